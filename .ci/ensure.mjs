@@ -1,0 +1,77 @@
+// Makes sure that what a command needs is there, and installs what is missing. Plain Node, because it runs before
+// any package is installed.  Usage: node .ci/ensure.mjs [packages] [build] [browser]
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+
+const run = (command, args, options = {}) =>
+  execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options })
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Node ${process.versions.node} is too old: this project needs Node 20.19 or newer.`)
+  process.exit(1)
+}
+
+const ensure = {
+  packages() {
+    const stamp = 'node_modules/.installed-lock'
+    const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
+    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+    console.error('Installing packages (npm ci) …')
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
+      // npm writes to standard output, which belongs to the command that asked for the packages.
+      stdio: ['ignore', 2, 2],
+    })
+    writeFileSync(stamp, lock)
+  },
+
+  build() {
+    if (existsSync('dist/gateway/main.js') && existsSync('dist/page/index.html')) return
+    console.error('Building …')
+    run('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 2, 2] })
+  },
+
+  browser() {
+    if (findBrowser()) return
+    console.error('No Chromium found; installing one …')
+    const attempts = [
+      () => run('npx', ['playwright', 'install', '--with-deps', 'chromium']),
+      () => {
+        const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+        const apt = (...args) => {
+          const [command, ...rest] = [...sudo, 'apt-get', ...args]
+          run(command, rest, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+        }
+        apt('update', '-qq')
+        apt('install', '-y', '-qq', 'chromium', 'fonts-noto-cjk')
+      },
+    ]
+    // Debian's package first where there is one: it brings its own libraries and fonts.
+    if (existsSync('/etc/debian_version')) attempts.reverse()
+    for (const attempt of attempts) {
+      try {
+        attempt()
+        if (findBrowser()) return
+      } catch {
+        // The next way may work; if none does, the message below says what to do.
+      }
+    }
+    console.error('Could not install a browser. Install Chromium, or set CHROMIUM_PATH to one, and run this again.')
+    process.exit(1)
+  },
+}
+
+function findBrowser() {
+  const here = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  if (here.some((path) => path && existsSync(path))) return true
+  try {
+    const script = "import('@playwright/test').then(p => process.stdout.write(p.chromium.executablePath()))"
+    return existsSync(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }))
+  } catch {
+    return false
+  }
+}
+
+for (const need of process.argv.slice(2)) ensure[need]()

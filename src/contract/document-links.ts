@@ -1,0 +1,66 @@
+/** Kinds of document that a link can name, in the words of drive/v1/metas. */
+export type DocumentKind = 'docx' | 'doc' | 'sheet' | 'bitable' | 'wiki' | 'folder' | 'file' | 'mindnote' | 'slides'
+
+export type Brand = 'feishu' | 'lark'
+
+export type DocumentLink =
+  | { readonly ok: true; readonly kind: DocumentKind; readonly token: string; readonly brand: Brand }
+  | { readonly ok: false; readonly problem: LinkProblem }
+
+/** Keys of the catalogue (problems/own.ts). */
+export type LinkProblem = 'link-empty' | 'link-not-a-link' | 'link-not-feishu' | 'link-not-a-document' | 'link-other-brand'
+
+export interface LinkRules {
+  readonly brand: Brand
+  /** A further origin that serves documents, for example that of the simulator; counted as the configured brand. */
+  readonly documentOrigin?: string
+}
+
+/** Official: "how to get document tokens", 2026-05-24; hosts also from larksuite/cli internal/core/types.go. */
+const hosts: Readonly<Record<Brand, readonly string[]>> = {
+  feishu: ['feishu.cn', 'larkoffice.com'],
+  lark: ['larksuite.com'],
+}
+
+const kinds: Readonly<Record<string, DocumentKind>> = {
+  docx: 'docx',
+  docs: 'doc',
+  doc: 'doc',
+  sheets: 'sheet',
+  base: 'bitable',
+  wiki: 'wiki',
+  file: 'file',
+  mindnotes: 'mindnote',
+  slides: 'slides',
+}
+
+/**
+ * Reads a link as people paste it: with or without `https://`, with a query, a stray `#` (the official pages warn of it), or
+ * words around it, as Feishu's "copy link" adds the title. The token's kind comes from the path: tokens no longer tell.
+ */
+export function readDocumentLink(pasted: string, rules: LinkRules): DocumentLink {
+  const text = pasted.trim()
+  if (text === '') return { ok: false, problem: 'link-empty' }
+  const url = findUrl(text)
+  if (!url) return { ok: false, problem: 'link-not-a-link' }
+  const brand = brandOf(url, rules)
+  if (!brand) return { ok: false, problem: 'link-not-feishu' }
+  if (brand !== rules.brand) return { ok: false, problem: 'link-other-brand' }
+  const [first = '', second = '', third = ''] = url.pathname.split('/').filter((part) => part !== '')
+  const [kind, token] = first === 'drive' && second === 'folder' ? (['folder', third] as const) : [kinds[first], second]
+  if (!kind || !/^[A-Za-z0-9_]{8,64}$/.test(token)) return { ok: false, problem: 'link-not-a-document' }
+  return { ok: true, kind, token, brand }
+}
+
+function findUrl(text: string): URL | undefined {
+  const candidate = /https?:\/\/[^\s"'<>，。）)]+/i.exec(text)?.[0] ?? (/^[\w-]+(\.[\w-]+)+\/\S+$/.test(text) ? `https://${text}` : '')
+  return URL.canParse(candidate) ? new URL(candidate) : undefined
+}
+
+function brandOf(url: URL, { brand, documentOrigin }: LinkRules): Brand | undefined {
+  if (documentOrigin !== undefined && url.origin === documentOrigin) return brand
+  if (url.protocol !== 'https:') return undefined
+  return (Object.keys(hosts) as Brand[]).find((name) =>
+    hosts[name].some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`)),
+  )
+}

@@ -1,0 +1,182 @@
+import * as v from 'valibot'
+import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from './api.ts'
+import { blocksPerPage } from './limits.ts'
+import { BlockId, type DocumentId, type FileToken } from './ids.ts'
+
+/** Block types this product writes or meets. Official, docx/data-structure/block. */
+export const blockTypes = { page: 1, text: 2, file: 23, image: 27, view: 33 } as const
+
+export type MediaKind = 'image' | 'file'
+
+export interface CreateBlocksInput {
+  readonly documentId: DocumentId
+  readonly kinds: readonly MediaKind[]
+  /** Place among the page's children, counted from 0; -1 appends. */
+  readonly index: number
+  /** UUIDv4, one per intended edit and the same on every repeat, so that a lost answer never inserts twice. */
+  readonly clientToken: string
+}
+
+/**
+ * POST …/blocks/:document_id/children: empty image and file blocks under the page itself. At most `blocksPerCreate` blocks,
+ * of which at most `imagesPerCall` images.
+ */
+export function createBlocksRequest({ documentId, kinds, index, clientToken }: CreateBlocksInput): ApiRequest {
+  return {
+    route: 'createBlocks',
+    parameters: { document_id: documentId, block_id: documentId },
+    query: { document_revision_id: '-1', client_token: clientToken },
+    body: { kind: 'json', value: { index, children: kinds.map(emptyBlock) } },
+  }
+}
+
+function emptyBlock(kind: MediaKind): unknown {
+  return kind === 'image'
+    ? { block_type: blockTypes.image, image: {} }
+    : { block_type: blockTypes.file, file: { token: '', view_type: 1 } }
+}
+
+/** A block standing in the document. */
+export interface PlacedBlock {
+  /** The page's child: what is found again, counted and deleted. For a file, the view block around it. */
+  readonly topBlockId: BlockId
+  /** The upload's parent and the block that is bound. For a file, the child of the view block (docx FAQ #4). */
+  readonly mediaBlockId: BlockId
+}
+
+const Media = v.looseObject({ token: v.optional(v.string(), '') })
+const Block = v.looseObject({
+  block_id: BlockId,
+  block_type: v.number(),
+  parent_id: v.optional(v.string(), ''),
+  children: v.optional(v.array(BlockId), []),
+  image: v.optional(Media),
+  file: v.optional(Media),
+})
+export type Block = v.InferOutput<typeof Block>
+
+/** Reads the created blocks, in the order asked for, file blocks unwrapped from their view block. */
+export function readCreatedBlocks(answer: ApiAnswer): Reading<readonly PlacedBlock[]> {
+  const reading = readAnswer(answer, v.object({ children: v.array(Block) }))
+  if (!reading.ok) return reading
+  return {
+    ok: true,
+    data: reading.data.children.map((block) => ({
+      topBlockId: block.block_id,
+      mediaBlockId: block.block_type === blockTypes.view ? (block.children[0] ?? block.block_id) : block.block_id,
+    })),
+  }
+}
+
+export interface Binding {
+  readonly kind: MediaKind
+  readonly blockId: BlockId
+  readonly fileToken: FileToken
+  /** Real pixel size of a picture; Feishu finds it out by itself when absent. */
+  readonly pixels?: { readonly width: number; readonly height: number }
+}
+
+export interface BindInput {
+  readonly documentId: DocumentId
+  /** At most `requestsPerBatchUpdate`, of which at most `imagesPerCall` images; each block once. */
+  readonly bindings: readonly Binding[]
+  readonly clientToken: string
+}
+
+/** PATCH …/blocks/batch_update: puts uploaded media into their blocks. One bad member refuses the whole batch. */
+export function bindRequest({ documentId, bindings, clientToken }: BindInput): ApiRequest {
+  return {
+    route: 'batchUpdateBlocks',
+    parameters: { document_id: documentId },
+    query: { document_revision_id: '-1', client_token: clientToken },
+    body: { kind: 'json', value: { requests: bindings.map(replaceMedia) } },
+  }
+}
+
+function replaceMedia({ kind, blockId, fileToken, pixels }: Binding): unknown {
+  return kind === 'image'
+    ? { block_id: blockId, replace_image: { token: fileToken, ...pixels } }
+    : { block_id: blockId, replace_file: { token: fileToken } }
+}
+
+/** Reads the bound blocks; a block whose token is missing was not bound, whatever the answer's code. */
+export function readBound(answer: ApiAnswer): Reading<ReadonlyMap<BlockId, string>> {
+  const reading = readAnswer(answer, v.object({ blocks: v.optional(v.array(Block), []) }))
+  if (!reading.ok) return reading
+  return { ok: true, data: new Map(reading.data.blocks.map((block) => [block.block_id, mediaTokenOf(block)])) }
+}
+
+/** GET …/blocks/:block_id: the way to learn what an unclear bind left behind. */
+export function getBlockRequest(documentId: DocumentId, blockId: BlockId): ApiRequest {
+  return {
+    route: 'getBlock',
+    parameters: { document_id: documentId, block_id: blockId },
+    query: { document_revision_id: '-1' },
+    body: { kind: 'none' },
+  }
+}
+
+export function readBlock(answer: ApiAnswer): Reading<Block> {
+  const reading = readAnswer(answer, v.object({ block: Block }))
+  return reading.ok ? { ok: true, data: reading.data.block } : reading
+}
+
+/** Token of the media in a block; empty when the block is still a placeholder. */
+export function mediaTokenOf(block: Block): string {
+  return block.image?.token ?? block.file?.token ?? ''
+}
+
+/** GET …/blocks/:document_id/children: one page of the page's own children, in order. */
+export function listChildrenRequest(documentId: DocumentId, pageToken: string): ApiRequest {
+  return {
+    route: 'listChildren',
+    parameters: { document_id: documentId, block_id: documentId },
+    query: {
+      document_revision_id: '-1',
+      page_size: String(blocksPerPage),
+      ...(pageToken === '' ? {} : { page_token: pageToken }),
+    },
+    body: { kind: 'none' },
+  }
+}
+
+export interface BlockPage {
+  readonly items: readonly Block[]
+  /** Empty on the last page. */
+  readonly nextPageToken: string
+}
+
+export function readBlockPage(answer: ApiAnswer): Reading<BlockPage> {
+  const reading = readAnswer(
+    answer,
+    v.object({
+      items: v.optional(v.array(Block), []),
+      has_more: v.optional(v.boolean(), false),
+      page_token: v.optional(v.string(), ''),
+    }),
+  )
+  if (!reading.ok) return reading
+  const { items, has_more: hasMore, page_token: pageToken } = reading.data
+  return { ok: true, data: { items, nextPageToken: hasMore ? pageToken : '' } }
+}
+
+export interface DeleteBlockInput {
+  readonly documentId: DocumentId
+  /** Present place among the page's children, read just before: never a remembered one. */
+  readonly index: number
+  readonly clientToken: string
+}
+
+/** DELETE …/children/batch_delete with a JSON body: one child of the page. Accepts the scope docx:document only. */
+export function deleteBlockRequest({ documentId, index, clientToken }: DeleteBlockInput): ApiRequest {
+  return {
+    route: 'deleteBlocks',
+    parameters: { document_id: documentId, block_id: documentId },
+    query: { document_revision_id: '-1', client_token: clientToken },
+    body: { kind: 'json', value: { start_index: index, end_index: index + 1 } },
+  }
+}
+
+export function readDeleted(answer: ApiAnswer): Reading<unknown> {
+  return readAnswer(answer, v.unknown())
+}

@@ -1,0 +1,48 @@
+/**
+ * What can go wrong, as data. One row, four readers: the simulator answers by it, the engine decides by it, the page words
+ * it (web/words/problems), the documentation is printed from it.
+ */
+
+/** Who can put it right. */
+export type Actor = 'you' | 'document-owner' | 'tenant-admin' | 'app-developer' | 'feishu'
+
+/**
+ * What the app does by itself before a person is asked:
+ * - `repeat`: waits (as long as Feishu asks, else with growing pauses) and repeats the same call;
+ * - `refresh`: the gateway renews the access token; the call is repeated;
+ * - `restart-upload`: the file is sent again from its first byte;
+ * - `recreate-block`: the placeholder is gone; a new one is placed and the file is sent into it;
+ * - `split-batch`: the batch is cut in halves until the member at fault stands alone;
+ * - `none`: nothing would help.
+ */
+export type Healing = 'repeat' | 'refresh' | 'restart-upload' | 'recreate-block' | 'split-batch' | 'none'
+
+/** What the page offers, first choice first. */
+export type Action =
+  | 'retry'
+  | 'pick-document'
+  | 'rename'
+  | 'choose-file-again'
+  | 'choose-smaller-file'
+  | 'remove-file'
+  | 'sign-in'
+  | 'grant-scopes'
+  | 'ask-access'
+  | 'open-document'
+  | 'copy-details'
+
+export interface Problem {
+  /** HTTP status Feishu documents for it; `null` where none is documented or no answer came. */
+  readonly httpStatus: number | null
+  /** Feishu's own `msg`; empty for our own conditions. Never decide by it. */
+  readonly msg: string
+  readonly actor: Actor
+  readonly healing: Healing
+  readonly actions: readonly Action[]
+  /** `document`: every file for this document meets it, so it is told once. `file`: this file's own. `everyone`: the session or the service. */
+  readonly concerns: 'file' | 'document' | 'everyone'
+  /** Where the facts come from: document and date, or "ours". */
+  readonly source: string
+}
+
+export type ProblemTable = Readonly<Record<number | string, Problem>>

@@ -1,0 +1,238 @@
+/**
+ * The calls of Feishu that this product knows: one row each. The gateway lets pass what the page may call, and paces it by
+ * its rate; the engine and the page build requests from it; the simulator answers it.
+ */
+
+/** How often a call may be made, per Feishu app and tenant. Official: "frequency control", tiers 1 to 21. */
+export interface Rate {
+  readonly calls: number
+  readonly perMs: number
+  /** Calls of one day, where Feishu sets such a limit. */
+  readonly perDay?: number
+  /** Edits of one document share a second limit (limits.ts, `documentEditsPerSecond`). */
+  readonly editsDocument?: true
+}
+
+const second = 1000
+const minute = 60_000
+
+/** Tier numbers are those of the official "frequency control" page; each upload endpoint adds 10 000 calls a day. */
+const rates = {
+  upload: { calls: 5, perMs: second, perDay: 10_000 },
+  mediaDownload: { calls: 5, perMs: second, perDay: 10_000 },
+  docxEdit: { calls: 3, perMs: second, editsDocument: true },
+  docxRead: { calls: 5, perMs: second },
+  tier3: { calls: 100, perMs: minute },
+  tier4: { calls: 50, perMs: second },
+  unpublished: { calls: 10, perMs: second },
+} as const satisfies Record<string, Rate>
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Path template; `:name` stands for one id. */
+  readonly path: `/open-apis/${string}`
+  readonly rate: Rate
+  readonly body: 'none' | 'json' | 'multipart'
+  /** `page`: let through by the gateway for a signed-in person. `gateway`: called by the gateway itself only. */
+  readonly caller: 'page' | 'gateway'
+  /** Page of the official documentation. */
+  readonly docs: string
+}
+
+const docs = 'https://open.feishu.cn/document/server-docs/docs'
+
+export const routes = {
+  uploadAll: {
+    method: 'POST',
+    path: '/open-apis/drive/v1/medias/upload_all',
+    rate: rates.upload,
+    body: 'multipart',
+    caller: 'page',
+    docs: `${docs}/drive-v1/media/upload_all`,
+  },
+  uploadPrepare: {
+    method: 'POST',
+    path: '/open-apis/drive/v1/medias/upload_prepare',
+    rate: rates.upload,
+    body: 'json',
+    caller: 'page',
+    docs: `${docs}/drive-v1/media/multipart-upload-media/upload_prepare`,
+  },
+  uploadPart: {
+    method: 'POST',
+    path: '/open-apis/drive/v1/medias/upload_part',
+    rate: rates.upload,
+    body: 'multipart',
+    caller: 'page',
+    docs: `${docs}/drive-v1/media/multipart-upload-media/upload_part`,
+  },
+  uploadFinish: {
+    method: 'POST',
+    path: '/open-apis/drive/v1/medias/upload_finish',
+    rate: rates.upload,
+    body: 'json',
+    caller: 'page',
+    docs: `${docs}/drive-v1/media/multipart-upload-media/upload_finish`,
+  },
+  downloadMedia: {
+    method: 'GET',
+    path: '/open-apis/drive/v1/medias/:file_token/download',
+    rate: rates.mediaDownload,
+    body: 'none',
+    caller: 'page',
+    docs: `${docs}/drive-v1/media/download`,
+  },
+  createBlocks: {
+    method: 'POST',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/:block_id/children',
+    rate: rates.docxEdit,
+    body: 'json',
+    caller: 'page',
+    docs: `${docs}/docs/docx-v1/document-block/create`,
+  },
+  batchUpdateBlocks: {
+    method: 'PATCH',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/batch_update',
+    rate: rates.docxEdit,
+    body: 'json',
+    caller: 'page',
+    docs: `${docs}/docs/docx-v1/document-block/batch_update`,
+  },
+  updateBlock: {
+    method: 'PATCH',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/:block_id',
+    rate: rates.docxEdit,
+    body: 'json',
+    caller: 'page',
+    docs: `${docs}/docs/docx-v1/document-block/patch`,
+  },
+  deleteBlocks: {
+    method: 'DELETE',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/:block_id/children/batch_delete',
+    rate: rates.docxEdit,
+    body: 'json',
+    caller: 'page',
+    docs: `${docs}/docs/docx-v1/document-block/batch_delete`,
+  },
+  getDocument: {
+    method: 'GET',
+    path: '/open-apis/docx/v1/documents/:document_id',
+    rate: rates.docxRead,
+    body: 'none',
+    caller: 'page',
+    docs: `${docs}/docs/docx-v1/document/get`,
+  },
+  listBlocks: {
+    method: 'GET',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks',
+    rate: rates.docxRead,
+    body: 'none',
+    caller: 'page',
+    docs: `${docs}/docs/docx-v1/document-block/list`,
+  },
+  getBlock: {
+    method: 'GET',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/:block_id',
+    rate: rates.docxRead,
+    body: 'none',
+    caller: 'page',
+    docs: `${docs}/docs/docx-v1/document-block/get`,
+  },
+  listChildren: {
+    method: 'GET',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/:block_id/children',
+    rate: rates.docxRead,
+    body: 'none',
+    caller: 'page',
+    docs: `${docs}/docs/docx-v1/document-block/get-2`,
+  },
+  getWikiNode: {
+    method: 'GET',
+    path: '/open-apis/wiki/v2/spaces/get_node',
+    rate: rates.tier3,
+    body: 'none',
+    caller: 'page',
+    docs: `${docs}/wiki-v2/space-node/get_node`,
+  },
+  queryMetas: {
+    method: 'POST',
+    path: '/open-apis/drive/v1/metas/batch_query',
+    rate: rates.tier4,
+    body: 'json',
+    caller: 'page',
+    docs: `${docs}/drive-v1/file/batch_query`,
+  },
+  checkPermission: {
+    method: 'GET',
+    path: '/open-apis/drive/v1/permissions/:token/members/auth',
+    rate: rates.tier3,
+    body: 'none',
+    caller: 'page',
+    docs: `${docs}/permission/permission-member/auth`,
+  },
+  exchangeToken: {
+    method: 'POST',
+    path: '/open-apis/authen/v2/oauth/token',
+    rate: rates.tier4,
+    body: 'json',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/authentication-management/access-token/get-user-access-token',
+  },
+  getUserInfo: {
+    method: 'GET',
+    path: '/open-apis/authen/v1/user_info',
+    rate: rates.unpublished,
+    body: 'none',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/server-docs/authentication-management/login-state-management/get',
+  },
+  getTenantToken: {
+    method: 'POST',
+    path: '/open-apis/auth/v3/tenant_access_token/internal',
+    rate: rates.unpublished,
+    body: 'json',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal',
+  },
+} as const satisfies Record<string, Route>
+
+export type RouteName = keyof typeof routes
+
+/** What may stand for one `:name` of a path template. */
+const segment = /^[A-Za-z0-9_-]{1,128}$/
+
+/**
+ * Fills a route's path template.
+ *
+ * @throws {RangeError} When a parameter is missing or could not be an id of Feishu (so that a pasted link never steers a
+ *   call to another path).
+ */
+export function pathOf(name: RouteName, parameters: Readonly<Record<string, string>> = {}): string {
+  return routes[name].path.replace(/:([a-z_]+)/g, (_, key: string) => {
+    const value = parameters[key]
+    if (value === undefined || !segment.test(value)) throw new RangeError(`${name}: "${key}" is not an id of Feishu`)
+    return value
+  })
+}
+
+const templates = Object.entries(routes).map(([name, route]) => ({
+  name: name as RouteName,
+  method: route.method,
+  keys: [...route.path.matchAll(/:([a-z_]+)/g)].map((match) => match[1] ?? ''),
+  // Literal segments outrank ids (…/blocks/batch_update is not a block), hence the sort below.
+  pattern: new RegExp(`^${route.path.replace(/:[a-z_]+/g, '([A-Za-z0-9_-]{1,128})')}$`),
+}))
+templates.sort((a, b) => a.keys.length - b.keys.length)
+
+/** Finds the route that a method and a path (without query) belong to, with the ids in the path; `undefined` if none does. */
+export function matchRoute(
+  method: string,
+  path: string,
+): { readonly name: RouteName; readonly parameters: Readonly<Record<string, string>> } | undefined {
+  for (const { name, method: wanted, keys, pattern } of templates) {
+    if (wanted !== method) continue
+    const match = pattern.exec(path)
+    if (match) return { name, parameters: Object.fromEntries(keys.map((key, index) => [key, match[index + 1] ?? ''])) }
+  }
+  return undefined
+}

@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+
+/** Faces of the gateway that are its own, not Feishu's. */
+export const gatewayPaths = {
+  session: '/api/session',
+  signOut: '/api/sign-out',
+  signInStart: '/auth/start',
+  signInCallback: '/auth/callback',
+} as const
+
+/** Every call of the page carries this header; a foreign page can not send it without leave (CSRF defence). */
+export const pageHeader = { name: 'X-Feishu-Uploader', value: '1' } as const
+
+/** Query of `/` after a sign-in that did not work: a problem key of the catalogue. */
+export const signInProblemQuery = 'sign_in_problem'
+
+/** Answer of GET /api/session. */
+export const SessionAnswer = v.object({
+  person: v.nullable(
+    v.object({
+      /** Feishu's `open_id`: the key of what this browser keeps for this person. */
+      openId: v.string(),
+      name: v.string(),
+      tenantKey: v.string(),
+    }),
+  ),
+  app: v.object({
+    brand: v.picklist(['feishu', 'lark']),
+    /** Origin of documents besides the brand's own hosts (the simulator's, in the demo). */
+    documentOrigin: v.nullable(v.string()),
+    /** True when Feishu is the simulator: the page says so. */
+    simulated: v.boolean(),
+  }),
+})
+export type SessionAnswer = v.InferOutput<typeof SessionAnswer>

@@ -1,0 +1,76 @@
+import type { ApiAnswer, ApiRequest } from '../contract/api.ts'
+
+/** Everything the engine can not do by itself. The page plugs in the browser's; tests hold these doors by hand. */
+export interface Doors {
+  readonly wire: Wire
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly connectivity: Connectivity
+}
+
+/** The way to Feishu's API. */
+export interface Wire {
+  /**
+   * Sends one call and resolves with whatever answer came, of any HTTP status.
+   *
+   * @throws {ConnectionLost} When no answer came: the call may or may not have taken effect.
+   * @throws The signal's reason, when aborted.
+   */
+  send(request: ApiRequest, options: SendOptions): Promise<ApiAnswer>
+}
+
+export interface SendOptions {
+  readonly signal: AbortSignal
+  /** Bytes of the body that left the browser so far; they run ahead of what Feishu has received by some MB. */
+  readonly onSent?: (sentBytes: number) => void
+}
+
+/** No answer came. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost'
+}
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  nowMs(): number
+  /** @throws The signal's reason, when aborted. */
+  sleep(delayMs: number, signal: AbortSignal): Promise<void>
+}
+
+export interface Chance {
+  /** UUIDv4, as Feishu's `client_token` wants it. */
+  uuid(): string
+  /** At least 0, below 1. */
+  fraction(): number
+}
+
+export interface Connectivity {
+  isOnline(): boolean
+  /** Calls back on each change; returns the way to stop. */
+  subscribe(listener: () => void): () => void
+}
+
+/** A file as it was dropped: opened only when its turn comes, so that ten thousand cost nothing. */
+export interface SourceFile {
+  readonly name: string
+  /** Path inside the dropped folder, `/` between the parts, name included; equal to `name` for a single file. */
+  readonly path: string
+  readonly sizeBytes: number
+  readonly lastModifiedMs: number
+  /** Media type as the browser guesses it from the name; empty when unknown. */
+  readonly type: string
+  /**
+   * @throws {FileUnreadable} When the file is gone, changed since the drop, or not allowed to be read.
+   */
+  open(): Promise<Blob>
+}
+
+export class FileUnreadable extends Error {
+  override readonly name = 'FileUnreadable'
+  readonly reason: 'changed' | 'unreadable'
+
+  constructor(reason: 'changed' | 'unreadable', options?: ErrorOptions) {
+    super(`The file is ${reason}`, options)
+    this.reason = reason
+  }
+}

@@ -1,0 +1,88 @@
+import type { MediaKind, PlacedBlock } from '../contract/docx.ts'
+import type { DocumentId, FileToken, UploadId } from '../contract/ids.ts'
+import type { ProblemKey } from '../contract/problems/catalogue.ts'
+import type { SourceFile } from './doors.ts'
+
+export type JobId = string
+
+/** The document a file goes into, as resolved from the link a person gave. */
+export interface Target {
+  readonly documentId: DocumentId
+  readonly title: string
+  /** Where a person opens it. */
+  readonly url: string
+}
+
+/** One file on its way into one document. Only `advance` makes a new one. */
+export interface Job {
+  readonly id: JobId
+  readonly file: SourceFile
+  /** Name in the document: the file's own, unless a person renamed it. */
+  readonly name: string
+  readonly kind: MediaKind
+  readonly target: Target
+  readonly stage: Stage
+}
+
+/** A failure a person can meet: the catalogue's row and the traces of this one occurrence. */
+export interface Failure {
+  readonly problem: ProblemKey
+  /** Feishu's code, where one came; also for codes the catalogue does not know. */
+  readonly code: number | null
+  readonly msg: string
+  readonly logId: string | null
+  readonly scopes: readonly string[]
+}
+
+/** Why a running job stands still just now, so that no row ever looks stalled. */
+export interface Holdup {
+  readonly problem: ProblemKey
+  /** Attempt that comes next, counted from 2. */
+  readonly attempt: number
+  /** Milliseconds since 1970 of the next attempt. */
+  readonly untilMs: number
+}
+
+/**
+ * Where a job is:
+ * waiting → placing → placed → sending → sent → binding → done, and from each of them failed or cancelled, by way of
+ * clearing when an empty block stands in the document.
+ */
+export type Stage =
+  | { readonly at: 'waiting' }
+  | { readonly at: 'placing'; readonly holdup: Holdup | null }
+  | { readonly at: 'placed'; readonly block: PlacedBlock }
+  | {
+      readonly at: 'sending'
+      readonly block: PlacedBlock
+      /** Bytes of the file that left the browser. */
+      readonly sentBytes: number
+      /** Bytes of the file that Feishu has confirmed; what a resumed upload starts from. */
+      readonly acceptedBytes: number
+      readonly parts: UploadedParts | null
+      readonly holdup: Holdup | null
+    }
+  | { readonly at: 'sent'; readonly block: PlacedBlock; readonly fileToken: FileToken }
+  | {
+      readonly at: 'binding'
+      readonly block: PlacedBlock
+      readonly fileToken: FileToken
+      readonly holdup: Holdup | null
+    }
+  | { readonly at: 'done'; readonly block: PlacedBlock; readonly fileToken: FileToken }
+  /** The job ends as `ending`; its empty block is being taken out of the document first. */
+  | { readonly at: 'clearing'; readonly block: PlacedBlock; readonly ending: Ending }
+  | { readonly at: 'failed'; readonly failure: Failure; readonly leftover: PlacedBlock | null }
+  | { readonly at: 'cancelled'; readonly leftover: PlacedBlock | null }
+
+export type Ending = { readonly as: 'failed'; readonly failure: Failure } | { readonly as: 'cancelled' }
+
+/** An upload in parts, as far as it got. */
+export interface UploadedParts {
+  readonly uploadId: UploadId
+  readonly partBytes: number
+  /** Parts Feishu has confirmed, by their `seq`. */
+  readonly accepted: ReadonlySet<number>
+  /** Milliseconds since 1970 after which Feishu forgets the upload. */
+  readonly expiresAtMs: number
+}
