@@ -1,0 +1,85 @@
+import type { RouteName } from '../src/contract/routes.ts'
+
+/** The simulator's own door (src/simulator/README.md), as the stories use it. */
+export class Simulator {
+  readonly url: string
+
+  constructor(url: string) {
+    this.url = url
+  }
+
+  /** A fresh world: the same people and documents each time, nothing uploaded. */
+  async freshWorld(settings: WorldSettings = {}): Promise<World> {
+    await this.#call('DELETE', 'troubles')
+    return (await this.#call('POST', 'world', settings)) as World
+  }
+
+  async troubles(troubles: readonly TroubleOrder[]): Promise<void> {
+    await this.#call('POST', 'troubles', troubles)
+  }
+
+  async expireTokens(kind: 'access' | 'refresh' | 'all'): Promise<void> {
+    await this.#call('POST', 'tokens/expire', { kind })
+  }
+
+  async counters(): Promise<Record<string, { calls: number; refusals: Record<string, number>; peakConcurrent: number }>> {
+    return (await this.#call('GET', 'counters')) as never
+  }
+
+  /** What stands in a document, in the order of the page. */
+  async blocks(token: string): Promise<readonly StandingBlock[]> {
+    const { blocks } = (await this.#call('GET', `documents/${token}`)) as { blocks: StandingBlock[] }
+    return blocks
+  }
+
+  /** The media among them: pictures and files, placeholders included. */
+  async media(token: string): Promise<readonly StandingBlock[]> {
+    return (await this.blocks(token)).filter(({ kind }) => kind === 'image' || kind === 'file')
+  }
+
+  async #call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(`${this.url}/_simulator/${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+    if (!answer.ok) throw new Error(`/_simulator/${path}: ${answer.status} ${await answer.text()}`)
+    const text = await answer.text()
+    return text === '' ? undefined : JSON.parse(text)
+  }
+}
+
+export interface WorldSettings {
+  readonly concurrentUploads?: 'refused' | 'tolerated'
+  readonly rateLimits?: 'documented' | 'off'
+  readonly maxFileBytes?: number
+  readonly latencyMs?: number
+}
+
+export interface World {
+  readonly documents: readonly { key: string; token: string; title: string; kind: string; url: string }[]
+}
+
+export interface TroubleOrder {
+  readonly route: RouteName
+  readonly times?: number | 'always'
+  readonly skip?: number
+  readonly fileName?: string
+  readonly trouble:
+    | { kind: 'code'; code: number }
+    | { kind: 'html'; status: 400 | 502 }
+    | { kind: 'cut'; when: 'before' | 'after' }
+    | { kind: 'delay'; delayMs: number }
+    | { kind: 'slow'; bytesPerSecond: number }
+}
+
+export interface StandingBlock {
+  readonly blockId: string
+  readonly kind: string
+  readonly name: string
+  readonly sizeBytes: number
+  readonly sha256: string
+  readonly token: string
+  readonly bound: boolean
+  readonly width: number
+  readonly height: number
+}
