@@ -1,21 +1,50 @@
 import type { Refusal } from '../api.ts'
+import { docxProblems } from './docx.ts'
 import { mediaProblems } from './media.ts'
+import { oauthProblems } from './oauth.ts'
 import { ownProblems } from './own.ts'
+import { permissionProblems } from './permission.ts'
+import { platformProblems } from './platform.ts'
 import type { Problem } from './problem.ts'
+import { wikiProblems } from './wiki.ts'
 
-const tables = { ...mediaProblems, ...ownProblems }
+const tables = {
+  ...mediaProblems,
+  ...oauthProblems,
+  ...platformProblems,
+  ...docxProblems,
+  ...wikiProblems,
+  ...permissionProblems,
+  ...ownProblems,
+}
 
 /** A row's key: Feishu's code in digits, or the name of a condition of our own. */
-export type ProblemKey = keyof typeof tables
+export type ProblemKey = KeyText<keyof typeof tables>
+
+/** A numeric literal key as the text it is at run time. */
+type KeyText<Key extends string | number> = `${Key}`
 
 /** Every row of the catalogue, by key. */
 export const problems: Readonly<Record<ProblemKey, Problem>> = tables
 
+/** Feishu's word for "no token": the gateway gives it to a page without a session (HTTP 401). */
+const noToken = 99991661
+
 /** The row that a refused call belongs to; `unknown-code` when Feishu's code is in no table. */
-export function problemOf(refusal: Refusal): ProblemKey {
-  if (refusal.code === null) return 'unreadable-answer'
-  const key = String(refusal.code)
+export function problemOf({ code }: Refusal): ProblemKey {
+  if (code === null) return 'unreadable-answer'
+  if (code < 0) return gatewayProblemOf(-code)
+  if (code === noToken) return 'not-signed-in'
+  const key = String(code)
   return isProblemKey(key) ? key : 'unknown-code'
+}
+
+/** What the gateway's own answer of this HTTP status means. */
+function gatewayProblemOf(httpStatus: number): ProblemKey {
+  if (httpStatus === 401) return 'not-signed-in'
+  if (httpStatus === 408) return 'connection-lost'
+  if (httpStatus === 502 || httpStatus === 504) return 'feishu-unreachable'
+  return httpStatus === 429 || httpStatus >= 500 ? 'gateway-busy' : 'gateway-refused'
 }
 
 export function isProblemKey(key: string): key is ProblemKey {

@@ -1,23 +1,64 @@
 import type { ProblemTable } from './problem.ts'
+import { treatments } from './treatments.ts'
+
+const ours = { httpStatus: null, msg: '', source: 'ours' } as const
+const badFile = { ...ours, actor: 'you', healing: 'none', concerns: 'file' } as const
+const wrongTarget = { ...ours, ...treatments.wrongTarget } as const
+const signIn = { ...ours, actor: 'you', healing: 'none', actions: ['sign-in'], concerns: 'everyone' } as const
 
 /** Conditions that no code of Feishu names. */
 export const ownProblems = {
-  'unreadable-answer': {
-    httpStatus: null,
-    msg: '',
-    actor: 'feishu',
-    healing: 'repeat',
-    actions: ['retry', 'copy-details'],
-    concerns: 'everyone',
-    source: 'ours; larksuite/openclaw-lark#568',
-  },
+  offline: { ...ours, actor: 'you', healing: 'repeat', actions: ['retry'], concerns: 'everyone' },
+  /** No answer came: the call may or may not have taken effect. */
+  'connection-lost': { ...ours, actor: 'you', healing: 'repeat', actions: ['retry'], concerns: 'everyone' },
+  /** The gateway is there and got no answer from Feishu. */
+  'feishu-unreachable': { ...ours, ...treatments.busy },
+  /** The gateway itself did not let the call pass. */
+  'gateway-refused': { ...ours, ...treatments.badCall },
+  'gateway-busy': { ...ours, ...treatments.busy, actor: 'app-developer' },
+  'unreadable-answer': { ...ours, ...treatments.busy, source: 'ours; larksuite/openclaw-lark#568' },
   'unknown-code': {
-    httpStatus: null,
-    msg: '',
+    ...ours,
     actor: 'feishu',
     healing: 'none',
     actions: ['retry', 'copy-details'],
     concerns: 'file',
-    source: 'ours',
   },
+
+  'file-changed': { ...badFile, actions: ['choose-file-again', 'remove-file'] },
+  'file-unreadable': { ...badFile, actions: ['choose-file-again', 'retry', 'remove-file'] },
+  'file-empty': { ...badFile, actions: ['choose-file-again', 'remove-file'] },
+  'file-too-large': { ...badFile, actions: ['choose-smaller-file', 'remove-file'] },
+  'file-name-too-long': { ...badFile, actions: ['rename', 'remove-file'] },
+  'file-name-empty': { ...badFile, actions: ['rename', 'remove-file'] },
+
+  'not-signed-in': signIn,
+  /** The browser came back from Feishu with a state nobody is waiting for, or too late. */
+  'sign-in-expired-attempt': signIn,
+  /** The browser came back from Feishu without an answer to what was asked. */
+  'sign-in-incomplete': signIn,
+
+  /** members/auth answered that this person may not edit. */
+  'read-only': { ...ours, ...treatments.noEditRight, actions: ['ask-access', 'pick-document', 'open-document'] },
+  'document-gone': { ...ours, ...treatments.documentGone },
+  /** An empty block could not be taken out of the document. */
+  'placeholder-left': { ...badFile, actions: ['open-document', 'retry', 'copy-details'] },
+  /** Feishu answered 0, and the block does not hold the token. */
+  'bind-unconfirmed': {
+    ...ours,
+    actor: 'feishu',
+    healing: 'repeat',
+    actions: ['open-document', 'retry', 'copy-details'],
+    concerns: 'file',
+  },
+
+  'link-empty': wrongTarget,
+  'link-not-a-link': wrongTarget,
+  'link-not-feishu': wrongTarget,
+  'link-not-a-document': wrongTarget,
+  'link-other-brand': wrongTarget,
+  'target-legacy-doc': { ...wrongTarget, actions: ['open-document', 'pick-document'] },
+  'target-sheet': wrongTarget,
+  'target-base': wrongTarget,
+  'target-other-kind': wrongTarget,
 } as const satisfies ProblemTable
