@@ -1,0 +1,66 @@
+import { expect, test } from './fixtures.ts'
+import { mixedFiles } from './files.ts'
+
+test('refusing consent comes back to the page, which says so and lets one try again', async ({ uploader, page }) => {
+  await uploader.open()
+  await page.getByRole('link', { name: /用飞书登录/ }).click()
+  await page.getByRole('button', { name: /拒绝/ }).click()
+  await expect(page.getByRole('alert')).toContainText('授权')
+  await page.getByRole('link', { name: /用飞书登录/ }).click()
+  await uploader.consent()
+  await expect(page.getByLabel('文档链接')).toBeVisible()
+})
+
+test('a sign-in answer nobody asked for is refused, with the way on', async ({ uploader, page, stack }) => {
+  await uploader.open()
+  await page.goto(`${stack.pageUrl}/auth/callback?code=stolen&state=made-up`)
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByRole('link', { name: /用飞书登录/ })).toBeVisible()
+})
+
+test('signing out ends the session on the server, not only on the page', async ({ uploader, page, stack }) => {
+  await uploader.signIn()
+  await page.getByRole('button', { name: /退出登录/ }).click()
+  await expect(page.getByRole('link', { name: /用飞书登录/ })).toBeVisible()
+  const session = await page.request.get(`${stack.pageUrl}/api/session`, {
+    headers: { 'X-Feishu-Uploader': '1', 'Sec-Fetch-Site': 'same-origin' },
+  })
+  expect(((await session.json()) as { person: unknown }).person).toBeNull()
+})
+
+test('an access token that expires in mid-upload is renewed without a word', async ({ uploader, simulator }) => {
+  const files = mixedFiles(12)
+  await uploader.begin()
+  await uploader.choose(files)
+  await uploader.expectDone(files[0]?.name ?? '')
+  await simulator.expireTokens('access')
+  await uploader.expectAllDone(12)
+  const standing = await simulator.media(uploader.tokenOf('review'))
+  expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
+})
+
+test('a session that ends in mid-upload pauses the queue, keeps it, and goes on after sign-in', async ({
+  uploader,
+  page,
+  simulator,
+  context,
+}) => {
+  const files = mixedFiles(12)
+  await uploader.begin()
+  await uploader.choose(files)
+  await uploader.expectDone(files[0]?.name ?? '')
+  await simulator.expireTokens('all')
+
+  const notice = page.getByRole('alert').filter({ hasText: /登录/ })
+  await expect(notice).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(/失败/)).toHaveCount(0)
+
+  const opening = context.waitForEvent('page')
+  await notice.getByRole('link', { name: /登录/ }).click()
+  const popup = await opening
+  await uploader.consent(undefined, popup)
+
+  await uploader.expectAllDone(12)
+  const standing = await simulator.media(uploader.tokenOf('review'))
+  expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
+})

@@ -1,0 +1,92 @@
+import { expect, test } from './fixtures.ts'
+import { mixedFiles, sha256 } from './files.ts'
+import type { TroubleOrder } from './simulator.ts'
+
+const files = mixedFiles(8)
+
+const stories: { title: string; troubles: TroubleOrder[] }[] = [
+  {
+    title: 'an answer lost after the blocks were placed',
+    troubles: [{ route: 'createBlocks', trouble: { kind: 'cut', when: 'after' } }],
+  },
+  {
+    title: 'an answer lost after a file was uploaded',
+    troubles: [{ route: 'uploadAll', skip: 2, trouble: { kind: 'cut', when: 'after' } }],
+  },
+  {
+    title: 'an answer lost after the files were bound',
+    troubles: [{ route: 'batchUpdateBlocks', trouble: { kind: 'cut', when: 'after' } }],
+  },
+  {
+    title: 'connections cut before anything happened',
+    troubles: [
+      { route: 'createBlocks', trouble: { kind: 'cut', when: 'before' } },
+      { route: 'uploadAll', skip: 1, times: 2, trouble: { kind: 'cut', when: 'before' } },
+      { route: 'batchUpdateBlocks', trouble: { kind: 'cut', when: 'before' } },
+    ],
+  },
+  {
+    title: 'HTML where JSON was due',
+    troubles: [
+      { route: 'uploadAll', trouble: { kind: 'html', status: 502 } },
+      { route: 'batchUpdateBlocks', trouble: { kind: 'html', status: 400 } },
+    ],
+  },
+  {
+    title: 'over-limit answers of both kinds',
+    troubles: [
+      { route: 'uploadAll', trouble: { kind: 'code', code: 99991400 } },
+      { route: 'uploadAll', skip: 2, trouble: { kind: 'code', code: 1061045 } },
+      { route: 'createBlocks', trouble: { kind: 'code', code: 99991400 } },
+    ],
+  },
+  {
+    title: 'a placeholder that vanished',
+    troubles: [{ route: 'uploadAll', skip: 1, trouble: { kind: 'code', code: 1061044 } }],
+  },
+]
+
+for (const { title, troubles } of stories) {
+  test(`${title}: every file stands once, in order`, async ({ uploader, simulator }) => {
+    await uploader.begin('empty')
+    await simulator.troubles(troubles)
+    await uploader.choose(files)
+    await uploader.expectAllDone(files.length)
+    const standing = await simulator.media(uploader.tokenOf('empty'))
+    expect(standing.map((block) => [block.name, block.sha256])).toEqual(
+      files.map((file) => [file.name, sha256(file.bytes)]),
+    )
+  })
+}
+
+test('a cancelled file leaves no empty block behind', async ({ uploader, page, simulator }) => {
+  const [first] = files
+  const name = first?.name ?? ''
+  await simulator.troubles([{ route: 'uploadAll', fileName: name, trouble: { kind: 'delay', delayMs: 5000 } }])
+  await uploader.begin('empty')
+  await uploader.choose(files)
+  const cancel = page.getByRole('button', { name: `取消 ${name}` })
+  await expect(uploader.row(name)).toContainText(/上传中|确认/)
+  await cancel.click()
+  await expect(uploader.row(name)).toContainText('已取消')
+  await expect
+    .poll(async () => (await simulator.media(uploader.tokenOf('empty'))).map((block) => block.name), { timeout: 30_000 })
+    .toEqual(files.slice(1).map((file) => file.name))
+})
+
+test('going offline pauses the queue without failing a file; it goes on by itself', async ({
+  uploader,
+  page,
+  simulator,
+  context,
+}) => {
+  await uploader.begin('empty')
+  await uploader.choose(files)
+  await uploader.expectDone(files[0]?.name ?? '')
+  await context.setOffline(true)
+  await expect(page.getByRole('alert').filter({ hasText: /网络|离线/ })).toBeVisible()
+  await context.setOffline(false)
+  await uploader.expectAllDone(files.length)
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
+})

@@ -1,0 +1,122 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { World } from './simulator.ts'
+import { onDisk, type TestFile } from './files.ts'
+
+export type Language = 'zh-CN' | 'en'
+
+/** Labels of the page in both languages, as a person (or a screen reader) meets them. */
+const labels = {
+  signIn: /用飞书登录|Sign in with Feishu/,
+  link: /文档链接|Document link/,
+  chooseFiles: /^(选择文件|Choose files)$/,
+  queue: /上传队列|Upload queue/,
+  done: /已在文档中|In the document/,
+}
+
+/** The page as a person uses it: by role and label only. */
+export class UploaderPage {
+  readonly page: Page
+  readonly #world: World
+
+  constructor(page: Page, world: World) {
+    this.page = page
+    this.#world = world
+  }
+
+  /** Address of a document of the world, as its "copy link" gives it. */
+  linkOf(key: string): string {
+    return this.#documentOf(key).url
+  }
+
+  tokenOf(key: string): string {
+    return this.#documentOf(key).token
+  }
+
+  #documentOf(key: string): World['documents'][number] {
+    const found = this.#world.documents.find((document) => document.key === key)
+    if (!found) throw new Error(`no document "${key}" among ${this.#world.documents.map((each) => each.key).join(', ')}`)
+    return found
+  }
+
+  async open(path = '/'): Promise<void> {
+    await this.page.goto(path)
+  }
+
+  /** Walks through the consent page as a person. */
+  async signIn(person = /张三|Zhang San/): Promise<void> {
+    await this.open()
+    await this.page.getByRole('link', { name: labels.signIn }).click()
+    await this.consent(person)
+    await expect(this.page.getByLabel(labels.link)).toBeVisible()
+  }
+
+  async consent(person = /张三|Zhang San/, page = this.page): Promise<void> {
+    await page.getByRole('radio', { name: person }).check()
+    await page.getByRole('button', { name: /同意|Agree|Allow/ }).click()
+  }
+
+  async pickDocument(link: string): Promise<void> {
+    const field = this.page.getByLabel(labels.link)
+    await field.fill(link)
+    await field.press('Enter')
+  }
+
+  /** Signs in and picks an editable document. */
+  async begin(key = 'review'): Promise<void> {
+    await this.signIn()
+    await this.pickDocument(this.linkOf(key))
+    await expect(this.page.getByText(/可以编辑|You can edit/)).toBeVisible()
+  }
+
+  /** Puts files in through the file chooser; in memory where they are small, from disk where `fromDisk` says so. */
+  async choose(files: readonly TestFile[]): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser')
+    await this.page.getByRole('button', { name: labels.chooseFiles }).first().click()
+    const { paths } = await onDisk(files)
+    await (await chooser).setFiles(paths)
+  }
+
+  /** Puts files in through the file chooser without a disk, which limits names to 255 bytes. */
+  async chooseInMemory(files: readonly TestFile[]): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser')
+    await this.page.getByRole('button', { name: labels.chooseFiles }).first().click()
+    await (await chooser).setFiles(
+      files.map(({ name, bytes }) => ({ name, mimeType: name.endsWith('.png') ? 'image/png' : '', buffer: bytes })),
+    )
+  }
+
+  /** A real drop, as the browser receives it from the desktop: files and folders by their paths. */
+  async drop(paths: readonly string[]): Promise<void> {
+    const client = await this.page.context().newCDPSession(this.page)
+    const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 720 }
+    const data = { items: [], files: [...paths], dragOperationsMask: 1 }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data })
+    }
+    await client.detach()
+  }
+
+  get queue(): Locator {
+    return this.page.getByRole('list', { name: labels.queue })
+  }
+
+  row(name: string): Locator {
+    return this.queue.getByRole('listitem').filter({ has: this.page.getByText(name, { exact: true }) })
+  }
+
+  async expectDone(name: string): Promise<void> {
+    await expect(this.row(name)).toContainText(labels.done, { timeout: 30_000 })
+  }
+
+  /** Waits until the page says that so many files stand in the document. */
+  async expectAllDone(count: number, timeoutMs = 45_000): Promise<void> {
+    await expect(this.page.getByRole('status').filter({ hasText: new RegExp(`${count}\\s*/\\s*${count}`) })).toBeVisible({
+      timeout: timeoutMs,
+    })
+  }
+
+  async speak(language: Language): Promise<void> {
+    await this.page.getByLabel(/^(语言|Language)$/).selectOption(language)
+    await expect(this.page.locator('html')).toHaveAttribute('lang', language)
+  }
+}
