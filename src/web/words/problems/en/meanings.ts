@@ -1,0 +1,120 @@
+import type { ProblemWords } from '../problem-words.ts'
+
+/** Conditions that several codes stand for and that are one thing to a person. */
+export const meanings = {
+  busy: {
+    title: 'Feishu is busy',
+    what: 'Feishu could not handle this request just now.',
+    remedy: 'It is tried again automatically. If it keeps failing, try again in a few minutes.',
+  },
+  stumbled: {
+    title: 'Feishu had an internal error',
+    what: 'Feishu ran into an internal error; nothing you did caused it.',
+    remedy: 'It is tried again automatically. If it keeps failing, copy the details for Feishu support.',
+  },
+  badCall: {
+    title: 'Feishu did not accept the request',
+    what: 'The request was not what Feishu expects, most likely through a fault in this app.',
+    remedy: 'Try once more. If it fails again, copy the details and send them to the app developer.',
+  },
+  blockGone: {
+    title: 'Reserved spot is gone',
+    what: 'The spot reserved for the file was deleted from the document before the file arrived.',
+    remedy: 'A new spot is made and the file is sent again. If it keeps failing, check the document and retry.',
+  },
+  documentOrBlockGone: {
+    title: 'Document or reserved spot was deleted',
+    what: "Feishu can't find the document, or the spot in it reserved for the file.",
+    remedy: 'A new spot is tried automatically. If it keeps failing, open the document or pick another one.',
+  },
+  documentGone: {
+    title: 'Document not found or deleted',
+    what: "Feishu can't find the document behind this link.",
+    remedy: 'Check that the link is complete. If the document was deleted, pick another one.',
+  },
+  mediaFull: {
+    title: 'Document holds too many attachments',
+    what: 'The document has reached its limit of images and attachments.',
+    remedy: 'Pick another document, or create a new one.',
+  },
+  noEditRight: {
+    title: 'No permission to edit',
+    what: 'Your account is not allowed to edit this document.',
+    remedy: 'Ask the document owner for edit access, or pick a document you can edit.',
+  },
+  noViewRight: {
+    title: 'No permission to view',
+    what: 'Your account is not allowed to see this document.',
+    remedy: 'Ask the document owner for edit access, or pick a document you can edit.',
+  },
+  notInsertable: {
+    title: "Files can't go here",
+    what: 'Feishu does not allow images or attachments at this place in the document.',
+    remedy: 'Open the document and have a look, or pick another one.',
+  },
+  batchTooBig: {
+    title: 'Too much in one batch',
+    what: 'This batch holds more than Feishu takes in one edit.',
+    remedy: 'It is split automatically. If it keeps failing, retry or copy the details to report it.',
+  },
+  sentToElsewhere: {
+    title: 'File and spot do not match',
+    what: 'Feishu says the uploaded file does not belong to the spot reserved for it.',
+    remedy: 'The file is sent again automatically. If it keeps failing, retry.',
+  },
+  notSignedIn: {
+    title: 'Not signed in',
+    what: 'Files can only be added after you sign in with your Feishu account.',
+    remedy: 'Sign in to continue.',
+  },
+  staleToken: {
+    title: 'Session no longer accepted',
+    what: 'Feishu no longer accepts the current session.',
+    remedy: 'It is renewed automatically. If that does not help, sign in again and retry.',
+  },
+  signInOver: {
+    title: 'Sign-in has expired',
+    what: 'You signed in too long ago, or the sign-in was ended elsewhere.',
+    remedy: 'Sign in again.',
+  },
+  codeSpent: {
+    title: 'Sign-in did not finish',
+    what: 'The one-time code for signing in has expired or was already used.',
+    remedy: 'Sign in again, without reloading the page on the way.',
+  },
+  signInDown: {
+    title: 'Feishu sign-in is unavailable',
+    what: "Feishu's sign-in service is having trouble.",
+    remedy: 'Sign in again in a few minutes.',
+  },
+  accountInvalid: {
+    title: 'Account is not usable',
+    what: "Feishu can't find your account, or it is not active.",
+    remedy: 'Ask your administrator to check the account, then sign in again.',
+  },
+  badSignInCall: {
+    title: 'Sign-in is set up wrongly',
+    what: "This app's sign-in request is not what Feishu expects.",
+    remedy: 'Copy the details and send them to the app developer. Sign in again once it is fixed.',
+  },
+  appCredentials: {
+    title: 'App credentials are wrong',
+    what: "Feishu does not recognise this app's App ID or App Secret.",
+    remedy: 'Ask the app developer to compare the upload service settings with the developer console.',
+  },
+  redirectUri: {
+    title: 'Sign-in return address not registered',
+    what: 'The address to return to after sign-in differs from the one registered with Feishu.',
+    remedy: "Ask the app developer to add this site's return address to the redirect URLs under Security settings.",
+  },
+  appDisabled: {
+    title: 'App is turned off',
+    what: 'This app is not enabled in your company.',
+    remedy: 'Ask your administrator to enable the app, then try again.',
+  },
+  otherBrand: {
+    title: 'Feishu and Lark do not mix',
+    what: 'Accounts, apps and documents of Feishu and Lark are separate, and this one is on the other side.',
+    remedy: 'Pick a document from the side this page belongs to.',
+  },
+} as const satisfies Readonly<Record<string, ProblemWords>>

@@ -1,0 +1,140 @@
+import type { mediaProblems } from '../../../../contract/problems/media.ts'
+import type { ProblemWords } from '../problem-words.ts'
+import { meanings } from './meanings.ts'
+
+const thumbnail: ProblemWords = {
+  title: 'Thumbnail is being made',
+  what: 'Feishu is still making a thumbnail for this file.',
+  remedy: 'It is tried again automatically; the file itself is fine.',
+}
+
+export const mediaWords = {
+  1061001: meanings.stumbled,
+  1061002: meanings.badCall,
+  1061003: meanings.blockGone,
+  1061004: meanings.noEditRight,
+  1061005: meanings.staleToken,
+  1061006: {
+    title: 'Feishu took too long',
+    what: 'Feishu did not finish this request in time.',
+    remedy: 'It is tried again automatically. If it keeps failing, try again in a few minutes.',
+  },
+  1061007: meanings.blockGone,
+  1061008: {
+    title: 'File name not accepted',
+    what: 'The file name is empty or longer than 250 characters.',
+    remedy: 'Rename the file; a shorter name will do.',
+  },
+  1061021: {
+    title: 'Upload has expired',
+    what: 'The upload was not finished within 24 hours, so Feishu discarded what had arrived.',
+    remedy: 'The file is sent again from the start. If it keeps failing, retry.',
+  },
+  1061041: meanings.blockGone,
+  1061042: meanings.mediaFull,
+  1061043: {
+    title: 'File is larger than allowed',
+    what: "The file exceeds the size limit of your company's Feishu plan.",
+    remedy: 'Compress or split it and upload again. For larger files, ask your administrator about the plan.',
+  },
+  1061044: meanings.blockGone,
+  1061045: {
+    title: 'Feishu asks to wait',
+    what: 'Several files are going up at once, and Feishu wants a pause before this one.',
+    remedy: 'It is tried again shortly by itself. If it keeps failing, try again in a few minutes.',
+  },
+  1061061: {
+    title: 'Your storage is full',
+    what: 'Your personal storage in Feishu has no room for this file.',
+    remedy: 'Delete files you no longer need in Feishu, then retry.',
+  },
+  1061073: {
+    title: 'App may not upload yet',
+    what: 'This app has not been given permission to put files into documents.',
+    remedy:
+      'Try granting access again. If that fails, ask the app developer to enable the upload scope and publish a new version.',
+  },
+  1061101: {
+    title: 'Company storage is full',
+    what: "Your company's Feishu storage has no room left.",
+    remedy: 'Ask your administrator to free or add storage, then retry.',
+  },
+  1061109: {
+    title: 'File name rejected by review',
+    what: "Feishu's content review does not allow this file name.",
+    remedy: 'Give the file another name and upload it again.',
+  },
+  1061113: {
+    title: 'File rejected by content review',
+    what: "Feishu's content review does not allow this file.",
+    remedy: 'Check its content, choose another file, or remove it.',
+  },
+  1061547: meanings.mediaFull,
+  1062004: thumbnail,
+  1062005: {
+    title: 'No thumbnail for this kind',
+    what: 'Feishu makes no thumbnail for this kind of file; the file itself is fine.',
+    remedy: 'Try once more. If it fails again, copy the details and send them to the app developer.',
+  },
+  1062006: thumbnail,
+  1062007: {
+    title: 'Account changed during upload',
+    what: 'Another account started this upload, and Feishu does not let a second one continue it.',
+    remedy: 'The file is sent again from the start. If it keeps failing, check which account is signed in.',
+  },
+  1062008: {
+    title: 'File check failed',
+    what: 'Feishu received something other than the original: a transfer error, or the file just changed.',
+    remedy: 'The file is sent again. If it keeps failing, close programs that edit it and choose it again.',
+  },
+  1062009: {
+    title: 'File size does not match',
+    what: 'Feishu received another size than announced; the file may have just changed.',
+    remedy: 'The file is sent again. If it keeps failing, close programs that edit it and choose it again.',
+  },
+  1062010: {
+    title: 'File arrived incomplete',
+    what: 'Feishu did not receive every part of the file.',
+    remedy: 'The file is sent again automatically. If it keeps failing, retry.',
+  },
+  1062011: {
+    title: 'More arrived than announced',
+    what: 'Feishu received more parts than announced; the file may have just changed.',
+    remedy: 'The file is sent again automatically. If it keeps failing, choose the file again.',
+  },
+  1062012: {
+    title: 'File is being copied',
+    what: "Feishu is copying this file and can't handle it meanwhile.",
+    remedy: 'It is tried again shortly by itself. If it keeps failing, try again in a few minutes.',
+  },
+  1062013: {
+    title: 'Copying the file failed',
+    what: 'Feishu could not copy the file; it may be damaged.',
+    remedy: 'The file is sent again. If it keeps failing, check that it opens on your computer and choose it again.',
+  },
+  1062014: {
+    title: 'Instant upload not supported',
+    what: 'Feishu does not allow skipping the upload of a file it already has.',
+    remedy: 'The whole file is sent again. If it keeps failing, retry.',
+  },
+  1062051: {
+    title: 'Connection dropped during upload',
+    what: 'The connection to Feishu ended before the whole file had arrived.',
+    remedy: 'It is tried again automatically. If it keeps failing, check your network and retry.',
+  },
+  1062505: {
+    title: 'Cloud storage holds too many items',
+    what: "Feishu's limit of 400,000 files and folders has been reached.",
+    remedy: 'Delete what is no longer needed, or pick another place.',
+  },
+  1062506: {
+    title: 'Folders are nested too deeply',
+    what: 'Feishu allows 15 levels of folders, and this place is at the limit.',
+    remedy: 'Pick a place fewer levels down.',
+  },
+  1062507: {
+    title: 'Folder holds too many items',
+    what: 'A folder in Feishu takes 1,500 items, and this one is full.',
+    remedy: 'Pick a document in another folder.',
+  },
+} as const satisfies Record<keyof typeof mediaProblems, ProblemWords>

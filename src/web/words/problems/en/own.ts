@@ -1,0 +1,143 @@
+import type { ownProblems } from '../../../../contract/problems/own.ts'
+import type { ProblemWords } from '../problem-words.ts'
+import { meanings } from './meanings.ts'
+
+export const ownWords = {
+  offline: {
+    title: 'You are offline',
+    what: 'This device has no network connection, so uploads are paused.',
+    remedy: 'They go on by themselves once you are back online.',
+  },
+  'connection-lost': {
+    title: 'Connection lost',
+    what: 'The request went out, but no answer came back.',
+    remedy: 'It is tried again automatically. If it keeps failing, check your network and retry.',
+  },
+  'feishu-unreachable': {
+    title: "Feishu can't be reached",
+    what: "The upload service can't reach Feishu at the moment; your network is fine.",
+    remedy: 'It is tried again automatically. If it keeps failing, try again in a few minutes.',
+  },
+  'gateway-refused': {
+    title: 'Upload service refused the request',
+    what: 'The upload service stopped the request before it reached Feishu.',
+    remedy: 'Reload the page and try again. If it keeps failing, copy the details for the app developer.',
+  },
+  'gateway-busy': {
+    title: 'Upload service is busy',
+    what: 'Many people are uploading at once, or the upload service is having trouble.',
+    remedy: 'It is tried again automatically. If it keeps failing, copy the details for the app developer.',
+  },
+  'unreadable-answer': {
+    title: 'Answer could not be read',
+    what: 'What came back is not an answer of Feishu; a proxy or firewall on the way may have sent it.',
+    remedy: 'It is tried again automatically. If it keeps failing, try another network or copy the details.',
+  },
+  'unknown-code': {
+    title: 'Unknown error from Feishu',
+    what: 'Feishu refused the request for a reason that is not on the known list.',
+    remedy: 'Try once more. If it fails again, copy the details for Feishu support.',
+  },
+  'file-changed': {
+    title: 'File has changed',
+    what: 'The file was modified after you added it here.',
+    remedy: 'Choose the file again to upload its latest version.',
+  },
+  'file-unreadable': {
+    title: "File can't be read",
+    what: 'The file may have been deleted or moved, or another program is using it.',
+    remedy: 'Make sure the file is still in place, then retry or choose it again.',
+  },
+  'file-empty': {
+    title: 'File is empty',
+    what: 'The file has 0 bytes, and Feishu does not accept empty files.',
+    remedy: 'Check the file and choose it again.',
+  },
+  'file-too-large': {
+    title: 'File is too large',
+    what: 'The file is larger than what can be uploaded here.',
+    remedy: 'Compress or split it, then upload again.',
+  },
+  'file-name-too-long': {
+    title: 'File name is too long',
+    what: 'The name exceeds the 250 characters Feishu allows.',
+    remedy: 'Give the file a shorter name.',
+  },
+  'file-name-empty': {
+    title: 'File has no name',
+    what: 'Feishu needs a name for every file.',
+    remedy: 'Give the file a name.',
+  },
+  'not-signed-in': meanings.notSignedIn,
+  'sign-in-expired-attempt': {
+    title: 'Sign-in took too long',
+    what: 'The sign-in page was open too long, or you came back through an old link.',
+    remedy: 'Sign in again from this page.',
+  },
+  'sign-in-incomplete': {
+    title: 'Sign-in was not completed',
+    what: 'You came back from Feishu without a sign-in result.',
+    remedy: "Sign in again and confirm on Feishu's consent page.",
+  },
+  'read-only': {
+    title: 'You can only read this document',
+    what: "You can view this document but not edit it, so files can't be added.",
+    remedy: 'Ask the document owner for edit access, or pick a document you can edit.',
+  },
+  'document-gone': meanings.documentGone,
+  'placeholder-left': {
+    title: 'Empty block left behind',
+    what: 'The file was not added, and the block reserved for it could not be removed from the document.',
+    remedy: 'Retry, or open the document and delete the empty block.',
+  },
+  'bind-unconfirmed': {
+    title: 'File not confirmed in the document',
+    what: 'Feishu reported success, but the document does not show the file yet.',
+    remedy: 'Open the document to check; if the file is missing, retry.',
+  },
+  'link-empty': {
+    title: 'No link yet',
+    what: 'The app needs to know which document the files go into.',
+    remedy: 'Paste the link of a Feishu document.',
+  },
+  'link-not-a-link': {
+    title: 'This is not a link',
+    what: 'There is no web address in what you pasted.',
+    remedy: 'In your Feishu document, choose Share, then Copy link, and paste it here.',
+  },
+  'link-not-feishu': {
+    title: 'This is not a Feishu link',
+    what: 'The address does not belong to Feishu documents.',
+    remedy: 'Paste the link of a Feishu document or wiki page.',
+  },
+  'link-not-a-document': {
+    title: 'Link does not name a document',
+    what: 'This is a Feishu address, but not that of a document.',
+    remedy: 'Open the document you want to add files to and copy its own link.',
+  },
+  'link-other-brand': {
+    title: 'Link is for the other platform',
+    what: 'Feishu and Lark documents are separate, and this link is for the other one.',
+    remedy: 'Paste a link from the side this page belongs to.',
+  },
+  'target-legacy-doc': {
+    title: 'This is an old-style document',
+    what: "Old-style documents are no longer developed and can't take files from here.",
+    remedy: 'Open it and convert it to a new document, or pick another one.',
+  },
+  'target-sheet': {
+    title: 'Sheets are not supported yet',
+    what: 'This link is a spreadsheet; for now files can only go into documents.',
+    remedy: 'Pick a Feishu document or a document in a wiki.',
+  },
+  'target-base': {
+    title: 'Base is not supported yet',
+    what: 'This link is a Base; for now files can only go into documents.',
+    remedy: 'Pick a Feishu document or a document in a wiki.',
+  },
+  'target-other-kind': {
+    title: "Files can't be added here",
+    what: 'This link is a folder, file, mind map or slide deck, which takes no files.',
+    remedy: 'Pick a Feishu document or a document in a wiki.',
+  },
+} as const satisfies Record<keyof typeof ownProblems, ProblemWords>

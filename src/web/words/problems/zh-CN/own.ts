@@ -1,0 +1,143 @@
+import type { ownProblems } from '../../../../contract/problems/own.ts'
+import type { ProblemWords } from '../problem-words.ts'
+import { meanings } from './meanings.ts'
+
+export const ownWords = {
+  offline: {
+    title: '网络已断开',
+    what: '这台设备没有连上网络，上传已暂停。',
+    remedy: '连上网络后会自动继续。',
+  },
+  'connection-lost': {
+    title: '网络连接中断',
+    what: '请求发出后没有收到回应。',
+    remedy: '会自动重试。如果一直没有成功，请检查网络后再试。',
+  },
+  'feishu-unreachable': {
+    title: '连接不上飞书',
+    what: '上传服务暂时连不上飞书，不是你的网络问题。',
+    remedy: '稍后会自动重试。如果一直没有成功，请过几分钟再试。',
+  },
+  'gateway-refused': {
+    title: '上传服务拒绝了请求',
+    what: '请求没有到达飞书，被上传服务挡了下来。',
+    remedy: '请刷新页面再试。如果还是不行，请复制详情发给应用开发者。',
+  },
+  'gateway-busy': {
+    title: '上传服务正忙',
+    what: '同时使用的人太多，或上传服务出了故障。',
+    remedy: '稍后会自动重试。如果一直没有成功，请复制详情发给应用开发者。',
+  },
+  'unreadable-answer': {
+    title: '收到的回应无法识别',
+    what: '收到的不是飞书正常的回应，可能来自途中的代理或防火墙。',
+    remedy: '稍后会自动重试。如果一直没有成功，请换个网络，或复制详情反馈。',
+  },
+  'unknown-code': {
+    title: '飞书返回了未知错误',
+    what: '飞书拒绝了这次请求，原因不在已知的列表里。',
+    remedy: '可以先重试一次。如果还是不行，请复制详情，向飞书技术支持反馈。',
+  },
+  'file-changed': {
+    title: '文件已被改动',
+    what: '文件添加到这里之后，又被修改过。',
+    remedy: '请重新选择这个文件，上传最新的内容。',
+  },
+  'file-unreadable': {
+    title: '文件无法读取',
+    what: '文件可能已被删除、移走，或正被其他程序占用。',
+    remedy: '请确认文件还在原处，再重试或重新选择。',
+  },
+  'file-empty': {
+    title: '文件是空的',
+    what: '文件大小为 0，飞书不接受空文件。',
+    remedy: '请检查文件内容，再重新选择。',
+  },
+  'file-too-large': {
+    title: '文件太大',
+    what: '文件超过了这里能上传的大小。',
+    remedy: '请压缩或拆分后再上传。',
+  },
+  'file-name-too-long': {
+    title: '文件名太长',
+    what: '文件名超过了飞书允许的 250 个字符。',
+    remedy: '请给文件换一个短一些的名字。',
+  },
+  'file-name-empty': {
+    title: '文件没有名字',
+    what: '飞书要求每个文件都有名字。',
+    remedy: '请给文件起一个名字。',
+  },
+  'not-signed-in': meanings.notSignedIn,
+  'sign-in-expired-attempt': {
+    title: '登录超时',
+    what: '登录页面打开太久，或是从旧的链接返回的。',
+    remedy: '请从本页重新登录。',
+  },
+  'sign-in-incomplete': {
+    title: '登录没有走完',
+    what: '从飞书返回时没有带回登录结果。',
+    remedy: '请重新登录，并在飞书的授权页上确认。',
+  },
+  'read-only': {
+    title: '你只能阅读这篇文档',
+    what: '你可以查看这篇文档，但不能编辑，文件放不进去。',
+    remedy: '请向文档所有者申请编辑权限，或换一篇你能编辑的文档。',
+  },
+  'document-gone': meanings.documentGone,
+  'placeholder-left': {
+    title: '文档中留下了空白块',
+    what: '文件没有放进去，预留的空白块也没能从文档中清除。',
+    remedy: '请重试，或打开文档手动删除空白块。',
+  },
+  'bind-unconfirmed': {
+    title: '无法确认文件已放入',
+    what: '飞书回应说成功，但文档里还看不到这个文件。',
+    remedy: '请打开文档看看；如果没有，请重试。',
+  },
+  'link-empty': {
+    title: '还没有填写链接',
+    what: '需要知道把文件放进哪篇文档。',
+    remedy: '请粘贴一个飞书文档链接。',
+  },
+  'link-not-a-link': {
+    title: '这不是一个链接',
+    what: '粘贴的内容里没有找到网址。',
+    remedy: '请在飞书文档里点“分享”，再点“复制链接”，粘贴到这里。',
+  },
+  'link-not-feishu': {
+    title: '这不是飞书的链接',
+    what: '这个网址不属于飞书文档。',
+    remedy: '请粘贴飞书文档或知识库页面的链接。',
+  },
+  'link-not-a-document': {
+    title: '链接没有指向文档',
+    what: '这是飞书的网址，但不是某一篇文档。',
+    remedy: '请打开要放文件的文档，复制它自己的链接。',
+  },
+  'link-other-brand': {
+    title: '链接属于另一个平台',
+    what: '飞书和 Lark 的文档互不相通，这个链接属于另一边。',
+    remedy: '请换用本页所属一边的文档链接。',
+  },
+  'target-legacy-doc': {
+    title: '这是旧版文档',
+    what: '旧版文档已停止更新，不能从这里放入文件。',
+    remedy: '请打开它并转换为新版文档，或换一篇新版文档。',
+  },
+  'target-sheet': {
+    title: '暂不支持电子表格',
+    what: '这个链接是电子表格，目前只能把文件放进文档。',
+    remedy: '请换一篇飞书文档或知识库文档。',
+  },
+  'target-base': {
+    title: '暂不支持多维表格',
+    what: '这个链接是多维表格，目前只能把文件放进文档。',
+    remedy: '请换一篇飞书文档或知识库文档。',
+  },
+  'target-other-kind': {
+    title: '这里放不了文件',
+    what: '这个链接是文件夹、文件、思维笔记或幻灯片，不能放入文件。',
+    remedy: '请换一篇飞书文档或知识库文档。',
+  },
+} as const satisfies Record<keyof typeof ownProblems, ProblemWords>
