@@ -1,0 +1,120 @@
+import fastifyCookie from '@fastify/cookie'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import type { Configuration } from './configuration.ts'
+import { addHealth } from './health.ts'
+import { isLoopbackHost } from './origins.ts'
+import { guardPage } from './page-guard.ts'
+import { addPageFiles } from './page/page-files.ts'
+import { addOpenApis, type ProxyParts } from './proxy/open-apis.ts'
+import { ownRefusal, sendRefusal } from './refusal.ts'
+import { securityHeaders } from './security-headers.ts'
+import { addSession } from './session/session-routes.ts'
+import type { SessionStore } from './session/session-store.ts'
+import { addSignIn, addSignOut, type SignInParts } from './sign-in/sign-in-routes.ts'
+import type { Site } from './site.ts'
+
+/** Everything the gateway is made of; `start.ts` puts it together. */
+export interface Parts extends ProxyParts, SignInParts {
+  readonly configuration: Configuration
+  readonly store: SessionStore
+  readonly log: FastifyBaseLogger
+}
+
+/** Headers must be there soon; a body of 20 MiB may take its time on a slow line, but not for ever. */
+const headersTimeoutMs = 20_000
+const requestTimeoutMs = 15 * 60 * 1000
+
+/** Longer than a held call and Feishu's silence may last: after this a connection without a byte is cut. */
+const silentConnectionMs = 130_000
+
+export async function makeApp(parts: Parts): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: parts.log,
+    disableRequestLogging: true,
+    trustProxy: parts.configuration.trustedProxies.length > 0 ? [...parts.configuration.trustedProxies] : false,
+    connectionTimeout: silentConnectionMs,
+    requestTimeout: requestTimeoutMs,
+    http: { headersTimeout: headersTimeoutMs },
+    routerOptions: { maxParamLength: 500 },
+  })
+  // No body is ever parsed here: it stays in the socket until its call's turn has come, and streams on from there.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null))
+
+  await app.register(fastifyCookie)
+  app.addHook('onRequest', (request, reply, next) => {
+    void reply.headers(securityHeaders(parts.configuration, parts.site))
+    const elsewhere = betterAddress(request, parts.site)
+    if (elsewhere !== undefined) return void reply.redirect(elsewhere)
+    const refusal = isOwnApi(request) ? guardPage(request, parts.site) : undefined
+    if (refusal) return void sendRefusal(reply, refusal)
+    next()
+  })
+  app.addHook('onResponse', logRequest)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(answerNotFound)
+
+  addHealth(app, parts.store)
+  addSession(app, parts)
+  addSignIn(app, parts)
+  addSignOut(app, parts)
+  addOpenApis(app, parts)
+  await addPageFiles(app, parts.configuration.pageDirectory)
+  return app
+}
+
+function isOwnApi(request: FastifyRequest): boolean {
+  return request.url.startsWith('/api/')
+}
+
+/**
+ * Cookies belong to a host name, and Feishu leads back to the configured one: whoever opens 127.0.0.1 instead of localhost
+ * is brought over before anything else.
+ */
+function betterAddress(request: FastifyRequest, site: Site): string | undefined {
+  const path = request.url.split('?', 1)[0]
+  const host = `http://${request.headers.host ?? ''}`
+  if ((path !== '/' && path !== '/auth/start') || !URL.canParse(host)) return undefined
+  const [here, there] = [new URL(host), new URL(site.origin)]
+  const isOtherName = here.hostname !== there.hostname && here.port === there.port
+  return isOtherName && isLoopbackHost(here.hostname) && isLoopbackHost(there.hostname)
+    ? `${site.origin}${request.url}`
+    : undefined
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
+  // Without the query: that of the callback holds an authorization code.
+  const path = request.url.split('?', 1)[0]
+  const line = { method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
+  const isCall = /^\/(open-apis|api|auth)\//.test(path ?? '')
+  request.log[isCall ? 'info' : 'debug'](line, 'request')
+  next()
+}
+
+/** What went wrong inside stays inside; the log has it. */
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const httpStatus = error.statusCode !== undefined && error.statusCode >= 400 ? error.statusCode : 500
+  if (httpStatus >= 500) request.log.error({ err: error }, 'could not answer')
+  void sendRefusal(
+    reply,
+    ownRefusal(httpStatus, httpStatus >= 500 ? 'The gateway failed.' : 'The gateway could not read this call.'),
+  )
+}
+
+function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
+  if (isOwnApi(request) || request.url.startsWith('/open-apis/')) {
+    void sendRefusal(reply, ownRefusal(404, 'There is nothing here.'))
+    return
+  }
+  void reply
+    .code(404)
+    .header('cache-control', 'no-store')
+    .type('text/plain; charset=utf-8')
+    .send('404: there is nothing here.\n')
+}

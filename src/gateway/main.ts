@@ -1,0 +1,40 @@
+import { readConfiguration, type ConfigurationFault } from './configuration.ts'
+import { makeLog } from './log.ts'
+import { startGateway } from './start.ts'
+
+/** `npm start`. */
+
+/** EX_CONFIG of sysexits.h: service managers know not to start it again and again. */
+const unusableConfiguration = 78
+
+const reading = readConfiguration(process.env)
+if (!reading.ok) {
+  process.stderr.write(`${describe(reading.faults)}\n`)
+  process.exit(unusableConfiguration)
+}
+
+const log = makeLog(reading.configuration.logLevel)
+try {
+  const gateway = await startGateway(reading.configuration, log)
+  log.info(`Ready at ${gateway.url}`)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info(`${signal}: letting running calls finish`)
+      gateway.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'could not stop cleanly')
+          process.exit(1)
+        },
+      )
+    })
+  }
+} catch (error) {
+  log.fatal({ err: error }, 'could not start')
+  process.exitCode = 1
+}
+
+function describe(faults: readonly ConfigurationFault[]): string {
+  const lines = faults.map(({ variable, wrong, remedy }) => `  ${variable} ${wrong}.\n    ${remedy}`)
+  return ['The gateway can not start: its environment needs attention.', ...lines].join('\n')
+}

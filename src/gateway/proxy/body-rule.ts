@@ -1,0 +1,31 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { uploadAllMaxBytes } from '../../contract/limits.ts'
+import type { Route } from '../../contract/routes.ts'
+import { ownRefusal, type OwnRefusal } from '../refusal.ts'
+
+const mebibyte = 1024 * 1024
+
+/** Room for the fields and boundaries around a file of the largest size. */
+const multipartSlackBytes = 64 * 1024
+
+/** A full batch_update of 200 requests is some 30 KB. */
+const jsonMaxBytes = mebibyte
+
+const rules = {
+  none: { type: '', maxBytes: 0 },
+  json: { type: 'application/json', maxBytes: jsonMaxBytes },
+  multipart: { type: 'multipart/form-data', maxBytes: uploadAllMaxBytes + multipartSlackBytes },
+} as const
+
+/** Judges a body by what its headers say, before a byte of it is read. Node cuts a body at its Content-Length by itself. */
+export function judgeBody(route: Route, headers: IncomingHttpHeaders): OwnRefusal | undefined {
+  const { type, maxBytes } = rules[route.body]
+  const length = headers['content-length']
+  if (headers['transfer-encoding'] !== undefined || (length === undefined && route.body !== 'none')) {
+    return ownRefusal(411, 'Send the length of the body (Content-Length).')
+  }
+  if (Number(length ?? 0) > maxBytes) return ownRefusal(413, `The body of this call may hold ${maxBytes} bytes.`)
+  const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (route.body !== 'none' && mediaType !== type) return ownRefusal(415, `The body of this call is ${type}.`)
+  return undefined
+}

@@ -1,0 +1,39 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+/**
+ * Headers are built afresh in both directions: what is not named here does not pass. In particular a page's Cookie,
+ * Authorization and X-Forwarded-*, and an answer's Set-Cookie, never do (GHSA-vvg7-p7jw-8qr3 shows why).
+ */
+const passedOn = ['content-type', 'content-length', 'accept', 'range', 'if-range'] as const
+
+const passedBack = [
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'content-disposition',
+  'content-range',
+  'accept-ranges',
+  'retry-after',
+  'x-tt-logid',
+  'x-ogw-ratelimit-limit',
+  'x-ogw-ratelimit-reset',
+] as const
+
+type Headers = Record<string, string>
+
+export function headersToFeishu(headers: IncomingHttpHeaders, accessToken: string): Headers {
+  return { ...pick(headers, passedOn), authorization: `Bearer ${accessToken}`, 'user-agent': 'feishu-uploader' }
+}
+
+export function headersToPage(headers: IncomingHttpHeaders): Headers {
+  return pick(headers, passedBack)
+}
+
+function pick(headers: IncomingHttpHeaders, names: readonly string[]): Headers {
+  const picked: Headers = {}
+  for (const name of names) {
+    const value = headers[name]
+    if (typeof value === 'string') picked[name] = value
+  }
+  return picked
+}

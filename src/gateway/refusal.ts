@@ -1,0 +1,40 @@
+import type { FastifyReply } from 'fastify'
+import { feishuCodes } from './feishu-codes.ts'
+
+/** An answer of the gateway itself, in Feishu's envelope, so that the page needs one reader only. */
+export interface OwnRefusal {
+  readonly httpStatus: number
+  readonly code: number
+  readonly msg: string
+  /** How long to wait before the next call of this kind. */
+  readonly waitMs?: number
+}
+
+/** The gateway's own refusals carry minus the HTTP status as their code: Feishu's codes are never negative. */
+export function ownRefusal(httpStatus: number, msg: string): OwnRefusal {
+  return { httpStatus, code: -httpStatus, msg }
+}
+
+/** What Feishu would answer to a call without a token: nobody is signed in, or no longer. */
+export const notSignedIn: OwnRefusal = {
+  httpStatus: 401,
+  code: feishuCodes.tokenMissing,
+  msg: 'Missing access token for authorization: sign in first.',
+}
+
+/** What Feishu would answer to a call too many. */
+export function rateLimited(waitMs: number): OwnRefusal {
+  return { httpStatus: 429, code: feishuCodes.rateLimited, msg: 'request trigger frequency limit', waitMs }
+}
+
+export function sendRefusal(reply: FastifyReply, { httpStatus, code, msg, waitMs }: OwnRefusal): FastifyReply {
+  if (waitMs !== undefined) {
+    const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)))
+    void reply.header('x-ogw-ratelimit-reset', seconds).header('retry-after', seconds)
+  }
+  return reply
+    .code(httpStatus)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify({ code, msg, error: { log_id: null } }))
+}

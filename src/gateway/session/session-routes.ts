@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify'
+import { gatewayPaths, type SessionAnswer } from '../../contract/session.ts'
+import type { Configuration } from '../configuration.ts'
+import type { Site } from '../site.ts'
+import { readSessionCookie } from './session-cookie.ts'
+import type { Sessions } from './sessions.ts'
+
+/** GET /api/session: who is signed in, and with which Feishu. */
+export function addSession(
+  app: FastifyInstance,
+  parts: { readonly site: Site; readonly sessions: Sessions; readonly configuration: Configuration },
+): void {
+  const { brand } = parts.configuration.app
+  const { simulated, openOrigin } = parts.configuration.feishu
+  app.get(gatewayPaths.session, async (request, reply) => {
+    const session = await parts.sessions.find(readSessionCookie(request, parts.site))
+    const answer: SessionAnswer = {
+      person: session?.record.person ?? null,
+      app: { brand, documentOrigin: simulated ? openOrigin : null, simulated },
+    }
+    return reply.header('cache-control', 'no-store').send(answer)
+  })
+}

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setInterval } from 'node:timers'
+import type { FastifyBaseLogger } from 'fastify'
+import { makeApp } from './app.ts'
+import type { Configuration } from './configuration.ts'
+import { makeLog } from './log.ts'
+import { connectionsToFeishu } from './proxy/feishu-stream.ts'
+import { Quota } from './quota/quota.ts'
+import { AccessTokens } from './session/access-tokens.ts'
+import { FileSessionStore } from './session/file-session-store.ts'
+import { Seal } from './session/seal.ts'
+import { keptSessionKey } from './session/session-key-file.ts'
+import { Sessions } from './session/sessions.ts'
+import { MemoryAttempts } from './sign-in/attempts.ts'
+import { FeishuOAuth } from './sign-in/feishu-oauth.ts'
+import { Site } from './site.ts'
+
+export interface Gateway {
+  /** Where people open it. */
+  readonly url: string
+  /** Takes no new call, lets running ones finish for half a minute, then cuts them. */
+  close(): Promise<void>
+}
+
+const sweepEveryMs = 60 * 60 * 1000
+const drainMs = 30_000
+
+/**
+ * Starts the gateway and resolves when it listens.
+ *
+ * @throws When the port is taken or the data directory can not be used.
+ */
+export async function startGateway(
+  configuration: Configuration,
+  log: FastifyBaseLogger = makeLog(configuration.logLevel),
+): Promise<Gateway> {
+  const site = new Site(configuration.publicOrigin ?? `http://localhost:${configuration.port}`)
+  const dispatcher = connectionsToFeishu()
+  const store = await openStore(configuration, log)
+  const nowMs = () => Date.now()
+  const sessions = new Sessions(store, nowMs)
+  const oauth = new FeishuOAuth(configuration, { dispatcher, nowMs })
+  const accessTokens = new AccessTokens({
+    store,
+    nowMs,
+    renew: (refreshToken) => oauth.renew(refreshToken),
+    onFailure: ({ code, logId }) => log.warn({ code, logId }, 'a sign-in could not be renewed'),
+  })
+  const app = await makeApp({
+    configuration,
+    site,
+    log,
+    store,
+    sessions,
+    accessTokens,
+    oauth,
+    dispatcher,
+    attempts: new MemoryAttempts(nowMs),
+    quota: new Quota({ nowMs: monotonicNowMs, wakeIn }),
+    openOrigin: configuration.feishu.openOrigin,
+  })
+  if (!existsSync(join(configuration.pageDirectory, 'index.html'))) {
+    log.warn(`No page in ${configuration.pageDirectory}: build it with npm run build`)
+  }
+
+  await app.listen({ host: configuration.host, port: configuration.port })
+  if (configuration.publicOrigin === null) site.moveTo(`http://localhost:${(app.server.address() as AddressInfo).port}`)
+  const sweep = () =>
+    void sessions.sweep().catch((error: unknown) => log.error({ err: error }, 'could not sweep sessions'))
+  sweep()
+  const sweeping = setInterval(sweep, sweepEveryMs).unref()
+
+  return {
+    url: site.origin,
+    close: async () => {
+      clearInterval(sweeping)
+      const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
+      await app.close()
+      clearTimeout(cut)
+      await dispatcher.destroy()
+    },
+  }
+}
+
+async function openStore(configuration: Configuration, log: FastifyBaseLogger): Promise<FileSessionStore> {
+  const keys = [...configuration.sessionKeys]
+  if (keys.length === 0) {
+    const { key, path } = await keptSessionKey(configuration.dataDirectory)
+    log.info(`SESSION_KEY is not set: sessions are sealed with the key kept in ${path}`)
+    keys.push(key)
+  }
+  return FileSessionStore.open(join(configuration.dataDirectory, 'sessions'), new Seal(keys))
+}
+
+/** A quota's spacing must not stretch or shrink when somebody sets the clock. */
+function monotonicNowMs(): number {
+  return performance.timeOrigin + performance.now()
+}
+
+function wakeIn(delayMs: number, wake: () => void): () => void {
+  const timer = setTimeout(wake, delayMs)
+  return () => clearTimeout(timer)
+}
