@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfiguration } from './gateway/configuration.ts'
+import { startGateway } from './gateway/start.ts'
+import { startSimulator } from './simulator/start.ts'
+
+/** `npm run demo`: the gateway as it runs in production, with the simulator in Feishu's place. */
+
+// The simulated people and their tokens are gone with the process, so sessions are not kept over it either.
+const ownDataDirectory = process.env['DATA_DIR'] === undefined ? await mkdtemp(join(tmpdir(), 'uploader-demo-')) : null
+const host = process.env['HOST'] ?? '127.0.0.1'
+
+const simulator = await startSimulator({ host, port: portOf('SIMULATOR_PORT', 8081) })
+const reading = readConfiguration({
+  LOG_LEVEL: 'warn',
+  ...process.env,
+  HOST: host,
+  DATA_DIR: process.env['DATA_DIR'] ?? ownDataDirectory ?? '',
+  FEISHU_APP_ID: 'cli_simulator',
+  FEISHU_APP_SECRET: 'simulator-secret',
+  FEISHU_OPEN_URL: simulator.url,
+  FEISHU_ACCOUNTS_URL: simulator.url,
+  FEISHU_TOKEN_URL: '',
+})
+if (!reading.ok) {
+  for (const { variable, wrong, remedy } of reading.faults) console.error(`${variable} ${wrong}. ${remedy}`)
+  process.exit(78)
+}
+const gateway = await startGateway(reading.configuration)
+
+console.log(`
+  Feishu Uploader     ${gateway.url}
+  Simulated Feishu    ${simulator.url}   (copy a document link here)
+
+  Ctrl+C ends both.
+`)
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+
+async function stop(): Promise<void> {
+  await gateway.close()
+  await simulator.close()
+  if (ownDataDirectory !== null) await rm(ownDataDirectory, { recursive: true, force: true })
+  process.exit(0)
+}
+
+function portOf(variable: string, usual: number): number {
+  const given = process.env[variable]
+  if (given === undefined) return usual
+  if (/^\d+$/.test(given) && Number(given) <= 65_535) return Number(given)
+  console.error(`${variable} is "${given}": write a number from 0 to 65535.`)
+  process.exit(78)
+}
