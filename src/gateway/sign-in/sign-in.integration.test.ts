@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { startTogether } from '../testing/gateway-under-test.ts'
+import { SmallBrowser } from '../testing/small-browser.ts'
+import { sendJson } from '../testing/small-feishu.ts'
+
+const nothingElse = () => undefined
+
+test('a person signs in with a code, PKCE and the secret, and the session tells who it is', async () => {
+  const { browser, feishu } = await startTogether(nothingElse)
+  const start = await browser.send('/auth/start?return_to=/somewhere?x=1')
+  const authorize = new URL(start.headers.location ?? '')
+  expect(authorize.pathname).toBe('/open-apis/authen/v1/authorize')
+  expect(authorize.searchParams.get('code_challenge_method')).toBe('S256')
+  const state = authorize.searchParams.get('state') ?? ''
+  const end = await browser.send(`/auth/callback?code=canary-code&state=${state}`)
+  expect(end.headers.location).toBe('/somewhere?x=1')
+  expect(end.headers['referrer-policy']).toBe('no-referrer')
+  expect(feishu.tokenCalls[0]).toMatchObject({
+    grant_type: 'authorization_code',
+    client_id: 'cli_test',
+    client_secret: 'canary-secret',
+    code: 'canary-code',
+    redirect_uri: authorize.searchParams.get('redirect_uri'),
+  })
+  expect(feishu.tokenCalls[0]?.['code_verifier']).toMatch(/^[\w-]{43}$/)
+  const session = await browser.call('/api/session')
+  expect(JSON.parse(session.text)).toEqual({
+    person: { openId: 'ou_1', name: '张三', tenantKey: 'tenant1' },
+    app: { brand: 'feishu', documentOrigin: feishu.origin, simulated: true },
+  })
+})
+
+test('signing out ends the session on the server, not only in the browser', async () => {
+  const { browser } = await startTogether(nothingElse)
+  await browser.signIn()
+  const kept = new Map(browser.cookies)
+  expect((await browser.call('/api/sign-out', { method: 'POST' })).status).toBe(200)
+  for (const [name, value] of kept) browser.cookies.set(name, value)
+  expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: null })
+})
+
+test('a callback is good once, and for the browser that began it', async () => {
+  const { browser, gateway, feishu } = await startTogether(nothingElse)
+  const start = await browser.send('/auth/start')
+  const state = new URL(start.headers.location ?? '').searchParams.get('state') ?? ''
+  const callback = `/auth/callback?code=canary-code&state=${state}`
+  const stranger = await new SmallBrowser(gateway.url).send(callback)
+  expect(stranger.headers.location).toBe('/?sign_in_problem=sign-in-expired-attempt')
+  expect((await browser.send(callback)).headers.location).toBe('/')
+  browser.cookies.delete('sid')
+  expect((await browser.send(callback)).headers.location).toBe('/?sign_in_problem=sign-in-expired-attempt')
+  expect(feishu.tokenCalls).toHaveLength(1)
+})
+
+test('signing in gives a new session id and ends the one before', async () => {
+  const { browser } = await startTogether(nothingElse)
+  await browser.signIn()
+  const old = browser.cookies.get('sid') ?? ''
+  await browser.signIn()
+  expect(browser.cookies.get('sid')).not.toBe(old)
+  browser.cookies.set('sid', old)
+  expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: null })
+})
+
+test.each([
+  ['error=access_denied', 'access_denied'],
+  ['error=%3Cscript%3E', 'sign-in-incomplete'],
+  ['', 'sign-in-incomplete'],
+  ['code=a&code=b', 'sign-in-incomplete'],
+])('a callback with "%s" leads to the page with a key of the catalogue', async (query, problem) => {
+  const { browser } = await startTogether(nothingElse)
+  const start = await browser.send('/auth/start')
+  const state = new URL(start.headers.location ?? '').searchParams.get('state') ?? ''
+  const end = await browser.send(`/auth/callback?state=${state}&${query}`)
+  expect(end.headers.location).toBe(`/?sign_in_problem=${problem}`)
+})
+
+test('a refusal of the token endpoint is named by its code', async () => {
+  const { browser, feishu } = await startTogether(nothingElse)
+  feishu.tokenAnswers.push({ status: 400, body: { code: 20010, error: 'invalid_grant', error_description: 'x' } })
+  expect((await browser.signIn()).headers.location).toBe('/?sign_in_problem=20010')
+})
+
+test('no token, secret, code, verifier or cookie is logged, whatever happens', async () => {
+  const { browser, feishu, logged } = await startTogether((request, response) => {
+    if (request.url?.includes('missing') === true) request.socket.destroy()
+    else sendJson(response, 400, { code: 99991677, msg: 'expired' })
+  })
+  await browser.signIn()
+  feishu.tokenAnswers.push({ status: 200, body: { code: 0, access_token: 7, refresh_token: 'canary-odd' } })
+  await browser.signIn('canary-second-code')
+  feishu.tokenAnswers.push({ status: 502, body: 'canary-html' })
+  await browser.signIn()
+  await browser.signIn()
+  const secrets = [...browser.cookies.values(), ...feishu.tokenCalls.map((call) => call['code_verifier'] ?? 'none')]
+  const answers = [
+    await browser.call('/open-apis/docx/v1/documents/doc1'),
+    await browser.call('/open-apis/docx/v1/documents/missing'),
+    await browser.call('/open-apis/drive/v1/medias/upload_all?canary-query', { method: 'POST', body: 'canary-body' }),
+    await browser.send('/api/session?canary-query', { headers: { authorization: 'Bearer canary-bearer' } }),
+  ]
+  const told = logged() + answers.map(({ text }) => text).join('')
+  expect(told).toContain('99991677')
+  expect(told).not.toContain('canary')
+  for (const secret of secrets) expect(told).not.toContain(secret)
+})

@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { onTestFinished } from 'vitest'
+import { readConfiguration, type Configuration } from '../configuration.ts'
+import { makeLog } from '../log.ts'
+import { startGateway, type Gateway } from '../start.ts'
+import { SmallBrowser } from './small-browser.ts'
+import { startSmallFeishu, type Handler, type SmallFeishu } from './small-feishu.ts'
+
+export interface GatewayUnderTest {
+  readonly gateway: Gateway
+  readonly feishu: SmallFeishu
+  readonly browser: SmallBrowser
+  readonly configuration: Configuration
+  /** Everything the gateway has logged, as one text. */
+  readonly logged: () => string
+}
+
+/** A gateway before a small Feishu, both on free ports and gone with the test. */
+export async function startTogether(
+  handler: Handler,
+  env: Readonly<Record<string, string>> = {},
+): Promise<GatewayUnderTest> {
+  const feishu = await startSmallFeishu(handler)
+  onTestFinished(() => feishu.close())
+  const directory = await temporaryDirectory()
+  await writeFile(join(directory, 'index.html'), '<!doctype html><title>page</title>')
+  const reading = readConfiguration({
+    FEISHU_APP_ID: 'cli_test',
+    FEISHU_APP_SECRET: 'canary-secret',
+    FEISHU_OPEN_URL: feishu.origin,
+    FEISHU_ACCOUNTS_URL: feishu.origin,
+    DATA_DIR: join(directory, 'data'),
+    PORT: '0',
+    LOG_LEVEL: 'trace',
+    ...env,
+  })
+  if (!reading.ok) throw new Error(JSON.stringify(reading.faults))
+  const lines: string[] = []
+  const destination = new Writable({
+    write(chunk: Buffer, _encoding, written) {
+      lines.push(chunk.toString('utf8'))
+      written()
+    },
+  })
+  const configuration = { ...reading.configuration, pageDirectory: directory }
+  const gateway = await startGateway(configuration, makeLog(configuration.logLevel, destination))
+  onTestFinished(() => gateway.close())
+  return { gateway, feishu, configuration, browser: new SmallBrowser(gateway.url), logged: () => lines.join('') }
+}
+
+export async function temporaryDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'gateway-'))
+  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  return directory
+}
