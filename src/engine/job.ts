@@ -70,12 +70,25 @@ export type Stage =
       readonly holdup: Holdup | null
     }
   | { readonly at: 'done'; readonly block: PlacedBlock; readonly fileToken: FileToken }
-  /** The job ends as `ending`; its empty block is being taken out of the document first. */
-  | { readonly at: 'clearing'; readonly block: PlacedBlock; readonly ending: Ending }
-  | { readonly at: 'failed'; readonly failure: Failure; readonly leftover: PlacedBlock | null }
-  | { readonly at: 'cancelled'; readonly leftover: PlacedBlock | null }
+  /**
+   * The job goes on as `ending`; its empty block is being taken out of the document first. `block` is null as long as the
+   * answer that names it is still out.
+   */
+  | { readonly at: 'clearing'; readonly block: PlacedBlock | null; readonly ending: Ending }
+  | { readonly at: 'failed'; readonly failure: Failure; readonly leftover: Leftover }
+  | { readonly at: 'cancelled'; readonly leftover: Leftover }
 
-export type Ending = { readonly as: 'failed'; readonly failure: Failure } | { readonly as: 'cancelled' }
+export type Ending =
+  | { readonly as: 'failed'; readonly failure: Failure }
+  | { readonly as: 'cancelled' }
+  /** Placed and sent anew, because of `failure`. */
+  | { readonly as: 'again'; readonly failure: Failure }
+
+/**
+ * An empty block that could not be taken out of the document. `perhaps`: the call that would have placed it was never
+ * answered, so nobody knows.
+ */
+export type Leftover = PlacedBlock | 'perhaps' | null
 
 /** An upload in parts, as far as it got. */
 export interface UploadedParts {

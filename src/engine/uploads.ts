@@ -10,9 +10,9 @@ export interface Uploads {
   cancel(ids: readonly JobId[]): void
   /** Starts failed or cancelled jobs again, at their old place in the order. */
   retry(ids: readonly JobId[]): void
-  /** Gives a job that is waiting or failed another name in the document. */
+  /** Gives a job that waits, failed or was cancelled another name in the document; a failed one starts again by `retry`. */
   rename(id: JobId, name: string): void
-  /** Sends failed, cancelled or waiting jobs to another document. */
+  /** Sends failed, cancelled or waiting jobs to another document, starting them again. */
   retarget(ids: readonly JobId[], target: Target): void
   /** Takes ended jobs off the list; what stands in the document stays. */
   forget(ids: readonly JobId[]): void
@@ -25,13 +25,16 @@ export interface Uploads {
   subscribeJob(id: JobId, listener: () => void): () => void
 }
 
+/** What a person calls the state of a job; `statusOf` tells it. */
 export type Status = 'waiting' | 'active' | 'done' | 'failed' | 'cancelled'
 
 export interface QueueSnapshot {
   /** All jobs, in the order of the drop. */
   readonly ids: readonly JobId[]
   readonly counts: Readonly<Record<Status, number>>
+  /** Bytes of the files that are on their way or stand in the document; failed and cancelled ones are not counted. */
   readonly totalBytes: number
+  /** Those of them that left the browser. */
   readonly sentBytes: number
   /** Failures of one cause for one document, told once. */
   readonly causes: readonly Cause[]

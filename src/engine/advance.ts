@@ -1,0 +1,206 @@
+import type { PlacedBlock } from '../contract/docx.ts'
+import type { FileToken } from '../contract/ids.ts'
+import type { Ending, Failure, Holdup, Job, Leftover, Stage, Target, UploadedParts } from './job.ts'
+
+/** What happens to one job: asked for by a person, or reported by a lane. */
+export type JobEvent =
+  | { readonly type: 'placing' }
+  | { readonly type: 'putBack' }
+  | { readonly type: 'placed'; readonly block: PlacedBlock }
+  | { readonly type: 'sending' }
+  | { readonly type: 'prepared'; readonly parts: UploadedParts }
+  | { readonly type: 'bytesLeft'; readonly sentBytes: number }
+  | { readonly type: 'partAccepted'; readonly seq: number }
+  | { readonly type: 'heldUp'; readonly holdup: Holdup | null }
+  | { readonly type: 'sent'; readonly fileToken: FileToken }
+  | { readonly type: 'sendAgain' }
+  | { readonly type: 'binding' }
+  | { readonly type: 'bound' }
+  /** The block the file was sent for is gone or useless: another one is placed, and this one cleared away if it stands. */
+  | { readonly type: 'placeAgain'; readonly failure: Failure }
+  /** `perhapsPlaced`: met while placing, with an answer missing, so that a block may stand unseen. */
+  | { readonly type: 'failed'; readonly failure: Failure; readonly perhapsPlaced?: boolean }
+  | { readonly type: 'cleared' }
+  | { readonly type: 'notCleared' }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'retried' }
+  | { readonly type: 'renamed'; readonly name: string }
+  | { readonly type: 'retargeted'; readonly target: Target }
+
+/**
+ * The one way a job changes. A pair of stage and event that can not be (the late answer of an earlier run, a cancel after
+ * the end) leaves the very same job, because such pairs are everyday life on a network.
+ */
+export function advance(job: Job, event: JobEvent): Job {
+  if (event.type === 'renamed') return atRest(job.stage) ? { ...job, name: event.name } : job
+  if (event.type === 'retargeted') return atRest(job.stage) ? { ...job, target: event.target, stage: waiting } : job
+  const stage = nextStage(job, event)
+  return stage === job.stage ? job : { ...job, stage }
+}
+
+type StageEvent = Exclude<JobEvent, { type: 'renamed' | 'retargeted' }>
+type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
+
+const waiting: Stage = { at: 'waiting' }
+
+/** The straight way; everything else is trouble or a person's wish. */
+function nextStage(job: Job, event: StageEvent): Stage {
+  const { stage } = job
+  switch (event.type) {
+    case 'placing':
+      return stage.at === 'waiting' ? { at: 'placing', holdup: null } : stage
+    case 'placed':
+      return afterPlaced(stage, event.block)
+    case 'sending':
+    case 'prepared':
+    case 'bytesLeft':
+    case 'partAccepted':
+    case 'sent':
+      return whileSending(job, event)
+    case 'binding':
+      return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
+    case 'bound':
+      return stage.at === 'binding' ? { at: 'done', block: stage.block, fileToken: stage.fileToken } : stage
+    default:
+      return nextStageAside(stage, event)
+  }
+}
+
+function nextStageAside(
+  stage: Stage,
+  event: Exclude<StageEvent, { type: 'placing' | 'placed' | 'binding' | 'bound' | SendingEvent['type'] }>,
+): Stage {
+  switch (event.type) {
+    case 'putBack':
+    case 'sendAgain':
+    case 'placeAgain':
+      return afterStepBack(stage, event)
+    case 'heldUp':
+      return 'holdup' in stage ? { ...stage, holdup: event.holdup } : stage
+    case 'failed':
+      return afterFailed(stage, event.failure, event.perhapsPlaced === true)
+    case 'cleared':
+    case 'notCleared':
+      if (stage.at !== 'clearing') return stage
+      return ended(stage.ending, event.type === 'cleared' ? null : (stage.block ?? 'perhaps'))
+    case 'cancelled':
+      return afterCancelled(stage)
+    case 'retried':
+      return afterRetried(stage)
+  }
+}
+
+function afterStepBack(
+  stage: Stage,
+  event: Extract<StageEvent, { type: 'putBack' | 'sendAgain' | 'placeAgain' }>,
+): Stage {
+  if (event.type === 'putBack') {
+    if (stage.at === 'placing') return waiting
+    return stage.at === 'clearing' && stage.block === null ? ended(stage.ending, null) : stage
+  }
+  if (stage.at !== 'sending' && stage.at !== 'binding') return stage
+  if (event.type === 'sendAgain') return { at: 'placed', block: stage.block }
+  return { at: 'clearing', block: stage.block, ending: { as: 'again', failure: event.failure } }
+}
+
+function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
+  if (event.type === 'sending') {
+    if (stage.at !== 'placed') return stage
+    return { at: 'sending', block: stage.block, sentBytes: 0, acceptedBytes: 0, parts: null, holdup: null }
+  }
+  if (stage.at !== 'sending') return stage
+  switch (event.type) {
+    case 'prepared':
+      return { ...stage, parts: event.parts, acceptedBytes: bytesOf(event.parts, file.sizeBytes) }
+    case 'bytesLeft': {
+      // A multipart body is a little longer than its file.
+      const sentBytes = Math.max(stage.acceptedBytes, Math.min(event.sentBytes, file.sizeBytes))
+      return sentBytes === stage.sentBytes ? stage : { ...stage, sentBytes }
+    }
+    case 'partAccepted': {
+      if (!stage.parts || stage.parts.accepted.has(event.seq)) return stage
+      const parts = { ...stage.parts, accepted: new Set(stage.parts.accepted).add(event.seq) }
+      const acceptedBytes = bytesOf(parts, file.sizeBytes)
+      return { ...stage, parts, acceptedBytes, sentBytes: Math.max(acceptedBytes, stage.sentBytes) }
+    }
+    case 'sent':
+      return { at: 'sent', block: stage.block, fileToken: event.fileToken }
+  }
+}
+
+/** Every part is `partBytes` long but the last, which holds the rest. */
+function bytesOf({ accepted, partBytes }: UploadedParts, sizeBytes: number): number {
+  const lastSeq = Math.ceil(sizeBytes / partBytes) - 1
+  const missingInLast = accepted.has(lastSeq) ? (lastSeq + 1) * partBytes - sizeBytes : 0
+  return accepted.size * partBytes - missingInLast
+}
+
+function afterPlaced(stage: Stage, block: PlacedBlock): Stage {
+  switch (stage.at) {
+    case 'placing':
+      return { at: 'placed', block }
+    case 'clearing':
+      return stage.block === null ? { ...stage, block } : stage
+    // The answer that never came has come after all, by a repeat of the call.
+    case 'failed':
+      return stage.leftover === 'perhaps'
+        ? { at: 'clearing', block, ending: { as: 'failed', failure: stage.failure } }
+        : stage
+    case 'cancelled':
+      return stage.leftover === 'perhaps' ? { at: 'clearing', block, ending: { as: 'cancelled' } } : stage
+    default:
+      return stage
+  }
+}
+
+function afterFailed(stage: Stage, failure: Failure, perhapsPlaced: boolean): Stage {
+  switch (stage.at) {
+    case 'waiting':
+    case 'placing':
+      return { at: 'failed', failure, leftover: perhapsPlaced ? 'perhaps' : null }
+    case 'placed':
+    case 'sending':
+    case 'sent':
+    case 'binding':
+      return { at: 'clearing', block: stage.block, ending: { as: 'failed', failure } }
+    case 'clearing':
+      return stage.block === null ? ended(stage.ending, perhapsPlaced ? 'perhaps' : null) : stage
+    default:
+      return stage
+  }
+}
+
+function afterCancelled(stage: Stage): Stage {
+  switch (stage.at) {
+    case 'waiting':
+      return { at: 'cancelled', leftover: null }
+    case 'placing':
+      return { at: 'clearing', block: null, ending: { as: 'cancelled' } }
+    case 'placed':
+    case 'sending':
+    case 'sent':
+    case 'binding':
+      return { at: 'clearing', block: stage.block, ending: { as: 'cancelled' } }
+    case 'clearing':
+      return stage.ending.as === 'again' ? { ...stage, ending: { as: 'cancelled' } } : stage
+    default:
+      return stage
+  }
+}
+
+function afterRetried(stage: Stage): Stage {
+  if (stage.at !== 'failed' && stage.at !== 'cancelled') return stage
+  // An empty block that stayed behind is put to use; should it be gone by now, the upload says so and another is placed.
+  return stage.leftover === null || stage.leftover === 'perhaps' ? waiting : { at: 'placed', block: stage.leftover }
+}
+
+/** A job that would go on, but whose useless block can not be taken out, ends instead: a second block would stand beside it. */
+function ended(ending: Ending, leftover: Leftover): Stage {
+  if (ending.as === 'cancelled') return { at: 'cancelled', leftover }
+  if (ending.as === 'again' && leftover === null) return waiting
+  return { at: 'failed', failure: ending.failure, leftover }
+}
+
+function atRest({ at }: Stage): boolean {
+  return at === 'waiting' || at === 'failed' || at === 'cancelled'
+}

@@ -1,0 +1,152 @@
+import type { ApiAnswer, ApiRequest, Reading, Refusal } from '../contract/api.ts'
+import { problems } from '../contract/problems/catalogue.ts'
+import type { Healing } from '../contract/problems/problem.ts'
+import { again, nextAttempt, noAttempts, type Attempts, type Trouble } from './again.ts'
+import { ConnectionLost, FileUnreadable, type Chance, type Clock, type Wire } from './doors.ts'
+import { failureOf, ownFailure } from './failure.ts'
+import type { Failure, Holdup } from './job.ts'
+import type { SendWindow, Slot } from './send-window.ts'
+import type { Standstill } from './standstill.ts'
+
+export interface Call<T> {
+  /** Asked for each attempt, in its turn: a body is read afresh, an edit repeats the very same request. */
+  readonly request: () => ApiRequest | Promise<ApiRequest>
+  readonly read: (answer: ApiAnswer) => Reading<T>
+  readonly signal: AbortSignal
+  readonly onHoldup: (holdup: Holdup | null) => void
+  readonly onSent?: (sentBytes: number) => void
+  /** Where the call waits for its turn, when it carries a body. */
+  readonly window?: SendWindow
+}
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly data: T }
+  | {
+      readonly ok: false
+      readonly failure: Failure
+      /** What is left to do now that repeating is over. */
+      readonly healing: Healing
+      /** Some attempt may have taken effect at Feishu all the same. */
+      readonly unclear: boolean
+    }
+
+interface Miss {
+  readonly failure: Failure
+  readonly trouble: Trouble
+  readonly mayHaveWorked: boolean
+  /** Not this call's fault, and over when the standstill is. */
+  readonly stoodStill: boolean
+}
+
+/** Feishu's codes for "too many at once": of the upload service, and of its API gateway. */
+const crowded: ReadonlySet<number | null> = new Set([1061045, 99991400])
+
+/** The way every call takes: standstill, window, wire, reading, and again as long as the catalogue says so. */
+export class Corridor {
+  readonly #wire: Wire
+  readonly #clock: Clock
+  readonly #chance: Chance
+  readonly #standstill: Standstill
+  #answers = 0
+
+  constructor(doors: { wire: Wire; clock: Clock; chance: Chance }, standstill: Standstill) {
+    this.#wire = doors.wire
+    this.#clock = doors.clock
+    this.#chance = doors.chance
+    this.#standstill = standstill
+  }
+
+  /**
+   * @throws {FileUnreadable} When building the request does.
+   * @throws The signal's reason, when aborted.
+   */
+  async call<T>(call: Call<T>): Promise<Outcome<T>> {
+    let attempts: Attempts = noAttempts
+    let unclear = false
+    for (;;) {
+      await this.#standstill.over(call.signal)
+      const result = await this.#attempt(call)
+      call.signal.throwIfAborted()
+      if ('data' in result) return { ok: true, data: result.data }
+      call.onSent?.(0)
+      unclear ||= result.mayHaveWorked
+      if (result.stoodStill) continue
+      const { failure, trouble } = result
+      const verdict = again(trouble, attempts, this.#chance.fraction())
+      if (!verdict.again) return { ok: false, failure, healing: trouble.healing, unclear }
+      attempts = verdict.attempts
+      await this.#holdUp(call, failure, nextAttempt(attempts), verdict.delayMs)
+    }
+  }
+
+  async #attempt<T>(call: Call<T>): Promise<{ readonly data: T } | Miss> {
+    const slot = await call.window?.take(call.signal)
+    let end: Parameters<Slot['release']>[0] = 'other'
+    const heard = this.#answers
+    const session = this.#standstill.session
+    try {
+      const request = await call.request()
+      call.signal.throwIfAborted()
+      const answer = await this.#wire.send(request, sendOptions(call))
+      this.#answers += 1
+      const reading = call.read(answer)
+      if (reading.ok) {
+        end = 'accepted'
+        return { data: reading.data }
+      }
+      if (crowded.has(reading.refusal.code)) end = 'crowded'
+      return this.#refused(reading.refusal, session, call.window)
+    } catch (error) {
+      if (error instanceof FileUnreadable || call.signal.aborted) throw error
+      return error instanceof ConnectionLost ? this.#lost(this.#answers === heard) : broken(error)
+    } finally {
+      slot?.release(end)
+    }
+  }
+
+  #refused(refusal: Refusal, session: number, window: SendWindow | undefined): Miss {
+    const failure = failureOf(refusal)
+    const { healing } = problems[failure.problem]
+    const { waitMs } = refusal
+    const stoodStill = failure.problem === 'not-signed-in'
+    if (stoodStill) this.#standstill.signedOut(session)
+    if (window && waitMs !== null && healing === 'repeat') {
+      void window.closeUntil(this.#clock.sleep(waitMs, new AbortController().signal))
+    }
+    // An inner error, a time-out or a page of HTML may come after the work was done; a plain refusal comes before.
+    const mayHaveWorked = healing === 'repeat' && waitMs === null && !crowded.has(refusal.code)
+    return { failure, trouble: { healing, waitMs, linkSilent: false }, mayHaveWorked, stoodStill }
+  }
+
+  #lost(linkSilent: boolean): Miss {
+    return {
+      failure: ownFailure('connection-lost'),
+      trouble: { healing: 'repeat', waitMs: null, linkSilent },
+      mayHaveWorked: true,
+      stoodStill: this.#standstill.reason === 'offline',
+    }
+  }
+
+  async #holdUp<T>(call: Call<T>, failure: Failure, attempt: number, delayMs: number): Promise<void> {
+    call.onHoldup({ problem: failure.problem, attempt, untilMs: this.#clock.nowMs() + delayMs })
+    try {
+      await this.#clock.sleep(delayMs, call.signal)
+    } finally {
+      call.onHoldup(null)
+    }
+  }
+}
+
+/** A fault of our own must end one file, with its words, and never a whole lane. */
+function broken(error: unknown): Miss {
+  return {
+    failure: ownFailure('unknown-code', error instanceof Error ? error.message : ''),
+    trouble: { healing: 'none', waitMs: null, linkSilent: false },
+    mayHaveWorked: true,
+    stoodStill: false,
+  }
+}
+
+function sendOptions<T>({ signal, onSent }: Call<T>): { signal: AbortSignal; onSent?: (sentBytes: number) => void } {
+  return onSent ? { signal, onSent } : { signal }
+}

@@ -1,0 +1,18 @@
+import type { Chance, Clock } from './doors.ts'
+import type { Corridor } from './corridor.ts'
+import type { Heals } from './heals.ts'
+import type { Failure, Target } from './job.ts'
+import type { JobStore } from './job-store.ts'
+
+/** What the lanes share. */
+export interface EngineParts {
+  readonly store: JobStore
+  readonly corridor: Corridor
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly heals: Heals
+  /** Jobs of all documents whose empty block is being placed or stands ready. */
+  readonly ahead: () => number
+  /** Ends the jobs that would only run into the same trouble, with the same words. */
+  readonly failAlike: (failure: Failure, target: Target) => void
+}

@@ -1,0 +1,169 @@
+import {
+  createBlocksRequest,
+  readCreatedBlocks,
+  type CreateBlocksInput,
+  type MediaKind,
+  type PlacedBlock,
+} from '../contract/docx.ts'
+import type { DocumentId } from '../contract/ids.ts'
+import { blocksPerCreate, imagesPerCall } from '../contract/limits.ts'
+import { ownFailure } from './failure.ts'
+import type { Outcome } from './corridor.ts'
+import type { Edits } from './document-lane.ts'
+import type { EngineParts } from './engine-parts.ts'
+import type { Holdup, Job, JobId } from './job.ts'
+import { listChildren } from './list-children.ts'
+import type { StandingBlocks } from './standing-blocks.ts'
+import { WaitingList } from './waiting-list.ts'
+
+/** Empty blocks that may stand ready before more are placed: as many as bodies can be in flight. */
+const refillAt = 4
+/** Empty blocks placed ahead of the uploads at most, all documents together, so that a closed tab leaves few behind. */
+const maxAhead = 24
+
+/** One intended edit: the same blocks and the same client_token on every repeat. */
+interface Creation {
+  readonly ids: readonly JobId[]
+  readonly input: CreateBlocksInput
+}
+
+/** Puts empty blocks into one document, in the queue's order, just ahead of the uploads. */
+export class PlaceEdits implements Edits {
+  readonly #parts: EngineParts
+  readonly #documentId: DocumentId
+  readonly #standing: StandingBlocks
+  readonly #discard: (block: PlacedBlock) => void
+  readonly #waiting: WaitingList
+  /** Creations whose answer never came. A job of theirs that is tried again repeats them, rather than adding a second block. */
+  #unsettled: readonly Creation[] = []
+  #largestBatch = blocksPerCreate
+
+  constructor(
+    parts: EngineParts,
+    documentId: DocumentId,
+    doors: { readonly standing: StandingBlocks; readonly discard: (block: PlacedBlock) => void },
+  ) {
+    this.#parts = parts
+    this.#documentId = documentId
+    this.#standing = doors.standing
+    this.#discard = doors.discard
+    this.#waiting = new WaitingList(
+      (id) => parts.store.rankOf(id),
+      (id) => this.#job(id)?.stage.at === 'waiting',
+    )
+  }
+
+  add(id: JobId): void {
+    this.#waiting.add(id)
+  }
+
+  hasWork(): boolean {
+    return this.#parts.ahead() <= refillAt && this.#waiting.first() !== undefined
+  }
+
+  async work(): Promise<void> {
+    const first = this.#waiting.first()
+    if (first === undefined) return
+    const unsettled = this.#unsettled.find((creation) => creation.ids.includes(first))
+    if (unsettled) return this.#create(unsettled)
+    const ids = this.#nextBatch(this.#standing.nextRank(this.#parts.store.rankOf(first)))
+    this.#parts.store.dispatchAll(ids, () => ({ type: 'placing' }))
+    const index = await this.#indexFor(ids)
+    if (index === null) return
+    const kinds = ids.map((id) => this.#kindOf(id))
+    const input = { documentId: this.#documentId, kinds, index, clientToken: this.#parts.chance.uuid() }
+    await this.#create({ ids, input })
+  }
+
+  /** The first waiting jobs that one call takes and that stand beside each other. */
+  #nextBatch(nextRank: number): readonly JobId[] {
+    let images = 0
+    let blocks = 0
+    const room = Math.min(this.#largestBatch, maxAhead - this.#parts.ahead())
+    return this.#waiting.take((id) => {
+      if (this.#kindOf(id) === 'image') images += 1
+      blocks += 1
+      return blocks <= room && images <= imagesPerCall && this.#parts.store.rankOf(id) < nextRank
+    })
+  }
+
+  /** Where the batch goes; null when that could not be found out and its jobs have failed. */
+  async #indexFor(ids: readonly JobId[]): Promise<number | null> {
+    const rank = this.#parts.store.rankOf(ids[0] ?? '')
+    if (this.#standing.nextRank(rank) === Number.POSITIVE_INFINITY) return -1
+    const children = await listChildren(this.#parts.corridor, this.#documentId, this.#options(ids))
+    if (children.ok) return this.#standing.indexFor(rank, children.data)
+    this.#fail(ids, { ...children, unclear: false })
+    return null
+  }
+
+  async #create(creation: Creation): Promise<void> {
+    const { ids, input } = creation
+    this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'placing' }))
+    const request = createBlocksRequest(input)
+    const outcome = await this.#parts.corridor.call({
+      request: () => request,
+      read: readCreatedBlocks,
+      ...this.#options(ids),
+    })
+    if (outcome.ok) {
+      this.#unsettled = this.#unsettled.filter((other) => other !== creation)
+      this.#placed(ids, outcome.data)
+    } else if (outcome.healing === 'split-batch' && ids.length > 1) {
+      this.#largestBatch = Math.max(1, Math.floor(ids.length / 2))
+      this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
+    } else {
+      const known = this.#unsettled.includes(creation)
+      if (outcome.unclear && !known) this.#unsettled = [...this.#unsettled, creation]
+      this.#fail(ids, { ...outcome, unclear: outcome.unclear || known })
+    }
+  }
+
+  #placed(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
+    ids.forEach((id, at) => {
+      const block = blocks[at]
+      if (!block) return
+      this.#standing.add(this.#parts.store.rankOf(id), block.topBlockId)
+      if (this.#job(id)) this.#parts.store.dispatch(id, { type: 'placed', block })
+      // Nobody wants it any more: its job was taken off the list, or went to another document, while the answer was out.
+      if (!this.#holds(id, block)) this.#discard(block)
+    })
+    const missing = ids.slice(blocks.length)
+    const failure = ownFailure('unreadable-answer', `${blocks.length} blocks for ${ids.length}`)
+    this.#parts.store.dispatchAll(this.#own(missing), () => ({ type: 'failed', failure }))
+  }
+
+  #fail(ids: readonly JobId[], { failure, healing, unclear }: Extract<Outcome<unknown>, { ok: false }>): void {
+    const [target] = this.#own(ids).flatMap((id) => this.#job(id)?.target ?? [])
+    this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'failed', failure, perhapsPlaced: unclear }))
+    // No block of ours was in this call, so what is gone is the document.
+    if (target && (healing === 'none' || healing === 'recreate-block')) this.#parts.failAlike(failure, target)
+  }
+
+  #options(ids: readonly JobId[]) {
+    return {
+      signal: new AbortController().signal,
+      onHoldup: (holdup: Holdup | null) =>
+        this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'heldUp', holdup })),
+    }
+  }
+
+  #own(ids: readonly JobId[]): readonly JobId[] {
+    return ids.filter((id) => this.#job(id))
+  }
+
+  /** The job, if it still goes into this document. */
+  #job(id: JobId): Job | undefined {
+    const job = this.#parts.store.get(id)
+    return job?.target.documentId === this.#documentId ? job : undefined
+  }
+
+  #kindOf(id: JobId): MediaKind {
+    return this.#job(id)?.kind ?? 'file'
+  }
+
+  #holds(id: JobId, block: PlacedBlock): boolean {
+    const stage = this.#job(id)?.stage
+    return stage !== undefined && 'block' in stage && stage.block?.topBlockId === block.topBlockId
+  }
+}

@@ -1,0 +1,82 @@
+import type { Job, JobId } from './job.ts'
+import { statusOf } from './status-of.ts'
+import type { Cause, Status } from './uploads.ts'
+
+/** Sums over all jobs, kept by differences so that a progress tick among ten thousand rows costs what it costs among one. */
+export class QueueTally {
+  readonly counts: Record<Status, number> = { waiting: 0, active: 0, done: 0, failed: 0, cancelled: 0 }
+  totalBytes = 0
+  sentBytes = 0
+  readonly #ids = new Map<string, Set<JobId>>()
+  readonly #causes = new Map<string, Cause>()
+  #told: readonly Cause[] | null = []
+
+  /** Counts a job's change; `undefined` stands for a job not there yet, or not any more. */
+  change(before: Job | undefined, after: Job | undefined): void {
+    if (before) this.#count(before, -1)
+    if (after) this.#count(after, 1)
+    const left = before ? causeKeyOf(before) : null
+    const entered = after ? causeKeyOf(after) : null
+    if (left === entered) return
+    if (before && left !== null) this.#leave(left, before.id)
+    if (after && entered !== null) this.#enter(entered, after)
+  }
+
+  causes(): readonly Cause[] {
+    if (this.#told) return this.#told
+    for (const [key, ids] of this.#ids) {
+      const cause = this.#causes.get(key)
+      if (cause?.ids.length === 0) this.#causes.set(key, { ...cause, ids: [...ids] })
+    }
+    this.#told = [...this.#causes.values()]
+    return this.#told
+  }
+
+  #count(job: Job, by: 1 | -1): void {
+    const status = statusOf(job)
+    this.counts[status] += by
+    if (status === 'failed' || status === 'cancelled') return
+    this.totalBytes += by * job.file.sizeBytes
+    this.sentBytes += by * sentBytesOf(job)
+  }
+
+  #enter(key: string, job: Job): void {
+    if (job.stage.at !== 'failed') return
+    const ids = this.#ids.get(key) ?? new Set()
+    this.#ids.set(key, ids.add(job.id))
+    this.#stale(key, { problem: job.stage.failure.problem, target: job.target, ids: [] })
+  }
+
+  #leave(key: string, id: JobId): void {
+    const ids = this.#ids.get(key)
+    const cause = this.#causes.get(key)
+    if (!ids?.delete(id) || !cause) return
+    this.#stale(key, { ...cause, ids: [] })
+    if (ids.size > 0) return
+    this.#ids.delete(key)
+    this.#causes.delete(key)
+  }
+
+  /** Marks a cause's ids (no cause has none) to be listed anew when somebody asks. */
+  #stale(key: string, cause: Cause): void {
+    this.#causes.set(key, cause)
+    this.#told = null
+  }
+}
+
+function causeKeyOf({ stage, target }: Job): string | null {
+  return stage.at === 'failed' ? `${stage.failure.problem} ${target.documentId}` : null
+}
+
+function sentBytesOf({ stage, file }: Job): number {
+  switch (stage.at) {
+    case 'sending':
+      return stage.sentBytes
+    case 'sent':
+    case 'binding':
+    case 'done':
+      return file.sizeBytes
+    default:
+      return 0
+  }
+}

@@ -1,0 +1,31 @@
+import { readUploaded, uploadAllRequest, type UploadPoint } from '../contract/media.ts'
+import type { FileToken } from '../contract/ids.ts'
+import type { Corridor, Outcome } from './corridor.ts'
+import type { Holdup, Job } from './job.ts'
+import { readFile } from './read-file.ts'
+import type { SendWindow } from './send-window.ts'
+
+/** What sending one file needs: its job, its place, its way, and whom to tell. */
+export interface Sending {
+  readonly job: Job
+  readonly point: UploadPoint
+  readonly corridor: Corridor
+  readonly window: SendWindow
+  readonly signal: AbortSignal
+  readonly onHoldup: (holdup: Holdup | null) => void
+  readonly onSent: (sentBytes: number) => void
+}
+
+/**
+ * Sends a file of at most `uploadAllMaxBytes` by one call.
+ *
+ * @throws {FileUnreadable} When the file can not be read, or is not the one that was dropped.
+ * @throws The signal's reason, when aborted.
+ */
+export function sendWhole({ job, point, ...call }: Sending): Promise<Outcome<FileToken>> {
+  return call.corridor.call({
+    request: async () => uploadAllRequest({ fileName: job.name, point, ...(await readFile(job.file)) }),
+    read: readUploaded,
+    ...call,
+  })
+}

@@ -1,0 +1,145 @@
+/**
+ * Bodies on their way at once, all windows together: over HTTP/1.1 a browser opens six connections to a host, and two are
+ * kept for edits and session calls.
+ */
+const maxBodies = 4
+/** What each window may have while another one is asking. */
+const fairShare = 2
+/** Successes after which a refused width is tried once more; doubles with each refusal. */
+const firstProbeAfter = 120
+
+/** A place in a window, taken for one attempt of one call. */
+export interface Slot {
+  /** Gives the place back; `crowded` when Feishu refused the call for coming together with others. */
+  release(end: 'accepted' | 'crowded' | 'other'): void
+}
+
+/** The bodies in flight of all windows. */
+export class Bodies {
+  readonly windows: SendWindow[] = []
+
+  get inFlight(): number {
+    return this.windows.reduce((sum, window) => sum + window.inFlight, 0)
+  }
+
+  /** Lets the longest waiting calls go, as far as there is room. */
+  admit(): void {
+    for (const window of this.windows) window.admit()
+  }
+}
+
+/**
+ * How many bodies of one endpoint are in flight. Feishu documents none beside each other, practice tolerates some
+ * (feishu-api.md 2.5), so the window finds out: one wider after a round of successes, half after a refusal; a width once
+ * refused is tried again only rarely.
+ */
+export class SendWindow {
+  readonly #bodies: Bodies
+  readonly #waiting: ((slot: Slot) => void)[] = []
+  #width = 1
+  #inFlight = 0
+  /** Successes since the width last changed. */
+  #successes = 0
+  #refusedWidth = Number.POSITIVE_INFINITY
+  #probeAfter = firstProbeAfter
+  #closings = 0
+
+  constructor(bodies: Bodies) {
+    this.#bodies = bodies
+    bodies.windows.push(this)
+  }
+
+  get width(): number {
+    return this.#width
+  }
+
+  get inFlight(): number {
+    return this.#inFlight
+  }
+
+  /** Whether a call that asks now would be let go at once. */
+  get hasRoom(): boolean {
+    if (this.#closings > 0) return false
+    if (this.#inFlight + this.#waiting.length >= this.#width || this.#bodies.inFlight >= maxBodies) return false
+    return this.#inFlight < fairShare || !this.#othersWait()
+  }
+
+  /** @throws The signal's reason, when aborted. */
+  async take(signal: AbortSignal): Promise<Slot> {
+    signal.throwIfAborted()
+    return new Promise((resolve, reject) => {
+      const enter = (slot: Slot) => {
+        signal.removeEventListener('abort', leave)
+        resolve(slot)
+      }
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(enter), 1)
+        reject(signal.reason as Error)
+      }
+      signal.addEventListener('abort', leave)
+      this.#waiting.push(enter)
+      this.admit()
+    })
+  }
+
+  /** Lets no call go before `reopened`: Feishu named the time, and calls before it would only be refused too. */
+  async closeUntil(reopened: Promise<void>): Promise<void> {
+    this.#closings += 1
+    try {
+      await reopened
+    } finally {
+      this.#closings -= 1
+      this.#bodies.admit()
+    }
+  }
+
+  admit(): void {
+    while (this.#closings === 0 && this.#inFlight < this.#width && this.#bodies.inFlight < maxBodies) {
+      if (this.#inFlight >= fairShare && this.#othersWait()) return
+      const enter = this.#waiting.shift()
+      if (!enter) return
+      this.#inFlight += 1
+      enter(this.#slot())
+    }
+  }
+
+  #slot(): Slot {
+    let taken = true
+    return {
+      release: (end) => {
+        if (!taken) return
+        taken = false
+        if (end === 'crowded') this.#narrow()
+        this.#inFlight -= 1
+        if (end === 'accepted') this.#widen()
+        this.#bodies.admit()
+      },
+    }
+  }
+
+  #narrow(): void {
+    this.#successes = 0
+    // Alone in flight and refused all the same: that says nothing about the width.
+    if (this.#inFlight === 1) return
+    if (this.#inFlight <= this.#refusedWidth) {
+      if (this.#refusedWidth !== Number.POSITIVE_INFINITY) this.#probeAfter *= 2
+      this.#refusedWidth = this.#inFlight
+    }
+    this.#width = Math.max(1, Math.floor(this.#inFlight / 2))
+  }
+
+  #widen(): void {
+    this.#successes += 1
+    const next = this.#width + 1
+    if (next > maxBodies) return
+    const needed = next >= this.#refusedWidth ? this.#probeAfter : this.#width
+    if (this.#successes < needed) return
+    if (next >= this.#refusedWidth) this.#refusedWidth = next
+    this.#width = next
+    this.#successes = 0
+  }
+
+  #othersWait(): boolean {
+    return this.#bodies.windows.some((window) => window !== this && window.#waiting.length > 0)
+  }
+}

@@ -1,0 +1,106 @@
+import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
+import { problems, isProblemKey } from '../../contract/problems/catalogue.ts'
+import type { RouteName } from '../../contract/routes.ts'
+import { ConnectionLost, type SendOptions, type Wire } from '../doors.ts'
+
+/** One request in the test's hand: the test is the server. */
+export interface HeldRequest {
+  readonly request: ApiRequest
+  readonly signal: AbortSignal
+  /** Value of a JSON body. */
+  readonly json: Readonly<Record<string, unknown>>
+  /** Value of a multipart field, or of a query parameter. */
+  field(name: string): string
+  progress(sentBytes: number): void
+  /** Code 0. */
+  answer(data: unknown): void
+  refuse(code: number, headers?: Readonly<Record<string, string>>): void
+  answerText(status: number, text: string): void
+  /** No answer comes. */
+  lose(): void
+}
+
+/** A wire that hands each request to the test, in the order they were sent. */
+export class HandHeldWire implements Wire {
+  readonly #held: HeldRequest[] = []
+  readonly #waiting: { readonly route: RouteName | undefined; readonly take: (held: HeldRequest) => void }[] = []
+  readonly #open = new Set<HeldRequest>()
+
+  /** Requests sent and neither answered, lost nor aborted. */
+  get open(): readonly HeldRequest[] {
+    return [...this.#open]
+  }
+
+  /** The oldest request not handed out yet, of one route if named; waits until there is one. */
+  next(route?: RouteName): Promise<HeldRequest> {
+    const at = this.#held.findIndex((held) => route === undefined || held.request.route === route)
+    const [held] = at < 0 ? [] : this.#held.splice(at, 1)
+    if (held) return Promise.resolve(held)
+    return new Promise((take) => this.#waiting.push({ route, take }))
+  }
+
+  send(request: ApiRequest, { signal, onSent }: SendOptions): Promise<ApiAnswer> {
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        this.#open.delete(held)
+        const at = this.#held.indexOf(held)
+        if (at >= 0) this.#held.splice(at, 1)
+      }
+      const held = holdRequest(request, signal, {
+        onSent: onSent ?? (() => undefined),
+        resolve: (answer) => {
+          end()
+          resolve(answer)
+        },
+        reject: () => {
+          end()
+          reject(new ConnectionLost())
+        },
+      })
+      signal.addEventListener('abort', () => {
+        end()
+        reject(signal.reason as Error)
+      })
+      this.#open.add(held)
+      const at = this.#waiting.findIndex(({ route }) => route === undefined || route === request.route)
+      const [waiting] = at < 0 ? [] : this.#waiting.splice(at, 1)
+      if (waiting) waiting.take(held)
+      else this.#held.push(held)
+    })
+  }
+}
+
+interface Ends {
+  readonly onSent: (sentBytes: number) => void
+  readonly resolve: (answer: ApiAnswer) => void
+  readonly reject: () => void
+}
+
+function holdRequest(request: ApiRequest, signal: AbortSignal, { onSent, resolve, reject }: Ends): HeldRequest {
+  const { body, query } = request
+  return {
+    request,
+    signal,
+    json: body.kind === 'json' ? (body.value as Record<string, unknown>) : {},
+    field: (name) => {
+      const fields = body.kind === 'multipart' ? Object.fromEntries(body.fields) : {}
+      return fields[name] ?? query[name] ?? ''
+    },
+    progress: onSent,
+    answer: (data) => resolve(answerOf(200, JSON.stringify({ code: 0, msg: 'success', data }))),
+    refuse: (code, headers) => resolve(refusalAnswer(code, headers)),
+    answerText: (status, text) => resolve(answerOf(status, text)),
+    lose: reject,
+  }
+}
+
+/** The answer Feishu documents for a code. */
+export function refusalAnswer(code: number, headers: Readonly<Record<string, string>> = {}): ApiAnswer {
+  const key = String(code)
+  const { httpStatus, msg } = isProblemKey(key) ? problems[key] : { httpStatus: 400, msg: 'unknown' }
+  return answerOf(httpStatus ?? 400, JSON.stringify({ code, msg }), { 'x-tt-logid': `log-${code}`, ...headers })
+}
+
+export function answerOf(status: number, text: string, headers: Readonly<Record<string, string>> = {}): ApiAnswer {
+  return { status, text, header: (name) => headers[name] ?? null }
+}
