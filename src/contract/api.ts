@@ -43,15 +43,15 @@ export type Reading<T> = { readonly ok: true; readonly data: T } | { readonly ok
 
 const Envelope = v.looseObject({
   code: v.pipe(v.number(), v.integer()),
-  msg: v.optional(v.string(), ''),
-  error_description: v.optional(v.string()),
+  msg: v.fallback(v.string(), ''),
+  error_description: v.fallback(v.string(), ''),
   data: v.optional(v.unknown()),
   error: v.optional(v.unknown()),
 })
 
 const ErrorDetails = v.looseObject({
-  log_id: v.optional(v.string()),
-  permission_violations: v.optional(v.array(v.looseObject({ subject: v.optional(v.string(), '') })), []),
+  log_id: v.fallback(v.optional(v.string()), undefined),
+  permission_violations: v.fallback(v.array(v.looseObject({ subject: v.fallback(v.string(), '') })), []),
 })
 
 /** Longest piece of a foreign answer kept for a person who debugs. */
@@ -71,10 +71,12 @@ export function readAnswer<const Schema extends v.GenericSchema>(
   const envelope = v.safeParse(Envelope, parseJson(answer.text))
   if (!envelope.success) return { ok: false, refusal: refusalOf(answer, null, excerpt(answer.text)) }
   const { code, msg, error_description: description, data, error } = envelope.output
-  if (code !== 0) return { ok: false, refusal: refusalOf(answer, code, msg || (description ?? ''), error) }
+  if (code !== 0) return { ok: false, refusal: refusalOf(answer, code, msg || description, error) }
   const reading = v.safeParse(schema, shape === 'flat' ? envelope.output : (data ?? {}))
   if (reading.success) return { ok: true, data: reading.output }
-  return { ok: false, refusal: refusalOf(answer, null, `code 0, but ${v.summarize(reading.issues)}`) }
+  // Names of fields only: a value that is not as expected may be a token.
+  const fields = reading.issues.map((issue) => v.getDotPath(issue) ?? 'data').join(', ')
+  return { ok: false, refusal: refusalOf(answer, null, `code 0, but not as documented: ${fields}`) }
 }
 
 function refusalOf(answer: ApiAnswer, code: number | null, msg: string, error?: unknown): Refusal {
@@ -86,14 +88,17 @@ function refusalOf(answer: ApiAnswer, code: number | null, msg: string, error?: 
     httpStatus: answer.status,
     logId: answer.header('x-tt-logid') ?? found?.log_id ?? null,
     waitMs: waitOf(answer),
-    scopes: found?.permission_violations.map((violation) => violation.subject).filter((subject) => subject !== '') ?? [],
+    scopes:
+      found?.permission_violations.map((violation) => violation.subject).filter((subject) => subject !== '') ?? [],
   }
 }
 
 /** `x-ogw-ratelimit-reset` is Feishu's own, in seconds; `Retry-After` comes from proxies. Official "frequency control". */
 function waitOf(answer: ApiAnswer): number | null {
-  const seconds = Number(answer.header('x-ogw-ratelimit-reset') ?? answer.header('retry-after') ?? Number.NaN)
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.round(seconds * 1000) : null
+  const seconds = ['x-ogw-ratelimit-reset', 'retry-after']
+    .map((name) => answer.header(name)?.trim() ?? '')
+    .find((text) => /^\d+(\.\d+)?$/.test(text))
+  return seconds === undefined ? null : Math.round(Number(seconds) * 1000)
 }
 
 function parseJson(text: string): unknown {

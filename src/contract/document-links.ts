@@ -8,7 +8,8 @@ export type DocumentLink =
   | { readonly ok: false; readonly problem: LinkProblem }
 
 /** Keys of the catalogue (problems/own.ts). */
-export type LinkProblem = 'link-empty' | 'link-not-a-link' | 'link-not-feishu' | 'link-not-a-document' | 'link-other-brand'
+export type LinkProblem =
+  'link-empty' | 'link-not-a-link' | 'link-not-feishu' | 'link-not-a-document' | 'link-other-brand'
 
 export interface LinkRules {
   readonly brand: Brand
@@ -22,17 +23,18 @@ const hosts: Readonly<Record<Brand, readonly string[]>> = {
   lark: ['larksuite.com'],
 }
 
-const kinds: Readonly<Record<string, DocumentKind>> = {
-  docx: 'docx',
-  docs: 'doc',
-  doc: 'doc',
-  sheets: 'sheet',
-  base: 'bitable',
-  wiki: 'wiki',
-  file: 'file',
-  mindnotes: 'mindnote',
-  slides: 'slides',
-}
+/** First part of a document's path. A map, so that a path like /constructor/… finds nothing. */
+const kinds: ReadonlyMap<string, DocumentKind> = new Map([
+  ['docx', 'docx'],
+  ['docs', 'doc'],
+  ['doc', 'doc'],
+  ['sheets', 'sheet'],
+  ['base', 'bitable'],
+  ['wiki', 'wiki'],
+  ['file', 'file'],
+  ['mindnotes', 'mindnote'],
+  ['slides', 'slides'],
+])
 
 /**
  * Reads a link as people paste it: with or without `https://`, with a query, a stray `#` (the official pages warn of it), or
@@ -47,19 +49,27 @@ export function readDocumentLink(pasted: string, rules: LinkRules): DocumentLink
   if (!brand) return { ok: false, problem: 'link-not-feishu' }
   if (brand !== rules.brand) return { ok: false, problem: 'link-other-brand' }
   const [first = '', second = '', third = ''] = url.pathname.split('/').filter((part) => part !== '')
-  const [kind, token] = first === 'drive' && second === 'folder' ? (['folder', third] as const) : [kinds[first], second]
-  if (!kind || !/^[A-Za-z0-9_]{8,64}$/.test(token)) return { ok: false, problem: 'link-not-a-document' }
+  const [kind, token] =
+    first === 'drive' && second === 'folder' ? (['folder', third] as const) : [kinds.get(first), second]
+  const isSettings = kind === 'wiki' && token === 'settings'
+  if (!kind || isSettings || !/^[A-Za-z0-9_]{8,64}$/.test(token)) return { ok: false, problem: 'link-not-a-document' }
   return { ok: true, kind, token, brand }
 }
 
+/** What a URL is made of, without the quotes and brackets that people and editors put around one. */
+const urlText = String.raw`[!#$%&*+,\-./\w:;=?@~]+`
+const withScheme = new RegExp(`https?://${urlText}`, 'i')
+const withoutScheme = new RegExp(String.raw`(?<=^|\s)[\w-]+(?:\.[\w-]+)+(?::\d+)?/${urlText}`)
+
 function findUrl(text: string): URL | undefined {
-  const candidate = /https?:\/\/[^\s"'<>，。）)]+/i.exec(text)?.[0] ?? (/^[\w-]+(\.[\w-]+)+\/\S+$/.test(text) ? `https://${text}` : '')
-  return URL.canParse(candidate) ? new URL(candidate) : undefined
+  const found = (withScheme.exec(text) ?? withoutScheme.exec(text))?.[0] ?? ''
+  const bare = found.replace(/[.,;:!?*]+$/, '')
+  const url = /^https?:/i.test(bare) ? bare : `https://${bare}`
+  return URL.canParse(url) ? new URL(url) : undefined
 }
 
 function brandOf(url: URL, { brand, documentOrigin }: LinkRules): Brand | undefined {
   if (documentOrigin !== undefined && url.origin === documentOrigin) return brand
-  if (url.protocol !== 'https:') return undefined
   return (Object.keys(hosts) as Brand[]).find((name) =>
     hosts[name].some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`)),
   )

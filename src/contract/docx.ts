@@ -164,16 +164,18 @@ export interface DeleteBlockInput {
   readonly documentId: DocumentId
   /** Present place among the page's children, read just before: never a remembered one. */
   readonly index: number
+  /** Neighbours taken out together, from `index` on; 1 unless told. */
+  readonly count?: number
   readonly clientToken: string
 }
 
-/** DELETE …/children/batch_delete with a JSON body: one child of the page. Accepts the scope docx:document only. */
-export function deleteBlockRequest({ documentId, index, clientToken }: DeleteBlockInput): ApiRequest {
+/** DELETE …/children/batch_delete with a JSON body: children of the page. Accepts the scope docx:document only. */
+export function deleteBlockRequest({ documentId, index, count = 1, clientToken }: DeleteBlockInput): ApiRequest {
   return {
     route: 'deleteBlocks',
     parameters: { document_id: documentId, block_id: documentId },
     query: { document_revision_id: '-1', client_token: clientToken },
-    body: { kind: 'json', value: { start_index: index, end_index: index + 1 } },
+    body: { kind: 'json', value: { start_index: index, end_index: index + count } },
   }
 }
 
