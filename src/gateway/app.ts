@@ -1,5 +1,6 @@
 import fastifyCookie from '@fastify/cookie'
 import fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
@@ -36,7 +37,7 @@ const silentConnectionMs = 130_000
 export async function makeApp(parts: Parts): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.configuration.trustedProxies.length > 0 ? [...parts.configuration.trustedProxies] : false,
     connectionTimeout: silentConnectionMs,
     requestTimeout: requestTimeoutMs,

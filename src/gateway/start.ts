@@ -6,7 +6,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { makeApp } from './app.ts'
 import type { Configuration } from './configuration.ts'
 import { makeLog } from './log.ts'
-import { connectionsToFeishu } from './proxy/feishu-stream.ts'
+import { FeishuConnections } from './proxy/feishu-stream.ts'
 import { Quota } from './quota/quota.ts'
 import { AccessTokens } from './session/access-tokens.ts'
 import { FileSessionStore } from './session/file-session-store.ts'
@@ -37,11 +37,11 @@ export async function startGateway(
   log: FastifyBaseLogger = makeLog(configuration.logLevel),
 ): Promise<Gateway> {
   const site = new Site(configuration.publicOrigin ?? `http://localhost:${configuration.port}`)
-  const dispatcher = connectionsToFeishu()
+  const connections = new FeishuConnections(configuration.feishu.openOrigin)
   const store = await openStore(configuration, log)
   const nowMs = () => Date.now()
   const sessions = new Sessions(store, nowMs)
-  const oauth = new FeishuOAuth(configuration, { dispatcher, nowMs })
+  const oauth = new FeishuOAuth(configuration, nowMs)
   const accessTokens = new AccessTokens({
     store,
     nowMs,
@@ -56,10 +56,9 @@ export async function startGateway(
     sessions,
     accessTokens,
     oauth,
-    dispatcher,
+    connections,
     attempts: new MemoryAttempts(nowMs),
     quota: new Quota({ nowMs: monotonicNowMs, wakeIn }),
-    openOrigin: configuration.feishu.openOrigin,
   })
   if (!existsSync(join(configuration.pageDirectory, 'index.html'))) {
     log.warn(`No page in ${configuration.pageDirectory}: build it with npm run build`)
@@ -79,7 +78,7 @@ export async function startGateway(
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
       await app.close()
       clearTimeout(cut)
-      await dispatcher.destroy()
+      connections.close()
     },
   }
 }

@@ -1,20 +1,17 @@
-import type { IncomingMessage } from 'node:http'
-import { PassThrough, type Readable } from 'node:stream'
-import { Agent, errors, type Dispatcher } from 'undici'
+import http, { type IncomingMessage } from 'node:http'
+import https from 'node:https'
 import { ownRefusal, type OwnRefusal } from '../refusal.ts'
 
-/** Feishu may take this long to begin an answer, and to go on with one. */
+/** A connection on which nothing moves for so long is given up: connecting, sending, waiting and answering alike. */
 const silenceMs = 60_000
-const connectMs = 10_000
 
-/** The gateway's connections to Feishu. Certificates are checked and redirects not followed, as undici does by itself. */
-export function connectionsToFeishu(): Agent {
-  return new Agent({ headersTimeout: silenceMs, bodyTimeout: silenceMs, connect: { timeout: connectMs } })
+/** Feishu said nothing for too long. */
+class FeishuSilent extends Error {
+  override readonly name = 'FeishuSilent'
 }
 
 export interface StreamedCall {
-  readonly origin: string
-  readonly method: Dispatcher.HttpMethod
+  readonly method: string
   /** With the query. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
@@ -25,33 +22,64 @@ export interface StreamedCall {
 }
 
 /**
- * Makes a call whose body flows from the page to Feishu as it arrives, and resolves with the beginning of the answer.
- *
- * @throws undici's errors, and the signal's reason.
+ * The gateway's connections to Feishu's API, kept alive. Node's own client, because an answer that comes before the body
+ * is through must reach the page: undici destroys the body it was given, which is the page's own connection, and loses
+ * some answers to the write error that follows them (docs/decisions).
  */
-export async function streamToFeishu(dispatcher: Dispatcher, call: StreamedCall): Promise<Dispatcher.ResponseData> {
-  const { origin, method, path, headers, source, signal } = call
-  return dispatcher.request({ origin, method, path, headers, body: source && bodyOf(source), signal })
+export class FeishuConnections {
+  readonly #origin: URL
+  readonly #agent: http.Agent
+
+  constructor(origin: string) {
+    this.#origin = new URL(origin)
+    const options = { keepAlive: true, maxSockets: 256 }
+    this.#agent = this.#isSecure() ? new https.Agent(options) : new http.Agent(options)
+  }
+
+  /**
+   * Makes a call whose body flows from the page to Feishu as it arrives, and resolves with the beginning of the answer.
+   *
+   * @throws Node's socket errors, `FeishuSilent`, and the signal's reason as `cause` of an AbortError.
+   */
+  stream({ method, path, headers, source, signal }: StreamedCall): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const begin = this.#isSecure() ? https.request : http.request
+      const { hostname, port } = this.#origin
+      // Node wants an IPv6 address without its brackets.
+      const host = hostname.replace(/^\[|\]$/g, '')
+      const call = begin({ host, port, method, path, headers, signal, agent: this.#agent, timeout: silenceMs })
+      // Stays after the answer has begun: what breaks then is told by the answer's own stream.
+      call.on('error', reject)
+      call.on('timeout', () => call.destroy(new FeishuSilent(`Nothing moved for ${silenceMs} ms`)))
+      call.on('response', (answer) => {
+        answer.once('close', () => endEarly(call, source))
+        resolve(answer)
+      })
+      if (source) source.pipe(call)
+      else call.end()
+    })
+  }
+
+  close(): void {
+    this.#agent.destroy()
+  }
+
+  #isSecure(): boolean {
+    return this.#origin.protocol === 'https:'
+  }
 }
 
-/**
- * Feishu may answer before it has read the whole body, a missing right for example. undici then destroys the body it was
- * given. Given the page's request itself, that would cut the page's connection and the answer would be lost; so it gets
- * a stream in between, and what the page still sends runs off unread.
- */
-function bodyOf(source: IncomingMessage): Readable {
-  const body = new PassThrough({ highWaterMark: 64 * 1024 })
-  body.once('close', () => {
-    source.unpipe(body)
-    source.resume()
-  })
-  // Without a listener an error of this stream would end the process; the call itself reports it.
-  body.on('error', () => undefined)
-  return source.pipe(body)
+/** Feishu has said all it wants to: the rest of the body is not sent, and what the page still sends runs off unread. */
+function endEarly(call: http.ClientRequest, source: IncomingMessage | null): void {
+  if (call.writableFinished || !source) return
+  source.unpipe(call)
+  source.resume()
+  call.destroy()
 }
 
 /** What the page is told when no answer came from Feishu. */
 export function refusalOfFailure(error: unknown): OwnRefusal {
-  const isSilence = error instanceof errors.HeadersTimeoutError || error instanceof errors.ConnectTimeoutError
-  return isSilence ? ownRefusal(504, 'Feishu did not answer in time.') : ownRefusal(502, 'No answer came from Feishu.')
+  return error instanceof FeishuSilent
+    ? ownRefusal(504, 'Feishu did not answer in time.')
+    : ownRefusal(502, 'No answer came from Feishu.')
 }

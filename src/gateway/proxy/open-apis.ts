@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Dispatcher } from 'undici'
 import { matchRoute, routes, type RouteName } from '../../contract/routes.ts'
 import { feishuCodes } from '../feishu-codes.ts'
 import { guardPage } from '../page-guard.ts'
@@ -11,7 +10,7 @@ import { readSessionCookie } from '../session/session-cookie.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import type { Site } from '../site.ts'
 import { judgeBody } from './body-rule.ts'
-import { refusalOfFailure, streamToFeishu } from './feishu-stream.ts'
+import { refusalOfFailure, type FeishuConnections } from './feishu-stream.ts'
 import { headersToFeishu, headersToPage } from './headers.ts'
 import { watchCode } from './watched-answer.ts'
 
@@ -20,8 +19,7 @@ export interface ProxyParts {
   readonly sessions: Sessions
   readonly accessTokens: AccessTokens
   readonly quota: Quota
-  readonly dispatcher: Dispatcher
-  readonly openOrigin: string
+  readonly connections: FeishuConnections
 }
 
 type MatchedRoute = NonNullable<ReturnType<typeof matchRoute>>
@@ -46,17 +44,22 @@ async function handle(request: FastifyRequest, reply: FastifyReply, parts: Proxy
   const matched = matchRoute(request.method, path)
   const refusal = guardPage(request, parts.site) ?? judgeCall(matched, request)
   if (refusal || !matched) return refuse(request, reply, refusal ?? unknownCall)
-  const session = await parts.sessions.find(readSessionCookie(request, parts.site))
-  if (!session) return refuse(request, reply, notSignedIn)
+  const id = readSessionCookie(request, parts.site)
+  const caller = await parts.sessions.find(id)
+  if (!caller) return refuse(request, reply, notSignedIn)
 
   const gone = abortedWith(reply)
   try {
     const turn = await parts.quota.turn(
-      { session: session.key, route: matched.name, parameters: matched.parameters },
+      { session: caller.key, route: matched.name, parameters: matched.parameters },
       gone,
     )
     if (!turn.granted) return await refuse(request, reply, rateLimited(turn.waitMs))
-    return await pass({ request, reply, parts, matched, session, gone })
+    // Looked up again: during the wait tokens were renewed, or the person signed out.
+    const session = await parts.sessions.find(id)
+    return session
+      ? await pass({ request, reply, parts, matched, session, gone })
+      : await refuse(request, reply, notSignedIn)
   } catch (error) {
     if (gone.aborted) return reply
     request.log.warn({ err: error, route: matched.name }, 'no answer came from Feishu')
@@ -82,26 +85,25 @@ interface Passage {
 }
 
 async function pass({ request, reply, parts, matched, session, gone }: Passage): Promise<FastifyReply> {
-  // After the wait, because a token may have ended during it.
   const token = await parts.accessTokens.tokenFor(session)
   if (token.is === 'ended') return refuse(request, reply, notSignedIn)
   if (token.is === 'unavailable')
     return refuse(request, reply, ownRefusal(502, 'Feishu could not renew the sign-in just now.'))
-  const { statusCode, headers, body } = await streamToFeishu(parts.dispatcher, {
-    origin: parts.openOrigin,
-    method: routes[matched.name].method,
+  const answer = await parts.connections.stream({
+    method: request.method,
     path: request.url,
     headers: headersToFeishu(request.headers, token.accessToken),
     source: routes[matched.name].body === 'none' ? null : request.raw,
     signal: gone,
   })
+  const { statusCode = 502, headers } = answer
   const logId = String(headers['x-tt-logid'] ?? '')
-  watchCode(body, headers, (code) => {
+  watchCode(answer, (code) => {
     if (refusesToken(code)) parts.accessTokens.refuse(session, token.accessToken)
     closeQuota(parts.quota, matched, { statusCode, code, resetSeconds: headers['x-ogw-ratelimit-reset'] })
     if (code !== 0) request.log.info({ route: matched.name, code, logId }, 'refused by Feishu')
   })
-  return reply.code(statusCode).headers(headersToPage(headers)).header('cache-control', 'no-store').send(body)
+  return reply.code(statusCode).headers(headersToPage(headers)).header('cache-control', 'no-store').send(answer)
 }
 
 interface OverLimit {

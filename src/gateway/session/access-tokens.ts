@@ -13,6 +13,9 @@ const renewBeforeMs = 120_000
  */
 const youngTokenMs = 10_000
 
+/** Refused tokens that are remembered, the latest of each session. */
+const rememberedRefusals = 1000
+
 export type TokenReading =
   | { readonly is: 'token'; readonly accessToken: string }
   /** The session is over: sign in again. */
@@ -57,7 +60,12 @@ export class AccessTokens {
 
   /** Notes that Feishu no longer takes this token, so that the next call renews it first. */
   refuse({ key, record }: Session, accessToken: string): void {
-    if (this.#doors.nowMs() - record.refreshedAtMs >= youngTokenMs) this.#refused.set(key, accessToken)
+    if (this.#doors.nowMs() - record.refreshedAtMs < youngTokenMs) return
+    // Kept after the renewal: a call that looked at the record just before it must not use the old token.
+    this.#refused.delete(key)
+    this.#refused.set(key, accessToken)
+    const [oldest] = this.#refused.keys()
+    if (this.#refused.size > rememberedRefusals && oldest !== undefined) this.#refused.delete(oldest)
   }
 
   #isGood(key: SessionKey, { grant }: SessionRecord): boolean {
@@ -87,7 +95,6 @@ export class AccessTokens {
     if (!(await this.#doors.store.get(key))) return { is: 'ended' }
     const nowMs = this.#doors.nowMs()
     await this.#doors.store.put(key, { ...record, grant: renewal.data, refreshedAtMs: nowMs, seenAtMs: nowMs })
-    this.#refused.delete(key)
     return { is: 'token', accessToken: renewal.data.accessToken }
   }
 

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { request, type Dispatcher } from 'undici'
 import { readAnswer, type ApiAnswer, type Reading } from '../../contract/api.ts'
 import { pathOf } from '../../contract/routes.ts'
 import type { Configuration } from '../configuration.ts'
@@ -25,22 +24,17 @@ const UserInfo = v.object({
 /** Longest the token endpoint and user_info may take: somebody looks at a blank page meanwhile. */
 const answerTimeoutMs = 15_000
 
-export interface FeishuOAuthDoors {
-  readonly dispatcher: Dispatcher
-  readonly nowMs: () => number
-}
-
 /**
  * Feishu's OAuth, version 2: authorization code with PKCE and the app's secret, which apps of the developer console must
  * send even with PKCE. Nothing here throws for what Feishu answers, and no refusal's text holds a token.
  */
 export class FeishuOAuth {
   readonly #configuration: Configuration
-  readonly #doors: FeishuOAuthDoors
+  readonly #nowMs: () => number
 
-  constructor(configuration: Configuration, doors: FeishuOAuthDoors) {
+  constructor(configuration: Configuration, nowMs: () => number) {
     this.#configuration = configuration
-    this.#doors = doors
+    this.#nowMs = nowMs
   }
 
   /** Address of Feishu's consent page. */
@@ -96,7 +90,7 @@ export class FeishuOAuth {
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: JSON.stringify({ ...parameters, client_id: id, client_secret: secret }),
     })
-    const nowMs = this.#doors.nowMs()
+    const nowMs = this.#nowMs()
     const reading = readAnswer(answer, TokenAnswer, 'flat')
     // The reader quotes answers it does not understand, and this one could hold a token.
     if (!reading.ok) return { ok: false, refusal: { ...reading.refusal, msg: '' } }
@@ -116,16 +110,9 @@ export class FeishuOAuth {
 
   async #send(url: string, options: SendOptions): Promise<ApiAnswer> {
     try {
-      const { statusCode, headers, body } = await request(url, {
-        ...options,
-        dispatcher: this.#doors.dispatcher,
-        signal: AbortSignal.timeout(answerTimeoutMs),
-      })
-      const header = (name: string) => {
-        const value = headers[name]
-        return (Array.isArray(value) ? value[0] : value) ?? null
-      }
-      return { status: statusCode, header, text: await body.text() }
+      // A redirect would carry the app's secret to another address.
+      const response = await fetch(url, { ...options, redirect: 'error', signal: AbortSignal.timeout(answerTimeoutMs) })
+      return { status: response.status, header: (name) => response.headers.get(name), text: await response.text() }
     } catch {
       // No answer reads like one nobody understands: without a code.
       return { status: 0, header: () => null, text: '' }

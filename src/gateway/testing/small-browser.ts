@@ -18,10 +18,10 @@ export interface Sent {
 /** Keeps cookies and speaks as the page does; follows no redirects. */
 export class SmallBrowser {
   readonly cookies = new Map<string, string>()
-  readonly #origin: string
+  readonly origin: string
 
   constructor(origin: string) {
-    this.#origin = origin
+    this.origin = origin
   }
 
   /** A call of the page. */
@@ -34,7 +34,7 @@ export class SmallBrowser {
     return new Promise((resolve, reject) => {
       const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
       const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-      const request = startRequest(`${this.#origin}${path}`, {
+      const request = startRequest(`${this.origin}${path}`, {
         method,
         headers: { ...(cookie === '' ? {} : { cookie }), ...length, ...headers },
         agent: false,

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { readConfiguration } from './configuration.ts'
+
+const usable = { FEISHU_APP_ID: 'cli_a1b2', FEISHU_APP_SECRET: 'secret' }
+const key = Buffer.from(Array.from({ length: 32 }, (_, n) => n)).toString('base64')
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  const reading = readConfiguration({ ...usable, ...env })
+  return reading.ok ? [] : reading.faults.map(({ variable }) => variable)
+}
+
+test('an app id and its secret are enough, and lead to Feishu', () => {
+  const reading = readConfiguration(usable)
+  expect(reading).toMatchObject({
+    ok: true,
+    configuration: {
+      app: { id: 'cli_a1b2', brand: 'feishu' },
+      feishu: {
+        openOrigin: 'https://open.feishu.cn',
+        accountsOrigin: 'https://accounts.feishu.cn',
+        tokenUrl: 'https://open.feishu.cn/open-apis/authen/v2/oauth/token',
+        simulated: false,
+      },
+      publicOrigin: null,
+      port: 8080,
+      sessionKeys: [],
+    },
+  })
+})
+
+test('the brand chooses the addresses', () => {
+  const reading = readConfiguration({ ...usable, FEISHU_BRAND: 'lark' })
+  expect(reading).toMatchObject({ ok: true, configuration: { feishu: { openOrigin: 'https://open.larksuite.com' } } })
+})
+
+test('a Feishu on this machine is a simulated one', () => {
+  const reading = readConfiguration({ ...usable, FEISHU_OPEN_URL: 'http://localhost:8081' })
+  expect(reading).toMatchObject({ ok: true, configuration: { feishu: { simulated: true } } })
+})
+
+test('an empty variable counts as unset', () => {
+  expect(faultsOf({ PORT: '', PUBLIC_URL: ' ', SESSION_KEY: '' })).toEqual([])
+})
+
+test('all faults are named at once', () => {
+  const reading = readConfiguration({
+    FEISHU_BRAND: 'weixin',
+    PORT: '99999',
+    PUBLIC_URL: 'http://upload.example.com',
+    LOG_LEVEL: 'loud',
+  })
+  const variables = reading.ok ? [] : reading.faults.map(({ variable }) => variable)
+  expect(variables).toEqual(['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_BRAND', 'PUBLIC_URL', 'PORT', 'LOG_LEVEL'])
+})
+
+test.each([
+  ['FEISHU_APP_ID', 'abc'],
+  ['FEISHU_APP_SECRET', 'two words'],
+  ['FEISHU_OPEN_URL', 'http://open.feishu.cn'],
+  ['FEISHU_OPEN_URL', 'https://open.feishu.cn/open-apis'],
+  ['FEISHU_ACCOUNTS_URL', 'accounts.feishu.cn'],
+  ['FEISHU_TOKEN_URL', 'http://example.com/token'],
+  ['PUBLIC_URL', 'http://192.168.1.5:8080'],
+  ['PUBLIC_URL', 'https://upload.example.com/app'],
+  ['PUBLIC_URL', 'https://user:pass@upload.example.com'],
+  ['PORT', '80a'],
+  ['SESSION_KEY', 'c2hvcnQ='],
+  ['SESSION_KEY', Buffer.alloc(32).toString('base64')],
+  ['SESSION_KEY', `${key},!`],
+  ['EMBED_ORIGINS', 'https://portal.example.com,*'],
+  ['EMBED_ORIGINS', 'http://portal.example.com'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['TRUSTED_PROXIES', 'proxy.internal'],
+  ['REDIS_URL', 'redis://localhost'],
+])('%s=%s is a fault', (variable, value) => {
+  expect(faultsOf({ [variable]: value })).toContain(variable)
+})
+
+test.each([
+  ['PUBLIC_URL', 'https://upload.example.com'],
+  ['PUBLIC_URL', 'http://app.localhost:8080'],
+  ['SESSION_KEY', `${key}, ${key}`],
+  ['EMBED_ORIGINS', 'https://portal.example.com, http://localhost:3000'],
+  ['TRUSTED_PROXIES', '10.0.0.0/8,::1,192.168.0.1'],
+])('%s=%s is fine', (variable, value) => {
+  expect(faultsOf({ [variable]: value })).toEqual([])
+})
+
+test('no fault repeats a secret', () => {
+  const reading = readConfiguration({ FEISHU_APP_SECRET: 'canary secret', SESSION_KEY: 'canary!' })
+  expect(JSON.stringify(reading)).not.toContain('canary')
+})

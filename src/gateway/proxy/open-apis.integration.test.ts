@@ -1,0 +1,277 @@
+import { randomBytes } from 'node:crypto'
+import { request as startRequest, type IncomingMessage } from 'node:http'
+import { expect, test } from 'vitest'
+import { pathOf } from '../../contract/routes.ts'
+import { startTogether } from '../testing/gateway-under-test.ts'
+import { readText, sendJson } from '../testing/small-feishu.ts'
+
+const mebibyte = 1024 * 1024
+const upload = pathOf('uploadAll')
+const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
+
+test('a call reaches Feishu with the token and without anything else of the page', async () => {
+  const seen: IncomingMessage[] = []
+  const { browser, feishu } = await startTogether((request, response) => {
+    seen.push(request)
+    sendJson(response, 200, { code: 0 }, { 'set-cookie': 'a=b', 'x-tt-logid': 'log1', 'x-secret': 'x' })
+  })
+  await browser.signIn()
+  const answer = await browser.call('/open-apis/docx/v1/documents/doc1/blocks?page_size=500', {
+    headers: { authorization: 'Bearer mine', 'x-forwarded-for': '1.2.3.4', referer: 'x', accept: 'application/json' },
+  })
+  expect(seen[0]?.url).toBe('/open-apis/docx/v1/documents/doc1/blocks?page_size=500')
+  expect(seen[0]?.headers).toEqual({
+    host: new URL(feishu.origin).host,
+    connection: 'keep-alive',
+    accept: 'application/json',
+    authorization: 'Bearer canary-access-1',
+    'user-agent': 'feishu-uploader',
+  })
+  expect(answer.headers['x-tt-logid']).toBe('log1')
+  expect(answer.headers).not.toHaveProperty('set-cookie')
+  expect(answer.headers).not.toHaveProperty('x-secret')
+})
+
+test('a body arrives byte for byte, with its length and type', async () => {
+  const body = randomBytes(3 * mebibyte).toString('base64')
+  const got: { text: string; headers: IncomingMessage['headers'] }[] = []
+  const { browser } = await startTogether((request, response) => {
+    void readText(request).then((text) => {
+      got.push({ text, headers: request.headers })
+      sendJson(response, 200, { code: 0 })
+    })
+  })
+  await browser.signIn()
+  await browser.call(upload, { method: 'POST', headers: multipart, body })
+  expect(got[0]?.text === body).toBe(true)
+  expect(got[0]?.headers['content-length']).toBe(String(body.length))
+  expect(got[0]?.headers['transfer-encoding']).toBeUndefined()
+  expect(got[0]?.headers['content-type']).toBe(multipart['content-type'])
+})
+
+test('a refusal that comes while 20 MB are still on their way reaches the page as it is, and the connection lives on', async () => {
+  const { browser } = await startTogether((request, response) => {
+    request.once('data', () =>
+      sendJson(response, 403, { code: 1061004, msg: 'forbidden.' }, { 'x-tt-logid': 'log403' }),
+    )
+  })
+  await browser.signIn()
+  for (let round = 0; round < 5; round += 1) {
+    const answer = await browser.call(upload, { method: 'POST', headers: multipart, body: Buffer.alloc(20 * mebibyte) })
+    expect(answer.status).toBe(403)
+    expect(JSON.parse(answer.text)).toEqual({ code: 1061004, msg: 'forbidden.' })
+    expect(answer.headers['x-tt-logid']).toBe('log403')
+  }
+})
+
+test.each([
+  ['before an answer', (request: IncomingMessage) => void request.socket.resetAndDestroy()],
+  ['in mid-body', (request: IncomingMessage) => void request.once('data', () => request.socket.resetAndDestroy())],
+])('a connection that Feishu resets %s becomes a clear 502', async (_when, reset) => {
+  const { browser } = await startTogether((request) => reset(request))
+  await browser.signIn()
+  const answer = await browser.call(upload, { method: 'POST', headers: multipart, body: Buffer.alloc(20 * mebibyte) })
+  expect(answer.status).toBe(502)
+  expect(JSON.parse(answer.text)).toEqual({ code: -502, msg: 'No answer came from Feishu.', error: { log_id: null } })
+})
+
+test('an answer cut short by Feishu is cut short for the page too, never made to look whole', async () => {
+  const { browser } = await startTogether((request, response) => {
+    response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': '1000' })
+    response.write('half', () => request.socket.destroy())
+  })
+  await browser.signIn()
+  await expect(browser.call(pathOf('downloadMedia', { file_token: 'f1' }))).rejects.toThrow()
+})
+
+test('a page that goes away in mid-upload ends the call at Feishu', async () => {
+  const cut = withResolvers<boolean>()
+  const { browser } = await startTogether((request, response) => {
+    request.on('error', () => undefined)
+    request.on('data', () => undefined)
+    response.once('close', () => cut.resolve(request.complete))
+  })
+  await browser.signIn()
+  const call = browser.call(upload, {
+    method: 'POST',
+    headers: { ...multipart, 'content-length': String(20 * mebibyte) },
+    onRequest: (request) => request.write(Buffer.alloc(4 * mebibyte), () => request.destroy()),
+  })
+  await expect(call).rejects.toThrow()
+  expect(await cut.promise).toBe(false)
+})
+
+test('a page that goes away while Feishu answers ends the download at Feishu', async () => {
+  const cut = withResolvers<undefined>()
+  const { browser } = await startTogether((_request, response) => {
+    response.writeHead(200, { 'content-type': 'video/mp4' })
+    const more = (): void => {
+      if (response.write(Buffer.alloc(mebibyte))) setImmediate(more)
+      else response.once('drain', more)
+    }
+    response.once('close', () => cut.resolve(undefined))
+    more()
+  })
+  await browser.signIn()
+  const request = startRequest(`${browser.origin}${pathOf('downloadMedia', { file_token: 'f1' })}`, {
+    headers: { cookie: `sid=${browser.cookies.get('sid') ?? ''}`, 'x-feishu-uploader': '1' },
+  })
+  request.on('error', () => undefined)
+  request.on('response', (response) => response.once('data', () => request.destroy()))
+  request.end()
+  await cut.promise
+})
+
+test('ranges of a video pass through with their headers', async () => {
+  const { browser } = await startTogether((request, response) => {
+    expect(request.headers.range).toBe('bytes=0-3')
+    response.writeHead(206, { 'content-range': 'bytes 0-3/10', 'content-length': '4', 'content-type': 'video/mp4' })
+    response.end('abcd')
+  })
+  await browser.signIn()
+  const answer = await browser.call(pathOf('downloadMedia', { file_token: 'f1' }), { headers: { range: 'bytes=0-3' } })
+  expect(answer).toMatchObject({
+    status: 206,
+    text: 'abcd',
+    headers: { 'content-range': 'bytes 0-3/10', 'content-length': '4' },
+  })
+})
+
+test('memory stays flat while 200 MB flow up and down', async () => {
+  const { browser } = await startTogether((request, response) => {
+    if (request.method === 'POST') {
+      request.resume().once('end', () => sendJson(response, 200, { code: 0 }))
+      return
+    }
+    response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': String(100 * mebibyte) })
+    let left = 100
+    const more = (): void => {
+      left -= 1
+      if (left < 0) response.end()
+      else if (response.write(piece)) setImmediate(more)
+      else response.once('drain', more)
+    }
+    more()
+  })
+  const piece = Buffer.alloc(mebibyte)
+  const body = Buffer.alloc(20 * mebibyte)
+  await browser.signIn()
+  await browser.call(upload, { method: 'POST', headers: multipart, body })
+  let highest = 0
+  const before = process.memoryUsage().arrayBuffers
+  const watch = setInterval(() => (highest = Math.max(highest, process.memoryUsage().arrayBuffers - before)), 5)
+  for (let round = 0; round < 5; round += 1) await browser.call(upload, { method: 'POST', headers: multipart, body })
+  await new Promise<void>((resolve, reject) => {
+    const request = startRequest(`${browser.origin}${pathOf('downloadMedia', { file_token: 'f1' })}`, {
+      headers: { cookie: `sid=${browser.cookies.get('sid') ?? ''}`, 'x-feishu-uploader': '1' },
+    })
+    request.on('error', reject)
+    request.on('response', (response) => response.resume().once('end', () => resolve()))
+    request.end()
+  })
+  clearInterval(watch)
+  // Everything runs in this one process, the small Feishu and the small browser too.
+  expect(highest / mebibyte).toBeLessThan(32)
+})
+
+test.each([
+  ['a path that is not on the list', 'GET', '/open-apis/im/v1/messages', 403],
+  ['a call that is the gateway’s own', 'GET', '/open-apis/authen/v1/user_info', 403],
+  ['a path that climbs', 'GET', '/open-apis/docx/v1/documents/..%2f..%2fim', 403],
+  ['another method on a known path', 'DELETE', '/open-apis/docx/v1/documents/doc1', 403],
+])('%s is not passed on', async (_what, method, path, status) => {
+  const { browser } = await startTogether(() => expect.unreachable())
+  await browser.signIn()
+  const answer = await browser.call(path, { method })
+  expect(answer.status).toBe(status)
+  expect(JSON.parse(answer.text)).toMatchObject({ code: -status, error: { log_id: null } })
+})
+
+test('a call without a session is answered as Feishu answers a call without a token', async () => {
+  const { browser } = await startTogether(() => expect.unreachable())
+  const answer = await browser.call(upload, { method: 'POST', headers: multipart, body: Buffer.alloc(20 * mebibyte) })
+  expect(answer.status).toBe(401)
+  expect(JSON.parse(answer.text)).toMatchObject({ code: 99991661 })
+})
+
+test.each([
+  ['without a length', { 'transfer-encoding': 'chunked', ...multipart }, 411],
+  ['of more than an upload may hold', { 'content-length': String(21 * mebibyte), ...multipart }, 413],
+  ['of another type', { 'content-length': '4', 'content-type': 'text/plain' }, 415],
+])('a body %s is refused before it is read', async (_what, headers, status) => {
+  const { browser } = await startTogether(() => expect.unreachable())
+  await browser.signIn()
+  const answer = await browser.call(upload, { method: 'POST', headers, onRequest: (request) => request.flushHeaders() })
+  expect(answer.status).toBe(status)
+  expect(JSON.parse(answer.text)).toMatchObject({ code: -status })
+})
+
+test('a token that Feishu no longer takes is renewed before the next call, once for all that wait', async () => {
+  const seen: (string | undefined)[] = []
+  const { browser, feishu } = await startTogether((request, response) => {
+    seen.push(request.headers.authorization)
+    const isOld = request.headers.authorization === 'Bearer canary-access-1'
+    sendJson(response, isOld ? 400 : 200, isOld ? { code: 99991677, msg: 'expired' } : { code: 0 })
+  })
+  await browser.signIn()
+  const path = pathOf('queryMetas')
+  const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+  expect(JSON.parse((await browser.call(path, post)).text)).toMatchObject({ code: 99991677 })
+  const answers = await Promise.all(Array.from({ length: 8 }, () => browser.call(path, post)))
+  expect(answers.map(({ text }) => text)).toEqual(answers.map(() => '{"code":0}'))
+  expect(seen.slice(1)).toEqual(answers.map(() => 'Bearer canary-access-2'))
+  expect(feishu.tokenCalls.map((call) => call['grant_type'])).toEqual(['authorization_code', 'refresh_token'])
+  expect(feishu.tokenCalls[1]?.['refresh_token']).toBe('canary-refresh-1')
+})
+
+test('when the refresh token is worth nothing any more the session ends', async () => {
+  const { browser, feishu } = await startTogether(() => expect.unreachable())
+  feishu.accessTokenSeconds = 60
+  await browser.signIn()
+  feishu.tokenAnswers.push({ status: 400, body: { code: 20064, error: 'invalid_grant', error_description: 'revoked' } })
+  feishu.accessTokenSeconds = 7200
+  const answer = await browser.call('/open-apis/docx/v1/documents/doc1')
+  expect(answer.status).toBe(401)
+  expect(JSON.parse(answer.text)).toMatchObject({ code: 99991661 })
+  expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: null })
+})
+
+test('a call too many at Feishu holds back the next ones for as long as Feishu says', async () => {
+  const arrivals: number[] = []
+  const { browser } = await startTogether((_request, response) => {
+    arrivals.push(performance.now())
+    const isFirst = arrivals.length === 1
+    sendJson(
+      response,
+      isFirst ? 429 : 200,
+      { code: isFirst ? 99991400 : 0 },
+      isFirst ? { 'x-ogw-ratelimit-reset': '1' } : {},
+    )
+  })
+  await browser.signIn()
+  const first = await browser.call('/open-apis/docx/v1/documents/doc1')
+  expect(first.headers['x-ogw-ratelimit-reset']).toBe('1')
+  await browser.call('/open-apis/docx/v1/documents/doc1')
+  expect((arrivals[1] ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThan(950)
+})
+
+test('calls of one kind arrive evenly spaced, never more than the rate in any second', async () => {
+  const arrivals: number[] = []
+  const { browser } = await startTogether((_request, response) => {
+    arrivals.push(performance.now())
+    sendJson(response, 200, { code: 0 })
+  })
+  await browser.signIn()
+  await Promise.all(Array.from({ length: 12 }, () => browser.call('/open-apis/docx/v1/documents/doc1')))
+  arrivals.forEach((from, index) => {
+    expect(arrivals.slice(index).filter((at) => at - from < 1000).length).toBeLessThanOrEqual(5)
+  })
+})
+
+function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined
+  const promise = new Promise<T>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { readReturnTo } from './return-to.ts'
+
+const origin = 'https://upload.example.com'
+
+test.each(['/', '/?document=https%3A%2F%2Fx.feishu.cn%2Fdocx%2Fabc', '/a/b?c=d#e', '/%E4%B8%AD'])(
+  '%s is a way back',
+  (path) => {
+    expect(readReturnTo(path, origin)).toBe(path)
+  },
+)
+
+test.each([
+  undefined,
+  '',
+  'evil',
+  '//evil.example',
+  '/\\evil.example',
+  '\\\\evil.example',
+  '/\t/evil.example',
+  '/\n/evil.example',
+  '/%09/../..//evil.example',
+  '/..//evil.example',
+  '/.//evil.example',
+  'https:evil.example',
+  'https://evil.example/',
+  'https://upload.example.com@evil.example/',
+  '/a\r\nSet-Cookie: x=y',
+  '/a b',
+  'javascript:alert(1)',
+  `/${'a'.repeat(3000)}`,
+])('%j leads home', (given) => {
+  expect(readReturnTo(given, origin)).toBe('/')
+})
