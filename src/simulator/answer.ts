@@ -1,4 +1,4 @@
-import { isProblemKey, problems } from '../contract/problems/catalogue.ts'
+import { isProblemKey, problems, type ProblemKey } from '../contract/problems/catalogue.ts'
 import type { Media } from './media/media-store.ts'
 
 /** What an endpoint answers when it did what was asked. */
@@ -35,8 +35,13 @@ export class Refused extends Error {
   }
 }
 
+/** A code of Feishu that the catalogue knows. */
+export type FeishuCode = CodeOf<ProblemKey>
+
+type CodeOf<Key extends string> = Key extends `${infer Code extends number}` ? Code : never
+
 /** @throws {Refused} Always: with the status and the `msg` that the catalogue gives this code. */
-export function refuse(code: number, details?: RefusalDetails): never {
+export function refuse(code: FeishuCode, details?: RefusalDetails): never {
   throw new Refused(code, details)
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { refuse, type Answer } from './answer.ts'
+import { refuse, type Answer, type FeishuCode } from './answer.ts'
 import type { Caller } from './identity.ts'
 import type { ReceivedFile } from './request-body.ts'
 import type { World } from './world.ts'
@@ -34,7 +34,7 @@ export type Handler =
 export function readInput<const Schema extends v.GenericSchema>(
   schema: Schema,
   value: unknown,
-  code: number,
+  code: FeishuCode,
 ): v.InferOutput<Schema> {
   const reading = v.safeParse(schema, value)
   if (reading.success) return reading.output

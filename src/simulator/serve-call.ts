@@ -120,7 +120,8 @@ async function meetEarly(trouble: Trouble | undefined): Promise<void> {
 }
 
 function meetCode(code: number): never {
-  return code === 99991400 ? refuseForRate(429, 1, 1) : refuse(code)
+  if (code === 99991400) refuseForRate(429, 1, 1)
+  throw new Refused(code)
 }
 
 /** The `file_name` of a form or of a JSON body; empty where there is none. */

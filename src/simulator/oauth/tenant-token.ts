@@ -12,8 +12,8 @@ const AppInput = v.object({ app_id: v.string(), app_secret: v.string() })
 export function getAppOwnToken(names: 'tenant' | 'app-and-tenant') {
   return ({ world, body }: OpenCall): Answer => {
     const { app_id: id, app_secret: secret } = readInput(AppInput, body, 10003)
-    if (id !== simulatedApp.id) refuse(10003, { httpStatus: 200, msg: 'invalid param' })
-    if (secret !== simulatedApp.secret) refuse(10014, { httpStatus: 200, msg: 'app secret invalid' })
+    if (id !== simulatedApp.id) refuse(10003)
+    if (secret !== simulatedApp.secret) refuse(10015)
     const { token, expireSeconds } = world.identity.tenantToken()
     const both = names === 'tenant' ? {} : { app_access_token: token }
     return {
