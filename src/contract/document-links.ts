@@ -59,11 +59,11 @@ export function readDocumentLink(pasted: string, rules: LinkRules): DocumentLink
 /** What a URL is made of, without the quotes and brackets that people and editors put around one. */
 const urlText = String.raw`[!#$%&*+,\-./\w:;=?@~]+`
 const withScheme = new RegExp(`https?://${urlText}`, 'i')
-const withoutScheme = new RegExp(String.raw`(?<=^|\s)[\w-]+(?:\.[\w-]+)+(?::\d+)?/${urlText}`)
+const withoutScheme = new RegExp(String.raw`(?:^|\s)[\w-]+(?:\.[\w-]+)+(?::\d+)?/${urlText}`)
 
 function findUrl(text: string): URL | undefined {
   const found = (withScheme.exec(text) ?? withoutScheme.exec(text))?.[0] ?? ''
-  const bare = found.replace(/[.,;:!?*]+$/, '')
+  const bare = found.trim().replace(/[.,;:!?*]+$/, '')
   const url = /^https?:/i.test(bare) ? bare : `https://${bare}`
   return URL.canParse(url) ? new URL(url) : undefined
 }

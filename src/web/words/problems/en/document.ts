@@ -90,7 +90,7 @@ const docxWords = {
     remedy: 'It is tried again automatically. If it keeps failing, wait until the maintenance is over.',
   },
   1771006: {
-    title: 'Document could not enter the folder',
+    title: 'Document could not be placed in folder',
     what: 'Feishu could not put the document into that folder, which may really be a wiki page.',
     remedy: 'Pick another folder.',
   },

@@ -48,7 +48,7 @@ export const meanings = {
     remedy: 'Ask the document owner for edit access, or pick a document you can edit.',
   },
   notInsertable: {
-    title: "Files can't go here",
+    title: "Files can't be inserted here",
     what: 'Feishu does not allow images or attachments at this place in the document.',
     remedy: 'Open the document and have a look, or pick another one.',
   },
@@ -78,7 +78,7 @@ export const meanings = {
     remedy: 'Sign in again.',
   },
   codeSpent: {
-    title: 'Sign-in did not finish',
+    title: 'Sign-in code no longer valid',
     what: 'The one-time code for signing in has expired or was already used.',
     remedy: 'Sign in again, without reloading the page on the way.',
   },

@@ -78,7 +78,7 @@ export const meanings = {
     remedy: '请重新登录。',
   },
   codeSpent: {
-    title: '这次登录没有完成',
+    title: '登录凭证已失效',
     what: '登录用的一次性凭证已过期，或已经用过。',
     remedy: '请重新登录，中途不要刷新页面。',
   },

@@ -75,7 +75,7 @@ export const ownWords = {
     remedy: '请从本页重新登录。',
   },
   'sign-in-incomplete': {
-    title: '登录没有走完',
+    title: '登录未完成',
     what: '从飞书返回时没有带回登录结果。',
     remedy: '请重新登录，并在飞书的授权页上确认。',
   },
