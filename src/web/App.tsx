@@ -1,0 +1,75 @@
+import { lazy, Suspense, useState, type ComponentType } from 'react'
+import type { KyInstance } from 'ky'
+import type { ProblemKey } from '../contract/problems/catalogue.ts'
+import type { SessionAnswer } from '../contract/session.ts'
+import { PageFrame } from './PageFrame.tsx'
+import { signInAddress } from './session/sign-in-address.ts'
+import { SignInCard } from './session/SignInCard.tsx'
+import { SimulatedNotice } from './session/SimulatedNotice.tsx'
+import { Unreachable } from './session/Unreachable.tsx'
+import { useSession } from './session/use-session.ts'
+import { useSpeech } from './words/speech.ts'
+import type { SignedInProps } from './Workspace.tsx'
+
+/** Told rarely, so its code and the whole catalogue behind it are fetched only then. */
+const SignInProblem = lazy(async () => ({ default: (await import('./SignInProblem.tsx')).SignInProblem }))
+
+interface AppProps {
+  readonly client: KyInstance
+  /** Why the last sign-in did not work, as the address said when the page was opened. */
+  readonly signInProblem: ProblemKey | null
+  /** What a signed-in person sees; its code is fetched only then. */
+  readonly Workspace: ComponentType<SignedInProps>
+}
+
+/** Lets people in: who is signed in works, who is not finds the way to. */
+export function App({ client, signInProblem, Workspace }: AppProps) {
+  const { query } = useSession(client, false)
+  const { data: session } = query
+  const [owner, setOwner] = useState<SessionAnswer['person']>(null)
+  // A session that ends does not take a running queue away: the workspace itself says when it can go.
+  if (session?.person && !owner) setOwner(session.person)
+
+  if (!session) return <Opening isUnreachable={query.isError} onRetry={() => void query.refetch()} />
+  if (owner) {
+    return (
+      <Suspense fallback={<Opening isUnreachable={false} />}>
+        <Workspace key={owner.openId} owner={owner} onOwner={setOwner} app={session.app} />
+      </Suspense>
+    )
+  }
+  const { app } = session
+  return (
+    <PageFrame person={null} isCentred>
+      <SignInCard
+        address={signInAddress(location)}
+        problem={
+          signInProblem && (
+            <Suspense>
+              <SignInProblem problem={signInProblem} />
+            </Suspense>
+          )
+        }
+        notice={app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
+      />
+    </PageFrame>
+  )
+}
+
+interface OpeningProps {
+  readonly isUnreachable: boolean
+  readonly onRetry?: () => void
+}
+
+function Opening({ isUnreachable, onRetry }: OpeningProps) {
+  const { words } = useSpeech()
+  return (
+    <PageFrame person={null} isCentred>
+      {isUnreachable && onRetry ? (
+        <Unreachable onRetry={onRetry} />
+      ) : (
+        <p className="visually-hidden">{words.session.loading}</p>
+      )}
+    </PageFrame>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Action } from '../contract/problems/problem.ts'
+import type { Failure } from '../engine/job.ts'
+import { Guidance } from './guidance/Guidance.tsx'
+import type { ChosenTarget } from './target/use-target.ts'
+
+const readOnly: Failure = { problem: 'read-only', code: null, msg: '', logId: null, scopes: [] }
+
+/** What is wrong with the document chosen, if anything is. */
+export function TargetGuidance({ chosen, onSignIn }: { readonly chosen: ChosenTarget; readonly onSignIn: () => void }) {
+  const { state } = chosen
+  const act = (action: Action) => {
+    if (action === 'retry') chosen.lookAgain()
+    else if (action === 'sign-in' || action === 'grant-scopes') onSignIn()
+  }
+  if (state.is === 'unusable') {
+    const { failure } = state.error
+    return (
+      <Guidance
+        key={failure.problem}
+        place="target"
+        occurrence={{ failure, fileName: null, documentTitle: null }}
+        documentUrl={addressOf(chosen.draft)}
+        onAction={act}
+      />
+    )
+  }
+  if (state.is !== 'resolved' || state.target.mayEdit !== false) return null
+  return (
+    <Guidance
+      place="target"
+      occurrence={{ failure: readOnly, fileName: null, documentTitle: state.target.title }}
+      documentUrl={state.target.url}
+      onAction={act}
+    />
+  )
+}
+
+/** The pasted link, where it is one that a browser can safely open. */
+function addressOf(text: string): string | null {
+  return /^https?:\/\//.test(text.trim()) && URL.canParse(text.trim()) ? text.trim() : null
+}

@@ -1,0 +1,124 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { KyInstance } from 'ky'
+import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
+import type { SessionAnswer } from '../contract/session.ts'
+import type { SourceFile, Wire } from '../engine/doors.ts'
+import type { JobId } from '../engine/job.ts'
+import type { Uploads } from '../engine/uploads.ts'
+import { chooseOneFile } from './drop/choose-one-file.ts'
+import { DropOverlay } from './drop/DropOverlay.tsx'
+import { DropPanel } from './drop/DropPanel.tsx'
+import { useDrop } from './drop/use-drop.ts'
+import { PageFrame } from './PageFrame.tsx'
+import { PersonMenu } from './session/PersonMenu.tsx'
+import { openSignInWindow } from './session/sign-in-address.ts'
+import { SimulatedNotice } from './session/SimulatedNotice.tsx'
+import { Standstill } from './Standstill.tsx'
+import { createAwaitingDocument, type Awaiting } from './target/awaiting-document.ts'
+import { TargetPanel } from './target/TargetPanel.tsx'
+import { useTarget, type ChosenTarget } from './target/use-target.ts'
+import { TargetGuidance } from './TargetGuidance.tsx'
+import { UploadQueue } from './uploads/UploadQueue.tsx'
+import { useQueue } from './uploads/use-queue.ts'
+import { useOwnership, type Person } from './use-ownership.ts'
+import type { Speech } from './words/load-language.ts'
+import { useSpeech } from './words/speech.ts'
+
+export interface SignedInProps {
+  /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
+  readonly owner: Person
+  readonly onOwner: (owner: Person | null) => void
+  readonly app: SessionAnswer['app']
+}
+
+interface WorkspaceProps extends SignedInProps {
+  readonly client: KyInstance
+  readonly wire: Wire
+  readonly uploads: Uploads
+}
+
+/** Choose a document, put files in, watch them arrive. */
+export function Workspace({ owner, onOwner, app, client, wire, uploads }: WorkspaceProps) {
+  const speech = useSpeech()
+  const snapshot = useQueue(uploads)
+  const { present, signOut, become } = useOwnership({ owner, onOwner, client, uploads, snapshot })
+  const rules = linkRulesOf(app)
+  const chosen = useTarget(wire, rules, owner.openId)
+  const target = writableTarget(chosen)
+  const [awaitingDocument] = useState(createAwaitingDocument)
+  const awaiting = useSyncExternalStore(awaitingDocument.subscribe, awaitingDocument.getSnapshot)
+
+  // Files always take this way, also while a document stands chosen: then they are released at once.
+  useEffect(() => {
+    if (target) awaitingDocument.release(uploads, target)
+  }, [awaitingDocument, awaiting, target, uploads])
+
+  const drop = useDrop({
+    screenshotWord: speech.words.drop.screenshot,
+    onFiles: useCallback((files: readonly SourceFile[]) => awaitingDocument.keepFiles(files), [awaitingDocument]),
+    onPastedText: (text) => {
+      if (readDocumentLink(text, rules).ok) chosen.choose(text)
+    },
+  })
+  const ways = useWays(awaitingDocument.keepJobs, chosen.clear)
+  const isPending = snapshot.counts.waiting + snapshot.counts.active > 0
+
+  return (
+    <div {...drop.rootProps()}>
+      <input {...drop.inputProps()} aria-label={speech.words.drop.chooseFiles} />
+      <PageFrame person={<PersonMenu name={owner.name} isWorkPending={isPending} onSignOut={signOut} />}>
+        {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
+        <TargetPanel
+          chosen={chosen}
+          isAskedFor={awaiting.jobIds.length > 0}
+          waiting={target === null ? waitingText(awaiting, speech) : null}
+          guidance={<TargetGuidance chosen={chosen} onSignIn={ways.signIn} />}
+        />
+        <DropPanel
+          isSmall={snapshot.ids.length > 0}
+          reading={drop.reading}
+          onChooseFiles={drop.chooseFiles}
+          onFiles={awaitingDocument.keepFiles}
+          onDismiss={drop.dismissReading}
+        />
+        <Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
+        <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} document={target} />
+      </PageFrame>
+      {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
+    </div>
+  )
+}
+
+/** What the queue's buttons set in motion elsewhere on the page; the same object for as long as the page stands. */
+function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => void) {
+  return useMemo(
+    () => ({
+      pickDocument: (ids: readonly JobId[]) => {
+        keepJobs(ids)
+        clearTarget()
+      },
+      signIn: () => void openSignInWindow(),
+      chooseFile: chooseOneFile,
+    }),
+    [keepJobs, clearTarget],
+  )
+}
+
+function linkRulesOf({ brand, documentOrigin }: SessionAnswer['app']): LinkRules {
+  return { brand, ...(documentOrigin === null ? {} : { documentOrigin }) }
+}
+
+/** The document that files may go into right now. */
+function writableTarget({ state }: ChosenTarget) {
+  return state.is === 'resolved' && state.target.mayEdit !== false ? state.target : null
+}
+
+function waitingText({ files, jobIds }: Awaiting, { words, formats }: Speech): string | null {
+  if (jobIds.length > 0) return words.target.retargeting(formats.number(jobIds.length))
+  return files.length > 0 ? words.target.filesWait(formats.number(files.length)) : null
+}
+
+function overlayText(title: string | null, { words }: Speech): string {
+  if (title === null) return words.drop.overlayNoTarget
+  return title === '' ? words.drop.overlay : words.drop.overlayWithTarget(title)
+}

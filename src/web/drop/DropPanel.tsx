@@ -1,0 +1,67 @@
+import { useRef } from 'react'
+import { FolderUp, Upload } from 'lucide-react'
+import type { SourceFile } from '../../engine/doors.ts'
+import { useSpeech } from '../words/speech.ts'
+import { chosenFiles } from './chosen-files.ts'
+import { ReadingNotice } from './ReadingNotice.tsx'
+import type { Reading } from './use-drop.ts'
+import styles from './DropPanel.module.css'
+
+interface DropPanelProps {
+  /** Small once there is a queue to look at. */
+  readonly isSmall: boolean
+  readonly reading: Reading
+  readonly onChooseFiles: () => void
+  readonly onFiles: (files: readonly SourceFile[]) => void
+  readonly onDismiss: () => void
+}
+
+export function DropPanel({ isSmall, reading, onChooseFiles, onFiles, onDismiss }: DropPanelProps) {
+  const { words } = useSpeech()
+  const folderInput = useRef<HTMLInputElement>(null)
+  return (
+    <section className={styles['panel']} data-small={isSmall} aria-label={words.drop.heading}>
+      {!isSmall && (
+        <span className={styles['icon']} aria-hidden>
+          <Upload size={28} />
+        </span>
+      )}
+      <p className={styles['invite']}>
+        <span className={styles['byMouse']}>{words.drop.invite}</span>
+        <span className={styles['byTouch']}>{words.drop.inviteTouch}</span>
+      </p>
+      <div className={styles['buttons']}>
+        <button type="button" className={isSmall ? 'button' : 'button-primary'} onClick={onChooseFiles}>
+          <Upload aria-hidden size={16} />
+          {words.drop.chooseFiles}
+        </button>
+        <button
+          type="button"
+          className={`button ${styles['byMouse'] ?? ''}`}
+          onClick={() => folderInput.current?.click()}
+        >
+          <FolderUp aria-hidden size={16} />
+          {words.drop.chooseFolder}
+        </button>
+        <input
+          ref={(input) => {
+            folderInput.current = input
+            // Not among React's attributes.
+            if (input) input.webkitdirectory = true
+          }}
+          type="file"
+          multiple
+          hidden
+          aria-label={words.drop.chooseFolder}
+          onChange={(event) => {
+            onFiles(chosenFiles(event.target.files ?? []))
+            // The same folder can be chosen again.
+            event.target.value = ''
+          }}
+        />
+      </div>
+      {!isSmall && <p className={`${styles['paste'] ?? ''} ${styles['byMouse'] ?? ''}`}>{words.drop.paste}</p>}
+      <ReadingNotice reading={reading} onDismiss={onDismiss} />
+    </section>
+  )
+}

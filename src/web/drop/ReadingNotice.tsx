@@ -1,0 +1,38 @@
+import { LoaderCircle } from 'lucide-react'
+import { useSpeech } from '../words/speech.ts'
+import type { Reading } from './use-drop.ts'
+import styles from './DropPanel.module.css'
+
+/** So many names are told; the rest is counted. */
+const namesTold = 20
+
+export function ReadingNotice({ reading, onDismiss }: { readonly reading: Reading; readonly onDismiss: () => void }) {
+  const { words, formats } = useSpeech()
+  if (reading.is === 'idle') return null
+  return (
+    <div className={styles['reading']} role="status">
+      {reading.is === 'reading' && (
+        <p>
+          <LoaderCircle aria-hidden className="spin" size={16} /> {words.drop.reading(formats.number(reading.files))}
+        </p>
+      )}
+      {reading.is === 'empty' && <p>{words.drop.empty}</p>}
+      {reading.is === 'incomplete' && (
+        <>
+          <p>{words.drop.unreadable(formats.number(reading.unreadable.length))}</p>
+          <ul>
+            {reading.unreadable.slice(0, namesTold).map((path) => (
+              <li key={path}>{path}</li>
+            ))}
+            {reading.unreadable.length > namesTold && <li>…</li>}
+          </ul>
+        </>
+      )}
+      {reading.is !== 'reading' && (
+        <button type="button" className="button button-small" onClick={onDismiss}>
+          {words.drop.dismiss}
+        </button>
+      )}
+    </div>
+  )
+}

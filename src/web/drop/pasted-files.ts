@@ -1,0 +1,23 @@
+import type { SourceFile } from '../../engine/doors.ts'
+import { sourceFile } from './source-file.ts'
+
+/** What browsers call a picture that has no name of its own. */
+const namelessPicture = /^image\.(png|jpe?g|gif|webp|bmp)$/i
+
+/** Pasted files; a screenshot gets the word for it and the time as its name, as phones and desktops name theirs. */
+export function pastedFiles(files: Iterable<File>, screenshotWord: string, now: Date): readonly SourceFile[] {
+  return [...files].map((file) => {
+    const extension = namelessPicture.exec(file.name)?.[1]
+    if (extension === undefined) return sourceFile(file, file.name)
+    const name = `${screenshotWord} ${stampOf(now)}.${extension.toLowerCase()}`
+    const named = new File([file], name, { type: file.type, lastModified: now.getTime() })
+    return sourceFile(named, name)
+  })
+}
+
+/** Local time; dots, for a colon is not allowed in file names everywhere. */
+function stampOf(now: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-')
+  return `${day} ${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join('.')}`
+}

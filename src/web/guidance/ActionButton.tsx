@@ -1,0 +1,49 @@
+import type { Action } from '../../contract/problems/problem.ts'
+import { useSpeech } from '../words/speech.ts'
+import { CopyButton } from './CopyButton.tsx'
+import type { Occurrence } from './details-text.ts'
+import type { Place } from './offered-actions.ts'
+
+interface ActionButtonProps {
+  readonly action: Action
+  readonly place: Place
+  readonly isFirst: boolean
+  readonly occurrence: Occurrence
+  readonly documentUrl: string | null
+  readonly detailsText: string
+  readonly onAction: (action: Action) => void
+}
+
+export function ActionButton(props: ActionButtonProps) {
+  const { action, place, isFirst, occurrence, documentUrl, detailsText, onAction } = props
+  const { words } = useSpeech()
+  const { actions } = words.guidance
+  const look = isFirst ? 'button-primary button-small' : 'button button-small'
+
+  if (action === 'copy-details') {
+    return <CopyButton label={actions['copy-details']} text={detailsText} />
+  }
+  if (action === 'ask-access') {
+    const text = words.guidance.accessRequest(occurrence.documentTitle ?? words.target.untitled, documentUrl ?? '')
+    return <CopyButton label={actions['ask-access']} text={text} />
+  }
+  if (action === 'open-document') {
+    if (documentUrl === null) return null
+    return (
+      <a className={look} href={documentUrl} target="_blank" rel="noreferrer">
+        {actions['open-document']}
+      </a>
+    )
+  }
+  const label = place === 'group' ? groupLabel(action) : action
+  return (
+    <button type="button" className={look} onClick={() => onAction(action)}>
+      {actions[label]}
+    </button>
+  )
+}
+
+function groupLabel(action: Action) {
+  if (action === 'retry') return 'retry-all'
+  return action === 'remove-file' ? 'remove-files' : action
+}

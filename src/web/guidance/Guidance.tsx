@@ -1,0 +1,90 @@
+import { useMemo, useState, type ReactNode } from 'react'
+import { CircleAlert } from 'lucide-react'
+import { problems } from '../../contract/problems/catalogue.ts'
+import type { Action } from '../../contract/problems/problem.ts'
+import { useSpeech } from '../words/speech.ts'
+import { ActionButton } from './ActionButton.tsx'
+import { detailsOf, detailsText, type Occurrence } from './details-text.ts'
+import { firstSeenMs } from './first-seen.ts'
+import { offeredActions, type Place } from './offered-actions.ts'
+import { RenameField } from './RenameField.tsx'
+import styles from './Guidance.module.css'
+
+interface GuidanceProps {
+  readonly occurrence: Occurrence
+  readonly place: Place
+  /** Heading, where the problem's own title does not do. */
+  readonly title?: string
+  readonly documentUrl: string | null
+  /** Does what a button says; what guidance can do alone (copying, opening, the field for a name) never arrives here. */
+  readonly onAction: (action: Action) => void
+  readonly onRename?: (name: string) => void
+  readonly children?: ReactNode
+}
+
+/** What happened, what to do, who can do it, and the buttons that do it. */
+export function Guidance({ occurrence, place, title, documentUrl, onAction, onRename, children }: GuidanceProps) {
+  const speech = useSpeech()
+  const { words, problemWords } = speech
+  const [isRenaming, setRenaming] = useState(false)
+  const { failure } = occurrence
+  const atMs = useMemo(() => firstSeenMs(failure), [failure])
+  const said = problemWords[failure.problem]
+  const details = detailsOf(occurrence, atMs, speech)
+  const hasDetails = failure.code !== null || failure.msg !== '' || failure.logId !== null
+  const heading = title ?? said.title
+
+  return (
+    <div className={styles['guidance']} data-place={place} role={place === 'file' ? undefined : 'alert'}>
+      <CircleAlert aria-hidden size={18} />
+      <div className={styles['text']}>
+        <h3>{heading}</h3>
+        <p>{said.what}</p>
+        <p>{said.remedy}</p>
+        <p className={styles['who']}>
+          {words.guidance.who}
+          <span>{words.guidance.actors[problems[failure.problem].actor]}</span>
+        </p>
+        {isRenaming && onRename ? (
+          <RenameField
+            name={occurrence.fileName ?? ''}
+            onCancel={() => setRenaming(false)}
+            onRename={(name) => {
+              setRenaming(false)
+              onRename(name)
+            }}
+          />
+        ) : (
+          <div className={styles['actions']}>
+            {offeredActions(failure.problem, place, hasDetails).map((action, index) => (
+              <ActionButton
+                key={action}
+                action={action}
+                place={place}
+                isFirst={index === 0 && place !== 'sign-in'}
+                occurrence={occurrence}
+                documentUrl={documentUrl}
+                detailsText={detailsText(heading, details)}
+                onAction={(chosen) => (chosen === 'rename' ? setRenaming(true) : onAction(chosen))}
+              />
+            ))}
+          </div>
+        )}
+        {hasDetails && (
+          <details>
+            <summary>{words.guidance.details}</summary>
+            <dl>
+              {details.map(({ label, value }) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        )}
+        {children}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { useId, useState } from 'react'
+import { fileNameMaxCharacters } from '../../contract/limits.ts'
+import { useSpeech } from '../words/speech.ts'
+import styles from './RenameField.module.css'
+
+interface RenameFieldProps {
+  readonly name: string
+  readonly onRename: (name: string) => void
+  readonly onCancel: () => void
+}
+
+export function RenameField({ name, onRename, onCancel }: RenameFieldProps) {
+  const { words, formats } = useSpeech()
+  const id = useId()
+  const [text, setText] = useState(name)
+  const characters = Array.from(text).length
+  const isUsable = text.trim() !== '' && characters <= fileNameMaxCharacters
+
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isUsable) onRename(text.trim())
+      }}
+    >
+      <label htmlFor={id}>{words.guidance.newName}</label>
+      <input
+        id={id}
+        type="text"
+        value={text}
+        autoFocus
+        aria-describedby={`${id}-count`}
+        aria-invalid={!isUsable}
+        onFocus={(event) => selectStem(event.target)}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onCancel()
+        }}
+      />
+      <span id={`${id}-count`} className={styles['count']} data-too-long={characters > fileNameMaxCharacters}>
+        {formats.number(characters)} / {formats.number(fileNameMaxCharacters)}
+      </span>
+      <button type="submit" className="button-primary button-small" disabled={!isUsable}>
+        {words.guidance.save}
+      </button>
+      <button type="button" className="button button-small" onClick={onCancel}>
+        {words.guidance.cancel}
+      </button>
+    </form>
+  )
+}
+
+/** Leaves the extension out of the selection, so that typing over it keeps it. */
+function selectStem(field: HTMLInputElement): void {
+  const dot = field.value.lastIndexOf('.')
+  field.setSelectionRange(0, dot > 0 ? dot : field.value.length)
+}

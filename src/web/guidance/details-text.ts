@@ -1,0 +1,34 @@
+import type { Failure } from '../../engine/job.ts'
+import type { Speech } from '../words/load-language.ts'
+
+/** What a person sends to whoever can help: one fact a line, only facts that are there. */
+export interface Occurrence {
+  readonly failure: Failure
+  readonly fileName: string | null
+  readonly documentTitle: string | null
+}
+
+export interface Detail {
+  readonly label: string
+  readonly value: string
+}
+
+/** @param atMs When it happened, in milliseconds since 1970. */
+export function detailsOf(occurrence: Occurrence, atMs: number, { words, formats }: Speech): readonly Detail[] {
+  const { failure, fileName, documentTitle } = occurrence
+  const { guidance } = words
+  const details: readonly (readonly [label: string, value: string | null])[] = [
+    [guidance.code, failure.code === null ? failure.problem : String(failure.code)],
+    [guidance.message, failure.msg],
+    [guidance.logId, failure.logId],
+    [guidance.scopes, failure.scopes.join(', ')],
+    [guidance.file, fileName],
+    [guidance.document, documentTitle],
+    [guidance.time, formats.moment(atMs)],
+  ]
+  return details.flatMap(([label, value]) => (value === null || value === '' ? [] : [{ label, value }]))
+}
+
+export function detailsText(title: string, details: readonly Detail[]): string {
+  return [title, ...details.map(({ label, value }) => `${label}: ${value}`)].join('\n')
+}

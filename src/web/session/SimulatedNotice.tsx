@@ -1,0 +1,20 @@
+import { FlaskConical } from 'lucide-react'
+import { useSpeech } from '../words/speech.ts'
+import styles from './SimulatedNotice.module.css'
+
+export function SimulatedNotice({ documentOrigin }: { readonly documentOrigin: string | null }) {
+  const { words } = useSpeech()
+  return (
+    <p className={styles['notice']}>
+      <FlaskConical aria-hidden size={16} />
+      <span>
+        {words.session.simulated}{' '}
+        {documentOrigin !== null && (
+          <a href={documentOrigin} target="_blank" rel="noreferrer">
+            {words.session.simulatedLink}
+          </a>
+        )}
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,74 @@
+import { useId, type Ref } from 'react'
+import { Link2, LoaderCircle } from 'lucide-react'
+import { useSpeech } from '../words/speech.ts'
+import styles from './TargetField.module.css'
+
+interface TargetFieldProps {
+  readonly ref?: Ref<HTMLInputElement>
+  readonly text: string
+  readonly onText: (text: string) => void
+  readonly isChecking: boolean
+  readonly isWrong: boolean
+  readonly onChoose: (link: string) => void
+  /** Goes back to the document chosen before; null when there is none. */
+  readonly onCancel: (() => void) | null
+}
+
+export function TargetField(props: TargetFieldProps) {
+  const { ref, text, onText, isChecking, isWrong, onChoose, onCancel } = props
+  const { words } = useSpeech()
+  const id = useId()
+
+  return (
+    <form
+      className={styles['form']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        onChoose(text)
+      }}
+    >
+      <label htmlFor={id}>{words.target.label}</label>
+      <div className={styles['line']}>
+        <span className={styles['field']}>
+          {isChecking ? <LoaderCircle aria-hidden className="spin" size={18} /> : <Link2 aria-hidden size={18} />}
+          <input
+            ref={ref}
+            id={id}
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={words.target.placeholder}
+            value={text}
+            aria-describedby={`${id}-hint`}
+            aria-invalid={isWrong}
+            onChange={(event) => {
+              onText(event.target.value)
+              // A pasted link needs no further click.
+              if (isPaste(event.nativeEvent)) onChoose(event.target.value)
+            }}
+          />
+        </span>
+        <button type="submit" className="button-primary" disabled={isChecking}>
+          {words.target.use}
+        </button>
+        {onCancel && (
+          <button type="button" className="button-quiet" onClick={onCancel}>
+            {words.target.cancelChange}
+          </button>
+        )}
+      </div>
+      <p id={`${id}-hint`} className={styles['hint']}>
+        {words.target.hint}
+      </p>
+      <div aria-live="polite" className="visually-hidden">
+        {isChecking && words.target.checking}
+      </div>
+    </form>
+  )
+}
+
+function isPaste(event: Event): boolean {
+  return event instanceof InputEvent && (event.inputType === 'insertFromPaste' || event.inputType === 'insertFromDrop')
+}

@@ -1,0 +1,19 @@
+import type { PageStorage } from '../wire/browser-storage.ts'
+
+/** Deep link: a portal or a colleague opens the page with the document already chosen. */
+const targetQuery = 'target'
+
+const keyOf = (openId: string) => `feishu-uploader.target.${openId}`
+
+/** The link to begin with: that of the address, else the one this person used last; null when there is none. */
+export function linkToBeginWith(search: string, openId: string, storage: PageStorage): string | null {
+  return new URLSearchParams(search).get(targetQuery) ?? storage.getItem(keyOf(openId))
+}
+
+export function rememberLink(link: string, openId: string, storage: PageStorage): void {
+  storage.setItem(keyOf(openId), link)
+}
+
+export function forgetLink(openId: string, storage: PageStorage): void {
+  storage.removeItem(keyOf(openId))
+}

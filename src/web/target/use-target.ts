@@ -1,0 +1,87 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import type { LinkRules } from '../../contract/document-links.ts'
+import { problems } from '../../contract/problems/catalogue.ts'
+import type { Wire } from '../../engine/doors.ts'
+import { browserStorage } from '../wire/browser-storage.ts'
+import { linkToBeginWith, rememberLink } from './remembered-target.ts'
+import { resolveTarget, TargetUnusable, type ResolvedTarget } from './resolve-target.ts'
+
+const triesBeforeTelling = 3
+const freshForMs = 30_000
+
+export type TargetState =
+  | { readonly is: 'none' }
+  | { readonly is: 'checking' }
+  | { readonly is: 'unusable'; readonly error: TargetUnusable }
+  | { readonly is: 'resolved'; readonly target: ResolvedTarget }
+
+/** The document chosen, by its link; looked at again when the window comes back, for an owner may have given access. */
+export function useTarget(wire: Wire, rules: LinkRules, openId: string) {
+  const [link, setLink] = useState(() => linkToBeginWith(location.search, openId, browserStorage))
+  const [draft, setDraft] = useState(link ?? '')
+  const [previousLink, setPreviousLink] = useState<string | null>(null)
+  const query = useQuery({
+    queryKey: ['target', openId, link],
+    queryFn: ({ signal }) => resolveTarget(wire, link ?? '', rules, signal),
+    enabled: link !== null,
+    staleTime: freshForMs,
+    retry: (failures, error) => failures < triesBeforeTelling && healsByItself(error),
+    retryDelay: (failures, error) => (error instanceof TargetUnusable ? error.waitMs : null) ?? 500 * 2 ** failures,
+  })
+
+  useEffect(() => {
+    if (link !== null && query.data) rememberLink(link, openId, browserStorage)
+  }, [link, openId, query.data])
+
+  const choose = (chosen: string) => {
+    setDraft(chosen)
+    // The same link again means: look again.
+    if (chosen === link) void query.refetch()
+    else setLink(chosen)
+  }
+  const hasDocument = query.data !== undefined
+  const clear = useCallback(() => {
+    setPreviousLink(hasDocument ? link : null)
+    setLink(null)
+    setDraft('')
+  }, [hasDocument, link])
+  return {
+    /** What stands in the field, chosen or not yet. */
+    draft,
+    setDraft,
+    choose,
+    lookAgain: () => void query.refetch(),
+    /** Makes room for another link; the present one can be gone back to. */
+    clear,
+    goBack: previousLink === null || link !== null ? null : () => choose(previousLink),
+    state: stateOf(link, query),
+  }
+}
+
+export type ChosenTarget = ReturnType<typeof useTarget>
+
+function stateOf(
+  link: string | null,
+  query: { data: ResolvedTarget | undefined; error: Error | null; isFetching: boolean },
+): TargetState {
+  if (link === null) return { is: 'none' }
+  // A second look that failed outranks what an earlier one saw; while it is under way the earlier one stands.
+  if (query.error) {
+    if (query.isFetching) return { is: 'checking' }
+    return { is: 'unusable', error: asUnusable(query.error) }
+  }
+  return query.data ? { is: 'resolved', target: query.data } : { is: 'checking' }
+}
+
+function asUnusable(error: Error): TargetUnusable {
+  if (error instanceof TargetUnusable) return error
+  const failure = { problem: 'unknown-code', code: null, msg: error.message, logId: null, scopes: [] } as const
+  return new TargetUnusable(failure, null, { cause: error })
+}
+
+function healsByItself(error: Error): boolean {
+  if (!(error instanceof TargetUnusable)) return false
+  const { healing } = problems[error.failure.problem]
+  return healing === 'repeat' || healing === 'refresh'
+}

@@ -1,0 +1,27 @@
+import type { Cause, Uploads } from '../../engine/uploads.ts'
+import { Guidance } from '../guidance/Guidance.tsx'
+import { useSpeech } from '../words/speech.ts'
+import { actOnJobs, type Ways } from './act-on-jobs.ts'
+
+interface CauseGuidanceProps {
+  readonly cause: Cause
+  readonly uploads: Uploads
+  readonly ways: Ways
+}
+
+/** One cause, told once for all the files that met it. */
+export function CauseGuidance({ cause, uploads, ways }: CauseGuidanceProps) {
+  const { words, problemWords, formats } = useSpeech()
+  const [first] = cause.ids
+  const stage = first === undefined ? undefined : uploads.getJob(first)?.stage
+  if (stage?.at !== 'failed') return null
+  return (
+    <Guidance
+      place="group"
+      title={words.guidance.group(problemWords[cause.problem].title, formats.number(cause.ids.length))}
+      occurrence={{ failure: stage.failure, fileName: null, documentTitle: cause.target.title }}
+      documentUrl={cause.target.url}
+      onAction={(action) => actOnJobs(uploads, cause.ids, action, ways)}
+    />
+  )
+}

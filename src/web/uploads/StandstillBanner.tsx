@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import { LogIn, WifiOff } from 'lucide-react'
+import type { QueueSnapshot } from '../../engine/uploads.ts'
+import { useSpeech } from '../words/speech.ts'
+import styles from './StandstillBanner.module.css'
+
+interface StandstillBannerProps {
+  readonly standstill: NonNullable<QueueSnapshot['standstill']>
+  /** The way on, where a person has to act. */
+  readonly children?: ReactNode
+}
+
+/** Why nothing moves: a state of the queue, not a failure of its files. */
+export function StandstillBanner({ standstill, children }: StandstillBannerProps) {
+  const { words } = useSpeech()
+  const isOffline = standstill === 'offline'
+  return (
+    <section className={styles['banner']} role="alert">
+      {isOffline ? <WifiOff aria-hidden size={20} /> : <LogIn aria-hidden size={20} />}
+      <div>
+        <h2>{isOffline ? words.standstill.offline : words.standstill.signedOut}</h2>
+        <p>{isOffline ? words.standstill.offlineWhat : words.standstill.signedOutWhat}</p>
+        {children}
+      </div>
+    </section>
+  )
+}

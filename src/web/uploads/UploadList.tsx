@@ -1,0 +1,42 @@
+import { lazy, Suspense } from 'react'
+import type { JobId } from '../../engine/job.ts'
+import { useSpeech } from '../words/speech.ts'
+import { UploadRow, type RowSurroundings } from './UploadRow.tsx'
+import styles from './UploadList.module.css'
+
+/** Up to here all rows stay on the page, so that searching the page and reading it aloud miss nothing. */
+const rowsWithoutWindow = 100
+
+/** Most people never drop that many: the code for it is fetched when someone does. */
+const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows.tsx')).VirtualRows }))
+
+interface UploadListProps {
+  readonly ids: readonly JobId[]
+  readonly surroundings: RowSurroundings
+}
+
+export function UploadList({ ids, surroundings }: UploadListProps) {
+  const { words } = useSpeech()
+  if (ids.length > rowsWithoutWindow) {
+    return (
+      <Suspense>
+        <VirtualRows ids={ids} surroundings={surroundings} />
+      </Suspense>
+    )
+  }
+  return (
+    <ul aria-label={words.uploads.heading} className={styles['list']}>
+      {ids.map((id) => (
+        <UploadItem key={id} id={id} surroundings={surroundings} />
+      ))}
+    </ul>
+  )
+}
+
+function UploadItem({ id, surroundings }: { readonly id: JobId; readonly surroundings: RowSurroundings }) {
+  return (
+    <li aria-label={surroundings.uploads.getJob(id)?.name} className={styles['item']}>
+      <UploadRow id={id} surroundings={surroundings} />
+    </li>
+  )
+}

@@ -1,0 +1,117 @@
+import { CircleCheck, CircleX } from 'lucide-react'
+import type { Job, JobId } from '../../engine/job.ts'
+import type { Uploads } from '../../engine/uploads.ts'
+import { Guidance } from '../guidance/Guidance.tsx'
+import { useSpeech } from '../words/speech.ts'
+import { actOnJobs, type Ways } from './act-on-jobs.ts'
+import { HoldupText } from './HoldupText.tsx'
+import { holdupOf, rowStatus } from './row-status.ts'
+import { RowButtons } from './RowButtons.tsx'
+import { RowProgress } from './RowProgress.tsx'
+import { Thumbnail } from './Thumbnail.tsx'
+import { useJob } from './use-queue.ts'
+import styles from './UploadRow.module.css'
+
+export interface RowSurroundings {
+  readonly uploads: Uploads
+  readonly ways: Ways
+  /** Jobs whose failure is told above the list, together with others of the same cause. */
+  readonly toldAbove: ReadonlySet<JobId>
+  /** Where the page sends files at present; a row says so when its own document is another one. */
+  readonly currentDocumentId: string | null
+}
+
+export function UploadRow({ id, surroundings }: { readonly id: JobId; readonly surroundings: RowSurroundings }) {
+  const { uploads, ways, toldAbove, currentDocumentId } = surroundings
+  const job = useJob(uploads, id)
+  if (!job) return null
+  const { stage } = job
+  return (
+    <div className={styles['row']} data-at={stage.at}>
+      <Thumbnail file={job.file} />
+      <RowText job={job} isElsewhere={currentDocumentId !== job.target.documentId} />
+      <RowButtons job={job} uploads={uploads} />
+      {stage.at === 'failed' && (
+        <div className={styles['below']}>
+          {toldAbove.has(id) ? (
+            <SeeAbove job={job} />
+          ) : (
+            <Guidance
+              key={stage.failure.problem}
+              place="file"
+              occurrence={{ failure: stage.failure, fileName: job.name, documentTitle: job.target.title }}
+              documentUrl={job.target.url}
+              onAction={(action) => actOnJobs(uploads, [id], action, ways)}
+              onRename={(name) => {
+                uploads.rename(id, name)
+                if (uploads.getJob(id)?.stage.at === 'failed') uploads.retry([id])
+              }}
+            />
+          )}
+        </div>
+      )}
+      {'leftover' in stage && stage.leftover && <Leftover url={job.target.url} />}
+    </div>
+  )
+}
+
+function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere: boolean }) {
+  const speech = useSpeech()
+  const { words, formats } = speech
+  const status = rowStatus(job, speech)
+  const holdup = holdupOf(job)
+  const folder = job.file.path.slice(0, -job.file.name.length - 1)
+  const facts = [
+    formats.size(job.file.sizeBytes),
+    ...(folder === '' ? [] : [words.uploads.folder(folder)]),
+    ...(isElsewhere ? [words.uploads.into(job.target.title || words.target.untitled)] : []),
+  ]
+  return (
+    <div className={styles['text']}>
+      <p className={styles['name']} title={job.file.path}>
+        {job.name}
+      </p>
+      {status.sent !== null && (
+        <RowProgress
+          label={job.name}
+          sent={status.sent}
+          confirmed={status.confirmed}
+          isFinishing={status.sent === 1 && status.tone === 'active'}
+        />
+      )}
+      <p className={styles['meta']}>
+        <span className={styles['status']} data-tone={status.tone}>
+          {status.tone === 'good' && <CircleCheck aria-hidden size={15} />}
+          {status.tone === 'bad' && <CircleX aria-hidden size={15} />}
+          {holdup ? <HoldupText holdup={holdup} /> : status.text}
+        </span>
+        {status.confirmed !== null && <span>{words.stage.confirmed(formats.percent(status.confirmed))}</span>}
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </p>
+    </div>
+  )
+}
+
+function SeeAbove({ job }: { readonly job: Job }) {
+  const { words, problemWords } = useSpeech()
+  if (job.stage.at !== 'failed') return null
+  return (
+    <p className={styles['above']}>
+      {problemWords[job.stage.failure.problem].title} · <a href="#causes">{words.uploads.seeAbove}</a>
+    </p>
+  )
+}
+
+function Leftover({ url }: { readonly url: string }) {
+  const { words } = useSpeech()
+  return (
+    <p className={styles['leftover']}>
+      {words.uploads.leftover}{' '}
+      <a href={url} target="_blank" rel="noreferrer">
+        {words.uploads.openDocument}
+      </a>
+    </p>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Action } from '../../contract/problems/problem.ts'
+import type { SourceFile } from '../../engine/doors.ts'
+import type { JobId } from '../../engine/job.ts'
+import type { Uploads } from '../../engine/uploads.ts'
+
+/** What lies outside the queue: the rest of the page does it. */
+export interface Ways {
+  readonly pickDocument: (ids: readonly JobId[]) => void
+  readonly signIn: () => void
+  /** Lets a person choose one file; nothing comes when they think better of it. */
+  readonly chooseFile: (use: (file: SourceFile) => void) => void
+}
+
+/** Does what a button of the guidance says, for one file or for all files of one cause. */
+export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Action, ways: Ways): void {
+  switch (action) {
+    case 'retry':
+      uploads.retry(ids)
+      return
+    case 'remove-file':
+      uploads.forget(ids)
+      return
+    case 'pick-document':
+      ways.pickDocument(ids)
+      return
+    case 'sign-in':
+    case 'grant-scopes':
+      ways.signIn()
+      return
+    case 'choose-file-again':
+    case 'choose-smaller-file':
+      ways.chooseFile((file) => replace(uploads, ids, file))
+      return
+    // Guidance does these by itself.
+    case 'rename':
+    case 'ask-access':
+    case 'open-document':
+    case 'copy-details':
+  }
+}
+
+function replace(uploads: Uploads, ids: readonly JobId[], file: SourceFile): void {
+  const [id] = ids
+  const job = id === undefined ? undefined : uploads.getJob(id)
+  if (!job) return
+  uploads.forget([job.id])
+  uploads.add([file], job.target)
+}

@@ -1,0 +1,25 @@
+import type { QueueSnapshot } from '../../engine/uploads.ts'
+import type { Speech } from '../words/load-language.ts'
+
+type Counts = Pick<QueueSnapshot, 'ids' | 'counts'>
+
+/** What is worth saying aloud about the queue since it was last spoken of; null when nothing is. */
+export function announcementOf(before: Counts, now: Counts, { words, formats }: Speech): string | null {
+  const { uploads } = words
+  const total = now.ids.length
+  const { done, failed, waiting, active } = now.counts
+  const added = total - before.ids.length
+  const sentences: string[] = []
+  if (added > 0) sentences.push(uploads.started(formats.number(added)))
+  const hasEnded = total > 0 && waiting + active === 0
+  const hadEnded = before.counts.waiting + before.counts.active === 0 && added <= 0
+  const hasMoved = done !== before.counts.done || failed !== before.counts.failed
+  if (hasEnded && (!hadEnded || hasMoved)) sentences.push(uploads.finished(formats.number(done), formats.number(total)))
+  else if (hasMoved && !hasEnded) sentences.push(uploads.progressed(formats.number(done), formats.number(total)))
+  if (failed > before.counts.failed) sentences.push(uploads.someFailed(formats.number(failed)))
+  return sentences.length === 0 ? null : sentences.join(words.uploads.sentenceGap)
+}
+
+export function isEnded({ counts }: Counts): boolean {
+  return counts.waiting + counts.active === 0
+}

@@ -1,0 +1,28 @@
+/** What a file is, as far as its icon goes. */
+export type FileKind = 'picture' | 'video' | 'sound' | 'archive' | 'table' | 'text' | 'other'
+
+const byExtension: Readonly<Record<string, FileKind>> = {
+  zip: 'archive',
+  rar: 'archive',
+  '7z': 'archive',
+  gz: 'archive',
+  tar: 'archive',
+  xls: 'table',
+  xlsx: 'table',
+  csv: 'table',
+  numbers: 'table',
+  pdf: 'text',
+  doc: 'text',
+  docx: 'text',
+  txt: 'text',
+  md: 'text',
+  ppt: 'text',
+  pptx: 'text',
+}
+
+export function fileKindOf(name: string, type: string): FileKind {
+  if (type.startsWith('image/')) return 'picture'
+  if (type.startsWith('video/')) return 'video'
+  if (type.startsWith('audio/')) return 'sound'
+  return byExtension[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? 'other'
+}

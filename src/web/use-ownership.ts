@@ -1,0 +1,50 @@
+import { useEffect } from 'react'
+import type { KyInstance } from 'ky'
+import type { SessionAnswer } from '../contract/session.ts'
+import type { QueueSnapshot, Uploads } from '../engine/uploads.ts'
+import { useSession } from './session/use-session.ts'
+
+export type Person = NonNullable<SessionAnswer['person']>
+
+interface OwnershipOptions {
+  readonly owner: Person
+  readonly onOwner: (owner: Person | null) => void
+  readonly client: KyInstance
+  readonly uploads: Uploads
+  readonly snapshot: QueueSnapshot
+}
+
+/**
+ * Keeps a queue with the person who began it: when the session ends it waits, and goes on by itself once the same person has
+ * signed in, in whichever window. With nothing to keep, the page follows the session at once.
+ */
+export function useOwnership({ owner, onOwner, client, uploads, snapshot }: OwnershipOptions) {
+  const isAwaitingSignIn = snapshot.standstill === 'not-signed-in'
+  const { query, signOut } = useSession(client, isAwaitingSignIn)
+  const { data: session, dataUpdatedAt, refetch } = query
+  const present = session?.person ?? null
+  const isOwnerBack = isAwaitingSignIn && present?.openId === owner.openId
+  const hasQueue = snapshot.ids.length > 0
+
+  useEffect(() => {
+    if (isAwaitingSignIn) void refetch()
+  }, [isAwaitingSignIn, refetch])
+
+  useEffect(() => {
+    // Each fresh answer counts, not only the change: another window may have signed in before this one looked.
+    if (isOwnerBack && dataUpdatedAt > 0) uploads.resume()
+  }, [isOwnerBack, dataUpdatedAt, uploads])
+
+  useEffect(() => {
+    if (!hasQueue && session && present?.openId !== owner.openId) onOwner(present)
+  }, [hasQueue, session, present, owner.openId, onOwner])
+
+  return {
+    present,
+    signOut: () => void signOut(),
+    become: (person: Person) => {
+      onOwner(person)
+      uploads.resume()
+    },
+  }
+}

@@ -1,0 +1,25 @@
+/** What the page keeps for itself between visits. */
+export type PageStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/** `localStorage`, or memory where the browser refuses it (blocked cookies, third-party frames). */
+export const browserStorage: PageStorage = findStorage()
+
+function findStorage(): PageStorage {
+  try {
+    const probe = 'feishu-uploader.probe'
+    localStorage.setItem(probe, '')
+    localStorage.removeItem(probe)
+    return localStorage
+  } catch {
+    return memoryStorage()
+  }
+}
+
+export function memoryStorage(): PageStorage {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  }
+}

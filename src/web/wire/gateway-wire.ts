@@ -1,0 +1,45 @@
+import type { KyInstance, Options } from 'ky'
+import type { ApiAnswer, ApiBody, ApiRequest } from '../../contract/api.ts'
+import { pathOf, routes } from '../../contract/routes.ts'
+import { ConnectionLost, type SendOptions, type Wire } from '../../engine/doors.ts'
+import { xhrFetch } from './xhr-fetch.ts'
+
+type SendUpload = (body: FormData, onSent: (sentBytes: number) => void) => typeof fetch
+
+/** The engine's way to Feishu: the same path at our gateway, which adds the token. */
+export function createGatewayWire(client: KyInstance, sendUpload: SendUpload = xhrFetch): Wire {
+  return {
+    async send(request: ApiRequest, { signal, onSent }: SendOptions): Promise<ApiAnswer> {
+      const { method } = routes[request.route]
+      const path = pathOf(request.route, request.parameters).slice(1)
+      try {
+        const response = await client(path, {
+          method,
+          signal,
+          searchParams: request.query,
+          ...bodyOptions(request.body, sendUpload, onSent),
+        })
+        return { status: response.status, header: (name) => response.headers.get(name), text: await response.text() }
+      } catch (error: unknown) {
+        signal.throwIfAborted()
+        // Whatever else a fetch throws (refused, reset, timed out), no answer came.
+        throw new ConnectionLost('No answer came', { cause: error })
+      }
+    },
+  }
+}
+
+function bodyOptions(body: ApiBody, sendUpload: SendUpload, onSent: SendOptions['onSent']): Options {
+  switch (body.kind) {
+    case 'none':
+      return {}
+    case 'json':
+      return { json: body.value }
+    case 'multipart': {
+      const form = new FormData()
+      for (const [name, value] of body.fields) form.append(name, value)
+      form.append('file', body.file.bytes, body.file.name)
+      return { timeout: false, fetch: sendUpload(form, onSent ?? (() => undefined)) }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { useEffect, useState, useTransition, type ReactNode } from 'react'
+import { browserStorage } from '../wire/browser-storage.ts'
+import { rememberLanguage, type Language } from './language.ts'
+import { loadLanguage, type Speech } from './load-language.ts'
+import { LanguageChoiceContext } from './language-choice.ts'
+import { SpeechContext } from './speech.ts'
+
+interface SpeechProviderProps {
+  readonly initial: Speech
+  readonly children: ReactNode
+}
+
+export function SpeechProvider({ initial, children }: SpeechProviderProps) {
+  const [speech, setSpeech] = useState(initial)
+  const [, startLoading] = useTransition()
+
+  useEffect(() => {
+    document.documentElement.lang = speech.language
+  }, [speech])
+
+  const choose = (language: Language) => {
+    startLoading(async () => {
+      const loaded = await loadLanguage(language)
+      rememberLanguage(language, browserStorage)
+      setSpeech(loaded)
+    })
+  }
+
+  return (
+    <LanguageChoiceContext value={choose}>
+      <SpeechContext value={speech}>{children}</SpeechContext>
+    </LanguageChoiceContext>
+  )
+}
