@@ -1,51 +1,141 @@
-import * as v from 'valibot'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { DocumentId } from '../contract/ids.ts'
-import { createUploads } from './create-uploads.ts'
-import { fileOf, handHeldDoors, settled } from './testing/hand-held-doors.ts'
-import { HandHeldWire } from './testing/hand-held-wire.ts'
-import type { Uploads } from './uploads.ts'
+import { fileOf, settled } from './testing/hand-held-doors.ts'
+import { targetOf, World } from './testing/world.ts'
 
-const target = { documentId: v.parse(DocumentId, 'doc1'), title: 'Plan', url: 'https://x.feishu.cn/docx/doc1' }
-let wire: HandHeldWire
-let uploads: Uploads
+let world: World
 
 beforeEach(() => {
-  wire = new HandHeldWire()
-  uploads = createUploads(handHeldDoors(wire))
+  world = new World()
 })
 
 afterEach(async () => {
   await settled()
-  expect(wire.open).toEqual([])
+  expect(world.openRoutes).toEqual([])
 })
 
-test('A picture and a file are placed, sent and bound, and then stand in the document', async () => {
-  uploads.add([fileOf('a.png'), fileOf('b.pdf')], target)
-  const create = await wire.next('createBlocks')
+test('Files are placed, sent and bound, and stand in the document in the order of the drop', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.pdf'), fileOf('c.jpg'))
+  const create = await world.answerNext('createBlocks')
   expect(create.json).toEqual({
     index: -1,
     children: [
       { block_type: 27, image: {} },
       { block_type: 23, file: { token: '', view_type: 1 } },
+      { block_type: 27, image: {} },
     ],
   })
-  create.answer({
-    children: [
-      { block_id: 'img1', block_type: 27 },
-      { block_id: 'view2', block_type: 33, children: ['file2'] },
-    ],
-  })
-  const first = await wire.next('uploadAll')
-  expect(first.field('parent_node')).toBe('img1')
-  first.answer({ file_token: 'tok1' })
-  const bind1 = await wire.next('batchUpdateBlocks')
-  bind1.answer({ blocks: [{ block_id: 'img1', block_type: 27, image: { token: 'tok1' } }] })
-  const second = await wire.next('uploadAll')
-  expect(second.field('parent_node')).toBe('file2')
-  second.answer({ file_token: 'tok2' })
-  const bind2 = await wire.next('batchUpdateBlocks')
-  bind2.answer({ blocks: [{ block_id: 'file2', block_type: 23, file: { token: 'tok2' } }] })
+  const upload = await world.answerNext('uploadAll')
+  expect([upload.field('file_name'), upload.field('parent_type'), upload.field('size')]).toEqual([
+    'a.png',
+    'docx_image',
+    '10',
+  ])
+  expect(upload.field('checksum')).toBe('25886791')
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done', 'done', 'done'])
+  expect(world.document).toEqual(['a.png', 'b.pdf', 'c.jpg'])
+})
+
+test('A file that can not go at all fails at once and asks nothing of Feishu', async () => {
+  await world.drop(fileOf('empty.txt', 0), fileOf(`${'x'.repeat(251)}`))
+  expect(world.jobs.map(({ stage }) => stage.at === 'failed' && stage.failure.problem)).toEqual([
+    'file-empty',
+    'file-name-too-long',
+  ])
+  expect(world.uploads.getSnapshot().causes).toHaveLength(2)
+})
+
+test('A renamed file starts again under its new name', async () => {
+  await world.drop(fileOf('x'.repeat(251)))
+  const [job] = world.jobs
+  world.uploads.rename(job!.id, 'short.png')
+  expect(world.stages).toEqual(['failed'])
+  await world.retry('short.png')
+  await world.comeToRest()
+  expect(world.document).toEqual(['short.png'])
+})
+
+test('A retried file goes to its old place, also when the queue has gone on', async () => {
+  await world.drop(fileOf('1.png'), fileOf('2.png'), fileOf('3.png'))
+  await world.cancel('2.png')
+  await world.comeToRest()
+  expect(world.document).toEqual(['1.png', '3.png'])
+  world.uploads.forget([world.job('1.png').id])
+  await world.retry('2.png')
+  await world.comeToRest()
+  expect(world.document).toEqual(['1.png', '2.png', '3.png'])
+})
+
+test('Files sent to another document go there, and leave nothing behind', async () => {
+  const other = targetOf('doc2')
+  await world.drop(fileOf('1.png'))
+  await world.refuseNext('createBlocks', 1770032)
+  expect(world.uploads.getSnapshot().causes).toMatchObject([{ problem: '1770032', target: { documentId: 'doc1' } }])
+  world.uploads.retarget([world.job('1.png').id], other)
+  const create = await world.wire.next('createBlocks')
+  expect(create.request.parameters['document_id']).toBe('doc2')
+  world.answer(create)
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done'])
+  expect(world.uploads.getSnapshot().causes).toEqual([])
+})
+
+test('A document that takes nothing fails its waiting files together, and those of other documents go on', async () => {
+  world.uploads.add([fileOf('other.png')], targetOf('doc2'))
+  await world.drop(...Array.from({ length: 40 }, (_, at) => fileOf(`${at}.png`)))
+  const create = await world.wire.next('createBlocks')
+  expect(create.request.parameters['document_id']).toBe('doc2')
+  world.answer(create)
+  await world.refuseNext('createBlocks', 1770032)
+  expect(world.uploads.getSnapshot().causes).toMatchObject([{ problem: '1770032', ids: { length: 40 } }])
+  await world.comeToRest()
+  expect(world.stageOf('other.png').at).toBe('done')
+})
+
+test('A refusal for want of rights at the upload stops the files behind it, not those already sent', async () => {
+  await world.drop(...['1.png', '2.png', '3.png', '4.png'].map((name) => fileOf(name)))
+  await world.answerNext('createBlocks')
+  await world.answerNext('uploadAll')
+  await world.refuseNext('uploadAll', 1061004)
+  const routes = await world.comeToRest()
+  expect(world.stages).toEqual(['done', 'failed', 'done', 'failed'])
+  expect(world.document).toEqual(['1.png', '3.png'])
+  expect(routes.filter((route) => route === 'uploadAll')).toHaveLength(1)
+})
+
+test('A problem of everyone ends the waiting files of all documents with one cause each', async () => {
+  await world.drop(...Array.from({ length: 10 }, (_, at) => fileOf(`${at}.png`)))
+  world.uploads.add([fileOf('other.png')], targetOf('doc2'))
+  await world.refuseNext('createBlocks', 99991672)
+  expect(await world.comeToRest()).toEqual([])
+  expect(world.uploads.getSnapshot().counts.failed).toBe(11)
+  expect(world.uploads.getSnapshot().causes.map((cause) => cause.ids.length)).toEqual([10, 1])
+})
+
+test('Ten thousand files are added at the cost of a glance, and one tick touches one job', async () => {
+  const files = Array.from({ length: 10_000 }, (_, at) => fileOf(`${at}.png`))
+  let told = 0
+  world.uploads.subscribe(() => (told += 1))
+  const startMs = performance.now()
+  world.uploads.add(files, world.target)
+  const snapshot = world.uploads.getSnapshot()
+  const tookMs = performance.now() - startMs
+  expect(snapshot.ids).toHaveLength(10_000)
+  expect(snapshot.counts.waiting).toBe(10_000)
+  expect(told).toBe(1)
+  // About 5 ms on the machine this was written on; the rest is room for a busy one.
+  expect(tookMs).toBeLessThan(100)
+
+  await world.answerNext('createBlocks')
+  const upload = await world.wire.next('uploadAll')
+  const before = snapshot.ids.map((id) => world.uploads.getJob(id))
+  upload.progress(4)
+  const changed = snapshot.ids.filter((id, at) => world.uploads.getJob(id) !== before[at])
+  expect(changed).toHaveLength(1)
+  expect(world.uploads.getSnapshot().ids).toBe(snapshot.ids)
+  world.uploads.cancel(snapshot.ids)
   await settled()
-  expect(uploads.getSnapshot().counts).toEqual({ waiting: 0, active: 0, done: 2, failed: 0, cancelled: 0 })
+  await world.comeToRest()
+  expect(world.uploads.getSnapshot().counts.cancelled).toBe(10_000)
+  expect(world.document).toEqual([])
 })

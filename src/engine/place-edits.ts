@@ -34,7 +34,7 @@ export class PlaceEdits implements Edits {
   readonly #standing: StandingBlocks
   readonly #discard: (block: PlacedBlock) => void
   readonly #waiting: WaitingList
-  /** Creations whose answer never came. A job of theirs that is tried again repeats them, rather than adding a second block. */
+  /** Creations whose answer never came: settled before a job of theirs is placed again. */
   #unsettled: readonly Creation[] = []
   #largestBatch = blocksPerCreate
 
@@ -65,7 +65,7 @@ export class PlaceEdits implements Edits {
     const first = this.#waiting.first()
     if (first === undefined) return
     const unsettled = this.#unsettled.find((creation) => creation.ids.includes(first))
-    if (unsettled) return this.#create(unsettled)
+    if (unsettled) return this.#settle(unsettled)
     const ids = this.#nextBatch(this.#standing.nextRank(this.#parts.store.rankOf(first)))
     this.#parts.store.dispatchAll(ids, () => ({ type: 'placing' }))
     const index = await this.#indexFor(ids)
@@ -97,26 +97,39 @@ export class PlaceEdits implements Edits {
     return null
   }
 
-  async #create(creation: Creation): Promise<void> {
-    const { ids, input } = creation
-    this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'placing' }))
-    const request = createBlocksRequest(input)
-    const outcome = await this.#parts.corridor.call({
-      request: () => request,
-      read: readCreatedBlocks,
-      ...this.#options(ids),
-    })
+  async #create({ ids, input }: Creation): Promise<void> {
+    const outcome = await this.#ask(ids, input)
     if (outcome.ok) {
-      this.#unsettled = this.#unsettled.filter((other) => other !== creation)
       this.#placed(ids, outcome.data)
-    } else if (outcome.healing === 'split-batch' && ids.length > 1) {
+      return
+    }
+    if (outcome.unclear) this.#unsettled = [...this.#unsettled, { ids, input }]
+    if (outcome.healing === 'split-batch' && ids.length > 1) {
       this.#largestBatch = Math.max(1, Math.floor(ids.length / 2))
       this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
     } else {
-      const known = this.#unsettled.includes(creation)
-      if (outcome.unclear && !known) this.#unsettled = [...this.#unsettled, creation]
-      this.#fail(ids, { ...outcome, unclear: outcome.unclear || known })
+      this.#fail(ids, outcome)
     }
+  }
+
+  /**
+   * Repeats a creation only to learn the blocks it made, if not before then now, and takes them all out: later files may
+   * stand in the document by this time, so that they would be in the wrong place.
+   */
+  async #settle(creation: Creation): Promise<void> {
+    const { ids, input } = creation
+    const outcome = await this.#ask(ids, input)
+    if (!outcome.ok) return this.#fail(ids, { ...outcome, unclear: true })
+    this.#unsettled = this.#unsettled.filter((other) => other !== creation)
+    ids.forEach((id, at) => {
+      const block = outcome.data[at]
+      if (block) this.#handOver(id, block)
+    })
+  }
+
+  #ask(ids: readonly JobId[], input: CreateBlocksInput): Promise<Outcome<readonly PlacedBlock[]>> {
+    const request = createBlocksRequest(input)
+    return this.#parts.corridor.call({ request: () => request, read: readCreatedBlocks, ...this.#options(ids) })
   }
 
   #placed(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
@@ -124,13 +137,19 @@ export class PlaceEdits implements Edits {
       const block = blocks[at]
       if (!block) return
       this.#standing.add(this.#parts.store.rankOf(id), block.topBlockId)
-      if (this.#job(id)) this.#parts.store.dispatch(id, { type: 'placed', block })
-      // Nobody wants it any more: its job was taken off the list, or went to another document, while the answer was out.
-      if (!this.#holds(id, block)) this.#discard(block)
+      this.#handOver(id, block)
     })
     const missing = ids.slice(blocks.length)
     const failure = ownFailure('unreadable-answer', `${blocks.length} blocks for ${ids.length}`)
     this.#parts.store.dispatchAll(this.#own(missing), () => ({ type: 'failed', failure }))
+  }
+
+  #handOver(id: JobId, block: PlacedBlock): void {
+    if (this.#job(id)) this.#parts.store.dispatch(id, { type: 'placed', block })
+    if (this.#holds(id, block)) return
+    // Nobody wants it any more: its job was taken off the list, or went another way, while the answer was out.
+    this.#standing.remove(block.topBlockId)
+    this.#discard(block)
   }
 
   #fail(ids: readonly JobId[], { failure, healing, unclear }: Extract<Outcome<unknown>, { ok: false }>): void {

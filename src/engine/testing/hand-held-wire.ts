@@ -41,7 +41,12 @@ export class HandHeldWire implements Wire {
 
   send(request: ApiRequest, { signal, onSent }: SendOptions): Promise<ApiAnswer> {
     return new Promise((resolve, reject) => {
+      const leave = () => {
+        end()
+        reject(signal.reason as Error)
+      }
       const end = () => {
+        signal.removeEventListener('abort', leave)
         this.#open.delete(held)
         const at = this.#held.indexOf(held)
         if (at >= 0) this.#held.splice(at, 1)
@@ -57,10 +62,7 @@ export class HandHeldWire implements Wire {
           reject(new ConnectionLost())
         },
       })
-      signal.addEventListener('abort', () => {
-        end()
-        reject(signal.reason as Error)
-      })
+      signal.addEventListener('abort', leave)
       this.#open.add(held)
       const at = this.#waiting.findIndex(({ route }) => route === undefined || route === request.route)
       const [waiting] = at < 0 ? [] : this.#waiting.splice(at, 1)

@@ -1,0 +1,128 @@
+import * as v from 'valibot'
+import { DocumentId } from '../../contract/ids.ts'
+import type { RouteName } from '../../contract/routes.ts'
+import { createUploads } from '../create-uploads.ts'
+import type { SourceFile } from '../doors.ts'
+import type { Job, Target } from '../job.ts'
+import type { Uploads } from '../uploads.ts'
+import { FeishuModel } from './feishu-model.ts'
+import { handHeldDoors, settled } from './hand-held-doors.ts'
+import { HandHeldWire, type HeldRequest } from './hand-held-wire.ts'
+
+export function targetOf(documentId: string): Target {
+  return {
+    documentId: v.parse(DocumentId, documentId),
+    title: documentId,
+    url: `https://x.feishu.cn/docx/${documentId}`,
+  }
+}
+
+/** A queue, its doors, and a document behind the wire: the test decides which request is answered, and how. */
+export class World {
+  readonly wire = new HandHeldWire()
+  readonly doors = handHeldDoors(this.wire)
+  readonly model = new FeishuModel()
+  readonly uploads: Uploads = createUploads(this.doors)
+  readonly target = targetOf('doc1')
+
+  /** Drops files and waits until the first call is out. */
+  async drop(...files: readonly SourceFile[]): Promise<void> {
+    this.uploads.add(files, this.target)
+    await settled()
+  }
+
+  get jobs(): readonly Job[] {
+    return this.uploads.getSnapshot().ids.map((id) => this.job(id))
+  }
+
+  job(idOrName: string): Job {
+    const { ids } = this.uploads.getSnapshot()
+    const job =
+      this.uploads.getJob(idOrName) ?? ids.map((id) => this.uploads.getJob(id)).find((each) => each?.name === idOrName)
+    if (!job) throw new Error(`No job ${idOrName}`)
+    return job
+  }
+
+  stageOf(name: string): Job['stage'] {
+    return this.job(name).stage
+  }
+
+  /** Calls that nobody answered, lost or gave up: none, at the end of a test. */
+  get openRoutes(): readonly RouteName[] {
+    return this.wire.open.map((held) => held.request.route)
+  }
+
+  /** Where each job is, in the queue's order. */
+  get stages(): readonly string[] {
+    return this.jobs.map((job) => job.stage.at)
+  }
+
+  /** Names of the media standing in the document, from top to bottom; `-` for an empty block. */
+  get document(): readonly string[] {
+    return this.model.blocks.map((block) => this.model.media.get(block.token)?.name ?? '-')
+  }
+
+  cancel(...names: readonly string[]): Promise<void> {
+    this.uploads.cancel(names.map((name) => this.job(name).id))
+    return settled()
+  }
+
+  retry(...names: readonly string[]): Promise<void> {
+    this.uploads.retry(names.map((name) => this.job(name).id))
+    return settled()
+  }
+
+  /** Answers truthfully. */
+  answer(held: HeldRequest): void {
+    const { status, text } = this.model.apply(held.request)
+    held.answerText(status, text)
+  }
+
+  /** Waits for the next request of a route, answers it truthfully, and gives it back to be looked at. */
+  async answerNext(route: RouteName): Promise<HeldRequest> {
+    const held = await this.wire.next(route)
+    this.answer(held)
+    await settled()
+    return held
+  }
+
+  /** The request takes effect, but its answer is lost. */
+  async loseAfterEffect(route: RouteName): Promise<HeldRequest> {
+    const held = await this.wire.next(route)
+    this.model.apply(held.request)
+    held.lose()
+    await settled()
+    return held
+  }
+
+  async refuseNext(route: RouteName, code: number, headers?: Readonly<Record<string, string>>): Promise<HeldRequest> {
+    const held = await this.wire.next(route)
+    held.refuse(code, headers)
+    await settled()
+    return held
+  }
+
+  async loseNext(route: RouteName): Promise<HeldRequest> {
+    const held = await this.wire.next(route)
+    held.lose()
+    await settled()
+    return held
+  }
+
+  /** Everything works, until nothing is left to do; gives back the routes of the calls it took. */
+  async comeToRest(): Promise<readonly RouteName[]> {
+    const routes: RouteName[] = []
+    await settled()
+    for (let round = 0; round < 5000; round += 1) {
+      const [held] = this.wire.open
+      const { nextMs } = this.doors.clock
+      if (held) {
+        routes.push(held.request.route)
+        this.answer(held)
+      } else if (nextMs !== undefined) await this.doors.clock.pass(nextMs)
+      else return routes
+      await settled()
+    }
+    throw new Error('The engine does not come to rest')
+  }
+}
