@@ -16,7 +16,6 @@ if (!reading.ok) {
 const log = makeLog(reading.configuration.logLevel)
 try {
   const gateway = await startGateway(reading.configuration, log)
-  log.info(`Ready at ${gateway.url}`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info(`${signal}: letting running calls finish`)
@@ -29,6 +28,7 @@ try {
       )
     })
   }
+  log.info(`Ready at ${gateway.url}`)
 } catch (error) {
   log.fatal({ err: error }, 'could not start')
   process.exitCode = 1

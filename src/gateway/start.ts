@@ -20,6 +20,8 @@ import { Site } from './site.ts'
 export interface Gateway {
   /** Where people open it. */
   readonly url: string
+  /** The port really bound; behind a reverse proxy another one than in `url`. */
+  readonly port: number
   /** Takes no new call, lets running ones finish for half a minute, then cuts them. */
   close(): Promise<void>
 }
@@ -65,7 +67,8 @@ export async function startGateway(
   }
 
   await app.listen({ host: configuration.host, port: configuration.port })
-  if (configuration.publicOrigin === null) site.moveTo(`http://localhost:${(app.server.address() as AddressInfo).port}`)
+  const { port } = app.server.address() as AddressInfo
+  if (configuration.publicOrigin === null) site.moveTo(`http://localhost:${port}`)
   const sweep = () =>
     void sessions.sweep().catch((error: unknown) => log.error({ err: error }, 'could not sweep sessions'))
   sweep()
@@ -73,6 +76,7 @@ export async function startGateway(
 
   return {
     url: site.origin,
+    port,
     close: async () => {
       clearInterval(sweeping)
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)

@@ -26,7 +26,7 @@ function handDriven(limits: Partial<QuotaLimits> = {}) {
     started,
     held,
     /** Asks for turns without waiting for them. */
-    ask(call: Partial<QuotaCall> & { session: string }, signal = new AbortController().signal): void {
+    ask: (call: Partial<QuotaCall> & { session: string }, signal = new AbortController().signal): void => {
       const { session, route = 'uploadAll', parameters = {} } = call
       quota.turn({ session, route, parameters }, signal).then(
         (turn) => {
@@ -36,7 +36,7 @@ function handDriven(limits: Partial<QuotaLimits> = {}) {
         () => undefined,
       )
     },
-    async run(forMs: number): Promise<void> {
+    run: async (forMs: number): Promise<void> => {
       const endMs = nowMs + forMs
       await settle()
       for (;;) {

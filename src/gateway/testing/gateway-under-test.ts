@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -26,7 +26,9 @@ export async function startTogether(
   const feishu = await startSmallFeishu(handler)
   onTestFinished(() => feishu.close())
   const directory = await temporaryDirectory()
-  await writeFile(join(directory, 'index.html'), '<!doctype html><title>page</title>')
+  const pageDirectory = join(directory, 'page')
+  await mkdir(pageDirectory)
+  await writeFile(join(pageDirectory, 'index.html'), '<!doctype html><title>page</title>')
   const reading = readConfiguration({
     FEISHU_APP_ID: 'cli_test',
     FEISHU_APP_SECRET: 'canary-secret',
@@ -45,10 +47,16 @@ export async function startTogether(
       written()
     },
   })
-  const configuration = { ...reading.configuration, pageDirectory: directory }
+  const configuration = { ...reading.configuration, pageDirectory }
   const gateway = await startGateway(configuration, makeLog(configuration.logLevel, destination))
   onTestFinished(() => gateway.close())
-  return { gateway, feishu, configuration, browser: new SmallBrowser(gateway.url), logged: () => lines.join('') }
+  return {
+    gateway,
+    feishu,
+    configuration,
+    browser: new SmallBrowser(`http://localhost:${gateway.port}`),
+    logged: () => lines.join(''),
+  }
 }
 
 export async function temporaryDirectory(): Promise<string> {

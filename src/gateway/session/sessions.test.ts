@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { MemorySessionStore } from './memory-session-store.ts'
+import type { Grant } from './session-record.ts'
+import { absoluteLifeMs, idleLifeMs, Sessions } from './sessions.ts'
+
+const person = { openId: 'ou_1', name: '张三', tenantKey: 'tenant1' }
+const lasting: Grant = {
+  accessToken: 'a',
+  accessTokenEndsAtMs: 7_200_000,
+  refreshToken: 'r',
+  refreshTokenEndsAtMs: absoluteLifeMs * 2,
+  scope: '',
+}
+
+function atTime() {
+  const clock = { nowMs: 0 }
+  const store = new MemorySessionStore()
+  return { clock, store, sessions: new Sessions(store, () => clock.nowMs) }
+}
+
+test('a session is found by its id, of which the store never hears', async () => {
+  const { sessions } = atTime()
+  const id = await sessions.start(person, lasting)
+  expect(Buffer.from(id, 'base64url')).toHaveLength(32)
+  const session = await sessions.find(id)
+  expect(session?.record.person).toEqual(person)
+  expect(session?.key).not.toContain(id)
+})
+
+test.each([undefined, '', 'short', '../../etc/passwd', 'a'.repeat(43)])('the id %j finds nobody', async (id) => {
+  const { sessions } = atTime()
+  await sessions.start(person, lasting)
+  expect(await sessions.find(id)).toBeUndefined()
+})
+
+test('an unused session ends after its idle life', async () => {
+  const { sessions, clock } = atTime()
+  const id = await sessions.start(person, lasting)
+  clock.nowMs = idleLifeMs - 1
+  expect(await sessions.find(id)).toBeDefined()
+  clock.nowMs = idleLifeMs
+  expect(await sessions.find(id)).toBeUndefined()
+})
+
+test('a session in use ends after its absolute life', async () => {
+  const { sessions, clock, store } = atTime()
+  const id = await sessions.start(person, lasting)
+  const session = await sessions.find(id)
+  clock.nowMs = absoluteLifeMs
+  if (session) await store.put(session.key, { ...session.record, seenAtMs: clock.nowMs })
+  expect(await sessions.find(id)).toBeUndefined()
+})
+
+test('without a refresh token a session ends with its access token', async () => {
+  const { sessions, clock } = atTime()
+  const id = await sessions.start(person, { ...lasting, refreshToken: null, refreshTokenEndsAtMs: null })
+  clock.nowMs = lasting.accessTokenEndsAtMs - 1
+  expect(await sessions.find(id)).toBeDefined()
+  clock.nowMs = lasting.accessTokenEndsAtMs
+  expect(await sessions.find(id)).toBeUndefined()
+})
+
+test('sweeping deletes sessions that are over', async () => {
+  const { sessions, clock, store } = atTime()
+  const id = await sessions.start(person, lasting)
+  const session = await sessions.find(id)
+  clock.nowMs = idleLifeMs
+  await sessions.sweep()
+  expect(session && (await store.get(session.key))).toBeUndefined()
+})
