@@ -7,6 +7,8 @@ export type JobEvent =
   | { readonly type: 'placing' }
   | { readonly type: 'putBack' }
   | { readonly type: 'placed'; readonly block: PlacedBlock }
+  /** A block came to light that was placed too long ago to be in the right place. */
+  | { readonly type: 'misplaced'; readonly block: PlacedBlock; readonly failure: Failure }
   | { readonly type: 'sending' }
   | { readonly type: 'prepared'; readonly parts: UploadedParts }
   | { readonly type: 'bytesLeft'; readonly sentBytes: number }
@@ -51,6 +53,8 @@ function nextStage(job: Job, event: StageEvent): Stage {
       return stage.at === 'waiting' ? { at: 'placing', holdup: null } : stage
     case 'placed':
       return afterPlaced(stage, event.block)
+    case 'misplaced':
+      return afterMisplaced(stage, event.block, event.failure)
     case 'sending':
     case 'prepared':
     case 'bytesLeft':
@@ -68,7 +72,7 @@ function nextStage(job: Job, event: StageEvent): Stage {
 
 function nextStageAside(
   stage: Stage,
-  event: Exclude<StageEvent, { type: 'placing' | 'placed' | 'binding' | 'bound' | SendingEvent['type'] }>,
+  event: Exclude<StageEvent, { type: 'placing' | 'placed' | 'misplaced' | 'binding' | 'bound' | SendingEvent['type'] }>,
 ): Stage {
   switch (event.type) {
     case 'putBack':
@@ -136,20 +140,21 @@ function bytesOf({ accepted, partBytes }: UploadedParts, sizeBytes: number): num
 }
 
 function afterPlaced(stage: Stage, block: PlacedBlock): Stage {
+  if (stage.at === 'placing') return { at: 'placed', block }
+  return stage.at === 'clearing' && stage.block === null ? { ...stage, block } : stage
+}
+
+function afterMisplaced(stage: Stage, block: PlacedBlock, failure: Failure): Stage {
   switch (stage.at) {
     case 'placing':
-      return { at: 'placed', block }
-    case 'clearing':
-      return stage.block === null ? { ...stage, block } : stage
-    // The answer that never came has come after all, by a repeat of the call.
+      return { at: 'clearing', block, ending: { as: 'again', failure } }
     case 'failed':
-      return stage.leftover === 'perhaps'
-        ? { at: 'clearing', block, ending: { as: 'failed', failure: stage.failure } }
-        : stage
+      if (stage.leftover !== 'perhaps') return stage
+      return { at: 'clearing', block, ending: { as: 'failed', failure: stage.failure } }
     case 'cancelled':
       return stage.leftover === 'perhaps' ? { at: 'clearing', block, ending: { as: 'cancelled' } } : stage
     default:
-      return stage
+      return afterPlaced(stage, block)
   }
 }
 
@@ -190,8 +195,11 @@ function afterCancelled(stage: Stage): Stage {
 
 function afterRetried(stage: Stage): Stage {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return stage
+  if (stage.leftover === null) return waiting
+  // First it must come to light whether a block stands.
+  if (stage.leftover === 'perhaps') return { at: 'placing', holdup: null }
   // An empty block that stayed behind is put to use; should it be gone by now, the upload says so and another is placed.
-  return stage.leftover === null || stage.leftover === 'perhaps' ? waiting : { at: 'placed', block: stage.leftover }
+  return { at: 'placed', block: stage.leftover }
 }
 
 /** A job that would go on, but whose useless block can not be taken out, ends instead: a second block would stand beside it. */

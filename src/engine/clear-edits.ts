@@ -20,6 +20,8 @@ export class ClearEdits implements Edits {
   readonly #documentId: DocumentId
   /** Blocks to take out, with the job that waits for it; null when none does. */
   readonly #wanted = new Map<BlockId, JobId | null>()
+  /** Nobody's blocks that could not be taken out: tried again when there is something else to clear. */
+  #shelved: readonly BlockId[] = []
 
   constructor(parts: EngineParts, documentId: DocumentId) {
     this.#parts = parts
@@ -36,12 +38,14 @@ export class ClearEdits implements Edits {
 
   async work(): Promise<void> {
     const wanted = new Map(this.#wanted)
+    for (const blockId of this.#shelved) wanted.set(blockId, null)
     this.#wanted.clear()
     for (let round = 1; round <= maxRounds && wanted.size > 0; round += 1) {
       const children = await listChildren(this.#parts.corridor, this.#documentId, quietly())
       if (!children.ok) break
       await this.#deleteFrom(children.data, wanted)
     }
+    this.#shelved = [...wanted.keys()].filter((blockId) => wanted.get(blockId) === null)
     this.#end([...wanted.values()], 'notCleared')
   }
 

@@ -37,7 +37,7 @@ test('Files are placed, sent and bound, and stand in the document in the order o
 })
 
 test('A file that can not go at all fails at once and asks nothing of Feishu', async () => {
-  await world.drop(fileOf('empty.txt', 0), fileOf(`${'x'.repeat(251)}`))
+  await world.drop(fileOf('empty.txt', 0), fileOf('x'.repeat(251)))
   expect(world.jobs.map(({ stage }) => stage.at === 'failed' && stage.failure.problem)).toEqual([
     'file-empty',
     'file-name-too-long',

@@ -143,9 +143,10 @@ class Engine implements Uploads {
     const job = this.#store.get(id)
     if (!job || (job.stage.at !== 'failed' && job.stage.at !== 'cancelled')) return
     const { leftover } = job.stage
-    if (leftover === null || leftover === 'perhaps') return
-    const { clear, lane } = this.#laneOf(job)
-    clear.add(leftover, null)
+    if (leftover === null) return
+    const { place, clear, lane } = this.#laneOf(job)
+    if (leftover === 'perhaps') place.settle(id)
+    else clear.add(leftover, null)
     lane.wake()
   }
 
@@ -179,19 +180,20 @@ class Engine implements Uploads {
       case 'waiting':
         place.add(id)
         break
+      case 'placing':
+        if (!wasGivenUp(before)) return
+        place.settle(id)
+        break
       case 'placed':
         // A leftover put to use stands in the document without having been placed this time.
-        if (before?.stage.at === 'failed' || before?.stage.at === 'cancelled') {
-          standing.add(this.#store.rankOf(id), stage.block.topBlockId)
-        }
+        if (wasGivenUp(before)) standing.add(this.#store.rankOf(id), stage.block.topBlockId)
         this.#sender.add(id)
         break
       case 'sent':
         bind.add(id)
         break
       case 'clearing': {
-        const known = before?.stage.at === 'clearing' ? before.stage.block : null
-        if (stage.block === null || known !== null) return
+        if (stage.block === null || isBeingCleared(before)) return
         standing.remove(stage.block.topBlockId)
         clear.add(stage.block, id)
         break
@@ -217,6 +219,14 @@ class Engine implements Uploads {
     this.#lanes.set(target.documentId, made)
     return made
   }
+}
+
+function wasGivenUp(before: Job | undefined): boolean {
+  return before?.stage.at === 'failed' || before?.stage.at === 'cancelled'
+}
+
+function isBeingCleared(before: Job | undefined): boolean {
+  return before?.stage.at === 'clearing' && before.stage.block !== null
 }
 
 function isAhead({ stage }: Job): boolean {

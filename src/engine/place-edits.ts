@@ -7,11 +7,12 @@ import {
 } from '../contract/docx.ts'
 import type { DocumentId } from '../contract/ids.ts'
 import { blocksPerCreate, imagesPerCall } from '../contract/limits.ts'
+import type { JobEvent } from './advance.ts'
 import { ownFailure } from './failure.ts'
 import type { Outcome } from './corridor.ts'
 import type { Edits } from './document-lane.ts'
 import type { EngineParts } from './engine-parts.ts'
-import type { Holdup, Job, JobId } from './job.ts'
+import type { Failure, Holdup, Job, JobId } from './job.ts'
 import { listChildren } from './list-children.ts'
 import type { StandingBlocks } from './standing-blocks.ts'
 import { WaitingList } from './waiting-list.ts'
@@ -27,6 +28,11 @@ interface Creation {
   readonly input: CreateBlocksInput
 }
 
+/** A creation given up without a word whether it took effect. */
+interface Unsettled extends Creation {
+  readonly failure: Failure
+}
+
 /** Puts empty blocks into one document, in the queue's order, just ahead of the uploads. */
 export class PlaceEdits implements Edits {
   readonly #parts: EngineParts
@@ -34,8 +40,9 @@ export class PlaceEdits implements Edits {
   readonly #standing: StandingBlocks
   readonly #discard: (block: PlacedBlock) => void
   readonly #waiting: WaitingList
-  /** Creations whose answer never came: settled before a job of theirs is placed again. */
-  #unsettled: readonly Creation[] = []
+  #unsettled: readonly Unsettled[] = []
+  /** Jobs of unsettled creations that are wanted again. */
+  readonly #toSettle = new Set<JobId>()
   #largestBatch = blocksPerCreate
 
   constructor(
@@ -57,15 +64,21 @@ export class PlaceEdits implements Edits {
     this.#waiting.add(id)
   }
 
+  /** Finds out about a job's creation that was never answered. */
+  settle(id: JobId): void {
+    this.#toSettle.add(id)
+  }
+
   hasWork(): boolean {
+    if (this.#toSettle.size > 0) return true
     return this.#parts.ahead() <= refillAt && this.#waiting.first() !== undefined
   }
 
   async work(): Promise<void> {
+    const [doubtful] = this.#toSettle
+    if (doubtful !== undefined) return this.#settle(doubtful)
     const first = this.#waiting.first()
     if (first === undefined) return
-    const unsettled = this.#unsettled.find((creation) => creation.ids.includes(first))
-    if (unsettled) return this.#settle(unsettled)
     const ids = this.#nextBatch(this.#standing.nextRank(this.#parts.store.rankOf(first)))
     this.#parts.store.dispatchAll(ids, () => ({ type: 'placing' }))
     const index = await this.#indexFor(ids)
@@ -103,27 +116,37 @@ export class PlaceEdits implements Edits {
       this.#placed(ids, outcome.data)
       return
     }
-    if (outcome.unclear) this.#unsettled = [...this.#unsettled, { ids, input }]
-    if (outcome.healing === 'split-batch' && ids.length > 1) {
+    if (outcome.healing === 'split-batch' && ids.length > 1 && !outcome.unclear) {
       this.#largestBatch = Math.max(1, Math.floor(ids.length / 2))
       this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
-    } else {
-      this.#fail(ids, outcome)
+      return
     }
+    if (outcome.unclear) this.#unsettled = [...this.#unsettled, { ids, input, failure: outcome.failure }]
+    this.#fail(ids, outcome)
   }
 
   /**
    * Repeats a creation only to learn the blocks it made, if not before then now, and takes them all out: later files may
    * stand in the document by this time, so that they would be in the wrong place.
    */
-  async #settle(creation: Creation): Promise<void> {
-    const { ids, input } = creation
+  async #settle(id: JobId): Promise<void> {
+    this.#toSettle.delete(id)
+    const creation = this.#unsettled.find(({ ids }) => ids.includes(id))
+    if (!creation) {
+      this.#parts.store.dispatchAll(this.#own([id]), () => ({ type: 'putBack' }))
+      return
+    }
+    const { ids, input, failure } = creation
     const outcome = await this.#ask(ids, input)
-    if (!outcome.ok) return this.#fail(ids, { ...outcome, unclear: true })
+    for (const other of ids) this.#toSettle.delete(other)
+    if (!outcome.ok) {
+      this.#fail(ids, { ...outcome, unclear: true })
+      return
+    }
     this.#unsettled = this.#unsettled.filter((other) => other !== creation)
-    ids.forEach((id, at) => {
+    ids.forEach((other, at) => {
       const block = outcome.data[at]
-      if (block) this.#handOver(id, block)
+      if (block) this.#handOver(other, { type: 'misplaced', block, failure })
     })
   }
 
@@ -137,19 +160,19 @@ export class PlaceEdits implements Edits {
       const block = blocks[at]
       if (!block) return
       this.#standing.add(this.#parts.store.rankOf(id), block.topBlockId)
-      this.#handOver(id, block)
+      this.#handOver(id, { type: 'placed', block })
     })
     const missing = ids.slice(blocks.length)
     const failure = ownFailure('unreadable-answer', `${blocks.length} blocks for ${ids.length}`)
     this.#parts.store.dispatchAll(this.#own(missing), () => ({ type: 'failed', failure }))
   }
 
-  #handOver(id: JobId, block: PlacedBlock): void {
-    if (this.#job(id)) this.#parts.store.dispatch(id, { type: 'placed', block })
-    if (this.#holds(id, block)) return
+  #handOver(id: JobId, event: Extract<JobEvent, { readonly block: PlacedBlock }>): void {
+    if (this.#job(id)) this.#parts.store.dispatch(id, event)
+    if (this.#holds(id, event.block)) return
     // Nobody wants it any more: its job was taken off the list, or went another way, while the answer was out.
-    this.#standing.remove(block.topBlockId)
-    this.#discard(block)
+    this.#standing.remove(event.block.topBlockId)
+    this.#discard(event.block)
   }
 
   #fail(ids: readonly JobId[], { failure, healing, unclear }: Extract<Outcome<unknown>, { ok: false }>): void {

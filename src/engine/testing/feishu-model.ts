@@ -61,7 +61,7 @@ export class FeishuModel {
 
   #do(request: ApiRequest): Json {
     const json = request.body.kind === 'json' ? (request.body.value as Json) : {}
-    const fields = request.body.kind === 'multipart' ? Object.fromEntries(request.body.fields) : {}
+    if (request.body.kind === 'multipart') return this.#take(request.route, Object.fromEntries(request.body.fields))
     switch (request.route) {
       case 'createBlocks':
         return this.#create(json as { index: number; children: { block_type: number }[] })
@@ -74,18 +74,19 @@ export class FeishuModel {
         return this.#list(Number(request.query['page_token'] ?? 0))
       case 'getBlock':
         return { block: blockJson(this.#find(request.parameters['block_id'] ?? '', 1770002)) }
-      case 'uploadAll':
-        return this.#accept({ ...mediaOf(fields), parentNode: fields['parent_node'] ?? '' })
       case 'uploadPrepare':
         return this.#prepare({ ...mediaOf(json), parentNode: String(json['parent_node']) })
-      case 'uploadPart':
-        this.#upload(fields['upload_id']).parts.set(Number(fields['seq']), Number(fields['size']))
-        return {}
       case 'uploadFinish':
         return this.#finish(this.#upload(json['upload_id']))
       default:
         throw new Error(`The model does not know ${request.route}`)
     }
+  }
+
+  #take(route: string, fields: Readonly<Record<string, string>>): Json {
+    if (route === 'uploadAll') return this.#accept({ ...mediaOf(fields), parentNode: fields['parent_node'] ?? '' })
+    this.#upload(fields['upload_id']).parts.set(Number(fields['seq']), Number(fields['size']))
+    return {}
   }
 
   #create({ index, children }: { index: number; children: { block_type: number }[] }): Json {

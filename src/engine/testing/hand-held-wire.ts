@@ -22,6 +22,8 @@ export interface HeldRequest {
 
 /** A wire that hands each request to the test, in the order they were sent. */
 export class HandHeldWire implements Wire {
+  /** Every request so far. */
+  readonly sent: ApiRequest[] = []
   readonly #held: HeldRequest[] = []
   readonly #waiting: { readonly route: RouteName | undefined; readonly take: (held: HeldRequest) => void }[] = []
   readonly #open = new Set<HeldRequest>()
@@ -63,6 +65,7 @@ export class HandHeldWire implements Wire {
         },
       })
       signal.addEventListener('abort', leave)
+      this.sent.push(request)
       this.#open.add(held)
       const at = this.#waiting.findIndex(({ route }) => route === undefined || route === request.route)
       const [waiting] = at < 0 ? [] : this.#waiting.splice(at, 1)

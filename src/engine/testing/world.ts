@@ -1,5 +1,4 @@
-import * as v from 'valibot'
-import { DocumentId } from '../../contract/ids.ts'
+import type { DocumentId } from '../../contract/ids.ts'
 import type { RouteName } from '../../contract/routes.ts'
 import { createUploads } from '../create-uploads.ts'
 import type { SourceFile } from '../doors.ts'
@@ -11,7 +10,7 @@ import { HandHeldWire, type HeldRequest } from './hand-held-wire.ts'
 
 export function targetOf(documentId: string): Target {
   return {
-    documentId: v.parse(DocumentId, documentId),
+    documentId: documentId as DocumentId,
     title: documentId,
     url: `https://x.feishu.cn/docx/${documentId}`,
   }
