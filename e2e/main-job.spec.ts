@@ -10,9 +10,9 @@ test('thirty mixed files are dropped and stand in the document, in order, byte f
   test.setTimeout(120_000)
   const files = mixedFiles(30)
   const disk = await onDisk(files)
-  const token = uploader.tokenOf('review')
+  const token = uploader.tokenOf('product-review')
 
-  await uploader.begin('review')
+  await uploader.begin('product-review')
   await uploader.drop(disk.paths)
   await expect(uploader.queue.getByRole('progressbar').first()).toBeVisible()
   await uploader.expectAllDone(30, 90_000)

@@ -35,7 +35,7 @@ test('an access token that expires in mid-upload is renewed without a word', asy
   await uploader.expectDone(files[0]?.name ?? '')
   await simulator.expireTokens('access')
   await uploader.expectAllDone(12)
-  const standing = await simulator.media(uploader.tokenOf('review'))
+  const standing = await simulator.media(uploader.tokenOf('product-review'))
   expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
 })
 
@@ -61,6 +61,6 @@ test('a session that ends in mid-upload pauses the queue, keeps it, and goes on 
   await uploader.consent(undefined, popup)
 
   await uploader.expectAllDone(12)
-  const standing = await simulator.media(uploader.tokenOf('review'))
+  const standing = await simulator.media(uploader.tokenOf('product-review'))
   expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
 })

@@ -41,7 +41,7 @@ for (const key of ['wiki', 'wiki-shortcut']) {
     await expect(page.getByText('可以编辑')).toBeVisible()
     await uploader.choose([picture])
     await uploader.expectAllDone(1)
-    const standing = await simulator.media(uploader.tokenOf('wiki-document'))
+    const standing = await simulator.media(uploader.tokenOf('wiki-page'))
     expect(standing.map((block) => block.name)).toEqual([picture.name])
   })
 }

@@ -47,7 +47,7 @@ export class UploaderPage {
     await this.open()
     await this.page.getByRole('link', { name: labels.signIn }).click()
     await this.consent(person)
-    await expect(this.page.getByLabel(labels.link)).toBeVisible()
+    await expect(this.page.getByRole('textbox', { name: labels.link })).toBeVisible()
   }
 
   async consent(person = /张三|Zhang San/, page = this.page): Promise<void> {
@@ -56,22 +56,22 @@ export class UploaderPage {
   }
 
   async pickDocument(link: string): Promise<void> {
-    const field = this.page.getByLabel(labels.link)
+    const field = this.page.getByRole('textbox', { name: labels.link })
     await field.fill(link)
     await field.press('Enter')
   }
 
   /** Signs in and picks an editable document. */
-  async begin(key = 'review'): Promise<void> {
+  async begin(key = 'product-review'): Promise<void> {
     await this.signIn()
     await this.pickDocument(this.linkOf(key))
-    await expect(this.page.getByText(/可以编辑|You can edit/)).toBeVisible()
+    await expect(this.page.getByText(/^(可以编辑|You can edit)$/)).toBeVisible()
   }
 
   /** Puts files in through the file chooser; in memory where they are small, from disk where `fromDisk` says so. */
   async choose(files: readonly TestFile[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser')
-    await this.page.getByRole('button', { name: labels.chooseFiles }).first().click()
+    await this.page.getByRole('button', { name: labels.chooseFiles }).click()
     const { paths } = await onDisk(files)
     await (await chooser).setFiles(paths)
   }
@@ -79,7 +79,7 @@ export class UploaderPage {
   /** Puts files in through the file chooser without a disk, which limits names to 255 bytes. */
   async chooseInMemory(files: readonly TestFile[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser')
-    await this.page.getByRole('button', { name: labels.chooseFiles }).first().click()
+    await this.page.getByRole('button', { name: labels.chooseFiles }).click()
     await (await chooser).setFiles(
       files.map(({ name, bytes }) => ({ name, mimeType: name.endsWith('.png') ? 'image/png' : '', buffer: bytes })),
     )
@@ -101,7 +101,7 @@ export class UploaderPage {
   }
 
   row(name: string): Locator {
-    return this.queue.getByRole('listitem').filter({ has: this.page.getByText(name, { exact: true }) })
+    return this.queue.getByRole('listitem', { name, exact: true })
   }
 
   async expectDone(name: string): Promise<void> {
@@ -110,9 +110,8 @@ export class UploaderPage {
 
   /** Waits until the page says that so many files stand in the document. */
   async expectAllDone(count: number, timeoutMs = 45_000): Promise<void> {
-    await expect(this.page.getByRole('status').filter({ hasText: new RegExp(`${count}\\s*/\\s*${count}`) })).toBeVisible({
-      timeout: timeoutMs,
-    })
+    const words = new RegExp(`${count} 个文件都已在文档中|${count} files? in the document`)
+    await expect(this.page.getByText(words).first()).toBeVisible({ timeout: timeoutMs })
   }
 
   async speak(language: Language): Promise<void> {
