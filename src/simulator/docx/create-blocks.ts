@@ -1,0 +1,95 @@
+import * as v from 'valibot'
+import { blocksPerCreate, imagesPerCall } from '../../contract/limits.ts'
+import { blockTypes } from '../../contract/docx.ts'
+import { refuse, type Answer } from '../answer.ts'
+import { readInput, type Call } from '../call.ts'
+import { makeToken } from '../name-maker.ts'
+import {
+  canHaveChildren,
+  dividerType,
+  emptyImage,
+  quoteContainerType,
+  textKeys,
+  wireBlock,
+  type Block,
+} from './block.ts'
+import { editOnce } from './edit-once.ts'
+import { openBlock, openDocument } from './open-document.ts'
+
+const NewBlock = v.looseObject({ block_type: v.pipe(v.number(), v.integer()) })
+type NewBlock = v.InferOutput<typeof NewBlock>
+
+const CreateInput = v.object({
+  children: v.pipe(v.array(NewBlock), v.minLength(1), v.maxLength(blocksPerCreate)),
+  index: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-1)), -1),
+})
+
+/** POST docx/v1/…/blocks/:block_id/children. */
+export function createBlocks(call: Call): Answer {
+  const document = openDocument(call, 'edit')
+  const { children, index } = readInput(CreateInput, call.body, 1770001)
+  return editOnce(call, document, () => {
+    const parent = openBlock(document, call.parameters['block_id'] ?? '')
+    if (!canHaveChildren(parent)) refuse(1770028)
+    if (children.filter((child) => child.block_type === blockTypes.image).length > imagesPerCall) refuse(1770035)
+    if (index > parent.children.length) refuse(1770001)
+    const made = children.map((child) => makeBlocks(child, parent.id))
+    for (const { inside } of made) if (inside) document.blocks.insert(inside.parent, -1, [inside.block])
+    const tops = made.map(({ top }) => top)
+    document.blocks.insert(parent, index, tops)
+    return { children: tops.map(wireBlock) }
+  })
+}
+
+interface MadeBlocks {
+  readonly top: Block
+  readonly inside?: { readonly parent: Block; readonly block: Block }
+}
+
+const Text = v.object({
+  elements: v.optional(v.array(v.record(v.string(), v.unknown())), []),
+  style: v.optional(v.record(v.string(), v.unknown()), {}),
+})
+const Image = v.object({ align: v.optional(v.picklist([1, 2, 3]), 2) })
+const File = v.object({ view_type: v.optional(v.picklist([1, 2, 3]), 1) })
+
+/** A block as asked for. A media token in it is dropped without a word: tokens come in by an update only. */
+function makeBlocks(input: NewBlock, parentId: string): MadeBlocks {
+  const type = input.block_type
+  const base = { id: makeToken('doxcn'), parentId, children: [] }
+  const key = type === blockTypes.page ? undefined : textKeys[type]
+  if (key !== undefined) {
+    const text = readInput(Text, input[key] ?? {}, 1770006)
+    return {
+      top: { ...base, type, kind: 'text', text: { ...text, style: { align: 1, folded: false, ...text.style } } },
+    }
+  }
+  switch (type) {
+    case blockTypes.image: {
+      const { align } = readInput(Image, input['image'] ?? {}, 1770006)
+      return { top: { ...base, type, kind: 'image', image: emptyImage(align) } }
+    }
+    case blockTypes.file:
+      return wrappedFile(parentId, readInput(File, input['file'] ?? {}, 1770006).view_type)
+    case dividerType:
+      return { top: { ...base, type, kind: 'divider' } }
+    case quoteContainerType:
+      return { top: { ...base, type, kind: 'quote_container' } }
+    default:
+      return refuse(1770029)
+  }
+}
+
+/** A file block is made inside a view block, and the view block is what stands in the page (docx FAQ #4). */
+function wrappedFile(parentId: string, viewType: number): MadeBlocks {
+  const top: Block = { id: makeToken('doxcn'), parentId, children: [], type: blockTypes.view, kind: 'view', viewType }
+  const block: Block = {
+    id: makeToken('doxcn'),
+    parentId: top.id,
+    children: [],
+    type: blockTypes.file,
+    kind: 'file',
+    file: { token: '', name: '', viewType },
+  }
+  return { top, inside: { parent: top, block } }
+}

@@ -1,0 +1,108 @@
+import * as v from 'valibot'
+import { imagesPerCall, requestsPerBatchUpdate } from '../../contract/limits.ts'
+import { refuse, type Answer } from '../answer.ts'
+import { readInput, type Call } from '../call.ts'
+import type { SimulatedDocument } from '../document.ts'
+import type { Media } from '../media/media-store.ts'
+import type { World } from '../world.ts'
+import { emptyImage, wireBlock, type Block, type ImageContent } from './block.ts'
+import { editOnce } from './edit-once.ts'
+import { openBlock, openDocument } from './open-document.ts'
+
+const pixels = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)))
+const Update = v.object({
+  replace_image: v.optional(
+    v.object({
+      token: v.string(),
+      width: pixels,
+      height: pixels,
+      align: v.optional(v.picklist([1, 2, 3])),
+      caption: v.optional(v.object({ content: v.string() })),
+    }),
+  ),
+  replace_file: v.optional(v.object({ token: v.string() })),
+  update_text_elements: v.optional(v.object({ elements: v.array(v.record(v.string(), v.unknown())) })),
+})
+type Update = v.InferOutput<typeof Update>
+
+const BatchInput = v.object({
+  requests: v.pipe(
+    v.array(v.object({ block_id: v.string(), ...Update.entries })),
+    v.minLength(1),
+    v.maxLength(requestsPerBatchUpdate),
+    v.check(
+      (requests) => new Set(requests.map(({ block_id: id }) => id)).size === requests.length,
+      'repeated block_id',
+    ),
+  ),
+})
+
+/** PATCH docx/v1/…/blocks/batch_update: all of it or, where one member is refused, nothing. */
+export function batchUpdateBlocks(call: Call): Answer {
+  const document = openDocument(call, 'edit')
+  const { requests } = readInput(BatchInput, call.body, 1770001)
+  return editOnce(call, document, () => {
+    if (requests.filter((request) => request.replace_image).length > imagesPerCall) refuse(1770035)
+    const changes = requests.map((request) => planUpdate(call.world, document, request.block_id, request))
+    return { blocks: changes.map((change) => wireBlock(change())) }
+  })
+}
+
+/** PATCH docx/v1/…/blocks/:block_id. */
+export function updateBlock(call: Call): Answer {
+  const document = openDocument(call, 'edit')
+  const update = readInput(Update, call.body, 1770001)
+  return editOnce(call, document, () => {
+    const change = planUpdate(call.world, document, call.parameters['block_id'] ?? '', update)
+    return { block: wireBlock(change()) }
+  })
+}
+
+/** Checks one update; the change is made when what it returns is called. */
+function planUpdate(world: World, document: SimulatedDocument, blockId: string, update: Update): () => Block {
+  const block = openBlock(document, blockId)
+  const { replace_image: image, replace_file: file, update_text_elements: text } = update
+  if ([image, file, text].filter((operation) => operation !== undefined).length !== 1) refuse(1770001)
+  if (image) {
+    if (block.kind !== 'image') return refuse(1770025)
+    const media = mediaFor(world, document, block, image.token)
+    return () => {
+      Object.assign(block.image, imageOf(image, media, block.image))
+      return block
+    }
+  }
+  if (file) {
+    if (block.kind !== 'file') return refuse(1770025)
+    const media = mediaFor(world, document, block, file.token)
+    return () => {
+      Object.assign(block.file, { token: media.token, name: media.name })
+      return block
+    }
+  }
+  if (!text || block.kind !== 'text') return refuse(1770025)
+  return () => {
+    block.text.elements = text.elements
+    return block
+  }
+}
+
+/** The media to bind: it must have been uploaded into this very block, else 1770013; 1770038 when there is none. */
+function mediaFor(world: World, document: SimulatedDocument, block: Block, token: string): Media {
+  const media = world.medias.find(token)
+  if (!media) return refuse(1770038)
+  if (media.documentToken !== document.token || media.parentNode !== block.id) refuse(1770013)
+  return media
+}
+
+/** Size: as sent; else as found in the file when the block was empty; else as an empty block (docx patch page). */
+function imageOf(input: NonNullable<Update['replace_image']>, media: Media, before: ImageContent): ImageContent {
+  const found = before.token === '' ? media.pixels : null
+  const empty = emptyImage()
+  return {
+    token: media.token,
+    width: input.width ?? found?.width ?? empty.width,
+    height: input.height ?? found?.height ?? empty.height,
+    align: input.align ?? before.align,
+    ...(input.caption && { caption: input.caption }),
+  }
+}

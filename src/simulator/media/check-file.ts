@@ -1,0 +1,23 @@
+import { fileNameMaxCharacters } from '../../contract/limits.ts'
+import { refuse } from '../answer.ts'
+import type { ReceivedFile } from '../request-body.ts'
+
+/** A media's name: 1 to 250 characters, else 1061008. Counted in code points, as a person counts. */
+export function checkFileName(name: string): void {
+  if (name.trim() === '' || Array.from(name).length > fileNameMaxCharacters) refuse(1061008)
+}
+
+/**
+ * Reads a `size` field: digits and nothing else. Blanks and 1.2e+06 are refused (larksuite/cli fileupload.go), 0 too: what
+ * Feishu does with an empty media is not documented (feishu-api.md U5), for Drive files it is forbidden.
+ */
+export function readSize(text: string): number {
+  const sizeBytes = /^\d{1,15}$/.test(text) ? Number(text) : 0
+  return sizeBytes > 0 ? sizeBytes : refuse(1061002)
+}
+
+/** Compares what arrived with what was announced: 1062009 for the size, 1062008 for the checksum (decimal Adler-32). */
+export function checkBytes(file: ReceivedFile, sizeBytes: number, checksum: string | undefined): void {
+  if (file.sizeBytes !== sizeBytes) refuse(1062009)
+  if (checksum !== undefined && checksum !== '' && checksum !== String(file.adler32)) refuse(1062008)
+}

@@ -1,0 +1,38 @@
+import { rm } from 'node:fs/promises'
+import { uploadAllMaxBytes } from '../../contract/limits.ts'
+import { refuse, Refused, type Answer } from '../answer.ts'
+import type { UploadCall } from '../call.ts'
+import { makeToken } from '../name-maker.ts'
+import type { ReceivedFile } from '../request-body.ts'
+import { checkBytes, checkFileName, readSize } from './check-file.ts'
+import { checkUploadPoint } from './upload-point.ts'
+
+/** POST drive/v1/medias/upload_all: one request, one media. A repeat makes a second one. */
+export async function uploadAll(call: UploadCall): Promise<Answer> {
+  const { world, caller, fields, file } = call
+  const name = fields['file_name'] ?? ''
+  const parentType = fields['parent_type'] ?? ''
+  const parentNode = fields['parent_node'] ?? ''
+  const { arrived, documentToken } = await orDiscard(file, () => {
+    checkFileName(name)
+    const sizeBytes = readSize(fields['size'] ?? '')
+    if (sizeBytes > Math.min(uploadAllMaxBytes, world.options.maxFileBytes)) refuse(1061043)
+    const token = checkUploadPoint(world, caller, { parentType, parentNode, extra: fields['extra'] ?? '' })
+    if (!file) return refuse(1061002)
+    checkBytes(file, sizeBytes, fields['checksum'])
+    return { arrived: file, documentToken: token }
+  })
+  const token = makeToken('boxcn')
+  world.medias.add({ ...arrived, token, name, parentType, parentNode, documentToken, uploadedBy: caller.id })
+  return { kind: 'data', data: { file_token: token } }
+}
+
+/** Runs checks; what arrived is thrown away when they refuse. */
+export async function orDiscard<T>(file: ReceivedFile | null, checks: () => T): Promise<T> {
+  try {
+    return checks()
+  } catch (error: unknown) {
+    if (file && error instanceof Refused) await rm(file.path, { force: true })
+    throw error
+  }
+}

@@ -1,0 +1,102 @@
+import { createReadStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import * as v from 'valibot'
+import { usualPartBytes } from '../../contract/limits.ts'
+import { refuse, type Answer } from '../answer.ts'
+import { readInput, type Call, type UploadCall } from '../call.ts'
+import { makeToken, makeUploadId } from '../name-maker.ts'
+import { keep } from '../request-body.ts'
+import type { World } from '../world.ts'
+import { checkBytes, checkFileName, readSize } from './check-file.ts'
+import type { PartUpload } from './media-store.ts'
+import { orDiscard } from './upload-all.ts'
+import { checkUploadPoint } from './upload-point.ts'
+
+const PrepareInput = v.object({
+  file_name: v.string(),
+  parent_type: v.string(),
+  parent_node: v.optional(v.string(), ''),
+  size: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  extra: v.optional(v.string(), ''),
+})
+
+/** POST drive/v1/medias/upload_prepare: opens an upload for 24 hours and this caller. */
+export function uploadPrepare({ world, caller, body }: Call): Answer {
+  const input = readInput(PrepareInput, body, 1061002)
+  checkFileName(input.file_name)
+  const sizeBytes = readSize(String(input.size))
+  if (sizeBytes > world.options.maxFileBytes) refuse(1061043)
+  const { parent_type: parentType, parent_node: parentNode, extra } = input
+  const upload: PartUpload = {
+    uploadId: makeUploadId(),
+    name: input.file_name,
+    parentType,
+    parentNode,
+    documentToken: checkUploadPoint(world, caller, { parentType, parentNode, extra }),
+    sizeBytes,
+    partBytes: usualPartBytes,
+    parts: Math.ceil(sizeBytes / usualPartBytes),
+    startedBy: caller.id,
+    expiresAtMs: world.uploadExpiryMs(),
+    arrived: new Map(),
+  }
+  world.medias.open(upload)
+  const { uploadId, partBytes, parts } = upload
+  return { kind: 'data', data: { upload_id: uploadId, block_size: partBytes, block_num: parts } }
+}
+
+/** POST drive/v1/medias/upload_part: one part; the same `seq` again takes the place of the first. */
+export async function uploadPart({ world, caller, fields, file }: UploadCall): Promise<Answer> {
+  const { arrived, upload, seq } = await orDiscard(file, () => {
+    const found = openUpload(world, caller.id, fields['upload_id'] ?? '')
+    const number = /^\d{1,6}$/.test(fields['seq'] ?? '') ? Number(fields['seq']) : refuse(1061002)
+    if (number >= found.parts) refuse(1062011)
+    if (!file) return refuse(1061002)
+    const sizeBytes = readSize(fields['size'] ?? '')
+    checkBytes(file, sizeBytes, fields['checksum'])
+    if (sizeBytes !== partBytesOf(found, number)) refuse(1062009)
+    return { arrived: file, upload: found, seq: number }
+  })
+  const before = upload.arrived.get(seq)
+  upload.arrived.set(seq, arrived.path)
+  if (before !== undefined) await rm(before, { force: true })
+  return { kind: 'data', data: {} }
+}
+
+/** Every part is as long as prepare said, but for the last. */
+function partBytesOf(upload: PartUpload, seq: number): number {
+  return Math.min(upload.partBytes, upload.sizeBytes - seq * upload.partBytes)
+}
+
+const FinishInput = v.object({ upload_id: v.string(), block_num: v.pipe(v.number(), v.integer()) })
+
+/** POST drive/v1/medias/upload_finish: makes one media of the parts. */
+export async function uploadFinish({ world, caller, body }: Call): Promise<Answer> {
+  const input = readInput(FinishInput, body, 1061002)
+  const upload = openUpload(world, caller.id, input.upload_id)
+  if (input.block_num > upload.parts) refuse(1062011)
+  if (input.block_num < upload.parts || upload.arrived.size < upload.parts) refuse(1062010)
+  const { parentType, parentNode, documentToken, name } = upload
+  const file = await keep(Readable.from(bytesOf(upload)), world.medias.newPath())
+  await world.medias.close(upload)
+  const token = makeToken('boxcn')
+  world.medias.add({ ...file, token, name, parentType, parentNode, documentToken, uploadedBy: caller.id })
+  return { kind: 'data', data: { file_token: token } }
+}
+
+/** What Feishu says to an upload_id it has finished or never gave is not documented; here it is expired like an old one. */
+function openUpload(world: World, callerId: string, uploadId: string): PartUpload {
+  const upload = world.medias.findUpload(uploadId)
+  if (!upload || upload.expiresAtMs <= world.clock.nowMs()) return refuse(1061021)
+  if (upload.startedBy !== callerId) refuse(1062007)
+  return upload
+}
+
+async function* bytesOf(upload: PartUpload): AsyncGenerator<Buffer> {
+  for (let seq = 0; seq < upload.parts; seq += 1) {
+    const path = upload.arrived.get(seq)
+    if (path === undefined) return
+    yield* createReadStream(path) as AsyncIterable<Buffer>
+  }
+}

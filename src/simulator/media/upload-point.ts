@@ -1,0 +1,75 @@
+import * as v from 'valibot'
+import { refuse } from '../answer.ts'
+import type { SimulatedDocument, SimulatedKind } from '../document.ts'
+import type { Block } from '../docx/block.ts'
+import type { Caller } from '../identity.ts'
+import type { World } from '../world.ts'
+
+/** Where an upload goes, in Feishu's words. */
+export interface UploadPoint {
+  readonly parentType: string
+  readonly parentNode: string
+  /** JSON text. */
+  readonly extra: string
+}
+
+/** Kinds of document an upload can go into, by `parent_type` (media/introduction, 2025-06-09). */
+const parentTypes: Readonly<Record<string, SimulatedKind>> = {
+  docx_image: 'docx',
+  docx_file: 'docx',
+  doc_image: 'doc',
+  doc_file: 'doc',
+  sheet_image: 'sheet',
+  sheet_file: 'sheet',
+  bitable_image: 'bitable',
+  bitable_file: 'bitable',
+}
+
+const Extra = v.looseObject({
+  drive_route_token: v.optional(v.string()),
+  obj_type: v.optional(v.string()),
+  file_extension: v.optional(v.string()),
+})
+
+/**
+ * Checks that the caller may put a media there. Refuses with 1061002, 1061004, 1061041, 1061042, 1061044.
+ *
+ * @returns Token of the document; empty for the source of an import.
+ */
+export function checkUploadPoint(world: World, caller: Caller, point: UploadPoint): string {
+  const extra = readExtra(point.extra)
+  if (point.parentType === 'ccm_import_open') {
+    if (extra.obj_type === undefined || extra.file_extension === undefined) refuse(1061002)
+    return ''
+  }
+  const kind = parentTypes[point.parentType] ?? refuse(1061002)
+  // A docx upload names a block, so that only `extra` tells the document (measured: riba2534/feishu-cli PR#24); the
+  // others name the document itself, and shipping clients leave `extra` out.
+  const token = extra.drive_route_token ?? (kind === 'docx' ? '' : point.parentNode)
+  const document = world.documents.get(token)
+  if (document?.kind !== kind) return refuse(1061044)
+  if (document.deleted) refuse(1061041)
+  if (!document.mayEdit(caller)) refuse(1061004)
+  if (document.full) refuse(1061042)
+  checkNode(document, point)
+  return document.token
+}
+
+function checkNode(document: SimulatedDocument, { parentType, parentNode }: UploadPoint): void {
+  // Measured for docx: an upload into the document itself passes, and fails only when it is bound (1770013).
+  if (parentNode === document.token) return
+  if (document.kind !== 'docx') refuse(1061044)
+  if (document.blocks.wasRemoved(parentNode)) refuse(1061041)
+  const wanted: Block['kind'] = parentType === 'docx_image' ? 'image' : 'file'
+  if (document.blocks.find(parentNode)?.kind !== wanted) refuse(1061044)
+}
+
+function readExtra(text: string): v.InferOutput<typeof Extra> {
+  if (text === '') return {}
+  try {
+    const reading = v.safeParse(Extra, JSON.parse(text))
+    return reading.success ? reading.output : refuse(1061002)
+  } catch {
+    return refuse(1061002)
+  }
+}

@@ -1,0 +1,66 @@
+import { scopesPerAuthorization } from '../../contract/limits.ts'
+import { simulatedApp } from '../identity.ts'
+import { enabledScopes } from '../scopes.ts'
+
+/** What an app asks for when it sends a browser to the consent page. */
+export interface AuthorizationRequest {
+  readonly redirectUri: string
+  readonly scopes: readonly string[]
+  readonly state: string | null
+  readonly challenge: { readonly value: string; readonly method: 'S256' | 'plain' } | null
+}
+
+/** Codes the page itself shows; nothing is sent back to the app, whose address may be the very thing that is wrong. */
+export type AuthorizationProblem = 20001 | 20027 | 20029 | 20048
+
+export type AuthorizationReading =
+  | { readonly ok: true; readonly request: AuthorizationRequest }
+  | { readonly ok: false; readonly code: AuthorizationProblem; readonly subject: string }
+
+/**
+ * Reads the query of the authorize page (official "obtain-oauth-code", 2026-05-24).
+ *
+ * @param registered Redirect URLs besides this machine's own, as the developer console would list them; compared exactly.
+ */
+export function readAuthorization(
+  query: Readonly<Record<string, string>>,
+  registered: readonly string[],
+): AuthorizationReading {
+  const wrong = (code: AuthorizationProblem, subject: string): AuthorizationReading => ({ ok: false, code, subject })
+  const redirectUri = query['redirect_uri'] ?? ''
+  if (query['client_id'] !== simulatedApp.id) return wrong(20048, query['client_id'] ?? '')
+  if (!isRegistered(redirectUri, registered)) return wrong(20029, redirectUri)
+  if (query['response_type'] !== 'code') return wrong(20001, 'response_type')
+  const scopes = [...new Set((query['scope'] ?? '').split(' ').filter((scope) => scope !== ''))]
+  if (scopes.length > scopesPerAuthorization) return wrong(20001, 'scope')
+  const unknown = scopes.find((scope) => !Object.hasOwn(enabledScopes, scope))
+  if (unknown !== undefined) return wrong(20027, unknown)
+  const method = query['code_challenge_method'] ?? 'plain'
+  if (method !== 'S256' && method !== 'plain') return wrong(20001, 'code_challenge_method')
+  const challenge = query['code_challenge']
+  return {
+    ok: true,
+    request: {
+      redirectUri,
+      scopes,
+      state: query['state'] ?? null,
+      challenge: challenge ? { value: challenge, method } : null,
+    },
+  }
+}
+
+/** Any address of this machine counts as registered: a simulator is no place to keep a console. */
+function isRegistered(redirectUri: string, registered: readonly string[]): boolean {
+  if (registered.includes(redirectUri)) return true
+  if (!URL.canParse(redirectUri)) return false
+  const { protocol, hostname } = new URL(redirectUri)
+  return /^https?:$/.test(protocol) && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+/** The redirect URL with the answer in its query, which goes before a fragment, as at Feishu. */
+export function redirectWith(request: AuthorizationRequest, answer: Readonly<Record<string, string>>): string {
+  const url = new URL(request.redirectUri)
+  for (const [name, value] of Object.entries(answer)) url.searchParams.append(name, value)
+  if (request.state !== null) url.searchParams.append('state', request.state)
+  return url.href
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import { refuse, type Answer } from '../answer.ts'
+import { readInput, type OpenCall } from '../call.ts'
+import { simulatedApp, type IssuedCode, type TokenPair } from '../identity.ts'
+import type { World } from '../world.ts'
+
+const text = v.optional(v.string(), '')
+const TokenInput = v.object({
+  grant_type: text,
+  client_id: text,
+  client_secret: text,
+  code: text,
+  redirect_uri: text,
+  code_verifier: text,
+  refresh_token: text,
+  scope: text,
+})
+type TokenInput = v.InferOutput<typeof TokenInput>
+
+/** POST authen/v2/oauth/token: a code or a refresh token for a new pair (official token pages, 2026-05-24). */
+export function exchangeToken({ world, body, authorization }: OpenCall): Answer {
+  const input = readInput(TokenInput, body, 20063)
+  if (authorization !== undefined && input.client_secret !== '') refuse(20070)
+  if (input.grant_type === '' || input.client_id === '') refuse(20001)
+  if (input.grant_type !== 'authorization_code' && input.grant_type !== 'refresh_token') refuse(20036)
+  if (input.client_id !== simulatedApp.id) refuse(20048)
+  if (input.client_secret !== simulatedApp.secret) refuse(20002)
+  return input.grant_type === 'refresh_token' ? refresh(world, input) : redeem(world, input)
+}
+
+function redeem(world: World, input: TokenInput): Answer {
+  if (input.code === '') refuse(20001)
+  const code = world.identity.findCode(input.code)
+  if (!code) return refuse(20003)
+  if (code.used) refuse(20065)
+  if (code.expiresAtMs <= world.clock.nowMs()) refuse(20004)
+  if (input.redirect_uri !== '' && input.redirect_uri !== code.redirectUri) refuse(20071)
+  if (!provesChallenge(code, input.code_verifier)) refuse(20049)
+  const scopes = narrow(world.identity.grantedTo(code.openId), input.scope)
+  code.used = true
+  return pairAnswer(world, world.identity.issueTokens(code.openId, scopes), scopes)
+}
+
+function refresh(world: World, input: TokenInput): Answer {
+  if (input.refresh_token === '') refuse(20001)
+  const token = world.identity.findRefreshToken(input.refresh_token)
+  if (!token) return refuse(20026)
+  if (token.state === 'revoked') refuse(20064)
+  if (token.state === 'used') refuse(20073)
+  if (token.expiresAtMs <= world.clock.nowMs()) refuse(20037)
+  const scopes = narrow(token.scopes, input.scope)
+  token.state = 'used'
+  return pairAnswer(world, world.identity.issueTokens(token.openId, scopes, token.consentEndsAtMs), scopes)
+}
+
+/** RFC 7636, section 4.6. The v2 endpoint lets a verifier without an earlier challenge pass. */
+function provesChallenge({ challenge }: IssuedCode, verifier: string): boolean {
+  if (!challenge) return true
+  if (verifier.length < 43 || verifier.length > 128) return false
+  const proof = challenge.method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url')
+  return proof === challenge.value
+}
+
+/** A caller may ask for fewer scopes than were granted. */
+function narrow(granted: readonly string[], wanted: string): readonly string[] {
+  const scopes = wanted.split(' ').filter((scope) => scope !== '')
+  if (scopes.length === 0) return granted
+  if (new Set(scopes).size < scopes.length) refuse(20067)
+  if (scopes.some((scope) => !granted.includes(scope))) refuse(20068)
+  return scopes
+}
+
+function pairAnswer(world: World, pair: TokenPair, scopes: readonly string[]): Answer {
+  const nowMs = world.clock.nowMs()
+  const refreshToken = pair.refreshToken === null ? undefined : world.identity.findRefreshToken(pair.refreshToken)
+  return {
+    kind: 'flat',
+    value: {
+      code: 0,
+      access_token: pair.accessToken,
+      expires_in: world.identity.accessTokenLifeSeconds,
+      ...(refreshToken && {
+        refresh_token: pair.refreshToken,
+        refresh_token_expires_in: Math.floor((refreshToken.expiresAtMs - nowMs) / 1000),
+      }),
+      token_type: 'Bearer',
+      scope: scopes.join(' '),
+    },
+  }
+}

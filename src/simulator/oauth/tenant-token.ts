@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+import { refuse, type Answer } from '../answer.ts'
+import { readInput, type OpenCall } from '../call.ts'
+import { simulatedApp } from '../identity.ts'
+
+const AppInput = v.object({ app_id: v.string(), app_secret: v.string() })
+
+/**
+ * POST auth/v3/tenant_access_token/internal and app_access_token/internal: for an app of the company itself both answer
+ * the same token. Wrong credentials come with HTTP 200 (feishu-api.md 1.8).
+ */
+export function getAppOwnToken(names: 'tenant' | 'app-and-tenant') {
+  return ({ world, body }: OpenCall): Answer => {
+    const { app_id: id, app_secret: secret } = readInput(AppInput, body, 10003)
+    if (id !== simulatedApp.id) refuse(10003)
+    if (secret !== simulatedApp.secret) refuse(10015)
+    const { token, expireSeconds } = world.identity.tenantToken()
+    const both = names === 'tenant' ? {} : { app_access_token: token }
+    return {
+      kind: 'flat',
+      value: { code: 0, msg: 'ok', tenant_access_token: token, ...both, expire: expireSeconds },
+    }
+  }
+}

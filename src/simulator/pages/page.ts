@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { html, type Html } from './html.ts'
+
+export type Language = 'zh' | 'en'
+
+/** The language a browser asks for first; English unless that is Chinese. */
+export function languageOf(request: FastifyRequest): Language {
+  return /^\s*zh\b/i.test(request.headers['accept-language'] ?? '') ? 'zh' : 'en'
+}
+
+export interface PageInput {
+  readonly language: Language
+  readonly title: string
+  readonly body: Html
+  readonly status?: number
+}
+
+/** The words that no page of this simulator goes without. */
+const ribbon: Readonly<Record<Language, string>> = {
+  zh: '模拟飞书：用于演示和测试，与真实飞书无关',
+  en: 'Simulated Feishu: for demos and tests, not connected to the real one',
+}
+
+/**
+ * Sends a page. It runs no script and may not be framed. `form-action` is left free: a browser checks it against the
+ * redirect that follows a form too, and consent redirects to the app.
+ */
+export function sendPage(reply: FastifyReply, { language, title, body, status = 200 }: PageInput): FastifyReply {
+  const markup = html`<!doctype html>
+    <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="/_simulator/style.css" />
+        <link rel="icon" href="/_simulator/icon.svg" />
+      </head>
+      <body>
+        <p class="ribbon">${ribbon[language]}</p>
+        ${body}
+      </body>
+    </html>`
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+    )
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'no-referrer')
+    .header('cache-control', 'no-store')
+    .send(markup.text)
+}

@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { documentPaths, type SimulatedDocument } from '../document.ts'
+import { sendMedia } from '../media/send-media.ts'
+import { everyone } from '../people.ts'
+import type { World } from '../world.ts'
+import { documentBody } from './document-page.ts'
+import { homeBody, homeTitle } from './home-page.ts'
+import { html } from './html.ts'
+import { languageOf, sendPage } from './page.ts'
+import { style } from './style.ts'
+
+interface ByToken {
+  Params: { token: string }
+}
+
+/** Everything a person looks at, and the pictures and styles it takes. */
+export function servePages(app: FastifyInstance, worldNow: () => World): void {
+  app.get('/', (request, reply) => {
+    const language = languageOf(request)
+    return sendPage(reply, { language, title: homeTitle(language), body: homeBody(worldNow(), language) })
+  })
+  for (const [kind, path] of Object.entries(documentPaths)) {
+    app.get<ByToken>(`${path}:token`, (request, reply) => {
+      const document = worldNow().documents.get(request.params.token)
+      return sendDocument(request, reply, {
+        world: worldNow(),
+        document: document?.kind === kind ? document : undefined,
+      })
+    })
+  }
+  app.get<ByToken>('/wiki/:token', (request, reply) => {
+    const world = worldNow()
+    const node = world.wikiNodes.get(request.params.token)
+    return sendDocument(request, reply, { world, document: world.documents.get(node?.documentToken ?? '') })
+  })
+  serveFiles(app, worldNow)
+}
+
+function serveFiles(app: FastifyInstance, worldNow: () => World): void {
+  app.get<ByToken & { Querystring: { download?: string } }>('/_simulator/medias/:token', (request, reply) => {
+    const media = worldNow().medias.find(request.params.token)
+    if (!media) return reply.code(404).type('text/plain').send('no such media')
+    reply.header('cross-origin-resource-policy', 'same-origin')
+    return sendMedia(media, reply, request.query.download === undefined ? 'inline' : 'attachment')
+  })
+  app.get('/_simulator/style.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(style))
+  app.get('/_simulator/icon.svg', (_request, reply) => reply.type('image/svg+xml').send(badge('模', '#b26a00')))
+  app.get<{ Params: { key: string } }>('/_simulator/people/:key.svg', (request, reply) => {
+    const person = everyone.find(({ key }) => key === request.params.key)
+    if (!person) return reply.code(404).type('text/plain').send('no such person')
+    return reply.type('image/svg+xml').send(badge(person.name.charAt(0), '#245bdb'))
+  })
+}
+
+function sendDocument(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { world, document }: { readonly world: World; readonly document: SimulatedDocument | undefined },
+): FastifyReply {
+  const language = languageOf(request)
+  if (document && !document.deleted) {
+    const title = document.title
+    return sendPage(reply, { language, title, body: documentBody(world, document, language) })
+  }
+  const [title, status] = document
+    ? [language === 'zh' ? '文档已被删除' : 'This document was deleted', 410]
+    : [language === 'zh' ? '没有这篇文档' : 'There is no such document', 404]
+  return sendPage(reply, { language, title, status, body: html`<main class="sheet"><h1>${title}</h1></main>` })
+}
+
+function badge(letter: string, colour: string): string {
+  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
+    <rect width="32" height="32" rx="6" fill="${colour}" />
+    <text x="16" y="22" font-size="17" text-anchor="middle" fill="#fff" font-family="sans-serif">${letter}</text>
+  </svg>`.text
+}

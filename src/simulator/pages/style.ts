@@ -1,0 +1,58 @@
+/** The one style sheet of the simulator's pages: light and dark, from a phone up. */
+export const style = `
+:root {
+  color-scheme: light dark;
+  --ground: #f5f6f7; --paper: #fff; --ink: #1f2329; --faint: #646a73; --line: #dee0e3;
+  --blue: #245bdb; --on-blue: #fff; --ribbon: #fff3d6; --ribbon-ink: #5c4100; --empty: #eff0f1;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #17181a; --paper: #212326; --ink: #ebebeb; --faint: #a6aab0; --line: #3b3e43;
+    --blue: #8fb0ff; --on-blue: #10182b; --ribbon: #3a2f12; --ribbon-ink: #ffdf94; --empty: #2c2f33;
+  }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--ink);
+  font: 16px/1.6 system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+a { color: var(--blue); }
+code { font-size: .85em; color: var(--faint); overflow-wrap: anywhere; }
+.ribbon { margin: 0; padding: .4rem 1rem; text-align: center; font-size: .875rem;
+  background: var(--ribbon); color: var(--ribbon-ink); }
+.sheet, .document { max-width: 52rem; margin: 1.5rem auto; padding: 2rem clamp(1rem, 5vw, 4rem) 3rem;
+  background: var(--paper); border: 1px solid var(--line); border-radius: .75rem; }
+.sheet { max-width: 40rem; }
+.wide { max-width: 60rem; }
+h1 { font-size: 1.75rem; line-height: 1.3; margin: 0 0 1rem; overflow-wrap: anywhere; }
+h2 { font-size: 1.25rem; margin: 1.5rem 0 .5rem; }
+h3 { font-size: 1.1rem; margin: 1.25rem 0 .5rem; }
+.hint { color: var(--faint); font-size: .875rem; }
+fieldset { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1rem 1rem; margin: 0; }
+.person { display: flex; align-items: center; gap: .75rem; min-height: 44px; cursor: pointer; }
+.person img { border-radius: 50%; }
+.scopes { padding-left: 1.25rem; }
+.buttons { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem; }
+button { min-height: 44px; padding: 0 2rem; font: inherit; color: inherit; cursor: pointer;
+  background: transparent; border: 1px solid var(--line); border-radius: .5rem; }
+button.primary { background: var(--blue); border-color: var(--blue); color: var(--on-blue); }
+:focus-visible { outline: 3px solid var(--blue); outline-offset: 2px; }
+.scroll { overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; }
+th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+.document p, .document pre { margin: .5rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+figure { margin: 1rem 0; }
+figure img, video { display: block; max-width: 100%; height: auto; border-radius: .5rem; }
+video { width: 100%; max-height: 70vh; background: #000; }
+audio { display: block; width: 100%; }
+.empty { display: grid; place-items: center; min-height: 100px; padding: 1rem; color: var(--faint);
+  background: var(--empty); border: 1px dashed var(--line); border-radius: .5rem; }
+.empty.picture { width: 160px; }
+.card { margin: 1rem 0; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; }
+.card header { display: flex; align-items: center; gap: .75rem; }
+.card header > div { min-width: 0; flex: 1; }
+.card .name { margin: 0; overflow-wrap: anywhere; font-weight: 500; white-space: pre-wrap; }
+.card .size { margin: 0; color: var(--faint); font-size: .875rem; }
+.card video, .card audio { margin-top: .75rem; }
+.badge { flex: none; display: grid; place-items: center; width: 40px; height: 48px; border-radius: .25rem;
+  background: var(--empty); color: var(--faint); font-size: .625rem; font-weight: 700; text-transform: uppercase; }
+@media (max-width: 40rem) { .sheet, .document { margin: 0; border-radius: 0; border-inline: 0; } }
+`

@@ -1,0 +1,49 @@
+/** A person of the simulated company. */
+export interface Person {
+  readonly key: string
+  /** What the app calls this person: Feishu's `open_id`. */
+  readonly openId: string
+  readonly unionId: string
+  readonly userId: string
+  readonly name: string
+  readonly englishName: string
+  readonly email: string
+}
+
+export const tenantKey = '2ed263bf32cf1651'
+
+export const people = {
+  zhangSan: {
+    key: 'zhang-san',
+    openId: 'ou_5a6b7c8d9e0f11223344556677889901',
+    unionId: 'on_5a6b7c8d9e0f11223344556677889901',
+    userId: '3e3cf901',
+    name: '张三',
+    englishName: 'Zhang San',
+    email: 'zhang.san@example.com',
+  },
+  liSi: {
+    key: 'li-si',
+    openId: 'ou_5a6b7c8d9e0f11223344556677889902',
+    unionId: 'on_5a6b7c8d9e0f11223344556677889902',
+    userId: '3e3cf902',
+    name: '李四',
+    englishName: 'Li Si',
+    email: 'li.si@example.com',
+  },
+  wangWu: {
+    key: 'wang-wu',
+    openId: 'ou_5a6b7c8d9e0f11223344556677889903',
+    unionId: 'on_5a6b7c8d9e0f11223344556677889903',
+    userId: '3e3cf903',
+    name: '王五',
+    englishName: 'Wang Wu',
+    email: 'wang.wu@example.com',
+  },
+} as const satisfies Record<string, Person>
+
+export const everyone: readonly Person[] = Object.values(people)
+
+export function personOf(openId: string): Person | undefined {
+  return everyone.find((person) => person.openId === openId)
+}

@@ -1,0 +1,110 @@
+import { Busboy } from '@fastify/busboy'
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { adler32 } from '../contract/adler32.ts'
+import { refuse } from './answer.ts'
+import { pictureHeadBytes, pictureSizeOf, type PictureSize } from './media/picture-size.ts'
+
+/** A file as it arrived, on disk. */
+export interface ReceivedFile {
+  readonly path: string
+  readonly sizeBytes: number
+  /** Hex. */
+  readonly sha256: string
+  readonly adler32: number
+  readonly pixels: PictureSize | null
+}
+
+export interface ReceivedForm {
+  readonly fields: Readonly<Record<string, string>>
+  readonly file: ReceivedFile | null
+}
+
+const jsonMaxBytes = 10 * 1024 * 1024
+
+/** The request's bytes, at most `bytesPerSecond` of them a second where that is a number. */
+export function bodyOf(request: IncomingMessage, bytesPerSecond: number | null): Readable {
+  if (bytesPerSecond === null) return request
+  return request.pipe(slowdown(bytesPerSecond))
+}
+
+function slowdown(bytesPerSecond: number): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      setTimeout(() => done(null, chunk), (chunk.length / bytesPerSecond) * 1000)
+    },
+  })
+}
+
+/** JSON, or for the token endpoint a urlencoded form. Refuses what is neither with 9499. */
+export async function readValue(body: Readable, contentType: string): Promise<unknown> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > jsonMaxBytes) refuse(9499)
+    chunks.push(chunk)
+  }
+  const text = Buffer.concat(chunks).toString('utf8')
+  if (contentType.startsWith('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text))
+  if (text === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    return refuse(9499)
+  }
+}
+
+/**
+ * Reads multipart/form-data with its parts in any order; the file goes to `path`. A part is the file when it is named
+ * `file`, with or without a filename: shipping clients do both.
+ */
+export async function readForm(body: Readable, contentType: string, path: string): Promise<ReceivedForm> {
+  if (!/^multipart\/form-data\b.*boundary=/i.test(contentType)) refuse(1061002)
+  const fields = new Map<string, string>()
+  const files: Promise<ReceivedFile>[] = []
+  const form = new Busboy({
+    headers: { 'content-type': contentType },
+    isPartAFile: (name, _type, fileName) => name === 'file' || fileName !== undefined,
+  })
+  form.on('field', (name, value) => {
+    fields.set(name, value)
+  })
+  form.on('file', (name, stream) => {
+    if (name === 'file' && files.length === 0) files.push(keep(stream, path))
+    else stream.resume()
+  })
+  try {
+    await pipeline(body, form)
+    const [file] = await Promise.all(files)
+    return { fields: Object.fromEntries(fields), file: file ?? null }
+  } catch (error: unknown) {
+    await Promise.allSettled(files)
+    await rm(path, { force: true })
+    // Either the client hung up, or the form was cut short: Feishu has one code for a connection that closes.
+    return refuse(1062051, { msg: `client connect close. (${String(error)})` })
+  }
+}
+
+/** Writes a stream to `path` and measures it on the way. */
+export async function keep(stream: Readable, path: string): Promise<ReceivedFile> {
+  const hash = createHash('sha256')
+  const head: Buffer[] = []
+  let sum = 1
+  let sizeBytes = 0
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      if (sizeBytes < pictureHeadBytes) head.push(chunk)
+      sizeBytes += chunk.length
+      hash.update(chunk)
+      sum = adler32(chunk, sum)
+      done(null, chunk)
+    },
+  })
+  await pipeline(stream, measure, createWriteStream(path))
+  return { path, sizeBytes, sha256: hash.digest('hex'), adler32: sum, pixels: pictureSizeOf(Buffer.concat(head)) }
+}

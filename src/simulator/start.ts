@@ -1,0 +1,42 @@
+import { createSimulator } from './app.ts'
+
+export interface StartOptions {
+  /** Default 127.0.0.1. */
+  readonly host?: string
+  /** 0 takes any free port. */
+  readonly port: number
+  /** Folder for uploaded bytes; a temporary one when absent. */
+  readonly dataDir?: string
+  /** Origin under which people reach it, where that is not the address it listens on. */
+  readonly publicUrl?: string
+  readonly redirectUris?: readonly string[]
+  readonly log?: boolean
+}
+
+export interface RunningSimulator {
+  readonly url: string
+  /** Ends every connection and removes the temporary folder. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts the simulator and resolves when it listens.
+ *
+ * @throws When the port is taken or the host can not be listened on.
+ */
+export async function startSimulator({
+  host = '127.0.0.1',
+  port,
+  publicUrl,
+  ...rest
+}: StartOptions): Promise<RunningSimulator> {
+  let url = publicUrl ?? ''
+  const app = await createSimulator({ ...rest, publicUrl: () => url })
+  await app.listen({ host, port })
+  const address = app.server.address()
+  const boundPort = typeof address === 'object' && address !== null ? address.port : port
+  // A browser can not open 0.0.0.0, and documents' links should say what people type.
+  const shown = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host
+  if (url === '') url = `http://${shown}:${boundPort}`
+  return { url, close: () => app.close() }
+}

@@ -1,0 +1,159 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import { enabledScopes } from '../scopes.ts'
+import { startSimulator, type RunningSimulator } from '../start.ts'
+
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Record<string, unknown> & { readonly code?: number; readonly data?: Record<string, unknown> }
+}
+
+export const redirectUri = 'http://localhost:9/auth/callback'
+
+/** A client written for tests: it knows HTTP and JSON, nothing of the simulator's insides. */
+export class SimulatedClient {
+  readonly url: string
+  token = ''
+
+  constructor(url: string) {
+    this.url = url
+  }
+
+  async call(method: string, path: string, body?: unknown): Promise<Reply> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(this.token !== '' && { authorization: `Bearer ${this.token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    return replyOf(response)
+  }
+
+  async form(path: string, parts: readonly (readonly [name: string, value: string | Blob])[]): Promise<Reply> {
+    const form = new FormData()
+    for (const [name, value] of parts) form.append(name, value)
+    const headers = { authorization: `Bearer ${this.token}` }
+    return replyOf(await fetch(this.url + path, { method: 'POST', headers, body: form }))
+  }
+
+  /** Walks through the consent page as `person` and keeps the access token. */
+  async signIn(person = 'zhang-san', scopes: readonly string[] = Object.keys(enabledScopes)): Promise<Reply> {
+    const { code, verifier } = await this.consent(person, scopes)
+    const reply = await this.exchange({ grant_type: 'authorization_code', code, code_verifier: verifier })
+    this.token = String(reply.body['access_token'])
+    return reply
+  }
+
+  async consent(person: string, scopes: readonly string[]): Promise<{ code: string; verifier: string }> {
+    const verifier = randomBytes(32).toString('base64url')
+    const query = new URLSearchParams({
+      client_id: 'cli_simulator',
+      response_type: 'code',
+      redirect_uri: redirectUri,
+      scope: scopes.join(' '),
+      state: 'state-1',
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+    })
+    const response = await this.decide(query, { person, decision: 'agree' })
+    const target = new URL(response.headers.get('location') ?? '')
+    return { code: target.searchParams.get('code') ?? '', verifier }
+  }
+
+  decide(query: URLSearchParams, form: Record<string, string>): Promise<Response> {
+    return fetch(`${this.url}/open-apis/authen/v1/authorize?${query.toString()}`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      redirect: 'manual',
+    })
+  }
+
+  exchange(parameters: Record<string, string>): Promise<Reply> {
+    const app = { client_id: 'cli_simulator', client_secret: 'simulator-secret' }
+    return this.call('POST', '/open-apis/authen/v2/oauth/token', { ...app, ...parameters })
+  }
+
+  /** A fresh world in which nothing slows a test down, unless it asks for that. */
+  async freshWorld(options: Record<string, unknown> = {}): Promise<void> {
+    await this.call('POST', '/_simulator/world', { rateLimits: 'off', ...options })
+  }
+}
+
+async function replyOf(response: Response): Promise<Reply> {
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? (JSON.parse(text) as Reply['body']) : { text },
+  }
+}
+
+/** A simulator of the test's own on a free port, signed in as Zhang San, rate limits off; gone when the test ends. */
+export async function startForTest(options: Record<string, unknown> = {}): Promise<SimulatedClient> {
+  const simulator: RunningSimulator = await startSimulator({ port: 0 })
+  onTestFinished(() => simulator.close())
+  const client = new SimulatedClient(simulator.url)
+  await client.freshWorld(options)
+  await client.signIn()
+  return client
+}
+
+/** Tokens of documents that stand in every fresh world. */
+export const productReview = 'SimDocxProductReview0000001'
+export const readOnlyDocument = 'SimDocxReadOnly000000000003'
+export const deletedDocument = 'SimDocxDeleted0000000000004'
+export const fullDocument = 'SimDocxFull0000000000000005'
+
+export interface WireBlock {
+  readonly block_id: string
+  readonly block_type: number
+  readonly children?: readonly string[]
+  readonly image?: { readonly token: string; readonly width: number; readonly height: number }
+  readonly file?: { readonly token: string; readonly name: string }
+}
+
+/** Puts empty blocks at the end of a document; for a file the block inside the frame is returned. */
+export async function placeBlocks(
+  client: SimulatedClient,
+  documentId: string,
+  kinds: readonly ('image' | 'file')[],
+): Promise<readonly string[]> {
+  const children = kinds.map((kind) =>
+    kind === 'image' ? { block_type: 27, image: {} } : { block_type: 23, file: { token: '' } },
+  )
+  const path = `/open-apis/docx/v1/documents/${documentId}/blocks/${documentId}/children`
+  const { body } = await client.call('POST', path, { index: -1, children })
+  const made = body.data?.['children'] as readonly WireBlock[]
+  return made.map((block) => (block.block_type === 33 ? (block.children?.[0] ?? '') : block.block_id))
+}
+
+export interface UploadInput {
+  readonly documentId: string
+  readonly blockId: string
+  readonly bytes: Buffer
+  readonly fileName?: string
+  readonly parentType?: string
+}
+
+/** The fields of upload_all in the documented order; a test changes what it is about. */
+export function uploadFields(input: UploadInput): [string, string | Blob][] {
+  return [
+    ['file_name', input.fileName ?? 'picture.png'],
+    ['parent_type', input.parentType ?? 'docx_image'],
+    ['parent_node', input.blockId],
+    ['size', String(input.bytes.length)],
+    ['extra', JSON.stringify({ drive_route_token: input.documentId })],
+    ['file', new Blob([Uint8Array.from(input.bytes)])],
+  ]
+}
+
+export const uploadPath = '/open-apis/drive/v1/medias/upload_all'
+
+export async function uploadInto(client: SimulatedClient, input: UploadInput): Promise<string> {
+  const { body } = await client.form(uploadPath, uploadFields(input))
+  return String(body.data?.['file_token'])
+}

@@ -1,0 +1,51 @@
+import type { EndpointName } from './endpoints.ts'
+
+export type Trouble =
+  | { readonly kind: 'code'; readonly code: number }
+  | { readonly kind: 'html'; readonly status: 400 | 502 }
+  /** The connection is destroyed before anything happened, or after the effect and instead of the answer. */
+  | { readonly kind: 'cut'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'delay'; readonly delayMs: number }
+  /** The request's body is read at this pace. */
+  | { readonly kind: 'slow'; readonly bytesPerSecond: number }
+
+export interface OrderedTrouble {
+  readonly route: EndpointName
+  readonly times: number | 'always'
+  /** Matching calls that go through before the first one in trouble. */
+  readonly skip: number
+  /** Only calls that carry exactly this `file_name`. */
+  readonly fileName: string | null
+  readonly trouble: Trouble
+}
+
+/** Troubles on demand, in the order they were ordered; one call meets at most one. */
+export class Troubles {
+  #waiting: { order: OrderedTrouble; skip: number; times: number }[] = []
+
+  order(orders: readonly OrderedTrouble[]): void {
+    for (const order of orders) {
+      const times = order.times === 'always' ? Number.POSITIVE_INFINITY : order.times
+      this.#waiting.push({ order, skip: order.skip, times })
+    }
+  }
+
+  clear(): void {
+    this.#waiting = []
+  }
+
+  /** Trouble of a call whose body has not been read (`fileName` null), or of one that names its file. */
+  take(route: EndpointName, fileName: string | null): Trouble | undefined {
+    for (const waiting of this.#waiting) {
+      if (waiting.order.route !== route || waiting.order.fileName !== fileName) continue
+      if (waiting.skip > 0) {
+        waiting.skip -= 1
+        continue
+      }
+      waiting.times -= 1
+      this.#waiting = this.#waiting.filter(({ times }) => times > 0)
+      return waiting.order.trouble
+    }
+    return undefined
+  }
+}
