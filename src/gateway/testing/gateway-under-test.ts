@@ -11,20 +11,26 @@ import { startSmallFeishu, type Handler, type SmallFeishu } from './small-feishu
 
 export interface GatewayUnderTest {
   readonly gateway: Gateway
-  readonly feishu: SmallFeishu
   readonly browser: SmallBrowser
   readonly configuration: Configuration
   /** Everything the gateway has logged, as one text. */
   readonly logged: () => string
 }
 
+type Environment = Readonly<Record<string, string>>
+
 /** A gateway before a small Feishu, both on free ports and gone with the test. */
 export async function startTogether(
   handler: Handler,
-  env: Readonly<Record<string, string>> = {},
-): Promise<GatewayUnderTest> {
+  env: Environment = {},
+): Promise<GatewayUnderTest & { readonly feishu: SmallFeishu }> {
   const feishu = await startSmallFeishu(handler)
   onTestFinished(() => feishu.close())
+  return { ...(await startBefore(feishu.origin, env)), feishu }
+}
+
+/** A gateway before whatever stands for Feishu at `origin`. */
+export async function startBefore(origin: string, env: Environment = {}): Promise<GatewayUnderTest> {
   const directory = await temporaryDirectory()
   const pageDirectory = join(directory, 'page')
   await mkdir(pageDirectory)
@@ -32,8 +38,8 @@ export async function startTogether(
   const reading = readConfiguration({
     FEISHU_APP_ID: 'cli_test',
     FEISHU_APP_SECRET: 'canary-secret',
-    FEISHU_OPEN_URL: feishu.origin,
-    FEISHU_ACCOUNTS_URL: feishu.origin,
+    FEISHU_OPEN_URL: origin,
+    FEISHU_ACCOUNTS_URL: origin,
     DATA_DIR: join(directory, 'data'),
     PORT: '0',
     LOG_LEVEL: 'trace',
@@ -50,13 +56,8 @@ export async function startTogether(
   const configuration = { ...reading.configuration, pageDirectory }
   const gateway = await startGateway(configuration, makeLog(configuration.logLevel, destination))
   onTestFinished(() => gateway.close())
-  return {
-    gateway,
-    feishu,
-    configuration,
-    browser: new SmallBrowser(`http://localhost:${gateway.port}`),
-    logged: () => lines.join(''),
-  }
+  const browser = new SmallBrowser(`http://localhost:${gateway.port}`)
+  return { gateway, configuration, browser, logged: () => lines.join('') }
 }
 
 export async function temporaryDirectory(): Promise<string> {

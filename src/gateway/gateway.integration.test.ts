@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import { expect, onTestFinished, test } from 'vitest'
+import { pathOf } from '../contract/routes.ts'
+import { startSimulator } from '../simulator/start.ts'
+import { startBefore } from './testing/gateway-under-test.ts'
+import type { Received, SmallBrowser } from './testing/small-browser.ts'
+
+/** Against the simulator: Feishu's own rules, over real sockets, with the limits it documents. */
+
+const documentId = 'SimDocxProductReview0000001'
+
+async function startWithSimulator(world: Record<string, unknown> = {}) {
+  const simulator = await startSimulator({ port: 0 })
+  onTestFinished(() => simulator.close())
+  const door = async (path: string, body: unknown): Promise<void> => {
+    const headers = { 'content-type': 'application/json' }
+    await fetch(`${simulator.url}/_simulator/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+  }
+  await door('world', world)
+  const app = { FEISHU_APP_ID: 'cli_simulator', FEISHU_APP_SECRET: 'simulator-secret' }
+  const started = await startBefore(simulator.url, app)
+  return { ...started, simulator, door }
+}
+
+/** Through the consent page, as a person goes. */
+async function consent(browser: SmallBrowser, form: Record<string, string>): Promise<Received> {
+  const start = await browser.send('/auth/start?return_to=/?a=1')
+  const body = new URLSearchParams(form)
+  const decided = await fetch(start.headers.location ?? '', { method: 'POST', body, redirect: 'manual' })
+  const back = new URL(decided.headers.get('location') ?? '')
+  return browser.send(`${back.pathname}${back.search}`)
+}
+
+const agree = { person: 'zhang-san', decision: 'agree' }
+
+function post(browser: SmallBrowser, path: string, value: unknown, method = 'POST'): Promise<Received> {
+  return browser.call(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) })
+}
+
+async function placeImages(browser: SmallBrowser, count: number): Promise<readonly string[]> {
+  const path = pathOf('createBlocks', { document_id: documentId, block_id: documentId })
+  const children = Array.from({ length: count }, () => ({ block_type: 27, image: {} }))
+  const { text } = await post(browser, path, { index: -1, children })
+  const answer = JSON.parse(text) as { data: { children: { block_id: string }[] } }
+  return answer.data.children.map(({ block_id: blockId }) => blockId)
+}
+
+async function upload(browser: SmallBrowser, blockId: string, bytes: Buffer): Promise<Received> {
+  const form = new FormData()
+  form.append('file_name', 'a.png')
+  form.append('parent_type', 'docx_image')
+  form.append('parent_node', blockId)
+  form.append('size', String(bytes.length))
+  form.append('extra', JSON.stringify({ drive_route_token: documentId }))
+  form.append('file', new Blob([new Uint8Array(bytes)]), 'a.png')
+  const written = new Response(form)
+  const headers = { 'content-type': written.headers.get('content-type') ?? '' }
+  return browser.call(pathOf('uploadAll'), { method: 'POST', headers, body: Buffer.from(await written.arrayBuffer()) })
+}
+
+test('a person signs in on the consent page, and eight files stand in the document without one refusal', async () => {
+  const { browser, simulator } = await startWithSimulator({ concurrentUploads: 'tolerated' })
+  expect((await consent(browser, agree)).headers.location).toBe('/?a=1')
+  expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({
+    person: { name: '张三' },
+    app: { documentOrigin: simulator.url, simulated: true },
+  })
+  const blocks = await placeImages(browser, 8)
+  const answers = await Promise.all(blocks.map((blockId) => upload(browser, blockId, randomBytes(300_000))))
+  const tokens = answers.map(({ text }) => (JSON.parse(text) as { data: { file_token: string } }).data.file_token)
+  const requests = blocks.map((blockId, at) => ({ block_id: blockId, replace_image: { token: tokens[at] } }))
+  await post(browser, pathOf('batchUpdateBlocks', { document_id: documentId }), { requests }, 'PATCH')
+
+  const seen = await (await fetch(`${simulator.url}/_simulator/documents/${documentId}`)).json()
+  const { blocks: standing } = seen as { blocks: { token: string; bound: boolean }[] }
+  expect(standing.slice(-8).map(({ token, bound }) => ({ token, bound }))).toEqual(
+    tokens.map((token) => ({ token, bound: true })),
+  )
+  const counters = (await (await fetch(`${simulator.url}/_simulator/counters`)).json()) as Record<string, unknown>
+  expect(counters).toMatchObject({ uploadAll: { calls: 8, refusals: {} } })
+})
+
+test('whoever declines comes back with the reason', async () => {
+  const { browser } = await startWithSimulator()
+  const back = await consent(browser, { person: 'zhang-san', decision: 'decline' })
+  expect(back.headers.location).toBe('/?sign_in_problem=access_denied')
+})
+
+test('an access token that ends early costs one refused call, and the session goes on', async () => {
+  const { browser, door } = await startWithSimulator()
+  await consent(browser, agree)
+  await door('tokens/expire', { kind: 'access' })
+  const path = pathOf('getDocument', { document_id: documentId })
+  expect(JSON.parse((await browser.call(path)).text)).toMatchObject({ code: 99991677 })
+  expect(JSON.parse((await browser.call(path)).text)).toMatchObject({ code: 0 })
+})
+
+test('when everything has ended at Feishu the page is told to sign in again', async () => {
+  const { browser, door } = await startWithSimulator()
+  await consent(browser, agree)
+  await door('tokens/expire', { kind: 'all' })
+  const path = pathOf('getDocument', { document_id: documentId })
+  await browser.call(path)
+  const answer = await browser.call(path)
+  expect(answer.status).toBe(401)
+  expect(JSON.parse(answer.text)).toMatchObject({ code: 99991661 })
+})
+
+test('a connection that Feishu cuts in mid-upload is told as such', async () => {
+  const { browser, door } = await startWithSimulator()
+  await consent(browser, agree)
+  const [blockId = ''] = await placeImages(browser, 1)
+  await door('troubles', { route: 'uploadAll', trouble: { kind: 'cut', when: 'before' } })
+  expect(JSON.parse((await upload(browser, blockId, randomBytes(5_000_000))).text)).toMatchObject({ code: -502 })
+  expect(JSON.parse((await upload(browser, blockId, randomBytes(5_000_000))).text)).toMatchObject({ code: 0 })
+})
