@@ -65,7 +65,7 @@ export function Workspace({ owner, onOwner, app, client, wire, uploads }: Worksp
 
   return (
     <div {...drop.rootProps()}>
-      <input {...drop.inputProps()} aria-label={speech.words.drop.chooseFiles} />
+      <input {...drop.inputProps()} aria-hidden />
       <PageFrame person={<PersonMenu name={owner.name} isWorkPending={isPending} onSignOut={signOut} />}>
         {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
         <TargetPanel

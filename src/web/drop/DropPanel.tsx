@@ -52,7 +52,6 @@ export function DropPanel({ isSmall, reading, onChooseFiles, onFiles, onDismiss 
           type="file"
           multiple
           hidden
-          aria-label={words.drop.chooseFolder}
           onChange={(event) => {
             onFiles(chosenFiles(event.target.files ?? []))
             // The same folder can be chosen again.

@@ -35,7 +35,7 @@ export function ActionButton(props: ActionButtonProps) {
       </a>
     )
   }
-  const label = place === 'group' ? groupLabel(action) : action
+  const label = labelOf(action, place)
   return (
     <button type="button" className={look} onClick={() => onAction(action)}>
       {actions[label]}
@@ -43,7 +43,9 @@ export function ActionButton(props: ActionButtonProps) {
   )
 }
 
-function groupLabel(action: Action) {
+function labelOf(action: Action, place: Place) {
+  if (action === 'retry' && place === 'target') return 'look-again'
+  if (place !== 'group') return action
   if (action === 'retry') return 'retry-all'
   return action === 'remove-file' ? 'remove-files' : action
 }

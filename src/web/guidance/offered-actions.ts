@@ -22,11 +22,23 @@ const sensible: Readonly<Record<Place, (action: Action) => boolean>> = {
   'sign-in': (action) => action === 'copy-details',
 }
 
-/** What the page offers against a problem, first choice first. The details can be copied everywhere but for plain advice. */
+/** What the page offers against a problem, first choice first. */
 export function offeredActions(problem: ProblemKey, place: Place, hasDetails: boolean): readonly Action[] {
+  const offered = problems[problem].actions
+    .filter(sensible[place])
+    .filter((action) => action !== 'copy-details' || hasDetails)
+  return place !== 'sign-in' && isMissingRetry(problem, place) ? [...offered, 'retry'] : offered
+}
+
+/** Whether another try can help: an empty file stays empty, but a document's owner can give access, or make room in it. */
+export function mayHelpToRetry(problem: ProblemKey): boolean {
+  const { actions, concerns } = problems[problem]
+  return actions.includes('retry') || concerns !== 'file'
+}
+
+function isMissingRetry(problem: ProblemKey, place: Place): boolean {
   const { actions } = problems[problem]
-  const offered = actions.filter(sensible[place]).filter((action) => action !== 'copy-details' || hasDetails)
-  // Looking again is the remedy once somebody else has acted: an owner has given access, a document is back.
-  const needsSecondLook = place === 'target' && offered.includes('ask-access') && !offered.includes('retry')
-  return needsSecondLook ? [...offered, 'retry'] : offered
+  if (actions.includes('retry')) return false
+  // A link of the wrong kind stays one; looking again is for documents that somebody else can open up.
+  return place === 'target' ? actions.includes('ask-access') : mayHelpToRetry(problem)
 }

@@ -2,16 +2,24 @@ import { RotateCw, Trash2, X } from 'lucide-react'
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Job } from '../../engine/job.ts'
 import type { Uploads } from '../../engine/uploads.ts'
+import { mayHelpToRetry } from '../guidance/offered-actions.ts'
 import { useSpeech } from '../words/speech.ts'
 import styles from './UploadRow.module.css'
 
-export function RowButtons({ job, uploads }: { readonly job: Job; readonly uploads: Uploads }) {
+interface RowButtonsProps {
+  readonly job: Job
+  readonly uploads: Uploads
+  /** Guidance stands under the row and has the buttons for a failure. */
+  readonly hasGuidance: boolean
+}
+
+export function RowButtons({ job, uploads, hasGuidance }: RowButtonsProps) {
   const { words } = useSpeech()
-  const { id, name, stage } = job
-  if (stage.at === 'done' || stage.at === 'clearing') return <div className={styles['buttons']} />
-  if (stage.at !== 'failed' && stage.at !== 'cancelled') {
-    return (
-      <div className={styles['buttons']}>
+  const { id, name } = job
+  const offers = offersOf(job, hasGuidance)
+  return (
+    <div className={styles['buttons']}>
+      {offers.cancel && (
         <button
           type="button"
           className="button-icon"
@@ -21,12 +29,8 @@ export function RowButtons({ job, uploads }: { readonly job: Job; readonly uploa
         >
           <X aria-hidden size={18} />
         </button>
-      </div>
-    )
-  }
-  return (
-    <div className={styles['buttons']}>
-      {mayRetry(job) && (
+      )}
+      {offers.retry && (
         <button
           type="button"
           className="button-icon"
@@ -37,22 +41,38 @@ export function RowButtons({ job, uploads }: { readonly job: Job; readonly uploa
           <RotateCw aria-hidden size={17} />
         </button>
       )}
-      <button
-        type="button"
-        className="button-icon"
-        aria-label={words.uploads.removeFile(name)}
-        title={words.uploads.remove}
-        onClick={() => uploads.forget([id])}
-      >
-        <Trash2 aria-hidden size={17} />
-      </button>
+      {offers.remove && (
+        <button
+          type="button"
+          className="button-icon"
+          aria-label={words.uploads.removeFile(name)}
+          title={words.uploads.remove}
+          onClick={() => uploads.forget([id])}
+        >
+          <Trash2 aria-hidden size={17} />
+        </button>
+      )}
     </div>
   )
 }
 
-/** Trying again is offered where it can help: an empty file stays empty. */
-function mayRetry({ stage }: Job): boolean {
-  return (
-    stage.at === 'cancelled' || (stage.at === 'failed' && problems[stage.failure.problem].actions.includes('retry'))
-  )
+/** What a row offers by itself, beyond the buttons that its guidance has already. */
+function offersOf({ stage }: Job, hasGuidance: boolean) {
+  switch (stage.at) {
+    case 'done':
+    case 'clearing':
+      return { cancel: false, retry: false, remove: false }
+    case 'cancelled':
+      return { cancel: false, retry: true, remove: true }
+    case 'failed': {
+      const { problem } = stage.failure
+      return {
+        cancel: false,
+        retry: !hasGuidance && mayHelpToRetry(problem),
+        remove: !hasGuidance || !problems[problem].actions.includes('remove-file'),
+      }
+    }
+    default:
+      return { cancel: true, retry: false, remove: false }
+  }
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { ExternalLink } from 'lucide-react'
 import type { JobId } from '../../engine/job.ts'
 import type { Cause, QueueSnapshot, Uploads } from '../../engine/uploads.ts'
+import { mayHelpToRetry } from '../guidance/offered-actions.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { Ways } from './act-on-jobs.ts'
 import { CauseGuidance } from './CauseGuidance.tsx'
@@ -83,6 +84,7 @@ function QueueHead({ uploads, snapshot, documentUrl }: QueueHeadProps) {
   const { words } = useSpeech()
   const { counts } = snapshot
   const isPending = counts.waiting + counts.active > 0
+  const retryable = useMemo(() => retryableJobs(snapshot.causes), [snapshot.causes])
   const ended = counts.done + counts.failed + counts.cancelled
   return (
     <header className={styles['head']}>
@@ -100,12 +102,8 @@ function QueueHead({ uploads, snapshot, documentUrl }: QueueHeadProps) {
             {words.uploads.openDocument}
           </a>
         )}
-        {counts.failed > 0 && (
-          <button
-            type="button"
-            className="button button-small"
-            onClick={() => uploads.retry(jobsAt(uploads, 'failed'))}
-          >
+        {retryable.length > 0 && (
+          <button type="button" className="button button-small" onClick={() => uploads.retry(retryable)}>
             {words.uploads.retryFailed}
           </button>
         )}
@@ -132,6 +130,11 @@ function QueueHead({ uploads, snapshot, documentUrl }: QueueHeadProps) {
       </div>
     </header>
   )
+}
+
+/** Failed files that another try can help: an empty file stays empty. */
+function retryableJobs(causes: readonly Cause[]): readonly JobId[] {
+  return causes.filter(({ problem }) => mayHelpToRetry(problem)).flatMap(({ ids }) => ids)
 }
 
 /** The chosen document, or that of the first file when none is chosen just now. */

@@ -30,7 +30,7 @@ export function UploadRow({ id, surroundings }: { readonly id: JobId; readonly s
     <div className={styles['row']} data-at={stage.at}>
       <Thumbnail file={job.file} />
       <RowText job={job} isElsewhere={currentDocumentId !== job.target.documentId} />
-      <RowButtons job={job} uploads={uploads} />
+      <RowButtons job={job} uploads={uploads} hasGuidance={!toldAbove.has(id)} />
       {stage.at === 'failed' && (
         <div className={styles['below']}>
           {toldAbove.has(id) ? (
@@ -71,14 +71,16 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
       <p className={styles['name']} title={job.file.path}>
         {job.name}
       </p>
-      {status.sent !== null && (
-        <RowProgress
-          label={job.name}
-          sent={status.sent}
-          confirmed={status.confirmed}
-          isFinishing={status.sent === 1 && status.tone === 'active'}
-        />
-      )}
+      <div className={styles['slot']}>
+        {status.sent !== null && (
+          <RowProgress
+            label={job.name}
+            sent={status.sent}
+            confirmed={status.confirmed}
+            isFinishing={status.sent === 1 && status.tone === 'active'}
+          />
+        )}
+      </div>
       <p className={styles['meta']}>
         <span className={styles['status']} data-tone={status.tone}>
           {status.tone === 'good' && <CircleCheck aria-hidden size={15} />}

@@ -47,7 +47,7 @@ export const en = {
     editUnknown: 'Edit access not confirmed',
     inWiki: 'Wiki',
     open: 'Open the document',
-    change: 'Change document',
+    change: 'Change',
     cancelChange: 'Keep the current one',
     filesWait: (count) => `${count} ${files(count)} ready. They start as soon as you choose a document.`,
     retargeting: (count) => `Choose another document for ${count} ${files(count)} that didn’t get through.`,
@@ -136,6 +136,7 @@ export const en = {
     group: (title, count) => `${title} (${count} ${files(count)})`,
     actions: {
       retry: 'Retry',
+      'look-again': 'Check again',
       'retry-all': 'Retry all',
       'pick-document': 'Choose another document',
       rename: 'Rename',

@@ -11,27 +11,23 @@ export interface Formats {
   moment(ms: number): string
 }
 
-const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+/** Written as file managers do in every language; Intl would write "kB", which means 1000. */
+const sizeUnits = ['KB', 'MB', 'GB', 'TB'] as const
 
 export function createFormats(language: Language): Formats {
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent' })
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
-  const sizes = sizeUnits.map(
-    (unit) =>
-      new Intl.NumberFormat(language, {
-        style: 'unit',
-        unit,
-        unitDisplay: unit === 'byte' ? 'long' : 'short',
-        maximumSignificantDigits: 3,
-      }),
-  )
+  const bytesOnly = new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'long' })
+  const threeDigits = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 })
   return {
     number: (value) => number.format(value),
     size: (bytes) => {
-      // 1023.5 of a unit would be written as 1,020; the next unit says it better.
-      const power = bytes < 1000 ? 0 : Math.min(sizes.length - 1, Math.floor(Math.log(bytes * 1.024) / Math.log(1024)))
-      return sizes[power]?.format(bytes / 1024 ** power) ?? String(bytes)
+      if (bytes < 1000) return bytesOnly.format(bytes)
+      // From 1000 of a unit the next one is shorter: 0.98 MB, not 1,000 KB.
+      let [value, power] = [bytes / 1024, 0]
+      for (; value >= 1000 && power < sizeUnits.length - 1; power += 1) value /= 1024
+      return `${threeDigits.format(value)} ${sizeUnits[power] ?? ''}`
     },
     percent: (share) => percent.format(Math.floor(Math.min(1, Math.max(0, share)) * 100) / 100),
     moment: (ms) => moment.format(ms),

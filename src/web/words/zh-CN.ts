@@ -131,6 +131,7 @@ export const zhCN = {
     group: (title: string, files: string) => `${title}（${files} 个文件）`,
     actions: {
       retry: '重试',
+      'look-again': '重新检查',
       'retry-all': '全部重试',
       'pick-document': '换一个文档',
       rename: '重命名',
