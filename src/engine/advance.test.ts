@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import type { PlacedBlock } from '../contract/docx.ts'
+import type { BlockId, FileToken, UploadId } from '../contract/ids.ts'
+import { advance, type JobEvent } from './advance.ts'
+import { ownFailure } from './failure.ts'
+import type { Job, Stage } from './job.ts'
+import { fileOf } from './testing/hand-held-doors.ts'
+import { targetOf } from './testing/world.ts'
+
+const block: PlacedBlock = { topBlockId: 'top' as BlockId, mediaBlockId: 'media' as BlockId }
+const fileToken = 'token' as FileToken
+const failure = ownFailure('unknown-code')
+const holdup = { problem: 'connection-lost', attempt: 2, untilMs: 5 } as const
+const parts = { uploadId: 'u' as UploadId, partBytes: 4, accepted: new Set<number>(), expiresAtMs: 9 }
+
+const stages = {
+  waiting: { at: 'waiting' },
+  placing: { at: 'placing', holdup: null },
+  placed: { at: 'placed', block },
+  sending: { at: 'sending', block, sentBytes: 3, acceptedBytes: 0, parts: null, holdup: null },
+  sendingParts: { at: 'sending', block, sentBytes: 3, acceptedBytes: 0, parts, holdup: null },
+  sent: { at: 'sent', block, fileToken },
+  binding: { at: 'binding', block, fileToken, holdup: null },
+  done: { at: 'done', block, fileToken },
+  clearingUnseen: { at: 'clearing', block: null, ending: { as: 'cancelled' } },
+  clearing: { at: 'clearing', block, ending: { as: 'failed', failure } },
+  clearingAgain: { at: 'clearing', block, ending: { as: 'again', failure } },
+  failed: { at: 'failed', failure, leftover: null },
+  failedPerhaps: { at: 'failed', failure, leftover: 'perhaps' },
+  failedLeftover: { at: 'failed', failure, leftover: block },
+  cancelled: { at: 'cancelled', leftover: null },
+} as const satisfies Record<string, Stage>
+type StageName = keyof typeof stages
+
+const events: Record<JobEvent['type'], JobEvent> = {
+  placing: { type: 'placing' },
+  putBack: { type: 'putBack' },
+  placed: { type: 'placed', block },
+  misplaced: { type: 'misplaced', block, failure },
+  sending: { type: 'sending' },
+  prepared: { type: 'prepared', parts },
+  bytesLeft: { type: 'bytesLeft', sentBytes: 5 },
+  partAccepted: { type: 'partAccepted', seq: 0 },
+  heldUp: { type: 'heldUp', holdup },
+  sent: { type: 'sent', fileToken },
+  sendAgain: { type: 'sendAgain' },
+  binding: { type: 'binding' },
+  bound: { type: 'bound' },
+  placeAgain: { type: 'placeAgain', failure },
+  failed: { type: 'failed', failure },
+  cleared: { type: 'cleared' },
+  notCleared: { type: 'notCleared' },
+  cancelled: { type: 'cancelled' },
+  retried: { type: 'retried' },
+  renamed: { type: 'renamed', name: 'new' },
+  retargeted: { type: 'retargeted', target: targetOf('doc2') },
+}
+
+/** Where each event leads from each stage; a stage that is not named stays the very same job. */
+const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = {
+  placing: { waiting: 'placing' },
+  putBack: { placing: 'waiting', clearingUnseen: 'cancelled' },
+  placed: { placing: 'placed', clearingUnseen: 'clearing' },
+  misplaced: { placing: 'clearing', clearingUnseen: 'clearing', failedPerhaps: 'clearing' },
+  sending: { placed: 'sending' },
+  prepared: { sending: 'sending', sendingParts: 'sending' },
+  bytesLeft: { sending: 'sending', sendingParts: 'sending' },
+  partAccepted: { sendingParts: 'sending' },
+  heldUp: { placing: 'placing', sending: 'sending', sendingParts: 'sending', binding: 'binding' },
+  sent: { sending: 'sent', sendingParts: 'sent' },
+  sendAgain: { sending: 'placed', sendingParts: 'placed', binding: 'placed' },
+  binding: { sent: 'binding' },
+  bound: { binding: 'done' },
+  placeAgain: { sending: 'clearing', sendingParts: 'clearing', binding: 'clearing' },
+  failed: {
+    waiting: 'failed',
+    placing: 'failed',
+    placed: 'clearing',
+    sending: 'clearing',
+    sendingParts: 'clearing',
+    sent: 'clearing',
+    binding: 'clearing',
+    clearingUnseen: 'cancelled',
+  },
+  cleared: { clearingUnseen: 'cancelled', clearing: 'failed', clearingAgain: 'waiting' },
+  notCleared: { clearingUnseen: 'cancelled', clearing: 'failed', clearingAgain: 'failed' },
+  cancelled: {
+    waiting: 'cancelled',
+    placing: 'clearing',
+    placed: 'clearing',
+    sending: 'clearing',
+    sendingParts: 'clearing',
+    sent: 'clearing',
+    binding: 'clearing',
+    clearingAgain: 'clearing',
+  },
+  retried: { failed: 'waiting', failedPerhaps: 'placing', failedLeftover: 'placed', cancelled: 'waiting' },
+  renamed: {
+    waiting: 'waiting',
+    failed: 'failed',
+    failedPerhaps: 'failed',
+    failedLeftover: 'failed',
+    cancelled: 'cancelled',
+  },
+  retargeted: {
+    waiting: 'waiting',
+    failed: 'waiting',
+    failedPerhaps: 'waiting',
+    failedLeftover: 'waiting',
+    cancelled: 'waiting',
+  },
+}
+
+function jobAt(stage: Stage): Job {
+  return { id: 'j', file: fileOf('a.png', 10), name: 'a.png', kind: 'image', target: targetOf('doc1'), stage }
+}
+
+describe.each(Object.keys(events) as JobEvent['type'][])('The event "%s"', (type) => {
+  test.each(Object.keys(stages) as StageName[])('leads from %s where the table says', (name) => {
+    const job = jobAt(stages[name])
+    const next = advance(job, events[type])
+    const to = ways[type][name]
+    if (to === undefined) expect(next).toBe(job)
+    else {
+      expect(next).not.toBe(job)
+      expect(next.stage.at).toBe(to)
+    }
+  })
+})
+
+test('A job whose useless block can not be taken out ends, with the block told', () => {
+  expect(advance(jobAt(stages.clearingAgain), { type: 'notCleared' }).stage).toEqual({
+    at: 'failed',
+    failure,
+    leftover: block,
+  })
+})
+
+test('A failure while placing tells that a block may stand unseen', () => {
+  const event = { type: 'failed', failure, perhapsPlaced: true } as const
+  expect(advance(jobAt(stages.placing), event).stage).toEqual({ at: 'failed', failure, leftover: 'perhaps' })
+  expect(advance(jobAt(stages.clearingUnseen), event).stage).toEqual({ at: 'cancelled', leftover: 'perhaps' })
+})
+
+test('The last part counts with the bytes it has, whatever the order of arrival', () => {
+  let job = jobAt(stages.sendingParts)
+  const accepted: number[] = []
+  for (const seq of [2, 2, 0, 1]) {
+    job = advance(job, { type: 'partAccepted', seq })
+    if (job.stage.at === 'sending') accepted.push(job.stage.acceptedBytes)
+  }
+  expect(accepted).toEqual([2, 2, 6, 10])
+})
+
+test('Bytes that left never fall below those accepted, nor rise above the file', () => {
+  const job = advance(jobAt(stages.sendingParts), { type: 'partAccepted', seq: 0 })
+  expect(advance(job, { type: 'bytesLeft', sentBytes: 0 }).stage).toMatchObject({ sentBytes: 4, acceptedBytes: 4 })
+  expect(advance(job, { type: 'bytesLeft', sentBytes: 400 }).stage).toMatchObject({ sentBytes: 10 })
+})
