@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { editableDocument, FakeWire } from '../testing/fake-wire.ts'
+import { resolveTarget, TargetUnusable } from './resolve-target.ts'
+
+const rules = { brand: 'feishu' } as const
+const { signal } = new AbortController()
+const docx = 'https://acme.feishu.cn/docx/AbCdEfGhIjKlMn'
+const wiki = 'https://acme.feishu.cn/wiki/WikiNode12345'
+
+async function problemOf(wire: FakeWire, link: string): Promise<string> {
+  const error: unknown = await resolveTarget(wire, link, rules, signal).then(
+    () => 'no problem',
+    (thrown: unknown) => thrown,
+  )
+  return error instanceof TargetUnusable ? error.failure.problem : String(error)
+}
+
+const nodeOf = (type: string) => ({
+  code: 0,
+  data: { node: { node_token: 'n', obj_token: 'ObjToken123', obj_type: type, title: '周报' } },
+})
+
+test('a document link gives title, address and the right to edit', async () => {
+  const wire = new FakeWire(editableDocument('产品需求评审'))
+  expect(await resolveTarget(wire, docx, rules, signal)).toEqual({
+    documentId: 'AbCdEfGhIjKlMn',
+    title: '产品需求评审',
+    url: 'https://acme.feishu.cn/docx/DocOne00',
+    isInWiki: false,
+    mayEdit: true,
+  })
+})
+
+test('a wiki link leads to the document behind it', async () => {
+  const wire = new FakeWire({ ...editableDocument(''), getWikiNode: nodeOf('docx') })
+  const target = await resolveTarget(wire, wiki, rules, signal)
+  expect(target).toMatchObject({ documentId: 'ObjToken123', title: '周报', isInWiki: true })
+})
+
+test.each([
+  ['doc', 'target-legacy-doc'],
+  ['sheet', 'target-sheet'],
+  ['bitable', 'target-base'],
+  ['mindnote', 'target-other-kind'],
+])('a wiki page that is a %s is explained as %s', async (type, problem) => {
+  expect(await problemOf(new FakeWire({ getWikiNode: nodeOf(type) }), wiki)).toBe(problem)
+})
+
+test.each([
+  ['', 'link-empty'],
+  ['hello', 'link-not-a-link'],
+  ['https://example.com/docx/AbCdEfGhIjKlMn', 'link-not-feishu'],
+  ['https://acme.larksuite.com/docx/AbCdEfGhIjKlMn', 'link-other-brand'],
+  ['https://acme.feishu.cn/sheets/AbCdEfGhIjKlMn', 'target-sheet'],
+])('"%s" is told as %s without asking Feishu', async (link, problem) => {
+  const wire = new FakeWire({})
+  expect(await problemOf(wire, link)).toBe(problem)
+  expect(wire.requests).toEqual([])
+})
+
+test('a document that metas do not find is told by the reason Feishu gave', async () => {
+  const missing = { code: 0, data: { metas: [], failed_list: [{ token: 'x', code: 970005 }] } }
+  const wire = new FakeWire({ ...editableDocument(''), queryMetas: missing })
+  expect(await problemOf(wire, docx)).toBe('970005')
+})
+
+test('reading without the right to edit is resolved, and said', async () => {
+  const wire = new FakeWire({ ...editableDocument('a'), checkPermission: { code: 0, data: { auth_result: false } } })
+  expect((await resolveTarget(wire, docx, rules, signal)).mayEdit).toBe(false)
+})
+
+test('not learning about the right to edit does not refuse the document', async () => {
+  const wire = new FakeWire({ ...editableDocument('a'), checkPermission: { code: 1066001, msg: 'internal' } })
+  expect((await resolveTarget(wire, docx, rules, signal)).mayEdit).toBeNull()
+})
+
+test('an ended session is told, whichever call meets it', async () => {
+  const wire = new FakeWire({ ...editableDocument('a'), checkPermission: { code: 99991661 } })
+  expect(await problemOf(wire, docx)).toBe('not-signed-in')
+})
+
+test('a lost connection is told as one', async () => {
+  expect(await problemOf(new FakeWire({ getWikiNode: 'lost' }), wiki)).toBe('connection-lost')
+})
+
+test('an address that is not http never becomes a link on the page', async () => {
+  const scripted = { code: 0, data: { metas: [{ doc_token: 'x', title: 'a', url: 'javascript:alert(1)' }] } }
+  const wire = new FakeWire({ ...editableDocument('a'), queryMetas: scripted })
+  expect((await resolveTarget(wire, docx, rules, signal)).url).toBe(docx)
+})

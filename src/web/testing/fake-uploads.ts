@@ -1,0 +1,76 @@
+import type { SourceFile } from '../../engine/doors.ts'
+import type { Job, JobId, Target } from '../../engine/job.ts'
+import type { Cause, QueueSnapshot, Status, Uploads } from '../../engine/uploads.ts'
+
+/** A queue held by hand: the test says what stands in it and sees what the page asked of it. */
+export class FakeUploads implements Uploads {
+  readonly asked: unknown[][] = []
+  readonly #jobs = new Map<JobId, Job>()
+  readonly #listeners = new Set<() => void>()
+  #standstill: QueueSnapshot['standstill'] = null
+  #snapshot = this.#count()
+
+  /** Puts jobs into the queue, or in the place of those with the same id. */
+  show(...jobs: readonly Job[]): void {
+    for (const job of jobs) this.#jobs.set(job.id, job)
+    this.#tell()
+  }
+
+  standStill(standstill: QueueSnapshot['standstill']): void {
+    this.#standstill = standstill
+    this.#tell()
+  }
+
+  add = (files: readonly SourceFile[], target: Target) =>
+    this.#note(
+      'add',
+      files.map((file) => file.path),
+      target.title,
+    )
+  cancel = (ids: readonly JobId[]) => this.#note('cancel', ids)
+  retry = (ids: readonly JobId[]) => this.#note('retry', ids)
+  rename = (id: JobId, name: string) => this.#note('rename', id, name)
+  retarget = (ids: readonly JobId[], target: Target) => this.#note('retarget', ids, target.title)
+  forget = (ids: readonly JobId[]) => this.#note('forget', ids)
+  resume = () => this.#note('resume')
+
+  getSnapshot = () => this.#snapshot
+  getJob = (id: JobId) => this.#jobs.get(id)
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+  subscribeJob = (_id: JobId, listener: () => void) => this.subscribe(listener)
+
+  #note(...call: unknown[]): void {
+    this.asked.push(call)
+  }
+
+  #tell(): void {
+    this.#snapshot = this.#count()
+    for (const listener of this.#listeners) listener()
+  }
+
+  #count(): QueueSnapshot {
+    const counts: Record<Status, number> = { waiting: 0, active: 0, done: 0, failed: 0, cancelled: 0 }
+    const causes = new Map<string, Cause>()
+    let [totalBytes, sentBytes] = [0, 0]
+    for (const job of this.#jobs.values()) {
+      counts[statusOf(job)] += 1
+      totalBytes += job.file.sizeBytes
+      sentBytes += job.stage.at === 'sending' ? job.stage.sentBytes : 0
+      if (job.stage.at !== 'failed') continue
+      const { problem } = job.stage.failure
+      const ids = [...(causes.get(problem)?.ids ?? []), job.id]
+      causes.set(problem, { problem, target: job.target, ids })
+    }
+    const ids = [...this.#jobs.keys()]
+    return { ids, counts, totalBytes, sentBytes, causes: [...causes.values()], standstill: this.#standstill }
+  }
+}
+
+function statusOf({ stage }: Job): Status {
+  if (stage.at === 'waiting' || stage.at === 'done' || stage.at === 'failed' || stage.at === 'cancelled')
+    return stage.at
+  return 'active'
+}

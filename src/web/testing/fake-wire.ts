@@ -1,0 +1,31 @@
+import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
+import type { RouteName } from '../../contract/routes.ts'
+import { ConnectionLost, type Wire } from '../../engine/doors.ts'
+
+type Reply = { readonly code: number; readonly data?: unknown; readonly msg?: string } | 'lost'
+
+/** Answers each route by what the test laid out; asks that nobody laid out fail the test. */
+export class FakeWire implements Wire {
+  readonly requests: ApiRequest[] = []
+  readonly replies: Partial<Record<RouteName, Reply>>
+
+  constructor(replies: Partial<Record<RouteName, Reply>>) {
+    this.replies = replies
+  }
+
+  send(request: ApiRequest): Promise<ApiAnswer> {
+    this.requests.push(request)
+    const reply = this.replies[request.route]
+    if (reply === undefined) return Promise.reject(new Error(`Nobody expected ${request.route}`))
+    if (reply === 'lost') return Promise.reject(new ConnectionLost())
+    return Promise.resolve({ status: 200, header: () => null, text: JSON.stringify(reply) })
+  }
+}
+
+/** What Feishu says about an ordinary document that the person may edit. */
+export function editableDocument(title: string): Partial<Record<RouteName, Reply>> {
+  return {
+    queryMetas: { code: 0, data: { metas: [{ doc_token: 'x', title, url: 'https://acme.feishu.cn/docx/DocOne00' }] } },
+    checkPermission: { code: 0, data: { auth_result: true } },
+  }
+}

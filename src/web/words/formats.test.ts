@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { createFormats } from './formats.ts'
+import { en } from './en.ts'
+
+const formats = createFormats('en')
+
+test.each([
+  [0, '0 bytes'],
+  [1, '1 byte'],
+  [999, '999 bytes'],
+  [1000, '0.977 KB'],
+  [20_971_520, '20 MB'],
+  [1_048_000, '0.999 MB'],
+  [5 * 1024 ** 3, '5 GB'],
+])('%i bytes are written as %s', (bytes, written) => {
+  expect(formats.size(bytes).replace(/\s/g, ' ')).toBe(written)
+})
+
+test('a percentage is never rounded up to a finished one', () => {
+  expect(formats.percent(0.9999)).toBe('99%')
+  expect(formats.percent(1)).toBe('100%')
+  expect(formats.percent(1.2)).toBe('100%')
+})
+
+test('nouns follow their number, also when it is written with a separator', () => {
+  expect(en.uploads.allDone(formats.number(1))).toBe('1 file in the document')
+  expect(en.uploads.allDone(formats.number(1001))).toBe('1,001 files in the document')
+})
