@@ -14,9 +14,15 @@ async function startSdk(): Promise<lark.Client> {
   })
 }
 
+/** What an answer of the SDK must hold. */
+function given<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('the answer lacks a part')
+  return value
+}
+
 async function createDocument(sdk: lark.Client): Promise<string> {
   const created = await sdk.docx.v1.document.create({ data: { title: 'Made by the SDK' } })
-  return created.data?.document?.document_id ?? ''
+  return given(created.data?.document?.document_id)
 }
 
 test('the official SDK creates a document, fills it with text, a picture and a file, and reads it back', async () => {
@@ -35,10 +41,10 @@ test('the official SDK creates a document, fills it with text, a picture and a f
     },
   })
   expect(created.code).toBe(0)
-  const [, image, view] = created.data?.children ?? []
-  const imageBlockId = image?.block_id ?? ''
-  const fileBlockId = view?.children?.[0] ?? ''
-  expect(view?.block_type).toBe(33)
+  const [, image, view] = given(created.data?.children)
+  const imageBlockId = given(image?.block_id)
+  const [fileBlockId = ''] = given(view?.children)
+  expect(given(view).block_type).toBe(33)
 
   const extra = JSON.stringify({ drive_route_token: documentId })
   const upload = async (parentType: 'docx_image' | 'docx_file', parentNode: string) => {
@@ -51,7 +57,7 @@ test('the official SDK creates a document, fills it with text, a picture and a f
       extra,
       file,
     }
-    return (await sdk.drive.v1.media.uploadAll({ data }))?.file_token ?? ''
+    return given((await sdk.drive.v1.media.uploadAll({ data }))?.file_token)
   }
   const imageToken = await upload('docx_image', imageBlockId)
   const fileToken = await upload('docx_file', fileBlockId)
@@ -68,9 +74,13 @@ test('the official SDK creates a document, fills it with text, a picture and a f
   expect(bound.code).toBe(0)
 
   const listed = await sdk.docx.v1.documentBlock.list({ path: { document_id: documentId } })
-  expect(listed.data?.items?.map((block) => block.block_type)).toEqual([1, 3, 27, 33, 23])
-  expect(listed.data?.items?.[2]?.image?.token).toBe(imageToken)
-  expect(listed.data?.items?.[4]?.file).toMatchObject({ token: fileToken, name: 'a.bin' })
+  expect(given(listed.data?.items)).toMatchObject([
+    { block_type: 1 },
+    { block_type: 3 },
+    { block_type: 27, image: { token: imageToken } },
+    { block_type: 33 },
+    { block_type: 23, file: { token: fileToken, name: 'a.bin' } },
+  ])
 
   const removed = await sdk.docx.v1.documentBlockChildren.batchDelete({
     path: { document_id: documentId, block_id: documentId },
@@ -78,7 +88,7 @@ test('the official SDK creates a document, fills it with text, a picture and a f
   })
   expect(removed.code).toBe(0)
   const got = await sdk.docx.v1.documentBlockChildren.get({ path: { document_id: documentId, block_id: documentId } })
-  expect(got.data?.items?.map((block) => block.block_type)).toEqual([33])
+  expect(given(got.data?.items)).toMatchObject([{ block_type: 33 }])
 })
 
 test('the official SDK uploads in parts', async () => {
@@ -88,7 +98,7 @@ test('the official SDK uploads in parts', async () => {
     path: { document_id: documentId, block_id: documentId },
     data: { children: [{ block_type: 23, file: { token: '' } }] },
   })
-  const parentNode = created.data?.children?.[0]?.children?.[0] ?? ''
+  const [parentNode = ''] = given(given(created.data?.children)[0]?.children)
   const bytes = Buffer.alloc(5_000_000, 'x')
   const prepared = await sdk.drive.v1.media.uploadPrepare({
     data: {
@@ -99,28 +109,27 @@ test('the official SDK uploads in parts', async () => {
       extra: JSON.stringify({ drive_route_token: documentId }),
     },
   })
-  const { upload_id: uploadId = '', block_size: partBytes = 0, block_num: parts = 0 } = prepared.data ?? {}
+  const { upload_id: uploadId = '', block_size: partBytes = 0, block_num: parts = 0 } = given(prepared.data)
   for (let seq = 0; seq < parts; seq += 1) {
     const file = bytes.subarray(seq * partBytes, (seq + 1) * partBytes)
     await sdk.drive.v1.media.uploadPart({ data: { upload_id: uploadId, seq, size: file.length, file } })
   }
   const finished = await sdk.drive.v1.media.uploadFinish({ data: { upload_id: uploadId, block_num: parts } })
-  expect(finished.code).toBe(0)
-  expect(finished.data?.file_token).toHaveLength(27)
+  expect(given(finished.data).file_token).toHaveLength(27)
 })
 
 test('the official SDK resolves a wiki page and reads metadata', async () => {
   const sdk = await startSdk()
   const node = await sdk.wiki.v2.space.getNode({ params: { token: 'SimWikiShortcut000000000012' } })
-  expect(node.data?.node).toMatchObject({ obj_type: 'docx', node_type: 'shortcut', title: '新人手册' })
-  const objToken = node.data?.node?.obj_token ?? ''
+  const { obj_token: objToken = '', ...rest } = given(node.data?.node)
+  expect(rest).toMatchObject({ obj_type: 'docx', node_type: 'shortcut', title: '新人手册' })
   const metas = await sdk.drive.v1.meta.batchQuery({
     data: { request_docs: [{ doc_token: objToken, doc_type: 'docx' }], with_url: true },
   })
-  expect(metas.data?.metas?.[0]?.title).toBe('新人手册')
+  expect(given(metas.data).metas).toMatchObject([{ title: '新人手册' }])
   const may = await sdk.drive.v1.permissionMember.auth({
     path: { token: objToken },
     params: { type: 'docx', action: 'edit' },
   })
-  expect(may.data?.auth_result).toBe(true)
+  expect(given(may.data).auth_result).toBe(true)
 })

@@ -139,7 +139,8 @@ async function send(answer: Answer, reply: FastifyReply): Promise<FastifyReply> 
 function derail(trouble: Derailed['trouble'], request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (trouble.kind === 'cut') {
     reply.hijack()
-    request.raw.destroy()
+    // Of a request that was read to its end, destroy() would leave the connection open.
+    request.raw.socket.destroy()
     return reply
   }
   const title = trouble.status === 400 ? '400 Bad Request' : '502 Bad Gateway'

@@ -21,7 +21,7 @@ type TokenInput = v.InferOutput<typeof TokenInput>
 /** POST authen/v2/oauth/token: a code or a refresh token for a new pair (official token pages, 2026-05-24). */
 export function exchangeToken({ world, body, authorization }: OpenCall): Answer {
   const input = readInput(TokenInput, body, 20063)
-  if (authorization !== undefined && input.client_secret !== '') refuse(20070)
+  if (/^Basic /i.test(authorization ?? '') && input.client_secret !== '') refuse(20070)
   if (input.grant_type === '' || input.client_id === '') refuse(20001)
   if (input.grant_type !== 'authorization_code' && input.grant_type !== 'refresh_token') refuse(20036)
   if (input.client_id !== simulatedApp.id) refuse(20048)
@@ -82,7 +82,7 @@ function pairAnswer(world: World, pair: TokenPair, scopes: readonly string[]): A
       expires_in: world.identity.accessTokenLifeSeconds,
       ...(refreshToken && {
         refresh_token: pair.refreshToken,
-        refresh_token_expires_in: Math.floor((refreshToken.expiresAtMs - nowMs) / 1000),
+        refresh_token_expires_in: Math.ceil((refreshToken.expiresAtMs - nowMs) / 1000),
       }),
       token_type: 'Bearer',
       scope: scopes.join(' '),

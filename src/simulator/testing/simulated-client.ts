@@ -71,9 +71,15 @@ export class SimulatedClient {
     })
   }
 
-  exchange(parameters: Record<string, string>): Promise<Reply> {
+  /** Calls the token endpoint, which wants no bearer. */
+  async exchange(parameters: Record<string, string>, headers: Record<string, string> = {}): Promise<Reply> {
     const app = { client_id: 'cli_simulator', client_secret: 'simulator-secret' }
-    return this.call('POST', '/open-apis/authen/v2/oauth/token', { ...app, ...parameters })
+    const response = await fetch(`${this.url}/open-apis/authen/v2/oauth/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ ...app, ...parameters }),
+    })
+    return replyOf(response)
   }
 
   /** A fresh world in which nothing slows a test down, unless it asks for that. */
