@@ -1,0 +1,128 @@
+import type { Locator } from '@playwright/test'
+import { mediaProblems } from '../src/contract/problems/media.ts'
+import type { Action, Actor, Problem } from '../src/contract/problems/problem.ts'
+import { expect, test } from './fixtures.ts'
+import { png } from './files.ts'
+import type { Language, UploaderPage } from './uploader-page.ts'
+
+/** The whole error table of upload_all, as the product knows it. */
+const codes = Object.entries<Problem>(mediaProblems)
+
+/** What a person reads on the button of each action. */
+const buttons: Record<Language, Record<Action, string>> = {
+  'zh-CN': {
+    retry: '重试',
+    'pick-document': '换一个文档',
+    rename: '重命名',
+    'choose-file-again': '重新选择文件',
+    'choose-smaller-file': '选择较小的文件',
+    'remove-file': '移除这个文件',
+    'sign-in': '重新登录',
+    'grant-scopes': '去飞书授权',
+    'ask-access': '复制权限申请',
+    'open-document': '打开文档',
+    'copy-details': '复制详情',
+  },
+  en: {
+    retry: 'Retry',
+    'pick-document': 'Choose another document',
+    rename: 'Rename',
+    'choose-file-again': 'Choose the file again',
+    'choose-smaller-file': 'Choose a smaller file',
+    'remove-file': 'Remove this file',
+    'sign-in': 'Sign in again',
+    'grant-scopes': 'Grant access in Feishu',
+    'ask-access': 'Copy an access request',
+    'open-document': 'Open document',
+    'copy-details': 'Copy details',
+  },
+}
+
+const actors: Record<Language, Record<Actor, string>> = {
+  'zh-CN': {
+    you: '你自己',
+    'document-owner': '文档所有者',
+    'tenant-admin': '企业管理员',
+    'app-developer': '应用开发者',
+    feishu: '飞书',
+  },
+  en: {
+    you: 'You',
+    'document-owner': 'Document owner',
+    'tenant-admin': 'Your organization’s admin',
+    'app-developer': 'App developer',
+    feishu: 'Feishu',
+  },
+}
+
+const fileNameFor = (code: string) => `f-${code}.png`
+
+function refuseFor(code: string) {
+  return {
+    route: 'uploadAll' as const,
+    times: 'always' as const,
+    fileName: fileNameFor(code),
+    trouble: { kind: 'code' as const, code: Number(code) },
+  }
+}
+
+async function expectGuidance(row: Locator, language: Language, code: string, problem: Problem): Promise<void> {
+  const [action] = problem.actions
+  if (!action) throw new Error(`${code} offers nothing`)
+  const button = row.getByRole('button', { name: buttons[language][action], exact: true })
+  await expect(button.or(row.getByRole('link', { name: buttons[language][action], exact: true })), code).toBeVisible()
+  await expect(row.getByText(actors[language][problem.actor], { exact: true }), code).toBeVisible()
+  const title = (await row.getByRole('heading').textContent()) ?? ''
+  const told = (await row.getByRole('paragraph').allTextContents()).join(' ')
+  for (const text of [title, told]) {
+    expect(text.length, code).toBeGreaterThan(3)
+    const hasHan = /\p{Script=Han}/u.test(text)
+    expect(hasHan, `${code} in ${language}: ${text}`).toBe(language === 'zh-CN')
+  }
+  const details = row.getByText(language === 'zh-CN' ? '详细信息' : 'Details', { exact: true })
+  await details.click()
+  await expect(row.getByRole('definition').filter({ hasText: code }).first(), code).toBeVisible()
+  await details.click()
+}
+
+async function expectInBothLanguages(uploader: UploaderPage, told: typeof codes): Promise<void> {
+  for (const [code] of told) {
+    // The state in words, not the headline: self-healing codes take their repeats first.
+    await expect(uploader.row(fileNameFor(code)).getByRole('heading')).toBeVisible({ timeout: 60_000 })
+  }
+  for (const language of ['zh-CN', 'en'] as const) {
+    await uploader.speak(language)
+    for (const [code, problem] of told) await expectGuidance(uploader.row(fileNameFor(code)), language, code, problem)
+  }
+}
+
+test('the table has the 35 codes of the upload page', () => {
+  expect(codes).toHaveLength(35)
+})
+
+test('codes that concern one file are told under its row, in Chinese and English, with what to do', async ({
+  uploader,
+  simulator,
+}) => {
+  test.setTimeout(240_000)
+  const told = codes.filter(([, problem]) => problem.concerns === 'file')
+  await uploader.begin('empty')
+  await simulator.troubles(told.map(([code]) => refuseFor(code)))
+  await uploader.choose(told.map(([code], index) => ({ name: fileNameFor(code), bytes: png(12, 12, index) })))
+  await expectInBothLanguages(uploader, told)
+  await expect.poll(async () => simulator.media(uploader.tokenOf('empty'))).toEqual([])
+})
+
+for (const [code, problem] of codes.filter(([, each]) => each.concerns !== 'file')) {
+  test(`${code} (${problem.msg}) is told in Chinese and English, with what to do`, async ({
+    uploader,
+    simulator,
+  }) => {
+    test.setTimeout(120_000)
+    await uploader.begin('empty')
+    await simulator.troubles([refuseFor(code)])
+    await uploader.choose([{ name: fileNameFor(code), bytes: png(12, 12, 1) }])
+    await expectInBothLanguages(uploader, [[code, problem]])
+    await expect.poll(async () => simulator.media(uploader.tokenOf('empty'))).toEqual([])
+  })
+}
