@@ -13,7 +13,8 @@ export function announcementOf(before: Counts, now: Counts, { words, formats }: 
   if (added > 0) sentences.push(uploads.started(formats.number(added)))
   const hasEnded = total > 0 && waiting + active === 0
   const hadEnded = before.counts.waiting + before.counts.active === 0 && added <= 0
-  const hasMoved = done !== before.counts.done || failed !== before.counts.failed
+  // Rows cleared away lower the counts; that is no news.
+  const hasMoved = done > before.counts.done || failed > before.counts.failed
   if (hasEnded && (!hadEnded || hasMoved)) sentences.push(uploads.finished(formats.number(done), formats.number(total)))
   else if (hasMoved && !hasEnded) sentences.push(uploads.progressed(formats.number(done), formats.number(total)))
   if (failed > before.counts.failed) sentences.push(uploads.someFailed(formats.number(failed)))

@@ -1,0 +1,172 @@
+// @vitest-environment happy-dom
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import { FakeUploads } from './testing/fake-uploads.ts'
+import { editableDocument, FakeWire } from './testing/fake-wire.ts'
+import { app, fakeGateway, li, zhang } from './testing/fake-gateway.ts'
+import { block, failureOf, fileToken, jobAt } from './testing/jobs.ts'
+import { renderPage } from './testing/render-page.tsx'
+import { Workspace } from './Workspace.tsx'
+
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+})
+
+const link = 'https://acme.feishu.cn/docx/DocOne0001'
+
+function openWorkspace({ wire = new FakeWire(editableDocument('产品需求评审')), gateway = fakeGateway(zhang) } = {}) {
+  const uploads = new FakeUploads()
+  const onOwner = vi.fn()
+  renderPage(
+    <Workspace owner={zhang} onOwner={onOwner} app={app} client={gateway.client} wire={wire} uploads={uploads} />,
+  )
+  return { uploads, onOwner, wire, gateway, user: userEvent.setup() }
+}
+
+async function choose(user: ReturnType<typeof userEvent.setup>, text = link) {
+  const field = screen.getByRole('textbox', { name: '文档链接' })
+  await user.clear(field)
+  await user.type(field, `${text}{Enter}`)
+}
+
+function paste(name: string) {
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  Object.assign(event, { clipboardData: { files: [new File(['x'], name)], getData: () => '' } })
+  act(() => void document.body.dispatchEvent(event))
+}
+
+test('a link turns into the document: title, right to edit, a way to open it', async () => {
+  const { user } = openWorkspace()
+  await choose(user)
+  expect(await screen.findByRole('heading', { name: '产品需求评审' })).toBeTruthy()
+  expect(screen.getByText('可以编辑')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '打开文档' }).getAttribute('rel')).toBe('noreferrer')
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: '产品需求评审' }))
+})
+
+test('a link that is no document is explained under the field, which keeps it', async () => {
+  const { user } = openWorkspace()
+  await choose(user, 'https://example.com/docx/AbCdEfGhIj')
+  expect(await screen.findByRole('alert')).toBeTruthy()
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: '文档链接' })
+  expect(field.value).toBe('https://example.com/docx/AbCdEfGhIj')
+  expect(field.getAttribute('aria-invalid')).toBe('true')
+})
+
+test('files that come before the document are kept and start with it', async () => {
+  const { user, uploads } = openWorkspace()
+  paste('合同.pdf')
+  expect(await screen.findByText(/已收到 1 个文件/)).toBeTruthy()
+  await choose(user)
+  await waitFor(() => expect(uploads.asked).toEqual([['add', ['合同.pdf'], '产品需求评审']]))
+})
+
+test('a document that may only be read takes no files and says who can help', async () => {
+  const readOnly = { ...editableDocument('总结'), checkPermission: { code: 0, data: { auth_result: false } } }
+  const { user, uploads } = openWorkspace({ wire: new FakeWire(readOnly) })
+  paste('合同.pdf')
+  await choose(user)
+  expect((await screen.findByRole('alert')).textContent).toContain('文档所有者')
+  expect(uploads.asked).toEqual([])
+})
+
+test('a document chosen once is there at the next visit', async () => {
+  const { user } = openWorkspace()
+  await choose(user)
+  await screen.findByText('可以编辑')
+  cleanup()
+  openWorkspace()
+  expect(await screen.findByRole('heading', { name: '产品需求评审' })).toBeTruthy()
+})
+
+test('each row is named by its file and shows its own progress', async () => {
+  const { uploads } = openWorkspace()
+  const sending = { at: 'sending', block, sentBytes: 420, acceptedBytes: 0, parts: null, holdup: null } as const
+  act(() => uploads.show(jobAt('a', sending), jobAt('b', { at: 'done', block, fileToken })))
+  const list = await screen.findByRole('list', { name: '上传队列' })
+  const row = within(list).getByRole('listitem', { name: 'a.pdf' })
+  expect(within(row).getByRole<HTMLProgressElement>('progressbar', { name: 'a.pdf' }).value).toBe(0.42)
+  expect(row.textContent).toContain('上传中 42%')
+  expect(within(list).getByRole('listitem', { name: 'b.pdf' }).textContent).toContain('已在文档中')
+})
+
+test('a file on its way is cancelled by a button that names it', async () => {
+  const { user, uploads } = openWorkspace()
+  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
+  await user.click(await screen.findByRole('button', { name: '取消 a.pdf' }))
+  expect(uploads.asked).toEqual([['cancel', ['a']]])
+})
+
+test('a failure is told under its row, with what to do, and renaming does it', async () => {
+  const { user, uploads } = openWorkspace()
+  act(() => uploads.show(jobAt('a', { at: 'failed', failure: failureOf('file-name-too-long'), leftover: null })))
+  const row = await screen.findByRole('listitem', { name: 'a.pdf' })
+  await user.click(within(row).getByRole('button', { name: '重命名' }))
+  const field = within(row).getByRole('textbox', { name: '新文件名' })
+  await user.clear(field)
+  await user.type(field, '短.pdf{Enter}')
+  expect(uploads.asked[0]).toEqual(['rename', 'a', '短.pdf'])
+})
+
+test('many files with one cause are told once, and act together', async () => {
+  const { user, uploads } = openWorkspace()
+  const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null } as const
+  act(() => uploads.show(jobAt('a', failed), jobAt('b', failed), jobAt('c', failed)))
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain('3 个文件')
+  await user.click(within(alert).getByRole('button', { name: '全部重试' }))
+  expect(uploads.asked).toEqual([['retry', ['a', 'b', 'c']]])
+  expect(within(screen.getByRole('listitem', { name: 'a.pdf' })).getByRole('link').textContent).toContain('见上方')
+})
+
+test('another document for failed files: the field gets the focus, then they all go there', async () => {
+  const { user, uploads } = openWorkspace()
+  await choose(user)
+  await screen.findByText('可以编辑')
+  const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null } as const
+  act(() => uploads.show(jobAt('a', failed), jobAt('b', failed)))
+  await user.click(await screen.findByRole('button', { name: '换一个文档' }))
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '文档链接' }))
+  await choose(user)
+  await waitFor(() => expect(uploads.asked).toEqual([['retarget', ['a', 'b'], '产品需求评审']]))
+})
+
+test('an ended session keeps the queue, and it goes on when the same person is back', async () => {
+  const { uploads, gateway, onOwner } = openWorkspace({ gateway: fakeGateway(null) })
+  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
+  act(() => uploads.standStill('not-signed-in'))
+  const banner = await screen.findByRole('alert')
+  expect(within(banner).getByRole('link', { name: '重新登录' })).toBeTruthy()
+  expect(uploads.asked).toEqual([])
+  gateway.person = zhang
+  await waitFor(() => expect(uploads.asked).toContainEqual(['resume']), { timeout: 4000 })
+  expect(onOwner).not.toHaveBeenCalled()
+})
+
+test('somebody else signing in does not take over a queue unasked', async () => {
+  const { user, uploads, onOwner } = openWorkspace({ gateway: fakeGateway(li) })
+  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
+  act(() => uploads.standStill('not-signed-in'))
+  const take = await screen.findByRole('button', { name: '以 李四 的身份继续' })
+  expect(uploads.asked).toEqual([])
+  await user.click(take)
+  expect(onOwner).toHaveBeenCalledWith(li)
+  expect(uploads.asked).toEqual([['resume']])
+})
+
+test('leaving asks only while files are on their way', async () => {
+  const { uploads } = openWorkspace()
+  const leave = () => {
+    const event = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(event)
+    return event.defaultPrevented
+  }
+  expect(leave()).toBe(false)
+  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
+  await waitFor(() => expect(leave()).toBe(true))
+  expect(document.title).toMatch(/^\(0\/1\)/)
+  act(() => uploads.show(jobAt('a', { at: 'done', block, fileToken })))
+  await waitFor(() => expect(leave()).toBe(false))
+})

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import type { Status } from '../../engine/uploads.ts'
+import { english } from '../testing/speech.ts'
+import { announcementOf } from './announcement.ts'
+
+function queue(counts: Partial<Record<Status, number>>) {
+  const all = { waiting: 0, active: 0, done: 0, failed: 0, cancelled: 0, ...counts }
+  const total = Object.values(all).reduce((sum, count) => sum + count, 0)
+  return { counts: all, ids: Array.from({ length: total }, (_, index) => String(index)) }
+}
+
+const said = (before: Partial<Record<Status, number>>, now: Partial<Record<Status, number>>) =>
+  announcementOf(queue(before), queue(now), english)
+
+test('files that join are announced', () => {
+  expect(said({}, { waiting: 3 })).toBe('3 files added to the queue')
+})
+
+test('nothing is said when nothing came of it', () => {
+  expect(said({ waiting: 3 }, { waiting: 2, active: 1 })).toBeNull()
+})
+
+test('files that arrive are announced as done of all', () => {
+  expect(said({ active: 3 }, { active: 1, done: 2 })).toBe('2 / 3 done')
+})
+
+test('the end is announced with what did not get through', () => {
+  expect(said({ active: 2, done: 1 }, { done: 2, failed: 1 })).toBe(
+    'Uploads ended, 2 / 3 in the document. 1 not uploaded',
+  )
+})
+
+test('a queue that ended is not announced again when its rows are cleared', () => {
+  expect(said({ done: 3 }, {})).toBeNull()
+})
