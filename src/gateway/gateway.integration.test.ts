@@ -71,8 +71,8 @@ test('a person signs in on the consent page, and eight files stand in the docume
   const requests = blocks.map((blockId, at) => ({ block_id: blockId, replace_image: { token: tokens[at] } }))
   await post(browser, pathOf('batchUpdateBlocks', { document_id: documentId }), { requests }, 'PATCH')
 
-  const seen = await (await fetch(`${simulator.url}/_simulator/documents/${documentId}`)).json()
-  const { blocks: standing } = seen as { blocks: { token: string; bound: boolean }[] }
+  const seen = await fetch(`${simulator.url}/_simulator/documents/${documentId}`)
+  const { blocks: standing } = (await seen.json()) as { blocks: { token: string; bound: boolean }[] }
   expect(standing.slice(-8).map(({ token, bound }) => ({ token, bound }))).toEqual(
     tokens.map((token) => ({ token, bound: true })),
   )

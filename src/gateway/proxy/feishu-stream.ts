@@ -24,7 +24,7 @@ export interface StreamedCall {
 /**
  * The gateway's connections to Feishu's API, kept alive. Node's own client, because an answer that comes before the body
  * is through must reach the page: undici destroys the body it was given, which is the page's own connection, and loses
- * some answers to the write error that follows them (docs/decisions).
+ * some answers to the write error that follows them.
  */
 export class FeishuConnections {
   readonly #origin: URL
