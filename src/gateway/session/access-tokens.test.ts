@@ -6,6 +6,7 @@ import type { Grant } from './session-record.ts'
 import { Sessions, type Session } from './sessions.ts'
 
 const hourMs = 3_600_000
+const startMs = hourMs
 
 function grantOf(nth: number, endsAtMs: number): Grant {
   return {
@@ -23,7 +24,7 @@ function refusal(code: number | null): Reading<Grant> {
 
 /** One signed-in person; renewals wait until the test answers them. */
 async function signedIn(first: Grant = grantOf(1, 2 * hourMs)) {
-  const clock = { nowMs: 0 }
+  const clock = { nowMs: startMs }
   const store = new MemorySessionStore()
   const sessions = new Sessions(store, () => clock.nowMs)
   const id = await sessions.start({ openId: 'ou_1', name: '', tenantKey: '' }, first)
@@ -41,8 +42,10 @@ async function signedIn(first: Grant = grantOf(1, 2 * hourMs)) {
     return session
   }
   const nextRenewal = async () => {
-    while (asked.length === 0) await Promise.resolve()
-    return asked.shift()!
+    for (let turn = 0; turn < 100 && asked.length === 0; turn += 1) await Promise.resolve()
+    const renewal = asked.shift()
+    if (!renewal) throw new Error('Nobody asked for a renewal')
+    return renewal
   }
   return { clock, store, sessions, id, accessTokens, find, nextRenewal, asked, failures }
 }
@@ -93,7 +96,6 @@ test('a late refusal of the old token does not cost the new one', async () => {
 
 test('a token renewed a moment ago is not renewed again when Feishu still refuses it', async () => {
   const { accessTokens, find, nextRenewal, asked, clock } = await signedIn()
-  clock.nowMs = 1000
   accessTokens.refuse(await find(), 'access-1')
   const call = accessTokens.tokenFor(await find())
   ;(await nextRenewal()).answer({ ok: true, data: grantOf(2, 4 * hourMs) })
@@ -162,10 +164,10 @@ test('a session signed out during a renewal does not come back to life', async (
 
 test('being in use is written down every few minutes', async () => {
   const { accessTokens, find, clock } = await signedIn()
-  clock.nowMs = 60_000
+  clock.nowMs = startMs + 60_000
   await accessTokens.tokenFor(await find())
-  expect((await find()).record.seenAtMs).toBe(0)
-  clock.nowMs = 6 * 60_000
+  expect((await find()).record.seenAtMs).toBe(startMs)
+  clock.nowMs = startMs + 6 * 60_000
   await accessTokens.tokenFor(await find())
   expect((await find()).record.seenAtMs).toBe(clock.nowMs)
 })
