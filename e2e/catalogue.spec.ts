@@ -114,10 +114,7 @@ test('codes that concern one file are told under its row, in Chinese and English
 })
 
 for (const [code, problem] of codes.filter(([, each]) => each.concerns !== 'file')) {
-  test(`${code} (${problem.msg}) is told in Chinese and English, with what to do`, async ({
-    uploader,
-    simulator,
-  }) => {
+  test(`${code} (${problem.msg}) is told in Chinese and English, with what to do`, async ({ uploader, simulator }) => {
     test.setTimeout(120_000)
     await uploader.begin('empty')
     await simulator.troubles([refuseFor(code)])

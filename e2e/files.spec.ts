@@ -84,11 +84,14 @@ test('a file above 20 MB goes in parts and arrives whole', async ({ uploader, si
 
 test('a screenshot is pasted', async ({ uploader, page, simulator }) => {
   await uploader.begin('empty')
-  await page.evaluate((bytes) => {
-    const data = new DataTransfer()
-    data.items.add(new File([new Uint8Array(bytes)], 'image.png', { type: 'image/png' }))
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
-  }, [...png(30, 30, 5)])
+  await page.evaluate(
+    (bytes) => {
+      const data = new DataTransfer()
+      data.items.add(new File([new Uint8Array(bytes)], 'image.png', { type: 'image/png' }))
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+    },
+    [...png(30, 30, 5)],
+  )
   await uploader.expectAllDone(1)
   const [block] = await simulator.media(uploader.tokenOf('empty'))
   expect(block?.name).toMatch(/^截图 .*\.png$/)

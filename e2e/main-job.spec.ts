@@ -25,7 +25,10 @@ test('thirty mixed files are dropped and stand in the document, in order, byte f
 
   // As a reader of the document: open it from the page, look, and download what stands there.
   const opening = context.waitForEvent('page')
-  await page.getByRole('link', { name: /打开文档|Open the document/ }).first().click()
+  await page
+    .getByRole('link', { name: /打开文档|Open the document/ })
+    .first()
+    .click()
   const reader = await opening
   await expect(reader.getByRole('img', { name: '现场照片 1.png' })).toBeVisible()
   for (const file of files) {

@@ -33,7 +33,10 @@ test('a name of 251 characters is refused before any byte leaves, and goes after
   await expect(uploader.row(tooLong)).toContainText('250')
   expect((await simulator.counters())['uploadAll']?.calls ?? 0).toBe(0)
 
-  await uploader.row(tooLong).getByRole('button', { name: /重命名/ }).click()
+  await uploader
+    .row(tooLong)
+    .getByRole('button', { name: /重命名/ })
+    .click()
   const field = page.getByRole('textbox', { name: /新名称|文件名/ })
   await field.fill('短.png')
   await field.press('Enter')

@@ -22,7 +22,9 @@ export class Simulator {
     await this.#call('POST', 'tokens/expire', { kind })
   }
 
-  async counters(): Promise<Record<string, { calls: number; refusals: Record<string, number>; peakConcurrent: number }>> {
+  async counters(): Promise<
+    Record<string, { calls: number; refusals: Record<string, number>; peakConcurrent: number }>
+  > {
     return (await this.#call('GET', 'counters')) as never
   }
 

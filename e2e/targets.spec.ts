@@ -24,7 +24,11 @@ test('a deleted document, an old document, a sheet, a base and a folder each get
     await expect.poll(async () => seen.has((await alert.textContent()) ?? '')).toBe(false)
     seen.add((await alert.textContent()) ?? '')
   }
-  for (const link of ['https://acme.feishu.cn/drive/folder/fldcnAbCdEfGhIjKlMn', 'hello', 'https://example.com/docx/abc']) {
+  for (const link of [
+    'https://acme.feishu.cn/drive/folder/fldcnAbCdEfGhIjKlMn',
+    'hello',
+    'https://example.com/docx/abc',
+  ]) {
     await uploader.pickDocument(link)
     const alert = page.getByRole('alert')
     await expect(alert).toBeVisible()
@@ -46,7 +50,11 @@ for (const key of ['wiki', 'wiki-shortcut']) {
   })
 }
 
-test('files dropped before a document is chosen are kept and go as soon as it is', async ({ uploader, page, simulator }) => {
+test('files dropped before a document is chosen are kept and go as soon as it is', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
   await uploader.signIn()
   await uploader.choose([picture])
   await expect(page.getByText(/1 个文件/)).toBeVisible()

@@ -70,7 +70,9 @@ test('a cancelled file leaves no empty block behind', async ({ uploader, page, s
   await cancel.click()
   await expect(uploader.row(name)).toContainText('已取消')
   await expect
-    .poll(async () => (await simulator.media(uploader.tokenOf('empty'))).map((block) => block.name), { timeout: 30_000 })
+    .poll(async () => (await simulator.media(uploader.tokenOf('empty'))).map((block) => block.name), {
+      timeout: 30_000,
+    })
     .toEqual(files.slice(1).map((file) => file.name))
 })
 

@@ -34,7 +34,8 @@ export class UploaderPage {
 
   #documentOf(key: string): World['documents'][number] {
     const found = this.#world.documents.find((document) => document.key === key)
-    if (!found) throw new Error(`no document "${key}" among ${this.#world.documents.map((each) => each.key).join(', ')}`)
+    if (!found)
+      throw new Error(`no document "${key}" among ${this.#world.documents.map((each) => each.key).join(', ')}`)
     return found
   }
 
@@ -80,7 +81,9 @@ export class UploaderPage {
   async chooseInMemory(files: readonly TestFile[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser')
     await this.page.getByRole('button', { name: labels.chooseFiles }).click()
-    await (await chooser).setFiles(
+    await (
+      await chooser
+    ).setFiles(
       files.map(({ name, bytes }) => ({ name, mimeType: name.endsWith('.png') ? 'image/png' : '', buffer: bytes })),
     )
   }
