@@ -95,7 +95,7 @@ test('a late refusal of the old token does not cost the new one', async () => {
 })
 
 test('a token renewed a moment ago is not renewed again when Feishu still refuses it', async () => {
-  const { accessTokens, find, nextRenewal, asked, clock } = await signedIn()
+  const { accessTokens, find, nextRenewal, asked } = await signedIn()
   accessTokens.refuse(await find(), 'access-1')
   const call = accessTokens.tokenFor(await find())
   ;(await nextRenewal()).answer({ ok: true, data: grantOf(2, 4 * hourMs) })
