@@ -7,6 +7,7 @@ export interface ListedDocument {
   readonly token: string
   readonly title: string
   readonly kind: SimulatedKind | 'wiki'
+  readonly isShortcut: boolean
   readonly url: string
   readonly document: SimulatedDocument
 }
@@ -14,12 +15,16 @@ export interface ListedDocument {
 export function listDocuments(world: World): readonly ListedDocument[] {
   const documents = [...world.documents.values()].map((document): ListedDocument => {
     const { key, token, title, kind } = document
-    return { key, token, title, kind, url: world.urlOf(document.path), document }
+    return { key, token, title, kind, isShortcut: false, url: world.urlOf(document.path), document }
   })
-  const nodes = [...world.wikiNodes.values()].flatMap(({ key, nodeToken, documentToken }): ListedDocument[] => {
-    const document = world.documents.get(documentToken)
-    const url = world.urlOf(`/wiki/${nodeToken}`)
-    return document ? [{ key, token: nodeToken, title: document.title, kind: 'wiki', url, document }] : []
-  })
+  const nodes = [...world.wikiNodes.values()].flatMap(
+    ({ key, nodeToken, documentToken, originNodeToken }): ListedDocument[] => {
+      const document = world.documents.get(documentToken)
+      const url = world.urlOf(`/wiki/${nodeToken}`)
+      if (!document) return []
+      const isShortcut = originNodeToken !== null
+      return [{ key, token: nodeToken, title: document.title, kind: 'wiki', isShortcut, url, document }]
+    },
+  )
   return [...documents, ...nodes]
 }

@@ -32,7 +32,12 @@ export async function startSimulator({
 }: StartOptions): Promise<RunningSimulator> {
   let url = publicUrl ?? ''
   const app = await createSimulator({ ...rest, publicUrl: () => url })
-  await app.listen({ host, port })
+  try {
+    await app.listen({ host, port })
+  } catch (error: unknown) {
+    await app.close()
+    throw error
+  }
   const address = app.server.address()
   const boundPort = typeof address === 'object' && address !== null ? address.port : port
   // A browser can not open 0.0.0.0, and documents' links should say what people type.

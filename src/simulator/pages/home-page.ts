@@ -19,6 +19,8 @@ const words = {
     deleted: '已删除',
     full: '素材已满',
     app: '应用',
+    shortcut: '快捷方式',
+    kinds: { docx: '文档', doc: '旧版文档', sheet: '电子表格', bitable: '多维表格', wiki: '知识库页面' },
   },
   en: {
     title: 'Simulated Feishu',
@@ -33,6 +35,8 @@ const words = {
     deleted: 'deleted',
     full: 'no room for files',
     app: 'the app',
+    shortcut: 'shortcut',
+    kinds: { docx: 'document', doc: 'legacy document', sheet: 'sheet', bitable: 'base', wiki: 'wiki page' },
   },
 } as const
 
@@ -69,20 +73,20 @@ export function homeBody(world: World, language: Language): Html {
   </main>`
 }
 
-function row({ document, kind, title, url }: ListedDocument, language: Language): Html {
+function row({ document, kind, isShortcut, title, url }: ListedDocument, language: Language): Html {
   const say = words[language]
   const others = [...everyone.map(({ openId }) => openId), simulatedApp.id].filter((id) => id !== document.ownerId)
   const editors = others.filter((id) => document.mayEdit({ id }))
   const readers = others.filter((id) => document.mayRead({ id }) && !editors.includes(id))
   const names = (ids: readonly string[]) => ids.map((id) => nameOf(id, language)).join('、') || say.nobody
-  const state = document.deleted ? say.deleted : document.full ? say.full : null
+  const state = document.deleted ? say.deleted : document.full ? say.full : isShortcut ? say.shortcut : null
   return html`<tr>
     <td>
       <a href="${new URL(url).pathname}">${title}</a>${state === null ? null : html` (${state})`}<br /><code
         >${url}</code
       >
     </td>
-    <td>${kind}</td>
+    <td>${say.kinds[kind]}</td>
     <td>${nameOf(document.ownerId, language)}</td>
     <td>${names(editors)} / ${names(readers)}</td>
   </tr>`

@@ -1,0 +1,110 @@
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { startSimulator } from '../start.ts'
+import {
+  deletedDocument,
+  placeBlocks,
+  productReview,
+  startForTest,
+  uploadInto,
+  type SimulatedClient,
+} from '../testing/simulated-client.ts'
+
+const read = async (client: SimulatedClient, path: string, language = 'zh-CN') => {
+  const response = await fetch(client.url + path, { headers: { 'accept-language': language } })
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+async function putFile(client: SimulatedClient, fileName: string) {
+  const [blockId = ''] = await placeBlocks(client, productReview, ['file'])
+  const bytes = Buffer.from('bytes of a file')
+  const token = await uploadInto(client, {
+    documentId: productReview,
+    blockId,
+    bytes,
+    fileName,
+    parentType: 'docx_file',
+  })
+  const requests = [{ block_id: blockId, replace_file: { token } }]
+  await client.call('PATCH', `/open-apis/docx/v1/documents/${productReview}/blocks/batch_update`, { requests })
+  return token
+}
+
+test('a file stands in the page as a card with its name, size and download', async () => {
+  const client = await startForTest()
+  const token = await putFile(client, '<b>报告</b>.pdf')
+  const { text } = await read(client, `/docx/${productReview}`)
+  expect(text).toContain('<article class="card" aria-label="&lt;b&gt;报告&lt;/b&gt;.pdf">')
+  expect(text).toContain('15 B')
+  expect(text).toContain(`href="/_simulator/medias/${token}?download"`)
+})
+
+test('videos and sounds can be played, in ranges', async () => {
+  const client = await startForTest()
+  const video = await putFile(client, 'a.mp4')
+  await putFile(client, 'b.mp3')
+  const { text } = await read(client, `/docx/${productReview}`)
+  expect(text).toMatch(/<video controls[^>]*aria-label="a\.mp4"/)
+  expect(text).toMatch(/<audio controls[^>]*aria-label="b\.mp3"/)
+  const response = await fetch(`${client.url}/_simulator/medias/${video}`, { headers: { range: 'bytes=0-4' } })
+  expect([response.status, response.headers.get('content-type')]).toEqual([206, 'video/mp4'])
+  expect(await response.text()).toBe('bytes')
+})
+
+test.each(['page.html', 'drawing.svg', 'noextension', 'a.png.js'])('%s is never shown, only saved', async (name) => {
+  const client = await startForTest()
+  const token = await putFile(client, name)
+  const { headers } = await read(client, `/_simulator/medias/${token}`)
+  expect(headers.get('content-type')).toBe('application/octet-stream')
+  expect(headers.get('content-disposition')).toMatch(/^attachment;/)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
+})
+
+test('placeholders are seen and named in both languages', async () => {
+  const client = await startForTest()
+  await placeBlocks(client, productReview, ['image', 'file'])
+  const zh = (await read(client, `/docx/${productReview}`)).text
+  expect(zh).toContain('role="img" aria-label="等待图片"')
+  expect(zh).toContain('aria-label="等待文件"')
+  expect((await read(client, `/docx/${productReview}`, 'en')).text).toContain('Waiting for a picture')
+})
+
+test('pages run no script and may not be framed', async () => {
+  const client = await startForTest()
+  const { headers } = await read(client, `/docx/${productReview}`)
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+})
+
+test('a wiki page shows its document; other links say that there is none', async () => {
+  const client = await startForTest()
+  expect((await read(client, '/wiki/SimWikiShortcut000000000012')).text).toContain('<h1>新人手册</h1>')
+  expect((await read(client, `/docx/${deletedDocument}`)).status).toBe(410)
+  expect((await read(client, '/docx/NoSuchDocument0000000000000')).status).toBe(404)
+  expect((await read(client, `/sheets/${productReview}`)).status).toBe(404)
+})
+
+test('the home page lists every document with the link to copy', async () => {
+  const client = await startForTest()
+  const { documents } = (await client.call('GET', '/_simulator/world')).body as unknown as {
+    documents: { url: string }[]
+  }
+  const { text } = await read(client, '/')
+  expect(documents).toHaveLength(12)
+  for (const { url } of documents) expect(text).toContain(`<code>${url}</code>`)
+})
+
+test('uploaded bytes lie in the folder that was given; a port that is taken is an error', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'simulator-test-'))
+  const simulator = await startSimulator({ port: 0, dataDir })
+  onTestFinished(() => simulator.close())
+  expect(readdirSync(dataDir)).toEqual(['world-1'])
+  await fetch(`${simulator.url}/_simulator/world`, { method: 'POST' })
+  expect(readdirSync(dataDir)).toEqual(['world-2'])
+  await expect(startSimulator({ port: Number(new URL(simulator.url).port) })).rejects.toThrow('EADDRINUSE')
+  await simulator.close()
+  expect(existsSync(dataDir)).toBe(true)
+})
