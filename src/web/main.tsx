@@ -1,3 +1,5 @@
+import './tokens.css'
+import './base.css'
 import { lazy, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
@@ -14,8 +16,6 @@ import { createGatewayWire } from './wire/gateway-wire.ts'
 import { preferredLanguage } from './words/language.ts'
 import { loadLanguage } from './words/load-language.ts'
 import { SpeechProvider } from './words/SpeechProvider.tsx'
-import './tokens.css'
-import './base.css'
 
 showTheme(rememberedTheme(browserStorage), document.documentElement)
 if (isSpentSignInWindow(location)) window.close()

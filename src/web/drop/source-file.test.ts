@@ -34,12 +34,18 @@ test('a file that is gone is unreadable, and the cause is kept', async () => {
   await expect(opening).rejects.toMatchObject({ reason: 'unreadable', cause })
 })
 
-test('a file whose first byte can not be read fails at opening, not in mid-upload', async () => {
-  const locked = new File(['abc'], 'a.txt', { lastModified: 5 })
-  locked.slice = () => {
-    const slice = new Blob(['a'])
-    slice.arrayBuffer = () => Promise.reject(new DOMException('locked', 'NotReadableError'))
-    return slice
-  }
-  await expect(sourceFile(locked, 'a.txt').open()).rejects.toMatchObject({ reason: 'unreadable' })
+function fileThatReads(read: () => Promise<ArrayBuffer>): File {
+  const held = new File(['abc'], 'a.txt', { lastModified: 5 })
+  held.slice = () => Object.assign(new Blob(['a']), { arrayBuffer: read })
+  return held
+}
+
+test('a chosen file that was written to since then says it changed', async () => {
+  const held = fileThatReads(() => Promise.reject(new DOMException('not readable', 'NotReadableError')))
+  await expect(sourceFile(held, 'a.txt').open()).rejects.toMatchObject({ reason: 'changed' })
+})
+
+test('a chosen file that was deleted since then, and reads as empty, is unreadable', async () => {
+  const held = fileThatReads(() => Promise.resolve(new ArrayBuffer(0)))
+  await expect(sourceFile(held, 'a.txt').open()).rejects.toMatchObject({ reason: 'unreadable' })
 })

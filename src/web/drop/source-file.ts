@@ -18,13 +18,20 @@ export function sourceFile(file: File, path: string, reopen?: () => Promise<File
     open: async () => {
       try {
         const now = (await reopen?.()) ?? file
+        const firstByte = await now.slice(0, 1).arrayBuffer()
+        // Chromium reads a `File` that was deleted as if it had become empty.
+        if (now === file && size > 0 && firstByte.byteLength === 0) throw new FileUnreadable('unreadable')
         if (now.size !== size || now.lastModified !== lastModified) throw new FileUnreadable('changed')
-        await now.slice(0, 1).arrayBuffer()
         return now
       } catch (error: unknown) {
         if (error instanceof FileUnreadable) throw error
-        throw new FileUnreadable('unreadable', { cause: error })
+        throw new FileUnreadable(isChanged(error) ? 'changed' : 'unreadable', { cause: error })
       }
     },
   }
+}
+
+/** What browsers answer when the bytes on the disk are no longer those that the `File` stands for. File API, "read errors". */
+function isChanged(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'NotReadableError'
 }

@@ -6,9 +6,15 @@ export const zhang = { openId: 'ou_zhang', name: '张三', tenantKey: 't' }
 export const li = { openId: 'ou_li', name: '李四', tenantKey: 't' }
 export const app = { brand: 'feishu', documentOrigin: null, simulated: false } as const
 
-/** The gateway's own faces; who is signed in can be changed while a test runs. */
-export function fakeGateway(person: SessionAnswer['person'] | 'down'): { client: KyInstance; person: typeof person } {
-  const gateway = {
+interface FakeGateway {
+  readonly client: KyInstance
+  /** Who is signed in; can be changed while a test runs. `down`: no answer comes. */
+  person: SessionAnswer['person'] | 'down'
+}
+
+/** The gateway's own faces. */
+export function fakeGateway(person: FakeGateway['person']): FakeGateway {
+  const gateway: FakeGateway = {
     person,
     client: createGatewayClient('http://localhost:8080').extend({
       fetch: () => {
