@@ -36,7 +36,7 @@ test('the official SDK creates a document, fills it with text, a picture and a f
       children: [
         { block_type: 3, heading1: { elements: [{ text_run: { content: 'Heading' } }] } },
         { block_type: 27, image: {} },
-        { block_type: 23, file: { token: '' } },
+        { block_type: 23, file: { view_type: 1 } },
       ],
     },
   })
@@ -96,7 +96,7 @@ test('the official SDK uploads in parts', async () => {
   const documentId = await createDocument(sdk)
   const created = await sdk.docx.v1.documentBlockChildren.create({
     path: { document_id: documentId, block_id: documentId },
-    data: { children: [{ block_type: 23, file: { token: '' } }] },
+    data: { children: [{ block_type: 23, file: { view_type: 1 } }] },
   })
   const [parentNode = ''] = given(given(created.data?.children)[0]?.children)
   const bytes = Buffer.alloc(5_000_000, 'x')

@@ -94,7 +94,7 @@ test('the home page lists every document with the link to copy', async () => {
   }
   const { text } = await read(client, '/')
   expect(documents).toHaveLength(12)
-  for (const { url } of documents) expect(text).toContain(`<code>${url}</code>`)
+  for (const { url } of documents) expect(text).toContain(`>${url}<`)
 })
 
 test('uploaded bytes lie in the folder that was given; a port that is taken is an error', async () => {
