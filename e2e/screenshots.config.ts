@@ -1,0 +1,5 @@
+import { defineConfig } from '@playwright/test'
+import base from '../playwright.config.ts'
+
+/** `npm run screenshots`: the pictures of the README, taken of the real page. */
+export default defineConfig(base, { testDir: '.', testMatch: 'screenshots.ts', workers: 1, timeout: 120_000 })

@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test'
+import { test } from './fixtures.ts'
+import { mixedFiles, onDisk, png } from './files.ts'
+import type { Language } from './uploader-page.ts'
+
+const folder = 'docs/screenshots'
+
+const looks = [
+  { name: 'desktop-light-zh', width: 1280, height: 860, scheme: 'light', language: 'zh-CN' },
+  { name: 'desktop-dark-en', width: 1280, height: 860, scheme: 'dark', language: 'en' },
+  { name: 'phone-light-en', width: 390, height: 844, scheme: 'light', language: 'en' },
+  { name: 'phone-dark-zh', width: 390, height: 844, scheme: 'dark', language: 'zh-CN' },
+] as const satisfies readonly { name: string; width: number; height: number; scheme: string; language: Language }[]
+
+test.use({ worldSettings: { latencyMs: 150 } })
+
+for (const look of looks) {
+  test(look.name, async ({ uploader, page, simulator }) => {
+    const shoot = (name: string) => page.screenshot({ path: `${folder}/${name}-${look.name}.png` })
+    await page.setViewportSize(look)
+    await page.emulateMedia({ colorScheme: look.scheme, reducedMotion: 'reduce' })
+    await uploader.open()
+    await uploader.speak(look.language)
+    await shoot('sign-in')
+
+    await uploader.begin('product-review')
+    await shoot('document')
+
+    const { paths } = await onDisk(mixedFiles(12))
+    await simulator.troubles([
+      { route: 'uploadAll', fileName: 'scan-2.png', times: 'always', trouble: { kind: 'code', code: 1061113 } },
+      { route: 'uploadAll', fileName: 'scan-8.png', times: 'always', trouble: { kind: 'code', code: 1061043 } },
+    ])
+    await uploader.drop(paths)
+    await uploader.expectDone('budget 4.xlsx')
+    await shoot('uploads')
+    await uploader.row('现场照片 7.png').getByText(/已在文档中|In the document/).waitFor()
+    await uploader.row('scan-8.png').getByRole('heading').waitFor()
+    await page.evaluate(() => window.scrollTo(0, 0))
+    await page.screenshot({ path: `${folder}/ended-${look.name}.png`, fullPage: true })
+
+    await chooseFullDocument(page, uploader.linkOf('full'))
+    await uploader.choose([1, 2, 3].map((index) => ({ name: `照片 ${index}.png`, bytes: png(300, 200, index) })))
+    await page.getByRole('alert').filter({ hasText: /3/ }).waitFor()
+    await page.evaluate(() => window.scrollTo(0, 0))
+    await page.screenshot({ path: `${folder}/one-cause-${look.name}.png`, fullPage: true })
+  })
+}
+
+async function chooseFullDocument(page: Page, link: string): Promise<void> {
+  await page.getByRole('button', { name: /更换文档|Change document/ }).click()
+  const field = page.getByRole('textbox', { name: /文档链接|Document link/ })
+  await field.fill(link)
+  await field.press('Enter')
+  await page.getByText(/^(可以编辑|You can edit)$/).waitFor()
+}
