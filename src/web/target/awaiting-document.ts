@@ -11,8 +11,6 @@ export interface Awaiting {
 
 const nothing: Awaiting = { files: [], jobIds: [] }
 
-export type AwaitingDocument = ReturnType<typeof createAwaitingDocument>
-
 /** What waits for a document to be chosen, so that nothing dropped too early is lost. */
 export function createAwaitingDocument() {
   let awaiting = nothing

@@ -13,7 +13,3 @@ export function linkToBeginWith(search: string, openId: string, storage: PageSto
 export function rememberLink(link: string, openId: string, storage: PageStorage): void {
   storage.setItem(keyOf(openId), link)
 }
-
-export function forgetLink(openId: string, storage: PageStorage): void {
-  storage.removeItem(keyOf(openId))
-}

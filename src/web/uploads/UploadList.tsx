@@ -1,7 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import type { JobId } from '../../engine/job.ts'
 import { useSpeech } from '../words/speech.ts'
-import { UploadRow, type RowSurroundings } from './UploadRow.tsx'
+import { nameElementId, UploadRow, type RowSurroundings } from './UploadRow.tsx'
 import styles from './UploadList.module.css'
 
 /** Up to here all rows stay on the page, so that searching the page and reading it aloud miss nothing. */
@@ -15,7 +15,7 @@ interface UploadListProps {
   readonly surroundings: RowSurroundings
 }
 
-export function UploadList({ ids, surroundings }: UploadListProps) {
+export const UploadList = memo(function UploadList({ ids, surroundings }: UploadListProps) {
   const { words } = useSpeech()
   if (ids.length > rowsWithoutWindow) {
     return (
@@ -31,11 +31,11 @@ export function UploadList({ ids, surroundings }: UploadListProps) {
       ))}
     </ul>
   )
-}
+})
 
 function UploadItem({ id, surroundings }: { readonly id: JobId; readonly surroundings: RowSurroundings }) {
   return (
-    <li aria-label={surroundings.uploads.getJob(id)?.name} className={styles['item']}>
+    <li aria-labelledby={nameElementId(id)} className={styles['item']}>
       <UploadRow id={id} surroundings={surroundings} />
     </li>
   )

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { Job, JobId } from '../../engine/job.ts'
 import type { Uploads } from '../../engine/uploads.ts'
@@ -21,7 +22,18 @@ export interface RowSurroundings {
   readonly currentDocumentId: string | null
 }
 
-export function UploadRow({ id, surroundings }: { readonly id: JobId; readonly surroundings: RowSurroundings }) {
+/** The element that names a row; a list item points at it. */
+export function nameElementId(id: JobId): string {
+  return `file-${id}`
+}
+
+interface UploadRowProps {
+  readonly id: JobId
+  readonly surroundings: RowSurroundings
+}
+
+/** Renders again when its own job changes, not with every tick of the queue. */
+export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRowProps) {
   const { uploads, ways, toldAbove, currentDocumentId } = surroundings
   const job = useJob(uploads, id)
   if (!job) return null
@@ -53,7 +65,7 @@ export function UploadRow({ id, surroundings }: { readonly id: JobId; readonly s
       {'leftover' in stage && stage.leftover && <Leftover url={job.target.url} />}
     </div>
   )
-}
+})
 
 function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere: boolean }) {
   const speech = useSpeech()
@@ -68,7 +80,7 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
   ]
   return (
     <div className={styles['text']}>
-      <p className={styles['name']} title={job.file.path}>
+      <p id={nameElementId(job.id)} className={styles['name']} title={job.file.path}>
         {job.name}
       </p>
       <div className={styles['slot']}>

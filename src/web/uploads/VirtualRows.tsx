@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import type { JobId } from '../../engine/job.ts'
 import { useSpeech } from '../words/speech.ts'
-import { UploadRow, type RowSurroundings } from './UploadRow.tsx'
+import { nameElementId, UploadRow, type RowSurroundings } from './UploadRow.tsx'
 import styles from './UploadList.module.css'
 
 /** Height of a row without guidance; what a row really takes is measured once it is on the page. */
@@ -43,7 +43,7 @@ export function VirtualRows({ ids, surroundings }: VirtualRowsProps) {
             key={key}
             ref={virtualizer.measureElement}
             data-index={index}
-            aria-label={surroundings.uploads.getJob(id)?.name}
+            aria-labelledby={nameElementId(id)}
             aria-setsize={ids.length}
             aria-posinset={index + 1}
             className={styles['item']}

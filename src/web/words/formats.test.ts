@@ -5,9 +5,8 @@ import { en } from './en.ts'
 const formats = createFormats('en')
 
 test.each([
-  [0, '0 bytes'],
-  [1, '1 byte'],
-  [999, '999 bytes'],
+  [0, '0 B'],
+  [999, '999 B'],
   [1000, '0.977 KB'],
   [20_971_520, '20 MB'],
   [1_048_000, '0.999 MB'],

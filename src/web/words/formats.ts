@@ -18,12 +18,11 @@ export function createFormats(language: Language): Formats {
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent' })
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
-  const bytesOnly = new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'long' })
   const threeDigits = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 })
   return {
     number: (value) => number.format(value),
     size: (bytes) => {
-      if (bytes < 1000) return bytesOnly.format(bytes)
+      if (bytes < 1000) return `${number.format(bytes)} B`
       // From 1000 of a unit the next one is shorter: 0.98 MB, not 1,000 KB.
       let [value, power] = [bytes / 1024, 0]
       for (; value >= 1000 && power < sizeUnits.length - 1; power += 1) value /= 1024
