@@ -13,9 +13,9 @@ const rooms = {
 
 /** Packages a room may not touch, so that the pure rooms stay pure and React stays in the page. */
 const closedPackages = {
-  contract: ['node:*', 'react', 'react-dom', '@tanstack/*', 'ky', 'fastify', 'undici'],
-  engine: ['node:*', 'react', 'react-dom', '@tanstack/*', 'ky', 'fastify', 'undici', 'valibot'],
-  web: ['node:*', 'fastify', 'undici'],
+  contract: ['node:*', 'react', 'react-dom', '@tanstack/*', 'ky', 'fastify'],
+  engine: ['node:*', 'react', 'react-dom', '@tanstack/*', 'ky', 'fastify', 'valibot'],
+  web: ['node:*', 'fastify'],
   gateway: ['react', 'react-dom', '@tanstack/*', 'ky'],
   simulator: ['react', 'react-dom', '@tanstack/*', 'ky'],
 }
