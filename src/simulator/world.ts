@@ -1,3 +1,4 @@
+import { usualAccessTokenLifeSeconds } from '../contract/limits.ts'
 import { uploadIdLifeMs } from '../contract/limits.ts'
 import { Clock } from './clock.ts'
 import { Counters } from './counters.ts'
@@ -29,7 +30,7 @@ export const documentedOptions: WorldOptions = {
   // A verified Basic plan; indicative (feishu-api.md 2.6, U6).
   maxFileBytes: 10 * 1024 ** 3,
   latencyMs: 0,
-  accessTokenLifeSeconds: 7200,
+  accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
 }
 
 /** All there is: people's tokens, documents, media, quotas, troubles. A fresh one forgets the last. */
