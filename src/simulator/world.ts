@@ -1,5 +1,4 @@
-import { usualAccessTokenLifeSeconds } from '../contract/limits.ts'
-import { uploadIdLifeMs } from '../contract/limits.ts'
+import { uploadIdLifeMs, usualAccessTokenLifeSeconds } from '../contract/limits.ts'
 import { Clock } from './clock.ts'
 import { Counters } from './counters.ts'
 import type { SimulatedDocument } from './document.ts'
