@@ -26,7 +26,7 @@ export const documentedOptions: WorldOptions = {
   concurrentUploads: 'refused',
   rateLimits: 'documented',
   uploadsPerDay: 10_000,
-  // A verified Basic plan; indicative (feishu-api.md 2.6, U6).
+  // A verified Basic plan; indicative (docs/feishu.md, U6).
   maxFileBytes: 10 * 1024 ** 3,
   latencyMs: 0,
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
