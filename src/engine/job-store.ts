@@ -15,6 +15,7 @@ export class JobStore {
   #nextRank = 0
   readonly #tally = new QueueTally()
   #standstill: QueueSnapshot['standstill'] = null
+  #isKept = false
   #snapshot: QueueSnapshot | null = null
   readonly #listeners = new Set<() => void>()
   readonly #jobListeners = new Map<JobId, Set<() => void>>()
@@ -80,8 +81,27 @@ export class JobStore {
     this.#publish()
   }
 
+  keep(isKept: boolean): void {
+    if (this.#isKept === isKept) return
+    this.#isKept = isKept
+    this.#publish()
+  }
+
+  /** All jobs, in no order that means anything. */
   jobs(): Iterable<Job> {
     return this.#jobs.values()
+  }
+
+  get left(): QueueTally['left'] {
+    return this.#tally.left
+  }
+
+  /** Gives jobs other ranks, and the list its new order. */
+  rerank(ranks: readonly (readonly [id: JobId, rank: number])[]): void {
+    if (ranks.length === 0) return
+    for (const [id, rank] of ranks) this.#ranks.set(id, rank)
+    this.#ids = this.#ids.toSorted((a, b) => this.rankOf(a) - this.rankOf(b))
+    this.#publish()
   }
 
   getSnapshot(): QueueSnapshot {
@@ -90,8 +110,10 @@ export class JobStore {
       counts: { ...this.#tally.counts },
       totalBytes: this.#tally.totalBytes,
       sentBytes: this.#tally.sentBytes,
+      confirmedBytes: this.#tally.confirmedBytes,
       causes: this.#tally.causes(),
       standstill: this.#standstill,
+      isKept: this.#isKept,
     }
     return this.#snapshot
   }

@@ -56,8 +56,16 @@ export class PlaceEdits implements Edits {
     this.#discard = doors.discard
     this.#waiting = new WaitingList(
       (id) => parts.store.rankOf(id),
-      (id) => this.#job(id)?.stage.at === 'waiting',
+      (id) => {
+        const job = this.#job(id)
+        return job?.stage.at === 'waiting' && !job.paused && !job.lacksFile
+      },
     )
+  }
+
+  /** The order of the queue changed. */
+  reordered(): void {
+    this.#waiting.reordered()
   }
 
   add(id: JobId): void {

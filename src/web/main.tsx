@@ -29,6 +29,7 @@ const doors: Doors = {
   clock: browserClock,
   chance: browserChance,
   connectivity: browserConnectivity,
+  journal: null,
 }
 const Workspace = lazy(async () => {
   const { openWorkspace } = await import('./open-workspace.tsx')
