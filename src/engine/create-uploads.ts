@@ -11,11 +11,12 @@ import type { Failure, Job, JobId, Stage, Target } from './job.ts'
 import { JobStore } from './job-store.ts'
 import { mediaKindOf } from './media-kind.ts'
 import { PaceMeter } from './pace-meter.ts'
+import { PlaceAhead } from './place-ahead.ts'
 import { moved, sorted } from './reorder.ts'
 import { confirmedBytesOf } from './queue-tally.ts'
 import { Sender } from './sender.ts'
 import { Standstill } from './standstill.ts'
-import { statusOf } from './status-of.ts'
+import { isHeld, statusOf } from './status-of.ts'
 import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
 
 /** Builds the queue that brings files into documents: store, lanes and the ways between them. */
@@ -32,7 +33,7 @@ class Engine implements Uploads {
   readonly #sender: Sender
   readonly #lanes: DocumentLanes
   readonly #pace: PaceMeter
-  #ahead = 0
+  readonly #placeAhead = new PlaceAhead()
 
   readonly getSnapshot: Uploads['getSnapshot']
   readonly subscribe: Uploads['subscribe']
@@ -55,7 +56,7 @@ class Engine implements Uploads {
       clock: doors.clock,
       chance: doors.chance,
       heals: this.#heals,
-      ahead: () => this.#ahead,
+      roomAhead: () => this.#placeAhead.room(),
       failAlike: (failure, target) => this.#failAlike(failure, target),
     }
     this.#pace = new PaceMeter(doors.clock)
@@ -231,8 +232,7 @@ class Engine implements Uploads {
 
   /** Hands a job that changed to the lane that goes on with it. */
   #route(after: Job, before: Job | undefined): void {
-    const wasAhead = before !== undefined && isAhead(before)
-    this.#ahead += Number(isAhead(after)) - Number(wasAhead)
+    const hasRoom = this.#placeAhead.change(after, before)
     const confirmedBytes = before ? confirmedBytesOf(after) - confirmedBytesOf(before) : 0
     if (confirmedBytes > 0) this.#pace.confirm(confirmedBytes)
     if (before?.stage.at === 'sending' && after.stage.at !== 'sending') this.#sender.stop(after.id)
@@ -240,7 +240,7 @@ class Engine implements Uploads {
     const moved = before?.stage.at !== after.stage.at || before.target !== after.target
     const released = before !== undefined && isHeld(before) && !isHeld(after)
     if (moved || released || after.stage.at === 'clearing') this.#goOn(after, before)
-    if (wasAhead && !isAhead(after)) this.#lanes.wake()
+    if (hasRoom) this.#lanes.wake()
   }
 
   #goOn(after: Job, before: Job | undefined): void {
@@ -286,13 +286,4 @@ function isPutToUse(before: Job | undefined): boolean {
 
 function isBeingCleared(before: Job | undefined): boolean {
   return before?.stage.at === 'clearing' && before.stage.block !== null
-}
-
-function isHeld({ paused, lacksFile }: Job): boolean {
-  return paused || lacksFile
-}
-
-/** Held jobs are not counted: one that is paused for an hour must not keep the others from being placed. */
-function isAhead(job: Job): boolean {
-  return (job.stage.at === 'placing' || job.stage.at === 'placed') && !isHeld(job)
 }

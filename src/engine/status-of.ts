@@ -19,3 +19,8 @@ export function statusOf({ stage, paused, lacksFile }: Job): Status {
       return 'active'
   }
 }
+
+/** Does not go on by itself: a person paused it, or its bytes are not here. */
+export function isHeld({ paused, lacksFile }: Job): boolean {
+  return paused || lacksFile
+}
