@@ -2,6 +2,7 @@ import type { PlacedBlock } from '../contract/docx.ts'
 import type { FileToken } from '../contract/ids.ts'
 import type { SourceFile } from './doors.ts'
 import type { Ending, Failure, Holdup, Job, Leftover, Stage, Target, UploadedParts } from './job.ts'
+import { isPausable } from './status-of.ts'
 
 /** What happens to one job: asked for by a person, or reported by a lane. */
 export type JobEvent =
@@ -111,14 +112,18 @@ function nextStageAside(
     case 'failed':
       return afterFailed(stage, event)
     case 'cleared':
+      return stage.at === 'clearing' ? ended(stage.ending, null) : stage
     case 'notCleared':
-      if (stage.at !== 'clearing') return stage
-      return ended(stage.ending, event.type === 'cleared' ? null : (stage.block ?? 'perhaps'))
+      return afterNotCleared(stage)
     case 'cancelled':
       return afterCancelled(stage)
     case 'retried':
       return afterRetried(stage)
   }
+}
+
+function afterNotCleared(stage: Stage): Stage {
+  return stage.at === 'clearing' ? ended(stage.ending, stage.block ?? 'perhaps') : stage
 }
 
 function afterStepBack(stage: Stage, event: StepBack): Stage {
@@ -252,10 +257,6 @@ function ended(ending: Ending, leftover: Leftover): Stage {
 /** Feishu was told the name when the upload in parts was opened: another name needs another upload. */
 function withoutParts(stage: Stage): Stage {
   return stage.at === 'failed' && stage.kept ? { ...stage, kept: { ...stage.kept, parts: null } } : stage
-}
-
-function isPausable({ at }: Stage): boolean {
-  return at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending'
 }
 
 function atRest({ at }: Stage): boolean {

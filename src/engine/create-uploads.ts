@@ -233,14 +233,18 @@ class Engine implements Uploads {
   /** Hands a job that changed to the lane that goes on with it. */
   #route(after: Job, before: Job | undefined): void {
     const hasRoom = this.#placeAhead.change(after, before)
-    const confirmedBytes = before ? confirmedBytesOf(after) - confirmedBytesOf(before) : 0
-    if (confirmedBytes > 0) this.#pace.confirm(confirmedBytes)
-    if (before?.stage.at === 'sending' && after.stage.at !== 'sending') this.#sender.stop(after.id)
-    if (after.stage.at === 'sending' && after.paused) this.#sender.pause(after.id)
+    if (before) this.#watchSending(after, before)
     const moved = before?.stage.at !== after.stage.at || before.target !== after.target
     const released = before !== undefined && isHeld(before) && !isHeld(after)
     if (moved || released || after.stage.at === 'clearing') this.#goOn(after, before)
     if (hasRoom) this.#lanes.wake()
+  }
+
+  #watchSending(after: Job, before: Job): void {
+    const confirmedBytes = confirmedBytesOf(after) - confirmedBytesOf(before)
+    if (confirmedBytes > 0) this.#pace.confirm(confirmedBytes)
+    if (before.stage.at === 'sending' && after.stage.at !== 'sending') this.#sender.stop(after.id)
+    if (after.stage.at === 'sending' && after.paused) this.#sender.pause(after.id)
   }
 
   #goOn(after: Job, before: Job | undefined): void {

@@ -1,5 +1,4 @@
 import type { ApiAnswer, ApiRequest } from '../contract/api.ts'
-import type { JournalEntry } from './journal-entry.ts'
 
 /** Everything the engine can not do by itself. The page plugs in the browser's; tests hold these doors by hand. */
 export interface Doors {
@@ -7,8 +6,6 @@ export interface Doors {
   readonly clock: Clock
   readonly chance: Chance
   readonly connectivity: Connectivity
-  /** Where the queue is written down; null when nothing can be kept, so that a reload loses the queue. */
-  readonly journal: Journal | null
 }
 
 /** The way to Feishu's API. */
@@ -51,26 +48,6 @@ export interface Connectivity {
   isOnline(): boolean
   /** Calls back on each change; returns the way to stop. */
   subscribe(listener: () => void): () => void
-}
-
-/**
- * What the queue is found by after a reload, a crash or a closed tab. A log: what `append` and `replace` kept is handed to
- * `createUploads` again, oldest first. One journal belongs to one person and to one running page; the page sees to both.
- *
- * Entries are plain data that structured clone and IndexedDB take: no class, no function, no `Blob`. They change with the
- * product, so the door keeps them under `journalFormat` and drops those of another format.
- */
-export interface Journal {
-  /**
-   * Keeps one entry behind all others, in one transaction. Never called again before the last call has settled, so that ten
-   * thousand changes of one moment are one entry and one write.
-   *
-   * Resolves once the entry would survive a crash of the page: an edit of a document is sent only after it. Rejecting ends
-   * the journal: the queue goes on without, and says so (`QueueSnapshot.isKept`).
-   */
-  append(entry: JournalEntry): Promise<void>
-  /** Puts one entry in the place of all, in one transaction: the same queue, told more shortly. */
-  replace(entry: JournalEntry): Promise<void>
 }
 
 /** A file as it was dropped: opened only when its turn comes, so that ten thousand cost nothing. */

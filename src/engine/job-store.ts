@@ -15,7 +15,6 @@ export class JobStore {
   #nextRank = 0
   readonly #tally = new QueueTally()
   #standstill: QueueSnapshot['standstill'] = null
-  #isKept = false
   #snapshot: QueueSnapshot | null = null
   readonly #listeners = new Set<() => void>()
   readonly #jobListeners = new Map<JobId, Set<() => void>>()
@@ -81,12 +80,6 @@ export class JobStore {
     this.#publish()
   }
 
-  keep(isKept: boolean): void {
-    if (this.#isKept === isKept) return
-    this.#isKept = isKept
-    this.#publish()
-  }
-
   /** All jobs, in no order that means anything. */
   jobs(): Iterable<Job> {
     return this.#jobs.values()
@@ -113,7 +106,6 @@ export class JobStore {
       confirmedBytes: this.#tally.confirmedBytes,
       causes: this.#tally.causes(),
       standstill: this.#standstill,
-      isKept: this.#isKept,
     }
     return this.#snapshot
   }

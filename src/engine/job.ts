@@ -24,7 +24,7 @@ export interface Job {
   readonly stage: Stage
   /** A person holds it: nothing more is placed or sent for it once what is on the wire has been answered. */
   readonly paused: boolean
-  /** Came back from the journal without its bytes: waits for `Uploads.reattach`, unless they are at Feishu already. */
+  /** Its bytes are not here: waits for `Uploads.reattach`, unless they are at Feishu already. */
   readonly lacksFile: boolean
 }
 

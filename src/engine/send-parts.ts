@@ -94,19 +94,19 @@ async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<No
     }
   }
 
-  let first: { readonly cause: unknown } | null = null
+  const causes: unknown[] = []
   const runs = Array.from({ length: partsAtOnce }, () =>
     sendOn().catch((cause: unknown) => {
-      first ??= { cause }
+      causes.push(cause)
       // A pause lets the neighbours on the wire be answered; anything else ends them too.
       if (!pause.aborted) stop.abort()
     }),
   )
   await Promise.all(runs)
-  return first === null ? undefined : refusalOf(first)
+  return causes.length === 0 ? undefined : refusalOf(causes[0])
 }
 
-function refusalOf({ cause }: { readonly cause: unknown }): NotOk {
+function refusalOf(cause: unknown): NotOk {
   if (cause instanceof PartRefused) return cause.outcome
   throw cause
 }

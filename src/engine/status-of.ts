@@ -1,4 +1,4 @@
-import type { Job } from './job.ts'
+import type { Job, Stage } from './job.ts'
 import type { Status } from './uploads.ts'
 
 /**
@@ -23,4 +23,9 @@ export function statusOf({ stage, paused, lacksFile }: Job): Status {
 /** Does not go on by itself: a person paused it, or its bytes are not here. */
 export function isHeld({ paused, lacksFile }: Job): boolean {
   return paused || lacksFile
+}
+
+/** Whether a job at this stage can be held back: what Feishu has whole is only written into the document. */
+export function isPausable({ at }: Stage): boolean {
+  return at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending'
 }

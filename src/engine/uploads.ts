@@ -16,8 +16,7 @@ export interface Uploads {
    */
   findDuplicates(files: readonly SourceFile[], target: Target): readonly Duplicate[]
   /**
-   * Gives jobs that came back from the journal their files, matched by path, size and date: from a stored handle or copy, or
-   * dropped again. One file serves every job it matches.
+   * Gives jobs that lack their file's bytes the file again, matched by path, size and date. One file serves every job it matches.
    *
    * @returns The files that no job waited for, in the order given: dropped ones go on to `add`.
    */
@@ -83,8 +82,6 @@ export interface QueueSnapshot {
   readonly causes: readonly Cause[]
   /** Why the whole queue stands still, or null. */
   readonly standstill: 'offline' | 'not-signed-in' | null
-  /** Whether the queue is written down, so that it comes back after a reload. */
-  readonly isKept: boolean
 }
 
 /** Figures of the moment. Paused jobs and those that need their file are not counted. */

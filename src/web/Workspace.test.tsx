@@ -101,7 +101,9 @@ test('a file on its way is cancelled by a button that names it', async () => {
 
 test('a failure is told under its row, with what to do, and renaming does it', async () => {
   const { user, uploads } = openWorkspace()
-  act(() => uploads.show(jobAt('a', { at: 'failed', failure: failureOf('file-name-too-long'), leftover: null, kept: null })))
+  act(() =>
+    uploads.show(jobAt('a', { at: 'failed', failure: failureOf('file-name-too-long'), leftover: null, kept: null })),
+  )
   const row = await screen.findByRole('listitem', { name: 'a.pdf' })
   await user.click(within(row).getByRole('button', { name: '重命名' }))
   const field = within(row).getByRole('textbox', { name: '新文件名' })

@@ -29,7 +29,6 @@ const doors: Doors = {
   clock: browserClock,
   chance: browserChance,
   connectivity: browserConnectivity,
-  journal: null,
 }
 const Workspace = lazy(async () => {
   const { openWorkspace } = await import('./open-workspace.tsx')

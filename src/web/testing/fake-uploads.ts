@@ -103,7 +103,6 @@ export class FakeUploads implements Uploads {
       confirmedBytes: 0,
       causes: [...causes.values()],
       standstill: this.#standstill,
-      isKept: true,
     }
   }
 }
