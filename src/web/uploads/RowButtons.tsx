@@ -1,4 +1,4 @@
-import { Pause, Play, RotateCw, Trash2, X } from 'lucide-react'
+import { Pause, Play, RotateCw, Trash2, X, type LucideIcon } from 'lucide-react'
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Job } from '../../engine/job.ts'
 import { isPausable } from '../../engine/status-of.ts'
@@ -17,65 +17,43 @@ interface RowButtonsProps {
 export function RowButtons({ job, uploads, hasGuidance }: RowButtonsProps) {
   const { words } = useSpeech()
   const { id, name } = job
+  const say = words.uploads
   const offers = offersOf(job, hasGuidance)
   return (
     <div className={styles['buttons']}>
       {offers.pause && (
-        <button
-          type="button"
-          className="button-icon"
-          aria-label={words.uploads.pauseFile(name)}
-          title={words.uploads.pause}
-          onClick={() => uploads.pause([id])}
-        >
-          <Pause aria-hidden size={17} />
-        </button>
+        <RowButton icon={Pause} title={say.pause} label={say.pauseFile(name)} onClick={() => uploads.pause([id])} />
       )}
       {offers.resume && (
-        <button
-          type="button"
-          className="button-icon"
-          aria-label={words.uploads.resumeFile(name)}
-          title={words.uploads.resume}
-          onClick={() => uploads.resume([id])}
-        >
-          <Play aria-hidden size={17} />
-        </button>
+        <RowButton icon={Play} title={say.resume} label={say.resumeFile(name)} onClick={() => uploads.resume([id])} />
       )}
       {offers.cancel && (
-        <button
-          type="button"
-          className="button-icon"
-          aria-label={words.uploads.cancelFile(name)}
-          title={words.uploads.cancel}
-          onClick={() => uploads.cancel([id])}
-        >
-          <X aria-hidden size={18} />
-        </button>
+        <RowButton icon={X} title={say.cancel} label={say.cancelFile(name)} onClick={() => uploads.cancel([id])} />
       )}
       {offers.retry && (
-        <button
-          type="button"
-          className="button-icon"
-          aria-label={words.uploads.retryFile(name)}
-          title={words.uploads.retry}
-          onClick={() => uploads.retry([id])}
-        >
-          <RotateCw aria-hidden size={17} />
-        </button>
+        <RowButton icon={RotateCw} title={say.retry} label={say.retryFile(name)} onClick={() => uploads.retry([id])} />
       )}
       {offers.remove && (
-        <button
-          type="button"
-          className="button-icon"
-          aria-label={words.uploads.removeFile(name)}
-          title={words.uploads.remove}
-          onClick={() => uploads.forget([id])}
-        >
-          <Trash2 aria-hidden size={17} />
-        </button>
+        <RowButton icon={Trash2} title={say.remove} label={say.removeFile(name)} onClick={() => uploads.forget([id])} />
       )}
     </div>
+  )
+}
+
+interface RowButtonProps {
+  readonly icon: LucideIcon
+  /** What it does, for those who see the row. */
+  readonly title: string
+  /** What it does and to which file, for those who hear one button after the other. */
+  readonly label: string
+  readonly onClick: () => void
+}
+
+function RowButton({ icon: Icon, title, label, onClick }: RowButtonProps) {
+  return (
+    <button type="button" className="button-icon" aria-label={label} title={title} onClick={onClick}>
+      <Icon aria-hidden size={17} />
+    </button>
   )
 }
 
