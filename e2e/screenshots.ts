@@ -34,7 +34,10 @@ for (const look of looks) {
     await uploader.drop(paths)
     await uploader.expectDone('budget 4.xlsx')
     await shoot('uploads')
-    await uploader.row('现场照片 7.png').getByText(/已在文档中|In the document/).waitFor()
+    await uploader
+      .row('现场照片 7.png')
+      .getByText(/已在文档中|In the document/)
+      .waitFor()
     await uploader.row('scan-8.png').getByRole('heading').waitFor()
     await page.evaluate(() => window.scrollTo(0, 0))
     await page.screenshot({ path: `${folder}/ended-${look.name}.png`, fullPage: true })

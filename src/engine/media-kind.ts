@@ -2,7 +2,7 @@ import type { MediaKind } from '../contract/docx.ts'
 
 /**
  * Pictures that an image block shows. SVG is refused there (xigua222/ObShare#5); HEIC, AVIF and TIFF are unconfirmed
- * (feishu-api.md U7) and therefore travel as files, which always works.
+ * (docs/feishu.md, U7) and therefore travel as files, which always works.
  */
 const imageTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/bmp', 'image/webp'])
 const imageExtensions: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'gif', 'bmp', 'webp'])

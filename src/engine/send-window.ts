@@ -30,7 +30,7 @@ export class Bodies {
 
 /**
  * How many bodies of one endpoint are in flight. Feishu documents none beside each other, practice tolerates some
- * (feishu-api.md 2.5), so the window finds out: one wider after a round of successes, half after a refusal; a width once
+ * (docs/feishu.md, U13), so the window finds out: one wider after a round of successes, half after a refusal; a width once
  * refused is tried again only rarely.
  */
 export class SendWindow {

@@ -29,7 +29,7 @@ export class Refused extends Error {
     const row = isProblemKey(key) ? problems[key] : undefined
     super(details.msg ?? row?.msg ?? 'refused')
     this.code = code
-    // Feishu's table names no status for its gateway's codes; where one was seen it was 400 (feishu-api.md 5.3, U14).
+    // Feishu's table names no status for its gateway's codes; where one was seen it was 400 (docs/feishu.md, U14).
     this.httpStatus = details.httpStatus ?? row?.httpStatus ?? 400
     this.details = details
   }

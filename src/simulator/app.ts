@@ -49,7 +49,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
   serveAuthorize(app, worldNow, options.redirectUris ?? [])
   servePages(app, worldNow)
   serveDoor(app, worldNow, worlds.next)
-  // An unknown path is answered without JSON (feishu-api.md 5.1).
+  // An unknown path is answered without JSON (openclaw/openclaw#95291).
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('404 page not found'))
   app.setErrorHandler<Error>((error, request, reply) => {
     request.log.error(error)

@@ -18,7 +18,7 @@ export function takeTurn(world: World, name: EndpointName, documentId: string | 
   if (rate.editsDocument && documentId !== undefined) {
     admit(world.throttle.take(`document ${documentId}`, documentEditsPerSecond, 1000), documentEditsPerSecond, 429)
   }
-  // Header, code and reset time of the day's limit are not published (feishu-api.md U12): answered like the other.
+  // Header, code and reset time of the day's limit are not published (docs/feishu.md, U12): answered like the other.
   const perDay = uploadEndpoints.has(name) ? world.options.uploadsPerDay : rate.perDay
   if (perDay !== undefined) admit(world.throttle.take(`${name} a day`, perDay, dayMs), perDay, 429)
 }

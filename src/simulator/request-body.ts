@@ -29,7 +29,12 @@ const jsonMaxBytes = 10 * 1024 * 1024
 /** The request's bytes, at most `bytesPerSecond` of them a second where that is a number. */
 export function bodyOf(request: IncomingMessage, bytesPerSecond: number | null): Readable {
   if (bytesPerSecond === null) return request
-  return request.pipe(slowdown(bytesPerSecond))
+  const slow = slowdown(bytesPerSecond)
+  // A client that hangs up ends the wait: bytes that came before it did would otherwise be waited for to the end.
+  const hangUp = (): unknown => slow.destroy(new Error('the client hung up'))
+  request.socket.once('close', hangUp)
+  slow.once('close', () => request.socket.off('close', hangUp))
+  return request.pipe(slow)
 }
 
 function slowdown(bytesPerSecond: number): Transform {

@@ -1,4 +1,4 @@
-import { uploadIdLifeMs } from '../contract/limits.ts'
+import { uploadIdLifeMs, usualAccessTokenLifeSeconds } from '../contract/limits.ts'
 import { Clock } from './clock.ts'
 import { Counters } from './counters.ts'
 import type { SimulatedDocument } from './document.ts'
@@ -26,10 +26,10 @@ export const documentedOptions: WorldOptions = {
   concurrentUploads: 'refused',
   rateLimits: 'documented',
   uploadsPerDay: 10_000,
-  // A verified Basic plan; indicative (feishu-api.md 2.6, U6).
+  // A verified Basic plan; indicative (docs/feishu.md, U6).
   maxFileBytes: 10 * 1024 ** 3,
   latencyMs: 0,
-  accessTokenLifeSeconds: 7200,
+  accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
 }
 
 /** All there is: people's tokens, documents, media, quotas, troubles. A fresh one forgets the last. */

@@ -35,7 +35,7 @@ class Refused extends Error {
 
 /**
  * One document of Feishu in memory: just enough of its rules to tell whether an engine kept them. Edits are remembered by
- * client_token, uploads are not (feishu-api.md 2.10, 3.1).
+ * client_token, uploads are not (official: docx/document-block; drive-v1/media takes no such key).
  */
 export class FeishuModel {
   readonly blocks: ModelBlock[] = []

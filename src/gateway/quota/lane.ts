@@ -8,7 +8,7 @@ import type { Rate } from '../../contract/routes.ts'
 const slack = 1.02
 
 const dayMs = 24 * 60 * 60 * 1000
-/** Days are counted in Beijing's time. Which day Feishu counts by is UNCONFIRMED (feishu-api.md, section 8). */
+/** Days are counted in Beijing's time. Which day Feishu counts by is UNCONFIRMED (docs/feishu.md, U12). */
 const beijingOffsetMs = 8 * 60 * 60 * 1000
 
 /** One quota of Feishu: calls start evenly spaced, and not at all while it is closed. */

@@ -5,7 +5,7 @@ import type { SimulatedDocument } from '../document.ts'
 
 /**
  * Makes an edit, or answers as before when its client_token has been seen in this document: a repeat changes nothing. How
- * long Feishu remembers, and what it says to the same token with another body, is not documented (feishu-api.md U11).
+ * long Feishu remembers, and what it says to the same token with another body, is not documented (docs/feishu.md, U11).
  */
 export function editOnce(
   { world, caller, query }: Call,

@@ -9,7 +9,7 @@ export function checkFileName(name: string): void {
 
 /**
  * Reads a `size` field: digits and nothing else. Blanks and 1.2e+06 are refused (larksuite/cli fileupload.go), 0 too: what
- * Feishu does with an empty media is not documented (feishu-api.md U5), for Drive files it is forbidden.
+ * Feishu does with an empty media is not documented (docs/feishu.md, U5), for Drive files it is forbidden.
  */
 export function readSize(text: string): number {
   const sizeBytes = /^\d{1,15}$/.test(text) ? Number(text) : 0

@@ -7,7 +7,7 @@ const AppInput = v.object({ app_id: v.string(), app_secret: v.string() })
 
 /**
  * POST auth/v3/tenant_access_token/internal and app_access_token/internal: for an app of the company itself both answer
- * the same token. Wrong credentials come with HTTP 200 (feishu-api.md 1.8).
+ * the same token. Wrong credentials come with HTTP 200 (official: tenant_access_token_internal).
  */
 export function getAppOwnToken(names: 'tenant' | 'app-and-tenant') {
   return ({ world, body }: OpenCall): Answer => {

@@ -39,7 +39,8 @@ test('an empty file is not retried', () => {
   expect(offeredActions('file-empty', 'file', false)).not.toContain('retry')
 })
 
-test('details are offered for copying only where there are any', () => {
+test('details are offered for copying wherever there are any, and only there', () => {
+  for (const key of keys) expect(offeredActions(key, 'group', true), key).toContain('copy-details')
   expect(offeredActions('unknown-code', 'file', true)).toContain('copy-details')
   expect(offeredActions('unknown-code', 'file', false)).not.toContain('copy-details')
 })

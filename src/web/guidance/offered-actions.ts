@@ -19,15 +19,17 @@ const sensible: Readonly<Record<Place, (action: Action) => boolean>> = {
   group: (action) => !fileActions.includes(action),
   // The field to pick another document stands right above.
   target: (action) => !fileActions.includes(action) && action !== 'remove-file' && action !== 'pick-document',
-  'sign-in': (action) => action === 'copy-details',
+  'sign-in': () => false,
 }
 
-/** What the page offers against a problem, first choice first. */
+/** What the page offers against a problem, first choice first; traces of a call can always be copied, last. */
 export function offeredActions(problem: ProblemKey, place: Place, hasDetails: boolean): readonly Action[] {
-  const offered = problems[problem].actions
-    .filter(sensible[place])
-    .filter((action) => action !== 'copy-details' || hasDetails)
-  return place !== 'sign-in' && isMissingRetry(problem, place) ? [...offered, 'retry'] : offered
+  const offered = problems[problem].actions.filter((action) => action !== 'copy-details' && sensible[place](action))
+  return [
+    ...offered,
+    ...(isMissingRetry(problem, place) ? (['retry'] as const) : []),
+    ...(hasDetails ? (['copy-details'] as const) : []),
+  ]
 }
 
 /** Whether another try can help: an empty file stays empty, but a document's owner can give access, or make room in it. */
@@ -38,7 +40,7 @@ export function mayHelpToRetry(problem: ProblemKey): boolean {
 
 function isMissingRetry(problem: ProblemKey, place: Place): boolean {
   const { actions } = problems[problem]
-  if (actions.includes('retry')) return false
+  if (place === 'sign-in' || actions.includes('retry')) return false
   // A link of the wrong kind stays one; looking again is for documents that somebody else can open up.
   return place === 'target' ? actions.includes('ask-access') : mayHelpToRetry(problem)
 }
