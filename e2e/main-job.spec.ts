@@ -42,3 +42,35 @@ test('thirty mixed files are dropped and stand in the document, in order, byte f
   }
   await disk.remove()
 })
+
+test('a recording plays in the document', async ({ uploader, page, context }) => {
+  await uploader.begin('empty')
+  const recording = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas')
+    const paint = canvas.getContext('2d')
+    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm' })
+    const pieces: Blob[] = []
+    recorder.ondataavailable = (event) => pieces.push(event.data)
+    const stopped = new Promise((resolve) => (recorder.onstop = resolve))
+    recorder.start()
+    for (let frame = 0; frame < 25; frame += 1) {
+      if (paint) paint.fillStyle = `hsl(${frame * 14} 70% 60%)`
+      paint?.fillRect(0, 0, canvas.width, canvas.height)
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
+    recorder.stop()
+    await stopped
+    return [...new Uint8Array(await new Blob(pieces).arrayBuffer())]
+  })
+  await uploader.choose([{ name: '录屏.webm', bytes: Buffer.from(recording) }])
+  await uploader.expectAllDone(1)
+
+  const reader = await context.newPage()
+  await reader.goto(uploader.linkOf('empty'))
+  const player = reader.getByLabel('录屏.webm', { exact: true }).and(reader.locator('video'))
+  await player.evaluate(async (video: HTMLVideoElement) => {
+    video.muted = true
+    await video.play()
+  })
+  await expect.poll(() => player.evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(0)
+})

@@ -39,19 +39,16 @@ for (const look of looks) {
       .getByText(/已在文档中|In the document/)
       .waitFor()
     await uploader.row('scan-8.png').getByRole('heading').waitFor()
-    await page.evaluate(() => window.scrollTo(0, 0))
-    await page.screenshot({ path: `${folder}/ended-${look.name}.png`, fullPage: true })
-
     await chooseFullDocument(page, uploader.linkOf('full'))
     await uploader.choose([1, 2, 3].map((index) => ({ name: `照片 ${index}.png`, bytes: png(300, 200, index) })))
     await page.getByRole('alert').filter({ hasText: /3/ }).waitFor()
     await page.evaluate(() => window.scrollTo(0, 0))
-    await page.screenshot({ path: `${folder}/one-cause-${look.name}.png`, fullPage: true })
+    await shoot('one-cause')
   })
 }
 
 async function chooseFullDocument(page: Page, link: string): Promise<void> {
-  await page.getByRole('button', { name: /更换文档|Change document/ }).click()
+  await page.getByRole('button', { name: /^(更换文档|Change)$/ }).click()
   const field = page.getByRole('textbox', { name: /文档链接|Document link/ })
   await field.fill(link)
   await field.press('Enter')

@@ -16,7 +16,7 @@ const parts = { uploadId: 'u' as UploadId, partBytes: 4, accepted: new Set<numbe
 const stages = {
   waiting: { at: 'waiting' },
   placing: { at: 'placing', holdup: null },
-  placed: { at: 'placed', block },
+  placed: { at: 'placed', block, parts: null },
   sending: { at: 'sending', block, sentBytes: 3, acceptedBytes: 0, parts: null, holdup: null },
   sendingParts: { at: 'sending', block, sentBytes: 3, acceptedBytes: 0, parts, holdup: null },
   sent: { at: 'sent', block, fileToken },
@@ -25,9 +25,10 @@ const stages = {
   clearingUnseen: { at: 'clearing', block: null, ending: { as: 'cancelled' } },
   clearing: { at: 'clearing', block, ending: { as: 'failed', failure } },
   clearingAgain: { at: 'clearing', block, ending: { as: 'again', failure } },
-  failed: { at: 'failed', failure, leftover: null },
-  failedPerhaps: { at: 'failed', failure, leftover: 'perhaps' },
-  failedLeftover: { at: 'failed', failure, leftover: block },
+  failed: { at: 'failed', failure, leftover: null, kept: null },
+  failedKept: { at: 'failed', failure, leftover: null, kept: { block, parts } },
+  failedPerhaps: { at: 'failed', failure, leftover: 'perhaps', kept: null },
+  failedLeftover: { at: 'failed', failure, leftover: block, kept: null },
   cancelled: { at: 'cancelled', leftover: null },
 } as const satisfies Record<string, Stage>
 type StageName = keyof typeof stages
@@ -43,6 +44,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   partAccepted: { type: 'partAccepted', seq: 0 },
   heldUp: { type: 'heldUp', holdup },
   sent: { type: 'sent', fileToken },
+  heldBack: { type: 'heldBack' },
   sendAgain: { type: 'sendAgain' },
   binding: { type: 'binding' },
   bound: { type: 'bound' },
@@ -52,6 +54,9 @@ const events: Record<JobEvent['type'], JobEvent> = {
   notCleared: { type: 'notCleared' },
   cancelled: { type: 'cancelled' },
   retried: { type: 'retried' },
+  paused: { type: 'paused' },
+  resumed: { type: 'resumed' },
+  reattached: { type: 'reattached', file: fileOf('a.png', 10) },
   renamed: { type: 'renamed', name: 'new' },
   retargeted: { type: 'retargeted', target: targetOf('doc2') },
 }
@@ -68,6 +73,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
   partAccepted: { sendingParts: 'sending' },
   heldUp: { placing: 'placing', sending: 'sending', sendingParts: 'sending', binding: 'binding' },
   sent: { sending: 'sent', sendingParts: 'sent' },
+  heldBack: { sending: 'placed', sendingParts: 'placed' },
   sendAgain: { sending: 'placed', sendingParts: 'placed', binding: 'placed' },
   binding: { sent: 'binding' },
   bound: { binding: 'done' },
@@ -93,11 +99,28 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     sent: 'clearing',
     binding: 'clearing',
     clearingAgain: 'clearing',
+    failedKept: 'clearing',
   },
-  retried: { failed: 'waiting', failedPerhaps: 'placing', failedLeftover: 'placed', cancelled: 'waiting' },
+  retried: {
+    failed: 'waiting',
+    failedKept: 'placed',
+    failedPerhaps: 'placing',
+    failedLeftover: 'placed',
+    cancelled: 'waiting',
+  },
+  paused: {
+    waiting: 'waiting',
+    placing: 'placing',
+    placed: 'placed',
+    sending: 'sending',
+    sendingParts: 'sending',
+  },
+  resumed: {},
+  reattached: {},
   renamed: {
     waiting: 'waiting',
     failed: 'failed',
+    failedKept: 'failed',
     failedPerhaps: 'failed',
     failedLeftover: 'failed',
     cancelled: 'cancelled',
@@ -105,6 +128,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
   retargeted: {
     waiting: 'waiting',
     failed: 'waiting',
+    failedKept: 'waiting',
     failedPerhaps: 'waiting',
     failedLeftover: 'waiting',
     cancelled: 'waiting',
@@ -112,7 +136,9 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
 }
 
 function jobAt(stage: Stage): Job {
-  return { id: 'j', file: fileOf('a.png', 10), name: 'a.png', kind: 'image', target: targetOf('doc1'), stage }
+  const file = fileOf('a.png', 10)
+  const target = targetOf('doc1')
+  return { id: 'j', file, name: 'a.png', kind: 'image', target, stage, paused: false, lacksFile: false }
 }
 
 describe.each(Object.keys(events) as JobEvent['type'][])('The event "%s"', (type) => {
@@ -133,12 +159,18 @@ test('A job whose useless block can not be taken out ends, with the block told',
     at: 'failed',
     failure,
     leftover: block,
+    kept: null,
   })
 })
 
 test('A failure while placing tells that a block may stand unseen', () => {
   const event = { type: 'failed', failure, perhapsPlaced: true } as const
-  expect(advance(jobAt(stages.placing), event).stage).toEqual({ at: 'failed', failure, leftover: 'perhaps' })
+  expect(advance(jobAt(stages.placing), event).stage).toEqual({
+    at: 'failed',
+    failure,
+    leftover: 'perhaps',
+    kept: null,
+  })
   expect(advance(jobAt(stages.clearingUnseen), event).stage).toEqual({ at: 'cancelled', leftover: 'perhaps' })
 })
 
@@ -156,4 +188,37 @@ test('Bytes that left never fall below those accepted, nor rise above the file',
   const job = advance(jobAt(stages.sendingParts), { type: 'partAccepted', seq: 0 })
   expect(advance(job, { type: 'bytesLeft', sentBytes: 0 }).stage).toMatchObject({ sentBytes: 4, acceptedBytes: 4 })
   expect(advance(job, { type: 'bytesLeft', sentBytes: 400 }).stage).toMatchObject({ sentBytes: 10 })
+})
+
+const accepted = { ...parts, accepted: new Set([0]) }
+
+test('A failure that passes keeps the accepted parts, and the retry goes on from them', () => {
+  const job = jobAt({ ...stages.sendingParts, parts: accepted })
+  const failed = advance(job, { type: 'failed', failure, keepParts: true })
+  expect(failed.stage).toMatchObject({ at: 'failed', kept: { block, parts: accepted } })
+  const placed = advance(failed, { type: 'retried' })
+  expect(placed.stage).toEqual({ at: 'placed', block, parts: accepted })
+  expect(advance(placed, { type: 'sending' }).stage).toMatchObject({ at: 'sending', acceptedBytes: 4, sentBytes: 4 })
+  expect(advance(jobAt(stages.sendingParts), { type: 'failed', failure, keepParts: true }).stage.at).toBe('clearing')
+})
+
+test('Another name gives up the parts that were sent under the old one', () => {
+  const job = jobAt({ ...stages.failedKept, kept: { block, parts: accepted } })
+  expect(advance(job, { type: 'renamed', name: 'new' }).stage).toMatchObject({ kept: { block, parts: null } })
+})
+
+test('A pause lasts until it is lifted, or there is nothing left to hold back', () => {
+  const paused = advance(jobAt(stages.sending), { type: 'paused' })
+  expect(paused.paused).toBe(true)
+  expect(advance(paused, { type: 'heldBack' })).toMatchObject({ paused: true, stage: { at: 'placed' } })
+  expect(advance(paused, { type: 'sent', fileToken }).paused).toBe(false)
+  expect(advance(paused, { type: 'resumed' }).paused).toBe(false)
+})
+
+test('A job that lacks its file takes it once', () => {
+  const file = fileOf('a.png', 10)
+  const lacking = { ...jobAt(stages.placed), lacksFile: true }
+  const job = advance(lacking, { type: 'reattached', file })
+  expect(job).toMatchObject({ lacksFile: false })
+  expect(job.file).toBe(file)
 })

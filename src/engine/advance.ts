@@ -1,6 +1,8 @@
 import type { PlacedBlock } from '../contract/docx.ts'
 import type { FileToken } from '../contract/ids.ts'
+import type { SourceFile } from './doors.ts'
 import type { Ending, Failure, Holdup, Job, Leftover, Stage, Target, UploadedParts } from './job.ts'
+import { isPausable } from './status-of.ts'
 
 /** What happens to one job: asked for by a person, or reported by a lane. */
 export type JobEvent =
@@ -15,17 +17,28 @@ export type JobEvent =
   | { readonly type: 'partAccepted'; readonly seq: number }
   | { readonly type: 'heldUp'; readonly holdup: Holdup | null }
   | { readonly type: 'sent'; readonly fileToken: FileToken }
+  /** Sending stopped at a boundary, for a pause: what Feishu accepted is kept. */
+  | { readonly type: 'heldBack' }
   | { readonly type: 'sendAgain' }
   | { readonly type: 'binding' }
   | { readonly type: 'bound' }
   /** The block the file was sent for is gone or useless: another one is placed, and this one cleared away if it stands. */
   | { readonly type: 'placeAgain'; readonly failure: Failure }
-  /** `perhapsPlaced`: met while placing, with an answer missing, so that a block may stand unseen. */
-  | { readonly type: 'failed'; readonly failure: Failure; readonly perhapsPlaced?: boolean }
+  | {
+      readonly type: 'failed'
+      readonly failure: Failure
+      /** Met while placing, with an answer missing, so that a block may stand unseen. */
+      readonly perhapsPlaced?: boolean
+      /** Met while sending, for a reason that passes: parts that were accepted stay for the retry, and so does the block. */
+      readonly keepParts?: boolean
+    }
   | { readonly type: 'cleared' }
   | { readonly type: 'notCleared' }
   | { readonly type: 'cancelled' }
   | { readonly type: 'retried' }
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
+  | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'retargeted'; readonly target: Target }
 
@@ -34,14 +47,28 @@ export type JobEvent =
  * the end) leaves the very same job, because such pairs are everyday life on a network.
  */
 export function advance(job: Job, event: JobEvent): Job {
-  if (event.type === 'renamed') return atRest(job.stage) ? { ...job, name: event.name } : job
-  if (event.type === 'retargeted') return atRest(job.stage) ? { ...job, target: event.target, stage: waiting } : job
-  const stage = nextStage(job, event)
-  return stage === job.stage ? job : { ...job, stage }
+  switch (event.type) {
+    case 'paused':
+      return !job.paused && isPausable(job.stage) ? { ...job, paused: true } : job
+    case 'resumed':
+      return job.paused ? { ...job, paused: false } : job
+    case 'reattached':
+      return job.lacksFile ? { ...job, file: event.file, lacksFile: false } : job
+    case 'renamed':
+      return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
+    case 'retargeted':
+      return atRest(job.stage) ? { ...job, target: event.target, stage: waiting } : job
+    default: {
+      const stage = nextStage(job, event)
+      return stage === job.stage ? job : { ...job, stage, paused: job.paused && isPausable(stage) }
+    }
+  }
 }
 
-type StageEvent = Exclude<JobEvent, { type: 'renamed' | 'retargeted' }>
+type AsideOfStage = 'paused' | 'resumed' | 'reattached' | 'renamed' | 'retargeted'
+type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
 type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
+type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
 
 const waiting: Stage = { at: 'waiting' }
 
@@ -76,17 +103,18 @@ function nextStageAside(
 ): Stage {
   switch (event.type) {
     case 'putBack':
+    case 'heldBack':
     case 'sendAgain':
     case 'placeAgain':
       return afterStepBack(stage, event)
     case 'heldUp':
       return 'holdup' in stage ? { ...stage, holdup: event.holdup } : stage
     case 'failed':
-      return afterFailed(stage, event.failure, event.perhapsPlaced === true)
+      return afterFailed(stage, event)
     case 'cleared':
+      return stage.at === 'clearing' ? ended(stage.ending, null) : stage
     case 'notCleared':
-      if (stage.at !== 'clearing') return stage
-      return ended(stage.ending, event.type === 'cleared' ? null : (stage.block ?? 'perhaps'))
+      return afterNotCleared(stage)
     case 'cancelled':
       return afterCancelled(stage)
     case 'retried':
@@ -94,28 +122,35 @@ function nextStageAside(
   }
 }
 
-function afterStepBack(
-  stage: Stage,
-  event: Extract<StageEvent, { type: 'putBack' | 'sendAgain' | 'placeAgain' }>,
-): Stage {
+function afterNotCleared(stage: Stage): Stage {
+  return stage.at === 'clearing' ? ended(stage.ending, stage.block ?? 'perhaps') : stage
+}
+
+function afterStepBack(stage: Stage, event: StepBack): Stage {
   if (event.type === 'putBack') {
     if (stage.at === 'placing') return waiting
     return stage.at === 'clearing' && stage.block === null ? ended(stage.ending, null) : stage
   }
+  if (event.type === 'heldBack') {
+    return stage.at === 'sending' ? { at: 'placed', block: stage.block, parts: stage.parts } : stage
+  }
   if (stage.at !== 'sending' && stage.at !== 'binding') return stage
-  if (event.type === 'sendAgain') return { at: 'placed', block: stage.block }
+  if (event.type === 'sendAgain') return { at: 'placed', block: stage.block, parts: null }
   return { at: 'clearing', block: stage.block, ending: { as: 'again', failure: event.failure } }
 }
 
 function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
   if (event.type === 'sending') {
     if (stage.at !== 'placed') return stage
-    return { at: 'sending', block: stage.block, sentBytes: 0, acceptedBytes: 0, parts: null, holdup: null }
+    const acceptedBytes = stage.parts ? bytesOf(stage.parts, file.sizeBytes) : 0
+    return { ...stage, at: 'sending', sentBytes: acceptedBytes, acceptedBytes, holdup: null }
   }
   if (stage.at !== 'sending') return stage
   switch (event.type) {
-    case 'prepared':
-      return { ...stage, parts: event.parts, acceptedBytes: bytesOf(event.parts, file.sizeBytes) }
+    case 'prepared': {
+      const acceptedBytes = bytesOf(event.parts, file.sizeBytes)
+      return { ...stage, parts: event.parts, acceptedBytes, sentBytes: acceptedBytes }
+    }
     case 'bytesLeft': {
       // A multipart body is a little longer than its file.
       const sentBytes = Math.max(stage.acceptedBytes, Math.min(event.sentBytes, file.sizeBytes))
@@ -133,14 +168,14 @@ function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
 }
 
 /** Every part is `partBytes` long but the last, which holds the rest. */
-function bytesOf({ accepted, partBytes }: UploadedParts, sizeBytes: number): number {
+export function bytesOf({ accepted, partBytes }: UploadedParts, sizeBytes: number): number {
   const lastSeq = Math.ceil(sizeBytes / partBytes) - 1
   const missingInLast = accepted.has(lastSeq) ? (lastSeq + 1) * partBytes - sizeBytes : 0
   return accepted.size * partBytes - missingInLast
 }
 
 function afterPlaced(stage: Stage, block: PlacedBlock): Stage {
-  if (stage.at === 'placing') return { at: 'placed', block }
+  if (stage.at === 'placing') return { at: 'placed', block, parts: null }
   return stage.at === 'clearing' && stage.block === null ? { ...stage, block } : stage
 }
 
@@ -158,13 +193,20 @@ function afterMisplaced(stage: Stage, block: PlacedBlock, failure: Failure): Sta
   }
 }
 
-function afterFailed(stage: Stage, failure: Failure, perhapsPlaced: boolean): Stage {
+function afterFailed(stage: Stage, event: Extract<JobEvent, { type: 'failed' }>): Stage {
+  const { failure, perhapsPlaced, keepParts } = event
   switch (stage.at) {
     case 'waiting':
     case 'placing':
-      return { at: 'failed', failure, leftover: perhapsPlaced ? 'perhaps' : null }
+      return { at: 'failed', failure, leftover: perhapsPlaced ? 'perhaps' : null, kept: null }
+    case 'sending': {
+      const { block, parts } = stage
+      if (keepParts && parts && parts.accepted.size > 0) {
+        return { at: 'failed', failure, leftover: null, kept: { block, parts } }
+      }
+      return { at: 'clearing', block, ending: { as: 'failed', failure } }
+    }
     case 'placed':
-    case 'sending':
     case 'sent':
     case 'binding':
       return { at: 'clearing', block: stage.block, ending: { as: 'failed', failure } }
@@ -188,6 +230,8 @@ function afterCancelled(stage: Stage): Stage {
       return { at: 'clearing', block: stage.block, ending: { as: 'cancelled' } }
     case 'clearing':
       return stage.ending.as === 'again' ? { ...stage, ending: { as: 'cancelled' } } : stage
+    case 'failed':
+      return stage.kept ? { at: 'clearing', block: stage.kept.block, ending: { as: 'cancelled' } } : stage
     default:
       return stage
   }
@@ -195,18 +239,24 @@ function afterCancelled(stage: Stage): Stage {
 
 function afterRetried(stage: Stage): Stage {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return stage
+  if (stage.at === 'failed' && stage.kept) return { at: 'placed', ...stage.kept }
   if (stage.leftover === null) return waiting
   // First it must come to light whether a block stands.
   if (stage.leftover === 'perhaps') return { at: 'placing', holdup: null }
   // An empty block that stayed behind is put to use; should it be gone by now, the upload says so and another is placed.
-  return { at: 'placed', block: stage.leftover }
+  return { at: 'placed', block: stage.leftover, parts: null }
 }
 
 /** A job that would go on, but whose useless block can not be taken out, ends instead: a second block would stand beside it. */
 function ended(ending: Ending, leftover: Leftover): Stage {
   if (ending.as === 'cancelled') return { at: 'cancelled', leftover }
   if (ending.as === 'again' && leftover === null) return waiting
-  return { at: 'failed', failure: ending.failure, leftover }
+  return { at: 'failed', failure: ending.failure, leftover, kept: null }
+}
+
+/** Feishu was told the name when the upload in parts was opened: another name needs another upload. */
+function withoutParts(stage: Stage): Stage {
+  return stage.at === 'failed' && stage.kept ? { ...stage, kept: { ...stage.kept, parts: null } } : stage
 }
 
 function atRest({ at }: Stage): boolean {

@@ -5,7 +5,7 @@ import { again, nextAttempt, noAttempts, type Attempts, type Trouble } from './a
 import { ConnectionLost, FileUnreadable, type Chance, type Clock, type Wire } from './doors.ts'
 import { failureOf, ownFailure } from './failure.ts'
 import type { Failure, Holdup } from './job.ts'
-import type { SendWindow, Slot } from './send-window.ts'
+import type { Place, SendWindow } from './send-window.ts'
 import type { Standstill } from './standstill.ts'
 
 export interface Call<T> {
@@ -13,6 +13,8 @@ export interface Call<T> {
   readonly request: () => ApiRequest | Promise<ApiRequest>
   readonly read: (answer: ApiAnswer) => Reading<T>
   readonly signal: AbortSignal
+  /** Ends the call while it waits for something; once on the wire it is answered first. */
+  readonly pause?: AbortSignal
   readonly onHoldup: (holdup: Holdup | null) => void
   readonly onSent?: (sentBytes: number) => void
   /** Where the call waits for its turn, when it carries a body. */
@@ -58,14 +60,15 @@ export class Corridor {
 
   /**
    * @throws {FileUnreadable} When building the request does.
-   * @throws The signal's reason, when aborted.
+   * @throws The reason of `signal` or `pause`, when aborted.
    */
   async call<T>(call: Call<T>): Promise<Outcome<T>> {
     let attempts: Attempts = noAttempts
     let unclear = false
+    const waiting = call.pause ? AbortSignal.any([call.signal, call.pause]) : call.signal
     for (;;) {
-      await this.#standstill.over(call.signal)
-      const result = await this.#attempt(call)
+      await this.#standstill.over(waiting)
+      const result = await this.#attempt(call, waiting)
       call.signal.throwIfAborted()
       if ('data' in result) return { ok: true, data: result.data }
       call.onSent?.(0)
@@ -75,32 +78,47 @@ export class Corridor {
       const verdict = again(trouble, attempts, this.#chance.fraction())
       if (!verdict.again) return { ok: false, failure, healing: trouble.healing, unclear }
       attempts = verdict.attempts
-      await this.#holdUp(call, failure, nextAttempt(attempts), verdict.delayMs)
+      call.onHoldup({
+        problem: failure.problem,
+        attempt: nextAttempt(attempts),
+        untilMs: this.#clock.nowMs() + verdict.delayMs,
+      })
+      try {
+        await this.#clock.sleep(verdict.delayMs, waiting)
+      } finally {
+        call.onHoldup(null)
+      }
     }
   }
 
-  async #attempt<T>(call: Call<T>): Promise<{ readonly data: T } | Miss> {
-    const slot = await call.window?.take(call.signal)
-    let end: Parameters<Slot['release']>[0] = 'other'
-    const heard = this.#answers
-    const session = this.#standstill.session
+  async #attempt<T>(call: Call<T>, waiting: AbortSignal): Promise<{ readonly data: T } | Miss> {
+    const place = await call.window?.approach(waiting)
+    let end: Parameters<Place['leave']>[0] = 'other'
     try {
       const request = await call.request()
-      call.signal.throwIfAborted()
-      const answer = await this.#wire.send(request, sendOptions(call))
-      this.#answers += 1
-      const reading = call.read(answer)
-      if (reading.ok) {
-        end = 'accepted'
-        return { data: reading.data }
+      await place?.enter(waiting)
+      waiting.throwIfAborted()
+      const heard = this.#answers
+      const session = this.#standstill.session
+      try {
+        const answer = await this.#wire.send(request, sendOptions(call))
+        this.#answers += 1
+        const reading = call.read(answer)
+        if (reading.ok) {
+          end = 'accepted'
+          return { data: reading.data }
+        }
+        if (crowded.has(reading.refusal.code)) end = 'crowded'
+        return this.#refused(reading.refusal, session, call.window)
+      } catch (error) {
+        if (!(error instanceof ConnectionLost) || call.signal.aborted) throw error
+        return this.#lost(this.#answers === heard)
       }
-      if (crowded.has(reading.refusal.code)) end = 'crowded'
-      return this.#refused(reading.refusal, session, call.window)
     } catch (error) {
-      if (error instanceof FileUnreadable || call.signal.aborted) throw error
-      return error instanceof ConnectionLost ? this.#lost(this.#answers === heard) : broken(error)
+      if (error instanceof FileUnreadable || waiting.aborted) throw error
+      return broken(error)
     } finally {
-      slot?.release(end)
+      place?.leave(end)
     }
   }
 
@@ -124,15 +142,6 @@ export class Corridor {
       trouble: { healing: 'repeat', waitMs: null, linkSilent },
       mayHaveWorked: true,
       stoodStill: this.#standstill.reason === 'offline',
-    }
-  }
-
-  async #holdUp<T>(call: Call<T>, failure: Failure, attempt: number, delayMs: number): Promise<void> {
-    call.onHoldup({ problem: failure.problem, attempt, untilMs: this.#clock.nowMs() + delayMs })
-    try {
-      await this.#clock.sleep(delayMs, call.signal)
-    } finally {
-      call.onHoldup(null)
     }
   }
 }

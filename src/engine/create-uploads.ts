@@ -1,35 +1,27 @@
-import type { DocumentId } from '../contract/ids.ts'
 import { problems } from '../contract/problems/catalogue.ts'
 import { admit } from './admit.ts'
-import { BindEdits } from './bind-edits.ts'
-import { ClearEdits } from './clear-edits.ts'
 import { Corridor } from './corridor.ts'
-import { DocumentLane } from './document-lane.ts'
+import { DocumentLanes } from './document-lanes.ts'
 import type { Doors, SourceFile } from './doors.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { ownFailure } from './failure.ts'
+import { fileKey, findDuplicates } from './find-duplicates.ts'
 import { Heals } from './heals.ts'
 import type { Failure, Job, JobId, Stage, Target } from './job.ts'
 import { JobStore } from './job-store.ts'
 import { mediaKindOf } from './media-kind.ts'
-import { PlaceEdits } from './place-edits.ts'
+import { PaceMeter } from './pace-meter.ts'
+import { PlaceAhead } from './place-ahead.ts'
+import { moved, sorted } from './reorder.ts'
+import { confirmedBytesOf } from './queue-tally.ts'
 import { Sender } from './sender.ts'
 import { Standstill } from './standstill.ts'
-import { StandingBlocks } from './standing-blocks.ts'
-import { statusOf } from './status-of.ts'
-import type { Uploads } from './uploads.ts'
+import { isHeld, statusOf } from './status-of.ts'
+import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
 
 /** Builds the queue that brings files into documents: store, lanes and the ways between them. */
 export function createUploads(doors: Doors): Uploads {
   return new Engine(doors)
-}
-
-interface Lane {
-  readonly lane: DocumentLane
-  readonly place: PlaceEdits
-  readonly bind: BindEdits
-  readonly clear: ClearEdits
-  readonly standing: StandingBlocks
 }
 
 class Engine implements Uploads {
@@ -39,8 +31,9 @@ class Engine implements Uploads {
   readonly #heals = new Heals()
   readonly #parts: EngineParts
   readonly #sender: Sender
-  readonly #lanes = new Map<DocumentId, Lane>()
-  #ahead = 0
+  readonly #lanes: DocumentLanes
+  readonly #pace: PaceMeter
+  readonly #placeAhead = new PlaceAhead()
 
   readonly getSnapshot: Uploads['getSnapshot']
   readonly subscribe: Uploads['subscribe']
@@ -53,6 +46,7 @@ class Engine implements Uploads {
     this.#store = store
     this.#standstill = new Standstill(doors.connectivity, (reason) => {
       store.standStill(reason)
+      this.#pace.forget()
       this.#sender.wake()
     })
     store.standStill(this.#standstill.reason)
@@ -62,9 +56,11 @@ class Engine implements Uploads {
       clock: doors.clock,
       chance: doors.chance,
       heals: this.#heals,
-      ahead: () => this.#ahead,
+      roomAhead: () => this.#placeAhead.room(),
       failAlike: (failure, target) => this.#failAlike(failure, target),
     }
+    this.#pace = new PaceMeter(doors.clock)
+    this.#lanes = new DocumentLanes(this.#parts, this.#standstill)
     this.#sender = new Sender(this.#parts, this.#standstill)
     this.getSnapshot = () => store.getSnapshot()
     this.subscribe = (listener) => store.subscribe(listener)
@@ -72,8 +68,31 @@ class Engine implements Uploads {
     this.subscribeJob = (id, listener) => store.subscribeJob(id, listener)
   }
 
-  add(files: readonly SourceFile[], target: Target): void {
-    this.#store.add(files.map((file) => this.#newJob(file, target)))
+  add(files: readonly SourceFile[], target: Target): readonly JobId[] {
+    const jobs = files.map((file) => this.#newJob(file, target))
+    this.#store.add(jobs)
+    return jobs.map((job) => job.id)
+  }
+
+  findDuplicates(files: readonly SourceFile[], target: Target): readonly Duplicate[] {
+    return findDuplicates(files, target, this.#store.jobs())
+  }
+
+  reattach(files: readonly SourceFile[]): readonly SourceFile[] {
+    const lacking = new Map<string, JobId[]>()
+    for (const { id, file, lacksFile } of this.#store.jobs()) {
+      if (!lacksFile) continue
+      const key = fileKey(file)
+      lacking.set(key, [...(lacking.get(key) ?? []), id])
+    }
+    const byId = new Map<JobId, SourceFile>()
+    const rest = files.filter((file) => {
+      const ids = lacking.get(fileKey(file)) ?? []
+      for (const id of ids) byId.set(id, file)
+      return ids.length === 0
+    })
+    this.#store.dispatchAll([...byId.keys()], ({ id, file }) => ({ type: 'reattached', file: byId.get(id) ?? file }))
+    return rest
   }
 
   cancel(ids: readonly JobId[]): void {
@@ -84,6 +103,23 @@ class Engine implements Uploads {
     for (const id of ids) this.#heals.reset(id)
     this.#store.dispatchAll(ids, () => ({ type: 'retried' }))
     this.#refuse(ids)
+  }
+
+  pause(ids: readonly JobId[]): void {
+    this.#store.dispatchAll(ids, () => ({ type: 'paused' }))
+  }
+
+  resume(ids: readonly JobId[]): void {
+    this.#store.dispatchAll(ids, () => ({ type: 'resumed' }))
+  }
+
+  move(ids: readonly JobId[], to: Move): void {
+    this.#reorder(moved(this.#movable(), new Set(ids), to))
+  }
+
+  sort(by: SortKey, direction: SortDirection): void {
+    const jobs = this.#movable().flatMap((id) => this.#store.get(id) ?? [])
+    this.#reorder(sorted(jobs, by, direction).map((job) => job.id))
   }
 
   rename(id: JobId, name: string): void {
@@ -106,12 +142,19 @@ class Engine implements Uploads {
       const job = this.#store.get(id)
       return job && ['done', 'failed', 'cancelled'].includes(statusOf(job))
     })
-    for (const id of ended) this.#heals.reset(id)
+    for (const id of ended) {
+      this.#heals.reset(id)
+      this.#discardKept(id)
+    }
     this.#store.remove(ended)
   }
 
-  resume(): void {
-    this.#standstill.resume()
+  signedIn(): void {
+    this.#standstill.signedIn()
+  }
+
+  getPace(): Pace {
+    return this.#pace.read(this.#store.left)
   }
 
   #newJob(file: SourceFile, target: Target): Job {
@@ -119,9 +162,23 @@ class Engine implements Uploads {
     const admission = admit(name, file.sizeBytes)
     const stage: Stage = admission.ok
       ? { at: 'waiting' }
-      : { at: 'failed', failure: ownFailure(admission.problem), leftover: null }
-    return { id: this.#doors.chance.uuid(), file, name, kind: mediaKindOf(file), target, stage }
+      : { at: 'failed', failure: ownFailure(admission.problem), leftover: null, kept: null }
+    const id = this.#doors.chance.uuid()
+    return { id, file, name, kind: mediaKindOf(file), target, stage, paused: false, lacksFile: false }
   }
+
+  /** Jobs whose place in the document is still open, in the queue's order. */
+  #movable(): readonly JobId[] {
+    return this.#store.getSnapshot().ids.filter((id) => this.#store.get(id)?.stage.at === 'waiting')
+  }
+
+  /** Shares out the places that these jobs hold among them, in the order given. */
+  #reorder(ids: readonly JobId[]): void {
+    const ranks = ids.map((id) => this.#store.rankOf(id)).toSorted((a, b) => a - b)
+    this.#store.rerank(ids.flatMap((id, at) => (ranks[at] === this.#store.rankOf(id) ? [] : [[id, ranks[at] ?? 0]])))
+    this.#lanes.reordered()
+  }
+
   /** Fails those that can not go at all, under the name they have now. */
   #refuse(ids: readonly JobId[]): void {
     for (const id of ids) {
@@ -138,15 +195,26 @@ class Engine implements Uploads {
     return job?.stage.at === 'failed' || job?.stage.at === 'cancelled'
   }
 
-  /** An empty block left behind in the document the job leaves is tried once more; nobody will ask for it again. */
+  /** A block left behind in the document the job leaves is tried once more; nobody will ask for it again. */
   #discardLeftover(id: JobId): void {
+    this.#discardKept(id)
     const job = this.#store.get(id)
     if (!job || (job.stage.at !== 'failed' && job.stage.at !== 'cancelled')) return
     const { leftover } = job.stage
     if (leftover === null) return
-    const { place, clear, lane } = this.#laneOf(job)
+    const { place, clear, lane } = this.#lanes.of(job.target.documentId)
     if (leftover === 'perhaps') place.settle(id)
     else clear.add(leftover, null)
+    lane.wake()
+  }
+
+  /** A block kept for a retry that will not come is taken out. */
+  #discardKept(id: JobId): void {
+    const job = this.#store.get(id)
+    if (job?.stage.at !== 'failed' || !job.stage.kept) return
+    const { clear, standing, lane } = this.#lanes.of(job.target.documentId)
+    standing.remove(job.stage.kept.block.topBlockId)
+    clear.add(job.stage.kept.block, null)
     lane.wake()
   }
 
@@ -164,18 +232,24 @@ class Engine implements Uploads {
 
   /** Hands a job that changed to the lane that goes on with it. */
   #route(after: Job, before: Job | undefined): void {
-    const wasAhead = before !== undefined && isAhead(before)
-    this.#ahead += Number(isAhead(after)) - Number(wasAhead)
-    if (before?.stage.at === 'sending' && after.stage.at !== 'sending') this.#sender.stop(after.id)
-    if (before?.stage.at !== after.stage.at || before.target !== after.target || after.stage.at === 'clearing') {
-      this.#goOn(after, before)
-    }
-    if (wasAhead && !isAhead(after)) for (const { lane } of this.#lanes.values()) lane.wake()
+    const hasRoom = this.#placeAhead.change(after, before)
+    if (before) this.#watchSending(after, before)
+    const moved = before?.stage.at !== after.stage.at || before.target !== after.target
+    const released = before !== undefined && isHeld(before) && !isHeld(after)
+    if (moved || released || after.stage.at === 'clearing') this.#goOn(after, before)
+    if (hasRoom) this.#lanes.wake()
+  }
+
+  #watchSending(after: Job, before: Job): void {
+    const confirmedBytes = confirmedBytesOf(after) - confirmedBytesOf(before)
+    if (confirmedBytes > 0) this.#pace.confirm(confirmedBytes)
+    if (before.stage.at === 'sending' && after.stage.at !== 'sending') this.#sender.stop(after.id)
+    if (after.stage.at === 'sending' && after.paused) this.#sender.pause(after.id)
   }
 
   #goOn(after: Job, before: Job | undefined): void {
     const { id, stage } = after
-    const { lane, place, bind, clear, standing } = this.#laneOf(after)
+    const { lane, place, bind, clear, standing } = this.#lanes.of(after.target.documentId)
     switch (stage.at) {
       case 'waiting':
         place.add(id)
@@ -186,7 +260,7 @@ class Engine implements Uploads {
         break
       case 'placed':
         // A leftover put to use stands in the document without having been placed this time.
-        if (wasGivenUp(before)) standing.add(this.#store.rankOf(id), stage.block.topBlockId)
+        if (isPutToUse(before)) standing.add(this.#store.rankOf(id), stage.block.topBlockId)
         this.#sender.add(id)
         break
       case 'sent':
@@ -203,32 +277,17 @@ class Engine implements Uploads {
     }
     lane.wake()
   }
-
-  #laneOf({ target }: Job): Lane {
-    const known = this.#lanes.get(target.documentId)
-    if (known) return known
-    const standing = new StandingBlocks()
-    const clear = new ClearEdits(this.#parts, target.documentId)
-    const place = new PlaceEdits(this.#parts, target.documentId, {
-      standing,
-      discard: (block) => clear.add(block, null),
-    })
-    const bind = new BindEdits(this.#parts, target.documentId)
-    const lane = new DocumentLane(this.#standstill, [place, bind, clear])
-    const made = { lane, place, bind, clear, standing }
-    this.#lanes.set(target.documentId, made)
-    return made
-  }
 }
 
 function wasGivenUp(before: Job | undefined): boolean {
   return before?.stage.at === 'failed' || before?.stage.at === 'cancelled'
 }
 
-function isBeingCleared(before: Job | undefined): boolean {
-  return before?.stage.at === 'clearing' && before.stage.block !== null
+/** A kept block never stopped standing; a leftover was taken for gone. */
+function isPutToUse(before: Job | undefined): boolean {
+  return wasGivenUp(before) && !(before?.stage.at === 'failed' && before.stage.kept)
 }
 
-function isAhead({ stage }: Job): boolean {
-  return stage.at === 'placing' || stage.at === 'placed'
+function isBeingCleared(before: Job | undefined): boolean {
+  return before?.stage.at === 'clearing' && before.stage.block !== null
 }

@@ -11,8 +11,8 @@ export interface EngineParts {
   readonly clock: Clock
   readonly chance: Chance
   readonly heals: Heals
-  /** Jobs of all documents whose empty block is being placed or stands ready. */
-  readonly ahead: () => number
+  /** Empty blocks that may be placed now, in all documents together. */
+  readonly roomAhead: () => number
   /** Ends the jobs that would only run into the same trouble, with the same words. */
   readonly failAlike: (failure: Failure, target: Target) => void
 }

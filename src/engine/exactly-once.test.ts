@@ -66,7 +66,7 @@ async function take(world: World, step: Step): Promise<void> {
       doors.connectivity.goes(step.do)
       break
     case 'resume':
-      uploads.resume()
+      uploads.signedIn()
       break
     case 'retry-all':
       uploads.retry(ids)
@@ -123,7 +123,7 @@ test('Whatever is lost, refused or cancelled, each file stands once and in order
       )
       for (const step of steps) await take(world, step)
       world.doors.connectivity.goes('online')
-      world.uploads.resume()
+      world.uploads.signedIn()
       await world.comeToRest()
       check(world)
     }),

@@ -10,7 +10,8 @@ const failed = { type: 'failed', failure: ownFailure('file-changed') } as const
 
 function job(id: string): Job {
   const file = fileOf(id, 10)
-  return { id, file, name: id, kind: 'file', target: targetOf('doc1'), stage: { at: 'waiting' } }
+  const target = targetOf('doc1')
+  return { id, file, name: id, kind: 'file', target, stage: { at: 'waiting' }, paused: false, lacksFile: false }
 }
 
 beforeEach(() => {

@@ -80,8 +80,21 @@ export class JobStore {
     this.#publish()
   }
 
+  /** All jobs, in no order that means anything. */
   jobs(): Iterable<Job> {
     return this.#jobs.values()
+  }
+
+  get left(): QueueTally['left'] {
+    return this.#tally.left
+  }
+
+  /** Gives jobs other ranks, and the list its new order. */
+  rerank(ranks: readonly (readonly [id: JobId, rank: number])[]): void {
+    if (ranks.length === 0) return
+    for (const [id, rank] of ranks) this.#ranks.set(id, rank)
+    this.#ids = this.#ids.toSorted((a, b) => this.rankOf(a) - this.rankOf(b))
+    this.#publish()
   }
 
   getSnapshot(): QueueSnapshot {
@@ -90,6 +103,7 @@ export class JobStore {
       counts: { ...this.#tally.counts },
       totalBytes: this.#tally.totalBytes,
       sentBytes: this.#tally.sentBytes,
+      confirmedBytes: this.#tally.confirmedBytes,
       causes: this.#tally.causes(),
       standstill: this.#standstill,
     }

@@ -22,6 +22,10 @@ export interface Job {
   readonly kind: MediaKind
   readonly target: Target
   readonly stage: Stage
+  /** A person holds it: nothing more is placed or sent for it once what is on the wire has been answered. */
+  readonly paused: boolean
+  /** Its bytes are not here: waits for `Uploads.reattach`, unless they are at Feishu already. */
+  readonly lacksFile: boolean
 }
 
 /** A failure a person can meet: the catalogue's row and the traces of this one occurrence. */
@@ -51,7 +55,12 @@ export interface Holdup {
 export type Stage =
   | { readonly at: 'waiting' }
   | { readonly at: 'placing'; readonly holdup: Holdup | null }
-  | { readonly at: 'placed'; readonly block: PlacedBlock }
+  | {
+      readonly at: 'placed'
+      readonly block: PlacedBlock
+      /** Parts of an earlier run that Feishu still holds; null when the file starts from its first byte. */
+      readonly parts: UploadedParts | null
+    }
   | {
       readonly at: 'sending'
       readonly block: PlacedBlock
@@ -75,7 +84,13 @@ export type Stage =
    * answer that names it is still out.
    */
   | { readonly at: 'clearing'; readonly block: PlacedBlock | null; readonly ending: Ending }
-  | { readonly at: 'failed'; readonly failure: Failure; readonly leftover: Leftover }
+  | {
+      readonly at: 'failed'
+      readonly failure: Failure
+      readonly leftover: Leftover
+      /** Block and parts left standing for the retry, which goes on from them; taken out when the job is given up. */
+      readonly kept: KeptUpload | null
+    }
   | { readonly at: 'cancelled'; readonly leftover: Leftover }
 
 export type Ending =
@@ -89,6 +104,13 @@ export type Ending =
  * answered, so nobody knows.
  */
 export type Leftover = PlacedBlock | 'perhaps' | null
+
+/** An upload that failed half-way for a reason that passes: its block still stands, and Feishu still holds its parts. */
+export interface KeptUpload {
+  readonly block: PlacedBlock
+  /** Null when they were given up since, as when the file got another name. */
+  readonly parts: UploadedParts | null
+}
 
 /** An upload in parts, as far as it got. */
 export interface UploadedParts {

@@ -17,11 +17,6 @@ import { listChildren } from './list-children.ts'
 import type { StandingBlocks } from './standing-blocks.ts'
 import { WaitingList } from './waiting-list.ts'
 
-/** Empty blocks that may stand ready before more are placed: as many as bodies can be in flight. */
-const refillAt = 4
-/** Empty blocks placed ahead of the uploads at most, all documents together, so that a closed tab leaves few behind. */
-const maxAhead = 24
-
 /** One intended edit: the same blocks and the same client_token on every repeat. */
 interface Creation {
   readonly ids: readonly JobId[]
@@ -56,8 +51,16 @@ export class PlaceEdits implements Edits {
     this.#discard = doors.discard
     this.#waiting = new WaitingList(
       (id) => parts.store.rankOf(id),
-      (id) => this.#job(id)?.stage.at === 'waiting',
+      (id) => {
+        const job = this.#job(id)
+        return job?.stage.at === 'waiting' && !job.paused && !job.lacksFile
+      },
     )
+  }
+
+  /** The order of the queue changed. */
+  reordered(): void {
+    this.#waiting.reordered()
   }
 
   add(id: JobId): void {
@@ -71,7 +74,7 @@ export class PlaceEdits implements Edits {
 
   hasWork(): boolean {
     if (this.#toSettle.size > 0) return true
-    return this.#parts.ahead() <= refillAt && this.#waiting.first() !== undefined
+    return this.#parts.roomAhead() > 0 && this.#waiting.first() !== undefined
   }
 
   async work(): Promise<void> {
@@ -92,7 +95,7 @@ export class PlaceEdits implements Edits {
   #nextBatch(nextRank: number): readonly JobId[] {
     let images = 0
     let blocks = 0
-    const room = Math.min(this.#largestBatch, maxAhead - this.#parts.ahead())
+    const room = Math.min(this.#largestBatch, this.#parts.roomAhead())
     return this.#waiting.take((id) => {
       if (this.#kindOf(id) === 'image') images += 1
       blocks += 1

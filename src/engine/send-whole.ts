@@ -12,6 +12,8 @@ export interface Sending {
   readonly corridor: Corridor
   readonly window: SendWindow
   readonly signal: AbortSignal
+  /** A person holds the file back: it stops where nothing is on the wire. */
+  readonly pause: AbortSignal
   readonly onHoldup: (holdup: Holdup | null) => void
   readonly onSent: (sentBytes: number) => void
 }
@@ -20,7 +22,7 @@ export interface Sending {
  * Sends a file of at most `uploadAllMaxBytes` by one call.
  *
  * @throws {FileUnreadable} When the file can not be read, or is not the one that was dropped.
- * @throws The signal's reason, when aborted.
+ * @throws The reason of `signal` or `pause`, when aborted.
  */
 export function sendWhole({ job, point, ...call }: Sending): Promise<Outcome<FileToken>> {
   return call.corridor.call({

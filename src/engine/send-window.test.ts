@@ -1,10 +1,17 @@
 import { beforeEach, expect, test } from 'vitest'
-import { Bodies, SendWindow, type Slot } from './send-window.ts'
+import { Bodies, SendWindow, type Place } from './send-window.ts'
 import { settled } from './testing/hand-held-doors.ts'
 
 let bodies: Bodies
 let window: SendWindow
-const { signal } = new AbortController()
+const always = new AbortController().signal
+
+/** Comes near and goes in. */
+async function take(into = window, signal = always): Promise<Place> {
+  const place = await into.approach(signal)
+  await place.enter(signal)
+  return place
+}
 
 beforeEach(() => {
   bodies = new Bodies()
@@ -12,40 +19,40 @@ beforeEach(() => {
 })
 
 async function widen(to: number): Promise<void> {
-  for (let call = 0; window.width < to && call < 5000; call += 1) (await window.take(signal)).release('accepted')
+  for (let call = 0; window.width < to && call < 5000; call += 1) (await take()).leave('accepted')
 }
 
 test('It begins with one call in flight and widens to four, never further', async () => {
   expect(window.width).toBe(1)
   await widen(4)
   expect(window.width).toBe(4)
-  for (let call = 0; call < 50; call += 1) (await window.take(signal)).release('accepted')
+  for (let call = 0; call < 50; call += 1) (await take()).leave('accepted')
   expect(window.width).toBe(4)
 })
 
 test('A refusal among others halves it', async () => {
   await widen(4)
-  const slots = await Promise.all([1, 2, 3, 4].map(() => window.take(signal)))
-  slots[0]?.release('crowded')
+  const slots = await Promise.all([1, 2, 3, 4].map(() => take()))
+  slots[0]?.leave('crowded')
   expect(window.width).toBe(2)
 })
 
 test('A refusal alone says nothing about the width, and it is never below one', async () => {
-  ;(await window.take(signal)).release('crowded')
+  ;(await take()).leave('crowded')
   expect(window.width).toBe(1)
 })
 
 test('Where concurrency is refused, at most two calls in a hundred are', async () => {
   let calls = 0
   let refused = 0
-  let inFlight: Slot[] = []
+  let inFlight: Place[] = []
   while (calls < 1000) {
-    while (inFlight.length < window.width) inFlight.push(await window.take(signal))
+    while (inFlight.length < window.width) inFlight.push(await take())
     const [first, ...others] = inFlight
     calls += inFlight.length
     refused += others.length
-    for (const slot of others) slot.release('crowded')
-    first?.release('accepted')
+    for (const slot of others) slot.leave('crowded')
+    first?.leave('accepted')
     inFlight = []
   }
   expect(refused).toBeGreaterThan(0)
@@ -55,25 +62,25 @@ test('Where concurrency is refused, at most two calls in a hundred are', async (
 test('Four bodies in all, and neither window is starved by the other', async () => {
   const other = new SendWindow(bodies)
   await widen(4)
-  const slots = await Promise.all([1, 2, 3, 4].map(() => window.take(signal)))
+  const slots = await Promise.all([1, 2, 3, 4].map(() => take()))
   let otherSlots = 0
-  void other.take(signal).then(() => (otherSlots += 1))
-  void window.take(signal)
+  void take(other).then(() => (otherSlots += 1))
+  void take()
   await settled()
   expect([bodies.inFlight, otherSlots]).toEqual([4, 0])
-  slots[0]?.release('other')
+  slots[0]?.leave('other')
   await settled()
   expect([bodies.inFlight, otherSlots]).toEqual([4, 1])
 })
 
 test('One who stops waiting gives the turn to the next', async () => {
-  const slot = await window.take(signal)
+  const slot = await take()
   const leaver = new AbortController()
-  const left = window.take(leaver.signal)
-  const stayed = window.take(signal)
+  const left = take(window, leaver.signal)
+  const stayed = take()
   leaver.abort(new Error('enough'))
   await expect(left).rejects.toThrow('enough')
-  slot.release('other')
+  slot.leave('other')
   await expect(stayed).resolves.toBeDefined()
 })
 
@@ -81,7 +88,7 @@ test('Closed, it lets nobody go until the time has come', async () => {
   let reopen = (): void => undefined
   const closed = window.closeUntil(new Promise((resolve) => (reopen = resolve)))
   let taken = false
-  void window.take(signal).then(() => (taken = true))
+  void take().then(() => (taken = true))
   await settled()
   expect(taken).toBe(false)
   reopen()
@@ -91,8 +98,20 @@ test('Closed, it lets nobody go until the time has come', async () => {
 })
 
 test('Giving a place back twice counts once', async () => {
-  const slot = await window.take(signal)
-  slot.release('other')
-  slot.release('other')
+  const slot = await take()
+  slot.leave('other')
+  slot.leave('other')
   expect(window.inFlight).toBe(0)
+})
+
+test('One more than can be in flight is let near, so that it stands ready', async () => {
+  await widen(2)
+  let near = 0
+  const places: Promise<Place>[] = [1, 2, 3, 4, 5].map(() => window.approach(always))
+  for (const place of places) void place.then(() => (near += 1))
+  await settled()
+  expect(near).toBe(3)
+  ;(await places[0])?.leave('other')
+  await settled()
+  expect(near).toBe(4)
 })

@@ -8,10 +8,16 @@ const fairShare = 2
 /** Successes after which a refused width is tried once more; doubles with each refusal. */
 const firstProbeAfter = 120
 
-/** A place in a window, taken for one attempt of one call. */
-export interface Slot {
+/** A place near a window, held for one attempt of one call. */
+export interface Place {
+  /**
+   * Waits for the turn to send.
+   *
+   * @throws The signal's reason, when aborted.
+   */
+  enter(signal: AbortSignal): Promise<void>
   /** Gives the place back; `crowded` when Feishu refused the call for coming together with others. */
-  release(end: 'accepted' | 'crowded' | 'other'): void
+  leave(end: 'accepted' | 'crowded' | 'other'): void
 }
 
 /** The bodies in flight of all windows. */
@@ -35,8 +41,12 @@ export class Bodies {
  */
 export class SendWindow {
   readonly #bodies: Bodies
-  readonly #waiting: ((slot: Slot) => void)[] = []
+  readonly #waiting: (() => void)[] = []
+  /** Calls that wait to come near, so that only what is about to be sent is read into memory. */
+  readonly #outside: (() => void)[] = []
   #width = 1
+  /** Calls being made ready, waiting for their turn, or in flight. */
+  #near = 0
   #inFlight = 0
   /** Successes since the width last changed. */
   #successes = 0
@@ -57,29 +67,15 @@ export class SendWindow {
     return this.#inFlight
   }
 
-  /** Whether a call that asks now would be let go at once. */
-  get hasRoom(): boolean {
-    if (this.#closings > 0) return false
-    if (this.#inFlight + this.#waiting.length >= this.#width || this.#bodies.inFlight >= maxBodies) return false
-    return this.#inFlight < fairShare || !this.#othersWait()
-  }
-
-  /** @throws The signal's reason, when aborted. */
-  async take(signal: AbortSignal): Promise<Slot> {
-    signal.throwIfAborted()
-    return new Promise((resolve, reject) => {
-      const enter = (slot: Slot) => {
-        signal.removeEventListener('abort', leave)
-        resolve(slot)
-      }
-      const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(enter), 1)
-        reject(signal.reason as Error)
-      }
-      signal.addEventListener('abort', leave)
-      this.#waiting.push(enter)
-      this.admit()
-    })
+  /**
+   * Waits until a call may be made ready: one more than can be in flight, so that the next body stands read and summed when
+   * the last one leaves, and memory holds no more than that.
+   *
+   * @throws The signal's reason, when aborted.
+   */
+  async approach(signal: AbortSignal): Promise<Place> {
+    await queueUp(this.#outside, signal, () => this.#callNear())
+    return this.#place()
   }
 
   /** Lets no call go before `reopened`: Feishu named the time, and calls before it would only be refused too. */
@@ -99,20 +95,36 @@ export class SendWindow {
       const enter = this.#waiting.shift()
       if (!enter) return
       this.#inFlight += 1
-      enter(this.#slot())
+      enter()
     }
   }
 
-  #slot(): Slot {
-    let taken = true
+  #callNear(): void {
+    while (this.#near <= this.#width) {
+      const comeNear = this.#outside.shift()
+      if (!comeNear) return
+      this.#near += 1
+      comeNear()
+    }
+  }
+
+  #place(): Place {
+    let isNear = true
+    let isInFlight = false
     return {
-      release: (end) => {
-        if (!taken) return
-        taken = false
+      enter: async (signal) => {
+        await queueUp(this.#waiting, signal, () => this.admit())
+        isInFlight = true
+      },
+      leave: (end) => {
+        if (!isNear) return
+        isNear = false
         if (end === 'crowded') this.#narrow()
-        this.#inFlight -= 1
+        this.#near -= 1
+        if (isInFlight) this.#inFlight -= 1
         if (end === 'accepted') this.#widen()
         this.#bodies.admit()
+        this.#callNear()
       },
     }
   }
@@ -142,4 +154,22 @@ export class SendWindow {
   #othersWait(): boolean {
     return this.#bodies.windows.some((window) => window !== this && window.#waiting.length > 0)
   }
+}
+
+/** Waits in a queue until called by whoever `serve` wakes; leaving it is by the signal. */
+function queueUp(queue: (() => void)[], signal: AbortSignal, serve: () => void): Promise<void> {
+  signal.throwIfAborted()
+  return new Promise((resolve, reject) => {
+    const enter = () => {
+      signal.removeEventListener('abort', leave)
+      resolve()
+    }
+    const leave = () => {
+      queue.splice(queue.indexOf(enter), 1)
+      reject(signal.reason as Error)
+    }
+    signal.addEventListener('abort', leave)
+    queue.push(enter)
+    serve()
+  })
 }

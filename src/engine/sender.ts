@@ -4,7 +4,7 @@ import type { Outcome } from './corridor.ts'
 import { FileUnreadable } from './doors.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { ownFailure } from './failure.ts'
-import type { Holdup, Job, JobId } from './job.ts'
+import type { Holdup, Job, JobId, UploadedParts } from './job.ts'
 import { failureOfReading } from './read-file.ts'
 import { sendParts } from './send-parts.ts'
 import { Bodies, SendWindow } from './send-window.ts'
@@ -18,6 +18,7 @@ const maxRuns = 12
 
 interface Run {
   readonly controller: AbortController
+  readonly pause: AbortController
   readonly large: boolean
   /** Waiting for its next attempt: another file may use its turn meanwhile. */
   resting: boolean
@@ -49,6 +50,11 @@ export class Sender {
     this.#runs.get(id)?.controller.abort()
   }
 
+  /** Ends the sending of a job where nothing is on the wire; what was accepted by then is kept. */
+  pause(id: JobId): void {
+    this.#runs.get(id)?.pause.abort()
+  }
+
   wake(): void {
     if (this.#awake) return
     this.#awake = true
@@ -62,7 +68,8 @@ export class Sender {
     if (this.#standstill.reason !== null) return
     for (const id of this.#ready) {
       const job = this.#parts.store.get(id)
-      if (job?.stage.at !== 'placed') this.#ready = this.#ready.filter((other) => other !== id)
+      if (job?.stage.at !== 'placed' || job.paused || job.lacksFile)
+        this.#ready = this.#ready.filter((other) => other !== id)
       else if (!this.#runs.has(id) && this.#hasTurn(isLarge(job))) {
         this.#ready = this.#ready.filter((other) => other !== id)
         void this.#run(job)
@@ -73,33 +80,54 @@ export class Sender {
   #hasTurn(large: boolean): boolean {
     const runs = [...this.#runs.values()]
     const busy = runs.filter((run) => run.large === large && !run.resting).length
-    return runs.length < maxRuns && busy < (large ? largeAtOnce : this.#wholeWindow.width)
+    // One more than can be in flight: it is read while the others are on the wire.
+    return runs.length < maxRuns && busy < (large ? largeAtOnce : this.#wholeWindow.width + 1)
   }
 
-  async #run({ id }: Job): Promise<void> {
+  async #run({ id, stage }: Job): Promise<void> {
     const { store } = this.#parts
     store.dispatch(id, { type: 'sending' })
     const job = store.get(id)
     if (job?.stage.at !== 'sending') return
-    const run: Run = { controller: new AbortController(), large: isLarge(job), resting: false }
+    const run: Run = {
+      controller: new AbortController(),
+      pause: new AbortController(),
+      large: isLarge(job),
+      resting: false,
+    }
     this.#runs.set(id, run)
     try {
-      const outcome = await (run.large ? this.#sendLarge(job, run) : sendWhole(this.#sending(job, run)))
+      const sending = this.#sending(job, run)
+      const parts = stage.at === 'placed' ? stage.parts : null
+      const outcome = await (run.large ? this.#sendLarge(sending, parts) : sendWhole(sending))
       this.#runs.delete(id)
       this.#settle(job, outcome)
     } catch (error) {
       this.#runs.delete(id)
-      if (!run.controller.signal.aborted) store.dispatch(id, { type: 'failed', failure: failureOf(error) })
+      this.#broke(id, run, error)
     }
     this.wake()
   }
 
-  #sendLarge(job: Job, run: Run): Promise<Outcome<FileToken>> {
+  #broke(id: JobId, { controller, pause }: Run, error: unknown): void {
+    const { store } = this.#parts
+    if (controller.signal.aborted) return
+    if (pause.signal.aborted) store.dispatch(id, { type: 'heldBack' })
+    else {
+      // A file that can not be read now may be there again later, with a disk that was taken out.
+      const keepParts = error instanceof FileUnreadable && error.reason === 'unreadable'
+      store.dispatch(id, { type: 'failed', failure: failureOf(error), keepParts })
+    }
+  }
+
+  #sendLarge(sending: Sending, parts: UploadedParts | null): Promise<Outcome<FileToken>> {
     const { store, clock } = this.#parts
+    const { job } = sending
     return sendParts({
-      ...this.#sending(job, run),
+      ...sending,
       clock,
-      onPrepared: (parts) => store.dispatch(job.id, { type: 'prepared', parts }),
+      parts,
+      onPrepared: (prepared) => store.dispatch(job.id, { type: 'prepared', parts: prepared }),
       onPartAccepted: (seq) => store.dispatch(job.id, { type: 'partAccepted', seq }),
     })
   }
@@ -118,6 +146,7 @@ export class Sender {
       corridor,
       window: run.large ? this.#partWindow : this.#wholeWindow,
       signal,
+      pause: run.pause.signal,
       onHoldup: (holdup: Holdup | null) => {
         run.resting = holdup !== null
         if (signal.aborted) return
@@ -140,7 +169,7 @@ export class Sender {
     if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain' })
     else if (healing === 'recreate-block' && heals.allow(id, healing))
       store.dispatch(id, { type: 'placeAgain', failure })
-    else store.dispatch(id, { type: 'failed', failure })
+    else store.dispatch(id, { type: 'failed', failure, keepParts: healing === 'repeat' })
     if (healing === 'none') failAlike(failure, target)
   }
 }

@@ -55,7 +55,7 @@ test('Without a session the queue stands still, nothing fails, and it goes on af
   expect(world.uploads.getSnapshot()).toMatchObject({ standstill: 'not-signed-in', counts: { failed: 0 } })
   await world.doors.clock.pass(60_000)
   expect(world.openRoutes).toEqual([])
-  world.uploads.resume()
+  world.uploads.signedIn()
   expect(world.uploads.getSnapshot().standstill).toBeNull()
   await world.comeToRest()
   expect(world.document).toEqual(['a.png', 'b.png'])
@@ -69,7 +69,7 @@ test('An answer to a call from before the sign-in does not stop the queue again'
   const [first, second] = [await world.wire.next('uploadAll'), await world.wire.next('uploadAll')]
   first.refuse(99991661)
   await settled()
-  world.uploads.resume()
+  world.uploads.signedIn()
   second.refuse(99991661)
   await settled()
   expect(world.uploads.getSnapshot().standstill).toBeNull()

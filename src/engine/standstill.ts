@@ -34,7 +34,7 @@ export class Standstill {
     this.#changed()
   }
 
-  resume(): void {
+  signedIn(): void {
     this.#session += 1
     this.#signedOut = false
     this.#changed()

@@ -4,12 +4,38 @@ import type { Job, JobId, Target } from './job.ts'
 
 /** The queue as the page sees it. Snapshots are new objects on change and the same object otherwise. */
 export interface Uploads {
-  /** Puts files at the end of the queue, in the order given. A file that can not go at all fails at once, with its reason. */
-  add(files: readonly SourceFile[], target: Target): void
+  /**
+   * Puts files at the end of the queue, in the order given. A file that can not go at all fails at once, with its reason.
+   *
+   * @returns The new jobs' ids, one for each file.
+   */
+  add(files: readonly SourceFile[], target: Target): readonly JobId[]
+  /**
+   * The files that `add` would put into the document a second time: same path, size and date as one on its way there or
+   * standing there, or as one before it in `files`. Changes nothing: the page asks (skip or keep both) and adds the rest.
+   */
+  findDuplicates(files: readonly SourceFile[], target: Target): readonly Duplicate[]
+  /**
+   * Gives jobs that lack their file's bytes the file again, matched by path, size and date. One file serves every job it matches.
+   *
+   * @returns The files that no job waited for, in the order given: dropped ones go on to `add`.
+   */
+  reattach(files: readonly SourceFile[]): readonly SourceFile[]
   /** Stops jobs; empty blocks they left in the document are taken out. */
   cancel(ids: readonly JobId[]): void
-  /** Starts failed or cancelled jobs again, at their old place in the order. */
+  /** Starts failed or cancelled jobs again, at their old place in the order, from the last part that Feishu still holds. */
   retry(ids: readonly JobId[]): void
+  /** Holds jobs back at the next boundary: what is on the wire is still answered, and nothing accepted is lost. */
+  pause(ids: readonly JobId[]): void
+  /** Lets paused jobs go on. */
+  resume(ids: readonly JobId[]): void
+  /**
+   * Moves jobs among those that can still be moved: the ones not placed in a document yet. `up` and `down` go past one
+   * neighbour that can be moved; several ids move together and keep their order. Others stay where they are.
+   */
+  move(ids: readonly JobId[], to: Move): void
+  /** Sorts the jobs not placed in a document yet among the places they hold. Names compare as people read them: 2 before 10. */
+  sort(by: SortKey, direction: SortDirection): void
   /** Gives a job that waits, failed or was cancelled another name in the document; a failed one starts again by `retry`. */
   rename(id: JobId, name: string): void
   /** Sends failed, cancelled or waiting jobs to another document, starting them again. */
@@ -17,29 +43,57 @@ export interface Uploads {
   /** Takes ended jobs off the list; what stands in the document stays. */
   forget(ids: readonly JobId[]): void
   /** After sign-in: goes on with a queue that stood still for want of a session. */
-  resume(): void
+  signedIn(): void
 
   getSnapshot(): QueueSnapshot
   subscribe(listener: () => void): () => void
+  /** How fast it goes and how long it will take, as of now; asked for about once a second while somebody looks. */
+  getPace(): Pace
   getJob(id: JobId): Job | undefined
   subscribeJob(id: JobId, listener: () => void): () => void
 }
 
+export type Move = 'top' | 'up' | 'down' | 'bottom'
+export type SortKey = 'name' | 'date' | 'size'
+export type SortDirection = 'ascending' | 'descending'
+
+export interface Duplicate {
+  readonly file: SourceFile
+  /** The job of the same file; null when it is one before it in the same drop. */
+  readonly of: JobId | null
+  /** Whether the other one stands in the document already. */
+  readonly isDone: boolean
+}
+
 /** What a person calls the state of a job; `statusOf` tells it. */
-export type Status = 'waiting' | 'active' | 'done' | 'failed' | 'cancelled'
+export type Status = 'waiting' | 'active' | 'paused' | 'needs-file' | 'done' | 'failed' | 'cancelled'
 
 export interface QueueSnapshot {
-  /** All jobs, in the order of the drop. */
+  /** All jobs, in the order they go into the document. */
   readonly ids: readonly JobId[]
   readonly counts: Readonly<Record<Status, number>>
   /** Bytes of the files that are on their way or stand in the document; failed and cancelled ones are not counted. */
   readonly totalBytes: number
   /** Those of them that left the browser. */
   readonly sentBytes: number
+  /** Those of them that Feishu has confirmed; never ahead of `sentBytes`. */
+  readonly confirmedBytes: number
   /** Failures of one cause for one document, told once. */
   readonly causes: readonly Cause[]
   /** Why the whole queue stands still, or null. */
   readonly standstill: 'offline' | 'not-signed-in' | null
+}
+
+/** Figures of the moment. Paused jobs and those that need their file are not counted. */
+export interface Pace {
+  /** Bytes that Feishu confirmed, a second, over the last seconds; null as long as there is nothing to go by. */
+  readonly confirmedBytesPerSecond: number | null
+  /** Upload calls still to make: Feishu takes five a second of each of the two kinds, side by side. */
+  readonly callsLeft: { readonly whole: number; readonly parts: number }
+  /** Milliseconds until the last file has arrived, smoothed; null when nothing goes or nothing is known yet. */
+  readonly timeLeftMs: number | null
+  /** What the time left comes from: Feishu's quota of calls, or the line. Null with `timeLeftMs`. */
+  readonly boundBy: 'quota' | 'bandwidth' | null
 }
 
 export interface Cause {

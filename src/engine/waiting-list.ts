@@ -19,6 +19,11 @@ export class WaitingList {
     this.#ids.push(id)
   }
 
+  /** Ranks changed. */
+  reordered(): void {
+    this.#sorted = false
+  }
+
   /** The first that waits; it stays on the list. */
   first(): JobId | undefined {
     this.#order()

@@ -4,6 +4,7 @@ import { listDocuments } from './document-list.ts'
 import type { SimulatedDocument } from './document.ts'
 import { textKeys, type Block } from './docx/block.ts'
 import { isEndpointName, type EndpointName } from './endpoints.ts'
+import { sha256Of } from './media/media-store.ts'
 import { everyone } from './people.ts'
 import { readValue } from './request-body.ts'
 import { documentedOptions, type World, type WorldOptions } from './world.ts'
@@ -92,16 +93,16 @@ function describe(world: World): unknown {
 }
 
 /** A document as a test wants to see it: every block but the page and the frames around files, in page order. */
-function inspect(world: World, document: SimulatedDocument): unknown {
+async function inspect(world: World, document: SimulatedDocument): Promise<unknown> {
   const [, ...blocks] = document.blocks.preOrder()
   return {
     title: document.title,
     revision: document.revision,
-    blocks: blocks.filter(({ kind }) => kind !== 'view').map((block) => inspectBlock(world, block)),
+    blocks: await Promise.all(blocks.filter(({ kind }) => kind !== 'view').map((block) => inspectBlock(world, block))),
   }
 }
 
-function inspectBlock(world: World, block: Block): unknown {
+async function inspectBlock(world: World, block: Block): Promise<unknown> {
   const { token, width, height } = slotOf(block)
   const media = world.medias.find(token)
   return {
@@ -109,7 +110,7 @@ function inspectBlock(world: World, block: Block): unknown {
     kind: block.kind === 'text' ? (textKeys[block.type] ?? block.kind) : block.kind,
     name: media?.name ?? null,
     sizeBytes: media?.sizeBytes ?? null,
-    sha256: media?.sha256 ?? null,
+    sha256: media ? await sha256Of(media) : null,
     token,
     bound: media !== undefined,
     width,

@@ -1,5 +1,4 @@
 import { Busboy } from '@fastify/busboy'
-import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
@@ -13,8 +12,6 @@ import { pictureHeadBytes, pictureSizeOf, type PictureSize } from './media/pictu
 export interface ReceivedFile {
   readonly path: string
   readonly sizeBytes: number
-  /** Hex. */
-  readonly sha256: string
   readonly adler32: number
   readonly pixels: PictureSize | null
 }
@@ -96,8 +93,7 @@ export async function readForm(body: Readable, contentType: string, path: string
 }
 
 /** Writes a stream to `path` and measures it on the way. */
-export async function keep(stream: Readable, path: string): Promise<ReceivedFile> {
-  const hash = createHash('sha256')
+async function keep(stream: Readable, path: string): Promise<ReceivedFile> {
   const head: Buffer[] = []
   let sum = 1
   let sizeBytes = 0
@@ -105,11 +101,10 @@ export async function keep(stream: Readable, path: string): Promise<ReceivedFile
     transform(chunk: Buffer, _encoding, done) {
       if (sizeBytes < pictureHeadBytes) head.push(chunk)
       sizeBytes += chunk.length
-      hash.update(chunk)
       sum = adler32(chunk, sum)
       done(null, chunk)
     },
   })
   await pipeline(stream, measure, createWriteStream(path))
-  return { path, sizeBytes, sha256: hash.digest('hex'), adler32: sum, pixels: pictureSizeOf(Buffer.concat(head)) }
+  return { path, sizeBytes, adler32: sum, pixels: pictureSizeOf(Buffer.concat(head)) }
 }

@@ -101,7 +101,9 @@ test('a file on its way is cancelled by a button that names it', async () => {
 
 test('a failure is told under its row, with what to do, and renaming does it', async () => {
   const { user, uploads } = openWorkspace()
-  act(() => uploads.show(jobAt('a', { at: 'failed', failure: failureOf('file-name-too-long'), leftover: null })))
+  act(() =>
+    uploads.show(jobAt('a', { at: 'failed', failure: failureOf('file-name-too-long'), leftover: null, kept: null })),
+  )
   const row = await screen.findByRole('listitem', { name: 'a.pdf' })
   await user.click(within(row).getByRole('button', { name: '重命名' }))
   const field = within(row).getByRole('textbox', { name: '新文件名' })
@@ -112,7 +114,7 @@ test('a failure is told under its row, with what to do, and renaming does it', a
 
 test('many files with one cause are told once, and act together', async () => {
   const { user, uploads } = openWorkspace()
-  const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null } as const
+  const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null, kept: null } as const
   act(() => uploads.show(jobAt('a', failed), jobAt('b', failed), jobAt('c', failed)))
   const alert = await screen.findByRole('alert')
   expect(alert.textContent).toContain('3 个文件')
@@ -125,7 +127,7 @@ test('another document for failed files: the field gets the focus, then they all
   const { user, uploads } = openWorkspace()
   await choose(user)
   await screen.findByText('可以编辑')
-  const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null } as const
+  const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null, kept: null } as const
   act(() => uploads.show(jobAt('a', failed), jobAt('b', failed)))
   await user.click(await screen.findByRole('button', { name: '换一个文档' }))
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '文档链接' }))
@@ -141,7 +143,7 @@ test('an ended session keeps the queue, and it goes on when the same person is b
   expect(within(banner).getByRole('link', { name: '重新登录' })).toBeTruthy()
   expect(uploads.asked).toEqual([])
   gateway.person = zhang
-  await waitFor(() => expect(uploads.asked).toContainEqual(['resume']), { timeout: 4000 })
+  await waitFor(() => expect(uploads.asked).toContainEqual(['signedIn']), { timeout: 4000 })
   expect(onOwner).not.toHaveBeenCalled()
 })
 
@@ -153,7 +155,7 @@ test('somebody else signing in does not take over a queue unasked', async () => 
   expect(uploads.asked).toEqual([])
   await user.click(take)
   expect(onOwner).toHaveBeenCalledWith(li)
-  expect(uploads.asked).toEqual([['resume']])
+  expect(uploads.asked).toEqual([['signedIn']])
 })
 
 test('leaving asks only while files are on their way', async () => {

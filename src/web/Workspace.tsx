@@ -18,6 +18,7 @@ import { createAwaitingDocument, type Awaiting } from './target/awaiting-documen
 import { TargetPanel } from './target/TargetPanel.tsx'
 import { useTarget, type ChosenTarget } from './target/use-target.ts'
 import { TargetGuidance } from './TargetGuidance.tsx'
+import { isPending } from './uploads/is-pending.ts'
 import { UploadQueue } from './uploads/UploadQueue.tsx'
 import { useQueue } from './uploads/use-queue.ts'
 import { useOwnership, type Person } from './use-ownership.ts'
@@ -61,12 +62,12 @@ export function Workspace({ owner, onOwner, app, client, wire, uploads }: Worksp
     },
   })
   const ways = useWays(awaitingDocument.keepJobs, chosen.clear)
-  const isPending = snapshot.counts.waiting + snapshot.counts.active > 0
+  const pending = isPending(snapshot)
 
   return (
     <div {...drop.rootProps()}>
       <input {...drop.inputProps()} aria-hidden />
-      <PageFrame person={<PersonMenu name={owner.name} isWorkPending={isPending} onSignOut={signOut} />}>
+      <PageFrame person={<PersonMenu name={owner.name} isWorkPending={pending} onSignOut={signOut} />}>
         {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
         <TargetPanel
           chosen={chosen}

@@ -32,7 +32,7 @@ export function useOwnership({ owner, onOwner, client, uploads, snapshot }: Owne
 
   useEffect(() => {
     // Each fresh answer counts, not only the change: another window may have signed in before this one looked.
-    if (isOwnerBack && dataUpdatedAt > 0) uploads.resume()
+    if (isOwnerBack && dataUpdatedAt > 0) uploads.signedIn()
   }, [isOwnerBack, dataUpdatedAt, uploads])
 
   useEffect(() => {
@@ -44,7 +44,7 @@ export function useOwnership({ owner, onOwner, client, uploads, snapshot }: Owne
     signOut: () => void signOut(),
     become: (person: Person) => {
       onOwner(person)
-      uploads.resume()
+      uploads.signedIn()
     },
   }
 }

@@ -1,15 +1,15 @@
-import { createReadStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import * as v from 'valibot'
 import { usualPartBytes } from '../../contract/limits.ts'
 import { refuse, type Answer } from '../answer.ts'
 import { readInput, type Call, type UploadCall } from '../call.ts'
 import { makeToken, makeUploadId } from '../name-maker.ts'
-import { keep } from '../request-body.ts'
 import type { World } from '../world.ts'
 import { checkBytes, checkFileName, readSize } from './check-file.ts'
 import type { PartUpload } from './media-store.ts'
+import { pictureHeadBytes, pictureSizeOf } from './picture-size.ts'
 import { orDiscard } from './upload-all.ts'
 import { checkUploadPoint } from './upload-point.ts'
 
@@ -22,7 +22,7 @@ const PrepareInput = v.object({
 })
 
 /** POST drive/v1/medias/upload_prepare: opens an upload for 24 hours and this caller. */
-export function uploadPrepare({ world, caller, body }: Call): Answer {
+export async function uploadPrepare({ world, caller, body }: Call): Promise<Answer> {
   const input = readInput(PrepareInput, body, 1061002)
   checkFileName(input.file_name)
   const sizeBytes = readSize(String(input.size))
@@ -39,9 +39,10 @@ export function uploadPrepare({ world, caller, body }: Call): Answer {
     parts: Math.ceil(sizeBytes / usualPartBytes),
     startedBy: caller.id,
     expiresAtMs: world.uploadExpiryMs(),
-    arrived: new Map(),
+    path: world.medias.newPath(),
+    arrived: new Set(),
   }
-  world.medias.open(upload)
+  await world.medias.open(upload)
   const { uploadId, partBytes, parts } = upload
   return { kind: 'data', data: { upload_id: uploadId, block_size: partBytes, block_num: parts } }
 }
@@ -58,9 +59,10 @@ export async function uploadPart({ world, caller, fields, file }: UploadCall): P
     if (sizeBytes !== partBytesOf(found, number)) refuse(1062009)
     return { arrived: file, upload: found, seq: number }
   })
-  const before = upload.arrived.get(seq)
-  upload.arrived.set(seq, arrived.path)
-  if (before !== undefined) await rm(before, { force: true })
+  const place = createWriteStream(upload.path, { flags: 'r+', start: seq * upload.partBytes })
+  await pipeline(createReadStream(arrived.path), place)
+  await rm(arrived.path, { force: true })
+  upload.arrived.add(seq)
   return { kind: 'data', data: {} }
 }
 
@@ -77,10 +79,11 @@ export async function uploadFinish({ world, caller, body }: Call): Promise<Answe
   const upload = openUpload(world, caller.id, input.upload_id)
   if (input.block_num > upload.parts) refuse(1062011)
   if (input.block_num < upload.parts || upload.arrived.size < upload.parts) refuse(1062010)
-  const { parentType, parentNode, documentToken, name } = upload
-  const file = await keep(Readable.from(bytesOf(upload)), world.medias.newPath())
-  await world.medias.close(upload)
+  const { parentType, parentNode, documentToken, name, path, sizeBytes } = upload
+  world.medias.close(upload)
   const token = makeToken('boxcn')
+  const pixels = pictureSizeOf(await headOf(path))
+  const file = { path, sizeBytes, pixels }
   world.medias.add({ ...file, token, name, parentType, parentNode, documentToken, uploadedBy: caller.id })
   return { kind: 'data', data: { file_token: token } }
 }
@@ -93,10 +96,12 @@ function openUpload(world: World, callerId: string, uploadId: string): PartUploa
   return upload
 }
 
-async function* bytesOf(upload: PartUpload): AsyncGenerator<Buffer> {
-  for (let seq = 0; seq < upload.parts; seq += 1) {
-    const path = upload.arrived.get(seq)
-    if (path === undefined) return
-    yield* createReadStream(path) as AsyncIterable<Buffer>
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(pictureHeadBytes), 0, pictureHeadBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
   }
 }

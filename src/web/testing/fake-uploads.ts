@@ -1,6 +1,17 @@
 import type { SourceFile } from '../../engine/doors.ts'
 import type { Job, JobId, Target } from '../../engine/job.ts'
-import type { Cause, QueueSnapshot, Status, Uploads } from '../../engine/uploads.ts'
+import type {
+  Cause,
+  Duplicate,
+  Move,
+  Pace,
+  QueueSnapshot,
+  SortDirection,
+  SortKey,
+  Status,
+  Uploads,
+} from '../../engine/uploads.ts'
+import { statusOf } from '../../engine/status-of.ts'
 
 /** A queue held by hand: the test says what stands in it and sees what the page asked of it. */
 export class FakeUploads implements Uploads {
@@ -21,18 +32,29 @@ export class FakeUploads implements Uploads {
     this.#tell()
   }
 
-  add = (files: readonly SourceFile[], target: Target) =>
-    this.#note(
-      'add',
-      files.map((file) => file.path),
-      target.title,
-    )
+  add = (files: readonly SourceFile[], target: Target) => {
+    const paths = files.map((file) => file.path)
+    this.#note('add', paths, target.title)
+    return paths
+  }
+  findDuplicates = (): readonly Duplicate[] => []
+  reattach = (files: readonly SourceFile[]) => files
+  pause = (ids: readonly JobId[]) => this.#note('pause', ids)
+  resume = (ids: readonly JobId[]) => this.#note('resume', ids)
+  move = (ids: readonly JobId[], to: Move) => this.#note('move', ids, to)
+  sort = (by: SortKey, direction: SortDirection) => this.#note('sort', by, direction)
   cancel = (ids: readonly JobId[]) => this.#note('cancel', ids)
   retry = (ids: readonly JobId[]) => this.#note('retry', ids)
   rename = (id: JobId, name: string) => this.#note('rename', id, name)
   retarget = (ids: readonly JobId[], target: Target) => this.#note('retarget', ids, target.title)
   forget = (ids: readonly JobId[]) => this.#note('forget', ids)
-  resume = () => this.#note('resume')
+  signedIn = () => this.#note('signedIn')
+  getPace = (): Pace => ({
+    confirmedBytesPerSecond: null,
+    callsLeft: { whole: 0, parts: 0 },
+    timeLeftMs: null,
+    boundBy: null,
+  })
 
   getSnapshot = () => this.#snapshot
   getJob = (id: JobId) => this.#jobs.get(id)
@@ -52,7 +74,15 @@ export class FakeUploads implements Uploads {
   }
 
   #count(): QueueSnapshot {
-    const counts: Record<Status, number> = { waiting: 0, active: 0, done: 0, failed: 0, cancelled: 0 }
+    const counts: Record<Status, number> = {
+      waiting: 0,
+      active: 0,
+      paused: 0,
+      'needs-file': 0,
+      done: 0,
+      failed: 0,
+      cancelled: 0,
+    }
     const causes = new Map<string, Cause>()
     let [totalBytes, sentBytes] = [0, 0]
     for (const job of this.#jobs.values()) {
@@ -65,12 +95,14 @@ export class FakeUploads implements Uploads {
       causes.set(problem, { problem, target: job.target, ids })
     }
     const ids = [...this.#jobs.keys()]
-    return { ids, counts, totalBytes, sentBytes, causes: [...causes.values()], standstill: this.#standstill }
+    return {
+      ids,
+      counts,
+      totalBytes,
+      sentBytes,
+      confirmedBytes: 0,
+      causes: [...causes.values()],
+      standstill: this.#standstill,
+    }
   }
-}
-
-function statusOf({ stage }: Job): Status {
-  if (stage.at === 'waiting' || stage.at === 'done' || stage.at === 'failed' || stage.at === 'cancelled')
-    return stage.at
-  return 'active'
 }

@@ -32,4 +32,4 @@ export function QueueAnnouncer({ snapshot }: { readonly snapshot: QueueSnapshot 
   )
 }
 
-const noCounts = { waiting: 0, active: 0, done: 0, failed: 0, cancelled: 0 } as const
+const noCounts = { waiting: 0, active: 0, paused: 0, 'needs-file': 0, done: 0, failed: 0, cancelled: 0 } as const

@@ -1,6 +1,7 @@
-import { RotateCw, Trash2, X } from 'lucide-react'
+import { Pause, Play, RotateCw, Trash2, X } from 'lucide-react'
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Job } from '../../engine/job.ts'
+import { isPausable } from '../../engine/status-of.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import { mayHelpToRetry } from '../guidance/offered-actions.ts'
 import { useSpeech } from '../words/speech.ts'
@@ -19,6 +20,28 @@ export function RowButtons({ job, uploads, hasGuidance }: RowButtonsProps) {
   const offers = offersOf(job, hasGuidance)
   return (
     <div className={styles['buttons']}>
+      {offers.pause && (
+        <button
+          type="button"
+          className="button-icon"
+          aria-label={words.uploads.pauseFile(name)}
+          title={words.uploads.pause}
+          onClick={() => uploads.pause([id])}
+        >
+          <Pause aria-hidden size={17} />
+        </button>
+      )}
+      {offers.resume && (
+        <button
+          type="button"
+          className="button-icon"
+          aria-label={words.uploads.resumeFile(name)}
+          title={words.uploads.resume}
+          onClick={() => uploads.resume([id])}
+        >
+          <Play aria-hidden size={17} />
+        </button>
+      )}
       {offers.cancel && (
         <button
           type="button"
@@ -56,23 +79,25 @@ export function RowButtons({ job, uploads, hasGuidance }: RowButtonsProps) {
   )
 }
 
+const nothing = { pause: false, resume: false, cancel: false, retry: false, remove: false }
+
 /** What a row offers by itself, beyond the buttons that its guidance has already. */
-function offersOf({ stage }: Job, hasGuidance: boolean) {
+function offersOf({ stage, paused }: Job, hasGuidance: boolean) {
   switch (stage.at) {
     case 'done':
     case 'clearing':
-      return { cancel: false, retry: false, remove: false }
+      return nothing
     case 'cancelled':
-      return { cancel: false, retry: true, remove: true }
+      return { ...nothing, retry: true, remove: true }
     case 'failed': {
       const { problem } = stage.failure
       return {
-        cancel: false,
+        ...nothing,
         retry: !hasGuidance && mayHelpToRetry(problem),
         remove: !hasGuidance || !problems[problem].actions.includes('remove-file'),
       }
     }
     default:
-      return { cancel: true, retry: false, remove: false }
+      return { ...nothing, cancel: true, pause: !paused && isPausable(stage), resume: paused }
   }
 }

@@ -7,7 +7,9 @@ import { useSpeech } from '../words/speech.ts'
 import type { Ways } from './act-on-jobs.ts'
 import { CauseGuidance } from './CauseGuidance.tsx'
 import { jobsAt, pendingJobs } from './ended-jobs.ts'
+import { isPending } from './is-pending.ts'
 import { OverallProgress } from './OverallProgress.tsx'
+import { PaceLine } from './PaceLine.tsx'
 import { QueueAnnouncer } from './QueueAnnouncer.tsx'
 import { UploadList } from './UploadList.tsx'
 import { useLeaveGuard } from './use-leave-guard.ts'
@@ -26,9 +28,9 @@ interface UploadQueueProps {
 }
 
 export function UploadQueue({ uploads, snapshot, ways, document }: UploadQueueProps) {
-  const { counts, ids, causes } = snapshot
-  const isPending = counts.waiting + counts.active > 0
-  useLeaveGuard(isPending)
+  const { ids, causes } = snapshot
+  const pending = isPending(snapshot)
+  useLeaveGuard(pending)
   useTitle(snapshot)
   const groups = useMemo(() => causes.filter((cause) => cause.ids.length >= filesOfGroup), [causes])
   const toldAbove = useMemo(() => new Set(groups.flatMap((group) => group.ids)), [groups])
@@ -83,17 +85,18 @@ interface QueueHeadProps {
 function QueueHead({ uploads, snapshot, documentUrl }: QueueHeadProps) {
   const { words } = useSpeech()
   const { counts } = snapshot
-  const isPending = counts.waiting + counts.active > 0
+  const pending = isPending(snapshot)
   const retryable = useMemo(() => retryableJobs(snapshot.causes), [snapshot.causes])
   const ended = counts.done + counts.failed + counts.cancelled
   return (
     <header className={styles['head']}>
       <h2 className="visually-hidden">{words.uploads.heading}</h2>
       <OverallProgress snapshot={snapshot} />
+      {counts.active > 0 && <PaceLine uploads={uploads} />}
       <div className={styles['actions']}>
         {counts.done > 0 && documentUrl !== '' && (
           <a
-            className={`${isPending ? 'button' : 'button-primary'} button-small`}
+            className={`${pending ? 'button' : 'button-primary'} button-small`}
             href={documentUrl}
             target="_blank"
             rel="noreferrer"
@@ -107,7 +110,21 @@ function QueueHead({ uploads, snapshot, documentUrl }: QueueHeadProps) {
             {words.uploads.retryFailed}
           </button>
         )}
-        {isPending && (
+        {counts.waiting > 0 && (
+          <button
+            type="button"
+            className="button-quiet button-small"
+            onClick={() => uploads.pause(pendingJobs(uploads))}
+          >
+            {words.uploads.pauseAll}
+          </button>
+        )}
+        {counts.paused > 0 && (
+          <button type="button" className="button button-small" onClick={() => uploads.resume(pendingJobs(uploads))}>
+            {words.uploads.resumeAll}
+          </button>
+        )}
+        {pending && (
           <button
             type="button"
             className="button-quiet button-small"
@@ -121,7 +138,7 @@ function QueueHead({ uploads, snapshot, documentUrl }: QueueHeadProps) {
             type="button"
             className="button-quiet button-small"
             onClick={() =>
-              uploads.forget(jobsAt(uploads, 'done', 'cancelled', ...(isPending ? [] : ['failed' as const])))
+              uploads.forget(jobsAt(uploads, 'done', 'cancelled', ...(pending ? [] : ['failed' as const])))
             }
           >
             {words.uploads.clearEnded}

@@ -4,7 +4,7 @@ import { english } from '../testing/speech.ts'
 import { announcementOf } from './announcement.ts'
 
 function queue(counts: Partial<Record<Status, number>>) {
-  const all = { waiting: 0, active: 0, done: 0, failed: 0, cancelled: 0, ...counts }
+  const all = { waiting: 0, active: 0, paused: 0, 'needs-file': 0, done: 0, failed: 0, cancelled: 0, ...counts }
   const total = Object.values(all).reduce((sum, count) => sum + count, 0)
   return { counts: all, ids: Array.from({ length: total }, (_, index) => String(index)) }
 }

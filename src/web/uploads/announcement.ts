@@ -1,5 +1,6 @@
 import type { QueueSnapshot } from '../../engine/uploads.ts'
 import type { Speech } from '../words/load-language.ts'
+import { isPending } from './is-pending.ts'
 
 type Counts = Pick<QueueSnapshot, 'ids' | 'counts'>
 
@@ -7,12 +8,12 @@ type Counts = Pick<QueueSnapshot, 'ids' | 'counts'>
 export function announcementOf(before: Counts, now: Counts, { words, formats }: Speech): string | null {
   const { uploads } = words
   const total = now.ids.length
-  const { done, failed, waiting, active } = now.counts
+  const { done, failed } = now.counts
   const added = total - before.ids.length
   const sentences: string[] = []
   if (added > 0) sentences.push(uploads.started(formats.number(added)))
-  const hasEnded = total > 0 && waiting + active === 0
-  const hadEnded = before.counts.waiting + before.counts.active === 0 && added <= 0
+  const hasEnded = total > 0 && isEnded(now)
+  const hadEnded = isEnded(before) && added <= 0
   // Rows cleared away lower the counts; that is no news.
   const hasMoved = done > before.counts.done || failed > before.counts.failed
   if (hasEnded && (!hadEnded || hasMoved)) sentences.push(uploads.finished(formats.number(done), formats.number(total)))
@@ -21,6 +22,6 @@ export function announcementOf(before: Counts, now: Counts, { words, formats }: 
   return sentences.length === 0 ? null : sentences.join(words.uploads.sentenceGap)
 }
 
-export function isEnded({ counts }: Counts): boolean {
-  return counts.waiting + counts.active === 0
+export function isEnded(queue: Counts): boolean {
+  return !isPending(queue)
 }

@@ -11,7 +11,10 @@ export interface RowStatus {
 }
 
 /** What a row says and shows about its job. */
-export function rowStatus(job: Job, { words, formats }: Speech): RowStatus {
+export function rowStatus(job: Job, speech: Speech): RowStatus {
+  const held = heldStatus(job, speech)
+  if (held) return held
+  const { words, formats } = speech
   const { stage } = words
   const at = job.stage
   switch (at.at) {
@@ -39,6 +42,17 @@ export function rowStatus(job: Job, { words, formats }: Speech): RowStatus {
     case 'cancelled':
       return { text: stage.cancelled, tone: 'quiet', sent: null, confirmed: null }
   }
+}
+
+/** What a paused job says, and one whose bytes are not here; its bar stays where it was. */
+function heldStatus({ paused, lacksFile, stage, file }: Job, { words }: Speech): RowStatus | null {
+  const parts = 'parts' in stage ? stage.parts : null
+  const accepted = parts === null ? 0 : shareOf(parts.accepted.size * parts.partBytes, file.sizeBytes)
+  const confirmed = parts === null ? null : accepted
+  if (paused && stage.at === 'sending') return { text: words.stage.pausing, tone: 'quiet', sent: accepted, confirmed }
+  if (stage.at !== 'waiting' && stage.at !== 'placed') return null
+  if (lacksFile) return { text: words.stage.needsFile, tone: 'quiet', sent: accepted, confirmed }
+  return paused ? { text: words.stage.paused, tone: 'quiet', sent: accepted, confirmed } : null
 }
 
 /** Why a running job stands still just now. */

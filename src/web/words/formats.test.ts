@@ -25,3 +25,16 @@ test('nouns follow their number, also when it is written with a separator', () =
   expect(en.uploads.allDone(formats.number(1))).toBe('1 file in the document')
   expect(en.uploads.allDone(formats.number(1001))).toBe('1,001 files in the document')
 })
+
+test('A time left is told in seconds, minutes, or hours and minutes', () => {
+  const zh = createFormats('zh-CN')
+  const en = createFormats('en')
+  expect([400, 42_000, 61_000, 3_600_000, 5_400_000].map((ms) => en.duration(ms))).toEqual([
+    '1 sec',
+    '42 sec',
+    '1 min',
+    '1 hr',
+    '1 hr 30 min',
+  ])
+  expect(zh.duration(42_000)).toMatch(/^42\s?秒$/)
+})

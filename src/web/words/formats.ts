@@ -7,6 +7,8 @@ export interface Formats {
   size(bytes: number): string
   /** A share between 0 and 1 as a whole percentage, never rounded up to a finished 100 %. */
   percent(share: number): string
+  /** A time to wait, roughly: seconds below a minute, whole minutes below an hour, then hours and minutes. */
+  duration(ms: number): string
   /** Day and time of one occurrence, to the second. */
   moment(ms: number): string
 }
@@ -17,6 +19,9 @@ const sizeUnits = ['KB', 'MB', 'GB', 'TB'] as const
 export function createFormats(language: Language): Formats {
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent' })
+  const unit = (name: 'second' | 'minute' | 'hour') =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' })
+  const [seconds, minutes, hours] = [unit('second'), unit('minute'), unit('hour')]
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
   const threeDigits = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 })
   return {
@@ -29,6 +34,14 @@ export function createFormats(language: Language): Formats {
       return `${threeDigits.format(value)} ${sizeUnits[power] ?? ''}`
     },
     percent: (share) => percent.format(Math.floor(Math.min(1, Math.max(0, share)) * 100) / 100),
+    duration: (ms) => {
+      const wholeSeconds = Math.max(1, Math.round(ms / 1000))
+      if (wholeSeconds < 60) return seconds.format(wholeSeconds)
+      const wholeMinutes = Math.round(wholeSeconds / 60)
+      if (wholeMinutes < 60) return minutes.format(wholeMinutes)
+      const rest = wholeMinutes % 60
+      return [hours.format(Math.floor(wholeMinutes / 60)), ...(rest === 0 ? [] : [minutes.format(rest)])].join(' ')
+    },
     moment: (ms) => moment.format(ms),
   }
 }

@@ -1,0 +1,13 @@
+/** What one benchmark measures: figure names to numbers. Ratios come from one run, beside the baseline they compare with. */
+export type Figures = Readonly<Record<string, number>>
+
+/** Runs a piece of work and gives its seconds of wall clock. */
+export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now()
+  await work()
+  return (performance.now() - startedMs) / 1000
+}
+
+export function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}

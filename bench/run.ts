@@ -1,0 +1,27 @@
+import type { Figures } from './figure.ts'
+import { quotaLarge, quotaMixed, quotaSmall, quotaStrict } from './quota.ts'
+
+/** `npm run bench [-- NAME …]`: progress goes to standard error, the figures to the last line of standard output. */
+const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
+  'quota.small': quotaSmall,
+  'quota.large': quotaLarge,
+  'quota.mixed': quotaMixed,
+  'quota.strict': quotaStrict,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in benchmarks))
+if (unknown.length > 0) {
+  console.error(`No benchmark ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.`)
+  process.exit(1)
+}
+
+const figures: Record<string, number> = {}
+for (const [name, measure] of Object.entries(benchmarks)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  console.error(`${name} …`)
+  const found = await measure()
+  console.error(found)
+  Object.assign(figures, found)
+}
+console.log(JSON.stringify(figures))

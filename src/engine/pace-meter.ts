@@ -1,0 +1,97 @@
+import { routes } from '../contract/routes.ts'
+import type { Clock } from './doors.ts'
+import type { Pace } from './uploads.ts'
+
+/** Confirmations are counted over at least this long, so that one late answer does not look like a slow line. */
+const spanMs = 10_000
+/** And over at least so many: on a slow line a part takes longer than the span. */
+const confirmations = 4
+/** Time in which a changed forecast is believed by two thirds. */
+const smoothingMs = 5000
+/** How much longer the bytes must take than the calls before the line is called the slower one; below, it is noise. */
+const clearlySlower = 1.25
+
+interface Confirmation {
+  readonly atMs: number
+  /** Bytes confirmed since the meter began, this one included. */
+  readonly bytes: number
+}
+
+/** What is still to send. */
+export interface Left {
+  readonly wholeCalls: number
+  readonly partCalls: number
+  readonly bytes: number
+}
+
+/** Measures how fast Feishu confirms bytes, and foretells the end: by the quota or by the line, whichever is later. */
+export class PaceMeter {
+  readonly #clock: Clock
+  #confirmed: readonly Confirmation[] = []
+  #bytes = 0
+  #forecast: { readonly atMs: number; readonly endMs: number } | null = null
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  confirm(bytes: number): void {
+    const atMs = this.#clock.nowMs()
+    if (this.#confirmed.length === 0) this.#confirmed = [{ atMs, bytes: this.#bytes }]
+    this.#bytes += bytes
+    const recent = this.#confirmed.filter((one, at) => {
+      return at >= this.#confirmed.length - confirmations || atMs - one.atMs <= spanMs
+    })
+    this.#confirmed = [...recent, { atMs, bytes: this.#bytes }]
+  }
+
+  /** The queue stood still: what was measured before says nothing about what comes after. */
+  forget(): void {
+    this.#confirmed = []
+    this.#forecast = null
+  }
+
+  read(left: Left): Pace {
+    const callsLeft = { whole: left.wholeCalls, parts: left.partCalls }
+    const confirmedBytesPerSecond = this.#bytesPerSecond()
+    if (confirmedBytesPerSecond === null || left.wholeCalls + left.partCalls === 0) {
+      this.#forecast = null
+      return { confirmedBytesPerSecond, callsLeft, timeLeftMs: null, boundBy: null }
+    }
+    const quotaMs = Math.max(
+      callsMs(left.wholeCalls, routes.uploadAll.rate),
+      callsMs(left.partCalls, routes.uploadPart.rate),
+    )
+    const bandwidthMs = (left.bytes / confirmedBytesPerSecond) * 1000
+    return {
+      confirmedBytesPerSecond,
+      callsLeft,
+      timeLeftMs: this.#smoothed(Math.max(quotaMs, bandwidthMs)),
+      // Where calls are the limit, bytes come no faster either: only a clear difference is the line's.
+      boundBy: bandwidthMs > clearlySlower * quotaMs ? 'bandwidth' : 'quota',
+    }
+  }
+
+  #bytesPerSecond(): number | null {
+    const [first] = this.#confirmed
+    if (!first || this.#bytes === first.bytes) return null
+    const tookMs = this.#clock.nowMs() - first.atMs
+    return tookMs <= 0 ? null : ((this.#bytes - first.bytes) / tookMs) * 1000
+  }
+
+  #smoothed(leftMs: number): number {
+    const nowMs = this.#clock.nowMs()
+    const before = this.#forecast
+    const endMs = nowMs + leftMs
+    const jumped = !before || Math.abs(endMs - before.endMs) > leftMs / 2
+    const believed = jumped
+      ? endMs
+      : before.endMs + (endMs - before.endMs) * (1 - Math.exp((before.atMs - nowMs) / smoothingMs))
+    this.#forecast = { atMs: nowMs, endMs: believed }
+    return Math.max(0, believed - nowMs)
+  }
+}
+
+function callsMs(calls: number, rate: { readonly calls: number; readonly perMs: number }): number {
+  return (calls / rate.calls) * rate.perMs
+}

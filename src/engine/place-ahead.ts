@@ -1,0 +1,62 @@
+import { blocksPerCreate, uploadAllMaxBytes } from '../contract/limits.ts'
+import type { Job } from './job.ts'
+import { isHeld } from './status-of.ts'
+
+/** Empty blocks that may stand ready before more are placed: as many as bodies can be in flight. */
+const refillAt = 4
+/** Empty blocks placed ahead of the uploads at most, all documents together, so that a closed tab leaves few behind. */
+const maxAhead = 24
+/**
+ * Empty blocks at most where one of the two upload quotas stands idle: blocks are placed in order, so that a large file
+ * behind a hundred small ones begins early only if their blocks stand before its own.
+ */
+const maxAheadForIdleQuota = 250
+
+interface Lane {
+  waiting: number
+  /** Being placed, placed, or on the way to Feishu. */
+  underWay: number
+}
+
+/** How far placing runs ahead of the uploads: as little as keeps both upload quotas busy. */
+export class PlaceAhead {
+  #ahead = 0
+  readonly #whole: Lane = { waiting: 0, underWay: 0 }
+  readonly #parts: Lane = { waiting: 0, underWay: 0 }
+
+  /** @returns Whether room has come. */
+  change(after: Job, before: Job | undefined): boolean {
+    const roomBefore = this.room()
+    if (before) this.#count(before, -1)
+    this.#count(after, 1)
+    return this.room() > roomBefore
+  }
+
+  /** Empty blocks that may be placed now. */
+  room(): number {
+    if (this.#ahead <= refillAt) return maxAhead - this.#ahead
+    if (!isIdle(this.#whole) && !isIdle(this.#parts)) return 0
+    return Math.max(0, Math.min(blocksPerCreate, maxAheadForIdleQuota - this.#ahead))
+  }
+
+  #count(job: Job, by: 1 | -1): void {
+    // One that is paused for an hour must not keep the others from being placed.
+    if (isHeld(job)) return
+    const lane = job.file.sizeBytes > uploadAllMaxBytes ? this.#parts : this.#whole
+    if (job.stage.at === 'waiting') lane.waiting += by
+    if (isUnderWay(job)) lane.underWay += by
+    if (isAhead(job)) this.#ahead += by
+  }
+}
+
+function isIdle({ waiting, underWay }: Lane): boolean {
+  return waiting > 0 && underWay === 0
+}
+
+function isAhead({ stage }: Job): boolean {
+  return stage.at === 'placing' || stage.at === 'placed'
+}
+
+function isUnderWay({ stage }: Job): boolean {
+  return stage.at === 'placing' || stage.at === 'placed' || stage.at === 'sending'
+}
