@@ -2,7 +2,8 @@ import { expect, test } from './fixtures.ts'
 import { mixedFiles, noise, onDisk, sha256 } from './files.ts'
 
 test('a paused queue keeps still, and goes on in order when it is resumed', async ({ uploader, page, simulator }) => {
-  const files = mixedFiles(14)
+  // More than Feishu takes while a slow machine finds the button.
+  const files = mixedFiles(48)
   await uploader.begin('empty')
   await uploader.choose(files)
   await uploader.expectDone(files[0]?.name ?? '')
