@@ -59,9 +59,16 @@ describe('a pasted link that names a document', () => {
   })
 
   it('keeps the kind of a base inside a wiki a wiki, whatever the query says', () => {
-    expect(readDocumentLink(`https://acme.feishu.cn/wiki/${token}?table=tblabc&view=vew1`, feishu)).toEqual(
-      found('wiki'),
-    )
+    expect(readDocumentLink(`https://acme.feishu.cn/wiki/${token}?table=tblabc&view=vew1`, feishu)).toEqual({
+      ...found('wiki'),
+      tableId: 'tblabc',
+    })
+  })
+
+  it('keeps the tab of a sheet, and drops one that could not be an id', () => {
+    const link = `https://acme.feishu.cn/sheets/${token}?sheet=`
+    expect(readDocumentLink(`${link}Q7PlXT#x`, feishu)).toEqual({ ...found('sheet'), sheetId: 'Q7PlXT' })
+    expect(readDocumentLink(`${link}../x`, feishu)).toEqual(found('sheet'))
   })
 
   it('reads Lark links where the app is one of Lark', () => {

@@ -4,7 +4,15 @@ export type DocumentKind = 'docx' | 'doc' | 'sheet' | 'bitable' | 'wiki' | 'fold
 export type Brand = 'feishu' | 'lark'
 
 export type DocumentLink =
-  | { readonly ok: true; readonly kind: DocumentKind; readonly token: string; readonly brand: Brand }
+  | {
+      readonly ok: true
+      readonly kind: DocumentKind
+      readonly token: string
+      readonly brand: Brand
+      /** The tab of a sheet, or the table of a base, that the link opens; a wiki page's link may carry them too. */
+      readonly sheetId?: string
+      readonly tableId?: string
+    }
   | { readonly ok: false; readonly problem: LinkProblem }
 
 /** Keys of the catalogue (problems/own.ts). */
@@ -53,7 +61,16 @@ export function readDocumentLink(pasted: string, rules: LinkRules): DocumentLink
     first === 'drive' && second === 'folder' ? (['folder', third] as const) : [kinds.get(first), second]
   const isSettings = kind === 'wiki' && token === 'settings'
   if (!kind || isSettings || !/^[A-Za-z0-9_]{8,64}$/.test(token)) return { ok: false, problem: 'link-not-a-document' }
-  return { ok: true, kind, token, brand }
+  return { ok: true, kind, token, brand, ...insideOf(url) }
+}
+
+/** `?sheet=` and `?table=` of an official link ("how to get document tokens", 2026-05-24). */
+function insideOf(url: URL): { readonly sheetId?: string; readonly tableId?: string } {
+  const [sheetId, tableId] = ['sheet', 'table'].map((name) => {
+    const id = url.searchParams.get(name) ?? ''
+    return /^[A-Za-z0-9]{1,64}$/.test(id) ? id : undefined
+  })
+  return { ...(sheetId !== undefined && { sheetId }), ...(tableId !== undefined && { tableId }) }
 }
 
 /** What a URL is made of, without the quotes and brackets that people and editors put around one. */

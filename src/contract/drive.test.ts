@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { ApiAnswer } from './api.ts'
-import { checkEditRequest, getWikiNodeRequest, queryMetaRequest, readMayEdit, readMeta, readWikiNode } from './drive.ts'
+import {
+  checkEditRequest,
+  getWikiNodeRequest,
+  queryMetaRequest,
+  queryMetasRequest,
+  readMayEdit,
+  readMeta,
+  readMetas,
+  readWikiNode,
+} from './drive.ts'
 
 const answerOf = (data: unknown): ApiAnswer => ({
   status: 200,
@@ -39,6 +48,18 @@ describe('looking up a document', () => {
       ok: true,
       data: { found: true, title: '周报', ownerId: 'ou_1', url: 'https://acme.feishu.cn/docx/doxcnDoc' },
     })
+  })
+
+  it('reads several at once, those that failed too', () => {
+    expect(queryMetasRequest([{ token: 'sht1', kind: 'sheet' }]).body).toMatchObject({
+      value: { request_docs: [{ doc_token: 'sht1', doc_type: 'sheet' }] },
+    })
+    const metas = [{ doc_token: 'doxcnDoc', title: '周报' }]
+    const reading = readMetas(answerOf({ metas, failed_list: [{ token: 'sht1', code: 970003 }] }))
+    expect(reading.ok && [...reading.data]).toEqual([
+      ['doxcnDoc', { found: true, title: '周报', ownerId: '', url: '' }],
+      ['sht1', { found: false, code: 970003 }],
+    ])
   })
 
   it('says why there is none, where Feishu does', () => {

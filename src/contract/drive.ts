@@ -23,12 +23,7 @@ export function readWikiNode(answer: ApiAnswer): Reading<WikiNode> {
 
 /** POST drive/v1/metas/batch_query for one document: title, owner and address, or why not. */
 export function queryMetaRequest(token: string, kind: DocumentKind): ApiRequest {
-  return {
-    route: 'queryMetas',
-    parameters: {},
-    query: {},
-    body: { kind: 'json', value: { request_docs: [{ doc_token: token, doc_type: kind }], with_url: true } },
-  }
+  return queryMetasRequest([{ token, kind }])
 }
 
 const Metas = v.object({
@@ -55,8 +50,42 @@ export function readMeta(answer: ApiAnswer): Reading<Meta> {
   const reading = readAnswer(answer, Metas)
   if (!reading.ok) return reading
   const [meta] = reading.data.metas
-  if (meta) return { ok: true, data: { found: true, title: meta.title, ownerId: meta.owner_id, url: meta.url } }
+  if (meta) return { ok: true, data: foundMeta(meta) }
   return { ok: true, data: { found: false, code: reading.data.failed_list[0]?.code ?? null } }
+}
+
+/** POST drive/v1/metas/batch_query for several documents, at most `metasPerQuery`. */
+export function queryMetasRequest(documents: readonly DocumentName[]): ApiRequest {
+  return {
+    route: 'queryMetas',
+    parameters: {},
+    query: {},
+    body: {
+      kind: 'json',
+      value: {
+        request_docs: documents.map(({ token, kind }) => ({ doc_token: token, doc_type: kind })),
+        with_url: true,
+      },
+    },
+  }
+}
+
+export interface DocumentName {
+  readonly token: string
+  readonly kind: DocumentKind
+}
+
+/** Reads metadata by token; a token that is not in the map was not answered at all. */
+export function readMetas(answer: ApiAnswer): Reading<ReadonlyMap<string, Meta>> {
+  const reading = readAnswer(answer, Metas)
+  if (!reading.ok) return reading
+  const found = reading.data.metas.map((meta) => [meta.doc_token, foundMeta(meta)] as const)
+  const failed = reading.data.failed_list.map(({ token, code }) => [token, { found: false, code } as const] as const)
+  return { ok: true, data: new Map<string, Meta>([...found, ...failed]) }
+}
+
+function foundMeta(meta: v.InferOutput<typeof Metas>['metas'][number]): Meta {
+  return { found: true, title: meta.title, ownerId: meta.owner_id, url: meta.url }
 }
 
 /** GET drive/v1/permissions/:token/members/auth: the cheapest way to learn that one may read but not edit. */

@@ -44,3 +44,63 @@ export const usualAccessTokenLifeSeconds = 7200
 
 /** Life of a refresh token, sample value of the official page; `refresh_token_expires_in` always wins. */
 export const usualRefreshTokenLifeSeconds = 604_800
+
+/** Longest title of a new document, in characters. Official, docx/document/create. */
+export const documentTitleMaxCharacters = 800
+
+/** Longest name of a new folder, in bytes of UTF-8. Official, drive-v1/file/create_folder, updated 2025-05-07. */
+export const folderNameMaxBytes = 256
+
+/** Nodes directly in one folder, and in the root. Official, drive-v1/file/create_folder, updated 2025-05-07. */
+export const nodesPerFolder = 1500
+
+/** Largest picture of a sheet, floating or in a cell. Official for floating ones, sheets-v3/float_image/create, 2025-04-14. */
+export const sheetImageMaxBytes = 20_971_520
+
+/** Pictures of one spreadsheet with different tokens, floating and in cells together. Official, float_image/create. */
+export const imagesPerSpreadsheet = 4000
+
+/** Smallest width and height of a floating picture, in pixels. Official, float_image/create. */
+export const floatImageMinPixels = 20
+
+/** Attachments of one cell of a base. Official, bitable-v1 record data structure. */
+export const attachmentsPerCell = 100
+
+/** Largest attachment of a base: where larksuite/cli and feishu-cli stop, 2026-04-18; no official number. */
+export const attachmentMaxBytes = 2 * 1024 ** 3
+
+/** Records of one batch. The pages say 1000, the text of 1254104 says 500 (feishu-api.md U22): the smaller one holds. */
+export const recordsPerBatch = 500
+
+/** Records of one page of records/search. Official, bitable-v1/app-table-record/search. */
+export const recordsPerPage = 500
+
+/** Records of one records/batch_get. Official, bitable-v1/app-table-record/batch_get. */
+export const recordsPerGet = 100
+
+/** Records of one table. Official, text of 1254103. */
+export const recordsPerTable = 20_000
+
+/** Tables, or fields, of one page of their lists. Official, bitable-v1/app-table/list and app-table-field/list. */
+export const tablesPerPage = 100
+
+/** Life of the uploaded source of an import. Official, import_task/create, text of 1069913. */
+export const importSourceLifeMs = 5 * 60 * 1000
+
+/** Entries of one page of a folder's list; the root's list has no pages. Official, drive-v1/file/list. */
+export const filesPerPage = 200
+
+/** Spaces, or nodes, of one page of a wiki's lists. Official, wiki-v2/space/list and space-node/list. */
+export const wikiItemsPerPage = 50
+
+/** Results of one page of search/v2/doc_wiki/search. Official, search-v2/doc_wiki/search. */
+export const searchResultsPerPage = 20
+
+/** Longest query of search/v2/doc_wiki/search, in characters. Official, search-v2/doc_wiki/search. */
+export const searchQueryMaxCharacters = 50
+
+/** Results of one call of suite/docs-api/search/object. Official, "search documents", updated 2025-06-09. */
+export const objectsPerSearch = 50
+
+/** `offset + count` of suite/docs-api/search/object stays below this. Official, "search documents", updated 2025-06-09. */
+export const objectsReachable = 200

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { ApiAnswer, ApiRequest } from './api.ts'
-import { BlockId, DocumentId, UploadId } from './ids.ts'
+import { AppToken, BlockId, DocumentId, SpreadsheetToken, UploadId } from './ids.ts'
 import {
   readPartAccepted,
   readPrepared,
@@ -111,5 +111,37 @@ describe('an uploaded file', () => {
     })
     expect(readUploaded(answerOf({})).ok).toBe(false)
     expect(readUploaded(answerOf({ file_token: '' })).ok).toBe(false)
+  })
+})
+
+describe('upload points besides documents', () => {
+  const bytes = new Blob(['abc'])
+  const sentTo = (point: UploadPoint) => {
+    const { body } = uploadAllRequest({ fileName: 'a.md', point, bytes })
+    return body.kind === 'multipart' ? Object.fromEntries(body.fields) : {}
+  }
+
+  it.each([
+    { parentType: 'sheet_image', parentNode: v.parse(SpreadsheetToken, 'shtcn1') },
+    { parentType: 'bitable_image', parentNode: v.parse(AppToken, 'bascn1') },
+    { parentType: 'bitable_file', parentNode: v.parse(AppToken, 'bascn1') },
+  ] as const)('$parentType goes into the document itself, named twice', (point) => {
+    expect(sentTo(point)).toMatchObject({
+      parent_type: point.parentType,
+      parent_node: point.parentNode,
+      extra: JSON.stringify({ drive_route_token: point.parentNode }),
+    })
+  })
+
+  it('an import has no parent, and says what it is to become', () => {
+    const point = {
+      parentType: 'ccm_import_open',
+      format: { extension: 'md', type: 'docx', maxBytes: 20_971_520 },
+    } as const
+    expect(sentTo(point)).not.toHaveProperty('parent_node')
+    expect(sentTo(point)).toMatchObject({ extra: '{"obj_type":"docx","file_extension":"md"}' })
+    expect(uploadPrepareRequest({ fileName: 'a.md', point, sizeBytes: 3 }).body).toMatchObject({
+      value: { parent_node: '', extra: '{"obj_type":"docx","file_extension":"md"}' },
+    })
   })
 })

@@ -1,15 +1,22 @@
 import * as v from 'valibot'
 import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from './api.ts'
-import { FileToken, UploadId, type BlockId, type DocumentId } from './ids.ts'
+import { FileToken, UploadId, type AppToken, type BlockId, type DocumentId, type SpreadsheetToken } from './ids.ts'
+import type { ImportFormat } from './import.ts'
 
 /** Where in Feishu a media is uploaded to. `parent_type` and `parent_node` are Feishu's words (media/introduction, 2025-06-09). */
-export interface UploadPoint {
-  readonly parentType: 'docx_image' | 'docx_file'
-  /** The image block, or the file block inside its view block: never the document itself (1770013 at bind). */
-  readonly parentNode: BlockId
-  /** Sent as `extra.drive_route_token`; without it Feishu answers 1061044 (riba2534/feishu-cli PR#24). */
-  readonly documentId: DocumentId
-}
+export type UploadPoint =
+  | {
+      readonly parentType: 'docx_image' | 'docx_file'
+      /** The image block, or the file block inside its view block: never the document itself (1770013 at bind). */
+      readonly parentNode: BlockId
+      /** Sent as `extra.drive_route_token`; without it Feishu answers 1061044 (riba2534/feishu-cli PR#24). */
+      readonly documentId: DocumentId
+    }
+  /** For a floating picture; a picture in a cell needs no upload, and no public call takes a `sheet_file`. */
+  | { readonly parentType: 'sheet_image'; readonly parentNode: SpreadsheetToken }
+  | { readonly parentType: 'bitable_image' | 'bitable_file'; readonly parentNode: AppToken }
+  /** The source of an import, in no document; good for `importSourceLifeMs`. */
+  | { readonly parentType: 'ccm_import_open'; readonly format: ImportFormat }
 
 export interface UploadAllInput {
   readonly fileName: string
@@ -30,7 +37,7 @@ export function uploadAllRequest({ fileName, point, bytes, checksum }: UploadAll
       fields: [
         ['file_name', fileName],
         ['parent_type', point.parentType],
-        ['parent_node', point.parentNode],
+        ...(point.parentType === 'ccm_import_open' ? [] : [['parent_node', point.parentNode] as const]),
         // An integer in plain digits: 1.2e+06 is not read as a number (larksuite/cli fileupload.go).
         ['size', String(bytes.size)],
         ...(checksum === undefined ? [] : [['checksum', checksum] as const]),
@@ -58,7 +65,8 @@ export function uploadPrepareRequest({ fileName, point, sizeBytes }: UploadPrepa
       value: {
         file_name: fileName,
         parent_type: point.parentType,
-        parent_node: point.parentNode,
+        // Wanted even where there is none (larksuite/cli drive_import_common.go).
+        parent_node: point.parentType === 'ccm_import_open' ? '' : point.parentNode,
         size: sizeBytes,
         extra: extraOf(point),
       },
@@ -133,6 +141,10 @@ export function readPartAccepted(answer: ApiAnswer): Reading<unknown> {
   return readAnswer(answer, v.unknown())
 }
 
+/** Official, media/introduction, 2025-06-09: the document's token, or what an import is to make of the file. */
 function extraOf(point: UploadPoint): string {
-  return JSON.stringify({ drive_route_token: point.documentId })
+  if (point.parentType === 'ccm_import_open') {
+    return JSON.stringify({ obj_type: point.format.type, file_extension: point.format.extension })
+  }
+  return JSON.stringify({ drive_route_token: 'documentId' in point ? point.documentId : point.parentNode })
 }

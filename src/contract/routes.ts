@@ -1,45 +1,15 @@
+import { baseRoutes } from './base-routes.ts'
+import { findingRoutes } from './finding-routes.ts'
+import { importRoutes } from './import-routes.ts'
+import { docsRoot, rates, type Route } from './route.ts'
+import { sheetsRoutes } from './sheets-routes.ts'
+
 /**
  * The calls of Feishu that this product knows: one row each. The gateway lets pass what the page may call, and paces it by
  * its rate; the engine and the page build requests from it; the simulator answers it.
  */
 
-/** How often a call may be made, per Feishu app and tenant. Official: "frequency control", tiers 1 to 21. */
-export interface Rate {
-  readonly calls: number
-  readonly perMs: number
-  /** Calls of one day, where Feishu sets such a limit. */
-  readonly perDay?: number
-  /** Edits of one document share a second limit (limits.ts, `documentEditsPerSecond`). */
-  readonly editsDocument?: true
-}
-
-const second = 1000
-const minute = 60_000
-
-/** Tier numbers are those of the official "frequency control" page; each upload endpoint adds 10 000 calls a day. */
-const rates = {
-  upload: { calls: 5, perMs: second, perDay: 10_000 },
-  mediaDownload: { calls: 5, perMs: second, perDay: 10_000 },
-  docxEdit: { calls: 3, perMs: second, editsDocument: true },
-  docxRead: { calls: 5, perMs: second },
-  tier3: { calls: 100, perMs: minute },
-  tier4: { calls: 50, perMs: second },
-  unpublished: { calls: 10, perMs: second },
-} as const satisfies Record<string, Rate>
-
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
-  /** Path template; `:name` stands for one id. */
-  readonly path: `/open-apis/${string}`
-  readonly rate: Rate
-  readonly body: 'none' | 'json' | 'multipart'
-  /** `page`: let through by the gateway for a signed-in person. `gateway`: called by the gateway itself only. */
-  readonly caller: 'page' | 'gateway'
-  /** Page of the official documentation. */
-  readonly docs: string
-}
-
-const docs = 'https://open.feishu.cn/document/server-docs/docs'
+const docs = `${docsRoot}/server-docs/docs`
 
 export const routes = {
   uploadAll: {
@@ -194,9 +164,15 @@ export const routes = {
     caller: 'gateway',
     docs: 'https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal',
   },
+  ...sheetsRoutes,
+  ...baseRoutes,
+  ...importRoutes,
+  ...findingRoutes,
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof routes
+
+export type { Rate, Route } from './route.ts'
 
 /** What may stand for one `:name` of a path template. */
 const segment = /^[A-Za-z0-9_-]{1,128}$/

@@ -4,14 +4,6 @@ const docs = 'https://open.feishu.cn/document/server-docs'
 
 /** Calls that Feishu offers and this product never makes, answered for strangers' clients and for tests. */
 const strangersRoutes = {
-  createDocument: {
-    method: 'POST',
-    path: '/open-apis/docx/v1/documents',
-    rate: { calls: 3, perMs: 1000 },
-    body: 'json',
-    caller: 'gateway',
-    docs: `${docs}/docs/docs/docx-v1/document/create`,
-  },
   getAppToken: {
     method: 'POST',
     path: '/open-apis/auth/v3/app_access_token/internal',
@@ -22,7 +14,7 @@ const strangersRoutes = {
   },
 } as const satisfies Record<string, Route>
 
-/** Every call the simulator answers. */
+/** Every call the simulator has a name for; handlers.ts tells which of them it answers. */
 export const endpoints = { ...strangersRoutes, ...routes }
 
 export type EndpointName = keyof typeof endpoints

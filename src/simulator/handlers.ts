@@ -14,8 +14,8 @@ import { getAppOwnToken } from './oauth/tenant-token.ts'
 import { getUserInfo } from './oauth/user-info.ts'
 import { getWikiNode } from './wiki.ts'
 
-/** Who answers each call. */
-export const handlers: Readonly<Record<EndpointName, Handler>> = {
+/** Who answers each call. One without a handler is answered as a path that Feishu does not know: sheets, bases, imports, folders, search. */
+export const handlers: Readonly<Partial<Record<EndpointName, Handler>>> = {
   uploadAll: { with: 'file', answer: uploadAll },
   uploadPrepare: { with: 'caller', answer: uploadPrepare },
   uploadPart: { with: 'file', answer: uploadPart },

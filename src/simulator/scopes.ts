@@ -47,6 +47,10 @@ export interface Access {
 const upload = ['docs:document.media:upload', 'drive:drive', 'docs:doc', 'sheets:spreadsheet', 'bitable:app'] as const
 const docxWrite = ['docx:document', 'docx:document:write_only'] as const
 const docxRead = ['docx:document', 'docx:document:readonly'] as const
+const sheetsWrite = ['drive:drive', 'sheets:spreadsheet'] as const
+const baseRead = ['bitable:app', 'bitable:app:readonly'] as const
+const driveRead = ['drive:drive', 'drive:drive:readonly'] as const
+const wikiRead = ['wiki:wiki', 'wiki:wiki:readonly'] as const
 const both = (anyScope: readonly string[]): Access => ({ tokens: 'user-or-tenant', anyScope })
 
 /** Official pages of each call, 2026-05-24. `null`: called without a token. */
@@ -85,6 +89,28 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
     'bitable:app',
     'sheets:spreadsheet',
   ]),
+  querySheets: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
+  writeCellImage: both(sheetsWrite),
+  createFloatImage: both([...sheetsWrite, 'sheets:spreadsheet:write_only']),
+  getBase: both([...baseRead, 'base:app:read']),
+  listTables: both([...baseRead, 'base:table:read']),
+  listFields: both([...baseRead, 'base:field:read']),
+  searchRecords: both([...baseRead, 'base:record:retrieve']),
+  batchGetRecords: both([...baseRead, 'base:record:read']),
+  createRecord: both(['bitable:app', 'base:record:create']),
+  batchCreateRecords: both(['bitable:app', 'base:record:create']),
+  updateRecord: both(['bitable:app', 'base:record:update']),
+  batchUpdateRecords: both(['bitable:app', 'base:record:update']),
+  createImportTask: both(['drive:drive', 'docs:document:import']),
+  getImportTask: both([...driveRead, 'docs:document:import']),
+  listFiles: both([...driveRead, 'space:document:retrieve']),
+  getRootFolder: both(['drive:drive', 'drive:drive.metadata:readonly']),
+  createFolder: both(['drive:drive', 'space:folder:create']),
+  listSpaces: both([...wikiRead, 'wiki:space:retrieve']),
+  listNodes: both([...wikiRead, 'wiki:node:retrieve']),
+  createNode: both(['wiki:wiki', 'wiki:node:create']),
+  searchDocuments: { tokens: 'user', anyScope: ['search:docs:read'] },
+  searchObjects: { tokens: 'user', anyScope: [...driveRead, 'search:docs:read'] },
   getUserInfo: { tokens: 'user', anyScope: [] },
   exchangeToken: null,
   getTenantToken: null,

@@ -1,11 +1,15 @@
 import type { Refusal } from '../api.ts'
+import { baseProblems } from './base.ts'
 import { docxProblems } from './docx.ts'
+import { findingProblems } from './finding.ts'
+import { importProblems } from './import.ts'
 import { mediaProblems } from './media.ts'
 import { oauthProblems } from './oauth.ts'
 import { ownProblems } from './own.ts'
 import { permissionProblems } from './permission.ts'
 import { platformProblems } from './platform.ts'
 import type { Problem } from './problem.ts'
+import { sheetsProblems } from './sheets.ts'
 import { wikiProblems } from './wiki.ts'
 
 const tables = {
@@ -15,6 +19,10 @@ const tables = {
   ...docxProblems,
   ...wikiProblems,
   ...permissionProblems,
+  ...sheetsProblems,
+  ...baseProblems,
+  ...importProblems,
+  ...findingProblems,
   ...ownProblems,
 }
 

@@ -1,13 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { problems } from './catalogue.ts'
+import { baseProblems } from './base.ts'
 import { docxProblems } from './docx.ts'
+import { findingProblems } from './finding.ts'
+import { importProblems } from './import.ts'
 import { mediaProblems } from './media.ts'
 import { oauthProblems } from './oauth.ts'
 import { ownProblems } from './own.ts'
 import { permissionProblems } from './permission.ts'
 import { platformProblems } from './platform.ts'
 import type { Actor, Healing, Problem, ProblemTable } from './problem.ts'
+import { sheetsProblems } from './sheets.ts'
 import { wikiProblems } from './wiki.ts'
 
 const file = new URL('../../../docs/errors.md', import.meta.url)
@@ -15,8 +19,12 @@ const file = new URL('../../../docs/errors.md', import.meta.url)
 const families: readonly (readonly [heading: string, table: ProblemTable])[] = [
   ['Uploading media', mediaProblems],
   ['Documents', docxProblems],
+  ['Sheets', sheetsProblems],
+  ['Bases', baseProblems],
+  ['Importing', importProblems],
   ['Wiki', wikiProblems],
   ['Looking a document up', permissionProblems],
+  ['Finding a document', findingProblems],
   ['Any call', platformProblems],
   ['Signing in', oauthProblems],
   ['Our own conditions', ownProblems],

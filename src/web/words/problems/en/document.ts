@@ -99,6 +99,11 @@ const docxWords = {
 const wikiWords = {
   131001: meanings.busy,
   131002: meanings.badCall,
+  131003: {
+    title: 'Wiki is full',
+    what: 'This wiki has reached its limit of pages or levels.',
+    remedy: 'Pick another wiki, or another parent page.',
+  },
   131004: {
     title: 'Wiki does not know your account',
     what: 'The Feishu wiki does not recognise your account.',
@@ -120,6 +125,7 @@ const wikiWords = {
     remedy: 'Copy the details for Feishu support, or pick another document for now.',
   },
   131009: meanings.busy,
+  131010: meanings.badCall,
 } as const satisfies Record<keyof typeof wikiProblems, ProblemWords>
 
 const permissionWords = {

@@ -99,6 +99,11 @@ const docxWords = {
 const wikiWords = {
   131001: meanings.busy,
   131002: meanings.badCall,
+  131003: {
+    title: '知识库已达上限',
+    what: '这个知识库的页面数量或层级已达上限。',
+    remedy: '请换一个知识库，或换一个上级页面。',
+  },
   131004: {
     title: '知识库不认可当前账号',
     what: '飞书知识库无法识别你的账号。',
@@ -120,6 +125,7 @@ const wikiWords = {
     remedy: '请复制详情，向飞书技术支持反馈，或先换一篇文档。',
   },
   131009: meanings.busy,
+  131010: meanings.badCall,
 } as const satisfies Record<keyof typeof wikiProblems, ProblemWords>
 
 const permissionWords = {
