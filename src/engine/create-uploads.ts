@@ -2,7 +2,7 @@ import { problems } from '../contract/problems/catalogue.ts'
 import { admit } from './admit.ts'
 import { Corridor } from './corridor.ts'
 import { DocumentLanes } from './document-lanes.ts'
-import type { Doors, SourceFile } from './doors.ts'
+import type { DroppedFile, Doors, SourceFile } from './doors.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { ownFailure } from './failure.ts'
 import { fileKey, findDuplicates } from './find-duplicates.ts'
@@ -68,17 +68,19 @@ class Engine implements Uploads {
     this.subscribeJob = (id, listener) => store.subscribeJob(id, listener)
   }
 
-  add(files: readonly SourceFile[], target: Target): readonly JobId[] {
-    const jobs = files.map((file) => this.#newJob(file, target))
+  add(files: readonly DroppedFile[], target: Target): readonly JobId[] {
+    const jobs = files.filter((file) => 'open' in file).map((file) => this.#newJob(file, target))
     this.#store.add(jobs)
     return jobs.map((job) => job.id)
   }
 
-  findDuplicates(files: readonly SourceFile[], target: Target): readonly Duplicate[] {
-    return findDuplicates(files, target, this.#store.jobs())
+  findDuplicates(files: readonly DroppedFile[], target: Target): Promise<readonly Duplicate[]> {
+    const seen = files.filter((file) => 'open' in file)
+    return Promise.resolve(findDuplicates(seen, target, this.#store.jobs()))
   }
 
-  reattach(files: readonly SourceFile[]): readonly SourceFile[] {
+  async reattach(dropped: readonly DroppedFile[]): Promise<readonly DroppedFile[]> {
+    const files = dropped.filter((file) => 'open' in file)
     const lacking = new Map<string, JobId[]>()
     for (const { id, file, lacksFile } of this.#store.jobs()) {
       if (!lacksFile) continue
@@ -92,7 +94,7 @@ class Engine implements Uploads {
       return ids.length === 0
     })
     this.#store.dispatchAll([...byId.keys()], ({ id, file }) => ({ type: 'reattached', file: byId.get(id) ?? file }))
-    return rest
+    return Promise.resolve(rest)
   }
 
   cancel(ids: readonly JobId[]): void {
@@ -164,7 +166,7 @@ class Engine implements Uploads {
       ? { at: 'waiting' }
       : { at: 'failed', failure: ownFailure(admission.problem), leftover: null, kept: null }
     const id = this.#doors.chance.uuid()
-    return { id, file, name, kind: mediaKindOf(file), target, stage, paused: false, lacksFile: false }
+    return { id, file, name, kind: mediaKindOf(file), target, stage, paused: false, isSeen: true, lacksFile: false }
   }
 
   /** Jobs whose place in the document is still open, in the queue's order. */

@@ -1,4 +1,5 @@
 import type { ApiAnswer, ApiRequest } from '../contract/api.ts'
+import type { JournalChange } from './journal-change.ts'
 
 /** Everything the engine can not do by itself. The page plugs in the browser's; tests hold these doors by hand. */
 export interface Doors {
@@ -6,6 +7,16 @@ export interface Doors {
   readonly clock: Clock
   readonly chance: Chance
   readonly connectivity: Connectivity
+  readonly journal: Journal
+}
+
+/** Where the queue is written down, so that it outlives the page. */
+export interface Journal {
+  /**
+   * Writes one change down, whole or not at all, after all earlier ones; resolves once it would outlive a crash. Never
+   * rejects: a journal that can write no more tells the page so and resolves, for the uploads are worth more than it.
+   */
+  write(change: JournalChange): Promise<void>
 }
 
 /** The way to Feishu's API. */
@@ -49,6 +60,22 @@ export interface Connectivity {
   /** Calls back on each change; returns the way to stop. */
   subscribe(listener: () => void): () => void
 }
+
+/** A file found by its name in a folder: looking at ten thousand takes seconds, naming them does not. */
+export interface ListedFile {
+  readonly name: string
+  /** As in `SourceFile`. */
+  readonly path: string
+  /**
+   * Learns size, date and type.
+   *
+   * @throws {FileUnreadable} When the file is gone or not allowed to be read.
+   */
+  look(): Promise<SourceFile>
+}
+
+/** What comes in by a drop: with its facts, or by its name alone. */
+export type DroppedFile = SourceFile | ListedFile
 
 /** A file as it was dropped: opened only when its turn comes, so that ten thousand cost nothing. */
 export interface SourceFile {

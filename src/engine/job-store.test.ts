@@ -11,7 +11,17 @@ const failed = { type: 'failed', failure: ownFailure('file-changed') } as const
 function job(id: string): Job {
   const file = fileOf(id, 10)
   const target = targetOf('doc1')
-  return { id, file, name: id, kind: 'file', target, stage: { at: 'waiting' }, paused: false, lacksFile: false }
+  return {
+    id,
+    file,
+    name: id,
+    kind: 'file',
+    target,
+    stage: { at: 'waiting' },
+    paused: false,
+    isSeen: true,
+    lacksFile: false,
+  }
 }
 
 beforeEach(() => {

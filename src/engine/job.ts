@@ -24,6 +24,8 @@ export interface Job {
   readonly stage: Stage
   /** A person holds it: nothing more is placed or sent for it once what is on the wire has been answered. */
   readonly paused: boolean
+  /** Size and date of its file are known; until then they are 0, and nothing is placed for it. */
+  readonly isSeen: boolean
   /** Its bytes are not here: waits for `Uploads.reattach`, unless they are at Feishu already. */
   readonly lacksFile: boolean
 }

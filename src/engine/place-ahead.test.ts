@@ -19,6 +19,7 @@ function job(sizeBytes: number, stage: Stage, paused = false): Job {
     kind: 'file',
     target: { documentId: v.parse(DocumentId, 'doc'), title: '', url: '' },
     paused,
+    isSeen: true,
     lacksFile: false,
     stage,
   }

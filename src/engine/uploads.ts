@@ -1,26 +1,29 @@
 import type { ProblemKey } from '../contract/problems/catalogue.ts'
-import type { SourceFile } from './doors.ts'
+import type { DroppedFile } from './doors.ts'
 import type { Job, JobId, Target } from './job.ts'
 
 /** The queue as the page sees it. Snapshots are new objects on change and the same object otherwise. */
 export interface Uploads {
   /**
-   * Puts files at the end of the queue, in the order given. A file that can not go at all fails at once, with its reason.
+   * Puts files at the end of the queue, in the order given. A file that can not go at all fails at once, with its reason; one
+   * that was only listed is looked at in its turn, in the background, and fails then.
    *
    * @returns The new jobs' ids, one for each file.
    */
-  add(files: readonly SourceFile[], target: Target): readonly JobId[]
+  add(files: readonly DroppedFile[], target: Target): readonly JobId[]
   /**
    * The files that `add` would put into the document a second time: same path, size and date as one on its way there or
-   * standing there, or as one before it in `files`. Changes nothing: the page asks (skip or keep both) and adds the rest.
+   * standing there, or as one before it in `files`. Of listed files only those are looked at whose path is known already.
+   * Changes nothing: the page asks (skip or keep both) and adds the rest.
    */
-  findDuplicates(files: readonly SourceFile[], target: Target): readonly Duplicate[]
+  findDuplicates(files: readonly DroppedFile[], target: Target): Promise<readonly Duplicate[]>
   /**
-   * Gives jobs that lack their file's bytes the file again, matched by path, size and date. One file serves every job it matches.
+   * Gives jobs that lack their file's bytes the file again, matched by path, size and date; by path alone where the job's file
+   * was never looked at. One file serves every job it matches.
    *
    * @returns The files that no job waited for, in the order given: dropped ones go on to `add`.
    */
-  reattach(files: readonly SourceFile[]): readonly SourceFile[]
+  reattach(files: readonly DroppedFile[]): Promise<readonly DroppedFile[]>
   /** Stops jobs; empty blocks they left in the document are taken out. */
   cancel(ids: readonly JobId[]): void
   /** Starts failed or cancelled jobs again, at their old place in the order, from the last part that Feishu still holds. */
@@ -58,7 +61,7 @@ export type SortKey = 'name' | 'date' | 'size'
 export type SortDirection = 'ascending' | 'descending'
 
 export interface Duplicate {
-  readonly file: SourceFile
+  readonly file: DroppedFile
   /** The job of the same file; null when it is one before it in the same drop. */
   readonly of: JobId | null
   /** Whether the other one stands in the document already. */

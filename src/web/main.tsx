@@ -29,6 +29,7 @@ const doors: Doors = {
   clock: browserClock,
   chance: browserChance,
   connectivity: browserConnectivity,
+  journal: { write: () => Promise.resolve() },
 }
 const Workspace = lazy(async () => {
   const { openWorkspace } = await import('./open-workspace.tsx')

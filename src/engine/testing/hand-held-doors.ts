@@ -81,7 +81,13 @@ export function evenChance(): Chance {
 export function handHeldDoors<W extends Wire>(wire: W) {
   const clock = new HandHeldClock()
   const connectivity = new HandHeldConnectivity()
-  return { wire, clock, connectivity, chance: evenChance() } satisfies Doors
+  return {
+    wire,
+    clock,
+    connectivity,
+    chance: evenChance(),
+    journal: { write: () => Promise.resolve() },
+  } satisfies Doors
 }
 
 /** Resolves when every step that waits for nothing from outside has been taken. */

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../engine/doors.ts'
+import type { DroppedFile } from '../../engine/doors.ts'
 import type { Job, JobId, Target } from '../../engine/job.ts'
 import type {
   Cause,
@@ -32,13 +32,13 @@ export class FakeUploads implements Uploads {
     this.#tell()
   }
 
-  add = (files: readonly SourceFile[], target: Target) => {
+  add = (files: readonly DroppedFile[], target: Target) => {
     const paths = files.map((file) => file.path)
     this.#note('add', paths, target.title)
     return paths
   }
-  findDuplicates = (): readonly Duplicate[] => []
-  reattach = (files: readonly SourceFile[]) => files
+  findDuplicates = (): Promise<readonly Duplicate[]> => Promise.resolve([])
+  reattach = (files: readonly DroppedFile[]) => Promise.resolve(files)
   pause = (ids: readonly JobId[]) => this.#note('pause', ids)
   resume = (ids: readonly JobId[]) => this.#note('resume', ids)
   move = (ids: readonly JobId[], to: Move) => this.#note('move', ids, to)

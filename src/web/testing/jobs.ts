@@ -26,7 +26,7 @@ export function fileNamed(name: string, sizeBytes = 1000, path = name): SourceFi
 }
 
 export function jobAt(id: string, stage: Stage, file = fileNamed(`${id}.pdf`)): Job {
-  return { id, file, name: file.name, kind: 'file', target, stage, paused: false, lacksFile: false }
+  return { id, file, name: file.name, kind: 'file', target, stage, paused: false, isSeen: true, lacksFile: false }
 }
 
 export function failureOf(problem: ProblemKey, facts: Partial<Failure> = {}): Failure {

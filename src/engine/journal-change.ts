@@ -1,0 +1,56 @@
+import type { CreateBlocksInput } from '../contract/docx.ts'
+import type { SourceFile } from './doors.ts'
+import type { JobId, Stage, Target } from './job.ts'
+
+/** One step of the queue as a journal keeps it. All of it is plain data but `file`, of which the journal keeps what it can. */
+export interface JournalChange {
+  /** Files that came, in the order they came, and files already known whose facts changed. */
+  readonly files: readonly JournalFile[]
+  /** What became of jobs since. A job with a file and no state yet waits under its file's own name. */
+  readonly states: readonly JournalState[]
+  /** Jobs taken off the list. */
+  readonly removed: readonly JobId[]
+  /** All jobs in the queue's order, when that is no longer the order in which their files came; null when it did not change. */
+  readonly order: readonly JobId[] | null
+  /** Edits that are about to leave: what they made can be learnt again only with their `client_token`. */
+  readonly creations: readonly JournalCreation[]
+  /** `client_token`s of creations whose blocks are all accounted for. */
+  readonly settled: readonly string[]
+}
+
+export interface JournalFile {
+  readonly id: JobId
+  readonly file: SourceFile
+  /** Size and date are known; false for a file that was only listed. */
+  readonly isSeen: boolean
+  readonly target: Target
+}
+
+export interface JournalState {
+  readonly id: JobId
+  readonly name: string
+  readonly target: Target
+  /** Without what only a running page knows: holdups, bytes on their way. */
+  readonly stage: Stage
+  readonly paused: boolean
+}
+
+/** A creation of empty blocks, written down before it leaves. */
+export interface JournalCreation {
+  readonly ids: readonly JobId[]
+  readonly input: CreateBlocksInput
+}
+
+/** A queue as it was written down, for `createUploads` to go on with. */
+export interface RestoredQueue {
+  /** In the queue's order. */
+  readonly jobs: readonly RestoredJob[]
+  readonly creations: readonly JournalCreation[]
+}
+
+export interface RestoredJob extends JournalFile {
+  /** Whether `file` can not be opened: its bytes have to be brought again (`Uploads.reattach`). */
+  readonly lacksFile: boolean
+  /** Null for a job that had not begun. */
+  readonly state: JournalState | null
+}
