@@ -71,7 +71,8 @@ test.each([
   ['EMBED_ORIGINS', 'http://portal.example.com'],
   ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ['TRUSTED_PROXIES', 'proxy.internal'],
-  ['REDIS_URL', 'redis://localhost'],
+  ['REDIS_URL', 'localhost:6379'],
+  ['REDIS_URL', 'http://localhost'],
 ])('%s=%s is a fault', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toContain(variable)
 })
@@ -86,7 +87,16 @@ test.each([
   expect(faultsOf({ [variable]: value })).toEqual([])
 })
 
+test('replicas are told to share one session key', () => {
+  expect(faultsOf({ REDIS_URL: 'redis://localhost' })).toEqual(['SESSION_KEY'])
+  expect(faultsOf({ REDIS_URL: 'rediss://user:password@redis.internal:6380/2', SESSION_KEY: key })).toEqual([])
+})
+
 test('no fault repeats a secret', () => {
-  const reading = readConfiguration({ FEISHU_APP_SECRET: 'canary secret', SESSION_KEY: 'canary!' })
+  const reading = readConfiguration({
+    FEISHU_APP_SECRET: 'canary secret',
+    SESSION_KEY: 'canary!',
+    REDIS_URL: 'http://user:canary@redis',
+  })
   expect(JSON.stringify(reading)).not.toContain('canary')
 })

@@ -23,6 +23,8 @@ export interface Configuration {
   /** 32 bytes each, the first one seals; empty: a key is made and kept in `dataDirectory`. */
   readonly sessionKeys: readonly Buffer[]
   readonly dataDirectory: string
+  /** Redis or Valkey that replicas share; `null`: a single gateway, which keeps everything in `dataDirectory`. Holds a password. */
+  readonly redisUrl: string | null
   /** Origins whose pages may show this one in a frame. */
   readonly embedOrigins: readonly string[]
   /** Addresses or CIDR blocks of reverse proxies whose X-Forwarded-* are believed. */
@@ -64,13 +66,14 @@ export function readConfiguration(env: Environment): ConfigurationReading {
     port: readPort(reader),
     sessionKeys: readSessionKeys(reader),
     dataDirectory: resolve(text(env, 'DATA_DIR') ?? '.data'),
+    redisUrl: readRedisUrl(reader),
     embedOrigins: readEmbedOrigins(reader),
     trustedProxies: readTrustedProxies(reader),
     logLevel: readLogLevel(reader),
     pageDirectory: findPage(),
   }
-  if (text(env, 'REDIS_URL') !== undefined) {
-    fault('REDIS_URL', 'is set, but this version keeps sessions in files only', 'Remove it and run a single gateway.')
+  if (configuration.redisUrl !== null && configuration.sessionKeys.length === 0) {
+    fault('SESSION_KEY', 'is not set, but REDIS_URL is', 'Give all replicas the same one: openssl rand -base64 32.')
   }
   return faults.length === 0 ? { ok: true, configuration } : { ok: false, faults }
 }
@@ -158,6 +161,14 @@ function readSessionKeys({ env, fault }: Reader): readonly Buffer[] {
     else if (new Set(key).size < 8) fault('SESSION_KEY', `entry ${index + 1} is not random`, remedy)
     return key
   })
+}
+
+function readRedisUrl({ env, fault }: Reader): string | null {
+  const given = text(env, 'REDIS_URL')
+  if (given === undefined) return null
+  const isUsable = URL.canParse(given) && /^rediss?:$/.test(new URL(given).protocol) && new URL(given).hostname !== ''
+  if (!isUsable) fault('REDIS_URL', 'is no address of a Redis', 'Write redis://HOST:6379, or rediss:// for TLS.')
+  return isUsable ? given : null
 }
 
 function readEmbedOrigins({ env, fault }: Reader): readonly string[] {

@@ -8,6 +8,7 @@ import type { Configuration } from './configuration.ts'
 import { makeLog } from './log.ts'
 import { FeishuConnections } from './proxy/feishu-stream.ts'
 import { Quota } from './quota/quota.ts'
+import { connectRedis } from './redis.ts'
 import { AccessTokens } from './session/access-tokens.ts'
 import { FileSessionStore } from './session/file-session-store.ts'
 import { Seal } from './session/seal.ts'
@@ -32,7 +33,7 @@ const drainMs = 30_000
 /**
  * Starts the gateway and resolves when it listens.
  *
- * @throws When the port is taken or the data directory can not be used.
+ * @throws When the port is taken, the data directory can not be used, or Redis can not be reached.
  */
 export async function startGateway(
   configuration: Configuration,
@@ -40,6 +41,8 @@ export async function startGateway(
 ): Promise<Gateway> {
   const site = new Site(configuration.publicOrigin ?? `http://localhost:${configuration.port}`)
   const connections = new FeishuConnections(configuration.feishu.openOrigin)
+  const { redisUrl, app: feishuApp } = configuration
+  const redis = redisUrl === null ? null : await connectRedis(redisUrl, feishuApp.id, log)
   const store = await openStore(configuration, log)
   const nowMs = () => Date.now()
   const sessions = new Sessions(store, nowMs)
@@ -83,6 +86,7 @@ export async function startGateway(
       await app.close()
       clearTimeout(cut)
       connections.close()
+      redis?.disconnect()
     },
   }
 }
