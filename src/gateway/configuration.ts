@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Brand } from '../contract/document-links.ts'
+import { isFeature, scopesOfFeature, type Feature } from '../contract/scopes.ts'
+import { list, text, type ConfigurationFault, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
 
 export interface Configuration {
@@ -15,6 +17,8 @@ export interface Configuration {
     /** Feishu is a stand-in on this machine. */
     readonly simulated: boolean
   }
+  /** What people are asked to allow when they first sign in; for all else they are asked when it is needed. */
+  readonly features: readonly Feature[]
   /** Origin that browsers see; `null`: http://localhost with the port really bound. */
   readonly publicOrigin: string | null
   readonly host: string
@@ -37,18 +41,9 @@ export interface Configuration {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** One thing wrong with the environment; never holds the value of a secret. */
-export interface ConfigurationFault {
-  readonly variable: string
-  readonly wrong: string
-  readonly remedy: string
-}
-
 export type ConfigurationReading =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly faults: readonly ConfigurationFault[] }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads the environment table of the README; names every fault at once. */
 export function readConfiguration(env: Environment): ConfigurationReading {
@@ -61,6 +56,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
   const configuration: Configuration = {
     app,
     feishu,
+    features: readFeatures(reader),
     publicOrigin: readPublicOrigin(reader),
     host: text(env, 'HOST') ?? '127.0.0.1',
     port: readPort(reader),
@@ -78,17 +74,6 @@ export function readConfiguration(env: Environment): ConfigurationReading {
   return faults.length === 0 ? { ok: true, configuration } : { ok: false, faults }
 }
 
-interface Reader {
-  readonly env: Environment
-  readonly fault: (variable: string, wrong: string, remedy: string) => void
-}
-
-/** An empty variable counts as unset, as container tools write them. */
-function text(env: Environment, variable: string): string | undefined {
-  const value = env[variable]?.trim()
-  return value === undefined || value === '' ? undefined : value
-}
-
 function readApp({ env, fault }: Reader): Configuration['app'] {
   const id = text(env, 'FEISHU_APP_ID') ?? ''
   const secret = text(env, 'FEISHU_APP_SECRET') ?? ''
@@ -101,6 +86,15 @@ function readApp({ env, fault }: Reader): Configuration['app'] {
   if (brand === 'feishu' || brand === 'lark') return { id, secret, brand }
   fault('FEISHU_BRAND', `is "${brand}"`, 'Write feishu (feishu.cn) or lark (larksuite.com).')
   return { id, secret, brand: 'feishu' }
+}
+
+function readFeatures({ env, fault }: Reader): readonly Feature[] {
+  const given = list(env, 'FEATURES')
+  for (const name of given.filter((entry) => !isFeature(entry))) {
+    fault('FEATURES', `names "${name}"`, `Write some of these: ${Object.keys(scopesOfFeature).join(', ')}.`)
+  }
+  // Without documents nothing works: their scopes are always among those asked for.
+  return [...new Set<Feature>(['documents', ...given.filter(isFeature)])]
 }
 
 function readFeishu(reader: Reader, brand: Brand): Configuration['feishu'] {
@@ -203,10 +197,6 @@ function readLogLevel({ env, fault }: Reader): LogLevel {
   const level = logLevels.find((name) => name === given)
   if (!level) fault('LOG_LEVEL', `is "${given}"`, `Write one of ${logLevels.join(', ')}.`)
   return level ?? 'info'
-}
-
-function list(env: Environment, variable: string): readonly string[] {
-  return (text(env, variable) ?? '').split(',').flatMap((entry) => (entry.trim() === '' ? [] : [entry.trim()]))
 }
 
 /** The built page lies beside this file in dist, and in dist when this file runs from the sources. */

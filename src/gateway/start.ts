@@ -10,11 +10,8 @@ import { FeishuConnections } from './proxy/feishu-stream.ts'
 import { Quota } from './quota/quota.ts'
 import { connectRedis } from './redis.ts'
 import { AccessTokens } from './session/access-tokens.ts'
-import { FileSessionStore } from './session/file-session-store.ts'
-import { Seal } from './session/seal.ts'
-import { keptSessionKey } from './session/session-key-file.ts'
+import { openKeeping } from './keeping.ts'
 import { Sessions } from './session/sessions.ts'
-import { MemoryAttempts } from './sign-in/attempts.ts'
 import { FeishuOAuth } from './sign-in/feishu-oauth.ts'
 import { Site } from './site.ts'
 
@@ -39,19 +36,24 @@ export async function startGateway(
   configuration: Configuration,
   log: FastifyBaseLogger = makeLog(configuration.logLevel),
 ): Promise<Gateway> {
-  const site = new Site(configuration.publicOrigin ?? `http://localhost:${configuration.port}`)
+  const site = new Site(
+    configuration.publicOrigin ?? `http://localhost:${configuration.port}`,
+    configuration.embedOrigins.length > 0,
+  )
   const connections = new FeishuConnections(configuration.feishu.openOrigin)
   const { redisUrl, app: feishuApp } = configuration
   const redis = redisUrl === null ? null : await connectRedis(redisUrl, feishuApp.id, log)
-  const store = await openStore(configuration, log)
   const nowMs = () => Date.now()
+  const { store, lock, attempts } = await openKeeping(configuration, { redis, nowMs, log })
   const sessions = new Sessions(store, nowMs)
   const oauth = new FeishuOAuth(configuration, nowMs)
   const accessTokens = new AccessTokens({
     store,
+    lock,
     nowMs,
     renew: (refreshToken) => oauth.renew(refreshToken),
     onFailure: ({ code, logId }) => log.warn({ code, logId }, 'a sign-in could not be renewed'),
+    onUnstored: (error) => log.error({ err: error }, 'renewed tokens could not be stored yet'),
   })
   const app = await makeApp({
     configuration,
@@ -62,7 +64,7 @@ export async function startGateway(
     accessTokens,
     oauth,
     connections,
-    attempts: new MemoryAttempts(nowMs),
+    attempts,
     quota: new Quota({ nowMs: monotonicNowMs, wakeIn }),
   })
   if (!existsSync(join(configuration.pageDirectory, 'index.html'))) {
@@ -89,16 +91,6 @@ export async function startGateway(
       redis?.disconnect()
     },
   }
-}
-
-async function openStore(configuration: Configuration, log: FastifyBaseLogger): Promise<FileSessionStore> {
-  const keys = [...configuration.sessionKeys]
-  if (keys.length === 0) {
-    const { key, path } = await keptSessionKey(configuration.dataDirectory)
-    log.info(`SESSION_KEY is not set: sessions are sealed with the key kept in ${path}`)
-    keys.push(key)
-  }
-  return FileSessionStore.open(join(configuration.dataDirectory, 'sessions'), new Seal(keys))
 }
 
 /** A quota's spacing must not stretch or shrink when somebody sets the clock. */
