@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Brand } from '../contract/document-links.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
+import { usualTimeouts, type Timeouts } from './timeouts.ts'
 
 export interface Configuration {
   readonly app: { readonly id: string; readonly secret: string; readonly brand: Brand }
@@ -29,9 +30,12 @@ export interface Configuration {
   readonly embedOrigins: readonly string[]
   /** Addresses or CIDR blocks of reverse proxies whose X-Forwarded-* are believed. */
   readonly trustedProxies: readonly string[]
+  /** Addresses or CIDR blocks that may read /metrics, besides this machine. */
+  readonly metricsFrom: readonly string[]
   readonly logLevel: LogLevel
   /** Folder of the built page. */
   readonly pageDirectory: string
+  readonly timeouts: Timeouts
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -68,9 +72,11 @@ export function readConfiguration(env: Environment): ConfigurationReading {
     dataDirectory: resolve(text(env, 'DATA_DIR') ?? '.data'),
     redisUrl: readRedisUrl(reader),
     embedOrigins: readEmbedOrigins(reader),
-    trustedProxies: readTrustedProxies(reader),
+    trustedProxies: readAddresses(reader, 'TRUSTED_PROXIES'),
+    metricsFrom: readAddresses(reader, 'METRICS_FROM'),
     logLevel: readLogLevel(reader),
     pageDirectory: findPage(),
+    timeouts: usualTimeouts,
   }
   if (configuration.redisUrl !== null && configuration.sessionKeys.length === 0) {
     fault('SESSION_KEY', 'is not set, but REDIS_URL is', 'Give all replicas the same one: openssl rand -base64 32.')
@@ -184,15 +190,11 @@ function readEmbedOrigins({ env, fault }: Reader): readonly string[] {
   })
 }
 
-function readTrustedProxies({ env, fault }: Reader): readonly string[] {
-  const given = list(env, 'TRUSTED_PROXIES')
+function readAddresses({ env, fault }: Reader, variable: string): readonly string[] {
+  const given = list(env, variable)
   for (const entry of given) {
     if (!isAddressBlock(entry)) {
-      fault(
-        'TRUSTED_PROXIES',
-        `names "${entry}"`,
-        'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8',
-      )
+      fault(variable, `names "${entry}"`, 'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8')
     }
   }
   return given

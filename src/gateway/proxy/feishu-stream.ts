@@ -2,9 +2,6 @@ import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { ownRefusal, type OwnRefusal } from '../refusal.ts'
 
-/** A connection on which nothing moves for so long is given up: connecting, sending, waiting and answering alike. */
-const silenceMs = 60_000
-
 /** Feishu said nothing for too long. */
 class FeishuSilent extends Error {
   override readonly name = 'FeishuSilent'
@@ -28,11 +25,14 @@ export interface StreamedCall {
  */
 export class FeishuConnections {
   readonly #origin: URL
+  readonly #silenceMs: number
   readonly #agent: http.Agent
 
-  constructor(origin: string) {
+  /** @param silenceMs A connection on which nothing moves for so long is given up. */
+  constructor(origin: string, silenceMs: number) {
     this.#origin = new URL(origin)
-    const options = { keepAlive: true, maxSockets: 256 }
+    this.#silenceMs = silenceMs
+    const options = { keepAlive: true }
     this.#agent = this.#isSecure() ? new https.Agent(options) : new http.Agent(options)
   }
 
@@ -44,6 +44,7 @@ export class FeishuConnections {
   stream({ method, path, headers, source, signal }: StreamedCall): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const begin = this.#isSecure() ? https.request : http.request
+      const silenceMs = this.#silenceMs
       const { hostname, port } = this.#origin
       // Node wants an IPv6 address without its brackets.
       const host = hostname.replace(/^\[|\]$/g, '')

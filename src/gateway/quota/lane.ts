@@ -1,4 +1,5 @@
-import type { Rate } from '../../contract/routes.ts'
+import { documentEditsPerSecond } from '../../contract/limits.ts'
+import { routes, type Rate, type RouteName } from '../../contract/routes.ts'
 
 /**
  * Calls leave this much further apart than the rate asks. Nobody knows whether Feishu counts fixed or sliding seconds, so
@@ -7,46 +8,55 @@ import type { Rate } from '../../contract/routes.ts'
  */
 const slack = 1.02
 
-const dayMs = 24 * 60 * 60 * 1000
-/** Days are counted in Beijing's time. Which day Feishu counts by is UNCONFIRMED (docs/feishu.md, U12). */
-const beijingOffsetMs = 8 * 60 * 60 * 1000
+/** One limit of Feishu. A call starts when all its lanes are open. */
+export interface Lane {
+  readonly name: string
+  /** Calls start at least this far apart. */
+  readonly spacingMs: number
+  /** Calls of one day; `null`: no such limit. */
+  readonly perDay: number | null
+  /** Calls in flight beside each other; `found-out`: as many as Feishu turns out to take (width.ts). */
+  readonly atOnce: number | 'found-out' | null
+}
 
-/** One quota of Feishu: calls start evenly spaced, and not at all while it is closed. */
-export class Lane {
-  readonly #spacingMs: number
-  #opensAtMs = 0
-  #day = 0
-  #callsToday = 0
+/** A call as far as its limits go. */
+export interface LimitedCall {
+  readonly route: RouteName
+  /** Ids in its path, by their names in the path template. */
+  readonly parameters: Readonly<Record<string, string>>
+}
 
-  constructor({ calls, perMs }: Pick<Rate, 'calls' | 'perMs'>) {
-    this.#spacingMs = (perMs / calls) * slack
-  }
+export function lanesOf(call: LimitedCall): readonly Lane[] {
+  return [endpointLane(call.route), documentLane(call), objectLane(call)].filter((lane) => lane !== null)
+}
 
-  /** When the next call may start; in the past when it may start at once. */
-  get opensAtMs(): number {
-    return this.#opensAtMs
-  }
-
-  get spacingMs(): number {
-    return this.#spacingMs
-  }
-
-  callsToday(nowMs: number): number {
-    return dayOf(nowMs) === this.#day ? this.#callsToday : 0
-  }
-
-  start(nowMs: number): void {
-    this.#callsToday = this.callsToday(nowMs) + 1
-    this.#day = dayOf(nowMs)
-    this.#opensAtMs = Math.max(this.#opensAtMs, nowMs + this.#spacingMs)
-  }
-
-  /** No call starts before `untilMs`: Feishu said so. A closed lane is never opened earlier. */
-  close(untilMs: number): void {
-    this.#opensAtMs = Math.max(this.#opensAtMs, untilMs)
+export function endpointLane(route: RouteName): Lane {
+  const rate: Rate = routes[route].rate
+  return {
+    name: route,
+    spacingMs: spacingOf(rate),
+    perDay: rate.perDay ?? null,
+    // Only uploads are refused for coming beside each other (1061045; docs/feishu.md, U13).
+    atOnce: routes[route].body === 'multipart' ? 'found-out' : null,
   }
 }
 
-function dayOf(nowMs: number): number {
-  return Math.floor((nowMs + beijingOffsetMs) / dayMs)
+/** All kinds of edit of one document together. */
+export function documentLane({ route, parameters }: LimitedCall): Lane | null {
+  const rate: Rate = routes[route].rate
+  const id = parameters['document_id']
+  if (rate.editsDocument === undefined || id === undefined) return null
+  const spacingMs = spacingOf({ calls: documentEditsPerSecond, perMs: 1000 })
+  return { name: `document ${id}`, spacingMs, perDay: null, atOnce: null }
+}
+
+/** What takes one call after the other: a spreadsheet, a table. */
+function objectLane({ route, parameters }: LimitedCall): Lane | null {
+  const { oneAtATimePer: key }: Rate = routes[route].rate
+  const id = key === undefined ? undefined : parameters[key]
+  return key === undefined || id === undefined ? null : { name: `${key} ${id}`, spacingMs: 0, perDay: null, atOnce: 1 }
+}
+
+function spacingOf({ calls, perMs }: Pick<Rate, 'calls' | 'perMs'>): number {
+  return (perMs / calls) * slack
 }
