@@ -36,7 +36,7 @@ export class Metrics {
     this.#gauge('uploader_calls_open', 'Calls waiting or in flight at this gateway', openCalls)
     this.#gauge('uploader_sessions_active', 'Sessions with a call in the last five minutes', () => this.#active())
     const registers = [this.#registry]
-    const used: Gauge<'route'> = new Gauge({
+    const used = new Gauge<'route'>({
       name: 'uploader_quota_used_today',
       help: 'Calls of this day, in Beijing, by all gateways',
       labelNames: ['route'],
@@ -84,7 +84,14 @@ export class Metrics {
   }
 
   #gauge(name: string, help: string, read: () => number): void {
-    const gauge: Gauge = new Gauge({ name, help, registers: [this.#registry], collect: () => gauge.set(read()) })
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [this.#registry],
+      collect: () => {
+        gauge.set(read())
+      },
+    })
   }
 }
 
@@ -101,7 +108,10 @@ export function addMetrics(app: FastifyInstance, metrics: Metrics, metricsFrom: 
     else allowed.addSubnet(address, Number(prefix), family)
   }
   app.get('/metrics', async (request, reply) => {
-    if (!isAllowed(request, allowed)) return reply.callNotFound()
+    if (!isAllowed(request, allowed)) {
+      reply.callNotFound()
+      return reply
+    }
     return reply
       .header('cache-control', 'no-store')
       .type(metrics.contentType)

@@ -16,6 +16,8 @@ export interface StreamedCall {
   readonly source: IncomingMessage | null
   /** Aborted when the page goes away. */
   readonly signal: AbortSignal
+  /** Told when the call's headers go out, which is later than asked where a connection has to be made first. */
+  readonly onLeft: () => void
 }
 
 /**
@@ -41,7 +43,7 @@ export class FeishuConnections {
    *
    * @throws Node's socket errors, `FeishuSilent`, and the signal's reason as `cause` of an AbortError.
    */
-  stream({ method, path, headers, source, signal }: StreamedCall): Promise<IncomingMessage> {
+  stream({ method, path, headers, source, signal, onLeft }: StreamedCall): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const begin = this.#isSecure() ? https.request : http.request
       const silenceMs = this.#silenceMs
@@ -51,13 +53,20 @@ export class FeishuConnections {
       const call = begin({ host, port, method, path, headers, signal, agent: this.#agent, timeout: silenceMs })
       // Stays after the answer has begun: what breaks then is told by the answer's own stream.
       call.on('error', reject)
+      call.once('socket', (socket) => {
+        if (socket.connecting) socket.once(this.#isSecure() ? 'secureConnect' : 'connect', onLeft)
+        else onLeft()
+      })
       call.on('timeout', () => call.destroy(new FeishuSilent(`Nothing moved for ${silenceMs} ms`)))
       call.on('response', (answer) => {
         answer.once('close', () => endEarly(call, source))
         resolve(answer)
       })
-      if (source) source.pipe(call)
-      else call.end()
+      if (source) {
+        // The turn is now: a page that is slow to send its body must not move the call to another's.
+        call.flushHeaders()
+        source.pipe(call)
+      } else call.end()
     })
   }
 

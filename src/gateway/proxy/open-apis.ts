@@ -70,12 +70,14 @@ async function handle(request: FastifyRequest, reply: FastifyReply, parts: Proxy
   const passage = { request, reply, parts, matched, caller, trace, gone: gone.signal }
   try {
     const refused = await pass(passage)
-    return refused ? refuse(request, reply, refused, trace) : reply
+    if (refused) refuse(request, reply, refused, trace)
   } catch (error) {
-    if (gone.signal.aborted) return reply
-    request.log.warn({ err: error, route: matched.name }, 'no answer came from Feishu')
-    return refuse(request, reply, refusalOfFailure(error), trace)
+    if (!gone.signal.aborted) {
+      request.log.warn({ err: error, route: matched.name }, 'no answer came from Feishu')
+      refuse(request, reply, refusalOfFailure(error), trace)
+    }
   }
+  return reply
 }
 
 const unknownCall = ownRefusal(403, 'This gateway does not pass on this call.')
@@ -120,6 +122,7 @@ async function pass({ request, reply, parts, matched, caller, trace, gone }: Pas
     headers: headersToFeishu(request.headers, token.accessToken),
     source: routes[matched.name].body === 'none' ? null : request.raw,
     signal: gone,
+    onLeft: turn.left,
   })
   const { statusCode = 502, headers } = answer
   trace.answerBegan(headers['x-tt-logid'])

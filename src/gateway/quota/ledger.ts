@@ -18,6 +18,8 @@ export interface Ledger {
   take(lines: readonly Line[]): Promise<readonly number[]>
   /** A call that was let start is over. */
   end(call: string, lanes: readonly Lane[], end: CallEnd): Promise<void>
+  /** A call left only now: the next ones keep their distance from now on. */
+  space(lanes: readonly Lane[]): Promise<void>
   /** No call starts in this lane before `waitMs` are over: Feishu said so. A closed lane is never opened earlier. */
   close(lane: Lane, waitMs: number): Promise<void>
   /** Calls of today, by Beijing's day, and for how long Feishu closed the endpoint. */

@@ -45,6 +45,16 @@ describe.each(Object.entries(kinds))('%s', (_kind, open) => {
     expect(started.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 10 }, (_, n) => n * spacingMs))
   })
 
+  test('a call that left late, because its connection had to be made first, holds back the next ones as long', async () => {
+    const { ask, run, settle, started } = await start()
+    for (let n = 0; n < 3; n += 1) ask({ session: 'a', route: 'uploadFinish' })
+    await run(90)
+    started[0]?.left()
+    await settle()
+    await run(1000)
+    expect(started.map(({ atMs }) => atMs)).toEqual([0, 90 + spacingMs, 90 + 2 * spacingMs])
+  })
+
   test('sessions get equal turns, however many calls each has waiting and wherever', async () => {
     const { ask, run, started, quotas } = await start()
     // All of one person's calls, and most people, at the first replica.

@@ -51,9 +51,15 @@ export class MemoryLedger implements Ledger {
     return Promise.resolve()
   }
 
-  close({ name }: Lane, waitMs: number): Promise<void> {
+  space(lanes: readonly Lane[]): Promise<void> {
+    for (const lane of lanes) this.#opensFrom(lane, this.#nowMs() + lane.spacingMs)
+    return Promise.resolve()
+  }
+
+  close(lane: Lane, waitMs: number): Promise<void> {
     const untilMs = this.#nowMs() + waitMs
-    for (const times of [this.#opensAtMs, this.#closedUntilMs]) times.set(name, Math.max(times.get(name) ?? 0, untilMs))
+    this.#opensFrom(lane, untilMs)
+    this.#closedUntilMs.set(lane.name, Math.max(this.#closedUntilMs.get(lane.name) ?? 0, untilMs))
     return Promise.resolve()
   }
 
@@ -105,12 +111,17 @@ export class MemoryLedger implements Ledger {
     this.#lastTurn.delete(key)
     this.#lastTurn.set(key, this.#turn)
     this.#turn += 1
-    for (const { name, spacingMs, perDay, atOnce } of line.lanes) {
-      this.#opensAtMs.set(name, Math.max(this.#opensAtMs.get(name) ?? 0, nowMs + spacingMs))
+    for (const lane of line.lanes) {
+      const { name, spacingMs, perDay, atOnce } = lane
+      this.#opensFrom(lane, nowMs + spacingMs)
       const today = this.#callsOf(nowMs)
       if (perDay !== null) today.set(name, (today.get(name) ?? 0) + 1)
       if (atOnce !== null && call) this.#running.set(name, (this.#running.get(name) ?? new Set()).add(call.id))
     }
+  }
+
+  #opensFrom({ name }: Lane, atMs: number): void {
+    this.#opensAtMs.set(name, Math.max(this.#opensAtMs.get(name) ?? 0, atMs))
   }
 
   #opensAt({ lanes }: Line, nowMs: number): number {

@@ -26,7 +26,7 @@ export async function openQuota(
 ): Promise<OpenQuota> {
   const { ledger, close } = redis ? shared(redis, log) : await single(join(dataDirectory, 'quota.json'), log)
   const onTrouble = (error: unknown) => log.warn({ err: error }, 'the quota can not be reached; calls wait')
-  return { quota: new Quota(ledger, { wakeIn, onTrouble }), check: () => ledger.check(), close }
+  return { quota: new Quota(ledger, { nowMs: monotonicNowMs, wakeIn, onTrouble }), check: () => ledger.check(), close }
 }
 
 interface OpenLedger {

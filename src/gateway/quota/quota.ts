@@ -16,6 +16,8 @@ export interface QuotaCall extends LimitedCall {
 export type Turn =
   | {
       readonly granted: true
+      /** To be called when the call's headers are on the wire. */
+      readonly left: () => void
       /** To be called when the call is over, once; calls of the same table or upload endpoint wait for it. */
       readonly end: (end: CallEnd) => void
     }
@@ -23,6 +25,7 @@ export type Turn =
   | { readonly granted: false; readonly waitMs: number }
 
 export interface QuotaDoors {
+  readonly nowMs: () => number
   /** Calls back once, later; returns the way to forget it. */
   readonly wakeIn: (delayMs: number, wake: () => void) => () => void
   /** The account could not be reached; waiting calls go on waiting. */
@@ -38,6 +41,9 @@ const stopWaitMs = 2000
 /** The account is asked this often while calls wait, so that other replicas know that they still do. */
 const longestSleepMs = 1000
 const troublePauseMs = 500
+
+/** What the lanes' slack covers by itself. */
+const toleratedLatenessMs = 10
 
 /** What Feishu lets one app do, handed out fairly: each call waits until all lanes it needs are open. */
 export class Quota {
@@ -88,7 +94,9 @@ export class Quota {
         id: randomUUID(),
         start: () => {
           settle()
-          resolve({ granted: true, end: (end) => void this.#end(waiting, end) })
+          const sinceMs = this.#doors.nowMs()
+          const left = () => void this.#left(waiting, this.#doors.nowMs() - sinceMs)
+          resolve({ granted: true, left, end: (end) => void this.#end(waiting, end) })
         },
         putOff,
       }
@@ -123,6 +131,11 @@ export class Quota {
   stop(): void {
     this.#stopped = true
     for (const { calls } of this.#room.lines) for (const call of [...calls]) call.putOff(stopWaitMs)
+  }
+
+  /** Where a token or a connection came late, so did the call, and the next one must not come close behind it. */
+  async #left(call: Waiting, latenessMs: number): Promise<void> {
+    if (latenessMs > toleratedLatenessMs) await this.#reach(this.#ledger.space(lanesOf(call)))
   }
 
   async #end(call: Waiting, end: CallEnd): Promise<void> {

@@ -98,6 +98,11 @@ export class RedisLedger implements Ledger {
     }
   }
 
+  async space(lanes: readonly Lane[]): Promise<void> {
+    const nowMs = await this.#nowMs()
+    await this.#redis.zadd(keys.lanes, 'GT', ...lanes.flatMap(({ name, spacingMs }) => [nowMs + spacingMs, name]))
+  }
+
   async close({ name }: Lane, waitMs: number): Promise<void> {
     const untilMs = (await this.#nowMs()) + waitMs
     await this.#redis.zadd(keys.lanes, 'GT', untilMs, name)

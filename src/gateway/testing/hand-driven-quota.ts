@@ -11,6 +11,7 @@ export interface Started {
   /** Since the test began. */
   readonly atMs: number
   readonly document: string
+  readonly left: () => void
   readonly end: (end: CallEnd) => void
 }
 
@@ -53,12 +54,11 @@ export function handDriven({
   const counted = (ledger: Ledger): Ledger =>
     new Proxy(ledger, {
       get: (target, name: keyof Ledger) => {
-        const method: unknown = target[name]
-        if (typeof method !== 'function') return method
+        const method = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>
         return async (...args: unknown[]): Promise<unknown> => {
           asking += 1
           try {
-            return (await method.apply(target, args)) as unknown
+            return await method(...args)
           } finally {
             asking -= 1
           }
@@ -73,7 +73,12 @@ export function handDriven({
   }
   const troubles: unknown[] = []
   const quotas = (ledgers ?? [new MemoryLedger(clock.nowMs)]).map(
-    (ledger) => new Quota(counted(ledger), { wakeIn: clock.wakeIn, onTrouble: (error) => troubles.push(error) }),
+    (ledger) =>
+      new Quota(counted(ledger), {
+        nowMs: clock.nowMs,
+        wakeIn: clock.wakeIn,
+        onTrouble: (error) => troubles.push(error),
+      }),
   )
   const [quota] = quotas as [Quota, ...Quota[]]
   const started: Started[] = []
@@ -95,7 +100,7 @@ export function handDriven({
         (turn) => {
           const document = parameters['document_id'] ?? ''
           const atMs = clock.nowMs() - clock.startMs
-          if (turn.granted) started.push({ session, route, atMs, document, end: turn.end })
+          if (turn.granted) started.push({ session, route, atMs, document, left: turn.left, end: turn.end })
           else putOff.push({ session, waitMs: turn.waitMs })
         },
         () => undefined,
