@@ -35,7 +35,7 @@ export const rates = {
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   /** Path template; `:name` stands for one id. */
-  readonly path: `/open-apis/${string}`
+  readonly path: `/open-apis/${string}` | `/oauth/${string}`
   readonly rate: Rate
   readonly body: 'none' | 'json' | 'multipart'
   /** `page`: let through by the gateway for a signed-in person. `gateway`: called by the gateway itself only. */

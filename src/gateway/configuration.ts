@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Brand } from '../contract/document-links.ts'
+import { isFeature, scopesOfFeature, type Feature } from '../contract/scopes.ts'
+import { list, text, type ConfigurationFault, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
+import type { RaisedLimits } from './quota/lanes.ts'
 import { usualTimeouts, type Timeouts } from './timeouts.ts'
 
 export interface Configuration {
@@ -16,6 +19,8 @@ export interface Configuration {
     /** Feishu is a stand-in on this machine. */
     readonly simulated: boolean
   }
+  /** What people are asked to allow when they first sign in; for all else they are asked when it is needed. */
+  readonly features: readonly Feature[]
   /** Origin that browsers see; `null`: http://localhost with the port really bound. */
   readonly publicOrigin: string | null
   readonly host: string
@@ -26,6 +31,8 @@ export interface Configuration {
   readonly dataDirectory: string
   /** Redis or Valkey that replicas share; `null`: a single gateway, which keeps everything in `dataDirectory`. Holds a password. */
   readonly redisUrl: string | null
+  /** What Feishu lets this app do beyond its documented limits. */
+  readonly raisedLimits: RaisedLimits
   /** Origins whose pages may show this one in a frame. */
   readonly embedOrigins: readonly string[]
   /** Addresses or CIDR blocks of reverse proxies whose X-Forwarded-* are believed. */
@@ -41,18 +48,9 @@ export interface Configuration {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** One thing wrong with the environment; never holds the value of a secret. */
-export interface ConfigurationFault {
-  readonly variable: string
-  readonly wrong: string
-  readonly remedy: string
-}
-
 export type ConfigurationReading =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly faults: readonly ConfigurationFault[] }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads the environment table of the README; names every fault at once. */
 export function readConfiguration(env: Environment): ConfigurationReading {
@@ -65,12 +63,17 @@ export function readConfiguration(env: Environment): ConfigurationReading {
   const configuration: Configuration = {
     app,
     feishu,
+    features: readFeatures(reader),
     publicOrigin: readPublicOrigin(reader),
     host: text(env, 'HOST') ?? '127.0.0.1',
     port: readPort(reader),
     sessionKeys: readSessionKeys(reader),
     dataDirectory: resolve(text(env, 'DATA_DIR') ?? '.data'),
     redisUrl: readRedisUrl(reader),
+    raisedLimits: {
+      uploadsPerSecond: readLimit(reader, 'UPLOADS_PER_SECOND'),
+      uploadsPerDay: readLimit(reader, 'UPLOADS_PER_DAY'),
+    },
     embedOrigins: readEmbedOrigins(reader),
     trustedProxies: readAddresses(reader, 'TRUSTED_PROXIES'),
     metricsFrom: readAddresses(reader, 'METRICS_FROM'),
@@ -82,17 +85,6 @@ export function readConfiguration(env: Environment): ConfigurationReading {
     fault('SESSION_KEY', 'is not set, but REDIS_URL is', 'Give all replicas the same one: openssl rand -base64 32.')
   }
   return faults.length === 0 ? { ok: true, configuration } : { ok: false, faults }
-}
-
-interface Reader {
-  readonly env: Environment
-  readonly fault: (variable: string, wrong: string, remedy: string) => void
-}
-
-/** An empty variable counts as unset, as container tools write them. */
-function text(env: Environment, variable: string): string | undefined {
-  const value = env[variable]?.trim()
-  return value === undefined || value === '' ? undefined : value
 }
 
 function readApp({ env, fault }: Reader): Configuration['app'] {
@@ -107,6 +99,15 @@ function readApp({ env, fault }: Reader): Configuration['app'] {
   if (brand === 'feishu' || brand === 'lark') return { id, secret, brand }
   fault('FEISHU_BRAND', `is "${brand}"`, 'Write feishu (feishu.cn) or lark (larksuite.com).')
   return { id, secret, brand: 'feishu' }
+}
+
+function readFeatures({ env, fault }: Reader): readonly Feature[] {
+  const given = list(env, 'FEATURES')
+  for (const name of given.filter((entry) => !isFeature(entry))) {
+    fault('FEATURES', `names "${name}"`, `Write some of these: ${Object.keys(scopesOfFeature).join(', ')}.`)
+  }
+  // Without documents nothing works: their scopes are always among those asked for.
+  return [...new Set<Feature>(['documents', ...given.filter(isFeature)])]
 }
 
 function readFeishu(reader: Reader, brand: Brand): Configuration['feishu'] {
@@ -177,6 +178,14 @@ function readRedisUrl({ env, fault }: Reader): string | null {
   return isUsable ? given : null
 }
 
+function readLimit({ env, fault }: Reader, variable: string): number | null {
+  const given = text(env, variable)
+  if (given === undefined) return null
+  if (/^[1-9]\d{0,6}$/.test(given)) return Number(given)
+  fault(variable, `is "${given}"`, 'Write the whole number that Feishu granted your app, or remove it.')
+  return null
+}
+
 function readEmbedOrigins({ env, fault }: Reader): readonly string[] {
   return list(env, 'EMBED_ORIGINS').flatMap((given) => {
     const origin = readOrigin(given)
@@ -205,10 +214,6 @@ function readLogLevel({ env, fault }: Reader): LogLevel {
   const level = logLevels.find((name) => name === given)
   if (!level) fault('LOG_LEVEL', `is "${given}"`, `Write one of ${logLevels.join(', ')}.`)
   return level ?? 'info'
-}
-
-function list(env: Environment, variable: string): readonly string[] {
-  return (text(env, variable) ?? '').split(',').flatMap((entry) => (entry.trim() === '' ? [] : [entry.trim()]))
 }
 
 /** The built page lies beside this file in dist, and in dist when this file runs from the sources. */

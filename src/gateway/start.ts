@@ -12,11 +12,8 @@ import { FeishuConnections } from './proxy/feishu-stream.ts'
 import { openQuota } from './quota/open-quota.ts'
 import { connectRedis } from './redis.ts'
 import { AccessTokens } from './session/access-tokens.ts'
-import { FileSessionStore } from './session/file-session-store.ts'
-import { Seal } from './session/seal.ts'
-import { keptSessionKey } from './session/session-key-file.ts'
+import { openKeeping } from './keeping.ts'
 import { Sessions } from './session/sessions.ts'
-import { MemoryAttempts } from './sign-in/attempts.ts'
 import { FeishuOAuth } from './sign-in/feishu-oauth.ts'
 import { Site } from './site.ts'
 
@@ -40,21 +37,26 @@ export async function startGateway(
   configuration: Configuration,
   log: FastifyBaseLogger = makeLog(configuration.logLevel),
 ): Promise<Gateway> {
-  const site = new Site(configuration.publicOrigin ?? `http://localhost:${configuration.port}`)
+  const site = new Site(
+    configuration.publicOrigin ?? `http://localhost:${configuration.port}`,
+    configuration.embedOrigins.length > 0,
+  )
   const connections = new FeishuConnections(configuration.feishu.openOrigin, configuration.timeouts.feishuSilenceMs)
   const { redisUrl, app: feishuApp } = configuration
   const redis = redisUrl === null ? null : await connectRedis(redisUrl, feishuApp.id, log)
-  const store = await openStore(configuration, log)
   const nowMs = () => Date.now()
+  const { store, lock, attempts } = await openKeeping(configuration, { redis, nowMs, log })
   const sessions = new Sessions(store, nowMs)
   const oauth = new FeishuOAuth(configuration, nowMs)
   const accessTokens = new AccessTokens({
     store,
+    lock,
     nowMs,
     renew: (refreshToken) => oauth.renew(refreshToken),
     onFailure: ({ code, logId }) => log.warn({ code, logId }, 'a sign-in could not be renewed'),
+    onUnstored: (error) => log.error({ err: error }, 'renewed tokens could not be stored yet'),
   })
-  const { quota, ...openedQuota } = await openQuota(redis, configuration.dataDirectory, log)
+  const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
   const bounds = new CallBounds()
   const metrics = new Metrics(quota, () => bounds.size, nowMs)
   let isStopping = false
@@ -66,7 +68,7 @@ export async function startGateway(
     accessTokens,
     oauth,
     connections,
-    attempts: new MemoryAttempts(nowMs),
+    attempts,
     quota,
     bounds,
     metrics,
@@ -107,14 +109,4 @@ export async function startGateway(
       redis?.disconnect()
     },
   }
-}
-
-async function openStore(configuration: Configuration, log: FastifyBaseLogger): Promise<FileSessionStore> {
-  const keys = [...configuration.sessionKeys]
-  if (keys.length === 0) {
-    const { key, path } = await keptSessionKey(configuration.dataDirectory)
-    log.info(`SESSION_KEY is not set: sessions are sealed with the key kept in ${path}`)
-    keys.push(key)
-  }
-  return FileSessionStore.open(join(configuration.dataDirectory, 'sessions'), new Seal(keys))
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { envelopeOf, oauthEnvelopeOf, Refused, refuse, type Answer } from './answer.ts'
 import { authenticate } from './authenticate.ts'
 import { queryOf, type Handler, type OpenCall } from './call.ts'
-import { endpointOf, uploadEndpoints, type EndpointName } from './endpoints.ts'
+import { endpointOf, tokenEndpoints, uploadEndpoints, type EndpointName } from './endpoints.ts'
 import { sendMedia } from './media/send-media.ts'
 import { refuseForRate, takeTurn } from './quota.ts'
 import type { Caller } from './identity.ts'
@@ -40,7 +40,7 @@ export function serveCall(name: EndpointName, handler: Handler, worldNow: () => 
       if (error instanceof Derailed) return derail(error.trouble, request, reply)
       const refused = error instanceof Refused ? error : unexpected(error, request)
       world.counters.refused(name, refused.code)
-      const envelope = name === 'exchangeToken' ? oauthEnvelopeOf(refused) : envelopeOf(refused, logIdOf(reply))
+      const envelope = tokenEndpoints.has(name) ? oauthEnvelopeOf(refused) : envelopeOf(refused, logIdOf(reply))
       return reply
         .code(refused.httpStatus)
         .headers(refused.details.headers ?? {})
@@ -59,7 +59,7 @@ interface Run {
 
 async function run({ name, handler, world, request, running }: Run): Promise<Answer> {
   const parameters = request.params as Readonly<Record<string, string>>
-  const { authorization } = request.headers
+  const { authorization, 'content-type': contentType = '' } = request.headers
   if (world.options.latencyMs > 0) await wait(world.options.latencyMs)
   const early = world.troubles.take(name, null)
   await meetEarly(early)
@@ -71,7 +71,7 @@ async function run({ name, handler, world, request, running }: Run): Promise<Ans
   const late = world.troubles.take(name, fileNameOf(body)) ?? early
   if (late !== early) await meetEarly(late)
   if (late?.kind === 'code') meetCode(late.code)
-  const call = { world, parameters, query: queryOf(request.url), authorization, body: body.value }
+  const call = { world, parameters, query: queryOf(request.url), authorization, contentType, body: body.value }
   const answer = await effect(handler, call, caller, body)
   if (late?.kind === 'cut') throw new Derailed(late)
   return answer

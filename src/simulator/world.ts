@@ -4,6 +4,7 @@ import { Counters } from './counters.ts'
 import type { SimulatedDocument } from './document.ts'
 import { Identity } from './identity.ts'
 import { MediaStore } from './media/media-store.ts'
+import { enabledScopes } from './scopes.ts'
 import { seedDocuments, wikiNodes, type WikiNode } from './seed-documents.ts'
 import { Throttle } from './throttle.ts'
 import { Troubles } from './troubles.ts'
@@ -20,6 +21,10 @@ export interface WorldOptions {
   /** Added before each answer of the API. */
   readonly latencyMs: number
   readonly accessTokenLifeSeconds: number
+  /** Scopes that the console of the app has not switched on. */
+  readonly disabledScopes: readonly string[]
+  /** `refused`: the newer token endpoint turns every PKCE pair away, as reported of the real one. */
+  readonly pkceAtV3: 'documented' | 'refused'
 }
 
 export const documentedOptions: WorldOptions = {
@@ -30,6 +35,8 @@ export const documentedOptions: WorldOptions = {
   maxFileBytes: 10 * 1024 ** 3,
   latencyMs: 0,
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
+  disabledScopes: [],
+  pkceAtV3: 'documented',
 }
 
 /** All there is: people's tokens, documents, media, quotas, troubles. A fresh one forgets the last. */
@@ -43,6 +50,8 @@ export class World {
   readonly medias: MediaStore
   readonly documents: Map<string, SimulatedDocument>
   readonly wikiNodes: ReadonlyMap<string, WikiNode>
+  /** Scopes that the app's console has switched on. */
+  readonly enabledScopes: Set<string>
   readonly #publicUrl: () => string
 
   constructor(options: WorldOptions, folder: string, publicUrl: () => string) {
@@ -51,6 +60,7 @@ export class World {
     this.medias = new MediaStore(folder)
     this.documents = new Map(seedDocuments(this.clock.nowMs()).map((document) => [document.token, document]))
     this.wikiNodes = new Map(wikiNodes.map((node) => [node.nodeToken, node]))
+    this.enabledScopes = new Set(Object.keys(enabledScopes).filter((scope) => !options.disabledScopes.includes(scope)))
     this.#publicUrl = publicUrl
   }
 

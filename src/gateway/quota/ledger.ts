@@ -1,5 +1,5 @@
 import type { RouteName } from '../../contract/routes.ts'
-import type { Lane } from './lane.ts'
+import type { Lane } from './lanes.ts'
 import type { Line } from './line.ts'
 import type { CallEnd } from './width.ts'
 

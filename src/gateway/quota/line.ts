@@ -1,5 +1,5 @@
 import type { RouteName } from '../../contract/routes.ts'
-import type { Lane } from './lane.ts'
+import type { Lane } from './lanes.ts'
 
 /** Calls of one session that wait for the same lanes. They go one after the other, so only the first one competes. */
 export interface Line<Call extends WaitingCall = WaitingCall> {

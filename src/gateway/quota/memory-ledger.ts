@@ -1,7 +1,7 @@
 import type { RouteName } from '../../contract/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf } from './beijing-day.ts'
 import type { DayCount } from './kept-day-count.ts'
-import type { Lane } from './lane.ts'
+import type { Lane } from './lanes.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import { turnKey, type Line } from './line.ts'
 import { firstWidth, widthAfter, type CallEnd, type Width } from './width.ts'

@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { setInterval } from 'node:timers'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Redis } from 'ioredis'
+import type { Configuration } from '../configuration.ts'
 import { readDayCount, writeDayCount } from './kept-day-count.ts'
+import { Lanes } from './lanes.ts'
 import type { Ledger } from './ledger.ts'
 import { MemoryLedger } from './memory-ledger.ts'
 import { Quota } from './quota.ts'
@@ -20,13 +22,14 @@ const keepEveryMs = 1000
 
 /** The quota over Redis where there is one, else over this process and a file. */
 export async function openQuota(
+  { dataDirectory, raisedLimits }: Pick<Configuration, 'dataDirectory' | 'raisedLimits'>,
   redis: Redis | null,
-  dataDirectory: string,
   log: FastifyBaseLogger,
 ): Promise<OpenQuota> {
   const { ledger, close } = redis ? shared(redis, log) : await single(join(dataDirectory, 'quota.json'), log)
   const onTrouble = (error: unknown) => log.warn({ err: error }, 'the quota can not be reached; calls wait')
-  return { quota: new Quota(ledger, { nowMs: monotonicNowMs, wakeIn, onTrouble }), check: () => ledger.check(), close }
+  const quota = new Quota(ledger, { nowMs: monotonicNowMs, wakeIn, onTrouble }, new Lanes(raisedLimits))
+  return { quota, check: () => ledger.check(), close }
 }
 
 interface OpenLedger {

@@ -7,12 +7,15 @@ import { readSessionCookie } from '../session/session-cookie.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { Site } from '../site.ts'
 import { callsAhead } from './calls-ahead.ts'
-import { endpointLane } from './lane.ts'
+import type { Lanes } from './lanes.ts'
 import type { Standing, Usage } from './ledger.ts'
 import type { Quota } from './quota.ts'
 
 /** Calls of the page that Feishu counts by the day. */
-export const countedRoutes = (Object.keys(routes) as RouteName[]).filter((route) => perDayOf(route) !== undefined)
+export const countedRoutes = (Object.keys(routes) as RouteName[]).filter((route) => {
+  const { rate, caller }: { readonly rate: Rate; readonly caller: string } = routes[route]
+  return caller === 'page' && rate.perDay !== undefined
+})
 
 /** GET /api/quota: what the company used today, and where this session's held calls stand. */
 export function addQuota(
@@ -25,7 +28,9 @@ export function addQuota(
     try {
       const crowd = await parts.quota.crowd()
       const usage = await parts.quota.usage([...new Set([...countedRoutes, ...crowd.map(({ route }) => route)])])
-      return await reply.header('cache-control', 'no-store').send(answerOf(session.key, crowd, usage))
+      return await reply
+        .header('cache-control', 'no-store')
+        .send(answerOf(session.key, crowd, usage, parts.quota.lanes))
     } catch (error) {
       request.log.warn({ err: error }, 'the quota can not be looked up')
       return sendRefusal(reply, ownRefusal(503, 'The quota can not be looked up just now.'))
@@ -33,7 +38,7 @@ export function addQuota(
   })
 }
 
-function answerOf(session: string, crowd: readonly Standing[], usage: readonly Usage[]): QuotaAnswer {
+function answerOf(session: string, crowd: readonly Standing[], usage: readonly Usage[], lanes: Lanes): QuotaAnswer {
   const held = crowd
     .filter((line) => line.session === session)
     .flatMap((line) => {
@@ -41,19 +46,14 @@ function answerOf(session: string, crowd: readonly Standing[], usage: readonly U
       return line.calls.flatMap(({ name }, ownBefore) => {
         if (name === null) return []
         const ahead = callsAhead(crowd, line, ownBefore)
-        const startsInMs = Math.round((closedForMs ?? 0) + ahead * endpointLane(line.route).spacingMs)
+        const startsInMs = Math.round((closedForMs ?? 0) + ahead * lanes.endpoint(line.route).spacingMs)
         const why: QuotaAnswer['held'][number]['why'] = closedForMs === null ? 'turn' : 'closed'
         return [{ call: name, route: line.route, why, ahead, startsInMs }]
       })
     })
   const endpoints = usage.flatMap(({ route, ...used }) => {
-    const perDay = perDayOf(route)
-    return perDay === undefined ? [] : [{ route, perDay, ...used }]
+    const { perDay } = lanes.endpoint(route)
+    return perDay === null ? [] : [{ route, perDay, ...used }]
   })
   return { endpoints, held }
-}
-
-function perDayOf(route: RouteName): number | undefined {
-  const { rate, caller }: { readonly rate: Rate; readonly caller: string } = routes[route]
-  return caller === 'page' ? rate.perDay : undefined
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { RouteName } from '../../contract/routes.ts'
-import { documentLane, endpointLane, lanesOf, type LimitedCall } from './lane.ts'
+import { Lanes, type LimitedCall } from './lanes.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import type { Line } from './line.ts'
 import { WaitingRoom, type Waiting } from './waiting-room.ts'
@@ -47,6 +47,7 @@ const toleratedLatenessMs = 10
 
 /** What Feishu lets one app do, handed out fairly: each call waits until all lanes it needs are open. */
 export class Quota {
+  readonly lanes: Lanes
   readonly #ledger: Ledger
   readonly #doors: QuotaDoors
   readonly #room = new WaitingRoom()
@@ -55,7 +56,8 @@ export class Quota {
   #serveAgain = false
   #stopped = false
 
-  constructor(ledger: Ledger, doors: QuotaDoors) {
+  constructor(ledger: Ledger, doors: QuotaDoors, lanes = new Lanes()) {
+    this.lanes = lanes
     this.#ledger = ledger
     this.#doors = doors
   }
@@ -76,6 +78,7 @@ export class Quota {
         reject(reasonOf(signal))
         return
       }
+      const lanes = this.lanes.of(call)
       const settle = () => {
         forgetLimit()
         signal.removeEventListener('abort', leave)
@@ -91,6 +94,7 @@ export class Quota {
       }
       const waiting: Waiting = {
         ...call,
+        lanes,
         id: randomUUID(),
         start: () => {
           settle()
@@ -100,7 +104,9 @@ export class Quota {
         },
         putOff,
       }
-      const forgetLimit = this.#doors.wakeIn(longestWaitMs, () => putOff(spacingOf(call)))
+      const forgetLimit = this.#doors.wakeIn(longestWaitMs, () =>
+        putOff(Math.max(...lanes.map(({ spacingMs }) => spacingMs))),
+      )
       if (this.#stopped) {
         putOff(stopWaitMs)
         return
@@ -113,8 +119,8 @@ export class Quota {
 
   /** Feishu refused a call as one too many: no further one leaves before `waitMs` are over. Never rejects. */
   async close(call: LimitedCall, which: 'endpoint' | 'document', waitMs: number): Promise<void> {
-    const document = which === 'document' ? documentLane(call) : null
-    await this.#reach(this.#ledger.close(document ?? endpointLane(call.route), waitMs))
+    const document = which === 'document' ? this.lanes.document(call) : null
+    await this.#reach(this.#ledger.close(document ?? this.lanes.endpoint(call.route), waitMs))
   }
 
   /** @throws When the account can not be reached. */
@@ -135,11 +141,11 @@ export class Quota {
 
   /** Where a token or a connection came late, so did the call, and the next one must not come close behind it. */
   async #left(call: Waiting, latenessMs: number): Promise<void> {
-    if (latenessMs > toleratedLatenessMs) await this.#reach(this.#ledger.space(lanesOf(call)))
+    if (latenessMs > toleratedLatenessMs) await this.#reach(this.#ledger.space(call.lanes))
   }
 
   async #end(call: Waiting, end: CallEnd): Promise<void> {
-    const limited = lanesOf(call).filter(({ atOnce }) => atOnce !== null)
+    const limited = call.lanes.filter(({ atOnce }) => atOnce !== null)
     if (limited.length === 0) return
     await this.#reach(this.#ledger.end(call.id, limited, end))
     this.#serve()
@@ -193,10 +199,6 @@ export class Quota {
       return undefined
     }
   }
-}
-
-function spacingOf(call: LimitedCall): number {
-  return Math.max(...lanesOf(call).map(({ spacingMs }) => spacingMs))
 }
 
 function reasonOf(signal: AbortSignal): Error {

@@ -1,9 +1,10 @@
-import { lanesOf, type LimitedCall } from './lane.ts'
+import type { LimitedCall, Lane } from './lanes.ts'
 import type { Line, WaitingCall } from './line.ts'
 
 /** A call that waits for its turn. */
 export interface Waiting extends WaitingCall, LimitedCall {
   readonly session: string
+  readonly lanes: readonly Lane[]
   readonly start: () => void
   /** Asked to come back later, because its lanes stay closed for longer than it may wait. */
   readonly putOff: (waitMs: number) => void
@@ -28,9 +29,9 @@ export class WaitingRoom {
   }
 
   join(call: Waiting): void {
-    const { session, route } = call
+    const { session, route, lanes } = call
     const key = keyOf(call)
-    const line = this.#lines.get(key) ?? { session, route, lanes: lanesOf(call), calls: [] }
+    const line = this.#lines.get(key) ?? { session, route, lanes, calls: [] }
     line.calls.push(call)
     this.#lines.set(key, line)
     this.#size += 1
@@ -47,6 +48,6 @@ export class WaitingRoom {
   }
 }
 
-function keyOf(call: Waiting): string {
-  return [call.session, call.route, ...lanesOf(call).map(({ name }) => name)].join(' ')
+function keyOf({ session, lanes }: Waiting): string {
+  return [session, ...lanes.map(({ name }) => name)].join(' ')
 }

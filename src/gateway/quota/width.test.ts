@@ -10,7 +10,7 @@ function after(ends: number, start: Width, inFlight: number): Width {
 test('a round of accepted calls lets one more beside each other, up to what the rate could need', () => {
   expect(after(7, firstWidth, 8).width).toBe(8)
   expect(after(8, firstWidth, 8).width).toBe(9)
-  expect(after(10_000, firstWidth, 8).width).toBe(64)
+  expect(after(10_000, firstWidth, 8).width).toBe(128)
 })
 
 test('a refusal halves what was in flight', () => {

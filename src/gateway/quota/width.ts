@@ -14,8 +14,8 @@ export interface Width {
 
 export const firstWidth: Width = { width: 8, accepted: 0, refusedWidth: null, probeAfter: 120 }
 
-/** More than the rate needs: at 5 a second, calls of ten seconds each. */
-const widest = 64
+/** More than the rate needs: at 5 a second, calls of twenty-five seconds each. */
+const widest = 128
 
 /**
  * The width after a call ended. Feishu documents no upload beside another, practice tolerates some (docs/feishu.md, U13),
