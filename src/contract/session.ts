@@ -3,6 +3,7 @@ import * as v from 'valibot'
 /** Faces of the gateway that are its own, not Feishu's. */
 export const gatewayPaths = {
   session: '/api/session',
+  quota: '/api/quota',
   signOut: '/api/sign-out',
   signInStart: '/auth/start',
   signInCallback: '/auth/callback',

@@ -71,6 +71,9 @@ test.each([
   ['EMBED_ORIGINS', 'http://portal.example.com'],
   ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ['TRUSTED_PROXIES', 'proxy.internal'],
+  ['METRICS_FROM', '*'],
+  ['UPLOADS_PER_SECOND', '0'],
+  ['UPLOADS_PER_DAY', 'many'],
   ['REDIS_URL', 'localhost:6379'],
   ['REDIS_URL', 'http://localhost'],
 ])('%s=%s is a fault', (variable, value) => {
@@ -83,6 +86,8 @@ test.each([
   ['SESSION_KEY', `${key}, ${key}`],
   ['EMBED_ORIGINS', 'https://portal.example.com, http://localhost:3000'],
   ['TRUSTED_PROXIES', '10.0.0.0/8,::1,192.168.0.1'],
+  ['METRICS_FROM', '10.1.2.3,fd00::/8'],
+  ['UPLOADS_PER_SECOND', '20'],
 ])('%s=%s is fine', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toEqual([])
 })

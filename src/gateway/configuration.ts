@@ -4,6 +4,8 @@ import type { Brand } from '../contract/document-links.ts'
 import { isFeature, scopesOfFeature, type Feature } from '../contract/scopes.ts'
 import { list, text, type ConfigurationFault, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
+import type { RaisedLimits } from './quota/lanes.ts'
+import { usualTimeouts, type Timeouts } from './timeouts.ts'
 
 export interface Configuration {
   readonly app: { readonly id: string; readonly secret: string; readonly brand: Brand }
@@ -29,13 +31,18 @@ export interface Configuration {
   readonly dataDirectory: string
   /** Redis or Valkey that replicas share; `null`: a single gateway, which keeps everything in `dataDirectory`. Holds a password. */
   readonly redisUrl: string | null
+  /** What Feishu lets this app do beyond its documented limits. */
+  readonly raisedLimits: RaisedLimits
   /** Origins whose pages may show this one in a frame. */
   readonly embedOrigins: readonly string[]
   /** Addresses or CIDR blocks of reverse proxies whose X-Forwarded-* are believed. */
   readonly trustedProxies: readonly string[]
+  /** Addresses or CIDR blocks that may read /metrics, besides this machine. */
+  readonly metricsFrom: readonly string[]
   readonly logLevel: LogLevel
   /** Folder of the built page. */
   readonly pageDirectory: string
+  readonly timeouts: Timeouts
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -63,10 +70,16 @@ export function readConfiguration(env: Environment): ConfigurationReading {
     sessionKeys: readSessionKeys(reader),
     dataDirectory: resolve(text(env, 'DATA_DIR') ?? '.data'),
     redisUrl: readRedisUrl(reader),
+    raisedLimits: {
+      uploadsPerSecond: readLimit(reader, 'UPLOADS_PER_SECOND'),
+      uploadsPerDay: readLimit(reader, 'UPLOADS_PER_DAY'),
+    },
     embedOrigins: readEmbedOrigins(reader),
-    trustedProxies: readTrustedProxies(reader),
+    trustedProxies: readAddresses(reader, 'TRUSTED_PROXIES'),
+    metricsFrom: readAddresses(reader, 'METRICS_FROM'),
     logLevel: readLogLevel(reader),
     pageDirectory: findPage(),
+    timeouts: usualTimeouts,
   }
   if (configuration.redisUrl !== null && configuration.sessionKeys.length === 0) {
     fault('SESSION_KEY', 'is not set, but REDIS_URL is', 'Give all replicas the same one: openssl rand -base64 32.')
@@ -165,6 +178,14 @@ function readRedisUrl({ env, fault }: Reader): string | null {
   return isUsable ? given : null
 }
 
+function readLimit({ env, fault }: Reader, variable: string): number | null {
+  const given = text(env, variable)
+  if (given === undefined) return null
+  if (/^[1-9]\d{0,6}$/.test(given)) return Number(given)
+  fault(variable, `is "${given}"`, 'Write the whole number that Feishu granted your app, or remove it.')
+  return null
+}
+
 function readEmbedOrigins({ env, fault }: Reader): readonly string[] {
   return list(env, 'EMBED_ORIGINS').flatMap((given) => {
     const origin = readOrigin(given)
@@ -178,15 +199,11 @@ function readEmbedOrigins({ env, fault }: Reader): readonly string[] {
   })
 }
 
-function readTrustedProxies({ env, fault }: Reader): readonly string[] {
-  const given = list(env, 'TRUSTED_PROXIES')
+function readAddresses({ env, fault }: Reader, variable: string): readonly string[] {
+  const given = list(env, variable)
   for (const entry of given) {
     if (!isAddressBlock(entry)) {
-      fault(
-        'TRUSTED_PROXIES',
-        `names "${entry}"`,
-        'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8',
-      )
+      fault(variable, `names "${entry}"`, 'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8')
     }
   }
   return given

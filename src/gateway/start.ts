@@ -6,8 +6,10 @@ import type { FastifyBaseLogger } from 'fastify'
 import { makeApp } from './app.ts'
 import type { Configuration } from './configuration.ts'
 import { makeLog } from './log.ts'
+import { Metrics } from './metrics.ts'
+import { CallBounds } from './proxy/call-bounds.ts'
 import { FeishuConnections } from './proxy/feishu-stream.ts'
-import { Quota } from './quota/quota.ts'
+import { openQuota } from './quota/open-quota.ts'
 import { connectRedis } from './redis.ts'
 import { AccessTokens } from './session/access-tokens.ts'
 import { openKeeping } from './keeping.ts'
@@ -20,12 +22,11 @@ export interface Gateway {
   readonly url: string
   /** The port really bound; behind a reverse proxy another one than in `url`. */
   readonly port: number
-  /** Takes no new call, lets running ones finish for half a minute, then cuts them. */
+  /** Takes no new call, sends waiting ones away, lets running ones finish for a minute, then cuts them. */
   close(): Promise<void>
 }
 
 const sweepEveryMs = 60 * 60 * 1000
-const drainMs = 30_000
 
 /**
  * Starts the gateway and resolves when it listens.
@@ -40,7 +41,7 @@ export async function startGateway(
     configuration.publicOrigin ?? `http://localhost:${configuration.port}`,
     configuration.embedOrigins.length > 0,
   )
-  const connections = new FeishuConnections(configuration.feishu.openOrigin)
+  const connections = new FeishuConnections(configuration.feishu.openOrigin, configuration.timeouts.feishuSilenceMs)
   const { redisUrl, app: feishuApp } = configuration
   const redis = redisUrl === null ? null : await connectRedis(redisUrl, feishuApp.id, log)
   const nowMs = () => Date.now()
@@ -55,17 +56,31 @@ export async function startGateway(
     onFailure: ({ code, logId }) => log.warn({ code, logId }, 'a sign-in could not be renewed'),
     onUnstored: (error) => log.error({ err: error }, 'renewed tokens could not be stored yet'),
   })
+  const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
+  const bounds = new CallBounds()
+  const metrics = new Metrics(quota, () => bounds.size, nowMs)
+  let isStopping = false
   const app = await makeApp({
     configuration,
     site,
     log,
-    store,
     sessions,
     accessTokens,
     oauth,
     connections,
     attempts,
-    quota: new Quota({ nowMs: monotonicNowMs, wakeIn }),
+    quota,
+    bounds,
+    metrics,
+    onCall: (record, { key }, request) => {
+      metrics.observe(record, key)
+      request.log.info(record, 'call')
+    },
+    readiness: {
+      running: () => (isStopping ? Promise.reject(new Error('The gateway is stopping')) : Promise.resolve()),
+      sessions: () => store.check(),
+      quota: () => openedQuota.check(),
+    },
   })
   if (!existsSync(join(configuration.pageDirectory, 'index.html'))) {
     log.warn(`No page in ${configuration.pageDirectory}: build it with npm run build`)
@@ -83,22 +98,15 @@ export async function startGateway(
     url: site.origin,
     port,
     close: async () => {
+      isStopping = true
       clearInterval(sweeping)
-      const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
+      quota.stop()
+      const cut = setTimeout(() => app.server.closeAllConnections(), configuration.timeouts.drainMs)
       await app.close()
       clearTimeout(cut)
       connections.close()
+      await openedQuota.close()
       redis?.disconnect()
     },
   }
-}
-
-/** A quota's spacing must not stretch or shrink when somebody sets the clock. */
-function monotonicNowMs(): number {
-  return performance.timeOrigin + performance.now()
-}
-
-function wakeIn(delayMs: number, wake: () => void): () => void {
-  const timer = setTimeout(wake, delayMs)
-  return () => clearTimeout(timer)
 }
