@@ -44,7 +44,8 @@ export function App({ client, signInProblem, isSignInWindow = false, Workspace }
   return (
     <PageFrame person={null} isCentred>
       <SignInCard
-        address={signInAddress(location)}
+        address={app.portalUrl ?? signInAddress(location)}
+        isPortal={app.portalUrl !== null}
         problem={
           signInProblem && (
             <Suspense>

@@ -64,8 +64,13 @@ export function Workspace({ owner, onOwner, app, client, wire, uploads }: Worksp
       if (readDocumentLink(text, rules).ok) chosen.choose(text)
     },
   })
-  const grant = useGrant({ client, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
-  const ways = useWays(awaitingDocument.keepJobs, chosen.clear, grant)
+  const grant = useGrant({ owner, client, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
+  const ways = useWays({
+    keepJobs: awaitingDocument.keepJobs,
+    clearTarget: chosen.clear,
+    grant,
+    portalUrl: app.portalUrl,
+  })
   const pending = isPending(snapshot)
 
   return (
@@ -87,7 +92,7 @@ export function Workspace({ owner, onOwner, app, client, wire, uploads }: Worksp
             onFiles={awaitingDocument.keepFiles}
             onDismiss={drop.dismissReading}
           />
-          <Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
+          <Standstill snapshot={snapshot} owner={owner} present={present} portalUrl={app.portalUrl} onBecome={become} />
           <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} document={target} />
         </PageFrame>
         {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
@@ -96,19 +101,29 @@ export function Workspace({ owner, onOwner, app, client, wire, uploads }: Worksp
   )
 }
 
+interface WaysOptions {
+  readonly keepJobs: (ids: readonly JobId[]) => void
+  readonly clearTarget: () => void
+  readonly grant: Ways['grant']
+  readonly portalUrl: string | null
+}
+
 /** What the queue's buttons set in motion elsewhere on the page; the same object for as long as the page stands. */
-function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => void, grant: Ways['grant']) {
+function useWays({ keepJobs, clearTarget, grant, portalUrl }: WaysOptions): Ways {
   return useMemo(
     () => ({
       pickDocument: (ids: readonly JobId[]) => {
         keepJobs(ids)
         clearTarget()
       },
-      signIn: () => void openSignInWindow(),
+      signIn: () => {
+        if (portalUrl === null) openSignInWindow()
+        else window.open(portalUrl, '_blank', 'noopener')
+      },
       grant,
       chooseFile: chooseOneFile,
     }),
-    [keepJobs, clearTarget, grant],
+    [keepJobs, clearTarget, grant, portalUrl],
   )
 }
 
