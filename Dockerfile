@@ -1,4 +1,4 @@
-# The gateway with the built page, without the rest: some 60 MB beside Node itself.
+# The gateway with the built page, without the rest: some 40 MB beside Node itself.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 ENV PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
