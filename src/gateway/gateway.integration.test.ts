@@ -85,10 +85,10 @@ test('a person signs in on the consent page, and eight files stand in the docume
   expect(counters).toMatchObject({ uploadAll: { calls: 8, refusals: {} } })
 })
 
-test('whoever declines comes back with the reason', async () => {
+test('whoever declines comes back to where they were, with the reason', async () => {
   const { browser } = await startWithSimulator()
   const back = await consent(browser, { person: 'zhang-san', decision: 'decline' })
-  expect(back.headers.location).toBe('/?sign_in_problem=access_denied')
+  expect(back.headers.location).toBe('/?a=1&sign_in_problem=access_denied')
 })
 
 test('an access token that ends early costs one refused call, and the session goes on', async () => {
@@ -136,7 +136,7 @@ test('the newer token endpoint serves sign-in and renewal alike', async () => {
 
 test('the newer token endpoint’s fault with PKCE is told by its code', async () => {
   const { browser } = await startWithSimulator({ pkceAtV3: 'refused' }, newerEndpoint)
-  expect((await consent(browser, agree)).headers.location).toBe('/?sign_in_problem=20049')
+  expect((await consent(browser, agree)).headers.location).toBe('/?a=1&sign_in_problem=20049')
 })
 
 test('scopes that a person took back are granted anew, and the session knows them', async () => {

@@ -17,7 +17,6 @@ const WorldInput = v.strictObject({
   maxFileBytes: v.optional(count, documentedOptions.maxFileBytes),
   latencyMs: v.optional(count, documentedOptions.latencyMs),
   accessTokenLifeSeconds: v.optional(count, documentedOptions.accessTokenLifeSeconds),
-  disabledScopes: v.optional(v.array(v.string()), [...documentedOptions.disabledScopes]),
   pkceAtV3: v.optional(v.picklist(['documented', 'refused']), documentedOptions.pkceAtV3),
 })
 
@@ -48,7 +47,7 @@ const TroublesInput = v.union([
 ])
 
 const ClockInput = v.strictObject({ advanceMs: count })
-const WithdrawInput = v.strictObject({ scopes: v.array(v.string()) })
+const ScopesInput = v.strictObject({ scopes: v.array(v.string()) })
 const ExpireInput = v.strictObject({ kind: v.picklist(['access', 'refresh', 'all']) })
 
 /** The simulator's own door: what a test arranges and looks up behind Feishu's back. README.md tells how to use it. */
@@ -77,7 +76,11 @@ export function serveDoor(
     return { ok: true }
   })
   app.post('/_simulator/scopes/withdraw', async ({ raw }) => {
-    worldNow().identity.withdraw(v.parse(WithdrawInput, await readJson(raw)).scopes)
+    worldNow().identity.withdraw(v.parse(ScopesInput, await readJson(raw)).scopes)
+    return { ok: true }
+  })
+  app.post('/_simulator/scopes/disable', async ({ raw }) => {
+    for (const scope of v.parse(ScopesInput, await readJson(raw)).scopes) worldNow().enabledScopes.delete(scope)
     return { ok: true }
   })
   app.get<{ Params: { token: string } }>('/_simulator/documents/:token', (request, reply) => {

@@ -21,8 +21,6 @@ export interface WorldOptions {
   /** Added before each answer of the API. */
   readonly latencyMs: number
   readonly accessTokenLifeSeconds: number
-  /** Scopes that the console of the app has not switched on. */
-  readonly disabledScopes: readonly string[]
   /** `refused`: the newer token endpoint turns every PKCE pair away, as reported of the real one. */
   readonly pkceAtV3: 'documented' | 'refused'
 }
@@ -35,7 +33,6 @@ export const documentedOptions: WorldOptions = {
   maxFileBytes: 10 * 1024 ** 3,
   latencyMs: 0,
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
-  disabledScopes: [],
   pkceAtV3: 'documented',
 }
 
@@ -60,7 +57,7 @@ export class World {
     this.medias = new MediaStore(folder)
     this.documents = new Map(seedDocuments(this.clock.nowMs()).map((document) => [document.token, document]))
     this.wikiNodes = new Map(wikiNodes.map((node) => [node.nodeToken, node]))
-    this.enabledScopes = new Set(Object.keys(enabledScopes).filter((scope) => !options.disabledScopes.includes(scope)))
+    this.enabledScopes = new Set(Object.keys(enabledScopes))
     this.#publicUrl = publicUrl
   }
 

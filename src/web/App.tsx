@@ -18,12 +18,14 @@ interface AppProps {
   readonly client: KyInstance
   /** Why the last sign-in did not work, as the address said when the page was opened. */
   readonly signInProblem: ProblemKey | null
+  /** This window was opened for signing in only; the work is in another one. */
+  readonly isSignInWindow?: boolean
   /** What a signed-in person sees; its code is fetched only then. */
   readonly Workspace: ComponentType<SignedInProps>
 }
 
 /** Lets people in: who is signed in works, who is not finds the way to. */
-export function App({ client, signInProblem, Workspace }: AppProps) {
+export function App({ client, signInProblem, isSignInWindow = false, Workspace }: AppProps) {
   const { query } = useSession(client, false)
   const { data: session } = query
   const [owner, setOwner] = useState<SessionAnswer['person']>(null)
@@ -31,7 +33,7 @@ export function App({ client, signInProblem, Workspace }: AppProps) {
   if (session?.person && !owner) setOwner(session.person)
 
   if (!session) return <Opening isUnreachable={query.isError} onRetry={() => void query.refetch()} />
-  if (owner) {
+  if (owner && !(isSignInWindow && signInProblem)) {
     return (
       <Suspense fallback={<Opening isUnreachable={false} />}>
         <Workspace key={owner.openId} owner={owner} onOwner={setOwner} app={session.app} />

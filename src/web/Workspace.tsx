@@ -9,6 +9,7 @@ import { chooseOneFile } from './drop/choose-one-file.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { DropPanel } from './drop/DropPanel.tsx'
 import { useDrop } from './drop/use-drop.ts'
+import { ConsoleContext } from './guidance/console-context.ts'
 import { PageFrame } from './PageFrame.tsx'
 import { PersonMenu } from './session/PersonMenu.tsx'
 import { openSignInWindow } from './session/sign-in-address.ts'
@@ -18,9 +19,11 @@ import { createAwaitingDocument, type Awaiting } from './target/awaiting-documen
 import { TargetPanel } from './target/TargetPanel.tsx'
 import { useTarget, type ChosenTarget } from './target/use-target.ts'
 import { TargetGuidance } from './TargetGuidance.tsx'
+import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
 import { UploadQueue } from './uploads/UploadQueue.tsx'
 import { useQueue } from './uploads/use-queue.ts'
+import { useGrant } from './use-grant.ts'
 import { useOwnership, type Person } from './use-ownership.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
@@ -61,37 +64,40 @@ export function Workspace({ owner, onOwner, app, client, wire, uploads }: Worksp
       if (readDocumentLink(text, rules).ok) chosen.choose(text)
     },
   })
-  const ways = useWays(awaitingDocument.keepJobs, chosen.clear)
+  const grant = useGrant({ client, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
+  const ways = useWays(awaitingDocument.keepJobs, chosen.clear, grant)
   const pending = isPending(snapshot)
 
   return (
-    <div {...drop.rootProps()}>
-      <input {...drop.inputProps()} aria-hidden />
-      <PageFrame person={<PersonMenu name={owner.name} isWorkPending={pending} onSignOut={signOut} />}>
-        {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
-        <TargetPanel
-          chosen={chosen}
-          isAskedFor={awaiting.jobIds.length > 0}
-          waiting={target === null ? waitingText(awaiting, speech) : null}
-          guidance={<TargetGuidance chosen={chosen} onSignIn={ways.signIn} />}
-        />
-        <DropPanel
-          isSmall={snapshot.ids.length > 0}
-          reading={drop.reading}
-          onChooseFiles={drop.chooseFiles}
-          onFiles={awaitingDocument.keepFiles}
-          onDismiss={drop.dismissReading}
-        />
-        <Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
-        <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} document={target} />
-      </PageFrame>
-      {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
-    </div>
+    <ConsoleContext value={app.consoleUrl}>
+      <div {...drop.rootProps()}>
+        <input {...drop.inputProps()} aria-hidden />
+        <PageFrame person={<PersonMenu name={owner.name} isWorkPending={pending} onSignOut={signOut} />}>
+          {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
+          <TargetPanel
+            chosen={chosen}
+            isAskedFor={awaiting.jobIds.length > 0}
+            waiting={target === null ? waitingText(awaiting, speech) : null}
+            guidance={<TargetGuidance chosen={chosen} onSignIn={ways.signIn} onGrant={grant} />}
+          />
+          <DropPanel
+            isSmall={snapshot.ids.length > 0}
+            reading={drop.reading}
+            onChooseFiles={drop.chooseFiles}
+            onFiles={awaitingDocument.keepFiles}
+            onDismiss={drop.dismissReading}
+          />
+          <Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
+          <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} document={target} />
+        </PageFrame>
+        {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
+      </div>
+    </ConsoleContext>
   )
 }
 
 /** What the queue's buttons set in motion elsewhere on the page; the same object for as long as the page stands. */
-function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => void) {
+function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => void, grant: Ways['grant']) {
   return useMemo(
     () => ({
       pickDocument: (ids: readonly JobId[]) => {
@@ -99,14 +105,19 @@ function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => v
         clearTarget()
       },
       signIn: () => void openSignInWindow(),
+      grant,
       chooseFile: chooseOneFile,
     }),
-    [keepJobs, clearTarget],
+    [keepJobs, clearTarget, grant],
   )
 }
 
 function linkRulesOf({ brand, documentOrigin }: SessionAnswer['app']): LinkRules {
   return { brand, ...(documentOrigin === null ? {} : { documentOrigin }) }
+}
+
+function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {
+  if (state.is === 'unusable') lookAgain()
 }
 
 /** The document that files may go into right now. */

@@ -6,7 +6,12 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { Doors } from '../engine/doors.ts'
 import { App } from './App.tsx'
 import { rememberedTheme, showTheme } from './appearance/theme.ts'
-import { addressWithoutProblem, isSpentSignInWindow, signInProblemIn } from './session/sign-in-address.ts'
+import {
+  addressWithoutProblem,
+  isSignInWindow,
+  isSpentSignInWindow,
+  signInProblemIn,
+} from './session/sign-in-address.ts'
 import { browserChance } from './wire/browser-chance.ts'
 import { browserClock } from './wire/browser-clock.ts'
 import { browserConnectivity } from './wire/browser-connectivity.ts'
@@ -47,7 +52,12 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <SpeechProvider initial={initial}>
-        <App client={client} signInProblem={signInProblem} Workspace={Workspace} />
+        <App
+          client={client}
+          signInProblem={signInProblem}
+          isSignInWindow={isSignInWindow(location)}
+          Workspace={Workspace}
+        />
       </SpeechProvider>
     </QueryClientProvider>
   </StrictMode>,

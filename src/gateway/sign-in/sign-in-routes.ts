@@ -45,7 +45,7 @@ export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
     void reply.header('referrer-policy', 'no-referrer').header('cache-control', 'no-store')
     const end = await receive(request, reply, parts)
     if (!end.ok) request.log.warn({ problem: end.problem, logId: end.logId }, 'sign-in did not work')
-    return reply.redirect(end.ok ? end.returnTo : signInProblemPath(end.problem))
+    return reply.redirect(end.ok ? end.returnTo : signInProblemPath(end.problem, end.returnTo))
   })
 }
 
@@ -71,23 +71,25 @@ function scopesToAsk(named: string | null, features: readonly Feature[]): readon
   return [...new Set<Scope>(['offline_access', ...wanted])]
 }
 
-type Outcome = { readonly ok: true; readonly returnTo: string } | Extract<Ending, { ok: false }>
+type Outcome = ({ readonly ok: true } | Extract<Ending, { ok: false }>) & { readonly returnTo: string }
 
 async function receive(request: FastifyRequest, reply: FastifyReply, parts: SignInParts): Promise<Outcome> {
   const { site, attempts, oauth, sessions } = parts
   const callback = readCallback(queryOf(request))
-  if (!callback) return failed('sign-in-incomplete')
+  if (!callback) return { ...failed('sign-in-incomplete'), returnTo: '/' }
   const attempt = await attempts.take(callback.state, takeAttemptCookie(request, reply, site, callback.state))
   const oldId = readSessionCookie(request, site)
   if (!attempt) {
     // Browsers load the callback twice at times (prefetch, back button): the first load has done the work.
-    return (await sessions.find(oldId)) ? { ok: true, returnTo: '/' } : failed('sign-in-expired-attempt')
+    const end = (await sessions.find(oldId)) ? ({ ok: true } as const) : failed('sign-in-expired-attempt')
+    return { ...end, returnTo: '/' }
   }
+  const { returnTo } = attempt
   const end = await finishSignIn(callback, attempt, oauth, redirectUriOf(site))
-  if (!end.ok) return end
+  if (!end.ok) return { ...end, returnTo }
   await sessions.end(oldId)
   setSessionCookie(reply, site, await sessions.start(end.person, end.grant))
-  return { ok: true, returnTo: attempt.returnTo }
+  return { ok: true, returnTo }
 }
 
 function redirectUriOf(site: Site): string {

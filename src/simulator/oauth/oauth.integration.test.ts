@@ -243,8 +243,7 @@ test('a scope taken back is missing in every token until it is granted anew', as
 
 test('a scope the app lacks is named with the way to the console, where it can be switched on', async () => {
   const client = await startForTest()
-  await client.freshWorld({ disabledScopes: ['docx:document', 'docx:document:readonly'] })
-  await client.signIn('zhang-san', ['wiki:node:read'])
+  await client.call('POST', '/_simulator/scopes/disable', { scopes: ['docx:document', 'docx:document:readonly'] })
   const refusal = await client.call('GET', emptyDocument)
   const { helps } = refusal.body['error'] as { helps: { url: string }[] }
   expect(refusal.body).toMatchObject({ code: 99991672 })
