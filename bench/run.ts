@@ -1,4 +1,6 @@
 import type { Figures } from './figure.ts'
+import { gatewayFair, gatewayReplicas } from './gateway-sharing.ts'
+import { gatewayLatency, gatewayRss, gatewayStream } from './gateway-throughput.ts'
 import { quotaLarge, quotaMixed, quotaSmall, quotaStrict } from './quota.ts'
 
 /** `npm run bench [-- NAME …]`: progress goes to standard error, the figures to the last line of standard output. */
@@ -7,6 +9,11 @@ const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
   'quota.large': quotaLarge,
   'quota.mixed': quotaMixed,
   'quota.strict': quotaStrict,
+  'gateway.stream': gatewayStream,
+  'gateway.rss': gatewayRss,
+  'gateway.latency': gatewayLatency,
+  'gateway.fair': gatewayFair,
+  'gateway.replicas': gatewayReplicas,
 }
 
 const asked = process.argv.slice(2)

@@ -8,6 +8,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
+import { answerBrokenRequest } from './broken-requests.ts'
 import type { Configuration } from './configuration.ts'
 import { addHealth, type ReadinessChecks } from './health.ts'
 import { addMetrics, type Metrics } from './metrics.ts'
@@ -50,6 +51,8 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
     requestTimeout: bodyMs,
     http: { headersTimeout: headersMs, connectionsCheckingInterval: Math.min(headersMs, overdueCheckMs) },
     routerOptions: { maxParamLength: 500 },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerError,
   })
   app.server.maxConnections = maxConnections
   // No body is ever parsed here: it stays in the socket until its call's turn has come, and streams on from there.

@@ -36,5 +36,9 @@ export function sendRefusal(reply: FastifyReply, { httpStatus, code, msg, waitMs
     .code(httpStatus)
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify({ code, msg, error: { log_id: null } }))
+    .send(bodyOf({ code, msg }))
+}
+
+export function bodyOf({ code, msg }: Pick<OwnRefusal, 'code' | 'msg'>): string {
+  return JSON.stringify({ code, msg, error: { log_id: null } })
 }

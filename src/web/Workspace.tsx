@@ -11,6 +11,7 @@ import { DropPanel } from './drop/DropPanel.tsx'
 import { useDrop } from './drop/use-drop.ts'
 import { ConsoleContext } from './guidance/console-context.ts'
 import { PageFrame } from './PageFrame.tsx'
+import { QuotaToday } from './quota/QuotaToday.tsx'
 import { PersonMenu } from './session/PersonMenu.tsx'
 import { openSignInWindow } from './session/sign-in-address.ts'
 import { SimulatedNotice } from './session/SimulatedNotice.tsx'
@@ -93,6 +94,7 @@ export function Workspace({ owner, onOwner, app, client, wire, uploads }: Worksp
             onDismiss={drop.dismissReading}
           />
           <Standstill snapshot={snapshot} owner={owner} present={present} portalUrl={app.portalUrl} onBecome={become} />
+          <QuotaToday client={client} isWorking={pending} />
           <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} document={target} />
         </PageFrame>
         {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
