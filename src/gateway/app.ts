@@ -8,7 +8,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
-import { answerBrokenRequest } from './broken-requests.ts'
+import { answerBrokenRequest, answerExpectation } from './broken-requests.ts'
 import type { Configuration } from './configuration.ts'
 import { addHealth, type ReadinessChecks } from './health.ts'
 import { addMetrics, type Metrics } from './metrics.ts'
@@ -55,6 +55,7 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
     frameworkErrors: answerError,
   })
   app.server.maxConnections = maxConnections
+  app.server.on('checkExpectation', answerExpectation)
   // No body is ever parsed here: it stays in the socket until its call's turn has come, and streams on from there.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null))

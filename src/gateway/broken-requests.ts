@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { bodyOf, ownRefusal, type OwnRefusal } from './refusal.ts'
 
@@ -31,4 +31,10 @@ export function answerBrokenRequest(error: Error & { readonly code?: string }, s
       body,
     ].join('\r\n'),
   )
+}
+
+/** Node's own answer to an `Expect` that is not 100-continue has no words. */
+export function answerExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const body = bodyOf(ownRefusal(417, 'The gateway can not do what this request expects (Expect).'))
+  response.writeHead(417, { 'content-type': 'application/json; charset=utf-8', connection: 'close' }).end(body)
 }

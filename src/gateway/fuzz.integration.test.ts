@@ -2,15 +2,16 @@ import { connect } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { startTogether, type GatewayUnderTest } from './testing/gateway-under-test.ts'
-import { aRequest, type RawRequest } from './testing/raw-requests.ts'
+import { aRequest, sessionMark, type RawRequest } from './testing/raw-requests.ts'
 import { sendJson } from './testing/small-feishu.ts'
 import { SmallPortal } from './testing/small-portal.ts'
 
 /** `npm run fuzz` sends many; `npm test` sends these. The same seed makes the same requests. */
-const requests = Number(process.env['FUZZ_REQUESTS'] ?? 1500)
+const requests = Number(process.env['FUZZ_REQUESTS'] ?? 2000)
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_125)
 const atOnce = 16
 const answerWithinMs = 10_000
+const restWithinMs = 200
 const bodyMaxBytes = 4096
 const heapGrowthMaxBytes = 64 * 1024 * 1024
 
@@ -20,23 +21,18 @@ interface Answer {
   readonly body: string
 }
 
-/** Sends bytes as they are; `undefined` when the connection closes without an answer. */
-function send(port: number, { bytes }: RawRequest): Promise<Answer | undefined> {
-  return new Promise((resolve, reject) => {
+/** Sends bytes as they are; `undefined` when no answer came. */
+function send({ port, session }: Target, { head, body, isWhole }: RawRequest): Promise<Answer | undefined> {
+  return new Promise((resolve) => {
     const chunks: Buffer[] = []
-    const socket = connect(port, '127.0.0.1', () => socket.end(bytes))
-    const late = setTimeout(
-      () => socket.destroy(new Error(`No answer to ${JSON.stringify(bytes.toString('latin1'))}`)),
-      answerWithinMs,
-    )
+    const bytes = Buffer.concat([Buffer.from(head.replace(sessionMark, session)), body])
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+    // What is not whole may wait for its rest until the gateway's time-outs, which have tests of their own.
+    const late = setTimeout(() => socket.destroy(), isWhole ? answerWithinMs : restWithinMs)
     socket.on('data', (chunk: Buffer) => chunks.push(chunk))
-    socket.on('error', (error) => {
-      clearTimeout(late)
-      // The gateway may hang up on what it has refused already.
-      if (/ECONNRESET|EPIPE/.test(String(error))) resolve(read(Buffer.concat(chunks)))
-      else reject(error)
-    })
-    socket.on('end', () => {
+    // The gateway may hang up on what it has refused already.
+    socket.on('error', () => undefined)
+    socket.on('close', () => {
       clearTimeout(late)
       resolve(read(Buffer.concat(chunks)))
     })
@@ -44,7 +40,7 @@ function send(port: number, { bytes }: RawRequest): Promise<Answer | undefined> 
 }
 
 function read(bytes: Buffer): Answer | undefined {
-  const text = bytes.toString('utf8')
+  const text = bytes.toString('utf8').replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '')
   const end = text.indexOf('\r\n\r\n')
   const status = /^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1]
   if (status === undefined || end < 0) return undefined
@@ -58,59 +54,76 @@ function faultOf(answer: Answer | undefined, { isWhole }: RawRequest): string | 
   if (!answer) return isWhole ? 'a whole request got no answer' : null
   const { status, headers, body } = answer
   if (status >= 500) return `answered ${status}`
-  if (Buffer.byteLength(body) > bodyMaxBytes) return 'the answer is long'
+  // Figures for Prometheus, which this machine may read, grow with the routes called.
+  if (Buffer.byteLength(body) > bodyMaxBytes && !body.includes('uploader_')) return 'the answer is long'
   if (telltale.test(headers) || telltale.test(body)) return 'the answer tells what is inside'
-  const location = /^location: (.*)$/m.exec(headers)?.[1]
-  if (location !== undefined && !/^(\/(?![/\\])|http:\/\/(localhost|127\.0\.0\.1):\d+\/)/.test(location))
-    return `led to ${location}`
-  const isJson = headers.includes('content-type: application/json')
-  if (status >= 400 && body !== '' && !isJson && !body.startsWith('404: there is nothing here.'))
-    return 'a refusal that is not ours'
-  return null
+  if (leadsAway(headers)) return 'the answer leads away'
+  return status >= 400 && !isOurRefusal(answer) ? 'a refusal that is not ours' : null
 }
 
-async function startBoth(): Promise<readonly { port: number; started: GatewayUnderTest }[]> {
-  const feishu = (_request: unknown, response: Parameters<typeof sendJson>[0]) => sendJson(response, 200, { code: 0 })
-  const persons = await startTogether(
-    (request, response) => {
-      request.resume().once('end', () => feishu(request, response))
-      request.once('error', () => undefined)
-    },
-    { LOG_LEVEL: 'error' },
+function leadsAway(headers: string): boolean {
+  const location = /^location: (.*)$/m.exec(headers)?.[1]
+  // A path of this site, or the small Feishu on this machine.
+  return location !== undefined && !/^(\/(?![/\\])|http:\/\/(localhost|127\.0\.0\.1):\d+\/)/.test(location)
+}
+
+/** An answer to HEAD has no body. */
+function isOurRefusal({ headers, body }: Answer): boolean {
+  return (
+    body === '' || headers.includes('content-type: application/json') || body.startsWith('404: there is nothing here.')
   )
-  const portal = new SmallPortal()
-  const visitors = await startTogether(
+}
+
+interface Target {
+  readonly port: number
+  readonly started: GatewayUnderTest
+  /** Id of a session that is alive. */
+  readonly session: string
+  /** Paths of the calls that reached Feishu. */
+  readonly calls: Set<string>
+}
+
+/** A Feishu that is content with everything. */
+async function startContent(env: Readonly<Record<string, string>>) {
+  const calls = new Set<string>()
+  const started = await startTogether(
     (request, response) => {
+      const isTokenCall = request.url?.includes('tenant_access_token') === true
+      if (!isTokenCall) calls.add(request.url ?? '')
+      request.once('error', () => undefined)
       request.resume().once('end', () => {
-        const token = { code: 0, tenant_access_token: 't-canary', expire: 7200 }
-        sendJson(response, 200, request.url?.includes('tenant_access_token') === true ? token : { code: 0 })
+        sendJson(response, 200, { code: 0, ...(isTokenCall && { tenant_access_token: 't-canary', expire: 7200 }) })
       })
-      request.once('error', () => undefined)
     },
-    {
-      LOG_LEVEL: 'error',
-      IDENTITY: 'app',
-      PORTAL_URL: portal.origin,
-      PORTAL_KEY: portal.publicKey,
-      APP_DOCUMENTS: 'ListedDocument1',
-    },
+    { LOG_LEVEL: 'error', ...env },
   )
-  await persons.browser.signIn()
-  const token = await portal.sign(visitors.gateway.url)
-  await visitors.browser.send('/auth/portal', {
+  return { port: started.gateway.port, started, calls }
+}
+
+/** One gateway where people sign in, and one for the visitors of a portal; somebody is signed in at both. */
+async function startBoth(): Promise<readonly Target[]> {
+  const persons = await startContent({})
+  await persons.started.browser.signIn()
+  const portal = new SmallPortal()
+  const visitors = await startContent({
+    IDENTITY: 'app',
+    PORTAL_URL: portal.origin,
+    PORTAL_KEY: portal.publicKey,
+    APP_DOCUMENTS: 'ListedDocument1',
+  })
+  await visitors.started.browser.send('/auth/portal', {
     method: 'POST',
     headers: { origin: portal.origin, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ token }).toString(),
+    body: new URLSearchParams({ token: await portal.sign(visitors.started.gateway.url) }).toString(),
   })
-  return [persons, visitors].map((started) => ({ port: started.gateway.port, started }))
+  return [persons, visitors].map((one) => ({ ...one, session: one.started.browser.cookies.get('sid') ?? '' }))
 }
 
 test(
   'C19 whatever is sent gets a small clear answer, and the gateway stays up',
   async () => {
     const gateways = await startBoth()
-    const sessions = gateways.map(({ started }) => started.browser.cookies.get('sid') ?? '')
-    const sent = fc.sample(aRequest(sessions), { numRuns: requests, seed })
+    const sent = fc.sample(aRequest, { numRuns: requests, seed })
     const faults: string[] = []
     const statuses = new Map<string, number>()
     let heapAtQuarter = 0
@@ -122,12 +135,12 @@ test(
         const request = sent[index]
         const gateway = gateways[index % gateways.length]
         if (!request || !gateway) return
-        const answer = await send(gateway.port, request)
+        const answer = await send(gateway, request)
         const status = String(answer?.status ?? 'none')
         statuses.set(status, (statuses.get(status) ?? 0) + 1)
         const fault = faultOf(answer, request)
         if (fault !== null)
-          faults.push(`${fault}: ${JSON.stringify(request.bytes.toString('latin1'))} → ${JSON.stringify(answer)}`)
+          faults.push(`${fault}: ${JSON.stringify(request.head + request.body.toString('latin1'))} → ${JSON.stringify(answer)}`)
         if (index === Math.floor(sent.length / 4)) heapAtQuarter = process.memoryUsage().heapUsed
       }
     }
@@ -144,8 +157,10 @@ test(
     }
     expect(process.memoryUsage().heapUsed - heapAtQuarter).toBeLessThan(heapGrowthMaxBytes)
     // What was sent reached all parts of the gateway: pages, redirects, refusals of every kind, and Feishu.
-    for (const status of ['200', '302', '400', '401', '403', '404', '411', '413', '415'])
-      expect([...statuses.keys()]).toContain(status)
+    expect([...statuses.keys()]).toEqual(
+      expect.arrayContaining(['200', '302', '400', '401', '403', '404', '413', '415']),
+    )
+    for (const { calls } of gateways) expect(calls.size).toBeGreaterThan(5)
     if (process.env['FUZZ_REQUESTS'] !== undefined) console.log(Object.fromEntries([...statuses].sort()))
   },
   10 * 60_000,

@@ -1,234 +1,168 @@
 import fc from 'fast-check'
-import { routes } from '../../contract/routes.ts'
+import { routes, type Route } from '../../contract/routes.ts'
 import { gatewayPaths } from '../../contract/session.ts'
 
 /** A request as bytes, for a connection of its own. */
 export interface RawRequest {
-  readonly bytes: Buffer
+  /** Where `sessionMark` stands, the id of a session that is alive belongs. */
+  readonly head: string
+  readonly body: Buffer
   /** It is HTTP, and its body is as long as it says: the gateway owes it an answer. */
   readonly isWhole: boolean
 }
 
+export const sessionMark = '{session}'
+
 const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values)
 /** Mostly the first, at times the second. */
 const mostly = <T>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>) =>
-  fc.oneof({ arbitrary: usual, weight: 4 }, { arbitrary: odd, weight: 1 })
+  fc.oneof({ arbitrary: usual, weight: 6 }, { arbitrary: odd, weight: 1 })
 
 const oddText = fc.oneof(
-  pick(
-    '%00',
-    '%zz',
-    '%',
-    '..',
-    '%2e%2e%2f',
-    '//evil.example',
-    '/\\evil.example',
-    '\\',
-    ';',
-    '?',
-    '#',
-    '&',
-    '=',
-    '%0d%0aX: y',
-  ),
-  pick(
-    '__proto__',
-    'constructor',
-    'null',
-    'NaN',
-    '-1',
-    '1e999',
-    "' OR 1=1 --",
-    '<script>alert(1)</script>',
-    '${7*7}',
-    '{{7*7}}',
-  ),
-  pick('a'.repeat(300), 'a'.repeat(3000), '飞书', '\u202e', '%F0%9F', '%C0%AF', '\t', ' '),
+  pick('%00', '%zz', '%', '..', '%2e%2e%2f', '//evil.example', '/\\evil.example', '\\', ';', '?', '#', '&', '='),
+  pick('__proto__', 'constructor', 'null', 'NaN', '-1', '1e999', "' OR 1=1 --", '<script>alert(1)</script>', '{{7*7}}'),
+  pick('a'.repeat(300), 'a'.repeat(3000), '飞书', '\u202e', '%F0%9F', '%C0%AF', '\t', ' ', '%0d%0aX: y'),
   fc.string({ maxLength: 20 }),
 )
 const id = mostly(pick('ListedDocument1', 'doc1', 'blk_1'), oddText)
 
-const routePaths = Object.values(routes).map(({ method, path }) => ({ method: method as string, path: path as string }))
-const ownPaths = ['/', '/index.html', '/healthz', '/readyz', '/metrics', '/assets/x.js', ...Object.values(gatewayPaths)]
+interface Target {
+  readonly method: string
+  readonly path: string
+  readonly body: Route['body'] | 'form'
+}
 
-const target = fc.oneof(
-  fc.tuple(pick(...routePaths), fc.array(id, { minLength: 3, maxLength: 3 })).map(([{ method, path }, ids]) => {
+const feishuCall: fc.Arbitrary<Target> = fc
+  .tuple(pick<Route>(...Object.values(routes)), fc.array(id, { minLength: 3, maxLength: 3 }))
+  .map(([{ method, path, body }, ids]) => {
     let at = 0
-    return { method, path: path.replace(/:[a-z_]+/g, () => ids[at++] ?? 'x') }
-  }),
-  pick(...ownPaths).map((path) => ({ method: path === gatewayPaths.signOut ? 'POST' : 'GET', path })),
-  pick({ method: 'POST', path: gatewayPaths.portal }, { method: 'GET', path: gatewayPaths.signInCallback }),
-  oddText.map((text) => ({ method: 'GET', path: `/${text}` })),
-)
+    return { method, path: path.replace(/:[a-z_]+/g, () => ids[at++] ?? 'x'), body }
+  })
 
-const query = fc.oneof(
+// Signing out would end the sessions that take part.
+const ownPaths = Object.values(gatewayPaths).filter((path) => path !== gatewayPaths.signOut)
+const reading: fc.Arbitrary<Target> = fc
+  .oneof(pick('/', '/index.html', '/healthz', '/readyz', '/metrics', '/assets/x.js', ...ownPaths), oddText.map((text) => `/${text}`))
+  .map((path) => ({ method: 'GET', path, body: 'none' }))
+const portal: fc.Arbitrary<Target> = fc.constant({ method: 'POST', path: gatewayPaths.portal, body: 'form' })
+
+const target = fc.oneof({ arbitrary: feishuCall, weight: 6 }, { arbitrary: reading, weight: 3 }, { arbitrary: portal, weight: 1 })
+
+const queryName = pick('return_to', 'scopes', 'state', 'code', 'error', 'token', 'page_size', '__proto__')
+const query = mostly(
   fc.constant(''),
-  fc
-    .dictionary(pick('return_to', 'scopes', 'state', 'code', 'error', 'token', 'page_size', '__proto__'), oddText, {
-      maxKeys: 4,
-    })
-    .map((named) => {
-      const text = Object.entries(named)
-        .map(([name, value]) => `${name}=${value}`)
-        .join('&')
-      return text === '' ? '' : `?${text}`
-    }),
+  fc.array(fc.tuple(queryName, oddText), { minLength: 1, maxLength: 4 }).map((pairs) => `?${pairs.map((pair) => pair.join('=')).join('&')}`),
 )
 
-const method = (usual: string) =>
-  mostly(fc.constant(usual), pick('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'get', 'X'))
+const verbs = pick('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'get', 'X')
 
 interface Body {
   readonly type: string
   readonly bytes: Buffer
 }
 
+const listedMetas = '{"request_docs":[{"doc_token":"ListedDocument1","doc_type":"docx"}]}'
 const jsonBody = fc
   .oneof(
     fc.json().map((text) => Buffer.from(text)),
-    pick(
-      '{}',
-      '[]',
-      'null',
-      '{"request_docs":[{"doc_token":"ListedDocument1","doc_type":"docx"}]}',
-      '{"__proto__":{"x":1}}',
-    ).map((text) => Buffer.from(text)),
-    pick('{', '"', '[[[[', '\u0000', '{"a":'.repeat(5000)).map((text) => Buffer.from(text)),
+    pick('{}', '[]', 'null', listedMetas, '{"__proto__":{"x":1}}', '{', '"', '\u0000', '{"a":'.repeat(5000)).map((text) => Buffer.from(text)),
     fc.constant(Buffer.alloc(70_000, '[')),
   )
   .map((bytes): Body => ({ type: 'application/json', bytes }))
 
-const part = fc
+function partOf(name: string, value: string, more = ''): string {
+  return `--b\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`
+}
+
+const oddPart = fc
   .tuple(
     mostly(pick('file_name', 'parent_type', 'parent_node', 'size', 'extra', 'file', 'checksum'), oddText),
     fc.oneof(pick('docx_image', '3', '{"drive_route_token":"ListedDocument1"}', 'abc'), oddText),
     pick('', '; filename="x"', '; filename="../x"', '"; x="', "; filename*=utf-8''%zz"),
   )
-  .map(([name, value, more]) => `--b\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`)
+  .map((part) => partOf(...part))
 const wholeForm = [
-  'file_name=a',
-  'parent_type=docx_image',
-  'parent_node=blk',
-  'size=3',
-  'extra={"drive_route_token":"ListedDocument1"}',
-  'file=abc',
+  partOf('file_name', 'a'),
+  partOf('parent_type', 'docx_image'),
+  partOf('parent_node', 'blk'),
+  partOf('size', '3'),
+  partOf('extra', '{"drive_route_token":"ListedDocument1"}'),
+  partOf('file', 'abc'),
 ]
-  .map((field) => field.split(/=(.*)/s))
-  .map(([name = '', value = '']) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
-const formBody = fc
-  .tuple(
-    mostly(fc.array(part, { maxLength: 9 }), fc.constant(wholeForm)),
-    mostly(fc.constant('--b--\r\n'), pick('', '--b', '--c--', '--b--b--')),
-  )
+const multipartBody = fc
+  .tuple(fc.oneof(fc.constant(wholeForm), fc.shuffledSubarray(wholeForm), fc.array(oddPart, { maxLength: 9 })), mostly(fc.constant('--b--\r\n'), pick('', '--b', '--c--', '--b--b--')))
   .map(([parts, end]): Body => ({ type: 'multipart/form-data; boundary=b', bytes: Buffer.from(parts.join('') + end) }))
 
-const otherBody = fc
+const formBody = fc
+  .tuple(oddText, oddText)
+  .map(([token, back]): Body => ({ type: 'application/x-www-form-urlencoded', bytes: Buffer.from(`token=${token}&return_to=${back}`) }))
+
+const oddBody = fc
   .tuple(
-    pick(
-      'application/x-www-form-urlencoded',
-      'text/plain',
-      'multipart/form-data',
-      'multipart/form-data; boundary=',
-      ';;;',
-      'application/json; charset=utf-7',
-      '',
-    ),
-    fc.oneof(
-      fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-      oddText.map((text) => Buffer.from(`token=${text}&return_to=${text}`)),
-    ),
+    pick('text/plain', 'multipart/form-data', 'multipart/form-data; boundary=', ';;;', 'application/json; charset=utf-7', ''),
+    fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
   )
   .map(([type, bytes]): Body => ({ type, bytes }))
 
-const body = fc.oneof(fc.constant<Body>({ type: '', bytes: Buffer.alloc(0) }), jsonBody, formBody, otherBody)
+const nothing = fc.constant<Body>({ type: '', bytes: Buffer.alloc(0) })
+const bodies = { none: nothing, json: jsonBody, multipart: multipartBody, form: formBody }
+const anyBody = fc.oneof(nothing, jsonBody, multipartBody, formBody, oddBody)
 
-/** How a body is announced; `null` is the truth. */
-const length = mostly(
-  fc.constant<string | null>(null),
-  pick<string | null>('-1', '0', '99999999999', '21000000', '1, 2', 'x', '5'),
-)
+/** How a body is announced: `null` is the truth, an empty text not at all. */
+const length = mostly(fc.constant<string | null>(null), pick('', '-1', '0', '99999999999', '21000000', '1, 2', 'x', '5'))
 
-const headerName = pick(
-  'Origin',
-  'X-Forwarded-For',
-  'X-Forwarded-Host',
-  'Authorization',
-  'Range',
-  'Expect',
-  'Upgrade',
-  'Referer',
-  'Accept',
-  'Sec-Fetch-Mode',
-  'If-None-Match',
-  'X-Feishu-Call',
-)
+const headerName = pick('Origin', 'X-Forwarded-For', 'X-Forwarded-Host', 'Authorization', 'Range', 'Expect', 'Upgrade', 'Referer', 'Accept', 'Sec-Fetch-Mode', 'If-None-Match')
 const headerValue = fc.oneof(
-  pick(
-    'https://portal.example.com',
-    'null',
-    'http://localhost',
-    'bytes=0-3',
-    '100-continue',
-    'websocket',
-    'Bearer canary',
-    'navigate',
-    'cors',
-    '*/*',
-    'evil.example',
-  ),
+  pick('https://portal.example.com', 'null', 'http://localhost', 'bytes=0-3', '100-continue', 'websocket', 'Bearer canary', 'navigate', 'cors', '*/*'),
   oddText,
 )
+const further = fc.oneof(
+  fc.constant([]),
+  fc.constant([['Origin', 'https://portal.example.com'] as const]),
+  fc.array(fc.tuple(headerName, headerValue), { maxLength: 3 }),
+)
 
-function cookies(sessions: readonly string[]) {
-  return fc.oneof(
-    { arbitrary: pick(...sessions.map((id) => `sid=${id}`)), weight: 3 },
-    {
-      arbitrary: pick('', 'sid=', 'sid=%', ';=;%%%=;sid=%', `sid=${'a'.repeat(43)}`, `sid=${'a'.repeat(5000)}`),
-      weight: 1,
-    },
-    { arbitrary: oddText.map((text) => `sid=${text}; sign-in-x=${text}`), weight: 1 },
-  )
-}
+// A call that is let in waits for the quota, so there are some hundreds of them and not thousands.
+const cookie = fc.oneof(
+  fc.constant(`sid=${sessionMark}`),
+  fc.oneof(
+    pick('', 'sid=', 'sid=%', ';=;%%%=;sid=%', `sid=${'a'.repeat(43)}`, `sid=${'a'.repeat(5000)}`),
+    oddText.map((text) => `sid=${text}; sign-in-x=${text}`),
+  ),
+)
+
+const surroundings = fc.record({
+  query,
+  length,
+  cookie,
+  isGuarded: mostly(fc.constant(true), fc.constant(false)),
+  site: fc.oneof(fc.constant('same-origin'), pick('cross-site', 'none', 'same-site', '')),
+  host: mostly(fc.constant('localhost'), pick('evil.example', '', '127.0.0.1', 'localhost:80:80', '[::1]')),
+  further,
+})
+
+const http = target.chain((aimed) =>
+  fc
+    .tuple(mostly(fc.constant(aimed.method), verbs), mostly(bodies[aimed.body], anyBody), surroundings)
+    .map(([verb, body, around]) => write({ verb, path: aimed.path, body, ...around })),
+)
+
+const noise = fc.oneof(
+  fc.uint8Array({ minLength: 1, maxLength: 200 }).map((bytes) => Buffer.from(bytes).toString('latin1')),
+  pick('GET\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', '\r\n\r\n', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', `GET / HTTP/1.1\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`),
+  pick('GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'),
+)
 
 /** Whatever may come down a wire: mostly near to what is served, some of it no HTTP at all. The same seed gives the same. */
-export function aRequest(sessions: readonly string[]): fc.Arbitrary<RawRequest> {
-  const http = fc
-    .record({
-      target,
-      query,
-      body,
-      length,
-      cookie: cookies(sessions),
-      isGuarded: mostly(fc.constant(true), fc.constant(false)),
-      site: mostly(fc.constant('same-origin'), pick('cross-site', 'none', 'same-site', '')),
-      host: mostly(fc.constant('localhost'), pick('evil.example', '', '127.0.0.1', 'localhost:80:80', '[::1]')),
-      further: fc.array(fc.tuple(headerName, headerValue), { maxLength: 3 }),
-    })
-    .chain((made) => method(made.target.method).map((verb) => write({ ...made, verb })))
-  const noise = fc.oneof(
-    fc.uint8Array({ minLength: 1, maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-    pick(
-      'GET\r\n\r\n',
-      'GET / HTTP/9.9\r\n\r\n',
-      '\r\n\r\n',
-      `GET / HTTP/1.1\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`,
-      'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
-    ).map((text) => Buffer.from(text)),
-    pick(
-      'GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n',
-      'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
-    ).map((text) => Buffer.from(text)),
-  )
-  return fc.oneof(
-    { arbitrary: http, weight: 9 },
-    { arbitrary: noise.map((bytes): RawRequest => ({ bytes, isWhole: false })), weight: 1 },
-  )
-}
+export const aRequest: fc.Arbitrary<RawRequest> = fc.oneof(
+  { arbitrary: http, weight: 9 },
+  { arbitrary: noise.map((head): RawRequest => ({ head, body: Buffer.alloc(0), isWhole: false })), weight: 1 },
+)
 
 interface Made {
-  readonly target: { readonly path: string }
-  readonly query: string
   readonly verb: string
+  readonly path: string
+  readonly query: string
   readonly body: Body
   readonly length: string | null
   readonly cookie: string
@@ -238,28 +172,21 @@ interface Made {
   readonly further: readonly (readonly [name: string, value: string])[]
 }
 
-function write({
-  target: { path },
-  query: asked,
-  verb,
-  body: { type, bytes },
-  length: told,
-  ...rest
-}: Made): RawRequest {
-  const isReading = verb === 'GET' || verb === 'HEAD'
-  const sent = isReading ? Buffer.alloc(0) : bytes
+function write({ verb, path, body: { type, bytes }, length: told, ...rest }: Made): RawRequest {
+  const hasBody = verb !== 'GET' && verb !== 'HEAD'
+  const body = hasBody ? bytes : Buffer.alloc(0)
   const headers = [
-    `${verb} ${path}${asked} HTTP/1.1`,
+    `${verb} ${path}${rest.query} HTTP/1.1`,
     `Host: ${rest.host}`,
     'Connection: close',
     ...(rest.cookie === '' ? [] : [`Cookie: ${rest.cookie}`]),
     ...(rest.isGuarded ? ['X-Feishu-Uploader: 1'] : []),
     ...(rest.site === '' ? [] : [`Sec-Fetch-Site: ${rest.site}`]),
-    ...(isReading ? [] : [`Content-Type: ${type}`, `Content-Length: ${told ?? sent.length}`]),
+    ...(hasBody ? [`Content-Type: ${type}`] : []),
+    ...(hasBody && told !== '' ? [`Content-Length: ${told ?? body.length}`] : []),
     ...rest.further.map(([name, value]) => `${name}: ${value}`),
   ]
   const head = `${headers.join('\r\n')}\r\n\r\n`
-  // eslint-disable-next-line no-control-regex -- what may stand in a request is a matter of control characters
   const isHttp = /^[A-Z]+ \/[!-~]* HTTP\/1\.1\r\n([!-~]+: ?[\t -~\x80-\xff]*\r\n)*\r\n$/.test(head)
-  return { bytes: Buffer.concat([Buffer.from(head, 'utf8'), sent]), isWhole: isHttp && told === null }
+  return { head, body, isWhole: isHttp && told === null }
 }
