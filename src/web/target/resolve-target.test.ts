@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { editableDocument, FakeWire } from '../testing/fake-wire.ts'
-import { resolveTarget, TargetUnusable } from './resolve-target.ts'
+import { CallFailed } from '../wire/ask-feishu.ts'
+import { resolveTarget } from './resolve-target.ts'
 
 const rules = { brand: 'feishu' } as const
 const { signal } = new AbortController()
@@ -12,7 +13,7 @@ async function problemOf(wire: FakeWire, link: string): Promise<string> {
     () => 'no problem',
     (thrown: unknown) => thrown,
   )
-  return error instanceof TargetUnusable ? error.failure.problem : String(error)
+  return error instanceof CallFailed ? error.failure.problem : String(error)
 }
 
 const nodeOf = (type: string) => ({

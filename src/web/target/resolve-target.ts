@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { ApiAnswer, ApiRequest, Reading, Refusal } from '../../contract/api.ts'
+import type { ApiAnswer, ApiRequest, Reading } from '../../contract/api.ts'
 import { readDocumentLink, type DocumentKind, type LinkRules } from '../../contract/document-links.ts'
 import {
   checkEditRequest,
@@ -10,9 +10,10 @@ import {
   readWikiNode,
 } from '../../contract/drive.ts'
 import { DocumentId } from '../../contract/ids.ts'
-import { isProblemKey, problemOf, type ProblemKey } from '../../contract/problems/catalogue.ts'
-import { ConnectionLost, type Wire } from '../../engine/doors.ts'
-import type { Failure, Target } from '../../engine/job.ts'
+import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue.ts'
+import type { Wire } from '../../engine/doors.ts'
+import type { Target } from '../../engine/job.ts'
+import { askFeishu, CallFailed, ownProblem } from '../wire/ask-feishu.ts'
 
 export interface ResolvedTarget extends Target {
   readonly isInWiki: boolean
@@ -20,24 +21,10 @@ export interface ResolvedTarget extends Target {
   readonly mayEdit: boolean | null
 }
 
-/** The link leads to nothing that takes files, or Feishu refused to tell. */
-export class TargetUnusable extends Error {
-  override readonly name = 'TargetUnusable'
-  readonly failure: Failure
-  /** How long Feishu asks to wait before the next call. */
-  readonly waitMs: number | null
-
-  constructor(failure: Failure, waitMs: number | null = null, options?: ErrorOptions) {
-    super(`The target is unusable: ${failure.problem}`, options)
-    this.failure = failure
-    this.waitMs = waitMs
-  }
-}
-
 /**
  * Turns a pasted link into the document behind it: a wiki page into its document, then title, address and edit right.
  *
- * @throws {TargetUnusable} With the catalogue's row.
+ * @throws {CallFailed} With the catalogue's row: the link leads to nothing that takes files, or Feishu refused to tell.
  */
 export async function resolveTarget(
   wire: Wire,
@@ -76,36 +63,9 @@ export async function resolveTarget(
 function unlessSignal(signal: AbortSignal) {
   return (error: unknown): null => {
     signal.throwIfAborted()
-    if (error instanceof TargetUnusable && error.failure.problem !== 'not-signed-in') return null
+    if (error instanceof CallFailed && error.failure.problem !== 'not-signed-in') return null
     throw error
   }
-}
-
-async function askFeishu<T>(
-  wire: Wire,
-  request: ApiRequest,
-  reader: (answer: ApiAnswer) => Reading<T>,
-  signal: AbortSignal,
-): Promise<T> {
-  let answer: ApiAnswer
-  try {
-    answer = await wire.send(request, { signal })
-  } catch (error: unknown) {
-    if (error instanceof ConnectionLost) throw ownProblem('connection-lost')
-    throw error
-  }
-  const reading = reader(answer)
-  if (reading.ok) return reading.data
-  throw new TargetUnusable(failureOf(reading.refusal), reading.refusal.waitMs)
-}
-
-function failureOf(refusal: Refusal): Failure {
-  const { code, msg, logId, scopes } = refusal
-  return { problem: problemOf(refusal), code, msg, logId, scopes }
-}
-
-function ownProblem(problem: ProblemKey, code: number | null = null): TargetUnusable {
-  return new TargetUnusable({ problem, code, msg: '', logId: null, scopes: [] })
 }
 
 function problemOfKind(kind: DocumentKind | (string & {})): ProblemKey {
