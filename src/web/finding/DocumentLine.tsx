@@ -1,5 +1,5 @@
 import { BookOpen, ChevronRight, FileText, Folder, Library, Sheet, Table2, type LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { createElement, type ReactNode } from 'react'
 import { useSpeech } from '../words/speech.ts'
 import type { Words } from '../words/zh-CN.ts'
 import type { Listed, Place } from './browse.ts'
@@ -29,14 +29,13 @@ export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLinePro
   const { words } = useSpeech()
   const { entry, inside } = line
   const title = line.title === '' ? words.target.untitled : line.title
-  const Icon = iconOf(line)
   const enter = inside && onEnter ? () => onEnter(title, inside) : null
   const act = entry ? () => onChoose(entry.link) : enter
   if (!act) return null
   return (
     <li className={styles['line']}>
       <button type="button" className={styles['choice']} {...choiceMark} onClick={act}>
-        <Icon aria-hidden size={18} />
+        {createElement(iconOf(line), { 'aria-hidden': true, size: 18 })}
         <span className={styles['title']}>{title}</span>
         {entry ? (
           <span className={styles['facts']}>{factsOf(entry, words).join(' · ')}</span>
