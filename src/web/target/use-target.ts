@@ -5,7 +5,7 @@ import type { Wire } from '../../engine/doors.ts'
 import { asCallFailed, retryOfCalls, type CallFailed } from '../wire/ask-feishu.ts'
 import { browserStorage } from '../wire/browser-storage.ts'
 import { linkToBeginWith, rememberLink } from './remembered-target.ts'
-import { resolveTarget, type ResolvedTarget } from './resolve-target.ts'
+import { resolveTarget, type TargetDocument } from './resolve-target.ts'
 
 const freshForMs = 30_000
 
@@ -13,7 +13,7 @@ export type TargetState =
   | { readonly is: 'none' }
   | { readonly is: 'checking' }
   | { readonly is: 'unusable'; readonly error: CallFailed }
-  | { readonly is: 'resolved'; readonly target: ResolvedTarget }
+  | { readonly is: 'resolved'; readonly target: TargetDocument }
 
 /** The document chosen, by its link; looked at again when the window comes back, for an owner may have given access. */
 export function useTarget(wire: Wire, rules: LinkRules, openId: string) {
@@ -70,7 +70,7 @@ export type ChosenTarget = ReturnType<typeof useTarget>
 
 function stateOf(
   link: string | null,
-  query: { data: ResolvedTarget | undefined; error: Error | null; isFetching: boolean },
+  query: { data: TargetDocument | undefined; error: Error | null; isFetching: boolean },
 ): TargetState {
   if (link === null) return { is: 'none' }
   // A second look that failed outranks what an earlier one saw; while it is under way the earlier one stands.
