@@ -44,6 +44,9 @@ export interface PlacedBlock {
   readonly mediaBlockId: BlockId
 }
 
+const Run = v.looseObject({ text_run: v.optional(v.looseObject({ content: v.optional(v.string(), '') })) })
+const Heading = v.looseObject({ elements: v.optional(v.array(Run), []) })
+
 const Media = v.looseObject({ token: v.optional(v.string(), '') })
 const Block = v.looseObject({
   block_id: BlockId,
@@ -54,6 +57,22 @@ const Block = v.looseObject({
   file: v.optional(Media),
 })
 export type Block = v.InferOutput<typeof Block>
+
+/** Heading 1 to 9 are block types 3 to 11, each with its text under its own name. Official, docx/data-structure/block. */
+const headingTypes = { first: 3, last: 11 } as const
+
+/** Level of a heading, 1 to 9; null for any other block. */
+export function headingLevelOf({ block_type: type }: Block): number | null {
+  return type >= headingTypes.first && type <= headingTypes.last ? type - headingTypes.first + 1 : null
+}
+
+/** The words of a heading; empty for other blocks, and for a heading of mentions and formulas alone. */
+export function headingTextOf(block: Block): string {
+  const level = headingLevelOf(block)
+  const reading = v.safeParse(Heading, level === null ? undefined : block[`heading${level}`])
+  if (!reading.success) return ''
+  return reading.output.elements.map(({ text_run: run }) => run?.content ?? '').join('')
+}
 
 /** Reads the created blocks, in the order asked for, file blocks unwrapped from their view block. */
 export function readCreatedBlocks(answer: ApiAnswer): Reading<readonly PlacedBlock[]> {

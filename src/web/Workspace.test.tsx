@@ -26,7 +26,7 @@ function openWorkspace({ wire = new FakeWire(editableDocument('产品需求评�
 }
 
 async function choose(user: ReturnType<typeof userEvent.setup>, text = link) {
-  const field = screen.getByRole('textbox', { name: '文档链接' })
+  const field = screen.getByRole('textbox', { name: '文档链接或名称' })
   await user.clear(field)
   await user.type(field, `${text}{Enter}`)
 }
@@ -50,7 +50,7 @@ test('a link that is no document is explained under the field, which keeps it', 
   const { user } = openWorkspace()
   await choose(user, 'https://example.com/docx/AbCdEfGhIj')
   expect(await screen.findByRole('alert')).toBeTruthy()
-  const field = screen.getByRole<HTMLInputElement>('textbox', { name: '文档链接' })
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: '文档链接或名称' })
   expect(field.value).toBe('https://example.com/docx/AbCdEfGhIj')
   expect(field.getAttribute('aria-invalid')).toBe('true')
 })
@@ -130,7 +130,7 @@ test('another document for failed files: the field gets the focus, then they all
   const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null, kept: null } as const
   act(() => uploads.show(jobAt('a', failed), jobAt('b', failed)))
   await user.click(await screen.findByRole('button', { name: '换一个文档' }))
-  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '文档链接' }))
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '文档链接或名称' }))
   await choose(user)
   await waitFor(() => expect(uploads.asked).toEqual([['retarget', ['a', 'b'], '产品需求评审']]))
 })

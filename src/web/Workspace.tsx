@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { KyInstance } from 'ky'
 import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
 import type { SessionAnswer } from '../contract/session.ts'
@@ -9,6 +9,9 @@ import { chooseOneFile } from './drop/choose-one-file.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { DropPanel } from './drop/DropPanel.tsx'
 import { useDrop } from './drop/use-drop.ts'
+import type { FinderDoors } from './finding/use-found.ts'
+import { useRemembering } from './finding/use-remembering.ts'
+import { Guidance } from './guidance/Guidance.tsx'
 import { PageFrame } from './PageFrame.tsx'
 import { PersonMenu } from './session/PersonMenu.tsx'
 import { openSignInWindow } from './session/sign-in-address.ts'
@@ -24,6 +27,9 @@ import { useQueue } from './uploads/use-queue.ts'
 import { useOwnership, type Person } from './use-ownership.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
+
+/** Most people come with a link, or with the document of last time: the code to look around is fetched when it is needed. */
+const Finder = lazy(async () => ({ default: (await import('./finding/Finder.tsx')).Finder }))
 
 export interface SignedInProps {
   /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
@@ -46,6 +52,7 @@ export function Workspace({ owner, onOwner, app, client, wire, uploads }: Worksp
   const rules = linkRulesOf(app)
   const chosen = useTarget(wire, rules, owner.openId)
   const target = writableTarget(chosen)
+  useRemembering(chosen, owner.openId)
   const [awaitingDocument] = useState(createAwaitingDocument)
   const awaiting = useSyncExternalStore(awaitingDocument.subscribe, awaitingDocument.getSnapshot)
 
@@ -73,6 +80,11 @@ export function Workspace({ owner, onOwner, app, client, wire, uploads }: Worksp
           chosen={chosen}
           isAskedFor={awaiting.jobIds.length > 0}
           waiting={target === null ? waitingText(awaiting, speech) : null}
+          finder={
+            isLookingAround(chosen) && (
+              <Looking chosen={chosen} doors={{ wire, rules, openId: owner.openId }} onSignIn={ways.signIn} />
+            )
+          }
           guidance={<TargetGuidance chosen={chosen} onSignIn={ways.signIn} />}
         />
         <DropPanel
@@ -87,6 +99,37 @@ export function Workspace({ owner, onOwner, app, client, wire, uploads }: Worksp
       </PageFrame>
       {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
     </div>
+  )
+}
+
+/** Nothing is chosen, and the field holds no link. */
+function isLookingAround({ state, draft, isLink }: ChosenTarget): boolean {
+  return (state.is === 'none' || state.is === 'unusable') && !isLink(draft)
+}
+
+interface LookingProps {
+  readonly chosen: ChosenTarget
+  readonly doors: FinderDoors
+  readonly onSignIn: () => void
+}
+
+function Looking({ chosen, doors, onSignIn }: LookingProps) {
+  return (
+    <Suspense>
+      <Finder
+        doors={doors}
+        text={chosen.draft}
+        onChoose={chosen.choose}
+        renderProblem={(failure, again) => (
+          <Guidance
+            place="target"
+            occurrence={{ failure, fileName: null, documentTitle: null }}
+            documentUrl={null}
+            onAction={(action) => (action === 'retry' ? again() : onSignIn())}
+          />
+        )}
+      />
+    </Suspense>
   )
 }
 

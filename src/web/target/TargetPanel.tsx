@@ -10,14 +10,17 @@ interface TargetPanelProps {
   readonly isAskedFor: boolean
   /** What waits for a document, in words; null when nothing does. */
   readonly waiting: string | null
+  /** Finds a document by other means than its link, for the words in the field; null where a link stands. */
+  readonly finder: ReactNode
   /** Guidance of the problem the link has, or of a document that may only be read. */
   readonly guidance: ReactNode
 }
 
-export function TargetPanel({ chosen, isAskedFor, waiting, guidance }: TargetPanelProps) {
+export function TargetPanel({ chosen, isAskedFor, waiting, finder, guidance }: TargetPanelProps) {
   const { state } = chosen
   const field = useRef<HTMLInputElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
+  const found = useRef<HTMLDivElement>(null)
   const hadFocus = useRef(false)
   const isResolved = state.is === 'resolved'
 
@@ -49,7 +52,9 @@ export function TargetPanel({ chosen, isAskedFor, waiting, guidance }: TargetPan
           onText={chosen.setDraft}
           isChecking={state.is === 'checking'}
           isWrong={state.is === 'unusable'}
+          isLink={chosen.isLink}
           onChoose={chosen.choose}
+          onGoToResults={() => found.current?.querySelector<HTMLElement>('[data-choice]')?.focus()}
           onCancel={chosen.goBack}
         />
       )}
@@ -59,6 +64,7 @@ export function TargetPanel({ chosen, isAskedFor, waiting, guidance }: TargetPan
         </p>
       )}
       {guidance}
+      {finder && <div ref={found}>{finder}</div>}
     </section>
   )
 }
