@@ -1,5 +1,6 @@
 import { FileUnreadable, type DroppedFile } from './doors.ts'
-import type { Job, JobId, Target } from './job.ts'
+import type { Job, JobId } from './job.ts'
+import { placeKeyOf, type Target } from './target.ts'
 import { lookAt, type Looked } from './look-at.ts'
 import { droppedFile } from './unseen-file.ts'
 import type { Duplicate } from './uploads.ts'
@@ -10,10 +11,11 @@ export async function findDuplicates(
   target: Target,
   jobs: Iterable<Job>,
 ): Promise<readonly Duplicate[]> {
+  const place = placeKeyOf(target)
   const paths = new Map<string, number>()
   for (const { path } of files) paths.set(path, (paths.get(path) ?? 0) + 1)
   const rivals = Array.from(jobs).filter(({ file, target: other, stage }) => {
-    if (other.documentId !== target.documentId || stage.at === 'failed' || stage.at === 'cancelled') return false
+    if (placeKeyOf(other) !== place || stage.at === 'failed' || stage.at === 'cancelled') return false
     return paths.has(file.path)
   })
   for (const { file } of rivals) paths.set(file.path, (paths.get(file.path) ?? 0) + 1)

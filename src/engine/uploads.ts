@@ -1,6 +1,7 @@
 import type { ProblemKey } from '../contract/problems/catalogue.ts'
 import type { DroppedFile } from './doors.ts'
-import type { Job, JobId, Target } from './job.ts'
+import type { Job, JobId } from './job.ts'
+import type { Target } from './target.ts'
 
 /** The queue as the page sees it. Snapshots are new objects on change and the same object otherwise. */
 export interface Uploads {

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../engine/doors.ts'
-import type { JobId, Target } from '../../engine/job.ts'
+import type { JobId } from '../../engine/job.ts'
+import type { Target } from '../../engine/target.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 
 export interface Awaiting {

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { BlockId, DocumentId, FileToken, UploadId } from '../../contract/ids.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { SourceFile } from '../../engine/doors.ts'
-import type { Failure, Job, Stage, Target } from '../../engine/job.ts'
+import type { Failure, Job, Stage } from '../../engine/job.ts'
+import type { Target } from '../../engine/target.ts'
 
 export const target: Target = {
   documentId: v.parse(DocumentId, 'DocOne'),

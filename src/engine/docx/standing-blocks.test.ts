@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BlockId } from '../contract/ids.ts'
+import type { BlockId } from '../../contract/ids.ts'
 import { StandingBlocks } from './standing-blocks.ts'
 
 function standing(...ranks: readonly number[]): StandingBlocks {

@@ -1,4 +1,4 @@
-import type { BlockId } from '../contract/ids.ts'
+import type { BlockId } from '../../contract/ids.ts'
 
 interface Standing {
   readonly rank: number

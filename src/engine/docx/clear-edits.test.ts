@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { RouteName } from '../contract/routes.ts'
-import { fileOf, settled } from './testing/hand-held-doors.ts'
-import { World } from './testing/world.ts'
+import type { RouteName } from '../../contract/routes.ts'
+import { fileOf, settled } from '../testing/hand-held-doors.ts'
+import { World } from '../testing/world.ts'
 
 let world: World
 

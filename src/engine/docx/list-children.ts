@@ -1,7 +1,7 @@
-import { listChildrenRequest, readBlockPage } from '../contract/docx.ts'
-import type { BlockId, DocumentId } from '../contract/ids.ts'
-import type { Corridor, Outcome } from './corridor.ts'
-import type { Holdup } from './job.ts'
+import { listChildrenRequest, readBlockPage } from '../../contract/docx.ts'
+import type { BlockId, DocumentId } from '../../contract/ids.ts'
+import type { Corridor, Outcome } from '../corridor.ts'
+import type { Holdup } from '../job.ts'
 
 /** Reads the ids of all children of a document's page, in order, page of answers by page of answers. */
 export async function listChildren(

@@ -1,16 +1,16 @@
 import type { Standstill } from './standstill.ts'
 
-/** One kind of edit of one document: knows whether it has something to do, and does one round of it. */
+/** One kind of edit of one place: knows whether it has something to do, and does one round of it. */
 export interface Edits {
   hasWork(): boolean
   work(): Promise<void>
 }
 
 /**
- * The edits of one document, one at a time: Feishu takes three a second for each document, and a block's index means
- * nothing while another edit is out. The kinds take turns, so that none starves.
+ * The edits of one place, one at a time: Feishu takes three a second for each document and one at a time for each table, and
+ * a block's index means nothing while another edit is out. The kinds take turns, so that none starves.
  */
-export class DocumentLane {
+export class EditLane {
   readonly #standstill: Standstill
   /** Next turn first. */
   #turns: readonly Edits[]

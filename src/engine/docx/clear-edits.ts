@@ -1,8 +1,8 @@
-import { deleteBlockRequest, readDeleted } from '../contract/docx.ts'
-import type { BlockId, DocumentId } from '../contract/ids.ts'
-import type { Edits } from './document-lane.ts'
-import type { EngineParts } from './engine-parts.ts'
-import type { JobId } from './job.ts'
+import { deleteBlockRequest, readDeleted } from '../../contract/docx.ts'
+import type { BlockId, DocumentId } from '../../contract/ids.ts'
+import type { Edits } from '../edit-lane.ts'
+import type { EngineParts } from '../engine-parts.ts'
+import type { JobId } from '../job.ts'
 import { listChildren } from './list-children.ts'
 
 /** Times the children are read anew before a block is told to be left over. */

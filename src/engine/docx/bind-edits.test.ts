@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { fileOf, settled } from './testing/hand-held-doors.ts'
-import type { HeldRequest } from './testing/hand-held-wire.ts'
-import { World } from './testing/world.ts'
+import { fileOf, settled } from '../testing/hand-held-doors.ts'
+import type { HeldRequest } from '../testing/hand-held-wire.ts'
+import { World } from '../testing/world.ts'
 
 let world: World
 

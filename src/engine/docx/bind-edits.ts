@@ -1,14 +1,22 @@
-import { bindRequest, getBlockRequest, mediaTokenOf, readBlock, readBound } from '../contract/docx.ts'
-import type { DocumentId } from '../contract/ids.ts'
-import { imagesPerCall, requestsPerBatchUpdate } from '../contract/limits.ts'
-import { problems } from '../contract/problems/catalogue.ts'
-import type { Outcome } from './corridor.ts'
-import type { Edits } from './document-lane.ts'
-import type { EngineParts } from './engine-parts.ts'
-import { ownFailure } from './failure.ts'
-import type { Holdup, Job, JobId, Stage } from './job.ts'
+import {
+  bindRequest,
+  getBlockRequest,
+  mediaTokenOf,
+  readBlock,
+  readBound,
+  type PlacedBlock,
+} from '../../contract/docx.ts'
+import type { DocumentId } from '../../contract/ids.ts'
+import { imagesPerCall, requestsPerBatchUpdate } from '../../contract/limits.ts'
+import { problems } from '../../contract/problems/catalogue.ts'
+import type { Outcome } from '../corridor.ts'
+import type { Edits } from '../edit-lane.ts'
+import type { EngineParts } from '../engine-parts.ts'
+import { ownFailure } from '../failure.ts'
+import type { Holdup, Job, JobId, Stage } from '../job.ts'
+import { blockOf } from '../spot.ts'
 
-type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }> }
+type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }>; readonly block: PlacedBlock }
 type NotOk = Extract<Outcome<unknown>, { ok: false }>
 
 /** Puts uploaded media into their blocks, all that are ready in one call, and believes only what the block shows. */
@@ -66,9 +74,9 @@ export class BindEdits implements Edits {
 
   async #bind(jobs: readonly BindingJob[], rebinding = false): Promise<void> {
     if (jobs.length === 0) return
-    const bindings = jobs.map(({ kind, stage }) => ({
+    const bindings = jobs.map(({ kind, stage, block }) => ({
       kind,
-      blockId: stage.block.mediaBlockId,
+      blockId: block.mediaBlockId,
       fileToken: stage.fileToken,
     }))
     const clientToken = this.#parts.chance.uuid()
@@ -76,7 +84,7 @@ export class BindEdits implements Edits {
     const outcome = await this.#parts.corridor.call({ request: () => request, read: readBound, ...this.#options(jobs) })
     if (!outcome.ok) return this.#refused(jobs, outcome)
     const shown = outcome.data
-    const doubtful = jobs.filter(({ stage }) => shown.get(stage.block.mediaBlockId) !== stage.fileToken)
+    const doubtful = jobs.filter(({ stage, block }) => shown.get(block.mediaBlockId) !== stage.fileToken)
     this.#bound(jobs.filter((job) => !doubtful.includes(job)))
     for (const job of await this.#notShowing(doubtful)) {
       if (rebinding) this.#fail([job], ownFailure('bind-unconfirmed'))
@@ -114,7 +122,7 @@ export class BindEdits implements Edits {
         without.push(job)
         continue
       }
-      const request = getBlockRequest(this.#documentId, job.stage.block.mediaBlockId)
+      const request = getBlockRequest(this.#documentId, job.block.mediaBlockId)
       const outcome = await this.#parts.corridor.call({
         request: () => request,
         read: readBlock,
@@ -157,7 +165,9 @@ export class BindEdits implements Edits {
   #binding(ids: readonly JobId[]): readonly BindingJob[] {
     return ids.flatMap((id) => {
       const job = this.#parts.store.get(id)
-      return job?.stage.at === 'binding' ? [{ ...job, stage: job.stage }] : []
+      if (job?.stage.at !== 'binding') return []
+      const block = blockOf(job.stage.block)
+      return block ? [{ ...job, stage: job.stage, block }] : []
     })
   }
 }

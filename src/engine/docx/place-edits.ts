@@ -4,22 +4,27 @@ import {
   type CreateBlocksInput,
   type MediaKind,
   type PlacedBlock,
-} from '../contract/docx.ts'
-import type { BlockId, DocumentId } from '../contract/ids.ts'
-import { blocksPerCreate, imagesPerCall } from '../contract/limits.ts'
-import type { JobEvent } from './advance.ts'
-import { ownFailure } from './failure.ts'
-import type { Outcome } from './corridor.ts'
-import type { Edits } from './document-lane.ts'
-import type { EngineParts } from './engine-parts.ts'
-import type { Failure, Holdup, Job, JobId } from './job.ts'
-import type { JournalCreation } from './journal-change.ts'
+} from '../../contract/docx.ts'
+import type { BlockId, DocumentId } from '../../contract/ids.ts'
+import { blocksPerCreate, imagesPerCall } from '../../contract/limits.ts'
+import type { JobEvent } from '../advance.ts'
+import { ownFailure } from '../failure.ts'
+import type { Outcome } from '../corridor.ts'
+import type { Edits } from '../edit-lane.ts'
+import type { EngineParts } from '../engine-parts.ts'
+import type { Failure, Holdup, Job, JobId } from '../job.ts'
+import type { BlockCreation } from '../journal-change.ts'
 import { listChildren } from './list-children.ts'
 import type { StandingBlocks } from './standing-blocks.ts'
-import { WaitingList } from './waiting-list.ts'
+import { blockOf } from '../spot.ts'
+import { placeKeyOf } from '../target.ts'
+import { WaitingList } from '../waiting-list.ts'
+
+/** A block came to light, for the job that wanted it. */
+type BlockEvent = Extract<JobEvent, { readonly type: 'placed' | 'misplaced' }> & { readonly block: PlacedBlock }
 
 /** A creation given up without a word whether it took effect. */
-interface Unsettled extends JournalCreation {
+interface Unsettled extends BlockCreation {
   readonly failure: Failure
 }
 
@@ -75,7 +80,7 @@ export class PlaceEdits implements Edits {
   }
 
   /** Takes up a creation of an earlier page that was not answered there. */
-  restore({ ids, input }: JournalCreation): void {
+  restore({ ids, input }: BlockCreation): void {
     this.#unsettled = [...this.#unsettled, { ids, input, failure: ownFailure('connection-lost') }]
     // What a person was told may be left over waits for a retry; all else wants to be known now.
     const [first] = ids.filter((id) => !isToldAsPerhaps(this.#job(id)))
@@ -119,7 +124,7 @@ export class PlaceEdits implements Edits {
     return null
   }
 
-  async #create({ ids, input }: JournalCreation): Promise<void> {
+  async #create({ ids, input }: BlockCreation): Promise<void> {
     const { journal } = this.#parts
     await journal.creating({ ids, input })
     const outcome = await this.#ask(ids, input)
@@ -181,7 +186,7 @@ export class PlaceEdits implements Edits {
     this.#parts.store.dispatchAll(this.#own(missing), () => ({ type: 'failed', failure }))
   }
 
-  #handOver(id: JobId, event: Extract<JobEvent, { readonly block: PlacedBlock }>): void {
+  #handOver(id: JobId, event: BlockEvent): void {
     if (this.#job(id)) this.#parts.store.dispatch(id, event)
     if (this.#holds(id, event.block)) return
     // Nobody wants it any more: its job was taken off the list, or went another way, while the answer was out.
@@ -211,7 +216,7 @@ export class PlaceEdits implements Edits {
   /** The job, if it still goes into this document. */
   #job(id: JobId): Job | undefined {
     const job = this.#parts.store.get(id)
-    return job?.target.documentId === this.#documentId ? job : undefined
+    return job && placeKeyOf(job.target) === this.#documentId ? job : undefined
   }
 
   #kindOf(id: JobId): MediaKind {
@@ -220,7 +225,8 @@ export class PlaceEdits implements Edits {
 
   #holds(id: JobId, block: PlacedBlock): boolean {
     const stage = this.#job(id)?.stage
-    return stage !== undefined && 'block' in stage && stage.block?.topBlockId === block.topBlockId
+    const held = stage !== undefined && 'block' in stage && stage.block ? blockOf(stage.block) : null
+    return held?.topBlockId === block.topBlockId
   }
 }
 
