@@ -8,9 +8,17 @@ export const blockTypes = { page: 1, text: 2, file: 23, image: 27, view: 33 } as
 
 export type MediaKind = 'image' | 'file'
 
+/** A card, or the file's content shown in the page. */
+export type FileView = 'card' | 'preview'
+
+/** Official, docx/data-structure/block, ViewType. */
+const viewTypes: Readonly<Record<FileView, number>> = { card: 1, preview: 2 }
+
 export interface CreateBlocksInput {
   readonly documentId: DocumentId
   readonly kinds: readonly MediaKind[]
+  /** How file blocks look; can only be chosen here (larksuite/cli doc_media_insert.go). */
+  readonly fileView: FileView
   /** Place among the page's children, counted from 0; -1 appends. */
   readonly index: number
   /** UUIDv4, one per intended edit and the same on every repeat, so that a lost answer never inserts twice. */
@@ -21,19 +29,25 @@ export interface CreateBlocksInput {
  * POST …/blocks/:document_id/children: empty image and file blocks under the page itself. At most `blocksPerCreate` blocks,
  * of which at most `imagesPerCall` images.
  */
-export function createBlocksRequest({ documentId, kinds, index, clientToken }: CreateBlocksInput): ApiRequest {
+export function createBlocksRequest({
+  documentId,
+  kinds,
+  fileView,
+  index,
+  clientToken,
+}: CreateBlocksInput): ApiRequest {
   return {
     route: 'createBlocks',
     parameters: { document_id: documentId, block_id: documentId },
     query: { document_revision_id: '-1', client_token: clientToken },
-    body: { kind: 'json', value: { index, children: kinds.map(emptyBlock) } },
+    body: { kind: 'json', value: { index, children: kinds.map((kind) => emptyBlock(kind, fileView)) } },
   }
 }
 
-function emptyBlock(kind: MediaKind): unknown {
+function emptyBlock(kind: MediaKind, fileView: FileView): unknown {
   return kind === 'image'
     ? { block_type: blockTypes.image, image: {} }
-    : { block_type: blockTypes.file, file: { token: '', view_type: 1 } }
+    : { block_type: blockTypes.file, file: { token: '', view_type: viewTypes[fileView] } }
 }
 
 /** A block standing in the document. */

@@ -24,6 +24,8 @@ export type JobEvent =
   | { readonly type: 'heldBack' }
   | { readonly type: 'sendAgain' }
   | { readonly type: 'binding' }
+  /** Back among those that wait to be put in: the batch was too large. */
+  | { readonly type: 'boundLater' }
   | { readonly type: 'bound'; readonly made?: MadeDocument }
   /** It stands in its target without a step in between: what was sent is in, or an edit came to light that put it in. */
   | { readonly type: 'stands'; readonly fileToken: FileToken | null }
@@ -100,6 +102,8 @@ function nextStage(job: Job, event: StageEvent): Stage {
       return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
     case 'bound':
       return stage.at === 'binding' ? done(stage.block, stage.fileToken, event.made) : stage
+    case 'boundLater':
+      return stage.at === 'binding' ? { at: 'sent', block: stage.block, fileToken: stage.fileToken } : stage
     case 'stands':
       return afterStands(stage, event.fileToken)
     default:
@@ -111,7 +115,7 @@ function nextStageAside(
   stage: Stage,
   event: Exclude<
     StageEvent,
-    { type: 'placing' | 'placed' | 'misplaced' | 'binding' | 'bound' | 'stands' | SendingEvent['type'] }
+    { type: 'placing' | 'placed' | 'misplaced' | 'binding' | 'bound' | 'boundLater' | 'stands' | SendingEvent['type'] }
   >,
 ): Stage {
   switch (event.type) {

@@ -13,7 +13,7 @@ import { JobStore } from './job-store.ts'
 import type { RestoredQueue } from './journal-change.ts'
 import { JournalKeeper } from './journal-keeper.ts'
 import { isToLookAt, Looker } from './looker.ts'
-import { newJob, restoredJob } from './make-job.ts'
+import { admittedOf, newJob, restoredJob } from './make-job.ts'
 import { matchFiles } from './match-files.ts'
 import { PaceMeter } from './pace-meter.ts'
 import { PlaceAhead } from './place-ahead.ts'
@@ -206,7 +206,7 @@ class Engine implements Uploads {
     for (const id of ids) {
       const job = this.#store.get(id)
       if (job?.stage.at !== 'waiting' && job?.stage.at !== 'placed') continue
-      const admission = admit(job.name, job.isSeen ? job.file.sizeBytes : null)
+      const admission = admit(admittedOf(job), job.target)
       if (!admission.ok) this.#store.dispatch(id, { type: 'failed', failure: ownFailure(admission.problem) })
     }
   }

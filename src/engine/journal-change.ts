@@ -1,6 +1,6 @@
 import type { CreateBlocksInput } from '../contract/docx.ts'
 import type { CreateImportTaskInput } from '../contract/import.ts'
-import type { BlockId, DocumentId } from '../contract/ids.ts'
+import type { BlockId, DocumentId, Ticket } from '../contract/ids.ts'
 import type { BatchCreateRecordsInput } from '../contract/records.ts'
 import type { DroppedFile } from './doors.ts'
 import type { JobId, Stage } from './job.ts'
@@ -57,7 +57,13 @@ export type BlockCreation = Creation<CreateBlocksInput>
 export type RecordCreation = Creation<BatchCreateRecordsInput>
 
 /** Of a document from an uploaded file. Feishu does not know one again: `clientToken` is a name of our own. */
-export type ImportCreation = Creation<CreateImportTaskInput & { readonly clientToken: string }>
+export type ImportCreation = Creation<
+  CreateImportTaskInput & {
+    readonly clientToken: string
+    /** By which the task is asked about; absent until Feishu's answer named it. */
+    readonly ticket?: Ticket
+  }
+>
 
 /** An empty block whose file went another way: off the list, or into another document. */
 export interface JournalDiscard {

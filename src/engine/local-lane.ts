@@ -16,12 +16,14 @@ export interface Bind extends Edits {
   restore(creation: JournalCreation): void
 }
 
-interface LocalFamily {
+export interface LocalFamily {
   /** The next spot, for a job that has none. */
   readonly allot: (job: Job) => Allotment
   /** Takes notice of a spot that a job has already. */
   readonly taken: (job: Job) => void
   readonly bind: Bind
+  /** Files between their spot and their end at most; no limit of its own when absent. */
+  readonly atOnce?: number
 }
 
 /** A place in which nothing stands for a file before the file itself does: its spots are known here alone. */
@@ -35,7 +37,7 @@ export class LocalLane implements TargetLane {
   constructor(parts: EngineParts, standstill: Standstill, family: LocalFamily) {
     this.#parts = parts
     this.#family = family
-    this.#place = new LocalPlace(parts, family.allot)
+    this.#place = new LocalPlace(parts, family.allot, family.atOnce)
     this.#clear = new LocalClear(parts)
     this.#lane = new EditLane(standstill, [this.#place, family.bind, this.#clear])
   }

@@ -11,9 +11,12 @@ export class LocalPlace implements Edits {
   readonly #parts: EngineParts
   readonly #allot: (job: Job) => Allotment
   readonly #waiting: WaitingList
+  readonly #atOnce: number
+  #underWay: readonly JobId[] = []
 
-  constructor(parts: EngineParts, allot: (job: Job) => Allotment) {
+  constructor(parts: EngineParts, allot: (job: Job) => Allotment, atOnce = Number.POSITIVE_INFINITY) {
     this.#parts = parts
+    this.#atOnce = atOnce
     this.#allot = allot
     this.#waiting = new WaitingList(
       (id) => parts.store.rankOf(id),
@@ -35,16 +38,17 @@ export class LocalPlace implements Edits {
   hasWork(): boolean {
     const first = this.#waiting.first()
     // One that nobody looked at yet holds back those behind it: spots follow the queue.
-    return first !== undefined && this.#parts.roomAhead() > 0 && this.#parts.store.get(first)?.isSeen === true
+    return first !== undefined && this.#room() > 0 && this.#parts.store.get(first)?.isSeen === true
   }
 
   work(): Promise<void> {
     const { store } = this.#parts
-    let room = this.#parts.roomAhead()
+    let room = this.#room()
     const ids = this.#waiting.take((id) => {
       room -= 1
       return room >= 0 && store.get(id)?.isSeen === true
     })
+    if (this.#atOnce !== Number.POSITIVE_INFINITY) this.#underWay = [...this.#underWay, ...ids]
     for (const id of ids) {
       const job = store.get(id)
       if (!job) continue
@@ -57,4 +61,14 @@ export class LocalPlace implements Edits {
     }
     return Promise.resolve()
   }
+
+  #room(): number {
+    const { store, roomAhead } = this.#parts
+    this.#underWay = this.#underWay.filter((id) => isUnderWay(store.get(id)))
+    return Math.min(roomAhead(), this.#atOnce - this.#underWay.length)
+  }
+}
+
+function isUnderWay(job: Job | undefined): boolean {
+  return job !== undefined && !['waiting', 'done', 'failed', 'cancelled'].includes(job.stage.at)
 }

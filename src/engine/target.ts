@@ -1,4 +1,5 @@
 import type { Cell } from '../contract/cell.ts'
+import type { FileView } from '../contract/docx.ts'
 import type {
   AppToken,
   BlockId,
@@ -35,8 +36,6 @@ export type InsertionPoint =
   | { readonly is: 'end' }
   | { readonly is: 'top' }
   | { readonly is: 'under'; readonly headingId: BlockId; readonly heading: string }
-
-export type FileView = 'card' | 'preview'
 
 /** One sheet of a spreadsheet: pictures fill cells, or float over them, from a cell on. */
 export interface SheetTarget extends Named {
@@ -84,8 +83,16 @@ export function placeKeyOf(target: Target): string {
     case 'sheet':
       return target.spreadsheetToken
     case 'base':
-      return `${target.appToken} ${target.tableId}`
+      return keyOfTable(target)
     case 'import':
-      return `import ${target.folderToken ?? ''}`
+      return keyOfFolder(target.folderToken)
   }
+}
+
+export function keyOfTable({ appToken, tableId }: Pick<BaseTarget, 'appToken' | 'tableId'>): string {
+  return `${appToken} ${tableId}`
+}
+
+export function keyOfFolder(folderToken: FolderToken | null): string {
+  return `import ${folderToken ?? ''}`
 }

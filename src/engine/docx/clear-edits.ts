@@ -54,7 +54,10 @@ export class ClearEdits implements Edits {
     for (let round = 1; round <= maxRounds && wanted.size > 0; round += 1) {
       const children = await listChildren(this.#parts.corridor, this.#documentId, quietly())
       if (!children.ok) break
-      await this.#deleteFrom(children.data, wanted)
+      await this.#deleteFrom(
+        children.data.map((block) => block.block_id),
+        wanted,
+      )
     }
     this.#shelved = [...wanted.keys()].filter((blockId) => wanted.get(blockId) === null)
     this.#end([...wanted.values()], 'notCleared')

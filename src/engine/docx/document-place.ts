@@ -9,12 +9,12 @@ import type { TargetLane } from '../target-lane.ts'
 import { BindEdits } from './bind-edits.ts'
 import { ClearEdits } from './clear-edits.ts'
 import { PlaceEdits } from './place-edits.ts'
-import { StandingBlocks } from './standing-blocks.ts'
+import { StandingRuns } from './insertion.ts'
 
 /** One docx: empty blocks are placed in order, filled when their files have been sent, and taken out when they will not be. */
 export class DocumentPlace implements TargetLane {
   readonly #parts: EngineParts
-  readonly #standing = new StandingBlocks()
+  readonly #standing = new StandingRuns()
   readonly #place: PlaceEdits
   readonly #bind: BindEdits
   readonly #clear: ClearEdits
@@ -51,9 +51,9 @@ export class DocumentPlace implements TargetLane {
     this.#lane.wake()
   }
 
-  stands({ id, stage }: Job): void {
+  stands({ id, stage, target }: Job): void {
     const block = standingBlockOf(stage)
-    if (block) this.#standing.add(this.#parts.store.rankOf(id), block.topBlockId)
+    if (block && target.is === 'docx') this.#standing.of(target.at).add(this.#parts.store.rankOf(id), block.topBlockId)
   }
 
   bind(id: JobId): void {

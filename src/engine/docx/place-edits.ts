@@ -15,10 +15,13 @@ import type { EngineParts } from '../engine-parts.ts'
 import type { Failure, Holdup, Job, JobId } from '../job.ts'
 import type { BlockCreation } from '../journal-change.ts'
 import { listChildren } from './list-children.ts'
-import type { StandingBlocks } from './standing-blocks.ts'
+import { firstIndexOf, runOf, type StandingRuns } from './insertion.ts'
 import { blockOf } from '../spot.ts'
-import { placeKeyOf } from '../target.ts'
+import { placeKeyOf, type DocumentTarget } from '../target.ts'
 import { WaitingList } from '../waiting-list.ts'
+
+/** Of a job that went off the list meanwhile. */
+const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
 
 /** A block came to light, for the job that wanted it. */
 type BlockEvent = Extract<JobEvent, { readonly type: 'placed' | 'misplaced' }> & { readonly block: PlacedBlock }
@@ -32,7 +35,7 @@ interface Unsettled extends BlockCreation {
 export class PlaceEdits implements Edits {
   readonly #parts: EngineParts
   readonly #documentId: DocumentId
-  readonly #standing: StandingBlocks
+  readonly #standing: StandingRuns
   readonly #discard: (blockId: BlockId) => void
   readonly #waiting: WaitingList
   #unsettled: readonly Unsettled[] = []
@@ -43,7 +46,7 @@ export class PlaceEdits implements Edits {
   constructor(
     parts: EngineParts,
     documentId: DocumentId,
-    doors: { readonly standing: StandingBlocks; readonly discard: (blockId: BlockId) => void },
+    doors: { readonly standing: StandingRuns; readonly discard: (blockId: BlockId) => void },
   ) {
     this.#parts = parts
     this.#documentId = documentId
@@ -92,34 +95,44 @@ export class PlaceEdits implements Edits {
     if (doubtful !== undefined) return this.#settle(doubtful)
     const first = this.#waiting.first()
     if (first === undefined) return
-    const ids = this.#nextBatch(this.#standing.nextRank(this.#parts.store.rankOf(first)))
+    const ids = this.#nextBatch(first)
     this.#parts.store.dispatchAll(ids, () => ({ type: 'placing' }))
     const index = await this.#indexFor(ids)
     if (index === null) return
     const kinds = ids.map((id) => this.#kindOf(id))
-    const input = { documentId: this.#documentId, kinds, index, clientToken: this.#parts.chance.uuid() }
+    const { fileView } = this.#targetOf(first)
+    const input = { documentId: this.#documentId, kinds, fileView, index, clientToken: this.#parts.chance.uuid() }
     await this.#create({ ids, input })
   }
 
   /** The first waiting jobs that one call takes and that stand beside each other. */
-  #nextBatch(nextRank: number): readonly JobId[] {
+  #nextBatch(first: JobId): readonly JobId[] {
     let images = 0
     let blocks = 0
+    const { at, fileView } = this.#targetOf(first)
+    const nextRank = this.#standing.of(at).nextRank(this.#parts.store.rankOf(first))
     const room = Math.min(this.#largestBatch, this.#parts.roomAhead())
     return this.#waiting.take((id) => {
       if (this.#kindOf(id) === 'image') images += 1
       blocks += 1
       if (blocks > room || images > imagesPerCall || !this.#job(id)?.isSeen) return false
-      return this.#parts.store.rankOf(id) < nextRank
+      const target = this.#targetOf(id)
+      return runOf(target.at) === runOf(at) && target.fileView === fileView && this.#parts.store.rankOf(id) < nextRank
     })
   }
 
   /** Where the batch goes; null when that could not be found out and its jobs have failed. */
   async #indexFor(ids: readonly JobId[]): Promise<number | null> {
-    const rank = this.#parts.store.rankOf(ids[0] ?? '')
-    if (this.#standing.nextRank(rank) === Number.POSITIVE_INFINITY) return -1
+    const [first = ''] = ids
+    const rank = this.#parts.store.rankOf(first)
+    const { at } = this.#targetOf(first)
+    const standing = this.#standing.of(at)
+    if (at.is === 'end' && standing.nextRank(rank) === Number.POSITIVE_INFINITY) return -1
     const children = await listChildren(this.#parts.corridor, this.#documentId, this.#options(ids))
-    if (children.ok) return this.#standing.indexFor(rank, children.data)
+    if (children.ok) {
+      const blockIds = children.data.map((block) => block.block_id)
+      return standing.indexFor(rank, blockIds) ?? firstIndexOf(at, children.data)
+    }
     this.#fail(ids, { ...children, unclear: false })
     return null
   }
@@ -178,7 +191,7 @@ export class PlaceEdits implements Edits {
     ids.forEach((id, at) => {
       const block = blocks[at]
       if (!block) return
-      this.#standing.add(this.#parts.store.rankOf(id), block.topBlockId)
+      this.#standing.of(this.#targetOf(id).at).add(this.#parts.store.rankOf(id), block.topBlockId)
       this.#handOver(id, { type: 'placed', block })
     })
     const missing = ids.slice(blocks.length)
@@ -217,6 +230,11 @@ export class PlaceEdits implements Edits {
   #job(id: JobId): Job | undefined {
     const job = this.#parts.store.get(id)
     return job && placeKeyOf(job.target) === this.#documentId ? job : undefined
+  }
+
+  #targetOf(id: JobId): Pick<DocumentTarget, 'at' | 'fileView'> {
+    const target = this.#job(id)?.target
+    return target?.is === 'docx' ? target : usualTarget
   }
 
   #kindOf(id: JobId): MediaKind {

@@ -29,9 +29,9 @@ export class StandingBlocks {
 
   /**
    * Place for a block of `rank` among the page's present children: before the nearest later one that is still there, else
-   * after the nearest earlier one, else at the end (-1).
+   * after the nearest earlier one; null when none is there.
    */
-  indexFor(rank: number, children: readonly BlockId[]): number {
+  indexFor(rank: number, children: readonly BlockId[]): number | null {
     const indexes = new Map(children.map((blockId, index) => [blockId, index]))
     const split = this.#blocks.findIndex((block) => block.rank > rank)
     const later = split < 0 ? [] : this.#blocks.slice(split)
@@ -44,6 +44,6 @@ export class StandingBlocks {
       const index = indexes.get(blockId)
       if (index !== undefined) return index + 1
     }
-    return -1
+    return null
   }
 }

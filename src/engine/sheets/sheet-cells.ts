@@ -1,5 +1,5 @@
-import * as ids from '../../contract/ids.ts'
 import type { Cell } from '../../contract/cell.ts'
+import { floatImageIdOf } from '../../contract/sheets.ts'
 import type { Chance } from '../doors.ts'
 import { ownFailure } from '../failure.ts'
 import type { Job } from '../job.ts'
@@ -25,9 +25,10 @@ export class SheetCells {
     const key = runKeyOf(target)
     const count = this.#taken.get(key) ?? 0
     const cell = cellAt(target, count)
-    if (cell.row >= target.rows || cell.column >= target.columns) return { ok: false, failure: ownFailure('sheet-ended') }
+    if (cell.row >= target.rows || cell.column >= target.columns)
+      return { ok: false, failure: ownFailure('sheet-ended') }
     this.#taken.set(key, count + 1)
-    return { ok: true, spot: { cell, floatImageId: ids.floatImageIdOf(this.#chance.uuid()) } }
+    return { ok: true, spot: { cell, floatImageId: floatImageIdOf(this.#chance.uuid()) } }
   }
 
   readonly taken = ({ target, stage }: Job): void => {

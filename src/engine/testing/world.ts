@@ -11,6 +11,9 @@ import { HandHeldWire, type HeldRequest } from './hand-held-wire.ts'
 
 export function targetOf(documentId: string): Target {
   return {
+    is: 'docx',
+    at: { is: 'end' },
+    fileView: 'card',
     documentId: documentId as DocumentId,
     title: documentId,
     url: `https://x.feishu.cn/docx/${documentId}`,

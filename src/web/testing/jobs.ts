@@ -6,12 +6,18 @@ import type { Failure, Job, Stage } from '../../engine/job.ts'
 import type { Target } from '../../engine/target.ts'
 
 export const target: Target = {
+  is: 'docx',
+  at: { is: 'end' },
+  fileView: 'card',
   documentId: v.parse(DocumentId, 'DocOne'),
   title: '产品需求评审',
   url: 'https://acme.feishu.cn/docx/DocOne',
 }
 
 export const otherTarget: Target = {
+  is: 'docx',
+  at: { is: 'end' },
+  fileView: 'card',
   documentId: v.parse(DocumentId, 'DocTwo'),
   title: '空白文档',
   url: 'https://acme.feishu.cn/docx/DocTwo',
