@@ -106,7 +106,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     failed: 'waiting',
     failedKept: 'placed',
     failedPerhaps: 'placing',
-    failedLeftover: 'placed',
+    failedLeftover: 'clearing',
     cancelled: 'waiting',
   },
   paused: {

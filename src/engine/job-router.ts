@@ -84,7 +84,7 @@ export class JobRouter {
   }
 
   #goOn(after: Job, before: Job): void {
-    const { store, lanes, sender } = this.#ways
+    const { lanes, sender } = this.#ways
     const { id, stage } = after
     const { lane, place, bind, clear, standing } = lanes.of(after.target.documentId)
     switch (stage.at) {
@@ -96,8 +96,6 @@ export class JobRouter {
         place.settle(id)
         break
       case 'placed':
-        // A leftover put to use stands in the document without having been placed this time.
-        if (isPutToUse(before)) standing.add(store.rankOf(id), stage.block.topBlockId)
         sender.add(id)
         break
       case 'sent':
@@ -141,11 +139,6 @@ function standingBlockOf({ stage }: Job) {
 
 function wasGivenUp({ stage }: Job): boolean {
   return stage.at === 'failed' || stage.at === 'cancelled'
-}
-
-/** A kept block never stopped standing; a leftover was taken for gone. */
-function isPutToUse(before: Job): boolean {
-  return wasGivenUp(before) && !(before.stage.at === 'failed' && before.stage.kept)
 }
 
 function isBeingCleared({ stage }: Job): boolean {
