@@ -32,7 +32,9 @@ const answerOf = (data: unknown): ApiAnswer => ({
 
 describe('creating blocks', () => {
   it('asks for empty image and file blocks under the page, in the order given', () => {
-    expect(createBlocksRequest({ documentId, kinds: ['image', 'file'], index: -1, clientToken })).toEqual({
+    expect(
+      createBlocksRequest({ documentId, kinds: ['image', 'file'], fileView: 'card', index: -1, clientToken }),
+    ).toEqual({
       route: 'createBlocks',
       parameters: { document_id: 'doxcnDoc', block_id: 'doxcnDoc' },
       query: { document_revision_id: '-1', client_token: clientToken },

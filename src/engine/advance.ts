@@ -1,5 +1,6 @@
 import type { FileToken } from '../contract/ids.ts'
 import type { SourceFile } from './doors.ts'
+import { ownFailure } from './failure.ts'
 import type { Ending, Failure, Holdup, Job, Leftover, MadeDocument, Stage, UploadedParts } from './job.ts'
 import type { Target } from './target.ts'
 import { mediaKindOf } from './media-kind.ts'
@@ -271,8 +272,9 @@ function afterRetried(stage: Stage): Stage {
   if (stage.leftover === null) return waiting
   // First it must come to light whether a block stands.
   if (stage.leftover === 'perhaps') return { at: 'placing', holdup: null }
-  // An empty block that stayed behind is put to use; should it be gone by now, the upload says so and another is placed.
-  return { at: 'placed', block: stage.leftover, parts: null }
+  // An empty block that stayed behind is no use: later files may stand before it by now.
+  const failure = ownFailure('placeholder-left')
+  return { at: 'clearing', block: stage.leftover, ending: { as: 'again', failure } }
 }
 
 /** A job that would go on, but whose useless block can not be taken out, ends instead: a second block would stand beside it. */

@@ -93,8 +93,6 @@ export class JobRouter {
         if (wasGivenUp(before)) lane.settle(id)
         break
       case 'placed':
-        // A leftover put to use stands in the document without having been placed this time.
-        if (isPutToUse(before)) lane.stands(after)
         sender.add(id)
         break
       case 'sent':
@@ -121,11 +119,6 @@ function holdsBack(job: Job): boolean {
 
 function wasGivenUp({ stage }: Job): boolean {
   return stage.at === 'failed' || stage.at === 'cancelled'
-}
-
-/** A kept block never stopped standing; a leftover was taken for gone. */
-function isPutToUse(before: Job): boolean {
-  return wasGivenUp(before) && !(before.stage.at === 'failed' && before.stage.kept)
 }
 
 function isBeingCleared({ stage }: Job): boolean {

@@ -17,9 +17,9 @@ test('A block goes before its nearest later neighbour that is still there', () =
   expect(standing(1, 5, 9).indexFor(3, children('x', 'b1', 'b9'))).toBe(2)
 })
 
-test('Else after the nearest earlier one, else at the end', () => {
+test('Else after the nearest earlier one, else nowhere in particular', () => {
   expect(standing(1, 5).indexFor(3, children('b1', 'x'))).toBe(1)
-  expect(standing(1, 5).indexFor(3, children('x'))).toBe(-1)
+  expect(standing(1, 5).indexFor(3, children('x'))).toBeNull()
 })
 
 test('Appending is right as long as nothing later stands', () => {

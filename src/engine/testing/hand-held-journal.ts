@@ -1,5 +1,5 @@
 import type { BlockId } from '../../contract/ids.ts'
-import type { DroppedFile, Journal } from '../doors.ts'
+import { FileUnreadable, type DroppedFile, type Journal } from '../doors.ts'
 import type { JobId } from '../job.ts'
 import type {
   JournalChange,
@@ -88,7 +88,9 @@ export class HandHeldJournal implements Journal {
     const { files, states, order, creations, discards } = this.#kept
     const jobs = order.flatMap((id) => {
       const entry = files.get(id)
-      return entry ? [{ ...entry, lacksFile: lacks(entry.file), state: states.get(id) ?? null }] : []
+      if (!entry) return []
+      const lacksFile = lacks(entry.file)
+      return [{ ...entry, file: lacksFile ? lost(entry.file) : entry.file, lacksFile, state: states.get(id) ?? null }]
     })
     return copyOfQueue({ jobs, creations: [...creations.values()], discards: [...discards.values()] })
   }
@@ -108,6 +110,12 @@ export class HandHeldJournal implements Journal {
     for (const discard of change.discards) kept.discards.set(discard.blockId, discard)
     for (const blockId of change.discarded) kept.discards.delete(blockId)
   }
+}
+
+/** What is known of a file whose bytes did not come back. */
+function lost(file: DroppedFile): DroppedFile {
+  const refuse = () => Promise.reject(new FileUnreadable('unreadable'))
+  return 'open' in file ? { ...file, open: refuse } : { ...file, look: refuse }
 }
 
 /** A database copies what it is given: everything but the file has to be plain data. */
