@@ -1,10 +1,10 @@
 import { useRef } from 'react'
 import { FolderUp, Upload } from 'lucide-react'
-import type { SourceFile } from '../../engine/doors.ts'
 import { useSpeech } from '../words/speech.ts'
 import { chosenFiles } from './chosen-files.ts'
+import type { Drop } from './intake.ts'
 import { ReadingNotice } from './ReadingNotice.tsx'
-import type { Reading } from './use-drop.ts'
+import type { Reading } from './read-drop.ts'
 import styles from './DropPanel.module.css'
 
 interface DropPanelProps {
@@ -12,11 +12,11 @@ interface DropPanelProps {
   readonly isSmall: boolean
   readonly reading: Reading
   readonly onChooseFiles: () => void
-  readonly onFiles: (files: readonly SourceFile[]) => void
+  readonly onDrop: (drop: Drop) => void
   readonly onDismiss: () => void
 }
 
-export function DropPanel({ isSmall, reading, onChooseFiles, onFiles, onDismiss }: DropPanelProps) {
+export function DropPanel({ isSmall, reading, onChooseFiles, onDrop, onDismiss }: DropPanelProps) {
   const { words } = useSpeech()
   const folderInput = useRef<HTMLInputElement>(null)
   return (
@@ -53,7 +53,7 @@ export function DropPanel({ isSmall, reading, onChooseFiles, onFiles, onDismiss 
           multiple
           hidden
           onChange={(event) => {
-            onFiles(chosenFiles(event.target.files ?? []))
+            onDrop([chosenFiles(event.target.files ?? [])])
             // The same folder can be chosen again.
             event.target.value = ''
           }}
