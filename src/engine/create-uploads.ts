@@ -9,6 +9,7 @@ import { fileKey, findDuplicates } from './find-duplicates.ts'
 import { Heals } from './heals.ts'
 import type { Failure, Job, JobId, Stage, Target } from './job.ts'
 import { JobStore } from './job-store.ts'
+import type { RestoredQueue } from './journal-change.ts'
 import { mediaKindOf } from './media-kind.ts'
 import { PaceMeter } from './pace-meter.ts'
 import { PlaceAhead } from './place-ahead.ts'
@@ -19,8 +20,12 @@ import { Standstill } from './standstill.ts'
 import { isHeld, statusOf } from './status-of.ts'
 import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
 
-/** Builds the queue that brings files into documents: store, lanes and the ways between them. */
-export function createUploads(doors: Doors): Uploads {
+/**
+ * Builds the queue that brings files into documents: store, lanes and the ways between them.
+ *
+ * @param restored The queue of an earlier page, to go on with where it stood.
+ */
+export function createUploads(doors: Doors, _restored?: RestoredQueue): Uploads {
   return new Engine(doors)
 }
 
