@@ -1,15 +1,17 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { KyInstance } from 'ky'
 import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
 import type { SessionAnswer } from '../contract/session.ts'
 import type { Wire } from '../engine/doors.ts'
 import type { JobId } from '../engine/job.ts'
-import type { Uploads } from '../engine/uploads.ts'
+import { chooseFolder } from './drop/choose-folder.ts'
 import { chooseOneFile } from './drop/choose-one-file.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { DropPanel } from './drop/DropPanel.tsx'
 import { Intake, type Intaken } from './drop/intake.ts'
 import { useDrop } from './drop/use-drop.ts'
+import type { OpenQueue } from './journal/open-queue.ts'
+import { ReloadNote } from './journal/ReloadNote.tsx'
 import { PageFrame } from './PageFrame.tsx'
 import { PersonMenu } from './session/PersonMenu.tsx'
 import { openSignInWindow } from './session/sign-in-address.ts'
@@ -25,6 +27,9 @@ import { useOwnership, type Person } from './use-ownership.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
 
+/** Shown rarely, so its code is fetched only then. */
+const RestoredNotice = lazy(async () => ({ default: (await import('./journal/RestoredNotice.tsx')).RestoredNotice }))
+
 export interface SignedInProps {
   /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
   readonly owner: Person
@@ -35,14 +40,17 @@ export interface SignedInProps {
 interface WorkspaceProps extends SignedInProps {
   readonly client: KyInstance
   readonly wire: Wire
-  readonly uploads: Uploads
+  readonly queue: OpenQueue
+  /** Another person goes on with the queue. */
+  readonly onBecome: (person: Person) => void
 }
 
 /** Choose a document, put files in, watch them arrive. */
-export function Workspace({ owner, onOwner, app, client, wire, uploads }: WorkspaceProps) {
+export function Workspace({ owner, onOwner, onBecome, app, client, wire, queue }: WorkspaceProps) {
+  const { uploads, keeping, returned } = queue
   const speech = useSpeech()
   const snapshot = useQueue(uploads)
-  const { present, signOut, become } = useOwnership({ owner, onOwner, client, uploads, snapshot })
+  const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, client, uploads, snapshot })
   const rules = linkRulesOf(app)
   const chosen = useTarget(wire, rules, owner.openId)
   const target = writableTarget(chosen)
@@ -59,11 +67,15 @@ export function Workspace({ owner, onOwner, app, client, wire, uploads }: Worksp
   })
   const ways = useWays(intake.keepJobs, chosen.clear)
   const pending = isPending(snapshot)
+  const isKept = useSyncExternalStore(keeping.subscribe, keeping.getSnapshot)
+  const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
     <div {...drop.rootProps()}>
       <input {...drop.inputProps()} aria-hidden />
-      <PageFrame person={<PersonMenu name={owner.name} isWorkPending={pending} onSignOut={signOut} />}>
+      <PageFrame
+        person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={isKept} onSignOut={signOut} />}
+      >
         {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
         <TargetPanel
           chosen={chosen}
@@ -75,10 +87,24 @@ export function Workspace({ owner, onOwner, app, client, wire, uploads }: Worksp
           isSmall={snapshot.ids.length > 0}
           reading={drop.reading}
           onChooseFiles={drop.chooseFiles}
-          onDrop={intake.take}
+          onChooseFolder={onChooseFolder}
           onDismiss={drop.dismissReading}
         />
         <Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
+        {returned && (
+          <Suspense>
+            <RestoredNotice
+              returned={returned}
+              missing={snapshot.counts['needs-file']}
+              isPending={pending}
+              changed={intaken.changed}
+              onAddChanged={intake.addChanged}
+              onChooseFiles={drop.chooseFiles}
+              onChooseFolder={onChooseFolder}
+            />
+          </Suspense>
+        )}
+        {pending && <ReloadNote isKept={isKept} />}
         <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} document={target} />
       </PageFrame>
       {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}

@@ -58,9 +58,10 @@ export class Intake {
     this.#reading = this.#reading.then(() => this.#read(drop))
   }
 
-  /** Holds jobs until the document is chosen that they go to. */
+  /** Holds jobs until another document is chosen than the present one. */
   readonly keepJobs = (jobIds: readonly JobId[]): void => {
     this.#jobIds = jobIds
+    this.#target = null
     this.#goOn()
   }
 

@@ -1,10 +1,13 @@
-import { FileUnreadable, type ListedFile, type SourceFile } from '../../engine/doors.ts'
+import { FileUnreadable, type DroppedFile, type ListedFile, type SourceFile } from '../../engine/doors.ts'
 
-/** A file as the page brings it in, with what finds it again after a reload. */
-export interface PageFile extends SourceFile {
+/** What finds a file again after a reload. */
+interface Findable {
   /** Handle of the file, or of the dropped folder it lies in (the first step of its path); null where there is none. */
   readonly handle: FileSystemHandle | null
 }
+
+/** A file as the page brings it in. */
+export type PageFile = SourceFile & Findable
 
 /** Everything about a file but its bytes. */
 export type FileFacts = Omit<PageFile, 'open'>
@@ -20,10 +23,15 @@ export function fetchedFile(facts: FileFacts, fetch: () => Promise<File>): PageF
 }
 
 /** A file known by its name alone, until somebody looks. */
-export function listedFile(path: string, handle: FileSystemHandle | null, fetch: () => Promise<File>): ListedFile {
+export function listedFile(
+  path: string,
+  handle: FileSystemHandle | null,
+  fetch: () => Promise<File>,
+): ListedFile & Findable {
   return {
     name: path.slice(path.lastIndexOf('/') + 1),
     path,
+    handle,
     look: async () => {
       const file = await fetch().catch((cause: unknown) => {
         throw new FileUnreadable('unreadable', { cause })
@@ -34,8 +42,8 @@ export function listedFile(path: string, handle: FileSystemHandle | null, fetch:
 }
 
 /** The handle that comes with a file of the page; the engine hands it through without knowing. */
-export function handleOf(file: SourceFile): FileSystemHandle | null {
-  return 'handle' in file ? (file as PageFile).handle : null
+export function handleOf(file: DroppedFile): FileSystemHandle | null {
+  return 'handle' in file ? (file as DroppedFile & Findable).handle : null
 }
 
 function factsOf({ name, size, lastModified, type }: File, path: string, handle: PageFile['handle']): FileFacts {
