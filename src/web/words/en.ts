@@ -30,7 +30,8 @@ export const en = {
     simulatedLink: 'Pick a document in the simulated Feishu',
     leaveTitle: 'Some files are still on their way',
     leaveWhat: 'If you sign out now, unfinished uploads stop and the queue is lost.',
-    leaveWhatKept: 'If you sign out now, unfinished uploads stop. The queue stays in this browser and continues when you sign in again.',
+    leaveWhatKept:
+      'If you sign out now, unfinished uploads stop. The queue stays in this browser and continues when you sign in again.',
     leaveStay: 'Keep uploading',
     leaveGo: 'Sign out anyway',
     otherPerson: (name) => `${name} is signed in now, not the person who started these uploads.`,

@@ -73,7 +73,8 @@ export const zhCN = {
     back: (files: string) => `上次没传完的 ${files} 个文件都在`,
     goOn: '正在接着传，不用再做什么。',
     someGoOn: (files: string) => `其中 ${files} 个正在接着传。`,
-    missing: (files: string) => `还有 ${files} 个，浏览器里没有它们的内容，需要你再给一次。已经传到飞书的部分不会重传。`,
+    missing: (files: string) =>
+      `还有 ${files} 个，浏览器里没有它们的内容，需要你再给一次。已经传到飞书的部分不会重传。`,
     allow: (files: string) => `允许读取 ${files} 个文件`,
     notAllowed: '没有得到读取许可。可以再试一次，也可以重新选择文件。',
     chooseFiles: '重新选择文件',
