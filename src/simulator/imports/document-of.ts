@@ -33,11 +33,19 @@ export async function documentOf(source: Media, type: ImportType, input: Documen
 }
 
 function linesOf(text: string, extension: string): readonly string[] {
-  const words = extension === 'html' ? text.replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/gi, '\n') : text
+  const words = extension === 'html' ? wordsOfHtml(text) : text
   return words
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', nbsp: ' ', amp: '&' }
+
+function wordsOfHtml(html: string): string {
+  return html
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/gi, '\n')
+    .replace(/&(lt|gt|quot|nbsp|amp);/g, (_, name: string) => entities[name] ?? '')
 }
 
 const firstHeading = 3

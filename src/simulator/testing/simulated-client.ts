@@ -188,3 +188,33 @@ export async function overlapping(
   const second = await calls[1]()
   return [(await first).body.code, second.body.code]
 }
+
+/** Uploads in parts what is too large for one request; the fields are those of upload_prepare besides `size`. */
+export async function uploadInParts(
+  client: SimulatedClient,
+  bytes: Buffer,
+  fields: Readonly<Record<string, string>>,
+): Promise<string> {
+  const medias = '/open-apis/drive/v1/medias'
+  const prepared = await client.call('POST', `${medias}/upload_prepare`, { ...fields, size: bytes.length })
+  const {
+    upload_id: uploadId,
+    block_size: partBytes,
+    block_num: parts,
+  } = prepared.body.data as unknown as {
+    upload_id: string
+    block_size: number
+    block_num: number
+  }
+  for (let seq = 0; seq < parts; seq += 1) {
+    const part = bytes.subarray(seq * partBytes, (seq + 1) * partBytes)
+    await client.form(`${medias}/upload_part`, [
+      ['upload_id', uploadId],
+      ['seq', String(seq)],
+      ['size', String(part.length)],
+      ['file', new Blob([Uint8Array.from(part)])],
+    ])
+  }
+  const finish = await client.call('POST', `${medias}/upload_finish`, { upload_id: uploadId, block_num: parts })
+  return String(finish.body.data?.['file_token'])
+}
