@@ -20,8 +20,8 @@ function tableMarkup(world: World, { id, name, fields, rows }: Table, language: 
   const records = [...rows.values()]
   return html`<section aria-labelledby="${id}">
     <h2 id="${id}">${name}</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="${name}">
-      <table class="records">
+    <div class="scroll" tabindex="0" role="group" aria-labelledby="${id}">
+      <table class="records" aria-labelledby="${id}">
         <thead>
           <tr>
             ${fields.map((field) => html`<th scope="col">${field.name}</th>`)}

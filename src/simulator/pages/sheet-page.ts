@@ -26,7 +26,7 @@ export function spreadsheetMarkup(world: World, { sheets }: Spreadsheet, languag
 }
 
 function sheetMarkup(world: World, sheet: Sheet, language: Language): Html {
-  const id = `sheet-${sheet.id}`
+  const id = headingId(sheet)
   const content = sheet.isGrid
     ? html`${gridMarkup(world, sheet)}${floatsMarkup(world, sheet, language)}`
     : html`<p class="hint">${words[language].notAGrid}</p>`
@@ -36,14 +36,18 @@ function sheetMarkup(world: World, sheet: Sheet, language: Language): Html {
   </section>`
 }
 
+function headingId({ id }: Sheet): string {
+  return `sheet-${id}`
+}
+
 function gridMarkup(world: World, sheet: Sheet): Html {
   const used = [...sheet.cells.keys()].flatMap((name) => readCellName(name) ?? [])
   const cells = [...used, ...[...sheet.floats.values()].map(({ cell }) => cell)]
   const rows = Math.min(sheet.rows, Math.max(leastRows, ...cells.map(({ row }) => row + 2)))
   const columns = Math.min(sheet.columns, Math.max(leastColumns, ...cells.map(({ column }) => column + 2)))
   const columnNumbers = [...Array(columns).keys()]
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${sheet.title}">
-    <table class="grid">
+  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${headingId(sheet)}">
+    <table class="grid" aria-labelledby="${headingId(sheet)}">
       <thead>
         <tr>
           <td></td>

@@ -43,7 +43,10 @@ th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; b
 .grid, .records { width: auto; min-width: 100%; }
 .grid th, .grid td, .records th, .records td { padding: .4rem .6rem; border: 1px solid var(--line); font-weight: 400; }
 .grid th, .records thead th { background: var(--empty); color: var(--faint); text-align: center; }
-.grid td { position: relative; min-width: 105px; height: 2.2rem; }
+.grid thead td, .grid tbody th { width: 3rem; min-width: 0; }
+.grid tbody td { position: relative; min-width: 105px; height: 2.2rem; }
+.records tbody th { min-width: 7rem; }
+.scroll + table { margin-top: 1rem; }
 .grid .in-cell { display: block; max-width: 160px; max-height: 120px; margin: auto; }
 .grid .floating { position: absolute; top: 0; left: 0; z-index: 1; box-shadow: 0 0 0 1px var(--line); }
 .attachments { display: grid; gap: .5rem; margin: 0; padding: 0; list-style: none; min-width: 16rem; }
