@@ -12,11 +12,13 @@ interface TargetPanelProps {
   readonly waiting: string | null
   /** Finds a document by other means than its link, for the words in the field; null where a link stands. */
   readonly finder: ReactNode
+  /** Where exactly files go in the document; null where there is nothing to choose. */
+  readonly options: ReactNode
   /** Guidance of the problem the link has, or of a document that may only be read. */
   readonly guidance: ReactNode
 }
 
-export function TargetPanel({ chosen, isAskedFor, waiting, finder, guidance }: TargetPanelProps) {
+export function TargetPanel({ chosen, isAskedFor, waiting, finder, options, guidance }: TargetPanelProps) {
   const { state } = chosen
   const field = useRef<HTMLInputElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
@@ -64,6 +66,7 @@ export function TargetPanel({ chosen, isAskedFor, waiting, finder, guidance }: T
         </p>
       )}
       {guidance}
+      {options}
       {finder && <div ref={found}>{finder}</div>}
     </section>
   )
