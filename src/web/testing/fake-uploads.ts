@@ -99,6 +99,7 @@ export class FakeUploads implements Uploads {
       ids,
       counts,
       totalBytes,
+      unseenFiles: [...this.#jobs.values()].filter((job) => !job.isSeen).length,
       sentBytes,
       confirmedBytes: 0,
       causes: [...causes.values()],
