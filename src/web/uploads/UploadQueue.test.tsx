@@ -27,9 +27,9 @@ function openQueue(...jobs: readonly Job[]) {
   const ways = {
     pickDocument: () => undefined,
     signIn: () => undefined,
-    chooseFile: (use: (file: SourceFile) => void) => {
+    chooseFile: (take: (file: SourceFile) => void) => {
       const file = chosen.shift()
-      if (file) use(file)
+      if (file) take(file)
     },
   }
   function Queue() {
