@@ -1,5 +1,4 @@
 import type { DroppedFile } from '../../engine/doors.ts'
-import { fileKey } from '../../engine/find-duplicates.ts'
 import type { Job, JobId, Target } from '../../engine/job.ts'
 import { QueueTally } from '../../engine/queue-tally.ts'
 import { moved, sorted } from '../../engine/reorder.ts'
@@ -8,6 +7,10 @@ import type { Duplicate, Move, Pace, QueueSnapshot, SortDirection, SortKey, Uplo
 /** A queue held by hand: the test says what stands in it and sees what the page asked of it. */
 export class FakeUploads implements Uploads {
   readonly asked: unknown[][] = []
+  /** Paths of files that the document holds already. */
+  readonly known = new Set<string>()
+  /** Paths of files that jobs take when they are brought again. */
+  readonly awaited = new Set<string>()
   readonly #jobs = new Map<JobId, Job>()
   readonly #listeners = new Set<() => void>()
   #standstill: QueueSnapshot['standstill'] = null
@@ -29,17 +32,14 @@ export class FakeUploads implements Uploads {
     this.#note('add', paths, target.title)
     return paths
   }
-  findDuplicates = (): Promise<readonly Duplicate[]> => Promise.resolve([])
-  /** As the engine does, by path, size and date. */
-  reattach = (files: readonly DroppedFile[]): Promise<readonly DroppedFile[]> => {
-    const rest = files.filter((file) => {
-      if (!('open' in file)) return true
-      const lacking = [...this.#jobs.values()].filter((job) => job.lacksFile && fileKey(job.file) === fileKey(file))
-      for (const job of lacking) this.#jobs.set(job.id, { ...job, file, lacksFile: false })
-      return lacking.length === 0
-    })
-    this.#tell()
-    return Promise.resolve(rest)
+  findDuplicates = (files: readonly DroppedFile[]): Promise<readonly Duplicate[]> => {
+    const duplicates = files.filter(({ path }) => this.known.has(path))
+    return Promise.resolve(duplicates.map((file) => ({ file, of: null, isDone: true })))
+  }
+  reattach = (files: readonly DroppedFile[]) => {
+    const paths = files.map(({ path }) => path)
+    this.#note('reattach', paths)
+    return Promise.resolve(files.filter(({ path }) => !this.awaited.has(path)))
   }
   pause = (ids: readonly JobId[]) => this.#note('pause', ids)
   resume = (ids: readonly JobId[]) => this.#note('resume', ids)

@@ -11,6 +11,7 @@ const rowsBeyondTheEdge = 6
 
 interface DuplicateListProps {
   readonly duplicates: readonly Duplicate[]
+  /** Those that are ticked. */
   readonly kept: ReadonlySet<Duplicate>
   /** Null where there is nothing to choose among. */
   readonly onKept: ((kept: ReadonlySet<Duplicate>) => void) | null

@@ -49,5 +49,6 @@ export function NeedsFile({ job, uploads, ways }: NeedsFileProps) {
 
 /** A file chosen by itself comes without the folder it was dropped in. */
 function atPathOf({ file: { path } }: Job, file: SourceFile): SourceFile {
-  return file.path === path ? file : { ...file, path, open: () => file.open() }
+  const { name, sizeBytes, lastModifiedMs, type } = file
+  return file.path === path ? file : { name, path, sizeBytes, lastModifiedMs, type, open: () => file.open() }
 }
