@@ -79,6 +79,7 @@ export function advance(job: Job, event: JobEvent): Job {
 type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted'
 type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
 type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
+type BindingEvent = Extract<JobEvent, { type: 'binding' | 'bound' | 'boundLater' | 'stands' }>
 type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
 
 const waiting: Stage = { at: 'waiting' }
@@ -100,23 +101,28 @@ function nextStage(job: Job, event: StageEvent): Stage {
     case 'sent':
       return whileSending(job, event)
     case 'binding':
-      return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
     case 'bound':
-      return stage.at === 'binding' ? done(stage.block, stage.fileToken, event.made) : stage
     case 'boundLater':
-      return stage.at === 'binding' ? { at: 'sent', block: stage.block, fileToken: stage.fileToken } : stage
     case 'stands':
-      return afterStands(stage, event.fileToken)
+      return whileBinding(stage, event)
     default:
       return nextStageAside(stage, event)
   }
+}
+
+function whileBinding(stage: Stage, event: BindingEvent): Stage {
+  if (event.type === 'binding') return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
+  if (event.type === 'stands') return afterStands(stage, event.fileToken)
+  if (stage.at !== 'binding') return stage
+  if (event.type === 'bound') return done(stage.block, stage.fileToken, event.made)
+  return { at: 'sent', block: stage.block, fileToken: stage.fileToken }
 }
 
 function nextStageAside(
   stage: Stage,
   event: Exclude<
     StageEvent,
-    { type: 'placing' | 'placed' | 'misplaced' | 'binding' | 'bound' | 'boundLater' | 'stands' | SendingEvent['type'] }
+    { type: 'placing' | 'placed' | 'misplaced' | BindingEvent['type'] | SendingEvent['type'] }
   >,
 ): Stage {
   switch (event.type) {
@@ -226,24 +232,29 @@ function afterFailed(stage: Stage, event: Extract<JobEvent, { type: 'failed' }>)
     case 'waiting':
     case 'placing':
       return { at: 'failed', failure, leftover: perhapsPlaced ? 'perhaps' : null, kept: null }
-    case 'sending': {
-      const { block, parts } = stage
-      if (keepParts && parts && parts.accepted.size > 0) {
-        return { at: 'failed', failure, leftover: null, kept: { block, parts } }
-      }
-      return { at: 'clearing', block, ending: { as: 'failed', failure } }
-    }
-    case 'binding':
-      if (perhapsPlaced) return { at: 'failed', failure, leftover: 'perhaps', kept: null }
-      return { at: 'clearing', block: stage.block, ending: { as: 'failed', failure } }
+    case 'sending':
+      return failedSending(stage, failure, keepParts === true)
     case 'placed':
     case 'sent':
+    case 'binding':
+      if (perhapsPlaced) return { at: 'failed', failure, leftover: 'perhaps', kept: null }
       return { at: 'clearing', block: stage.block, ending: { as: 'failed', failure } }
     case 'clearing':
       return stage.block === null ? ended(stage.ending, perhapsPlaced ? 'perhaps' : null) : stage
     default:
       return stage
   }
+}
+
+function failedSending(
+  { block, parts }: Extract<Stage, { at: 'sending' }>,
+  failure: Failure,
+  keepParts: boolean,
+): Stage {
+  if (keepParts && parts && parts.accepted.size > 0) {
+    return { at: 'failed', failure, leftover: null, kept: { block, parts } }
+  }
+  return { at: 'clearing', block, ending: { as: 'failed', failure } }
 }
 
 function afterCancelled(stage: Stage): Stage {

@@ -12,6 +12,8 @@ export interface Bind extends Edits {
   add(id: JobId): void
   /** A creation that was never answered is wanted again by one of its jobs. */
   settle(id: JobId): void
+  /** Whether a job may stand in its target by now, though nothing said so yet. */
+  mayStand(id: JobId): boolean
   /** Goes on with a creation of an earlier page. */
   restore(creation: JournalCreation): void
 }
@@ -75,7 +77,8 @@ export class LocalLane implements TargetLane {
   }
 
   clear({ id }: Job): void {
-    this.#clear.add(id)
+    // What is being put in can not be called back: a person is told that it may be there.
+    this.#clear.add(id, this.#family.bind.mayStand(id) ? 'notCleared' : 'cleared')
     this.#lane.wake()
   }
 

@@ -34,12 +34,17 @@ import { useSpeech } from './words/speech.ts'
 
 /** Most people come with a link, or with the document of last time: the code to look around is fetched when it is needed. */
 const Finder = lazy(async () => ({ default: (await import('./finding/Finder.tsx')).Finder }))
-/** Shown rarely, so its code is fetched only then. */
-const RestoredNotice = lazy(async () => ({ default: (await import('./journal/RestoredNotice.tsx')).RestoredNotice }))
 
 /** What can be chosen in a document, a sheet, a base: fetched once one of them is there. */
 const TargetOptions = lazy(async () => ({
   default: (await import('./target/options/TargetOptions.tsx')).TargetOptions,
+}))
+
+// Shown rarely, so their code is fetched only then.
+const RestoredNotice = lazy(async () => ({ default: (await import('./journal/RestoredNotice.tsx')).RestoredNotice }))
+
+const DuplicatesDialog = lazy(async () => ({
+  default: (await import('./uploads/DuplicatesDialog.tsx')).DuplicatesDialog,
 }))
 
 export interface SignedInProps {
@@ -124,8 +129,13 @@ export function Workspace({ owner, onOwner, onBecome, app, client, wire, queue }
           </Suspense>
         )}
         {pending && <ReloadNote isKept={isKept} />}
-        <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} document={target} />
+        <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} target={target} />
       </PageFrame>
+      {intaken.duplicates.length > 0 && (
+        <Suspense>
+          <DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
+        </Suspense>
+      )}
       {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
     </div>
   )

@@ -32,6 +32,7 @@ export class AppendEdits implements Bind {
   readonly #place: TablePlace
   readonly #names: RecordNames
   #sent: readonly JobId[] = []
+  #writing: ReadonlySet<JobId> = new Set()
 
   constructor(parts: EngineParts, place: TablePlace) {
     this.#parts = parts
@@ -46,6 +47,10 @@ export class AppendEdits implements Bind {
   settle(id: JobId): void {
     // Nothing is created here, so nothing can be in doubt.
     this.#parts.store.dispatch(id, { type: 'putBack' })
+  }
+
+  mayStand(id: JobId): boolean {
+    return this.#writing.has(id)
   }
 
   restore(): void {
@@ -64,14 +69,19 @@ export class AppendEdits implements Bind {
     const aimed = await this.#aim(bindingJobs(this.#parts, ids))
     if (aimed.length === 0) return
     const updates = await this.#merged(aimed)
-    if (!updates.ok) return this.#refused(aimed, updates)
+    if (!updates.ok) {
+      this.#refused(aimed, updates)
+      return
+    }
     if (updates.data.length === 0) return
     const request = batchUpdateRecordsRequest(this.#place, updates.data)
+    this.#writing = new Set(ids)
     const outcome = await this.#parts.corridor.call({
       request: () => request,
       read: readRecords,
       ...toldTo(this.#parts, ids),
     })
+    this.#writing = new Set()
     if (outcome.ok) store.dispatchAll(ids, () => ({ type: 'bound' }))
     else this.#refused(aimed, outcome)
   }

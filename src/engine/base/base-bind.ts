@@ -26,6 +26,10 @@ export class BaseBind implements Bind {
     this.#editsFor(id).settle(id)
   }
 
+  mayStand(id: JobId): boolean {
+    return this.#records.mayStand(id) || this.#appends.mayStand(id)
+  }
+
   restore(creation: JournalCreation): void {
     this.#records.restore(creation)
   }

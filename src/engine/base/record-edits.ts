@@ -15,6 +15,7 @@ export class RecordEdits implements Bind {
   /** Creations without a word whether they took effect: asked again with the same client_token before anything else. */
   #unsettled: readonly RecordCreation[] = []
   readonly #toSettle = new Set<JobId>()
+  #asking: ReadonlySet<JobId> = new Set()
   #largestBatch = recordsPerBatch
 
   constructor(parts: EngineParts) {
@@ -27,6 +28,10 @@ export class RecordEdits implements Bind {
 
   settle(id: JobId): void {
     this.#toSettle.add(id)
+  }
+
+  mayStand(id: JobId): boolean {
+    return this.#asking.has(id)
   }
 
   restore(creation: JournalCreation): void {
@@ -69,7 +74,10 @@ export class RecordEdits implements Bind {
     await journal.creating(creation)
     const outcome = await this.#ask(creation)
     if (outcome.ok || !outcome.unclear) journal.settled(input.clientToken)
-    if (outcome.ok) return store.dispatchAll(ids, () => ({ type: 'bound' }))
+    if (outcome.ok) {
+      store.dispatchAll(ids, () => ({ type: 'bound' }))
+      return
+    }
     if (outcome.unclear) this.#unsettled = [...this.#unsettled, creation]
     const left = bindingJobs(this.#parts, ids)
     if (!outcome.unclear && left.length > 1 && outcome.healing !== 'none') {
@@ -107,9 +115,13 @@ export class RecordEdits implements Bind {
     )
   }
 
-  #ask({ ids, input }: RecordCreation) {
+  async #ask({ ids, input }: RecordCreation) {
     const request = batchCreateRecordsRequest(input)
-    return this.#parts.corridor.call({ request: () => request, read: readRecords, ...toldTo(this.#parts, ids) })
+    this.#asking = new Set(ids)
+    const told = toldTo(this.#parts, ids)
+    const outcome = await this.#parts.corridor.call({ request: () => request, read: readRecords, ...told })
+    this.#asking = new Set()
+    return outcome
   }
 
   #fail(id: JobId, failure: Failure): void {

@@ -28,6 +28,7 @@ const longestRunMs = 30 * 60 * 1000
 export class ImportEdits implements Bind {
   readonly #parts: EngineParts
   #sent: readonly JobId[] = []
+  #importing: JobId | null = null
   /** Imports of an earlier page. */
   #begun: readonly ImportCreation[] = []
 
@@ -42,6 +43,10 @@ export class ImportEdits implements Bind {
   settle(id: JobId): void {
     // A person who retries has looked into the folder: the file goes from its beginning.
     this.#parts.store.dispatch(id, { type: 'putBack' })
+  }
+
+  mayStand(id: JobId): boolean {
+    return id === this.#importing
   }
 
   restore(creation: JournalCreation): void {
@@ -61,7 +66,9 @@ export class ImportEdits implements Bind {
     this.#sent = rest
     if (id === undefined) return
     this.#parts.store.dispatch(id, { type: 'binding' })
+    this.#importing = id
     for (const job of bindingJobs(this.#parts, [id])) await this.#import(job)
+    this.#importing = null
   }
 
   async #import(job: BindingJob): Promise<void> {
@@ -114,17 +121,22 @@ export class ImportEdits implements Bind {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
       await clock.sleep(pauseMs, signal)
       const outcome = await this.#look(id, ticket)
-      if (!outcome.ok) return healOrFail(this.#parts, id, { ...outcome, unclear: false })
+      if (!outcome.ok) {
+        healOrFail(this.#parts, id, { ...outcome, unclear: false })
+        return
+      }
       const task = outcome.data
       if (task.state === 'running' && clock.nowMs() - sinceMs < longestRunMs) continue
       if (task.state === 'done') {
-        return store.dispatch(id, { type: 'bound', made: { url: task.url, losses: task.losses } })
+        store.dispatch(id, { type: 'bound', made: { url: task.url, losses: task.losses } })
+        return
       }
       const failure =
         task.state === 'failed'
           ? { problem: task.problem, code: null, msg: task.message, logId: null, scopes: [] }
           : ownFailure('import-unclear')
-      return store.dispatch(id, { type: 'failed', failure })
+      store.dispatch(id, { type: 'failed', failure })
+      return
     }
   }
 

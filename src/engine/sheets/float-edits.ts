@@ -9,6 +9,7 @@ import { cellOf } from '../spot.ts'
 export class FloatEdits implements Bind {
   readonly #parts: EngineParts
   #sent: readonly JobId[] = []
+  #hanging: JobId | null = null
 
   constructor(parts: EngineParts) {
     this.#parts = parts
@@ -20,6 +21,10 @@ export class FloatEdits implements Bind {
 
   settle(): void {
     // Nothing is ever in doubt: the id tells.
+  }
+
+  mayStand(id: JobId): boolean {
+    return id === this.#hanging
   }
 
   restore(): void {
@@ -35,7 +40,9 @@ export class FloatEdits implements Bind {
     this.#sent = others
     if (id === undefined) return
     this.#parts.store.dispatch(id, { type: 'binding' })
+    this.#hanging = id
     for (const job of bindingJobs(this.#parts, [id])) await this.#hang(job)
+    this.#hanging = null
   }
 
   async #hang({ id, target, stage }: BindingJob): Promise<void> {

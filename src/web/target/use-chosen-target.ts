@@ -14,7 +14,9 @@ export function useChosenTarget(
   document: TargetDocument | null,
   { wire, openId }: { readonly wire: Wire; readonly openId: string },
 ): readonly [Target | null, OptionsProps | null] {
-  const [chosen, setChosen] = useState<{ readonly document: TargetDocument; readonly target: Target | null } | null>(null)
+  const [chosen, setChosen] = useState<{ readonly document: TargetDocument; readonly target: Target | null } | null>(
+    null,
+  )
   const [wishes] = useState(() => new URLSearchParams(location.search))
   const onTarget = useCallback(
     (target: Target | null) => {

@@ -3,9 +3,9 @@ import { BlockId, DocumentId, FileToken, UploadId } from '../../contract/ids.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { SourceFile } from '../../engine/doors.ts'
 import type { Failure, Job, Stage } from '../../engine/job.ts'
-import type { Target } from '../../engine/target.ts'
+import type { DocumentTarget } from '../../engine/target.ts'
 
-export const target: Target = {
+export const target: DocumentTarget = {
   is: 'docx',
   at: { is: 'end' },
   fileView: 'card',
@@ -14,7 +14,7 @@ export const target: Target = {
   url: 'https://acme.feishu.cn/docx/DocOne',
 }
 
-export const otherTarget: Target = {
+export const otherTarget: DocumentTarget = {
   is: 'docx',
   at: { is: 'end' },
   fileView: 'card',

@@ -45,14 +45,14 @@ function ColumnOptions({ document, wire, openId, wishes, onTarget, tableId, fiel
   const { words } = useSpeech()
   const { appToken } = document.body
   const texts = fields.filter(({ kind }) => kind === 'text')
-  const primary = texts.find(({ isPrimary }) => isPrimary) ?? texts[0]
   const [field, setField] = useState(() => nameAmong(attachments, wishes.get('field')))
   const [way, setWay] = useChoice(rowWays, wishes.get('rows'), 'new')
-  const [nameField, setNameField] = useState(wishes.get('name') ?? primary?.name ?? noColumn)
-  const [byField, setByField] = useState(wishes.get('match') ?? primary?.name ?? noColumn)
+  const [nameField, setNameField] = useState(() => nameAmong(texts, wishes.get('name')))
+  const [byField, setByField] = useState(() => nameAmong(texts, wishes.get('match')))
   const [record, setRecord] = useState<ChosenRecord | null>(null)
 
   const into = rowsOf(way, { nameField, byField, record })
+  const titleField = fields.find(({ isPrimary }) => isPrimary)?.name ?? ''
   const { title, url } = document
   useTelling(into && { is: 'base', appToken, tableId, attachmentField: field, into, title, url }, onTarget)
 
@@ -94,7 +94,7 @@ function ColumnOptions({ document, wire, openId, wishes, onTarget, tableId, fiel
           wire={wire}
           openId={openId}
           place={{ appToken, tableId }}
-          titleField={fields.find(({ isPrimary }) => isPrimary)?.name ?? primary?.name ?? ''}
+          titleField={titleField}
           record={record}
           onRecord={setRecord}
         />
@@ -117,6 +117,8 @@ function rowsOf(
   }
 }
 
+/** The wished for column, else the one that names a record, else the first. */
 function nameAmong(fields: readonly Field[], wish: string | null): string {
-  return (fields.find(({ name }) => name === wish) ?? fields[0])?.name ?? ''
+  const wished = fields.find(({ name }) => name === wish)
+  return (wished ?? fields.find(({ isPrimary }) => isPrimary) ?? fields[0])?.name ?? noColumn
 }
