@@ -1,3 +1,5 @@
+import { queue } from './zh-CN/queue.ts'
+
 /** Chinese, the base language: its keys are the type every other language satisfies. */
 export const zhCN = {
   product: {
@@ -89,7 +91,8 @@ export const zhCN = {
     heading: '上传队列',
     overall: '总进度',
     counts: (done: string, total: string) => `已完成 ${done} / ${total}`,
-    bytes: (sent: string, total: string) => `${sent} / ${total}`,
+    bytes: (confirmed: string, total: string) => `飞书已确认 ${confirmed} / ${total}`,
+    bytesAtLeast: (confirmed: string, total: string) => `飞书已确认 ${confirmed} / 至少 ${total}`,
     allDone: (files: string) => `${files} 个文件都已在文档中`,
     doneWithFailures: (done: string, failed: string) => `${done} 个已在文档中，${failed} 个需要处理`,
     nothingDone: (failed: string) => `${failed} 个文件没有传成`,
@@ -100,7 +103,10 @@ export const zhCN = {
     pauseAll: '全部暂停',
     resumeAll: '全部继续',
     retryFailed: '重试失败的文件',
+    retryCancelled: '重新上传已取消的',
     clearEnded: '清除已结束的',
+    exportFailed: '导出失败清单',
+    more: '更多操作',
     into: (title: string) => `放进“${title}”`,
     folder: (path: string) => `来自 ${path}`,
     cancel: '取消',
@@ -122,8 +128,12 @@ export const zhCN = {
     sentenceGap: '。',
     someFailed: (failed: string) => `${failed} 个没有传成`,
   },
+  ...queue,
   pace: {
+    allSent: '已全部发出，等飞书确认',
+    allConfirmed: '飞书已全部收到，正在写入文档',
     timeLeft: (time: string) => `约剩 ${time}`,
+    timeLeftAtLeast: (time: string) => `至少还要 ${time}`,
     speed: (size: string) => `${size}/秒`,
     boundByQuota: '受飞书限制：每秒 5 次',
     boundByBandwidth: '取决于网速',
@@ -166,7 +176,7 @@ export const zhCN = {
     actions: {
       retry: '重试',
       'look-again': '重新检查',
-      'retry-all': '全部重试',
+      'retry-all': '只重试这一类',
       'pick-document': '换一个文档',
       rename: '重命名',
       'choose-file-again': '重新选择文件',
