@@ -1,14 +1,12 @@
-import { lazy, memo, Suspense } from 'react'
+import { memo } from 'react'
 import type { JobId } from '../../engine/job.ts'
 import { useSpeech } from '../words/speech.ts'
 import { nameElementId, UploadRow, type RowSurroundings } from './UploadRow.tsx'
+import { VirtualRows } from './VirtualRows.tsx'
 import styles from './UploadList.module.css'
 
 /** Up to here all rows stay on the page, so that searching the page and reading it aloud miss nothing. */
 const rowsWithoutWindow = 100
-
-/** Most people never drop that many: the code for it is fetched when someone does. */
-const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows.tsx')).VirtualRows }))
 
 interface UploadListProps {
   readonly ids: readonly JobId[]
@@ -18,11 +16,7 @@ interface UploadListProps {
 export const UploadList = memo(function UploadList({ ids, surroundings }: UploadListProps) {
   const { words } = useSpeech()
   if (ids.length > rowsWithoutWindow) {
-    return (
-      <Suspense>
-        <VirtualRows ids={ids} surroundings={surroundings} />
-      </Suspense>
-    )
+    return <VirtualRows ids={ids} surroundings={surroundings} />
   }
   return (
     <ul aria-label={words.uploads.heading} className={styles['list']}>
