@@ -29,7 +29,9 @@ export const en = {
     simulated: 'This is a demo with a simulated Feishu. Real documents are not touched.',
     simulatedLink: 'Pick a document in the simulated Feishu',
     leaveTitle: 'Some files are still on their way',
-    leaveWhat: 'If you sign out now, unfinished uploads stop.',
+    leaveWhat: 'If you sign out now, unfinished uploads stop and the queue is lost.',
+    leaveWhatKept:
+      'If you sign out now, unfinished uploads stop. The queue stays in this browser and continues when you sign in again.',
     leaveStay: 'Keep uploading',
     leaveGo: 'Sign out anyway',
     otherPerson: (name) => `${name} is signed in now, not the person who started these uploads.`,
@@ -69,6 +71,24 @@ export const en = {
     dismiss: 'Got it',
     empty: 'There is nothing to upload in there.',
     screenshot: 'Screenshot',
+  },
+  reload: {
+    kept: 'You can reload or close this page: the queue will still be here. Larger files may have to be added again.',
+    notKept: 'This browser can’t remember the queue. Keep this page open, without reloading, until it is done.',
+    back: (count) => `Back from last time: ${count} unfinished ${files(count)}`,
+    goOn: 'They continue by themselves. There is nothing to do.',
+    someGoOn: (count) => `${count} of them continue by themselves.`,
+    missing: (count) =>
+      `${count} ${files(count)} must be added again, because the browser doesn’t have the contents. What Feishu already has is not sent twice.`,
+    allow: (count) => `Allow reading ${count} ${files(count)}`,
+    notAllowed: 'Reading was not allowed. You can try again, or choose the files again.',
+    chooseFiles: 'Choose files again',
+    chooseFolder: 'Choose folder again',
+    orDrop: 'You can also drop the same files or folder onto the page again.',
+    changed: (count) => `${count} ${files(count)} changed in size or date since last time:`,
+    useInstead: 'Use the new version',
+    addBeside: 'Add as another file',
+    close: 'Got it',
   },
   uploads: {
     heading: 'Upload queue',
@@ -136,8 +156,7 @@ export const en = {
     offline: 'You are offline',
     offlineWhat: 'Nothing is lost. Uploads continue as soon as you are back online.',
     signedOut: 'Sign in to Feishu again',
-    signedOutWhat:
-      'Your sign-in has ended. The queue is kept on this page and continues after you sign in; keep this page open.',
+    signedOutWhat: 'Your sign-in has ended. The queue is still here and continues after you sign in.',
   },
   guidance: {
     who: 'Who can fix it',
