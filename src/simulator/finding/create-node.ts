@@ -4,7 +4,7 @@ import { refuse, type Answer } from '../answer.ts'
 import { readInput, type Call } from '../call.ts'
 import { makeToken } from '../name-maker.ts'
 import { everyone } from '../people.ts'
-import { addDocument } from './create-document.ts'
+import { addDocument } from './add-document.ts'
 import { openNode, openSpace } from './read-wiki.ts'
 import { documentOf, nodesUnder, wireNode, type WikiNode, type WikiSpace } from './wiki.ts'
 

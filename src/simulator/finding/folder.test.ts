@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { Refused } from '../answer.ts'
 import { SimulatedDocument } from '../document.ts'
 import { documentedOptions, World } from '../world.ts'
-import { createFolder } from './create-document.ts'
+import { createFolder } from './create-folder.ts'
 
 test('a folder holds 1500 nodes, shortcuts among them, and then takes no more', () => {
   const path = mkdtempSync(join(tmpdir(), 'simulator-test-'))

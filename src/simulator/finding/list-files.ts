@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { filesPerPage } from '../../contract/limits.ts'
 import type { Answer } from '../answer.ts'
 import { readInput, type Call } from '../call.ts'
-import { rootFolderOf, type SimulatedDocument } from '../document.ts'
+import type { SimulatedDocument } from '../document.ts'
 import { cutPage, readPage } from '../paging.ts'
 import type { World } from '../world.ts'
 import { documentsIn, openFolder, shortcutsIn, type Shortcut } from './folder.ts'
@@ -72,11 +72,4 @@ function wireEntry(world: World, parentToken: string, entry: Entry): Readonly<Re
     owner_id: ownerId,
     ...(target && { shortcut_info: { target_type: target.kind, target_token: target.token } }),
   }
-}
-
-/** GET drive/explorer/v2/root_folder/meta: the caller's own root; of the app, one that no person sees. */
-export function getRootFolder({ caller }: Call): Answer {
-  const token = rootFolderOf(caller.id)
-  const digits = token.replace(/\D/g, '').padStart(18, '0')
-  return { kind: 'data', data: { token, id: `7${digits.slice(-18)}`, user_id: `7${digits.slice(0, 18)}` } }
 }

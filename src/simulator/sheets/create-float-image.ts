@@ -5,8 +5,7 @@ import { refuse, type Answer } from '../answer.ts'
 import { readInput, type Call } from '../call.ts'
 import type { Media } from '../media/media-store.ts'
 import { makeLetters } from '../name-maker.ts'
-import { openSpreadsheet, readCellRange } from './open-sheet.ts'
-import { v3Codes } from './query-sheets.ts'
+import { openSpreadsheet, readCellRange, v3Codes } from './open-sheet.ts'
 import type { FloatImage, Sheet, Spreadsheet } from './spreadsheet.ts'
 
 const CreateInput = v.object({

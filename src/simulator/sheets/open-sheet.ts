@@ -3,12 +3,15 @@ import { refuse, type FeishuCode } from '../answer.ts'
 import type { Call } from '../call.ts'
 import { Spreadsheet } from './spreadsheet.ts'
 
-/** What one generation of the API says to each fault: sheets/v2 with 90xxx, sheets/v3 with 131xxxx. */
-export interface SheetCodes {
+/** What one generation of the API says of a spreadsheet that it can not open. */
+interface SheetCodes {
   readonly notFound: FeishuCode
   readonly deleted: FeishuCode
   readonly forbidden: FeishuCode
 }
+
+export const v2Codes: SheetCodes = { notFound: 90214, deleted: 90214, forbidden: 90213 }
+export const v3Codes: SheetCodes = { notFound: 1310214, deleted: 1310249, forbidden: 1310213 }
 
 /** The spreadsheet a call names. */
 export function openSpreadsheet(

@@ -1,9 +1,6 @@
 import type { Answer } from '../answer.ts'
 import type { Call } from '../call.ts'
-import { openSpreadsheet, type SheetCodes } from './open-sheet.ts'
-
-/** What sheets/v3 says to a spreadsheet that can not be opened. */
-export const v3Codes: SheetCodes = { notFound: 1310214, deleted: 1310249, forbidden: 1310213 }
+import { openSpreadsheet, v3Codes } from './open-sheet.ts'
 
 /** GET sheets/v3/spreadsheets/:spreadsheet_token/sheets/query: the tabs in their order. */
 export function querySheets(call: Call): Answer {

@@ -5,12 +5,10 @@ import { isCellImageName } from '../../contract/sheets.ts'
 import { refuse, type Answer } from '../answer.ts'
 import { readInput, type Call } from '../call.ts'
 import { makeToken } from '../name-maker.ts'
-import { openSpreadsheet, readCellRange } from './open-sheet.ts'
+import { openSpreadsheet, readCellRange, v2Codes } from './open-sheet.ts'
 
 /** Largest body: each byte of a picture as up to three digits and a comma, and room for the rest. */
 export const cellImageJsonMaxBytes = 4 * sheetImageMaxBytes + 64 * 1024
-
-const v2Codes = { notFound: 90214, deleted: 90214, forbidden: 90213 } as const
 
 const isBytes = (value: unknown): value is readonly number[] =>
   Array.isArray(value) && value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255)

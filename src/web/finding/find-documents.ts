@@ -6,7 +6,8 @@ import {
   searchObjectsRequest,
 } from '../../contract/search.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu, CallFailed } from '../wire/ask-feishu.ts'
+import { askFeishu } from '../wire/ask-feishu.ts'
+import { CallFailed } from '../wire/call-failed.ts'
 import { entriesOfSearch, type Entry } from './entry.ts'
 
 /** Where the next page of results begins; null after the last. */

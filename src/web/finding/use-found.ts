@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { LinkRules } from '../../contract/document-links.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { asCallFailed, retryOfCalls, type CallFailed } from '../wire/ask-feishu.ts'
+import { asCallFailed, retryOfCalls, type CallFailed } from '../wire/call-failed.ts'
 import { browse, type Listed, type Place } from './browse.ts'
 import { findDocuments, firstResults } from './find-documents.ts'
 

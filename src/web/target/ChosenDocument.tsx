@@ -1,7 +1,7 @@
 import type { Ref } from 'react'
 import { BookOpen, ExternalLink, FileText, Lock, Pencil } from 'lucide-react'
 import { useSpeech } from '../words/speech.ts'
-import type { TargetDocument } from './resolve-target.ts'
+import type { TargetDocument } from './target-document.ts'
 import styles from './ChosenDocument.module.css'
 
 interface ChosenDocumentProps {

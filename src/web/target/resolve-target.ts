@@ -12,25 +12,9 @@ import {
 import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/ids.ts'
 import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu, CallFailed, ownProblem } from '../wire/ask-feishu.ts'
-
-/** What a link leads to, before a person has chosen where in it. */
-export interface TargetDocument {
-  readonly body: DocumentBody
-  readonly title: string
-  /** Where a person opens it. */
-  readonly url: string
-  readonly isInWiki: boolean
-  /** Null when Feishu did not say: the upload will tell. */
-  readonly mayEdit: boolean | null
-}
-
-export type DocumentBody =
-  | { readonly is: 'docx'; readonly documentId: DocumentId }
-  /** `sheetId` and `tableId` are what the link opened, where it said so. */
-  | { readonly is: 'sheet'; readonly spreadsheetToken: SpreadsheetToken; readonly sheetId: string | null }
-  | { readonly is: 'bitable'; readonly appToken: AppToken; readonly tableId: string | null }
-  | { readonly is: 'folder'; readonly folderToken: FolderToken }
+import { askFeishu, ownProblem } from '../wire/ask-feishu.ts'
+import { CallFailed } from '../wire/call-failed.ts'
+import type { DocumentBody, TargetDocument } from './target-document.ts'
 
 /**
  * Turns a pasted link into the document behind it: a wiki page into its document, then title, address and edit right.

@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { Wire } from '../../engine/doors.ts'
 import type { Target } from '../../engine/target.ts'
 import type { OptionsProps } from './options/choice.ts'
-import type { TargetDocument } from './resolve-target.ts'
+import type { TargetDocument } from './target-document.ts'
+
+type Choice = Pick<OptionsProps, 'document' | 'wishes' | 'onTarget'>
 
 /**
  * Where files go: the document with what was chosen in it. A docx takes files at its end before anything is chosen; the other
@@ -10,10 +11,7 @@ import type { TargetDocument } from './resolve-target.ts'
  *
  * @returns The target, null as long as something is missing; and what the choice is made with, null without a document.
  */
-export function useChosenTarget(
-  document: TargetDocument | null,
-  { wire, openId }: { readonly wire: Wire; readonly openId: string },
-): readonly [Target | null, OptionsProps | null] {
+export function useChosenTarget(document: TargetDocument | null): readonly [Target | null, Choice | null] {
   const [chosen, setChosen] = useState<{ readonly document: TargetDocument; readonly target: Target | null } | null>(
     null,
   )
@@ -27,7 +25,7 @@ export function useChosenTarget(
   const usual = useMemo(() => document && usualTargetOf(document), [document])
   if (!document) return [null, null]
   const target = chosen?.document === document ? chosen.target : usual
-  return [target, { document, wire, openId, wishes, onTarget }]
+  return [target, { document, wishes, onTarget }]
 }
 
 function usualTargetOf({ body, title, url }: TargetDocument): Target | null {

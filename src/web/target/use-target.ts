@@ -1,11 +1,10 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { readDocumentLink, type LinkRules } from '../../contract/document-links.ts'
-import type { Wire } from '../../engine/doors.ts'
-import { asCallFailed, retryOfCalls, type CallFailed } from '../wire/ask-feishu.ts'
+import { asCallFailed, retryOfCalls, type CallFailed } from '../wire/call-failed.ts'
 import { browserStorage } from '../wire/browser-storage.ts'
 import { linkToBeginWith, rememberLink } from './remembered-target.ts'
-import { resolveTarget, type TargetDocument } from './resolve-target.ts'
+import type { ResolveTarget, TargetDocument } from './target-document.ts'
 
 const freshForMs = 30_000
 
@@ -16,13 +15,13 @@ export type TargetState =
   | { readonly is: 'resolved'; readonly target: TargetDocument }
 
 /** The document chosen, by its link; looked at again when the window comes back, for an owner may have given access. */
-export function useTarget(wire: Wire, rules: LinkRules, openId: string) {
+export function useTarget(resolve: ResolveTarget, rules: LinkRules, openId: string) {
   const [link, setLink] = useState(() => linkToBeginWith(location.search, openId, browserStorage))
   const [draft, setDraft] = useState(link ?? '')
   const [previousLink, setPreviousLink] = useState<string | null>(null)
   const query = useQuery({
     queryKey: ['target', openId, link],
-    queryFn: ({ signal }) => resolveTarget(wire, link ?? '', rules, signal),
+    queryFn: ({ signal }) => resolve(link ?? '', rules, signal),
     enabled: link !== null,
     staleTime: freshForMs,
     ...retryOfCalls,

@@ -8,7 +8,7 @@ import {
   type Block,
 } from '../../../contract/docx.ts'
 import type { InsertionPoint } from '../../../engine/target.ts'
-import { retryOfCalls } from '../../wire/ask-feishu.ts'
+import { retryOfCalls } from '../../wire/call-failed.ts'
 import { useSpeech } from '../../words/speech.ts'
 import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
 import { RadioChoice } from './RadioChoice.tsx'

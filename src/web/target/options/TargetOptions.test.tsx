@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../../contract/ids.ts'
 import { FakeWire } from '../../testing/fake-wire.ts'
 import { renderPage } from '../../testing/render-page.tsx'
-import type { TargetDocument } from '../resolve-target.ts'
+import type { TargetDocument } from '../target-document.ts'
 import { TargetOptions } from './TargetOptions.tsx'
 
 afterEach(cleanup)

@@ -1,4 +1,4 @@
-import type { TargetDocument } from '../resolve-target.ts'
+import type { TargetDocument } from '../target-document.ts'
 import { BaseOptions } from './BaseOptions.tsx'
 import type { OptionsProps } from './choice.ts'
 import { DocumentOptions } from './DocumentOptions.tsx'

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Target } from '../../../engine/target.ts'
 import type { Wire } from '../../../engine/doors.ts'
-import type { TargetDocument } from '../resolve-target.ts'
+import type { TargetDocument } from '../target-document.ts'
 
 /** What every family's options are given. */
 export interface OptionsProps<Body extends TargetDocument['body'] = TargetDocument['body']> {

@@ -133,7 +133,7 @@ export const ownWords = {
   'sheet-picture-kind': {
     title: 'Cells do not take this kind of picture',
     what: 'A picture of this format cannot fill a cell.',
-    remedy: 'Choose “Float over cells”, or convert it to PNG or JPG.',
+    remedy: 'Choose to float pictures over cells, or convert it to PNG or JPG.',
   },
   'sheet-ended': {
     title: 'The sheet has no more room',
