@@ -18,6 +18,7 @@ const WorldInput = v.strictObject({
   accessTokenLifeSeconds: v.optional(count, documentedOptions.accessTokenLifeSeconds),
   importTaskMs: v.optional(count, documentedOptions.importTaskMs),
   emptySearch: v.optional(v.picklist(['refused', 'answered']), documentedOptions.emptySearch),
+  pkceAtV3: v.optional(v.picklist(['documented', 'refused']), documentedOptions.pkceAtV3),
 })
 
 const Trouble = v.variant('kind', [
@@ -53,6 +54,7 @@ const ImportInput = v.strictObject({
   extra: v.optional(v.array(v.string()), []),
 })
 const BaseInput = v.strictObject({ advanced: v.boolean() })
+const ScopesInput = v.strictObject({ scopes: v.array(v.string()) })
 const ExpireInput = v.strictObject({ kind: v.picklist(['access', 'refresh', 'all']) })
 
 interface ByToken {
@@ -92,6 +94,14 @@ export function serveDoor(
     const base = worldNow().documents.get(params.token)
     if (!(base instanceof Base)) return reply.code(404).send({ error: 'no such base' })
     base.advanced = v.parse(BaseInput, await readJson(raw)).advanced
+    return { ok: true }
+  })
+  app.post('/_simulator/scopes/withdraw', async ({ raw }) => {
+    worldNow().identity.withdraw(v.parse(ScopesInput, await readJson(raw)).scopes)
+    return { ok: true }
+  })
+  app.post('/_simulator/scopes/disable', async ({ raw }) => {
+    for (const scope of v.parse(ScopesInput, await readJson(raw)).scopes) worldNow().enabledScopes.delete(scope)
     return { ok: true }
   })
   app.get<ByToken>('/_simulator/documents/:token', (request, reply) => {

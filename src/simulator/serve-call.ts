@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { envelopeOf, oauthEnvelopeOf, Refused, refuse, type Answer } from './answer.ts'
 import { authenticate } from './authenticate.ts'
 import { queryOf, type Handler, type OpenCall } from './call.ts'
-import { endpointOf, type EndpointName } from './endpoints.ts'
+import { endpointOf, tokenEndpoints, type EndpointName } from './endpoints.ts'
 import { sendMedia } from './media/send-media.ts'
 import { exclusiveOf, refuseOverlap } from './overlaps.ts'
 import { refuseForRate, takeTurn } from './quota.ts'
@@ -37,7 +37,7 @@ export function serveCall(name: EndpointName, handler: Handler, worldNow: () => 
       if (error instanceof Derailed) return derail(error.trouble, request, reply)
       const refused = error instanceof Refused ? error : unexpected(error, request)
       world.counters.refused(name, refused.code)
-      const envelope = name === 'exchangeToken' ? oauthEnvelopeOf(refused) : envelopeOf(refused, logIdOf(reply))
+      const envelope = tokenEndpoints.has(name) ? oauthEnvelopeOf(refused) : envelopeOf(refused, logIdOf(reply))
       return reply
         .code(refused.httpStatus)
         .headers(refused.details.headers ?? {})
@@ -69,7 +69,7 @@ async function runCounted(call: Run): Promise<Answer> {
 
 async function run({ name, handler, world, request }: Run, overlaps: boolean): Promise<Answer> {
   const parameters = request.params as Readonly<Record<string, string>>
-  const { authorization } = request.headers
+  const { authorization, 'content-type': contentType = '' } = request.headers
   if (world.options.latencyMs > 0) await wait(world.options.latencyMs)
   const early = world.troubles.take(name, null)
   await meetEarly(early)
@@ -81,7 +81,7 @@ async function run({ name, handler, world, request }: Run, overlaps: boolean): P
   const late = world.troubles.take(name, fileNameOf(body)) ?? early
   if (late !== early) await meetEarly(late)
   if (late?.kind === 'code') meetCode(late.code)
-  const call = { world, parameters, query: queryOf(request.url), authorization, body: body.value }
+  const call = { world, parameters, query: queryOf(request.url), authorization, contentType, body: body.value }
   const answer = await effect(handler, call, caller, body)
   if (late?.kind === 'cut') throw new Derailed(late)
   return answer

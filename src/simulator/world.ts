@@ -9,6 +9,7 @@ import { ImportTasks } from './imports/import-tasks.ts'
 import { MediaStore } from './media/media-store.ts'
 import { Overlaps } from './overlaps.ts'
 import { seedWorld } from './seed/documents.ts'
+import { enabledScopes } from './scopes.ts'
 import { Throttle } from './throttle.ts'
 import { Troubles } from './troubles.ts'
 
@@ -28,6 +29,8 @@ export interface WorldOptions {
   readonly importTaskMs: number
   /** What search says to an empty query: its page allows none and tells of no answer (docs/feishu.md, U24). */
   readonly emptySearch: 'refused' | 'answered'
+  /** `refused`: the newer token endpoint turns every PKCE pair away, as reported of the real one. */
+  readonly pkceAtV3: 'documented' | 'refused'
 }
 
 export const documentedOptions: WorldOptions = {
@@ -40,6 +43,7 @@ export const documentedOptions: WorldOptions = {
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
   importTaskMs: 3000,
   emptySearch: 'refused',
+  pkceAtV3: 'documented',
 }
 
 /** All there is: people's tokens, documents, media, quotas, troubles. A fresh one forgets the last. */
@@ -57,12 +61,15 @@ export class World {
   readonly wikiSpaces = new Map<string, WikiSpace>()
   readonly wikiNodes = new Map<string, WikiNode>()
   readonly #documents = new Map<string, SimulatedDocument>()
+  /** Scopes that the app's console has switched on. */
+  readonly enabledScopes: Set<string>
   readonly #publicUrl: () => string
 
   constructor(options: WorldOptions, folder: string, publicUrl: () => string) {
     this.options = options
     this.identity = new Identity(this.clock, options.accessTokenLifeSeconds)
     this.medias = new MediaStore(folder)
+    this.enabledScopes = new Set(Object.keys(enabledScopes))
     this.#publicUrl = publicUrl
     seedWorld(this)
   }

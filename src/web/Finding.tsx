@@ -7,10 +7,11 @@ interface FindingProps {
   readonly text: string
   readonly onChoose: (link: string) => void
   readonly onSignIn: () => void
+  readonly onGrant: (scopes: readonly string[]) => void
 }
 
 /** Looks for the document, and says what is wrong where looking fails. */
-export function Finding({ onSignIn, ...props }: FindingProps) {
+export function Finding({ onSignIn, onGrant, ...props }: FindingProps) {
   return (
     <Finder
       {...props}
@@ -19,7 +20,11 @@ export function Finding({ onSignIn, ...props }: FindingProps) {
           place="target"
           occurrence={{ failure, fileName: null, documentTitle: null }}
           documentUrl={null}
-          onAction={(action) => (action === 'retry' ? again() : onSignIn())}
+          onAction={(action) => {
+            if (action === 'retry') again()
+            else if (action === 'grant-scopes') onGrant(failure.scopes)
+            else onSignIn()
+          }}
         />
       )}
     />

@@ -13,6 +13,7 @@ import { useIntake } from './drop/use-intake.ts'
 import { ReloadNote } from './journal/ReloadNote.tsx'
 import type { Late } from './late.ts'
 import { useRemembering } from './finding/use-remembering.ts'
+import { ConsoleContext } from './guidance/console-context.ts'
 import { PageFrame } from './PageFrame.tsx'
 import { PersonMenu } from './session/PersonMenu.tsx'
 import { openSignInWindow } from './session/sign-in-address.ts'
@@ -20,8 +21,10 @@ import { SimulatedNotice } from './session/SimulatedNotice.tsx'
 import { TargetPanel } from './target/TargetPanel.tsx'
 import { useChosenTarget } from './target/use-chosen-target.ts'
 import { useTarget, type ChosenTarget } from './target/use-target.ts'
+import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
 import { useQueue } from './uploads/use-queue.ts'
+import { useGrant } from './use-grant.ts'
 import { useLate } from './use-late.ts'
 import { useOwnership, type Person } from './use-ownership.ts'
 import type { Speech } from './words/load-language.ts'
@@ -69,84 +72,88 @@ export function Workspace({ owner, onOwner, onBecome, app, client, work: late }:
       if (readDocumentLink(text, rules).ok) chosen.choose(text)
     },
   })
-  const ways = useWays(intake.keepJobs, chosen.clear)
+  const grant = useGrant({ client, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
+  const ways = useWays(intake.keepJobs, chosen.clear, grant)
   const pending = isPending(snapshot)
   const isKept = useIsKept(work)
   const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
-    <div {...drop.rootProps()}>
-      <input {...drop.inputProps()} aria-hidden />
-      <PageFrame
-        person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={isKept} onSignOut={signOut} />}
-      >
-        {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
-        <TargetPanel
-          chosen={chosen}
-          isAskedFor={intaken.jobIds.length > 0}
-          waiting={target === null ? waitingText(intaken, speech) : null}
-          finder={
-            work &&
-            isLookingAround(chosen) && (
-              <Suspense>
-                <work.faces.Finding
-                  doors={{ wire: work.wire, rules, openId: owner.openId }}
-                  text={chosen.draft}
-                  onChoose={chosen.choose}
-                  onSignIn={ways.signIn}
+    <ConsoleContext value={app.consoleUrl}>
+      <div {...drop.rootProps()}>
+        <input {...drop.inputProps()} aria-hidden />
+        <PageFrame
+          person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={isKept} onSignOut={signOut} />}
+        >
+          {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
+          <TargetPanel
+            chosen={chosen}
+            isAskedFor={intaken.jobIds.length > 0}
+            waiting={target === null ? waitingText(intaken, speech) : null}
+            finder={
+              work &&
+              isLookingAround(chosen) && (
+                <Suspense>
+                  <work.faces.Finding
+                    doors={{ wire: work.wire, rules, openId: owner.openId }}
+                    text={chosen.draft}
+                    onChoose={chosen.choose}
+                    onSignIn={ways.signIn}
+                    onGrant={grant}
+                  />
+                </Suspense>
+              )
+            }
+            options={
+              work &&
+              choice && (
+                <Suspense>
+                  <work.faces.TargetOptions {...choice} wire={work.wire} openId={owner.openId} />
+                </Suspense>
+              )
+            }
+            guidance={
+              work && (
+                <Suspense>
+                  <work.faces.TargetGuidance chosen={chosen} onSignIn={ways.signIn} onGrant={grant} />
+                </Suspense>
+              )
+            }
+          />
+          <DropPanel
+            isSmall={snapshot.ids.length > 0}
+            reading={drop.reading}
+            onChooseFiles={drop.chooseFiles}
+            onChooseFolder={onChooseFolder}
+            onDismiss={drop.dismissReading}
+          />
+          {work && (
+            <Suspense>
+              <work.faces.Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
+              {work.queue.returned && (
+                <work.faces.RestoredNotice
+                  returned={work.queue.returned}
+                  missing={snapshot.counts['needs-file']}
+                  isPending={pending}
+                  changed={intaken.changed}
+                  onAddChanged={intake.addChanged}
+                  onChooseFiles={drop.chooseFiles}
+                  onChooseFolder={onChooseFolder}
                 />
-              </Suspense>
-            )
-          }
-          options={
-            work &&
-            choice && (
-              <Suspense>
-                <work.faces.TargetOptions {...choice} wire={work.wire} openId={owner.openId} />
-              </Suspense>
-            )
-          }
-          guidance={
-            work && (
-              <Suspense>
-                <work.faces.TargetGuidance chosen={chosen} onSignIn={ways.signIn} />
-              </Suspense>
-            )
-          }
-        />
-        <DropPanel
-          isSmall={snapshot.ids.length > 0}
-          reading={drop.reading}
-          onChooseFiles={drop.chooseFiles}
-          onChooseFolder={onChooseFolder}
-          onDismiss={drop.dismissReading}
-        />
-        {work && (
+              )}
+              {pending && <ReloadNote isKept={isKept} />}
+              <work.faces.UploadQueue uploads={work.queue.uploads} snapshot={snapshot} ways={ways} target={target} />
+            </Suspense>
+          )}
+        </PageFrame>
+        {intaken.duplicates.length > 0 && (
           <Suspense>
-            <work.faces.Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
-            {work.queue.returned && (
-              <work.faces.RestoredNotice
-                returned={work.queue.returned}
-                missing={snapshot.counts['needs-file']}
-                isPending={pending}
-                changed={intaken.changed}
-                onAddChanged={intake.addChanged}
-                onChooseFiles={drop.chooseFiles}
-                onChooseFolder={onChooseFolder}
-              />
-            )}
-            {pending && <ReloadNote isKept={isKept} />}
-            <work.faces.UploadQueue uploads={work.queue.uploads} snapshot={snapshot} ways={ways} target={target} />
+            <DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
           </Suspense>
         )}
-      </PageFrame>
-      {intaken.duplicates.length > 0 && (
-        <Suspense>
-          <DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
-        </Suspense>
-      )}
-      {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
-    </div>
+        {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
+      </div>
+    </ConsoleContext>
   )
 }
 
@@ -160,7 +167,7 @@ const neverChanges = () => () => undefined
 const yes = () => true
 
 /** What the queue's buttons set in motion elsewhere on the page; the same object for as long as the page stands. */
-function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => void) {
+function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => void, grant: Ways['grant']) {
   return useMemo(
     () => ({
       pickDocument: (ids: readonly JobId[]) => {
@@ -168,14 +175,19 @@ function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => v
         clearTarget()
       },
       signIn: () => void openSignInWindow(),
+      grant,
       chooseFile: chooseOneFile,
     }),
-    [keepJobs, clearTarget],
+    [keepJobs, clearTarget, grant],
   )
 }
 
 function linkRulesOf({ brand, documentOrigin }: SessionAnswer['app']): LinkRules {
   return { brand, ...(documentOrigin === null ? {} : { documentOrigin }) }
+}
+
+function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {
+  if (state.is === 'unusable') lookAgain()
 }
 
 /** The document that files may go into right now. */

@@ -2,7 +2,7 @@ import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
 import type { RouteName } from '../../contract/routes.ts'
 import { ConnectionLost, type Wire } from '../../engine/doors.ts'
 
-type Said = { readonly code: number; readonly data?: unknown; readonly msg?: string } | 'lost'
+type Said = { readonly code: number; readonly data?: unknown; readonly msg?: string; readonly error?: unknown } | 'lost'
 type Reply = Said | ((request: ApiRequest) => Said)
 
 /** Answers each route by what the test laid out; asks that nobody laid out fail the test. */

@@ -269,6 +269,7 @@ export const en = {
       'grant-scopes': 'Grant access in Feishu',
       'ask-access': 'Copy an access request',
       'open-document': 'Open document',
+      'open-console': 'Open the developer console',
       'copy-details': 'Copy details',
     },
     copied: 'Copied',

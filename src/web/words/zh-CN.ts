@@ -265,6 +265,7 @@ export const zhCN = {
       'grant-scopes': '去飞书授权',
       'ask-access': '复制权限申请',
       'open-document': '打开文档',
+      'open-console': '打开开发者后台',
       'copy-details': '复制详情',
     },
     copied: '已复制',

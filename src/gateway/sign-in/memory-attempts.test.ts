@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { attemptLifeMs, MemoryAttempts } from './attempts.ts'
+import { attemptLifeMs } from './attempts.ts'
+import { MemoryAttempts } from './memory-attempts.ts'
 
-test('an attempt is taken once, by the browser that holds its secret', async () => {
+test('C1 an attempt is taken once, by the browser that holds its secret', async () => {
   const attempts = new MemoryAttempts(() => 0)
   const { state, browserSecret, codeChallenge } = await attempts.open('/back')
   expect(await attempts.take(state, undefined)).toBeUndefined()
@@ -17,7 +18,7 @@ test('an attempt is taken once, by the browser that holds its secret', async () 
   expect(await attempts.take(state, browserSecret)).toBeUndefined()
 })
 
-test('an attempt is over after ten minutes', async () => {
+test('C1 an attempt is over after ten minutes', async () => {
   let nowMs = 0
   const attempts = new MemoryAttempts(() => nowMs)
   const { state, browserSecret } = await attempts.open('/')
@@ -25,7 +26,7 @@ test('an attempt is over after ten minutes', async () => {
   expect(await attempts.take(state, browserSecret)).toBeUndefined()
 })
 
-test('attempts without end push out the oldest and no other', async () => {
+test('C1 attempts without end push out the oldest and no other', async () => {
   const attempts = new MemoryAttempts(() => 0)
   const first = await attempts.open('/')
   const second = await attempts.open('/')
