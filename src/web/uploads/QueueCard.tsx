@@ -42,7 +42,7 @@ export function QueueCard({ uploads, snapshot, ways, currentDocumentId, document
     () => ({ uploads, ways, toldAbove, currentDocumentId, onMove }),
     [uploads, ways, toldAbove, currentDocumentId, onMove],
   )
-  useHeadRoom(head)
+  useHeadRoom(card, head)
   useKeptFocus(card)
 
   const show = (change: Partial<QueueView>) => {
