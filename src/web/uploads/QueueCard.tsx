@@ -42,7 +42,7 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, documentUrl }
     () => ({ uploads, ways, toldAbove, currentPlace, onMove }),
     [uploads, ways, toldAbove, currentPlace, onMove],
   )
-  useHeadRoom(head)
+  useHeadRoom(card, head)
   useKeptFocus(card)
 
   const show = (change: Partial<QueueView>) => {

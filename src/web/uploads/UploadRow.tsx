@@ -42,7 +42,7 @@ interface UploadRowProps {
 
 /** Renders again when its own job changes, not with every tick of the queue. */
 export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRowProps) {
-  const { uploads, ways, toldAbove, currentPlace, onMove } = surroundings
+  const { uploads, ways, toldAbove, currentPlace } = surroundings
   const job = useJob(uploads, id)
   if (!job) return null
   const { stage } = job
@@ -52,16 +52,7 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
     <div className={styles['row']} data-at={stage.at}>
       <Thumbnail file={job.file} />
       <RowText job={job} isElsewhere={currentPlace !== placeKeyOf(job.target)} />
-      {onMove && isMovable(job) ? (
-        <RowMoves job={job} onMove={onMove} />
-      ) : (
-        <RowButtons job={job} uploads={uploads} hasGuidance={!isToldAbove} />
-      )}
-      {statusOf(job) === 'needs-file' && (
-        <div className={styles['below']}>
-          <NeedsFile job={job} uploads={uploads} ways={ways} />
-        </div>
-      )}
+      <RowControls job={job} surroundings={surroundings} hasGuidance={!isToldAbove} />
       {stage.at === 'failed' && (
         <div className={styles['below']}>
           {isToldAbove ? (
@@ -85,6 +76,19 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
     </div>
   )
 })
+
+interface RowControlsProps {
+  readonly job: Job
+  readonly surroundings: RowSurroundings
+  readonly hasGuidance: boolean
+}
+
+function RowControls({ job, surroundings, hasGuidance }: RowControlsProps) {
+  const { uploads, ways, onMove } = surroundings
+  if (onMove && isMovable(job)) return <RowMoves job={job} onMove={onMove} />
+  if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} ways={ways} />
+  return <RowButtons job={job} uploads={uploads} hasGuidance={hasGuidance} />
+}
 
 function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere: boolean }) {
   const speech = useSpeech()

@@ -220,7 +220,7 @@ export const zhCN = {
     waiting: '等待中',
     paused: '已暂停',
     pausing: '正在暂停，等飞书确认已发出的部分',
-    needsFile: '需要重新选择这个文件',
+    needsFile: '需要重新选择这个文件，或把它拖进来',
     placing: '正在建立位置',
     placed: '等待上传',
     sending: (percent: string) => `上传中 ${percent}`,
