@@ -8,7 +8,7 @@ import type { World } from './world.ts'
  * not taken here), 99991668 (user token unknown), 99991677 (user token expired), 99991679 (scope not granted).
  */
 export function authenticate(world: World, access: Access, authorization: string | undefined): Caller {
-  const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+  const token = bearerOf(authorization)
   if (token === undefined) return refuse(99991661)
   if (token.startsWith('t-')) {
     if (access.tokens === 'user' || !world.identity.isTenantToken(token)) return refuse(99991663)
@@ -27,4 +27,8 @@ export function authenticate(world: World, access: Access, authorization: string
     })
   }
   return { kind: 'user', id: issued.openId, scopes: new Set(issued.scopes) }
+}
+
+export function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
 }

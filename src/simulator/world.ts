@@ -7,6 +7,7 @@ import { MediaStore } from './media/media-store.ts'
 import { seedDocuments, wikiNodes, type WikiNode } from './seed-documents.ts'
 import { Throttle } from './throttle.ts'
 import { Troubles } from './troubles.ts'
+import { Weather } from './weather.ts'
 
 /** How a world differs from the documented Feishu. */
 export interface WorldOptions {
@@ -32,13 +33,14 @@ export const documentedOptions: WorldOptions = {
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
 }
 
-/** All there is: people's tokens, documents, media, quotas, troubles. A fresh one forgets the last. */
+/** All there is: people's tokens, documents, media, quotas, troubles, weather. A fresh one forgets the last. */
 export class World {
   readonly options: WorldOptions
   readonly clock = new Clock()
   readonly counters = new Counters()
   readonly throttle = new Throttle(this.clock)
   readonly troubles = new Troubles()
+  readonly weather = new Weather()
   readonly identity: Identity
   readonly medias: MediaStore
   readonly documents: Map<string, SimulatedDocument>
