@@ -3,11 +3,11 @@ import { Simulator, type World, type WorldSettings } from './simulator.ts'
 import { startStack, type Stack } from './stack.ts'
 import { UploaderPage } from './uploader-page.ts'
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   readonly stack: Stack
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** Settings of the fresh world each story starts in: `test.use({ worldSettings: … })`. */
   readonly worldSettings: WorldSettings
   readonly simulator: Simulator

@@ -11,6 +11,7 @@ const labels = {
   chooseFiles: /^(选择文件|Choose files)$/,
   queue: /上传队列|Upload queue/,
   done: /已在文档中|In the document/,
+  retryFailed: /^(重试失败的文件|Retry failed files)$/,
 }
 
 /** The page as a person uses it: by role and label only. */
@@ -115,6 +116,26 @@ export class UploaderPage {
   async expectAllDone(count: number, timeoutMs = 45_000): Promise<void> {
     const words = new RegExp(`${count} 个文件都已在文档中|${count} files? in the document`)
     await expect(this.page.getByText(words).first()).toBeVisible({ timeout: timeoutMs })
+  }
+
+  /** Files that stand in the document so far, as the browser's tab tells. */
+  async doneSoFar(): Promise<number> {
+    const [, done = '0'] = /^\((\d+)\/\d+\)/.exec(await this.page.title()) ?? []
+    return Number(done)
+  }
+
+  /** Waits until nothing more moves by itself. */
+  async expectEnded(timeoutMs: number): Promise<'all-done' | 'some-failed'> {
+    const some = /个已在文档中，\d+ 个需要处理|in the document, \d+ to look at/
+    const none = /^\d+ 个文件没有传成$|^\d+ files? didn’t get through$/
+    const all = /\d+ 个文件都已在文档中|^\d+ files? in the document$/
+    const failed = this.page.getByText(some).or(this.page.getByText(none))
+    await expect(this.page.getByText(all).or(failed).first()).toBeVisible({ timeout: timeoutMs })
+    return (await failed.count()) > 0 ? 'some-failed' : 'all-done'
+  }
+
+  async retryFailed(): Promise<void> {
+    await this.page.getByRole('button', { name: labels.retryFailed }).click()
   }
 
   async speak(language: Language): Promise<void> {
