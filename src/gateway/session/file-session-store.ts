@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Seal } from './seal.ts'
@@ -7,6 +7,9 @@ import { SessionRecord } from './session-record.ts'
 import type { SessionKey, SessionStore } from './session-store.ts'
 
 const recordName = /^[0-9a-f]{64}$/
+
+/** Writing aside takes no time: what is older was left by a gateway that died over it. */
+const asideLifeMs = 60 * 60 * 1000
 
 /** One sealed file per session, so that a restart signs nobody out. */
 export class FileSessionStore implements SessionStore {
@@ -37,6 +40,7 @@ export class FileSessionStore implements SessionStore {
 
   async sweep(isOver: (record: SessionRecord) => boolean): Promise<void> {
     for (const name of await readdir(this.#directory)) {
+      if (name.startsWith('.')) await this.#forgetAside(name)
       if (!recordName.test(name)) continue
       const record = await this.#read(name)
       if (!record || isOver(record)) await rm(join(this.#directory, name), { force: true })
@@ -45,6 +49,12 @@ export class FileSessionStore implements SessionStore {
 
   async check(): Promise<void> {
     await this.#write('check', '')
+  }
+
+  async #forgetAside(name: string): Promise<void> {
+    const path = join(this.#directory, name)
+    const found = await stat(path).catch(ignoreAbsence)
+    if (found && Date.now() - found.mtimeMs > asideLifeMs) await rm(path, { force: true })
   }
 
   async #read(name: string): Promise<SessionRecord | undefined> {

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -92,6 +92,17 @@ test('many writes at once leave one whole record and nothing aside', async () =>
   await Promise.all(Array.from({ length: 20 }, (_, n) => store.put(key('a'), { ...record, seenAtMs: n })))
   expect(await store.get(key('a'))).toMatchObject({ person: record.person })
   expect(await readdir(directory)).toEqual([key('a')])
+})
+
+test('what a killed gateway left half-written is swept away, and a write under way is not', async () => {
+  const directory = await temporaryDirectory()
+  const store = await FileSessionStore.open(directory, new Seal([sealKey]))
+  await writeFile(join(directory, `.${key('a')}.killed`), 'half')
+  await writeFile(join(directory, `.${key('a')}.writing`), 'half')
+  const twoHoursAgo = new Date(Date.now() - 2 * 60 * 60_000)
+  await utimes(join(directory, `.${key('a')}.killed`), twoHoursAgo, twoHoursAgo)
+  await store.sweep(() => false)
+  expect(await readdir(directory)).toEqual([`.${key('a')}.writing`])
 })
 
 test('a key is made once, kept for its owner only, and a broken one is named', async () => {
