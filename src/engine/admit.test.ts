@@ -10,6 +10,8 @@ test.each([
   ['', 1, 'file-name-empty'],
   ['  ', 1, 'file-name-empty'],
   ['a.txt', 0, 'file-empty'],
-] as const)('The name %j with %d bytes is judged', (name, sizeBytes, problem) => {
+  ['a.txt', null, null],
+  ['', null, 'file-name-empty'],
+] as const)('The name %j with %s bytes is judged', (name, sizeBytes, problem) => {
   expect(admit(name, sizeBytes)).toEqual(problem === null ? { ok: true } : { ok: false, problem })
 })

@@ -56,6 +56,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   retried: { type: 'retried' },
   paused: { type: 'paused' },
   resumed: { type: 'resumed' },
+  seen: { type: 'seen', file: fileOf('a.png', 10) },
   reattached: { type: 'reattached', file: fileOf('a.png', 10) },
   renamed: { type: 'renamed', name: 'new' },
   retargeted: { type: 'retargeted', target: targetOf('doc2') },
@@ -105,7 +106,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     failed: 'waiting',
     failedKept: 'placed',
     failedPerhaps: 'placing',
-    failedLeftover: 'placed',
+    failedLeftover: 'clearing',
     cancelled: 'waiting',
   },
   paused: {
@@ -116,6 +117,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     sendingParts: 'sending',
   },
   resumed: {},
+  seen: {},
   reattached: {},
   renamed: {
     waiting: 'waiting',

@@ -1,8 +1,11 @@
 import type { PlacedBlock } from '../contract/docx.ts'
 import type { FileToken } from '../contract/ids.ts'
 import type { SourceFile } from './doors.ts'
+import { ownFailure } from './failure.ts'
 import type { Ending, Failure, Holdup, Job, Leftover, Stage, Target, UploadedParts } from './job.ts'
+import { mediaKindOf } from './media-kind.ts'
 import { isPausable } from './status-of.ts'
+import { UnseenFile } from './unseen-file.ts'
 
 /** What happens to one job: asked for by a person, or reported by a lane. */
 export type JobEvent =
@@ -38,6 +41,8 @@ export type JobEvent =
   | { readonly type: 'retried' }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
+  /** A file that was only listed has been looked at. */
+  | { readonly type: 'seen'; readonly file: SourceFile }
   | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'retargeted'; readonly target: Target }
@@ -52,8 +57,9 @@ export function advance(job: Job, event: JobEvent): Job {
       return !job.paused && isPausable(job.stage) ? { ...job, paused: true } : job
     case 'resumed':
       return job.paused ? { ...job, paused: false } : job
+    case 'seen':
     case 'reattached':
-      return job.lacksFile ? { ...job, file: event.file, lacksFile: false } : job
+      return withFile(job, event)
     case 'renamed':
       return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
     case 'retargeted':
@@ -65,7 +71,7 @@ export function advance(job: Job, event: JobEvent): Job {
   }
 }
 
-type AsideOfStage = 'paused' | 'resumed' | 'reattached' | 'renamed' | 'retargeted'
+type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted'
 type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
 type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
 type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
@@ -243,8 +249,9 @@ function afterRetried(stage: Stage): Stage {
   if (stage.leftover === null) return waiting
   // First it must come to light whether a block stands.
   if (stage.leftover === 'perhaps') return { at: 'placing', holdup: null }
-  // An empty block that stayed behind is put to use; should it be gone by now, the upload says so and another is placed.
-  return { at: 'placed', block: stage.leftover, parts: null }
+  // An empty block that stayed behind is no use: later files may stand before it by now.
+  const failure = ownFailure('placeholder-left')
+  return { at: 'clearing', block: stage.leftover, ending: { as: 'again', failure } }
 }
 
 /** A job that would go on, but whose useless block can not be taken out, ends instead: a second block would stand beside it. */
@@ -252,6 +259,15 @@ function ended(ending: Ending, leftover: Leftover): Stage {
   if (ending.as === 'cancelled') return { at: 'cancelled', leftover }
   if (ending.as === 'again' && leftover === null) return waiting
   return { at: 'failed', failure: ending.failure, leftover, kept: null }
+}
+
+function withFile(job: Job, { type, file }: Extract<JobEvent, { type: 'seen' | 'reattached' }>): Job {
+  const isAwaited = type === 'seen' ? !job.isSeen : job.lacksFile
+  if (!isAwaited) return job
+  const lacksFile = job.lacksFile && type === 'seen'
+  // One that was seen before is the same file again: what it becomes in the document stays.
+  if (job.isSeen || file instanceof UnseenFile) return { ...job, file, lacksFile }
+  return { ...job, file, lacksFile, kind: mediaKindOf(file), isSeen: true }
 }
 
 /** Feishu was told the name when the upload in parts was opened: another name needs another upload. */

@@ -16,6 +16,8 @@ export class BindEdits implements Edits {
   readonly #parts: EngineParts
   readonly #documentId: DocumentId
   #sent: readonly JobId[] = []
+  /** Jobs of an earlier page, whose media may stand in their blocks already. */
+  readonly #perhapsBound = new Set<JobId>()
 
   constructor(parts: EngineParts, documentId: DocumentId) {
     this.#parts = parts
@@ -26,6 +28,15 @@ export class BindEdits implements Edits {
     this.#sent = [...this.#sent, id]
   }
 
+  /**
+   * Goes on with a job of an earlier page. Its block is looked at first: binding a picture again, into a block that is not
+   * empty any more, would leave it 100 pixels wide (docx/document-block/patch).
+   */
+  restore(id: JobId): void {
+    this.#perhapsBound.add(id)
+    this.add(id)
+  }
+
   hasWork(): boolean {
     this.#sent = this.#sent.filter((id) => this.#parts.store.get(id)?.stage.at === 'sent')
     return this.#sent.length > 0
@@ -34,7 +45,12 @@ export class BindEdits implements Edits {
   async work(): Promise<void> {
     const ids = this.#nextBatch()
     this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
-    await this.#bind(this.#binding(ids))
+    // A page that does not know of the upload would send the file again, and bind what is bound.
+    await this.#parts.journal.written()
+    const perhapsBound = this.#binding(ids.filter((id) => this.#perhapsBound.delete(id)))
+    const notBound = await this.#notShowing(perhapsBound)
+    const others = this.#binding(ids).filter(({ id }) => !perhapsBound.some((job) => job.id === id))
+    await this.#bind([...notBound, ...others])
   }
 
   #nextBatch(): readonly JobId[] {

@@ -99,7 +99,7 @@ test('A lost deletion is repeated under the same client_token and takes nothing 
   expect(world.document).toEqual(['b.png'])
 })
 
-test('A block that can not be taken out is told, and put to use when the file is tried again', async () => {
+test('A block that can not be taken out is told, and taken out first when the file is tried again', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061002)
@@ -110,8 +110,29 @@ test('A block that can not be taken out is told, and put to use when the file is
   const [block] = world.model.blocks
   expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', leftover: { topBlockId: block?.topId } })
   await world.retry('a.png')
-  expect(await world.comeToRest()).not.toContain('createBlocks')
+  for (let round = 1; round <= 3; round += 1) {
+    await world.answerNext('listChildren')
+    await world.refuseNext('deleteBlocks', 1770032)
+  }
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', failure: { problem: 'placeholder-left' } })
+  await world.retry('a.png')
+  const routes = await world.comeToRest()
+  expect(routes.slice(0, 3)).toEqual(['listChildren', 'deleteBlocks', 'createBlocks'])
   expect(world.document).toEqual(['a.png'])
+})
+
+test('A file tried again beside its leftover block stands where it belongs', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  await world.cancel('a.png', 'b.png')
+  await world.refuseNext('listChildren', 1770001)
+  await world.retry('a.png')
+  await world.refuseNext('listChildren', 1770001)
+  world.uploads.retarget([world.job('a.png').id], { ...world.target })
+  await settled()
+  await world.retry('b.png')
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
 test('A leftover is tried once more when its file goes to another document', async () => {

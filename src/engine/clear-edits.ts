@@ -1,4 +1,4 @@
-import { deleteBlockRequest, readDeleted, type PlacedBlock } from '../contract/docx.ts'
+import { deleteBlockRequest, readDeleted } from '../contract/docx.ts'
 import type { BlockId, DocumentId } from '../contract/ids.ts'
 import type { Edits } from './document-lane.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -28,8 +28,19 @@ export class ClearEdits implements Edits {
     this.#documentId = documentId
   }
 
-  add({ topBlockId }: PlacedBlock, id: JobId | null): void {
-    this.#wanted.set(topBlockId, id)
+  add(blockId: BlockId, id: JobId): void {
+    this.#wanted.set(blockId, id)
+  }
+
+  /** Takes out a block that belongs to no job any more. */
+  discard(blockId: BlockId): void {
+    this.#wanted.set(blockId, null)
+    this.#parts.journal.discarding({ documentId: this.#documentId, blockId })
+  }
+
+  /** Goes on with a block that an earlier page did not get to. */
+  restore(blockId: BlockId): void {
+    this.#wanted.set(blockId, null)
   }
 
   hasWork(): boolean {
@@ -70,6 +81,7 @@ export class ClearEdits implements Edits {
 
   #cleared(blockIds: readonly BlockId[], wanted: Map<BlockId, JobId | null>): void {
     const ids = blockIds.map((blockId) => wanted.get(blockId) ?? null)
+    this.#parts.journal.discarded(blockIds.filter((blockId) => wanted.get(blockId) === null))
     for (const blockId of blockIds) wanted.delete(blockId)
     this.#end(ids, 'cleared')
   }

@@ -91,7 +91,6 @@ export class JobStore {
 
   /** Gives jobs other ranks, and the list its new order. */
   rerank(ranks: readonly (readonly [id: JobId, rank: number])[]): void {
-    if (ranks.length === 0) return
     for (const [id, rank] of ranks) this.#ranks.set(id, rank)
     this.#ids = this.#ids.toSorted((a, b) => this.rankOf(a) - this.rankOf(b))
     this.#publish()

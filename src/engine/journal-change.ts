@@ -1,5 +1,6 @@
 import type { CreateBlocksInput } from '../contract/docx.ts'
-import type { SourceFile } from './doors.ts'
+import type { BlockId, DocumentId } from '../contract/ids.ts'
+import type { DroppedFile } from './doors.ts'
 import type { JobId, Stage, Target } from './job.ts'
 
 /** One step of the queue as a journal keeps it. All of it is plain data but `file`, of which the journal keeps what it can. */
@@ -16,13 +17,16 @@ export interface JournalChange {
   readonly creations: readonly JournalCreation[]
   /** `client_token`s of creations whose blocks are all accounted for. */
   readonly settled: readonly string[]
+  /** Empty blocks to take out that belong to no job any more. */
+  readonly discards: readonly JournalDiscard[]
+  /** Blocks of earlier `discards` that are gone from their document. */
+  readonly discarded: readonly BlockId[]
 }
 
 export interface JournalFile {
   readonly id: JobId
-  readonly file: SourceFile
-  /** Size and date are known; false for a file that was only listed. */
-  readonly isSeen: boolean
+  /** The very object that was dropped, or that `look` gave since; a `ListedFile` as long as it was only listed. */
+  readonly file: DroppedFile
   readonly target: Target
 }
 
@@ -41,15 +45,23 @@ export interface JournalCreation {
   readonly input: CreateBlocksInput
 }
 
+/** An empty block whose file went another way: off the list, or into another document. */
+export interface JournalDiscard {
+  readonly documentId: DocumentId
+  /** The page's child, unique in all documents. */
+  readonly blockId: BlockId
+}
+
 /** A queue as it was written down, for `createUploads` to go on with. */
 export interface RestoredQueue {
   /** In the queue's order. */
   readonly jobs: readonly RestoredJob[]
   readonly creations: readonly JournalCreation[]
+  readonly discards: readonly JournalDiscard[]
 }
 
 export interface RestoredJob extends JournalFile {
-  /** Whether `file` can not be opened: its bytes have to be brought again (`Uploads.reattach`). */
+  /** Whether `file` can not be opened, or looked at: it has to be brought again (`Uploads.reattach`). */
   readonly lacksFile: boolean
   /** Null for a job that had not begun. */
   readonly state: JournalState | null

@@ -5,7 +5,7 @@ import {
   type MediaKind,
   type PlacedBlock,
 } from '../contract/docx.ts'
-import type { DocumentId } from '../contract/ids.ts'
+import type { BlockId, DocumentId } from '../contract/ids.ts'
 import { blocksPerCreate, imagesPerCall } from '../contract/limits.ts'
 import type { JobEvent } from './advance.ts'
 import { ownFailure } from './failure.ts'
@@ -13,18 +13,13 @@ import type { Outcome } from './corridor.ts'
 import type { Edits } from './document-lane.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { Failure, Holdup, Job, JobId } from './job.ts'
+import type { JournalCreation } from './journal-change.ts'
 import { listChildren } from './list-children.ts'
 import type { StandingBlocks } from './standing-blocks.ts'
 import { WaitingList } from './waiting-list.ts'
 
-/** One intended edit: the same blocks and the same client_token on every repeat. */
-interface Creation {
-  readonly ids: readonly JobId[]
-  readonly input: CreateBlocksInput
-}
-
 /** A creation given up without a word whether it took effect. */
-interface Unsettled extends Creation {
+interface Unsettled extends JournalCreation {
   readonly failure: Failure
 }
 
@@ -33,7 +28,7 @@ export class PlaceEdits implements Edits {
   readonly #parts: EngineParts
   readonly #documentId: DocumentId
   readonly #standing: StandingBlocks
-  readonly #discard: (block: PlacedBlock) => void
+  readonly #discard: (blockId: BlockId) => void
   readonly #waiting: WaitingList
   #unsettled: readonly Unsettled[] = []
   /** Jobs of unsettled creations that are wanted again. */
@@ -43,7 +38,7 @@ export class PlaceEdits implements Edits {
   constructor(
     parts: EngineParts,
     documentId: DocumentId,
-    doors: { readonly standing: StandingBlocks; readonly discard: (block: PlacedBlock) => void },
+    doors: { readonly standing: StandingBlocks; readonly discard: (blockId: BlockId) => void },
   ) {
     this.#parts = parts
     this.#documentId = documentId
@@ -74,7 +69,17 @@ export class PlaceEdits implements Edits {
 
   hasWork(): boolean {
     if (this.#toSettle.size > 0) return true
-    return this.#parts.roomAhead() > 0 && this.#waiting.first() !== undefined
+    const first = this.#waiting.first()
+    // One that nobody looked at yet holds back those behind it: the document follows the queue.
+    return this.#parts.roomAhead() > 0 && first !== undefined && this.#job(first)?.isSeen === true
+  }
+
+  /** Takes up a creation of an earlier page that was not answered there. */
+  restore({ ids, input }: JournalCreation): void {
+    this.#unsettled = [...this.#unsettled, { ids, input, failure: ownFailure('connection-lost') }]
+    // What a person was told may be left over waits for a retry; all else wants to be known now.
+    const [first] = ids.filter((id) => !isToldAsPerhaps(this.#job(id)))
+    if (first !== undefined) this.#toSettle.add(first)
   }
 
   async work(): Promise<void> {
@@ -99,7 +104,8 @@ export class PlaceEdits implements Edits {
     return this.#waiting.take((id) => {
       if (this.#kindOf(id) === 'image') images += 1
       blocks += 1
-      return blocks <= room && images <= imagesPerCall && this.#parts.store.rankOf(id) < nextRank
+      if (blocks > room || images > imagesPerCall || !this.#job(id)?.isSeen) return false
+      return this.#parts.store.rankOf(id) < nextRank
     })
   }
 
@@ -113,8 +119,11 @@ export class PlaceEdits implements Edits {
     return null
   }
 
-  async #create({ ids, input }: Creation): Promise<void> {
+  async #create({ ids, input }: JournalCreation): Promise<void> {
+    const { journal } = this.#parts
+    await journal.creating({ ids, input })
     const outcome = await this.#ask(ids, input)
+    if (outcome.ok || !outcome.unclear) journal.settled(input.clientToken)
     if (outcome.ok) {
       this.#placed(ids, outcome.data)
       return
@@ -128,17 +137,18 @@ export class PlaceEdits implements Edits {
     this.#fail(ids, outcome)
   }
 
+  async #settle(id: JobId): Promise<void> {
+    this.#toSettle.delete(id)
+    const creations = this.#unsettled.filter(({ ids }) => ids.includes(id))
+    if (creations.length === 0) this.#parts.store.dispatchAll(this.#own([id]), () => ({ type: 'putBack' }))
+    for (const creation of creations) await this.#takeBack(creation)
+  }
+
   /**
    * Repeats a creation only to learn the blocks it made, if not before then now, and takes them all out: later files may
    * stand in the document by this time, so that they would be in the wrong place.
    */
-  async #settle(id: JobId): Promise<void> {
-    this.#toSettle.delete(id)
-    const creation = this.#unsettled.find(({ ids }) => ids.includes(id))
-    if (!creation) {
-      this.#parts.store.dispatchAll(this.#own([id]), () => ({ type: 'putBack' }))
-      return
-    }
+  async #takeBack(creation: Unsettled): Promise<void> {
     const { ids, input, failure } = creation
     const outcome = await this.#ask(ids, input)
     for (const other of ids) this.#toSettle.delete(other)
@@ -147,6 +157,7 @@ export class PlaceEdits implements Edits {
       return
     }
     this.#unsettled = this.#unsettled.filter((other) => other !== creation)
+    this.#parts.journal.settled(input.clientToken)
     ids.forEach((other, at) => {
       const block = outcome.data[at]
       if (block) this.#handOver(other, { type: 'misplaced', block, failure })
@@ -175,7 +186,7 @@ export class PlaceEdits implements Edits {
     if (this.#holds(id, event.block)) return
     // Nobody wants it any more: its job was taken off the list, or went another way, while the answer was out.
     this.#standing.remove(event.block.topBlockId)
-    this.#discard(event.block)
+    this.#discard(event.block.topBlockId)
   }
 
   #fail(ids: readonly JobId[], { failure, healing, unclear }: Extract<Outcome<unknown>, { ok: false }>): void {
@@ -211,4 +222,9 @@ export class PlaceEdits implements Edits {
     const stage = this.#job(id)?.stage
     return stage !== undefined && 'block' in stage && stage.block?.topBlockId === block.topBlockId
   }
+}
+
+function isToldAsPerhaps(job: Job | undefined): boolean {
+  const stage = job?.stage
+  return (stage?.at === 'failed' || stage?.at === 'cancelled') && stage.leftover === 'perhaps'
 }

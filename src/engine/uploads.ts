@@ -19,7 +19,8 @@ export interface Uploads {
   findDuplicates(files: readonly DroppedFile[], target: Target): Promise<readonly Duplicate[]>
   /**
    * Gives jobs that lack their file's bytes the file again, matched by path, size and date; by path alone where the job's file
-   * was never looked at. One file serves every job it matches.
+   * was never looked at. A file without a folder, as when it was chosen by itself, also finds the only job that lacks one of
+   * its name, size and date. One file serves every job of its path.
    *
    * @returns The files that no job waited for, in the order given: dropped ones go on to `add`.
    */

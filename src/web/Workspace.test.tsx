@@ -6,6 +6,7 @@ import { FakeUploads } from './testing/fake-uploads.ts'
 import { editableDocument, FakeWire } from './testing/fake-wire.ts'
 import { app, fakeGateway, li, zhang } from './testing/fake-gateway.ts'
 import { block, failureOf, fileToken, jobAt } from './testing/jobs.ts'
+import { openQueueOf } from './testing/open-queue-of.ts'
 import { renderPage } from './testing/render-page.tsx'
 import { Workspace } from './Workspace.tsx'
 
@@ -16,13 +17,29 @@ afterEach(() => {
 
 const link = 'https://acme.feishu.cn/docx/DocOne0001'
 
-function openWorkspace({ wire = new FakeWire(editableDocument('产品需求评审')), gateway = fakeGateway(zhang) } = {}) {
-  const uploads = new FakeUploads()
-  const onOwner = vi.fn()
+interface WorkspaceOptions {
+  readonly wire?: FakeWire
+  readonly gateway?: ReturnType<typeof fakeGateway>
+  readonly uploads?: FakeUploads
+  readonly facts?: Parameters<typeof openQueueOf>[1]
+}
+
+function openWorkspace(options: WorkspaceOptions = {}) {
+  const { wire = new FakeWire(editableDocument('产品需求评审')), gateway = fakeGateway(zhang), facts = {} } = options
+  const { uploads = new FakeUploads() } = options
+  const [onOwner, onBecome] = [vi.fn(), vi.fn()]
   renderPage(
-    <Workspace owner={zhang} onOwner={onOwner} app={app} client={gateway.client} wire={wire} uploads={uploads} />,
+    <Workspace
+      owner={zhang}
+      onOwner={onOwner}
+      onBecome={onBecome}
+      app={app}
+      client={gateway.client}
+      wire={wire}
+      queue={openQueueOf(uploads, facts)}
+    />,
   )
-  return { uploads, onOwner, wire, gateway, user: userEvent.setup() }
+  return { uploads, onOwner, onBecome, wire, gateway, user: userEvent.setup() }
 }
 
 async function choose(user: ReturnType<typeof userEvent.setup>, text = link) {
@@ -148,12 +165,13 @@ test('an ended session keeps the queue, and it goes on when the same person is b
 })
 
 test('somebody else signing in does not take over a queue unasked', async () => {
-  const { user, uploads, onOwner } = openWorkspace({ gateway: fakeGateway(li) })
+  const { user, uploads, onOwner, onBecome } = openWorkspace({ gateway: fakeGateway(li) })
   act(() => uploads.show(jobAt('a', { at: 'waiting' })))
   act(() => uploads.standStill('not-signed-in'))
   const take = await screen.findByRole('button', { name: '以 李四 的身份继续' })
   expect(uploads.asked).toEqual([])
   await user.click(take)
+  expect(onBecome).toHaveBeenCalledWith(li)
   expect(onOwner).toHaveBeenCalledWith(li)
   expect(uploads.asked).toEqual([['signedIn']])
 })

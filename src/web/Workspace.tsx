@@ -1,20 +1,22 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { KyInstance } from 'ky'
 import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
 import type { SessionAnswer } from '../contract/session.ts'
-import type { SourceFile, Wire } from '../engine/doors.ts'
+import type { Wire } from '../engine/doors.ts'
 import type { JobId } from '../engine/job.ts'
-import type { Uploads } from '../engine/uploads.ts'
+import { chooseFolder } from './drop/choose-folder.ts'
 import { chooseOneFile } from './drop/choose-one-file.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { DropPanel } from './drop/DropPanel.tsx'
+import { Intake, type Intaken } from './drop/intake.ts'
 import { useDrop } from './drop/use-drop.ts'
+import type { OpenQueue } from './journal/open-queue.ts'
+import { ReloadNote } from './journal/ReloadNote.tsx'
 import { PageFrame } from './PageFrame.tsx'
 import { PersonMenu } from './session/PersonMenu.tsx'
 import { openSignInWindow } from './session/sign-in-address.ts'
 import { SimulatedNotice } from './session/SimulatedNotice.tsx'
 import { Standstill } from './Standstill.tsx'
-import { createAwaitingDocument, type Awaiting } from './target/awaiting-document.ts'
 import { TargetPanel } from './target/TargetPanel.tsx'
 import { useTarget, type ChosenTarget } from './target/use-target.ts'
 import { TargetGuidance } from './TargetGuidance.tsx'
@@ -24,6 +26,9 @@ import { useQueue } from './uploads/use-queue.ts'
 import { useOwnership, type Person } from './use-ownership.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
+
+/** Shown rarely, so its code is fetched only then. */
+const RestoredNotice = lazy(async () => ({ default: (await import('./journal/RestoredNotice.tsx')).RestoredNotice }))
 
 export interface SignedInProps {
   /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
@@ -35,54 +40,71 @@ export interface SignedInProps {
 interface WorkspaceProps extends SignedInProps {
   readonly client: KyInstance
   readonly wire: Wire
-  readonly uploads: Uploads
+  readonly queue: OpenQueue
+  /** Another person goes on with the queue. */
+  readonly onBecome: (person: Person) => void
 }
 
 /** Choose a document, put files in, watch them arrive. */
-export function Workspace({ owner, onOwner, app, client, wire, uploads }: WorkspaceProps) {
+export function Workspace({ owner, onOwner, onBecome, app, client, wire, queue }: WorkspaceProps) {
+  const { uploads, keeping, returned } = queue
   const speech = useSpeech()
   const snapshot = useQueue(uploads)
-  const { present, signOut, become } = useOwnership({ owner, onOwner, client, uploads, snapshot })
+  const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, client, uploads, snapshot })
   const rules = linkRulesOf(app)
   const chosen = useTarget(wire, rules, owner.openId)
   const target = writableTarget(chosen)
-  const [awaitingDocument] = useState(createAwaitingDocument)
-  const awaiting = useSyncExternalStore(awaitingDocument.subscribe, awaitingDocument.getSnapshot)
-
-  // Files always take this way, also while a document stands chosen: then they are released at once.
-  useEffect(() => {
-    if (target) awaitingDocument.release(uploads, target)
-  }, [awaitingDocument, awaiting, target, uploads])
+  const [intake] = useState(() => new Intake(uploads))
+  const intaken = useSyncExternalStore(intake.subscribe, intake.getSnapshot)
+  useEffect(() => intake.goInto(target), [intake, target])
 
   const drop = useDrop({
     screenshotWord: speech.words.drop.screenshot,
-    onFiles: useCallback((files: readonly SourceFile[]) => awaitingDocument.keepFiles(files), [awaitingDocument]),
+    onDrop: intake.take,
     onPastedText: (text) => {
       if (readDocumentLink(text, rules).ok) chosen.choose(text)
     },
   })
-  const ways = useWays(awaitingDocument.keepJobs, chosen.clear)
+  const ways = useWays(intake.keepJobs, chosen.clear)
   const pending = isPending(snapshot)
+  const isKept = useSyncExternalStore(keeping.subscribe, keeping.getSnapshot)
+  const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
     <div {...drop.rootProps()}>
       <input {...drop.inputProps()} aria-hidden />
-      <PageFrame person={<PersonMenu name={owner.name} isWorkPending={pending} onSignOut={signOut} />}>
+      <PageFrame
+        person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={isKept} onSignOut={signOut} />}
+      >
         {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
         <TargetPanel
           chosen={chosen}
-          isAskedFor={awaiting.jobIds.length > 0}
-          waiting={target === null ? waitingText(awaiting, speech) : null}
+          isAskedFor={intaken.jobIds.length > 0}
+          waiting={target === null ? waitingText(intaken, speech) : null}
           guidance={<TargetGuidance chosen={chosen} onSignIn={ways.signIn} />}
         />
         <DropPanel
           isSmall={snapshot.ids.length > 0}
           reading={drop.reading}
           onChooseFiles={drop.chooseFiles}
-          onFiles={awaitingDocument.keepFiles}
+          onChooseFolder={onChooseFolder}
           onDismiss={drop.dismissReading}
         />
         <Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
+        {returned && (
+          <Suspense>
+            <RestoredNotice
+              returned={returned}
+              missing={snapshot.counts['needs-file']}
+              isPending={pending}
+              changed={intaken.changed}
+              onAddChanged={intake.addChanged}
+              onChooseFiles={drop.chooseFiles}
+              onChooseFolder={onChooseFolder}
+            />
+          </Suspense>
+        )}
+        {pending && <ReloadNote isKept={isKept} />}
         <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} document={target} />
       </PageFrame>
       {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
@@ -114,9 +136,9 @@ function writableTarget({ state }: ChosenTarget) {
   return state.is === 'resolved' && state.target.mayEdit !== false ? state.target : null
 }
 
-function waitingText({ files, jobIds }: Awaiting, { words, formats }: Speech): string | null {
+function waitingText({ files, jobIds }: Intaken, { words, formats }: Speech): string | null {
   if (jobIds.length > 0) return words.target.retargeting(formats.number(jobIds.length))
-  return files.length > 0 ? words.target.filesWait(formats.number(files.length)) : null
+  return files > 0 ? words.target.filesWait(formats.number(files)) : null
 }
 
 function overlayText(title: string | null, { words }: Speech): string {

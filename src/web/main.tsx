@@ -3,7 +3,6 @@ import './base.css'
 import { lazy, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import type { Doors } from '../engine/doors.ts'
 import { App } from './App.tsx'
 import { rememberedTheme, showTheme } from './appearance/theme.ts'
 import { addressWithoutProblem, isSpentSignInWindow, signInProblemIn } from './session/sign-in-address.ts'
@@ -24,12 +23,11 @@ const signInProblem = signInProblemIn(location)
 if (signInProblem) history.replaceState(null, '', addressWithoutProblem(location))
 
 const client = createGatewayClient(location.origin)
-const doors: Doors = {
+const doors = {
   wire: createGatewayWire(client),
   clock: browserClock,
   chance: browserChance,
   connectivity: browserConnectivity,
-  journal: { write: () => Promise.resolve() },
 }
 const Workspace = lazy(async () => {
   const { openWorkspace } = await import('./open-workspace.tsx')

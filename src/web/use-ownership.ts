@@ -9,6 +9,8 @@ export type Person = NonNullable<SessionAnswer['person']>
 interface OwnershipOptions {
   readonly owner: Person
   readonly onOwner: (owner: Person | null) => void
+  /** Another person goes on with the queue. */
+  readonly onBecome: (person: Person) => void
   readonly client: KyInstance
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
@@ -18,7 +20,7 @@ interface OwnershipOptions {
  * Keeps a queue with the person who began it: when the session ends it waits, and goes on by itself once the same person has
  * signed in, in whichever window. With nothing to keep, the page follows the session at once.
  */
-export function useOwnership({ owner, onOwner, client, uploads, snapshot }: OwnershipOptions) {
+export function useOwnership({ owner, onOwner, onBecome, client, uploads, snapshot }: OwnershipOptions) {
   const isAwaitingSignIn = snapshot.standstill === 'not-signed-in'
   const { query, signOut } = useSession(client, isAwaitingSignIn)
   const { data: session, dataUpdatedAt, refetch } = query
@@ -43,6 +45,7 @@ export function useOwnership({ owner, onOwner, client, uploads, snapshot }: Owne
     present,
     signOut: () => void signOut(),
     become: (person: Person) => {
+      onBecome(person)
       onOwner(person)
       uploads.signedIn()
     },

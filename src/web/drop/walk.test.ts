@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest'
 import type { DroppedEntry } from './dropped-entry.ts'
+import { handleOf } from './source-file.ts'
 import { walk } from './walk.ts'
 
 const file = (name: string): DroppedEntry => ({
   is: 'file',
   name,
-  open: () => Promise.resolve(new File(['x'], name)),
-})
-const broken = (name: string): DroppedEntry => ({
-  is: 'file',
-  name,
-  open: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
+  open: () => Promise.reject(new Error('Nobody opens a file while walking')),
 })
 const folder = (name: string, ...children: readonly DroppedEntry[]): DroppedEntry => ({
   is: 'folder',
@@ -18,9 +14,11 @@ const folder = (name: string, ...children: readonly DroppedEntry[]): DroppedEntr
   list: () => Promise.resolve(children),
 })
 
+const taken = (entries: readonly DroppedEntry[]) => entries.map((entry) => ({ entry, handle: null }))
+
 async function found(...entries: readonly DroppedEntry[]) {
   const [paths, unreadable]: [string[], string[]] = [[], []]
-  for await (const batch of walk(entries)) {
+  for await (const batch of walk(taken(entries))) {
     paths.push(...batch.files.map((each) => each.path))
     unreadable.push(...batch.unreadable)
   }
@@ -42,11 +40,11 @@ test('inside a folder files come by name, numbers counted, then its folders', as
   ])
 })
 
-test('one entry that can not be read loses nothing else', async () => {
+test('a folder that can not be read is named and loses nothing else', async () => {
   const locked: DroppedEntry = { is: 'folder', name: 'locked', list: () => Promise.reject(new Error('denied')) }
-  expect(await found(file('a'), broken('b'), folder('f', locked, file('c')))).toEqual({
+  expect(await found(file('a'), folder('f', locked, file('c')))).toEqual({
     paths: ['a', 'f/c'],
-    unreadable: ['b', 'f/locked'],
+    unreadable: ['f/locked'],
   })
 })
 
@@ -54,17 +52,33 @@ test('files that systems leave behind are passed over', async () => {
   expect((await found(folder('f', file('.DS_Store'), file('Thumbs.db'), file('a')))).paths).toEqual(['f/a'])
 })
 
-test('a large folder is told in batches, the first before the last file is opened', async () => {
-  let opened = 0
-  const many = Array.from({ length: 1000 }, (_, index): DroppedEntry => ({
-    is: 'file',
-    name: String(index),
-    open: () => {
-      opened += 1
-      return Promise.resolve(new File([], String(index)))
+test('the first files are told at once, before other folders are listed, and the rest in few batches', async () => {
+  let listed = 0
+  const folders = Array.from({ length: 30 }, (_, at): DroppedEntry => ({
+    is: 'folder',
+    name: String(at),
+    list: () => {
+      listed += 1
+      return Promise.resolve(Array.from({ length: 100 }, (_, each) => file(String(each))))
     },
   }))
-  const first = await walk([folder('f', ...many)]).next()
-  expect(first.done).toBe(false)
-  expect(opened).toBeLessThan(1000)
+  const sizes: number[] = []
+  for await (const { files } of walk(taken([folder('f', ...folders)]))) {
+    if (sizes.length === 0) expect(listed).toBe(1)
+    sizes.push(files.length)
+  }
+  expect(sizes).toEqual([100, 500, 500, 500, 500, 500, 400])
+})
+
+test('each file of a dropped folder knows the handle of that folder', async () => {
+  const handle = { kind: 'directory', name: 'f' } as FileSystemHandle
+  const dropped: DroppedEntry = {
+    is: 'folder',
+    name: 'f',
+    list: () =>
+      Promise.resolve([{ is: 'file', name: 'a', open: () => Promise.resolve(new File(['x'], 'a')) } as const]),
+  }
+  const { value } = await walk([{ entry: dropped, handle }]).next()
+  const seen = await value?.files[0]?.look()
+  expect(seen && handleOf(seen)).toBe(handle)
 })

@@ -16,6 +16,10 @@ import { statusOf } from '../../engine/status-of.ts'
 /** A queue held by hand: the test says what stands in it and sees what the page asked of it. */
 export class FakeUploads implements Uploads {
   readonly asked: unknown[][] = []
+  /** Paths of files that the document holds already. */
+  readonly known = new Set<string>()
+  /** Paths of files that jobs take when they are brought again. */
+  readonly awaited = new Set<string>()
   readonly #jobs = new Map<JobId, Job>()
   readonly #listeners = new Set<() => void>()
   #standstill: QueueSnapshot['standstill'] = null
@@ -37,8 +41,17 @@ export class FakeUploads implements Uploads {
     this.#note('add', paths, target.title)
     return paths
   }
-  findDuplicates = (): Promise<readonly Duplicate[]> => Promise.resolve([])
-  reattach = (files: readonly DroppedFile[]) => Promise.resolve(files)
+  findDuplicates = (files: readonly DroppedFile[]): Promise<readonly Duplicate[]> => {
+    const duplicates = files.filter(({ path }) => this.known.has(path))
+    return Promise.resolve(duplicates.map((file) => ({ file, of: null, isDone: true })))
+  }
+  reattach = (files: readonly DroppedFile[]) => {
+    this.#note(
+      'reattach',
+      files.map(({ path }) => path),
+    )
+    return Promise.resolve(files.filter(({ path }) => !this.awaited.has(path)))
+  }
   pause = (ids: readonly JobId[]) => this.#note('pause', ids)
   resume = (ids: readonly JobId[]) => this.#note('resume', ids)
   move = (ids: readonly JobId[], to: Move) => this.#note('move', ids, to)
