@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
+import { uploadAllMaxBytes } from '../src/contract/limits.ts'
 import { mixedFiles, noise, onDisk, sha256, type TestFile } from './files.ts'
 import type { RouteCount, Simulator } from './simulator.ts'
 import type { StackInPieces } from './stack.ts'
@@ -15,10 +16,14 @@ export interface SoakPlan {
   readonly limitMs: number
 }
 
-type Turn = 'kill-gateway'
+type Turn = 'kill-gateway' | 'reload' | 'close-tab'
+
+/** A file on the disk of the person who drops it. */
+interface DroppedFile extends TestFile {
+  readonly path: string
+}
 
 export interface Scene {
-  readonly page: Page
   readonly uploader: UploaderPage
   readonly simulator: Simulator
   readonly stack: StackInPieces
@@ -32,9 +37,11 @@ const maxRetries = 5
 
 /** Drops everything at once into a document, through all weather, and looks at the document at the end. */
 export async function soak(scene: Scene, plan: SoakPlan): Promise<SoakReport> {
-  const { uploader, simulator } = scene
+  const { simulator } = scene
+  let { uploader } = scene
   const files = filesOf(plan)
   const disk = await onDisk(files)
+  const dropped = files.map((file, at) => ({ ...file, path: disk.paths[at] ?? '' }))
   const token = uploader.tokenOf('product-review')
   const textBefore = await textOf(simulator, token)
   const startedMs = performance.now()
@@ -44,9 +51,9 @@ export async function soak(scene: Scene, plan: SoakPlan): Promise<SoakReport> {
     await uploader.drop(disk.paths)
     for (const { atDone, what } of plan.turns) {
       await expect.poll(() => uploader.doneSoFar(), { timeout: plan.limitMs }).toBeGreaterThanOrEqual(atDone)
-      await turns[what](scene)
+      uploader = await turns[what]({ ...scene, uploader }, dropped)
     }
-    const retries = await retryUntilDone(scene, plan)
+    const retries = await retryUntilDone(uploader, plan)
     const seconds = (performance.now() - startedMs) / 1000
 
     const standing = await simulator.media(token)
@@ -54,7 +61,7 @@ export async function soak(scene: Scene, plan: SoakPlan): Promise<SoakReport> {
       files.map(({ name, bytes }) => [name, sha256(bytes)]),
     )
     expect(await textOf(simulator, token), 'the text that stood there before').toEqual(textBefore)
-    await expectPageToShow(scene, files)
+    await expectPageToShow(uploader, files)
     return { ...reportOf(await simulator.counters()), retries, seconds: Math.round(seconds) }
   } finally {
     await disk.remove()
@@ -71,13 +78,39 @@ export interface SoakReport {
   readonly retries: readonly string[]
 }
 
-const turns: Readonly<Record<Turn, (scene: Scene) => Promise<void>>> = {
-  async 'kill-gateway'({ page, stack }) {
-    const unanswered = page.waitForEvent('requestfailed')
+/** What happens in the middle; the page that is there afterwards goes on. */
+const turns: Readonly<Record<Turn, (scene: Scene, files: readonly DroppedFile[]) => Promise<UploaderPage>>> = {
+  async 'kill-gateway'({ uploader, stack }) {
+    const unanswered = uploader.page.waitForEvent('requestfailed')
     await stack.killGateway()
     await unanswered
     await stack.restartGateway()
+    return uploader
   },
+  async reload(scene, files) {
+    await scene.uploader.page.reload()
+    await bringWhatIsMissing(scene, files)
+    return scene.uploader
+  },
+  async 'close-tab'(scene, files) {
+    const { page } = scene.uploader
+    await page.close()
+    const uploader = scene.uploader.on(await page.context().newPage())
+    await uploader.open()
+    await bringWhatIsMissing({ ...scene, uploader }, files)
+    return uploader
+  },
+}
+
+/** Files too large for the browser to keep are dropped again where the page asks for it; all others come back by themselves. */
+async function bringWhatIsMissing({ uploader, simulator }: Scene, files: readonly DroppedFile[]): Promise<void> {
+  await expect(uploader.restoredNotice).toBeVisible()
+  const missing = await uploader.missingFiles()
+  if (missing === 0) return
+  const arrived = new Set((await simulator.media(uploader.tokenOf('product-review'))).map(({ name }) => name))
+  const large = files.filter(({ name, bytes }) => bytes.length > uploadAllMaxBytes && !arrived.has(name))
+  await uploader.drop(large.map(({ path }) => path))
+  await expect.poll(() => uploader.missingFiles()).toBe(0)
 }
 
 /** Small and large files, the large ones spread among the small. */
@@ -91,10 +124,10 @@ function filesOf({ smallFiles, largeBytes, seed }: SoakPlan): readonly TestFile[
 }
 
 /** What may fail in such weather is named, and stands after a person has pressed "retry". */
-async function retryUntilDone({ page, uploader }: Scene, { limitMs }: SoakPlan): Promise<readonly string[]> {
+async function retryUntilDone(uploader: UploaderPage, { limitMs }: SoakPlan): Promise<readonly string[]> {
   const retries: string[] = []
   while ((await uploader.expectEnded(limitMs)) === 'some-failed') {
-    const words = await page.getByRole('heading', { level: 3 }).allInnerTexts()
+    const words = await uploader.page.getByRole('heading', { level: 3 }).allInnerTexts()
     expect(words.length, 'words for what failed').toBeGreaterThan(0)
     retries.push(words.join('; '))
     expect(retries.length, retries.join('\n')).toBeLessThanOrEqual(maxRetries)
@@ -109,8 +142,8 @@ async function textOf(simulator: Simulator, token: string): Promise<readonly str
 }
 
 /** The document as its reader sees it: every picture and file card, in order, and no empty one. */
-async function expectPageToShow({ page, uploader }: Scene, files: readonly TestFile[]): Promise<void> {
-  const reader = await page.context().newPage()
+async function expectPageToShow(uploader: UploaderPage, files: readonly TestFile[]): Promise<void> {
+  const reader = await uploader.page.context().newPage()
   await reader.goto(uploader.linkOf('product-review'))
   const document = reader.getByRole('main')
   const shown: Locator = document.getByRole('img').or(document.getByRole('article'))

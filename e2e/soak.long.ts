@@ -10,19 +10,22 @@ for (const concurrentUploads of ['tolerated', 'refused'] as const) {
     test.use({ worldSettings: { concurrentUploads } })
 
     test('three hundred files get through bad weather and the death of the gateway, each once and in order', async ({
-      page,
       uploader,
       simulator,
       pieces,
     }) => {
       test.setTimeout(limitMs + 60_000)
       const report = await soak(
-        { page, uploader, simulator, stack: pieces },
+        { uploader, simulator, stack: pieces },
         {
           seed,
           smallFiles: 292,
           largeBytes: [21, 22, 25, 30, 34, 42, 50, 63].map((megabytes) => megabytes * 1_000_000),
-          turns: [{ atDone: 120, what: 'kill-gateway' }],
+          turns: [
+            { atDone: 60, what: 'reload' },
+            { atDone: 120, what: 'kill-gateway' },
+            { atDone: 180, what: 'close-tab' },
+          ],
           limitMs,
         },
       )

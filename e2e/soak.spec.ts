@@ -4,7 +4,6 @@ import { soak } from './soak-story.ts'
 
 /** `npm run soak` is the long form. */
 test('thirty files and a large one get through bad weather and the death of the gateway, each once and in order', async ({
-  page,
   uploader,
   simulator,
   pieces,
@@ -12,8 +11,17 @@ test('thirty files and a large one get through bad weather and the death of the 
   const limitMs = 90_000
   test.setTimeout(limitMs + 30_000)
   const report = await soak(
-    { page, uploader, simulator, stack: pieces },
-    { seed: 1, smallFiles: 30, largeBytes: [22_000_000], turns: [{ atDone: 8, what: 'kill-gateway' }], limitMs },
+    { uploader, simulator, stack: pieces },
+    {
+      seed: 1,
+      smallFiles: 30,
+      largeBytes: [42_000_000],
+      turns: [
+        { atDone: 8, what: 'kill-gateway' },
+        { atDone: 16, what: 'close-tab' },
+      ],
+      limitMs,
+    },
   )
   console.log(JSON.stringify(report))
   expect(report.troubledShare).toBeGreaterThan(0.1)

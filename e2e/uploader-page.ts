@@ -11,6 +11,8 @@ const labels = {
   chooseFiles: /^(选择文件|Choose files)$/,
   queue: /上传队列|Upload queue/,
   done: /已在文档中|In the document/,
+  restored: /上次没传完的 \d+ 个文件都在|Back from last time/,
+  missing: /还有 (\d+) 个，浏览器里没有|(\d+) files? must be added again/,
   retryFailed: /^(重试失败的文件|Retry failed files)$/,
 }
 
@@ -38,6 +40,11 @@ export class UploaderPage {
     if (!found)
       throw new Error(`no document "${key}" among ${this.#world.documents.map((each) => each.key).join(', ')}`)
     return found
+  }
+
+  /** The same person, looking at another page of the same browser. */
+  on(page: Page): UploaderPage {
+    return new UploaderPage(page, this.#world)
   }
 
   async open(path = '/'): Promise<void> {
@@ -116,6 +123,18 @@ export class UploaderPage {
   async expectAllDone(count: number, timeoutMs = 45_000): Promise<void> {
     const words = new RegExp(`${count} 个文件都已在文档中|${count} files? in the document`)
     await expect(this.page.getByText(words).first()).toBeVisible({ timeout: timeoutMs })
+  }
+
+  /** What came back from an earlier page. */
+  get restoredNotice(): Locator {
+    return this.page.getByRole('status', { name: labels.restored })
+  }
+
+  /** Files that the page asks to be given again. */
+  async missingFiles(): Promise<number> {
+    const [text = ''] = await this.restoredNotice.allInnerTexts()
+    const [, inChinese, inEnglish] = labels.missing.exec(text) ?? []
+    return Number(inChinese ?? inEnglish ?? 0)
   }
 
   /** Files that stand in the document so far, as the browser's tab tells. */
