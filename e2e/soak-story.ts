@@ -8,6 +8,8 @@ import type { UploaderPage } from './uploader-page.ts'
 /** How hard, how long, and what breaks in the middle. */
 export interface SoakPlan {
   readonly seed: number
+  /** Calls in trouble among all. */
+  readonly share: number
   /** Files of every kind of office, and among them, evenly, some that go in parts. */
   readonly smallFiles: number
   readonly largeBytes: readonly number[]
@@ -29,8 +31,8 @@ export interface Scene {
   readonly stack: StackInPieces
 }
 
-/** One call in five is in trouble. */
-const troubledShare = 0.2
+/** Something is always on the wire while files are left, so that a dead gateway is noticed at once. */
+const noticedWithinMs = 20_000
 
 /** Times a person presses "retry" before they give up on us. */
 const maxRetries = 5
@@ -47,7 +49,7 @@ export async function soak(scene: Scene, plan: SoakPlan): Promise<SoakReport> {
   const startedMs = performance.now()
   try {
     await uploader.begin('product-review')
-    await simulator.weather({ seed: plan.seed, share: troubledShare })
+    await simulator.weather({ seed: plan.seed, share: plan.share })
     await uploader.drop(disk.paths)
     for (const { atDone, what } of plan.turns) {
       await expect.poll(() => uploader.doneSoFar(), { timeout: plan.limitMs }).toBeGreaterThanOrEqual(atDone)
@@ -81,7 +83,7 @@ export interface SoakReport {
 /** What happens in the middle; the page that is there afterwards goes on. */
 const turns: Readonly<Record<Turn, (scene: Scene, files: readonly DroppedFile[]) => Promise<UploaderPage>>> = {
   async 'kill-gateway'({ uploader, stack }) {
-    const unanswered = uploader.page.waitForEvent('requestfailed')
+    const unanswered = uploader.page.waitForEvent('requestfailed', { timeout: noticedWithinMs })
     await stack.killGateway()
     await unanswered
     await stack.restartGateway()
@@ -127,9 +129,9 @@ function filesOf({ smallFiles, largeBytes, seed }: SoakPlan): readonly TestFile[
 async function retryUntilDone(uploader: UploaderPage, { limitMs }: SoakPlan): Promise<readonly string[]> {
   const retries: string[] = []
   while ((await uploader.expectEnded(limitMs)) === 'some-failed') {
-    const words = await uploader.page.getByRole('heading', { level: 3 }).allInnerTexts()
-    expect(words.length, 'words for what failed').toBeGreaterThan(0)
-    retries.push(words.join('; '))
+    const names = await uploader.namesOfFailures()
+    expect(names, 'words for what failed').not.toEqual([])
+    retries.push(names.join('; '))
     expect(retries.length, retries.join('\n')).toBeLessThanOrEqual(maxRetries)
     await uploader.retryFailed()
   }

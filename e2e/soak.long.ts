@@ -19,6 +19,7 @@ for (const concurrentUploads of ['tolerated', 'refused'] as const) {
         { uploader, simulator, stack: pieces },
         {
           seed,
+          share: 0.2,
           smallFiles: 292,
           largeBytes: [21, 22, 25, 30, 34, 42, 50, 63].map((megabytes) => megabytes * 1_000_000),
           turns: [

@@ -14,6 +14,7 @@ test('thirty files and a large one get through bad weather and the death of the 
     { uploader, simulator, stack: pieces },
     {
       seed: 1,
+      share: 0.2,
       smallFiles: 30,
       largeBytes: [42_000_000],
       turns: [

@@ -153,6 +153,20 @@ export class UploaderPage {
     return (await failed.count()) > 0 ? 'some-failed' : 'all-done'
   }
 
+  /** What the page calls the failures it shows: above the list for many of one cause, else at the row, wherever that is. */
+  async namesOfFailures(): Promise<readonly string[]> {
+    const headings = this.page.getByRole('heading', { level: 3 })
+    // Of a long list only the rows in view stand on the page.
+    for (let lowest = ''; (await headings.count()) === 0;) {
+      const row = this.queue.getByRole('listitem').last()
+      const text = await row.innerText()
+      if (text === lowest) return []
+      lowest = text
+      await row.scrollIntoViewIfNeeded()
+    }
+    return headings.allInnerTexts()
+  }
+
   async retryFailed(): Promise<void> {
     await this.page.getByRole('button', { name: labels.retryFailed }).click()
   }
