@@ -3,11 +3,12 @@ import { test } from 'vitest'
 import { anyDrop, anyStep, takeStep } from './testing/any-step.ts'
 import { Life } from './testing/life.ts'
 
-const runs = Number(process.env['RUNS'] ?? 400)
-const seed = process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }
+/** Enough to find what is easily found; `RUNS=20000` looks deeper. */
+const numRuns = Number(process.env['RUNS'] ?? 300)
 
-test('Whatever is lost, refused, held, reordered or cancelled, and whenever the page dies, each file stands once and in order, or is named, and no placeholder is left untold', async () => {
+test('Whatever is lost, refused, reordered or cancelled, and whenever the page dies, each file stands once and in order, or is named, and no placeholder is left untold', async () => {
   await fc.assert(
+    // Left to itself, fast-check would make no list longer than ten.
     fc.asyncProperty(anyDrop, fc.array(anyStep, { maxLength: 80, size: 'max' }), async (files, steps) => {
       const life = new Life()
       await life.drop(files)
@@ -17,6 +18,6 @@ test('Whatever is lost, refused, held, reordered or cancelled, and whenever the 
       await life.open()
       life.check()
     }),
-    { numRuns: runs, ...seed },
+    { numRuns },
   )
-}, 6_000_000)
+}, 600_000)

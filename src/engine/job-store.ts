@@ -99,8 +99,9 @@ export class JobStore {
   getSnapshot(): QueueSnapshot {
     this.#snapshot ??= {
       ids: this.#ids,
-      counts: { ...this.#tally.counts },
+      counts: this.#tally.counts(),
       totalBytes: this.#tally.totalBytes,
+      unseenFiles: this.#tally.unseenFiles,
       sentBytes: this.#tally.sentBytes,
       confirmedBytes: this.#tally.confirmedBytes,
       causes: this.#tally.causes(),

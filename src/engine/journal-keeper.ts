@@ -52,7 +52,7 @@ export class JournalKeeper {
   }
 
   removed(ids: readonly JobId[]): void {
-    if (ids.length > 0) this.#gather().removed.push(...ids)
+    for (const id of ids) this.#gather().removed.push(id)
   }
 
   reordered(): void {
@@ -74,7 +74,7 @@ export class JournalKeeper {
   }
 
   discarded(blockIds: readonly BlockId[]): void {
-    if (blockIds.length > 0) this.#gather().discarded.push(...blockIds)
+    for (const blockId of blockIds) this.#gather().discarded.push(blockId)
   }
 
   /** What the next write takes; the first to ask has it written. */

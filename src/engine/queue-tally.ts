@@ -6,7 +6,7 @@ import type { Cause, Status } from './uploads.ts'
 
 /** Sums over all jobs, kept by differences so that a progress tick among ten thousand rows costs what it costs among one. */
 export class QueueTally {
-  readonly counts: Record<Status, number> = {
+  readonly #counts: Record<Status, number> = {
     waiting: 0,
     active: 0,
     paused: 0,
@@ -15,7 +15,9 @@ export class QueueTally {
     failed: 0,
     cancelled: 0,
   }
+  #toldCounts: Readonly<Record<Status, number>> | null = null
   totalBytes = 0
+  unseenFiles = 0
   sentBytes = 0
   confirmedBytes = 0
   /** What is left to send of the jobs that can go on by themselves. */
@@ -28,11 +30,17 @@ export class QueueTally {
   change(before: Job | undefined, after: Job | undefined): void {
     if (before) this.#count(before, -1)
     if (after) this.#count(after, 1)
+    if (!before || !after || statusOf(before) !== statusOf(after)) this.#toldCounts = null
     const left = before ? causeKeyOf(before) : null
     const entered = after ? causeKeyOf(after) : null
     if (left === entered) return
     if (before && left !== null) this.#leave(left, before.id)
     if (after && entered !== null) this.#enter(entered, after)
+  }
+
+  counts(): Readonly<Record<Status, number>> {
+    this.#toldCounts ??= { ...this.#counts }
+    return this.#toldCounts
   }
 
   causes(): readonly Cause[] {
@@ -47,9 +55,10 @@ export class QueueTally {
 
   #count(job: Job, by: 1 | -1): void {
     const status = statusOf(job)
-    this.counts[status] += by
+    this.#counts[status] += by
     if (status === 'failed' || status === 'cancelled') return
     this.totalBytes += by * job.file.sizeBytes
+    if (!job.isSeen) this.unseenFiles += by
     const confirmedBytes = confirmedBytesOf(job)
     this.sentBytes += by * sentBytesOf(job)
     this.confirmedBytes += by * confirmedBytes

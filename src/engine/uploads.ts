@@ -75,9 +75,12 @@ export type Status = 'waiting' | 'active' | 'paused' | 'needs-file' | 'done' | '
 export interface QueueSnapshot {
   /** All jobs, in the order they go into the document. */
   readonly ids: readonly JobId[]
+  /** The same object until a job's status changes: progress alone does not touch it. */
   readonly counts: Readonly<Record<Status, number>>
   /** Bytes of the files that are on their way or stand in the document; failed and cancelled ones are not counted. */
   readonly totalBytes: number
+  /** Files among them whose size is not known yet, so that `totalBytes` will grow. */
+  readonly unseenFiles: number
   /** Those of them that left the browser. */
   readonly sentBytes: number
   /** Those of them that Feishu has confirmed; never ahead of `sentBytes`. */

@@ -135,7 +135,7 @@ test('many files with one cause are told once, and act together', async () => {
   act(() => uploads.show(jobAt('a', failed), jobAt('b', failed), jobAt('c', failed)))
   const alert = await screen.findByRole('alert')
   expect(alert.textContent).toContain('3 个文件')
-  await user.click(within(alert).getByRole('button', { name: '全部重试' }))
+  await user.click(within(alert).getByRole('button', { name: '只重试这一类' }))
   expect(uploads.asked).toEqual([['retry', ['a', 'b', 'c']]])
   expect(within(screen.getByRole('listitem', { name: 'a.pdf' })).getByRole('link').textContent).toContain('见上方')
 })

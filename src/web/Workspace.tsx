@@ -27,8 +27,12 @@ import { useOwnership, type Person } from './use-ownership.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
 
-/** Shown rarely, so its code is fetched only then. */
+// Shown rarely, so their code is fetched only then.
 const RestoredNotice = lazy(async () => ({ default: (await import('./journal/RestoredNotice.tsx')).RestoredNotice }))
+
+const DuplicatesDialog = lazy(async () => ({
+  default: (await import('./uploads/DuplicatesDialog.tsx')).DuplicatesDialog,
+}))
 
 export interface SignedInProps {
   /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
@@ -107,6 +111,11 @@ export function Workspace({ owner, onOwner, onBecome, app, client, wire, queue }
         {pending && <ReloadNote isKept={isKept} />}
         <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} document={target} />
       </PageFrame>
+      {intaken.duplicates.length > 0 && (
+        <Suspense>
+          <DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
+        </Suspense>
+      )}
       {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
     </div>
   )

@@ -10,7 +10,8 @@ export function openWorkspace(client: KyInstance, doors: Omit<Doors, 'journal'>)
   let current: { ownerOpenId: string; readonly queue: Promise<OpenQueue> } | null = null
 
   const queueOf = (ownerOpenId: string) => {
-    if (current?.ownerOpenId !== ownerOpenId) current = { ownerOpenId, queue: openQueue(doors, browserKeeps, ownerOpenId) }
+    if (current?.ownerOpenId !== ownerOpenId)
+      current = { ownerOpenId, queue: openQueue(doors, browserKeeps, ownerOpenId) }
     return current.queue
   }
 

@@ -1,196 +1,111 @@
 import * as fc from 'fast-check'
 import { settled } from './hand-held-doors.ts'
+import type { HeldRequest } from './hand-held-wire.ts'
 import type { DropOf, Life } from './life.ts'
 
 /** What happens next in one life of a queue: to an open request, to a job, to a file, or to the whole. */
-export type Step =
-  | { readonly do: 'answer' | 'lose-before' | 'lose-after' | 'garble-after'; readonly pick: number }
-  | { readonly do: 'refuse'; readonly pick: number; readonly code: number }
-  | { readonly do: 'cancel' | 'retry' | 'pause' | 'resume' | 'forget' | 'retarget'; readonly pick: number }
-  | { readonly do: 'move'; readonly pick: number; readonly to: 'top' | 'up' | 'down' | 'bottom' }
-  | {
-      readonly do: 'sort'
-      readonly by: 'name' | 'size' | 'date'
-      readonly direction: 'ascending' | 'descending'
-    }
-  | { readonly do: 'file'; readonly pick: number; readonly becomes: 'changed' | 'unreadable' | 'well' }
-  | { readonly do: 'drop'; readonly files: readonly DropOf[] }
-  | { readonly do: 'reattach'; readonly listed: boolean }
-  | { readonly do: 'pass'; readonly delayMs: number }
-  | { readonly do: 'crash'; readonly effects: number; readonly keepsHeld: boolean; readonly lacking: number }
-  | { readonly do: 'offline' | 'hold-journal' | 'calm' | 'retry-all' | 'see' | 'late-effects' }
+export interface Step {
+  readonly do: keyof typeof ways
+  /** To which one; counted round, where there are fewer. */
+  readonly pick: number
+  /** In which way. */
+  readonly how: number
+}
+
+interface Way {
+  /** How often it is taken, against the others. */
+  readonly weight: number
+  take(life: Life, pick: number, how: number): void | Promise<void>
+}
 
 const codes = [
   1061001, 1061045, 99991400, 1061044, 1062009, 1770013, 1061002, 1061004, 1770032, 1770001, 1770002, 99991677,
   99991661, 1061021, 1062010, 1770035, 1771001,
 ]
 
-const pick = fc.nat({ max: 11 })
-const bits = fc.nat({ max: 0xfff })
+const ways = {
+  answer: { weight: 16, take: meet((held, { world }) => world.answer(held)) },
+  refuse: { weight: 6, take: meet((held, _, how) => refuse(held, oneOf(codes, how))) },
+  'lose-before': { weight: 2, take: meet((held) => held.lose()) },
+  'lose-after': { weight: 2, take: meet((held, life) => afterEffect(held, life).lose()) },
+  'garble-after': { weight: 2, take: meet((held, life) => afterEffect(held, life).answerText(502, '<html></html>')) },
 
-const dropOf: fc.Arbitrary<DropOf> = fc.record({
-  picture: fc.boolean(),
-  large: fc.nat({ max: 4 }).map((chance) => chance === 0),
-  listed: fc.boolean(),
+  cancel: { weight: 1, take: (life, pick) => life.uploads.cancel(life.picked(pick)) },
+  retry: { weight: 1, take: (life, pick) => life.uploads.retry(life.picked(pick)) },
+  'retry-all': { weight: 1, take: ({ uploads }) => uploads.retry(uploads.getSnapshot().ids) },
+  pause: { weight: 1, take: (life, pick) => life.uploads.pause(life.picked(pick)) },
+  resume: { weight: 1, take: (life, pick) => life.uploads.resume(life.picked(pick)) },
+  forget: { weight: 1, take: (life, pick) => life.forget(pick) },
+  retarget: { weight: 1, take: (life, pick) => life.uploads.retarget(life.picked(pick), { ...life.world.target }) },
+  move: {
+    weight: 2,
+    take: (life, pick, how) => life.uploads.move(life.picked(pick), oneOf(['top', 'up', 'down', 'bottom'], how)),
+  },
+  sort: {
+    weight: 1,
+    take: ({ uploads }, pick, how) =>
+      uploads.sort(oneOf(['name', 'size', 'date'], pick), oneOf(['ascending', 'descending'], how)),
+  },
+
+  drop: {
+    weight: 1,
+    take: (life, pick, how) => life.drop([{ picture: pick % 2 === 0, large: pick % 5 === 0, listed: how % 2 === 0 }]),
+  },
+  see: { weight: 1, take: ({ world }) => world.looks.see() },
+  'file-becomes': {
+    weight: 1,
+    take: (life, pick, how) => life.fileBecomes(pick, oneOf(['changed', 'unreadable', 'well'], how)),
+  },
+  reattach: { weight: 2, take: (life, _, how) => life.reattach(how % 2 === 0) },
+
+  pass: { weight: 6, take: ({ world }, _, how) => world.doors.clock.pass(oneOf([300, 1000, 20_000], how)) },
+  offline: { weight: 1, take: ({ world }) => world.doors.connectivity.goes('offline') },
+  'hold-journal': { weight: 1, take: ({ world }) => world.doors.journal.hold() },
+  calm: { weight: 5, take: (life) => life.calm() },
+  crash: {
+    weight: 3,
+    take: (life, pick, how) => life.crash({ effects: pick, lacking: how >> 2, keepsHeld: how % 2 === 0 }),
+  },
+  'late-effects': { weight: 1, take: (life) => life.lateEffects() },
+} satisfies Record<string, Way>
+
+const names = Object.keys(ways) as (keyof typeof ways)[]
+const number = fc.nat({ max: 0xfff })
+
+export const anyStep: fc.Arbitrary<Step> = fc.record({
+  do: fc.oneof(...names.map((name) => ({ weight: ways[name].weight, arbitrary: fc.constant(name) }))),
+  pick: number,
+  how: number,
 })
 
-export const anyDrop = fc.array(dropOf, { minLength: 1, maxLength: 9 })
-
-export const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 16, arbitrary: fc.record({ do: fc.constant('answer' as const), pick }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constantFrom('lose-before' as const, 'lose-after' as const, 'garble-after' as const),
-      pick,
-    }),
-  },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('refuse' as const), pick, code: fc.constantFrom(...codes) }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constantFrom(
-        'cancel' as const,
-        'retry' as const,
-        'pause' as const,
-        'resume' as const,
-        'forget' as const,
-        'retarget' as const,
-      ),
-      pick,
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('move' as const),
-      pick,
-      to: fc.constantFrom('top' as const, 'up' as const, 'down' as const, 'bottom' as const),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('sort' as const),
-      by: fc.constantFrom('name' as const, 'size' as const, 'date' as const),
-      direction: fc.constantFrom('ascending' as const, 'descending' as const),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('file' as const),
-      pick,
-      becomes: fc.constantFrom('changed' as const, 'unreadable' as const, 'well' as const),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('drop' as const), files: fc.array(dropOf, { maxLength: 2 }) }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('reattach' as const), listed: fc.boolean() }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({ do: fc.constant('pass' as const), delayMs: fc.constantFrom(300, 1000, 20_000) }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('crash' as const),
-      effects: bits,
-      keepsHeld: fc.boolean(),
-      lacking: fc.oneof(fc.constant(0), bits),
-    }),
-  },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('calm' as const) }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constantFrom(
-        'offline' as const,
-        'hold-journal' as const,
-        'retry-all' as const,
-        'see' as const,
-        'late-effects' as const,
-      ),
-    }),
-  },
+export const anyDrop: fc.Arbitrary<readonly DropOf[]> = fc.array(
+  fc.record({ picture: fc.boolean(), large: fc.nat({ max: 4 }).map((chance) => chance === 0), listed: fc.boolean() }),
+  { minLength: 1, maxLength: 9 },
 )
 
 export async function takeStep(life: Life, step: Step): Promise<void> {
-  const { uploads, doors, looks, target } = life.world
-  switch (step.do) {
-    case 'cancel':
-    case 'retry':
-    case 'pause':
-    case 'resume':
-      uploads[step.do](life.picked(step.pick))
-      break
-    case 'retry-all':
-      uploads.retry(uploads.getSnapshot().ids)
-      break
-    case 'forget':
-      life.forget(step.pick)
-      break
-    case 'retarget':
-      uploads.retarget(life.picked(step.pick), { ...target })
-      break
-    case 'move':
-      uploads.move(life.picked(step.pick), step.to)
-      break
-    case 'sort':
-      uploads.sort(step.by, step.direction)
-      break
-    case 'drop':
-      await life.drop(step.files)
-      break
-    case 'reattach':
-      await life.reattach(step.listed)
-      break
-    case 'file':
-      life.becomes(step.pick, step.becomes)
-      break
-    case 'see':
-      await looks.see()
-      break
-    case 'pass':
-      await doors.clock.pass(step.delayMs)
-      break
-    case 'offline':
-      doors.connectivity.goes('offline')
-      break
-    case 'hold-journal':
-      doors.journal.hold()
-      break
-    case 'calm':
-      await life.calm()
-      break
-    case 'crash':
-      await life.crash(step)
-      break
-    case 'late-effects':
-      life.lateEffects()
-      break
-    default:
-      meet(life, step)
-  }
+  const way: Way = ways[step.do]
+  await way.take(life, step.pick, step.how)
   await settled()
 }
 
-type Meeting = Extract<Step, { do: 'answer' | 'lose-before' | 'lose-after' | 'garble-after' | 'refuse' }>
-
-/** Something happens to one of the requests on the wire. */
-function meet({ world }: Life, step: Meeting): void {
-  const { open } = world.wire
-  const held = open[step.pick % Math.max(1, open.length)]
-  if (!held) return
-  if (step.do === 'refuse') {
-    held.refuse(step.code, step.code === 99991400 ? { 'x-ogw-ratelimit-reset': '1' } : {})
-  } else if (step.do === 'answer') {
-    world.answer(held)
-  } else {
-    if (step.do !== 'lose-before') world.model.apply(held.request)
-    if (step.do === 'garble-after') held.answerText(502, '<html>Bad gateway</html>')
-    else held.lose()
+/** Something happens to one of the requests on the wire, if there is one. */
+function meet(happen: (held: HeldRequest, life: Life, how: number) => void): Way['take'] {
+  return (life, pick, how) => {
+    const { open } = life.world.wire
+    if (open.length > 0) happen(oneOf(open, pick), life, how)
   }
+}
+
+function refuse(held: HeldRequest, code: number): void {
+  held.refuse(code, code === 99991400 ? { 'x-ogw-ratelimit-reset': '1' } : {})
+}
+
+function afterEffect(held: HeldRequest, { world }: Life): HeldRequest {
+  world.model.apply(held.request)
+  return held
+}
+
+function oneOf<T>(all: readonly T[], pick: number): T {
+  return all[pick % all.length]!
 }

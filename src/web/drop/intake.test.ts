@@ -127,6 +127,20 @@ test('files that were missing are taken by their jobs, also while no document is
   expect(intake.getSnapshot().files).toBe(1)
 })
 
+test('a folder brought again for what is missing in it does not ask about what stands in the document', async () => {
+  const { uploads, intake } = intakeWith()
+  uploads.show(needsFile('b'))
+  uploads.awaited.add('b')
+  uploads.known.add('a').add('c')
+  intake.goInto(target)
+  const { drop, push } = dropInPieces()
+  intake.take(drop)
+  for (const name of ['a', 'b', 'c', 'new']) await push(files(name))
+  await push(null)
+  expect(intake.getSnapshot().duplicates).toEqual([])
+  expect(uploads.asked.filter(([call]) => call === 'add')).toEqual([['add', ['new'], target.title]])
+})
+
 test.each(['instead', 'beside'] as const)(
   'a file of the path of a missing one that is not the same is asked about, and goes in %s it',
   async (place) => {

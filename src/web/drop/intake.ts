@@ -36,6 +36,8 @@ export class Intake {
   #jobIds: readonly JobId[] = []
   #changed: readonly DroppedFile[] = []
   #question: Question | null = null
+  /** Files of drops that brought missing ones again: what else of them stands in the document is no question to anybody. */
+  readonly #again = new WeakSet<DroppedFile>()
   #snapshot: Intaken = { files: 0, jobIds: [], duplicates: [], changed: [] }
   /** Drops are read one after another. */
   #reading = Promise.resolve()
@@ -98,9 +100,15 @@ export class Intake {
   }
 
   async #read(drop: Drop): Promise<void> {
+    const others: DroppedFile[] = []
+    let broughtMissing = false
     for await (const files of drop) {
-      this.#sort(this.#isAnyMissing() ? await this.#uploads.reattach(files) : files)
+      const rest = this.#isAnyMissing() ? await this.#uploads.reattach(files) : files
+      broughtMissing ||= rest.length < files.length
+      others.push(...rest)
+      this.#sort(rest)
     }
+    if (broughtMissing) for (const file of others) this.#again.add(file)
     this.#unread -= 1
     this.#goOn()
   }
@@ -129,14 +137,21 @@ export class Intake {
       const duplicates = await this.#uploads.findDuplicates(files, target)
       // Another document may have been chosen meanwhile.
       if (this.#target !== target) continue
-      // Asked once about a whole drop, not about each piece of it as it is read.
+      // Decided about a whole drop, not about each piece of it as it is read.
       if (duplicates.length > 0 && this.#unread > 0) break
       this.#waiting = this.#waiting.slice(files.length)
-      if (duplicates.length > 0) this.#question = { files, duplicates, target }
-      else if (files.length > 0) this.#uploads.add(files, target)
+      this.#addOrAsk(files, duplicates, target)
     }
     this.#isReleasing = false
     this.#publish()
+  }
+
+  #addOrAsk(files: readonly DroppedFile[], duplicates: readonly Duplicate[], target: Target): void {
+    const known = new Set(duplicates.map(({ file }) => file).filter((file) => this.#again.has(file)))
+    const wanted = files.filter((file) => !known.has(file))
+    const questionable = duplicates.filter(({ file }) => !known.has(file))
+    if (questionable.length > 0) this.#question = { files: wanted, duplicates: questionable, target }
+    else if (wanted.length > 0) this.#uploads.add(wanted, target)
   }
 
   #isAnyMissing(): boolean {

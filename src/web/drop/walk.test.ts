@@ -78,7 +78,8 @@ test('each file of a dropped folder knows the handle of that folder', async () =
     list: () =>
       Promise.resolve([{ is: 'file', name: 'a', open: () => Promise.resolve(new File(['x'], 'a')) } as const]),
   }
-  const { value } = await walk([{ entry: dropped, handle }]).next()
-  const seen = await value?.files[0]?.look()
-  expect(seen && handleOf(seen)).toBe(handle)
+  for await (const { files } of walk([{ entry: dropped, handle }])) {
+    expect(files.map(handleOf)).toEqual([handle])
+    expect(await Promise.all(files.map(async (each) => handleOf(await each.look())))).toEqual([handle])
+  }
 })

@@ -19,6 +19,7 @@ interface GuidanceProps {
   /** Does what a button says; what guidance can do alone (copying, opening, the field for a name) never arrives here. */
   readonly onAction: (action: Action) => void
   readonly onRename?: (name: string) => void
+  /** Buttons beyond those of the catalogue. */
   readonly children?: ReactNode
 }
 
@@ -68,6 +69,7 @@ export function Guidance({ occurrence, place, title, documentUrl, onAction, onRe
                 onAction={(chosen) => (chosen === 'rename' ? setRenaming(true) : onAction(chosen))}
               />
             ))}
+            {children}
           </div>
         )}
         {hasDetails && (
@@ -83,7 +85,6 @@ export function Guidance({ occurrence, place, title, documentUrl, onAction, onRe
             </dl>
           </details>
         )}
-        {children}
       </div>
     </div>
   )

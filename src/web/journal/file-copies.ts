@@ -52,7 +52,8 @@ export class FileCopies {
     if (gone.length === 0) return
     const transaction = this.#options.database.transaction('copies', 'readwrite')
     const remove = (id: JobId) => transaction.store.delete([this.#options.queueId, id])
-    whole(transaction, () => eachInTurn(gone, remove)).catch(ignore)
+    // A copy that stays behind harms nobody; it goes with its queue.
+    whole(transaction, () => eachInTurn(gone, remove)).catch(() => undefined)
   }
 
   async #copyOn(): Promise<void> {
@@ -87,10 +88,7 @@ export class FileCopies {
   }
 
   async #room(): Promise<number> {
-    const { quota = 0, usage = 0 } = await this.#options.estimate().catch(() => ({}) as StorageEstimate)
+    const { quota = 0, usage = 0 } = await this.#options.estimate().catch((): StorageEstimate => ({}))
     return Math.min(copiesMaxBytes, this.#keptBytes + (quota - usage) * shareOfFree)
   }
 }
-
-/** A copy that is missing, or stays behind until its queue ends, harms nobody. */
-function ignore(): void {}

@@ -24,7 +24,14 @@ export interface FiledQueue {
 }
 
 export function emptyQueue(queue: QueueRecord): FiledQueue {
-  const nothing = { packs: [], states: new Map(), handles: new Map(), creations: [], discards: [], copies: new Set<JobId>() }
+  const nothing = {
+    packs: [],
+    states: new Map(),
+    handles: new Map(),
+    creations: [],
+    discards: [],
+    copies: new Set<JobId>(),
+  }
   return { queue, ...nothing }
 }
 
@@ -81,7 +88,11 @@ export function idsInOrder({ queue, packs }: Pick<FiledQueue, 'queue' | 'packs'>
 }
 
 /** Puts the second queue behind the first, which keeps its id. */
-export async function joinQueues(database: JournalDatabase, first: FiledQueue, second: FiledQueue): Promise<QueueRecord> {
+export async function joinQueues(
+  database: JournalDatabase,
+  first: FiledQueue,
+  second: FiledQueue,
+): Promise<QueueRecord> {
   const isReordered = first.queue.order !== null || second.queue.order !== null
   const joined = { ...first.queue, order: isReordered ? [...idsInOrder(first), ...idsInOrder(second)] : null }
   const { queueId } = joined

@@ -11,12 +11,10 @@ export async function permissionOf(handle: AskableHandle): Promise<PermissionSta
 }
 
 /** Asks the person, once for all handles; has to be called within a click. Gives back those that may be read now. */
-export async function askPermission(
-  handles: readonly AskableHandle[],
-): Promise<ReadonlySet<FileSystemHandle>> {
+export async function askPermission(handles: readonly AskableHandle[]): Promise<ReadonlySet<FileSystemHandle>> {
   // All at once: the click that allows asking has worn off by the time the first answer comes.
   const answers = await Promise.all(
-    handles.map((handle) => handle.requestPermission?.({ mode: 'read' }).catch(() => 'denied' as const)),
+    handles.map(async (handle) => handle.requestPermission?.({ mode: 'read' }).catch(() => 'denied' as const)),
   )
   return new Set(handles.filter((_, at) => answers[at] === 'granted'))
 }

@@ -33,7 +33,11 @@ test('one question serves all files of a folder, which then go on', async () => 
 })
 
 test('all questions are put within the click, and what is refused keeps waiting', async () => {
-  const [yes, no, frame] = [handleThat('granted'), handleThat('denied'), handleThat(new DOMException('', 'SecurityError'))]
+  const [yes, no, frame] = [
+    handleThat('granted'),
+    handleThat('denied'),
+    handleThat(new DOMException('', 'SecurityError')),
+  ]
   const { uploads, files } = locked([
     ['a', yes.handle],
     ['b', no.handle],

@@ -51,11 +51,7 @@ const openingLimitMs = 3_000
  * Opens a person's queue: what an earlier page left behind, or a new one. Where the browser keeps nothing, the queue ends with
  * the page.
  */
-export async function openQueue(
-  doors: DoorsButJournal,
-  keeps: BrowserKeeps,
-  ownerOpenId: string,
-): Promise<OpenQueue> {
+export async function openQueue(doors: DoorsButJournal, keeps: BrowserKeeps, ownerOpenId: string): Promise<OpenQueue> {
   const claimed = await Promise.race([claim(doors, keeps, ownerOpenId), tooLate(doors)]).catch(() => null)
   return claimed ? openKept(doors, keeps, claimed) : openUnkept(doors)
 }
@@ -95,7 +91,7 @@ function openKept(doors: DoorsButJournal, keeps: BrowserKeeps, claimed: Claimed)
     packs: new FilePacks(filed.packs),
     handles: new Map([...filed.handles].map(([id, handle]) => [handle, id])),
     copies: new FileCopies({ database, queueId, kept: copiesIn(filed), estimate: keeps.estimate }),
-    nowMs: doors.clock.nowMs,
+    nowMs: () => doors.clock.nowMs(),
     onStopped: () => {
       noteStopped(queueId, keeps.storage)
       keeping.end()

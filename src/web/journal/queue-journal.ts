@@ -4,7 +4,14 @@ import type { JobId } from '../../engine/job.ts'
 import { handleOf } from '../drop/source-file.ts'
 import type { FileCopies } from './file-copies.ts'
 import type { FilePacks } from './file-packs.ts'
-import { eachInTurn, rangeOf, whole, type FileRecord, type JournalDatabase, type QueueRecord } from './journal-database.ts'
+import {
+  eachInTurn,
+  rangeOf,
+  whole,
+  type FileRecord,
+  type JournalDatabase,
+  type QueueRecord,
+} from './journal-database.ts'
 
 /** How far `touchedAtMs` may lag behind. */
 const touchEveryMs = 60 * 60 * 1000

@@ -24,7 +24,7 @@ export function restoredQueue(filed: FiledQueue, bytes: Bytes): RestoredQueue {
 
 function restoredJob(record: FileRecord, filed: FiledQueue, { fetchCopy, isReadable }: Bytes): RestoredJob {
   const { id, target } = record
-  const handle = (record.handleOf !== null && filed.handles.get(record.handleOf)) || null
+  const handle = filed.handles.get(record.handleOf ?? '') ?? null
   const hasCopy = filed.copies.has(id) && record.seen !== null
   const fetch = async (): Promise<File> => {
     if (hasCopy) return asFile(await fetchCopy(id), record)

@@ -7,10 +7,13 @@ interface CauseGuidanceProps {
   readonly cause: Cause
   readonly uploads: Uploads
   readonly ways: Ways
+  /** Only the files of this cause are listed. */
+  readonly isAlone: boolean
+  readonly onAlone: (isAlone: boolean) => void
 }
 
 /** One cause, told once for all the files that met it. */
-export function CauseGuidance({ cause, uploads, ways }: CauseGuidanceProps) {
+export function CauseGuidance({ cause, uploads, ways, isAlone, onAlone }: CauseGuidanceProps) {
   const { words, problemWords, formats } = useSpeech()
   const [first] = cause.ids
   const stage = first === undefined ? undefined : uploads.getJob(first)?.stage
@@ -22,6 +25,10 @@ export function CauseGuidance({ cause, uploads, ways }: CauseGuidanceProps) {
       occurrence={{ failure: stage.failure, fileName: null, documentTitle: cause.target.title }}
       documentUrl={cause.target.url}
       onAction={(action) => actOnJobs(uploads, cause.ids, action, ways)}
-    />
+    >
+      <button type="button" className="button button-small" aria-pressed={isAlone} onClick={() => onAlone(!isAlone)}>
+        {words.filters.onlyCause}
+      </button>
+    </Guidance>
   )
 }

@@ -1,25 +1,32 @@
 import { memo } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { Job, JobId } from '../../engine/job.ts'
+import { statusOf } from '../../engine/status-of.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
 import { useSpeech } from '../words/speech.ts'
 import { actOnJobs, type Ways } from './act-on-jobs.ts'
 import { HoldupText } from './HoldupText.tsx'
+import { NeedsFile } from './NeedsFile.tsx'
+import { causeKeyOf } from './queue-view.ts'
 import { holdupOf, rowStatus } from './row-status.ts'
 import { RowButtons } from './RowButtons.tsx'
+import { isMovable, RowMoves } from './RowMoves.tsx'
 import { RowProgress } from './RowProgress.tsx'
 import { Thumbnail } from './Thumbnail.tsx'
+import type { MoveJob } from './use-arranging.ts'
 import { useJob } from './use-queue.ts'
 import styles from './UploadRow.module.css'
 
 export interface RowSurroundings {
   readonly uploads: Uploads
   readonly ways: Ways
-  /** Jobs whose failure is told above the list, together with others of the same cause. */
-  readonly toldAbove: ReadonlySet<JobId>
+  /** Causes (`keyOfCause`) that are told above the list, once for all their files. */
+  readonly toldAbove: ReadonlySet<string>
   /** Where the page sends files at present; a row says so when its own document is another one. */
   readonly currentDocumentId: string | null
+  /** Moves a job while the order is being changed; null otherwise. */
+  readonly onMove: MoveJob | null
 }
 
 /** The element that names a row; a list item points at it. */
@@ -34,18 +41,29 @@ interface UploadRowProps {
 
 /** Renders again when its own job changes, not with every tick of the queue. */
 export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRowProps) {
-  const { uploads, ways, toldAbove, currentDocumentId } = surroundings
+  const { uploads, ways, toldAbove, currentDocumentId, onMove } = surroundings
   const job = useJob(uploads, id)
   if (!job) return null
   const { stage } = job
+  const cause = causeKeyOf(job)
+  const isToldAbove = cause !== null && toldAbove.has(cause)
   return (
     <div className={styles['row']} data-at={stage.at}>
       <Thumbnail file={job.file} />
       <RowText job={job} isElsewhere={currentDocumentId !== job.target.documentId} />
-      <RowButtons job={job} uploads={uploads} hasGuidance={!toldAbove.has(id)} />
+      {onMove && isMovable(job) ? (
+        <RowMoves job={job} onMove={onMove} />
+      ) : (
+        <RowButtons job={job} uploads={uploads} hasGuidance={!isToldAbove} />
+      )}
+      {statusOf(job) === 'needs-file' && (
+        <div className={styles['below']}>
+          <NeedsFile job={job} uploads={uploads} ways={ways} />
+        </div>
+      )}
       {stage.at === 'failed' && (
         <div className={styles['below']}>
-          {toldAbove.has(id) ? (
+          {isToldAbove ? (
             <SeeAbove job={job} />
           ) : (
             <Guidance
@@ -74,7 +92,7 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
   const holdup = holdupOf(job)
   const folder = job.file.path.slice(0, -job.file.name.length - 1)
   const facts = [
-    formats.size(job.file.sizeBytes),
+    ...(job.isSeen ? [formats.size(job.file.sizeBytes)] : []),
     ...(folder === '' ? [] : [words.uploads.folder(folder)]),
     ...(isElsewhere ? [words.uploads.into(job.target.title || words.target.untitled)] : []),
   ]

@@ -1,3 +1,4 @@
+import { queue } from './en/queue.ts'
 import { plural } from './plural.ts'
 import type { Words } from './zh-CN.ts'
 
@@ -30,7 +31,8 @@ export const en = {
     simulatedLink: 'Pick a document in the simulated Feishu',
     leaveTitle: 'Some files are still on their way',
     leaveWhat: 'If you sign out now, unfinished uploads stop and the queue is lost.',
-    leaveWhatKept: 'If you sign out now, unfinished uploads stop. The queue stays in this browser and continues when you sign in again.',
+    leaveWhatKept:
+      'If you sign out now, unfinished uploads stop. The queue stays in this browser and continues when you sign in again.',
     leaveStay: 'Keep uploading',
     leaveGo: 'Sign out anyway',
     otherPerson: (name) => `${name} is signed in now, not the person who started these uploads.`,
@@ -93,7 +95,8 @@ export const en = {
     heading: 'Upload queue',
     overall: 'Overall progress',
     counts: (done, total) => `${done} of ${total} done`,
-    bytes: (sent, total) => `${sent} of ${total}`,
+    bytes: (confirmed, total) => `${confirmed} of ${total} confirmed by Feishu`,
+    bytesAtLeast: (confirmed, total) => `${confirmed} of at least ${total} confirmed by Feishu`,
     allDone: (count) => `${count} ${files(count)} in the document`,
     doneWithFailures: (done, failed) => `${done} in the document, ${failed} to look at`,
     nothingDone: (failed) => `${failed} ${files(failed)} didn’t get through`,
@@ -104,7 +107,10 @@ export const en = {
     resumeAll: 'Resume all',
     cancelAll: 'Cancel all',
     retryFailed: 'Retry failed files',
+    retryCancelled: 'Upload cancelled files again',
     clearEnded: 'Clear finished',
+    exportFailed: 'Export failed files',
+    more: 'More actions',
     into: (title) => `To “${title}”`,
     folder: (path) => `From ${path}`,
     cancel: 'Cancel',
@@ -126,8 +132,12 @@ export const en = {
     sentenceGap: '. ',
     someFailed: (failed) => `${failed} not uploaded`,
   },
+  ...queue,
   pace: {
+    allSent: 'All sent, Feishu is confirming',
+    allConfirmed: 'Feishu has everything, inserting into the document',
     timeLeft: (time) => `About ${time} left`,
+    timeLeftAtLeast: (time) => `At least ${time} left`,
     speed: (size) => `${size}/s`,
     boundByQuota: 'Limited by Feishu to 5 calls a second',
     boundByBandwidth: 'Limited by your connection',
@@ -170,7 +180,7 @@ export const en = {
     actions: {
       retry: 'Retry',
       'look-again': 'Check again',
-      'retry-all': 'Retry all',
+      'retry-all': 'Retry only these',
       'pick-document': 'Choose another document',
       rename: 'Rename',
       'choose-file-again': 'Choose the file again',

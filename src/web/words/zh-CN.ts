@@ -1,3 +1,5 @@
+import { queue } from './zh-CN/queue.ts'
+
 /** Chinese, the base language: its keys are the type every other language satisfies. */
 export const zhCN = {
   product: {
@@ -73,7 +75,8 @@ export const zhCN = {
     back: (files: string) => `上次没传完的 ${files} 个文件都在`,
     goOn: '正在接着传，不用再做什么。',
     someGoOn: (files: string) => `其中 ${files} 个正在接着传。`,
-    missing: (files: string) => `还有 ${files} 个，浏览器里没有它们的内容，需要你再给一次。已经传到飞书的部分不会重传。`,
+    missing: (files: string) =>
+      `还有 ${files} 个，浏览器里没有它们的内容，需要你再给一次。已经传到飞书的部分不会重传。`,
     allow: (files: string) => `允许读取 ${files} 个文件`,
     notAllowed: '没有得到读取许可。可以再试一次，也可以重新选择文件。',
     chooseFiles: '重新选择文件',
@@ -88,7 +91,8 @@ export const zhCN = {
     heading: '上传队列',
     overall: '总进度',
     counts: (done: string, total: string) => `已完成 ${done} / ${total}`,
-    bytes: (sent: string, total: string) => `${sent} / ${total}`,
+    bytes: (confirmed: string, total: string) => `飞书已确认 ${confirmed} / ${total}`,
+    bytesAtLeast: (confirmed: string, total: string) => `飞书已确认 ${confirmed} / 至少 ${total}`,
     allDone: (files: string) => `${files} 个文件都已在文档中`,
     doneWithFailures: (done: string, failed: string) => `${done} 个已在文档中，${failed} 个需要处理`,
     nothingDone: (failed: string) => `${failed} 个文件没有传成`,
@@ -99,7 +103,10 @@ export const zhCN = {
     pauseAll: '全部暂停',
     resumeAll: '全部继续',
     retryFailed: '重试失败的文件',
+    retryCancelled: '重新上传已取消的',
     clearEnded: '清除已结束的',
+    exportFailed: '导出失败清单',
+    more: '更多操作',
     into: (title: string) => `放进“${title}”`,
     folder: (path: string) => `来自 ${path}`,
     cancel: '取消',
@@ -121,8 +128,12 @@ export const zhCN = {
     sentenceGap: '。',
     someFailed: (failed: string) => `${failed} 个没有传成`,
   },
+  ...queue,
   pace: {
+    allSent: '已全部发出，等飞书确认',
+    allConfirmed: '飞书已全部收到，正在写入文档',
     timeLeft: (time: string) => `约剩 ${time}`,
+    timeLeftAtLeast: (time: string) => `至少还要 ${time}`,
     speed: (size: string) => `${size}/秒`,
     boundByQuota: '受飞书限制：每秒 5 次',
     boundByBandwidth: '取决于网速',
@@ -165,7 +176,7 @@ export const zhCN = {
     actions: {
       retry: '重试',
       'look-again': '重新检查',
-      'retry-all': '全部重试',
+      'retry-all': '只重试这一类',
       'pick-document': '换一个文档',
       rename: '重命名',
       'choose-file-again': '重新选择文件',

@@ -23,7 +23,8 @@ export function pageFile(path: string, text = path): DroppedFile {
 }
 
 export function listing(path: string): DroppedFile {
-  return listedFile(path, null, () => Promise.resolve(new File(['x'], path)))
+  const file = new File(['x'], path, { lastModified: 7 })
+  return listedFile(path, null, () => Promise.resolve(file))
 }
 
 export function filed(id: string, file: DroppedFile = pageFile(`${id}.txt`)): JournalFile {

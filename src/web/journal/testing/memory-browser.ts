@@ -16,7 +16,7 @@ export class MemoryBrowser {
   }
 
   /** A tab's share of it; `close` gives its locks back, as the end of a tab does. */
-  openTab(): BrowserKeeps & { close(): void } {
+  openTab(): BrowserKeeps & { readonly close: () => void } {
     const own = new Set<string>()
     return {
       openDatabase: () => this.openDatabase(),
