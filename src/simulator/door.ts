@@ -6,6 +6,7 @@ import { isEndpointName, type EndpointName } from './endpoints.ts'
 import { inspect } from './inspect.ts'
 import { everyone } from './people.ts'
 import { readValue } from './request-body.ts'
+import { weatherKinds } from './weather.ts'
 import { documentedOptions, type World, type WorldOptions } from './world.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -23,10 +24,16 @@ const WorldInput = v.strictObject({
 
 const Trouble = v.variant('kind', [
   v.strictObject({ kind: v.literal('code'), code: v.pipe(v.number(), v.integer()) }),
-  v.strictObject({ kind: v.literal('html'), status: v.picklist([400, 502]) }),
+  v.strictObject({
+    kind: v.literal('html'),
+    status: v.picklist([400, 502]),
+    when: v.optional(v.picklist(['before', 'after']), 'before'),
+  }),
   v.strictObject({ kind: v.literal('cut'), when: v.picklist(['before', 'after']) }),
   v.strictObject({ kind: v.literal('delay'), delayMs: count }),
   v.strictObject({ kind: v.literal('slow'), bytesPerSecond: v.pipe(v.number(), v.minValue(1)) }),
+  v.strictObject({ kind: v.literal('expire-token') }),
+  v.strictObject({ kind: v.literal('forget-upload') }),
 ])
 const OrderedTrouble = v.pipe(
   v.strictObject({
@@ -36,8 +43,11 @@ const OrderedTrouble = v.pipe(
     fileName: v.optional(v.nullable(v.string()), null),
     trouble: Trouble,
   }),
-  // The name is known only when the body has been read, and then nothing is left to slow down.
-  v.check(({ fileName, trouble }) => fileName === null || trouble.kind !== 'slow', 'slow takes no fileName'),
+  // The name is known only when the body has been read: by then it is too late to slow it down, and the token was looked at.
+  v.check(
+    ({ fileName, trouble }) => fileName === null || (trouble.kind !== 'slow' && trouble.kind !== 'expire-token'),
+    'slow and expire-token take no fileName',
+  ),
 )
 const TroublesInput = v.union([
   v.array(OrderedTrouble),
@@ -46,6 +56,12 @@ const TroublesInput = v.union([
     v.transform((order) => [order]),
   ),
 ])
+
+const WeatherInput = v.strictObject({
+  seed: v.optional(v.pipe(v.number(), v.safeInteger()), 1),
+  share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  kinds: v.optional(v.pipe(v.array(v.picklist(weatherKinds)), v.minLength(1)), [...weatherKinds]),
+})
 
 const ClockInput = v.strictObject({ advanceMs: count })
 const ImportInput = v.strictObject({
@@ -76,6 +92,15 @@ export function serveDoor(
   })
   app.delete('/_simulator/troubles', () => {
     worldNow().troubles.clear()
+    return { ok: true }
+  })
+  app.post('/_simulator/weather', async ({ raw }) => {
+    const forecast = v.parse(WeatherInput, await readJson(raw))
+    worldNow().weather.change(forecast)
+    return forecast
+  })
+  app.delete('/_simulator/weather', () => {
+    worldNow().weather.change(null)
     return { ok: true }
   })
   app.post('/_simulator/clock', async ({ raw }) => {

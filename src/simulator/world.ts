@@ -12,6 +12,7 @@ import { seedWorld } from './seed/documents.ts'
 import { enabledScopes } from './scopes.ts'
 import { Throttle } from './throttle.ts'
 import { Troubles } from './troubles.ts'
+import { Weather } from './weather.ts'
 
 /** How a world differs from the documented Feishu. */
 export interface WorldOptions {
@@ -46,7 +47,7 @@ export const documentedOptions: WorldOptions = {
   pkceAtV3: 'documented',
 }
 
-/** All there is: people's tokens, documents, media, quotas, troubles. A fresh one forgets the last. */
+/** All there is: people's tokens, documents, media, quotas, troubles, weather. A fresh one forgets the last. */
 export class World {
   readonly options: WorldOptions
   readonly clock = new Clock()
@@ -54,6 +55,7 @@ export class World {
   readonly throttle = new Throttle(this.clock)
   readonly troubles = new Troubles()
   readonly overlaps = new Overlaps()
+  readonly weather = new Weather()
   readonly identity: Identity
   readonly medias: MediaStore
   readonly imports = new ImportTasks()
