@@ -38,6 +38,10 @@ export class CallTrace {
     this.#nowMs = nowMs
   }
 
+  get heldMs(): number {
+    return this.#heldMs
+  }
+
   /** Measures the wait for a turn. */
   async hold<T>(turn: Promise<T>): Promise<T> {
     const sinceMs = this.#nowMs()

@@ -33,6 +33,8 @@ type MatchedRoute = NonNullable<ReturnType<typeof matchRoute>>
 
 /** How long a quota stays closed when Feishu does not say (both refusals count calls of one second). */
 const unsaidWaitMs = 1000
+/** A wait in which nobody signs out. */
+const briefMs = 20
 /** When to ask again after too many calls were open at once. */
 const crowdedWaitMs = 2000
 
@@ -110,8 +112,8 @@ async function pass({ request, reply, parts, matched, caller, trace, gone }: Pas
   if (!turn.granted) return rateLimited(turn.waitMs)
   trace.granted(turn.end)
 
-  // Looked up again: during the wait tokens were renewed, or the person signed out.
-  const session = await parts.sessions.find(readSessionCookie(request, parts.site))
+  // Looked up again: during a wait tokens were renewed, or the person signed out.
+  const session = trace.heldMs < briefMs ? caller : await parts.sessions.find(readSessionCookie(request, parts.site))
   if (!session) return notSignedIn
   const token = await parts.accessTokens.tokenFor(session)
   if (token.is !== 'token') return refusalOfToken(token.is)

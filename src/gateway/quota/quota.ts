@@ -42,8 +42,8 @@ const stopWaitMs = 2000
 const longestSleepMs = 1000
 const troublePauseMs = 500
 
-/** What the lanes' slack covers by itself. */
-const toleratedLatenessMs = 10
+/** What the lanes' slack covers by itself; and where all calls are as late as this, none comes closer to another. */
+const toleratedLatenessMs = 20
 
 /** What Feishu lets one app do, handed out fairly: each call waits until all lanes it needs are open. */
 export class Quota {
@@ -141,7 +141,12 @@ export class Quota {
 
   /** Where a token or a connection came late, so did the call, and the next one must not come close behind it. */
   async #left(call: Waiting, latenessMs: number): Promise<void> {
-    if (latenessMs > toleratedLatenessMs) await this.#reach(this.#ledger.space(call.lanes))
+    if (latenessMs <= toleratedLatenessMs) return
+    const lanes = call.lanes.map((lane) => ({
+      ...lane,
+      spacingMs: Math.max(0, lane.spacingMs - toleratedLatenessMs),
+    }))
+    await this.#reach(this.#ledger.space(lanes))
   }
 
   async #end(call: Waiting, end: CallEnd): Promise<void> {
