@@ -7,18 +7,17 @@ import { chooseFolder } from './drop/choose-folder.ts'
 import { chooseOneFile } from './drop/choose-one-file.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { DropPanel } from './drop/DropPanel.tsx'
-import type { Intaken } from './drop/intake.ts'
 import { useDrop } from './drop/use-drop.ts'
 import { useIntake } from './drop/use-intake.ts'
-import { ReloadNote } from './journal/ReloadNote.tsx'
 import type { Late } from './late.ts'
 import { useRemembering } from './finding/use-remembering.ts'
 import { ConsoleContext } from './guidance/console-context.ts'
 import { PageFrame } from './PageFrame.tsx'
+import { QueueArea } from './QueueArea.tsx'
 import { PersonMenu } from './session/PersonMenu.tsx'
 import { openSignInWindow } from './session/sign-in-address.ts'
 import { SimulatedNotice } from './session/SimulatedNotice.tsx'
-import { TargetPanel } from './target/TargetPanel.tsx'
+import { TargetArea } from './TargetArea.tsx'
 import { useChosenTarget } from './target/use-chosen-target.ts'
 import { useTarget, type ChosenTarget } from './target/use-target.ts'
 import type { Ways } from './uploads/act-on-jobs.ts'
@@ -86,39 +85,14 @@ export function Workspace({ owner, onOwner, onBecome, app, client, work: late }:
           person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={isKept} onSignOut={signOut} />}
         >
           {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
-          <TargetPanel
+          <TargetArea
+            work={work}
             chosen={chosen}
-            isAskedFor={intaken.jobIds.length > 0}
-            waiting={target === null ? waitingText(intaken, speech) : null}
-            finder={
-              work &&
-              isLookingAround(chosen) && (
-                <Suspense>
-                  <work.faces.Finding
-                    doors={{ wire: work.wire, rules, openId: owner.openId }}
-                    text={chosen.draft}
-                    onChoose={chosen.choose}
-                    onSignIn={ways.signIn}
-                    onGrant={grant}
-                  />
-                </Suspense>
-              )
-            }
-            options={
-              work &&
-              choice && (
-                <Suspense>
-                  <work.faces.TargetOptions {...choice} wire={work.wire} openId={owner.openId} />
-                </Suspense>
-              )
-            }
-            guidance={
-              work && (
-                <Suspense>
-                  <work.faces.TargetGuidance chosen={chosen} onSignIn={ways.signIn} onGrant={grant} />
-                </Suspense>
-              )
-            }
+            choice={choice}
+            intaken={intaken}
+            isSettled={target !== null}
+            ways={ways}
+            who={{ rules, openId: owner.openId }}
           />
           <DropPanel
             isSmall={snapshot.ids.length > 0}
@@ -128,22 +102,16 @@ export function Workspace({ owner, onOwner, onBecome, app, client, work: late }:
             onDismiss={drop.dismissReading}
           />
           {work && (
-            <Suspense>
-              <work.faces.Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
-              {work.queue.returned && (
-                <work.faces.RestoredNotice
-                  returned={work.queue.returned}
-                  missing={snapshot.counts['needs-file']}
-                  isPending={pending}
-                  changed={intaken.changed}
-                  onAddChanged={intake.addChanged}
-                  onChooseFiles={drop.chooseFiles}
-                  onChooseFolder={onChooseFolder}
-                />
-              )}
-              {pending && <ReloadNote isKept={isKept} />}
-              <work.faces.UploadQueue uploads={work.queue.uploads} snapshot={snapshot} ways={ways} target={target} />
-            </Suspense>
+            <QueueArea
+              work={work}
+              snapshot={snapshot}
+              people={{ owner, present, onBecome: become }}
+              intaken={intaken}
+              bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
+              isKept={isKept}
+              ways={ways}
+              target={target}
+            />
           )}
         </PageFrame>
         {intaken.duplicates.length > 0 && (
@@ -193,16 +161,6 @@ function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {
 /** The document that files may go into right now. */
 function writableDocument({ state }: ChosenTarget) {
   return state.is === 'resolved' && state.target.mayEdit !== false ? state.target : null
-}
-
-/** Nothing is chosen, and the field holds no link. */
-function isLookingAround({ state, draft, isLink }: ChosenTarget): boolean {
-  return (state.is === 'none' || state.is === 'unusable') && !isLink(draft)
-}
-
-function waitingText({ files, jobIds }: Intaken, { words, formats }: Speech): string | null {
-  if (jobIds.length > 0) return words.target.retargeting(formats.number(jobIds.length))
-  return files > 0 ? words.target.filesWait(formats.number(files)) : null
 }
 
 function overlayText(title: string | null, { words }: Speech): string {

@@ -44,12 +44,8 @@ interface JournalSchema extends DBSchema {
 }
 
 export type JournalDatabase = IDBPDatabase<JournalSchema>
-export type FiledStore = Exclude<keyof typeof storeOptions, 'queues'>
-export type JournalTransaction<Name extends keyof typeof storeOptions> = IDBPTransaction<
-  JournalSchema,
-  Name[],
-  'readwrite'
->
+type FiledStore = Exclude<keyof typeof storeOptions, 'queues'>
+type JournalTransaction<Name extends keyof typeof storeOptions> = IDBPTransaction<JournalSchema, Name[], 'readwrite'>
 
 const storeOptions = {
   queues: { keyPath: 'queueId' },

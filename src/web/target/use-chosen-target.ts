@@ -3,7 +3,8 @@ import type { Target } from '../../engine/target.ts'
 import type { OptionsProps } from './options/choice.ts'
 import type { TargetDocument } from './target-document.ts'
 
-type Choice = Pick<OptionsProps, 'document' | 'wishes' | 'onTarget'>
+/** What the choice of a place is made with. */
+export type Choice = Pick<OptionsProps, 'document' | 'wishes' | 'onTarget'>
 
 /**
  * Where files go: the document with what was chosen in it. A docx takes files at its end before anything is chosen; the other
