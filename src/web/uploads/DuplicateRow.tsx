@@ -1,5 +1,5 @@
 import type { Duplicate } from '../../engine/uploads.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords, useSpeech } from '../words/speech.ts'
 import styles from './DuplicatesDialog.module.css'
 
 interface DuplicateRowProps {
@@ -10,11 +10,12 @@ interface DuplicateRowProps {
 
 export function DuplicateRow({ duplicate, isKept, onKept }: DuplicateRowProps) {
   const { words, formats } = useSpeech()
+  const { duplicates } = useQueueWords()
   const { file } = duplicate
   const folder = file.path.slice(0, -file.name.length - 1)
   const facts = [
     ...('sizeBytes' in file ? [formats.size(file.sizeBytes)] : []),
-    whereabouts(duplicate, words.duplicates),
+    whereabouts(duplicate, duplicates),
     ...(folder === '' ? [] : [words.uploads.folder(folder)]),
   ]
   return (
