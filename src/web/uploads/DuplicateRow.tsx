@@ -11,10 +11,10 @@ interface DuplicateRowProps {
 export function DuplicateRow({ duplicate, isKept, onKept }: DuplicateRowProps) {
   const { words, formats } = useSpeech()
   const { duplicates } = useQueueWords()
-  const { file } = duplicate
+  const { file, sizeBytes } = duplicate
   const folder = file.path.slice(0, -file.name.length - 1)
   const facts = [
-    ...('sizeBytes' in file ? [formats.size(file.sizeBytes)] : []),
+    formats.size(sizeBytes),
     whereabouts(duplicate, duplicates),
     ...(folder === '' ? [] : [words.uploads.folder(folder)]),
   ]
