@@ -64,6 +64,8 @@ export type SortDirection = 'ascending' | 'descending'
 
 export interface Duplicate {
   readonly file: DroppedFile
+  /** Of both: a listed file had to be looked at to tell. */
+  readonly sizeBytes: number
   /** The job of the same file; null when it is one before it in the same drop. */
   readonly of: JobId | null
   /** Whether the other one stands in the document already. */

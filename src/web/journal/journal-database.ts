@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { BlockId } from '../../contract/ids.ts'
 import type { JobId } from '../../engine/job.ts'
 import type { Target } from '../../engine/target.ts'
@@ -44,8 +44,6 @@ interface JournalSchema extends DBSchema {
 }
 
 export type JournalDatabase = IDBPDatabase<JournalSchema>
-type FiledStore = Exclude<keyof typeof storeOptions, 'queues'>
-type JournalTransaction<Name extends keyof typeof storeOptions> = IDBPTransaction<JournalSchema, Name[], 'readwrite'>
 
 const storeOptions = {
   queues: { keyPath: 'queueId' },

@@ -35,7 +35,7 @@ export class FakeUploads implements Uploads {
   }
   findDuplicates = (files: readonly DroppedFile[]): Promise<readonly Duplicate[]> => {
     const duplicates = files.filter(({ path }) => this.known.has(path))
-    return Promise.resolve(duplicates.map((file) => ({ file, of: null, isDone: true })))
+    return Promise.resolve(duplicates.map((file) => ({ file, sizeBytes: 1, of: null, isDone: true })))
   }
   reattach = (files: readonly DroppedFile[]) => {
     const paths = files.map(({ path }) => path)

@@ -3,7 +3,7 @@ import { FilePlus, X } from 'lucide-react'
 import type { SourceFile } from '../../engine/doors.ts'
 import type { Job } from '../../engine/job.ts'
 import type { Uploads } from '../../engine/uploads.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords, useSpeech } from '../words/speech.ts'
 import { replaceFile, type Ways } from './act-on-jobs.ts'
 import { differencesOf } from './file-differences.ts'
 import { RowButton } from './RowButton.tsx'
@@ -18,6 +18,7 @@ interface NeedsFileProps {
 /** The buttons of a job whose bytes are not here any more: takes the file again, and asks before it takes another one. */
 export function NeedsFile({ job, uploads, ways }: NeedsFileProps) {
   const { words } = useSpeech()
+  const { needsFile } = useQueueWords()
   const [other, setOther] = useState<SourceFile | null>(null)
   const take = async (file: SourceFile) => {
     setOther(null)
@@ -30,12 +31,12 @@ export function NeedsFile({ job, uploads, ways }: NeedsFileProps) {
         <button
           type="button"
           className={`button button-small ${styles['choose'] ?? ''}`}
-          aria-label={words.needsFile.chooseFor(job.name)}
-          title={words.needsFile.choose}
+          aria-label={needsFile.chooseFor(job.name)}
+          title={needsFile.choose}
           onClick={() => ways.chooseFile((file) => void take(file))}
         >
           <FilePlus aria-hidden size={16} />
-          <span>{words.needsFile.choose}</span>
+          <span>{needsFile.choose}</span>
         </button>
         <RowButton
           icon={X}
@@ -56,9 +57,9 @@ interface OtherFileProps {
 }
 
 function OtherFile({ job, file, onUse }: OtherFileProps) {
-  const speech = useSpeech()
-  const { needsFile } = speech.words
-  const differences = differencesOf(job, file, speech)
+  const { formats } = useSpeech()
+  const { needsFile } = useQueueWords()
+  const differences = differencesOf(job, file, needsFile, formats)
   return (
     <div className={`${styles['below'] ?? ''} ${styles['other'] ?? ''}`} role="alert">
       <p>{needsFile.differs(file.name, differences.join(needsFile.gap))}</p>

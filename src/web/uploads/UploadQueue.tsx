@@ -1,6 +1,8 @@
 import type { JobId } from '../../engine/job.ts'
 import { placeKeyOf, type Target } from '../../engine/target.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/uploads.ts'
+import { useLate } from '../use-late.ts'
+import { useSpeech } from '../words/speech.ts'
 import type { Ways } from './act-on-jobs.ts'
 import { isPending } from './is-pending.ts'
 import { QueueAnnouncer } from './QueueAnnouncer.tsx'
@@ -17,12 +19,14 @@ interface UploadQueueProps {
 }
 
 export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProps) {
+  const { queueWords } = useSpeech()
+  const hasWords = useLate(queueWords) !== null
   useLeaveGuard(isPending(snapshot))
   useTitle(snapshot)
   return (
     <>
       <QueueAnnouncer snapshot={snapshot} />
-      {snapshot.ids.length > 0 && (
+      {hasWords && snapshot.ids.length > 0 && (
         <QueueCard
           uploads={uploads}
           snapshot={snapshot}

@@ -1,4 +1,3 @@
-import { queue } from './en/queue.ts'
 import { plural } from './plural.ts'
 import type { Words } from './zh-CN.ts'
 
@@ -210,7 +209,6 @@ export const en = {
     sentenceGap: '. ',
     someFailed: (failed) => `${failed} not uploaded`,
   },
-  ...queue,
   pace: {
     allSent: 'All sent, Feishu is confirming',
     allConfirmed: 'Feishu has everything, inserting into the document',

@@ -1,5 +1,3 @@
-import { queue } from './zh-CN/queue.ts'
-
 /** Chinese, the base language: its keys are the type every other language satisfies. */
 export const zhCN = {
   product: {
@@ -206,7 +204,6 @@ export const zhCN = {
     sentenceGap: '。',
     someFailed: (failed: string) => `${failed} 个没有传成`,
   },
-  ...queue,
   pace: {
     allSent: '已全部发出，等飞书确认',
     allConfirmed: '飞书已全部收到，正在写入文档',
