@@ -3,6 +3,7 @@ import { RestoredNotice } from './journal/RestoredNotice.tsx'
 import { Standstill } from './Standstill.tsx'
 import type { ResolveTarget } from './target/resolved-target.ts'
 import { TargetGuidance } from './TargetGuidance.tsx'
+import { DuplicatesDialog } from './uploads/DuplicatesDialog.tsx'
 import { UploadQueue } from './uploads/UploadQueue.tsx'
 
 /**
@@ -15,4 +16,4 @@ export interface Work {
   readonly faces: typeof faces
 }
 
-export const faces = { TargetGuidance, Standstill, RestoredNotice, UploadQueue }
+export const faces = { TargetGuidance, Standstill, RestoredNotice, UploadQueue, DuplicatesDialog }
