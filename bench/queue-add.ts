@@ -14,6 +14,7 @@ export async function queueAdd(): Promise<Figures> {
     'queue.add10k': rounded(uppy.busyMs / ours.busyMs),
     'queue.add10k.ms': rounded(ours.busyMs),
     'queue.add10k.longestTaskMs': rounded(ours.longestTaskMs),
+    'queue.add10k.secondAfterMs': rounded(ours.afterMs),
     'queue.add10k.uppyMs': rounded(uppy.busyMs),
   }
 }

@@ -35,7 +35,7 @@ function openWorkspace(options: WorkspaceOptions = {}) {
       onOwner={onOwner}
       onBecome={onBecome}
       app={app}
-      client={gateway.client}
+      ask={gateway.ask}
       work={workOf(openQueueOf(uploads, facts), wire)}
     />,
   )

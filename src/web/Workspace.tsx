@@ -1,5 +1,4 @@
-import { lazy, Suspense, useMemo, useSyncExternalStore } from 'react'
-import type { KyInstance } from 'ky'
+import { useMemo, useSyncExternalStore } from 'react'
 import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
 import type { SessionAnswer } from '../contract/session.ts'
 import type { JobId } from '../engine/job.ts'
@@ -26,14 +25,10 @@ import { useQueue } from './uploads/use-queue.ts'
 import { useGrant } from './use-grant.ts'
 import { useLate } from './use-late.ts'
 import { useOwnership, type Person } from './use-ownership.ts'
+import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
 import type { Work } from './work.ts'
-
-/** Asks rarely, so its code is fetched only then. */
-const DuplicatesDialog = lazy(async () => ({
-  default: (await import('./uploads/DuplicatesDialog.tsx')).DuplicatesDialog,
-}))
 
 export interface SignedInProps {
   /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
@@ -43,7 +38,7 @@ export interface SignedInProps {
 }
 
 interface WorkspaceProps extends SignedInProps {
-  readonly client: KyInstance
+  readonly ask: AskGateway
   /** Comes while a person looks for the document; what is pasted or dropped before waits for it. */
   readonly work: Late<Work>
   /** Another person goes on with the queue. */
@@ -51,13 +46,13 @@ interface WorkspaceProps extends SignedInProps {
 }
 
 /** Choose a document, put files in, watch them arrive. */
-export function Workspace({ owner, onOwner, onBecome, app, client, work: late }: WorkspaceProps) {
+export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: WorkspaceProps) {
   const work = useLate(late)
   const uploads = work?.queue.uploads ?? null
   const speech = useSpeech()
   useLate(speech.problemWords)
   const snapshot = useQueue(uploads)
-  const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, client, uploads, snapshot })
+  const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot })
   const rules = linkRulesOf(app)
   const chosen = useTarget(async (...link) => (await late.come()).resolveTarget(...link), rules, owner.openId)
   useRemembering(chosen, owner.openId)
@@ -71,7 +66,7 @@ export function Workspace({ owner, onOwner, onBecome, app, client, work: late }:
       if (readDocumentLink(text, rules).ok) chosen.choose(text)
     },
   })
-  const grant = useGrant({ client, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
+  const grant = useGrant({ ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
   const ways = useWays(intake.keepJobs, chosen.clear, grant)
   const pending = isPending(snapshot)
   const isKept = useIsKept(work)
@@ -114,10 +109,8 @@ export function Workspace({ owner, onOwner, onBecome, app, client, work: late }:
             />
           )}
         </PageFrame>
-        {intaken.duplicates.length > 0 && (
-          <Suspense>
-            <DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
-          </Suspense>
+        {work && intaken.duplicates.length > 0 && (
+          <work.faces.DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
         )}
         {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
       </div>

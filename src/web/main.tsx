@@ -13,8 +13,8 @@ import {
   signInProblemIn,
 } from './session/sign-in-address.ts'
 import { sessionQuery } from './session/use-session.ts'
+import { askGateway } from './wire/ask-gateway.ts'
 import { browserStorage } from './wire/browser-storage.ts'
-import { createGatewayClient } from './wire/gateway-client.ts'
 import { preferredLanguage } from './words/language.ts'
 import { loadLanguage } from './words/load-language.ts'
 import { SpeechProvider } from './words/SpeechProvider.tsx'
@@ -25,11 +25,10 @@ if (isSpentSignInWindow(location)) window.close()
 const signInProblem = signInProblemIn(location)
 if (signInProblem) history.replaceState(null, '', addressWithoutProblem(location))
 
-const client = createGatewayClient(location.origin)
-const Workspace = openWorkspace(client)
+const Workspace = openWorkspace(askGateway)
 const queryClient = new QueryClient()
 // Asked while the words are on their way, so that nothing waits for one thing after the other. The page tells of a failure.
-queryClient.query(sessionQuery(client)).catch(() => undefined)
+queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 
 const language = preferredLanguage(navigator.languages, browserStorage)
 document.documentElement.lang = language
@@ -42,7 +41,7 @@ createRoot(root).render(
     <QueryClientProvider client={queryClient}>
       <SpeechProvider initial={initial}>
         <App
-          client={client}
+          ask={askGateway}
           signInProblem={signInProblem}
           isSignInWindow={isSignInWindow(location)}
           Workspace={Workspace}

@@ -1,15 +1,15 @@
-import type { KyInstance } from 'ky'
 import { Late } from './late.ts'
+import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Work } from './work.ts'
 import { Workspace, type SignedInProps } from './Workspace.tsx'
 
 /** Gives the page for signed-in people: one queue for each person who works here, begun when they come. */
-export function openWorkspace(client: KyInstance) {
+export function openWorkspace(ask: AskGateway) {
   let current: { ownerOpenId: string; readonly work: Late<Work> } | null = null
 
   const workOf = (ownerOpenId: string) => {
     if (current?.ownerOpenId !== ownerOpenId) {
-      const open = async () => (await import('./open-work.ts')).openWork(client, ownerOpenId)
+      const open = async () => (await import('./open-work.ts')).openWork(ownerOpenId)
       current = { ownerOpenId, work: new Late(open) }
     }
     return current.work
@@ -22,12 +22,7 @@ export function openWorkspace(client: KyInstance) {
 
   return function OpenWorkspace(props: SignedInProps) {
     return (
-      <Workspace
-        {...props}
-        client={client}
-        work={workOf(props.owner.openId)}
-        onBecome={(person) => become(person.openId)}
-      />
+      <Workspace {...props} ask={ask} work={workOf(props.owner.openId)} onBecome={(person) => become(person.openId)} />
     )
   }
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
-import type { KyInstance } from 'ky'
+import type { AskGateway } from './wire/ask-gateway.ts'
 import { askableScopes } from '../contract/scopes.ts'
 import type { JobId } from '../engine/job.ts'
 import type { Uploads } from '../engine/uploads.ts'
@@ -10,7 +10,7 @@ import { useSession } from './session/use-session.ts'
 const waitMs = 10 * 60 * 1000
 
 interface GrantOptions {
-  readonly client: KyInstance
+  readonly ask: AskGateway
   /** Null until the queue has been opened. */
   readonly uploads: Uploads | null
   /** The person has agreed: what was refused elsewhere on the page is worth another look. */
@@ -21,9 +21,9 @@ interface GrantOptions {
  * Asks for scopes that turned out to be missing, in a window beside the page, and goes on with what failed for want of them as
  * soon as the session has one that it had not before.
  */
-export function useGrant({ client, uploads, onGranted }: GrantOptions) {
+export function useGrant({ ask, uploads, onGranted }: GrantOptions) {
   const [missing, setMissing] = useState<readonly string[]>([])
-  const { query } = useSession(client, missing.length > 0)
+  const { query } = useSession(ask, missing.length > 0)
   const granted = query.data?.scopes ?? none
   const isDone = missing.some((scope) => granted.includes(scope))
 

@@ -5,6 +5,7 @@ import { RestoredNotice } from './journal/RestoredNotice.tsx'
 import { Standstill } from './Standstill.tsx'
 import type { ResolveTarget } from './target/target-document.ts'
 import { TargetGuidance } from './TargetGuidance.tsx'
+import { DuplicatesDialog } from './uploads/DuplicatesDialog.tsx'
 import { UploadQueue } from './uploads/UploadQueue.tsx'
 
 /**
@@ -26,4 +27,12 @@ const TargetOptions = lazy(async () => ({
   default: (await import('./target/options/TargetOptions.tsx')).TargetOptions,
 }))
 
-export const faces = { TargetGuidance, Finding, TargetOptions, Standstill, RestoredNotice, UploadQueue }
+export const faces = {
+  TargetGuidance,
+  Finding,
+  TargetOptions,
+  Standstill,
+  RestoredNotice,
+  UploadQueue,
+  DuplicatesDialog,
+}

@@ -1,6 +1,5 @@
-import type { KyInstance } from 'ky'
 import type { SessionAnswer } from '../../contract/session.ts'
-import { createGatewayClient } from '../wire/gateway-client.ts'
+import type { AskGateway } from '../wire/ask-gateway.ts'
 
 export const zhang = { openId: 'ou_zhang', name: '张三', tenantKey: 't' }
 export const li = { openId: 'ou_li', name: '李四', tenantKey: 't' }
@@ -12,7 +11,7 @@ export const app = {
 } as const
 
 interface FakeGateway {
-  readonly client: KyInstance
+  readonly ask: AskGateway
   /** Who is signed in; can be changed while a test runs. `down`: no answer comes. */
   person: SessionAnswer['person'] | 'down'
   /** What this person has granted. */
@@ -24,12 +23,10 @@ export function fakeGateway(person: FakeGateway['person']): FakeGateway {
   const gateway: FakeGateway = {
     person,
     scopes: [],
-    client: createGatewayClient('http://localhost:8080').extend({
-      fetch: () => {
-        if (gateway.person === 'down') return Promise.reject(new TypeError('Failed to fetch'))
-        return Promise.resolve(Response.json({ person: gateway.person, scopes: gateway.scopes, app }))
-      },
-    }),
+    ask: () => {
+      if (gateway.person === 'down') return Promise.reject(new TypeError('Failed to fetch'))
+      return Promise.resolve(Response.json({ person: gateway.person, scopes: gateway.scopes, app }))
+    },
   }
   return gateway
 }
