@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { pathOf } from '../contract/routes.ts'
 import { startTogether } from './testing/gateway-under-test.ts'
+import { startRedis } from './testing/redis-under-test.ts'
 import { SmallBrowser } from './testing/small-browser.ts'
 import { sendJson } from './testing/small-feishu.ts'
 
@@ -93,7 +95,7 @@ test('a session with too many calls open is told to come back, and others get th
   clearInterval(answering)
 })
 
-test('a stop sends waiting calls away at once, lets running ones finish, and is told by /readyz', async () => {
+test('a stop sends waiting calls away at once and lets running ones finish', async () => {
   let finish: () => void = () => undefined
   let arrived: () => void = () => undefined
   const running = new Promise<void>((resolve) => (arrived = resolve))
@@ -116,6 +118,22 @@ test('a stop sends waiting calls away at once, lets running ones finish, and is 
   finish()
   expect((await first).text).toBe('{"code":0}')
   await closing
+})
+
+test('a replica that stops says so for a while before it takes no more calls', async () => {
+  const { url } = await startRedis()
+  const SESSION_KEY = randomBytes(32).toString('base64')
+  const { browser, gateway } = await startTogether(
+    (_request, response) => sendJson(response, 200, { code: 0 }),
+    { REDIS_URL: url, SESSION_KEY },
+    { noticeMs: 1500 },
+  )
+  await browser.signIn()
+  const closing = gateway.close()
+  expect(await browser.send('/readyz')).toMatchObject({ status: 503, text: '{"status":"not ready","what":"running"}' })
+  expect((await browser.call(pathOf('getDocument', { document_id: 'doc1' }))).text).toBe('{"code":0}')
+  await closing
+  await expect(browser.send('/readyz')).rejects.toThrow()
 })
 
 test('a stop does not wait for ever', async () => {

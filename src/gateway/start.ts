@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setInterval } from 'node:timers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { makeApp } from './app.ts'
 import type { Configuration } from './configuration.ts'
@@ -22,7 +23,10 @@ export interface Gateway {
   readonly url: string
   /** The port really bound; behind a reverse proxy another one than in `url`. */
   readonly port: number
-  /** Takes no new call, sends waiting ones away, lets running ones finish for a minute, then cuts them. */
+  /**
+   * Lets other replicas take over, where there are any; then takes no new call, sends waiting ones away, lets running ones
+   * finish for a minute, and cuts them.
+   */
   close(): Promise<void>
 }
 
@@ -100,8 +104,10 @@ export async function startGateway(
     close: async () => {
       isStopping = true
       clearInterval(sweeping)
+      const { noticeMs, drainMs } = configuration.timeouts
+      if (redis) await sleep(noticeMs)
       quota.stop()
-      const cut = setTimeout(() => app.server.closeAllConnections(), configuration.timeouts.drainMs)
+      const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
       await app.close()
       clearTimeout(cut)
       connections.close()

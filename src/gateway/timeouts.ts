@@ -8,7 +8,9 @@ export interface Timeouts {
   readonly pageSilenceMs: number
   /** A connection to Feishu on which nothing moves: connecting, sending, waiting and answering alike. */
   readonly feishuSilenceMs: number
-  /** After a stop was asked for, until calls that still run are cut. */
+  /** After a stop was asked for, as long as other replicas' proxy needs to see /readyz and lead calls there. */
+  readonly noticeMs: number
+  /** After that, until calls that still run are cut. */
   readonly drainMs: number
 }
 
@@ -17,5 +19,6 @@ export const usualTimeouts: Timeouts = {
   bodyMs: 15 * 60 * 1000,
   pageSilenceMs: 130_000,
   feishuSilenceMs: 60_000,
+  noticeMs: 3000,
   drainMs: 60_000,
 }

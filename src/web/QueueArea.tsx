@@ -3,9 +3,11 @@ import type { Target } from '../engine/target.ts'
 import type { QueueSnapshot } from '../engine/uploads.ts'
 import type { Intaken } from './drop/intake.ts'
 import { ReloadNote } from './journal/ReloadNote.tsx'
+import { QuotaToday } from './quota/QuotaToday.tsx'
 import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
 import type { Person } from './use-ownership.ts'
+import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Work } from './work.ts'
 
 interface QueueAreaProps {
@@ -24,12 +26,13 @@ interface QueueAreaProps {
     readonly onChooseFolder: () => void
   }
   readonly isKept: boolean
+  readonly ask: AskGateway
   readonly ways: Ways
   readonly target: Target | null
 }
 
 /** The queue, and all that has to be said about it as a whole. */
-export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, ways, target }: QueueAreaProps) {
+export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, ask, ways, target }: QueueAreaProps) {
   const { Standstill, RestoredNotice, UploadQueue } = work.faces
   const { returned, uploads } = work.queue
   const pending = isPending(snapshot)
@@ -46,6 +49,7 @@ export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, w
         />
       )}
       {pending && <ReloadNote isKept={isKept} />}
+      <QuotaToday ask={ask} isWorking={pending} />
       <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} target={target} />
     </Suspense>
   )

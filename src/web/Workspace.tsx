@@ -104,6 +104,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
               intaken={intaken}
               bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
               isKept={isKept}
+              ask={ask}
               ways={ways}
               target={target}
             />

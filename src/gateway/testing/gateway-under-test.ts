@@ -59,7 +59,11 @@ export async function startBefore(
       written()
     },
   })
-  const configuration = { ...reading.configuration, pageDirectory, timeouts: { ...usualTimeouts, ...timeouts } }
+  const configuration = {
+    ...reading.configuration,
+    pageDirectory,
+    timeouts: { ...usualTimeouts, noticeMs: 0, ...timeouts },
+  }
   const gateway = await startGateway(configuration, makeLog(configuration.logLevel, destination))
   onTestFinished(() => gateway.close())
   const browser = new SmallBrowser(`http://localhost:${gateway.port}`)

@@ -218,6 +218,11 @@ export const en = {
     boundByQuota: 'Limited by Feishu: 5 calls/s',
     boundByBandwidth: 'Limited by your connection',
   },
+  quota: {
+    usedToday: (used, limit) => `Your company has made ${used} uploads today; Feishu allows ${limit} a day`,
+    usedUp: (limit, time) =>
+      `Your company has made all ${limit} uploads that Feishu allows a day. They go on by themselves in about ${time}; keep this page open`,
+  },
   stage: {
     paused: 'Paused',
     pausing: 'Pausing once Feishu confirms what was sent',

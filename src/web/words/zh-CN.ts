@@ -213,6 +213,10 @@ export const zhCN = {
     boundByQuota: '受飞书限制：每秒 5 次',
     boundByBandwidth: '取决于网速',
   },
+  quota: {
+    usedToday: (used: string, limit: string) => `今天全公司已上传 ${used} 次，飞书每天最多 ${limit} 次`,
+    usedUp: (limit: string, time: string) => `今天全公司的 ${limit} 次上传已用完，约 ${time}后自动继续，请不要关闭页面`,
+  },
   stage: {
     waiting: '等待中',
     paused: '已暂停',
