@@ -53,7 +53,7 @@ test('a session that ends in mid-upload pauses the queue, keeps it, and goes on 
 
   const notice = page.getByRole('alert').filter({ hasText: /登录/ })
   await expect(notice).toBeVisible({ timeout: 20_000 })
-  await expect(page.getByText(/失败/)).toHaveCount(0)
+  await expect(page.getByText('没有传成')).toHaveCount(0)
 
   const opening = context.waitForEvent('page')
   await notice.getByRole('link', { name: /登录/ }).click()
