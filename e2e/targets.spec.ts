@@ -11,7 +11,7 @@ test('a read-only document is told before the first byte, with who can help', as
   expect((await simulator.counters())['createBlocks']?.calls ?? 0).toBe(0)
 })
 
-test('a deleted document, an old document and a folder that is not there each get their own explanation', async ({
+test('a deleted document, an old document and a mind map each get their own explanation', async ({
   uploader,
   page,
 }) => {
@@ -24,14 +24,14 @@ test('a deleted document, an old document and a folder that is not there each ge
     await expect.poll(async () => seen.has((await alert.textContent()) ?? '')).toBe(false)
     seen.add((await alert.textContent()) ?? '')
   }
-  for (const link of ['https://acme.feishu.cn/drive/folder/fldcnAbCdEfGhIjKlMn', 'https://example.com/docx/abc']) {
+  for (const link of ['https://acme.feishu.cn/mindnotes/bmncnAbCdEfGhIjKlMn', 'https://example.com/docx/abc']) {
     await uploader.pickDocument(link)
     const alert = page.getByRole('alert')
     await expect(alert).toBeVisible()
     await expect.poll(async () => seen.has((await alert.textContent()) ?? '')).toBe(false)
     seen.add((await alert.textContent()) ?? '')
   }
-  expect(seen.size).toBe(3)
+  expect(seen.size).toBe(4)
 })
 
 for (const key of ['wiki', 'wiki-shortcut']) {

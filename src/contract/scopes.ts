@@ -56,9 +56,16 @@ export function isScope(name: string): name is Scope {
   return known.has(name)
 }
 
-/** A refusal names every scope of which one would do; this product asks for those it has a use for. */
-export function askableScopes(named: readonly string[]): readonly Scope[] {
-  return named.filter(isScope)
+/**
+ * What to ask for when some scope was missing. A refusal names every scope of which one would do; this product needs the first
+ * of its own among them, and with it all that the same feature will need next: nobody wants to be asked five times for one base.
+ *
+ * @param held What the person has granted already, as far as known; what was named is asked for all the same.
+ */
+export function scopesToGrant(named: readonly string[], held: readonly string[]): readonly Scope[] {
+  const features: readonly (readonly Scope[])[] = Object.values(scopesOfFeature)
+  const feature = features.find((scopes) => scopes.some((scope) => named.includes(scope))) ?? []
+  return feature.filter((scope) => named.includes(scope) || !held.includes(scope))
 }
 
 /**

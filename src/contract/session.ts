@@ -7,9 +7,11 @@ export const gatewayPaths = {
   signOut: '/api/sign-out',
   signInStart: '/auth/start',
   signInCallback: '/auth/callback',
+  /** Where a portal's page sends its visitors, by a form with `token` and `return_to`. */
+  portal: '/auth/portal',
 } as const
 
-/** Query of `signInStart`: the scopes to ask for, blanks between them, when some were missing. Without it, those of the first sign-in. */
+/** Query of `signInStart`: the scopes that a refusal named, blanks between them. Without it, those of the first sign-in are asked for. */
 export const signInScopesQuery = 'scopes'
 
 /** Every call of the page carries this header; a foreign page can not send it without leave (CSRF defence). */
@@ -28,10 +30,12 @@ export const SessionAnswer = v.object({
       tenantKey: v.string(),
     }),
   ),
-  /** Scopes this person has granted; a page that met a refusal sees here when they have become enough. */
-  scopes: v.array(v.string()),
+  /** When this person signed in, or granted more; a page that waits for either sees it here. Milliseconds since 1970. */
+  signedInAtMs: v.nullable(v.number()),
   app: v.object({
     brand: v.picklist(['feishu', 'lark']),
+    /** Where people come from when a portal vouches for them; null: they sign in at Feishu. */
+    portalUrl: v.nullable(v.string()),
     /** The app's own page in Feishu's developer console. */
     consoleUrl: v.string(),
     /** Origin of documents besides the brand's own hosts (the simulator's, in the demo). */

@@ -11,6 +11,7 @@ import fastify, {
 import type { Configuration } from './configuration.ts'
 import { addHealth, type ReadinessChecks } from './health.ts'
 import { addMetrics, type Metrics } from './metrics.ts'
+import type { Identity } from './identity.ts'
 import { isLoopbackHost } from './origins.ts'
 import { guardPage } from './page-guard.ts'
 import { addPageFiles } from './page/page-files.ts'
@@ -19,11 +20,12 @@ import { addQuota } from './quota/quota-routes.ts'
 import { ownRefusal, sendRefusal } from './refusal.ts'
 import { securityHeaders } from './security-headers.ts'
 import { addSession } from './session/session-routes.ts'
-import { addSignIn, addSignOut, type SignInParts } from './sign-in/sign-in-routes.ts'
+import { addSignOut } from './session/sign-out.ts'
 import type { Site } from './site.ts'
 
 /** Everything the gateway is made of; `start.ts` puts it together. */
-export interface Parts extends ProxyParts, SignInParts {
+export interface Parts extends ProxyParts {
+  readonly addEntrance: Identity['addEntrance']
   readonly configuration: Configuration
   readonly readiness: ReadinessChecks
   readonly metrics: Metrics
@@ -71,8 +73,8 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
   addMetrics(app, parts.metrics, parts.configuration.metricsFrom)
   addQuota(app, parts)
   addSession(app, parts)
-  addSignIn(app, parts)
   addSignOut(app, parts)
+  parts.addEntrance(app)
   addOpenApis(app, parts)
   await addPageFiles(app, parts.configuration.pageDirectory)
   return app

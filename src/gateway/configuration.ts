@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Brand } from '../contract/document-links.ts'
 import { isFeature, scopesOfFeature, type Feature } from '../contract/scopes.ts'
+import { readIdentity, type IdentityConfiguration } from './app-identity/identity-configuration.ts'
 import { list, text, type ConfigurationFault, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
 import type { RaisedLimits } from './quota/lanes.ts'
@@ -19,6 +20,7 @@ export interface Configuration {
     /** Feishu is a stand-in on this machine. */
     readonly simulated: boolean
   }
+  readonly identity: IdentityConfiguration
   /** What people are asked to allow when they first sign in; for all else they are asked when it is needed. */
   readonly features: readonly Feature[]
   /** Origin that browsers see; `null`: http://localhost with the port really bound. */
@@ -63,6 +65,10 @@ export function readConfiguration(env: Environment): ConfigurationReading {
   const configuration: Configuration = {
     app,
     feishu,
+    identity: readIdentity(reader, {
+      brand: app.brand,
+      ...(feishu.simulated ? { documentOrigin: feishu.openOrigin } : {}),
+    }),
     features: readFeatures(reader),
     publicOrigin: readPublicOrigin(reader),
     host: text(env, 'HOST') ?? '127.0.0.1',

@@ -24,3 +24,14 @@ export function text(env: Environment, variable: string): string | undefined {
 export function list(env: Environment, variable: string): readonly string[] {
   return (text(env, variable) ?? '').split(',').flatMap((entry) => (entry.trim() === '' ? [] : [entry.trim()]))
 }
+
+/** A configuration that reads well and does not work. */
+export class UnusableConfiguration extends Error {
+  override readonly name = 'UnusableConfiguration'
+  readonly faults: readonly ConfigurationFault[]
+
+  constructor(faults: readonly ConfigurationFault[]) {
+    super(faults.map(({ variable, wrong }) => `${variable} ${wrong}`).join('; '))
+    this.faults = faults
+  }
+}

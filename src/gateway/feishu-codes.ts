@@ -6,6 +6,8 @@ export const feishuCodes = {
   /** No token came with the call. The HTTP status is not documented; 400 was seen (go-lark/lark#28), 401 is ours. */
   tokenMissing: 99991661,
   userTokenInvalid: 99991668,
+  tenantTokenInvalid: 99991663,
+  tenantCodeInvalid: 99991665,
   userTokenExpired: 99991677,
   /** Too many calls of this kind by the app: HTTP 429, on some older calls 400. */
   rateLimited: 99991400,
@@ -20,6 +22,12 @@ export const feishuCodes = {
 export const refreshEndingCodes: ReadonlySet<number> = new Set([
   20008, 20024, 20026, 20037, 20064, 20066, 20073, 99991669,
 ])
+
+/**
+ * Answers to a call for the app's own token that no waiting heals: wrong parameter, app not authorized, wrong secret (official,
+ * tenant_access_token_internal and generic error codes, 2026-05-24).
+ */
+export const appRefusedCodes: ReadonlySet<number> = new Set([10003, 10014, 10015, 99991543])
 
 /** Trouble inside the token endpoint, worth one repeat (same source). */
 export const tokenEndpointTroubleCodes: ReadonlySet<number> = new Set([20050, 20072])

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Redis } from 'ioredis'
+import { MemoryUsedTokens, RedisUsedTokens, type UsedTokens } from './app-identity/used-tokens.ts'
 import type { Configuration } from './configuration.ts'
 import type { Attempts } from './sign-in/attempts.ts'
 import { MemoryAttempts } from './sign-in/memory-attempts.ts'
@@ -19,6 +20,7 @@ export interface Keeping {
   readonly store: SessionStore
   readonly lock: RefreshLock
   readonly attempts: Attempts
+  readonly usedTokens: UsedTokens
 }
 
 interface Surroundings {
@@ -40,12 +42,14 @@ export async function openKeeping(configuration: Configuration, { redis, nowMs, 
       store: new RedisSessionStore(redis, records, nowMs),
       lock: new RedisRefreshLock(redis),
       attempts: new RedisAttempts(redis, seal),
+      usedTokens: new RedisUsedTokens(redis, nowMs),
     }
   }
   return {
     store: await FileSessionStore.open(join(configuration.dataDirectory, 'sessions'), records),
     lock: noOtherGateway,
     attempts: new MemoryAttempts(nowMs),
+    usedTokens: new MemoryUsedTokens(nowMs),
   }
 }
 

@@ -1,5 +1,5 @@
 import { readConfiguration } from './configuration.ts'
-import type { ConfigurationFault } from './environment.ts'
+import { UnusableConfiguration, type ConfigurationFault } from './environment.ts'
 import { makeLog } from './log.ts'
 import { startGateway } from './start.ts'
 
@@ -31,6 +31,10 @@ try {
   }
   log.info(`Ready at ${gateway.url}`)
 } catch (error) {
+  if (error instanceof UnusableConfiguration) {
+    process.stderr.write(`${describe(error.faults)}\n`)
+    process.exit(unusableConfiguration)
+  }
   log.fatal({ err: error }, 'could not start')
   process.exitCode = 1
 }

@@ -6,16 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { makeApp } from './app.ts'
 import type { Configuration } from './configuration.ts'
+import { openIdentity } from './identity.ts'
+import { openKeeping } from './keeping.ts'
 import { makeLog } from './log.ts'
 import { Metrics } from './metrics.ts'
 import { CallBounds } from './proxy/call-bounds.ts'
 import { FeishuConnections } from './proxy/feishu-stream.ts'
 import { openQuota } from './quota/open-quota.ts'
 import { connectRedis } from './redis.ts'
-import { AccessTokens } from './session/access-tokens.ts'
-import { openKeeping } from './keeping.ts'
 import { Sessions } from './session/sessions.ts'
-import { FeishuOAuth } from './sign-in/feishu-oauth.ts'
 import { Site } from './site.ts'
 
 export interface Gateway {
@@ -35,7 +34,8 @@ const sweepEveryMs = 60 * 60 * 1000
 /**
  * Starts the gateway and resolves when it listens.
  *
- * @throws When the port is taken, the data directory can not be used, or Redis can not be reached.
+ * @throws When the port is taken, the data directory can not be used, Redis can not be reached, or (`UnusableConfiguration`) Feishu
+ *   does not know the app.
  */
 export async function startGateway(
   configuration: Configuration,
@@ -49,17 +49,9 @@ export async function startGateway(
   const { redisUrl, app: feishuApp } = configuration
   const redis = redisUrl === null ? null : await connectRedis(redisUrl, feishuApp.id, log)
   const nowMs = () => Date.now()
-  const { store, lock, attempts } = await openKeeping(configuration, { redis, nowMs, log })
-  const sessions = new Sessions(store, nowMs)
-  const oauth = new FeishuOAuth(configuration, nowMs)
-  const accessTokens = new AccessTokens({
-    store,
-    lock,
-    nowMs,
-    renew: (refreshToken) => oauth.renew(refreshToken),
-    onFailure: ({ code, logId }) => log.warn({ code, logId }, 'a sign-in could not be renewed'),
-    onUnstored: (error) => log.error({ err: error }, 'renewed tokens could not be stored yet'),
-  })
+  const keeping = await openKeeping(configuration, { redis, nowMs, log })
+  const sessions = new Sessions(keeping.store, nowMs)
+  const identity = await openIdentity({ configuration, keeping, sessions, site, nowMs, log })
   const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
   const bounds = new CallBounds()
   const metrics = new Metrics(quota, () => bounds.size, nowMs)
@@ -69,10 +61,8 @@ export async function startGateway(
     site,
     log,
     sessions,
-    accessTokens,
-    oauth,
+    ...identity,
     connections,
-    attempts,
     quota,
     bounds,
     metrics,
@@ -82,7 +72,7 @@ export async function startGateway(
     },
     readiness: {
       running: () => (isStopping ? Promise.reject(new Error('The gateway is stopping')) : Promise.resolve()),
-      sessions: () => store.check(),
+      sessions: () => keeping.store.check(),
       quota: () => openedQuota.check(),
     },
   })

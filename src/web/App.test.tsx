@@ -3,7 +3,7 @@ import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { App } from './App.tsx'
-import { fakeGateway, zhang } from './testing/fake-gateway.ts'
+import { app, fakeGateway, zhang } from './testing/fake-gateway.ts'
 import { renderPage } from './testing/render-page.tsx'
 import { english } from './testing/speech.ts'
 import { en as problemWords } from './words/problems/en.ts'
@@ -51,4 +51,13 @@ test('a window that was opened to sign in stays with the problem, though somebod
   renderPage(<App ask={fakeGateway(zhang).ask} signInProblem="20010" isSignInWindow Workspace={Workspace} />)
   expect(await screen.findByRole('alert')).toBeTruthy()
   expect(screen.queryByText('张三 works here')).toBeNull()
+})
+
+test('where a portal is the way in, people are led there', async () => {
+  const gateway = fakeGateway(null)
+  gateway.app = { ...app, portalUrl: 'https://portal.example.com' }
+  renderPage(<App ask={gateway.ask} signInProblem={null} Workspace={Workspace} />)
+  const link = await screen.findByRole('link', { name: '打开门户' })
+  expect(link.getAttribute('href')).toBe('https://portal.example.com')
+  expect(screen.queryByRole('link', { name: '用飞书登录' })).toBeNull()
 })

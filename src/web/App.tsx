@@ -39,7 +39,8 @@ export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: A
   return (
     <PageFrame person={null} isCentred>
       <SignInCard
-        address={signInAddress(location)}
+        address={app.portalUrl ?? signInAddress(location)}
+        isPortal={app.portalUrl !== null}
         problem={
           signInProblem && (
             <Suspense>

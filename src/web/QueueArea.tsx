@@ -16,6 +16,7 @@ interface QueueAreaProps {
   readonly people: {
     readonly owner: Person
     readonly present: Person | null
+    readonly portalUrl: string | null
     readonly onBecome: (person: Person) => void
   }
   readonly intaken: Intaken

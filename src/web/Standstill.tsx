@@ -8,11 +8,13 @@ interface StandstillProps {
   readonly snapshot: QueueSnapshot
   readonly owner: Person
   readonly present: Person | null
+  /** Where people come from when a portal vouches for them. */
+  readonly portalUrl: string | null
   readonly onBecome: (person: Person) => void
 }
 
 /** Says why the queue stands still, and what to do where a person has to. */
-export function Standstill({ snapshot: { standstill }, owner, present, onBecome }: StandstillProps) {
+export function Standstill({ snapshot: { standstill }, owner, present, portalUrl, onBecome }: StandstillProps) {
   const { words } = useSpeech()
   if (standstill === null) return null
   const isStranger = present !== null && present.openId !== owner.openId
@@ -28,7 +30,7 @@ export function Standstill({ snapshot: { standstill }, owner, present, onBecome 
               </button>
             </>
           )}
-          <SignInAgain />
+          <SignInAgain portalUrl={portalUrl} />
         </>
       )}
     </StandstillBanner>

@@ -162,8 +162,21 @@ test('files that lack a scope are granted it in a window beside the page, and th
   expect(opened.mock.calls[0]?.[0]).toContain(`scopes=${encodeURIComponent('base:app:read')}`)
   expect(opened.mock.calls[0]?.[0]).not.toContain('bitable')
   expect(uploads.asked).toEqual([])
-  gateway.scopes = ['base:app:read']
+  gateway.signedInAtMs = 2
   await waitFor(() => expect(uploads.asked).toEqual([['retry', ['a', 'b']]]), { timeout: 4000 })
+  opened.mockRestore()
+})
+
+test('somebody else’s consent is none', async () => {
+  const { user, uploads, gateway } = openWorkspace()
+  const opened = vi.spyOn(window, 'open').mockReturnValue(window)
+  const failure = failureOf('99991679', { code: 99991679, scopes: ['docx:document'] })
+  act(() => uploads.show(jobAt('a', { at: 'failed', failure, leftover: null, kept: null })))
+  await user.click(await screen.findByRole('button', { name: '去飞书授权' }))
+  gateway.person = li
+  gateway.signedInAtMs = 2
+  await waitFor(() => expect(gateway.asked).toBeGreaterThan(2), { timeout: 6000 })
+  expect(uploads.asked).toEqual([])
   opened.mockRestore()
 })
 
@@ -176,7 +189,7 @@ test('a wiki link that lacks a scope is looked at again once it is granted', asy
   await choose(user)
   await user.click(await screen.findByRole('button', { name: '去飞书授权' }))
   Object.assign(wire.replies, answers)
-  gateway.scopes = ['wiki:node:read']
+  gateway.signedInAtMs = 2
   expect(await screen.findByRole('heading', { name: '手册' }, { timeout: 4000 })).toBeTruthy()
   opened.mockRestore()
 })

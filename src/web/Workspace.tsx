@@ -66,8 +66,8 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
       if (readDocumentLink(text, rules).ok) chosen.choose(text)
     },
   })
-  const grant = useGrant({ ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
-  const ways = useWays(intake.keepJobs, chosen.clear, grant)
+  const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
+  const ways = useWays({ keepJobs: intake.keepJobs, clearTarget: chosen.clear, grant, portalUrl: app.portalUrl })
   const pending = isPending(snapshot)
   const isKept = useIsKept(work)
   const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
@@ -100,7 +100,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
             <QueueArea
               work={work}
               snapshot={snapshot}
-              people={{ owner, present, onBecome: become }}
+              people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
               intaken={intaken}
               bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
               isKept={isKept}
@@ -128,19 +128,29 @@ function useIsKept(work: Work | null): boolean {
 const neverChanges = () => () => undefined
 const yes = () => true
 
+interface WaysOptions {
+  readonly keepJobs: (ids: readonly JobId[]) => void
+  readonly clearTarget: () => void
+  readonly grant: Ways['grant']
+  readonly portalUrl: string | null
+}
+
 /** What the queue's buttons set in motion elsewhere on the page; the same object for as long as the page stands. */
-function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => void, grant: Ways['grant']) {
+function useWays({ keepJobs, clearTarget, grant, portalUrl }: WaysOptions): Ways {
   return useMemo(
     () => ({
       pickDocument: (ids: readonly JobId[]) => {
         keepJobs(ids)
         clearTarget()
       },
-      signIn: () => void openSignInWindow(),
+      signIn: () => {
+        if (portalUrl === null) openSignInWindow()
+        else window.open(portalUrl, '_blank', 'noopener')
+      },
       grant,
       chooseFile: chooseOneFile,
     }),
-    [keepJobs, clearTarget, grant],
+    [keepJobs, clearTarget, grant, portalUrl],
   )
 }
 

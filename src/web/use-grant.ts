@@ -1,15 +1,16 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
 import type { AskGateway } from './wire/ask-gateway.ts'
-import { askableScopes } from '../contract/scopes.ts'
 import type { JobId } from '../engine/job.ts'
 import type { Uploads } from '../engine/uploads.ts'
 import { openSignInWindow } from './session/sign-in-address.ts'
 import { useSession } from './session/use-session.ts'
+import type { Person } from './use-ownership.ts'
 
 /** As long as Feishu's consent page can be answered; later the page no longer looks for an answer by itself. */
 const waitMs = 10 * 60 * 1000
 
 interface GrantOptions {
+  readonly owner: Person
   readonly ask: AskGateway
   /** Null until the queue has been opened. */
   readonly uploads: Uploads | null
@@ -19,13 +20,13 @@ interface GrantOptions {
 
 /**
  * Asks for scopes that turned out to be missing, in a window beside the page, and goes on with what failed for want of them as
- * soon as the session has one that it had not before.
+ * soon as the same person comes back from there with a new session. Who declines keeps the old one.
  */
-export function useGrant({ ask, uploads, onGranted }: GrantOptions) {
-  const [missing, setMissing] = useState<readonly string[]>([])
-  const { query } = useSession(ask, missing.length > 0)
-  const granted = query.data?.scopes ?? none
-  const isDone = missing.some((scope) => granted.includes(scope))
+export function useGrant({ owner, ask, uploads, onGranted }: GrantOptions) {
+  const [asked, setAsked] = useState<{ readonly signedInAtMs: number | null } | null>(null)
+  const { query } = useSession(ask, asked !== null)
+  const signedInAtMs = query.data?.signedInAtMs ?? null
+  const isBack = asked !== null && signedInAtMs !== asked.signedInAtMs && query.data?.person?.openId === owner.openId
 
   const goOn = useEffectEvent(() => {
     const ids = uploads ? waitingForGrant(uploads) : []
@@ -33,25 +34,23 @@ export function useGrant({ ask, uploads, onGranted }: GrantOptions) {
     onGranted()
   })
   useEffect(() => {
-    if (isDone) goOn()
-  }, [isDone])
+    if (isBack) goOn()
+  }, [isBack])
 
   useEffect(() => {
-    if (missing.length === 0) return
-    const forget = setTimeout(() => setMissing([]), isDone ? 0 : waitMs)
+    if (asked === null) return
+    const forget = setTimeout(() => setAsked(null), isBack ? 0 : waitMs)
     return () => clearTimeout(forget)
-  }, [missing, isDone])
+  }, [asked, isBack])
 
   return useCallback(
-    (scopes: readonly string[]) => {
-      setMissing(scopes.filter((scope) => !granted.includes(scope)))
-      openSignInWindow(askableScopes(scopes))
+    (missing: readonly string[]) => {
+      setAsked({ signedInAtMs })
+      openSignInWindow(missing)
     },
-    [granted],
+    [signedInAtMs],
   )
 }
-
-const none: readonly string[] = []
 
 /** All files that were refused for want of a scope, whichever call missed it. */
 function waitingForGrant(uploads: Uploads): readonly JobId[] {

@@ -8,6 +8,7 @@ import { oauthProblems } from './oauth.ts'
 import { ownProblems } from './own.ts'
 import { permissionProblems } from './permission.ts'
 import { platformProblems } from './platform.ts'
+import { ownCodes } from './own-codes.ts'
 import type { Problem } from './problem.ts'
 import { sheetsProblems } from './sheets.ts'
 import { wikiProblems } from './wiki.ts'
@@ -41,6 +42,7 @@ const noToken = 99991661
 /** The row that a refused call belongs to; `unknown-code` when Feishu's code is in no table. */
 export function problemOf({ code }: Refusal): ProblemKey {
   if (code === null) return 'unreadable-answer'
+  if (code === ownCodes.documentNotListed) return 'document-not-listed'
   if (code < 0) return gatewayProblemOf(-code)
   if (code === noToken) return 'not-signed-in'
   const key = String(code)

@@ -37,9 +37,19 @@ export const ownProblems = {
   'sign-in-expired-attempt': signIn,
   /** The browser came back from Feishu without an answer to what was asked. */
   'sign-in-incomplete': signIn,
+  /** What the portal vouches for its visitor with was not taken: too old, used before, or not for this service. */
+  'portal-refused': signIn,
 
   /** members/auth answered that this person may not edit. */
   'read-only': { ...ours, ...treatments.noEditRight, actions: ['ask-access', 'pick-document', 'open-document'] },
+  /** The gateway calls Feishu as the app itself, and this document is not on its list. */
+  'document-not-listed': {
+    ...ours,
+    actor: 'tenant-admin',
+    healing: 'none',
+    actions: ['pick-document', 'copy-details'],
+    concerns: 'document',
+  },
   'document-gone': { ...ours, ...treatments.documentGone },
   /** An empty block could not be taken out of the document. */
   'placeholder-left': { ...badFile, actions: ['open-document', 'retry', 'copy-details'] },

@@ -1,10 +1,16 @@
-import http, { type IncomingMessage } from 'node:http'
+import http, { IncomingMessage } from 'node:http'
 import https from 'node:https'
+import type { Readable } from 'node:stream'
 import { ownRefusal, type OwnRefusal } from '../refusal.ts'
 
 /** Feishu said nothing for too long. */
 class FeishuSilent extends Error {
   override readonly name = 'FeishuSilent'
+}
+
+/** A body is not what its head announced, which shows when its call is under way. */
+export class BodyBroken extends Error {
+  override readonly name = 'BodyBroken'
 }
 
 export interface StreamedCall {
@@ -13,7 +19,7 @@ export interface StreamedCall {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   /** Call whose body is passed on; `null` when it has none. */
-  readonly source: IncomingMessage | null
+  readonly source: Readable | null
   /** Aborted when the page goes away. */
   readonly signal: AbortSignal
   /** Told when the call's headers go out, which is later than asked where a connection has to be made first. */
@@ -65,6 +71,8 @@ export class FeishuConnections {
       if (source) {
         // The turn is now: a page that is slow to send its body must not move the call to another's.
         call.flushHeaders()
+        // That a page's own connection broke is told by `signal`.
+        if (!(source instanceof IncomingMessage)) source.once('error', (error) => call.destroy(error))
         source.pipe(call)
       } else call.end()
     })
@@ -80,7 +88,7 @@ export class FeishuConnections {
 }
 
 /** Feishu has said all it wants to: the rest of the body is not sent, and what the page still sends runs off unread. */
-function endEarly(call: http.ClientRequest, source: IncomingMessage | null): void {
+function endEarly(call: http.ClientRequest, source: Readable | null): void {
   if (call.writableFinished || !source) return
   source.unpipe(call)
   source.resume()
@@ -89,6 +97,7 @@ function endEarly(call: http.ClientRequest, source: IncomingMessage | null): voi
 
 /** What the page is told when no answer came from Feishu. */
 export function refusalOfFailure(error: unknown): OwnRefusal {
+  if (error instanceof BodyBroken) return ownRefusal(400, 'The body of this call is not as it was announced.')
   return error instanceof FeishuSilent
     ? ownRefusal(504, 'Feishu did not answer in time.')
     : ownRefusal(502, 'No answer came from Feishu.')

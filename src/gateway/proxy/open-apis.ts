@@ -7,10 +7,11 @@ import type { LimitedCall } from '../quota/lanes.ts'
 import type { Quota } from '../quota/quota.ts'
 import { notSignedIn, ownRefusal, rateLimited, sendRefusal, type OwnRefusal } from '../refusal.ts'
 import { foreignContentPolicy } from '../security-headers.ts'
-import { refusesToken, type AccessTokens } from '../session/access-tokens.ts'
 import { readSessionCookie } from '../session/session-cookie.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
+import type { TokenSource } from '../session/token-source.ts'
 import type { Site } from '../site.ts'
+import type { Admission, MatchedRoute } from './admission.ts'
 import { judgeBody } from './body-rule.ts'
 import type { CallBounds } from './call-bounds.ts'
 import { CallTrace, type CallRecord } from './call-trace.ts'
@@ -21,15 +22,14 @@ import { watchAnswer } from './watched-answer.ts'
 export interface ProxyParts {
   readonly site: Site
   readonly sessions: Sessions
-  readonly accessTokens: AccessTokens
+  readonly tokens: TokenSource
   readonly quota: Quota
   readonly bounds: CallBounds
+  readonly admission: Admission
   readonly connections: FeishuConnections
   /** Told of each call of a signed-in person when it is over. */
   readonly onCall: (record: CallRecord, caller: Session, request: FastifyRequest) => void
 }
-
-type MatchedRoute = NonNullable<ReturnType<typeof matchRoute>>
 
 /** How long a quota stays closed when Feishu does not say (both refusals count calls of one second). */
 const unsaidWaitMs = 1000
@@ -104,8 +104,10 @@ interface Passage {
 
 /** Takes a call to Feishu and begins its answer, or tells why not. */
 async function pass({ request, reply, parts, matched, caller, trace, gone }: Passage): Promise<OwnRefusal | undefined> {
+  const admitted = await parts.admission.admit(matched, request)
+  if (!admitted.ok) return admitted.refusal
   // Renewed before the turn where need be: afterwards, turns given at even intervals would leave together.
-  const early = await parts.accessTokens.tokenFor(caller)
+  const early = await parts.tokens.tokenFor(caller)
   if (early.is !== 'token') return refusalOfToken(early.is)
   const call = { route: matched.name, parameters: matched.parameters, session: caller.key, name: callNameOf(request) }
   const turn = await trace.hold(parts.quota.turn(call, gone))
@@ -115,14 +117,15 @@ async function pass({ request, reply, parts, matched, caller, trace, gone }: Pas
   // Looked up again: during a wait tokens were renewed, or the person signed out.
   const session = trace.heldMs < briefMs ? caller : await parts.sessions.find(readSessionCookie(request, parts.site))
   if (!session) return notSignedIn
-  const token = await parts.accessTokens.tokenFor(session)
+  const token = await parts.tokens.tokenFor(session)
   if (token.is !== 'token') return refusalOfToken(token.is)
-  trace.left(Number(request.headers['content-length'] ?? 0))
+  const { source, headers: sent } = admitted.outgoing
+  trace.left(Number(sent['content-length'] ?? 0))
   const answer = await parts.connections.stream({
     method: request.method,
     path: request.url,
-    headers: headersToFeishu(request.headers, token.accessToken),
-    source: routes[matched.name].body === 'none' ? null : request.raw,
+    headers: headersToFeishu(sent, token.accessToken),
+    source,
     signal: gone,
     onLeft: turn.left,
   })
@@ -130,7 +133,7 @@ async function pass({ request, reply, parts, matched, caller, trace, gone }: Pas
   trace.answerBegan(headers['x-tt-logid'])
   watchAnswer(answer, (code, bytes) => {
     trace.answered(code, bytes)
-    if (code !== null && refusesToken(code)) parts.accessTokens.refuse(session, token.accessToken)
+    if (code !== null) parts.tokens.noteCode(session, token.accessToken, code)
     closeQuota(parts.quota, call, { statusCode, code, resetSeconds: headers['x-ogw-ratelimit-reset'] })
   })
   void reply.code(statusCode).headers(headersToPage(headers)).header('cache-control', 'no-store').send(answer)
@@ -165,6 +168,6 @@ function closeQuota(quota: Quota, call: LimitedCall, { statusCode, code, resetSe
 function refuse(request: FastifyRequest, reply: FastifyReply, refusal: OwnRefusal, trace?: CallTrace): FastifyReply {
   trace?.answered(refusal.code, 0)
   if (refusal.httpStatus === 413) void reply.header('connection', 'close')
-  else request.raw.resume()
+  else request.raw.unpipe().resume()
   return sendRefusal(reply, refusal)
 }

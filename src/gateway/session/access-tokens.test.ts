@@ -74,7 +74,7 @@ test('C6 one minute before its end a token is renewed, once for fifty calls', as
   renewal.answer(renewed(2))
   for (const call of calls) expect(await call).toEqual({ is: 'token', accessToken: 'access-2' })
   expect(asked).toEqual([])
-  expect((await store.get(session.key))?.record.grant.refreshToken).toBe('refresh-2')
+  expect((await store.get(session.key))?.record.grant?.refreshToken).toBe('refresh-2')
 })
 
 test('C6 tokens of one second are renewed at different moments, between three minutes and one before their end', async () => {
@@ -93,7 +93,7 @@ test('C6 tokens of one second are renewed at different moments, between three mi
 
 test('C6 a token that Feishu refuses is renewed at once, before the page asks again', async () => {
   const { accessTokens, find, nextRenewal } = await signedIn()
-  accessTokens.refuse(await find(), 'access-1')
+  accessTokens.noteCode(await find(), 'access-1', 99991677)
   ;(await nextRenewal()).answer(renewed(2))
   expect(await accessTokens.tokenFor(await find())).toEqual({ is: 'token', accessToken: 'access-2' })
 })
@@ -101,8 +101,8 @@ test('C6 a token that Feishu refuses is renewed at once, before the page asks ag
 test('C6 a call that still holds the old record gets the new token', async () => {
   const { accessTokens, find, nextRenewal, asked } = await signedIn()
   const old = await find()
-  accessTokens.refuse(old, 'access-1')
-  accessTokens.refuse({ ...old, record: { ...old.record } }, 'access-1')
+  accessTokens.noteCode(old, 'access-1', 99991677)
+  accessTokens.noteCode({ ...old, record: { ...old.record } }, 'access-1', 99991677)
   const call = accessTokens.tokenFor(old)
   ;(await nextRenewal()).answer(renewed(2))
   await call
@@ -113,22 +113,22 @@ test('C6 a call that still holds the old record gets the new token', async () =>
 test('C6 a late refusal of the old token does not cost the new one', async () => {
   const { accessTokens, find, nextRenewal, asked } = await signedIn()
   const old = await find()
-  accessTokens.refuse(old, 'access-1')
+  accessTokens.noteCode(old, 'access-1', 99991677)
   const call = accessTokens.tokenFor(old)
   ;(await nextRenewal()).answer(renewed(2))
   await call
-  accessTokens.refuse(old, 'access-1')
+  accessTokens.noteCode(old, 'access-1', 99991677)
   expect(await accessTokens.tokenFor(await find())).toEqual({ is: 'token', accessToken: 'access-2' })
   expect(asked).toEqual([])
 })
 
 test('C6 a token renewed a moment ago is not renewed again when Feishu still refuses it', async () => {
   const { accessTokens, find, nextRenewal, asked } = await signedIn()
-  accessTokens.refuse(await find(), 'access-1')
+  accessTokens.noteCode(await find(), 'access-1', 99991677)
   const call = accessTokens.tokenFor(await find())
   ;(await nextRenewal()).answer(renewed(2))
   await call
-  accessTokens.refuse(await find(), 'access-2')
+  accessTokens.noteCode(await find(), 'access-2', 99991677)
   expect(await accessTokens.tokenFor(await find())).toMatchObject({ is: 'token' })
   expect(asked).toEqual([])
 })
@@ -214,7 +214,7 @@ test('C6 a use noted during a renewal does not cost the new tokens', async () =>
   await find()
   renewal.answer(renewed(2))
   expect(await call).toEqual({ is: 'token', accessToken: 'access-2' })
-  expect((await find()).record.grant.refreshToken).toBe('refresh-2')
+  expect((await find()).record.grant?.refreshToken).toBe('refresh-2')
 })
 
 test('C6 new tokens that could not be stored serve meanwhile, and are stored with the next call', async () => {
@@ -225,10 +225,10 @@ test('C6 new tokens that could not be stored serve meanwhile, and are stored wit
   ;(await nextRenewal()).answer(renewed(2))
   expect(await call).toEqual({ is: 'token', accessToken: 'access-2' })
   expect(await accessTokens.tokenFor(await find())).toEqual({ is: 'token', accessToken: 'access-2' })
-  expect((await find()).record.grant.refreshToken).toBe('refresh-1')
+  expect((await find()).record.grant?.refreshToken).toBe('refresh-1')
   store.replace = replace
   expect(await accessTokens.tokenFor(await find())).toEqual({ is: 'token', accessToken: 'access-2' })
-  expect((await find()).record.grant.refreshToken).toBe('refresh-2')
+  expect((await find()).record.grant?.refreshToken).toBe('refresh-2')
   expect([asked, failures]).toEqual([[], ['Error: no space left', 'Error: no space left']])
 })
 

@@ -3,9 +3,10 @@ import { feishuCodes } from '../feishu-codes.ts'
 import { Recent } from './recent.ts'
 import type { RefreshLock } from './refresh-lock.ts'
 import type { Renewal } from './renewal.ts'
-import type { Grant, SessionRecord } from './session-record.ts'
+import type { Grant } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
 import type { Session } from './sessions.ts'
+import type { TokenReading, TokenSource } from './token-source.ts'
 
 /**
  * Tokens are renewed this long before they end, so that a long upload does not outlive its token. Each session has its own
@@ -26,13 +27,6 @@ const restAfterFailureMs = 5_000
 /** Sessions of which something is remembered here between calls. */
 const rememberedSessions = 1000
 
-export type TokenReading =
-  | { readonly is: 'token'; readonly accessToken: string }
-  /** The session is over: sign in again. */
-  | { readonly is: 'ended' }
-  /** Feishu could not be asked, or had trouble: try later. */
-  | { readonly is: 'unavailable' }
-
 export interface AccessTokensDoors {
   readonly store: SessionStore
   readonly lock: RefreshLock
@@ -51,8 +45,11 @@ interface Unstored {
   readonly grant: Grant
 }
 
+/** Feishu no longer takes the token it was shown. */
+const refusingCodes: ReadonlySet<number> = new Set([feishuCodes.userTokenExpired, feishuCodes.userTokenInvalid])
+
 /** Gives out access tokens, renewed in time and once for however many calls wait, here and at gateways beside this one. */
-export class AccessTokens {
+export class AccessTokens implements TokenSource {
   readonly #doors: AccessTokensDoors
   readonly #renewals = new Map<SessionKey, Promise<TokenReading>>()
   readonly #refused = new Recent<SessionKey, string>(rememberedSessions)
@@ -63,14 +60,14 @@ export class AccessTokens {
     this.#doors = doors
   }
 
-  /** The token to make a call with. */
-  async tokenFor({ key, record }: Session): Promise<TokenReading> {
-    return this.#isGood(key, record) ? tokenOf(record.grant) : this.#renewal(key)
+  async tokenFor({ key, record: { grant } }: Session): Promise<TokenReading> {
+    if (grant === null) return { is: 'ended' }
+    return this.#isGood(key, grant) ? tokenOf(grant) : this.#renewal(key)
   }
 
-  /** Notes that Feishu no longer takes this token, and begins to renew it: the page repeats its call at once. */
-  refuse({ key, record }: Session, accessToken: string): void {
-    if (this.#doors.nowMs() - record.refreshedAtMs < youngTokenMs) return
+  /** A refused token is renewed at once: the page is about to repeat its call. */
+  noteCode({ key, record }: Session, accessToken: string, code: number): void {
+    if (!refusingCodes.has(code) || this.#doors.nowMs() - record.refreshedAtMs < youngTokenMs) return
     // Kept after the renewal: a call that looked at the record just before it must not use the old token.
     this.#refused.note(key, accessToken)
     // What goes wrong here meets the next call again, which tells it.
@@ -88,9 +85,9 @@ export class AccessTokens {
   async #renew(key: SessionKey): Promise<TokenReading> {
     // Read again: another call, or another gateway, may have renewed it since the caller looked.
     const kept = await this.#doors.store.get(key)
-    if (!kept) return { is: 'ended' }
+    if (!kept?.record.grant) return { is: 'ended' }
     const { grant } = kept.record
-    if (this.#isGood(key, kept.record)) return tokenOf(grant)
+    if (this.#isGood(key, grant)) return tokenOf(grant)
     if (grant.refreshToken === null) return this.#useUp(key, grant)
     const unstored = this.#unstored.get(key)
     if (unstored?.from === grant.refreshToken) return this.#keep(key, kept, unstored)
@@ -134,8 +131,8 @@ export class AccessTokens {
   /** "Used before" may mean: by another gateway, which then has put newer tokens into the store. */
   async #giveUp(key: SessionKey, refreshToken: string): Promise<TokenReading> {
     const latest = await this.#doors.store.get(key)
-    if (latest && latest.record.grant.refreshToken !== refreshToken) return tokenOf(latest.record.grant)
-    return this.#end(key)
+    const grant = latest?.record.grant
+    return grant && grant.refreshToken !== refreshToken ? tokenOf(grant) : this.#end(key)
   }
 
   /** While the token can not be renewed just now: the old one as long as it lasts. */
@@ -159,7 +156,7 @@ export class AccessTokens {
     return { is: 'ended' }
   }
 
-  #isGood(key: SessionKey, { grant }: SessionRecord): boolean {
+  #isGood(key: SessionKey, grant: Grant): boolean {
     const leftMs = grant.accessTokenEndsAtMs - this.#doors.nowMs()
     return leftMs > renewBeforeMs(key) && this.#refused.get(key) !== grant.accessToken
   }
@@ -167,11 +164,6 @@ export class AccessTokens {
   #isUsable(key: SessionKey, grant: Grant): boolean {
     return grant.accessTokenEndsAtMs > this.#doors.nowMs() && this.#refused.get(key) !== grant.accessToken
   }
-}
-
-/** Whether Feishu says, with this code, that the token it was shown is no good. */
-export function refusesToken(code: number): boolean {
-  return code === feishuCodes.userTokenExpired || code === feishuCodes.userTokenInvalid
 }
 
 /** Drawn from the key, which is as good as random, so that all gateways agree on it. */

@@ -19,7 +19,8 @@ export type Person = v.InferOutput<typeof Person>
 /** Everything the gateway keeps of one session. */
 export const SessionRecord = v.object({
   person: Person,
-  grant: Grant,
+  /** `null`: a portal vouches for this person, and calls are made with the app's own token. */
+  grant: v.nullable(Grant),
   /** When the tokens were last renewed; 0 when they are still those of the sign-in. */
   refreshedAtMs: v.number(),
   createdAtMs: v.number(),

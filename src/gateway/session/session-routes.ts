@@ -12,8 +12,10 @@ export function addSession(
 ): void {
   const { brand, id } = parts.configuration.app
   const { simulated, openOrigin } = parts.configuration.feishu
+  const { identity } = parts.configuration
   const about = {
     brand,
+    portalUrl: identity.as === 'app' ? identity.portalOrigin : null,
     consoleUrl: `${openOrigin}/app/${id}`,
     documentOrigin: simulated ? openOrigin : null,
     simulated,
@@ -22,7 +24,7 @@ export function addSession(
     const session = await parts.sessions.find(readSessionCookie(request, parts.site))
     const answer: SessionAnswer = {
       person: session?.record.person ?? null,
-      scopes: session?.record.grant.scope.split(' ').filter((scope) => scope !== '') ?? [],
+      signedInAtMs: session?.record.createdAtMs ?? null,
       app: about,
     }
     return reply.header('cache-control', 'no-store').send(answer)

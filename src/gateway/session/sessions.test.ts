@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MemorySessionStore } from './memory-session-store.ts'
-import { absoluteLifeMs, idleLifeMs } from './session-life.ts'
+import { absoluteLifeMs, idleLifeMs, visitorAbsoluteLifeMs, visitorIdleLifeMs } from './session-life.ts'
 import type { Grant } from './session-record.ts'
 import { Sessions } from './sessions.ts'
 
@@ -60,6 +60,17 @@ test('without a refresh token a session ends with its access token', async () =>
   expect(await sessions.find(id)).toBeDefined()
   clock.nowMs = lasting.accessTokenEndsAtMs
   expect(await sessions.find(id)).toBeUndefined()
+})
+
+test('a portal’s visitor stays for an hour unused, and for half a day at most', async () => {
+  const { sessions, clock } = atTime()
+  const [used, unused] = [await sessions.start(person, null), await sessions.start(person, null)]
+  clock.nowMs = visitorIdleLifeMs
+  expect(await sessions.find(unused)).toBeUndefined()
+  for (clock.nowMs = 0; clock.nowMs < visitorAbsoluteLifeMs; clock.nowMs += visitorIdleLifeMs / 2) {
+    expect(await sessions.find(used)).toBeDefined()
+  }
+  expect(await sessions.find(used)).toBeUndefined()
 })
 
 test('being in use is written down every few minutes', async () => {

@@ -24,8 +24,12 @@ export class Sessions {
     this.#nowMs = nowMs
   }
 
-  /** Starts a session under a new id: 256 random bits, 43 characters. */
-  async start(person: Person, grant: Grant): Promise<string> {
+  /**
+   * Starts a session under a new id: 256 random bits, 43 characters.
+   *
+   * @param grant `null`: a portal vouches for the person, who has granted nothing.
+   */
+  async start(person: Person, grant: Grant | null): Promise<string> {
     const id = randomBytes(32).toString('base64url')
     const nowMs = this.#nowMs()
     await this.#store.put(keyOf(id), { person, grant, refreshedAtMs: 0, createdAtMs: nowMs, seenAtMs: nowMs })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { readAnswer, type ApiAnswer, type Reading } from '../../contract/api.ts'
+import { readAnswer, type Reading } from '../../contract/api.ts'
 import { pathOf } from '../../contract/routes.ts'
+import { askFeishu, type OwnCall } from '../ask-feishu.ts'
 import type { Configuration } from '../configuration.ts'
 import { refreshEndingCodes, refreshNotAllowedCode, tokenEndpointTroubleCodes } from '../feishu-codes.ts'
 import type { Renewal } from '../session/renewal.ts'
@@ -12,9 +13,6 @@ const UserInfo = v.object({
   name: v.optional(v.string(), ''),
   tenant_key: v.optional(v.string(), ''),
 })
-
-/** Longest the token endpoint and user_info may take: somebody looks at a blank page meanwhile. */
-const answerTimeoutMs = 10_000
 
 /**
  * Feishu's OAuth: authorization code with PKCE and the app's secret, which apps of the developer console must send even with
@@ -69,7 +67,7 @@ export class FeishuOAuth {
 
   /** Who the token belongs to. */
   async person(accessToken: string): Promise<Reading<Person>> {
-    const answer = await this.#send(`${this.#configuration.feishu.openOrigin}${pathOf('getUserInfo')}`, {
+    const answer = await askFeishu(`${this.#configuration.feishu.openOrigin}${pathOf('getUserInfo')}`, {
       method: 'GET',
       headers: { authorization: `Bearer ${accessToken}` },
     })
@@ -83,19 +81,8 @@ export class FeishuOAuth {
     const { id, secret } = this.#configuration.app
     const { tokenUrl } = this.#configuration.feishu
     const fields = { ...parameters, client_id: id, client_secret: secret }
-    const answer = await this.#send(tokenUrl, { method: 'POST', ...encode(fields, tokenUrl) })
+    const answer = await askFeishu(tokenUrl, { method: 'POST', ...encode(fields, tokenUrl) })
     return readTokenAnswer(answer, this.#nowMs())
-  }
-
-  async #send(url: string, options: SendOptions): Promise<ApiAnswer> {
-    try {
-      // A redirect would carry the app's secret to another address.
-      const response = await fetch(url, { ...options, redirect: 'error', signal: AbortSignal.timeout(answerTimeoutMs) })
-      return { status: response.status, header: (name) => response.headers.get(name), text: await response.text() }
-    } catch {
-      // No answer reads like one nobody understands: without a code.
-      return { status: 0, header: () => null, text: '' }
-    }
   }
 }
 
@@ -108,17 +95,11 @@ export interface Authorization {
 }
 
 /** The v2 endpoint is documented with JSON, the newer one (/oauth/v3/token) takes a form and nothing else. */
-function encode(fields: Readonly<Record<string, string>>, tokenUrl: string): Pick<SendOptions, 'headers' | 'body'> {
+function encode(fields: Readonly<Record<string, string>>, tokenUrl: string): Pick<OwnCall, 'headers' | 'body'> {
   return new URL(tokenUrl).pathname.startsWith('/oauth/')
     ? {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams(fields).toString(),
       }
     : { headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(fields) }
-}
-
-interface SendOptions {
-  readonly method: 'GET' | 'POST'
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
 }

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isScope, scopesOfFeature, type Feature, type Scope } from '../../contract/scopes.ts'
+import { isScope, scopesOfFeature, scopesToGrant, type Feature, type Scope } from '../../contract/scopes.ts'
 import { gatewayPaths, signInScopesQuery } from '../../contract/session.ts'
 import { ownRefusal, sendRefusal } from '../refusal.ts'
-import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../session/session-cookie.ts'
+import { readSessionCookie, setSessionCookie } from '../session/session-cookie.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { Site } from '../site.ts'
 import { setAttemptCookie, takeAttemptCookie } from './attempt-cookie.ts'
@@ -22,7 +22,7 @@ export interface SignInParts {
 
 /** /auth/start sends the browser to Feishu's consent page, /auth/callback receives it back. */
 export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
-  const { site, attempts, oauth, configuration } = parts
+  const { site, attempts, oauth, sessions, configuration } = parts
 
   app.get(gatewayPaths.signInStart, async (request, reply) => {
     // A page may only be led here, never fetch it: the cookie of an attempt belongs to a person who clicked.
@@ -30,7 +30,9 @@ export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
     if (mode !== undefined && mode !== 'navigate')
       return sendRefusal(reply, ownRefusal(403, 'Open this address in the browser.'))
     const query = queryOf(request)
-    const scopes = scopesToAsk(query.get(signInScopesQuery), configuration.features)
+    const session = await sessions.find(readSessionCookie(request, site))
+    const granted = session?.record.grant?.scope ?? ''
+    const scopes = scopesToAsk(query.get(signInScopesQuery), configuration.features, granted)
     if (!scopes) return sendRefusal(reply, ownRefusal(400, 'This product has no use for such a scope.'))
     const attempt = await attempts.open(readReturnTo(query.get('return_to') ?? undefined, site.origin))
     setAttemptCookie(request, reply, site, attempt)
@@ -49,26 +51,20 @@ export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
   })
 }
 
-/** Signing out, which is a POST like everything that changes something. */
-export function addSignOut(app: FastifyInstance, { site, sessions }: Pick<SignInParts, 'site' | 'sessions'>): void {
-  app.post(gatewayPaths.signOut, async (request, reply) => {
-    await sessions.end(readSessionCookie(request, site))
-    clearSessionCookie(reply, site)
-    return reply.header('cache-control', 'no-store').send({ code: 0, msg: 'success', data: {} })
-  })
-}
-
 /**
- * What a person is asked for: on the first sign-in all that the features need, later the scopes that were missing. What was
- * granted once stays so (official, authentication/obtain-oauth-code, 2026-05-24). `undefined`: a scope nobody here needs.
+ * What a person is asked for: on the first sign-in all that the features need, later what was missing. What was granted once
+ * stays so (official, authentication/obtain-oauth-code, 2026-05-24). `undefined`: a scope nobody here needs.
  */
-function scopesToAsk(named: string | null, features: readonly Feature[]): readonly Scope[] | undefined {
-  const wanted = (named ?? '').split(' ').filter((scope) => scope !== '')
-  if (wanted.length === 0)
-    return [...new Set(features.flatMap((feature): readonly Scope[] => scopesOfFeature[feature]))]
-  if (!wanted.every(isScope)) return undefined
+function scopesToAsk(
+  missing: string | null,
+  features: readonly Feature[],
+  granted: string,
+): readonly Scope[] | undefined {
+  const named = (missing ?? '').split(' ').filter((scope) => scope !== '')
+  if (named.length === 0) return [...new Set(features.flatMap((feature): readonly Scope[] => scopesOfFeature[feature]))]
+  if (!named.every(isScope)) return undefined
   // Asked for each time: without it there would be no refresh token, should grants not add up after all.
-  return [...new Set<Scope>(['offline_access', ...wanted])]
+  return [...new Set<Scope>(['offline_access', ...scopesToGrant(named, granted.split(' '))])]
 }
 
 type Outcome = ({ readonly ok: true } | Extract<Ending, { ok: false }>) & { readonly returnTo: string }

@@ -27,9 +27,10 @@ test('C1 a person signs in with a code, PKCE and the secret, and the session tel
   const session = await browser.call('/api/session')
   expect(JSON.parse(session.text)).toEqual({
     person: { openId: 'ou_1', name: '张三', tenantKey: 'tenant1' },
-    scopes: ['offline_access', 'docx:document'],
+    signedInAtMs: expect.any(Number) as number,
     app: {
       brand: 'feishu',
+      portalUrl: null,
       consoleUrl: `${feishu.origin}/app/cli_test`,
       documentOrigin: feishu.origin,
       simulated: true,
@@ -94,11 +95,12 @@ test('what an operator offers besides documents is asked for with them', async (
 
 test('scopes that were missing are asked for, and none that this product has no use for', async () => {
   const { browser } = await startTogether(nothingElse)
-  expect(await scopesAsked(browser, '?scopes=base:app:read%20base:table:read')).toEqual([
-    'offline_access',
-    'base:app:read',
-    'base:table:read',
-  ])
+  expect(await scopesAsked(browser, '?scopes=base:app:read')).toEqual(['offline_access', ...scopesOfFeature.bases])
+  await browser.signIn()
+  // The small Feishu grants docx:document and offline_access.
+  expect(await scopesAsked(browser, '?scopes=wiki:node:read')).toEqual(
+    scopesOfFeature.documents.filter((scope) => scope !== 'docx:document'),
+  )
   for (const scopes of ['drive:drive', 'base:app:read%20drive:drive', 'constructor', '%00']) {
     expect((await browser.send(`/auth/start?scopes=${scopes}`)).status).toBe(400)
   }

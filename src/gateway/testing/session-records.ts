@@ -1,15 +1,17 @@
-import type { SessionRecord } from '../session/session-record.ts'
+import type { Grant, SessionRecord } from '../session/session-record.ts'
 import type { SessionKey } from '../session/session-store.ts'
+
+const grant: Grant = {
+  accessToken: 'canary-access',
+  accessTokenEndsAtMs: 1,
+  refreshToken: 'canary-refresh',
+  refreshTokenEndsAtMs: 2,
+  scope: 'docx:document',
+}
 
 export const aRecord: SessionRecord = {
   person: { openId: 'ou_1', name: '张三', tenantKey: 'tenant1' },
-  grant: {
-    accessToken: 'canary-access',
-    accessTokenEndsAtMs: 1,
-    refreshToken: 'canary-refresh',
-    refreshTokenEndsAtMs: 2,
-    scope: 'docx:document',
-  },
+  grant,
   refreshedAtMs: 0,
   createdAtMs: 0,
   seenAtMs: 0,
@@ -17,7 +19,7 @@ export const aRecord: SessionRecord = {
 
 /** A session whose tokens end it. */
 export function aRecordLasting(untilMs: number): SessionRecord {
-  return { ...aRecord, grant: { ...aRecord.grant, refreshTokenEndsAtMs: untilMs } }
+  return { ...aRecord, grant: { ...grant, refreshTokenEndsAtMs: untilMs } }
 }
 
 export function key(letter: string): SessionKey {

@@ -1,9 +1,16 @@
 import { useSpeech } from '../words/speech.ts'
 import { openSignInWindow, signInWindowAddress } from './sign-in-address.ts'
 
-/** Signs in beside the page, so that the page and its queue stay. A plain link where windows are blocked. */
-export function SignInAgain() {
+/** Signs in beside the page, so that the page and its queue stay. A plain link where windows are blocked, and where a portal is the way in. */
+export function SignInAgain({ portalUrl }: { readonly portalUrl: string | null }) {
   const { words } = useSpeech()
+  if (portalUrl !== null) {
+    return (
+      <a className="button-primary button-small" href={portalUrl} target="_blank" rel="noreferrer">
+        {words.session.openPortal}
+      </a>
+    )
+  }
   return (
     <a
       className="button-primary button-small"

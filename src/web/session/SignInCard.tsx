@@ -5,13 +5,15 @@ import { Brand } from './Brand.tsx'
 import styles from './SignInCard.module.css'
 
 interface SignInCardProps {
+  /** Where signing in starts, or the portal that people come in by. */
   readonly address: string
+  readonly isPortal: boolean
   /** Why the last sign-in did not work, where it did not. */
   readonly problem: ReactNode
   readonly notice: ReactNode
 }
 
-export function SignInCard({ address, problem, notice }: SignInCardProps) {
+export function SignInCard({ address, isPortal, problem, notice }: SignInCardProps) {
   const { words } = useSpeech()
   return (
     <div className={styles['column']}>
@@ -33,9 +35,9 @@ export function SignInCard({ address, problem, notice }: SignInCardProps) {
         <p className={styles['detail']}>{words.product.promiseDetail}</p>
         {problem}
         <a className={`button-primary ${styles['button'] ?? ''}`} href={address}>
-          {words.session.signIn}
+          {isPortal ? words.session.openPortal : words.session.signIn}
         </a>
-        <p className={styles['privacy']}>{words.session.privacy}</p>
+        <p className={styles['privacy']}>{isPortal ? words.session.fromPortal : words.session.privacy}</p>
       </section>
     </div>
   )

@@ -27,8 +27,10 @@ test('a told problem leaves the address, everything else stays', () => {
   expect(addressWithoutProblem({ ...here('?sign_in_problem=x&target=y'), hash: '#z' })).toBe('/?target=y#z')
 })
 
-test('a window that asks for what was missing names it', () => {
-  const query = new URLSearchParams(signInWindowAddress(['base:app:read', 'base:table:read']).split('?')[1])
+test('a window that asks for what was missing names it, and no broader scope of Feishu’s list', () => {
+  const query = new URLSearchParams(
+    signInWindowAddress(['bitable:app', 'base:app:read', 'base:table:read']).split('?')[1],
+  )
   expect(query.get('scopes')).toBe('base:app:read base:table:read')
   expect(query.get('return_to')).toBe('/?after_sign_in=close')
 })

@@ -1,5 +1,5 @@
 import { gatewayPaths, signInProblemQuery, signInScopesQuery } from '../../contract/session.ts'
-import type { Scope } from '../../contract/scopes.ts'
+import { isScope } from '../../contract/scopes.ts'
 
 /** Query of the page that a sign-in window comes back to: it has done its work and closes itself. */
 const closeQuery = 'after_sign_in'
@@ -15,10 +15,10 @@ export function signInAddress(here: Pick<Location, 'pathname' | 'search'>): stri
 /**
  * The same for a second window, so that this page and its queue stay.
  *
- * @param scopes What to ask for where something was missing; nothing stands for all of the first sign-in.
+ * @param missing Scopes that a refusal named; none where the person just signs in.
  */
-export function signInWindowAddress(scopes: readonly Scope[] = []): string {
-  return startAddress(`/?${closeQuery}=close`, scopes)
+export function signInWindowAddress(missing: readonly string[] = []): string {
+  return startAddress(`/?${closeQuery}=close`, missing)
 }
 
 /** Whether this window was opened for signing in only. */
@@ -48,13 +48,15 @@ export function addressWithoutProblem(here: Pick<Location, 'pathname' | 'search'
   return `${here.pathname}${rest === '' ? '' : `?${rest}`}${here.hash}`
 }
 
-function startAddress(returnTo: string, scopes: readonly Scope[] = []): string {
+function startAddress(returnTo: string, missing: readonly string[] = []): string {
   const query = new URLSearchParams({ return_to: returnTo })
+  // Feishu names broad ones too, which nobody here asks for.
+  const scopes = missing.filter(isScope)
   if (scopes.length > 0) query.set(signInScopesQuery, scopes.join(' '))
   return `${gatewayPaths.signInStart}?${query.toString()}`
 }
 
 /** Opens the sign-in beside this page; false when the browser blocks windows. */
-export function openSignInWindow(scopes: readonly Scope[] = []): boolean {
-  return window.open(signInWindowAddress(scopes), '_blank', 'popup,width=520,height=720') !== null
+export function openSignInWindow(missing: readonly string[] = []): boolean {
+  return window.open(signInWindowAddress(missing), '_blank', 'popup,width=520,height=720') !== null
 }

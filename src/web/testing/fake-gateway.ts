@@ -3,29 +3,36 @@ import type { AskGateway } from '../wire/ask-gateway.ts'
 
 export const zhang = { openId: 'ou_zhang', name: '张三', tenantKey: 't' }
 export const li = { openId: 'ou_li', name: '李四', tenantKey: 't' }
-export const app = {
+export const app: SessionAnswer['app'] = {
   brand: 'feishu',
+  portalUrl: null,
   consoleUrl: 'https://open.feishu.cn/app/cli_test',
   documentOrigin: null,
   simulated: false,
-} as const
+}
 
 interface FakeGateway {
   readonly ask: AskGateway
   /** Who is signed in; can be changed while a test runs. `down`: no answer comes. */
   person: SessionAnswer['person'] | 'down'
-  /** What this person has granted. */
-  scopes: readonly string[]
+  signedInAtMs: number
+  app: SessionAnswer['app']
+  /** How often the page has asked. */
+  asked: number
 }
 
 /** The gateway's own faces. */
 export function fakeGateway(person: FakeGateway['person']): FakeGateway {
   const gateway: FakeGateway = {
     person,
-    scopes: [],
+    signedInAtMs: 1,
+    app,
+    asked: 0,
     ask: () => {
+      gateway.asked += 1
       if (gateway.person === 'down') return Promise.reject(new TypeError('Failed to fetch'))
-      return Promise.resolve(Response.json({ person: gateway.person, scopes: gateway.scopes, app }))
+      const { person: present, signedInAtMs, app: about } = gateway
+      return Promise.resolve(Response.json({ person: present, signedInAtMs, app: about }))
     },
   }
   return gateway

@@ -19,6 +19,8 @@ export const en = {
   session: {
     signIn: 'Sign in with Feishu',
     signInAgain: 'Sign in again',
+    fromPortal: 'Open this page from your company’s portal.',
+    openPortal: 'Go to the portal',
     signOut: 'Sign out',
     signedInAs: (name) => `Signed in as ${name}`,
     loading: 'Opening…',

@@ -15,6 +15,8 @@ export const zhCN = {
   session: {
     signIn: '用飞书登录',
     signInAgain: '重新登录',
+    fromPortal: '请从企业门户打开本页。',
+    openPortal: '打开门户',
     signOut: '退出登录',
     signedInAs: (name: string) => `已登录：${name}`,
     loading: '正在打开…',

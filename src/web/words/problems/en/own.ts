@@ -79,10 +79,20 @@ export const ownWords = {
     what: 'You came back from Feishu without a sign-in result.',
     remedy: "Sign in again and confirm on Feishu's consent page.",
   },
+  'portal-refused': {
+    title: 'Portal pass no longer valid',
+    what: 'The pass your portal gave you is too old, was used before, or is for another service.',
+    remedy: 'Go back to your portal and open this page from there.',
+  },
   'read-only': {
     title: 'You can only read this document',
     what: "You can view this document but not edit it, so files can't be added.",
     remedy: 'Ask the document owner for edit access, or pick a document you can edit.',
+  },
+  'document-not-listed': {
+    title: 'Document not open for uploads here',
+    what: 'Files can go into certain documents from here, and this is not one of them.',
+    remedy: 'Choose another document, or ask your administrator to add this one.',
   },
   'document-gone': meanings.documentGone,
   'placeholder-left': {

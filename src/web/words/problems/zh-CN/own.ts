@@ -79,10 +79,20 @@ export const ownWords = {
     what: '从飞书返回时没有带回登录结果。',
     remedy: '请重新登录，并在飞书的授权页上确认。',
   },
+  'portal-refused': {
+    title: '门户的凭证已失效',
+    what: '门户带来的登录凭证已过期、用过，或不是给这里的。',
+    remedy: '请回到门户，从那里重新打开本页。',
+  },
   'read-only': {
     title: '你只能阅读这篇文档',
     what: '你可以查看这篇文档，但不能编辑，文件放不进去。',
     remedy: '请向文档所有者申请编辑权限，或换一篇你能编辑的文档。',
+  },
+  'document-not-listed': {
+    title: '文档不在上传范围内',
+    what: '从这里只能把文件放进指定的文档，这篇不在其中。',
+    remedy: '请换一篇文档，或联系企业管理员把它加进来。',
   },
   'document-gone': meanings.documentGone,
   'placeholder-left': {

@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import { readAnswer, type Reading } from '../../contract/api.ts'
+import { pathOf } from '../../contract/routes.ts'
+import type { Configuration } from '../configuration.ts'
+import { askFeishu } from '../ask-feishu.ts'
+
+/** The app's own token, with the time at which it ends. */
+export interface AppToken {
+  readonly accessToken: string
+  readonly endsAtMs: number
+}
+
+/** Flat like all token answers (official, tenant_access_token_internal, 2026-05-24). */
+const TenantToken = v.object({ tenant_access_token: v.string(), expire: v.number() })
+
+/**
+ * Asks Feishu for the token of a custom app. While more than half an hour is left of the last one, Feishu gives the same again
+ * (official, tenant_access_token_internal, 2026-05-24). Never throws, and no refusal's text holds a token.
+ */
+export async function fetchAppToken(
+  { app, feishu }: Pick<Configuration, 'app' | 'feishu'>,
+  nowMs: () => number,
+): Promise<Reading<AppToken>> {
+  const answer = await askFeishu(`${feishu.openOrigin}${pathOf('getTenantToken')}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ app_id: app.id, app_secret: app.secret }),
+  })
+  const reading = readAnswer(answer, TenantToken, 'flat')
+  if (!reading.ok) return { ok: false, refusal: { ...reading.refusal, msg: '' } }
+  const { tenant_access_token: accessToken, expire } = reading.data
+  return { ok: true, data: { accessToken, endsAtMs: nowMs() + expire * 1000 } }
+}

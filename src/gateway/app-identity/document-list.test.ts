@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { DocumentList } from './document-list.ts'
+
+function listOf(answers: Record<string, string | undefined>) {
+  const clock = { nowMs: 0 }
+  const asked: string[] = []
+  const list = new DocumentList({
+    documents: [
+      { token: 'doc1', isWikiPage: false },
+      { token: 'node1', isWikiPage: true },
+    ],
+    lookUp: (node) => {
+      asked.push(node)
+      return Promise.resolve(answers[node])
+    },
+    nowMs: () => clock.nowMs,
+  })
+  return { list, asked, answers, clock }
+}
+
+test('what is listed is known without asking', async () => {
+  const { list, asked } = listOf({})
+  expect([await list.has('doc1'), await list.has('node1')]).toEqual([true, true])
+  expect(asked).toEqual([])
+})
+
+test('the document behind a listed wiki page counts, and is asked for once', async () => {
+  const { list, asked } = listOf({ node1: 'doc2' })
+  expect(await Promise.all([list.has('doc2'), list.has('doc2'), list.has('doc3')])).toEqual([true, true, false])
+  expect(await list.has('doc3')).toBe(false)
+  expect(asked).toEqual(['node1'])
+})
+
+test('a wiki page that could not be looked up is asked for again later, not at every call', async () => {
+  const { list, asked, answers, clock } = listOf({})
+  expect(await list.has('doc2')).toBe(false)
+  expect(await list.has('doc2')).toBe(false)
+  expect(asked).toEqual(['node1'])
+  answers['node1'] = 'doc2'
+  clock.nowMs = 30_000
+  expect(await list.has('doc2')).toBe(true)
+})
+
+test.each(['', '__proto__', 'constructor', 'doc1 '])('%j is on no list', async (token) => {
+  expect(await listOf({ node1: 'doc2' }).list.has(token)).toBe(false)
+})

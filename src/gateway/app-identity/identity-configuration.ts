@@ -1,0 +1,103 @@
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { readDocumentLink, type DocumentKind, type LinkRules } from '../../contract/document-links.ts'
+import { list, text, type Reader } from '../environment.ts'
+import { isSecretOrLoopback, readOrigin } from '../origins.ts'
+
+/** In whose name this gateway calls Feishu: that of each person, or that of the app itself. */
+export type IdentityConfiguration = PersonIdentity | AppIdentity
+
+export interface PersonIdentity {
+  readonly as: 'person'
+  /** An app of Feishu's store: people sign in to it as to any other. */
+  readonly isStoreApp: boolean
+}
+
+/** The app's own identity: for callers that a portal vouches for, and for the documents listed here. */
+export interface AppIdentity {
+  readonly as: 'app'
+  /** Origin of the portal: the issuer of its tokens, and the only site that may hand one over. */
+  readonly portalOrigin: string
+  /** Ed25519, any of them verifies. */
+  readonly portalKeys: readonly KeyObject[]
+  readonly documents: readonly ListedDocument[]
+}
+
+export interface ListedDocument {
+  /** That of the document itself; for a wiki page that of its node, behind which stands a document with another token. */
+  readonly token: string
+  readonly isWikiPage: boolean
+}
+
+/** Kinds of document that files can be put into. */
+const targetKinds: ReadonlySet<DocumentKind> = new Set<DocumentKind>(['docx', 'sheet', 'bitable', 'wiki'])
+
+/** Official, "how to get document tokens": letters and digits; 27 of them today, fewer in old documents. */
+const bareToken = /^[A-Za-z0-9_-]{10,128}$/
+
+/** Reads IDENTITY, and what it takes to be switched on. */
+export function readIdentity(reader: Reader, rules: LinkRules): IdentityConfiguration {
+  const { env, fault } = reader
+  const as = text(env, 'IDENTITY') ?? 'person'
+  if (as !== 'person' && as !== 'app') {
+    fault('IDENTITY', `is "${as}"`, 'Write person (each person signs in) or app (a portal vouches for its visitors).')
+  }
+  const type = text(env, 'FEISHU_APP_TYPE') ?? 'custom'
+  if (type !== 'custom' && type !== 'store') fault('FEISHU_APP_TYPE', `is "${type}"`, 'Write custom or store.')
+  if (as !== 'app') return { as: 'person', isStoreApp: type === 'store' }
+  if (type === 'store') {
+    fault(
+      'IDENTITY',
+      'is app, but a store app gets tokens of its own only with the app_ticket that Feishu pushes, which this gateway does not receive',
+      'Use a custom app, or IDENTITY=person: people sign in to store apps as to any other.',
+    )
+  }
+  return {
+    as: 'app',
+    portalOrigin: readPortal(reader),
+    portalKeys: readPortalKeys(reader),
+    documents: readDocuments(reader, rules),
+  }
+}
+
+function readPortal({ env, fault }: Reader): string {
+  const given = text(env, 'PORTAL_URL')
+  const origin = given === undefined ? undefined : readOrigin(given)
+  if (origin !== undefined && isSecretOrLoopback(origin)) return origin
+  const wrong = given === undefined ? 'is not set, but IDENTITY is app' : `is "${given}"`
+  fault('PORTAL_URL', wrong, 'Write the https origin of the portal, without a path: https://portal.example.com')
+  return ''
+}
+
+function readPortalKeys({ env, fault }: Reader): readonly KeyObject[] {
+  const remedy =
+    'Write the public half of the key that the portal signs with: openssl pkey -in portal.pem -pubout -outform DER | base64 -w 0. To change keys, write both: NEW,OLD.'
+  const given = list(env, 'PORTAL_KEY')
+  if (given.length === 0) fault('PORTAL_KEY', 'is not set, but IDENTITY is app', remedy)
+  return given.flatMap((entry, index) => {
+    const key = publicKeyOf(entry)
+    if (key?.asymmetricKeyType === 'ed25519') return [key]
+    fault('PORTAL_KEY', `entry ${index + 1} is no Ed25519 public key in base64`, remedy)
+    return []
+  })
+}
+
+function publicKeyOf(entry: string): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: Buffer.from(entry, 'base64'), format: 'der', type: 'spki' })
+  } catch {
+    return undefined
+  }
+}
+
+function readDocuments({ env, fault }: Reader, rules: LinkRules): readonly ListedDocument[] {
+  const remedy = 'Write links or tokens of the documents, with commas between them.'
+  const given = list(env, 'APP_DOCUMENTS')
+  if (given.length === 0) fault('APP_DOCUMENTS', 'is not set, but IDENTITY is app', remedy)
+  return given.flatMap((entry) => {
+    if (bareToken.test(entry)) return [{ token: entry, isWikiPage: false }]
+    const link = readDocumentLink(entry, rules)
+    if (link.ok && targetKinds.has(link.kind)) return [{ token: link.token, isWikiPage: link.kind === 'wiki' }]
+    fault('APP_DOCUMENTS', `names "${entry}", which takes no files here`, remedy)
+    return []
+  })
+}

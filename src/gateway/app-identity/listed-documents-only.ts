@@ -1,0 +1,108 @@
+import { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
+import { ownCodes } from '../../contract/problems/own-codes.ts'
+import { admitAll, type Admission, type AdmissionVerdict, type MatchedRoute } from '../proxy/admission.ts'
+import { ownRefusal, type OwnRefusal } from '../refusal.ts'
+import { readSmallBody } from '../small-body.ts'
+import { documentNaming, readUpload, type DocumentNaming } from './named-documents.ts'
+import { openForm, writeForm } from './upload-form.ts'
+
+/** Bodies that are read whole are questions about a few documents. */
+const jsonMaxBytes = 64 * 1024
+
+const notListed: OwnRefusal = {
+  httpStatus: 403,
+  code: ownCodes.documentNotListed,
+  msg: 'This document is not on the list of those that the app may be used for.',
+}
+const unreadable = ownRefusal(400, 'The gateway could not read which document this call is about.')
+
+/** The part of the document list that judging takes. */
+interface Listed {
+  has(token: string): Promise<boolean>
+}
+
+/**
+ * Lets pass what names a listed document and nothing else. The app's token reaches every document that was ever shared with the
+ * app, so here it is the gateway that judges, and bodies that name documents are read: see
+ * docs/decisions/0009-app-identity-reads-what-names-a-document.md.
+ */
+export class ListedDocumentsOnly implements Admission {
+  readonly #listed: Listed
+
+  constructor(listed: Listed) {
+    this.#listed = listed
+  }
+
+  async admit(matched: MatchedRoute, request: FastifyRequest): Promise<AdmissionVerdict> {
+    const naming = documentNaming[matched.name]
+    switch (naming?.in) {
+      case undefined:
+        return refused(notListed)
+      case 'earlier-call':
+        return admitAll.admit(matched, request)
+      case 'path':
+      case 'query': {
+        const token = tokenIn(naming, matched, request)
+        return (await this.#areListed([token])) ? admitAll.admit(matched, request) : refused(notListed)
+      }
+      case 'json':
+        return this.#admitJson(naming, request)
+      case 'form':
+        return this.#admitForm(request)
+    }
+  }
+
+  async #admitJson(
+    naming: Extract<DocumentNaming, { in: 'json' }>,
+    request: FastifyRequest,
+  ): Promise<AdmissionVerdict> {
+    const body = await readSmallBody(request.raw, jsonMaxBytes)
+    if (!body) return refused(ownRefusal(413, `The body of this call may hold ${jsonMaxBytes} bytes.`))
+    const read = naming.read(parse(body))
+    if (!read) return refused(unreadable)
+    if (!(await this.#areListed(read.documents))) return refused(notListed)
+    const bytes = Buffer.from(JSON.stringify(read.body))
+    const headers = { ...request.headers, 'content-length': String(bytes.length) }
+    return { ok: true, outgoing: { source: Readable.from([bytes]), headers } }
+  }
+
+  async #admitForm(request: FastifyRequest): Promise<AdmissionVerdict> {
+    const form = await openForm(request.raw)
+    const upload = form && readUpload(form.fields)
+    const sizeBytes = Number(form?.fields['size'])
+    if (!upload || !Number.isSafeInteger(sizeBytes) || sizeBytes < 0) return refused(unreadable)
+    if (!(await this.#areListed(upload.documents))) return refused(notListed)
+    const { source, contentType, contentLength } = writeForm(upload.body, form.file, sizeBytes)
+    const headers = { ...request.headers, 'content-type': contentType, 'content-length': String(contentLength) }
+    return { ok: true, outgoing: { source, headers } }
+  }
+
+  /** Whether some document is named, and none that is not listed. */
+  async #areListed(tokens: readonly string[]): Promise<boolean> {
+    for (const token of tokens) if (!(await this.#listed.has(token))) return false
+    return tokens.length > 0
+  }
+}
+
+function tokenIn(
+  naming: Extract<DocumentNaming, { in: 'path' | 'query' }>,
+  { parameters }: MatchedRoute,
+  request: FastifyRequest,
+): string {
+  if (naming.in === 'path') return parameters[naming.parameter] ?? ''
+  const given = new URL(request.url, 'http://gateway').searchParams.getAll(naming.name)
+  return given.length === 1 ? (given[0] ?? '') : ''
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function refused(refusal: OwnRefusal): AdmissionVerdict {
+  return { ok: false, refusal }
+}

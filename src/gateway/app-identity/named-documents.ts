@@ -1,0 +1,94 @@
+import * as v from 'valibot'
+import type { RouteName } from '../../contract/routes.ts'
+
+/**
+ * Where a call names the documents it is about. A call that is not here is none for the app's identity: it would reach beyond
+ * a list of documents (folders, search, new documents, media by their token alone).
+ */
+export type DocumentNaming =
+  | { readonly in: 'path'; readonly parameter: string }
+  | { readonly in: 'query'; readonly name: string }
+  /** In a body of JSON, which then leaves as it was understood and not as it came. */
+  | { readonly in: 'json'; readonly read: (body: unknown) => ReadBody | undefined }
+  /** In the fields before the file of a form. */
+  | { readonly in: 'form' }
+  /** It goes on with an upload that was let in before, by an id nobody can guess. */
+  | { readonly in: 'earlier-call' }
+
+/** A body that says no more than what was judged. */
+export interface ReadBody<Value = unknown> {
+  readonly documents: readonly string[]
+  readonly body: Readonly<Record<string, Value>>
+}
+
+const document = { in: 'path', parameter: 'document_id' } as const
+const spreadsheet = { in: 'path', parameter: 'spreadsheet_token' } as const
+const base = { in: 'path', parameter: 'app_token' } as const
+
+export const documentNaming: Readonly<Partial<Record<RouteName, DocumentNaming>>> = {
+  uploadAll: { in: 'form' },
+  uploadPrepare: { in: 'json', read: readUpload },
+  uploadPart: { in: 'earlier-call' },
+  uploadFinish: { in: 'earlier-call' },
+  createBlocks: document,
+  batchUpdateBlocks: document,
+  updateBlock: document,
+  deleteBlocks: document,
+  getDocument: document,
+  listBlocks: document,
+  getBlock: document,
+  listChildren: document,
+  querySheets: spreadsheet,
+  writeCellImage: spreadsheet,
+  createFloatImage: spreadsheet,
+  getBase: base,
+  listTables: base,
+  listFields: base,
+  searchRecords: base,
+  batchGetRecords: base,
+  createRecord: base,
+  updateRecord: base,
+  batchCreateRecords: base,
+  batchUpdateRecords: base,
+  getWikiNode: { in: 'query', name: 'token' },
+  checkPermission: { in: 'path', parameter: 'token' },
+  queryMetas: { in: 'json', read: readMetasQuery },
+}
+
+const common = { file_name: v.string(), parent_node: v.string(), size: v.union([v.string(), v.number()]) }
+const checksum = { checksum: v.optional(v.string()) }
+const Extra = v.object({ drive_route_token: v.string() })
+const Upload = v.variant('parent_type', [
+  v.object({
+    parent_type: v.picklist(['docx_image', 'docx_file']),
+    ...common,
+    ...checksum,
+    extra: v.pipe(v.string(), v.parseJson(), Extra),
+  }),
+  v.object({ parent_type: v.picklist(['sheet_image', 'bitable_image', 'bitable_file']), ...common, ...checksum }),
+])
+
+/**
+ * Reads the fields of upload_all, or the body of upload_prepare. For docx `parent_node` is a block and its document stands in
+ * `extra`; without it Feishu takes no block (1061044, riba2534/feishu-cli PR#24), and a media without a block shows nowhere.
+ * Sources of imports go into no document, so they are not let in.
+ */
+export function readUpload(fields: unknown): ReadBody<string | number | undefined> | undefined {
+  const reading = v.safeParse(Upload, fields)
+  if (!reading.success) return undefined
+  const upload = reading.output
+  // Written anew: of a name that comes twice, two readers may take different ones.
+  const token = 'extra' in upload ? upload.extra.drive_route_token : upload.parent_node
+  return { documents: [token], body: { ...upload, extra: JSON.stringify({ drive_route_token: token }) } }
+}
+
+const MetasQuery = v.object({
+  request_docs: v.array(v.object({ doc_token: v.string(), doc_type: v.string() })),
+  with_url: v.optional(v.boolean()),
+})
+
+function readMetasQuery(body: unknown): ReadBody | undefined {
+  const reading = v.safeParse(MetasQuery, body)
+  if (!reading.success) return undefined
+  return { documents: reading.output.request_docs.map((doc) => doc.doc_token), body: reading.output }
+}

@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { gatewayPaths } from '../../contract/session.ts'
+import { ownRefusal, sendRefusal } from '../refusal.ts'
+import { readSessionCookie, setSessionCookie } from '../session/session-cookie.ts'
+import type { Sessions } from '../session/sessions.ts'
+import { readReturnTo } from '../sign-in/return-to.ts'
+import { signInProblemPath } from '../sign-in/sign-in-problem.ts'
+import type { Site } from '../site.ts'
+import { readSmallBody } from '../small-body.ts'
+import type { PortalTokens, Visitor } from './portal-tokens.ts'
+
+export interface PortalParts {
+  readonly site: Site
+  readonly sessions: Sessions
+  readonly portalOrigin: string
+  readonly portalTokens: PortalTokens
+}
+
+/** A signed token with room for the portal's own claims, and a way back. */
+const formMaxBytes = 16 * 1024
+
+/**
+ * POST /auth/portal: a form that the portal's page sends from its visitor's browser, with `token` and `return_to`. The token
+ * is in no address and no script of ours sees it; the answer leads to the page, with a session of the visitor's own.
+ */
+export function addPortal(app: FastifyInstance, parts: PortalParts): void {
+  app.post(gatewayPaths.portal, async (request, reply) => {
+    void reply.header('referrer-policy', 'no-referrer').header('cache-control', 'no-store')
+    // Else any site could sign a visitor in as somebody whose token it got hold of.
+    if (request.headers.origin !== parts.portalOrigin)
+      return refuse(request, reply, 403, 'Only the portal may send this.')
+    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
+      return refuse(request, reply, 415, 'The body is a form (application/x-www-form-urlencoded).')
+    const body = await readSmallBody(request.raw, formMaxBytes)
+    if (!body) return sendRefusal(reply, ownRefusal(413, `The form may hold ${formMaxBytes} bytes.`))
+    const form = new URLSearchParams(body.toString('utf8'))
+    const returnTo = readReturnTo(form.get('return_to') ?? undefined, parts.site.origin)
+    const reading = await parts.portalTokens.read(form.get('token') ?? '')
+    if (!reading.ok) {
+      request.log.warn({ why: reading.why }, 'the portal’s token was not taken')
+      return reply.redirect(signInProblemPath('portal-refused', returnTo), 303)
+    }
+    await parts.sessions.end(readSessionCookie(request, parts.site))
+    setSessionCookie(reply, parts.site, await parts.sessions.start(personOf(reading.visitor), null))
+    return reply.redirect(returnTo, 303)
+  })
+}
+
+/** The portal's names must not be mistaken for Feishu's, which begin with `ou_`. */
+function personOf({ subject, name }: Visitor) {
+  return { openId: `portal:${subject}`, name: name === '' ? subject : name, tenantKey: '' }
+}
+
+function refuse(request: FastifyRequest, reply: FastifyReply, httpStatus: number, msg: string): FastifyReply {
+  request.raw.resume()
+  return sendRefusal(reply, ownRefusal(httpStatus, msg))
+}

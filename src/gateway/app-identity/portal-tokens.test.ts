@@ -1,0 +1,93 @@
+import { createPublicKey, createSecretKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { SignJWT, UnsecuredJWT } from 'jose'
+import { expect, test } from 'vitest'
+import { SmallPortal } from '../testing/small-portal.ts'
+import { PortalTokens } from './portal-tokens.ts'
+import { MemoryUsedTokens } from './used-tokens.ts'
+
+const here = 'https://upload.example.com'
+const keyOf = (portal: SmallPortal): KeyObject =>
+  createPublicKey({ key: Buffer.from(portal.publicKey, 'base64'), format: 'der', type: 'spki' })
+
+function withPortal() {
+  const portal = new SmallPortal()
+  const clock = { nowMs: Date.now() }
+  const used = new MemoryUsedTokens(() => clock.nowMs)
+  const tokens = new PortalTokens({
+    issuer: portal.origin,
+    keys: [generateKeyPairSync('ed25519').publicKey, keyOf(portal)],
+    audience: () => here,
+    used,
+    nowMs: () => clock.nowMs,
+  })
+  return { portal, tokens, clock }
+}
+
+const nowSeconds = () => Math.floor(Date.now() / 1000)
+
+test('a token tells who the visitor is, whichever of the portal’s keys signed it', async () => {
+  const { portal, tokens } = withPortal()
+  expect(await tokens.read(await portal.sign(here))).toEqual({ ok: true, visitor: { subject: 'u-1', name: '前台' } })
+})
+
+test('a token is good once', async () => {
+  const { portal, tokens } = withPortal()
+  const token = await portal.sign(here)
+  const readings = await Promise.all([tokens.read(token), tokens.read(token), tokens.read(token)])
+  expect(readings.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(await tokens.read(token)).toEqual({ ok: false, why: 'was used before' })
+})
+
+test('a token from before the gateway began counts as used: nobody knows', async () => {
+  const { portal, tokens } = withPortal()
+  const early = await portal.sign(here, { iat: nowSeconds() - 2 })
+  expect(await tokens.read(early)).toEqual({ ok: false, why: 'was used before' })
+})
+
+test.each([
+  ['for another service', { aud: 'https://other.example.com' }],
+  ['of another portal', { iss: 'https://evil.example' }],
+  ['that has expired', { exp: nowSeconds() - 60, iat: nowSeconds() - 120 }],
+  ['of the future', { iat: nowSeconds() + 120, exp: nowSeconds() + 180 }],
+  ['not good yet', { nbf: nowSeconds() + 120 }],
+  ['that lives for an hour', { exp: nowSeconds() + 3600 }],
+  ['without an end', { exp: undefined }],
+  ['without a date', { iat: undefined }],
+  ['without a name of its own', { jti: undefined }],
+  ['without a visitor', { sub: undefined }],
+  ['with an empty visitor', { sub: '' }],
+])('a token %s is not taken', async (_what, change) => {
+  const { portal, tokens } = withPortal()
+  expect((await tokens.read(await portal.sign(here, change))).ok).toBe(false)
+})
+
+test('a token signed by somebody else, by a secret, or by nobody is not taken', async () => {
+  const { portal, tokens } = withPortal()
+  const claims = { iss: portal.origin, aud: here, sub: 'u', jti: 'j', iat: nowSeconds(), exp: nowSeconds() + 60 }
+  // The public key is no secret: were it taken for one, everybody could sign (RFC 8725, section 2.1).
+  const confused = createSecretKey(Buffer.from(portal.publicKey, 'base64'))
+  const forged = [
+    await new SmallPortal().sign(here),
+    await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(confused),
+    new UnsecuredJWT(claims).encode(),
+    '',
+    'a.b.c',
+    'x'.repeat(9000),
+  ]
+  for (const token of forged) expect((await tokens.read(token)).ok).toBe(false)
+})
+
+test('why a token was not taken holds nothing of it', async () => {
+  const { portal, tokens } = withPortal()
+  const reading = await tokens.read(await portal.sign(here, { aud: 'canary', sub: 'canary' }))
+  expect(JSON.stringify(reading)).not.toContain('canary')
+})
+
+test('what was used is forgotten when it is worth nothing any more', async () => {
+  const clock = { nowMs: 0 }
+  const used = new MemoryUsedTokens(() => clock.nowMs)
+  expect(await used.use({ id: 'a', madeAtMs: 0, endsAtMs: 1000 })).toBe(true)
+  expect(await used.use({ id: 'a', madeAtMs: 0, endsAtMs: 1000 })).toBe(false)
+  clock.nowMs = 1000
+  expect(await used.use({ id: 'a', madeAtMs: 0, endsAtMs: 2000 })).toBe(true)
+})

@@ -1,0 +1,85 @@
+import type { KeyObject } from 'node:crypto'
+import { errors, jwtVerify, type JWTPayload } from 'jose'
+import * as v from 'valibot'
+import type { UsedTokens } from './used-tokens.ts'
+
+/** A portal's word for a visitor lives no longer than this: it is made when the visitor's browser is about to bring it. */
+const longestLifeSeconds = 5 * 60
+/** How far the clocks of portal and gateway may differ. */
+const clockToleranceSeconds = 10
+
+export interface Visitor {
+  /** The portal's own name for this person; the same on every visit. */
+  readonly subject: string
+  readonly name: string
+}
+
+export type PortalReading =
+  | { readonly ok: true; readonly visitor: Visitor }
+  /** For the log of whoever connects a portal; holds nothing of the token. */
+  | { readonly ok: false; readonly why: string }
+
+const Claims = v.object({
+  sub: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  jti: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  name: v.fallback(v.pipe(v.string(), v.maxLength(200)), ''),
+  iat: v.number(),
+  exp: v.number(),
+})
+
+export interface PortalTokensDoors {
+  readonly issuer: string
+  readonly keys: readonly KeyObject[]
+  /** This gateway's origin, which the portal has to name: a token for another service is none for this one. */
+  readonly audience: () => string
+  readonly used: UsedTokens
+  readonly nowMs: () => number
+}
+
+/** Judges the signed tokens (RFC 7519, EdDSA) by which a portal vouches for its visitors; each is good once. */
+export class PortalTokens {
+  readonly #doors: PortalTokensDoors
+
+  constructor(doors: PortalTokensDoors) {
+    this.#doors = doors
+  }
+
+  async read(token: string): Promise<PortalReading> {
+    const verified = await this.#verify(token)
+    if (typeof verified === 'string') return { ok: false, why: verified }
+    const claims = v.safeParse(Claims, verified)
+    if (!claims.success) return { ok: false, why: `not as agreed: ${v.getDotPath(claims.issues[0]) ?? 'claims'}` }
+    const { sub: subject, name, jti, iat, exp } = claims.output
+    if (exp - iat > longestLifeSeconds) return { ok: false, why: 'lives longer than five minutes' }
+    const isFirst = await this.#doors.used.use({
+      id: jti,
+      madeAtMs: iat * 1000,
+      endsAtMs: (exp + clockToleranceSeconds) * 1000,
+    })
+    return isFirst ? { ok: true, visitor: { subject, name } } : { ok: false, why: 'was used before' }
+  }
+
+  /** The claims, or why they are not believed. */
+  async #verify(token: string): Promise<JWTPayload | string> {
+    const { issuer, audience, keys, nowMs } = this.#doors
+    let why = 'no key verifies it'
+    for (const key of keys) {
+      try {
+        const { payload } = await jwtVerify(token, key, {
+          algorithms: ['EdDSA'],
+          issuer,
+          audience: audience(),
+          maxTokenAge: longestLifeSeconds,
+          clockTolerance: clockToleranceSeconds,
+          currentDate: new Date(nowMs()),
+        })
+        return payload
+      } catch (error) {
+        // Another key may have signed it; what a right signature says wrongly is told.
+        if (!(error instanceof errors.JOSEError)) throw error
+        if (error.code !== 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED') why = error.code
+      }
+    }
+    return why
+  }
+}
