@@ -4,6 +4,8 @@ import { folderDrop } from './folder-drop.ts'
 import { heap } from './heap.ts'
 import { queueAdd } from './queue-add.ts'
 import { queueTick } from './queue-tick.ts'
+import { gatewayFair, gatewayReplicas } from './gateway-sharing.ts'
+import { gatewayLatency, gatewayRss, gatewayStream } from './gateway-throughput.ts'
 import { quotaLarge, quotaMixed, quotaSmall, quotaStrict } from './quota.ts'
 import { rawThroughput } from './raw-throughput.ts'
 import { sdkSpeedup } from './sdk-speedup.ts'
@@ -21,6 +23,11 @@ const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
   'drop.folder10k': folderDrop,
   'heap.10k': heap,
   'load.firstJs': firstLoad,
+  'gateway.stream': gatewayStream,
+  'gateway.rss': gatewayRss,
+  'gateway.latency': gatewayLatency,
+  'gateway.fair': gatewayFair,
+  'gateway.replicas': gatewayReplicas,
 }
 
 const asked = process.argv.slice(2)

@@ -43,7 +43,7 @@ test('the whole way by keyboard alone', async ({ uploader, page, simulator }) =>
   await tabTo(page, /同意/)
   await page.keyboard.press('Enter')
 
-  await page.getByRole('textbox', { name: '文档链接' }).waitFor()
+  await page.getByRole('textbox', { name: '文档链接或名称' }).waitFor()
   await tabTo(page, /文档链接/)
   await page.keyboard.type(uploader.linkOf('empty'))
   await page.keyboard.press('Enter')

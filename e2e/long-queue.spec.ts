@@ -85,3 +85,18 @@ test('another filter begins at its beginning, under the head that stays in view'
   await expect(first).toBeInViewport()
   await expect(page.getByText(/^已完成 \d+ \/ 400$/)).toBeInViewport()
 })
+
+test('going up by the keyboard, no row hides under the head', async ({ uploader, page }) => {
+  await beginLong(uploader, page)
+  await page.getByRole('button', { name: '全部暂停' }).click()
+  await scrollTo(page, 0.5)
+  await uploader.row('第 200 份.txt').getByRole('button', { name: '取消 第 200 份.txt' }).focus()
+  for (let presses = 0; presses < 30; presses += 1) {
+    await page.keyboard.press('Shift+Tab')
+    const isOnTop = await page.locator(':focus').evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+    })
+    expect(isOnTop, `after ${presses + 1} presses`).toBe(true)
+  }
+})

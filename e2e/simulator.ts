@@ -18,13 +18,26 @@ export class Simulator {
     await this.#call('POST', 'troubles', troubles)
   }
 
+  /** Troubles by chance: the same calls meet the same ones with the same seed. `share` is of all calls, from 0 to 1. */
+  async weather(weather: { readonly seed: number; readonly share: number }): Promise<void> {
+    await this.#call('POST', 'weather', weather)
+  }
+
   async expireTokens(kind: 'access' | 'refresh' | 'all'): Promise<void> {
     await this.#call('POST', 'tokens/expire', { kind })
   }
 
-  async counters(): Promise<
-    Record<string, { calls: number; refusals: Record<string, number>; peakConcurrent: number }>
-  > {
+  /** Takes scopes back from everybody, as if they had never been granted. */
+  async withdrawScopes(...scopes: readonly string[]): Promise<void> {
+    await this.#call('POST', 'scopes/withdraw', { scopes })
+  }
+
+  /** Switches scopes off for the app, as its developer does in the console. */
+  async disableScopes(...scopes: readonly string[]): Promise<void> {
+    await this.#call('POST', 'scopes/disable', { scopes })
+  }
+
+  async counters(): Promise<Readonly<Record<string, RouteCount>>> {
     return (await this.#call('GET', 'counters')) as never
   }
 
@@ -57,6 +70,14 @@ export interface WorldSettings {
   readonly latencyMs?: number
 }
 
+/** What was asked of one route since the world began. */
+export interface RouteCount {
+  readonly calls: number
+  readonly refusals: Readonly<Record<string, number>>
+  readonly weather: Readonly<Record<string, number>>
+  readonly peakConcurrent: number
+}
+
 export interface World {
   readonly documents: readonly { key: string; token: string; title: string; kind: string; url: string }[]
 }
@@ -68,7 +89,7 @@ export interface TroubleOrder {
   readonly fileName?: string
   readonly trouble:
     | { kind: 'code'; code: number }
-    | { kind: 'html'; status: 400 | 502 }
+    | { kind: 'html'; status: 400 | 502; when?: 'before' | 'after' }
     | { kind: 'cut'; when: 'before' | 'after' }
     | { kind: 'delay'; delayMs: number }
     | { kind: 'slow'; bytesPerSecond: number }

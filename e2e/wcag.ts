@@ -34,6 +34,7 @@ export async function tooSmallToTouch(part: Locator): Promise<string[]> {
       return { name, width, height }
     }),
   )
+  expect(sizes?.length).toBeGreaterThan(0)
   // Half a pixel is lost between the sizes of the page and those of the screen.
   return (sizes ?? []).filter(({ width, height }) => Math.min(width, height) < 43.5).map((size) => JSON.stringify(size))
 }

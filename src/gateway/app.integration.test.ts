@@ -128,15 +128,15 @@ test('the bytes of a document can not act as a page', async () => {
   expect(answer.headers['cache-control']).toBe('no-store')
 })
 
-test('behind https cookies are bound to the host, and browsers are told to stay with https', async () => {
+test('C4 behind https cookies are bound to the host, and browsers are told to stay with https', async () => {
   const { browser, feishu } = await startTogether(nothingElse, { PUBLIC_URL: 'https://upload.example.com' })
   const start = await browser.send('/auth/start')
   expect(start.headers['set-cookie']?.[0]).toMatch(
-    /^__Host-sign-in-\w+=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    /^__Host-Http-sign-in-\w+=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   )
   expect(start.headers['strict-transport-security']).toBe('max-age=31536000')
   await browser.signIn()
-  expect(browser.cookies.has('__Host-sid')).toBe(true)
+  expect(browser.cookies.has('__Host-Http-sid')).toBe(true)
   expect(feishu.tokenCalls[0]?.['redirect_uri']).toBe('https://upload.example.com/auth/callback')
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: { openId: 'ou_1' } })
 })

@@ -10,6 +10,8 @@ export interface OpenCall {
   readonly parameters: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly authorization: string | undefined
+  /** Of the body; empty where there is none. */
+  readonly contentType: string
   /** JSON value; or the fields of a form, each a string. */
   readonly body: unknown
 }

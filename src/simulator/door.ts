@@ -6,6 +6,7 @@ import { isEndpointName, type EndpointName } from './endpoints.ts'
 import { inspect } from './inspect.ts'
 import { everyone } from './people.ts'
 import { readValue } from './request-body.ts'
+import { weatherKinds } from './weather.ts'
 import { documentedOptions, type World, type WorldOptions } from './world.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -18,14 +19,21 @@ const WorldInput = v.strictObject({
   accessTokenLifeSeconds: v.optional(count, documentedOptions.accessTokenLifeSeconds),
   importTaskMs: v.optional(count, documentedOptions.importTaskMs),
   emptySearch: v.optional(v.picklist(['refused', 'answered']), documentedOptions.emptySearch),
+  pkceAtV3: v.optional(v.picklist(['documented', 'refused']), documentedOptions.pkceAtV3),
 })
 
 const Trouble = v.variant('kind', [
   v.strictObject({ kind: v.literal('code'), code: v.pipe(v.number(), v.integer()) }),
-  v.strictObject({ kind: v.literal('html'), status: v.picklist([400, 502]) }),
+  v.strictObject({
+    kind: v.literal('html'),
+    status: v.picklist([400, 502]),
+    when: v.optional(v.picklist(['before', 'after']), 'before'),
+  }),
   v.strictObject({ kind: v.literal('cut'), when: v.picklist(['before', 'after']) }),
   v.strictObject({ kind: v.literal('delay'), delayMs: count }),
   v.strictObject({ kind: v.literal('slow'), bytesPerSecond: v.pipe(v.number(), v.minValue(1)) }),
+  v.strictObject({ kind: v.literal('expire-token') }),
+  v.strictObject({ kind: v.literal('forget-upload') }),
 ])
 const OrderedTrouble = v.pipe(
   v.strictObject({
@@ -35,8 +43,11 @@ const OrderedTrouble = v.pipe(
     fileName: v.optional(v.nullable(v.string()), null),
     trouble: Trouble,
   }),
-  // The name is known only when the body has been read, and then nothing is left to slow down.
-  v.check(({ fileName, trouble }) => fileName === null || trouble.kind !== 'slow', 'slow takes no fileName'),
+  // The name is known only when the body has been read: by then it is too late to slow it down, and the token was looked at.
+  v.check(
+    ({ fileName, trouble }) => fileName === null || (trouble.kind !== 'slow' && trouble.kind !== 'expire-token'),
+    'slow and expire-token take no fileName',
+  ),
 )
 const TroublesInput = v.union([
   v.array(OrderedTrouble),
@@ -46,6 +57,12 @@ const TroublesInput = v.union([
   ),
 ])
 
+const WeatherInput = v.strictObject({
+  seed: v.optional(v.pipe(v.number(), v.safeInteger()), 1),
+  share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  kinds: v.optional(v.pipe(v.array(v.picklist(weatherKinds)), v.minLength(1)), [...weatherKinds]),
+})
+
 const ClockInput = v.strictObject({ advanceMs: count })
 const ImportInput = v.strictObject({
   fileName: v.optional(v.nullable(v.string()), null),
@@ -53,6 +70,7 @@ const ImportInput = v.strictObject({
   extra: v.optional(v.array(v.string()), []),
 })
 const BaseInput = v.strictObject({ advanced: v.boolean() })
+const ScopesInput = v.strictObject({ scopes: v.array(v.string()) })
 const ExpireInput = v.strictObject({ kind: v.picklist(['access', 'refresh', 'all']) })
 
 interface ByToken {
@@ -76,6 +94,15 @@ export function serveDoor(
     worldNow().troubles.clear()
     return { ok: true }
   })
+  app.post('/_simulator/weather', async ({ raw }) => {
+    const forecast = v.parse(WeatherInput, await readJson(raw))
+    worldNow().weather.change(forecast)
+    return forecast
+  })
+  app.delete('/_simulator/weather', () => {
+    worldNow().weather.change(null)
+    return { ok: true }
+  })
   app.post('/_simulator/clock', async ({ raw }) => {
     worldNow().clock.advance(v.parse(ClockInput, await readJson(raw)).advanceMs)
     return { nowMs: worldNow().clock.nowMs() }
@@ -92,6 +119,14 @@ export function serveDoor(
     const base = worldNow().documents.get(params.token)
     if (!(base instanceof Base)) return reply.code(404).send({ error: 'no such base' })
     base.advanced = v.parse(BaseInput, await readJson(raw)).advanced
+    return { ok: true }
+  })
+  app.post('/_simulator/scopes/withdraw', async ({ raw }) => {
+    worldNow().identity.withdraw(v.parse(ScopesInput, await readJson(raw)).scopes)
+    return { ok: true }
+  })
+  app.post('/_simulator/scopes/disable', async ({ raw }) => {
+    for (const scope of v.parse(ScopesInput, await readJson(raw)).scopes) worldNow().enabledScopes.delete(scope)
     return { ok: true }
   })
   app.get<ByToken>('/_simulator/documents/:token', (request, reply) => {

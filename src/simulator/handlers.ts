@@ -21,7 +21,7 @@ import { getImportTask } from './imports/get-import-task.ts'
 import { downloadMedia } from './media/download-media.ts'
 import { uploadAll } from './media/upload-all.ts'
 import { uploadFinish, uploadPart, uploadPrepare } from './media/upload-parts.ts'
-import { exchangeToken } from './oauth/exchange-token.ts'
+import { exchangeToken, exchangeTokenV3 } from './oauth/exchange-token.ts'
 import { getAppOwnToken } from './oauth/tenant-token.ts'
 import { getUserInfo } from './oauth/user-info.ts'
 import { createFloatImage } from './sheets/create-float-image.ts'
@@ -71,6 +71,7 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   checkPermission: { with: 'caller', answer: checkPermission },
   getUserInfo: { with: 'caller', answer: getUserInfo },
   exchangeToken: { with: 'nothing', answer: exchangeToken },
+  exchangeTokenV3: { with: 'nothing', answer: exchangeTokenV3 },
   getTenantToken: { with: 'nothing', answer: getAppOwnToken('tenant') },
   getAppToken: { with: 'nothing', answer: getAppOwnToken('app-and-tenant') },
 }

@@ -99,7 +99,7 @@ test('a second upload at the same time is refused with HTTP 200, or tolerated by
   const tolerant = await startWithUpload({ concurrentUploads: 'tolerated' })
   expect(await overlapping(tolerant.client, tolerant.upload)).toEqual([0, 0])
   const { body } = await tolerant.client.call('GET', '/_simulator/counters')
-  expect(body['uploadAll']).toEqual({ calls: 2, refusals: {}, peakConcurrent: 2 })
+  expect(body['uploadAll']).toEqual({ calls: 2, refusals: {}, weather: {}, peakConcurrent: 2 })
 })
 
 test.each([0, 200])(

@@ -124,6 +124,7 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   searchObjects: { tokens: 'user', anyScope: [...driveRead, 'search:docs:read'] },
   getUserInfo: { tokens: 'user', anyScope: [] },
   exchangeToken: null,
+  exchangeTokenV3: null,
   getTenantToken: null,
   getAppToken: null,
 }

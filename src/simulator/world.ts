@@ -9,8 +9,10 @@ import { ImportTasks } from './imports/import-tasks.ts'
 import { MediaStore } from './media/media-store.ts'
 import { Overlaps } from './overlaps.ts'
 import { seedWorld } from './seed/documents.ts'
+import { enabledScopes } from './scopes.ts'
 import { Throttle } from './throttle.ts'
 import { Troubles } from './troubles.ts'
+import { Weather } from './weather.ts'
 
 /** How a world differs from the documented Feishu. */
 export interface WorldOptions {
@@ -28,6 +30,8 @@ export interface WorldOptions {
   readonly importTaskMs: number
   /** What search says to an empty query: its page allows none and tells of no answer (docs/feishu.md, U24). */
   readonly emptySearch: 'refused' | 'answered'
+  /** `refused`: the newer token endpoint turns every PKCE pair away, as reported of the real one. */
+  readonly pkceAtV3: 'documented' | 'refused'
 }
 
 export const documentedOptions: WorldOptions = {
@@ -40,9 +44,10 @@ export const documentedOptions: WorldOptions = {
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
   importTaskMs: 3000,
   emptySearch: 'refused',
+  pkceAtV3: 'documented',
 }
 
-/** All there is: people's tokens, documents, media, quotas, troubles. A fresh one forgets the last. */
+/** All there is: people's tokens, documents, media, quotas, troubles, weather. A fresh one forgets the last. */
 export class World {
   readonly options: WorldOptions
   readonly clock = new Clock()
@@ -50,6 +55,7 @@ export class World {
   readonly throttle = new Throttle(this.clock)
   readonly troubles = new Troubles()
   readonly overlaps = new Overlaps()
+  readonly weather = new Weather()
   readonly identity: Identity
   readonly medias: MediaStore
   readonly imports = new ImportTasks()
@@ -57,12 +63,15 @@ export class World {
   readonly wikiSpaces = new Map<string, WikiSpace>()
   readonly wikiNodes = new Map<string, WikiNode>()
   readonly #documents = new Map<string, SimulatedDocument>()
+  /** Scopes that the app's console has switched on. */
+  readonly enabledScopes: Set<string>
   readonly #publicUrl: () => string
 
   constructor(options: WorldOptions, folder: string, publicUrl: () => string) {
     this.options = options
     this.identity = new Identity(this.clock, options.accessTokenLifeSeconds)
     this.medias = new MediaStore(folder)
+    this.enabledScopes = new Set(Object.keys(enabledScopes))
     this.#publicUrl = publicUrl
     seedWorld(this)
   }

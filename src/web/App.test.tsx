@@ -46,3 +46,9 @@ test('a gateway that can not be reached says so, and another try helps', async (
   await userEvent.click(again)
   expect(await screen.findByRole('link', { name: '用飞书登录' })).toBeTruthy()
 })
+
+test('a window that was opened to sign in stays with the problem, though somebody is signed in', async () => {
+  renderPage(<App ask={fakeGateway(zhang).ask} signInProblem="20010" isSignInWindow Workspace={Workspace} />)
+  expect(await screen.findByRole('alert')).toBeTruthy()
+  expect(screen.queryByText('张三 works here')).toBeNull()
+})

@@ -17,12 +17,14 @@ interface AppProps {
   readonly ask: AskGateway
   /** Why the last sign-in did not work, as the address said when the page was opened. */
   readonly signInProblem: string | null
+  /** This window was opened for signing in only; the work is in another one. */
+  readonly isSignInWindow?: boolean
   /** What a signed-in person sees. */
   readonly Workspace: ComponentType<SignedInProps>
 }
 
 /** Lets people in: who is signed in works, who is not finds the way to. */
-export function App({ ask, signInProblem, Workspace }: AppProps) {
+export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: AppProps) {
   const { query } = useSession(ask, false)
   const { data: session } = query
   const [owner, setOwner] = useState<SessionAnswer['person']>(null)
@@ -30,7 +32,9 @@ export function App({ ask, signInProblem, Workspace }: AppProps) {
   if (session?.person && !owner) setOwner(session.person)
 
   if (!session) return <Opening isUnreachable={query.isError} onRetry={() => void query.refetch()} />
-  if (owner) return <Workspace key={owner.openId} owner={owner} onOwner={setOwner} app={session.app} />
+  if (owner && !(isSignInWindow && signInProblem)) {
+    return <Workspace key={owner.openId} owner={owner} onOwner={setOwner} app={session.app} />
+  }
   const { app } = session
   return (
     <PageFrame person={null} isCentred>

@@ -1,4 +1,4 @@
-import { Suspense, useMemo, useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
 import type { SessionAnswer } from '../contract/session.ts'
 import type { JobId } from '../engine/job.ts'
@@ -6,19 +6,23 @@ import { chooseFolder } from './drop/choose-folder.ts'
 import { chooseOneFile } from './drop/choose-one-file.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { DropPanel } from './drop/DropPanel.tsx'
-import type { Intaken } from './drop/intake.ts'
 import { useDrop } from './drop/use-drop.ts'
 import { useIntake } from './drop/use-intake.ts'
-import { ReloadNote } from './journal/ReloadNote.tsx'
 import type { Late } from './late.ts'
+import { useRemembering } from './finding/use-remembering.ts'
+import { ConsoleContext } from './guidance/console-context.ts'
 import { PageFrame } from './PageFrame.tsx'
+import { QueueArea } from './QueueArea.tsx'
 import { PersonMenu } from './session/PersonMenu.tsx'
 import { openSignInWindow } from './session/sign-in-address.ts'
 import { SimulatedNotice } from './session/SimulatedNotice.tsx'
-import { TargetPanel } from './target/TargetPanel.tsx'
+import { TargetArea } from './TargetArea.tsx'
+import { useChosenTarget } from './target/use-chosen-target.ts'
 import { useTarget, type ChosenTarget } from './target/use-target.ts'
+import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
 import { useQueue } from './uploads/use-queue.ts'
+import { useGrant } from './use-grant.ts'
 import { useLate } from './use-late.ts'
 import { useOwnership, type Person } from './use-ownership.ts'
 import type { AskGateway } from './wire/ask-gateway.ts'
@@ -51,7 +55,8 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
   const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot })
   const rules = linkRulesOf(app)
   const chosen = useTarget(async (...link) => (await late.come()).resolveTarget(...link), rules, owner.openId)
-  const target = writableTarget(chosen)
+  useRemembering(chosen, owner.openId)
+  const [target, choice] = useChosenTarget(writableDocument(chosen))
   const { intaken, ...intake } = useIntake(uploads, target)
 
   const drop = useDrop({
@@ -61,61 +66,56 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
       if (readDocumentLink(text, rules).ok) chosen.choose(text)
     },
   })
-  const ways = useWays(intake.keepJobs, chosen.clear)
+  const grant = useGrant({ ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
+  const ways = useWays(intake.keepJobs, chosen.clear, grant)
   const pending = isPending(snapshot)
   const isKept = useIsKept(work)
   const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
-    <div {...drop.rootProps()}>
-      <input {...drop.inputProps()} aria-hidden />
-      <PageFrame
-        person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={isKept} onSignOut={signOut} />}
-      >
-        {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
-        <TargetPanel
-          chosen={chosen}
-          isAskedFor={intaken.jobIds.length > 0}
-          waiting={target === null ? waitingText(intaken, speech) : null}
-          guidance={
-            work && (
-              <Suspense>
-                <work.faces.TargetGuidance chosen={chosen} onSignIn={ways.signIn} />
-              </Suspense>
-            )
-          }
-        />
-        <DropPanel
-          isSmall={snapshot.ids.length > 0}
-          reading={drop.reading}
-          onChooseFiles={drop.chooseFiles}
-          onChooseFolder={onChooseFolder}
-          onDismiss={drop.dismissReading}
-        />
-        {work && (
-          <Suspense>
-            <work.faces.Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
-            {work.queue.returned && (
-              <work.faces.RestoredNotice
-                returned={work.queue.returned}
-                missing={snapshot.counts['needs-file']}
-                isPending={pending}
-                changed={intaken.changed}
-                onAddChanged={intake.addChanged}
-                onChooseFiles={drop.chooseFiles}
-                onChooseFolder={onChooseFolder}
-              />
-            )}
-            {pending && <ReloadNote isKept={isKept} />}
-            <work.faces.UploadQueue uploads={work.queue.uploads} snapshot={snapshot} ways={ways} document={target} />
-          </Suspense>
+    <ConsoleContext value={app.consoleUrl}>
+      <div {...drop.rootProps()}>
+        <input {...drop.inputProps()} aria-hidden />
+        <PageFrame
+          person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={isKept} onSignOut={signOut} />}
+        >
+          {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
+          <TargetArea
+            work={work}
+            chosen={chosen}
+            choice={choice}
+            intaken={intaken}
+            isSettled={target !== null}
+            ways={ways}
+            who={{ rules, openId: owner.openId }}
+          />
+          <DropPanel
+            isSmall={snapshot.ids.length > 0}
+            reading={drop.reading}
+            onChooseFiles={drop.chooseFiles}
+            onChooseFolder={onChooseFolder}
+            onDismiss={drop.dismissReading}
+          />
+          {work && (
+            <QueueArea
+              work={work}
+              snapshot={snapshot}
+              people={{ owner, present, onBecome: become }}
+              intaken={intaken}
+              bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
+              isKept={isKept}
+              ask={ask}
+              ways={ways}
+              target={target}
+            />
+          )}
+        </PageFrame>
+        {work && intaken.duplicates.length > 0 && (
+          <work.faces.DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
         )}
-      </PageFrame>
-      {work && intaken.duplicates.length > 0 && (
-        <work.faces.DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
-      )}
-      {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
-    </div>
+        {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
+      </div>
+    </ConsoleContext>
   )
 }
 
@@ -129,7 +129,7 @@ const neverChanges = () => () => undefined
 const yes = () => true
 
 /** What the queue's buttons set in motion elsewhere on the page; the same object for as long as the page stands. */
-function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => void) {
+function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => void, grant: Ways['grant']) {
   return useMemo(
     () => ({
       pickDocument: (ids: readonly JobId[]) => {
@@ -137,9 +137,10 @@ function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => v
         clearTarget()
       },
       signIn: () => void openSignInWindow(),
+      grant,
       chooseFile: chooseOneFile,
     }),
-    [keepJobs, clearTarget],
+    [keepJobs, clearTarget, grant],
   )
 }
 
@@ -147,14 +148,13 @@ function linkRulesOf({ brand, documentOrigin }: SessionAnswer['app']): LinkRules
   return { brand, ...(documentOrigin === null ? {} : { documentOrigin }) }
 }
 
-/** The document that files may go into right now. */
-function writableTarget({ state }: ChosenTarget) {
-  return state.is === 'resolved' && state.target.mayEdit !== false ? state.target : null
+function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {
+  if (state.is === 'unusable') lookAgain()
 }
 
-function waitingText({ files, jobIds }: Intaken, { words, formats }: Speech): string | null {
-  if (jobIds.length > 0) return words.target.retargeting(formats.number(jobIds.length))
-  return files > 0 ? words.target.filesWait(formats.number(files)) : null
+/** The document that files may go into right now. */
+function writableDocument({ state }: ChosenTarget) {
+  return state.is === 'resolved' && state.target.mayEdit !== false ? state.target : null
 }
 
 function overlayText(title: string | null, { words }: Speech): string {

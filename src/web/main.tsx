@@ -6,7 +6,12 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App } from './App.tsx'
 import { rememberedTheme, showTheme } from './appearance/theme.ts'
 import { openWorkspace } from './open-workspace.tsx'
-import { addressWithoutProblem, isSpentSignInWindow, signInProblemIn } from './session/sign-in-address.ts'
+import {
+  addressWithoutProblem,
+  isSignInWindow,
+  isSpentSignInWindow,
+  signInProblemIn,
+} from './session/sign-in-address.ts'
 import { sessionQuery } from './session/use-session.ts'
 import { askGateway } from './wire/ask-gateway.ts'
 import { browserStorage } from './wire/browser-storage.ts'
@@ -35,7 +40,12 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <SpeechProvider initial={initial}>
-        <App ask={askGateway} signInProblem={signInProblem} Workspace={Workspace} />
+        <App
+          ask={askGateway}
+          signInProblem={signInProblem}
+          isSignInWindow={isSignInWindow(location)}
+          Workspace={Workspace}
+        />
       </SpeechProvider>
     </QueryClientProvider>
   </StrictMode>,

@@ -17,6 +17,7 @@ export async function openWork(ownerOpenId: string): Promise<Work> {
     connectivity: browserConnectivity,
   }
   return {
+    wire: doors.wire,
     queue: await openQueue(doors, browserKeeps, ownerOpenId),
     resolveTarget: (link, rules, signal) => resolveTarget(doors.wire, link, rules, signal),
     faces,

@@ -1,7 +1,9 @@
+import { lazy } from 'react'
+import type { Wire } from '../engine/doors.ts'
 import type { OpenQueue } from './journal/open-queue.ts'
 import { RestoredNotice } from './journal/RestoredNotice.tsx'
 import { Standstill } from './Standstill.tsx'
-import type { ResolveTarget } from './target/resolved-target.ts'
+import type { ResolveTarget } from './target/target-document.ts'
 import { TargetGuidance } from './TargetGuidance.tsx'
 import { DuplicatesDialog } from './uploads/DuplicatesDialog.tsx'
 import { UploadQueue } from './uploads/UploadQueue.tsx'
@@ -12,8 +14,25 @@ import { UploadQueue } from './uploads/UploadQueue.tsx'
  */
 export interface Work {
   readonly queue: OpenQueue
+  readonly wire: Wire
   readonly resolveTarget: ResolveTarget
   readonly faces: typeof faces
 }
 
-export const faces = { TargetGuidance, Standstill, RestoredNotice, UploadQueue, DuplicatesDialog }
+/** Who comes with a link, or goes on with the document of last time, does not look around. */
+const Finding = lazy(async () => ({ default: (await import('./Finding.tsx')).Finding }))
+
+/** Needed once a document is chosen, and for a docx only by those who want another place than its end. */
+const TargetOptions = lazy(async () => ({
+  default: (await import('./target/options/TargetOptions.tsx')).TargetOptions,
+}))
+
+export const faces = {
+  TargetGuidance,
+  Finding,
+  TargetOptions,
+  Standstill,
+  RestoredNotice,
+  UploadQueue,
+  DuplicatesDialog,
+}

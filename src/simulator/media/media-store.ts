@@ -92,8 +92,9 @@ export class MediaStore {
     return this.#uploads.get(uploadId)
   }
 
-  close(upload: PartUpload): void {
-    this.#uploads.delete(upload.uploadId)
+  /** From now on this upload_id is one that never was. */
+  forget(uploadId: string): void {
+    this.#uploads.delete(uploadId)
   }
 }
 

@@ -81,7 +81,7 @@ export async function uploadFinish({ world, caller, body }: Call): Promise<Answe
   if (input.block_num > upload.parts) refuse(1062011)
   if (input.block_num < upload.parts || upload.arrived.size < upload.parts) refuse(1062010)
   const { parentType, parentNode, documentToken, importInto, name, path, sizeBytes } = upload
-  world.medias.close(upload)
+  world.medias.forget(upload.uploadId)
   const token = makeToken('boxcn')
   const pixels = pictureSizeOf(await headOf(path))
   const media = { path, sizeBytes, pixels, token, name, parentType, parentNode, documentToken, uploadedBy: caller.id }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { DroppedFile } from '../../engine/doors.ts'
-import type { JobId, Target } from '../../engine/job.ts'
+import type { JobId } from '../../engine/job.ts'
+import type { Target } from '../../engine/target.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import { onPaint } from '../on-paint.ts'
 import { Intake, type Drop, type Intaken } from './intake.ts'

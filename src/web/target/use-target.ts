@@ -1,18 +1,18 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import type { LinkRules } from '../../contract/document-links.ts'
+import { readDocumentLink, type LinkRules } from '../../contract/document-links.ts'
+import { asCallFailed, retryOfCalls, type CallFailed } from '../wire/call-failed.ts'
 import { browserStorage } from '../wire/browser-storage.ts'
 import { linkToBeginWith, rememberLink } from './remembered-target.ts'
-import { TargetUnusable, type ResolvedTarget, type ResolveTarget } from './resolved-target.ts'
+import type { ResolveTarget, TargetDocument } from './target-document.ts'
 
-const triesBeforeTelling = 3
 const freshForMs = 30_000
 
 export type TargetState =
   | { readonly is: 'none' }
   | { readonly is: 'checking' }
-  | { readonly is: 'unusable'; readonly error: TargetUnusable }
-  | { readonly is: 'resolved'; readonly target: ResolvedTarget }
+  | { readonly is: 'unusable'; readonly error: CallFailed }
+  | { readonly is: 'resolved'; readonly target: TargetDocument }
 
 /** The document chosen, by its link; looked at again when the window comes back, for an owner may have given access. */
 export function useTarget(resolve: ResolveTarget, rules: LinkRules, openId: string) {
@@ -24,8 +24,7 @@ export function useTarget(resolve: ResolveTarget, rules: LinkRules, openId: stri
     queryFn: ({ signal }) => resolve(link ?? '', rules, signal),
     enabled: link !== null,
     staleTime: freshForMs,
-    retry: (failures, error) => failures < triesBeforeTelling && asUnusable(error).healsByItself,
-    retryDelay: (failures, error) => asUnusable(error).waitMs ?? 500 * 2 ** failures,
+    ...retryOfCalls,
   })
 
   useEffect(() => {
@@ -49,6 +48,10 @@ export function useTarget(resolve: ResolveTarget, rules: LinkRules, openId: stri
     draft,
     setDraft,
     choose,
+    /** The link of the document chosen, or being looked at. */
+    link,
+    /** Whether a text can only mean a link, right or wrong; anything else is words to search by. */
+    isLink: (text: string) => isLink(text, rules),
     lookAgain: () => void query.refetch(),
     /** Makes room for another link; the present one can be gone back to. */
     clear,
@@ -57,23 +60,22 @@ export function useTarget(resolve: ResolveTarget, rules: LinkRules, openId: stri
   }
 }
 
+function isLink(text: string, rules: LinkRules): boolean {
+  const link = readDocumentLink(text, rules)
+  return link.ok || (link.problem !== 'link-empty' && link.problem !== 'link-not-a-link')
+}
+
 export type ChosenTarget = ReturnType<typeof useTarget>
 
 function stateOf(
   link: string | null,
-  query: { data: ResolvedTarget | undefined; error: Error | null; isFetching: boolean },
+  query: { data: TargetDocument | undefined; error: Error | null; isFetching: boolean },
 ): TargetState {
   if (link === null) return { is: 'none' }
   // A second look that failed outranks what an earlier one saw; while it is under way the earlier one stands.
   if (query.error) {
     if (query.isFetching) return { is: 'checking' }
-    return { is: 'unusable', error: asUnusable(query.error) }
+    return { is: 'unusable', error: asCallFailed(query.error) }
   }
   return query.data ? { is: 'resolved', target: query.data } : { is: 'checking' }
-}
-
-function asUnusable(error: Error): TargetUnusable {
-  if (error instanceof TargetUnusable) return error
-  const failure = { problem: 'unknown-code', code: null, msg: error.message, logId: null, scopes: [] } as const
-  return new TargetUnusable(failure, { cause: error })
 }

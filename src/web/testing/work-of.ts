@@ -9,6 +9,7 @@ export function workOf(queue: OpenQueue, wire: Wire): Late<Work> {
   return new Late(() =>
     Promise.resolve({
       queue,
+      wire,
       faces,
       resolveTarget: (link, rules, signal) => resolveTarget(wire, link, rules, signal),
     }),

@@ -18,9 +18,9 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const arrived: Duplicate = { file: fileNamed('a.png', 2048, '照片/a.png'), of: 'job', isDone: true }
-const onItsWay: Duplicate = { file: fileNamed('b.png'), of: 'job', isDone: false }
-const twiceAtOnce: Duplicate = { file: fileNamed('c.png'), of: null, isDone: false }
+const arrived = { file: fileNamed('a.png', 2048, '照片/a.png'), sizeBytes: 2048, of: 'job', isDone: true }
+const onItsWay = { file: fileNamed('b.png'), sizeBytes: 1000, of: 'job', isDone: false }
+const twiceAtOnce = { file: fileNamed('c.png'), sizeBytes: 1000, of: null, isDone: false }
 
 function ask(...duplicates: readonly Duplicate[]) {
   const onDecide = vi.fn()
@@ -82,9 +82,7 @@ test('closing without a choice adds nothing a second time, whatever was ticked',
 })
 
 test('thousands of duplicates put only those in view on the page', () => {
-  const { dialog } = ask(
-    ...Array.from({ length: 5000 }, (_, at): Duplicate => ({ file: fileNamed(`${at}.png`), of: 'job', isDone: true })),
-  )
+  const { dialog } = ask(...Array.from({ length: 5000 }, (_, at) => ({ ...arrived, file: fileNamed(`${at}.png`) })))
   const rows = within(dialog).getAllByRole('listitem')
   expect(rows.length).toBeLessThan(40)
   expect(rows[0]?.getAttribute('aria-setsize')).toBe('5000')

@@ -22,12 +22,12 @@ interface QueueCardProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
   readonly ways: Ways
-  readonly currentDocumentId: string | null
+  readonly currentPlace: string | null
   readonly documentUrl: string
 }
 
 /** The queue: how far it is, what can be done with it, and as much of it as a person wants to see. */
-export function QueueCard({ uploads, snapshot, ways, currentDocumentId, documentUrl }: QueueCardProps) {
+export function QueueCard({ uploads, snapshot, ways, currentPlace, documentUrl }: QueueCardProps) {
   const { words } = useSpeech()
   const headingId = useId()
   const card = useRef<HTMLElement>(null)
@@ -39,10 +39,10 @@ export function QueueCard({ uploads, snapshot, ways, currentDocumentId, document
   const shown = useShownJobs(uploads, snapshot, view)
   const { onMove } = arranging
   const surroundings = useMemo(
-    () => ({ uploads, ways, toldAbove, currentDocumentId, onMove }),
-    [uploads, ways, toldAbove, currentDocumentId, onMove],
+    () => ({ uploads, ways, toldAbove, currentPlace, onMove }),
+    [uploads, ways, toldAbove, currentPlace, onMove],
   )
-  useHeadRoom(head)
+  useHeadRoom(card, head)
   useKeptFocus(card)
 
   const show = (change: Partial<QueueView>) => {

@@ -1,10 +1,6 @@
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Job } from '../../engine/job.ts'
-import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import type { ProblemWords } from '../words/problems/problem-words.ts'
-import type { Words } from '../words/zh-CN.ts'
-
-type AllProblemWords = Readonly<Record<ProblemKey, ProblemWords>>
+import type { Speech } from '../words/load-language.ts'
 
 /** Without it Excel takes the file for one of the system's old code page, and Chinese for nonsense. */
 const byteOrderMark = '\uFEFF'
@@ -14,8 +10,10 @@ const byteOrderMark = '\uFEFF'
  *
  * @param jobs Others than failed ones are left out.
  */
-export function failedReport(jobs: readonly Job[], words: Words, problemWords: AllProblemWords): string {
-  const { failedReport: say, guidance } = words
+export async function failedReport(jobs: readonly Job[], speech: Speech): Promise<string> {
+  const { guidance } = speech.words
+  const problemWords = await speech.problemWords.come()
+  const { failedReport: say } = await speech.queueWords.come()
   const head = [
     ...[guidance.file, say.path, say.sizeBytes, guidance.document, say.documentLink],
     ...[say.reason, say.remedy, guidance.who, guidance.code, guidance.message, guidance.logId],

@@ -4,6 +4,7 @@ import { createFormats, type Formats } from './formats.ts'
 import type { Language } from './language.ts'
 import type { ProblemWords } from './problems/problem-words.ts'
 import type { Words } from './zh-CN.ts'
+import type { QueueWords } from './zh-CN/queue.ts'
 
 /** Everything the page says, in one language. */
 export interface Speech {
@@ -11,6 +12,8 @@ export interface Speech {
   readonly words: Words
   /** Most visits meet no problem, so what is said about them comes behind the first paint (`useProblemWords`). */
   readonly problemWords: Late<Readonly<Record<ProblemKey, ProblemWords>>>
+  /** What is said about a queue once there is one (`useQueueWords`). */
+  readonly queueWords: Late<QueueWords>
   readonly formats: Formats
 }
 
@@ -19,7 +22,8 @@ export async function loadLanguage(language: Language): Promise<Speech> {
   const isChinese = language === 'zh-CN'
   const words = await (isChinese ? loadChinese() : loadEnglish())
   const problemWords = new Late(isChinese ? loadChineseProblems : loadEnglishProblems)
-  return { language, words, problemWords, formats: createFormats(language) }
+  const queueWords = new Late(isChinese ? loadChineseQueue : loadEnglishQueue)
+  return { language, words, problemWords, queueWords, formats: createFormats(language) }
 }
 
 async function loadChinese(): Promise<Words> {
@@ -36,4 +40,12 @@ async function loadChineseProblems(): Promise<Readonly<Record<ProblemKey, Proble
 
 async function loadEnglishProblems(): Promise<Readonly<Record<ProblemKey, ProblemWords>>> {
   return (await import('./problems/en.ts')).en
+}
+
+async function loadChineseQueue(): Promise<QueueWords> {
+  return (await import('./zh-CN/queue.ts')).queue
+}
+
+async function loadEnglishQueue(): Promise<QueueWords> {
+  return (await import('./en/queue.ts')).queue
 }

@@ -2,6 +2,7 @@ import { createContext, use } from 'react'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Speech } from './load-language.ts'
 import type { ProblemWords } from './problems/problem-words.ts'
+import type { QueueWords } from './zh-CN/queue.ts'
 
 export const SpeechContext = createContext<Speech | null>(null)
 
@@ -16,4 +17,10 @@ export function useSpeech(): Speech {
 export function useProblemWords(): Readonly<Record<ProblemKey, ProblemWords>> {
   const { problemWords } = useSpeech()
   return problemWords.now ?? use(problemWords.come())
+}
+
+/** The words about a queue, in the language chosen; suspends where they are needed before they have come. */
+export function useQueueWords(): QueueWords {
+  const { queueWords } = useSpeech()
+  return queueWords.now ?? use(queueWords.come())
 }
