@@ -3,9 +3,12 @@ import type { Target } from '../engine/target.ts'
 import type { QueueSnapshot } from '../engine/uploads.ts'
 import type { Intaken } from './drop/intake.ts'
 import { ReloadNote } from './journal/ReloadNote.tsx'
+import { RestoredNotice } from './journal/RestoredNotice.tsx'
 import { QuotaToday } from './quota/QuotaToday.tsx'
+import { Standstill } from './Standstill.tsx'
 import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
+import { UploadQueue } from './uploads/UploadQueue.tsx'
 import type { Person } from './use-ownership.ts'
 import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Work } from './work.ts'
@@ -34,7 +37,6 @@ interface QueueAreaProps {
 
 /** The queue, and all that has to be said about it as a whole. */
 export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, ask, ways, target }: QueueAreaProps) {
-  const { Standstill, RestoredNotice, UploadQueue } = work.faces
   const { returned, uploads } = work.queue
   const pending = isPending(snapshot)
   return (

@@ -12,7 +12,6 @@ import type { Late } from './late.ts'
 import { useRemembering } from './finding/use-remembering.ts'
 import { ConsoleContext } from './guidance/console-context.ts'
 import { PageFrame } from './PageFrame.tsx'
-import { QueueArea } from './QueueArea.tsx'
 import { PersonMenu } from './session/PersonMenu.tsx'
 import { openSignInWindow } from './session/sign-in-address.ts'
 import { SimulatedNotice } from './session/SimulatedNotice.tsx'
@@ -97,7 +96,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
             onDismiss={drop.dismissReading}
           />
           {work && (
-            <QueueArea
+            <work.faces.QueueArea
               work={work}
               snapshot={snapshot}
               people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}

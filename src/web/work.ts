@@ -1,12 +1,10 @@
 import { lazy } from 'react'
 import type { Wire } from '../engine/doors.ts'
 import type { OpenQueue } from './journal/open-queue.ts'
-import { RestoredNotice } from './journal/RestoredNotice.tsx'
-import { Standstill } from './Standstill.tsx'
+import { QueueArea } from './QueueArea.tsx'
 import type { ResolveTarget } from './target/target-document.ts'
 import { TargetGuidance } from './TargetGuidance.tsx'
 import { DuplicatesDialog } from './uploads/DuplicatesDialog.tsx'
-import { UploadQueue } from './uploads/UploadQueue.tsx'
 
 /**
  * What a person needs only once there is a document or a file: the queue with its engine, and the faces of the page that tell
@@ -27,12 +25,4 @@ const TargetOptions = lazy(async () => ({
   default: (await import('./target/options/TargetOptions.tsx')).TargetOptions,
 }))
 
-export const faces = {
-  TargetGuidance,
-  Finding,
-  TargetOptions,
-  Standstill,
-  RestoredNotice,
-  UploadQueue,
-  DuplicatesDialog,
-}
+export const faces = { TargetGuidance, Finding, TargetOptions, QueueArea, DuplicatesDialog }

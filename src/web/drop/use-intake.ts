@@ -3,6 +3,7 @@ import type { DroppedFile } from '../../engine/doors.ts'
 import type { JobId } from '../../engine/job.ts'
 import type { Target } from '../../engine/target.ts'
 import type { Uploads } from '../../engine/uploads.ts'
+import { onPaint } from '../on-paint.ts'
 import { Intake, type Drop, type Intaken } from './intake.ts'
 
 /**
@@ -21,8 +22,12 @@ export function useIntake(uploads: Uploads | null, target: Target | null) {
 
   const take = useCallback((drop: Drop) => (intake ? intake.take(drop) : void early.current.push(drop)), [intake])
   const keepJobs = useCallback((ids: readonly JobId[]) => intake?.keepJobs(ids), [intake])
+  const subscribe = useCallback(
+    (listener: () => void) => (intake ? onPaint(listener, intake.subscribe) : () => undefined),
+    [intake],
+  )
   return {
-    intaken: useSyncExternalStore(intake?.subscribe ?? neverChanges, intake?.getSnapshot ?? nothingYet),
+    intaken: useSyncExternalStore(subscribe, intake?.getSnapshot ?? nothingYet),
     take,
     keepJobs,
     keepDuplicates: (wanted: readonly DroppedFile[]) => intake?.keepDuplicates(wanted),
@@ -30,6 +35,5 @@ export function useIntake(uploads: Uploads | null, target: Target | null) {
   }
 }
 
-const neverChanges = () => () => undefined
 const nothing: Intaken = { files: 0, jobIds: [], duplicates: [], changed: [] }
 const nothingYet = () => nothing

@@ -1,17 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { Job, JobId } from '../../engine/job.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/uploads.ts'
-import { createPaintScheduler, requestBrowserPaint } from './paint-scheduler.ts'
-
-const paints = createPaintScheduler(requestBrowserPaint)
-
-function onPaint(listener: () => void, subscribe: (listener: () => void) => () => void): () => void {
-  const unsubscribe = subscribe(() => paints.schedule(listener))
-  return () => {
-    unsubscribe()
-    paints.forget(listener)
-  }
-}
+import { onPaint } from '../on-paint.ts'
 
 /** The queue as a whole, anew at most once a frame; an empty one until it has been opened. */
 export function useQueue(uploads: Uploads | null): QueueSnapshot {
