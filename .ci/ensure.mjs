@@ -1,5 +1,5 @@
 // Makes sure that what a command needs is there, and installs what is missing. Plain Node, because it runs before
-// any package is installed.  Usage: node .ci/ensure.mjs [packages] [build] [browser]
+// any package is installed.  Usage: node .ci/ensure.mjs [packages] [build] [browser] [redis]
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
@@ -38,15 +38,7 @@ const ensure = {
     console.error('No Chromium found; installing one …')
     const attempts = [
       () => run('npx', ['playwright', 'install', '--with-deps', 'chromium']),
-      () => {
-        const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-        const apt = (...args) => {
-          const [command, ...rest] = [...sudo, 'apt-get', ...args]
-          run(command, rest, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-        }
-        apt('update', '-qq')
-        apt('install', '-y', '-qq', 'chromium', 'fonts-noto-cjk')
-      },
+      () => installPackages('chromium', 'fonts-noto-cjk'),
     ]
     // Debian's package first where there is one: it brings its own libraries and fonts.
     if (existsSync('/etc/debian_version')) attempts.reverse()
@@ -61,6 +53,40 @@ const ensure = {
     console.error('Could not install a browser. Install Chromium, or set CHROMIUM_PATH to one, and run this again.')
     process.exit(1)
   },
+
+  redis() {
+    if (hasRedis()) return
+    console.error('No redis-server found; installing one …')
+    try {
+      installPackages('redis-server')
+    } catch {
+      // What to do stands in the message below.
+    }
+    if (hasRedis()) return
+    console.error(
+      'Could not install redis-server. Install Redis, or Valkey with its redis-server name, and run this again.',
+    )
+    process.exit(1)
+  },
+}
+
+function installPackages(...names) {
+  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+  const apt = (...args) => {
+    const [command, ...rest] = [...sudo, 'apt-get', ...args]
+    run(command, rest, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  }
+  apt('update', '-qq')
+  apt('install', '-y', '-qq', ...names)
+}
+
+function hasRedis() {
+  try {
+    execFileSync('redis-server', ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
 }
 
 function findBrowser() {

@@ -21,6 +21,7 @@ const buttons: Record<Language, Record<Action, string>> = {
     'grant-scopes': '去飞书授权',
     'ask-access': '复制权限申请',
     'open-document': '打开文档',
+    'open-console': '打开开发者后台',
     'copy-details': '复制详情',
   },
   en: {
@@ -34,6 +35,7 @@ const buttons: Record<Language, Record<Action, string>> = {
     'grant-scopes': 'Grant access in Feishu',
     'ask-access': 'Copy an access request',
     'open-document': 'Open document',
+    'open-console': 'Open the developer console',
     'copy-details': 'Copy details',
   },
 }

@@ -27,6 +27,16 @@ export class Simulator {
     await this.#call('POST', 'tokens/expire', { kind })
   }
 
+  /** Takes scopes back from everybody, as if they had never been granted. */
+  async withdrawScopes(...scopes: readonly string[]): Promise<void> {
+    await this.#call('POST', 'scopes/withdraw', { scopes })
+  }
+
+  /** Switches scopes off for the app, as its developer does in the console. */
+  async disableScopes(...scopes: readonly string[]): Promise<void> {
+    await this.#call('POST', 'scopes/disable', { scopes })
+  }
+
   async counters(): Promise<Readonly<Record<string, RouteCount>>> {
     return (await this.#call('GET', 'counters')) as never
   }

@@ -19,12 +19,16 @@ export interface StackInPieces extends Stack {
   restartGateway(): Promise<void>
 }
 
-/** Starts the demo: both in one process. */
-export async function startStack(): Promise<Stack> {
+/**
+ * Starts the demo: both in one process.
+ *
+ * @param variables Environment of the demo, besides the ports and the data folder.
+ */
+export async function startStack(variables: Readonly<Record<string, string>> = {}): Promise<Stack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'uploader-e2e-'))
   const demo = await startProgram('dist/demo.js', {
     urls: 2,
-    env: { PORT: '0', SIMULATOR_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    env: { PORT: '0', SIMULATOR_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...variables },
   })
   const [pageUrl = '', simulatorUrl = ''] = demo.urls
   return {

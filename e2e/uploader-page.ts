@@ -79,10 +79,14 @@ export class UploaderPage {
 
   /** Puts files in through the file chooser; in memory where they are small, from disk where `fromDisk` says so. */
   async choose(files: readonly TestFile[]): Promise<void> {
+    const { paths } = await onDisk(files)
+    await this.chooseOnDisk(paths)
+  }
+
+  async chooseOnDisk(paths: readonly string[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser')
     await this.page.getByRole('button', { name: labels.chooseFiles }).click()
-    const { paths } = await onDisk(files)
-    await (await chooser).setFiles(paths)
+    await (await chooser).setFiles([...paths])
   }
 
   /** Puts files in through the file chooser without a disk, which limits names to 255 bytes. */
@@ -96,15 +100,8 @@ export class UploaderPage {
     )
   }
 
-  /** A real drop, as the browser receives it from the desktop: files and folders by their paths. */
-  async drop(paths: readonly string[]): Promise<void> {
-    const client = await this.page.context().newCDPSession(this.page)
-    const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 720 }
-    const data = { items: [], files: [...paths], dragOperationsMask: 1 }
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-      await client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data })
-    }
-    await client.detach()
+  drop(paths: readonly string[]): Promise<void> {
+    return dropOnPage(this.page, paths)
   }
 
   get queue(): Locator {
@@ -175,4 +172,15 @@ export class UploaderPage {
     await this.page.getByLabel(/^(语言|Language)$/).selectOption(language)
     await expect(this.page.locator('html')).toHaveAttribute('lang', language)
   }
+}
+
+/** A real drop, as the browser receives it from the desktop: files and folders by their paths. */
+export async function dropOnPage(page: Page, paths: readonly string[]): Promise<void> {
+  const client = await page.context().newCDPSession(page)
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 }
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data })
+  }
+  await client.detach()
 }

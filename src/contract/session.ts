@@ -3,10 +3,14 @@ import * as v from 'valibot'
 /** Faces of the gateway that are its own, not Feishu's. */
 export const gatewayPaths = {
   session: '/api/session',
+  quota: '/api/quota',
   signOut: '/api/sign-out',
   signInStart: '/auth/start',
   signInCallback: '/auth/callback',
 } as const
+
+/** Query of `signInStart`: the scopes to ask for, blanks between them, when some were missing. Without it, those of the first sign-in. */
+export const signInScopesQuery = 'scopes'
 
 /** Every call of the page carries this header; a foreign page can not send it without leave (CSRF defence). */
 export const pageHeader = { name: 'X-Feishu-Uploader', value: '1' } as const
@@ -24,8 +28,12 @@ export const SessionAnswer = v.object({
       tenantKey: v.string(),
     }),
   ),
+  /** Scopes this person has granted; a page that met a refusal sees here when they have become enough. */
+  scopes: v.array(v.string()),
   app: v.object({
     brand: v.picklist(['feishu', 'lark']),
+    /** The app's own page in Feishu's developer console. */
+    consoleUrl: v.string(),
     /** Origin of documents besides the brand's own hosts (the simulator's, in the demo). */
     documentOrigin: v.nullable(v.string()),
     /** True when Feishu is the simulator: the page says so. */

@@ -47,7 +47,9 @@ const events: Record<JobEvent['type'], JobEvent> = {
   heldBack: { type: 'heldBack' },
   sendAgain: { type: 'sendAgain' },
   binding: { type: 'binding' },
+  boundLater: { type: 'boundLater' },
   bound: { type: 'bound' },
+  stands: { type: 'stands', fileToken: null },
   placeAgain: { type: 'placeAgain', failure },
   failed: { type: 'failed', failure },
   cleared: { type: 'cleared' },
@@ -77,6 +79,8 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
   heldBack: { sending: 'placed', sendingParts: 'placed' },
   sendAgain: { sending: 'placed', sendingParts: 'placed', binding: 'placed' },
   binding: { sent: 'binding' },
+  boundLater: { binding: 'sent' },
+  stands: { placing: 'done', sending: 'done', sendingParts: 'done' },
   bound: { binding: 'done' },
   placeAgain: { sending: 'clearing', sendingParts: 'clearing', binding: 'clearing' },
   failed: {

@@ -1,9 +1,10 @@
-import type { PlacedBlock } from '../contract/docx.ts'
 import type { FileToken } from '../contract/ids.ts'
 import type { SourceFile } from './doors.ts'
 import { ownFailure } from './failure.ts'
-import type { Ending, Failure, Holdup, Job, Leftover, Stage, Target, UploadedParts } from './job.ts'
+import type { Ending, Failure, Holdup, Job, Leftover, MadeDocument, Stage, UploadedParts } from './job.ts'
+import type { Target } from './target.ts'
 import { mediaKindOf } from './media-kind.ts'
+import { nowhere, type Spot } from './spot.ts'
 import { isPausable } from './status-of.ts'
 import { UnseenFile } from './unseen-file.ts'
 
@@ -11,9 +12,9 @@ import { UnseenFile } from './unseen-file.ts'
 export type JobEvent =
   | { readonly type: 'placing' }
   | { readonly type: 'putBack' }
-  | { readonly type: 'placed'; readonly block: PlacedBlock }
+  | { readonly type: 'placed'; readonly block: Spot }
   /** A block came to light that was placed too long ago to be in the right place. */
-  | { readonly type: 'misplaced'; readonly block: PlacedBlock; readonly failure: Failure }
+  | { readonly type: 'misplaced'; readonly block: Spot; readonly failure: Failure }
   | { readonly type: 'sending' }
   | { readonly type: 'prepared'; readonly parts: UploadedParts }
   | { readonly type: 'bytesLeft'; readonly sentBytes: number }
@@ -24,13 +25,17 @@ export type JobEvent =
   | { readonly type: 'heldBack' }
   | { readonly type: 'sendAgain' }
   | { readonly type: 'binding' }
-  | { readonly type: 'bound' }
+  /** Back among those that wait to be put in: the batch was too large. */
+  | { readonly type: 'boundLater' }
+  | { readonly type: 'bound'; readonly made?: MadeDocument }
+  /** It stands in its target without a step in between: what was sent is in, or an edit came to light that put it in. */
+  | { readonly type: 'stands'; readonly fileToken: FileToken | null }
   /** The block the file was sent for is gone or useless: another one is placed, and this one cleared away if it stands. */
   | { readonly type: 'placeAgain'; readonly failure: Failure }
   | {
       readonly type: 'failed'
       readonly failure: Failure
-      /** Met while placing, with an answer missing, so that a block may stand unseen. */
+      /** Met while placing or binding, with an answer missing, so that a block, or a record, may stand unseen. */
       readonly perhapsPlaced?: boolean
       /** Met while sending, for a reason that passes: parts that were accepted stay for the retry, and so does the block. */
       readonly keepParts?: boolean
@@ -74,6 +79,7 @@ export function advance(job: Job, event: JobEvent): Job {
 type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted'
 type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
 type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
+type BindingEvent = Extract<JobEvent, { type: 'binding' | 'bound' | 'boundLater' | 'stands' }>
 type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
 
 const waiting: Stage = { at: 'waiting' }
@@ -95,17 +101,29 @@ function nextStage(job: Job, event: StageEvent): Stage {
     case 'sent':
       return whileSending(job, event)
     case 'binding':
-      return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
     case 'bound':
-      return stage.at === 'binding' ? { at: 'done', block: stage.block, fileToken: stage.fileToken } : stage
+    case 'boundLater':
+    case 'stands':
+      return whileBinding(stage, event)
     default:
       return nextStageAside(stage, event)
   }
 }
 
+function whileBinding(stage: Stage, event: BindingEvent): Stage {
+  if (event.type === 'binding') return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
+  if (event.type === 'stands') return afterStands(stage, event.fileToken)
+  if (stage.at !== 'binding') return stage
+  if (event.type === 'bound') return done(stage.block, stage.fileToken, event.made)
+  return { at: 'sent', block: stage.block, fileToken: stage.fileToken }
+}
+
 function nextStageAside(
   stage: Stage,
-  event: Exclude<StageEvent, { type: 'placing' | 'placed' | 'misplaced' | 'binding' | 'bound' | SendingEvent['type'] }>,
+  event: Exclude<
+    StageEvent,
+    { type: 'placing' | 'placed' | 'misplaced' | BindingEvent['type'] | SendingEvent['type'] }
+  >,
 ): Stage {
   switch (event.type) {
     case 'putBack':
@@ -180,12 +198,21 @@ export function bytesOf({ accepted, partBytes }: UploadedParts, sizeBytes: numbe
   return accepted.size * partBytes - missingInLast
 }
 
-function afterPlaced(stage: Stage, block: PlacedBlock): Stage {
+function afterPlaced(stage: Stage, block: Spot): Stage {
   if (stage.at === 'placing') return { at: 'placed', block, parts: null }
   return stage.at === 'clearing' && stage.block === null ? { ...stage, block } : stage
 }
 
-function afterMisplaced(stage: Stage, block: PlacedBlock, failure: Failure): Stage {
+function afterStands(stage: Stage, fileToken: FileToken | null): Stage {
+  if (stage.at === 'sending') return done(stage.block, fileToken)
+  return stage.at === 'placing' ? done(nowhere, fileToken) : stage
+}
+
+function done(block: Spot, fileToken: FileToken | null, made?: MadeDocument): Stage {
+  return { at: 'done', block, fileToken, ...(made && { made }) }
+}
+
+function afterMisplaced(stage: Stage, block: Spot, failure: Failure): Stage {
   switch (stage.at) {
     case 'placing':
       return { at: 'clearing', block, ending: { as: 'again', failure } }
@@ -205,22 +232,29 @@ function afterFailed(stage: Stage, event: Extract<JobEvent, { type: 'failed' }>)
     case 'waiting':
     case 'placing':
       return { at: 'failed', failure, leftover: perhapsPlaced ? 'perhaps' : null, kept: null }
-    case 'sending': {
-      const { block, parts } = stage
-      if (keepParts && parts && parts.accepted.size > 0) {
-        return { at: 'failed', failure, leftover: null, kept: { block, parts } }
-      }
-      return { at: 'clearing', block, ending: { as: 'failed', failure } }
-    }
+    case 'sending':
+      return failedSending(stage, failure, keepParts === true)
     case 'placed':
     case 'sent':
     case 'binding':
+      if (perhapsPlaced) return { at: 'failed', failure, leftover: 'perhaps', kept: null }
       return { at: 'clearing', block: stage.block, ending: { as: 'failed', failure } }
     case 'clearing':
       return stage.block === null ? ended(stage.ending, perhapsPlaced ? 'perhaps' : null) : stage
     default:
       return stage
   }
+}
+
+function failedSending(
+  { block, parts }: Extract<Stage, { at: 'sending' }>,
+  failure: Failure,
+  keepParts: boolean,
+): Stage {
+  if (keepParts && parts && parts.accepted.size > 0) {
+    return { at: 'failed', failure, leftover: null, kept: { block, parts } }
+  }
+  return { at: 'clearing', block, ending: { as: 'failed', failure } }
 }
 
 function afterCancelled(stage: Stage): Stage {

@@ -1,18 +1,19 @@
 import { admit } from './admit.ts'
 import { Corridor } from './corridor.ts'
-import { DocumentLanes } from './document-lanes.ts'
+import { TargetLanes } from './target-lanes.ts'
 import type { DroppedFile, Doors } from './doors.ts'
 import { failAlike } from './fail-alike.ts'
 import { ownFailure } from './failure.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { Heals } from './heals.ts'
-import type { Failure, JobId, Target } from './job.ts'
+import type { Failure, JobId } from './job.ts'
+import { placeKeyOf, type Target } from './target.ts'
 import { JobRouter } from './job-router.ts'
 import { JobStore } from './job-store.ts'
 import type { RestoredQueue } from './journal-change.ts'
 import { JournalKeeper } from './journal-keeper.ts'
 import { isToLookAt, Looker } from './looker.ts'
-import { newJob, restoredJob } from './make-job.ts'
+import { admittedOf, newJob, restoredJob } from './make-job.ts'
 import { matchFiles } from './match-files.ts'
 import { PaceMeter } from './pace-meter.ts'
 import { PlaceAhead } from './place-ahead.ts'
@@ -39,7 +40,7 @@ class Engine implements Uploads {
   readonly #heals = new Heals()
   readonly #looker: Looker
   readonly #sender: Sender
-  readonly #lanes: DocumentLanes
+  readonly #lanes: TargetLanes
   readonly #pace: PaceMeter
   readonly #router: JobRouter
   /** How the queue is to be sorted once all its files have been looked at. */
@@ -73,7 +74,7 @@ class Engine implements Uploads {
       roomAhead: () => placeAhead.room(),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
     }
-    this.#lanes = new DocumentLanes(parts, this.#standstill)
+    this.#lanes = new TargetLanes(parts, this.#standstill)
     this.#sender = new Sender(parts, this.#standstill)
     this.#looker = new Looker(store, (ids) => this.#looked(ids))
     this.#router = new JobRouter({
@@ -205,14 +206,14 @@ class Engine implements Uploads {
     for (const id of ids) {
       const job = this.#store.get(id)
       if (job?.stage.at !== 'waiting' && job?.stage.at !== 'placed') continue
-      const admission = admit(job.name, job.isSeen ? job.file.sizeBytes : null)
+      const admission = admit(admittedOf(job), job.target)
       if (!admission.ok) this.#store.dispatch(id, { type: 'failed', failure: ownFailure(admission.problem) })
     }
   }
 
   #isMovable(id: JobId, target: Target): boolean {
     const job = this.#store.get(id)
-    if (job?.stage.at === 'waiting') return job.target.documentId !== target.documentId
+    if (job?.stage.at === 'waiting') return placeKeyOf(job.target) !== placeKeyOf(target)
     return job?.stage.at === 'failed' || job?.stage.at === 'cancelled'
   }
 
@@ -221,7 +222,7 @@ class Engine implements Uploads {
     for (const id of ids) {
       this.#heals.reset(id)
       const job = this.#store.get(id)
-      if (job) this.#lanes.giveUp(job)
+      if (job) this.#lanes.of(job.target).giveUp(job)
     }
   }
 }

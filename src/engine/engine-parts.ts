@@ -1,7 +1,8 @@
 import type { Chance, Clock } from './doors.ts'
 import type { Corridor } from './corridor.ts'
 import type { Heals } from './heals.ts'
-import type { Failure, Target } from './job.ts'
+import type { Failure } from './job.ts'
+import type { Target } from './target.ts'
 import type { JobStore } from './job-store.ts'
 import type { JournalKeeper } from './journal-keeper.ts'
 

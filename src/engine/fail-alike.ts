@@ -1,5 +1,6 @@
 import { problems } from '../contract/problems/catalogue.ts'
-import type { Failure, JobId, Target } from './job.ts'
+import type { Failure, JobId } from './job.ts'
+import { placeKeyOf, type Target } from './target.ts'
 import type { JobStore } from './job-store.ts'
 import { statusOf } from './status-of.ts'
 
@@ -9,7 +10,7 @@ export function failAlike(store: JobStore, failure: Failure, target: Target): vo
   if (concerns === 'file') return
   const alike: JobId[] = []
   for (const job of store.jobs()) {
-    const concerned = concerns === 'everyone' || job.target.documentId === target.documentId
+    const concerned = concerns === 'everyone' || placeKeyOf(job.target) === placeKeyOf(target)
     if (concerned && statusOf(job) === 'waiting') alike.push(job.id)
   }
   store.dispatchAll(alike, () => ({ type: 'failed', failure }))

@@ -18,14 +18,14 @@ test('The same path, size and date is a duplicate, in the same document only', a
   await world.cancel('b.png')
   await world.comeToRest()
   const again = [fileOf('d/a.png'), fileOf('d/a.png', 11), fileOf('a.png'), fileOf('b.png')]
-  expect(await find(world, again)).toEqual([{ file: again[0], of: world.job('a.png').id, isDone: true }])
+  expect(await find(world, again)).toEqual([{ file: again[0], sizeBytes: 10, of: world.job('a.png').id, isDone: true }])
   expect(await find(world, again, targetOf('doc2'))).toEqual([])
 })
 
 test('A file that comes twice in one drop is told once', async () => {
   const world = new World()
   const files = [fileOf('a.png'), looks.list(fileOf('a.png')), fileOf('b.png')]
-  expect(await find(world, files)).toEqual([{ file: files[1], of: null, isDone: false }])
+  expect(await find(world, files)).toEqual([{ file: files[1], sizeBytes: 10, of: null, isDone: false }])
 })
 
 test('Of listed files only those with a known path are looked at, and one that can not be is no duplicate', async () => {

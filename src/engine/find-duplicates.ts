@@ -1,5 +1,6 @@
-import { FileUnreadable, type DroppedFile } from './doors.ts'
-import type { Job, JobId, Target } from './job.ts'
+import { FileUnreadable, type DroppedFile, type SourceFile } from './doors.ts'
+import type { Job, JobId } from './job.ts'
+import { placeKeyOf, type Target } from './target.ts'
 import { lookAt, type Looked } from './look-at.ts'
 import { droppedFile } from './unseen-file.ts'
 import type { Duplicate } from './uploads.ts'
@@ -10,32 +11,37 @@ export async function findDuplicates(
   target: Target,
   jobs: Iterable<Job>,
 ): Promise<readonly Duplicate[]> {
+  const place = placeKeyOf(target)
   const paths = new Map<string, number>()
   for (const { path } of files) paths.set(path, (paths.get(path) ?? 0) + 1)
   const rivals = Array.from(jobs).filter(({ file, target: other, stage }) => {
-    if (other.documentId !== target.documentId || stage.at === 'failed' || stage.at === 'cancelled') return false
+    if (placeKeyOf(other) !== place || stage.at === 'failed' || stage.at === 'cancelled') return false
     return paths.has(file.path)
   })
   for (const { file } of rivals) paths.set(file.path, (paths.get(file.path) ?? 0) + 1)
 
   const compared = files.filter(({ path }) => (paths.get(path) ?? 0) > 1)
   const looked = await lookAt([...rivals.map(({ file }) => droppedFile(file)), ...compared])
-  const keys = looked.map(keyOf)
   const known = new Map<string, { readonly of: JobId | null; readonly isDone: boolean }>()
   rivals.forEach(({ id, stage }, at) => {
-    const key = keys[at]
-    if (key) known.set(key, { of: id, isDone: stage.at === 'done' })
+    const seen = looked[at]
+    if (isSeen(seen)) known.set(keyOf(seen), { of: id, isDone: stage.at === 'done' })
   })
   return compared.flatMap((file, at) => {
-    const key = keys[rivals.length + at]
-    if (!key) return []
-    const other = known.get(key)
-    known.set(key, other ?? { of: null, isDone: false })
-    return other ? [{ file, ...other }] : []
+    const seen = looked[rivals.length + at]
+    if (!isSeen(seen)) return []
+    const other = known.get(keyOf(seen))
+    known.set(keyOf(seen), other ?? { of: null, isDone: false })
+    return other ? [{ file, sizeBytes: seen.sizeBytes, ...other }] : []
   })
 }
 
-/** Path, size and date; null for a file that can not be looked at: it fails in its turn, with its reason. */
-function keyOf(looked: Looked): string | null {
-  return looked instanceof FileUnreadable ? null : `${looked.sizeBytes} ${looked.lastModifiedMs} ${looked.path}`
+/** One that can not be looked at is no duplicate: it fails in its turn, with its reason. */
+function isSeen(looked: Looked | undefined): looked is SourceFile {
+  return looked !== undefined && !(looked instanceof FileUnreadable)
+}
+
+/** Path, size and date. */
+function keyOf({ sizeBytes, lastModifiedMs, path }: SourceFile): string {
+  return `${sizeBytes} ${lastModifiedMs} ${path}`
 }

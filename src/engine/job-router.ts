@@ -1,4 +1,4 @@
-import type { DocumentLanes } from './document-lanes.ts'
+import type { TargetLanes } from './target-lanes.ts'
 import type { Job } from './job.ts'
 import type { JobStore } from './job-store.ts'
 import type { JournalKeeper } from './journal-keeper.ts'
@@ -14,7 +14,7 @@ interface Ways {
   readonly store: JobStore
   readonly journal: JournalKeeper
   readonly looker: Looker
-  readonly lanes: DocumentLanes
+  readonly lanes: TargetLanes
   readonly sender: Sender
   readonly pace: PaceMeter
   readonly placeAhead: PlaceAhead
@@ -53,13 +53,12 @@ export class JobRouter {
     if (after.stage.at === 'sending' && after.paused) sender.pause(after.id)
   }
 
-  /** A job of an earlier page goes on where it stood; its block is a neighbour that others find their place by. */
+  /** A job of an earlier page goes on where it stood. */
   #begin(job: Job): void {
-    const { store, lanes, sender } = this.#ways
+    const { lanes, sender } = this.#ways
     const { id, stage, target } = job
-    const { lane, place, bind, clear, standing } = lanes.of(target.documentId)
-    const block = standingBlockOf(job)
-    if (block) standing.add(store.rankOf(id), block.topBlockId)
+    const lane = lanes.of(target)
+    lane.stands(job)
     switch (stage.at) {
       case 'waiting':
         this.#wait(job)
@@ -68,52 +67,47 @@ export class JobRouter {
         sender.add(id)
         break
       case 'sent':
-        bind.restore(id)
+        lane.rebind(id)
         break
       case 'placing':
-        place.settle(id)
+        lane.settle(id)
         break
       case 'clearing':
-        if (stage.block) clear.add(stage.block.topBlockId, id)
-        else place.settle(id)
+        if (stage.block) lane.clear(job)
+        else lane.settle(id)
         break
       default:
         return
     }
-    lane.wake()
   }
 
   #goOn(after: Job, before: Job): void {
     const { lanes, sender } = this.#ways
-    const { id, stage } = after
-    const { lane, place, bind, clear, standing } = lanes.of(after.target.documentId)
+    const { id, stage, target } = after
+    const lane = lanes.of(target)
     switch (stage.at) {
       case 'waiting':
         this.#wait(after)
         break
       case 'placing':
-        if (!wasGivenUp(before)) return
-        place.settle(id)
+        if (wasGivenUp(before)) lane.settle(id)
         break
       case 'placed':
         sender.add(id)
         break
       case 'sent':
-        bind.add(id)
+        lane.bind(id)
         break
       case 'clearing':
-        if (stage.block === null || isBeingCleared(before)) return
-        standing.remove(stage.block.topBlockId)
-        clear.add(stage.block.topBlockId, id)
+        if (stage.block && !isBeingCleared(before)) lane.clear(after)
         break
       default:
         return
     }
-    lane.wake()
   }
 
   #wait({ id, target, isSeen }: Job): void {
-    this.#ways.lanes.of(target.documentId).place.add(id)
+    this.#ways.lanes.of(target).place(id)
     if (!isSeen) this.#ways.looker.add(id)
   }
 }
@@ -121,20 +115,6 @@ export class JobRouter {
 /** One that nobody looked at yet keeps those behind it from being placed. */
 function holdsBack(job: Job): boolean {
   return job.stage.at === 'waiting' && !job.isSeen && !isHeld(job)
-}
-
-/** The block that stands for a job in the document, as far as others may find their place by it. */
-function standingBlockOf({ stage }: Job) {
-  switch (stage.at) {
-    case 'placed':
-    case 'sent':
-    case 'done':
-      return stage.block
-    case 'failed':
-      return stage.kept?.block ?? null
-    default:
-      return null
-  }
 }
 
 function wasGivenUp({ stage }: Job): boolean {

@@ -1,7 +1,10 @@
 import type { CreateBlocksInput } from '../contract/docx.ts'
-import type { BlockId, DocumentId } from '../contract/ids.ts'
+import type { CreateImportTaskInput } from '../contract/import.ts'
+import type { BlockId, DocumentId, Ticket } from '../contract/ids.ts'
+import type { BatchCreateRecordsInput } from '../contract/records.ts'
 import type { DroppedFile } from './doors.ts'
-import type { JobId, Stage, Target } from './job.ts'
+import type { JobId, Stage } from './job.ts'
+import type { Target } from './target.ts'
 
 /** One step of the queue as a journal keeps it. All of it is plain data but `file`, of which the journal keeps what it can. */
 export interface JournalChange {
@@ -39,11 +42,28 @@ export interface JournalState {
   readonly paused: boolean
 }
 
-/** A creation of empty blocks, written down before it leaves. */
-export interface JournalCreation {
+/** A creation that is known again by its `clientToken`, written down before it leaves. */
+export type JournalCreation = BlockCreation | RecordCreation | ImportCreation
+
+interface Creation<Input extends { readonly clientToken: string }> {
   readonly ids: readonly JobId[]
-  readonly input: CreateBlocksInput
+  readonly input: Input
 }
+
+/** Of empty blocks in a document. */
+export type BlockCreation = Creation<CreateBlocksInput>
+
+/** Of records in a base. */
+export type RecordCreation = Creation<BatchCreateRecordsInput>
+
+/** Of a document from an uploaded file. Feishu does not know one again: `clientToken` is a name of our own. */
+export type ImportCreation = Creation<
+  CreateImportTaskInput & {
+    readonly clientToken: string
+    /** By which the task is asked about; absent until Feishu's answer named it. */
+    readonly ticket?: Ticket
+  }
+>
 
 /** An empty block whose file went another way: off the list, or into another document. */
 export interface JournalDiscard {

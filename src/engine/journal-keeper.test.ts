@@ -48,7 +48,13 @@ test('No block is asked for before its creation is durable', async () => {
   const [creation] = journal.changes.flatMap((change) => change.creations)
   expect(creation).toEqual({
     ids: [world.job('a.png').id],
-    input: { documentId: 'doc1', kinds: ['image'], index: -1, clientToken: create.field('client_token') },
+    input: {
+      documentId: 'doc1',
+      kinds: ['image'],
+      fileView: 'card',
+      index: -1,
+      clientToken: create.field('client_token'),
+    },
   })
   await world.comeToRest()
 })

@@ -1,7 +1,8 @@
-import { admit } from './admit.ts'
+import { admit, type Admitted } from './admit.ts'
 import type { DroppedFile } from './doors.ts'
 import { ownFailure } from './failure.ts'
-import type { Job, JobId, Stage, Target } from './job.ts'
+import type { Job, JobId, Stage } from './job.ts'
+import type { Target } from './target.ts'
 import type { RestoredJob } from './journal-change.ts'
 import { keptStage } from './kept-stage.ts'
 import { mediaKindOf } from './media-kind.ts'
@@ -12,7 +13,7 @@ import { heldFile } from './unseen-file.ts'
 export function newJob(id: JobId, file: DroppedFile, target: Target): Job {
   const isSeen = 'open' in file
   const held = heldFile(file)
-  const admission = admit(file.name, isSeen ? held.sizeBytes : null)
+  const admission = admit(admittedOf({ name: file.name, file: held, isSeen }), target)
   const stage: Stage = admission.ok
     ? { at: 'waiting' }
     : { at: 'failed', failure: ownFailure(admission.problem), leftover: null, kept: null }
@@ -43,6 +44,11 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
     isSeen: 'open' in file,
     lacksFile,
   }
+}
+
+/** What there is to judge a job by. */
+export function admittedOf({ name, file, isSeen }: Pick<Job, 'name' | 'file' | 'isSeen'>): Admitted {
+  return { name, sizeBytes: isSeen ? file.sizeBytes : null, type: file.type }
 }
 
 function withoutExpiredParts(stage: Stage, nowMs: number): Stage {

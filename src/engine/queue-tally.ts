@@ -1,6 +1,7 @@
 import { uploadAllMaxBytes, usualPartBytes } from '../contract/limits.ts'
 import type { Job, JobId } from './job.ts'
 import { bytesOf } from './advance.ts'
+import { placeKeyOf } from './target.ts'
 import { statusOf } from './status-of.ts'
 import type { Cause, Status } from './uploads.ts'
 
@@ -94,7 +95,7 @@ export class QueueTally {
 }
 
 function causeKeyOf({ stage, target }: Job): string | null {
-  return stage.at === 'failed' ? `${stage.failure.problem} ${target.documentId}` : null
+  return stage.at === 'failed' ? `${stage.failure.problem} ${placeKeyOf(target)}` : null
 }
 
 function sentBytesOf({ stage, file }: Job): number {

@@ -1,6 +1,7 @@
 import type { ProblemKey } from '../contract/problems/catalogue.ts'
 import type { DroppedFile } from './doors.ts'
-import type { Job, JobId, Target } from './job.ts'
+import type { Job, JobId } from './job.ts'
+import type { Target } from './target.ts'
 
 /** The queue as the page sees it. Snapshots are new objects on change and the same object otherwise. */
 export interface Uploads {
@@ -44,7 +45,7 @@ export interface Uploads {
   rename(id: JobId, name: string): void
   /** Sends failed, cancelled or waiting jobs to another document, starting them again. */
   retarget(ids: readonly JobId[], target: Target): void
-  /** Takes ended jobs off the list; what stands in the document stays. */
+  /** Takes ended jobs off the list; their files stay in the document, empty blocks they left are taken out if that works now. */
   forget(ids: readonly JobId[]): void
   /** After sign-in: goes on with a queue that stood still for want of a session. */
   signedIn(): void
@@ -63,6 +64,8 @@ export type SortDirection = 'ascending' | 'descending'
 
 export interface Duplicate {
   readonly file: DroppedFile
+  /** Of both: a listed file had to be looked at to tell. */
+  readonly sizeBytes: number
   /** The job of the same file; null when it is one before it in the same drop. */
   readonly of: JobId | null
   /** Whether the other one stands in the document already. */

@@ -68,6 +68,31 @@ test('assets with a hash are kept for ever, and nothing beside the page is serve
 })
 
 test.each([
+  ['br, gzip', 'br', 'brotli'],
+  ['gzip', 'gzip', 'gzipped'],
+  ['identity', undefined, 'plain'],
+])('a browser that takes %s gets the copy made for it', async (accepted, encoding, text) => {
+  const { browser, configuration } = await startTogether(nothingElse)
+  const assets = join(configuration.pageDirectory, 'assets')
+  await mkdir(assets)
+  for (const [folder, name] of [
+    [assets, 'main-abc123.js'],
+    [configuration.pageDirectory, 'index.html'],
+  ] as const) {
+    await writeFile(join(folder, name), 'plain')
+    await writeFile(join(folder, `${name}.gz`), 'gzipped')
+    await writeFile(join(folder, `${name}.br`), 'brotli')
+  }
+  const script = await browser.send('/assets/main-abc123.js', { headers: { 'accept-encoding': accepted } })
+  expect([script.text, script.headers['content-encoding']]).toEqual([text, encoding])
+  expect(script.headers['content-type']).toContain('javascript')
+  expect(script.headers.vary).toContain('accept-encoding')
+  expect(script.headers['cache-control']).toContain('immutable')
+  const page = await browser.send('/', { headers: { 'accept-encoding': accepted } })
+  expect([page.text, page.headers['cache-control']]).toEqual([text, 'no-store'])
+})
+
+test.each([
   ['without the page’s header', { 'sec-fetch-site': 'same-origin' }],
   ['from another site', { ...ok, 'sec-fetch-site': 'cross-site' }],
   ['from a sister host', { ...ok, 'sec-fetch-site': 'same-site' }],
@@ -103,15 +128,15 @@ test('the bytes of a document can not act as a page', async () => {
   expect(answer.headers['cache-control']).toBe('no-store')
 })
 
-test('behind https cookies are bound to the host, and browsers are told to stay with https', async () => {
+test('C4 behind https cookies are bound to the host, and browsers are told to stay with https', async () => {
   const { browser, feishu } = await startTogether(nothingElse, { PUBLIC_URL: 'https://upload.example.com' })
   const start = await browser.send('/auth/start')
   expect(start.headers['set-cookie']?.[0]).toMatch(
-    /^__Host-sign-in-\w+=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    /^__Host-Http-sign-in-\w+=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   )
   expect(start.headers['strict-transport-security']).toBe('max-age=31536000')
   await browser.signIn()
-  expect(browser.cookies.has('__Host-sid')).toBe(true)
+  expect(browser.cookies.has('__Host-Http-sid')).toBe(true)
   expect(feishu.tokenCalls[0]?.['redirect_uri']).toBe('https://upload.example.com/auth/callback')
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: { openId: 'ou_1' } })
 })

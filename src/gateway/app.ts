@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastify, {
   LogController,
@@ -8,49 +9,54 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify'
 import type { Configuration } from './configuration.ts'
-import { addHealth } from './health.ts'
+import { addHealth, type ReadinessChecks } from './health.ts'
+import { addMetrics, type Metrics } from './metrics.ts'
 import { isLoopbackHost } from './origins.ts'
 import { guardPage } from './page-guard.ts'
 import { addPageFiles } from './page/page-files.ts'
 import { addOpenApis, type ProxyParts } from './proxy/open-apis.ts'
+import { addQuota } from './quota/quota-routes.ts'
 import { ownRefusal, sendRefusal } from './refusal.ts'
 import { securityHeaders } from './security-headers.ts'
 import { addSession } from './session/session-routes.ts'
-import type { SessionStore } from './session/session-store.ts'
 import { addSignIn, addSignOut, type SignInParts } from './sign-in/sign-in-routes.ts'
 import type { Site } from './site.ts'
 
 /** Everything the gateway is made of; `start.ts` puts it together. */
 export interface Parts extends ProxyParts, SignInParts {
   readonly configuration: Configuration
-  readonly store: SessionStore
+  readonly readiness: ReadinessChecks
+  readonly metrics: Metrics
   readonly log: FastifyBaseLogger
 }
 
-/** Headers must be there soon; a body of 20 MiB may take its time on a slow line, but not for ever. */
-const headersTimeoutMs = 20_000
-const requestTimeoutMs = 15 * 60 * 1000
+/** How often Node looks for connections whose headers or body are overdue. */
+const overdueCheckMs = 5000
 
-/** Longer than a held call and Feishu's silence may last: after this a connection without a byte is cut. */
-const silentConnectionMs = 130_000
+/** Connections at once; each costs some ten KB before it has said anything. */
+const maxConnections = 5000
 
 export async function makeApp(parts: Parts): Promise<FastifyInstance> {
+  const { headersMs, bodyMs, pageSilenceMs } = parts.configuration.timeouts
   const app = fastify({
     loggerInstance: parts.log,
+    // Not counted up: what people quote must be one request of one replica.
+    genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.configuration.trustedProxies.length > 0 ? [...parts.configuration.trustedProxies] : false,
-    connectionTimeout: silentConnectionMs,
-    requestTimeout: requestTimeoutMs,
-    http: { headersTimeout: headersTimeoutMs },
+    connectionTimeout: pageSilenceMs,
+    requestTimeout: bodyMs,
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: Math.min(headersMs, overdueCheckMs) },
     routerOptions: { maxParamLength: 500 },
   })
+  app.server.maxConnections = maxConnections
   // No body is ever parsed here: it stays in the socket until its call's turn has come, and streams on from there.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null))
 
   await app.register(fastifyCookie)
   app.addHook('onRequest', (request, reply, next) => {
-    void reply.headers(securityHeaders(parts.configuration, parts.site))
+    void reply.headers(securityHeaders(parts.configuration, parts.site)).header('x-request-id', request.id)
     const elsewhere = betterAddress(request, parts.site)
     if (elsewhere !== undefined) return void reply.redirect(elsewhere)
     const refusal = isOwnApi(request) ? guardPage(request, parts.site) : undefined
@@ -61,7 +67,9 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerNotFound)
 
-  addHealth(app, parts.store)
+  addHealth(app, parts.readiness)
+  addMetrics(app, parts.metrics, parts.configuration.metricsFrom)
+  addQuota(app, parts)
   addSession(app, parts)
   addSignIn(app, parts)
   addSignOut(app, parts)
@@ -93,8 +101,9 @@ function logRequest(request: FastifyRequest, reply: FastifyReply, next: () => vo
   // Without the query: that of the callback holds an authorization code.
   const path = request.url.split('?', 1)[0]
   const line = { method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
-  const isCall = /^\/(open-apis|api|auth)\//.test(path ?? '')
-  request.log[isCall ? 'info' : 'debug'](line, 'request')
+  // A call of Feishu that was let in has a line of its own, with the route in the path's place (start.ts).
+  const isOwn = /^\/(api|auth)\//.test(path ?? '')
+  request.log[isOwn || reply.statusCode >= 400 ? 'info' : 'debug'](line, 'request')
   next()
 }
 

@@ -71,7 +71,11 @@ test.each([
   ['EMBED_ORIGINS', 'http://portal.example.com'],
   ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ['TRUSTED_PROXIES', 'proxy.internal'],
-  ['REDIS_URL', 'redis://localhost'],
+  ['METRICS_FROM', '*'],
+  ['UPLOADS_PER_SECOND', '0'],
+  ['UPLOADS_PER_DAY', 'many'],
+  ['REDIS_URL', 'localhost:6379'],
+  ['REDIS_URL', 'http://localhost'],
 ])('%s=%s is a fault', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toContain(variable)
 })
@@ -82,11 +86,22 @@ test.each([
   ['SESSION_KEY', `${key}, ${key}`],
   ['EMBED_ORIGINS', 'https://portal.example.com, http://localhost:3000'],
   ['TRUSTED_PROXIES', '10.0.0.0/8,::1,192.168.0.1'],
+  ['METRICS_FROM', '10.1.2.3,fd00::/8'],
+  ['UPLOADS_PER_SECOND', '20'],
 ])('%s=%s is fine', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toEqual([])
 })
 
+test('replicas are told to share one session key', () => {
+  expect(faultsOf({ REDIS_URL: 'redis://localhost' })).toEqual(['SESSION_KEY'])
+  expect(faultsOf({ REDIS_URL: 'rediss://user:password@redis.internal:6380/2', SESSION_KEY: key })).toEqual([])
+})
+
 test('no fault repeats a secret', () => {
-  const reading = readConfiguration({ FEISHU_APP_SECRET: 'canary secret', SESSION_KEY: 'canary!' })
+  const reading = readConfiguration({
+    FEISHU_APP_SECRET: 'canary secret',
+    SESSION_KEY: 'canary!',
+    REDIS_URL: 'http://user:canary@redis',
+  })
   expect(JSON.stringify(reading)).not.toContain('canary')
 })

@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Brand } from '../contract/document-links.ts'
+import { isFeature, scopesOfFeature, type Feature } from '../contract/scopes.ts'
+import { list, text, type ConfigurationFault, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
+import type { RaisedLimits } from './quota/lanes.ts'
+import { usualTimeouts, type Timeouts } from './timeouts.ts'
 
 export interface Configuration {
   readonly app: { readonly id: string; readonly secret: string; readonly brand: Brand }
@@ -15,6 +19,8 @@ export interface Configuration {
     /** Feishu is a stand-in on this machine. */
     readonly simulated: boolean
   }
+  /** What people are asked to allow when they first sign in; for all else they are asked when it is needed. */
+  readonly features: readonly Feature[]
   /** Origin that browsers see; `null`: http://localhost with the port really bound. */
   readonly publicOrigin: string | null
   readonly host: string
@@ -23,30 +29,28 @@ export interface Configuration {
   /** 32 bytes each, the first one seals; empty: a key is made and kept in `dataDirectory`. */
   readonly sessionKeys: readonly Buffer[]
   readonly dataDirectory: string
+  /** Redis or Valkey that replicas share; `null`: a single gateway, which keeps everything in `dataDirectory`. Holds a password. */
+  readonly redisUrl: string | null
+  /** What Feishu lets this app do beyond its documented limits. */
+  readonly raisedLimits: RaisedLimits
   /** Origins whose pages may show this one in a frame. */
   readonly embedOrigins: readonly string[]
   /** Addresses or CIDR blocks of reverse proxies whose X-Forwarded-* are believed. */
   readonly trustedProxies: readonly string[]
+  /** Addresses or CIDR blocks that may read /metrics, besides this machine. */
+  readonly metricsFrom: readonly string[]
   readonly logLevel: LogLevel
   /** Folder of the built page. */
   readonly pageDirectory: string
+  readonly timeouts: Timeouts
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** One thing wrong with the environment; never holds the value of a secret. */
-export interface ConfigurationFault {
-  readonly variable: string
-  readonly wrong: string
-  readonly remedy: string
-}
-
 export type ConfigurationReading =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly faults: readonly ConfigurationFault[] }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads the environment table of the README; names every fault at once. */
 export function readConfiguration(env: Environment): ConfigurationReading {
@@ -59,31 +63,28 @@ export function readConfiguration(env: Environment): ConfigurationReading {
   const configuration: Configuration = {
     app,
     feishu,
+    features: readFeatures(reader),
     publicOrigin: readPublicOrigin(reader),
     host: text(env, 'HOST') ?? '127.0.0.1',
     port: readPort(reader),
     sessionKeys: readSessionKeys(reader),
     dataDirectory: resolve(text(env, 'DATA_DIR') ?? '.data'),
+    redisUrl: readRedisUrl(reader),
+    raisedLimits: {
+      uploadsPerSecond: readLimit(reader, 'UPLOADS_PER_SECOND'),
+      uploadsPerDay: readLimit(reader, 'UPLOADS_PER_DAY'),
+    },
     embedOrigins: readEmbedOrigins(reader),
-    trustedProxies: readTrustedProxies(reader),
+    trustedProxies: readAddresses(reader, 'TRUSTED_PROXIES'),
+    metricsFrom: readAddresses(reader, 'METRICS_FROM'),
     logLevel: readLogLevel(reader),
     pageDirectory: findPage(),
+    timeouts: usualTimeouts,
   }
-  if (text(env, 'REDIS_URL') !== undefined) {
-    fault('REDIS_URL', 'is set, but this version keeps sessions in files only', 'Remove it and run a single gateway.')
+  if (configuration.redisUrl !== null && configuration.sessionKeys.length === 0) {
+    fault('SESSION_KEY', 'is not set, but REDIS_URL is', 'Give all replicas the same one: openssl rand -base64 32.')
   }
   return faults.length === 0 ? { ok: true, configuration } : { ok: false, faults }
-}
-
-interface Reader {
-  readonly env: Environment
-  readonly fault: (variable: string, wrong: string, remedy: string) => void
-}
-
-/** An empty variable counts as unset, as container tools write them. */
-function text(env: Environment, variable: string): string | undefined {
-  const value = env[variable]?.trim()
-  return value === undefined || value === '' ? undefined : value
 }
 
 function readApp({ env, fault }: Reader): Configuration['app'] {
@@ -98,6 +99,19 @@ function readApp({ env, fault }: Reader): Configuration['app'] {
   if (brand === 'feishu' || brand === 'lark') return { id, secret, brand }
   fault('FEISHU_BRAND', `is "${brand}"`, 'Write feishu (feishu.cn) or lark (larksuite.com).')
   return { id, secret, brand: 'feishu' }
+}
+
+/** All that the page offers by itself; reading media back it does not. */
+const usualFeatures: readonly Feature[] = ['sheets', 'bases', 'imports', 'folders', 'wikis', 'search']
+
+function readFeatures({ env, fault }: Reader): readonly Feature[] {
+  const given = list(env, 'FEATURES')
+  for (const name of given.filter((entry) => !isFeature(entry))) {
+    fault('FEATURES', `names "${name}"`, `Write some of these: ${Object.keys(scopesOfFeature).join(', ')}.`)
+  }
+  // Without documents nothing works: their scopes are always among those asked for.
+  const wanted = given.length === 0 ? usualFeatures : given.filter(isFeature)
+  return [...new Set<Feature>(['documents', ...wanted])]
 }
 
 function readFeishu(reader: Reader, brand: Brand): Configuration['feishu'] {
@@ -160,6 +174,22 @@ function readSessionKeys({ env, fault }: Reader): readonly Buffer[] {
   })
 }
 
+function readRedisUrl({ env, fault }: Reader): string | null {
+  const given = text(env, 'REDIS_URL')
+  if (given === undefined) return null
+  const isUsable = URL.canParse(given) && /^rediss?:$/.test(new URL(given).protocol) && new URL(given).hostname !== ''
+  if (!isUsable) fault('REDIS_URL', 'is no address of a Redis', 'Write redis://HOST:6379, or rediss:// for TLS.')
+  return isUsable ? given : null
+}
+
+function readLimit({ env, fault }: Reader, variable: string): number | null {
+  const given = text(env, variable)
+  if (given === undefined) return null
+  if (/^[1-9]\d{0,6}$/.test(given)) return Number(given)
+  fault(variable, `is "${given}"`, 'Write the whole number that Feishu granted your app, or remove it.')
+  return null
+}
+
 function readEmbedOrigins({ env, fault }: Reader): readonly string[] {
   return list(env, 'EMBED_ORIGINS').flatMap((given) => {
     const origin = readOrigin(given)
@@ -173,15 +203,11 @@ function readEmbedOrigins({ env, fault }: Reader): readonly string[] {
   })
 }
 
-function readTrustedProxies({ env, fault }: Reader): readonly string[] {
-  const given = list(env, 'TRUSTED_PROXIES')
+function readAddresses({ env, fault }: Reader, variable: string): readonly string[] {
+  const given = list(env, variable)
   for (const entry of given) {
     if (!isAddressBlock(entry)) {
-      fault(
-        'TRUSTED_PROXIES',
-        `names "${entry}"`,
-        'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8',
-      )
+      fault(variable, `names "${entry}"`, 'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8')
     }
   }
   return given
@@ -192,10 +218,6 @@ function readLogLevel({ env, fault }: Reader): LogLevel {
   const level = logLevels.find((name) => name === given)
   if (!level) fault('LOG_LEVEL', `is "${given}"`, `Write one of ${logLevels.join(', ')}.`)
   return level ?? 'info'
-}
-
-function list(env: Environment, variable: string): readonly string[] {
-  return (text(env, variable) ?? '').split(',').flatMap((entry) => (entry.trim() === '' ? [] : [entry.trim()]))
 }
 
 /** The built page lies beside this file in dist, and in dist when this file runs from the sources. */

@@ -9,7 +9,12 @@ import type { Received, SmallBrowser } from './testing/small-browser.ts'
 
 const documentId = 'SimDocxProductReview0000001'
 
-async function startWithSimulator(world: Record<string, unknown> = {}) {
+type Environment = Readonly<Record<string, string>>
+
+async function startWithSimulator(
+  world: Record<string, unknown> = {},
+  envAt: (url: string) => Environment = () => ({}),
+) {
   const simulator = await startSimulator({ port: 0 })
   onTestFinished(() => simulator.close())
   const door = async (path: string, body: unknown): Promise<void> => {
@@ -18,13 +23,13 @@ async function startWithSimulator(world: Record<string, unknown> = {}) {
   }
   await door('world', world)
   const app = { FEISHU_APP_ID: 'cli_simulator', FEISHU_APP_SECRET: 'simulator-secret' }
-  const started = await startBefore(simulator.url, app)
+  const started = await startBefore(simulator.url, { ...app, ...envAt(simulator.url) })
   return { ...started, simulator, door }
 }
 
 /** Through the consent page, as a person goes. */
-async function consent(browser: SmallBrowser, form: Record<string, string>): Promise<Received> {
-  const start = await browser.send('/auth/start?return_to=/?a=1')
+async function consent(browser: SmallBrowser, form: Record<string, string>, query = ''): Promise<Received> {
+  const start = await browser.send(`/auth/start?return_to=/?a=1${query}`)
   const body = new URLSearchParams(form)
   const decided = await fetch(start.headers.location ?? '', { method: 'POST', body, redirect: 'manual' })
   const back = new URL(decided.headers.get('location') ?? '')
@@ -80,10 +85,10 @@ test('a person signs in on the consent page, and eight files stand in the docume
   expect(counters).toMatchObject({ uploadAll: { calls: 8, refusals: {} } })
 })
 
-test('whoever declines comes back with the reason', async () => {
+test('whoever declines comes back to where they were, with the reason', async () => {
   const { browser } = await startWithSimulator()
   const back = await consent(browser, { person: 'zhang-san', decision: 'decline' })
-  expect(back.headers.location).toBe('/?sign_in_problem=access_denied')
+  expect(back.headers.location).toBe('/?a=1&sign_in_problem=access_denied')
 })
 
 test('an access token that ends early costs one refused call, and the session goes on', async () => {
@@ -113,4 +118,38 @@ test('a connection that Feishu cuts in mid-upload is told as such', async () => 
   await door('troubles', { route: 'uploadAll', trouble: { kind: 'cut', when: 'before' } })
   expect(JSON.parse((await upload(browser, blockId, randomBytes(5_000_000))).text)).toMatchObject({ code: -502 })
   expect(JSON.parse((await upload(browser, blockId, randomBytes(5_000_000))).text)).toMatchObject({ code: 0 })
+})
+
+const newerEndpoint = (url: string) => ({ FEISHU_TOKEN_URL: `${url}/oauth/v3/token` })
+
+test('the newer token endpoint serves sign-in and renewal alike', async () => {
+  const { browser, door, simulator } = await startWithSimulator({}, newerEndpoint)
+  expect((await consent(browser, agree)).headers.location).toBe('/?a=1')
+  await door('tokens/expire', { kind: 'access' })
+  const path = pathOf('getDocument', { document_id: documentId })
+  await browser.call(path)
+  expect(JSON.parse((await browser.call(path)).text)).toMatchObject({ code: 0 })
+  const counters = (await (await fetch(`${simulator.url}/_simulator/counters`)).json()) as Record<string, unknown>
+  expect(counters).toMatchObject({ exchangeTokenV3: { calls: 2, refusals: {} } })
+  expect(counters).not.toHaveProperty('exchangeToken')
+})
+
+test('the newer token endpoint’s fault with PKCE is told by its code', async () => {
+  const { browser } = await startWithSimulator({ pkceAtV3: 'refused' }, newerEndpoint)
+  expect((await consent(browser, agree)).headers.location).toBe('/?a=1&sign_in_problem=20049')
+})
+
+test('scopes that a person took back are granted anew, and the session knows them', async () => {
+  const { browser, door } = await startWithSimulator()
+  await consent(browser, agree)
+  await door('scopes/withdraw', { scopes: ['docx:document'] })
+  const path = pathOf('getDocument', { document_id: documentId })
+  const refusal = JSON.parse((await browser.call(path)).text) as { code: number }
+  expect(refusal.code).toBe(99991679)
+  const old = browser.cookies.get('sid')
+  await consent(browser, agree, '&scopes=docx:document')
+  expect(browser.cookies.get('sid')).not.toBe(old)
+  const { scopes } = JSON.parse((await browser.call('/api/session')).text) as { scopes: string[] }
+  expect(scopes).toEqual(expect.arrayContaining(['docx:document', 'wiki:node:read', 'offline_access']))
+  expect(JSON.parse((await browser.call(path)).text)).toMatchObject({ code: 0 })
 })

@@ -1,18 +1,25 @@
 import type { FastifyInstance } from 'fastify'
-import type { SessionStore } from './session/session-store.ts'
 
-/** /healthz: the process answers. /readyz: it can also keep sessions. Neither tells anything about anybody. */
-export function addHealth(app: FastifyInstance, store: SessionStore): void {
+/** What has to work before a call makes sense here; each throws when it does not. */
+export type ReadinessChecks = Readonly<Record<string, () => Promise<void>>>
+
+/**
+ * /healthz: the process answers. /readyz: it also takes calls, which a gateway that is stopping, or has lost what it keeps
+ * sessions and quota in, does not. Neither tells anything about anybody.
+ */
+export function addHealth(app: FastifyInstance, checks: ReadinessChecks): void {
   app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
 
   app.get('/readyz', async (request, reply) => {
     void reply.header('cache-control', 'no-store')
-    try {
-      await store.check()
-      return await reply.send({ status: 'ready' })
-    } catch (error) {
-      request.log.error({ err: error }, 'sessions can not be kept')
-      return reply.code(503).send({ status: 'sessions can not be kept' })
+    for (const [what, check] of Object.entries(checks)) {
+      try {
+        await check()
+      } catch (error) {
+        request.log.error({ err: error, what }, 'not ready')
+        return reply.code(503).send({ status: 'not ready', what })
+      }
     }
+    return reply.send({ status: 'ready' })
   })
 }

@@ -1,25 +1,15 @@
-import { spawn } from 'node:child_process'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { pathOf } from '../contract/routes.ts'
+import { runGateway } from './testing/gateway-process.ts'
 import { temporaryDirectory } from './testing/gateway-under-test.ts'
+import { startRedis } from './testing/redis-under-test.ts'
+import { SmallBrowser } from './testing/small-browser.ts'
+import { sendJson, startSmallFeishu } from './testing/small-feishu.ts'
 
-const main = new URL('main.ts', import.meta.url).pathname
-
-/** Runs `npm start`'s program in a process of its own; Vite reads the TypeScript. */
-function run(env: Readonly<Record<string, string>>) {
-  const script = `import { runnerImport } from 'vite'; await runnerImport(${JSON.stringify(main)}, { configFile: false })`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    env: { PATH: process.env['PATH'], ...env },
-  })
-  let told = ''
-  const tell = (chunk: Buffer) => void (told += chunk.toString('utf8'))
-  child.stderr.on('data', tell)
-  child.stdout.on('data', tell)
-  const code = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { child, code, told: () => told }
-}
+const app = { FEISHU_APP_ID: 'cli_test', FEISHU_APP_SECRET: 'canary-secret', PORT: '0' }
 
 test('an unusable environment is told whole, with exit code 78', async () => {
-  const { code, told } = run({ PORT: 'x', SESSION_KEY: 'canary' })
+  const { code, told } = runGateway({ PORT: 'x', SESSION_KEY: 'canary' })
   expect(await code).toBe(78)
   expect(told()).toContain('FEISHU_APP_ID is not set')
   expect(told()).toContain('PORT is "x"')
@@ -27,16 +17,67 @@ test('an unusable environment is told whole, with exit code 78', async () => {
 })
 
 test('a usable one starts, and SIGTERM stops it cleanly', async () => {
-  const { child, code, told } = run({
-    FEISHU_APP_ID: 'cli_test',
-    FEISHU_APP_SECRET: 'canary-secret',
-    PORT: '0',
-    DATA_DIR: await temporaryDirectory(),
-  })
-  child.stdout.on('data', () => {
-    // Once: a second signal ends it at once, as people at a terminal expect.
-    if (told().includes('Ready at http://localhost:') && !child.killed) child.kill('SIGTERM')
-  })
+  const { child, code, told, ready } = runGateway({ ...app, DATA_DIR: await temporaryDirectory() })
+  await ready
+  child.kill('SIGTERM')
   expect(await code).toBe(0)
   expect(told()).not.toContain('canary')
+})
+
+test('a Redis that is not there is told, and ends the start', async () => {
+  const SESSION_KEY = Buffer.from(Array.from({ length: 32 }, (_, n) => n)).toString('base64')
+  const { code, told } = runGateway({
+    ...app,
+    SESSION_KEY,
+    DATA_DIR: await temporaryDirectory(),
+    REDIS_URL: 'redis://:canary@127.0.0.1:1',
+  })
+  expect(await code).toBe(1)
+  expect(told()).toContain('REDIS_URL')
+  expect(told()).not.toContain('canary')
+})
+
+test('two replicas keep one quota, and when one is killed its people finish at the other', async () => {
+  const { url: redisUrl } = await startRedis()
+  const arrivalsMs: number[] = []
+  const feishu = await startSmallFeishu((request, response) => {
+    arrivalsMs.push(performance.now())
+    request.resume().once('end', () => sendJson(response, 200, { code: 0 }))
+  })
+  onTestFinished(() => feishu.close())
+  const env = {
+    ...app,
+    FEISHU_OPEN_URL: feishu.origin,
+    FEISHU_ACCOUNTS_URL: feishu.origin,
+    SESSION_KEY: Buffer.from(Array.from({ length: 32 }, (_, n) => n)).toString('base64'),
+    DATA_DIR: await temporaryDirectory(),
+    REDIS_URL: redisUrl,
+  }
+  const replicas = [runGateway(env), runGateway(env)] as const
+  const urls = await Promise.all(replicas.map(({ ready }) => ready))
+  const people = await Promise.all(
+    Array.from({ length: 6 }, async (_, n) => {
+      const browser = new SmallBrowser(urls[0]!)
+      await browser.signIn(`code-${n}`)
+      return browser
+    }),
+  )
+  const callsEach = 8
+  const work = people.map(async (person, n) => {
+    let at = n % 2
+    for (let done = 0; done < callsEach;) {
+      const browser = new SmallBrowser(urls[at]!)
+      for (const [name, value] of person.cookies) browser.cookies.set(name, value)
+      const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+      const answer = await browser.call(pathOf('uploadFinish'), post).catch(() => null)
+      if (answer) done += answer.text === '{"code":0}' ? 1 : 0
+      else at = 1 - at
+    }
+  })
+  await expect.poll(() => arrivalsMs.length, { timeout: 15_000 }).toBeGreaterThan(10)
+  replicas[1].child.kill('SIGKILL')
+  await Promise.all(work)
+  expect(arrivalsMs.length).toBeGreaterThanOrEqual(people.length * callsEach)
+  const seconds = ((arrivalsMs.at(-1) ?? 0) - (arrivalsMs[0] ?? 0)) / 1000
+  expect((arrivalsMs.length - 1) / seconds).toBeLessThanOrEqual(5)
 })

@@ -1,4 +1,5 @@
-import { readConfiguration, type ConfigurationFault } from './configuration.ts'
+import { readConfiguration } from './configuration.ts'
+import type { ConfigurationFault } from './environment.ts'
 import { makeLog } from './log.ts'
 import { startGateway } from './start.ts'
 

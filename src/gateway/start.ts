@@ -2,18 +2,19 @@ import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setInterval } from 'node:timers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { makeApp } from './app.ts'
 import type { Configuration } from './configuration.ts'
 import { makeLog } from './log.ts'
+import { Metrics } from './metrics.ts'
+import { CallBounds } from './proxy/call-bounds.ts'
 import { FeishuConnections } from './proxy/feishu-stream.ts'
-import { Quota } from './quota/quota.ts'
+import { openQuota } from './quota/open-quota.ts'
+import { connectRedis } from './redis.ts'
 import { AccessTokens } from './session/access-tokens.ts'
-import { FileSessionStore } from './session/file-session-store.ts'
-import { Seal } from './session/seal.ts'
-import { keptSessionKey } from './session/session-key-file.ts'
+import { openKeeping } from './keeping.ts'
 import { Sessions } from './session/sessions.ts'
-import { MemoryAttempts } from './sign-in/attempts.ts'
 import { FeishuOAuth } from './sign-in/feishu-oauth.ts'
 import { Site } from './site.ts'
 
@@ -22,45 +23,68 @@ export interface Gateway {
   readonly url: string
   /** The port really bound; behind a reverse proxy another one than in `url`. */
   readonly port: number
-  /** Takes no new call, lets running ones finish for half a minute, then cuts them. */
+  /**
+   * Lets other replicas take over, where there are any; then takes no new call, sends waiting ones away, lets running ones
+   * finish for a minute, and cuts them.
+   */
   close(): Promise<void>
 }
 
 const sweepEveryMs = 60 * 60 * 1000
-const drainMs = 30_000
 
 /**
  * Starts the gateway and resolves when it listens.
  *
- * @throws When the port is taken or the data directory can not be used.
+ * @throws When the port is taken, the data directory can not be used, or Redis can not be reached.
  */
 export async function startGateway(
   configuration: Configuration,
   log: FastifyBaseLogger = makeLog(configuration.logLevel),
 ): Promise<Gateway> {
-  const site = new Site(configuration.publicOrigin ?? `http://localhost:${configuration.port}`)
-  const connections = new FeishuConnections(configuration.feishu.openOrigin)
-  const store = await openStore(configuration, log)
+  const site = new Site(
+    configuration.publicOrigin ?? `http://localhost:${configuration.port}`,
+    configuration.embedOrigins.length > 0,
+  )
+  const connections = new FeishuConnections(configuration.feishu.openOrigin, configuration.timeouts.feishuSilenceMs)
+  const { redisUrl, app: feishuApp } = configuration
+  const redis = redisUrl === null ? null : await connectRedis(redisUrl, feishuApp.id, log)
   const nowMs = () => Date.now()
+  const { store, lock, attempts } = await openKeeping(configuration, { redis, nowMs, log })
   const sessions = new Sessions(store, nowMs)
   const oauth = new FeishuOAuth(configuration, nowMs)
   const accessTokens = new AccessTokens({
     store,
+    lock,
     nowMs,
     renew: (refreshToken) => oauth.renew(refreshToken),
     onFailure: ({ code, logId }) => log.warn({ code, logId }, 'a sign-in could not be renewed'),
+    onUnstored: (error) => log.error({ err: error }, 'renewed tokens could not be stored yet'),
   })
+  const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
+  const bounds = new CallBounds()
+  const metrics = new Metrics(quota, () => bounds.size, nowMs)
+  let isStopping = false
   const app = await makeApp({
     configuration,
     site,
     log,
-    store,
     sessions,
     accessTokens,
     oauth,
     connections,
-    attempts: new MemoryAttempts(nowMs),
-    quota: new Quota({ nowMs: monotonicNowMs, wakeIn }),
+    attempts,
+    quota,
+    bounds,
+    metrics,
+    onCall: (record, { key }, request) => {
+      metrics.observe(record, key)
+      request.log.info(record, 'call')
+    },
+    readiness: {
+      running: () => (isStopping ? Promise.reject(new Error('The gateway is stopping')) : Promise.resolve()),
+      sessions: () => store.check(),
+      quota: () => openedQuota.check(),
+    },
   })
   if (!existsSync(join(configuration.pageDirectory, 'index.html'))) {
     log.warn(`No page in ${configuration.pageDirectory}: build it with npm run build`)
@@ -78,31 +102,17 @@ export async function startGateway(
     url: site.origin,
     port,
     close: async () => {
+      isStopping = true
       clearInterval(sweeping)
+      const { noticeMs, drainMs } = configuration.timeouts
+      if (redis) await sleep(noticeMs)
+      quota.stop()
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
       await app.close()
       clearTimeout(cut)
       connections.close()
+      await openedQuota.close()
+      redis?.disconnect()
     },
   }
-}
-
-async function openStore(configuration: Configuration, log: FastifyBaseLogger): Promise<FileSessionStore> {
-  const keys = [...configuration.sessionKeys]
-  if (keys.length === 0) {
-    const { key, path } = await keptSessionKey(configuration.dataDirectory)
-    log.info(`SESSION_KEY is not set: sessions are sealed with the key kept in ${path}`)
-    keys.push(key)
-  }
-  return FileSessionStore.open(join(configuration.dataDirectory, 'sessions'), new Seal(keys))
-}
-
-/** A quota's spacing must not stretch or shrink when somebody sets the clock. */
-function monotonicNowMs(): number {
-  return performance.timeOrigin + performance.now()
-}
-
-function wakeIn(delayMs: number, wake: () => void): () => void {
-  const timer = setTimeout(wake, delayMs)
-  return () => clearTimeout(timer)
 }

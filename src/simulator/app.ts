@@ -8,6 +8,7 @@ import { endpointOf, isEndpointName } from './endpoints.ts'
 import { handlers } from './handlers.ts'
 import { makeLogId } from './name-maker.ts'
 import { serveAuthorize } from './oauth/authorize.ts'
+import { serveConsole } from './pages/serve-console.ts'
 import { servePages } from './pages/serve-pages.ts'
 import { serveCall } from './serve-call.ts'
 import { documentedOptions, World, type WorldOptions } from './world.ts'
@@ -48,6 +49,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
   }
   serveAuthorize(app, worldNow, options.redirectUris ?? [])
   servePages(app, worldNow)
+  serveConsole(app, worldNow)
   serveDoor(app, worldNow, worlds.next)
   // An unknown path is answered without JSON (openclaw/openclaw#95291).
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('404 page not found'))

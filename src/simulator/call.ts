@@ -10,6 +10,8 @@ export interface OpenCall {
   readonly parameters: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly authorization: string | undefined
+  /** Of the body; empty where there is none. */
+  readonly contentType: string
   /** JSON value; or the fields of a form, each a string. */
   readonly body: unknown
 }
@@ -25,10 +27,14 @@ export interface UploadCall extends Call {
   readonly file: ReceivedFile | null
 }
 
-export type Handler =
+export type Handler = {
+  /** Largest JSON body, where it is more than the usual. */
+  readonly jsonMaxBytes?: number
+} & (
   | { readonly with: 'nothing'; readonly answer: (call: OpenCall) => Answer | Promise<Answer> }
   | { readonly with: 'caller'; readonly answer: (call: Call) => Answer | Promise<Answer> }
   | { readonly with: 'file'; readonly answer: (call: UploadCall) => Answer | Promise<Answer> }
+)
 
 /** Reads what the caller sent, or refuses with `code`. */
 export function readInput<const Schema extends v.GenericSchema>(

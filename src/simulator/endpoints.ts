@@ -2,7 +2,7 @@ import { routes, type Route } from '../contract/routes.ts'
 
 const docs = 'https://open.feishu.cn/document/server-docs'
 
-/** Calls that Feishu offers and this product never makes, answered for strangers' clients and for tests. */
+/** Calls that Feishu offers and this product makes only where it is told to, answered for strangers' clients and for tests. */
 const strangersRoutes = {
   getAppToken: {
     method: 'POST',
@@ -12,9 +12,18 @@ const strangersRoutes = {
     caller: 'gateway',
     docs: `${docs}/authentication-management/access-token/app_access_token_internal`,
   },
+  /** At accounts.feishu.cn, which this simulator is too. */
+  exchangeTokenV3: {
+    method: 'POST',
+    path: '/oauth/v3/token',
+    rate: { calls: 50, perMs: 1000 },
+    body: 'json',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/get-user-access-token-v3',
+  },
 } as const satisfies Record<string, Route>
 
-/** Every call the simulator has a name for; handlers.ts tells which of them it answers. */
+/** Every call the simulator answers. */
 export const endpoints = { ...strangersRoutes, ...routes }
 
 export type EndpointName = keyof typeof endpoints
@@ -34,3 +43,6 @@ export const uploadEndpoints: ReadonlySet<EndpointName> = new Set<EndpointName>(
   'uploadPart',
   'uploadFinish',
 ])
+
+/** Endpoints that answer in the words of OAuth, without `data`. */
+export const tokenEndpoints: ReadonlySet<EndpointName> = new Set<EndpointName>(['exchangeToken', 'exchangeTokenV3'])

@@ -28,7 +28,7 @@ export interface IssuedCode extends CodeRequest {
 
 interface IssuedToken {
   readonly openId: string
-  readonly scopes: readonly string[]
+  scopes: readonly string[]
   expiresAtMs: number
 }
 
@@ -124,6 +124,15 @@ export class Identity {
   findAccessToken(token: string): (IssuedAccessToken & { readonly expired: boolean }) | undefined {
     const issued = this.#accessTokens.get(token)
     return issued && { ...issued, expired: issued.expiresAtMs <= this.#clock.nowMs() }
+  }
+
+  /** Takes scopes back from everybody, as if they had never been granted; tokens live on without them. */
+  withdraw(scopes: readonly string[]): void {
+    const left = (granted: Iterable<string>) => [...granted].filter((scope) => !scopes.includes(scope))
+    for (const [openId, granted] of this.#grants) this.#grants.set(openId, new Set(left(granted)))
+    for (const token of [...this.#accessTokens.values(), ...this.#refreshTokens.values()]) {
+      token.scopes = left(token.scopes)
+    }
   }
 
   expireAccessToken(token: string): void {

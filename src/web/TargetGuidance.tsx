@@ -5,12 +5,19 @@ import type { ChosenTarget } from './target/use-target.ts'
 
 const readOnly: Failure = { problem: 'read-only', code: null, msg: '', logId: null, scopes: [] }
 
+interface TargetGuidanceProps {
+  readonly chosen: ChosenTarget
+  readonly onSignIn: () => void
+  readonly onGrant: (scopes: readonly string[]) => void
+}
+
 /** What is wrong with the document chosen, if anything is. */
-export function TargetGuidance({ chosen, onSignIn }: { readonly chosen: ChosenTarget; readonly onSignIn: () => void }) {
+export function TargetGuidance({ chosen, onSignIn, onGrant }: TargetGuidanceProps) {
   const { state } = chosen
   const act = (action: Action) => {
     if (action === 'retry') chosen.lookAgain()
-    else if (action === 'sign-in' || action === 'grant-scopes') onSignIn()
+    else if (action === 'sign-in') onSignIn()
+    else if (action === 'grant-scopes' && state.is === 'unusable') onGrant(state.error.failure.scopes)
   }
   if (state.is === 'unusable') {
     const { failure } = state.error

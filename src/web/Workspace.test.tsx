@@ -8,6 +8,7 @@ import { app, fakeGateway, li, zhang } from './testing/fake-gateway.ts'
 import { block, failureOf, fileToken, jobAt } from './testing/jobs.ts'
 import { openQueueOf } from './testing/open-queue-of.ts'
 import { renderPage } from './testing/render-page.tsx'
+import { workOf } from './testing/work-of.ts'
 import { Workspace } from './Workspace.tsx'
 
 afterEach(() => {
@@ -34,16 +35,15 @@ function openWorkspace(options: WorkspaceOptions = {}) {
       onOwner={onOwner}
       onBecome={onBecome}
       app={app}
-      client={gateway.client}
-      wire={wire}
-      queue={openQueueOf(uploads, facts)}
+      ask={gateway.ask}
+      work={workOf(openQueueOf(uploads, facts), wire)}
     />,
   )
   return { uploads, onOwner, onBecome, wire, gateway, user: userEvent.setup() }
 }
 
 async function choose(user: ReturnType<typeof userEvent.setup>, text = link) {
-  const field = screen.getByRole('textbox', { name: '文档链接' })
+  const field = screen.getByRole('textbox', { name: '文档链接或名称' })
   await user.clear(field)
   await user.type(field, `${text}{Enter}`)
 }
@@ -67,7 +67,7 @@ test('a link that is no document is explained under the field, which keeps it', 
   const { user } = openWorkspace()
   await choose(user, 'https://example.com/docx/AbCdEfGhIj')
   expect(await screen.findByRole('alert')).toBeTruthy()
-  const field = screen.getByRole<HTMLInputElement>('textbox', { name: '文档链接' })
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: '文档链接或名称' })
   expect(field.value).toBe('https://example.com/docx/AbCdEfGhIj')
   expect(field.getAttribute('aria-invalid')).toBe('true')
 })
@@ -147,9 +147,48 @@ test('another document for failed files: the field gets the focus, then they all
   const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null, kept: null } as const
   act(() => uploads.show(jobAt('a', failed), jobAt('b', failed)))
   await user.click(await screen.findByRole('button', { name: '换一个文档' }))
-  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '文档链接' }))
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '文档链接或名称' }))
   await choose(user)
   await waitFor(() => expect(uploads.asked).toEqual([['retarget', ['a', 'b'], '产品需求评审']]))
+})
+
+test('files that lack a scope are granted it in a window beside the page, and then go on by themselves', async () => {
+  const { user, uploads, gateway } = openWorkspace()
+  const opened = vi.spyOn(window, 'open').mockReturnValue(window)
+  const failure = failureOf('99991679', { code: 99991679, scopes: ['bitable:app', 'base:app:read'] })
+  const failed = { at: 'failed', failure, leftover: null, kept: null } as const
+  act(() => uploads.show(jobAt('a', failed), jobAt('b', failed)))
+  await user.click(await screen.findByRole('button', { name: '去飞书授权' }))
+  expect(opened.mock.calls[0]?.[0]).toContain(`scopes=${encodeURIComponent('base:app:read')}`)
+  expect(opened.mock.calls[0]?.[0]).not.toContain('bitable')
+  expect(uploads.asked).toEqual([])
+  gateway.scopes = ['base:app:read']
+  await waitFor(() => expect(uploads.asked).toEqual([['retry', ['a', 'b']]]), { timeout: 4000 })
+  opened.mockRestore()
+})
+
+test('a wiki link that lacks a scope is looked at again once it is granted', async () => {
+  const answers = editableDocument('手册')
+  const violation = { permission_violations: [{ type: 'action_privilege_required', subject: 'wiki:node:read' }] }
+  const wire = new FakeWire({ ...answers, queryMetas: { code: 99991679, error: violation } })
+  const { user, gateway } = openWorkspace({ wire })
+  const opened = vi.spyOn(window, 'open').mockReturnValue(window)
+  await choose(user)
+  await user.click(await screen.findByRole('button', { name: '去飞书授权' }))
+  Object.assign(wire.replies, answers)
+  gateway.scopes = ['wiki:node:read']
+  expect(await screen.findByRole('heading', { name: '手册' }, { timeout: 4000 })).toBeTruthy()
+  opened.mockRestore()
+})
+
+test('scopes the app itself lacks come with the way to the console, for its developer', async () => {
+  const { uploads } = openWorkspace()
+  const failure = failureOf('99991672', { code: 99991672, scopes: ['docx:document'] })
+  act(() => uploads.show(jobAt('a', { at: 'failed', failure, leftover: null, kept: null })))
+  const link = await screen.findByRole('link', { name: '打开开发者后台' })
+  expect(link.getAttribute('href')).toBe(
+    'https://open.feishu.cn/app/cli_test/auth?q=docx:document&op_from=openapi&token_type=user',
+  )
 })
 
 test('an ended session keeps the queue, and it goes on when the same person is back', async () => {

@@ -1,38 +1,34 @@
-import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { KyInstance } from 'ky'
+import { useMemo, useSyncExternalStore } from 'react'
 import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
 import type { SessionAnswer } from '../contract/session.ts'
-import type { Wire } from '../engine/doors.ts'
 import type { JobId } from '../engine/job.ts'
 import { chooseFolder } from './drop/choose-folder.ts'
 import { chooseOneFile } from './drop/choose-one-file.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { DropPanel } from './drop/DropPanel.tsx'
-import { Intake, type Intaken } from './drop/intake.ts'
 import { useDrop } from './drop/use-drop.ts'
-import type { OpenQueue } from './journal/open-queue.ts'
-import { ReloadNote } from './journal/ReloadNote.tsx'
+import { useIntake } from './drop/use-intake.ts'
+import type { Late } from './late.ts'
+import { useRemembering } from './finding/use-remembering.ts'
+import { ConsoleContext } from './guidance/console-context.ts'
 import { PageFrame } from './PageFrame.tsx'
+import { QueueArea } from './QueueArea.tsx'
 import { PersonMenu } from './session/PersonMenu.tsx'
 import { openSignInWindow } from './session/sign-in-address.ts'
 import { SimulatedNotice } from './session/SimulatedNotice.tsx'
-import { Standstill } from './Standstill.tsx'
-import { TargetPanel } from './target/TargetPanel.tsx'
+import { TargetArea } from './TargetArea.tsx'
+import { useChosenTarget } from './target/use-chosen-target.ts'
 import { useTarget, type ChosenTarget } from './target/use-target.ts'
-import { TargetGuidance } from './TargetGuidance.tsx'
+import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
-import { UploadQueue } from './uploads/UploadQueue.tsx'
 import { useQueue } from './uploads/use-queue.ts'
+import { useGrant } from './use-grant.ts'
+import { useLate } from './use-late.ts'
 import { useOwnership, type Person } from './use-ownership.ts'
+import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
-
-// Shown rarely, so their code is fetched only then.
-const RestoredNotice = lazy(async () => ({ default: (await import('./journal/RestoredNotice.tsx')).RestoredNotice }))
-
-const DuplicatesDialog = lazy(async () => ({
-  default: (await import('./uploads/DuplicatesDialog.tsx')).DuplicatesDialog,
-}))
+import type { Work } from './work.ts'
 
 export interface SignedInProps {
   /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
@@ -42,25 +38,26 @@ export interface SignedInProps {
 }
 
 interface WorkspaceProps extends SignedInProps {
-  readonly client: KyInstance
-  readonly wire: Wire
-  readonly queue: OpenQueue
+  readonly ask: AskGateway
+  /** Comes while a person looks for the document; what is pasted or dropped before waits for it. */
+  readonly work: Late<Work>
   /** Another person goes on with the queue. */
   readonly onBecome: (person: Person) => void
 }
 
 /** Choose a document, put files in, watch them arrive. */
-export function Workspace({ owner, onOwner, onBecome, app, client, wire, queue }: WorkspaceProps) {
-  const { uploads, keeping, returned } = queue
+export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: WorkspaceProps) {
+  const work = useLate(late)
+  const uploads = work?.queue.uploads ?? null
   const speech = useSpeech()
+  useLate(speech.problemWords)
   const snapshot = useQueue(uploads)
-  const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, client, uploads, snapshot })
+  const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot })
   const rules = linkRulesOf(app)
-  const chosen = useTarget(wire, rules, owner.openId)
-  const target = writableTarget(chosen)
-  const [intake] = useState(() => new Intake(uploads))
-  const intaken = useSyncExternalStore(intake.subscribe, intake.getSnapshot)
-  useEffect(() => intake.goInto(target), [intake, target])
+  const chosen = useTarget(async (...link) => (await late.come()).resolveTarget(...link), rules, owner.openId)
+  useRemembering(chosen, owner.openId)
+  const [target, choice] = useChosenTarget(writableDocument(chosen))
+  const { intaken, ...intake } = useIntake(uploads, target)
 
   const drop = useDrop({
     screenshotWord: speech.words.drop.screenshot,
@@ -69,60 +66,70 @@ export function Workspace({ owner, onOwner, onBecome, app, client, wire, queue }
       if (readDocumentLink(text, rules).ok) chosen.choose(text)
     },
   })
-  const ways = useWays(intake.keepJobs, chosen.clear)
+  const grant = useGrant({ ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
+  const ways = useWays(intake.keepJobs, chosen.clear, grant)
   const pending = isPending(snapshot)
-  const isKept = useSyncExternalStore(keeping.subscribe, keeping.getSnapshot)
+  const isKept = useIsKept(work)
   const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
-    <div {...drop.rootProps()}>
-      <input {...drop.inputProps()} aria-hidden />
-      <PageFrame
-        person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={isKept} onSignOut={signOut} />}
-      >
-        {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
-        <TargetPanel
-          chosen={chosen}
-          isAskedFor={intaken.jobIds.length > 0}
-          waiting={target === null ? waitingText(intaken, speech) : null}
-          guidance={<TargetGuidance chosen={chosen} onSignIn={ways.signIn} />}
-        />
-        <DropPanel
-          isSmall={snapshot.ids.length > 0}
-          reading={drop.reading}
-          onChooseFiles={drop.chooseFiles}
-          onChooseFolder={onChooseFolder}
-          onDismiss={drop.dismissReading}
-        />
-        <Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
-        {returned && (
-          <Suspense>
-            <RestoredNotice
-              returned={returned}
-              missing={snapshot.counts['needs-file']}
-              isPending={pending}
-              changed={intaken.changed}
-              onAddChanged={intake.addChanged}
-              onChooseFiles={drop.chooseFiles}
-              onChooseFolder={onChooseFolder}
+    <ConsoleContext value={app.consoleUrl}>
+      <div {...drop.rootProps()}>
+        <input {...drop.inputProps()} aria-hidden />
+        <PageFrame
+          person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={isKept} onSignOut={signOut} />}
+        >
+          {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
+          <TargetArea
+            work={work}
+            chosen={chosen}
+            choice={choice}
+            intaken={intaken}
+            isSettled={target !== null}
+            ways={ways}
+            who={{ rules, openId: owner.openId }}
+          />
+          <DropPanel
+            isSmall={snapshot.ids.length > 0}
+            reading={drop.reading}
+            onChooseFiles={drop.chooseFiles}
+            onChooseFolder={onChooseFolder}
+            onDismiss={drop.dismissReading}
+          />
+          {work && (
+            <QueueArea
+              work={work}
+              snapshot={snapshot}
+              people={{ owner, present, onBecome: become }}
+              intaken={intaken}
+              bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
+              isKept={isKept}
+              ask={ask}
+              ways={ways}
+              target={target}
             />
-          </Suspense>
+          )}
+        </PageFrame>
+        {work && intaken.duplicates.length > 0 && (
+          <work.faces.DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
         )}
-        {pending && <ReloadNote isKept={isKept} />}
-        <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} document={target} />
-      </PageFrame>
-      {intaken.duplicates.length > 0 && (
-        <Suspense>
-          <DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
-        </Suspense>
-      )}
-      {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
-    </div>
+        {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
+      </div>
+    </ConsoleContext>
   )
 }
 
+/** Whether the queue would outlive the page; an empty one has nothing to lose. */
+function useIsKept(work: Work | null): boolean {
+  const keeping = work?.queue.keeping
+  return useSyncExternalStore(keeping?.subscribe ?? neverChanges, keeping?.getSnapshot ?? yes)
+}
+
+const neverChanges = () => () => undefined
+const yes = () => true
+
 /** What the queue's buttons set in motion elsewhere on the page; the same object for as long as the page stands. */
-function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => void) {
+function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => void, grant: Ways['grant']) {
   return useMemo(
     () => ({
       pickDocument: (ids: readonly JobId[]) => {
@@ -130,9 +137,10 @@ function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => v
         clearTarget()
       },
       signIn: () => void openSignInWindow(),
+      grant,
       chooseFile: chooseOneFile,
     }),
-    [keepJobs, clearTarget],
+    [keepJobs, clearTarget, grant],
   )
 }
 
@@ -140,14 +148,13 @@ function linkRulesOf({ brand, documentOrigin }: SessionAnswer['app']): LinkRules
   return { brand, ...(documentOrigin === null ? {} : { documentOrigin }) }
 }
 
-/** The document that files may go into right now. */
-function writableTarget({ state }: ChosenTarget) {
-  return state.is === 'resolved' && state.target.mayEdit !== false ? state.target : null
+function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {
+  if (state.is === 'unusable') lookAgain()
 }
 
-function waitingText({ files, jobIds }: Intaken, { words, formats }: Speech): string | null {
-  if (jobIds.length > 0) return words.target.retargeting(formats.number(jobIds.length))
-  return files > 0 ? words.target.filesWait(formats.number(files)) : null
+/** The document that files may go into right now. */
+function writableDocument({ state }: ChosenTarget) {
+  return state.is === 'resolved' && state.target.mayEdit !== false ? state.target : null
 }
 
 function overlayText(title: string | null, { words }: Speech): string {

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
-import type { KyInstance } from 'ky'
 import type { SessionAnswer } from '../contract/session.ts'
 import type { QueueSnapshot, Uploads } from '../engine/uploads.ts'
 import { useSession } from './session/use-session.ts'
+import type { AskGateway } from './wire/ask-gateway.ts'
 
 export type Person = NonNullable<SessionAnswer['person']>
 
@@ -11,8 +11,9 @@ interface OwnershipOptions {
   readonly onOwner: (owner: Person | null) => void
   /** Another person goes on with the queue. */
   readonly onBecome: (person: Person) => void
-  readonly client: KyInstance
-  readonly uploads: Uploads
+  readonly ask: AskGateway
+  /** Null until the queue has been opened. */
+  readonly uploads: Uploads | null
   readonly snapshot: QueueSnapshot
 }
 
@@ -20,9 +21,9 @@ interface OwnershipOptions {
  * Keeps a queue with the person who began it: when the session ends it waits, and goes on by itself once the same person has
  * signed in, in whichever window. With nothing to keep, the page follows the session at once.
  */
-export function useOwnership({ owner, onOwner, onBecome, client, uploads, snapshot }: OwnershipOptions) {
+export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot }: OwnershipOptions) {
   const isAwaitingSignIn = snapshot.standstill === 'not-signed-in'
-  const { query, signOut } = useSession(client, isAwaitingSignIn)
+  const { query, signOut } = useSession(ask, isAwaitingSignIn)
   const { data: session, dataUpdatedAt, refetch } = query
   const present = session?.person ?? null
   const isOwnerBack = isAwaitingSignIn && present?.openId === owner.openId
@@ -34,7 +35,7 @@ export function useOwnership({ owner, onOwner, onBecome, client, uploads, snapsh
 
   useEffect(() => {
     // Each fresh answer counts, not only the change: another window may have signed in before this one looked.
-    if (isOwnerBack && dataUpdatedAt > 0) uploads.signedIn()
+    if (isOwnerBack && dataUpdatedAt > 0) uploads?.signedIn()
   }, [isOwnerBack, dataUpdatedAt, uploads])
 
   useEffect(() => {
@@ -47,7 +48,7 @@ export function useOwnership({ owner, onOwner, onBecome, client, uploads, snapsh
     become: (person: Person) => {
       onBecome(person)
       onOwner(person)
-      uploads.signedIn()
+      uploads?.signedIn()
     },
   }
 }

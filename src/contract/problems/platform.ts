@@ -61,6 +61,7 @@ export const platformProblems = {
     httpStatus: null,
     msg: 'Access denied. One of the following scopes is required',
     ...treatments.appSetUp,
+    actions: ['open-console', 'copy-details', 'retry'],
     source,
   },
   99991673: { httpStatus: null, msg: 'unauthorized app', ...treatments.adminDecides, source },

@@ -29,6 +29,7 @@ export type Action =
   | 'grant-scopes'
   | 'ask-access'
   | 'open-document'
+  | 'open-console'
   | 'copy-details'
 
 export interface Problem {

@@ -4,6 +4,7 @@ import { uploadAllMaxBytes } from '../../contract/limits.ts'
 import type { Job, JobId } from '../job.ts'
 import type { Uploads } from '../uploads.ts'
 import { fileOf, settled, type TestFile } from './hand-held-doors.ts'
+import { blockOf } from '../spot.ts'
 import { World } from './world.ts'
 
 export interface DropOf {
@@ -163,8 +164,9 @@ export class Life {
 /** Empty blocks that the queue tells of: one that could not be taken out, or is kept for the retry. */
 function toldBlocks(stage: Job['stage']): readonly string[] {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return []
-  const kept = stage.at === 'failed' && stage.kept ? [stage.kept.block.topBlockId] : []
-  return stage.leftover === null || stage.leftover === 'perhaps' ? kept : [...kept, stage.leftover.topBlockId]
+  const kept = stage.at === 'failed' && stage.kept ? [stage.kept.block] : []
+  const spots = stage.leftover === null || stage.leftover === 'perhaps' ? kept : [...kept, stage.leftover]
+  return spots.flatMap((spot) => blockOf(spot)?.topBlockId ?? [])
 }
 
 function isPerhaps(job: Job | undefined): boolean {

@@ -2,7 +2,8 @@ import type { DocumentId } from '../../contract/ids.ts'
 import type { RouteName } from '../../contract/routes.ts'
 import { createUploads } from '../create-uploads.ts'
 import type { DroppedFile } from '../doors.ts'
-import type { Job, Target } from '../job.ts'
+import type { Job } from '../job.ts'
+import type { Target } from '../target.ts'
 import type { Uploads } from '../uploads.ts'
 import { FeishuModel } from './feishu-model.ts'
 import { HandHeldClock, HandHeldConnectivity, handHeldDoors, HandHeldLooks, settled } from './hand-held-doors.ts'
@@ -10,6 +11,9 @@ import { HandHeldWire, type HeldRequest } from './hand-held-wire.ts'
 
 export function targetOf(documentId: string): Target {
   return {
+    is: 'docx',
+    at: { is: 'end' },
+    fileView: 'card',
     documentId: documentId as DocumentId,
     title: documentId,
     url: `https://x.feishu.cn/docx/${documentId}`,

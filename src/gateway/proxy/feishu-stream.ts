@@ -2,9 +2,6 @@ import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { ownRefusal, type OwnRefusal } from '../refusal.ts'
 
-/** A connection on which nothing moves for so long is given up: connecting, sending, waiting and answering alike. */
-const silenceMs = 60_000
-
 /** Feishu said nothing for too long. */
 class FeishuSilent extends Error {
   override readonly name = 'FeishuSilent'
@@ -19,6 +16,8 @@ export interface StreamedCall {
   readonly source: IncomingMessage | null
   /** Aborted when the page goes away. */
   readonly signal: AbortSignal
+  /** Told when the call's headers go out, which is later than asked where a connection has to be made first. */
+  readonly onLeft: () => void
 }
 
 /**
@@ -28,11 +27,14 @@ export interface StreamedCall {
  */
 export class FeishuConnections {
   readonly #origin: URL
+  readonly #silenceMs: number
   readonly #agent: http.Agent
 
-  constructor(origin: string) {
+  /** @param silenceMs A connection on which nothing moves for so long is given up. */
+  constructor(origin: string, silenceMs: number) {
     this.#origin = new URL(origin)
-    const options = { keepAlive: true, maxSockets: 256 }
+    this.#silenceMs = silenceMs
+    const options = { keepAlive: true }
     this.#agent = this.#isSecure() ? new https.Agent(options) : new http.Agent(options)
   }
 
@@ -41,22 +43,30 @@ export class FeishuConnections {
    *
    * @throws Node's socket errors, `FeishuSilent`, and the signal's reason as `cause` of an AbortError.
    */
-  stream({ method, path, headers, source, signal }: StreamedCall): Promise<IncomingMessage> {
+  stream({ method, path, headers, source, signal, onLeft }: StreamedCall): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const begin = this.#isSecure() ? https.request : http.request
+      const silenceMs = this.#silenceMs
       const { hostname, port } = this.#origin
       // Node wants an IPv6 address without its brackets.
       const host = hostname.replace(/^\[|\]$/g, '')
       const call = begin({ host, port, method, path, headers, signal, agent: this.#agent, timeout: silenceMs })
       // Stays after the answer has begun: what breaks then is told by the answer's own stream.
       call.on('error', reject)
+      call.once('socket', (socket) => {
+        if (socket.connecting) socket.once(this.#isSecure() ? 'secureConnect' : 'connect', onLeft)
+        else onLeft()
+      })
       call.on('timeout', () => call.destroy(new FeishuSilent(`Nothing moved for ${silenceMs} ms`)))
       call.on('response', (answer) => {
         answer.once('close', () => endEarly(call, source))
         resolve(answer)
       })
-      if (source) source.pipe(call)
-      else call.end()
+      if (source) {
+        // The turn is now: a page that is slow to send its body must not move the call to another's.
+        call.flushHeaders()
+        source.pipe(call)
+      } else call.end()
     })
   }
 

@@ -1,33 +1,44 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { matchRoute, routes, type RouteName } from '../../contract/routes.ts'
+import { callName, callNameHeader } from '../../contract/quota.ts'
+import { matchRoute, routes } from '../../contract/routes.ts'
 import { feishuCodes } from '../feishu-codes.ts'
 import { guardPage } from '../page-guard.ts'
-import type { Quota, QuotaCall } from '../quota/quota.ts'
+import type { LimitedCall } from '../quota/lanes.ts'
+import type { Quota } from '../quota/quota.ts'
 import { notSignedIn, ownRefusal, rateLimited, sendRefusal, type OwnRefusal } from '../refusal.ts'
-import { refusesToken, type AccessTokens } from '../session/access-tokens.ts'
 import { foreignContentPolicy } from '../security-headers.ts'
+import { refusesToken, type AccessTokens } from '../session/access-tokens.ts'
 import { readSessionCookie } from '../session/session-cookie.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import type { Site } from '../site.ts'
 import { judgeBody } from './body-rule.ts'
+import type { CallBounds } from './call-bounds.ts'
+import { CallTrace, type CallRecord } from './call-trace.ts'
 import { refusalOfFailure, type FeishuConnections } from './feishu-stream.ts'
 import { headersToFeishu, headersToPage } from './headers.ts'
-import { watchCode } from './watched-answer.ts'
+import { watchAnswer } from './watched-answer.ts'
 
 export interface ProxyParts {
   readonly site: Site
   readonly sessions: Sessions
   readonly accessTokens: AccessTokens
   readonly quota: Quota
+  readonly bounds: CallBounds
   readonly connections: FeishuConnections
+  /** Told of each call of a signed-in person when it is over. */
+  readonly onCall: (record: CallRecord, caller: Session, request: FastifyRequest) => void
 }
 
 type MatchedRoute = NonNullable<ReturnType<typeof matchRoute>>
 
 /** How long a quota stays closed when Feishu does not say (both refusals count calls of one second). */
 const unsaidWaitMs = 1000
+/** A wait in which nobody signs out. */
+const briefMs = 20
+/** When to ask again after too many calls were open at once. */
+const crowdedWaitMs = 2000
 
-/** Feishu's own paths, minus the token: guard, session, quota, token, stream. */
+/** Feishu's own paths, minus the token: guard, session, bounds, token, quota, stream. */
 export function addOpenApis(app: FastifyInstance, parts: ProxyParts): void {
   app.route({
     method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
@@ -44,30 +55,35 @@ async function handle(request: FastifyRequest, reply: FastifyReply, parts: Proxy
   const matched = matchRoute(request.method, path)
   const refusal = guardPage(request, parts.site) ?? judgeCall(matched, request)
   if (refusal || !matched) return refuse(request, reply, refusal ?? unknownCall)
-  const id = readSessionCookie(request, parts.site)
-  const caller = await parts.sessions.find(id)
+  const caller = await parts.sessions.find(readSessionCookie(request, parts.site))
   if (!caller) return refuse(request, reply, notSignedIn)
+  // The page went away while the session was looked up: its `close` is past.
+  if (reply.raw.closed) return reply
+  if (!parts.bounds.enter(caller.key)) return refuse(request, reply, rateLimited(crowdedWaitMs))
 
-  const gone = abortedWith(reply)
+  const trace = new CallTrace(matched.name, () => performance.now())
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    const aborted = !reply.raw.writableFinished
+    if (aborted) gone.abort(new Error('The page went away'))
+    parts.bounds.leave(caller.key)
+    parts.onCall(trace.over(reply.raw.statusCode, aborted), caller, request)
+  })
+  const passage = { request, reply, parts, matched, caller, trace, gone: gone.signal }
   try {
-    const turn = await parts.quota.turn(
-      { session: caller.key, route: matched.name, parameters: matched.parameters },
-      gone,
-    )
-    if (!turn.granted) return await refuse(request, reply, rateLimited(turn.waitMs))
-    // Looked up again: during the wait tokens were renewed, or the person signed out.
-    const session = await parts.sessions.find(id)
-    return session
-      ? await pass({ request, reply, parts, matched, session, gone })
-      : await refuse(request, reply, notSignedIn)
+    const refused = await pass(passage)
+    if (refused) refuse(request, reply, refused, trace)
   } catch (error) {
-    if (gone.aborted) return reply
-    request.log.warn({ err: error, route: matched.name }, 'no answer came from Feishu')
-    return refuse(request, reply, refusalOfFailure(error))
+    if (!gone.signal.aborted) {
+      request.log.warn({ err: error, route: matched.name }, 'no answer came from Feishu')
+      refuse(request, reply, refusalOfFailure(error), trace)
+    }
   }
+  return reply
 }
 
 const unknownCall = ownRefusal(403, 'This gateway does not pass on this call.')
+const notRenewed = ownRefusal(502, 'Feishu could not renew the sign-in just now.')
 
 function judgeCall(matched: MatchedRoute | undefined, request: FastifyRequest): OwnRefusal | undefined {
   if (!matched) return unknownCall
@@ -80,59 +96,75 @@ interface Passage {
   readonly reply: FastifyReply
   readonly parts: ProxyParts
   readonly matched: MatchedRoute
-  readonly session: Session
+  readonly caller: Session
+  readonly trace: CallTrace
+  /** Aborted when the page goes away. */
   readonly gone: AbortSignal
 }
 
-async function pass({ request, reply, parts, matched, session, gone }: Passage): Promise<FastifyReply> {
+/** Takes a call to Feishu and begins its answer, or tells why not. */
+async function pass({ request, reply, parts, matched, caller, trace, gone }: Passage): Promise<OwnRefusal | undefined> {
+  // Renewed before the turn where need be: afterwards, turns given at even intervals would leave together.
+  const early = await parts.accessTokens.tokenFor(caller)
+  if (early.is !== 'token') return refusalOfToken(early.is)
+  const call = { route: matched.name, parameters: matched.parameters, session: caller.key, name: callNameOf(request) }
+  const turn = await trace.hold(parts.quota.turn(call, gone))
+  if (!turn.granted) return rateLimited(turn.waitMs)
+  trace.granted(turn.end)
+
+  // Looked up again: during a wait tokens were renewed, or the person signed out.
+  const session = trace.heldMs < briefMs ? caller : await parts.sessions.find(readSessionCookie(request, parts.site))
+  if (!session) return notSignedIn
   const token = await parts.accessTokens.tokenFor(session)
-  if (token.is === 'ended') return refuse(request, reply, notSignedIn)
-  if (token.is === 'unavailable')
-    return refuse(request, reply, ownRefusal(502, 'Feishu could not renew the sign-in just now.'))
+  if (token.is !== 'token') return refusalOfToken(token.is)
+  trace.left(Number(request.headers['content-length'] ?? 0))
   const answer = await parts.connections.stream({
     method: request.method,
     path: request.url,
     headers: headersToFeishu(request.headers, token.accessToken),
     source: routes[matched.name].body === 'none' ? null : request.raw,
     signal: gone,
+    onLeft: turn.left,
   })
   const { statusCode = 502, headers } = answer
-  const logId = String(headers['x-tt-logid'] ?? '')
-  watchCode(answer, (code) => {
-    if (refusesToken(code)) parts.accessTokens.refuse(session, token.accessToken)
-    closeQuota(parts.quota, matched, { statusCode, code, resetSeconds: headers['x-ogw-ratelimit-reset'] })
-    if (code !== 0) request.log.info({ route: matched.name, code, logId }, 'refused by Feishu')
+  trace.answerBegan(headers['x-tt-logid'])
+  watchAnswer(answer, (code, bytes) => {
+    trace.answered(code, bytes)
+    if (code !== null && refusesToken(code)) parts.accessTokens.refuse(session, token.accessToken)
+    closeQuota(parts.quota, call, { statusCode, code, resetSeconds: headers['x-ogw-ratelimit-reset'] })
   })
-  return reply.code(statusCode).headers(headersToPage(headers)).header('cache-control', 'no-store').send(answer)
+  void reply.code(statusCode).headers(headersToPage(headers)).header('cache-control', 'no-store').send(answer)
+  return undefined
+}
+
+function refusalOfToken(is: 'ended' | 'unavailable'): OwnRefusal {
+  return is === 'ended' ? notSignedIn : notRenewed
+}
+
+function callNameOf(request: FastifyRequest): string | null {
+  const name = request.headers[callNameHeader.toLowerCase()]
+  return typeof name === 'string' && callName.test(name) ? name : null
 }
 
 interface OverLimit {
   readonly statusCode: number
-  readonly code: number
+  readonly code: number | null
   readonly resetSeconds: string | string[] | undefined
 }
 
 /** A refused call closes its quota for everybody, so that nobody else's call is spent on finding out again. */
-function closeQuota(quota: Quota, call: { name: RouteName } & Pick<QuotaCall, 'parameters'>, answer: OverLimit): void {
-  const { statusCode, code, resetSeconds } = answer
+function closeQuota(quota: Quota, call: LimitedCall, { statusCode, code, resetSeconds }: OverLimit): void {
   if (code !== feishuCodes.rateLimited && code !== feishuCodes.uploadsConcurrent) return
   const waitMs = Number(resetSeconds ?? Number.NaN) * 1000
   // Edits: 429 counts one document, 400 the whole app (official, docx/document-block/*). Other calls have no document lane.
   const which = statusCode === 429 ? 'document' : 'endpoint'
-  quota.close({ route: call.name, parameters: call.parameters }, which, Number.isFinite(waitMs) ? waitMs : unsaidWaitMs)
+  void quota.close(call, which, Number.isFinite(waitMs) ? waitMs : unsaidWaitMs)
 }
 
 /** A refusal before the body was read: what is still on its way runs off, so that the connection and the answer survive. */
-function refuse(request: FastifyRequest, reply: FastifyReply, refusal: OwnRefusal): FastifyReply {
+function refuse(request: FastifyRequest, reply: FastifyReply, refusal: OwnRefusal, trace?: CallTrace): FastifyReply {
+  trace?.answered(refusal.code, 0)
   if (refusal.httpStatus === 413) void reply.header('connection', 'close')
   else request.raw.resume()
   return sendRefusal(reply, refusal)
-}
-
-function abortedWith(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort(new Error('The page went away'))
-  })
-  return controller.signal
 }

@@ -4,35 +4,36 @@ import type { IncomingMessage } from 'node:http'
 const watchedBytes = 16 * 1024
 
 /**
- * Tells the `code` of an answer that streams by, after its last byte; never delays or holds the stream. Silent for answers
- * that are not JSON, too long, or cut off.
+ * Tells the `code` of an answer that streams by, and its length, after its last byte; never delays or holds the stream.
+ * The code is `null` for answers that are not JSON or too long; silent when the answer is cut off.
  */
-export function watchCode(answer: IncomingMessage, onCode: (code: number) => void): void {
+export function watchAnswer(answer: IncomingMessage, onEnd: (code: number | null, bytes: number) => void): void {
   const { headers } = answer
-  const isJson = /^application\/json\b/i.test(headers['content-type'] ?? '')
-  if (!isJson || headers['content-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > watchedBytes)
-    return
+  const isWatched =
+    /^application\/json\b/i.test(headers['content-type'] ?? '') &&
+    headers['content-encoding'] === undefined &&
+    Number(headers['content-length'] ?? 0) <= watchedBytes
   // A listener alone would set the stream flowing before it is piped, and its first bytes would be lost.
   answer.pause()
   const chunks: Buffer[] = []
   let bytes = 0
   answer.on('data', (chunk: Buffer) => {
     bytes += chunk.length
-    if (bytes <= watchedBytes) chunks.push(chunk)
+    if (isWatched && bytes <= watchedBytes) chunks.push(chunk)
     else chunks.length = 0
   })
   answer.once('end', () => {
-    const code = bytes <= watchedBytes ? codeOf(Buffer.concat(chunks).toString('utf8')) : undefined
-    if (code !== undefined) onCode(code)
+    const isWhole = isWatched && bytes <= watchedBytes
+    onEnd(isWhole ? codeOf(Buffer.concat(chunks).toString('utf8')) : null, bytes)
   })
 }
 
-function codeOf(text: string): number | undefined {
+function codeOf(text: string): number | null {
   try {
     const answer: unknown = JSON.parse(text)
-    const code = typeof answer === 'object' && answer !== null && 'code' in answer ? answer.code : undefined
-    return typeof code === 'number' ? code : undefined
+    const code = typeof answer === 'object' && answer !== null && 'code' in answer ? answer.code : null
+    return typeof code === 'number' ? code : null
   } catch {
-    return undefined
+    return null
   }
 }

@@ -1,73 +1,17 @@
 import { expect, test } from 'vitest'
-import { Quota, usualQuotaLimits, type QuotaCall, type QuotaLimits } from './quota.ts'
+import { handDriven, HandClock, jain } from '../testing/hand-driven-quota.ts'
+import type { Ledger } from './ledger.ts'
+import type { Line } from './line.ts'
+import { MemoryLedger } from './memory-ledger.ts'
 
 const spacingMs = 204
 
-/** A quota whose clock moves only when told to. */
-function handDriven(limits: Partial<QuotaLimits> = {}) {
-  let nowMs = 1_000_000
-  const timers = new Set<{ atMs: number; wake: () => void }>()
-  const quota = new Quota(
-    {
-      nowMs: () => nowMs,
-      wakeIn: (delayMs, wake) => {
-        const timer = { atMs: nowMs + delayMs, wake }
-        timers.add(timer)
-        return () => timers.delete(timer)
-      },
-    },
-    { ...usualQuotaLimits, ...limits },
-  )
-  const started: { session: string; atMs: number; document: string }[] = []
-  const held: { session: string; waitMs: number }[] = []
-  const startMs = nowMs
-  return {
-    quota,
-    started,
-    held,
-    /** Asks for turns without waiting for them. */
-    ask: (call: Partial<QuotaCall> & { session: string }, signal = new AbortController().signal): void => {
-      const { session, route = 'uploadAll', parameters = {} } = call
-      quota.turn({ session, route, parameters }, signal).then(
-        (turn) => {
-          if (turn.granted) started.push({ session, atMs: nowMs - startMs, document: parameters['document_id'] ?? '' })
-          else held.push({ session, waitMs: turn.waitMs })
-        },
-        () => undefined,
-      )
-    },
-    run: async (forMs: number): Promise<void> => {
-      const endMs = nowMs + forMs
-      await settle()
-      for (;;) {
-        const [next] = [...timers].filter(({ atMs }) => atMs <= endMs).sort((a, b) => a.atMs - b.atMs)
-        if (!next) break
-        timers.delete(next)
-        nowMs = Math.max(nowMs, next.atMs)
-        next.wake()
-        await settle()
-      }
-      nowMs = endMs
-    },
-  }
-}
-
-/** Lets promises that are ready run. */
-async function settle(): Promise<void> {
-  for (let round = 0; round < 5; round += 1) await Promise.resolve()
-}
-
-function jain(counts: readonly number[]): number {
-  const sum = counts.reduce((all, count) => all + count, 0)
-  return sum ** 2 / (counts.length * counts.reduce((all, count) => all + count ** 2, 0))
-}
-
 test('calls of one endpoint start evenly spaced, a little slower than the rate, never in bursts', async () => {
   const { quota, ask, run, started } = handDriven()
-  for (let n = 0; n < 10; n += 1) ask({ session: 'a' })
+  for (let n = 0; n < 10; n += 1) ask({ session: 'a', route: 'uploadFinish' })
   await run(10_000)
   expect(started.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 10 }, (_, n) => n * spacingMs))
-  expect(quota.callsToday('uploadAll')).toBe(10)
+  expect(await quota.usage(['uploadFinish'])).toMatchObject([{ usedToday: 10 }])
 })
 
 test('idle time is not saved up for a burst', async () => {
@@ -86,23 +30,13 @@ test('endpoints do not wait for one another', async () => {
   expect(started.map(({ atMs }) => atMs)).toEqual([0, 0])
 })
 
-test('sessions get equal turns, however many calls each has waiting', async () => {
-  const { ask, run, started } = handDriven()
-  for (let n = 0; n < 100; n += 1) ask({ session: 'greedy' })
-  for (let person = 1; person < 20; person += 1) for (let n = 0; n < 5; n += 1) ask({ session: `p${person}` })
-  await run(101 * spacingMs)
-  const sessions = new Set(started.map(({ session }) => session))
-  const counts = [...sessions].map((name) => started.slice(0, 100).filter(({ session }) => session === name).length)
-  expect(counts).toHaveLength(20)
-  expect(jain(counts)).toBeGreaterThan(0.98)
-})
-
 test('somebody who asks again right after each turn gets no more turns than one who queues', async () => {
   const { quota, ask, run, started } = handDriven()
-  for (let n = 0; n < 50; n += 1) ask({ session: 'queues' })
+  for (let n = 0; n < 50; n += 1) ask({ session: 'queues', route: 'uploadFinish' })
   let turns = 0
   const again = async (): Promise<void> => {
-    await quota.turn({ session: 'again', route: 'uploadAll', parameters: {} }, new AbortController().signal)
+    const call = { session: 'again', route: 'uploadFinish', parameters: {}, name: null } as const
+    await quota.turn(call, new AbortController().signal)
     turns += 1
     await again()
   }
@@ -126,44 +60,11 @@ test('edits of one document keep its own pace, and other documents do not wait b
   expect(started.find(({ document }) => document === 'two')?.atMs).toBe(0)
 })
 
-test('two kinds of edit of one document take turns', async () => {
-  const { ask, run, started, quota } = handDriven()
-  const parameters = { document_id: 'one' }
-  for (let n = 0; n < 20; n += 1) ask({ session: 'a', route: 'createBlocks', parameters })
-  for (let n = 0; n < 20; n += 1) ask({ session: 'a', route: 'batchUpdateBlocks', parameters })
-  await run(19 * 340 + 100)
-  expect(started).toHaveLength(20)
-  expect(Math.abs(quota.callsToday('createBlocks') - quota.callsToday('batchUpdateBlocks'))).toBeLessThanOrEqual(1)
-})
-
-test('a quota that Feishu closed starts nothing until then, and goes on evenly after', async () => {
-  const { quota, ask, run, started } = handDriven()
-  ask({ session: 'a' })
-  await run(0)
-  quota.close({ route: 'uploadAll', parameters: {} }, 'endpoint', 5000)
-  ask({ session: 'a' })
-  ask({ session: 'a' })
-  await run(10_000)
-  expect(started.map(({ atMs }) => atMs)).toEqual([0, 5000, 5000 + spacingMs])
-})
-
-test('closing a document leaves other documents alone', async () => {
-  const { quota, ask, run, started } = handDriven()
-  quota.close({ route: 'createBlocks', parameters: { document_id: 'one' } }, 'document', 5000)
-  ask({ session: 'a', route: 'createBlocks', parameters: { document_id: 'one' } })
-  ask({ session: 'a', route: 'createBlocks', parameters: { document_id: 'two' } })
-  await run(10_000)
-  expect(started.map(({ document, atMs }) => [document, atMs])).toEqual([
-    ['two', 0],
-    ['one', 5000],
-  ])
-})
-
 test('whoever goes away leaves the queue, and the turn goes to the next', async () => {
   const { quota, ask, run, started } = handDriven()
   const gone = new AbortController()
   ask({ session: 'a' })
-  ask({ session: 'b' }, gone.signal)
+  ask({ session: 'b' }, { signal: gone.signal })
   ask({ session: 'c' })
   await run(0)
   gone.abort()
@@ -172,29 +73,76 @@ test('whoever goes away leaves the queue, and the turn goes to the next', async 
   expect(started.map(({ session }) => session)).toEqual(['a', 'c'])
 })
 
-test('a session that has too many calls waiting is told to come back, and others are not', async () => {
-  const { ask, run, held, started } = handDriven({ perSession: 3, inAll: 100 })
-  for (let n = 0; n < 6; n += 1) ask({ session: 'a' })
-  ask({ session: 'b' })
-  await run(10_000)
-  expect(held.map(({ session }) => session)).toEqual(['a', 'a'])
-  expect(started).toHaveLength(5)
-})
-
-test('a call is held for a minute at most and then told when to come back', async () => {
-  const { quota, ask, run, held, started } = handDriven()
-  quota.close({ route: 'uploadAll', parameters: {} }, 'endpoint', 90_000)
-  ask({ session: 'a' })
-  await run(60_000)
-  expect(held).toEqual([{ session: 'a', waitMs: 30_000 }])
+test('whoever goes away just as the turn comes leaves nothing in flight', async () => {
+  const { quota, ask, run, settle, started } = handDriven()
+  const parameters = { app_token: 'b', table_id: 't' }
+  const gone = new AbortController()
+  ask({ session: 'a', route: 'createRecord', parameters }, { signal: gone.signal })
+  gone.abort()
+  await settle()
   expect(quota.waiting).toBe(0)
-  await run(60_000)
-  expect(started).toEqual([])
+  ask({ session: 'b', route: 'createRecord', parameters })
+  await run(100)
+  expect(started.map(({ session }) => session)).toEqual(['b'])
 })
 
-test('the count of calls starts again with the day', async () => {
-  const { quota, ask, run } = handDriven()
+test('a call is held for a minute at most', async () => {
+  const { quota, ask, run, putOff, started } = handDriven()
+  for (let n = 0; n < 2; n += 1) ask({ session: 'a', route: 'createRecord', parameters: { table_id: 't' } })
+  await run(60_000)
+  expect(started).toHaveLength(1)
+  expect(putOff).toHaveLength(1)
+  expect(quota.waiting).toBe(0)
+})
+
+test('a call that could not start within a minute is told at once when to come back', async () => {
+  const { quota, ask, run, putOff, started } = handDriven()
+  await quota.close({ route: 'uploadAll', parameters: {} }, 'endpoint', 90_000)
   ask({ session: 'a' })
-  await run(24 * 60 * 60 * 1000)
-  expect(quota.callsToday('uploadAll')).toBe(0)
+  await run(0)
+  expect(putOff).toEqual([{ session: 'a', waitMs: 90_000 }])
+  await run(90_000)
+  ask({ session: 'a' })
+  await run(0)
+  expect(started.map(({ atMs }) => atMs)).toEqual([90_000])
+})
+
+test('when the gateway stops, waiting calls are told to come back, and running ones go on', async () => {
+  const { quota, ask, run, putOff, started } = handDriven()
+  for (const session of ['a', 'b', 'c']) ask({ session })
+  await run(0)
+  quota.stop()
+  ask({ session: 'd' })
+  await run(1000)
+  expect(started.map(({ session }) => session)).toEqual(['a'])
+  expect(putOff).toEqual(['b', 'c', 'd'].map((session) => ({ session, waitMs: 2000 })))
+})
+
+test('while the account can not be reached calls wait, and go on when it can', async () => {
+  const clock = new HandClock()
+  const ledger = new MemoryLedger(clock.nowMs)
+  let isReached = false
+  const shaky: Ledger = Object.assign(Object.create(ledger) as Ledger, {
+    take: (lines: readonly Line[]) => (isReached ? ledger.take(lines) : Promise.reject(new Error('gone'))),
+  })
+  const { ask, run, started, troubles } = handDriven({ clock, ledgers: [shaky] })
+  ask({ session: 'a' })
+  await run(3000)
+  expect(started).toEqual([])
+  expect(troubles.length).toBeGreaterThan(3)
+  isReached = true
+  await run(1000)
+  expect(started).toHaveLength(1)
+})
+
+test('twenty people with very different queues get equal turns', async () => {
+  const { ask, run, started } = handDriven()
+  for (let n = 0; n < 100; n += 1) ask({ session: 'greedy', route: 'uploadFinish' })
+  for (let person = 1; person < 20; person += 1)
+    for (let n = 0; n < 5; n += 1) ask({ session: `p${person}`, route: 'uploadFinish' })
+  await run(101 * spacingMs)
+  const sessions = new Set(started.map(({ session }) => session))
+  const counts = [...sessions].map((name) => started.slice(0, 100).filter(({ session }) => session === name).length)
+  expect(counts).toHaveLength(20)
+  expect(jain(counts)).toBeGreaterThan(0.98)
 })

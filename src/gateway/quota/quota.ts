@@ -1,59 +1,70 @@
-import { documentEditsPerSecond } from '../../contract/limits.ts'
-import { routes, type Rate, type RouteName } from '../../contract/routes.ts'
-import { FairQueue, type QueueBounds, type Waiting } from './fair-queue.ts'
-import { Lane } from './lane.ts'
+import { randomUUID } from 'node:crypto'
+import type { RouteName } from '../../contract/routes.ts'
+import { Lanes, type LimitedCall } from './lanes.ts'
+import type { Ledger, Standing, Usage } from './ledger.ts'
+import type { Line } from './line.ts'
+import { WaitingRoom, type Waiting } from './waiting-room.ts'
+import type { CallEnd } from './width.ts'
 
 /** A call about to be made. */
-export interface QuotaCall {
+export interface QuotaCall extends LimitedCall {
   readonly session: string
-  readonly route: RouteName
-  /** Ids in its path, by their names in the path template. */
-  readonly parameters: Readonly<Record<string, string>>
+  /** What the page calls it, so that it can ask for its place; `null`: it does not care. */
+  readonly name: string | null
 }
 
 export type Turn =
-  | { readonly granted: true }
-  /** The queue is full, or the wait was too long; `waitMs` is when to ask again. */
+  | {
+      readonly granted: true
+      /** To be called when the call's headers are on the wire. */
+      readonly left: () => void
+      /** To be called when the call is over, once; calls of the same table or upload endpoint wait for it. */
+      readonly end: (end: CallEnd) => void
+    }
+  /** The wait is too long; `waitMs` is when to ask again. */
   | { readonly granted: false; readonly waitMs: number }
 
 export interface QuotaDoors {
   readonly nowMs: () => number
   /** Calls back once, later; returns the way to forget it. */
   readonly wakeIn: (delayMs: number, wake: () => void) => () => void
+  /** The account could not be reached; waiting calls go on waiting. */
+  readonly onTrouble: (error: unknown) => void
 }
 
-export interface QuotaLimits extends QueueBounds {
-  /** Longest a call is held; browsers and proxies give up on a silent answer after about as long. */
-  readonly longestWaitMs: number
-}
+/** Longest a call is held; browsers and proxies give up on a silent answer after about as long. */
+const longestWaitMs = 60_000
 
-export const usualQuotaLimits: QuotaLimits = { perSession: 100, inAll: 5000, longestWaitMs: 60_000 }
+/** How soon calls that were held come back after a stop: by then another gateway, or this one anew, is there. */
+const stopWaitMs = 2000
 
-/** Documents being edited whose pace is remembered at once. */
-const rememberedDocuments = 1000
+/** The account is asked this often while calls wait, so that other replicas know that they still do. */
+const longestSleepMs = 1000
+const troublePauseMs = 500
 
-/** What Feishu lets one app do, handed out fairly: one lane per endpoint, and one per document for edits. */
+/** What the lanes' slack covers by itself; and where all calls are as late as this, none comes closer to another. */
+const toleratedLatenessMs = 20
+
+/** What Feishu lets one app do, handed out fairly: each call waits until all lanes it needs are open. */
 export class Quota {
+  readonly lanes: Lanes
+  readonly #ledger: Ledger
   readonly #doors: QuotaDoors
-  readonly #limits: QuotaLimits
-  /** One queue for all endpoints: a document's lane joins them. */
-  readonly #queue: FairQueue
-  readonly #endpoints = new Map<RouteName, Lane>()
-  readonly #documents = new Map<string, Lane>()
+  readonly #room = new WaitingRoom()
   #forgetWake: (() => void) | undefined
+  #serving = false
+  #serveAgain = false
+  #stopped = false
 
-  constructor(doors: QuotaDoors, limits: QuotaLimits = usualQuotaLimits) {
+  constructor(ledger: Ledger, doors: QuotaDoors, lanes = new Lanes()) {
+    this.lanes = lanes
+    this.#ledger = ledger
     this.#doors = doors
-    this.#limits = limits
-    this.#queue = new FairQueue(limits)
   }
 
+  /** Calls that wait at this gateway. */
   get waiting(): number {
-    return this.#queue.size
-  }
-
-  callsToday(route: RouteName): number {
-    return this.#endpoint(route).callsToday(this.#doors.nowMs())
+    return this.#room.size
   }
 
   /**
@@ -67,87 +78,131 @@ export class Quota {
         reject(reasonOf(signal))
         return
       }
+      const lanes = this.lanes.of(call)
       const settle = () => {
         forgetLimit()
         signal.removeEventListener('abort', leave)
+        this.#room.leave(waiting)
       }
-      const waiting: Waiting = {
-        session: call.session,
-        route: call.route,
-        lanes: this.#lanesOf(call),
-        start: () => {
-          settle()
-          resolve({ granted: true })
-        },
+      const putOff = (waitMs: number) => {
+        settle()
+        resolve({ granted: false, waitMs })
       }
       const leave = () => {
         settle()
-        this.#queue.leave(waiting)
         reject(reasonOf(signal))
       }
-      const forgetLimit = this.#doors.wakeIn(this.#limits.longestWaitMs, () => {
-        settle()
-        this.#queue.leave(waiting)
-        resolve({ granted: false, waitMs: this.#waitMs(waiting.lanes) })
-      })
-      if (!this.#queue.join(waiting)) {
-        forgetLimit()
-        resolve({ granted: false, waitMs: this.#waitMs(waiting.lanes) })
+      const waiting: Waiting = {
+        ...call,
+        lanes,
+        id: randomUUID(),
+        start: () => {
+          settle()
+          const sinceMs = this.#doors.nowMs()
+          const left = () => void this.#left(waiting, this.#doors.nowMs() - sinceMs)
+          resolve({ granted: true, left, end: (end) => void this.#end(waiting, end) })
+        },
+        putOff,
+      }
+      const forgetLimit = this.#doors.wakeIn(longestWaitMs, () =>
+        putOff(Math.max(...lanes.map(({ spacingMs }) => spacingMs))),
+      )
+      if (this.#stopped) {
+        putOff(stopWaitMs)
         return
       }
+      this.#room.join(waiting)
       signal.addEventListener('abort', leave, { once: true })
       this.#serve()
     })
   }
 
-  /** Feishu refused a call as one too many: no further one leaves before `waitMs` are over. */
-  close({ route, parameters }: Omit<QuotaCall, 'session'>, which: 'endpoint' | 'document', waitMs: number): void {
-    const document = which === 'document' ? this.#document(route, parameters) : undefined
-    const lane = document ?? this.#endpoint(route)
-    lane.close(this.#doors.nowMs() + waitMs)
+  /** Feishu refused a call as one too many: no further one leaves before `waitMs` are over. Never rejects. */
+  async close(call: LimitedCall, which: 'endpoint' | 'document', waitMs: number): Promise<void> {
+    const document = which === 'document' ? this.lanes.document(call) : null
+    await this.#reach(this.#ledger.close(document ?? this.lanes.endpoint(call.route), waitMs))
   }
 
+  /** @throws When the account can not be reached. */
+  usage(routes: readonly RouteName[]): Promise<readonly Usage[]> {
+    return this.#ledger.usage(routes)
+  }
+
+  /** @throws When the account can not be reached. */
+  crowd(): Promise<readonly Standing[]> {
+    return this.#ledger.crowd(this.#room.lines)
+  }
+
+  /** Holds no call any longer: those that wait are told to come back, those in flight go on. */
+  stop(): void {
+    this.#stopped = true
+    for (const { calls } of this.#room.lines) for (const call of [...calls]) call.putOff(stopWaitMs)
+  }
+
+  /** Where a token or a connection came late, so did the call, and the next one must not come close behind it. */
+  async #left(call: Waiting, latenessMs: number): Promise<void> {
+    if (latenessMs <= toleratedLatenessMs) return
+    const lanes = call.lanes.map((lane) => ({
+      ...lane,
+      spacingMs: Math.max(0, lane.spacingMs - toleratedLatenessMs),
+    }))
+    await this.#reach(this.#ledger.space(lanes))
+  }
+
+  async #end(call: Waiting, end: CallEnd): Promise<void> {
+    const limited = call.lanes.filter(({ atOnce }) => atOnce !== null)
+    if (limited.length === 0) return
+    await this.#reach(this.#ledger.end(call.id, limited, end))
+    this.#serve()
+  }
+
+  /** One question at a time: what comes up meanwhile is asked right after. */
   #serve(): void {
+    this.#serveAgain = true
+    if (this.#serving) return
+    this.#serving = true
     this.#forgetWake?.()
-    const nowMs = this.#doors.nowMs()
-    const wakeAtMs = this.#queue.serve(nowMs)
-    this.#forgetWake =
-      wakeAtMs === undefined ? undefined : this.#doors.wakeIn(Math.max(1, wakeAtMs - nowMs), () => this.#serve())
+    void this.#serveAll().then((sleepMs) => {
+      this.#serving = false
+      if (this.#serveAgain) this.#serve()
+      else if (this.#room.size > 0) this.#forgetWake = this.#doors.wakeIn(sleepMs, () => this.#serve())
+    })
   }
 
-  #waitMs(lanes: readonly Lane[]): number {
-    const nowMs = this.#doors.nowMs()
-    return Math.max(...lanes.map((lane) => Math.max(lane.spacingMs, lane.opensAtMs - nowMs)))
+  async #serveAll(): Promise<number> {
+    let sleepMs = longestSleepMs
+    while (this.#serveAgain && this.#room.size > 0) {
+      this.#serveAgain = false
+      sleepMs = longestSleepMs
+      const { lines } = this.#room
+      const firsts = lines.map(({ calls }) => calls[0])
+      const waits = await this.#reach(this.#ledger.take(lines))
+      if (!waits) return troublePauseMs
+      for (const [at, line] of lines.entries()) {
+        const waitMs = waits[at] ?? longestSleepMs
+        if (waitMs === 0) this.#start(line, firsts[at])
+        else if (waitMs > longestWaitMs) for (const call of [...line.calls]) call.putOff(waitMs)
+        else sleepMs = Math.min(sleepMs, waitMs)
+      }
+    }
+    this.#serveAgain = false
+    return sleepMs
   }
 
-  #lanesOf({ route, parameters }: QuotaCall): readonly Lane[] {
-    const endpoint = this.#endpoint(route)
-    const document = this.#document(route, parameters)
-    return document ? [endpoint, document] : [endpoint]
+  #start({ calls, lanes }: Line<Waiting>, first: Waiting | undefined): void {
+    if (first && calls[0] === first) first.start()
+    // It went away while its turn was on the way.
+    else if (first) void this.#reach(this.#ledger.end(first.id, lanes, 'other'))
+    this.#serveAgain = true
   }
 
-  #endpoint(route: RouteName): Lane {
-    const lane = this.#endpoints.get(route) ?? new Lane(routes[route].rate)
-    this.#endpoints.set(route, lane)
-    return lane
-  }
-
-  #document(route: RouteName, parameters: Readonly<Record<string, string>>): Lane | undefined {
-    const rate: Rate = routes[route].rate
-    const id = parameters['document_id']
-    if (rate.editsDocument === undefined || id === undefined) return undefined
-    const lane = this.#documents.get(id) ?? new Lane({ calls: documentEditsPerSecond, perMs: 1000 })
-    this.#documents.delete(id)
-    this.#documents.set(id, lane)
-    this.#forgetDocuments()
-    return lane
-  }
-
-  /** An open lane holds nothing worth remembering; a waiting call keeps hold of its own lane. */
-  #forgetDocuments(): void {
-    if (this.#documents.size <= rememberedDocuments) return
-    const nowMs = this.#doors.nowMs()
-    for (const [id, lane] of this.#documents) if (lane.opensAtMs <= nowMs) this.#documents.delete(id)
+  async #reach<T>(answer: Promise<T>): Promise<T | undefined> {
+    try {
+      return await answer
+    } catch (error) {
+      this.#doors.onTrouble(error)
+      return undefined
+    }
   }
 }
 

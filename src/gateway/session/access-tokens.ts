@@ -1,11 +1,18 @@
-import type { Reading, Refusal } from '../../contract/api.ts'
-import { feishuCodes, refreshEndingCodes, refreshNotAllowedCode } from '../feishu-codes.ts'
+import type { Refusal } from '../../contract/api.ts'
+import { feishuCodes } from '../feishu-codes.ts'
+import { Recent } from './recent.ts'
+import type { RefreshLock } from './refresh-lock.ts'
+import type { Renewal } from './renewal.ts'
 import type { Grant, SessionRecord } from './session-record.ts'
-import type { SessionKey, SessionStore } from './session-store.ts'
+import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
 import type { Session } from './sessions.ts'
 
-/** Tokens are renewed this long before they end, so that a long upload does not outlive its token. */
-const renewBeforeMs = 120_000
+/**
+ * Tokens are renewed this long before they end, so that a long upload does not outlive its token. Each session has its own
+ * moment in between: a company that signs in at nine does not renew all its tokens in one second.
+ */
+const renewEarliestMs = 180_000
+const renewLatestMs = 60_000
 
 /**
  * A token younger than this is not renewed again, whatever Feishu says of it: 99991668 also means "this call takes no user
@@ -13,8 +20,11 @@ const renewBeforeMs = 120_000
  */
 const youngTokenMs = 10_000
 
-/** Refused tokens that are remembered, the latest of each session. */
-const rememberedRefusals = 1000
+/** After a renewal that failed, the next one waits this long; calls meanwhile are answered from what there is. */
+const restAfterFailureMs = 5_000
+
+/** Sessions of which something is remembered here between calls. */
+const rememberedSessions = 1000
 
 export type TokenReading =
   | { readonly is: 'token'; readonly accessToken: string }
@@ -25,24 +35,29 @@ export type TokenReading =
 
 export interface AccessTokensDoors {
   readonly store: SessionStore
-  /** Exchanges a refresh token, which works once. Never throws: a lost answer is a refusal without a code. */
-  readonly renew: (refreshToken: string) => Promise<Reading<Grant>>
+  readonly lock: RefreshLock
+  /** Exchanges a refresh token, which works once. Never throws. */
+  readonly renew: (refreshToken: string) => Promise<Renewal>
   readonly nowMs: () => number
-  /** Told of each renewal that failed; never of a token. */
+  /** Told of each renewal that did not work; never of a token. */
   readonly onFailure: (refusal: Refusal) => void
+  /** Told when new tokens could not be stored; the next call tries again. */
+  readonly onUnstored: (error: unknown) => void
 }
 
-/** The last use is written down this coarsely, so that a busy session does not write at each call. */
-const seenStepMs = 5 * 60 * 1000
+/** Tokens that Feishu gave for a refresh token, and that no store holds yet. */
+interface Unstored {
+  readonly from: string
+  readonly grant: Grant
+}
 
-/**
- * Gives out access tokens, renewed in time and once for however many calls wait. The only writer of a running session's
- * record, one write at a time: a second one could put a used refresh token back.
- */
+/** Gives out access tokens, renewed in time and once for however many calls wait, here and at gateways beside this one. */
 export class AccessTokens {
   readonly #doors: AccessTokensDoors
   readonly #renewals = new Map<SessionKey, Promise<TokenReading>>()
-  readonly #refused = new Map<SessionKey, string>()
+  readonly #refused = new Recent<SessionKey, string>(rememberedSessions)
+  readonly #failedAtMs = new Recent<SessionKey, number>(rememberedSessions)
+  readonly #unstored = new Recent<SessionKey, Unstored>(rememberedSessions)
 
   constructor(doors: AccessTokensDoors) {
     this.#doors = doors
@@ -50,88 +65,121 @@ export class AccessTokens {
 
   /** The token to make a call with. */
   async tokenFor({ key, record }: Session): Promise<TokenReading> {
-    if (this.#isGood(key, record) && this.#isSeen(record)) return { is: 'token', accessToken: record.grant.accessToken }
+    return this.#isGood(key, record) ? tokenOf(record.grant) : this.#renewal(key)
+  }
+
+  /** Notes that Feishu no longer takes this token, and begins to renew it: the page repeats its call at once. */
+  refuse({ key, record }: Session, accessToken: string): void {
+    if (this.#doors.nowMs() - record.refreshedAtMs < youngTokenMs) return
+    // Kept after the renewal: a call that looked at the record just before it must not use the old token.
+    this.#refused.note(key, accessToken)
+    // What goes wrong here meets the next call again, which tells it.
+    this.#renewal(key).catch(() => undefined)
+  }
+
+  #renewal(key: SessionKey): Promise<TokenReading> {
     const running = this.#renewals.get(key)
     if (running) return running
-    const renewal = this.#attend(key).finally(() => this.#renewals.delete(key))
+    const renewal = this.#doors.lock.hold(key, () => this.#renew(key)).finally(() => this.#renewals.delete(key))
     this.#renewals.set(key, renewal)
     return renewal
   }
 
-  /** Notes that Feishu no longer takes this token, so that the next call renews it first. */
-  refuse({ key, record }: Session, accessToken: string): void {
-    if (this.#doors.nowMs() - record.refreshedAtMs < youngTokenMs) return
-    // Kept after the renewal: a call that looked at the record just before it must not use the old token.
-    this.#refused.delete(key)
-    this.#refused.set(key, accessToken)
-    const [oldest] = this.#refused.keys()
-    if (this.#refused.size > rememberedRefusals && oldest !== undefined) this.#refused.delete(oldest)
-  }
-
-  #isGood(key: SessionKey, { grant }: SessionRecord): boolean {
-    return (
-      grant.accessTokenEndsAtMs - this.#doors.nowMs() > renewBeforeMs && this.#refused.get(key) !== grant.accessToken
-    )
-  }
-
-  #isSeen({ seenAtMs }: SessionRecord): boolean {
-    return this.#doors.nowMs() - seenAtMs < seenStepMs
-  }
-
-  async #attend(key: SessionKey): Promise<TokenReading> {
+  async #renew(key: SessionKey): Promise<TokenReading> {
     // Read again: another call, or another gateway, may have renewed it since the caller looked.
-    const record = await this.#doors.store.get(key)
-    if (!record) return { is: 'ended' }
-    const { grant } = record
-    if (this.#isGood(key, record)) {
-      if (!this.#isSeen(record)) await this.#doors.store.put(key, { ...record, seenAtMs: this.#doors.nowMs() })
-      return { is: 'token', accessToken: grant.accessToken }
-    }
-    if (grant.refreshToken === null) return this.#useUp(key, record)
+    const kept = await this.#doors.store.get(key)
+    if (!kept) return { is: 'ended' }
+    const { grant } = kept.record
+    if (this.#isGood(key, kept.record)) return tokenOf(grant)
+    if (grant.refreshToken === null) return this.#useUp(key, grant)
+    const unstored = this.#unstored.get(key)
+    if (unstored?.from === grant.refreshToken) return this.#keep(key, kept, unstored)
+    if (this.#doors.nowMs() - (this.#failedAtMs.get(key) ?? -Infinity) < restAfterFailureMs)
+      return this.#makeDo(key, grant)
 
     const renewal = await this.#doors.renew(grant.refreshToken)
-    if (!renewal.ok) return this.#settle(key, record, renewal.refusal)
-    // Signed out meanwhile: the session must not come back to life.
-    if (!(await this.#doors.store.get(key))) return { is: 'ended' }
-    const nowMs = this.#doors.nowMs()
-    await this.#doors.store.put(key, { ...record, grant: renewal.data, refreshedAtMs: nowMs, seenAtMs: nowMs })
-    return { is: 'token', accessToken: renewal.data.accessToken }
+    if (renewal.is === 'renewed') return this.#keep(key, kept, { from: grant.refreshToken, grant: renewal.grant })
+    this.#doors.onFailure(renewal.refusal)
+    switch (renewal.is) {
+      case 'worthless':
+        return this.#giveUp(key, grant.refreshToken)
+      case 'not-allowed':
+        return this.#useUp(key, grant)
+      case 'failed':
+        this.#failedAtMs.note(key, this.#doors.nowMs())
+        return this.#makeDo(key, grant)
+    }
   }
 
-  async #settle(key: SessionKey, record: SessionRecord, refusal: Refusal): Promise<TokenReading> {
-    this.#doors.onFailure(refusal)
-    const { code } = refusal
-    if (code === refreshNotAllowedCode) return this.#useUp(key, record)
-    if (code === null || !refreshEndingCodes.has(code)) {
-      return this.#isUsable(key, record)
-        ? { is: 'token', accessToken: record.grant.accessToken }
-        : { is: 'unavailable' }
+  /** Stores new tokens; without them the session would hang on a refresh token that is used up. */
+  async #keep(key: SessionKey, read: KeptRecord, renewed: Unstored): Promise<TokenReading> {
+    const { store, nowMs, onUnstored } = this.#doors
+    this.#unstored.note(key, renewed)
+    const { grant } = renewed
+    try {
+      // A note of use may come between reading and replacing. Signed out meanwhile, a session must not come back to life.
+      for (let kept: KeptRecord | undefined = read; kept; kept = await store.get(key)) {
+        const record = { ...kept.record, grant, refreshedAtMs: nowMs(), seenAtMs: nowMs() }
+        if (!(await store.replace(key, kept.version, record))) continue
+        this.#unstored.forget(key)
+        return tokenOf(grant)
+      }
+    } catch (error) {
+      onUnstored(error)
+      return tokenOf(grant)
     }
-    // "Used before" may mean: by another gateway, which then has put newer tokens into the store.
+    return this.#forget(key)
+  }
+
+  /** "Used before" may mean: by another gateway, which then has put newer tokens into the store. */
+  async #giveUp(key: SessionKey, refreshToken: string): Promise<TokenReading> {
     const latest = await this.#doors.store.get(key)
-    if (latest && latest.grant.refreshToken !== record.grant.refreshToken) {
-      return { is: 'token', accessToken: latest.grant.accessToken }
-    }
+    if (latest && latest.record.grant.refreshToken !== refreshToken) return tokenOf(latest.record.grant)
     return this.#end(key)
   }
 
-  /** Without a way to renew it, a token serves until it ends. */
-  async #useUp(key: SessionKey, record: SessionRecord): Promise<TokenReading> {
-    return this.#isUsable(key, record) ? { is: 'token', accessToken: record.grant.accessToken } : this.#end(key)
+  /** While the token can not be renewed just now: the old one as long as it lasts. */
+  #makeDo(key: SessionKey, grant: Grant): TokenReading {
+    return this.#isUsable(key, grant) ? tokenOf(grant) : { is: 'unavailable' }
   }
 
-  #isUsable(key: SessionKey, { grant }: SessionRecord): boolean {
-    return grant.accessTokenEndsAtMs > this.#doors.nowMs() && this.#refused.get(key) !== grant.accessToken
+  /** Without a way to renew it, a token serves until it ends. */
+  async #useUp(key: SessionKey, grant: Grant): Promise<TokenReading> {
+    return this.#isUsable(key, grant) ? tokenOf(grant) : this.#end(key)
   }
 
   async #end(key: SessionKey): Promise<TokenReading> {
-    this.#refused.delete(key)
     await this.#doors.store.delete(key)
+    return this.#forget(key)
+  }
+
+  #forget(key: SessionKey): TokenReading {
+    this.#refused.forget(key)
+    this.#unstored.forget(key)
     return { is: 'ended' }
+  }
+
+  #isGood(key: SessionKey, { grant }: SessionRecord): boolean {
+    const leftMs = grant.accessTokenEndsAtMs - this.#doors.nowMs()
+    return leftMs > renewBeforeMs(key) && this.#refused.get(key) !== grant.accessToken
+  }
+
+  #isUsable(key: SessionKey, grant: Grant): boolean {
+    return grant.accessTokenEndsAtMs > this.#doors.nowMs() && this.#refused.get(key) !== grant.accessToken
   }
 }
 
 /** Whether Feishu says, with this code, that the token it was shown is no good. */
 export function refusesToken(code: number): boolean {
   return code === feishuCodes.userTokenExpired || code === feishuCodes.userTokenInvalid
+}
+
+/** Drawn from the key, which is as good as random, so that all gateways agree on it. */
+function renewBeforeMs(key: SessionKey): number {
+  const share = Number.parseInt(key.slice(0, 8), 16) / 0xffff_ffff
+  return renewLatestMs + share * (renewEarliestMs - renewLatestMs)
+}
+
+function tokenOf(grant: Grant): TokenReading {
+  return { is: 'token', accessToken: grant.accessToken }
 }

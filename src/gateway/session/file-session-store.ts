@@ -1,49 +1,58 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import * as v from 'valibot'
-import type { Seal } from './seal.ts'
-import { SessionRecord } from './session-record.ts'
-import type { SessionKey, SessionStore } from './session-store.ts'
+import { sessionEndsAtMs } from './session-life.ts'
+import type { SealedRecords } from './sealed-records.ts'
+import type { SessionRecord } from './session-record.ts'
+import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
 
 const recordName = /^[0-9a-f]{64}$/
 
-/** Writing aside takes no time: what is older was left by a gateway that died over it. */
-const asideLifeMs = 60 * 60 * 1000
+/** A file written aside and this old is what a process left that ended in mid-write. */
+const abandonedAfterMs = 60 * 60 * 1000
 
-/** One sealed file per session, so that a restart signs nobody out. */
+/** One sealed file per session, so that a restart signs nobody out. One process at a time. */
 export class FileSessionStore implements SessionStore {
   readonly #directory: string
-  readonly #seal: Seal
+  readonly #records: SealedRecords
+  /** The last change of each file under way: changes of one file wait for each other. */
+  readonly #changes = new Map<string, Promise<unknown>>()
 
-  private constructor(directory: string, seal: Seal) {
+  private constructor(directory: string, records: SealedRecords) {
     this.#directory = directory
-    this.#seal = seal
+    this.#records = records
   }
 
-  static async open(directory: string, seal: Seal): Promise<FileSessionStore> {
+  static async open(directory: string, records: SealedRecords): Promise<FileSessionStore> {
     await mkdir(directory, { recursive: true, mode: 0o700 })
-    return new FileSessionStore(directory, seal)
+    return new FileSessionStore(directory, records)
   }
 
-  async get(key: SessionKey): Promise<SessionRecord | undefined> {
-    return this.#read(key)
+  async get(key: SessionKey): Promise<KeptRecord | undefined> {
+    const sealed = await this.#read(key)
+    return sealed === undefined ? undefined : this.#records.open(key, sealed)
   }
 
-  async put(key: SessionKey, record: SessionRecord): Promise<void> {
-    await this.#write(key, this.#seal.seal(JSON.stringify(record), key))
+  put(key: SessionKey, record: SessionRecord): Promise<void> {
+    return this.#change(key, () => this.#write(key, this.#records.close(key, record)))
   }
 
-  async delete(key: SessionKey): Promise<void> {
-    await rm(join(this.#directory, key), { force: true })
+  replace(key: SessionKey, version: string, record: SessionRecord): Promise<boolean> {
+    return this.#change(key, async () => {
+      if ((await this.#read(key)) !== version) return false
+      await this.#write(key, this.#records.close(key, record))
+      return true
+    })
   }
 
-  async sweep(isOver: (record: SessionRecord) => boolean): Promise<void> {
+  delete(key: SessionKey): Promise<void> {
+    return this.#change(key, () => this.#remove(key))
+  }
+
+  async sweep(nowMs: number): Promise<void> {
     for (const name of await readdir(this.#directory)) {
-      if (name.startsWith('.')) await this.#forgetAside(name)
-      if (!recordName.test(name)) continue
-      const record = await this.#read(name)
-      if (!record || isOver(record)) await rm(join(this.#directory, name), { force: true })
+      if (name.startsWith('.')) await this.#removeAbandoned(name, nowMs)
+      if (recordName.test(name)) await this.#change(name, () => this.#removeOver(name as SessionKey, nowMs))
     }
   }
 
@@ -51,18 +60,32 @@ export class FileSessionStore implements SessionStore {
     await this.#write('check', '')
   }
 
-  async #forgetAside(name: string): Promise<void> {
-    const path = join(this.#directory, name)
-    const found = await stat(path).catch(ignoreAbsence)
-    if (found && Date.now() - found.mtimeMs > asideLifeMs) await rm(path, { force: true })
+  async #removeOver(key: SessionKey, nowMs: number): Promise<void> {
+    const kept = await this.get(key)
+    if (!kept || sessionEndsAtMs(kept.record) <= nowMs) await this.#remove(key)
   }
 
-  async #read(name: string): Promise<SessionRecord | undefined> {
-    const sealed = await readFile(join(this.#directory, name), 'utf8').catch(ignoreAbsence)
-    const text = sealed === undefined ? undefined : this.#seal.open(sealed, name)
-    if (text === undefined) return undefined
-    const reading = v.safeParse(SessionRecord, JSON.parse(text))
-    return reading.success ? reading.output : undefined
+  async #removeAbandoned(name: string, nowMs: number): Promise<void> {
+    const found = await stat(join(this.#directory, name)).catch(ignoreAbsence)
+    if (found && found.mtimeMs + abandonedAfterMs <= nowMs) await this.#remove(name)
+  }
+
+  async #change<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const change = (this.#changes.get(name) ?? Promise.resolve()).then(work, work)
+    this.#changes.set(name, change)
+    try {
+      return await change
+    } finally {
+      if (this.#changes.get(name) === change) this.#changes.delete(name)
+    }
+  }
+
+  #read(name: string): Promise<string | undefined> {
+    return readFile(join(this.#directory, name), 'utf8').catch(ignoreAbsence)
+  }
+
+  async #remove(name: string): Promise<void> {
+    await rm(join(this.#directory, name), { force: true })
   }
 
   /** Written aside, flushed, then renamed: a refresh token works once, so a half-written record would sign somebody out. */

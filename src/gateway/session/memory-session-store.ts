@@ -1,26 +1,35 @@
+import { sessionEndsAtMs } from './session-life.ts'
 import type { SessionRecord } from './session-record.ts'
-import type { SessionKey, SessionStore } from './session-store.ts'
+import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
 
 /** Sessions that end with the process. */
 export class MemorySessionStore implements SessionStore {
-  readonly #records = new Map<SessionKey, SessionRecord>()
+  readonly #kept = new Map<SessionKey, KeptRecord>()
+  #writes = 0
 
-  get(key: SessionKey): Promise<SessionRecord | undefined> {
-    return Promise.resolve(this.#records.get(key))
+  get(key: SessionKey): Promise<KeptRecord | undefined> {
+    return Promise.resolve(this.#kept.get(key))
   }
 
   put(key: SessionKey, record: SessionRecord): Promise<void> {
-    this.#records.set(key, record)
+    this.#writes += 1
+    this.#kept.set(key, { record, version: String(this.#writes) })
     return Promise.resolve()
+  }
+
+  async replace(key: SessionKey, version: string, record: SessionRecord): Promise<boolean> {
+    if (this.#kept.get(key)?.version !== version) return false
+    await this.put(key, record)
+    return true
   }
 
   delete(key: SessionKey): Promise<void> {
-    this.#records.delete(key)
+    this.#kept.delete(key)
     return Promise.resolve()
   }
 
-  sweep(isOver: (record: SessionRecord) => boolean): Promise<void> {
-    for (const [key, record] of this.#records) if (isOver(record)) this.#records.delete(key)
+  sweep(nowMs: number): Promise<void> {
+    for (const [key, { record }] of this.#kept) if (sessionEndsAtMs(record) <= nowMs) this.#kept.delete(key)
     return Promise.resolve()
   }
 

@@ -1,23 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Site } from '../site.ts'
-import { absoluteLifeMs } from './sessions.ts'
+import { absoluteLifeMs } from './session-life.ts'
 
-/**
- * `__Host-` binds a cookie to this very host and to https. Over plain http, which is allowed on this machine only, the
- * cookie goes without: Safari refuses Secure cookies there.
- */
-function cookieName(site: Site): string {
-  return site.isSecure() ? '__Host-sid' : 'sid'
-}
+const name = 'sid'
 
 export function readSessionCookie(request: FastifyRequest, site: Site): string | undefined {
-  return request.cookies[cookieName(site)]
+  return request.cookies[site.cookieName(name)]
 }
 
 export function setSessionCookie(reply: FastifyReply, site: Site, id: string): void {
-  void reply.setCookie(cookieName(site), id, { ...site.cookieOptions(), maxAge: absoluteLifeMs / 1000 })
+  void reply.setCookie(site.cookieName(name), id, { ...site.cookieOptions(), maxAge: absoluteLifeMs / 1000 })
 }
 
 export function clearSessionCookie(reply: FastifyReply, site: Site): void {
-  void reply.clearCookie(cookieName(site), site.cookieOptions())
+  void reply.clearCookie(site.cookieName(name), site.cookieOptions())
 }

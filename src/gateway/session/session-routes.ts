@@ -10,13 +10,20 @@ export function addSession(
   app: FastifyInstance,
   parts: { readonly site: Site; readonly sessions: Sessions; readonly configuration: Configuration },
 ): void {
-  const { brand } = parts.configuration.app
+  const { brand, id } = parts.configuration.app
   const { simulated, openOrigin } = parts.configuration.feishu
+  const about = {
+    brand,
+    consoleUrl: `${openOrigin}/app/${id}`,
+    documentOrigin: simulated ? openOrigin : null,
+    simulated,
+  }
   app.get(gatewayPaths.session, async (request, reply) => {
     const session = await parts.sessions.find(readSessionCookie(request, parts.site))
     const answer: SessionAnswer = {
       person: session?.record.person ?? null,
-      app: { brand, documentOrigin: simulated ? openOrigin : null, simulated },
+      scopes: session?.record.grant.scope.split(' ').filter((scope) => scope !== '') ?? [],
+      app: about,
     }
     return reply.header('cache-control', 'no-store').send(answer)
   })

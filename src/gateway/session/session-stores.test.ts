@@ -2,82 +2,66 @@ import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { aRecord, aRecordLasting, key } from '../testing/session-records.ts'
+import { keepsSessions } from '../testing/keeps-sessions.ts'
 import { temporaryDirectory } from '../testing/gateway-under-test.ts'
 import { FileSessionStore } from './file-session-store.ts'
 import { MemorySessionStore } from './memory-session-store.ts'
 import { Seal } from './seal.ts'
+import { SealedRecords } from './sealed-records.ts'
 import { keptSessionKey } from './session-key-file.ts'
-import type { SessionRecord } from './session-record.ts'
-import type { SessionKey, SessionStore } from './session-store.ts'
 
-const record: SessionRecord = {
-  person: { openId: 'ou_1', name: '张三', tenantKey: 'tenant1' },
-  grant: {
-    accessToken: 'canary-access',
-    accessTokenEndsAtMs: 1,
-    refreshToken: 'canary-refresh',
-    refreshTokenEndsAtMs: 2,
-    scope: 'docx:document',
-  },
-  refreshedAtMs: 0,
-  createdAtMs: 0,
-  seenAtMs: 0,
-}
-
-const key = (letter: string) => letter.repeat(64) as SessionKey
 const sealKey = randomBytes(32)
+const under = (...keys: Buffer[]) => new SealedRecords(new Seal(keys))
 
-const stores: [string, () => Promise<SessionStore>][] = [
-  ['memory', () => Promise.resolve(new MemorySessionStore())],
-  ['files', async () => FileSessionStore.open(await temporaryDirectory(), new Seal([sealKey]))],
-]
+keepsSessions('memory', () => Promise.resolve(new MemorySessionStore()))
+keepsSessions('files', async () => FileSessionStore.open(await temporaryDirectory(), under(sealKey)))
 
-test.each(stores)('%s: a record is read as it was put, replaced, and deleted', async (_name, open) => {
-  const store = await open()
-  expect(await store.get(key('a'))).toBeUndefined()
-  await store.put(key('a'), record)
-  expect(await store.get(key('a'))).toEqual(record)
-  await store.put(key('a'), { ...record, seenAtMs: 5 })
-  expect((await store.get(key('a')))?.seenAtMs).toBe(5)
-  await store.delete(key('a'))
-  await store.delete(key('a'))
-  expect(await store.get(key('a'))).toBeUndefined()
-  await store.check()
+test('what is over is swept from memory and files, and nothing else', async () => {
+  const stores = [new MemorySessionStore(), await FileSessionStore.open(await temporaryDirectory(), under(sealKey))]
+  for (const store of stores) {
+    await store.put(key('a'), aRecordLasting(1000))
+    await store.put(key('b'), aRecordLasting(1001))
+    await store.sweep(1000)
+    expect(await store.get(key('a'))).toBeUndefined()
+    expect(await store.get(key('b'))).toBeDefined()
+  }
 })
 
-test.each(stores)('%s: sweeping takes what is over and leaves the rest', async (_name, open) => {
-  const store = await open()
-  await store.put(key('a'), record)
-  await store.put(key('b'), { ...record, seenAtMs: 9 })
-  await store.sweep(({ seenAtMs }) => seenAtMs < 5)
-  expect(await store.get(key('a'))).toBeUndefined()
-  expect(await store.get(key('b'))).toBeDefined()
-})
-
-test('records in files survive a restart, hold nothing readable, and are closed to others', async () => {
+test('C5 records in files survive a restart, hold nothing readable, and are closed to others', async () => {
   const directory = await temporaryDirectory()
-  await (await FileSessionStore.open(directory, new Seal([sealKey]))).put(key('a'), record)
+  await (await FileSessionStore.open(directory, under(sealKey))).put(key('a'), aRecord)
   const file = join(directory, key('a'))
   expect(await readFile(file, 'utf8')).not.toMatch(/canary|ou_1|张三/)
   expect((await stat(file)).mode & 0o777).toBe(0o600)
-  expect(await (await FileSessionStore.open(directory, new Seal([sealKey]))).get(key('a'))).toEqual(record)
+  expect((await (await FileSessionStore.open(directory, under(sealKey))).get(key('a')))?.record).toEqual(aRecord)
 })
 
-test('a record under the old key stays readable beside a new one, and is gone without it', async () => {
+test('C5 a record under the old key stays readable beside a new one, and is gone without it', async () => {
   const directory = await temporaryDirectory()
-  await (await FileSessionStore.open(directory, new Seal([sealKey]))).put(key('a'), record)
+  await (await FileSessionStore.open(directory, under(sealKey))).put(key('a'), aRecordLasting(1000))
   const newKey = randomBytes(32)
-  expect(await (await FileSessionStore.open(directory, new Seal([newKey, sealKey]))).get(key('a'))).toEqual(record)
-  const without = await FileSessionStore.open(directory, new Seal([newKey]))
+  expect(await (await FileSessionStore.open(directory, under(newKey, sealKey))).get(key('a'))).toBeDefined()
+  const without = await FileSessionStore.open(directory, under(newKey))
   expect(await without.get(key('a'))).toBeUndefined()
-  await without.sweep(() => false)
+  await without.sweep(0)
   expect(await readdir(directory)).toEqual([])
 })
 
-test('a record moved to another session, changed by a bit, or cut short reads as none', async () => {
+test('C5 a record that is changed moves on to the new key', async () => {
   const directory = await temporaryDirectory()
-  const store = await FileSessionStore.open(directory, new Seal([sealKey]))
-  await store.put(key('a'), record)
+  const newKey = randomBytes(32)
+  await (await FileSessionStore.open(directory, under(sealKey))).put(key('a'), aRecord)
+  const both = await FileSessionStore.open(directory, under(newKey, sealKey))
+  const { version = '' } = (await both.get(key('a'))) ?? {}
+  expect(await both.replace(key('a'), version, aRecord)).toBe(true)
+  expect(await (await FileSessionStore.open(directory, under(newKey))).get(key('a'))).toBeDefined()
+})
+
+test('C5 a record moved to another session, changed by a bit, or cut short reads as none', async () => {
+  const directory = await temporaryDirectory()
+  const store = await FileSessionStore.open(directory, under(sealKey))
+  await store.put(key('a'), aRecord)
   const sealed = await readFile(join(directory, key('a')), 'utf8')
   const bent = `${sealed.slice(0, 40)}${sealed[40] === 'A' ? 'B' : 'A'}${sealed.slice(41)}`
   for (const content of [sealed, '', 'x', sealed.slice(0, 20), bent]) {
@@ -88,24 +72,25 @@ test('a record moved to another session, changed by a bit, or cut short reads as
 
 test('many writes at once leave one whole record and nothing aside', async () => {
   const directory = await temporaryDirectory()
-  const store = await FileSessionStore.open(directory, new Seal([sealKey]))
-  await Promise.all(Array.from({ length: 20 }, (_, n) => store.put(key('a'), { ...record, seenAtMs: n })))
-  expect(await store.get(key('a'))).toMatchObject({ person: record.person })
+  const store = await FileSessionStore.open(directory, under(sealKey))
+  await Promise.all(Array.from({ length: 20 }, (_, n) => store.put(key('a'), { ...aRecord, seenAtMs: n })))
+  expect((await store.get(key('a')))?.record.person).toEqual(aRecord.person)
   expect(await readdir(directory)).toEqual([key('a')])
 })
 
-test('what a killed gateway left half-written is swept away, and a write under way is not', async () => {
+test('what a process left that ended in mid-write is swept after an hour', async () => {
   const directory = await temporaryDirectory()
-  const store = await FileSessionStore.open(directory, new Seal([sealKey]))
-  await writeFile(join(directory, `.${key('a')}.killed`), 'half')
-  await writeFile(join(directory, `.${key('a')}.writing`), 'half')
-  const twoHoursAgo = new Date(Date.now() - 2 * 60 * 60_000)
-  await utimes(join(directory, `.${key('a')}.killed`), twoHoursAgo, twoHoursAgo)
-  await store.sweep(() => false)
-  expect(await readdir(directory)).toEqual([`.${key('a')}.writing`])
+  const store = await FileSessionStore.open(directory, under(sealKey))
+  const [abandoned, fresh] = [join(directory, `.${key('a')}.1`), join(directory, `.${key('b')}.2`)]
+  await writeFile(abandoned, 'half')
+  await writeFile(fresh, 'half')
+  await utimes(abandoned, 1000, 1000)
+  await utimes(fresh, 4601, 4601)
+  await store.sweep(4_600_000)
+  expect(await readdir(directory)).toEqual([`.${key('b')}.2`])
 })
 
-test('a key is made once, kept for its owner only, and a broken one is named', async () => {
+test('C20 a key is made once, kept for its owner only, and a broken one is named', async () => {
   const directory = await temporaryDirectory()
   const first = await keptSessionKey(directory)
   expect((await keptSessionKey(directory)).key.equals(first.key)).toBe(true)

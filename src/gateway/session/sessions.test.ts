@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { MemorySessionStore } from './memory-session-store.ts'
+import { absoluteLifeMs, idleLifeMs } from './session-life.ts'
 import type { Grant } from './session-record.ts'
-import { absoluteLifeMs, idleLifeMs, Sessions } from './sessions.ts'
+import { Sessions } from './sessions.ts'
 
 const person = { openId: 'ou_1', name: '张三', tenantKey: 'tenant1' }
 const lasting: Grant = {
@@ -35,11 +36,12 @@ test.each([undefined, '', 'short', '../../etc/passwd', 'a'.repeat(43)])('the id 
 
 test('an unused session ends after its idle life', async () => {
   const { sessions, clock } = atTime()
-  const id = await sessions.start(person, lasting)
+  const [used, unused] = [await sessions.start(person, lasting), await sessions.start(person, lasting)]
   clock.nowMs = idleLifeMs - 1
-  expect(await sessions.find(id)).toBeDefined()
+  expect(await sessions.find(used)).toBeDefined()
   clock.nowMs = idleLifeMs
-  expect(await sessions.find(id)).toBeUndefined()
+  expect(await sessions.find(used)).toBeDefined()
+  expect(await sessions.find(unused)).toBeUndefined()
 })
 
 test('a session in use ends after its absolute life', async () => {
@@ -58,6 +60,26 @@ test('without a refresh token a session ends with its access token', async () =>
   expect(await sessions.find(id)).toBeDefined()
   clock.nowMs = lasting.accessTokenEndsAtMs
   expect(await sessions.find(id)).toBeUndefined()
+})
+
+test('being in use is written down every few minutes', async () => {
+  const { sessions, clock } = atTime()
+  const id = await sessions.start(person, lasting)
+  const seenAtMs = async () => (await sessions.find(id))?.record.seenAtMs
+  clock.nowMs = 60_000
+  await sessions.find(id)
+  expect(await seenAtMs()).toBe(0)
+  clock.nowMs = 6 * 60_000
+  await sessions.find(id)
+  expect(await seenAtMs()).toBe(clock.nowMs)
+})
+
+test('a session is found although its use can not be written down', async () => {
+  const { sessions, clock, store } = atTime()
+  const id = await sessions.start(person, lasting)
+  clock.nowMs = 6 * 60_000
+  store.replace = () => Promise.reject(new Error('read-only'))
+  expect(await sessions.find(id)).toBeDefined()
 })
 
 test('sweeping deletes sessions that are over', async () => {

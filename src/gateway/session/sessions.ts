@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { sessionEndsAtMs } from './session-life.ts'
 import type { Grant, Person, SessionRecord } from './session-record.ts'
-import type { SessionKey, SessionStore } from './session-store.ts'
+import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
 
 /** A session that is alive. */
 export interface Session {
@@ -8,13 +9,8 @@ export interface Session {
   readonly record: SessionRecord
 }
 
-const dayMs = 24 * 60 * 60 * 1000
-
-/** A session nobody uses ends with the refresh token's own life (RFC 10017: session life ≈ refresh token life). */
-export const idleLifeMs = 7 * dayMs
-
-/** However busy it is, a session ends after this and the person signs in again. */
-export const absoluteLifeMs = 30 * dayMs
+/** The last use is written down this coarsely, so that a busy session does not write at each call. */
+const seenStepMs = 5 * 60 * 1000
 
 const idPattern = /^[A-Za-z0-9_-]{43}$/
 
@@ -36,16 +32,18 @@ export class Sessions {
     return id
   }
 
+  /** Finds a session, and notes that it is in use. */
   async find(id: string | undefined): Promise<Session | undefined> {
     if (id === undefined || !idPattern.test(id)) return undefined
     const key = keyOf(id)
-    const record = await this.#store.get(key)
-    if (!record) return undefined
-    if (this.#isOver(record)) {
+    const kept = await this.#store.get(key)
+    if (!kept) return undefined
+    if (sessionEndsAtMs(kept.record) <= this.#nowMs()) {
       await this.#store.delete(key)
       return undefined
     }
-    return { key, record }
+    await this.#noteUse(key, kept)
+    return { key, record: kept.record }
   }
 
   async end(id: string | undefined): Promise<void> {
@@ -53,18 +51,15 @@ export class Sessions {
   }
 
   async sweep(): Promise<void> {
-    await this.#store.sweep((record) => this.#isOver(record))
+    await this.#store.sweep(this.#nowMs())
   }
 
-  #isOver({ createdAtMs, seenAtMs, grant }: SessionRecord): boolean {
+  async #noteUse(key: SessionKey, { record, version }: KeptRecord): Promise<void> {
     const nowMs = this.#nowMs()
-    const tokensEndAtMs =
-      grant.refreshToken === null ? grant.accessTokenEndsAtMs : (grant.refreshTokenEndsAtMs ?? Infinity)
-    return (
-      nowMs >= createdAtMs + absoluteLifeMs ||
-      nowMs >= seenAtMs + idleLifeMs ||
-      nowMs >= Math.max(tokensEndAtMs, grant.accessTokenEndsAtMs)
-    )
+    if (nowMs - record.seenAtMs < seenStepMs) return
+    // Where another write came first, that one tells of a use too. A store that can not be written to is told by /readyz;
+    // it is no reason to turn a call away.
+    await this.#store.replace(key, version, { ...record, seenAtMs: nowMs }).catch(() => false)
   }
 }
 

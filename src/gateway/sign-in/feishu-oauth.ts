@@ -2,18 +2,10 @@ import * as v from 'valibot'
 import { readAnswer, type ApiAnswer, type Reading } from '../../contract/api.ts'
 import { pathOf } from '../../contract/routes.ts'
 import type { Configuration } from '../configuration.ts'
-import { tokenEndpointTroubleCodes } from '../feishu-codes.ts'
-import type { Grant, Person } from '../session/session-record.ts'
-import { scopes } from './scopes.ts'
-
-/** Token answers are flat: no `data` around them (official, authentication/get-user-access-token, 2026-05-24). */
-const TokenAnswer = v.object({
-  access_token: v.string(),
-  expires_in: v.number(),
-  refresh_token: v.optional(v.string()),
-  refresh_token_expires_in: v.optional(v.number()),
-  scope: v.optional(v.string(), ''),
-})
+import { refreshEndingCodes, refreshNotAllowedCode, tokenEndpointTroubleCodes } from '../feishu-codes.ts'
+import type { Renewal } from '../session/renewal.ts'
+import type { Person } from '../session/session-record.ts'
+import { readTokenAnswer, type GrantReading } from './token-answer.ts'
 
 const UserInfo = v.object({
   open_id: v.string(),
@@ -22,11 +14,11 @@ const UserInfo = v.object({
 })
 
 /** Longest the token endpoint and user_info may take: somebody looks at a blank page meanwhile. */
-const answerTimeoutMs = 15_000
+const answerTimeoutMs = 10_000
 
 /**
- * Feishu's OAuth, version 2: authorization code with PKCE and the app's secret, which apps of the developer console must
- * send even with PKCE. Nothing here throws for what Feishu answers, and no refusal's text holds a token.
+ * Feishu's OAuth: authorization code with PKCE and the app's secret, which apps of the developer console must send even with
+ * PKCE. Nothing here throws for what Feishu answers, and no refusal's text holds a token.
  */
 export class FeishuOAuth {
   readonly #configuration: Configuration
@@ -38,7 +30,7 @@ export class FeishuOAuth {
   }
 
   /** Address of Feishu's consent page. */
-  authorizeUrl(state: string, codeChallenge: string, redirectUri: string): string {
+  authorizeUrl({ scopes, state, codeChallenge, redirectUri }: Authorization): string {
     const url = new URL('/open-apis/authen/v1/authorize', this.#configuration.feishu.accountsOrigin)
     url.search = new URLSearchParams({
       client_id: this.#configuration.app.id,
@@ -53,7 +45,7 @@ export class FeishuOAuth {
   }
 
   /** Exchanges an authorization code, which works once. `redirectUri` must be the one the code was asked for with. */
-  exchangeCode(code: string, codeVerifier: string, redirectUri: string): Promise<Reading<Grant>> {
+  exchangeCode(code: string, codeVerifier: string, redirectUri: string): Promise<GrantReading> {
     return this.#askToken({
       grant_type: 'authorization_code',
       code,
@@ -63,12 +55,16 @@ export class FeishuOAuth {
   }
 
   /** Exchanges a refresh token, which works once and dies with the answer. Repeats once after trouble at Feishu. */
-  async renew(refreshToken: string): Promise<Reading<Grant>> {
+  async renew(refreshToken: string): Promise<Renewal> {
     const ask = () => this.#askToken({ grant_type: 'refresh_token', refresh_token: refreshToken })
-    const reading = await ask()
-    const isTrouble =
-      !reading.ok && reading.refusal.code !== null && tokenEndpointTroubleCodes.has(reading.refusal.code)
-    return isTrouble ? ask() : reading
+    const first = await ask()
+    const isTrouble = !first.ok && first.refusal.code !== null && tokenEndpointTroubleCodes.has(first.refusal.code)
+    const reading = isTrouble ? await ask() : first
+    if (reading.ok) return { is: 'renewed', grant: reading.data }
+    const { refusal, isInvalidGrant } = reading
+    if (refusal.code === refreshNotAllowedCode) return { is: 'not-allowed', refusal }
+    const isOver = isInvalidGrant || (refusal.code !== null && refreshEndingCodes.has(refusal.code))
+    return { is: isOver ? 'worthless' : 'failed', refusal }
   }
 
   /** Who the token belongs to. */
@@ -83,29 +79,12 @@ export class FeishuOAuth {
     return { ok: true, data: { openId, name, tenantKey } }
   }
 
-  async #askToken(parameters: Readonly<Record<string, string>>): Promise<Reading<Grant>> {
+  async #askToken(parameters: Readonly<Record<string, string>>): Promise<GrantReading> {
     const { id, secret } = this.#configuration.app
-    const answer = await this.#send(this.#configuration.feishu.tokenUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify({ ...parameters, client_id: id, client_secret: secret }),
-    })
-    const nowMs = this.#nowMs()
-    const reading = readAnswer(answer, TokenAnswer, 'flat')
-    // The reader quotes answers it does not understand, and this one could hold a token.
-    if (!reading.ok) return { ok: false, refusal: { ...reading.refusal, msg: '' } }
-    const { data } = reading
-    const endsAtMs = (seconds: number | undefined) => (seconds === undefined ? null : nowMs + seconds * 1000)
-    return {
-      ok: true,
-      data: {
-        accessToken: data.access_token,
-        accessTokenEndsAtMs: nowMs + data.expires_in * 1000,
-        refreshToken: data.refresh_token ?? null,
-        refreshTokenEndsAtMs: endsAtMs(data.refresh_token_expires_in),
-        scope: data.scope,
-      },
-    }
+    const { tokenUrl } = this.#configuration.feishu
+    const fields = { ...parameters, client_id: id, client_secret: secret }
+    const answer = await this.#send(tokenUrl, { method: 'POST', ...encode(fields, tokenUrl) })
+    return readTokenAnswer(answer, this.#nowMs())
   }
 
   async #send(url: string, options: SendOptions): Promise<ApiAnswer> {
@@ -118,6 +97,24 @@ export class FeishuOAuth {
       return { status: 0, header: () => null, text: '' }
     }
   }
+}
+
+/** What a person is sent to Feishu's consent page with. */
+export interface Authorization {
+  readonly scopes: readonly string[]
+  readonly state: string
+  readonly codeChallenge: string
+  readonly redirectUri: string
+}
+
+/** The v2 endpoint is documented with JSON, the newer one (/oauth/v3/token) takes a form and nothing else. */
+function encode(fields: Readonly<Record<string, string>>, tokenUrl: string): Pick<SendOptions, 'headers' | 'body'> {
+  return new URL(tokenUrl).pathname.startsWith('/oauth/')
+    ? {
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(fields).toString(),
+      }
+    : { headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(fields) }
 }
 
 interface SendOptions {

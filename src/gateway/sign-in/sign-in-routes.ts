@@ -1,90 +1,52 @@
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import { gatewayPaths } from '../../contract/session.ts'
+import { isScope, scopesOfFeature, type Feature, type Scope } from '../../contract/scopes.ts'
+import { gatewayPaths, signInScopesQuery } from '../../contract/session.ts'
 import { ownRefusal, sendRefusal } from '../refusal.ts'
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../session/session-cookie.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { Site } from '../site.ts'
-import { attemptLifeMs, type Attempts } from './attempts.ts'
+import { setAttemptCookie, takeAttemptCookie } from './attempt-cookie.ts'
+import type { Attempts } from './attempts.ts'
 import type { FeishuOAuth } from './feishu-oauth.ts'
+import { failed, finishSignIn, readCallback, type Ending } from './finish-sign-in.ts'
 import { readReturnTo } from './return-to.ts'
-import { signInProblemOf, signInProblemPath } from './sign-in-problem.ts'
+import { signInProblemPath } from './sign-in-problem.ts'
 
 export interface SignInParts {
   readonly site: Site
   readonly attempts: Attempts
   readonly oauth: FeishuOAuth
   readonly sessions: Sessions
+  readonly configuration: { readonly features: readonly Feature[] }
 }
-
-/** Cookies of attempts that were never finished; more than these are cleared, or they would outgrow the request's headers. */
-const keptAttemptCookies = 4
-
-const codePattern = /^[A-Za-z0-9_-]{1,512}$/
 
 /** /auth/start sends the browser to Feishu's consent page, /auth/callback receives it back. */
 export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
-  const redirectUri = () => `${parts.site.origin}${gatewayPaths.signInCallback}`
+  const { site, attempts, oauth, configuration } = parts
 
   app.get(gatewayPaths.signInStart, async (request, reply) => {
     // A page may only be led here, never fetch it: the cookie of an attempt belongs to a person who clicked.
     const mode = request.headers['sec-fetch-mode']
     if (mode !== undefined && mode !== 'navigate')
       return sendRefusal(reply, ownRefusal(403, 'Open this address in the browser.'))
-    const returnTo = readReturnTo(queryOf(request).get('return_to') ?? undefined, parts.site.origin)
-    const { state, browserSecret, codeChallenge } = await parts.attempts.open(returnTo)
-    clearOldAttempts(request, reply, parts.site)
-    void reply.setCookie(attemptCookie(parts.site, state), browserSecret, {
-      ...parts.site.cookieOptions(),
-      maxAge: attemptLifeMs / 1000,
-    })
+    const query = queryOf(request)
+    const scopes = scopesToAsk(query.get(signInScopesQuery), configuration.features)
+    if (!scopes) return sendRefusal(reply, ownRefusal(400, 'This product has no use for such a scope.'))
+    const attempt = await attempts.open(readReturnTo(query.get('return_to') ?? undefined, site.origin))
+    setAttemptCookie(request, reply, site, attempt)
+    const { state, codeChallenge } = attempt
     return reply
       .header('cache-control', 'no-store')
-      .redirect(parts.oauth.authorizeUrl(state, codeChallenge, redirectUri()))
+      .redirect(oauth.authorizeUrl({ scopes, state, codeChallenge, redirectUri: redirectUriOf(site) }))
   })
 
   app.get(gatewayPaths.signInCallback, async (request, reply) => {
     // The address holds the code: it must not travel on in a Referer header, nor be kept.
     void reply.header('referrer-policy', 'no-referrer').header('cache-control', 'no-store')
-    const ending = await finishAttempt(request, reply, parts, redirectUri())
-    if (!ending.ok) request.log.warn({ problem: ending.problem, logId: ending.logId }, 'sign-in did not work')
-    return reply.redirect(ending.ok ? ending.returnTo : signInProblemPath(ending.problem))
+    const end = await receive(request, reply, parts)
+    if (!end.ok) request.log.warn({ problem: end.problem, logId: end.logId }, 'sign-in did not work')
+    return reply.redirect(end.ok ? end.returnTo : signInProblemPath(end.problem, end.returnTo))
   })
-}
-
-type Ending =
-  | { readonly ok: true; readonly returnTo: string }
-  | { readonly ok: false; readonly problem: ProblemKey; readonly logId: string | null }
-
-async function finishAttempt(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  parts: SignInParts,
-  redirectUri: string,
-): Promise<Ending> {
-  const { site, attempts, oauth, sessions } = parts
-  const answer = readCallback(queryOf(request))
-  if (!answer) return failed('sign-in-incomplete')
-
-  const cookie = attemptCookie(site, answer.state)
-  const attempt = await attempts.take(answer.state, request.cookies[cookie])
-  void reply.clearCookie(cookie, site.cookieOptions())
-  const oldId = readSessionCookie(request, site)
-  if (!attempt) {
-    // Browsers load the callback twice at times (prefetch, back button): the first load has done the work.
-    return (await sessions.find(oldId)) ? { ok: true, returnTo: '/' } : failed('sign-in-expired-attempt')
-  }
-  if ('error' in answer) return failed(answer.error === 'access_denied' ? 'access_denied' : 'sign-in-incomplete')
-
-  const grant = await oauth.exchangeCode(answer.code, attempt.codeVerifier, redirectUri)
-  if (!grant.ok) return failed(signInProblemOf(grant.refusal), grant.refusal.logId)
-  const person = await oauth.person(grant.data.accessToken)
-  if (!person.ok) return failed(signInProblemOf(person.refusal), person.refusal.logId)
-
-  await sessions.end(oldId)
-  setSessionCookie(reply, site, await sessions.start(person.data, grant.data))
-  return { ok: true, returnTo: attempt.returnTo }
 }
 
 /** Signing out, which is a POST like everything that changes something. */
@@ -96,40 +58,44 @@ export function addSignOut(app: FastifyInstance, { site, sessions }: Pick<SignIn
   })
 }
 
-type Callback = { readonly state: string; readonly code: string } | { readonly state: string; readonly error: string }
-
-/** Reads the query Feishu comes back with; each parameter once (RFC 6749, section 3.1), `error` outranks `code`. */
-function readCallback(query: URLSearchParams): Callback | undefined {
-  const one = (name: string) => {
-    const values = query.getAll(name)
-    return values.length === 1 ? (values[0] ?? '') : ''
-  }
-  const state = one('state')
-  if (state === '') return undefined
-  if (query.has('error')) return { state, error: one('error') }
-  const code = one('code')
-  return codePattern.test(code) ? { state, code } : undefined
+/**
+ * What a person is asked for: on the first sign-in all that the features need, later the scopes that were missing. What was
+ * granted once stays so (official, authentication/obtain-oauth-code, 2026-05-24). `undefined`: a scope nobody here needs.
+ */
+function scopesToAsk(named: string | null, features: readonly Feature[]): readonly Scope[] | undefined {
+  const wanted = (named ?? '').split(' ').filter((scope) => scope !== '')
+  if (wanted.length === 0)
+    return [...new Set(features.flatMap((feature): readonly Scope[] => scopesOfFeature[feature]))]
+  if (!wanted.every(isScope)) return undefined
+  // Asked for each time: without it there would be no refresh token, should grants not add up after all.
+  return [...new Set<Scope>(['offline_access', ...wanted])]
 }
 
-function failed(problem: ProblemKey, logId: string | null = null): Ending {
-  return { ok: false, problem, logId }
+type Outcome = ({ readonly ok: true } | Extract<Ending, { ok: false }>) & { readonly returnTo: string }
+
+async function receive(request: FastifyRequest, reply: FastifyReply, parts: SignInParts): Promise<Outcome> {
+  const { site, attempts, oauth, sessions } = parts
+  const callback = readCallback(queryOf(request))
+  if (!callback) return { ...failed('sign-in-incomplete'), returnTo: '/' }
+  const attempt = await attempts.take(callback.state, takeAttemptCookie(request, reply, site, callback.state))
+  const oldId = readSessionCookie(request, site)
+  if (!attempt) {
+    // Browsers load the callback twice at times (prefetch, back button): the first load has done the work.
+    const end = (await sessions.find(oldId)) ? ({ ok: true } as const) : failed('sign-in-expired-attempt')
+    return { ...end, returnTo: '/' }
+  }
+  const { returnTo } = attempt
+  const end = await finishSignIn(callback, attempt, oauth, redirectUriOf(site))
+  if (!end.ok) return { ...end, returnTo }
+  await sessions.end(oldId)
+  setSessionCookie(reply, site, await sessions.start(end.person, end.grant))
+  return { ok: true, returnTo }
+}
+
+function redirectUriOf(site: Site): string {
+  return `${site.origin}${gatewayPaths.signInCallback}`
 }
 
 function queryOf(request: FastifyRequest): URLSearchParams {
   return new URL(request.url, 'http://gateway').searchParams
-}
-
-/** One cookie per attempt, so that two tabs signing in do not spoil each other's. */
-function attemptCookie(site: Site, state: string): string {
-  return `${attemptCookiePrefix(site)}${createHash('sha256').update(state).digest('hex').slice(0, 16)}`
-}
-
-function attemptCookiePrefix(site: Site): string {
-  return site.isSecure() ? '__Host-sign-in-' : 'sign-in-'
-}
-
-function clearOldAttempts(request: FastifyRequest, reply: FastifyReply, site: Site): void {
-  const names = Object.keys(request.cookies).filter((name) => name.startsWith(attemptCookiePrefix(site)))
-  if (names.length < keptAttemptCookies) return
-  for (const name of names) void reply.clearCookie(name, site.cookieOptions())
 }

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import { scopesOfFeature } from '../../contract/scopes.ts'
 import { startTogether } from '../testing/gateway-under-test.ts'
 import { SmallBrowser } from '../testing/small-browser.ts'
 import { sendJson } from '../testing/small-feishu.ts'
 
 const nothingElse = () => undefined
 
-test('a person signs in with a code, PKCE and the secret, and the session tells who it is', async () => {
+test('C1 a person signs in with a code, PKCE and the secret, and the session tells who it is', async () => {
   const { browser, feishu } = await startTogether(nothingElse)
   const start = await browser.send('/auth/start?return_to=/somewhere?x=1')
   const authorize = new URL(start.headers.location ?? '')
@@ -26,11 +27,17 @@ test('a person signs in with a code, PKCE and the secret, and the session tells 
   const session = await browser.call('/api/session')
   expect(JSON.parse(session.text)).toEqual({
     person: { openId: 'ou_1', name: '张三', tenantKey: 'tenant1' },
-    app: { brand: 'feishu', documentOrigin: feishu.origin, simulated: true },
+    scopes: ['offline_access', 'docx:document'],
+    app: {
+      brand: 'feishu',
+      consoleUrl: `${feishu.origin}/app/cli_test`,
+      documentOrigin: feishu.origin,
+      simulated: true,
+    },
   })
 })
 
-test('signing out ends the session on the server, not only in the browser', async () => {
+test('C18 signing out ends the session on the server, not only in the browser', async () => {
   const { browser } = await startTogether(nothingElse)
   await browser.signIn()
   const kept = new Map(browser.cookies)
@@ -39,7 +46,7 @@ test('signing out ends the session on the server, not only in the browser', asyn
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: null })
 })
 
-test('a callback is good once, and for the browser that began it', async () => {
+test('C1 a callback is good once, and for the browser that began it', async () => {
   const { browser, gateway, feishu } = await startTogether(nothingElse)
   const start = await browser.send('/auth/start')
   const state = new URL(start.headers.location ?? '').searchParams.get('state') ?? ''
@@ -52,7 +59,7 @@ test('a callback is good once, and for the browser that began it', async () => {
   expect(feishu.tokenCalls).toHaveLength(1)
 })
 
-test('signing in gives a new session id and ends the one before', async () => {
+test('C4 signing in gives a new session id and ends the one before', async () => {
   const { browser } = await startTogether(nothingElse)
   await browser.signIn()
   const old = browser.cookies.get('sid') ?? ''
@@ -60,6 +67,41 @@ test('signing in gives a new session id and ends the one before', async () => {
   expect(browser.cookies.get('sid')).not.toBe(old)
   browser.cookies.set('sid', old)
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: null })
+})
+
+const scopesAsked = async (browser: SmallBrowser, query = '') => {
+  const { headers } = await browser.send(`/auth/start${query}`)
+  return new URL(headers.location ?? '').searchParams.get('scope')?.split(' ')
+}
+
+test('a person is first asked for what the page offers, and no more', async () => {
+  const { browser } = await startTogether(nothingElse)
+  const { downloads, ...offered } = scopesOfFeature
+  const asked = await scopesAsked(browser)
+  expect(asked).toEqual(Object.values(offered).flat())
+  expect(asked).not.toEqual(expect.arrayContaining([...downloads]))
+})
+
+test('where an operator offers documents alone, their scopes alone are asked for', async () => {
+  const { browser } = await startTogether(nothingElse, { FEATURES: 'documents' })
+  expect(await scopesAsked(browser)).toEqual(scopesOfFeature.documents)
+})
+
+test('what an operator offers besides documents is asked for with them', async () => {
+  const { browser } = await startTogether(nothingElse, { FEATURES: 'search' })
+  expect(await scopesAsked(browser)).toEqual([...scopesOfFeature.documents, 'search:docs:read'])
+})
+
+test('scopes that were missing are asked for, and none that this product has no use for', async () => {
+  const { browser } = await startTogether(nothingElse)
+  expect(await scopesAsked(browser, '?scopes=base:app:read%20base:table:read')).toEqual([
+    'offline_access',
+    'base:app:read',
+    'base:table:read',
+  ])
+  for (const scopes of ['drive:drive', 'base:app:read%20drive:drive', 'constructor', '%00']) {
+    expect((await browser.send(`/auth/start?scopes=${scopes}`)).status).toBe(400)
+  }
 })
 
 test.each([
@@ -81,7 +123,7 @@ test('a refusal of the token endpoint is named by its code', async () => {
   expect((await browser.signIn()).headers.location).toBe('/?sign_in_problem=20010')
 })
 
-test('no token, secret, code, verifier or cookie is logged, whatever happens', async () => {
+test('C5 no token, secret, code, verifier or cookie is logged, whatever happens', async () => {
   const { browser, feishu, logged } = await startTogether((request, response) => {
     if (request.url?.includes('missing') === true) request.socket.destroy()
     else sendJson(response, 400, { code: 99991677, msg: 'expired' })

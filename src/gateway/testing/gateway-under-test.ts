@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest'
 import { readConfiguration, type Configuration } from '../configuration.ts'
 import { makeLog } from '../log.ts'
 import { startGateway, type Gateway } from '../start.ts'
+import { usualTimeouts, type Timeouts } from '../timeouts.ts'
 import { SmallBrowser } from './small-browser.ts'
 import { startSmallFeishu, type Handler, type SmallFeishu } from './small-feishu.ts'
 
@@ -23,14 +24,19 @@ type Environment = Readonly<Record<string, string>>
 export async function startTogether(
   handler: Handler,
   env: Environment = {},
+  timeouts: Partial<Timeouts> = {},
 ): Promise<GatewayUnderTest & { readonly feishu: SmallFeishu }> {
   const feishu = await startSmallFeishu(handler)
   onTestFinished(() => feishu.close())
-  return { ...(await startBefore(feishu.origin, env)), feishu }
+  return { ...(await startBefore(feishu.origin, env, timeouts)), feishu }
 }
 
 /** A gateway before whatever stands for Feishu at `origin`. */
-export async function startBefore(origin: string, env: Environment = {}): Promise<GatewayUnderTest> {
+export async function startBefore(
+  origin: string,
+  env: Environment = {},
+  timeouts: Partial<Timeouts> = {},
+): Promise<GatewayUnderTest> {
   const directory = await temporaryDirectory()
   const pageDirectory = join(directory, 'page')
   await mkdir(pageDirectory)
@@ -53,7 +59,11 @@ export async function startBefore(origin: string, env: Environment = {}): Promis
       written()
     },
   })
-  const configuration = { ...reading.configuration, pageDirectory }
+  const configuration = {
+    ...reading.configuration,
+    pageDirectory,
+    timeouts: { ...usualTimeouts, noticeMs: 0, ...timeouts },
+  }
   const gateway = await startGateway(configuration, makeLog(configuration.logLevel, destination))
   onTestFinished(() => gateway.close())
   const browser = new SmallBrowser(`http://localhost:${gateway.port}`)

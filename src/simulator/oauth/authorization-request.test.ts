@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { enabledScopes } from '../scopes.ts'
 import { readAuthorization, redirectWith } from './authorization-request.ts'
+
+const enabled = new Set(Object.keys(enabledScopes))
 
 const asked = {
   client_id: 'cli_simulator',
@@ -12,7 +15,7 @@ const asked = {
 }
 
 test('what an app asks for is read from the query, each scope once', () => {
-  expect(readAuthorization(asked, [])).toEqual({
+  expect(readAuthorization(asked, [], enabled)).toEqual({
     ok: true,
     request: {
       redirectUri: asked.redirect_uri,
@@ -25,7 +28,7 @@ test('what an app asks for is read from the query, each scope once', () => {
 
 test('a challenge without a method is plain', () => {
   const plain = Object.entries(asked).filter(([name]) => name !== 'code_challenge_method')
-  expect(readAuthorization(Object.fromEntries(plain), [])).toMatchObject({
+  expect(readAuthorization(Object.fromEntries(plain), [], enabled)).toMatchObject({
     request: { challenge: { method: 'plain' } },
   })
 })
@@ -43,12 +46,12 @@ test.each([
   ['more than 50 scopes', { scope: Array.from({ length: 51 }, (_, n) => `s${n}`).join(' ') }, 20001],
   ['an unknown challenge method', { code_challenge_method: 'S512' }, 20001],
 ])('%s is shown on the page and never sent back', (_what, change, code) => {
-  expect(readAuthorization({ ...asked, ...change }, [])).toMatchObject({ ok: false, code })
+  expect(readAuthorization({ ...asked, ...change }, [], enabled)).toMatchObject({ ok: false, code })
 })
 
 test('a registered redirect URL is good when it is the very same', () => {
   const registered = ['https://app.example/callback']
-  const read = (uri: string) => readAuthorization({ ...asked, redirect_uri: uri }, registered).ok
+  const read = (uri: string) => readAuthorization({ ...asked, redirect_uri: uri }, registered, enabled).ok
   expect([read('https://app.example/callback'), read('https://app.example/callback/')]).toEqual([true, false])
 })
 

@@ -1,6 +1,5 @@
 import { scopesPerAuthorization } from '../../contract/limits.ts'
 import { simulatedApp } from '../identity.ts'
-import { enabledScopes } from '../scopes.ts'
 
 /** What an app asks for when it sends a browser to the consent page. */
 export interface AuthorizationRequest {
@@ -21,10 +20,12 @@ export type AuthorizationReading =
  * Reads the query of the authorize page (official "obtain-oauth-code", 2026-05-24).
  *
  * @param registered Redirect URLs besides this machine's own, as the developer console would list them; compared exactly.
+ * @param enabled Scopes that the console has switched on.
  */
 export function readAuthorization(
   query: Readonly<Record<string, string>>,
   registered: readonly string[],
+  enabled: ReadonlySet<string>,
 ): AuthorizationReading {
   const wrong = (code: AuthorizationProblem, subject: string): AuthorizationReading => ({ ok: false, code, subject })
   const redirectUri = query['redirect_uri'] ?? ''
@@ -33,7 +34,7 @@ export function readAuthorization(
   if (query['response_type'] !== 'code') return wrong(20001, 'response_type')
   const scopes = [...new Set((query['scope'] ?? '').split(' ').filter((scope) => scope !== ''))]
   if (scopes.length > scopesPerAuthorization) return wrong(20001, 'scope')
-  const unknown = scopes.find((scope) => !Object.hasOwn(enabledScopes, scope))
+  const unknown = scopes.find((scope) => !enabled.has(scope))
   if (unknown !== undefined) return wrong(20027, unknown)
   const method = query['code_challenge_method'] ?? 'plain'
   if (method !== 'S256' && method !== 'plain') return wrong(20001, 'code_challenge_method')

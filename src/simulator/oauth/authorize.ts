@@ -12,7 +12,8 @@ const path = '/open-apis/authen/v1/authorize'
 
 /** The page a browser is sent to for consent. It is always shown: only Feishu's own client skips it. */
 export function serveAuthorize(app: FastifyInstance, worldNow: () => World, registered: readonly string[]): void {
-  const read = (request: FastifyRequest) => readAuthorization(queryOf(request.url), registered)
+  const read = (request: FastifyRequest) =>
+    readAuthorization(queryOf(request.url), registered, worldNow().enabledScopes)
 
   app.get(path, (request, reply) => {
     const reading = read(request)

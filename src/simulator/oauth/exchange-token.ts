@@ -18,25 +18,44 @@ const TokenInput = v.object({
 })
 type TokenInput = v.InferOutput<typeof TokenInput>
 
+/** How an endpoint of one version proves a code. */
+type Proof = (code: IssuedCode, verifier: string) => boolean
+
 /** POST authen/v2/oauth/token: a code or a refresh token for a new pair (official token pages, 2026-05-24). */
-export function exchangeToken({ world, body, authorization }: OpenCall): Answer {
+export function exchangeToken(call: OpenCall): Answer {
+  return exchange(call, provesChallenge)
+}
+
+/**
+ * POST /oauth/v3/token: the same by form, and PKCE is all or nothing: a verifier without a challenge is refused too (official
+ * token page, v3). The world's switch plays the fault of larksuite/oapi-sdk-go#230, 2026-08-11: correct pairs are refused.
+ */
+export function exchangeTokenV3(call: OpenCall): Answer {
+  if (!call.contentType.startsWith('application/x-www-form-urlencoded')) refuse(20063)
+  return exchange(call, (code, verifier) => {
+    if (code.challenge === null) return verifier === ''
+    return call.world.options.pkceAtV3 === 'documented' && provesChallenge(code, verifier)
+  })
+}
+
+function exchange({ world, body, authorization }: OpenCall, proves: Proof): Answer {
   const input = readInput(TokenInput, body, 20063)
   if (/^Basic /i.test(authorization ?? '') && input.client_secret !== '') refuse(20070)
   if (input.grant_type === '' || input.client_id === '') refuse(20001)
   if (input.grant_type !== 'authorization_code' && input.grant_type !== 'refresh_token') refuse(20036)
   if (input.client_id !== simulatedApp.id) refuse(20048)
   if (input.client_secret !== simulatedApp.secret) refuse(20002)
-  return input.grant_type === 'refresh_token' ? refresh(world, input) : redeem(world, input)
+  return input.grant_type === 'refresh_token' ? refresh(world, input) : redeem(world, input, proves)
 }
 
-function redeem(world: World, input: TokenInput): Answer {
+function redeem(world: World, input: TokenInput, proves: Proof): Answer {
   if (input.code === '') refuse(20001)
   const code = world.identity.findCode(input.code)
   if (!code) return refuse(20003)
   if (code.used) refuse(20065)
   if (code.expiresAtMs <= world.clock.nowMs()) refuse(20004)
   if (input.redirect_uri !== '' && input.redirect_uri !== code.redirectUri) refuse(20071)
-  if (!provesChallenge(code, input.code_verifier)) refuse(20049)
+  if (!proves(code, input.code_verifier)) refuse(20049)
   const scopes = narrow(world.identity.grantedTo(code.openId), input.scope)
   code.used = true
   return pairAnswer(world, world.identity.issueTokens(code.openId, scopes), scopes)

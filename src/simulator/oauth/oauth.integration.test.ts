@@ -137,6 +137,49 @@ test('the token endpoint reads a form as it reads JSON', async () => {
   expect(await response.json()).toMatchObject({ code: 0 })
 })
 
+const v3 = async (url: string, parameters: Record<string, string>) => {
+  const app = { client_id: 'cli_simulator', client_secret: 'simulator-secret' }
+  const body = new URLSearchParams({ ...app, ...parameters })
+  return (await (await fetch(`${url}/oauth/v3/token`, { method: 'POST', body })).json()) as Record<string, unknown>
+}
+
+test('the newer token endpoint takes the same parameters by form, and only by form', async () => {
+  const client = await startForTest()
+  const { code, verifier } = await client.consent('zhang-san', scopes)
+  const grant = { grant_type: 'authorization_code', code, code_verifier: verifier }
+  const json = await client.call('POST', '/oauth/v3/token', grant)
+  expect(json).toMatchObject({ status: 400, body: { code: 20063, error: 'invalid_request' } })
+  const first = await v3(client.url, grant)
+  expect(first).toMatchObject({ code: 0, token_type: 'Bearer' })
+  const refresh = { grant_type: 'refresh_token', refresh_token: String(first['refresh_token']) }
+  expect(await v3(client.url, refresh)).toMatchObject({ code: 0 })
+  expect(await v3(client.url, refresh)).toMatchObject({ code: 20073, error: 'invalid_grant' })
+})
+
+test('at the newer token endpoint PKCE is all or nothing', async () => {
+  const client = await startForTest()
+  const authorize = async (pkce: Record<string, string>) => {
+    const query = asked({ scope: 'docx:document', ...pkce })
+    const response = await client.decide(query, { person: 'zhang-san', decision: 'agree' })
+    return new URL(response.headers.get('location') ?? '').searchParams.get('code') ?? ''
+  }
+  const exchange = async (pkce: Record<string, string>, proof: Record<string, string>) =>
+    (await v3(client.url, { grant_type: 'authorization_code', code: await authorize(pkce), ...proof }))['code']
+  const verifier = 'v'.repeat(43)
+  expect(await exchange({}, { code_verifier: verifier })).toBe(20049)
+  expect(await exchange({ code_challenge: verifier }, {})).toBe(20049)
+  expect(await exchange({}, {})).toBe(0)
+  expect(await exchange({ code_challenge: verifier }, { code_verifier: verifier })).toBe(0)
+})
+
+test('the reported fault of the newer token endpoint can be switched on: it refuses a correct pair', async () => {
+  const client = await startForTest({ pkceAtV3: 'refused' })
+  const { code, verifier } = await client.consent('zhang-san', scopes)
+  const grant = { grant_type: 'authorization_code', code, code_verifier: verifier }
+  expect((await v3(client.url, grant))['code']).toBe(20049)
+  expect((await client.exchange(grant)).body.code).toBe(0)
+})
+
 test('a refresh token works once and gives the next; the old access token lives on', async () => {
   const client = await startForTest()
   const { body } = await client.signIn('zhang-san', scopes)
@@ -182,6 +225,38 @@ test('bearers are told apart: none, malformed, unknown, expired, without the sco
       { subject: 'docx:document:readonly' },
     ],
   })
+})
+
+test('a scope taken back is missing in every token until it is granted anew', async () => {
+  const client = await startForTest()
+  const { body: before } = await client.signIn('zhang-san', scopes)
+  await client.call('POST', '/_simulator/scopes/withdraw', { scopes: ['docx:document', 'docx:document:readonly'] })
+  expect((await client.call('GET', emptyDocument)).body.code).toBe(99991679)
+  const refreshed = await client.exchange({
+    grant_type: 'refresh_token',
+    refresh_token: String(before['refresh_token']),
+  })
+  expect(String(refreshed.body['scope']).split(' ')).not.toContain('docx:document')
+  await client.signIn('zhang-san', ['docx:document'])
+  expect((await client.call('GET', emptyDocument)).body.code).toBe(0)
+})
+
+test('a scope the app lacks is named with the way to the console, where it can be switched on', async () => {
+  const client = await startForTest()
+  await client.call('POST', '/_simulator/scopes/disable', { scopes: ['docx:document', 'docx:document:readonly'] })
+  const refusal = await client.call('GET', emptyDocument)
+  const { helps } = refusal.body['error'] as { helps: { url: string }[] }
+  expect(refusal.body).toMatchObject({ code: 99991672 })
+  expect(helps[0]?.url).toBe(
+    `${client.url}/app/cli_simulator/auth?q=docx:document,docx:document:readonly&op_from=openapi&token_type=user`,
+  )
+  const authorize = await fetch(`${client.url}/open-apis/authen/v1/authorize?${asked().toString()}`)
+  expect(await authorize.text()).toContain('20027')
+  const page = await (await fetch(helps[0]?.url ?? '')).text()
+  expect(page).toContain('<button name="scope" value="docx:document">')
+  await fetch(helps[0]?.url ?? '', { method: 'POST', body: new URLSearchParams({ scope: 'docx:document' }) })
+  await client.signIn('zhang-san', ['docx:document'])
+  expect((await client.call('GET', emptyDocument)).body.code).toBe(0)
 })
 
 test('the app’s own token is the same until half an hour before its end, and does not speak for a person', async () => {

@@ -1,5 +1,6 @@
 import type { DroppedFile } from '../../engine/doors.ts'
-import type { Job, JobId, Target } from '../../engine/job.ts'
+import type { Job, JobId } from '../../engine/job.ts'
+import type { Target } from '../../engine/target.ts'
 import { statusOf } from '../../engine/status-of.ts'
 import type { Duplicate, Uploads } from '../../engine/uploads.ts'
 

@@ -1,5 +1,8 @@
+import { use } from 'react'
 import type { Action } from '../../contract/problems/problem.ts'
+import { consoleScopesUrl } from '../../contract/scopes.ts'
 import { useSpeech } from '../words/speech.ts'
+import { ConsoleContext } from './console-context.ts'
 import { CopyButton } from './CopyButton.tsx'
 import type { Occurrence } from './details-text.ts'
 import type { Place } from './offered-actions.ts'
@@ -17,6 +20,7 @@ interface ActionButtonProps {
 export function ActionButton(props: ActionButtonProps) {
   const { action, place, isFirst, occurrence, documentUrl, detailsText, onAction } = props
   const { words } = useSpeech()
+  const consoleUrl = use(ConsoleContext)
   const { actions } = words.guidance
   // Giving up is never what the page urges.
   const look = isFirst && action !== 'remove-file' ? 'button-primary button-small' : 'button button-small'
@@ -28,11 +32,13 @@ export function ActionButton(props: ActionButtonProps) {
     const text = words.guidance.accessRequest(occurrence.documentTitle ?? words.target.untitled, documentUrl ?? '')
     return <CopyButton label={actions['ask-access']} text={text} />
   }
-  if (action === 'open-document') {
-    if (documentUrl === null) return null
+  if (action === 'open-document' || action === 'open-console') {
+    const { scopes } = occurrence.failure
+    const url = action === 'open-document' ? documentUrl : consoleUrl && consoleScopesUrl(consoleUrl, scopes)
+    if (url === null) return null
     return (
-      <a className={look} href={documentUrl} target="_blank" rel="noreferrer">
-        {actions['open-document']}
+      <a className={look} href={url} target="_blank" rel="noreferrer">
+        {actions[action]}
       </a>
     )
   }

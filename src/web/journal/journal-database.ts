@@ -1,6 +1,7 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { BlockId } from '../../contract/ids.ts'
-import type { JobId, Target } from '../../engine/job.ts'
+import type { JobId } from '../../engine/job.ts'
+import type { Target } from '../../engine/target.ts'
 import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal-change.ts'
 
 /** One tab's queue; everything else is filed under its id. */
@@ -43,12 +44,6 @@ interface JournalSchema extends DBSchema {
 }
 
 export type JournalDatabase = IDBPDatabase<JournalSchema>
-export type FiledStore = Exclude<keyof typeof storeOptions, 'queues'>
-export type JournalTransaction<Name extends keyof typeof storeOptions> = IDBPTransaction<
-  JournalSchema,
-  Name[],
-  'readwrite'
->
 
 const storeOptions = {
   queues: { keyPath: 'queueId' },

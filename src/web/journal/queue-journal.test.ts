@@ -77,7 +77,13 @@ test('creations and discards stand until they are settled', async () => {
   const { journal, read } = await openJournal()
   const creation = (clientToken: string) => ({
     ids: ['a'],
-    input: { documentId: target.documentId, kinds: ['file' as const], index: -1, clientToken },
+    input: {
+      documentId: target.documentId,
+      kinds: ['file' as const],
+      fileView: 'card' as const,
+      index: -1,
+      clientToken,
+    },
   })
   const blockId = v.parse(BlockId, 'left')
   await journal.write(

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { addressWithoutProblem, isSpentSignInWindow, signInAddress, signInProblemIn } from './sign-in-address.ts'
+import {
+  addressWithoutProblem,
+  isSpentSignInWindow,
+  signInAddress,
+  signInProblemIn,
+  signInWindowAddress,
+} from './sign-in-address.ts'
 
 const here = (search: string) => ({ pathname: '/', search, hash: '' })
 
@@ -13,7 +19,6 @@ test('signing in comes back to where the person was, deep link included, without
 test.each([
   ['', null],
   ['?sign_in_problem=sign-in-incomplete', 'sign-in-incomplete'],
-  ['?sign_in_problem=%3Cscript%3E', 'unknown-code'],
 ])('the address "%s" tells the problem %s', (search, problem) => {
   expect(signInProblemIn(here(search))).toBe(problem)
 })
@@ -22,7 +27,19 @@ test('a told problem leaves the address, everything else stays', () => {
   expect(addressWithoutProblem({ ...here('?sign_in_problem=x&target=y'), hash: '#z' })).toBe('/?target=y#z')
 })
 
+test('a window that asks for what was missing names it', () => {
+  const query = new URLSearchParams(signInWindowAddress(['base:app:read', 'base:table:read']).split('?')[1])
+  expect(query.get('scopes')).toBe('base:app:read base:table:read')
+  expect(query.get('return_to')).toBe('/?after_sign_in=close')
+})
+
 test('only the window opened for signing in closes itself', () => {
   expect(isSpentSignInWindow(here('?after_sign_in=close'))).toBe(true)
   expect(isSpentSignInWindow(here('?target=y'))).toBe(false)
+  expect(isSpentSignInWindow(here('?sign_in_problem=access_denied'))).toBe(false)
+})
+
+test('the window opened for signing in closes when the person declined, and stays to tell any other problem', () => {
+  expect(isSpentSignInWindow(here('?after_sign_in=close&sign_in_problem=access_denied'))).toBe(true)
+  expect(isSpentSignInWindow(here('?after_sign_in=close&sign_in_problem=20010'))).toBe(false)
 })

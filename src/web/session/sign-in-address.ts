@@ -1,5 +1,5 @@
-import { gatewayPaths, signInProblemQuery } from '../../contract/session.ts'
-import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue.ts'
+import { gatewayPaths, signInProblemQuery, signInScopesQuery } from '../../contract/session.ts'
+import type { Scope } from '../../contract/scopes.ts'
 
 /** Query of the page that a sign-in window comes back to: it has done its work and closes itself. */
 const closeQuery = 'after_sign_in'
@@ -12,20 +12,32 @@ export function signInAddress(here: Pick<Location, 'pathname' | 'search'>): stri
   return startAddress(rest === '' ? here.pathname : `${here.pathname}?${rest}`)
 }
 
-/** The same for a second window, so that this page and its queue stay. */
-export function signInWindowAddress(): string {
-  return startAddress(`/?${closeQuery}=close`)
+/**
+ * The same for a second window, so that this page and its queue stay.
+ *
+ * @param scopes What to ask for where something was missing; nothing stands for all of the first sign-in.
+ */
+export function signInWindowAddress(scopes: readonly Scope[] = []): string {
+  return startAddress(`/?${closeQuery}=close`, scopes)
 }
 
-export function isSpentSignInWindow(here: Pick<Location, 'search'>): boolean {
+/** Whether this window was opened for signing in only. */
+export function isSignInWindow(here: Pick<Location, 'search'>): boolean {
   return new URLSearchParams(here.search).get(closeQuery) === 'close'
 }
 
-/** Why the last sign-in did not work, as the gateway put it into the address; null when it says nothing. */
-export function signInProblemIn(here: Pick<Location, 'search'>): ProblemKey | null {
-  const key = new URLSearchParams(here.search).get(signInProblemQuery)
-  if (key === null) return null
-  return isProblemKey(key) ? key : 'unknown-code'
+/** Whether it has done its work: signed in, or the person thought better of it. Any other problem has to be read. */
+export function isSpentSignInWindow(here: Pick<Location, 'search'>): boolean {
+  const problem = signInProblemIn(here)
+  return isSignInWindow(here) && (problem === null || problem === 'access_denied')
+}
+
+/**
+ * Why the last sign-in did not work, as the gateway put it into the address; null when it says nothing. Anybody can write an
+ * address: whether the catalogue knows the problem shows when it is told (SignInProblem.tsx).
+ */
+export function signInProblemIn(here: Pick<Location, 'search'>): string | null {
+  return new URLSearchParams(here.search).get(signInProblemQuery)
 }
 
 /** The address without the problem, so that a reload does not tell it again. */
@@ -36,11 +48,13 @@ export function addressWithoutProblem(here: Pick<Location, 'pathname' | 'search'
   return `${here.pathname}${rest === '' ? '' : `?${rest}`}${here.hash}`
 }
 
-function startAddress(returnTo: string): string {
-  return `${gatewayPaths.signInStart}?${new URLSearchParams({ return_to: returnTo }).toString()}`
+function startAddress(returnTo: string, scopes: readonly Scope[] = []): string {
+  const query = new URLSearchParams({ return_to: returnTo })
+  if (scopes.length > 0) query.set(signInScopesQuery, scopes.join(' '))
+  return `${gatewayPaths.signInStart}?${query.toString()}`
 }
 
 /** Opens the sign-in beside this page; false when the browser blocks windows. */
-export function openSignInWindow(): boolean {
-  return window.open(signInWindowAddress(), '_blank', 'popup,width=520,height=720') !== null
+export function openSignInWindow(scopes: readonly Scope[] = []): boolean {
+  return window.open(signInWindowAddress(scopes), '_blank', 'popup,width=520,height=720') !== null
 }

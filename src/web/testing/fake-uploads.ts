@@ -1,5 +1,6 @@
 import type { DroppedFile } from '../../engine/doors.ts'
-import type { Job, JobId, Target } from '../../engine/job.ts'
+import type { Job, JobId } from '../../engine/job.ts'
+import type { Target } from '../../engine/target.ts'
 import { QueueTally } from '../../engine/queue-tally.ts'
 import { moved, sorted } from '../../engine/reorder.ts'
 import type { Duplicate, Move, Pace, QueueSnapshot, SortDirection, SortKey, Uploads } from '../../engine/uploads.ts'
@@ -34,7 +35,7 @@ export class FakeUploads implements Uploads {
   }
   findDuplicates = (files: readonly DroppedFile[]): Promise<readonly Duplicate[]> => {
     const duplicates = files.filter(({ path }) => this.known.has(path))
-    return Promise.resolve(duplicates.map((file) => ({ file, of: null, isDone: true })))
+    return Promise.resolve(duplicates.map((file) => ({ file, sizeBytes: 1, of: null, isDone: true })))
   }
   reattach = (files: readonly DroppedFile[]) => {
     const paths = files.map(({ path }) => path)

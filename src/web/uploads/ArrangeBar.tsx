@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { SortDirection, SortKey } from '../../engine/uploads.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords } from '../words/speech.ts'
 import type { Arranging } from './use-arranging.ts'
 import styles from './ArrangeBar.module.css'
 
@@ -8,9 +8,8 @@ const keys: readonly SortKey[] = ['name', 'date', 'size']
 
 /** Sorts what can still be sorted; pressed again, a key sorts the other way round. */
 export function ArrangeBar({ arranging }: { readonly arranging: Arranging }) {
-  const { words } = useSpeech()
   const { sorting, sort, said } = arranging
-  const { arrange } = words
+  const { arrange } = useQueueWords()
   return (
     <section className={styles['bar']} aria-label={arrange.toggle}>
       <p className={styles['what']}>{arrange.what}</p>

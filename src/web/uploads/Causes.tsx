@@ -1,5 +1,5 @@
 import type { Cause, Uploads } from '../../engine/uploads.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords, useSpeech } from '../words/speech.ts'
 import type { Ways } from './act-on-jobs.ts'
 import { CauseGuidance } from './CauseGuidance.tsx'
 import { keyOfCause, type QueueView } from './queue-view.ts'
@@ -19,7 +19,8 @@ interface CausesProps {
 
 /** What failed for one reason is told once, and can be retried or looked at apart from the rest. */
 export function Causes({ causes, view, onView, uploads, ways }: CausesProps) {
-  const { words, formats } = useSpeech()
+  const { formats } = useSpeech()
+  const { filters } = useQueueWords()
   const { filter, cause: only } = view
   if (causes.length === 0 || (filter !== 'all' && filter !== 'failed')) return null
   const told = filter === 'all' ? causes.slice(0, causesAboveAll) : causes
@@ -40,7 +41,7 @@ export function Causes({ causes, view, onView, uploads, ways }: CausesProps) {
       })}
       {told.length < causes.length && (
         <button type="button" className="button button-small" onClick={() => onView({ filter: 'failed', cause: null })}>
-          {words.filters.moreCauses(formats.number(causes.length - told.length))}
+          {filters.moreCauses(formats.number(causes.length - told.length))}
         </button>
       )}
     </div>

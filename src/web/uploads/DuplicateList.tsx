@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useVirtualizer, type Range } from '@tanstack/react-virtual'
 import type { Duplicate } from '../../engine/uploads.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords } from '../words/speech.ts'
 import { DuplicateRow } from './DuplicateRow.tsx'
 import { keptRange } from './kept-range.ts'
 import styles from './DuplicatesDialog.module.css'
@@ -19,7 +19,7 @@ interface DuplicateListProps {
 
 /** Only the rows in view stand in the dialog: a folder dropped twice gives thousands. */
 export function DuplicateList({ duplicates, kept, onKept }: DuplicateListProps) {
-  const { words } = useSpeech()
+  const words = useQueueWords()
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const [focusedAt, setFocusedAt] = useState(-1)
   // eslint-disable-next-line react-hooks/incompatible-library -- Nothing here is memoized on what it returns.
@@ -83,7 +83,7 @@ interface KeepAllProps {
 }
 
 function KeepAll({ kept, of, onKeepAll }: KeepAllProps) {
-  const { words } = useSpeech()
+  const words = useQueueWords()
   return (
     <label className={styles['all']}>
       <input

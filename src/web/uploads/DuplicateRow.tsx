@@ -1,5 +1,5 @@
 import type { Duplicate } from '../../engine/uploads.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords, useSpeech } from '../words/speech.ts'
 import styles from './DuplicatesDialog.module.css'
 
 interface DuplicateRowProps {
@@ -10,11 +10,12 @@ interface DuplicateRowProps {
 
 export function DuplicateRow({ duplicate, isKept, onKept }: DuplicateRowProps) {
   const { words, formats } = useSpeech()
-  const { file } = duplicate
+  const { duplicates } = useQueueWords()
+  const { file, sizeBytes } = duplicate
   const folder = file.path.slice(0, -file.name.length - 1)
   const facts = [
-    ...('sizeBytes' in file ? [formats.size(file.sizeBytes)] : []),
-    whereabouts(duplicate, words.duplicates),
+    formats.size(sizeBytes),
+    whereabouts(duplicate, duplicates),
     ...(folder === '' ? [] : [words.uploads.folder(folder)]),
   ]
   return (

@@ -18,9 +18,9 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const arrived: Duplicate = { file: fileNamed('a.png', 2048, '照片/a.png'), of: 'job', isDone: true }
-const onItsWay: Duplicate = { file: fileNamed('b.png'), of: 'job', isDone: false }
-const twiceAtOnce: Duplicate = { file: fileNamed('c.png'), of: null, isDone: false }
+const arrived = { file: fileNamed('a.png', 2048, '照片/a.png'), sizeBytes: 2048, of: 'job', isDone: true }
+const onItsWay = { file: fileNamed('b.png'), sizeBytes: 1000, of: 'job', isDone: false }
+const twiceAtOnce = { file: fileNamed('c.png'), sizeBytes: 1000, of: null, isDone: false }
 
 function ask(...duplicates: readonly Duplicate[]) {
   const onDecide = vi.fn()
@@ -43,7 +43,7 @@ test('each file says where the other one is, in which folder, and how large it i
     within(dialog)
       .getAllByRole('listitem')
       .map((row) => row.textContent),
-  ).toEqual(['a.png2 KB已在文档中来自 照片', 'b.png0.977 KB正在上传', 'c.png0.977 KB这次放进来了不止一份'])
+  ).toEqual(['a.png2 KB已在文档中来自 照片', 'b.png0.977 KB已在队列里', 'c.png0.977 KB这次放进来了不止一份'])
   expect(within(dialog).getByRole('heading', { name: '3 个文件重复了' })).toBeTruthy()
 })
 
@@ -82,9 +82,7 @@ test('closing without a choice adds nothing a second time, whatever was ticked',
 })
 
 test('thousands of duplicates put only those in view on the page', () => {
-  const { dialog } = ask(
-    ...Array.from({ length: 5000 }, (_, at): Duplicate => ({ file: fileNamed(`${at}.png`), of: 'job', isDone: true })),
-  )
+  const { dialog } = ask(...Array.from({ length: 5000 }, (_, at) => ({ ...arrived, file: fileNamed(`${at}.png`) })))
   const rows = within(dialog).getAllByRole('listitem')
   expect(rows.length).toBeLessThan(40)
   expect(rows[0]?.getAttribute('aria-setsize')).toBe('5000')

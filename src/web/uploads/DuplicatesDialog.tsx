@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import type { DroppedFile } from '../../engine/doors.ts'
 import type { Duplicate } from '../../engine/uploads.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords, useSpeech } from '../words/speech.ts'
 import { DuplicateList } from './DuplicateList.tsx'
 import styles from './DuplicatesDialog.module.css'
 
@@ -16,8 +16,8 @@ interface DuplicatesDialogProps {
 
 /** The same file twice: asks whether to skip it or to keep both, file by file and for all. */
 export function DuplicatesDialog({ duplicates, onDecide }: DuplicatesDialogProps) {
-  const { words, formats } = useSpeech()
-  const { duplicates: say } = words
+  const { formats } = useSpeech()
+  const { duplicates: say } = useQueueWords()
   const dialog = useRef<HTMLDialogElement>(null)
   const [kept, setKept] = useState<ReadonlySet<Duplicate>>(new Set())
   const id = useId()

@@ -1,11 +1,13 @@
 import { useState } from 'react'
+import { FilePlus, X } from 'lucide-react'
 import type { SourceFile } from '../../engine/doors.ts'
 import type { Job } from '../../engine/job.ts'
 import type { Uploads } from '../../engine/uploads.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords, useSpeech } from '../words/speech.ts'
 import { replaceFile, type Ways } from './act-on-jobs.ts'
 import { differencesOf } from './file-differences.ts'
-import styles from './NeedsFile.module.css'
+import { RowButton } from './RowButton.tsx'
+import styles from './UploadRow.module.css'
 
 interface NeedsFileProps {
   readonly job: Job
@@ -13,35 +15,56 @@ interface NeedsFileProps {
   readonly ways: Ways
 }
 
-/** A job whose bytes are not here any more: takes the file again, and asks before it takes another one. */
+/** The buttons of a job whose bytes are not here any more: takes the file again, and asks before it takes another one. */
 export function NeedsFile({ job, uploads, ways }: NeedsFileProps) {
-  const speech = useSpeech()
-  const { needsFile } = speech.words
+  const { words } = useSpeech()
+  const { needsFile } = useQueueWords()
   const [other, setOther] = useState<SourceFile | null>(null)
-
   const take = async (file: SourceFile) => {
     setOther(null)
     const isTaken = file.name === job.file.name && (await uploads.reattach([atPathOf(job, file)])).length === 0
     if (!isTaken) setOther(file)
   }
-  const differences = other ? differencesOf(job, other, speech).join(needsFile.gap) : ''
-  const choose = () => ways.chooseFile((file) => void take(file))
-
   return (
-    <div className={styles['needs']}>
-      <p role="status">{other ? needsFile.differs(other.name, differences) : needsFile.what}</p>
-      {other && (
-        <button type="button" className="button button-small" onClick={() => replaceFile(uploads, job, other)}>
-          {needsFile.useInstead}
+    <>
+      <div className={styles['buttons']}>
+        <button
+          type="button"
+          className={`button button-small ${styles['choose'] ?? ''}`}
+          aria-label={needsFile.chooseFor(job.name)}
+          title={needsFile.choose}
+          onClick={() => ways.chooseFile((file) => void take(file))}
+        >
+          <FilePlus aria-hidden size={16} />
+          <span>{needsFile.choose}</span>
         </button>
-      )}
-      <button
-        type="button"
-        className={`${other ? 'button' : 'button-primary'} button-small`}
-        aria-label={other ? undefined : needsFile.chooseFor(job.name)}
-        onClick={choose}
-      >
-        {other ? needsFile.chooseAgain : needsFile.choose}
+        <RowButton
+          icon={X}
+          title={words.uploads.cancel}
+          label={words.uploads.cancelFile(job.name)}
+          onClick={() => uploads.cancel([job.id])}
+        />
+      </div>
+      {other && <OtherFile job={job} file={other} onUse={() => replaceFile(uploads, job, other)} />}
+    </>
+  )
+}
+
+interface OtherFileProps {
+  readonly job: Job
+  readonly file: SourceFile
+  readonly onUse: () => void
+}
+
+function OtherFile({ job, file, onUse }: OtherFileProps) {
+  const { formats } = useSpeech()
+  const { needsFile } = useQueueWords()
+  const differences = differencesOf(job, file, needsFile, formats)
+  return (
+    <div className={`${styles['below'] ?? ''} ${styles['other'] ?? ''}`} role="alert">
+      <p>{needsFile.differs(file.name, differences.join(needsFile.gap))}</p>
+      <button type="button" className="button button-small" onClick={onUse}>
+        {needsFile.useInstead}
       </button>
     </div>
   )

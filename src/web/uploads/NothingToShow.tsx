@@ -1,4 +1,4 @@
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords } from '../words/speech.ts'
 import type { QueueView } from './queue-view.ts'
 import styles from './QueueCard.module.css'
 
@@ -8,12 +8,12 @@ interface NothingToShowProps {
 }
 
 export function NothingToShow({ view: { filter, text }, onShowAll }: NothingToShowProps) {
-  const { words } = useSpeech()
+  const { filters } = useQueueWords()
   return (
     <div className={styles['nothing']}>
-      <p>{text.trim() === '' ? words.filters.empty[filter] : words.filters.noMatch(text.trim())}</p>
+      <p>{text.trim() === '' ? filters.empty[filter] : filters.noMatch(text.trim())}</p>
       <button type="button" className="button button-small" onClick={onShowAll}>
-        {words.filters.showAll}
+        {filters.showAll}
       </button>
     </div>
   )

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import type { QueueSnapshot, Uploads } from '../../engine/uploads.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { Ways } from './act-on-jobs.ts'
@@ -22,13 +22,14 @@ interface QueueCardProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
   readonly ways: Ways
-  readonly currentDocumentId: string | null
+  readonly currentPlace: string | null
   readonly documentUrl: string
 }
 
 /** The queue: how far it is, what can be done with it, and as much of it as a person wants to see. */
-export function QueueCard({ uploads, snapshot, ways, currentDocumentId, documentUrl }: QueueCardProps) {
+export function QueueCard({ uploads, snapshot, ways, currentPlace, documentUrl }: QueueCardProps) {
   const { words } = useSpeech()
+  const headingId = useId()
   const card = useRef<HTMLElement>(null)
   const head = useRef<HTMLElement>(null)
   const [wanted, setWanted] = useState(wholeQueue)
@@ -38,10 +39,10 @@ export function QueueCard({ uploads, snapshot, ways, currentDocumentId, document
   const shown = useShownJobs(uploads, snapshot, view)
   const { onMove } = arranging
   const surroundings = useMemo(
-    () => ({ uploads, ways, toldAbove, currentDocumentId, onMove }),
-    [uploads, ways, toldAbove, currentDocumentId, onMove],
+    () => ({ uploads, ways, toldAbove, currentPlace, onMove }),
+    [uploads, ways, toldAbove, currentPlace, onMove],
   )
-  useHeadRoom(head)
+  useHeadRoom(card, head)
   useKeptFocus(card)
 
   const show = (change: Partial<QueueView>) => {
@@ -51,9 +52,9 @@ export function QueueCard({ uploads, snapshot, ways, currentDocumentId, document
   }
 
   return (
-    <section ref={card} className={`card ${styles['card'] ?? ''}`}>
+    <section ref={card} className={`card ${styles['card'] ?? ''}`} aria-labelledby={headingId}>
       <header ref={head} className={styles['head']}>
-        <h2 tabIndex={-1} className="visually-hidden">
+        <h2 id={headingId} tabIndex={-1} className="visually-hidden">
           {words.uploads.heading}
         </h2>
         <OverallProgress snapshot={snapshot} />

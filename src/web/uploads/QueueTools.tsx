@@ -1,6 +1,6 @@
 import { ArrowDownUp } from 'lucide-react'
 import type { QueueSnapshot } from '../../engine/uploads.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords } from '../words/speech.ts'
 import { ArrangeBar } from './ArrangeBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { SearchField } from './SearchField.tsx'
@@ -18,7 +18,7 @@ interface QueueToolsProps {
 
 /** What of the queue is shown, and in which order it goes. */
 export function QueueTools({ snapshot, view, onView, arranging }: QueueToolsProps) {
-  const { words } = useSpeech()
+  const { arrange } = useQueueWords()
   const { ids, counts } = snapshot
   const { isOn, turn } = arranging
   const canSearch = ids.length > rowsWithoutWindow || view.text !== ''
@@ -32,12 +32,12 @@ export function QueueTools({ snapshot, view, onView, arranging }: QueueToolsProp
           <button
             type="button"
             className={`button-quiet button-small ${styles['arrange'] ?? ''}`}
-            title={words.arrange.toggle}
+            title={arrange.toggle}
             aria-pressed={isOn}
             onClick={turn}
           >
             <ArrowDownUp aria-hidden size={16} />
-            <span>{words.arrange.toggle}</span>
+            <span>{arrange.toggle}</span>
           </button>
         )}
       </div>

@@ -1,15 +1,14 @@
 import { ArrowDown, ArrowUp, ArrowUpToLine, type LucideIcon } from 'lucide-react'
 import type { Job } from '../../engine/job.ts'
 import type { Move } from '../../engine/uploads.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords } from '../words/speech.ts'
 import { RowButton } from './RowButton.tsx'
 import type { MoveJob } from './use-arranging.ts'
 import styles from './UploadRow.module.css'
 
 /** Where a job can still go: its place in the document is open until a block stands there for it. */
 export function RowMoves({ job, onMove }: { readonly job: Job; readonly onMove: MoveJob }) {
-  const { words } = useSpeech()
-  const { arrange } = words
+  const { arrange } = useQueueWords()
   const moves: readonly { to: Move; icon: LucideIcon; title: string; label: string }[] = [
     { to: 'top', icon: ArrowUpToLine, title: arrange.top, label: arrange.topFile(job.name) },
     { to: 'up', icon: ArrowUp, title: arrange.up, label: arrange.upFile(job.name) },

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords } from '../words/speech.ts'
 import styles from './SearchField.module.css'
 
 interface SearchFieldProps {
@@ -9,15 +9,15 @@ interface SearchFieldProps {
 
 /** Does what the browser's own search cannot in a long list, whose rows are on the page only while they are in view. */
 export function SearchField({ text, onText }: SearchFieldProps) {
-  const { words } = useSpeech()
+  const { filters } = useQueueWords()
   return (
     <label className={styles['search']}>
       <Search aria-hidden size={15} />
-      <span className="visually-hidden">{words.filters.search}</span>
+      <span className="visually-hidden">{filters.search}</span>
       <input
         type="search"
         value={text}
-        placeholder={words.filters.search}
+        placeholder={filters.search}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => onText(event.target.value)}

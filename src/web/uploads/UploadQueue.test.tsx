@@ -27,13 +27,14 @@ function openQueue(...jobs: readonly Job[]) {
   const ways = {
     pickDocument: () => undefined,
     signIn: () => undefined,
+    grant: () => undefined,
     chooseFile: (take: (file: SourceFile) => void) => {
       const file = chosen.shift()
       if (file) take(file)
     },
   }
   function Queue() {
-    return <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} ways={ways} document={null} />
+    return <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} ways={ways} target={null} />
   }
   uploads.show(...jobs)
   renderPage(<Queue />)
@@ -253,7 +254,7 @@ test('another file than the one that is missing is named as such, and taken only
   await user.click(screen.getByRole('button', { name: '为 a.pdf 选择文件' }))
   const row = screen.getByRole('listitem', { name: 'a.pdf' })
   expect(await within(row).findByText('“a.pdf”和原来的文件不一样：原来 0.977 KB，现在 2 KB。')).toBeTruthy()
-  await user.click(within(row).getByRole('button', { name: '再选一次' }))
+  await user.click(within(row).getByRole('button', { name: '为 a.pdf 选择文件' }))
   expect(await within(row).findByText('“别的.pdf”和原来的文件不一样：名称不同。')).toBeTruthy()
   // The second was not even tried: its name is another.
   expect(uploads.asked).toEqual([['reattach', ['a.pdf']]])

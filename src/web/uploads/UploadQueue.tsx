@@ -1,5 +1,8 @@
 import type { JobId } from '../../engine/job.ts'
+import { placeKeyOf, type Target } from '../../engine/target.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/uploads.ts'
+import { useLate } from '../use-late.ts'
+import { useSpeech } from '../words/speech.ts'
 import type { Ways } from './act-on-jobs.ts'
 import { isPending } from './is-pending.ts'
 import { QueueAnnouncer } from './QueueAnnouncer.tsx'
@@ -11,31 +14,33 @@ interface UploadQueueProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
   readonly ways: Ways
-  /** The document chosen at present: the one to open when files stand in it. */
-  readonly document: { readonly documentId: string; readonly url: string } | null
+  /** Where files go at present: the one to open when files stand in it. */
+  readonly target: Target | null
 }
 
-export function UploadQueue({ uploads, snapshot, ways, document }: UploadQueueProps) {
+export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProps) {
+  const { queueWords } = useSpeech()
+  const hasWords = useLate(queueWords) !== null
   useLeaveGuard(isPending(snapshot))
   useTitle(snapshot)
   return (
     <>
       <QueueAnnouncer snapshot={snapshot} />
-      {snapshot.ids.length > 0 && (
+      {hasWords && snapshot.ids.length > 0 && (
         <QueueCard
           uploads={uploads}
           snapshot={snapshot}
           ways={ways}
-          currentDocumentId={document?.documentId ?? null}
-          documentUrl={documentUrlOf(uploads, snapshot.ids, document)}
+          currentPlace={target && placeKeyOf(target)}
+          documentUrl={urlOf(uploads, snapshot.ids, target)}
         />
       )}
     </>
   )
 }
 
-/** The chosen document, or that of the first file when none is chosen just now. */
-function documentUrlOf(uploads: Uploads, ids: readonly JobId[], document: UploadQueueProps['document']): string {
+/** The chosen target's, or that of the first file when none is chosen just now. */
+function urlOf(uploads: Uploads, ids: readonly JobId[], target: Target | null): string {
   const [first] = ids
-  return document?.url ?? (first === undefined ? '' : (uploads.getJob(first)?.target.url ?? ''))
+  return target?.url ?? (first === undefined ? '' : (uploads.getJob(first)?.target.url ?? ''))
 }

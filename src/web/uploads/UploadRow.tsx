@@ -1,10 +1,11 @@
 import { memo } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
+import { placeKeyOf } from '../../engine/target.ts'
 import type { Job, JobId } from '../../engine/job.ts'
 import { statusOf } from '../../engine/status-of.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
-import { useSpeech } from '../words/speech.ts'
+import { useProblemWords, useSpeech } from '../words/speech.ts'
 import { actOnJobs, type Ways } from './act-on-jobs.ts'
 import { HoldupText } from './HoldupText.tsx'
 import { NeedsFile } from './NeedsFile.tsx'
@@ -24,7 +25,7 @@ export interface RowSurroundings {
   /** Causes (`keyOfCause`) that are told above the list, once for all their files. */
   readonly toldAbove: ReadonlySet<string>
   /** Where the page sends files at present; a row says so when its own document is another one. */
-  readonly currentDocumentId: string | null
+  readonly currentPlace: string | null
   /** Moves a job while the order is being changed; null otherwise. */
   readonly onMove: MoveJob | null
 }
@@ -41,7 +42,7 @@ interface UploadRowProps {
 
 /** Renders again when its own job changes, not with every tick of the queue. */
 export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRowProps) {
-  const { uploads, ways, toldAbove, currentDocumentId, onMove } = surroundings
+  const { uploads, ways, toldAbove, currentPlace } = surroundings
   const job = useJob(uploads, id)
   if (!job) return null
   const { stage } = job
@@ -50,17 +51,8 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
   return (
     <div className={styles['row']} data-at={stage.at}>
       <Thumbnail file={job.file} />
-      <RowText job={job} isElsewhere={currentDocumentId !== job.target.documentId} />
-      {onMove && isMovable(job) ? (
-        <RowMoves job={job} onMove={onMove} />
-      ) : (
-        <RowButtons job={job} uploads={uploads} hasGuidance={!isToldAbove} />
-      )}
-      {statusOf(job) === 'needs-file' && (
-        <div className={styles['below']}>
-          <NeedsFile job={job} uploads={uploads} ways={ways} />
-        </div>
-      )}
+      <RowText job={job} isElsewhere={currentPlace !== placeKeyOf(job.target)} />
+      <RowControls job={job} surroundings={surroundings} hasGuidance={!isToldAbove} />
       {stage.at === 'failed' && (
         <div className={styles['below']}>
           {isToldAbove ? (
@@ -84,6 +76,19 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
     </div>
   )
 })
+
+interface RowControlsProps {
+  readonly job: Job
+  readonly surroundings: RowSurroundings
+  readonly hasGuidance: boolean
+}
+
+function RowControls({ job, surroundings, hasGuidance }: RowControlsProps) {
+  const { uploads, ways, onMove } = surroundings
+  if (onMove && isMovable(job)) return <RowMoves job={job} onMove={onMove} />
+  if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} ways={ways} />
+  return <RowButtons job={job} uploads={uploads} hasGuidance={hasGuidance} />
+}
 
 function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere: boolean }) {
   const speech = useSpeech()
@@ -127,7 +132,8 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
 }
 
 function SeeAbove({ job }: { readonly job: Job }) {
-  const { words, problemWords } = useSpeech()
+  const { words } = useSpeech()
+  const problemWords = useProblemWords()
   if (job.stage.at !== 'failed') return null
   return (
     <p className={styles['above']}>

@@ -8,6 +8,8 @@ import type { Uploads } from '../../engine/uploads.ts'
 export interface Ways {
   readonly pickDocument: (ids: readonly JobId[]) => void
   readonly signIn: () => void
+  /** Asks the person for one of these scopes of Feishu, and goes on when they have agreed. */
+  readonly grant: (scopes: readonly string[]) => void
   /** Lets a person choose one file; nothing comes when they think better of it. */
   readonly chooseFile: (use: (file: SourceFile) => void) => void
 }
@@ -25,8 +27,10 @@ export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Actio
       ways.pickDocument(ids)
       return
     case 'sign-in':
-    case 'grant-scopes':
       ways.signIn()
+      return
+    case 'grant-scopes':
+      ways.grant(missingScopes(uploads, ids))
       return
     case 'choose-file-again':
     case 'choose-smaller-file':
@@ -39,8 +43,17 @@ export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Actio
     case 'rename':
     case 'ask-access':
     case 'open-document':
+    case 'open-console':
     case 'copy-details':
   }
+}
+
+function missingScopes(uploads: Uploads, ids: readonly JobId[]): readonly string[] {
+  const named = ids.flatMap((id) => {
+    const stage = uploads.getJob(id)?.stage
+    return stage?.at === 'failed' ? stage.failure.scopes : []
+  })
+  return [...new Set(named)]
 }
 
 /** Puts another file in a job's stead, at the end of the queue. */

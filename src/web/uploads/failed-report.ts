@@ -10,8 +10,10 @@ const byteOrderMark = '\uFEFF'
  *
  * @param jobs Others than failed ones are left out.
  */
-export function failedReport(jobs: readonly Job[], { words, problemWords }: Speech): string {
-  const { failedReport: say, guidance } = words
+export async function failedReport(jobs: readonly Job[], speech: Speech): Promise<string> {
+  const { guidance } = speech.words
+  const problemWords = await speech.problemWords.come()
+  const { failedReport: say } = await speech.queueWords.come()
   const head = [
     ...[guidance.file, say.path, say.sizeBytes, guidance.document, say.documentLink],
     ...[say.reason, say.remedy, guidance.who, guidance.code, guidance.message, guidance.logId],

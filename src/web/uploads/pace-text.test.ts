@@ -12,7 +12,7 @@ const pace: Pace = {
 const halfWay = { totalBytes: 1000, sentBytes: 600, confirmedBytes: 500, unseenFiles: 0 }
 
 test('time left, speed of what Feishu confirmed, and which of the two limits it is', () => {
-  expect(paceText(pace, halfWay, english)).toBe('About 42 sec left · 1 MB/s · Limited by Feishu to 5 calls a second')
+  expect(paceText(pace, halfWay, english)).toBe('About 42 sec left · 1 MB/s · Limited by Feishu: 5 calls/s')
   expect(paceText({ ...pace, boundBy: 'bandwidth' }, halfWay, english)).toMatch(/Limited by your connection$/)
 })
 

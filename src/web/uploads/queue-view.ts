@@ -1,5 +1,6 @@
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import type { Job, JobId, Target } from '../../engine/job.ts'
+import type { Job, JobId } from '../../engine/job.ts'
+import { placeKeyOf, type Target } from '../../engine/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../engine/uploads.ts'
 import { jobsWithStatus } from './jobs-with-status.ts'
 
@@ -68,6 +69,6 @@ export function causeKeyOf({ stage, target }: Job): string | null {
   return stage.at === 'failed' ? causeKey(stage.failure.problem, target) : null
 }
 
-function causeKey(problem: ProblemKey, { documentId }: Target): string {
-  return `${problem} ${documentId}`
+function causeKey(problem: ProblemKey, target: Target): string {
+  return `${problem} ${placeKeyOf(target)}`
 }

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { Job, JobId } from '../../engine/job.ts'
 import type { Move, SortDirection, SortKey, Uploads } from '../../engine/uploads.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords, useSpeech } from '../words/speech.ts'
 import { useFollowedControl } from './use-followed-control.ts'
 
 interface Sorting {
@@ -18,7 +18,8 @@ export type Arranging = ReturnType<typeof useArranging>
 
 /** Changes the queue's order, as long as a person wants to, and says what came of it. */
 export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
-  const { words, formats } = useSpeech()
+  const { formats } = useSpeech()
+  const { arrange } = useQueueWords()
   const [isOn, setOn] = useState(false)
   const [said, setSaid] = useState('')
   const [sorting, setSorting] = useState<Sorting | null>(null)
@@ -31,13 +32,13 @@ export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
       uploads.move([id], to)
       const { ids: now } = uploads.getSnapshot()
       if (now === before) {
-        setSaid(words.arrange.stuck(name))
+        setSaid(arrange.stuck(name))
         return
       }
       follow(control)
-      setSaid(words.arrange.moved(name, formats.number(now.indexOf(id) + 1), formats.number(now.length)))
+      setSaid(arrange.moved(name, formats.number(now.indexOf(id) + 1), formats.number(now.length)))
     },
-    [uploads, words, formats, follow],
+    [uploads, arrange, formats, follow],
   )
 
   const present = sorting?.ids === ids ? sorting : null
@@ -46,7 +47,7 @@ export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
     const direction = isReversal ? 'descending' : 'ascending'
     uploads.sort(by, direction)
     setSorting({ by, direction, ids: uploads.getSnapshot().ids })
-    setSaid(words.arrange.sorted[by][direction])
+    setSaid(arrange.sorted[by][direction])
   }
 
   return {

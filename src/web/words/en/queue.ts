@@ -55,7 +55,6 @@ export const queue = {
     stuck: (file) => `${file} can’t move any further that way`,
   },
   needsFile: {
-    what: 'Your browser no longer has the content of this file. Choose the original file, or drag it onto the page again, and the upload continues.',
     choose: 'Choose file',
     chooseFor: (file) => `Choose the file for ${file}`,
     differs: (chosen, differences) => `“${chosen}” is not the original file: ${differences}.`,
@@ -64,7 +63,6 @@ export const queue = {
     date: 'its date differs',
     gap: ', ',
     useInstead: 'Use this file instead',
-    chooseAgain: 'Choose again',
   },
   duplicates: {
     title: (count) => `${count} ${files(count)} are duplicates`,
@@ -73,7 +71,7 @@ export const queue = {
     whatOne: 'Path, size and date are the same. Add it once more?',
     list: 'Duplicate files',
     isDone: 'In the document',
-    isOnItsWay: 'On its way',
+    isOnItsWay: 'In the queue',
     isInSameDrop: 'Added more than once just now',
     skip: 'Skip',
     keep: 'Keep both',

@@ -50,7 +50,6 @@ export const queue = {
     stuck: (file: string) => `${file} 不能再往这个方向移动了`,
   },
   needsFile: {
-    what: '浏览器没有留下这个文件的内容。选择原来的文件，或把它再拖到页面上，就会接着上传。',
     choose: '选择文件',
     chooseFor: (file: string) => `为 ${file} 选择文件`,
     differs: (chosen: string, differences: string) => `“${chosen}”和原来的文件不一样：${differences}。`,
@@ -59,7 +58,6 @@ export const queue = {
     date: '修改时间不同',
     gap: '；',
     useInstead: '改用这个文件',
-    chooseAgain: '再选一次',
   },
   duplicates: {
     title: (files: string) => `${files} 个文件重复了`,
@@ -68,7 +66,7 @@ export const queue = {
     whatOne: '路径、大小、修改时间都相同。要再放一份吗？',
     list: '重复的文件',
     isDone: '已在文档中',
-    isOnItsWay: '正在上传',
+    isOnItsWay: '已在队列里',
     isInSameDrop: '这次放进来了不止一份',
     skip: '跳过',
     keep: '再放一份',

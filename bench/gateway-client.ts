@@ -1,0 +1,113 @@
+import http from 'node:http'
+import { pageHeader } from '../src/contract/session.ts'
+
+/** What came back. */
+export interface Answered {
+  readonly status: number
+  readonly code: number
+  readonly retryAfterMs: number
+  readonly location: string
+  readonly cookies: readonly string[]
+}
+
+/** Somebody who is signed in, with connections kept alive as a browser keeps them. */
+export class Client {
+  readonly #agent = new http.Agent({ keepAlive: true })
+  readonly #origin: string
+  #cookie: string
+
+  constructor(origin: string, cookie = '') {
+    this.#origin = origin
+    this.#cookie = cookie
+  }
+
+  /** The same person at another address. */
+  at(origin: string): Client {
+    return new Client(origin, this.#cookie)
+  }
+
+  /** @throws When the connection breaks. */
+  send(
+    method: string,
+    path: string,
+    { headers = {}, body }: { headers?: Readonly<Record<string, string>>; body?: Buffer | string } = {},
+  ): Promise<Answered> {
+    return new Promise((resolve, reject) => {
+      const request = http.request(`${this.#origin}${path}`, {
+        method,
+        agent: this.#agent,
+        headers: {
+          [pageHeader.name]: pageHeader.value,
+          'sec-fetch-site': 'same-origin',
+          cookie: this.#cookie,
+          ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+          ...headers,
+        },
+      })
+      request.on('error', reject)
+      request.on('response', (response) => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (chunk: string) => (text += chunk))
+        response.on('error', reject)
+        response.on('end', () => {
+          resolve({
+            status: response.statusCode ?? 0,
+            code: codeOf(text),
+            retryAfterMs: Number(response.headers['retry-after'] ?? 0) * 1000,
+            location: response.headers.location ?? '',
+            cookies: response.headers['set-cookie'] ?? [],
+          })
+        })
+      })
+      request.end(body)
+    })
+  }
+
+  /** @param consent Answers Feishu's page, as the person does; gives back where it leads. */
+  async signIn(consent: (authorizeUrl: string) => Promise<string>): Promise<this> {
+    const start = await this.send('GET', '/auth/start')
+    this.#keep(start)
+    const back = new URL(await consent(start.location))
+    this.#keep(await this.send('GET', `${back.pathname}${back.search}`))
+    return this
+  }
+
+  close(): void {
+    this.#agent.destroy()
+  }
+
+  #keep({ cookies }: Answered): void {
+    const kept = new Map(this.#cookie.split('; ').map((pair) => [pair.split('=', 1)[0] ?? '', pair]))
+    for (const line of cookies) {
+      const [pair = ''] = line.split(';')
+      kept.set(pair.split('=', 1)[0] ?? '', pair)
+    }
+    this.#cookie = [...kept.values()].filter((pair) => pair !== '').join('; ')
+  }
+}
+
+function codeOf(text: string): number {
+  try {
+    const answer = JSON.parse(text) as { code?: number }
+    return answer.code ?? 0
+  } catch {
+    return Number.NaN
+  }
+}
+
+/** Leads straight back, with a code that the sink takes. */
+export function consentOfSink(authorizeUrl: string): Promise<string> {
+  const { searchParams } = new URL(authorizeUrl)
+  const back = new URL(searchParams.get('redirect_uri') ?? '')
+  back.searchParams.set('code', 'code')
+  back.searchParams.set('state', searchParams.get('state') ?? '')
+  return Promise.resolve(back.href)
+}
+
+/** Agrees on the simulator's page. */
+export async function consentOfSimulator(authorizeUrl: string): Promise<string> {
+  const body = new URLSearchParams({ person: 'zhang-san', decision: 'agree' })
+  const answer = await fetch(authorizeUrl, { method: 'POST', body, redirect: 'manual' })
+  return answer.headers.get('location') ?? ''
+}

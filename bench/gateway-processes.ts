@@ -1,0 +1,105 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A program of `dist`, running. */
+export interface Program {
+  readonly url: string
+  readonly process: ChildProcess
+}
+
+/** Starts programs and stops them all at the end, whatever happened. */
+export class Programs {
+  readonly #ends: (() => Promise<void>)[] = []
+  readonly #sessionKey = randomBytes(32).toString('base64')
+
+  async simulator(): Promise<Program> {
+    return this.#start(['dist/simulator/main.js'], { PORT: '0' }, /Simulated Feishu: (\S+)/)
+  }
+
+  /** See gateway-sink.ts. */
+  async sink(): Promise<Program> {
+    return this.#start(['dist/.bench/bench/gateway-sink.js'], {}, /Listening at (\S+)/)
+  }
+
+  /** A gateway before `feishuUrl`; those with one `REDIS_URL` are replicas. */
+  async gateway(feishuUrl: string, env: Readonly<Record<string, string>> = {}): Promise<Program> {
+    const directory = await mkdtemp(join(tmpdir(), 'uploader-bench-'))
+    const program = await this.#start(
+      ['dist/gateway/main.js'],
+      {
+        PORT: '0',
+        DATA_DIR: directory,
+        FEISHU_APP_ID: 'cli_simulator',
+        FEISHU_APP_SECRET: 'simulator-secret',
+        FEISHU_OPEN_URL: feishuUrl,
+        FEISHU_ACCOUNTS_URL: feishuUrl,
+        SESSION_KEY: this.#sessionKey,
+        ...env,
+      },
+      /Ready at (http:\/\/localhost:\d+)/,
+    )
+    this.#ends.unshift(() => rm(directory, { recursive: true, force: true }))
+    return program
+  }
+
+  /** @returns Address of a Redis of its own. */
+  async redis(): Promise<string> {
+    const port = await freePort()
+    const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', tmpdir()]
+    await this.#start(['redis-server', ...options], {}, /(Ready to accept connections)/)
+    return `redis://127.0.0.1:${port}`
+  }
+
+  async end(): Promise<void> {
+    for (const end of this.#ends.reverse()) await end()
+  }
+
+  #start(
+    [first = '', ...rest]: readonly string[],
+    env: Readonly<Record<string, string>>,
+    ready: RegExp,
+  ): Promise<Program> {
+    const isNode = first.endsWith('.js')
+    const command = isNode ? process.execPath : first
+    const child = spawn(command, isNode ? [first, ...rest] : rest, {
+      env: { PATH: process.env['PATH'], ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+    this.#ends.push(async () => {
+      child.kill('SIGTERM')
+      await ended
+    })
+    return new Promise((resolve, reject) => {
+      let told = ''
+      child.stdout.on('data', (chunk: Buffer) => {
+        if (told.length < 100_000) told += chunk.toString('utf8')
+        const url = ready.exec(told)?.[1]
+        if (url !== undefined) resolve({ url, process: child })
+      })
+      child.once('error', reject)
+      void ended.then(() => reject(new Error(`${command} ended: ${told}`)))
+    })
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+export async function withPrograms<T>(measure: (programs: Programs) => Promise<T>): Promise<T> {
+  const programs = new Programs()
+  try {
+    return await measure(programs)
+  } finally {
+    await programs.end()
+  }
+}

@@ -1,0 +1,48 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/**
+ * A Feishu that only takes bodies, in a process of its own so that it does not share the processor's time with who
+ * measures: signs everybody in, reads what comes, answers `{"code":0}`. `/hold` keeps bodies unread, `/flow` reads them.
+ */
+
+let isHolding = false
+const held = new Set<IncomingMessage>()
+
+const server = createServer((request, response) => {
+  const path = request.url?.split('?', 1)[0] ?? ''
+  if (path === '/hold' || path === '/flow') {
+    isHolding = path === '/hold'
+    if (!isHolding) for (const body of held) body.resume()
+    held.clear()
+  }
+  request.once('end', () => answer(response, answers[path] ?? { code: 0 }))
+  if (isHolding && request.method === 'POST') held.add(request)
+  else request.resume()
+})
+
+const tokens = {
+  code: 0,
+  access_token: 'a'.repeat(1000),
+  expires_in: 7200,
+  refresh_token: 'r'.repeat(1000),
+  refresh_token_expires_in: 604_800,
+  token_type: 'Bearer',
+  scope: 'offline_access',
+}
+const person = { code: 0, msg: 'success', data: { open_id: 'ou_1', name: '张三', tenant_key: 'tenant1' } }
+
+const answers: Readonly<Record<string, unknown>> = {
+  '/open-apis/authen/v2/oauth/token': tokens,
+  '/open-apis/authen/v1/user_info': person,
+}
+
+function answer(response: ServerResponse, body: unknown): void {
+  const text = JSON.stringify(body)
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text)
+}
+
+server.listen(0, '127.0.0.1', () => {
+  console.log(`Listening at http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+})
+process.once('SIGTERM', () => process.exit(0))

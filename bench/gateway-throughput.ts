@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { uploadAllMaxBytes } from '../src/contract/limits.ts'
+import { pathOf } from '../src/contract/routes.ts'
+import { rounded, secondsOf, type Figures } from './figure.ts'
+import { Client, consentOfSink } from './gateway-client.ts'
+import { withPrograms, type Program, type Programs } from './gateway-processes.ts'
+
+/** What the gateway costs on the way, with the quota out of the way: an operator's raised limits. */
+const unlimited = { UPLOADS_PER_SECOND: '1000000', UPLOADS_PER_DAY: '1000000' }
+
+const upload = pathOf('uploadAll')
+const body = Buffer.alloc(uploadAllMaxBytes, 'x')
+const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
+
+async function startPair(programs: Programs): Promise<{ sink: Program; gateway: Program }> {
+  const sink = await programs.sink()
+  return { sink, gateway: await programs.gateway(sink.url, unlimited) }
+}
+
+/** Sends `count` bodies, `width` at a time. */
+async function sendAll(client: Client, bytes: Buffer, { count, width }: { count: number; width: number }) {
+  let left = count
+  const sendSome = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1
+      const { code, retryAfterMs } = await client.send('POST', upload, { headers: multipart, body: bytes })
+      if (code !== 0) throw new Error(`upload refused: ${code}, again in ${retryAfterMs} ms`)
+    }
+  }
+  await Promise.all(Array.from({ length: width }, sendSome))
+}
+
+/** 20 MiB bodies, five in parallel, through the gateway and straight to the sink, turn and turn about. */
+export async function gatewayStream(): Promise<Figures> {
+  return withPrograms(async (programs) => {
+    const { sink, gateway } = await startPair(programs)
+    const direct = new Client(sink.url)
+    const through = await new Client(gateway.url).signIn(consentOfSink)
+    const run = { count: 40, width: 5 }
+    for (const client of [direct, through]) await sendAll(client, body, { count: 10, width: 5 })
+    const ratios: number[] = []
+    let megabytes = 0
+    for (let round = 0; round < 7; round += 1) {
+      const directSeconds = await secondsOf(() => sendAll(direct, body, run))
+      const throughSeconds = await secondsOf(() => sendAll(through, body, run))
+      ratios.push(directSeconds / throughSeconds)
+      megabytes = Math.max(megabytes, (run.count * body.length) / 1_000_000 / throughSeconds)
+    }
+    return { 'gateway.stream': rounded(median(ratios)), 'gateway.stream.megabytesPerSecond': Math.round(megabytes) }
+  })
+}
+
+/** Small JSON calls at a pace the quota does not hold back: the 95th percentile with the gateway, less that without. */
+export async function gatewayLatency(): Promise<Figures> {
+  return withPrograms(async (programs) => {
+    const { sink, gateway } = await startPair(programs)
+    const direct = new Client(sink.url)
+    const through = await new Client(gateway.url).signIn(consentOfSink)
+    const measure = async (client: Client): Promise<number> => {
+      const call = { headers: { 'content-type': 'application/json' }, body: '{"request_docs":[]}' }
+      const took: number[] = []
+      for (let n = 0; n < 200; n += 1) {
+        const [seconds] = await Promise.all([
+          secondsOf(() => client.send('POST', pathOf('queryMetas'), call)),
+          sleep(25),
+        ])
+        took.push(seconds * 1000)
+      }
+      return percentile(took, 0.95)
+    }
+    for (const client of [direct, through]) await measure(client)
+    const added: number[] = []
+    for (let round = 0; round < 3; round += 1) added.push(-(await measure(direct)) + (await measure(through)))
+    return { 'gateway.latency': rounded(median(added)) }
+  })
+}
+
+const inFlight = 100
+const sessions = 4
+
+/** Growth of resident memory per upload, in MB, while a hundred are in flight: first held up by Feishu, then flowing. */
+export async function gatewayRss(): Promise<Figures> {
+  return withPrograms(async (programs) => {
+    const { sink, gateway } = await startPair(programs)
+    const direct = new Client(sink.url)
+    const people = await Promise.all(
+      Array.from({ length: sessions }, () => new Client(gateway.url).signIn(consentOfSink)),
+    )
+    // Until the gateway has found out that a hundred at once are taken; and its code is warm.
+    const small = Buffer.alloc(1000, 'x')
+    await Promise.all(people.map((person) => sendAll(person, small, { count: 1600, width: 8 })))
+    const before = await residentBytes(gateway)
+    let highest = before
+    const watch = setInterval(() => {
+      void residentBytes(gateway).then((bytes) => (highest = Math.max(highest, bytes)))
+    }, 20)
+    await direct.send('GET', '/hold')
+    const uploads = people.map((person) =>
+      sendAll(person, body, { count: inFlight / sessions, width: inFlight / sessions }),
+    )
+    await untilInFlight(gateway)
+    await sleep(1000)
+    await direct.send('GET', '/flow')
+    await Promise.all(uploads)
+    clearInterval(watch)
+    return { 'gateway.rss': rounded((highest - before) / 1_000_000 / inFlight) }
+  })
+}
+
+async function untilInFlight({ url }: Program): Promise<void> {
+  for (;;) {
+    const text = await (await fetch(`${url}/metrics`)).text()
+    if (text.includes(`uploader_calls_open ${inFlight}\n`) && text.includes('uploader_quota_waiting 0\n')) return
+    await sleep(50)
+  }
+}
+
+async function residentBytes({ process: child }: Program): Promise<number> {
+  const status = await readFile(`/proc/${child.pid ?? 0}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024
+}
+
+function median(values: readonly number[]): number {
+  return percentile(values, 0.5)
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}

@@ -1,0 +1,83 @@
+import { expect, test } from './fixtures.ts'
+import { mixedFiles } from './files.ts'
+
+const files = mixedFiles(8)
+
+test('files stopped by a missing scope go on by themselves once it is granted, in order, in the same queue', async ({
+  uploader,
+  page,
+  simulator,
+  context,
+}) => {
+  await uploader.begin('empty')
+  await simulator.withdrawScopes('docs:document.media:upload')
+  await uploader.choose(files)
+
+  const cause = page.getByRole('alert').filter({ hasText: '需要你补充授权' })
+  await expect(cause).toContainText(`${files.length} 个文件`, { timeout: 30_000 })
+  const opening = context.waitForEvent('page')
+  await cause.getByRole('button', { name: '去飞书授权' }).click()
+  const consent = await opening
+  await expect(consent.getByText('docs:document.media:upload')).toBeVisible()
+  await expect(consent.getByText('docx:document', { exact: true })).toHaveCount(0)
+  await uploader.consent(undefined, consent)
+
+  await uploader.expectAllDone(files.length)
+  await expect(cause).toHaveCount(0)
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
+})
+
+test('a person who declines stands where they were, and can still agree', async ({
+  uploader,
+  page,
+  simulator,
+  context,
+}) => {
+  await uploader.signIn()
+  await simulator.withdrawScopes('wiki:node:read')
+  await uploader.pickDocument(uploader.linkOf('wiki'))
+  const grant = page.getByRole('alert').getByRole('button', { name: '去飞书授权' })
+
+  const first = context.waitForEvent('page')
+  await grant.click()
+  const declined = await first
+  const closed = declined.waitForEvent('close')
+  await declined.getByRole('button', { name: '拒绝' }).click()
+  await closed
+  await expect(grant).toBeVisible()
+
+  const second = context.waitForEvent('page')
+  await grant.click()
+  await uploader.consent(undefined, await second)
+  await expect(page.getByText('可以编辑')).toBeVisible()
+})
+
+test('an app that lost a scope: its developer is led to the console, enables it, and the files go through', async ({
+  uploader,
+  page,
+  simulator,
+  context,
+}) => {
+  await uploader.begin('empty')
+  await simulator.disableScopes(
+    'docs:document.media:upload',
+    'drive:drive',
+    'docs:doc',
+    'sheets:spreadsheet',
+    'bitable:app',
+  )
+  await uploader.choose(files)
+
+  const cause = page.getByRole('alert').filter({ hasText: '应用未开通所需权限' })
+  await expect(cause).toContainText('应用开发者', { timeout: 30_000 })
+  const opening = context.waitForEvent('page')
+  await cause.getByRole('link', { name: '打开开发者后台' }).click()
+  const console = await opening
+  await console.getByRole('button', { name: '开通 docs:document.media:upload' }).click()
+  await expect(console.getByText('已开通')).toBeVisible()
+  await console.close()
+
+  await cause.getByRole('button', { name: '全部重试' }).click()
+  await uploader.expectAllDone(files.length)
+})

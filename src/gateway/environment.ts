@@ -1,0 +1,26 @@
+/** The process's environment, or what a test gives for it. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** One thing wrong with the environment; never holds the value of a secret. */
+export interface ConfigurationFault {
+  readonly variable: string
+  readonly wrong: string
+  readonly remedy: string
+}
+
+/** Reads variables and gathers what is wrong with them. */
+export interface Reader {
+  readonly env: Environment
+  readonly fault: (variable: string, wrong: string, remedy: string) => void
+}
+
+/** An empty variable counts as unset, as container tools write them. */
+export function text(env: Environment, variable: string): string | undefined {
+  const value = env[variable]?.trim()
+  return value === undefined || value === '' ? undefined : value
+}
+
+/** The entries of a comma-separated variable. */
+export function list(env: Environment, variable: string): readonly string[] {
+  return (text(env, variable) ?? '').split(',').flatMap((entry) => (entry.trim() === '' ? [] : [entry.trim()]))
+}

@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { pathOf } from '../contract/routes.ts'
+import { startTogether } from './testing/gateway-under-test.ts'
+import { startRedis } from './testing/redis-under-test.ts'
+import { SmallBrowser } from './testing/small-browser.ts'
+import { sendJson } from './testing/small-feishu.ts'
+
+const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
+
+function openSocket(port: number): Socket {
+  const socket = connect(port, '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  return socket.on('error', () => undefined).resume()
+}
+
+test('a hundred connections that never finish their headers keep nobody waiting, and are cut', async () => {
+  const { browser, gateway } = await startTogether(() => undefined, {}, { headersMs: 500 })
+  const sockets = Array.from({ length: 100 }, () => openSocket(gateway.port))
+  const cut = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)))
+  for (const socket of sockets) socket.write('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')
+  expect((await browser.send('/healthz')).status).toBe(200)
+  await Promise.all(cut)
+  expect((await browser.send('/healthz')).status).toBe(200)
+})
+
+test('a body that trickles in is cut when its time is over, and Feishu is let go', async () => {
+  let ended: () => void = () => undefined
+  const letGo = new Promise<void>((resolve) => (ended = resolve))
+  const { browser } = await startTogether(
+    (request, response) => {
+      request.on('error', () => undefined).resume()
+      response.once('close', ended)
+    },
+    {},
+    { headersMs: 500, bodyMs: 1000 },
+  )
+  await browser.signIn()
+  const call = browser.call(pathOf('uploadAll'), {
+    method: 'POST',
+    headers: { ...multipart, 'content-length': '1000000' },
+    onRequest: (request) => {
+      const trickle = setInterval(() => request.write('x'), 50)
+      request.once('close', () => clearInterval(trickle))
+    },
+  })
+  await expect(call.then(({ status }) => status)).resolves.toBe(408)
+  await letGo
+})
+
+test('a page that says nothing more is cut', async () => {
+  const { browser, gateway } = await startTogether(() => undefined, {}, { pageSilenceMs: 500 })
+  await browser.signIn()
+  const socket = openSocket(gateway.port)
+  const cookie = `sid=${browser.cookies.get('sid') ?? ''}`
+  socket.write(
+    `POST ${pathOf('uploadAll')} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nX-Feishu-Uploader: 1\r\n` +
+      `Sec-Fetch-Site: same-origin\r\nContent-Type: ${multipart['content-type']}\r\nContent-Length: 1000\r\n\r\nabc`,
+  )
+  await new Promise((resolve) => socket.once('close', resolve))
+  expect((await browser.send('/healthz')).status).toBe(200)
+})
+
+test('a Feishu that says nothing becomes a clear 504', async () => {
+  const { browser } = await startTogether((request) => void request.resume(), {}, { feishuSilenceMs: 300 })
+  await browser.signIn()
+  const answer = await browser.call(pathOf('getDocument', { document_id: 'doc1' }))
+  expect(answer.status).toBe(504)
+  expect(JSON.parse(answer.text)).toMatchObject({ code: -504 })
+})
+
+test('a session with too many calls open is told to come back, and others get their turns', async () => {
+  const waiting: (() => void)[] = []
+  const { browser } = await startTogether((_request, response) => {
+    waiting.push(() => sendJson(response, 200, { code: 0 }))
+  })
+  await browser.signIn()
+  const path = pathOf('getBase', { app_token: 'b' })
+  const calls = Array.from({ length: 60 }, () => browser.call(path))
+  const refused = await Promise.any(
+    calls.map(async (call) => ((await call).status === 429 ? call : Promise.reject(new Error()))),
+  )
+  expect(JSON.parse(refused.text)).toMatchObject({ code: 99991400 })
+  expect(refused.headers['retry-after']).toBe('2')
+
+  const other = new SmallBrowser(browser.origin)
+  await other.signIn()
+  const answering = setInterval(() => waiting.splice(0).forEach((answer) => answer()), 10)
+  expect((await other.call(path)).text).toBe('{"code":0}')
+  const answers = await Promise.all(calls)
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(12)
+  // All places are free again.
+  expect((await browser.call(path)).text).toBe('{"code":0}')
+  clearInterval(answering)
+})
+
+test('a stop sends waiting calls away at once and lets running ones finish', async () => {
+  let finish: () => void = () => undefined
+  let arrived: () => void = () => undefined
+  const running = new Promise<void>((resolve) => (arrived = resolve))
+  const { browser, gateway } = await startTogether((_request, response) => {
+    finish = () => sendJson(response, 200, { code: 0 })
+    arrived()
+  })
+  await browser.signIn()
+  const path = pathOf('createRecord', { app_token: 'b', table_id: 't' })
+  const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+  const first = browser.call(path, post)
+  await running
+  // Writes of one table go one after the other: this one waits.
+  const second = browser.call(path, post)
+  await expect
+    .poll(async () => (await browser.send('/metrics')).text, { timeout: 10_000 })
+    .toContain('uploader_quota_waiting 1')
+  const closing = gateway.close()
+  expect(JSON.parse((await second).text)).toMatchObject({ code: 99991400 })
+  finish()
+  expect((await first).text).toBe('{"code":0}')
+  await closing
+})
+
+test('a replica that stops says so for a while before it takes no more calls', async () => {
+  const { url } = await startRedis()
+  const SESSION_KEY = randomBytes(32).toString('base64')
+  const { browser, gateway } = await startTogether(
+    (_request, response) => sendJson(response, 200, { code: 0 }),
+    { REDIS_URL: url, SESSION_KEY },
+    { noticeMs: 1500 },
+  )
+  await browser.signIn()
+  const closing = gateway.close()
+  expect(await browser.send('/readyz')).toMatchObject({ status: 503, text: '{"status":"not ready","what":"running"}' })
+  expect((await browser.call(pathOf('getDocument', { document_id: 'doc1' }))).text).toBe('{"code":0}')
+  await closing
+  await expect(browser.send('/readyz')).rejects.toThrow()
+})
+
+test('a stop does not wait for ever', async () => {
+  let arrived: () => void = () => undefined
+  const running = new Promise<void>((resolve) => (arrived = resolve))
+  const { browser, gateway } = await startTogether(() => arrived(), {}, { drainMs: 300 })
+  await browser.signIn()
+  const call = browser.call(pathOf('getDocument', { document_id: 'doc1' }))
+  const cut = expect(call).rejects.toThrow()
+  await running
+  await gateway.close()
+  await cut
+})

@@ -1,0 +1,94 @@
+import type { RouteName } from '../../contract/routes.ts'
+import { feishuCodes } from '../feishu-codes.ts'
+import type { CallEnd } from '../quota/width.ts'
+
+/** What one call was and how it ended, for log and metrics; holds nothing of what was sent. */
+export interface CallRecord {
+  readonly route: RouteName
+  readonly httpStatus: number
+  /** Code of the answer; negative: the gateway's own. `null`: not JSON, too long to look at, or cut off. */
+  readonly code: number | null
+  /** Feishu's name for the call (X-Tt-Logid); `null` when no answer came from there. */
+  readonly logId: string | null
+  /** How long it waited for the quota. */
+  readonly heldMs: number
+  /** From its leaving for Feishu to the end of the answer; `null` when it did not leave. */
+  readonly feishuMs: number | null
+  /** Of the body that the page announced, when it left for Feishu. */
+  readonly sentBytes: number
+  readonly receivedBytes: number
+  /** The page went away before the end. */
+  readonly aborted: boolean
+}
+
+/** Follows one call on its way. */
+export class CallTrace {
+  readonly route: RouteName
+  readonly #nowMs: () => number
+  #heldMs = 0
+  #leftAtMs: number | null = null
+  #sentBytes = 0
+  #receivedBytes = 0
+  #code: number | null = null
+  #logId: string | null = null
+  #endTurn: ((end: CallEnd) => void) | undefined
+
+  constructor(route: RouteName, nowMs: () => number) {
+    this.route = route
+    this.#nowMs = nowMs
+  }
+
+  get heldMs(): number {
+    return this.#heldMs
+  }
+
+  /** Measures the wait for a turn. */
+  async hold<T>(turn: Promise<T>): Promise<T> {
+    const sinceMs = this.#nowMs()
+    try {
+      return await turn
+    } finally {
+      this.#heldMs = this.#nowMs() - sinceMs
+    }
+  }
+
+  granted(end: (end: CallEnd) => void): void {
+    this.#endTurn = end
+  }
+
+  left(bodyBytes: number): void {
+    this.#leftAtMs = this.#nowMs()
+    this.#sentBytes = bodyBytes
+  }
+
+  answerBegan(logId: string | string[] | undefined): void {
+    this.#logId = typeof logId === 'string' ? logId : null
+  }
+
+  answered(code: number | null, receivedBytes: number): void {
+    this.#code = code
+    this.#receivedBytes = receivedBytes
+  }
+
+  /** Gives the turn back. To be called once. */
+  over(httpStatus: number, aborted: boolean): CallRecord {
+    const feishuMs = this.#leftAtMs === null ? null : this.#nowMs() - this.#leftAtMs
+    this.#endTurn?.(endOf(this.#code))
+    return {
+      route: this.route,
+      httpStatus,
+      code: this.#code,
+      logId: this.#logId,
+      heldMs: this.#heldMs,
+      feishuMs,
+      sentBytes: this.#sentBytes,
+      receivedBytes: this.#receivedBytes,
+      aborted,
+    }
+  }
+}
+
+function endOf(code: number | null): CallEnd {
+  if (code === 0) return 'accepted'
+  return code === feishuCodes.uploadsConcurrent ? 'crowded' : 'other'
+}

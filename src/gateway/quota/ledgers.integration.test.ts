@@ -1,0 +1,246 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { makeLog } from '../log.ts'
+import { connectRedis } from '../redis.ts'
+import { handDriven, HandClock, jain } from '../testing/hand-driven-quota.ts'
+import { startRedis } from '../testing/redis-under-test.ts'
+import type { Ledger } from './ledger.ts'
+import { MemoryLedger } from './memory-ledger.ts'
+import { RedisLedger } from './redis-ledger.ts'
+import { firstWidth } from './width.ts'
+
+const spacingMs = 204
+
+/** What a ledger promises, whether it is kept by one gateway or shared by two. */
+const kinds: Record<string, (nowMs: () => number) => Promise<readonly Ledger[]>> = {
+  'one gateway': (nowMs) => Promise.resolve([new MemoryLedger(nowMs)]),
+  'two replicas': async (nowMs) => {
+    const { url } = await startRedis()
+    return Promise.all([replica(url, nowMs), replica(url, nowMs)])
+  },
+}
+
+async function replica(url: string, nowMs: () => number): Promise<RedisLedger> {
+  const redis = await connectRedis(url, 'cli_test', makeLog('silent'))
+  onTestFinished(() => redis.disconnect())
+  return new RedisLedger(redis, nowMs)
+}
+
+describe.each(Object.entries(kinds))('%s', (_kind, open) => {
+  const start = async () => {
+    const clock = new HandClock()
+    const hand = handDriven({ clock, ledgers: await open(clock.nowMs) })
+    let asked = 0
+    /** At one replica after the other, as a proxy without a memory leads calls. */
+    const ask: typeof hand.ask = (call, options) => {
+      hand.ask(call, { at: hand.quotas[asked % hand.quotas.length] ?? hand.quota, ...options })
+      asked += 1
+    }
+    return { ...hand, ask }
+  }
+
+  test('calls of one endpoint start evenly spaced, wherever they wait', async () => {
+    const { ask, run, started } = await start()
+    for (let n = 0; n < 10; n += 1) ask({ session: `s${n % 3}`, route: 'uploadFinish' })
+    await run(10_000)
+    expect(started.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 10 }, (_, n) => n * spacingMs))
+  })
+
+  test('a call that left late, because its connection had to be made first, holds back the next ones as long', async () => {
+    const { ask, run, settle, started } = await start()
+    for (let n = 0; n < 3; n += 1) ask({ session: 'a', route: 'uploadFinish' })
+    await run(90)
+    started[0]?.left()
+    await settle()
+    await run(1000)
+    // Less what the slack bears.
+    expect(started.map(({ atMs }) => atMs)).toEqual([0, 70 + spacingMs, 70 + 2 * spacingMs])
+  })
+
+  test('sessions get equal turns, however many calls each has waiting and wherever', async () => {
+    const { ask, run, started, quotas } = await start()
+    // All of one person's calls, and most people, at the first replica.
+    for (let n = 0; n < 60; n += 1) ask({ session: 'greedy', route: 'uploadFinish' }, { at: quotas.at(-1)! })
+    for (let person = 1; person < 10; person += 1)
+      for (let n = 0; n < 6; n += 1) ask({ session: `p${person}`, route: 'uploadFinish' }, { at: quotas[0]! })
+    await run(50 * spacingMs)
+    const sessions = new Set(started.map(({ session }) => session))
+    const counts = [...sessions].map((name) => started.slice(0, 50).filter(({ session }) => session === name).length)
+    expect(counts).toHaveLength(10)
+    expect(jain(counts)).toBeGreaterThan(0.98)
+  })
+
+  test('two kinds of edit of one document keep its pace together and take turns', async () => {
+    const { ask, run, started } = await start()
+    const parameters = { document_id: 'one' }
+    for (let n = 0; n < 20; n += 1) ask({ session: 'a', route: 'createBlocks', parameters })
+    for (let n = 0; n < 20; n += 1) ask({ session: 'a', route: 'batchUpdateBlocks', parameters })
+    await run(19 * 340 + 100)
+    expect(started).toHaveLength(20)
+    const creates = started.filter(({ route }) => route === 'createBlocks').length
+    expect(Math.abs(creates - 10)).toBeLessThanOrEqual(1)
+  })
+
+  test('a quota that Feishu closed starts nothing until then, and goes on evenly after', async () => {
+    const { quota, ask, run, started } = await start()
+    ask({ session: 'a' })
+    await run(0)
+    await quota.close({ route: 'uploadAll', parameters: {} }, 'endpoint', 5000)
+    expect(await quota.usage(['uploadAll', 'uploadPart'])).toMatchObject([{ closedForMs: 5000 }, { closedForMs: null }])
+    ask({ session: 'a' })
+    ask({ session: 'a' })
+    await run(10_000)
+    expect(started.map(({ atMs }) => atMs)).toEqual([0, 5000, 5000 + spacingMs])
+    expect(await quota.usage(['uploadAll'])).toMatchObject([{ closedForMs: null }])
+  })
+
+  test('closing a document leaves other documents alone', async () => {
+    const { quota, ask, run, started } = await start()
+    await quota.close({ route: 'createBlocks', parameters: { document_id: 'one' } }, 'document', 5000)
+    ask({ session: 'a', route: 'createBlocks', parameters: { document_id: 'one' } })
+    ask({ session: 'a', route: 'createBlocks', parameters: { document_id: 'two' } })
+    await run(10_000)
+    expect(started.map(({ document, atMs }) => [document, atMs])).toEqual([
+      ['two', 0],
+      ['one', 5000],
+    ])
+  })
+
+  test('writes of one table never run beside each other, those of another do', async () => {
+    const { ask, run, started } = await start()
+    for (const table of ['one', 'one', 'two']) {
+      ask({ session: 'a', route: 'createRecord', parameters: { app_token: 'b', table_id: table } })
+    }
+    await run(1000)
+    expect(started).toHaveLength(2)
+    started[0]?.end('accepted')
+    await run(200)
+    expect(started).toHaveLength(3)
+  })
+
+  test('uploads refused for coming together come fewer at once, for everybody, until the width is found again', async () => {
+    const { ask, run, settle, started } = await start()
+    for (let n = 0; n < 20; n += 1) ask({ session: `s${n}` })
+    await run(10_000)
+    expect(started).toHaveLength(firstWidth.width)
+    for (const { end } of [...started]) {
+      end('crowded')
+      await settle()
+    }
+    await run(2000)
+    // Half of the last two that were in flight beside each other.
+    expect(started).toHaveLength(firstWidth.width + 1)
+    started.at(-1)?.end('accepted')
+    await run(1000)
+    expect(started).toHaveLength(firstWidth.width + 2)
+  })
+
+  test('when the day’s calls are used up the next one starts when the day in Beijing ends', async () => {
+    const clock = new HandClock()
+    const ledgers = await open(clock.nowMs)
+    const take = (at: number): Promise<readonly number[]> => {
+      const line = { session: 'a', route: 'uploadAll', calls: [{ id: `call ${at}`, name: null }] } as const
+      const lane = { name: 'uploadAll', spacingMs: 0, perDay: 3, atOnce: null }
+      return ledgers[at % ledgers.length]!.take([{ ...line, lanes: [lane] }])
+    }
+    for (let at = 0; at < 3; at += 1) expect(await take(at)).toEqual([0])
+    const fourteenHoursMs = 14 * 60 * 60 * 1000
+    expect(await take(3)).toEqual([fourteenHoursMs])
+    const usage = { usedToday: 3, dayEndsInMs: fourteenHoursMs }
+    for (const ledger of ledgers) expect(await ledger.usage(['uploadAll'])).toMatchObject([usage])
+    await clock.run(fourteenHoursMs, () => Promise.resolve())
+    expect(await ledgers[0]!.usage(['uploadAll'])).toMatchObject([{ usedToday: 0 }])
+    expect(await take(4)).toEqual([0])
+  })
+
+  test('who waits is known everywhere, in the order of their turns', async () => {
+    const { ask, run, quotas, settle } = await start()
+    for (const session of ['a', 'a', 'b', 'c']) ask({ session, name: `${session}-call` })
+    await run(10)
+    await settle()
+    for (const quota of quotas) {
+      const crowd = await quota.crowd()
+      expect(crowd.map(({ session, calls }) => [session, calls.length]).sort()).toEqual([
+        ['a', 1],
+        ['b', 1],
+        ['c', 1],
+      ])
+      const [first] = crowd.filter(({ session }) => session === 'a')
+      expect(first?.lastTurn).toBeGreaterThan(
+        Math.max(...crowd.filter(({ session }) => session !== 'a').map(({ lastTurn }) => lastTurn)),
+      )
+    }
+  })
+})
+
+test('a replica that died holds back others for moments only, and its calls in flight count for seconds only', async () => {
+  const clock = new HandClock()
+  const { url } = await startRedis()
+  const dead = await replica(url, clock.nowMs)
+  const { ask, run, started } = handDriven({ clock, ledgers: [await replica(url, clock.nowMs)] })
+  const line = {
+    session: 'dead',
+    route: 'createRecord',
+    lanes: [{ name: 'table_id t', spacingMs: 0, perDay: null, atOnce: 1 }],
+  } as const
+  // One call in flight, one waiting, and nothing more is heard of it.
+  await dead.take([{ ...line, calls: ['1', '2'].map((id) => ({ id, name: null })) }])
+  ask({ session: 'a', route: 'createRecord', parameters: { table_id: 't' } })
+  await run(14_000)
+  expect(started).toHaveLength(0)
+  await run(1100)
+  expect(started).toHaveLength(1)
+})
+
+test('a turn that a slow replica misses goes to the next in line', async () => {
+  const clock = new HandClock()
+  const { url } = await startRedis()
+  const slow = await replica(url, clock.nowMs)
+  const { ask, run, started } = handDriven({ clock, ledgers: [await replica(url, clock.nowMs)] })
+  ask({ session: 'a', route: 'uploadFinish' })
+  await run(0)
+  const lanes = [{ name: 'uploadFinish', spacingMs, perDay: 10_000, atOnce: null }]
+  await slow.take([{ session: 'slow', route: 'uploadFinish', lanes, calls: [{ id: '1', name: null }] }])
+  ask({ session: 'a', route: 'uploadFinish' })
+  await run(1000)
+  expect(started.map(({ atMs }) => atMs)).toEqual([0, spacingMs + 40])
+})
+
+test('a call in flight counts for as long as its replica tells so', async () => {
+  const clock = new HandClock()
+  const { url } = await startRedis()
+  const ledger = await replica(url, clock.nowMs)
+  const other = await replica(url, clock.nowMs)
+  const lanes = [{ name: 'table_id t', spacingMs: 0, perDay: null, atOnce: 1 }]
+  const line = (id: string) => ({ session: id, route: 'createRecord' as const, lanes, calls: [{ id, name: null }] })
+  expect(await ledger.take([line('1')])).toEqual([0])
+  for (let renewals = 0; renewals < 6; renewals += 1) {
+    await clock.run(5000, () => Promise.resolve())
+    await ledger.renew()
+  }
+  expect((await other.take([line('2')]))[0]).toBeGreaterThan(0)
+  await ledger.end('1', lanes, 'accepted')
+  await clock.run(100, () => Promise.resolve())
+  expect(await other.take([line('2')])).toEqual([0])
+})
+
+test('a Redis that was started anew without its scripts is told them again', async () => {
+  const { url } = await startRedis()
+  const redis = await connectRedis(url, 'cli_test', makeLog('silent'))
+  onTestFinished(() => redis.disconnect())
+  const ledger = new RedisLedger(redis)
+  await ledger.take([])
+  await redis.script('FLUSH')
+  expect(await ledger.take([])).toEqual([])
+})
+
+test('a day’s count goes on after a restart, and not after midnight', async () => {
+  const clock = new HandClock()
+  const first = new MemoryLedger(clock.nowMs)
+  const lanes = [{ name: 'uploadAll', spacingMs: 0, perDay: 10, atOnce: null }]
+  await first.take([{ session: 'a', route: 'uploadAll', lanes, calls: [{ id: '1', name: null }] }])
+  const second = new MemoryLedger(clock.nowMs, first.dayCount())
+  expect(await second.usage(['uploadAll'])).toMatchObject([{ usedToday: 1 }])
+  await clock.run(24 * 60 * 60 * 1000, () => Promise.resolve())
+  const third = new MemoryLedger(clock.nowMs, second.dayCount())
+  expect(await third.usage(['uploadAll'])).toMatchObject([{ usedToday: 0 }])
+})

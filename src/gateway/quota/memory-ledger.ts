@@ -1,0 +1,159 @@
+import type { RouteName } from '../../contract/routes.ts'
+import { beijingDayEndsAtMs, beijingDayOf } from './beijing-day.ts'
+import type { DayCount } from './kept-day-count.ts'
+import type { Lane } from './lanes.ts'
+import type { Ledger, Standing, Usage } from './ledger.ts'
+import { turnKey, type Line } from './line.ts'
+import { firstWidth, widthAfter, type CallEnd, type Width } from './width.ts'
+
+/** Last turns that are remembered; the longest ago is forgotten first. */
+const rememberedTurns = 5000
+/** Lanes that are remembered before those are forgotten that have long been open. */
+const rememberedLanes = 2000
+
+/** The account of a single gateway. */
+export class MemoryLedger implements Ledger {
+  readonly #nowMs: () => number
+  readonly #opensAtMs = new Map<string, number>()
+  readonly #closedUntilMs = new Map<string, number>()
+  readonly #lastTurn = new Map<string, number>()
+  readonly #running = new Map<string, Set<string>>()
+  readonly #width = new Map<string, Width>()
+  #today: { day: number; readonly calls: Map<string, number> }
+  #turn = 0
+
+  constructor(nowMs: () => number, kept?: DayCount) {
+    this.#nowMs = nowMs
+    this.#today = { day: kept?.day ?? 0, calls: new Map(Object.entries(kept?.calls ?? {})) }
+  }
+
+  take(lines: readonly Line[]): Promise<readonly number[]> {
+    const nowMs = this.#nowMs()
+    const started = new Set<Line>()
+    for (let next = this.#next(lines, started, nowMs); next; next = this.#next(lines, started, nowMs)) {
+      started.add(next)
+      this.#start(next, nowMs)
+    }
+    this.#forget(nowMs)
+    return Promise.resolve(
+      lines.map((line) => (started.has(line) ? 0 : Math.max(1, this.#opensAt(line, nowMs) - nowMs))),
+    )
+  }
+
+  end(call: string, lanes: readonly Lane[], end: CallEnd): Promise<void> {
+    for (const { name, atOnce } of lanes) {
+      const running = this.#running.get(name)
+      if (!running?.has(call)) continue
+      if (atOnce === 'found-out') this.#width.set(name, widthAfter(this.#widthOf(name), end, running.size))
+      running.delete(call)
+      if (running.size === 0) this.#running.delete(name)
+    }
+    return Promise.resolve()
+  }
+
+  space(lanes: readonly Lane[]): Promise<void> {
+    for (const lane of lanes) this.#opensFrom(lane, this.#nowMs() + lane.spacingMs)
+    return Promise.resolve()
+  }
+
+  close(lane: Lane, waitMs: number): Promise<void> {
+    const untilMs = this.#nowMs() + waitMs
+    this.#opensFrom(lane, untilMs)
+    this.#closedUntilMs.set(lane.name, Math.max(this.#closedUntilMs.get(lane.name) ?? 0, untilMs))
+    return Promise.resolve()
+  }
+
+  usage(routes: readonly RouteName[]): Promise<readonly Usage[]> {
+    const nowMs = this.#nowMs()
+    return Promise.resolve(
+      routes.map((route) => {
+        const closedForMs = (this.#closedUntilMs.get(route) ?? 0) - nowMs
+        return {
+          route,
+          usedToday: this.#callsOf(nowMs).get(route) ?? 0,
+          dayEndsInMs: beijingDayEndsAtMs(nowMs) - nowMs,
+          closedForMs: closedForMs > 0 ? closedForMs : null,
+        }
+      }),
+    )
+  }
+
+  crowd(lines: readonly Line[]): Promise<readonly Standing[]> {
+    return Promise.resolve(lines.map((line) => ({ ...line, lastTurn: this.#lastTurn.get(turnKey(line)) ?? -1 })))
+  }
+
+  check(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  /** What to hand to the next process. */
+  dayCount(): DayCount {
+    return { day: this.#today.day, calls: Object.fromEntries(this.#today.calls) }
+  }
+
+  /** Of equals the line that waits longest comes first. */
+  #next(lines: readonly Line[], started: ReadonlySet<Line>, nowMs: number): Line | undefined {
+    let next: Line | undefined
+    let nextTurn = Infinity
+    for (const line of lines) {
+      const turn = this.#lastTurn.get(turnKey(line)) ?? -1
+      if (turn >= nextTurn || started.has(line) || this.#opensAt(line, nowMs) > nowMs) continue
+      next = line
+      nextTurn = turn
+    }
+    return next
+  }
+
+  #start(line: Line, nowMs: number): void {
+    const [call] = line.calls
+    const key = turnKey(line)
+    // Deleted first, so that the map's order is that of the turns.
+    this.#lastTurn.delete(key)
+    this.#lastTurn.set(key, this.#turn)
+    this.#turn += 1
+    for (const lane of line.lanes) {
+      const { name, spacingMs, perDay, atOnce } = lane
+      this.#opensFrom(lane, nowMs + spacingMs)
+      const today = this.#callsOf(nowMs)
+      if (perDay !== null) today.set(name, (today.get(name) ?? 0) + 1)
+      if (atOnce !== null && call) this.#running.set(name, (this.#running.get(name) ?? new Set()).add(call.id))
+    }
+  }
+
+  #opensFrom({ name }: Lane, atMs: number): void {
+    this.#opensAtMs.set(name, Math.max(this.#opensAtMs.get(name) ?? 0, atMs))
+  }
+
+  #opensAt({ lanes }: Line, nowMs: number): number {
+    return Math.max(...lanes.map((lane) => this.#laneOpensAt(lane, nowMs)))
+  }
+
+  #laneOpensAt({ name, perDay, atOnce }: Lane, nowMs: number): number {
+    const opensAtMs = this.#opensAtMs.get(name) ?? 0
+    if (perDay !== null && (this.#callsOf(nowMs).get(name) ?? 0) >= perDay) return beijingDayEndsAtMs(nowMs)
+    const width = atOnce === 'found-out' ? this.#widthOf(name).width : (atOnce ?? Infinity)
+    // When a call ends, the queue is served again by itself; this is only so that it never sleeps for ever.
+    return (this.#running.get(name)?.size ?? 0) >= width ? Math.max(opensAtMs, nowMs + 1000) : opensAtMs
+  }
+
+  #widthOf(name: string): Width {
+    return this.#width.get(name) ?? firstWidth
+  }
+
+  #callsOf(nowMs: number): Map<string, number> {
+    const day = beijingDayOf(nowMs)
+    if (day !== this.#today.day) this.#today = { day, calls: new Map() }
+    return this.#today.calls
+  }
+
+  #forget(nowMs: number): void {
+    for (const longestAgo of this.#lastTurn.keys()) {
+      if (this.#lastTurn.size <= rememberedTurns) break
+      this.#lastTurn.delete(longestAgo)
+    }
+    for (const times of [this.#opensAtMs, this.#closedUntilMs]) {
+      if (times.size <= rememberedLanes) continue
+      for (const [name, atMs] of times) if (atMs <= nowMs) times.delete(name)
+    }
+  }
+}

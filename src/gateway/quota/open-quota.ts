@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { setInterval } from 'node:timers'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Redis } from 'ioredis'
+import type { Configuration } from '../configuration.ts'
+import { readDayCount, writeDayCount } from './kept-day-count.ts'
+import { Lanes } from './lanes.ts'
+import type { Ledger } from './ledger.ts'
+import { MemoryLedger } from './memory-ledger.ts'
+import { Quota } from './quota.ts'
+import { RedisLedger, renewEveryMs } from './redis-ledger.ts'
+
+export interface OpenQuota {
+  readonly quota: Quota
+  /** @throws When the account can not be reached. */
+  check(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A gateway that is killed forgets at most the calls of so long. */
+const keepEveryMs = 1000
+
+/** The quota over Redis where there is one, else over this process and a file. */
+export async function openQuota(
+  { dataDirectory, raisedLimits }: Pick<Configuration, 'dataDirectory' | 'raisedLimits'>,
+  redis: Redis | null,
+  log: FastifyBaseLogger,
+): Promise<OpenQuota> {
+  const { ledger, close } = redis ? shared(redis, log) : await single(join(dataDirectory, 'quota.json'), log)
+  const onTrouble = (error: unknown) => log.warn({ err: error }, 'the quota can not be reached; calls wait')
+  const quota = new Quota(ledger, { nowMs: monotonicNowMs, wakeIn, onTrouble }, new Lanes(raisedLimits))
+  return { quota, check: () => ledger.check(), close }
+}
+
+interface OpenLedger {
+  readonly ledger: Ledger
+  readonly close: () => Promise<void>
+}
+
+function shared(redis: Redis, log: FastifyBaseLogger): OpenLedger {
+  const ledger = new RedisLedger(redis)
+  const renewing = setInterval(() => {
+    ledger.renew().catch((error: unknown) => log.warn({ err: error }, 'calls in flight could not be told'))
+  }, renewEveryMs).unref()
+  return {
+    ledger,
+    close: () => {
+      clearInterval(renewing)
+      return Promise.resolve()
+    },
+  }
+}
+
+async function single(path: string, log: FastifyBaseLogger): Promise<OpenLedger> {
+  const ledger = new MemoryLedger(monotonicNowMs, await readDayCount(path))
+  let kept = JSON.stringify(ledger.dayCount())
+  const keep = async (): Promise<void> => {
+    const count = ledger.dayCount()
+    const text = JSON.stringify(count)
+    if (text === kept) return
+    try {
+      await writeDayCount(path, count)
+      kept = text
+    } catch (error) {
+      log.error({ err: error }, 'the count of today’s calls could not be kept')
+    }
+  }
+  let keeping = Promise.resolve()
+  // One write after the other: both would use the same file aside.
+  const keepNext = (): Promise<void> => (keeping = keeping.then(keep))
+  const timer = setInterval(() => void keepNext(), keepEveryMs).unref()
+  return {
+    ledger,
+    close: () => {
+      clearInterval(timer)
+      return keepNext()
+    },
+  }
+}
+
+/** A quota's spacing must not stretch or shrink when somebody sets the clock. */
+function monotonicNowMs(): number {
+  return performance.timeOrigin + performance.now()
+}
+
+function wakeIn(delayMs: number, wake: () => void): () => void {
+  const timer = setTimeout(wake, delayMs)
+  return () => clearTimeout(timer)
+}

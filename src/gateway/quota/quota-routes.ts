@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify'
+import type { QuotaAnswer } from '../../contract/quota.ts'
+import { routes, type Rate, type RouteName } from '../../contract/routes.ts'
+import { gatewayPaths } from '../../contract/session.ts'
+import { notSignedIn, ownRefusal, sendRefusal } from '../refusal.ts'
+import { readSessionCookie } from '../session/session-cookie.ts'
+import type { Sessions } from '../session/sessions.ts'
+import type { Site } from '../site.ts'
+import { callsAhead } from './calls-ahead.ts'
+import type { Lanes } from './lanes.ts'
+import type { Standing, Usage } from './ledger.ts'
+import type { Quota } from './quota.ts'
+
+/** Calls of the page that Feishu counts by the day. */
+export const countedRoutes = (Object.keys(routes) as RouteName[]).filter((route) => {
+  const { rate, caller }: { readonly rate: Rate; readonly caller: string } = routes[route]
+  return caller === 'page' && rate.perDay !== undefined
+})
+
+/** GET /api/quota: what the company used today, and where this session's held calls stand. */
+export function addQuota(
+  app: FastifyInstance,
+  parts: { readonly site: Site; readonly sessions: Sessions; readonly quota: Quota },
+): void {
+  app.get(gatewayPaths.quota, async (request, reply) => {
+    const session = await parts.sessions.find(readSessionCookie(request, parts.site))
+    if (!session) return sendRefusal(reply, notSignedIn)
+    try {
+      const crowd = await parts.quota.crowd()
+      const usage = await parts.quota.usage([...new Set([...countedRoutes, ...crowd.map(({ route }) => route)])])
+      return await reply
+        .header('cache-control', 'no-store')
+        .send(answerOf(session.key, crowd, usage, parts.quota.lanes))
+    } catch (error) {
+      request.log.warn({ err: error }, 'the quota can not be looked up')
+      return sendRefusal(reply, ownRefusal(503, 'The quota can not be looked up just now.'))
+    }
+  })
+}
+
+function answerOf(session: string, crowd: readonly Standing[], usage: readonly Usage[], lanes: Lanes): QuotaAnswer {
+  const held = crowd
+    .filter((line) => line.session === session)
+    .flatMap((line) => {
+      const closedForMs = usage.find(({ route }) => route === line.route)?.closedForMs ?? null
+      return line.calls.flatMap(({ name }, ownBefore) => {
+        if (name === null) return []
+        const ahead = callsAhead(crowd, line, ownBefore)
+        const startsInMs = Math.round((closedForMs ?? 0) + ahead * lanes.endpoint(line.route).spacingMs)
+        const why: QuotaAnswer['held'][number]['why'] = closedForMs === null ? 'turn' : 'closed'
+        return [{ call: name, route: line.route, why, ahead, startsInMs }]
+      })
+    })
+  const endpoints = usage.flatMap(({ route, ...used }) => {
+    const { perDay } = lanes.endpoint(route)
+    return perDay === null ? [] : [{ route, perDay, ...used }]
+  })
+  return { endpoints, held }
+}

@@ -1,0 +1,189 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import * as v from 'valibot'
+import { routes, type RouteName } from '../../contract/routes.ts'
+import { beijingDayEndsAtMs, beijingDayOf, beijingDayZeroMs } from './beijing-day.ts'
+import type { Lane } from './lanes.ts'
+import type { Ledger, Standing, Usage } from './ledger.ts'
+import { turnKey, type Line, type WaitingCall } from './line.ts'
+import { takeTurns } from './take-turns.lua.ts'
+import { firstWidth, widthAfter, type CallEnd } from './width.ts'
+
+/** A turn that the first in line did not take so long after its lane opened goes to the next. */
+const graceMs = 40
+/** A replica that did not tell for so long that its calls wait has none. It tells every second (quota.ts). */
+const aliveMs = 2000
+/** A call in flight whose replica died counts for so long. */
+const leaseMs = 15_000
+
+/** How often `renew` has to be called. */
+export const renewEveryMs = 5000
+
+const keys = {
+  lanes: 'quota:lanes',
+  closed: 'quota:closed',
+  turns: 'quota:turns',
+  waiting: 'quota:waiting',
+  running: 'quota:running',
+  today: 'quota:today',
+  widths: 'quota:widths',
+} as const
+const scriptKeys = Object.values(keys)
+const scriptSha = createHash('sha1').update(takeTurns).digest('hex')
+
+const Waits = v.array(v.number())
+const Told = v.object({
+  at: v.number(),
+  lines: v.array(
+    v.object({
+      session: v.string(),
+      route: v.custom<RouteName>((route) => typeof route === 'string' && route in routes),
+      calls: v.array(v.object({ id: v.string(), name: v.nullable(v.string()) })),
+    }),
+  ),
+})
+const KeptWidth = v.object({
+  width: v.number(),
+  accepted: v.number(),
+  refusedWidth: v.nullable(v.number()),
+  probeAfter: v.number(),
+})
+
+/**
+ * The account that replicas share. Nothing in it is held by a replica for longer than a lease, so one may die at any
+ * moment. Times are those of Redis's own clock: replicas' clocks need not agree.
+ */
+export class RedisLedger implements Ledger {
+  readonly #redis: Redis
+  readonly #replica = randomUUID()
+  /** Calls of this replica in flight that others have to mind. */
+  readonly #running = new Set<string>()
+  readonly #handClockMs: (() => number) | undefined
+
+  /** @param handClockMs Takes the place of Redis's clock, for tests. */
+  constructor(redis: Redis, handClockMs?: () => number) {
+    this.#redis = redis
+    this.#handClockMs = handClockMs
+  }
+
+  async take(lines: readonly Line[]): Promise<readonly number[]> {
+    const args = [
+      this.#handClockMs?.() ?? '',
+      this.#replica,
+      JSON.stringify(lines.map(toldOf)),
+      firstWidth.width,
+      beijingDayZeroMs,
+      graceMs,
+      aliveMs,
+      leaseMs,
+    ]
+    const waits = v.parse(Waits, await this.#run(args))
+    for (const [at, { lanes, calls }] of lines.entries()) {
+      if (waits[at] !== 0) continue
+      for (const { name, atOnce } of lanes) if (atOnce !== null) this.#running.add(runningKey(name, calls[0]))
+    }
+    return waits
+  }
+
+  async end(call: string, lanes: readonly Lane[], end: CallEnd): Promise<void> {
+    for (const { name, atOnce } of lanes) {
+      if (atOnce === null) continue
+      const member = runningKey(name, { id: call })
+      this.#running.delete(member)
+      const inFlight = await this.#inFlight(name)
+      if ((await this.#redis.zrem(keys.running, member)) === 0) continue
+      // So that the first in line, wherever it waits, has its time of grace from now.
+      await this.#redis.zadd(keys.lanes, 'GT', await this.#nowMs(), name)
+      if (atOnce === 'found-out') await this.#adaptWidth(name, end, inFlight)
+    }
+  }
+
+  async space(lanes: readonly Lane[]): Promise<void> {
+    const nowMs = await this.#nowMs()
+    await this.#redis.zadd(keys.lanes, 'GT', ...lanes.flatMap(({ name, spacingMs }) => [nowMs + spacingMs, name]))
+  }
+
+  async close({ name }: Lane, waitMs: number): Promise<void> {
+    const untilMs = (await this.#nowMs()) + waitMs
+    await this.#redis.zadd(keys.lanes, 'GT', untilMs, name)
+    await this.#redis.zadd(keys.closed, 'GT', untilMs, name)
+  }
+
+  async usage(asked: readonly RouteName[]): Promise<readonly Usage[]> {
+    const [nowMs, today, closed] = await Promise.all([
+      this.#nowMs(),
+      this.#redis.hgetall(keys.today),
+      this.#redis.zmscore(keys.closed, ...asked),
+    ])
+    const isToday = Number(today['day']) === beijingDayOf(nowMs)
+    return asked.map((route, at) => {
+      const closedForMs = Number(closed[at] ?? 0) - nowMs
+      return {
+        route,
+        usedToday: isToday ? Number(today[route] ?? 0) : 0,
+        dayEndsInMs: beijingDayEndsAtMs(nowMs) - nowMs,
+        closedForMs: closedForMs > 0 ? closedForMs : null,
+      }
+    })
+  }
+
+  async crowd(lines: readonly Line[]): Promise<readonly Standing[]> {
+    const [nowMs, told] = await Promise.all([this.#nowMs(), this.#redis.hgetall(keys.waiting)])
+    const others = Object.entries(told).flatMap(([replica, text]) => {
+      const { at, lines: theirs } = v.parse(Told, JSON.parse(text))
+      return replica === this.#replica || at + aliveMs < nowMs ? [] : theirs
+    })
+    const all = [...lines, ...others]
+    if (all.length === 0) return []
+    const turns = await this.#redis.zmscore(keys.turns, ...all.map(turnKey))
+    return all.map((line, at) => ({ ...line, lastTurn: Number(turns[at] ?? -1) }))
+  }
+
+  async check(): Promise<void> {
+    await this.#redis.ping()
+  }
+
+  /** Tells that this replica's calls are still in flight. */
+  async renew(): Promise<void> {
+    if (this.#running.size === 0) return
+    const endsAtMs = (await this.#nowMs()) + leaseMs
+    await this.#redis.zadd(keys.running, 'XX', ...[...this.#running].flatMap((member) => [endsAtMs, member]))
+  }
+
+  /** Two replicas may write over each other here: then one step of a search is lost. */
+  async #adaptWidth(name: string, end: CallEnd, inFlight: number): Promise<void> {
+    const kept = await this.#redis.hget(keys.widths, name)
+    const before = kept === null ? firstWidth : v.parse(KeptWidth, JSON.parse(kept))
+    const after = widthAfter(before, end, inFlight)
+    if (after !== before) await this.#redis.hset(keys.widths, name, JSON.stringify(after))
+  }
+
+  async #inFlight(lane: string): Promise<number> {
+    const members = await this.#redis.zrangebyscore(keys.running, await this.#nowMs(), '+inf')
+    return members.filter((member) => member.startsWith(`${lane}|`)).length
+  }
+
+  async #nowMs(): Promise<number> {
+    if (this.#handClockMs) return this.#handClockMs()
+    const [seconds, microseconds] = await this.#redis.time()
+    return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000)
+  }
+
+  async #run(args: readonly (string | number)[]): Promise<unknown> {
+    try {
+      return await this.#redis.evalsha(scriptSha, scriptKeys.length, ...scriptKeys, ...args)
+    } catch (error) {
+      // A Redis that was started anew does not know the script yet.
+      if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error
+      return this.#redis.eval(takeTurns, scriptKeys.length, ...scriptKeys, ...args)
+    }
+  }
+}
+
+function toldOf({ session, route, lanes, calls }: Line): Line {
+  return { session, route, lanes, calls: calls.map(({ id, name }) => ({ id, name })) }
+}
+
+function runningKey(lane: string, call: Pick<WaitingCall, 'id'> | undefined): string {
+  return `${lane}|${call?.id ?? ''}`
+}

@@ -1,0 +1,144 @@
+/**
+ * The one step that replicas must not take at the same time: look at all lanes and at everybody who waits, and let calls of
+ * the asking replica start. Redis runs it whole. It does what `MemoryLedger.take` does, with two differences:
+ *
+ * - The first in line may wait at another replica. Its lanes are left to it, for as long as `graceMs` after they opened;
+ *   then its replica is slow or dead, and whoever asks next is served.
+ * - A call in flight is counted until `leaseMs` from now, renewed while its replica lives.
+ *
+ * KEYS: lanes (name → opens at), closed (name → closed until), turns (turn key → last turn), waiting (replica → lines, as
+ * JSON), running (lane|call → lease ends at), today (lane → calls; day), widths (lane → JSON).
+ * ARGV: now or empty, replica, lines, the first width, the start of the Beijing day 0, graceMs, aliveMs, leaseMs.
+ * Answer: for each line 0 when its first call starts, else milliseconds.
+ */
+export const takeTurns = `
+local lanesKey, closedKey, turnsKey, waitingKey, runningKey, todayKey, widthsKey = unpack(KEYS)
+local now, me, lines = tonumber(ARGV[1]), ARGV[2], cjson.decode(ARGV[3])
+local firstWidth, dayZero = tonumber(ARGV[4]), tonumber(ARGV[5])
+local graceMs, aliveMs, leaseMs = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
+local dayMs, rememberedTurns = 86400000, 5000
+if not now then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+redis.call('ZREMRANGEBYSCORE', lanesKey, '-inf', now - aliveMs)
+redis.call('ZREMRANGEBYSCORE', closedKey, '-inf', now)
+redis.call('ZREMRANGEBYSCORE', runningKey, '-inf', now)
+local day = math.floor((now - dayZero) / dayMs)
+local dayEndsAt = dayZero + (day + 1) * dayMs
+if redis.call('HGET', todayKey, 'day') ~= tostring(day) then
+  redis.call('DEL', todayKey)
+  redis.call('HSET', todayKey, 'day', tostring(day))
+end
+
+local function remembered(read)
+  local known = {}
+  return function(key)
+    if known[key] == nil then known[key] = read(key) end
+    return known[key]
+  end, known
+end
+local opensOf, opens = remembered(function(name) return tonumber(redis.call('ZSCORE', lanesKey, name) or 0) end)
+local usedOf, used = remembered(function(name) return tonumber(redis.call('HGET', todayKey, name) or 0) end)
+local turnOf = remembered(function(key) return tonumber(redis.call('ZSCORE', turnsKey, key) or -1) end)
+local widthOf = remembered(function(name)
+  local width = redis.call('HGET', widthsKey, name)
+  return width and cjson.decode(width).width or firstWidth
+end)
+local running = {}
+for _, member in ipairs(redis.call('ZRANGE', runningKey, 0, -1)) do
+  local name = string.match(member, '^(.*)|')
+  running[name] = (running[name] or 0) + 1
+end
+
+local function opensAt(line)
+  local at = 0
+  for _, lane in ipairs(line.lanes) do
+    at = math.max(at, opensOf(lane.name))
+    if lane.perDay ~= cjson.null and usedOf(lane.name) >= lane.perDay then at = math.max(at, dayEndsAt) end
+    if lane.atOnce ~= cjson.null then
+      local width = lane.atOnce == 'found-out' and widthOf(lane.name) or lane.atOnce
+      -- Nobody tells when a call of another replica ends: look again soon.
+      if (running[lane.name] or 0) >= width then at = math.max(at, now + graceMs / 2) end
+    end
+  end
+  return at
+end
+
+local everybody = {}
+for index, line in ipairs(lines) do
+  table.insert(everybody, { line = line, mine = index })
+end
+local told = redis.call('HGETALL', waitingKey)
+for field = 1, #told, 2 do
+  if told[field] ~= me then
+    local other = cjson.decode(told[field + 1])
+    if other.at + aliveMs < now then redis.call('HDEL', waitingKey, told[field])
+    else
+      for _, line in ipairs(other.lines) do table.insert(everybody, { line = line }) end
+    end
+  end
+end
+
+local leftToOthers, done, waits = {}, {}, {}
+local function isLeft(line)
+  for _, lane in ipairs(line.lanes) do
+    if leftToOthers[lane.name] then return true end
+  end
+  return false
+end
+local function first()
+  local best, bestTurn
+  for _, one in ipairs(everybody) do
+    local at = not done[one] and opensAt(one.line)
+    if at and at <= now and not isLeft(one.line) and (one.mine or now - at < graceMs) then
+      local turn = turnOf(one.line.route .. ' ' .. one.line.session)
+      if not best or turn < bestTurn then best, bestTurn = one, turn end
+    end
+  end
+  return best
+end
+
+local newest = redis.call('ZREVRANGE', turnsKey, 0, 0, 'WITHSCORES')
+local turn = tonumber(newest[2] or -1)
+local function start(line)
+  turn = turn + 1
+  redis.call('ZADD', turnsKey, turn, line.route .. ' ' .. line.session)
+  for _, lane in ipairs(line.lanes) do
+    opens[lane.name] = math.max(opensOf(lane.name), now + lane.spacingMs)
+    redis.call('ZADD', lanesKey, opens[lane.name], lane.name)
+    if lane.perDay ~= cjson.null then used[lane.name] = redis.call('HINCRBY', todayKey, lane.name, 1) end
+    if lane.atOnce ~= cjson.null then
+      running[lane.name] = (running[lane.name] or 0) + 1
+      redis.call('ZADD', runningKey, now + leaseMs, lane.name .. '|' .. line.calls[1].id)
+    end
+  end
+end
+
+local best = first()
+while best do
+  done[best] = true
+  if best.mine then
+    start(best.line)
+    waits[best.mine] = 0
+    table.remove(best.line.calls, 1)
+  else
+    for _, lane in ipairs(best.line.lanes) do leftToOthers[lane.name] = true end
+  end
+  best = first()
+end
+
+local still = {}
+for index, line in ipairs(lines) do
+  if waits[index] == nil then
+    local at = opensAt(line)
+    waits[index] = math.max(1, math.ceil(at > now and at - now or at + graceMs - now))
+  end
+  if #line.calls > 0 then table.insert(still, line) end
+end
+if #still == 0 then redis.call('HDEL', waitingKey, me)
+else redis.call('HSET', waitingKey, me, cjson.encode({ at = now, lines = still })) end
+redis.call('ZREMRANGEBYRANK', turnsKey, 0, -rememberedTurns - 1)
+return waits
+`

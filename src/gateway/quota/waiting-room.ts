@@ -1,0 +1,53 @@
+import type { LimitedCall, Lane } from './lanes.ts'
+import type { Line, WaitingCall } from './line.ts'
+
+/** A call that waits for its turn. */
+export interface Waiting extends WaitingCall, LimitedCall {
+  readonly session: string
+  readonly lanes: readonly Lane[]
+  readonly start: () => void
+  /** Asked to come back later, because its lanes stay closed for longer than it may wait. */
+  readonly putOff: (waitMs: number) => void
+}
+
+interface OpenLine extends Line<Waiting> {
+  readonly calls: Waiting[]
+}
+
+/** The calls that wait at this gateway, in lines. */
+export class WaitingRoom {
+  /** By what makes calls one line; in the order in which the lines were begun. */
+  readonly #lines = new Map<string, OpenLine>()
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
+
+  get lines(): readonly Line<Waiting>[] {
+    return [...this.#lines.values()]
+  }
+
+  join(call: Waiting): void {
+    const { session, route, lanes } = call
+    const key = keyOf(call)
+    const line = this.#lines.get(key) ?? { session, route, lanes, calls: [] }
+    line.calls.push(call)
+    this.#lines.set(key, line)
+    this.#size += 1
+  }
+
+  leave(call: Waiting): void {
+    const key = keyOf(call)
+    const line = this.#lines.get(key)
+    const at = line?.calls.indexOf(call) ?? -1
+    if (!line || at === -1) return
+    line.calls.splice(at, 1)
+    if (line.calls.length === 0) this.#lines.delete(key)
+    this.#size -= 1
+  }
+}
+
+function keyOf({ session, lanes }: Waiting): string {
+  return [session, ...lanes.map(({ name }) => name)].join(' ')
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import { expect, onTestFinished, test } from 'vitest'
+import { makeLog } from '../log.ts'
+import { connectRedis } from '../redis.ts'
+import { keepsSessions } from '../testing/keeps-sessions.ts'
+import { startRedis } from '../testing/redis-under-test.ts'
+import { aRecordLasting, key } from '../testing/session-records.ts'
+import { RedisRefreshLock } from './redis-refresh-lock.ts'
+import { RedisSessionStore } from './redis-session-store.ts'
+import { Seal } from './seal.ts'
+import { SealedRecords } from './sealed-records.ts'
+
+const records = new SealedRecords(new Seal([randomBytes(32)]))
+
+async function connect(): Promise<Redis> {
+  const { url } = await startRedis()
+  const redis = await connectRedis(url, 'cli_test', makeLog('silent'))
+  onTestFinished(() => redis.disconnect())
+  return redis
+}
+
+keepsSessions('Redis', async () => new RedisSessionStore(await connect(), records, () => 0))
+
+test('C5 Redis sees neither tokens nor names, and ends a record with its session', async () => {
+  const redis = await connect()
+  const store = new RedisSessionStore(redis, records, () => 1000)
+  await store.put(key('a'), aRecordLasting(61_000))
+  const [place = ''] = await redis.keys('*')
+  const bare = place.slice(redis.options.keyPrefix?.length)
+  expect(place).toContain(key('a'))
+  expect(await redis.get(bare)).not.toMatch(/canary|ou_1|张三/)
+  const leftMs = await redis.pttl(bare)
+  expect(leftMs).toBeGreaterThan(55_000)
+  expect(leftMs).toBeLessThanOrEqual(60_000)
+  const kept = await store.get(key('a'))
+  await store.replace(key('a'), kept?.version ?? '', aRecordLasting(121_000))
+  expect(await redis.pttl(bare)).toBeGreaterThan(115_000)
+})
+
+test('C6 the lock of a session is held by one, and the next one waits', async () => {
+  const redis = await connect()
+  const [one, other] = [new RedisRefreshLock(redis), new RedisRefreshLock(redis)]
+  let inside = 0
+  let most = 0
+  const work = async () => {
+    inside += 1
+    most = Math.max(most, inside)
+    await redis.ping()
+    inside -= 1
+  }
+  await Promise.all(Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? one : other).hold(key('a'), work)))
+  expect(most).toBe(1)
+  expect(await redis.keys('*refresh-lock*')).toEqual([])
+})
+
+test('C6 locks of different sessions do not wait for each other', async () => {
+  const lock = new RedisRefreshLock(await connect())
+  const inner = await lock.hold(key('a'), () => lock.hold(key('b'), () => Promise.resolve('both')))
+  expect(inner).toBe('both')
+})
+
+test('C6 a lock whose holder died is free after its time, and a holder that comes back late leaves it with the next one', async () => {
+  const redis = await connect()
+  let wake: () => void = () => undefined
+  const nextIsIn = new Promise<void>((resolve) => (wake = resolve))
+  const late = new RedisRefreshLock(redis, 200).hold(key('a'), () => nextIsIn)
+  const standing = await new RedisRefreshLock(redis).hold(key('a'), async () => {
+    wake()
+    await late
+    return redis.exists(`refresh-lock:${key('a')}`)
+  })
+  expect(standing).toBe(1)
+  expect(await redis.keys('*refresh-lock*')).toEqual([])
+})
+
+test('C6 work that fails gives the lock back', async () => {
+  const redis = await connect()
+  const lock = new RedisRefreshLock(redis)
+  await expect(lock.hold(key('a'), () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(await redis.keys('*refresh-lock*')).toEqual([])
+})

@@ -1,0 +1,59 @@
+import * as v from 'valibot'
+import { readAnswer, type ApiAnswer, type Reading, type Refusal } from '../../contract/api.ts'
+import type { Grant } from '../session/session-record.ts'
+
+/** Token answers are flat: no `data` around them (official, authentication/get-user-access-token, 2026-05-24). */
+const TokenAnswer = v.object({
+  access_token: v.string(),
+  expires_in: v.number(),
+  refresh_token: v.optional(v.string()),
+  refresh_token_expires_in: v.optional(v.number()),
+  scope: v.optional(v.string(), ''),
+})
+
+export type GrantReading =
+  | Extract<Reading<Grant>, { ok: true }>
+  | {
+      readonly ok: false
+      readonly refusal: Refusal
+      /** OAuth's own word for a grant that is worth nothing, where Feishu gave no code. */
+      readonly isInvalidGrant: boolean
+    }
+
+/**
+ * Reads an answer of the token endpoint; what it does not understand it never quotes, for that could be a token. The v2
+ * endpoint answers with Feishu's `code`. That v3 always does is UNCONFIRMED, so an answer of plain OAuth (RFC 6749, sections
+ * 5.1 and 5.2) is understood too.
+ */
+export function readTokenAnswer(answer: ApiAnswer, nowMs: number): GrantReading {
+  const fields = fieldsOf(answer.text)
+  const isPlain = !('code' in fields)
+  const text = isPlain && 'access_token' in fields ? JSON.stringify({ ...fields, code: 0 }) : answer.text
+  const reading = readAnswer({ ...answer, text }, TokenAnswer, 'flat')
+  if (!reading.ok) {
+    const isInvalidGrant = isPlain && 'error' in fields && fields.error === 'invalid_grant'
+    return { ok: false, refusal: { ...reading.refusal, msg: '' }, isInvalidGrant }
+  }
+  const { data } = reading
+  const endsAtMs = (seconds: number) => nowMs + seconds * 1000
+  return {
+    ok: true,
+    data: {
+      accessToken: data.access_token,
+      accessTokenEndsAtMs: endsAtMs(data.expires_in),
+      refreshToken: data.refresh_token ?? null,
+      refreshTokenEndsAtMs:
+        data.refresh_token_expires_in === undefined ? null : endsAtMs(data.refresh_token_expires_in),
+      scope: data.scope,
+    },
+  }
+}
+
+function fieldsOf(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? value : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,118 @@
+import type { RouteName } from '../../contract/routes.ts'
+import type { Ledger } from '../quota/ledger.ts'
+import { MemoryLedger } from '../quota/memory-ledger.ts'
+import { Quota, type QuotaCall } from '../quota/quota.ts'
+import type { CallEnd } from '../quota/width.ts'
+
+/** A call that was let start, as the test sees it. */
+export interface Started {
+  readonly session: string
+  readonly route: RouteName
+  /** Since the test began. */
+  readonly atMs: number
+  readonly document: string
+  readonly left: () => void
+  readonly end: (end: CallEnd) => void
+}
+
+/** Time that moves only when told to. */
+export class HandClock {
+  readonly startMs = Date.UTC(2026, 0, 5, 2)
+  readonly #timers = new Set<{ readonly atMs: number; readonly wake: () => void }>()
+  #nowMs = this.startMs
+
+  readonly nowMs = () => this.#nowMs
+
+  readonly wakeIn = (delayMs: number, wake: () => void) => {
+    const timer = { atMs: this.#nowMs + delayMs, wake }
+    this.#timers.add(timer)
+    return () => void this.#timers.delete(timer)
+  }
+
+  /** Wakes whoever is due, in order, and lets all that follows happen before the next. */
+  async run(forMs: number, settle: () => Promise<void>): Promise<void> {
+    const endMs = this.#nowMs + forMs
+    await settle()
+    for (;;) {
+      const [next] = [...this.#timers].filter(({ atMs }) => atMs <= endMs).sort((a, b) => a.atMs - b.atMs)
+      if (!next) break
+      this.#timers.delete(next)
+      this.#nowMs = Math.max(this.#nowMs, next.atMs)
+      next.wake()
+      await settle()
+    }
+    this.#nowMs = endMs
+  }
+}
+
+/** Replicas' quotas over their ledgers, on one clock; one replica over memory when nothing else is asked for. */
+export function handDriven({
+  clock = new HandClock(),
+  ledgers,
+}: { clock?: HandClock; ledgers?: readonly Ledger[] } = {}) {
+  let asking = 0
+  const counted = (ledger: Ledger): Ledger =>
+    new Proxy(ledger, {
+      get: (target, name: keyof Ledger) => {
+        const method = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>
+        return async (...args: unknown[]): Promise<unknown> => {
+          asking += 1
+          try {
+            return await method(...args)
+          } finally {
+            asking -= 1
+          }
+        }
+      },
+    })
+  const settle = async (): Promise<void> => {
+    do {
+      for (let round = 0; round < 20; round += 1) await Promise.resolve()
+      if (asking > 0) await new Promise((resolve) => setImmediate(resolve))
+    } while (asking > 0)
+  }
+  const troubles: unknown[] = []
+  const quotas = (ledgers ?? [new MemoryLedger(clock.nowMs)]).map(
+    (ledger) =>
+      new Quota(counted(ledger), {
+        nowMs: clock.nowMs,
+        wakeIn: clock.wakeIn,
+        onTrouble: (error) => troubles.push(error),
+      }),
+  )
+  const [quota] = quotas as [Quota, ...Quota[]]
+  const started: Started[] = []
+  const putOff: { session: string; waitMs: number }[] = []
+  return {
+    clock,
+    quota,
+    quotas,
+    troubles,
+    started,
+    putOff,
+    /** Asks for a turn without waiting for it. */
+    ask: (
+      call: Partial<QuotaCall> & { session: string },
+      { signal = new AbortController().signal, at = quota }: { signal?: AbortSignal; at?: Quota } = {},
+    ): void => {
+      const { session, route = 'uploadAll', parameters = {}, name = null } = call
+      at.turn({ session, route, parameters, name }, signal).then(
+        (turn) => {
+          const document = parameters['document_id'] ?? ''
+          const atMs = clock.nowMs() - clock.startMs
+          if (turn.granted) started.push({ session, route, atMs, document, left: turn.left, end: turn.end })
+          else putOff.push({ session, waitMs: turn.waitMs })
+        },
+        () => undefined,
+      )
+    },
+    settle,
+    run: (forMs: number) => clock.run(forMs, settle),
+  }
+}
+
+/** Jain's index of fairness: 1 when all counts are equal. */
+export function jain(counts: readonly number[]): number {
+  const sum = counts.reduce((all, count) => all + count, 0)
+  return sum ** 2 / (counts.length * counts.reduce((all, count) => all + count ** 2, 0))
+}
