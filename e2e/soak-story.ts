@@ -1,5 +1,4 @@
 import { expect, type Locator } from '@playwright/test'
-import { uploadAllMaxBytes } from '../src/contract/limits.ts'
 import { mixedFiles, noise, onDisk, sha256, type TestFile } from './files.ts'
 import type { RouteCount, Simulator } from './simulator.ts'
 import type { StackInPieces } from './stack.ts'
@@ -89,29 +88,26 @@ const turns: Readonly<Record<Turn, (scene: Scene, files: readonly DroppedFile[])
     await stack.restartGateway()
     return uploader
   },
-  async reload(scene, files) {
-    await scene.uploader.page.reload()
-    await bringWhatIsMissing(scene, files)
-    return scene.uploader
-  },
-  async 'close-tab'(scene, files) {
-    const { page } = scene.uploader
-    await page.close()
-    const uploader = scene.uploader.on(await page.context().newPage())
-    await uploader.open()
-    await bringWhatIsMissing({ ...scene, uploader }, files)
+  async reload({ uploader }, files) {
+    await uploader.page.reload()
+    await bringWhatIsMissing(uploader, files)
     return uploader
+  },
+  async 'close-tab'({ uploader }, files) {
+    const { page } = uploader
+    await page.close()
+    const reopened = uploader.on(await page.context().newPage())
+    await reopened.open()
+    await bringWhatIsMissing(reopened, files)
+    return reopened
   },
 }
 
-/** Files too large for the browser to keep are dropped again where the page asks for it; all others come back by themselves. */
-async function bringWhatIsMissing({ uploader, simulator }: Scene, files: readonly DroppedFile[]): Promise<void> {
+/** Where the page lacks files, too large or too new to be kept by the browser, a person drops all of them again; it knows the others. */
+async function bringWhatIsMissing(uploader: UploaderPage, files: readonly DroppedFile[]): Promise<void> {
   await expect(uploader.restoredNotice).toBeVisible()
-  const missing = await uploader.missingFiles()
-  if (missing === 0) return
-  const arrived = new Set((await simulator.media(uploader.tokenOf('product-review'))).map(({ name }) => name))
-  const large = files.filter(({ name, bytes }) => bytes.length > uploadAllMaxBytes && !arrived.has(name))
-  await uploader.drop(large.map(({ path }) => path))
+  if ((await uploader.missingFiles()) === 0) return
+  await uploader.drop(files.map(({ path }) => path))
   await expect.poll(() => uploader.missingFiles()).toBe(0)
 }
 

@@ -49,9 +49,12 @@ test('each route meets what it can meet at Feishu, and all of it', () => {
   expect(kindsAt('downloadMedia')).toEqual([...anywhere, 'internal-error', ...later])
 })
 
-test('the answer of the token endpoint is never lost, since nobody can ask for it again', () => {
-  expect(kindsAt('exchangeToken', null)).toEqual(['cut-before', 'html-before', 'internal-error', 'rate-limit', 'slow'])
-})
+test.each(['exchangeToken', 'exchangeTokenV3'] as const)(
+  '%s never loses an answer that nobody can ask for again',
+  (route) => {
+    expect(kindsAt(route, null)).toEqual(['cut-before', 'html-before', 'internal-error', 'rate-limit', 'slow'])
+  },
+)
 
 test('a token that was only just issued does not end', () => {
   expect(kindsAt('uploadAll', 14_999)).not.toContain('token-expiry')
@@ -59,10 +62,13 @@ test('a token that was only just issued does not end', () => {
   expect(met({ kinds: ['token-expiry'] }, 'uploadAll', 1, 14_999)).toEqual([undefined])
 })
 
-test('each service stumbles with the code of its own', () => {
-  const [ofMedia, ofDocument] = (['uploadAll', 'createBlocks'] as const).map((route) =>
-    met({ kinds: ['internal-error'] }, route, 1),
-  )
-  expect(ofMedia).toMatchObject([{ trouble: { kind: 'code', code: 1061001 } }])
-  expect(ofDocument).toMatchObject([{ trouble: { kind: 'code', code: 1771001 } }])
+test.each([
+  ['uploadAll', 1061001],
+  ['createBlocks', 1771001],
+  ['writeCellImage', 1315201],
+  ['createRecord', 1255001],
+  ['createImportTask', 1069901],
+  ['exchangeTokenV3', 20050],
+] as const)('%s stumbles with the code of its own service', (route, code) => {
+  expect(met({ kinds: ['internal-error'] }, route, 1)).toMatchObject([{ trouble: { kind: 'code', code } }])
 })

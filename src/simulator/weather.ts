@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FeishuCode } from './answer.ts'
-import { endpointOf, uploadEndpoints, type EndpointName } from './endpoints.ts'
+import { endpointOf, tokenEndpoints, uploadEndpoints, type EndpointName } from './endpoints.ts'
 import type { Trouble } from './troubles.ts'
 
 /** Troubles that come by chance. */
@@ -96,15 +96,22 @@ const troubleOf: Readonly<Record<WeatherKind, (call: ExposedCall) => Trouble | u
 
 /** A code or a refresh token works once: whoever loses that answer signs in again, and nothing is left to find out. */
 function answersOnce(route: EndpointName): boolean {
-  return route === 'exchangeToken'
+  return tokenEndpoints.has(route)
 }
 
-/** "Internal error" of the service behind a route; other services' tables name none, or are not known here. */
+/** "Internal error" of each service, in its own words (contract/problems); Drive's and the wiki's tables name none. */
+const internalErrors: readonly (readonly [service: string, code: FeishuCode])[] = [
+  ['/open-apis/drive/v1/medias/', 1061001],
+  ['/open-apis/drive/v1/import_tasks', 1069901],
+  ['/open-apis/docx/', 1771001],
+  ['/open-apis/sheets/', 1315201],
+  ['/open-apis/bitable/', 1255001],
+]
+
 function internalErrorOf(route: EndpointName): FeishuCode | null {
-  if (route === 'exchangeToken') return 20050
+  if (tokenEndpoints.has(route)) return 20050
   const { path } = endpointOf(route)
-  if (path.startsWith('/open-apis/drive/v1/medias/')) return 1061001
-  return path.startsWith('/open-apis/docx/') ? 1771001 : null
+  return internalErrors.find(([service]) => path.startsWith(service))?.[1] ?? null
 }
 
 function codeTrouble(code: FeishuCode | null): Trouble | undefined {
