@@ -13,11 +13,15 @@ export interface Stack {
 
 const readyWithinMs = 20_000
 
-/** Starts `dist/demo.js` and waits until it has printed both addresses. */
-export async function startStack(): Promise<Stack> {
+/**
+ * Starts `dist/demo.js` and waits until it has printed both addresses.
+ *
+ * @param variables Environment of the demo, besides the ports and the data folder.
+ */
+export async function startStack(variables: Readonly<Record<string, string>> = {}): Promise<Stack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'uploader-e2e-'))
   const demo = spawn(process.execPath, ['dist/demo.js'], {
-    env: { ...process.env, PORT: '0', SIMULATOR_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    env: { ...process.env, PORT: '0', SIMULATOR_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...variables },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => demo.once('exit', () => resolve()))

@@ -92,15 +92,8 @@ export class UploaderPage {
     )
   }
 
-  /** A real drop, as the browser receives it from the desktop: files and folders by their paths. */
-  async drop(paths: readonly string[]): Promise<void> {
-    const client = await this.page.context().newCDPSession(this.page)
-    const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 720 }
-    const data = { items: [], files: [...paths], dragOperationsMask: 1 }
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-      await client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data })
-    }
-    await client.detach()
+  drop(paths: readonly string[]): Promise<void> {
+    return dropOnPage(this.page, paths)
   }
 
   get queue(): Locator {
@@ -125,4 +118,15 @@ export class UploaderPage {
     await this.page.getByLabel(/^(语言|Language)$/).selectOption(language)
     await expect(this.page.locator('html')).toHaveAttribute('lang', language)
   }
+}
+
+/** A real drop, as the browser receives it from the desktop: files and folders by their paths. */
+export async function dropOnPage(page: Page, paths: readonly string[]): Promise<void> {
+  const client = await page.context().newCDPSession(page)
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 }
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data })
+  }
+  await client.detach()
 }

@@ -11,14 +11,12 @@ export class Counters {
   readonly #counts = new Map<EndpointName, RouteCount>()
   readonly #running = new Map<EndpointName, number>()
 
-  /** @returns How many calls of this route are now in flight, this one included. */
-  begin(route: EndpointName): number {
+  begin(route: EndpointName): void {
     const running = (this.#running.get(route) ?? 0) + 1
     this.#running.set(route, running)
     const count = this.#countOf(route)
     count.calls += 1
     count.peakConcurrent = Math.max(count.peakConcurrent, running)
-    return running
   }
 
   end(route: EndpointName): void {

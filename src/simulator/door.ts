@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
+import { Base } from './base/base.ts'
 import { listDocuments } from './document-list.ts'
-import type { SimulatedDocument } from './document.ts'
-import { textKeys, type Block } from './docx/block.ts'
 import { isEndpointName, type EndpointName } from './endpoints.ts'
-import { sha256Of } from './media/media-store.ts'
+import { inspect } from './inspect.ts'
 import { everyone } from './people.ts'
 import { readValue } from './request-body.ts'
 import { documentedOptions, type World, type WorldOptions } from './world.ts'
@@ -17,6 +16,8 @@ const WorldInput = v.strictObject({
   maxFileBytes: v.optional(count, documentedOptions.maxFileBytes),
   latencyMs: v.optional(count, documentedOptions.latencyMs),
   accessTokenLifeSeconds: v.optional(count, documentedOptions.accessTokenLifeSeconds),
+  importTaskMs: v.optional(count, documentedOptions.importTaskMs),
+  emptySearch: v.optional(v.picklist(['refused', 'answered']), documentedOptions.emptySearch),
 })
 
 const Trouble = v.variant('kind', [
@@ -46,7 +47,17 @@ const TroublesInput = v.union([
 ])
 
 const ClockInput = v.strictObject({ advanceMs: count })
+const ImportInput = v.strictObject({
+  fileName: v.optional(v.nullable(v.string()), null),
+  jobStatus: v.optional(count, 0),
+  extra: v.optional(v.array(v.string()), []),
+})
+const BaseInput = v.strictObject({ advanced: v.boolean() })
 const ExpireInput = v.strictObject({ kind: v.picklist(['access', 'refresh', 'all']) })
+
+interface ByToken {
+  Params: { token: string }
+}
 
 /** The simulator's own door: what a test arranges and looks up behind Feishu's back. README.md tells how to use it. */
 export function serveDoor(
@@ -73,7 +84,17 @@ export function serveDoor(
     worldNow().identity.expire(v.parse(ExpireInput, await readJson(raw)).kind)
     return { ok: true }
   })
-  app.get<{ Params: { token: string } }>('/_simulator/documents/:token', (request, reply) => {
+  app.post('/_simulator/imports', async ({ raw }) => {
+    worldNow().imports.order(v.parse(ImportInput, await readJson(raw)))
+    return { ok: true }
+  })
+  app.post<ByToken>('/_simulator/bases/:token', async ({ raw, params }, reply) => {
+    const base = worldNow().documents.get(params.token)
+    if (!(base instanceof Base)) return reply.code(404).send({ error: 'no such base' })
+    base.advanced = v.parse(BaseInput, await readJson(raw)).advanced
+    return { ok: true }
+  })
+  app.get<ByToken>('/_simulator/documents/:token', (request, reply) => {
     const document = worldNow().documents.get(request.params.token)
     return document ? inspect(worldNow(), document) : reply.code(404).send({ error: 'no such document' })
   })
@@ -90,39 +111,4 @@ function describe(world: World): unknown {
     people: everyone.map(({ key, openId, name, englishName }) => ({ key, openId, name, englishName })),
     documents: documents.map(({ key, token, title, kind, url }) => ({ key, token, title, kind, url })),
   }
-}
-
-/** A document as a test wants to see it: every block but the page and the frames around files, in page order. */
-async function inspect(world: World, document: SimulatedDocument): Promise<unknown> {
-  const [, ...blocks] = document.blocks.preOrder()
-  return {
-    title: document.title,
-    revision: document.revision,
-    blocks: await Promise.all(blocks.filter(({ kind }) => kind !== 'view').map((block) => inspectBlock(world, block))),
-  }
-}
-
-async function inspectBlock(world: World, block: Block): Promise<unknown> {
-  const { token, width, height } = slotOf(block)
-  const media = world.medias.find(token)
-  return {
-    blockId: block.id,
-    kind: block.kind === 'text' ? (textKeys[block.type] ?? block.kind) : block.kind,
-    name: media?.name ?? null,
-    sizeBytes: media?.sizeBytes ?? null,
-    sha256: media ? await sha256Of(media) : null,
-    token,
-    bound: media !== undefined,
-    width,
-    height,
-  }
-}
-
-function slotOf(block: Block): {
-  readonly token: string
-  readonly width: number | null
-  readonly height: number | null
-} {
-  if (block.kind === 'image') return block.image
-  return { token: block.kind === 'file' ? block.file.token : '', width: null, height: null }
 }

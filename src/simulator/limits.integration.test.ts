@@ -43,6 +43,17 @@ test('the sixth upload of a second is refused with 429, the limit and the wait',
   expect(refused[0]?.headers.get('x-ogw-ratelimit-reset')).toBe('1')
 })
 
+test('other calls have limits of their own', async () => {
+  const client = await startForTest(documented)
+  const search = () =>
+    client.call('POST', '/open-apis/search/v2/doc_wiki/search', { query: '评审', doc_filter: {}, page_size: 1 })
+  const replies = await together(101, search)
+  const refused = replies.filter(({ body }) => body.code !== 0)
+  expect(refused).toMatchObject([{ status: 429, body: { code: 99991400 } }])
+  expect(refused[0]?.headers.get('x-ogw-ratelimit-limit')).toBe('100')
+  expect((await client.call('GET', '/open-apis/wiki/v2/spaces')).body.code).toBe(0)
+})
+
 test('after the wait the window is open again', async () => {
   const { client, upload } = await startWithUpload(documented)
   await together(6, () => upload())

@@ -21,7 +21,7 @@ export interface ReceivedForm {
   readonly file: ReceivedFile | null
 }
 
-const jsonMaxBytes = 10 * 1024 * 1024
+const usualJsonMaxBytes = 10 * 1024 * 1024
 
 /** The request's bytes, at most `bytesPerSecond` of them a second where that is a number. */
 export function bodyOf(request: IncomingMessage, bytesPerSecond: number | null): Readable {
@@ -44,12 +44,12 @@ function slowdown(bytesPerSecond: number): Transform {
 }
 
 /** JSON, or for the token endpoint a urlencoded form. Refuses what is neither with 9499. */
-export async function readValue(body: Readable, contentType: string): Promise<unknown> {
+export async function readValue(body: Readable, contentType: string, maxBytes = usualJsonMaxBytes): Promise<unknown> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > jsonMaxBytes) refuse(9499)
+    if (bytes > maxBytes) refuse(9499)
     chunks.push(chunk)
   }
   const text = Buffer.concat(chunks).toString('utf8')

@@ -3,8 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { envelopeOf, oauthEnvelopeOf, Refused, refuse, type Answer } from './answer.ts'
 import { authenticate } from './authenticate.ts'
 import { queryOf, type Handler, type OpenCall } from './call.ts'
-import { endpointOf, uploadEndpoints, type EndpointName } from './endpoints.ts'
+import { endpointOf, type EndpointName } from './endpoints.ts'
 import { sendMedia } from './media/send-media.ts'
+import { exclusiveOf, refuseOverlap } from './overlaps.ts'
 import { refuseForRate, takeTurn } from './quota.ts'
 import type { Caller } from './identity.ts'
 import { bodyOf, readForm, readValue, type ReceivedForm } from './request-body.ts'
@@ -30,13 +31,9 @@ class Derailed extends Error {
 export function serveCall(name: EndpointName, handler: Handler, worldNow: () => World) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const world = worldNow()
-    const running = world.counters.begin(name)
     try {
-      const answer = await run({ name, handler, world, request, running })
-      world.counters.end(name)
-      return await send(answer, reply)
+      return await send(await runCounted({ name, handler, world, request }), reply)
     } catch (error: unknown) {
-      world.counters.end(name)
       if (error instanceof Derailed) return derail(error.trouble, request, reply)
       const refused = error instanceof Refused ? error : unexpected(error, request)
       world.counters.refused(name, refused.code)
@@ -54,10 +51,23 @@ interface Run {
   readonly handler: Handler
   readonly world: World
   readonly request: FastifyRequest
-  readonly running: number
 }
 
-async function run({ name, handler, world, request, running }: Run): Promise<Answer> {
+/** Runs a call; as long as it runs it is counted, and keeps others from what it has to itself. */
+async function runCounted(call: Run): Promise<Answer> {
+  const { name, world, request } = call
+  const exclusive = exclusiveOf(name, request.params as Readonly<Record<string, string>>)
+  world.counters.begin(name)
+  const overlaps = exclusive !== null && world.overlaps.enter(exclusive)
+  try {
+    return await run(call, overlaps)
+  } finally {
+    if (exclusive !== null) world.overlaps.leave(exclusive)
+    world.counters.end(name)
+  }
+}
+
+async function run({ name, handler, world, request }: Run, overlaps: boolean): Promise<Answer> {
   const parameters = request.params as Readonly<Record<string, string>>
   const { authorization } = request.headers
   if (world.options.latencyMs > 0) await wait(world.options.latencyMs)
@@ -66,8 +76,8 @@ async function run({ name, handler, world, request, running }: Run): Promise<Ans
   const access = accessOf[name]
   const caller = access && authenticate(world, access, authorization)
   takeTurn(world, name, parameters['document_id'])
-  if (uploadEndpoints.has(name) && running > 1 && world.options.concurrentUploads === 'refused') refuse(1061045)
-  const body = await readBody(name, world, request, early)
+  if (overlaps) refuseOverlap(world, name)
+  const body = await readBody({ name, handler, world, request }, early)
   const late = world.troubles.take(name, fileNameOf(body)) ?? early
   if (late !== early) await meetEarly(late)
   if (late?.kind === 'code') meetCode(late.code)
@@ -81,19 +91,14 @@ interface ReadBody extends ReceivedForm {
   readonly value: unknown
 }
 
-async function readBody(
-  name: EndpointName,
-  world: World,
-  request: FastifyRequest,
-  trouble: Trouble | undefined,
-): Promise<ReadBody> {
+async function readBody({ name, handler, world, request }: Run, trouble: Trouble | undefined): Promise<ReadBody> {
   const stream = bodyOf(request.raw, trouble?.kind === 'slow' ? trouble.bytesPerSecond : null)
   const type = request.headers['content-type'] ?? ''
   switch (endpointOf(name).body) {
     case 'none':
       return { value: {}, fields: {}, file: null }
     case 'json':
-      return { value: await readValue(stream, type), fields: {}, file: null }
+      return { value: await readValue(stream, type, handler.jsonMaxBytes), fields: {}, file: null }
     case 'multipart':
       return { value: {}, ...(await readForm(stream, type, world.medias.newPath())) }
   }

@@ -2,9 +2,13 @@ import { uploadIdLifeMs, usualAccessTokenLifeSeconds } from '../contract/limits.
 import { Clock } from './clock.ts'
 import { Counters } from './counters.ts'
 import type { SimulatedDocument } from './document.ts'
+import type { Shortcut } from './finding/folder.ts'
+import type { WikiNode, WikiSpace } from './finding/wiki.ts'
 import { Identity } from './identity.ts'
+import { ImportTasks } from './imports/import-tasks.ts'
 import { MediaStore } from './media/media-store.ts'
-import { seedDocuments, wikiNodes, type WikiNode } from './seed-documents.ts'
+import { Overlaps } from './overlaps.ts'
+import { seedWorld } from './seed/documents.ts'
 import { Throttle } from './throttle.ts'
 import { Troubles } from './troubles.ts'
 
@@ -20,6 +24,10 @@ export interface WorldOptions {
   /** Added before each answer of the API. */
   readonly latencyMs: number
   readonly accessTokenLifeSeconds: number
+  /** From an import's ticket to its end. */
+  readonly importTaskMs: number
+  /** What search says to an empty query: its page allows none and tells of no answer (docs/feishu.md, U24). */
+  readonly emptySearch: 'refused' | 'answered'
 }
 
 export const documentedOptions: WorldOptions = {
@@ -30,6 +38,8 @@ export const documentedOptions: WorldOptions = {
   maxFileBytes: 10 * 1024 ** 3,
   latencyMs: 0,
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
+  importTaskMs: 3000,
+  emptySearch: 'refused',
 }
 
 /** All there is: people's tokens, documents, media, quotas, troubles. A fresh one forgets the last. */
@@ -39,19 +49,31 @@ export class World {
   readonly counters = new Counters()
   readonly throttle = new Throttle(this.clock)
   readonly troubles = new Troubles()
+  readonly overlaps = new Overlaps()
   readonly identity: Identity
   readonly medias: MediaStore
-  readonly documents: Map<string, SimulatedDocument>
-  readonly wikiNodes: ReadonlyMap<string, WikiNode>
+  readonly imports = new ImportTasks()
+  readonly shortcuts = new Map<string, Shortcut>()
+  readonly wikiSpaces = new Map<string, WikiSpace>()
+  readonly wikiNodes = new Map<string, WikiNode>()
+  readonly #documents = new Map<string, SimulatedDocument>()
   readonly #publicUrl: () => string
 
   constructor(options: WorldOptions, folder: string, publicUrl: () => string) {
     this.options = options
     this.identity = new Identity(this.clock, options.accessTokenLifeSeconds)
     this.medias = new MediaStore(folder)
-    this.documents = new Map(seedDocuments(this.clock.nowMs()).map((document) => [document.token, document]))
-    this.wikiNodes = new Map(wikiNodes.map((node) => [node.nodeToken, node]))
     this.#publicUrl = publicUrl
+    seedWorld(this)
+  }
+
+  /** Documents and folders by token, those of imports that ended by now among them. */
+  get documents(): Map<string, SimulatedDocument> {
+    for (const { document, outcome, source } of this.imports.takeEnded(this.clock.nowMs())) {
+      this.medias.remove(source)
+      if (outcome.jobStatus === 0) this.#documents.set(document.token, document)
+    }
+    return this.#documents
   }
 
   /** Where a person opens `path` of this simulator. */

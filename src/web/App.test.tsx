@@ -6,6 +6,7 @@ import { App } from './App.tsx'
 import { fakeGateway, zhang } from './testing/fake-gateway.ts'
 import { renderPage } from './testing/render-page.tsx'
 import { english } from './testing/speech.ts'
+import { en as problemWords } from './words/problems/en.ts'
 
 afterEach(cleanup)
 
@@ -24,8 +25,15 @@ test('a sign-in that did not work says why, above the button to try again', asyn
     english,
   )
   const alert = await screen.findByRole('alert')
-  expect(alert.textContent).toContain(english.problemWords['sign-in-incomplete'].remedy)
+  expect(alert.textContent).toContain(problemWords['sign-in-incomplete'].remedy)
   expect(screen.getByRole('link', { name: 'Sign in with Feishu' })).toBeTruthy()
+})
+
+test('a problem that the catalogue does not know is told as unknown, and nothing of its text', async () => {
+  renderPage(<App client={fakeGateway(null).client} signInProblem="<script>" Workspace={Workspace} />, english)
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain(problemWords['unknown-code'].remedy)
+  expect(alert.textContent).not.toContain('script')
 })
 
 test('a signed-in person comes straight to the work', async () => {

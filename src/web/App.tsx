@@ -1,6 +1,5 @@
 import { lazy, Suspense, useState, type ComponentType } from 'react'
 import type { KyInstance } from 'ky'
-import type { ProblemKey } from '../contract/problems/catalogue.ts'
 import type { SessionAnswer } from '../contract/session.ts'
 import { PageFrame } from './PageFrame.tsx'
 import { signInAddress } from './session/sign-in-address.ts'
@@ -17,8 +16,8 @@ const SignInProblem = lazy(async () => ({ default: (await import('./SignInProble
 interface AppProps {
   readonly client: KyInstance
   /** Why the last sign-in did not work, as the address said when the page was opened. */
-  readonly signInProblem: ProblemKey | null
-  /** What a signed-in person sees; its code is fetched only then. */
+  readonly signInProblem: string | null
+  /** What a signed-in person sees. */
   readonly Workspace: ComponentType<SignedInProps>
 }
 
@@ -31,13 +30,7 @@ export function App({ client, signInProblem, Workspace }: AppProps) {
   if (session?.person && !owner) setOwner(session.person)
 
   if (!session) return <Opening isUnreachable={query.isError} onRetry={() => void query.refetch()} />
-  if (owner) {
-    return (
-      <Suspense fallback={<Opening isUnreachable={false} />}>
-        <Workspace key={owner.openId} owner={owner} onOwner={setOwner} app={session.app} />
-      </Suspense>
-    )
-  }
+  if (owner) return <Workspace key={owner.openId} owner={owner} onOwner={setOwner} app={session.app} />
   const { app } = session
   return (
     <PageFrame person={null} isCentred>

@@ -8,6 +8,7 @@ import { app, fakeGateway, li, zhang } from './testing/fake-gateway.ts'
 import { block, failureOf, fileToken, jobAt } from './testing/jobs.ts'
 import { openQueueOf } from './testing/open-queue-of.ts'
 import { renderPage } from './testing/render-page.tsx'
+import { workOf } from './testing/work-of.ts'
 import { Workspace } from './Workspace.tsx'
 
 afterEach(() => {
@@ -35,8 +36,7 @@ function openWorkspace(options: WorkspaceOptions = {}) {
       onBecome={onBecome}
       app={app}
       client={gateway.client}
-      wire={wire}
-      queue={openQueueOf(uploads, facts)}
+      work={workOf(openQueueOf(uploads, facts), wire)}
     />,
   )
   return { uploads, onOwner, onBecome, wire, gateway, user: userEvent.setup() }

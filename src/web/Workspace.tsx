@@ -1,35 +1,32 @@
-import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useMemo, useSyncExternalStore } from 'react'
 import type { KyInstance } from 'ky'
 import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
 import type { SessionAnswer } from '../contract/session.ts'
-import type { Wire } from '../engine/doors.ts'
 import type { JobId } from '../engine/job.ts'
 import { chooseFolder } from './drop/choose-folder.ts'
 import { chooseOneFile } from './drop/choose-one-file.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { DropPanel } from './drop/DropPanel.tsx'
-import { Intake, type Intaken } from './drop/intake.ts'
+import type { Intaken } from './drop/intake.ts'
 import { useDrop } from './drop/use-drop.ts'
-import type { OpenQueue } from './journal/open-queue.ts'
+import { useIntake } from './drop/use-intake.ts'
 import { ReloadNote } from './journal/ReloadNote.tsx'
+import type { Late } from './late.ts'
 import { PageFrame } from './PageFrame.tsx'
 import { PersonMenu } from './session/PersonMenu.tsx'
 import { openSignInWindow } from './session/sign-in-address.ts'
 import { SimulatedNotice } from './session/SimulatedNotice.tsx'
-import { Standstill } from './Standstill.tsx'
 import { TargetPanel } from './target/TargetPanel.tsx'
 import { useTarget, type ChosenTarget } from './target/use-target.ts'
-import { TargetGuidance } from './TargetGuidance.tsx'
 import { isPending } from './uploads/is-pending.ts'
-import { UploadQueue } from './uploads/UploadQueue.tsx'
 import { useQueue } from './uploads/use-queue.ts'
+import { useLate } from './use-late.ts'
 import { useOwnership, type Person } from './use-ownership.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
+import type { Work } from './work.ts'
 
-// Shown rarely, so their code is fetched only then.
-const RestoredNotice = lazy(async () => ({ default: (await import('./journal/RestoredNotice.tsx')).RestoredNotice }))
-
+/** Asks rarely, so its code is fetched only then. */
 const DuplicatesDialog = lazy(async () => ({
   default: (await import('./uploads/DuplicatesDialog.tsx')).DuplicatesDialog,
 }))
@@ -43,24 +40,24 @@ export interface SignedInProps {
 
 interface WorkspaceProps extends SignedInProps {
   readonly client: KyInstance
-  readonly wire: Wire
-  readonly queue: OpenQueue
+  /** Comes while a person looks for the document; what is pasted or dropped before waits for it. */
+  readonly work: Late<Work>
   /** Another person goes on with the queue. */
   readonly onBecome: (person: Person) => void
 }
 
 /** Choose a document, put files in, watch them arrive. */
-export function Workspace({ owner, onOwner, onBecome, app, client, wire, queue }: WorkspaceProps) {
-  const { uploads, keeping, returned } = queue
+export function Workspace({ owner, onOwner, onBecome, app, client, work: late }: WorkspaceProps) {
+  const work = useLate(late)
+  const uploads = work?.queue.uploads ?? null
   const speech = useSpeech()
+  useLate(speech.problemWords)
   const snapshot = useQueue(uploads)
   const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, client, uploads, snapshot })
   const rules = linkRulesOf(app)
-  const chosen = useTarget(wire, rules, owner.openId)
+  const chosen = useTarget(async (...link) => (await late.come()).resolveTarget(...link), rules, owner.openId)
   const target = writableTarget(chosen)
-  const [intake] = useState(() => new Intake(uploads))
-  const intaken = useSyncExternalStore(intake.subscribe, intake.getSnapshot)
-  useEffect(() => intake.goInto(target), [intake, target])
+  const { intaken, ...intake } = useIntake(uploads, target)
 
   const drop = useDrop({
     screenshotWord: speech.words.drop.screenshot,
@@ -71,7 +68,7 @@ export function Workspace({ owner, onOwner, onBecome, app, client, wire, queue }
   })
   const ways = useWays(intake.keepJobs, chosen.clear)
   const pending = isPending(snapshot)
-  const isKept = useSyncExternalStore(keeping.subscribe, keeping.getSnapshot)
+  const isKept = useIsKept(work)
   const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
@@ -85,7 +82,13 @@ export function Workspace({ owner, onOwner, onBecome, app, client, wire, queue }
           chosen={chosen}
           isAskedFor={intaken.jobIds.length > 0}
           waiting={target === null ? waitingText(intaken, speech) : null}
-          guidance={<TargetGuidance chosen={chosen} onSignIn={ways.signIn} />}
+          guidance={
+            work && (
+              <Suspense>
+                <work.faces.TargetGuidance chosen={chosen} onSignIn={ways.signIn} />
+              </Suspense>
+            )
+          }
         />
         <DropPanel
           isSmall={snapshot.ids.length > 0}
@@ -94,22 +97,24 @@ export function Workspace({ owner, onOwner, onBecome, app, client, wire, queue }
           onChooseFolder={onChooseFolder}
           onDismiss={drop.dismissReading}
         />
-        <Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
-        {returned && (
+        {work && (
           <Suspense>
-            <RestoredNotice
-              returned={returned}
-              missing={snapshot.counts['needs-file']}
-              isPending={pending}
-              changed={intaken.changed}
-              onAddChanged={intake.addChanged}
-              onChooseFiles={drop.chooseFiles}
-              onChooseFolder={onChooseFolder}
-            />
+            <work.faces.Standstill snapshot={snapshot} owner={owner} present={present} onBecome={become} />
+            {work.queue.returned && (
+              <work.faces.RestoredNotice
+                returned={work.queue.returned}
+                missing={snapshot.counts['needs-file']}
+                isPending={pending}
+                changed={intaken.changed}
+                onAddChanged={intake.addChanged}
+                onChooseFiles={drop.chooseFiles}
+                onChooseFolder={onChooseFolder}
+              />
+            )}
+            {pending && <ReloadNote isKept={isKept} />}
+            <work.faces.UploadQueue uploads={work.queue.uploads} snapshot={snapshot} ways={ways} document={target} />
           </Suspense>
         )}
-        {pending && <ReloadNote isKept={isKept} />}
-        <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} document={target} />
       </PageFrame>
       {intaken.duplicates.length > 0 && (
         <Suspense>
@@ -120,6 +125,15 @@ export function Workspace({ owner, onOwner, onBecome, app, client, wire, queue }
     </div>
   )
 }
+
+/** Whether the queue would outlive the page; an empty one has nothing to lose. */
+function useIsKept(work: Work | null): boolean {
+  const keeping = work?.queue.keeping
+  return useSyncExternalStore(keeping?.subscribe ?? neverChanges, keeping?.getSnapshot ?? yes)
+}
+
+const neverChanges = () => () => undefined
+const yes = () => true
 
 /** What the queue's buttons set in motion elsewhere on the page; the same object for as long as the page stands. */
 function useWays(keepJobs: (ids: readonly JobId[]) => void, clearTarget: () => void) {

@@ -1,17 +1,15 @@
 import './tokens.css'
 import './base.css'
-import { lazy, StrictMode } from 'react'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App } from './App.tsx'
 import { rememberedTheme, showTheme } from './appearance/theme.ts'
+import { openWorkspace } from './open-workspace.tsx'
 import { addressWithoutProblem, isSpentSignInWindow, signInProblemIn } from './session/sign-in-address.ts'
-import { browserChance } from './wire/browser-chance.ts'
-import { browserClock } from './wire/browser-clock.ts'
-import { browserConnectivity } from './wire/browser-connectivity.ts'
+import { sessionQuery } from './session/use-session.ts'
 import { browserStorage } from './wire/browser-storage.ts'
 import { createGatewayClient } from './wire/gateway-client.ts'
-import { createGatewayWire } from './wire/gateway-wire.ts'
 import { preferredLanguage } from './words/language.ts'
 import { loadLanguage } from './words/load-language.ts'
 import { SpeechProvider } from './words/SpeechProvider.tsx'
@@ -23,17 +21,10 @@ const signInProblem = signInProblemIn(location)
 if (signInProblem) history.replaceState(null, '', addressWithoutProblem(location))
 
 const client = createGatewayClient(location.origin)
-const doors = {
-  wire: createGatewayWire(client),
-  clock: browserClock,
-  chance: browserChance,
-  connectivity: browserConnectivity,
-}
-const Workspace = lazy(async () => {
-  const { openWorkspace } = await import('./open-workspace.tsx')
-  return { default: openWorkspace(client, doors) }
-})
+const Workspace = openWorkspace(client)
 const queryClient = new QueryClient()
+// Asked while the words are on their way, so that nothing waits for one thing after the other. The page tells of a failure.
+queryClient.query(sessionQuery(client)).catch(() => undefined)
 
 const language = preferredLanguage(navigator.languages, browserStorage)
 document.documentElement.lang = language

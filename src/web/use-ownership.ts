@@ -12,7 +12,8 @@ interface OwnershipOptions {
   /** Another person goes on with the queue. */
   readonly onBecome: (person: Person) => void
   readonly client: KyInstance
-  readonly uploads: Uploads
+  /** Null until the queue has been opened. */
+  readonly uploads: Uploads | null
   readonly snapshot: QueueSnapshot
 }
 
@@ -34,7 +35,7 @@ export function useOwnership({ owner, onOwner, onBecome, client, uploads, snapsh
 
   useEffect(() => {
     // Each fresh answer counts, not only the change: another window may have signed in before this one looked.
-    if (isOwnerBack && dataUpdatedAt > 0) uploads.signedIn()
+    if (isOwnerBack && dataUpdatedAt > 0) uploads?.signedIn()
   }, [isOwnerBack, dataUpdatedAt, uploads])
 
   useEffect(() => {
@@ -47,7 +48,7 @@ export function useOwnership({ owner, onOwner, onBecome, client, uploads, snapsh
     become: (person: Person) => {
       onBecome(person)
       onOwner(person)
-      uploads.signedIn()
+      uploads?.signedIn()
     },
   }
 }

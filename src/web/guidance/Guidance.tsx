@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Action } from '../../contract/problems/problem.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useProblemWords, useSpeech } from '../words/speech.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { detailsOf, detailsText, type Occurrence } from './details-text.ts'
 import { firstSeenMs } from './first-seen.ts'
@@ -26,7 +26,8 @@ interface GuidanceProps {
 /** What happened, what to do, who can do it, and the buttons that do it. */
 export function Guidance({ occurrence, place, title, documentUrl, onAction, onRename, children }: GuidanceProps) {
   const speech = useSpeech()
-  const { words, problemWords } = speech
+  const problemWords = useProblemWords()
+  const { words } = speech
   const [isRenaming, setRenaming] = useState(false)
   const { failure } = occurrence
   const atMs = useMemo(() => firstSeenMs(failure), [failure])

@@ -1,7 +1,7 @@
 import type { Ref } from 'react'
 import { BookOpen, ExternalLink, FileText, Lock, Pencil } from 'lucide-react'
 import { useSpeech } from '../words/speech.ts'
-import type { ResolvedTarget } from './resolve-target.ts'
+import type { ResolvedTarget } from './resolved-target.ts'
 import styles from './ChosenDocument.module.css'
 
 interface ChosenDocumentProps {

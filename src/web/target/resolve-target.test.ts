@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { editableDocument, FakeWire } from '../testing/fake-wire.ts'
-import { resolveTarget, TargetUnusable } from './resolve-target.ts'
+import { resolveTarget } from './resolve-target.ts'
+import { TargetUnusable } from './resolved-target.ts'
 
 const rules = { brand: 'feishu' } as const
 const { signal } = new AbortController()

@@ -10,29 +10,10 @@ import {
   readWikiNode,
 } from '../../contract/drive.ts'
 import { DocumentId } from '../../contract/ids.ts'
-import { isProblemKey, problemOf, type ProblemKey } from '../../contract/problems/catalogue.ts'
+import { isProblemKey, problemOf, problems, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import { ConnectionLost, type Wire } from '../../engine/doors.ts'
-import type { Failure, Target } from '../../engine/job.ts'
-
-export interface ResolvedTarget extends Target {
-  readonly isInWiki: boolean
-  /** Null when Feishu did not say: the upload will tell. */
-  readonly mayEdit: boolean | null
-}
-
-/** The link leads to nothing that takes files, or Feishu refused to tell. */
-export class TargetUnusable extends Error {
-  override readonly name = 'TargetUnusable'
-  readonly failure: Failure
-  /** How long Feishu asks to wait before the next call. */
-  readonly waitMs: number | null
-
-  constructor(failure: Failure, waitMs: number | null = null, options?: ErrorOptions) {
-    super(`The target is unusable: ${failure.problem}`, options)
-    this.failure = failure
-    this.waitMs = waitMs
-  }
-}
+import type { Failure } from '../../engine/job.ts'
+import { TargetUnusable, type ResolvedTarget } from './resolved-target.ts'
 
 /**
  * Turns a pasted link into the document behind it: a wiki page into its document, then title, address and edit right.
@@ -96,7 +77,7 @@ async function askFeishu<T>(
   }
   const reading = reader(answer)
   if (reading.ok) return reading.data
-  throw new TargetUnusable(failureOf(reading.refusal), reading.refusal.waitMs)
+  throw unusable(failureOf(reading.refusal), reading.refusal.waitMs)
 }
 
 function failureOf(refusal: Refusal): Failure {
@@ -105,7 +86,12 @@ function failureOf(refusal: Refusal): Failure {
 }
 
 function ownProblem(problem: ProblemKey, code: number | null = null): TargetUnusable {
-  return new TargetUnusable({ problem, code, msg: '', logId: null, scopes: [] })
+  return unusable({ problem, code, msg: '', logId: null, scopes: [] }, null)
+}
+
+function unusable(failure: Failure, waitMs: number | null): TargetUnusable {
+  const { healing } = problems[failure.problem]
+  return new TargetUnusable(failure, { healsByItself: healing === 'repeat' || healing === 'refresh', waitMs })
 }
 
 function problemOfKind(kind: DocumentKind | (string & {})): ProblemKey {

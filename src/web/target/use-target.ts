@@ -1,11 +1,9 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { LinkRules } from '../../contract/document-links.ts'
-import { problems } from '../../contract/problems/catalogue.ts'
-import type { Wire } from '../../engine/doors.ts'
 import { browserStorage } from '../wire/browser-storage.ts'
 import { linkToBeginWith, rememberLink } from './remembered-target.ts'
-import { resolveTarget, TargetUnusable, type ResolvedTarget } from './resolve-target.ts'
+import { TargetUnusable, type ResolvedTarget, type ResolveTarget } from './resolved-target.ts'
 
 const triesBeforeTelling = 3
 const freshForMs = 30_000
@@ -17,17 +15,17 @@ export type TargetState =
   | { readonly is: 'resolved'; readonly target: ResolvedTarget }
 
 /** The document chosen, by its link; looked at again when the window comes back, for an owner may have given access. */
-export function useTarget(wire: Wire, rules: LinkRules, openId: string) {
+export function useTarget(resolve: ResolveTarget, rules: LinkRules, openId: string) {
   const [link, setLink] = useState(() => linkToBeginWith(location.search, openId, browserStorage))
   const [draft, setDraft] = useState(link ?? '')
   const [previousLink, setPreviousLink] = useState<string | null>(null)
   const query = useQuery({
     queryKey: ['target', openId, link],
-    queryFn: ({ signal }) => resolveTarget(wire, link ?? '', rules, signal),
+    queryFn: ({ signal }) => resolve(link ?? '', rules, signal),
     enabled: link !== null,
     staleTime: freshForMs,
-    retry: (failures, error) => failures < triesBeforeTelling && healsByItself(error),
-    retryDelay: (failures, error) => (error instanceof TargetUnusable ? error.waitMs : null) ?? 500 * 2 ** failures,
+    retry: (failures, error) => failures < triesBeforeTelling && asUnusable(error).healsByItself,
+    retryDelay: (failures, error) => asUnusable(error).waitMs ?? 500 * 2 ** failures,
   })
 
   useEffect(() => {
@@ -77,11 +75,5 @@ function stateOf(
 function asUnusable(error: Error): TargetUnusable {
   if (error instanceof TargetUnusable) return error
   const failure = { problem: 'unknown-code', code: null, msg: error.message, logId: null, scopes: [] } as const
-  return new TargetUnusable(failure, null, { cause: error })
-}
-
-function healsByItself(error: Error): boolean {
-  if (!(error instanceof TargetUnusable)) return false
-  const { healing } = problems[error.failure.problem]
-  return healing === 'repeat' || healing === 'refresh'
+  return new TargetUnusable(failure, { cause: error })
 }

@@ -1,6 +1,6 @@
 import type { Cause, Uploads } from '../../engine/uploads.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
-import { useSpeech } from '../words/speech.ts'
+import { useProblemWords, useSpeech } from '../words/speech.ts'
 import { actOnJobs, type Ways } from './act-on-jobs.ts'
 
 interface CauseGuidanceProps {
@@ -14,7 +14,8 @@ interface CauseGuidanceProps {
 
 /** One cause, told once for all the files that met it. */
 export function CauseGuidance({ cause, uploads, ways, isAlone, onAlone }: CauseGuidanceProps) {
-  const { words, problemWords, formats } = useSpeech()
+  const { words, formats } = useSpeech()
+  const problemWords = useProblemWords()
   const [first] = cause.ids
   const stage = first === undefined ? undefined : uploads.getJob(first)?.stage
   if (stage?.at !== 'failed') return null

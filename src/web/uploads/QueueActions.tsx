@@ -93,7 +93,7 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
       icon: Download,
       label: say.exportFailed,
       isOffered: counts.failed > 0,
-      onClick: () => exportFailedFiles(uploads, snapshot.causes, speech),
+      onClick: () => void exportFailedFiles(uploads, snapshot.causes, speech),
     },
     {
       icon: ListX,

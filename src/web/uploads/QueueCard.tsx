@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import type { QueueSnapshot, Uploads } from '../../engine/uploads.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { Ways } from './act-on-jobs.ts'
@@ -29,6 +29,7 @@ interface QueueCardProps {
 /** The queue: how far it is, what can be done with it, and as much of it as a person wants to see. */
 export function QueueCard({ uploads, snapshot, ways, currentDocumentId, documentUrl }: QueueCardProps) {
   const { words } = useSpeech()
+  const headingId = useId()
   const card = useRef<HTMLElement>(null)
   const head = useRef<HTMLElement>(null)
   const [wanted, setWanted] = useState(wholeQueue)
@@ -51,9 +52,9 @@ export function QueueCard({ uploads, snapshot, ways, currentDocumentId, document
   }
 
   return (
-    <section ref={card} className={`card ${styles['card'] ?? ''}`}>
+    <section ref={card} className={`card ${styles['card'] ?? ''}`} aria-labelledby={headingId}>
       <header ref={head} className={styles['head']}>
-        <h2 tabIndex={-1} className="visually-hidden">
+        <h2 id={headingId} tabIndex={-1} className="visually-hidden">
           {words.uploads.heading}
         </h2>
         <OverallProgress snapshot={snapshot} />

@@ -1,12 +1,10 @@
-import { lazy, memo, Suspense } from 'react'
+import { memo } from 'react'
 import type { JobId } from '../../engine/job.ts'
 import { useSpeech } from '../words/speech.ts'
 import { rowsWithoutWindow } from './rows-without-window.ts'
 import { nameElementId, UploadRow, type RowSurroundings } from './UploadRow.tsx'
+import { VirtualRows } from './VirtualRows.tsx'
 import styles from './UploadList.module.css'
-
-/** Most people never drop that many: the code for it is fetched when someone does. */
-const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows.tsx')).VirtualRows }))
 
 interface UploadListProps {
   readonly ids: readonly JobId[]
@@ -15,9 +13,7 @@ interface UploadListProps {
 
 export const UploadList = memo(function UploadList({ ids, surroundings }: UploadListProps) {
   return ids.length > rowsWithoutWindow ? (
-    <Suspense>
-      <VirtualRows ids={ids} surroundings={surroundings} />
-    </Suspense>
+    <VirtualRows ids={ids} surroundings={surroundings} />
   ) : (
     <AllRows ids={ids} surroundings={surroundings} />
   )

@@ -4,7 +4,7 @@ import type { Job, JobId } from '../../engine/job.ts'
 import { statusOf } from '../../engine/status-of.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
-import { useSpeech } from '../words/speech.ts'
+import { useProblemWords, useSpeech } from '../words/speech.ts'
 import { actOnJobs, type Ways } from './act-on-jobs.ts'
 import { HoldupText } from './HoldupText.tsx'
 import { NeedsFile } from './NeedsFile.tsx'
@@ -127,7 +127,8 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
 }
 
 function SeeAbove({ job }: { readonly job: Job }) {
-  const { words, problemWords } = useSpeech()
+  const { words } = useSpeech()
+  const problemWords = useProblemWords()
   if (job.stage.at !== 'failed') return null
   return (
     <p className={styles['above']}>

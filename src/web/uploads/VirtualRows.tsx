@@ -9,7 +9,7 @@ import { useTopOffset } from './use-top-offset.ts'
 import styles from './UploadList.module.css'
 
 /** Height of a row without guidance; what a row really takes is measured once it is on the page. */
-const usualRowPixels = 88
+const usualRowPixels = 76
 const rowsBeyondTheEdge = 8
 
 interface VirtualRowsProps {
@@ -22,6 +22,7 @@ export function VirtualRows({ ids, surroundings }: VirtualRowsProps) {
   const { words } = useSpeech()
   const list = useRef<HTMLUListElement>(null)
   const offset = useTopOffset(list)
+  // Where the focus was last: a row taken away while the focus leaves it would take the focus along.
   const [focused, setFocused] = useState<JobId | null>(null)
   const focusedAt = focused === null ? -1 : ids.indexOf(focused)
   const virtualizer = useWindowVirtualizer({
@@ -43,10 +44,6 @@ export function VirtualRows({ ids, surroundings }: VirtualRowsProps) {
       className={styles['window']}
       style={{ blockSize: virtualizer.getTotalSize() }}
       onFocus={(event) => setFocused(jobOf(event.target))}
-      onBlur={(event) => {
-        // Nothing is named when the whole window loses the focus; it comes back to where it was.
-        if (event.relatedTarget) setFocused(jobOf(event.relatedTarget))
-      }}
     >
       {virtualizer.getVirtualItems().map(({ index, key, start }) => {
         const id = ids[index]

@@ -3,13 +3,15 @@ import type { Speech } from '../words/load-language.ts'
 import { failedReport } from './failed-report.ts'
 
 /** Lets the browser save a table of what failed, cause by cause. */
-export function exportFailedFiles(uploads: Uploads, causes: readonly Cause[], speech: Speech): void {
+export async function exportFailedFiles(uploads: Uploads, causes: readonly Cause[], speech: Speech): Promise<void> {
+  const { words } = speech
   const jobs = causes.flatMap(({ ids }) => ids).flatMap((id) => uploads.getJob(id) ?? [])
-  const address = URL.createObjectURL(new Blob([failedReport(jobs, speech)], { type: 'text/csv;charset=utf-8' }))
+  const report = failedReport(jobs, words, await speech.problemWords.come())
+  const address = URL.createObjectURL(new Blob([report], { type: 'text/csv;charset=utf-8' }))
   const link = document.createElement('a')
   link.href = address
   // Swedish writes local days the ISO way.
-  link.download = speech.words.failedReport.fileName(new Date().toLocaleDateString('sv'))
+  link.download = words.failedReport.fileName(new Date().toLocaleDateString('sv'))
   link.click()
   // The browser has begun to read by then; at once would be too early for some.
   setTimeout(() => URL.revokeObjectURL(address), 60_000)

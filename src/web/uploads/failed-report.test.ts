@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Job } from '../../engine/job.ts'
 import { failureOf, fileNamed, jobAt } from '../testing/jobs.ts'
+import { en } from '../words/problems/en.ts'
+import { zhCN } from '../words/problems/zh-CN.ts'
 import { chinese, english } from '../testing/speech.ts'
 import { failedReport } from './failed-report.ts'
 
@@ -12,7 +14,7 @@ function failedFile(name: string, path = name): Job {
 const lines = (text: string) => text.replace('\uFEFF', '').split('\r\n')
 
 test('the report opens as a table in Excel: marked as UTF-8, lines ended as spreadsheets do', () => {
-  const report = failedReport([failedFile('合同.pdf', '一月/合同.pdf')], chinese)
+  const report = failedReport([failedFile('合同.pdf', '一月/合同.pdf')], chinese.words, zhCN)
   expect(report.startsWith('\uFEFF"文件","路径"')).toBe(true)
   expect(lines(report)).toHaveLength(3)
   expect(lines(report)[1]).toMatch(
@@ -21,26 +23,30 @@ test('the report opens as a table in Excel: marked as UTF-8, lines ended as spre
 })
 
 test('each row says what to do and who can do it', () => {
-  const [, row] = lines(failedReport([failedFile('a.pdf')], english))
-  expect(row).toContain(english.problemWords['1061004'].remedy.replaceAll('"', '""'))
+  const [, row] = lines(failedReport([failedFile('a.pdf')], english.words, en))
+  expect(row).toContain(en['1061004'].remedy.replaceAll('"', '""'))
   expect(row).toContain('Document owner')
 })
 
 test.each(['=HYPERLINK("http://x")', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1'])(
   'a name that a spreadsheet would take for a formula stays a name: %j',
   (name) => {
-    const [, row] = failedReport([failedFile(name)], english).split('\r\n"')
+    const [, row] = failedReport([failedFile(name)], english.words, en).split('\r\n"')
     expect(`"${row ?? ''}`.startsWith(`"'${name.replaceAll('"', '""')}",`)).toBe(true)
   },
 )
 
 test('quotes, commas and line ends inside a name do not break the table', () => {
-  const report = failedReport([failedFile('a "b", c\n.pdf')], english)
+  const report = failedReport([failedFile('a "b", c\n.pdf')], english.words, en)
   expect(report).toContain('"a ""b"", c\n.pdf","a ""b"", c\n.pdf",')
 })
 
 test('what has not failed is left out, and a size nobody knows stays empty', () => {
-  const report = failedReport([jobAt('b', { at: 'waiting' }), { ...failedFile('a.pdf'), isSeen: false }], english)
+  const report = failedReport(
+    [jobAt('b', { at: 'waiting' }), { ...failedFile('a.pdf'), isSeen: false }],
+    english.words,
+    en,
+  )
   expect(lines(report)).toHaveLength(3)
   expect(lines(report)[1]).toMatch(/^"a\.pdf","a\.pdf","",/)
 })

@@ -1,6 +1,10 @@
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Job } from '../../engine/job.ts'
-import type { Speech } from '../words/load-language.ts'
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
+import type { ProblemWords } from '../words/problems/problem-words.ts'
+import type { Words } from '../words/zh-CN.ts'
+
+type AllProblemWords = Readonly<Record<ProblemKey, ProblemWords>>
 
 /** Without it Excel takes the file for one of the system's old code page, and Chinese for nonsense. */
 const byteOrderMark = '\uFEFF'
@@ -10,7 +14,7 @@ const byteOrderMark = '\uFEFF'
  *
  * @param jobs Others than failed ones are left out.
  */
-export function failedReport(jobs: readonly Job[], { words, problemWords }: Speech): string {
+export function failedReport(jobs: readonly Job[], words: Words, problemWords: AllProblemWords): string {
   const { failedReport: say, guidance } = words
   const head = [
     ...[guidance.file, say.path, say.sizeBytes, guidance.document, say.documentLink],

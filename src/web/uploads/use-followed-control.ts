@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useRef } from 'react'
 import type { JobId } from '../../engine/job.ts'
+import { scrollWindowBy } from './scroll-window-by.ts'
 
 /**
  * Keeps a control where it is in the window while its row moves: the list passes by under it, the control can be pressed
@@ -13,7 +14,7 @@ export function useFollowedControl(ids: readonly JobId[]): (control: Element) =>
     if (!followed.current) return
     const { control, topPixels } = followed.current
     followed.current = null
-    if (control.isConnected) window.scrollBy(0, control.getBoundingClientRect().top - topPixels)
+    if (control.isConnected) scrollWindowBy(control.getBoundingClientRect().top - topPixels)
   }, [ids])
   return useCallback((control) => {
     followed.current = { control, topPixels: control.getBoundingClientRect().top }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { VirtualItem, Virtualizer } from '@tanstack/react-virtual'
 import type { JobId } from '../../engine/job.ts'
+import { scrollWindowBy } from './scroll-window-by.ts'
 
 type Rows = Pick<Virtualizer<Window, Element>, 'getVirtualItems' | 'measurementsCache' | 'scrollOffset' | 'options'>
 
@@ -19,8 +20,7 @@ export function useSteadyView(ids: readonly JobId[], rows: Rows): void {
     for (const { key, start, end } of shown) {
       const at = end > topPixels ? ids.indexOf(String(key)) : -1
       if (at < 0) continue
-      const movedPixels = (rows.measurementsCache[at]?.start ?? start) - start
-      if (movedPixels !== 0) window.scrollBy(0, movedPixels)
+      scrollWindowBy((rows.measurementsCache[at]?.start ?? start) - start)
       return
     }
   })

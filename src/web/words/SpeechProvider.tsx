@@ -21,6 +21,8 @@ export function SpeechProvider({ initial, children }: SpeechProviderProps) {
   const choose = (language: Language) => {
     startLoading(async () => {
       const loaded = await loadLanguage(language)
+      // What already speaks of problems goes on without a gap.
+      if (speech.problemWords.now) await loaded.problemWords.come()
       rememberLanguage(language, browserStorage)
       setSpeech(loaded)
     })

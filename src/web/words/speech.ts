@@ -1,5 +1,7 @@
 import { createContext, use } from 'react'
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Speech } from './load-language.ts'
+import type { ProblemWords } from './problems/problem-words.ts'
 
 export const SpeechContext = createContext<Speech | null>(null)
 
@@ -8,4 +10,10 @@ export function useSpeech(): Speech {
   const speech = use(SpeechContext)
   if (!speech) throw new Error('Nothing of the page speaks outside SpeechContext')
   return speech
+}
+
+/** The words about problems, in the language chosen; suspends where one is met before they have come. */
+export function useProblemWords(): Readonly<Record<ProblemKey, ProblemWords>> {
+  const { problemWords } = useSpeech()
+  return problemWords.now ?? use(problemWords.come())
 }

@@ -73,7 +73,7 @@ export const queue = {
     whatOne: 'Path, size and date are the same. Add it once more?',
     list: 'Duplicate files',
     isDone: 'In the document',
-    isOnItsWay: 'On its way',
+    isOnItsWay: 'In the queue',
     isInSameDrop: 'Added more than once just now',
     skip: 'Skip',
     keep: 'Keep both',

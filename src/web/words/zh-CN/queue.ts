@@ -68,7 +68,7 @@ export const queue = {
     whatOne: '路径、大小、修改时间都相同。要再放一份吗？',
     list: '重复的文件',
     isDone: '已在文档中',
-    isOnItsWay: '正在上传',
+    isOnItsWay: '已在队列里',
     isInSameDrop: '这次放进来了不止一份',
     skip: '跳过',
     keep: '再放一份',

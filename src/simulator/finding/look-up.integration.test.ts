@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deletedDocument, productReview, readOnlyDocument, startForTest } from './testing/simulated-client.ts'
+import { deletedDocument, productReview, readOnlyDocument, startForTest } from '../testing/simulated-client.ts'
 
 test('metadata tells what each document is, and why not', async () => {
   const client = await startForTest()

@@ -1,0 +1,24 @@
+import type { KyInstance } from 'ky'
+import { browserKeeps } from './journal/browser-keeps.ts'
+import { openQueue } from './journal/open-queue.ts'
+import { resolveTarget } from './target/resolve-target.ts'
+import { browserChance } from './wire/browser-chance.ts'
+import { browserClock } from './wire/browser-clock.ts'
+import { browserConnectivity } from './wire/browser-connectivity.ts'
+import { createGatewayWire } from './wire/gateway-wire.ts'
+import { faces, type Work } from './work.ts'
+
+/** Opens a person's queue behind the browser's doors. */
+export async function openWork(client: KyInstance, ownerOpenId: string): Promise<Work> {
+  const doors = {
+    wire: createGatewayWire(client),
+    clock: browserClock,
+    chance: browserChance,
+    connectivity: browserConnectivity,
+  }
+  return {
+    queue: await openQueue(doors, browserKeeps, ownerOpenId),
+    resolveTarget: (link, rules, signal) => resolveTarget(doors.wire, link, rules, signal),
+    faces,
+  }
+}
