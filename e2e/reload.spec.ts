@@ -72,7 +72,7 @@ test('a large file dropped again after a reload goes on from its last accepted p
 }) => {
   const disk = await onDisk([large])
   await uploader.begin('empty')
-  await uploader.choose([large])
+  await uploader.chooseOnDisk(disk.paths)
   await expect(uploader.row(large.name)).toContainText(/飞书已确认 [1-9]/)
   await page.reload()
   await expect(uploader.row(large.name)).toContainText('需要重新选择这个文件')
@@ -97,7 +97,7 @@ test('a large file that changed while the page was closed is named, and goes in 
 }) => {
   const disk = await onDisk([large])
   await uploader.begin('empty')
-  await uploader.choose([large])
+  await uploader.chooseOnDisk(disk.paths)
   await expect(uploader.row(large.name)).toContainText(/飞书已确认 [1-9]/)
   await page.reload()
   await expect(uploader.row(large.name)).toContainText('需要重新选择这个文件')
@@ -167,4 +167,69 @@ test('a browser that keeps nothing says so, and uploads all the same', async ({ 
   await uploader.choose(files)
   await expect(page.getByText('这个浏览器记不住队列', { exact: false })).toBeVisible()
   await uploader.expectAllDone(files.length)
+})
+
+/**
+ * Stands in for the desktop's question, which a browser without a screen never answers: a dropped folder comes as one of the
+ * origin's own file system, and after a reload it may be read only once the page has asked.
+ */
+async function askForFolders(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    let isAllowed = navigation?.type !== 'reload'
+    const { getFile } = FileSystemFileHandle.prototype
+    FileSystemFileHandle.prototype.getFile = function () {
+      return isAllowed ? getFile.call(this) : Promise.reject(new DOMException('Not allowed', 'NotAllowedError'))
+    }
+    Object.assign(FileSystemHandle.prototype, {
+      queryPermission: () => Promise.resolve(isAllowed ? 'granted' : 'prompt'),
+      requestPermission: () => {
+        isAllowed = navigator.userActivation.isActive
+        return Promise.resolve(isAllowed ? 'granted' : 'denied')
+      },
+    })
+    Object.assign(DataTransferItem.prototype, {
+      webkitGetAsEntry: () => null,
+      getAsFileSystemHandle: async () => (await navigator.storage.getDirectory()).getDirectoryHandle('资料'),
+    })
+  })
+}
+
+/** Fills the folder that `askForFolders` drops. */
+async function fillFolder(page: Page, names: readonly string[], sizeBytes: number): Promise<void> {
+  await page.evaluate(
+    async ([files, size]) => {
+      const root = await navigator.storage.getDirectory()
+      const folder = await root.getDirectoryHandle('资料', { create: true })
+      for (const [at, name] of files.entries()) {
+        const writable = await (await folder.getFileHandle(name, { create: true })).createWritable()
+        await writable.write(new Uint8Array(size).fill(at + 1))
+        await writable.close()
+      }
+    },
+    [names, sizeBytes] as const,
+  )
+}
+
+test('the files of a dropped folder go on after a reload as soon as the page is allowed to read it again', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  const names = ['1.bin', '2.bin', '3.bin']
+  await askForFolders(page)
+  await uploader.begin('empty')
+  // Too large to be copied.
+  await fillFolder(page, names, 9_000_000)
+  await simulator.troubles([{ route: 'uploadAll', times: 1, trouble: { kind: 'delay', delayMs: 4000 } }])
+  await uploader.drop([(await onDisk([{ name: '资料/x', bytes: Buffer.alloc(1) }])).folder])
+  await expect(uploader.row('1.bin')).toContainText('上传中')
+  await page.reload()
+  await expect(uploader.row('1.bin')).toContainText('需要重新选择这个文件')
+  await page.getByRole('button', { name: '允许读取 3 个文件' }).click()
+  await uploader.expectAllDone(names.length)
+  await expect(page.getByRole('heading', { name: /上次没传完/ })).toBeHidden()
+  const media = await simulator.media(uploader.tokenOf('empty'))
+  expect(media.map((block) => block.name)).toEqual(names)
+  expect(media.map((block) => block.sha256)).toEqual(names.map((_, at) => sha256(Buffer.alloc(9_000_000, at + 1))))
 })

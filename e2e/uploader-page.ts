@@ -71,10 +71,14 @@ export class UploaderPage {
 
   /** Puts files in through the file chooser; in memory where they are small, from disk where `fromDisk` says so. */
   async choose(files: readonly TestFile[]): Promise<void> {
+    const { paths } = await onDisk(files)
+    await this.chooseOnDisk(paths)
+  }
+
+  async chooseOnDisk(paths: readonly string[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser')
     await this.page.getByRole('button', { name: labels.chooseFiles }).click()
-    const { paths } = await onDisk(files)
-    await (await chooser).setFiles(paths)
+    await (await chooser).setFiles([...paths])
   }
 
   /** Puts files in through the file chooser without a disk, which limits names to 255 bytes. */

@@ -147,6 +147,16 @@ test('A leftover is tried once more when its file goes to another document', asy
   expect(world.document).toEqual(['a.png'])
 })
 
+test('The leftover of a file that is taken off the list is tried once more', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  await world.cancel('a.png')
+  await world.refuseNext('listChildren', 1770001)
+  world.uploads.forget([world.job('a.png').id])
+  await world.comeToRest()
+  expect(world.document).toEqual(['b.png'])
+})
+
 test('A cancelled file that is wanted again is placed where it belongs', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.cancel('a.png')

@@ -111,6 +111,20 @@ test('A creation nobody answered is told as perhaps left over, and settled befor
   expect(world.document).toEqual(['0.png'])
 })
 
+test('Blocks that may stand for a file taken off the list are found and taken out, whichever page gets to it', async () => {
+  await world.drop(...pictures(2))
+  await world.loseAfterEffect('createBlocks')
+  await world.doors.clock.pass(500)
+  await world.refuseNext('createBlocks', 1770032)
+  world.uploads.forget([world.job('0.png').id])
+  await world.wire.next('createBlocks')
+  await world.crash()
+  expect(world.document).toEqual(['-', '-'])
+  await world.comeToRest()
+  expect(world.document).toEqual([])
+  expect(world.stageOf('1.png')).toMatchObject({ at: 'failed', leftover: null })
+})
+
 test('The row says why placing waits', async () => {
   await world.drop(...pictures(2))
   await world.refuseNext('createBlocks', 99991400, { 'x-ogw-ratelimit-reset': '2' })

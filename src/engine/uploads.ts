@@ -44,7 +44,7 @@ export interface Uploads {
   rename(id: JobId, name: string): void
   /** Sends failed, cancelled or waiting jobs to another document, starting them again. */
   retarget(ids: readonly JobId[], target: Target): void
-  /** Takes ended jobs off the list; what stands in the document stays. */
+  /** Takes ended jobs off the list; their files stay in the document, empty blocks they left are taken out if that works now. */
   forget(ids: readonly JobId[]): void
   /** After sign-in: goes on with a queue that stood still for want of a session. */
   signedIn(): void

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ListedFile } from '../../engine/doors.ts'
 import type { DroppedEntry } from './dropped-entry.ts'
 import { handleOf } from './source-file.ts'
 import { walk } from './walk.ts'
@@ -18,10 +19,10 @@ const taken = (entries: readonly DroppedEntry[]) => entries.map((entry) => ({ en
 
 async function found(...entries: readonly DroppedEntry[]) {
   const [paths, unreadable]: [string[], string[]] = [[], []]
-  for await (const batch of walk(taken(entries))) {
+  await walk(taken(entries), (batch) => {
     paths.push(...batch.files.map((each) => each.path))
     unreadable.push(...batch.unreadable)
-  }
+  })
   return { paths, unreadable }
 }
 
@@ -52,24 +53,6 @@ test('files that systems leave behind are passed over', async () => {
   expect((await found(folder('f', file('.DS_Store'), file('Thumbs.db'), file('a')))).paths).toEqual(['f/a'])
 })
 
-test('the first files are told at once, before other folders are listed, and the rest in few batches', async () => {
-  let listed = 0
-  const folders = Array.from({ length: 30 }, (_, at): DroppedEntry => ({
-    is: 'folder',
-    name: String(at),
-    list: () => {
-      listed += 1
-      return Promise.resolve(Array.from({ length: 100 }, (_, each) => file(String(each))))
-    },
-  }))
-  const sizes: number[] = []
-  for await (const { files } of walk(taken([folder('f', ...folders)]))) {
-    if (sizes.length === 0) expect(listed).toBe(1)
-    sizes.push(files.length)
-  }
-  expect(sizes).toEqual([100, 500, 500, 500, 500, 500, 400])
-})
-
 test('each file of a dropped folder knows the handle of that folder', async () => {
   const handle = { kind: 'directory', name: 'f' } as FileSystemHandle
   const dropped: DroppedEntry = {
@@ -78,8 +61,30 @@ test('each file of a dropped folder knows the handle of that folder', async () =
     list: () =>
       Promise.resolve([{ is: 'file', name: 'a', open: () => Promise.resolve(new File(['x'], 'a')) } as const]),
   }
-  for await (const { files } of walk([{ entry: dropped, handle }])) {
-    expect(files.map(handleOf)).toEqual([handle])
-    expect(await Promise.all(files.map(async (each) => handleOf(await each.look())))).toEqual([handle])
+  const files: ListedFile[] = []
+  await walk([{ entry: dropped, handle }], (batch) => files.push(...batch.files))
+  expect(files.map(handleOf)).toEqual([handle])
+  expect(await Promise.all(files.map(async (each) => handleOf(await each.look())))).toEqual([handle])
+})
+
+test('folders are listed a little ahead of their turn, and told in their order', async () => {
+  const waiting: (() => void)[] = []
+  const slow = (name: string): DroppedEntry => ({
+    is: 'folder',
+    name,
+    list: () => new Promise((resolve) => waiting.push(() => resolve([file(name)]))),
+  })
+  const names = Array.from({ length: 20 }, (_, at) => String(at))
+  const finding = found(folder('f', ...names.map(slow)))
+  const settled = () => new Promise((resolve) => setTimeout(resolve))
+  await settled()
+  expect(waiting).toHaveLength(9)
+  for (const answer of waiting.splice(0).reverse()) answer()
+  await settled()
+  expect(waiting).toHaveLength(9)
+  while (waiting.length > 0) {
+    for (const answer of waiting.splice(0)) answer()
+    await settled()
   }
+  expect((await finding).paths).toEqual(names.map((name) => `f/${name}/${name}`))
 })

@@ -6,8 +6,8 @@ import type { TakenEntry } from './take-entries.ts'
 /** Files that systems leave in folders and nobody means to upload. */
 const systemFiles = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.localized'])
 
-/** Files told at a time, after the first: each telling costs the page a look at its whole queue. */
-const batchFiles = 500
+/** Folders listed ahead of their turn: a listing is mostly waiting, for the disk and for the page to have a moment. */
+const foldersAhead = 8
 
 type DroppedFolder = Extract<DroppedEntry, { is: 'folder' }>
 
@@ -20,58 +20,69 @@ export interface Found {
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 /**
- * Walks dropped files and folders without opening any, and tells what it finds: what comes first at once, the rest batch by
- * batch. Top level in the order of the drop, inside a folder files by name ("2" before "10"), then its folders.
+ * Walks dropped files and folders without opening any, and tells folder by folder what it finds: top level in the order of the
+ * drop, inside a folder files by name ("2" before "10"), then its folders.
+ *
+ * A file is looked at only when the walk is over, for the disk serves both: looking at the first files of ten thousand would
+ * hold up naming the last ones for seconds.
  */
-export async function* walk(taken: readonly TakenEntry[]): AsyncGenerator<Found> {
-  let [files, unreadable]: [ListedFile[], string[]] = [[], []]
-  let isFirst = true
-  for await (const found of walkTop(taken)) {
-    files.push(...found.files)
-    unreadable.push(...found.unreadable)
-    if (files.length < (isFirst ? 1 : batchFiles)) continue
-    yield { files, unreadable }
-    ;[files, unreadable, isFirst] = [[], [], false]
-  }
-  if (files.length + unreadable.length > 0) yield { files, unreadable }
-}
-
-async function* walkTop(taken: readonly TakenEntry[]): AsyncGenerator<Found> {
+export async function walk(taken: readonly TakenEntry[], tell: (found: Found) => void): Promise<void> {
+  let end: () => void = () => undefined
+  const ended = new Promise<void>((resolve) => (end = resolve))
   let single: TakenEntry[] = []
   for (const each of taken) {
-    const { entry, handle } = each
+    const { entry } = each
     if (entry.is === 'file') {
       single.push(each)
       continue
     }
-    yield { files: listed(single, ''), unreadable: [] }
+    tell({ files: listed(single, '', ended), unreadable: [] })
     single = []
-    yield* walkFolder(entry, entry.name, handle)
+    await walkFolder(list(entry), { path: entry.name, handle: each.handle, ended, tell })
   }
-  yield { files: listed(single, ''), unreadable: [] }
+  tell({ files: listed(single, '', ended), unreadable: [] })
+  end()
 }
 
-async function* walkFolder(folder: DroppedFolder, path: string, handle: TakenEntry['handle']): AsyncGenerator<Found> {
-  let children: readonly DroppedEntry[]
-  try {
-    children = await folder.list()
-  } catch {
-    yield { files: [], unreadable: [path] }
+interface Walk {
+  readonly path: string
+  readonly handle: TakenEntry['handle']
+  readonly ended: Promise<void>
+  readonly tell: (found: Found) => void
+}
+
+async function walkFolder(listing: Listing, walk: Walk): Promise<void> {
+  const { path, handle, ended, tell } = walk
+  const children = await listing
+  if (!children) {
+    tell({ files: [], unreadable: [path] })
     return
   }
   const sorted = children.toSorted((a, b) => byName.compare(a.name, b.name))
   const taken = sorted.map((entry) => ({ entry, handle }))
-  yield { files: listed(taken, `${path}/`), unreadable: [] }
-  for (const child of sorted) {
-    if (child.is === 'folder') yield* walkFolder(child, `${path}/${child.name}`, handle)
+  tell({ files: listed(taken, `${path}/`, ended), unreadable: [] })
+  const folders = sorted.filter((child) => child.is === 'folder')
+  const listings = folders.slice(0, foldersAhead).map(list)
+  for (const [at, folder] of folders.entries()) {
+    const [next, ahead] = [listings.shift() ?? list(folder), folders[at + foldersAhead]]
+    if (ahead) listings.push(list(ahead))
+    await walkFolder(next, { ...walk, path: `${path}/${folder.name}` })
   }
 }
 
+/** What lies in a folder; null when that can not be read. */
+type Listing = Promise<readonly DroppedEntry[] | null>
+
+function list(folder: DroppedFolder): Listing {
+  return folder.list().catch(() => null)
+}
+
 /** The files among them, without opening one. */
-function listed(taken: readonly TakenEntry[], parentPath: string): readonly ListedFile[] {
+function listed(taken: readonly TakenEntry[], parentPath: string, ended: Promise<void>): readonly ListedFile[] {
   return taken.flatMap(({ entry, handle }) => {
     if (entry.is !== 'file' || isSystemFile(entry.name)) return []
-    return [listedFile(`${parentPath}${entry.name}`, handle, () => entry.open())]
+    const fetch = () => ended.then(() => entry.open())
+    return [listedFile(`${parentPath}${entry.name}`, handle, fetch)]
   })
 }
 
