@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { BlockId } from '../../contract/ids.ts'
 import type { JobId, Target } from '../../engine/job.ts'
 import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal-change.ts'
@@ -43,12 +43,6 @@ interface JournalSchema extends DBSchema {
 }
 
 export type JournalDatabase = IDBPDatabase<JournalSchema>
-export type FiledStore = Exclude<keyof typeof storeOptions, 'queues'>
-export type JournalTransaction<Name extends keyof typeof storeOptions> = IDBPTransaction<
-  JournalSchema,
-  Name[],
-  'readwrite'
->
 
 const storeOptions = {
   queues: { keyPath: 'queueId' },
