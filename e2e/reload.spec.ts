@@ -177,8 +177,8 @@ async function askForFolders(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
     let isAllowed = navigation?.type !== 'reload'
-    const { value } = Object.getOwnPropertyDescriptor(FileSystemFileHandle.prototype, 'getFile') ?? {}
-    const getFile = value as (this: FileSystemFileHandle) => Promise<File>
+    const descriptor = Object.getOwnPropertyDescriptor(FileSystemFileHandle.prototype, 'getFile')
+    const getFile = descriptor?.value as (this: FileSystemFileHandle) => Promise<File>
     FileSystemFileHandle.prototype.getFile = function () {
       return isAllowed ? getFile.call(this) : Promise.reject(new DOMException('Not allowed', 'NotAllowedError'))
     }

@@ -47,6 +47,11 @@ export class Simulator {
     return blocks
   }
 
+  /** What a document holds, by its kind (src/simulator/README.md). */
+  async inspect<T>(token: string): Promise<T> {
+    return (await this.#call('GET', `documents/${token}`)) as T
+  }
+
   /** The media among them: pictures and files, placeholders included. */
   async media(token: string): Promise<readonly StandingBlock[]> {
     return (await this.blocks(token)).filter(({ kind }) => kind === 'image' || kind === 'file')

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import { FileInput } from 'lucide-react'
+import { documentLinkOf } from '../../contract/document-links.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { Listed, Place } from './browse.ts'
 import { LineList, type RenderProblem } from './LineList.tsx'
@@ -67,6 +69,9 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
         onEnter={(title, place) => goTo([...path, { title, place }])}
         renderProblem={renderProblem}
       />
+      {here.place.is === 'folder' && here.place.folderToken !== null && !list.error && (
+        <ImportHere link={documentLinkOf('folder', here.place.folderToken, doors.rules)} onChoose={onChoose} />
+      )}
       {here.place.is !== 'spaces' && !list.error && (
         <NewDocument
           key={path.length}
@@ -78,5 +83,21 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
         />
       )}
     </>
+  )
+}
+
+interface ImportHereProps {
+  readonly link: string
+  readonly onChoose: (link: string) => void
+}
+
+/** Chooses the folder itself: files become online documents in it. */
+function ImportHere({ link, onChoose }: ImportHereProps) {
+  const { words } = useSpeech()
+  return (
+    <button type="button" className="button button-small" onClick={() => onChoose(link)}>
+      <FileInput aria-hidden size={15} />
+      {words.finder.importHere}
+    </button>
   )
 }

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
 import { placeKeyOf } from '../../engine/target.ts'
-import type { Job, JobId } from '../../engine/job.ts'
+import type { Job, JobId, MadeDocument } from '../../engine/job.ts'
 import { statusOf } from '../../engine/status-of.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
@@ -126,8 +126,26 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
+        {job.stage.at === 'done' && job.stage.made && <Made made={job.stage.made} />}
       </p>
     </div>
+  )
+}
+
+/** The document that an import made of the file. */
+function Made({ made }: { readonly made: MadeDocument }) {
+  const { words } = useSpeech()
+  return (
+    <>
+      {made.losses.map((loss) => (
+        <span key={loss}>{words.uploads.losses[loss]}</span>
+      ))}
+      {/^https?:/.test(made.url) && (
+        <a href={made.url} target="_blank" rel="noreferrer">
+          {words.uploads.openDocument}
+        </a>
+      )}
+    </>
   )
 }
 
