@@ -1,8 +1,29 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+/** Puts compressed copies beside what the build writes; the gateway sends them as they are (gateway/page/page-files.ts). */
+function compressedCopies(): Plugin {
+  return {
+    name: 'compressed-copies',
+    apply: 'build',
+    async writeBundle({ dir = '' }, bundle) {
+      for (const output of Object.values(bundle)) {
+        const path = join(dir, output.fileName)
+        const content = output.type === 'chunk' ? output.code : output.source
+        if (!/\.(html|js|css|svg)$/.test(path)) continue
+        await writeFile(`${path}.br`, brotliCompressSync(content))
+        await writeFile(`${path}.gz`, gzipSync(content))
+      }
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressedCopies()],
   build: {
     outDir: 'dist/page',
     emptyOutDir: true,
@@ -10,6 +31,8 @@ export default defineConfig({
     // An inlined asset would be a data: script or style, which the page's content security policy forbids.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What imports what, for the budget of the first visit (.size-limit.mjs).
+    manifest: true,
   },
   test: {
     projects: [

@@ -8,6 +8,11 @@ export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - startedMs) / 1000
 }
 
+/** The middle one; of an even number, the lower of the two in the middle. */
+export function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN
+}
+
 export function rounded(value: number): number {
   return Math.round(value * 1000) / 1000
 }

@@ -1,8 +1,9 @@
-import { noise, png, type TestFile } from '../e2e/files.ts'
+import { noise, type TestFile } from '../e2e/files.ts'
 import { uploadAllMaxBytes, usualPartBytes } from '../src/contract/limits.ts'
 import { routes } from '../src/contract/routes.ts'
 import { rounded, type Figures } from './figure.ts'
 import { inBrowser, secondsToUpload } from './in-browser.ts'
+import { pictures } from './pictures.ts'
 
 /**
  * How near a whole upload, from the drop to the last file standing in the document, comes to what Feishu's quota allows.
@@ -14,17 +15,6 @@ const secondsForCalls = (count: number) => (count * perMs) / (calls * 1000)
 
 const latencyMs = 80
 const limitMs = 300_000
-
-/** A picture of `sizeBytes`: a small one, and bytes behind its end that no reader of PNG looks at. */
-function picture(sizeBytes: number, index: number): TestFile {
-  const image = png(64, 64, index)
-  return {
-    name: `picture-${String(index).padStart(4, '0')}.png`,
-    bytes: Buffer.concat([image, noise(sizeBytes - image.length, `picture ${index}`)]),
-  }
-}
-
-const pictures = (count: number) => Array.from({ length: count }, (_, index) => picture(200_000, index))
 
 function largeFile(sizeBytes: number): { file: TestFile; parts: number } {
   if (sizeBytes <= uploadAllMaxBytes) throw new RangeError('a large file goes in parts')

@@ -1,7 +1,14 @@
 import type { Figures } from './figure.ts'
+import { firstLoad } from './first-load.ts'
+import { folderDrop } from './folder-drop.ts'
+import { heap } from './heap.ts'
+import { queueAdd } from './queue-add.ts'
+import { queueTick } from './queue-tick.ts'
 import { gatewayFair, gatewayReplicas } from './gateway-sharing.ts'
 import { gatewayLatency, gatewayRss, gatewayStream } from './gateway-throughput.ts'
 import { quotaLarge, quotaMixed, quotaSmall, quotaStrict } from './quota.ts'
+import { rawThroughput } from './raw-throughput.ts'
+import { sdkSpeedup } from './sdk-speedup.ts'
 
 /** `npm run bench [-- NAME …]`: progress goes to standard error, the figures to the last line of standard output. */
 const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
@@ -9,6 +16,13 @@ const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
   'quota.large': quotaLarge,
   'quota.mixed': quotaMixed,
   'quota.strict': quotaStrict,
+  'sdk.speedup': sdkSpeedup,
+  'raw.throughput': rawThroughput,
+  'queue.add10k': queueAdd,
+  'queue.tick': queueTick,
+  'drop.folder10k': folderDrop,
+  'heap.10k': heap,
+  'load.firstJs': firstLoad,
   'gateway.stream': gatewayStream,
   'gateway.rss': gatewayRss,
   'gateway.latency': gatewayLatency,

@@ -1,26 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { mixedFiles, onDisk, png } from './files.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Breaches of WCAG 2.2 AA that axe can see on the page as it stands. */
-async function breaches(page: Page): Promise<string[]> {
-  // Evaluated from outside, because the page's own policy rightly forbids a script it did not bring.
-  await page.evaluate(axeSource)
-  const results = await page.evaluate<AxeResults>(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })`,
-  )
-  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
-}
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(beyond).toBeLessThanOrEqual(0)
-}
+import { breaches, expectNoSidewaysScroll, tabTo } from './wcag.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [390, 1280]) {
@@ -63,7 +43,7 @@ test('the whole way by keyboard alone', async ({ uploader, page, simulator }) =>
   await tabTo(page, /同意/)
   await page.keyboard.press('Enter')
 
-  await page.getByRole('textbox', { name: '文档链接' }).waitFor()
+  await page.getByRole('textbox', { name: '文档链接或名称' }).waitFor()
   await tabTo(page, /文档链接/)
   await page.keyboard.type(uploader.linkOf('empty'))
   await page.keyboard.press('Enter')
@@ -77,20 +57,6 @@ test('the whole way by keyboard alone', async ({ uploader, page, simulator }) =>
   await tabTo(page, /打开文档/)
   expect((await simulator.media(uploader.tokenOf('empty'))).map((block) => block.name)).toEqual(['键盘.png'])
 })
-
-/** Presses Tab until the element that has the focus is named so, as somebody without a mouse does. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    await page.keyboard.press('Tab')
-    const focused = page.locator(':focus')
-    const label = await focused.evaluate((element) => {
-      const labelled = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined
-      return labelled ?? element.getAttribute('aria-label') ?? element.textContent
-    })
-    if (name.test(label.trim())) return
-  }
-  throw new Error(`Tab never reached ${name.source}`)
-}
 
 test('at 200 % zoom the page keeps to its width', async ({ uploader, page }) => {
   await page.setViewportSize({ width: 640, height: 400 })

@@ -1,13 +1,13 @@
-import { test as base, type Page } from '@playwright/test'
+import { test as base, type BrowserContext } from '@playwright/test'
 import { Simulator, type World, type WorldSettings } from './simulator.ts'
 import { startStack, type Stack } from './stack.ts'
 import { UploaderPage } from './uploader-page.ts'
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   readonly stack: Stack
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** Settings of the fresh world each story starts in: `test.use({ worldSettings: … })`. */
   readonly worldSettings: WorldSettings
   readonly simulator: Simulator
@@ -21,7 +21,7 @@ interface Fixtures {
 const failedRequest = /Failed to load resource/
 
 /**
- * One demo for each worker, one fresh simulated world for each story. An error on the page or on its console fails the
+ * One demo for each worker, one fresh simulated world for each story. An error on a page or on its console fails the
  * story, whatever else it saw: a broken content security policy shows there and nowhere else.
  */
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -45,7 +45,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(stack.pageUrl)
   },
   page: async ({ page, expectedErrors }, use) => {
-    const errors = collectErrors(page, [failedRequest, ...expectedErrors])
+    const errors = collectErrors(page.context(), [failedRequest, ...expectedErrors])
     await use(page)
     base.expect(errors, 'errors on the page or its console').toEqual([])
   },
@@ -56,13 +56,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test'
 
-function collectErrors(page: Page, expected: readonly RegExp[]): string[] {
+function collectErrors(context: BrowserContext, expected: readonly RegExp[]): string[] {
   const errors: string[] = []
   const note = (text: string) => {
     if (!expected.some((pattern) => pattern.test(text))) errors.push(text)
   }
-  page.on('pageerror', (error) => note(error.message))
-  page.on('console', (message) => {
+  context.on('weberror', (error) => note(error.error().message))
+  context.on('console', (message) => {
     if (message.type() === 'error') note(message.text())
   })
   return errors

@@ -8,7 +8,7 @@ test('refusing consent comes back to the page, which says so and lets one try ag
   await expect(page.getByRole('alert')).toContainText('授权')
   await page.getByRole('link', { name: /用飞书登录/ }).click()
   await uploader.consent()
-  await expect(page.getByLabel('文档链接')).toBeVisible()
+  await expect(page.getByLabel('文档链接或名称')).toBeVisible()
 })
 
 test('a sign-in answer nobody asked for is refused, with the way on', async ({ uploader, page, stack }) => {
@@ -53,7 +53,7 @@ test('a session that ends in mid-upload pauses the queue, keeps it, and goes on 
 
   const notice = page.getByRole('alert').filter({ hasText: /登录/ })
   await expect(notice).toBeVisible({ timeout: 20_000 })
-  await expect(page.getByText(/失败/)).toHaveCount(0)
+  await expect(page.getByText('没有传成')).toHaveCount(0)
 
   const opening = context.waitForEvent('page')
   await notice.getByRole('link', { name: /登录/ }).click()

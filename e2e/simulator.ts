@@ -18,6 +18,11 @@ export class Simulator {
     await this.#call('POST', 'troubles', troubles)
   }
 
+  /** Troubles by chance: the same calls meet the same ones with the same seed. `share` is of all calls, from 0 to 1. */
+  async weather(weather: { readonly seed: number; readonly share: number }): Promise<void> {
+    await this.#call('POST', 'weather', weather)
+  }
+
   async expireTokens(kind: 'access' | 'refresh' | 'all'): Promise<void> {
     await this.#call('POST', 'tokens/expire', { kind })
   }
@@ -32,9 +37,7 @@ export class Simulator {
     await this.#call('POST', 'scopes/disable', { scopes })
   }
 
-  async counters(): Promise<
-    Record<string, { calls: number; refusals: Record<string, number>; peakConcurrent: number }>
-  > {
+  async counters(): Promise<Readonly<Record<string, RouteCount>>> {
     return (await this.#call('GET', 'counters')) as never
   }
 
@@ -42,6 +45,11 @@ export class Simulator {
   async blocks(token: string): Promise<readonly StandingBlock[]> {
     const { blocks } = (await this.#call('GET', `documents/${token}`)) as { blocks: StandingBlock[] }
     return blocks
+  }
+
+  /** What a document holds, by its kind (src/simulator/README.md). */
+  async inspect<T>(token: string): Promise<T> {
+    return (await this.#call('GET', `documents/${token}`)) as T
   }
 
   /** The media among them: pictures and files, placeholders included. */
@@ -67,6 +75,14 @@ export interface WorldSettings {
   readonly latencyMs?: number
 }
 
+/** What was asked of one route since the world began. */
+export interface RouteCount {
+  readonly calls: number
+  readonly refusals: Readonly<Record<string, number>>
+  readonly weather: Readonly<Record<string, number>>
+  readonly peakConcurrent: number
+}
+
 export interface World {
   readonly documents: readonly { key: string; token: string; title: string; kind: string; url: string }[]
 }
@@ -78,7 +94,7 @@ export interface TroubleOrder {
   readonly fileName?: string
   readonly trouble:
     | { kind: 'code'; code: number }
-    | { kind: 'html'; status: 400 | 502 }
+    | { kind: 'html'; status: 400 | 502; when?: 'before' | 'after' }
     | { kind: 'cut'; when: 'before' | 'after' }
     | { kind: 'delay'; delayMs: number }
     | { kind: 'slow'; bytesPerSecond: number }

@@ -4,43 +4,112 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** The demo, running: gateway and simulator on free ports, with a data folder of their own. */
+/** Gateway and simulator, running on free ports, with a data folder of their own. */
 export interface Stack {
   readonly pageUrl: string
   readonly simulatorUrl: string
   close(): Promise<void>
 }
 
+/** As in production, where the gateway is a program by itself: it can die and come back while Feishu goes on. */
+export interface StackInPieces extends Stack {
+  /** Ends the gateway from one moment to the next, as `kill -9`, a power cut or the kernel does. */
+  killGateway(): Promise<void>
+  /** Starts it again at the same address, with the same sessions. */
+  restartGateway(): Promise<void>
+}
+
+/**
+ * Starts the demo: both in one process.
+ *
+ * @param variables Environment of the demo, besides the ports and the data folder.
+ */
+export async function startStack(variables: Readonly<Record<string, string>> = {}): Promise<Stack> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'uploader-e2e-'))
+  const demo = await startProgram('dist/demo.js', {
+    urls: 2,
+    env: { PORT: '0', SIMULATOR_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...variables },
+  })
+  const [pageUrl = '', simulatorUrl = ''] = demo.urls
+  return {
+    pageUrl,
+    simulatorUrl,
+    async close() {
+      await demo.end('SIGTERM')
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Starts gateway and simulator in a process each. */
+export async function startStackInPieces(): Promise<StackInPieces> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'uploader-e2e-'))
+  const simulator = await startProgram('dist/simulator/main.js', { urls: 1, env: { PORT: '0' } })
+  const [simulatorUrl = ''] = simulator.urls
+  const startGateway = (port: string) =>
+    startProgram('dist/gateway/main.js', {
+      urls: 1,
+      env: {
+        PORT: port,
+        DATA_DIR: dataDir,
+        FEISHU_APP_ID: 'cli_simulator',
+        FEISHU_APP_SECRET: 'simulator-secret',
+        FEISHU_OPEN_URL: simulatorUrl,
+        FEISHU_ACCOUNTS_URL: simulatorUrl,
+      },
+    })
+  let gateway = await startGateway('0')
+  const [pageUrl = ''] = gateway.urls
+  return {
+    pageUrl,
+    simulatorUrl,
+    killGateway: () => gateway.end('SIGKILL'),
+    async restartGateway() {
+      gateway = await startGateway(new URL(pageUrl).port)
+    },
+    async close() {
+      await gateway.end('SIGTERM')
+      await simulator.end('SIGTERM')
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Program {
+  /** Addresses it printed when it was ready. */
+  readonly urls: readonly string[]
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
+}
+
 const readyWithinMs = 20_000
 
-/** Starts `dist/demo.js` and waits until it has printed both addresses. */
-export async function startStack(): Promise<Stack> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'uploader-e2e-'))
-  const demo = spawn(process.execPath, ['dist/demo.js'], {
-    env: { ...process.env, PORT: '0', SIMULATOR_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+/** Starts a built program and waits until it has printed as many addresses as it has. */
+async function startProgram(
+  path: string,
+  { urls, env }: { readonly urls: number; readonly env: Readonly<Record<string, string>> },
+): Promise<Program> {
+  const child = spawn(process.execPath, [path], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const ended = new Promise<void>((resolve) => demo.once('exit', () => resolve()))
-  const urls = await new Promise<string[]>((resolve, reject) => {
-    const found: string[] = []
-    const late = setTimeout(() => reject(new Error(`The demo was not ready in ${readyWithinMs} ms`)), readyWithinMs)
-    createInterface({ input: demo.stdout }).on('line', (line) => {
-      const url = /http:\/\/\S+/.exec(line)?.[0]
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const found: string[] = []
+  await new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`${path} was not ready in ${readyWithinMs} ms`)), readyWithinMs)
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const url = /http:\/\/[\w.:-]+/.exec(line)?.[0]
       if (url !== undefined) found.push(url)
-      if (found.length === 2) {
-        clearTimeout(late)
-        resolve(found)
-      }
+      if (found.length < urls) return
+      clearTimeout(late)
+      resolve()
     })
-    void ended.then(() => reject(new Error('The demo ended before it was ready')))
+    void ended.then(() => reject(new Error(`${path} ended before it was ready`)))
   })
   return {
-    pageUrl: urls[0] ?? '',
-    simulatorUrl: urls[1] ?? '',
-    async close() {
-      demo.kill('SIGTERM')
+    urls: found.slice(0, urls),
+    async end(signal) {
+      child.kill(signal)
       await ended
-      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -11,31 +11,27 @@ test('a read-only document is told before the first byte, with who can help', as
   expect((await simulator.counters())['createBlocks']?.calls ?? 0).toBe(0)
 })
 
-test('a deleted document, an old document, a sheet, a base and a folder each get their own explanation', async ({
+test('a deleted document, an old document and a mind map each get their own explanation', async ({
   uploader,
   page,
 }) => {
   await uploader.signIn()
   const seen = new Set<string>()
-  for (const key of ['deleted', 'legacy-doc', 'sheet', 'base']) {
+  for (const key of ['deleted', 'legacy-doc']) {
     await uploader.pickDocument(uploader.linkOf(key))
     const alert = page.getByRole('alert')
     await expect(alert).toBeVisible()
     await expect.poll(async () => seen.has((await alert.textContent()) ?? '')).toBe(false)
     seen.add((await alert.textContent()) ?? '')
   }
-  for (const link of [
-    'https://acme.feishu.cn/drive/folder/fldcnAbCdEfGhIjKlMn',
-    'hello',
-    'https://example.com/docx/abc',
-  ]) {
+  for (const link of ['https://acme.feishu.cn/mindnotes/bmncnAbCdEfGhIjKlMn', 'https://example.com/docx/abc']) {
     await uploader.pickDocument(link)
     const alert = page.getByRole('alert')
     await expect(alert).toBeVisible()
     await expect.poll(async () => seen.has((await alert.textContent()) ?? '')).toBe(false)
     seen.add((await alert.textContent()) ?? '')
   }
-  expect(seen.size).toBe(7)
+  expect(seen.size).toBe(4)
 })
 
 for (const key of ['wiki', 'wiki-shortcut']) {

@@ -11,6 +11,9 @@ const labels = {
   chooseFiles: /^(选择文件|Choose files)$/,
   queue: /上传队列|Upload queue/,
   done: /已在文档中|In the document/,
+  restored: /上次没传完的 \d+ 个文件都在|Back from last time/,
+  missing: /还有 (\d+) 个，浏览器里没有|(\d+) files? must be added again/,
+  retryFailed: /^(重试失败的文件|Retry failed files)$/,
 }
 
 /** The page as a person uses it: by role and label only. */
@@ -37,6 +40,11 @@ export class UploaderPage {
     if (!found)
       throw new Error(`no document "${key}" among ${this.#world.documents.map((each) => each.key).join(', ')}`)
     return found
+  }
+
+  /** The same person, looking at another page of the same browser. */
+  on(page: Page): UploaderPage {
+    return new UploaderPage(page, this.#world)
   }
 
   async open(path = '/'): Promise<void> {
@@ -71,10 +79,14 @@ export class UploaderPage {
 
   /** Puts files in through the file chooser; in memory where they are small, from disk where `fromDisk` says so. */
   async choose(files: readonly TestFile[]): Promise<void> {
+    const { paths } = await onDisk(files)
+    await this.chooseOnDisk(paths)
+  }
+
+  async chooseOnDisk(paths: readonly string[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser')
     await this.page.getByRole('button', { name: labels.chooseFiles }).click()
-    const { paths } = await onDisk(files)
-    await (await chooser).setFiles(paths)
+    await (await chooser).setFiles([...paths])
   }
 
   /** Puts files in through the file chooser without a disk, which limits names to 255 bytes. */
@@ -88,15 +100,8 @@ export class UploaderPage {
     )
   }
 
-  /** A real drop, as the browser receives it from the desktop: files and folders by their paths. */
-  async drop(paths: readonly string[]): Promise<void> {
-    const client = await this.page.context().newCDPSession(this.page)
-    const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 720 }
-    const data = { items: [], files: [...paths], dragOperationsMask: 1 }
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-      await client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data })
-    }
-    await client.detach()
+  drop(paths: readonly string[]): Promise<void> {
+    return dropOnPage(this.page, paths)
   }
 
   get queue(): Locator {
@@ -117,8 +122,65 @@ export class UploaderPage {
     await expect(this.page.getByText(words).first()).toBeVisible({ timeout: timeoutMs })
   }
 
+  /** What came back from an earlier page. */
+  get restoredNotice(): Locator {
+    return this.page.getByRole('status', { name: labels.restored })
+  }
+
+  /** Files that the page asks to be given again. */
+  async missingFiles(): Promise<number> {
+    const [text = ''] = await this.restoredNotice.allInnerTexts()
+    const [, inChinese, inEnglish] = labels.missing.exec(text) ?? []
+    return Number(inChinese ?? inEnglish ?? 0)
+  }
+
+  /** Files that stand in the document so far, as the browser's tab tells. */
+  async doneSoFar(): Promise<number> {
+    const [, done = '0'] = /^\((\d+)\/\d+\)/.exec(await this.page.title()) ?? []
+    return Number(done)
+  }
+
+  /** Waits until nothing more moves by itself. */
+  async expectEnded(timeoutMs: number): Promise<'all-done' | 'some-failed'> {
+    const some = /个已在文档中，\d+ 个需要处理|in the document, \d+ to look at/
+    const none = /^\d+ 个文件没有传成$|^\d+ files? didn’t get through$/
+    const all = /\d+ 个文件都已在文档中|^\d+ files? in the document$/
+    const failed = this.page.getByText(some).or(this.page.getByText(none))
+    await expect(this.page.getByText(all).or(failed).first()).toBeVisible({ timeout: timeoutMs })
+    return (await failed.count()) > 0 ? 'some-failed' : 'all-done'
+  }
+
+  /** What the page calls the failures it shows: above the list for many of one cause, else at the row, wherever that is. */
+  async namesOfFailures(): Promise<readonly string[]> {
+    const headings = this.page.getByRole('heading', { level: 3 })
+    // Of a long list only the rows in view stand on the page.
+    for (let lowest = ''; (await headings.count()) === 0;) {
+      const row = this.queue.getByRole('listitem').last()
+      const text = await row.innerText()
+      if (text === lowest) return []
+      lowest = text
+      await row.scrollIntoViewIfNeeded()
+    }
+    return headings.allInnerTexts()
+  }
+
+  async retryFailed(): Promise<void> {
+    await this.page.getByRole('button', { name: labels.retryFailed }).click()
+  }
+
   async speak(language: Language): Promise<void> {
     await this.page.getByLabel(/^(语言|Language)$/).selectOption(language)
     await expect(this.page.locator('html')).toHaveAttribute('lang', language)
   }
+}
+
+/** A real drop, as the browser receives it from the desktop: files and folders by their paths. */
+export async function dropOnPage(page: Page, paths: readonly string[]): Promise<void> {
+  const client = await page.context().newCDPSession(page)
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 }
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data })
+  }
+  await client.detach()
 }

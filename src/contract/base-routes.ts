@@ -1,6 +1,10 @@
+import { attachmentsPerCell, recordsPerBatch } from './limits.ts'
 import { docsRoot, rates, type Route } from './route.ts'
 
 const reference = `${docsRoot}/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1`
+
+/** A full batch of rows, each with a full cell of attachments (a token is some 50 bytes of JSON) and a text. */
+const recordBatchBodyMaxBytes = recordsPerBatch * (attachmentsPerCell * 50 + 2000)
 
 /** Calls of bases (bitable, in Feishu's paths). */
 export const baseRoutes = {
@@ -65,6 +69,7 @@ export const baseRoutes = {
     path: '/open-apis/bitable/v1/apps/:app_token/tables/:table_id/records/batch_create',
     rate: rates.recordWrite,
     body: 'json',
+    bodyMaxBytes: recordBatchBodyMaxBytes,
     caller: 'page',
     docs: `${reference}/app-table-record/batch_create`,
   },
@@ -73,6 +78,7 @@ export const baseRoutes = {
     path: '/open-apis/bitable/v1/apps/:app_token/tables/:table_id/records/batch_update',
     rate: rates.recordWrite,
     body: 'json',
+    bodyMaxBytes: recordBatchBodyMaxBytes,
     caller: 'page',
     docs: `${reference}/app-table-record/batch_update`,
   },

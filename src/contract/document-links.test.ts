@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readDocumentLink, type LinkRules } from './document-links.ts'
+import { documentLinkOf, readDocumentLink, type LinkRules } from './document-links.ts'
 
 const token = 'Pc9OpwAV4nLdU7lTy71t6Kabcef'
 const feishu: LinkRules = { brand: 'feishu', documentOrigin: 'http://localhost:8081' }
@@ -142,3 +142,17 @@ describe('a pasted text that names no document', () => {
     expect(readDocumentLink(`http://localhost:8081/docx/${token}`, lark)).toEqual(problem('link-not-feishu'))
   })
 })
+
+it.each(['docx', 'doc', 'sheet', 'bitable', 'wiki', 'folder', 'file', 'mindnote', 'slides'] as const)(
+  'a link made for a %s reads back as one',
+  (kind) => {
+    for (const rules of [
+      { brand: 'feishu' },
+      { brand: 'lark' },
+      { brand: 'lark', documentOrigin: 'http://localhost:8081' },
+    ] as const) {
+      const link = documentLinkOf(kind, 'AbCdEfGhIj12', rules)
+      expect(readDocumentLink(link, rules)).toMatchObject({ ok: true, kind, token: 'AbCdEfGhIj12', brand: rules.brand })
+    }
+  },
+)

@@ -64,6 +64,19 @@ export function readDocumentLink(pasted: string, rules: LinkRules): DocumentLink
   return { ok: true, kind, token, brand, ...insideOf(url) }
 }
 
+/** Where the kinds stand in a link's path: the first that `kinds` knows of each. */
+const paths: ReadonlyMap<DocumentKind, string> = new Map(
+  [...kinds, ['drive/folder', 'folder'] as const].toReversed().map(([path, kind]) => [kind, path]),
+)
+
+/**
+ * A link to a document of which only kind and token are known, as lists and the old search answer them. It reads back by
+ * `readDocumentLink`; people get the address that metas/batch_query tells.
+ */
+export function documentLinkOf(kind: DocumentKind, token: string, { brand, documentOrigin }: LinkRules): string {
+  return `${documentOrigin ?? `https://${hosts[brand][0] ?? ''}`}/${paths.get(kind) ?? kind}/${token}`
+}
+
 /** `?sheet=` and `?table=` of an official link ("how to get document tokens", 2026-05-24). */
 function insideOf(url: URL): { readonly sheetId?: string; readonly tableId?: string } {
   const [sheetId, tableId] = ['sheet', 'table'].map((name) => {

@@ -6,6 +6,8 @@ import {
   createBlocksRequest,
   deleteBlockRequest,
   getBlockRequest,
+  headingLevelOf,
+  headingTextOf,
   listChildrenRequest,
   mediaTokenOf,
   readBlock,
@@ -30,7 +32,9 @@ const answerOf = (data: unknown): ApiAnswer => ({
 
 describe('creating blocks', () => {
   it('asks for empty image and file blocks under the page, in the order given', () => {
-    expect(createBlocksRequest({ documentId, kinds: ['image', 'file'], index: -1, clientToken })).toEqual({
+    expect(
+      createBlocksRequest({ documentId, kinds: ['image', 'file'], fileView: 'card', index: -1, clientToken }),
+    ).toEqual({
       route: 'createBlocks',
       parameters: { document_id: 'doxcnDoc', block_id: 'doxcnDoc' },
       query: { document_revision_id: '-1', client_token: clientToken },
@@ -164,4 +168,12 @@ describe('deleting a block', () => {
     })
     expect(readDeleted(answerOf({ document_revision_id: 9 })).ok).toBe(true)
   })
+})
+
+it('a heading tells its level and its words; other blocks tell neither', () => {
+  const elements = [{ text_run: { content: '三、' } }, { mention_user: {} }, { text_run: { content: '结论' } }]
+  const heading = { block_id: imageBlock, block_type: 4, parent_id: '', children: [], heading2: { elements } }
+  expect([headingLevelOf(heading), headingTextOf(heading)]).toEqual([2, '三、结论'])
+  const text = { block_id: fileBlock, block_type: 2, parent_id: '', children: [], text: { elements } }
+  expect([headingLevelOf(text), headingTextOf(text)]).toEqual([null, ''])
 })

@@ -8,9 +8,17 @@ export const blockTypes = { page: 1, text: 2, file: 23, image: 27, view: 33 } as
 
 export type MediaKind = 'image' | 'file'
 
+/** A card, or the file's content shown in the page. */
+export type FileView = 'card' | 'preview'
+
+/** Official, docx/data-structure/block, ViewType. */
+const viewTypes: Readonly<Record<FileView, number>> = { card: 1, preview: 2 }
+
 export interface CreateBlocksInput {
   readonly documentId: DocumentId
   readonly kinds: readonly MediaKind[]
+  /** How file blocks look; can only be chosen here (larksuite/cli doc_media_insert.go). */
+  readonly fileView: FileView
   /** Place among the page's children, counted from 0; -1 appends. */
   readonly index: number
   /** UUIDv4, one per intended edit and the same on every repeat, so that a lost answer never inserts twice. */
@@ -21,19 +29,25 @@ export interface CreateBlocksInput {
  * POST …/blocks/:document_id/children: empty image and file blocks under the page itself. At most `blocksPerCreate` blocks,
  * of which at most `imagesPerCall` images.
  */
-export function createBlocksRequest({ documentId, kinds, index, clientToken }: CreateBlocksInput): ApiRequest {
+export function createBlocksRequest({
+  documentId,
+  kinds,
+  fileView,
+  index,
+  clientToken,
+}: CreateBlocksInput): ApiRequest {
   return {
     route: 'createBlocks',
     parameters: { document_id: documentId, block_id: documentId },
     query: { document_revision_id: '-1', client_token: clientToken },
-    body: { kind: 'json', value: { index, children: kinds.map(emptyBlock) } },
+    body: { kind: 'json', value: { index, children: kinds.map((kind) => emptyBlock(kind, fileView)) } },
   }
 }
 
-function emptyBlock(kind: MediaKind): unknown {
+function emptyBlock(kind: MediaKind, fileView: FileView): unknown {
   return kind === 'image'
     ? { block_type: blockTypes.image, image: {} }
-    : { block_type: blockTypes.file, file: { token: '', view_type: 1 } }
+    : { block_type: blockTypes.file, file: { token: '', view_type: viewTypes[fileView] } }
 }
 
 /** A block standing in the document. */
@@ -43,6 +57,9 @@ export interface PlacedBlock {
   /** The upload's parent and the block that is bound. For a file, the child of the view block (docx FAQ #4). */
   readonly mediaBlockId: BlockId
 }
+
+const Run = v.looseObject({ text_run: v.optional(v.looseObject({ content: v.optional(v.string(), '') })) })
+const Heading = v.looseObject({ elements: v.optional(v.array(Run), []) })
 
 const Media = v.looseObject({ token: v.optional(v.string(), '') })
 const Block = v.looseObject({
@@ -54,6 +71,22 @@ const Block = v.looseObject({
   file: v.optional(Media),
 })
 export type Block = v.InferOutput<typeof Block>
+
+/** Heading 1 to 9 are block types 3 to 11, each with its text under its own name. Official, docx/data-structure/block. */
+const headingTypes = { first: 3, last: 11 } as const
+
+/** Level of a heading, 1 to 9; null for any other block. */
+export function headingLevelOf({ block_type: type }: Block): number | null {
+  return type >= headingTypes.first && type <= headingTypes.last ? type - headingTypes.first + 1 : null
+}
+
+/** The words of a heading; empty for other blocks, and for a heading of mentions and formulas alone. */
+export function headingTextOf(block: Block): string {
+  const level = headingLevelOf(block)
+  const reading = v.safeParse(Heading, level === null ? undefined : block[`heading${level}`])
+  if (!reading.success) return ''
+  return reading.output.elements.map(({ text_run: run }) => run?.content ?? '').join('')
+}
 
 /** Reads the created blocks, in the order asked for, file blocks unwrapped from their view block. */
 export function readCreatedBlocks(answer: ApiAnswer): Reading<readonly PlacedBlock[]> {

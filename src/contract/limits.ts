@@ -54,6 +54,9 @@ export const folderNameMaxBytes = 256
 /** Nodes directly in one folder, and in the root. Official, drive-v1/file/create_folder, updated 2025-05-07. */
 export const nodesPerFolder = 1500
 
+/** Nodes directly under one node, or on the first level of a space. Official, wiki-v2/space-node/create, updated 2025-06-12. */
+export const nodesPerWikiLevel = 2000
+
 /** Largest picture of a sheet, floating or in a cell. Official for floating ones, sheets-v3/float_image/create, 2025-04-14. */
 export const sheetImageMaxBytes = 20_971_520
 
@@ -81,11 +84,23 @@ export const recordsPerGet = 100
 /** Records of one table. Official, text of 1254103. */
 export const recordsPerTable = 20_000
 
+/** Longest text of one cell of a base, in characters. Official, bitable-v1 record data structure, updated 2025-04-01. */
+export const textCellMaxCharacters = 100_000
+
+/** Columns that one records/search may name. Official, bitable-v1/app-table-record/search, updated 2025-05-08. */
+export const fieldNamesPerSearch = 200
+
+/** Conditions of one group of a records/search filter. Official, bitable-v1/app-table-record/search, updated 2025-05-08. */
+export const conditionsPerFilter = 50
+
 /** Tables, or fields, of one page of their lists. Official, bitable-v1/app-table/list and app-table-field/list. */
 export const tablesPerPage = 100
 
 /** Life of the uploaded source of an import. Official, import_task/create, text of 1069913. */
 export const importSourceLifeMs = 5 * 60 * 1000
+
+/** Blocks of a document that an import makes; the rest is cut off. Official, import_task/get, `extra` 1000, updated 2024-10-11. */
+export const blocksPerImport = 20_000
 
 /** Entries of one page of a folder's list; the root's list has no pages. Official, drive-v1/file/list. */
 export const filesPerPage = 200

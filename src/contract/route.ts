@@ -38,6 +38,8 @@ export interface Route {
   readonly path: `/open-apis/${string}` | `/oauth/${string}`
   readonly rate: Rate
   readonly body: 'none' | 'json' | 'multipart'
+  /** Largest body the gateway lets through, where it is more than a call of its kind usually needs. */
+  readonly bodyMaxBytes?: number
   /** `page`: let through by the gateway for a signed-in person. `gateway`: called by the gateway itself only. */
   readonly caller: 'page' | 'gateway'
   /** Page of the official documentation. */

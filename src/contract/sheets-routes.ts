@@ -1,6 +1,10 @@
+import { sheetImageMaxBytes } from './limits.ts'
 import { docsRoot, rates, type Route } from './route.ts'
 
 const reference = `${docsRoot}/ukTMukTMukTM/uUDN04SN0QjL1QDN/sheets-v3`
+
+/** The largest picture in base64, with room for its name and place. */
+const cellImageBodyMaxBytes = Math.ceil(sheetImageMaxBytes / 3) * 4 + 4096
 
 /** Calls of spreadsheets. */
 export const sheetsRoutes = {
@@ -17,6 +21,7 @@ export const sheetsRoutes = {
     path: '/open-apis/sheets/v2/spreadsheets/:spreadsheet_token/values_image',
     rate: rates.cellImage,
     body: 'json',
+    bodyMaxBytes: cellImageBodyMaxBytes,
     caller: 'page',
     docs: `${docsRoot}/ukTMukTMukTM/uUDNxYjL1QTM24SN0EjN`,
   },

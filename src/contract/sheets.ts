@@ -94,6 +94,13 @@ export function readCellImage(answer: ApiAnswer): Reading<{ readonly range: stri
   return { ok: true, data: { range: updatedRange ?? updateRange ?? '', revision } }
 }
 
+const floatImageIdCharacters = 10
+
+/** An id of our own for a floating picture, from a UUID. Official, float_image/create: 10 letters and digits. */
+export function floatImageIdOf(uuid: string): FloatImageId {
+  return v.parse(FloatImageId, uuid.replaceAll('-', '').slice(0, floatImageIdCharacters))
+}
+
 export interface CreateFloatImageInput {
   readonly spreadsheetToken: SpreadsheetToken
   readonly sheetId: SheetId

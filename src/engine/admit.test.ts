@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { admit } from './admit.ts'
+import { targetOf } from './testing/world.ts'
 
 test.each([
   ['a.txt', 1, null],
@@ -10,6 +11,10 @@ test.each([
   ['', 1, 'file-name-empty'],
   ['  ', 1, 'file-name-empty'],
   ['a.txt', 0, 'file-empty'],
-] as const)('The name %j with %d bytes is judged', (name, sizeBytes, problem) => {
-  expect(admit(name, sizeBytes)).toEqual(problem === null ? { ok: true } : { ok: false, problem })
+  ['a.txt', null, null],
+  ['', null, 'file-name-empty'],
+] as const)('The name %j with %s bytes is judged', (name, sizeBytes, problem) => {
+  expect(admit({ name, sizeBytes, type: '' }, targetOf('doc1'))).toEqual(
+    problem === null ? { ok: true } : { ok: false, problem },
+  )
 })

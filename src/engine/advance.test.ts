@@ -47,7 +47,9 @@ const events: Record<JobEvent['type'], JobEvent> = {
   heldBack: { type: 'heldBack' },
   sendAgain: { type: 'sendAgain' },
   binding: { type: 'binding' },
+  boundLater: { type: 'boundLater' },
   bound: { type: 'bound' },
+  stands: { type: 'stands', fileToken: null },
   placeAgain: { type: 'placeAgain', failure },
   failed: { type: 'failed', failure },
   cleared: { type: 'cleared' },
@@ -56,6 +58,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   retried: { type: 'retried' },
   paused: { type: 'paused' },
   resumed: { type: 'resumed' },
+  seen: { type: 'seen', file: fileOf('a.png', 10) },
   reattached: { type: 'reattached', file: fileOf('a.png', 10) },
   renamed: { type: 'renamed', name: 'new' },
   retargeted: { type: 'retargeted', target: targetOf('doc2') },
@@ -76,6 +79,8 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
   heldBack: { sending: 'placed', sendingParts: 'placed' },
   sendAgain: { sending: 'placed', sendingParts: 'placed', binding: 'placed' },
   binding: { sent: 'binding' },
+  boundLater: { binding: 'sent' },
+  stands: { placing: 'done', sending: 'done', sendingParts: 'done' },
   bound: { binding: 'done' },
   placeAgain: { sending: 'clearing', sendingParts: 'clearing', binding: 'clearing' },
   failed: {
@@ -105,7 +110,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     failed: 'waiting',
     failedKept: 'placed',
     failedPerhaps: 'placing',
-    failedLeftover: 'placed',
+    failedLeftover: 'clearing',
     cancelled: 'waiting',
   },
   paused: {
@@ -116,6 +121,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     sendingParts: 'sending',
   },
   resumed: {},
+  seen: {},
   reattached: {},
   renamed: {
     waiting: 'waiting',

@@ -1,16 +1,20 @@
-import type { PlacedBlock } from '../contract/docx.ts'
 import type { FileToken } from '../contract/ids.ts'
 import type { SourceFile } from './doors.ts'
-import type { Ending, Failure, Holdup, Job, Leftover, Stage, Target, UploadedParts } from './job.ts'
+import { ownFailure } from './failure.ts'
+import type { Ending, Failure, Holdup, Job, Leftover, MadeDocument, Stage, UploadedParts } from './job.ts'
+import type { Target } from './target.ts'
+import { mediaKindOf } from './media-kind.ts'
+import { nowhere, type Spot } from './spot.ts'
 import { isPausable } from './status-of.ts'
+import { UnseenFile } from './unseen-file.ts'
 
 /** What happens to one job: asked for by a person, or reported by a lane. */
 export type JobEvent =
   | { readonly type: 'placing' }
   | { readonly type: 'putBack' }
-  | { readonly type: 'placed'; readonly block: PlacedBlock }
+  | { readonly type: 'placed'; readonly block: Spot }
   /** A block came to light that was placed too long ago to be in the right place. */
-  | { readonly type: 'misplaced'; readonly block: PlacedBlock; readonly failure: Failure }
+  | { readonly type: 'misplaced'; readonly block: Spot; readonly failure: Failure }
   | { readonly type: 'sending' }
   | { readonly type: 'prepared'; readonly parts: UploadedParts }
   | { readonly type: 'bytesLeft'; readonly sentBytes: number }
@@ -21,13 +25,17 @@ export type JobEvent =
   | { readonly type: 'heldBack' }
   | { readonly type: 'sendAgain' }
   | { readonly type: 'binding' }
-  | { readonly type: 'bound' }
+  /** Back among those that wait to be put in: the batch was too large. */
+  | { readonly type: 'boundLater' }
+  | { readonly type: 'bound'; readonly made?: MadeDocument }
+  /** It stands in its target without a step in between: what was sent is in, or an edit came to light that put it in. */
+  | { readonly type: 'stands'; readonly fileToken: FileToken | null }
   /** The block the file was sent for is gone or useless: another one is placed, and this one cleared away if it stands. */
   | { readonly type: 'placeAgain'; readonly failure: Failure }
   | {
       readonly type: 'failed'
       readonly failure: Failure
-      /** Met while placing, with an answer missing, so that a block may stand unseen. */
+      /** Met while placing or binding, with an answer missing, so that a block, or a record, may stand unseen. */
       readonly perhapsPlaced?: boolean
       /** Met while sending, for a reason that passes: parts that were accepted stay for the retry, and so does the block. */
       readonly keepParts?: boolean
@@ -38,6 +46,8 @@ export type JobEvent =
   | { readonly type: 'retried' }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
+  /** A file that was only listed has been looked at. */
+  | { readonly type: 'seen'; readonly file: SourceFile }
   | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'retargeted'; readonly target: Target }
@@ -52,8 +62,9 @@ export function advance(job: Job, event: JobEvent): Job {
       return !job.paused && isPausable(job.stage) ? { ...job, paused: true } : job
     case 'resumed':
       return job.paused ? { ...job, paused: false } : job
+    case 'seen':
     case 'reattached':
-      return job.lacksFile ? { ...job, file: event.file, lacksFile: false } : job
+      return withFile(job, event)
     case 'renamed':
       return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
     case 'retargeted':
@@ -65,9 +76,10 @@ export function advance(job: Job, event: JobEvent): Job {
   }
 }
 
-type AsideOfStage = 'paused' | 'resumed' | 'reattached' | 'renamed' | 'retargeted'
+type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted'
 type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
 type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
+type BindingEvent = Extract<JobEvent, { type: 'binding' | 'bound' | 'boundLater' | 'stands' }>
 type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
 
 const waiting: Stage = { at: 'waiting' }
@@ -89,17 +101,29 @@ function nextStage(job: Job, event: StageEvent): Stage {
     case 'sent':
       return whileSending(job, event)
     case 'binding':
-      return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
     case 'bound':
-      return stage.at === 'binding' ? { at: 'done', block: stage.block, fileToken: stage.fileToken } : stage
+    case 'boundLater':
+    case 'stands':
+      return whileBinding(stage, event)
     default:
       return nextStageAside(stage, event)
   }
 }
 
+function whileBinding(stage: Stage, event: BindingEvent): Stage {
+  if (event.type === 'binding') return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
+  if (event.type === 'stands') return afterStands(stage, event.fileToken)
+  if (stage.at !== 'binding') return stage
+  if (event.type === 'bound') return done(stage.block, stage.fileToken, event.made)
+  return { at: 'sent', block: stage.block, fileToken: stage.fileToken }
+}
+
 function nextStageAside(
   stage: Stage,
-  event: Exclude<StageEvent, { type: 'placing' | 'placed' | 'misplaced' | 'binding' | 'bound' | SendingEvent['type'] }>,
+  event: Exclude<
+    StageEvent,
+    { type: 'placing' | 'placed' | 'misplaced' | BindingEvent['type'] | SendingEvent['type'] }
+  >,
 ): Stage {
   switch (event.type) {
     case 'putBack':
@@ -174,12 +198,21 @@ export function bytesOf({ accepted, partBytes }: UploadedParts, sizeBytes: numbe
   return accepted.size * partBytes - missingInLast
 }
 
-function afterPlaced(stage: Stage, block: PlacedBlock): Stage {
+function afterPlaced(stage: Stage, block: Spot): Stage {
   if (stage.at === 'placing') return { at: 'placed', block, parts: null }
   return stage.at === 'clearing' && stage.block === null ? { ...stage, block } : stage
 }
 
-function afterMisplaced(stage: Stage, block: PlacedBlock, failure: Failure): Stage {
+function afterStands(stage: Stage, fileToken: FileToken | null): Stage {
+  if (stage.at === 'sending') return done(stage.block, fileToken)
+  return stage.at === 'placing' ? done(nowhere, fileToken) : stage
+}
+
+function done(block: Spot, fileToken: FileToken | null, made?: MadeDocument): Stage {
+  return { at: 'done', block, fileToken, ...(made && { made }) }
+}
+
+function afterMisplaced(stage: Stage, block: Spot, failure: Failure): Stage {
   switch (stage.at) {
     case 'placing':
       return { at: 'clearing', block, ending: { as: 'again', failure } }
@@ -199,22 +232,29 @@ function afterFailed(stage: Stage, event: Extract<JobEvent, { type: 'failed' }>)
     case 'waiting':
     case 'placing':
       return { at: 'failed', failure, leftover: perhapsPlaced ? 'perhaps' : null, kept: null }
-    case 'sending': {
-      const { block, parts } = stage
-      if (keepParts && parts && parts.accepted.size > 0) {
-        return { at: 'failed', failure, leftover: null, kept: { block, parts } }
-      }
-      return { at: 'clearing', block, ending: { as: 'failed', failure } }
-    }
+    case 'sending':
+      return failedSending(stage, failure, keepParts === true)
     case 'placed':
     case 'sent':
     case 'binding':
+      if (perhapsPlaced) return { at: 'failed', failure, leftover: 'perhaps', kept: null }
       return { at: 'clearing', block: stage.block, ending: { as: 'failed', failure } }
     case 'clearing':
       return stage.block === null ? ended(stage.ending, perhapsPlaced ? 'perhaps' : null) : stage
     default:
       return stage
   }
+}
+
+function failedSending(
+  { block, parts }: Extract<Stage, { at: 'sending' }>,
+  failure: Failure,
+  keepParts: boolean,
+): Stage {
+  if (keepParts && parts && parts.accepted.size > 0) {
+    return { at: 'failed', failure, leftover: null, kept: { block, parts } }
+  }
+  return { at: 'clearing', block, ending: { as: 'failed', failure } }
 }
 
 function afterCancelled(stage: Stage): Stage {
@@ -243,8 +283,9 @@ function afterRetried(stage: Stage): Stage {
   if (stage.leftover === null) return waiting
   // First it must come to light whether a block stands.
   if (stage.leftover === 'perhaps') return { at: 'placing', holdup: null }
-  // An empty block that stayed behind is put to use; should it be gone by now, the upload says so and another is placed.
-  return { at: 'placed', block: stage.leftover, parts: null }
+  // An empty block that stayed behind is no use: later files may stand before it by now.
+  const failure = ownFailure('placeholder-left')
+  return { at: 'clearing', block: stage.leftover, ending: { as: 'again', failure } }
 }
 
 /** A job that would go on, but whose useless block can not be taken out, ends instead: a second block would stand beside it. */
@@ -252,6 +293,15 @@ function ended(ending: Ending, leftover: Leftover): Stage {
   if (ending.as === 'cancelled') return { at: 'cancelled', leftover }
   if (ending.as === 'again' && leftover === null) return waiting
   return { at: 'failed', failure: ending.failure, leftover, kept: null }
+}
+
+function withFile(job: Job, { type, file }: Extract<JobEvent, { type: 'seen' | 'reattached' }>): Job {
+  const isAwaited = type === 'seen' ? !job.isSeen : job.lacksFile
+  if (!isAwaited) return job
+  const lacksFile = job.lacksFile && type === 'seen'
+  // One that was seen before is the same file again: what it becomes in the document stays.
+  if (job.isSeen || file instanceof UnseenFile) return { ...job, file, lacksFile }
+  return { ...job, file, lacksFile, kind: mediaKindOf(file), isSeen: true }
 }
 
 /** Feishu was told the name when the upload in parts was opened: another name needs another upload. */

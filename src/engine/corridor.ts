@@ -17,6 +17,8 @@ export interface Call<T> {
   readonly pause?: AbortSignal
   readonly onHoldup: (holdup: Holdup | null) => void
   readonly onSent?: (sentBytes: number) => void
+  /** Feishu would do it a second time: it is repeated only where it surely had no effect. */
+  readonly once?: boolean
   /** Where the call waits for its turn, when it carries a body. */
   readonly window?: SendWindow
 }
@@ -75,6 +77,7 @@ export class Corridor {
       unclear ||= result.mayHaveWorked
       if (result.stoodStill) continue
       const { failure, trouble } = result
+      if (call.once && result.mayHaveWorked) return { ok: false, failure: result.failure, healing: 'none', unclear }
       const verdict = again(trouble, attempts, this.#chance.fraction())
       if (!verdict.again) return { ok: false, failure, healing: trouble.healing, unclear }
       attempts = verdict.attempts

@@ -1,100 +1,115 @@
-import { problems } from '../contract/problems/catalogue.ts'
 import { admit } from './admit.ts'
 import { Corridor } from './corridor.ts'
-import { DocumentLanes } from './document-lanes.ts'
-import type { DroppedFile, Doors, SourceFile } from './doors.ts'
-import type { EngineParts } from './engine-parts.ts'
+import { TargetLanes } from './target-lanes.ts'
+import type { DroppedFile, Doors } from './doors.ts'
+import { failAlike } from './fail-alike.ts'
 import { ownFailure } from './failure.ts'
-import { fileKey, findDuplicates } from './find-duplicates.ts'
+import { findDuplicates } from './find-duplicates.ts'
 import { Heals } from './heals.ts'
-import type { Failure, Job, JobId, Stage, Target } from './job.ts'
+import type { Failure, JobId } from './job.ts'
+import { placeKeyOf, type Target } from './target.ts'
+import { JobRouter } from './job-router.ts'
 import { JobStore } from './job-store.ts'
-import { mediaKindOf } from './media-kind.ts'
+import type { RestoredQueue } from './journal-change.ts'
+import { JournalKeeper } from './journal-keeper.ts'
+import { isToLookAt, Looker } from './looker.ts'
+import { admittedOf, newJob, restoredJob } from './make-job.ts'
+import { matchFiles } from './match-files.ts'
 import { PaceMeter } from './pace-meter.ts'
 import { PlaceAhead } from './place-ahead.ts'
 import { moved, sorted } from './reorder.ts'
-import { confirmedBytesOf } from './queue-tally.ts'
 import { Sender } from './sender.ts'
 import { Standstill } from './standstill.ts'
-import { isHeld, statusOf } from './status-of.ts'
+import { statusOf } from './status-of.ts'
 import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
 
-/** Builds the queue that brings files into documents: store, lanes and the ways between them. */
-export function createUploads(doors: Doors): Uploads {
-  return new Engine(doors)
+/**
+ * Builds the queue that brings files into documents: store, lanes and the ways between them.
+ *
+ * @param restored The queue of an earlier page, to go on with where it stood.
+ */
+export function createUploads(doors: Doors, restored?: RestoredQueue): Uploads {
+  return new Engine(doors, restored)
 }
 
 class Engine implements Uploads {
   readonly #doors: Doors
   readonly #store: JobStore
+  readonly #journal: JournalKeeper
   readonly #standstill: Standstill
   readonly #heals = new Heals()
-  readonly #parts: EngineParts
+  readonly #looker: Looker
   readonly #sender: Sender
-  readonly #lanes: DocumentLanes
+  readonly #lanes: TargetLanes
   readonly #pace: PaceMeter
-  readonly #placeAhead = new PlaceAhead()
+  readonly #router: JobRouter
+  /** How the queue is to be sorted once all its files have been looked at. */
+  #sorting: readonly [by: SortKey, direction: SortDirection] | null = null
 
   readonly getSnapshot: Uploads['getSnapshot']
   readonly subscribe: Uploads['subscribe']
   readonly getJob: Uploads['getJob']
   readonly subscribeJob: Uploads['subscribeJob']
 
-  constructor(doors: Doors) {
+  constructor(doors: Doors, restored: RestoredQueue | undefined) {
     this.#doors = doors
-    const store = new JobStore((after, before) => this.#route(after, before))
+    const store = new JobStore((after, before) => this.#router.route(after, before))
+    const placeAhead = new PlaceAhead()
     this.#store = store
+    this.#journal = new JournalKeeper(doors.journal, store)
+    this.#pace = new PaceMeter(doors.clock)
     this.#standstill = new Standstill(doors.connectivity, (reason) => {
       store.standStill(reason)
       this.#pace.forget()
       this.#sender.wake()
     })
     store.standStill(this.#standstill.reason)
-    this.#parts = {
+    const parts = {
       store,
+      journal: this.#journal,
       corridor: new Corridor(doors, this.#standstill),
       clock: doors.clock,
       chance: doors.chance,
       heals: this.#heals,
-      roomAhead: () => this.#placeAhead.room(),
-      failAlike: (failure, target) => this.#failAlike(failure, target),
+      roomAhead: () => placeAhead.room(),
+      failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
     }
-    this.#pace = new PaceMeter(doors.clock)
-    this.#lanes = new DocumentLanes(this.#parts, this.#standstill)
-    this.#sender = new Sender(this.#parts, this.#standstill)
+    this.#lanes = new TargetLanes(parts, this.#standstill)
+    this.#sender = new Sender(parts, this.#standstill)
+    this.#looker = new Looker(store, (ids) => this.#looked(ids))
+    this.#router = new JobRouter({
+      store,
+      journal: this.#journal,
+      looker: this.#looker,
+      lanes: this.#lanes,
+      sender: this.#sender,
+      pace: this.#pace,
+      placeAhead,
+    })
     this.getSnapshot = () => store.getSnapshot()
     this.subscribe = (listener) => store.subscribe(listener)
     this.getJob = (id) => store.get(id)
     this.subscribeJob = (id, listener) => store.subscribeJob(id, listener)
+    if (restored) this.#restore(restored)
   }
 
   add(files: readonly DroppedFile[], target: Target): readonly JobId[] {
-    const jobs = files.filter((file) => 'open' in file).map((file) => this.#newJob(file, target))
+    const jobs = files.map((file) => newJob(this.#doors.chance.uuid(), file, target))
     this.#store.add(jobs)
+    this.#journal.added(jobs)
     return jobs.map((job) => job.id)
   }
 
   findDuplicates(files: readonly DroppedFile[], target: Target): Promise<readonly Duplicate[]> {
-    const seen = files.filter((file) => 'open' in file)
-    return Promise.resolve(findDuplicates(seen, target, this.#store.jobs()))
+    return findDuplicates(files, target, this.#store.jobs())
   }
 
-  async reattach(dropped: readonly DroppedFile[]): Promise<readonly DroppedFile[]> {
-    const files = dropped.filter((file) => 'open' in file)
-    const lacking = new Map<string, JobId[]>()
-    for (const { id, file, lacksFile } of this.#store.jobs()) {
-      if (!lacksFile) continue
-      const key = fileKey(file)
-      lacking.set(key, [...(lacking.get(key) ?? []), id])
-    }
-    const byId = new Map<JobId, SourceFile>()
-    const rest = files.filter((file) => {
-      const ids = lacking.get(fileKey(file)) ?? []
-      for (const id of ids) byId.set(id, file)
-      return ids.length === 0
-    })
-    this.#store.dispatchAll([...byId.keys()], ({ id, file }) => ({ type: 'reattached', file: byId.get(id) ?? file }))
-    return Promise.resolve(rest)
+  async reattach(files: readonly DroppedFile[]): Promise<readonly DroppedFile[]> {
+    const { byJob, rest } = await matchFiles(files, this.#store.jobs())
+    const ids = [...byJob.keys()]
+    this.#store.dispatchAll(ids, ({ id, file }) => ({ type: 'reattached', file: byJob.get(id) ?? file }))
+    this.#refuse(ids)
+    return rest
   }
 
   cancel(ids: readonly JobId[]): void {
@@ -116,11 +131,13 @@ class Engine implements Uploads {
   }
 
   move(ids: readonly JobId[], to: Move): void {
+    this.#sorting = null
     this.#reorder(moved(this.#movable(), new Set(ids), to))
   }
 
   sort(by: SortKey, direction: SortDirection): void {
     const jobs = this.#movable().flatMap((id) => this.#store.get(id) ?? [])
+    this.#sorting = by !== 'name' && jobs.some(isToLookAt) ? [by, direction] : null
     this.#reorder(sorted(jobs, by, direction).map((job) => job.id))
   }
 
@@ -131,10 +148,7 @@ class Engine implements Uploads {
 
   retarget(ids: readonly JobId[], target: Target): void {
     const movable = ids.filter((id) => this.#isMovable(id, target))
-    for (const id of movable) {
-      this.#heals.reset(id)
-      this.#discardLeftover(id)
-    }
+    this.#giveUp(movable)
     this.#store.dispatchAll(movable, () => ({ type: 'retargeted', target }))
     this.#refuse(movable)
   }
@@ -144,11 +158,9 @@ class Engine implements Uploads {
       const job = this.#store.get(id)
       return job && ['done', 'failed', 'cancelled'].includes(statusOf(job))
     })
-    for (const id of ended) {
-      this.#heals.reset(id)
-      this.#discardKept(id)
-    }
+    this.#giveUp(ended)
     this.#store.remove(ended)
+    this.#journal.removed(ended)
   }
 
   signedIn(): void {
@@ -159,14 +171,16 @@ class Engine implements Uploads {
     return this.#pace.read(this.#store.left)
   }
 
-  #newJob(file: SourceFile, target: Target): Job {
-    const { name } = file
-    const admission = admit(name, file.sizeBytes)
-    const stage: Stage = admission.ok
-      ? { at: 'waiting' }
-      : { at: 'failed', failure: ownFailure(admission.problem), leftover: null, kept: null }
-    const id = this.#doors.chance.uuid()
-    return { id, file, name, kind: mediaKindOf(file), target, stage, paused: false, isSeen: true, lacksFile: false }
+  #restore(queue: RestoredQueue): void {
+    const nowMs = this.#doors.clock.nowMs()
+    this.#store.add(queue.jobs.map((job) => restoredJob(job, nowMs)))
+    this.#lanes.restore(queue)
+  }
+
+  /** Files that were only listed have their facts now. */
+  #looked(ids: readonly JobId[]): void {
+    this.#refuse(ids)
+    if (this.#sorting && !this.#movable().some((id) => isToLookAt(this.#store.get(id)))) this.sort(...this.#sorting)
   }
 
   /** Jobs whose place in the document is still open, in the queue's order. */
@@ -177,7 +191,13 @@ class Engine implements Uploads {
   /** Shares out the places that these jobs hold among them, in the order given. */
   #reorder(ids: readonly JobId[]): void {
     const ranks = ids.map((id) => this.#store.rankOf(id)).toSorted((a, b) => a - b)
-    this.#store.rerank(ids.flatMap((id, at) => (ranks[at] === this.#store.rankOf(id) ? [] : [[id, ranks[at] ?? 0]])))
+    const changed = ids.flatMap((id, at) =>
+      ranks[at] === this.#store.rankOf(id) ? [] : [[id, ranks[at] ?? 0] as const],
+    )
+    if (changed.length === 0) return
+    this.#store.rerank(changed)
+    this.#journal.reordered()
+    this.#looker.reordered()
     this.#lanes.reordered()
   }
 
@@ -185,111 +205,24 @@ class Engine implements Uploads {
   #refuse(ids: readonly JobId[]): void {
     for (const id of ids) {
       const job = this.#store.get(id)
-      if (!job || statusOf(job) !== 'waiting') continue
-      const admission = admit(job.name, job.file.sizeBytes)
+      if (job?.stage.at !== 'waiting' && job?.stage.at !== 'placed') continue
+      const admission = admit(admittedOf(job), job.target)
       if (!admission.ok) this.#store.dispatch(id, { type: 'failed', failure: ownFailure(admission.problem) })
     }
   }
 
   #isMovable(id: JobId, target: Target): boolean {
     const job = this.#store.get(id)
-    if (job?.stage.at === 'waiting') return job.target.documentId !== target.documentId
+    if (job?.stage.at === 'waiting') return placeKeyOf(job.target) !== placeKeyOf(target)
     return job?.stage.at === 'failed' || job?.stage.at === 'cancelled'
   }
 
-  /** A block left behind in the document the job leaves is tried once more; nobody will ask for it again. */
-  #discardLeftover(id: JobId): void {
-    this.#discardKept(id)
-    const job = this.#store.get(id)
-    if (!job || (job.stage.at !== 'failed' && job.stage.at !== 'cancelled')) return
-    const { leftover } = job.stage
-    if (leftover === null) return
-    const { place, clear, lane } = this.#lanes.of(job.target.documentId)
-    if (leftover === 'perhaps') place.settle(id)
-    else clear.add(leftover, null)
-    lane.wake()
-  }
-
-  /** A block kept for a retry that will not come is taken out. */
-  #discardKept(id: JobId): void {
-    const job = this.#store.get(id)
-    if (job?.stage.at !== 'failed' || !job.stage.kept) return
-    const { clear, standing, lane } = this.#lanes.of(job.target.documentId)
-    standing.remove(job.stage.kept.block.topBlockId)
-    clear.add(job.stage.kept.block, null)
-    lane.wake()
-  }
-
-  /** Jobs not begun yet that would run into the same trouble one by one: those of the document, or all. */
-  #failAlike(failure: Failure, target: Target): void {
-    const { concerns } = problems[failure.problem]
-    if (concerns === 'file') return
-    const alike: JobId[] = []
-    for (const job of this.#store.jobs()) {
-      const concerned = concerns === 'everyone' || job.target.documentId === target.documentId
-      if (concerned && statusOf(job) === 'waiting') alike.push(job.id)
+  /** Nobody will ask again for what these jobs left in their documents. */
+  #giveUp(ids: readonly JobId[]): void {
+    for (const id of ids) {
+      this.#heals.reset(id)
+      const job = this.#store.get(id)
+      if (job) this.#lanes.of(job.target).giveUp(job)
     }
-    this.#store.dispatchAll(alike, () => ({ type: 'failed', failure }))
   }
-
-  /** Hands a job that changed to the lane that goes on with it. */
-  #route(after: Job, before: Job | undefined): void {
-    const hasRoom = this.#placeAhead.change(after, before)
-    if (before) this.#watchSending(after, before)
-    const moved = before?.stage.at !== after.stage.at || before.target !== after.target
-    const released = before !== undefined && isHeld(before) && !isHeld(after)
-    if (moved || released || after.stage.at === 'clearing') this.#goOn(after, before)
-    if (hasRoom) this.#lanes.wake()
-  }
-
-  #watchSending(after: Job, before: Job): void {
-    const confirmedBytes = confirmedBytesOf(after) - confirmedBytesOf(before)
-    if (confirmedBytes > 0) this.#pace.confirm(confirmedBytes)
-    if (before.stage.at === 'sending' && after.stage.at !== 'sending') this.#sender.stop(after.id)
-    if (after.stage.at === 'sending' && after.paused) this.#sender.pause(after.id)
-  }
-
-  #goOn(after: Job, before: Job | undefined): void {
-    const { id, stage } = after
-    const { lane, place, bind, clear, standing } = this.#lanes.of(after.target.documentId)
-    switch (stage.at) {
-      case 'waiting':
-        place.add(id)
-        break
-      case 'placing':
-        if (!wasGivenUp(before)) return
-        place.settle(id)
-        break
-      case 'placed':
-        // A leftover put to use stands in the document without having been placed this time.
-        if (isPutToUse(before)) standing.add(this.#store.rankOf(id), stage.block.topBlockId)
-        this.#sender.add(id)
-        break
-      case 'sent':
-        bind.add(id)
-        break
-      case 'clearing': {
-        if (stage.block === null || isBeingCleared(before)) return
-        standing.remove(stage.block.topBlockId)
-        clear.add(stage.block, id)
-        break
-      }
-      default:
-        return
-    }
-    lane.wake()
-  }
-}
-
-function wasGivenUp(before: Job | undefined): boolean {
-  return before?.stage.at === 'failed' || before?.stage.at === 'cancelled'
-}
-
-/** A kept block never stopped standing; a leftover was taken for gone. */
-function isPutToUse(before: Job | undefined): boolean {
-  return wasGivenUp(before) && !(before?.stage.at === 'failed' && before.stage.kept)
-}
-
-function isBeingCleared(before: Job | undefined): boolean {
-  return before?.stage.at === 'clearing' && before.stage.block !== null
 }

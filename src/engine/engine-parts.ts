@@ -1,8 +1,10 @@
 import type { Chance, Clock } from './doors.ts'
 import type { Corridor } from './corridor.ts'
 import type { Heals } from './heals.ts'
-import type { Failure, Target } from './job.ts'
+import type { Failure } from './job.ts'
+import type { Target } from './target.ts'
 import type { JobStore } from './job-store.ts'
+import type { JournalKeeper } from './journal-keeper.ts'
 
 /** What the lanes share. */
 export interface EngineParts {
@@ -10,6 +12,7 @@ export interface EngineParts {
   readonly corridor: Corridor
   readonly clock: Clock
   readonly chance: Chance
+  readonly journal: JournalKeeper
   readonly heals: Heals
   /** Empty blocks that may be placed now, in all documents together. */
   readonly roomAhead: () => number

@@ -1,27 +1,47 @@
-import type { SourceFile } from './doors.ts'
-import type { Job, JobId, Target } from './job.ts'
+import { FileUnreadable, type DroppedFile, type SourceFile } from './doors.ts'
+import type { Job, JobId } from './job.ts'
+import { placeKeyOf, type Target } from './target.ts'
+import { lookAt, type Looked } from './look-at.ts'
+import { droppedFile } from './unseen-file.ts'
 import type { Duplicate } from './uploads.ts'
 
-/** Path, size and date: what a file is known by from one drop, or one page, to the next. */
-export function fileKey({ path, sizeBytes, lastModifiedMs }: Omit<SourceFile, 'open'>): string {
-  return `${sizeBytes} ${lastModifiedMs} ${path}`
-}
-
-/** The files that are on their way into the document already, stand in it, or come twice. */
-export function findDuplicates(
-  files: readonly SourceFile[],
+/** The files that are on their way into the document already, stand in it, or come twice; looks at those it has to compare. */
+export async function findDuplicates(
+  files: readonly DroppedFile[],
   target: Target,
   jobs: Iterable<Job>,
-): readonly Duplicate[] {
-  const known = new Map<string, { readonly of: JobId | null; readonly isDone: boolean }>()
-  for (const { id, file, target: other, stage } of jobs) {
-    if (other.documentId !== target.documentId || stage.at === 'failed' || stage.at === 'cancelled') continue
-    known.set(fileKey(file), { of: id, isDone: stage.at === 'done' })
-  }
-  return files.flatMap((file) => {
-    const key = fileKey(file)
-    const other = known.get(key)
-    known.set(key, other ?? { of: null, isDone: false })
-    return other ? [{ file, ...other }] : []
+): Promise<readonly Duplicate[]> {
+  const place = placeKeyOf(target)
+  const paths = new Map<string, number>()
+  for (const { path } of files) paths.set(path, (paths.get(path) ?? 0) + 1)
+  const rivals = Array.from(jobs).filter(({ file, target: other, stage }) => {
+    if (placeKeyOf(other) !== place || stage.at === 'failed' || stage.at === 'cancelled') return false
+    return paths.has(file.path)
   })
+  for (const { file } of rivals) paths.set(file.path, (paths.get(file.path) ?? 0) + 1)
+
+  const compared = files.filter(({ path }) => (paths.get(path) ?? 0) > 1)
+  const looked = await lookAt([...rivals.map(({ file }) => droppedFile(file)), ...compared])
+  const known = new Map<string, { readonly of: JobId | null; readonly isDone: boolean }>()
+  rivals.forEach(({ id, stage }, at) => {
+    const seen = looked[at]
+    if (isSeen(seen)) known.set(keyOf(seen), { of: id, isDone: stage.at === 'done' })
+  })
+  return compared.flatMap((file, at) => {
+    const seen = looked[rivals.length + at]
+    if (!isSeen(seen)) return []
+    const other = known.get(keyOf(seen))
+    known.set(keyOf(seen), other ?? { of: null, isDone: false })
+    return other ? [{ file, sizeBytes: seen.sizeBytes, ...other }] : []
+  })
+}
+
+/** One that can not be looked at is no duplicate: it fails in its turn, with its reason. */
+function isSeen(looked: Looked | undefined): looked is SourceFile {
+  return looked !== undefined && !(looked instanceof FileUnreadable)
+}
+
+/** Path, size and date. */
+function keyOf({ sizeBytes, lastModifiedMs, path }: SourceFile): string {
+  return `${sizeBytes} ${lastModifiedMs} ${path}`
 }

@@ -59,3 +59,23 @@ test('Files given up leave the sums, and those of one cause are told together', 
   store.remove(['b'])
   expect(store.getSnapshot()).toMatchObject({ causes: [], ids: ['a', 'c'], totalBytes: 20, counts: { failed: 0 } })
 })
+
+test('Counts are the same object until a status changes, also when two jobs change places', () => {
+  const first = store.getSnapshot().counts
+  store.dispatch('a', { type: 'placing' })
+  const active = store.getSnapshot().counts
+  expect(active).not.toBe(first)
+  store.dispatch('a', { type: 'heldUp', holdup: { problem: '99991400', attempt: 2, untilMs: 1 } })
+  expect(store.getSnapshot().counts).toBe(active)
+  store.dispatch('a', { type: 'putBack' })
+  store.dispatch('b', { type: 'placing' })
+  expect(store.getSnapshot().counts).toEqual(active)
+  expect(store.getSnapshot().counts).not.toBe(active)
+})
+
+test('Files of unknown size are counted apart for as long as they may still get through', () => {
+  store.add([{ ...job('d'), isSeen: false }])
+  expect(store.getSnapshot().unseenFiles).toBe(1)
+  store.dispatch('d', failed)
+  expect(store.getSnapshot().unseenFiles).toBe(0)
+})

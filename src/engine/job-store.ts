@@ -91,7 +91,6 @@ export class JobStore {
 
   /** Gives jobs other ranks, and the list its new order. */
   rerank(ranks: readonly (readonly [id: JobId, rank: number])[]): void {
-    if (ranks.length === 0) return
     for (const [id, rank] of ranks) this.#ranks.set(id, rank)
     this.#ids = this.#ids.toSorted((a, b) => this.rankOf(a) - this.rankOf(b))
     this.#publish()
@@ -100,8 +99,9 @@ export class JobStore {
   getSnapshot(): QueueSnapshot {
     this.#snapshot ??= {
       ids: this.#ids,
-      counts: { ...this.#tally.counts },
+      counts: this.#tally.counts(),
       totalBytes: this.#tally.totalBytes,
+      unseenFiles: this.#tally.unseenFiles,
       sentBytes: this.#tally.sentBytes,
       confirmedBytes: this.#tally.confirmedBytes,
       causes: this.#tally.causes(),

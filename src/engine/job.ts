@@ -1,19 +1,14 @@
-import type { MediaKind, PlacedBlock } from '../contract/docx.ts'
-import type { DocumentId, FileToken, UploadId } from '../contract/ids.ts'
+import type { MediaKind } from '../contract/docx.ts'
+import type { FileToken, UploadId } from '../contract/ids.ts'
+import type { ImportLoss } from '../contract/import.ts'
 import type { ProblemKey } from '../contract/problems/catalogue.ts'
 import type { SourceFile } from './doors.ts'
+import type { Spot } from './spot.ts'
+import type { Target } from './target.ts'
 
 export type JobId = string
 
-/** The document a file goes into, as resolved from the link a person gave. */
-export interface Target {
-  readonly documentId: DocumentId
-  readonly title: string
-  /** Where a person opens it. */
-  readonly url: string
-}
-
-/** One file on its way into one document. Only `advance` makes a new one. */
+/** One file on its way into one place. Only `advance` makes a new one. */
 export interface Job {
   readonly id: JobId
   readonly file: SourceFile
@@ -28,6 +23,13 @@ export interface Job {
   readonly isSeen: boolean
   /** Its bytes are not here: waits for `Uploads.reattach`, unless they are at Feishu already. */
   readonly lacksFile: boolean
+}
+
+/** The document that an import made of a file. */
+export interface MadeDocument {
+  readonly url: string
+  /** What did not come over; empty when everything did. */
+  readonly losses: readonly ImportLoss[]
 }
 
 /** A failure a person can meet: the catalogue's row and the traces of this one occurrence. */
@@ -59,13 +61,13 @@ export type Stage =
   | { readonly at: 'placing'; readonly holdup: Holdup | null }
   | {
       readonly at: 'placed'
-      readonly block: PlacedBlock
+      readonly block: Spot
       /** Parts of an earlier run that Feishu still holds; null when the file starts from its first byte. */
       readonly parts: UploadedParts | null
     }
   | {
       readonly at: 'sending'
-      readonly block: PlacedBlock
+      readonly block: Spot
       /** Bytes of the file that left the browser. */
       readonly sentBytes: number
       /** Bytes of the file that Feishu has confirmed; what a resumed upload starts from. */
@@ -73,19 +75,20 @@ export type Stage =
       readonly parts: UploadedParts | null
       readonly holdup: Holdup | null
     }
-  | { readonly at: 'sent'; readonly block: PlacedBlock; readonly fileToken: FileToken }
+  | { readonly at: 'sent'; readonly block: Spot; readonly fileToken: FileToken }
   | {
       readonly at: 'binding'
-      readonly block: PlacedBlock
+      readonly block: Spot
       readonly fileToken: FileToken
       readonly holdup: Holdup | null
     }
-  | { readonly at: 'done'; readonly block: PlacedBlock; readonly fileToken: FileToken }
+  /** `fileToken` is null for a picture in a cell, which has none. */
+  | { readonly at: 'done'; readonly block: Spot; readonly fileToken: FileToken | null; readonly made?: MadeDocument }
   /**
    * The job goes on as `ending`; its empty block is being taken out of the document first. `block` is null as long as the
    * answer that names it is still out.
    */
-  | { readonly at: 'clearing'; readonly block: PlacedBlock | null; readonly ending: Ending }
+  | { readonly at: 'clearing'; readonly block: Spot | null; readonly ending: Ending }
   | {
       readonly at: 'failed'
       readonly failure: Failure
@@ -105,11 +108,11 @@ export type Ending =
  * An empty block that could not be taken out of the document. `perhaps`: the call that would have placed it was never
  * answered, so nobody knows.
  */
-export type Leftover = PlacedBlock | 'perhaps' | null
+export type Leftover = Spot | 'perhaps' | null
 
 /** An upload that failed half-way for a reason that passes: its block still stands, and Feishu still holds its parts. */
 export interface KeptUpload {
-  readonly block: PlacedBlock
+  readonly block: Spot
   /** Null when they were given up since, as when the file got another name. */
   readonly parts: UploadedParts | null
 }

@@ -1,6 +1,10 @@
 import type { CreateBlocksInput } from '../contract/docx.ts'
-import type { SourceFile } from './doors.ts'
-import type { JobId, Stage, Target } from './job.ts'
+import type { CreateImportTaskInput } from '../contract/import.ts'
+import type { BlockId, DocumentId, Ticket } from '../contract/ids.ts'
+import type { BatchCreateRecordsInput } from '../contract/records.ts'
+import type { DroppedFile } from './doors.ts'
+import type { JobId, Stage } from './job.ts'
+import type { Target } from './target.ts'
 
 /** One step of the queue as a journal keeps it. All of it is plain data but `file`, of which the journal keeps what it can. */
 export interface JournalChange {
@@ -16,13 +20,16 @@ export interface JournalChange {
   readonly creations: readonly JournalCreation[]
   /** `client_token`s of creations whose blocks are all accounted for. */
   readonly settled: readonly string[]
+  /** Empty blocks to take out that belong to no job any more. */
+  readonly discards: readonly JournalDiscard[]
+  /** Blocks of earlier `discards` that are gone from their document. */
+  readonly discarded: readonly BlockId[]
 }
 
 export interface JournalFile {
   readonly id: JobId
-  readonly file: SourceFile
-  /** Size and date are known; false for a file that was only listed. */
-  readonly isSeen: boolean
+  /** The very object that was dropped, or that `look` gave since; a `ListedFile` as long as it was only listed. */
+  readonly file: DroppedFile
   readonly target: Target
 }
 
@@ -35,10 +42,34 @@ export interface JournalState {
   readonly paused: boolean
 }
 
-/** A creation of empty blocks, written down before it leaves. */
-export interface JournalCreation {
+/** A creation that is known again by its `clientToken`, written down before it leaves. */
+export type JournalCreation = BlockCreation | RecordCreation | ImportCreation
+
+interface Creation<Input extends { readonly clientToken: string }> {
   readonly ids: readonly JobId[]
-  readonly input: CreateBlocksInput
+  readonly input: Input
+}
+
+/** Of empty blocks in a document. */
+export type BlockCreation = Creation<CreateBlocksInput>
+
+/** Of records in a base. */
+export type RecordCreation = Creation<BatchCreateRecordsInput>
+
+/** Of a document from an uploaded file. Feishu does not know one again: `clientToken` is a name of our own. */
+export type ImportCreation = Creation<
+  CreateImportTaskInput & {
+    readonly clientToken: string
+    /** By which the task is asked about; absent until Feishu's answer named it. */
+    readonly ticket?: Ticket
+  }
+>
+
+/** An empty block whose file went another way: off the list, or into another document. */
+export interface JournalDiscard {
+  readonly documentId: DocumentId
+  /** The page's child, unique in all documents. */
+  readonly blockId: BlockId
 }
 
 /** A queue as it was written down, for `createUploads` to go on with. */
@@ -46,10 +77,11 @@ export interface RestoredQueue {
   /** In the queue's order. */
   readonly jobs: readonly RestoredJob[]
   readonly creations: readonly JournalCreation[]
+  readonly discards: readonly JournalDiscard[]
 }
 
 export interface RestoredJob extends JournalFile {
-  /** Whether `file` can not be opened: its bytes have to be brought again (`Uploads.reattach`). */
+  /** Whether `file` can not be opened, or looked at: it has to be brought again (`Uploads.reattach`). */
   readonly lacksFile: boolean
   /** Null for a job that had not begun. */
   readonly state: JournalState | null

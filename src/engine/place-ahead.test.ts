@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { BlockId, DocumentId } from '../contract/ids.ts'
+import { BlockId } from '../contract/ids.ts'
 import * as v from 'valibot'
 import type { Job, Stage } from './job.ts'
 import { PlaceAhead } from './place-ahead.ts'
+import { targetOf } from './testing/world.ts'
 
 const small = 200_000
 const large = 100_000_000
@@ -17,7 +18,7 @@ function job(sizeBytes: number, stage: Stage, paused = false): Job {
     file: { name: 'a', path: 'a', sizeBytes, lastModifiedMs: 0, type: '', open: () => Promise.resolve(new Blob()) },
     name: 'a',
     kind: 'file',
-    target: { documentId: v.parse(DocumentId, 'doc'), title: '', url: '' },
+    target: targetOf('doc'),
     paused,
     isSeen: true,
     lacksFile: false,

@@ -40,8 +40,8 @@ export class PlaceAhead {
   }
 
   #count(job: Job, by: 1 | -1): void {
-    // One that is paused for an hour must not keep the others from being placed.
-    if (isHeld(job)) return
+    // One that is paused for an hour must not keep the others from being placed; one not looked at yet has no size to go by.
+    if (isHeld(job) || !job.isSeen) return
     const lane = job.file.sizeBytes > uploadAllMaxBytes ? this.#parts : this.#whole
     if (job.stage.at === 'waiting') lane.waiting += by
     if (isUnderWay(job)) lane.underWay += by

@@ -1,12 +1,13 @@
 import { uploadAllMaxBytes, usualPartBytes } from '../contract/limits.ts'
 import type { Job, JobId } from './job.ts'
 import { bytesOf } from './advance.ts'
+import { placeKeyOf } from './target.ts'
 import { statusOf } from './status-of.ts'
 import type { Cause, Status } from './uploads.ts'
 
 /** Sums over all jobs, kept by differences so that a progress tick among ten thousand rows costs what it costs among one. */
 export class QueueTally {
-  readonly counts: Record<Status, number> = {
+  readonly #counts: Record<Status, number> = {
     waiting: 0,
     active: 0,
     paused: 0,
@@ -15,7 +16,9 @@ export class QueueTally {
     failed: 0,
     cancelled: 0,
   }
+  #toldCounts: Readonly<Record<Status, number>> | null = null
   totalBytes = 0
+  unseenFiles = 0
   sentBytes = 0
   confirmedBytes = 0
   /** What is left to send of the jobs that can go on by themselves. */
@@ -28,11 +31,17 @@ export class QueueTally {
   change(before: Job | undefined, after: Job | undefined): void {
     if (before) this.#count(before, -1)
     if (after) this.#count(after, 1)
+    if (!before || !after || statusOf(before) !== statusOf(after)) this.#toldCounts = null
     const left = before ? causeKeyOf(before) : null
     const entered = after ? causeKeyOf(after) : null
     if (left === entered) return
     if (before && left !== null) this.#leave(left, before.id)
     if (after && entered !== null) this.#enter(entered, after)
+  }
+
+  counts(): Readonly<Record<Status, number>> {
+    this.#toldCounts ??= { ...this.#counts }
+    return this.#toldCounts
   }
 
   causes(): readonly Cause[] {
@@ -47,9 +56,10 @@ export class QueueTally {
 
   #count(job: Job, by: 1 | -1): void {
     const status = statusOf(job)
-    this.counts[status] += by
+    this.#counts[status] += by
     if (status === 'failed' || status === 'cancelled') return
     this.totalBytes += by * job.file.sizeBytes
+    if (!job.isSeen) this.unseenFiles += by
     const confirmedBytes = confirmedBytesOf(job)
     this.sentBytes += by * sentBytesOf(job)
     this.confirmedBytes += by * confirmedBytes
@@ -85,7 +95,7 @@ export class QueueTally {
 }
 
 function causeKeyOf({ stage, target }: Job): string | null {
-  return stage.at === 'failed' ? `${stage.failure.problem} ${target.documentId}` : null
+  return stage.at === 'failed' ? `${stage.failure.problem} ${placeKeyOf(target)}` : null
 }
 
 function sentBytesOf({ stage, file }: Job): number {

@@ -25,7 +25,7 @@ function movedUp(ids: readonly JobId[], wanted: ReadonlySet<JobId>): JobId[] {
   return order
 }
 
-/** Sorts jobs as people read lists; equal ones keep their order. */
+/** Sorts jobs as people read lists; equal ones keep their order, and those with nothing to compare yet come first. */
 export function sorted(jobs: readonly Job[], by: SortKey, direction: SortDirection): readonly Job[] {
   const names = new Intl.Collator(undefined, { numeric: true })
   const compare: Record<SortKey, (a: Job, b: Job) => number> = {
@@ -34,5 +34,8 @@ export function sorted(jobs: readonly Job[], by: SortKey, direction: SortDirecti
     size: (a, b) => a.file.sizeBytes - b.file.sizeBytes,
   }
   const sign = direction === 'ascending' ? 1 : -1
-  return jobs.toSorted((a, b) => sign * compare[by](a, b))
+  return jobs.toSorted((a, b) => {
+    if (by !== 'name' && a.isSeen !== b.isSeen) return a.isSeen ? 1 : -1
+    return sign * compare[by](a, b)
+  })
 }

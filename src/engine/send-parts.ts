@@ -47,10 +47,15 @@ export async function sendParts(sending: SendingParts): Promise<Outcome<FileToke
   return corridor.call({ request: () => finish, read: readUploaded, signal, pause, onHoldup })
 }
 
+/** Whether Feishu will still know an upload by the time it is finished. */
+export function isGood({ expiresAtMs }: UploadedParts, nowMs: number): boolean {
+  return nowMs < expiresAtMs - expiryMarginMs
+}
+
 /** The upload of an earlier run while Feishu still knows it, else a new one. */
 async function open(sending: SendingParts): Promise<Outcome<UploadedParts>> {
   const { job, point, corridor, clock, parts, signal, pause, onHoldup } = sending
-  if (parts && clock.nowMs() < parts.expiresAtMs - expiryMarginMs) return { ok: true, data: parts }
+  if (parts && isGood(parts, clock.nowMs())) return { ok: true, data: parts }
   // The 24 hours count from Feishu's answer at the latest; from before the question is the safe side.
   const expiresAtMs = clock.nowMs() + uploadIdLifeMs
   const prepare = uploadPrepareRequest({ fileName: job.name, point, sizeBytes: job.file.sizeBytes })

@@ -1,15 +1,21 @@
 import { uploadAllMaxBytes } from '../contract/limits.ts'
 import type { FileToken } from '../contract/ids.ts'
 import type { Outcome } from './corridor.ts'
-import { FileUnreadable } from './doors.ts'
+import { FileUnreadable, type SourceFile } from './doors.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { ownFailure } from './failure.ts'
 import type { Holdup, Job, JobId, UploadedParts } from './job.ts'
 import { failureOfReading } from './read-file.ts'
 import { sendParts } from './send-parts.ts'
 import { Bodies, SendWindow } from './send-window.ts'
+import { sendCell } from './send-cell.ts'
 import { sendWhole, type Sending } from './send-whole.ts'
+import { placeKeyOf, type Target } from './target.ts'
+import { uploadPointOf } from './upload-point.ts'
 import type { Standstill } from './standstill.ts'
+
+/** How a file's bytes go: by one call, in parts, or straight into a cell. */
+type Way = 'whole' | 'parts' | 'cell'
 
 /** Large files on their way at once: while one is prepared or finished, the other keeps the window full. */
 const largeAtOnce = 2
@@ -19,18 +25,23 @@ const maxRuns = 12
 interface Run {
   readonly controller: AbortController
   readonly pause: AbortController
-  readonly large: boolean
+  readonly way: Way
+  /** The place it goes into. */
+  readonly placeKey: string
   /** Waiting for its next attempt: another file may use its turn meanwhile. */
   resting: boolean
 }
 
-/** Brings the bytes of placed jobs to Feishu; small and large files side by side, for their quotas are two. */
+/** Brings the bytes of placed jobs to Feishu; by all ways side by side, for their quotas are their own. */
 export class Sender {
   readonly #parts: EngineParts
   readonly #standstill: Standstill
   readonly #bodies = new Bodies()
-  readonly #wholeWindow = new SendWindow(this.#bodies)
-  readonly #partWindow = new SendWindow(this.#bodies)
+  readonly #windows: Readonly<Record<Way, SendWindow>> = {
+    whole: new SendWindow(this.#bodies),
+    parts: new SendWindow(this.#bodies),
+    cell: new SendWindow(this.#bodies),
+  }
   readonly #runs = new Map<JobId, Run>()
   #ready: readonly JobId[] = []
   #awake = false
@@ -70,18 +81,23 @@ export class Sender {
       const job = this.#parts.store.get(id)
       if (job?.stage.at !== 'placed' || job.paused || job.lacksFile)
         this.#ready = this.#ready.filter((other) => other !== id)
-      else if (!this.#runs.has(id) && this.#hasTurn(isLarge(job))) {
+      else if (!this.#runs.has(id) && this.#hasTurn(job)) {
         this.#ready = this.#ready.filter((other) => other !== id)
         void this.#run(job)
       }
     }
   }
 
-  #hasTurn(large: boolean): boolean {
+  #hasTurn({ file, target }: Job): boolean {
+    const way = wayOf(file, target)
     const runs = [...this.#runs.values()]
-    const busy = runs.filter((run) => run.large === large && !run.resting).length
+    if (runs.length >= maxRuns) return false
+    const alike = runs.filter((run) => run.way === way)
+    // Strictly one after the other in a spreadsheet, one that waits for its repeat included (sheets overview).
+    if (way === 'cell') return !alike.some(({ placeKey }) => placeKey === placeKeyOf(target))
+    const busy = alike.filter(({ resting }) => !resting).length
     // One more than can be in flight: it is read while the others are on the wire.
-    return runs.length < maxRuns && busy < (large ? largeAtOnce : this.#wholeWindow.width + 1)
+    return busy < (way === 'parts' ? largeAtOnce : this.#windows.whole.width + 1)
   }
 
   async #run({ id, stage }: Job): Promise<void> {
@@ -92,14 +108,14 @@ export class Sender {
     const run: Run = {
       controller: new AbortController(),
       pause: new AbortController(),
-      large: isLarge(job),
+      way: wayOf(job.file, job.target),
+      placeKey: placeKeyOf(job.target),
       resting: false,
     }
     this.#runs.set(id, run)
     try {
-      const sending = this.#sending(job, run)
       const parts = stage.at === 'placed' ? stage.parts : null
-      const outcome = await (run.large ? this.#sendLarge(sending, parts) : sendWhole(sending))
+      const outcome = await this.#send(job, run, parts)
       this.#runs.delete(id)
       this.#settle(job, outcome)
     } catch (error) {
@@ -120,6 +136,17 @@ export class Sender {
     }
   }
 
+  /** Resolves with the token of an upload, or null where the picture stands by now. */
+  async #send(job: Job, run: Run, parts: UploadedParts | null): Promise<Outcome<FileToken | null>> {
+    const call = this.#callOf(job, run)
+    const point = job.stage.at === 'sending' ? uploadPointOf(job, job.stage.block) : null
+    if (!point) {
+      const outcome = await sendCell(call)
+      return outcome.ok ? { ok: true, data: null } : outcome
+    }
+    return run.way === 'parts' ? this.#sendLarge({ ...call, point }, parts) : sendWhole({ ...call, point })
+  }
+
   #sendLarge(sending: Sending, parts: UploadedParts | null): Promise<Outcome<FileToken>> {
     const { store, clock } = this.#parts
     const { job } = sending
@@ -132,19 +159,13 @@ export class Sender {
     })
   }
 
-  #sending(job: Job, run: Run): Sending {
+  #callOf(job: Job, run: Run): Omit<Sending, 'point'> {
     const { store, corridor } = this.#parts
-    if (job.stage.at !== 'sending') throw new TypeError(`A job that is ${job.stage.at} is not being sent`)
     const { signal } = run.controller
     return {
       job,
-      point: {
-        parentType: job.kind === 'image' ? 'docx_image' : 'docx_file',
-        parentNode: job.stage.block.mediaBlockId,
-        documentId: job.target.documentId,
-      },
       corridor,
-      window: run.large ? this.#partWindow : this.#wholeWindow,
+      window: this.#windows[run.way],
       signal,
       pause: run.pause.signal,
       onHoldup: (holdup: Holdup | null) => {
@@ -159,10 +180,11 @@ export class Sender {
     }
   }
 
-  #settle({ id, target }: Job, outcome: Outcome<FileToken>): void {
+  #settle({ id, target }: Job, outcome: Outcome<FileToken | null>): void {
     const { store, heals, failAlike } = this.#parts
     if (outcome.ok) {
-      store.dispatch(id, { type: 'sent', fileToken: outcome.data })
+      const fileToken = outcome.data
+      store.dispatch(id, fileToken === null ? { type: 'stands', fileToken } : { type: 'sent', fileToken })
       return
     }
     const { healing, failure } = outcome
@@ -174,8 +196,9 @@ export class Sender {
   }
 }
 
-function isLarge({ file }: Job): boolean {
-  return file.sizeBytes > uploadAllMaxBytes
+function wayOf({ sizeBytes }: SourceFile, target: Target): Way {
+  if (target.is === 'sheet' && target.as === 'cells') return 'cell'
+  return sizeBytes > uploadAllMaxBytes ? 'parts' : 'whole'
 }
 
 function failureOf(error: unknown) {

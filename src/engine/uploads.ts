@@ -1,6 +1,7 @@
 import type { ProblemKey } from '../contract/problems/catalogue.ts'
 import type { DroppedFile } from './doors.ts'
-import type { Job, JobId, Target } from './job.ts'
+import type { Job, JobId } from './job.ts'
+import type { Target } from './target.ts'
 
 /** The queue as the page sees it. Snapshots are new objects on change and the same object otherwise. */
 export interface Uploads {
@@ -19,7 +20,8 @@ export interface Uploads {
   findDuplicates(files: readonly DroppedFile[], target: Target): Promise<readonly Duplicate[]>
   /**
    * Gives jobs that lack their file's bytes the file again, matched by path, size and date; by path alone where the job's file
-   * was never looked at. One file serves every job it matches.
+   * was never looked at. A file without a folder, as when it was chosen by itself, also finds the only job that lacks one of
+   * its name, size and date. One file serves every job of its path.
    *
    * @returns The files that no job waited for, in the order given: dropped ones go on to `add`.
    */
@@ -43,7 +45,7 @@ export interface Uploads {
   rename(id: JobId, name: string): void
   /** Sends failed, cancelled or waiting jobs to another document, starting them again. */
   retarget(ids: readonly JobId[], target: Target): void
-  /** Takes ended jobs off the list; what stands in the document stays. */
+  /** Takes ended jobs off the list; their files stay in the document, empty blocks they left are taken out if that works now. */
   forget(ids: readonly JobId[]): void
   /** After sign-in: goes on with a queue that stood still for want of a session. */
   signedIn(): void
@@ -62,6 +64,8 @@ export type SortDirection = 'ascending' | 'descending'
 
 export interface Duplicate {
   readonly file: DroppedFile
+  /** Of both: a listed file had to be looked at to tell. */
+  readonly sizeBytes: number
   /** The job of the same file; null when it is one before it in the same drop. */
   readonly of: JobId | null
   /** Whether the other one stands in the document already. */
@@ -74,9 +78,12 @@ export type Status = 'waiting' | 'active' | 'paused' | 'needs-file' | 'done' | '
 export interface QueueSnapshot {
   /** All jobs, in the order they go into the document. */
   readonly ids: readonly JobId[]
+  /** The same object until a job's status changes: progress alone does not touch it. */
   readonly counts: Readonly<Record<Status, number>>
   /** Bytes of the files that are on their way or stand in the document; failed and cancelled ones are not counted. */
   readonly totalBytes: number
+  /** Files among them whose size is not known yet, so that `totalBytes` will grow. */
+  readonly unseenFiles: number
   /** Those of them that left the browser. */
   readonly sentBytes: number
   /** Those of them that Feishu has confirmed; never ahead of `sentBytes`. */

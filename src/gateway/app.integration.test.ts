@@ -68,6 +68,31 @@ test('assets with a hash are kept for ever, and nothing beside the page is serve
 })
 
 test.each([
+  ['br, gzip', 'br', 'brotli'],
+  ['gzip', 'gzip', 'gzipped'],
+  ['identity', undefined, 'plain'],
+])('a browser that takes %s gets the copy made for it', async (accepted, encoding, text) => {
+  const { browser, configuration } = await startTogether(nothingElse)
+  const assets = join(configuration.pageDirectory, 'assets')
+  await mkdir(assets)
+  for (const [folder, name] of [
+    [assets, 'main-abc123.js'],
+    [configuration.pageDirectory, 'index.html'],
+  ] as const) {
+    await writeFile(join(folder, name), 'plain')
+    await writeFile(join(folder, `${name}.gz`), 'gzipped')
+    await writeFile(join(folder, `${name}.br`), 'brotli')
+  }
+  const script = await browser.send('/assets/main-abc123.js', { headers: { 'accept-encoding': accepted } })
+  expect([script.text, script.headers['content-encoding']]).toEqual([text, encoding])
+  expect(script.headers['content-type']).toContain('javascript')
+  expect(script.headers.vary).toContain('accept-encoding')
+  expect(script.headers['cache-control']).toContain('immutable')
+  const page = await browser.send('/', { headers: { 'accept-encoding': accepted } })
+  expect([page.text, page.headers['cache-control']]).toEqual([text, 'no-store'])
+})
+
+test.each([
   ['without the page’s header', { 'sec-fetch-site': 'same-origin' }],
   ['from another site', { ...ok, 'sec-fetch-site': 'cross-site' }],
   ['from a sister host', { ...ok, 'sec-fetch-site': 'same-site' }],

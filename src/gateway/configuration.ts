@@ -107,13 +107,17 @@ function readApp({ env, fault }: Reader): Configuration['app'] {
   return { id, secret, brand: 'feishu' }
 }
 
+/** All that the page offers by itself; reading media back it does not. */
+const usualFeatures: readonly Feature[] = ['sheets', 'bases', 'imports', 'folders', 'wikis', 'search']
+
 function readFeatures({ env, fault }: Reader): readonly Feature[] {
   const given = list(env, 'FEATURES')
   for (const name of given.filter((entry) => !isFeature(entry))) {
     fault('FEATURES', `names "${name}"`, `Write some of these: ${Object.keys(scopesOfFeature).join(', ')}.`)
   }
   // Without documents nothing works: their scopes are always among those asked for.
-  return [...new Set<Feature>(['documents', ...given.filter(isFeature)])]
+  const wanted = given.length === 0 ? usualFeatures : given.filter(isFeature)
+  return [...new Set<Feature>(['documents', ...wanted])]
 }
 
 function readFeishu(reader: Reader, brand: Brand): Configuration['feishu'] {

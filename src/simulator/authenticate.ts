@@ -10,7 +10,7 @@ import type { World } from './world.ts'
  * 99991679 (scope not granted by the person).
  */
 export function authenticate(world: World, access: Access, authorization: string | undefined): Caller {
-  const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+  const token = bearerOf(authorization)
   if (token === undefined) return refuse(99991661)
   if (token.startsWith('t-')) {
     if (access.tokens === 'user' || !world.identity.isTenantToken(token)) return refuse(99991663)
@@ -48,4 +48,8 @@ function refuseForApp(world: World, { anyScope }: Access, identity: 'user' | 'te
       helps: [{ url, description: `Learn more about scopes and how to add them: [${anyScope.join(', ')}]` }],
     },
   })
+}
+
+export function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
 }

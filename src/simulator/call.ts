@@ -27,10 +27,14 @@ export interface UploadCall extends Call {
   readonly file: ReceivedFile | null
 }
 
-export type Handler =
+export type Handler = {
+  /** Largest JSON body, where it is more than the usual. */
+  readonly jsonMaxBytes?: number
+} & (
   | { readonly with: 'nothing'; readonly answer: (call: OpenCall) => Answer | Promise<Answer> }
   | { readonly with: 'caller'; readonly answer: (call: Call) => Answer | Promise<Answer> }
   | { readonly with: 'file'; readonly answer: (call: UploadCall) => Answer | Promise<Answer> }
+)
 
 /** Reads what the caller sent, or refuses with `code`. */
 export function readInput<const Schema extends v.GenericSchema>(

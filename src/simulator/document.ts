@@ -1,7 +1,6 @@
 import type { Caller } from './identity.ts'
-import { BlockTree } from './docx/block-tree.ts'
 
-export type SimulatedKind = 'docx' | 'doc' | 'sheet' | 'bitable'
+export type SimulatedKind = 'docx' | 'doc' | 'sheet' | 'bitable' | 'folder' | 'file' | 'mindnote' | 'slides'
 
 /** Where each kind of document is opened. */
 export const documentPaths: Readonly<Record<SimulatedKind, string>> = {
@@ -9,13 +8,16 @@ export const documentPaths: Readonly<Record<SimulatedKind, string>> = {
   doc: '/docs/',
   sheet: '/sheets/',
   bitable: '/base/',
+  folder: '/drive/folder/',
+  file: '/file/',
+  mindnote: '/mindnotes/',
+  slides: '/slides/',
 }
 
 export interface DocumentInput {
   /** Name by which tests find it; its token for a document made over the API. */
   readonly key: string
   readonly token: string
-  readonly kind: SimulatedKind
   readonly title: string
   /** open_id of the person, or id of the app, whose it is. */
   readonly ownerId: string
@@ -27,44 +29,66 @@ export interface DocumentInput {
   /** No upload finds room in it any more: 1061042. */
   readonly full?: boolean
   readonly createdAtMs: number
+  /** Default: when it was made. */
+  readonly editedAtMs?: number
+  /** Folder it lies in; null for a page of a wiki, which lies in none. Default: its owner's root. */
+  readonly folderToken?: string | null
+  /** File that an import made it of. */
+  readonly importedFrom?: ImportedFile
 }
 
-/** One document. Only a docx has blocks that mean anything. */
+export interface ImportedFile {
+  readonly name: string
+  readonly sizeBytes: number
+  /** Hex. */
+  readonly sha256: string
+}
+
+/** One document, or a folder: what all kinds share. New documents, sheets and bases have more to them. */
 export class SimulatedDocument {
+  readonly kind: SimulatedKind
   readonly key: string
   readonly token: string
-  readonly kind: SimulatedKind
   readonly ownerId: string
   readonly deleted: boolean
   readonly full: boolean
   readonly createdAtMs: number
-  readonly blocks: BlockTree
+  readonly folderToken: string | null
+  readonly importedFrom: ImportedFile | null
   /** 1 when new, one more with each edit. */
   revision = 1
   editedAtMs: number
   editedBy: string
-  /** Answers of edits that named a client_token, so that a repeat changes nothing and reads the same. */
-  readonly rememberedEdits = new Map<string, unknown>()
+  /** When each caller opened it last. */
+  readonly openedAtMs = new Map<string, number>()
+  readonly #title: string
   readonly #editors: ReadonlySet<string>
   readonly #readers: ReadonlySet<string>
 
-  constructor(input: DocumentInput) {
+  constructor(kind: SimulatedKind, input: DocumentInput) {
+    this.kind = kind
     this.key = input.key
     this.token = input.token
-    this.kind = input.kind
     this.ownerId = input.ownerId
     this.deleted = input.deleted ?? false
     this.full = input.full ?? false
     this.createdAtMs = input.createdAtMs
-    this.editedAtMs = input.createdAtMs
+    this.folderToken = input.folderToken === undefined ? rootFolderOf(input.ownerId) : input.folderToken
+    this.importedFrom = input.importedFrom ?? null
+    this.editedAtMs = input.editedAtMs ?? input.createdAtMs
     this.editedBy = input.ownerId
-    this.blocks = new BlockTree(input.token, input.title)
+    this.#title = input.title
     this.#editors = new Set([input.ownerId, ...(input.editors ?? [])])
     this.#readers = new Set(input.readers)
   }
 
   get title(): string {
-    return this.blocks.title
+    return this.#title
+  }
+
+  /** What a search looks through besides the title. */
+  searchedText(): string {
+    return ''
   }
 
   get path(): string {
@@ -78,4 +102,18 @@ export class SimulatedDocument {
   mayRead(caller: Pick<Caller, 'id'>): boolean {
     return this.mayEdit(caller) || this.#readers.has(caller.id)
   }
+
+  noteEdit(caller: Pick<Caller, 'id'>, nowMs: number): void {
+    this.revision += 1
+    this.editedAtMs = nowMs
+    this.editedBy = caller.id
+  }
+}
+
+/** Token of the folder "My space" of a person, or of the app; in the shape seen at Feishu (`nodcn…`). */
+export function rootFolderOf(callerId: string): string {
+  return `nodcn${callerId
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(-22)
+    .padStart(22, '0')}`
 }

@@ -23,7 +23,7 @@ const strangersRoutes = {
   },
 } as const satisfies Record<string, Route>
 
-/** Every call the simulator has a name for; handlers.ts tells which of them it answers. */
+/** Every call the simulator answers. */
 export const endpoints = { ...strangersRoutes, ...routes }
 
 export type EndpointName = keyof typeof endpoints

@@ -32,6 +32,10 @@ interface IssuedToken {
   expiresAtMs: number
 }
 
+export interface IssuedAccessToken extends IssuedToken {
+  readonly issuedAtMs: number
+}
+
 export interface IssuedRefreshToken extends IssuedToken {
   /** End of the 365 days after which a person must consent again. */
   readonly consentEndsAtMs: number
@@ -53,7 +57,7 @@ export class Identity {
   readonly #clock: Clock
   readonly #accessTokenLifeSeconds: number
   readonly #codes = new Map<string, IssuedCode>()
-  readonly #accessTokens = new Map<string, IssuedToken>()
+  readonly #accessTokens = new Map<string, IssuedAccessToken>()
   readonly #refreshTokens = new Map<string, IssuedRefreshToken>()
   readonly #grants = new Map<string, Set<string>>()
   #tenantTokenEndsAtMs = 0
@@ -89,7 +93,8 @@ export class Identity {
   issueTokens(openId: string, scopes: readonly string[], consentEndsAtMs = this.#clock.nowMs() + yearMs): TokenPair {
     const nowMs = this.#clock.nowMs()
     const accessToken = makeJwtLikeToken('access_token', nowMs)
-    this.#accessTokens.set(accessToken, { openId, scopes, expiresAtMs: nowMs + this.#accessTokenLifeSeconds * 1000 })
+    const accessTokenEndsAtMs = nowMs + this.#accessTokenLifeSeconds * 1000
+    this.#accessTokens.set(accessToken, { openId, scopes, issuedAtMs: nowMs, expiresAtMs: accessTokenEndsAtMs })
     if (!scopes.includes('offline_access')) return { accessToken, refreshToken: null }
     const refreshToken = makeJwtLikeToken('refresh_token', nowMs)
     const expiresAtMs = Math.min(nowMs + usualRefreshTokenLifeSeconds * 1000, consentEndsAtMs)
@@ -116,7 +121,7 @@ export class Identity {
     return endsAtMs > this.#clock.nowMs() && token === signTenantToken(endsAtMs)
   }
 
-  findAccessToken(token: string): (IssuedToken & { readonly expired: boolean }) | undefined {
+  findAccessToken(token: string): (IssuedAccessToken & { readonly expired: boolean }) | undefined {
     const issued = this.#accessTokens.get(token)
     return issued && { ...issued, expired: issued.expiresAtMs <= this.#clock.nowMs() }
   }
@@ -128,6 +133,11 @@ export class Identity {
     for (const token of [...this.#accessTokens.values(), ...this.#refreshTokens.values()]) {
       token.scopes = left(token.scopes)
     }
+  }
+
+  expireAccessToken(token: string): void {
+    const issued = this.#accessTokens.get(token)
+    if (issued) issued.expiresAtMs = this.#clock.nowMs()
   }
 
   /** Ends the life of what was issued until now: `all` also takes back refresh tokens, as a person does in the settings. */

@@ -43,6 +43,17 @@ test('the sixth upload of a second is refused with 429, the limit and the wait',
   expect(refused[0]?.headers.get('x-ogw-ratelimit-reset')).toBe('1')
 })
 
+test('other calls have limits of their own', async () => {
+  const client = await startForTest(documented)
+  const search = () =>
+    client.call('POST', '/open-apis/search/v2/doc_wiki/search', { query: '评审', doc_filter: {}, page_size: 1 })
+  const replies = await together(101, search)
+  const refused = replies.filter(({ body }) => body.code !== 0)
+  expect(refused).toMatchObject([{ status: 429, body: { code: 99991400 } }])
+  expect(refused[0]?.headers.get('x-ogw-ratelimit-limit')).toBe('100')
+  expect((await client.call('GET', '/open-apis/wiki/v2/spaces')).body.code).toBe(0)
+})
+
 test('after the wait the window is open again', async () => {
   const { client, upload } = await startWithUpload(documented)
   await together(6, () => upload())
@@ -88,22 +99,25 @@ test('a second upload at the same time is refused with HTTP 200, or tolerated by
   const tolerant = await startWithUpload({ concurrentUploads: 'tolerated' })
   expect(await overlapping(tolerant.client, tolerant.upload)).toEqual([0, 0])
   const { body } = await tolerant.client.call('GET', '/_simulator/counters')
-  expect(body['uploadAll']).toEqual({ calls: 2, refusals: {}, peakConcurrent: 2 })
+  expect(body['uploadAll']).toEqual({ calls: 2, refusals: {}, weather: {}, peakConcurrent: 2 })
 })
 
-test('a slow upload that its client gives up stands in nobody’s way', async () => {
-  const { client, upload } = await startWithUpload({})
-  await client.call('POST', troubles, { route: 'uploadAll', trouble: { kind: 'slow', bytesPerSecond: 1 } })
-  const given = new AbortController()
-  const headers = { authorization: `Bearer ${client.token}`, 'content-type': 'multipart/form-data; boundary=b' }
-  const body = '--b\r\n'
-  const slow = fetch(client.url + uploadPath, { method: 'POST', headers, body, signal: given.signal })
-  const calls = async () => Object.keys((await client.call('GET', '/_simulator/counters')).body)
-  await expect.poll(calls).toContain('uploadAll')
-  given.abort()
-  await expect(slow).rejects.toThrow('aborted')
-  await expect.poll(async () => (await upload()).body.code).toBe(0)
-})
+test.each([0, 200])(
+  'a slow upload that its client gives up stands in nobody’s way, %i ms from here',
+  async (latencyMs) => {
+    const { client, upload } = await startWithUpload({ latencyMs })
+    await client.call('POST', troubles, { route: 'uploadAll', trouble: { kind: 'slow', bytesPerSecond: 1 } })
+    const given = new AbortController()
+    const headers = { authorization: `Bearer ${client.token}`, 'content-type': 'multipart/form-data; boundary=b' }
+    const body = '--b\r\n'
+    const slow = fetch(client.url + uploadPath, { method: 'POST', headers, body, signal: given.signal })
+    const calls = async () => Object.keys((await client.call('GET', '/_simulator/counters')).body)
+    await expect.poll(calls).toContain('uploadAll')
+    given.abort()
+    await expect(slow).rejects.toThrow('aborted')
+    await expect.poll(async () => (await upload()).body.code).toBe(0)
+  },
+)
 
 test('a code on demand comes with the catalogue’s status and msg, for the file it is meant for', async () => {
   const { client, upload } = await startWithUpload({})

@@ -1,32 +1,14 @@
-import * as lark from '@larksuiteoapi/node-sdk'
-import { expect, onTestFinished, test } from 'vitest'
-import { startSimulator } from './start.ts'
+import type { Client } from '@larksuiteoapi/node-sdk'
+import { expect, test } from 'vitest'
+import { given, startOfficialClient } from './testing/official-client.ts'
 
-/** The official client, told nothing but another domain. */
-async function startSdk(): Promise<lark.Client> {
-  const simulator = await startSimulator({ port: 0 })
-  onTestFinished(() => simulator.close())
-  return new lark.Client({
-    appId: 'cli_simulator',
-    appSecret: 'simulator-secret',
-    domain: simulator.url,
-    loggerLevel: lark.LoggerLevel.fatal,
-  })
-}
-
-/** What an answer of the SDK must hold. */
-function given<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new Error('the answer lacks a part')
-  return value
-}
-
-async function createDocument(sdk: lark.Client): Promise<string> {
+async function createDocument(sdk: Client): Promise<string> {
   const created = await sdk.docx.v1.document.create({ data: { title: 'Made by the SDK' } })
   return given(created.data?.document?.document_id)
 }
 
 test('the official SDK creates a document, fills it with text, a picture and a file, and reads it back', async () => {
-  const sdk = await startSdk()
+  const { sdk } = await startOfficialClient()
   const documentId = await createDocument(sdk)
   const created = await sdk.docx.v1.documentBlockChildren.create({
     path: { document_id: documentId, block_id: documentId },
@@ -92,7 +74,7 @@ test('the official SDK creates a document, fills it with text, a picture and a f
 })
 
 test('the official SDK uploads in parts', async () => {
-  const sdk = await startSdk()
+  const { sdk } = await startOfficialClient()
   const documentId = await createDocument(sdk)
   const created = await sdk.docx.v1.documentBlockChildren.create({
     path: { document_id: documentId, block_id: documentId },
@@ -119,7 +101,7 @@ test('the official SDK uploads in parts', async () => {
 })
 
 test('the official SDK resolves a wiki page and reads metadata', async () => {
-  const sdk = await startSdk()
+  const { sdk } = await startOfficialClient()
   const node = await sdk.wiki.v2.space.getNode({ params: { token: 'SimWikiShortcut000000000012' } })
   const { obj_token: objToken = '', ...rest } = given(node.data?.node)
   expect(rest).toMatchObject({ obj_type: 'docx', node_type: 'shortcut', title: '新人手册' })

@@ -21,7 +21,7 @@ export interface ReceivedForm {
   readonly file: ReceivedFile | null
 }
 
-const jsonMaxBytes = 10 * 1024 * 1024
+const usualJsonMaxBytes = 10 * 1024 * 1024
 
 /** The request's bytes, at most `bytesPerSecond` of them a second where that is a number. */
 export function bodyOf(request: IncomingMessage, bytesPerSecond: number | null): Readable {
@@ -29,6 +29,7 @@ export function bodyOf(request: IncomingMessage, bytesPerSecond: number | null):
   const slow = slowdown(bytesPerSecond)
   // A client that hangs up ends the wait: bytes that came before it did would otherwise be waited for to the end.
   const hangUp = (): unknown => slow.destroy(new Error('the client hung up'))
+  if (request.socket.destroyed) hangUp()
   request.socket.once('close', hangUp)
   slow.once('close', () => request.socket.off('close', hangUp))
   return request.pipe(slow)
@@ -43,12 +44,12 @@ function slowdown(bytesPerSecond: number): Transform {
 }
 
 /** JSON, or for the token endpoint a urlencoded form. Refuses what is neither with 9499. */
-export async function readValue(body: Readable, contentType: string): Promise<unknown> {
+export async function readValue(body: Readable, contentType: string, maxBytes = usualJsonMaxBytes): Promise<unknown> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > jsonMaxBytes) refuse(9499)
+    if (bytes > maxBytes) refuse(9499)
     chunks.push(chunk)
   }
   const text = Buffer.concat(chunks).toString('utf8')
@@ -68,6 +69,7 @@ export async function readValue(body: Readable, contentType: string): Promise<un
 export async function readForm(body: Readable, contentType: string, path: string): Promise<ReceivedForm> {
   if (!/^multipart\/form-data\b.*boundary=/i.test(contentType)) refuse(1061002)
   const fields = new Map<string, string>()
+  const streams: Readable[] = []
   const files: Promise<ReceivedFile>[] = []
   const form = new Busboy({
     headers: { 'content-type': contentType },
@@ -77,6 +79,7 @@ export async function readForm(body: Readable, contentType: string, path: string
     fields.set(name, value)
   })
   form.on('file', (name, stream) => {
+    streams.push(stream)
     if (name === 'file' && files.length === 0) files.push(keep(stream, path))
     else stream.resume()
   })
@@ -85,6 +88,8 @@ export async function readForm(body: Readable, contentType: string, path: string
     const [file] = await Promise.all(files)
     return { fields: Object.fromEntries(fields), file: file ?? null }
   } catch (error: unknown) {
+    // Busboy leaves the file of a form that was cut short open, and whoever keeps it would wait for ever.
+    for (const stream of streams) stream.destroy()
     await Promise.allSettled(files)
     await rm(path, { force: true })
     // Either the client hung up, or the form was cut short: Feishu has one code for a connection that closes.

@@ -1,42 +1,26 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { setTimeout as wait } from 'node:timers/promises'
 import { envelopeOf, oauthEnvelopeOf, Refused, refuse, type Answer } from './answer.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, bearerOf } from './authenticate.ts'
 import { queryOf, type Handler, type OpenCall } from './call.ts'
-import { endpointOf, tokenEndpoints, uploadEndpoints, type EndpointName } from './endpoints.ts'
+import { endpointOf, tokenEndpoints, type EndpointName } from './endpoints.ts'
 import { sendMedia } from './media/send-media.ts'
-import { refuseForRate, takeTurn } from './quota.ts'
+import { exclusiveOf, refuseOverlap } from './overlaps.ts'
+import { takeTurn } from './quota.ts'
 import type { Caller } from './identity.ts'
 import { bodyOf, readForm, readValue, type ReceivedForm } from './request-body.ts'
 import { accessOf } from './scopes.ts'
+import { Derailed, derail, meetAfter, meetBefore, meetWhenRead } from './meet-trouble.ts'
 import type { Trouble } from './troubles.ts'
 import type { World } from './world.ts'
-
-/** Codes from here on come from Feishu's gateway, which answers before it reads the body; the services come after it. */
-const gatewayCodes = 99_990_000
-
-/** Raised to end a call without an answer, or with one that is not JSON. */
-class Derailed extends Error {
-  override name = 'Derailed' as const
-  readonly trouble: Extract<Trouble, { kind: 'html' | 'cut' }>
-
-  constructor(trouble: Extract<Trouble, { kind: 'html' | 'cut' }>) {
-    super(`the call meets ${trouble.kind}`)
-    this.trouble = trouble
-  }
-}
 
 /** Answers one route: trouble, token, quota, body, effect, in the order a real call meets them. */
 export function serveCall(name: EndpointName, handler: Handler, worldNow: () => World) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const world = worldNow()
-    const running = world.counters.begin(name)
     try {
-      const answer = await run({ name, handler, world, request, running })
-      world.counters.end(name)
-      return await send(answer, reply)
+      return await send(await runCounted({ name, handler, world, request }), reply)
     } catch (error: unknown) {
-      world.counters.end(name)
       if (error instanceof Derailed) return derail(error.trouble, request, reply)
       const refused = error instanceof Refused ? error : unexpected(error, request)
       world.counters.refused(name, refused.code)
@@ -54,46 +38,65 @@ interface Run {
   readonly handler: Handler
   readonly world: World
   readonly request: FastifyRequest
-  readonly running: number
 }
 
-async function run({ name, handler, world, request, running }: Run): Promise<Answer> {
+/** Runs a call; as long as it runs it is counted, and keeps others from what it has to itself. */
+async function runCounted(call: Run): Promise<Answer> {
+  const { name, world, request } = call
+  const exclusive = exclusiveOf(name, request.params as Readonly<Record<string, string>>)
+  world.counters.begin(name)
+  const overlaps = exclusive !== null && world.overlaps.enter(exclusive)
+  try {
+    return await run(call, overlaps)
+  } finally {
+    if (exclusive !== null) world.overlaps.leave(exclusive)
+    world.counters.end(name)
+  }
+}
+
+async function run({ name, handler, world, request }: Run, overlaps: boolean): Promise<Answer> {
   const parameters = request.params as Readonly<Record<string, string>>
   const { authorization, 'content-type': contentType = '' } = request.headers
   if (world.options.latencyMs > 0) await wait(world.options.latencyMs)
-  const early = world.troubles.take(name, null)
-  await meetEarly(early)
+  const early = world.troubles.take(name, null) ?? weatherOf(world, name, authorization)
+  await meetBefore(early)
+  if (early?.kind === 'expire-token') world.identity.expireAccessToken(bearerOf(authorization) ?? '')
   const access = accessOf[name]
   const caller = access && authenticate(world, access, authorization)
   takeTurn(world, name, parameters['document_id'])
-  if (uploadEndpoints.has(name) && running > 1 && world.options.concurrentUploads === 'refused') refuse(1061045)
-  const body = await readBody(name, world, request, early)
-  const late = world.troubles.take(name, fileNameOf(body)) ?? early
-  if (late !== early) await meetEarly(late)
-  if (late?.kind === 'code') meetCode(late.code)
+  if (overlaps) refuseOverlap(world, name)
+  const body = await readBody({ name, handler, world, request }, early)
+  const late = world.troubles.take(name, fieldOf(body, 'file_name')) ?? early
+  if (late !== early) await meetBefore(late)
+  meetWhenRead(late)
+  if (late?.kind === 'forget-upload') world.medias.forget(fieldOf(body, 'upload_id'))
   const call = { world, parameters, query: queryOf(request.url), authorization, contentType, body: body.value }
   const answer = await effect(handler, call, caller, body)
-  if (late?.kind === 'cut') throw new Derailed(late)
+  meetAfter(late)
   return answer
+}
+
+/** What this call meets by chance. */
+function weatherOf(world: World, route: EndpointName, authorization: string | undefined): Trouble | undefined {
+  const issuedAtMs = world.identity.findAccessToken(bearerOf(authorization) ?? '')?.issuedAtMs
+  const tokenAgeMs = issuedAtMs === undefined ? null : world.clock.nowMs() - issuedAtMs
+  const gust = world.weather.next({ route, tokenAgeMs })
+  if (gust) world.counters.met(route, gust.kind)
+  return gust?.trouble
 }
 
 interface ReadBody extends ReceivedForm {
   readonly value: unknown
 }
 
-async function readBody(
-  name: EndpointName,
-  world: World,
-  request: FastifyRequest,
-  trouble: Trouble | undefined,
-): Promise<ReadBody> {
+async function readBody({ name, handler, world, request }: Run, trouble: Trouble | undefined): Promise<ReadBody> {
   const stream = bodyOf(request.raw, trouble?.kind === 'slow' ? trouble.bytesPerSecond : null)
   const type = request.headers['content-type'] ?? ''
   switch (endpointOf(name).body) {
     case 'none':
       return { value: {}, fields: {}, file: null }
     case 'json':
-      return { value: await readValue(stream, type), fields: {}, file: null }
+      return { value: await readValue(stream, type, handler.jsonMaxBytes), fields: {}, file: null }
     case 'multipart':
       return { value: {}, ...(await readForm(stream, type, world.medias.newPath())) }
   }
@@ -112,44 +115,17 @@ function effect(
   return handler.answer({ ...call, caller, fields, file })
 }
 
-async function meetEarly(trouble: Trouble | undefined): Promise<void> {
-  if (trouble?.kind === 'delay') await wait(trouble.delayMs)
-  if (trouble?.kind === 'html') throw new Derailed(trouble)
-  if (trouble?.kind === 'cut' && trouble.when === 'before') throw new Derailed(trouble)
-  if (trouble?.kind === 'code' && trouble.code >= gatewayCodes) meetCode(trouble.code)
-}
-
-function meetCode(code: number): never {
-  if (code === 99991400) refuseForRate(429, 1, 1)
-  throw new Refused(code)
-}
-
-/** The `file_name` of a form or of a JSON body; empty where there is none. */
-function fileNameOf({ fields, value }: ReadBody): string {
-  const named = typeof value === 'object' && value !== null && 'file_name' in value ? value.file_name : undefined
-  return typeof named === 'string' ? named : (fields['file_name'] ?? '')
+/** A text field of a form or of a JSON body; empty where there is none. */
+function fieldOf({ fields, value }: ReadBody, name: 'file_name' | 'upload_id'): string {
+  const found =
+    typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined
+  return typeof found === 'string' ? found : (fields[name] ?? '')
 }
 
 async function send(answer: Answer, reply: FastifyReply): Promise<FastifyReply> {
   if (answer.kind === 'media') return sendMedia(answer.media, reply, 'attachment')
   const envelope = answer.kind === 'flat' ? answer.value : { code: 0, msg: 'success', data: answer.data }
   return reply.send(envelope)
-}
-
-function derail(trouble: Derailed['trouble'], request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (trouble.kind === 'cut') {
-    reply.hijack()
-    // Of a request that was read to its end, destroy() would leave the connection open.
-    request.raw.socket.destroy()
-    return reply
-  }
-  const title = trouble.status === 400 ? '400 Bad Request' : '502 Bad Gateway'
-  return reply
-    .code(trouble.status)
-    .type('text/html')
-    .send(
-      `<html>\n<head><title>${title}</title></head>\n<body>\n<center><h1>${title}</h1></center>\n</body>\n</html>\n`,
-    )
 }
 
 function unexpected(error: unknown, request: FastifyRequest): Refused {

@@ -2,12 +2,17 @@ import type { EndpointName } from './endpoints.ts'
 
 export type Trouble =
   | { readonly kind: 'code'; readonly code: number }
-  | { readonly kind: 'html'; readonly status: 400 | 502 }
-  /** The connection is destroyed before anything happened, or after the effect and instead of the answer. */
+  /** A page of HTML, before anything happened, or after the effect and instead of the answer. */
+  | { readonly kind: 'html'; readonly status: 400 | 502; readonly when: 'before' | 'after' }
+  /** The connection is destroyed, likewise. */
   | { readonly kind: 'cut'; readonly when: 'before' | 'after' }
   | { readonly kind: 'delay'; readonly delayMs: number }
   /** The request's body is read at this pace. */
   | { readonly kind: 'slow'; readonly bytesPerSecond: number }
+  /** The access token that the call carries has just ended. */
+  | { readonly kind: 'expire-token' }
+  /** The upload that the call names is gone, as after 24 hours. */
+  | { readonly kind: 'forget-upload' }
 
 export interface OrderedTrouble {
   readonly route: EndpointName

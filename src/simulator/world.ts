@@ -2,12 +2,17 @@ import { uploadIdLifeMs, usualAccessTokenLifeSeconds } from '../contract/limits.
 import { Clock } from './clock.ts'
 import { Counters } from './counters.ts'
 import type { SimulatedDocument } from './document.ts'
+import type { Shortcut } from './finding/folder.ts'
+import type { WikiNode, WikiSpace } from './finding/wiki.ts'
 import { Identity } from './identity.ts'
+import { ImportTasks } from './imports/import-tasks.ts'
 import { MediaStore } from './media/media-store.ts'
+import { Overlaps } from './overlaps.ts'
+import { seedWorld } from './seed/documents.ts'
 import { enabledScopes } from './scopes.ts'
-import { seedDocuments, wikiNodes, type WikiNode } from './seed-documents.ts'
 import { Throttle } from './throttle.ts'
 import { Troubles } from './troubles.ts'
+import { Weather } from './weather.ts'
 
 /** How a world differs from the documented Feishu. */
 export interface WorldOptions {
@@ -21,6 +26,10 @@ export interface WorldOptions {
   /** Added before each answer of the API. */
   readonly latencyMs: number
   readonly accessTokenLifeSeconds: number
+  /** From an import's ticket to its end. */
+  readonly importTaskMs: number
+  /** What search says to an empty query: its page allows none and tells of no answer (docs/feishu.md, U24). */
+  readonly emptySearch: 'refused' | 'answered'
   /** `refused`: the newer token endpoint turns every PKCE pair away, as reported of the real one. */
   readonly pkceAtV3: 'documented' | 'refused'
 }
@@ -33,20 +42,27 @@ export const documentedOptions: WorldOptions = {
   maxFileBytes: 10 * 1024 ** 3,
   latencyMs: 0,
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
+  importTaskMs: 3000,
+  emptySearch: 'refused',
   pkceAtV3: 'documented',
 }
 
-/** All there is: people's tokens, documents, media, quotas, troubles. A fresh one forgets the last. */
+/** All there is: people's tokens, documents, media, quotas, troubles, weather. A fresh one forgets the last. */
 export class World {
   readonly options: WorldOptions
   readonly clock = new Clock()
   readonly counters = new Counters()
   readonly throttle = new Throttle(this.clock)
   readonly troubles = new Troubles()
+  readonly overlaps = new Overlaps()
+  readonly weather = new Weather()
   readonly identity: Identity
   readonly medias: MediaStore
-  readonly documents: Map<string, SimulatedDocument>
-  readonly wikiNodes: ReadonlyMap<string, WikiNode>
+  readonly imports = new ImportTasks()
+  readonly shortcuts = new Map<string, Shortcut>()
+  readonly wikiSpaces = new Map<string, WikiSpace>()
+  readonly wikiNodes = new Map<string, WikiNode>()
+  readonly #documents = new Map<string, SimulatedDocument>()
   /** Scopes that the app's console has switched on. */
   readonly enabledScopes: Set<string>
   readonly #publicUrl: () => string
@@ -55,10 +71,18 @@ export class World {
     this.options = options
     this.identity = new Identity(this.clock, options.accessTokenLifeSeconds)
     this.medias = new MediaStore(folder)
-    this.documents = new Map(seedDocuments(this.clock.nowMs()).map((document) => [document.token, document]))
-    this.wikiNodes = new Map(wikiNodes.map((node) => [node.nodeToken, node]))
     this.enabledScopes = new Set(Object.keys(enabledScopes))
     this.#publicUrl = publicUrl
+    seedWorld(this)
+  }
+
+  /** Documents and folders by token, those of imports that ended by now among them. */
+  get documents(): Map<string, SimulatedDocument> {
+    for (const { document, outcome, source } of this.imports.takeEnded(this.clock.nowMs())) {
+      this.medias.remove(source)
+      if (outcome.jobStatus === 0) this.#documents.set(document.token, document)
+    }
+    return this.#documents
   }
 
   /** Where a person opens `path` of this simulator. */

@@ -6,36 +6,41 @@ import { App } from './App.tsx'
 import { app, fakeGateway, zhang } from './testing/fake-gateway.ts'
 import { renderPage } from './testing/render-page.tsx'
 import { english } from './testing/speech.ts'
+import { en as problemWords } from './words/problems/en.ts'
 
 afterEach(cleanup)
 
 const Workspace = ({ owner }: { readonly owner: { readonly name: string } }) => <p>{owner.name} works here</p>
 
 test('nobody signed in finds one button that leads to Feishu', async () => {
-  renderPage(<App client={fakeGateway(null).client} signInProblem={null} Workspace={Workspace} />)
+  renderPage(<App ask={fakeGateway(null).ask} signInProblem={null} Workspace={Workspace} />)
   const link = await screen.findByRole('link', { name: '用飞书登录' })
   expect(link.getAttribute('href')).toMatch(/^\/auth\/start\?return_to=/)
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
 test('a sign-in that did not work says why, above the button to try again', async () => {
-  renderPage(
-    <App client={fakeGateway(null).client} signInProblem="sign-in-incomplete" Workspace={Workspace} />,
-    english,
-  )
+  renderPage(<App ask={fakeGateway(null).ask} signInProblem="sign-in-incomplete" Workspace={Workspace} />, english)
   const alert = await screen.findByRole('alert')
-  expect(alert.textContent).toContain(english.problemWords['sign-in-incomplete'].remedy)
+  expect(alert.textContent).toContain(problemWords['sign-in-incomplete'].remedy)
   expect(screen.getByRole('link', { name: 'Sign in with Feishu' })).toBeTruthy()
 })
 
+test('a problem that the catalogue does not know is told as unknown, and nothing of its text', async () => {
+  renderPage(<App ask={fakeGateway(null).ask} signInProblem="<script>" Workspace={Workspace} />, english)
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain(problemWords['unknown-code'].remedy)
+  expect(alert.textContent).not.toContain('script')
+})
+
 test('a signed-in person comes straight to the work', async () => {
-  renderPage(<App client={fakeGateway(zhang).client} signInProblem={null} Workspace={Workspace} />)
+  renderPage(<App ask={fakeGateway(zhang).ask} signInProblem={null} Workspace={Workspace} />)
   expect(await screen.findByText('张三 works here')).toBeTruthy()
 })
 
 test('a gateway that can not be reached says so, and another try helps', async () => {
   const gateway = fakeGateway('down')
-  renderPage(<App client={gateway.client} signInProblem={null} Workspace={Workspace} />)
+  renderPage(<App ask={gateway.ask} signInProblem={null} Workspace={Workspace} />)
   const again = await screen.findByRole('button', { name: '再试一次' })
   gateway.person = null
   await userEvent.click(again)
@@ -43,7 +48,7 @@ test('a gateway that can not be reached says so, and another try helps', async (
 })
 
 test('a window that was opened to sign in stays with the problem, though somebody is signed in', async () => {
-  renderPage(<App client={fakeGateway(zhang).client} signInProblem="20010" isSignInWindow Workspace={Workspace} />)
+  renderPage(<App ask={fakeGateway(zhang).ask} signInProblem="20010" isSignInWindow Workspace={Workspace} />)
   expect(await screen.findByRole('alert')).toBeTruthy()
   expect(screen.queryByText('张三 works here')).toBeNull()
 })
@@ -51,7 +56,7 @@ test('a window that was opened to sign in stays with the problem, though somebod
 test('where a portal is the way in, people are led there', async () => {
   const gateway = fakeGateway(null)
   gateway.app = { ...app, portalUrl: 'https://portal.example.com' }
-  renderPage(<App client={gateway.client} signInProblem={null} Workspace={Workspace} />)
+  renderPage(<App ask={gateway.ask} signInProblem={null} Workspace={Workspace} />)
   const link = await screen.findByRole('link', { name: '打开门户' })
   expect(link.getAttribute('href')).toBe('https://portal.example.com')
   expect(screen.queryByRole('link', { name: '用飞书登录' })).toBeNull()

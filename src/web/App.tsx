@@ -1,6 +1,4 @@
 import { lazy, Suspense, useState, type ComponentType } from 'react'
-import type { KyInstance } from 'ky'
-import type { ProblemKey } from '../contract/problems/catalogue.ts'
 import type { SessionAnswer } from '../contract/session.ts'
 import { PageFrame } from './PageFrame.tsx'
 import { signInAddress } from './session/sign-in-address.ts'
@@ -8,6 +6,7 @@ import { SignInCard } from './session/SignInCard.tsx'
 import { SimulatedNotice } from './session/SimulatedNotice.tsx'
 import { Unreachable } from './session/Unreachable.tsx'
 import { useSession } from './session/use-session.ts'
+import type { AskGateway } from './wire/ask-gateway.ts'
 import { useSpeech } from './words/speech.ts'
 import type { SignedInProps } from './Workspace.tsx'
 
@@ -15,18 +14,18 @@ import type { SignedInProps } from './Workspace.tsx'
 const SignInProblem = lazy(async () => ({ default: (await import('./SignInProblem.tsx')).SignInProblem }))
 
 interface AppProps {
-  readonly client: KyInstance
+  readonly ask: AskGateway
   /** Why the last sign-in did not work, as the address said when the page was opened. */
-  readonly signInProblem: ProblemKey | null
+  readonly signInProblem: string | null
   /** This window was opened for signing in only; the work is in another one. */
   readonly isSignInWindow?: boolean
-  /** What a signed-in person sees; its code is fetched only then. */
+  /** What a signed-in person sees. */
   readonly Workspace: ComponentType<SignedInProps>
 }
 
 /** Lets people in: who is signed in works, who is not finds the way to. */
-export function App({ client, signInProblem, isSignInWindow = false, Workspace }: AppProps) {
-  const { query } = useSession(client, false)
+export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: AppProps) {
+  const { query } = useSession(ask, false)
   const { data: session } = query
   const [owner, setOwner] = useState<SessionAnswer['person']>(null)
   // A session that ends does not take a running queue away: the workspace itself says when it can go.
@@ -34,11 +33,7 @@ export function App({ client, signInProblem, isSignInWindow = false, Workspace }
 
   if (!session) return <Opening isUnreachable={query.isError} onRetry={() => void query.refetch()} />
   if (owner && !(isSignInWindow && signInProblem)) {
-    return (
-      <Suspense fallback={<Opening isUnreachable={false} />}>
-        <Workspace key={owner.openId} owner={owner} onOwner={setOwner} app={session.app} />
-      </Suspense>
-    )
+    return <Workspace key={owner.openId} owner={owner} onOwner={setOwner} app={session.app} />
   }
   const { app } = session
   return (

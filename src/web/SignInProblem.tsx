@@ -1,7 +1,9 @@
-import type { ProblemKey } from '../contract/problems/catalogue.ts'
+import { isProblemKey } from '../contract/problems/catalogue.ts'
 import { Guidance } from './guidance/Guidance.tsx'
 
-export function SignInProblem({ problem }: { readonly problem: ProblemKey }) {
+/** @param props.problem What the address said: a key of the catalogue, if the gateway wrote it. */
+export function SignInProblem({ problem: said }: { readonly problem: string }) {
+  const problem = isProblemKey(said) ? said : 'unknown-code'
   return (
     <Guidance
       place="sign-in"

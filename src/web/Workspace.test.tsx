@@ -6,7 +6,9 @@ import { FakeUploads } from './testing/fake-uploads.ts'
 import { editableDocument, FakeWire } from './testing/fake-wire.ts'
 import { app, fakeGateway, li, zhang } from './testing/fake-gateway.ts'
 import { block, failureOf, fileToken, jobAt } from './testing/jobs.ts'
+import { openQueueOf } from './testing/open-queue-of.ts'
 import { renderPage } from './testing/render-page.tsx'
+import { workOf } from './testing/work-of.ts'
 import { Workspace } from './Workspace.tsx'
 
 afterEach(() => {
@@ -16,17 +18,32 @@ afterEach(() => {
 
 const link = 'https://acme.feishu.cn/docx/DocOne0001'
 
-function openWorkspace({ wire = new FakeWire(editableDocument('产品需求评审')), gateway = fakeGateway(zhang) } = {}) {
-  const uploads = new FakeUploads()
-  const onOwner = vi.fn()
+interface WorkspaceOptions {
+  readonly wire?: FakeWire
+  readonly gateway?: ReturnType<typeof fakeGateway>
+  readonly uploads?: FakeUploads
+  readonly facts?: Parameters<typeof openQueueOf>[1]
+}
+
+function openWorkspace(options: WorkspaceOptions = {}) {
+  const { wire = new FakeWire(editableDocument('产品需求评审')), gateway = fakeGateway(zhang), facts = {} } = options
+  const { uploads = new FakeUploads() } = options
+  const [onOwner, onBecome] = [vi.fn(), vi.fn()]
   renderPage(
-    <Workspace owner={zhang} onOwner={onOwner} app={app} client={gateway.client} wire={wire} uploads={uploads} />,
+    <Workspace
+      owner={zhang}
+      onOwner={onOwner}
+      onBecome={onBecome}
+      app={app}
+      ask={gateway.ask}
+      work={workOf(openQueueOf(uploads, facts), wire)}
+    />,
   )
-  return { uploads, onOwner, wire, gateway, user: userEvent.setup() }
+  return { uploads, onOwner, onBecome, wire, gateway, user: userEvent.setup() }
 }
 
 async function choose(user: ReturnType<typeof userEvent.setup>, text = link) {
-  const field = screen.getByRole('textbox', { name: '文档链接' })
+  const field = screen.getByRole('textbox', { name: '文档链接或名称' })
   await user.clear(field)
   await user.type(field, `${text}{Enter}`)
 }
@@ -50,7 +67,7 @@ test('a link that is no document is explained under the field, which keeps it', 
   const { user } = openWorkspace()
   await choose(user, 'https://example.com/docx/AbCdEfGhIj')
   expect(await screen.findByRole('alert')).toBeTruthy()
-  const field = screen.getByRole<HTMLInputElement>('textbox', { name: '文档链接' })
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: '文档链接或名称' })
   expect(field.value).toBe('https://example.com/docx/AbCdEfGhIj')
   expect(field.getAttribute('aria-invalid')).toBe('true')
 })
@@ -118,7 +135,7 @@ test('many files with one cause are told once, and act together', async () => {
   act(() => uploads.show(jobAt('a', failed), jobAt('b', failed), jobAt('c', failed)))
   const alert = await screen.findByRole('alert')
   expect(alert.textContent).toContain('3 个文件')
-  await user.click(within(alert).getByRole('button', { name: '全部重试' }))
+  await user.click(within(alert).getByRole('button', { name: '只重试这一类' }))
   expect(uploads.asked).toEqual([['retry', ['a', 'b', 'c']]])
   expect(within(screen.getByRole('listitem', { name: 'a.pdf' })).getByRole('link').textContent).toContain('见上方')
 })
@@ -130,7 +147,7 @@ test('another document for failed files: the field gets the focus, then they all
   const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null, kept: null } as const
   act(() => uploads.show(jobAt('a', failed), jobAt('b', failed)))
   await user.click(await screen.findByRole('button', { name: '换一个文档' }))
-  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '文档链接' }))
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '文档链接或名称' }))
   await choose(user)
   await waitFor(() => expect(uploads.asked).toEqual([['retarget', ['a', 'b'], '产品需求评审']]))
 })
@@ -200,12 +217,13 @@ test('an ended session keeps the queue, and it goes on when the same person is b
 })
 
 test('somebody else signing in does not take over a queue unasked', async () => {
-  const { user, uploads, onOwner } = openWorkspace({ gateway: fakeGateway(li) })
+  const { user, uploads, onOwner, onBecome } = openWorkspace({ gateway: fakeGateway(li) })
   act(() => uploads.show(jobAt('a', { at: 'waiting' })))
   act(() => uploads.standStill('not-signed-in'))
   const take = await screen.findByRole('button', { name: '以 李四 的身份继续' })
   expect(uploads.asked).toEqual([])
   await user.click(take)
+  expect(onBecome).toHaveBeenCalledWith(li)
   expect(onOwner).toHaveBeenCalledWith(li)
   expect(uploads.asked).toEqual([['signedIn']])
 })

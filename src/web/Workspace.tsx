@@ -1,33 +1,33 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { KyInstance } from 'ky'
+import { useMemo, useSyncExternalStore } from 'react'
 import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
 import type { SessionAnswer } from '../contract/session.ts'
-import type { SourceFile, Wire } from '../engine/doors.ts'
 import type { JobId } from '../engine/job.ts'
-import type { Uploads } from '../engine/uploads.ts'
+import { chooseFolder } from './drop/choose-folder.ts'
 import { chooseOneFile } from './drop/choose-one-file.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { DropPanel } from './drop/DropPanel.tsx'
 import { useDrop } from './drop/use-drop.ts'
+import { useIntake } from './drop/use-intake.ts'
+import type { Late } from './late.ts'
+import { useRemembering } from './finding/use-remembering.ts'
 import { ConsoleContext } from './guidance/console-context.ts'
 import { PageFrame } from './PageFrame.tsx'
-import { QuotaToday } from './quota/QuotaToday.tsx'
 import { PersonMenu } from './session/PersonMenu.tsx'
 import { openSignInWindow } from './session/sign-in-address.ts'
 import { SimulatedNotice } from './session/SimulatedNotice.tsx'
-import { Standstill } from './Standstill.tsx'
-import { createAwaitingDocument, type Awaiting } from './target/awaiting-document.ts'
-import { TargetPanel } from './target/TargetPanel.tsx'
+import { TargetArea } from './TargetArea.tsx'
+import { useChosenTarget } from './target/use-chosen-target.ts'
 import { useTarget, type ChosenTarget } from './target/use-target.ts'
-import { TargetGuidance } from './TargetGuidance.tsx'
 import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
-import { UploadQueue } from './uploads/UploadQueue.tsx'
 import { useQueue } from './uploads/use-queue.ts'
 import { useGrant } from './use-grant.ts'
+import { useLate } from './use-late.ts'
 import { useOwnership, type Person } from './use-ownership.ts'
+import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
+import type { Work } from './work.ts'
 
 export interface SignedInProps {
   /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
@@ -37,71 +37,95 @@ export interface SignedInProps {
 }
 
 interface WorkspaceProps extends SignedInProps {
-  readonly client: KyInstance
-  readonly wire: Wire
-  readonly uploads: Uploads
+  readonly ask: AskGateway
+  /** Comes while a person looks for the document; what is pasted or dropped before waits for it. */
+  readonly work: Late<Work>
+  /** Another person goes on with the queue. */
+  readonly onBecome: (person: Person) => void
 }
 
 /** Choose a document, put files in, watch them arrive. */
-export function Workspace({ owner, onOwner, app, client, wire, uploads }: WorkspaceProps) {
+export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: WorkspaceProps) {
+  const work = useLate(late)
+  const uploads = work?.queue.uploads ?? null
   const speech = useSpeech()
+  useLate(speech.problemWords)
   const snapshot = useQueue(uploads)
-  const { present, signOut, become } = useOwnership({ owner, onOwner, client, uploads, snapshot })
+  const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot })
   const rules = linkRulesOf(app)
-  const chosen = useTarget(wire, rules, owner.openId)
-  const target = writableTarget(chosen)
-  const [awaitingDocument] = useState(createAwaitingDocument)
-  const awaiting = useSyncExternalStore(awaitingDocument.subscribe, awaitingDocument.getSnapshot)
-
-  // Files always take this way, also while a document stands chosen: then they are released at once.
-  useEffect(() => {
-    if (target) awaitingDocument.release(uploads, target)
-  }, [awaitingDocument, awaiting, target, uploads])
+  const chosen = useTarget(async (...link) => (await late.come()).resolveTarget(...link), rules, owner.openId)
+  useRemembering(chosen, owner.openId)
+  const [target, choice] = useChosenTarget(writableDocument(chosen))
+  const { intaken, ...intake } = useIntake(uploads, target)
 
   const drop = useDrop({
     screenshotWord: speech.words.drop.screenshot,
-    onFiles: useCallback((files: readonly SourceFile[]) => awaitingDocument.keepFiles(files), [awaitingDocument]),
+    onDrop: intake.take,
     onPastedText: (text) => {
       if (readDocumentLink(text, rules).ok) chosen.choose(text)
     },
   })
-  const grant = useGrant({ owner, client, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
-  const ways = useWays({
-    keepJobs: awaitingDocument.keepJobs,
-    clearTarget: chosen.clear,
-    grant,
-    portalUrl: app.portalUrl,
-  })
+  const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
+  const ways = useWays({ keepJobs: intake.keepJobs, clearTarget: chosen.clear, grant, portalUrl: app.portalUrl })
   const pending = isPending(snapshot)
+  const isKept = useIsKept(work)
+  const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
     <ConsoleContext value={app.consoleUrl}>
       <div {...drop.rootProps()}>
         <input {...drop.inputProps()} aria-hidden />
-        <PageFrame person={<PersonMenu name={owner.name} isWorkPending={pending} onSignOut={signOut} />}>
+        <PageFrame
+          person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={isKept} onSignOut={signOut} />}
+        >
           {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
-          <TargetPanel
+          <TargetArea
+            work={work}
             chosen={chosen}
-            isAskedFor={awaiting.jobIds.length > 0}
-            waiting={target === null ? waitingText(awaiting, speech) : null}
-            guidance={<TargetGuidance chosen={chosen} onSignIn={ways.signIn} onGrant={grant} />}
+            choice={choice}
+            intaken={intaken}
+            isSettled={target !== null}
+            ways={ways}
+            who={{ rules, openId: owner.openId }}
           />
           <DropPanel
             isSmall={snapshot.ids.length > 0}
             reading={drop.reading}
             onChooseFiles={drop.chooseFiles}
-            onFiles={awaitingDocument.keepFiles}
+            onChooseFolder={onChooseFolder}
             onDismiss={drop.dismissReading}
           />
-          <Standstill snapshot={snapshot} owner={owner} present={present} portalUrl={app.portalUrl} onBecome={become} />
-          <QuotaToday client={client} isWorking={pending} />
-          <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} document={target} />
+          {work && (
+            <work.faces.QueueArea
+              work={work}
+              snapshot={snapshot}
+              people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
+              intaken={intaken}
+              bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
+              isKept={isKept}
+              ask={ask}
+              ways={ways}
+              target={target}
+            />
+          )}
         </PageFrame>
+        {work && intaken.duplicates.length > 0 && (
+          <work.faces.DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
+        )}
         {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
       </div>
     </ConsoleContext>
   )
 }
+
+/** Whether the queue would outlive the page; an empty one has nothing to lose. */
+function useIsKept(work: Work | null): boolean {
+  const keeping = work?.queue.keeping
+  return useSyncExternalStore(keeping?.subscribe ?? neverChanges, keeping?.getSnapshot ?? yes)
+}
+
+const neverChanges = () => () => undefined
+const yes = () => true
 
 interface WaysOptions {
   readonly keepJobs: (ids: readonly JobId[]) => void
@@ -138,13 +162,8 @@ function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {
 }
 
 /** The document that files may go into right now. */
-function writableTarget({ state }: ChosenTarget) {
+function writableDocument({ state }: ChosenTarget) {
   return state.is === 'resolved' && state.target.mayEdit !== false ? state.target : null
-}
-
-function waitingText({ files, jobIds }: Awaiting, { words, formats }: Speech): string | null {
-  if (jobIds.length > 0) return words.target.retargeting(formats.number(jobIds.length))
-  return files.length > 0 ? words.target.filesWait(formats.number(files.length)) : null
 }
 
 function overlayText(title: string | null, { words }: Speech): string {

@@ -1,23 +1,20 @@
 import './tokens.css'
 import './base.css'
-import { lazy, StrictMode } from 'react'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import type { Doors } from '../engine/doors.ts'
 import { App } from './App.tsx'
 import { rememberedTheme, showTheme } from './appearance/theme.ts'
+import { openWorkspace } from './open-workspace.tsx'
 import {
   addressWithoutProblem,
   isSignInWindow,
   isSpentSignInWindow,
   signInProblemIn,
 } from './session/sign-in-address.ts'
-import { browserChance } from './wire/browser-chance.ts'
-import { browserClock } from './wire/browser-clock.ts'
-import { browserConnectivity } from './wire/browser-connectivity.ts'
+import { sessionQuery } from './session/use-session.ts'
+import { askGateway } from './wire/ask-gateway.ts'
 import { browserStorage } from './wire/browser-storage.ts'
-import { createGatewayClient } from './wire/gateway-client.ts'
-import { createGatewayWire } from './wire/gateway-wire.ts'
 import { preferredLanguage } from './words/language.ts'
 import { loadLanguage } from './words/load-language.ts'
 import { SpeechProvider } from './words/SpeechProvider.tsx'
@@ -28,19 +25,10 @@ if (isSpentSignInWindow(location)) window.close()
 const signInProblem = signInProblemIn(location)
 if (signInProblem) history.replaceState(null, '', addressWithoutProblem(location))
 
-const client = createGatewayClient(location.origin)
-const doors: Doors = {
-  wire: createGatewayWire(client),
-  clock: browserClock,
-  chance: browserChance,
-  connectivity: browserConnectivity,
-  journal: { write: () => Promise.resolve() },
-}
-const Workspace = lazy(async () => {
-  const { openWorkspace } = await import('./open-workspace.tsx')
-  return { default: openWorkspace(client, doors) }
-})
+const Workspace = openWorkspace(askGateway)
 const queryClient = new QueryClient()
+// Asked while the words are on their way, so that nothing waits for one thing after the other. The page tells of a failure.
+queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 
 const language = preferredLanguage(navigator.languages, browserStorage)
 document.documentElement.lang = language
@@ -53,7 +41,7 @@ createRoot(root).render(
     <QueryClientProvider client={queryClient}>
       <SpeechProvider initial={initial}>
         <App
-          client={client}
+          ask={askGateway}
           signInProblem={signInProblem}
           isSignInWindow={isSignInWindow(location)}
           Workspace={Workspace}

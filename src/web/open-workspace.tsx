@@ -1,12 +1,28 @@
-import type { KyInstance } from 'ky'
-import { createUploads } from '../engine/create-uploads.ts'
-import type { Doors } from '../engine/doors.ts'
+import { Late } from './late.ts'
+import type { AskGateway } from './wire/ask-gateway.ts'
+import type { Work } from './work.ts'
 import { Workspace, type SignedInProps } from './Workspace.tsx'
 
-/** Starts the engine behind the browser's doors, and gives the page for it: one engine for the life of the page. */
-export function openWorkspace(client: KyInstance, doors: Doors) {
-  const uploads = createUploads(doors)
+/** Gives the page for signed-in people: one queue for each person who works here, begun when they come. */
+export function openWorkspace(ask: AskGateway) {
+  let current: { ownerOpenId: string; readonly work: Late<Work> } | null = null
+
+  const workOf = (ownerOpenId: string) => {
+    if (current?.ownerOpenId !== ownerOpenId) {
+      const open = async () => (await import('./open-work.ts')).openWork(ownerOpenId)
+      current = { ownerOpenId, work: new Late(open) }
+    }
+    return current.work
+  }
+
+  const become = (ownerOpenId: string) => {
+    current?.work.now?.queue.own(ownerOpenId)
+    if (current) current.ownerOpenId = ownerOpenId
+  }
+
   return function OpenWorkspace(props: SignedInProps) {
-    return <Workspace {...props} client={client} wire={doors.wire} uploads={uploads} />
+    return (
+      <Workspace {...props} ask={ask} work={workOf(props.owner.openId)} onBecome={(person) => become(person.openId)} />
+    )
   }
 }

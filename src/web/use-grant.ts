@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
-import type { KyInstance } from 'ky'
-import { problems } from '../contract/problems/catalogue.ts'
+import type { AskGateway } from './wire/ask-gateway.ts'
+import type { JobId } from '../engine/job.ts'
 import type { Uploads } from '../engine/uploads.ts'
 import { openSignInWindow } from './session/sign-in-address.ts'
 import { useSession } from './session/use-session.ts'
@@ -11,8 +11,9 @@ const waitMs = 10 * 60 * 1000
 
 interface GrantOptions {
   readonly owner: Person
-  readonly client: KyInstance
-  readonly uploads: Uploads
+  readonly ask: AskGateway
+  /** Null until the queue has been opened. */
+  readonly uploads: Uploads | null
   /** The person has agreed: what was refused elsewhere on the page is worth another look. */
   readonly onGranted: () => void
 }
@@ -21,15 +22,15 @@ interface GrantOptions {
  * Asks for scopes that turned out to be missing, in a window beside the page, and goes on with what failed for want of them as
  * soon as the same person comes back from there with a new session. Who declines keeps the old one.
  */
-export function useGrant({ owner, client, uploads, onGranted }: GrantOptions) {
+export function useGrant({ owner, ask, uploads, onGranted }: GrantOptions) {
   const [asked, setAsked] = useState<{ readonly signedInAtMs: number | null } | null>(null)
-  const { query } = useSession(client, asked !== null)
+  const { query } = useSession(ask, asked !== null)
   const signedInAtMs = query.data?.signedInAtMs ?? null
   const isBack = asked !== null && signedInAtMs !== asked.signedInAtMs && query.data?.person?.openId === owner.openId
 
   const goOn = useEffectEvent(() => {
-    const ids = waitingForGrant(uploads)
-    if (ids.length > 0) uploads.retry(ids)
+    const ids = uploads ? waitingForGrant(uploads) : []
+    if (ids.length > 0) uploads?.retry(ids)
     onGranted()
   })
   useEffect(() => {
@@ -51,8 +52,13 @@ export function useGrant({ owner, client, uploads, onGranted }: GrantOptions) {
   )
 }
 
-/** All files that a person's consent can help, whichever call missed it. */
-function waitingForGrant(uploads: Uploads) {
+/** All files that were refused for want of a scope, whichever call missed it. */
+function waitingForGrant(uploads: Uploads): readonly JobId[] {
   const { causes } = uploads.getSnapshot()
-  return causes.filter(({ problem }) => problems[problem].actions.includes('grant-scopes')).flatMap(({ ids }) => ids)
+  return causes
+    .flatMap(({ ids }) => ids)
+    .filter((id) => {
+      const stage = uploads.getJob(id)?.stage
+      return stage?.at === 'failed' && stage.failure.scopes.length > 0
+    })
 }

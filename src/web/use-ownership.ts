@@ -1,16 +1,19 @@
 import { useEffect } from 'react'
-import type { KyInstance } from 'ky'
 import type { SessionAnswer } from '../contract/session.ts'
 import type { QueueSnapshot, Uploads } from '../engine/uploads.ts'
 import { useSession } from './session/use-session.ts'
+import type { AskGateway } from './wire/ask-gateway.ts'
 
 export type Person = NonNullable<SessionAnswer['person']>
 
 interface OwnershipOptions {
   readonly owner: Person
   readonly onOwner: (owner: Person | null) => void
-  readonly client: KyInstance
-  readonly uploads: Uploads
+  /** Another person goes on with the queue. */
+  readonly onBecome: (person: Person) => void
+  readonly ask: AskGateway
+  /** Null until the queue has been opened. */
+  readonly uploads: Uploads | null
   readonly snapshot: QueueSnapshot
 }
 
@@ -18,9 +21,9 @@ interface OwnershipOptions {
  * Keeps a queue with the person who began it: when the session ends it waits, and goes on by itself once the same person has
  * signed in, in whichever window. With nothing to keep, the page follows the session at once.
  */
-export function useOwnership({ owner, onOwner, client, uploads, snapshot }: OwnershipOptions) {
+export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot }: OwnershipOptions) {
   const isAwaitingSignIn = snapshot.standstill === 'not-signed-in'
-  const { query, signOut } = useSession(client, isAwaitingSignIn)
+  const { query, signOut } = useSession(ask, isAwaitingSignIn)
   const { data: session, dataUpdatedAt, refetch } = query
   const present = session?.person ?? null
   const isOwnerBack = isAwaitingSignIn && present?.openId === owner.openId
@@ -32,7 +35,7 @@ export function useOwnership({ owner, onOwner, client, uploads, snapshot }: Owne
 
   useEffect(() => {
     // Each fresh answer counts, not only the change: another window may have signed in before this one looked.
-    if (isOwnerBack && dataUpdatedAt > 0) uploads.signedIn()
+    if (isOwnerBack && dataUpdatedAt > 0) uploads?.signedIn()
   }, [isOwnerBack, dataUpdatedAt, uploads])
 
   useEffect(() => {
@@ -43,8 +46,9 @@ export function useOwnership({ owner, onOwner, client, uploads, snapshot }: Owne
     present,
     signOut: () => void signOut(),
     become: (person: Person) => {
+      onBecome(person)
       onOwner(person)
-      uploads.signedIn()
+      uploads?.signedIn()
     },
   }
 }

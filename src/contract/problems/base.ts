@@ -2,6 +2,8 @@ import type { ProblemTable } from './problem.ts'
 import { treatments } from './treatments.ts'
 
 const source = 'bitable-v1/app-table-record, error tables, crawled 2026-05-24'
+/** Codes of any kind of document, which the pages of bases leave out. */
+const general = 'api-call-guide, generic error codes, documents, crawled 2026-05-24'
 
 /** One table takes one write at a time; whoever waits gets through. */
 const wait = { actor: 'feishu', healing: 'repeat', actions: ['retry', 'copy-details'], concerns: 'document' } as const
@@ -36,6 +38,9 @@ const cellFull = recordGone
  * and the making of tables and columns are left out: no call makes them.
  */
 export const baseProblems = {
+  /** Also what the token of a wiki page is answered, where that of its base is due. */
+  91402: { httpStatus: null, msg: 'NOTEXIST', ...treatments.documentGone, source: general },
+  91403: { httpStatus: null, msg: 'FORBIDDEN', ...treatments.noEditRight, source: general },
   1254000: { httpStatus: 200, msg: 'WrongRequestJson', ...treatments.badMember, source },
   1254001: { httpStatus: 200, msg: 'WrongRequestBody', ...treatments.badMember, source },
   1254002: { httpStatus: 200, msg: 'Fail', ...treatments.stumbled, source },

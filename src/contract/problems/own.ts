@@ -68,7 +68,18 @@ export const ownProblems = {
   'link-not-a-document': wrongTarget,
   'link-other-brand': wrongTarget,
   'target-legacy-doc': { ...wrongTarget, actions: ['open-document', 'pick-document'] },
-  'target-sheet': wrongTarget,
-  'target-base': wrongTarget,
+
+  /** A sheet takes pictures only. */
+  'sheet-pictures-only': { ...badFile, actions: ['pick-document', 'remove-file'] },
+  /** A picture of a kind that cells do not take, as WEBP; floating ones are taken. */
+  'sheet-picture-kind': { ...badFile, actions: ['pick-document', 'remove-file'] },
+  /** The next cell in turn lies outside the grid. */
+  'sheet-ended': { ...badFile, actions: ['open-document', 'retry', 'pick-document'] },
+  /** No record has this file's name in the column that is compared, or the record chosen is gone. */
+  'record-not-found': { ...badFile, actions: ['rename', 'retry', 'open-document', 'remove-file'] },
+  'cell-full': { ...badFile, actions: ['pick-document', 'open-document', 'remove-file'] },
+  'import-kind': { ...badFile, actions: ['pick-document', 'remove-file'] },
+  /** Feishu did not answer whether it began the import; a second one would make a second document. */
+  'import-unclear': { ...badFile, actions: ['open-document', 'retry', 'remove-file'] },
   'target-other-kind': wrongTarget,
 } as const satisfies ProblemTable

@@ -1,5 +1,14 @@
-import { FileUnreadable, type Chance, type Clock, type Connectivity, type Doors, type SourceFile } from '../doors.ts'
-import type { Wire } from '../doors.ts'
+import {
+  FileUnreadable,
+  type Chance,
+  type Clock,
+  type Connectivity,
+  type Doors,
+  type ListedFile,
+  type SourceFile,
+  type Wire,
+} from '../doors.ts'
+import { HandHeldJournal } from './hand-held-journal.ts'
 
 interface Sleeper {
   readonly untilMs: number
@@ -8,8 +17,12 @@ interface Sleeper {
 
 /** Time that passes only when the test says so. */
 export class HandHeldClock implements Clock {
-  #nowMs = 1_700_000_000_000
+  #nowMs: number
   readonly #sleepers = new Set<Sleeper>()
+
+  constructor(nowMs = 1_700_000_000_000) {
+    this.#nowMs = nowMs
+  }
 
   nowMs(): number {
     return this.#nowMs
@@ -79,14 +92,12 @@ export function evenChance(): Chance {
 }
 
 export function handHeldDoors<W extends Wire>(wire: W) {
-  const clock = new HandHeldClock()
-  const connectivity = new HandHeldConnectivity()
   return {
     wire,
-    clock,
-    connectivity,
+    clock: new HandHeldClock(),
+    connectivity: new HandHeldConnectivity(),
     chance: evenChance(),
-    journal: { write: () => Promise.resolve() },
+    journal: new HandHeldJournal(),
   } satisfies Doors
 }
 
@@ -128,12 +139,12 @@ export interface TestFile extends SourceFile {
   becomes(state: 'changed' | 'unreadable' | 'shorter' | 'well'): void
 }
 
-/** A dropped file of `sizeBytes` equal bytes. */
-export function fileOf(name: string, sizeBytes = 10): TestFile {
+/** A dropped file of `sizeBytes` equal bytes, at `path`. */
+export function fileOf(path: string, sizeBytes = 10): TestFile {
   let state = 'well'
   return {
-    name,
-    path: name,
+    name: path.slice(path.lastIndexOf('/') + 1),
+    path,
     sizeBytes,
     lastModifiedMs: 1,
     type: '',
@@ -144,5 +155,35 @@ export function fileOf(name: string, sizeBytes = 10): TestFile {
       if (state === 'changed' || state === 'unreadable') return Promise.reject(new FileUnreadable(state))
       return Promise.resolve(new InstantBlob(state === 'shorter' ? sizeBytes - 1 : sizeBytes))
     },
+  }
+}
+
+/** Names of files, whose facts come when the test says so. */
+export class HandHeldLooks {
+  #waiting: (() => void)[] = []
+  /** Paths looked at so far. */
+  readonly asked: string[] = []
+
+  /** A file of which only the name is known; looking at it fails as opening it would. */
+  list(file: TestFile): ListedFile {
+    const { name, path } = file
+    return {
+      name,
+      path,
+      look: async () => {
+        this.asked.push(path)
+        await new Promise<void>((see) => this.#waiting.push(see))
+        await file.open()
+        return file
+      },
+    }
+  }
+
+  /** Answers the looks that are out. */
+  async see(): Promise<void> {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const see of waiting) see()
+    await settled()
   }
 }

@@ -1,15 +1,19 @@
 import type { DocumentId } from '../../contract/ids.ts'
 import type { RouteName } from '../../contract/routes.ts'
 import { createUploads } from '../create-uploads.ts'
-import type { SourceFile } from '../doors.ts'
-import type { Job, Target } from '../job.ts'
+import type { DroppedFile } from '../doors.ts'
+import type { Job } from '../job.ts'
+import type { Target } from '../target.ts'
 import type { Uploads } from '../uploads.ts'
 import { FeishuModel } from './feishu-model.ts'
-import { handHeldDoors, settled } from './hand-held-doors.ts'
+import { HandHeldClock, HandHeldConnectivity, handHeldDoors, HandHeldLooks, settled } from './hand-held-doors.ts'
 import { HandHeldWire, type HeldRequest } from './hand-held-wire.ts'
 
 export function targetOf(documentId: string): Target {
   return {
+    is: 'docx',
+    at: { is: 'end' },
+    fileView: 'card',
     documentId: documentId as DocumentId,
     title: documentId,
     url: `https://x.feishu.cn/docx/${documentId}`,
@@ -18,14 +22,34 @@ export function targetOf(documentId: string): Target {
 
 /** A queue, its doors, and a document behind the wire: the test decides which request is answered, and how. */
 export class World {
-  readonly wire = new HandHeldWire()
-  readonly doors = handHeldDoors(this.wire)
+  wire = new HandHeldWire()
+  doors = handHeldDoors(this.wire)
   readonly model = new FeishuModel()
-  readonly uploads: Uploads = createUploads(this.doors)
+  readonly looks = new HandHeldLooks()
+  uploads: Uploads = createUploads(this.doors)
   readonly target = targetOf('doc1')
 
+  /**
+   * The page dies, and another one takes its queue up. What is on the wire is not answered; what was not durable is lost.
+   *
+   * @param lacks Whether the bytes of a file do not come back by themselves.
+   */
+  async crash(lacks?: (file: DroppedFile) => boolean): Promise<void> {
+    const { clock, journal, chance } = this.doors
+    this.wire = new HandHeldWire()
+    this.doors = {
+      wire: this.wire,
+      clock: new HandHeldClock(clock.nowMs()),
+      connectivity: new HandHeldConnectivity(),
+      journal: journal.successor(),
+      chance,
+    }
+    this.uploads = createUploads(this.doors, this.doors.journal.restored(lacks))
+    await settled()
+  }
+
   /** Drops files and waits until the first call is out. */
-  async drop(...files: readonly SourceFile[]): Promise<void> {
+  async drop(...files: readonly DroppedFile[]): Promise<void> {
     this.uploads.add(files, this.target)
     await settled()
   }

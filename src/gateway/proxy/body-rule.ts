@@ -19,7 +19,8 @@ const rules = {
 
 /** Judges a body by what its headers say, before a byte of it is read. Node cuts a body at its Content-Length by itself. */
 export function judgeBody(route: Route, headers: IncomingHttpHeaders): OwnRefusal | undefined {
-  const { type, maxBytes } = rules[route.body]
+  const { type, maxBytes: usualMaxBytes } = rules[route.body]
+  const maxBytes = route.bodyMaxBytes ?? usualMaxBytes
   const length = headers['content-length']
   if (headers['transfer-encoding'] !== undefined || (length === undefined && route.body !== 'none')) {
     return ownRefusal(411, 'Send the length of the body (Content-Length).')

@@ -75,12 +75,20 @@ const scopesAsked = async (browser: SmallBrowser, query = '') => {
   return new URL(headers.location ?? '').searchParams.get('scope')?.split(' ')
 }
 
-test('a person is first asked for what files into documents need, and no more', async () => {
+test('a person is first asked for what the page offers, and no more', async () => {
   const { browser } = await startTogether(nothingElse)
+  const { downloads, ...offered } = scopesOfFeature
+  const asked = await scopesAsked(browser)
+  expect(asked).toEqual(Object.values(offered).flat())
+  expect(asked).not.toEqual(expect.arrayContaining([...downloads]))
+})
+
+test('where an operator offers documents alone, their scopes alone are asked for', async () => {
+  const { browser } = await startTogether(nothingElse, { FEATURES: 'documents' })
   expect(await scopesAsked(browser)).toEqual(scopesOfFeature.documents)
 })
 
-test('what else is switched on is asked for at the first sign-in too', async () => {
+test('what an operator offers besides documents is asked for with them', async () => {
   const { browser } = await startTogether(nothingElse, { FEATURES: 'search' })
   expect(await scopesAsked(browser)).toEqual([...scopesOfFeature.documents, 'search:docs:read'])
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '../answer.ts'
 import type { Call } from '../call.ts'
-import type { SimulatedDocument } from '../document.ts'
+import type { DocxDocument } from './docx-document.ts'
 
 /**
  * Makes an edit, or answers as before when its client_token has been seen in this document: a repeat changes nothing. How
@@ -9,15 +9,13 @@ import type { SimulatedDocument } from '../document.ts'
  */
 export function editOnce(
   { world, caller, query }: Call,
-  document: SimulatedDocument,
+  document: DocxDocument,
   edit: () => Readonly<Record<string, unknown>>,
 ): Answer {
   const given = query['client_token'] ?? ''
   if (document.rememberedEdits.has(given)) return { kind: 'data', data: document.rememberedEdits.get(given) }
   const result = edit()
-  document.revision += 1
-  document.editedAtMs = world.clock.nowMs()
-  document.editedBy = caller.id
+  document.noteEdit(caller, world.clock.nowMs())
   const data = { ...result, client_token: given || randomUUID(), document_revision_id: document.revision }
   if (given !== '') document.rememberedEdits.set(given, data)
   return { kind: 'data', data }

@@ -1,7 +1,7 @@
-import * as v from 'valibot'
 import { blocksPerPage } from '../../contract/limits.ts'
-import { refuse, type Answer } from '../answer.ts'
-import { readInput, type Call } from '../call.ts'
+import type { Answer } from '../answer.ts'
+import type { Call } from '../call.ts'
+import { cutPage, pagingOf, readPage } from '../paging.ts'
 import { wireBlock, type Block } from './block.ts'
 import { openBlock, openDocument } from './open-document.ts'
 
@@ -30,26 +30,8 @@ export function listChildren(call: Call): Answer {
   return pageOf(call, deep ? document.blocks.preOrder(block.id) : document.blocks.childrenOf(block))
 }
 
-const PageSize = v.optional(
-  v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(blocksPerPage)),
-  String(blocksPerPage),
-)
-
 function pageOf({ query }: Call, blocks: readonly Block[]): Answer {
-  const size = readInput(PageSize, query['page_size'], 1770001)
-  const start = readPageToken(query['page_token'] ?? '')
-  const items = blocks.slice(start, start + size).map(wireBlock)
-  const next = start + size
-  const more = next < blocks.length
-  return { kind: 'data', data: { items, has_more: more, ...(more && { page_token: makePageToken(next) }) } }
-}
-
-function makePageToken(start: number): string {
-  return Buffer.from(`from ${start}`).toString('base64url')
-}
-
-function readPageToken(token: string): number {
-  if (token === '') return 0
-  const start = /^from (\d{1,9})$/.exec(Buffer.from(token, 'base64url').toString())?.[1]
-  return start === undefined ? refuse(1770022) : Number(start)
+  const rules = { usual: blocksPerPage, most: blocksPerPage, badSize: 1770001, badToken: 1770022 } as const
+  const page = cutPage(blocks, readPage(query, rules))
+  return { kind: 'data', data: { items: page.items.map(wireBlock), ...pagingOf(page) } }
 }

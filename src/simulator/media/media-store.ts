@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, mkdirSync } from 'node:fs'
+import { createReadStream, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PictureSize } from './picture-size.ts'
+import type { ImportFormat } from '../../contract/import.ts'
+import { pictureSizeOf, type PictureSize } from './picture-size.ts'
 
 /** A file that was uploaded into a document. Its bytes are on disk. */
 export interface Media {
@@ -17,7 +18,12 @@ export interface Media {
   /** Null when the bytes are no picture this simulator can measure. */
   readonly pixels: PictureSize | null
   readonly uploadedBy: string
+  readonly uploadedAtMs: number
+  /** What an import is to make of it, as its upload announced. */
+  readonly importInto?: ImportInto
 }
+
+export type ImportInto = Pick<ImportFormat, 'type' | 'extension'>
 
 /** An upload in parts between prepare and finish. */
 export interface PartUpload {
@@ -30,6 +36,7 @@ export interface PartUpload {
   readonly partBytes: number
   readonly parts: number
   readonly startedBy: string
+  readonly importInto?: ImportInto
   readonly expiresAtMs: number
   /** Where the parts are put together as they arrive. */
   readonly path: string
@@ -59,6 +66,19 @@ export class MediaStore {
     this.#medias.set(media.token, media)
   }
 
+  /** Adds bytes that came in another way than by an upload. */
+  addBytes(bytes: Buffer, input: Omit<Media, 'path' | 'sizeBytes' | 'pixels'>): Media {
+    const media = { ...input, path: this.newPath(), sizeBytes: bytes.length, pixels: pictureSizeOf(bytes) }
+    writeFileSync(media.path, bytes)
+    this.add(media)
+    return media
+  }
+
+  remove({ token, path }: Media): void {
+    this.#medias.delete(token)
+    rmSync(path, { force: true })
+  }
+
   find(token: string): Media | undefined {
     return this.#medias.get(token)
   }
@@ -72,8 +92,9 @@ export class MediaStore {
     return this.#uploads.get(uploadId)
   }
 
-  close(upload: PartUpload): void {
-    this.#uploads.delete(upload.uploadId)
+  /** From now on this upload_id is one that never was. */
+  forget(uploadId: string): void {
+    this.#uploads.delete(uploadId)
   }
 }
 

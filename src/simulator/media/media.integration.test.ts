@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { expect, test } from 'vitest'
 import { adler32 } from '../../contract/adler32.ts'
-import { usualPartBytes } from '../../contract/limits.ts'
+import { uploadIdLifeMs, usualPartBytes } from '../../contract/limits.ts'
 import {
   deletedDocument,
   fullDocument,
@@ -114,7 +114,7 @@ test('the tenant’s ceiling is the smaller one when it is set lower', async () 
   expect((await client.form(uploadPath, uploadFields(input))).body.code).toBe(1061043)
 })
 
-test('a connection that ends in the middle of a body leaves a server that answers', async () => {
+test('a connection that ends in the middle of a file leaves the endpoint free for the next one', async () => {
   const { client, input } = await startWithBlock()
   const half = httpRequest(client.url + uploadPath, {
     method: 'POST',
@@ -125,7 +125,11 @@ test('a connection that ends in the middle of a body leaves a server that answer
     },
   })
   const ended = once(half, 'error')
-  half.write('--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nhalf', () => half.destroy())
+  half.write('--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n')
+  half.write(Buffer.alloc(50_000))
+  const calls = async () => Object.keys((await client.call('GET', '/_simulator/counters')).body)
+  await expect.poll(calls).toContain('uploadAll')
+  half.destroy()
   await ended
   await expect.poll(async () => (await client.form(uploadPath, uploadFields(input))).body.code).toBe(0)
 })
@@ -180,21 +184,31 @@ test('parts that do not fit are refused', async () => {
   expect(await send(1, second, { size: '6' })).toBe(1062009)
   expect(await send(0, first, { checksum: '7' })).toBe(1062008)
   expect(await send(0, first, { seq: '-1' })).toBe(1061002)
+  expect(await send(0, Buffer.alloc(0))).toBe(1061002)
   expect(await send(0, first, { upload_id: '7000000000000000000' })).toBe(1061021)
 })
 
-test('an upload is finished when all parts are there, by who began it, within a day', async () => {
-  const { client, send, finish, first, second } = await startInParts()
+test('an upload is finished once, when all parts are there and not one more', async () => {
+  const { send, finish, first, second } = await startInParts()
   await send(0, first)
   expect((await finish(2)).body.code).toBe(1062010)
   await send(1, second)
   expect((await finish(1)).body.code).toBe(1062010)
   expect((await finish(3)).body.code).toBe(1062011)
-  await client.signIn('li-si')
-  expect((await finish(2)).body.code).toBe(1062007)
-  await client.call('POST', '/_simulator/clock', { advanceMs: 24 * 60 * 60_000 })
-  await client.signIn()
+  expect((await finish(2)).body.code).toBe(0)
   expect((await finish(2)).body.code).toBe(1061021)
+})
+
+test('an upload is for who began it, and for a day', async () => {
+  const { client, send, finish, first, second } = await startInParts()
+  expect([await send(0, first), await send(1, second)]).toEqual([0, 0])
+  await client.signIn('li-si')
+  expect([await send(1, second), (await finish(2)).body.code]).toEqual([1062007, 1062007])
+  await client.call('POST', '/_simulator/clock', { advanceMs: uploadIdLifeMs - 60_000 })
+  await client.signIn()
+  expect(await send(1, second)).toBe(0)
+  await client.call('POST', '/_simulator/clock', { advanceMs: 60_000 })
+  expect([await send(1, second), (await finish(2)).body.code]).toEqual([1061021, 1061021])
 })
 
 test('prepare refuses what upload_all would, and what the tenant’s plan does not allow', async () => {

@@ -13,17 +13,18 @@ export async function uploadAll(call: UploadCall): Promise<Answer> {
   const name = fields['file_name'] ?? ''
   const parentType = fields['parent_type'] ?? ''
   const parentNode = fields['parent_node'] ?? ''
-  const { arrived, documentToken } = await orDiscard(file, () => {
+  const { arrived, place } = await orDiscard(file, () => {
     checkFileName(name)
     const sizeBytes = readSize(fields['size'] ?? '')
     if (sizeBytes > Math.min(uploadAllMaxBytes, world.options.maxFileBytes)) refuse(1061043)
-    const token = checkUploadPoint(world, caller, { parentType, parentNode, extra: fields['extra'] ?? '' })
+    const found = checkUploadPoint(world, caller, { parentType, parentNode, extra: fields['extra'] ?? '' })
     if (!file) return refuse(1061002)
     checkBytes(file, sizeBytes, fields['checksum'])
-    return { arrived: file, documentToken: token }
+    return { arrived: file, place: found }
   })
   const token = makeToken('boxcn')
-  world.medias.add({ ...arrived, token, name, parentType, parentNode, documentToken, uploadedBy: caller.id })
+  const uploadedAtMs = world.clock.nowMs()
+  world.medias.add({ ...arrived, ...place, token, name, parentType, parentNode, uploadedBy: caller.id, uploadedAtMs })
   return { kind: 'data', data: { file_token: token } }
 }
 

@@ -16,7 +16,8 @@ import { checkUploadPoint } from './upload-point.ts'
 const PrepareInput = v.object({
   file_name: v.string(),
   parent_type: v.string(),
-  parent_node: v.optional(v.string(), ''),
+  // Wanted even where there is none, as for an import (larksuite/cli drive_import_common.go).
+  parent_node: v.string(),
   size: v.pipe(v.number(), v.integer(), v.minValue(0)),
   extra: v.optional(v.string(), ''),
 })
@@ -33,7 +34,7 @@ export async function uploadPrepare({ world, caller, body }: Call): Promise<Answ
     name: input.file_name,
     parentType,
     parentNode,
-    documentToken: checkUploadPoint(world, caller, { parentType, parentNode, extra }),
+    ...checkUploadPoint(world, caller, { parentType, parentNode, extra }),
     sizeBytes,
     partBytes: usualPartBytes,
     parts: Math.ceil(sizeBytes / usualPartBytes),
@@ -79,12 +80,12 @@ export async function uploadFinish({ world, caller, body }: Call): Promise<Answe
   const upload = openUpload(world, caller.id, input.upload_id)
   if (input.block_num > upload.parts) refuse(1062011)
   if (input.block_num < upload.parts || upload.arrived.size < upload.parts) refuse(1062010)
-  const { parentType, parentNode, documentToken, name, path, sizeBytes } = upload
-  world.medias.close(upload)
+  const { parentType, parentNode, documentToken, importInto, name, path, sizeBytes } = upload
+  world.medias.forget(upload.uploadId)
   const token = makeToken('boxcn')
   const pixels = pictureSizeOf(await headOf(path))
-  const file = { path, sizeBytes, pixels }
-  world.medias.add({ ...file, token, name, parentType, parentNode, documentToken, uploadedBy: caller.id })
+  const media = { path, sizeBytes, pixels, token, name, parentType, parentNode, documentToken, uploadedBy: caller.id }
+  world.medias.add({ ...media, uploadedAtMs: world.clock.nowMs(), ...(importInto && { importInto }) })
   return { kind: 'data', data: { file_token: token } }
 }
 

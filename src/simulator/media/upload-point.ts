@@ -2,8 +2,10 @@ import * as v from 'valibot'
 import { refuse } from '../answer.ts'
 import type { SimulatedDocument, SimulatedKind } from '../document.ts'
 import type { Block } from '../docx/block.ts'
+import { DocxDocument } from '../docx/docx-document.ts'
 import type { Caller } from '../identity.ts'
 import type { World } from '../world.ts'
+import type { ImportInto } from './media-store.ts'
 
 /** Where an upload goes, in Feishu's words. */
 export interface UploadPoint {
@@ -27,20 +29,24 @@ const parentTypes: Readonly<Record<string, SimulatedKind>> = {
 
 const Extra = v.looseObject({
   drive_route_token: v.optional(v.string()),
-  obj_type: v.optional(v.string()),
+  obj_type: v.optional(v.picklist(['docx', 'sheet', 'bitable'])),
   file_extension: v.optional(v.string()),
 })
 
-/**
- * Checks that the caller may put a media there. Refuses with 1061002, 1061004, 1061041, 1061042, 1061044.
- *
- * @returns Token of the document; empty for the source of an import.
- */
-export function checkUploadPoint(world: World, caller: Caller, point: UploadPoint): string {
+/** Where a media belongs once it arrived. */
+export interface UploadPlace {
+  /** Empty for the source of an import. */
+  readonly documentToken: string
+  readonly importInto?: ImportInto
+}
+
+/** Checks that the caller may put a media there. Refuses with 1061002, 1061004, 1061041, 1061042, 1061044. */
+export function checkUploadPoint(world: World, caller: Caller, point: UploadPoint): UploadPlace {
   const extra = readExtra(point.extra)
   if (point.parentType === 'ccm_import_open') {
-    if (extra.obj_type === undefined || extra.file_extension === undefined) refuse(1061002)
-    return ''
+    const { obj_type: type, file_extension: extension } = extra
+    if (type === undefined || extension === undefined) return refuse(1061002)
+    return { documentToken: '', importInto: { type, extension } }
   }
   const kind = parentTypes[point.parentType] ?? refuse(1061002)
   // A docx upload names a block, so that only `extra` tells the document (measured: riba2534/feishu-cli PR#24); the
@@ -52,13 +58,13 @@ export function checkUploadPoint(world: World, caller: Caller, point: UploadPoin
   if (!document.mayEdit(caller)) refuse(1061004)
   if (document.full) refuse(1061042)
   checkNode(document, point)
-  return document.token
+  return { documentToken: document.token }
 }
 
 function checkNode(document: SimulatedDocument, { parentType, parentNode }: UploadPoint): void {
   // Measured for docx: an upload into the document itself passes, and fails only when it is bound (1770013).
   if (parentNode === document.token) return
-  if (document.kind !== 'docx') refuse(1061044)
+  if (!(document instanceof DocxDocument)) return refuse(1061044)
   if (document.blocks.wasRemoved(parentNode)) refuse(1061041)
   const wanted: Block['kind'] = parentType === 'docx_image' ? 'image' : 'file'
   if (document.blocks.find(parentNode)?.kind !== wanted) refuse(1061044)

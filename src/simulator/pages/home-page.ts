@@ -13,6 +13,7 @@ const words = {
     documents: '文档',
     document: '文档',
     kind: '类型',
+    place: '位置',
     owner: '所有者',
     may: '谁能编辑 / 只读',
     nobody: '无',
@@ -20,7 +21,17 @@ const words = {
     full: '素材已满',
     app: '应用',
     shortcut: '快捷方式',
-    kinds: { docx: '文档', doc: '旧版文档', sheet: '电子表格', bitable: '多维表格', wiki: '知识库页面' },
+    kinds: {
+      docx: '文档',
+      doc: '旧版文档',
+      sheet: '电子表格',
+      bitable: '多维表格',
+      folder: '文件夹',
+      file: '文件',
+      mindnote: '思维笔记',
+      slides: '幻灯片',
+      wiki: '知识库页面',
+    },
   },
   en: {
     title: 'Simulated Feishu',
@@ -29,6 +40,7 @@ const words = {
     documents: 'Documents',
     document: 'Document',
     kind: 'Kind',
+    place: 'In',
     owner: 'Owner',
     may: 'May edit / only read',
     nobody: 'nobody',
@@ -36,7 +48,17 @@ const words = {
     full: 'no room for files',
     app: 'the app',
     shortcut: 'shortcut',
-    kinds: { docx: 'document', doc: 'legacy document', sheet: 'sheet', bitable: 'base', wiki: 'wiki page' },
+    kinds: {
+      docx: 'document',
+      doc: 'legacy document',
+      sheet: 'sheet',
+      bitable: 'base',
+      folder: 'folder',
+      file: 'file',
+      mindnote: 'mind map',
+      slides: 'slides',
+      wiki: 'wiki page',
+    },
   },
 } as const
 
@@ -61,6 +83,7 @@ export function homeBody(world: World, language: Language): Html {
           <tr>
             <th scope="col">${say.document}</th>
             <th scope="col">${say.kind}</th>
+            <th scope="col">${say.place}</th>
             <th scope="col">${say.owner}</th>
             <th scope="col">${say.may}</th>
           </tr>
@@ -73,7 +96,7 @@ export function homeBody(world: World, language: Language): Html {
   </main>`
 }
 
-function row({ document, kind, isShortcut, title, url }: ListedDocument, language: Language): Html {
+function row({ document, kind, isShortcut, title, url, place }: ListedDocument, language: Language): Html {
   const say = words[language]
   const others = [...everyone.map(({ openId }) => openId), simulatedApp.id].filter((id) => id !== document.ownerId)
   const editors = others.filter((id) => document.mayEdit({ id }))
@@ -87,6 +110,7 @@ function row({ document, kind, isShortcut, title, url }: ListedDocument, languag
       >
     </td>
     <td>${say.kinds[kind]}</td>
+    <td>${place}</td>
     <td>${nameOf(document.ownerId, language)}</td>
     <td>${names(editors)} / ${names(readers)}</td>
   </tr>`

@@ -9,6 +9,7 @@ import {
   productReview,
   startForTest,
   uploadInto,
+  uploadIntoDocument,
   type SimulatedClient,
 } from '../testing/simulated-client.ts'
 
@@ -87,13 +88,66 @@ test('a wiki page shows its document; other links say that there is none', async
   expect((await read(client, `/sheets/${productReview}`)).status).toBe(404)
 })
 
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AAQUgUAB3uA/0KpWAFAAAAAElFTkSuQmCC',
+  'base64',
+)
+
+test('a sheet shows its cells with their pictures, and the pictures that float over them', async () => {
+  const client = await startForTest()
+  const sheet = 'SimSheetBudget0000000000008'
+  const cell = { range: 'Q7PlXT!D2:D2', image: png.toString('base64'), name: '票据 <1>.png' }
+  await client.call('POST', `/open-apis/sheets/v2/spreadsheets/${sheet}/values_image`, cell)
+  const token = await uploadIntoDocument(client, sheet, {
+    parentType: 'sheet_image',
+    fileName: 'float.png',
+    bytes: png,
+  })
+  const float = { float_image_token: token, range: 'Q7PlXT!B40:B40', width: 120, height: 80 }
+  await client.call('POST', `/open-apis/sheets/v3/spreadsheets/${sheet}/sheets/Q7PlXT/float_images`, float)
+  const { text } = await read(client, `/sheets/${sheet}`)
+  expect(text).toMatch(/<td id="Q7PlXT-D2"><img class="in-cell"[^>]*alt="票据 &lt;1&gt;\.png"/)
+  expect(text).toMatch(/<td id="Q7PlXT-B40"><img class="floating"[^>]*alt="float\.png"[^>]*width="120"/)
+  expect(text).toContain('<td>120 × 80 px</td>')
+  expect(text).toContain('<td id="Q7PlXT-A2">产品</td>')
+  expect(text).not.toContain('草稿')
+  expect((await read(client, `/sheets/${sheet}`, 'en')).text).toContain('aria-label="Floating pictures: 预算"')
+})
+
+test('a base shows its tables, attachments with thumbnail, name, size and download', async () => {
+  const client = await startForTest()
+  const base = 'SimBaseTasks000000000000009'
+  const upload = (fileName: string) =>
+    uploadIntoDocument(client, base, { parentType: 'bitable_file', fileName, bytes: png })
+  const [picture, file] = [await upload('a.png'), await upload('b.pdf')]
+  const fields = { 名称: '<新>', 文件: [{ file_token: picture }, { file_token: file }] }
+  await client.call('POST', `/open-apis/bitable/v1/apps/${base}/tables/tblSimAssets0001/records`, { fields })
+  const { text } = await read(client, `/base/${base}`)
+  expect(text).toContain('<h2 id="tblSimAssets0001">素材库</h2>')
+  expect(text).toContain('<th scope="row">&lt;新&gt;</th>')
+  expect(text).toContain(`<img src="/_simulator/medias/${picture}" alt="" />`)
+  expect(text).toContain(`href="/_simulator/medias/${file}?download" aria-label="下载 b.pdf"`)
+  expect(text).toContain('aria-label="需求说明.txt"')
+  expect((await read(client, '/base/SimBaseStaff000000000000013', 'en')).text).toContain('Advanced permissions are on')
+})
+
+test('a folder shows what lies in it, other kinds of document only their title', async () => {
+  const client = await startForTest()
+  const { text } = await read(client, '/drive/folder/SimFldrProduct0000000000101')
+  expect(text).toContain('<a href="/docx/SimDocx00000000000000000200">产品路线图</a>')
+  expect(text).toContain('<a href="/sheets/SimSheet0000000000000000270">市场活动排期</a> (快捷方式)')
+  expect((await read(client, '/mindnotes/SimMind00000000000000000242')).text).toContain('<h1>首页改版脑图</h1>')
+})
+
 test('the home page lists every document with the link to copy', async () => {
   const client = await startForTest()
   const { documents } = (await client.call('GET', '/_simulator/world')).body as unknown as {
-    documents: { url: string }[]
+    documents: { url: string; key: string }[]
   }
   const { text } = await read(client, '/')
-  expect(documents).toHaveLength(12)
+  expect(documents.length).toBeGreaterThan(50)
+  expect(new Set(documents.map(({ key }) => key)).size).toBe(documents.length)
+  expect(new Set(documents.map(({ url }) => url)).size).toBe(documents.length)
   for (const { url } of documents) expect(text).toContain(`>${url}<`)
 })
 

@@ -39,6 +39,22 @@ button.primary { background: var(--blue); border-color: var(--blue); color: var(
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 .document p, .document pre { margin: .5rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+.document.wide { max-width: 75rem; }
+.grid, .records { width: auto; min-width: 100%; }
+.grid th, .grid td, .records th, .records td { padding: .4rem .6rem; border: 1px solid var(--line); font-weight: 400; }
+.grid th, .records thead th { background: var(--empty); color: var(--faint); text-align: center; }
+.grid thead td, .grid tbody th { width: 3rem; min-width: 0; }
+.grid tbody td { position: relative; min-width: 105px; height: 2.2rem; }
+.records tbody th { min-width: 7rem; }
+.scroll + table { margin-top: 1rem; }
+.grid .in-cell { display: block; max-width: 160px; max-height: 120px; margin: auto; }
+.grid .floating { position: absolute; top: 0; left: 0; z-index: 1; box-shadow: 0 0 0 1px var(--line); }
+.attachments { display: grid; gap: .5rem; margin: 0; padding: 0; list-style: none; min-width: 16rem; }
+.attachments li { display: flex; align-items: center; gap: .75rem; }
+.attachments li > div { min-width: 0; flex: 1; }
+.attachments img { flex: none; width: 48px; height: 48px; object-fit: cover; border-radius: .25rem; }
+.attachments .name { margin: 0; overflow-wrap: anywhere; }
+.attachments .size { margin: 0; color: var(--faint); font-size: .875rem; }
 figure { margin: 1rem 0; }
 figure img, video { display: block; max-width: 100%; height: auto; border-radius: .5rem; }
 video { width: 100%; max-height: 70vh; background: #000; }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { enabledScopes } from '../scopes.ts'
 import { startSimulator, type RunningSimulator } from '../start.ts'
 
@@ -162,4 +162,59 @@ export const uploadPath = '/open-apis/drive/v1/medias/upload_all'
 export async function uploadInto(client: SimulatedClient, input: UploadInput): Promise<string> {
   const { body } = await client.form(uploadPath, uploadFields(input))
   return String(body.data?.['file_token'])
+}
+
+/** Uploads a file into a sheet or a base: there the document itself is the parent. */
+export function uploadIntoDocument(
+  client: SimulatedClient,
+  documentId: string,
+  file: { readonly parentType: string; readonly fileName?: string; readonly bytes?: Buffer },
+): Promise<string> {
+  const { bytes = Buffer.from('bytes'), ...named } = file
+  return uploadInto(client, { documentId, blockId: documentId, bytes, ...named })
+}
+
+/** Two calls of which the first is still under way when the second comes; their codes. */
+export async function overlapping(
+  client: SimulatedClient,
+  route: string,
+  calls: readonly [first: () => Promise<Reply>, second: () => Promise<Reply>],
+): Promise<readonly (number | undefined)[]> {
+  await client.call('POST', '/_simulator/troubles', { route, trouble: { kind: 'delay', delayMs: 300 } })
+  const counters = async () => (await client.call('GET', '/_simulator/counters')).body
+  const before = ((await counters())[route] as { calls: number } | undefined)?.calls ?? 0
+  const first = calls[0]()
+  await vi.waitUntil(async () => ((await counters())[route] as { calls: number } | undefined)?.calls === before + 1)
+  const second = await calls[1]()
+  return [(await first).body.code, second.body.code]
+}
+
+/** Uploads in parts what is too large for one request; the fields are those of upload_prepare besides `size`. */
+export async function uploadInParts(
+  client: SimulatedClient,
+  bytes: Buffer,
+  fields: Readonly<Record<string, string>>,
+): Promise<string> {
+  const medias = '/open-apis/drive/v1/medias'
+  const prepared = await client.call('POST', `${medias}/upload_prepare`, { ...fields, size: bytes.length })
+  const {
+    upload_id: uploadId,
+    block_size: partBytes,
+    block_num: parts,
+  } = prepared.body.data as unknown as {
+    upload_id: string
+    block_size: number
+    block_num: number
+  }
+  for (let seq = 0; seq < parts; seq += 1) {
+    const part = bytes.subarray(seq * partBytes, (seq + 1) * partBytes)
+    await client.form(`${medias}/upload_part`, [
+      ['upload_id', uploadId],
+      ['seq', String(seq)],
+      ['size', String(part.length)],
+      ['file', new Blob([Uint8Array.from(part)])],
+    ])
+  }
+  const finish = await client.call('POST', `${medias}/upload_finish`, { upload_id: uploadId, block_num: parts })
+  return String(finish.body.data?.['file_token'])
 }

@@ -1,10 +1,7 @@
-import { useRef } from 'react'
 import { FolderUp, Upload } from 'lucide-react'
-import type { SourceFile } from '../../engine/doors.ts'
 import { useSpeech } from '../words/speech.ts'
-import { chosenFiles } from './chosen-files.ts'
 import { ReadingNotice } from './ReadingNotice.tsx'
-import type { Reading } from './use-drop.ts'
+import type { Reading } from './read-drop.ts'
 import styles from './DropPanel.module.css'
 
 interface DropPanelProps {
@@ -12,13 +9,12 @@ interface DropPanelProps {
   readonly isSmall: boolean
   readonly reading: Reading
   readonly onChooseFiles: () => void
-  readonly onFiles: (files: readonly SourceFile[]) => void
+  readonly onChooseFolder: () => void
   readonly onDismiss: () => void
 }
 
-export function DropPanel({ isSmall, reading, onChooseFiles, onFiles, onDismiss }: DropPanelProps) {
+export function DropPanel({ isSmall, reading, onChooseFiles, onChooseFolder, onDismiss }: DropPanelProps) {
   const { words } = useSpeech()
-  const folderInput = useRef<HTMLInputElement>(null)
   return (
     <section className={styles['panel']} data-small={isSmall} aria-label={words.drop.heading}>
       {!isSmall && (
@@ -35,29 +31,10 @@ export function DropPanel({ isSmall, reading, onChooseFiles, onFiles, onDismiss 
           <Upload aria-hidden size={16} />
           {words.drop.chooseFiles}
         </button>
-        <button
-          type="button"
-          className={`button ${styles['byMouse'] ?? ''}`}
-          onClick={() => folderInput.current?.click()}
-        >
+        <button type="button" className={`button ${styles['byMouse'] ?? ''}`} onClick={onChooseFolder}>
           <FolderUp aria-hidden size={16} />
           {words.drop.chooseFolder}
         </button>
-        <input
-          ref={(input) => {
-            folderInput.current = input
-            // Not among React's attributes.
-            if (input) input.webkitdirectory = true
-          }}
-          type="file"
-          multiple
-          hidden
-          onChange={(event) => {
-            onFiles(chosenFiles(event.target.files ?? []))
-            // The same folder can be chosen again.
-            event.target.value = ''
-          }}
-        />
       </div>
       {!isSmall && <p className={`${styles['paste'] ?? ''} ${styles['byMouse'] ?? ''}`}>{words.drop.paste}</p>}
       <ReadingNotice reading={reading} onDismiss={onDismiss} />

@@ -1,6 +1,6 @@
 import { LoaderCircle } from 'lucide-react'
 import { useSpeech } from '../words/speech.ts'
-import type { Reading } from './use-drop.ts'
+import type { Reading } from './read-drop.ts'
 import styles from './DropPanel.module.css'
 
 /** So many names are told; the rest is counted. */

@@ -1,17 +1,16 @@
-import type { SourceFile } from '../../engine/doors.ts'
-import { sourceFile } from './source-file.ts'
+import { heldFile, type PageFile } from './source-file.ts'
 
 /** What browsers call a picture that has no name of its own. */
 const namelessPicture = /^image\.(png|jpe?g|gif|webp|bmp)$/i
 
 /** Pasted files; a screenshot gets the word for it and the time as its name, as phones and desktops name theirs. */
-export function pastedFiles(files: Iterable<File>, screenshotWord: string, now: Date): readonly SourceFile[] {
+export function pastedFiles(files: Iterable<File>, screenshotWord: string, now: Date): readonly PageFile[] {
   return [...files].map((file) => {
     const extension = namelessPicture.exec(file.name)?.[1]
-    if (extension === undefined) return sourceFile(file, file.name)
+    if (extension === undefined) return heldFile(file, file.name)
     const name = `${screenshotWord} ${stampOf(now)}.${extension.toLowerCase()}`
     const named = new File([file], name, { type: file.type, lastModified: now.getTime() })
-    return sourceFile(named, name)
+    return heldFile(named, name)
   })
 }
 

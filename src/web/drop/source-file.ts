@@ -1,33 +1,70 @@
-import { FileUnreadable, type SourceFile } from '../../engine/doors.ts'
+import { FileUnreadable, type DroppedFile, type ListedFile, type SourceFile } from '../../engine/doors.ts'
+
+/** What finds a file again after a reload. */
+interface Findable {
+  /** Handle of the file, or of the dropped folder it lies in (the first step of its path); null where there is none. */
+  readonly handle: FileSystemHandle | null
+}
+
+/** A file as the page brings it in. */
+export type PageFile = SourceFile & Findable
+
+/** Everything about a file but its bytes. */
+export type FileFacts = Omit<PageFile, 'open'>
+
+/** A file that the page holds: chosen, pasted, or dropped where the browser gives nothing better. */
+export function heldFile(file: File, path: string): PageFile {
+  return fetchedFile(factsOf(file, path, null), () => Promise.resolve(file))
+}
+
+/** A file fetched from the disk anew each time, as it is then. */
+export function fetchedFile(facts: FileFacts, fetch: () => Promise<File>): PageFile {
+  return { ...facts, open: () => openUnchanged(facts, fetch) }
+}
+
+/** A file known by its name alone, until somebody looks. */
+export function listedFile(
+  path: string,
+  handle: FileSystemHandle | null,
+  fetch: () => Promise<File>,
+): ListedFile & Findable {
+  return {
+    name: path.slice(path.lastIndexOf('/') + 1),
+    path,
+    handle,
+    look: async () => {
+      const file = await fetch().catch((cause: unknown) => {
+        throw new FileUnreadable('unreadable', { cause })
+      })
+      return fetchedFile(factsOf(file, path, handle), fetch)
+    },
+  }
+}
+
+/** The handle that comes with a file of the page; the engine hands it through without knowing. */
+export function handleOf(file: DroppedFile): FileSystemHandle | null {
+  return 'handle' in file ? (file as DroppedFile & Findable).handle : null
+}
+
+function factsOf({ name, size, lastModified, type }: File, path: string, handle: PageFile['handle']): FileFacts {
+  return { name, path, sizeBytes: size, lastModifiedMs: lastModified, type, handle }
+}
 
 /**
- * A file of the browser as the engine takes it. Opening it fetches it anew where the browser can, compares size and date with
- * those of the drop, and reads one byte: a file that changed or went away fails here with its own name, and not in mid-upload
- * as something that looks like a lost connection.
- *
- * @param reopen Fetches the file from the disk again; without it the first `File` serves.
+ * Compares size and date with those known, and reads one byte: a file that changed or went away fails here with its own name,
+ * and not in mid-upload as something that looks like a lost connection.
  */
-export function sourceFile(file: File, path: string, reopen?: () => Promise<File>): SourceFile {
-  const { name, size, lastModified, type } = file
-  return {
-    name,
-    path,
-    sizeBytes: size,
-    lastModifiedMs: lastModified,
-    type,
-    open: async () => {
-      try {
-        const now = (await reopen?.()) ?? file
-        const firstByte = await now.slice(0, 1).arrayBuffer()
-        // Chromium reads a `File` that was deleted as if it had become empty.
-        if (now === file && size > 0 && firstByte.byteLength === 0) throw new FileUnreadable('unreadable')
-        if (now.size !== size || now.lastModified !== lastModified) throw new FileUnreadable('changed')
-        return now
-      } catch (error: unknown) {
-        if (error instanceof FileUnreadable) throw error
-        throw new FileUnreadable(isChanged(error) ? 'changed' : 'unreadable', { cause: error })
-      }
-    },
+async function openUnchanged({ sizeBytes, lastModifiedMs }: FileFacts, fetch: () => Promise<File>): Promise<File> {
+  try {
+    const now = await fetch()
+    const firstByte = await now.slice(0, 1).arrayBuffer()
+    // Chromium reads a `File` that was deleted as if it had become empty.
+    if (now.size > 0 && firstByte.byteLength === 0) throw new FileUnreadable('unreadable')
+    if (now.size !== sizeBytes || now.lastModified !== lastModifiedMs) throw new FileUnreadable('changed')
+    return now
+  } catch (error: unknown) {
+    if (error instanceof FileUnreadable) throw error
+    throw new FileUnreadable(isChanged(error) ? 'changed' : 'unreadable', { cause: error })
   }
 }
 

@@ -3,30 +3,36 @@ import { takeEntries } from './take-entries.ts'
 
 interface ItemOptions {
   readonly kind?: string
+  readonly type?: string
   readonly handle?: () => Promise<FileSystemHandle | null>
+  readonly entry?: () => FileSystemEntry | null
 }
 
-function itemOf(name: string, { kind = 'file', handle }: ItemOptions = {}) {
+function itemOf(name: string, { kind = 'file', type = '', handle, entry = () => null }: ItemOptions = {}) {
   return {
     kind,
-    type: '',
+    type,
     getAsFile: () => new File(['x'], name),
     getAsString: () => undefined,
-    webkitGetAsEntry: () => null,
+    webkitGetAsEntry: entry,
     ...(handle ? { getAsFileSystemHandle: handle } : {}),
   }
 }
 
 const listOf = (...items: readonly unknown[]) => items as unknown as DataTransferItemList
+const fileHandle = (name: string) => ({ kind: 'file', name }) as FileSystemHandle
+
+async function namesOf(taking: ReturnType<typeof takeEntries>) {
+  return (await taking).map(({ entry }) => entry.name)
+}
 
 test('text that comes along with files is left out', async () => {
-  const entries = await takeEntries(listOf(itemOf('a', { kind: 'string' }), itemOf('b')), true)
-  expect(entries.map((entry) => entry.name)).toEqual(['b'])
+  expect(await namesOf(takeEntries(listOf(itemOf('a', { kind: 'string' }), itemOf('b')), true))).toEqual(['b'])
 })
 
 test('an item whose handle is refused still comes as a file', async () => {
   const refused = itemOf('a', { handle: () => Promise.reject(new DOMException('no', 'NotAllowedError')) })
-  expect((await takeEntries(listOf(refused), true)).map((entry) => entry.name)).toEqual(['a'])
+  expect(await namesOf(takeEntries(listOf(refused), true))).toEqual(['a'])
 })
 
 test('handles are not even asked for on plain http', async () => {
@@ -39,4 +45,28 @@ test('handles are not even asked for on plain http', async () => {
   })
   await takeEntries(listOf(item), false)
   expect(asked).toBe(false)
+})
+
+test('all handles are asked for before the first entry, and entries only where a folder may be', async () => {
+  const asked: string[] = []
+  const item = (name: string, type: string) =>
+    itemOf(name, {
+      type,
+      handle: () => {
+        asked.push(`handle ${name}`)
+        return Promise.resolve(fileHandle(name))
+      },
+      entry: () => {
+        asked.push(`entry ${name}`)
+        return null
+      },
+    })
+  await takeEntries(listOf(item('a.png', 'image/png'), item('b', '')), true)
+  expect(asked).toEqual(['handle a.png', 'handle b', 'entry b'])
+})
+
+test('a handle stays with what it was dropped for', async () => {
+  const handle = fileHandle('a')
+  const [taken] = await takeEntries(listOf(itemOf('a', { handle: () => Promise.resolve(handle) })), true)
+  expect(taken?.handle).toBe(handle)
 })

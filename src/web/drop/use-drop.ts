@@ -1,47 +1,30 @@
 import { useEffect, useState } from 'react'
 import { useDropzone, type DropEvent } from 'react-dropzone'
-import type { SourceFile } from '../../engine/doors.ts'
 import { chosenFiles } from './chosen-files.ts'
 import { entryOfFile } from './dropped-entry.ts'
+import type { Drop } from './intake.ts'
 import { pastedFiles } from './pasted-files.ts'
+import { readDrop, type Reading } from './read-drop.ts'
 import { takeEntries } from './take-entries.ts'
-import { walk } from './walk.ts'
 
 interface DropOptions {
   readonly screenshotWord: string
-  /** Called again and again while a folder is being read, in the order of the drop. */
-  readonly onFiles: (files: readonly SourceFile[]) => void
+  readonly onDrop: (drop: Drop) => void
   readonly onPastedText: (text: string) => void
 }
 
-/** What became of the last drop. */
-export type Reading =
-  | { readonly is: 'idle' }
-  | { readonly is: 'reading'; readonly files: number }
-  | { readonly is: 'empty' }
-  | { readonly is: 'incomplete'; readonly unreadable: readonly string[] }
-
 /** Every way for files to come in: dropped anywhere on the page, chosen, pasted. */
-export function useDrop({ screenshotWord, onFiles, onPastedText }: DropOptions) {
+export function useDrop({ screenshotWord, onDrop, onPastedText }: DropOptions) {
   const [reading, setReading] = useState<Reading>({ is: 'idle' })
 
-  const takeIn = async (event: Pick<DragEvent, 'dataTransfer'>) => {
-    const { dataTransfer } = event
+  const takeIn = ({ dataTransfer }: Pick<DragEvent, 'dataTransfer'>) => {
     if (!dataTransfer) return
+    const { items, files } = dataTransfer
     const taken =
-      dataTransfer.items.length > 0
-        ? takeEntries(dataTransfer.items, isSecureContext)
-        : Promise.resolve([...dataTransfer.files].map(entryOfFile))
-    let files = 0
-    const unreadable: string[] = []
-    for await (const found of walk(await taken)) {
-      files += found.files.length
-      unreadable.push(...found.unreadable)
-      if (found.files.length > 0) onFiles(found.files)
-      setReading({ is: 'reading', files })
-    }
-    if (unreadable.length > 0) setReading({ is: 'incomplete', unreadable })
-    else setReading({ is: files === 0 ? 'empty' : 'idle' })
+      items.length > 0
+        ? takeEntries(items, isSecureContext)
+        : Promise.resolve([...files].map((file) => ({ entry: entryOfFile(file), handle: null })))
+    onDrop(readDrop(taken, setReading))
   }
 
   const dropzone = useDropzone({
@@ -49,12 +32,12 @@ export function useDrop({ screenshotWord, onFiles, onPastedText }: DropOptions) 
     noKeyboard: true,
     // Pasting works on the whole page, not only where the focus is: see below.
     noPaste: true,
-    // The library's own reading waits until all of a folder is known. Files go out by `onFiles` as they are found instead,
+    // The library's own reading waits until all of a folder is known. Files go out by `onDrop` as they are found instead,
     // and none by this promise.
-    getFilesFromEvent: async (event) => {
-      if (isDrop(event)) await takeIn(event)
-      else if (isChoice(event)) onFiles(chosenFiles(event.target.files))
-      return []
+    getFilesFromEvent: (event) => {
+      if (isDrop(event)) takeIn(event)
+      else if (isChoice(event)) onDrop([chosenFiles(event.target.files)])
+      return Promise.resolve([])
     },
   })
 
@@ -64,12 +47,12 @@ export function useDrop({ screenshotWord, onFiles, onPastedText }: DropOptions) 
       const { files } = event.clipboardData
       if (files.length > 0) {
         event.preventDefault()
-        onFiles(pastedFiles(files, screenshotWord, new Date()))
+        onDrop([pastedFiles(files, screenshotWord, new Date())])
       } else if (!isTextField(event.target)) onPastedText(event.clipboardData.getData('text/plain'))
     }
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)
-  }, [onFiles, onPastedText, screenshotWord])
+  }, [onDrop, onPastedText, screenshotWord])
 
   return {
     rootProps: dropzone.getRootProps,

@@ -1,16 +1,13 @@
 import { expect, test } from 'vitest'
+import type { ListedFile } from '../../engine/doors.ts'
 import type { DroppedEntry } from './dropped-entry.ts'
+import { handleOf } from './source-file.ts'
 import { walk } from './walk.ts'
 
 const file = (name: string): DroppedEntry => ({
   is: 'file',
   name,
-  open: () => Promise.resolve(new File(['x'], name)),
-})
-const broken = (name: string): DroppedEntry => ({
-  is: 'file',
-  name,
-  open: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
+  open: () => Promise.reject(new Error('Nobody opens a file while walking')),
 })
 const folder = (name: string, ...children: readonly DroppedEntry[]): DroppedEntry => ({
   is: 'folder',
@@ -18,12 +15,14 @@ const folder = (name: string, ...children: readonly DroppedEntry[]): DroppedEntr
   list: () => Promise.resolve(children),
 })
 
+const taken = (entries: readonly DroppedEntry[]) => entries.map((entry) => ({ entry, handle: null }))
+
 async function found(...entries: readonly DroppedEntry[]) {
   const [paths, unreadable]: [string[], string[]] = [[], []]
-  for await (const batch of walk(entries)) {
+  await walk(taken(entries), (batch) => {
     paths.push(...batch.files.map((each) => each.path))
     unreadable.push(...batch.unreadable)
-  }
+  })
   return { paths, unreadable }
 }
 
@@ -42,11 +41,11 @@ test('inside a folder files come by name, numbers counted, then its folders', as
   ])
 })
 
-test('one entry that can not be read loses nothing else', async () => {
+test('a folder that can not be read is named and loses nothing else', async () => {
   const locked: DroppedEntry = { is: 'folder', name: 'locked', list: () => Promise.reject(new Error('denied')) }
-  expect(await found(file('a'), broken('b'), folder('f', locked, file('c')))).toEqual({
+  expect(await found(file('a'), folder('f', locked, file('c')))).toEqual({
     paths: ['a', 'f/c'],
-    unreadable: ['b', 'f/locked'],
+    unreadable: ['f/locked'],
   })
 })
 
@@ -54,17 +53,38 @@ test('files that systems leave behind are passed over', async () => {
   expect((await found(folder('f', file('.DS_Store'), file('Thumbs.db'), file('a')))).paths).toEqual(['f/a'])
 })
 
-test('a large folder is told in batches, the first before the last file is opened', async () => {
-  let opened = 0
-  const many = Array.from({ length: 1000 }, (_, index): DroppedEntry => ({
-    is: 'file',
-    name: String(index),
-    open: () => {
-      opened += 1
-      return Promise.resolve(new File([], String(index)))
-    },
-  }))
-  const first = await walk([folder('f', ...many)]).next()
-  expect(first.done).toBe(false)
-  expect(opened).toBeLessThan(1000)
+test('each file of a dropped folder knows the handle of that folder', async () => {
+  const handle = { kind: 'directory', name: 'f' } as FileSystemHandle
+  const dropped: DroppedEntry = {
+    is: 'folder',
+    name: 'f',
+    list: () =>
+      Promise.resolve([{ is: 'file', name: 'a', open: () => Promise.resolve(new File(['x'], 'a')) } as const]),
+  }
+  const files: ListedFile[] = []
+  await walk([{ entry: dropped, handle }], (batch) => files.push(...batch.files))
+  expect(files.map(handleOf)).toEqual([handle])
+  expect(await Promise.all(files.map(async (each) => handleOf(await each.look())))).toEqual([handle])
+})
+
+test('folders are listed a little ahead of their turn, and told in their order', async () => {
+  const waiting: (() => void)[] = []
+  const slow = (name: string): DroppedEntry => ({
+    is: 'folder',
+    name,
+    list: () => new Promise((resolve) => waiting.push(() => resolve([file(name)]))),
+  })
+  const names = Array.from({ length: 20 }, (_, at) => String(at))
+  const finding = found(folder('f', ...names.map(slow)))
+  const settled = () => new Promise((resolve) => setTimeout(resolve))
+  await settled()
+  expect(waiting).toHaveLength(9)
+  for (const answer of waiting.splice(0).reverse()) answer()
+  await settled()
+  expect(waiting).toHaveLength(9)
+  while (waiting.length > 0) {
+    for (const answer of waiting.splice(0)) answer()
+    await settled()
+  }
+  expect((await finding).paths).toEqual(names.map((name) => `f/${name}/${name}`))
 })

@@ -1,81 +1,91 @@
-import type { SourceFile } from '../../engine/doors.ts'
+import type { ListedFile } from '../../engine/doors.ts'
 import type { DroppedEntry } from './dropped-entry.ts'
-import { sourceFile } from './source-file.ts'
+import { listedFile } from './source-file.ts'
+import type { TakenEntry } from './take-entries.ts'
 
 /** Files that systems leave in folders and nobody means to upload. */
 const systemFiles = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.localized'])
 
-/** Files looked at side by side: enough to keep the disk busy, few enough to show the first rows at once. */
-const batchFiles = 200
+/** Folders listed ahead of their turn: a listing is mostly waiting, for the disk and for the page to have a moment. */
+const foldersAhead = 8
 
-type DroppedFile = Extract<DroppedEntry, { is: 'file' }>
 type DroppedFolder = Extract<DroppedEntry, { is: 'folder' }>
 
 export interface Found {
-  readonly files: readonly SourceFile[]
-  /** Paths of what could not be read; the rest is not affected. */
+  readonly files: readonly ListedFile[]
+  /** Paths of folders that could not be read; the rest is not affected. */
   readonly unreadable: readonly string[]
 }
 
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 /**
- * Walks dropped files and folders, and tells what it finds batch by batch: top level in the order of the drop, inside a folder
- * files by name ("2" before "10"), then its folders.
+ * Walks dropped files and folders without opening any, and tells folder by folder what it finds: top level in the order of the
+ * drop, inside a folder files by name ("2" before "10"), then its folders.
+ *
+ * A file is looked at only when the walk is over, for the disk serves both: looking at the first files of ten thousand would
+ * hold up naming the last ones for seconds.
  */
-export async function* walk(entries: readonly DroppedEntry[], parentPath = ''): AsyncGenerator<Found> {
-  let run: DroppedEntry[] = []
-  for (const entry of entries) {
+export async function walk(taken: readonly TakenEntry[], tell: (found: Found) => void): Promise<void> {
+  let end: () => void = () => undefined
+  const ended = new Promise<void>((resolve) => (end = resolve))
+  let single: TakenEntry[] = []
+  for (const each of taken) {
+    const { entry } = each
     if (entry.is === 'file') {
-      run.push(entry)
+      single.push(each)
       continue
     }
-    yield* openFiles(run, parentPath)
-    run = []
-    yield* walkFolder(entry, parentPath)
+    tell({ files: listed(single, '', ended), unreadable: [] })
+    single = []
+    await walkFolder(list(entry), { path: entry.name, handle: each.handle, ended, tell })
   }
-  yield* openFiles(run, parentPath)
+  tell({ files: listed(single, '', ended), unreadable: [] })
+  end()
 }
 
-async function* walkFolder(folder: DroppedFolder, parentPath: string): AsyncGenerator<Found> {
-  const path = `${parentPath}${folder.name}`
-  let children: readonly DroppedEntry[]
-  try {
-    children = await folder.list()
-  } catch {
-    yield { files: [], unreadable: [path] }
+interface Walk {
+  readonly path: string
+  readonly handle: TakenEntry['handle']
+  readonly ended: Promise<void>
+  readonly tell: (found: Found) => void
+}
+
+async function walkFolder(listing: Listing, walk: Walk): Promise<void> {
+  const { path, handle, ended, tell } = walk
+  const children = await listing
+  if (!children) {
+    tell({ files: [], unreadable: [path] })
     return
   }
-  yield* walk(children.toSorted(filesFirstByName), `${path}/`)
-}
-
-async function* openFiles(entries: readonly DroppedEntry[], parentPath: string): AsyncGenerator<Found> {
-  const wanted = entries.filter((entry) => entry.is === 'file').filter((entry) => !isSystemFile(entry.name))
-  for (let start = 0; start < wanted.length; start += batchFiles) {
-    yield await openBatch(wanted.slice(start, start + batchFiles), parentPath)
+  const sorted = children.toSorted((a, b) => byName.compare(a.name, b.name))
+  const taken = sorted.map((entry) => ({ entry, handle }))
+  tell({ files: listed(taken, `${path}/`, ended), unreadable: [] })
+  const folders = sorted.filter((child) => child.is === 'folder')
+  const listings = folders.slice(0, foldersAhead).map(list)
+  for (const [at, folder] of folders.entries()) {
+    const [next, ahead] = [listings.shift() ?? list(folder), folders[at + foldersAhead]]
+    if (ahead) listings.push(list(ahead))
+    await walkFolder(next, { ...walk, path: `${path}/${folder.name}` })
   }
 }
 
-async function openBatch(entries: readonly DroppedFile[], parentPath: string): Promise<Found> {
-  const files: SourceFile[] = []
-  const unreadable: string[] = []
-  const opened = await Promise.allSettled(entries.map((entry) => entry.open()))
-  opened.forEach((result, index) => {
-    const entry = entries[index]
-    if (!entry) return
-    const path = `${parentPath}${entry.name}`
-    if (result.status === 'fulfilled') {
-      files.push(sourceFile(result.value, path, () => entry.open()))
-    } else unreadable.push(path)
+/** What lies in a folder; null when that can not be read. */
+type Listing = Promise<readonly DroppedEntry[] | null>
+
+function list(folder: DroppedFolder): Listing {
+  return folder.list().catch(() => null)
+}
+
+/** The files among them, without opening one. */
+function listed(taken: readonly TakenEntry[], parentPath: string, ended: Promise<void>): readonly ListedFile[] {
+  return taken.flatMap(({ entry, handle }) => {
+    if (entry.is !== 'file' || isSystemFile(entry.name)) return []
+    const fetch = () => ended.then(() => entry.open())
+    return [listedFile(`${parentPath}${entry.name}`, handle, fetch)]
   })
-  return { files, unreadable }
 }
 
 export function isSystemFile(name: string): boolean {
   return systemFiles.has(name.toLowerCase())
-}
-
-function filesFirstByName(a: DroppedEntry, b: DroppedEntry): number {
-  if (a.is !== b.is) return a.is === 'file' ? -1 : 1
-  return byName.compare(a.name, b.name)
 }

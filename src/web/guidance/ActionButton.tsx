@@ -22,7 +22,8 @@ export function ActionButton(props: ActionButtonProps) {
   const { words } = useSpeech()
   const consoleUrl = use(ConsoleContext)
   const { actions } = words.guidance
-  const look = isFirst ? 'button-primary button-small' : 'button button-small'
+  // Giving up is never what the page urges.
+  const look = isFirst && action !== 'remove-file' ? 'button-primary button-small' : 'button button-small'
 
   if (action === 'copy-details') {
     return <CopyButton label={actions['copy-details']} text={detailsText} />

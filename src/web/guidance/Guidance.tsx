@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Action } from '../../contract/problems/problem.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useProblemWords, useSpeech } from '../words/speech.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { detailsOf, detailsText, type Occurrence } from './details-text.ts'
 import { firstSeenMs } from './first-seen.ts'
@@ -19,13 +19,15 @@ interface GuidanceProps {
   /** Does what a button says; what guidance can do alone (copying, opening, the field for a name) never arrives here. */
   readonly onAction: (action: Action) => void
   readonly onRename?: (name: string) => void
+  /** Buttons beyond those of the catalogue. */
   readonly children?: ReactNode
 }
 
 /** What happened, what to do, who can do it, and the buttons that do it. */
 export function Guidance({ occurrence, place, title, documentUrl, onAction, onRename, children }: GuidanceProps) {
   const speech = useSpeech()
-  const { words, problemWords } = speech
+  const problemWords = useProblemWords()
+  const { words } = speech
   const [isRenaming, setRenaming] = useState(false)
   const { failure } = occurrence
   const atMs = useMemo(() => firstSeenMs(failure), [failure])
@@ -68,6 +70,7 @@ export function Guidance({ occurrence, place, title, documentUrl, onAction, onRe
                 onAction={(chosen) => (chosen === 'rename' ? setRenaming(true) : onAction(chosen))}
               />
             ))}
+            {children}
           </div>
         )}
         {hasDetails && (
@@ -83,7 +86,6 @@ export function Guidance({ occurrence, place, title, documentUrl, onAction, onRe
             </dl>
           </details>
         )}
-        {children}
       </div>
     </div>
   )

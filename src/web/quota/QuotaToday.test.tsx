@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { QuotaAnswer } from '../../contract/quota.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { english } from '../testing/speech.ts'
-import { createGatewayClient } from '../wire/gateway-client.ts'
+import type { AskGateway } from '../wire/ask-gateway.ts'
 import { QuotaToday } from './QuotaToday.tsx'
 
 afterEach(cleanup)
@@ -16,39 +16,37 @@ function endpoint(route: QuotaAnswer['endpoints'][number]['route'], usedToday: n
 }
 
 /** A gateway that tells this; `null`: that the quota can not be looked up. */
-function clientOf(endpoints: QuotaAnswer['endpoints'] | null) {
+function gatewayOf(endpoints: QuotaAnswer['endpoints'] | null) {
   const asked: string[] = []
-  const client = createGatewayClient('http://localhost:8080').extend({
-    fetch: (request) => {
-      asked.push(new URL((request as Request).url).pathname)
-      const answer: QuotaAnswer = { endpoints: endpoints ?? [], held: [] }
-      return Promise.resolve(endpoints ? Response.json(answer) : new Response('{}', { status: 503 }))
-    },
-  })
-  return { client, asked }
+  const ask: AskGateway = (path) => {
+    asked.push(path)
+    const answer: QuotaAnswer = { endpoints: endpoints ?? [], held: [] }
+    return Promise.resolve(endpoints ? Response.json(answer) : new Response('{}', { status: 503 }))
+  }
+  return { ask, asked }
 }
 
 test('while files are on their way the page says how much of the day is used, where it is nearest to the limit', async () => {
-  const { client, asked } = clientOf([endpoint('uploadAll', 6120), endpoint('uploadPart', 300)])
-  renderPage(<QuotaToday client={client} isWorking />)
+  const { ask, asked } = gatewayOf([endpoint('uploadAll', 6120), endpoint('uploadPart', 300)])
+  renderPage(<QuotaToday ask={ask} isWorking />)
   expect(await screen.findByText('今天全公司已上传 6,120 次，飞书每天最多 10,000 次')).toBeTruthy()
   expect(asked).toEqual(['/api/quota'])
 })
 
 test('a day that is used up says when it goes on', async () => {
-  const { client } = clientOf([endpoint('uploadAll', 10_000), endpoint('uploadPart', 0)])
-  renderPage(<QuotaToday client={client} isWorking />, english)
+  const { ask } = gatewayOf([endpoint('uploadAll', 10_000), endpoint('uploadPart', 0)])
+  renderPage(<QuotaToday ask={ask} isWorking />, english)
   expect(await screen.findByText(/all 10,000 uploads that Feishu allows a day\. .* in about 5 hr/)).toBeTruthy()
 })
 
 test('nothing is asked or said while nothing is on its way, or when it is not known', async () => {
-  const idle = clientOf([endpoint('uploadAll', 6120)])
-  const { container } = renderPage(<QuotaToday client={idle.client} isWorking={false} />)
+  const idle = gatewayOf([endpoint('uploadAll', 6120)])
+  const { container } = renderPage(<QuotaToday ask={idle.ask} isWorking={false} />)
   expect(idle.asked).toEqual([])
   expect(container.textContent).toBe('')
   cleanup()
-  const unknown = clientOf(null)
-  const { container: other } = renderPage(<QuotaToday client={unknown.client} isWorking />)
+  const unknown = gatewayOf(null)
+  const { container: other } = renderPage(<QuotaToday ask={unknown.ask} isWorking />)
   await waitFor(() => expect(unknown.asked).toHaveLength(1))
   expect(other.textContent).toBe('')
 })

@@ -1,18 +1,18 @@
-import type { KyInstance } from 'ky'
+import type { AskGateway } from '../wire/ask-gateway.ts'
 import { useSpeech } from '../words/speech.ts'
 import styles from './QuotaToday.module.css'
 import { useQuota } from './use-quota.ts'
 
 interface QuotaTodayProps {
-  readonly client: KyInstance
+  readonly ask: AskGateway
   /** Files are on their way: only then does it matter. */
   readonly isWorking: boolean
 }
 
 /** How much of Feishu's daily limit the company has used, of the upload endpoint that is nearest to it. */
-export function QuotaToday({ client, isWorking }: QuotaTodayProps) {
+export function QuotaToday({ ask, isWorking }: QuotaTodayProps) {
   const { words, formats } = useSpeech()
-  const quota = useQuota(client, isWorking)
+  const quota = useQuota(ask, isWorking)
   const [nearest] = (quota?.endpoints ?? [])
     .filter(({ route }) => route === 'uploadAll' || route === 'uploadPart')
     .toSorted((a, b) => b.usedToday / b.perDay - a.usedToday / a.perDay)

@@ -7,10 +7,12 @@ interface PersonMenuProps {
   readonly name: string
   /** Files on their way: signing out asks first. */
   readonly isWorkPending: boolean
+  /** They go on after the next sign-in. */
+  readonly isWorkKept: boolean
   readonly onSignOut: () => void
 }
 
-export function PersonMenu({ name, isWorkPending, onSignOut }: PersonMenuProps) {
+export function PersonMenu({ name, isWorkPending, isWorkKept, onSignOut }: PersonMenuProps) {
   const { words } = useSpeech()
   const dialog = useRef<HTMLDialogElement>(null)
   return (
@@ -36,7 +38,7 @@ export function PersonMenu({ name, isWorkPending, onSignOut }: PersonMenuProps) 
       </button>
       <dialog ref={dialog} className={styles['dialog']} aria-labelledby="leave-title">
         <h2 id="leave-title">{words.session.leaveTitle}</h2>
-        <p>{words.session.leaveWhat}</p>
+        <p>{isWorkKept ? words.session.leaveWhatKept : words.session.leaveWhat}</p>
         <form method="dialog" className={styles['choices']}>
           <button type="submit" className="button-primary">
             {words.session.leaveStay}

@@ -1,19 +1,19 @@
-import type { KyInstance } from 'ky'
 import * as v from 'valibot'
 import { gatewayPaths, SessionAnswer } from '../../contract/session.ts'
+import type { AskGateway } from '../wire/ask-gateway.ts'
 
 /**
  * Asks the gateway who is signed in.
  *
  * @throws {Error} When no usable answer came.
  */
-export async function readSession(client: KyInstance, signal: AbortSignal): Promise<SessionAnswer> {
-  const response = await client(gatewayPaths.session.slice(1), { signal })
+export async function readSession(ask: AskGateway, signal: AbortSignal): Promise<SessionAnswer> {
+  const response = await ask(gatewayPaths.session, { signal })
   if (!response.ok) throw new Error(`The gateway answered ${response.status}`)
   return v.parse(SessionAnswer, await response.json())
 }
 
-export async function signOut(client: KyInstance): Promise<void> {
-  const response = await client.post(gatewayPaths.signOut.slice(1))
+export async function signOut(ask: AskGateway): Promise<void> {
+  const response = await ask(gatewayPaths.signOut, { method: 'POST' })
   if (!response.ok) throw new Error(`The gateway answered ${response.status}`)
 }

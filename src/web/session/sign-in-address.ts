@@ -1,5 +1,4 @@
 import { gatewayPaths, signInProblemQuery, signInScopesQuery } from '../../contract/session.ts'
-import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import { isScope } from '../../contract/scopes.ts'
 
 /** Query of the page that a sign-in window comes back to: it has done its work and closes itself. */
@@ -33,11 +32,12 @@ export function isSpentSignInWindow(here: Pick<Location, 'search'>): boolean {
   return isSignInWindow(here) && (problem === null || problem === 'access_denied')
 }
 
-/** Why the last sign-in did not work, as the gateway put it into the address; null when it says nothing. */
-export function signInProblemIn(here: Pick<Location, 'search'>): ProblemKey | null {
-  const key = new URLSearchParams(here.search).get(signInProblemQuery)
-  if (key === null) return null
-  return isProblemKey(key) ? key : 'unknown-code'
+/**
+ * Why the last sign-in did not work, as the gateway put it into the address; null when it says nothing. Anybody can write an
+ * address: whether the catalogue knows the problem shows when it is told (SignInProblem.tsx).
+ */
+export function signInProblemIn(here: Pick<Location, 'search'>): string | null {
+  return new URLSearchParams(here.search).get(signInProblemQuery)
 }
 
 /** The address without the problem, so that a reload does not tell it again. */

@@ -1,12 +1,12 @@
 import type { Ref } from 'react'
 import { BookOpen, ExternalLink, FileText, Lock, Pencil } from 'lucide-react'
 import { useSpeech } from '../words/speech.ts'
-import type { ResolvedTarget } from './resolve-target.ts'
+import type { TargetDocument } from './target-document.ts'
 import styles from './ChosenDocument.module.css'
 
 interface ChosenDocumentProps {
   readonly ref?: Ref<HTMLHeadingElement>
-  readonly target: ResolvedTarget
+  readonly target: TargetDocument
   readonly onChange: () => void
 }
 

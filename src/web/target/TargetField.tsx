@@ -1,5 +1,5 @@
 import { useId, type Ref } from 'react'
-import { Link2, LoaderCircle } from 'lucide-react'
+import { LoaderCircle, Search } from 'lucide-react'
 import { useSpeech } from '../words/speech.ts'
 import styles from './TargetField.module.css'
 
@@ -9,13 +9,16 @@ interface TargetFieldProps {
   readonly onText: (text: string) => void
   readonly isChecking: boolean
   readonly isWrong: boolean
+  readonly isLink: (text: string) => boolean
   readonly onChoose: (link: string) => void
+  /** The field holds words: what they found comes next. */
+  readonly onGoToResults: () => void
   /** Goes back to the document chosen before; null when there is none. */
   readonly onCancel: (() => void) | null
 }
 
 export function TargetField(props: TargetFieldProps) {
-  const { ref, text, onText, isChecking, isWrong, onChoose, onCancel } = props
+  const { ref, text, onText, isChecking, isWrong, isLink, onChoose, onGoToResults, onCancel } = props
   const { words } = useSpeech()
   const id = useId()
 
@@ -25,18 +28,19 @@ export function TargetField(props: TargetFieldProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        onChoose(text)
+        if (isLink(text)) onChoose(text)
+        else onGoToResults()
       }}
     >
       <label htmlFor={id}>{words.target.label}</label>
       <div className={styles['line']}>
         <span className={styles['field']}>
-          {isChecking ? <LoaderCircle aria-hidden className="spin" size={18} /> : <Link2 aria-hidden size={18} />}
+          {isChecking ? <LoaderCircle aria-hidden className="spin" size={18} /> : <Search aria-hidden size={18} />}
           <input
             ref={ref}
             id={id}
-            type="url"
-            inputMode="url"
+            type="text"
+            enterKeyHint="search"
             autoComplete="off"
             spellCheck={false}
             placeholder={words.target.placeholder}
@@ -46,13 +50,20 @@ export function TargetField(props: TargetFieldProps) {
             onChange={(event) => {
               onText(event.target.value)
               // A pasted link needs no further click.
-              if (isPaste(event.nativeEvent)) onChoose(event.target.value)
+              if (isPaste(event.nativeEvent) && isLink(event.target.value)) onChoose(event.target.value)
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'ArrowDown') return
+              event.preventDefault()
+              onGoToResults()
             }}
           />
         </span>
-        <button type="submit" className="button-primary" disabled={isChecking}>
-          {words.target.use}
-        </button>
+        {isLink(text) && (
+          <button type="submit" className="button-primary" disabled={isChecking}>
+            {words.target.use}
+          </button>
+        )}
         {onCancel && (
           <button type="button" className="button-quiet" onClick={onCancel}>
             {words.target.cancelChange}

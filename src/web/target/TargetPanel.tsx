@@ -10,14 +10,19 @@ interface TargetPanelProps {
   readonly isAskedFor: boolean
   /** What waits for a document, in words; null when nothing does. */
   readonly waiting: string | null
+  /** Finds a document by other means than its link, for the words in the field; null where a link stands. */
+  readonly finder: ReactNode
+  /** Where exactly files go in the document; null where there is nothing to choose. */
+  readonly options: ReactNode
   /** Guidance of the problem the link has, or of a document that may only be read. */
   readonly guidance: ReactNode
 }
 
-export function TargetPanel({ chosen, isAskedFor, waiting, guidance }: TargetPanelProps) {
+export function TargetPanel({ chosen, isAskedFor, waiting, finder, options, guidance }: TargetPanelProps) {
   const { state } = chosen
   const field = useRef<HTMLInputElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
+  const found = useRef<HTMLDivElement>(null)
   const hadFocus = useRef(false)
   const isResolved = state.is === 'resolved'
 
@@ -49,7 +54,9 @@ export function TargetPanel({ chosen, isAskedFor, waiting, guidance }: TargetPan
           onText={chosen.setDraft}
           isChecking={state.is === 'checking'}
           isWrong={state.is === 'unusable'}
+          isLink={chosen.isLink}
           onChoose={chosen.choose}
+          onGoToResults={() => found.current?.querySelector<HTMLElement>('[data-choice]')?.focus()}
           onCancel={chosen.goBack}
         />
       )}
@@ -59,6 +66,8 @@ export function TargetPanel({ chosen, isAskedFor, waiting, guidance }: TargetPan
         </p>
       )}
       {guidance}
+      {options}
+      {finder && <div ref={found}>{finder}</div>}
     </section>
   )
 }

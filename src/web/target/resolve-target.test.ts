@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { editableDocument, FakeWire } from '../testing/fake-wire.ts'
-import { resolveTarget, TargetUnusable } from './resolve-target.ts'
+import { CallFailed } from '../wire/call-failed.ts'
+import { resolveTarget } from './resolve-target.ts'
 
 const rules = { brand: 'feishu' } as const
 const { signal } = new AbortController()
@@ -12,7 +13,7 @@ async function problemOf(wire: FakeWire, link: string): Promise<string> {
     () => 'no problem',
     (thrown: unknown) => thrown,
   )
-  return error instanceof TargetUnusable ? error.failure.problem : String(error)
+  return error instanceof CallFailed ? error.failure.problem : String(error)
 }
 
 const nodeOf = (type: string) => ({
@@ -23,7 +24,7 @@ const nodeOf = (type: string) => ({
 test('a document link gives title, address and the right to edit', async () => {
   const wire = new FakeWire(editableDocument('产品需求评审'))
   expect(await resolveTarget(wire, docx, rules, signal)).toEqual({
-    documentId: 'AbCdEfGhIjKlMn',
+    body: { is: 'docx', documentId: 'AbCdEfGhIjKlMn' },
     title: '产品需求评审',
     url: 'https://acme.feishu.cn/docx/DocOne00',
     isInWiki: false,
@@ -34,13 +35,11 @@ test('a document link gives title, address and the right to edit', async () => {
 test('a wiki link leads to the document behind it', async () => {
   const wire = new FakeWire({ ...editableDocument(''), getWikiNode: nodeOf('docx') })
   const target = await resolveTarget(wire, wiki, rules, signal)
-  expect(target).toMatchObject({ documentId: 'ObjToken123', title: '周报', isInWiki: true })
+  expect(target).toMatchObject({ body: { documentId: 'ObjToken123' }, title: '周报', isInWiki: true })
 })
 
 test.each([
   ['doc', 'target-legacy-doc'],
-  ['sheet', 'target-sheet'],
-  ['bitable', 'target-base'],
   ['mindnote', 'target-other-kind'],
 ])('a wiki page that is a %s is explained as %s', async (type, problem) => {
   expect(await problemOf(new FakeWire({ getWikiNode: nodeOf(type) }), wiki)).toBe(problem)
@@ -51,11 +50,30 @@ test.each([
   ['hello', 'link-not-a-link'],
   ['https://example.com/docx/AbCdEfGhIjKlMn', 'link-not-feishu'],
   ['https://acme.larksuite.com/docx/AbCdEfGhIjKlMn', 'link-other-brand'],
-  ['https://acme.feishu.cn/sheets/AbCdEfGhIjKlMn', 'target-sheet'],
+  ['https://acme.feishu.cn/docs/AbCdEfGhIjKlMn', 'target-legacy-doc'],
 ])('"%s" is told as %s without asking Feishu', async (link, problem) => {
   const wire = new FakeWire({})
   expect(await problemOf(wire, link)).toBe(problem)
   expect(wire.requests).toEqual([])
+})
+
+test.each([
+  [
+    'https://acme.feishu.cn/sheets/AbCdEfGhIjKlMn?sheet=Q7PlXT',
+    { is: 'sheet', spreadsheetToken: 'AbCdEfGhIjKlMn', sheetId: 'Q7PlXT' },
+  ],
+  [
+    'https://acme.feishu.cn/base/AbCdEfGhIjKlMn?table=tblAb1',
+    { is: 'bitable', appToken: 'AbCdEfGhIjKlMn', tableId: 'tblAb1' },
+  ],
+  [
+    'https://acme.feishu.cn/wiki/WikiNode12345?table=tblAb1',
+    { is: 'bitable', appToken: 'ObjToken123', tableId: 'tblAb1' },
+  ],
+  ['https://acme.feishu.cn/drive/folder/AbCdEfGhIjKlMn', { is: 'folder', folderToken: 'AbCdEfGhIjKlMn' }],
+])('%s leads to what it opens', async (link, body) => {
+  const wire = new FakeWire({ ...editableDocument('标题'), getWikiNode: nodeOf('bitable') })
+  expect((await resolveTarget(wire, link, rules, signal)).body).toEqual(body)
 })
 
 test('a document that metas do not find is told by the reason Feishu gave', async () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { ApiAnswer, ApiRequest, Reading, Refusal } from '../../contract/api.ts'
-import { readDocumentLink, type DocumentKind, type LinkRules } from '../../contract/document-links.ts'
+import type { ApiAnswer, ApiRequest, Reading } from '../../contract/api.ts'
+import { readDocumentLink, type LinkRules } from '../../contract/document-links.ts'
 import {
   checkEditRequest,
   getWikiNodeRequest,
@@ -9,42 +9,24 @@ import {
   readMeta,
   readWikiNode,
 } from '../../contract/drive.ts'
-import { DocumentId } from '../../contract/ids.ts'
-import { isProblemKey, problemOf, type ProblemKey } from '../../contract/problems/catalogue.ts'
-import { ConnectionLost, type Wire } from '../../engine/doors.ts'
-import type { Failure, Target } from '../../engine/job.ts'
-
-export interface ResolvedTarget extends Target {
-  readonly isInWiki: boolean
-  /** Null when Feishu did not say: the upload will tell. */
-  readonly mayEdit: boolean | null
-}
-
-/** The link leads to nothing that takes files, or Feishu refused to tell. */
-export class TargetUnusable extends Error {
-  override readonly name = 'TargetUnusable'
-  readonly failure: Failure
-  /** How long Feishu asks to wait before the next call. */
-  readonly waitMs: number | null
-
-  constructor(failure: Failure, waitMs: number | null = null, options?: ErrorOptions) {
-    super(`The target is unusable: ${failure.problem}`, options)
-    this.failure = failure
-    this.waitMs = waitMs
-  }
-}
+import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/ids.ts'
+import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue.ts'
+import type { Wire } from '../../engine/doors.ts'
+import { askFeishu, ownProblem } from '../wire/ask-feishu.ts'
+import { CallFailed } from '../wire/call-failed.ts'
+import type { DocumentBody, TargetDocument } from './target-document.ts'
 
 /**
  * Turns a pasted link into the document behind it: a wiki page into its document, then title, address and edit right.
  *
- * @throws {TargetUnusable} With the catalogue's row.
+ * @throws {CallFailed} With the catalogue's row: the link leads to nothing that takes files, or Feishu refused to tell.
  */
 export async function resolveTarget(
   wire: Wire,
   link: string,
   rules: LinkRules,
   signal: AbortSignal,
-): Promise<ResolvedTarget> {
+): Promise<TargetDocument> {
   const read = readDocumentLink(link, rules)
   if (!read.ok) throw ownProblem(read.problem)
   const ask = <T>(request: ApiRequest, reader: (answer: ApiAnswer) => Reading<T>) =>
@@ -52,19 +34,16 @@ export async function resolveTarget(
 
   const isInWiki = read.kind === 'wiki'
   const node = isInWiki ? await ask(getWikiNodeRequest(read.token), readWikiNode) : null
-  const kind = node ? node.obj_type : read.kind
-  if (kind !== 'docx') throw ownProblem(problemOfKind(kind))
-
   const token = node ? node.obj_token : read.token
-  const documentId = v.safeParse(DocumentId, token)
-  if (!documentId.success) throw ownProblem('link-not-a-document')
+  const body = bodyOf(node ? node.obj_type : read.kind, token, read)
   const [meta, mayEdit] = await Promise.all([
-    ask(queryMetaRequest(token, 'docx'), readMeta),
-    ask(checkEditRequest(token, 'docx'), readMayEdit).catch(unlessSignal(signal)),
+    ask(queryMetaRequest(token, body.is), readMeta),
+    // The permission of a folder is not among those that can be asked for (permission-member/auth, `type`).
+    body.is === 'folder' ? null : ask(checkEditRequest(token, body.is), readMayEdit).catch(unlessSignal(signal)),
   ])
   if (!meta.found) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
   return {
-    documentId: documentId.output,
+    body,
     title: meta.title === '' ? (node?.title ?? '') : meta.title,
     url: safeAddress(meta.url) ?? safeAddress(link) ?? '',
     isInWiki,
@@ -72,46 +51,39 @@ export async function resolveTarget(
   }
 }
 
+/** @throws {CallFailed} When nothing of this kind takes files. */
+function bodyOf(
+  kind: string,
+  token: string,
+  { sheetId, tableId }: { readonly sheetId?: string; readonly tableId?: string },
+): DocumentBody {
+  switch (kind) {
+    case 'docx':
+      return { is: 'docx', documentId: idOf(DocumentId, token) }
+    case 'sheet':
+      return { is: 'sheet', spreadsheetToken: idOf(SpreadsheetToken, token), sheetId: sheetId ?? null }
+    case 'bitable':
+      return { is: 'bitable', appToken: idOf(AppToken, token), tableId: tableId ?? null }
+    case 'folder':
+      return { is: 'folder', folderToken: idOf(FolderToken, token) }
+    default:
+      throw ownProblem(kind === 'doc' ? 'target-legacy-doc' : 'target-other-kind')
+  }
+}
+
+function idOf<Id>(schema: v.GenericSchema<string, Id>, token: string): Id {
+  const reading = v.safeParse(schema, token)
+  if (!reading.success) throw ownProblem('link-not-a-document')
+  return reading.output
+}
+
 /** Not knowing whether one may edit is no reason to refuse a document: the first upload will tell. */
 function unlessSignal(signal: AbortSignal) {
   return (error: unknown): null => {
     signal.throwIfAborted()
-    if (error instanceof TargetUnusable && error.failure.problem !== 'not-signed-in') return null
+    if (error instanceof CallFailed && error.failure.problem !== 'not-signed-in') return null
     throw error
   }
-}
-
-async function askFeishu<T>(
-  wire: Wire,
-  request: ApiRequest,
-  reader: (answer: ApiAnswer) => Reading<T>,
-  signal: AbortSignal,
-): Promise<T> {
-  let answer: ApiAnswer
-  try {
-    answer = await wire.send(request, { signal })
-  } catch (error: unknown) {
-    if (error instanceof ConnectionLost) throw ownProblem('connection-lost')
-    throw error
-  }
-  const reading = reader(answer)
-  if (reading.ok) return reading.data
-  throw new TargetUnusable(failureOf(reading.refusal), reading.refusal.waitMs)
-}
-
-function failureOf(refusal: Refusal): Failure {
-  const { code, msg, logId, scopes } = refusal
-  return { problem: problemOf(refusal), code, msg, logId, scopes }
-}
-
-function ownProblem(problem: ProblemKey, code: number | null = null): TargetUnusable {
-  return new TargetUnusable({ problem, code, msg: '', logId: null, scopes: [] })
-}
-
-function problemOfKind(kind: DocumentKind | (string & {})): ProblemKey {
-  if (kind === 'doc') return 'target-legacy-doc'
-  if (kind === 'sheet') return 'target-sheet'
-  return kind === 'bitable' ? 'target-base' : 'target-other-kind'
 }
 
 function problemOfMetaCode(code: number | null): ProblemKey {

@@ -1,33 +1,30 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import type { LinkRules } from '../../contract/document-links.ts'
-import { problems } from '../../contract/problems/catalogue.ts'
-import type { Wire } from '../../engine/doors.ts'
+import { readDocumentLink, type LinkRules } from '../../contract/document-links.ts'
+import { asCallFailed, retryOfCalls, type CallFailed } from '../wire/call-failed.ts'
 import { browserStorage } from '../wire/browser-storage.ts'
 import { linkToBeginWith, rememberLink } from './remembered-target.ts'
-import { resolveTarget, TargetUnusable, type ResolvedTarget } from './resolve-target.ts'
+import type { ResolveTarget, TargetDocument } from './target-document.ts'
 
-const triesBeforeTelling = 3
 const freshForMs = 30_000
 
 export type TargetState =
   | { readonly is: 'none' }
   | { readonly is: 'checking' }
-  | { readonly is: 'unusable'; readonly error: TargetUnusable }
-  | { readonly is: 'resolved'; readonly target: ResolvedTarget }
+  | { readonly is: 'unusable'; readonly error: CallFailed }
+  | { readonly is: 'resolved'; readonly target: TargetDocument }
 
 /** The document chosen, by its link; looked at again when the window comes back, for an owner may have given access. */
-export function useTarget(wire: Wire, rules: LinkRules, openId: string) {
+export function useTarget(resolve: ResolveTarget, rules: LinkRules, openId: string) {
   const [link, setLink] = useState(() => linkToBeginWith(location.search, openId, browserStorage))
   const [draft, setDraft] = useState(link ?? '')
   const [previousLink, setPreviousLink] = useState<string | null>(null)
   const query = useQuery({
     queryKey: ['target', openId, link],
-    queryFn: ({ signal }) => resolveTarget(wire, link ?? '', rules, signal),
+    queryFn: ({ signal }) => resolve(link ?? '', rules, signal),
     enabled: link !== null,
     staleTime: freshForMs,
-    retry: (failures, error) => failures < triesBeforeTelling && healsByItself(error),
-    retryDelay: (failures, error) => (error instanceof TargetUnusable ? error.waitMs : null) ?? 500 * 2 ** failures,
+    ...retryOfCalls,
   })
 
   useEffect(() => {
@@ -51,6 +48,10 @@ export function useTarget(wire: Wire, rules: LinkRules, openId: string) {
     draft,
     setDraft,
     choose,
+    /** The link of the document chosen, or being looked at. */
+    link,
+    /** Whether a text can only mean a link, right or wrong; anything else is words to search by. */
+    isLink: (text: string) => isLink(text, rules),
     lookAgain: () => void query.refetch(),
     /** Makes room for another link; the present one can be gone back to. */
     clear,
@@ -59,29 +60,22 @@ export function useTarget(wire: Wire, rules: LinkRules, openId: string) {
   }
 }
 
+function isLink(text: string, rules: LinkRules): boolean {
+  const link = readDocumentLink(text, rules)
+  return link.ok || (link.problem !== 'link-empty' && link.problem !== 'link-not-a-link')
+}
+
 export type ChosenTarget = ReturnType<typeof useTarget>
 
 function stateOf(
   link: string | null,
-  query: { data: ResolvedTarget | undefined; error: Error | null; isFetching: boolean },
+  query: { data: TargetDocument | undefined; error: Error | null; isFetching: boolean },
 ): TargetState {
   if (link === null) return { is: 'none' }
   // A second look that failed outranks what an earlier one saw; while it is under way the earlier one stands.
   if (query.error) {
     if (query.isFetching) return { is: 'checking' }
-    return { is: 'unusable', error: asUnusable(query.error) }
+    return { is: 'unusable', error: asCallFailed(query.error) }
   }
   return query.data ? { is: 'resolved', target: query.data } : { is: 'checking' }
-}
-
-function asUnusable(error: Error): TargetUnusable {
-  if (error instanceof TargetUnusable) return error
-  const failure = { problem: 'unknown-code', code: null, msg: error.message, logId: null, scopes: [] } as const
-  return new TargetUnusable(failure, null, { cause: error })
-}
-
-function healsByItself(error: Error): boolean {
-  if (!(error instanceof TargetUnusable)) return false
-  const { healing } = problems[error.failure.problem]
-  return healing === 'repeat' || healing === 'refresh'
 }

@@ -1,6 +1,5 @@
-import type { KyInstance } from 'ky'
 import type { SessionAnswer } from '../../contract/session.ts'
-import { createGatewayClient } from '../wire/gateway-client.ts'
+import type { AskGateway } from '../wire/ask-gateway.ts'
 
 export const zhang = { openId: 'ou_zhang', name: '张三', tenantKey: 't' }
 export const li = { openId: 'ou_li', name: '李四', tenantKey: 't' }
@@ -13,7 +12,7 @@ export const app: SessionAnswer['app'] = {
 }
 
 interface FakeGateway {
-  readonly client: KyInstance
+  readonly ask: AskGateway
   /** Who is signed in; can be changed while a test runs. `down`: no answer comes. */
   person: SessionAnswer['person'] | 'down'
   signedInAtMs: number
@@ -29,14 +28,12 @@ export function fakeGateway(person: FakeGateway['person']): FakeGateway {
     signedInAtMs: 1,
     app,
     asked: 0,
-    client: createGatewayClient('http://localhost:8080').extend({
-      fetch: () => {
-        gateway.asked += 1
-        if (gateway.person === 'down') return Promise.reject(new TypeError('Failed to fetch'))
-        const { person: present, signedInAtMs, app: about } = gateway
-        return Promise.resolve(Response.json({ person: present, signedInAtMs, app: about }))
-      },
-    }),
+    ask: () => {
+      gateway.asked += 1
+      if (gateway.person === 'down') return Promise.reject(new TypeError('Failed to fetch'))
+      const { person: present, signedInAtMs, app: about } = gateway
+      return Promise.resolve(Response.json({ person: present, signedInAtMs, app: about }))
+    },
   }
   return gateway
 }

@@ -1,21 +1,17 @@
 import type { DroppedFile } from '../../engine/doors.ts'
-import type { Job, JobId, Target } from '../../engine/job.ts'
-import type {
-  Cause,
-  Duplicate,
-  Move,
-  Pace,
-  QueueSnapshot,
-  SortDirection,
-  SortKey,
-  Status,
-  Uploads,
-} from '../../engine/uploads.ts'
-import { statusOf } from '../../engine/status-of.ts'
+import type { Job, JobId } from '../../engine/job.ts'
+import type { Target } from '../../engine/target.ts'
+import { QueueTally } from '../../engine/queue-tally.ts'
+import { moved, sorted } from '../../engine/reorder.ts'
+import type { Duplicate, Move, Pace, QueueSnapshot, SortDirection, SortKey, Uploads } from '../../engine/uploads.ts'
 
 /** A queue held by hand: the test says what stands in it and sees what the page asked of it. */
 export class FakeUploads implements Uploads {
   readonly asked: unknown[][] = []
+  /** Paths of files that the document holds already. */
+  readonly known = new Set<string>()
+  /** Paths of files that jobs take when they are brought again. */
+  readonly awaited = new Set<string>()
   readonly #jobs = new Map<JobId, Job>()
   readonly #listeners = new Set<() => void>()
   #standstill: QueueSnapshot['standstill'] = null
@@ -37,12 +33,26 @@ export class FakeUploads implements Uploads {
     this.#note('add', paths, target.title)
     return paths
   }
-  findDuplicates = (): Promise<readonly Duplicate[]> => Promise.resolve([])
-  reattach = (files: readonly DroppedFile[]) => Promise.resolve(files)
+  findDuplicates = (files: readonly DroppedFile[]): Promise<readonly Duplicate[]> => {
+    const duplicates = files.filter(({ path }) => this.known.has(path))
+    return Promise.resolve(duplicates.map((file) => ({ file, sizeBytes: 1, of: null, isDone: true })))
+  }
+  reattach = (files: readonly DroppedFile[]) => {
+    const paths = files.map(({ path }) => path)
+    this.#note('reattach', paths)
+    return Promise.resolve(files.filter(({ path }) => !this.awaited.has(path)))
+  }
   pause = (ids: readonly JobId[]) => this.#note('pause', ids)
   resume = (ids: readonly JobId[]) => this.#note('resume', ids)
-  move = (ids: readonly JobId[], to: Move) => this.#note('move', ids, to)
-  sort = (by: SortKey, direction: SortDirection) => this.#note('sort', by, direction)
+  move = (ids: readonly JobId[], to: Move) => {
+    this.#note('move', ids, to)
+    this.#reorder(moved(this.#waiting(), new Set(ids), to))
+  }
+  sort = (by: SortKey, direction: SortDirection) => {
+    this.#note('sort', by, direction)
+    const jobs = this.#waiting().flatMap((id) => this.#jobs.get(id) ?? [])
+    this.#reorder(sorted(jobs, by, direction).map((job) => job.id))
+  }
   cancel = (ids: readonly JobId[]) => this.#note('cancel', ids)
   retry = (ids: readonly JobId[]) => this.#note('retry', ids)
   rename = (id: JobId, name: string) => this.#note('rename', id, name)
@@ -64,6 +74,21 @@ export class FakeUploads implements Uploads {
   }
   subscribeJob = (_id: JobId, listener: () => void) => this.subscribe(listener)
 
+  #waiting(): readonly JobId[] {
+    return [...this.#jobs.values()].filter((job) => job.stage.at === 'waiting').map((job) => job.id)
+  }
+
+  /** Shares out the places of the waiting jobs among them. */
+  #reorder(waiting: readonly JobId[]): void {
+    const places = new Set(this.#waiting())
+    let next = 0
+    const order = [...this.#jobs.keys()].map((id) => (places.has(id) ? (waiting[next++] ?? id) : id))
+    if (order.every((id, at) => id === this.#snapshot.ids[at])) return
+    const jobs = order.flatMap((id) => this.#jobs.get(id) ?? [])
+    this.#jobs.clear()
+    this.show(...jobs)
+  }
+
   #note(...call: unknown[]): void {
     this.asked.push(call)
   }
@@ -74,34 +99,14 @@ export class FakeUploads implements Uploads {
   }
 
   #count(): QueueSnapshot {
-    const counts: Record<Status, number> = {
-      waiting: 0,
-      active: 0,
-      paused: 0,
-      'needs-file': 0,
-      done: 0,
-      failed: 0,
-      cancelled: 0,
-    }
-    const causes = new Map<string, Cause>()
-    let [totalBytes, sentBytes] = [0, 0]
-    for (const job of this.#jobs.values()) {
-      counts[statusOf(job)] += 1
-      totalBytes += job.file.sizeBytes
-      sentBytes += job.stage.at === 'sending' ? job.stage.sentBytes : 0
-      if (job.stage.at !== 'failed') continue
-      const { problem } = job.stage.failure
-      const ids = [...(causes.get(problem)?.ids ?? []), job.id]
-      causes.set(problem, { problem, target: job.target, ids })
-    }
-    const ids = [...this.#jobs.keys()]
+    const tally = new QueueTally()
+    for (const job of this.#jobs.values()) tally.change(undefined, job)
+    const { totalBytes, unseenFiles, sentBytes, confirmedBytes } = tally
     return {
-      ids,
-      counts,
-      totalBytes,
-      sentBytes,
-      confirmedBytes: 0,
-      causes: [...causes.values()],
+      ids: [...this.#jobs.keys()],
+      counts: tally.counts(),
+      ...{ totalBytes, unseenFiles, sentBytes, confirmedBytes },
+      causes: tally.causes(),
       standstill: this.#standstill,
     }
   }

@@ -2,8 +2,8 @@ import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
 import type { RouteName } from '../../contract/routes.ts'
 import { ConnectionLost, type Wire } from '../../engine/doors.ts'
 
-type Reply =
-  { readonly code: number; readonly data?: unknown; readonly msg?: string; readonly error?: unknown } | 'lost'
+type Said = { readonly code: number; readonly data?: unknown; readonly msg?: string; readonly error?: unknown } | 'lost'
+type Reply = Said | ((request: ApiRequest) => Said)
 
 /** Answers each route by what the test laid out; asks that nobody laid out fail the test. */
 export class FakeWire implements Wire {
@@ -16,7 +16,8 @@ export class FakeWire implements Wire {
 
   send(request: ApiRequest): Promise<ApiAnswer> {
     this.requests.push(request)
-    const reply = this.replies[request.route]
+    const laidOut = this.replies[request.route]
+    const reply = typeof laidOut === 'function' ? laidOut(request) : laidOut
     if (reply === undefined) return Promise.reject(new Error(`Nobody expected ${request.route}`))
     if (reply === 'lost') return Promise.reject(new ConnectionLost())
     return Promise.resolve({ status: 200, header: () => null, text: JSON.stringify(reply) })

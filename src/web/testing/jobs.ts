@@ -2,15 +2,22 @@ import * as v from 'valibot'
 import { BlockId, DocumentId, FileToken, UploadId } from '../../contract/ids.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { SourceFile } from '../../engine/doors.ts'
-import type { Failure, Job, Stage, Target } from '../../engine/job.ts'
+import type { Failure, Job, Stage } from '../../engine/job.ts'
+import type { DocumentTarget } from '../../engine/target.ts'
 
-export const target: Target = {
+export const target: DocumentTarget = {
+  is: 'docx',
+  at: { is: 'end' },
+  fileView: 'card',
   documentId: v.parse(DocumentId, 'DocOne'),
   title: '产品需求评审',
   url: 'https://acme.feishu.cn/docx/DocOne',
 }
 
-export const otherTarget: Target = {
+export const otherTarget: DocumentTarget = {
+  is: 'docx',
+  at: { is: 'end' },
+  fileView: 'card',
   documentId: v.parse(DocumentId, 'DocTwo'),
   title: '空白文档',
   url: 'https://acme.feishu.cn/docx/DocTwo',

@@ -1,6 +1,9 @@
 import { createFormats } from '../words/formats.ts'
 import { en } from '../words/en.ts'
+import { queue as enQueue } from '../words/en/queue.ts'
 import { zhCN } from '../words/zh-CN.ts'
+import { queue as zhQueue } from '../words/zh-CN/queue.ts'
+import { Late } from '../late.ts'
 import type { Speech } from '../words/load-language.ts'
 import { en as enProblems } from '../words/problems/en.ts'
 import { zhCN as zhProblems } from '../words/problems/zh-CN.ts'
@@ -9,13 +12,17 @@ import { zhCN as zhProblems } from '../words/problems/zh-CN.ts'
 export const english: Speech = {
   language: 'en',
   words: en,
-  problemWords: enProblems,
+  problemWords: new Late(() => Promise.resolve(enProblems)),
+  queueWords: new Late(() => Promise.resolve(enQueue)),
   formats: createFormats('en'),
 }
 
 export const chinese: Speech = {
   language: 'zh-CN',
   words: zhCN,
-  problemWords: zhProblems,
+  problemWords: new Late(() => Promise.resolve(zhProblems)),
+  queueWords: new Late(() => Promise.resolve(zhQueue)),
   formats: createFormats('zh-CN'),
 }
+
+await Promise.all([english, chinese].flatMap((speech) => [speech.problemWords.come(), speech.queueWords.come()]))

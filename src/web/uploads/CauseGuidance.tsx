@@ -1,17 +1,22 @@
 import type { Cause, Uploads } from '../../engine/uploads.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
-import { useSpeech } from '../words/speech.ts'
+import { useProblemWords, useQueueWords, useSpeech } from '../words/speech.ts'
 import { actOnJobs, type Ways } from './act-on-jobs.ts'
 
 interface CauseGuidanceProps {
   readonly cause: Cause
   readonly uploads: Uploads
   readonly ways: Ways
+  /** Only the files of this cause are listed. */
+  readonly isAlone: boolean
+  readonly onAlone: (isAlone: boolean) => void
 }
 
 /** One cause, told once for all the files that met it. */
-export function CauseGuidance({ cause, uploads, ways }: CauseGuidanceProps) {
-  const { words, problemWords, formats } = useSpeech()
+export function CauseGuidance({ cause, uploads, ways, isAlone, onAlone }: CauseGuidanceProps) {
+  const { words, formats } = useSpeech()
+  const { filters } = useQueueWords()
+  const problemWords = useProblemWords()
   const [first] = cause.ids
   const stage = first === undefined ? undefined : uploads.getJob(first)?.stage
   if (stage?.at !== 'failed') return null
@@ -22,6 +27,10 @@ export function CauseGuidance({ cause, uploads, ways }: CauseGuidanceProps) {
       occurrence={{ failure: stage.failure, fileName: null, documentTitle: cause.target.title }}
       documentUrl={cause.target.url}
       onAction={(action) => actOnJobs(uploads, cause.ids, action, ways)}
-    />
+    >
+      <button type="button" className="button button-small" aria-pressed={isAlone} onClick={() => onAlone(!isAlone)}>
+        {filters.onlyCause}
+      </button>
+    </Guidance>
   )
 }

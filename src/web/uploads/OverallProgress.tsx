@@ -6,9 +6,10 @@ import styles from './OverallProgress.module.css'
 
 export function OverallProgress({ snapshot }: { readonly snapshot: QueueSnapshot }) {
   const { words, formats } = useSpeech()
-  const { counts, ids, totalBytes, sentBytes } = snapshot
+  const { counts, ids, totalBytes, confirmedBytes, unseenFiles } = snapshot
   const { done, failed } = counts
   const pending = isPending(snapshot)
+  const bytes = unseenFiles > 0 ? words.uploads.bytesAtLeast : words.uploads.bytes
   return (
     <div className={styles['overall']}>
       <p className={styles['headline']}>
@@ -21,19 +22,10 @@ export function OverallProgress({ snapshot }: { readonly snapshot: QueueSnapshot
           <span className={styles['failed']}>{words.uploads.failedSoFar(formats.number(failed))}</span>
         )}
         {pending && (
-          <span className={styles['bytes']}>
-            {words.uploads.bytes(formats.size(Math.min(sentBytes, totalBytes)), formats.size(totalBytes))}
-          </span>
+          <span className={styles['bytes']}>{bytes(formats.size(confirmedBytes), formats.size(totalBytes))}</span>
         )}
       </p>
-      {pending && (
-        <progress
-          aria-label={words.uploads.overall}
-          className={styles['bar']}
-          max={Math.max(1, totalBytes)}
-          value={Math.min(sentBytes, totalBytes)}
-        />
-      )}
+      {pending && <OverallBar snapshot={snapshot} />}
     </div>
   )
 
@@ -42,4 +34,17 @@ export function OverallProgress({ snapshot }: { readonly snapshot: QueueSnapshot
     if (done === 0) return words.uploads.nothingDone(formats.number(failed))
     return words.uploads.doneWithFailures(formats.number(done), formats.number(failed))
   }
+}
+
+/** What Feishu has confirmed; what left the browser and may still be lost shows paler ahead of it. */
+function OverallBar({ snapshot }: { readonly snapshot: QueueSnapshot }) {
+  const { words } = useSpeech()
+  const { totalBytes, sentBytes, confirmedBytes } = snapshot
+  const sent = totalBytes === 0 ? 0 : Math.min(1, sentBytes / totalBytes)
+  return (
+    <span className={styles['bar']}>
+      <span className={styles['sent']} style={{ inlineSize: `${sent * 100}%` }} />
+      <progress aria-label={words.uploads.overall} max={Math.max(1, totalBytes)} value={confirmedBytes} />
+    </span>
+  )
 }

@@ -1,10 +1,11 @@
-import { Pause, Play, RotateCw, Trash2, X, type LucideIcon } from 'lucide-react'
+import { Pause, Play, RotateCw, Trash2, X } from 'lucide-react'
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Job } from '../../engine/job.ts'
 import { isPausable } from '../../engine/status-of.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import { mayHelpToRetry } from '../guidance/offered-actions.ts'
 import { useSpeech } from '../words/speech.ts'
+import { RowButton } from './RowButton.tsx'
 import styles from './UploadRow.module.css'
 
 interface RowButtonsProps {
@@ -37,23 +38,6 @@ export function RowButtons({ job, uploads, hasGuidance }: RowButtonsProps) {
         <RowButton icon={Trash2} title={say.remove} label={say.removeFile(name)} onClick={() => uploads.forget([id])} />
       )}
     </div>
-  )
-}
-
-interface RowButtonProps {
-  readonly icon: LucideIcon
-  /** What it does, for those who see the row. */
-  readonly title: string
-  /** What it does and to which file, for those who hear one button after the other. */
-  readonly label: string
-  readonly onClick: () => void
-}
-
-function RowButton({ icon: Icon, title, label, onClick }: RowButtonProps) {
-  return (
-    <button type="button" className="button-icon" aria-label={label} title={title} onClick={onClick}>
-      <Icon aria-hidden size={17} />
-    </button>
   )
 }
 

@@ -1,14 +1,10 @@
-import { lazy, memo, Suspense } from 'react'
+import { memo } from 'react'
 import type { JobId } from '../../engine/job.ts'
 import { useSpeech } from '../words/speech.ts'
+import { rowsWithoutWindow } from './rows-without-window.ts'
 import { nameElementId, UploadRow, type RowSurroundings } from './UploadRow.tsx'
+import { VirtualRows } from './VirtualRows.tsx'
 import styles from './UploadList.module.css'
-
-/** Up to here all rows stay on the page, so that searching the page and reading it aloud miss nothing. */
-const rowsWithoutWindow = 100
-
-/** Most people never drop that many: the code for it is fetched when someone does. */
-const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows.tsx')).VirtualRows }))
 
 interface UploadListProps {
   readonly ids: readonly JobId[]
@@ -16,27 +12,22 @@ interface UploadListProps {
 }
 
 export const UploadList = memo(function UploadList({ ids, surroundings }: UploadListProps) {
-  const { words } = useSpeech()
-  if (ids.length > rowsWithoutWindow) {
-    return (
-      <Suspense>
-        <VirtualRows ids={ids} surroundings={surroundings} />
-      </Suspense>
-    )
-  }
-  return (
-    <ul aria-label={words.uploads.heading} className={styles['list']}>
-      {ids.map((id) => (
-        <UploadItem key={id} id={id} surroundings={surroundings} />
-      ))}
-    </ul>
+  return ids.length > rowsWithoutWindow ? (
+    <VirtualRows ids={ids} surroundings={surroundings} />
+  ) : (
+    <AllRows ids={ids} surroundings={surroundings} />
   )
 })
 
-function UploadItem({ id, surroundings }: { readonly id: JobId; readonly surroundings: RowSurroundings }) {
+function AllRows({ ids, surroundings }: UploadListProps) {
+  const { words } = useSpeech()
   return (
-    <li aria-labelledby={nameElementId(id)} className={styles['item']}>
-      <UploadRow id={id} surroundings={surroundings} />
-    </li>
+    <ul aria-label={words.uploads.heading} className={styles['list']}>
+      {ids.map((id) => (
+        <li key={id} data-job={id} tabIndex={-1} aria-labelledby={nameElementId(id)} className={styles['item']}>
+          <UploadRow id={id} surroundings={surroundings} />
+        </li>
+      ))}
+    </ul>
   )
 }

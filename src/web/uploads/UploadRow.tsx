@@ -1,25 +1,33 @@
 import { memo } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
-import type { Job, JobId } from '../../engine/job.ts'
+import { placeKeyOf } from '../../engine/target.ts'
+import type { Job, JobId, MadeDocument } from '../../engine/job.ts'
+import { statusOf } from '../../engine/status-of.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
-import { useSpeech } from '../words/speech.ts'
+import { useProblemWords, useSpeech } from '../words/speech.ts'
 import { actOnJobs, type Ways } from './act-on-jobs.ts'
 import { HoldupText } from './HoldupText.tsx'
+import { NeedsFile } from './NeedsFile.tsx'
+import { causeKeyOf } from './queue-view.ts'
 import { holdupOf, rowStatus } from './row-status.ts'
 import { RowButtons } from './RowButtons.tsx'
+import { isMovable, RowMoves } from './RowMoves.tsx'
 import { RowProgress } from './RowProgress.tsx'
 import { Thumbnail } from './Thumbnail.tsx'
+import type { MoveJob } from './use-arranging.ts'
 import { useJob } from './use-queue.ts'
 import styles from './UploadRow.module.css'
 
 export interface RowSurroundings {
   readonly uploads: Uploads
   readonly ways: Ways
-  /** Jobs whose failure is told above the list, together with others of the same cause. */
-  readonly toldAbove: ReadonlySet<JobId>
+  /** Causes (`keyOfCause`) that are told above the list, once for all their files. */
+  readonly toldAbove: ReadonlySet<string>
   /** Where the page sends files at present; a row says so when its own document is another one. */
-  readonly currentDocumentId: string | null
+  readonly currentPlace: string | null
+  /** Moves a job while the order is being changed; null otherwise. */
+  readonly onMove: MoveJob | null
 }
 
 /** The element that names a row; a list item points at it. */
@@ -34,18 +42,20 @@ interface UploadRowProps {
 
 /** Renders again when its own job changes, not with every tick of the queue. */
 export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRowProps) {
-  const { uploads, ways, toldAbove, currentDocumentId } = surroundings
+  const { uploads, ways, toldAbove, currentPlace } = surroundings
   const job = useJob(uploads, id)
   if (!job) return null
   const { stage } = job
+  const cause = causeKeyOf(job)
+  const isToldAbove = cause !== null && toldAbove.has(cause)
   return (
     <div className={styles['row']} data-at={stage.at}>
       <Thumbnail file={job.file} />
-      <RowText job={job} isElsewhere={currentDocumentId !== job.target.documentId} />
-      <RowButtons job={job} uploads={uploads} hasGuidance={!toldAbove.has(id)} />
+      <RowText job={job} isElsewhere={currentPlace !== placeKeyOf(job.target)} />
+      <RowControls job={job} surroundings={surroundings} hasGuidance={!isToldAbove} />
       {stage.at === 'failed' && (
         <div className={styles['below']}>
-          {toldAbove.has(id) ? (
+          {isToldAbove ? (
             <SeeAbove job={job} />
           ) : (
             <Guidance
@@ -67,6 +77,19 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
   )
 })
 
+interface RowControlsProps {
+  readonly job: Job
+  readonly surroundings: RowSurroundings
+  readonly hasGuidance: boolean
+}
+
+function RowControls({ job, surroundings, hasGuidance }: RowControlsProps) {
+  const { uploads, ways, onMove } = surroundings
+  if (onMove && isMovable(job)) return <RowMoves job={job} onMove={onMove} />
+  if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} ways={ways} />
+  return <RowButtons job={job} uploads={uploads} hasGuidance={hasGuidance} />
+}
+
 function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere: boolean }) {
   const speech = useSpeech()
   const { words, formats } = speech
@@ -74,7 +97,7 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
   const holdup = holdupOf(job)
   const folder = job.file.path.slice(0, -job.file.name.length - 1)
   const facts = [
-    formats.size(job.file.sizeBytes),
+    ...(job.isSeen ? [formats.size(job.file.sizeBytes)] : []),
     ...(folder === '' ? [] : [words.uploads.folder(folder)]),
     ...(isElsewhere ? [words.uploads.into(job.target.title || words.target.untitled)] : []),
   ]
@@ -103,13 +126,32 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
+        {job.stage.at === 'done' && job.stage.made && <Made made={job.stage.made} />}
       </p>
     </div>
   )
 }
 
+/** The document that an import made of the file. */
+function Made({ made }: { readonly made: MadeDocument }) {
+  const { words } = useSpeech()
+  return (
+    <>
+      {made.losses.map((loss) => (
+        <span key={loss}>{words.uploads.losses[loss]}</span>
+      ))}
+      {/^https?:/.test(made.url) && (
+        <a href={made.url} target="_blank" rel="noreferrer">
+          {words.uploads.openDocument}
+        </a>
+      )}
+    </>
+  )
+}
+
 function SeeAbove({ job }: { readonly job: Job }) {
-  const { words, problemWords } = useSpeech()
+  const { words } = useSpeech()
+  const problemWords = useProblemWords()
   if (job.stage.at !== 'failed') return null
   return (
     <p className={styles['above']}>

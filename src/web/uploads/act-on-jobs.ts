@@ -1,6 +1,7 @@
 import type { Action } from '../../contract/problems/problem.ts'
 import type { SourceFile } from '../../engine/doors.ts'
-import type { JobId } from '../../engine/job.ts'
+import type { Job, JobId } from '../../engine/job.ts'
+import { statusOf } from '../../engine/status-of.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 
 /** What lies outside the queue: the rest of the page does it. */
@@ -33,7 +34,10 @@ export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Actio
       return
     case 'choose-file-again':
     case 'choose-smaller-file':
-      ways.chooseFile((file) => replace(uploads, ids, file))
+      ways.chooseFile((file) => {
+        const [job] = ids.flatMap((id) => uploads.getJob(id) ?? [])
+        if (job) replaceFile(uploads, job, file)
+      })
       return
     // Guidance does these by itself.
     case 'rename':
@@ -52,10 +56,10 @@ function missingScopes(uploads: Uploads, ids: readonly JobId[]): readonly string
   return [...new Set(named)]
 }
 
-function replace(uploads: Uploads, ids: readonly JobId[], file: SourceFile): void {
-  const [id] = ids
-  const job = id === undefined ? undefined : uploads.getJob(id)
-  if (!job) return
+/** Puts another file in a job's stead, at the end of the queue. */
+export function replaceFile(uploads: Uploads, job: Job, file: SourceFile): void {
+  // Only ended jobs can be taken off the list.
+  if (statusOf(job) === 'needs-file') uploads.cancel([job.id])
   uploads.forget([job.id])
   uploads.add([file], job.target)
 }

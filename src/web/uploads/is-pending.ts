@@ -1,6 +1,7 @@
 import type { QueueSnapshot } from '../../engine/uploads.ts'
+import { pendingStatuses } from './jobs-with-status.ts'
 
 /** Whether files are still to arrive, paused ones among them. */
 export function isPending({ counts }: Pick<QueueSnapshot, 'counts'>): boolean {
-  return counts.waiting + counts.active + counts.paused + counts['needs-file'] > 0
+  return pendingStatuses.some((status) => counts[status] > 0)
 }

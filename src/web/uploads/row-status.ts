@@ -60,9 +60,9 @@ export function holdupOf({ stage }: Job): Holdup | null {
   return 'holdup' in stage ? stage.holdup : null
 }
 
-export function holdupText(holdup: Holdup, nowMs: number, { words, problemWords, formats }: Speech): string {
-  const { title } = problemWords[holdup.problem]
-  const seconds = Math.ceil((holdup.untilMs - nowMs) / 1000)
+/** @param title What holds it up, in a few words. */
+export function holdupText({ untilMs }: Holdup, title: string, nowMs: number, { words, formats }: Speech): string {
+  const seconds = Math.ceil((untilMs - nowMs) / 1000)
   return seconds > 0 ? words.stage.holdup(title, formats.number(seconds)) : words.stage.holdupNow(title)
 }
 

@@ -5,7 +5,7 @@ import { pageHeader } from '../../contract/session.ts'
 const answerLimitMs = 120_000
 
 /**
- * The one way from the page to its gateway. Repeats nothing by itself (the engine decides that) and takes an answer of any
+ * The way of Feishu's calls to the gateway. Repeats nothing by itself (the engine decides that) and takes an answer of any
  * status for an answer.
  */
 export function createGatewayClient(origin: string): KyInstance {

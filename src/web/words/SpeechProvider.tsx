@@ -21,6 +21,9 @@ export function SpeechProvider({ initial, children }: SpeechProviderProps) {
   const choose = (language: Language) => {
     startLoading(async () => {
       const loaded = await loadLanguage(language)
+      // What already speaks goes on without a gap.
+      if (speech.problemWords.now) await loaded.problemWords.come()
+      if (speech.queueWords.now) await loaded.queueWords.come()
       rememberLanguage(language, browserStorage)
       setSpeech(loaded)
     })

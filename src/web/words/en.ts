@@ -1,3 +1,4 @@
+import { places } from './en/places.ts'
 import { plural } from './plural.ts'
 import type { Words } from './zh-CN.ts'
 
@@ -31,7 +32,9 @@ export const en = {
     simulated: 'This is a demo with a simulated Feishu. Real documents are not touched.',
     simulatedLink: 'Pick a document in the simulated Feishu',
     leaveTitle: 'Some files are still on their way',
-    leaveWhat: 'If you sign out now, unfinished uploads stop.',
+    leaveWhat: 'If you sign out now, unfinished uploads stop and the queue is lost.',
+    leaveWhatKept:
+      'If you sign out now, unfinished uploads stop. The queue stays in this browser and continues when you sign in again.',
     leaveStay: 'Keep uploading',
     leaveGo: 'Sign out anyway',
     otherPerson: (name) => `${name} is signed in now, not the person who started these uploads.`,
@@ -39,9 +42,9 @@ export const en = {
   },
   target: {
     heading: 'Document',
-    label: 'Document link',
-    placeholder: 'Paste the link of a Feishu document or wiki page',
-    hint: 'Open the document in Feishu and copy its address, or use Share → Copy link.',
+    label: 'Document link or name',
+    placeholder: 'Paste the link of a Feishu document or wiki page, or type a name to search',
+    hint: 'The link is in the browser’s address bar, or under Share → Copy link.',
     use: 'Use this document',
     checking: 'Looking at the document…',
     mayEdit: 'You can edit',
@@ -56,6 +59,7 @@ export const en = {
     chosen: (title) => `Document chosen: ${title}`,
     untitled: 'Untitled document',
   },
+  ...places,
   drop: {
     heading: 'Add files',
     invite: 'Drag files or folders anywhere onto this page',
@@ -72,11 +76,30 @@ export const en = {
     empty: 'There is nothing to upload in there.',
     screenshot: 'Screenshot',
   },
+  reload: {
+    kept: 'You can reload or close this page: the queue will still be here. Larger files may have to be added again.',
+    notKept: 'This browser can’t remember the queue. Keep this page open, without reloading, until it is done.',
+    back: (count) => `Back from last time: ${count} unfinished ${files(count)}`,
+    goOn: 'They continue by themselves. There is nothing to do.',
+    someGoOn: (count) => `${count} of them continue by themselves.`,
+    missing: (count) =>
+      `${count} ${files(count)} must be added again, because the browser doesn’t have the contents. What Feishu already has is not sent twice.`,
+    allow: (count) => `Allow reading ${count} ${files(count)}`,
+    notAllowed: 'Reading was not allowed. You can try again, or choose the files again.',
+    chooseFiles: 'Choose files again',
+    chooseFolder: 'Choose folder again',
+    orDrop: 'You can also drop the same files or folder onto the page again.',
+    changed: (count) => `${count} ${files(count)} changed in size or date since last time:`,
+    useInstead: 'Use the new version',
+    addBeside: 'Add as another file',
+    close: 'Got it',
+  },
   uploads: {
     heading: 'Upload queue',
     overall: 'Overall progress',
     counts: (done, total) => `${done} of ${total} done`,
-    bytes: (sent, total) => `${sent} of ${total}`,
+    bytes: (confirmed, total) => `${confirmed} of ${total} confirmed by Feishu`,
+    bytesAtLeast: (confirmed, total) => `${confirmed} of at least ${total} confirmed by Feishu`,
     allDone: (count) => `${count} ${files(count)} in the document`,
     doneWithFailures: (done, failed) => `${done} in the document, ${failed} to look at`,
     nothingDone: (failed) => `${failed} ${files(failed)} didn’t get through`,
@@ -87,7 +110,10 @@ export const en = {
     resumeAll: 'Resume all',
     cancelAll: 'Cancel all',
     retryFailed: 'Retry failed files',
+    retryCancelled: 'Upload cancelled files again',
     clearEnded: 'Clear finished',
+    exportFailed: 'Export failed files',
+    more: 'More actions',
     into: (title) => `To “${title}”`,
     folder: (path) => `From ${path}`,
     cancel: 'Cancel',
@@ -101,7 +127,12 @@ export const en = {
     retryFile: (file) => `Retry ${file}`,
     removeFile: (file) => `Remove ${file} from the list`,
     seeAbove: 'See above for the reason and the remedy',
-    leftover: 'An empty placeholder may remain in the document. You can delete it there by hand.',
+    leftover: 'Something of this file may remain in the document. Open it and have a look.',
+    losses: {
+      content: 'Some content was left out',
+      pictures: 'Some pictures were left out',
+      storage: 'Out of storage: some content was left out',
+    },
     title: (done, total) => `(${done}/${total})`,
     started: (count) => `${count} ${files(count)} added to the queue`,
     progressed: (done, total) => `${done} / ${total} done`,
@@ -110,9 +141,12 @@ export const en = {
     someFailed: (failed) => `${failed} not uploaded`,
   },
   pace: {
+    allSent: 'All sent, Feishu is confirming',
+    allConfirmed: 'Feishu has everything, inserting into the document',
     timeLeft: (time) => `About ${time} left`,
+    timeLeftAtLeast: (time) => `At least ${time} left`,
     speed: (size) => `${size}/s`,
-    boundByQuota: 'Limited by Feishu to 5 calls a second',
+    boundByQuota: 'Limited by Feishu: 5 calls/s',
     boundByBandwidth: 'Limited by your connection',
   },
   quota: {
@@ -123,7 +157,7 @@ export const en = {
   stage: {
     paused: 'Paused',
     pausing: 'Pausing once Feishu confirms what was sent',
-    needsFile: 'Choose this file again',
+    needsFile: 'Choose or drop this file again',
     waiting: 'Waiting',
     placing: 'Making room in the document',
     placed: 'Ready to upload',
@@ -143,8 +177,7 @@ export const en = {
     offline: 'You are offline',
     offlineWhat: 'Nothing is lost. Uploads continue as soon as you are back online.',
     signedOut: 'Sign in to Feishu again',
-    signedOutWhat:
-      'Your sign-in has ended. The queue is kept on this page and continues after you sign in; keep this page open.',
+    signedOutWhat: 'Your sign-in has ended. The queue is still here and continues after you sign in.',
   },
   guidance: {
     who: 'Who can fix it',
@@ -159,7 +192,7 @@ export const en = {
     actions: {
       retry: 'Retry',
       'look-again': 'Check again',
-      'retry-all': 'Retry all',
+      'retry-all': 'Retry only these',
       'pick-document': 'Choose another document',
       rename: 'Rename',
       'choose-file-again': 'Choose the file again',

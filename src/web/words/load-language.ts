@@ -1,29 +1,51 @@
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
+import { Late } from '../late.ts'
 import { createFormats, type Formats } from './formats.ts'
 import type { Language } from './language.ts'
 import type { ProblemWords } from './problems/problem-words.ts'
-import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Words } from './zh-CN.ts'
+import type { QueueWords } from './zh-CN/queue.ts'
 
 /** Everything the page says, in one language. */
 export interface Speech {
   readonly language: Language
   readonly words: Words
-  readonly problemWords: Readonly<Record<ProblemKey, ProblemWords>>
+  /** Most visits meet no problem, so what is said about them comes behind the first paint (`useProblemWords`). */
+  readonly problemWords: Late<Readonly<Record<ProblemKey, ProblemWords>>>
+  /** What is said about a queue once there is one (`useQueueWords`). */
+  readonly queueWords: Late<QueueWords>
   readonly formats: Formats
 }
 
 /** Fetches one language; the others are never loaded until someone asks for them. */
 export async function loadLanguage(language: Language): Promise<Speech> {
-  const [words, problemWords] = await (language === 'zh-CN' ? loadChinese() : loadEnglish())
-  return { language, words, problemWords, formats: createFormats(language) }
+  const isChinese = language === 'zh-CN'
+  const words = await (isChinese ? loadChinese() : loadEnglish())
+  const problemWords = new Late(isChinese ? loadChineseProblems : loadEnglishProblems)
+  const queueWords = new Late(isChinese ? loadChineseQueue : loadEnglishQueue)
+  return { language, words, problemWords, queueWords, formats: createFormats(language) }
 }
 
-async function loadChinese() {
-  const [words, problems] = await Promise.all([import('./zh-CN.ts'), import('./problems/zh-CN.ts')])
-  return [words.zhCN, problems.zhCN] as const
+async function loadChinese(): Promise<Words> {
+  return (await import('./zh-CN.ts')).zhCN
 }
 
-async function loadEnglish() {
-  const [words, problems] = await Promise.all([import('./en.ts'), import('./problems/en.ts')])
-  return [words.en, problems.en] as const
+async function loadEnglish(): Promise<Words> {
+  return (await import('./en.ts')).en
+}
+
+async function loadChineseProblems(): Promise<Readonly<Record<ProblemKey, ProblemWords>>> {
+  return (await import('./problems/zh-CN.ts')).zhCN
+}
+
+async function loadEnglishProblems(): Promise<Readonly<Record<ProblemKey, ProblemWords>>> {
+  return (await import('./problems/en.ts')).en
+}
+
+async function loadChineseQueue(): Promise<QueueWords> {
+  return (await import('./zh-CN/queue.ts')).queue
+}
+
+async function loadEnglishQueue(): Promise<QueueWords> {
+  return (await import('./en/queue.ts')).queue
 }

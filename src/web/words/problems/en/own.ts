@@ -135,15 +135,40 @@ export const ownWords = {
     what: "Old-style documents are no longer developed and can't take files from here.",
     remedy: 'Open it and convert it to a new document, or pick another one.',
   },
-  'target-sheet': {
-    title: 'Sheets are not supported yet',
-    what: 'This link is a spreadsheet; for now files can only go into documents.',
-    remedy: 'Pick a Feishu document or a document in a wiki.',
+  'sheet-pictures-only': {
+    title: 'A sheet takes pictures only',
+    what: 'This file is not a picture, and a sheet has no place for it.',
+    remedy: 'Put it into a document or a base.',
   },
-  'target-base': {
-    title: 'Base is not supported yet',
-    what: 'This link is a Base; for now files can only go into documents.',
-    remedy: 'Pick a Feishu document or a document in a wiki.',
+  'sheet-picture-kind': {
+    title: 'Cells do not take this kind of picture',
+    what: 'A picture of this format cannot fill a cell.',
+    remedy: 'Choose to float pictures over cells, or convert it to PNG or JPG.',
+  },
+  'sheet-ended': {
+    title: 'The sheet has no more room',
+    what: 'In this direction the next cell lies outside the sheet.',
+    remedy: 'Add rows or columns in Feishu and retry, or start at another cell.',
+  },
+  'record-not-found': {
+    title: 'No matching record',
+    what: 'No text in the compared column equals the file’s name, or the chosen record is gone.',
+    remedy: 'Check the name and the records, then retry.',
+  },
+  'cell-full': {
+    title: 'The cell is full',
+    what: 'This cell holds 100 attachments already.',
+    remedy: 'Choose another record or column, or remove some attachments first.',
+  },
+  'import-kind': {
+    title: 'This kind of file can’t be imported',
+    what: 'Feishu does not turn this format into an online document.',
+    remedy: 'Add it to a document as an attachment, or convert it.',
+  },
+  'import-unclear': {
+    title: 'Not sure whether it was imported',
+    what: 'Feishu did not answer when the import was requested; the document may exist.',
+    remedy: 'Open the folder and look. Retry only if it is not there.',
   },
   'target-other-kind': {
     title: "Files can't be added here",

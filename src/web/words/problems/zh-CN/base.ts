@@ -86,6 +86,8 @@ const meant = {
 } as const satisfies Readonly<Record<string, ProblemWords>>
 
 export const baseWords = {
+  91402: meanings.documentGone,
+  91403: meanings.noEditRight,
   1254000: meanings.badCall,
   1254001: meanings.badCall,
   1254002: meanings.stumbled,

@@ -1,0 +1,25 @@
+// The budget of the page. What a first visit loads until files can be dropped is read from the build's manifest: the entry,
+// all it imports, and the words of one language, the longer ones. What comes behind the first paint counts in all.
+import { readFileSync } from 'node:fs'
+
+const page = 'dist/page'
+const manifest = JSON.parse(readFileSync(`${page}/.vite/manifest.json`, 'utf8'))
+
+/** Chunks that come with `key`: itself, and what it imports, however far away. */
+function comingWith(key, found = new Set()) {
+  if (found.has(key)) return found
+  found.add(key)
+  for (const imported of manifest[key].imports ?? []) comingWith(imported, found)
+  return found
+}
+
+const first = [...new Set([...comingWith('index.html'), ...comingWith('src/web/words/zh-CN.ts')])].map(
+  (key) => manifest[key],
+)
+const inPage = (file) => `${page}/${file}`
+
+export default [
+  { name: 'first visit, JavaScript', path: first.map(({ file }) => inPage(file)), limit: '115 kB', gzip: true },
+  { name: 'first visit, CSS', path: first.flatMap(({ css = [] }) => css.map(inPage)), limit: '12 kB', gzip: true },
+  { name: 'everything the page can load', path: `${page}/assets/*.{js,css}`, limit: '240 kB', gzip: true },
+]

@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { pathOf } from '../src/contract/routes.ts'
+import { pageHeader } from '../src/contract/session.ts'
+import { medianOf, rounded, secondsOf, type Figures } from './figure.ts'
+import { withoutQuota, type Bench } from './in-browser.ts'
+import { allDone, untilText } from './until-text.ts'
+
+const count = 64
+const fileBytes = 8_000_000
+/** As many bodies as our page has in flight at most. */
+const parallel = 4
+const rounds = 3
+const limitMs = 120_000
+
+/**
+ * What the page costs where no quota slows it: files out of memory into the document, against a bare loop of XMLHttpRequest
+ * in the same page that posts the same forms to the same route of the gateway, with blocks made beforehand, no checksum,
+ * nothing bound and nothing drawn. The rounds of the two take turns; the ratio is that of their medians.
+ */
+export function rawThroughput(): Promise<Figures> {
+  // Memory in the place of the simulator's disk, which would be slower than everything else.
+  const folder: Record<string, string> = existsSync('/dev/shm') ? { TMPDIR: '/dev/shm' } : {}
+  return withoutQuota(async (bench) => {
+    const { page } = bench.uploader
+    await page.evaluate(makeFiles, [count, fileBytes] as const)
+    const bare: number[] = []
+    const ours: number[] = []
+    for (let round = 1; round <= rounds; round += 1) {
+      bare.push(await secondsOfBareLoop(bench))
+      ours.push(await secondsOfOurs(page, count * round))
+    }
+    const megabytesPerSecond = (seconds: readonly number[]) => (count * fileBytes) / 1e6 / medianOf(seconds)
+    return {
+      'raw.throughput': rounded(medianOf(bare) / medianOf(ours)),
+      'raw.throughput.MBps': rounded(megabytesPerSecond(ours)),
+      'raw.throughput.bareMBps': rounded(megabytesPerSecond(bare)),
+    }
+  }, folder)
+}
+
+interface InPage {
+  readonly files: DataTransfer
+}
+
+function makeFiles([files, sizeBytes]: readonly [number, number]): void {
+  const made = new DataTransfer()
+  for (let number = 1; number <= files; number += 1) {
+    made.items.add(new File([new Uint8Array(sizeBytes).fill(number)], `file-${number}.bin`))
+  }
+  Object.assign(window, { files: made })
+}
+
+function paste(): void {
+  const { files } = window as unknown as InPage
+  document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: files, bubbles: true }))
+}
+
+function secondsOfOurs(page: Page, doneThen: number): Promise<number> {
+  return secondsOf(async () => {
+    await page.evaluate(paste)
+    await untilText(page, allDone(doneThen), limitMs)
+  })
+}
+
+async function secondsOfBareLoop({ uploader: { page }, token }: Bench): Promise<number> {
+  const blocks = await placeBlocks(page, token)
+  const url = pathOf('uploadAll')
+  return secondsOf(() => page.evaluate(postAll, { url, blocks, documentId: token, header: pageHeader, parallel }))
+}
+
+/** Places empty file blocks through the gateway; a call takes at most fifty. */
+async function placeBlocks(page: Page, documentId: string): Promise<readonly string[]> {
+  const blocks: string[] = []
+  while (blocks.length < count) {
+    const children = Array.from({ length: Math.min(32, count - blocks.length) }, () => ({ block_type: 23, file: {} }))
+    const url = pathOf('createBlocks', { document_id: documentId, block_id: documentId })
+    blocks.push(...(await page.evaluate(createBlocks, { url, children, header: pageHeader })))
+  }
+  return blocks
+}
+
+interface Creation {
+  readonly url: string
+  readonly children: readonly unknown[]
+  readonly header: typeof pageHeader
+}
+
+async function createBlocks({ url, children, header }: Creation): Promise<readonly string[]> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { [header.name]: header.value, 'content-type': 'application/json' },
+    body: JSON.stringify({ index: -1, children }),
+  })
+  const { data } = (await answer.json()) as { data: { children: readonly { children: readonly string[] }[] } }
+  return data.children.flatMap((view) => view.children)
+}
+
+interface Posts {
+  readonly url: string
+  readonly blocks: readonly string[]
+  readonly documentId: string
+  readonly header: typeof pageHeader
+  readonly parallel: number
+}
+
+/** Runs in the page: every worker takes the next file as soon as its last one is answered. */
+async function postAll({ url, blocks, documentId, header, parallel: workers }: Posts): Promise<void> {
+  const files = [...(window as unknown as InPage).files.files].entries()
+  const post = (file: File, block: string) =>
+    new Promise<void>((resolve, reject) => {
+      const form = new FormData()
+      form.append('file_name', file.name)
+      form.append('parent_type', 'docx_file')
+      form.append('parent_node', block)
+      form.append('size', String(file.size))
+      form.append('extra', JSON.stringify({ drive_route_token: documentId }))
+      form.append('file', file, file.name)
+      const xhr = new XMLHttpRequest()
+      xhr.open('POST', url)
+      xhr.setRequestHeader(header.name, header.value)
+      xhr.onload = () => {
+        if (xhr.status === 200 && xhr.responseText.includes('"code":0')) resolve()
+        else reject(new Error(xhr.responseText))
+      }
+      xhr.onerror = () => reject(new Error('No answer came'))
+      xhr.send(form)
+    })
+  const work = async () => {
+    for (const [index, file] of files) await post(file, blocks[index] ?? '')
+  }
+  await Promise.all(Array.from({ length: workers }, work))
+}

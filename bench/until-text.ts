@@ -1,0 +1,28 @@
+import type { Page } from '@playwright/test'
+
+/** Resolves as soon as the page shows a text, and not at a test runner's next look, which may come a second later. */
+export async function untilText(page: Page, text: string, limitMs: number): Promise<void> {
+  await page.evaluate(
+    ([wanted, longestMs]) =>
+      new Promise<void>((resolve, reject) => {
+        const late = setTimeout(() => {
+          reject(new Error(`“${wanted}” did not show in ${longestMs} ms`))
+        }, longestMs)
+        const look = () => {
+          if (!document.body.textContent.includes(wanted)) return
+          observer.disconnect()
+          clearTimeout(late)
+          resolve()
+        }
+        const observer = new MutationObserver(look)
+        observer.observe(document.body, { childList: true, subtree: true, characterData: true })
+        look()
+      }),
+    [text, limitMs] as const,
+  )
+}
+
+/** What the page says when so many files stand in the document. */
+export function allDone(count: number): string {
+  return `${count.toLocaleString('en')} 个文件都已在文档中`
+}

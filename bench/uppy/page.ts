@@ -1,0 +1,19 @@
+import '@uppy/core/css/style.min.css'
+import '@uppy/dashboard/css/style.min.css'
+import { Uppy } from '@uppy/core'
+import Dashboard from '@uppy/dashboard'
+
+/**
+ * Uppy's own Dashboard, the list of files that everybody knows, as its documentation sets it up. Thumbnails are off, since
+ * the benchmarks' files are no pictures and ours draws none for them either.
+ */
+const uppy = new Uppy().use(Dashboard, {
+  target: '#uppy',
+  inline: true,
+  width: '100%',
+  height: 600,
+  fileManagerSelectionType: 'both',
+  disableThumbnailGenerator: true,
+})
+
+Object.assign(window, { uppy })

@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { noise, type TestFile } from './files.ts'
+import type { UploaderPage } from './uploader-page.ts'
+import { tabTo } from './wcag.ts'
+
+/** More than is placed ahead of the uploads, so that the last of them can still be moved; sizes go up and down. */
+const files: readonly TestFile[] = Array.from({ length: 60 }, (_, at) => ({
+  name: `文件 ${at + 1}.bin`,
+  bytes: noise(2000 + ((at * 37) % 60) * 500, `order${at}`),
+}))
+
+async function beginPaused(uploader: UploaderPage, page: Page): Promise<void> {
+  await uploader.begin('empty')
+  await uploader.choose(files)
+  await page.getByRole('button', { name: '全部暂停' }).click()
+  await expect(page.getByText(/正在暂停|正在建立位置/)).toHaveCount(0)
+  await page.getByRole('button', { name: '调整顺序' }).click()
+}
+
+const namesOnPage = (uploader: UploaderPage) =>
+  uploader.queue
+    .getByRole('listitem')
+    .evaluateAll((rows) =>
+      rows.map((row) => document.getElementById(row.getAttribute('aria-labelledby') ?? '')?.textContent ?? ''),
+    )
+
+test('a file moved to the top by the keyboard stands before the others in the document', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  await beginPaused(uploader, page)
+  const last = files.at(-1)?.name ?? ''
+  const toTop = page.getByRole('button', { name: `把 ${last} 移到最前` })
+  await toTop.focus()
+  const placeBefore = await toTop.boundingBox()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: `${last} 现在排在第` })).toBeVisible()
+  await expect(toTop).toBeFocused()
+  expect((await toTop.boundingBox())?.y).toBeCloseTo(placeBefore?.y ?? 0, -1)
+
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: `下移 ${last}` })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  const order = await namesOnPage(uploader)
+  expect(order.indexOf(last)).toBeLessThan(files.length - 3)
+  expect(order.indexOf(last)).toBeGreaterThan(2)
+
+  await page.getByRole('button', { name: '全部继续' }).click()
+  await uploader.expectAllDone(files.length)
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map((block) => block.name)).toEqual(order)
+})
+
+test('the document follows the size when the queue is sorted by it, there and back', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  await beginPaused(uploader, page)
+  const bySize = page.getByRole('button', { name: '按大小排序' })
+  await bySize.click()
+  await expect(page.getByText('已按大小排列，小的在前')).toBeVisible()
+  const movable = page.getByRole('button', { name: /^上移/ })
+  const count = await movable.count()
+  expect(count).toBeGreaterThan(5)
+  const sizes = async () => {
+    const names = (await namesOnPage(uploader)).slice(-count)
+    return names.map((name) => files.find((file) => file.name === name)?.bytes.length ?? 0)
+  }
+  const ascending = await sizes()
+  expect(ascending).toEqual(ascending.toSorted((a, b) => a - b))
+  await bySize.click()
+  await expect(page.getByText('已按大小排列，大的在前')).toBeVisible()
+  expect(await sizes()).toEqual(ascending.toReversed())
+
+  const order = await namesOnPage(uploader)
+  await page.getByRole('button', { name: '全部继续' }).click()
+  await uploader.expectAllDone(files.length)
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map((block) => block.name)).toEqual(order)
+})
+
+test('files that have their place in the document are not offered a move', async ({ uploader, page }) => {
+  await beginPaused(uploader, page)
+  const first = files[0]?.name ?? ''
+  await expect(uploader.row(first).getByRole('button', { name: /移/ })).toHaveCount(0)
+  await expect(page.getByText(/还没开始的文件可以移动/)).toBeVisible()
+  await tabTo(page, /^按名称排序$/)
+})

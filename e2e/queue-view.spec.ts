@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from './fixtures.ts'
+import { mixedFiles, png } from './files.ts'
+import type { TroubleOrder } from './simulator.ts'
+import { tabTo } from './wcag.ts'
+
+const refused = (fileName: string, code: number, times: number | 'always'): TroubleOrder => ({
+  route: 'uploadAll',
+  fileName,
+  times,
+  trouble: { kind: 'code', code },
+})
+
+const pictures = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ name: `照片 ${at + 1}.png`, bytes: png(60 + at, 40, at) }))
+
+test('failed files are looked at by themselves, and only those of one cause are tried again', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  const once = ['照片 2.png', '照片 4.png']
+  await simulator.troubles([
+    ...once.map((name) => refused(name, 1061002, 1)),
+    ...['照片 1.png', '照片 5.png'].map((name) => refused(name, 1061113, 'always')),
+  ])
+  await uploader.begin('empty')
+  await uploader.choose(pictures(6))
+  await expect(page.getByRole('radio', { name: '失败 4' })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('radio', { name: '失败 4' }).check()
+  await expect(uploader.queue.getByRole('listitem')).toHaveCount(4)
+
+  const cause = page.getByRole('alert').filter({ hasText: '飞书不接受这次请求' })
+  await cause.getByRole('button', { name: '只看这些文件' }).click()
+  await expect(uploader.queue.getByRole('listitem')).toHaveCount(2)
+  for (const name of once) await expect(uploader.row(name)).toBeVisible()
+
+  await cause.getByRole('button', { name: '只重试这一类' }).click()
+  await expect(page.getByRole('radio', { name: '失败 2' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('radio', { name: '已完成 4' })).toBeVisible({ timeout: 30_000 })
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map((block) => block.name)).toEqual(['照片 2.png', '照片 3.png', '照片 4.png', '照片 6.png'])
+})
+
+test('filters go by the arrow keys; one without files says so and leads back', async ({ uploader, page }) => {
+  await uploader.begin('empty')
+  await uploader.choose(mixedFiles(3))
+  await uploader.expectAllDone(3)
+  await tabTo(page, /^全部 3$/)
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('radio', { name: '等待中 0' })).toBeFocused()
+  await expect(page.getByText('没有等待中的文件。')).toBeVisible()
+  await tabTo(page, /^显示全部文件$/)
+  await page.keyboard.press('Enter')
+  await expect(uploader.queue.getByRole('listitem')).toHaveCount(3)
+  await expect(page.getByRole('heading', { name: '上传队列' })).toBeFocused()
+})
+
+test('what failed goes into a table that spreadsheets can read and that runs nothing', async ({ uploader, page }) => {
+  await uploader.begin('empty')
+  await uploader.chooseInMemory([
+    { name: '=HYPERLINK("http://evil").txt', bytes: Buffer.alloc(0) },
+    { name: '空.txt', bytes: Buffer.alloc(0) },
+  ])
+  await page.getByRole('button', { name: '更多操作' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: '导出失败清单' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^没有传成的文件 \d{4}-\d\d-\d\d\.csv$/)
+  const [head, first, second] = (await readFile(await file.path(), 'utf8')).split('\r\n')
+  expect(head).toMatch(/^\uFEFF"文件","路径"/)
+  expect(first).toMatch(/^"'=HYPERLINK\(""http:..evil""\)\.txt",/)
+  expect(second).toMatch(/^"空\.txt",/)
+})
+
+test('all that was cancelled by mistake goes on after all', async ({ uploader, page, simulator }) => {
+  const files = mixedFiles(12)
+  await simulator.troubles([{ route: 'uploadAll', times: 2, trouble: { kind: 'delay', delayMs: 3000 } }])
+  await uploader.begin('empty')
+  await uploader.choose(files)
+  await expect(page.getByRole('radio', { name: /^进行中 [1-9]/ })).toBeVisible()
+  const menu = page.getByRole('button', { name: '更多操作' })
+  await menu.click()
+  await page.getByRole('button', { name: '全部取消' }).click()
+  await expect(menu).toBeFocused()
+  await expect(page.getByRole('radio', { name: /^已取消 1/ })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('radio', { name: '进行中 0' })).toBeVisible({ timeout: 20_000 })
+  await menu.click()
+  await page.getByRole('button', { name: '重新上传已取消的' }).click()
+  await uploader.expectAllDone(files.length)
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
+})

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import { expect, type Locator, type Page } from '@playwright/test'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Breaches of WCAG 2.2 AA that axe can see on the page as it stands. */
+export async function breaches(page: Page): Promise<string[]> {
+  // Evaluated from outside, because the page's own policy rightly forbids a script it did not bring.
+  await page.evaluate(axeSource)
+  const results = await page.evaluate<AxeResults>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })`,
+  )
+  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
+
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(beyond).toBeLessThanOrEqual(0)
+}
+
+/** Controls in a part of the page that a thumb would miss: smaller than 44 by 44 pixels. */
+export async function tooSmallToTouch(part: Locator): Promise<string[]> {
+  const [button, ...others] = (['button', 'radio', 'checkbox', 'searchbox'] as const).map((role) =>
+    part.getByRole(role),
+  )
+  const controls = others.reduce<Locator | undefined>((all, each) => all?.or(each), button)
+  const sizes = await controls?.evaluateAll((elements) =>
+    elements.map((element) => {
+      // A tick is as large as its label.
+      const { width, height } = (element.closest('label') ?? element).getBoundingClientRect()
+      const name = element.getAttribute('aria-label') ?? (element.closest('label') ?? element).textContent
+      return { name, width, height }
+    }),
+  )
+  expect(sizes?.length).toBeGreaterThan(0)
+  // Half a pixel is lost between the sizes of the page and those of the screen.
+  return (sizes ?? []).filter(({ width, height }) => Math.min(width, height) < 43.5).map((size) => JSON.stringify(size))
+}
+
+/** Presses Tab until the element that has the focus is named so, as somebody without a mouse does. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab')
+    const focused = page.locator(':focus')
+    const label = await focused.evaluate((element) => {
+      const labelled = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined
+      return labelled ?? element.getAttribute('aria-label') ?? element.textContent
+    })
+    if (name.test(label.trim())) return
+  }
+  throw new Error(`Tab never reached ${name.source}`)
+}

@@ -1,0 +1,49 @@
+import type { TablePlace } from '../../contract/records.ts'
+import type { EngineParts } from '../engine-parts.ts'
+import type { JobId } from '../job.ts'
+import type { JournalCreation } from '../journal-change.ts'
+import type { Bind } from '../local-lane.ts'
+import { AppendEdits } from './append-edits.ts'
+import { RecordEdits } from './record-edits.ts'
+
+/** The writes of one table, one at a time (1254291): new records for some files, records that are there for others. */
+export class BaseBind implements Bind {
+  readonly #parts: EngineParts
+  readonly #records: RecordEdits
+  readonly #appends: AppendEdits
+
+  constructor(parts: EngineParts, place: TablePlace) {
+    this.#parts = parts
+    this.#records = new RecordEdits(parts)
+    this.#appends = new AppendEdits(parts, place)
+  }
+
+  add(id: JobId): void {
+    this.#editsFor(id).add(id)
+  }
+
+  settle(id: JobId): void {
+    this.#editsFor(id).settle(id)
+  }
+
+  mayStand(id: JobId): boolean {
+    return this.#records.mayStand(id) || this.#appends.mayStand(id)
+  }
+
+  restore(creation: JournalCreation): void {
+    this.#records.restore(creation)
+  }
+
+  hasWork(): boolean {
+    return this.#records.hasWork() || this.#appends.hasWork()
+  }
+
+  async work(): Promise<void> {
+    await (this.#records.hasWork() ? this.#records : this.#appends).work()
+  }
+
+  #editsFor(id: JobId): Bind {
+    const target = this.#parts.store.get(id)?.target
+    return target?.is === 'base' && target.into.is !== 'new' ? this.#appends : this.#records
+  }
+}

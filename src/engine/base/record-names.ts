@@ -1,0 +1,57 @@
+import type { RecordId } from '../../contract/ids.ts'
+import { readRecordPage, searchRecordsRequest, textOf, type TablePlace } from '../../contract/records.ts'
+import type { Corridor, Outcome } from '../corridor.ts'
+import type { Holdup } from '../job.ts'
+
+interface Told {
+  readonly signal: AbortSignal
+  readonly onHoldup: (holdup: Holdup | null) => void
+}
+
+/** The records of one table by the text of a column; read once, and once more when a name is missing. */
+export class RecordNames {
+  readonly #corridor: Corridor
+  readonly #place: TablePlace
+  readonly #byField = new Map<string, ReadonlyMap<string, RecordId>>()
+
+  constructor(corridor: Corridor, place: TablePlace) {
+    this.#corridor = corridor
+    this.#place = place
+  }
+
+  /** The record whose text is the file's name, with or without its extension; the first of several, null when there is none. */
+  async find(fileName: string, field: string, told: Told): Promise<Outcome<RecordId | null>> {
+    const known = this.#byField.get(field)
+    const found = known && lookUp(known, fileName)
+    if (found !== undefined) return { ok: true, data: found }
+    const read = await this.#read(field, told)
+    if (!read.ok) return read
+    this.#byField.set(field, read.data)
+    return { ok: true, data: lookUp(read.data, fileName) ?? null }
+  }
+
+  async #read(field: string, told: Told): Promise<Outcome<ReadonlyMap<string, RecordId>>> {
+    const names = new Map<string, RecordId>()
+    let pageToken = ''
+    do {
+      const request = searchRecordsRequest({ ...this.#place, fieldNames: [field], pageToken })
+      const outcome = await this.#corridor.call({ request: () => request, read: readRecordPage, ...told })
+      if (!outcome.ok) return outcome
+      for (const record of outcome.data.items) {
+        const name = nameOf(textOf(record, field))
+        if (name !== '' && !names.has(name)) names.set(name, record.recordId)
+      }
+      pageToken = outcome.data.nextPageToken
+    } while (pageToken !== '')
+    return { ok: true, data: names }
+  }
+}
+
+function lookUp(names: ReadonlyMap<string, RecordId>, fileName: string): RecordId | undefined {
+  return names.get(nameOf(fileName)) ?? names.get(nameOf(fileName.replace(/\.[^.]+$/, '')))
+}
+
+/** As people mean it: blanks around and the case of letters do not tell two names apart. */
+function nameOf(text: string): string {
+  return text.trim().toLocaleLowerCase()
+}

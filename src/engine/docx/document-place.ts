@@ -1,0 +1,116 @@
+import type { BlockId, DocumentId } from '../../contract/ids.ts'
+import { EditLane } from '../edit-lane.ts'
+import type { EngineParts } from '../engine-parts.ts'
+import type { Job, JobId, Stage } from '../job.ts'
+import type { BlockCreation, JournalCreation } from '../journal-change.ts'
+import { blockOf } from '../spot.ts'
+import type { Standstill } from '../standstill.ts'
+import type { TargetLane } from '../target-lane.ts'
+import { BindEdits } from './bind-edits.ts'
+import { ClearEdits } from './clear-edits.ts'
+import { PlaceEdits } from './place-edits.ts'
+import { StandingRuns } from './insertion.ts'
+
+/** One docx: empty blocks are placed in order, filled when their files have been sent, and taken out when they will not be. */
+export class DocumentPlace implements TargetLane {
+  readonly #parts: EngineParts
+  readonly #standing = new StandingRuns()
+  readonly #place: PlaceEdits
+  readonly #bind: BindEdits
+  readonly #clear: ClearEdits
+  readonly #lane: EditLane
+
+  constructor(parts: EngineParts, standstill: Standstill, documentId: DocumentId) {
+    this.#parts = parts
+    const clear = new ClearEdits(parts, documentId)
+    this.#place = new PlaceEdits(parts, documentId, {
+      standing: this.#standing,
+      discard: (blockId) => clear.discard(blockId),
+    })
+    this.#bind = new BindEdits(parts, documentId)
+    this.#clear = clear
+    this.#lane = new EditLane(standstill, [this.#place, this.#bind, clear])
+  }
+
+  wake(): void {
+    this.#lane.wake()
+  }
+
+  reordered(): void {
+    this.#place.reordered()
+    this.#lane.wake()
+  }
+
+  place(id: JobId): void {
+    this.#place.add(id)
+    this.#lane.wake()
+  }
+
+  settle(id: JobId): void {
+    this.#place.settle(id)
+    this.#lane.wake()
+  }
+
+  stands({ id, stage, target }: Job): void {
+    const block = standingBlockOf(stage)
+    if (block && target.is === 'docx') this.#standing.of(target.at).add(this.#parts.store.rankOf(id), block.topBlockId)
+  }
+
+  bind(id: JobId): void {
+    this.#bind.add(id)
+    this.#lane.wake()
+  }
+
+  rebind(id: JobId): void {
+    this.#bind.restore(id)
+    this.#lane.wake()
+  }
+
+  clear({ id, stage }: Job): void {
+    const block = stage.at === 'clearing' && stage.block ? blockOf(stage.block) : null
+    if (!block) return
+    this.#standing.remove(block.topBlockId)
+    this.#clear.add(block.topBlockId, id)
+    this.#lane.wake()
+  }
+
+  giveUp({ id, stage }: Job): void {
+    if (stage.at !== 'failed' && stage.at !== 'cancelled') return
+    const kept = stage.at === 'failed' && stage.kept ? blockOf(stage.kept.block) : null
+    if (kept) this.#standing.remove(kept.topBlockId)
+    if (stage.leftover === 'perhaps') this.#place.settle(id)
+    const left = kept ?? (stage.leftover === 'perhaps' || stage.leftover === null ? null : blockOf(stage.leftover))
+    if (left) this.#clear.discard(left.topBlockId)
+    this.#lane.wake()
+  }
+
+  restore(creation: JournalCreation): void {
+    if (!isOfBlocks(creation)) return
+    this.#place.restore(creation)
+    this.#lane.wake()
+  }
+
+  /** Goes on with a block of an earlier page that belongs to no job any more. */
+  restoreDiscard(blockId: BlockId): void {
+    this.#clear.restore(blockId)
+    this.#lane.wake()
+  }
+}
+
+function isOfBlocks(creation: JournalCreation): creation is BlockCreation {
+  return 'documentId' in creation.input
+}
+
+/** The block that stands for a job in the document, as far as others may find their place by it. */
+function standingBlockOf(stage: Stage) {
+  switch (stage.at) {
+    case 'placed':
+    case 'sent':
+    case 'done':
+      return blockOf(stage.block)
+    case 'failed':
+      return stage.kept && blockOf(stage.kept.block)
+    default:
+      return null
+  }
+}

@@ -1,0 +1,126 @@
+import type { TargetLanes } from './target-lanes.ts'
+import type { Job } from './job.ts'
+import type { JobStore } from './job-store.ts'
+import type { JournalKeeper } from './journal-keeper.ts'
+import type { Looker } from './looker.ts'
+import type { PaceMeter } from './pace-meter.ts'
+import type { PlaceAhead } from './place-ahead.ts'
+import { confirmedBytesOf } from './queue-tally.ts'
+import type { Sender } from './sender.ts'
+import { isHeld } from './status-of.ts'
+
+/** All that has to hear of a job's change. */
+interface Ways {
+  readonly store: JobStore
+  readonly journal: JournalKeeper
+  readonly looker: Looker
+  readonly lanes: TargetLanes
+  readonly sender: Sender
+  readonly pace: PaceMeter
+  readonly placeAhead: PlaceAhead
+}
+
+/** Hands each job that changed to whoever goes on with it. */
+export class JobRouter {
+  readonly #ways: Ways
+
+  constructor(ways: Ways) {
+    this.#ways = ways
+  }
+
+  /**
+   * @param before Undefined for a job that is new to this page; one of an earlier page may be at any stage.
+   */
+  route(after: Job, before: Job | undefined): void {
+    const { journal, lanes, placeAhead } = this.#ways
+    const hasRoom = placeAhead.change(after, before)
+    if (!before) this.#begin(after)
+    else {
+      journal.changed(after, before)
+      this.#watchSending(after, before)
+      const moved = before.stage.at !== after.stage.at || before.target !== after.target
+      const released = (isHeld(before) && !isHeld(after)) || (before.lacksFile && !after.lacksFile)
+      if (moved || released || after.stage.at === 'clearing') this.#goOn(after, before)
+    }
+    if (hasRoom || (before && holdsBack(before) && !holdsBack(after))) lanes.wake()
+  }
+
+  #watchSending(after: Job, before: Job): void {
+    const { pace, sender } = this.#ways
+    const confirmedBytes = confirmedBytesOf(after) - confirmedBytesOf(before)
+    if (confirmedBytes > 0) pace.confirm(confirmedBytes)
+    if (before.stage.at === 'sending' && after.stage.at !== 'sending') sender.stop(after.id)
+    if (after.stage.at === 'sending' && after.paused) sender.pause(after.id)
+  }
+
+  /** A job of an earlier page goes on where it stood. */
+  #begin(job: Job): void {
+    const { lanes, sender } = this.#ways
+    const { id, stage, target } = job
+    const lane = lanes.of(target)
+    lane.stands(job)
+    switch (stage.at) {
+      case 'waiting':
+        this.#wait(job)
+        break
+      case 'placed':
+        sender.add(id)
+        break
+      case 'sent':
+        lane.rebind(id)
+        break
+      case 'placing':
+        lane.settle(id)
+        break
+      case 'clearing':
+        if (stage.block) lane.clear(job)
+        else lane.settle(id)
+        break
+      default:
+        return
+    }
+  }
+
+  #goOn(after: Job, before: Job): void {
+    const { lanes, sender } = this.#ways
+    const { id, stage, target } = after
+    const lane = lanes.of(target)
+    switch (stage.at) {
+      case 'waiting':
+        this.#wait(after)
+        break
+      case 'placing':
+        if (wasGivenUp(before)) lane.settle(id)
+        break
+      case 'placed':
+        sender.add(id)
+        break
+      case 'sent':
+        lane.bind(id)
+        break
+      case 'clearing':
+        if (stage.block && !isBeingCleared(before)) lane.clear(after)
+        break
+      default:
+        return
+    }
+  }
+
+  #wait({ id, target, isSeen }: Job): void {
+    this.#ways.lanes.of(target).place(id)
+    if (!isSeen) this.#ways.looker.add(id)
+  }
+}
+
+/** One that nobody looked at yet keeps those behind it from being placed. */
+function holdsBack(job: Job): boolean {
+  return job.stage.at === 'waiting' && !job.isSeen && !isHeld(job)
+}
+
+function wasGivenUp({ stage }: Job): boolean {
+  return stage.at === 'failed' || stage.at === 'cancelled'
+}
+
+function isBeingCleared({ stage }: Job): boolean {
+  return stage.at === 'clearing' && stage.block !== null
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import type { BlockId, FileToken, UploadId } from '../contract/ids.ts'
+import type { Stage } from './job.ts'
+import { isKeptAlike, keptStage } from './kept-stage.ts'
+import { newJob } from './make-job.ts'
+import { fileOf } from './testing/hand-held-doors.ts'
+import { targetOf } from './testing/world.ts'
+
+const block = { topBlockId: 'top' as BlockId, mediaBlockId: 'media' as BlockId }
+const fileToken = 'token' as FileToken
+const parts = { uploadId: 'u' as UploadId, partBytes: 4, accepted: new Set([0]), expiresAtMs: 9 }
+const holdup = { problem: 'connection-lost', attempt: 2, untilMs: 5 } as const
+const job = newJob('j', fileOf('a.png'), targetOf('doc1'))
+
+test('What was on the wire is kept as not begun, with what Feishu had confirmed by then', () => {
+  expect(keptStage({ at: 'placing', holdup })).toEqual({ at: 'placing', holdup: null })
+  expect(keptStage({ at: 'sending', block, sentBytes: 7, acceptedBytes: 4, parts, holdup })).toEqual({
+    at: 'placed',
+    block,
+    parts,
+  })
+  expect(keptStage({ at: 'binding', block, fileToken, holdup })).toEqual({ at: 'sent', block, fileToken })
+})
+
+test.each<[string, Stage, Stage, boolean]>([
+  ['a holdup', { at: 'placing', holdup: null }, { at: 'placing', holdup }, true],
+  ['the begin of sending', { at: 'placed', block, parts }, sending(0, parts), true],
+  ['bytes that left', sending(0, parts), sending(3, parts), true],
+  ['an accepted part', sending(4, parts), sending(4, { ...parts, accepted: new Set([0, 1]) }), false],
+  ['the begin of binding', { at: 'sent', block, fileToken }, { at: 'binding', block, fileToken, holdup: null }, true],
+  ['the end', { at: 'binding', block, fileToken, holdup: null }, { at: 'done', block, fileToken }, false],
+  ['a place', { at: 'placing', holdup: null }, { at: 'placed', block, parts: null }, false],
+])('Whether %s is worth writing down', (_, before, after, alike) => {
+  expect(isKeptAlike({ ...job, stage: after }, { ...job, stage: before })).toBe(alike)
+})
+
+test.each([{ name: 'other' }, { paused: true }, { target: targetOf('doc2') }])('%o is worth writing down', (change) => {
+  expect(isKeptAlike({ ...job, ...change }, job)).toBe(false)
+})
+
+function sending(sentBytes: number, uploaded: typeof parts): Stage {
+  return { at: 'sending', block, sentBytes, acceptedBytes: 0, parts: uploaded, holdup: null }
+}

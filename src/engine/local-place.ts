@@ -1,0 +1,74 @@
+import type { Edits } from './edit-lane.ts'
+import type { EngineParts } from './engine-parts.ts'
+import type { Failure, Job, JobId } from './job.ts'
+import type { Spot } from './spot.ts'
+import { WaitingList } from './waiting-list.ts'
+
+export type Allotment = { readonly ok: true; readonly spot: Spot } | { readonly ok: false; readonly failure: Failure }
+
+/** Gives waiting jobs of one place their spots where that needs no call, in the queue's order, just ahead of the uploads. */
+export class LocalPlace implements Edits {
+  readonly #parts: EngineParts
+  readonly #allot: (job: Job) => Allotment
+  readonly #waiting: WaitingList
+  readonly #atOnce: number
+  #underWay: readonly JobId[] = []
+
+  constructor(parts: EngineParts, allot: (job: Job) => Allotment, atOnce = Number.POSITIVE_INFINITY) {
+    this.#parts = parts
+    this.#atOnce = atOnce
+    this.#allot = allot
+    this.#waiting = new WaitingList(
+      (id) => parts.store.rankOf(id),
+      (id) => {
+        const job = parts.store.get(id)
+        return job?.stage.at === 'waiting' && !job.paused && !job.lacksFile
+      },
+    )
+  }
+
+  add(id: JobId): void {
+    this.#waiting.add(id)
+  }
+
+  reordered(): void {
+    this.#waiting.reordered()
+  }
+
+  hasWork(): boolean {
+    const first = this.#waiting.first()
+    // One that nobody looked at yet holds back those behind it: spots follow the queue.
+    return first !== undefined && this.#room() > 0 && this.#parts.store.get(first)?.isSeen === true
+  }
+
+  work(): Promise<void> {
+    const { store } = this.#parts
+    let room = this.#room()
+    const ids = this.#waiting.take((id) => {
+      room -= 1
+      return room >= 0 && store.get(id)?.isSeen === true
+    })
+    if (this.#atOnce !== Number.POSITIVE_INFINITY) this.#underWay = [...this.#underWay, ...ids]
+    for (const id of ids) {
+      const job = store.get(id)
+      if (!job) continue
+      const allotment = this.#allot(job)
+      store.dispatch(id, { type: 'placing' })
+      store.dispatch(
+        id,
+        allotment.ok ? { type: 'placed', block: allotment.spot } : { type: 'failed', failure: allotment.failure },
+      )
+    }
+    return Promise.resolve()
+  }
+
+  #room(): number {
+    const { store, roomAhead } = this.#parts
+    this.#underWay = this.#underWay.filter((id) => isUnderWay(store.get(id)))
+    return Math.min(roomAhead(), this.#atOnce - this.#underWay.length)
+  }
+}
+
+function isUnderWay(job: Job | undefined): boolean {
+  return job !== undefined && !['waiting', 'done', 'failed', 'cancelled'].includes(job.stage.at)
+}

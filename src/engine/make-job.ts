@@ -1,0 +1,60 @@
+import { admit, type Admitted } from './admit.ts'
+import type { DroppedFile } from './doors.ts'
+import { ownFailure } from './failure.ts'
+import type { Job, JobId, Stage } from './job.ts'
+import type { Target } from './target.ts'
+import type { RestoredJob } from './journal-change.ts'
+import { keptStage } from './kept-stage.ts'
+import { mediaKindOf } from './media-kind.ts'
+import { isGood } from './send-parts.ts'
+import { heldFile } from './unseen-file.ts'
+
+/** A dropped file's job; one that can not go at all has failed by then. */
+export function newJob(id: JobId, file: DroppedFile, target: Target): Job {
+  const isSeen = 'open' in file
+  const held = heldFile(file)
+  const admission = admit(admittedOf({ name: file.name, file: held, isSeen }), target)
+  const stage: Stage = admission.ok
+    ? { at: 'waiting' }
+    : { at: 'failed', failure: ownFailure(admission.problem), leftover: null, kept: null }
+  return {
+    id,
+    file: held,
+    name: file.name,
+    kind: mediaKindOf(held),
+    target,
+    stage,
+    paused: false,
+    isSeen,
+    lacksFile: false,
+  }
+}
+
+/** A job of an earlier page, where this one can go on with it. */
+export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob, nowMs: number): Job {
+  const held = heldFile(file)
+  return {
+    id,
+    file: held,
+    name: state?.name ?? file.name,
+    kind: mediaKindOf(held),
+    target: state?.target ?? target,
+    stage: state ? withoutExpiredParts(keptStage(state.stage), nowMs) : { at: 'waiting' },
+    paused: state?.paused ?? false,
+    isSeen: 'open' in file,
+    lacksFile,
+  }
+}
+
+/** What there is to judge a job by. */
+export function admittedOf({ name, file, isSeen }: Pick<Job, 'name' | 'file' | 'isSeen'>): Admitted {
+  return { name, sizeBytes: isSeen ? file.sizeBytes : null, type: file.type }
+}
+
+function withoutExpiredParts(stage: Stage, nowMs: number): Stage {
+  if (stage.at === 'placed' && stage.parts && !isGood(stage.parts, nowMs)) return { ...stage, parts: null }
+  if (stage.at === 'failed' && stage.kept?.parts && !isGood(stage.kept.parts, nowMs)) {
+    return { ...stage, kept: { ...stage.kept, parts: null } }
+  }
+  return stage
+}

@@ -1,0 +1,64 @@
+import { createFloatImageRequest, readFloatImage } from '../../contract/sheets.ts'
+import type { EngineParts } from '../engine-parts.ts'
+import type { JobId } from '../job.ts'
+import type { Bind } from '../local-lane.ts'
+import { bindingJobs, healOrFail, toldTo, type BindingJob } from '../put-in.ts'
+import { cellOf } from '../spot.ts'
+
+/** Hangs uploaded pictures over their cells, one after the other; a repeat finds its picture standing by our own id. */
+export class FloatEdits implements Bind {
+  readonly #parts: EngineParts
+  #sent: readonly JobId[] = []
+  #hanging: JobId | null = null
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+  }
+
+  add(id: JobId): void {
+    this.#sent = [...this.#sent, id]
+  }
+
+  settle(): void {
+    // Nothing is ever in doubt: the id tells.
+  }
+
+  mayStand(id: JobId): boolean {
+    return id === this.#hanging
+  }
+
+  restore(): void {
+    // As above: no creation is written ahead.
+  }
+
+  hasWork(): boolean {
+    return this.#sent.length > 0
+  }
+
+  async work(): Promise<void> {
+    const [id, ...others] = this.#sent
+    this.#sent = others
+    if (id === undefined) return
+    this.#parts.store.dispatch(id, { type: 'binding' })
+    this.#hanging = id
+    for (const job of bindingJobs(this.#parts, [id])) await this.#hang(job)
+    this.#hanging = null
+  }
+
+  async #hang({ id, target, stage }: BindingJob): Promise<void> {
+    const placed = cellOf(stage.block)
+    if (target.is !== 'sheet' || !placed) throw new TypeError('A floating picture hangs over a cell')
+    const { spreadsheetToken, sheetId } = target
+    const request = createFloatImageRequest({ spreadsheetToken, sheetId, fileToken: stage.fileToken, ...placed })
+    const outcome = await this.#parts.corridor.call({
+      request: () => request,
+      read: (answer) => readFloatImage(answer, placed.floatImageId),
+      ...toldTo(this.#parts, [id]),
+    })
+    if (outcome.ok) this.#parts.store.dispatch(id, { type: 'bound' })
+    else {
+      healOrFail(this.#parts, id, { ...outcome, unclear: false })
+      if (outcome.healing === 'none') this.#parts.failAlike(outcome.failure, target)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { Cell } from '../../contract/cell.ts'
+import { floatImageIdOf } from '../../contract/sheets.ts'
+import type { Chance } from '../doors.ts'
+import { ownFailure } from '../failure.ts'
+import type { Job } from '../job.ts'
+import type { Allotment } from '../local-place.ts'
+import { cellOf } from '../spot.ts'
+import type { SheetTarget } from '../target.ts'
+
+/**
+ * Hands out the cells of one spreadsheet in turn, from where each drop was told to begin. A file that fails keeps its cell; one
+ * that is given up before it had one takes none.
+ */
+export class SheetCells {
+  readonly #chance: Chance
+  /** Cells handed out so far, by where they begin. */
+  readonly #taken = new Map<string, number>()
+
+  constructor(chance: Chance) {
+    this.#chance = chance
+  }
+
+  readonly allot = ({ target }: Job): Allotment => {
+    if (target.is !== 'sheet') throw new TypeError('Cells are for files of a sheet')
+    const key = runKeyOf(target)
+    const count = this.#taken.get(key) ?? 0
+    const cell = cellAt(target, count)
+    if (cell.row >= target.rows || cell.column >= target.columns)
+      return { ok: false, failure: ownFailure('sheet-ended') }
+    this.#taken.set(key, count + 1)
+    return { ok: true, spot: { cell, floatImageId: floatImageIdOf(this.#chance.uuid()) } }
+  }
+
+  readonly taken = ({ target, stage }: Job): void => {
+    const placed = 'block' in stage && stage.block ? cellOf(stage.block) : null
+    if (target.is !== 'sheet' || !placed) return
+    const key = runKeyOf(target)
+    this.#taken.set(key, Math.max(this.#taken.get(key) ?? 0, distanceOf(target, placed.cell) + 1))
+  }
+}
+
+function runKeyOf({ sheetId, as, start, fill }: SheetTarget): string {
+  return `${sheetId} ${as} ${fill} ${start.row} ${start.column}`
+}
+
+function cellAt({ start, fill }: SheetTarget, distance: number): Cell {
+  return fill === 'down' ? { ...start, row: start.row + distance } : { ...start, column: start.column + distance }
+}
+
+function distanceOf({ start, fill }: SheetTarget, cell: Cell): number {
+  return fill === 'down' ? cell.row - start.row : cell.column - start.column
+}

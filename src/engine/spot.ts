@@ -1,0 +1,27 @@
+import type { Cell } from '../contract/cell.ts'
+import type { PlacedBlock } from '../contract/docx.ts'
+import type { FloatImageId } from '../contract/ids.ts'
+
+/** What was made ready for a file in its target: an empty block, a cell, or nothing where a file needs no place of its own. */
+export type Spot = PlacedBlock | PlacedCell | Nowhere
+
+/** A cell of a sheet that this file's picture goes into, or hangs on. */
+export interface PlacedCell {
+  readonly cell: Cell
+  /** Our own id of the floating picture: a repeat finds it standing. */
+  readonly floatImageId: FloatImageId
+}
+
+interface Nowhere {
+  readonly isNowhere: true
+}
+
+export const nowhere: Nowhere = { isNowhere: true }
+
+export function blockOf(spot: Spot): PlacedBlock | null {
+  return 'topBlockId' in spot ? spot : null
+}
+
+export function cellOf(spot: Spot): PlacedCell | null {
+  return 'cell' in spot ? spot : null
+}

@@ -1,0 +1,88 @@
+import type { DocumentId } from '../contract/ids.ts'
+import { BaseBind } from './base/base-bind.ts'
+import { DocumentPlace } from './docx/document-place.ts'
+import type { EngineParts } from './engine-parts.ts'
+import { ImportEdits } from './imports/import-edits.ts'
+import type { RestoredQueue } from './journal-change.ts'
+import { LocalLane, type LocalFamily } from './local-lane.ts'
+import { FloatEdits } from './sheets/float-edits.ts'
+import { SheetCells } from './sheets/sheet-cells.ts'
+import { nowhere } from './spot.ts'
+import type { Standstill } from './standstill.ts'
+import { keyOfFolder, keyOfTable, placeKeyOf, type Target } from './target.ts'
+import type { TargetLane } from './target-lane.ts'
+
+/** Uploaded sources that wait for their import: each must be imported within five minutes (`importSourceLifeMs`). */
+const importsAtOnce = 4
+
+/** Files that need no spot before they are sent. */
+const anywhere = { allot: () => ({ ok: true, spot: nowhere }) as const, taken: () => undefined }
+
+/** The places that files go into, each with its own lane of edits, made when first needed. */
+export class TargetLanes {
+  readonly #parts: EngineParts
+  readonly #standstill: Standstill
+  readonly #lanes = new Map<string, TargetLane>()
+  readonly #documents = new Map<DocumentId, DocumentPlace>()
+
+  constructor(parts: EngineParts, standstill: Standstill) {
+    this.#parts = parts
+    this.#standstill = standstill
+  }
+
+  of(target: Target): TargetLane {
+    const key = placeKeyOf(target)
+    const lane = this.#lanes.get(key) ?? this.#laneFor(target)
+    this.#lanes.set(key, lane)
+    return lane
+  }
+
+  reordered(): void {
+    for (const lane of this.#lanes.values()) lane.reordered()
+  }
+
+  /** Goes on with what an earlier page began and did not see the end of; after its jobs have been taken up. */
+  restore({ creations, discards }: Pick<RestoredQueue, 'creations' | 'discards'>): void {
+    for (const creation of creations) {
+      const { input } = creation
+      if ('documentId' in input) this.#document(input.documentId).restore(creation)
+      else this.#lanes.get('rows' in input ? keyOfTable(input) : keyOfFolder(input.folderToken))?.restore(creation)
+    }
+    for (const { documentId, blockId } of discards) this.#document(documentId).restoreDiscard(blockId)
+    this.wake()
+  }
+
+  /** Something may be there to do, in any of them. */
+  wake(): void {
+    for (const lane of this.#lanes.values()) lane.wake()
+  }
+
+  #laneFor(target: Target): TargetLane {
+    switch (target.is) {
+      case 'docx':
+        return this.#document(target.documentId)
+      case 'sheet':
+        return this.#sheet()
+      case 'base':
+        return this.#local({ ...anywhere, bind: new BaseBind(this.#parts, target) })
+      case 'import':
+        return this.#local({ ...anywhere, bind: new ImportEdits(this.#parts), atOnce: importsAtOnce })
+    }
+  }
+
+  #sheet(): TargetLane {
+    const { allot, taken } = new SheetCells(this.#parts.chance)
+    return this.#local({ allot, taken, bind: new FloatEdits(this.#parts) })
+  }
+
+  #local(family: LocalFamily): TargetLane {
+    return new LocalLane(this.#parts, this.#standstill, family)
+  }
+
+  #document(documentId: DocumentId): DocumentPlace {
+    const document = this.#documents.get(documentId) ?? new DocumentPlace(this.#parts, this.#standstill, documentId)
+    this.#documents.set(documentId, document)
+    this.#lanes.set(documentId, document)
+    return document
+  }
+}

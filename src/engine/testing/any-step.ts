@@ -1,0 +1,111 @@
+import * as fc from 'fast-check'
+import { settled } from './hand-held-doors.ts'
+import type { HeldRequest } from './hand-held-wire.ts'
+import type { DropOf, Life } from './life.ts'
+
+/** What happens next in one life of a queue: to an open request, to a job, to a file, or to the whole. */
+export interface Step {
+  readonly do: keyof typeof ways
+  /** To which one; counted round, where there are fewer. */
+  readonly pick: number
+  /** In which way. */
+  readonly how: number
+}
+
+interface Way {
+  /** How often it is taken, against the others. */
+  readonly weight: number
+  take(life: Life, pick: number, how: number): void | Promise<void>
+}
+
+const codes = [
+  1061001, 1061045, 99991400, 1061044, 1062009, 1770013, 1061002, 1061004, 1770032, 1770001, 1770002, 99991677,
+  99991661, 1061021, 1062010, 1770035, 1771001,
+]
+
+const ways = {
+  answer: { weight: 16, take: meet((held, { world }) => world.answer(held)) },
+  refuse: { weight: 6, take: meet((held, _, how) => refuse(held, oneOf(codes, how))) },
+  'lose-before': { weight: 2, take: meet((held) => held.lose()) },
+  'lose-after': { weight: 2, take: meet((held, life) => afterEffect(held, life).lose()) },
+  'garble-after': { weight: 2, take: meet((held, life) => afterEffect(held, life).answerText(502, '<html></html>')) },
+
+  cancel: { weight: 1, take: (life, pick) => life.uploads.cancel(life.picked(pick)) },
+  retry: { weight: 1, take: (life, pick) => life.uploads.retry(life.picked(pick)) },
+  'retry-all': { weight: 1, take: ({ uploads }) => uploads.retry(uploads.getSnapshot().ids) },
+  pause: { weight: 1, take: (life, pick) => life.uploads.pause(life.picked(pick)) },
+  resume: { weight: 1, take: (life, pick) => life.uploads.resume(life.picked(pick)) },
+  forget: { weight: 1, take: (life, pick) => life.forget(pick) },
+  retarget: { weight: 1, take: (life, pick) => life.uploads.retarget(life.picked(pick), { ...life.world.target }) },
+  move: {
+    weight: 2,
+    take: (life, pick, how) => life.uploads.move(life.picked(pick), oneOf(['top', 'up', 'down', 'bottom'], how)),
+  },
+  sort: {
+    weight: 1,
+    take: ({ uploads }, pick, how) =>
+      uploads.sort(oneOf(['name', 'size', 'date'], pick), oneOf(['ascending', 'descending'], how)),
+  },
+
+  drop: {
+    weight: 1,
+    take: (life, pick, how) => life.drop([{ picture: pick % 2 === 0, large: pick % 5 === 0, listed: how % 2 === 0 }]),
+  },
+  see: { weight: 1, take: ({ world }) => world.looks.see() },
+  'file-becomes': {
+    weight: 1,
+    take: (life, pick, how) => life.fileBecomes(pick, oneOf(['changed', 'unreadable', 'well'], how)),
+  },
+  reattach: { weight: 2, take: (life, _, how) => life.reattach(how % 2 === 0) },
+
+  pass: { weight: 6, take: ({ world }, _, how) => world.doors.clock.pass(oneOf([300, 1000, 20_000], how)) },
+  offline: { weight: 1, take: ({ world }) => world.doors.connectivity.goes('offline') },
+  'hold-journal': { weight: 1, take: ({ world }) => world.doors.journal.hold() },
+  calm: { weight: 5, take: (life) => life.calm() },
+  crash: {
+    weight: 3,
+    take: (life, pick, how) => life.crash({ effects: pick, lacking: how >> 2, keepsHeld: how % 2 === 0 }),
+  },
+  'late-effects': { weight: 1, take: (life) => life.lateEffects() },
+} satisfies Record<string, Way>
+
+const names = Object.keys(ways) as (keyof typeof ways)[]
+const number = fc.nat({ max: 0xfff })
+
+export const anyStep: fc.Arbitrary<Step> = fc.record({
+  do: fc.oneof(...names.map((name) => ({ weight: ways[name].weight, arbitrary: fc.constant(name) }))),
+  pick: number,
+  how: number,
+})
+
+export const anyDrop: fc.Arbitrary<readonly DropOf[]> = fc.array(
+  fc.record({ picture: fc.boolean(), large: fc.nat({ max: 4 }).map((chance) => chance === 0), listed: fc.boolean() }),
+  { minLength: 1, maxLength: 9 },
+)
+
+export async function takeStep(life: Life, step: Step): Promise<void> {
+  const way: Way = ways[step.do]
+  await way.take(life, step.pick, step.how)
+  await settled()
+}
+
+/** Something happens to one of the requests on the wire, if there is one. */
+function meet(happen: (held: HeldRequest, life: Life, how: number) => void): Way['take'] {
+  return (life, pick, how) => {
+    const { open } = life.world.wire
+    if (open.length > 0) happen(oneOf(open, pick), life, how)
+  }
+}
+
+function refuse(held: HeldRequest, code: number): void {
+  held.refuse(code, code === 99991400 ? { 'x-ogw-ratelimit-reset': '1' } : {})
+}
+
+function afterEffect(held: HeldRequest, { world }: Life): HeldRequest {
+  world.model.apply(held.request)
+  return held
+}
+
+function oneOf<T>(all: readonly T[], pick: number): T {
+  return all[pick % all.length]!
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { given, startOfficialClient } from '../testing/official-client.ts'
+
+const app_token = 'SimBaseTasks000000000000009'
+
+test('the official SDK finds the table and the attachment column of a base', async () => {
+  const { sdk, asZhangSan } = await startOfficialClient()
+  const base = await sdk.bitable.v1.app.get({ path: { app_token } }, asZhangSan)
+  expect(given(base.data?.app)).toMatchObject({ name: '任务跟踪', is_advanced: false })
+  const tables = []
+  for await (const page of await sdk.bitable.v1.appTable.listWithIterator(
+    { path: { app_token }, params: { page_size: 1 } },
+    asZhangSan,
+  )) {
+    tables.push(...(page?.items ?? []))
+  }
+  expect(tables.map(({ name }) => name)).toEqual(['任务', '素材库'])
+  const path = { app_token, table_id: given(tables[0]?.table_id) }
+  const fields = await sdk.bitable.v1.appTableField.list({ path }, asZhangSan)
+  expect(given(fields.data?.items).filter(({ type }) => type === 17)).toMatchObject([{ field_name: '附件' }])
+})
+
+test('the official SDK puts a file into a new record and appends one to a cell', async () => {
+  const { sdk, asZhangSan, door } = await startOfficialClient()
+  const path = { app_token, table_id: 'tblSimTasks00001' }
+  const upload = async (file_name: string) => {
+    const file = Buffer.from(file_name)
+    const data = { file_name, parent_type: 'bitable_file', parent_node: app_token, size: file.length, file } as const
+    const uploaded = await sdk.drive.v1.media.uploadAll({ data }, asZhangSan)
+    return given(uploaded?.file_token)
+  }
+  const first = await upload('a.pdf')
+  const created = await sdk.bitable.v1.appTableRecord.create(
+    {
+      path,
+      params: { client_token: 'fe599b60-450f-46ff-b2ef-9f6675625b97' },
+      data: { fields: { 任务名称: 'SDK', 附件: [{ file_token: first }] } },
+    },
+    asZhangSan,
+  )
+  const record_id = given(created.data?.record?.record_id)
+  const second = await upload('b.pdf')
+  const updated = await sdk.bitable.v1.appTableRecord.update(
+    { path: { ...path, record_id }, data: { fields: { 附件: [{ file_token: first }, { file_token: second }] } } },
+    asZhangSan,
+  )
+  expect(updated.code).toBe(0)
+  const found = await sdk.bitable.v1.appTableRecord.search(
+    {
+      path,
+      data: {
+        filter: { conjunction: 'and', conditions: [{ field_name: '任务名称', operator: 'is', value: ['SDK'] }] },
+      },
+    },
+    asZhangSan,
+  )
+  expect(given(found.data?.items)[0]?.fields['附件']).toMatchObject([{ name: 'a.pdf' }, { name: 'b.pdf' }])
+  const { body } = await door.call('GET', `/_simulator/documents/${app_token}`)
+  expect(JSON.stringify(body['tables'])).toContain(second)
+})
+
+test('the official SDK makes and changes records in batches, as the app', async () => {
+  const { sdk } = await startOfficialClient()
+  const path = { app_token, table_id: 'tblSimAssets0001' }
+  const records = [{ fields: { 名称: 'a' } }, { fields: { 名称: 'b' } }]
+  const created = await sdk.bitable.v1.appTableRecord.batchCreate({ path, data: { records } })
+  const ids = given(created.data?.records).map(({ record_id }) => given(record_id))
+  const changes = ids.map((record_id) => ({ record_id, fields: { 名称: 'c' } }))
+  expect((await sdk.bitable.v1.appTableRecord.batchUpdate({ path, data: { records: changes } })).code).toBe(0)
+  const got = await sdk.bitable.v1.appTableRecord.batchGet({ path, data: { record_ids: ids } })
+  expect(given(got.data?.records).map(({ fields }) => fields['名称'])).toEqual([
+    [{ text: 'c', type: 'text' }],
+    [{ text: 'c', type: 'text' }],
+  ])
+})

@@ -1,0 +1,39 @@
+import { SimulatedDocument, type DocumentInput } from '../document.ts'
+import type { Caller } from '../identity.ts'
+import { Table } from './table.ts'
+
+/** A write that named a client_token. */
+export interface RememberedWrite {
+  /** All that was asked for: the same token with anything else is a clash. */
+  readonly request: string
+  readonly data: unknown
+}
+
+/** A base; `bitable` in Feishu's paths. */
+export class Base extends SimulatedDocument {
+  readonly tables = new Map<string, Table>()
+  /** Whether advanced permissions are on: over the API only somebody who may manage the base, here its owner, writes then. */
+  advanced = false
+  readonly rememberedWrites = new Map<string, RememberedWrite>()
+
+  constructor(input: DocumentInput) {
+    super('bitable', input)
+  }
+
+  override searchedText(): string {
+    const tables = [...this.tables.values()]
+    const texts = tables.flatMap(({ name, rows }) => [
+      name,
+      ...[...rows.values()].flatMap(({ cells }) => [...cells.values()].filter((value) => typeof value === 'string')),
+    ])
+    return texts.join('\n')
+  }
+
+  add(table: Table): void {
+    this.tables.set(table.id, table)
+  }
+
+  mayManage(caller: Pick<Caller, 'id'>): boolean {
+    return caller.id === this.ownerId
+  }
+}

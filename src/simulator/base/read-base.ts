@@ -1,0 +1,51 @@
+import { tablesPerPage } from '../../contract/limits.ts'
+import type { Answer } from '../answer.ts'
+import type { Call } from '../call.ts'
+import { cutPage, pagingOf, readPage } from '../paging.ts'
+import { openBase, openTable } from './open-base.ts'
+import type { FieldKind } from './table.ts'
+
+/** GET bitable/v1/apps/:app_token. */
+export function getBase(call: Call): Answer {
+  const base = openBase(call, 'read')
+  const { token, title, revision, advanced } = base
+  const app = { app_token: token, name: title, revision, is_advanced: advanced, time_zone: 'Asia/Shanghai' }
+  return { kind: 'data', data: { app } }
+}
+
+/** GET …/tables. */
+export function listTables(call: Call): Answer {
+  const { tables } = openBase(call, 'read')
+  return pageOf(
+    call,
+    [...tables.values()].map(({ id, name, revision }) => ({ table_id: id, name, revision })),
+  )
+}
+
+/** Types as Feishu numbers and names them (bitable-v1 record data structure, 2025-04-01). */
+const types: Readonly<Record<FieldKind, { readonly type: number; readonly ui_type: string }>> = {
+  text: { type: 1, ui_type: 'Text' },
+  number: { type: 2, ui_type: 'Number' },
+  attachment: { type: 17, ui_type: 'Attachment' },
+}
+
+/** GET …/fields. */
+export function listFields(call: Call): Answer {
+  const { table } = openTable(call, 'read')
+  return pageOf(
+    call,
+    table.fields.map(({ id, name, kind }, at) => ({
+      field_id: id,
+      field_name: name,
+      ...types[kind],
+      is_primary: at === 0,
+      property: null,
+    })),
+  )
+}
+
+function pageOf({ query }: Call, all: readonly unknown[]): Answer {
+  // A page_token that is none is named among the causes of 1254002 (bitable-v1/app/get, 2025-01-09).
+  const page = cutPage(all, readPage(query, { usual: 20, most: tablesPerPage, badSize: 1254011, badToken: 1254002 }))
+  return { kind: 'data', data: { items: page.items, total: all.length, ...pagingOf(page) } }
+}

@@ -1,0 +1,55 @@
+import { makeLetters } from '../name-maker.ts'
+
+export type FieldKind = 'text' | 'number' | 'attachment'
+
+/** A column. */
+export interface Field {
+  readonly id: string
+  /** How v1 addresses it: to the letter. */
+  readonly name: string
+  readonly kind: FieldKind
+}
+
+/** Text, a number, or the tokens of attachments in their order. */
+export type CellValue = string | number | readonly string[]
+
+/** Values by the column's name; an empty cell is not among them. */
+export interface Row {
+  readonly id: string
+  readonly cells: Map<string, CellValue>
+}
+
+export interface TableInput {
+  readonly name: string
+  /** The first is the index column, which names the row. */
+  readonly fields: readonly (readonly [name: string, kind: FieldKind])[]
+  /** A new one unless told. */
+  readonly id?: string
+}
+
+/** One table of a base. */
+export class Table {
+  readonly id: string
+  readonly name: string
+  readonly fields: readonly Field[]
+  readonly rows = new Map<string, Row>()
+  /** 1 when new, one more with each write. */
+  revision = 1
+
+  constructor({ name, fields, id = `tbl${makeLetters(13)}` }: TableInput) {
+    this.id = id
+    this.name = name
+    // Made of the table's id, so that a seeded column has the same id in every world.
+    this.fields = fields.map(([fieldName, kind], at) => ({ id: `fld${id.slice(-7)}${at}`, name: fieldName, kind }))
+  }
+
+  fieldNamed(name: string): Field | undefined {
+    return this.fields.find((field) => field.name === name)
+  }
+
+  add(cells: ReadonlyMap<string, CellValue>, id = `rec${makeLetters(11)}`): Row {
+    const row = { id, cells: new Map(cells) }
+    this.rows.set(id, row)
+    return row
+  }
+}

@@ -1,0 +1,98 @@
+import * as v from 'valibot'
+import { recordsPerBatch, recordsPerTable } from '../../contract/limits.ts'
+import { refuse, type Answer } from '../answer.ts'
+import { readInput, type Call } from '../call.ts'
+import { readCells, writtenCell, type WrittenCells } from './cell-value.ts'
+import { openTable, type OpenTable } from './open-base.ts'
+import type { Row } from './table.ts'
+import { writeOnce } from './write-once.ts'
+
+const Fields = v.record(v.string(), v.unknown())
+const OneInput = v.object({ fields: Fields })
+const CreateManyInput = v.object({ records: v.pipe(v.array(v.object({ fields: Fields })), v.minLength(1)) })
+const UpdateManyInput = v.object({
+  records: v.pipe(v.array(v.object({ record_id: v.string(), fields: Fields })), v.minLength(1)),
+})
+
+/** POST …/records: one new row. */
+export function createRecord(call: Call): Answer {
+  const place = openTable(call, 'write')
+  return writeOnce(call, place, () => {
+    const { fields } = readInput(OneInput, call.body, 1254001)
+    const [record] = addRows(call, place, [fields])
+    return { record }
+  })
+}
+
+/** POST …/records/batch_create: new rows in order, all of them or, where one is refused, none. */
+export function batchCreateRecords(call: Call): Answer {
+  const place = openTable(call, 'write')
+  return writeOnce(call, place, () => {
+    const { records } = readInput(CreateManyInput, call.body, 1254001)
+    if (records.length > recordsPerBatch) refuse(1254104)
+    const fields = records.map((record) => record.fields)
+    return { records: addRows(call, place, fields) }
+  })
+}
+
+/** PUT …/records/:record_id. It knows no client_token. */
+export function updateRecord(call: Call): Answer {
+  const place = openTable(call, 'write')
+  const { fields } = readInput(OneInput, call.body, 1254001)
+  const change = planUpdate(call, place, { recordId: call.parameters['record_id'] ?? '', fields })
+  const record = change()
+  noteWrite(call, place)
+  return { kind: 'data', data: { record } }
+}
+
+/** POST …/records/batch_update: all rows or, where one is refused, none. It knows no client_token. */
+export function batchUpdateRecords(call: Call): Answer {
+  const place = openTable(call, 'write')
+  const { records } = readInput(UpdateManyInput, call.body, 1254001)
+  if (records.length > recordsPerBatch) refuse(1254104)
+  const changes = records.map(({ record_id: recordId, fields }) => planUpdate(call, place, { recordId, fields }))
+  const written = changes.map((change) => change())
+  noteWrite(call, place)
+  return { kind: 'data', data: { records: written } }
+}
+
+type AskedFields = v.InferOutput<typeof Fields>
+
+function addRows(call: Call, place: OpenTable, asked: readonly AskedFields[]): readonly unknown[] {
+  const { table } = place
+  const cells = asked.map((fields) => readCells(call.world, place, fields))
+  if (table.rows.size + cells.length > recordsPerTable) refuse(1254103)
+  const records = cells.map((written) => {
+    const row = table.add(new Map())
+    return fill(row, written)
+  })
+  noteWrite(call, place)
+  return records
+}
+
+/** Checks one update; the change is made when what it returns is called. */
+function planUpdate(
+  { world }: Call,
+  place: OpenTable,
+  { recordId, fields }: { readonly recordId: string; readonly fields: AskedFields },
+): () => unknown {
+  const row = place.table.rows.get(recordId) ?? refuse(1254043)
+  const written = readCells(world, place, fields)
+  return () => fill(row, written)
+}
+
+/** Writes the cells that are named, each as a whole: of attachments, only those named stay. */
+function fill(row: Row, written: WrittenCells): unknown {
+  for (const [name, value] of written) {
+    const isEmpty = value === null || value === '' || (typeof value === 'object' && value.length === 0)
+    if (isEmpty) row.cells.delete(name)
+    else row.cells.set(name, value)
+  }
+  const fields = Object.fromEntries([...written].map(([name, value]) => [name, writtenCell(value)]))
+  return { record_id: row.id, id: row.id, fields }
+}
+
+function noteWrite({ world, caller }: Call, { base, table }: OpenTable): void {
+  table.revision += 1
+  base.noteEdit(caller, world.clock.nowMs())
+}

@@ -1,0 +1,68 @@
+import { wikiItemsPerPage } from '../../contract/limits.ts'
+import { refuse, type Answer } from '../answer.ts'
+import type { Call } from '../call.ts'
+import { cutPage, pagingOf, readPage } from '../paging.ts'
+import type { World } from '../world.ts'
+import { documentOf, nodesUnder, seesSpace, wireNode, type WikiNode, type WikiSpace } from './wiki.ts'
+
+const pageRules = { usual: 20, most: wikiItemsPerPage, badSize: 131002, badToken: 131002 } as const
+
+/** GET wiki/v2/spaces/get_node: by node token or, with `obj_type`, by the document's. A shortcut answers its original. */
+export function getWikiNode({ world, caller, query }: Call): Answer {
+  const token = query['token'] ?? ''
+  if (token === '') refuse(131002)
+  const node = findNode(world, token, query['obj_type'] ?? 'wiki') ?? refuse(131005)
+  const document = documentOf(world, node) ?? refuse(131005)
+  if (!document.mayRead(caller)) refuse(131006)
+  return { kind: 'data', data: { node: wireNode(world, node, document) } }
+}
+
+function findNode(world: World, token: string, kind: string): WikiNode | undefined {
+  if (kind === 'wiki') return world.wikiNodes.get(token)
+  if (world.documents.get(token)?.kind !== kind) return undefined
+  return [...world.wikiNodes.values()].find((node) => node.documentToken === token && node.originNodeToken === null)
+}
+
+/** GET wiki/v2/spaces. What the caller may not see is taken out of a page after it was cut; libraries are never listed. */
+export function listSpaces({ world, caller, query }: Call): Answer {
+  const spaces = [...world.wikiSpaces.values()].filter(({ type }) => type === 'team')
+  const page = cutPage(spaces, readPage(query, pageRules))
+  const items = page.items
+    .filter((space) => seesSpace(space, caller))
+    .map(({ id, name, description, type, visibility }) => {
+      return { space_id: id, name, description, space_type: type, visibility, open_sharing: 'closed' }
+    })
+  return { kind: 'data', data: { items, ...pagingOf(page) } }
+}
+
+/** GET wiki/v2/spaces/:space_id/nodes: one level. A page may be empty and not the last, as with spaces. */
+export function listNodes(call: Call): Answer {
+  const { world, caller, query } = call
+  const space = openSpace(call)
+  const parentToken = query['parent_node_token'] ?? ''
+  if (parentToken !== '') {
+    const parent = openNode(call, space, parentToken)
+    if (!documentOf(world, parent)?.mayRead(caller)) refuse(131006)
+  }
+  const page = cutPage(nodesUnder(world, space.id, parentToken), readPage(query, pageRules))
+  const items = page.items.flatMap((node) => {
+    const document = documentOf(world, node)
+    return document?.mayRead(caller) ? [wireNode(world, node, document)] : []
+  })
+  return { kind: 'data', data: { items, ...pagingOf(page) } }
+}
+
+/** The space a call names; `my_library` is the caller's own. Refuses with 131005 (none) and 131006 (not for the caller). */
+export function openSpace({ world, caller, parameters }: Call): WikiSpace {
+  const name = parameters['space_id'] ?? ''
+  const spaces = [...world.wikiSpaces.values()]
+  const isOwnLibrary = ({ type, editors }: WikiSpace) => type === 'my_library' && editors.includes(caller.id)
+  const space = (name === 'my_library' ? spaces.find(isOwnLibrary) : world.wikiSpaces.get(name)) ?? refuse(131005)
+  return seesSpace(space, caller) ? space : refuse(131006)
+}
+
+/** A node of a space, or 131005. */
+export function openNode({ world }: Call, space: WikiSpace, nodeToken: string): WikiNode {
+  const node = world.wikiNodes.get(nodeToken)
+  return node?.spaceId === space.id ? node : refuse(131005)
+}

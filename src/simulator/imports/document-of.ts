@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import { Base } from '../base/base.ts'
+import { Table } from '../base/table.ts'
+import { blockTypes } from '../../contract/docx.ts'
+import type { ImportType } from '../../contract/import.ts'
+import { blocksPerImport, recordsPerTable } from '../../contract/limits.ts'
+import type { DocumentInput, SimulatedDocument } from '../document.ts'
+import { plainText, type Block } from '../docx/block.ts'
+import { DocxDocument } from '../docx/docx-document.ts'
+import type { Media } from '../media/media-store.ts'
+import { makeLetters, makeToken } from '../name-maker.ts'
+import { newDocument } from '../new-document.ts'
+import { Sheet, Spreadsheet } from '../sheets/spreadsheet.ts'
+import { readCsv } from './read-csv.ts'
+
+export interface ImportedDocument {
+  readonly document: SimulatedDocument
+  /** Codes of `extra`, for what did not fit. */
+  readonly losses: readonly string[]
+}
+
+/** What an import makes of a file: of text and CSV what stands in them, of Word and Excel files an empty document. */
+export async function documentOf(source: Media, type: ImportType, input: DocumentInput): Promise<ImportedDocument> {
+  const extension = source.importInto?.extension ?? ''
+  if (extension === 'csv') {
+    const rows = readCsv(await readFile(source.path, 'utf8'))
+    return type === 'bitable' ? baseOf(rows, input) : sheetOf(rows, input)
+  }
+  if (['txt', 'md', 'mark', 'markdown', 'html'].includes(extension)) {
+    return textOf(linesOf(await readFile(source.path, 'utf8'), extension), input)
+  }
+  return { document: newDocument(type, input), losses: [] }
+}
+
+function linesOf(text: string, extension: string): readonly string[] {
+  const words = extension === 'html' ? wordsOfHtml(text) : text
+  return words
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', nbsp: ' ', amp: '&' }
+
+function wordsOfHtml(html: string): string {
+  return html
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/gi, '\n')
+    .replace(/&(lt|gt|quot|nbsp|amp);/g, (_, name: string) => entities[name] ?? '')
+}
+
+const firstHeading = 3
+
+/** Each line a block; those that begin with `#` are headings. */
+function textOf(lines: readonly string[], input: DocumentInput): ImportedDocument {
+  const document = new DocxDocument(input)
+  const [page] = document.blocks.preOrder()
+  const blocks = lines.slice(0, blocksPerImport).map((line): Block => {
+    const [, signs = '', words = line] = /^(#{1,6})\s+(.*)$/.exec(line) ?? []
+    const type = signs === '' ? blockTypes.text : firstHeading + signs.length - 1
+    return { id: makeToken('doxcn'), parentId: input.token, children: [], type, kind: 'text', text: plainText(words) }
+  })
+  if (page) document.blocks.insert(page, -1, blocks)
+  return { document, losses: lines.length > blocksPerImport ? ['1000'] : [] }
+}
+
+function sheetOf(rows: readonly (readonly string[])[], input: DocumentInput): ImportedDocument {
+  const document = new Spreadsheet(input)
+  const columns = Math.max(20, ...rows.map((row) => row.length))
+  const sheet = new Sheet({ id: makeLetters(6), title: 'Sheet1', rows: Math.max(200, rows.length), columns })
+  sheet.write(rows)
+  document.sheets.push(sheet)
+  return { document, losses: [] }
+}
+
+/** The first row names the columns. */
+function baseOf([names = [], ...rows]: readonly (readonly string[])[], input: DocumentInput): ImportedDocument {
+  const document = new Base(input)
+  const table = new Table({ name: '数据表', fields: names.map((name) => [name, 'text'] as const) })
+  for (const row of rows.slice(0, recordsPerTable)) {
+    table.add(new Map(names.map((name, at) => [name, row[at] ?? ''] as const).filter(([, text]) => text !== '')))
+  }
+  document.add(table)
+  return { document, losses: [] }
+}

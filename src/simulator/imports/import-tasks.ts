@@ -1,0 +1,72 @@
+import type { ImportType } from '../../contract/import.ts'
+import type { SimulatedDocument } from '../document.ts'
+import type { Media } from '../media/media-store.ts'
+
+/** How an import ends: `job_status`, and for 0 what was left out. */
+export interface ImportOutcome {
+  readonly jobStatus: number
+  readonly extra: readonly string[]
+}
+
+/** An import that is to end otherwise than well. */
+export interface OrderedOutcome extends ImportOutcome {
+  /** Only a source of exactly this name; null for the next one whatever its name. */
+  readonly fileName: string | null
+}
+
+export interface ImportTask {
+  readonly ticket: string
+  readonly type: ImportType
+  readonly startedBy: string
+  readonly startedAtMs: number
+  readonly endsAtMs: number
+  readonly outcome: ImportOutcome
+  /** What stands there once it ended well. */
+  readonly document: SimulatedDocument
+  /** Uploaded file, gone after the import. */
+  readonly source: Media
+}
+
+/** Feishu's numbers for an import under way (import_task/get, 2024-10-11). */
+const starting = 1
+const running = 2
+
+/** Imports of one world. Their time is the world's. */
+export class ImportTasks {
+  readonly #tasks = new Map<string, ImportTask>()
+  readonly #unfinished = new Set<ImportTask>()
+  #orders: OrderedOutcome[] = []
+
+  order(outcome: OrderedOutcome): void {
+    this.#orders.push(outcome)
+  }
+
+  /** How the import of a file of this name is to end. */
+  takeOutcome(fileName: string): ImportOutcome {
+    const order = this.#orders.find((waiting) => waiting.fileName === null || waiting.fileName === fileName)
+    this.#orders = this.#orders.filter((waiting) => waiting !== order)
+    return order ?? { jobStatus: 0, extra: [] }
+  }
+
+  add(task: ImportTask): void {
+    this.#tasks.set(task.ticket, task)
+    this.#unfinished.add(task)
+  }
+
+  find(ticket: string): ImportTask | undefined {
+    return this.#tasks.get(ticket)
+  }
+
+  /** Tasks that ended since they were asked for last. */
+  takeEnded(nowMs: number): readonly ImportTask[] {
+    const ended = [...this.#unfinished].filter((task) => task.endsAtMs <= nowMs)
+    for (const task of ended) this.#unfinished.delete(task)
+    return ended
+  }
+}
+
+/** `job_status` at this time. */
+export function jobStatusOf({ startedAtMs, endsAtMs, outcome }: ImportTask, nowMs: number): number {
+  if (nowMs >= endsAtMs) return outcome.jobStatus
+  return nowMs < startedAtMs + (endsAtMs - startedAtMs) / 3 ? starting : running
+}

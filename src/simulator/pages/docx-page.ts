@@ -1,0 +1,82 @@
+import { wordsOf, type Block, type FileContent, type ImageContent } from '../docx/block.ts'
+import type { DocxDocument } from '../docx/docx-document.ts'
+import type { World } from '../world.ts'
+import { html, type Html } from './html.ts'
+import { mediaCard, mediaPath } from './media-card.ts'
+import type { Language } from './page.ts'
+
+const words = {
+  zh: {
+    emptyImage: '等待图片',
+    emptyFile: '等待文件',
+    nothing: '文档是空的',
+  },
+  en: {
+    emptyImage: 'Waiting for a picture',
+    emptyFile: 'Waiting for a file',
+    nothing: 'The document is empty',
+  },
+} as const
+
+/** Every block of a new document, in order. */
+export function docxMarkup(world: World, document: DocxDocument, language: Language): Html {
+  const page = document.blocks.find(document.token)
+  const blocks = page ? blocksIn(page, { world, document, language }) : []
+  return blocks.length > 0 ? html`${blocks}` : html`<p class="hint">${words[language].nothing}</p>`
+}
+
+interface Surroundings {
+  readonly world: World
+  readonly document: DocxDocument
+  readonly language: Language
+}
+
+function blocksIn(parent: Block, around: Surroundings): readonly Html[] {
+  return around.document.blocks
+    .childrenOf(parent)
+    .map((block) => html`${markupOf(block, around)}${blocksIn(block, around)}`)
+}
+
+function markupOf(block: Block, around: Surroundings): Html | null {
+  switch (block.kind) {
+    case 'text':
+      return textMarkup(block.type, wordsOf(block.text))
+    case 'image':
+      return imageMarkup(block.image, around)
+    case 'file':
+      return fileMarkup(block.file, around)
+    case 'divider':
+      return html`<hr />`
+    case 'view':
+    case 'quote_container':
+      return null
+  }
+}
+
+const firstHeading = 3
+const lastHeading = 11
+const code = 14
+
+function textMarkup(type: number, text: string): Html {
+  if (type === firstHeading || type === firstHeading + 1) return html`<h2>${text}</h2>`
+  if (type > firstHeading && type <= lastHeading) return html`<h3>${text}</h3>`
+  return type === code ? html`<pre>${text}</pre>` : html`<p>${text}</p>`
+}
+
+function imageMarkup(image: ImageContent, { world, language }: Surroundings): Html {
+  const media = world.medias.find(image.token)
+  const { emptyImage } = words[language]
+  if (!media) return html`<div class="empty picture" role="img" aria-label="${emptyImage}">${emptyImage}</div>`
+  return html`<figure>
+    <img src="${mediaPath(media.token)}" alt="${media.name}" width="${image.width}" height="${image.height}" />
+    ${image.caption ? html`<figcaption class="hint">${image.caption.content}</figcaption>` : null}
+  </figure>`
+}
+
+function fileMarkup(file: FileContent, { world, language }: Surroundings): Html {
+  const media = world.medias.find(file.token)
+  const { emptyFile } = words[language]
+  return media
+    ? mediaCard(media, language)
+    : html`<article class="card empty" aria-label="${emptyFile}">${emptyFile}</article>`
+}

@@ -1,0 +1,26 @@
+import type { SimulatedDocument } from '../document.ts'
+import { documentsIn, shortcutsIn } from '../finding/folder.ts'
+import type { World } from '../world.ts'
+import { html, type Html } from './html.ts'
+import type { Language } from './page.ts'
+
+const words = {
+  zh: { nothing: '文件夹是空的', shortcut: '快捷方式' },
+  en: { nothing: 'The folder is empty', shortcut: 'shortcut' },
+} as const
+
+/** What lies directly in a folder, each with its link. */
+export function folderMarkup(world: World, { token }: SimulatedDocument, language: Language): Html {
+  const say = words[language]
+  const documents = documentsIn(world, token).map(({ path, title }) => html`<li><a href="${path}">${title}</a></li>`)
+  const shortcuts = shortcutsIn(world, token).flatMap(({ targetToken }) => {
+    const target = world.documents.get(targetToken)
+    return target ? [html`<li><a href="${target.path}">${target.title}</a> (${say.shortcut})</li>`] : []
+  })
+  const entries = [...documents, ...shortcuts]
+  return entries.length > 0
+    ? html`<ul>
+        ${entries}
+      </ul>`
+    : html`<p class="hint">${say.nothing}</p>`
+}

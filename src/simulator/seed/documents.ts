@@ -1,0 +1,171 @@
+import { blockTypes } from '../../contract/docx.ts'
+import type { DocumentInput, SimulatedKind } from '../document.ts'
+import { plainText, type Block } from '../docx/block.ts'
+import { DocxDocument } from '../docx/docx-document.ts'
+import { simulatedApp } from '../identity.ts'
+import { newDocument } from '../new-document.ts'
+import { people } from '../people.ts'
+import type { World } from '../world.ts'
+import { fillBases } from './bases.ts'
+import { driveSeeds, shortcuts } from './drive.ts'
+import { fillSheets } from './sheets.ts'
+import { wikiNodes, wikiSeeds, wikiSpaces } from './wikis.ts'
+
+const { zhangSan, liSi, wangWu } = people
+
+/** A document of a fresh world. Its token is a constant, so that a link stays good from one run to the next. */
+export interface Seed extends Omit<DocumentInput, 'createdAtMs' | 'editedAtMs'> {
+  readonly kind: SimulatedKind
+  /** Default: made and edited as the world begins. */
+  readonly editedDaysAgo?: number
+  /** When its owner, and whoever may edit it, opened it last; never when absent. */
+  readonly openedHoursAgo?: number
+}
+
+/** Documents with a part in some story, one for each thing that can be the matter with a document. */
+const seeds = {
+  productReview: {
+    key: 'product-review',
+    token: 'SimDocxProductReview0000001',
+    kind: 'docx',
+    title: '产品需求评审',
+    ownerId: zhangSan.openId,
+    editors: [simulatedApp.id],
+    readers: [liSi.openId],
+    openedHoursAgo: 1,
+  },
+  empty: {
+    key: 'empty',
+    token: 'SimDocxEmpty000000000000002',
+    kind: 'docx',
+    title: '空白文档',
+    ownerId: zhangSan.openId,
+    editors: [wangWu.openId],
+  },
+  readOnly: {
+    key: 'read-only',
+    token: 'SimDocxReadOnly000000000003',
+    kind: 'docx',
+    title: '季度财务总结（只读）',
+    ownerId: liSi.openId,
+    readers: [zhangSan.openId],
+  },
+  deleted: {
+    key: 'deleted',
+    token: 'SimDocxDeleted0000000000004',
+    kind: 'docx',
+    title: '已删除的文档',
+    ownerId: zhangSan.openId,
+    deleted: true,
+  },
+  full: {
+    key: 'full',
+    token: 'SimDocxFull0000000000000005',
+    kind: 'docx',
+    title: '素材已满的文档',
+    ownerId: zhangSan.openId,
+    full: true,
+  },
+  wikiPage: {
+    key: 'wiki-page',
+    token: 'SimDocxWikiPage000000000006',
+    kind: 'docx',
+    title: '新人手册',
+    ownerId: zhangSan.openId,
+    editors: [liSi.openId, simulatedApp.id],
+    readers: [wangWu.openId],
+    folderToken: null,
+    openedHoursAgo: 5,
+  },
+  private: {
+    key: 'private',
+    token: 'SimDocxPrivate0000000000007',
+    kind: 'docx',
+    title: '王五的私人笔记',
+    ownerId: wangWu.openId,
+  },
+  sheet: {
+    key: 'sheet',
+    token: 'SimSheetBudget0000000000008',
+    kind: 'sheet',
+    title: '年度预算',
+    ownerId: zhangSan.openId,
+    editors: [simulatedApp.id],
+    readers: [liSi.openId],
+    openedHoursAgo: 3,
+  },
+  base: {
+    key: 'base',
+    token: 'SimBaseTasks000000000000009',
+    kind: 'bitable',
+    title: '任务跟踪',
+    ownerId: zhangSan.openId,
+    editors: [wangWu.openId, simulatedApp.id],
+    readers: [liSi.openId],
+    openedHoursAgo: 2,
+  },
+  legacyDoc: {
+    key: 'legacy-doc',
+    token: 'SimDocLegacy000000000000010',
+    kind: 'doc',
+    title: '旧版文档',
+    ownerId: zhangSan.openId,
+    readers: [liSi.openId],
+  },
+  advancedBase: {
+    key: 'base-advanced',
+    token: 'SimBaseStaff000000000000013',
+    kind: 'bitable',
+    title: '人事档案（高级权限）',
+    ownerId: liSi.openId,
+    editors: [zhangSan.openId],
+    readers: [wangWu.openId],
+  },
+} as const satisfies Record<string, Seed>
+
+/** Fills a fresh world with documents, folders, wikis, and the text that a person finds in them. */
+export function seedWorld(world: World): void {
+  for (const seed of [...Object.values<Seed>(seeds), ...driveSeeds, ...wikiSeeds]) addSeed(world, seed)
+  for (const shortcut of shortcuts) {
+    world.shortcuts.set(shortcut.token, { ...shortcut, createdAtMs: world.clock.nowMs() })
+  }
+  for (const space of wikiSpaces) world.wikiSpaces.set(space.id, space)
+  for (const node of wikiNodes) world.wikiNodes.set(node.nodeToken, node)
+  write(world, seeds.productReview.token, [
+    [reviewHeading, '背景'],
+    [blockTypes.text, '用户希望把截图、录屏和附件直接拖进文档，而不是一个一个上传。'],
+    [reviewHeading, '素材'],
+  ])
+  write(world, seeds.wikiPage.token, [[blockTypes.text, '欢迎加入！请先阅读这份手册。']])
+  write(world, seeds.readOnly.token, [[blockTypes.text, '本文档仅供查阅。']])
+  fillSheets(world, seeds.sheet.token)
+  fillBases(world, { tasks: seeds.base.token, advanced: seeds.advancedBase.token })
+}
+
+const reviewHeading = 4
+const hourMs = 60 * 60 * 1000
+
+function addSeed(world: World, { kind, editedDaysAgo = 0, openedHoursAgo, ...input }: Seed): void {
+  const nowMs = world.clock.nowMs()
+  const editedAtMs = nowMs - editedDaysAgo * 24 * hourMs
+  // Made a day before it was edited last, where it is not of today.
+  const createdAtMs = editedDaysAgo === 0 ? editedAtMs : editedAtMs - 24 * hourMs
+  const document = newDocument(kind, { ...input, createdAtMs, editedAtMs })
+  if (openedHoursAgo !== undefined) {
+    for (const id of [input.ownerId, ...(input.editors ?? [])]) {
+      document.openedAtMs.set(id, nowMs - openedHoursAgo * hourMs)
+    }
+  }
+  world.documents.set(document.token, document)
+}
+
+function write(world: World, token: string, lines: readonly (readonly [type: number, words: string])[]): void {
+  const document = world.documents.get(token)
+  const page = document instanceof DocxDocument ? document.blocks.find(token) : undefined
+  if (!(document instanceof DocxDocument) || !page) return
+  const blocks = lines.map(([type, words], index): Block => {
+    const id = `SimBlock${token.slice(-3)}${String(index + 1).padStart(16, '0')}`
+    return { id, parentId: page.id, type, children: [], kind: 'text', text: plainText(words) }
+  })
+  document.blocks.insert(page, -1, blocks)
+}

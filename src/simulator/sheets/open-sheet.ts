@@ -1,0 +1,38 @@
+import { readCellName, type Cell } from '../../contract/cell.ts'
+import { refuse, type FeishuCode } from '../answer.ts'
+import type { Call } from '../call.ts'
+import { Spreadsheet } from './spreadsheet.ts'
+
+/** What one generation of the API says of a spreadsheet that it can not open. */
+interface SheetCodes {
+  readonly notFound: FeishuCode
+  readonly deleted: FeishuCode
+  readonly forbidden: FeishuCode
+}
+
+export const v2Codes: SheetCodes = { notFound: 90214, deleted: 90214, forbidden: 90213 }
+export const v3Codes: SheetCodes = { notFound: 1310214, deleted: 1310249, forbidden: 1310213 }
+
+/** The spreadsheet a call names. */
+export function openSpreadsheet(
+  { world, caller, parameters }: Call,
+  to: 'read' | 'edit',
+  codes: SheetCodes,
+): Spreadsheet {
+  const document = world.documents.get(parameters['spreadsheet_token'] ?? '')
+  if (!(document instanceof Spreadsheet)) return refuse(codes.notFound)
+  if (document.deleted) refuse(codes.deleted)
+  return (to === 'edit' ? document.mayEdit(caller) : document.mayRead(caller)) ? document : refuse(codes.forbidden)
+}
+
+export interface CellRange {
+  readonly sheetId: string
+  readonly cell: Cell
+}
+
+/** Reads `<sheetId>!B3:B3`; `undefined` for anything but one cell. */
+export function readCellRange(range: string): CellRange | undefined {
+  const [, sheetId = '', first = '', last = ''] = /^([^!]+)!([A-Za-z]+\d+):([A-Za-z]+\d+)$/.exec(range) ?? []
+  const cell = readCellName(first)
+  return cell && first === last ? { sheetId, cell } : undefined
+}

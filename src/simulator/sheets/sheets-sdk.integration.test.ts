@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { given, startOfficialClient } from '../testing/official-client.ts'
+
+const spreadsheet_token = 'SimSheetBudget0000000000008'
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AAQUgUAB3uA/0KpWAFAAAAAElFTkSuQmCC',
+  'base64',
+)
+
+test('the official SDK lets a picture float over a sheet', async () => {
+  const { sdk, asZhangSan, door } = await startOfficialClient()
+  const sheets = await sdk.sheets.v3.spreadsheetSheet.query({ path: { spreadsheet_token } }, asZhangSan)
+  const sheet_id = given(given(sheets.data?.sheets)[0]?.sheet_id)
+  const data = {
+    file_name: 'a.png',
+    parent_type: 'sheet_image',
+    parent_node: spreadsheet_token,
+    size: png.length,
+    file: png,
+  } as const
+  const uploaded = await sdk.drive.v1.media.uploadAll({ data }, asZhangSan)
+  const float_image_token = given(uploaded?.file_token)
+  const created = await sdk.sheets.v3.spreadsheetSheetFloatImage.create(
+    {
+      path: { spreadsheet_token, sheet_id },
+      data: { float_image_id: 'ye06SS14ph', float_image_token, range: `${sheet_id}!C2:C2`, width: 100, height: 50 },
+    },
+    asZhangSan,
+  )
+  expect(given(created.data?.float_image)).toMatchObject({ float_image_id: 'ye06SS14ph', width: 100 })
+  const { body } = await door.call('GET', `/_simulator/documents/${spreadsheet_token}`)
+  expect(body['floats']).toMatchObject([{ cell: 'C2', name: 'a.png' }])
+})
+
+test('the official SDK writes a picture into a cell by a plain request, for which it has no method', async () => {
+  const { sdk, asZhangSan, door } = await startOfficialClient()
+  const answer: unknown = await sdk.request(
+    {
+      method: 'POST',
+      url: `/open-apis/sheets/v2/spreadsheets/${spreadsheet_token}/values_image`,
+      data: { range: 'Q7PlXT!A9:A9', image: [...png], name: 'a.png' },
+    },
+    asZhangSan,
+  )
+  expect(answer).toMatchObject({ code: 0, data: { updateRange: 'Q7PlXT!A9:A9' } })
+  const { body } = await door.call('GET', `/_simulator/documents/${spreadsheet_token}`)
+  expect((body['cells'] as unknown[]).at(-1)).toMatchObject({ cell: 'A9', name: 'a.png' })
+})

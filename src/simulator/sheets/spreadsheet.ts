@@ -1,0 +1,91 @@
+import { cellName, type Cell } from '../../contract/cell.ts'
+import { imagesPerSpreadsheet } from '../../contract/limits.ts'
+import { SimulatedDocument, type DocumentInput } from '../document.ts'
+
+/** What one cell holds. */
+export type CellContent =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'image'; readonly token: string }
+
+/** A picture over the cells. */
+export interface FloatImage {
+  readonly id: string
+  readonly token: string
+  /** Cell under its upper left corner. */
+  readonly cell: Cell
+  /** In pixels, as are the offsets from the cell's own corner. */
+  readonly width: number
+  readonly height: number
+  readonly offsetX: number
+  readonly offsetY: number
+}
+
+export interface SheetInput {
+  readonly id: string
+  readonly title: string
+  readonly hidden?: boolean
+  /** False for a tab that shows a base. */
+  readonly isGrid?: boolean
+  readonly rows?: number
+  readonly columns?: number
+}
+
+/** One tab of a spreadsheet. */
+export class Sheet {
+  readonly id: string
+  readonly title: string
+  readonly hidden: boolean
+  readonly isGrid: boolean
+  readonly rows: number
+  readonly columns: number
+  /** By the cell's name, "B3". */
+  readonly cells = new Map<string, CellContent>()
+  /** By float_image_id. */
+  readonly floats = new Map<string, FloatImage>()
+
+  constructor({ id, title, hidden = false, isGrid = true, rows = 200, columns = 20 }: SheetInput) {
+    this.id = id
+    this.title = title
+    this.hidden = hidden
+    this.isGrid = isGrid
+    this.rows = rows
+    this.columns = columns
+  }
+
+  holds({ row, column }: Cell): boolean {
+    return row < this.rows && column < this.columns
+  }
+
+  /** Fills cells from A1 on, one list a row. */
+  write(rows: readonly (readonly string[])[]): void {
+    for (const [row, texts] of rows.entries()) {
+      for (const [column, text] of texts.entries()) this.cells.set(cellName({ row, column }), { kind: 'text', text })
+    }
+  }
+}
+
+/** A spreadsheet with its tabs in order. */
+export class Spreadsheet extends SimulatedDocument {
+  readonly sheets: Sheet[] = []
+
+  constructor(input: DocumentInput) {
+    super('sheet', input)
+  }
+
+  override searchedText(): string {
+    const cells = this.sheets.flatMap((sheet) => [...sheet.cells.values()])
+    return cells.map((cell) => (cell.kind === 'text' ? cell.text : '')).join('\n')
+  }
+
+  find(sheetId: string): Sheet | undefined {
+    return this.sheets.find(({ id }) => id === sheetId)
+  }
+
+  /** Whether one more picture may stand here, beside the ones that do; the same token counts once. */
+  hasRoomFor(token: string): boolean {
+    const tokens = this.sheets.flatMap((sheet) => [
+      ...[...sheet.cells.values()].flatMap((cell) => (cell.kind === 'image' ? cell.token : [])),
+      ...[...sheet.floats.values()].map((float) => float.token),
+    ])
+    return new Set([...tokens, token]).size <= imagesPerSpreadsheet
+  }
+}

@@ -1,0 +1,37 @@
+import * as lark from '@larksuiteoapi/node-sdk'
+import { onTestFinished } from 'vitest'
+import { startSimulator } from '../start.ts'
+import { SimulatedClient } from './simulated-client.ts'
+
+export interface OfficialClient {
+  readonly sdk: lark.Client
+  /** Options for a call in the name of Zhang San; without them the app calls in its own. */
+  readonly asZhangSan: ReturnType<typeof lark.withUserAccessToken>
+  /** The door of the simulator behind it. */
+  readonly door: SimulatedClient
+}
+
+/** The official SDK, told nothing but another domain. */
+export async function startOfficialClient(): Promise<OfficialClient> {
+  const simulator = await startSimulator({ port: 0 })
+  onTestFinished(() => simulator.close())
+  const door = new SimulatedClient(simulator.url)
+  await door.signIn()
+  const sdk = new lark.Client({
+    appId: 'cli_simulator',
+    appSecret: 'simulator-secret',
+    domain: simulator.url,
+    logger: { error: ignore, warn: ignore, info: ignore, debug: ignore, trace: ignore },
+  })
+  return { sdk, asZhangSan: lark.withUserAccessToken(door.token), door }
+}
+
+function ignore(): void {
+  // What the SDK says of itself is nobody's business in a test.
+}
+
+/** What an answer of the SDK must hold. */
+export function given<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('the answer lacks a part')
+  return value
+}

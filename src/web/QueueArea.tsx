@@ -1,0 +1,59 @@
+import { Suspense } from 'react'
+import type { Target } from '../engine/target.ts'
+import type { QueueSnapshot } from '../engine/uploads.ts'
+import type { Intaken } from './drop/intake.ts'
+import { ReloadNote } from './journal/ReloadNote.tsx'
+import { RestoredNotice } from './journal/RestoredNotice.tsx'
+import { QuotaToday } from './quota/QuotaToday.tsx'
+import { Standstill } from './Standstill.tsx'
+import type { Ways } from './uploads/act-on-jobs.ts'
+import { isPending } from './uploads/is-pending.ts'
+import { UploadQueue } from './uploads/UploadQueue.tsx'
+import type { Person } from './use-ownership.ts'
+import type { AskGateway } from './wire/ask-gateway.ts'
+import type { Work } from './work.ts'
+
+interface QueueAreaProps {
+  readonly work: Work
+  readonly snapshot: QueueSnapshot
+  readonly people: {
+    readonly owner: Person
+    readonly present: Person | null
+    readonly portalUrl: string | null
+    readonly onBecome: (person: Person) => void
+  }
+  readonly intaken: Intaken
+  /** Ways for files that are missing to come back. */
+  readonly bringing: {
+    readonly onAddChanged: (place: 'instead' | 'beside') => void
+    readonly onChooseFiles: () => void
+    readonly onChooseFolder: () => void
+  }
+  readonly isKept: boolean
+  readonly ask: AskGateway
+  readonly ways: Ways
+  readonly target: Target | null
+}
+
+/** The queue, and all that has to be said about it as a whole. */
+export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, ask, ways, target }: QueueAreaProps) {
+  const { returned, uploads } = work.queue
+  const pending = isPending(snapshot)
+  return (
+    <Suspense>
+      <Standstill snapshot={snapshot} {...people} />
+      {returned && (
+        <RestoredNotice
+          returned={returned}
+          missing={snapshot.counts['needs-file']}
+          isPending={pending}
+          changed={intaken.changed}
+          {...bringing}
+        />
+      )}
+      {pending && <ReloadNote isKept={isKept} />}
+      <QuotaToday ask={ask} isWorking={pending} />
+      <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} target={target} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { entryOfFolder, type DroppedEntry } from './dropped-entry.ts'
+
+const malformed = new DOMException('A URI supplied to the API was malformed', 'EncodingError')
+
+/** A folder of the older interface, which works or fails as it does on some Windows machines. */
+function folderEntry(name: string, children: readonly FileSystemEntry[], works = true): FileSystemDirectoryEntry {
+  const batches = [children, []]
+  const readEntries = (resolve: (batch: readonly FileSystemEntry[]) => void, reject: (error: Error) => void) =>
+    works ? resolve(batches.shift() ?? []) : reject(malformed)
+  return {
+    isFile: false,
+    isDirectory: true,
+    name,
+    createReader: () => ({ readEntries }),
+  } as unknown as FileSystemDirectoryEntry
+}
+
+function fileEntry(name: string, works = true): FileSystemEntry {
+  const file = (resolve: (file: File) => void, reject: (error: Error) => void) =>
+    works ? resolve(new File(['by entry'], name)) : reject(malformed)
+  return { isFile: true, isDirectory: false, name, file } as unknown as FileSystemEntry
+}
+
+function fileHandle(name: string) {
+  return { kind: 'file', name, getFile: () => Promise.resolve(new File(['by handle'], name)) }
+}
+
+type Handle = ReturnType<typeof fileHandle> | { readonly kind: 'directory'; readonly name: string }
+
+function folderHandle(name: string, children: readonly Handle[]): FileSystemDirectoryHandle {
+  const find = (wanted: string) => Promise.resolve(children.find((child) => child.name === wanted))
+  return {
+    kind: 'directory',
+    name,
+    values: () => children.values(),
+    getFileHandle: find,
+    getDirectoryHandle: find,
+  } as unknown as FileSystemDirectoryHandle
+}
+
+async function textsIn(entry: DroppedEntry): Promise<readonly string[]> {
+  if (entry.is === 'file') return [`${entry.name} ${await (await entry.open()).text()}`]
+  return (await Promise.all((await entry.list()).map(textsIn))).flat()
+}
+
+const inner = folderHandle('inner', [fileHandle('b')])
+const handle = () => Promise.resolve(folderHandle('f', [fileHandle('a'), inner as Handle]))
+
+test('where the older interface works, it does all of it', async () => {
+  const folder = folderEntry('f', [fileEntry('a'), folderEntry('inner', [fileEntry('b')])])
+  const noHandle = () => Promise.reject(new Error('not needed'))
+  expect(await textsIn(entryOfFolder(folder, noHandle))).toEqual(['a by entry', 'b by entry'])
+})
+
+test('where it can not list a folder, the handle does', async () => {
+  expect(await textsIn(entryOfFolder(folderEntry('f', [], false), handle))).toEqual(['a by handle', 'b by handle'])
+})
+
+test('where it can not list a folder inside, that folder’s own handle does', async () => {
+  const folder = folderEntry('f', [fileEntry('a'), folderEntry('inner', [], false)])
+  expect(await textsIn(entryOfFolder(folder, handle))).toEqual(['a by entry', 'b by handle'])
+})
+
+test('where it can not open a file, the handle does', async () => {
+  const folder = folderEntry('f', [fileEntry('a', false), folderEntry('inner', [fileEntry('b', false)])])
+  expect(await textsIn(entryOfFolder(folder, handle))).toEqual(['a by handle', 'b by handle'])
+})

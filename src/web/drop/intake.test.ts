@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest'
+import { FakeUploads } from '../testing/fake-uploads.ts'
+import { fileNamed, jobAt, otherTarget, target } from '../testing/jobs.ts'
+import { Intake } from './intake.ts'
+
+/** Everything that needs no more input has happened. */
+const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+function intakeWith(uploads = new FakeUploads()) {
+  return { uploads, intake: new Intake(uploads) }
+}
+
+const files = (...names: readonly string[]) => names.map((name) => fileNamed(name))
+const needsFile = (name: string) => ({ ...jobAt(name, { at: 'waiting' }, fileNamed(name)), lacksFile: true })
+
+/** A drop whose pieces come when the test says so. */
+function dropInPieces() {
+  let arrive: (() => void) | null = null
+  const pieces: (ReturnType<typeof files> | null)[] = []
+  const push = async (piece: ReturnType<typeof files> | null) => {
+    pieces.push(piece)
+    arrive?.()
+    await settled()
+  }
+  const drop = async function* () {
+    for (;;) {
+      const piece = pieces.shift()
+      if (piece === null) return
+      if (piece) yield piece
+      else await new Promise<void>((resolve) => (arrive = resolve))
+    }
+  }
+  return { drop: drop(), push }
+}
+
+test('files dropped before a document is chosen go into it once, in their order', async () => {
+  const { uploads, intake } = intakeWith()
+  intake.take([files('a', 'b')])
+  intake.take([files('c')])
+  await settled()
+  expect(uploads.asked).toEqual([])
+  expect(intake.getSnapshot().files).toBe(3)
+  intake.goInto(target)
+  intake.goInto(target)
+  await settled()
+  expect(uploads.asked).toEqual([['add', ['a', 'b', 'c'], target.title]])
+  expect(intake.getSnapshot().files).toBe(0)
+})
+
+test('failed files go to the other document, before files that came later', async () => {
+  const { uploads, intake } = intakeWith()
+  intake.goInto(target)
+  intake.keepJobs(['1', '2'])
+  intake.take([files('new')])
+  await settled()
+  intake.goInto(otherTarget)
+  await settled()
+  expect(uploads.asked).toEqual([
+    ['retarget', ['1', '2'], otherTarget.title],
+    ['add', ['new'], otherTarget.title],
+  ])
+})
+
+test('the first files of a folder go on before the folder is read', async () => {
+  const { uploads, intake } = intakeWith()
+  intake.goInto(target)
+  const { drop, push } = dropInPieces()
+  intake.take(drop)
+  await push(files('a'))
+  expect(uploads.asked).toEqual([['add', ['a'], target.title]])
+})
+
+test('a second drop waits until the first is read', async () => {
+  const { uploads, intake } = intakeWith()
+  intake.goInto(target)
+  const { drop, push } = dropInPieces()
+  intake.take(drop)
+  intake.take([files('z')])
+  await push(files('a'))
+  await push(files('b'))
+  await push(null)
+  expect(uploads.asked.map(([, paths]) => paths)).toEqual([['a'], ['b'], ['z']])
+})
+
+test('duplicates of a drop are asked about once, when it is read, and what follows them waits', async () => {
+  const { uploads, intake } = intakeWith()
+  uploads.known.add('b').add('d')
+  intake.goInto(target)
+  const { drop, push } = dropInPieces()
+  intake.take(drop)
+  await push(files('a'))
+  await push(files('b', 'c'))
+  await push(files('d', 'e'))
+  expect(intake.getSnapshot().duplicates).toEqual([])
+  await push(null)
+  const { duplicates } = intake.getSnapshot()
+  expect(duplicates.map(({ file }) => file.path)).toEqual(['b', 'd'])
+  expect(uploads.asked).toEqual([['add', ['a'], target.title]])
+
+  intake.keepDuplicates(duplicates.slice(1).map(({ file }) => file))
+  await settled()
+  expect(uploads.asked.slice(1)).toEqual([['add', ['c', 'd', 'e'], target.title]])
+  expect(intake.getSnapshot().duplicates).toEqual([])
+})
+
+test('files that come while a person decides about duplicates follow the decision', async () => {
+  const { uploads, intake } = intakeWith()
+  uploads.known.add('a')
+  intake.goInto(target)
+  intake.take([files('a')])
+  await settled()
+  intake.take([files('b')])
+  await settled()
+  expect(uploads.asked).toEqual([])
+  intake.keepDuplicates([])
+  await settled()
+  expect(uploads.asked.filter(([, paths]) => (paths as string[]).length > 0)).toEqual([['add', ['b'], target.title]])
+})
+
+test('files that were missing are taken by their jobs, also while no document is chosen', async () => {
+  const { uploads, intake } = intakeWith()
+  uploads.show(needsFile('a'))
+  uploads.awaited.add('a')
+  intake.take([files('a', 'b')])
+  await settled()
+  expect(uploads.asked).toEqual([['reattach', ['a', 'b']]])
+  expect(intake.getSnapshot().files).toBe(1)
+})
+
+test('a folder brought again for what is missing in it does not ask about what stands in the document', async () => {
+  const { uploads, intake } = intakeWith()
+  uploads.show(needsFile('b'))
+  uploads.awaited.add('b')
+  uploads.known.add('a').add('c')
+  intake.goInto(target)
+  const { drop, push } = dropInPieces()
+  intake.take(drop)
+  for (const name of ['a', 'b', 'c', 'new']) await push(files(name))
+  await push(null)
+  expect(intake.getSnapshot().duplicates).toEqual([])
+  expect(uploads.asked.filter(([call]) => call === 'add')).toEqual([['add', ['new'], target.title]])
+})
+
+test.each(['instead', 'beside'] as const)(
+  'a file of the path of a missing one that is not the same is asked about, and goes in %s it',
+  async (place) => {
+    const { uploads, intake } = intakeWith()
+    uploads.show(needsFile('a'))
+    intake.goInto(target)
+    intake.take([files('a', 'b')])
+    await settled()
+    expect(intake.getSnapshot().changed.map(({ path }) => path)).toEqual(['a'])
+    intake.addChanged(place)
+    await settled()
+    expect(uploads.asked.slice(1)).toEqual([
+      ['add', ['b'], target.title],
+      ...(place === 'instead' ? [['cancel', ['a']]] : []),
+      ['add', ['a'], target.title],
+    ])
+    expect(intake.getSnapshot().changed).toEqual([])
+  },
+)

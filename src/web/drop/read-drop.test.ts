@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { DroppedEntry } from './dropped-entry.ts'
+import { readDrop, type Reading } from './read-drop.ts'
+
+const file = (name: string): DroppedEntry => ({ is: 'file', name, open: () => Promise.resolve(new File(['x'], name)) })
+const folder = (name: string, list: () => Promise<readonly DroppedEntry[]>): DroppedEntry => ({
+  is: 'folder',
+  name,
+  list,
+})
+
+/** A drop being read; pauses end when the test says so. */
+function read(...entries: readonly DroppedEntry[]) {
+  const told: Reading[] = []
+  const taken = entries.map((entry) => ({ entry, handle: null }))
+  let pass: () => void = () => undefined
+  const pause = () => new Promise<void>((resolve) => (pass = resolve))
+  const drop = readDrop(Promise.resolve(taken), (reading) => told.push(reading), pause)
+  return { told, drop, pass: () => pass() }
+}
+
+async function drained(drop: ReturnType<typeof readDrop>) {
+  while (!(await drop.next()).done);
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve))
+const namesOf = (files: readonly { readonly name: string }[] | undefined) => files?.map(({ name }) => name)
+
+test('the first files come while the rest is still being read', async () => {
+  const endless = folder('endless', () => new Promise(() => undefined))
+  const { told, drop } = read(file('a'), endless)
+  const { value } = await drop.next()
+  expect(namesOf(value ?? undefined)).toEqual(['a'])
+  expect(told).toEqual([{ is: 'reading', files: 1 }])
+})
+
+test('what is found within one pause comes together', async () => {
+  let name: (entries: readonly DroppedEntry[]) => void = () => undefined
+  const last = folder('last', () => new Promise((resolve) => (name = resolve)))
+  const quick = folder('quick', () => Promise.resolve([file('b'), file('c')]))
+  const { told, drop, pass } = read(file('a'), quick, file('d'), last)
+  await drop.next()
+  const taking = drop.next()
+  await settled()
+  expect(told).toEqual([{ is: 'reading', files: 1 }])
+  pass()
+  expect(namesOf((await taking).value ?? undefined)).toEqual(['b', 'c', 'd'])
+  name([file('e')])
+  expect(namesOf((await drop.next()).value ?? undefined)).toEqual(['e'])
+  expect((await drop.next()).done).toBe(true)
+  expect(told.at(-1)).toEqual({ is: 'idle' })
+})
+
+test('no file is looked at before all are named, and then each can be', async () => {
+  let name: (entries: readonly DroppedEntry[]) => void = () => undefined
+  const slow = folder('slow', () => new Promise((resolve) => (name = resolve)))
+  const { drop } = read(file('a'), slow)
+  const { value } = await drop.next()
+  let seen = 0
+  const looking = value?.[0]?.look().then(() => (seen += 1))
+  await settled()
+  expect(seen).toBe(0)
+  name([file('b')])
+  await looking
+  expect(seen).toBe(1)
+})
+
+test('what can not be read is told at the end, and an empty drop as well', async () => {
+  const locked = folder('locked', () => Promise.reject(new Error('denied')))
+  const { told, drop } = read(file('a'), locked)
+  await drained(drop)
+  expect(told.at(-1)).toEqual({ is: 'incomplete', unreadable: ['locked'] })
+
+  const empty = read(folder('empty', () => Promise.resolve([])))
+  await drained(empty.drop)
+  expect(empty.told).toEqual([{ is: 'empty' }])
+})

@@ -1,0 +1,68 @@
+import { BookOpen, ChevronRight, FileText, Folder, Library, Sheet, Table2, type LucideIcon } from 'lucide-react'
+import { createElement, type ReactNode } from 'react'
+import { useSpeech } from '../words/speech.ts'
+import type { Words } from '../words/zh-CN.ts'
+import type { Listed, Place } from './browse.ts'
+import type { Entry } from './entry.ts'
+import { choiceMark } from './choices.ts'
+import styles from './Finder.module.css'
+
+const icons: Readonly<Record<string, LucideIcon>> = {
+  docx: FileText,
+  doc: FileText,
+  sheet: Sheet,
+  bitable: Table2,
+  wiki: BookOpen,
+  folder: Folder,
+}
+
+interface DocumentLineProps {
+  readonly line: Listed
+  readonly onChoose: (link: string) => void
+  readonly onEnter?: ((title: string, place: Place) => void) | undefined
+  /** A further button of the line. */
+  readonly extra?: ReactNode
+}
+
+/** A document to choose, a place to go into, or a wiki page that is both. */
+export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLineProps) {
+  const { words } = useSpeech()
+  const { entry, inside } = line
+  const title = line.title === '' ? words.target.untitled : line.title
+  const enter = inside && onEnter ? () => onEnter(title, inside) : null
+  const act = entry ? () => onChoose(entry.link) : enter
+  if (!act) return null
+  return (
+    <li className={styles['line']}>
+      <button type="button" className={styles['choice']} {...choiceMark} onClick={act}>
+        {createElement(iconOf(line), { 'aria-hidden': true, size: 18 })}
+        <span className={styles['title']}>{title}</span>
+        {entry ? (
+          <span className={styles['facts']}>{factsOf(entry, words).join(' · ')}</span>
+        ) : (
+          <ChevronRight aria-hidden size={16} className={styles['into']} />
+        )}
+      </button>
+      {entry && enter && (
+        <button type="button" className="button-icon" aria-label={words.finder.pagesUnder(title)} onClick={enter}>
+          <ChevronRight aria-hidden size={17} />
+        </button>
+      )}
+      {extra}
+    </li>
+  )
+}
+
+function iconOf({ entry, inside }: Listed): LucideIcon {
+  if (entry) return icons[entry.kind] ?? FileText
+  return inside?.is === 'node' && inside.nodeToken === null ? Library : Folder
+}
+
+function factsOf({ kind, isShortcut, owner, isCrossTenant }: Entry, { finder }: Words): readonly string[] {
+  return [
+    finder.kinds[kind],
+    ...(isShortcut ? [finder.shortcut] : []),
+    ...(owner === '' ? [] : [finder.owner(owner)]),
+    ...(isCrossTenant ? [finder.otherCompany] : []),
+  ]
+}

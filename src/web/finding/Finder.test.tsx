@@ -1,0 +1,122 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { ApiRequest } from '../../contract/api.ts'
+import { FakeWire } from '../testing/fake-wire.ts'
+import { renderPage } from '../testing/render-page.tsx'
+import { Finder } from './Finder.tsx'
+
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+})
+
+const rootFiles = [
+  { token: 'FolderToken1', name: '项目', type: 'folder' },
+  { token: 'DocxToken001', name: '周报', type: 'docx' },
+]
+const inFolder = [{ token: 'DocxToken002', name: '项目计划', type: 'docx' }]
+const nothingOpened = { code: 0, data: { res_units: [] } }
+
+function listFiles({ query }: ApiRequest) {
+  return { code: 0, data: { files: query['folder_token'] === 'FolderToken1' ? inFolder : rootFiles } }
+}
+
+function open(wire: FakeWire, text = '') {
+  const onChoose = vi.fn()
+  const page = (
+    <Finder
+      doors={{ wire, rules: { brand: 'feishu' }, openId: 'ou_1' }}
+      text={text}
+      onChoose={onChoose}
+      renderProblem={(failure) => <p role="alert">{failure.problem}</p>}
+    />
+  )
+  renderPage(page)
+  return { onChoose, user: userEvent.setup() }
+}
+
+test('words are searched for, and a result is chosen by its link', async () => {
+  const units = [
+    {
+      title_highlighted: '预算',
+      entity_type: 'DOC',
+      result_meta: { doc_types: 'DOCX', token: 'T0000001', url: 'https://a.feishu.cn/docx/T0000001' },
+    },
+  ]
+  const { onChoose, user } = open(new FakeWire({ searchDocuments: { code: 0, data: { res_units: units } } }), '预算')
+  await user.click(await screen.findByRole('button', { name: /预算/ }))
+  expect(onChoose).toHaveBeenCalledWith('https://a.feishu.cn/docx/T0000001')
+})
+
+test('finding nothing says what else to do', async () => {
+  open(new FakeWire({ searchDocuments: nothingOpened }), '不存在')
+  expect(await screen.findByText(/没有找到与“不存在”有关的文档/)).toBeTruthy()
+})
+
+test('a failed search is told', async () => {
+  open(new FakeWire({ searchDocuments: { code: 99991672 }, searchObjects: { code: 99991672 } }), '预算')
+  expect((await screen.findByRole('alert')).textContent).toBe('99991672')
+})
+
+test('folders are gone into and back, and the place takes the focus', async () => {
+  const { onChoose, user } = open(new FakeWire({ searchDocuments: nothingOpened, listFiles }))
+  await user.click(screen.getByRole('radio', { name: '我的空间' }))
+  await user.click(await screen.findByRole('button', { name: '项目' }))
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('项目'))
+  await user.click(await screen.findByRole('button', { name: /项目计划/ }))
+  expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/docx/DocxToken002')
+  await user.click(screen.getByRole('button', { name: '我的空间' }))
+  expect(await screen.findByRole('button', { name: /周报/ })).toBeTruthy()
+})
+
+test('arrow keys go from line to line', async () => {
+  const { user } = open(new FakeWire({ searchDocuments: nothingOpened, listFiles }))
+  await user.click(screen.getByRole('radio', { name: '我的空间' }))
+  const first = await screen.findByRole('button', { name: '项目' })
+  first.focus()
+  await user.keyboard('{ArrowDown}')
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: /周报/ }))
+})
+
+test('a new document is made in the folder one looks at, and chosen', async () => {
+  const created = { code: 0, data: { document: { document_id: 'NewDocx0001' } } }
+  const wire = new FakeWire({ searchDocuments: nothingOpened, listFiles, createDocument: created })
+  const { onChoose, user } = open(wire)
+  await user.click(screen.getByRole('radio', { name: '我的空间' }))
+  await user.click(await screen.findByRole('button', { name: '项目' }))
+  await user.click(await screen.findByRole('button', { name: '新建文档' }))
+  await user.type(screen.getByRole('textbox', { name: /在“项目”新建文档/ }), '会议照片{Enter}')
+  await waitFor(() => expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/docx/NewDocx0001'))
+  expect(wire.requests.find(({ route }) => route === 'createDocument')?.body).toMatchObject({
+    value: { title: '会议照片', folder_token: 'FolderToken1' },
+  })
+})
+
+test('a creation without an answer is not repeated by itself', async () => {
+  const wire = new FakeWire({ searchDocuments: nothingOpened, listFiles, createDocument: 'lost' })
+  const { onChoose, user } = open(wire)
+  await user.click(screen.getByRole('radio', { name: '我的空间' }))
+  await user.click(await screen.findByRole('button', { name: '新建文档' }))
+  await user.click(screen.getByRole('button', { name: '新建并选用' }))
+  expect((await screen.findByRole('alert')).textContent).toBe('connection-lost')
+  expect(screen.getByText(/如果刚才其实已经建好/)).toBeTruthy()
+  expect(wire.requests.filter(({ route }) => route === 'createDocument')).toHaveLength(1)
+  expect(onChoose).not.toHaveBeenCalled()
+})
+
+test('a wiki is looked into from the own library on', async () => {
+  const listNodes = {
+    code: 0,
+    data: { items: [{ node_token: 'NodeToken001', obj_token: 'o', obj_type: 'docx', title: '笔记' }] },
+  }
+  const listSpaces = { code: 0, data: { items: [{ space_id: '7001', name: '团队知识库' }] } }
+  const wire = new FakeWire({ searchDocuments: nothingOpened, listSpaces, listNodes })
+  const { onChoose, user } = open(wire)
+  await user.click(screen.getByRole('radio', { name: '知识库' }))
+  expect(await screen.findByRole('button', { name: '团队知识库' })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: '我的文档库' }))
+  await user.click(await screen.findByRole('button', { name: /笔记/ }))
+  expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/wiki/NodeToken001')
+})

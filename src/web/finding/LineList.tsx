@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { LoaderCircle } from 'lucide-react'
+import type { Failure } from '../../engine/job.ts'
+import { useSpeech } from '../words/speech.ts'
+import type { Place } from './browse.ts'
+import { moveAmongChoices } from './choices.ts'
+import { DocumentLine } from './DocumentLine.tsx'
+import type { FoundList } from './use-found.ts'
+import styles from './Finder.module.css'
+
+/** Says what went wrong, and how to go on; the rest of the page knows the words. */
+export type RenderProblem = (failure: Failure, again: () => void) => ReactNode
+
+interface LineListProps {
+  readonly label: string
+  readonly list: FoundList
+  readonly empty: string
+  readonly onChoose: (link: string) => void
+  readonly onEnter?: (title: string, place: Place) => void
+  readonly renderProblem: RenderProblem
+}
+
+/** A list of documents and places, with all that can be the matter with it. */
+export function LineList({ label, list, empty, onChoose, onEnter, renderProblem }: LineListProps) {
+  const { words } = useSpeech()
+  const { lines, isLoading, isStale, error, more, isLoadingMore, again } = list
+  return (
+    <>
+      {error && renderProblem(error.failure, again)}
+      {isLoading && (
+        <p className={styles['note']}>
+          <LoaderCircle aria-hidden className="spin" size={16} /> {words.finder.loading}
+        </p>
+      )}
+      {!isLoading && !error && lines.length === 0 && !isStale && <p className={styles['note']}>{empty}</p>}
+      {lines.length > 0 && (
+        <ul aria-label={label} aria-busy={isStale} className={styles['lines']} onKeyDown={moveAmongChoices}>
+          {lines.map((line) => (
+            <DocumentLine key={line.key} line={line} onChoose={onChoose} onEnter={onEnter} />
+          ))}
+        </ul>
+      )}
+      {more && (
+        <button type="button" className="button button-small" onClick={more} disabled={isLoadingMore}>
+          {isLoadingMore ? words.finder.loading : words.finder.more}
+        </button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { useId, useState } from 'react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { FilePlus } from 'lucide-react'
+import { documentTitleMaxCharacters } from '../../contract/limits.ts'
+import { asCallFailed } from '../wire/call-failed.ts'
+import { useSpeech } from '../words/speech.ts'
+import { createDocument, type HomePlace } from './create-document.ts'
+import type { RenderProblem } from './LineList.tsx'
+import type { FinderDoors } from './use-found.ts'
+import styles from './Finder.module.css'
+
+interface NewDocumentProps {
+  readonly doors: FinderDoors
+  readonly place: HomePlace
+  readonly placeTitle: string
+  readonly onCreated: (link: string) => void
+  readonly renderProblem: RenderProblem
+}
+
+/** Makes a new document where one is looking, and chooses it. */
+export function NewDocument({ doors, place, placeTitle, onCreated, renderProblem }: NewDocumentProps) {
+  const { words } = useSpeech()
+  const id = useId()
+  const [isOpen, setOpen] = useState(false)
+  const [title, setTitle] = useState('')
+  const queries = useQueryClient()
+  const { wire, rules, openId } = doors
+  const creation = useMutation({
+    mutationFn: () => createDocument(wire, { title: title.trim(), place, rules }),
+    gcTime: 0,
+    onSuccess: (link) => onCreated(link),
+    // After a lost answer it may stand there all the same: the list is what tells.
+    onSettled: () => queries.invalidateQueries({ queryKey: ['browse', openId] }),
+  })
+
+  if (!isOpen) {
+    return (
+      <button type="button" className={`button button-small ${styles['new'] ?? ''}`} onClick={() => setOpen(true)}>
+        <FilePlus aria-hidden size={15} />
+        {words.finder.newDocument}
+      </button>
+    )
+  }
+  return (
+    <form
+      className={styles['newForm']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        creation.mutate()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setOpen(false)
+      }}
+    >
+      <label htmlFor={id}>{words.finder.newTitle(placeTitle)}</label>
+      <div className={styles['newLine']}>
+        <input
+          id={id}
+          autoFocus
+          autoComplete="off"
+          maxLength={documentTitleMaxCharacters}
+          value={title}
+          placeholder={words.target.untitled}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        <button type="submit" className="button-primary button-small" disabled={creation.isPending}>
+          {creation.isPending ? words.finder.creating : words.finder.create}
+        </button>
+        <button type="button" className="button-quiet button-small" onClick={() => setOpen(false)}>
+          {words.finder.cancel}
+        </button>
+      </div>
+      {creation.error && renderProblem(asCallFailed(creation.error).failure, () => creation.mutate())}
+      {creation.error && <p className={styles['note']}>{words.finder.mayStand}</p>}
+    </form>
+  )
+}

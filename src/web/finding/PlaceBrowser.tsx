@@ -1,0 +1,103 @@
+import { useEffect, useRef, useState } from 'react'
+import { FileInput } from 'lucide-react'
+import { documentLinkOf } from '../../contract/document-links.ts'
+import { useSpeech } from '../words/speech.ts'
+import type { Listed, Place } from './browse.ts'
+import { LineList, type RenderProblem } from './LineList.tsx'
+import { NewDocument } from './NewDocument.tsx'
+import { useBrowse, type FinderDoors } from './use-found.ts'
+import styles from './Finder.module.css'
+
+interface Crumb {
+  readonly title: string
+  readonly place: Place
+}
+
+interface PlaceBrowserProps {
+  readonly start: readonly [Crumb]
+  /** A line that the first place shows above those that Feishu lists. */
+  readonly first?: Listed
+  readonly doors: FinderDoors
+  readonly onChoose: (link: string) => void
+  readonly renderProblem: RenderProblem
+}
+
+/** Looks into folders, or into a wiki's pages, and back by the crumbs. */
+export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: PlaceBrowserProps) {
+  const { words } = useSpeech()
+  const [path, setPath] = useState<readonly Crumb[]>(start)
+  const here = path.at(-1) ?? start[0]
+  const list = useBrowse(doors, here.place)
+  const crumb = useRef<HTMLElement>(null)
+  const hasMoved = useRef(false)
+
+  // The line that was pressed is gone with its list: the crumb of the new place takes the focus.
+  useEffect(() => {
+    if (hasMoved.current) crumb.current?.focus()
+  }, [path])
+
+  const goTo = (crumbs: readonly Crumb[]) => {
+    hasMoved.current = true
+    setPath(crumbs)
+  }
+  const lines = first && path.length === 1 ? [first, ...list.lines] : list.lines
+
+  return (
+    <>
+      <nav aria-label={words.finder.path}>
+        <ol className={styles['crumbs']}>
+          {path.map(({ title, place }, at) => (
+            <li key={`${at} ${title}`}>
+              {place === here.place ? (
+                <strong ref={crumb} tabIndex={-1} aria-current="location">
+                  {title}
+                </strong>
+              ) : (
+                <button type="button" className={styles['crumb']} onClick={() => goTo(path.slice(0, at + 1))}>
+                  {title}
+                </button>
+              )}
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <LineList
+        label={here.title}
+        list={{ ...list, lines }}
+        empty={words.finder.emptyPlace}
+        onChoose={onChoose}
+        onEnter={(title, place) => goTo([...path, { title, place }])}
+        renderProblem={renderProblem}
+      />
+      {here.place.is === 'folder' && here.place.folderToken !== null && !list.error && (
+        <ImportHere link={documentLinkOf('folder', here.place.folderToken, doors.rules)} onChoose={onChoose} />
+      )}
+      {here.place.is !== 'spaces' && !list.error && (
+        <NewDocument
+          key={path.length}
+          doors={doors}
+          place={here.place}
+          placeTitle={here.title}
+          onCreated={onChoose}
+          renderProblem={renderProblem}
+        />
+      )}
+    </>
+  )
+}
+
+interface ImportHereProps {
+  readonly link: string
+  readonly onChoose: (link: string) => void
+}
+
+/** Chooses the folder itself: files become online documents in it. */
+function ImportHere({ link, onChoose }: ImportHereProps) {
+  const { words } = useSpeech()
+  return (
+    <button type="button" className="button button-small" onClick={() => onChoose(link)}>
+      <FileInput aria-hidden size={15} />
+      {words.finder.importHere}
+    </button>
+  )
+}

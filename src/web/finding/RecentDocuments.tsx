@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import { Pin, PinOff } from 'lucide-react'
+import { browserStorage } from '../wire/browser-storage.ts'
+import { useSpeech } from '../words/speech.ts'
+import { DocumentLine } from './DocumentLine.tsx'
+import { moveAmongChoices } from './choices.ts'
+import { LineList, type RenderProblem } from './LineList.tsx'
+import { pinDocument, rememberedDocuments, type RememberedDocument } from './remembered-documents.ts'
+import { useSearch, type FinderDoors } from './use-found.ts'
+import styles from './Finder.module.css'
+
+interface RecentDocumentsProps {
+  readonly doors: FinderDoors
+  readonly onChoose: (link: string) => void
+  readonly renderProblem: RenderProblem
+}
+
+/** Documents used here before, pinned ones first; and those opened last in Feishu. */
+export function RecentDocuments({ doors, onChoose, renderProblem }: RecentDocumentsProps) {
+  const { words } = useSpeech()
+  const { openId } = doors
+  const [remembered, setRemembered] = useState(() => rememberedDocuments(openId, browserStorage))
+  const opened = useSearch(doors, '')
+  const pin = ({ link, isPinned }: RememberedDocument) =>
+    setRemembered(pinDocument(link, !isPinned, openId, browserStorage))
+
+  return (
+    <>
+      {remembered.length > 0 && (
+        <>
+          <h3 className={styles['heading']}>{words.finder.usedHere}</h3>
+          <ul aria-label={words.finder.usedHere} className={styles['lines']} onKeyDown={moveAmongChoices}>
+            {remembered.map((document) => (
+              <DocumentLine
+                key={document.link}
+                line={lineOf(document)}
+                onChoose={onChoose}
+                extra={
+                  <button
+                    type="button"
+                    className="button-icon"
+                    aria-pressed={document.isPinned}
+                    aria-label={words.finder.pin(document.title)}
+                    title={document.isPinned ? words.finder.unpinShort : words.finder.pinShort}
+                    onClick={() => pin(document)}
+                  >
+                    {document.isPinned ? <PinOff aria-hidden size={16} /> : <Pin aria-hidden size={16} />}
+                  </button>
+                }
+              />
+            ))}
+          </ul>
+        </>
+      )}
+      {/* What was opened last is a convenience: where Feishu does not tell it, nothing is missing. */}
+      {!opened.error && (
+        <>
+          <h3 className={styles['heading']}>{words.finder.openedLately}</h3>
+          <LineList
+            label={words.finder.openedLately}
+            list={{ ...opened, more: null }}
+            empty={words.finder.nothingOpened}
+            onChoose={onChoose}
+            renderProblem={renderProblem}
+          />
+        </>
+      )}
+      {opened.error && remembered.length === 0 && <p className={styles['note']}>{words.finder.searchInstead}</p>}
+    </>
+  )
+}
+
+function lineOf({ link, title, kind }: RememberedDocument) {
+  const entry = { kind, token: link, title, owner: '', isShortcut: false, isCrossTenant: false, link }
+  return { key: link, title, entry, inside: null }
+}

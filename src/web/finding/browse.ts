@@ -1,0 +1,91 @@
+import * as v from 'valibot'
+import type { LinkRules } from '../../contract/document-links.ts'
+import { listFilesRequest, readFilePage } from '../../contract/folders.ts'
+import { FolderToken, type SpaceId, type WikiNodeToken } from '../../contract/ids.ts'
+import { listNodesRequest, listSpacesRequest, myLibrary, readNodePage, readSpacePage } from '../../contract/wiki.ts'
+import type { Wire } from '../../engine/doors.ts'
+import { askFeishu } from '../wire/ask-feishu.ts'
+import { entriesOfFolder, entryOfNode, type Entry } from './entry.ts'
+
+/** A place that a person looks into. */
+export type Place =
+  | { readonly is: 'folder'; readonly folderToken: FolderToken | null }
+  | { readonly is: 'spaces' }
+  | { readonly is: 'node'; readonly spaceId: SpaceId; readonly nodeToken: WikiNodeToken | null }
+
+/** One line of a place: something to choose, somewhere to go, or both, as a wiki page with pages under it is. */
+export interface Listed {
+  readonly key: string
+  readonly title: string
+  readonly entry: Entry | null
+  readonly inside: Place | null
+}
+
+export interface ListedPage {
+  readonly lines: readonly Listed[]
+  /** Empty on the last page. */
+  readonly nextPageToken: string
+}
+
+/** Pages without a line are passed over so many times: a wiki filters after paging (wiki-v2/space-node/list). */
+const emptyPagesPassed = 20
+
+/**
+ * Reads one page of a place, and further ones as long as they are empty.
+ *
+ * @throws {CallFailed} When Feishu does not answer, or refuses.
+ */
+export async function browse(
+  wire: Wire,
+  { place, pageToken, rules }: { readonly place: Place; readonly pageToken: string; readonly rules: LinkRules },
+  signal: AbortSignal,
+): Promise<ListedPage> {
+  let page = await browseOnce(wire, { place, pageToken, rules }, signal)
+  for (let passed = 0; page.lines.length === 0 && page.nextPageToken !== '' && passed < emptyPagesPassed; passed += 1) {
+    page = await browseOnce(wire, { place, pageToken: page.nextPageToken, rules }, signal)
+  }
+  return page
+}
+
+async function browseOnce(
+  wire: Wire,
+  { place, pageToken, rules }: { readonly place: Place; readonly pageToken: string; readonly rules: LinkRules },
+  signal: AbortSignal,
+): Promise<ListedPage> {
+  switch (place.is) {
+    case 'folder': {
+      const page = await askFeishu(wire, listFilesRequest(place.folderToken, pageToken), readFilePage, signal)
+      return { lines: entriesOfFolder(page.items, rules).map(lineOfFile), nextPageToken: page.nextPageToken }
+    }
+    case 'spaces': {
+      const page = await askFeishu(wire, listSpacesRequest(pageToken), readSpacePage, signal)
+      const lines = page.items.map(({ spaceId, name }): Listed => {
+        return { key: spaceId, title: name, entry: null, inside: { is: 'node', spaceId, nodeToken: null } }
+      })
+      return { lines, nextPageToken: page.nextPageToken }
+    }
+    case 'node': {
+      const { spaceId, nodeToken } = place
+      const page = await askFeishu(wire, listNodesRequest(spaceId, nodeToken, pageToken), readNodePage, signal)
+      const lines = page.items.flatMap((node): readonly Listed[] => {
+        const entry = entryOfNode(node, rules)
+        const inside: Place | null = node.hasChild ? { is: 'node', spaceId, nodeToken: node.nodeToken } : null
+        return entry || inside ? [{ key: node.nodeToken, title: node.title, entry, inside }] : []
+      })
+      return { lines, nextPageToken: page.nextPageToken }
+    }
+  }
+}
+
+function lineOfFile(entry: Entry): Listed {
+  const { token, title, kind } = entry
+  if (kind !== 'folder') return { key: token, title, entry, inside: null }
+  const folderToken = v.safeParse(FolderToken, token)
+  const inside: Place | null = folderToken.success ? { is: 'folder', folderToken: folderToken.output } : null
+  return { key: token, title, entry: null, inside }
+}
+
+/** The person's own pages, which the list of spaces does not name. */
+export const libraryPlace: Place = { is: 'node', spaceId: myLibrary, nodeToken: null }
+
+export const rootPlace: Place = { is: 'folder', folderToken: null }

@@ -1,0 +1,30 @@
+import { documentLinkOf, type LinkRules } from '../../contract/document-links.ts'
+import { createDocumentRequest, readNewDocument } from '../../contract/folders.ts'
+import { createNodeRequest, readNewNode } from '../../contract/wiki.ts'
+import type { Wire } from '../../engine/doors.ts'
+import { askFeishu } from '../wire/ask-feishu.ts'
+import type { Place } from './browse.ts'
+
+/** A place in which a document can be made. */
+export type HomePlace = Exclude<Place, { readonly is: 'spaces' }>
+
+/**
+ * Makes an empty document in a folder or a wiki. Feishu takes no key for it, so it is asked once: after a lost answer the document
+ * may stand there all the same.
+ *
+ * @returns A link to it.
+ * @throws {CallFailed} When Feishu refuses, or no answer came.
+ */
+export async function createDocument(
+  wire: Wire,
+  { title, place, rules }: { readonly title: string; readonly place: HomePlace; readonly rules: LinkRules },
+): Promise<string> {
+  const { signal } = new AbortController()
+  if (place.is === 'folder') {
+    const id = await askFeishu(wire, createDocumentRequest(title, place.folderToken), readNewDocument, signal)
+    return documentLinkOf('docx', id, rules)
+  }
+  const request = createNodeRequest({ spaceId: place.spaceId, parent: place.nodeToken, objType: 'docx', title })
+  const { nodeToken } = await askFeishu(wire, request, readNewNode, signal)
+  return documentLinkOf('wiki', nodeToken, rules)
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { memoryStorage } from '../wire/browser-storage.ts'
+import { pinDocument, rememberDocument, rememberedDocuments } from './remembered-documents.ts'
+
+const documentOf = (name: string) => ({ link: `https://feishu.cn/docx/${name}`, title: name, kind: 'docx' }) as const
+const titlesOf = (documents: readonly { readonly title: string }[]) => documents.map(({ title }) => title)
+
+test('the last chosen comes first, each once', () => {
+  const storage = memoryStorage()
+  for (const name of ['a', 'b', 'a']) rememberDocument(documentOf(name), 'ou_1', storage)
+  expect(titlesOf(rememberedDocuments('ou_1', storage))).toEqual(['a', 'b'])
+})
+
+test('pinned ones stay, and stay on top, however many follow', () => {
+  const storage = memoryStorage()
+  rememberDocument(documentOf('kept'), 'ou_1', storage)
+  pinDocument(documentOf('kept').link, true, 'ou_1', storage)
+  for (let count = 0; count < 20; count += 1) rememberDocument(documentOf(`d${count}`), 'ou_1', storage)
+  const titles = titlesOf(rememberedDocuments('ou_1', storage))
+  expect(titles.slice(0, 2)).toEqual(['kept', 'd19'])
+  expect(titles).toHaveLength(9)
+})
+
+test('one person does not see what another one used', () => {
+  const storage = memoryStorage()
+  rememberDocument(documentOf('a'), 'ou_1', storage)
+  expect(rememberedDocuments('ou_2', storage)).toEqual([])
+})
+
+test('what somebody else wrote into the storage is no reason to fail', () => {
+  const storage = memoryStorage()
+  storage.setItem('feishu-uploader.documents.ou_1', '{"no": "list"}')
+  expect(rememberedDocuments('ou_1', storage)).toEqual([])
+})

@@ -1,0 +1,80 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import type { LinkRules } from '../../contract/document-links.ts'
+import type { Wire } from '../../engine/doors.ts'
+import { asCallFailed, retryOfCalls, type CallFailed } from '../wire/call-failed.ts'
+import { browse, type Listed, type Place } from './browse.ts'
+import { findDocuments, firstResults } from './find-documents.ts'
+
+const freshForMs = 60_000
+
+/** What the finder needs of the page: the way to Feishu, and for whom. */
+export interface FinderDoors {
+  readonly wire: Wire
+  readonly rules: LinkRules
+  readonly openId: string
+}
+
+/** A list on its way: its lines so far, and how it stands. */
+export interface FoundList {
+  readonly lines: readonly Listed[]
+  readonly isLoading: boolean
+  /** The lines are those of what was asked before. */
+  readonly isStale: boolean
+  readonly error: CallFailed | null
+  readonly more: (() => void) | null
+  readonly isLoadingMore: boolean
+  readonly again: () => void
+}
+
+/** Documents that the words find; without words, those opened last. */
+export function useSearch({ wire, rules, openId }: FinderDoors, words: string): FoundList {
+  const query = useInfiniteQuery({
+    queryKey: ['search', openId, words],
+    queryFn: ({ pageParam, signal }) => findDocuments(wire, { words, cursor: pageParam, rules }, signal),
+    initialPageParam: firstResults,
+    getNextPageParam: (page) => page.next,
+    staleTime: freshForMs,
+    placeholderData: keepPreviousData,
+    ...retryOfCalls,
+  })
+  const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
+  return listOf(
+    query,
+    entries.map((entry) => ({ key: `${entry.kind} ${entry.token}`, title: entry.title, entry, inside: null })),
+  )
+}
+
+/** What lies in a place. */
+export function useBrowse({ wire, rules, openId }: FinderDoors, place: Place): FoundList {
+  const query = useInfiniteQuery({
+    queryKey: ['browse', openId, place],
+    queryFn: ({ pageParam, signal }) => browse(wire, { place, pageToken: pageParam, rules }, signal),
+    initialPageParam: '',
+    getNextPageParam: ({ nextPageToken }) => (nextPageToken === '' ? null : nextPageToken),
+    staleTime: freshForMs,
+    ...retryOfCalls,
+  })
+  return listOf(query, query.data?.pages.flatMap((page) => page.lines) ?? [])
+}
+
+interface ListQuery {
+  readonly error: Error | null
+  readonly isPending: boolean
+  readonly isPlaceholderData: boolean
+  readonly hasNextPage: boolean
+  readonly isFetchingNextPage: boolean
+  readonly fetchNextPage: () => unknown
+  readonly refetch: () => unknown
+}
+
+function listOf(query: ListQuery, lines: readonly Listed[]): FoundList {
+  return {
+    lines,
+    isLoading: query.isPending,
+    isStale: query.isPlaceholderData,
+    error: query.error ? asCallFailed(query.error) : null,
+    more: query.hasNextPage ? () => void query.fetchNextPage() : null,
+    isLoadingMore: query.isFetchingNextPage,
+    again: () => void query.refetch(),
+  }
+}

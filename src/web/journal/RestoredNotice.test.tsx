@@ -1,0 +1,109 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { ReactNode } from 'react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { FakeUploads } from '../testing/fake-uploads.ts'
+import { fileNamed, jobAt } from '../testing/jobs.ts'
+import { chinese, english } from '../testing/speech.ts'
+import type { Speech } from '../words/load-language.ts'
+import { SpeechContext } from '../words/speech.ts'
+import { LockedFiles } from './locked-files.ts'
+import { RestoredNotice } from './RestoredNotice.tsx'
+
+afterEach(cleanup)
+
+type Props = Parameters<typeof RestoredNotice>[0]
+
+function notice(props: Partial<Props> = {}) {
+  const defaults: Props = {
+    returned: { files: 5, locked: new LockedFiles(new FakeUploads(), []) },
+    missing: 0,
+    isPending: true,
+    changed: [],
+    onAddChanged: vi.fn(),
+    onChooseFiles: vi.fn(),
+    onChooseFolder: vi.fn(),
+  }
+  return <RestoredNotice {...defaults} {...props} />
+}
+
+function show(page: ReactNode, speech: Speech = chinese) {
+  const { rerender } = render(<SpeechContext value={speech}>{page}</SpeechContext>)
+  return { rerender: (next: ReactNode) => rerender(<SpeechContext value={speech}>{next}</SpeechContext>) }
+}
+
+/** A folder that may be read when the person allows it. */
+function lockedFiles(answer: PermissionState, names: readonly string[]) {
+  const uploads = new FakeUploads()
+  const requestPermission = () => Promise.resolve(answer)
+  const handle = Object.assign({ kind: 'directory', name: 'f' } as FileSystemHandle, { requestPermission })
+  for (const name of names) uploads.show({ ...jobAt(name, { at: 'waiting' }, fileNamed(name)), lacksFile: true })
+  return {
+    uploads,
+    locked: new LockedFiles(
+      uploads,
+      names.map((id) => ({ id, file: fileNamed(id), handle })),
+    ),
+  }
+}
+
+test('a queue that goes on by itself says so, until it is closed', async () => {
+  show(notice())
+  const status = screen.getByRole('status', { name: '上次没传完的 5 个文件都在' })
+  expect(status.textContent).toContain('正在接着传')
+  expect(within(status).queryByRole('button', { name: '重新选择文件' })).toBeNull()
+  await userEvent.click(screen.getByRole('button', { name: '知道了' }))
+  expect(screen.queryByRole('status')).toBeNull()
+})
+
+test('a queue that went on by itself says nothing more once it is done', () => {
+  const { rerender } = show(notice())
+  rerender(notice({ isPending: false }))
+  expect(screen.queryByRole('status')).toBeNull()
+})
+
+test('missing files are counted, with the ways to bring them', async () => {
+  const onChooseFiles = vi.fn()
+  const onChooseFolder = vi.fn()
+  show(notice({ missing: 2, onChooseFiles, onChooseFolder }))
+  expect(screen.getByText(/其中 3 个正在接着传/)).toBeTruthy()
+  expect(screen.getByText(/还有 2 个/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /允许读取/ })).toBeNull()
+  await userEvent.click(screen.getByRole('button', { name: '重新选择文件' }))
+  await userEvent.click(screen.getByRole('button', { name: '重新选择文件夹' }))
+  expect([onChooseFiles.mock.calls.length, onChooseFolder.mock.calls.length]).toEqual([1, 1])
+})
+
+test('one click allows all files of a folder', async () => {
+  const { uploads, locked } = lockedFiles('granted', ['a', 'b'])
+  show(notice({ missing: 2, returned: { files: 2, locked } }))
+  await userEvent.click(screen.getByRole('button', { name: '允许读取 2 个文件' }))
+  expect(uploads.asked).toEqual([['reattach', ['a', 'b']]])
+})
+
+test('a refusal is told, and the other ways stay', async () => {
+  const { locked } = lockedFiles('denied', ['a'])
+  show(notice({ missing: 1, returned: { files: 1, locked } }))
+  await userEvent.click(screen.getByRole('button', { name: '允许读取 1 个文件' }))
+  expect(await screen.findByText(/没有得到读取许可/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: '重新选择文件' })).toBeTruthy()
+})
+
+test('it goes when nothing is missing any more', () => {
+  const { rerender } = show(notice({ missing: 1 }))
+  rerender(notice({ missing: 0 }))
+  expect(screen.queryByRole('status')).toBeNull()
+})
+
+test('files that are not what they were are named, and a person says what they are', async () => {
+  const onAddChanged = vi.fn()
+  const changed = Array.from({ length: 7 }, (_, at) => fileNamed(`${at}.pdf`))
+  show(notice({ missing: 7, changed, onAddChanged }), english)
+  const names = screen.getAllByRole('listitem').map((item) => item.textContent)
+  expect(names).toEqual(['0.pdf', '1.pdf', '2.pdf', '3.pdf', '4.pdf', '…'])
+  await userEvent.click(screen.getByRole('button', { name: 'Use the new version' }))
+  expect(onAddChanged).toHaveBeenCalledWith('instead')
+  await userEvent.click(screen.getByRole('button', { name: 'Add as another file' }))
+  expect(onAddChanged).toHaveBeenCalledWith('beside')
+})

@@ -1,0 +1,121 @@
+import { useMemo, useState } from 'react'
+import { FolderUp, History, KeyRound, Upload } from 'lucide-react'
+import type { DroppedFile } from '../../engine/doors.ts'
+import { useSpeech } from '../words/speech.ts'
+import type { LockedFiles } from './locked-files.ts'
+import type { Returned } from './open-queue.ts'
+import styles from './RestoredNotice.module.css'
+
+/** So many names are told; the rest is counted. */
+const namesTold = 5
+
+interface RestoredNoticeProps {
+  readonly returned: Returned
+  /** Files whose bytes have to be brought again. */
+  readonly missing: number
+  /** Whether files are still to arrive. */
+  readonly isPending: boolean
+  /** Files brought again that are not what they were. */
+  readonly changed: readonly DroppedFile[]
+  readonly onAddChanged: (place: 'instead' | 'beside') => void
+  readonly onChooseFiles: () => void
+  readonly onChooseFolder: () => void
+}
+
+/** What came back after a reload, what goes on by itself, and how the rest can be brought again. Goes when nothing is missing. */
+export function RestoredNotice(props: RestoredNoticeProps) {
+  const { returned, missing, isPending, changed } = props
+  const { words, formats } = useSpeech()
+  const [hadMissing] = useState(missing > 0)
+  const [isClosed, setClosed] = useState(false)
+  const isAskedForHelp = missing + changed.length > 0
+  if (!isAskedForHelp && (hadMissing || isClosed || !isPending)) return null
+  return (
+    <section className={styles['notice']} role="status" aria-labelledby="restored-title">
+      <History aria-hidden size={20} />
+      <div>
+        <h2 id="restored-title">{words.reload.back(formats.number(returned.files))}</h2>
+        {missing === 0 && <p>{words.reload.goOn}</p>}
+        {missing > 0 && <MissingFiles {...props} />}
+        {changed.length > 0 && <ChangedFiles changed={changed} onAdd={props.onAddChanged} />}
+        {!isAskedForHelp && (
+          <button type="button" className="button button-small" onClick={() => setClosed(true)}>
+            {words.reload.close}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function MissingFiles({ returned, missing, onChooseFiles, onChooseFolder }: RestoredNoticeProps) {
+  const { words, formats } = useSpeech()
+  const goOn = returned.files - missing
+  return (
+    <>
+      {goOn > 0 && <p>{words.reload.someGoOn(formats.number(goOn))}</p>}
+      <p>{words.reload.missing(formats.number(missing))}</p>
+      <Unlock locked={returned.locked} missing={missing} />
+      <div className={styles['buttons']}>
+        <button type="button" className="button button-small" onClick={onChooseFiles}>
+          <Upload aria-hidden size={15} />
+          {words.reload.chooseFiles}
+        </button>
+        <button type="button" className="button button-small" onClick={onChooseFolder}>
+          <FolderUp aria-hidden size={15} />
+          {words.reload.chooseFolder}
+        </button>
+      </div>
+      <p className={styles['hint']}>{words.reload.orDrop}</p>
+    </>
+  )
+}
+
+function Unlock({ locked, missing }: { readonly locked: LockedFiles; readonly missing: number }) {
+  const { words, formats } = useSpeech()
+  const [isRefused, setRefused] = useState(false)
+  // Looks through all of them, so only when some were brought.
+  const files = useMemo(() => (missing > 0 ? locked.count() : 0), [locked, missing])
+  if (files === 0) return null
+  return (
+    <>
+      <button
+        type="button"
+        className="button-primary button-small"
+        onClick={() => void locked.unlock().then((isAllowed) => setRefused(!isAllowed))}
+      >
+        <KeyRound aria-hidden size={15} />
+        {words.reload.allow(formats.number(files))}
+      </button>
+      {isRefused && <p>{words.reload.notAllowed}</p>}
+    </>
+  )
+}
+
+interface ChangedFilesProps {
+  readonly changed: readonly DroppedFile[]
+  readonly onAdd: RestoredNoticeProps['onAddChanged']
+}
+
+function ChangedFiles({ changed, onAdd }: ChangedFilesProps) {
+  const { words, formats } = useSpeech()
+  return (
+    <>
+      <p>{words.reload.changed(formats.number(changed.length))}</p>
+      <ul className={styles['names']}>
+        {changed.slice(0, namesTold).map(({ path }) => (
+          <li key={path}>{path}</li>
+        ))}
+        {changed.length > namesTold && <li>…</li>}
+      </ul>
+      <div className={styles['buttons']}>
+        <button type="button" className="button button-small" onClick={() => onAdd('instead')}>
+          {words.reload.useInstead}
+        </button>
+        <button type="button" className="button button-small" onClick={() => onAdd('beside')}>
+          {words.reload.addBeside}
+        </button>
+      </div>
+    </>
+  )
+}

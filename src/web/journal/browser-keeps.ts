@@ -1,0 +1,12 @@
+import { browserStorage } from '../wire/browser-storage.ts'
+import { openJournalDatabase } from './journal-database.ts'
+import type { BrowserKeeps } from './open-queue.ts'
+import { browserLocks } from './queue-locks.ts'
+
+export const browserKeeps: BrowserKeeps = {
+  openDatabase: openJournalDatabase,
+  // Missing on plain http away from localhost, whatever the type says.
+  locks: isSecureContext ? browserLocks(navigator.locks) : null,
+  storage: browserStorage,
+  estimate: () => navigator.storage.estimate(),
+}

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import type { SourceFile } from '../../engine/doors.ts'
+import { heldFile } from '../drop/source-file.ts'
+import { copyMaxBytes, FileCopies } from './file-copies.ts'
+import type { JournalDatabase } from './journal-database.ts'
+import { changeOf, done, filed, listing, pageFile, stateAt } from './testing/changes.ts'
+import { MemoryBrowser } from './testing/memory-browser.ts'
+
+const roomy = { quota: 10 ** 10, usage: 0 }
+
+async function openCopies({ estimate = roomy, kept = new Map<string, number>() } = {}) {
+  const database = await new MemoryBrowser().openDatabase()
+  const copies = new FileCopies({ database, queueId: 'q', kept, estimate: () => Promise.resolve(estimate) })
+  return { database, copies }
+}
+
+const copied = async (database: JournalDatabase) => (await database.getAllKeys('copies')).map(([, id]) => id)
+const sized = (name: string, sizeBytes: number) => heldFile(new File([new Uint8Array(sizeBytes)], name), name)
+
+/** A file whose bytes come when the test says so. */
+function slowFile(name: string) {
+  let arrive: (blob: Blob) => void = () => undefined
+  const file: SourceFile = { ...pageFile(name), open: () => new Promise((resolve) => (arrive = resolve)) } as SourceFile
+  return { file, arrive: () => arrive(new Blob(['x'])) }
+}
+
+/** Waits until the database has been quiet for a while of its own time. */
+async function quiet(database: JournalDatabase) {
+  for (let round = 0; round < 20; round += 1) {
+    await database.getAllKeys('copies')
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+test('small files that came are copied, large and listed ones are not', async () => {
+  const { database, copies } = await openCopies()
+  const files = [
+    filed('small'),
+    filed('large', sized('large', copyMaxBytes + 1)),
+    filed('listed', listing('listed')),
+    filed('last'),
+  ]
+  copies.follow(changeOf({ files }))
+  await quiet(database)
+  expect(await copied(database)).toEqual(['last', 'small'])
+  expect(await (await database.get('copies', ['q', 'small']))?.text()).toBe('small.txt')
+})
+
+test('a copy goes when its file has arrived or was taken off the list', async () => {
+  const { database, copies } = await openCopies()
+  copies.follow(changeOf({ files: [filed('a'), filed('b'), filed('c')] }))
+  await quiet(database)
+  copies.follow(changeOf({ states: [stateAt('a', done)], removed: ['b'] }))
+  await quiet(database)
+  expect(await copied(database)).toEqual(['c'])
+})
+
+test('a file that arrived while its bytes were being read is not copied any more', async () => {
+  const { database, copies } = await openCopies()
+  const { file, arrive } = slowFile('a')
+  copies.follow(changeOf({ files: [filed('a', file)] }))
+  await quiet(database)
+  copies.follow(changeOf({ states: [stateAt('a', done)] }))
+  arrive()
+  await quiet(database)
+  expect(await copied(database)).toEqual([])
+})
+
+test('copies take a quarter of the room that is left, and go on as soon as some is free again', async () => {
+  const { database, copies } = await openCopies({ estimate: { quota: 100_000, usage: 60_000 } })
+  const files = ['a', 'b', 'c'].map((id) => filed(id, sized(id, 4_000)))
+  copies.follow(changeOf({ files }))
+  await quiet(database)
+  expect(await copied(database)).toEqual(['a', 'b'])
+  copies.follow(changeOf({ states: [stateAt('a', done)] }))
+  await quiet(database)
+  expect(await copied(database)).toEqual(['b', 'c'])
+})
+
+test('copies of an earlier page count', async () => {
+  const { database, copies } = await openCopies({ kept: new Map([['old', 256 * 1024 * 1024]]) })
+  copies.follow(changeOf({ files: [filed('a')] }))
+  await quiet(database)
+  expect(await copied(database)).toEqual([])
+  copies.follow(changeOf({ states: [stateAt('old', done)] }))
+  await quiet(database)
+  expect(await copied(database)).toEqual(['a'])
+})
+
+test('a file that can not be read costs the others nothing', async () => {
+  const { database, copies } = await openCopies()
+  const gone = { ...pageFile('gone'), open: () => Promise.reject(new Error('gone')) } as SourceFile
+  copies.follow(changeOf({ files: [filed('gone', gone), filed('a')] }))
+  await quiet(database)
+  expect(await copied(database)).toEqual(['a'])
+})

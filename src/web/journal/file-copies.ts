@@ -1,0 +1,94 @@
+import type { SourceFile } from '../../engine/doors.ts'
+import type { JobId } from '../../engine/job.ts'
+import type { JournalChange } from '../../engine/journal-change.ts'
+import { eachInTurn, whole, type JournalDatabase } from './journal-database.ts'
+
+/** Holds photographs, scans and office files; larger ones are seldom many, and quickly given again by hand. */
+export const copyMaxBytes = 8 * 1024 * 1024
+/** Of one queue: the next minutes of uploads, and no burden on a disk. */
+const copiesMaxBytes = 256 * 1024 * 1024
+/** Share of what the browser would still let this site keep, at most. */
+const shareOfFree = 0.25
+
+interface FileCopiesOptions {
+  readonly database: JournalDatabase
+  readonly queueId: string
+  /** Sizes of the copies in the database. */
+  readonly kept: ReadonlyMap<JobId, number>
+  readonly estimate: () => Promise<StorageEstimate>
+}
+
+/**
+ * Keeps the bytes of small files while they wait, one after another in the order they came, so that most queues go on after
+ * a reload without a person's help. Copies are a convenience: whatever goes wrong with one, nothing else suffers.
+ */
+export class FileCopies {
+  readonly #options: FileCopiesOptions
+  readonly #kept: Map<JobId, number>
+  readonly #wanted = new Map<JobId, SourceFile>()
+  #keptBytes = 0
+  #maxBytes: number | null = null
+  #isCopying = false
+
+  constructor(options: FileCopiesOptions) {
+    this.#options = options
+    this.#kept = new Map(options.kept)
+    for (const sizeBytes of options.kept.values()) this.#keptBytes += sizeBytes
+  }
+
+  /** Copies what came, and lets go of what has arrived or was taken off the list. */
+  follow({ files, states, removed }: Pick<JournalChange, 'files' | 'states' | 'removed'>): void {
+    for (const { id, file } of files) {
+      if ('open' in file && file.sizeBytes <= copyMaxBytes && !this.#kept.has(id)) this.#wanted.set(id, file)
+    }
+    const arrived = states.filter(({ stage }) => stage.at === 'done').map(({ id }) => id)
+    this.#forget([...arrived, ...removed])
+    if (!this.#isCopying && this.#wanted.size > 0) void this.#copyOn()
+  }
+
+  #forget(ids: readonly JobId[]): void {
+    for (const id of ids) this.#wanted.delete(id)
+    const gone = ids.filter((id) => this.#letGo(id))
+    if (gone.length === 0) return
+    const transaction = this.#options.database.transaction('copies', 'readwrite')
+    const remove = (id: JobId) => transaction.store.delete([this.#options.queueId, id])
+    // A copy that stays behind harms nobody; it goes with its queue.
+    whole(transaction, () => eachInTurn(gone, remove)).catch(() => undefined)
+  }
+
+  async #copyOn(): Promise<void> {
+    this.#isCopying = true
+    this.#maxBytes ??= await this.#room()
+    for (const [id, file] of this.#wanted) {
+      if (this.#keptBytes + file.sizeBytes > this.#maxBytes) break
+      await this.#copy(id, file)
+    }
+    this.#isCopying = false
+  }
+
+  async #copy(id: JobId, file: SourceFile): Promise<void> {
+    const bytes = await file.open().catch(() => null)
+    // Its job may have ended meanwhile.
+    if (!this.#wanted.delete(id) || !bytes) return
+    // Counted before it is there, so that letting it go comes after it.
+    this.#kept.set(id, file.sizeBytes)
+    this.#keptBytes += file.sizeBytes
+    try {
+      await this.#options.database.put('copies', bytes, [this.#options.queueId, id])
+    } catch (error: unknown) {
+      this.#letGo(id)
+      // The disk is full after all: no more before some of these are let go.
+      if (error instanceof DOMException && error.name === 'QuotaExceededError') this.#maxBytes = this.#keptBytes
+    }
+  }
+
+  #letGo(id: JobId): boolean {
+    this.#keptBytes -= this.#kept.get(id) ?? 0
+    return this.#kept.delete(id)
+  }
+
+  async #room(): Promise<number> {
+    const { quota = 0, usage = 0 } = await this.#options.estimate().catch((): StorageEstimate => ({}))
+    return Math.min(copiesMaxBytes, this.#keptBytes + (quota - usage) * shareOfFree)
+  }
+}

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import { BlockId } from '../../contract/ids.ts'
+import { block, target, uploadId } from '../testing/jobs.ts'
+import { emptyQueue, readQueue } from './filed-queue.ts'
+import { FilePacks } from './file-packs.ts'
+import { QueueJournal } from './queue-journal.ts'
+import { changeOf, done, filed, listing, pageFile, stateAt } from './testing/changes.ts'
+import { MemoryBrowser } from './testing/memory-browser.ts'
+
+const queue = { queueId: 'q', ownerOpenId: 'ou_zhang', createdAtMs: 0, touchedAtMs: 0, order: null }
+
+async function openJournal() {
+  const database = await new MemoryBrowser().openDatabase()
+  const seen = { stopped: 0, followed: 0 }
+  const journal = new QueueJournal({
+    database,
+    queue: emptyQueue(queue).queue,
+    packs: new FilePacks(),
+    handles: new Map(),
+    copies: { follow: () => (seen.followed += 1) },
+    nowMs: () => 1_700_000_000_000,
+    onStopped: () => (seen.stopped += 1),
+  })
+  const read = async () => {
+    const record = await database.get('queues', 'q')
+    return readQueue(database, record ?? queue)
+  }
+  return { database, journal, read, seen }
+}
+
+const filesIn = ({ packs }: Awaited<ReturnType<typeof readQueue>>) => packs.flatMap(([, files]) => files)
+
+test('files, states and order are read back as they were written', async () => {
+  const { journal, read } = await openJournal()
+  const parts = { uploadId, partBytes: 4, accepted: new Set([0, 2]), expiresAtMs: 9 }
+  await journal.write(changeOf({ files: [filed('a', pageFile('f/a.txt', 'abc')), filed('b', listing('f/b.txt'))] }))
+  await journal.write(changeOf({ states: [stateAt('a', { at: 'placed', block, parts })], order: ['b', 'a'] }))
+
+  const back = await read()
+  expect(filesIn(back)).toEqual([
+    {
+      id: 'a',
+      name: 'a.txt',
+      path: 'f/a.txt',
+      seen: { sizeBytes: 3, lastModifiedMs: 7, type: '' },
+      target,
+      handleOf: null,
+    },
+    { id: 'b', name: 'b.txt', path: 'f/b.txt', seen: null, target, handleOf: null },
+  ])
+  expect(back.states.get('a')).toEqual(stateAt('a', { at: 'placed', block, parts }))
+  expect(back.queue).toEqual({ ...queue, touchedAtMs: 1_700_000_000_000, order: ['b', 'a'] })
+})
+
+test('a file that was looked at since keeps its place', async () => {
+  const { journal, read } = await openJournal()
+  await journal.write(changeOf({ files: [filed('a', listing('a.txt')), filed('b')] }))
+  await journal.write(changeOf({ files: [filed('a', pageFile('a.txt', 'abc'))] }))
+  expect(filesIn(await read()).map(({ id, seen }) => [id, seen?.sizeBytes])).toEqual([
+    ['a', 3],
+    ['b', 5],
+  ])
+})
+
+test('jobs taken off the list leave nothing behind', async () => {
+  const { journal, read } = await openJournal()
+  await journal.write(changeOf({ files: [filed('a'), filed('b')], states: [stateAt('a', done), stateAt('b', done)] }))
+  await journal.write(changeOf({ removed: ['a'] }))
+  expect(filesIn(await read()).map(({ id }) => id)).toEqual(['b'])
+  await journal.write(changeOf({ removed: ['b'] }))
+  const { packs, states } = await read()
+  expect([packs, [...states]]).toEqual([[], []])
+})
+
+test('creations and discards stand until they are settled', async () => {
+  const { journal, read } = await openJournal()
+  const creation = (clientToken: string) => ({
+    ids: ['a'],
+    input: {
+      documentId: target.documentId,
+      kinds: ['file' as const],
+      fileView: 'card' as const,
+      index: -1,
+      clientToken,
+    },
+  })
+  const blockId = v.parse(BlockId, 'left')
+  await journal.write(
+    changeOf({ creations: [creation('t1'), creation('t2')], discards: [{ documentId: target.documentId, blockId }] }),
+  )
+  await journal.write(changeOf({ settled: ['t1'] }))
+  expect((await read()).creations).toEqual([creation('t2')])
+  expect((await read()).discards).toEqual([{ documentId: target.documentId, blockId }])
+  await journal.write(changeOf({ settled: ['t2'], discarded: [blockId] }))
+  const { creations, discards } = await read()
+  expect([creations, discards]).toEqual([[], []])
+})
+
+test('one handle serves all files of its folder, also those that come later', async () => {
+  const { database, journal, read } = await openJournal()
+  const handle = { kind: 'directory', name: 'f' } as FileSystemHandle
+  const inFolder = (id: string) => filed(id, Object.assign(pageFile(`f/${id}`), { handle }))
+  await journal.write(changeOf({ files: [inFolder('a'), inFolder('b')] }))
+  await journal.write(changeOf({ files: [inFolder('c')] }))
+  expect(filesIn(await read()).map(({ handleOf }) => handleOf)).toEqual(['a', 'a', 'a'])
+  expect(await database.getAllKeys('handles')).toEqual([['q', 'a']])
+})
+
+test('somebody else goes on with the queue', async () => {
+  const { journal, read } = await openJournal()
+  await journal.write(changeOf({ files: [filed('a')] }))
+  await journal.own('ou_li')
+  expect((await read()).queue.ownerOpenId).toBe('ou_li')
+})
+
+test('a change that can not be written is not written in part, and the journal stops without a word to the engine', async () => {
+  const { journal, read, seen } = await openJournal()
+  await journal.write(changeOf({ files: [filed('a')] }))
+  // Functions can not be stored.
+  const unstorable = { ...target, title: (() => '') as unknown as string }
+  await journal.write(changeOf({ files: [filed('b')], states: [{ ...stateAt('a', done), target: unstorable }] }))
+  await journal.write(changeOf({ files: [filed('c')] }))
+  expect(filesIn(await read()).map(({ id }) => id)).toEqual(['a'])
+  expect(seen).toEqual({ stopped: 1, followed: 1 })
+})
+
+test('a database that is closed under its hands stops the journal', async () => {
+  const { database, journal, seen } = await openJournal()
+  database.close()
+  await journal.write(changeOf({ files: [filed('a')] }))
+  expect(seen.stopped).toBe(1)
+})

@@ -1,0 +1,51 @@
+import { FileUnreadable, type DroppedFile } from '../../engine/doors.ts'
+import type { JobId } from '../../engine/job.ts'
+import type { RestoredJob, RestoredQueue } from '../../engine/journal-change.ts'
+import { fetchedFile, listedFile } from '../drop/source-file.ts'
+import { fileByHandle } from './file-by-handle.ts'
+import { idsInOrder, type FiledQueue } from './filed-queue.ts'
+import type { FileRecord } from './journal-database.ts'
+
+interface Bytes {
+  readonly fetchCopy: (id: JobId) => Promise<Blob>
+  /** Whether the person has allowed it already. */
+  readonly isReadable: (handle: FileSystemHandle) => boolean
+}
+
+/** A filed queue as the engine goes on with it: the bytes of its files from their copies, or else by their handles. */
+export function restoredQueue(filed: FiledQueue, bytes: Bytes): RestoredQueue {
+  const records = new Map(filed.packs.flatMap(([, files]) => files.map((file) => [file.id, file] as const)))
+  const jobs = idsInOrder(filed).flatMap((id) => {
+    const record = records.get(id)
+    return record ? [restoredJob(record, filed, bytes)] : []
+  })
+  return { jobs, creations: filed.creations, discards: filed.discards }
+}
+
+function restoredJob(record: FileRecord, filed: FiledQueue, { fetchCopy, isReadable }: Bytes): RestoredJob {
+  const { id, target } = record
+  const handle = filed.handles.get(record.handleOf ?? '') ?? null
+  const hasCopy = filed.copies.has(id) && record.seen !== null
+  const fetch = async (): Promise<File> => {
+    if (hasCopy) return asFile(await fetchCopy(id), record)
+    if (handle) return fileByHandle(handle, record.path)
+    throw new FileUnreadable('unreadable')
+  }
+  return {
+    id,
+    file: fileOf(record, handle, fetch),
+    target,
+    lacksFile: !hasCopy && !(handle && isReadable(handle)),
+    state: filed.states.get(id) ?? null,
+  }
+}
+
+function fileOf(record: FileRecord, handle: FileSystemHandle | null, fetch: () => Promise<File>): DroppedFile {
+  const { name, path, seen } = record
+  return seen ? fetchedFile({ name, path, ...seen, handle }, fetch) : listedFile(path, handle, fetch)
+}
+
+/** Not every browser gives a stored file back with its name and date. */
+function asFile(copy: Blob, { name, seen }: FileRecord): File {
+  return new File([copy], name, { type: seen?.type ?? '', lastModified: seen?.lastModifiedMs ?? 0 })
+}

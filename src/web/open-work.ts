@@ -1,0 +1,25 @@
+import { browserKeeps } from './journal/browser-keeps.ts'
+import { openQueue } from './journal/open-queue.ts'
+import { resolveTarget } from './target/resolve-target.ts'
+import { browserChance } from './wire/browser-chance.ts'
+import { browserClock } from './wire/browser-clock.ts'
+import { browserConnectivity } from './wire/browser-connectivity.ts'
+import { createGatewayClient } from './wire/gateway-client.ts'
+import { createGatewayWire } from './wire/gateway-wire.ts'
+import { faces, type Work } from './work.ts'
+
+/** Opens a person's queue behind the browser's doors. */
+export async function openWork(ownerOpenId: string): Promise<Work> {
+  const doors = {
+    wire: createGatewayWire(createGatewayClient(location.origin)),
+    clock: browserClock,
+    chance: browserChance,
+    connectivity: browserConnectivity,
+  }
+  return {
+    wire: doors.wire,
+    queue: await openQueue(doors, browserKeeps, ownerOpenId),
+    resolveTarget: (link, rules, signal) => resolveTarget(doors.wire, link, rules, signal),
+    faces,
+  }
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { getBaseRequest, listTablesRequest, readBase, readTablePage } from '../../../contract/base.ts'
+import { askFeishu } from '../../wire/ask-feishu.ts'
+import { retryOfCalls } from '../../wire/call-failed.ts'
+import { useSpeech } from '../../words/speech.ts'
+import type { BodyOf, OptionsProps } from './choice.ts'
+import { readAll } from './read-all.ts'
+import { SelectChoice } from './SelectChoice.tsx'
+import { TableOptions } from './TableOptions.tsx'
+import styles from './options.module.css'
+
+/** Which table of a base; then what its columns allow. */
+export function BaseOptions(props: OptionsProps<BodyOf<'bitable'>>) {
+  const { document, wire, openId } = props
+  const { words } = useSpeech()
+  const { appToken, tableId: openedTable } = document.body
+  const [wanted, setWanted] = useState(openedTable)
+  const { data, error } = useQuery({
+    queryKey: ['tables', openId, appToken],
+    queryFn: async ({ signal }) => {
+      const [base, tables] = await Promise.all([
+        askFeishu(wire, getBaseRequest(appToken), readBase, signal),
+        readAll(wire, (page) => listTablesRequest(appToken, page), readTablePage, signal),
+      ])
+      return { isAdvanced: base.isAdvanced, tables }
+    },
+    ...retryOfCalls,
+  })
+  if (error) return <p className={styles['problem']}>{words.options.tablesUnknown}</p>
+  const table = data?.tables.find(({ tableId }) => tableId === wanted) ?? data?.tables[0]
+  if (!data || !table) return null
+  return (
+    <>
+      <SelectChoice
+        label={words.options.table}
+        value={table.tableId}
+        options={data.tables.map(({ tableId, name }) => ({ value: tableId, label: name }))}
+        onChange={setWanted}
+        {...(data.isAdvanced && { hint: words.options.advanced })}
+      />
+      <TableOptions key={table.tableId} {...props} tableId={table.tableId} />
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import {
+  headingLevelOf,
+  headingTextOf,
+  listChildrenRequest,
+  readBlockPage,
+  type Block,
+} from '../../../contract/docx.ts'
+import type { InsertionPoint } from '../../../engine/target.ts'
+import { retryOfCalls } from '../../wire/call-failed.ts'
+import { useSpeech } from '../../words/speech.ts'
+import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
+import { RadioChoice } from './RadioChoice.tsx'
+import { readAll } from './read-all.ts'
+import { SelectChoice } from './SelectChoice.tsx'
+
+const fileViews = ['card', 'preview'] as const
+const end: InsertionPoint = { is: 'end' }
+
+/** Where in a document files go, and how attachments look. */
+export function DocumentOptions({ document, wire, openId, wishes, onTarget }: OptionsProps<BodyOf<'docx'>>) {
+  const { words } = useSpeech()
+  const { documentId } = document.body
+  const [at, setAt] = useState<InsertionPoint>(wishes.get('at') === 'top' ? { is: 'top' } : end)
+  const [fileView, setFileView] = useChoice(fileViews, wishes.get('view'), 'card')
+  const { data: headings = [] } = useQuery({
+    queryKey: ['outline', openId, documentId],
+    queryFn: async ({ signal }) => {
+      const blocks = await readAll(wire, (page) => listChildrenRequest(documentId, page), readBlockPage, signal)
+      return blocks.filter((block) => headingLevelOf(block) !== null)
+    },
+    ...retryOfCalls,
+  })
+  useTelling({ is: 'docx', documentId, title: document.title, url: document.url, at, fileView }, onTarget)
+
+  const choose = (value: string) => {
+    const heading = headings.find((block) => block.block_id === value)
+    if (heading) setAt({ is: 'under', headingId: heading.block_id, heading: headingTextOf(heading) })
+    else setAt(value === 'top' ? { is: 'top' } : end)
+  }
+  return (
+    <>
+      <SelectChoice
+        label={words.options.where}
+        value={at.is === 'under' ? at.headingId : at.is}
+        options={[
+          { value: 'end', label: words.options.atEnd },
+          { value: 'top', label: words.options.atTop },
+          ...headings.map((block) => ({ value: block.block_id, label: outlineLabel(block, words.options.under) })),
+        ]}
+        onChange={choose}
+      />
+      <RadioChoice
+        legend={words.options.filesAs}
+        values={fileViews}
+        value={fileView}
+        labels={words.options.fileViews}
+        onChange={setFileView}
+      />
+    </>
+  )
+}
+
+/** Deeper headings stand further in, as in an outline. */
+function outlineLabel(block: Block, under: (heading: string) => string): string {
+  const text = headingTextOf(block).trim()
+  return ' '.repeat((headingLevelOf(block) ?? 1) - 1) + under(text === '' ? '…' : text)
+}

@@ -1,0 +1,66 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { RecordId } from '../../../contract/ids.ts'
+import { readRecordPage, searchRecordsRequest, textOf, type TablePlace } from '../../../contract/records.ts'
+import type { Wire } from '../../../engine/doors.ts'
+import { askFeishu } from '../../wire/ask-feishu.ts'
+import { retryOfCalls } from '../../wire/call-failed.ts'
+import { useSpeech } from '../../words/speech.ts'
+import { SelectChoice } from './SelectChoice.tsx'
+import styles from './options.module.css'
+
+export interface ChosenRecord {
+  readonly recordId: RecordId
+  readonly name: string
+}
+
+interface RecordChoiceProps {
+  readonly wire: Wire
+  readonly openId: string
+  readonly place: TablePlace
+  /** Column that names a record. */
+  readonly titleField: string
+  readonly record: ChosenRecord | null
+  readonly onRecord: (record: ChosenRecord | null) => void
+}
+
+/** One record of the table, by its title. */
+export function RecordChoice({ wire, openId, place, titleField, record, onRecord }: RecordChoiceProps) {
+  const { words } = useSpeech()
+  const query = useInfiniteQuery({
+    queryKey: ['records', openId, place.appToken, place.tableId, titleField],
+    queryFn: ({ pageParam, signal }) => {
+      const request = searchRecordsRequest({ ...place, fieldNames: [titleField], pageToken: pageParam })
+      return askFeishu(wire, request, readRecordPage, signal)
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ nextPageToken }) => (nextPageToken === '' ? null : nextPageToken),
+    ...retryOfCalls,
+  })
+  if (query.error) return <p className={styles['problem']}>{words.options.tablesUnknown}</p>
+  const records = query.data?.pages.flatMap((page) => page.items) ?? []
+  const nameOf = (recordId: string) => {
+    const found = records.find((each) => each.recordId === recordId)
+    return (found && textOf(found, titleField)) ?? ''
+  }
+  return (
+    <>
+      <SelectChoice
+        label={words.options.record}
+        value={record?.recordId ?? ''}
+        options={[
+          { value: '', label: words.options.chooseRecord },
+          ...records.map(({ recordId }) => ({ value: recordId, label: nameOf(recordId) || recordId })),
+        ]}
+        onChange={(value) => {
+          const found = records.find(({ recordId }) => recordId === value)
+          onRecord(found ? { recordId: found.recordId, name: nameOf(value) } : null)
+        }}
+      />
+      {query.hasNextPage && (
+        <button type="button" className="button button-small" onClick={() => void query.fetchNextPage()}>
+          {words.finder.more}
+        </button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,124 @@
+import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { listFieldsRequest, readFieldPage, type Field } from '../../../contract/base.ts'
+import type { TableId } from '../../../contract/ids.ts'
+import type { BaseRows } from '../../../engine/target.ts'
+import { retryOfCalls } from '../../wire/call-failed.ts'
+import { useSpeech } from '../../words/speech.ts'
+import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
+import { RadioChoice } from './RadioChoice.tsx'
+import { RecordChoice, type ChosenRecord } from './RecordChoice.tsx'
+import { readAll } from './read-all.ts'
+import { SelectChoice } from './SelectChoice.tsx'
+import styles from './options.module.css'
+
+const rowWays = ['new', 'matched', 'record'] as const
+const noColumn = ''
+
+interface TableOptionsProps extends OptionsProps<BodyOf<'bitable'>> {
+  readonly tableId: TableId
+}
+
+/** Which attachment column, and which rows. */
+export function TableOptions(props: TableOptionsProps) {
+  const { document, wire, openId, tableId } = props
+  const { words } = useSpeech()
+  const { appToken } = document.body
+  const { data: fields, error } = useQuery({
+    queryKey: ['fields', openId, appToken, tableId],
+    queryFn: ({ signal }) => readAll(wire, (page) => listFieldsRequest(appToken, tableId, page), readFieldPage, signal),
+    ...retryOfCalls,
+  })
+  if (error) return <p className={styles['problem']}>{words.options.tablesUnknown}</p>
+  if (!fields) return null
+  const attachments = fields.filter(({ kind }) => kind === 'attachment')
+  if (attachments.length === 0) return <p className={styles['problem']}>{words.options.noAttachmentColumn}</p>
+  return <ColumnOptions {...props} fields={fields} attachments={attachments} />
+}
+
+interface ColumnOptionsProps extends TableOptionsProps {
+  readonly fields: readonly Field[]
+  readonly attachments: readonly Field[]
+}
+
+function ColumnOptions({ document, wire, openId, wishes, onTarget, tableId, fields, attachments }: ColumnOptionsProps) {
+  const { words } = useSpeech()
+  const { appToken } = document.body
+  const texts = fields.filter(({ kind }) => kind === 'text')
+  const [field, setField] = useState(() => nameAmong(attachments, wishes.get('field')))
+  const [way, setWay] = useChoice(rowWays, wishes.get('rows'), 'new')
+  const [nameField, setNameField] = useState(() => nameAmong(texts, wishes.get('name')))
+  const [byField, setByField] = useState(() => nameAmong(texts, wishes.get('match')))
+  const [record, setRecord] = useState<ChosenRecord | null>(null)
+
+  const into = rowsOf(way, { nameField, byField, record })
+  const titleField = fields.find(({ isPrimary }) => isPrimary)?.name ?? ''
+  const { title, url } = document
+  useTelling(into && { is: 'base', appToken, tableId, attachmentField: field, into, title, url }, onTarget)
+
+  const textOptions = texts.map(({ name }) => ({ value: name, label: name }))
+  return (
+    <>
+      <SelectChoice
+        label={words.options.attachmentColumn}
+        value={field}
+        options={attachments.map(({ name }) => ({ value: name, label: name }))}
+        onChange={setField}
+      />
+      <RadioChoice
+        legend={words.options.rows}
+        values={rowWays}
+        value={way}
+        labels={words.options.rowWays}
+        onChange={setWay}
+      />
+      {way === 'new' && (
+        <SelectChoice
+          label={words.options.nameColumn}
+          value={nameField}
+          options={[...textOptions, { value: noColumn, label: words.options.nameNowhere }]}
+          onChange={setNameField}
+        />
+      )}
+      {way === 'matched' && (
+        <SelectChoice
+          label={words.options.matchColumn}
+          value={byField}
+          options={textOptions}
+          onChange={setByField}
+          hint={words.options.matchHint}
+        />
+      )}
+      {way === 'record' && (
+        <RecordChoice
+          wire={wire}
+          openId={openId}
+          place={{ appToken, tableId }}
+          titleField={titleField}
+          record={record}
+          onRecord={setRecord}
+        />
+      )}
+    </>
+  )
+}
+
+function rowsOf(
+  way: (typeof rowWays)[number],
+  { nameField, byField, record }: { nameField: string; byField: string; record: ChosenRecord | null },
+): BaseRows | null {
+  switch (way) {
+    case 'new':
+      return { is: 'new', nameField: nameField === noColumn ? null : nameField }
+    case 'matched':
+      return byField === noColumn ? null : { is: 'matched', byField }
+    case 'record':
+      return record && { is: 'record', ...record }
+  }
+}
+
+/** The wished for column, else the one that names a record, else the first. */
+function nameAmong(fields: readonly Field[], wish: string | null): string {
+  const wished = fields.find(({ name }) => name === wish)
+  return (wished ?? fields.find(({ isPrimary }) => isPrimary) ?? fields[0])?.name ?? noColumn
+}

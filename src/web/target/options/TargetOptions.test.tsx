@@ -1,0 +1,143 @@
+// @vitest-environment happy-dom
+import * as v from 'valibot'
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../../contract/ids.ts'
+import { FakeWire } from '../../testing/fake-wire.ts'
+import { renderPage } from '../../testing/render-page.tsx'
+import type { TargetDocument } from '../target-document.ts'
+import { TargetOptions } from './TargetOptions.tsx'
+
+afterEach(cleanup)
+
+const docx = { is: 'docx', documentId: v.parse(DocumentId, 'DocxToken001') } as const
+const sheet = { is: 'sheet', spreadsheetToken: v.parse(SpreadsheetToken, 'SheetToken01'), sheetId: null } as const
+const base = { is: 'bitable', appToken: v.parse(AppToken, 'BaseToken001'), tableId: null } as const
+const folder = { is: 'folder', folderToken: v.parse(FolderToken, 'FolderToken1') } as const
+
+function open(body: TargetDocument['body'], wire: FakeWire, wishes = '') {
+  const onTarget = vi.fn()
+  const document = { body, title: '标题', url: 'https://a.feishu.cn/x', isInWiki: false, mayEdit: true }
+  renderPage(
+    <TargetOptions
+      document={document}
+      wire={wire}
+      openId="ou_1"
+      wishes={new URLSearchParams(wishes)}
+      onTarget={onTarget}
+    />,
+  )
+  const target = () => onTarget.mock.lastCall?.[0] as unknown
+  return { target, user: userEvent.setup() }
+}
+
+const headings = [
+  { block_id: 'h1', block_type: 3, heading1: { elements: [{ text_run: { content: '背景' } }] } },
+  { block_id: 't1', block_type: 2, text: {} },
+  { block_id: 'h2', block_type: 4, heading2: { elements: [{ text_run: { content: '照片' } }] } },
+]
+const outline = { listChildren: { code: 0, data: { items: headings } } } as const
+
+test('a document takes files at its end unless another place is chosen', async () => {
+  const { target, user } = open(docx, new FakeWire(outline))
+  expect(target()).toMatchObject({ is: 'docx', at: { is: 'end' }, fileView: 'card', title: '标题' })
+  await user.click(screen.getByText('放在哪里、怎么放'))
+  await screen.findByRole('option', { name: /照片/ })
+  await user.selectOptions(screen.getByLabelText('插入位置'), 'h2')
+  expect(target()).toMatchObject({ at: { is: 'under', headingId: 'h2', heading: '照片' } })
+  await user.click(screen.getByRole('radio', { name: '预览' }))
+  expect(target()).toMatchObject({ fileView: 'preview' })
+})
+
+test('an outline that can not be read leaves the top and the end', async () => {
+  const { target, user } = open(docx, new FakeWire({ listChildren: { code: 1770002 } }))
+  await user.click(screen.getByText('放在哪里、怎么放'))
+  await user.selectOptions(screen.getByLabelText('插入位置'), 'top')
+  expect(target()).toMatchObject({ at: { is: 'top' } })
+})
+
+const sheets = {
+  querySheets: {
+    code: 0,
+    data: {
+      sheets: [
+        { sheet_id: 'hidden', title: '隐藏', hidden: true, grid_properties: { row_count: 9, column_count: 9 } },
+        { sheet_id: 'first', title: '一月', grid_properties: { row_count: 3, column_count: 2 } },
+        { sheet_id: 'second', title: '二月', grid_properties: { row_count: 200, column_count: 20 } },
+      ],
+    },
+  },
+} as const
+
+test('a sheet is filled from A1 downwards, and says which cells come next', async () => {
+  const { target } = open(sheet, new FakeWire(sheets))
+  expect(await screen.findByText('依次放进 A1、A2、A3…')).toBeTruthy()
+  expect(target()).toMatchObject({ sheetId: 'first', as: 'cells', start: { row: 0, column: 0 }, fill: 'down', rows: 3 })
+})
+
+test('a cell outside the sheet is no place', async () => {
+  const { target, user } = open(sheet, new FakeWire(sheets))
+  const field = await screen.findByLabelText('从这个单元格开始')
+  await user.clear(field)
+  await user.type(field, 'C9')
+  expect(screen.getByText(/最后一格是 B3/)).toBeTruthy()
+  expect(target()).toBeNull()
+  await user.selectOptions(screen.getByLabelText('工作表'), 'second')
+  expect(target()).toMatchObject({ sheetId: 'second', start: { row: 8, column: 2 } })
+})
+
+test('an address brings choices along', async () => {
+  const { target } = open(sheet, new FakeWire(sheets), 'as=floats&fill=across&cell=B2')
+  await screen.findByLabelText('工作表')
+  expect(target()).toMatchObject({ as: 'floats', fill: 'across', start: { row: 1, column: 1 } })
+})
+
+const fields = [
+  { field_id: 'f1', field_name: '任务', type: 1, is_primary: true },
+  { field_id: 'f2', field_name: '编号', type: 1 },
+  { field_id: 'f3', field_name: '附件', type: 17 },
+]
+const baseWith = (columns: readonly unknown[]) =>
+  new FakeWire({
+    getBase: { code: 0, data: { app: { app_token: 'BaseToken001', name: '任务', is_advanced: true } } },
+    listTables: { code: 0, data: { items: [{ table_id: 'tbl1', name: '清单' }] } },
+    listFields: { code: 0, data: { items: columns } },
+    searchRecords: {
+      code: 0,
+      data: { items: [{ record_id: 'rec1', fields: { 任务: [{ text: '验收' }] } }], has_more: false },
+    },
+  })
+
+test('a base takes a new record for each file, with its name, unless told otherwise', async () => {
+  const { target, user } = open(base, baseWith(fields))
+  await screen.findByLabelText('附件列')
+  expect(screen.getByText(/开启了高级权限/)).toBeTruthy()
+  const common = { is: 'base', tableId: 'tbl1', attachmentField: '附件' }
+  expect(target()).toMatchObject({ ...common, into: { is: 'new', nameField: '任务' } })
+  await user.click(screen.getByRole('radio', { name: '按文件名匹配已有记录' }))
+  await user.selectOptions(screen.getByLabelText('与文件名比较的列'), '编号')
+  expect(target()).toMatchObject({ ...common, into: { is: 'matched', byField: '编号' } })
+})
+
+test('one record has to be chosen before files can go', async () => {
+  const { target, user } = open(base, baseWith(fields))
+  await user.click(await screen.findByRole('radio', { name: '同一条记录' }))
+  expect(target()).toBeNull()
+  await screen.findByRole('option', { name: '验收' })
+  await user.selectOptions(screen.getByLabelText('记录'), 'rec1')
+  expect(target()).toMatchObject({ into: { is: 'record', recordId: 'rec1', name: '验收' } })
+})
+
+test('a table without an attachment column says what to do', async () => {
+  const { target } = open(base, baseWith(fields.slice(0, 2)))
+  expect(await screen.findByText(/还没有附件列/)).toBeTruthy()
+  expect(target() ?? null).toBeNull()
+})
+
+test('a folder imports files as documents of their own', async () => {
+  const { target, user } = open(folder, new FakeWire({}))
+  await waitFor(() => expect(target()).toMatchObject({ is: 'import', folderToken: 'FolderToken1', tablesAs: 'sheet' }))
+  await user.click(screen.getByRole('radio', { name: '多维表格' }))
+  expect(target()).toMatchObject({ tablesAs: 'bitable' })
+})

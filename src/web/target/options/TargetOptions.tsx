@@ -1,0 +1,44 @@
+import type { TargetDocument } from '../target-document.ts'
+import { BaseOptions } from './BaseOptions.tsx'
+import type { OptionsProps } from './choice.ts'
+import { DocumentOptions } from './DocumentOptions.tsx'
+import { ImportOptions } from './ImportOptions.tsx'
+import { SheetOptions } from './SheetOptions.tsx'
+import { useSpeech } from '../../words/speech.ts'
+import styles from './options.module.css'
+
+/** Where exactly files go in the document chosen, and as what. */
+export function TargetOptions(props: OptionsProps) {
+  const { words } = useSpeech()
+  const { body } = props.document
+  // A document has a usual way; the other kinds ask first.
+  if (body.is === 'docx') {
+    return (
+      <details className={styles['details']}>
+        <summary>{words.options.heading}</summary>
+        <div className={styles['options']}>
+          <DocumentOptions {...props} document={{ ...props.document, body }} />
+        </div>
+      </details>
+    )
+  }
+  return (
+    <section aria-label={words.options.heading} className={styles['options']}>
+      <FamilyOptions {...props} body={body} />
+    </section>
+  )
+}
+
+function FamilyOptions({
+  body,
+  ...props
+}: OptionsProps & { readonly body: Exclude<TargetDocument['body'], { is: 'docx' }> }) {
+  switch (body.is) {
+    case 'sheet':
+      return <SheetOptions {...props} document={{ ...props.document, body }} />
+    case 'bitable':
+      return <BaseOptions {...props} document={{ ...props.document, body }} />
+    case 'folder':
+      return <ImportOptions {...props} document={{ ...props.document, body }} />
+  }
+}

@@ -1,0 +1,29 @@
+import type { ApiAnswer, ApiRequest, Reading } from '../../../contract/api.ts'
+import type { Wire } from '../../../engine/doors.ts'
+import { askFeishu } from '../../wire/ask-feishu.ts'
+
+interface ListPage<Item> {
+  readonly items: readonly Item[]
+  readonly nextPageToken: string
+}
+
+/**
+ * Reads every page of a list.
+ *
+ * @throws {CallFailed} When one of them is refused.
+ */
+export async function readAll<Item>(
+  wire: Wire,
+  request: (pageToken: string) => ApiRequest,
+  read: (answer: ApiAnswer) => Reading<ListPage<Item>>,
+  signal: AbortSignal,
+): Promise<readonly Item[]> {
+  const items: Item[] = []
+  let pageToken = ''
+  do {
+    const page = await askFeishu(wire, request(pageToken), read, signal)
+    items.push(...page.items)
+    pageToken = page.nextPageToken
+  } while (pageToken !== '')
+  return items
+}

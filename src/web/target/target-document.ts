@@ -1,0 +1,23 @@
+import type { LinkRules } from '../../contract/document-links.ts'
+import type { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/ids.ts'
+
+/** Turns a pasted link into the document behind it (resolve-target.ts, which comes behind the first paint). */
+export type ResolveTarget = (link: string, rules: LinkRules, signal: AbortSignal) => Promise<TargetDocument>
+
+/** What a link leads to, before a person has chosen where in it. */
+export interface TargetDocument {
+  readonly body: DocumentBody
+  readonly title: string
+  /** Where a person opens it. */
+  readonly url: string
+  readonly isInWiki: boolean
+  /** Null when Feishu did not say: the upload will tell. */
+  readonly mayEdit: boolean | null
+}
+
+export type DocumentBody =
+  | { readonly is: 'docx'; readonly documentId: DocumentId }
+  /** `sheetId` and `tableId` are what the link opened, where it said so. */
+  | { readonly is: 'sheet'; readonly spreadsheetToken: SpreadsheetToken; readonly sheetId: string | null }
+  | { readonly is: 'bitable'; readonly appToken: AppToken; readonly tableId: string | null }
+  | { readonly is: 'folder'; readonly folderToken: FolderToken }

@@ -1,0 +1,35 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { Target } from '../../engine/target.ts'
+import type { OptionsProps } from './options/choice.ts'
+import type { TargetDocument } from './target-document.ts'
+
+/** What the choice of a place is made with. */
+export type Choice = Pick<OptionsProps, 'document' | 'wishes' | 'onTarget'>
+
+/**
+ * Where files go: the document with what was chosen in it. A docx takes files at its end before anything is chosen; the other
+ * kinds have to know more first.
+ *
+ * @returns The target, null as long as something is missing; and what the choice is made with, null without a document.
+ */
+export function useChosenTarget(document: TargetDocument | null): readonly [Target | null, Choice | null] {
+  const [chosen, setChosen] = useState<{ readonly document: TargetDocument; readonly target: Target | null } | null>(
+    null,
+  )
+  const [wishes] = useState(() => new URLSearchParams(location.search))
+  const onTarget = useCallback(
+    (target: Target | null) => {
+      if (document) setChosen({ document, target })
+    },
+    [document],
+  )
+  const usual = useMemo(() => document && usualTargetOf(document), [document])
+  if (!document) return [null, null]
+  const target = chosen?.document === document ? chosen.target : usual
+  return [target, { document, wishes, onTarget }]
+}
+
+function usualTargetOf({ body, title, url }: TargetDocument): Target | null {
+  if (body.is !== 'docx') return null
+  return { is: 'docx', documentId: body.documentId, at: { is: 'end' }, fileView: 'card', title, url }
+}

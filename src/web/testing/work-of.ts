@@ -1,0 +1,17 @@
+import type { Wire } from '../../engine/doors.ts'
+import type { OpenQueue } from '../journal/open-queue.ts'
+import { Late } from '../late.ts'
+import { resolveTarget } from '../target/resolve-target.ts'
+import { faces, type Work } from '../work.ts'
+
+/** Work around a queue and a wire held by hand. */
+export function workOf(queue: OpenQueue, wire: Wire): Late<Work> {
+  return new Late(() =>
+    Promise.resolve({
+      queue,
+      wire,
+      faces,
+      resolveTarget: (link, rules, signal) => resolveTarget(wire, link, rules, signal),
+    }),
+  )
+}

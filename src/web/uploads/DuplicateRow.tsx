@@ -1,0 +1,41 @@
+import type { Duplicate } from '../../engine/uploads.ts'
+import { useQueueWords, useSpeech } from '../words/speech.ts'
+import styles from './DuplicatesDialog.module.css'
+
+interface DuplicateRowProps {
+  readonly duplicate: Duplicate
+  readonly isKept: boolean
+  readonly onKept: ((isKept: boolean) => void) | null
+}
+
+export function DuplicateRow({ duplicate, isKept, onKept }: DuplicateRowProps) {
+  const { words, formats } = useSpeech()
+  const { duplicates } = useQueueWords()
+  const { file, sizeBytes } = duplicate
+  const folder = file.path.slice(0, -file.name.length - 1)
+  const facts = [
+    formats.size(sizeBytes),
+    whereabouts(duplicate, duplicates),
+    ...(folder === '' ? [] : [words.uploads.folder(folder)]),
+  ]
+  return (
+    <label className={styles['row']}>
+      {onKept && <input type="checkbox" checked={isKept} onChange={(event) => onKept(event.target.checked)} />}
+      <span>
+        {file.name}
+        <small>
+          {facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+        </small>
+      </span>
+    </label>
+  )
+}
+
+type Whereabouts = Record<'isDone' | 'isOnItsWay' | 'isInSameDrop', string>
+
+function whereabouts({ of, isDone }: Duplicate, { isDone: done, isOnItsWay, isInSameDrop }: Whereabouts): string {
+  if (of === null) return isInSameDrop
+  return isDone ? done : isOnItsWay
+}

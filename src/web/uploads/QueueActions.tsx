@@ -1,0 +1,117 @@
+import { useMemo } from 'react'
+import { CircleX, Download, ExternalLink, ListX, Play, RotateCw } from 'lucide-react'
+import type { JobId } from '../../engine/job.ts'
+import type { Cause, QueueSnapshot, Status, Uploads } from '../../engine/uploads.ts'
+import { mayHelpToRetry } from '../guidance/offered-actions.ts'
+import { useSpeech } from '../words/speech.ts'
+import { exportFailedFiles } from './export-failed-files.ts'
+import { isPending } from './is-pending.ts'
+import { jobsWithStatus, pendingStatuses } from './jobs-with-status.ts'
+import { MoreMenu, type MenuItem } from './MoreMenu.tsx'
+import styles from './QueueActions.module.css'
+
+interface QueueActionsProps {
+  readonly uploads: Uploads
+  readonly snapshot: QueueSnapshot
+  readonly documentUrl: string
+}
+
+/** What can be done with the whole queue: what is likely in view, the rest behind one button. */
+export function QueueActions({ uploads, snapshot, documentUrl }: QueueActionsProps) {
+  const { words } = useSpeech()
+  const { counts, causes } = snapshot
+  const pending = isPending(snapshot)
+  const retryable = useMemo(() => retryableJobs(causes), [causes])
+  return (
+    <div className={styles['actions']}>
+      {counts.done > 0 && documentUrl !== '' && (
+        <a
+          className={`${pending ? 'button' : 'button-primary'} button-small`}
+          href={documentUrl}
+          target="_blank"
+          rel="noreferrer"
+        >
+          <ExternalLink aria-hidden size={15} />
+          {words.uploads.openDocument}
+        </a>
+      )}
+      {retryable.length > 0 && (
+        <button type="button" className="button button-small" onClick={() => uploads.retry(retryable)}>
+          {words.uploads.retryFailed}
+        </button>
+      )}
+      <PauseButton uploads={uploads} counts={counts} />
+      <MoreMenu items={useMenu(uploads, snapshot)} />
+    </div>
+  )
+}
+
+type Counts = QueueSnapshot['counts']
+
+/** One button with two faces, so that the focus stays on it when it turns. */
+function PauseButton({ uploads, counts }: { readonly uploads: Uploads; readonly counts: Counts }) {
+  const { words } = useSpeech()
+  const canPause = isPausable(counts)
+  if (!canPause && counts.paused === 0) return null
+  const turn = () => {
+    const jobs = jobsWithStatus(uploads, pendingStatuses)
+    if (canPause) uploads.pause(jobs)
+    else uploads.resume(jobs)
+  }
+  return (
+    <button type="button" className={`${canPause ? 'button-quiet' : 'button'} button-small`} onClick={turn}>
+      {canPause ? words.uploads.pauseAll : words.uploads.resumeAll}
+    </button>
+  )
+}
+
+function isPausable({ waiting, active, paused }: Counts): boolean {
+  return waiting > 0 || (active > 0 && paused === 0)
+}
+
+function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[] {
+  const speech = useSpeech()
+  const { uploads: say } = speech.words
+  const { counts } = snapshot
+  const pending = isPending(snapshot)
+  const cleared: readonly Status[] = ['done', 'cancelled', ...(pending ? [] : (['failed'] as const))]
+  const jobs = (...statuses: readonly Status[]) => jobsWithStatus(uploads, statuses)
+  const offers: readonly (MenuItem & { readonly isOffered: boolean })[] = [
+    {
+      icon: Play,
+      label: say.resumeAll,
+      isOffered: counts.paused > 0 && isPausable(counts),
+      onClick: () => uploads.resume(jobs('paused', 'active')),
+    },
+    {
+      icon: RotateCw,
+      label: say.retryCancelled,
+      isOffered: counts.cancelled > 0,
+      onClick: () => uploads.retry(jobs('cancelled')),
+    },
+    {
+      icon: Download,
+      label: say.exportFailed,
+      isOffered: counts.failed > 0,
+      onClick: () => void exportFailedFiles(uploads, snapshot.causes, speech),
+    },
+    {
+      icon: ListX,
+      label: say.clearEnded,
+      isOffered: cleared.some((status) => counts[status] > 0),
+      onClick: () => uploads.forget(jobs(...cleared)),
+    },
+    {
+      icon: CircleX,
+      label: say.cancelAll,
+      isOffered: pending,
+      onClick: () => uploads.cancel(jobs(...pendingStatuses)),
+    },
+  ]
+  return offers.filter((offer) => offer.isOffered)
+}
+
+/** Failed files that another try can help: an empty file stays empty. */
+function retryableJobs(causes: readonly Cause[]): readonly JobId[] {
+  return causes.filter(({ problem }) => mayHelpToRetry(problem)).flatMap(({ ids }) => ids)
+}

@@ -1,0 +1,76 @@
+import { useId, useMemo, useRef, useState } from 'react'
+import type { QueueSnapshot, Uploads } from '../../engine/uploads.ts'
+import { useSpeech } from '../words/speech.ts'
+import type { Ways } from './act-on-jobs.ts'
+import { Causes } from './Causes.tsx'
+import { NothingToShow } from './NothingToShow.tsx'
+import { OverallProgress } from './OverallProgress.tsx'
+import { PaceLine } from './PaceLine.tsx'
+import { presentView, wholeQueue, type QueueView } from './queue-view.ts'
+import { QueueActions } from './QueueActions.tsx'
+import { QueueTools } from './QueueTools.tsx'
+import { ShownCount } from './ShownCount.tsx'
+import { UploadList } from './UploadList.tsx'
+import { useArranging } from './use-arranging.ts'
+import { useGroups } from './use-groups.ts'
+import { useHeadRoom } from './use-head-room.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
+import { useShownJobs } from './use-shown-jobs.ts'
+import styles from './QueueCard.module.css'
+
+interface QueueCardProps {
+  readonly uploads: Uploads
+  readonly snapshot: QueueSnapshot
+  readonly ways: Ways
+  readonly currentPlace: string | null
+  readonly documentUrl: string
+}
+
+/** The queue: how far it is, what can be done with it, and as much of it as a person wants to see. */
+export function QueueCard({ uploads, snapshot, ways, currentPlace, documentUrl }: QueueCardProps) {
+  const { words } = useSpeech()
+  const headingId = useId()
+  const card = useRef<HTMLElement>(null)
+  const head = useRef<HTMLElement>(null)
+  const [wanted, setWanted] = useState(wholeQueue)
+  const arranging = useArranging(uploads, snapshot.ids)
+  const { groups, toldAbove } = useGroups(snapshot.causes)
+  const view = presentView(wanted, groups)
+  const shown = useShownJobs(uploads, snapshot, view)
+  const { onMove } = arranging
+  const surroundings = useMemo(
+    () => ({ uploads, ways, toldAbove, currentPlace, onMove }),
+    [uploads, ways, toldAbove, currentPlace, onMove],
+  )
+  useHeadRoom(card, head)
+  useKeptFocus(card)
+
+  const show = (change: Partial<QueueView>) => {
+    setWanted({ ...view, ...change })
+    // Another list begins at its beginning.
+    if (card.current && card.current.getBoundingClientRect().top < 0) card.current.scrollIntoView()
+  }
+
+  return (
+    <section ref={card} className={`card ${styles['card'] ?? ''}`} aria-labelledby={headingId}>
+      <header ref={head} className={styles['head']}>
+        <h2 id={headingId} tabIndex={-1} className="visually-hidden">
+          {words.uploads.heading}
+        </h2>
+        <OverallProgress snapshot={snapshot} />
+        {snapshot.counts.active > 0 && <PaceLine uploads={uploads} snapshot={snapshot} />}
+        <QueueActions uploads={uploads} snapshot={snapshot} documentUrl={documentUrl} />
+        {snapshot.ids.length > 1 && <QueueTools snapshot={snapshot} view={view} onView={show} arranging={arranging} />}
+        <p role="status" className="visually-hidden">
+          <ShownCount key={Object.values(view).join('\n')} count={shown.length} />
+        </p>
+      </header>
+      <Causes causes={groups} view={view} onView={show} uploads={uploads} ways={ways} />
+      {shown.length > 0 ? (
+        <UploadList ids={shown} surroundings={surroundings} />
+      ) : (
+        <NothingToShow view={view} onShowAll={() => show(wholeQueue)} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { Pace } from '../../engine/uploads.ts'
+import { english } from '../testing/speech.ts'
+import { paceText } from './pace-text.ts'
+
+const pace: Pace = {
+  confirmedBytesPerSecond: 1_048_576,
+  callsLeft: { whole: 10, parts: 0 },
+  timeLeftMs: 42_000,
+  boundBy: 'quota',
+}
+const halfWay = { totalBytes: 1000, sentBytes: 600, confirmedBytes: 500, unseenFiles: 0 }
+
+test('time left, speed of what Feishu confirmed, and which of the two limits it is', () => {
+  expect(paceText(pace, halfWay, english)).toBe('About 42 sec left · 1 MB/s · Limited by Feishu: 5 calls/s')
+  expect(paceText({ ...pace, boundBy: 'bandwidth' }, halfWay, english)).toMatch(/Limited by your connection$/)
+})
+
+test('nothing is foretold as long as nothing is known', () => {
+  expect(paceText({ ...pace, timeLeftMs: null, boundBy: null }, halfWay, english)).toBe('')
+})
+
+test('with files of unknown size the time left is a least', () => {
+  expect(paceText(pace, { ...halfWay, unseenFiles: 3 }, english)).toMatch(/^At least 42 sec left/)
+})
+
+test('after the last byte the page says whom it waits for', () => {
+  const none = { ...pace, timeLeftMs: null, boundBy: null }
+  expect(paceText(none, { ...halfWay, sentBytes: 1000 }, english)).toBe('All sent, Feishu is confirming')
+  expect(paceText(none, { ...halfWay, sentBytes: 1000, confirmedBytes: 1000 }, english)).toBe(
+    'Feishu has everything, inserting into the document',
+  )
+})
+
+test('what was sent is not all as long as files of unknown size are to come', () => {
+  const sent = { ...halfWay, sentBytes: 1000, unseenFiles: 1 }
+  expect(paceText({ ...pace, timeLeftMs: null, boundBy: null }, sent, english)).toBe('')
+})

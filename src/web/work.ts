@@ -1,0 +1,28 @@
+import { lazy } from 'react'
+import type { Wire } from '../engine/doors.ts'
+import type { OpenQueue } from './journal/open-queue.ts'
+import { QueueArea } from './QueueArea.tsx'
+import type { ResolveTarget } from './target/target-document.ts'
+import { TargetGuidance } from './TargetGuidance.tsx'
+import { DuplicatesDialog } from './uploads/DuplicatesDialog.tsx'
+
+/**
+ * What a person needs only once there is a document or a file: the queue with its engine, and the faces of the page that tell
+ * of them. It comes behind the first paint, in one piece.
+ */
+export interface Work {
+  readonly queue: OpenQueue
+  readonly wire: Wire
+  readonly resolveTarget: ResolveTarget
+  readonly faces: typeof faces
+}
+
+/** Who comes with a link, or goes on with the document of last time, does not look around. */
+const Finding = lazy(async () => ({ default: (await import('./Finding.tsx')).Finding }))
+
+/** Needed once a document is chosen, and for a docx only by those who want another place than its end. */
+const TargetOptions = lazy(async () => ({
+  default: (await import('./target/options/TargetOptions.tsx')).TargetOptions,
+}))
+
+export const faces = { TargetGuidance, Finding, TargetOptions, QueueArea, DuplicatesDialog }
