@@ -115,6 +115,11 @@ function logRequest(request: FastifyRequest, reply: FastifyReply, next: () => vo
 
 /** What went wrong inside stays inside; the log has it. */
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  // Whoever asked broke off in the middle of the body: no fault of the gateway's, and nobody is there for an answer.
+  if (reply.raw.closed) {
+    request.log.info({ err: error }, 'the caller went away')
+    return
+  }
   const httpStatus = error.statusCode !== undefined && error.statusCode >= 400 ? error.statusCode : 500
   if (httpStatus >= 500) request.log.error({ err: error }, 'could not answer')
   void sendRefusal(

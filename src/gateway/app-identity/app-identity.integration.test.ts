@@ -220,6 +220,19 @@ test('a form without end, and a token without sense, are answered small', async 
   expect((await enter('x')).headers.location).toContain('portal-refused')
 })
 
+test('C11 a visitor who leaves in mid-form is no fault of the gateway’s', async () => {
+  const { browser, portal, logged } = await startForPortal()
+  const form = { origin: portal.origin, 'content-type': 'application/x-www-form-urlencoded', 'content-length': '100' }
+  const left = browser.send('/auth/portal', {
+    method: 'POST',
+    headers: form,
+    onRequest: (request) => request.write('token=', () => setTimeout(() => request.destroy(), 50)),
+  })
+  await expect(left).rejects.toThrow()
+  await expect.poll(() => logged(), { timeout: 5000 }).toContain('went away')
+  expect(logged()).not.toContain('"level":50')
+})
+
 test('nobody signs in at Feishu where a portal is the way in', async () => {
   const { browser, portal } = await startForPortal()
   expect((await browser.send('/auth/start')).status).toBe(404)

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { request as startRequest, type IncomingMessage } from 'node:http'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { pathOf } from '../../contract/routes.ts'
 import { startTogether } from '../testing/gateway-under-test.ts'
+import { heldMemory } from '../testing/held-memory.ts'
 import { readText, sendJson } from '../testing/small-feishu.ts'
 
 const mebibyte = 1024 * 1024
@@ -147,11 +146,13 @@ test('bodies that Feishu does not take yet are not piled up in memory', async ()
   })
   await browser.signIn()
   const body = Buffer.alloc(20 * mebibyte)
-  const before = heldBytes()
+  const before = heldMemory().bufferBytes
   const calls = Array.from({ length: 5 }, () => browser.call(upload, { method: 'POST', headers: multipart, body }))
   await expect.poll(() => stalled.length, { timeout: 10_000 }).toBe(5)
   // Freed memory is given back late on a busy machine; bodies that are kept would stay.
-  await expect.poll(() => (heldBytes() - before) / mebibyte, { timeout: 10_000, interval: 500 }).toBeLessThan(25)
+  await expect
+    .poll(() => (heldMemory().bufferBytes - before) / mebibyte, { timeout: 10_000, interval: 500 })
+    .toBeLessThan(25)
   for (const request of stalled) request.resume()
   expect((await Promise.all(calls)).map(({ text }) => text)).toEqual(calls.map(() => '{"code":0}'))
 })
@@ -280,15 +281,6 @@ test('calls of one kind reach Feishu one after the other, not together', async (
   await Promise.all(Array.from({ length: 8 }, () => browser.call('/open-apis/docx/v1/documents/doc1')))
   expect((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThan(6 * 200)
 })
-
-setFlagsFromString('--expose-gc')
-const collectGarbage = runInNewContext('gc') as () => void
-
-/** Bytes in buffers that somebody still holds. */
-function heldBytes(): number {
-  collectGarbage()
-  return process.memoryUsage().arrayBuffers
-}
 
 function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
   let resolve: (value: T) => void = () => undefined

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { routes, type Route } from '../../contract/routes.ts'
 import { gatewayPaths } from '../../contract/session.ts'
+import { mostly, oddText, pick } from './odd-text.ts'
+import { anyBody, bodies, type RawBody } from './raw-bodies.ts'
 
 /** A request as bytes, for a connection of its own. */
 export interface RawRequest {
@@ -13,17 +15,6 @@ export interface RawRequest {
 
 export const sessionMark = '{session}'
 
-const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values)
-/** Mostly the first, at times the second. */
-const mostly = <T>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>) =>
-  fc.oneof({ arbitrary: usual, weight: 6 }, { arbitrary: odd, weight: 1 })
-
-const oddText = fc.oneof(
-  pick('%00', '%zz', '%', '..', '%2e%2e%2f', '//evil.example', '/\\evil.example', '\\', ';', '?', '#', '&', '='),
-  pick('__proto__', 'constructor', 'null', 'NaN', '-1', '1e999', "' OR 1=1 --", '<script>alert(1)</script>', '{{7*7}}'),
-  pick('a'.repeat(300), 'a'.repeat(3000), '飞书', '\u202e', '%F0%9F', '%C0%AF', '\t', ' ', '%0d%0aX: y'),
-  fc.string({ maxLength: 20 }),
-)
 const id = mostly(pick('ListedDocument1', 'doc1', 'blk_1'), oddText)
 
 interface Target {
@@ -42,78 +33,61 @@ const feishuCall: fc.Arbitrary<Target> = fc
 // Signing out would end the sessions that take part.
 const ownPaths = Object.values(gatewayPaths).filter((path) => path !== gatewayPaths.signOut)
 const reading: fc.Arbitrary<Target> = fc
-  .oneof(pick('/', '/index.html', '/healthz', '/readyz', '/metrics', '/assets/x.js', ...ownPaths), oddText.map((text) => `/${text}`))
+  .oneof(
+    pick('/', '/index.html', '/healthz', '/readyz', '/metrics', '/assets/x.js', ...ownPaths),
+    oddText.map((text) => `/${text}`),
+  )
   .map((path) => ({ method: 'GET', path, body: 'none' }))
 const portal: fc.Arbitrary<Target> = fc.constant({ method: 'POST', path: gatewayPaths.portal, body: 'form' })
 
-const target = fc.oneof({ arbitrary: feishuCall, weight: 6 }, { arbitrary: reading, weight: 3 }, { arbitrary: portal, weight: 1 })
+const target = fc.oneof(
+  { arbitrary: feishuCall, weight: 6 },
+  { arbitrary: reading, weight: 3 },
+  { arbitrary: portal, weight: 1 },
+)
 
 const queryName = pick('return_to', 'scopes', 'state', 'code', 'error', 'token', 'page_size', '__proto__')
 const query = mostly(
   fc.constant(''),
-  fc.array(fc.tuple(queryName, oddText), { minLength: 1, maxLength: 4 }).map((pairs) => `?${pairs.map((pair) => pair.join('=')).join('&')}`),
+  fc
+    .array(fc.tuple(queryName, oddText), { minLength: 1, maxLength: 4 })
+    .map((pairs) => `?${pairs.map((pair) => pair.join('=')).join('&')}`),
 )
 
 const verbs = pick('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'get', 'X')
 
-interface Body {
-  readonly type: string
-  readonly bytes: Buffer
-}
-
-const listedMetas = '{"request_docs":[{"doc_token":"ListedDocument1","doc_type":"docx"}]}'
-const jsonBody = fc
-  .oneof(
-    fc.json().map((text) => Buffer.from(text)),
-    pick('{}', '[]', 'null', listedMetas, '{"__proto__":{"x":1}}', '{', '"', '\u0000', '{"a":'.repeat(5000)).map((text) => Buffer.from(text)),
-    fc.constant(Buffer.alloc(70_000, '[')),
-  )
-  .map((bytes): Body => ({ type: 'application/json', bytes }))
-
-function partOf(name: string, value: string, more = ''): string {
-  return `--b\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`
-}
-
-const oddPart = fc
-  .tuple(
-    mostly(pick('file_name', 'parent_type', 'parent_node', 'size', 'extra', 'file', 'checksum'), oddText),
-    fc.oneof(pick('docx_image', '3', '{"drive_route_token":"ListedDocument1"}', 'abc'), oddText),
-    pick('', '; filename="x"', '; filename="../x"', '"; x="', "; filename*=utf-8''%zz"),
-  )
-  .map((part) => partOf(...part))
-const wholeForm = [
-  partOf('file_name', 'a'),
-  partOf('parent_type', 'docx_image'),
-  partOf('parent_node', 'blk'),
-  partOf('size', '3'),
-  partOf('extra', '{"drive_route_token":"ListedDocument1"}'),
-  partOf('file', 'abc'),
-]
-const multipartBody = fc
-  .tuple(fc.oneof(fc.constant(wholeForm), fc.shuffledSubarray(wholeForm), fc.array(oddPart, { maxLength: 9 })), mostly(fc.constant('--b--\r\n'), pick('', '--b', '--c--', '--b--b--')))
-  .map(([parts, end]): Body => ({ type: 'multipart/form-data; boundary=b', bytes: Buffer.from(parts.join('') + end) }))
-
-const formBody = fc
-  .tuple(oddText, oddText)
-  .map(([token, back]): Body => ({ type: 'application/x-www-form-urlencoded', bytes: Buffer.from(`token=${token}&return_to=${back}`) }))
-
-const oddBody = fc
-  .tuple(
-    pick('text/plain', 'multipart/form-data', 'multipart/form-data; boundary=', ';;;', 'application/json; charset=utf-7', ''),
-    fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-  )
-  .map(([type, bytes]): Body => ({ type, bytes }))
-
-const nothing = fc.constant<Body>({ type: '', bytes: Buffer.alloc(0) })
-const bodies = { none: nothing, json: jsonBody, multipart: multipartBody, form: formBody }
-const anyBody = fc.oneof(nothing, jsonBody, multipartBody, formBody, oddBody)
-
 /** How a body is announced: `null` is the truth, an empty text not at all. */
-const length = mostly(fc.constant<string | null>(null), pick('', '-1', '0', '99999999999', '21000000', '1, 2', 'x', '5'))
+const length = mostly(
+  fc.constant<string | null>(null),
+  pick('', '-1', '0', '99999999999', '21000000', '1, 2', 'x', '5'),
+)
 
-const headerName = pick('Origin', 'X-Forwarded-For', 'X-Forwarded-Host', 'Authorization', 'Range', 'Expect', 'Upgrade', 'Referer', 'Accept', 'Sec-Fetch-Mode', 'If-None-Match')
+const headerName = pick(
+  'Origin',
+  'X-Forwarded-For',
+  'X-Forwarded-Host',
+  'Authorization',
+  'Range',
+  'Expect',
+  'Upgrade',
+  'Referer',
+  'Accept',
+  'Sec-Fetch-Mode',
+  'If-None-Match',
+)
 const headerValue = fc.oneof(
-  pick('https://portal.example.com', 'null', 'http://localhost', 'bytes=0-3', '100-continue', 'websocket', 'Bearer canary', 'navigate', 'cors', '*/*'),
+  pick(
+    'https://portal.example.com',
+    'null',
+    'http://localhost',
+    'bytes=0-3',
+    '100-continue',
+    'websocket',
+    'Bearer canary',
+    'navigate',
+    'cors',
+    '*/*',
+  ),
   oddText,
 )
 const further = fc.oneof(
@@ -149,8 +123,17 @@ const http = target.chain((aimed) =>
 
 const noise = fc.oneof(
   fc.uint8Array({ minLength: 1, maxLength: 200 }).map((bytes) => Buffer.from(bytes).toString('latin1')),
-  pick('GET\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', '\r\n\r\n', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', `GET / HTTP/1.1\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`),
-  pick('GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'),
+  pick(
+    'GET\r\n\r\n',
+    'GET / HTTP/9.9\r\n\r\n',
+    '\r\n\r\n',
+    'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
+    `GET / HTTP/1.1\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`,
+  ),
+  pick(
+    'GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n',
+    'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+  ),
 )
 
 /** Whatever may come down a wire: mostly near to what is served, some of it no HTTP at all. The same seed gives the same. */
@@ -163,7 +146,7 @@ interface Made {
   readonly verb: string
   readonly path: string
   readonly query: string
-  readonly body: Body
+  readonly body: RawBody
   readonly length: string | null
   readonly cookie: string
   readonly isGuarded: boolean

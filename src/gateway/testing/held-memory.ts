@@ -1,0 +1,12 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
+/** What somebody still holds: bytes of objects, and bytes in buffers. */
+export function heldMemory(): { readonly heapBytes: number; readonly bufferBytes: number } {
+  collectGarbage()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return { heapBytes: heapUsed, bufferBytes: arrayBuffers }
+}
