@@ -14,7 +14,7 @@ describe('pathOf', () => {
   })
 
   it.each(['..', '.', 'a/b', '../../auth/v3', 'a%2fb', 'a?b', 'a#b', 'a b', '', '文档', 'a\n', 'x'.repeat(129)])(
-    'refuses %j as an id',
+    'C9 refuses %j as an id',
     (token) => {
       expect(() => pathOf('checkPermission', { token })).toThrow(RangeError)
     },
@@ -75,7 +75,7 @@ describe('the table of routes', () => {
     expect(new Set(calls).size).toBe(calls.length)
   })
 
-  it('keeps the calls that need the secret away from the page', () => {
+  it('C9 keeps the calls that need the secret away from the page', () => {
     const gatewayOnly = names.filter((name) => routes[name].caller === 'gateway')
     expect(gatewayOnly).toEqual(['exchangeToken', 'getUserInfo', 'getTenantToken'])
   })

@@ -11,7 +11,7 @@ import { sendJson } from './testing/small-feishu.ts'
 const nothingElse = () => undefined
 const ok = { 'x-feishu-uploader': '1' }
 
-test('the page comes with a policy that lets nothing foreign in', async () => {
+test('C13 the page comes with a policy that lets nothing foreign in', async () => {
   const { browser } = await startTogether(nothingElse)
   const page = await browser.send('/')
   expect(page.text).toContain('<title>page</title>')
@@ -41,14 +41,7 @@ test('the page comes with a policy that lets nothing foreign in', async () => {
   expect(page.headers).not.toHaveProperty('x-powered-by')
 })
 
-test('configured portals may frame the page, and its popup keeps its opener', async () => {
-  const { browser } = await startTogether(nothingElse, { EMBED_ORIGINS: 'https://portal.example.com' })
-  const page = await browser.send('/')
-  expect(page.headers['content-security-policy']).toContain('frame-ancestors https://portal.example.com;')
-  expect(page.headers).not.toHaveProperty('cross-origin-opener-policy')
-})
-
-test('assets with a hash are kept for ever, and nothing beside the page is served', async () => {
+test('C9 assets with a hash are kept for ever, and nothing beside the page is served', async () => {
   const { browser, configuration } = await startTogether(nothingElse)
   await mkdir(join(configuration.pageDirectory, 'assets'))
   await writeFile(join(configuration.pageDirectory, 'assets', 'main-abc123.js'), 'x')
@@ -99,7 +92,7 @@ test.each([
   ['typed into the address bar', { ...ok, 'sec-fetch-site': 'none' }],
   ['with another Origin where the browser tells no more', { ...ok, origin: 'https://evil.example' }],
   ['from nowhere, and changing something', ok],
-])('a call %s is refused', async (_what, headers) => {
+])('C7 a call %s is refused', async (_what, headers) => {
   const { browser } = await startTogether(() => expect.unreachable())
   await browser.signIn()
   for (const path of ['/api/sign-out', pathOf('queryMetas')]) {
@@ -109,7 +102,7 @@ test.each([
   }
 })
 
-test('reading is guarded too, and a browser that tells only its Origin is let in', async () => {
+test('C7 reading is guarded too, and a browser that tells only its Origin is let in', async () => {
   const { browser, gateway } = await startTogether(nothingElse)
   expect((await browser.send('/api/session')).status).toBe(403)
   expect((await browser.send('/api/session', { headers: ok })).status).toBe(200)
@@ -117,7 +110,7 @@ test('reading is guarded too, and a browser that tells only its Origin is let in
   expect(answer.status).toBe(200)
 })
 
-test('the bytes of a document can not act as a page', async () => {
+test('C17 the bytes of a document can not act as a page', async () => {
   const { browser } = await startTogether((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<script>alert(1)</script>')
   })
@@ -139,6 +132,41 @@ test('C4 behind https cookies are bound to the host, and browsers are told to st
   expect(browser.cookies.has('__Host-Http-sid')).toBe(true)
   expect(feishu.tokenCalls[0]?.['redirect_uri']).toBe('https://upload.example.com/auth/callback')
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: { openId: 'ou_1' } })
+})
+
+test('C3 what a caller claims to have been forwarded changes nothing', async () => {
+  const { browser, gateway } = await startTogether(nothingElse, { TRUSTED_PROXIES: '10.0.0.1' })
+  const claims = {
+    host: 'evil.example',
+    forwarded: 'host=evil.example;proto=https',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-uri': '/api/session',
+    'x-original-url': '/api/session',
+  }
+  const start = await browser.send('/auth/start', { headers: claims })
+  expect(new URL(start.headers.location ?? '').searchParams.get('redirect_uri')).toBe(`${gateway.url}/auth/callback`)
+  expect(start.headers['set-cookie']?.[0]).not.toContain('Secure')
+  expect(start.headers).not.toHaveProperty('strict-transport-security')
+  expect((await browser.send('/', { headers: claims })).text).toContain('<title>page</title>')
+})
+
+test('C17 every answer keeps browsers from guessing its type, and what is about a person is kept nowhere', async () => {
+  const { browser } = await startTogether(nothingElse)
+  const paths = ['/', '/nowhere', '/healthz', '/api/session', '/api/quota', '/auth/start', '/auth/callback?code=x']
+  for (const path of [...paths, pathOf('getDocument', { document_id: 'doc1' })]) {
+    const { headers } = await browser.call(path, { headers: { 'sec-fetch-mode': 'navigate' } })
+    const referrerPolicy = path.startsWith('/auth/callback') ? 'no-referrer' : 'strict-origin'
+    expect([path, headers]).toMatchObject([
+      path,
+      {
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': referrerPolicy,
+        'permissions-policy': expect.stringContaining('camera=()') as string,
+        'cache-control': 'no-store',
+      },
+    ])
+  }
 })
 
 test('whoever opens 127.0.0.1 is brought to the name the cookies are for', async () => {
@@ -179,7 +207,7 @@ test('closing lets a running call finish and takes no new one', async () => {
   await closing
 })
 
-test('health tells that the process answers, readiness that sessions can be kept', async () => {
+test('C21 health tells that the process answers, readiness that sessions can be kept', async () => {
   const { browser } = await startTogether(nothingElse)
   expect((await browser.send('/healthz')).text).toBe('{"status":"ok"}')
   expect((await browser.send('/readyz')).text).toBe('{"status":"ready"}')
@@ -192,7 +220,7 @@ test.each([
   'GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
   'POST /api/sign-out HTTP/1.1\r\nHost: x\r\nContent-Type: ;;;\r\nContent-Length: 2\r\nX-Feishu-Uploader: 1\r\nSec-Fetch-Site: same-origin\r\n\r\n{}',
   'GET /auth/callback?state=%00&code=%F0%9F HTTP/1.1\r\nHost: x\r\nCookie: ;=;%%%=;sid=%\r\n\r\n',
-])('nonsense gets a small answer and leaves the gateway up: %j', async (raw) => {
+])('C19 nonsense gets a small answer and leaves the gateway up: %j', async (raw) => {
   const { browser, gateway } = await startTogether(nothingElse)
   const answer = await new Promise<string>((resolve, reject) => {
     const socket = connect(gateway.port, '127.0.0.1', () => socket.write(raw))

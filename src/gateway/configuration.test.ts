@@ -28,6 +28,10 @@ test('an app id and its secret are enough, and lead to Feishu', () => {
   })
 })
 
+test('C21 unless told otherwise the gateway listens to this machine alone', () => {
+  expect(readConfiguration(usable)).toMatchObject({ configuration: { host: '127.0.0.1', metricsFrom: [] } })
+})
+
 test('the brand chooses the addresses', () => {
   const reading = readConfiguration({ ...usable, FEISHU_BRAND: 'lark' })
   expect(reading).toMatchObject({ ok: true, configuration: { feishu: { openOrigin: 'https://open.larksuite.com' } } })
@@ -76,7 +80,7 @@ test.each([
   ['UPLOADS_PER_DAY', 'many'],
   ['REDIS_URL', 'localhost:6379'],
   ['REDIS_URL', 'http://localhost'],
-])('%s=%s is a fault', (variable, value) => {
+])('C20 %s=%s is a fault', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toContain(variable)
 })
 
@@ -97,7 +101,7 @@ test('replicas are told to share one session key', () => {
   expect(faultsOf({ REDIS_URL: 'rediss://user:password@redis.internal:6380/2', SESSION_KEY: key })).toEqual([])
 })
 
-test('no fault repeats a secret', () => {
+test('C20 no fault repeats a secret', () => {
   const reading = readConfiguration({
     FEISHU_APP_SECRET: 'canary secret',
     SESSION_KEY: 'canary!',

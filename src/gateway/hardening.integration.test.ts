@@ -15,7 +15,7 @@ function openSocket(port: number): Socket {
   return socket.on('error', () => undefined).resume()
 }
 
-test('a hundred connections that never finish their headers keep nobody waiting, and are cut', async () => {
+test('C11 a hundred connections that never finish their headers keep nobody waiting, and are cut', async () => {
   const { browser, gateway } = await startTogether(() => undefined, {}, { headersMs: 500 })
   const sockets = Array.from({ length: 100 }, () => openSocket(gateway.port))
   const cut = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)))
@@ -25,7 +25,7 @@ test('a hundred connections that never finish their headers keep nobody waiting,
   expect((await browser.send('/healthz')).status).toBe(200)
 })
 
-test('a body that trickles in is cut when its time is over, and Feishu is let go', async () => {
+test('C11 a body that trickles in is cut when its time is over, and Feishu is let go', async () => {
   let ended: () => void = () => undefined
   const letGo = new Promise<void>((resolve) => (ended = resolve))
   const { browser } = await startTogether(
@@ -49,7 +49,7 @@ test('a body that trickles in is cut when its time is over, and Feishu is let go
   await letGo
 })
 
-test('a page that says nothing more is cut', async () => {
+test('C11 a page that says nothing more is cut', async () => {
   const { browser, gateway } = await startTogether(() => undefined, {}, { pageSilenceMs: 500 })
   await browser.signIn()
   const socket = openSocket(gateway.port)
@@ -62,7 +62,7 @@ test('a page that says nothing more is cut', async () => {
   expect((await browser.send('/healthz')).status).toBe(200)
 })
 
-test('a Feishu that says nothing becomes a clear 504', async () => {
+test('C11 a Feishu that says nothing becomes a clear 504', async () => {
   const { browser } = await startTogether((request) => void request.resume(), {}, { feishuSilenceMs: 300 })
   await browser.signIn()
   const answer = await browser.call(pathOf('getDocument', { document_id: 'doc1' }))
@@ -70,7 +70,7 @@ test('a Feishu that says nothing becomes a clear 504', async () => {
   expect(JSON.parse(answer.text)).toMatchObject({ code: -504 })
 })
 
-test('a session with too many calls open is told to come back, and others get their turns', async () => {
+test('C11 a session with too many calls open is told to come back, and others get their turns', async () => {
   const waiting: (() => void)[] = []
   const { browser } = await startTogether((_request, response) => {
     waiting.push(() => sendJson(response, 200, { code: 0 }))

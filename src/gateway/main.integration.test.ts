@@ -8,7 +8,7 @@ import { sendJson, startSmallFeishu } from './testing/small-feishu.ts'
 
 const app = { FEISHU_APP_ID: 'cli_test', FEISHU_APP_SECRET: 'canary-secret', PORT: '0' }
 
-test('an unusable environment is told whole, with exit code 78', async () => {
+test('C20 an unusable environment is told whole, with exit code 78', async () => {
   const { code, told } = runGateway({ PORT: 'x', SESSION_KEY: 'canary' })
   expect(await code).toBe(78)
   expect(told()).toContain('FEISHU_APP_ID is not set')

@@ -5,7 +5,7 @@ import { sendJson } from './testing/small-feishu.ts'
 
 const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
 
-test('metrics tell calls by route and code, refusals, waits, bytes and sessions, and nothing about anybody', async () => {
+test('C21 metrics tell calls by route and code, refusals, waits, bytes and sessions, and nothing about anybody', async () => {
   const { browser } = await startTogether((request, response) => {
     request.resume()
     const isFirst = request.url === pathOf('uploadFinish')
@@ -39,12 +39,12 @@ test('metrics tell calls by route and code, refusals, waits, bytes and sessions,
 test.each([
   ['through a proxy', { 'x-forwarded-for': '10.0.0.7' }],
   ['through a proxy that tells only the name asked for', { host: 'upload.example.com' }],
-])('whoever comes %s does not see them', async (_how, headers) => {
+])('C21 whoever comes %s does not see them', async (_how, headers) => {
   const { browser } = await startTogether(() => undefined)
   expect((await browser.send('/metrics', { headers })).status).toBe(404)
 })
 
-test('each call leaves one line with its ids, and no secret', async () => {
+test('C5 each call leaves one line with its ids, and no secret', async () => {
   const { browser, logged } = await startTogether((_request, response) => {
     sendJson(response, 200, { code: 1770032, msg: 'forbidden' }, { 'x-tt-logid': 'log77' })
   })

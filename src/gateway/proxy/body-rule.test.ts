@@ -14,11 +14,11 @@ test.each([
   ['createRecord', mebibyte + 1, 413],
   ['batchUpdateRecords', 3 * mebibyte, undefined],
   ['batchUpdateRecords', 4 * mebibyte, 413],
-] as const)('a body of %s may have %i bytes or not', (route, bytes, status) => {
+] as const)('C8 a body of %s may have %i bytes or not', (route, bytes, status) => {
   expect(judge(route, bytes)).toBe(status)
 })
 
-test('the largest picture of a cell gets through in base64, and not as a list of numbers', () => {
+test('C8 the largest picture of a cell gets through in base64, and not as a list of numbers', () => {
   const value = { range: 'Q7PlXT!ZZZ9999999:ZZZ9999999', name: '图'.repeat(250), image: '' }
   const around = Buffer.byteLength(JSON.stringify(value))
   const base64Characters = Buffer.byteLength(Buffer.alloc(sheetImageMaxBytes).toString('base64'))

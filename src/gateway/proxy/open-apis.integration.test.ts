@@ -10,7 +10,7 @@ const mebibyte = 1024 * 1024
 const upload = pathOf('uploadAll')
 const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
 
-test('a call reaches Feishu with the token and without anything else of the page', async () => {
+test('C10 a call reaches Feishu with the token and without anything else of the page', async () => {
   const seen: IncomingMessage[] = []
   const { browser, feishu } = await startTogether((request, response) => {
     seen.push(request)
@@ -33,7 +33,7 @@ test('a call reaches Feishu with the token and without anything else of the page
   expect(answer.headers).not.toHaveProperty('x-secret')
 })
 
-test('a body arrives byte for byte, with its length and type', async () => {
+test('C8 a body arrives byte for byte, with its length and type', async () => {
   const body = randomBytes(3 * mebibyte).toString('base64')
   const got: { text: string; headers: IncomingMessage['headers'] }[] = []
   const { browser } = await startTogether((request, response) => {
@@ -85,7 +85,7 @@ test('an answer cut short by Feishu is cut short for the page too, never made to
   await expect(browser.call(pathOf('downloadMedia', { file_token: 'f1' }))).rejects.toThrow()
 })
 
-test('a page that goes away in mid-upload ends the call at Feishu', async () => {
+test('C11 a page that goes away in mid-upload ends the call at Feishu', async () => {
   const cut = withResolvers<boolean>()
   const { browser } = await startTogether((request, response) => {
     request.on('error', () => undefined)
@@ -102,7 +102,7 @@ test('a page that goes away in mid-upload ends the call at Feishu', async () => 
   expect(await cut.promise).toBe(false)
 })
 
-test('a page that goes away while Feishu answers ends the download at Feishu', async () => {
+test('C11 a page that goes away while Feishu answers ends the download at Feishu', async () => {
   const cut = withResolvers<undefined>()
   const { browser } = await startTogether((_request, response) => {
     response.writeHead(200, { 'content-type': 'video/mp4' })
@@ -138,7 +138,7 @@ test('ranges of a video pass through with their headers', async () => {
   })
 })
 
-test('bodies that Feishu does not take yet are not piled up in memory', async () => {
+test('C11 bodies that Feishu does not take yet are not piled up in memory', async () => {
   const stalled: IncomingMessage[] = []
   const { browser } = await startTogether((request, response) => {
     stalled.push(request)
@@ -157,7 +157,7 @@ test('bodies that Feishu does not take yet are not piled up in memory', async ()
   expect((await Promise.all(calls)).map(({ text }) => text)).toEqual(calls.map(() => '{"code":0}'))
 })
 
-test('what the page does not read is not read from Feishu either', async () => {
+test('C11 what the page does not read is not read from Feishu either', async () => {
   let written = 0
   const stalled = withResolvers<undefined>()
   const { browser } = await startTogether((_request, response) => {
@@ -195,12 +195,25 @@ test.each([
   ['a call that is the gateway’s own', 'GET', '/open-apis/authen/v1/user_info', 403],
   ['a path that climbs', 'GET', '/open-apis/docx/v1/documents/..%2f..%2fim', 403],
   ['another method on a known path', 'DELETE', '/open-apis/docx/v1/documents/doc1', 403],
-])('%s is not passed on', async (_what, method, path, status) => {
+])('C9 %s is not passed on', async (_what, method, path, status) => {
   const { browser } = await startTogether(() => expect.unreachable())
   await browser.signIn()
   const answer = await browser.call(path, { method })
   expect(answer.status).toBe(status)
   expect(JSON.parse(answer.text)).toMatchObject({ code: -status, error: { log_id: null } })
+})
+
+test('C9 where Feishu leads elsewhere the gateway does not follow, nor send the page there', async () => {
+  const paths: (string | undefined)[] = []
+  const { browser, feishu } = await startTogether((request, response) => {
+    paths.push(request.url)
+    response.writeHead(302, { location: `${feishu.origin}/elsewhere` }).end()
+  })
+  await browser.signIn()
+  const path = pathOf('getDocument', { document_id: 'doc1' })
+  const answer = await browser.call(path)
+  expect(answer.headers).not.toHaveProperty('location')
+  expect(paths).toEqual([path])
 })
 
 test('a call without a session is answered as Feishu answers a call without a token', async () => {
@@ -214,7 +227,7 @@ test.each([
   ['without a length', { 'transfer-encoding': 'chunked', ...multipart }, 411],
   ['of more than an upload may hold', { 'content-length': String(21 * mebibyte), ...multipart }, 413],
   ['of another type', { 'content-length': '4', 'content-type': 'text/plain' }, 415],
-])('a body %s is refused before it is read', async (_what, headers, status) => {
+])('C8 a body %s is refused before it is read', async (_what, headers, status) => {
   const { browser } = await startTogether(() => expect.unreachable())
   await browser.signIn()
   const answer = await browser.call(upload, { method: 'POST', headers, onRequest: (request) => request.flushHeaders() })
@@ -252,7 +265,7 @@ test('when the refresh token is worth nothing any more the session ends', async 
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: null })
 })
 
-test('a call too many at Feishu holds back the next ones for as long as Feishu says', async () => {
+test('C12 a call too many at Feishu holds back the next ones for as long as Feishu says', async () => {
   const arrivals: number[] = []
   const { browser } = await startTogether((_request, response) => {
     arrivals.push(performance.now())
@@ -271,7 +284,7 @@ test('a call too many at Feishu holds back the next ones for as long as Feishu s
   expect((arrivals[1] ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThan(950)
 })
 
-test('calls of one kind reach Feishu one after the other, not together', async () => {
+test('C12 calls of one kind reach Feishu one after the other, not together', async () => {
   const arrivals: number[] = []
   const { browser } = await startTogether((_request, response) => {
     arrivals.push(performance.now())

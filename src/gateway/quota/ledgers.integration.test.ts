@@ -56,7 +56,7 @@ describe.each(Object.entries(kinds))('%s', (_kind, open) => {
     expect(started.map(({ atMs }) => atMs)).toEqual([0, 70 + spacingMs, 70 + 2 * spacingMs])
   })
 
-  test('sessions get equal turns, however many calls each has waiting and wherever', async () => {
+  test('C12 sessions get equal turns, however many calls each has waiting and wherever', async () => {
     const { ask, run, started, quotas } = await start()
     // All of one person's calls, and most people, at the first replica.
     for (let n = 0; n < 60; n += 1) ask({ session: 'greedy', route: 'uploadFinish' }, { at: quotas.at(-1)! })
@@ -80,7 +80,7 @@ describe.each(Object.entries(kinds))('%s', (_kind, open) => {
     expect(Math.abs(creates - 10)).toBeLessThanOrEqual(1)
   })
 
-  test('a quota that Feishu closed starts nothing until then, and goes on evenly after', async () => {
+  test('C12 a quota that Feishu closed starts nothing until then, and goes on evenly after', async () => {
     const { quota, ask, run, started } = await start()
     ask({ session: 'a' })
     await run(0)
@@ -134,7 +134,7 @@ describe.each(Object.entries(kinds))('%s', (_kind, open) => {
     expect(started).toHaveLength(firstWidth.width + 2)
   })
 
-  test('when the day’s calls are used up the next one starts when the day in Beijing ends', async () => {
+  test('C12 when the day’s calls are used up the next one starts when the day in Beijing ends', async () => {
     const clock = new HandClock()
     const ledgers = await open(clock.nowMs)
     const take = (at: number): Promise<readonly number[]> => {

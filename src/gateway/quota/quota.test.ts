@@ -6,7 +6,7 @@ import { MemoryLedger } from './memory-ledger.ts'
 
 const spacingMs = 204
 
-test('calls of one endpoint start evenly spaced, a little slower than the rate, never in bursts', async () => {
+test('C12 calls of one endpoint start evenly spaced, a little slower than the rate, never in bursts', async () => {
   const { quota, ask, run, started } = handDriven()
   for (let n = 0; n < 10; n += 1) ask({ session: 'a', route: 'uploadFinish' })
   await run(10_000)
@@ -135,7 +135,7 @@ test('while the account can not be reached calls wait, and go on when it can', a
   expect(started).toHaveLength(1)
 })
 
-test('twenty people with very different queues get equal turns', async () => {
+test('C12 twenty people with very different queues get equal turns', async () => {
   const { ask, run, started } = handDriven()
   for (let n = 0; n < 100; n += 1) ask({ session: 'greedy', route: 'uploadFinish' })
   for (let person = 1; person < 20; person += 1)

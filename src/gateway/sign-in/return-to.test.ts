@@ -4,7 +4,7 @@ import { readReturnTo } from './return-to.ts'
 const origin = 'https://upload.example.com'
 
 test.each(['/', '/?document=https%3A%2F%2Fx.feishu.cn%2Fdocx%2Fabc', '/a/b?c=d#e', '/%E4%B8%AD'])(
-  '%s is a way back',
+  'C2 %s is a way back',
   (path) => {
     expect(readReturnTo(path, origin)).toBe(path)
   },
@@ -29,6 +29,6 @@ test.each([
   '/a b',
   'javascript:alert(1)',
   `/${'a'.repeat(3000)}`,
-])('%j leads home', (given) => {
+])('C2 %j leads home', (given) => {
   expect(readReturnTo(given, origin)).toBe('/')
 })

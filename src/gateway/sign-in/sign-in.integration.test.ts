@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { scopesOfFeature } from '../../contract/scopes.ts'
 import { startTogether } from '../testing/gateway-under-test.ts'
@@ -13,6 +14,7 @@ test('C1 a person signs in with a code, PKCE and the secret, and the session tel
   expect(authorize.pathname).toBe('/open-apis/authen/v1/authorize')
   expect(authorize.searchParams.get('code_challenge_method')).toBe('S256')
   const state = authorize.searchParams.get('state') ?? ''
+  expect(Buffer.from(state, 'base64url').length * 8).toBeGreaterThanOrEqual(128)
   const end = await browser.send(`/auth/callback?code=canary-code&state=${state}`)
   expect(end.headers.location).toBe('/somewhere?x=1')
   expect(end.headers['referrer-policy']).toBe('no-referrer')
@@ -23,7 +25,9 @@ test('C1 a person signs in with a code, PKCE and the secret, and the session tel
     code: 'canary-code',
     redirect_uri: authorize.searchParams.get('redirect_uri'),
   })
-  expect(feishu.tokenCalls[0]?.['code_verifier']).toMatch(/^[\w-]{43}$/)
+  const verifier = feishu.tokenCalls[0]?.['code_verifier'] ?? ''
+  expect(verifier).toMatch(/^[\w-]{43}$/)
+  expect(authorize.searchParams.get('code_challenge')).toBe(createHash('sha256').update(verifier).digest('base64url'))
   const session = await browser.call('/api/session')
   expect(JSON.parse(session.text)).toEqual({
     person: { openId: 'ou_1', name: '张三', tenantKey: 'tenant1' },
@@ -42,7 +46,15 @@ test('C18 signing out ends the session on the server, not only in the browser', 
   const { browser } = await startTogether(nothingElse)
   await browser.signIn()
   const kept = new Map(browser.cookies)
-  expect((await browser.call('/api/sign-out', { method: 'POST' })).status).toBe(200)
+  for (const method of ['GET', 'DELETE']) {
+    expect((await browser.call('/api/sign-out', { method })).status).toBe(404)
+    expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: { openId: 'ou_1' } })
+  }
+  const out = await browser.call('/api/sign-out', { method: 'POST' })
+  expect(out.status).toBe(200)
+  expect(browser.cookies.has('sid')).toBe(false)
+  // The queue in the browser's storage outlives a session.
+  expect(out.headers).not.toHaveProperty('clear-site-data')
   for (const [name, value] of kept) browser.cookies.set(name, value)
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: null })
 })
@@ -59,6 +71,36 @@ test('C1 a callback is good once, and for the browser that began it', async () =
   expect((await browser.send(callback)).headers.location).toBe('/?sign_in_problem=sign-in-expired-attempt')
   expect(feishu.tokenCalls).toHaveLength(1)
 })
+
+test('C2 neither the way to Feishu nor the way back from it can be led elsewhere', async () => {
+  const { browser, gateway, feishu } = await startTogether(nothingElse)
+  for (const elsewhere of [
+    '//evil.example',
+    '/%5Cevil.example',
+    'https:evil.example',
+    '/%0d%0aX:y',
+    'http://x@evil.example',
+  ]) {
+    const query = `return_to=${elsewhere}&redirect_uri=https://evil.example/auth/callback`
+    const authorize = new URL((await browser.send(`/auth/start?${query}`)).headers.location ?? '')
+    expect(authorize.origin).toBe(feishu.origin)
+    expect(authorize.searchParams.getAll('redirect_uri')).toEqual([`${gateway.url}/auth/callback`])
+    const state = authorize.searchParams.get('state') ?? ''
+    const back = await browser.send(`/auth/callback?code=canary-code&state=${state}&${query}`)
+    expect(back.headers.location).toBe('/')
+  }
+})
+
+test.each(['cors', 'no-cors', 'same-origin', 'websocket'])(
+  'C7 no page can begin a sign-in by a call (%s)',
+  async (mode) => {
+    const { browser } = await startTogether(nothingElse)
+    const answer = await browser.send('/auth/start', { headers: { 'sec-fetch-mode': mode } })
+    expect(answer.status).toBe(403)
+    expect(answer.headers).not.toHaveProperty('set-cookie')
+    expect((await browser.send('/auth/start', { headers: { 'sec-fetch-mode': 'navigate' } })).status).toBe(302)
+  },
+)
 
 test('C4 signing in gives a new session id and ends the one before', async () => {
   const { browser } = await startTogether(nothingElse)

@@ -28,7 +28,7 @@ test('each row says what to do and who can do it', async () => {
 })
 
 test.each(['=HYPERLINK("http://x")', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1'])(
-  'a name that a spreadsheet would take for a formula stays a name: %j',
+  'C19 a name that a spreadsheet would take for a formula stays a name: %j',
   async (name) => {
     const [, row] = (await failedReport([failedFile(name)], english)).split('\r\n"')
     expect(`"${row ?? ''}`.startsWith(`"'${name.replaceAll('"', '""')}",`)).toBe(true)

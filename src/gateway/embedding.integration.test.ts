@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { startTogether } from './testing/gateway-under-test.ts'
+
+const portal = { EMBED_ORIGINS: 'https://portal.example.com', PUBLIC_URL: 'https://upload.example.com' }
+const paths = ['/', '/auth/callback?code=x', '/api/session', '/nowhere']
+
+test('C14 configured portals may frame the page, nobody else may, and nothing says otherwise', async () => {
+  const [framed, alone] = [await startTogether(() => undefined, portal), await startTogether(() => undefined)]
+  for (const path of paths) {
+    const headers = [(await framed.browser.send(path)).headers, (await alone.browser.send(path)).headers]
+    const ancestors = headers.map((one) => /frame-ancestors [^;]*/.exec(String(one['content-security-policy']))?.[0])
+    expect(ancestors).toEqual(['frame-ancestors https://portal.example.com', "frame-ancestors 'none'"])
+    // Browsers obey it beside the policy, and it can not name a portal.
+    for (const one of headers) expect(one).not.toHaveProperty('x-frame-options')
+  }
+})
+
+test('C16 in a frame the popup that signs in keeps its opener, and elsewhere it has none', async () => {
+  const [framed, alone] = [await startTogether(() => undefined, portal), await startTogether(() => undefined)]
+  for (const path of paths) {
+    const { headers } = await framed.browser.send(path)
+    expect(headers).not.toHaveProperty('cross-origin-opener-policy')
+    expect(headers).not.toHaveProperty('cross-origin-embedder-policy')
+    expect((await alone.browser.send(path)).headers['cross-origin-opener-policy']).toBe('same-origin')
+  }
+})
+
+test('C4 cookies go along in a portal’s frame, in a jar of that portal’s own', async () => {
+  const { browser } = await startTogether(() => undefined, portal)
+  const start = await browser.send('/auth/start')
+  const state = new URL(start.headers.location ?? '').searchParams.get('state') ?? ''
+  const end = await browser.send(`/auth/callback?code=canary-code&state=${state}`)
+  const session = end.headers['set-cookie']?.find((line) => line.startsWith('__Host-Http-sid='))
+  for (const attribute of ['HttpOnly', 'Secure', 'SameSite=None', 'Partitioned', 'Path=/'])
+    expect(session?.split('; ')).toContain(attribute)
+  expect(session).not.toContain('Domain')
+})
