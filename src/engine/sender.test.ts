@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ownCodes } from '../contract/problems/own-codes.ts'
 import { fileOf, settled } from './testing/hand-held-doors.ts'
 import { World } from './testing/world.ts'
 
@@ -56,6 +57,20 @@ test('A wait that Feishu names holds back the other files of the same endpoint a
   expect(world.openRoutes).toEqual([])
   await world.doors.clock.pass(1)
   expect(world.openRoutes).toEqual(['uploadAll'])
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png'])
+})
+
+test('When the day’s uploads are used up files wait for midnight, and none of them fails', async () => {
+  const fiveHours = 5 * 60 * 60
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', ownCodes.dayUsedUp, { 'x-ogw-ratelimit-reset': String(fiveHours) })
+  const untilMs = world.doors.clock.nowMs() + fiveHours * 1000
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'sending', holdup: { problem: 'day-used-up', untilMs } })
+  await world.doors.clock.pass(fiveHours * 1000 - 1)
+  expect(world.openRoutes).toEqual([])
+  await world.doors.clock.pass(1)
   await world.comeToRest()
   expect(world.document).toEqual(['a.png', 'b.png'])
 })

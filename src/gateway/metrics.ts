@@ -1,6 +1,7 @@
 import { BlockList, isIPv4 } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { ownCodes } from '../contract/problems/own-codes.ts'
 import { feishuCodes } from './feishu-codes.ts'
 import { isLoopbackHost } from './origins.ts'
 import type { CallRecord } from './proxy/call-trace.ts'
@@ -9,6 +10,13 @@ import type { Quota } from './quota/quota.ts'
 
 /** A session counts as active for so long after its last call. */
 const activeMs = 5 * 60 * 1000
+
+/** Codes of calls refused as one too many. */
+const tooMany: ReadonlySet<number | null> = new Set([
+  feishuCodes.rateLimited,
+  feishuCodes.uploadsConcurrent,
+  ownCodes.dayUsedUp,
+])
 
 const secondsBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 
@@ -56,7 +64,7 @@ export class Metrics {
     this.#bytes.inc({ to: 'feishu' }, sentBytes)
     this.#bytes.inc({ to: 'page' }, receivedBytes)
     if (feishuMs !== null) this.#answers.observe({ route }, feishuMs / 1000)
-    if (code === feishuCodes.rateLimited || code === feishuCodes.uploadsConcurrent) {
+    if (tooMany.has(code)) {
       this.#refusals.inc({ route, by: feishuMs === null ? 'gateway' : 'feishu' })
     }
   }

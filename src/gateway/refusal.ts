@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { ownCodes } from '../contract/problems/own-codes.ts'
 import { feishuCodes } from './feishu-codes.ts'
 
 /** An answer of the gateway itself, in Feishu's envelope, so that the page needs one reader only. */
@@ -25,6 +26,11 @@ export const notSignedIn: OwnRefusal = {
 /** What Feishu would answer to a call too many. */
 export function rateLimited(waitMs: number): OwnRefusal {
   return { httpStatus: 429, code: feishuCodes.rateLimited, msg: 'request trigger frequency limit', waitMs }
+}
+
+/** As the page tells it apart: waiting for a while does not help, waiting for tomorrow does. */
+export function dayUsedUp(waitMs: number): OwnRefusal {
+  return { httpStatus: 429, code: ownCodes.dayUsedUp, msg: 'The calls of this day are used up.', waitMs }
 }
 
 export function sendRefusal(reply: FastifyReply, { httpStatus, code, msg, waitMs }: OwnRefusal): FastifyReply {

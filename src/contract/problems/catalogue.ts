@@ -43,6 +43,7 @@ const noToken = 99991661
 export function problemOf({ code }: Refusal): ProblemKey {
   if (code === null) return 'unreadable-answer'
   if (code === ownCodes.documentNotListed) return 'document-not-listed'
+  if (code === ownCodes.dayUsedUp) return 'day-used-up'
   if (code < 0) return gatewayProblemOf(-code)
   if (code === noToken) return 'not-signed-in'
   const key = String(code)

@@ -5,4 +5,6 @@
 export const ownCodes = {
   /** HTTP 403: calls are made as the app itself, and this document is not on its list. */
   documentNotListed: -403_001,
+  /** HTTP 429: Feishu takes no more calls of this kind from the app today; the answer's reset header tells when it does again. */
+  dayUsedUp: -429_001,
 } as const

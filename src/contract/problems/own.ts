@@ -16,6 +16,8 @@ export const ownProblems = {
   /** The gateway itself did not let the call pass. */
   'gateway-refused': { ...ours, ...treatments.badCall },
   'gateway-busy': { ...ours, ...treatments.busy, actor: 'app-developer' },
+  /** The gateway has counted as many uploads today as Feishu allows the company. */
+  'day-used-up': { ...ours, ...treatments.busy },
   'unreadable-answer': { ...ours, ...treatments.busy, source: 'ours; larksuite/openclaw-lark#568' },
   'unknown-code': {
     ...ours,

@@ -5,7 +5,7 @@ import { feishuCodes } from '../feishu-codes.ts'
 import { guardPage } from '../page-guard.ts'
 import type { LimitedCall } from '../quota/lanes.ts'
 import type { Quota } from '../quota/quota.ts'
-import { notSignedIn, ownRefusal, rateLimited, sendRefusal, type OwnRefusal } from '../refusal.ts'
+import { dayUsedUp, notSignedIn, ownRefusal, rateLimited, sendRefusal, type OwnRefusal } from '../refusal.ts'
 import { foreignContentPolicy } from '../security-headers.ts'
 import { readSessionCookie } from '../session/session-cookie.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
@@ -111,7 +111,7 @@ async function pass({ request, reply, parts, matched, caller, trace, gone }: Pas
   if (early.is !== 'token') return refusalOfToken(early.is)
   const call = { route: matched.name, parameters: matched.parameters, session: caller.key, name: callNameOf(request) }
   const turn = await trace.hold(parts.quota.turn(call, gone))
-  if (!turn.granted) return rateLimited(turn.waitMs)
+  if (!turn.granted) return turn.dayIsUsedUp ? dayUsedUp(turn.waitMs) : rateLimited(turn.waitMs)
   trace.granted(turn.end)
 
   // Looked up again: during a wait tokens were renewed, or the person signed out.

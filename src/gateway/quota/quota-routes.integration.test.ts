@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { ownCodes } from '../../contract/problems/own-codes.ts'
 import { callNameHeader, QuotaAnswer } from '../../contract/quota.ts'
 import { pathOf } from '../../contract/routes.ts'
 import { gatewayPaths } from '../../contract/session.ts'
@@ -59,6 +60,25 @@ test('the page learns what the company used today, and where each of its held ca
   expect(last?.startsInMs).toBeGreaterThan(next?.startsInMs ?? Infinity)
   await Promise.all(held)
   expect((await readQuota(browser)).held).toEqual([])
+})
+
+test('C12 when the day’s uploads are used up a call is told so at once, and when to come back', async () => {
+  // Ten in the morning in Beijing: near midnight calls are held until it has struck.
+  const origin = vi.spyOn(performance, 'timeOrigin', 'get')
+  origin.mockReturnValue(Date.UTC(2026, 10, 25, 2) - performance.now())
+  onTestFinished(() => origin.mockRestore())
+  const { browser } = await startTogether(accept, { UPLOADS_PER_DAY: '2' })
+  await browser.signIn()
+  const post = { method: 'POST', headers: json, body: '{}' }
+  expect((await browser.call(finish, post)).text).toBe('{"code":0}')
+  expect((await browser.call(finish, post)).text).toBe('{"code":0}')
+  const refused = await browser.call(finish, post)
+  expect(refused.status).toBe(429)
+  expect(JSON.parse(refused.text)).toMatchObject({ code: ownCodes.dayUsedUp })
+  const untilMidnight = 14 * 60 * 60
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(untilMidnight - 60)
+  expect(Number(refused.headers['x-ogw-ratelimit-reset'])).toBeLessThanOrEqual(untilMidnight)
+  expect((await browser.call(pathOf('getDocument', { document_id: 'doc1' }))).text).toBe('{"code":0}')
 })
 
 test('nobody learns of other people’s calls, nor anything without a session', async () => {

@@ -100,7 +100,7 @@ test('a call that could not start within a minute is told at once when to come b
   await quota.close({ route: 'uploadAll', parameters: {} }, 'endpoint', 90_000)
   ask({ session: 'a' })
   await run(0)
-  expect(putOff).toEqual([{ session: 'a', waitMs: 90_000 }])
+  expect(putOff).toEqual([{ session: 'a', waitMs: 90_000, dayIsUsedUp: false }])
   await run(90_000)
   ask({ session: 'a' })
   await run(0)
@@ -115,7 +115,7 @@ test('when the gateway stops, waiting calls are told to come back, and running o
   ask({ session: 'd' })
   await run(1000)
   expect(started.map(({ session }) => session)).toEqual(['a'])
-  expect(putOff).toEqual(['b', 'c', 'd'].map((session) => ({ session, waitMs: 2000 })))
+  expect(putOff).toEqual(['b', 'c', 'd'].map((session) => ({ session, waitMs: 2000, dayIsUsedUp: false })))
 })
 
 test('while the account can not be reached calls wait, and go on when it can', async () => {

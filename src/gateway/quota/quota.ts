@@ -22,7 +22,7 @@ export type Turn =
       readonly end: (end: CallEnd) => void
     }
   /** The wait is too long; `waitMs` is when to ask again. */
-  | { readonly granted: false; readonly waitMs: number }
+  | { readonly granted: false; readonly waitMs: number; readonly dayIsUsedUp: boolean }
 
 export interface QuotaDoors {
   readonly nowMs: () => number
@@ -84,9 +84,9 @@ export class Quota {
         signal.removeEventListener('abort', leave)
         this.#room.leave(waiting)
       }
-      const putOff = (waitMs: number) => {
+      const putOff = (waitMs: number, dayIsUsedUp = false) => {
         settle()
-        resolve({ granted: false, waitMs })
+        resolve({ granted: false, waitMs, dayIsUsedUp })
       }
       const leave = () => {
         settle()
@@ -181,12 +181,18 @@ export class Quota {
       for (const [at, line] of lines.entries()) {
         const waitMs = waits[at] ?? longestSleepMs
         if (waitMs === 0) this.#start(line, firsts[at])
-        else if (waitMs > longestWaitMs) for (const call of [...line.calls]) call.putOff(waitMs)
+        else if (waitMs > longestWaitMs) await this.#putOff(line, waitMs)
         else sleepMs = Math.min(sleepMs, waitMs)
       }
     }
     this.#serveAgain = false
     return sleepMs
+  }
+
+  async #putOff({ calls, route, lanes }: Line<Waiting>, waitMs: number): Promise<void> {
+    const [usage] = (await this.#reach(this.#ledger.usage([route]))) ?? []
+    const dayIsUsedUp = lanes.some(({ perDay }) => perDay !== null && (usage?.usedToday ?? 0) >= perDay)
+    for (const call of [...calls]) call.putOff(waitMs, dayIsUsedUp)
   }
 
   #start({ calls, lanes }: Line<Waiting>, first: Waiting | undefined): void {

@@ -7,7 +7,7 @@ export interface Waiting extends WaitingCall, LimitedCall {
   readonly lanes: readonly Lane[]
   readonly start: () => void
   /** Asked to come back later, because its lanes stay closed for longer than it may wait. */
-  readonly putOff: (waitMs: number) => void
+  readonly putOff: (waitMs: number, dayIsUsedUp?: boolean) => void
 }
 
 interface OpenLine extends Line<Waiting> {

@@ -82,7 +82,7 @@ export function handDriven({
   )
   const [quota] = quotas as [Quota, ...Quota[]]
   const started: Started[] = []
-  const putOff: { session: string; waitMs: number }[] = []
+  const putOff: { session: string; waitMs: number; dayIsUsedUp: boolean }[] = []
   return {
     clock,
     quota,
@@ -101,7 +101,7 @@ export function handDriven({
           const document = parameters['document_id'] ?? ''
           const atMs = clock.nowMs() - clock.startMs
           if (turn.granted) started.push({ session, route, atMs, document, left: turn.left, end: turn.end })
-          else putOff.push({ session, waitMs: turn.waitMs })
+          else putOff.push({ session, waitMs: turn.waitMs, dayIsUsedUp: turn.dayIsUsedUp })
         },
         () => undefined,
       )

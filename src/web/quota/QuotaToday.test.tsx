@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { QuotaAnswer } from '../../contract/quota.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { english } from '../testing/speech.ts'
@@ -33,10 +33,15 @@ test('while files are on their way the page says how much of the day is used, wh
   expect(asked).toEqual(['/api/quota'])
 })
 
-test('a day that is used up says when it goes on', async () => {
+test('a day that is used up says by the clock when it goes on', async () => {
   const { ask } = gatewayOf([endpoint('uploadAll', 10_000), endpoint('uploadPart', 0)])
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 25, 19) })
+  onTestFinished(() => void vi.useRealTimers())
+  renderPage(<QuotaToday ask={ask} isWorking />)
+  expect(await screen.findByText('今天全公司的 10,000 次上传已用完，00:00 自动继续，请不要关闭页面')).toBeTruthy()
+  cleanup()
   renderPage(<QuotaToday ask={ask} isWorking />, english)
-  expect(await screen.findByText(/all 10,000 uploads that Feishu allows a day\. .* in about 5 hr/)).toBeTruthy()
+  expect(await screen.findByText(/all 10,000 uploads that Feishu allows a day\. .* at 00:00/)).toBeTruthy()
 })
 
 test('nothing is asked or said while nothing is on its way, or when it is not known', async () => {

@@ -16,11 +16,11 @@ export function QuotaToday({ ask, isWorking }: QuotaTodayProps) {
   const [nearest] = (quota?.endpoints ?? [])
     .filter(({ route }) => route === 'uploadAll' || route === 'uploadPart')
     .toSorted((a, b) => b.usedToday / b.perDay - a.usedToday / a.perDay)
-  if (!isWorking || !nearest || nearest.usedToday === 0) return null
+  if (!isWorking || !quota || !nearest || nearest.usedToday === 0) return null
   const { usedToday, perDay, dayEndsInMs } = nearest
   const text =
     usedToday < perDay
       ? words.quota.usedToday(formats.number(usedToday), formats.number(perDay))
-      : words.quota.usedUp(formats.number(perDay), formats.duration(dayEndsInMs))
+      : words.quota.usedUp(formats.number(perDay), formats.timeOfDay(quota.answeredAtMs + dayEndsInMs))
   return <p className={styles['line']}>{text}</p>
 }

@@ -42,6 +42,20 @@ test('an empty file never divides by nothing', () => {
   expect(rowStatus(jobAt('a', sending(0), fileNamed('a', 0)), english).sent).toBe(1)
 })
 
+test('a day that is used up is told by the clock, not by a countdown of hours', () => {
+  const untilMs = new Date(2026, 10, 26).getTime()
+  const holdup = { problem: 'day-used-up', attempt: 2, untilMs } as const
+  const fiveHoursBefore = untilMs - 5 * 60 * 60 * 1000
+  const said = [chinese, english].map((speech) => {
+    const { title } = speech.problemWords.now?.['day-used-up'] ?? { title: '' }
+    return holdupText(holdup, title, fiveHoursBefore, speech)
+  })
+  expect(said).toEqual([
+    '今天全公司的上传次数已用完，00:00 自动继续',
+    "Today's uploads of your company are used up. Continues at 00:00",
+  ])
+})
+
 test('a holdup counts down in whole seconds and then says that it goes on', () => {
   const holdup = { problem: '99991400', attempt: 2, untilMs: 10_000 } as const
   expect(holdupText(holdup, '飞书正忙', 7_100, chinese)).toBe('飞书正忙，3 秒后自动继续')

@@ -60,8 +60,12 @@ export function holdupOf({ stage }: Job): Holdup | null {
   return 'holdup' in stage ? stage.holdup : null
 }
 
+/** Longer waits are told by the clock: nobody counts down an hour in seconds. */
+const longestCountdownMs = 120_000
+
 /** @param title What holds it up, in a few words. */
 export function holdupText({ untilMs }: Holdup, title: string, nowMs: number, { words, formats }: Speech): string {
+  if (untilMs - nowMs > longestCountdownMs) return words.stage.holdupUntil(title, formats.timeOfDay(untilMs))
   const seconds = Math.ceil((untilMs - nowMs) / 1000)
   return seconds > 0 ? words.stage.holdup(title, formats.number(seconds)) : words.stage.holdupNow(title)
 }

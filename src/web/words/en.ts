@@ -152,7 +152,7 @@ export const en = {
   quota: {
     usedToday: (used, limit) => `Your company has made ${used} uploads today; Feishu allows ${limit} a day`,
     usedUp: (limit, time) =>
-      `Your company has made all ${limit} uploads that Feishu allows a day. They go on by themselves in about ${time}; keep this page open`,
+      `Your company has made all ${limit} uploads that Feishu allows a day. They go on by themselves at ${time}; keep this page open`,
   },
   stage: {
     paused: 'Paused',
@@ -171,6 +171,7 @@ export const en = {
     cancelled: 'Cancelled',
     confirmed: (percent) => `${percent} confirmed by Feishu`,
     holdup: (reason, seconds) => `${reason}. Continues in ${seconds} s`,
+    holdupUntil: (reason, time) => `${reason}. Continues at ${time}`,
     holdupNow: (reason) => `${reason}. Continuing`,
   },
   standstill: {

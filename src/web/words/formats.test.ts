@@ -26,6 +26,15 @@ test('nouns follow their number, also when it is written with a separator', () =
   expect(en.uploads.allDone(formats.number(1001))).toBe('1,001 files in the document')
 })
 
+test('a time of day is told alike in both languages, to the nearest minute', () => {
+  const midnightMs = new Date(2026, 10, 26).getTime()
+  for (const language of ['en', 'zh-CN'] as const) {
+    const timeOfDay = (ms: number) => createFormats(language).timeOfDay(ms)
+    expect([midnightMs - 1000, midnightMs + 2000].map(timeOfDay)).toEqual(['00:00', '00:00'])
+    expect(timeOfDay(midnightMs - 90 * 60_000)).toBe('22:30')
+  }
+})
+
 test('A time left is told in seconds, minutes, or hours and minutes', () => {
   const zh = createFormats('zh-CN')
   const en = createFormats('en')

@@ -9,6 +9,8 @@ export interface Formats {
   percent(share: number): string
   /** A time to wait, roughly: seconds below a minute, whole minutes below an hour, then hours and minutes. */
   duration(ms: number): string
+  /** A time of day, to the nearest minute; midnight is 00:00 in every language. */
+  timeOfDay(ms: number): string
   /** Day and time of one occurrence, to the second. */
   moment(ms: number): string
 }
@@ -22,6 +24,7 @@ export function createFormats(language: Language): Formats {
   const unit = (name: 'second' | 'minute' | 'hour') =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' })
   const [seconds, minutes, hours] = [unit('second'), unit('minute'), unit('hour')]
+  const timeOfDay = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
   const threeDigits = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 })
   return {
@@ -42,6 +45,7 @@ export function createFormats(language: Language): Formats {
       const rest = wholeMinutes % 60
       return [hours.format(Math.floor(wholeMinutes / 60)), ...(rest === 0 ? [] : [minutes.format(rest)])].join(' ')
     },
+    timeOfDay: (ms) => timeOfDay.format(Math.round(ms / 60_000) * 60_000),
     moment: (ms) => moment.format(ms),
   }
 }

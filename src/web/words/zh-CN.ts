@@ -143,7 +143,7 @@ export const zhCN = {
   },
   quota: {
     usedToday: (used: string, limit: string) => `今天全公司已上传 ${used} 次，飞书每天最多 ${limit} 次`,
-    usedUp: (limit: string, time: string) => `今天全公司的 ${limit} 次上传已用完，约 ${time}后自动继续，请不要关闭页面`,
+    usedUp: (limit: string, time: string) => `今天全公司的 ${limit} 次上传已用完，${time} 自动继续，请不要关闭页面`,
   },
   stage: {
     waiting: '等待中',
@@ -162,6 +162,7 @@ export const zhCN = {
     cancelled: '已取消',
     confirmed: (percent: string) => `飞书已确认 ${percent}`,
     holdup: (reason: string, seconds: string) => `${reason}，${seconds} 秒后自动继续`,
+    holdupUntil: (reason: string, time: string) => `${reason}，${time} 自动继续`,
     holdupNow: (reason: string) => `${reason}，正在继续`,
   },
   standstill: {

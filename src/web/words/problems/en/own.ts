@@ -28,6 +28,11 @@ export const ownWords = {
     what: 'Many people are uploading at once, or the upload service is having trouble.',
     remedy: 'It is tried again automatically. If it keeps failing, copy the details for the app developer.',
   },
+  'day-used-up': {
+    title: "Today's uploads of your company are used up",
+    what: 'Feishu allows so many uploads a day, which your whole company shares, and today they have all been made.',
+    remedy: 'They go on tomorrow; keep this page open.',
+  },
   'unreadable-answer': {
     title: 'Answer could not be read',
     what: 'What came back is not an answer of Feishu; a proxy or firewall on the way may have sent it.',
