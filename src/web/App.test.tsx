@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest'
 import { App } from './App.tsx'
 import { app, fakeGateway, zhang } from './testing/fake-gateway.ts'
 import { renderPage } from './testing/render-page.tsx'
-import { english } from './testing/speech.ts'
+import { chinese, english } from './testing/speech.ts'
 import { en as problemWords } from './words/problems/en.ts'
 
 afterEach(cleanup)
@@ -60,4 +60,16 @@ test('where a portal is the way in, people are led there', async () => {
   const link = await screen.findByRole('link', { name: '打开门户' })
   expect(link.getAttribute('href')).toBe('https://portal.example.com')
   expect(screen.queryByRole('link', { name: '用飞书登录' })).toBeNull()
+})
+
+test.each([
+  [chinese, '用 Lark 登录'],
+  [english, 'Sign in with Lark'],
+])('a company whose Feishu is a Lark reads its own name, in $0.language', async (speech, name) => {
+  const gateway = fakeGateway(null)
+  gateway.app = { ...app, brand: 'lark' }
+  const { container } = renderPage(<App ask={gateway.ask} signInProblem="20010" Workspace={Workspace} />, speech)
+  expect(await screen.findByRole('link', { name })).toBeTruthy()
+  expect(await screen.findByRole('alert')).toBeTruthy()
+  expect(container.textContent).not.toMatch(/飞书|Feishu/)
 })

@@ -7,6 +7,7 @@ import { SimulatedNotice } from './session/SimulatedNotice.tsx'
 import { Unreachable } from './session/Unreachable.tsx'
 import { useSession } from './session/use-session.ts'
 import type { AskGateway } from './wire/ask-gateway.ts'
+import { InBrand } from './words/InBrand.tsx'
 import { useSpeech } from './words/speech.ts'
 import type { SignedInProps } from './Workspace.tsx'
 
@@ -32,25 +33,31 @@ export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: A
   if (session?.person && !owner) setOwner(session.person)
 
   if (!session) return <Opening isUnreachable={query.isError} onRetry={() => void query.refetch()} />
-  if (owner && !(isSignInWindow && signInProblem)) {
-    return <Workspace key={owner.openId} owner={owner} onOwner={setOwner} app={session.app} />
-  }
   const { app } = session
+  if (owner && !(isSignInWindow && signInProblem)) {
+    return (
+      <InBrand brand={app.brand}>
+        <Workspace key={owner.openId} owner={owner} onOwner={setOwner} app={app} />
+      </InBrand>
+    )
+  }
   return (
-    <PageFrame person={null} isCentred>
-      <SignInCard
-        address={app.portalUrl ?? signInAddress(location)}
-        isPortal={app.portalUrl !== null}
-        problem={
-          signInProblem && (
-            <Suspense>
-              <SignInProblem problem={signInProblem} />
-            </Suspense>
-          )
-        }
-        notice={app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
-      />
-    </PageFrame>
+    <InBrand brand={app.brand}>
+      <PageFrame person={null} isCentred>
+        <SignInCard
+          address={app.portalUrl ?? signInAddress(location)}
+          isPortal={app.portalUrl !== null}
+          problem={
+            signInProblem && (
+              <Suspense>
+                <SignInProblem problem={signInProblem} />
+              </Suspense>
+            )
+          }
+          notice={app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
+        />
+      </PageFrame>
+    </InBrand>
   )
 }
 

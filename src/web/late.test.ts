@@ -28,3 +28,16 @@ test('a connection that fails is tried again, each time after a longer pause', a
   expect(await late.come()).toBe('words')
   expect(pausesMs).toEqual([500, 1000, 2000, 4000, 8000, 8000])
 })
+
+test('a part read differently is there as soon as the part is, and is fetched once for both', async () => {
+  let fetches = 0
+  const late = new Late(() => {
+    fetches += 1
+    return Promise.resolve('words')
+  })
+  const before = late.map((words) => words.length)
+  expect(before.now).toBeNull()
+  expect(await before.come()).toBe(5)
+  const after = late.map((words) => words.toUpperCase())
+  expect([after.now, await after.come(), fetches]).toEqual(['WORDS', 'WORDS', 1])
+})

@@ -30,6 +30,16 @@ export class Late<T> {
     return this.#coming
   }
 
+  /** The same part, read differently: there as soon as the part itself is. */
+  map<U>(read: (part: T) => U): Late<U> {
+    const mapped = new Late(async () => read(await this.come()))
+    if (this.#now !== null) {
+      mapped.#now = read(this.#now)
+      mapped.#coming = Promise.resolve(mapped.#now)
+    }
+    return mapped
+  }
+
   async #untilThere(): Promise<T> {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
       try {
