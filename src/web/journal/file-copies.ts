@@ -11,6 +11,8 @@ const copiesMaxBytes = 256 * 1024 * 1024
 const shareOfFree = 0.25
 /** Files copied in one go: a transaction for each would cost more than the files. */
 const copiedAtOnce = 32
+/** The browser has more to do than this: of thousands of files, copies take about a third of its time. */
+const restMs = 50
 
 interface FileCopiesOptions {
   readonly database: JournalDatabase
@@ -61,7 +63,10 @@ export class FileCopies {
   async #copyOn(): Promise<void> {
     this.#isCopying = true
     this.#maxBytes ??= await this.#room()
-    for (let next = this.#next(); next.length > 0; next = this.#next()) await this.#copy(next)
+    for (let next = this.#next(); next.length > 0; next = this.#next()) {
+      await this.#copy(next)
+      if (next.length === copiedAtOnce) await new Promise((resolve) => setTimeout(resolve, restMs))
+    }
     this.#isCopying = false
   }
 
