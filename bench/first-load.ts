@@ -52,7 +52,7 @@ async function loadOf(page: Page, name: string): Promise<Load> {
   const { before, shownMs } = await page.evaluate(scriptsBeforeThatFrame)
   console.error(`${name}: shown after ${Math.round(shownMs)} ms, with ${before.length} of ${scripts.size} scripts`)
   return {
-    untilUsable: kilobytes(await Promise.all(before.map((url) => scripts.get(url) ?? 0))),
+    untilUsable: kilobytes(await Promise.all(before.flatMap((url) => scripts.get(url) ?? []))),
     inAll: kilobytes(await Promise.all(scripts.values())),
   }
 }
