@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { png } from '../e2e/files.ts'
-import { Simulator } from '../e2e/simulator.ts'
+import { Simulator, type WorldSettings } from '../e2e/simulator.ts'
 import { pathOf, routes } from '../src/contract/routes.ts'
-import { rounded, type Figures } from './figure.ts'
+import { rounded, secondsOf, type Figures } from './figure.ts'
 import { Client, consentOfSimulator } from './gateway-client.ts'
 import { withPrograms, type Program } from './gateway-processes.ts'
 
@@ -10,10 +10,13 @@ import { withPrograms, type Program } from './gateway-processes.ts'
 const { calls, perMs } = routes.uploadAll.rate
 const allowedPerSecond = (calls * 1000) / perMs
 
-const settings = { concurrentUploads: 'tolerated', latencyMs: 80 } as const
+const tolerant = { concurrentUploads: 'tolerated', latencyMs: 80 } as const
 
 /** One picture on its way into the empty document, as the page writes it. */
-async function uploadBody(simulator: Simulator): Promise<{ headers: Record<string, string>; body: Buffer }> {
+async function uploadBody(
+  simulator: Simulator,
+  settings: WorldSettings,
+): Promise<{ headers: Record<string, string>; body: Buffer }> {
   const world = await simulator.freshWorld(settings)
   const token = world.documents.find(({ key }) => key === 'empty')?.token ?? ''
   const image = png(64, 64, 1)
@@ -44,7 +47,7 @@ async function uploadAll(
       for (;;) {
         const answer = await send().catch(() => null)
         if (answer?.code === 0) break
-        await sleep(answer?.retryAfterMs ?? 100)
+        await sleep(Math.max(500, answer?.retryAfterMs ?? 0))
       }
       onDone()
     }
@@ -70,7 +73,7 @@ export async function gatewayFair(): Promise<Figures> {
     const feishu = await programs.simulator()
     const gateway = await programs.gateway(feishu.url)
     const simulator = new Simulator(feishu.url)
-    const upload = await uploadBody(simulator)
+    const upload = await uploadBody(simulator, tolerant)
     const clients: Client[] = []
     for (let n = 0; n < people; n += 1) clients.push(await new Client(gateway.url).signIn(consentOfSimulator))
     const done = clients.map(() => 0)
@@ -108,7 +111,7 @@ export async function gatewayReplicas(): Promise<Figures> {
       await programs.gateway(feishu.url, env),
     ]
     const simulator = new Simulator(feishu.url)
-    const upload = await uploadBody(simulator)
+    const upload = await uploadBody(simulator, tolerant)
     const addresses = replicas.map(({ url }) => url)
     const doneAtMs: number[] = []
     const work: Promise<void>[] = []
@@ -137,6 +140,32 @@ export async function gatewayReplicas(): Promise<Figures> {
       'gateway.replicas': rounded((doneAtMs.length - 1) / seconds / allowedPerSecond),
       'gateway.replicas.refusals': await refusalsOf(simulator),
       'gateway.replicas.finished': rounded(doneAtMs.length / (people * filesEach)),
+    }
+  })
+}
+
+/**
+ * Ten people where Feishu takes one upload at a time, as its documentation has it. Baseline: one call after the other, and
+ * nothing else taking any time.
+ */
+export async function gatewayStrict(): Promise<Figures> {
+  const [people, filesEach, latencyMs] = [10, 10, 300]
+  return withPrograms(async (programs) => {
+    const feishu = await programs.simulator()
+    const gateway = await programs.gateway(feishu.url)
+    const simulator = new Simulator(feishu.url)
+    const upload = await uploadBody(simulator, { concurrentUploads: 'refused', latencyMs })
+    const clients: Client[] = []
+    for (let n = 0; n < people; n += 1) clients.push(await new Client(gateway.url).signIn(consentOfSimulator))
+    const send = (client: Client) => () => client.send('POST', pathOf('uploadAll'), upload)
+    const work = { count: filesEach, width: 2 }
+    const seconds = await secondsOf(() =>
+      Promise.all(clients.map((client) => uploadAll(work, send(client), () => undefined))),
+    )
+    const count = people * filesEach
+    return {
+      'gateway.strict': rounded((count * latencyMs) / 1000 / seconds),
+      'gateway.strict.refusals': rounded((await refusalsOf(simulator)) / count),
     }
   })
 }
