@@ -4,11 +4,13 @@ import { QuotaAnswer } from '../../contract/quota.ts'
 import { gatewayPaths } from '../../contract/session.ts'
 import type { AskGateway } from '../wire/ask-gateway.ts'
 
-/** While files are on their way the count grows by some hundred between two looks. */
-const lookEveryMs = 30_000
-
-/** What the company used of the day; `undefined` while it is not known. */
-export function useQuota(ask: AskGateway, isWorking: boolean): QuotaAnswer | undefined {
+/**
+ * How the gateway says the company's quota stands; `undefined` while it is not known. Whoever asks for it shares one
+ * question with all others.
+ *
+ * @param everyMs How often to look; `null`: not now.
+ */
+export function useQuota(ask: AskGateway, everyMs: number | null): QuotaAnswer | undefined {
   const { data } = useQuery({
     queryKey: ['quota'],
     queryFn: async ({ signal }) => {
@@ -16,8 +18,8 @@ export function useQuota(ask: AskGateway, isWorking: boolean): QuotaAnswer | und
       if (!response.ok) throw new Error(`The gateway answered ${response.status}`)
       return v.parse(QuotaAnswer, await response.json())
     },
-    refetchInterval: isWorking ? lookEveryMs : false,
-    enabled: isWorking,
+    refetchInterval: everyMs ?? false,
+    enabled: everyMs !== null,
     retry: false,
     refetchOnWindowFocus: false,
   })
