@@ -10,9 +10,12 @@ export interface Answered {
   readonly cookies: readonly string[]
 }
 
+/** Servers close a connection that idles for five seconds; a call that meets the closing is lost. */
+const idleMs = 4000
+
 /** Somebody who is signed in, with connections kept alive as a browser keeps them. */
 export class Client {
-  readonly #agent = new http.Agent({ keepAlive: true })
+  readonly #agent = new http.Agent({ keepAlive: true, timeout: idleMs })
   readonly #origin: string
   #cookie: string
 
