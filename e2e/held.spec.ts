@@ -20,7 +20,7 @@ test('while a colleague’s files take their turns, a row says how many go first
   simulator,
 }) => {
   const own = mixedFiles(8)
-  const theirs = mixedFiles(8, 'theirs')
+  const theirs = mixedFiles(8)
   const elsewhere = await browser.newContext({ locale: 'en-US' })
   const colleague = uploader.on(await elsewhere.newPage())
   await colleague.signIn(/李四|Li Si/)
@@ -29,7 +29,9 @@ test('while a colleague’s files take their turns, a row says how many go first
   await colleague.choose(theirs)
   await uploader.choose(own)
 
-  await expect(uploader.queue.getByText(/^等公司的上传额度（前面还有 \d+ 个）$/).first()).toBeVisible({ timeout: 30_000 })
+  await expect(uploader.queue.getByText(/^等公司的上传额度（前面还有 \d+ 个）$/).first()).toBeVisible({
+    timeout: 30_000,
+  })
   await expect(colleague.queue.getByText(/^Waiting for the company’s quota \(\d+ ahead\)$/).first()).toBeVisible({
     timeout: 30_000,
   })

@@ -12,7 +12,7 @@ export interface RowStatus {
 
 /** What a row says and shows about its job. */
 export function rowStatus(job: Job, speech: Speech): RowStatus {
-  const still = stoppedStatus(job, speech) ?? heldStatus(job, speech)
+  const still = stillStatus(job, speech)
   if (still) return still
   const { words, formats } = speech
   const { stage } = words
@@ -42,6 +42,11 @@ export function rowStatus(job: Job, speech: Speech): RowStatus {
     case 'cancelled':
       return { text: stage.cancelled, tone: 'quiet', sent: null, confirmed: null }
   }
+}
+
+/** What a job says that does not move just now. */
+function stillStatus(job: Job, speech: Speech): RowStatus | null {
+  return stoppedStatus(job, speech) ?? heldStatus(job, speech)
 }
 
 /** What a paused job says, and one whose bytes are not here; its bar stays where it was. */
