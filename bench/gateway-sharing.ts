@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { png } from '../e2e/files.ts'
 import { Simulator, type WorldSettings } from '../e2e/simulator.ts'
@@ -34,7 +35,14 @@ async function uploadBody(
   }
 }
 
-/** Uploads a person's files, some at a time; what a broken connection or a full queue sends back is sent again. */
+/** Answers that ask for patience. */
+const patienceCodes: ReadonlySet<number> = new Set([99991400, 1061045])
+
+/**
+ * Uploads a person's files, some at a time; what a broken connection or a full queue sends back is sent again.
+ *
+ * @throws When Feishu refuses a file for another reason.
+ */
 async function uploadAll(
   { count, width }: { count: number; width: number },
   send: () => Promise<{ code: number; retryAfterMs: number }>,
@@ -47,12 +55,23 @@ async function uploadAll(
       for (;;) {
         const answer = await send().catch(() => null)
         if (answer?.code === 0) break
+        if (answer && answer.code > 0 && !patienceCodes.has(answer.code)) throw new Error(`refused: ${answer.code}`)
         await sleep(Math.max(500, answer?.retryAfterMs ?? 0))
       }
       onDone()
     }
   }
   await Promise.all(Array.from({ length: width }, uploadSome))
+}
+
+/**
+ * Longest time in which this process, and so likely the others, got no turn at the processor: calls that were spaced out
+ * reach Feishu together after it, and may be refused.
+ */
+function watchStalls(): () => number {
+  const delay = monitorEventLoopDelay()
+  delay.enable()
+  return () => Math.round(delay.max / 1_000_000)
 }
 
 async function refusalsOf(simulator: Simulator): Promise<number> {
@@ -77,6 +96,7 @@ export async function gatewayFair(): Promise<Figures> {
     const clients: Client[] = []
     for (let n = 0; n < people; n += 1) clients.push(await new Client(gateway.url).signIn(consentOfSimulator))
     const done = clients.map(() => 0)
+    const longestStallMs = watchStalls()
     const samples: number[] = []
     // From the first whole round on, until somebody has nothing left to send.
     const sampling = setInterval(() => {
@@ -96,6 +116,7 @@ export async function gatewayFair(): Promise<Figures> {
       'gateway.fair': rounded(samples.reduce((sum, sample) => sum + sample, 0) / samples.length),
       'gateway.fair.least': rounded(Math.min(...samples)),
       'gateway.fair.refusals': await refusalsOf(simulator),
+      'gateway.fair.longestStallMs': longestStallMs(),
     }
   })
 }
@@ -114,6 +135,7 @@ export async function gatewayReplicas(): Promise<Figures> {
     const upload = await uploadBody(simulator, tolerant)
     const addresses = replicas.map(({ url }) => url)
     const doneAtMs: number[] = []
+    const longestStallMs = watchStalls()
     const work: Promise<void>[] = []
     for (let n = 0; n < people; n += 1) {
       const person = await new Client(addresses[0] ?? '').signIn(consentOfSimulator)
@@ -139,6 +161,7 @@ export async function gatewayReplicas(): Promise<Figures> {
     return {
       'gateway.replicas': rounded((doneAtMs.length - 1) / seconds / allowedPerSecond),
       'gateway.replicas.refusals': await refusalsOf(simulator),
+      'gateway.replicas.longestStallMs': longestStallMs(),
       'gateway.replicas.finished': rounded(doneAtMs.length / (people * filesEach)),
     }
   })
