@@ -10,9 +10,12 @@ export interface Answered {
   readonly cookies: readonly string[]
 }
 
+/** Servers close a connection that idles for five seconds; a call that meets the closing is lost. */
+const idleMs = 4000
+
 /** Somebody who is signed in, with connections kept alive as a browser keeps them. */
 export class Client {
-  readonly #agent = new http.Agent({ keepAlive: true })
+  readonly #agent = new http.Agent({ keepAlive: true, timeout: idleMs })
   readonly #origin: string
   #cookie: string
 
@@ -64,12 +67,17 @@ export class Client {
     })
   }
 
-  /** @param consent Answers Feishu's page, as the person does; gives back where it leads. */
+  /**
+   * @param consent Answers Feishu's page, as the person does; gives back where it leads.
+   * @throws When no session came of it.
+   */
   async signIn(consent: (authorizeUrl: string) => Promise<string>): Promise<this> {
     const start = await this.send('GET', '/auth/start')
     this.#keep(start)
     const back = new URL(await consent(start.location))
-    this.#keep(await this.send('GET', `${back.pathname}${back.search}`))
+    const signedIn = await this.send('GET', `${back.pathname}${back.search}`)
+    if (!signedIn.cookies.some((line) => line.startsWith('sid='))) throw new Error(`No sign-in: ${signedIn.location}`)
+    this.#keep(signedIn)
     return this
   }
 

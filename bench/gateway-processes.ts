@@ -25,6 +25,11 @@ export class Programs {
     return this.#start(['dist/.bench/bench/gateway-sink.js'], {}, /Listening at (\S+)/)
   }
 
+  /** See gateway-relay.ts. */
+  async relay(target: Program): Promise<Program> {
+    return this.#start(['dist/.bench/bench/gateway-relay.js', new URL(target.url).port], {}, /Listening at (\S+)/)
+  }
+
   /** A gateway before `feishuUrl`; those with one `REDIS_URL` are replicas. */
   async gateway(feishuUrl: string, env: Readonly<Record<string, string>> = {}): Promise<Program> {
     const directory = await mkdtemp(join(tmpdir(), 'uploader-bench-'))

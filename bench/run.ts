@@ -4,7 +4,7 @@ import { folderDrop } from './folder-drop.ts'
 import { heap } from './heap.ts'
 import { queueAdd } from './queue-add.ts'
 import { queueTick } from './queue-tick.ts'
-import { gatewayFair, gatewayReplicas } from './gateway-sharing.ts'
+import { gatewayFair, gatewayReplicas, gatewayStrict } from './gateway-sharing.ts'
 import { gatewayLatency, gatewayRss, gatewayStream } from './gateway-throughput.ts'
 import { quotaLarge, quotaMixed, quotaSmall, quotaStrict } from './quota.ts'
 import { rawThroughput } from './raw-throughput.ts'
@@ -28,6 +28,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
   'gateway.latency': gatewayLatency,
   'gateway.fair': gatewayFair,
   'gateway.replicas': gatewayReplicas,
+  'gateway.strict': gatewayStrict,
 }
 
 const asked = process.argv.slice(2)

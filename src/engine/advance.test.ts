@@ -10,7 +10,7 @@ import { targetOf } from './testing/world.ts'
 const block: PlacedBlock = { topBlockId: 'top' as BlockId, mediaBlockId: 'media' as BlockId }
 const fileToken = 'token' as FileToken
 const failure = ownFailure('unknown-code')
-const holdup = { problem: 'connection-lost', attempt: 2, untilMs: 5 } as const
+const holdup = { is: 'repeat', problem: 'connection-lost', attempt: 2, untilMs: 5 } as const
 const parts = { uploadId: 'u' as UploadId, partBytes: 4, accepted: new Set<number>(), expiresAtMs: 9 }
 
 const stages = {

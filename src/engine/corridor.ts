@@ -2,7 +2,7 @@ import type { ApiAnswer, ApiRequest, Reading, Refusal } from '../contract/api.ts
 import { problems } from '../contract/problems/catalogue.ts'
 import type { Healing } from '../contract/problems/problem.ts'
 import { again, nextAttempt, noAttempts, type Attempts, type Trouble } from './again.ts'
-import { ConnectionLost, FileUnreadable, type Chance, type Clock, type Wire } from './doors.ts'
+import { ConnectionLost, FileUnreadable, type Chance, type Clock, type Held, type Wire } from './doors.ts'
 import { failureOf, ownFailure } from './failure.ts'
 import type { Failure, Holdup } from './job.ts'
 import type { Place, SendWindow } from './send-window.ts'
@@ -82,6 +82,7 @@ export class Corridor {
       if (!verdict.again) return { ok: false, failure, healing: trouble.healing, unclear }
       attempts = verdict.attempts
       call.onHoldup({
+        is: 'repeat',
         problem: failure.problem,
         attempt: nextAttempt(attempts),
         untilMs: this.#clock.nowMs() + verdict.delayMs,
@@ -104,7 +105,7 @@ export class Corridor {
       const heard = this.#answers
       const session = this.#standstill.session
       try {
-        const answer = await this.#wire.send(request, sendOptions(call))
+        const answer = await this.#send(request, call)
         this.#answers += 1
         const reading = call.read(answer)
         if (reading.ok) {
@@ -122,6 +123,21 @@ export class Corridor {
       return broken(error)
     } finally {
       place?.leave(end)
+    }
+  }
+
+  /** Tells where the call stands while it is held on its way. */
+  async #send<T>(request: ApiRequest, { signal, onSent, onHoldup }: Call<T>): Promise<ApiAnswer> {
+    let last: Held | null = null
+    const onHeld = (held: Held | null) => {
+      if (held === null && last === null) return
+      last = held
+      onHoldup(held && { is: 'held', ...held })
+    }
+    try {
+      return await this.#wire.send(request, { signal, onHeld, ...(onSent && { onSent }) })
+    } finally {
+      onHeld(null)
     }
   }
 
@@ -157,8 +173,4 @@ function broken(error: unknown): Miss {
     mayHaveWorked: true,
     stoodStill: false,
   }
-}
-
-function sendOptions<T>({ signal, onSent }: Call<T>): { signal: AbortSignal; onSent?: (sentBytes: number) => void } {
-  return onSent ? { signal, onSent } : { signal }
 }

@@ -65,7 +65,7 @@ test('Counts are the same object until a status changes, also when two jobs chan
   store.dispatch('a', { type: 'placing' })
   const active = store.getSnapshot().counts
   expect(active).not.toBe(first)
-  store.dispatch('a', { type: 'heldUp', holdup: { problem: '99991400', attempt: 2, untilMs: 1 } })
+  store.dispatch('a', { type: 'heldUp', holdup: { is: 'repeat', problem: '99991400', attempt: 2, untilMs: 1 } })
   expect(store.getSnapshot().counts).toBe(active)
   store.dispatch('a', { type: 'putBack' })
   store.dispatch('b', { type: 'placing' })

@@ -2,7 +2,7 @@ import type { MediaKind } from '../contract/docx.ts'
 import type { FileToken, UploadId } from '../contract/ids.ts'
 import type { ImportLoss } from '../contract/import.ts'
 import type { ProblemKey } from '../contract/problems/catalogue.ts'
-import type { SourceFile } from './doors.ts'
+import type { Held, SourceFile } from './doors.ts'
 import type { Spot } from './spot.ts'
 import type { Target } from './target.ts'
 
@@ -43,7 +43,11 @@ export interface Failure {
 }
 
 /** Why a running job stands still just now, so that no row ever looks stalled. */
-export interface Holdup {
+export type Holdup = Repeat | ({ readonly is: 'held' } & Held)
+
+/** A call that failed is made again after a pause. */
+export interface Repeat {
+  readonly is: 'repeat'
   readonly problem: ProblemKey
   /** Attempt that comes next, counted from 2. */
   readonly attempt: number

@@ -9,7 +9,7 @@ import { targetOf } from './testing/world.ts'
 const block = { topBlockId: 'top' as BlockId, mediaBlockId: 'media' as BlockId }
 const fileToken = 'token' as FileToken
 const parts = { uploadId: 'u' as UploadId, partBytes: 4, accepted: new Set([0]), expiresAtMs: 9 }
-const holdup = { problem: 'connection-lost', attempt: 2, untilMs: 5 } as const
+const holdup = { is: 'repeat', problem: 'connection-lost', attempt: 2, untilMs: 5 } as const
 const job = newJob('j', fileOf('a.png'), targetOf('doc1'))
 
 test('What was on the wire is kept as not begun, with what Feishu had confirmed by then', () => {

@@ -55,6 +55,21 @@ test('Only accepted parts count as accepted, while the bytes of those on their w
   expect(world.document).toEqual(['film.mp4'])
 })
 
+test('Of several parts that wait for the company’s quota, the first one’s place is told', async () => {
+  await world.answerNext('uploadPrepare')
+  await world.answerNext('uploadPart')
+  const [second, third] = [await world.wire.next('uploadPart'), await world.wire.next('uploadPart')]
+  second.hold({ why: 'turn', ahead: 3 })
+  third.hold({ why: 'turn', ahead: 4 })
+  expect(world.stageOf('film.mp4')).toMatchObject({ holdup: { is: 'held', ahead: 3 } })
+  world.answer(second)
+  await settled()
+  expect(world.stageOf('film.mp4')).toMatchObject({ holdup: { is: 'held', ahead: 4 } })
+  world.answer(third)
+  await world.comeToRest()
+  expect(world.document).toEqual(['film.mp4'])
+})
+
 test('A lost part is repeated by itself, and the others are not', async () => {
   await world.answerNext('uploadPrepare')
   await world.answerNext('uploadPart')

@@ -11,6 +11,7 @@ import {
 import type { Outcome } from './corridor.ts'
 import type { Clock } from './doors.ts'
 import type { UploadedParts } from './job.ts'
+import { PartsHoldup } from './parts-holdup.ts'
 import { PartsProgress } from './parts-progress.ts'
 import { readFile } from './read-file.ts'
 import type { Sending } from './send-whole.ts'
@@ -69,7 +70,7 @@ async function open(sending: SendingParts): Promise<Outcome<UploadedParts>> {
 
 /** Sends the parts that are missing, some beside each other; the first that can not go stops the rest. */
 async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<NotOk | undefined> {
-  const { job, corridor, window, pause, onHoldup } = sending
+  const { job, corridor, window, pause } = sending
   const { sizeBytes } = job.file
   const { uploadId, partBytes, accepted } = parts
   const stop = new AbortController()
@@ -78,6 +79,7 @@ async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<No
     .filter((seq) => !accepted.has(seq))
     .values()
   const progress = new PartsProgress(sending.onSent, parts, sizeBytes)
+  const holdups = new PartsHoldup(sending.onHoldup)
 
   const sendOn = async (): Promise<void> => {
     for (const seq of missing) {
@@ -90,7 +92,7 @@ async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<No
         signal,
         pause,
         window,
-        onHoldup,
+        onHoldup: (holdup) => holdups.heldUp(seq, holdup),
         onSent: (sentBytes) => progress.sent(seq, Math.min(sentBytes, end - start)),
       })
       if (!outcome.ok) throw new PartRefused(outcome)

@@ -48,6 +48,24 @@ test('A lost upload is repeated after a pause, says why it waits, and counts its
   expect(world.document).toEqual(['a.png'])
 })
 
+test('A call that the company’s quota holds says how many go first, and its file keeps its turn', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  const upload = await world.wire.next('uploadAll')
+  upload.hold({ why: 'turn', ahead: 12 })
+  await settled()
+  expect(world.stageOf('a.png')).toMatchObject({ holdup: { is: 'held', why: 'turn', ahead: 12 } })
+  expect(world.openRoutes).toEqual(['uploadAll'])
+  upload.hold(null)
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'sending', holdup: null })
+  upload.hold({ why: 'closed', ahead: 0 })
+  upload.lose()
+  await settled()
+  expect(world.stageOf('a.png')).toMatchObject({ holdup: { is: 'repeat', problem: 'connection-lost' } })
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png'])
+})
+
 test('A wait that Feishu names holds back the other files of the same endpoint as well', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')

@@ -169,7 +169,7 @@ export class Sender {
       signal,
       pause: run.pause.signal,
       onHoldup: (holdup: Holdup | null) => {
-        run.resting = holdup !== null
+        run.resting = holdup?.is === 'repeat'
         if (signal.aborted) return
         store.dispatch(job.id, { type: 'heldUp', holdup })
         this.wake()

@@ -45,7 +45,7 @@ export async function startGateway(
     configuration.publicOrigin ?? `http://localhost:${configuration.port}`,
     configuration.embedOrigins.length > 0,
   )
-  const connections = new FeishuConnections(configuration.feishu.openOrigin, configuration.timeouts.feishuSilenceMs)
+  const connections = new FeishuConnections(configuration.feishu.openOrigin, configuration.timeouts)
   const { redisUrl, app: feishuApp } = configuration
   const redis = redisUrl === null ? null : await connectRedis(redisUrl, feishuApp.id, log)
   const nowMs = () => Date.now()

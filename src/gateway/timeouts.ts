@@ -8,6 +8,8 @@ export interface Timeouts {
   readonly pageSilenceMs: number
   /** A connection to Feishu on which nothing moves: connecting, sending, waiting and answering alike. */
   readonly feishuSilenceMs: number
+  /** A connection to Feishu that no call uses; shorter than servers usually keep one. */
+  readonly feishuIdleMs: number
   /** After a stop was asked for, as long as other replicas' proxy needs to see /readyz and lead calls there. */
   readonly noticeMs: number
   /** After that, until calls that still run are cut. */
@@ -19,6 +21,7 @@ export const usualTimeouts: Timeouts = {
   bodyMs: 15 * 60 * 1000,
   pageSilenceMs: 130_000,
   feishuSilenceMs: 60_000,
+  feishuIdleMs: 4000,
   noticeMs: 3000,
   drainMs: 60_000,
 }

@@ -5,6 +5,7 @@ import type { Intaken } from './drop/intake.ts'
 import { ReloadNote } from './journal/ReloadNote.tsx'
 import { RestoredNotice } from './journal/RestoredNotice.tsx'
 import { QuotaToday } from './quota/QuotaToday.tsx'
+import { useHeldCalls } from './quota/use-held-calls.ts'
 import { Standstill } from './Standstill.tsx'
 import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
@@ -40,6 +41,7 @@ interface QueueAreaProps {
 export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, ask, ways, target }: QueueAreaProps) {
   const { returned, uploads } = work.queue
   const pending = isPending(snapshot)
+  useHeldCalls(ask, work.openCalls)
   return (
     <Suspense>
       <Standstill snapshot={snapshot} {...people} />

@@ -6,18 +6,21 @@ import { browserClock } from './wire/browser-clock.ts'
 import { browserConnectivity } from './wire/browser-connectivity.ts'
 import { createGatewayClient } from './wire/gateway-client.ts'
 import { createGatewayWire } from './wire/gateway-wire.ts'
+import { OpenCalls } from './wire/open-calls.ts'
 import { faces, type Work } from './work.ts'
 
 /** Opens a person's queue behind the browser's doors. */
 export async function openWork(ownerOpenId: string): Promise<Work> {
+  const openCalls = new OpenCalls()
   const doors = {
-    wire: createGatewayWire(createGatewayClient(location.origin)),
+    wire: createGatewayWire(createGatewayClient(location.origin), openCalls),
     clock: browserClock,
     chance: browserChance,
     connectivity: browserConnectivity,
   }
   return {
     wire: doors.wire,
+    openCalls,
     queue: await openQueue(doors, browserKeeps, ownerOpenId),
     resolveTarget: (link, rules, signal) => resolveTarget(doors.wire, link, rules, signal),
     faces,

@@ -5,6 +5,7 @@ import { QueueArea } from './QueueArea.tsx'
 import type { ResolveTarget } from './target/target-document.ts'
 import { TargetGuidance } from './TargetGuidance.tsx'
 import { DuplicatesDialog } from './uploads/DuplicatesDialog.tsx'
+import type { OpenCalls } from './wire/open-calls.ts'
 
 /**
  * What a person needs only once there is a document or a file: the queue with its engine, and the faces of the page that tell
@@ -13,6 +14,7 @@ import { DuplicatesDialog } from './uploads/DuplicatesDialog.tsx'
 export interface Work {
   readonly queue: OpenQueue
   readonly wire: Wire
+  readonly openCalls: OpenCalls
   readonly resolveTarget: ResolveTarget
   readonly faces: typeof faces
 }

@@ -128,7 +128,7 @@ test('Blocks that may stand for a file taken off the list are found and taken ou
 test('The row says why placing waits', async () => {
   await world.drop(...pictures(2))
   await world.refuseNext('createBlocks', 99991400, { 'x-ogw-ratelimit-reset': '2' })
-  const holdup = { problem: '99991400', attempt: 2, untilMs: world.doors.clock.nowMs() + 2000 }
+  const holdup = { is: 'repeat', problem: '99991400', attempt: 2, untilMs: world.doors.clock.nowMs() + 2000 }
   expect(world.jobs.map((job) => job.stage)).toEqual([
     { at: 'placing', holdup },
     { at: 'placing', holdup },

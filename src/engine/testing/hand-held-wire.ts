@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
 import { problems, isProblemKey } from '../../contract/problems/catalogue.ts'
 import type { RouteName } from '../../contract/routes.ts'
-import { ConnectionLost, type SendOptions, type Wire } from '../doors.ts'
+import { ConnectionLost, type Held, type SendOptions, type Wire } from '../doors.ts'
 
 /** One request in the test's hand: the test is the server. */
 export interface HeldRequest {
@@ -12,6 +12,8 @@ export interface HeldRequest {
   /** Value of a multipart field, or of a query parameter. */
   field(name: string): string
   progress(sentBytes: number): void
+  /** It is kept from Feishu for a while; null: no longer. */
+  hold(held: Held | null): void
   /** Code 0. */
   answer(data: unknown): void
   refuse(code: number, headers?: Readonly<Record<string, string>>): void
@@ -41,7 +43,7 @@ export class HandHeldWire implements Wire {
     return new Promise((take) => this.#waiting.push({ route, take }))
   }
 
-  send(request: ApiRequest, { signal, onSent }: SendOptions): Promise<ApiAnswer> {
+  send(request: ApiRequest, { signal, onSent, onHeld }: SendOptions): Promise<ApiAnswer> {
     return new Promise((resolve, reject) => {
       const leave = () => {
         end()
@@ -55,6 +57,7 @@ export class HandHeldWire implements Wire {
       }
       const held = holdRequest(request, signal, {
         onSent: onSent ?? (() => undefined),
+        onHeld: onHeld ?? (() => undefined),
         resolve: (answer) => {
           end()
           resolve(answer)
@@ -77,12 +80,14 @@ export class HandHeldWire implements Wire {
 
 interface Ends {
   readonly onSent: (sentBytes: number) => void
+  readonly onHeld: (held: Held | null) => void
   readonly resolve: (answer: ApiAnswer) => void
   readonly reject: () => void
 }
 
-function holdRequest(request: ApiRequest, signal: AbortSignal, { onSent, resolve, reject }: Ends): HeldRequest {
+function holdRequest(request: ApiRequest, signal: AbortSignal, ends: Ends): HeldRequest {
   const { body, query } = request
+  const { resolve } = ends
   return {
     request,
     signal,
@@ -91,11 +96,12 @@ function holdRequest(request: ApiRequest, signal: AbortSignal, { onSent, resolve
       const fields = body.kind === 'multipart' ? Object.fromEntries(body.fields) : {}
       return fields[name] ?? query[name] ?? ''
     },
-    progress: onSent,
+    progress: ends.onSent,
+    hold: ends.onHeld,
     answer: (data) => resolve(answerOf(200, JSON.stringify({ code: 0, msg: 'success', data }))),
     refuse: (code, headers) => resolve(refusalAnswer(code, headers)),
     answerText: (status, text) => resolve(answerOf(status, text)),
-    lose: reject,
+    lose: ends.reject,
   }
 }
 

@@ -2,6 +2,7 @@ import http, { IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { Readable } from 'node:stream'
 import { ownRefusal, type OwnRefusal } from '../refusal.ts'
+import type { Timeouts } from '../timeouts.ts'
 
 /** Feishu said nothing for too long. */
 class FeishuSilent extends Error {
@@ -36,11 +37,12 @@ export class FeishuConnections {
   readonly #silenceMs: number
   readonly #agent: http.Agent
 
-  /** @param silenceMs A connection on which nothing moves for so long is given up. */
-  constructor(origin: string, silenceMs: number) {
+  constructor(origin: string, { feishuSilenceMs, feishuIdleMs }: Pick<Timeouts, 'feishuSilenceMs' | 'feishuIdleMs'>) {
     this.#origin = new URL(origin)
-    this.#silenceMs = silenceMs
-    const options = { keepAlive: true }
+    this.#silenceMs = feishuSilenceMs
+    // A call on a connection that Feishu closes in that very moment is lost, and nobody knows whether it had an effect. With
+    // a limit of its own Node also minds the one that a server tells (Keep-Alive: timeout), and stays a second below it.
+    const options = { keepAlive: true, timeout: feishuIdleMs }
     this.#agent = this.#isSecure() ? new https.Agent(options) : new http.Agent(options)
   }
 

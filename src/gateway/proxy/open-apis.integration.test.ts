@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { request as startRequest, type IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
 import { pathOf } from '../../contract/routes.ts'
@@ -74,6 +75,17 @@ test.each([
   const answer = await browser.call(upload, { method: 'POST', headers: multipart, body: Buffer.alloc(20 * mebibyte) })
   expect(answer.status).toBe(502)
   expect(JSON.parse(answer.text)).toEqual({ code: -502, msg: 'No answer came from Feishu.', error: { log_id: null } })
+})
+
+test('a connection to Feishu that idles is left before Feishu closes it: a call that meets the closing is lost', async () => {
+  const timeouts = { feishuIdleMs: 50 }
+  const { browser, feishu } = await startTogether((_, response) => sendJson(response, 200, { code: 0 }), {}, timeouts)
+  await browser.signIn()
+  const opened: Promise<unknown>[] = []
+  feishu.server.on('connection', (socket) => opened.push(once(socket, 'end')))
+  await browser.call('/open-apis/docx/v1/documents/doc1/blocks')
+  expect(opened).toHaveLength(1)
+  await Promise.all(opened)
 })
 
 test('an answer cut short by Feishu is cut short for the page too, never made to look whole', async () => {

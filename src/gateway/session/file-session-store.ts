@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Recent } from './recent.ts'
 import { sessionEndsAtMs } from './session-life.ts'
 import type { SealedRecords } from './sealed-records.ts'
 import type { SessionRecord } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
+
+/** A few KB each, tokens included. */
+const knownSessions = 1000
 
 const recordName = /^[0-9a-f]{64}$/
 
@@ -15,6 +19,8 @@ const abandonedAfterMs = 60 * 60 * 1000
 export class FileSessionStore implements SessionStore {
   readonly #directory: string
   readonly #records: SealedRecords
+  /** What was read or written last, so that a call costs no look at the disk; nobody else writes there. */
+  readonly #known = new Recent<SessionKey, KeptRecord>(knownSessions)
   /** The last change of each file under way: changes of one file wait for each other. */
   readonly #changes = new Map<string, Promise<unknown>>()
 
@@ -29,18 +35,18 @@ export class FileSessionStore implements SessionStore {
   }
 
   async get(key: SessionKey): Promise<KeptRecord | undefined> {
-    const sealed = await this.#read(key)
-    return sealed === undefined ? undefined : this.#records.open(key, sealed)
+    // In line with the changes: what is read while another record is written would be remembered after it.
+    return this.#known.get(key) ?? this.#change(key, () => this.#load(key))
   }
 
   put(key: SessionKey, record: SessionRecord): Promise<void> {
-    return this.#change(key, () => this.#write(key, this.#records.close(key, record)))
+    return this.#change(key, () => this.#keep(key, record))
   }
 
   replace(key: SessionKey, version: string, record: SessionRecord): Promise<boolean> {
     return this.#change(key, async () => {
-      if ((await this.#read(key)) !== version) return false
-      await this.#write(key, this.#records.close(key, record))
+      if ((await this.#load(key))?.version !== version) return false
+      await this.#keep(key, record)
       return true
     })
   }
@@ -61,7 +67,7 @@ export class FileSessionStore implements SessionStore {
   }
 
   async #removeOver(key: SessionKey, nowMs: number): Promise<void> {
-    const kept = await this.get(key)
+    const kept = await this.#load(key)
     if (!kept || sessionEndsAtMs(kept.record) <= nowMs) await this.#remove(key)
   }
 
@@ -80,11 +86,23 @@ export class FileSessionStore implements SessionStore {
     }
   }
 
-  #read(name: string): Promise<string | undefined> {
-    return readFile(join(this.#directory, name), 'utf8').catch(ignoreAbsence)
+  async #load(key: SessionKey): Promise<KeptRecord | undefined> {
+    const known = this.#known.get(key)
+    if (known) return known
+    const sealed = await readFile(join(this.#directory, key), 'utf8').catch(ignoreAbsence)
+    const kept = sealed === undefined ? undefined : this.#records.open(key, sealed)
+    if (kept) this.#known.note(key, kept)
+    return kept
+  }
+
+  async #keep(key: SessionKey, record: SessionRecord): Promise<void> {
+    const sealed = this.#records.close(key, record)
+    await this.#write(key, sealed)
+    this.#known.note(key, { record, version: sealed })
   }
 
   async #remove(name: string): Promise<void> {
+    this.#known.forget(name as SessionKey)
     await rm(join(this.#directory, name), { force: true })
   }
 

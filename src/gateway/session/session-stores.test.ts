@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -68,6 +68,16 @@ test('C5 a record moved to another session, changed by a bit, or cut short reads
     await writeFile(join(directory, key('b')), content)
     expect(await store.get(key('b'))).toBeUndefined()
   }
+})
+
+test('a session in use costs no look at the disk, and one that ended is not remembered', async () => {
+  const directory = await temporaryDirectory()
+  const store = await FileSessionStore.open(directory, under(sealKey))
+  await store.put(key('a'), aRecord)
+  await rename(join(directory, key('a')), join(directory, 'elsewhere'))
+  expect((await store.get(key('a')))?.record).toEqual(aRecord)
+  await store.delete(key('a'))
+  expect(await store.get(key('a'))).toBeUndefined()
 })
 
 test('many writes at once leave one whole record and nothing aside', async () => {

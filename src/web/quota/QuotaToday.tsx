@@ -3,6 +3,9 @@ import { useSpeech } from '../words/speech.ts'
 import styles from './QuotaToday.module.css'
 import { useQuota } from './use-quota.ts'
 
+/** While files are on their way the count grows by some hundred between two looks. */
+const lookEveryMs = 30_000
+
 interface QuotaTodayProps {
   readonly ask: AskGateway
   /** Files are on their way: only then does it matter. */
@@ -12,7 +15,7 @@ interface QuotaTodayProps {
 /** How much of Feishu's daily limit the company has used, of the upload endpoint that is nearest to it. */
 export function QuotaToday({ ask, isWorking }: QuotaTodayProps) {
   const { words, formats } = useSpeech()
-  const quota = useQuota(ask, isWorking)
+  const quota = useQuota(ask, isWorking ? lookEveryMs : null)
   const [nearest] = (quota?.endpoints ?? [])
     .filter(({ route }) => route === 'uploadAll' || route === 'uploadPart')
     .toSorted((a, b) => b.usedToday / b.perDay - a.usedToday / a.perDay)

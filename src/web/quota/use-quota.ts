@@ -4,16 +4,18 @@ import { QuotaAnswer } from '../../contract/quota.ts'
 import { gatewayPaths } from '../../contract/session.ts'
 import type { AskGateway } from '../wire/ask-gateway.ts'
 
-/** While files are on their way the count grows by some hundred between two looks. */
-const lookEveryMs = 30_000
-
 interface Quota extends QuotaAnswer {
   /** The times in it count from here, by this machine's clock. */
   readonly answeredAtMs: number
 }
 
-/** What the company used of the day; `undefined` while it is not known. */
-export function useQuota(ask: AskGateway, isWorking: boolean): Quota | undefined {
+/**
+ * How the gateway says the company's quota stands; `undefined` while it is not known. Whoever asks for it shares one
+ * question with all others.
+ *
+ * @param everyMs How often to look; `null`: not now.
+ */
+export function useQuota(ask: AskGateway, everyMs: number | null): Quota | undefined {
   const { data } = useQuery({
     queryKey: ['quota'],
     queryFn: async ({ signal }) => {
@@ -21,8 +23,8 @@ export function useQuota(ask: AskGateway, isWorking: boolean): Quota | undefined
       if (!response.ok) throw new Error(`The gateway answered ${response.status}`)
       return { ...v.parse(QuotaAnswer, await response.json()), answeredAtMs: Date.now() }
     },
-    refetchInterval: isWorking ? lookEveryMs : false,
-    enabled: isWorking,
+    refetchInterval: everyMs ?? false,
+    enabled: everyMs !== null,
     retry: false,
     refetchOnWindowFocus: false,
   })

@@ -2,6 +2,7 @@ import type { Wire } from '../../engine/doors.ts'
 import type { OpenQueue } from '../journal/open-queue.ts'
 import { Late } from '../late.ts'
 import { resolveTarget } from '../target/resolve-target.ts'
+import { OpenCalls } from '../wire/open-calls.ts'
 import { faces, type Work } from '../work.ts'
 
 /** Work around a queue and a wire held by hand. */
@@ -10,6 +11,7 @@ export function workOf(queue: OpenQueue, wire: Wire): Late<Work> {
     Promise.resolve({
       queue,
       wire,
+      openCalls: new OpenCalls(),
       faces,
       resolveTarget: (link, rules, signal) => resolveTarget(wire, link, rules, signal),
     }),

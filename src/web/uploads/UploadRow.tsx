@@ -7,10 +7,10 @@ import type { Uploads } from '../../engine/uploads.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
 import { useProblemWords, useSpeech } from '../words/speech.ts'
 import { actOnJobs, type Ways } from './act-on-jobs.ts'
-import { HoldupText } from './HoldupText.tsx'
 import { NeedsFile } from './NeedsFile.tsx'
 import { causeKeyOf } from './queue-view.ts'
-import { holdupOf, rowStatus } from './row-status.ts'
+import { RepeatText } from './RepeatText.tsx'
+import { repeatOf, rowStatus } from './row-status.ts'
 import { RowButtons } from './RowButtons.tsx'
 import { isMovable, RowMoves } from './RowMoves.tsx'
 import { RowProgress } from './RowProgress.tsx'
@@ -94,7 +94,7 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
   const speech = useSpeech()
   const { words, formats } = speech
   const status = rowStatus(job, speech)
-  const holdup = holdupOf(job)
+  const repeat = repeatOf(job)
   const folder = job.file.path.slice(0, -job.file.name.length - 1)
   const facts = [
     ...(job.isSeen ? [formats.size(job.file.sizeBytes)] : []),
@@ -120,7 +120,7 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
         <span className={styles['status']} data-tone={status.tone}>
           {status.tone === 'good' && <CircleCheck aria-hidden size={15} />}
           {status.tone === 'bad' && <CircleX aria-hidden size={15} />}
-          {holdup ? <HoldupText holdup={holdup} /> : status.text}
+          {repeat ? <RepeatText repeat={repeat} /> : status.text}
         </span>
         {status.confirmed !== null && <span>{words.stage.confirmed(formats.percent(status.confirmed))}</span>}
         {facts.map((fact) => (

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Held } from '../../engine/doors.ts'
 import type { Stage } from '../../engine/job.ts'
 import { block, failureOf, fileNamed, fileToken, jobAt, uploadId } from '../testing/jobs.ts'
 import { chinese, english } from '../testing/speech.ts'
-import { holdupText, rowStatus } from './row-status.ts'
+import { repeatText, rowStatus } from './row-status.ts'
 
 const sending = (sentBytes: number): Stage => ({
   at: 'sending',
@@ -28,6 +29,31 @@ test.each<[Stage, string, string]>([
   expect(rowStatus(job, english).text.replace(/\s/g, ' ')).toBe(en)
 })
 
+const heldUp = (stage: Stage, why: Held['why'], ahead: number) =>
+  jobAt('a', { ...stage, holdup: { is: 'held', why, ahead } } as Stage)
+
+test('a held call says for what it waits and how many go first, at every stage that makes calls', () => {
+  expect(rowStatus(heldUp(sending(420), 'turn', 12), chinese).text).toBe('等公司的上传额度（前面还有 12 个）')
+  expect(rowStatus(heldUp(sending(420), 'turn', 12), english).text).toBe('Waiting for the company’s quota (12 ahead)')
+  const placing = heldUp({ at: 'placing', holdup: null }, 'turn', 0)
+  expect(rowStatus(placing, chinese).text).toBe('等公司的上传额度（下一个就是）')
+  expect(rowStatus(placing, english).text).toBe('Waiting for the company’s quota (next in line)')
+  const binding = heldUp({ at: 'binding', block, fileToken, holdup: null }, 'closed', 3)
+  expect(rowStatus(binding, chinese).text).toBe('飞书让全公司稍等（前面还有 3 个）')
+  expect(rowStatus(binding, english).text).toBe('Feishu asked the company to slow down (3 ahead)')
+})
+
+test('bytes of a held call do not count as sent: they stand in buffers before the gateway', () => {
+  expect(rowStatus(heldUp(sending(1000), 'turn', 1), english)).toMatchObject({ sent: 0, tone: 'quiet' })
+  const parts = { uploadId, partBytes: 250, accepted: new Set([0]), expiresAtMs: 0 }
+  const inParts = { at: 'sending', block, sentBytes: 500, acceptedBytes: 250, parts, holdup: null } as const
+  expect(rowStatus(heldUp(inParts, 'turn', 1), english)).toMatchObject({ sent: 0.25, confirmed: 0.25 })
+})
+
+test('a paused file whose call is held says that it is being paused', () => {
+  expect(rowStatus({ ...heldUp(sending(0), 'turn', 1), paused: true }, chinese).text).toMatch(/^正在暂停/)
+})
+
 test('bytes that left and bytes that Feishu confirmed are two shares', () => {
   const parts = { uploadId, partBytes: 250, accepted: new Set([0]), expiresAtMs: 0 }
   const stage = { at: 'sending', block, sentBytes: 500, acceptedBytes: 250, parts, holdup: null } as const
@@ -44,11 +70,11 @@ test('an empty file never divides by nothing', () => {
 
 test('a day that is used up is told by the clock, not by a countdown of hours', () => {
   const untilMs = new Date(2026, 10, 26).getTime()
-  const holdup = { problem: 'day-used-up', attempt: 2, untilMs } as const
+  const repeat = { is: 'repeat', problem: 'day-used-up', attempt: 2, untilMs } as const
   const fiveHoursBefore = untilMs - 5 * 60 * 60 * 1000
   const said = [chinese, english].map((speech) => {
     const { title } = speech.problemWords.now?.['day-used-up'] ?? { title: '' }
-    return holdupText(holdup, title, fiveHoursBefore, speech)
+    return repeatText(repeat, title, fiveHoursBefore, speech)
   })
   expect(said).toEqual([
     '今天全公司的上传次数已用完，00:00 自动继续',
@@ -56,8 +82,8 @@ test('a day that is used up is told by the clock, not by a countdown of hours', 
   ])
 })
 
-test('a holdup counts down in whole seconds and then says that it goes on', () => {
-  const holdup = { problem: '99991400', attempt: 2, untilMs: 10_000 } as const
-  expect(holdupText(holdup, '飞书正忙', 7_100, chinese)).toBe('飞书正忙，3 秒后自动继续')
-  expect(holdupText(holdup, '飞书正忙', 10_000, chinese)).toBe('飞书正忙，正在继续')
+test('a repeat counts down in whole seconds and then says that it goes on', () => {
+  const repeat = { is: 'repeat', problem: '99991400', attempt: 2, untilMs: 10_000 } as const
+  expect(repeatText(repeat, '飞书正忙', 7_100, chinese)).toBe('飞书正忙，3 秒后自动继续')
+  expect(repeatText(repeat, '飞书正忙', 10_000, chinese)).toBe('飞书正忙，正在继续')
 })

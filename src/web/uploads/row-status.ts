@@ -1,4 +1,4 @@
-import type { Holdup, Job } from '../../engine/job.ts'
+import type { Job, Repeat } from '../../engine/job.ts'
 import type { Speech } from '../words/load-language.ts'
 
 export interface RowStatus {
@@ -12,8 +12,8 @@ export interface RowStatus {
 
 /** What a row says and shows about its job. */
 export function rowStatus(job: Job, speech: Speech): RowStatus {
-  const held = heldStatus(job, speech)
-  if (held) return held
+  const still = stillStatus(job, speech)
+  if (still) return still
   const { words, formats } = speech
   const { stage } = words
   const at = job.stage
@@ -44,8 +44,13 @@ export function rowStatus(job: Job, speech: Speech): RowStatus {
   }
 }
 
+/** What a job says that does not move just now. */
+function stillStatus(job: Job, speech: Speech): RowStatus | null {
+  return stoppedStatus(job, speech) ?? heldStatus(job, speech)
+}
+
 /** What a paused job says, and one whose bytes are not here; its bar stays where it was. */
-function heldStatus({ paused, lacksFile, stage, file }: Job, { words }: Speech): RowStatus | null {
+function stoppedStatus({ paused, lacksFile, stage, file }: Job, { words }: Speech): RowStatus | null {
   const parts = 'parts' in stage ? stage.parts : null
   const accepted = parts === null ? 0 : shareOf(parts.accepted.size * parts.partBytes, file.sizeBytes)
   const confirmed = parts === null ? null : accepted
@@ -55,19 +60,29 @@ function heldStatus({ paused, lacksFile, stage, file }: Job, { words }: Speech):
   return paused ? { text: words.stage.paused, tone: 'quiet', sent: accepted, confirmed } : null
 }
 
-/** Why a running job stands still just now. */
-export function holdupOf({ stage }: Job): Holdup | null {
-  return 'holdup' in stage ? stage.holdup : null
+/** What a job says whose call is kept from Feishu. What of it left the browser stands unread in buffers. */
+function heldStatus({ stage, file }: Job, { words, formats }: Speech): RowStatus | null {
+  if (!('holdup' in stage) || stage.holdup?.is !== 'held') return null
+  const { why, ahead } = stage.holdup
+  const { reasons, ahead: others, next, held } = words.held
+  const text = held(reasons[why], ahead === 0 ? next : others(formats.number(ahead)))
+  const confirmed = stage.at === 'sending' && stage.parts ? shareOf(stage.acceptedBytes, file.sizeBytes) : null
+  return { text, tone: 'quiet', sent: stage.at === 'binding' ? 1 : (confirmed ?? 0), confirmed }
 }
 
 /** Longer waits are told by the clock: nobody counts down an hour in seconds. */
 const longestCountdownMs = 120_000
 
-/** @param title What holds it up, in a few words. */
-export function holdupText({ untilMs }: Holdup, title: string, nowMs: number, { words, formats }: Speech): string {
-  if (untilMs - nowMs > longestCountdownMs) return words.stage.holdupUntil(title, formats.timeOfDay(untilMs))
+/** The next attempt that a running job waits for. */
+export function repeatOf({ stage }: Job): Repeat | null {
+  return 'holdup' in stage && stage.holdup?.is === 'repeat' ? stage.holdup : null
+}
+
+/** @param title What failed, in a few words. */
+export function repeatText({ untilMs }: Repeat, title: string, nowMs: number, { words, formats }: Speech): string {
+  if (untilMs - nowMs > longestCountdownMs) return words.stage.repeatUntil(title, formats.timeOfDay(untilMs))
   const seconds = Math.ceil((untilMs - nowMs) / 1000)
-  return seconds > 0 ? words.stage.holdup(title, formats.number(seconds)) : words.stage.holdupNow(title)
+  return seconds > 0 ? words.stage.repeat(title, formats.number(seconds)) : words.stage.repeatNow(title)
 }
 
 function quiet(text: string): RowStatus {

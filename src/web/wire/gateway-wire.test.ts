@@ -1,16 +1,20 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import ky from 'ky'
 import type { ApiRequest } from '../../contract/api.ts'
-import { ConnectionLost } from '../../engine/doors.ts'
+import { callName, callNameHeader } from '../../contract/quota.ts'
+import { ConnectionLost, type Held } from '../../engine/doors.ts'
 import { createGatewayClient } from './gateway-client.ts'
 import { createGatewayWire } from './gateway-wire.ts'
+import { OpenCalls } from './open-calls.ts'
 
 const origin = 'http://localhost:8080'
 const { signal } = new AbortController()
 
-function wireTo(answer: (request: Request) => Promise<Response>) {
+afterEach(() => vi.useRealTimers())
+
+function wireTo(answer: (request: Request) => Promise<Response>, openCalls = new OpenCalls()) {
   const client = createGatewayClient(origin).extend({ fetch: (input) => answer(input as Request) })
-  return createGatewayWire(client, (body, onSent) => (input) => {
+  return createGatewayWire(client, openCalls, (body, onSent) => (input) => {
     onSent(body.get('file') instanceof Blob ? 7 : 0)
     return answer(input as Request)
   })
@@ -62,6 +66,27 @@ test('a file goes by the way that tells its progress', async () => {
   expect(onSent).toHaveBeenCalledWith(7)
 })
 
+test('a call goes under a name of its own, by which it learns where it is held until it is answered', async () => {
+  vi.useFakeTimers()
+  const openCalls = new OpenCalls()
+  const names: (string | null)[] = []
+  let answer: (response: Response) => void = () => undefined
+  const wire = wireTo((request) => {
+    names.push(request.headers.get(callNameHeader))
+    return new Promise((resolve) => (answer = resolve))
+  }, openCalls)
+  const told: (Held | null)[] = []
+  const sending = wire.send(json, { signal, onHeld: (held) => told.push(held) })
+  await vi.advanceTimersByTimeAsync(2000)
+  const [name] = names
+  expect(name).toMatch(callName)
+  openCalls.tell([{ call: name ?? '', route: 'queryMetas', why: 'turn', ahead: 4, startsInMs: 800 }])
+  expect(told).toEqual([{ why: 'turn', ahead: 4 }])
+  answer(new Response('{}'))
+  await sending
+  expect(openCalls.isOneOverdue()).toBe(false)
+})
+
 test('no answer is a lost connection', async () => {
   const wire = wireTo(() => Promise.reject(new TypeError('Failed to fetch')))
   await expect(wire.send(json, { signal })).rejects.toBeInstanceOf(ConnectionLost)
@@ -77,7 +102,7 @@ test('an abort is told by its own reason, not as a lost connection', async () =>
 })
 
 test('a pasted link can not steer a call to another path', async () => {
-  const wire = createGatewayWire(ky.create({ prefix: origin }))
+  const wire = createGatewayWire(ky.create({ prefix: origin }), new OpenCalls())
   const bent: ApiRequest = { ...json, route: 'checkPermission', parameters: { token: '../../auth' } }
   await expect(wire.send(bent, { signal })).rejects.toBeInstanceOf(RangeError)
 })

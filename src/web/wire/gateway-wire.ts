@@ -1,21 +1,25 @@
 import type { KyInstance, Options } from 'ky'
 import type { ApiAnswer, ApiBody, ApiRequest } from '../../contract/api.ts'
+import { callNameHeader } from '../../contract/quota.ts'
 import { pathOf, routes } from '../../contract/routes.ts'
 import { ConnectionLost, type SendOptions, type Wire } from '../../engine/doors.ts'
+import type { OpenCalls } from './open-calls.ts'
 import { xhrFetch } from './xhr-fetch.ts'
 
 type SendUpload = (body: FormData, onSent: (sentBytes: number) => void) => typeof fetch
 
 /** The engine's way to Feishu: the same path at our gateway, which adds the token. */
-export function createGatewayWire(client: KyInstance, sendUpload: SendUpload = xhrFetch): Wire {
+export function createGatewayWire(client: KyInstance, openCalls: OpenCalls, sendUpload: SendUpload = xhrFetch): Wire {
   return {
-    async send(request: ApiRequest, { signal, onSent }: SendOptions): Promise<ApiAnswer> {
+    async send(request: ApiRequest, { signal, onSent, onHeld }: SendOptions): Promise<ApiAnswer> {
       const { method } = routes[request.route]
       const path = pathOf(request.route, request.parameters).slice(1)
+      const call = onHeld && openCalls.open(onHeld)
       try {
         const response = await client(path, {
           method,
           signal,
+          ...(call && { headers: { [callNameHeader]: call.name } }),
           searchParams: request.query,
           ...bodyOptions(request.body, sendUpload, onSent),
         })
@@ -24,6 +28,8 @@ export function createGatewayWire(client: KyInstance, sendUpload: SendUpload = x
         signal.throwIfAborted()
         // Whatever else a fetch throws (refused, reset, timed out), no answer came.
         throw new ConnectionLost('No answer came', { cause: error })
+      } finally {
+        call?.close()
       }
     },
   }

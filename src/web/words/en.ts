@@ -171,9 +171,15 @@ export const en = {
     failed: 'Not uploaded',
     cancelled: 'Cancelled',
     confirmed: (percent) => `${percent} confirmed by Feishu`,
-    holdup: (reason, seconds) => `${reason}. Continues in ${seconds} s`,
-    holdupUntil: (reason, time) => `${reason}. Continues at ${time}`,
-    holdupNow: (reason) => `${reason}. Continuing`,
+    repeat: (reason, seconds) => `${reason}. Continues in ${seconds} s`,
+    repeatUntil: (reason, time) => `${reason}. Continues at ${time}`,
+    repeatNow: (reason) => `${reason}. Continuing`,
+  },
+  held: {
+    reasons: { turn: 'Waiting for the company’s quota', closed: 'Feishu asked the company to slow down' },
+    ahead: (others) => `${others} ahead`,
+    next: 'next in line',
+    held: (reason, place) => `${reason} (${place})`,
   },
   standstill: {
     offline: 'You are offline',

@@ -162,9 +162,15 @@ export const zhCN = {
     failed: '没有传成',
     cancelled: '已取消',
     confirmed: (percent: string) => `飞书已确认 ${percent}`,
-    holdup: (reason: string, seconds: string) => `${reason}，${seconds} 秒后自动继续`,
-    holdupUntil: (reason: string, time: string) => `${reason}，${time} 自动继续`,
-    holdupNow: (reason: string) => `${reason}，正在继续`,
+    repeat: (reason: string, seconds: string) => `${reason}，${seconds} 秒后自动继续`,
+    repeatUntil: (reason: string, time: string) => `${reason}，${time} 自动继续`,
+    repeatNow: (reason: string) => `${reason}，正在继续`,
+  },
+  held: {
+    reasons: { turn: '等公司的上传额度', closed: '飞书让全公司稍等' },
+    ahead: (others: string) => `前面还有 ${others} 个`,
+    next: '下一个就是',
+    held: (reason: string, place: string) => `${reason}（${place}）`,
   },
   standstill: {
     offline: '网络断开了',

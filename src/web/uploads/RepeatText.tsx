@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react'
-import type { Holdup } from '../../engine/job.ts'
+import type { Repeat } from '../../engine/job.ts'
 import { useProblemWords, useSpeech } from '../words/speech.ts'
-import { holdupText } from './row-status.ts'
+import { repeatText } from './row-status.ts'
 
 /** Counts down to the next attempt. */
-export function HoldupText({ holdup }: { readonly holdup: Holdup }) {
+export function RepeatText({ repeat }: { readonly repeat: Repeat }) {
   const speech = useSpeech()
-  const { title } = useProblemWords()[holdup.problem]
+  const { title } = useProblemWords()[repeat.problem]
   const [nowMs, setNowMs] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNowMs(Date.now()), 500)
     return () => clearInterval(timer)
   }, [])
-  return <>{holdupText(holdup, title, nowMs, speech)}</>
+  return <>{repeatText(repeat, title, nowMs, speech)}</>
 }

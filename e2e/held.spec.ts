@@ -1,0 +1,47 @@
+import { test as base, expect, type WorkerFixtures } from './fixtures.ts'
+import { mixedFiles, sha256 } from './files.ts'
+import { startStack } from './stack.ts'
+
+/** A company that may make one upload a second. */
+const test = base.extend<object, WorkerFixtures>({
+  stack: [
+    async ({}, use) => {
+      const stack = await startStack({ UPLOADS_PER_SECOND: '1' })
+      await use(stack)
+      await stack.close()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+test('while two people share the company’s quota, each one’s rows say how many go first, and all files arrive', async ({
+  uploader,
+  browser,
+  simulator,
+}) => {
+  const files = mixedFiles(12)
+  const elsewhere = await browser.newContext({ locale: 'en-US' })
+  const colleague = uploader.on(await elsewhere.newPage())
+  await colleague.signIn(/王五|Wang Wu/)
+  await colleague.pickDocument(colleague.linkOf('empty'))
+  await uploader.begin()
+  await colleague.choose(files)
+  await uploader.choose(files)
+
+  // A page has four uploads on their way at the most, and tells of a wait after two seconds, when two more have left: of
+  // three that still go first, some are the other's.
+  const held = uploader.queue.getByText(/^等公司的上传额度（前面还有 [3-9] 个）$/)
+  await expect(held.first()).toBeVisible({ timeout: 30_000 })
+  const heldThere = colleague.queue.getByText(/^Waiting for the company’s quota \([3-9] ahead\)$/)
+  await expect(heldThere.first()).toBeVisible({ timeout: 30_000 })
+
+  await uploader.expectAllDone(files.length)
+  await colleague.expectAllDone(files.length)
+  await elsewhere.close()
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map((block) => [block.name, block.sha256])).toEqual(
+    files.map((file) => [file.name, sha256(file.bytes)]),
+  )
+  const { uploadAll } = await simulator.counters()
+  expect(uploadAll?.calls).toBe(2 * files.length)
+})

@@ -1,0 +1,15 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import type { AskGateway } from '../wire/ask-gateway.ts'
+import type { OpenCalls } from '../wire/open-calls.ts'
+import { useQuota } from './use-quota.ts'
+
+const lookEveryMs = 2000
+
+/** Asks where calls stand that have been out for long, as long as there are any, and tells them. */
+export function useHeldCalls(ask: AskGateway, openCalls: OpenCalls): void {
+  const isOneOverdue = useSyncExternalStore(openCalls.subscribe, openCalls.isOneOverdue)
+  const quota = useQuota(ask, isOneOverdue ? lookEveryMs : null)
+  useEffect(() => {
+    if (quota) openCalls.tell(quota.held)
+  }, [quota, openCalls])
+}
