@@ -12,9 +12,9 @@ import { UnseenFile } from './unseen-file.ts'
 export type JobEvent =
   | { readonly type: 'placing' }
   | { readonly type: 'putBack' }
-  | { readonly type: 'placed'; readonly block: Spot }
+  | { readonly type: 'placed'; readonly spot: Spot }
   /** A block came to light that was placed too long ago to be in the right place. */
-  | { readonly type: 'misplaced'; readonly block: Spot; readonly failure: Failure }
+  | { readonly type: 'misplaced'; readonly spot: Spot; readonly failure: Failure }
   | { readonly type: 'sending' }
   | { readonly type: 'prepared'; readonly parts: UploadedParts }
   | { readonly type: 'bytesLeft'; readonly sentBytes: number }
@@ -91,9 +91,9 @@ function nextStage(job: Job, event: StageEvent): Stage {
     case 'placing':
       return stage.at === 'waiting' ? { at: 'placing', holdup: null } : stage
     case 'placed':
-      return afterPlaced(stage, event.block)
+      return afterPlaced(stage, event.spot)
     case 'misplaced':
-      return afterMisplaced(stage, event.block, event.failure)
+      return afterMisplaced(stage, event.spot, event.failure)
     case 'sending':
     case 'prepared':
     case 'bytesLeft':
@@ -114,8 +114,8 @@ function whileBinding(stage: Stage, event: BindingEvent): Stage {
   if (event.type === 'binding') return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
   if (event.type === 'stands') return afterStands(stage, event.fileToken)
   if (stage.at !== 'binding') return stage
-  if (event.type === 'bound') return done(stage.block, stage.fileToken, event.made)
-  return { at: 'sent', block: stage.block, fileToken: stage.fileToken }
+  if (event.type === 'bound') return done(stage.spot, stage.fileToken, event.made)
+  return { at: 'sent', spot: stage.spot, fileToken: stage.fileToken }
 }
 
 function nextStageAside(
@@ -147,20 +147,20 @@ function nextStageAside(
 }
 
 function afterNotCleared(stage: Stage): Stage {
-  return stage.at === 'clearing' ? ended(stage.ending, stage.block ?? 'perhaps') : stage
+  return stage.at === 'clearing' ? ended(stage.ending, stage.spot ?? 'perhaps') : stage
 }
 
 function afterStepBack(stage: Stage, event: StepBack): Stage {
   if (event.type === 'putBack') {
     if (stage.at === 'placing') return waiting
-    return stage.at === 'clearing' && stage.block === null ? ended(stage.ending, null) : stage
+    return stage.at === 'clearing' && stage.spot === null ? ended(stage.ending, null) : stage
   }
   if (event.type === 'heldBack') {
-    return stage.at === 'sending' ? { at: 'placed', block: stage.block, parts: stage.parts } : stage
+    return stage.at === 'sending' ? { at: 'placed', spot: stage.spot, parts: stage.parts } : stage
   }
   if (stage.at !== 'sending' && stage.at !== 'binding') return stage
-  if (event.type === 'sendAgain') return { at: 'placed', block: stage.block, parts: null }
-  return { at: 'clearing', block: stage.block, ending: { as: 'again', failure: event.failure } }
+  if (event.type === 'sendAgain') return { at: 'placed', spot: stage.spot, parts: null }
+  return { at: 'clearing', spot: stage.spot, ending: { as: 'again', failure: event.failure } }
 }
 
 function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
@@ -187,7 +187,7 @@ function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
       return { ...stage, parts, acceptedBytes, sentBytes: Math.max(acceptedBytes, stage.sentBytes) }
     }
     case 'sent':
-      return { at: 'sent', block: stage.block, fileToken: event.fileToken }
+      return { at: 'sent', spot: stage.spot, fileToken: event.fileToken }
   }
 }
 
@@ -198,31 +198,31 @@ export function bytesOf({ accepted, partBytes }: UploadedParts, sizeBytes: numbe
   return accepted.size * partBytes - missingInLast
 }
 
-function afterPlaced(stage: Stage, block: Spot): Stage {
-  if (stage.at === 'placing') return { at: 'placed', block, parts: null }
-  return stage.at === 'clearing' && stage.block === null ? { ...stage, block } : stage
+function afterPlaced(stage: Stage, spot: Spot): Stage {
+  if (stage.at === 'placing') return { at: 'placed', spot, parts: null }
+  return stage.at === 'clearing' && stage.spot === null ? { ...stage, spot } : stage
 }
 
 function afterStands(stage: Stage, fileToken: FileToken | null): Stage {
-  if (stage.at === 'sending') return done(stage.block, fileToken)
+  if (stage.at === 'sending') return done(stage.spot, fileToken)
   return stage.at === 'placing' ? done(nowhere, fileToken) : stage
 }
 
-function done(block: Spot, fileToken: FileToken | null, made?: MadeDocument): Stage {
-  return { at: 'done', block, fileToken, ...(made && { made }) }
+function done(spot: Spot, fileToken: FileToken | null, made?: MadeDocument): Stage {
+  return { at: 'done', spot, fileToken, ...(made && { made }) }
 }
 
-function afterMisplaced(stage: Stage, block: Spot, failure: Failure): Stage {
+function afterMisplaced(stage: Stage, spot: Spot, failure: Failure): Stage {
   switch (stage.at) {
     case 'placing':
-      return { at: 'clearing', block, ending: { as: 'again', failure } }
+      return { at: 'clearing', spot, ending: { as: 'again', failure } }
     case 'failed':
       if (stage.leftover !== 'perhaps') return stage
-      return { at: 'clearing', block, ending: { as: 'failed', failure: stage.failure } }
+      return { at: 'clearing', spot, ending: { as: 'failed', failure: stage.failure } }
     case 'cancelled':
-      return stage.leftover === 'perhaps' ? { at: 'clearing', block, ending: { as: 'cancelled' } } : stage
+      return stage.leftover === 'perhaps' ? { at: 'clearing', spot, ending: { as: 'cancelled' } } : stage
     default:
-      return afterPlaced(stage, block)
+      return afterPlaced(stage, spot)
   }
 }
 
@@ -238,23 +238,23 @@ function afterFailed(stage: Stage, event: Extract<JobEvent, { type: 'failed' }>)
     case 'sent':
     case 'binding':
       if (perhapsPlaced) return { at: 'failed', failure, leftover: 'perhaps', kept: null }
-      return { at: 'clearing', block: stage.block, ending: { as: 'failed', failure } }
+      return { at: 'clearing', spot: stage.spot, ending: { as: 'failed', failure } }
     case 'clearing':
-      return stage.block === null ? ended(stage.ending, perhapsPlaced ? 'perhaps' : null) : stage
+      return stage.spot === null ? ended(stage.ending, perhapsPlaced ? 'perhaps' : null) : stage
     default:
       return stage
   }
 }
 
 function failedSending(
-  { block, parts }: Extract<Stage, { at: 'sending' }>,
+  { spot, parts }: Extract<Stage, { at: 'sending' }>,
   failure: Failure,
   keepParts: boolean,
 ): Stage {
   if (keepParts && parts && parts.accepted.size > 0) {
-    return { at: 'failed', failure, leftover: null, kept: { block, parts } }
+    return { at: 'failed', failure, leftover: null, kept: { spot, parts } }
   }
-  return { at: 'clearing', block, ending: { as: 'failed', failure } }
+  return { at: 'clearing', spot, ending: { as: 'failed', failure } }
 }
 
 function afterCancelled(stage: Stage): Stage {
@@ -262,16 +262,16 @@ function afterCancelled(stage: Stage): Stage {
     case 'waiting':
       return { at: 'cancelled', leftover: null }
     case 'placing':
-      return { at: 'clearing', block: null, ending: { as: 'cancelled' } }
+      return { at: 'clearing', spot: null, ending: { as: 'cancelled' } }
     case 'placed':
     case 'sending':
     case 'sent':
     case 'binding':
-      return { at: 'clearing', block: stage.block, ending: { as: 'cancelled' } }
+      return { at: 'clearing', spot: stage.spot, ending: { as: 'cancelled' } }
     case 'clearing':
       return stage.ending.as === 'again' ? { ...stage, ending: { as: 'cancelled' } } : stage
     case 'failed':
-      return stage.kept ? { at: 'clearing', block: stage.kept.block, ending: { as: 'cancelled' } } : stage
+      return stage.kept ? { at: 'clearing', spot: stage.kept.spot, ending: { as: 'cancelled' } } : stage
     default:
       return stage
   }
@@ -285,7 +285,7 @@ function afterRetried(stage: Stage): Stage {
   if (stage.leftover === 'perhaps') return { at: 'placing', holdup: null }
   // An empty block that stayed behind is no use: later files may stand before it by now.
   const failure = ownFailure('placeholder-left')
-  return { at: 'clearing', block: stage.leftover, ending: { as: 'again', failure } }
+  return { at: 'clearing', spot: stage.leftover, ending: { as: 'again', failure } }
 }
 
 /** A job that would go on, but whose useless block can not be taken out, ends instead: a second block would stand beside it. */

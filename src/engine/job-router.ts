@@ -73,7 +73,7 @@ export class JobRouter {
         lane.settle(id)
         break
       case 'clearing':
-        if (stage.block) lane.clear(job)
+        if (stage.spot) lane.clear(job)
         else lane.settle(id)
         break
       default:
@@ -99,7 +99,7 @@ export class JobRouter {
         lane.bind(id)
         break
       case 'clearing':
-        if (stage.block && !isBeingCleared(before)) lane.clear(after)
+        if (stage.spot && !isBeingCleared(before)) lane.clear(after)
         break
       default:
         return
@@ -122,5 +122,5 @@ function wasGivenUp({ stage }: Job): boolean {
 }
 
 function isBeingCleared({ stage }: Job): boolean {
-  return stage.at === 'clearing' && stage.block !== null
+  return stage.at === 'clearing' && stage.spot !== null
 }

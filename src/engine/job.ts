@@ -61,13 +61,13 @@ export type Stage =
   | { readonly at: 'placing'; readonly holdup: Holdup | null }
   | {
       readonly at: 'placed'
-      readonly block: Spot
+      readonly spot: Spot
       /** Parts of an earlier run that Feishu still holds; null when the file starts from its first byte. */
       readonly parts: UploadedParts | null
     }
   | {
       readonly at: 'sending'
-      readonly block: Spot
+      readonly spot: Spot
       /** Bytes of the file that left the browser. */
       readonly sentBytes: number
       /** Bytes of the file that Feishu has confirmed; what a resumed upload starts from. */
@@ -75,20 +75,20 @@ export type Stage =
       readonly parts: UploadedParts | null
       readonly holdup: Holdup | null
     }
-  | { readonly at: 'sent'; readonly block: Spot; readonly fileToken: FileToken }
+  | { readonly at: 'sent'; readonly spot: Spot; readonly fileToken: FileToken }
   | {
       readonly at: 'binding'
-      readonly block: Spot
+      readonly spot: Spot
       readonly fileToken: FileToken
       readonly holdup: Holdup | null
     }
   /** `fileToken` is null for a picture in a cell, which has none. */
-  | { readonly at: 'done'; readonly block: Spot; readonly fileToken: FileToken | null; readonly made?: MadeDocument }
+  | { readonly at: 'done'; readonly spot: Spot; readonly fileToken: FileToken | null; readonly made?: MadeDocument }
   /**
-   * The job goes on as `ending`; its empty block is being taken out of the document first. `block` is null as long as the
+   * The job goes on as `ending`; its empty block is being taken out of the document first. `spot` is null as long as the
    * answer that names it is still out.
    */
-  | { readonly at: 'clearing'; readonly block: Spot | null; readonly ending: Ending }
+  | { readonly at: 'clearing'; readonly spot: Spot | null; readonly ending: Ending }
   | {
       readonly at: 'failed'
       readonly failure: Failure
@@ -112,7 +112,7 @@ export type Leftover = Spot | 'perhaps' | null
 
 /** An upload that failed half-way for a reason that passes: its block still stands, and Feishu still holds its parts. */
 export interface KeptUpload {
-  readonly block: Spot
+  readonly spot: Spot
   /** Null when they were given up since, as when the file got another name. */
   readonly parts: UploadedParts | null
 }

@@ -9,9 +9,9 @@ export function keptStage(stage: Stage): Stage {
     case 'placing':
       return { at: 'placing', holdup: null }
     case 'sending':
-      return { at: 'placed', block: stage.block, parts: stage.parts }
+      return { at: 'placed', spot: stage.spot, parts: stage.parts }
     case 'binding':
-      return { at: 'sent', block: stage.block, fileToken: stage.fileToken }
+      return { at: 'sent', spot: stage.spot, fileToken: stage.fileToken }
     default:
       return stage
   }
@@ -27,6 +27,6 @@ function areKeptAlike(a: Stage, b: Stage): boolean {
   const one = keptStage(a)
   const other = keptStage(b)
   if (one.at === 'placing') return other.at === 'placing'
-  if (one.at === 'placed') return other.at === 'placed' && one.block === other.block && one.parts === other.parts
+  if (one.at === 'placed') return other.at === 'placed' && one.spot === other.spot && one.parts === other.parts
   return one.at === 'sent' && other.at === 'sent' && one.fileToken === other.fileToken
 }

@@ -56,7 +56,7 @@ export class LocalPlace implements Edits {
       store.dispatch(id, { type: 'placing' })
       store.dispatch(
         id,
-        allotment.ok ? { type: 'placed', block: allotment.spot } : { type: 'failed', failure: allotment.failure },
+        allotment.ok ? { type: 'placed', spot: allotment.spot } : { type: 'failed', failure: allotment.failure },
       )
     }
     return Promise.resolve()

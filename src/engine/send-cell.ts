@@ -15,7 +15,7 @@ const charactersAtOnce = 0x8000
  */
 export function sendCell({ job, ...call }: Omit<Sending, 'point'>): Promise<Outcome<unknown>> {
   const { target, stage, name } = job
-  const placed = stage.at === 'sending' ? cellOf(stage.block) : null
+  const placed = stage.at === 'sending' ? cellOf(stage.spot) : null
   if (target.is !== 'sheet' || !placed) throw new TypeError('A picture of a sheet is sent into its cell')
   const { spreadsheetToken, sheetId } = target
   return call.corridor.call({

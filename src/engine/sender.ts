@@ -139,7 +139,7 @@ export class Sender {
   /** Resolves with the token of an upload, or null where the picture stands by now. */
   async #send(job: Job, run: Run, parts: UploadedParts | null): Promise<Outcome<FileToken | null>> {
     const call = this.#callOf(job, run)
-    const point = job.stage.at === 'sending' ? uploadPointOf(job, job.stage.block) : null
+    const point = job.stage.at === 'sending' ? uploadPointOf(job, job.stage.spot) : null
     if (!point) {
       const outcome = await sendCell(call)
       return outcome.ok ? { ok: true, data: null } : outcome

@@ -166,7 +166,7 @@ export class BindEdits implements Edits {
     return ids.flatMap((id) => {
       const job = this.#parts.store.get(id)
       if (job?.stage.at !== 'binding') return []
-      const block = blockOf(job.stage.block)
+      const block = blockOf(job.stage.spot)
       return block ? [{ ...job, stage: job.stage, block }] : []
     })
   }

@@ -73,7 +73,7 @@ export class ImportEdits implements Bind {
 
   async #import(job: BindingJob): Promise<void> {
     const { id, name, target, stage } = job
-    const point = uploadPointOf(job, stage.block)
+    const point = uploadPointOf(job, stage.spot)
     if (target.is !== 'import' || point?.parentType !== 'ccm_import_open') throw new TypeError('Only imports come here')
     const { journal, corridor, chance } = this.#parts
     const input = {

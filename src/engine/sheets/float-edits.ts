@@ -46,7 +46,7 @@ export class FloatEdits implements Bind {
   }
 
   async #hang({ id, target, stage }: BindingJob): Promise<void> {
-    const placed = cellOf(stage.block)
+    const placed = cellOf(stage.spot)
     if (target.is !== 'sheet' || !placed) throw new TypeError('A floating picture hangs over a cell')
     const { spreadsheetToken, sheetId } = target
     const request = createFloatImageRequest({ spreadsheetToken, sheetId, fileToken: stage.fileToken, ...placed })

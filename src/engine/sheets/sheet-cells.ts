@@ -32,7 +32,7 @@ export class SheetCells {
   }
 
   readonly taken = ({ target, stage }: Job): void => {
-    const placed = 'block' in stage && stage.block ? cellOf(stage.block) : null
+    const placed = 'spot' in stage && stage.spot ? cellOf(stage.spot) : null
     if (target.is !== 'sheet' || !placed) return
     const key = runKeyOf(target)
     this.#taken.set(key, Math.max(this.#taken.get(key) ?? 0, distanceOf(target, placed.cell) + 1))

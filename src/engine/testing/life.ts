@@ -164,7 +164,7 @@ export class Life {
 /** Empty blocks that the queue tells of: one that could not be taken out, or is kept for the retry. */
 function toldBlocks(stage: Job['stage']): readonly string[] {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return []
-  const kept = stage.at === 'failed' && stage.kept ? [stage.kept.block] : []
+  const kept = stage.at === 'failed' && stage.kept ? [stage.kept.spot] : []
   const spots = stage.leftover === null || stage.leftover === 'perhaps' ? kept : [...kept, stage.leftover]
   return spots.flatMap((spot) => blockOf(spot)?.topBlockId ?? [])
 }
