@@ -49,7 +49,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   binding: { type: 'binding' },
   boundLater: { type: 'boundLater' },
   bound: { type: 'bound' },
-  stands: { type: 'stands', fileToken: null },
+  stands: { type: 'stands' },
   placeAgain: { type: 'placeAgain', failure },
   failed: { type: 'failed', failure },
   cleared: { type: 'cleared' },
@@ -80,7 +80,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
   sendAgain: { sending: 'placed', sendingParts: 'placed', binding: 'placed' },
   binding: { sent: 'binding' },
   boundLater: { binding: 'sent' },
-  stands: { placing: 'done', sending: 'done', sendingParts: 'done' },
+  stands: { sending: 'done', sendingParts: 'done' },
   bound: { binding: 'done' },
   placeAgain: { sending: 'clearing', sendingParts: 'clearing', binding: 'clearing' },
   failed: {

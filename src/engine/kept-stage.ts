@@ -9,12 +9,16 @@ export function keptStage(stage: Stage): Stage {
     case 'placing':
       return { at: 'placing', holdup: null }
     case 'sending':
-      return { at: 'placed', spot: stage.spot, parts: stage.parts }
+      return { at: 'placed', spot: stage.spot, parts: stage.parts, ...doubtOf(stage) }
     case 'binding':
-      return { at: 'sent', spot: stage.spot, fileToken: stage.fileToken }
+      return { at: 'sent', spot: stage.spot, fileToken: stage.fileToken, ...doubtOf(stage) }
     default:
       return stage
   }
+}
+
+function doubtOf({ mayStand }: Extract<Stage, { at: 'sending' | 'binding' }>) {
+  return mayStand && { mayStand }
 }
 
 /** Whether a journal keeps both states of a job alike, so that nothing is written for a step from one to the other. */

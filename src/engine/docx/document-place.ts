@@ -4,6 +4,7 @@ import type { EngineParts } from '../engine-parts.ts'
 import type { Job, JobId, Stage } from '../job.ts'
 import type { BlockCreation, JournalCreation } from '../journal-change.ts'
 import { blockOf } from '../spot.ts'
+import { spotOf } from '../spot-of.ts'
 import type { Standstill } from '../standstill.ts'
 import type { TargetLane } from '../target-lane.ts'
 import { BindEdits } from './bind-edits.ts'
@@ -79,7 +80,8 @@ export class DocumentPlace implements TargetLane {
     const kept = stage.at === 'failed' && stage.kept ? blockOf(stage.kept.spot) : null
     if (kept) this.#standing.remove(kept.topBlockId)
     if (stage.leftover === 'perhaps') this.#place.settle(id)
-    const left = kept ?? (stage.leftover === 'perhaps' || stage.leftover === null ? null : blockOf(stage.leftover))
+    const spot = spotOf(stage)
+    const left = spot && blockOf(spot)
     if (left) this.#clear.discard(left.topBlockId)
     this.#lane.wake()
   }

@@ -20,7 +20,7 @@ interface Way {
 
 const ways = {
   answer: { weight: 16, take: meet((held, { world }) => world.answer(held)) },
-  refuse: { weight: 6, take: meet((held, { codes }, how) => refuse(held, oneOf(codes, how))) },
+  refuse: { weight: 6, take: meet((held, life, how) => refuse(held, oneOf(life.codesFor(held.request), how))) },
   'lose-before': { weight: 2, take: meet((held) => held.lose()) },
   'lose-after': { weight: 2, take: meet((held, life) => afterEffect(held, life).lose()) },
   'garble-after': { weight: 2, take: meet((held, life) => afterEffect(held, life).answerText(502, '<html></html>')) },

@@ -2,34 +2,28 @@ import { expect } from 'vitest'
 import type { ApiRequest } from '../../contract/api.ts'
 import type { RecordId } from '../../contract/ids.ts'
 import type { BaseModel } from './base-model.ts'
-import { FamilyLife, platformCodes } from './family-life.ts'
+import { FamilyLife } from './family-life.ts'
 import { baseWorld } from './family-worlds.ts'
 import type { QueueWorld } from './world.ts'
 
-const codes = [
-  ...platformCodes,
-  1254000,
-  1254043,
-  1254106,
-  1254290,
-  1254291,
-  1254302,
-  1254303,
-  1255001,
-  1255040,
-  1061001,
-  1061045,
-  1061004,
-  1062009,
-]
+/** Refusals for what a row holds. */
+const faults = [1254000, 1254043, 1254106, 1254303]
+
+const codes = [...faults, 1254290, 1254291, 1254302, 1255001, 1255040]
 
 /** A queue of files, each into a record of its own. */
 export class RecordLife extends FamilyLife<QueueWorld<BaseModel>> {
-  override readonly codes = codes
   override readonly alone = ['batchCreateRecords', 'batchUpdateRecords'] as const
 
   constructor() {
     super(baseWorld({ is: 'new', nameField: 'name' }))
+  }
+
+  /** What took effect, or may do so late, is not found at fault when it is asked for again. */
+  override codesOfEdit(request: ApiRequest) {
+    return this.world.model.hasDone(request) || this.mayTakeEffect(request)
+      ? codes.filter((code) => !faults.includes(code))
+      : codes
   }
 
   override get standing() {
@@ -49,7 +43,6 @@ export class RecordLife extends FamilyLife<QueueWorld<BaseModel>> {
 
 /** A queue of files into one record, where two stand already. */
 export class AttachmentLife extends FamilyLife<QueueWorld<BaseModel>> {
-  override readonly codes = codes
   override readonly alone = ['batchCreateRecords', 'batchUpdateRecords'] as const
 
   constructor() {
@@ -58,12 +51,21 @@ export class AttachmentLife extends FamilyLife<QueueWorld<BaseModel>> {
     super(world)
   }
 
+  override codesOfEdit() {
+    return codes
+  }
+
   override get standing() {
     return this.world.model.shown.flatMap(([, ...files]) => files)
   }
 
   override takeOut(name: string): void {
     this.world.model.takeOut(name)
+  }
+
+  /** Nobody takes a file out of a cell while it is being written: it would be back. */
+  override retarget(pick: number): void {
+    if (!this.world.openRoutes.includes('batchUpdateRecords')) super.retarget(pick)
   }
 
   /** A cell written so late is overwritten with what stood there before: nobody could mend that. */

@@ -30,6 +30,11 @@ export class BaseModel implements Model {
     return answering(() => this.#uploads.take(request) ?? this.#edits.once(request, () => this.#edit(request)))
   }
 
+  /** Whether an edit of the same client_token took effect before. */
+  hasDone(request: ApiRequest): boolean {
+    return this.#edits.remembers(request)
+  }
+
   /** Adds a record as a person would, with files that stand in it already; gives back its id. */
   add(name: string, files: readonly string[] = []): string {
     const tokens = files.map((file) => {

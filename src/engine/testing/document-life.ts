@@ -3,22 +3,27 @@ import type { ApiRequest } from '../../contract/api.ts'
 import { uploadAllMaxBytes } from '../../contract/limits.ts'
 import type { Job } from '../job.ts'
 import { blockOf } from '../spot.ts'
+import { spotOf } from '../spot-of.ts'
 import { fileOf } from './hand-held-doors.ts'
 import { Life, type DropOf } from './life.ts'
 import { World } from './world.ts'
 
+const codes = [
+  1061001, 1061045, 99991400, 1061044, 1062009, 1770013, 1061002, 1061004, 1770032, 1770001, 1770002, 99991677,
+  99991661, 1061021, 1062010, 1770035, 1771001,
+]
+
 /** A queue into a document in which two empty blocks stand already. */
 export class DocumentLife extends Life<World> {
-  override readonly codes = [
-    1061001, 1061045, 99991400, 1061044, 1062009, 1770013, 1061002, 1061004, 1770032, 1770001, 1770002, 99991677,
-    99991661, 1061021, 1062010, 1770035, 1771001,
-  ]
-
   constructor() {
     super(new World())
     const children = [{ block_type: 27 }, { block_type: 23 }]
     const body = { kind: 'json', value: { index: -1, children } } as const
     this.world.model.apply({ route: 'createBlocks', parameters: {}, query: {}, body })
+  }
+
+  override codesFor() {
+    return codes
   }
 
   override fileAt(at: number, { picture, large }: DropOf) {
@@ -56,7 +61,7 @@ export class DocumentLife extends Life<World> {
 /** Empty blocks that the queue tells of: one that could not be taken out, or is kept for the retry. */
 function toldBlocks(stage: Job['stage']): readonly string[] {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return []
-  const kept = stage.at === 'failed' && stage.kept ? [stage.kept.spot] : []
-  const spots = stage.leftover === null || stage.leftover === 'perhaps' ? kept : [...kept, stage.leftover]
-  return spots.flatMap((spot) => blockOf(spot)?.topBlockId ?? [])
+  const spot = spotOf(stage)
+  const block = spot && blockOf(spot)
+  return block ? [block.topBlockId] : []
 }

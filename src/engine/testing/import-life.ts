@@ -1,26 +1,15 @@
 import type { Job, JobId } from '../job.ts'
-import { FamilyLife, platformCodes } from './family-life.ts'
+import { FamilyLife } from './family-life.ts'
 import { importWorld } from './family-worlds.ts'
 import { fileOf } from './hand-held-doors.ts'
 import type { ImportModel } from './import-model.ts'
 import type { QueueWorld } from './world.ts'
 
+const codes = [1069901, 1069902, 1069904, 1069913, 1069914, 1069923]
+
 /** A queue of files, each of which becomes a document of one folder. */
 export class ImportLife extends FamilyLife<QueueWorld<ImportModel>> {
   override readonly alone = ['createImportTask'] as const
-  override readonly codes = [
-    ...platformCodes,
-    1069901,
-    1069902,
-    1069904,
-    1069913,
-    1069914,
-    1069923,
-    1061001,
-    1061045,
-    1061004,
-    1062009,
-  ]
   override readonly delaysMs = [300, 1000, 20_000, 400_000]
 
   constructor() {
@@ -32,6 +21,10 @@ export class ImportLife extends FamilyLife<QueueWorld<ImportModel>> {
       { status: 0, extra: ['1000'] },
       { status: 3 },
     )
+  }
+
+  override codesOfEdit() {
+    return codes
   }
 
   override fileAt(at: number) {

@@ -25,8 +25,6 @@ interface Crash {
 /** One queue through troubles, wishes and pages, and what has to be true of it in the end. */
 export abstract class Life<W extends QueueWorld = QueueWorld> {
   readonly world: W
-  /** What Feishu may refuse any call with. */
-  abstract readonly codes: readonly number[]
   /** Milliseconds that may pass at once. */
   readonly delaysMs: readonly number[] = [300, 1000, 20_000]
   readonly #files = new Map<string, TestFile>()
@@ -39,6 +37,9 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
   constructor(world: W) {
     this.world = world
   }
+
+  /** What Feishu may refuse a call with. */
+  abstract codesFor(request: ApiRequest): readonly number[]
 
   protected abstract fileAt(at: number, of: DropOf): TestFile
 
@@ -113,6 +114,11 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     if (keepsHeld) this.world.doors.journal.keepHeld()
     const names = [...this.#files.keys()]
     await this.world.crash((file) => ((lacking >> (names.indexOf(file.name) % 12)) & 1) === 1)
+  }
+
+  /** Whether a dead page left the same call on the wire. */
+  protected mayTakeEffect(request: ApiRequest): boolean {
+    return this.#late.some(({ query }) => query['client_token'] === request.query['client_token'])
   }
 
   lateEffects(): void {

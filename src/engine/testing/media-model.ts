@@ -83,6 +83,6 @@ function mediaOf(values: Json): Media {
   return {
     name: String(values['file_name']),
     sizeBytes: Number(values['size']),
-    parentNode: String(values['parent_node'] ?? ''),
+    parentNode: typeof values['parent_node'] === 'string' ? values['parent_node'] : '',
   }
 }

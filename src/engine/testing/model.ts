@@ -39,6 +39,10 @@ export function valuesOf({ body }: ApiRequest): Json {
 export class RememberedEdits {
   readonly #answers = new Map<string, { readonly body: string; readonly data: Json }>()
 
+  remembers({ query }: ApiRequest): boolean {
+    return this.#answers.has(query['client_token'] ?? '')
+  }
+
   /** @throws {Error} When an engine asks for something else under a token it has used. */
   once(request: ApiRequest, edit: () => Json): Json {
     const clientToken = request.query['client_token']

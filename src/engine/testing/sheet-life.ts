@@ -1,34 +1,23 @@
 import { expect } from 'vitest'
 import type { SheetTarget } from '../target.ts'
-import { platformCodes, FamilyLife } from './family-life.ts'
+import { FamilyLife } from './family-life.ts'
 import { sheetTarget, sheetWorld } from './family-worlds.ts'
 import { fileOf } from './hand-held-doors.ts'
 import type { SheetModel } from './sheet-model.ts'
 import type { QueueWorld } from './world.ts'
 
+const codes = [90202, 90213, 90217, 90218, 90235, 1310213, 1310217, 1310218, 1310245, 1315201]
+
 /** A queue of pictures into the cells of a sheet, or over them. */
 export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
   override readonly alone = ['writeCellImage', 'createFloatImage'] as const
-  override readonly codes = [
-    ...platformCodes,
-    90202,
-    90213,
-    90217,
-    90218,
-    90235,
-    1061001,
-    1061045,
-    1061004,
-    1062009,
-    1310213,
-    1310217,
-    1310218,
-    1310245,
-    1315201,
-  ]
 
   constructor(as: SheetTarget['as']) {
     super(sheetWorld(sheetTarget(as)))
+  }
+
+  override codesOfEdit() {
+    return codes
   }
 
   override fileAt(at: number) {
@@ -43,6 +32,12 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
     const { cells, floats } = this.world.model
     for (const [cell, standing] of cells) if (standing === name) cells.delete(cell)
     for (const [id, standing] of floats) if (standing.name === name) floats.delete(id)
+  }
+
+  /** Where nothing is left of a run, the next page begins it anew: what may stand there stays on the list. */
+  override forget(pick: number): void {
+    const jobs = this.world.jobs.filter(({ id }) => this.picked(pick).includes(id))
+    if (jobs.every((job) => job.stage.at !== 'done' && !this.isTold(job))) super.forget(pick)
   }
 
   /** Whatever came between, a picture is where its row says, and no two share a cell. */
