@@ -39,8 +39,7 @@ export class JobRouter {
       journal.changed(after, before)
       this.#watchSending(after, before)
       const moved = before.stage.at !== after.stage.at || before.target !== after.target
-      const released = (isHeld(before) && !isHeld(after)) || (before.lacksFile && !after.lacksFile)
-      if (moved || released || after.stage.at === 'clearing') this.#goOn(after, before)
+      if (moved || isReleased(after, before) || after.stage.at === 'clearing') this.#goOn(after, before)
     }
     if (hasRoom || (before && holdsBack(before) && !holdsBack(after))) lanes.wake()
   }
@@ -101,6 +100,10 @@ export class JobRouter {
       case 'clearing':
         if (stage.spot && !isBeingCleared(before)) lane.clear(after)
         break
+      case 'failed':
+        // It may have held the place of another one.
+        lane.wake()
+        break
       default:
         return
     }
@@ -110,6 +113,12 @@ export class JobRouter {
     this.#ways.lanes.of(target).place(id)
     if (!isSeen) this.#ways.looker.add(id)
   }
+}
+
+/** Whether a job that was held back by its person, or for want of its file, may go on. */
+function isReleased(after: Job, before: Job): boolean {
+  if (after.stage.at !== 'waiting' && after.stage.at !== 'placed') return false
+  return (isHeld(before) && !isHeld(after)) || (before.lacksFile && !after.lacksFile)
 }
 
 /** One that nobody looked at yet keeps those behind it from being placed. */

@@ -123,7 +123,7 @@ export class AppendEdits implements Bind {
 
   /** What the cells hold afterwards; files that a full cell has no room for fail. */
   async #merged(aimed: readonly Aimed[]): Promise<Outcome<readonly RecordUpdate[]>> {
-    const left = aimed.filter(({ job }) => this.#parts.store.get(job.id)?.stage.at === 'binding')
+    const left = this.#left(aimed)
     const recordIds = [...new Set(left.map(({ recordId }) => recordId))]
     if (recordIds.length === 0) return { ok: true, data: [] }
     const request = batchGetRecordsRequest(this.#place, recordIds)
@@ -131,10 +131,15 @@ export class AppendEdits implements Bind {
     if (!records.ok) return records
     const updates = recordIds.flatMap((recordId): readonly RecordUpdate[] => {
       const record = records.data.find((each) => each.recordId === recordId)
-      const own = left.filter((each) => each.recordId === recordId)
-      return this.#updateOf(record, own)
+      // One that was cancelled meanwhile is not added.
+      const own = this.#left(left).filter((each) => each.recordId === recordId)
+      return own.length === 0 ? [] : this.#updateOf(record, own)
     })
     return { ok: true, data: updates }
+  }
+
+  #left(aimed: readonly Aimed[]): readonly Aimed[] {
+    return aimed.filter(({ job }) => this.#parts.store.get(job.id)?.stage.at === 'binding')
   }
 
   #updateOf(record: BaseRecord | undefined, own: readonly Aimed[]): readonly RecordUpdate[] {

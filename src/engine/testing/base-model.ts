@@ -37,11 +37,7 @@ export class BaseModel implements Model {
 
   /** Adds a record as a person would, with files that stand in it already; gives back its id. */
   add(name: string, files: readonly string[] = []): string {
-    const tokens = files.map((file) => {
-      const token = `own${this.#uploads.media.size + 1}`
-      this.#uploads.media.set(token, { name: file, sizeBytes: 1, parentNode: 'base1' })
-      return { file_token: token }
-    })
+    const tokens = this.#own(files)
     const row = { id: `rec${this.#rows.length + 1}`, fields: new Map<string, Value>([['name', name]]) }
     if (tokens.length > 0) row.fields.set('files', tokens)
     this.#rows.push(row)
@@ -51,6 +47,13 @@ export class BaseModel implements Model {
   /** Takes a record away as a person would. */
   remove(id: string): void {
     this.#rows.splice(this.#rows.indexOf(this.#find(id)), 1)
+  }
+
+  /** Puts a file into a cell as a person would. */
+  attach(id: string, file: string): void {
+    const { fields } = this.#find(id)
+    const value = fields.get('files')
+    fields.set('files', [...(typeof value === 'object' ? value : []), ...this.#own([file])])
   }
 
   /** Takes a file out of its cell as a person would. */
@@ -131,6 +134,15 @@ export class BaseModel implements Model {
       if (value.length > attachmentsPerCell) throw new Refused(1254106)
       if (value.some(({ file_token: token }) => this.#uploads.nameOf(token) === undefined)) throw new Refused(1254303)
     }
+  }
+
+  /** Files that nobody uploaded through the queue. */
+  #own(files: readonly string[]) {
+    return files.map((name) => {
+      const token = `own${this.#uploads.media.size + 1}`
+      this.#uploads.media.set(token, { name, sizeBytes: 1, parentNode: 'base1' })
+      return { file_token: token }
+    })
   }
 
   #find(id: string | undefined): Row {

@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import { cellOf } from '../spot.ts'
+import { spotOf } from '../spot-of.ts'
 import type { SheetTarget } from '../target.ts'
 import { FamilyLife } from './family-life.ts'
 import { sheetTarget, sheetWorld } from './family-worlds.ts'
@@ -38,6 +40,15 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
   override forget(pick: number): void {
     const jobs = this.world.jobs.filter(({ id }) => this.picked(pick).includes(id))
     if (jobs.every((job) => job.stage.at !== 'done' && !this.isTold(job))) super.forget(pick)
+  }
+
+  /** As long as nobody wished for anything else, the cells follow the queue. */
+  checkOrder(): void {
+    const rows = this.world.jobs.flatMap(({ stage }) => {
+      const spot = spotOf(stage)
+      return (spot && cellOf(spot)?.cell.row) ?? []
+    })
+    expect(rows).toEqual(rows.toSorted((a, b) => a - b))
   }
 
   /** Whatever came between, a picture is where its row says, and no two share a cell. */
