@@ -43,6 +43,8 @@ export default defineConfig({
           include: ['src/{contract,engine,web}/**/*.test.{ts,tsx}', 'src/{gateway,simulator}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts'],
           environment: 'node',
+          // Machines that do other things besides are slow, not wrong.
+          testTimeout: 20_000,
         },
       },
       {

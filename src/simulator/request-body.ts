@@ -88,8 +88,10 @@ export async function readForm(body: Readable, contentType: string, path: string
     const [file] = await Promise.all(files)
     return { fields: Object.fromEntries(fields), file: file ?? null }
   } catch (error: unknown) {
-    // Busboy leaves the file of a form that was cut short open, and whoever keeps it would wait for ever.
-    for (const stream of streams) stream.destroy()
+    // Busboy leaves the file of a form that was cut short open, and whoever keeps it would wait for ever. So they would
+    // without an error: pipeline() takes a stream that was told its end, and destroyed before it could tell it, as ended.
+    const cutShort = error instanceof Error ? error : new Error(String(error))
+    for (const stream of streams) stream.destroy(cutShort)
     await Promise.allSettled(files)
     await rm(path, { force: true })
     // Either the client hung up, or the form was cut short: Feishu has one code for a connection that closes.

@@ -12,6 +12,7 @@ import { UploadQueue } from './uploads/UploadQueue.tsx'
 import type { Person } from './use-ownership.ts'
 import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Work } from './work.ts'
+import styles from './QueueArea.module.css'
 
 interface QueueAreaProps {
   readonly work: Work
@@ -51,8 +52,12 @@ export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, a
           {...bringing}
         />
       )}
-      {pending && <ReloadNote isKept={isKept} />}
-      <QuotaToday ask={ask} isWorking={pending} />
+      {snapshot.ids.length > 0 && (
+        <div className={styles['notes']}>
+          <ReloadNote isKept={isKept} isOver={!pending && snapshot.counts.failed === 0} />
+          <QuotaToday ask={ask} isWorking={pending} />
+        </div>
+      )}
       <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} target={target} />
     </Suspense>
   )

@@ -8,6 +8,7 @@ import type { Ways } from './uploads/act-on-jobs.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
 import type { Work } from './work.ts'
+import styles from './TargetArea.module.css'
 
 interface TargetAreaProps {
   readonly work: Work | null
@@ -46,7 +47,7 @@ export function TargetArea({ work, chosen, choice, intaken, isSettled, ways, who
       options={
         work &&
         choice && (
-          <Suspense>
+          <Suspense fallback={<div className={styles['awaited']} />}>
             <work.faces.TargetOptions {...choice} wire={work.wire} openId={who.openId} />
           </Suspense>
         )

@@ -16,7 +16,7 @@ export function QuotaToday({ ask, isWorking }: QuotaTodayProps) {
   const [nearest] = (quota?.endpoints ?? [])
     .filter(({ route }) => route === 'uploadAll' || route === 'uploadPart')
     .toSorted((a, b) => b.usedToday / b.perDay - a.usedToday / a.perDay)
-  if (!isWorking || !nearest || nearest.usedToday === 0) return null
+  if (!nearest || nearest.usedToday === 0) return null
   const { usedToday, perDay, dayEndsInMs } = nearest
   const text =
     usedToday < perDay

@@ -21,11 +21,11 @@ export function OverallProgress({ snapshot }: { readonly snapshot: QueueSnapshot
         {pending && failed > 0 && (
           <span className={styles['failed']}>{words.uploads.failedSoFar(formats.number(failed))}</span>
         )}
-        {pending && (
-          <span className={styles['bytes']}>{bytes(formats.size(confirmedBytes), formats.size(totalBytes))}</span>
-        )}
+        <span className={styles['bytes']}>
+          {pending ? bytes(formats.size(confirmedBytes), formats.size(totalBytes)) : formats.size(confirmedBytes)}
+        </span>
       </p>
-      {pending && <OverallBar snapshot={snapshot} />}
+      <OverallBar snapshot={snapshot} />
     </div>
   )
 

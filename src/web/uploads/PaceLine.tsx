@@ -15,10 +15,13 @@ interface PaceLineProps {
 export function PaceLine({ uploads, snapshot }: PaceLineProps) {
   const speech = useSpeech()
   const [pace, setPace] = useState(() => uploads.getPace())
+  const isActive = snapshot.counts.active > 0
   useEffect(() => {
+    if (!isActive) return
     const timer = setInterval(() => setPace(uploads.getPace()), refreshEveryMs)
     return () => clearInterval(timer)
-  }, [uploads])
-  const text = paceText(pace, snapshot, speech)
-  return text === '' ? null : <p className={styles['pace']}>{text}</p>
+  }, [uploads, isActive])
+  const text = isActive ? paceText(pace, snapshot, speech) : ''
+  // An empty line keeps the buttons beside it in their places.
+  return <p className={styles['pace']}>{text}</p>
 }

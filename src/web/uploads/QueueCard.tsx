@@ -58,7 +58,7 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, documentUrl }
           {words.uploads.heading}
         </h2>
         <OverallProgress snapshot={snapshot} />
-        {snapshot.counts.active > 0 && <PaceLine uploads={uploads} snapshot={snapshot} />}
+        <PaceLine uploads={uploads} snapshot={snapshot} />
         <QueueActions uploads={uploads} snapshot={snapshot} documentUrl={documentUrl} />
         {snapshot.ids.length > 1 && <QueueTools snapshot={snapshot} view={view} onView={show} arranging={arranging} />}
         <p role="status" className="visually-hidden">

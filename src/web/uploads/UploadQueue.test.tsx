@@ -46,8 +46,8 @@ const rows = () =>
     .getAllByRole('listitem')
     .map((row) => row.querySelector('p')?.textContent)
 const filter = (name: RegExp) => screen.getByRole<HTMLInputElement>('radio', { name })
-/** What the page shows is painted once a frame. */
-const painted = () => act(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+/** What the page shows is drawn behind a frame. */
+const painted = () => act(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
 
 test('a filter shows its files and tells how many there are', async () => {
   const { user } = openQueue(jobAt('a', waiting), jobAt('b', done), jobAt('c', waiting))

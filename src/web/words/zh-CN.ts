@@ -75,6 +75,7 @@ export const zhCN = {
   reload: {
     kept: '刷新或关闭这一页也不要紧：回来时队列还在，较大的文件可能要再给一次。',
     notKept: '这个浏览器记不住队列：传完之前，请不要刷新或关闭这一页。',
+    over: '可以放心关闭这一页了。',
     back: (files: string) => `上次没传完的 ${files} 个文件都在`,
     goOn: '正在接着传，不用再做什么。',
     someGoOn: (files: string) => `其中 ${files} 个正在接着传。`,
