@@ -82,5 +82,6 @@ it('reads attachments in order, and text as runs or plain', () => {
     { fileToken: 'box2', name: '' },
   ])
   expect(attachmentsOf(record, '没有')).toEqual([])
+  expect(attachmentsOf(record, '数字')).toBe(null)
   expect(['名称', '备注', '数字', '没有'].map((name) => textOf(record, name))).toEqual(['报告', 'plain', '', ''])
 })

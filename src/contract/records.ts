@@ -46,10 +46,15 @@ export interface Attachment {
   readonly name: string
 }
 
-/** The attachments of one cell, in order: an update must name them again, or they are lost. */
-export function attachmentsOf(record: BaseRecord, fieldName: string): readonly Attachment[] {
-  const reading = v.safeParse(Attachments, record.fields[fieldName])
-  return reading.success ? reading.output.map(({ file_token: fileToken, name }) => ({ fileToken, name })) : []
+/**
+ * The attachments of one cell, in order: an update must name them again, or they are lost. `null` for a cell that holds something
+ * else than was documented: writing it would lose that.
+ */
+export function attachmentsOf(record: BaseRecord, fieldName: string): readonly Attachment[] | null {
+  const value = record.fields[fieldName]
+  if (value === undefined || value === null) return []
+  const reading = v.safeParse(Attachments, value)
+  return reading.success ? reading.output.map(({ file_token: fileToken, name }) => ({ fileToken, name })) : null
 }
 
 const Runs = v.array(v.looseObject({ text: v.string() }))

@@ -7,7 +7,7 @@ import type { Job, Stage } from './job.ts'
 import { fileOf } from './testing/hand-held-doors.ts'
 import { targetOf } from './testing/world.ts'
 
-const block: PlacedBlock = { topBlockId: 'top' as BlockId, mediaBlockId: 'media' as BlockId }
+const spot: PlacedBlock = { topBlockId: 'top' as BlockId, mediaBlockId: 'media' as BlockId }
 const fileToken = 'token' as FileToken
 const failure = ownFailure('unknown-code')
 const holdup = { is: 'repeat', problem: 'connection-lost', attempt: 2, untilMs: 5 } as const
@@ -16,19 +16,19 @@ const parts = { uploadId: 'u' as UploadId, partBytes: 4, accepted: new Set<numbe
 const stages = {
   waiting: { at: 'waiting' },
   placing: { at: 'placing', holdup: null },
-  placed: { at: 'placed', block, parts: null },
-  sending: { at: 'sending', block, sentBytes: 3, acceptedBytes: 0, parts: null, holdup: null },
-  sendingParts: { at: 'sending', block, sentBytes: 3, acceptedBytes: 0, parts, holdup: null },
-  sent: { at: 'sent', block, fileToken },
-  binding: { at: 'binding', block, fileToken, holdup: null },
-  done: { at: 'done', block, fileToken },
-  clearingUnseen: { at: 'clearing', block: null, ending: { as: 'cancelled' } },
-  clearing: { at: 'clearing', block, ending: { as: 'failed', failure } },
-  clearingAgain: { at: 'clearing', block, ending: { as: 'again', failure } },
+  placed: { at: 'placed', spot, parts: null },
+  sending: { at: 'sending', spot, sentBytes: 3, acceptedBytes: 0, parts: null, holdup: null },
+  sendingParts: { at: 'sending', spot, sentBytes: 3, acceptedBytes: 0, parts, holdup: null },
+  sent: { at: 'sent', spot, fileToken },
+  binding: { at: 'binding', spot, fileToken, holdup: null },
+  done: { at: 'done', spot, fileToken },
+  clearingUnseen: { at: 'clearing', spot: null, ending: { as: 'cancelled' } },
+  clearing: { at: 'clearing', spot, ending: { as: 'failed', failure } },
+  clearingAgain: { at: 'clearing', spot, ending: { as: 'again', failure } },
   failed: { at: 'failed', failure, leftover: null, kept: null },
-  failedKept: { at: 'failed', failure, leftover: null, kept: { block, parts } },
+  failedKept: { at: 'failed', failure, leftover: null, kept: { spot, parts } },
   failedPerhaps: { at: 'failed', failure, leftover: 'perhaps', kept: null },
-  failedLeftover: { at: 'failed', failure, leftover: block, kept: null },
+  failedLeftover: { at: 'failed', failure, leftover: spot, kept: null },
   cancelled: { at: 'cancelled', leftover: null },
 } as const satisfies Record<string, Stage>
 type StageName = keyof typeof stages
@@ -36,8 +36,8 @@ type StageName = keyof typeof stages
 const events: Record<JobEvent['type'], JobEvent> = {
   placing: { type: 'placing' },
   putBack: { type: 'putBack' },
-  placed: { type: 'placed', block },
-  misplaced: { type: 'misplaced', block, failure },
+  placed: { type: 'placed', spot },
+  misplaced: { type: 'misplaced', spot, failure },
   sending: { type: 'sending' },
   prepared: { type: 'prepared', parts },
   bytesLeft: { type: 'bytesLeft', sentBytes: 5 },
@@ -49,7 +49,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   binding: { type: 'binding' },
   boundLater: { type: 'boundLater' },
   bound: { type: 'bound' },
-  stands: { type: 'stands', fileToken: null },
+  stands: { type: 'stands' },
   placeAgain: { type: 'placeAgain', failure },
   failed: { type: 'failed', failure },
   cleared: { type: 'cleared' },
@@ -80,7 +80,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
   sendAgain: { sending: 'placed', sendingParts: 'placed', binding: 'placed' },
   binding: { sent: 'binding' },
   boundLater: { binding: 'sent' },
-  stands: { placing: 'done', sending: 'done', sendingParts: 'done' },
+  stands: { sending: 'done', sendingParts: 'done' },
   bound: { binding: 'done' },
   placeAgain: { sending: 'clearing', sendingParts: 'clearing', binding: 'clearing' },
   failed: {
@@ -164,7 +164,7 @@ test('A job whose useless block can not be taken out ends, with the block told',
   expect(advance(jobAt(stages.clearingAgain), { type: 'notCleared' }).stage).toEqual({
     at: 'failed',
     failure,
-    leftover: block,
+    leftover: spot,
     kept: null,
   })
 })
@@ -201,16 +201,16 @@ const accepted = { ...parts, accepted: new Set([0]) }
 test('A failure that passes keeps the accepted parts, and the retry goes on from them', () => {
   const job = jobAt({ ...stages.sendingParts, parts: accepted })
   const failed = advance(job, { type: 'failed', failure, keepParts: true })
-  expect(failed.stage).toMatchObject({ at: 'failed', kept: { block, parts: accepted } })
+  expect(failed.stage).toMatchObject({ at: 'failed', kept: { spot, parts: accepted } })
   const placed = advance(failed, { type: 'retried' })
-  expect(placed.stage).toEqual({ at: 'placed', block, parts: accepted })
+  expect(placed.stage).toEqual({ at: 'placed', spot, parts: accepted })
   expect(advance(placed, { type: 'sending' }).stage).toMatchObject({ at: 'sending', acceptedBytes: 4, sentBytes: 4 })
   expect(advance(jobAt(stages.sendingParts), { type: 'failed', failure, keepParts: true }).stage.at).toBe('clearing')
 })
 
 test('Another name gives up the parts that were sent under the old one', () => {
-  const job = jobAt({ ...stages.failedKept, kept: { block, parts: accepted } })
-  expect(advance(job, { type: 'renamed', name: 'new' }).stage).toMatchObject({ kept: { block, parts: null } })
+  const job = jobAt({ ...stages.failedKept, kept: { spot, parts: accepted } })
+  expect(advance(job, { type: 'renamed', name: 'new' }).stage).toMatchObject({ kept: { spot, parts: null } })
 })
 
 test('A pause lasts until it is lifted, or there is nothing left to hold back', () => {

@@ -1,10 +1,10 @@
 import type { FileToken } from '../contract/ids.ts'
 import type { SourceFile } from './doors.ts'
-import { ownFailure } from './failure.ts'
-import type { Ending, Failure, Holdup, Job, Leftover, MadeDocument, Stage, UploadedParts } from './job.ts'
-import type { Target } from './target.ts'
+import { afterCancelled, afterFailed, afterMisplaced, afterRetried, ended } from './endings.ts'
+import type { Failure, Holdup, Job, MadeDocument, Stage, UploadedParts } from './job.ts'
+import { takesBytes, type Target } from './target.ts'
 import { mediaKindOf } from './media-kind.ts'
-import { nowhere, type Spot } from './spot.ts'
+import type { Spot } from './spot.ts'
 import { isPausable } from './status-of.ts'
 import { UnseenFile } from './unseen-file.ts'
 
@@ -12,9 +12,9 @@ import { UnseenFile } from './unseen-file.ts'
 export type JobEvent =
   | { readonly type: 'placing' }
   | { readonly type: 'putBack' }
-  | { readonly type: 'placed'; readonly block: Spot }
+  | { readonly type: 'placed'; readonly spot: Spot }
   /** A block came to light that was placed too long ago to be in the right place. */
-  | { readonly type: 'misplaced'; readonly block: Spot; readonly failure: Failure }
+  | { readonly type: 'misplaced'; readonly spot: Spot; readonly failure: Failure }
   | { readonly type: 'sending' }
   | { readonly type: 'prepared'; readonly parts: UploadedParts }
   | { readonly type: 'bytesLeft'; readonly sentBytes: number }
@@ -23,19 +23,20 @@ export type JobEvent =
   | { readonly type: 'sent'; readonly fileToken: FileToken }
   /** Sending stopped at a boundary, for a pause: what Feishu accepted is kept. */
   | { readonly type: 'heldBack' }
-  | { readonly type: 'sendAgain' }
+  /** From its first byte; what was sent before may be in all the same. */
+  | { readonly type: 'sendAgain'; readonly perhapsPlaced?: boolean }
   | { readonly type: 'binding' }
   /** Back among those that wait to be put in: the batch was too large. */
   | { readonly type: 'boundLater' }
   | { readonly type: 'bound'; readonly made?: MadeDocument }
-  /** It stands in its target without a step in between: what was sent is in, or an edit came to light that put it in. */
-  | { readonly type: 'stands'; readonly fileToken: FileToken | null }
+  /** A picture stands in its cell, which took it together with its bytes. */
+  | { readonly type: 'stands' }
   /** The block the file was sent for is gone or useless: another one is placed, and this one cleared away if it stands. */
   | { readonly type: 'placeAgain'; readonly failure: Failure }
   | {
       readonly type: 'failed'
       readonly failure: Failure
-      /** Met while placing or binding, with an answer missing, so that a block, or a record, may stand unseen. */
+      /** Whether something may stand unseen, for an answer is missing; what was known before holds when absent. */
       readonly perhapsPlaced?: boolean
       /** Met while sending, for a reason that passes: parts that were accepted stay for the retry, and so does the block. */
       readonly keepParts?: boolean
@@ -91,9 +92,9 @@ function nextStage(job: Job, event: StageEvent): Stage {
     case 'placing':
       return stage.at === 'waiting' ? { at: 'placing', holdup: null } : stage
     case 'placed':
-      return afterPlaced(stage, event.block)
+      return afterPlaced(stage, event.spot)
     case 'misplaced':
-      return afterMisplaced(stage, event.block, event.failure)
+      return afterMisplaced(stage, event.spot, event.failure)
     case 'sending':
     case 'prepared':
     case 'bytesLeft':
@@ -106,61 +107,75 @@ function nextStage(job: Job, event: StageEvent): Stage {
     case 'stands':
       return whileBinding(stage, event)
     default:
-      return nextStageAside(stage, event)
+      return nextStageAside(job, event)
   }
 }
 
 function whileBinding(stage: Stage, event: BindingEvent): Stage {
   if (event.type === 'binding') return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
-  if (event.type === 'stands') return afterStands(stage, event.fileToken)
+  if (event.type === 'stands') return stage.at === 'sending' ? done(stage.spot, null) : stage
   if (stage.at !== 'binding') return stage
-  if (event.type === 'bound') return done(stage.block, stage.fileToken, event.made)
-  return { at: 'sent', block: stage.block, fileToken: stage.fileToken }
+  if (event.type === 'bound') return done(stage.spot, stage.fileToken, event.made)
+  const { spot, fileToken, mayStand } = stage
+  return { at: 'sent', spot, fileToken, ...(mayStand && { mayStand }) }
 }
 
 function nextStageAside(
-  stage: Stage,
+  job: Job,
   event: Exclude<
     StageEvent,
     { type: 'placing' | 'placed' | 'misplaced' | BindingEvent['type'] | SendingEvent['type'] }
   >,
 ): Stage {
+  const { stage } = job
   switch (event.type) {
     case 'putBack':
     case 'heldBack':
     case 'sendAgain':
     case 'placeAgain':
-      return afterStepBack(stage, event)
+      return afterStepBack(job, event)
     case 'heldUp':
       return 'holdup' in stage ? { ...stage, holdup: event.holdup } : stage
     case 'failed':
-      return afterFailed(stage, event)
+      return afterFailed(job, event)
     case 'cleared':
       return stage.at === 'clearing' ? ended(stage.ending, null) : stage
     case 'notCleared':
       return afterNotCleared(stage)
     case 'cancelled':
-      return afterCancelled(stage)
+      return afterCancelled(job)
     case 'retried':
       return afterRetried(stage)
   }
 }
 
 function afterNotCleared(stage: Stage): Stage {
-  return stage.at === 'clearing' ? ended(stage.ending, stage.block ?? 'perhaps') : stage
+  return stage.at === 'clearing' ? ended(stage.ending, stage.put ?? stage.spot ?? 'perhaps') : stage
 }
 
-function afterStepBack(stage: Stage, event: StepBack): Stage {
-  if (event.type === 'putBack') {
-    if (stage.at === 'placing') return waiting
-    return stage.at === 'clearing' && stage.block === null ? ended(stage.ending, null) : stage
+function afterStepBack(job: Job, event: StepBack): Stage {
+  const { stage } = job
+  switch (event.type) {
+    case 'putBack':
+      if (stage.at === 'placing') return waiting
+      return stage.at === 'clearing' && stage.spot === null ? ended(stage.ending, null) : stage
+    case 'heldBack':
+      return stage.at === 'sending' ? placedAgain(stage, stage.parts, takesBytes(job.target)) : stage
+    case 'sendAgain':
+      if (stage.at === 'sending') return placedAgain(stage, null, takesBytes(job.target))
+      return stage.at === 'binding' ? placedAgain(stage, null, event.perhapsPlaced === true) : stage
+    case 'placeAgain':
+      if (stage.at !== 'sending' && stage.at !== 'binding') return stage
+      return { at: 'clearing', spot: stage.spot, ending: { as: 'again', failure: event.failure } }
   }
-  if (event.type === 'heldBack') {
-    return stage.at === 'sending' ? { at: 'placed', block: stage.block, parts: stage.parts } : stage
-  }
-  if (stage.at !== 'sending' && stage.at !== 'binding') return stage
-  if (event.type === 'sendAgain') return { at: 'placed', block: stage.block, parts: null }
-  return { at: 'clearing', block: stage.block, ending: { as: 'again', failure: event.failure } }
+}
+
+function placedAgain(
+  { spot, mayStand }: Extract<Stage, { at: 'sending' | 'binding' }>,
+  parts: UploadedParts | null,
+  perhapsPlaced: boolean,
+): Stage {
+  return { at: 'placed', spot, parts, ...((mayStand ?? perhapsPlaced) && { mayStand: true }) }
 }
 
 function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
@@ -187,7 +202,7 @@ function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
       return { ...stage, parts, acceptedBytes, sentBytes: Math.max(acceptedBytes, stage.sentBytes) }
     }
     case 'sent':
-      return { at: 'sent', block: stage.block, fileToken: event.fileToken }
+      return { at: 'sent', spot: stage.spot, fileToken: event.fileToken, ...(stage.mayStand && { mayStand: true }) }
   }
 }
 
@@ -198,101 +213,13 @@ export function bytesOf({ accepted, partBytes }: UploadedParts, sizeBytes: numbe
   return accepted.size * partBytes - missingInLast
 }
 
-function afterPlaced(stage: Stage, block: Spot): Stage {
-  if (stage.at === 'placing') return { at: 'placed', block, parts: null }
-  return stage.at === 'clearing' && stage.block === null ? { ...stage, block } : stage
+function afterPlaced(stage: Stage, spot: Spot): Stage {
+  if (stage.at === 'placing') return { at: 'placed', spot, parts: null }
+  return stage.at === 'clearing' && stage.spot === null ? { ...stage, spot } : stage
 }
 
-function afterStands(stage: Stage, fileToken: FileToken | null): Stage {
-  if (stage.at === 'sending') return done(stage.block, fileToken)
-  return stage.at === 'placing' ? done(nowhere, fileToken) : stage
-}
-
-function done(block: Spot, fileToken: FileToken | null, made?: MadeDocument): Stage {
-  return { at: 'done', block, fileToken, ...(made && { made }) }
-}
-
-function afterMisplaced(stage: Stage, block: Spot, failure: Failure): Stage {
-  switch (stage.at) {
-    case 'placing':
-      return { at: 'clearing', block, ending: { as: 'again', failure } }
-    case 'failed':
-      if (stage.leftover !== 'perhaps') return stage
-      return { at: 'clearing', block, ending: { as: 'failed', failure: stage.failure } }
-    case 'cancelled':
-      return stage.leftover === 'perhaps' ? { at: 'clearing', block, ending: { as: 'cancelled' } } : stage
-    default:
-      return afterPlaced(stage, block)
-  }
-}
-
-function afterFailed(stage: Stage, event: Extract<JobEvent, { type: 'failed' }>): Stage {
-  const { failure, perhapsPlaced, keepParts } = event
-  switch (stage.at) {
-    case 'waiting':
-    case 'placing':
-      return { at: 'failed', failure, leftover: perhapsPlaced ? 'perhaps' : null, kept: null }
-    case 'sending':
-      return failedSending(stage, failure, keepParts === true)
-    case 'placed':
-    case 'sent':
-    case 'binding':
-      if (perhapsPlaced) return { at: 'failed', failure, leftover: 'perhaps', kept: null }
-      return { at: 'clearing', block: stage.block, ending: { as: 'failed', failure } }
-    case 'clearing':
-      return stage.block === null ? ended(stage.ending, perhapsPlaced ? 'perhaps' : null) : stage
-    default:
-      return stage
-  }
-}
-
-function failedSending(
-  { block, parts }: Extract<Stage, { at: 'sending' }>,
-  failure: Failure,
-  keepParts: boolean,
-): Stage {
-  if (keepParts && parts && parts.accepted.size > 0) {
-    return { at: 'failed', failure, leftover: null, kept: { block, parts } }
-  }
-  return { at: 'clearing', block, ending: { as: 'failed', failure } }
-}
-
-function afterCancelled(stage: Stage): Stage {
-  switch (stage.at) {
-    case 'waiting':
-      return { at: 'cancelled', leftover: null }
-    case 'placing':
-      return { at: 'clearing', block: null, ending: { as: 'cancelled' } }
-    case 'placed':
-    case 'sending':
-    case 'sent':
-    case 'binding':
-      return { at: 'clearing', block: stage.block, ending: { as: 'cancelled' } }
-    case 'clearing':
-      return stage.ending.as === 'again' ? { ...stage, ending: { as: 'cancelled' } } : stage
-    case 'failed':
-      return stage.kept ? { at: 'clearing', block: stage.kept.block, ending: { as: 'cancelled' } } : stage
-    default:
-      return stage
-  }
-}
-
-function afterRetried(stage: Stage): Stage {
-  if (stage.at !== 'failed' && stage.at !== 'cancelled') return stage
-  if (stage.at === 'failed' && stage.kept) return { at: 'placed', ...stage.kept }
-  if (stage.leftover === null) return waiting
-  // First it must come to light whether a block stands.
-  if (stage.leftover === 'perhaps') return { at: 'placing', holdup: null }
-  // An empty block that stayed behind is no use: later files may stand before it by now.
-  const failure = ownFailure('placeholder-left')
-  return { at: 'clearing', block: stage.leftover, ending: { as: 'again', failure } }
-}
-
-/** A job that would go on, but whose useless block can not be taken out, ends instead: a second block would stand beside it. */
-function ended(ending: Ending, leftover: Leftover): Stage {
-  if (ending.as === 'cancelled') return { at: 'cancelled', leftover }
-  if (ending.as === 'again' && leftover === null) return waiting
-  return { at: 'failed', failure: ending.failure, leftover, kept: null }
+function done(spot: Spot, fileToken: FileToken | null, made?: MadeDocument): Stage {
+  return { at: 'done', spot, fileToken, ...(made && { made }) }
 }
 
 function withFile(job: Job, { type, file }: Extract<JobEvent, { type: 'seen' | 'reattached' }>): Job {

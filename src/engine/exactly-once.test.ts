@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { test } from 'vitest'
 import { anyDrop, anyStep, takeStep } from './testing/any-step.ts'
-import { Life } from './testing/life.ts'
+import { DocumentLife } from './testing/document-life.ts'
 
 /** Enough to find what is easily found; `RUNS=20000` looks deeper. */
 const numRuns = Number(process.env['RUNS'] ?? 300)
@@ -10,7 +10,7 @@ test('Whatever is lost, refused, reordered or cancelled, and whenever the page d
   await fc.assert(
     // Left to itself, fast-check would make no list longer than ten.
     fc.asyncProperty(anyDrop, fc.array(anyStep, { maxLength: 80, size: 'max' }), async (files, steps) => {
-      const life = new Life()
+      const life = new DocumentLife()
       await life.drop(files)
       for (const step of steps) await takeStep(life, step)
       await life.end()

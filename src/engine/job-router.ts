@@ -39,8 +39,7 @@ export class JobRouter {
       journal.changed(after, before)
       this.#watchSending(after, before)
       const moved = before.stage.at !== after.stage.at || before.target !== after.target
-      const released = (isHeld(before) && !isHeld(after)) || (before.lacksFile && !after.lacksFile)
-      if (moved || released || after.stage.at === 'clearing') this.#goOn(after, before)
+      if (moved || isReleased(after, before) || after.stage.at === 'clearing') this.#goOn(after, before)
     }
     if (hasRoom || (before && holdsBack(before) && !holdsBack(after))) lanes.wake()
   }
@@ -73,7 +72,7 @@ export class JobRouter {
         lane.settle(id)
         break
       case 'clearing':
-        if (stage.block) lane.clear(job)
+        if (stage.spot) lane.clear(job)
         else lane.settle(id)
         break
       default:
@@ -99,7 +98,11 @@ export class JobRouter {
         lane.bind(id)
         break
       case 'clearing':
-        if (stage.block && !isBeingCleared(before)) lane.clear(after)
+        if (stage.spot && !isBeingCleared(before)) lane.clear(after)
+        break
+      case 'failed':
+        // It may have held the place of another one.
+        lane.wake()
         break
       default:
         return
@@ -112,6 +115,12 @@ export class JobRouter {
   }
 }
 
+/** Whether a job that was held back by its person, or for want of its file, may go on. */
+function isReleased(after: Job, before: Job): boolean {
+  if (after.stage.at !== 'waiting' && after.stage.at !== 'placed') return false
+  return (isHeld(before) && !isHeld(after)) || (before.lacksFile && !after.lacksFile)
+}
+
 /** One that nobody looked at yet keeps those behind it from being placed. */
 function holdsBack(job: Job): boolean {
   return job.stage.at === 'waiting' && !job.isSeen && !isHeld(job)
@@ -122,5 +131,5 @@ function wasGivenUp({ stage }: Job): boolean {
 }
 
 function isBeingCleared({ stage }: Job): boolean {
-  return stage.at === 'clearing' && stage.block !== null
+  return stage.at === 'clearing' && stage.spot !== null
 }

@@ -58,41 +58,51 @@ export interface Repeat {
 /**
  * Where a job is:
  * waiting → placing → placed → sending → sent → binding → done, and from each of them failed or cancelled, by way of
- * clearing when an empty block stands in the document.
+ * clearing when an empty block stands in the document. `mayStand`: an earlier attempt may have put the file in, unheard, where
+ * it can not be taken out again.
  */
 export type Stage =
   | { readonly at: 'waiting' }
   | { readonly at: 'placing'; readonly holdup: Holdup | null }
   | {
       readonly at: 'placed'
-      readonly block: Spot
+      readonly spot: Spot
       /** Parts of an earlier run that Feishu still holds; null when the file starts from its first byte. */
       readonly parts: UploadedParts | null
+      readonly mayStand?: true
     }
   | {
       readonly at: 'sending'
-      readonly block: Spot
+      readonly spot: Spot
       /** Bytes of the file that left the browser. */
       readonly sentBytes: number
       /** Bytes of the file that Feishu has confirmed; what a resumed upload starts from. */
       readonly acceptedBytes: number
       readonly parts: UploadedParts | null
       readonly holdup: Holdup | null
+      readonly mayStand?: true
     }
-  | { readonly at: 'sent'; readonly block: Spot; readonly fileToken: FileToken }
+  | { readonly at: 'sent'; readonly spot: Spot; readonly fileToken: FileToken; readonly mayStand?: true }
   | {
       readonly at: 'binding'
-      readonly block: Spot
+      readonly spot: Spot
       readonly fileToken: FileToken
       readonly holdup: Holdup | null
+      readonly mayStand?: true
     }
   /** `fileToken` is null for a picture in a cell, which has none. */
-  | { readonly at: 'done'; readonly block: Spot; readonly fileToken: FileToken | null; readonly made?: MadeDocument }
+  | { readonly at: 'done'; readonly spot: Spot; readonly fileToken: FileToken | null; readonly made?: MadeDocument }
   /**
-   * The job goes on as `ending`; its empty block is being taken out of the document first. `block` is null as long as the
+   * The job goes on as `ending`; its empty block is being taken out of the document first. `spot` is null as long as the
    * answer that names it is still out.
    */
-  | { readonly at: 'clearing'; readonly block: Spot | null; readonly ending: Ending }
+  | {
+      readonly at: 'clearing'
+      readonly spot: Spot | null
+      readonly ending: Ending
+      /** What a call that is still out may put in, where nothing can be taken out again. */
+      readonly put?: PerhapsPut
+    }
   | {
       readonly at: 'failed'
       readonly failure: Failure
@@ -112,12 +122,19 @@ export type Ending =
  * An empty block that could not be taken out of the document. `perhaps`: the call that would have placed it was never
  * answered, so nobody knows.
  */
-export type Leftover = Spot | 'perhaps' | null
+export type Leftover = Spot | PerhapsPut | 'perhaps' | null
 
-/** An upload that failed half-way for a reason that passes: its block still stands, and Feishu still holds its parts. */
+/** A file that may stand in a target from which nothing is taken out again; the retry goes on with the same, so that it stands once. */
+export interface PerhapsPut {
+  readonly spot: Spot
+  /** The upload it stands as; null for a picture in a cell, which has none, and where another one is needed. */
+  readonly fileToken: FileToken | null
+}
+
+/** What a failed job goes on from: its block still stands, and Feishu still holds its parts, or its cell is still its own. */
 export interface KeptUpload {
-  readonly block: Spot
-  /** Null when they were given up since, as when the file got another name. */
+  readonly spot: Spot
+  /** Null when there were none, or they were given up since, as when the file got another name. */
   readonly parts: UploadedParts | null
 }
 

@@ -6,7 +6,7 @@ import { newJob } from './make-job.ts'
 import { fileOf } from './testing/hand-held-doors.ts'
 import { targetOf } from './testing/world.ts'
 
-const block = { topBlockId: 'top' as BlockId, mediaBlockId: 'media' as BlockId }
+const spot = { topBlockId: 'top' as BlockId, mediaBlockId: 'media' as BlockId }
 const fileToken = 'token' as FileToken
 const parts = { uploadId: 'u' as UploadId, partBytes: 4, accepted: new Set([0]), expiresAtMs: 9 }
 const holdup = { is: 'repeat', problem: 'connection-lost', attempt: 2, untilMs: 5 } as const
@@ -14,22 +14,22 @@ const job = newJob('j', fileOf('a.png'), targetOf('doc1'))
 
 test('What was on the wire is kept as not begun, with what Feishu had confirmed by then', () => {
   expect(keptStage({ at: 'placing', holdup })).toEqual({ at: 'placing', holdup: null })
-  expect(keptStage({ at: 'sending', block, sentBytes: 7, acceptedBytes: 4, parts, holdup })).toEqual({
+  expect(keptStage({ at: 'sending', spot, sentBytes: 7, acceptedBytes: 4, parts, holdup })).toEqual({
     at: 'placed',
-    block,
+    spot,
     parts,
   })
-  expect(keptStage({ at: 'binding', block, fileToken, holdup })).toEqual({ at: 'sent', block, fileToken })
+  expect(keptStage({ at: 'binding', spot, fileToken, holdup })).toEqual({ at: 'sent', spot, fileToken })
 })
 
 test.each<[string, Stage, Stage, boolean]>([
   ['a holdup', { at: 'placing', holdup: null }, { at: 'placing', holdup }, true],
-  ['the begin of sending', { at: 'placed', block, parts }, sending(0, parts), true],
+  ['the begin of sending', { at: 'placed', spot, parts }, sending(0, parts), true],
   ['bytes that left', sending(0, parts), sending(3, parts), true],
   ['an accepted part', sending(4, parts), sending(4, { ...parts, accepted: new Set([0, 1]) }), false],
-  ['the begin of binding', { at: 'sent', block, fileToken }, { at: 'binding', block, fileToken, holdup: null }, true],
-  ['the end', { at: 'binding', block, fileToken, holdup: null }, { at: 'done', block, fileToken }, false],
-  ['a place', { at: 'placing', holdup: null }, { at: 'placed', block, parts: null }, false],
+  ['the begin of binding', { at: 'sent', spot, fileToken }, { at: 'binding', spot, fileToken, holdup: null }, true],
+  ['the end', { at: 'binding', spot, fileToken, holdup: null }, { at: 'done', spot, fileToken }, false],
+  ['a place', { at: 'placing', holdup: null }, { at: 'placed', spot, parts: null }, false],
 ])('Whether %s is worth writing down', (_, before, after, alike) => {
   expect(isKeptAlike({ ...job, stage: after }, { ...job, stage: before })).toBe(alike)
 })
@@ -39,5 +39,5 @@ test.each([{ name: 'other' }, { paused: true }, { target: targetOf('doc2') }])('
 })
 
 function sending(sentBytes: number, uploaded: typeof parts): Stage {
-  return { at: 'sending', block, sentBytes, acceptedBytes: 0, parts: uploaded, holdup: null }
+  return { at: 'sending', spot, sentBytes, acceptedBytes: 0, parts: uploaded, holdup: null }
 }

@@ -9,12 +9,16 @@ export function keptStage(stage: Stage): Stage {
     case 'placing':
       return { at: 'placing', holdup: null }
     case 'sending':
-      return { at: 'placed', block: stage.block, parts: stage.parts }
+      return { at: 'placed', spot: stage.spot, parts: stage.parts, ...doubtOf(stage) }
     case 'binding':
-      return { at: 'sent', block: stage.block, fileToken: stage.fileToken }
+      return { at: 'sent', spot: stage.spot, fileToken: stage.fileToken, ...doubtOf(stage) }
     default:
       return stage
   }
+}
+
+function doubtOf({ mayStand }: Extract<Stage, { at: 'sending' | 'binding' }>) {
+  return mayStand && { mayStand }
 }
 
 /** Whether a journal keeps both states of a job alike, so that nothing is written for a step from one to the other. */
@@ -27,6 +31,6 @@ function areKeptAlike(a: Stage, b: Stage): boolean {
   const one = keptStage(a)
   const other = keptStage(b)
   if (one.at === 'placing') return other.at === 'placing'
-  if (one.at === 'placed') return other.at === 'placed' && one.block === other.block && one.parts === other.parts
+  if (one.at === 'placed') return other.at === 'placed' && one.spot === other.spot && one.parts === other.parts
   return one.at === 'sent' && other.at === 'sent' && one.fileToken === other.fileToken
 }

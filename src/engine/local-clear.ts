@@ -2,27 +2,29 @@ import type { Edits } from './edit-lane.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { JobId } from './job.ts'
 
-/** Ends jobs that gave up a spot in which nothing stands, or that may stand in it all the same. */
+/** Ends jobs that gave up their spots. What is being put in can not be called back: a person is told that it may be there. */
 export class LocalClear implements Edits {
   readonly #parts: EngineParts
-  #ends = new Map<JobId, 'cleared' | 'notCleared'>()
+  #ids: readonly JobId[] = []
 
   constructor(parts: EngineParts) {
     this.#parts = parts
   }
 
-  add(id: JobId, end: 'cleared' | 'notCleared'): void {
-    this.#ends.set(id, end)
+  add(id: JobId): void {
+    this.#ids = [...this.#ids, id]
   }
 
   hasWork(): boolean {
-    return this.#ends.size > 0
+    return this.#ids.length > 0
   }
 
   work(): Promise<void> {
-    const ends = this.#ends
-    this.#ends = new Map()
-    this.#parts.store.dispatchAll([...ends.keys()], ({ id }) => ({ type: ends.get(id) ?? 'cleared' }))
+    const ids = this.#ids
+    this.#ids = []
+    this.#parts.store.dispatchAll(ids, ({ stage }) => ({
+      type: stage.at === 'clearing' && stage.put ? 'notCleared' : 'cleared',
+    }))
     return Promise.resolve()
   }
 }

@@ -9,13 +9,12 @@ import type { TargetLane } from './target-lane.ts'
 
 /** Puts what was sent into its target. */
 export interface Bind extends Edits {
+  /** A job was sent; it may be in already, unheard (`mayStand`). */
   add(id: JobId): void
-  /** A creation that was never answered is wanted again by one of its jobs. */
-  settle(id: JobId): void
-  /** Whether a job may stand in its target by now, though nothing said so yet. */
-  mayStand(id: JobId): boolean
-  /** Goes on with a creation of an earlier page. */
-  restore(creation: JournalCreation): void
+  /** Goes on with a creation of an earlier page; only where creations are written down. */
+  restore?(creation: JournalCreation): void
+  /** Nobody will ask again for what an ended job may have put in. */
+  giveUp?(id: JobId): void
 }
 
 export interface LocalFamily {
@@ -30,14 +29,12 @@ export interface LocalFamily {
 
 /** A place in which nothing stands for a file before the file itself does: its spots are known here alone. */
 export class LocalLane implements TargetLane {
-  readonly #parts: EngineParts
   readonly #family: LocalFamily
   readonly #place: LocalPlace
   readonly #clear: LocalClear
   readonly #lane: EditLane
 
   constructor(parts: EngineParts, standstill: Standstill, family: LocalFamily) {
-    this.#parts = parts
     this.#family = family
     this.#place = new LocalPlace(parts, family.allot, family.atOnce)
     this.#clear = new LocalClear(parts)
@@ -58,9 +55,8 @@ export class LocalLane implements TargetLane {
     this.#lane.wake()
   }
 
-  settle(id: JobId): void {
-    this.#family.bind.settle(id)
-    this.#lane.wake()
+  settle(): void {
+    // A spot needs no call, so that no job is ever without an answer about its own.
   }
 
   stands(job: Job): void {
@@ -77,19 +73,16 @@ export class LocalLane implements TargetLane {
   }
 
   clear({ id }: Job): void {
-    // What is being put in can not be called back: a person is told that it may be there.
-    this.#clear.add(id, this.#family.bind.mayStand(id) ? 'notCleared' : 'cleared')
+    this.#clear.add(id)
     this.#lane.wake()
   }
 
-  giveUp(): void {
-    // Nothing of a file stands in its target before the file does.
+  giveUp({ id }: Job): void {
+    this.#family.bind.giveUp?.(id)
   }
 
   restore(creation: JournalCreation): void {
-    const isWanted = creation.ids.some((id) => this.#parts.store.get(id))
-    if (isWanted) this.#family.bind.restore(creation)
-    else this.#parts.journal.settled(creation.input.clientToken)
+    this.#family.bind.restore?.(creation)
     this.#lane.wake()
   }
 }

@@ -2,6 +2,7 @@ import type { Edits } from './edit-lane.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { Failure, Job, JobId } from './job.ts'
 import type { Spot } from './spot.ts'
+import { isHeld } from './status-of.ts'
 import { WaitingList } from './waiting-list.ts'
 
 export type Allotment = { readonly ok: true; readonly spot: Spot } | { readonly ok: false; readonly failure: Failure }
@@ -56,7 +57,7 @@ export class LocalPlace implements Edits {
       store.dispatch(id, { type: 'placing' })
       store.dispatch(
         id,
-        allotment.ok ? { type: 'placed', block: allotment.spot } : { type: 'failed', failure: allotment.failure },
+        allotment.ok ? { type: 'placed', spot: allotment.spot } : { type: 'failed', failure: allotment.failure },
       )
     }
     return Promise.resolve()
@@ -69,6 +70,7 @@ export class LocalPlace implements Edits {
   }
 }
 
+/** One that a person holds, or that lacks its file, does not keep the others waiting. */
 function isUnderWay(job: Job | undefined): boolean {
-  return job !== undefined && !['waiting', 'done', 'failed', 'cancelled'].includes(job.stage.at)
+  return job !== undefined && !isHeld(job) && !['waiting', 'done', 'failed', 'cancelled'].includes(job.stage.at)
 }

@@ -2,7 +2,8 @@ import { admit, type Admitted } from './admit.ts'
 import type { DroppedFile } from './doors.ts'
 import { ownFailure } from './failure.ts'
 import type { Job, JobId, Stage } from './job.ts'
-import type { Target } from './target.ts'
+import { blockOf } from './spot.ts'
+import { takesBytes, type Target } from './target.ts'
 import type { RestoredJob } from './journal-change.ts'
 import { keptStage } from './kept-stage.ts'
 import { mediaKindOf } from './media-kind.ts'
@@ -33,13 +34,14 @@ export function newJob(id: JobId, file: DroppedFile, target: Target): Job {
 /** A job of an earlier page, where this one can go on with it. */
 export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob, nowMs: number): Job {
   const held = heldFile(file)
+  const place = state?.target ?? target
   return {
     id,
     file: held,
     name: state?.name ?? file.name,
     kind: mediaKindOf(held),
-    target: state?.target ?? target,
-    stage: state ? withoutExpiredParts(keptStage(state.stage), nowMs) : { at: 'waiting' },
+    target: place,
+    stage: state ? inDoubt(withoutExpiredParts(keptStage(state.stage), nowMs), place) : { at: 'waiting' },
     paused: state?.paused ?? false,
     isSeen: 'open' in file,
     lacksFile,
@@ -49,6 +51,13 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
 /** What there is to judge a job by. */
 export function admittedOf({ name, file, isSeen }: Pick<Job, 'name' | 'file' | 'isSeen'>): Admitted {
   return { name, sizeBytes: isSeen ? file.sizeBytes : null, type: file.type }
+}
+
+/** The call that puts it in may have left the earlier page. A block is looked at before it is filled. */
+function inDoubt(stage: Stage, target: Target): Stage {
+  if (stage.at === 'sent' && !blockOf(stage.spot)) return { ...stage, mayStand: true }
+  if (stage.at === 'placed' && takesBytes(target)) return { ...stage, mayStand: true }
+  return stage
 }
 
 function withoutExpiredParts(stage: Stage, nowMs: number): Stage {

@@ -7,10 +7,10 @@ import { targetOf } from './testing/world.ts'
 
 const small = 200_000
 const large = 100_000_000
-const block = { topBlockId: v.parse(BlockId, 'top'), mediaBlockId: v.parse(BlockId, 'media') }
+const spot = { topBlockId: v.parse(BlockId, 'top'), mediaBlockId: v.parse(BlockId, 'media') }
 const waiting: Stage = { at: 'waiting' }
 const placing: Stage = { at: 'placing', holdup: null }
-const placed: Stage = { at: 'placed', block, parts: null }
+const placed: Stage = { at: 'placed', spot, parts: null }
 
 function job(sizeBytes: number, stage: Stage, paused = false): Job {
   return {

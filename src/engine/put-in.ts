@@ -1,3 +1,4 @@
+import { problems } from '../contract/problems/catalogue.ts'
 import type { Outcome } from './corridor.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { Holdup, Job, JobId, Stage } from './job.ts'
@@ -22,8 +23,15 @@ export function toldTo({ store }: EngineParts, ids: readonly JobId[]) {
   }
 }
 
+/** Whether smaller batches could save the members that are not at fault. */
+export function isOneMembersFault({ healing, failure }: NotOk): boolean {
+  if (healing === 'split-batch' || healing === 'restart-upload' || healing === 'recreate-block') return true
+  return healing === 'none' && problems[failure.problem].concerns === 'file'
+}
+
 /** Ends a job that could not be put in, or sends it once more where that may help. */
 export function healOrFail({ store, heals }: EngineParts, id: JobId, { healing, failure, unclear }: NotOk): void {
-  if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain' })
-  else store.dispatch(id, { type: 'failed', failure, perhapsPlaced: unclear })
+  const doubt = unclear ? { perhapsPlaced: true } : {}
+  if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain', ...doubt })
+  else store.dispatch(id, { type: 'failed', failure, ...doubt })
 }

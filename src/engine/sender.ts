@@ -10,7 +10,7 @@ import { sendParts } from './send-parts.ts'
 import { Bodies, SendWindow } from './send-window.ts'
 import { sendCell } from './send-cell.ts'
 import { sendWhole, type Sending } from './send-whole.ts'
-import { placeKeyOf, type Target } from './target.ts'
+import { placeKeyOf, takesBytes, type Target } from './target.ts'
 import { uploadPointOf } from './upload-point.ts'
 import type { Standstill } from './standstill.ts'
 
@@ -139,10 +139,11 @@ export class Sender {
   /** Resolves with the token of an upload, or null where the picture stands by now. */
   async #send(job: Job, run: Run, parts: UploadedParts | null): Promise<Outcome<FileToken | null>> {
     const call = this.#callOf(job, run)
-    const point = job.stage.at === 'sending' ? uploadPointOf(job, job.stage.block) : null
+    const point = job.stage.at === 'sending' ? uploadPointOf(job, job.stage.spot) : null
     if (!point) {
-      const outcome = await sendCell(call)
-      return outcome.ok ? { ok: true, data: null } : outcome
+      // A page that does not know of the cell would put the picture into another one.
+      await this.#parts.journal.written()
+      return sendCell(call)
     }
     return run.way === 'parts' ? this.#sendLarge({ ...call, point }, parts) : sendWhole({ ...call, point })
   }
@@ -184,20 +185,23 @@ export class Sender {
     const { store, heals, failAlike } = this.#parts
     if (outcome.ok) {
       const fileToken = outcome.data
-      store.dispatch(id, fileToken === null ? { type: 'stands', fileToken } : { type: 'sent', fileToken })
+      store.dispatch(id, fileToken === null ? { type: 'stands' } : { type: 'sent', fileToken })
       return
     }
-    const { healing, failure } = outcome
+    const { healing, failure, unclear } = outcome
     if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain' })
     else if (healing === 'recreate-block' && heals.allow(id, healing))
       store.dispatch(id, { type: 'placeAgain', failure })
-    else store.dispatch(id, { type: 'failed', failure, keepParts: healing === 'repeat' })
+    else {
+      const perhapsPlaced = unclear && takesBytes(target) ? { perhapsPlaced: true } : {}
+      store.dispatch(id, { type: 'failed', failure, keepParts: healing === 'repeat', ...perhapsPlaced })
+    }
     if (healing === 'none') failAlike(failure, target)
   }
 }
 
 function wayOf({ sizeBytes }: SourceFile, target: Target): Way {
-  if (target.is === 'sheet' && target.as === 'cells') return 'cell'
+  if (takesBytes(target)) return 'cell'
   return sizeBytes > uploadAllMaxBytes ? 'parts' : 'whole'
 }
 

@@ -3,7 +3,7 @@ import { BaseBind } from './base/base-bind.ts'
 import { DocumentPlace } from './docx/document-place.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { ImportEdits } from './imports/import-edits.ts'
-import type { RestoredQueue } from './journal-change.ts'
+import type { JournalCreation, RestoredQueue } from './journal-change.ts'
 import { LocalLane, type LocalFamily } from './local-lane.ts'
 import { FloatEdits } from './sheets/float-edits.ts'
 import { SheetCells } from './sheets/sheet-cells.ts'
@@ -46,10 +46,17 @@ export class TargetLanes {
     for (const creation of creations) {
       const { input } = creation
       if ('documentId' in input) this.#document(input.documentId).restore(creation)
-      else this.#lanes.get('rows' in input ? keyOfTable(input) : keyOfFolder(input.folderToken))?.restore(creation)
+      else this.#restore('rows' in input ? keyOfTable(input) : keyOfFolder(input.folderToken), creation)
     }
     for (const { documentId, blockId } of discards) this.#document(documentId).restoreDiscard(blockId)
     this.wake()
+  }
+
+  /** A creation for a place to which no file goes any more is nobody's. */
+  #restore(key: string, creation: JournalCreation): void {
+    const lane = this.#lanes.get(key)
+    if (lane) lane.restore(creation)
+    else this.#parts.journal.settled(creation.input.clientToken)
   }
 
   /** Something may be there to do, in any of them. */

@@ -75,6 +75,11 @@ export interface ImportTarget extends Named {
   readonly tablesAs: 'sheet' | 'bitable'
 }
 
+/** Whether a file's bytes go straight into their place, so that one call both sends them and puts them in. */
+export function takesBytes(target: Target): boolean {
+  return target.is === 'sheet' && target.as === 'cells'
+}
+
 /** What makes two targets one place: its edits come one after the other, and its failures are told together. */
 export function placeKeyOf(target: Target): string {
   switch (target.is) {

@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { FakeUploads } from './testing/fake-uploads.ts'
 import { editableDocument, FakeWire } from './testing/fake-wire.ts'
 import { app, fakeGateway, li, zhang } from './testing/fake-gateway.ts'
-import { block, failureOf, fileToken, jobAt } from './testing/jobs.ts'
+import { spot, failureOf, fileToken, jobAt } from './testing/jobs.ts'
 import { openQueueOf } from './testing/open-queue-of.ts'
 import { renderPage } from './testing/render-page.tsx'
 import { workOf } from './testing/work-of.ts'
@@ -100,8 +100,8 @@ test('a document chosen once is there at the next visit', async () => {
 
 test('each row is named by its file and shows its own progress', async () => {
   const { uploads } = openWorkspace()
-  const sending = { at: 'sending', block, sentBytes: 420, acceptedBytes: 0, parts: null, holdup: null } as const
-  act(() => uploads.show(jobAt('a', sending), jobAt('b', { at: 'done', block, fileToken })))
+  const sending = { at: 'sending', spot, sentBytes: 420, acceptedBytes: 0, parts: null, holdup: null } as const
+  act(() => uploads.show(jobAt('a', sending), jobAt('b', { at: 'done', spot, fileToken })))
   const list = await screen.findByRole('list', { name: '上传队列' })
   const row = within(list).getByRole('listitem', { name: 'a.pdf' })
   expect(within(row).getByRole<HTMLProgressElement>('progressbar', { name: 'a.pdf' }).value).toBe(0.42)
@@ -239,6 +239,6 @@ test('leaving asks only while files are on their way', async () => {
   act(() => uploads.show(jobAt('a', { at: 'waiting' })))
   await waitFor(() => expect(leave()).toBe(true))
   expect(document.title).toMatch(/^\(0\/1\)/)
-  act(() => uploads.show(jobAt('a', { at: 'done', block, fileToken })))
+  act(() => uploads.show(jobAt('a', { at: 'done', spot, fileToken })))
   await waitFor(() => expect(leave()).toBe(false))
 })

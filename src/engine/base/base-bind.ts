@@ -22,16 +22,12 @@ export class BaseBind implements Bind {
     this.#editsFor(id).add(id)
   }
 
-  settle(id: JobId): void {
-    this.#editsFor(id).settle(id)
-  }
-
-  mayStand(id: JobId): boolean {
-    return this.#records.mayStand(id) || this.#appends.mayStand(id)
-  }
-
   restore(creation: JournalCreation): void {
     this.#records.restore(creation)
+  }
+
+  giveUp(id: JobId): void {
+    this.#records.giveUp(id)
   }
 
   hasWork(): boolean {

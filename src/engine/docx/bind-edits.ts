@@ -8,12 +8,12 @@ import {
 } from '../../contract/docx.ts'
 import type { DocumentId } from '../../contract/ids.ts'
 import { imagesPerCall, requestsPerBatchUpdate } from '../../contract/limits.ts'
-import { problems } from '../../contract/problems/catalogue.ts'
 import type { Outcome } from '../corridor.ts'
 import type { Edits } from '../edit-lane.ts'
 import type { EngineParts } from '../engine-parts.ts'
 import { ownFailure } from '../failure.ts'
 import type { Holdup, Job, JobId, Stage } from '../job.ts'
+import { isOneMembersFault } from '../put-in.ts'
 import { blockOf } from '../spot.ts'
 
 type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }>; readonly block: PlacedBlock }
@@ -166,14 +166,8 @@ export class BindEdits implements Edits {
     return ids.flatMap((id) => {
       const job = this.#parts.store.get(id)
       if (job?.stage.at !== 'binding') return []
-      const block = blockOf(job.stage.block)
+      const block = blockOf(job.stage.spot)
       return block ? [{ ...job, stage: job.stage, block }] : []
     })
   }
-}
-
-/** Whether smaller batches could save the members that are not at fault. */
-function isOneMembersFault({ healing, failure }: NotOk): boolean {
-  if (healing === 'split-batch' || healing === 'restart-upload' || healing === 'recreate-block') return true
-  return healing === 'none' && problems[failure.problem].concerns === 'file'
 }

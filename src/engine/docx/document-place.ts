@@ -4,6 +4,7 @@ import type { EngineParts } from '../engine-parts.ts'
 import type { Job, JobId, Stage } from '../job.ts'
 import type { BlockCreation, JournalCreation } from '../journal-change.ts'
 import { blockOf } from '../spot.ts'
+import { spotOf } from '../spot-of.ts'
 import type { Standstill } from '../standstill.ts'
 import type { TargetLane } from '../target-lane.ts'
 import { BindEdits } from './bind-edits.ts'
@@ -67,7 +68,7 @@ export class DocumentPlace implements TargetLane {
   }
 
   clear({ id, stage }: Job): void {
-    const block = stage.at === 'clearing' && stage.block ? blockOf(stage.block) : null
+    const block = stage.at === 'clearing' && stage.spot ? blockOf(stage.spot) : null
     if (!block) return
     this.#standing.remove(block.topBlockId)
     this.#clear.add(block.topBlockId, id)
@@ -76,10 +77,11 @@ export class DocumentPlace implements TargetLane {
 
   giveUp({ id, stage }: Job): void {
     if (stage.at !== 'failed' && stage.at !== 'cancelled') return
-    const kept = stage.at === 'failed' && stage.kept ? blockOf(stage.kept.block) : null
+    const kept = stage.at === 'failed' && stage.kept ? blockOf(stage.kept.spot) : null
     if (kept) this.#standing.remove(kept.topBlockId)
     if (stage.leftover === 'perhaps') this.#place.settle(id)
-    const left = kept ?? (stage.leftover === 'perhaps' || stage.leftover === null ? null : blockOf(stage.leftover))
+    const spot = spotOf(stage)
+    const left = spot && blockOf(spot)
     if (left) this.#clear.discard(left.topBlockId)
     this.#lane.wake()
   }
@@ -107,9 +109,9 @@ function standingBlockOf(stage: Stage) {
     case 'placed':
     case 'sent':
     case 'done':
-      return blockOf(stage.block)
+      return blockOf(stage.spot)
     case 'failed':
-      return stage.kept && blockOf(stage.kept.block)
+      return stage.kept && blockOf(stage.kept.spot)
     default:
       return null
   }

@@ -24,7 +24,7 @@ import { WaitingList } from '../waiting-list.ts'
 const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
 
 /** A block came to light, for the job that wanted it. */
-type BlockEvent = Extract<JobEvent, { readonly type: 'placed' | 'misplaced' }> & { readonly block: PlacedBlock }
+type BlockEvent = Extract<JobEvent, { readonly type: 'placed' | 'misplaced' }> & { readonly spot: PlacedBlock }
 
 /** A creation given up without a word whether it took effect. */
 interface Unsettled extends BlockCreation {
@@ -178,7 +178,7 @@ export class PlaceEdits implements Edits {
     this.#parts.journal.settled(input.clientToken)
     ids.forEach((other, at) => {
       const block = outcome.data[at]
-      if (block) this.#handOver(other, { type: 'misplaced', block, failure })
+      if (block) this.#handOver(other, { type: 'misplaced', spot: block, failure })
     })
   }
 
@@ -192,7 +192,7 @@ export class PlaceEdits implements Edits {
       const block = blocks[at]
       if (!block) return
       this.#standing.of(this.#targetOf(id).at).add(this.#parts.store.rankOf(id), block.topBlockId)
-      this.#handOver(id, { type: 'placed', block })
+      this.#handOver(id, { type: 'placed', spot: block })
     })
     const missing = ids.slice(blocks.length)
     const failure = ownFailure('unreadable-answer', `${blocks.length} blocks for ${ids.length}`)
@@ -201,10 +201,10 @@ export class PlaceEdits implements Edits {
 
   #handOver(id: JobId, event: BlockEvent): void {
     if (this.#job(id)) this.#parts.store.dispatch(id, event)
-    if (this.#holds(id, event.block)) return
+    if (this.#holds(id, event.spot)) return
     // Nobody wants it any more: its job was taken off the list, or went another way, while the answer was out.
-    this.#standing.remove(event.block.topBlockId)
-    this.#discard(event.block.topBlockId)
+    this.#standing.remove(event.spot.topBlockId)
+    this.#discard(event.spot.topBlockId)
   }
 
   #fail(ids: readonly JobId[], { failure, healing, unclear }: Extract<Outcome<unknown>, { ok: false }>): void {
@@ -243,7 +243,7 @@ export class PlaceEdits implements Edits {
 
   #holds(id: JobId, block: PlacedBlock): boolean {
     const stage = this.#job(id)?.stage
-    const held = stage !== undefined && 'block' in stage && stage.block ? blockOf(stage.block) : null
+    const held = stage !== undefined && 'spot' in stage && stage.spot ? blockOf(stage.spot) : null
     return held?.topBlockId === block.topBlockId
   }
 }

@@ -6,10 +6,12 @@ import {
   type ImportTask,
 } from '../../contract/import.ts'
 import type { Ticket } from '../../contract/ids.ts'
+import { importSourceLifeMs } from '../../contract/limits.ts'
+import { problems } from '../../contract/problems/catalogue.ts'
 import type { Outcome } from '../corridor.ts'
 import type { EngineParts } from '../engine-parts.ts'
 import { ownFailure } from '../failure.ts'
-import type { JobId } from '../job.ts'
+import type { Failure, JobId } from '../job.ts'
 import type { ImportCreation, JournalCreation } from '../journal-change.ts'
 import type { Bind } from '../local-lane.ts'
 import { bindingJobs, healOrFail, toldTo, type BindingJob } from '../put-in.ts'
@@ -20,6 +22,8 @@ const firstPauseMs = 1000
 const longestPauseMs = 5000
 /** Longer than Feishu lets a task run: "timed out" is one of its own ends (job_status 108). */
 const longestRunMs = 30 * 60 * 1000
+/** A source this close to its end is not imported: the call would come too late. */
+const expiryMarginMs = 10_000
 
 /**
  * Turns uploaded files into documents of one folder, one after the other, for the folder takes one change at a time. Feishu
@@ -27,8 +31,8 @@ const longestRunMs = 30 * 60 * 1000
  */
 export class ImportEdits implements Bind {
   readonly #parts: EngineParts
-  #sent: readonly JobId[] = []
-  #importing: JobId | null = null
+  /** When each source was uploaded, in milliseconds since 1970; in the order they came. */
+  readonly #sent = new Map<JobId, number>()
   /** Imports of an earlier page. */
   #begun: readonly ImportCreation[] = []
 
@@ -37,16 +41,7 @@ export class ImportEdits implements Bind {
   }
 
   add(id: JobId): void {
-    this.#sent = [...this.#sent, id]
-  }
-
-  settle(id: JobId): void {
-    // A person who retries has looked into the folder: the file goes from its beginning.
-    this.#parts.store.dispatch(id, { type: 'putBack' })
-  }
-
-  mayStand(id: JobId): boolean {
-    return id === this.#importing
+    this.#sent.set(id, this.#parts.clock.nowMs())
   }
 
   restore(creation: JournalCreation): void {
@@ -54,28 +49,30 @@ export class ImportEdits implements Bind {
   }
 
   hasWork(): boolean {
-    this.#sent = this.#sent.filter((id) => this.#parts.store.get(id)?.stage.at === 'sent')
-    return this.#begun.length + this.#sent.length > 0
+    for (const id of this.#sent.keys()) if (this.#parts.store.get(id)?.stage.at !== 'sent') this.#sent.delete(id)
+    return this.#begun.length + this.#sent.size > 0
   }
 
   async work(): Promise<void> {
     const [begun, ...others] = this.#begun
     this.#begun = others
     if (begun) return this.#goOn(begun)
-    const [id, ...rest] = this.#sent
-    this.#sent = rest
-    if (id === undefined) return
-    this.#parts.store.dispatch(id, { type: 'binding' })
-    this.#importing = id
+    const [next] = this.#sent
+    if (!next) return
+    const [id, sentMs] = next
+    const { store, clock } = this.#parts
+    this.#sent.delete(id)
+    store.dispatch(id, { type: 'binding' })
+    // It waited for others so long that Feishu has thrown it away: no fault of the file's, so that it counts for nothing.
+    if (clock.nowMs() - sentMs > importSourceLifeMs - expiryMarginMs) store.dispatch(id, { type: 'sendAgain' })
     for (const job of bindingJobs(this.#parts, [id])) await this.#import(job)
-    this.#importing = null
   }
 
   async #import(job: BindingJob): Promise<void> {
     const { id, name, target, stage } = job
-    const point = uploadPointOf(job, stage.block)
+    const point = uploadPointOf(job, stage.spot)
     if (target.is !== 'import' || point?.parentType !== 'ccm_import_open') throw new TypeError('Only imports come here')
-    const { journal, corridor, chance } = this.#parts
+    const { journal, corridor, chance, failAlike } = this.#parts
     const input = {
       fileToken: stage.fileToken,
       format: point.format,
@@ -93,8 +90,9 @@ export class ImportEdits implements Bind {
     })
     if (!outcome.ok) {
       journal.settled(input.clientToken)
-      if (outcome.unclear) this.#parts.store.dispatch(id, { type: 'failed', failure: ownFailure('import-unclear') })
+      if (outcome.unclear) this.#fail(id, asUnclear(outcome.failure))
       else healOrFail(this.#parts, id, outcome)
+      if (!outcome.unclear && outcome.healing === 'none') failAlike(outcome.failure, target)
       return
     }
     void journal.creating({ ids: [id], input: { ...input, ticket: outcome.data } })
@@ -104,38 +102,29 @@ export class ImportEdits implements Bind {
 
   async #goOn({ ids, input }: ImportCreation): Promise<void> {
     const { store, journal } = this.#parts
-    this.#sent = this.#sent.filter((id) => !ids.includes(id))
     store.dispatchAll(ids, () => ({ type: 'binding' }))
     for (const { id } of bindingJobs(this.#parts, ids)) {
-      if (input.ticket === undefined) store.dispatch(id, { type: 'failed', failure: ownFailure('import-unclear') })
+      if (input.ticket === undefined) this.#fail(id, ownFailure('import-unclear'))
       else await this.#await(id, input.ticket)
     }
     journal.settled(input.clientToken)
   }
 
-  /** Looks at a task until it has ended. */
+  /** Looks at a task until it has ended, or nobody waits for it any more. */
   async #await(id: JobId, ticket: Ticket): Promise<void> {
     const { store, clock } = this.#parts
     const sinceMs = clock.nowMs()
     const { signal } = new AbortController()
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
       await clock.sleep(pauseMs, signal)
+      if (store.get(id)?.stage.at !== 'binding') return
       const outcome = await this.#look(id, ticket)
-      if (!outcome.ok) {
-        healOrFail(this.#parts, id, { ...outcome, unclear: false })
-        return
-      }
-      const task = outcome.data
-      if (task.state === 'running' && clock.nowMs() - sinceMs < longestRunMs) continue
-      if (task.state === 'done') {
-        store.dispatch(id, { type: 'bound', made: { url: task.url, losses: task.losses } })
-        return
-      }
-      const failure =
-        task.state === 'failed'
-          ? { problem: task.problem, code: null, msg: task.message, logId: null, scopes: [] }
-          : ownFailure('import-unclear')
-      store.dispatch(id, { type: 'failed', failure })
+      const task = outcome.ok ? outcome.data : null
+      if (task?.state === 'running' && clock.nowMs() - sinceMs < longestRunMs) continue
+      if (task?.state === 'done') store.dispatch(id, { type: 'bound', made: { url: task.url, losses: task.losses } })
+      else if (task?.state === 'failed') this.#failed(id, task)
+      // It goes on unseen, or has gone wrong unseen.
+      else this.#fail(id, outcome.ok ? ownFailure('import-unclear') : asUnclear(outcome.failure))
       return
     }
   }
@@ -144,4 +133,19 @@ export class ImportEdits implements Bind {
     const request = getImportTaskRequest(ticket)
     return this.#parts.corridor.call({ request: () => request, read: readImportTask, ...toldTo(this.#parts, [id]) })
   }
+
+  /** A task that failed has made nothing, so that another one may be begun: with another source, for Feishu removes this one. */
+  #failed(id: JobId, { problem, message }: Extract<ImportTask, { state: 'failed' }>): void {
+    const healing = problems[problem].healing === 'none' ? 'none' : 'restart-upload'
+    healOrFail(this.#parts, id, { ok: false, failure: ownFailure(problem, message), healing, unclear: false })
+  }
+
+  #fail(id: JobId, failure: Failure): void {
+    this.#parts.store.dispatch(id, { type: 'failed', failure, perhapsPlaced: false })
+  }
+}
+
+/** Nobody knows whether the document was made; with the traces of why. */
+function asUnclear(failure: Failure): Failure {
+  return { ...failure, problem: 'import-unclear' }
 }

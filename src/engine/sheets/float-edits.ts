@@ -2,51 +2,39 @@ import { createFloatImageRequest, readFloatImage } from '../../contract/sheets.t
 import type { EngineParts } from '../engine-parts.ts'
 import type { JobId } from '../job.ts'
 import type { Bind } from '../local-lane.ts'
+import { SentJobs } from '../sent-jobs.ts'
 import { bindingJobs, healOrFail, toldTo, type BindingJob } from '../put-in.ts'
 import { cellOf } from '../spot.ts'
 
 /** Hangs uploaded pictures over their cells, one after the other; a repeat finds its picture standing by our own id. */
 export class FloatEdits implements Bind {
   readonly #parts: EngineParts
-  #sent: readonly JobId[] = []
-  #hanging: JobId | null = null
+  readonly #sent: SentJobs
 
   constructor(parts: EngineParts) {
     this.#parts = parts
+    this.#sent = new SentJobs(parts.store)
   }
 
   add(id: JobId): void {
-    this.#sent = [...this.#sent, id]
-  }
-
-  settle(): void {
-    // Nothing is ever in doubt: the id tells.
-  }
-
-  mayStand(id: JobId): boolean {
-    return id === this.#hanging
-  }
-
-  restore(): void {
-    // As above: no creation is written ahead.
+    this.#sent.add(id)
   }
 
   hasWork(): boolean {
-    return this.#sent.length > 0
+    return this.#sent.inOrder().length > 0
   }
 
   async work(): Promise<void> {
-    const [id, ...others] = this.#sent
-    this.#sent = others
+    const [id] = this.#sent.inOrder()
     if (id === undefined) return
     this.#parts.store.dispatch(id, { type: 'binding' })
-    this.#hanging = id
+    // A page that does not know of the picture's id would hang it a second time.
+    await this.#parts.journal.written()
     for (const job of bindingJobs(this.#parts, [id])) await this.#hang(job)
-    this.#hanging = null
   }
 
   async #hang({ id, target, stage }: BindingJob): Promise<void> {
-    const placed = cellOf(stage.block)
+    const placed = cellOf(stage.spot)
     if (target.is !== 'sheet' || !placed) throw new TypeError('A floating picture hangs over a cell')
     const { spreadsheetToken, sheetId } = target
     const request = createFloatImageRequest({ spreadsheetToken, sheetId, fileToken: stage.fileToken, ...placed })
@@ -57,7 +45,7 @@ export class FloatEdits implements Bind {
     })
     if (outcome.ok) this.#parts.store.dispatch(id, { type: 'bound' })
     else {
-      healOrFail(this.#parts, id, { ...outcome, unclear: false })
+      healOrFail(this.#parts, id, outcome)
       if (outcome.healing === 'none') this.#parts.failAlike(outcome.failure, target)
     }
   }

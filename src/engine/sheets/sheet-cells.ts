@@ -5,6 +5,7 @@ import { ownFailure } from '../failure.ts'
 import type { Job } from '../job.ts'
 import type { Allotment } from '../local-place.ts'
 import { cellOf } from '../spot.ts'
+import { spotOf } from '../spot-of.ts'
 import type { SheetTarget } from '../target.ts'
 
 /**
@@ -32,7 +33,8 @@ export class SheetCells {
   }
 
   readonly taken = ({ target, stage }: Job): void => {
-    const placed = 'block' in stage && stage.block ? cellOf(stage.block) : null
+    const spot = spotOf(stage)
+    const placed = spot && cellOf(spot)
     if (target.is !== 'sheet' || !placed) return
     const key = runKeyOf(target)
     this.#taken.set(key, Math.max(this.#taken.get(key) ?? 0, distanceOf(target, placed.cell) + 1))

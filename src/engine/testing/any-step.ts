@@ -18,25 +18,20 @@ interface Way {
   take(life: Life, pick: number, how: number): void | Promise<void>
 }
 
-const codes = [
-  1061001, 1061045, 99991400, 1061044, 1062009, 1770013, 1061002, 1061004, 1770032, 1770001, 1770002, 99991677,
-  99991661, 1061021, 1062010, 1770035, 1771001,
-]
-
 const ways = {
   answer: { weight: 16, take: meet((held, { world }) => world.answer(held)) },
-  refuse: { weight: 6, take: meet((held, _, how) => refuse(held, oneOf(codes, how))) },
+  refuse: { weight: 6, take: meet((held, life, how) => refuse(held, oneOf(life.codesFor(held.request), how))) },
   'lose-before': { weight: 2, take: meet((held) => held.lose()) },
   'lose-after': { weight: 2, take: meet((held, life) => afterEffect(held, life).lose()) },
   'garble-after': { weight: 2, take: meet((held, life) => afterEffect(held, life).answerText(502, '<html></html>')) },
 
   cancel: { weight: 1, take: (life, pick) => life.uploads.cancel(life.picked(pick)) },
-  retry: { weight: 1, take: (life, pick) => life.uploads.retry(life.picked(pick)) },
-  'retry-all': { weight: 1, take: ({ uploads }) => uploads.retry(uploads.getSnapshot().ids) },
+  retry: { weight: 1, take: (life, pick) => life.retry(life.picked(pick)) },
+  'retry-all': { weight: 1, take: (life) => life.retry(life.uploads.getSnapshot().ids) },
   pause: { weight: 1, take: (life, pick) => life.uploads.pause(life.picked(pick)) },
   resume: { weight: 1, take: (life, pick) => life.uploads.resume(life.picked(pick)) },
   forget: { weight: 1, take: (life, pick) => life.forget(pick) },
-  retarget: { weight: 1, take: (life, pick) => life.uploads.retarget(life.picked(pick), { ...life.world.target }) },
+  retarget: { weight: 1, take: (life, pick) => life.retarget(pick) },
   move: {
     weight: 2,
     take: (life, pick, how) => life.uploads.move(life.picked(pick), oneOf(['top', 'up', 'down', 'bottom'], how)),
@@ -58,7 +53,7 @@ const ways = {
   },
   reattach: { weight: 2, take: (life, _, how) => life.reattach(how % 2 === 0) },
 
-  pass: { weight: 6, take: ({ world }, _, how) => world.doors.clock.pass(oneOf([300, 1000, 20_000], how)) },
+  pass: { weight: 6, take: ({ world, delaysMs }, _, how) => world.doors.clock.pass(oneOf(delaysMs, how)) },
   offline: { weight: 1, take: ({ world }) => world.doors.connectivity.goes('offline') },
   'hold-journal': { weight: 1, take: ({ world }) => world.doors.journal.hold() },
   calm: { weight: 5, take: (life) => life.calm() },
@@ -87,6 +82,7 @@ export async function takeStep(life: Life, step: Step): Promise<void> {
   const way: Way = ways[step.do]
   await way.take(life, step.pick, step.how)
   await settled()
+  life.watch()
 }
 
 /** Something happens to one of the requests on the wire, if there is one. */

@@ -1,11 +1,9 @@
 import { expect } from 'vitest'
 import type { ApiRequest } from '../../contract/api.ts'
-import { uploadAllMaxBytes } from '../../contract/limits.ts'
 import type { Job, JobId } from '../job.ts'
 import type { Uploads } from '../uploads.ts'
-import { fileOf, settled, type TestFile } from './hand-held-doors.ts'
-import { blockOf } from '../spot.ts'
-import { World } from './world.ts'
+import { settled, type TestFile } from './hand-held-doors.ts'
+import type { QueueWorld } from './world.ts'
 
 export interface DropOf {
   readonly picture: boolean
@@ -25,31 +23,48 @@ interface Crash {
 }
 
 /** One queue through troubles, wishes and pages, and what has to be true of it in the end. */
-export class Life {
-  readonly world = new World()
+export abstract class Life<W extends QueueWorld = QueueWorld> {
+  readonly world: W
+  /** Milliseconds that may pass at once. */
+  readonly delaysMs: readonly number[] = [300, 1000, 20_000]
   readonly #files = new Map<string, TestFile>()
   /** Files that were not readable, or not the same, at some time. */
   readonly #spoilt = new Set<string>()
-  readonly #forgotten: Job[] = []
+  readonly forgotten: Job[] = []
   /** Calls that a dead page left on the wire, and that did not take effect yet. */
   #late: readonly ApiRequest[] = []
 
-  constructor() {
-    const children = [{ block_type: 27 }, { block_type: 23 }]
-    const body = { kind: 'json', value: { index: -1, children } } as const
-    this.world.model.apply({ route: 'createBlocks', parameters: {}, query: {}, body })
+  constructor(world: W) {
+    this.world = world
   }
+
+  /** What Feishu may refuse a call with. */
+  abstract codesFor(request: ApiRequest): readonly number[]
+
+  protected abstract fileAt(at: number, of: DropOf): TestFile
+
+  /** Whether a call of a dead page may take effect while the next one is open. */
+  protected mayComeLate(_request: ApiRequest): boolean {
+    return true
+  }
+
+  /** What is true at any time. */
+  watch(): void {
+    // Nothing, where any calls go side by side.
+  }
+
+  /** What is true in the end. */
+  abstract check(): void
 
   get uploads(): Uploads {
     return this.world.uploads
   }
 
   async drop(files: readonly DropOf[]): Promise<void> {
-    const dropped = files.map(({ picture, large, listed }) => {
-      const at = this.#files.size
-      const file = fileOf(`${at}.${picture ? 'png' : 'pdf'}`, large ? uploadAllMaxBytes + 1 : 10 + (at % 3))
+    const dropped = files.map((of) => {
+      const file = this.fileAt(this.#files.size, of)
       this.#files.set(file.name, file)
-      return listed ? this.world.looks.list(file) : file
+      return of.listed ? this.world.looks.list(file) : file
     })
     await this.world.drop(...dropped)
   }
@@ -59,10 +74,19 @@ export class Life {
     return ids.filter((_, at) => at === pick % ids.length)
   }
 
+  retry(ids: readonly JobId[]): void {
+    this.uploads.retry(ids)
+  }
+
+  /** Begins anew in the same place. */
+  retarget(pick: number): void {
+    this.uploads.retarget(this.picked(pick), { ...this.world.target })
+  }
+
   forget(pick: number): void {
     const before = this.world.jobs
     this.uploads.forget(this.picked(pick))
-    this.#forgotten.push(...before.filter((job) => !this.uploads.getJob(job.id)))
+    this.forgotten.push(...before.filter((job) => !this.uploads.getJob(job.id)))
   }
 
   fileBecomes(pick: number, state: 'changed' | 'unreadable' | 'well'): void {
@@ -86,11 +110,15 @@ export class Life {
     const open = this.world.wire.open.map(({ request }) => request)
     const taken = open.filter((_, at) => (effects >> at) & 1)
     for (const request of taken) this.world.model.apply(request)
-    // Where a deletion comes so late, it takes out whatever stands at its index by then: nobody could mend that.
-    this.#late = open.filter((request) => !taken.includes(request) && request.route !== 'deleteBlocks')
+    this.#late = open.filter((request) => !taken.includes(request) && this.mayComeLate(request))
     if (keepsHeld) this.world.doors.journal.keepHeld()
     const names = [...this.#files.keys()]
     await this.world.crash((file) => ((lacking >> (names.indexOf(file.name) % 12)) & 1) === 1)
+  }
+
+  /** Whether a dead page left the same call on the wire. */
+  protected mayTakeEffect(request: ApiRequest): boolean {
+    return this.#late.some(({ query }) => query['client_token'] === request.query['client_token'])
   }
 
   lateEffects(): void {
@@ -125,7 +153,7 @@ export class Life {
       before.map(({ id, name, stage }) => [id, name, stage.at]),
     )
     const { creations, discards } = this.world.doors.journal.restored()
-    expect(creations.filter(({ ids }) => !ids.some((id) => isPerhaps(this.uploads.getJob(id))))).toEqual([])
+    expect(creations.filter(({ ids }) => !ids.some((id) => isToldOf(this.uploads.getJob(id))))).toEqual([])
     expect(discards).toEqual([])
   }
 
@@ -137,41 +165,17 @@ export class Life {
     }
   }
 
-  check(): void {
-    const { jobs, model, document } = this.world
-    const ends = jobs.map(({ stage }) => stage)
-    expect(ends.map(({ at }) => at).filter((at) => !['done', 'failed', 'cancelled'].includes(at))).toEqual([])
-
-    // What was there before stays at the top.
-    expect(document.slice(0, 2)).toEqual(['-', '-'])
-    const told = new Set(ends.flatMap(toldBlocks))
-    const untold = document.filter((_, at) => at > 1 && !told.has(model.blocks[at]!.topId))
-    const names = untold.filter((name) => name !== '-')
-    const done = jobs.filter((job) => job.stage.at === 'done').map((job) => job.name)
-    const forgotten = new Set(this.#forgotten.filter(({ stage }) => stage.at === 'done').map((job) => job.name))
-    expect(names.filter((name) => !forgotten.has(name) || done.includes(name))).toEqual(done)
-    expect(new Set(names).size).toBe(names.length)
-    // What could not be taken out for a file that left the list is tried again by the next page.
-    const { creations, discards } = this.world.doors.journal.restored()
-    const perhaps = creations.flatMap(({ ids }) => ids)
-    expect(untold.length - names.length).toBeLessThanOrEqual(perhaps.length + discards.length)
-
-    const unread = jobs.filter(({ stage }) => stage.at === 'failed' && isOfFile(stage.failure.problem))
-    expect(unread.map((job) => job.file.name).filter((name) => !this.#spoilt.has(name))).toEqual([])
+  /** Files that failed for being changed or unreadable, and were neither. */
+  protected get wronglySpoilt(): readonly string[] {
+    const unread = this.world.jobs.filter(({ stage }) => stage.at === 'failed' && isOfFile(stage.failure.problem))
+    return unread.map((job) => job.file.name).filter((name) => !this.#spoilt.has(name))
   }
 }
 
-/** Empty blocks that the queue tells of: one that could not be taken out, or is kept for the retry. */
-function toldBlocks(stage: Job['stage']): readonly string[] {
-  if (stage.at !== 'failed' && stage.at !== 'cancelled') return []
-  const kept = stage.at === 'failed' && stage.kept ? [stage.kept.block] : []
-  const spots = stage.leftover === null || stage.leftover === 'perhaps' ? kept : [...kept, stage.leftover]
-  return spots.flatMap((spot) => blockOf(spot)?.topBlockId ?? [])
-}
-
-function isPerhaps(job: Job | undefined): boolean {
+/** Whether a person was told that something of a job's file may be left at its target. */
+export function isToldOf(job: Job | undefined): boolean {
   const stage = job?.stage
-  return (stage?.at === 'failed' || stage?.at === 'cancelled') && stage.leftover === 'perhaps'
+  return (stage?.at === 'failed' || stage?.at === 'cancelled') && stage.leftover !== null
 }
 
 function isOfFile(problem: string): boolean {

@@ -8,6 +8,7 @@ import type { Uploads } from '../uploads.ts'
 import { FeishuModel } from './feishu-model.ts'
 import { HandHeldClock, HandHeldConnectivity, handHeldDoors, HandHeldLooks, settled } from './hand-held-doors.ts'
 import { HandHeldWire, type HeldRequest } from './hand-held-wire.ts'
+import type { Model } from './model.ts'
 
 export function targetOf(documentId: string): Target {
   return {
@@ -20,14 +21,19 @@ export function targetOf(documentId: string): Target {
   }
 }
 
-/** A queue, its doors, and a document behind the wire: the test decides which request is answered, and how. */
-export class World {
+/** A queue, its doors, and its target behind the wire: the test decides which request is answered, and how. */
+export class QueueWorld<M extends Model = Model> {
   wire = new HandHeldWire()
   doors = handHeldDoors(this.wire)
-  readonly model = new FeishuModel()
   readonly looks = new HandHeldLooks()
   uploads: Uploads = createUploads(this.doors)
-  readonly target = targetOf('doc1')
+  readonly target: Target
+  readonly model: M
+
+  constructor(target: Target, modelOf: (nowMs: () => number) => M) {
+    this.target = target
+    this.model = modelOf(() => this.doors.clock.nowMs())
+  }
 
   /**
    * The page dies, and another one takes its queue up. What is on the wire is not answered; what was not durable is lost.
@@ -78,11 +84,6 @@ export class World {
   /** Where each job is, in the queue's order. */
   get stages(): readonly string[] {
     return this.jobs.map((job) => job.stage.at)
-  }
-
-  /** Names of the media standing in the document, from top to bottom; `-` for an empty block. */
-  get document(): readonly string[] {
-    return this.model.blocks.map((block) => this.model.media.get(block.token)?.name ?? '-')
   }
 
   cancel(...names: readonly string[]): Promise<void> {
@@ -147,5 +148,17 @@ export class World {
       await settled()
     }
     throw new Error('The engine does not come to rest')
+  }
+}
+
+/** A world whose target is a document. */
+export class World extends QueueWorld<FeishuModel> {
+  constructor() {
+    super(targetOf('doc1'), () => new FeishuModel())
+  }
+
+  /** Names of the media standing in the document, from top to bottom; `-` for an empty block. */
+  get document(): readonly string[] {
+    return this.model.blocks.map((block) => this.model.media.get(block.token)?.name ?? '-')
   }
 }

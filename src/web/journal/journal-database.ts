@@ -59,7 +59,7 @@ export const filedStores = ['packs', 'states', 'creations', 'discards', 'handles
 export const allStores = ['queues', ...filedStores] as const
 
 /** Raised whenever a record changes its shape: queues of an older page are forgotten then, for nobody could read them. */
-const version = 1
+const version = 2
 
 /** @throws {DOMException} Where the browser keeps nothing: private windows of some, blocked site data, a full disk. */
 export function openJournalDatabase(name = 'feishu-uploader'): Promise<JournalDatabase> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { BlockId } from '../../contract/ids.ts'
-import { block, target, uploadId } from '../testing/jobs.ts'
+import { spot, target, uploadId } from '../testing/jobs.ts'
 import { emptyQueue, readQueue } from './filed-queue.ts'
 import { FilePacks } from './file-packs.ts'
 import { QueueJournal } from './queue-journal.ts'
@@ -35,7 +35,7 @@ test('files, states and order are read back as they were written', async () => {
   const { journal, read } = await openJournal()
   const parts = { uploadId, partBytes: 4, accepted: new Set([0, 2]), expiresAtMs: 9 }
   await journal.write(changeOf({ files: [filed('a', pageFile('f/a.txt', 'abc')), filed('b', listing('f/b.txt'))] }))
-  await journal.write(changeOf({ states: [stateAt('a', { at: 'placed', block, parts })], order: ['b', 'a'] }))
+  await journal.write(changeOf({ states: [stateAt('a', { at: 'placed', spot, parts })], order: ['b', 'a'] }))
 
   const back = await read()
   expect(filesIn(back)).toEqual([
@@ -49,7 +49,7 @@ test('files, states and order are read back as they were written', async () => {
     },
     { id: 'b', name: 'b.txt', path: 'f/b.txt', seen: null, target, handleOf: null },
   ])
-  expect(back.states.get('a')).toEqual(stateAt('a', { at: 'placed', block, parts }))
+  expect(back.states.get('a')).toEqual(stateAt('a', { at: 'placed', spot, parts }))
   expect(back.queue).toEqual({ ...queue, touchedAtMs: 1_700_000_000_000, order: ['b', 'a'] })
 })
 

@@ -23,7 +23,7 @@ export const otherTarget: DocumentTarget = {
   url: 'https://acme.feishu.cn/docx/DocTwo',
 }
 
-export const block = { topBlockId: v.parse(BlockId, 'top'), mediaBlockId: v.parse(BlockId, 'media') }
+export const spot = { topBlockId: v.parse(BlockId, 'top'), mediaBlockId: v.parse(BlockId, 'media') }
 export const fileToken = v.parse(FileToken, 'token')
 export const uploadId = v.parse(UploadId, 'upload')
 

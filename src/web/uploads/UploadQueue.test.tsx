@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { SourceFile } from '../../engine/doors.ts'
 import type { Job, Stage } from '../../engine/job.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
-import { block, failureOf, fileNamed, fileToken, jobAt } from '../testing/jobs.ts'
+import { spot, failureOf, fileNamed, fileToken, jobAt } from '../testing/jobs.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { UploadQueue } from './UploadQueue.tsx'
 import { useQueue } from './use-queue.ts'
@@ -13,7 +13,7 @@ import { useQueue } from './use-queue.ts'
 afterEach(cleanup)
 
 const waiting: Stage = { at: 'waiting' }
-const done: Stage = { at: 'done', block, fileToken }
+const done: Stage = { at: 'done', spot, fileToken }
 const failed = (problem: '1061004' | '1061045' | 'file-empty'): Stage => ({
   at: 'failed',
   failure: failureOf(problem),
@@ -130,7 +130,7 @@ test('a row is moved by the keyboard, keeps the focus, and its new place is told
 
 test('only files whose place is open can be moved, and the page says why', async () => {
   const { user } = openQueue(
-    jobAt('a', { at: 'placed', block, parts: null }),
+    jobAt('a', { at: 'placed', spot, parts: null }),
     jobAt('b', waiting),
     jobAt('c', waiting),
     jobAt('d', done),
@@ -228,7 +228,7 @@ test('a size that nobody knows yet is not shown, and the sum says that it is a l
 })
 
 test('the overall bar counts what Feishu confirmed, not what left the browser', () => {
-  const sending: Stage = { at: 'sending', block, sentBytes: 900, acceptedBytes: 0, parts: null, holdup: null }
+  const sending: Stage = { at: 'sending', spot, sentBytes: 900, acceptedBytes: 0, parts: null, holdup: null }
   openQueue(jobAt('a', sending), jobAt('b', done))
   const bar = screen.getByRole<HTMLProgressElement>('progressbar', { name: '总进度' })
   expect([bar.value, bar.max]).toEqual([1000, 2000])

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Stage } from '../../engine/job.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
-import { block, failureOf, fileNamed, fileToken, jobAt } from '../testing/jobs.ts'
+import { spot, failureOf, fileNamed, fileToken, jobAt } from '../testing/jobs.ts'
 import { jobsNamed, jobsOfView, keyOfCause, offeredFilters, presentView, wholeQueue } from './queue-view.ts'
 
 const waiting: Stage = { at: 'waiting' }
-const done: Stage = { at: 'done', block, fileToken }
+const done: Stage = { at: 'done', spot, fileToken }
 const failed = (problem: '1061004' | 'file-empty'): Stage => ({
   at: 'failed',
   failure: failureOf(problem),
@@ -18,7 +18,7 @@ uploads.show(
   jobAt('a', failed('1061004')),
   jobAt('b', waiting),
   jobAt('c', failed('file-empty')),
-  jobAt('d', { at: 'placed', block, parts: null }),
+  jobAt('d', { at: 'placed', spot, parts: null }),
   jobAt('e', failed('1061004')),
   { ...jobAt('f', waiting), paused: true },
   { ...jobAt('g', waiting), lacksFile: true },

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Held } from '../../engine/doors.ts'
 import type { Stage } from '../../engine/job.ts'
-import { block, failureOf, fileNamed, fileToken, jobAt, uploadId } from '../testing/jobs.ts'
+import { spot, failureOf, fileNamed, fileToken, jobAt, uploadId } from '../testing/jobs.ts'
 import { chinese, english } from '../testing/speech.ts'
 import { repeatText, rowStatus } from './row-status.ts'
 
 const sending = (sentBytes: number): Stage => ({
   at: 'sending',
-  block,
+  spot,
   sentBytes,
   acceptedBytes: 250,
   parts: null,
@@ -19,8 +19,8 @@ test.each<[Stage, string, string]>([
   [{ at: 'placing', holdup: null }, '正在建立位置', 'Making room in the document'],
   [sending(420), '上传中 42%', 'Uploading 42%'],
   [sending(1000), '飞书确认中', 'Feishu is confirming'],
-  [{ at: 'binding', block, fileToken, holdup: null }, '写入文档中', 'Inserting into the document'],
-  [{ at: 'done', block, fileToken }, '已在文档中', 'In the document'],
+  [{ at: 'binding', spot, fileToken, holdup: null }, '写入文档中', 'Inserting into the document'],
+  [{ at: 'done', spot, fileToken }, '已在文档中', 'In the document'],
   [{ at: 'failed', failure: failureOf('file-empty'), leftover: null, kept: null }, '没有传成', 'Not uploaded'],
   [{ at: 'cancelled', leftover: null }, '已取消', 'Cancelled'],
 ])('$at is said as "%s" and "%s"', (stage, zh, en) => {
@@ -56,7 +56,7 @@ test('a paused file whose call is held says that it is being paused', () => {
 
 test('bytes that left and bytes that Feishu confirmed are two shares', () => {
   const parts = { uploadId, partBytes: 250, accepted: new Set([0]), expiresAtMs: 0 }
-  const stage = { at: 'sending', block, sentBytes: 500, acceptedBytes: 250, parts, holdup: null } as const
+  const stage = { at: 'sending', spot, sentBytes: 500, acceptedBytes: 250, parts, holdup: null } as const
   expect(rowStatus(jobAt('a', stage), english)).toMatchObject({ sent: 0.5, confirmed: 0.25 })
 })
 

@@ -2,7 +2,7 @@ import type { DroppedFile } from '../../../engine/doors.ts'
 import type { Stage } from '../../../engine/job.ts'
 import type { JournalChange, JournalFile, JournalState } from '../../../engine/journal-change.ts'
 import { heldFile, listedFile } from '../../drop/source-file.ts'
-import { block, fileToken, target } from '../../testing/jobs.ts'
+import { spot, fileToken, target } from '../../testing/jobs.ts'
 
 export function changeOf(parts: Partial<JournalChange>): JournalChange {
   return {
@@ -35,4 +35,4 @@ export function stateAt(id: string, stage: Stage): JournalState {
   return { id, name: `${id}.txt`, target, stage, paused: false }
 }
 
-export const done: Stage = { at: 'done', block, fileToken }
+export const done: Stage = { at: 'done', spot, fileToken }

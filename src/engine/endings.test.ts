@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { BlockId, FileToken, FloatImageId } from '../contract/ids.ts'
+import { advance, type JobEvent } from './advance.ts'
+import { ownFailure } from './failure.ts'
+import type { Job, Stage } from './job.ts'
+import { newJob } from './make-job.ts'
+import { nowhere, type Spot } from './spot.ts'
+import { spotOf } from './spot-of.ts'
+import type { Target } from './target.ts'
+import { baseTarget, sheetTarget } from './testing/family-worlds.ts'
+import { fileOf } from './testing/hand-held-doors.ts'
+import { targetOf } from './testing/world.ts'
+
+const cell: Spot = { cell: { row: 0, column: 0 }, floatImageId: 'float' as FloatImageId }
+const block: Spot = { topBlockId: 'top' as BlockId, mediaBlockId: 'media' as BlockId }
+const fileToken = 'token' as FileToken
+const failure = ownFailure('unknown-code')
+const base = baseTarget({ is: 'new', nameField: null })
+
+function after(target: Target, stage: Stage, ...events: readonly JobEvent[]): Stage {
+  const job: Job = { ...newJob('j', fileOf('a.png'), target), stage }
+  return events.reduce(advance, job).stage
+}
+
+function sending(spot: Spot): Stage {
+  return { at: 'sending', spot, sentBytes: 0, acceptedBytes: 0, parts: null, holdup: null }
+}
+
+function binding(spot: Spot): Stage {
+  return { at: 'binding', spot, fileToken, holdup: null }
+}
+
+const giveUp: readonly JobEvent[] = [{ type: 'cancelled' }, { type: 'notCleared' }]
+
+test.each<[string, Target, Stage, Stage]>([
+  ['sent into a cell', sheetTarget('cells'), sending(cell), { at: 'placed', spot: cell, parts: null, mayStand: true }],
+  ['hung', sheetTarget('floats'), binding(cell), { at: 'sent', spot: cell, fileToken, mayStand: true }],
+  ['put into a base', base, binding(nowhere), { at: 'sent', spot: nowhere, fileToken, mayStand: true }],
+])('A file that was being %s when it was given up goes on with the same', (_, target, stage, again) => {
+  const given = after(target, stage, ...giveUp)
+  expect(given).toMatchObject({ at: 'cancelled', leftover: { spot: spotOf(stage) } })
+  expect(after(target, given, { type: 'retried' })).toEqual(again)
+  const failed = after(target, stage, { type: 'failed', failure, perhapsPlaced: true })
+  expect(after(target, failed, { type: 'retried' })).toEqual(again)
+})
+
+test('What may stand does so through another attempt that ends before it could be put in', () => {
+  const again = after(base, { at: 'sent', spot: nowhere, fileToken, mayStand: true }, { type: 'binding' })
+  expect(after(base, again, { type: 'failed', failure })).toMatchObject({ leftover: { fileToken } })
+  expect(after(base, again, { type: 'failed', failure, perhapsPlaced: false })).toMatchObject({ at: 'clearing' })
+  const anew = after(base, again, { type: 'sendAgain' }, { type: 'sending' }, { type: 'failed', failure })
+  expect(anew).toMatchObject({ leftover: { spot: nowhere, fileToken: null } })
+})
+
+test('A picture that floats is nowhere while it is uploaded', () => {
+  const cancelled = after(sheetTarget('floats'), sending(cell), { type: 'cancelled' })
+  expect(cancelled).toEqual({ at: 'clearing', spot: cell, ending: { as: 'cancelled' } })
+})
+
+test('A picture held back after it left for its cell may be in it', () => {
+  expect(after(sheetTarget('cells'), sending(cell), { type: 'heldBack' })).toMatchObject({ mayStand: true })
+})
+
+test('A cell stays with the picture that surely is not in it', () => {
+  const failed = after(sheetTarget('cells'), sending(cell), { type: 'failed', failure })
+  expect(failed).toEqual({ at: 'failed', failure, leftover: null, kept: { spot: cell, parts: null } })
+})
+
+test('A block is taken out, whatever may be in it', () => {
+  const cancelled = after(targetOf('doc1'), binding(block), { type: 'cancelled' })
+  expect(cancelled).toEqual({ at: 'clearing', spot: block, ending: { as: 'cancelled' } })
+})

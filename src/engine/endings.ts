@@ -1,0 +1,117 @@
+import { ownFailure } from './failure.ts'
+import type { Ending, Failure, Job, Leftover, PerhapsPut, Stage } from './job.ts'
+import { blockOf, cellOf, type Spot } from './spot.ts'
+import { takesBytes, type Target } from './target.ts'
+
+type UnderWay = Extract<Stage, { at: 'placed' | 'sending' | 'sent' | 'binding' }>
+
+/** How a job fails. */
+interface Failing {
+  readonly failure: Failure
+  readonly perhapsPlaced?: boolean
+  readonly keepParts?: boolean
+}
+
+export function afterFailed({ stage }: Job, failing: Failing): Stage {
+  const { failure, perhapsPlaced } = failing
+  switch (stage.at) {
+    case 'waiting':
+    case 'placing':
+      return { at: 'failed', failure, leftover: perhapsPlaced ? 'perhaps' : null, kept: null }
+    case 'placed':
+    case 'sending':
+    case 'sent':
+    case 'binding':
+      return failedUnderWay(stage, failing)
+    case 'clearing':
+      return stage.spot === null ? ended(stage.ending, perhapsPlaced ? 'perhaps' : null) : stage
+    default:
+      return stage
+  }
+}
+
+function failedUnderWay(stage: UnderWay, { failure, perhapsPlaced, keepParts }: Failing): Stage {
+  const { spot } = stage
+  const put = (perhapsPlaced ?? stage.mayStand) ? putBy(stage) : null
+  if (put) return { at: 'failed', failure, leftover: put, kept: null }
+  const parts = keepParts && 'parts' in stage && stage.parts && stage.parts.accepted.size > 0 ? stage.parts : null
+  // A cell stays the file's own: the others do not move up.
+  if (parts || cellOf(spot)) return { at: 'failed', failure, leftover: null, kept: { spot, parts } }
+  return { at: 'clearing', spot, ending: { as: 'failed', failure } }
+}
+
+export function afterCancelled({ stage, target }: Job): Stage {
+  switch (stage.at) {
+    case 'waiting':
+      return { at: 'cancelled', leftover: null }
+    case 'placing':
+      return { at: 'clearing', spot: null, ending: { as: 'cancelled' } }
+    case 'placed':
+    case 'sending':
+    case 'sent':
+    case 'binding':
+      return cancelledUnderWay(stage, target)
+    case 'clearing':
+      return stage.ending.as === 'again' ? { ...stage, ending: { as: 'cancelled' } } : stage
+    case 'failed':
+      return stage.kept ? { at: 'clearing', spot: stage.kept.spot, ending: { as: 'cancelled' } } : stage
+    default:
+      return stage
+  }
+}
+
+function cancelledUnderWay(stage: UnderWay, target: Target): Stage {
+  const isOut = stage.at === 'binding' || (stage.at === 'sending' && takesBytes(target))
+  const put = isOut || stage.mayStand ? putBy(stage) : null
+  return { at: 'clearing', spot: stage.spot, ending: { as: 'cancelled' }, ...(put && { put }) }
+}
+
+/** What may have been put in; null for a block, which is taken out again. */
+function putBy(stage: UnderWay): PerhapsPut | null {
+  const { spot } = stage
+  if (blockOf(spot)) return null
+  return { spot, fileToken: 'fileToken' in stage ? stage.fileToken : null }
+}
+
+/** A block came to light that is in the wrong place by now. */
+export function afterMisplaced(stage: Stage, spot: Spot, failure: Failure): Stage {
+  switch (stage.at) {
+    case 'placing':
+      return { at: 'clearing', spot, ending: { as: 'again', failure } }
+    case 'failed':
+      if (stage.leftover !== 'perhaps') return stage
+      return { at: 'clearing', spot, ending: { as: 'failed', failure: stage.failure } }
+    case 'cancelled':
+      return stage.leftover === 'perhaps' ? { at: 'clearing', spot, ending: { as: 'cancelled' } } : stage
+    case 'clearing':
+      return stage.spot === null ? { ...stage, spot } : stage
+    default:
+      return stage
+  }
+}
+
+export function afterRetried(stage: Stage): Stage {
+  if (stage.at !== 'failed' && stage.at !== 'cancelled') return stage
+  if (stage.at === 'failed' && stage.kept) return { at: 'placed', ...stage.kept }
+  const { leftover } = stage
+  if (leftover === null) return { at: 'waiting' }
+  // First it must come to light whether a block stands.
+  if (leftover === 'perhaps') return { at: 'placing', holdup: null }
+  if ('fileToken' in leftover) return putAgain(leftover)
+  // An empty block that stayed behind is no use: later files may stand before it by now.
+  const failure = ownFailure('placeholder-left')
+  return { at: 'clearing', spot: leftover, ending: { as: 'again', failure } }
+}
+
+/** The same once more: what stands by now is known by it, and stays the only one. */
+function putAgain({ spot, fileToken }: PerhapsPut): Stage {
+  if (fileToken === null) return { at: 'placed', spot, parts: null, mayStand: true }
+  return { at: 'sent', spot, fileToken, mayStand: true }
+}
+
+/** A job that would go on, but whose useless block can not be taken out, ends instead: a second block would stand beside it. */
+export function ended(ending: Ending, leftover: Leftover): Stage {
+  if (ending.as === 'cancelled') return { at: 'cancelled', leftover }
+  if (ending.as === 'again' && leftover === null) return { at: 'waiting' }
+  return { at: 'failed', failure: ending.failure, leftover, kept: null }
+}

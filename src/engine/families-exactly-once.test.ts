@@ -1,0 +1,70 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyDrop, anyStep, takeStep, type Step } from './testing/any-step.ts'
+import { AttachmentLife, RecordLife } from './testing/base-life.ts'
+import { ImportLife } from './testing/import-life.ts'
+import type { DropOf, Life } from './testing/life.ts'
+import { SheetLife } from './testing/sheet-life.ts'
+
+/** Enough to find what is easily found; `RUNS=20000` looks deeper. */
+const numRuns = Number(process.env['RUNS'] ?? 150)
+
+const families: readonly (readonly [what: string, begin: () => Life])[] = [
+  ['cell', () => new SheetLife('cells')],
+  ['floating picture', () => new SheetLife('floats')],
+  ['record', () => new RecordLife()],
+  ['attachment', () => new AttachmentLife()],
+  ['document of a folder', () => new ImportLife()],
+]
+
+/** What the world does to a queue of which nobody wishes anything. */
+const mishaps: ReadonlySet<Step['do']> = new Set([
+  ...(['answer', 'refuse', 'lose-before', 'lose-after', 'garble-after'] as const),
+  ...(['see', 'pass', 'offline', 'hold-journal', 'calm', 'late-effects'] as const),
+])
+
+// Left to itself, fast-check would make no list longer than ten.
+const anySteps = fc.array(anyStep, { maxLength: 80, size: 'max' })
+const anyMishaps = fc.array(
+  anyStep.filter((step) => mishaps.has(step.do)),
+  { maxLength: 80, size: 'max' },
+)
+
+async function live<L extends Life>(life: L, files: readonly DropOf[], steps: readonly Step[]): Promise<L> {
+  await life.drop(files)
+  for (const step of steps) await takeStep(life, step)
+  await life.end()
+  return life
+}
+
+test.each(families)(
+  'Whatever is lost, refused or cancelled, and whenever the page dies, each file is one %s, or is named',
+  async (_, begin) => {
+    await fc.assert(
+      fc.asyncProperty(anyDrop, anySteps, async (files, steps) => {
+        const life = await live(begin(), files, steps)
+        life.check()
+        await life.open()
+        life.check()
+        expect(life.world.openRoutes).toEqual([])
+      }),
+      { numRuns },
+    )
+  },
+  600_000,
+)
+
+test.each(['cells', 'floats'] as const)(
+  'Whatever is lost or refused, pictures (%s) go down the sheet as they stand in the queue',
+  async (as) => {
+    await fc.assert(
+      fc.asyncProperty(anyDrop, anyMishaps, async (files, steps) => {
+        const life = await live(new SheetLife(as), files, steps)
+        life.check()
+        life.checkOrder()
+      }),
+      { numRuns },
+    )
+  },
+  600_000,
+)

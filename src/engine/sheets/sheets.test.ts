@@ -1,0 +1,208 @@
+import { afterEach, expect, test } from 'vitest'
+import type { SheetTarget } from '../target.ts'
+import { sheetTarget, sheetWorld } from '../testing/family-worlds.ts'
+import { fileOf, settled } from '../testing/hand-held-doors.ts'
+import type { SheetModel } from '../testing/sheet-model.ts'
+import type { QueueWorld } from '../testing/world.ts'
+
+let world: QueueWorld<SheetModel>
+
+function openSheet(as: SheetTarget['as'], facts: Partial<SheetTarget> = {}): void {
+  world = sheetWorld(sheetTarget(as, facts))
+}
+
+const pictures = (...names: readonly string[]) => names.map((name) => fileOf(name))
+
+afterEach(async () => {
+  await settled()
+  expect(world.openRoutes).toEqual([])
+})
+
+test('Pictures fill cells in the order of the queue, one call after the other', async () => {
+  openSheet('cells', { start: { row: 1, column: 2 }, fill: 'across' })
+  await world.drop(...pictures('a.png', 'b.png', 'c.png'))
+  for (const cell of ['C2', 'D2', 'E2']) {
+    expect(world.openRoutes).toEqual(['writeCellImage'])
+    const { json } = await world.answerNext('writeCellImage')
+    expect(json['range']).toBe(`sheet1!${cell}:${cell}`)
+  }
+  expect(world.model.shown).toEqual(['C2 a.png', 'D2 b.png', 'E2 c.png'])
+  expect(world.stages).toEqual(['done', 'done', 'done'])
+})
+
+test('Pictures float over their cells once they are uploaded', async () => {
+  openSheet('floats')
+  await world.drop(...pictures('a.png', 'b.png'))
+  expect(await world.comeToRest()).toEqual(['uploadAll', 'uploadAll', 'createFloatImage', 'createFloatImage'])
+  expect(world.model.shown).toEqual(['A1 a.png', 'A2 b.png'])
+})
+
+test('A lost answer writes the same cell again, and the next picture goes into the next one', async () => {
+  openSheet('cells')
+  await world.drop(...pictures('a.png', 'b.png'))
+  await world.loseAfterEffect('writeCellImage')
+  expect(world.openRoutes).toEqual([])
+  await world.comeToRest()
+  expect(world.model.shown).toEqual(['A1 a.png', 'A2 b.png'])
+})
+
+test('A lost answer hangs no second picture: it is known by its id', async () => {
+  openSheet('floats')
+  await world.drop(...pictures('a.png'))
+  await world.answerNext('uploadAll')
+  await world.loseAfterEffect('createFloatImage')
+  expect(await world.comeToRest()).toEqual(['createFloatImage'])
+  expect(world.model.shown).toEqual(['A1 a.png'])
+  expect(world.stages).toEqual(['done'])
+})
+
+test.each([
+  ['cells', 'writeCellImage', 90217],
+  ['floats', 'createFloatImage', 1310217],
+] as const)('Too many calls (%s) are waited out', async (as, route, code) => {
+  openSheet(as)
+  await world.drop(...pictures('a.png'))
+  if (as === 'floats') await world.answerNext('uploadAll')
+  await world.refuseNext(route, code)
+  expect(world.job('a.png').stage).toMatchObject({ holdup: { problem: String(code) } })
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done'])
+})
+
+test.each([
+  ['cells', 'writeCellImage', 90213],
+  ['floats', 'createFloatImage', 1310213],
+] as const)('Without the right to edit (%s) nothing more is tried', async (as, route, code) => {
+  openSheet(as)
+  world.doors.connectivity.goes('offline')
+  await world.drop(...Array.from({ length: 30 }, (_, at) => fileOf(`${at}.png`)))
+  world.doors.connectivity.goes('online')
+  if (as === 'floats') await world.answerNext('uploadAll')
+  await world.refuseNext(route, code)
+  const stages = world.stages.filter((stage) => stage !== 'failed')
+  // Those whose upload was on its way, as far as it was.
+  expect(stages.length).toBeLessThan(4)
+  for (const { id, stage } of world.jobs) if (stage.at !== 'failed') world.uploads.cancel([id])
+  await world.comeToRest()
+  expect(world.uploads.getSnapshot().causes).toMatchObject([{ problem: String(code) }])
+  expect(world.model.shown).toEqual([])
+})
+
+test('A picture that fails keeps its cell for the retry', async () => {
+  openSheet('cells')
+  await world.drop(...pictures('a.png', 'b.png', 'c.png'))
+  await world.answerNext('writeCellImage')
+  await world.refuseNext('writeCellImage', 90218)
+  await world.comeToRest()
+  expect(world.stageOf('b.png')).toMatchObject({ at: 'failed', leftover: null })
+  expect(world.model.shown).toEqual(['A1 a.png', 'A3 c.png'])
+  await world.crash()
+  await world.retry('b.png')
+  await world.comeToRest()
+  expect(world.model.shown).toEqual(['A1 a.png', 'A2 b.png', 'A3 c.png'])
+})
+
+test('A floating picture that fails keeps its cell too', async () => {
+  openSheet('floats')
+  await world.drop(...pictures('a.png', 'b.png'))
+  await world.answerNext('uploadAll')
+  await world.refuseNext('createFloatImage', 1310218)
+  await world.comeToRest()
+  await world.retry('a.png')
+  await world.comeToRest()
+  expect(world.model.shown).toEqual(['A1 a.png', 'A2 b.png'])
+})
+
+test('Beyond the last row there is no cell', async () => {
+  openSheet('cells', { rows: 1 })
+  await world.drop(...pictures('a.png', 'b.png'))
+  await world.comeToRest()
+  expect(world.stageOf('b.png')).toMatchObject({ at: 'failed', failure: { problem: 'sheet-ended' } })
+})
+
+test('A picture cancelled while it is written may stand, and the retry writes the same cell', async () => {
+  openSheet('cells')
+  await world.drop(...pictures('a.png', 'b.png'))
+  const held = await world.wire.next('writeCellImage')
+  world.model.apply(held.request)
+  await world.cancel('a.png')
+  await world.comeToRest()
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'cancelled', leftover: { spot: { cell: { row: 0, column: 0 } } } })
+  await world.crash()
+  await world.retry('a.png')
+  await world.comeToRest()
+  expect(world.model.shown).toEqual(['A1 a.png', 'A2 b.png'])
+})
+
+test('A picture cancelled before anything left leaves nothing', async () => {
+  openSheet('cells')
+  await world.drop(...pictures('a.png', 'b.png'))
+  await world.cancel('b.png')
+  expect(world.stageOf('b.png')).toEqual({ at: 'cancelled', leftover: null })
+  await world.comeToRest()
+  expect(world.model.shown).toEqual(['A1 a.png'])
+})
+
+test('A picture that was written unheard and then could not be read again may stand', async () => {
+  openSheet('cells')
+  const file = fileOf('a.png')
+  await world.drop(file)
+  await world.loseAfterEffect('writeCellImage')
+  file.becomes('unreadable')
+  await world.comeToRest()
+  expect(world.stageOf('a.png')).toMatchObject({
+    at: 'failed',
+    failure: { problem: 'file-unreadable' },
+    leftover: { fileToken: null },
+  })
+})
+
+test('A floating picture given up without an answer hangs once after the retry', async () => {
+  openSheet('floats')
+  await world.drop(...pictures('a.png'))
+  await world.answerNext('uploadAll')
+  await world.loseAfterEffect('createFloatImage')
+  await world.doors.clock.pass(1000)
+  await world.refuseNext('createFloatImage', 1310213)
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', leftover: { fileToken: 'token1' } })
+  await world.retry('a.png')
+  expect(await world.comeToRest()).toEqual(['createFloatImage'])
+  expect(world.model.shown).toEqual(['A1 a.png'])
+  expect(world.stages).toEqual(['done'])
+})
+
+test.each(['cells', 'floats'] as const)('Nothing is put in (%s) before its place is written down', async (as) => {
+  openSheet(as)
+  world.doors.journal.hold()
+  await world.drop(...pictures('a.png'))
+  if (as === 'floats') await world.answerNext('uploadAll')
+  expect(world.openRoutes).toEqual([])
+  world.doors.journal.letGo()
+  await world.comeToRest()
+  expect(world.model.shown).toEqual(['A1 a.png'])
+})
+
+test.each([
+  ['before it is sent', []],
+  ['when it is uploaded', ['uploadAll']],
+  ['when it hangs', ['uploadAll', 'createFloatImage']],
+] as const)('Another page goes on %s, in the same cell', async (_, answered) => {
+  openSheet('floats')
+  await world.drop(...pictures('a.png'))
+  for (const route of answered) await world.answerNext(route)
+  await world.crash()
+  await world.drop(...pictures('b.png'))
+  await world.comeToRest()
+  expect(world.model.shown).toEqual(['A1 a.png', 'A2 b.png'])
+})
+
+test('Another page hangs no second picture where the answer did not reach the first', async () => {
+  openSheet('floats')
+  await world.drop(...pictures('a.png'))
+  await world.answerNext('uploadAll')
+  const held = await world.wire.next('createFloatImage')
+  world.model.apply(held.request)
+  await world.crash()
+  expect(await world.comeToRest()).toEqual(['createFloatImage'])
+  expect(world.model.shown).toEqual(['A1 a.png'])
+})

@@ -1,0 +1,12 @@
+import type { Stage } from './job.ts'
+import type { Spot } from './spot.ts'
+
+/** The spot that a job holds, is kept for, or left something in; null when it has none, or nobody knows it. */
+export function spotOf(stage: Stage): Spot | null {
+  if ('spot' in stage) return stage.spot
+  if (stage.at === 'failed' && stage.kept) return stage.kept.spot
+  if (stage.at !== 'failed' && stage.at !== 'cancelled') return null
+  const { leftover } = stage
+  if (leftover === null || leftover === 'perhaps') return null
+  return 'fileToken' in leftover ? leftover.spot : leftover
+}

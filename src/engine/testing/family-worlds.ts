@@ -1,0 +1,51 @@
+import type { AppToken, FolderToken, SheetId, SpreadsheetToken, TableId } from '../../contract/ids.ts'
+import type { BaseRows, BaseTarget, ImportTarget, SheetTarget } from '../target.ts'
+import { BaseModel } from './base-model.ts'
+import { ImportModel } from './import-model.ts'
+import { SheetModel } from './sheet-model.ts'
+import { QueueWorld } from './world.ts'
+
+function named(title: string) {
+  return { title, url: `https://x.feishu.cn/${title}` }
+}
+
+/** The one sheet of a spreadsheet, filled downwards from A1 on. */
+export function sheetTarget(as: SheetTarget['as'], facts: Partial<SheetTarget> = {}): SheetTarget {
+  return {
+    is: 'sheet',
+    ...named('book1'),
+    spreadsheetToken: 'book1' as SpreadsheetToken,
+    sheetId: 'sheet1' as SheetId,
+    as,
+    start: { row: 0, column: 0 },
+    fill: 'down',
+    rows: 200,
+    columns: 20,
+    ...facts,
+  }
+}
+
+/** The one table of a base, with its columns `name` and `files`. */
+export function baseTarget(into: BaseRows): BaseTarget {
+  const place = { appToken: 'base1' as AppToken, tableId: 'table1' as TableId }
+  return { is: 'base', ...named('base1'), ...place, attachmentField: 'files', into }
+}
+
+export const folderTarget: ImportTarget = {
+  is: 'import',
+  ...named('folder1'),
+  folderToken: 'folder1' as FolderToken,
+  tablesAs: 'sheet',
+}
+
+export function sheetWorld(target: SheetTarget): QueueWorld<SheetModel> {
+  return new QueueWorld(target, () => new SheetModel())
+}
+
+export function baseWorld(into: BaseRows, model = new BaseModel()): QueueWorld<BaseModel> {
+  return new QueueWorld(baseTarget(into), () => model)
+}
+
+export function importWorld(): QueueWorld<ImportModel> {
+  return new QueueWorld(folderTarget, (nowMs) => new ImportModel(nowMs))
+}

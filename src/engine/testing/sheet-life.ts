@@ -1,0 +1,60 @@
+import { expect } from 'vitest'
+import { cellOf } from '../spot.ts'
+import { spotOf } from '../spot-of.ts'
+import type { SheetTarget } from '../target.ts'
+import { FamilyLife } from './family-life.ts'
+import { sheetTarget, sheetWorld } from './family-worlds.ts'
+import { fileOf } from './hand-held-doors.ts'
+import type { SheetModel } from './sheet-model.ts'
+import type { QueueWorld } from './world.ts'
+
+const codes = [90202, 90213, 90217, 90218, 90235, 1310213, 1310217, 1310218, 1310245, 1315201]
+
+/** A queue of pictures into the cells of a sheet, or over them. */
+export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
+  override readonly alone = ['writeCellImage', 'createFloatImage'] as const
+
+  constructor(as: SheetTarget['as']) {
+    super(sheetWorld(sheetTarget(as)))
+  }
+
+  override codesOfEdit() {
+    return codes
+  }
+
+  override fileAt(at: number) {
+    return fileOf(`${at}.png`, 10 + (at % 3))
+  }
+
+  override get standing() {
+    return this.world.model.shown.map((picture) => picture.slice(picture.indexOf(' ') + 1))
+  }
+
+  override takeOut(name: string): void {
+    const { cells, floats } = this.world.model
+    for (const [cell, standing] of cells) if (standing === name) cells.delete(cell)
+    for (const [id, standing] of floats) if (standing.name === name) floats.delete(id)
+  }
+
+  /** Where nothing is left of a run, the next page begins it anew: what may stand there stays on the list. */
+  override forget(pick: number): void {
+    const jobs = this.world.jobs.filter(({ id }) => this.picked(pick).includes(id))
+    if (jobs.every((job) => job.stage.at !== 'done' && !this.isTold(job))) super.forget(pick)
+  }
+
+  /** As long as nobody wished for anything else, the cells follow the queue. */
+  checkOrder(): void {
+    const rows = this.world.jobs.flatMap(({ stage }) => {
+      const spot = spotOf(stage)
+      return (spot && cellOf(spot)?.cell.row) ?? []
+    })
+    expect(rows).toEqual(rows.toSorted((a, b) => a - b))
+  }
+
+  /** Whatever came between, a picture is where its row says, and no two share a cell. */
+  override check(): void {
+    super.check()
+    const cells = this.world.model.shown.map((picture) => picture.slice(0, picture.indexOf(' ')))
+    expect(cells).toEqual([...new Set(cells)])
+  }
+}

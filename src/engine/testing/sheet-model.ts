@@ -1,0 +1,50 @@
+import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
+import { MediaModel } from './media-model.ts'
+import { answering, Refused, valuesOf, type Json, type Model } from './model.ts'
+
+/**
+ * One sheet of Feishu. A cell holds the last picture written into it; a floating one is known again by its id, which the
+ * caller chooses (official: sheets-v2 values_image; sheets-v3/float_image/create).
+ */
+export class SheetModel implements Model {
+  /** Names of pictures by the cells they are in: `A1`. */
+  readonly cells = new Map<string, string>()
+  /** Names of floating pictures and the cells they hang on, by their ids. */
+  readonly floats = new Map<string, { readonly name: string; readonly cell: string }>()
+  readonly #uploads = new MediaModel(({ parentNode }) => {
+    if (parentNode !== 'book1') throw new Refused(1061044)
+  })
+
+  apply(request: ApiRequest): ApiAnswer {
+    return answering(() => this.#uploads.take(request) ?? this.#edit(request))
+  }
+
+  /** Names in all cells, and of all pictures over them, by the cell they begin at. */
+  get shown(): readonly string[] {
+    const pictures = [...this.cells].map(([cell, name]) => `${cell} ${name}`)
+    return [...pictures, ...[...this.floats.values()].map(({ cell, name }) => `${cell} ${name}`)].sort()
+  }
+
+  #edit(request: ApiRequest): Json {
+    const json = valuesOf(request)
+    const cell = /^sheet1!([A-Z]+\d+):\1$/.exec(String(json['range']))?.[1]
+    switch (request.route) {
+      case 'writeCellImage':
+        if (cell === undefined) throw new Refused(90202)
+        if (String(json['image']) === '') throw new Refused(90204)
+        this.cells.set(cell, String(json['name']))
+        return { updatedRange: json['range'] }
+      case 'createFloatImage': {
+        const id = String(json['float_image_id'])
+        const name = this.#uploads.nameOf(String(json['float_image_token']))
+        if (cell === undefined) throw new Refused(1310202)
+        if (this.floats.has(id)) throw new Refused(1310244)
+        if (name === undefined) throw new Refused(1310245)
+        this.floats.set(id, { name, cell })
+        return { float_image: { float_image_id: id } }
+      }
+      default:
+        throw new Error(`The model does not know ${request.route}`)
+    }
+  }
+}
