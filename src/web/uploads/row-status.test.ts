@@ -38,7 +38,7 @@ test('a held call says for what it waits and how many go first, at every stage t
   const placing = heldUp({ at: 'placing', holdup: null }, 'turn', 0)
   expect(rowStatus(placing, chinese).text).toBe('等公司的上传额度（下一个就是）')
   expect(rowStatus(placing, english).text).toBe('Waiting for the company’s quota (next in line)')
-  const binding = heldUp({ at: 'binding', block, fileToken, holdup: null }, 'closed', 3)
+  const binding = heldUp({ at: 'binding', spot, fileToken, holdup: null }, 'closed', 3)
   expect(rowStatus(binding, chinese).text).toBe('飞书让全公司稍等（前面还有 3 个）')
   expect(rowStatus(binding, english).text).toBe('Feishu asked the company to slow down (3 ahead)')
 })
@@ -46,7 +46,7 @@ test('a held call says for what it waits and how many go first, at every stage t
 test('bytes of a held call do not count as sent: they stand in buffers before the gateway', () => {
   expect(rowStatus(heldUp(sending(1000), 'turn', 1), english)).toMatchObject({ sent: 0, tone: 'quiet' })
   const parts = { uploadId, partBytes: 250, accepted: new Set([0]), expiresAtMs: 0 }
-  const inParts = { at: 'sending', block, sentBytes: 500, acceptedBytes: 250, parts, holdup: null } as const
+  const inParts = { at: 'sending', spot, sentBytes: 500, acceptedBytes: 250, parts, holdup: null } as const
   expect(rowStatus(heldUp(inParts, 'turn', 1), english)).toMatchObject({ sent: 0.25, confirmed: 0.25 })
 })
 
