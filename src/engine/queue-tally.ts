@@ -1,7 +1,8 @@
 import { uploadAllMaxBytes, usualPartBytes } from '../contract/limits.ts'
 import type { Job, JobId } from './job.ts'
 import { bytesOf } from './advance.ts'
-import { placeKeyOf } from './target.ts'
+import { PlaceTally } from './place-tally.ts'
+import { placeKeyOf, type Target } from './target.ts'
 import { statusOf } from './status-of.ts'
 import type { Cause, Status } from './uploads.ts'
 
@@ -26,12 +27,14 @@ export class QueueTally {
   readonly #ids = new Map<string, Set<JobId>>()
   readonly #causes = new Map<string, Cause>()
   #told: readonly Cause[] | null = []
+  readonly #places = new PlaceTally()
 
   /** Counts a job's change; `undefined` stands for a job not there yet, or not any more. */
   change(before: Job | undefined, after: Job | undefined): void {
     if (before) this.#count(before, -1)
     if (after) this.#count(after, 1)
     if (!before || !after || statusOf(before) !== statusOf(after)) this.#toldCounts = null
+    this.#places.change(placeOf(before), placeOf(after))
     const left = before ? causeKeyOf(before) : null
     const entered = after ? causeKeyOf(after) : null
     if (left === entered) return
@@ -42,6 +45,10 @@ export class QueueTally {
   counts(): Readonly<Record<Status, number>> {
     this.#toldCounts ??= { ...this.#counts }
     return this.#toldCounts
+  }
+
+  places(): readonly Target[] {
+    return this.#places.places()
   }
 
   causes(): readonly Cause[] {
@@ -92,6 +99,11 @@ export class QueueTally {
     this.#causes.set(key, cause)
     this.#told = null
   }
+}
+
+/** Where a job's file is going, or stands; one that failed or was cancelled goes nowhere. */
+function placeOf(job: Job | undefined): Target | null {
+  return !job || job.stage.at === 'failed' || job.stage.at === 'cancelled' ? null : job.target
 }
 
 function causeKeyOf({ stage, target }: Job): string | null {

@@ -88,6 +88,8 @@ export interface QueueSnapshot {
   readonly sentBytes: number
   /** Those of them that Feishu has confirmed; never ahead of `sentBytes`. */
   readonly confirmedBytes: number
+  /** Where these files go, each place once; the same list until a place comes or goes. */
+  readonly places: readonly Target[]
   /** Failures of one cause for one document, told once. */
   readonly causes: readonly Cause[]
   /** Why the whole queue stands still, or null. */

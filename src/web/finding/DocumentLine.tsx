@@ -1,20 +1,12 @@
-import { BookOpen, ChevronRight, FileText, Folder, Library, Sheet, Table2, type LucideIcon } from 'lucide-react'
+import { ChevronRight, Folder, Library, type LucideIcon } from 'lucide-react'
 import { createElement, type ReactNode } from 'react'
+import { kindIcons } from '../kinds/kind-icons.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { Words } from '../words/zh-CN.ts'
 import type { Listed, Place } from './browse.ts'
 import type { Entry } from './entry.ts'
 import { choiceMark } from './choices.ts'
 import styles from './Finder.module.css'
-
-const icons: Readonly<Record<string, LucideIcon>> = {
-  docx: FileText,
-  doc: FileText,
-  sheet: Sheet,
-  bitable: Table2,
-  wiki: BookOpen,
-  folder: Folder,
-}
 
 interface DocumentLineProps {
   readonly line: Listed
@@ -54,7 +46,7 @@ export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLinePro
 }
 
 function iconOf({ entry, inside }: Listed): LucideIcon {
-  if (entry) return icons[entry.kind] ?? FileText
+  if (entry) return kindIcons[entry.kind]
   return inside?.is === 'node' && inside.nodeToken === null ? Library : Folder
 }
 

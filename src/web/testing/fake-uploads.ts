@@ -107,6 +107,7 @@ export class FakeUploads implements Uploads {
       counts: tally.counts(),
       ...{ totalBytes, unseenFiles, sentBytes, confirmedBytes },
       causes: tally.causes(),
+      places: tally.places(),
       standstill: this.#standstill,
     }
   }

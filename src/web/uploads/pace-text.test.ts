@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Pace } from '../../engine/uploads.ts'
+import { baseTarget, importTarget, target } from '../testing/jobs.ts'
 import { english } from '../testing/speech.ts'
 import { paceText } from './pace-text.ts'
 
@@ -9,7 +10,7 @@ const pace: Pace = {
   timeLeftMs: 42_000,
   boundBy: 'quota',
 }
-const halfWay = { totalBytes: 1000, sentBytes: 600, confirmedBytes: 500, unseenFiles: 0 }
+const halfWay = { totalBytes: 1000, sentBytes: 600, confirmedBytes: 500, unseenFiles: 0, places: [target] }
 
 test('time left, speed of what Feishu confirmed, and which of the two limits it is', () => {
   expect(paceText(pace, halfWay, english)).toBe('About 42 sec left · 1 MB/s · Limited by Feishu: 5 calls/s')
@@ -30,6 +31,15 @@ test('after the last byte the page says whom it waits for', () => {
   expect(paceText(none, { ...halfWay, sentBytes: 1000, confirmedBytes: 1000 }, english)).toBe(
     'Feishu has everything, inserting into the document',
   )
+})
+
+test.each([
+  [[baseTarget], 'Feishu has everything, inserting into the base'],
+  [[importTarget], 'Feishu has everything, importing'],
+  [[target, baseTarget], 'Feishu has everything, putting it in place'],
+])('the last step is called by the place it happens in', (places, text) => {
+  const confirmed = { ...halfWay, sentBytes: 1000, confirmedBytes: 1000, places }
+  expect(paceText({ ...pace, timeLeftMs: null, boundBy: null }, confirmed, english)).toBe(text)
 })
 
 test('what was sent is not all as long as files of unknown size are to come', () => {

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest'
 import type { Stage } from '../../engine/job.ts'
-import { block, failureOf, fileNamed, fileToken, jobAt, uploadId } from '../testing/jobs.ts'
+import type { Target } from '../../engine/target.ts'
+import {
+  baseTarget,
+  block,
+  failureOf,
+  fileNamed,
+  fileToken,
+  importTarget,
+  jobAt,
+  sheetTarget,
+  uploadId,
+} from '../testing/jobs.ts'
 import { chinese, english } from '../testing/speech.ts'
 import { holdupText, rowStatus } from './row-status.ts'
 
@@ -26,6 +37,15 @@ test.each<[Stage, string, string]>([
   const job = jobAt('a', stage)
   expect(rowStatus(job, chinese).text.replace(/\s/g, ' ')).toBe(zh)
   expect(rowStatus(job, english).text.replace(/\s/g, ' ')).toBe(en)
+})
+
+test.each<[Target, string, string]>([
+  [sheetTarget, '已在表格中', 'In the spreadsheet'],
+  [baseTarget, '已在多维表格中', 'In the base'],
+  [importTarget, '已导入', 'Imported'],
+])('a file of $is that is done says so as "%s" and "%s"', (target, zh, en) => {
+  const job = jobAt('a', { at: 'done', block, fileToken }, fileNamed('a'), target)
+  expect([chinese, english].map((speech) => rowStatus(job, speech).text)).toEqual([zh, en])
 })
 
 test('bytes that left and bytes that Feishu confirmed are two shares', () => {

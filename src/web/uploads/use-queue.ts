@@ -20,6 +20,7 @@ const noJobs: QueueSnapshot = {
   sentBytes: 0,
   confirmedBytes: 0,
   causes: [],
+  places: [],
   standstill: null,
 }
 
