@@ -16,12 +16,12 @@ export async function firstLoad(): Promise<Figures> {
     const world = await new Simulator(stack.simulatorUrl).freshWorld()
     return await withBrowser(async (browser) => {
       const stranger = await browser.newPage({ baseURL: stack.pageUrl, locale: 'zh-CN' })
-      const signIn = await loadOf(stranger, () => stranger.getByRole('link', { name: '用飞书登录' }).waitFor())
+      const signIn = await loadOf(stranger, '用飞书登录')
       await new UploaderPage(stranger, world).signIn()
       // The same person in a browser that has never been here, so that nothing comes from its cache.
       const storageState = await stranger.context().storageState()
       const page = await browser.newPage({ baseURL: stack.pageUrl, locale: 'zh-CN', storageState })
-      const signedIn = await loadOf(page, () => page.getByRole('button', { name: '选择文件', exact: true }).waitFor())
+      const signedIn = await loadOf(page, '选择文件')
       return {
         'load.firstJs': signedIn.untilUsable,
         'load.firstJs.settled': signedIn.inAll,
@@ -38,19 +38,45 @@ interface Load {
   readonly inAll: number
 }
 
-async function loadOf(page: Page, untilUsable: () => Promise<void>): Promise<Load> {
-  const scripts: Promise<number>[] = []
+/** Loads the page; it is of use in the frame that shows a link or a button of this name. */
+async function loadOf(page: Page, name: string): Promise<Load> {
+  const scripts = new Map<string, Promise<number>>()
   const note = (response: Response) => {
-    if (response.request().resourceType() === 'script') scripts.push(gzippedBytes(response))
+    if (response.request().resourceType() === 'script') scripts.set(response.url(), gzippedBytes(response))
   }
   page.on('response', note)
+  await page.addInitScript(noteFirstFrameWith, name)
   await page.goto('/')
-  await untilUsable()
-  const usable = scripts.length
   await page.waitForLoadState('networkidle')
   page.off('response', note)
-  const bytes = await Promise.all(scripts)
-  return { untilUsable: kilobytes(bytes.slice(0, usable)), inAll: kilobytes(bytes) }
+  const { before, shownMs } = await page.evaluate(scriptsBeforeThatFrame)
+  console.error(`${name}: shown after ${Math.round(shownMs)} ms, with ${before.length} of ${scripts.size} scripts`)
+  return {
+    untilUsable: kilobytes(await Promise.all(before.flatMap((url) => scripts.get(url) ?? []))),
+    inAll: kilobytes(await Promise.all(scripts.values())),
+  }
+}
+
+interface Shown {
+  readonly shownMs: number
+}
+
+function noteFirstFrameWith(name: string): void {
+  requestAnimationFrame(function look() {
+    const named = [...document.querySelectorAll('a, button')].some((element) => element.textContent.trim() === name)
+    if (named) Object.assign(window, { shownMs: performance.now() })
+    else requestAnimationFrame(look)
+  })
+}
+
+/** Addresses of the scripts that had come by then. */
+function scriptsBeforeThatFrame() {
+  const { shownMs } = window as unknown as Shown
+  const before = performance
+    .getEntriesByType('resource')
+    .filter((entry) => /\.js(\?|$)/.test(entry.name) && (entry as PerformanceResourceTiming).responseEnd <= shownMs)
+    .map((entry) => entry.name)
+  return { shownMs, before }
 }
 
 async function gzippedBytes(response: Response): Promise<number> {

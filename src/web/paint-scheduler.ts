@@ -24,7 +24,10 @@ export function createPaintScheduler(requestPaint: (paint: () => void) => void) 
   }
 }
 
-/** The next frame, or soon in a hidden tab; whichever comes first when the tab is hidden in between. */
+/**
+ * Right behind the next frame, or soon in a hidden tab; whichever comes first when the tab is hidden in between. Not within the
+ * frame: what React draws, and what the browser has to lay out for it, are two tasks, and a click gets in between.
+ */
 export function requestBrowserPaint(paint: () => void): void {
   let isPainted = false
   const once = () => {
@@ -32,6 +35,6 @@ export function requestBrowserPaint(paint: () => void): void {
     isPainted = true
     paint()
   }
-  requestAnimationFrame(once)
+  requestAnimationFrame(() => setTimeout(once))
   setTimeout(once, hiddenPaceMs)
 }

@@ -36,7 +36,7 @@ export function useDrop({ screenshotWord, onDrop, onPastedText }: DropOptions) {
     // and none by this promise.
     getFilesFromEvent: (event) => {
       if (isDrop(event)) takeIn(event)
-      else if (isChoice(event)) onDrop([chosenFiles(event.target.files)])
+      else if (isChoice(event)) onDrop(afterThisTask(chosenFiles(event.target.files)))
       return Promise.resolve([])
     },
   })
@@ -47,7 +47,7 @@ export function useDrop({ screenshotWord, onDrop, onPastedText }: DropOptions) {
       const { files } = event.clipboardData
       if (files.length > 0) {
         event.preventDefault()
-        onDrop([pastedFiles(files, screenshotWord, new Date())])
+        onDrop(afterThisTask(pastedFiles(files, screenshotWord, new Date())))
       } else if (!isTextField(event.target)) onPastedText(event.clipboardData.getData('text/plain'))
     }
     document.addEventListener('paste', onPaste)
@@ -62,6 +62,12 @@ export function useDrop({ screenshotWord, onDrop, onPastedText }: DropOptions) {
     reading,
     dismissReading: () => setReading({ is: 'idle' }),
   }
+}
+
+/** Ten thousand files are a long task to look through, and another one to line up: between the two the page answers clicks. */
+async function* afterThisTask<T>(files: T) {
+  await new Promise((resolve) => setTimeout(resolve))
+  yield files
 }
 
 type AnyDropEvent = DropEvent | FileSystemFileHandle[]

@@ -46,8 +46,8 @@ const rows = () =>
     .getAllByRole('listitem')
     .map((row) => row.querySelector('p')?.textContent)
 const filter = (name: RegExp) => screen.getByRole<HTMLInputElement>('radio', { name })
-/** What the page shows is painted once a frame. */
-const painted = () => act(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+/** What the page shows is drawn behind a frame. */
+const painted = () => act(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
 
 test('the queue is told, and its place opened, by what it is; several places by words that fit all', async () => {
   const { uploads } = openQueue(jobAt('a', done, fileNamed('a'), baseTarget))

@@ -3,13 +3,44 @@ import type { Job, JobId } from '../../engine/job.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/uploads.ts'
 import { onPaint } from '../on-paint.ts'
 
-/** The queue as a whole, anew at most once a frame; an empty one until it has been opened. */
+/** Numbers that change quicker than this can not be read. */
+const readableMs = 250
+
+/**
+ * The queue as a whole, an empty one until it has been opened. What a person waits for (a file that arrived, a pause, a failure)
+ * shows with the next frame; bytes that merely went on do so four times a second, because much of the page hangs on this.
+ */
 export function useQueue(uploads: Uploads | null): QueueSnapshot {
   const subscribe = useCallback(
-    (listener: () => void) => (uploads ? onPaint(listener, (each) => uploads.subscribe(each)) : () => undefined),
+    (listener: () => void) => (uploads ? subscribeReadably(uploads, listener) : () => undefined),
     [uploads],
   )
   return useSyncExternalStore(subscribe, () => uploads?.getSnapshot() ?? noJobs)
+}
+
+function subscribeReadably(uploads: Uploads, listener: () => void): () => void {
+  let told = uploads.getSnapshot()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tell = () => {
+    clearTimeout(timer)
+    timer = undefined
+    told = uploads.getSnapshot()
+    listener()
+  }
+  const look = () => {
+    if (!isMereProgress(told, uploads.getSnapshot())) tell()
+    else timer ??= setTimeout(tell, readableMs)
+  }
+  const unsubscribe = onPaint(look, (each) => uploads.subscribe(each))
+  return () => {
+    unsubscribe()
+    clearTimeout(timer)
+  }
+}
+
+/** The snapshot keeps the identity of what says the same. */
+function isMereProgress(before: QueueSnapshot, now: QueueSnapshot): boolean {
+  return (['ids', 'counts', 'causes', 'standstill', 'unseenFiles'] as const).every((key) => before[key] === now[key])
 }
 
 const noJobs: QueueSnapshot = {
