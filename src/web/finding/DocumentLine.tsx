@@ -20,7 +20,8 @@ interface DocumentLineProps {
 export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLineProps) {
   const { words } = useSpeech()
   const { entry, inside } = line
-  const title = line.title === '' ? words.target.untitled : line.title
+  const untitled = entry?.kind === 'folder' ? words.kinds.import.untitled : words.kinds.docx.untitled
+  const title = line.title === '' ? untitled : line.title
   const enter = inside && onEnter ? () => onEnter(title, inside) : null
   const act = entry ? () => onChoose(entry.link) : enter
   if (!act) return null

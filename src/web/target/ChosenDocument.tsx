@@ -32,7 +32,7 @@ export function ChosenDocument({ ref, target, onChange }: ChosenDocumentProps) {
           {isInWiki && ` · ${words.target.inWiki}`}
         </p>
         <h2 ref={ref} tabIndex={-1} className={styles['title']}>
-          {title === '' ? words.target.untitled : title}
+          {title === '' ? kind.untitled : title}
         </h2>
         <EditRight mayEdit={mayEdit} />
       </div>

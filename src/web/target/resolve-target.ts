@@ -9,6 +9,7 @@ import {
   readMeta,
   readWikiNode,
 } from '../../contract/drive.ts'
+import { getRootFolderRequest, readRootFolder } from '../../contract/folders.ts'
 import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/ids.ts'
 import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Wire } from '../../engine/doors.ts'
@@ -41,7 +42,12 @@ export async function resolveTarget(
     // The permission of a folder is not among those that can be asked for (permission-member/auth, `type`).
     body.is === 'folder' ? null : ask(checkEditRequest(token, body.is), readMayEdit).catch(unlessSignal(signal)),
   ])
-  if (!meta.found) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
+  if (!meta.found) {
+    // The root is a folder that no list and no search names, and metas may not know it either.
+    const isRoot = body.is === 'folder' && (await ask(getRootFolderRequest(), readRootFolder)) === body.folderToken
+    if (!isRoot) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
+    return { body, title: '', url: safeAddress(link) ?? '', isInWiki, mayEdit: true }
+  }
   return {
     body,
     title: meta.title === '' ? (node?.title ?? '') : meta.title,

@@ -99,7 +99,7 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
   const facts = [
     ...(job.isSeen ? [formats.size(job.file.sizeBytes)] : []),
     ...(folder === '' ? [] : [words.uploads.folder(folder)]),
-    ...(isElsewhere ? [words.uploads.into(job.target.title || words.target.untitled)] : []),
+    ...(isElsewhere ? [words.uploads.into(job.target.title || words.kinds[job.target.is].untitled)] : []),
   ]
   return (
     <div className={styles['text']}>

@@ -54,7 +54,6 @@ export const en = {
     cancelChange: 'Keep the current one',
     filesWait: (count) => `${count} ${files(count)} ready. They start as soon as you choose a document.`,
     retargeting: (count) => `Choose another document for ${count} ${files(count)} that didn’t get through.`,
-    untitled: 'Untitled document',
   },
   kinds,
   queues,

@@ -50,7 +50,6 @@ export const zhCN = {
     cancelChange: '不换了',
     filesWait: (files: string) => `已收到 ${files} 个文件，选好文档后自动开始。`,
     retargeting: (files: string) => `为 ${files} 个没有传成的文件另选一篇文档。`,
-    untitled: '未命名文档',
   },
   kinds,
   queues,

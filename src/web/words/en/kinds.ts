@@ -6,6 +6,7 @@ const files = plural('en', { one: 'file', other: 'files' })
 export const kinds: KindWords = {
   docx: {
     heading: 'Document',
+    untitled: 'Untitled document',
     open: 'Open the document',
     change: 'Change',
     sent: 'Waiting to be inserted',
@@ -15,6 +16,7 @@ export const kinds: KindWords = {
   },
   sheet: {
     heading: 'Spreadsheet',
+    untitled: 'Untitled spreadsheet',
     open: 'Open the spreadsheet',
     change: 'Change',
     sent: 'Waiting to be inserted',
@@ -24,6 +26,7 @@ export const kinds: KindWords = {
   },
   base: {
     heading: 'Base',
+    untitled: 'Untitled base',
     open: 'Open the base',
     change: 'Change',
     sent: 'Waiting to be inserted',
@@ -33,6 +36,7 @@ export const kinds: KindWords = {
   },
   import: {
     heading: 'Import into folder',
+    untitled: 'My space',
     open: 'Open the folder',
     change: 'Change',
     sent: 'Waiting to be imported',

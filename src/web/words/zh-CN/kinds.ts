@@ -1,7 +1,8 @@
-/** What is said of a place that files go into, by its kind. */
+/** What is said of a place that files go into, by its kind. Of folders only a person's root has no title. */
 export const kinds = {
   docx: {
     heading: '目标文档',
+    untitled: '未命名文档',
     open: '打开文档',
     change: '更换文档',
     sent: '等待写入文档',
@@ -11,6 +12,7 @@ export const kinds = {
   },
   sheet: {
     heading: '目标表格',
+    untitled: '未命名表格',
     open: '打开表格',
     change: '更换表格',
     sent: '等待写入表格',
@@ -20,6 +22,7 @@ export const kinds = {
   },
   base: {
     heading: '目标多维表格',
+    untitled: '未命名多维表格',
     open: '打开多维表格',
     change: '更换多维表格',
     sent: '等待写入多维表格',
@@ -29,6 +32,7 @@ export const kinds = {
   },
   import: {
     heading: '导入到文件夹',
+    untitled: '我的空间',
     open: '打开文件夹',
     change: '更换文件夹',
     sent: '等待导入',
