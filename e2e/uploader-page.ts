@@ -57,6 +57,12 @@ export class UploaderPage {
     await this.page.goto(path)
   }
 
+  /** Opens the page by a link that brings its target along, by key or address, and the choices made there. */
+  async openLink(target: string, choices: Readonly<Record<string, string>>): Promise<void> {
+    const address = target.includes('://') ? target : this.linkOf(target)
+    await this.open(`/?${new URLSearchParams({ target: address, ...choices }).toString()}`)
+  }
+
   /** Walks through the consent page as a person. */
   async signIn(person = /张三|Zhang San/): Promise<void> {
     await this.open()

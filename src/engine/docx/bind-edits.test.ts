@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { PictureSize } from '../../contract/picture-size.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
 import type { HeldRequest } from '../testing/hand-held-wire.ts'
 import { World } from '../testing/world.ts'
@@ -41,10 +42,8 @@ function pngOf(name: string, width: number, height: number) {
 }
 
 function picturesIn(bind: HeldRequest): readonly unknown[] {
-  return (bind.json['requests'] as { replace_image: { token: string } }[]).map(({ replace_image: image }) => {
-    const { token: _, ...size } = image
-    return size
-  })
+  const requests = bind.json['requests'] as { replace_image: Partial<PictureSize> }[]
+  return requests.map(({ replace_image: { width, height } }) => ({ width, height }))
 }
 
 test('A picture is bound with its real size, so that binding it twice never leaves it 100 pixels wide', async () => {

@@ -33,6 +33,7 @@ export async function resolveTarget(
   const ask = <T>(request: ApiRequest, reader: (answer: ApiAnswer) => Reading<T>) =>
     askFeishu(wire, request, reader, signal)
 
+  const pasted = safeAddress(link) ?? ''
   const isInWiki = read.kind === 'wiki'
   const node = isInWiki ? await ask(getWikiNodeRequest(read.token), readWikiNode) : null
   const token = node ? node.obj_token : read.token
@@ -44,14 +45,14 @@ export async function resolveTarget(
   ])
   if (!meta.found) {
     // The root is a folder that no list and no search names, and metas may not know it either.
-    const isRoot = body.is === 'folder' && (await ask(getRootFolderRequest(), readRootFolder)) === body.folderToken
-    if (!isRoot) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
-    return { body, title: '', url: safeAddress(link) ?? '', isInWiki, mayEdit: true }
+    const rootToken = body.is === 'folder' && (await ask(getRootFolderRequest(), readRootFolder))
+    if (rootToken !== token) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
+    return { body, title: '', url: pasted, isInWiki, mayEdit: true }
   }
   return {
     body,
     title: meta.title === '' ? (node?.title ?? '') : meta.title,
-    url: safeAddress(meta.url) ?? safeAddress(link) ?? '',
+    url: safeAddress(meta.url) ?? pasted,
     isInWiki,
     mayEdit,
   }
