@@ -59,16 +59,19 @@ test('a document used before is pinned, and found on top the next time', async (
   expect((await simulator.media(uploader.tokenOf('empty'))).map(({ name }) => name)).toEqual([picture.name])
 })
 
-test('a document opened lately in Feishu is offered', async ({ uploader, page, simulator }) => {
-  await simulator.freshWorld({ emptySearch: 'answered' })
-  await uploader.signIn()
-  await page
-    .getByRole('list', { name: '最近在飞书打开的' })
-    .getByRole('button', { name: /^产品需求评审/ })
-    .click()
-  await uploader.choose([picture])
-  await uploader.expectAllDone(1)
-  expect((await simulator.media(uploader.tokenOf('product-review'))).map(({ name }) => name)).toEqual([picture.name])
+test.describe('where Feishu tells what was opened last', () => {
+  test.use({ worldSettings: { emptySearch: 'answered' } })
+
+  test('a document is taken from there', async ({ uploader, page, simulator }) => {
+    await uploader.signIn()
+    await page
+      .getByRole('list', { name: '最近在飞书打开的' })
+      .getByRole('button', { name: /^产品需求评审/ })
+      .click()
+    await uploader.choose([picture])
+    await uploader.expectAllDone(1)
+    expect((await simulator.media(uploader.tokenOf('product-review'))).map(({ name }) => name)).toEqual([picture.name])
+  })
 })
 
 test('a new document is made where one is looking, and takes the files', async ({ uploader, page }) => {

@@ -124,7 +124,9 @@ test('files go to the records that have their names; one that no record has says
   await expect(uploader.row('没有这条.pdf').getByRole('heading', { name: '没有匹配的记录' })).toBeVisible()
   const { tables } = await simulator.inspect<BaseContent>(uploader.tokenOf('base'))
   const tasks = tables.find(({ name }) => name === '任务')?.records ?? []
-  const attached = Object.fromEntries(tasks.map(({ fields }) => [fields['任务名称'] as string, namesIn(fields['附件'])]))
+  const attached = Object.fromEntries(
+    tasks.map(({ fields }) => [fields['任务名称'] as string, namesIn(fields['附件'])]),
+  )
   expect(tasks).toHaveLength(6)
   expect(attached).toMatchObject({ 合同扫描件: ['合同扫描件.pdf'], 首页截图: ['需求说明.txt', '首页截图.png'] })
 })

@@ -29,12 +29,11 @@ export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLinePro
     <li className={styles['line']}>
       <button type="button" className={styles['choice']} {...choiceMark} onClick={act}>
         {createElement(iconOf(line), { 'aria-hidden': true, size: 18 })}
-        <span className={styles['title']}>{title}</span>
-        {entry ? (
-          <span className={styles['facts']}>{factsOf(entry, words).join(' · ')}</span>
-        ) : (
-          <ChevronRight aria-hidden size={16} className={styles['into']} />
-        )}
+        <span className={styles['text']}>
+          <span className={styles['title']}>{title}</span>
+          {entry && <span className={styles['facts']}>{factsOf(entry, words).join(' · ')}</span>}
+        </span>
+        {!entry && <ChevronRight aria-hidden size={16} />}
       </button>
       {entry && enter && (
         <button type="button" className="button-icon" aria-label={words.finder.pagesUnder(title)} onClick={enter}>

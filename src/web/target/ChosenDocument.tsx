@@ -34,7 +34,8 @@ export function ChosenDocument({ ref, target, onChange }: ChosenDocumentProps) {
         <h2 ref={ref} tabIndex={-1} className={styles['title']}>
           {title === '' ? kind.untitled : title}
         </h2>
-        <EditRight mayEdit={mayEdit} />
+        {/* Of a folder nobody can say (`resolveTarget`): no word about it is better than the same one about each. */}
+        {(body.is !== 'folder' || mayEdit !== null) && <EditRight mayEdit={mayEdit} />}
       </div>
       <div className={styles['actions']}>
         {url !== '' && (
