@@ -1,10 +1,10 @@
-import { uploadAllMaxBytes, usualPartBytes } from '../contract/limits.ts'
+import { confirmedBytesOf } from './confirmed-bytes.ts'
 import type { Job, JobId } from './job.ts'
-import { bytesOf } from './advance.ts'
 import { PlaceTally } from './place-tally.ts'
 import { placeKeyOf, type Target } from './target.ts'
 import { statusOf } from './status-of.ts'
 import type { Cause, Status } from './uploads.ts'
+import { WorkLeft } from './work-left.ts'
 
 /** Sums over all jobs, kept by differences so that a progress tick among ten thousand rows costs what it costs among one. */
 export class QueueTally {
@@ -22,8 +22,7 @@ export class QueueTally {
   unseenFiles = 0
   sentBytes = 0
   confirmedBytes = 0
-  /** What is left to send of the jobs that can go on by themselves. */
-  readonly left = { wholeCalls: 0, partCalls: 0, bytes: 0 }
+  readonly left = new WorkLeft()
   readonly #ids = new Map<string, Set<JobId>>()
   readonly #causes = new Map<string, Cause>()
   #told: readonly Cause[] | null = []
@@ -67,14 +66,9 @@ export class QueueTally {
     if (status === 'failed' || status === 'cancelled') return
     this.totalBytes += by * job.file.sizeBytes
     if (!job.isSeen) this.unseenFiles += by
-    const confirmedBytes = confirmedBytesOf(job)
     this.sentBytes += by * sentBytesOf(job)
-    this.confirmedBytes += by * confirmedBytes
-    if (!isToSend(job)) return
-    const { sizeBytes } = job.file
-    this.left.bytes += by * (sizeBytes - confirmedBytes)
-    if (sizeBytes <= uploadAllMaxBytes) this.left.wholeCalls += by
-    else this.left.partCalls += by * Math.ceil((sizeBytes - confirmedBytes) / partBytesOf(job))
+    this.confirmedBytes += by * confirmedBytesOf(job)
+    this.left.count(job, by)
   }
 
   #enter(key: string, job: Job): void {
@@ -112,28 +106,4 @@ function causeKeyOf({ stage, target }: Job): string | null {
 
 function sentBytesOf({ stage, file }: Job): number {
   return stage.at === 'sending' ? stage.sentBytes : confirmedBytesOf({ stage, file })
-}
-
-/** Bytes of a job's file that Feishu has confirmed and that are not lost. */
-export function confirmedBytesOf({ stage, file }: Pick<Job, 'stage' | 'file'>): number {
-  switch (stage.at) {
-    case 'placed':
-      return stage.parts ? bytesOf(stage.parts, file.sizeBytes) : 0
-    case 'sending':
-      return stage.acceptedBytes
-    case 'sent':
-    case 'binding':
-    case 'done':
-      return file.sizeBytes
-    default:
-      return 0
-  }
-}
-
-function isToSend({ stage: { at }, paused, lacksFile }: Job): boolean {
-  return !paused && !lacksFile && (at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending')
-}
-
-function partBytesOf({ stage }: Job): number {
-  return stage.at === 'placed' || stage.at === 'sending' ? (stage.parts?.partBytes ?? usualPartBytes) : usualPartBytes
 }

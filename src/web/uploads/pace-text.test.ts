@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Pace } from '../../engine/uploads.ts'
-import { baseTarget, importTarget, target } from '../testing/jobs.ts'
+import { baseTarget, importTarget, sheetTarget, target } from '../testing/jobs.ts'
 import { english } from '../testing/speech.ts'
 import { paceText } from './pace-text.ts'
 
 const pace: Pace = {
   confirmedBytesPerSecond: 1_048_576,
-  callsLeft: { whole: 10, parts: 0 },
+  callsLeft: { whole: 10, parts: 0, cells: 0, floats: 0 },
   timeLeftMs: 42_000,
   boundBy: 'quota',
 }
@@ -40,6 +40,14 @@ test.each([
 ])('the last step is called by the place it happens in', (places, text) => {
   const confirmed = { ...halfWay, sentBytes: 1000, confirmedBytes: 1000, places }
   expect(paceText({ ...pace, timeLeftMs: null, boundBy: null }, confirmed, english)).toBe(text)
+})
+
+test('what Feishu takes one by one, and floating pictures, are told as what they wait for', () => {
+  expect(paceText({ ...pace, boundBy: 'turns' }, halfWay, english)).toMatch(/Feishu takes one at a time$/)
+  const sent = { ...halfWay, sentBytes: 1000, confirmedBytes: 1000, places: [sheetTarget] }
+  expect(paceText({ ...pace, boundBy: 'floats' }, sent, english)).toBe(
+    'Feishu has everything, inserting into the spreadsheet · About 42 sec left · Limited by Feishu: 100 floating pictures/min',
+  )
 })
 
 test('what was sent is not all as long as files of unknown size are to come', () => {

@@ -140,8 +140,12 @@ export const en = {
     timeLeft: (time) => `About ${time} left`,
     timeLeftAtLeast: (time) => `At least ${time} left`,
     speed: (size) => `${size}/s`,
-    boundByQuota: 'Limited by Feishu: 5 calls/s',
-    boundByBandwidth: 'Limited by your connection',
+    boundBy: {
+      quota: 'Limited by Feishu: 5 calls/s',
+      floats: 'Limited by Feishu: 100 floating pictures/min',
+      turns: 'Feishu takes one at a time',
+      bandwidth: 'Limited by your connection',
+    },
   },
   quota: {
     usedToday: (used, limit) => `Your company has made ${used} uploads today; Feishu allows ${limit} a day`,

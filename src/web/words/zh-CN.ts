@@ -132,8 +132,12 @@ export const zhCN = {
     timeLeft: (time: string) => `约剩 ${time}`,
     timeLeftAtLeast: (time: string) => `至少还要 ${time}`,
     speed: (size: string) => `${size}/秒`,
-    boundByQuota: '受飞书限制：每秒 5 次',
-    boundByBandwidth: '取决于网速',
+    boundBy: {
+      quota: '受飞书限制：每秒 5 次',
+      floats: '受飞书限制：每分钟 100 张浮动图片',
+      turns: '飞书一次只收一个',
+      bandwidth: '取决于网速',
+    },
   },
   quota: {
     usedToday: (used: string, limit: string) => `今天全公司已上传 ${used} 次，飞书每天最多 ${limit} 次`,
