@@ -20,7 +20,7 @@ test('a folder dropped again asks once; skipping leaves the document as it is', 
   await uploader.drop([join(disk.folder, '相册')])
   const dialog = page.getByRole('dialog', { name: '3 个文件重复了' })
   await expect(dialog.getByRole('listitem')).toHaveCount(3)
-  await expect(dialog.getByRole('listitem').first()).toContainText('已在文档中')
+  await expect(dialog.getByRole('listitem').first()).toContainText('已放好')
   await dialog.getByRole('button', { name: '全部跳过' }).click()
   await expect(dialog).toHaveCount(0)
   await expect(uploader.queue.getByRole('listitem')).toHaveCount(3)

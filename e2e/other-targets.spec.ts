@@ -1,23 +1,8 @@
+import { namesIn, type BaseContent, type SheetContent, type StandingFile } from './contents.ts'
 import { expect, test } from './fixtures.ts'
 import { noise, png, sha256 } from './files.ts'
 
-interface StandingFile {
-  readonly name: string
-  readonly sha256: string
-}
-interface SheetContent {
-  readonly cells: readonly (StandingFile & { readonly sheetId: string; readonly cell: string; readonly kind: string })[]
-  readonly floats: readonly (StandingFile & { readonly sheetId: string; readonly cell: string })[]
-}
-interface BaseContent {
-  readonly tables: readonly {
-    readonly name: string
-    readonly records: readonly {
-      readonly recordId: string
-      readonly fields: Readonly<Record<string, string | number | readonly StandingFile[]>>
-    }[]
-  }[]
-}
+test.use({ worldSettings: { importTaskMs: 300 } })
 
 const pictures = Array.from({ length: 4 }, (_, index) => ({ name: `图 ${index + 1}.png`, bytes: png(40, 30, index) }))
 const papers = Array.from({ length: 3 }, (_, index) => ({
@@ -85,7 +70,7 @@ test('files are added to one record of a base, and what it held stays', async ({
   await uploader.expectAllDone(papers.length)
   const { tables } = await simulator.inspect<BaseContent>(uploader.tokenOf('base'))
   const record = tables.flatMap((table) => table.records).find(({ recordId }) => recordId === 'recSimTask00001')
-  const names = (record?.fields['附件'] as readonly StandingFile[]).map(({ name }) => name)
+  const names = namesIn(record?.fields['附件'])
   expect(names).toHaveLength(papers.length + 1)
   expect(names.slice(1)).toEqual(papers.map(({ name }) => name))
 })
@@ -122,4 +107,108 @@ test('files go under the heading that was picked, behind what stands there', asy
   expect(images).toHaveLength(2)
   // Before the next heading, so not at the end of the document.
   expect(kinds.slice((images.at(-1) ?? 0) + 1).some((kind) => kind.startsWith('heading'))).toBe(true)
+})
+
+test('files go to the records that have their names; one that no record has says so', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  const files = ['合同扫描件.pdf', '首页截图.png', '没有这条.pdf'].map((name) => ({ name, bytes: noise(700, name) }))
+  await uploader.signIn()
+  await uploader.pickDocument(uploader.linkOf('base'))
+  await page.getByRole('radio', { name: '按文件名匹配已有记录' }).check()
+  await expect(page.getByLabel('与文件名比较的列')).toHaveValue('任务名称')
+  await uploader.choose(files)
+  await expect(page.getByText('2 个已在多维表格中，1 个需要处理')).toBeVisible({ timeout: 20_000 })
+  await expect(uploader.row('没有这条.pdf').getByRole('heading', { name: '没有匹配的记录' })).toBeVisible()
+  const { tables } = await simulator.inspect<BaseContent>(uploader.tokenOf('base'))
+  const tasks = tables.find(({ name }) => name === '任务')?.records ?? []
+  const attached = Object.fromEntries(
+    tasks.map(({ fields }) => [fields['任务名称'] as string, namesIn(fields['附件'])]),
+  )
+  expect(tasks).toHaveLength(6)
+  expect(attached).toMatchObject({ 合同扫描件: ['合同扫描件.pdf'], 首页截图: ['需求说明.txt', '首页截图.png'] })
+})
+
+test('pictures stand at the top of a document, in order, before what was there', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  await uploader.begin('product-review')
+  await page.getByText('放在哪里、怎么放').click()
+  await page.getByLabel('插入位置').selectOption({ label: '文档开头' })
+  await uploader.choose(pictures)
+  await uploader.expectAllDone(pictures.length)
+  const blocks = await simulator.blocks(uploader.tokenOf('product-review'))
+  expect(blocks.map(({ kind, name }) => (kind === 'image' ? name : kind))).toEqual([
+    ...pictures.map(({ name }) => name),
+    'heading2',
+    'text',
+    'heading2',
+  ])
+})
+
+test('files can be shown in the page instead of as cards', async ({ uploader, page, simulator }) => {
+  await uploader.begin('empty')
+  await page.getByText('放在哪里、怎么放').click()
+  await uploader.choose(papers.slice(0, 1))
+  await uploader.expectAllDone(1)
+  await page.getByRole('radio', { name: '预览' }).check()
+  await uploader.choose(papers.slice(1, 2))
+  await uploader.expectAllDone(2)
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map(({ name, viewType }) => [name, viewType])).toEqual([
+    ['合同 1.pdf', 1],
+    ['合同 2.pdf', 2],
+  ])
+})
+
+test('one queue serves several places: each file goes where the page pointed when it was dropped', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  await uploader.begin('empty')
+  await uploader.choose(papers)
+  await page.getByRole('button', { name: '更换文档' }).click()
+  await uploader.pickDocument(uploader.linkOf('sheet'))
+  await expect(page.getByText('依次放进 A1、A2、A3、A4…')).toBeVisible()
+  await uploader.choose(pictures)
+  await uploader.expectAllDone(papers.length + pictures.length)
+  await expect(page.getByText('7 个文件都已放好')).toBeVisible()
+  await expect(uploader.row('合同 1.pdf')).toContainText('放进“空白文档”')
+  await expect(uploader.row('图 1.png')).not.toContainText('放进')
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map(({ name }) => name)).toEqual(papers.map(({ name }) => name))
+  const { cells } = await simulator.inspect<SheetContent>(uploader.tokenOf('sheet'))
+  expect(cells.filter(({ kind }) => kind === 'image').map(({ name }) => name)).toEqual(pictures.map(({ name }) => name))
+})
+
+test('a file that a sheet can not take goes into a document from its row', async ({ uploader, page, simulator }) => {
+  await uploader.signIn()
+  await uploader.pickDocument(uploader.linkOf('sheet'))
+  await expect(page.getByText(/^依次放进 A1/)).toBeVisible()
+  await uploader.choose(papers.slice(0, 1))
+  const row = uploader.row('合同 1.pdf')
+  await expect(row).toContainText('请把它放进文档或多维表格。')
+  await row.getByRole('button', { name: '换一个文档' }).click()
+  await uploader.pickDocument(uploader.linkOf('empty'))
+  await uploader.expectAllDone(1)
+  expect((await simulator.media(uploader.tokenOf('empty'))).map(({ name }) => name)).toEqual(['合同 1.pdf'])
+})
+
+test('an old document is refused before the first byte, with the way out', async ({ uploader, page, simulator }) => {
+  await uploader.signIn()
+  await uploader.pickDocument(uploader.linkOf('legacy-doc'))
+  const alert = page.getByRole('alert').filter({ hasText: '这是旧版文档' })
+  await expect(alert).toContainText('请打开它并转换为新版文档，或换一篇新版文档。')
+  await expect(alert.getByRole('link', { name: '打开文档' })).toHaveAttribute('href', uploader.linkOf('legacy-doc'))
+  await uploader.choose(pictures.slice(0, 1))
+  await expect(page.getByText(/已收到 1 个文件/)).toBeVisible()
+  expect((await simulator.counters())['uploadAll']?.calls ?? 0).toBe(0)
+  await uploader.pickDocument(uploader.linkOf('empty'))
+  await uploader.expectAllDone(1)
+  expect((await simulator.media(uploader.tokenOf('empty'))).map(({ name }) => name)).toEqual(['图 1.png'])
 })

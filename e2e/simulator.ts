@@ -37,6 +37,15 @@ export class Simulator {
     await this.#call('POST', 'scopes/disable', { scopes })
   }
 
+  /** How the import of a file ends: well unless told (`job_status` 0), `extra` naming what was left out. */
+  async nextImport(outcome: {
+    readonly fileName: string
+    readonly jobStatus?: number
+    readonly extra?: readonly string[]
+  }): Promise<void> {
+    await this.#call('POST', 'imports', outcome)
+  }
+
   async counters(): Promise<Readonly<Record<string, RouteCount>>> {
     return (await this.#call('GET', 'counters')) as never
   }
@@ -73,6 +82,8 @@ export interface WorldSettings {
   readonly rateLimits?: 'documented' | 'off'
   readonly maxFileBytes?: number
   readonly latencyMs?: number
+  readonly importTaskMs?: number
+  readonly emptySearch?: 'refused' | 'answered'
 }
 
 /** What was asked of one route since the world began. */
@@ -110,4 +121,6 @@ export interface StandingBlock {
   readonly bound: boolean
   readonly width: number
   readonly height: number
+  /** Of a file: 1 a card, 2 a preview. */
+  readonly viewType: number | null
 }

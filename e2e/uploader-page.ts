@@ -10,10 +10,16 @@ const labels = {
   link: /文档链接|Document link/,
   chooseFiles: /^(选择文件|Choose files)$/,
   queue: /上传队列|Upload queue/,
-  done: /已在文档中|In the document/,
+  done: /已在(文档|表格|多维表格)中|已导入|In the (document|spreadsheet|base)|Imported/,
   restored: /上次没传完的 \d+ 个文件都在|Back from last time/,
   missing: /还有 (\d+) 个，浏览器里没有|(\d+) files? must be added again/,
   retryFailed: /^(重试失败的文件|Retry failed files)$/,
+}
+
+/** What the page calls the end of a file's way, by where it went. */
+const arrived = {
+  zh: '(?:已在(?:文档|表格|多维表格)中|已导入为在线文档|已放好)',
+  en: '(?:in the (?:document|spreadsheet|base)|imported|in place)',
 }
 
 /** The page as a person uses it: by role and label only. */
@@ -49,6 +55,12 @@ export class UploaderPage {
 
   async open(path = '/'): Promise<void> {
     await this.page.goto(path)
+  }
+
+  /** Opens the page by a link that brings its target along, by key or address, and the choices made there. */
+  async openLink(target: string, choices: Readonly<Record<string, string>>): Promise<void> {
+    const address = target.includes('://') ? target : this.linkOf(target)
+    await this.open(`/?${new URLSearchParams({ target: address, ...choices }).toString()}`)
   }
 
   /** Walks through the consent page as a person. */
@@ -116,9 +128,9 @@ export class UploaderPage {
     await expect(this.row(name)).toContainText(labels.done, { timeout: 30_000 })
   }
 
-  /** Waits until the page says that so many files stand in the document. */
+  /** Waits until the page says that so many files stand where they were to go. */
   async expectAllDone(count: number, timeoutMs = 45_000): Promise<void> {
-    const words = new RegExp(`${count} 个文件都已在文档中|${count} files? in the document`)
+    const words = new RegExp(`${count} 个文件都${arrived.zh}|${count} files? ${arrived.en}`)
     await expect(this.page.getByText(words).first()).toBeVisible({ timeout: timeoutMs })
   }
 
@@ -142,9 +154,9 @@ export class UploaderPage {
 
   /** Waits until nothing more moves by itself. */
   async expectEnded(timeoutMs: number): Promise<'all-done' | 'some-failed'> {
-    const some = /个已在文档中，\d+ 个需要处理|in the document, \d+ to look at/
+    const some = new RegExp(String.raw`个${arrived.zh}，\d+ 个需要处理|${arrived.en}, \d+ to look at`)
     const none = /^\d+ 个文件没有传成$|^\d+ files? didn’t get through$/
-    const all = /\d+ 个文件都已在文档中|^\d+ files? in the document$/
+    const all = new RegExp(String.raw`\d+ 个文件都${arrived.zh}|^\d+ files? ${arrived.en}$`)
     const failed = this.page.getByText(some).or(this.page.getByText(none))
     await expect(this.page.getByText(all).or(failed).first()).toBeVisible({ timeout: timeoutMs })
     return (await failed.count()) > 0 ? 'some-failed' : 'all-done'

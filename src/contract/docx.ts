@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from './api.ts'
 import { blocksPerPage } from './limits.ts'
 import { BlockId, type DocumentId, type FileToken } from './ids.ts'
+import type { PictureSize } from './picture-size.ts'
 
 /** Block types this product writes or meets. Official, docx/data-structure/block. */
 export const blockTypes = { page: 1, text: 2, file: 23, image: 27, view: 33 } as const
@@ -105,8 +106,11 @@ export interface Binding {
   readonly kind: MediaKind
   readonly blockId: BlockId
   readonly fileToken: FileToken
-  /** Real pixel size of a picture; Feishu finds it out by itself when absent. */
-  readonly pixels?: { readonly width: number; readonly height: number }
+  /**
+   * Real size of a picture. When absent, Feishu finds it out by itself where the block is empty, and takes 100 pixels where it
+   * is not (official, docx/document-block/patch).
+   */
+  readonly pixels?: PictureSize
 }
 
 export interface BindInput {

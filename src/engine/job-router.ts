@@ -1,3 +1,4 @@
+import { confirmedBytesOf } from './confirmed-bytes.ts'
 import type { TargetLanes } from './target-lanes.ts'
 import type { Job } from './job.ts'
 import type { JobStore } from './job-store.ts'
@@ -5,7 +6,6 @@ import type { JournalKeeper } from './journal-keeper.ts'
 import type { Looker } from './looker.ts'
 import type { PaceMeter } from './pace-meter.ts'
 import type { PlaceAhead } from './place-ahead.ts'
-import { confirmedBytesOf } from './queue-tally.ts'
 import type { Sender } from './sender.ts'
 import { isHeld } from './status-of.ts'
 

@@ -105,6 +105,7 @@ export class JobStore {
       sentBytes: this.#tally.sentBytes,
       confirmedBytes: this.#tally.confirmedBytes,
       causes: this.#tally.causes(),
+      places: this.#tally.places(),
       standstill: this.#standstill,
     }
     return this.#snapshot

@@ -117,9 +117,9 @@ test('A renamed, retargeted file that is looked at later keeps its name and its 
 
 test('A large file is known as one only when it has been looked at', async () => {
   await world.drop(world.looks.list(fileOf('film.mp4', uploadAllMaxBytes + 1)))
-  expect(world.uploads.getPace().callsLeft).toEqual({ whole: 1, parts: 0 })
+  expect(world.uploads.getPace().callsLeft).toMatchObject({ whole: 1, parts: 0 })
   await world.looks.see()
-  expect(world.uploads.getPace().callsLeft).toEqual({ whole: 0, parts: 6 })
+  expect(world.uploads.getPace().callsLeft).toMatchObject({ whole: 0, parts: 6 })
   await world.comeToRest()
   expect(world.document).toEqual(['film.mp4'])
 })

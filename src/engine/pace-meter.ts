@@ -1,6 +1,15 @@
 import { routes } from '../contract/routes.ts'
+import type { Rate } from '../contract/route.ts'
 import type { Clock } from './doors.ts'
 import type { Pace } from './uploads.ts'
+import type { CallKind, WorkLeft } from './work-left.ts'
+
+const rates: Readonly<Record<CallKind, Rate>> = {
+  whole: routes.uploadAll.rate,
+  parts: routes.uploadPart.rate,
+  cells: routes.writeCellImage.rate,
+  floats: routes.createFloatImage.rate,
+}
 
 /** Confirmations are counted over at least this long, so that one late answer does not look like a slow line. */
 const spanMs = 10_000
@@ -14,13 +23,6 @@ const clearlySlower = 1.25
 interface Confirmation {
   readonly atMs: number
   /** Bytes confirmed since the meter began, this one included. */
-  readonly bytes: number
-}
-
-/** What is still to send. */
-export interface Left {
-  readonly wholeCalls: number
-  readonly partCalls: number
   readonly bytes: number
 }
 
@@ -51,24 +53,21 @@ export class PaceMeter {
     this.#forecast = null
   }
 
-  read(left: Left): Pace {
-    const callsLeft = { whole: left.wholeCalls, parts: left.partCalls }
+  read(left: Readonly<WorkLeft>): Pace {
+    const callsLeft = { ...left.calls }
     const confirmedBytesPerSecond = this.#bytesPerSecond()
-    if (confirmedBytesPerSecond === null || left.wholeCalls + left.partCalls === 0) {
+    const quotas = kinds.map((kind) => ({ kind, delayMs: callsMs(left.calls[kind], rates[kind]) }))
+    const longest = quotas.reduce((a, b) => (b.delayMs > a.delayMs ? b : a))
+    if (confirmedBytesPerSecond === null || longest.delayMs === 0) {
       this.#forecast = null
       return { confirmedBytesPerSecond, callsLeft, timeLeftMs: null, boundBy: null }
     }
-    const quotaMs = Math.max(
-      callsMs(left.wholeCalls, routes.uploadAll.rate),
-      callsMs(left.partCalls, routes.uploadPart.rate),
-    )
-    const bandwidthMs = (left.bytes / confirmedBytesPerSecond) * 1000
+    const sendingMs = (left.bytes / confirmedBytesPerSecond) * 1000
     return {
       confirmedBytesPerSecond,
       callsLeft,
-      timeLeftMs: this.#smoothed(Math.max(quotaMs, bandwidthMs)),
-      // Where calls are the limit, bytes come no faster either: only a clear difference is the line's.
-      boundBy: bandwidthMs > clearlySlower * quotaMs ? 'bandwidth' : 'quota',
+      timeLeftMs: this.#smoothed(Math.max(longest.delayMs, sendingMs)),
+      boundBy: boundBy(left, { longest, sendingMs }),
     }
   }
 
@@ -92,6 +91,19 @@ export class PaceMeter {
   }
 }
 
-function callsMs(calls: number, rate: { readonly calls: number; readonly perMs: number }): number {
+const kinds = Object.keys(rates) as readonly CallKind[]
+
+interface Delays {
+  readonly longest: { readonly kind: CallKind; readonly delayMs: number }
+  readonly sendingMs: number
+}
+
+/** Where calls are the limit, bytes come no faster either: only a clear difference is the line's, or that of places that take turns. */
+function boundBy({ files, filesInTurn }: Readonly<WorkLeft>, { longest, sendingMs }: Delays): Pace['boundBy'] {
+  if (sendingMs > clearlySlower * longest.delayMs) return files === filesInTurn ? 'turns' : 'bandwidth'
+  return longest.kind === 'floats' ? 'floats' : 'quota'
+}
+
+function callsMs(calls: number, rate: Rate): number {
   return (calls / rate.calls) * rate.perMs
 }

@@ -1,9 +1,10 @@
-import { uploadAllMaxBytes, usualPartBytes } from '../contract/limits.ts'
+import { confirmedBytesOf } from './confirmed-bytes.ts'
 import type { Job, JobId } from './job.ts'
-import { bytesOf } from './advance.ts'
-import { placeKeyOf } from './target.ts'
+import { PlaceTally } from './place-tally.ts'
+import { placeKeyOf, type Target } from './target.ts'
 import { statusOf } from './status-of.ts'
 import type { Cause, Status } from './uploads.ts'
+import { WorkLeft } from './work-left.ts'
 
 /** Sums over all jobs, kept by differences so that a progress tick among ten thousand rows costs what it costs among one. */
 export class QueueTally {
@@ -21,17 +22,18 @@ export class QueueTally {
   unseenFiles = 0
   sentBytes = 0
   confirmedBytes = 0
-  /** What is left to send of the jobs that can go on by themselves. */
-  readonly left = { wholeCalls: 0, partCalls: 0, bytes: 0 }
+  readonly left = new WorkLeft()
   readonly #ids = new Map<string, Set<JobId>>()
   readonly #causes = new Map<string, Cause>()
   #told: readonly Cause[] | null = []
+  readonly #places = new PlaceTally()
 
   /** Counts a job's change; `undefined` stands for a job not there yet, or not any more. */
   change(before: Job | undefined, after: Job | undefined): void {
     if (before) this.#count(before, -1)
     if (after) this.#count(after, 1)
     if (!before || !after || statusOf(before) !== statusOf(after)) this.#toldCounts = null
+    this.#places.change(placeOf(before), placeOf(after))
     const left = before ? causeKeyOf(before) : null
     const entered = after ? causeKeyOf(after) : null
     if (left === entered) return
@@ -42,6 +44,10 @@ export class QueueTally {
   counts(): Readonly<Record<Status, number>> {
     this.#toldCounts ??= { ...this.#counts }
     return this.#toldCounts
+  }
+
+  places(): readonly Target[] {
+    return this.#places.places()
   }
 
   causes(): readonly Cause[] {
@@ -60,14 +66,9 @@ export class QueueTally {
     if (status === 'failed' || status === 'cancelled') return
     this.totalBytes += by * job.file.sizeBytes
     if (!job.isSeen) this.unseenFiles += by
-    const confirmedBytes = confirmedBytesOf(job)
     this.sentBytes += by * sentBytesOf(job)
-    this.confirmedBytes += by * confirmedBytes
-    if (!isToSend(job)) return
-    const { sizeBytes } = job.file
-    this.left.bytes += by * (sizeBytes - confirmedBytes)
-    if (sizeBytes <= uploadAllMaxBytes) this.left.wholeCalls += by
-    else this.left.partCalls += by * Math.ceil((sizeBytes - confirmedBytes) / partBytesOf(job))
+    this.confirmedBytes += by * confirmedBytesOf(job)
+    this.left.count(job, by)
   }
 
   #enter(key: string, job: Job): void {
@@ -94,34 +95,15 @@ export class QueueTally {
   }
 }
 
+/** Where a job's file is going, or stands; one that failed or was cancelled goes nowhere. */
+function placeOf(job: Job | undefined): Target | null {
+  return !job || job.stage.at === 'failed' || job.stage.at === 'cancelled' ? null : job.target
+}
+
 function causeKeyOf({ stage, target }: Job): string | null {
   return stage.at === 'failed' ? `${stage.failure.problem} ${placeKeyOf(target)}` : null
 }
 
 function sentBytesOf({ stage, file }: Job): number {
   return stage.at === 'sending' ? stage.sentBytes : confirmedBytesOf({ stage, file })
-}
-
-/** Bytes of a job's file that Feishu has confirmed and that are not lost. */
-export function confirmedBytesOf({ stage, file }: Pick<Job, 'stage' | 'file'>): number {
-  switch (stage.at) {
-    case 'placed':
-      return stage.parts ? bytesOf(stage.parts, file.sizeBytes) : 0
-    case 'sending':
-      return stage.acceptedBytes
-    case 'sent':
-    case 'binding':
-    case 'done':
-      return file.sizeBytes
-    default:
-      return 0
-  }
-}
-
-function isToSend({ stage: { at }, paused, lacksFile }: Job): boolean {
-  return !paused && !lacksFile && (at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending')
-}
-
-function partBytesOf({ stage }: Job): number {
-  return stage.at === 'placed' || stage.at === 'sending' ? (stage.parts?.partBytes ?? usualPartBytes) : usualPartBytes
 }

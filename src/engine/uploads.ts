@@ -2,6 +2,7 @@ import type { ProblemKey } from '../contract/problems/catalogue.ts'
 import type { DroppedFile } from './doors.ts'
 import type { Job, JobId } from './job.ts'
 import type { Target } from './target.ts'
+import type { CallKind } from './work-left.ts'
 
 /** The queue as the page sees it. Snapshots are new objects on change and the same object otherwise. */
 export interface Uploads {
@@ -88,6 +89,8 @@ export interface QueueSnapshot {
   readonly sentBytes: number
   /** Those of them that Feishu has confirmed; never ahead of `sentBytes`. */
   readonly confirmedBytes: number
+  /** Where these files go, each place once; the same list until a place comes or goes. */
+  readonly places: readonly Target[]
   /** Failures of one cause for one document, told once. */
   readonly causes: readonly Cause[]
   /** Why the whole queue stands still, or null. */
@@ -98,12 +101,15 @@ export interface QueueSnapshot {
 export interface Pace {
   /** Bytes that Feishu confirmed, a second, over the last seconds; null as long as there is nothing to go by. */
   readonly confirmedBytesPerSecond: number | null
-  /** Upload calls still to make: Feishu takes five a second of each of the two kinds, side by side. */
-  readonly callsLeft: { readonly whole: number; readonly parts: number }
+  /** Calls still to make; each kind has its own limit, and they go side by side. */
+  readonly callsLeft: Readonly<Record<CallKind, number>>
   /** Milliseconds until the last file has arrived, smoothed; null when nothing goes or nothing is known yet. */
   readonly timeLeftMs: number | null
-  /** What the time left comes from: Feishu's quota of calls, or the line. Null with `timeLeftMs`. */
-  readonly boundBy: 'quota' | 'bandwidth' | null
+  /**
+   * What the time left comes from: Feishu's quota of uploads, or of floating pictures; places that take one file after the
+   * other, as cells and imports do; or the line. Null with `timeLeftMs`.
+   */
+  readonly boundBy: 'quota' | 'floats' | 'turns' | 'bandwidth' | null
 }
 
 export interface Cause {

@@ -52,6 +52,7 @@ async function inspectBlock(world: World, block: Block): Promise<unknown> {
     bound: world.medias.find(token) !== undefined,
     width,
     height,
+    viewType: block.kind === 'file' ? block.file.viewType : null,
   }
 }
 

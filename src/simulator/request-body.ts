@@ -6,7 +6,7 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { adler32 } from '../contract/adler32.ts'
 import { refuse } from './answer.ts'
-import { pictureHeadBytes, pictureSizeOf, type PictureSize } from './media/picture-size.ts'
+import { pictureHeadBytes, pictureSizeOf, type PictureSize } from '../contract/picture-size.ts'
 
 /** A file as it arrived, on disk. */
 export interface ReceivedFile {

@@ -29,6 +29,7 @@ test('a file goes into a document and comes out the same, seen by the API, the d
     bound: true,
     width: 3,
     height: 2,
+    viewType: null,
   })
 
   const download = await fetch(`${client.url}/open-apis/drive/v1/medias/${token}/download`, {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { PictureSize } from '../../contract/picture-size.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
 import type { HeldRequest } from '../testing/hand-held-wire.ts'
 import { World } from '../testing/world.ts'
@@ -25,6 +26,49 @@ async function sendAll(count: number, extension: string): Promise<HeldRequest> {
   for (let at = 0; at < count; at += 1) await world.answerNext('uploadAll')
   return world.wire.next('batchUpdateBlocks')
 }
+
+/** A file with the head of a PNG of so many pixels, read without leaving the thread. */
+function pngOf(name: string, width: number, height: number) {
+  const head = new DataView(new ArrayBuffer(30))
+  for (const [at, byte] of [0x89, 0x50, 0x4e, 0x47].entries()) head.setUint8(at, byte)
+  head.setUint32(16, width)
+  head.setUint32(20, height)
+  const blob: Blob = Object.assign(new Blob([head.buffer]), {
+    slice: () => blob,
+    arrayBuffer: () => Promise.resolve(head.buffer.slice(0)),
+  })
+  const file = fileOf(name, blob.size)
+  return { ...file, open: () => file.open().then(() => blob) }
+}
+
+function picturesIn(bind: HeldRequest): readonly unknown[] {
+  const requests = bind.json['requests'] as { replace_image: Partial<PictureSize> }[]
+  return requests.map(({ replace_image: { width, height } }) => ({ width, height }))
+}
+
+test('A picture is bound with its real size, so that binding it twice never leaves it 100 pixels wide', async () => {
+  await world.drop(pngOf('宽.png', 1920, 1080))
+  await world.answerNext('createBlocks')
+  await world.answerNext('uploadAll')
+  const bind = await world.wire.next('batchUpdateBlocks')
+  bind.answer({ blocks: [] })
+  await world.answerNext('getBlock')
+  const again = await world.answerNext('batchUpdateBlocks')
+  expect([bind, again].map(picturesIn)).toEqual([[{ width: 1920, height: 1080 }], [{ width: 1920, height: 1080 }]])
+  expect(world.stages).toEqual(['done'])
+})
+
+test('A picture whose file went away after it was sent is bound all the same, and Feishu measures it', async () => {
+  const file = pngOf('走了.png', 1920, 1080)
+  await world.drop(file)
+  await world.answerNext('createBlocks')
+  file.becomes('unreadable')
+  const bind = await world.answerNext('uploadAll').then(() => world.wire.next('batchUpdateBlocks'))
+  expect(picturesIn(bind)).toEqual([{}])
+  world.answer(bind)
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done'])
+})
 
 test('What was sent while an edit was out is bound by one call, twenty images at most', async () => {
   const first = await sendAll(16, 'png')

@@ -4,6 +4,7 @@ import {
   mediaTokenOf,
   readBlock,
   readBound,
+  type Binding,
   type PlacedBlock,
 } from '../../contract/docx.ts'
 import type { DocumentId } from '../../contract/ids.ts'
@@ -15,6 +16,7 @@ import { ownFailure } from '../failure.ts'
 import type { Holdup, Job, JobId, Stage } from '../job.ts'
 import { isOneMembersFault } from '../put-in.ts'
 import { blockOf } from '../spot.ts'
+import { pixelsOf } from './pixels-of.ts'
 
 type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }>; readonly block: PlacedBlock }
 type NotOk = Extract<Outcome<unknown>, { ok: false }>
@@ -74,11 +76,7 @@ export class BindEdits implements Edits {
 
   async #bind(jobs: readonly BindingJob[], rebinding = false): Promise<void> {
     if (jobs.length === 0) return
-    const bindings = jobs.map(({ kind, stage, block }) => ({
-      kind,
-      blockId: block.mediaBlockId,
-      fileToken: stage.fileToken,
-    }))
+    const bindings = await Promise.all(jobs.map(bindingOf))
     const clientToken = this.#parts.chance.uuid()
     const request = bindRequest({ documentId: this.#documentId, bindings, clientToken })
     const outcome = await this.#parts.corridor.call({ request: () => request, read: readBound, ...this.#options(jobs) })
@@ -170,4 +168,10 @@ export class BindEdits implements Edits {
       return block ? [{ ...job, stage: job.stage, block }] : []
     })
   }
+}
+
+/** The size goes along: Feishu measures a picture by itself only while its block is empty (docx/document-block/patch). */
+async function bindingOf({ kind, file, stage, block }: BindingJob): Promise<Binding> {
+  const pixels = kind === 'image' ? await pixelsOf(file) : null
+  return { kind, blockId: block.mediaBlockId, fileToken: stage.fileToken, ...(pixels && { pixels }) }
 }

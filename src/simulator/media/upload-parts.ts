@@ -9,7 +9,7 @@ import { makeToken, makeUploadId } from '../name-maker.ts'
 import type { World } from '../world.ts'
 import { checkBytes, checkFileName, readSize } from './check-file.ts'
 import type { PartUpload } from './media-store.ts'
-import { pictureHeadBytes, pictureSizeOf } from './picture-size.ts'
+import { pictureHeadBytes, pictureSizeOf } from '../../contract/picture-size.ts'
 import { orDiscard } from './upload-all.ts'
 import { checkUploadPoint } from './upload-point.ts'
 

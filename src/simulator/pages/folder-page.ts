@@ -1,16 +1,29 @@
-import type { SimulatedDocument } from '../document.ts'
+import { rootFolderOf, type SimulatedDocument } from '../document.ts'
 import { documentsIn, shortcutsIn } from '../finding/folder.ts'
+import type { Person } from '../people.ts'
 import type { World } from '../world.ts'
 import { html, type Html } from './html.ts'
 import type { Language } from './page.ts'
 
 const words = {
-  zh: { nothing: '文件夹是空的', shortcut: '快捷方式' },
-  en: { nothing: 'The folder is empty', shortcut: 'shortcut' },
+  zh: { nothing: '文件夹是空的', shortcut: '快捷方式', root: (name: string) => `${name}的空间` },
+  en: { nothing: 'The folder is empty', shortcut: 'shortcut', root: (name: string) => `${name}’s space` },
 } as const
 
+/** The folder that every person has, and that is no document of the world. */
+export function rootFolderBody(world: World, owner: Person, language: Language): Html {
+  return html`<main class="document">
+    <h1>${rootFolderTitle(owner, language)}</h1>
+    ${folderMarkup(world, { token: rootFolderOf(owner.openId) }, language)}
+  </main>`
+}
+
+export function rootFolderTitle({ name, englishName }: Person, language: Language): string {
+  return words[language].root(language === 'zh' ? name : englishName)
+}
+
 /** What lies directly in a folder, each with its link. */
-export function folderMarkup(world: World, { token }: SimulatedDocument, language: Language): Html {
+export function folderMarkup(world: World, { token }: Pick<SimulatedDocument, 'token'>, language: Language): Html {
   const say = words[language]
   const documents = documentsIn(world, token).map(({ path, title }) => html`<li><a href="${path}">${title}</a></li>`)
   const shortcuts = shortcutsIn(world, token).flatMap(({ targetToken }) => {

@@ -162,3 +162,12 @@ test('uploaded bytes lie in the folder that was given; a port that is taken is a
   await simulator.close()
   expect(existsSync(dataDir)).toBe(true)
 })
+
+test('the root of a person has a page too', async () => {
+  const client = await startForTest()
+  const { body } = await client.call('GET', '/open-apis/drive/explorer/v2/root_folder/meta')
+  const { status, text } = await read(client, `/drive/folder/${String(body.data?.['token'])}`)
+  expect(status).toBe(200)
+  expect(text).toContain('<h1>张三的空间</h1>')
+  expect(text).toContain('空白文档')
+})

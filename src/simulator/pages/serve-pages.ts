@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { documentPaths, type SimulatedDocument } from '../document.ts'
+import { documentPaths, rootFolderOf, type SimulatedDocument } from '../document.ts'
 import { sendMedia } from '../media/send-media.ts'
-import { everyone } from '../people.ts'
+import { everyone, type Person } from '../people.ts'
 import type { World } from '../world.ts'
 import { documentBody } from './document-page.ts'
+import { rootFolderBody, rootFolderTitle } from './folder-page.ts'
 import { homeBody, homeTitle } from './home-page.ts'
 import { html } from './html.ts'
 import { languageOf, sendPage } from './page.ts'
@@ -21,7 +22,10 @@ export function servePages(app: FastifyInstance, worldNow: () => World): void {
   })
   for (const [kind, path] of Object.entries(documentPaths)) {
     app.get<ByToken>(`${path}:token`, (request, reply) => {
-      const document = worldNow().documents.get(request.params.token)
+      const { token } = request.params
+      const owner = kind === 'folder' ? everyone.find(({ openId }) => rootFolderOf(openId) === token) : undefined
+      if (owner) return sendRootFolder(request, reply, { world: worldNow(), owner })
+      const document = worldNow().documents.get(token)
       return sendDocument(request, reply, {
         world: worldNow(),
         document: document?.kind === kind ? document : undefined,
@@ -66,6 +70,16 @@ function sendDocument(
     ? [language === 'zh' ? '文档已被删除' : 'This document was deleted', 410]
     : [language === 'zh' ? '没有这篇文档' : 'There is no such document', 404]
   return sendPage(reply, { language, title, status, body: html`<main class="sheet"><h1>${title}</h1></main>` })
+}
+
+function sendRootFolder(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { world, owner }: { readonly world: World; readonly owner: Person },
+): FastifyReply {
+  const language = languageOf(request)
+  const title = rootFolderTitle(owner, language)
+  return sendPage(reply, { language, title, body: rootFolderBody(world, owner, language) })
 }
 
 function badge(letter: string, colour: string): string {

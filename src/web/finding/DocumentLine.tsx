@@ -1,20 +1,12 @@
-import { BookOpen, ChevronRight, FileText, Folder, Library, Sheet, Table2, type LucideIcon } from 'lucide-react'
+import { ChevronRight, Folder, Library, type LucideIcon } from 'lucide-react'
 import { createElement, type ReactNode } from 'react'
+import { kindIcons } from '../kinds/kind-icons.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { Words } from '../words/zh-CN.ts'
 import type { Listed, Place } from './browse.ts'
 import type { Entry } from './entry.ts'
 import { choiceMark } from './choices.ts'
 import styles from './Finder.module.css'
-
-const icons: Readonly<Record<string, LucideIcon>> = {
-  docx: FileText,
-  doc: FileText,
-  sheet: Sheet,
-  bitable: Table2,
-  wiki: BookOpen,
-  folder: Folder,
-}
 
 interface DocumentLineProps {
   readonly line: Listed
@@ -28,7 +20,8 @@ interface DocumentLineProps {
 export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLineProps) {
   const { words } = useSpeech()
   const { entry, inside } = line
-  const title = line.title === '' ? words.target.untitled : line.title
+  const untitled = entry?.kind === 'folder' ? words.kinds.import.untitled : words.kinds.docx.untitled
+  const title = line.title === '' ? untitled : line.title
   const enter = inside && onEnter ? () => onEnter(title, inside) : null
   const act = entry ? () => onChoose(entry.link) : enter
   if (!act) return null
@@ -36,12 +29,11 @@ export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLinePro
     <li className={styles['line']}>
       <button type="button" className={styles['choice']} {...choiceMark} onClick={act}>
         {createElement(iconOf(line), { 'aria-hidden': true, size: 18 })}
-        <span className={styles['title']}>{title}</span>
-        {entry ? (
-          <span className={styles['facts']}>{factsOf(entry, words).join(' · ')}</span>
-        ) : (
-          <ChevronRight aria-hidden size={16} className={styles['into']} />
-        )}
+        <span className={styles['text']}>
+          <span className={styles['title']}>{title}</span>
+          {entry && <span className={styles['facts']}>{factsOf(entry, words).join(' · ')}</span>}
+        </span>
+        {!entry && <ChevronRight aria-hidden size={16} />}
       </button>
       {entry && enter && (
         <button type="button" className="button-icon" aria-label={words.finder.pagesUnder(title)} onClick={enter}>
@@ -54,7 +46,7 @@ export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLinePro
 }
 
 function iconOf({ entry, inside }: Listed): LucideIcon {
-  if (entry) return icons[entry.kind] ?? FileText
+  if (entry) return kindIcons[entry.kind]
   return inside?.is === 'node' && inside.nodeToken === null ? Library : Folder
 }
 

@@ -120,3 +120,25 @@ test('a wiki is looked into from the own library on', async () => {
   await user.click(await screen.findByRole('button', { name: /笔记/ }))
   expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/wiki/NodeToken001')
 })
+
+test('the root takes imports too: its token is asked for when it is chosen', async () => {
+  const wire = new FakeWire({
+    searchDocuments: nothingOpened,
+    listFiles,
+    getRootFolder: { code: 0, data: { token: 'nodcnRoot0001' } },
+  })
+  const { onChoose, user } = open(wire)
+  await user.click(screen.getByRole('radio', { name: '我的空间' }))
+  await screen.findByRole('button', { name: '项目' })
+  expect(wire.requests.some(({ route }) => route === 'getRootFolder')).toBe(false)
+  await user.click(screen.getByRole('button', { name: '把文件导入到这里' }))
+  await waitFor(() => expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/drive/folder/nodcnRoot0001'))
+})
+
+test('a root that Feishu does not tell is explained where it was asked for', async () => {
+  const wire = new FakeWire({ searchDocuments: nothingOpened, listFiles, getRootFolder: { code: 99991679 } })
+  const { user } = open(wire)
+  await user.click(screen.getByRole('radio', { name: '我的空间' }))
+  await user.click(await screen.findByRole('button', { name: '把文件导入到这里' }))
+  expect((await screen.findByRole('alert')).textContent).toBe('99991679')
+})

@@ -60,7 +60,7 @@ export function NewDocument({ doors, place, placeTitle, onCreated, renderProblem
           autoComplete="off"
           maxLength={documentTitleMaxCharacters}
           value={title}
-          placeholder={words.target.untitled}
+          placeholder={words.kinds.docx.untitled}
           onChange={(event) => setTitle(event.target.value)}
         />
         <button type="submit" className="button-primary button-small" disabled={creation.isPending}>

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { FileInput } from 'lucide-react'
-import { documentLinkOf } from '../../contract/document-links.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { Listed, Place } from './browse.ts'
+import { ImportHere } from './ImportHere.tsx'
 import { LineList, type RenderProblem } from './LineList.tsx'
 import { NewDocument } from './NewDocument.tsx'
 import { useBrowse, type FinderDoors } from './use-found.ts'
@@ -69,12 +68,18 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
         onEnter={(title, place) => goTo([...path, { title, place }])}
         renderProblem={renderProblem}
       />
-      {here.place.is === 'folder' && here.place.folderToken !== null && !list.error && (
-        <ImportHere link={documentLinkOf('folder', here.place.folderToken, doors.rules)} onChoose={onChoose} />
+      {here.place.is === 'folder' && !list.error && (
+        <ImportHere
+          key={`import ${path.length}`}
+          doors={doors}
+          folderToken={here.place.folderToken}
+          onChoose={onChoose}
+          renderProblem={renderProblem}
+        />
       )}
       {here.place.is !== 'spaces' && !list.error && (
         <NewDocument
-          key={path.length}
+          key={`new ${path.length}`}
           doors={doors}
           place={here.place}
           placeTitle={here.title}
@@ -83,21 +88,5 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
         />
       )}
     </>
-  )
-}
-
-interface ImportHereProps {
-  readonly link: string
-  readonly onChoose: (link: string) => void
-}
-
-/** Chooses the folder itself: files become online documents in it. */
-function ImportHere({ link, onChoose }: ImportHereProps) {
-  const { words } = useSpeech()
-  return (
-    <button type="button" className="button button-small" onClick={() => onChoose(link)}>
-      <FileInput aria-hidden size={15} />
-      {words.finder.importHere}
-    </button>
   )
 }

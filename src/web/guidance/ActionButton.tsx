@@ -29,7 +29,7 @@ export function ActionButton(props: ActionButtonProps) {
     return <CopyButton label={actions['copy-details']} text={detailsText} />
   }
   if (action === 'ask-access') {
-    const text = words.guidance.accessRequest(occurrence.documentTitle ?? words.target.untitled, documentUrl ?? '')
+    const text = words.guidance.accessRequest(occurrence.documentTitle ?? words.kinds.docx.untitled, documentUrl ?? '')
     return <CopyButton label={actions['ask-access']} text={text} />
   }
   if (action === 'open-document' || action === 'open-console') {

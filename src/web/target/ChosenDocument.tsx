@@ -1,8 +1,15 @@
-import type { Ref } from 'react'
-import { BookOpen, ExternalLink, FileText, Lock, Pencil } from 'lucide-react'
+import { createElement, type Ref } from 'react'
+import { ExternalLink, Lock, Pencil } from 'lucide-react'
+import { kindIcons } from '../kinds/kind-icons.ts'
 import { useSpeech } from '../words/speech.ts'
-import type { TargetDocument } from './target-document.ts'
+import type { DocumentBody, TargetDocument } from './target-document.ts'
 import styles from './ChosenDocument.module.css'
+
+/** What files meet in each kind of document: a folder imports them. */
+const familyOf = { docx: 'docx', sheet: 'sheet', bitable: 'base', folder: 'import' } as const satisfies Record<
+  DocumentBody['is'],
+  string
+>
 
 interface ChosenDocumentProps {
   readonly ref?: Ref<HTMLHeadingElement>
@@ -12,31 +19,33 @@ interface ChosenDocumentProps {
 
 export function ChosenDocument({ ref, target, onChange }: ChosenDocumentProps) {
   const { words } = useSpeech()
-  const { title, url, isInWiki, mayEdit } = target
+  const { body, title, url, isInWiki, mayEdit } = target
+  const kind = words.kinds[familyOf[body.is]]
   return (
     <div className={styles['chosen']}>
       <span className={styles['icon']} aria-hidden>
-        {isInWiki ? <BookOpen size={22} /> : <FileText size={22} />}
+        {createElement(kindIcons[body.is], { size: 22 })}
       </span>
       <div className={styles['text']}>
         <p className={styles['label']}>
-          {words.target.heading}
+          {kind.heading}
           {isInWiki && ` · ${words.target.inWiki}`}
         </p>
         <h2 ref={ref} tabIndex={-1} className={styles['title']}>
-          {title === '' ? words.target.untitled : title}
+          {title === '' ? kind.untitled : title}
         </h2>
-        <EditRight mayEdit={mayEdit} />
+        {/* Of a folder nobody can say (`resolveTarget`): no word about it is better than the same one about each. */}
+        {(body.is !== 'folder' || mayEdit !== null) && <EditRight mayEdit={mayEdit} />}
       </div>
       <div className={styles['actions']}>
         {url !== '' && (
           <a className="button button-small" href={url} target="_blank" rel="noreferrer">
             <ExternalLink aria-hidden size={15} />
-            {words.target.open}
+            {kind.open}
           </a>
         )}
         <button type="button" className="button-quiet button-small" onClick={onChange}>
-          {words.target.change}
+          {kind.change}
         </button>
       </div>
     </div>

@@ -82,6 +82,26 @@ test('a document that metas do not find is told by the reason Feishu gave', asyn
   expect(await problemOf(wire, docx)).toBe('970005')
 })
 
+const unknown = { code: 0, data: { metas: [], failed_list: [{ token: 'x', code: 970005 }] } }
+const rootOf = (token: string) => ({ code: 0, data: { token } })
+const folder = 'https://acme.feishu.cn/drive/folder/nodcnRoot0001'
+
+test('a folder that metas do not know is the person’s own root, if Feishu says so', async () => {
+  const wire = new FakeWire({ queryMetas: unknown, getRootFolder: rootOf('nodcnRoot0001') })
+  expect(await resolveTarget(wire, folder, rules, signal)).toEqual({
+    body: { is: 'folder', folderToken: 'nodcnRoot0001' },
+    title: '',
+    url: folder,
+    isInWiki: false,
+    mayEdit: true,
+  })
+})
+
+test('a folder that is neither known nor the root is told as missing', async () => {
+  const wire = new FakeWire({ queryMetas: unknown, getRootFolder: rootOf('nodcnOther001') })
+  expect(await problemOf(wire, folder)).toBe('970005')
+})
+
 test('reading without the right to edit is resolved, and said', async () => {
   const wire = new FakeWire({ ...editableDocument('a'), checkPermission: { code: 0, data: { auth_result: false } } })
   expect((await resolveTarget(wire, docx, rules, signal)).mayEdit).toBe(false)

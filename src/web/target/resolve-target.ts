@@ -9,6 +9,7 @@ import {
   readMeta,
   readWikiNode,
 } from '../../contract/drive.ts'
+import { getRootFolderRequest, readRootFolder } from '../../contract/folders.ts'
 import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/ids.ts'
 import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Wire } from '../../engine/doors.ts'
@@ -32,6 +33,7 @@ export async function resolveTarget(
   const ask = <T>(request: ApiRequest, reader: (answer: ApiAnswer) => Reading<T>) =>
     askFeishu(wire, request, reader, signal)
 
+  const pasted = safeAddress(link) ?? ''
   const isInWiki = read.kind === 'wiki'
   const node = isInWiki ? await ask(getWikiNodeRequest(read.token), readWikiNode) : null
   const token = node ? node.obj_token : read.token
@@ -41,11 +43,16 @@ export async function resolveTarget(
     // The permission of a folder is not among those that can be asked for (permission-member/auth, `type`).
     body.is === 'folder' ? null : ask(checkEditRequest(token, body.is), readMayEdit).catch(unlessSignal(signal)),
   ])
-  if (!meta.found) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
+  if (!meta.found) {
+    // The root is a folder that no list and no search names, and metas may not know it either.
+    const rootToken = body.is === 'folder' && (await ask(getRootFolderRequest(), readRootFolder))
+    if (rootToken !== token) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
+    return { body, title: '', url: pasted, isInWiki, mayEdit: true }
+  }
   return {
     body,
     title: meta.title === '' ? (node?.title ?? '') : meta.title,
-    url: safeAddress(meta.url) ?? safeAddress(link) ?? '',
+    url: safeAddress(meta.url) ?? pasted,
     isInWiki,
     mayEdit,
   }

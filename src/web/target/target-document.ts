@@ -7,6 +7,7 @@ export type ResolveTarget = (link: string, rules: LinkRules, signal: AbortSignal
 /** What a link leads to, before a person has chosen where in it. */
 export interface TargetDocument {
   readonly body: DocumentBody
+  /** Empty for a document that was given none, and for the person's root folder. */
   readonly title: string
   /** Where a person opens it. */
   readonly url: string

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Target } from '../../engine/target.ts'
 import type { OptionsProps } from './options/choice.ts'
+import { documentWishes } from './document-wishes.ts'
 import type { TargetDocument } from './target-document.ts'
 
 /** What the choice of a place is made with. */
@@ -23,13 +24,13 @@ export function useChosenTarget(document: TargetDocument | null): readonly [Targ
     },
     [document],
   )
-  const usual = useMemo(() => document && usualTargetOf(document), [document])
+  const usual = useMemo(() => document && usualTargetOf(document, wishes), [document, wishes])
   if (!document) return [null, null]
   const target = chosen?.document === document ? chosen.target : usual
   return [target, { document, wishes, onTarget }]
 }
 
-function usualTargetOf({ body, title, url }: TargetDocument): Target | null {
+function usualTargetOf({ body, title, url }: TargetDocument, wishes: URLSearchParams): Target | null {
   if (body.is !== 'docx') return null
-  return { is: 'docx', documentId: body.documentId, at: { is: 'end' }, fileView: 'card', title, url }
+  return { is: 'docx', documentId: body.documentId, title, url, ...documentWishes(wishes) }
 }

@@ -61,7 +61,7 @@ export class FakeUploads implements Uploads {
   signedIn = () => this.#note('signedIn')
   getPace = (): Pace => ({
     confirmedBytesPerSecond: null,
-    callsLeft: { whole: 0, parts: 0 },
+    callsLeft: { whole: 0, parts: 0, cells: 0, floats: 0 },
     timeLeftMs: null,
     boundBy: null,
   })
@@ -107,6 +107,7 @@ export class FakeUploads implements Uploads {
       counts: tally.counts(),
       ...{ totalBytes, unseenFiles, sentBytes, confirmedBytes },
       causes: tally.causes(),
+      places: tally.places(),
       standstill: this.#standstill,
     }
   }

@@ -1,9 +1,19 @@
 import * as v from 'valibot'
-import { BlockId, DocumentId, FileToken, UploadId } from '../../contract/ids.ts'
+import {
+  AppToken,
+  BlockId,
+  DocumentId,
+  FileToken,
+  FolderToken,
+  SheetId,
+  SpreadsheetToken,
+  TableId,
+  UploadId,
+} from '../../contract/ids.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { SourceFile } from '../../engine/doors.ts'
 import type { Failure, Job, Stage } from '../../engine/job.ts'
-import type { DocumentTarget } from '../../engine/target.ts'
+import type { BaseTarget, DocumentTarget, ImportTarget, SheetTarget, Target } from '../../engine/target.ts'
 
 export const target: DocumentTarget = {
   is: 'docx',
@@ -23,6 +33,37 @@ export const otherTarget: DocumentTarget = {
   url: 'https://acme.feishu.cn/docx/DocTwo',
 }
 
+export const sheetTarget: SheetTarget = {
+  is: 'sheet',
+  spreadsheetToken: v.parse(SpreadsheetToken, 'SheetOne'),
+  sheetId: v.parse(SheetId, 'tab'),
+  as: 'cells',
+  start: { row: 0, column: 0 },
+  fill: 'down',
+  rows: 200,
+  columns: 20,
+  title: '年度预算',
+  url: 'https://acme.feishu.cn/sheets/SheetOne',
+}
+
+export const baseTarget: BaseTarget = {
+  is: 'base',
+  appToken: v.parse(AppToken, 'BaseOne'),
+  tableId: v.parse(TableId, 'tblOne'),
+  attachmentField: '附件',
+  into: { is: 'new', nameField: '名称' },
+  title: '任务跟踪',
+  url: 'https://acme.feishu.cn/base/BaseOne',
+}
+
+export const importTarget: ImportTarget = {
+  is: 'import',
+  folderToken: v.parse(FolderToken, 'FolderOne'),
+  tablesAs: 'sheet',
+  title: '会议纪要',
+  url: 'https://acme.feishu.cn/drive/folder/FolderOne',
+}
+
 export const spot = { topBlockId: v.parse(BlockId, 'top'), mediaBlockId: v.parse(BlockId, 'media') }
 export const fileToken = v.parse(FileToken, 'token')
 export const uploadId = v.parse(UploadId, 'upload')
@@ -32,8 +73,8 @@ export function fileNamed(name: string, sizeBytes = 1000, path = name): SourceFi
   return { name, path, sizeBytes, lastModifiedMs: 0, type: '', open }
 }
 
-export function jobAt(id: string, stage: Stage, file = fileNamed(`${id}.pdf`)): Job {
-  return { id, file, name: file.name, kind: 'file', target, stage, paused: false, isSeen: true, lacksFile: false }
+export function jobAt(id: string, stage: Stage, file = fileNamed(`${id}.pdf`), into: Target = target): Job {
+  return { id, file, name: file.name, kind: 'file', target: into, stage, paused: false, isSeen: true, lacksFile: false }
 }
 
 export function failureOf(problem: ProblemKey, facts: Partial<Failure> = {}): Failure {

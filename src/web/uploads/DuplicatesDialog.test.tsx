@@ -43,7 +43,7 @@ test('each file says where the other one is, in which folder, and how large it i
     within(dialog)
       .getAllByRole('listitem')
       .map((row) => row.textContent),
-  ).toEqual(['a.png2 KB已在文档中来自 照片', 'b.png0.977 KB已在队列里', 'c.png0.977 KB这次放进来了不止一份'])
+  ).toEqual(['a.png2 KB已放好来自 照片', 'b.png0.977 KB已在队列里', 'c.png0.977 KB这次放进来了不止一份'])
   expect(within(dialog).getByRole('heading', { name: '3 个文件重复了' })).toBeTruthy()
 })
 

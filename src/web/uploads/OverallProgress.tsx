@@ -2,11 +2,12 @@ import { CircleAlert, CircleCheck } from 'lucide-react'
 import type { QueueSnapshot } from '../../engine/uploads.ts'
 import { useSpeech } from '../words/speech.ts'
 import { isPending } from './is-pending.ts'
+import { queueWordsFor } from './queue-words-for.ts'
 import styles from './OverallProgress.module.css'
 
 export function OverallProgress({ snapshot }: { readonly snapshot: QueueSnapshot }) {
   const { words, formats } = useSpeech()
-  const { counts, ids, totalBytes, confirmedBytes, unseenFiles } = snapshot
+  const { counts, ids, totalBytes, confirmedBytes, unseenFiles, places } = snapshot
   const { done, failed } = counts
   const pending = isPending(snapshot)
   const bytes = unseenFiles > 0 ? words.uploads.bytesAtLeast : words.uploads.bytes
@@ -30,9 +31,10 @@ export function OverallProgress({ snapshot }: { readonly snapshot: QueueSnapshot
   )
 
   function endedText(): string {
-    if (failed === 0) return done === 0 ? words.uploads.ended : words.uploads.allDone(formats.number(done))
+    const ended = queueWordsFor(places, words)
+    if (failed === 0) return done === 0 ? words.uploads.ended : ended.allDone(formats.number(done))
     if (done === 0) return words.uploads.nothingDone(formats.number(failed))
-    return words.uploads.doneWithFailures(formats.number(done), formats.number(failed))
+    return ended.doneWithFailures(formats.number(done), formats.number(failed))
   }
 }
 

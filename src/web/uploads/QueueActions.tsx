@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { CircleX, Download, ExternalLink, ListX, Play, RotateCw } from 'lucide-react'
 import type { JobId } from '../../engine/job.ts'
+import type { Target } from '../../engine/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../engine/uploads.ts'
 import { mayHelpToRetry } from '../guidance/offered-actions.ts'
 import { useSpeech } from '../words/speech.ts'
@@ -13,26 +14,27 @@ import styles from './QueueActions.module.css'
 interface QueueActionsProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
-  readonly documentUrl: string
+  /** The one to open when files stand in it; null when none is known. */
+  readonly place: Target | null
 }
 
 /** What can be done with the whole queue: what is likely in view, the rest behind one button. */
-export function QueueActions({ uploads, snapshot, documentUrl }: QueueActionsProps) {
+export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
   const { words } = useSpeech()
   const { counts, causes } = snapshot
   const pending = isPending(snapshot)
   const retryable = useMemo(() => retryableJobs(causes), [causes])
   return (
     <div className={styles['actions']}>
-      {counts.done > 0 && documentUrl !== '' && (
+      {counts.done > 0 && place && place.url !== '' && (
         <a
           className={`${pending ? 'button' : 'button-primary'} button-small`}
-          href={documentUrl}
+          href={place.url}
           target="_blank"
           rel="noreferrer"
         >
           <ExternalLink aria-hidden size={15} />
-          {words.uploads.openDocument}
+          {words.kinds[place.is].open}
         </a>
       )}
       {retryable.length > 0 && (

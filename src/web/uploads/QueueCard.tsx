@@ -1,4 +1,5 @@
 import { useId, useMemo, useRef, useState } from 'react'
+import type { Target } from '../../engine/target.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/uploads.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { Ways } from './act-on-jobs.ts'
@@ -23,11 +24,11 @@ interface QueueCardProps {
   readonly snapshot: QueueSnapshot
   readonly ways: Ways
   readonly currentPlace: string | null
-  readonly documentUrl: string
+  readonly place: Target | null
 }
 
 /** The queue: how far it is, what can be done with it, and as much of it as a person wants to see. */
-export function QueueCard({ uploads, snapshot, ways, currentPlace, documentUrl }: QueueCardProps) {
+export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: QueueCardProps) {
   const { words } = useSpeech()
   const headingId = useId()
   const card = useRef<HTMLElement>(null)
@@ -59,7 +60,7 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, documentUrl }
         </h2>
         <OverallProgress snapshot={snapshot} />
         <PaceLine uploads={uploads} snapshot={snapshot} />
-        <QueueActions uploads={uploads} snapshot={snapshot} documentUrl={documentUrl} />
+        <QueueActions uploads={uploads} snapshot={snapshot} place={place} />
         {snapshot.ids.length > 1 && <QueueTools snapshot={snapshot} view={view} onView={show} arranging={arranging} />}
         <p role="status" className="visually-hidden">
           <ShownCount key={Object.values(view).join('\n')} count={shown.length} />

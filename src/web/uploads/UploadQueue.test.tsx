@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { SourceFile } from '../../engine/doors.ts'
 import type { Job, Stage } from '../../engine/job.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
-import { spot, failureOf, fileNamed, fileToken, jobAt } from '../testing/jobs.ts'
+import { baseTarget, spot, failureOf, fileNamed, fileToken, jobAt, target } from '../testing/jobs.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { UploadQueue } from './UploadQueue.tsx'
 import { useQueue } from './use-queue.ts'
@@ -48,6 +48,20 @@ const rows = () =>
 const filter = (name: RegExp) => screen.getByRole<HTMLInputElement>('radio', { name })
 /** What the page shows is drawn behind a frame. */
 const painted = () => act(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
+
+test('the queue is told, and its place opened, by what it is; several places by words that fit all', async () => {
+  const { uploads } = openQueue(jobAt('a', done, fileNamed('a'), baseTarget))
+  expect(screen.getByText('1 个文件都已在多维表格中')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '打开多维表格' }).getAttribute('href')).toBe(baseTarget.url)
+  act(() => uploads.show(jobAt('b', done, fileNamed('b'), target)))
+  await painted()
+  expect(screen.getByText('2 个文件都已放好')).toBeTruthy()
+})
+
+test('what a cancelled file may have left behind is told by its place', () => {
+  openQueue(jobAt('a', { at: 'cancelled', leftover: 'perhaps' }, fileNamed('a'), baseTarget))
+  expect(screen.getByText(/^这个文件的记录可能已经在多维表格里/)).toBeTruthy()
+})
 
 test('a filter shows its files and tells how many there are', async () => {
   const { user } = openQueue(jobAt('a', waiting), jobAt('b', done), jobAt('c', waiting))

@@ -1,4 +1,3 @@
-import type { JobId } from '../../engine/job.ts'
 import { placeKeyOf, type Target } from '../../engine/target.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/uploads.ts'
 import { useLate } from '../use-late.ts'
@@ -14,7 +13,7 @@ interface UploadQueueProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
   readonly ways: Ways
-  /** Where files go at present: the one to open when files stand in it. */
+  /** Where files go at present. */
   readonly target: Target | null
 }
 
@@ -32,15 +31,15 @@ export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProp
           snapshot={snapshot}
           ways={ways}
           currentPlace={target && placeKeyOf(target)}
-          documentUrl={urlOf(uploads, snapshot.ids, target)}
+          place={placeToOpen(snapshot.places, target)}
         />
       )}
     </>
   )
 }
 
-/** The chosen target's, or that of the first file when none is chosen just now. */
-function urlOf(uploads: Uploads, ids: readonly JobId[], target: Target | null): string {
-  const [first] = ids
-  return target?.url ?? (first === undefined ? '' : (uploads.getJob(first)?.target.url ?? ''))
+/** Of the places that files of the queue go into: the one chosen at present, else the one of the first file. */
+function placeToOpen(places: readonly Target[], target: Target | null): Target | null {
+  const chosen = target && placeKeyOf(target)
+  return places.find((place) => placeKeyOf(place) === chosen) ?? places[0] ?? null
 }

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
-import { placeKeyOf } from '../../engine/target.ts'
+import { placeKeyOf, type Target } from '../../engine/target.ts'
 import type { Job, JobId, MadeDocument } from '../../engine/job.ts'
 import { statusOf } from '../../engine/status-of.ts'
 import type { Uploads } from '../../engine/uploads.ts'
@@ -72,7 +72,7 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
           )}
         </div>
       )}
-      {'leftover' in stage && stage.leftover && <Leftover url={job.target.url} />}
+      {'leftover' in stage && stage.leftover && <Leftover target={job.target} />}
     </div>
   )
 })
@@ -99,7 +99,7 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
   const facts = [
     ...(job.isSeen ? [formats.size(job.file.sizeBytes)] : []),
     ...(folder === '' ? [] : [words.uploads.folder(folder)]),
-    ...(isElsewhere ? [words.uploads.into(job.target.title || words.target.untitled)] : []),
+    ...(isElsewhere ? [words.uploads.into(job.target.title || words.kinds[job.target.is].untitled)] : []),
   ]
   return (
     <div className={styles['text']}>
@@ -160,13 +160,14 @@ function SeeAbove({ job }: { readonly job: Job }) {
   )
 }
 
-function Leftover({ url }: { readonly url: string }) {
+function Leftover({ target }: { readonly target: Target }) {
   const { words } = useSpeech()
+  const kind = words.kinds[target.is]
   return (
     <p className={styles['leftover']}>
-      {words.uploads.leftover}{' '}
-      <a href={url} target="_blank" rel="noreferrer">
-        {words.uploads.openDocument}
+      {kind.leftover}{' '}
+      <a href={target.url} target="_blank" rel="noreferrer">
+        {kind.open}
       </a>
     </p>
   )

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
+import type { Target } from '../../engine/target.ts'
 import type { Status } from '../../engine/uploads.ts'
+import { importTarget, target } from '../testing/jobs.ts'
 import { english } from '../testing/speech.ts'
 import { announcementOf } from './announcement.ts'
 
-function queue(counts: Partial<Record<Status, number>>) {
+function queue(counts: Partial<Record<Status, number>>, places: readonly Target[] = [target]) {
   const all = { waiting: 0, active: 0, paused: 0, 'needs-file': 0, done: 0, failed: 0, cancelled: 0, ...counts }
   const total = Object.values(all).reduce((sum, count) => sum + count, 0)
-  return { counts: all, ids: Array.from({ length: total }, (_, index) => String(index)) }
+  return { counts: all, places, ids: Array.from({ length: total }, (_, index) => String(index)) }
 }
 
 const said = (before: Partial<Record<Status, number>>, now: Partial<Record<Status, number>>) =>
@@ -28,6 +30,12 @@ test('the end is announced with what did not get through', () => {
   expect(said({ active: 2, done: 1 }, { done: 2, failed: 1 })).toBe(
     'Uploads ended, 2 / 3 in the document. 1 not uploaded',
   )
+})
+
+test('files that became documents of a folder, or went to several places, are not said to be in a document', () => {
+  const ended = (places: readonly Target[]) => announcementOf(queue({ active: 2 }), queue({ done: 2 }, places), english)
+  expect(ended([importTarget])).toBe('Imports ended, 2 / 2 imported')
+  expect(ended([target, importTarget])).toBe('Uploads ended, 2 / 2 in place')
 })
 
 test('a queue that ended is not announced again when its rows are cleared', () => {

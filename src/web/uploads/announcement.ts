@@ -1,8 +1,9 @@
 import type { QueueSnapshot } from '../../engine/uploads.ts'
 import type { Speech } from '../words/load-language.ts'
 import { isPending } from './is-pending.ts'
+import { queueWordsFor } from './queue-words-for.ts'
 
-type Counts = Pick<QueueSnapshot, 'ids' | 'counts'>
+type Counts = Pick<QueueSnapshot, 'ids' | 'counts' | 'places'>
 
 /** What is worth saying aloud about the queue since it was last spoken of; null when nothing is. */
 export function announcementOf(before: Counts, now: Counts, { words, formats }: Speech): string | null {
@@ -16,8 +17,9 @@ export function announcementOf(before: Counts, now: Counts, { words, formats }: 
   const hadEnded = isEnded(before) && added <= 0
   // Rows cleared away lower the counts; that is no news.
   const hasMoved = done > before.counts.done || failed > before.counts.failed
-  if (hasEnded && (!hadEnded || hasMoved)) sentences.push(uploads.finished(formats.number(done), formats.number(total)))
-  else if (hasMoved && !hasEnded) sentences.push(uploads.progressed(formats.number(done), formats.number(total)))
+  if (hasEnded && (!hadEnded || hasMoved)) {
+    sentences.push(queueWordsFor(now.places, words).finished(formats.number(done), formats.number(total)))
+  } else if (hasMoved && !hasEnded) sentences.push(uploads.progressed(formats.number(done), formats.number(total)))
   if (failed > before.counts.failed) sentences.push(uploads.someFailed(formats.number(failed)))
   return sentences.length === 0 ? null : sentences.join(words.uploads.sentenceGap)
 }

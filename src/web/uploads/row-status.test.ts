@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest'
 import type { Held } from '../../engine/doors.ts'
 import type { Stage } from '../../engine/job.ts'
-import { spot, failureOf, fileNamed, fileToken, jobAt, uploadId } from '../testing/jobs.ts'
+import type { Target } from '../../engine/target.ts'
+import {
+  baseTarget,
+  failureOf,
+  fileNamed,
+  fileToken,
+  importTarget,
+  jobAt,
+  sheetTarget,
+  spot,
+  uploadId,
+} from '../testing/jobs.ts'
 import { chinese, english } from '../testing/speech.ts'
 import { repeatText, rowStatus } from './row-status.ts'
 
@@ -52,6 +63,15 @@ test('bytes of a held call do not count as sent: they stand in buffers before th
 
 test('a paused file whose call is held says that it is being paused', () => {
   expect(rowStatus({ ...heldUp(sending(0), 'turn', 1), paused: true }, chinese).text).toMatch(/^正在暂停/)
+})
+
+test.each<[Target, string, string]>([
+  [sheetTarget, '已在表格中', 'In the spreadsheet'],
+  [baseTarget, '已在多维表格中', 'In the base'],
+  [importTarget, '已导入', 'Imported'],
+])('a file of $is that is done says so as "%s" and "%s"', (target, zh, en) => {
+  const job = jobAt('a', { at: 'done', spot, fileToken }, fileNamed('a'), target)
+  expect([chinese, english].map((speech) => rowStatus(job, speech).text)).toEqual([zh, en])
 })
 
 test('bytes that left and bytes that Feishu confirmed are two shares', () => {

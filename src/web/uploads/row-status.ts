@@ -16,6 +16,7 @@ export function rowStatus(job: Job, speech: Speech): RowStatus {
   if (still) return still
   const { words, formats } = speech
   const { stage } = words
+  const kind = words.kinds[job.target.is]
   const at = job.stage
   switch (at.at) {
     case 'waiting':
@@ -30,11 +31,11 @@ export function rowStatus(job: Job, speech: Speech): RowStatus {
       return { text, tone: 'active', sent, confirmed: at.parts && shareOf(at.acceptedBytes, job.file.sizeBytes) }
     }
     case 'sent':
-      return { text: stage.sent, tone: 'active', sent: 1, confirmed: null }
+      return { text: kind.sent, tone: 'active', sent: 1, confirmed: null }
     case 'binding':
-      return { text: stage.binding, tone: 'active', sent: 1, confirmed: null }
+      return { text: kind.binding, tone: 'active', sent: 1, confirmed: null }
     case 'done':
-      return { text: stage.done, tone: 'good', sent: null, confirmed: null }
+      return { text: kind.done, tone: 'good', sent: null, confirmed: null }
     case 'clearing':
       return { text: stage.clearing, tone: 'quiet', sent: null, confirmed: null }
     case 'failed':

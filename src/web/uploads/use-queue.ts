@@ -51,6 +51,7 @@ const noJobs: QueueSnapshot = {
   sentBytes: 0,
   confirmedBytes: 0,
   causes: [],
+  places: [],
   standstill: null,
 }
 

@@ -1,3 +1,4 @@
+import { kinds, queues } from './en/kinds.ts'
 import { places } from './en/places.ts'
 import { plural } from './plural.ts'
 import type { Words } from './zh-CN.ts'
@@ -41,7 +42,6 @@ export const en = {
     continueAs: (name) => `Continue as ${name}`,
   },
   target: {
-    heading: 'Document',
     label: 'Document link or name',
     placeholder: 'Paste the link of a Feishu document or wiki page, or type a name to search',
     hint: 'The link is in the browser’s address bar, or under Share → Copy link.',
@@ -51,14 +51,12 @@ export const en = {
     readOnly: 'Read only',
     editUnknown: 'Edit access not confirmed',
     inWiki: 'Wiki',
-    open: 'Open the document',
-    change: 'Change',
     cancelChange: 'Keep the current one',
     filesWait: (count) => `${count} ${files(count)} ready. They start as soon as you choose a document.`,
     retargeting: (count) => `Choose another document for ${count} ${files(count)} that didn’t get through.`,
-    chosen: (title) => `Document chosen: ${title}`,
-    untitled: 'Untitled document',
   },
+  kinds,
+  queues,
   ...places,
   drop: {
     heading: 'Add files',
@@ -101,8 +99,6 @@ export const en = {
     counts: (done, total) => `${done} of ${total} done`,
     bytes: (confirmed, total) => `${confirmed} of ${total} confirmed by Feishu`,
     bytesAtLeast: (confirmed, total) => `${confirmed} of at least ${total} confirmed by Feishu`,
-    allDone: (count) => `${count} ${files(count)} in the document`,
-    doneWithFailures: (done, failed) => `${done} in the document, ${failed} to look at`,
     nothingDone: (failed) => `${failed} ${files(failed)} didn’t get through`,
     failedSoFar: (failed) => `${failed} to look at`,
     ended: 'Ended',
@@ -128,7 +124,6 @@ export const en = {
     retryFile: (file) => `Retry ${file}`,
     removeFile: (file) => `Remove ${file} from the list`,
     seeAbove: 'See above for the reason and the remedy',
-    leftover: 'Something of this file may remain in the document. Open it and have a look.',
     losses: {
       content: 'Some content was left out',
       pictures: 'Some pictures were left out',
@@ -137,18 +132,20 @@ export const en = {
     title: (done, total) => `(${done}/${total})`,
     started: (count) => `${count} ${files(count)} added to the queue`,
     progressed: (done, total) => `${done} / ${total} done`,
-    finished: (done, total) => `Uploads ended, ${done} / ${total} in the document`,
     sentenceGap: '. ',
     someFailed: (failed) => `${failed} not uploaded`,
   },
   pace: {
     allSent: 'All sent, Feishu is confirming',
-    allConfirmed: 'Feishu has everything, inserting into the document',
     timeLeft: (time) => `About ${time} left`,
     timeLeftAtLeast: (time) => `At least ${time} left`,
     speed: (size) => `${size}/s`,
-    boundByQuota: 'Limited by Feishu: 5 calls/s',
-    boundByBandwidth: 'Limited by your connection',
+    boundBy: {
+      quota: 'Limited by Feishu: 5 calls/s',
+      floats: 'Limited by Feishu: 100 floating pictures/min',
+      turns: 'Feishu takes one at a time',
+      bandwidth: 'Limited by your connection',
+    },
   },
   quota: {
     usedToday: (used, limit) => `Your company has made ${used} uploads today; Feishu allows ${limit} a day`,
@@ -164,9 +161,6 @@ export const en = {
     placed: 'Ready to upload',
     sending: (percent) => `Uploading ${percent}`,
     finishing: 'Feishu is confirming',
-    sent: 'Waiting to be inserted',
-    binding: 'Inserting into the document',
-    done: 'In the document',
     clearing: 'Cleaning up',
     failed: 'Not uploaded',
     cancelled: 'Cancelled',

@@ -1,3 +1,4 @@
+import { kinds, queues } from './zh-CN/kinds.ts'
 import { places } from './zh-CN/places.ts'
 
 /** Chinese, the base language: its keys are the type every other language satisfies. */
@@ -37,7 +38,6 @@ export const zhCN = {
     continueAs: (name: string) => `以 ${name} 的身份继续`,
   },
   target: {
-    heading: '目标文档',
     label: '文档链接或名称',
     placeholder: '粘贴飞书文档或知识库页面的链接，或输入名称搜索',
     hint: '链接在飞书文档的浏览器地址栏，或点“分享 → 复制链接”。',
@@ -47,14 +47,12 @@ export const zhCN = {
     readOnly: '只能阅读',
     editUnknown: '未能确认编辑权限',
     inWiki: '知识库',
-    open: '打开文档',
-    change: '更换文档',
     cancelChange: '不换了',
     filesWait: (files: string) => `已收到 ${files} 个文件，选好文档后自动开始。`,
     retargeting: (files: string) => `为 ${files} 个没有传成的文件另选一篇文档。`,
-    chosen: (title: string) => `已选择文档：${title}`,
-    untitled: '未命名文档',
   },
+  kinds,
+  queues,
   ...places,
   drop: {
     heading: '添加文件',
@@ -97,8 +95,6 @@ export const zhCN = {
     counts: (done: string, total: string) => `已完成 ${done} / ${total}`,
     bytes: (confirmed: string, total: string) => `飞书已确认 ${confirmed} / ${total}`,
     bytesAtLeast: (confirmed: string, total: string) => `飞书已确认 ${confirmed} / 至少 ${total}`,
-    allDone: (files: string) => `${files} 个文件都已在文档中`,
-    doneWithFailures: (done: string, failed: string) => `${done} 个已在文档中，${failed} 个需要处理`,
     nothingDone: (failed: string) => `${failed} 个文件没有传成`,
     failedSoFar: (failed: string) => `${failed} 个需要处理`,
     ended: '已结束',
@@ -124,23 +120,24 @@ export const zhCN = {
     retryFile: (file: string) => `重试 ${file}`,
     removeFile: (file: string) => `从列表移除 ${file}`,
     seeAbove: '原因和办法见上方',
-    leftover: '文档里可能留下了这个文件的痕迹，可以打开文档看一看。',
     losses: { content: '部分内容没有导入', pictures: '部分图片没有导入', storage: '空间不足，部分内容没有导入' },
     title: (done: string, total: string) => `(${done}/${total})`,
     started: (files: string) => `${files} 个文件加入队列`,
     progressed: (done: string, total: string) => `已完成 ${done} / ${total}`,
-    finished: (done: string, total: string) => `上传结束，${done} / ${total} 已在文档中`,
     sentenceGap: '。',
     someFailed: (failed: string) => `${failed} 个没有传成`,
   },
   pace: {
     allSent: '已全部发出，等飞书确认',
-    allConfirmed: '飞书已全部收到，正在写入文档',
     timeLeft: (time: string) => `约剩 ${time}`,
     timeLeftAtLeast: (time: string) => `至少还要 ${time}`,
     speed: (size: string) => `${size}/秒`,
-    boundByQuota: '受飞书限制：每秒 5 次',
-    boundByBandwidth: '取决于网速',
+    boundBy: {
+      quota: '受飞书限制：每秒 5 次',
+      floats: '受飞书限制：每分钟 100 张浮动图片',
+      turns: '飞书一次只收一个',
+      bandwidth: '取决于网速',
+    },
   },
   quota: {
     usedToday: (used: string, limit: string) => `今天全公司已上传 ${used} 次，飞书每天最多 ${limit} 次`,
@@ -155,9 +152,6 @@ export const zhCN = {
     placed: '等待上传',
     sending: (percent: string) => `上传中 ${percent}`,
     finishing: '飞书确认中',
-    sent: '等待写入文档',
-    binding: '写入文档中',
-    done: '已在文档中',
     clearing: '正在清理',
     failed: '没有传成',
     cancelled: '已取消',

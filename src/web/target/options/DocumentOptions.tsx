@@ -10,7 +10,8 @@ import {
 import type { InsertionPoint } from '../../../engine/target.ts'
 import { retryOfCalls } from '../../wire/call-failed.ts'
 import { useSpeech } from '../../words/speech.ts'
-import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
+import { documentWishes } from '../document-wishes.ts'
+import { useTelling, type BodyOf, type OptionsProps } from './choice.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import { readAll } from './read-all.ts'
 import { SelectChoice } from './SelectChoice.tsx'
@@ -22,8 +23,9 @@ const end: InsertionPoint = { is: 'end' }
 export function DocumentOptions({ document, wire, openId, wishes, onTarget }: OptionsProps<BodyOf<'docx'>>) {
   const { words } = useSpeech()
   const { documentId } = document.body
-  const [at, setAt] = useState<InsertionPoint>(wishes.get('at') === 'top' ? { is: 'top' } : end)
-  const [fileView, setFileView] = useChoice(fileViews, wishes.get('view'), 'card')
+  const [wished] = useState(() => documentWishes(wishes))
+  const [at, setAt] = useState<InsertionPoint>(wished.at)
+  const [fileView, setFileView] = useState(wished.fileView)
   const { data: headings = [] } = useQuery({
     queryKey: ['outline', openId, documentId],
     queryFn: async ({ signal }) => {

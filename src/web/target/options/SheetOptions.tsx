@@ -18,6 +18,7 @@ const placesTold = 4
 /** Which sheet, from which cell on, into the cells or over them. */
 export function SheetOptions({ document, wire, openId, wishes, onTarget }: OptionsProps<BodyOf<'sheet'>>) {
   const { words } = useSpeech()
+  const wrongId = useId()
   const { spreadsheetToken, sheetId: openedSheet } = document.body
   const [as, setAs] = useChoice(ways, wishes.get('as'), 'cells')
   const [fill, setFill] = useChoice(directions, wishes.get('fill'), 'down')
@@ -55,7 +56,7 @@ export function SheetOptions({ document, wire, openId, wishes, onTarget }: Optio
         labels={words.options.sheetWays}
         onChange={setAs}
       />
-      <CellField text={cellText} isWrong={!isInside} sheet={sheet} onText={setCellText} />
+      <CellField text={cellText} wrong={isInside ? undefined : wrongId} onText={setCellText} />
       <RadioChoice
         legend={words.options.direction}
         values={directions}
@@ -63,8 +64,12 @@ export function SheetOptions({ document, wire, openId, wishes, onTarget }: Optio
         labels={words.options.directions}
         onChange={setFill}
       />
-      {isInside && (
+      {isInside ? (
         <p className={styles['hint']}>{words.options.nextCells(placesAhead(start, fill, sheet).map(cellName))}</p>
+      ) : (
+        <p id={wrongId} className={styles['problem']}>
+          {words.options.cellWrong(cellName({ row: sheet.rows - 1, column: sheet.columns - 1 }))}
+        </p>
       )}
       <p className={styles['hint']}>{words.options.picturesOnly}</p>
     </>
@@ -73,12 +78,12 @@ export function SheetOptions({ document, wire, openId, wishes, onTarget }: Optio
 
 interface CellFieldProps {
   readonly text: string
-  readonly isWrong: boolean
-  readonly sheet: Sheet
+  /** Id of the element that says what is wrong with it, if anything is. */
+  readonly wrong: string | undefined
   readonly onText: (text: string) => void
 }
 
-function CellField({ text, isWrong, sheet, onText }: CellFieldProps) {
+function CellField({ text, wrong, onText }: CellFieldProps) {
   const { words } = useSpeech()
   const id = useId()
   return (
@@ -90,15 +95,10 @@ function CellField({ text, isWrong, sheet, onText }: CellFieldProps) {
         value={text}
         autoComplete="off"
         spellCheck={false}
-        aria-invalid={isWrong}
-        aria-describedby={isWrong ? `${id}-wrong` : undefined}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={wrong}
         onChange={(event) => onText(event.target.value)}
       />
-      {isWrong && (
-        <p id={`${id}-wrong`} className={styles['problem']}>
-          {words.options.cellWrong(cellName({ row: sheet.rows - 1, column: sheet.columns - 1 }))}
-        </p>
-      )}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import type { TargetDocument } from '../target-document.ts'
 import { BaseOptions } from './BaseOptions.tsx'
 import type { OptionsProps } from './choice.ts'
@@ -15,7 +16,10 @@ export function TargetOptions(props: OptionsProps) {
   if (body.is === 'docx') {
     return (
       <details className={styles['details']}>
-        <summary>{words.options.heading}</summary>
+        <summary>
+          <ChevronRight aria-hidden size={16} />
+          {words.options.heading}
+        </summary>
         <div className={styles['options']}>
           <DocumentOptions {...props} document={{ ...props.document, body }} />
         </div>

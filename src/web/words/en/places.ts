@@ -35,7 +35,7 @@ export const places: PlaceWords = {
     importWhat: 'Each file is imported into this folder as an online document.',
     importKinds: (extensions) => `Takes ${extensions.join(', ')}.`,
     tablesAs: 'Table files become',
-    tableKinds: { sheet: 'Sheets', bitable: 'Bases' },
+    tableKinds: { sheet: 'Spreadsheets', bitable: 'Bases' },
   },
   finder: {
     lookIn: 'Where to look',
@@ -64,7 +64,7 @@ export const places: PlaceWords = {
     kinds: {
       docx: 'Document',
       doc: 'Old document',
-      sheet: 'Sheet',
+      sheet: 'Spreadsheet',
       bitable: 'Base',
       wiki: 'Wiki page',
       folder: 'Folder',

@@ -70,7 +70,7 @@ export const queue = {
     titleOne: 'This file has been added already',
     whatOne: 'Path, size and date are the same. Add it once more?',
     list: 'Duplicate files',
-    isDone: 'In the document',
+    isDone: 'In place',
     isOnItsWay: 'In the queue',
     isInSameDrop: 'Added more than once just now',
     skip: 'Skip',

@@ -65,7 +65,7 @@ export const queue = {
     titleOne: '这个文件已经有一份了',
     whatOne: '路径、大小、修改时间都相同。要再放一份吗？',
     list: '重复的文件',
-    isDone: '已在文档中',
+    isDone: '已放好',
     isOnItsWay: '已在队列里',
     isInSameDrop: '这次放进来了不止一份',
     skip: '跳过',

@@ -1,0 +1,98 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { FileToken, SheetId, SpreadsheetToken } from '../contract/ids.ts'
+import type { Job, Stage } from './job.ts'
+import { PaceMeter } from './pace-meter.ts'
+import { nowhere } from './spot.ts'
+import { fileOf, HandHeldClock } from './testing/hand-held-doors.ts'
+import { targetOf } from './testing/world.ts'
+import type { Target } from './target.ts'
+import { WorkLeft } from './work-left.ts'
+
+const clock = new HandHeldClock()
+let meter: PaceMeter
+
+beforeEach(() => {
+  meter = new PaceMeter(clock)
+})
+
+const sheet = (as: 'cells' | 'floats'): Target => ({
+  is: 'sheet',
+  spreadsheetToken: 'sheet1' as SpreadsheetToken,
+  sheetId: 'tab1' as SheetId,
+  as,
+  start: { row: 0, column: 0 },
+  fill: 'down',
+  rows: 200,
+  columns: 20,
+  title: '',
+  url: '',
+})
+const folder: Target = { is: 'import', folderToken: null, tablesAs: 'sheet', title: '', url: '' }
+
+function left(count: number, target: Target, stage: Stage = { at: 'waiting' }): WorkLeft {
+  const work = new WorkLeft()
+  for (let at = 0; at < count; at += 1) {
+    const file = fileOf(`${at}.png`, 1000)
+    const job: Job = {
+      id: String(at),
+      file,
+      name: file.name,
+      kind: 'image',
+      target,
+      stage,
+      paused: false,
+      isSeen: true,
+      lacksFile: false,
+    }
+    work.count(job, 1)
+  }
+  return work
+}
+
+/** Feishu has confirmed so many bytes a second, for ten seconds. */
+async function confirmed(bytesPerSecond: number): Promise<void> {
+  meter.confirm(0)
+  for (let second = 0; second < 10; second += 1) {
+    await clock.pass(1000)
+    meter.confirm(bytesPerSecond)
+  }
+}
+
+test('Files of a document take five calls a second, however fast the line is', async () => {
+  await confirmed(1_000_000)
+  expect(meter.read(left(100, targetOf('doc1')))).toMatchObject({ timeLeftMs: 20_000, boundBy: 'quota' })
+})
+
+test('On a slow line the time left is the line’s', async () => {
+  await confirmed(1000)
+  expect(meter.read(left(100, targetOf('doc1')))).toMatchObject({ timeLeftMs: 100_000, boundBy: 'bandwidth' })
+})
+
+test('Pictures in cells are no uploads: they go one after the other, as fast as they went so far', async () => {
+  await confirmed(10_000)
+  const pace = meter.read(left(200, sheet('cells')))
+  expect(pace).toMatchObject({ timeLeftMs: 20_000, boundBy: 'turns' })
+  expect(pace.callsLeft).toEqual({ whole: 0, parts: 0, cells: 200, floats: 0 })
+})
+
+test('Imports of a folder take turns too', async () => {
+  await confirmed(500)
+  expect(meter.read(left(10, folder))).toMatchObject({ timeLeftMs: 20_000, boundBy: 'turns' })
+})
+
+test('Floating pictures wait for their own quota of a hundred a minute, also once they have been sent', async () => {
+  await confirmed(1_000_000)
+  expect(meter.read(left(100, sheet('floats')))).toMatchObject({ timeLeftMs: 60_000, boundBy: 'floats' })
+  const sent: Stage = { at: 'sent', spot: nowhere, fileToken: 'token1' as FileToken }
+  const pace = new PaceMeter(clock)
+  pace.confirm(0)
+  await clock.pass(1000)
+  pace.confirm(1000)
+  expect(pace.read(left(50, sheet('floats'), sent))).toMatchObject({ timeLeftMs: 30_000, boundBy: 'floats' })
+})
+
+test('Nothing is foretold when nothing is left, or before anything was confirmed', async () => {
+  expect(meter.read(left(10, targetOf('doc1')))).toMatchObject({ timeLeftMs: null, boundBy: null })
+  await confirmed(1000)
+  expect(meter.read(new WorkLeft())).toMatchObject({ timeLeftMs: null, boundBy: null })
+})

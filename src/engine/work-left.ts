@@ -1,0 +1,59 @@
+import { uploadAllMaxBytes, usualPartBytes } from '../contract/limits.ts'
+import { confirmedBytesOf } from './confirmed-bytes.ts'
+import type { Job } from './job.ts'
+import type { Target } from './target.ts'
+
+/** Kinds of calls that Feishu counts by themselves, side by side: whole files, parts, pictures in cells, pictures over cells. */
+export type CallKind = 'whole' | 'parts' | 'cells' | 'floats'
+
+/** What is left to do of the jobs that can go on by themselves, counted by differences as `QueueTally` does. */
+export class WorkLeft {
+  readonly calls: Record<CallKind, number> = { whole: 0, parts: 0, cells: 0, floats: 0 }
+  /** Bytes to send. */
+  bytes = 0
+  /** Files to send. */
+  files = 0
+  /** Those of them whose place takes one after the other, however many could be on their way. */
+  filesInTurn = 0
+
+  count(job: Job, by: 1 | -1): void {
+    if (isToSend(job)) this.#countSending(job, by)
+    if (isToFloat(job)) this.calls.floats += by
+  }
+
+  #countSending(job: Job, by: 1 | -1): void {
+    const { target } = job
+    const { sizeBytes } = job.file
+    const bytes = sizeBytes - confirmedBytesOf(job)
+    this.bytes += by * bytes
+    this.files += by
+    if (isInTurn(target)) this.filesInTurn += by
+    if (isForCells(target)) this.calls.cells += by
+    else if (sizeBytes <= uploadAllMaxBytes) this.calls.whole += by
+    else this.calls.parts += by * Math.ceil(bytes / partBytesOf(job))
+  }
+}
+
+function isToSend({ stage: { at }, paused, lacksFile }: Job): boolean {
+  return !paused && !lacksFile && (at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending')
+}
+
+/** What Feishu has whole is put in, whether a person holds the file or not. */
+function isToFloat(job: Job): boolean {
+  const { target, stage } = job
+  if (target.is !== 'sheet' || target.as !== 'floats') return false
+  return isToSend(job) || stage.at === 'sent' || stage.at === 'binding'
+}
+
+/** Cells of a spreadsheet, and the imports of a folder. */
+function isInTurn(target: Target): boolean {
+  return target.is === 'import' || isForCells(target)
+}
+
+function isForCells(target: Target): boolean {
+  return target.is === 'sheet' && target.as === 'cells'
+}
+
+function partBytesOf({ stage }: Job): number {
+  return stage.at === 'placed' || stage.at === 'sending' ? (stage.parts?.partBytes ?? usualPartBytes) : usualPartBytes
+}

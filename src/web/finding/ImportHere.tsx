@@ -1,0 +1,34 @@
+import { useMutation } from '@tanstack/react-query'
+import { FileInput } from 'lucide-react'
+import type { FolderToken } from '../../contract/ids.ts'
+import { asCallFailed } from '../wire/call-failed.ts'
+import { useSpeech } from '../words/speech.ts'
+import type { RenderProblem } from './LineList.tsx'
+import { linkToFolder } from './link-to-folder.ts'
+import type { FinderDoors } from './use-found.ts'
+
+interface ImportHereProps {
+  readonly doors: FinderDoors
+  readonly folderToken: FolderToken | null
+  readonly onChoose: (link: string) => void
+  readonly renderProblem: RenderProblem
+}
+
+/** Chooses the folder itself: files become online documents in it. */
+export function ImportHere({ doors, folderToken, onChoose, renderProblem }: ImportHereProps) {
+  const { words } = useSpeech()
+  const choice = useMutation({
+    mutationFn: () => linkToFolder(doors, folderToken),
+    gcTime: 0,
+    onSuccess: (link) => onChoose(link),
+  })
+  return (
+    <>
+      <button type="button" className="button button-small" disabled={choice.isPending} onClick={() => choice.mutate()}>
+        <FileInput aria-hidden size={15} />
+        {words.finder.importHere}
+      </button>
+      {choice.error && renderProblem(asCallFailed(choice.error).failure, () => choice.mutate())}
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+// @vitest-environment happy-dom
+import { cleanup } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { renderPage } from '../testing/render-page.tsx'
+import { browserStorage } from '../wire/browser-storage.ts'
+import { rememberedDocuments } from './remembered-documents.ts'
+import { useRemembering } from './use-remembering.ts'
+
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+})
+
+test('a chosen document is remembered as the kind that it is', () => {
+  const link = 'https://a.feishu.cn/sheets/SheetToken01'
+  function Page() {
+    useRemembering({ link, state: { is: 'resolved', target: { title: '预算', body: { is: 'sheet' } } } }, 'ou_1')
+    return null
+  }
+  renderPage(<Page />)
+  expect(rememberedDocuments('ou_1', browserStorage)).toEqual([{ link, title: '预算', kind: 'sheet', isPinned: false }])
+})

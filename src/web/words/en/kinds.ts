@@ -1,0 +1,81 @@
+import { plural } from '../plural.ts'
+import type { KindWords, QueueKindWords } from '../zh-CN/kinds.ts'
+
+const files = plural('en', { one: 'file', other: 'files' })
+
+export const kinds: KindWords = {
+  docx: {
+    heading: 'Document',
+    untitled: 'Untitled document',
+    open: 'Open the document',
+    change: 'Change',
+    sent: 'Waiting to be inserted',
+    binding: 'Inserting into the document',
+    done: 'In the document',
+    leftover: 'Something of this file may remain in the document. Open it and have a look.',
+  },
+  sheet: {
+    heading: 'Spreadsheet',
+    untitled: 'Untitled spreadsheet',
+    open: 'Open the spreadsheet',
+    change: 'Change',
+    sent: 'Waiting to be inserted',
+    binding: 'Inserting into the spreadsheet',
+    done: 'In the spreadsheet',
+    leftover: 'This picture may stand in the spreadsheet. Open it and have a look; delete it there if it should not.',
+  },
+  base: {
+    heading: 'Base',
+    untitled: 'Untitled base',
+    open: 'Open the base',
+    change: 'Change',
+    sent: 'Waiting to be inserted',
+    binding: 'Inserting into the base',
+    done: 'In the base',
+    leftover: 'A record of this file may stand in the base. Open it and have a look; delete it there if it should not.',
+  },
+  import: {
+    heading: 'Import into folder',
+    untitled: 'My space',
+    open: 'Open the folder',
+    change: 'Change',
+    sent: 'Waiting to be imported',
+    binding: 'Importing',
+    done: 'Imported',
+    leftover:
+      'A document made of this file may lie in the folder. Open it and have a look; delete it there if it should not.',
+  },
+}
+
+export const queues: QueueKindWords = {
+  docx: {
+    allDone: (count) => `${count} ${files(count)} in the document`,
+    doneWithFailures: (done, failed) => `${done} in the document, ${failed} to look at`,
+    finished: (done, total) => `Uploads ended, ${done} / ${total} in the document`,
+    allConfirmed: 'Feishu has everything, inserting into the document',
+  },
+  sheet: {
+    allDone: (count) => `${count} ${files(count)} in the spreadsheet`,
+    doneWithFailures: (done, failed) => `${done} in the spreadsheet, ${failed} to look at`,
+    finished: (done, total) => `Uploads ended, ${done} / ${total} in the spreadsheet`,
+    allConfirmed: 'Feishu has everything, inserting into the spreadsheet',
+  },
+  base: {
+    allDone: (count) => `${count} ${files(count)} in the base`,
+    doneWithFailures: (done, failed) => `${done} in the base, ${failed} to look at`,
+    finished: (done, total) => `Uploads ended, ${done} / ${total} in the base`,
+    allConfirmed: 'Feishu has everything, inserting into the base',
+  },
+  import: {
+    allDone: (count) => `${count} ${files(count)} imported`,
+    doneWithFailures: (done, failed) => `${done} imported, ${failed} to look at`,
+    finished: (done, total) => `Imports ended, ${done} / ${total} imported`,
+    allConfirmed: 'Feishu has everything, importing',
+  },
+  several: {
+    allDone: (count) => `${count} ${files(count)} in place`,
+    doneWithFailures: (done, failed) => `${done} in place, ${failed} to look at`,
+    finished: (done, total) => `Uploads ended, ${done} / ${total} in place`,
+    allConfirmed: 'Feishu has everything, putting it in place',
+  },
+}
