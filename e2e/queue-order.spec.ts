@@ -25,6 +25,8 @@ const namesOnPage = (uploader: UploaderPage) =>
       rows.map((row) => document.getElementById(row.getAttribute('aria-labelledby') ?? '')?.textContent ?? ''),
     )
 
+const isAscending = (numbers: readonly number[]) => numbers.every((number, at) => number >= (numbers[at - 1] ?? 0))
+
 test('a file moved to the top by the keyboard stands before the others in the document', async ({
   uploader,
   page,
@@ -77,11 +79,11 @@ test('the document follows the size when the queue is sorted by it, there and ba
     const names = (await namesOnPage(uploader)).slice(-count)
     return names.map((name) => files.find((file) => file.name === name)?.bytes.length ?? 0)
   }
+  await expect.poll(async () => isAscending(await sizes())).toBe(true)
   const ascending = await sizes()
-  expect(ascending).toEqual(ascending.toSorted((a, b) => a - b))
   await bySize.click()
   await expect(page.getByText('已按大小排列，大的在前')).toBeVisible()
-  expect(await sizes()).toEqual(ascending.toReversed())
+  await expect.poll(sizes).toEqual(ascending.toReversed())
 
   const order = await namesOnPage(uploader)
   await page.getByRole('button', { name: '全部继续' }).click()
