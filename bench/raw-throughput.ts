@@ -23,10 +23,10 @@ export function rawThroughput(): Promise<Figures> {
   const folder: Record<string, string> = existsSync('/dev/shm') ? { TMPDIR: '/dev/shm' } : {}
   return withoutQuota(async (bench) => {
     const { page } = bench.uploader
-    await page.evaluate(makeFiles, [count, fileBytes] as const)
     const bare: number[] = []
     const ours: number[] = []
     for (let round = 1; round <= rounds; round += 1) {
+      await page.evaluate(makeFiles, { round, count, sizeBytes: fileBytes })
       bare.push(await secondsOfBareLoop(bench))
       ours.push(await secondsOfOurs(page, count * round))
     }
@@ -43,10 +43,17 @@ interface InPage {
   readonly files: DataTransfer
 }
 
-function makeFiles([files, sizeBytes]: readonly [number, number]): void {
+interface Wanted {
+  readonly round: number
+  readonly count: number
+  readonly sizeBytes: number
+}
+
+/** Names of their own in each round: the page would ask about files that were added before. */
+function makeFiles({ round, count: files, sizeBytes }: Wanted): void {
   const made = new DataTransfer()
   for (let number = 1; number <= files; number += 1) {
-    made.items.add(new File([new Uint8Array(sizeBytes).fill(number)], `file-${number}.bin`))
+    made.items.add(new File([new Uint8Array(sizeBytes).fill(number)], `file-${round}-${number}.bin`))
   }
   Object.assign(window, { files: made })
 }
