@@ -18,6 +18,11 @@ export class Simulator {
     await this.#call('POST', 'troubles', troubles)
   }
 
+  /** What was in the way of calls is no longer. */
+  async endTroubles(): Promise<void> {
+    await this.#call('DELETE', 'troubles')
+  }
+
   /** Troubles by chance: the same calls meet the same ones with the same seed. `share` is of all calls, from 0 to 1. */
   async weather(weather: { readonly seed: number; readonly share: number }): Promise<void> {
     await this.#call('POST', 'weather', weather)

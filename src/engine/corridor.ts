@@ -101,9 +101,10 @@ export class Corridor {
     try {
       const request = await call.request()
       await place?.enter(waiting)
-      waiting.throwIfAborted()
+      // The queue may have come to a standstill while the call waited for its place.
+      await this.#standstill.over(waiting)
       const heard = this.#answers
-      const session = this.#standstill.session
+      const round = this.#standstill.round
       try {
         const answer = await this.#send(request, call)
         this.#answers += 1
@@ -113,7 +114,7 @@ export class Corridor {
           return { data: reading.data }
         }
         if (crowded.has(reading.refusal.code)) end = 'crowded'
-        return this.#refused(reading.refusal, session, call.window)
+        return this.#refused(reading.refusal, round, call.window)
       } catch (error) {
         if (!(error instanceof ConnectionLost) || call.signal.aborted) throw error
         return this.#lost(this.#answers === heard)
@@ -141,12 +142,12 @@ export class Corridor {
     }
   }
 
-  #refused(refusal: Refusal, session: number, window: SendWindow | undefined): Miss {
+  #refused(refusal: Refusal, round: number, window: SendWindow | undefined): Miss {
     const failure = failureOf(refusal)
     const { healing } = problems[failure.problem]
     const { waitMs } = refusal
-    const stoodStill = failure.problem === 'not-signed-in'
-    if (stoodStill) this.#standstill.signedOut(session)
+    const stoodStill = healing === 'stand-still'
+    if (stoodStill) this.#standstill.stop(failure, round)
     if (window && waitMs !== null && healing === 'repeat') {
       void window.closeUntil(this.#clock.sleep(waitMs, new AbortController().signal))
     }
@@ -160,7 +161,7 @@ export class Corridor {
       failure: ownFailure('connection-lost'),
       trouble: { healing: 'repeat', waitMs: null, linkSilent },
       mayHaveWorked: true,
-      stoodStill: this.#standstill.reason === 'offline',
+      stoodStill: this.#standstill.reason?.problem === 'offline',
     }
   }
 }

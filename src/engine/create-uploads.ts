@@ -163,8 +163,8 @@ class Engine implements Uploads {
     this.#journal.removed(ended)
   }
 
-  signedIn(): void {
-    this.#standstill.signedIn()
+  goOn(): void {
+    this.#standstill.goOn()
   }
 
   getPace(): Pace {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fileOf, settled } from './testing/hand-held-doors.ts'
-import { World } from './testing/world.ts'
+import { targetOf, World } from './testing/world.ts'
 
 let world: World
 
@@ -17,7 +17,7 @@ test('Offline, the queue waits and says so, and goes on by itself', async () => 
   world.doors.connectivity.goes('offline')
   await world.drop(fileOf('a.png'))
   expect(world.openRoutes).toEqual([])
-  expect(world.uploads.getSnapshot().standstill).toBe('offline')
+  expect(world.uploads.getSnapshot().standstill).toMatchObject({ problem: 'offline' })
   world.doors.connectivity.goes('online')
   expect(world.uploads.getSnapshot().standstill).toBeNull()
   await world.comeToRest()
@@ -52,13 +52,53 @@ test('Without a session the queue stands still, nothing fails, and it goes on af
   await world.answerNext('uploadAll')
   await world.refuseNext('batchUpdateBlocks', 99991661)
   await world.refuseNext('uploadAll', 99991661)
-  expect(world.uploads.getSnapshot()).toMatchObject({ standstill: 'not-signed-in', counts: { failed: 0 } })
+  expect(world.uploads.getSnapshot()).toMatchObject({
+    standstill: { problem: 'not-signed-in' },
+    counts: { failed: 0 },
+  })
   await world.doors.clock.pass(60_000)
   expect(world.openRoutes).toEqual([])
-  world.uploads.signedIn()
+  world.uploads.goOn()
   expect(world.uploads.getSnapshot().standstill).toBeNull()
   await world.comeToRest()
   expect(world.document).toEqual(['a.png', 'b.png'])
+})
+
+test.each([
+  ['21000', 'a security check'],
+  ['21001', 'a security check'],
+  ['1061061', "a person's full storage"],
+  ['1061101', "a company's full storage"],
+])('Refused with %s for %s the queue stands still with what Feishu said, and goes on when told to', async (code) => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  world.uploads.add([fileOf('c.png')], targetOf('Other'))
+  await settled()
+  await world.answerNext('createBlocks')
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', Number(code))
+  const { standstill, counts } = world.uploads.getSnapshot()
+  expect(standstill).toMatchObject({ problem: code, code: Number(code), logId: expect.any(String) as string })
+  expect(counts.failed).toBe(0)
+  await world.doors.clock.pass(60_000)
+  expect(world.openRoutes).toEqual([])
+  world.uploads.goOn()
+  expect(world.uploads.getSnapshot().standstill).toBeNull()
+  await world.comeToRest()
+  expect(world.uploads.getSnapshot().counts.done).toBe(3)
+})
+
+test('Let go on too early, the queue stands still again, and a file taken away meanwhile does not hold up the others', async () => {
+  await world.drop(fileOf('large.bin'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 1061101)
+  world.uploads.goOn()
+  await settled()
+  await world.refuseNext('uploadAll', 1061101)
+  expect(world.uploads.getSnapshot().standstill).toMatchObject({ problem: '1061101' })
+  await world.cancel('large.bin')
+  world.uploads.goOn()
+  await world.comeToRest()
+  expect(world.document).toEqual(['b.png'])
 })
 
 test('An answer to a call from before the sign-in does not stop the queue again', async () => {
@@ -69,7 +109,7 @@ test('An answer to a call from before the sign-in does not stop the queue again'
   const [first, second] = [await world.wire.next('uploadAll'), await world.wire.next('uploadAll')]
   first.refuse(99991661)
   await settled()
-  world.uploads.signedIn()
+  world.uploads.goOn()
   second.refuse(99991661)
   await settled()
   expect(world.uploads.getSnapshot().standstill).toBeNull()

@@ -1,42 +1,42 @@
+import { ownFailure } from './failure.ts'
 import type { Connectivity } from './doors.ts'
-import type { QueueSnapshot } from './uploads.ts'
+import type { Failure } from './job.ts'
 
-type Reason = QueueSnapshot['standstill']
+const offline = ownFailure('offline')
 
 /** Whether the whole queue stands still, and the place where every call waits until it goes on. */
 export class Standstill {
   readonly #connectivity: Connectivity
-  readonly #tell: (reason: Reason) => void
-  #signedOut = false
-  /** Goes up with each sign-in, so that an answer to a call from before does not stop the queue again. */
-  #session = 0
+  readonly #tell: (reason: Failure | null) => void
+  #obstacle: Failure | null = null
+  /** Goes up each time a person lets the queue go on, so that an answer to a call from before does not stop it again. */
+  #round = 0
   readonly #waiting = new Set<() => void>()
 
-  constructor(connectivity: Connectivity, tell: (reason: Reason) => void) {
+  constructor(connectivity: Connectivity, tell: (reason: Failure | null) => void) {
     this.#connectivity = connectivity
     this.#tell = tell
     connectivity.subscribe(() => this.#changed())
   }
 
-  get reason(): Reason {
-    if (!this.#connectivity.isOnline()) return 'offline'
-    return this.#signedOut ? 'not-signed-in' : null
+  get reason(): Failure | null {
+    return this.#connectivity.isOnline() ? this.#obstacle : offline
   }
 
-  get session(): number {
-    return this.#session
+  get round(): number {
+    return this.#round
   }
 
-  /** Feishu's answer to a call of `session` was that nobody is signed in. */
-  signedOut(session: number): void {
-    if (session !== this.#session) return
-    this.#signedOut = true
+  /** A call of `round` was refused for a reason that every other call would meet as well; the first one is told. */
+  stop(obstacle: Failure, round: number): void {
+    if (round !== this.#round || this.#obstacle) return
+    this.#obstacle = obstacle
     this.#changed()
   }
 
-  signedIn(): void {
-    this.#session += 1
-    this.#signedOut = false
+  goOn(): void {
+    this.#round += 1
+    this.#obstacle = null
     this.#changed()
   }
 

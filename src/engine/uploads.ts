@@ -1,6 +1,6 @@
 import type { ProblemKey } from '../contract/problems/catalogue.ts'
 import type { DroppedFile } from './doors.ts'
-import type { Job, JobId } from './job.ts'
+import type { Failure, Job, JobId } from './job.ts'
 import type { Target } from './target.ts'
 import type { CallKind } from './work-left.ts'
 
@@ -48,8 +48,8 @@ export interface Uploads {
   retarget(ids: readonly JobId[], target: Target): void
   /** Takes ended jobs off the list; their files stay in the document, empty blocks they left are taken out if that works now. */
   forget(ids: readonly JobId[]): void
-  /** After sign-in: goes on with a queue that stood still for want of a session. */
-  signedIn(): void
+  /** Goes on with a queue that stood still, once somebody has signed in, or done whatever else it waited for. */
+  goOn(): void
 
   getSnapshot(): QueueSnapshot
   subscribe(listener: () => void): () => void
@@ -93,8 +93,8 @@ export interface QueueSnapshot {
   readonly places: readonly Target[]
   /** Failures of one cause for one document, told once. */
   readonly causes: readonly Cause[]
-  /** Why the whole queue stands still, or null. */
-  readonly standstill: 'offline' | 'not-signed-in' | null
+  /** Why the whole queue stands still, or null: the line is down, or Feishu refuses every call alike (`stand-still`). */
+  readonly standstill: Failure | null
 }
 
 /** Figures of the moment. Paused jobs and those that need their file are not counted. */

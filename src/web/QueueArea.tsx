@@ -46,7 +46,7 @@ export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, a
   useLeaveGuard(pending || intaken.files + intaken.duplicates.length > 0)
   return (
     <Suspense>
-      <Standstill snapshot={snapshot} {...people} />
+      <Standstill snapshot={snapshot} {...people} onSignIn={ways.signIn} onGoOn={() => uploads.goOn()} />
       {returned && (
         <RestoredNotice
           returned={returned}

@@ -1,4 +1,5 @@
 import type { QueueSnapshot } from '../engine/uploads.ts'
+import { Guidance } from './guidance/Guidance.tsx'
 import { SignInAgain } from './session/SignInAgain.tsx'
 import { StandstillBanner } from './uploads/StandstillBanner.tsx'
 import type { Person } from './use-ownership.ts'
@@ -11,28 +12,45 @@ interface StandstillProps {
   /** Where people come from when a portal vouches for them. */
   readonly portalUrl: string | null
   readonly onBecome: (person: Person) => void
+  readonly onSignIn: () => void
+  readonly onGoOn: () => void
 }
 
 /** Says why the queue stands still, and what to do where a person has to. */
-export function Standstill({ snapshot: { standstill }, owner, present, portalUrl, onBecome }: StandstillProps) {
+export function Standstill(props: StandstillProps) {
   const { words } = useSpeech()
+  const { standstill } = props.snapshot
   if (standstill === null) return null
+  if (standstill.problem === 'offline') return <StandstillBanner isOffline />
+  if (standstill.problem === 'not-signed-in') return <SignedOut {...props} />
+  return (
+    <Guidance
+      place="queue"
+      note={words.standstill.waits}
+      occurrence={{ failure: standstill, fileName: null, documentTitle: null }}
+      documentUrl={null}
+      onAction={(action) => {
+        if (action === 'retry') props.onGoOn()
+        if (action === 'sign-in') props.onSignIn()
+      }}
+    />
+  )
+}
+
+function SignedOut({ owner, present, portalUrl, onBecome }: StandstillProps) {
+  const { words } = useSpeech()
   const isStranger = present !== null && present.openId !== owner.openId
   return (
-    <StandstillBanner standstill={standstill}>
-      {standstill === 'not-signed-in' && (
+    <StandstillBanner isOffline={false}>
+      {isStranger && (
         <>
-          {isStranger && (
-            <>
-              <p>{words.session.otherPerson(present.name)}</p>
-              <button type="button" className="button button-small" onClick={() => onBecome(present)}>
-                {words.session.continueAs(present.name)}
-              </button>
-            </>
-          )}
-          <SignInAgain portalUrl={portalUrl} />
+          <p>{words.session.otherPerson(present.name)}</p>
+          <button type="button" className="button button-small" onClick={() => onBecome(present)}>
+            {words.session.continueAs(present.name)}
+          </button>
         </>
       )}
+      <SignInAgain portalUrl={portalUrl} />
     </StandstillBanner>
   )
 }

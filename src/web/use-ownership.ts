@@ -22,7 +22,7 @@ interface OwnershipOptions {
  * signed in, in whichever window. With nothing to keep, the page follows the session at once.
  */
 export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot }: OwnershipOptions) {
-  const isAwaitingSignIn = snapshot.standstill === 'not-signed-in'
+  const isAwaitingSignIn = snapshot.standstill?.problem === 'not-signed-in'
   const { query, signOut } = useSession(ask, isAwaitingSignIn)
   const { data: session, dataUpdatedAt, refetch } = query
   const present = session?.person ?? null
@@ -35,7 +35,7 @@ export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot 
 
   useEffect(() => {
     // Each fresh answer counts, not only the change: another window may have signed in before this one looked.
-    if (isOwnerBack && dataUpdatedAt > 0) uploads?.signedIn()
+    if (isOwnerBack && dataUpdatedAt > 0) uploads?.goOn()
   }, [isOwnerBack, dataUpdatedAt, uploads])
 
   useEffect(() => {
@@ -48,7 +48,7 @@ export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot 
     become: (person: Person) => {
       onBecome(person)
       onOwner(person)
-      uploads?.signedIn()
+      uploads?.goOn()
     },
   }
 }

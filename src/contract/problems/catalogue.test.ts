@@ -77,7 +77,8 @@ describe('each row', () => {
     expect(offers(problem, 'copy-details', 'ask-access')).toBe(true)
   })
 
-  it.each(rows.filter(([, problem]) => problem.healing !== 'none' && problem.healing !== 'split-batch'))(
+  const byItself = ['repeat', 'refresh', 'restart-upload', 'recreate-block']
+  it.each(rows.filter(([, problem]) => byItself.includes(problem.healing)))(
     '%s can be set going again by hand when the app gave up healing it',
     (_, problem) => {
       expect(offers(problem, 'retry')).toBe(true)
@@ -88,6 +89,14 @@ describe('each row', () => {
     '%s offers a new sign-in when the renewed token does not help',
     (_, problem) => {
       expect(problem).toMatchObject({ concerns: 'everyone', actions: expect.arrayContaining(['sign-in']) as unknown })
+    },
+  )
+
+  it.each(rows.filter(([, problem]) => problem.healing === 'stand-still'))(
+    '%s holds the whole queue, so it concerns everyone and offers a way on',
+    (_, problem) => {
+      expect(problem.concerns).toBe('everyone')
+      expect(offers(problem, 'sign-in', 'retry')).toBe(true)
     },
   )
 

@@ -42,10 +42,7 @@ export const mediaProblems = {
   1061061: {
     httpStatus: 400,
     msg: 'user quota exceeded.',
-    actor: 'you',
-    healing: 'none',
-    actions: ['retry', 'copy-details'],
-    concerns: 'everyone',
+    ...treatments.storageFull,
     source,
   },
   1061073: {
@@ -57,7 +54,14 @@ export const mediaProblems = {
     concerns: 'everyone',
     source,
   },
-  1061101: { httpStatus: 400, msg: 'file quota exceeded.', ...treatments.adminDecides, source },
+  // The table's Chinese text: the capacity of the whole company, not of a file.
+  1061101: {
+    httpStatus: 400,
+    msg: 'file quota exceeded.',
+    ...treatments.storageFull,
+    actor: 'tenant-admin',
+    source,
+  },
   1061109: {
     httpStatus: 400,
     msg: 'file name cqc not passed.',

@@ -14,9 +14,8 @@ export const platformProblems = {
   10003: { httpStatus: 200, msg: 'invalid parameter', ...treatments.appSetUp, source },
   10014: { httpStatus: 200, msg: 'app unauthorized', ...treatments.adminDecides, source },
   10015: { httpStatus: 200, msg: 'wrong app secret', ...treatments.appSetUp, source },
-  /** A security policy of the company wants to see the person first. */
-  21000: { httpStatus: null, msg: '', ...treatments.signIn, source: cli },
-  21001: { httpStatus: null, msg: '', ...treatments.signIn, source: cli },
+  21000: { httpStatus: null, msg: '', ...treatments.challenge, source: cli },
+  21001: { httpStatus: null, msg: '', ...treatments.challenge, source: cli },
   1064510: {
     httpStatus: 403,
     msg: 'cross tenant and unit not support.',

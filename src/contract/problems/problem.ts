@@ -13,9 +13,12 @@ export type Actor = 'you' | 'document-owner' | 'tenant-admin' | 'app-developer' 
  * - `restart-upload`: the file is sent again from its first byte;
  * - `recreate-block`: the placeholder is gone; a new one is placed and the file is sent into it;
  * - `split-batch`: the batch is cut in halves until the member at fault stands alone;
+ * - `stand-still`: every file would meet it, and none is at fault: the whole queue waits until somebody has acted, and then
+ *   goes on with the same call;
  * - `none`: nothing would help.
  */
-export type Healing = 'repeat' | 'refresh' | 'restart-upload' | 'recreate-block' | 'split-batch' | 'none'
+export type Healing =
+  'repeat' | 'refresh' | 'restart-upload' | 'recreate-block' | 'split-batch' | 'stand-still' | 'none'
 
 /** What the page offers, first choice first. */
 export type Action =

@@ -37,6 +37,15 @@ export const treatments = {
   /** The gateway renews the token; if that does not help, a new sign-in does. */
   staleToken: { actor: 'you', healing: 'refresh', actions: ['sign-in', 'retry'], concerns: 'everyone' },
   signIn: { actor: 'you', healing: 'none', actions: ['sign-in', 'copy-details'], concerns: 'everyone' },
+  /** A security policy of the company wants to see the person first. */
+  challenge: {
+    actor: 'you',
+    healing: 'stand-still',
+    actions: ['sign-in', 'retry', 'copy-details'],
+    concerns: 'everyone',
+  },
+  /** There is no room for anything more, whatever the document. */
+  storageFull: { actor: 'you', healing: 'stand-still', actions: ['retry', 'copy-details'], concerns: 'everyone' },
   /** The app's registration in the developer console, or the gateway's configuration, is not right. */
   appSetUp: {
     actor: 'app-developer',

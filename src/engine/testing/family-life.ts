@@ -6,7 +6,7 @@ import { fileOf } from './hand-held-doors.ts'
 import { isToldOf, Life, type DropOf } from './life.ts'
 import type { QueueWorld } from './world.ts'
 
-const platformCodes = [99991400, 99991677, 99991661, 99991672]
+const platformCodes = [99991400, 99991677, 99991661, 99991672, 21000]
 const uploadCodes = [1061001, 1061045, 1061004, 1062009]
 
 /** A queue into a target in which nothing stands for a file before the file itself does. */

@@ -131,7 +131,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     const { doors, uploads, looks } = this.world
     doors.connectivity.goes('online')
     doors.journal.letGo()
-    uploads.signedIn()
+    uploads.goOn()
     await looks.see()
   }
 

@@ -52,6 +52,7 @@ export function ActionButton(props: ActionButtonProps) {
 
 function labelOf(action: Action, place: Place) {
   if (action === 'retry' && place === 'target') return 'look-again'
+  if (action === 'retry' && place === 'queue') return 'go-on'
   if (place !== 'group') return action
   if (action === 'retry') return 'retry-all'
   return action === 'remove-file' ? 'remove-files' : action

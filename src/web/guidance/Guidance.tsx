@@ -15,6 +15,8 @@ interface GuidanceProps {
   readonly place: Place
   /** Heading, where the problem's own title does not do. */
   readonly title?: string
+  /** What else is to be said, after the remedy. */
+  readonly note?: string
   readonly documentUrl: string | null
   /** Does what a button says; what guidance can do alone (copying, opening, the field for a name) never arrives here. */
   readonly onAction: (action: Action) => void
@@ -24,7 +26,7 @@ interface GuidanceProps {
 }
 
 /** What happened, what to do, who can do it, and the buttons that do it. */
-export function Guidance({ occurrence, place, title, documentUrl, onAction, onRename, children }: GuidanceProps) {
+export function Guidance({ occurrence, place, title, note, documentUrl, onAction, onRename, children }: GuidanceProps) {
   const speech = useSpeech()
   const problemWords = useProblemWords()
   const { words } = speech
@@ -43,6 +45,7 @@ export function Guidance({ occurrence, place, title, documentUrl, onAction, onRe
         <h3>{heading}</h3>
         <p>{said.what}</p>
         <p>{said.remedy}</p>
+        {note !== undefined && <p>{note}</p>}
         <p className={styles['who']}>
           {words.guidance.who}
           <span>{words.guidance.actors[problems[failure.problem].actor]}</span>

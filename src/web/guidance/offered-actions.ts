@@ -7,6 +7,8 @@ export type Place =
   | 'file'
   /** Above the queue, for several files at once. */
   | 'group'
+  /** Above the queue, which stands still as a whole. */
+  | 'queue'
   /** Under the field for the document's link, before any file is on its way. */
   | 'target'
   /** On the sign-in card, whose own button is the way on. */
@@ -17,6 +19,7 @@ const fileActions: readonly Action[] = ['rename', 'choose-file-again', 'choose-s
 const sensible: Readonly<Record<Place, (action: Action) => boolean>> = {
   file: () => true,
   group: (action) => !fileActions.includes(action),
+  queue: (action) => action === 'sign-in' || action === 'retry',
   // The field to pick another document stands right above.
   target: (action) => !fileActions.includes(action) && action !== 'remove-file' && action !== 'pick-document',
   'sign-in': () => false,

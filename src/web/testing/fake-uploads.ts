@@ -58,7 +58,7 @@ export class FakeUploads implements Uploads {
   rename = (id: JobId, name: string) => this.#note('rename', id, name)
   retarget = (ids: readonly JobId[], target: Target) => this.#note('retarget', ids, target.title)
   forget = (ids: readonly JobId[]) => this.#note('forget', ids)
-  signedIn = () => this.#note('signedIn')
+  goOn = () => this.#note('goOn')
   getPace = (): Pace => ({
     confirmedBytesPerSecond: null,
     callsLeft: { whole: 0, parts: 0, cells: 0, floats: 0 },

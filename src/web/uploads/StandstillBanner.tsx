@@ -1,19 +1,17 @@
 import type { ReactNode } from 'react'
 import { LogIn, WifiOff } from 'lucide-react'
-import type { QueueSnapshot } from '../../engine/uploads.ts'
 import { useSpeech } from '../words/speech.ts'
 import styles from './StandstillBanner.module.css'
 
 interface StandstillBannerProps {
-  readonly standstill: NonNullable<QueueSnapshot['standstill']>
+  readonly isOffline: boolean
   /** The way on, where a person has to act. */
   readonly children?: ReactNode
 }
 
 /** Why nothing moves: a state of the queue, not a failure of its files. */
-export function StandstillBanner({ standstill, children }: StandstillBannerProps) {
+export function StandstillBanner({ isOffline, children }: StandstillBannerProps) {
   const { words } = useSpeech()
-  const isOffline = standstill === 'offline'
   return (
     <section className={styles['banner']} role="alert">
       {isOffline ? <WifiOff aria-hidden size={20} /> : <LogIn aria-hidden size={20} />}

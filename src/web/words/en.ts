@@ -180,6 +180,7 @@ export const en = {
     offlineWhat: 'Nothing is lost. Uploads continue as soon as you are back online.',
     signedOut: 'Sign in to Feishu again',
     signedOutWhat: 'Your sign-in has ended. The queue is still here and continues after you sign in.',
+    waits: 'The queue waits here and nothing is lost. When this is settled, press “Continue uploading”.',
   },
   guidance: {
     who: 'Who can fix it',
@@ -194,6 +195,7 @@ export const en = {
     actions: {
       retry: 'Retry',
       'look-again': 'Check again',
+      'go-on': 'Continue uploading',
       'retry-all': 'Retry only these',
       'pick-document': 'Choose another document',
       rename: 'Rename',

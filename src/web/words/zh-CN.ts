@@ -171,6 +171,7 @@ export const zhCN = {
     offlineWhat: '文件都在，恢复联网后自动继续。',
     signedOut: '需要重新登录飞书',
     signedOutWhat: '登录已失效。队列都在，登录后自动继续。',
+    waits: '队列停在这里，文件都在。处理好以后，点“继续上传”。',
   },
   guidance: {
     who: '谁能处理',
@@ -185,6 +186,7 @@ export const zhCN = {
     actions: {
       retry: '重试',
       'look-again': '重新检查',
+      'go-on': '继续上传',
       'retry-all': '只重试这一类',
       'pick-document': '换一个文档',
       rename: '重命名',

@@ -45,8 +45,8 @@ export const mediaWords = {
   },
   1061061: {
     title: 'Your storage is full',
-    what: 'Your personal storage in Feishu has no room for this file.',
-    remedy: 'Delete files you no longer need in Feishu, then retry.',
+    what: 'Your personal storage in Feishu has no room for more files.',
+    remedy: 'Delete files you no longer need in Feishu.',
   },
   1061073: {
     title: 'App may not upload yet',
@@ -57,7 +57,7 @@ export const mediaWords = {
   1061101: {
     title: 'Company storage is full',
     what: "Your company's Feishu storage has no room left.",
-    remedy: 'Ask your administrator to free or add storage, then retry.',
+    remedy: 'Ask your administrator to free or add storage.',
   },
   1061109: {
     title: 'File name rejected by review',

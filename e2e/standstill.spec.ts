@@ -1,0 +1,55 @@
+import { expect, test } from './fixtures.ts'
+import { mixedFiles } from './files.ts'
+
+const files = mixedFiles(8)
+
+const stories = [
+  { code: 1061061, zh: ['个人存储空间已满', '你自己'], en: ['Your storage is full', 'You'] },
+  {
+    code: 1061101,
+    zh: ['企业存储空间已满', '企业管理员'],
+    en: ['Company storage is full', 'Your organization’s admin'],
+  },
+  { code: 21000, zh: ['需要完成安全验证', '你自己'], en: ['Security check required', 'You'] },
+  { code: 21001, zh: ['需要完成安全验证', '你自己'], en: ['Security check required', 'You'] },
+] as const
+
+for (const { code, zh, en } of stories) {
+  test(`${code} holds the queue and fails no file: it says why in both languages, and goes on when told to`, async ({
+    uploader,
+    page,
+    simulator,
+  }) => {
+    await uploader.begin('empty')
+    await simulator.troubles([{ route: 'uploadAll', skip: 1, times: 'always', trouble: { kind: 'code', code } }])
+    await uploader.choose(files)
+    const notice = page.getByRole('alert').filter({ has: page.getByRole('heading') })
+    for (const [language, told] of [
+      ['zh-CN', zh],
+      ['en', en],
+    ] as const) {
+      await uploader.speak(language)
+      await expect(notice.getByRole('heading')).toHaveText(told[0])
+      await expect(notice.getByText(told[1], { exact: true })).toBeVisible()
+    }
+    await notice.getByText('Details', { exact: true }).click()
+    await expect(
+      notice
+        .getByRole('definition')
+        .filter({ hasText: String(code) })
+        .first(),
+    ).toBeVisible()
+
+    const refused = async () => (await simulator.counters())['uploadAll']?.refusals[code] ?? 0
+    const before = await refused()
+    // Nobody has acted yet.
+    await notice.getByRole('button', { name: 'Continue uploading' }).click()
+    await expect.poll(refused).toBeGreaterThan(before)
+    await expect(notice).toBeVisible()
+    await simulator.endTroubles()
+    await notice.getByRole('button', { name: 'Continue uploading' }).click()
+    await uploader.expectAllDone(files.length)
+    const standing = await simulator.media(uploader.tokenOf('empty'))
+    expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
+  })
+}
