@@ -1,7 +1,10 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { mixedFiles } from './files.ts'
+import { mixedFiles, type TestFile } from './files.ts'
 
 const files = mixedFiles(8)
+/** Its name takes more than one line on a phone. */
+const longNamed: TestFile = { name: '第三季度产品需求评审会议纪要（第 15 次）.txt', bytes: Buffer.from('纪要') }
 
 test('the button that files are chosen with stays in its place once a document is chosen', async ({
   uploader,
@@ -35,3 +38,43 @@ test('what can be pressed at the queue stays in its place when the last file has
   await expect(page.getByText('可以放心关闭这一页了。')).toBeVisible()
   expect(await more.boundingBox()).toEqual(before)
 })
+
+/** Takes down how high each row of the queue ever was, from frame to frame. */
+async function watchRows(page: Page): Promise<() => Promise<readonly (readonly number[])[]>> {
+  const rows = await page.evaluateHandle(() => {
+    const heights = new Map<string, Set<number>>()
+    const look = () => {
+      for (const row of document.querySelectorAll<HTMLElement>('li[data-job]')) {
+        const id = row.dataset['job'] ?? ''
+        heights.set(id, (heights.get(id) ?? new Set()).add(row.getBoundingClientRect().height))
+      }
+      requestAnimationFrame(look)
+    }
+    look()
+    return heights
+  })
+  return () => rows.evaluate((heights) => [...heights.values()].map((each) => [...each]))
+}
+
+for (const language of ['zh-CN', 'en'] as const) {
+  for (const [device, viewport] of [
+    ['at a desk', { width: 1280, height: 800 }],
+    ['on a phone', { width: 390, height: 844 }],
+  ] as const) {
+    test(`a row is as high when its file waits as when it has arrived, ${device}, in ${language}`, async ({
+      uploader,
+      page,
+    }) => {
+      await page.setViewportSize(viewport)
+      await uploader.begin('empty')
+      await uploader.speak(language)
+      const heights = await watchRows(page)
+      const all = [...files, longNamed]
+      await uploader.choose(all)
+      await uploader.expectAllDone(all.length)
+      const seen = await heights()
+      expect(seen).toHaveLength(all.length)
+      expect(seen.filter((each) => each.length > 1)).toEqual([])
+    })
+  }
+}
