@@ -59,6 +59,22 @@ for (const { title, troubles } of stories) {
   })
 }
 
+test('a file that is sent again by itself says why on its row, and stands once', async ({ uploader, simulator }) => {
+  const [first] = files
+  const name = first?.name ?? ''
+  await simulator.troubles([
+    { route: 'uploadAll', fileName: name, trouble: { kind: 'code', code: 1062008 } },
+    { route: 'uploadAll', fileName: name, trouble: { kind: 'delay', delayMs: 3000 } },
+  ])
+  await uploader.begin('empty')
+  await uploader.choose(files)
+  await expect(uploader.row(name)).toContainText('已自动从头再传')
+  await uploader.expectAllDone(files.length)
+  await expect(uploader.row(name)).not.toContainText('已自动从头再传')
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
+})
+
 test('a cancelled file leaves no empty block behind', async ({ uploader, page, simulator }) => {
   const [first] = files
   const name = first?.name ?? ''

@@ -144,7 +144,18 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
 function jobAt(stage: Stage): Job {
   const file = fileOf('a.png', 10)
   const target = targetOf('doc1')
-  return { id: 'j', file, name: 'a.png', kind: 'image', target, stage, paused: false, isSeen: true, lacksFile: false }
+  return {
+    id: 'j',
+    file,
+    name: 'a.png',
+    kind: 'image',
+    target,
+    stage,
+    paused: false,
+    isSeen: true,
+    lacksFile: false,
+    anewFor: null,
+  }
 }
 
 describe.each(Object.keys(events) as JobEvent['type'][])('The event "%s"', (type) => {

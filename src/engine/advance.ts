@@ -24,7 +24,7 @@ export type JobEvent =
   /** Sending stopped at a boundary, for a pause: what Feishu accepted is kept. */
   | { readonly type: 'heldBack' }
   /** From its first byte; what was sent before may be in all the same. */
-  | { readonly type: 'sendAgain'; readonly perhapsPlaced?: boolean }
+  | { readonly type: 'sendAgain'; readonly failure?: Failure; readonly perhapsPlaced?: boolean }
   | { readonly type: 'binding' }
   /** Back among those that wait to be put in: the batch was too large. */
   | { readonly type: 'boundLater' }
@@ -72,7 +72,8 @@ export function advance(job: Job, event: JobEvent): Job {
       return atRest(job.stage) ? { ...job, target: event.target, stage: waiting } : job
     default: {
       const stage = nextStage(job, event)
-      return stage === job.stage ? job : { ...job, stage, paused: job.paused && isPausable(stage) }
+      if (stage === job.stage) return job
+      return { ...job, stage, paused: job.paused && isPausable(stage), anewFor: anewFor(job, event, stage) }
     }
   }
 }
@@ -84,6 +85,13 @@ type BindingEvent = Extract<JobEvent, { type: 'binding' | 'bound' | 'boundLater'
 type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
 
 const waiting: Stage = { at: 'waiting' }
+
+/** Seen until the end, for its bar went back to the beginning. */
+function anewFor(job: Job, event: StageEvent, { at }: Stage): Job['anewFor'] {
+  if (at === 'done' || at === 'failed' || at === 'cancelled') return null
+  if (event.type !== 'sendAgain' && event.type !== 'placeAgain') return job.anewFor
+  return event.failure?.problem ?? job.anewFor
+}
 
 /** The straight way; everything else is trouble or a person's wish. */
 function nextStage(job: Job, event: StageEvent): Stage {

@@ -21,6 +21,7 @@ function job(id: string): Job {
     paused: false,
     isSeen: true,
     lacksFile: false,
+    anewFor: null,
   }
 }
 

@@ -23,6 +23,8 @@ export interface Job {
   readonly isSeen: boolean
   /** Its bytes are not here: waits for `Uploads.reattach`, unless they are at Feishu already. */
   readonly lacksFile: boolean
+  /** Why the app began it anew by itself; null when it did not, and once the job has ended. */
+  readonly anewFor: ProblemKey | null
 }
 
 /** The document that an import made of a file. */

@@ -28,6 +28,7 @@ export function newJob(id: JobId, file: DroppedFile, target: Target): Job {
     paused: false,
     isSeen,
     lacksFile: false,
+    anewFor: null,
   }
 }
 
@@ -45,6 +46,7 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
     paused: state?.paused ?? false,
     isSeen: 'open' in file,
     lacksFile,
+    anewFor: null,
   }
 }
 

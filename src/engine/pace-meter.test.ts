@@ -43,6 +43,7 @@ function left(count: number, target: Target, stage: Stage = { at: 'waiting' }): 
       paused: false,
       isSeen: true,
       lacksFile: false,
+      anewFor: null,
     }
     work.count(job, 1)
   }

@@ -22,6 +22,7 @@ function job(sizeBytes: number, stage: Stage, paused = false): Job {
     paused,
     isSeen: true,
     lacksFile: false,
+    anewFor: null,
     stage,
   }
 }

@@ -32,6 +32,7 @@ export function isOneMembersFault({ healing, failure }: NotOk): boolean {
 /** Ends a job that could not be put in, or sends it once more where that may help. */
 export function healOrFail({ store, heals }: EngineParts, id: JobId, { healing, failure, unclear }: NotOk): void {
   const doubt = unclear ? { perhapsPlaced: true } : {}
-  if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain', ...doubt })
+  if (healing === 'restart-upload' && heals.allow(id, healing))
+    store.dispatch(id, { type: 'sendAgain', failure, ...doubt })
   else store.dispatch(id, { type: 'failed', failure, ...doubt })
 }

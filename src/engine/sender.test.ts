@@ -123,6 +123,7 @@ test('A wrong checksum sends the file again into the same block, twice at most',
   await world.answerNext('createBlocks')
   const first = await world.refuseNext('uploadAll', 1062008)
   const second = await world.refuseNext('uploadAll', 1062008)
+  expect(world.job('a.png')).toMatchObject({ stage: { at: 'sending' }, anewFor: '1062008' })
   const third = await world.refuseNext('uploadAll', 1062008)
   expect([second, third].map((held) => held.field('parent_node'))).toEqual([
     first.field('parent_node'),
@@ -130,6 +131,19 @@ test('A wrong checksum sends the file again into the same block, twice at most',
   ])
   await world.comeToRest()
   expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', failure: { problem: '1062008' } })
+})
+
+test('A file begun anew says why until it has arrived', async () => {
+  await world.drop(fileOf('a.png'))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 1061044)
+  expect(world.job('a.png')).toMatchObject({ stage: { at: 'clearing' }, anewFor: '1061044' })
+  await world.answerNext('listChildren')
+  await world.answerNext('deleteBlocks')
+  await world.answerNext('createBlocks')
+  expect(world.job('a.png')).toMatchObject({ stage: { at: 'sending' }, anewFor: '1061044' })
+  await world.comeToRest()
+  expect(world.job('a.png')).toMatchObject({ stage: { at: 'done' }, anewFor: null })
 })
 
 test('A vanished block is replaced at the same place in the document', async () => {

@@ -189,7 +189,7 @@ export class Sender {
       return
     }
     const { healing, failure, unclear } = outcome
-    if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain' })
+    if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain', failure })
     else if (healing === 'recreate-block' && heals.allow(id, healing))
       store.dispatch(id, { type: 'placeAgain', failure })
     else {

@@ -105,7 +105,7 @@ export class BindEdits implements Edits {
 
   #healOrFail(id: JobId, { healing, failure }: NotOk): void {
     const { store, heals } = this.#parts
-    if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain' })
+    if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain', failure })
     else if (healing === 'recreate-block' && heals.allow(id, healing))
       store.dispatch(id, { type: 'placeAgain', failure })
     else store.dispatch(id, { type: 'failed', failure })

@@ -74,7 +74,18 @@ export function fileNamed(name: string, sizeBytes = 1000, path = name): SourceFi
 }
 
 export function jobAt(id: string, stage: Stage, file = fileNamed(`${id}.pdf`), into: Target = target): Job {
-  return { id, file, name: file.name, kind: 'file', target: into, stage, paused: false, isSeen: true, lacksFile: false }
+  return {
+    id,
+    file,
+    name: file.name,
+    kind: 'file',
+    target: into,
+    stage,
+    paused: false,
+    isSeen: true,
+    lacksFile: false,
+    anewFor: null,
+  }
 }
 
 export function failureOf(problem: ProblemKey, facts: Partial<Failure> = {}): Failure {

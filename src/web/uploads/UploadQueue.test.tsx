@@ -279,3 +279,8 @@ test('another file than the one that is missing is named as such, and taken only
     ['add', ['别的.pdf'], '产品需求评审'],
   ])
 })
+
+test('a file that the app sends again by itself says why, for its bar goes back', async () => {
+  openQueue({ ...jobAt('a', { at: 'placed', spot, parts: null }), anewFor: '1061021' })
+  expect(await screen.findByText(/已自动从头再传$/)).toBeTruthy()
+})

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { placeKeyOf, type Target } from '../../engine/target.ts'
 import type { Job, JobId, MadeDocument } from '../../engine/job.ts'
 import { statusOf } from '../../engine/status-of.ts'
@@ -123,6 +124,7 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
           {repeat ? <RepeatText repeat={repeat} /> : status.text}
         </span>
         {status.confirmed !== null && <span>{words.stage.confirmed(formats.percent(status.confirmed))}</span>}
+        {job.anewFor && <BegunAnew problem={job.anewFor} />}
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
@@ -130,6 +132,13 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
       </p>
     </div>
   )
+}
+
+/** Why the bar went back to its beginning. */
+function BegunAnew({ problem }: { readonly problem: ProblemKey }) {
+  const { words } = useSpeech()
+  const problemWords = useProblemWords()
+  return <span>{words.stage.anew(problemWords[problem].title)}</span>
 }
 
 /** The document that an import made of the file. */

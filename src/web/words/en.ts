@@ -168,6 +168,7 @@ export const en = {
     repeat: (reason, seconds) => `${reason}. Continues in ${seconds} s`,
     repeatUntil: (reason, time) => `${reason}. Continues at ${time}`,
     repeatNow: (reason) => `${reason}. Continuing`,
+    anew: (reason) => `${reason}. Uploading it again`,
   },
   held: {
     reasons: { turn: 'Waiting for the company’s quota', closed: 'Feishu asked the company to slow down' },

@@ -159,6 +159,7 @@ export const zhCN = {
     repeat: (reason: string, seconds: string) => `${reason}，${seconds} 秒后自动继续`,
     repeatUntil: (reason: string, time: string) => `${reason}，${time} 自动继续`,
     repeatNow: (reason: string) => `${reason}，正在继续`,
+    anew: (reason: string) => `${reason}，已自动从头再传`,
   },
   held: {
     reasons: { turn: '等公司的上传额度', closed: '飞书让全公司稍等' },
