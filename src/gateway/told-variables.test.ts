@@ -14,9 +14,9 @@ interface ToldRow {
 /** The README's table of variables: each row has one or more of them, the meaning, and the defaults in the same order. */
 function toldRows(): readonly ToldRow[] {
   return readme.split('\n').flatMap((line) => {
-    const [first = '', ...rest] = line.split('|').slice(1, -1).map(codesIn)
-    const isRow = first.length > 0 && first.every((code) => /^[A-Z][A-Z_]+$/.test(code))
-    return isRow ? [{ variables: first, defaults: rest.at(-1) ?? [] }] : []
+    const [variables = [], , defaults = []] = line.split('|').slice(1, -1).map(codesIn)
+    const isRow = variables.length > 0 && variables.every((code) => /^[A-Z][A-Z_]+$/.test(code))
+    return isRow ? [{ variables, defaults }] : []
   })
 }
 
@@ -45,9 +45,14 @@ test('the README tells of each variable that the gateway reads, and of no other'
 
 test('a variable that is set to the default the README tells changes nothing', () => {
   const usable = { FEISHU_APP_ID: 'cli_a1b2', FEISHU_APP_SECRET: 'secret' }
-  const pairs = toldRows().flatMap(({ variables, defaults }) => defaults.map((value, at) => [variables[at] ?? '', value]))
+  const pairs = toldRows().flatMap(({ variables, defaults }) =>
+    defaults.map((value, at) => [variables[at] ?? '', value]),
+  )
   expect(pairs.length).toBeGreaterThan(5)
   for (const [variable = '', value = ''] of pairs) {
-    expect([variable, readConfiguration({ ...usable, [variable]: value })]).toEqual([variable, readConfiguration(usable)])
+    expect([variable, readConfiguration({ ...usable, [variable]: value })]).toEqual([
+      variable,
+      readConfiguration(usable),
+    ])
   }
 })
