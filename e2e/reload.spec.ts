@@ -47,6 +47,41 @@ test('a page reloaded half-way goes on by itself, and each file stands once, in 
   await expect(uploader.queue).toBeHidden()
 })
 
+/** The page is reloaded in the very moment in which the first row of its queue appears. */
+async function reloadAtFirstRow(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    if (navigation?.type === 'reload') return
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('[aria-label^="上传队列"] li')) return
+      observer.disconnect()
+      location.reload()
+    }).observe(document, { subtree: true, childList: true })
+  })
+}
+
+test('a page reloaded as soon as the first row appears has forgotten none of the files', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  // The last one is too large to be copied; of the others, some copies may be there in time.
+  const scan = { name: '扫描件.bin', bytes: noise(9_000_000, 'scan') }
+  const files = [...mixedFiles(19), scan]
+  const disk = await onDisk(files)
+  await reloadAtFirstRow(page)
+  await uploader.begin('empty')
+  await uploader.chooseOnDisk(disk.paths)
+  await expect(page.getByRole('heading', { name: '上次没传完的 20 个文件都在' })).toBeVisible()
+  await page.getByRole('radio', { name: /^缺少文件/ }).check()
+  await expect(uploader.row(scan.name)).toContainText('需要重新选择这个文件')
+  await page.getByRole('radio', { name: /^全部/ }).check()
+  await uploader.drop(disk.paths)
+  await uploader.expectAllDone(files.length)
+  expect(await standing(simulator, uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
+  await disk.remove()
+})
+
 test('a page that crashes half-way loses nothing, and nothing stands twice', async ({
   uploader,
   page,

@@ -10,6 +10,7 @@ import { Standstill } from './Standstill.tsx'
 import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
 import { UploadQueue } from './uploads/UploadQueue.tsx'
+import { useLeaveGuard } from './uploads/use-leave-guard.ts'
 import type { Person } from './use-ownership.ts'
 import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Work } from './work.ts'
@@ -42,6 +43,7 @@ export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, a
   const { returned, uploads } = work.queue
   const pending = isPending(snapshot)
   useHeldCalls(ask, work.openCalls)
+  useLeaveGuard(pending || intaken.files + intaken.duplicates.length > 0)
   return (
     <Suspense>
       <Standstill snapshot={snapshot} {...people} />

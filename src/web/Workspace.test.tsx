@@ -228,13 +228,24 @@ test('somebody else signing in does not take over a queue unasked', async () => 
   expect(uploads.asked).toEqual([['signedIn']])
 })
 
+/** Whether the page asks before it is left. */
+function leave() {
+  const event = new Event('beforeunload', { cancelable: true })
+  window.dispatchEvent(event)
+  return event.defaultPrevented
+}
+
+test('leaving asks while files wait for a document, for nothing but the page has them yet', async () => {
+  const { user, uploads } = openWorkspace()
+  paste('合同.pdf')
+  await waitFor(() => expect(leave()).toBe(true))
+  await choose(user)
+  await waitFor(() => expect(uploads.asked).toHaveLength(1))
+  await waitFor(() => expect(leave()).toBe(false))
+})
+
 test('leaving asks only while files are on their way', async () => {
   const { uploads } = openWorkspace()
-  const leave = () => {
-    const event = new Event('beforeunload', { cancelable: true })
-    window.dispatchEvent(event)
-    return event.defaultPrevented
-  }
   expect(leave()).toBe(false)
   act(() => uploads.show(jobAt('a', { at: 'waiting' })))
   await waitFor(() => expect(leave()).toBe(true))

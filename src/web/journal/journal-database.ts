@@ -92,12 +92,33 @@ export async function whole(transaction: { readonly done: Promise<void>; abort()
   await Promise.all([stepping, transaction.done])
 }
 
-/** Requests made before the page gets a breath: ten thousand at once would hold it for 0.2 s. */
-const askedAtOnce = 250
+/** Requests are made for so long before the page gets a breath: ten thousand at once would hold it for 0.2 s. */
+const breathAfterMs = 5
 
-/** Makes one request for each item, within the transaction they belong to. */
-export async function eachInTurn<T>(items: readonly T[], ask: (item: T) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < items.length; at += askedAtOnce) {
-    await Promise.all(items.slice(at, at + askedAtOnce).map((item) => ask(item)))
+/**
+ * Makes one request for each item, within the transaction they belong to.
+ *
+ * @param onAsked Called when all have been made, before the last of them are answered: a transaction that is committed here
+ *   stands even where the page is gone when the answers come.
+ */
+export async function eachInTurn<T>(
+  items: Iterable<T>,
+  ask: (item: T) => Promise<unknown>,
+  onAsked?: () => void,
+): Promise<void> {
+  let asked: Promise<unknown>[] = []
+  let sinceMs = performance.now()
+  for (const item of items) {
+    if (performance.now() - sinceMs > breathAfterMs) {
+      await Promise.all(asked)
+      asked = []
+      sinceMs = performance.now()
+    }
+    const answer = ask(item)
+    // When a later one can not even be made, the transaction is taken back and nobody waits for this answer any more.
+    answer.catch(() => undefined)
+    asked.push(answer)
   }
+  onAsked?.()
+  await Promise.all(asked)
 }

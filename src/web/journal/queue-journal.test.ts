@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as v from 'valibot'
 import { BlockId } from '../../contract/ids.ts'
 import { spot, target, uploadId } from '../testing/jobs.ts'
@@ -95,6 +95,16 @@ test('creations and discards stand until they are settled', async () => {
   await journal.write(changeOf({ settled: ['t2'], discarded: [blockId] }))
   const { creations, discards } = await read()
   expect([creations, discards]).toEqual([[], []])
+})
+
+test('a change is all on its way before the first answer, so that it stands even when the page goes at once', async () => {
+  const { journal, read } = await openJournal()
+  const committing = vi.spyOn(IDBTransaction.prototype, 'commit')
+  const writing = journal.write(changeOf({ files: [filed('a'), filed('b')], states: [stateAt('a', done)] }))
+  expect(committing).toHaveBeenCalledOnce()
+  committing.mockRestore()
+  await writing
+  expect(filesIn(await read()).map(({ id }) => id)).toEqual(['a', 'b'])
 })
 
 test('one handle serves all files of its folder, also those that come later', async () => {

@@ -18,6 +18,8 @@ const touchEveryMs = 60 * 60 * 1000
 
 const stores = ['queues', 'packs', 'states', 'creations', 'discards', 'handles'] as const
 type Transaction = ReturnType<typeof begin>
+/** Makes one request of a transaction. */
+type Request = () => Promise<unknown>
 
 interface QueueJournalOptions {
   readonly database: JournalDatabase
@@ -45,21 +47,22 @@ export class QueueJournal implements Journal {
   }
 
   async write(change: JournalChange): Promise<void> {
-    const isWritten = await this.#try((transaction) => this.#put(transaction, change), durabilityOf(change))
+    const isWritten = await this.#try((transaction) => this.#requests(transaction, change), durabilityOf(change))
     if (isWritten) this.#options.copies.follow(change)
   }
 
   /** Somebody else goes on with the queue. */
   async own(ownerOpenId: string): Promise<void> {
     this.#queue = { ...this.#queue, ownerOpenId }
-    await this.#try((transaction) => this.#putQueue(transaction), 'strict')
+    await this.#try((transaction) => [this.#puttingQueue(transaction)], 'strict')
   }
 
-  async #try(steps: (transaction: Transaction) => Promise<void>, durability: IDBTransactionDurability) {
+  async #try(requestsOf: (transaction: Transaction) => Iterable<Request>, durability: IDBTransactionDurability) {
     if (this.#isStopped) return false
     try {
       const transaction = begin(this.#options.database, durability)
-      await whole(transaction, () => steps(transaction))
+      const commit = () => transaction.commit()
+      await whole(transaction, () => eachInTurn(requestsOf(transaction), (make) => make(), commit))
       return true
     } catch {
       this.#isStopped = true
@@ -68,60 +71,58 @@ export class QueueJournal implements Journal {
     }
   }
 
-  async #put(transaction: Transaction, change: JournalChange): Promise<void> {
+  *#requests(transaction: Transaction, change: JournalChange): Generator<Request> {
     const { queueId } = this.#queue
     const [creations, discards] = [transaction.objectStore('creations'), transaction.objectStore('discards')]
-    await this.#touch(transaction, change.order)
-    await this.#putFiles(transaction, change)
     const states = transaction.objectStore('states')
-    await eachInTurn(change.states, (state) => states.put(state, [queueId, state.id]))
-    await this.#remove(transaction, change.removed)
-    await eachInTurn(change.creations, (each) => creations.put(each, [queueId, each.input.clientToken]))
-    await eachInTurn(change.settled, (clientToken) => creations.delete([queueId, clientToken]))
-    await eachInTurn(change.discards, (each) => discards.put(each, [queueId, each.blockId]))
-    await eachInTurn(change.discarded, (blockId) => discards.delete([queueId, blockId]))
+    if (this.#touch(change.order)) yield this.#puttingQueue(transaction)
+    yield* this.#puttingFiles(transaction, change)
+    for (const state of change.states) yield () => states.put(state, [queueId, state.id])
+    yield* this.#removing(transaction, change.removed)
+    for (const each of change.creations) yield () => creations.put(each, [queueId, each.input.clientToken])
+    for (const clientToken of change.settled) yield () => creations.delete([queueId, clientToken])
+    for (const each of change.discards) yield () => discards.put(each, [queueId, each.blockId])
+    for (const blockId of change.discarded) yield () => discards.delete([queueId, blockId])
   }
 
-  async #touch(transaction: Transaction, order: readonly JobId[] | null): Promise<void> {
+  /** Whether the queue's own record is to be written. */
+  #touch(order: readonly JobId[] | null): boolean {
     const nowMs = this.#options.nowMs()
-    if (order === null && nowMs - this.#queue.touchedAtMs < touchEveryMs) return
+    if (order === null && nowMs - this.#queue.touchedAtMs < touchEveryMs) return false
     this.#queue = { ...this.#queue, touchedAtMs: nowMs, order: order ?? this.#queue.order }
-    await this.#putQueue(transaction)
+    return true
   }
 
-  async #putQueue(transaction: Transaction): Promise<void> {
-    await transaction.objectStore('queues').put(this.#queue)
+  #puttingQueue(transaction: Transaction): Request {
+    return () => transaction.objectStore('queues').put(this.#queue)
   }
 
-  async #putFiles(transaction: Transaction, { files, removed }: JournalChange): Promise<void> {
+  *#puttingFiles(transaction: Transaction, { files, removed }: JournalChange): Generator<Request> {
     const { packs } = this.#options
     const { queueId } = this.#queue
-    for (const file of files) await this.#putHandle(transaction, file)
+    const [store, handles] = [transaction.objectStore('packs'), transaction.objectStore('handles')]
+    for (const { id, file } of files) {
+      const handle = handleOf(file)
+      if (!handle || this.#handles.has(handle)) continue
+      this.#handles.set(handle, id)
+      yield () => handles.put(handle, [queueId, id])
+    }
     for (const file of files) packs.put(this.#recordOf(file))
     for (const id of removed) packs.remove(id)
-    // One after another: each pack takes the page a millisecond or two.
     for (const [number, records] of packs.takeChanged()) {
-      const store = transaction.objectStore('packs')
-      await (records.length > 0 ? store.put(records, [queueId, number]) : store.delete([queueId, number]))
+      yield () => (records.length > 0 ? store.put(records, [queueId, number]) : store.delete([queueId, number]))
     }
   }
 
-  async #putHandle(transaction: Transaction, { id, file }: JournalFile): Promise<void> {
-    const handle = handleOf(file)
-    if (!handle || this.#handles.has(handle)) return
-    this.#handles.set(handle, id)
-    await transaction.objectStore('handles').put(handle, [this.#queue.queueId, id])
-  }
-
-  async #remove(transaction: Transaction, removed: readonly JobId[]): Promise<void> {
+  *#removing(transaction: Transaction, removed: readonly JobId[]): Generator<Request> {
     const { queueId } = this.#queue
     const [states, handles] = [transaction.objectStore('states'), transaction.objectStore('handles')]
     if (removed.length > 0 && this.#options.packs.isEmpty) {
-      await states.delete(rangeOf(queueId))
-      await handles.delete(rangeOf(queueId))
+      yield () => states.delete(rangeOf(queueId))
+      yield () => handles.delete(rangeOf(queueId))
       return
     }
-    await eachInTurn(removed, (id) => states.delete([queueId, id]))
+    for (const id of removed) yield () => states.delete([queueId, id])
   }
 
   #recordOf({ id, file, target }: JournalFile): FileRecord {

@@ -3,10 +3,8 @@ import type { QueueSnapshot, Uploads } from '../../engine/uploads.ts'
 import { useLate } from '../use-late.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { Ways } from './act-on-jobs.ts'
-import { isPending } from './is-pending.ts'
 import { QueueAnnouncer } from './QueueAnnouncer.tsx'
 import { QueueCard } from './QueueCard.tsx'
-import { useLeaveGuard } from './use-leave-guard.ts'
 import { useTitle } from './use-title.ts'
 
 interface UploadQueueProps {
@@ -20,7 +18,6 @@ interface UploadQueueProps {
 export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProps) {
   const { queueWords } = useSpeech()
   const hasWords = useLate(queueWords) !== null
-  useLeaveGuard(isPending(snapshot))
   useTitle(snapshot)
   return (
     <>

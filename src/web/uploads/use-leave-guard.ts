@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-/** Asks before the page is left while files are on their way; only then, for the guard costs the back-forward cache. */
+/** Asks before the page is left while files are to arrive; only then, for the guard costs the back-forward cache. */
 export function useLeaveGuard(isPending: boolean): void {
   useEffect(() => {
     if (!isPending) return
