@@ -135,7 +135,7 @@ test('C4 behind https cookies are bound to the host, and browsers are told to st
 })
 
 test('C3 what a caller claims to have been forwarded changes nothing', async () => {
-  const { browser, gateway } = await startTogether(nothingElse)
+  const { browser, gateway } = await startTogether(nothingElse, { TRUSTED_PROXIES: '127.0.0.1' })
   const claims = {
     host: 'evil.example',
     forwarded: 'host=evil.example;proto=https',

@@ -46,6 +46,7 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
     // Not counted up: what people quote must be one request of one replica.
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: parts.configuration.trustedProxies.length > 0 ? [...parts.configuration.trustedProxies] : false,
     connectionTimeout: pageSilenceMs,
     requestTimeout: bodyMs,
     http: { headersTimeout: headersMs, connectionsCheckingInterval: Math.min(headersMs, overdueCheckMs) },

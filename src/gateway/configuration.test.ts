@@ -73,6 +73,7 @@ test.each([
   ['SESSION_KEY', `${key},!`],
   ['EMBED_ORIGINS', 'https://portal.example.com,*'],
   ['EMBED_ORIGINS', 'http://portal.example.com'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ['METRICS_FROM', '*'],
   ['METRICS_FROM', '10.0.0.0/33'],
   ['METRICS_FROM', 'prometheus.internal'],
@@ -89,6 +90,7 @@ test.each([
   ['PUBLIC_URL', 'http://app.localhost:8080'],
   ['SESSION_KEY', `${key}, ${key}`],
   ['EMBED_ORIGINS', 'https://portal.example.com, http://localhost:3000'],
+  ['TRUSTED_PROXIES', '10.0.0.0/8,::1,192.168.0.1'],
   ['METRICS_FROM', '10.1.2.3,fd00::/8'],
   ['UPLOADS_PER_SECOND', '20'],
 ])('%s=%s is fine', (variable, value) => {

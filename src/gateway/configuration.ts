@@ -37,6 +37,8 @@ export interface Configuration {
   readonly raisedLimits: RaisedLimits
   /** Origins whose pages may show this one in a frame. */
   readonly embedOrigins: readonly string[]
+  /** Addresses or CIDR blocks of reverse proxies that are believed when they tell who comes through them. */
+  readonly trustedProxies: readonly string[]
   /** Addresses or CIDR blocks that may read /metrics, besides this machine. */
   readonly metricsFrom: readonly string[]
   readonly logLevel: LogLevel
@@ -79,7 +81,8 @@ export function readConfiguration(env: Environment): ConfigurationReading {
       uploadsPerDay: readLimit(reader, 'UPLOADS_PER_DAY'),
     },
     embedOrigins: readEmbedOrigins(reader),
-    metricsFrom: readMetricsFrom(reader),
+    trustedProxies: readAddresses(reader, 'TRUSTED_PROXIES'),
+    metricsFrom: readAddresses(reader, 'METRICS_FROM'),
     logLevel: readLogLevel(reader),
     pageDirectory: findPage(),
     timeouts: usualTimeouts,
@@ -206,10 +209,10 @@ function readEmbedOrigins({ env, fault }: Reader): readonly string[] {
   })
 }
 
-function readMetricsFrom({ env, fault }: Reader): readonly string[] {
-  const given = list(env, 'METRICS_FROM')
+function readAddresses({ env, fault }: Reader, variable: string): readonly string[] {
+  const given = list(env, variable)
   for (const entry of given.filter((one) => !isAddressBlock(one))) {
-    fault('METRICS_FROM', `names "${entry}"`, 'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8')
+    fault(variable, `names "${entry}"`, 'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8')
   }
   return given
 }
