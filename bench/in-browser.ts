@@ -5,7 +5,7 @@ import { Simulator, type WorldSettings } from '../e2e/simulator.ts'
 import { startStack, type Stack } from '../e2e/stack.ts'
 import { UploaderPage } from '../e2e/uploader-page.ts'
 import { secondsOf } from './figure.ts'
-import { allDone, untilText } from './until-text.ts'
+import { allDone, untilText, type Place } from './until-text.ts'
 
 /** The demo in a fresh world, a browser on it, and a person signed in with the empty document chosen. */
 export interface Bench {
@@ -57,17 +57,17 @@ export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Pro
   }
 }
 
-/** Seconds from the drop to the last file standing in the document. */
+/** Seconds from the drop to the last file standing in its place; `place` is what the page calls that. */
 export async function secondsToUpload(
   { uploader }: Bench,
   files: readonly TestFile[],
-  limitMs: number,
+  { limitMs, place }: { readonly limitMs: number; readonly place?: Place },
 ): Promise<number> {
   const disk = await onDisk(files)
   try {
     return await secondsOf(async () => {
       await uploader.drop(disk.paths)
-      await untilText(uploader.page, allDone(files.length), limitMs)
+      await untilText(uploader.page, allDone(files.length, place), limitMs)
     })
   } finally {
     await disk.remove()

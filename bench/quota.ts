@@ -11,10 +11,12 @@ import { pictures } from './pictures.ts'
  */
 
 const { calls, perMs } = routes.uploadAll.rate
-const secondsForCalls = (count: number) => (count * perMs) / (calls * 1000)
+/** Seconds that the quota of an upload endpoint takes for so many calls. */
+export const secondsForCalls = (count: number) => (count * perMs) / (calls * 1000)
 
-const latencyMs = 80
-const limitMs = 300_000
+export const latencyMs = 80
+/** A drop that takes longer has come to a standstill. */
+export const limitMs = 300_000
 
 function largeFile(sizeBytes: number): { file: TestFile; parts: number } {
   if (sizeBytes <= uploadAllMaxBytes) throw new RangeError('a large file goes in parts')
@@ -24,7 +26,7 @@ function largeFile(sizeBytes: number): { file: TestFile; parts: number } {
 export async function quotaSmall(): Promise<Figures> {
   const count = 200
   return inBrowser({ concurrentUploads: 'tolerated', latencyMs }, async (bench) => {
-    const seconds = await secondsToUpload(bench, pictures(count), limitMs)
+    const seconds = await secondsToUpload(bench, pictures(count), { limitMs })
     return { 'quota.small': rounded(secondsForCalls(count) / seconds), 'quota.small.seconds': rounded(seconds) }
   })
 }
@@ -32,7 +34,7 @@ export async function quotaSmall(): Promise<Figures> {
 export async function quotaLarge(): Promise<Figures> {
   const { file, parts } = largeFile(512 * 1024 * 1024)
   return inBrowser({ concurrentUploads: 'tolerated', latencyMs }, async (bench) => {
-    const seconds = await secondsToUpload(bench, [file], limitMs)
+    const seconds = await secondsToUpload(bench, [file], { limitMs })
     return { 'quota.large': rounded(secondsForCalls(parts) / seconds), 'quota.large.seconds': rounded(seconds) }
   })
 }
@@ -41,7 +43,7 @@ export async function quotaMixed(): Promise<Figures> {
   const count = 100
   const { file, parts } = largeFile(256 * 1024 * 1024)
   return inBrowser({ concurrentUploads: 'tolerated', latencyMs }, async (bench) => {
-    const seconds = await secondsToUpload(bench, [...pictures(count), file], limitMs)
+    const seconds = await secondsToUpload(bench, [...pictures(count), file], { limitMs })
     const ideal = Math.max(secondsForCalls(count), secondsForCalls(parts))
     return { 'quota.mixed': rounded(ideal / seconds), 'quota.mixed.seconds': rounded(seconds) }
   })
@@ -50,7 +52,7 @@ export async function quotaMixed(): Promise<Figures> {
 export async function quotaStrict(): Promise<Figures> {
   const count = 100
   return inBrowser({ concurrentUploads: 'refused', latencyMs }, async (bench) => {
-    const seconds = await secondsToUpload(bench, pictures(count), limitMs)
+    const seconds = await secondsToUpload(bench, pictures(count), { limitMs })
     const counter = (await bench.simulator.counters())['uploadAll']
     const refusals = Object.values(counter?.refusals ?? {}).reduce((sum, each) => sum + each, 0)
     // One after the other, a call takes its latency or its turn in the quota, whichever is longer.

@@ -9,6 +9,7 @@ import { gatewayLatency, gatewayRss, gatewayStream } from './gateway-throughput.
 import { quotaLarge, quotaMixed, quotaSmall, quotaStrict } from './quota.ts'
 import { rawThroughput } from './raw-throughput.ts'
 import { sdkSpeedup } from './sdk-speedup.ts'
+import { targetsBase, targetsCells } from './targets.ts'
 
 /** `npm run bench [-- NAME …]`: progress goes to standard error, the figures to the last line of standard output. */
 const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
@@ -16,6 +17,8 @@ const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
   'quota.large': quotaLarge,
   'quota.mixed': quotaMixed,
   'quota.strict': quotaStrict,
+  'targets.base': targetsBase,
+  'targets.cells': targetsCells,
   'sdk.speedup': sdkSpeedup,
   'raw.throughput': rawThroughput,
   'queue.add10k': queueAdd,

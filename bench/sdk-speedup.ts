@@ -21,7 +21,7 @@ export async function sdkSpeedup(): Promise<Figures> {
   const files = pictures(count)
   const world = { concurrentUploads: 'tolerated', latencyMs } as const
   const script = await inBrowser(world, (bench) => secondsOfScript(bench, files))
-  const ours = await inBrowser(world, (bench) => secondsToUpload(bench, files, limitMs))
+  const ours = await inBrowser(world, (bench) => secondsToUpload(bench, files, { limitMs }))
   return {
     'sdk.speedup': rounded(script / ours),
     'sdk.speedup.scriptSeconds': rounded(script),

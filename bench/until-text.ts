@@ -22,7 +22,9 @@ export async function untilText(page: Page, text: string, limitMs: number): Prom
   )
 }
 
-/** What the page says when so many files stand in the document. */
-export function allDone(count: number): string {
-  return `${count.toLocaleString('en')} 个文件都已在文档中`
+export type Place = '文档' | '表格' | '多维表格'
+
+/** What the page says when so many files stand where they were to go. */
+export function allDone(count: number, place: Place = '文档'): string {
+  return `${count.toLocaleString('en')} 个文件都已在${place}中`
 }

@@ -135,10 +135,11 @@ test('C4 behind https cookies are bound to the host, and browsers are told to st
 })
 
 test('C3 what a caller claims to have been forwarded changes nothing', async () => {
-  const { browser, gateway } = await startTogether(nothingElse, { TRUSTED_PROXIES: '10.0.0.1' })
+  const { browser, gateway } = await startTogether(nothingElse, { TRUSTED_PROXIES: '127.0.0.1' })
   const claims = {
     host: 'evil.example',
     forwarded: 'host=evil.example;proto=https',
+    'x-forwarded-for': '127.0.0.1',
     'x-forwarded-host': 'evil.example',
     'x-forwarded-proto': 'https',
     'x-forwarded-uri': '/api/session',

@@ -37,7 +37,7 @@ export interface Configuration {
   readonly raisedLimits: RaisedLimits
   /** Origins whose pages may show this one in a frame. */
   readonly embedOrigins: readonly string[]
-  /** Addresses or CIDR blocks of reverse proxies whose X-Forwarded-* are believed. */
+  /** Addresses or CIDR blocks of reverse proxies that are believed when they tell who comes through them. */
   readonly trustedProxies: readonly string[]
   /** Addresses or CIDR blocks that may read /metrics, besides this machine. */
   readonly metricsFrom: readonly string[]
@@ -211,10 +211,8 @@ function readEmbedOrigins({ env, fault }: Reader): readonly string[] {
 
 function readAddresses({ env, fault }: Reader, variable: string): readonly string[] {
   const given = list(env, variable)
-  for (const entry of given) {
-    if (!isAddressBlock(entry)) {
-      fault(variable, `names "${entry}"`, 'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8')
-    }
+  for (const entry of given.filter((one) => !isAddressBlock(one))) {
+    fault(variable, `names "${entry}"`, 'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8')
   }
   return given
 }

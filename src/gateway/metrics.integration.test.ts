@@ -44,6 +44,31 @@ test.each([
   expect((await browser.send('/metrics', { headers })).status).toBe(404)
 })
 
+test('C21 METRICS_FROM lets in an address, and nobody who only claims to come from there', async () => {
+  const { browser } = await startTogether(() => undefined, { METRICS_FROM: '127.0.0.1,10.0.0.0/8' })
+  const statusWith = async (headers: Record<string, string>) => (await browser.send('/metrics', { headers })).status
+  const host = 'gateway-1.internal:8080'
+  expect(await statusWith({ host })).toBe(200)
+  for (const header of ['x-forwarded-for', 'x-real-ip', 'forwarded']) {
+    expect([header, await statusWith({ host, [header]: '10.0.0.7' })]).toEqual([header, 404])
+  }
+})
+
+test('C21 through one of TRUSTED_PROXIES it is the caller that counts, as that proxy tells of it', async () => {
+  const variables = { METRICS_FROM: '10.0.0.0/8', TRUSTED_PROXIES: '127.0.0.1' }
+  const { browser } = await startTogether(() => undefined, variables)
+  const statusOf = async (forwardedFor: string) =>
+    (await browser.send('/metrics', { headers: { 'x-forwarded-for': forwardedFor } })).status
+  expect(await statusOf('10.0.0.7')).toBe(200)
+  expect(await statusOf('203.0.113.9, 10.0.0.7')).toBe(200)
+  // What stands before it was written by the caller.
+  expect(await statusOf('10.0.0.7, 203.0.113.9')).toBe(404)
+  expect(await statusOf('203.0.113.9')).toBe(404)
+  expect(await statusOf('127.0.0.1')).toBe(404)
+  expect(await statusOf('somebody')).toBe(404)
+  expect((await browser.send('/metrics', { headers: { via: '1.1 proxy' } })).status).toBe(404)
+})
+
 test('C5 each call leaves one line with its ids, and no secret', async () => {
   const { browser, logged } = await startTogether((_request, response) => {
     sendJson(response, 200, { code: 1770032, msg: 'forbidden' }, { 'x-tt-logid': 'log77' })

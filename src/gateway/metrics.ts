@@ -1,4 +1,4 @@
-import { BlockList, isIPv4 } from 'node:net'
+import { BlockList, isIP, isIPv4 } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { ownCodes } from '../contract/problems/own-codes.ts'
@@ -104,14 +104,14 @@ export class Metrics {
 }
 
 /**
- * GET /metrics, for this machine and for the addresses of `METRICS_FROM`. Whoever comes through a proxy is nobody of these:
- * its address would be the proxy's.
+ * GET /metrics, for this machine and for the addresses of `METRICS_FROM`. Who comes through a proxy is known by what one of
+ * `TRUSTED_PROXIES` tells; through any other, nobody is let in, because the address would be the proxy's.
  */
 export function addMetrics(app: FastifyInstance, metrics: Metrics, metricsFrom: readonly string[]): void {
   const allowed = new BlockList()
   for (const entry of metricsFrom) {
     const [address = '', prefix] = entry.split('/')
-    const family = isIPv4(address) ? 'ipv4' : 'ipv6'
+    const family = familyOf(address)
     if (prefix === undefined) allowed.addAddress(address, family)
     else allowed.addSubnet(address, Number(prefix), family)
   }
@@ -129,15 +129,24 @@ export function addMetrics(app: FastifyInstance, metrics: Metrics, metricsFrom: 
 
 const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']
 
-function isAllowed({ raw, headers }: FastifyRequest, allowed: BlockList): boolean {
-  if (proxyHeaders.some((name) => headers[name] !== undefined)) return false
-  const address = (raw.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
-  if (allowed.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')) return true
+function isAllowed({ raw, headers, ip }: FastifyRequest, allowed: BlockList): boolean {
+  const isForwarded = proxyHeaders.some((name) => headers[name] !== undefined)
+  const peer = raw.socket.remoteAddress ?? ''
+  // Fastify takes the caller of a proxy only from one that is trusted, and the last one no trusted proxy stands for.
+  if (isForwarded && ip === peer) return false
+  const address = ip.replace(/^::ffff:/, '')
+  if (isIP(address) === 0) return false
+  if (allowed.check(address, familyOf(address))) return true
   const isThisMachine = address === '::1' || address.startsWith('127.')
   // A proxy on this machine that tells nothing of the caller still passes on the name that was asked for.
   return (
+    !isForwarded &&
     isThisMachine &&
     URL.canParse(`http://${headers.host ?? ''}`) &&
     isLoopbackHost(new URL(`http://${headers.host ?? ''}`).hostname)
   )
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv4(address) ? 'ipv4' : 'ipv6'
 }

@@ -6,6 +6,7 @@ import { App } from './App.tsx'
 import { app, fakeGateway, zhang } from './testing/fake-gateway.ts'
 import { renderPage } from './testing/render-page.tsx'
 import { chinese, english } from './testing/speech.ts'
+import { asLark } from './words/as-lark.ts'
 import { en as problemWords } from './words/problems/en.ts'
 
 afterEach(cleanup)
@@ -72,4 +73,6 @@ test.each([
   expect(await screen.findByRole('link', { name })).toBeTruthy()
   expect(await screen.findByRole('alert')).toBeTruthy()
   expect(container.textContent).not.toMatch(/飞书|Feishu/)
+  expect(document.title).toBe(asLark(speech.words.product.name))
+  expect(document.title).toContain('Lark')
 })

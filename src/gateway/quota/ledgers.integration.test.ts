@@ -11,11 +11,11 @@ import { firstWidth } from './width.ts'
 const spacingMs = 204
 
 /** What a ledger promises, whether it is kept by one gateway or shared by two. */
-const kinds: Record<string, (nowMs: () => number) => Promise<readonly Ledger[]>> = {
-  'one gateway': (nowMs) => Promise.resolve([new MemoryLedger(nowMs)]),
-  'two replicas': async (nowMs) => {
+const kinds: Record<string, (clock: HandClock) => Promise<readonly Ledger[]>> = {
+  'one gateway': (clock) => Promise.resolve([new MemoryLedger(clock)]),
+  'two replicas': async ({ dateMs }) => {
     const { url } = await startRedis()
-    return Promise.all([replica(url, nowMs), replica(url, nowMs)])
+    return Promise.all([replica(url, dateMs), replica(url, dateMs)])
   },
 }
 
@@ -28,7 +28,7 @@ async function replica(url: string, nowMs: () => number): Promise<RedisLedger> {
 describe.each(Object.entries(kinds))('%s', (_kind, open) => {
   const start = async () => {
     const clock = new HandClock()
-    const hand = handDriven({ clock, ledgers: await open(clock.nowMs) })
+    const hand = handDriven({ clock, ledgers: await open(clock) })
     let asked = 0
     /** At one replica after the other, as a proxy without a memory leads calls. */
     const ask: typeof hand.ask = (call, options) => {
@@ -136,7 +136,7 @@ describe.each(Object.entries(kinds))('%s', (_kind, open) => {
 
   test('C12 when the day’s calls are used up the next one starts when the day in Beijing ends', async () => {
     const clock = new HandClock()
-    const ledgers = await open(clock.nowMs)
+    const ledgers = await open(clock)
     const take = (at: number): Promise<readonly number[]> => {
       const line = { session: 'a', route: 'uploadAll', calls: [{ id: `call ${at}`, name: null }] } as const
       const lane = { name: 'uploadAll', spacingMs: 0, perDay: 3, atOnce: null }
@@ -150,6 +150,22 @@ describe.each(Object.entries(kinds))('%s', (_kind, open) => {
     await clock.run(fourteenHoursMs, () => Promise.resolve())
     expect(await ledgers[0]!.usage(['uploadAll'])).toMatchObject([{ usedToday: 0 }])
     expect(await take(4)).toEqual([0])
+  })
+
+  test('a clock that ran ahead of midnight and is set right gives nobody the day’s calls twice', async () => {
+    const clock = new HandClock()
+    const [ledger] = await open(clock)
+    const lanes = [{ name: 'uploadAll', spacingMs: 0, perDay: 3, atOnce: null }]
+    const take = async (id: string) =>
+      (await ledger?.take([{ session: 'a', route: 'uploadAll', lanes, calls: [{ id, name: null }] }]))?.[0]
+    const fifteenHoursMs = 15 * 60 * 60 * 1000
+    clock.set(fifteenHoursMs)
+    expect(await take('1')).toBe(0)
+    clock.set(-fifteenHoursMs)
+    await ledger?.take([])
+    expect(await ledger?.usage(['uploadAll'])).toMatchObject([{ usedToday: 1 }])
+    await clock.run(fifteenHoursMs, () => Promise.resolve())
+    expect(await ledger?.usage(['uploadAll'])).toMatchObject([{ usedToday: 0 }])
   })
 
   test('who waits is known everywhere, in the order of their turns', async () => {
@@ -233,14 +249,27 @@ test('a Redis that was started anew without its scripts is told them again', asy
   expect(await ledger.take([])).toEqual([])
 })
 
+test('a machine that slept past midnight begins a new day, by the computer’s clock, and keeps its distances by the other', async () => {
+  const clock = new HandClock()
+  const ledger = new MemoryLedger(clock)
+  const lanes = [{ name: 'uploadAll', spacingMs, perDay: 1, atOnce: null }]
+  const take = (id: string) => ledger.take([{ session: 'a', route: 'uploadAll', lanes, calls: [{ id, name: null }] }])
+  const fourteenHoursMs = 14 * 60 * 60 * 1000
+  expect(await take('1')).toEqual([0])
+  expect(await take('2')).toEqual([fourteenHoursMs])
+  clock.set(fourteenHoursMs)
+  expect(await ledger.usage(['uploadAll'])).toMatchObject([{ usedToday: 0, dayEndsInMs: 24 * 60 * 60 * 1000 }])
+  expect(await take('2')).toEqual([spacingMs])
+})
+
 test('a day’s count goes on after a restart, and not after midnight', async () => {
   const clock = new HandClock()
-  const first = new MemoryLedger(clock.nowMs)
+  const first = new MemoryLedger(clock)
   const lanes = [{ name: 'uploadAll', spacingMs: 0, perDay: 10, atOnce: null }]
   await first.take([{ session: 'a', route: 'uploadAll', lanes, calls: [{ id: '1', name: null }] }])
-  const second = new MemoryLedger(clock.nowMs, first.dayCount())
+  const second = new MemoryLedger(clock, first.dayCount())
   expect(await second.usage(['uploadAll'])).toMatchObject([{ usedToday: 1 }])
   await clock.run(24 * 60 * 60 * 1000, () => Promise.resolve())
-  const third = new MemoryLedger(clock.nowMs, second.dayCount())
+  const third = new MemoryLedger(clock, second.dayCount())
   expect(await third.usage(['uploadAll'])).toMatchObject([{ usedToday: 0 }])
 })

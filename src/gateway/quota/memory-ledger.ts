@@ -11,9 +11,17 @@ const rememberedTurns = 5000
 /** Lanes that are remembered before those are forgotten that have long been open. */
 const rememberedLanes = 2000
 
+/** The two clocks of an account that is kept in this process. */
+export interface LedgerClocks {
+  /** Goes on evenly, whatever happens: setting the computer's clock must not stretch or shrink the distance of calls. */
+  readonly nowMs: () => number
+  /** The computer's clock, which knows the day: the other one stands still while the machine sleeps. */
+  readonly dateMs: () => number
+}
+
 /** The account of a single gateway. */
 export class MemoryLedger implements Ledger {
-  readonly #nowMs: () => number
+  readonly #clocks: LedgerClocks
   readonly #opensAtMs = new Map<string, number>()
   readonly #closedUntilMs = new Map<string, number>()
   readonly #lastTurn = new Map<string, number>()
@@ -22,13 +30,13 @@ export class MemoryLedger implements Ledger {
   #today: { day: number; readonly calls: Map<string, number> }
   #turn = 0
 
-  constructor(nowMs: () => number, kept?: DayCount) {
-    this.#nowMs = nowMs
+  constructor(clocks: LedgerClocks, kept?: DayCount) {
+    this.#clocks = clocks
     this.#today = { day: kept?.day ?? 0, calls: new Map(Object.entries(kept?.calls ?? {})) }
   }
 
   take(lines: readonly Line[]): Promise<readonly number[]> {
-    const nowMs = this.#nowMs()
+    const nowMs = this.#clocks.nowMs()
     const started = new Set<Line>()
     for (let next = this.#next(lines, started, nowMs); next; next = this.#next(lines, started, nowMs)) {
       started.add(next)
@@ -52,26 +60,26 @@ export class MemoryLedger implements Ledger {
   }
 
   space(lanes: readonly Lane[]): Promise<void> {
-    for (const lane of lanes) this.#opensFrom(lane, this.#nowMs() + lane.spacingMs)
+    for (const lane of lanes) this.#opensFrom(lane, this.#clocks.nowMs() + lane.spacingMs)
     return Promise.resolve()
   }
 
   close(lane: Lane, waitMs: number): Promise<void> {
-    const untilMs = this.#nowMs() + waitMs
+    const untilMs = this.#clocks.nowMs() + waitMs
     this.#opensFrom(lane, untilMs)
     this.#closedUntilMs.set(lane.name, Math.max(this.#closedUntilMs.get(lane.name) ?? 0, untilMs))
     return Promise.resolve()
   }
 
   usage(routes: readonly RouteName[]): Promise<readonly Usage[]> {
-    const nowMs = this.#nowMs()
+    const nowMs = this.#clocks.nowMs()
     return Promise.resolve(
       routes.map((route) => {
         const closedForMs = (this.#closedUntilMs.get(route) ?? 0) - nowMs
         return {
           route,
-          usedToday: this.#callsOf(nowMs).get(route) ?? 0,
-          dayEndsInMs: beijingDayEndsAtMs(nowMs) - nowMs,
+          usedToday: this.#callsOfToday().get(route) ?? 0,
+          dayEndsInMs: this.#dayEndsInMs(),
           closedForMs: closedForMs > 0 ? closedForMs : null,
         }
       }),
@@ -114,7 +122,7 @@ export class MemoryLedger implements Ledger {
     for (const lane of line.lanes) {
       const { name, spacingMs, perDay, atOnce } = lane
       this.#opensFrom(lane, nowMs + spacingMs)
-      const today = this.#callsOf(nowMs)
+      const today = this.#callsOfToday()
       if (perDay !== null) today.set(name, (today.get(name) ?? 0) + 1)
       if (atOnce !== null && call) this.#running.set(name, (this.#running.get(name) ?? new Set()).add(call.id))
     }
@@ -130,7 +138,7 @@ export class MemoryLedger implements Ledger {
 
   #laneOpensAt({ name, perDay, atOnce }: Lane, nowMs: number): number {
     const opensAtMs = this.#opensAtMs.get(name) ?? 0
-    if (perDay !== null && (this.#callsOf(nowMs).get(name) ?? 0) >= perDay) return beijingDayEndsAtMs(nowMs)
+    if (perDay !== null && (this.#callsOfToday().get(name) ?? 0) >= perDay) return nowMs + this.#dayEndsInMs()
     const width = atOnce === 'found-out' ? this.#widthOf(name).width : (atOnce ?? Infinity)
     // When a call ends, the queue is served again by itself; this is only so that it never sleeps for ever.
     return (this.#running.get(name)?.size ?? 0) >= width ? Math.max(opensAtMs, nowMs + 1000) : opensAtMs
@@ -140,10 +148,17 @@ export class MemoryLedger implements Ledger {
     return this.#width.get(name) ?? firstWidth
   }
 
-  #callsOf(nowMs: number): Map<string, number> {
-    const day = beijingDayOf(nowMs)
-    if (day !== this.#today.day) this.#today = { day, calls: new Map() }
+  #callsOfToday(): Map<string, number> {
+    const day = beijingDayOf(this.#clocks.dateMs())
+    if (day > this.#today.day) this.#today = { day, calls: new Map() }
+    // Counted by a clock that ran ahead of midnight and was set right: those calls were today's.
+    else this.#today.day = day
     return this.#today.calls
+  }
+
+  #dayEndsInMs(): number {
+    const dateMs = this.#clocks.dateMs()
+    return beijingDayEndsAtMs(dateMs) - dateMs
   }
 
   #forget(nowMs: number): void {

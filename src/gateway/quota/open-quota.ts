@@ -28,7 +28,7 @@ export async function openQuota(
 ): Promise<OpenQuota> {
   const { ledger, close } = redis ? shared(redis, log) : await single(join(dataDirectory, 'quota.json'), log)
   const onTrouble = (error: unknown) => log.warn({ err: error }, 'the quota can not be reached; calls wait')
-  const quota = new Quota(ledger, { nowMs: monotonicNowMs, wakeIn, onTrouble }, new Lanes(raisedLimits))
+  const quota = new Quota(ledger, { nowMs, wakeIn, onTrouble }, new Lanes(raisedLimits))
   return { quota, check: () => ledger.check(), close }
 }
 
@@ -52,7 +52,7 @@ function shared(redis: Redis, log: FastifyBaseLogger): OpenLedger {
 }
 
 async function single(path: string, log: FastifyBaseLogger): Promise<OpenLedger> {
-  const ledger = new MemoryLedger(monotonicNowMs, await readDayCount(path))
+  const ledger = new MemoryLedger({ nowMs, dateMs: () => Date.now() }, await readDayCount(path))
   let kept = JSON.stringify(ledger.dayCount())
   const keep = async (): Promise<void> => {
     const count = ledger.dayCount()
@@ -78,9 +78,8 @@ async function single(path: string, log: FastifyBaseLogger): Promise<OpenLedger>
   }
 }
 
-/** A quota's spacing must not stretch or shrink when somebody sets the clock. */
-function monotonicNowMs(): number {
-  return performance.timeOrigin + performance.now()
+function nowMs(): number {
+  return performance.now()
 }
 
 function wakeIn(delayMs: number, wake: () => void): () => void {

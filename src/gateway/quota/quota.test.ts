@@ -120,7 +120,7 @@ test('when the gateway stops, waiting calls are told to come back, and running o
 
 test('while the account can not be reached calls wait, and go on when it can', async () => {
   const clock = new HandClock()
-  const ledger = new MemoryLedger(clock.nowMs)
+  const ledger = new MemoryLedger(clock)
   let isReached = false
   const shaky: Ledger = Object.assign(Object.create(ledger) as Ledger, {
     take: (lines: readonly Line[]) => (isReached ? ledger.take(lines) : Promise.reject(new Error('gone'))),

@@ -115,7 +115,7 @@ export class RedisLedger implements Ledger {
       this.#redis.hgetall(keys.today),
       this.#redis.zmscore(keys.closed, ...asked),
     ])
-    const isToday = Number(today['day']) === beijingDayOf(nowMs)
+    const isToday = Number(today['day']) >= beijingDayOf(nowMs)
     return asked.map((route, at) => {
       const closedForMs = Number(closed[at] ?? 0) - nowMs
       return {

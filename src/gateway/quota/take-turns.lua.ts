@@ -27,10 +27,10 @@ redis.call('ZREMRANGEBYSCORE', closedKey, '-inf', now)
 redis.call('ZREMRANGEBYSCORE', runningKey, '-inf', now)
 local day = math.floor((now - dayZero) / dayMs)
 local dayEndsAt = dayZero + (day + 1) * dayMs
-if redis.call('HGET', todayKey, 'day') ~= tostring(day) then
-  redis.call('DEL', todayKey)
-  redis.call('HSET', todayKey, 'day', tostring(day))
-end
+local countedDay = tonumber(redis.call('HGET', todayKey, 'day') or -1)
+if day > countedDay then redis.call('DEL', todayKey) end
+-- An earlier one: counted by a clock that ran ahead of midnight and was set right. Those calls were today's.
+if day ~= countedDay then redis.call('HSET', todayKey, 'day', tostring(day)) end
 
 local function remembered(read)
   local known = {}

@@ -20,8 +20,17 @@ export class HandClock {
   readonly startMs = Date.UTC(2026, 0, 5, 2)
   readonly #timers = new Set<{ readonly atMs: number; readonly wake: () => void }>()
   #nowMs = this.startMs
+  #dateAheadMs = 0
 
   readonly nowMs = () => this.#nowMs
+
+  /** What the computer's clock says; the same as `nowMs` until somebody sets it, or the machine sleeps. */
+  readonly dateMs = () => this.#nowMs + this.#dateAheadMs
+
+  /** Sets the computer's clock forward, or back. */
+  set(byMs: number): void {
+    this.#dateAheadMs += byMs
+  }
 
   readonly wakeIn = (delayMs: number, wake: () => void) => {
     const timer = { atMs: this.#nowMs + delayMs, wake }
@@ -72,7 +81,7 @@ export function handDriven({
     } while (asking > 0)
   }
   const troubles: unknown[] = []
-  const quotas = (ledgers ?? [new MemoryLedger(clock.nowMs)]).map(
+  const quotas = (ledgers ?? [new MemoryLedger(clock)]).map(
     (ledger) =>
       new Quota(counted(ledger), {
         nowMs: clock.nowMs,

@@ -11,8 +11,11 @@ const copiesMaxBytes = 256 * 1024 * 1024
 const shareOfFree = 0.25
 /** Files copied in one go: a transaction for each would cost more than the files. */
 const copiedAtOnce = 32
-/** The browser has more to do than this: of thousands of files, copies take about a third of its time. */
-const restMs = 50
+/** Bytes after which no further file joins a go. */
+const bytesAtOnce = 4 * 1024 * 1024
+/** The browser has more to do than this, uploads above all: copies take a third of the time at most. */
+const restPerCopying = 2
+const leastRestMs = 50
 
 interface FileCopiesOptions {
   readonly database: JournalDatabase
@@ -64,8 +67,10 @@ export class FileCopies {
     this.#isCopying = true
     this.#maxBytes ??= await this.#room()
     for (let next = this.#next(); next.length > 0; next = this.#next()) {
+      const sinceMs = performance.now()
       await this.#copy(next)
-      if (next.length === copiedAtOnce) await new Promise((resolve) => setTimeout(resolve, restMs))
+      const restMs = Math.max(leastRestMs, (performance.now() - sinceMs) * restPerCopying)
+      if (this.#next().length > 0) await new Promise((resolve) => setTimeout(resolve, restMs))
     }
     this.#isCopying = false
   }
@@ -73,10 +78,11 @@ export class FileCopies {
   /** As many as there is room for, and as go in one transaction. */
   #next(): readonly (readonly [JobId, SourceFile])[] {
     const next: (readonly [JobId, SourceFile])[] = []
-    let bytes = this.#keptBytes
+    let bytes = 0
     for (const [id, file] of this.#wanted) {
+      if (next.length === copiedAtOnce || bytes >= bytesAtOnce) break
       bytes += file.sizeBytes
-      if (next.length === copiedAtOnce || bytes > (this.#maxBytes ?? 0)) break
+      if (this.#keptBytes + bytes > (this.#maxBytes ?? 0)) break
       next.push([id, file])
     }
     return next

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { readConfiguration } from './configuration.ts'
+import type { Environment } from './environment.ts'
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+
+interface ToldRow {
+  readonly variables: readonly string[]
+  /** Of each variable; empty when the table describes it in words. */
+  readonly defaults: readonly string[]
+}
+
+/** The README's table of variables: each row has one or more of them, the meaning, and the defaults in the same order. */
+function toldRows(): readonly ToldRow[] {
+  return readme.split('\n').flatMap((line) => {
+    const [variables = [], , defaults = []] = line.split('|').slice(1, -1).map(codesIn)
+    const isRow = variables.length > 0 && variables.every((code) => /^[A-Z][A-Z_]+$/.test(code))
+    return isRow ? [{ variables, defaults }] : []
+  })
+}
+
+/** What a cell says in code, when it says nothing else. */
+function codesIn(cell: string): readonly string[] {
+  return /^(`[^`]+`[, ]*)+$/.test(cell.trim()) ? cell.split('`').filter((_text, at) => at % 2 === 1) : []
+}
+
+function variablesReadFrom(env: Environment): readonly string[] {
+  const read = new Set<string>()
+  readConfiguration(
+    new Proxy(env, {
+      get: (target, name) => {
+        read.add(String(name))
+        return target[String(name)]
+      },
+    }),
+  )
+  return [...read]
+}
+
+test('the README tells of each variable that the gateway reads, and of no other', () => {
+  const told = toldRows().flatMap(({ variables }) => variables)
+  expect(told.toSorted()).toEqual(variablesReadFrom({ IDENTITY: 'app' }).toSorted())
+})
+
+test('a variable that is set to the default the README tells changes nothing', () => {
+  const usable = { FEISHU_APP_ID: 'cli_a1b2', FEISHU_APP_SECRET: 'secret' }
+  const pairs = toldRows().flatMap(({ variables, defaults }) =>
+    defaults.map((value, at) => [variables[at] ?? '', value]),
+  )
+  expect(pairs.length).toBeGreaterThan(5)
+  for (const [variable = '', value = ''] of pairs) {
+    expect([variable, readConfiguration({ ...usable, [variable]: value })]).toEqual([
+      variable,
+      readConfiguration(usable),
+    ])
+  }
+})
