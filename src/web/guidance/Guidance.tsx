@@ -16,6 +16,8 @@ interface GuidanceProps {
   /** Heading, where the problem's own title does not do. */
   readonly title?: string
   readonly documentUrl: string | null
+  /** Who in person can act; empty where nobody told. */
+  readonly actorName?: string
   /** Does what a button says; what guidance can do alone (copying, opening, the field for a name) never arrives here. */
   readonly onAction: (action: Action) => void
   readonly onRename?: (name: string) => void
@@ -24,7 +26,8 @@ interface GuidanceProps {
 }
 
 /** What happened, what to do, who can do it, and the buttons that do it. */
-export function Guidance({ occurrence, place, title, documentUrl, onAction, onRename, children }: GuidanceProps) {
+export function Guidance(props: GuidanceProps) {
+  const { occurrence, place, title, documentUrl, actorName = '', onAction, onRename, children } = props
   const speech = useSpeech()
   const problemWords = useProblemWords()
   const { words } = speech
@@ -35,6 +38,7 @@ export function Guidance({ occurrence, place, title, documentUrl, onAction, onRe
   const details = detailsOf(occurrence, atMs, speech)
   const hasDetails = failure.code !== null || failure.msg !== '' || failure.logId !== null
   const heading = title ?? said.title
+  const actor = words.guidance.actors[problems[failure.problem].actor]
 
   return (
     <div className={styles['guidance']} data-place={place} role={place === 'file' ? undefined : 'alert'}>
@@ -45,7 +49,7 @@ export function Guidance({ occurrence, place, title, documentUrl, onAction, onRe
         <p>{said.remedy}</p>
         <p className={styles['who']}>
           {words.guidance.who}
-          <span>{words.guidance.actors[problems[failure.problem].actor]}</span>
+          <span>{actorName === '' ? actor : words.guidance.actorNamed(actor, actorName)}</span>
         </p>
         {isRenaming && onRename ? (
           <RenameField
