@@ -30,6 +30,26 @@ test('pictures fill the cells of a sheet in order; a file that is no picture say
   )
 })
 
+test('the next pictures go behind the first ones, and the page says so before', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  await uploader.signIn()
+  await uploader.openLink('sheet', { cell: 'B2' })
+  await expect(page.getByText('依次放进 B2、B3、B4、B5…')).toBeVisible()
+  await uploader.choose(pictures.slice(0, 2))
+  await expect(page.getByText('接着前面的图片，放进 B4、B5、B6、B7…')).toBeVisible()
+  await uploader.expectAllDone(2)
+  await page.reload()
+  await expect(page.getByText('接着前面的图片，放进 B4、B5、B6、B7…')).toBeVisible()
+  await uploader.choose(pictures.slice(2))
+  await uploader.expectAllDone(4)
+  const { cells } = await simulator.inspect<SheetContent>(uploader.tokenOf('sheet'))
+  const placed = cells.filter(({ kind }) => kind === 'image')
+  expect(placed.map(({ cell, name }) => [cell, name])).toEqual(pictures.map(({ name }, at) => [`B${at + 2}`, name]))
+})
+
 test('pictures float over the cells of a sheet', async ({ uploader, page, simulator }) => {
   await uploader.signIn()
   await uploader.pickDocument(uploader.linkOf('sheet'))

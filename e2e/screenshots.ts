@@ -16,7 +16,11 @@ test.use({ worldSettings: { latencyMs: 150 } })
 
 for (const look of looks) {
   test(look.name, async ({ uploader, page, simulator }) => {
-    const shoot = (name: string) => page.screenshot({ path: `${folder}/${name}-${look.name}.png` })
+    const shoot = async (name: string) => {
+      // No button is to look pressed because the pointer happens to be there.
+      await page.mouse.move(0, 0)
+      await page.screenshot({ path: `${folder}/${name}-${look.name}.png` })
+    }
     await page.setViewportSize(look)
     await page.emulateMedia({ colorScheme: look.scheme, reducedMotion: 'reduce' })
     await uploader.open()
@@ -24,6 +28,7 @@ for (const look of looks) {
     await shoot('sign-in')
 
     await uploader.begin('product-review')
+    await page.getByText(/^(放在哪里、怎么放|Where and how)$/).waitFor()
     await shoot('document')
 
     const { paths } = await onDisk(mixedFiles(12))
@@ -41,8 +46,10 @@ for (const look of looks) {
     await uploader.row('scan-8.png').getByRole('heading').waitFor()
     await chooseFullDocument(page, uploader.linkOf('full'))
     await uploader.choose([1, 2, 3].map((index) => ({ name: `照片 ${index}.png`, bytes: png(300, 200, index) })))
-    await page.getByRole('alert').filter({ hasText: /3/ }).waitFor()
+    const cause = page.getByRole('alert').filter({ hasText: /3/ })
+    await cause.waitFor()
     await page.evaluate(() => window.scrollTo(0, 0))
+    if (look.width < 500) await cause.scrollIntoViewIfNeeded()
     await shoot('one-cause')
   })
 }

@@ -3,12 +3,68 @@ import { png } from './files.ts'
 
 const picture = { name: '图.png', bytes: png(30, 20, 3) }
 
-test('a read-only document is told before the first byte, with who can help', async ({ uploader, page, simulator }) => {
+/** Who may read each kind of target and no more, and what the page calls it. All of them are Zhang San's. */
+const readOnly = [
+  { key: 'product-review', reader: /李四/ },
+  { key: 'wiki', reader: /王五/ },
+  { key: 'sheet', reader: /李四/ },
+  { key: 'base', reader: /李四/ },
+]
+for (const { key, reader } of readOnly) {
+  test(`a ${key} that may only be read says so before the first byte, with its owner and ways out`, async ({
+    uploader,
+    page,
+    simulator,
+  }) => {
+    await uploader.signIn(reader)
+    await uploader.pickDocument(uploader.linkOf(key))
+    const alert = page.getByRole('alert').filter({ hasText: '不能编辑' })
+    await expect(alert).toContainText('张三（文档所有者）')
+    await expect(alert.getByRole('button', { name: '复制权限申请' })).toBeVisible()
+    await expect(alert.getByRole('link', { name: '打开文档' })).toHaveAttribute('href', /\/(docx|wiki|sheets|base)\//)
+    await expect(alert.getByRole('button', { name: '重新检查' })).toBeVisible()
+    await uploader.choose([picture])
+    await expect(page.getByText(/已收到 1 个文件/)).toBeVisible()
+    const calls = await simulator.counters()
+    const written = ['uploadAll', 'createBlocks', 'writeCellImage', 'batchCreateRecords'] as const
+    expect(written.map((route) => calls[route]?.calls ?? 0)).toEqual(written.map(() => 0))
+  })
+}
+
+test('nobody is told that a folder may only be read before its first import; then all files hear it at once', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
   await uploader.signIn()
-  await uploader.pickDocument(uploader.linkOf('read-only'))
-  await expect(page.getByRole('alert')).toContainText(/只读|只能查看|不能编辑|编辑权限/)
-  await expect(page.getByRole('alert')).toContainText(/文档所有者|所有者/)
-  expect((await simulator.counters())['createBlocks']?.calls ?? 0).toBe(0)
+  await uploader.pickDocument(uploader.linkOf('folder-finance'))
+  await expect(page.getByText('导入到文件夹')).toBeVisible()
+  await expect(page.getByText(/可以编辑|只读$/)).toHaveCount(0)
+  await uploader.choose(['一', '二', '三'].map((name) => ({ name: `${name}.md`, bytes: Buffer.from(`# ${name}`) })))
+  await expect(page.getByRole('alert').filter({ hasText: '3 个文件' })).toContainText('所有者')
+  const imports = (await simulator.counters())['createImportTask']
+  expect(imports?.refusals).toEqual({ 1069908: imports?.calls })
+})
+
+test('a document of another company is told as one before the first byte', async ({ uploader, page, simulator }) => {
+  await simulator.troubles([{ route: 'queryMetas', times: 'always', trouble: { kind: 'code', code: 1064510 } }])
+  await uploader.signIn()
+  await uploader.pickDocument(uploader.linkOf('product-review'))
+  await expect(page.getByRole('alert')).toContainText('文档属于其他企业')
+})
+
+test('a link of the other brand is told as one', async ({ uploader, page }) => {
+  await uploader.signIn()
+  await uploader.pickDocument('https://acme.larksuite.com/docx/AbCdEfGhIjKlMnOp')
+  await expect(page.getByRole('alert')).toContainText('链接属于另一个平台')
+})
+
+test('a document that may not even be read can be opened, to ask for access there', async ({ uploader, page }) => {
+  await uploader.signIn()
+  await uploader.pickDocument(uploader.linkOf('private'))
+  const alert = page.getByRole('alert').filter({ hasText: '没有查看权限' })
+  await expect(alert.getByRole('button', { name: '复制权限申请' })).toBeVisible()
+  await expect(alert.getByRole('link', { name: '打开文档' })).toHaveAttribute('href', uploader.linkOf('private'))
 })
 
 test('a deleted document, an old document and a mind map each get their own explanation', async ({

@@ -7,7 +7,7 @@ import { ownFailure } from './failure.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { Heals } from './heals.ts'
 import type { Failure, JobId } from './job.ts'
-import { placeKeyOf, type Target } from './target.ts'
+import { placeKeyOf, type SheetTarget, type Target } from './target.ts'
 import { JobRouter } from './job-router.ts'
 import { JobStore } from './job-store.ts'
 import type { RestoredQueue } from './journal-change.ts'
@@ -19,6 +19,7 @@ import { PaceMeter } from './pace-meter.ts'
 import { PlaceAhead } from './place-ahead.ts'
 import { moved, sorted } from './reorder.ts'
 import { Sender } from './sender.ts'
+import { runKeyOf } from './sheets/sheet-cells.ts'
 import { Standstill } from './standstill.ts'
 import { statusOf } from './status-of.ts'
 import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
@@ -165,6 +166,15 @@ class Engine implements Uploads {
 
   goOn(): void {
     this.#standstill.goOn()
+  }
+
+  cellsAhead(run: SheetTarget): number {
+    const key = runKeyOf(run)
+    let waiting = 0
+    for (const { stage, target } of this.#store.jobs()) {
+      if (stage.at === 'waiting' && target.is === 'sheet' && runKeyOf(target) === key) waiting += 1
+    }
+    return this.#lanes.cells.handedOut(run) + waiting
   }
 
   getPace(): Pace {

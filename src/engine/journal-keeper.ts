@@ -102,8 +102,9 @@ export class JournalKeeper {
     return {
       ...rest,
       files: this.#jobs(files).map(({ id, file, target }) => ({ id, file: droppedFile(file), target })),
-      states: this.#jobs(states).map(({ id, name, target, stage, paused }) => {
-        return { id, name, target, stage: keptStage(stage), paused }
+      states: this.#jobs(states).map((job) => {
+        const { id, name, target, paused } = job
+        return { id, name, target, stage: keptStage(job), paused }
       }),
       order: isReordered ? this.#store.getSnapshot().ids : null,
     }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
-import type { BlockId, FileToken, UploadId } from '../contract/ids.ts'
+import type { BlockId, FileToken, FloatImageId, UploadId } from '../contract/ids.ts'
 import type { Stage } from './job.ts'
 import { isKeptAlike, keptStage } from './kept-stage.ts'
 import { newJob } from './make-job.ts'
+import { nowhere, type Spot } from './spot.ts'
+import type { Target } from './target.ts'
+import { baseTarget, sheetTarget } from './testing/family-worlds.ts'
 import { fileOf } from './testing/hand-held-doors.ts'
 import { targetOf } from './testing/world.ts'
 
@@ -12,14 +15,41 @@ const parts = { uploadId: 'u' as UploadId, partBytes: 4, accepted: new Set([0]),
 const holdup = { is: 'repeat', problem: 'connection-lost', attempt: 2, untilMs: 5 } as const
 const job = newJob('j', fileOf('a.png'), targetOf('doc1'))
 
+function kept(stage: Stage, target: Target = job.target): Stage {
+  return keptStage({ stage, target })
+}
+
 test('What was on the wire is kept as not begun, with what Feishu had confirmed by then', () => {
-  expect(keptStage({ at: 'placing', holdup })).toEqual({ at: 'placing', holdup: null })
-  expect(keptStage({ at: 'sending', spot, sentBytes: 7, acceptedBytes: 4, parts, holdup })).toEqual({
+  expect(kept({ at: 'placing', holdup })).toEqual({ at: 'placing', holdup: null })
+  expect(kept({ at: 'sending', spot, sentBytes: 7, acceptedBytes: 4, parts, holdup })).toEqual({
     at: 'placed',
     spot,
     parts,
   })
-  expect(keptStage({ at: 'binding', spot, fileToken, holdup })).toEqual({ at: 'sent', spot, fileToken })
+  expect(kept({ at: 'binding', spot, fileToken, holdup })).toEqual({ at: 'sent', spot, fileToken })
+})
+
+const cell: Spot = { cell: { row: 0, column: 0 }, floatImageId: 'floating01' as FloatImageId }
+
+test('What was on its way into a cell may stand there, but not what only has one', () => {
+  const target = sheetTarget('cells')
+  const sendingNow: Stage = { at: 'sending', spot: cell, sentBytes: 0, acceptedBytes: 0, parts: null, holdup: null }
+  const placed: Stage = { at: 'placed', spot: cell, parts: null }
+  expect(kept(sendingNow, target)).toEqual({ ...placed, mayStand: true })
+  expect(kept(placed, target)).toEqual(placed)
+  expect(kept(sendingNow, sheetTarget('floats'))).toEqual(placed)
+  expect(isKeptAlike({ ...job, target, stage: sendingNow }, { ...job, target, stage: placed })).toBe(false)
+})
+
+test.each([
+  ['hung over a cell', sheetTarget('floats'), cell],
+  ['written into a record', baseTarget({ is: 'new', nameField: null }), nowhere],
+] as const)('What was being %s may be there, but not what only was uploaded', (_, target, at) => {
+  const sent: Stage = { at: 'sent', spot: at, fileToken }
+  const bindingNow: Stage = { at: 'binding', spot: at, fileToken, holdup: null }
+  expect(kept(bindingNow, target)).toEqual({ ...sent, mayStand: true })
+  expect(kept(sent, target)).toEqual(sent)
+  expect(isKeptAlike({ ...job, target, stage: bindingNow }, { ...job, target, stage: sent })).toBe(false)
 })
 
 test.each<[string, Stage, Stage, boolean]>([

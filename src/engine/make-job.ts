@@ -2,10 +2,8 @@ import { admit, type Admitted } from './admit.ts'
 import type { DroppedFile } from './doors.ts'
 import { ownFailure } from './failure.ts'
 import type { Job, JobId, Stage } from './job.ts'
-import { blockOf } from './spot.ts'
-import { takesBytes, type Target } from './target.ts'
+import type { Target } from './target.ts'
 import type { RestoredJob } from './journal-change.ts'
-import { keptStage } from './kept-stage.ts'
 import { mediaKindOf } from './media-kind.ts'
 import { isGood } from './send-parts.ts'
 import { heldFile } from './unseen-file.ts'
@@ -42,7 +40,7 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
     name: state?.name ?? file.name,
     kind: mediaKindOf(held),
     target: place,
-    stage: state ? inDoubt(withoutExpiredParts(keptStage(state.stage), nowMs), place) : { at: 'waiting' },
+    stage: state ? withoutExpiredParts(state.stage, nowMs) : { at: 'waiting' },
     paused: state?.paused ?? false,
     isSeen: 'open' in file,
     lacksFile,
@@ -53,13 +51,6 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
 /** What there is to judge a job by. */
 export function admittedOf({ name, file, isSeen }: Pick<Job, 'name' | 'file' | 'isSeen'>): Admitted {
   return { name, sizeBytes: isSeen ? file.sizeBytes : null, type: file.type }
-}
-
-/** The call that puts it in may have left the earlier page. A block is looked at before it is filled. */
-function inDoubt(stage: Stage, target: Target): Stage {
-  if (stage.at === 'sent' && !blockOf(stage.spot)) return { ...stage, mayStand: true }
-  if (stage.at === 'placed' && takesBytes(target)) return { ...stage, mayStand: true }
-  return stage
 }
 
 function withoutExpiredParts(stage: Stage, nowMs: number): Stage {

@@ -24,10 +24,12 @@ export class TargetLanes {
   readonly #standstill: Standstill
   readonly #lanes = new Map<string, TargetLane>()
   readonly #documents = new Map<DocumentId, DocumentPlace>()
+  readonly cells: SheetCells
 
   constructor(parts: EngineParts, standstill: Standstill) {
     this.#parts = parts
     this.#standstill = standstill
+    this.cells = new SheetCells(parts.chance)
   }
 
   of(target: Target): TargetLane {
@@ -78,7 +80,7 @@ export class TargetLanes {
   }
 
   #sheet(): TargetLane {
-    const { allot, taken } = new SheetCells(this.#parts.chance)
+    const { allot, taken } = this.cells
     return this.#local({ allot, taken, bind: new FloatEdits(this.#parts) })
   }
 

@@ -1,7 +1,7 @@
 import type { ProblemKey } from '../contract/problems/catalogue.ts'
 import type { DroppedFile } from './doors.ts'
 import type { Failure, Job, JobId } from './job.ts'
-import type { Target } from './target.ts'
+import type { SheetTarget, Target } from './target.ts'
 import type { CallKind } from './work-left.ts'
 
 /** The queue as the page sees it. Snapshots are new objects on change and the same object otherwise. */
@@ -51,6 +51,11 @@ export interface Uploads {
   /** Goes on with a queue that stood still, once somebody has signed in, or done whatever else it waited for. */
   goOn(): void
 
+  /**
+   * Cells between a run's start and where its next file goes: those handed out, on this page or by what came back from an earlier
+   * one, and those of files that wait for theirs.
+   */
+  cellsAhead(run: SheetTarget): number
   getSnapshot(): QueueSnapshot
   subscribe(listener: () => void): () => void
   /** How fast it goes and how long it will take, as of now; asked for about once a second while somebody looks. */

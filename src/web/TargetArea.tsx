@@ -48,7 +48,7 @@ export function TargetArea({ work, chosen, choice, intaken, isSettled, ways, who
         work &&
         choice && (
           <Suspense fallback={<div className={styles['awaited']} />}>
-            <work.faces.TargetOptions {...choice} wire={work.wire} openId={who.openId} />
+            <work.faces.TargetOptions {...choice} wire={work.wire} uploads={work.queue.uploads} openId={who.openId} />
           </Suspense>
         )
       }

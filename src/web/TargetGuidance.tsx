@@ -36,6 +36,7 @@ export function TargetGuidance({ chosen, onSignIn, onGrant }: TargetGuidanceProp
     <Guidance
       place="target"
       occurrence={{ failure: readOnly, fileName: null, documentTitle: state.target.title }}
+      actorName={state.target.ownerName}
       documentUrl={state.target.url}
       onAction={act}
     />

@@ -81,11 +81,16 @@ test('files that come before the document are kept and start with it', async () 
 })
 
 test('a document that may only be read takes no files and says who can help', async () => {
-  const readOnly = { ...editableDocument('总结'), checkPermission: { code: 0, data: { auth_result: false } } }
+  const found = { title_highlighted: '总结', result_meta: { token: 'DocOne0001', owner_name: '李四' } }
+  const readOnly = {
+    ...editableDocument('总结'),
+    checkPermission: { code: 0, data: { auth_result: false } },
+    searchDocuments: { code: 0, data: { res_units: [found] } },
+  }
   const { user, uploads } = openWorkspace({ wire: new FakeWire(readOnly) })
   paste('合同.pdf')
   await choose(user)
-  expect((await screen.findByRole('alert')).textContent).toContain('文档所有者')
+  expect((await screen.findByRole('alert')).textContent).toContain('李四（文档所有者）')
   expect(uploads.asked).toEqual([])
 })
 

@@ -43,7 +43,7 @@ export const ownProblems = {
   'portal-refused': signIn,
 
   /** members/auth answered that this person may not edit. */
-  'read-only': { ...ours, ...treatments.noEditRight, actions: ['ask-access', 'pick-document', 'open-document'] },
+  'read-only': { ...ours, ...treatments.noEditRight },
   /** The gateway calls Feishu as the app itself, and this document is not on its list. */
   'document-not-listed': {
     ...ours,

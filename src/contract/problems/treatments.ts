@@ -27,10 +27,11 @@ export const treatments = {
   documentGone: { actor: 'you', healing: 'none', actions: ['pick-document', 'copy-details'], concerns: 'document' },
   /** The document takes nothing more, or nothing of this kind. */
   documentFull: { actor: 'you', healing: 'none', actions: ['pick-document', 'open-document'], concerns: 'document' },
+  /** Whom Feishu does not let in, its own page tells how to ask: hence `open-document`. */
   noEditRight: {
     actor: 'document-owner',
     healing: 'none',
-    actions: ['ask-access', 'pick-document', 'copy-details'],
+    actions: ['ask-access', 'open-document', 'pick-document', 'copy-details'],
     concerns: 'document',
   },
   wrongTarget: { actor: 'you', healing: 'none', actions: ['pick-document'], concerns: 'document' },

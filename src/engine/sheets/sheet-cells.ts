@@ -9,8 +9,9 @@ import { spotOf } from '../spot-of.ts'
 import type { SheetTarget } from '../target.ts'
 
 /**
- * Hands out the cells of one spreadsheet in turn, from where each drop was told to begin. A file that fails keeps its cell; one
- * that is given up before it had one takes none.
+ * Hands out the cells of sheets in turn, from where each drop was told to begin; a later drop told the same goes on behind it. A
+ * file that fails keeps its cell; one that is given up before it had one takes none. What is taken off the list stands in its
+ * cell all the same, so that its cell stays taken for as long as the page knows.
  */
 export class SheetCells {
   readonly #chance: Chance
@@ -32,6 +33,11 @@ export class SheetCells {
     return { ok: true, spot: { cell, floatImageId: floatImageIdOf(this.#chance.uuid()) } }
   }
 
+  /** Cells handed out to a run so far. */
+  handedOut(run: SheetTarget): number {
+    return this.#taken.get(runKeyOf(run)) ?? 0
+  }
+
   readonly taken = ({ target, stage }: Job): void => {
     const spot = spotOf(stage)
     const placed = spot && cellOf(spot)
@@ -41,11 +47,13 @@ export class SheetCells {
   }
 }
 
-function runKeyOf({ sheetId, as, start, fill }: SheetTarget): string {
-  return `${sheetId} ${as} ${fill} ${start.row} ${start.column}`
+/** Files of one run fill cells behind each other. */
+export function runKeyOf({ spreadsheetToken, sheetId, as, start, fill }: SheetTarget): string {
+  return `${spreadsheetToken} ${sheetId} ${as} ${fill} ${start.row} ${start.column}`
 }
 
-function cellAt({ start, fill }: SheetTarget, distance: number): Cell {
+/** The cell of a run's file, counted from 0; it may lie outside the sheet. */
+export function cellAt({ start, fill }: SheetTarget, distance: number): Cell {
   return fill === 'down' ? { ...start, row: start.row + distance } : { ...start, column: start.column + distance }
 }
 

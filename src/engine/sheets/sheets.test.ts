@@ -11,6 +11,7 @@ function openSheet(as: SheetTarget['as'], facts: Partial<SheetTarget> = {}): voi
   world = sheetWorld(sheetTarget(as, facts))
 }
 
+const cellsAhead = () => world.uploads.cellsAhead(world.target as SheetTarget)
 const pictures = (...names: readonly string[]) => names.map((name) => fileOf(name))
 
 afterEach(async () => {
@@ -113,6 +114,33 @@ test('A floating picture that fails keeps its cell too', async () => {
   expect(world.model.shown).toEqual(['A1 a.png', 'A2 b.png'])
 })
 
+test('A second drop of the same start goes on behind the first, and its first cell is known before', async () => {
+  openSheet('cells', { start: { row: 1, column: 0 } })
+  expect(cellsAhead()).toBe(0)
+  world.doors.connectivity.goes('offline')
+  await world.drop(...pictures('a.png', 'b.png'))
+  expect(cellsAhead()).toBe(2)
+  world.doors.connectivity.goes('online')
+  await world.comeToRest()
+  expect(cellsAhead()).toBe(2)
+  await world.drop(...pictures('c.png'))
+  await world.comeToRest()
+  expect(world.model.shown).toEqual(['A2 a.png', 'A3 b.png', 'A4 c.png'])
+})
+
+test('Pictures taken off the list keep the next ones from their cells, but not on another page', async () => {
+  openSheet('cells')
+  await world.drop(...pictures('a.png', 'b.png'))
+  await world.comeToRest()
+  await world.crash()
+  expect(cellsAhead()).toBe(2)
+  world.uploads.forget(world.jobs.map(({ id }) => id))
+  await settled()
+  expect(cellsAhead()).toBe(2)
+  await world.crash()
+  expect(cellsAhead()).toBe(0)
+})
+
 test('Beyond the last row there is no cell', async () => {
   openSheet('cells', { rows: 1 })
   await world.drop(...pictures('a.png', 'b.png'))
@@ -141,6 +169,23 @@ test('A picture cancelled before anything left leaves nothing', async () => {
   expect(world.stageOf('b.png')).toEqual({ at: 'cancelled', leftover: null })
   await world.comeToRest()
   expect(world.model.shown).toEqual(['A1 a.png'])
+})
+
+test.each([
+  ['cells', 'writeCellImage'],
+  ['floats', 'createFloatImage'],
+] as const)('After a crash, of pictures given up (%s) only the one on the wire may stand', async (as, route) => {
+  openSheet(as)
+  await world.drop(...pictures('a.png', 'b.png', 'c.png'))
+  for (let left = as === 'floats' ? 3 : 0; left > 0; left -= 1) await world.answerNext('uploadAll')
+  expect(world.openRoutes).toEqual([route])
+  await world.crash()
+  world.doors.connectivity.goes('offline')
+  await world.cancel('a.png', 'b.png', 'c.png')
+  world.doors.connectivity.goes('online')
+  await world.comeToRest()
+  const told = world.jobs.filter(({ stage }) => stage.at === 'cancelled' && stage.leftover !== null)
+  expect(told.map(({ name }) => name)).toEqual(['a.png'])
 })
 
 test('A picture that was written unheard and then could not be read again may stand', async () => {

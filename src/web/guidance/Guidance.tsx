@@ -18,6 +18,8 @@ interface GuidanceProps {
   /** What else is to be said, after the remedy. */
   readonly note?: string
   readonly documentUrl: string | null
+  /** Who in person can act; empty where nobody told. */
+  readonly actorName?: string
   /** Does what a button says; what guidance can do alone (copying, opening, the field for a name) never arrives here. */
   readonly onAction: (action: Action) => void
   readonly onRename?: (name: string) => void
@@ -26,7 +28,8 @@ interface GuidanceProps {
 }
 
 /** What happened, what to do, who can do it, and the buttons that do it. */
-export function Guidance({ occurrence, place, title, note, documentUrl, onAction, onRename, children }: GuidanceProps) {
+export function Guidance(props: GuidanceProps) {
+  const { occurrence, place, title, note, documentUrl, actorName = '', onAction, onRename, children } = props
   const speech = useSpeech()
   const problemWords = useProblemWords()
   const { words } = speech
@@ -37,6 +40,7 @@ export function Guidance({ occurrence, place, title, note, documentUrl, onAction
   const details = detailsOf(occurrence, atMs, speech)
   const hasDetails = failure.code !== null || failure.msg !== '' || failure.logId !== null
   const heading = title ?? said.title
+  const actor = words.guidance.actors[problems[failure.problem].actor]
 
   return (
     <div className={styles['guidance']} data-place={place} role={place === 'file' ? undefined : 'alert'}>
@@ -48,7 +52,7 @@ export function Guidance({ occurrence, place, title, note, documentUrl, onAction
         {note !== undefined && <p>{note}</p>}
         <p className={styles['who']}>
           {words.guidance.who}
-          <span>{words.guidance.actors[problems[failure.problem].actor]}</span>
+          <span>{actorName === '' ? actor : words.guidance.actorNamed(actor, actorName)}</span>
         </p>
         {isRenaming && onRename ? (
           <RenameField

@@ -19,7 +19,7 @@ const base: DocumentBody = { is: 'bitable', appToken: v.parse(AppToken, 'BaseTok
 const folder: DocumentBody = { is: 'folder', folderToken: v.parse(FolderToken, 'FolderToken1') }
 
 function show(body: DocumentBody, isInWiki = false) {
-  const target = { body, title: '标题', url: 'https://a.feishu.cn/x', isInWiki, mayEdit: true }
+  const target = { body, title: '标题', url: 'https://a.feishu.cn/x', isInWiki, mayEdit: true, ownerName: '' }
   renderPage(<ChosenDocument target={target} onChange={() => undefined} />)
 }
 

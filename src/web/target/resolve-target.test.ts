@@ -29,6 +29,7 @@ test('a document link gives title, address and the right to edit', async () => {
     url: 'https://acme.feishu.cn/docx/DocOne00',
     isInWiki: false,
     mayEdit: true,
+    ownerName: '',
   })
 })
 
@@ -94,6 +95,7 @@ test('a folder that metas do not know is the person’s own root, if Feishu says
     url: folder,
     isInWiki: false,
     mayEdit: true,
+    ownerName: '',
   })
 })
 
@@ -102,9 +104,38 @@ test('a folder that is neither known nor the root is told as missing', async () 
   expect(await problemOf(wire, folder)).toBe('970005')
 })
 
-test('reading without the right to edit is resolved, and said', async () => {
-  const wire = new FakeWire({ ...editableDocument('a'), checkPermission: { code: 0, data: { auth_result: false } } })
-  expect((await resolveTarget(wire, docx, rules, signal)).mayEdit).toBe(false)
+const mayNotEdit = { ...editableDocument('周报'), checkPermission: { code: 0, data: { auth_result: false } } }
+const found = (token: string, owner: string) => ({
+  title_highlighted: '<h>周报</h>',
+  entity_type: 'DOC',
+  result_meta: { doc_types: 'DOCX', token, owner_name: owner },
+})
+const search = { code: 0, data: { res_units: [found('Another12345', '王五'), found('AbCdEfGhIjKlMn', '李四')] } }
+
+test('reading without the right to edit is resolved, and said, with the owner’s name', async () => {
+  const wire = new FakeWire({ ...mayNotEdit, searchDocuments: search })
+  expect(await resolveTarget(wire, docx, rules, signal)).toMatchObject({ mayEdit: false, ownerName: '李四' })
+})
+
+test.each([
+  ['that does not find the document', { code: 0, data: { res_units: [found('Another12345', '王五')] } }],
+  ['that may not be made', { code: 99991679 }],
+])('a search %s names no owner', async (_, searchDocuments) => {
+  const wire = new FakeWire({ ...mayNotEdit, searchDocuments })
+  expect(await resolveTarget(wire, docx, rules, signal)).toMatchObject({ mayEdit: false, ownerName: '' })
+})
+
+test('a page of a wiki is found by its own token, not its document’s', async () => {
+  const units = [{ ...found('WikiNode12345', '李四'), entity_type: 'WIKI' }]
+  const searchDocuments = { code: 0, data: { res_units: units } }
+  const wire = new FakeWire({ ...mayNotEdit, getWikiNode: nodeOf('docx'), searchDocuments })
+  expect((await resolveTarget(wire, wiki, rules, signal)).ownerName).toBe('李四')
+})
+
+test.each(['1064510', '1064511'])('%s says that the document is elsewhere, whichever call meets it', async (code) => {
+  const elsewhere = { code: Number(code) }
+  expect(await problemOf(new FakeWire({ ...editableDocument('a'), checkPermission: elsewhere }), docx)).toBe(code)
+  expect(await problemOf(new FakeWire({ ...editableDocument('a'), queryMetas: elsewhere }), docx)).toBe(code)
 })
 
 test('not learning about the right to edit does not refuse the document', async () => {

@@ -15,6 +15,7 @@ import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue
 import type { Wire } from '../../engine/doors.ts'
 import { askFeishu, ownProblem } from '../wire/ask-feishu.ts'
 import { CallFailed } from '../wire/call-failed.ts'
+import { ownerNameOf } from './owner-name.ts'
 import type { DocumentBody, TargetDocument } from './target-document.ts'
 
 /**
@@ -41,21 +42,17 @@ export async function resolveTarget(
   const [meta, mayEdit] = await Promise.all([
     ask(queryMetaRequest(token, body.is), readMeta),
     // The permission of a folder is not among those that can be asked for (permission-member/auth, `type`).
-    body.is === 'folder' ? null : ask(checkEditRequest(token, body.is), readMayEdit).catch(unlessSignal(signal)),
+    body.is === 'folder' ? null : ask(checkEditRequest(token, body.is), readMayEdit).catch(unlessSure(signal)),
   ])
   if (!meta.found) {
     // The root is a folder that no list and no search names, and metas may not know it either.
     const rootToken = body.is === 'folder' && (await ask(getRootFolderRequest(), readRootFolder))
     if (rootToken !== token) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
-    return { body, title: '', url: pasted, isInWiki, mayEdit: true }
+    return { body, title: '', url: pasted, isInWiki, mayEdit: true, ownerName: '' }
   }
-  return {
-    body,
-    title: meta.title === '' ? (node?.title ?? '') : meta.title,
-    url: safeAddress(meta.url) ?? pasted,
-    isInWiki,
-    mayEdit,
-  }
+  const title = meta.title === '' && node ? node.title : meta.title
+  const ownerName = mayEdit === false ? await ownerNameOf(wire, { title, tokens: [token, read.token] }, signal) : ''
+  return { body, title, url: safeAddress(meta.url) ?? pasted, isInWiki, mayEdit, ownerName }
 }
 
 /** @throws {CallFailed} When nothing of this kind takes files. */
@@ -84,11 +81,14 @@ function idOf<Id>(schema: v.GenericSchema<string, Id>, token: string): Id {
   return reading.output
 }
 
+/** What no second look would change: nobody is signed in, or the document is another company's, or of the other brand. */
+const surely: ReadonlySet<ProblemKey> = new Set(['not-signed-in', '1064510', '1064511'])
+
 /** Not knowing whether one may edit is no reason to refuse a document: the first upload will tell. */
-function unlessSignal(signal: AbortSignal) {
+function unlessSure(signal: AbortSignal) {
   return (error: unknown): null => {
     signal.throwIfAborted()
-    if (error instanceof CallFailed && error.failure.problem !== 'not-signed-in') return null
+    if (error instanceof CallFailed && !surely.has(error.failure.problem)) return null
     throw error
   }
 }

@@ -14,6 +14,8 @@ export interface TargetDocument {
   readonly isInWiki: boolean
   /** Null when Feishu did not say: the upload will tell. */
   readonly mayEdit: boolean | null
+  /** Looked for where a person may not edit, and has to ask; empty when nobody told. */
+  readonly ownerName: string
 }
 
 export type DocumentBody =

@@ -12,6 +12,8 @@ export class FakeUploads implements Uploads {
   readonly known = new Set<string>()
   /** Paths of files that jobs take when they are brought again. */
   readonly awaited = new Set<string>()
+  /** Cells that earlier pictures have, of whatever run. */
+  handedOut = 0
   readonly #jobs = new Map<JobId, Job>()
   readonly #listeners = new Set<() => void>()
   #standstill: QueueSnapshot['standstill'] = null
@@ -33,6 +35,7 @@ export class FakeUploads implements Uploads {
     this.#note('add', paths, target.title)
     return paths
   }
+  cellsAhead = () => this.handedOut
   findDuplicates = (files: readonly DroppedFile[]): Promise<readonly Duplicate[]> => {
     const duplicates = files.filter(({ path }) => this.known.has(path))
     return Promise.resolve(duplicates.map((file) => ({ file, sizeBytes: 1, of: null, isDone: true })))

@@ -49,6 +49,15 @@ const filter = (name: RegExp) => screen.getByRole<HTMLInputElement>('radio', { n
 /** What the page shows is drawn behind a frame. */
 const painted = () => act(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
 
+test('what stayed behind is told once, whether the failure says it or not', () => {
+  const left = (problem: '1061004' | 'placeholder-left'): Stage => {
+    return { at: 'failed', failure: failureOf(problem), leftover: spot, kept: null }
+  }
+  openQueue(jobAt('a', left('placeholder-left')), jobAt('b', left('1061004')))
+  expect(screen.getAllByText(/预留的空白块也没能从文档中清除/)).toHaveLength(1)
+  expect(screen.getAllByText(/文档里可能留下了这个文件的痕迹/)).toHaveLength(1)
+})
+
 test('the queue is told, and its place opened, by what it is; several places by words that fit all', async () => {
   const { uploads } = openQueue(jobAt('a', done, fileNamed('a'), baseTarget))
   expect(screen.getByText('1 个文件都已在多维表格中')).toBeTruthy()

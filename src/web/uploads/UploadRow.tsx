@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { placeKeyOf, type Target } from '../../engine/target.ts'
-import type { Job, JobId, MadeDocument } from '../../engine/job.ts'
+import type { Job, JobId, MadeDocument, Stage } from '../../engine/job.ts'
 import { statusOf } from '../../engine/status-of.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
@@ -73,10 +73,16 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
           )}
         </div>
       )}
-      {'leftover' in stage && stage.leftover && <Leftover target={job.target} />}
+      {isLeftoverUntold(stage) && <Leftover target={job.target} />}
     </div>
   )
 })
+
+/** Something stayed behind, and the failure itself does not say so. */
+function isLeftoverUntold(stage: Stage): boolean {
+  if (stage.at !== 'failed' && stage.at !== 'cancelled') return false
+  return stage.leftover !== null && (stage.at === 'cancelled' || stage.failure.problem !== 'placeholder-left')
+}
 
 interface RowControlsProps {
   readonly job: Job

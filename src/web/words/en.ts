@@ -192,6 +192,7 @@ export const en = {
       'app-developer': 'App developer',
       feishu: 'Feishu',
     },
+    actorNamed: (actor, name) => `${name} (${actor})`,
     group: (title, count) => `${title} (${count} ${files(count)})`,
     actions: {
       retry: 'Retry',

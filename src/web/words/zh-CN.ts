@@ -183,6 +183,7 @@ export const zhCN = {
       'app-developer': '应用开发者',
       feishu: '飞书',
     },
+    actorNamed: (actor: string, name: string) => `${name}（${actor}）`,
     group: (title: string, files: string) => `${title}（${files} 个文件）`,
     actions: {
       retry: '重试',

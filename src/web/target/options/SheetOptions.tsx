@@ -1,7 +1,10 @@
-import { useId, useState } from 'react'
+import { useCallback, useId, useState, useSyncExternalStore } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { cellName, readCellName, type Cell } from '../../../contract/cell.ts'
 import { querySheetsRequest, readSheets, type Sheet } from '../../../contract/sheets.ts'
+import { cellAt } from '../../../engine/sheets/sheet-cells.ts'
+import type { SheetTarget } from '../../../engine/target.ts'
+import { onPaint } from '../../on-paint.ts'
 import { askFeishu } from '../../wire/ask-feishu.ts'
 import { retryOfCalls } from '../../wire/call-failed.ts'
 import { useSpeech } from '../../words/speech.ts'
@@ -16,7 +19,8 @@ const directions = ['down', 'across'] as const
 const placesTold = 4
 
 /** Which sheet, from which cell on, into the cells or over them. */
-export function SheetOptions({ document, wire, openId, wishes, onTarget }: OptionsProps<BodyOf<'sheet'>>) {
+export function SheetOptions(props: OptionsProps<BodyOf<'sheet'>>) {
+  const { document, wire, uploads, openId, wishes, onTarget } = props
   const { words } = useSpeech()
   const wrongId = useId()
   const { spreadsheetToken, sheetId: openedSheet } = document.body
@@ -38,6 +42,7 @@ export function SheetOptions({ document, wire, openId, wishes, onTarget }: Optio
     isInside &&
     ({ is: 'sheet', spreadsheetToken, sheetId: sheet.sheetId, as, start, fill, title, url, ...gridOf(sheet) } as const)
   useTelling(target || null, onTarget)
+  const ahead = useCellsAhead(uploads, target || null)
 
   if (error) return <p className={styles['problem']}>{words.options.sheetsUnknown}</p>
   if (!sheet) return null
@@ -64,8 +69,8 @@ export function SheetOptions({ document, wire, openId, wishes, onTarget }: Optio
         labels={words.options.directions}
         onChange={setFill}
       />
-      {isInside ? (
-        <p className={styles['hint']}>{words.options.nextCells(placesAhead(start, fill, sheet).map(cellName))}</p>
+      {target ? (
+        <NextCells run={target} ahead={ahead} />
       ) : (
         <p id={wrongId} className={styles['problem']}>
           {words.options.cellWrong(cellName({ row: sheet.rows - 1, column: sheet.columns - 1 }))}
@@ -103,7 +108,7 @@ function CellField({ text, wrong, onText }: CellFieldProps) {
   )
 }
 
-function isWithin({ row, column }: Cell, { rows, columns }: Sheet): boolean {
+function isWithin({ row, column }: Cell, { rows, columns }: Pick<Sheet, 'rows' | 'columns'>): boolean {
   return row < rows && column < columns
 }
 
@@ -111,8 +116,28 @@ function gridOf({ rows, columns }: Sheet) {
   return { rows, columns }
 }
 
-function placesAhead(start: Cell, fill: 'down' | 'across', sheet: Sheet): readonly Cell[] {
-  return Array.from({ length: placesTold }, (_, at) =>
-    fill === 'down' ? { ...start, row: start.row + at } : { ...start, column: start.column + at },
-  ).filter((cell) => isWithin(cell, sheet))
+interface NextCellsProps {
+  readonly run: SheetTarget
+  /** Cells of the run that earlier files have. */
+  readonly ahead: number
+}
+
+/** Where the next files go: behind those that were dropped for the same start. */
+function NextCells({ run, ahead }: NextCellsProps) {
+  const { words } = useSpeech()
+  const cells = Array.from({ length: placesTold }, (_, at) => cellAt(run, ahead + at))
+    .filter((cell) => isWithin(cell, run))
+    .map(cellName)
+  if (cells.length === 0) return <p className={styles['problem']}>{words.options.noCellsLeft}</p>
+  return (
+    <p className={styles['hint']}>{ahead === 0 ? words.options.nextCells(cells) : words.options.furtherCells(cells)}</p>
+  )
+}
+
+function useCellsAhead(uploads: OptionsProps['uploads'], run: SheetTarget | null): number {
+  const subscribe = useCallback(
+    (listener: () => void) => onPaint(listener, (each) => uploads.subscribe(each)),
+    [uploads],
+  )
+  return useSyncExternalStore(subscribe, () => (run ? uploads.cellsAhead(run) : 0))
 }

@@ -4,7 +4,9 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../../contract/ids.ts'
+import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { FakeWire } from '../../testing/fake-wire.ts'
+import { failureOf } from '../../testing/jobs.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import type { TargetDocument } from '../target-document.ts'
 import { TargetOptions } from './TargetOptions.tsx'
@@ -16,13 +18,14 @@ const sheet = { is: 'sheet', spreadsheetToken: v.parse(SpreadsheetToken, 'SheetT
 const base = { is: 'bitable', appToken: v.parse(AppToken, 'BaseToken001'), tableId: null } as const
 const folder = { is: 'folder', folderToken: v.parse(FolderToken, 'FolderToken1') } as const
 
-function open(body: TargetDocument['body'], wire: FakeWire, wishes = '') {
+function open(body: TargetDocument['body'], wire: FakeWire, { wishes = '', uploads = new FakeUploads() } = {}) {
   const onTarget = vi.fn()
-  const document = { body, title: '标题', url: 'https://a.feishu.cn/x', isInWiki: false, mayEdit: true }
+  const document = { body, title: '标题', url: 'https://a.feishu.cn/x', isInWiki: false, mayEdit: true, ownerName: '' }
   renderPage(
     <TargetOptions
       document={document}
       wire={wire}
+      uploads={uploads}
       openId="ou_1"
       wishes={new URLSearchParams(wishes)}
       onTarget={onTarget}
@@ -76,6 +79,16 @@ test('a sheet is filled from A1 downwards, and says which cells come next', asyn
   expect(target()).toMatchObject({ sheetId: 'first', as: 'cells', start: { row: 0, column: 0 }, fill: 'down', rows: 3 })
 })
 
+test('the cells that come next follow those of earlier pictures, until none is left', async () => {
+  const uploads = new FakeUploads()
+  uploads.handedOut = 1
+  open(sheet, new FakeWire(sheets), { uploads })
+  expect(await screen.findByText('接着前面的图片，放进 A2、A3…')).toBeTruthy()
+  uploads.handedOut = 3
+  uploads.standStill(failureOf('offline'))
+  expect(await screen.findByText(/已经排满/)).toBeTruthy()
+})
+
 test('a cell outside the sheet is no place', async () => {
   const { target, user } = open(sheet, new FakeWire(sheets))
   const field = await screen.findByLabelText('从这个单元格开始')
@@ -88,7 +101,7 @@ test('a cell outside the sheet is no place', async () => {
 })
 
 test('an address brings choices along', async () => {
-  const { target } = open(sheet, new FakeWire(sheets), 'as=floats&fill=across&cell=B2')
+  const { target } = open(sheet, new FakeWire(sheets), { wishes: 'as=floats&fill=across&cell=B2' })
   await screen.findByLabelText('工作表')
   expect(target()).toMatchObject({ as: 'floats', fill: 'across', start: { row: 1, column: 1 } })
 })

@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Target } from '../../../engine/target.ts'
 import type { Wire } from '../../../engine/doors.ts'
+import type { Uploads } from '../../../engine/uploads.ts'
 import type { TargetDocument } from '../target-document.ts'
 
 /** What every family's options are given. */
 export interface OptionsProps<Body extends TargetDocument['body'] = TargetDocument['body']> {
   readonly document: TargetDocument & { readonly body: Body }
   readonly wire: Wire
+  readonly uploads: Pick<Uploads, 'cellsAhead' | 'subscribe'>
   readonly openId: string
   /** Choices that the address brought along; taken as the ones to begin with. */
   readonly wishes: URLSearchParams

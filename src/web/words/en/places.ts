@@ -17,6 +17,8 @@ export const places: PlaceWords = {
     direction: 'Going',
     directions: { down: 'Down', across: 'Across' },
     nextCells: (cells) => `In turn into ${cells.join(', ')}…`,
+    furtherCells: (cells) => `After the earlier pictures, into ${cells.join(', ')}…`,
+    noCellsLeft: 'No cell is left from here on. Choose another cell to start at.',
     picturesOnly: 'A sheet takes pictures only. Put other files into a document or a base.',
     sheetsUnknown: 'The sheets could not be read. Choose this spreadsheet again in a moment.',
     table: 'Table',

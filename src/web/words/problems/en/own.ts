@@ -177,7 +177,7 @@ export const ownWords = {
   },
   'target-other-kind': {
     title: "Files can't be added here",
-    what: 'This link is a folder, file, mind map or slide deck, which takes no files.',
-    remedy: 'Pick a Feishu document or a document in a wiki.',
+    what: 'This link is a file, mind map or slide deck, which takes no files.',
+    remedy: 'Pick a document, a sheet, a base or a folder.',
   },
 } as const satisfies Record<keyof typeof ownProblems, ProblemWords>

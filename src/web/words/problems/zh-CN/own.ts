@@ -177,7 +177,7 @@ export const ownWords = {
   },
   'target-other-kind': {
     title: '这里放不了文件',
-    what: '这个链接是文件夹、文件、思维笔记或幻灯片，不能放入文件。',
-    remedy: '请换一篇飞书文档或知识库文档。',
+    what: '这个链接是文件、思维笔记或幻灯片，不能放入文件。',
+    remedy: '请换一篇文档、电子表格、多维表格，或一个文件夹。',
   },
 } as const satisfies Record<keyof typeof ownProblems, ProblemWords>
