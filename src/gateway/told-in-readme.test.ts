@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { scopesOfFeature, type Scope } from '../contract/scopes.ts'
 import { readConfiguration } from './configuration.ts'
 import type { Environment } from './environment.ts'
 
@@ -55,4 +56,14 @@ test('a variable that is set to the default the README tells changes nothing', (
       readConfiguration(usable),
     ])
   }
+})
+
+test('the scopes to enable are those that people are asked for unless FEATURES says otherwise', () => {
+  const reading = readConfiguration({ FEISHU_APP_ID: 'cli_a1b2', FEISHU_APP_SECRET: 'secret' })
+  const asked = (reading.ok ? reading.configuration.features : []).flatMap(
+    (feature): readonly Scope[] => scopesOfFeature[feature],
+  )
+  const cells = readme.split('\n').flatMap((line) => codesIn(line.split('|')[1] ?? ''))
+  const told = cells.filter((code) => code === 'offline_access' || code.includes(':'))
+  expect(told.toSorted()).toEqual(asked.toSorted())
 })

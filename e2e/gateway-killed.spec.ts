@@ -1,0 +1,37 @@
+import { expect } from './fixtures.ts'
+import { mixedFiles } from './files.ts'
+import { test } from './soak-fixtures.ts'
+
+test('a gateway that is killed while it renews a sign-in costs that sign-in, and nothing of the queue', async ({
+  uploader,
+  simulator,
+  pieces,
+  page,
+  context,
+}) => {
+  const files = mixedFiles(12)
+  await uploader.begin()
+  await uploader.choose(files)
+  await uploader.expectDone(files[0]?.name ?? '')
+  const renewals = async () => (await simulator.counters())['exchangeToken']?.calls ?? 0
+  const before = await renewals()
+  // The new tokens are on their way for long enough to be lost; whoever asks next asks when the old one is used up.
+  await simulator.troubles(
+    [1500, 3000].map((delayMs) => ({ route: 'exchangeToken', trouble: { kind: 'delay', delayMs } })),
+  )
+  await simulator.expireTokens('access')
+  await expect.poll(renewals, { timeout: 20_000, intervals: [50] }).toBe(before + 1)
+  await pieces.killGateway()
+  await pieces.restartGateway()
+
+  const notice = page.getByRole('alert').filter({ hasText: /登录/ })
+  await expect(notice).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('没有传成')).toHaveCount(0)
+
+  const opening = context.waitForEvent('page')
+  await notice.getByRole('link', { name: /登录/ }).click()
+  await uploader.consent(undefined, await opening)
+  await uploader.expectAllDone(12)
+  const standing = await simulator.media(uploader.tokenOf('product-review'))
+  expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
+})
