@@ -3,7 +3,11 @@ import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from './api
 import { FileToken, UploadId, type AppToken, type BlockId, type DocumentId, type SpreadsheetToken } from './ids.ts'
 import type { ImportFormat } from './import.ts'
 
-/** Where in Feishu a media is uploaded to. `parent_type` and `parent_node` are Feishu's words (media/introduction, 2025-06-09). */
+/**
+ * Where in Feishu a media is uploaded to. `parent_type` and `parent_node` are Feishu's words (media/introduction, 2025-06-09).
+ * Left out: `doc_image` and `doc_file`, for old documents are refused (`target-legacy-doc`); `vc_virtual_background` and `moments`,
+ * which upload_all (updated 2025-02-25) lists as not open.
+ */
 export type UploadPoint =
   | {
       readonly parentType: 'docx_image' | 'docx_file'

@@ -79,7 +79,9 @@ test.each([
   ['a document nobody made', { extra: JSON.stringify({ drive_route_token: 'NoSuchDocument0000000000000' }) }, 1061044],
   ['a block nobody made', { parent_node: 'doxcnNoSuchBlock00000000000' }, 1061044],
   ['a block of another type', { parent_type: 'docx_file' }, 1061044],
-  ['an unknown parent_type', { parent_type: 'moments' }, 1061002],
+  ['an unknown parent_type', { parent_type: 'nowhere' }, 1061002],
+  ['a background of meetings, which is not open', { parent_type: 'vc_virtual_background' }, 1061002],
+  ['moments, which are not open', { parent_type: 'moments' }, 1061002],
 ])('upload_all refuses %s', async (_what, change, code) => {
   const { client, input } = await startWithBlock()
   const { status, body, headers } = await client.form(uploadPath, changed(input, change))

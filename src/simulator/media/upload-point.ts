@@ -15,7 +15,10 @@ export interface UploadPoint {
   readonly extra: string
 }
 
-/** Kinds of document an upload can go into, by `parent_type` (media/introduction, 2025-06-09). */
+/**
+ * Kinds of document an upload can go into, by `parent_type` (media/introduction, 2025-06-09). `vc_virtual_background` and
+ * `moments` are listed beside them as not open yet, without a word about the answer: refused like any that is not known.
+ */
 const parentTypes: Readonly<Record<string, SimulatedKind>> = {
   docx_image: 'docx',
   docx_file: 'docx',
