@@ -15,10 +15,8 @@ test('a gateway that is killed while it renews a sign-in costs that sign-in, and
   await uploader.expectDone(files[0]?.name ?? '')
   const renewals = async () => (await simulator.counters())['exchangeToken']?.calls ?? 0
   const before = await renewals()
-  // The new tokens are on their way for long enough to be lost; whoever asks next asks when the old one is used up.
-  await simulator.troubles(
-    [1500, 3000].map((delayMs) => ({ route: 'exchangeToken', trouble: { kind: 'delay', delayMs } })),
-  )
+  // The old refresh token is used up, and the new ones are lost on their way to a gateway that is gone a moment later.
+  await simulator.troubles([{ route: 'exchangeToken', trouble: { kind: 'cut', when: 'after' } }])
   await simulator.expireTokens('access')
   await expect.poll(renewals, { timeout: 20_000, intervals: [50] }).toBe(before + 1)
   await pieces.killGateway()
