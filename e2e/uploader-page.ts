@@ -176,7 +176,9 @@ export class UploaderPage {
   }
 
   async retryFailed(): Promise<void> {
-    await this.page.getByRole('button', { name: labels.retryFailed }).click()
+    const retry = this.page.getByRole('button', { name: labels.retryFailed })
+    await retry.click()
+    await expect(retry).toBeHidden()
   }
 
   async speak(language: Language): Promise<void> {
