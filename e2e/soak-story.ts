@@ -54,7 +54,7 @@ export async function soak(scene: Scene, plan: SoakPlan): Promise<SoakReport> {
       await expect.poll(() => uploader.doneSoFar(), { timeout: plan.limitMs }).toBeGreaterThanOrEqual(atDone)
       uploader = await turns[what]({ ...scene, uploader }, dropped)
     }
-    const retries = await retryUntilDone(uploader, plan)
+    const retries = await retryUntilDone(uploader, dropped, plan)
     const seconds = (performance.now() - startedMs) / 1000
 
     const standing = await simulator.media(token)
@@ -106,6 +106,10 @@ const turns: Readonly<Record<Turn, (scene: Scene, files: readonly DroppedFile[])
 /** Where the page lacks files, too large or too new to be kept by the browser, a person drops all of them again; it knows the others. */
 async function bringWhatIsMissing(uploader: UploaderPage, files: readonly DroppedFile[]): Promise<void> {
   await expect(uploader.restoredNotice).toBeVisible()
+  await dropMissing(uploader, files)
+}
+
+async function dropMissing(uploader: UploaderPage, files: readonly DroppedFile[]): Promise<void> {
   if ((await uploader.missingFiles()) === 0) return
   await uploader.drop(files.map(({ path }) => path))
   await expect.poll(() => uploader.missingFiles()).toBe(0)
@@ -122,7 +126,11 @@ function filesOf({ smallFiles, largeBytes, seed }: SoakPlan): readonly TestFile[
 }
 
 /** What may fail in such weather is named, and stands after a person has pressed "retry". */
-async function retryUntilDone(uploader: UploaderPage, { limitMs }: SoakPlan): Promise<readonly string[]> {
+async function retryUntilDone(
+  uploader: UploaderPage,
+  files: readonly DroppedFile[],
+  { limitMs }: SoakPlan,
+): Promise<readonly string[]> {
   const retries: string[] = []
   while ((await uploader.expectEnded(limitMs)) === 'some-failed') {
     const names = await uploader.namesOfFailures()
@@ -130,6 +138,8 @@ async function retryUntilDone(uploader: UploaderPage, { limitMs }: SoakPlan): Pr
     retries.push(names.join('; '))
     expect(retries.length, retries.join('\n')).toBeLessThanOrEqual(maxRetries)
     await uploader.retryFailed()
+    // A large file that failed before a reload has to be given again for its retry.
+    await dropMissing(uploader, files)
   }
   return retries
 }

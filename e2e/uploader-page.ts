@@ -13,6 +13,8 @@ const labels = {
   done: /已在(文档|表格|多维表格)中|已导入|In the (document|spreadsheet|base)|Imported/,
   restored: /上次没传完的 \d+ 个文件都在|Back from last time/,
   missing: /还有 (\d+) 个，浏览器里没有|(\d+) files? must be added again/,
+  all: /^(全部|All)/,
+  failed: /^(失败|Failed)/,
   retryFailed: /^(重试失败的文件|Retry failed files)$/,
 }
 
@@ -162,22 +164,21 @@ export class UploaderPage {
     return (await failed.count()) > 0 ? 'some-failed' : 'all-done'
   }
 
-  /** What the page calls the failures it shows: above the list for many of one cause, else at the row, wherever that is. */
+  /** What the page calls the failures it shows: above the list for many of one cause, else at the row. */
   async namesOfFailures(): Promise<readonly string[]> {
-    const headings = this.page.getByRole('heading', { level: 3 })
     // Of a long list only the rows in view stand on the page.
-    for (let lowest = ''; (await headings.count()) === 0;) {
-      const row = this.queue.getByRole('listitem').last()
-      const text = await row.innerText()
-      if (text === lowest) return []
-      lowest = text
-      await row.scrollIntoViewIfNeeded()
-    }
-    return headings.allInnerTexts()
+    await this.page.getByRole('radio', { name: labels.failed }).check()
+    const headings = this.page.getByRole('heading', { level: 3 })
+    await expect(headings.first()).toBeVisible()
+    const names = await headings.allInnerTexts()
+    await this.page.getByRole('radio', { name: labels.all }).check()
+    return names
   }
 
   async retryFailed(): Promise<void> {
-    await this.page.getByRole('button', { name: labels.retryFailed }).click()
+    const retry = this.page.getByRole('button', { name: labels.retryFailed })
+    await retry.click()
+    await expect(retry).toBeHidden()
   }
 
   async speak(language: Language): Promise<void> {

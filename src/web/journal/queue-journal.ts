@@ -13,6 +13,8 @@ import {
   type QueueRecord,
 } from './journal-database.ts'
 
+/** Files written down in the task in which they came; more than a pack of them would make it a long one. */
+const filesWithoutBreath = 500
 /** How far `touchedAtMs` may lag behind. */
 const touchEveryMs = 60 * 60 * 1000
 
@@ -47,6 +49,7 @@ export class QueueJournal implements Journal {
   }
 
   async write(change: JournalChange): Promise<void> {
+    if (change.files.length > filesWithoutBreath) await new Promise((resolve) => setTimeout(resolve))
     const isWritten = await this.#try((transaction) => this.#requests(transaction, change), durabilityOf(change))
     if (isWritten) this.#options.copies.follow(change)
   }
