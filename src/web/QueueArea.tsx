@@ -9,6 +9,7 @@ import { useHeldCalls } from './quota/use-held-calls.ts'
 import { Standstill } from './Standstill.tsx'
 import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
+import { KeptFocus } from './uploads/KeptFocus.tsx'
 import { UploadQueue } from './uploads/UploadQueue.tsx'
 import { useLeaveGuard } from './uploads/use-leave-guard.ts'
 import type { Person } from './use-ownership.ts'
@@ -45,24 +46,26 @@ export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, a
   useHeldCalls(ask, work.openCalls)
   useLeaveGuard(pending || intaken.files + intaken.duplicates.length > 0)
   return (
-    <Suspense>
-      <Standstill snapshot={snapshot} {...people} onSignIn={ways.signIn} onGoOn={() => uploads.goOn()} />
-      {returned && (
-        <RestoredNotice
-          returned={returned}
-          missing={snapshot.counts['needs-file']}
-          isPending={pending}
-          changed={intaken.changed}
-          {...bringing}
-        />
-      )}
-      {snapshot.ids.length > 0 && (
-        <div className={styles['notes']}>
-          <ReloadNote isKept={isKept} isOver={!pending && snapshot.counts.failed === 0} />
-          <QuotaToday ask={ask} isWorking={pending} />
-        </div>
-      )}
-      <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} target={target} />
-    </Suspense>
+    <KeptFocus>
+      <Suspense>
+        <Standstill snapshot={snapshot} {...people} onSignIn={ways.signIn} onGoOn={() => uploads.goOn()} />
+        {returned && (
+          <RestoredNotice
+            returned={returned}
+            missing={snapshot.counts['needs-file']}
+            isPending={pending}
+            changed={intaken.changed}
+            {...bringing}
+          />
+        )}
+        {snapshot.ids.length > 0 && (
+          <div className={styles['notes']}>
+            <ReloadNote isKept={isKept} isOver={!pending && snapshot.counts.failed === 0} />
+            <QuotaToday ask={ask} isWorking={pending} />
+          </div>
+        )}
+        <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} target={target} />
+      </Suspense>
+    </KeptFocus>
   )
 }

@@ -231,6 +231,8 @@ test('full storage holds the queue with what happened, who can act, and one butt
   expect(uploads.asked).toEqual([])
   await user.click(within(banner).getByRole('button', { name: '继续上传' }))
   expect(uploads.asked).toEqual([['goOn']])
+  act(() => uploads.standStill(null))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: '上传队列' })))
 })
 
 test('a security check holds the queue, and leads to the sign-in first', async () => {

@@ -15,7 +15,6 @@ import { UploadList } from './UploadList.tsx'
 import { useArranging } from './use-arranging.ts'
 import { useGroups } from './use-groups.ts'
 import { useHeadRoom } from './use-head-room.ts'
-import { useKeptFocus } from './use-kept-focus.ts'
 import { useShownJobs } from './use-shown-jobs.ts'
 import styles from './QueueCard.module.css'
 
@@ -44,7 +43,6 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: Queu
     [uploads, ways, toldAbove, currentPlace, onMove],
   )
   useHeadRoom(card, head)
-  useKeptFocus(card)
 
   const show = (change: Partial<QueueView>) => {
     setWanted({ ...view, ...change })

@@ -7,6 +7,7 @@ import type { Job, Stage } from '../../engine/job.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
 import { baseTarget, spot, failureOf, fileNamed, fileToken, jobAt, target } from '../testing/jobs.ts'
 import { renderPage } from '../testing/render-page.tsx'
+import { KeptFocus } from './KeptFocus.tsx'
 import { UploadQueue } from './UploadQueue.tsx'
 import { useQueue } from './use-queue.ts'
 
@@ -34,7 +35,11 @@ function openQueue(...jobs: readonly Job[]) {
     },
   }
   function Queue() {
-    return <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} ways={ways} target={null} />
+    return (
+      <KeptFocus>
+        <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} ways={ways} target={null} />
+      </KeptFocus>
+    )
   }
   uploads.show(...jobs)
   renderPage(<Queue />)

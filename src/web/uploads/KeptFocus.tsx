@@ -1,4 +1,5 @@
-import { useEffect, type RefObject } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import styles from './KeptFocus.module.css'
 
 interface Focused {
   readonly control: Element
@@ -14,9 +15,10 @@ interface Focused {
  * control of the same row, else on the row, else on the row that took its place, else on the queue's heading. Browsers would
  * start again from the top of the page.
  */
-export function useKeptFocus(card: RefObject<HTMLElement | null>): void {
+export function KeptFocus({ children }: { readonly children: ReactNode }) {
+  const area = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const root = card.current
+    const root = area.current
     if (!root) return
     let focused: Focused | null = null
 
@@ -42,7 +44,12 @@ export function useKeptFocus(card: RefObject<HTMLElement | null>): void {
       document.removeEventListener('focusout', leave)
       observer.disconnect()
     }
-  }, [card])
+  }, [])
+  return (
+    <div ref={area} className={styles['area']}>
+      {children}
+    </div>
+  )
 }
 
 function focusedOn(control: Element, root: HTMLElement): Focused {
@@ -58,7 +65,7 @@ function focusedOn(control: Element, root: HTMLElement): Focused {
 function placeOf(root: HTMLElement, { job, label, at }: Focused): HTMLElement | null {
   const rows = job === null ? [] : rowsOf(root)
   const row = rows.find((each) => each.dataset['job'] === job)
-  if (!row) return rows[Math.min(at, rows.length - 1)] ?? root.querySelector('h2')
+  if (!row) return rows[Math.min(at, rows.length - 1)] ?? root.querySelector('h2[tabindex]')
   const controls = [...row.querySelectorAll<HTMLElement>('button, a[href], input')]
   return controls.find((control) => control.getAttribute('aria-label') === label) ?? controls[0] ?? row
 }
