@@ -26,7 +26,7 @@ test('the button that files are chosen with stays in its place once a document i
 
 for (const [device, viewport] of [
   ['at a desk', { width: 1280, height: 800 }],
-  ['on a phone', { width: 390, height: 844 }],
+  ['on a small phone', { width: 320, height: 640 }],
 ] as const) {
   for (const language of ['zh-CN', 'en'] as const) {
     test(`the button stays in its place once the cells of a sheet were looked at, ${device}, in ${language}`, async ({

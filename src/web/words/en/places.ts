@@ -19,7 +19,7 @@ export const places: PlaceWords = {
     nextCells: (cells) => `In turn into ${cells.join(', ')}…`,
     furtherCells: (cells) => `After the earlier pictures, into ${cells.join(', ')}…`,
     takenCells: (cells, more) =>
-      `${cells.join(', ')}${more ? '…' : ''} already ${cells.length > 1 ? 'hold' : 'holds'} something; a picture there replaces it.`,
+      `${cells.join(', ')}${more ? '…' : ''} ${cells.length > 1 ? 'hold' : 'holds'} something; it would be replaced.`,
     startAt: (cell) => `Start at ${cell}`,
     noCellsLeft: 'No cell is left from here on. Choose another cell to start at.',
     picturesOnly: 'A sheet takes pictures only. Put other files into a document or a base.',
