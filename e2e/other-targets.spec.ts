@@ -30,25 +30,32 @@ test('pictures fill the cells of a sheet in order; a file that is no picture say
   )
 })
 
-test('the next pictures go behind the first ones, and the page says so before', async ({
+test('the next pictures go behind the first ones, also on a page that knows nothing of those', async ({
   uploader,
   page,
   simulator,
 }) => {
   await uploader.signIn()
-  await uploader.openLink('sheet', { cell: 'B2' })
-  await expect(page.getByText('依次放进 B2、B3、B4、B5…')).toBeVisible()
-  await uploader.choose(pictures.slice(0, 2))
-  await expect(page.getByText('接着前面的图片，放进 B4、B5、B6、B7…')).toBeVisible()
+  await uploader.openLink('sheet', { cell: 'F2' })
+  await expect(page.getByText('依次放进 F2、F3、F4、F5…')).toBeVisible()
+  await uploader.choose(pictures.slice(0, 1))
+  await expect(page.getByText('接着前面的图片，放进 F3、F4、F5、F6…')).toBeVisible()
+  await uploader.expectAllDone(1)
+  await uploader.choose(pictures.slice(1, 2))
   await uploader.expectAllDone(2)
+  await expect(page.getByText('里已有内容')).toHaveCount(0)
+  // A queue that has ended does not come back: the page begins at the start again, and finds out what stands there.
+  await page.reload()
+  await expect(page.getByText('依次放进 F2、F3、F4、F5…')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'F2、F3 里已有内容，放到那里会把它替换掉。' })).toBeVisible()
+  await page.getByRole('button', { name: '从 F4 开始' }).click()
+  await expect(page.getByText('依次放进 F4、F5、F6、F7…')).toBeFocused()
+  await expect(page.getByText('里已有内容')).toHaveCount(0)
   await uploader.choose(pictures.slice(2))
-  await uploader.expectAllDone(4)
+  await uploader.expectAllDone(2)
   const { cells } = await simulator.inspect<SheetContent>(uploader.tokenOf('sheet'))
   const placed = cells.filter(({ kind }) => kind === 'image')
-  expect(placed.map(({ cell, name }) => [cell, name])).toEqual(pictures.map(({ name }, at) => [`B${at + 2}`, name]))
-  // A queue that has ended does not come back, and the page says where it would begin then.
-  await page.reload()
-  await expect(page.getByText('依次放进 B2、B3、B4、B5…')).toBeVisible()
+  expect(placed.map(({ cell, name }) => [cell, name])).toEqual(pictures.map(({ name }, at) => [`F${at + 2}`, name]))
 })
 
 test('pictures float over the cells of a sheet', async ({ uploader, page, simulator }) => {

@@ -24,6 +24,33 @@ test('the button that files are chosen with stays in its place once a document i
   expect(await choose.boundingBox()).toEqual(before)
 })
 
+for (const [device, viewport] of [
+  ['at a desk', { width: 1280, height: 800 }],
+  ['on a small phone', { width: 320, height: 640 }],
+] as const) {
+  for (const language of ['zh-CN', 'en'] as const) {
+    test(`the button stays in its place once the cells of a sheet were looked at, ${device}, in ${language}`, async ({
+      uploader,
+      page,
+    }) => {
+      await page.setViewportSize(viewport)
+      await uploader.signIn()
+      await uploader.speak(language)
+      const choose = page.getByRole('button', { name: /^(选择文件|Choose files)$/ })
+      let before: Awaited<ReturnType<typeof choose.boundingBox>> = null
+      await page.route(/\/values\//, async (route) => {
+        await expect(page.getByText(/(依次放进|In turn into) A1/)).toBeVisible()
+        before = await choose.boundingBox()
+        await route.continue()
+      })
+      await uploader.pickDocument(uploader.linkOf('sheet'))
+      await expect(page.getByRole('button', { name: /^(从 A5 开始|Start at A5)$/ })).toBeVisible()
+      expect(before).not.toBeNull()
+      expect(await choose.boundingBox()).toEqual(before)
+    })
+  }
+}
+
 test('what can be pressed at the queue stays in its place when the last file has arrived', async ({
   uploader,
   page,

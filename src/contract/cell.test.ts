@@ -29,6 +29,8 @@ it('reads a cell as people type it, and nothing else', () => {
   for (const text of ['', 'B', '3', 'B0', 'B3:C4', '3B', 'ABCD1']) expect(readCellName(text)).toBeUndefined()
 })
 
-it('makes a range of one cell', () => {
-  expect(cellRange(v.parse(SheetId, 'Q7PlXT'), { row: 6, column: 7 })).toBe('Q7PlXT!H7:H7')
+it('makes a range of one cell, or of several', () => {
+  const sheetId = v.parse(SheetId, 'Q7PlXT')
+  expect(cellRange(sheetId, { row: 6, column: 7 })).toBe('Q7PlXT!H7:H7')
+  expect(cellRange(sheetId, { row: 6, column: 7 }, { row: 9, column: 7 })).toBe('Q7PlXT!H7:H10')
 })

@@ -25,7 +25,7 @@ export function readCellName(text: string): Cell | undefined {
   return { row: Number(digits) - 1, column }
 }
 
-/** The one-cell range that both picture calls want: `<sheetId>!B3:B3`. */
-export function cellRange(sheetId: SheetId, cell: Cell): string {
-  return `${sheetId}!${cellName(cell)}:${cellName(cell)}`
+/** A range of cells: `<sheetId>!B3:B9`; of one cell, as both picture calls want it, `<sheetId>!B3:B3`. */
+export function cellRange(sheetId: SheetId, first: Cell, last = first): string {
+  return `${sheetId}!${cellName(first)}:${cellName(last)}`
 }

@@ -27,6 +27,8 @@ export const rates = {
   tier8: { calls: 20, perMs: second },
   /** Official, sheets overview: 100 a second, strictly one after another in one spreadsheet. */
   cellImage: { calls: 100, perMs: second, oneAtATimePer: 'spreadsheet_token' },
+  /** Official, sheets-v3, reading a single range, updated 2024-10-23. */
+  cellRead: { calls: 100, perMs: second },
   /** Official, text of 1254291: no two writes of one table at once. */
   recordWrite: { calls: 50, perMs: second, oneAtATimePer: 'table_id' },
   unpublished: { calls: 10, perMs: second },
@@ -34,7 +36,7 @@ export const rates = {
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
-  /** Path template; `:name` stands for one id. */
+  /** Path template; `:name` stands for one id, `:range` for cells of one sheet. */
   readonly path: `/open-apis/${string}` | `/oauth/${string}`
   readonly rate: Rate
   readonly body: 'none' | 'json' | 'multipart'

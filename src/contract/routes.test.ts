@@ -4,7 +4,8 @@ import { matchRoute, pathOf, routes, type RouteName } from './routes.ts'
 
 const names = Object.keys(routes) as RouteName[]
 const keysOf = (name: RouteName) => [...routes[name].path.matchAll(/:([a-z_]+)/g)].map((match) => match[1] ?? '')
-const sample = (name: RouteName) => Object.fromEntries(keysOf(name).map((key, at) => [key, `doxcn_Id-${at}`]))
+const sample = (name: RouteName) =>
+  Object.fromEntries(keysOf(name).map((key, at) => [key, key === 'range' ? 'Q7PlXT!A1:B20' : `doxcn_Id-${at}`]))
 
 describe('pathOf', () => {
   it('fills in every id', () => {
@@ -19,6 +20,23 @@ describe('pathOf', () => {
       expect(() => pathOf('checkPermission', { token })).toThrow(RangeError)
     },
   )
+
+  it('fills in cells of a sheet as they are', () => {
+    expect(pathOf('readCells', { spreadsheet_token: 'sht', range: 'Q7PlXT!B2:B101' })).toBe(
+      '/open-apis/sheets/v2/spreadsheets/sht/values/Q7PlXT!B2:B101',
+    )
+  })
+
+  it.each(['Q7PlXT', 'Q7PlXT!B2', '!B2:B3', 'Q7PlXT!B2:B3/../x', 'Q7PlXT!B2:B3?x', 'Q7PlXT!B0:B3', 'Q7PlXT!b2:b3'])(
+    'C9 refuses %j as cells of a sheet',
+    (range) => {
+      expect(() => pathOf('readCells', { spreadsheet_token: 'sht', range })).toThrow(RangeError)
+    },
+  )
+
+  it('C9 takes cells for no id', () => {
+    expect(() => pathOf('readCells', { spreadsheet_token: 'Q7PlXT!B2:B3', range: 'Q7PlXT!B2:B3' })).toThrow(RangeError)
+  })
 
   it('refuses a missing id', () => {
     expect(() => pathOf('checkPermission')).toThrow('"token" is not an id of Feishu')
@@ -62,6 +80,8 @@ describe('matchRoute', () => {
     ['GET', '/open-apis/drive/v1/permissions/%2e%2e/members/auth'],
     ['GET', '/open-apis/drive/v1/permissions/a\n/members/auth'],
     ['DELETE', '/open-apis/docx/v1/documents/doc'],
+    ['GET', '/open-apis/sheets/v2/spreadsheets/sht/values/Q7PlXT'],
+    ['GET', '/open-apis/sheets/v2/spreadsheets/sht/values/Q7PlXT%21A1%3AB2'],
     ['GET', '/open-apis/im/v1/messages'],
     ['GET', ''],
   ])('finds nothing for %s %j', (method, path) => {

@@ -174,19 +174,25 @@ export type RouteName = keyof typeof routes
 
 export type { Rate, Route } from './route.ts'
 
-/** What may stand for one `:name` of a path template. */
-const segment = /^[A-Za-z0-9_-]{1,128}$/
+const id = '[A-Za-z0-9_-]{1,128}'
+const cell = '[A-Z]{1,3}[1-9][0-9]{0,6}'
+
+/** What may stand for one `:name` of a path template, as a pattern: cells have the form of `cellRange`. */
+function segmentOf(key: string): string {
+  return key === 'range' ? `${id}!${cell}:${cell}` : id
+}
 
 /**
  * Fills a route's path template.
  *
- * @throws {RangeError} When a parameter is missing or could not be an id of Feishu (so that a pasted link never steers a
- *   call to another path).
+ * @throws {RangeError} When a parameter is missing or could not be an id of Feishu, or its cells (so that a pasted link never
+ *   steers a call to another path).
  */
 export function pathOf(name: RouteName, parameters: Readonly<Record<string, string>> = {}): string {
   return routes[name].path.replace(/:([a-z_]+)/g, (_, key: string) => {
     const value = parameters[key]
-    if (value === undefined || !segment.test(value)) throw new RangeError(`${name}: "${key}" is not an id of Feishu`)
+    if (value === undefined || !new RegExp(`^${segmentOf(key)}$`).test(value))
+      throw new RangeError(`${name}: "${key}" is not an id of Feishu`)
     return value
   })
 }
@@ -196,7 +202,7 @@ const templates = Object.entries(routes).map(([name, route]) => ({
   method: route.method,
   keys: [...route.path.matchAll(/:([a-z_]+)/g)].map((match) => match[1] ?? ''),
   // Literal segments outrank ids (…/blocks/batch_update is not a block), hence the sort below.
-  pattern: new RegExp(`^${route.path.replace(/:[a-z_]+/g, '([A-Za-z0-9_-]{1,128})')}$`),
+  pattern: new RegExp(`^${route.path.replace(/:([a-z_]+)/g, (_, key: string) => `(${segmentOf(key)})`)}$`),
 }))
 templates.sort((a, b) => a.keys.length - b.keys.length)
 

@@ -16,6 +16,14 @@ export const sheetsRoutes = {
     caller: 'page',
     docs: `${reference}/spreadsheet-sheet/query`,
   },
+  readCells: {
+    method: 'GET',
+    path: '/open-apis/sheets/v2/spreadsheets/:spreadsheet_token/values/:range',
+    rate: rates.cellRead,
+    body: 'none',
+    caller: 'page',
+    docs: `${docsRoot}/ukTMukTMukTM/ugTMzUjL4EzM14COxMTN`,
+  },
   writeCellImage: {
     method: 'POST',
     path: '/open-apis/sheets/v2/spreadsheets/:spreadsheet_token/values_image',

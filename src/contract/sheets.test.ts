@@ -7,8 +7,10 @@ import {
   isCellImageName,
   querySheetsRequest,
   readCellImage,
+  readCellsRequest,
   readFloatImage,
   readSheets,
+  readTakenCells,
   writeCellImageRequest,
 } from './sheets.ts'
 
@@ -36,6 +38,45 @@ it('lists the tabs of a spreadsheet and tells which of them are grids', () => {
       { sheetId: 'b2', title: 'base', hidden: true, isGrid: false, rows: 0, columns: 0 },
     ],
   })
+})
+
+it('asks what stands in a range of cells', () => {
+  expect(readCellsRequest({ spreadsheetToken, sheetId, first: cell, last: { row: 9, column: 7 } })).toMatchObject({
+    route: 'readCells',
+    parameters: { spreadsheet_token: 'shtcn1', range: 'Q7PlXT!H7:H10' },
+  })
+})
+
+const takenIn = (valueRange: unknown) => readTakenCells(answerOf({ valueRange }), { row: 1, column: 1 })
+
+it('a cell is taken by anything but an empty text', () => {
+  const values = [
+    [null, 'text', 0],
+    ['', false, { fileToken: 'boxcn1' }],
+    [[{ text: 'rich' }], null, '=A1'],
+  ]
+  expect(takenIn({ range: 'Q7PlXT!B2:D4', values })).toEqual({
+    ok: true,
+    data: [
+      { row: 1, column: 2 },
+      { row: 1, column: 3 },
+      { row: 2, column: 2 },
+      { row: 2, column: 3 },
+      { row: 3, column: 1 },
+      { row: 3, column: 3 },
+    ],
+  })
+})
+
+it('cells that an answer leaves out are free', () => {
+  expect(takenIn({ range: '', values: [] })).toEqual({ ok: true, data: [] })
+  expect(takenIn({ range: '' })).toEqual({ ok: true, data: [] })
+  expect(takenIn({ values: null })).toEqual({ ok: true, data: [] })
+  expect(takenIn({ values: [[], null, ['x']] })).toEqual({ ok: true, data: [{ row: 3, column: 1 }] })
+})
+
+it('an answer that begins at another cell than was asked for is read from there', () => {
+  expect(takenIn({ range: 'Q7PlXT!C5:C5', values: [['x']] })).toEqual({ ok: true, data: [{ row: 4, column: 2 }] })
 })
 
 it('puts a picture into one cell', () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from './api.ts'
-import { cellRange, type Cell } from './cell.ts'
+import { cellRange, readCellName, type Cell } from './cell.ts'
 import { FloatImageId, SheetId, type FileToken, type SpreadsheetToken } from './ids.ts'
 
 /** GET sheets/v3/…/sheets/query: every sheet of a spreadsheet, in the order of its tabs. */
@@ -48,6 +48,54 @@ export function readSheets(answer: ApiAnswer): Reading<readonly Sheet[]> {
       }),
     ),
   }
+}
+
+export interface ReadCellsInput {
+  readonly spreadsheetToken: SpreadsheetToken
+  readonly sheetId: SheetId
+  readonly first: Cell
+  /** Below or to the right of the first one, or both. */
+  readonly last: Cell
+}
+
+/**
+ * GET sheets/v2/…/values: what stands in a range of cells, at most 10 MB of it. Formulas come as they are written, none is
+ * calculated. Official, "read a single range", updated 2024-10-23.
+ */
+export function readCellsRequest({ spreadsheetToken, sheetId, first, last }: ReadCellsInput): ApiRequest {
+  return {
+    route: 'readCells',
+    parameters: { spreadsheet_token: spreadsheetToken, range: cellRange(sheetId, first, last) },
+    query: {},
+    body: { kind: 'none' },
+  }
+}
+
+/** Rows may end early, or be missing, where nothing stands; the page does not say. */
+const StandingValues = v.object({
+  valueRange: v.object({
+    range: v.optional(v.string(), ''),
+    values: v.optional(v.nullable(v.array(v.nullable(v.array(v.unknown())))), []),
+  }),
+})
+
+/**
+ * Reads which cells hold anything, row by row. How a picture reads in its cell is not documented (docs/feishu.md, U29): whatever is
+ * neither missing nor an empty text counts.
+ *
+ * @param asked The first cell that was asked for; the range of the answer wins, where it has one.
+ */
+export function readTakenCells(answer: ApiAnswer, asked: Cell): Reading<readonly Cell[]> {
+  const reading = readAnswer(answer, StandingValues)
+  if (!reading.ok) return reading
+  const { range, values } = reading.data.valueRange
+  const first = readCellName(/!(\w+)/.exec(range)?.[1] ?? '') ?? asked
+  const taken = (values ?? []).flatMap((cells, down) =>
+    (cells ?? []).flatMap((value, across) =>
+      value === null || value === '' ? [] : { row: first.row + down, column: first.column + across },
+    ),
+  )
+  return { ok: true, data: taken }
 }
 
 /** Suffixes that values_image takes, without WEBP, which only the Lark page names (feishu-api.md U16). */

@@ -85,6 +85,14 @@ test('a person signs in on the consent page, and eight files stand in the docume
   expect(counters).toMatchObject({ uploadAll: { calls: 8, refusals: {} } })
 })
 
+test('cells of a sheet are read by their range, which stands in the path', async () => {
+  const { browser } = await startWithSimulator()
+  await consent(browser, agree)
+  const parameters = { spreadsheet_token: 'SimSheetBudget0000000000008', range: 'Q7PlXT!A1:B2' }
+  const { status, text } = await browser.call(pathOf('readCells', parameters))
+  expect([status, JSON.parse(text)]).toMatchObject([200, { data: { valueRange: { range: 'Q7PlXT!A1:B2' } } }])
+})
+
 test('whoever declines comes back to where they were, with the reason', async () => {
   const { browser } = await startWithSimulator()
   const back = await consent(browser, { person: 'zhang-san', decision: 'decline' })

@@ -26,6 +26,7 @@ import { getAppOwnToken } from './oauth/tenant-token.ts'
 import { getUserInfo } from './oauth/user-info.ts'
 import { createFloatImage } from './sheets/create-float-image.ts'
 import { querySheets } from './sheets/query-sheets.ts'
+import { readCells } from './sheets/read-cells.ts'
 import { cellImageJsonMaxBytes, writeCellImage } from './sheets/write-cell-image.ts'
 
 /** Who answers each call. */
@@ -45,6 +46,7 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   getBlock: { with: 'caller', answer: getBlock },
   listChildren: { with: 'caller', answer: listChildren },
   querySheets: { with: 'caller', answer: querySheets },
+  readCells: { with: 'caller', answer: readCells },
   writeCellImage: { with: 'caller', answer: writeCellImage, jsonMaxBytes: cellImageJsonMaxBytes },
   createFloatImage: { with: 'caller', answer: createFloatImage },
   getBase: { with: 'caller', answer: getBase },

@@ -101,6 +101,7 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
     'sheets:spreadsheet',
   ]),
   querySheets: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
+  readCells: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
   writeCellImage: both(sheetsWrite),
   createFloatImage: both([...sheetsWrite, 'sheets:spreadsheet:write_only']),
   getBase: both([...baseRead, 'base:app:read']),

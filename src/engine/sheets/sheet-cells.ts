@@ -57,6 +57,12 @@ export function cellAt({ start, fill }: SheetTarget, distance: number): Cell {
   return fill === 'down' ? { ...start, row: start.row + distance } : { ...start, column: start.column + distance }
 }
 
+/** Cells of a run behind those that earlier files have, `count` of them or as many as the sheet still has. */
+export function cellsBehind(run: SheetTarget, ahead: number, count: number): readonly Cell[] {
+  const length = run.fill === 'down' ? run.rows - run.start.row : run.columns - run.start.column
+  return Array.from({ length: Math.max(0, Math.min(count, length - ahead)) }, (_, at) => cellAt(run, ahead + at))
+}
+
 function distanceOf({ start, fill }: SheetTarget, cell: Cell): number {
   return fill === 'down' ? cell.row - start.row : cell.column - start.column
 }

@@ -4,6 +4,7 @@ import { sheetTarget, sheetWorld } from '../testing/family-worlds.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
 import type { SheetModel } from '../testing/sheet-model.ts'
 import type { QueueWorld } from '../testing/world.ts'
+import { cellsBehind } from './sheet-cells.ts'
 
 let world: QueueWorld<SheetModel>
 
@@ -250,4 +251,13 @@ test('Another page hangs no second picture where the answer did not reach the fi
   await world.crash()
   expect(await world.comeToRest()).toEqual(['createFloatImage'])
   expect(world.model.shown).toEqual(['A1 a.png'])
+})
+
+test('The cells of the next files are known as far as the sheet goes', () => {
+  const run = { ...sheetTarget('cells'), start: { row: 1, column: 1 }, rows: 4, columns: 3 }
+  const rowsBehind = (ahead: number, count: number) => cellsBehind(run, ahead, count).map(({ row }) => row)
+  expect(rowsBehind(0, 2)).toEqual([1, 2])
+  expect(rowsBehind(2, 100)).toEqual([3])
+  expect(rowsBehind(9, 100)).toEqual([])
+  expect(cellsBehind({ ...run, fill: 'across' }, 0, 100)).toEqual([run.start, { row: 1, column: 2 }])
 })

@@ -129,6 +129,15 @@ test('a wiki page on the list opens its own document, and no other', async () =>
   )
 })
 
+test('cells are read of a sheet that is listed, and of no other', async () => {
+  const { browser, enter, sign } = await startForPortal({ APP_DOCUMENTS: 'SimSheetBudget0000000000008' })
+  await enter(await sign())
+  const read = async (token: string) =>
+    codeOf(await browser.call(pathOf('readCells', { spreadsheet_token: token, range: 'Q7PlXT!A1:A3' })))
+  expect(await read('SimSheetBudget0000000000008')).toBe(0)
+  expect(await read('SomeOtherSheet000000000001')).toBe(-403_001)
+})
+
 test('documents that are not listed are out of reach, though the app may edit them', async () => {
   const { browser, enter, sign, simulator } = await startForPortal({ APP_DOCUMENTS: 'SomeOtherDocument01' })
   await enter(await sign())

@@ -39,6 +39,7 @@ export const documentNaming: Readonly<Partial<Record<RouteName, DocumentNaming>>
   getBlock: document,
   listChildren: document,
   querySheets: spreadsheet,
+  readCells: spreadsheet,
   writeCellImage: spreadsheet,
   createFloatImage: spreadsheet,
   getBase: base,

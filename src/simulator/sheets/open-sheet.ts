@@ -25,6 +25,20 @@ export function openSpreadsheet(
   return (to === 'edit' ? document.mayEdit(caller) : document.mayRead(caller)) ? document : refuse(codes.forbidden)
 }
 
+interface Range {
+  readonly sheetId: string
+  readonly first: Cell
+  readonly last: Cell
+}
+
+/** Reads `<sheetId>!B3:C9`, from a cell to one below or to its right; `undefined` for the other forms, which nobody here needs. */
+export function readRange(range: string): Range | undefined {
+  const [, sheetId = '', from = '', to = ''] = /^([^!]+)!([A-Za-z]+\d+):([A-Za-z]+\d+)$/.exec(range) ?? []
+  const first = readCellName(from)
+  const last = readCellName(to)
+  return first && last && first.row <= last.row && first.column <= last.column ? { sheetId, first, last } : undefined
+}
+
 export interface CellRange {
   readonly sheetId: string
   readonly cell: Cell
@@ -32,7 +46,8 @@ export interface CellRange {
 
 /** Reads `<sheetId>!B3:B3`; `undefined` for anything but one cell. */
 export function readCellRange(range: string): CellRange | undefined {
-  const [, sheetId = '', first = '', last = ''] = /^([^!]+)!([A-Za-z]+\d+):([A-Za-z]+\d+)$/.exec(range) ?? []
-  const cell = readCellName(first)
-  return cell && first === last ? { sheetId, cell } : undefined
+  const found = readRange(range)
+  if (!found) return undefined
+  const { sheetId, first, last } = found
+  return first.row === last.row && first.column === last.column ? { sheetId, cell: first } : undefined
 }

@@ -46,3 +46,21 @@ test('the official SDK writes a picture into a cell by a plain request, for whic
   const { body } = await door.call('GET', `/_simulator/documents/${spreadsheet_token}`)
   expect((body['cells'] as unknown[]).at(-1)).toMatchObject({ cell: 'A9', name: 'a.png' })
 })
+
+test('the official SDK reads cells by a plain request, for which it has no method', async () => {
+  const { sdk, asZhangSan } = await startOfficialClient()
+  const url = `/open-apis/sheets/v2/spreadsheets/${spreadsheet_token}/values/Q7PlXT!A1:B2`
+  const answer: unknown = await sdk.request({ method: 'GET', url }, asZhangSan)
+  expect(answer).toMatchObject({
+    code: 0,
+    data: {
+      valueRange: {
+        range: 'Q7PlXT!A1:B2',
+        values: [
+          ['部门', '第一季度'],
+          ['产品', '120000'],
+        ],
+      },
+    },
+  })
+})

@@ -77,6 +77,46 @@ test('a picture takes the place of what the cell held', async () => {
   expect(cells.filter(({ cell }) => cell === 'A1')).toMatchObject([{ name: 'b.jpg' }])
 })
 
+const values = `/open-apis/sheets/v2/spreadsheets/${spreadsheet}/values`
+
+test('what stands in cells is read row by row, a picture as an object; nothing is said of what is empty behind it', async () => {
+  const client = await startForTest()
+  await writeCell(client, { range: 'Q7PlXT!B6:B6' })
+  const { body } = await client.call('GET', `${values}/Q7PlXT!A3:C200`)
+  const fileToken = expect.any(String) as unknown
+  expect(body.data).toEqual({
+    revision: 2,
+    spreadsheetToken: spreadsheet,
+    valueRange: {
+      majorDimension: 'ROWS',
+      range: 'Q7PlXT!A3:C200',
+      revision: 2,
+      values: [
+        ['设计', '80000', '76000'],
+        ['市场', '150000', '190000'],
+        [],
+        [null, { type: 'embed-image', fileToken }],
+      ],
+    },
+  })
+  const free = await client.call('GET', `${values}/a1B2c3!A1:E20`)
+  expect(free.body.data?.['valueRange']).toMatchObject({ range: '', values: [] })
+})
+
+test.each([
+  ['Q7PlXT', 90202],
+  ['Q7PlXT!B6', 90202],
+  ['Q7PlXT!B6:A6', 90202],
+  ['Q7PlXT!A7:A6', 90202],
+  ['nosuch!B6:B6', 90215],
+  ['d4E5f6!A1:A1', 90211],
+  ['a1B2c3!A1:A21', 90212],
+  ['a1B2c3!A1:F1', 90212],
+])('reading %s is refused with %i', async (range, code) => {
+  const client = await startForTest()
+  expect(refusal(await client.call('GET', `${values}/${range}`))).toEqual([400, code])
+})
+
 test.each([
   [{ range: 'Q7PlXT!B6' }, 90202],
   [{ range: 'Q7PlXT!B6:B7' }, 90202],
@@ -188,8 +228,12 @@ test('tabs, spreadsheets and people are told apart', async () => {
   const query = async (token: string) =>
     refusal(await client.call('GET', `/open-apis/sheets/v3/spreadsheets/${token}/sheets/query`))
   expect(await query(productReview)).toEqual([400, 1310214])
+  const read = async (token: string) =>
+    refusal(await client.call('GET', `/open-apis/sheets/v2/spreadsheets/${token}/values/Q7PlXT!A1:A2`))
+  expect(await read(productReview)).toEqual([400, 90214])
   await client.signIn('li-si')
   expect(await query(spreadsheet)).toEqual([200, 0])
+  expect(await read(spreadsheet)).toEqual([200, 0])
   expect(refusal(await writeCell(client))).toEqual([400, 90213])
   expect(refusal(await at(`${v3}/Q7PlXT`))).toEqual([400, 1310213])
   expect(
@@ -197,4 +241,5 @@ test('tabs, spreadsheets and people are told apart', async () => {
   ).toBe('undefined')
   await client.signIn('wang-wu')
   expect(await query(spreadsheet)).toEqual([400, 1310213])
+  expect(await read(spreadsheet)).toEqual([400, 90213])
 })

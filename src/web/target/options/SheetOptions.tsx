@@ -1,22 +1,18 @@
-import { useCallback, useId, useState, useSyncExternalStore } from 'react'
+import { useId, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { cellName, readCellName, type Cell } from '../../../contract/cell.ts'
 import { querySheetsRequest, readSheets, type Sheet } from '../../../contract/sheets.ts'
-import { cellAt } from '../../../engine/sheets/sheet-cells.ts'
-import type { SheetTarget } from '../../../engine/target.ts'
-import { onPaint } from '../../on-paint.ts'
 import { askFeishu } from '../../wire/ask-feishu.ts'
 import { retryOfCalls } from '../../wire/call-failed.ts'
 import { useSpeech } from '../../words/speech.ts'
 import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
+import { NextCells } from './NextCells.tsx'
 import { RadioChoice } from './RadioChoice.tsx'
 import { SelectChoice } from './SelectChoice.tsx'
 import styles from './options.module.css'
 
 const ways = ['cells', 'floats'] as const
 const directions = ['down', 'across'] as const
-/** So many places are told ahead. */
-const placesTold = 4
 
 /** Which sheet, from which cell on, into the cells or over them. */
 export function SheetOptions(props: OptionsProps<BodyOf<'sheet'>>) {
@@ -42,7 +38,6 @@ export function SheetOptions(props: OptionsProps<BodyOf<'sheet'>>) {
     isInside &&
     ({ is: 'sheet', spreadsheetToken, sheetId: sheet.sheetId, as, start, fill, title, url, ...gridOf(sheet) } as const)
   useTelling(target || null, onTarget)
-  const ahead = useCellsAhead(uploads, target || null)
 
   if (error) return <p className={styles['problem']}>{words.options.sheetsUnknown}</p>
   if (!sheet) return null
@@ -69,14 +64,22 @@ export function SheetOptions(props: OptionsProps<BodyOf<'sheet'>>) {
         labels={words.options.directions}
         onChange={setFill}
       />
-      {target ? (
-        <NextCells run={target} ahead={ahead} />
-      ) : (
-        <p id={wrongId} className={styles['problem']}>
-          {words.options.cellWrong(cellName({ row: sheet.rows - 1, column: sheet.columns - 1 }))}
-        </p>
-      )}
       <p className={styles['hint']}>{words.options.picturesOnly}</p>
+      <div className={styles['ahead']}>
+        {target ? (
+          <NextCells
+            run={target}
+            uploads={uploads}
+            wire={wire}
+            openId={openId}
+            onStart={(cell) => setCellText(cellName(cell))}
+          />
+        ) : (
+          <p id={wrongId} className={styles['problem']}>
+            {words.options.cellWrong(cellName({ row: sheet.rows - 1, column: sheet.columns - 1 }))}
+          </p>
+        )}
+      </div>
     </>
   )
 }
@@ -114,30 +117,4 @@ function isWithin({ row, column }: Cell, { rows, columns }: Pick<Sheet, 'rows' |
 
 function gridOf({ rows, columns }: Sheet) {
   return { rows, columns }
-}
-
-interface NextCellsProps {
-  readonly run: SheetTarget
-  /** Cells of the run that earlier files have. */
-  readonly ahead: number
-}
-
-/** Where the next files go: behind those that were dropped for the same start. */
-function NextCells({ run, ahead }: NextCellsProps) {
-  const { words } = useSpeech()
-  const cells = Array.from({ length: placesTold }, (_, at) => cellAt(run, ahead + at))
-    .filter((cell) => isWithin(cell, run))
-    .map(cellName)
-  if (cells.length === 0) return <p className={styles['problem']}>{words.options.noCellsLeft}</p>
-  return (
-    <p className={styles['hint']}>{ahead === 0 ? words.options.nextCells(cells) : words.options.furtherCells(cells)}</p>
-  )
-}
-
-function useCellsAhead(uploads: OptionsProps['uploads'], run: SheetTarget | null): number {
-  const subscribe = useCallback(
-    (listener: () => void) => onPaint(listener, (each) => uploads.subscribe(each)),
-    [uploads],
-  )
-  return useSyncExternalStore(subscribe, () => (run ? uploads.cellsAhead(run) : 0))
 }

@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../../contract/ids.ts'
+import type { ApiRequest } from '../../../contract/api.ts'
+import { AppToken, DocumentId, FolderToken, SheetId, SpreadsheetToken } from '../../../contract/ids.ts'
 import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { FakeWire } from '../../testing/fake-wire.ts'
 import { failureOf } from '../../testing/jobs.ts'
@@ -60,7 +61,11 @@ test('an outline that can not be read leaves the top and the end', async () => {
   expect(target()).toMatchObject({ at: { is: 'top' } })
 })
 
+/** What the cells from a range's first one on hold, row by row. */
+const standing = (...values: readonly (readonly unknown[])[]) => ({ code: 0, data: { valueRange: { values } } })
+
 const sheets = {
+  readCells: standing(),
   querySheets: {
     code: 0,
     data: {
@@ -87,6 +92,76 @@ test('the cells that come next follow those of earlier pictures, until none is l
   uploads.handedOut = 3
   uploads.standStill(failureOf('offline'))
   expect(await screen.findByText(/已经排满/)).toBeTruthy()
+})
+
+const rangesRead = (wire: FakeWire) =>
+  wire.requests.flatMap(({ route, parameters }) => (route === 'readCells' ? parameters['range'] : []))
+
+test('nothing is said of cells that are all free', async () => {
+  const wire = new FakeWire(sheets)
+  open(sheet, wire)
+  await waitFor(() => expect(rangesRead(wire)).toEqual(['first!A1:A3']))
+  expect((await screen.findByRole('status')).textContent).toBe('')
+})
+
+test('cells that hold something are named, and one click begins behind them', async () => {
+  const readCells = ({ parameters }: ApiRequest) =>
+    parameters['range'] === 'second!A1:A100' ? standing(['标题'], [null], [{ fileToken: 'boxcn1' }]) : standing()
+  const { target, user } = open(sheet, new FakeWire({ ...sheets, readCells }))
+  await user.selectOptions(await screen.findByLabelText('工作表'), 'second')
+  const status = screen.getByRole('status')
+  await waitFor(() => expect(status.textContent).toContain('A1、A3 里已有内容，放到那里会把它替换掉。'))
+  await user.click(screen.getByRole('button', { name: '从 A4 开始' }))
+  expect(target()).toMatchObject({ sheetId: 'second', start: { row: 3, column: 0 } })
+  expect(document.activeElement?.textContent).toBe('依次放进 A4、A5、A6、A7…')
+  await waitFor(() => expect(status.textContent).toBe(''))
+})
+
+test('of many taken cells the first ones are named; to the right as well as down', async () => {
+  const wire = new FakeWire({ ...sheets, readCells: standing(['一', '二', '三', '四']) })
+  const { user } = open({ ...sheet, sheetId: v.parse(SheetId, 'second') }, wire, { wishes: 'fill=across&cell=C2' })
+  expect(await screen.findByText('C2、D2、E2… 里已有内容，放到那里会把它替换掉。')).toBeTruthy()
+  expect(rangesRead(wire)).toEqual(['second!C2:T2'])
+  await user.click(screen.getByRole('button', { name: '从 G2 开始' }))
+  expect(screen.getByLabelText<HTMLInputElement>('从这个单元格开始').value).toBe('G2')
+})
+
+test('a sheet that is full to its last row offers no other start', async () => {
+  open(sheet, new FakeWire({ ...sheets, readCells: standing(['一'], ['二'], ['三']) }))
+  await screen.findByText(/^A1、A2、A3 里已有内容/)
+  expect(screen.queryByRole('button', { name: /^从 / })).toBeNull()
+})
+
+test('cells are looked at again as the queue moves on, and when the window comes to the front', async () => {
+  const uploads = new FakeUploads()
+  const wire = new FakeWire(sheets)
+  open(sheet, wire, { uploads })
+  await waitFor(() => expect(rangesRead(wire)).toEqual(['first!A1:A3']))
+  uploads.handedOut = 1
+  uploads.standStill(failureOf('offline'))
+  await waitFor(() => expect(rangesRead(wire)).toEqual(['first!A1:A3', 'first!A2:A3']))
+  wire.replies.readCells = standing([null], ['刚填的'])
+  window.dispatchEvent(new Event('visibilitychange'))
+  expect(await screen.findByText(/^A3 里已有内容/)).toBeTruthy()
+})
+
+test('pictures that float replace nothing, so no cell is read for them', async () => {
+  const wire = new FakeWire({ ...sheets, readCells: standing(['标题']) })
+  const { user } = open(sheet, wire)
+  await screen.findByText(/^A1 里已有内容/)
+  await user.click(screen.getByRole('radio', { name: '浮在单元格上' }))
+  expect(screen.getByRole('status').textContent).toBe('')
+  await user.clear(screen.getByLabelText('从这个单元格开始'))
+  await user.type(screen.getByLabelText('从这个单元格开始'), 'A2')
+  expect(rangesRead(wire)).toEqual(['first!A1:A3'])
+})
+
+test('cells that can not be read are no reason to say anything', async () => {
+  const wire = new FakeWire({ ...sheets, readCells: { code: 90213 } })
+  const { target } = open(sheet, wire)
+  await waitFor(() => expect(rangesRead(wire)).toHaveLength(1))
+  expect((await screen.findByRole('status')).textContent).toBe('')
+  expect(target()).toMatchObject({ start: { row: 0, column: 0 } })
 })
 
 test('a cell outside the sheet is no place', async () => {

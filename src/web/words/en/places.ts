@@ -18,6 +18,9 @@ export const places: PlaceWords = {
     directions: { down: 'Down', across: 'Across' },
     nextCells: (cells) => `In turn into ${cells.join(', ')}…`,
     furtherCells: (cells) => `After the earlier pictures, into ${cells.join(', ')}…`,
+    takenCells: (cells, more) =>
+      `${cells.join(', ')}${more ? '…' : ''} ${cells.length > 1 ? 'hold' : 'holds'} something; it would be replaced.`,
+    startAt: (cell) => `Start at ${cell}`,
     noCellsLeft: 'No cell is left from here on. Choose another cell to start at.',
     picturesOnly: 'A sheet takes pictures only. Put other files into a document or a base.',
     sheetsUnknown: 'The sheets could not be read. Choose this spreadsheet again in a moment.',

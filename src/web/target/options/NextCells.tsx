@@ -1,0 +1,53 @@
+import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { cellName, type Cell } from '../../../contract/cell.ts'
+import { cellsBehind } from '../../../engine/sheets/sheet-cells.ts'
+import type { SheetTarget } from '../../../engine/target.ts'
+import { onPaint } from '../../on-paint.ts'
+import { useSpeech } from '../../words/speech.ts'
+import type { OptionsProps } from './choice.ts'
+import { TakenCells } from './TakenCells.tsx'
+import styles from './options.module.css'
+
+/** So many places are told ahead. */
+const placesTold = 4
+
+interface NextCellsProps extends Pick<OptionsProps, 'uploads' | 'wire' | 'openId'> {
+  readonly run: SheetTarget
+  /** Told where to begin instead. */
+  readonly onStart: (cell: Cell) => void
+}
+
+/** Where the next files go: behind those that were dropped for the same start; and what stands there already. */
+export function NextCells({ run, uploads, wire, openId, onStart }: NextCellsProps) {
+  const { words } = useSpeech()
+  const told = useRef<HTMLParagraphElement>(null)
+  const ahead = useCellsAhead(uploads, run)
+  const cells = cellsBehind(run, ahead, placesTold).map(cellName)
+  if (cells.length === 0) return <p className={styles['problem']}>{words.options.noCellsLeft}</p>
+  return (
+    <>
+      <p ref={told} tabIndex={-1}>
+        {ahead === 0 ? words.options.nextCells(cells) : words.options.furtherCells(cells)}
+      </p>
+      <TakenCells
+        run={run}
+        ahead={ahead}
+        wire={wire}
+        openId={openId}
+        onStart={(cell) => {
+          onStart(cell)
+          // The button goes with what it did; the line above says where it led.
+          told.current?.focus()
+        }}
+      />
+    </>
+  )
+}
+
+function useCellsAhead(uploads: OptionsProps['uploads'], run: SheetTarget): number {
+  const subscribe = useCallback(
+    (listener: () => void) => onPaint(listener, (each) => uploads.subscribe(each)),
+    [uploads],
+  )
+  return useSyncExternalStore(subscribe, () => uploads.cellsAhead(run))
+}
