@@ -84,7 +84,7 @@ test('each file becomes a record of a base, with its name', async ({ uploader, p
   const records = tables.find(({ name }) => name === '任务')?.records ?? []
   // Of files on their way at once any may arrive first, and its record with it.
   const added = records.slice(-files.length).map(({ fields }) => ({
-    name: String(fields['任务名称']),
+    name: fields['任务名称'] as string,
     contents: (fields['附件'] as readonly StandingFile[]).map((each) => each.sha256),
   }))
   const dropped = files.map(({ name, bytes }) => ({ name, contents: [sha256(bytes)] }))
