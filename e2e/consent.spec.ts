@@ -72,6 +72,8 @@ test('an app that lost a scope: its developer is led to the console, enables it,
 
   const cause = page.getByRole('alert').filter({ hasText: '应用未开通所需权限' })
   await expect(cause).toContainText('应用开发者', { timeout: 30_000 })
+  // Each is told as failed once its empty block is out of the document; what is tried again is what has been told.
+  await expect(cause).toContainText(`${files.length} 个文件`, { timeout: 30_000 })
   const opening = context.waitForEvent('page')
   await cause.getByRole('link', { name: '打开开发者后台' }).click()
   const console = await opening
