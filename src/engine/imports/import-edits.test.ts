@@ -72,15 +72,18 @@ test('Without the right to the folder nothing more is tried', async () => {
 
 test('A source that waited longer than Feishu keeps it is uploaded anew, however often that happens', async () => {
   await upload('a.md', 'b.md', 'c.md', 'd.md', 'e.md')
+  const reasons = new Set<unknown>()
   // Each import takes longer than the sources behind it last.
   for (let round = 0; world.stages.some((stage) => stage !== 'done'); round += 1) {
     for (const held of world.wire.open) world.answer(held)
     await settled()
+    for (const id of world.uploads.getSnapshot().ids) reasons.add(world.uploads.getJob(id)?.anewFor)
     if (world.openRoutes.length === 0) await world.doors.clock.pass(importSourceLifeMs)
     expect(round).toBeLessThan(100)
   }
   expect(world.model.folder.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e'])
   expect(world.wire.sent.filter(({ route }) => route === 'createImportTask')).toHaveLength(5)
+  expect([...reasons]).toEqual([null, '1069913'])
 })
 
 test('A source that Feishu calls expired is uploaded anew', async () => {

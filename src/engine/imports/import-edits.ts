@@ -64,7 +64,9 @@ export class ImportEdits implements Bind {
     this.#sent.delete(id)
     store.dispatch(id, { type: 'binding' })
     // It waited for others so long that Feishu has thrown it away: no fault of the file's, so that it counts for nothing.
-    if (clock.nowMs() - sentMs > importSourceLifeMs - expiryMarginMs) store.dispatch(id, { type: 'sendAgain' })
+    if (clock.nowMs() - sentMs > importSourceLifeMs - expiryMarginMs) {
+      store.dispatch(id, { type: 'sendAgain', failure: ownFailure('1069913') })
+    }
     for (const job of bindingJobs(this.#parts, [id])) await this.#import(job)
   }
 
