@@ -6,8 +6,6 @@ test('a gateway that is killed while it renews a sign-in costs that sign-in, and
   uploader,
   simulator,
   pieces,
-  page,
-  context,
 }) => {
   const files = mixedFiles(12)
   await uploader.begin()
@@ -22,13 +20,7 @@ test('a gateway that is killed while it renews a sign-in costs that sign-in, and
   await pieces.killGateway()
   await pieces.restartGateway()
 
-  const notice = page.getByRole('alert').filter({ hasText: /登录/ })
-  await expect(notice).toBeVisible({ timeout: 20_000 })
-  await expect(page.getByText('没有传成')).toHaveCount(0)
-
-  const opening = context.waitForEvent('page')
-  await notice.getByRole('link', { name: /登录/ }).click()
-  await uploader.consent(undefined, await opening)
+  await uploader.signInAgain()
   await uploader.expectAllDone(12)
   const standing = await simulator.media(uploader.tokenOf('product-review'))
   expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))

@@ -41,9 +41,7 @@ test('an access token that expires in mid-upload is renewed without a word', asy
 
 test('a session that ends in mid-upload pauses the queue, keeps it, and goes on after sign-in', async ({
   uploader,
-  page,
   simulator,
-  context,
 }) => {
   const files = mixedFiles(12)
   await uploader.begin()
@@ -51,14 +49,7 @@ test('a session that ends in mid-upload pauses the queue, keeps it, and goes on 
   await uploader.expectDone(files[0]?.name ?? '')
   await simulator.expireTokens('all')
 
-  const notice = page.getByRole('alert').filter({ hasText: /登录/ })
-  await expect(notice).toBeVisible({ timeout: 20_000 })
-  await expect(page.getByText('没有传成')).toHaveCount(0)
-
-  const opening = context.waitForEvent('page')
-  await notice.getByRole('link', { name: /登录/ }).click()
-  const popup = await opening
-  await uploader.consent(undefined, popup)
+  await uploader.signInAgain()
 
   await uploader.expectAllDone(12)
   const standing = await simulator.media(uploader.tokenOf('product-review'))

@@ -78,6 +78,16 @@ export class UploaderPage {
     await page.getByRole('button', { name: /同意|Agree|Allow/ }).click()
   }
 
+  /** Waits for a queue that asks for a sign-in, with none of its files failed, and gives it one in a window of its own. */
+  async signInAgain(): Promise<void> {
+    const notice = this.page.getByRole('alert').filter({ hasText: /登录/ })
+    await expect(notice).toBeVisible({ timeout: 20_000 })
+    await expect(this.page.getByText('没有传成')).toHaveCount(0)
+    const opening = this.page.context().waitForEvent('page')
+    await notice.getByRole('link', { name: /登录/ }).click()
+    await this.consent(undefined, await opening)
+  }
+
   async pickDocument(link: string): Promise<void> {
     const field = this.page.getByRole('textbox', { name: labels.link })
     await field.fill(link)

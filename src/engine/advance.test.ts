@@ -4,6 +4,7 @@ import type { BlockId, FileToken, UploadId } from '../contract/ids.ts'
 import { advance, type JobEvent } from './advance.ts'
 import { ownFailure } from './failure.ts'
 import type { Job, Stage } from './job.ts'
+import { newJob } from './make-job.ts'
 import { fileOf } from './testing/hand-held-doors.ts'
 import { targetOf } from './testing/world.ts'
 
@@ -142,20 +143,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
 }
 
 function jobAt(stage: Stage): Job {
-  const file = fileOf('a.png', 10)
-  const target = targetOf('doc1')
-  return {
-    id: 'j',
-    file,
-    name: 'a.png',
-    kind: 'image',
-    target,
-    stage,
-    paused: false,
-    isSeen: true,
-    lacksFile: false,
-    anewFor: null,
-  }
+  return { ...newJob('j', fileOf('a.png', 10), targetOf('doc1')), stage }
 }
 
 describe.each(Object.keys(events) as JobEvent['type'][])('The event "%s"', (type) => {

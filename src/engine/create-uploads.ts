@@ -170,9 +170,14 @@ class Engine implements Uploads {
 
   cellsAhead(run: SheetTarget): number {
     const key = runKeyOf(run)
+    // Files of one drop share their target: it is compared once, not for each of ten thousand files in every frame.
+    const ofRun = new Map<Target, boolean>()
     let waiting = 0
     for (const { stage, target } of this.#store.jobs()) {
-      if (stage.at === 'waiting' && target.is === 'sheet' && runKeyOf(target) === key) waiting += 1
+      if (stage.at !== 'waiting' || target.is !== 'sheet') continue
+      const isOfRun = ofRun.get(target) ?? runKeyOf(target) === key
+      ofRun.set(target, isOfRun)
+      if (isOfRun) waiting += 1
     }
     return this.#lanes.cells.handedOut(run) + waiting
   }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { FileToken, SheetId, SpreadsheetToken } from '../contract/ids.ts'
-import type { Job, Stage } from './job.ts'
+import type { Stage } from './job.ts'
+import { newJob } from './make-job.ts'
 import { PaceMeter } from './pace-meter.ts'
 import { nowhere } from './spot.ts'
 import { fileOf, HandHeldClock } from './testing/hand-held-doors.ts'
@@ -32,20 +33,7 @@ const folder: Target = { is: 'import', folderToken: null, tablesAs: 'sheet', tit
 function left(count: number, target: Target, stage: Stage = { at: 'waiting' }): WorkLeft {
   const work = new WorkLeft()
   for (let at = 0; at < count; at += 1) {
-    const file = fileOf(`${at}.png`, 1000)
-    const job: Job = {
-      id: String(at),
-      file,
-      name: file.name,
-      kind: 'image',
-      target,
-      stage,
-      paused: false,
-      isSeen: true,
-      lacksFile: false,
-      anewFor: null,
-    }
-    work.count(job, 1)
+    work.count({ ...newJob(String(at), fileOf(`${at}.png`, 1000), target), stage }, 1)
   }
   return work
 }

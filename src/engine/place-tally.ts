@@ -7,6 +7,8 @@ export class PlaceTally {
 
   /** Counts a file's change of place; `null` stands for none. */
   change(before: Target | null, after: Target | null): void {
+    // As with every step of a file on its way: nothing to compare.
+    if (before === after) return
     const left = before && placeKeyOf(before)
     const entered = after && placeKeyOf(after)
     if (left === entered) return

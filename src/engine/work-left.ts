@@ -1,7 +1,7 @@
 import { uploadAllMaxBytes, usualPartBytes } from '../contract/limits.ts'
 import { confirmedBytesOf } from './confirmed-bytes.ts'
 import type { Job } from './job.ts'
-import type { Target } from './target.ts'
+import { takesBytes, type Target } from './target.ts'
 
 /** Kinds of calls that Feishu counts by themselves, side by side: whole files, parts, pictures in cells, pictures over cells. */
 export type CallKind = 'whole' | 'parts' | 'cells' | 'floats'
@@ -28,7 +28,7 @@ export class WorkLeft {
     this.bytes += by * bytes
     this.files += by
     if (isInTurn(target)) this.filesInTurn += by
-    if (isForCells(target)) this.calls.cells += by
+    if (takesBytes(target)) this.calls.cells += by
     else if (sizeBytes <= uploadAllMaxBytes) this.calls.whole += by
     else this.calls.parts += by * Math.ceil(bytes / partBytesOf(job))
   }
@@ -47,11 +47,7 @@ function isToFloat(job: Job): boolean {
 
 /** Cells of a spreadsheet, and the imports of a folder. */
 function isInTurn(target: Target): boolean {
-  return target.is === 'import' || isForCells(target)
-}
-
-function isForCells(target: Target): boolean {
-  return target.is === 'sheet' && target.as === 'cells'
+  return target.is === 'import' || takesBytes(target)
 }
 
 function partBytesOf({ stage }: Job): number {
