@@ -31,19 +31,49 @@ for (const { key, reader } of readOnly) {
   })
 }
 
-test('nobody is told that a folder may only be read before its first import; then all files hear it at once', async ({
+const texts = ['一', '二', '三'].map((name) => ({ name: `${name}.md`, bytes: Buffer.from(`# ${name}`) }))
+
+test('a folder that one seems to be a mere reader of says so before the first byte, and takes files all the same', async ({
   uploader,
   page,
   simulator,
 }) => {
   await uploader.signIn()
   await uploader.pickDocument(uploader.linkOf('folder-finance'))
-  await expect(page.getByText('导入到文件夹')).toBeVisible()
-  await expect(page.getByText(/可以编辑|只读$/)).toHaveCount(0)
-  await uploader.choose(['一', '二', '三'].map((name) => ({ name: `${name}.md`, bytes: Buffer.from(`# ${name}`) })))
+  const alert = page.getByRole('alert').filter({ hasText: '你可能只能查看这个文件夹' })
+  await expect(alert).toContainText('李四（文档所有者）')
+  await expect(alert.getByRole('button', { name: '复制权限申请' })).toBeVisible()
+  await uploader.choose(texts)
   await expect(page.getByRole('alert').filter({ hasText: '3 个文件' })).toContainText('所有者')
   const imports = (await simulator.counters())['createImportTask']
   expect(imports?.refusals).toEqual({ 1069908: imports?.calls })
+})
+
+test('a folder whose members Feishu does not tell is taken without a word; its first import tells all files at once', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  await simulator.troubles([{ route: 'listMembers', times: 'always', trouble: { kind: 'code', code: 99992402 } }])
+  await uploader.signIn()
+  await uploader.pickDocument(uploader.linkOf('folder-finance'))
+  await expect(page.getByText('导入到文件夹')).toBeVisible()
+  await expect(page.getByText(/可以编辑|只读$/)).toHaveCount(0)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await uploader.choose(texts)
+  await expect(page.getByRole('alert').filter({ hasText: '3 个文件' })).toContainText('所有者')
+})
+
+test('a post of Moments and a meeting, which Feishu has not opened, are told as such', async ({ uploader, page }) => {
+  await uploader.signIn()
+  for (const link of [
+    'https://applink.feishu.cn/client/moments/detail?postId=693451',
+    'https://vc.feishu.cn/j/337736498',
+  ]) {
+    await uploader.pickDocument(link)
+    await expect(page.getByRole('alert')).toContainText('飞书还没有把公司圈和会议背景开放给其他应用')
+    await page.reload()
+  }
 })
 
 test('a document of another company is told as one before the first byte', async ({ uploader, page, simulator }) => {

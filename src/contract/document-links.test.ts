@@ -133,6 +133,13 @@ describe('a pasted text that names no document', () => {
     expect(readDocumentLink(pasted, feishu)).toEqual(problem('link-not-a-document'))
   })
 
+  it.each([
+    'https://applink.feishu.cn/client/moments/detail?postId=6934510454161014804',
+    'https://vc.feishu.cn/j/337736498',
+  ])('is of a place that Feishu has not opened: %s', (pasted) => {
+    expect(readDocumentLink(pasted, feishu)).toEqual(problem('target-not-open'))
+  })
+
   it('belongs to the other brand', () => {
     expect(readDocumentLink(`https://acme.larksuite.com/docx/${token}`, feishu)).toEqual(problem('link-other-brand'))
     expect(readDocumentLink(`https://acme.feishu.cn/docx/${token}`, lark)).toEqual(problem('link-other-brand'))

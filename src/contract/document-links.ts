@@ -17,7 +17,7 @@ export type DocumentLink =
 
 /** Keys of the catalogue (problems/own.ts). */
 export type LinkProblem =
-  'link-empty' | 'link-not-a-link' | 'link-not-feishu' | 'link-not-a-document' | 'link-other-brand'
+  'link-empty' | 'link-not-a-link' | 'link-not-feishu' | 'link-not-a-document' | 'link-other-brand' | 'target-not-open'
 
 export interface LinkRules {
   readonly brand: Brand
@@ -56,12 +56,21 @@ export function readDocumentLink(pasted: string, rules: LinkRules): DocumentLink
   const brand = brandOf(url, rules)
   if (!brand) return { ok: false, problem: 'link-not-feishu' }
   if (brand !== rules.brand) return { ok: false, problem: 'link-other-brand' }
+  if (isNotOpen(url)) return { ok: false, problem: 'target-not-open' }
   const [first = '', second = '', third = ''] = url.pathname.split('/').filter((part) => part !== '')
   const [kind, token] =
     first === 'drive' && second === 'folder' ? (['folder', third] as const) : [kinds.get(first), second]
   const isSettings = kind === 'wiki' && token === 'settings'
   if (!kind || isSettings || !/^[A-Za-z0-9_]{8,64}$/.test(token)) return { ok: false, problem: 'link-not-a-document' }
   return { ok: true, kind, token, brand, ...insideOf(url) }
+}
+
+/**
+ * A post of the company's Moments, or a meeting: `parent_type` has names for both (media/upload_all, 2026-05-24) and says that they
+ * are not open yet. Their addresses: moments-v1/post/get and vc-v1/meeting/get, samples of `link` and `url`.
+ */
+function isNotOpen({ hostname, pathname }: URL): boolean {
+  return hostname.startsWith('vc.') || (hostname.startsWith('applink.') && pathname.startsWith('/client/moments/'))
 }
 
 /** Where the kinds stand in a link's path: the first that `kinds` knows of each. */

@@ -7,7 +7,9 @@ import {
   createFolderRequest,
   getRootFolderRequest,
   listFilesRequest,
+  listMembersRequest,
   readFilePage,
+  readMembers,
   readNewDocument,
   readNewFolder,
   readRootFolder,
@@ -61,4 +63,23 @@ it('makes folders and documents in a chosen place', () => {
   expect(readNewDocument(answerOf({ document: { document_id: 'doxcn2' } }))).toEqual({ ok: true, data: 'doxcn2' })
   expect(getRootFolderRequest().route).toBe('getRootFolder')
   expect(readRootFolder(answerOf({ token: 'nodcn1', id: '7', user_id: '8' }))).toEqual({ ok: true, data: 'nodcn1' })
+})
+
+it('asks whom a folder is shared with', () => {
+  expect(listMembersRequest(folder)).toMatchObject({ parameters: { token: 'fldcn1' }, query: { type: 'folder' } })
+})
+
+it('tells people from chats, and readers from the rest', () => {
+  const items = [
+    { member_type: 'openid', member_id: 'ou_1', perm: 'view', perm_type: 'container' },
+    { member_type: 'openchat', member_id: 'oc_1', perm: 'full_access', perm_type: 'container' },
+  ]
+  expect(readMembers(answerOf({ items }))).toEqual({
+    ok: true,
+    data: [
+      { id: 'ou_1', isPerson: true, mayEdit: false },
+      { id: 'oc_1', isPerson: false, mayEdit: true },
+    ],
+  })
+  expect(readMembers(answerOf({}))).toEqual({ ok: true, data: [] })
 })

@@ -72,6 +72,44 @@ export function readRootFolder(answer: ApiAnswer): Reading<FolderToken> {
   return reading.ok ? { ok: true, data: reading.data.token } : reading
 }
 
+/**
+ * GET drive/v1/permissions/:token/members of a folder. The official page (2025-07-03) names no type for folders; larksuite/cli
+ * (lark-drive-member-list, 2026) sends this one, and says that some environments do not know it yet: 99992402.
+ */
+export function listMembersRequest(folderToken: FolderToken): ApiRequest {
+  return {
+    route: 'listMembers',
+    parameters: { token: folderToken },
+    query: { type: 'folder' },
+    body: { kind: 'none' },
+  }
+}
+
+/** Somebody, or several at once, whom a folder was shared with. */
+export interface FolderMember {
+  /** An open_id where `isPerson`; otherwise the id of a chat, a department or a group. */
+  readonly id: string
+  readonly isPerson: boolean
+  readonly mayEdit: boolean
+}
+
+const Members = v.object({
+  items: v.optional(
+    v.nullable(v.array(v.object({ member_type: v.string(), member_id: v.string(), perm: v.string() }))),
+  ),
+})
+
+export function readMembers(answer: ApiAnswer): Reading<readonly FolderMember[]> {
+  const reading = readAnswer(answer, Members)
+  if (!reading.ok) return reading
+  const members = (reading.data.items ?? []).map(({ member_type: type, member_id: id, perm }) => ({
+    id,
+    isPerson: type === 'openid',
+    mayEdit: perm !== 'view',
+  }))
+  return { ok: true, data: members }
+}
+
 /** POST drive/v1/files/create_folder: name of 1 to `folderNameMaxBytes` bytes. `null`: in the root. Not idempotent. */
 export function createFolderRequest(name: string, parent: FolderToken | null): ApiRequest {
   return {

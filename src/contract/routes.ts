@@ -140,6 +140,14 @@ export const routes = {
     caller: 'page',
     docs: `${docs}/permission/permission-member/auth`,
   },
+  listMembers: {
+    method: 'GET',
+    path: '/open-apis/drive/v1/permissions/:token/members',
+    rate: rates.tier4,
+    body: 'none',
+    caller: 'page',
+    docs: `${docs}/permission/permission-member/list`,
+  },
   exchangeToken: {
     method: 'POST',
     path: '/open-apis/authen/v2/oauth/token',

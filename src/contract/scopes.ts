@@ -34,7 +34,11 @@ export const scopesOfFeature = {
     'base:record:update',
   ],
   /** Files turned into online documents. */
-  imports: ['docs:document:import'],
+  imports: [
+    'docs:document:import',
+    // Whom a folder is shared with: of a folder nothing else tells before the first byte whether one may only read it.
+    'docs:permission.member:retrieve',
+  ],
   /** Folders looked through and made. */
   folders: ['space:document:retrieve', 'space:folder:create'],
   /** Wikis looked through, pages made in them. */

@@ -103,6 +103,15 @@ export class SimulatedDocument {
     return this.mayEdit(caller) || this.#readers.has(caller.id)
   }
 
+  /** Whom it was shared with: not its owner. */
+  members(): readonly { readonly id: string; readonly perm: 'view' | 'edit' }[] {
+    const editors = [...this.#editors].filter((id) => id !== this.ownerId)
+    return [
+      ...editors.map((id) => ({ id, perm: 'edit' as const })),
+      ...[...this.#readers].map((id) => ({ id, perm: 'view' as const })),
+    ]
+  }
+
   noteEdit(caller: Pick<Caller, 'id'>, nowMs: number): void {
     this.revision += 1
     this.editedAtMs = nowMs

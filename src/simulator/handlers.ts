@@ -12,6 +12,7 @@ import { createFolder } from './finding/create-folder.ts'
 import { createNode } from './finding/create-node.ts'
 import { listFiles } from './finding/list-files.ts'
 import { checkPermission, queryMetas } from './finding/look-up.ts'
+import { listMembers } from './finding/list-members.ts'
 import { getWikiNode, listNodes, listSpaces } from './finding/read-wiki.ts'
 import { getRootFolder } from './finding/root-folder.ts'
 import { searchDocuments } from './finding/search-documents.ts'
@@ -71,6 +72,7 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   searchObjects: { with: 'caller', answer: searchObjects },
   queryMetas: { with: 'caller', answer: queryMetas },
   checkPermission: { with: 'caller', answer: checkPermission },
+  listMembers: { with: 'caller', answer: listMembers },
   getUserInfo: { with: 'caller', answer: getUserInfo },
   exchangeToken: { with: 'nothing', answer: exchangeToken },
   exchangeTokenV3: { with: 'nothing', answer: exchangeTokenV3 },

@@ -22,6 +22,7 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   'docs:doc': { zh: '查看和编辑旧版文档', en: 'View and edit legacy documents' },
   'docs:doc:readonly': { zh: '查看旧版文档', en: 'View legacy documents' },
   'docs:permission.member:auth': { zh: '判断你对云文档的权限', en: 'See what you may do in a document' },
+  'docs:permission.member:retrieve': { zh: '查看云文档的协作者', en: 'See whom a document is shared with' },
   'drive:drive': { zh: '查看和管理云空间中的文件', en: 'View and manage files in Drive' },
   'drive:drive:readonly': { zh: '查看云空间中的文件', en: 'View files in Drive' },
   'drive:drive.metadata:readonly': { zh: '查看云空间文件的标题等信息', en: 'See titles of files in Drive' },
@@ -94,6 +95,14 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   queryMetas: both(['drive:drive', 'drive:drive.metadata:readonly']),
   checkPermission: both([
     'docs:permission.member:auth',
+    'drive:drive',
+    'docs:doc',
+    'wiki:wiki',
+    'bitable:app',
+    'sheets:spreadsheet',
+  ]),
+  listMembers: both([
+    'docs:permission.member:retrieve',
     'drive:drive',
     'docs:doc',
     'wiki:wiki',

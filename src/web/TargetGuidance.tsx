@@ -4,6 +4,7 @@ import { Guidance } from './guidance/Guidance.tsx'
 import type { ChosenTarget } from './target/use-target.ts'
 
 const readOnly: Failure = { problem: 'read-only', code: null, msg: '', logId: null, scopes: [] }
+const folderReadOnly: Failure = { ...readOnly, problem: 'folder-read-only' }
 
 interface TargetGuidanceProps {
   readonly chosen: ChosenTarget
@@ -35,7 +36,7 @@ export function TargetGuidance({ chosen, onSignIn, onGrant }: TargetGuidanceProp
   return (
     <Guidance
       place="target"
-      occurrence={{ failure: readOnly, fileName: null, documentTitle: state.target.title }}
+      occurrence={{ failure: state.target.body.is === 'folder' ? folderReadOnly : readOnly, fileName: null, documentTitle: state.target.title }}
       actorName={state.target.ownerName}
       documentUrl={state.target.url}
       onAction={act}

@@ -161,9 +161,10 @@ function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {
   if (state.is === 'unusable') lookAgain()
 }
 
-/** The document that files may go into right now. */
+/** The document that files may go into right now. Of a folder only its members tell, and an import may go well all the same. */
 function writableDocument({ state }: ChosenTarget) {
-  return state.is === 'resolved' && state.target.mayEdit !== false ? state.target : null
+  if (state.is !== 'resolved') return null
+  return state.target.mayEdit !== false || state.target.body.is === 'folder' ? state.target : null
 }
 
 function overlayText(title: string | null, { words }: Speech): string {

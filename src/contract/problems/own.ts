@@ -44,6 +44,8 @@ export const ownProblems = {
 
   /** members/auth answered that this person may not edit. */
   'read-only': { ...ours, ...treatments.noEditRight },
+  /** A folder's members say so; another right, of which they tell nothing, may outweigh it. */
+  'folder-read-only': { ...ours, ...treatments.noEditRight },
   /** The gateway calls Feishu as the app itself, and this document is not on its list. */
   'document-not-listed': {
     ...ours,
@@ -69,6 +71,8 @@ export const ownProblems = {
   'link-not-feishu': wrongTarget,
   'link-not-a-document': wrongTarget,
   'link-other-brand': wrongTarget,
+  /** `moments` and `vc_virtual_background`: upload points that Feishu names and has not opened. */
+  'target-not-open': wrongTarget,
   'target-legacy-doc': { ...wrongTarget, actions: ['open-document', 'pick-document'] },
 
   /** A sheet takes pictures only. */

@@ -21,6 +21,15 @@ test('the official SDK walks a folder, makes one, and a document in it', async (
   expect(given(listed.data?.files)).toMatchObject([{ token: created.data?.document?.document_id, name: '新文档' }])
 })
 
+test('the official SDK lists whom a document is shared with', async () => {
+  const { sdk, asZhangSan } = await startOfficialClient()
+  const members = await sdk.drive.v1.permissionMember.list(
+    { path: { token: 'SimDocxReadOnly000000000003' }, params: { type: 'docx', fields: '*' } },
+    asZhangSan,
+  )
+  expect(given(members.data?.items)).toMatchObject([{ member_type: 'openid', perm: 'view', type: 'user' }])
+})
+
 test('the official SDK walks a wiki down and makes a page in it', async () => {
   const { sdk, asZhangSan } = await startOfficialClient()
   const spaces = await sdk.wiki.v2.space.list({}, asZhangSan)

@@ -51,6 +51,24 @@ test('permission of a mismatching or deleted document is refused', async () => {
   expect(await ask(deletedDocument, 'docx')).toEqual([404, 1063005])
 })
 
+const financeFolder = 'SimFldrFinance0000000000109'
+const membersOf = (token: string, type: string) => `/open-apis/drive/v1/permissions/${token}/members?type=${type}`
+
+test('whoever may read a folder sees whom it is shared with', async () => {
+  const client = await startForTest()
+  const { body } = await client.call('GET', membersOf(financeFolder, 'folder'))
+  const zhangSan = { member_type: 'openid', member_id: 'ou_5a6b7c8d9e0f11223344556677889901', perm: 'view' }
+  expect(body.data?.['items']).toEqual([{ ...zhangSan, perm_type: 'container' }])
+})
+
+test('members of what one may not read, of the wrong kind or of nothing are refused', async () => {
+  const client = await startForTest()
+  const codeOf = async (token: string, type: string) => (await client.call('GET', membersOf(token, type))).body.code
+  expect(await codeOf('SimFldrPrivate0000000000110', 'folder')).toBe(1063002)
+  expect(await codeOf(financeFolder, 'docx')).toBe(1063001)
+  expect(await codeOf(deletedDocument, 'docx')).toBe(1063005)
+})
+
 test('a wiki shortcut answers with its original’s document', async () => {
   const client = await startForTest()
   const ask = (query: string) => client.call('GET', `/open-apis/wiki/v2/spaces/get_node?${query}`)

@@ -72,7 +72,7 @@ function may(document: SimulatedDocument, callerId: string, action: string): boo
 }
 
 /** The document of a token, when the token is of that kind; a wiki node stands for its document. */
-function findDocument(world: World, token: string, kind: string): SimulatedDocument | undefined {
+export function findDocument(world: World, token: string, kind: string): SimulatedDocument | undefined {
   const node = kind === 'wiki' ? world.wikiNodes.get(token) : undefined
   const document = world.documents.get(node?.documentToken ?? token)
   return node || document?.kind === kind ? document : undefined

@@ -34,8 +34,8 @@ export function ChosenDocument({ ref, target, onChange }: ChosenDocumentProps) {
         <h2 ref={ref} tabIndex={-1} className={styles['title']}>
           {title === '' ? kind.untitled : title}
         </h2>
-        {/* Of a folder nobody can say (`resolveTarget`): no word about it is better than the same one about each. */}
-        {(body.is !== 'folder' || mayEdit !== null) && <EditRight mayEdit={mayEdit} />}
+        {/* Of a folder nobody can say for sure that one may not (`mayMakeIn`), and of most nothing at all. */}
+        {(body.is !== 'folder' || mayEdit === true) && <EditRight mayEdit={mayEdit} />}
       </div>
       <div className={styles['actions']}>
         {url !== '' && (

@@ -8,8 +8,10 @@ const { signal } = new AbortController()
 const docx = 'https://acme.feishu.cn/docx/AbCdEfGhIjKlMn'
 const wiki = 'https://acme.feishu.cn/wiki/WikiNode12345'
 
+const resolve = (wire: FakeWire, link: string) => resolveTarget({ wire, openId: 'ou_me' }, link, rules, signal)
+
 async function problemOf(wire: FakeWire, link: string): Promise<string> {
-  const error: unknown = await resolveTarget(wire, link, rules, signal).then(
+  const error: unknown = await resolve(wire, link).then(
     () => 'no problem',
     (thrown: unknown) => thrown,
   )
@@ -23,7 +25,7 @@ const nodeOf = (type: string) => ({
 
 test('a document link gives title, address and the right to edit', async () => {
   const wire = new FakeWire(editableDocument('产品需求评审'))
-  expect(await resolveTarget(wire, docx, rules, signal)).toEqual({
+  expect(await resolve(wire, docx)).toEqual({
     body: { is: 'docx', documentId: 'AbCdEfGhIjKlMn' },
     title: '产品需求评审',
     url: 'https://acme.feishu.cn/docx/DocOne00',
@@ -35,7 +37,7 @@ test('a document link gives title, address and the right to edit', async () => {
 
 test('a wiki link leads to the document behind it', async () => {
   const wire = new FakeWire({ ...editableDocument(''), getWikiNode: nodeOf('docx') })
-  const target = await resolveTarget(wire, wiki, rules, signal)
+  const target = await resolve(wire, wiki)
   expect(target).toMatchObject({ body: { documentId: 'ObjToken123' }, title: '周报', isInWiki: true })
 })
 
@@ -52,6 +54,7 @@ test.each([
   ['https://example.com/docx/AbCdEfGhIjKlMn', 'link-not-feishu'],
   ['https://acme.larksuite.com/docx/AbCdEfGhIjKlMn', 'link-other-brand'],
   ['https://acme.feishu.cn/docs/AbCdEfGhIjKlMn', 'target-legacy-doc'],
+  ['https://applink.feishu.cn/client/moments/detail?postId=6934510454161014804', 'target-not-open'],
 ])('"%s" is told as %s without asking Feishu', async (link, problem) => {
   const wire = new FakeWire({})
   expect(await problemOf(wire, link)).toBe(problem)
@@ -73,8 +76,12 @@ test.each([
   ],
   ['https://acme.feishu.cn/drive/folder/AbCdEfGhIjKlMn', { is: 'folder', folderToken: 'AbCdEfGhIjKlMn' }],
 ])('%s leads to what it opens', async (link, body) => {
-  const wire = new FakeWire({ ...editableDocument('标题'), getWikiNode: nodeOf('bitable') })
-  expect((await resolveTarget(wire, link, rules, signal)).body).toEqual(body)
+  const wire = new FakeWire({
+    ...editableDocument('标题'),
+    getWikiNode: nodeOf('bitable'),
+    listMembers: { code: 0, data: {} },
+  })
+  expect((await resolve(wire, link)).body).toEqual(body)
 })
 
 test('a document that metas do not find is told by the reason Feishu gave', async () => {
@@ -89,7 +96,7 @@ const folder = 'https://acme.feishu.cn/drive/folder/nodcnRoot0001'
 
 test('a folder that metas do not know is the person’s own root, if Feishu says so', async () => {
   const wire = new FakeWire({ queryMetas: unknown, getRootFolder: rootOf('nodcnRoot0001') })
-  expect(await resolveTarget(wire, folder, rules, signal)).toEqual({
+  expect(await resolve(wire, folder)).toEqual({
     body: { is: 'folder', folderToken: 'nodcnRoot0001' },
     title: '',
     url: folder,
@@ -97,6 +104,49 @@ test('a folder that metas do not know is the person’s own root, if Feishu says
     mayEdit: true,
     ownerName: '',
   })
+})
+
+const folderOf = (owner_id: string) => ({
+  code: 0,
+  data: { metas: [{ doc_token: 'x', title: '财务', owner_id, url: folder }] },
+})
+const member = (member_type: string, member_id: string, perm: string) => ({ member_type, member_id, perm })
+const me = (perm: string) => member('openid', 'ou_me', perm)
+
+test('one may import into a folder of one’s own', async () => {
+  const wire = new FakeWire({ queryMetas: folderOf('ou_me') })
+  expect((await resolve(wire, folder)).mayEdit).toBe(true)
+})
+
+test.each([
+  ['an editor', [me('edit')], true],
+  ['a manager', [me('full_access')], true],
+  ['a reader', [me('view'), member('openid', 'ou_other', 'edit'), member('openchat', 'oc_1', 'view')], false],
+  ['a reader, while a chat may edit', [me('view'), member('openchat', 'oc_1', 'edit')], null],
+  ['nobody it names', [member('openid', 'ou_other', 'view')], null],
+])('who is %s on a folder’s list may or may not import', async (_, items, mayEdit) => {
+  const wire = new FakeWire({
+    queryMetas: folderOf('ou_owner'),
+    listMembers: { code: 0, data: { items } },
+    searchDocuments: { code: 0, data: { res_units: [] } },
+  })
+  expect((await resolve(wire, folder)).mayEdit).toBe(mayEdit)
+})
+
+test.each([99992402, 1063002, 99991679])('a folder whose members Feishu does not tell (%i) is taken', async (code) => {
+  const wire = new FakeWire({ queryMetas: folderOf('ou_owner'), listMembers: { code } })
+  expect((await resolve(wire, folder)).mayEdit).toBeNull()
+})
+
+test('the owner of a folder that one may only read is named', async () => {
+  const items = [me('view')]
+  const units = { code: 0, data: { res_units: [found('nodcnRoot0001', '李四')] } }
+  const wire = new FakeWire({
+    queryMetas: folderOf('ou_owner'),
+    listMembers: { code: 0, data: { items } },
+    searchDocuments: units,
+  })
+  expect(await resolve(wire, folder)).toMatchObject({ mayEdit: false, ownerName: '李四' })
 })
 
 test('a folder that is neither known nor the root is told as missing', async () => {
@@ -114,7 +164,7 @@ const search = { code: 0, data: { res_units: [found('Another12345', '王五'), f
 
 test('reading without the right to edit is resolved, and said, with the owner’s name', async () => {
   const wire = new FakeWire({ ...mayNotEdit, searchDocuments: search })
-  expect(await resolveTarget(wire, docx, rules, signal)).toMatchObject({ mayEdit: false, ownerName: '李四' })
+  expect(await resolve(wire, docx)).toMatchObject({ mayEdit: false, ownerName: '李四' })
 })
 
 test.each([
@@ -122,14 +172,14 @@ test.each([
   ['that may not be made', { code: 99991679 }],
 ])('a search %s names no owner', async (_, searchDocuments) => {
   const wire = new FakeWire({ ...mayNotEdit, searchDocuments })
-  expect(await resolveTarget(wire, docx, rules, signal)).toMatchObject({ mayEdit: false, ownerName: '' })
+  expect(await resolve(wire, docx)).toMatchObject({ mayEdit: false, ownerName: '' })
 })
 
 test('a page of a wiki is found by its own token, not its document’s', async () => {
   const units = [{ ...found('WikiNode12345', '李四'), entity_type: 'WIKI' }]
   const searchDocuments = { code: 0, data: { res_units: units } }
   const wire = new FakeWire({ ...mayNotEdit, getWikiNode: nodeOf('docx'), searchDocuments })
-  expect((await resolveTarget(wire, wiki, rules, signal)).ownerName).toBe('李四')
+  expect((await resolve(wire, wiki)).ownerName).toBe('李四')
 })
 
 test.each(['1064510', '1064511'])('%s says that the document is elsewhere, whichever call meets it', async (code) => {
@@ -140,7 +190,7 @@ test.each(['1064510', '1064511'])('%s says that the document is elsewhere, which
 
 test('not learning about the right to edit does not refuse the document', async () => {
   const wire = new FakeWire({ ...editableDocument('a'), checkPermission: { code: 1066001, msg: 'internal' } })
-  expect((await resolveTarget(wire, docx, rules, signal)).mayEdit).toBeNull()
+  expect((await resolve(wire, docx)).mayEdit).toBeNull()
 })
 
 test('an ended session is told, whichever call meets it', async () => {
@@ -155,5 +205,5 @@ test('a lost connection is told as one', async () => {
 test('an address that is not http never becomes a link on the page', async () => {
   const scripted = { code: 0, data: { metas: [{ doc_token: 'x', title: 'a', url: 'javascript:alert(1)' }] } }
   const wire = new FakeWire({ ...editableDocument('a'), queryMetas: scripted })
-  expect((await resolveTarget(wire, docx, rules, signal)).url).toBe(docx)
+  expect((await resolve(wire, docx)).url).toBe(docx)
 })

@@ -15,6 +15,7 @@ import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue
 import type { Wire } from '../../engine/doors.ts'
 import { askFeishu, ownProblem } from '../wire/ask-feishu.ts'
 import { CallFailed } from '../wire/call-failed.ts'
+import { mayMakeIn } from './folder-right.ts'
 import { ownerNameOf } from './owner-name.ts'
 import type { DocumentBody, TargetDocument } from './target-document.ts'
 
@@ -24,7 +25,7 @@ import type { DocumentBody, TargetDocument } from './target-document.ts'
  * @throws {CallFailed} With the catalogue's row: the link leads to nothing that takes files, or Feishu refused to tell.
  */
 export async function resolveTarget(
-  wire: Wire,
+  { wire, openId }: { readonly wire: Wire; readonly openId: string },
   link: string,
   rules: LinkRules,
   signal: AbortSignal,
@@ -39,7 +40,7 @@ export async function resolveTarget(
   const node = isInWiki ? await ask(getWikiNodeRequest(read.token), readWikiNode) : null
   const token = node ? node.obj_token : read.token
   const body = bodyOf(node ? node.obj_type : read.kind, token, read)
-  const [meta, mayEdit] = await Promise.all([
+  const [meta, mayEditDocument] = await Promise.all([
     ask(queryMetaRequest(token, body.is), readMeta),
     // The permission of a folder is not among those that can be asked for (permission-member/auth, `type`).
     body.is === 'folder' ? null : ask(checkEditRequest(token, body.is), readMayEdit).catch(unlessSure(signal)),
@@ -50,6 +51,10 @@ export async function resolveTarget(
     if (rootToken !== token) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
     return { body, title: '', url: pasted, isInWiki, mayEdit: true, ownerName: '' }
   }
+  const mayEdit =
+    body.is === 'folder'
+      ? await mayMakeIn(wire, { ...body, ownerId: meta.ownerId, openId }, signal).catch(unlessSure(signal))
+      : mayEditDocument
   const title = meta.title === '' && node ? node.title : meta.title
   const ownerName = mayEdit === false ? await ownerNameOf(wire, { title, tokens: [token, read.token] }, signal) : ''
   return { body, title, url: safeAddress(meta.url) ?? pasted, isInWiki, mayEdit, ownerName }

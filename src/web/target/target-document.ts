@@ -12,7 +12,7 @@ export interface TargetDocument {
   /** Where a person opens it. */
   readonly url: string
   readonly isInWiki: boolean
-  /** Null when Feishu did not say: the upload will tell. */
+  /** Null when Feishu did not say: the upload will tell. False is the last word of a document, not of a folder (`mayMakeIn`). */
   readonly mayEdit: boolean | null
   /** Looked for where a person may not edit, and has to ask; empty when nobody told. */
   readonly ownerName: string

@@ -94,6 +94,11 @@ export const ownWords = {
     what: "You can view this document but not edit it, so files can't be added.",
     remedy: 'Ask the document owner for edit access, or pick a document you can edit.',
   },
+  'folder-read-only': {
+    title: 'You may only read this folder',
+    what: 'Its list of members has you as a reader, so an import is likely to be refused.',
+    remedy: 'Ask its owner for edit access, or pick another folder.',
+  },
   'document-not-listed': {
     title: 'Document not open for uploads here',
     what: 'Files can go into certain documents from here, and this is not one of them.',
@@ -134,6 +139,11 @@ export const ownWords = {
     title: 'Link is for the other platform',
     what: 'Feishu and Lark documents are separate, and this link is for the other one.',
     remedy: 'Paste a link from the side this page belongs to.',
+  },
+  'target-not-open': {
+    title: 'Not open for uploads yet',
+    what: 'Feishu has not opened Moments and meeting backgrounds to other apps.',
+    remedy: 'Add the file in Feishu itself, or pick a document.',
   },
   'target-legacy-doc': {
     title: 'This is an old-style document',

@@ -94,6 +94,11 @@ export const ownWords = {
     what: '你可以查看这篇文档，但不能编辑，文件放不进去。',
     remedy: '请向文档所有者申请编辑权限，或换一篇你能编辑的文档。',
   },
+  'folder-read-only': {
+    title: '你可能只能查看这个文件夹',
+    what: '在它的协作者名单里，你只有阅读权限，导入多半会被拒绝。',
+    remedy: '请向文件夹所有者申请编辑权限，或换一个文件夹。',
+  },
   'document-not-listed': {
     title: '文档不在上传范围内',
     what: '从这里只能把文件放进指定的文档，这篇不在其中。',
@@ -134,6 +139,11 @@ export const ownWords = {
     title: '链接属于另一个平台',
     what: '飞书和 Lark 的文档互不相通，这个链接属于另一边。',
     remedy: '请换用本页所属一边的文档链接。',
+  },
+  'target-not-open': {
+    title: '这里还没有开放上传',
+    what: '飞书还没有把公司圈和会议背景开放给其他应用。',
+    remedy: '请直接在飞书里添加，或换一篇文档。',
   },
   'target-legacy-doc': {
     title: '这是旧版文档',
