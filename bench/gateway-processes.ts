@@ -21,8 +21,9 @@ export class Programs {
   }
 
   /** See gateway-sink.ts. */
-  async sink(): Promise<Program> {
-    return this.#start(['dist/.bench/bench/gateway-sink.js'], {}, /Listening at (\S+)/)
+  async sink(bytesPerSecond?: number): Promise<Program> {
+    const line = bytesPerSecond === undefined ? [] : [String(bytesPerSecond)]
+    return this.#start(['dist/.bench/bench/gateway-sink.js', ...line], {}, /Listening at (\S+)/)
   }
 
   /** See gateway-relay.ts. */

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net'
 /**
  * A Feishu that only takes bodies, in a process of its own so that it does not share the processor's time with who
  * measures: signs everybody in, reads what comes, answers `{"code":0}`. `/hold` keeps bodies unread, `/flow` reads them.
+ * Reads as many bytes a second as it is given, all bodies together, as at the end of a line; as fast as it can without.
  */
+const [bytesPerSecond] = process.argv.slice(2).map(Number)
 
 let isHolding = false
 const held = new Set<IncomingMessage>()
@@ -18,8 +20,35 @@ const server = createServer((request, response) => {
   }
   request.once('end', () => answer(response, answers[path] ?? { code: 0 }))
   if (isHolding && request.method === 'POST') held.add(request)
-  else request.resume()
+  else if (bytesPerSecond === undefined) request.resume()
+  else readOverLine(request)
 })
+
+const lineTickMs = 5
+let lineBytes = 0
+const stopped = new Set<IncomingMessage>()
+
+function readOverLine(body: IncomingMessage): void {
+  body.on('data', (chunk: Buffer) => {
+    lineBytes -= chunk.length
+    if (lineBytes > 0) return
+    body.pause()
+    stopped.add(body)
+  })
+}
+
+if (bytesPerSecond !== undefined) {
+  let readAtMs = performance.now()
+  setInterval(() => {
+    const nowMs = performance.now()
+    // What was not sent while nobody was there to read is lost, save for a tick: a line keeps nothing.
+    lineBytes = Math.min(lineBytes + (bytesPerSecond * (nowMs - readAtMs)) / 1000, (bytesPerSecond * lineTickMs) / 1000)
+    readAtMs = nowMs
+    if (lineBytes <= 0) return
+    for (const body of stopped) body.resume()
+    stopped.clear()
+  }, lineTickMs)
+}
 
 const tokens = {
   code: 0,

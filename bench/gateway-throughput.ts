@@ -13,8 +13,11 @@ const upload = pathOf('uploadAll')
 const body = Buffer.alloc(uploadAllMaxBytes, 'x')
 const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
 
-async function startPair(programs: Programs): Promise<{ sink: Program; gateway: Program }> {
-  const sink = await programs.sink()
+/** A line of 1 Gbit/s, which is somewhat more than the quota: five uploads of 20 MiB a second are 105 MB. */
+const gigabitBytesPerSecond = 125_000_000
+
+async function startPair(programs: Programs, bytesPerSecond?: number): Promise<{ sink: Program; gateway: Program }> {
+  const sink = await programs.sink(bytesPerSecond)
   return { sink, gateway: await programs.gateway(sink.url, unlimited) }
 }
 
@@ -63,6 +66,26 @@ export async function gatewayStream(): Promise<Figures> {
       'gateway.stream.megabytesPerSecond': Math.round(fastest),
       'gateway.stream.megabytesPerCpuSecond': Math.round(median(perCpuSecond)),
     }
+  })
+}
+
+/** The same over a line of 1 Gbit/s to Feishu: what of it a company gets through the gateway, and what straight. */
+export async function gatewayLine(): Promise<Figures> {
+  return withPrograms(async (programs) => {
+    const { sink, gateway } = await startPair(programs, gigabitBytesPerSecond)
+    const direct = new Client(sink.url)
+    const through = await new Client(gateway.url).signIn(consentOfSink)
+    const run = { count: 30, width: 5 }
+    for (const client of [direct, through]) await sendAll(client, body, { count: 5, width: 5 })
+    const ratios: number[] = []
+    const shares: number[] = []
+    for (let round = 0; round < 3; round += 1) {
+      const directSeconds = await secondsOf(() => sendAll(direct, body, run))
+      const throughSeconds = await secondsOf(() => sendAll(through, body, run))
+      ratios.push(directSeconds / throughSeconds)
+      shares.push((run.count * body.length) / throughSeconds / gigabitBytesPerSecond)
+    }
+    return { 'gateway.line': rounded(median(ratios)), 'gateway.line.shareOfLine': rounded(median(shares)) }
   })
 }
 

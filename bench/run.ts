@@ -5,7 +5,7 @@ import { heap } from './heap.ts'
 import { queueAdd } from './queue-add.ts'
 import { queueTick } from './queue-tick.ts'
 import { gatewayFair, gatewayReplicas, gatewayStrict } from './gateway-sharing.ts'
-import { gatewayLatency, gatewayRss, gatewayStream } from './gateway-throughput.ts'
+import { gatewayLatency, gatewayLine, gatewayRss, gatewayStream } from './gateway-throughput.ts'
 import { quotaLarge, quotaMixed, quotaSmall, quotaStrict } from './quota.ts'
 import { rawThroughput } from './raw-throughput.ts'
 import { sdkSpeedup } from './sdk-speedup.ts'
@@ -27,6 +27,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
   'heap.10k': heap,
   'load.firstJs': firstLoad,
   'gateway.stream': gatewayStream,
+  'gateway.line': gatewayLine,
   'gateway.rss': gatewayRss,
   'gateway.latency': gatewayLatency,
   'gateway.fair': gatewayFair,

@@ -57,12 +57,16 @@ export function readDocumentLink(pasted: string, rules: LinkRules): DocumentLink
   if (!brand) return { ok: false, problem: 'link-not-feishu' }
   if (brand !== rules.brand) return { ok: false, problem: 'link-other-brand' }
   if (isNotOpen(url)) return { ok: false, problem: 'target-not-open' }
-  const [first = '', second = '', third = ''] = url.pathname.split('/').filter((part) => part !== '')
+  const named = namedBy(url)
+  return named ? { ok: true, ...named, brand, ...insideOf(url) } : { ok: false, problem: 'link-not-a-document' }
+}
+
+function namedBy({ pathname }: URL): { readonly kind: DocumentKind; readonly token: string } | null {
+  const [first = '', second = '', third = ''] = pathname.split('/').filter((part) => part !== '')
   const [kind, token] =
     first === 'drive' && second === 'folder' ? (['folder', third] as const) : [kinds.get(first), second]
   const isSettings = kind === 'wiki' && token === 'settings'
-  if (!kind || isSettings || !/^[A-Za-z0-9_]{8,64}$/.test(token)) return { ok: false, problem: 'link-not-a-document' }
-  return { ok: true, kind, token, brand, ...insideOf(url) }
+  return kind && !isSettings && /^[A-Za-z0-9_]{8,64}$/.test(token) ? { kind, token } : null
 }
 
 /**

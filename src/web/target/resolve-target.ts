@@ -40,21 +40,20 @@ export async function resolveTarget(
   const node = isInWiki ? await ask(getWikiNodeRequest(read.token), readWikiNode) : null
   const token = node ? node.obj_token : read.token
   const body = bodyOf(node ? node.obj_type : read.kind, token, read)
-  const [meta, mayEditDocument] = await Promise.all([
-    ask(queryMetaRequest(token, body.is), readMeta),
+  const metaAsked = ask(queryMetaRequest(token, body.is), readMeta)
+  const rightAsked = async () => {
+    if (body.is !== 'folder') return ask(checkEditRequest(token, body.is), readMayEdit)
     // The permission of a folder is not among those that can be asked for (permission-member/auth, `type`).
-    body.is === 'folder' ? null : ask(checkEditRequest(token, body.is), readMayEdit).catch(unlessSure(signal)),
-  ])
+    const folder = await metaAsked
+    return folder.found ? mayMakeIn(wire, { ...body, ownerId: folder.ownerId, openId }, signal) : null
+  }
+  const [meta, mayEdit] = await Promise.all([metaAsked, rightAsked().catch(unlessSure(signal))])
   if (!meta.found) {
     // The root is a folder that no list and no search names, and metas may not know it either.
     const rootToken = body.is === 'folder' && (await ask(getRootFolderRequest(), readRootFolder))
     if (rootToken !== token) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
     return { body, title: '', url: pasted, isInWiki, mayEdit: true, ownerName: '' }
   }
-  const mayEdit =
-    body.is === 'folder'
-      ? await mayMakeIn(wire, { ...body, ownerId: meta.ownerId, openId }, signal).catch(unlessSure(signal))
-      : mayEditDocument
   const title = meta.title === '' && node ? node.title : meta.title
   const ownerName = mayEdit === false ? await ownerNameOf(wire, { title, tokens: [token, read.token] }, signal) : ''
   return { body, title, url: safeAddress(meta.url) ?? pasted, isInWiki, mayEdit, ownerName }
