@@ -36,7 +36,11 @@ export function TargetGuidance({ chosen, onSignIn, onGrant }: TargetGuidanceProp
   return (
     <Guidance
       place="target"
-      occurrence={{ failure: state.target.body.is === 'folder' ? folderReadOnly : readOnly, fileName: null, documentTitle: state.target.title }}
+      occurrence={{
+        failure: state.target.body.is === 'folder' ? folderReadOnly : readOnly,
+        fileName: null,
+        documentTitle: state.target.title,
+      }}
       actorName={state.target.ownerName}
       documentUrl={state.target.url}
       onAction={act}

@@ -22,7 +22,8 @@ export async function openWork(ownerOpenId: string): Promise<Work> {
     wire: doors.wire,
     openCalls,
     queue: await openQueue(doors, browserKeeps, ownerOpenId),
-    resolveTarget: (link, rules, signal) => resolveTarget({ wire: doors.wire, openId: ownerOpenId }, link, rules, signal),
+    resolveTarget: (link, rules, signal) =>
+      resolveTarget({ wire: doors.wire, openId: ownerOpenId }, link, rules, signal),
     faces,
   }
 }
