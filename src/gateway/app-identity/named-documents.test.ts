@@ -25,6 +25,7 @@ test('calls that reach beyond a list of documents are none for the app', () => {
       'getImportTask',
       'getRootFolder',
       'listFiles',
+      'listMembers',
       'listNodes',
       'listSpaces',
       'searchDocuments',
