@@ -45,7 +45,7 @@ export const ownProblems = {
   /** members/auth answered that this person may not edit. */
   'read-only': { ...ours, ...treatments.noEditRight },
   /** A folder's members say so; another right, of which they tell nothing, may outweigh it. */
-  'folder-read-only': { ...ours, ...treatments.noEditRight },
+  'folder-read-only': { ...ours, ...treatments.noEditRight, actions: ['ask-access', 'pick-document', 'copy-details'] },
   /** The gateway calls Feishu as the app itself, and this document is not on its list. */
   'document-not-listed': {
     ...ours,

@@ -95,8 +95,8 @@ export const ownWords = {
     remedy: 'Ask the document owner for edit access, or pick a document you can edit.',
   },
   'folder-read-only': {
-    title: 'You may only read this folder',
-    what: 'Its list of members has you as a reader, so an import is likely to be refused.',
+    title: 'It seems you can only read this folder',
+    what: 'Its members list has you as a reader, so an import is likely to be refused.',
     remedy: 'Ask its owner for edit access, or pick another folder.',
   },
   'document-not-listed': {
