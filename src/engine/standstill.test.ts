@@ -69,6 +69,9 @@ test.each([
   ['21001', 'a security check'],
   ['1061061', "a person's full storage"],
   ['1061101', "a company's full storage"],
+  ['99991401', 'an address that is not on the list'],
+  ['99991403', "a used-up month's quota"],
+  ['99991662', 'an app that is switched off'],
 ])('Refused with %s for %s the queue stands still with what Feishu said, and goes on when told to', async (code) => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   world.uploads.add([fileOf('c.png')], targetOf('Other'))

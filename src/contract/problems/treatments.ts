@@ -61,4 +61,11 @@ export const treatments = {
     actions: ['copy-details', 'retry'],
     concerns: 'everyone',
   },
+  /** As `adminDecides`, for the app as a whole: no call of it gets through until then, whatever the file. */
+  adminUnlocks: {
+    actor: 'tenant-admin',
+    healing: 'stand-still',
+    actions: ['retry', 'copy-details'],
+    concerns: 'everyone',
+  },
 } as const satisfies Readonly<Record<string, Treatment>>
