@@ -12,7 +12,11 @@ const stories = [
   },
   { code: 21000, zh: ['需要完成安全验证', '你自己'], en: ['Security check required', 'You'] },
   { code: 21001, zh: ['需要完成安全验证', '你自己'], en: ['Security check required', 'You'] },
-  { code: 99991403, zh: ['本月调用额度已用完', '企业管理员'], en: ['Monthly quota used up', 'Your organization’s admin'] },
+  {
+    code: 99991403,
+    zh: ['本月调用额度已用完', '企业管理员'],
+    en: ['Monthly quota used up', 'Your organization’s admin'],
+  },
 ] as const
 
 for (const { code, zh, en } of stories) {
