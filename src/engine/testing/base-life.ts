@@ -34,6 +34,12 @@ export class RecordLife extends FamilyLife<QueueWorld<BaseModel>> {
     this.world.model.takeOut(name)
   }
 
+  /** As long as nobody wished for anything else, the records follow the queue. */
+  checkOrder(): void {
+    const done = this.world.jobs.filter(({ stage }) => stage.at === 'done').map(({ name }) => name)
+    expect(this.standing.filter((name) => done.includes(name))).toEqual(done)
+  }
+
   override check(): void {
     super.check()
     // The text of a record is the name of its file.
@@ -71,6 +77,12 @@ export class AttachmentLife extends FamilyLife<QueueWorld<BaseModel>> {
   /** A cell written so late is overwritten with what stood there before: nobody could mend that. */
   override mayComeLate({ route }: ApiRequest): boolean {
     return route !== 'batchUpdateRecords'
+  }
+
+  /** As long as nobody wished for anything else, the cell follows the queue. */
+  checkOrder(): void {
+    const done = this.world.jobs.filter(({ stage }) => stage.at === 'done').map(({ name }) => name)
+    expect(this.standing.filter((name) => done.includes(name))).toEqual(done)
   }
 
   override check(): void {
