@@ -1,4 +1,5 @@
 import type { Job, Repeat } from '../../engine/job.ts'
+import { orderKeyOf } from '../../engine/target.ts'
 import type { Speech } from '../words/load-language.ts'
 
 export interface RowStatus {
@@ -30,8 +31,10 @@ export function rowStatus(job: Job, speech: Speech): RowStatus {
       const text = sent === 1 ? stage.finishing : stage.sending(formats.percent(sent))
       return { text, tone: 'active', sent, confirmed: at.parts && shareOf(at.acceptedBytes, job.file.sizeBytes) }
     }
-    case 'sent':
-      return { text: kind.sent, tone: 'active', sent: 1, confirmed: null }
+    case 'sent': {
+      const text = orderKeyOf(job.target) === null ? kind.sent : stage.sentInOrder
+      return { text, tone: 'active', sent: 1, confirmed: null }
+    }
     case 'binding':
       return { text: kind.binding, tone: 'active', sent: 1, confirmed: null }
     case 'done':
