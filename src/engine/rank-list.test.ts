@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { Job } from './job.ts'
 import { JobStore } from './job-store.ts'
 import { newJob } from './make-job.ts'
 import { RankList } from './rank-list.ts'
@@ -17,7 +16,7 @@ beforeEach(() => {
 })
 
 function add(...ids: readonly string[]): void {
-  for (const id of ids) list.add(store.get(id) as Job)
+  for (const id of ids) list.add(store.get(id)!)
 }
 
 const all = () => list.before(Number.POSITIVE_INFINITY)
