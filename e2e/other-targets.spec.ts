@@ -71,9 +71,11 @@ test('pictures float over the cells of a sheet', async ({ uploader, page, simula
   )
 })
 
-const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name)
-
-test('each file becomes a record of a base, with its name', async ({ uploader, page, simulator }) => {
+test('each file becomes a record of a base, with its name, in the order of the drop', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
   const files = [...pictures, ...papers]
   await uploader.signIn()
   await uploader.pickDocument(uploader.linkOf('base'))
@@ -82,13 +84,28 @@ test('each file becomes a record of a base, with its name', async ({ uploader, p
   await uploader.expectAllDone(files.length)
   const { tables } = await simulator.inspect<BaseContent>(uploader.tokenOf('base'))
   const records = tables.find(({ name }) => name === '任务')?.records ?? []
-  // Of files on their way at once any may arrive first, and its record with it.
   const added = records.slice(-files.length).map(({ fields }) => ({
-    name: fields['任务名称'] as string,
+    name: fields['任务名称'],
     contents: (fields['附件'] as readonly StandingFile[]).map((each) => each.sha256),
   }))
-  const dropped = files.map(({ name, bytes }) => ({ name, contents: [sha256(bytes)] }))
-  expect(added.toSorted(byName)).toEqual(dropped.toSorted(byName))
+  expect(added).toEqual(files.map(({ name, bytes }) => ({ name, contents: [sha256(bytes)] })))
+})
+
+test('a small file waits for the large one before it, says so, and gets the record behind', async ({
+  uploader,
+  simulator,
+}) => {
+  const large = { name: '录像.mp4', bytes: noise(21_000_000, 'video') }
+  await uploader.signIn()
+  await uploader.openLink('base', {})
+  await simulator.troubles([{ route: 'uploadPrepare', trouble: { kind: 'delay', delayMs: 4000 } }])
+  await uploader.choose([large, ...papers])
+  for (const { name } of papers) await expect(uploader.row(name)).toContainText('等前面的文件先放入')
+  await uploader.expectAllDone(papers.length + 1)
+  const { tables } = await simulator.inspect<BaseContent>(uploader.tokenOf('base'))
+  const records = tables.find(({ name }) => name === '任务')?.records ?? []
+  const names = records.slice(-papers.length - 1).map(({ fields }) => fields['任务名称'])
+  expect(names).toEqual([large, ...papers].map(({ name }) => name))
 })
 
 test('files are added to one record of a base, and what it held stays', async ({ uploader, page, simulator }) => {

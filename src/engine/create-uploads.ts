@@ -22,6 +22,7 @@ import { Sender } from './sender.ts'
 import { runKeyOf } from './sheets/sheet-cells.ts'
 import { Standstill } from './standstill.ts'
 import { statusOf } from './status-of.ts'
+import { UnderWay } from './under-way.ts'
 import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
 
 /**
@@ -56,6 +57,7 @@ class Engine implements Uploads {
     this.#doors = doors
     const store = new JobStore((after, before) => this.#router.route(after, before))
     const placeAhead = new PlaceAhead()
+    const underWay = new UnderWay(store)
     this.#store = store
     this.#journal = new JournalKeeper(doors.journal, store)
     this.#pace = new PaceMeter(doors.clock)
@@ -73,6 +75,7 @@ class Engine implements Uploads {
       chance: doors.chance,
       heals: this.#heals,
       roomAhead: () => placeAhead.room(),
+      firstUnderWay: (orderKey: string) => underWay.firstRank(orderKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
     }
     this.#lanes = new TargetLanes(parts, this.#standstill)
@@ -86,6 +89,7 @@ class Engine implements Uploads {
       sender: this.#sender,
       pace: this.#pace,
       placeAhead,
+      underWay,
     })
     this.getSnapshot = () => store.getSnapshot()
     this.subscribe = (listener) => store.subscribe(listener)

@@ -16,6 +16,8 @@ export interface EngineParts {
   readonly heals: Heals
   /** Empty blocks that may be placed now, in all documents together. */
   readonly roomAhead: () => number
+  /** Rank of the first job on its way that keeps this order (`orderKeyOf`); infinite when there is none. */
+  readonly firstUnderWay: (orderKey: string) => number
   /** Ends the jobs that would only run into the same trouble, with the same words. */
   readonly failAlike: (failure: Failure, target: Target) => void
 }

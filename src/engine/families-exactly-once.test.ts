@@ -29,6 +29,13 @@ const anyMishaps = fc.array(
   anyStep.filter((step) => mishaps.has(step.do)),
   { maxLength: 80, size: 'max' },
 )
+/** Pages die as well, and the bytes of all files come back. */
+const anyMishapsAndDeaths = fc.array(
+  anyStep
+    .filter((step) => mishaps.has(step.do) || step.do === 'crash')
+    .map((step) => (step.do === 'crash' ? { ...step, how: step.how & 3 } : step)),
+  { maxLength: 80, size: 'max' },
+)
 
 async function live<L extends Life>(life: L, files: readonly DropOf[], steps: readonly Step[]): Promise<L> {
   await life.drop(files)
@@ -60,6 +67,24 @@ test.each(['cells', 'floats'] as const)(
     await fc.assert(
       fc.asyncProperty(anyDrop, anyMishaps, async (files, steps) => {
         const life = await live(new SheetLife(as), files, steps)
+        life.check()
+        life.checkOrder()
+      }),
+      { numRuns },
+    )
+  },
+  600_000,
+)
+
+test.each([
+  ['records', () => new RecordLife()],
+  ['attachments of one record', () => new AttachmentLife()],
+] as const)(
+  'Whatever is lost or refused, and whenever the page dies, %s stand in the order of the queue',
+  async (_, begin) => {
+    await fc.assert(
+      fc.asyncProperty(anyDrop, anyMishapsAndDeaths, async (files, steps) => {
+        const life = await live<AttachmentLife | RecordLife>(begin(), files, steps)
         life.check()
         life.checkOrder()
       }),

@@ -8,6 +8,7 @@ import type { PaceMeter } from './pace-meter.ts'
 import type { PlaceAhead } from './place-ahead.ts'
 import type { Sender } from './sender.ts'
 import { isHeld } from './status-of.ts'
+import type { UnderWay } from './under-way.ts'
 
 /** All that has to hear of a job's change. */
 interface Ways {
@@ -18,6 +19,7 @@ interface Ways {
   readonly sender: Sender
   readonly pace: PaceMeter
   readonly placeAhead: PlaceAhead
+  readonly underWay: UnderWay
 }
 
 /** Hands each job that changed to whoever goes on with it. */
@@ -32,8 +34,9 @@ export class JobRouter {
    * @param before Undefined for a job that is new to this page; one of an earlier page may be at any stage.
    */
   route(after: Job, before: Job | undefined): void {
-    const { journal, lanes, placeAhead } = this.#ways
+    const { journal, lanes, placeAhead, underWay } = this.#ways
     const hasRoom = placeAhead.change(after, before)
+    const letsOthersIn = underWay.change(after, before)
     if (!before) this.#begin(after)
     else {
       journal.changed(after, before)
@@ -42,6 +45,7 @@ export class JobRouter {
       if (moved || isReleased(after, before) || after.stage.at === 'clearing') this.#goOn(after, before)
     }
     if (hasRoom || (before && holdsBack(before) && !holdsBack(after))) lanes.wake()
+    else if (letsOthersIn) lanes.of(after.target).wake()
   }
 
   #watchSending(after: Job, before: Job): void {

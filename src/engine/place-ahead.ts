@@ -1,6 +1,7 @@
 import { blocksPerCreate, uploadAllMaxBytes } from '../contract/limits.ts'
 import type { Job } from './job.ts'
 import { isHeld } from './status-of.ts'
+import { isUnderWay } from './under-way.ts'
 
 /** Empty blocks that may stand ready before more are placed: as many as bodies can be in flight. */
 const refillAt = 4
@@ -55,8 +56,4 @@ function isIdle({ waiting, underWay }: Lane): boolean {
 
 function isAhead({ stage }: Job): boolean {
   return stage.at === 'placing' || stage.at === 'placed'
-}
-
-function isUnderWay({ stage }: Job): boolean {
-  return stage.at === 'placing' || stage.at === 'placed' || stage.at === 'sending'
 }

@@ -1,22 +1,37 @@
+import type { EngineParts } from './engine-parts.ts'
 import type { JobId } from './job.ts'
-import type { JobStore } from './job-store.ts'
+import { RankList } from './rank-list.ts'
 
-/** The jobs of one place that were sent and wait to be put in, each once, however often it came. */
+/** Jobs that were sent and wait to be put in, each once, however often it came. */
 export class SentJobs {
-  readonly #store: JobStore
-  readonly #ids = new Set<JobId>()
+  readonly #parts: EngineParts
+  readonly #orderKey: string | null
+  readonly #list: RankList
 
-  constructor(store: JobStore) {
-    this.#store = store
+  /** @param orderKey The order that these jobs keep (`orderKeyOf`): none goes in before one that is under way before it. */
+  constructor(parts: EngineParts, orderKey: string | null) {
+    this.#parts = parts
+    this.#orderKey = orderKey
+    this.#list = new RankList(parts.store, ({ stage }) => stage.at === 'sent')
   }
 
   add(id: JobId): void {
-    this.#ids.add(id)
+    const job = this.#parts.store.get(id)
+    if (job) this.#list.add(job)
   }
 
-  /** Those that still wait, in the queue's order. */
-  inOrder(): readonly JobId[] {
-    for (const id of this.#ids) if (this.#store.get(id)?.stage.at !== 'sent') this.#ids.delete(id)
-    return [...this.#ids].toSorted((a, b) => this.#store.rankOf(a) - this.#store.rankOf(b))
+  /** The first, if it may go in now. */
+  first(): JobId | undefined {
+    const first = this.#list.first()
+    return first && first.rank < this.#end() ? first.id : undefined
+  }
+
+  /** Those that may go in now, in the queue's order. */
+  ready(): readonly JobId[] {
+    return this.#list.before(this.#end())
+  }
+
+  #end(): number {
+    return this.#orderKey === null ? Number.POSITIVE_INFINITY : this.#parts.firstUnderWay(this.#orderKey)
   }
 }

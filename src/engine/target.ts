@@ -94,6 +94,16 @@ export function placeKeyOf(target: Target): string {
   }
 }
 
+/**
+ * What makes two files keep their order among them, where a file gets its place only as it is put in: the new records of one
+ * table, the files in one cell. Null where its spot tells a file's place, or its name, or where there is no order at all.
+ */
+export function orderKeyOf(target: Target): string | null {
+  if (target.is !== 'base' || target.into.is === 'matched') return null
+  const { into, attachmentField } = target
+  return into.is === 'new' ? keyOfTable(target) : `${keyOfTable(target)} ${into.recordId} ${attachmentField}`
+}
+
 export function keyOfTable({ appToken, tableId }: Pick<BaseTarget, 'appToken' | 'tableId'>): string {
   return `${appToken} ${tableId}`
 }

@@ -16,7 +16,7 @@ import type { JobId } from '../job.ts'
 import type { Bind } from '../local-lane.ts'
 import { SentJobs } from '../sent-jobs.ts'
 import { bindingJobs, healOrFail, isOneMembersFault, toldTo, type BindingJob } from '../put-in.ts'
-import type { BaseTarget } from '../target.ts'
+import { orderKeyOf, type BaseTarget } from '../target.ts'
 import { RecordNames } from './record-names.ts'
 
 /** A file and the record it goes to. */
@@ -36,22 +36,26 @@ export class AppendEdits implements Bind {
   readonly #parts: EngineParts
   readonly #place: TablePlace
   readonly #names: RecordNames
-  readonly #sent: SentJobs
+  /** By the order they keep: that of one cell, or none. */
+  readonly #sent = new Map<string | null, SentJobs>()
   #largestBatch = recordsPerGet
 
   constructor(parts: EngineParts, place: TablePlace) {
     this.#parts = parts
-    this.#sent = new SentJobs(parts.store)
     this.#place = place
     this.#names = new RecordNames(parts.corridor, place)
   }
 
   add(id: JobId): void {
-    this.#sent.add(id)
+    const target = this.#parts.store.get(id)?.target
+    const orderKey = target ? orderKeyOf(target) : null
+    const sent = this.#sent.get(orderKey) ?? new SentJobs(this.#parts, orderKey)
+    this.#sent.set(orderKey, sent)
+    sent.add(id)
   }
 
   hasWork(): boolean {
-    return this.#sent.inOrder().length > 0
+    return [...this.#sent.values()].some((sent) => sent.first() !== undefined)
   }
 
   async work(): Promise<void> {
@@ -76,7 +80,8 @@ export class AppendEdits implements Bind {
   #nextBatch(): readonly JobId[] {
     const { store } = this.#parts
     const columnOf = (id: JobId) => (store.get(id)?.target as BaseTarget | undefined)?.attachmentField
-    const inOrder = this.#sent.inOrder()
+    const ready = [...this.#sent.values()].flatMap((sent) => sent.ready())
+    const inOrder = ready.toSorted((a, b) => store.rankOf(a) - store.rankOf(b))
     const [first] = inOrder
     const column = first === undefined ? undefined : columnOf(first)
     return inOrder.filter((id) => columnOf(id) === column).slice(0, this.#largestBatch)

@@ -14,7 +14,7 @@ export class BaseBind implements Bind {
 
   constructor(parts: EngineParts, place: TablePlace) {
     this.#parts = parts
-    this.#records = new RecordEdits(parts)
+    this.#records = new RecordEdits(parts, place)
     this.#appends = new AppendEdits(parts, place)
   }
 

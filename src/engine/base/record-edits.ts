@@ -1,18 +1,18 @@
 import type { FileToken } from '../../contract/ids.ts'
 import { recordsPerBatch } from '../../contract/limits.ts'
-import { batchCreateRecordsRequest, readRecords, type CellValues } from '../../contract/records.ts'
+import { batchCreateRecordsRequest, readRecords, type CellValues, type TablePlace } from '../../contract/records.ts'
 import type { EngineParts } from '../engine-parts.ts'
 import type { JobId, Stage } from '../job.ts'
 import type { JournalCreation, RecordCreation } from '../journal-change.ts'
 import type { Bind } from '../local-lane.ts'
 import { SentJobs } from '../sent-jobs.ts'
 import { bindingJobs, healOrFail, isOneMembersFault, toldTo, type BindingJob } from '../put-in.ts'
-import type { BaseTarget } from '../target.ts'
+import { keyOfTable, type BaseTarget } from '../target.ts'
 
 /**
  * Makes a record for each uploaded file, all that are ready in one call, in the queue's order: rows stand as the files were
- * dropped, as far as they are there. Feishu knows a creation again by
- * its client_token, and makes its records then if it did not before: what may stand unheard is never made a second time.
+ * dropped. Feishu knows a creation again by its client_token, and makes its records then if it did not before: what may stand
+ * unheard is never made a second time.
  */
 export class RecordEdits implements Bind {
   readonly #parts: EngineParts
@@ -21,9 +21,9 @@ export class RecordEdits implements Bind {
   #asked: readonly RecordCreation[] = []
   #largestBatch = recordsPerBatch
 
-  constructor(parts: EngineParts) {
+  constructor(parts: EngineParts, place: TablePlace) {
     this.#parts = parts
-    this.#sent = new SentJobs(parts.store)
+    this.#sent = new SentJobs(parts, keyOfTable(place))
   }
 
   add(id: JobId): void {
@@ -41,14 +41,14 @@ export class RecordEdits implements Bind {
   }
 
   hasWork(): boolean {
-    return this.#sent.inOrder().length > 0
+    return this.#sent.first() !== undefined
   }
 
   async work(): Promise<void> {
-    const sent = this.#sent.inOrder()
-    const asked = this.#asked.find((creation) => this.#own(creation).some((id) => sent.includes(id)))
+    const ready = this.#sent.ready()
+    const asked = this.#asked.find((creation) => this.#own(creation).some((id) => ready.includes(id)))
     if (asked) return this.#ask(asked, 'again')
-    const ids = sent.slice(0, this.#largestBatch)
+    const ids = ready.slice(0, this.#largestBatch)
     this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
     const jobs = bindingJobs(this.#parts, ids)
     const [first] = jobs

@@ -13,7 +13,7 @@ export class FloatEdits implements Bind {
 
   constructor(parts: EngineParts) {
     this.#parts = parts
-    this.#sent = new SentJobs(parts.store)
+    this.#sent = new SentJobs(parts, null)
   }
 
   add(id: JobId): void {
@@ -21,11 +21,11 @@ export class FloatEdits implements Bind {
   }
 
   hasWork(): boolean {
-    return this.#sent.inOrder().length > 0
+    return this.#sent.first() !== undefined
   }
 
   async work(): Promise<void> {
-    const [id] = this.#sent.inOrder()
+    const id = this.#sent.first()
     if (id === undefined) return
     this.#parts.store.dispatch(id, { type: 'binding' })
     // A page that does not know of the picture's id would hang it a second time.

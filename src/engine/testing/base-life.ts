@@ -11,10 +11,27 @@ const faults = [1254000, 1254043, 1254106, 1254303]
 
 const codes = [...faults, 1254290, 1254291, 1254302, 1255001, 1255040]
 
-/** A queue of files, each into a record of its own. */
-export class RecordLife extends FamilyLife<QueueWorld<BaseModel>> {
+/** A queue of files into one table. */
+abstract class BaseLife extends FamilyLife<QueueWorld<BaseModel>> {
   override readonly alone = ['batchCreateRecords', 'batchUpdateRecords'] as const
 
+  override get standing() {
+    return this.world.model.shown.flatMap(([, ...files]) => files)
+  }
+
+  override takeOut(name: string): void {
+    this.world.model.takeOut(name)
+  }
+
+  /** As long as nobody wished for anything else, records and cells follow the queue. */
+  checkOrder(): void {
+    const done = this.world.jobs.filter(({ stage }) => stage.at === 'done').map(({ name }) => name)
+    expect(this.standing.filter((name) => done.includes(name))).toEqual(done)
+  }
+}
+
+/** A queue of files, each into a record of its own. */
+export class RecordLife extends BaseLife {
   constructor() {
     super(baseWorld({ is: 'new', nameField: 'name' }))
   }
@@ -26,14 +43,6 @@ export class RecordLife extends FamilyLife<QueueWorld<BaseModel>> {
       : codes
   }
 
-  override get standing() {
-    return this.world.model.shown.flatMap(([, ...files]) => files)
-  }
-
-  override takeOut(name: string): void {
-    this.world.model.takeOut(name)
-  }
-
   override check(): void {
     super.check()
     // The text of a record is the name of its file.
@@ -42,9 +51,7 @@ export class RecordLife extends FamilyLife<QueueWorld<BaseModel>> {
 }
 
 /** A queue of files into one record, where two stand already. */
-export class AttachmentLife extends FamilyLife<QueueWorld<BaseModel>> {
-  override readonly alone = ['batchCreateRecords', 'batchUpdateRecords'] as const
-
+export class AttachmentLife extends BaseLife {
   constructor() {
     const world = baseWorld({ is: 'record', recordId: 'rec1' as RecordId, name: 'a' })
     world.model.add('a', ['there-1.pdf', 'there-2.pdf'])
@@ -53,14 +60,6 @@ export class AttachmentLife extends FamilyLife<QueueWorld<BaseModel>> {
 
   override codesOfEdit() {
     return codes
-  }
-
-  override get standing() {
-    return this.world.model.shown.flatMap(([, ...files]) => files)
-  }
-
-  override takeOut(name: string): void {
-    this.world.model.takeOut(name)
   }
 
   /** Nobody takes a file out of a cell while it is being written: it would be back. */

@@ -40,6 +40,9 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
   override watch(): void {
     const open = this.world.openRoutes.filter((route) => this.alone.includes(route))
     expect(open.length, open.join()).toBeLessThan(2)
+    // Whatever became of the others, what was sent goes in.
+    const { isAtRest, jobs } = this.world
+    if (isAtRest) expect(jobs.filter(({ stage }) => stage.at === 'sent').map(({ name }) => name)).toEqual([])
   }
 
   override check(): void {

@@ -50,6 +50,10 @@ export class HandHeldJournal implements Journal {
     return new Promise((done) => this.#held.push({ change: copy, done }))
   }
 
+  get isHeld(): boolean {
+    return this.#isHeld
+  }
+
   /** From now on nothing becomes durable. */
   hold(): void {
     this.#isHeld = true

@@ -86,6 +86,13 @@ export class QueueWorld<M extends Model = Model> {
     return this.jobs.map((job) => job.stage.at)
   }
 
+  /** Nothing will happen by itself any more, though nothing holds the whole queue back. */
+  get isAtRest(): boolean {
+    const { clock, journal } = this.doors
+    const { standstill } = this.uploads.getSnapshot()
+    return this.wire.open.length === 0 && clock.nextMs === undefined && !journal.isHeld && standstill === null
+  }
+
   cancel(...names: readonly string[]): Promise<void> {
     this.uploads.cancel(names.map((name) => this.job(name).id))
     return settled()

@@ -74,6 +74,15 @@ test.each<[Target, string, string]>([
   expect([chinese, english].map((speech) => rowStatus(job, speech).text)).toEqual([zh, en])
 })
 
+test('a file that waits for those before it says so where the order is made then, and only there', () => {
+  const sent = (into: Target) => jobAt('a', { at: 'sent', spot, fileToken }, fileNamed('a'), into)
+  expect(rowStatus(sent(baseTarget), chinese).text).toBe('已传完，等前面的文件先放入，顺序才不乱')
+  expect(rowStatus(sent(baseTarget), english).text).toBe('Sent. Goes in after the files before it, to keep the order')
+  const matched: Target = { ...baseTarget, into: { is: 'matched', byField: '名称' } }
+  expect(rowStatus(sent(matched), chinese).text).toBe('等待写入多维表格')
+  expect(rowStatus(sent(sheetTarget), english).text).toBe('Waiting to be inserted')
+})
+
 test('bytes that left and bytes that Feishu confirmed are two shares', () => {
   const parts = { uploadId, partBytes: 250, accepted: new Set([0]), expiresAtMs: 0 }
   const stage = { at: 'sending', spot, sentBytes: 500, acceptedBytes: 250, parts, holdup: null } as const

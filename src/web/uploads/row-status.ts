@@ -1,4 +1,5 @@
 import type { Job, Repeat } from '../../engine/job.ts'
+import { orderKeyOf, type Target } from '../../engine/target.ts'
 import type { Speech } from '../words/load-language.ts'
 
 export interface RowStatus {
@@ -31,7 +32,7 @@ export function rowStatus(job: Job, speech: Speech): RowStatus {
       return { text, tone: 'active', sent, confirmed: at.parts && shareOf(at.acceptedBytes, job.file.sizeBytes) }
     }
     case 'sent':
-      return { text: kind.sent, tone: 'active', sent: 1, confirmed: null }
+      return { text: sentText(job.target, speech), tone: 'active', sent: 1, confirmed: null }
     case 'binding':
       return { text: kind.binding, tone: 'active', sent: 1, confirmed: null }
     case 'done':
@@ -43,6 +44,11 @@ export function rowStatus(job: Job, speech: Speech): RowStatus {
     case 'cancelled':
       return { text: stage.cancelled, tone: 'quiet', sent: null, confirmed: null }
   }
+}
+
+/** Where the order is made only now, a file waits for those before it. */
+function sentText(target: Target, { words }: Speech): string {
+  return orderKeyOf(target) === null ? words.kinds[target.is].sent : words.stage.sentInOrder
 }
 
 /** What a job says that does not move just now. */
