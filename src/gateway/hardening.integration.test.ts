@@ -136,6 +136,29 @@ test('a replica that stops says so for a while before it takes no more calls', a
   await expect(browser.send('/readyz')).rejects.toThrow()
 })
 
+test('a stop waits for a running call, not for the connection that a proxy keeps after it', async () => {
+  let finish: () => void = () => undefined
+  let arrived: () => void = () => undefined
+  const running = new Promise<void>((resolve) => (arrived = resolve))
+  const { browser, gateway } = await startTogether((_request, response) => {
+    finish = () => sendJson(response, 200, { code: 0 })
+    arrived()
+  })
+  await browser.signIn()
+  const socket = openSocket(gateway.port)
+  let answer = ''
+  socket.on('data', (chunk: Buffer) => (answer += chunk.toString('utf8')))
+  socket.write(
+    `GET ${pathOf('getDocument', { document_id: 'doc1' })} HTTP/1.1\r\nHost: localhost\r\nX-Feishu-Uploader: 1\r\n` +
+      `Cookie: sid=${browser.cookies.get('sid') ?? ''}\r\nSec-Fetch-Site: same-origin\r\n\r\n`,
+  )
+  await running
+  const closing = gateway.close()
+  finish()
+  await closing
+  expect(answer).toContain('{"code":0}')
+})
+
 test('a stop does not wait for ever', async () => {
   let arrived: () => void = () => undefined
   const running = new Promise<void>((resolve) => (arrived = resolve))

@@ -31,6 +31,9 @@ export interface Gateway {
 
 const sweepEveryMs = 60 * 60 * 1000
 
+/** How often connections are closed whose last call ended during a stop. */
+const letGoEveryMs = 200
+
 /**
  * Starts the gateway and resolves when it listens.
  *
@@ -98,7 +101,10 @@ export async function startGateway(
       if (redis) await sleep(noticeMs)
       quota.stop()
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
+      // Proxies keep a connection after its call, and Node closes only those that no call uses in this very moment.
+      const letGo = setInterval(() => app.server.closeIdleConnections(), letGoEveryMs)
       await app.close()
+      clearInterval(letGo)
       clearTimeout(cut)
       connections.close()
       await openedQuota.close()

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { scopesOfFeature, type Scope } from '../contract/scopes.ts'
 import { readConfiguration } from './configuration.ts'
-import type { Environment } from './environment.ts'
+import { variablesReadFrom } from './testing/variables-read.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 
@@ -24,19 +24,6 @@ function toldRows(): readonly ToldRow[] {
 /** What a cell says in code, when it says nothing else. */
 function codesIn(cell: string): readonly string[] {
   return /^(`[^`]+`[, ]*)+$/.test(cell.trim()) ? cell.split('`').filter((_text, at) => at % 2 === 1) : []
-}
-
-function variablesReadFrom(env: Environment): readonly string[] {
-  const read = new Set<string>()
-  readConfiguration(
-    new Proxy(env, {
-      get: (target, name) => {
-        read.add(String(name))
-        return target[String(name)]
-      },
-    }),
-  )
-  return [...read]
 }
 
 test('the README tells of each variable that the gateway reads, and of no other', () => {
