@@ -101,7 +101,7 @@ test('a small file waits for the large one before it, says so, and gets the reco
   await uploader.openLink('base', {})
   await simulator.troubles([{ route: 'uploadPrepare', trouble: { kind: 'delay', delayMs: 4000 } }])
   await uploader.choose([large, ...papers])
-  for (const { name } of papers) await expect(uploader.row(name)).toContainText('等前面的文件先放入')
+  for (const { name } of papers) await expect(uploader.row(name)).toContainText('按先后顺序等着放入')
   await uploader.expectAllDone(papers.length + 1)
   const { tables } = await simulator.inspect<BaseContent>(uploader.tokenOf('base'))
   const records = tables.find(({ name }) => name === '任务')?.records ?? []

@@ -76,8 +76,8 @@ test.each<[Target, string, string]>([
 
 test('a file that waits for those before it says so where the order is made then, and only there', () => {
   const sent = (into: Target) => jobAt('a', { at: 'sent', spot, fileToken }, fileNamed('a'), into)
-  expect(rowStatus(sent(baseTarget), chinese).text).toBe('已传完，等前面的文件先放入，顺序才不乱')
-  expect(rowStatus(sent(baseTarget), english).text).toBe('Sent. Goes in after the files before it, to keep the order')
+  expect(rowStatus(sent(baseTarget), chinese).text).toBe('已传完，按先后顺序等着放入')
+  expect(rowStatus(sent(baseTarget), english).text).toBe('Sent, waiting its turn to go in')
   const matched: Target = { ...baseTarget, into: { is: 'matched', byField: '名称' } }
   expect(rowStatus(sent(matched), chinese).text).toBe('等待写入多维表格')
   expect(rowStatus(sent(sheetTarget), english).text).toBe('Waiting to be inserted')

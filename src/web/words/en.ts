@@ -161,7 +161,7 @@ export const en = {
     placed: 'Ready to upload',
     sending: (percent) => `Uploading ${percent}`,
     finishing: 'Feishu is confirming',
-    sentInOrder: 'Sent. Goes in after the files before it, to keep the order',
+    sentInOrder: 'Sent, waiting its turn to go in',
     clearing: 'Cleaning up',
     failed: 'Not uploaded',
     cancelled: 'Cancelled',

@@ -152,7 +152,7 @@ export const zhCN = {
     placed: '等待上传',
     sending: (percent: string) => `上传中 ${percent}`,
     finishing: '飞书确认中',
-    sentInOrder: '已传完，等前面的文件先放入，顺序才不乱',
+    sentInOrder: '已传完，按先后顺序等着放入',
     clearing: '正在清理',
     failed: '没有传成',
     cancelled: '已取消',
