@@ -153,9 +153,10 @@ test('a stop waits for a running call, not for the connection that a proxy keeps
       `Cookie: sid=${browser.cookies.get('sid') ?? ''}\r\nSec-Fetch-Site: same-origin\r\n\r\n`,
   )
   await running
+  const over = new Promise((resolve) => socket.once('close', resolve))
   const closing = gateway.close()
   finish()
-  await closing
+  await Promise.all([closing, over])
   expect(answer).toContain('{"code":0}')
 })
 
