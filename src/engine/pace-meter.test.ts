@@ -52,6 +52,38 @@ test('Files of a document take five calls a second, however fast the line is', a
   expect(meter.read(left(100, targetOf('doc1')))).toMatchObject({ timeLeftMs: 20_000, boundBy: 'quota' })
 })
 
+const repeating: Stage = {
+  at: 'sending',
+  spot: nowhere,
+  sentBytes: 0,
+  acceptedBytes: 0,
+  parts: null,
+  holdup: { is: 'repeat', problem: '1061001', attempt: 2, untilMs: 0 },
+}
+
+test('While every file waits for its next attempt nothing is foretold, and what was measured before is forgotten', async () => {
+  await confirmed(1000)
+  await clock.pass(4000)
+  const nothing = { timeLeftMs: null, boundBy: null, confirmedBytesPerSecond: null }
+  expect(meter.read(left(3, targetOf('doc1'), repeating))).toMatchObject(nothing)
+  await clock.pass(60_000)
+  await confirmed(1000)
+  expect(meter.read(left(3, targetOf('doc1')))).toMatchObject({ confirmedBytesPerSecond: 1000 })
+})
+
+test('One part that is repeated while others arrive stops no forecast', async () => {
+  await confirmed(1000)
+  expect(meter.read(left(3, targetOf('doc1'), repeating))).toMatchObject({ confirmedBytesPerSecond: 1000 })
+})
+
+test('A file on its way while others wait for their next attempt is foretold', async () => {
+  await confirmed(1000)
+  await clock.pass(4000)
+  const work = left(3, targetOf('doc1'), repeating)
+  work.count({ ...newJob('other', fileOf('b.png', 1000), targetOf('doc1')), stage: { ...repeating, holdup: null } }, 1)
+  expect(meter.read(work).timeLeftMs).not.toBeNull()
+})
+
 test('On a slow line the time left is the line’s', async () => {
   await confirmed(1000)
   expect(meter.read(left(100, targetOf('doc1')))).toMatchObject({ timeLeftMs: 100_000, boundBy: 'bandwidth' })

@@ -17,6 +17,8 @@ const spanMs = 10_000
 const confirmations = 4
 /** Time in which a changed forecast is believed by two thirds. */
 const smoothingMs = 5000
+/** Attempts that are repeated right after one another, and parts that arrive beside them, are a line that moves. */
+const stillAfterMs = 3000
 /** How much longer the bytes must take than the calls before the line is called the slower one; below, it is noise. */
 const clearlySlower = 1.25
 
@@ -55,6 +57,7 @@ export class PaceMeter {
 
   read(left: Readonly<WorkLeft>): Pace {
     const callsLeft = { ...left.calls }
+    if (this.#waits(left)) this.forget()
     const confirmedBytesPerSecond = this.#bytesPerSecond()
     const quotas = kinds.map((kind) => ({ kind, delayMs: callsMs(left.calls[kind], rates[kind]) }))
     const longest = quotas.reduce((a, b) => (b.delayMs > a.delayMs ? b : a))
@@ -69,6 +72,12 @@ export class PaceMeter {
       timeLeftMs: this.#smoothed(Math.max(longest.delayMs, sendingMs)),
       boundBy: boundBy(left, { longest, sendingMs }),
     }
+  }
+
+  /** Whether nothing moves because every call on its way waits for another attempt: that tells of Feishu, and nothing of the line. */
+  #waits({ sending, repeating }: Readonly<WorkLeft>): boolean {
+    const last = this.#confirmed.at(-1)
+    return sending > 0 && sending === repeating && (!last || this.#clock.nowMs() - last.atMs > stillAfterMs)
   }
 
   #bytesPerSecond(): number | null {

@@ -15,8 +15,16 @@ export class WorkLeft {
   files = 0
   /** Those of them whose place takes one after the other, however many could be on their way. */
   filesInTurn = 0
+  /** Files whose bytes are on their way, and those of them that wait for another attempt. */
+  sending = 0
+  repeating = 0
 
   count(job: Job, by: 1 | -1): void {
+    const { stage } = job
+    if (stage.at === 'sending') {
+      this.sending += by
+      if (stage.holdup?.is === 'repeat') this.repeating += by
+    }
     if (isToSend(job)) this.#countSending(job, by)
     if (isToFloat(job)) this.calls.floats += by
   }

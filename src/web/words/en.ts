@@ -148,7 +148,7 @@ export const en = {
     },
   },
   quota: {
-    usedToday: (used, limit) => `Your company has made ${used} uploads today; Feishu allows ${limit} a day`,
+    usedToday: (used, limit) => `Your company has used ${used} of the ${limit} uploads that Feishu allows a day`,
     usedUp: (limit, time) =>
       `Your company has made all ${limit} uploads that Feishu allows a day. They go on by themselves at ${time}; keep this page open`,
   },
