@@ -5,6 +5,8 @@ const token = 'Pc9OpwAV4nLdU7lTy71t6Kabcef'
 const feishu: LinkRules = { brand: 'feishu', documentOrigin: 'http://localhost:8081' }
 const lark: LinkRules = { brand: 'lark' }
 
+const document = `https://acme.feishu.cn/docx/${token}?from=copy`
+
 const found = (kind: string, brand = 'feishu') => ({ ok: true, kind, token, brand })
 const problem = (name: string) => ({ ok: false, problem: name })
 
@@ -39,6 +41,11 @@ describe('a pasted link that names a document', () => {
     ['Markdown', `[产品周报](https://acme.feishu.cn/docx/${token})`],
     ['no scheme', `acme.feishu.cn/docx/${token}`],
     ['no scheme and a title', `产品周报 acme.feishu.cn/docx/${token}?from=copy`],
+    ['an AppLink around', `https://applink.feishu.cn/client/docs/open?url=${encodeURIComponent(document)}`],
+    [
+      'an AppLink to a page',
+      `https://applink.feishu.cn/client/web_url/open?mode=window&url=${encodeURIComponent(document)}`,
+    ],
   ])('is read with %s', (_, pasted) => {
     expect(readDocumentLink(pasted, feishu)).toEqual(found('docx'))
   })
@@ -138,6 +145,13 @@ describe('a pasted text that names no document', () => {
     'https://vc.feishu.cn/j/337736498',
   ])('is of a place that Feishu has not opened: %s', (pasted) => {
     expect(readDocumentLink(pasted, feishu)).toEqual(problem('target-not-open'))
+  })
+
+  it('leads elsewhere by way of Feishu', () => {
+    const around = (address: string) =>
+      `https://applink.feishu.cn/client/web_url/open?url=${encodeURIComponent(address)}`
+    expect(readDocumentLink(around(`https://example.com/docx/${token}`), feishu)).toEqual(problem('link-not-feishu'))
+    expect(readDocumentLink(around('nowhere'), feishu)).toEqual(problem('link-not-a-document'))
   })
 
   it('belongs to the other brand', () => {

@@ -51,7 +51,8 @@ const kinds: ReadonlyMap<string, DocumentKind> = new Map([
 export function readDocumentLink(pasted: string, rules: LinkRules): DocumentLink {
   const text = pasted.trim()
   if (text === '') return { ok: false, problem: 'link-empty' }
-  const url = findUrl(text)
+  const found = findUrl(text)
+  const url = found && behindAppLink(found)
   if (!url) return { ok: false, problem: 'link-not-a-link' }
   const brand = brandOf(url, rules)
   if (!brand) return { ok: false, problem: 'link-not-feishu' }
@@ -67,6 +68,15 @@ function namedBy({ pathname }: URL): { readonly kind: DocumentKind; readonly tok
     first === 'drive' && second === 'folder' ? (['folder', third] as const) : [kinds.get(first), second]
   const isSettings = kind === 'wiki' && token === 'settings'
   return kind && !isSettings && /^[A-Za-z0-9_]{8,64}$/.test(token) ? { kind, token } : null
+}
+
+const appLinkPaths: ReadonlySet<string> = new Set(['/client/docs/open', '/client/web_url/open'])
+
+/** An AppLink opens Feishu's app at the address in its `url` (official, supported-protocol/open-docs and "open a web view"). */
+function behindAppLink(link: URL): URL {
+  const address =
+    link.hostname.startsWith('applink.') && appLinkPaths.has(link.pathname) && link.searchParams.get('url')
+  return address && URL.canParse(address) ? new URL(address) : link
 }
 
 /**
