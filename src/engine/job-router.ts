@@ -9,6 +9,7 @@ import type { PlaceAhead } from './place-ahead.ts'
 import type { Sender } from './sender.ts'
 import { isHeld } from './status-of.ts'
 import type { UnderWay } from './under-way.ts'
+import { callKindOf } from './work-left.ts'
 
 /** All that has to hear of a job's change. */
 interface Ways {
@@ -51,7 +52,7 @@ export class JobRouter {
   #watchSending(after: Job, before: Job): void {
     const { pace, sender } = this.#ways
     const confirmedBytes = confirmedBytesOf(after) - confirmedBytesOf(before)
-    if (confirmedBytes > 0) pace.confirm(confirmedBytes)
+    if (confirmedBytes > 0) pace.confirm(callKindOf(after), confirmedBytes)
     if (before.stage.at === 'sending' && after.stage.at !== 'sending') sender.stop(after.id)
     if (after.stage.at === 'sending' && after.paused) sender.pause(after.id)
   }

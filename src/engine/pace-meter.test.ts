@@ -7,7 +7,7 @@ import { nowhere } from './spot.ts'
 import { fileOf, HandHeldClock } from './testing/hand-held-doors.ts'
 import { targetOf } from './testing/world.ts'
 import type { Target } from './target.ts'
-import { WorkLeft } from './work-left.ts'
+import { WorkLeft, type CallKind } from './work-left.ts'
 
 const clock = new HandHeldClock()
 let meter: PaceMeter
@@ -39,11 +39,11 @@ function left(count: number, target: Target, stage: Stage = { at: 'waiting' }): 
 }
 
 /** Feishu has confirmed so many bytes a second, for ten seconds. */
-async function confirmed(bytesPerSecond: number): Promise<void> {
-  meter.confirm(0)
+async function confirmed(bytesPerSecond: number, kind: CallKind = 'whole'): Promise<void> {
+  meter.confirm(kind, 0)
   for (let second = 0; second < 10; second += 1) {
     await clock.pass(1000)
-    meter.confirm(bytesPerSecond)
+    meter.confirm(kind, bytesPerSecond)
   }
 }
 
@@ -89,8 +89,39 @@ test('On a slow line the time left is the line’s', async () => {
   expect(meter.read(left(100, targetOf('doc1')))).toMatchObject({ timeLeftMs: 100_000, boundBy: 'bandwidth' })
 })
 
+test('At the quota’s pace it is the quota’s, however much larger the files to come are than those that came', async () => {
+  for (let call = 0; call < 50; call += 1) {
+    await clock.pass(200)
+    meter.confirm('whole', 10)
+  }
+  const pace = meter.read(left(100, targetOf('doc1')))
+  expect(pace.boundBy).toBe('quota')
+  expect(pace.timeLeftMs).toBeCloseTo(20_000, -3)
+})
+
+test('A quota that is shared lasts as long as the calls that were let through say', async () => {
+  await confirmed(1000)
+  const held: Stage = { ...repeating, holdup: { is: 'held', why: 'turn', ahead: 3 } }
+  const pace = meter.read(left(100, targetOf('doc1'), held))
+  expect(pace.boundBy).toBe('quota')
+  expect(pace.timeLeftMs).toBeCloseTo(100_000, -4)
+})
+
+test('A large file on a slow line is the line’s, while small ones beside it keep the quota’s pace', async () => {
+  for (let call = 0; call < 50; call += 1) {
+    await clock.pass(200)
+    meter.confirm('whole', 1000)
+    if (call % 25 === 0) meter.confirm('parts', 4_000_000)
+  }
+  const work = left(20, targetOf('doc1'))
+  work.count(newJob('film', fileOf('film.mp4', 400_000_000), targetOf('doc1')), 1)
+  const pace = meter.read(work)
+  expect(pace.boundBy).toBe('bandwidth')
+  expect(pace.timeLeftMs).toBeGreaterThan(300_000)
+})
+
 test('Pictures in cells are no uploads: they go one after the other, as fast as they went so far', async () => {
-  await confirmed(10_000)
+  await confirmed(10_000, 'cells')
   const pace = meter.read(left(200, sheet('cells')))
   expect(pace).toMatchObject({ timeLeftMs: 20_000, boundBy: 'turns' })
   expect(pace.callsLeft).toEqual({ whole: 0, parts: 0, cells: 200, floats: 0 })
@@ -106,9 +137,9 @@ test('Floating pictures wait for their own quota of a hundred a minute, also onc
   expect(meter.read(left(100, sheet('floats')))).toMatchObject({ timeLeftMs: 60_000, boundBy: 'floats' })
   const sent: Stage = { at: 'sent', spot: nowhere, fileToken: 'token1' as FileToken }
   const pace = new PaceMeter(clock)
-  pace.confirm(0)
+  pace.confirm('whole', 0)
   await clock.pass(1000)
-  pace.confirm(1000)
+  pace.confirm('whole', 1000)
   expect(pace.read(left(50, sheet('floats'), sent))).toMatchObject({ timeLeftMs: 30_000, boundBy: 'floats' })
 })
 

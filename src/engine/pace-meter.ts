@@ -1,5 +1,6 @@
 import { routes } from '../contract/routes.ts'
 import type { Rate } from '../contract/route.ts'
+import { CallGauge } from './call-gauge.ts'
 import type { Clock } from './doors.ts'
 import type { Pace } from './uploads.ts'
 import type { CallKind, WorkLeft } from './work-left.ts'
@@ -10,81 +11,86 @@ const rates: Readonly<Record<CallKind, Rate>> = {
   cells: routes.writeCellImage.rate,
   floats: routes.createFloatImage.rate,
 }
+const kinds = Object.keys(rates) as readonly CallKind[]
 
-/** Confirmations are counted over at least this long, so that one late answer does not look like a slow line. */
-const spanMs = 10_000
-/** And over at least so many: on a slow line a part takes longer than the span. */
-const confirmations = 4
 /** Time in which a changed forecast is believed by two thirds. */
 const smoothingMs = 5000
 /** Attempts that are repeated right after one another, and parts that arrive beside them, are a line that moves. */
 const stillAfterMs = 3000
 /** How much longer the bytes must take than the calls before the line is called the slower one; below, it is noise. */
 const clearlySlower = 1.25
+/** Share of the quota's calls from which on it is the quota that sets the pace. */
+const nearQuota = 0.8
 
-interface Confirmation {
-  readonly atMs: number
-  /** Bytes confirmed since the meter began, this one included. */
-  readonly bytes: number
+interface Forecast {
+  readonly delayMs: number
+  readonly boundBy: NonNullable<Pace['boundBy']>
 }
 
 /** Measures how fast Feishu confirms bytes, and foretells the end: by the quota or by the line, whichever is later. */
 export class PaceMeter {
   readonly #clock: Clock
-  #confirmed: readonly Confirmation[] = []
-  #bytes = 0
+  #gauges = newGauges()
   #forecast: { readonly atMs: number; readonly endMs: number } | null = null
 
   constructor(clock: Clock) {
     this.#clock = clock
   }
 
-  confirm(bytes: number): void {
-    const atMs = this.#clock.nowMs()
-    if (this.#confirmed.length === 0) this.#confirmed = [{ atMs, bytes: this.#bytes }]
-    this.#bytes += bytes
-    const recent = this.#confirmed.filter((one, at) => {
-      return at >= this.#confirmed.length - confirmations || atMs - one.atMs <= spanMs
-    })
-    this.#confirmed = [...recent, { atMs, bytes: this.#bytes }]
+  confirm(kind: CallKind, bytes: number): void {
+    this.#gauges[kind].confirm(bytes, this.#clock.nowMs())
   }
 
   /** The queue stood still: what was measured before says nothing about what comes after. */
   forget(): void {
-    this.#confirmed = []
+    this.#gauges = newGauges()
     this.#forecast = null
   }
 
   read(left: Readonly<WorkLeft>): Pace {
-    const callsLeft = { ...left.calls }
     if (this.#waits(left)) this.forget()
+    const callsLeft = { ...left.calls }
     const confirmedBytesPerSecond = this.#bytesPerSecond()
-    const quotas = kinds.map((kind) => ({ kind, delayMs: callsMs(left.calls[kind], rates[kind]) }))
-    const longest = quotas.reduce((a, b) => (b.delayMs > a.delayMs ? b : a))
-    if (confirmedBytesPerSecond === null || longest.delayMs === 0) {
+    const open = kinds.filter((kind) => left.calls[kind] > 0)
+    if (confirmedBytesPerSecond === null || open.length === 0) {
       this.#forecast = null
       return { confirmedBytesPerSecond, callsLeft, timeLeftMs: null, boundBy: null }
     }
-    const sendingMs = (left.bytes / confirmedBytesPerSecond) * 1000
-    return {
-      confirmedBytesPerSecond,
-      callsLeft,
-      timeLeftMs: this.#smoothed(Math.max(longest.delayMs, sendingMs)),
-      boundBy: boundBy(left, { longest, sendingMs }),
-    }
+    const last = open
+      .map((kind) => this.#foretell(kind, left, confirmedBytesPerSecond))
+      .reduce((a, b) => (b.delayMs > a.delayMs ? b : a))
+    return { confirmedBytesPerSecond, callsLeft, timeLeftMs: this.#smoothed(last.delayMs), boundBy: last.boundBy }
   }
 
   /** Whether nothing moves because every call on its way waits for another attempt: that tells of Feishu, and nothing of the line. */
   #waits({ sending, repeating }: Readonly<WorkLeft>): boolean {
-    const last = this.#confirmed.at(-1)
-    return sending > 0 && sending === repeating && (!last || this.#clock.nowMs() - last.atMs > stillAfterMs)
+    const lastAtMs = Math.max(...kinds.map((kind) => this.#gauges[kind].lastAtMs ?? Number.NEGATIVE_INFINITY))
+    return sending > 0 && sending === repeating && this.#clock.nowMs() - lastAtMs > stillAfterMs
   }
 
   #bytesPerSecond(): number | null {
-    const [first] = this.#confirmed
-    if (!first || this.#bytes === first.bytes) return null
-    const tookMs = this.#clock.nowMs() - first.atMs
-    return tookMs <= 0 ? null : ((this.#bytes - first.bytes) / tookMs) * 1000
+    const nowMs = this.#clock.nowMs()
+    const speeds = kinds.flatMap((kind) => this.#gauges[kind].speed(nowMs) ?? [])
+    return speeds.length === 0 ? null : speeds.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0)
+  }
+
+  #foretell(kind: CallKind, left: Readonly<WorkLeft>, allBytesPerSecond: number): Forecast {
+    const { calls, perMs } = rates[kind]
+    const quotaMs = (left.calls[kind] / calls) * perMs
+    const byQuota = kind === 'floats' ? 'floats' : 'quota'
+    const speed = this.#gauges[kind].speed(this.#clock.nowMs())
+    // At the quota's pace the bytes tell only how large the files happened to be; shared with others, it is slower than alone.
+    if (speed && (left.held[kind] > 0 || speed.callsPerSecond * perMs >= nearQuota * calls * 1000)) {
+      const measuredMs = speed.callsPerSecond === 0 ? 0 : (left.calls[kind] / speed.callsPerSecond) * 1000
+      return { delayMs: Math.max(quotaMs, measuredMs), boundBy: byQuota }
+    }
+    const lineMs = (left.bytes[kind] / (speed?.bytesPerSecond ?? allBytesPerSecond)) * 1000
+    // Where calls are the limit, bytes come no faster either: only a clear difference is the line's, or that of places that take turns.
+    const boundByLine = left.files === left.filesInTurn ? 'turns' : 'bandwidth'
+    return {
+      delayMs: Math.max(quotaMs, lineMs),
+      boundBy: lineMs > clearlySlower * quotaMs ? boundByLine : byQuota,
+    }
   }
 
   #smoothed(leftMs: number): number {
@@ -100,19 +106,6 @@ export class PaceMeter {
   }
 }
 
-const kinds = Object.keys(rates) as readonly CallKind[]
-
-interface Delays {
-  readonly longest: { readonly kind: CallKind; readonly delayMs: number }
-  readonly sendingMs: number
-}
-
-/** Where calls are the limit, bytes come no faster either: only a clear difference is the line's, or that of places that take turns. */
-function boundBy({ files, filesInTurn }: Readonly<WorkLeft>, { longest, sendingMs }: Delays): Pace['boundBy'] {
-  if (sendingMs > clearlySlower * longest.delayMs) return files === filesInTurn ? 'turns' : 'bandwidth'
-  return longest.kind === 'floats' ? 'floats' : 'quota'
-}
-
-function callsMs(calls: number, rate: Rate): number {
-  return (calls / rate.calls) * rate.perMs
+function newGauges(): Readonly<Record<CallKind, CallGauge>> {
+  return { whole: new CallGauge(), parts: new CallGauge(), cells: new CallGauge(), floats: new CallGauge() }
 }

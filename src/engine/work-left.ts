@@ -8,9 +8,11 @@ export type CallKind = 'whole' | 'parts' | 'cells' | 'floats'
 
 /** What is left to do of the jobs that can go on by themselves, counted by differences as `QueueTally` does. */
 export class WorkLeft {
-  readonly calls: Record<CallKind, number> = { whole: 0, parts: 0, cells: 0, floats: 0 }
+  readonly calls: Record<CallKind, number> = none()
   /** Bytes to send. */
-  bytes = 0
+  readonly bytes: Record<CallKind, number> = none()
+  /** Files on their way that are kept from Feishu until the quota has a call for them. */
+  readonly held: Record<CallKind, number> = none()
   /** Files to send. */
   files = 0
   /** Those of them whose place takes one after the other, however many could be on their way. */
@@ -24,22 +26,30 @@ export class WorkLeft {
     if (stage.at === 'sending') {
       this.sending += by
       if (stage.holdup?.is === 'repeat') this.repeating += by
+      if (stage.holdup?.is === 'held') this.held[callKindOf(job)] += by
     }
     if (isToSend(job)) this.#countSending(job, by)
     if (isToFloat(job)) this.calls.floats += by
   }
 
   #countSending(job: Job, by: 1 | -1): void {
-    const { target } = job
-    const { sizeBytes } = job.file
-    const bytes = sizeBytes - confirmedBytesOf(job)
-    this.bytes += by * bytes
+    const kind = callKindOf(job)
+    const bytes = job.file.sizeBytes - confirmedBytesOf(job)
+    this.bytes[kind] += by * bytes
     this.files += by
-    if (isInTurn(target)) this.filesInTurn += by
-    if (takesBytes(target)) this.calls.cells += by
-    else if (sizeBytes <= uploadAllMaxBytes) this.calls.whole += by
-    else this.calls.parts += by * Math.ceil(bytes / partBytesOf(job))
+    if (isInTurn(job.target)) this.filesInTurn += by
+    this.calls[kind] += by * (kind === 'parts' ? Math.ceil(bytes / partBytesOf(job)) : 1)
   }
+}
+
+function none(): Record<CallKind, number> {
+  return { whole: 0, parts: 0, cells: 0, floats: 0 }
+}
+
+/** The calls that bring a job's bytes to Feishu. */
+export function callKindOf({ target, file }: Job): Exclude<CallKind, 'floats'> {
+  if (takesBytes(target)) return 'cells'
+  return file.sizeBytes <= uploadAllMaxBytes ? 'whole' : 'parts'
 }
 
 function isToSend({ stage: { at }, paused, lacksFile }: Job): boolean {
