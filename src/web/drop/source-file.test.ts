@@ -1,6 +1,21 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { FileUnreadable } from '../../engine/doors.ts'
 import { fetchedFile, heldFile, listedFile } from './source-file.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** What comes of opening a file, once a doubt has had its time. */
+async function opened(opening: Promise<Blob>): Promise<unknown> {
+  const told = opening.catch((error: unknown) => error)
+  await vi.advanceTimersByTimeAsync(1000)
+  return told
+}
 
 const file = new File(['abc'], 'a.txt', { lastModified: 5, type: 'text/plain' })
 
@@ -31,9 +46,9 @@ test.each([
 
 test('a file that is gone is unreadable, and the cause is kept', async () => {
   const cause = new DOMException('gone', 'NotFoundError')
-  const opening = fetchedFile(facts, () => Promise.reject(cause)).open()
-  await expect(opening).rejects.toBeInstanceOf(FileUnreadable)
-  await expect(opening).rejects.toMatchObject({ reason: 'unreadable', cause })
+  const told = await opened(fetchedFile(facts, () => Promise.reject(cause)).open())
+  expect(told).toBeInstanceOf(FileUnreadable)
+  expect(told).toMatchObject({ reason: 'unreadable', cause })
 })
 
 function fileThatReads(read: () => Promise<ArrayBuffer>): File {
@@ -44,7 +59,25 @@ function fileThatReads(read: () => Promise<ArrayBuffer>): File {
 
 test('a chosen file that was written to since then says it changed', async () => {
   const held = fileThatReads(() => Promise.reject(new DOMException('not readable', 'NotReadableError')))
-  await expect(heldFile(held, 'a.txt').open()).rejects.toMatchObject({ reason: 'changed' })
+  expect(await opened(heldFile(held, 'a.txt').open())).toMatchObject({ reason: 'changed' })
+})
+
+test('a file that can be read a moment later is not said to have changed, nor while the page is being left', async () => {
+  let reads = 0
+  const held = fileThatReads(() => {
+    reads += 1
+    return reads === 1
+      ? Promise.reject(new DOMException('not readable', 'NotReadableError'))
+      : Promise.resolve(new ArrayBuffer(1))
+  })
+  let told: unknown = 'nothing yet'
+  void heldFile(held, 'a.txt')
+    .open()
+    .then((blob) => (told = blob))
+  await vi.advanceTimersByTimeAsync(100)
+  expect(told).toBe('nothing yet')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(told).toBe(held)
 })
 
 test('a chosen file that was deleted since then, and reads as empty, is unreadable', async () => {

@@ -54,18 +54,27 @@ function factsOf({ name, size, lastModified, type }: File, path: string, handle:
  * Compares size and date with those known, and reads one byte: a file that changed or went away fails here with its own name,
  * and not in mid-upload as something that looks like a lost connection.
  */
-async function openUnchanged({ sizeBytes, lastModifiedMs }: FileFacts, fetch: () => Promise<File>): Promise<File> {
-  try {
-    const now = await fetch()
-    const firstByte = await now.slice(0, 1).arrayBuffer()
-    // Chromium reads a `File` that was deleted as if it had become empty.
-    if (now.size > 0 && firstByte.byteLength === 0) throw new FileUnreadable('unreadable')
-    if (now.size !== sizeBytes || now.lastModified !== lastModifiedMs) throw new FileUnreadable('changed')
-    return now
-  } catch (error: unknown) {
+async function openUnchanged(facts: FileFacts, fetch: () => Promise<File>): Promise<File> {
+  return openNow(facts, fetch).catch(async (error: unknown) => {
     if (error instanceof FileUnreadable) throw error
-    throw new FileUnreadable(isChanged(error) ? 'changed' : 'unreadable', { cause: error })
-  }
+    await new Promise((resolve) => setTimeout(resolve, believedAfterMs))
+    return openNow(facts, fetch).catch((again: unknown) => {
+      if (again instanceof FileUnreadable) throw again
+      throw new FileUnreadable(isChanged(again) ? 'changed' : 'unreadable', { cause: again })
+    })
+  })
+}
+
+/** A page that is being left can read nothing any more (seen in WebKitGTK 2.50), and is gone before it could say so of a file. */
+const believedAfterMs = 500
+
+async function openNow({ sizeBytes, lastModifiedMs }: FileFacts, fetch: () => Promise<File>): Promise<File> {
+  const now = await fetch()
+  const firstByte = await now.slice(0, 1).arrayBuffer()
+  // Chromium reads a `File` that was deleted as if it had become empty.
+  if (now.size > 0 && firstByte.byteLength === 0) throw new FileUnreadable('unreadable')
+  if (now.size !== sizeBytes || now.lastModified !== lastModifiedMs) throw new FileUnreadable('changed')
+  return now
 }
 
 /** What browsers answer when the bytes on the disk are no longer those that the `File` stands for. File API, "read errors". */

@@ -8,5 +8,6 @@ export const browserKeeps: BrowserKeeps = {
   // Missing on plain http away from localhost, whatever the type says.
   locks: isSecureContext ? browserLocks(navigator.locks) : null,
   storage: browserStorage,
-  estimate: () => navigator.storage.estimate(),
+  // WebKitGTK has no `navigator.storage`, whatever the type says.
+  estimate: async () => navigator.storage.estimate(),
 }

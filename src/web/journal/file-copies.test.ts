@@ -8,13 +8,20 @@ import { MemoryBrowser } from './testing/memory-browser.ts'
 
 const roomy = { quota: 10 ** 10, usage: 0 }
 
-async function openCopies({ estimate = roomy, kept = new Map<string, number>() } = {}) {
+async function openCopies({
+  estimate = (): Promise<StorageEstimate> => Promise.resolve(roomy),
+  kept = new Map<string, number>(),
+} = {}) {
   const database = await new MemoryBrowser().openDatabase()
-  const copies = new FileCopies({ database, queueId: 'q', kept, estimate: () => Promise.resolve(estimate) })
+  const copies = new FileCopies({ database, queueId: 'q', kept, estimate })
   return { database, copies }
 }
 
 const copied = async (database: JournalDatabase) => (await database.getAllKeys('copies')).map(([, id]) => id)
+const textOf = async (database: JournalDatabase, id: string) => {
+  const copy = await database.get('copies', ['q', id])
+  return copy && new Blob([copy]).text()
+}
 const sized = (name: string, sizeBytes: number) => heldFile(new File([new Uint8Array(sizeBytes)], name), name)
 
 /** A file whose bytes come when the test says so. */
@@ -43,7 +50,7 @@ test('small files that came are copied, large and listed ones are not', async ()
   copies.follow(changeOf({ files }))
   await quiet(database)
   expect(await copied(database)).toEqual(['last', 'small'])
-  expect(await (await database.get('copies', ['q', 'small']))?.text()).toBe('small.txt')
+  expect(await textOf(database, 'small')).toBe('small.txt')
 })
 
 test('a copy goes when its file has arrived or was taken off the list', async () => {
@@ -67,7 +74,9 @@ test('a file that arrived while its bytes were being read is not copied any more
 })
 
 test('copies take a quarter of the room that is left, and go on as soon as some is free again', async () => {
-  const { database, copies } = await openCopies({ estimate: { quota: 100_000, usage: 60_000 } })
+  const { database, copies } = await openCopies({
+    estimate: () => Promise.resolve({ quota: 100_000, usage: 60_000 }),
+  })
   const files = ['a', 'b', 'c'].map((id) => filed(id, sized(id, 4_000)))
   copies.follow(changeOf({ files }))
   await quiet(database)
@@ -93,4 +102,34 @@ test('a file that can not be read costs the others nothing', async () => {
   copies.follow(changeOf({ files: [filed('gone', gone), filed('a')] }))
   await quiet(database)
   expect(await copied(database)).toEqual(['a'])
+})
+
+test('a browser that does not tell its room keeps copies all the same', async () => {
+  const { database, copies } = await openCopies({ estimate: () => Promise.reject(new TypeError('no storage')) })
+  copies.follow(changeOf({ files: [filed('a')] }))
+  await quiet(database)
+  expect(await copied(database)).toEqual(['a'])
+})
+
+/** As a private window of Safari does with Blobs. */
+function refusingBlobs(database: JournalDatabase): JournalDatabase {
+  const transaction = (...args: Parameters<JournalDatabase['transaction']>) => {
+    const begun = database.transaction(...args)
+    const { store } = begun as unknown as { store: { put: (copy: unknown, key: IDBValidKey) => Promise<unknown> } }
+    const put = store.put.bind(store)
+    store.put = (copy, key) =>
+      copy instanceof Blob ? Promise.reject(new DOMException('no blobs', 'UnknownError')) : put(copy, key)
+    return begun
+  }
+  return new Proxy(database, {
+    get: (target, name): unknown => (name === 'transaction' ? transaction : Reflect.get(target, name)),
+  })
+}
+
+test('where the browser files no Blobs, their bytes are filed', async () => {
+  const database = refusingBlobs(await new MemoryBrowser().openDatabase())
+  const copies = new FileCopies({ database, queueId: 'q', kept: new Map(), estimate: () => Promise.resolve(roomy) })
+  copies.follow(changeOf({ files: [filed('a'), filed('b')] }))
+  await expect.poll(() => copied(database)).toEqual(['a', 'b'])
+  expect(await textOf(database, 'b')).toBe('b.txt')
 })

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../engine/doors.ts'
 import type { JobId } from '../../engine/job.ts'
 import type { JournalChange } from '../../engine/journal-change.ts'
-import { eachInTurn, whole, type JournalDatabase } from './journal-database.ts'
+import { eachInTurn, whole, type Copy, type JournalDatabase } from './journal-database.ts'
 
 /** Holds photographs, scans and office files; larger ones are seldom many, and quickly given again by hand. */
 export const copyMaxBytes = 8 * 1024 * 1024
@@ -36,6 +36,8 @@ export class FileCopies {
   #keptBytes = 0
   #maxBytes: number | null = null
   #isCopying = false
+  /** A private window of Safari files buffers only; a Blob ends the transaction. */
+  #asBuffers = false
 
   constructor(options: FileCopiesOptions) {
     this.#options = options
@@ -91,25 +93,35 @@ export class FileCopies {
   async #copy(files: readonly (readonly [JobId, SourceFile])[]): Promise<void> {
     const opened = await Promise.all(files.map(([, file]) => file.open().catch(() => null)))
     // A job may have ended meanwhile.
-    const copies = files.flatMap(([id, { sizeBytes }], at) => {
+    const copies = files.flatMap(([id, file], at) => {
       const bytes = opened[at] ?? null
-      return this.#wanted.delete(id) && bytes ? [{ id, sizeBytes, bytes }] : []
+      return this.#wanted.delete(id) && bytes ? [{ id, file, bytes }] : []
     })
     // Counted before they are there, so that letting one go comes after it.
-    for (const { id, sizeBytes } of copies) {
-      this.#kept.set(id, sizeBytes)
-      this.#keptBytes += sizeBytes
+    for (const { id, file } of copies) {
+      this.#kept.set(id, file.sizeBytes)
+      this.#keptBytes += file.sizeBytes
     }
     try {
-      const transaction = this.#options.database.transaction('copies', 'readwrite')
-      await whole(transaction, () =>
-        eachInTurn(copies, ({ id, bytes }) => transaction.store.put(bytes, [this.#options.queueId, id])),
-      )
+      await this.#file(copies)
     } catch (error: unknown) {
-      for (const { id } of copies) this.#letGo(id)
+      const isFull = error instanceof DOMException && error.name === 'QuotaExceededError'
+      const isStillKept = copies.filter(({ id }) => this.#letGo(id))
       // The disk is full after all: no more before some of these are let go.
-      if (error instanceof DOMException && error.name === 'QuotaExceededError') this.#maxBytes = this.#keptBytes
+      if (isFull) this.#maxBytes = this.#keptBytes
+      else if (!this.#asBuffers) {
+        this.#asBuffers = true
+        for (const { id, file } of isStillKept) this.#wanted.set(id, file)
+      }
     }
+  }
+
+  async #file(copies: readonly { readonly id: JobId; readonly bytes: Blob }[]): Promise<void> {
+    const { database, queueId } = this.#options
+    const asFiled = async (bytes: Blob): Promise<Copy> => (this.#asBuffers ? bytes.arrayBuffer() : bytes)
+    const filed = await Promise.all(copies.map(async ({ id, bytes }) => ({ id, copy: await asFiled(bytes) })))
+    const transaction = database.transaction('copies', 'readwrite')
+    await whole(transaction, () => eachInTurn(filed, ({ id, copy }) => transaction.store.put(copy, [queueId, id])))
   }
 
   #letGo(id: JobId): boolean {
@@ -118,7 +130,9 @@ export class FileCopies {
   }
 
   async #room(): Promise<number> {
-    const { quota = 0, usage = 0 } = await this.#options.estimate().catch((): StorageEstimate => ({}))
+    const { quota, usage = 0 } = await this.#options.estimate().catch((): StorageEstimate => ({}))
+    // A browser that does not tell how much room there is still refuses what it has no room for.
+    if (quota === undefined) return copiesMaxBytes
     return Math.min(copiesMaxBytes, this.#keptBytes + (quota - usage) * shareOfFree)
   }
 }

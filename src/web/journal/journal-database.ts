@@ -28,6 +28,9 @@ export interface FileRecord {
   readonly handleOf: JobId | null
 }
 
+/** Bytes of a small file: a Blob, or an ArrayBuffer where the browser files no Blobs. */
+export type Copy = Blob | ArrayBuffer
+
 type Filed<Name> = [queueId: string, name: Name]
 
 interface JournalSchema extends DBSchema {
@@ -40,7 +43,7 @@ interface JournalSchema extends DBSchema {
   discards: { key: Filed<BlockId>; value: JournalDiscard }
   handles: { key: Filed<JobId>; value: FileSystemHandle }
   /** Bytes of small files. */
-  copies: { key: Filed<JobId>; value: Blob }
+  copies: { key: Filed<JobId>; value: Copy }
 }
 
 export type JournalDatabase = IDBPDatabase<JournalSchema>

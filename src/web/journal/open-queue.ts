@@ -10,7 +10,7 @@ import { FileCopies } from './file-copies.ts'
 import { FilePacks } from './file-packs.ts'
 import type { FiledQueue } from './filed-queue.ts'
 import { permissionOf } from './handle-permission.ts'
-import type { JournalDatabase } from './journal-database.ts'
+import type { Copy, JournalDatabase } from './journal-database.ts'
 import { Keeping } from './keeping.ts'
 import { LockedFiles, type LockedFile } from './locked-files.ts'
 import { QueueJournal } from './queue-journal.ts'
@@ -126,7 +126,7 @@ function copiesIn({ packs, copies }: FiledQueue): ReadonlyMap<JobId, number> {
   return new Map(files.flatMap(({ id, seen }) => (copies.has(id) ? [[id, seen?.sizeBytes ?? 0]] : [])))
 }
 
-async function fetchCopy(database: JournalDatabase, queueId: string, id: JobId): Promise<Blob> {
+async function fetchCopy(database: JournalDatabase, queueId: string, id: JobId): Promise<Copy> {
   const copy = await database.get('copies', [queueId, id])
   if (!copy) throw new FileUnreadable('unreadable')
   return copy

@@ -4,10 +4,10 @@ import type { RestoredJob, RestoredQueue } from '../../engine/journal-change.ts'
 import { fetchedFile, listedFile } from '../drop/source-file.ts'
 import { fileByHandle } from './file-by-handle.ts'
 import { idsInOrder, type FiledQueue } from './filed-queue.ts'
-import type { FileRecord } from './journal-database.ts'
+import type { Copy, FileRecord } from './journal-database.ts'
 
 interface Bytes {
-  readonly fetchCopy: (id: JobId) => Promise<Blob>
+  readonly fetchCopy: (id: JobId) => Promise<Copy>
   /** Whether the person has allowed it already. */
   readonly isReadable: (handle: FileSystemHandle) => boolean
 }
@@ -46,6 +46,6 @@ function fileOf(record: FileRecord, handle: FileSystemHandle | null, fetch: () =
 }
 
 /** Not every browser gives a stored file back with its name and date. */
-function asFile(copy: Blob, { name, seen }: FileRecord): File {
+function asFile(copy: Copy, { name, seen }: FileRecord): File {
   return new File([copy], name, { type: seen?.type ?? '', lastModified: seen?.lastModifiedMs ?? 0 })
 }
