@@ -106,12 +106,12 @@ export class FileCopies {
       await this.#file(copies)
     } catch (error: unknown) {
       const isFull = error instanceof DOMException && error.name === 'QuotaExceededError'
-      const isStillKept = copies.filter(({ id }) => this.#letGo(id))
+      const stillKept = copies.filter(({ id }) => this.#letGo(id))
       // The disk is full after all: no more before some of these are let go.
       if (isFull) this.#maxBytes = this.#keptBytes
       else if (!this.#asBuffers) {
         this.#asBuffers = true
-        for (const { id, file } of isStillKept) this.#wanted.set(id, file)
+        for (const { id, file } of stillKept) this.#wanted.set(id, file)
       }
     }
   }
