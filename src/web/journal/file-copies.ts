@@ -36,7 +36,7 @@ export class FileCopies {
   #keptBytes = 0
   #maxBytes: number | null = null
   #isCopying = false
-  /** A private window of Safari files buffers only; a Blob ends the transaction. */
+  /** A private window of WebKit files buffers only: a Blob ends the transaction (seen in WebKitGTK 2.50). */
   #asBuffers = false
 
   constructor(options: FileCopiesOptions) {
