@@ -186,6 +186,16 @@ class Engine implements Uploads {
     return this.#lanes.cells.handedOut(run) + waiting
   }
 
+  lastRunLike({ spreadsheetToken, sheetId, as, fill }: SheetTarget): SheetTarget | null {
+    let last: SheetTarget | null = null
+    for (const { target } of this.#store.jobs()) {
+      if (target.is !== 'sheet' || target === last) continue
+      const isInSheet = target.spreadsheetToken === spreadsheetToken && target.sheetId === sheetId
+      if (isInSheet && target.as === as && target.fill === fill) last = target
+    }
+    return last
+  }
+
   getPace(): Pace {
     return this.#pace.read(this.#store.left)
   }

@@ -56,6 +56,8 @@ export interface Uploads {
    * one, and those of files that wait for theirs.
    */
   cellsAhead(run: SheetTarget): number
+  /** Where the queue's last file for the same sheet, put in the same way and direction, goes; null when there is none. */
+  lastRunLike(run: SheetTarget): SheetTarget | null
   getSnapshot(): QueueSnapshot
   subscribe(listener: () => void): () => void
   /** How fast it goes and how long it will take, as of now; asked for about once a second while somebody looks. */

@@ -129,6 +129,18 @@ test('A second drop of the same start goes on behind the first, and its first ce
   expect(world.model.shown).toEqual(['A2 a.png', 'A3 b.png', 'A4 c.png'])
 })
 
+test('The run of the last pictures of a sheet is known, also on the next page', async () => {
+  openSheet('cells', { start: { row: 4, column: 2 } })
+  const run = world.target as SheetTarget
+  expect(world.uploads.lastRunLike(run)).toBeNull()
+  await world.drop(...pictures('a.png', 'b.png'))
+  await world.comeToRest()
+  await world.crash()
+  expect(world.uploads.lastRunLike({ ...run, start: { row: 0, column: 0 } })?.start).toEqual({ row: 4, column: 2 })
+  expect(world.uploads.lastRunLike({ ...run, fill: 'across' })).toBeNull()
+  expect(world.uploads.lastRunLike({ ...run, as: 'floats' })).toBeNull()
+})
+
 test('Pictures taken off the list keep the next ones from their cells, but not on another page', async () => {
   openSheet('cells')
   await world.drop(...pictures('a.png', 'b.png'))

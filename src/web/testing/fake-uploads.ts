@@ -1,6 +1,6 @@
 import type { DroppedFile } from '../../engine/doors.ts'
 import type { Job, JobId } from '../../engine/job.ts'
-import type { Target } from '../../engine/target.ts'
+import type { SheetTarget, Target } from '../../engine/target.ts'
 import { QueueTally } from '../../engine/queue-tally.ts'
 import { moved, sorted } from '../../engine/reorder.ts'
 import type { Duplicate, Move, Pace, QueueSnapshot, SortDirection, SortKey, Uploads } from '../../engine/uploads.ts'
@@ -14,6 +14,8 @@ export class FakeUploads implements Uploads {
   readonly awaited = new Set<string>()
   /** Cells that earlier pictures have, of whatever run. */
   handedOut = 0
+  /** The run of the last pictures in the sheet, whichever it is. */
+  lastRun: SheetTarget | null = null
   readonly #jobs = new Map<JobId, Job>()
   readonly #listeners = new Set<() => void>()
   #standstill: QueueSnapshot['standstill'] = null
@@ -36,6 +38,7 @@ export class FakeUploads implements Uploads {
     return paths
   }
   cellsAhead = () => this.handedOut
+  lastRunLike = (): SheetTarget | null => this.lastRun
   findDuplicates = (files: readonly DroppedFile[]): Promise<readonly Duplicate[]> => {
     const duplicates = files.filter(({ path }) => this.known.has(path))
     return Promise.resolve(duplicates.map((file) => ({ file, sizeBytes: 1, of: null, isDone: true })))

@@ -4,7 +4,9 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { ApiRequest } from '../../../contract/api.ts'
+import { cellName } from '../../../contract/cell.ts'
 import { AppToken, DocumentId, FolderToken, SheetId, SpreadsheetToken } from '../../../contract/ids.ts'
+import type { SheetTarget } from '../../../engine/target.ts'
 import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { FakeWire } from '../../testing/fake-wire.ts'
 import { failureOf } from '../../testing/jobs.ts'
@@ -32,8 +34,8 @@ function open(body: TargetDocument['body'], wire: FakeWire, { wishes = '', uploa
       onTarget={onTarget}
     />,
   )
-  const target = () => onTarget.mock.lastCall?.[0] as unknown
-  return { target, user: userEvent.setup() }
+  const told = () => onTarget.mock.calls.map(([target]) => target as unknown)
+  return { told, target: () => told().at(-1), user: userEvent.setup() }
 }
 
 const headings = [
@@ -104,10 +106,41 @@ test('nothing is said of cells that are all free', async () => {
   expect((await screen.findByRole('status')).textContent).toBe('')
 })
 
+const readCells = ({ parameters }: ApiRequest) =>
+  parameters['range'] === 'second!A1:A100' ? standing(['标题'], [null], [{ fileToken: 'boxcn1' }]) : standing()
+const second = { ...sheet, sheetId: v.parse(SheetId, 'second') }
+
+test('when nobody names a cell, pictures begin behind what the sheet holds, and nowhere before that is known', async () => {
+  const { told } = open(second, new FakeWire({ ...sheets, readCells }))
+  expect(await screen.findByText('依次放进 A4、A5、A6、A7…')).toBeTruthy()
+  expect(screen.getByText('前面的单元格已有内容，从后面空着的开始放。')).toBeTruthy()
+  expect(screen.getByLabelText<HTMLInputElement>('从这个单元格开始').value).toBe('A4')
+  const starts = told().flatMap((target) => (target === null ? [] : [(target as SheetTarget).start]))
+  expect(new Set(starts.map(cellName))).toEqual(new Set(['A4']))
+})
+
+test('when nobody names a cell, pictures go on where the queue’s last ones for the sheet began', async () => {
+  const uploads = new FakeUploads()
+  const start = { row: 1, column: 1 }
+  uploads.lastRun = {
+    ...second,
+    sheetId: second.sheetId,
+    as: 'cells',
+    start,
+    fill: 'down',
+    rows: 200,
+    columns: 20,
+    title: '',
+    url: '',
+  }
+  uploads.handedOut = 5
+  const { target } = open(second, new FakeWire({ ...sheets, readCells }), { uploads })
+  expect(await screen.findByText(/^接着前面的图片，放进 B7/)).toBeTruthy()
+  expect(target()).toMatchObject({ start })
+})
+
 test('cells that hold something are named, and one click begins behind them', async () => {
-  const readCells = ({ parameters }: ApiRequest) =>
-    parameters['range'] === 'second!A1:A100' ? standing(['标题'], [null], [{ fileToken: 'boxcn1' }]) : standing()
-  const { target, user } = open(sheet, new FakeWire({ ...sheets, readCells }))
+  const { target, user } = open(sheet, new FakeWire({ ...sheets, readCells }), { wishes: 'cell=A1' })
   await user.selectOptions(await screen.findByLabelText('工作表'), 'second')
   const status = screen.getByRole('status')
   await waitFor(() => expect(status.textContent).toContain('A1、A3 里已有内容，放到那里会把它替换掉。'))
@@ -134,7 +167,7 @@ test('a sheet that is full to its last row offers no other start', async () => {
 
 test('cells are looked at again as the queue moves on, and when the window comes to the front', async () => {
   const uploads = new FakeUploads()
-  const wire = new FakeWire(sheets)
+  const wire = new FakeWire({ ...sheets })
   open(sheet, wire, { uploads })
   await waitFor(() => expect(rangesRead(wire)).toEqual(['first!A1:A3']))
   uploads.handedOut = 1
@@ -147,7 +180,7 @@ test('cells are looked at again as the queue moves on, and when the window comes
 
 test('pictures that float replace nothing, so no cell is read for them', async () => {
   const wire = new FakeWire({ ...sheets, readCells: standing(['标题']) })
-  const { user } = open(sheet, wire)
+  const { user } = open(sheet, wire, { wishes: 'cell=A1' })
   await screen.findByText(/^A1 里已有内容/)
   await user.click(screen.getByRole('radio', { name: '浮在单元格上' }))
   expect(screen.getByRole('status').textContent).toBe('')
@@ -156,17 +189,17 @@ test('pictures that float replace nothing, so no cell is read for them', async (
   expect(rangesRead(wire)).toEqual(['first!A1:A3'])
 })
 
-test('cells that can not be read are no reason to say anything', async () => {
-  const wire = new FakeWire({ ...sheets, readCells: { code: 90213 } })
+test('cells that can not be read are no reason to say anything, nor to keep pictures waiting for ever', async () => {
+  const wire = new FakeWire({ ...sheets, readCells: { code: 91403 } })
   const { target } = open(sheet, wire)
-  await waitFor(() => expect(rangesRead(wire)).toHaveLength(1))
   expect((await screen.findByRole('status')).textContent).toBe('')
   expect(target()).toMatchObject({ start: { row: 0, column: 0 } })
 })
 
 test('a cell outside the sheet is no place', async () => {
   const { target, user } = open(sheet, new FakeWire(sheets))
-  const field = await screen.findByLabelText('从这个单元格开始')
+  await screen.findByText(/^依次放进 A1/)
+  const field = screen.getByLabelText('从这个单元格开始')
   await user.clear(field)
   await user.type(field, 'C9')
   expect(screen.getByText(/最后一格是 B3/)).toBeTruthy()

@@ -8,7 +8,7 @@ import type { TargetDocument } from '../target-document.ts'
 export interface OptionsProps<Body extends TargetDocument['body'] = TargetDocument['body']> {
   readonly document: TargetDocument & { readonly body: Body }
   readonly wire: Wire
-  readonly uploads: Pick<Uploads, 'cellsAhead' | 'subscribe'>
+  readonly uploads: Pick<Uploads, 'cellsAhead' | 'lastRunLike' | 'subscribe'>
   readonly openId: string
   /** Choices that the address brought along; taken as the ones to begin with. */
   readonly wishes: URLSearchParams

@@ -21,6 +21,8 @@ export const places: PlaceWords = {
     takenCells: (cells, more) =>
       `${cells.join(', ')}${more ? '…' : ''} ${cells.length > 1 ? 'hold' : 'holds'} something; it would be replaced.`,
     startAt: (cell) => `Start at ${cell}`,
+    startsBehind: 'Earlier cells hold something, so it starts behind them.',
+    lookingForCells: 'Looking for free cells…',
     noCellsLeft: 'No cell is left from here on. Choose another cell to start at.',
     picturesOnly: 'A sheet takes pictures only. Put other files into a document or a base.',
     sheetsUnknown: 'The sheets could not be read. Choose this spreadsheet again in a moment.',

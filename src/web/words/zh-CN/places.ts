@@ -21,6 +21,8 @@ export const places = {
     takenCells: (cells: readonly string[], more: boolean) =>
       `${cells.join('、')}${more ? '…' : ''} 里已有内容，放到那里会把它替换掉。`,
     startAt: (cell: string) => `从 ${cell} 开始`,
+    startsBehind: '前面的单元格已有内容，从后面空着的开始放。',
+    lookingForCells: '正在看哪些单元格空着…',
     noCellsLeft: '从这里开始的单元格已经排满，请换一个起始单元格。',
     picturesOnly: '电子表格只能放图片；其他文件请放进文档或多维表格。',
     sheetsUnknown: '读不到工作表列表，请稍后再选一次这个表格。',

@@ -1,0 +1,120 @@
+import { useId, useState } from 'react'
+import { cellName, readCellName, type Cell } from '../../../contract/cell.ts'
+import type { Sheet } from '../../../contract/sheets.ts'
+import { useSpeech } from '../../words/speech.ts'
+import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
+import { NextCells } from './NextCells.tsx'
+import { RadioChoice } from './RadioChoice.tsx'
+import { useUsualStart } from './usual-start.ts'
+import styles from './options.module.css'
+
+const ways = ['cells', 'floats'] as const
+const directions = ['down', 'across'] as const
+const firstCell: Cell = { row: 0, column: 0 }
+
+interface SheetPlaceProps extends OptionsProps<BodyOf<'sheet'>> {
+  readonly sheet: Sheet
+}
+
+/** From which cell of a sheet on, into the cells or over them. */
+export function SheetPlace({ document, sheet, wire, uploads, openId, wishes, onTarget }: SheetPlaceProps) {
+  const { words } = useSpeech()
+  const wrongId = useId()
+  const [as, setAs] = useChoice(ways, wishes.get('as'), 'cells')
+  const [fill, setFill] = useChoice(directions, wishes.get('fill'), 'down')
+  // Null as long as nobody names a cell.
+  const [cellText, setCellText] = useState(wishes.get('cell'))
+  const { title, url, body } = document
+  const { sheetId, rows, columns } = sheet
+  const { spreadsheetToken } = body
+  const fromFirst = {
+    is: 'sheet',
+    spreadsheetToken,
+    sheetId,
+    as,
+    start: firstCell,
+    fill,
+    title,
+    url,
+    rows,
+    columns,
+  } as const
+  const usual = useUsualStart(fromFirst, { uploads, wire, openId }, cellText === null)
+  const start = cellText === null ? usual.start : readCellName(cellText)
+  const target = start && isWithin(start, sheet) ? { ...fromFirst, start } : null
+  const isWrong = start !== null && target === null
+  useTelling(target, onTarget)
+  return (
+    <>
+      <RadioChoice
+        legend={words.options.picturesGo}
+        values={ways}
+        value={as}
+        labels={words.options.sheetWays}
+        onChange={setAs}
+      />
+      <CellField
+        text={cellText ?? (start ? cellName(start) : '')}
+        wrong={isWrong ? wrongId : undefined}
+        onText={setCellText}
+      />
+      <RadioChoice
+        legend={words.options.direction}
+        values={directions}
+        value={fill}
+        labels={words.options.directions}
+        onChange={setFill}
+      />
+      <p className={styles['hint']}>{words.options.picturesOnly}</p>
+      <div className={styles['ahead']}>
+        {start === null && <p className={styles['hint']}>{words.options.lookingForCells}</p>}
+        {cellText === null && usual.isBehind && <p className={styles['hint']}>{words.options.startsBehind}</p>}
+        {target && (
+          <NextCells
+            run={target}
+            uploads={uploads}
+            wire={wire}
+            openId={openId}
+            onStart={(cell) => setCellText(cellName(cell))}
+          />
+        )}
+        {isWrong && (
+          <p id={wrongId} className={styles['problem']}>
+            {words.options.cellWrong(cellName({ row: rows - 1, column: columns - 1 }))}
+          </p>
+        )}
+      </div>
+    </>
+  )
+}
+
+interface CellFieldProps {
+  readonly text: string
+  /** Id of the element that says what is wrong with it, if anything is. */
+  readonly wrong: string | undefined
+  readonly onText: (text: string) => void
+}
+
+function CellField({ text, wrong, onText }: CellFieldProps) {
+  const { words } = useSpeech()
+  const id = useId()
+  return (
+    <div className={styles['choice']}>
+      <label htmlFor={id}>{words.options.startCell}</label>
+      <input
+        id={id}
+        className={styles['cell']}
+        value={text}
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={wrong}
+        onChange={(event) => onText(event.target.value)}
+      />
+    </div>
+  )
+}
+
+function isWithin({ row, column }: Cell, { rows, columns }: Pick<Sheet, 'rows' | 'columns'>): boolean {
+  return row < rows && column < columns
+}
