@@ -58,6 +58,28 @@ test('the next pictures go behind the first ones, also on a page that knows noth
   expect(placed.map(({ cell, name }) => [cell, name])).toEqual(pictures.map(({ name }, at) => [`F${at + 2}`, name]))
 })
 
+test('when nobody names a cell, pictures go behind what the sheet holds and behind each other, also after a reload', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  await uploader.signIn()
+  await uploader.openLink('sheet', {})
+  const before = (await simulator.inspect<SheetContent>(uploader.tokenOf('sheet'))).cells
+  await expect(page.getByText('前面的单元格已有内容，从后面空着的开始放。')).toBeVisible()
+  await uploader.choose(pictures.slice(0, 2))
+  await expect(page.getByText(/^接着前面的图片，放进 A7/)).toBeVisible()
+  await uploader.expectAllDone(2)
+  await page.reload()
+  await expect(page.getByText(/^依次放进 A7/)).toBeVisible()
+  await uploader.choose(pictures.slice(2))
+  await uploader.expectAllDone(2)
+  const { cells } = await simulator.inspect<SheetContent>(uploader.tokenOf('sheet'))
+  expect(cells).toEqual(expect.arrayContaining([...before]))
+  const placed = cells.filter(({ kind }) => kind === 'image')
+  expect(placed.map(({ cell, name }) => [cell, name])).toEqual(pictures.map(({ name }, at) => [`A${at + 5}`, name]))
+})
+
 test('pictures float over the cells of a sheet', async ({ uploader, page, simulator }) => {
   await uploader.signIn()
   await uploader.pickDocument(uploader.linkOf('sheet'))
@@ -225,7 +247,7 @@ test('one queue serves several places: each file goes where the page pointed whe
   await uploader.choose(papers)
   await page.getByRole('button', { name: '更换文档' }).click()
   await uploader.pickDocument(uploader.linkOf('sheet'))
-  await expect(page.getByText('依次放进 A1、A2、A3、A4…')).toBeVisible()
+  await expect(page.getByText('依次放进 A5、A6、A7、A8…')).toBeVisible()
   await uploader.choose(pictures)
   await uploader.expectAllDone(papers.length + pictures.length)
   await expect(page.getByText('7 个文件都已放好')).toBeVisible()
@@ -240,7 +262,7 @@ test('one queue serves several places: each file goes where the page pointed whe
 test('a file that a sheet can not take goes into a document from its row', async ({ uploader, page, simulator }) => {
   await uploader.signIn()
   await uploader.pickDocument(uploader.linkOf('sheet'))
-  await expect(page.getByText(/^依次放进 A1/)).toBeVisible()
+  await expect(page.getByText(/^依次放进 A5/)).toBeVisible()
   await uploader.choose(papers.slice(0, 1))
   const row = uploader.row('合同 1.pdf')
   await expect(row).toContainText('请把它放进文档或多维表格。')

@@ -51,7 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
         await page.getByRole('button', { name: '更换文档' }).click()
         await uploader.pickDocument(uploader.linkOf('sheet'))
-        await expect(page.getByText(/^依次放进 A1/)).toBeVisible()
+        await expect(page.getByText(/^依次放进 A5/)).toBeVisible()
         await expectOpenWay(page)
         await page.getByLabel('从这个单元格开始').fill('ZZ9')
         await expect(page.getByText(/^请填写工作表范围内的单元格/)).toBeVisible()
