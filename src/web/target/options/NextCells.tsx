@@ -1,11 +1,11 @@
-import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { useRef } from 'react'
 import { cellName, type Cell } from '../../../contract/cell.ts'
 import { cellsBehind } from '../../../engine/sheets/sheet-cells.ts'
 import type { SheetTarget } from '../../../engine/target.ts'
-import { onPaint } from '../../on-paint.ts'
 import { useSpeech } from '../../words/speech.ts'
 import type { OptionsProps } from './choice.ts'
 import { TakenCells } from './TakenCells.tsx'
+import { useUploads } from './use-uploads.ts'
 import styles from './options.module.css'
 
 /** So many places are told ahead. */
@@ -21,7 +21,7 @@ interface NextCellsProps extends Pick<OptionsProps, 'uploads' | 'wire' | 'openId
 export function NextCells({ run, uploads, wire, openId, onStart }: NextCellsProps) {
   const { words } = useSpeech()
   const told = useRef<HTMLParagraphElement>(null)
-  const ahead = useCellsAhead(uploads, run)
+  const ahead = useUploads(uploads, () => uploads.cellsAhead(run))
   const cells = cellsBehind(run, ahead, placesTold).map(cellName)
   if (cells.length === 0) return <p className={styles['problem']}>{words.options.noCellsLeft}</p>
   return (
@@ -42,12 +42,4 @@ export function NextCells({ run, uploads, wire, openId, onStart }: NextCellsProp
       />
     </>
   )
-}
-
-function useCellsAhead(uploads: OptionsProps['uploads'], run: SheetTarget): number {
-  const subscribe = useCallback(
-    (listener: () => void) => onPaint(listener, (each) => uploads.subscribe(each)),
-    [uploads],
-  )
-  return useSyncExternalStore(subscribe, () => uploads.cellsAhead(run))
 }

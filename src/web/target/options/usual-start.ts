@@ -1,9 +1,8 @@
-import { useCallback, useSyncExternalStore } from 'react'
 import type { Cell } from '../../../contract/cell.ts'
 import type { SheetTarget } from '../../../engine/target.ts'
-import { onPaint } from '../../on-paint.ts'
 import type { OptionsProps } from './choice.ts'
 import { useTakenCells } from './taken-cells.ts'
+import { useUploads } from './use-uploads.ts'
 
 interface UsualStart {
   /** Null as long as nobody knows which cells are free. */
@@ -24,11 +23,7 @@ export function useUsualStart(
   { uploads, wire, openId }: Pick<OptionsProps, 'uploads' | 'wire' | 'openId'>,
   isWanted: boolean,
 ): UsualStart {
-  const subscribe = useCallback(
-    (listener: () => void) => onPaint(listener, (each) => uploads.subscribe(each)),
-    [uploads],
-  )
-  const earlier = useSyncExternalStore(subscribe, () => (isWanted ? uploads.lastRunLike(run) : null))
+  const earlier = useUploads(uploads, () => (isWanted ? uploads.lastRunLike(run) : null))
   const { free, taken, isLooking } = useTakenCells({ run, ahead: 0, wire, openId }, isWanted && earlier === null)
   if (earlier) return { start: earlier.start, isBehind: false }
   return { start: isLooking ? null : (free ?? run.start), isBehind: taken.length > 0 && free !== undefined }
