@@ -59,19 +59,46 @@ test('a document used before is pinned, and found on top the next time', async (
   expect((await simulator.media(uploader.tokenOf('empty'))).map(({ name }) => name)).toEqual([picture.name])
 })
 
-test.describe('where Feishu tells what was opened last', () => {
-  test.use({ worldSettings: { emptySearch: 'answered' } })
+test('a document is taken from those opened last in Feishu', async ({ uploader, page, simulator }) => {
+  await uploader.signIn()
+  await page
+    .getByRole('list', { name: '最近在飞书打开的' })
+    .getByRole('button', { name: /^产品需求评审/ })
+    .click()
+  await uploader.choose([picture])
+  await uploader.expectAllDone(1)
+  expect((await simulator.media(uploader.tokenOf('product-review'))).map(({ name }) => name)).toEqual([picture.name])
+})
 
-  test('a document is taken from there', async ({ uploader, page, simulator }) => {
+test.describe('where Feishu does not tell what was opened last', () => {
+  test.use({ worldSettings: { emptySearch: 'refused' } })
+
+  test('the page says how else to find a document', async ({ uploader, page }) => {
     await uploader.signIn()
-    await page
-      .getByRole('list', { name: '最近在飞书打开的' })
-      .getByRole('button', { name: /^产品需求评审/ })
-      .click()
-    await uploader.choose([picture])
-    await uploader.expectAllDone(1)
-    expect((await simulator.media(uploader.tokenOf('product-review'))).map(({ name }) => name)).toEqual([picture.name])
+    await expect(page.getByText('在上面输入文档名称即可搜索。')).toBeVisible()
+    await expect(page.getByRole('list', { name: '最近在飞书打开的' })).toBeHidden()
   })
+})
+
+test('each entry tells its kind, where it lies and whose it is', async ({ uploader, page }) => {
+  await uploader.begin('wiki')
+  await page.getByRole('button', { name: '更换文档' }).click()
+  const entry = (list: string, name: RegExp) => page.getByRole('list', { name: list }).getByRole('button', { name })
+  await expect(entry('在这里用过的', /^新人手册/)).toHaveText('新人手册文档 · 知识库：团队知识库 · 所有者：张三')
+  await expect(entry('最近在飞书打开的', /^任务跟踪/)).toHaveText(/多维表格 · 云空间 · 所有者：./)
+
+  await page.getByRole('textbox', { name: '文档链接或名称' }).fill('会议室')
+  await expect(entry('搜索结果', /^会议室预订/)).toHaveText('会议室预订电子表格 · 知识库：团队知识库 · 所有者：张三')
+
+  await page.getByRole('textbox', { name: '文档链接或名称' }).fill('')
+  await page.getByRole('radio', { name: '我的空间' }).check()
+  await page.getByRole('button', { name: '产品', exact: true }).click()
+  await expect(entry('产品', /^竞品分析/)).toHaveText('竞品分析文档 · 所有者：张三')
+  await expect(entry('产品', /^市场活动排期/)).toHaveText('市场活动排期电子表格 · 快捷方式 · 所有者：李四')
+
+  await page.getByRole('radio', { name: '知识库' }).check()
+  await page.getByRole('button', { name: '产品知识库' }).click()
+  await expect(entry('产品知识库', /^架构总览/)).toHaveText('架构总览文档 · 所有者：李四')
 })
 
 test('a new document is made where one is looking, and takes the files', async ({ uploader, page }) => {

@@ -10,8 +10,6 @@ async function expectOpenWay(page: Page): Promise<void> {
   if (width < 560) expect(await tooSmallToTouch(page.getByRole('main'))).toEqual([])
 }
 
-test.use({ worldSettings: { emptySearch: 'answered' } })
-
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [320, 390, 1280]) {
     test.describe(`nothing bars the way in ${colorScheme} at ${width} pixels`, () => {

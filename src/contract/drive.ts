@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from './api.ts'
 import type { DocumentKind } from './document-links.ts'
-import { WikiNodeToken } from './ids.ts'
+import { SpaceId, WikiNodeToken } from './ids.ts'
 
 /** GET wiki/v2/spaces/get_node: what a wiki link really is. A shortcut answers with its original's `obj_token`. */
 export function getWikiNodeRequest(token: string): ApiRequest {
@@ -9,10 +9,12 @@ export function getWikiNodeRequest(token: string): ApiRequest {
 }
 
 const WikiNode = v.object({
+  space_id: v.optional(v.nullable(SpaceId), null),
   node_token: WikiNodeToken,
   obj_token: v.string(),
   obj_type: v.string(),
   title: v.optional(v.string(), ''),
+  owner: v.optional(v.string(), ''),
 })
 export type WikiNode = v.InferOutput<typeof WikiNode>
 

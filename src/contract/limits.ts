@@ -111,6 +111,9 @@ export const wikiItemsPerPage = 50
 /** Results of one page of search/v2/doc_wiki/search. Official, search-v2/doc_wiki/search. */
 export const searchResultsPerPage = 20
 
+/** Owners named in one filter of search/v2/doc_wiki/search. Official, search-v2/doc_wiki/search. */
+export const ownersPerSearch = 20
+
 /** Longest query of search/v2/doc_wiki/search, in characters. Official, search-v2/doc_wiki/search. */
 export const searchQueryMaxCharacters = 50
 

@@ -21,12 +21,25 @@ export interface FoundDocument {
 }
 
 /**
- * POST search/v2/doc_wiki/search: documents and wiki pages by their words; with no words, the last opened first (that an
- * empty query is taken is UNCONFIRMED: its documented length starts at 0). `pageToken` is empty for the first page.
+ * POST search/v2/doc_wiki/search: documents and wiki pages by their words; with no words, the last opened first. That an empty
+ * query is taken is told by Feishu's command line (larksuite/cli, lark-drive-search, 2026); the official page has a length from
+ * 0 on, and no example. `pageToken` is empty for the first page.
  */
 export function searchDocumentsRequest(query: string, pageToken: string): ApiRequest {
   const words = Array.from(query.trim()).slice(0, searchQueryMaxCharacters).join('')
-  const filter = words === '' ? { sort_type: 'OPEN_TIME' } : {}
+  return searchRequest(words, words === '' ? { sort_type: 'OPEN_TIME' } : {}, pageToken)
+}
+
+/**
+ * POST search/v2/doc_wiki/search: what some people own, at most `ownersPerSearch` of them by their open_id. The filter's name
+ * says creator, and means the owner (official page, updated 2026-03-12; larksuite/cli, lark-drive-search, 2026). An owner whom
+ * the app may not see makes the whole call fail: 99992351.
+ */
+export function searchOwnedRequest(ownerIds: readonly string[]): ApiRequest {
+  return searchRequest('', { creator_ids: ownerIds }, '')
+}
+
+function searchRequest(words: string, filter: Readonly<Record<string, unknown>>, pageToken: string): ApiRequest {
   return {
     route: 'searchDocuments',
     parameters: {},

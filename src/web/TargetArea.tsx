@@ -19,7 +19,7 @@ interface TargetAreaProps {
   /** Files have somewhere to go. */
   readonly isSettled: boolean
   readonly ways: Ways
-  readonly who: { readonly rules: LinkRules; readonly openId: string }
+  readonly who: { readonly rules: LinkRules; readonly openId: string; readonly name: string }
 }
 
 /** The document, how it is found, and where in it files go. */

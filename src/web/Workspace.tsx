@@ -86,7 +86,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
             intaken={intaken}
             isSettled={target !== null}
             ways={ways}
-            who={{ rules, openId: owner.openId }}
+            who={{ rules, openId: owner.openId, name: owner.name }}
           />
           <DropPanel
             isSmall={snapshot.ids.length > 0}

@@ -50,7 +50,7 @@ const SearchInput = v.object({
 
 /**
  * POST search/v2/doc_wiki/search: documents by the words in title or text, each filter letting in its own kind of entity. An
- * empty query is refused or answered by a switch of the world (docs/feishu.md, U24).
+ * empty query lets everything in, or is refused by a switch of the world (docs/feishu.md, U24).
  */
 export function searchDocuments(call: Call): Answer {
   const { query: text } = readInput(RequiredInput, call.body, 1274001)

@@ -1,10 +1,11 @@
 import { ChevronRight, Folder, Library, type LucideIcon } from 'lucide-react'
 import { createElement, type ReactNode } from 'react'
+import type { DocumentKind } from '../../contract/document-links.ts'
 import { kindIcons } from '../kinds/kind-icons.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { Words } from '../words/zh-CN.ts'
 import type { Listed, Place } from './browse.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, Whereabouts } from './entry.ts'
 import { choiceMark } from './choices.ts'
 import styles from './Finder.module.css'
 
@@ -50,11 +51,19 @@ function iconOf({ entry, inside }: Listed): LucideIcon {
   return inside?.is === 'node' && inside.nodeToken === null ? Library : Folder
 }
 
-function factsOf({ kind, isShortcut, owner, isCrossTenant }: Entry, { finder }: Words): readonly string[] {
+function factsOf({ kind, isShortcut, lies, owner, isCrossTenant }: Entry, { finder }: Words): readonly string[] {
   return [
     finder.kinds[kind],
     ...(isShortcut ? [finder.shortcut] : []),
-    ...(owner === '' ? [] : [finder.owner(owner)]),
+    ...whereabouts(kind, lies, finder),
+    ...(owner.name === '' ? [] : [finder.owner(owner.name)]),
     ...(isCrossTenant ? [finder.otherCompany] : []),
   ]
+}
+
+function whereabouts(kind: DocumentKind, lies: Whereabouts | null, { inDrive, inWiki }: Words['finder']) {
+  if (!lies) return []
+  if (lies.in === 'drive') return [inDrive]
+  // What nobody could look at any closer is called a page of a wiki already.
+  return kind === 'wiki' && lies.spaceName === '' ? [] : [inWiki(lies.spaceName)]
 }

@@ -4,9 +4,11 @@ import { browserStorage } from '../wire/browser-storage.ts'
 import { useSpeech } from '../words/speech.ts'
 import { DocumentLine } from './DocumentLine.tsx'
 import { moveAmongChoices } from './choices.ts'
+import { entryOfRemembered } from './entry.ts'
 import { LineList, type RenderProblem } from './LineList.tsx'
 import { pinDocument, rememberedDocuments, type RememberedDocument } from './remembered-documents.ts'
-import { useSearch, type FinderDoors } from './use-found.ts'
+import { lineOfEntry, useSearch, type FinderDoors } from './use-found.ts'
+import { useCloserLook } from './use-closer-look.ts'
 import styles from './Finder.module.css'
 
 interface RecentDocumentsProps {
@@ -18,8 +20,12 @@ interface RecentDocumentsProps {
 /** Documents used here before, pinned ones first; and those opened last in Feishu. */
 export function RecentDocuments({ doors, onChoose, renderProblem }: RecentDocumentsProps) {
   const { words } = useSpeech()
-  const { openId } = doors
+  const { openId, rules } = doors
   const [remembered, setRemembered] = useState(() => rememberedDocuments(openId, browserStorage))
+  const entries = useCloserLook(
+    doors,
+    remembered.map((document) => entryOfRemembered(document, rules)),
+  )
   const opened = useSearch(doors, '')
   const pin = ({ link, isPinned }: RememberedDocument) =>
     setRemembered(pinDocument(link, !isPinned, openId, browserStorage))
@@ -30,10 +36,10 @@ export function RecentDocuments({ doors, onChoose, renderProblem }: RecentDocume
         <>
           <h3 className={styles['heading']}>{words.finder.usedHere}</h3>
           <ul aria-label={words.finder.usedHere} className={styles['lines']} onKeyDown={moveAmongChoices}>
-            {remembered.map((document) => (
+            {remembered.map((document, at) => (
               <DocumentLine
                 key={document.link}
-                line={lineOf(document)}
+                line={lineOfEntry(entries[at] ?? entryOfRemembered(document, rules))}
                 onChoose={onChoose}
                 extra={
                   <button
@@ -68,9 +74,4 @@ export function RecentDocuments({ doors, onChoose, renderProblem }: RecentDocume
       {opened.error && remembered.length === 0 && <p className={styles['note']}>{words.finder.searchInstead}</p>}
     </>
   )
-}
-
-function lineOf({ link, title, kind }: RememberedDocument) {
-  const entry = { kind, token: link, title, owner: '', isShortcut: false, isCrossTenant: false, link }
-  return { key: link, title, entry, inside: null }
 }

@@ -15,6 +15,7 @@ const unitOf = (kind: string, title: string, entity = 'DOC') => ({
     doc_types: kind,
     token: 'Token00001',
     url: 'https://acme.feishu.cn/docx/Token00001',
+    owner_id: 'ou_2',
     owner_name: '李四',
   },
 })
@@ -34,7 +35,7 @@ const oldResults = {
 test('what takes no files is left out, and the next page is known', async () => {
   const page = await find(new FakeWire({ searchDocuments: results }), '周报')
   expect(page.entries.map(({ title, kind, owner }) => ({ title, kind, owner }))).toEqual([
-    { title: '周报', kind: 'docx', owner: '李四' },
+    { title: '周报', kind: 'docx', owner: { id: 'ou_2', name: '李四' } },
   ])
   expect(page.next).toEqual({ by: 'search', pageToken: 'next' })
 })

@@ -3,7 +3,9 @@ import type { LinkRules } from '../../contract/document-links.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { asCallFailed, retryOfCalls, type CallFailed } from '../wire/call-failed.ts'
 import { browse, type Listed, type Place } from './browse.ts'
+import type { Entry } from './entry.ts'
 import { findDocuments, firstResults } from './find-documents.ts'
+import { useCloserLook } from './use-closer-look.ts'
 
 const freshForMs = 60_000
 
@@ -12,6 +14,8 @@ export interface FinderDoors {
   readonly wire: Wire
   readonly rules: LinkRules
   readonly openId: string
+  /** Of the person, as Feishu tells it. */
+  readonly name: string
 }
 
 /** A list on its way: its lines so far, and how it stands. */
@@ -27,7 +31,8 @@ export interface FoundList {
 }
 
 /** Documents that the words find; without words, those opened last. */
-export function useSearch({ wire, rules, openId }: FinderDoors, words: string): FoundList {
+export function useSearch(doors: FinderDoors, words: string): FoundList {
+  const { wire, rules, openId } = doors
   const query = useInfiniteQuery({
     queryKey: ['search', openId, words],
     queryFn: ({ pageParam, signal }) => findDocuments(wire, { words, cursor: pageParam, rules }, signal),
@@ -37,15 +42,13 @@ export function useSearch({ wire, rules, openId }: FinderDoors, words: string): 
     placeholderData: keepPreviousData,
     ...retryOfCalls,
   })
-  const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
-  return listOf(
-    query,
-    entries.map((entry) => ({ key: `${entry.kind} ${entry.token}`, title: entry.title, entry, inside: null })),
-  )
+  const entries = useCloserLook(doors, query.data?.pages.flatMap((page) => page.entries) ?? [])
+  return listOf(query, entries.map(lineOfEntry))
 }
 
 /** What lies in a place. */
-export function useBrowse({ wire, rules, openId }: FinderDoors, place: Place): FoundList {
+export function useBrowse(doors: FinderDoors, place: Place): FoundList {
+  const { wire, rules, openId } = doors
   const query = useInfiniteQuery({
     queryKey: ['browse', openId, place],
     queryFn: ({ pageParam, signal }) => browse(wire, { place, pageToken: pageParam, rules }, signal),
@@ -54,7 +57,21 @@ export function useBrowse({ wire, rules, openId }: FinderDoors, place: Place): F
     staleTime: freshForMs,
     ...retryOfCalls,
   })
-  return listOf(query, query.data?.pages.flatMap((page) => page.lines) ?? [])
+  const lines = query.data?.pages.flatMap((page) => page.lines) ?? []
+  const entries = useCloserLook(
+    doors,
+    lines.flatMap(({ entry }) => entry ?? []),
+  )
+  const byToken = new Map(entries.map((entry) => [entry.token, entry]))
+  return listOf(
+    query,
+    lines.map((line) => ({ ...line, entry: line.entry && (byToken.get(line.entry.token) ?? line.entry) })),
+  )
+}
+
+/** A document that stands in a list without a place around it. */
+export function lineOfEntry(entry: Entry): Listed {
+  return { key: entry.link, title: entry.title, entry, inside: null }
 }
 
 interface ListQuery {

@@ -67,6 +67,8 @@ export const places: PlaceWords = {
     unpinShort: 'Unpin',
     shortcut: 'Shortcut',
     owner: (name) => `Owner: ${name}`,
+    inDrive: 'Drive',
+    inWiki: (space) => (space === '' ? 'Wiki' : `Wiki: ${space}`),
     otherCompany: 'Of another company',
     kinds: {
       docx: 'Document',

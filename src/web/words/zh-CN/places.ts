@@ -67,6 +67,8 @@ export const places = {
     unpinShort: '取消固定',
     shortcut: '快捷方式',
     owner: (name: string) => `所有者：${name}`,
+    inDrive: '云空间',
+    inWiki: (space: string) => (space === '' ? '知识库' : `知识库：${space}`),
     otherCompany: '其他企业的文档',
     kinds: {
       docx: '文档',
