@@ -1,5 +1,5 @@
 import { ChevronRight, Folder, Library, type LucideIcon } from 'lucide-react'
-import { createElement, type ReactNode } from 'react'
+import { Fragment, createElement, type ReactNode } from 'react'
 import type { DocumentKind } from '../../contract/document-links.ts'
 import { kindIcons } from '../kinds/kind-icons.ts'
 import { useSpeech } from '../words/speech.ts'
@@ -32,7 +32,7 @@ export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLinePro
         {createElement(iconOf(line), { 'aria-hidden': true, size: 18 })}
         <span className={styles['text']}>
           <span className={styles['title']}>{title}</span>
-          {entry && <span className={styles['facts']}>{factsOf(entry, words).join(' · ')}</span>}
+          {entry && <Facts facts={factsOf(entry, words)} />}
         </span>
         {!entry && <ChevronRight aria-hidden size={16} />}
       </button>
@@ -43,6 +43,20 @@ export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLinePro
       )}
       {extra}
     </li>
+  )
+}
+
+/** Side by side, and on a narrow page one below the other rather than broken within. */
+function Facts({ facts }: { readonly facts: readonly string[] }) {
+  return (
+    <span className={styles['facts']}>
+      {facts.map((fact, at) => (
+        <Fragment key={fact}>
+          {at > 0 && ' · '}
+          <span className={styles['fact']}>{fact}</span>
+        </Fragment>
+      ))}
+    </span>
   )
 }
 

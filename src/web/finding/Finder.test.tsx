@@ -23,6 +23,9 @@ function listFiles({ query }: ApiRequest) {
   return { code: 0, data: { files: query['folder_token'] === 'FolderToken1' ? inFolder : rootFiles } }
 }
 
+/** A line that ends with these. */
+const facts = (text: string) => new RegExp(`${text}$`)
+
 function open(wire: FakeWire, text = '') {
   const onChoose = vi.fn()
   const page = (
@@ -65,8 +68,10 @@ test('a wiki page that was found says what it is, and where it stands, once Feis
     listSpaces: { code: 0, data: { items: [{ space_id: '7001', name: '团队知识库' }] } },
   })
   open(wire, '会议室')
-  expect(await screen.findByText('知识库页面 · 所有者：李四')).toBeTruthy()
-  expect(await screen.findByText('电子表格 · 知识库：团队知识库 · 所有者：李四')).toBeTruthy()
+  expect(await screen.findByRole('button', { name: facts('知识库页面 · 所有者：李四') })).toBeTruthy()
+  expect(
+    await screen.findByRole('button', { name: facts('电子表格 · 知识库：团队知识库 · 所有者：李四') }),
+  ).toBeTruthy()
 })
 
 test('documents of a folder say whose they are: one’s own at once, others by what they own', async () => {
@@ -81,8 +86,8 @@ test('documents of a folder say whose they are: one’s own at once, others by w
   }
   const { user } = open(new FakeWire({ searchDocuments, listFiles: { code: 0, data: { files } } }))
   await user.click(screen.getByRole('radio', { name: '我的空间' }))
-  expect(await screen.findByText('文档 · 所有者：张三')).toBeTruthy()
-  expect(await screen.findByText('文档 · 所有者：李四')).toBeTruthy()
+  expect(await screen.findByRole('button', { name: facts('文档 · 所有者：张三') })).toBeTruthy()
+  expect(await screen.findByRole('button', { name: facts('文档 · 所有者：李四') })).toBeTruthy()
 })
 
 test('a document used before says where it lies and whose it is', async () => {
@@ -99,8 +104,8 @@ test('a document used before says where it lies and whose it is', async () => {
     queryMetas: { code: 0, data: { metas: [{ doc_token: 'BaseToken01', owner_id: 'ou_1' }] } },
   })
   open(wire)
-  expect(await screen.findByText('文档 · 知识库：团队知识库 · 所有者：张三')).toBeTruthy()
-  expect(await screen.findByText('多维表格 · 云空间 · 所有者：张三')).toBeTruthy()
+  expect(await screen.findByRole('button', { name: facts('文档 · 知识库：团队知识库 · 所有者：张三') })).toBeTruthy()
+  expect(await screen.findByRole('button', { name: facts('多维表格 · 云空间 · 所有者：张三') })).toBeTruthy()
 })
 
 test('what can not be looked at any closer is shown as the list told it', async () => {
