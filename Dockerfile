@@ -27,4 +27,5 @@ VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/gateway/main.js"]
+# The option is told of in docs/operating.md, "How fast the gateway is".
+CMD ["node", "--initial-heap-size=128", "dist/gateway/main.js"]

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,25 +17,29 @@ export class Programs {
   readonly #sessionKey = randomBytes(32).toString('base64')
 
   async simulator(): Promise<Program> {
-    return this.#start(['dist/simulator/main.js'], { PORT: '0' }, /Simulated Feishu: (\S+)/)
+    return this.#start(['node', 'dist/simulator/main.js'], { PORT: '0' }, /Simulated Feishu: (\S+)/)
   }
 
   /** See gateway-sink.ts. */
   async sink(bytesPerSecond?: number): Promise<Program> {
     const line = bytesPerSecond === undefined ? [] : [String(bytesPerSecond)]
-    return this.#start(['dist/.bench/bench/gateway-sink.js', ...line], {}, /Listening at (\S+)/)
+    return this.#start(['node', 'dist/.bench/bench/gateway-sink.js', ...line], {}, /Listening at (\S+)/)
   }
 
   /** See gateway-relay.ts. */
   async relay(target: Program): Promise<Program> {
-    return this.#start(['dist/.bench/bench/gateway-relay.js', new URL(target.url).port], {}, /Listening at (\S+)/)
+    return this.#start(
+      ['node', 'dist/.bench/bench/gateway-relay.js', new URL(target.url).port],
+      {},
+      /Listening at (\S+)/,
+    )
   }
 
   /** A gateway before `feishuUrl`; those with one `REDIS_URL` are replicas. */
   async gateway(feishuUrl: string, env: Readonly<Record<string, string>> = {}): Promise<Program> {
     const directory = await mkdtemp(join(tmpdir(), 'uploader-bench-'))
     const program = await this.#start(
-      ['dist/gateway/main.js'],
+      await startOfGateway(),
       {
         PORT: '0',
         DATA_DIR: directory,
@@ -69,9 +73,8 @@ export class Programs {
     env: Readonly<Record<string, string>>,
     ready: RegExp,
   ): Promise<Program> {
-    const isNode = first.endsWith('.js')
-    const command = isNode ? process.execPath : first
-    const child = spawn(command, isNode ? [first, ...rest] : rest, {
+    const command = first === 'node' ? process.execPath : first
+    const child = spawn(command, rest, {
       env: { PATH: process.env['PATH'], ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -91,6 +94,12 @@ export class Programs {
       void ended.then(() => reject(new Error(`${command} ended: ${told}`)))
     })
   }
+}
+
+/** As `npm start` starts it. */
+async function startOfGateway(): Promise<readonly string[]> {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } }
+  return scripts.start.split(' ')
 }
 
 async function freePort(): Promise<number> {

@@ -1,10 +1,12 @@
+import { Busboy } from '@fastify/busboy'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /**
  * A Feishu that only takes bodies, in a process of its own so that it does not share the processor's time with who
  * measures: signs everybody in, reads what comes, answers `{"code":0}`. `/hold` keeps bodies unread, `/flow` reads them.
- * Reads as many bytes a second as it is given, all bodies together, as at the end of a line; as fast as it can without.
+ * It finds the file in a form as it comes, as whoever receives an upload has to; given a number, it reads so many bytes a second
+ * instead, all bodies together, as at the end of a line.
  */
 const [bytesPerSecond] = process.argv.slice(2).map(Number)
 
@@ -20,9 +22,19 @@ const server = createServer((request, response) => {
   }
   request.once('end', () => answer(response, answers[path] ?? { code: 0 }))
   if (isHolding && request.method === 'POST') held.add(request)
-  else if (bytesPerSecond === undefined) request.resume()
-  else readOverLine(request)
+  else if (bytesPerSecond !== undefined) readOverLine(request)
+  else readForm(request)
 })
+
+function readForm(request: IncomingMessage): void {
+  const contentType = request.headers['content-type'] ?? ''
+  if (!contentType.startsWith('multipart/')) request.resume()
+  else {
+    const form = new Busboy({ headers: { 'content-type': contentType } })
+    form.on('file', (_name, file) => file.resume())
+    request.pipe(form)
+  }
+}
 
 const lineTickMs = 5
 let lineBytes = 0

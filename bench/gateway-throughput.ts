@@ -10,8 +10,15 @@ import { withPrograms, type Program, type Programs } from './gateway-processes.t
 const unlimited = { UPLOADS_PER_SECOND: '1000000', UPLOADS_PER_DAY: '1000000' }
 
 const upload = pathOf('uploadAll')
-const body = Buffer.alloc(uploadAllMaxBytes, 'x')
 const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
+
+/** A form with one file of so many bytes. */
+function formOf(sizeBytes: number): Buffer {
+  const head = '--b\r\ncontent-disposition: form-data; name="file"; filename="x.bin"\r\n\r\n'
+  return Buffer.concat([Buffer.from(head), Buffer.alloc(sizeBytes, 'x'), Buffer.from('\r\n--b--\r\n')])
+}
+
+const body = formOf(uploadAllMaxBytes)
 
 /** A line of 1 Gbit/s, which is somewhat more than the quota: five uploads of 20 MiB a second are 105 MB. */
 const gigabitBytesPerSecond = 125_000_000
@@ -35,7 +42,7 @@ async function sendAll(client: Client, bytes: Buffer, { count, width }: { count:
 }
 
 /**
- * 20 MiB bodies, five in parallel, through the gateway and straight to the sink, turn and turn about. Beside it, as the most
+ * 20 MiB forms, five in parallel, through the gateway and straight to the sink, turn and turn about. Beside it, as the most
  * that a program in between can reach where it shares its processors with both ends: a relay that only passes bytes on.
  */
 export async function gatewayStream(): Promise<Figures> {
@@ -126,7 +133,7 @@ export async function gatewayRss(): Promise<Figures> {
       Array.from({ length: sessions }, () => new Client(gateway.url).signIn(consentOfSink)),
     )
     // Until the gateway has found out that a hundred at once are taken; and its code is warm.
-    const small = Buffer.alloc(1000, 'x')
+    const small = formOf(1000)
     await Promise.all(people.map((person) => sendAll(person, small, { count: 1600, width: 8 })))
     const before = await residentBytes(gateway)
     let highest = before

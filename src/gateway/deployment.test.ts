@@ -29,6 +29,17 @@ test('compose.yaml and the Dockerfile set variables that the gateway reads', () 
   expect([...inCompose, ...inImage].filter((name) => !known.includes(name))).toEqual([])
 })
 
+test('Node is started alike by hand, in a container and as a service', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } }
+  const [, optionsInImage = ''] = /^CMD \["node", (.*)"dist\/gateway\/main\.js"\]$/m.exec(read('Dockerfile')) ?? []
+  const [, optionsOfUnit] =
+    /^ExecStart=\/usr\/bin\/node (.*)\/opt\/feishu-uploader\/dist\/gateway\/main\.js$/m.exec(unit) ?? []
+  const [, options = ''] = /^node (.*)dist\/gateway\/main\.js$/.exec(scripts.start) ?? []
+  expect(options).toContain('--initial-heap-size=')
+  expect(optionsInImage.replaceAll(/["]|, /g, (mark) => (mark === '"' ? '' : ' '))).toBe(options)
+  expect(optionsOfUnit).toBe(options)
+})
+
 test('containers and services are given the time in which the gateway stops', () => {
   const stopsWithinSeconds = (usualTimeouts.noticeMs + usualTimeouts.drainMs) / 1000
   expect(numberIn(compose, /stop_grace_period: /)).toBeGreaterThan(stopsWithinSeconds)
