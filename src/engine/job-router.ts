@@ -50,9 +50,9 @@ export class JobRouter {
   }
 
   #watchSending(after: Job, before: Job): void {
-    const { pace, sender } = this.#ways
+    const { pace, sender, store } = this.#ways
     const confirmedBytes = confirmedBytesOf(after) - confirmedBytesOf(before)
-    if (confirmedBytes > 0) pace.confirm(callKindOf(after), confirmedBytes)
+    if (confirmedBytes > 0) pace.confirm(callKindOf(after), confirmedBytes, store.left)
     if (before.stage.at === 'sending' && after.stage.at !== 'sending') sender.stop(after.id)
     if (after.stage.at === 'sending' && after.paused) sender.pause(after.id)
   }

@@ -39,12 +39,17 @@ function left(count: number, target: Target, stage: Stage = { at: 'waiting' }): 
 }
 
 /** Feishu has confirmed so many bytes a second, for ten seconds. */
-async function confirmed(bytesPerSecond: number, kind: CallKind = 'whole'): Promise<void> {
-  meter.confirm(kind, 0)
-  for (let second = 0; second < 10; second += 1) {
+async function confirmed(bytesPerSecond: number, kind: CallKind = 'whole', still = plenty()): Promise<void> {
+  meter.confirm(kind, 0, plenty())
+  for (let second = 1; second <= 10; second += 1) {
     await clock.pass(1000)
-    meter.confirm(kind, bytesPerSecond)
+    meter.confirm(kind, bytesPerSecond, second === 10 ? still : plenty())
   }
+}
+
+/** Some of each kind of call. */
+function plenty(): WorkLeft {
+  return Object.assign(new WorkLeft(), { calls: { whole: 9, parts: 9, cells: 9, floats: 9 } })
 }
 
 test('Files of a document take five calls a second, however fast the line is', async () => {
@@ -71,6 +76,16 @@ test('While every file waits for its next attempt nothing is foretold, and what 
   expect(meter.read(left(3, targetOf('doc1')))).toMatchObject({ confirmedBytesPerSecond: 1000 })
 })
 
+test('A queue that came to its end long ago tells nothing of the files that are dropped now', async () => {
+  await confirmed(1000, 'whole', new WorkLeft())
+  await clock.pass(300_000)
+  expect(meter.read(left(30, targetOf('doc1')))).toMatchObject({ timeLeftMs: null, confirmedBytesPerSecond: null })
+  meter.confirm('whole', 0, plenty())
+  await clock.pass(1000)
+  meter.confirm('whole', 1000, plenty())
+  expect(meter.read(left(30, targetOf('doc1')))).toMatchObject({ timeLeftMs: 30_000, confirmedBytesPerSecond: 1000 })
+})
+
 test('One part that is repeated while others arrive stops no forecast', async () => {
   await confirmed(1000)
   expect(meter.read(left(3, targetOf('doc1'), repeating))).toMatchObject({ confirmedBytesPerSecond: 1000 })
@@ -92,7 +107,7 @@ test('On a slow line the time left is the line’s', async () => {
 test('At the quota’s pace it is the quota’s, however much larger the files to come are than those that came', async () => {
   for (let call = 0; call < 50; call += 1) {
     await clock.pass(200)
-    meter.confirm('whole', 10)
+    meter.confirm('whole', 10, plenty())
   }
   const pace = meter.read(left(100, targetOf('doc1')))
   expect(pace.boundBy).toBe('quota')
@@ -110,8 +125,8 @@ test('A quota that is shared lasts as long as the calls that were let through sa
 test('A large file on a slow line is the line’s, while small ones beside it keep the quota’s pace', async () => {
   for (let call = 0; call < 50; call += 1) {
     await clock.pass(200)
-    meter.confirm('whole', 1000)
-    if (call % 25 === 0) meter.confirm('parts', 4_000_000)
+    meter.confirm('whole', 1000, plenty())
+    if (call % 25 === 0) meter.confirm('parts', 4_000_000, plenty())
   }
   const work = left(20, targetOf('doc1'))
   work.count(newJob('film', fileOf('film.mp4', 400_000_000), targetOf('doc1')), 1)
@@ -137,9 +152,9 @@ test('Floating pictures wait for their own quota of a hundred a minute, also onc
   expect(meter.read(left(100, sheet('floats')))).toMatchObject({ timeLeftMs: 60_000, boundBy: 'floats' })
   const sent: Stage = { at: 'sent', spot: nowhere, fileToken: 'token1' as FileToken }
   const pace = new PaceMeter(clock)
-  pace.confirm('whole', 0)
+  pace.confirm('whole', 0, plenty())
   await clock.pass(1000)
-  pace.confirm('whole', 1000)
+  pace.confirm('whole', 1000, plenty())
   expect(pace.read(left(50, sheet('floats'), sent))).toMatchObject({ timeLeftMs: 30_000, boundBy: 'floats' })
 })
 

@@ -31,14 +31,19 @@ interface Forecast {
 export class PaceMeter {
   readonly #clock: Clock
   #gauges = newGauges()
+  /** Kinds that came to an end: calls of their kind that come later begin anew, however long after. */
+  readonly #ended = new Set<CallKind>()
   #forecast: { readonly atMs: number; readonly endMs: number } | null = null
 
   constructor(clock: Clock) {
     this.#clock = clock
   }
 
-  confirm(kind: CallKind, bytes: number): void {
+  /** @param left What is left with these bytes confirmed. */
+  confirm(kind: CallKind, bytes: number, left: Readonly<WorkLeft>): void {
+    this.#beginAnew(kind)
     this.#gauges[kind].confirm(bytes, this.#clock.nowMs())
+    if (left.calls[kind] === 0) this.#ended.add(kind)
   }
 
   /** The queue stood still: what was measured before says nothing about what comes after. */
@@ -49,6 +54,7 @@ export class PaceMeter {
 
   read(left: Readonly<WorkLeft>): Pace {
     if (this.#waits(left)) this.forget()
+    for (const kind of kinds) if (left.calls[kind] > 0) this.#beginAnew(kind)
     const callsLeft = { ...left.calls }
     const confirmedBytesPerSecond = this.#bytesPerSecond()
     const open = kinds.filter((kind) => left.calls[kind] > 0)
@@ -60,6 +66,10 @@ export class PaceMeter {
       .map((kind) => this.#foretell(kind, left, confirmedBytesPerSecond))
       .reduce((a, b) => (b.delayMs > a.delayMs ? b : a))
     return { confirmedBytesPerSecond, callsLeft, timeLeftMs: this.#smoothed(last.delayMs), boundBy: last.boundBy }
+  }
+
+  #beginAnew(kind: CallKind): void {
+    if (this.#ended.delete(kind)) this.#gauges[kind] = new CallGauge()
   }
 
   /** Whether nothing moves because every call on its way waits for another attempt: that tells of Feishu, and nothing of the line. */
@@ -106,6 +116,6 @@ export class PaceMeter {
   }
 }
 
-function newGauges(): Readonly<Record<CallKind, CallGauge>> {
+function newGauges(): Record<CallKind, CallGauge> {
   return { whole: new CallGauge(), parts: new CallGauge(), cells: new CallGauge(), floats: new CallGauge() }
 }
