@@ -92,7 +92,7 @@ test('each entry tells its kind, where it lies and whose it is', async ({ upload
 
   await page.getByRole('textbox', { name: '文档链接或名称' }).fill('')
   await page.getByRole('radio', { name: '我的空间' }).check()
-  await page.getByRole('button', { name: '产品', exact: true }).click()
+  await page.getByRole('button', { name: /^产品 ?文件夹/ }).click()
   await expect(entry('产品', /^竞品分析/)).toHaveText('竞品分析文档 · 所有者：张三')
   await expect(entry('产品', /^市场活动排期/)).toHaveText('市场活动排期电子表格 · 快捷方式 · 所有者：李四')
 
@@ -104,7 +104,7 @@ test('each entry tells its kind, where it lies and whose it is', async ({ upload
 test('a new document is made where one is looking, and takes the files', async ({ uploader, page }) => {
   await uploader.signIn()
   await page.getByRole('radio', { name: '我的空间' }).check()
-  await page.getByRole('button', { name: '会议纪要', exact: true }).click()
+  await page.getByRole('button', { name: /^会议纪要 ?文件夹/ }).click()
   await page.getByRole('button', { name: '新建文档' }).click()
   await page.getByRole('textbox', { name: '在“会议纪要”新建文档，标题：' }).fill('现场照片')
   await page.keyboard.press('Enter')

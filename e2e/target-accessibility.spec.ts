@@ -26,7 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectOpenWay(page)
 
         await page.getByRole('radio', { name: '我的空间' }).check()
-        await page.getByRole('button', { name: '产品', exact: true }).click()
+        await page.getByRole('button', { name: /^产品 ?文件夹/ }).click()
         await expect(page.getByRole('button', { name: /^产品路线图/ })).toBeVisible()
         await page.getByRole('button', { name: '新建文档' }).click()
         await expectOpenWay(page)

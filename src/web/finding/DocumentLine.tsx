@@ -21,10 +21,10 @@ interface DocumentLineProps {
 export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLineProps) {
   const { words } = useSpeech()
   const { entry, inside } = line
-  const untitled = entry?.kind === 'folder' ? words.kinds.import.untitled : words.kinds.docx.untitled
-  const title = line.title === '' ? untitled : line.title
+  const title = titleOf(line, words)
   const enter = inside && onEnter ? () => onEnter(title, inside) : null
-  const act = entry ? () => onChoose(entry.link) : enter
+  const choose = entry && !(entry.kind === 'folder' && enter) ? () => onChoose(entry.link) : null
+  const act = choose ?? enter
   if (!act) return null
   return (
     <li className={styles['line']}>
@@ -34,9 +34,9 @@ export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLinePro
           <span className={styles['title']}>{title}</span>
           {entry && <Facts facts={factsOf(entry, words)} />}
         </span>
-        {!entry && <ChevronRight aria-hidden size={16} />}
+        {!choose && <ChevronRight aria-hidden size={16} />}
       </button>
-      {entry && enter && (
+      {choose && enter && (
         <button type="button" className="button-icon" aria-label={words.finder.pagesUnder(title)} onClick={enter}>
           <ChevronRight aria-hidden size={17} />
         </button>
@@ -58,6 +58,11 @@ function Facts({ facts }: { readonly facts: readonly string[] }) {
       ))}
     </span>
   )
+}
+
+function titleOf({ entry, title }: Listed, { kinds }: Words): string {
+  if (title !== '') return title
+  return entry?.kind === 'folder' ? kinds.import.untitled : kinds.docx.untitled
 }
 
 function iconOf({ entry, inside }: Listed): LucideIcon {

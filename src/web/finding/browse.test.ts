@@ -19,7 +19,10 @@ test('a folder shows its folders to go into and its documents to choose, shortcu
   ]
   const { lines } = await look(new FakeWire({ listFiles: { code: 0, data: { files } } }), rootPlace)
   expect(lines.map(({ title }) => title)).toEqual(['项目', '捷径'])
-  expect(lines[0]).toMatchObject({ entry: null, inside: { is: 'folder', folderToken: 'FolderToken1' } })
+  expect(lines[0]).toMatchObject({
+    entry: { kind: 'folder' },
+    inside: { is: 'folder', folderToken: 'FolderToken1' },
+  })
   expect(lines[1]).toMatchObject({
     entry: { isShortcut: true, link: 'https://feishu.cn/docx/DocxToken001' },
     inside: null,

@@ -13,7 +13,10 @@ export type Place =
   | { readonly is: 'spaces' }
   | { readonly is: 'node'; readonly spaceId: SpaceId; readonly nodeToken: WikiNodeToken | null }
 
-/** One line of a place: something to choose, somewhere to go, or both, as a wiki page with pages under it is. */
+/**
+ * One line of a place: something to choose, somewhere to go, or both, as a wiki page with pages under it is. A folder is gone
+ * into, and chosen in there.
+ */
 export interface Listed {
   readonly key: string
   readonly title: string
@@ -79,10 +82,9 @@ async function browseOnce(
 
 function lineOfFile(entry: Entry): Listed {
   const { token, title, kind } = entry
-  if (kind !== 'folder') return { key: token, title, entry, inside: null }
   const folderToken = v.safeParse(FolderToken, token)
-  const inside: Place | null = folderToken.success ? { is: 'folder', folderToken: folderToken.output } : null
-  return { key: token, title, entry: null, inside }
+  const isPlace = kind === 'folder' && folderToken.success
+  return { key: token, title, entry, inside: isPlace ? { is: 'folder', folderToken: folderToken.output } : null }
 }
 
 /** The person's own pages, which the list of spaces does not name. */
