@@ -27,7 +27,14 @@ for (const look of looks) {
     await uploader.speak(look.language)
     await shoot('sign-in')
 
-    await uploader.begin('product-review')
+    await uploader.signIn()
+    await page
+      .getByText(/团队知识库/)
+      .first()
+      .waitFor()
+    await shoot('finding')
+
+    await uploader.pickDocument(uploader.linkOf('product-review'))
     await page.getByText(/^(放在哪里、怎么放|Where and how)$/).waitFor()
     await shoot('document')
 

@@ -35,7 +35,7 @@ export function NewDocument({ doors, place, placeTitle, onCreated, renderProblem
 
   if (!isOpen) {
     return (
-      <button type="button" className={`button button-small ${styles['new'] ?? ''}`} onClick={() => setOpen(true)}>
+      <button type="button" className="button button-small" onClick={() => setOpen(true)}>
         <FilePlus aria-hidden size={15} />
         {words.finder.newDocument}
       </button>

@@ -68,24 +68,26 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
         onEnter={(title, place) => goTo([...path, { title, place }])}
         renderProblem={renderProblem}
       />
-      {here.place.is === 'folder' && !list.error && (
-        <ImportHere
-          key={`import ${path.length}`}
-          doors={doors}
-          folderToken={here.place.folderToken}
-          onChoose={onChoose}
-          renderProblem={renderProblem}
-        />
-      )}
       {here.place.is !== 'spaces' && !list.error && (
-        <NewDocument
-          key={`new ${path.length}`}
-          doors={doors}
-          place={here.place}
-          placeTitle={here.title}
-          onCreated={onChoose}
-          renderProblem={renderProblem}
-        />
+        <div className={styles['placeActions']}>
+          {here.place.is === 'folder' && (
+            <ImportHere
+              key={`import ${path.length}`}
+              doors={doors}
+              folderToken={here.place.folderToken}
+              onChoose={onChoose}
+              renderProblem={renderProblem}
+            />
+          )}
+          <NewDocument
+            key={`new ${path.length}`}
+            doors={doors}
+            place={here.place}
+            placeTitle={here.title}
+            onCreated={onChoose}
+            renderProblem={renderProblem}
+          />
+        </div>
       )}
     </>
   )
