@@ -5,7 +5,7 @@ const confirmations = 4
 
 interface Confirmation {
   readonly atMs: number
-  /** Bytes and calls confirmed since the gauge began, this one included. */
+  /** Bytes and calls confirmed so far, this one included. */
   readonly bytes: number
   readonly calls: number
 }
@@ -19,23 +19,27 @@ export interface Speed {
 export class CallGauge {
   #confirmed: readonly Confirmation[] = []
 
+  /** A call of this kind goes out; told of later ones too, which makes no difference. */
+  begin(atMs: number): void {
+    if (this.#confirmed.length === 0) this.#confirmed = [{ atMs, bytes: 0, calls: 0 }]
+  }
+
+  /** Without `begin` nobody knows how long the first call took: it is only what later ones are measured from. */
   confirm(bytes: number, atMs: number): void {
     const { length } = this.#confirmed
-    const last = this.#confirmed.at(-1) ?? { atMs, bytes: 0, calls: 0 }
-    // Nobody knows when the first call began, so that it is left out of those that were confirmed since.
-    const recent = length === 0 ? [{ ...last, calls: 1 }] : this.#confirmed
+    const last = this.#confirmed.at(-1) ?? { bytes: 0, calls: 0 }
     this.#confirmed = [
-      ...recent.filter((one, at) => at >= length - confirmations || atMs - one.atMs <= spanMs),
+      ...this.#confirmed.filter((one, at) => at >= length - confirmations || atMs - one.atMs <= spanMs),
       { atMs, bytes: last.bytes + bytes, calls: last.calls + 1 },
     ]
   }
 
-  /** When the last call was confirmed; null when none was. */
+  /** When the last call was confirmed, or the first one began; null before. */
   get lastAtMs(): number | null {
     return this.#confirmed.at(-1)?.atMs ?? null
   }
 
-  /** Null before anything was confirmed. */
+  /** Null before anything was confirmed that can be measured. */
   speed(nowMs: number): Speed | null {
     const [first] = this.#confirmed
     const last = this.#confirmed.at(-1)

@@ -51,6 +51,7 @@ export class JobRouter {
 
   #watchSending(after: Job, before: Job): void {
     const { pace, sender, store } = this.#ways
+    if (before.stage.at !== 'sending' && after.stage.at === 'sending') pace.begin(callKindOf(after))
     const confirmedBytes = confirmedBytesOf(after) - confirmedBytesOf(before)
     if (confirmedBytes > 0) pace.confirm(callKindOf(after), confirmedBytes, store.left)
     if (before.stage.at === 'sending' && after.stage.at !== 'sending') sender.stop(after.id)

@@ -76,11 +76,29 @@ test('While every file waits for its next attempt nothing is foretold, and what 
   expect(meter.read(left(3, targetOf('doc1')))).toMatchObject({ confirmedBytesPerSecond: 1000 })
 })
 
+test('A slow line is known by its first part already: what counts is when it began', async () => {
+  meter.begin('parts')
+  await clock.pass(4000)
+  expect(meter.read(plenty()).confirmedBytesPerSecond).toBeNull()
+  for (let part = 0; part < 3; part += 1) meter.confirm('parts', 4_000_000, plenty())
+  expect(meter.read(plenty()).confirmedBytesPerSecond).toBe(3_000_000)
+  await clock.pass(2000)
+  expect(meter.read(plenty()).confirmedBytesPerSecond).toBe(2_000_000)
+})
+
+test('A call of which nobody knows when it began is what later ones are measured from', async () => {
+  meter.confirm('whole', 5_000_000, plenty())
+  await clock.pass(1000)
+  expect(meter.read(plenty()).confirmedBytesPerSecond).toBeNull()
+  meter.confirm('whole', 1000, plenty())
+  expect(meter.read(plenty()).confirmedBytesPerSecond).toBe(1000)
+})
+
 test('A queue that came to its end long ago tells nothing of the files that are dropped now', async () => {
   await confirmed(1000, 'whole', new WorkLeft())
   await clock.pass(300_000)
   expect(meter.read(left(30, targetOf('doc1')))).toMatchObject({ timeLeftMs: null, confirmedBytesPerSecond: null })
-  meter.confirm('whole', 0, plenty())
+  meter.begin('whole')
   await clock.pass(1000)
   meter.confirm('whole', 1000, plenty())
   expect(meter.read(left(30, targetOf('doc1')))).toMatchObject({ timeLeftMs: 30_000, confirmedBytesPerSecond: 1000 })
@@ -156,6 +174,18 @@ test('Floating pictures wait for their own quota of a hundred a minute, also onc
   await clock.pass(1000)
   pace.confirm('whole', 1000, plenty())
   expect(pace.read(left(50, sheet('floats'), sent))).toMatchObject({ timeLeftMs: 30_000, boundBy: 'floats' })
+})
+
+test('Files that were paused before the first of them arrived do not go on as slowly as they were paused', async () => {
+  meter.begin('whole')
+  await clock.pass(1000)
+  meter.read(new WorkLeft())
+  await clock.pass(300_000)
+  meter.read(left(30, targetOf('doc1')))
+  meter.begin('whole')
+  await clock.pass(1000)
+  meter.confirm('whole', 1000, plenty())
+  expect(meter.read(left(30, targetOf('doc1')))).toMatchObject({ timeLeftMs: 30_000 })
 })
 
 test('Nothing is foretold when nothing is left, or before anything was confirmed', async () => {

@@ -31,12 +31,17 @@ interface Forecast {
 export class PaceMeter {
   readonly #clock: Clock
   #gauges = newGauges()
-  /** Kinds that came to an end: calls of their kind that come later begin anew, however long after. */
+  /** Kinds that came to an end, or were paused: calls of their kind that come later begin anew, however long after. */
   readonly #ended = new Set<CallKind>()
   #forecast: { readonly atMs: number; readonly endMs: number } | null = null
 
   constructor(clock: Clock) {
     this.#clock = clock
+  }
+
+  begin(kind: CallKind): void {
+    this.#beginAnew(kind)
+    this.#gauges[kind].begin(this.#clock.nowMs())
   }
 
   /** @param left What is left with these bytes confirmed. */
@@ -54,7 +59,10 @@ export class PaceMeter {
 
   read(left: Readonly<WorkLeft>): Pace {
     if (this.#waits(left)) this.forget()
-    for (const kind of kinds) if (left.calls[kind] > 0) this.#beginAnew(kind)
+    for (const kind of kinds) {
+      if (left.calls[kind] > 0) this.#beginAnew(kind)
+      else this.#ended.add(kind)
+    }
     const callsLeft = { ...left.calls }
     const confirmedBytesPerSecond = this.#bytesPerSecond()
     const open = kinds.filter((kind) => left.calls[kind] > 0)
