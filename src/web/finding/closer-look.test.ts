@@ -101,24 +101,12 @@ function documentsOfFirst({ body }: ApiRequest) {
   return { code: 0, data: { res_units: first === 'ou_nobody' ? [] : [{ result_meta: meta }] } }
 }
 
-test('names of owners come from what they own, one search after another where one owns the most', async () => {
-  const wire = new FakeWire({ searchDocuments: documentsOfFirst })
-  expect(await learnt(lookForOwnerNames, wire, ['ou_1', 'ou_2'])).toEqual(
-    new Map([
-      ['ou_1', '名 ou_1'],
-      ['ou_2', '名 ou_2'],
-    ]),
-  )
-})
-
-test('owners who own nothing that can be found stay without a name', async () => {
-  const wire = new FakeWire({ searchDocuments: documentsOfFirst })
-  expect(await learnt(lookForOwnerNames, wire, ['ou_nobody', 'ou_2'])).toEqual(
-    new Map([
-      ['ou_nobody', ''],
-      ['ou_2', ''],
-    ]),
-  )
+test.each([
+  ['come from what they own, one search after another where one owns the most', 'ou_1', ['名 ou_1', '名 ou_2']],
+  ['stay untold where nothing that they own is found', 'ou_nobody', ['', '']],
+] as const)('names of owners %s', async (_, first, names) => {
+  const known = await learnt(lookForOwnerNames, new FakeWire({ searchDocuments: documentsOfFirst }), [first, 'ou_2'])
+  expect([known.get(first), known.get('ou_2')]).toEqual(names)
 })
 
 test('a list of very many owners costs a few searches, of as many owners as one takes', async () => {
