@@ -48,10 +48,11 @@ async function choose(user: ReturnType<typeof userEvent.setup>, text = link) {
   await user.type(field, `${text}{Enter}`)
 }
 
-function paste(name: string) {
+function paste(name: string, text = '', into: Element = document.body) {
   const event = new Event('paste', { bubbles: true, cancelable: true })
-  Object.assign(event, { clipboardData: { files: [new File(['x'], name)], getData: () => '' } })
-  act(() => void document.body.dispatchEvent(event))
+  Object.assign(event, { clipboardData: { files: [new File(['x'], name)], getData: () => text } })
+  act(() => void into.dispatchEvent(event))
+  return event
 }
 
 test('a link turns into the document: title, right to edit, a way to open it', async () => {
@@ -78,6 +79,14 @@ test('files that come before the document are kept and start with it', async () 
   expect(await screen.findByText(/已收到 1 个文件/)).toBeTruthy()
   await choose(user)
   await waitFor(() => expect(uploads.asked).toEqual([['add', ['合同.pdf'], '产品需求评审']]))
+})
+
+test('a cell copied from a spreadsheet is pasted into a field as its text, and its picture is no file', async () => {
+  openWorkspace()
+  const field = screen.getByRole('textbox', { name: '文档链接或名称' })
+  expect(paste('image.png', link, field).defaultPrevented).toBe(false)
+  paste('合同.pdf', '合同.pdf', field)
+  expect(await screen.findByText(/已收到 1 个文件/)).toBeTruthy()
 })
 
 test('a document that may only be read takes no files and says who can help', async () => {
