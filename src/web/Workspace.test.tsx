@@ -55,6 +55,10 @@ function paste(name: string, text = '', into: Element = document.body) {
   return event
 }
 
+function comeBackToTheWindow() {
+  act(() => void window.dispatchEvent(new Event('visibilitychange')))
+}
+
 test('a link turns into the document: title, right to edit, a way to open it', async () => {
   const { user } = openWorkspace()
   await choose(user)
@@ -79,6 +83,42 @@ test('files that come before the document are kept and start with it', async () 
   expect(await screen.findByText(/已收到 1 个文件/)).toBeTruthy()
   await choose(user)
   await waitFor(() => expect(uploads.asked).toEqual([['add', ['合同.pdf'], '产品需求评审']]))
+})
+
+test('files that wait for a document outlast the session, and go in once the same person is back', async () => {
+  const answers = editableDocument('产品需求评审')
+  const signedOut = { code: 99991661 }
+  const wire = new FakeWire({ queryMetas: signedOut, checkPermission: signedOut })
+  const { user, uploads, gateway, onOwner } = openWorkspace({ wire })
+  paste('合同.pdf')
+  await screen.findByText(/已收到 1 个文件/)
+  gateway.person = null
+  comeBackToTheWindow()
+  await choose(user)
+  expect(await screen.findByRole('button', { name: '重新登录' })).toBeTruthy()
+  expect(onOwner).not.toHaveBeenCalled()
+  gateway.person = zhang
+  Object.assign(wire.replies, answers)
+  comeBackToTheWindow()
+  await waitFor(() => expect(uploads.asked).toEqual([['add', ['合同.pdf'], '产品需求评审']]))
+})
+
+test('without files the page goes with the session', async () => {
+  const { gateway, onOwner } = openWorkspace()
+  await waitFor(() => expect(gateway.asked).toBe(1))
+  await screen.findByText('我的空间')
+  gateway.person = null
+  comeBackToTheWindow()
+  await waitFor(() => expect(onOwner).toHaveBeenCalledWith(null))
+})
+
+test('files that wait are not shown to somebody else who signs in', async () => {
+  const { gateway, onOwner } = openWorkspace()
+  paste('合同.pdf')
+  await screen.findByText(/已收到 1 个文件/)
+  gateway.person = li
+  comeBackToTheWindow()
+  await waitFor(() => expect(onOwner).toHaveBeenCalledWith(li))
 })
 
 test('a cell copied from a spreadsheet is pasted into a field as its text, and its picture is no file', async () => {
