@@ -48,10 +48,15 @@ async function choose(user: ReturnType<typeof userEvent.setup>, text = link) {
   await user.type(field, `${text}{Enter}`)
 }
 
-function paste(name: string) {
+function paste(name: string, text = '', into: Element = document.body) {
   const event = new Event('paste', { bubbles: true, cancelable: true })
-  Object.assign(event, { clipboardData: { files: [new File(['x'], name)], getData: () => '' } })
-  act(() => void document.body.dispatchEvent(event))
+  Object.assign(event, { clipboardData: { files: [new File(['x'], name)], getData: () => text } })
+  act(() => void into.dispatchEvent(event))
+  return event
+}
+
+function comeBackToTheWindow() {
+  act(() => void window.dispatchEvent(new Event('visibilitychange')))
 }
 
 test('a link turns into the document: title, right to edit, a way to open it', async () => {
@@ -78,6 +83,50 @@ test('files that come before the document are kept and start with it', async () 
   expect(await screen.findByText(/已收到 1 个文件/)).toBeTruthy()
   await choose(user)
   await waitFor(() => expect(uploads.asked).toEqual([['add', ['合同.pdf'], '产品需求评审']]))
+})
+
+test('files that wait for a document outlast the session, and go in once the same person is back', async () => {
+  const answers = editableDocument('产品需求评审')
+  const signedOut = { code: 99991661 }
+  const wire = new FakeWire({ queryMetas: signedOut, checkPermission: signedOut })
+  const { user, uploads, gateway, onOwner } = openWorkspace({ wire })
+  paste('合同.pdf')
+  await screen.findByText(/已收到 1 个文件/)
+  gateway.person = null
+  comeBackToTheWindow()
+  await choose(user)
+  expect(await screen.findByRole('button', { name: '重新登录' })).toBeTruthy()
+  expect(onOwner).not.toHaveBeenCalled()
+  gateway.person = zhang
+  Object.assign(wire.replies, answers)
+  comeBackToTheWindow()
+  await waitFor(() => expect(uploads.asked).toEqual([['add', ['合同.pdf'], '产品需求评审']]))
+})
+
+test('without files the page goes with the session', async () => {
+  const { gateway, onOwner } = openWorkspace()
+  await waitFor(() => expect(gateway.asked).toBe(1))
+  await screen.findByText('我的空间')
+  gateway.person = null
+  comeBackToTheWindow()
+  await waitFor(() => expect(onOwner).toHaveBeenCalledWith(null))
+})
+
+test('files that wait are not shown to somebody else who signs in', async () => {
+  const { gateway, onOwner } = openWorkspace()
+  paste('合同.pdf')
+  await screen.findByText(/已收到 1 个文件/)
+  gateway.person = li
+  comeBackToTheWindow()
+  await waitFor(() => expect(onOwner).toHaveBeenCalledWith(li))
+})
+
+test('a cell copied from a spreadsheet is pasted into a field as its text, and its picture is no file', async () => {
+  openWorkspace()
+  const field = screen.getByRole('textbox', { name: '文档链接或名称' })
+  expect(paste('image.png', link, field).defaultPrevented).toBe(false)
+  paste('合同.pdf', '合同.pdf', field)
+  expect(await screen.findByText(/已收到 1 个文件/)).toBeTruthy()
 })
 
 test('a document that may only be read takes no files and says who can help', async () => {

@@ -51,12 +51,13 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
   const speech = useSpeech()
   useLate(speech.problemWords)
   const snapshot = useQueue(uploads)
-  const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot })
   const rules = linkRulesOf(app)
   const chosen = useTarget(async (...link) => (await late.come()).resolveTarget(...link), rules, owner.openId)
   useRemembering(chosen, owner.openId)
   const [target, choice] = useChosenTarget(writableDocument(chosen))
   const { intaken, ...intake } = useIntake(uploads, target)
+  const people = { owner, onOwner, onBecome }
+  const { present, signOut, become } = useOwnership({ ...people, ask, uploads, snapshot, intaken })
 
   const drop = useDrop({
     screenshotWord: speech.words.drop.screenshot,

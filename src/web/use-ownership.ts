@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { SessionAnswer } from '../contract/session.ts'
 import type { QueueSnapshot, Uploads } from '../engine/uploads.ts'
+import type { Intaken } from './drop/intake.ts'
 import { useSession } from './session/use-session.ts'
 import type { AskGateway } from './wire/ask-gateway.ts'
 
@@ -15,19 +16,22 @@ interface OwnershipOptions {
   /** Null until the queue has been opened. */
   readonly uploads: Uploads | null
   readonly snapshot: QueueSnapshot
+  readonly intaken: Intaken
 }
 
 /**
  * Keeps a queue with the person who began it: when the session ends it waits, and goes on by itself once the same person has
- * signed in, in whichever window. With nothing to keep, the page follows the session at once.
+ * signed in, in whichever window. With nothing to keep, the page follows the session at once. Files that are not in the queue yet
+ * are kept while nobody is signed in; they are not handed to anybody else.
  */
-export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot }: OwnershipOptions) {
+export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken }: OwnershipOptions) {
   const isAwaitingSignIn = snapshot.standstill?.problem === 'not-signed-in'
   const { query, signOut } = useSession(ask, isAwaitingSignIn)
   const { data: session, dataUpdatedAt, refetch } = query
   const present = session?.person ?? null
   const isOwnerBack = isAwaitingSignIn && present?.openId === owner.openId
-  const hasQueue = snapshot.ids.length > 0
+  const isAnyWaiting = intaken.files + intaken.duplicates.length > 0
+  const isKept = snapshot.ids.length > 0 || (present === null && isAnyWaiting)
 
   useEffect(() => {
     if (isAwaitingSignIn) void refetch()
@@ -39,8 +43,8 @@ export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot 
   }, [isOwnerBack, dataUpdatedAt, uploads])
 
   useEffect(() => {
-    if (!hasQueue && session && present?.openId !== owner.openId) onOwner(present)
-  }, [hasQueue, session, present, owner.openId, onOwner])
+    if (!isKept && session && present?.openId !== owner.openId) onOwner(present)
+  }, [isKept, session, present, owner.openId, onOwner])
 
   return {
     present,

@@ -3,6 +3,14 @@ import { heldFile, type PageFile } from './source-file.ts'
 /** What browsers call a picture that has no name of its own. */
 const namelessPicture = /^image\.(png|jpe?g|gif|webp|bmp)$/i
 
+/**
+ * Whether what was pasted is text, with a picture of it beside it: spreadsheets and word processors put both on the clipboard. A
+ * copied file may bring text along too, its name (macOS).
+ */
+export function isPictureOfText(files: Iterable<File>, text: string): boolean {
+  return text.trim() !== '' && [...files].every(({ name }) => namelessPicture.test(name) && name !== text.trim())
+}
+
 /** Pasted files; a screenshot gets the word for it and the time as its name, as phones and desktops name theirs. */
 export function pastedFiles(files: Iterable<File>, screenshotWord: string, now: Date): readonly PageFile[] {
   return [...files].map((file) => {

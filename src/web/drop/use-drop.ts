@@ -3,7 +3,7 @@ import { useDropzone, type DropEvent } from 'react-dropzone'
 import { chosenFiles } from './chosen-files.ts'
 import { entryOfFile } from './dropped-entry.ts'
 import type { Drop } from './intake.ts'
-import { pastedFiles } from './pasted-files.ts'
+import { isPictureOfText, pastedFiles } from './pasted-files.ts'
 import { readDrop, type Reading } from './read-drop.ts'
 import { takeEntries } from './take-entries.ts'
 
@@ -45,10 +45,13 @@ export function useDrop({ screenshotWord, onDrop, onPastedText }: DropOptions) {
     const onPaste = (event: ClipboardEvent) => {
       if (event.defaultPrevented || !event.clipboardData) return
       const { files } = event.clipboardData
+      const text = event.clipboardData.getData('text/plain')
+      const isIntoField = isTextField(event.target)
+      if (isIntoField && isPictureOfText(files, text)) return
       if (files.length > 0) {
         event.preventDefault()
         onDrop(afterThisTask(pastedFiles(files, screenshotWord, new Date())))
-      } else if (!isTextField(event.target)) onPastedText(event.clipboardData.getData('text/plain'))
+      } else if (!isIntoField) onPastedText(text)
     }
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { FilePlus } from 'lucide-react'
 import { documentTitleMaxCharacters } from '../../contract/limits.ts'
+import { isForInputMethod } from '../input-method.ts'
 import { asCallFailed } from '../wire/call-failed.ts'
 import { useSpeech } from '../words/speech.ts'
 import { createDocument, type HomePlace } from './create-document.ts'
@@ -49,7 +50,7 @@ export function NewDocument({ doors, place, placeTitle, onCreated, renderProblem
         creation.mutate()
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') setOpen(false)
+        if (event.key === 'Escape' && !isForInputMethod(event)) setOpen(false)
       }}
     >
       <label htmlFor={id}>{words.finder.newTitle(placeTitle)}</label>

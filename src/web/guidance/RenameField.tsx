@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { fileNameMaxCharacters } from '../../contract/limits.ts'
+import { isForInputMethod } from '../input-method.ts'
 import { useSpeech } from '../words/speech.ts'
 import styles from './RenameField.module.css'
 
@@ -35,7 +36,7 @@ export function RenameField({ name, onRename, onCancel }: RenameFieldProps) {
         onFocus={(event) => selectStem(event.target)}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onCancel()
+          if (event.key === 'Escape' && !isForInputMethod(event)) onCancel()
         }}
       />
       <span id={`${id}-count`} className={styles['count']} data-too-long={characters > fileNameMaxCharacters}>

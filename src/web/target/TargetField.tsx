@@ -1,5 +1,6 @@
 import { useId, type Ref } from 'react'
 import { LoaderCircle, Search } from 'lucide-react'
+import { isForInputMethod } from '../input-method.ts'
 import { useSpeech } from '../words/speech.ts'
 import styles from './TargetField.module.css'
 
@@ -53,7 +54,7 @@ export function TargetField(props: TargetFieldProps) {
               if (isPaste(event.nativeEvent) && isLink(event.target.value)) onChoose(event.target.value)
             }}
             onKeyDown={(event) => {
-              if (event.key !== 'ArrowDown') return
+              if (event.key !== 'ArrowDown' || isForInputMethod(event)) return
               event.preventDefault()
               onGoToResults()
             }}
