@@ -23,6 +23,8 @@ export function listFilesRequest(folderToken: FolderToken | null, pageToken: str
 export interface FolderEntry {
   /** Token of the thing itself, behind a shortcut too. */
   readonly token: string
+  /** Token of what lies in the folder: of the shortcut, where it is one. */
+  readonly lyingToken: string
   /** docx, sheet, bitable, folder, file, doc, mindnote, slides … in the words of drive/v1/files. */
   readonly kind: string
   readonly name: string
@@ -53,6 +55,7 @@ function entryOf(file: v.InferOutput<typeof WireFile>): FolderEntry {
   const target = file.shortcut_info
   return {
     token: target?.target_token ?? file.token,
+    lyingToken: file.token,
     kind: target?.target_type ?? file.type,
     name: file.name,
     url: file.url,

@@ -51,9 +51,9 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
   const speech = useSpeech()
   useLate(speech.problemWords)
   const snapshot = useQueue(uploads)
-  const rules = linkRulesOf(app)
+  const rules = useMemo(() => linkRulesOf(app), [app])
   const chosen = useTarget(async (...link) => (await late.come()).resolveTarget(...link), rules, owner.openId)
-  useRemembering(chosen, owner.openId)
+  useRemembering(chosen, { openId: owner.openId, rules })
   const [target, choice] = useChosenTarget(writableDocument(chosen))
   const { intaken, ...intake } = useIntake(uploads, target)
   const people = { owner, onOwner, onBecome }

@@ -22,8 +22,7 @@ export async function openWork(ownerOpenId: string): Promise<Work> {
     wire: doors.wire,
     openCalls,
     queue: await openQueue(doors, browserKeeps, ownerOpenId),
-    resolveTarget: (link, rules, signal) =>
-      resolveTarget({ wire: doors.wire, openId: ownerOpenId }, link, rules, signal),
+    resolveTarget: (...asked) => resolveTarget(doors.wire, ...asked),
     faces,
   }
 }

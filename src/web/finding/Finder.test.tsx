@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useState, type ReactNode } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { ApiRequest } from '../../contract/api.ts'
 import { FakeWire } from '../testing/fake-wire.ts'
 import { renderPage } from '../testing/render-page.tsx'
+import { chinese, english } from '../testing/speech.ts'
+import { SpeechContext } from '../words/speech.ts'
 import { Finder } from './Finder.tsx'
 
 afterEach(() => {
@@ -26,15 +29,30 @@ function listFiles({ query }: ApiRequest) {
 /** A line that ends with these. */
 const facts = (text: string) => new RegExp(`${text}$`)
 
+/** Begins in Chinese, as tests do, and may go on in English. */
+function Bilingual({ children }: { readonly children: ReactNode }) {
+  const [speech, setSpeech] = useState(chinese)
+  return (
+    <SpeechContext value={speech}>
+      <button type="button" onClick={() => setSpeech(english)}>
+        Speak English
+      </button>
+      {children}
+    </SpeechContext>
+  )
+}
+
 function open(wire: FakeWire, text = '') {
   const onChoose = vi.fn()
   const page = (
-    <Finder
-      doors={{ wire, rules: { brand: 'feishu' }, openId: 'ou_1', name: '张三' }}
-      text={text}
-      onChoose={onChoose}
-      renderProblem={(failure) => <p role="alert">{failure.problem}</p>}
-    />
+    <Bilingual>
+      <Finder
+        doors={{ wire, rules: { brand: 'feishu' }, openId: 'ou_1', name: '张三' }}
+        text={text}
+        onChoose={onChoose}
+        renderProblem={(failure) => <p role="alert">{failure.problem}</p>}
+      />
+    </Bilingual>
   )
   renderPage(page)
   return { onChoose, user: userEvent.setup() }
@@ -123,9 +141,10 @@ test('finding nothing says what else to do', async () => {
   expect(await screen.findByText(/没有找到与“不存在”有关的文档/)).toBeTruthy()
 })
 
-test('a failed search is told', async () => {
+test('a failed search is told, and not as one that found nothing', async () => {
   open(new FakeWire({ searchDocuments: { code: 99991672 }, searchObjects: { code: 99991672 } }), '预算')
   expect((await screen.findByRole('alert')).textContent).toBe('99991672')
+  expect(screen.getByRole('status').textContent).toBe('')
 })
 
 test('folders are gone into and back, and the place takes the focus', async () => {
@@ -137,6 +156,48 @@ test('folders are gone into and back, and the place takes the focus', async () =
   expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/docx/DocxToken002')
   await user.click(screen.getByRole('button', { name: '我的空间' }))
   expect(await screen.findByRole('button', { name: /周报/ })).toBeTruthy()
+})
+
+test('a shortcut beside its document is told from it', async () => {
+  const shortcut = { target_type: 'docx', target_token: 'DocxToken001' }
+  const files = [
+    { token: 'DocxToken001', name: '周报', type: 'docx', owner_id: 'ou_1' },
+    { token: 'nodcn0000001', name: '周报', type: 'shortcut', shortcut_info: shortcut },
+  ]
+  const metas = [{ doc_token: 'DocxToken001', owner_id: 'ou_1' }]
+  const listing = { listFiles: { code: 0, data: { files } }, queryMetas: { code: 0, data: { metas } } }
+  const { user } = open(new FakeWire({ searchDocuments: nothingOpened, ...listing }))
+  await user.click(screen.getByRole('radio', { name: '我的空间' }))
+  expect(await screen.findByRole('button', { name: /^周报 ?文档 · 所有者：张三$/ })).toBeTruthy()
+  expect(await screen.findByRole('button', { name: /^周报 ?文档 · 快捷方式 · 所有者：张三$/ })).toBeTruthy()
+})
+
+test('more of a list goes on with the first of its new lines', async () => {
+  const page = (name: string) => [{ token: `Docx${name}Token1`, name, type: 'docx' }]
+  const listed = ({ query }: ApiRequest) =>
+    query['page_token'] === 'p2'
+      ? { code: 0, data: { files: page('Second') } }
+      : { code: 0, data: { files: page('First'), has_more: true, next_page_token: 'p2' } }
+  const { user } = open(new FakeWire({ searchDocuments: nothingOpened, listFiles: listed }))
+  await user.click(screen.getByRole('radio', { name: '我的空间' }))
+  await user.click(await screen.findByRole('button', { name: '显示更多' }))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Second/ })))
+})
+
+test('whoever does without a new document is back where they asked for one', async () => {
+  const { user } = open(new FakeWire({ searchDocuments: nothingOpened, listFiles }))
+  await user.click(screen.getByRole('radio', { name: '我的空间' }))
+  await user.click(await screen.findByRole('button', { name: '新建文档' }))
+  await user.keyboard('{Escape}')
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: '新建文档' }))
+})
+
+test('the path is worded in the language of the page, also after it changed', async () => {
+  const { user } = open(new FakeWire({ searchDocuments: nothingOpened, listFiles }))
+  await user.click(screen.getByRole('radio', { name: '我的空间' }))
+  await user.click(await screen.findByRole('button', { name: /^项目 ?文件夹/ }))
+  await user.click(screen.getByRole('button', { name: 'Speak English' }))
+  expect(await screen.findByRole('button', { name: 'My space' })).toBeTruthy()
 })
 
 test('arrow keys go from line to line', async () => {

@@ -27,8 +27,8 @@ export function Finder({ ref, doors, text, onChoose, renderProblem }: FinderProp
   const isSearching = text.trim() !== ''
   const shared = { doors, onChoose, renderProblem }
   const crumbs = {
-    files: [{ title: words.finder.files, place: rootPlace }],
-    wikis: [{ title: words.finder.wikis, place: { is: 'spaces' } }],
+    files: { title: words.finder.files, place: rootPlace },
+    wikis: { title: words.finder.wikis, place: { is: 'spaces' } },
   } as const
 
   return (
@@ -66,7 +66,7 @@ function SearchResults({ text, doors, onChoose, renderProblem }: Omit<FinderProp
   const { words, formats } = useSpeech()
   const settled = useSettledText(text.trim())
   const found = useSearch(doors, settled)
-  const isCurrent = settled === text.trim() && !found.isStale && !found.isLoading
+  const isCurrent = settled === text.trim() && !found.isStale && !found.isLoading && !found.error
   return (
     <>
       <p role="status" className="visually-hidden">

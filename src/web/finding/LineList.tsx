@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { LoaderCircle } from 'lucide-react'
 import type { Failure } from '../../engine/job.ts'
 import { useSpeech } from '../words/speech.ts'
@@ -24,6 +24,21 @@ interface LineListProps {
 export function LineList({ label, list, empty, onChoose, onEnter, renderProblem }: LineListProps) {
   const { words } = useSpeech()
   const { lines, isLoading, isStale, error, more, isLoadingMore, again } = list
+  const shown = useRef<HTMLUListElement>(null)
+  const linesBefore = useRef<number | null>(null)
+
+  // The button goes away with the last page, and a longer list moves it: the first of the new lines takes the focus.
+  useEffect(() => {
+    if (linesBefore.current === null || lines.length <= linesBefore.current) return
+    shown.current?.children[linesBefore.current]?.querySelector('button')?.focus()
+    linesBefore.current = null
+  }, [lines.length])
+
+  const showMore = () => {
+    if (isLoadingMore) return
+    linesBefore.current = lines.length
+    more?.()
+  }
   return (
     <>
       {error && renderProblem(error.failure, again)}
@@ -34,14 +49,14 @@ export function LineList({ label, list, empty, onChoose, onEnter, renderProblem 
       )}
       {!isLoading && !error && lines.length === 0 && !isStale && <p className={styles['note']}>{empty}</p>}
       {lines.length > 0 && (
-        <ul aria-label={label} aria-busy={isStale} className={styles['lines']} onKeyDown={moveAmongChoices}>
+        <ul ref={shown} aria-label={label} aria-busy={isStale} className={styles['lines']} onKeyDown={moveAmongChoices}>
           {lines.map((line) => (
             <DocumentLine key={line.key} line={line} onChoose={onChoose} onEnter={onEnter} />
           ))}
         </ul>
       )}
       {more && (
-        <button type="button" className="button button-small" onClick={more} disabled={isLoadingMore}>
+        <button type="button" className="button button-small" aria-disabled={isLoadingMore} onClick={showMore}>
           {isLoadingMore ? words.finder.loading : words.finder.more}
         </button>
       )}

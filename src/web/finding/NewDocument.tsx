@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { FilePlus } from 'lucide-react'
 import { documentTitleMaxCharacters } from '../../contract/limits.ts'
@@ -23,6 +23,8 @@ export function NewDocument({ doors, place, placeTitle, onCreated, renderProblem
   const { words } = useSpeech()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(false)
   const [title, setTitle] = useState('')
   const queries = useQueryClient()
   const { wire, rules, openId } = doors
@@ -34,9 +36,15 @@ export function NewDocument({ doors, place, placeTitle, onCreated, renderProblem
     onSettled: () => queries.invalidateQueries({ queryKey: ['browse', openId] }),
   })
 
+  // The field that had the focus is gone with the form.
+  useEffect(() => {
+    if (!isOpen && wasOpen.current) opener.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
+
   if (!isOpen) {
     return (
-      <button type="button" className="button button-small" onClick={() => setOpen(true)}>
+      <button ref={opener} type="button" className="button button-small" onClick={() => setOpen(true)}>
         <FilePlus aria-hidden size={15} />
         {words.finder.newDocument}
       </button>

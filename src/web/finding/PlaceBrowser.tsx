@@ -13,7 +13,7 @@ interface Crumb {
 }
 
 interface PlaceBrowserProps {
-  readonly start: readonly [Crumb]
+  readonly start: Crumb
   /** A line that the first place shows above those that Feishu lists. */
   readonly first?: Listed
   readonly doors: FinderDoors
@@ -24,8 +24,10 @@ interface PlaceBrowserProps {
 /** Looks into folders, or into a wiki's pages, and back by the crumbs. */
 export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: PlaceBrowserProps) {
   const { words } = useSpeech()
-  const [path, setPath] = useState<readonly Crumb[]>(start)
-  const here = path.at(-1) ?? start[0]
+  const [entered, setEntered] = useState<readonly Crumb[]>([])
+  // The first one is worded by the language, which may change meanwhile.
+  const path: readonly Crumb[] = [start, ...entered]
+  const here = path.at(-1) ?? start
   const list = useBrowse(doors, here.place)
   const crumb = useRef<HTMLElement>(null)
   const hasMoved = useRef(false)
@@ -33,11 +35,11 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
   // The line that was pressed is gone with its list: the crumb of the new place takes the focus.
   useEffect(() => {
     if (hasMoved.current) crumb.current?.focus()
-  }, [path])
+  }, [entered])
 
   const goTo = (crumbs: readonly Crumb[]) => {
     hasMoved.current = true
-    setPath(crumbs)
+    setEntered(crumbs)
   }
   const lines = first && path.length === 1 ? [first, ...list.lines] : list.lines
 
@@ -52,7 +54,7 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
                   {title}
                 </strong>
               ) : (
-                <button type="button" className={styles['crumb']} onClick={() => goTo(path.slice(0, at + 1))}>
+                <button type="button" className={styles['crumb']} onClick={() => goTo(entered.slice(0, at))}>
                   {title}
                 </button>
               )}
@@ -65,7 +67,7 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
         list={{ ...list, lines }}
         empty={words.finder.emptyPlace}
         onChoose={onChoose}
-        onEnter={(title, place) => goTo([...path, { title, place }])}
+        onEnter={(title, place) => goTo([...entered, { title, place }])}
         renderProblem={renderProblem}
       />
       {here.place.is !== 'spaces' && !list.error && (

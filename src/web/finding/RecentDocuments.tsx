@@ -22,10 +22,8 @@ export function RecentDocuments({ doors, onChoose, renderProblem }: RecentDocume
   const { words } = useSpeech()
   const { openId, rules } = doors
   const [remembered, setRemembered] = useState(() => rememberedDocuments(openId, browserStorage))
-  const entries = useCloserLook(
-    doors,
-    remembered.map((document) => entryOfRemembered(document, rules)),
-  )
+  const entryOf = (document: RememberedDocument) => entryOfRemembered(document, rules)
+  const closer = useCloserLook(doors, remembered.map(entryOf))
   const opened = useSearch(doors, '')
   const pin = ({ link, isPinned }: RememberedDocument) =>
     setRemembered(pinDocument(link, !isPinned, openId, browserStorage))
@@ -36,10 +34,10 @@ export function RecentDocuments({ doors, onChoose, renderProblem }: RecentDocume
         <>
           <h3 className={styles['heading']}>{words.finder.usedHere}</h3>
           <ul aria-label={words.finder.usedHere} className={styles['lines']} onKeyDown={moveAmongChoices}>
-            {remembered.map((document, at) => (
+            {remembered.map((document) => (
               <DocumentLine
                 key={document.link}
-                line={lineOfEntry(entries[at] ?? entryOfRemembered(document, rules))}
+                line={lineOfEntry(closer(entryOf(document)))}
                 onChoose={onChoose}
                 extra={
                   <button

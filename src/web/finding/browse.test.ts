@@ -29,6 +29,16 @@ test('a folder shows its folders to go into and its documents to choose, shortcu
   })
 })
 
+test('a document and a shortcut to it, in one folder, are two lines', async () => {
+  const shortcut = { target_type: 'docx', target_token: 'DocxToken001' }
+  const files = [
+    { token: 'DocxToken001', name: '周报', type: 'docx' },
+    { token: 'nodcn0000001', name: '周报', type: 'shortcut', shortcut_info: shortcut },
+  ]
+  const { lines } = await look(new FakeWire({ listFiles: { code: 0, data: { files } } }), rootPlace)
+  expect(new Set(lines.map(({ key }) => key)).size).toBe(2)
+})
+
 test('a wiki page with pages under it is both chosen and gone into', async () => {
   const items = [
     { node_token: 'NodeToken001', obj_token: 'ObjToken0001', obj_type: 'docx', title: '手册', has_child: true },

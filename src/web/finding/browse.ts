@@ -5,7 +5,7 @@ import { FolderToken, type SpaceId, type WikiNodeToken } from '../../contract/id
 import { listNodesRequest, listSpacesRequest, myLibrary, readNodePage, readSpacePage } from '../../contract/wiki.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { askFeishu } from '../wire/ask-feishu.ts'
-import { entriesOfFolder, entryOfNode, type Entry } from './entry.ts'
+import { entryOfFile, entryOfNode, type Entry } from './entry.ts'
 
 /** A place that a person looks into. */
 export type Place =
@@ -58,7 +58,11 @@ async function browseOnce(
   switch (place.is) {
     case 'folder': {
       const page = await askFeishu(wire, listFilesRequest(place.folderToken, pageToken), readFilePage, signal)
-      return { lines: entriesOfFolder(page.items, rules).map(lineOfFile), nextPageToken: page.nextPageToken }
+      const lines = page.items.flatMap((file): readonly Listed[] => {
+        const entry = entryOfFile(file, rules)
+        return entry ? [{ key: file.lyingToken, title: entry.title, entry, inside: insideOf(entry) }] : []
+      })
+      return { lines, nextPageToken: page.nextPageToken }
     }
     case 'spaces': {
       const page = await askFeishu(wire, listSpacesRequest(pageToken), readSpacePage, signal)
@@ -80,11 +84,9 @@ async function browseOnce(
   }
 }
 
-function lineOfFile(entry: Entry): Listed {
-  const { token, title, kind } = entry
+function insideOf({ kind, token }: Entry): Place | null {
   const folderToken = v.safeParse(FolderToken, token)
-  const isPlace = kind === 'folder' && folderToken.success
-  return { key: token, title, entry, inside: isPlace ? { is: 'folder', folderToken: folderToken.output } : null }
+  return kind === 'folder' && folderToken.success ? { is: 'folder', folderToken: folderToken.output } : null
 }
 
 /** The person's own pages, which the list of spaces does not name. */

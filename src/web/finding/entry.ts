@@ -44,15 +44,16 @@ export function kindOf(word: string): DocumentKind | null {
   return kinds.has(word) ? (word as DocumentKind) : null
 }
 
-export function entriesOfFolder(files: readonly FolderEntry[], rules: LinkRules): readonly Entry[] {
-  return files.flatMap(({ kind: word, token, name, ownerId, isShortcut }) => {
-    const kind = kindOf(word)
-    if (kind === null) return []
-    // A shortcut's owner is whoever made it, which says nothing of what it points to.
-    const owner = isShortcut ? nobody : { id: ownerId, name: '' }
-    const link = documentLinkOf(kind, token, rules)
-    return [{ kind, token, title: name, owner, lies: null, isShortcut, isCrossTenant: false, link }]
-  })
+export function entryOfFile(
+  { kind: word, token, name, ownerId, isShortcut }: FolderEntry,
+  rules: LinkRules,
+): Entry | null {
+  const kind = kindOf(word)
+  if (kind === null) return null
+  // A shortcut's owner is whoever made it, which says nothing of what it points to.
+  const owner = isShortcut ? nobody : { id: ownerId, name: '' }
+  const link = documentLinkOf(kind, token, rules)
+  return { kind, token, title: name, owner, lies: null, isShortcut, isCrossTenant: false, link }
 }
 
 export function entriesOfSearch(found: readonly FoundDocument[], rules: LinkRules): readonly Entry[] {

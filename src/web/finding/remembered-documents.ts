@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { readDocumentLink, type LinkRules } from '../../contract/document-links.ts'
 import type { PageStorage } from '../wire/browser-storage.ts'
 
 /** A document that this person chose before, on this browser. */
@@ -27,13 +28,20 @@ export function rememberedDocuments(openId: string, storage: PageStorage): reado
 /** Puts a document on top of those that are not pinned; one that is pinned stays where it is. */
 export function rememberDocument(
   document: Omit<RememberedDocument, 'isPinned'>,
-  openId: string,
+  { openId, rules }: { readonly openId: string; readonly rules: LinkRules },
   storage: PageStorage,
 ): readonly RememberedDocument[] {
   const known = rememberedDocuments(openId, storage)
-  const isPinned = known.some(({ link, isPinned: pinned }) => pinned && link === document.link)
-  const others = known.filter(({ link }) => link !== document.link)
-  return keep([{ ...document, isPinned }, ...others], openId, storage)
+  const token = tokenIn(document.link, rules)
+  const isSame = ({ link }: RememberedDocument) => tokenIn(link, rules) === token
+  const isPinned = known.some((each) => each.isPinned && isSame(each))
+  return keep([{ ...document, isPinned }, ...known.filter((each) => !isSame(each))], openId, storage)
+}
+
+/** One document has links of several forms: pasted with its title, with a query, from a list that leaves the company's host out. */
+function tokenIn(link: string, rules: LinkRules): string {
+  const read = readDocumentLink(link, rules)
+  return read.ok ? read.token : link
 }
 
 export function pinDocument(

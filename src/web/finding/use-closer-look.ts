@@ -12,33 +12,40 @@ import type { FinderDoors } from './use-found.ts'
 
 const freshForMs = 300_000
 
-/** Adds what a list left out: which space a wiki's page is in and what it is, and the names of owners. It comes bit by bit. */
-export function useCloserLook(doors: FinderDoors, entries: readonly Entry[]): readonly Entry[] {
+/**
+ * Adds to an entry what its list left out: which space a wiki's page is in and what it is, and the owner's name. It comes bit by
+ * bit.
+ *
+ * @param entries All that the list shows.
+ */
+export function useCloserLook(doors: FinderDoors, entries: readonly Entry[]): (entry: Entry) => Entry {
   const pages = useKnown<WikiPage | null>(
     doors,
     'wiki-page',
     entries.filter(isLostInWiki).map(tokenOf),
     lookAtWikiPages,
   )
-  const withPages = entries.map((entry) => withPage(entry, pages.get(entry.token) ?? null))
-
-  const spaceIds = withPages.flatMap(({ lies }) => (lies?.in === 'wiki' && lies.spaceId !== null ? [lies.spaceId] : []))
-  const spaceNames = useKnown(doors, 'space-name', spaceIds, lookForSpaceNames)
-
   const ownerless = entries.filter(isOwnerless)
   const ownerIds = useKnown(doors, 'owner', ownerless.map(tokenOf), lookForOwnersOf(ownerless))
-  const withOwners = withPages.map((entry) => withOwner(entry, ownerIds.get(entry.token) ?? ''))
+  const placed = (entry: Entry) =>
+    withOwner(withPage(entry, pages.get(entry.token) ?? null), ownerIds.get(entry.token) ?? '')
+  const all = entries.map(placed)
 
-  const strangers = withOwners.flatMap(({ owner: { id, name } }) => (name === '' && id !== '' ? [id] : []))
-  const others = strangers.filter((id) => id !== doors.openId)
-  const names = useKnown(doors, 'owner-name', others, lookForOwnerNames)
+  const spaceIds = all.flatMap(({ lies }) => (lies?.in === 'wiki' && lies.spaceId !== null ? [lies.spaceId] : []))
+  const spaceNames = useKnown(doors, 'space-name', spaceIds, lookForSpaceNames)
+
+  const nameless = all.flatMap(({ owner: { id, name } }) => (name === '' && id !== doors.openId ? [id] : []))
+  const names = useKnown(doors, 'owner-name', nameless, lookForOwnerNames)
   const nameOf = (id: string) => (id === doors.openId ? doors.name : (names.get(id) ?? ''))
 
-  return withOwners.map(({ lies, owner, ...entry }) => ({
-    ...entry,
-    lies: lies?.in === 'wiki' ? { ...lies, spaceName: spaceNames.get(lies.spaceId ?? '') ?? '' } : lies,
-    owner: owner.name === '' ? { ...owner, name: nameOf(owner.id) } : owner,
-  }))
+  return (listed) => {
+    const { lies, owner, ...entry } = placed(listed)
+    return {
+      ...entry,
+      lies: lies?.in === 'wiki' ? { ...lies, spaceName: spaceNames.get(lies.spaceId ?? '') ?? '' } : lies,
+      owner: owner.name === '' ? { ...owner, name: nameOf(owner.id) } : owner,
+    }
+  }
 }
 
 /** Something that is looked up for many ids at a time and kept for each. */

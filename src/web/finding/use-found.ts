@@ -42,8 +42,12 @@ export function useSearch(doors: FinderDoors, words: string): FoundList {
     placeholderData: keepPreviousData,
     ...retryOfCalls,
   })
-  const entries = useCloserLook(doors, query.data?.pages.flatMap((page) => page.entries) ?? [])
-  return listOf(query, entries.map(lineOfEntry))
+  const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
+  const closer = useCloserLook(doors, entries)
+  return listOf(
+    query,
+    entries.map((entry) => lineOfEntry(closer(entry))),
+  )
 }
 
 /** What lies in a place. */
@@ -58,14 +62,13 @@ export function useBrowse(doors: FinderDoors, place: Place): FoundList {
     ...retryOfCalls,
   })
   const lines = query.data?.pages.flatMap((page) => page.lines) ?? []
-  const entries = useCloserLook(
+  const closer = useCloserLook(
     doors,
     lines.flatMap(({ entry }) => entry ?? []),
   )
-  const byToken = new Map(entries.map((entry) => [entry.token, entry]))
   return listOf(
     query,
-    lines.map((line) => ({ ...line, entry: line.entry && (byToken.get(line.entry.token) ?? line.entry) })),
+    lines.map((line) => ({ ...line, entry: line.entry && closer(line.entry) })),
   )
 }
 

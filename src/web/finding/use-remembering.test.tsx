@@ -11,10 +11,12 @@ afterEach(() => {
   localStorage.clear()
 })
 
+const who = { openId: 'ou_1', rules: { brand: 'feishu' } } as const
+
 test('a chosen document is remembered as the kind that it is', () => {
   const link = 'https://a.feishu.cn/sheets/SheetToken01'
   function Page() {
-    useRemembering({ link, state: { is: 'resolved', target: { title: '预算', body: { is: 'sheet' } } } }, 'ou_1')
+    useRemembering({ link, state: { is: 'resolved', target: { title: '预算', body: { is: 'sheet' } } } }, who)
     return null
   }
   renderPage(<Page />)

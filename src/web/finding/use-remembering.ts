@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { LinkRules } from '../../contract/document-links.ts'
 import { browserStorage } from '../wire/browser-storage.ts'
 import { rememberDocument, type RememberedDocument } from './remembered-documents.ts'
 
@@ -11,11 +12,14 @@ interface Chosen {
 }
 
 /** Keeps the documents that a person chose, for the next time. */
-export function useRemembering({ link, state }: Chosen, openId: string): void {
+export function useRemembering(
+  { link, state }: Chosen,
+  { openId, rules }: { readonly openId: string; readonly rules: LinkRules },
+): void {
   const title = state.target?.title
   const kind = state.target?.body.is
   useEffect(() => {
     if (link === null || title === undefined || kind === undefined) return
-    rememberDocument({ link, title, kind }, openId, browserStorage)
-  }, [link, title, kind, openId])
+    rememberDocument({ link, title, kind }, { openId, rules }, browserStorage)
+  }, [link, title, kind, openId, rules])
 }

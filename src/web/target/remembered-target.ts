@@ -7,7 +7,8 @@ const keyOf = (openId: string) => `feishu-uploader.target.${openId}`
 
 /** The link to begin with: that of the address, else the one this person used last; null when there is none. */
 export function linkToBeginWith(search: string, openId: string, storage: PageStorage): string | null {
-  return new URLSearchParams(search).get(targetQuery) ?? storage.getItem(keyOf(openId))
+  const linked = new URLSearchParams(search).get(targetQuery)?.trim() ?? ''
+  return linked === '' ? storage.getItem(keyOf(openId)) : linked
 }
 
 export function rememberLink(link: string, openId: string, storage: PageStorage): void {

@@ -8,7 +8,7 @@ const { signal } = new AbortController()
 const docx = 'https://acme.feishu.cn/docx/AbCdEfGhIjKlMn'
 const wiki = 'https://acme.feishu.cn/wiki/WikiNode12345'
 
-const resolve = (wire: FakeWire, link: string) => resolveTarget({ wire, openId: 'ou_me' }, link, rules, signal)
+const resolve = (wire: FakeWire, link: string) => resolveTarget(wire, link, { rules, openId: 'ou_me' }, signal)
 
 async function problemOf(wire: FakeWire, link: string): Promise<string> {
   const error: unknown = await resolve(wire, link).then(

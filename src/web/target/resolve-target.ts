@@ -25,9 +25,9 @@ import type { DocumentBody, TargetDocument } from './target-document.ts'
  * @throws {CallFailed} With the catalogue's row: the link leads to nothing that takes files, or Feishu refused to tell.
  */
 export async function resolveTarget(
-  { wire, openId }: { readonly wire: Wire; readonly openId: string },
+  wire: Wire,
   link: string,
-  rules: LinkRules,
+  { rules, openId }: { readonly rules: LinkRules; readonly openId: string },
   signal: AbortSignal,
 ): Promise<TargetDocument> {
   const read = readDocumentLink(link, rules)

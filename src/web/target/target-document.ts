@@ -2,7 +2,12 @@ import type { LinkRules } from '../../contract/document-links.ts'
 import type { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/ids.ts'
 
 /** Turns a pasted link into the document behind it (resolve-target.ts, which comes behind the first paint). */
-export type ResolveTarget = (link: string, rules: LinkRules, signal: AbortSignal) => Promise<TargetDocument>
+export type ResolveTarget = (
+  link: string,
+  /** `openId`: of the person who is to write there. */
+  who: { readonly rules: LinkRules; readonly openId: string },
+  signal: AbortSignal,
+) => Promise<TargetDocument>
 
 /** What a link leads to, before a person has chosen where in it. */
 export interface TargetDocument {

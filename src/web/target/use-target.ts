@@ -21,7 +21,7 @@ export function useTarget(resolve: ResolveTarget, rules: LinkRules, openId: stri
   const [previousLink, setPreviousLink] = useState<string | null>(null)
   const query = useQuery({
     queryKey: ['target', openId, link],
-    queryFn: ({ signal }) => resolve(link ?? '', rules, signal),
+    queryFn: ({ signal }) => resolve(link ?? '', { rules, openId }, signal),
     enabled: link !== null,
     staleTime: freshForMs,
     ...retryOfCalls,

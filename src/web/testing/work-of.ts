@@ -13,7 +13,7 @@ export function workOf(queue: OpenQueue, wire: Wire): Late<Work> {
       wire,
       openCalls: new OpenCalls(),
       faces,
-      resolveTarget: (link, rules, signal) => resolveTarget({ wire, openId: 'ou_1' }, link, rules, signal),
+      resolveTarget: (...asked) => resolveTarget(wire, ...asked),
     }),
   )
 }

@@ -26,7 +26,7 @@ export function DocumentOptions({ document, wire, openId, wishes, onTarget }: Op
   const [wished] = useState(() => documentWishes(wishes))
   const [at, setAt] = useState<InsertionPoint>(wished.at)
   const [fileView, setFileView] = useState(wished.fileView)
-  const { data: headings = [] } = useQuery({
+  const { data: headings } = useQuery({
     queryKey: ['outline', openId, documentId],
     queryFn: async ({ signal }) => {
       const blocks = await readAll(wire, (page) => listChildrenRequest(documentId, page), readBlockPage, signal)
@@ -34,10 +34,13 @@ export function DocumentOptions({ document, wire, openId, wishes, onTarget }: Op
     },
     ...retryOfCalls,
   })
+  const isGone = at.is === 'under' && headings && !headings.some((block) => block.block_id === at.headingId)
+  // Somebody took the heading out of the document: the engine would go to its end too.
+  if (isGone) setAt(end)
   useTelling({ is: 'docx', documentId, title: document.title, url: document.url, at, fileView }, onTarget)
 
   const choose = (value: string) => {
-    const heading = headings.find((block) => block.block_id === value)
+    const heading = headings?.find((block) => block.block_id === value)
     if (heading) setAt({ is: 'under', headingId: heading.block_id, heading: headingTextOf(heading) })
     else setAt(value === 'top' ? { is: 'top' } : end)
   }
@@ -49,7 +52,10 @@ export function DocumentOptions({ document, wire, openId, wishes, onTarget }: Op
         options={[
           { value: 'end', label: words.options.atEnd },
           { value: 'top', label: words.options.atTop },
-          ...headings.map((block) => ({ value: block.block_id, label: outlineLabel(block, words.options.under) })),
+          ...(headings ?? []).map((block) => ({
+            value: block.block_id,
+            label: outlineLabel(block, words.options.under),
+          })),
         ]}
         onChange={choose}
       />
