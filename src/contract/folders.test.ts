@@ -65,6 +65,11 @@ it('makes folders and documents in a chosen place', () => {
   expect(readRootFolder(answerOf({ token: 'nodcn1', id: '7', user_id: '8' }))).toEqual({ ok: true, data: 'nodcn1' })
 })
 
+it('sends no title for a document without one, for Feishu takes none that is empty', () => {
+  expect(createDocumentRequest('', folder).body).toEqual({ kind: 'json', value: { folder_token: 'fldcn1' } })
+  expect(createDocumentRequest('', null).body).toEqual({ kind: 'json', value: {} })
+})
+
 it('asks whom a folder is shared with', () => {
   expect(listMembersRequest(folder)).toMatchObject({ parameters: { token: 'fldcn1' }, query: { type: 'folder' } })
 })

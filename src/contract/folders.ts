@@ -133,13 +133,19 @@ export function readNewFolder(answer: ApiAnswer): Reading<NewFolder> {
   return reading.ok ? { ok: true, data: { folderToken: reading.data.token, url: reading.data.url } } : reading
 }
 
-/** POST docx/v1/documents: a new empty document. Not idempotent; one at a time per folder (1770036). */
+/**
+ * POST docx/v1/documents: a new empty document. Not idempotent; one at a time per folder (1770036). A title that is sent has
+ * 1 to `documentTitleMaxCharacters` characters: one without any is left out.
+ */
 export function createDocumentRequest(title: string, folderToken: FolderToken | null): ApiRequest {
   return {
     route: 'createDocument',
     parameters: {},
     query: {},
-    body: { kind: 'json', value: { title, ...(folderToken !== null && { folder_token: folderToken }) } },
+    body: {
+      kind: 'json',
+      value: { ...(title !== '' && { title }), ...(folderToken !== null && { folder_token: folderToken }) },
+    },
   }
 }
 

@@ -38,6 +38,10 @@ it.each([1, 2])('takes job_status %i for running', (status) => {
   expect(taskOf({ job_status: status })).toEqual({ ok: true, data: { state: 'running' } })
 })
 
+it.each([{}, { token: '', url: '' }])('takes job_status 0 for running as long as it names no document: %j', (rest) => {
+  expect(taskOf({ job_status: 0, job_error_msg: 'success', ...rest })).toEqual({ ok: true, data: { state: 'running' } })
+})
+
 it('reads what was made and, once each, what was lost', () => {
   const result = { job_status: 0, token: 'doc1', url: 'https://x', extra: ['1000', '2004', '1001', '2003'] }
   expect(taskOf(result)).toEqual({

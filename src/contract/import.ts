@@ -103,7 +103,10 @@ const Result = v.object({
   extra: v.optional(v.nullable(v.array(v.string()))),
 })
 
-/** Reads how far an import is. 0 done, 1 starting, 2 running; anything else has failed (import_task/get, 2024-10-11). */
+/**
+ * Reads how far an import is. 0 done, 1 starting, 2 running; anything else has failed (import_task/get, 2024-10-11). Some answers say
+ * 0 before the document is there: it runs until it has a token (larksuite/cli drive_import_common.go, 2026).
+ */
 export function readImportTask(answer: ApiAnswer): Reading<ImportTask> {
   const reading = readAnswer(answer, v.object({ result: Result }))
   return reading.ok ? { ok: true, data: taskOf(reading.data.result) } : reading
@@ -116,7 +119,7 @@ function taskOf({
   url,
   extra,
 }: v.InferOutput<typeof Result>): ImportTask {
-  if (jobStatus === 1 || jobStatus === 2) return { state: 'running' }
+  if (jobStatus === 1 || jobStatus === 2 || (jobStatus === 0 && token === '')) return { state: 'running' }
   if (jobStatus === 0) return { state: 'done', token, url, losses: [...new Set((extra ?? []).map(lossOf))] }
   const key = `import-${jobStatus}`
   return { state: 'failed', problem: isProblemKey(key) ? key : 'unknown-code', jobStatus, message }

@@ -2,6 +2,8 @@
 export interface Rate {
   readonly calls: number
   readonly perMs: number
+  /** Calls of one minute, where Feishu counts those too. */
+  readonly perMinute?: number
   /** Calls of one day, where Feishu sets such a limit. */
   readonly perDay?: number
   /** Edits of one document share a second limit (limits.ts, `documentEditsPerSecond`). */
@@ -23,7 +25,7 @@ export const rates = {
   /** Official, drive-v1/file/create_folder, 2025-05-07: not to be called concurrently either. */
   folderCreate: { calls: 5, perMs: second, perDay: 10_000 },
   tier3: { calls: 100, perMs: minute },
-  tier4: { calls: 50, perMs: second },
+  tier4: { calls: 50, perMs: second, perMinute: 1000 },
   tier8: { calls: 20, perMs: second },
   /** Official, sheets overview: 100 a second, strictly one after another in one spreadsheet. */
   cellImage: { calls: 100, perMs: second, oneAtATimePer: 'spreadsheet_token' },

@@ -137,6 +137,18 @@ test('A task that never ends is told as unclear', async () => {
   expect(world.stageOf('a.md')).toMatchObject({ failure: { problem: 'import-unclear' } })
 })
 
+test('A task that is done before its document is there is looked at again', async () => {
+  await upload('a.md')
+  await world.answerNext('createImportTask')
+  await world.doors.clock.pass(1000)
+  const held = await world.wire.next('getImportTask')
+  held.answer({ result: { job_status: 0, token: '', url: '' } })
+  await settled()
+  expect(world.stageOf('a.md')).toMatchObject({ at: 'binding' })
+  await world.comeToRest()
+  expect(world.stageOf('a.md')).toMatchObject({ at: 'done', made: { url: 'https://x.feishu.cn/a' } })
+})
+
 test('A file cancelled while its task runs may stand, and does not keep the next one waiting', async () => {
   await upload('a.md', 'b.md')
   await world.answerNext('createImportTask')

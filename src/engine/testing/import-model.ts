@@ -74,6 +74,7 @@ export class ImportModel implements Model {
     task.looks += 1
     if (task.looks === 1) return { job_status: 2 }
     const { status, extra = [] } = task.end
-    return { job_status: status, job_error_msg: `status ${status}`, url: `https://x.feishu.cn/${task.title}`, extra }
+    const made = { token: `document${this.#tasks.indexOf(task)}`, url: `https://x.feishu.cn/${task.title}` }
+    return { job_status: status, job_error_msg: `status ${status}`, ...(status === 0 && made), extra }
   }
 }

@@ -23,3 +23,12 @@ test('an edit is under the limits of its endpoint and of its document, a write o
   ])
   expect(names({ route: 'uploadAll', parameters: {} })).toEqual(['uploadAll'])
 })
+
+test.each(['queryMetas', 'getImportTask', 'listMembers'] as const)(
+  'no more than the 1000 calls of a minute go out for %s, though 50 may in a second',
+  (route) => {
+    const { spacingMs } = new Lanes().endpoint(route)
+    expect(spacingMs).toBeGreaterThanOrEqual(60_000 / 1000)
+    expect(spacingMs).toBeLessThan(60_000 / 950)
+  },
+)

@@ -8,6 +8,8 @@ import { routes, type Rate, type RouteName } from '../../contract/routes.ts'
  */
 const slack = 1.02
 
+const minuteMs = 60_000
+
 /** One limit of Feishu. A call starts when all its lanes are open. */
 export interface Lane {
   readonly name: string
@@ -83,6 +85,6 @@ function objectLane({ route, parameters }: LimitedCall): Lane | null {
   return key === undefined || id === undefined ? null : { name: `${key} ${id}`, spacingMs: 0, perDay: null, atOnce: 1 }
 }
 
-function spacingOf({ calls, perMs }: Pick<Rate, 'calls' | 'perMs'>): number {
-  return (perMs / calls) * slack
+function spacingOf({ calls, perMs, perMinute = Infinity }: Pick<Rate, 'calls' | 'perMs' | 'perMinute'>): number {
+  return Math.max(perMs / calls, minuteMs / perMinute) * slack
 }

@@ -149,7 +149,14 @@ test.each([
   [{ folder_token: finance }, [403, 1770040]],
   [{ folder_token: 'SimWikiHandbook000000000011' }, [500, 1771006]],
   [{ title: '长'.repeat(801) }, [400, 1770001]],
+  [{ title: '' }, [400, 1770001]],
 ])('a document with %.60j is refused with %j', async (body, expected) => {
   const client = await startForTest()
   expect(refusal(await client.call('POST', documents, body))).toEqual(expected)
+})
+
+test('a document is made without a title where none is sent', async () => {
+  const client = await startForTest()
+  const { body } = await client.call('POST', documents, { folder_token: product })
+  expect(body.data?.['document']).toMatchObject({ title: '', revision_id: 1 })
 })

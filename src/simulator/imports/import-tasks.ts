@@ -59,14 +59,20 @@ export class ImportTasks {
 
   /** Tasks that ended since they were asked for last. */
   takeEnded(nowMs: number): readonly ImportTask[] {
-    const ended = [...this.#unfinished].filter((task) => task.endsAtMs <= nowMs)
+    const ended = [...this.#unfinished].filter((task) => hasEnded(task, nowMs))
     for (const task of ended) this.#unfinished.delete(task)
     return ended
   }
 }
 
-/** `job_status` at this time. */
-export function jobStatusOf({ startedAtMs, endsAtMs, outcome }: ImportTask, nowMs: number): number {
-  if (nowMs >= endsAtMs) return outcome.jobStatus
-  return nowMs < startedAtMs + (endsAtMs - startedAtMs) / 3 ? starting : running
+/** `job_status` at this time: one that goes well says 0 before its document is there (larksuite/cli drive_import_common.go, 2026). */
+export function jobStatusOf(task: ImportTask, nowMs: number): number {
+  const { startedAtMs, endsAtMs, outcome } = task
+  const third = (endsAtMs - startedAtMs) / 3
+  if (hasEnded(task, nowMs) || (outcome.jobStatus === 0 && nowMs >= endsAtMs - third)) return outcome.jobStatus
+  return nowMs < startedAtMs + third ? starting : running
+}
+
+export function hasEnded({ endsAtMs }: ImportTask, nowMs: number): boolean {
+  return nowMs >= endsAtMs
 }
