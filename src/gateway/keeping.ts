@@ -45,11 +45,12 @@ export async function openKeeping(configuration: Configuration, { redis, nowMs, 
       usedTokens: new RedisUsedTokens(redis, nowMs),
     }
   }
+  const beganAtMs = performance.now()
   return {
     store: await FileSessionStore.open(join(configuration.dataDirectory, 'sessions'), records),
     lock: noOtherGateway,
     attempts: new MemoryAttempts(nowMs),
-    usedTokens: new MemoryUsedTokens(nowMs),
+    usedTokens: new MemoryUsedTokens(nowMs, () => performance.now() - beganAtMs),
   }
 }
 

@@ -26,6 +26,8 @@ export async function connectRedis(url: string, appId: string, log: FastifyBaseL
     connectTimeout: connectTimeoutMs,
     socketTimeout: silenceMs,
     retryStrategy: (attempt) => Math.min(100 * attempt, longestReconnectDelayMs),
+    // After a failover the old master may live on as a replica and keep its connections; its address leads elsewhere now.
+    reconnectOnError: ({ message }) => message.includes('READONLY'),
   })
   redis.on('error', (error: Error) => log.warn({ err: error }, 'Redis is out of reach'))
   redis.on('ready', () => log.info('Redis is connected'))

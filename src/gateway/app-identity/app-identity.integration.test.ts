@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { rename } from 'node:fs/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { pathOf } from '../../contract/routes.ts'
 import { startSimulator } from '../../simulator/start.ts'
@@ -221,6 +222,13 @@ test('only the portal’s own page may bring a token, and each token comes in on
   expect((await enter(token)).headers.location).toBe('/?document=x&sign_in_problem=portal-refused')
   expect((await enter(await sign(), {}, '//evil.example')).headers.location).toBe('/')
   expect(browser.cookies.get('sid')).not.toBe(first)
+})
+
+test('a visitor whose session can not be kept comes to the page with the reason', async () => {
+  const { enter, sign, configuration } = await startForPortal()
+  await rename(`${configuration.dataDirectory}/sessions`, `${configuration.dataDirectory}/gone`)
+  const answer = await enter(await sign())
+  expect([answer.status, answer.headers.location]).toEqual([303, '/?document=x&sign_in_problem=gateway-busy'])
 })
 
 test('a form without end, and a token without sense, are answered small', async () => {

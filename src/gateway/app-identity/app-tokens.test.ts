@@ -92,6 +92,31 @@ test('while Feishu gives none, the old one serves to its end, and Feishu is left
   expect(await third).toEqual({ is: 'unavailable' })
 })
 
+test('after the clock was set back a refused token is fetched anew', async () => {
+  const { tokens, answer, clock } = withFeishu()
+  clock.nowMs = 500 * minuteMs
+  const ahead = tokens.tokenFor(visitor)
+  answer(token('t-1', 620 * minuteMs))
+  await ahead
+  clock.nowMs = 140 * minuteMs
+  tokens.noteCode(visitor, 't-1', 99991663)
+  const next = tokens.tokenFor(visitor)
+  answer(token('t-2', 260 * minuteMs))
+  expect(await next).toEqual({ is: 'token', accessToken: 't-2' })
+})
+
+test('a failure at a start with a clock that runs ahead is over when that is set right', async () => {
+  const { tokens, answer, clock } = withFeishu()
+  clock.nowMs = 480 * minuteMs
+  const ahead = tokens.tokenFor(visitor)
+  answer(refusal(null))
+  expect(await ahead).toEqual({ is: 'unavailable' })
+  clock.nowMs = minuteMs
+  const next = tokens.tokenFor(visitor)
+  answer(token('t-1', 121 * minuteMs))
+  expect(await next).toEqual({ is: 'token', accessToken: 't-1' })
+})
+
 test('somebody who signed in as a person gets no token of the app', async () => {
   const { tokens, asked } = withFeishu()
   expect(await tokens.tokenFor({ key: key('a'), record: aRecord })).toEqual({ is: 'ended' })

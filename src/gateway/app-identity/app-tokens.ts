@@ -2,6 +2,7 @@ import type { Reading, Refusal } from '../../contract/api.ts'
 import { feishuCodes } from '../feishu-codes.ts'
 import type { Session } from '../session/sessions.ts'
 import type { TokenReading, TokenSource } from '../session/token-source.ts'
+import { isWithin } from '../within.ts'
 import type { AppToken } from './app-token-client.ts'
 
 /** So that a long upload does not outlive its token; Feishu gives a new one from half an hour before its end. */
@@ -54,13 +55,13 @@ export class AppTokens implements TokenSource {
   }
 
   noteCode(_session: Session, accessToken: string, code: number): void {
-    if (!refusingCodes.has(code) || this.#doors.nowMs() - this.#fetchedAtMs < youngTokenMs) return
+    if (!refusingCodes.has(code) || isWithin(youngTokenMs, this.#fetchedAtMs, this.#doors.nowMs())) return
     this.#refused = accessToken
   }
 
   async #fetch(): Promise<TokenReading> {
     const nowMs = this.#doors.nowMs()
-    if (nowMs - this.#failedAtMs < restAfterFailureMs) return this.#makeDo()
+    if (isWithin(restAfterFailureMs, this.#failedAtMs, nowMs)) return this.#makeDo()
     const reading = await this.#doors.fetch()
     if (!reading.ok) {
       this.#failedAtMs = nowMs

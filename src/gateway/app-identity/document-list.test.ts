@@ -41,6 +41,15 @@ test('a wiki page that could not be looked up is asked for again later, not at e
   expect(await list.has('doc2')).toBe(true)
 })
 
+test('a wiki page is asked for again after the clock was set back', async () => {
+  const { list, answers, clock } = listOf({})
+  clock.nowMs = 28_800_000
+  expect(await list.has('doc2')).toBe(false)
+  answers['node1'] = 'doc2'
+  clock.nowMs = 0
+  expect(await list.has('doc2')).toBe(true)
+})
+
 test.each(['', '__proto__', 'constructor', 'doc1 '])('%j is on no list', async (token) => {
   expect(await listOf({ node1: 'doc2' }).list.has(token)).toBe(false)
 })

@@ -1,3 +1,4 @@
+import { isWithin } from '../within.ts'
 import type { ListedDocument } from './identity-configuration.ts'
 
 /** After a wiki page could not be looked up, it is let be for so long. */
@@ -33,7 +34,7 @@ export class DocumentList {
   }
 
   async #resolve(): Promise<void> {
-    const isResting = this.#doors.nowMs() - this.#lookedUpAtMs < restAfterFailureMs
+    const isResting = isWithin(restAfterFailureMs, this.#lookedUpAtMs, this.#doors.nowMs())
     if (!this.#lookUp && isResting) return
     this.#lookUp ??= this.#lookUpAll().finally(() => (this.#lookUp = undefined))
     await this.#lookUp

@@ -35,14 +35,20 @@ export function addPortal(app: FastifyInstance, parts: PortalParts): void {
     if (!body) return sendRefusal(reply, ownRefusal(413, `The form may hold ${formMaxBytes} bytes.`))
     const form = new URLSearchParams(body.toString('utf8'))
     const returnTo = readReturnTo(form.get('return_to') ?? undefined, parts.site.origin)
-    const reading = await parts.portalTokens.read(form.get('token') ?? '')
-    if (!reading.ok) {
-      request.log.warn({ why: reading.why }, 'the portal’s token was not taken')
-      return reply.redirect(signInProblemPath('portal-refused', returnTo), 303)
+    try {
+      const reading = await parts.portalTokens.read(form.get('token') ?? '')
+      if (!reading.ok) {
+        request.log.warn({ why: reading.why }, 'the portal’s token was not taken')
+        return await reply.redirect(signInProblemPath('portal-refused', returnTo), 303)
+      }
+      const id = await parts.sessions.start(personOf(reading.visitor), null)
+      await parts.sessions.end(readSessionCookie(request, parts.site))
+      setSessionCookie(reply, parts.site, id)
+      return await reply.redirect(returnTo, 303)
+    } catch (error) {
+      request.log.error({ err: error }, 'a visitor’s session could not be kept')
+      return reply.redirect(signInProblemPath('gateway-busy', returnTo), 303)
     }
-    await parts.sessions.end(readSessionCookie(request, parts.site))
-    setSessionCookie(reply, parts.site, await parts.sessions.start(personOf(reading.visitor), null))
-    return reply.redirect(returnTo, 303)
   })
 }
 

@@ -11,8 +11,11 @@ const keyOf = (portal: SmallPortal): KeyObject =>
 
 function withPortal() {
   const portal = new SmallPortal()
-  const clock = { nowMs: Date.now() }
-  const used = new MemoryUsedTokens(() => clock.nowMs)
+  const clock = { nowMs: Date.now(), upMs: 0 }
+  const used = new MemoryUsedTokens(
+    () => clock.nowMs,
+    () => clock.upMs,
+  )
   const tokens = new PortalTokens({
     issuer: portal.origin,
     keys: [generateKeyPairSync('ed25519').publicKey, keyOf(portal)],
@@ -42,6 +45,17 @@ test('a token from before the gateway began counts as used: nobody knows', async
   const { portal, tokens } = withPortal()
   const early = await portal.sign(here, { iat: nowSeconds() - 2 })
   expect(await tokens.read(early)).toEqual({ ok: false, why: 'was used before' })
+})
+
+test('a token is taken, and no older one, from a gateway that began with its clock ahead', async () => {
+  const clock = { nowMs: 28_800_000, upMs: 0 }
+  const used = new MemoryUsedTokens(
+    () => clock.nowMs,
+    () => clock.upMs,
+  )
+  Object.assign(clock, { nowMs: 100_000, upMs: 60_000 })
+  expect(await used.use({ id: 'new', madeAtMs: 99_000, endsAtMs: 200_000 })).toBe(true)
+  expect(await used.use({ id: 'from before', madeAtMs: 39_000, endsAtMs: 200_000 })).toBe(false)
 })
 
 test.each([
@@ -85,7 +99,10 @@ test('why a token was not taken holds nothing of it', async () => {
 
 test('what was used is forgotten when it is worth nothing any more', async () => {
   const clock = { nowMs: 0 }
-  const used = new MemoryUsedTokens(() => clock.nowMs)
+  const used = new MemoryUsedTokens(
+    () => clock.nowMs,
+    () => clock.nowMs,
+  )
   expect(await used.use({ id: 'a', madeAtMs: 0, endsAtMs: 1000 })).toBe(true)
   expect(await used.use({ id: 'a', madeAtMs: 0, endsAtMs: 1000 })).toBe(false)
   clock.nowMs = 1000

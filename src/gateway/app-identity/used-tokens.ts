@@ -16,19 +16,21 @@ export interface UsedTokens {
 /** Those of this process. Of a token made before it began nobody knows whether it was used: it counts as used. */
 export class MemoryUsedTokens implements UsedTokens {
   readonly #nowMs: () => number
-  readonly #beganAtMs: number
+  readonly #upMs: () => number
   readonly #endsAtMs = new Map<string, number>()
 
-  constructor(nowMs: () => number) {
+  /** @param upMs How long ago this process began, by a clock that nobody sets: the other one may have been wrong then. */
+  constructor(nowMs: () => number, upMs: () => number) {
     this.#nowMs = nowMs
-    // Tokens are dated in whole seconds.
-    this.#beganAtMs = Math.floor(nowMs() / 1000) * 1000
+    this.#upMs = upMs
   }
 
   use({ id, madeAtMs, endsAtMs }: TokenUse): Promise<boolean> {
     const nowMs = this.#nowMs()
     for (const [other, otherEndsAtMs] of this.#endsAtMs) if (otherEndsAtMs <= nowMs) this.#endsAtMs.delete(other)
-    if (madeAtMs < this.#beganAtMs || this.#endsAtMs.has(id)) return Promise.resolve(false)
+    // Tokens are dated in whole seconds.
+    const beganAtMs = Math.floor((nowMs - this.#upMs()) / 1000) * 1000
+    if (madeAtMs < beganAtMs || this.#endsAtMs.has(id)) return Promise.resolve(false)
     this.#endsAtMs.set(id, endsAtMs)
     return Promise.resolve(true)
   }

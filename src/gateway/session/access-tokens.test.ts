@@ -172,6 +172,30 @@ test('C6 after a failure Feishu is left in peace for some seconds, however many 
   expect(await later).toEqual({ is: 'token', accessToken: 'access-2' })
 })
 
+test('C6 after the clock was set back a refused token is renewed at once', async () => {
+  const { accessTokens, find, nextRenewal, clock } = await signedIn()
+  clock.nowMs = 10 * hourMs
+  const ahead = accessTokens.tokenFor(await find())
+  ;(await nextRenewal()).answer({ is: 'renewed', grant: grantOf(2, 12 * hourMs) })
+  await ahead
+  clock.nowMs = 4 * hourMs
+  accessTokens.noteCode(await find(), 'access-2', 99991677)
+  ;(await nextRenewal()).answer(renewed(4))
+  expect(await accessTokens.tokenFor(await find())).toEqual({ is: 'token', accessToken: 'access-4' })
+})
+
+test('C6 after the clock was set back a failure does not rest for so much longer', async () => {
+  const { accessTokens, find, nextRenewal, clock } = await signedIn()
+  clock.nowMs = 10 * hourMs
+  const ahead = accessTokens.tokenFor(await find())
+  ;(await nextRenewal()).answer(refused('failed'))
+  expect(await ahead).toEqual({ is: 'unavailable' })
+  clock.nowMs = 2 * hourMs
+  const call = accessTokens.tokenFor(await find())
+  ;(await nextRenewal()).answer(renewed(2))
+  expect(await call).toEqual({ is: 'token', accessToken: 'access-2' })
+})
+
 test('C6 a refresh token used by another gateway is no loss when that one kept the new tokens', async () => {
   const { accessTokens, find, nextRenewal, store } = await signedIn(grantOf(1, hourMs / 60))
   const session = await find()

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../contract/api.ts'
 import { feishuCodes } from '../feishu-codes.ts'
+import { isWithin } from '../within.ts'
 import { Recent } from './recent.ts'
 import type { RefreshLock } from './refresh-lock.ts'
 import type { Renewal } from './renewal.ts'
@@ -67,7 +68,7 @@ export class AccessTokens implements TokenSource {
 
   /** A refused token is renewed at once: the page is about to repeat its call. */
   noteCode({ key, record }: Session, accessToken: string, code: number): void {
-    if (!refusingCodes.has(code) || this.#doors.nowMs() - record.refreshedAtMs < youngTokenMs) return
+    if (!refusingCodes.has(code) || isWithin(youngTokenMs, record.refreshedAtMs, this.#doors.nowMs())) return
     // Kept after the renewal: a call that looked at the record just before it must not use the old token.
     this.#refused.note(key, accessToken)
     // What goes wrong here meets the next call again, which tells it.
@@ -91,7 +92,7 @@ export class AccessTokens implements TokenSource {
     if (grant.refreshToken === null) return this.#useUp(key, grant)
     const unstored = this.#unstored.get(key)
     if (unstored?.from === grant.refreshToken) return this.#keep(key, kept, unstored)
-    if (this.#doors.nowMs() - (this.#failedAtMs.get(key) ?? -Infinity) < restAfterFailureMs)
+    if (isWithin(restAfterFailureMs, this.#failedAtMs.get(key) ?? -Infinity, this.#doors.nowMs()))
       return this.#makeDo(key, grant)
 
     const renewal = await this.#doors.renew(grant.refreshToken)

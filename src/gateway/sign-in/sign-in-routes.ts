@@ -30,16 +30,23 @@ export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
     if (mode !== undefined && mode !== 'navigate')
       return sendRefusal(reply, ownRefusal(403, 'Open this address in the browser.'))
     const query = queryOf(request)
-    const session = await sessions.find(readSessionCookie(request, site))
-    const granted = session?.record.grant?.scope ?? ''
-    const scopes = scopesToAsk(query.get(signInScopesQuery), configuration.features, granted)
-    if (!scopes) return sendRefusal(reply, ownRefusal(400, 'This product has no use for such a scope.'))
-    const attempt = await attempts.open(readReturnTo(query.get('return_to') ?? undefined, site.origin))
-    setAttemptCookie(request, reply, site, attempt)
-    const { state, codeChallenge } = attempt
-    return reply
-      .header('cache-control', 'no-store')
-      .redirect(oauth.authorizeUrl({ scopes, state, codeChallenge, redirectUri: redirectUriOf(site) }))
+    const returnTo = readReturnTo(query.get('return_to') ?? undefined, site.origin)
+    void reply.header('cache-control', 'no-store')
+    try {
+      const session = await sessions.find(readSessionCookie(request, site))
+      const granted = session?.record.grant?.scope ?? ''
+      const scopes = scopesToAsk(query.get(signInScopesQuery), configuration.features, granted)
+      if (!scopes) return await sendRefusal(reply, ownRefusal(400, 'This product has no use for such a scope.'))
+      const attempt = await attempts.open(returnTo)
+      setAttemptCookie(request, reply, site, attempt)
+      const { state, codeChallenge } = attempt
+      return await reply.redirect(
+        oauth.authorizeUrl({ scopes, state, codeChallenge, redirectUri: redirectUriOf(site) }),
+      )
+    } catch (error) {
+      request.log.error({ err: error }, 'a sign-in could not be begun')
+      return reply.redirect(signInProblemPath('gateway-busy', returnTo))
+    }
   })
 
   app.get(gatewayPaths.signInCallback, async (request, reply) => {
@@ -73,19 +80,27 @@ async function receive(request: FastifyRequest, reply: FastifyReply, parts: Sign
   const { site, attempts, oauth, sessions } = parts
   const callback = readCallback(queryOf(request))
   if (!callback) return { ...failed('sign-in-incomplete'), returnTo: '/' }
-  const attempt = await attempts.take(callback.state, takeAttemptCookie(request, reply, site, callback.state))
-  const oldId = readSessionCookie(request, site)
-  if (!attempt) {
-    // Browsers load the callback twice at times (prefetch, back button): the first load has done the work.
-    const end = (await sessions.find(oldId)) ? ({ ok: true } as const) : failed('sign-in-expired-attempt')
-    return { ...end, returnTo: '/' }
+  let returnTo = '/'
+  try {
+    const attempt = await attempts.take(callback.state, takeAttemptCookie(request, reply, site, callback.state))
+    const oldId = readSessionCookie(request, site)
+    if (!attempt) {
+      // Browsers load the callback twice at times (prefetch, back button): the first load has done the work.
+      const end = (await sessions.find(oldId)) ? ({ ok: true } as const) : failed('sign-in-expired-attempt')
+      return { ...end, returnTo }
+    }
+    returnTo = attempt.returnTo
+    const end = await finishSignIn(callback, attempt, oauth, redirectUriOf(site))
+    if (!end.ok) return { ...end, returnTo }
+    // In this order: whose new session can not be kept still has the old one.
+    const id = await sessions.start(end.person, end.grant)
+    await sessions.end(oldId)
+    setSessionCookie(reply, site, id)
+    return { ok: true, returnTo }
+  } catch (error) {
+    request.log.error({ err: error }, 'a sign-in could not be kept')
+    return { ...failed('gateway-busy'), returnTo }
   }
-  const { returnTo } = attempt
-  const end = await finishSignIn(callback, attempt, oauth, redirectUriOf(site))
-  if (!end.ok) return { ...end, returnTo }
-  await sessions.end(oldId)
-  setSessionCookie(reply, site, await sessions.start(end.person, end.grant))
-  return { ok: true, returnTo }
 }
 
 function redirectUriOf(site: Site): string {

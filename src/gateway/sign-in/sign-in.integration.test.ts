@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { rename } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { scopesOfFeature } from '../../contract/scopes.ts'
 import { startTogether } from '../testing/gateway-under-test.ts'
@@ -159,6 +160,19 @@ test.each([
   const state = new URL(start.headers.location ?? '').searchParams.get('state') ?? ''
   const end = await browser.send(`/auth/callback?state=${state}&${query}`)
   expect(end.headers.location).toBe(`/?sign_in_problem=${problem}`)
+})
+
+test('whose session can not be kept comes back to where they were, with the reason, and is who they were before', async () => {
+  const { browser, configuration } = await startTogether(nothingElse)
+  await browser.signIn()
+  const sid = browser.cookies.get('sid')
+  const start = await browser.send('/auth/start?return_to=/?document=x')
+  const state = new URL(start.headers.location ?? '').searchParams.get('state') ?? ''
+  await rename(`${configuration.dataDirectory}/sessions`, `${configuration.dataDirectory}/gone`)
+  const end = await browser.send(`/auth/callback?code=canary-code&state=${state}`)
+  expect(end.headers.location).toBe('/?document=x&sign_in_problem=gateway-busy')
+  expect(browser.cookies.get('sid')).toBe(sid)
+  expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: { openId: 'ou_1' } })
 })
 
 test('a refusal of the token endpoint is named by its code', async () => {
