@@ -60,6 +60,23 @@ test('A file without a record fails by its name, and the others go on', async ()
   expect(cellOf('b')).toEqual(['b.pdf'])
 })
 
+test('For files without a record the column is read once more, not once for each of them', async () => {
+  await upload('b.pdf', ...Array.from({ length: 20 }, (_, at) => `${at}.pdf`))
+  const routes = await world.comeToRest()
+  // Two pages for the first file, and two more for those that were sent meanwhile.
+  expect(routes.filter((route) => route === 'searchRecords')).toHaveLength(4)
+  expect(world.stages.filter((stage) => stage === 'failed')).toHaveLength(20)
+})
+
+test('A record that was added meanwhile is found by the retry', async () => {
+  await upload('x.pdf')
+  await world.comeToRest()
+  world.model.add('x')
+  await world.retry('x.pdf')
+  await world.comeToRest()
+  expect(cellOf('x')).toEqual(['x.pdf'])
+})
+
 test('A record taken away meanwhile fails its file alone', async () => {
   await upload('b.pdf')
   for (let round = 0; round < 2; round += 1) await world.answerNext('searchRecords')
