@@ -49,6 +49,13 @@ test('Files of one record go into its cell in the order of the queue', async () 
   expect(cellOf('a')).toEqual(['old.pdf', '1.pdf', '2.pdf', '3.pdf'])
 })
 
+test('A file that a Mac named finds its record: letters and their marks come apart there', async () => {
+  world.model.add('パンフ é'.normalize('NFC'))
+  await upload('パンフ é.pdf'.normalize('NFD'))
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done'])
+})
+
 test('A file without a record fails by its name, and the others go on', async () => {
   await upload('x.pdf', 'b.pdf')
   await world.comeToRest()

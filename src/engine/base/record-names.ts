@@ -59,7 +59,10 @@ function lookUp(names: ReadonlyMap<string, RecordId>, fileName: string): RecordI
   return names.get(nameOf(fileName)) ?? names.get(nameOf(fileName.replace(/\.[^.]+$/, '')))
 }
 
-/** As people mean it: blanks around and the case of letters do not tell two names apart. */
+/**
+ * As people mean it: blanks around and the case of letters do not tell two names apart, nor whether a letter and its mark are one
+ * character (NFC, as people type) or two (NFD, as macOS names files).
+ */
 function nameOf(text: string): string {
-  return text.trim().toLocaleLowerCase()
+  return text.normalize('NFC').trim().toLocaleLowerCase()
 }
