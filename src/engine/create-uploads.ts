@@ -74,7 +74,7 @@ class Engine implements Uploads {
       clock: doors.clock,
       chance: doors.chance,
       heals: this.#heals,
-      roomAhead: () => placeAhead.room(),
+      roomAhead: (target: Target) => placeAhead.room(target),
       firstUnderWay: (orderKey: string) => underWay.firstRank(orderKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
     }

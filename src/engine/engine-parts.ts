@@ -14,8 +14,8 @@ export interface EngineParts {
   readonly chance: Chance
   readonly journal: JournalKeeper
   readonly heals: Heals
-  /** Empty blocks that may be placed now, in all documents together. */
-  readonly roomAhead: () => number
+  /** Empty blocks that may be placed now, in all documents together; cells, in this spreadsheet. */
+  readonly roomAhead: (target: Target) => number
   /** Rank of the first job on its way that keeps this order (`orderKeyOf`); infinite when there is none. */
   readonly firstUnderWay: (orderKey: string) => number
   /** Ends the jobs that would only run into the same trouble, with the same words. */

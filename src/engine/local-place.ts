@@ -37,14 +37,15 @@ export class LocalPlace implements Edits {
   }
 
   hasWork(): boolean {
-    const first = this.#waiting.first()
+    const first = this.#first()
     // One that nobody looked at yet holds back those behind it: spots follow the queue.
-    return first !== undefined && this.#room() > 0 && this.#parts.store.get(first)?.isSeen === true
+    return first?.isSeen === true && this.#roomFor(first) > 0
   }
 
   work(): Promise<void> {
     const { store } = this.#parts
-    let room = this.#room()
+    const first = this.#first()
+    let room = first ? this.#roomFor(first) : 0
     const ids = this.#waiting.take((id) => {
       room -= 1
       return room >= 0 && store.get(id)?.isSeen === true
@@ -63,10 +64,15 @@ export class LocalPlace implements Edits {
     return Promise.resolve()
   }
 
-  #room(): number {
+  #first(): Job | undefined {
+    const first = this.#waiting.first()
+    return first === undefined ? undefined : this.#parts.store.get(first)
+  }
+
+  #roomFor({ target }: Job): number {
     const { store, roomAhead } = this.#parts
     this.#underWay = this.#underWay.filter((id) => isUnderWay(store.get(id)))
-    return Math.min(roomAhead(), this.#atOnce - this.#underWay.length)
+    return Math.min(roomAhead(target), this.#atOnce - this.#underWay.length)
   }
 }
 

@@ -1,6 +1,7 @@
 import { blocksPerCreate, uploadAllMaxBytes } from '../contract/limits.ts'
 import type { Job } from './job.ts'
 import { isHeld } from './status-of.ts'
+import { placeKeyOf, takesBytes, type Target } from './target.ts'
 import { isUnderWay } from './under-way.ts'
 
 /** Empty blocks that may stand ready before more are placed: as many as bodies can be in flight. */
@@ -12,6 +13,8 @@ const maxAhead = 24
  * behind a hundred small ones begins early only if their blocks stand before its own.
  */
 const maxAheadForIdleQuota = 250
+/** Cells handed out ahead in each spreadsheet, which takes one picture after the other: nothing stands in them before that. */
+const maxCellsAhead = 4
 
 interface Lane {
   waiting: number
@@ -19,22 +22,28 @@ interface Lane {
   underWay: number
 }
 
-/** How far placing runs ahead of the uploads: as little as keeps both upload quotas busy. */
+/**
+ * How far placing runs ahead of the uploads: as little as keeps both upload quotas busy. Cells count by themselves, for their
+ * calls have a quota of their own: neither they nor the blocks of a document keep the others waiting.
+ */
 export class PlaceAhead {
   #ahead = 0
+  /** By spreadsheet. */
+  readonly #cellsAhead = new Map<string, number>()
   readonly #whole: Lane = { waiting: 0, underWay: 0 }
   readonly #parts: Lane = { waiting: 0, underWay: 0 }
 
   /** @returns Whether room has come. */
   change(after: Job, before: Job | undefined): boolean {
-    const roomBefore = this.room()
+    const roomBefore = this.room(after.target)
     if (before) this.#count(before, -1)
     this.#count(after, 1)
-    return this.room() > roomBefore
+    return this.room(after.target) > roomBefore
   }
 
-  /** Empty blocks that may be placed now. */
-  room(): number {
+  /** Empty blocks, or cells, that may be placed now. */
+  room(target: Target): number {
+    if (takesBytes(target)) return Math.max(0, maxCellsAhead - this.#cellsAheadIn(target))
     if (this.#ahead <= refillAt) return maxAhead - this.#ahead
     if (!isIdle(this.#whole) && !isIdle(this.#parts)) return 0
     return Math.max(0, Math.min(blocksPerCreate, maxAheadForIdleQuota - this.#ahead))
@@ -43,10 +52,18 @@ export class PlaceAhead {
   #count(job: Job, by: 1 | -1): void {
     // One that is paused for an hour must not keep the others from being placed; one not looked at yet has no size to go by.
     if (isHeld(job) || !job.isSeen) return
+    if (takesBytes(job.target)) {
+      if (isAhead(job)) this.#cellsAhead.set(placeKeyOf(job.target), this.#cellsAheadIn(job.target) + by)
+      return
+    }
     const lane = job.file.sizeBytes > uploadAllMaxBytes ? this.#parts : this.#whole
     if (job.stage.at === 'waiting') lane.waiting += by
     if (isUnderWay(job)) lane.underWay += by
     if (isAhead(job)) this.#ahead += by
+  }
+
+  #cellsAheadIn(target: Target): number {
+    return this.#cellsAhead.get(placeKeyOf(target)) ?? 0
   }
 }
 

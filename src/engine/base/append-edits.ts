@@ -90,6 +90,7 @@ export class AppendEdits implements Bind {
   /** Finds each file's record; one without any fails by its name. */
   async #aim(jobs: readonly BindingJob[]): Promise<readonly Aimed[]> {
     const aimed: Aimed[] = []
+    this.#names.beginBatch()
     for (const job of jobs) {
       const { into } = job.target as BaseTarget
       if (into.is === 'record') aimed.push({ job, recordId: into.recordId })

@@ -49,6 +49,13 @@ test('Files of one record go into its cell in the order of the queue', async () 
   expect(cellOf('a')).toEqual(['old.pdf', '1.pdf', '2.pdf', '3.pdf'])
 })
 
+test('A file that a Mac named finds its record: letters and their marks come apart there', async () => {
+  world.model.add('パンフ é'.normalize('NFC'))
+  await upload('パンフ é.pdf'.normalize('NFD'))
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done'])
+})
+
 test('A file without a record fails by its name, and the others go on', async () => {
   await upload('x.pdf', 'b.pdf')
   await world.comeToRest()
@@ -58,6 +65,23 @@ test('A file without a record fails by its name, and the others go on', async ()
     leftover: null,
   })
   expect(cellOf('b')).toEqual(['b.pdf'])
+})
+
+test('For files without a record the column is read once more, not once for each of them', async () => {
+  await upload('b.pdf', ...Array.from({ length: 20 }, (_, at) => `${at}.pdf`))
+  const routes = await world.comeToRest()
+  // Two pages for the first file, and two more for those that were sent meanwhile.
+  expect(routes.filter((route) => route === 'searchRecords')).toHaveLength(4)
+  expect(world.stages.filter((stage) => stage === 'failed')).toHaveLength(20)
+})
+
+test('A record that was added meanwhile is found by the retry', async () => {
+  await upload('x.pdf')
+  await world.comeToRest()
+  world.model.add('x')
+  await world.retry('x.pdf')
+  await world.comeToRest()
+  expect(cellOf('x')).toEqual(['x.pdf'])
 })
 
 test('A record taken away meanwhile fails its file alone', async () => {

@@ -8,25 +8,33 @@ interface Told {
   readonly onHoldup: (holdup: Holdup | null) => void
 }
 
-/** The records of one table by the text of a column; read once, and once more when a name is missing. */
+/** The records of one table by the text of a column; read once, and once more for a batch in which a name is missing. */
 export class RecordNames {
   readonly #corridor: Corridor
   readonly #place: TablePlace
   readonly #byField = new Map<string, ReadonlyMap<string, RecordId>>()
+  /** Columns read for this batch: a name that is missing there is missing. */
+  readonly #readNow = new Set<string>()
 
   constructor(corridor: Corridor, place: TablePlace) {
     this.#corridor = corridor
     this.#place = place
   }
 
+  /** Names are asked for again: records may have come since. */
+  beginBatch(): void {
+    this.#readNow.clear()
+  }
+
   /** The record whose text is the file's name, with or without its extension; the first of several, null when there is none. */
   async find(fileName: string, field: string, told: Told): Promise<Outcome<RecordId | null>> {
     const known = this.#byField.get(field)
     const found = known && lookUp(known, fileName)
-    if (found !== undefined) return { ok: true, data: found }
+    if (found !== undefined || this.#readNow.has(field)) return { ok: true, data: found ?? null }
     const read = await this.#read(field, told)
     if (!read.ok) return read
     this.#byField.set(field, read.data)
+    this.#readNow.add(field)
     return { ok: true, data: lookUp(read.data, fileName) ?? null }
   }
 
@@ -51,7 +59,10 @@ function lookUp(names: ReadonlyMap<string, RecordId>, fileName: string): RecordI
   return names.get(nameOf(fileName)) ?? names.get(nameOf(fileName.replace(/\.[^.]+$/, '')))
 }
 
-/** As people mean it: blanks around and the case of letters do not tell two names apart. */
+/**
+ * As people mean it: blanks around and the case of letters do not tell two names apart, nor whether a letter and its mark are one
+ * character (NFC, as people type) or two (NFD, as macOS names files).
+ */
 function nameOf(text: string): string {
-  return text.trim().toLocaleLowerCase()
+  return text.normalize('NFC').trim().toLocaleLowerCase()
 }

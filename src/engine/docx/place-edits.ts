@@ -77,9 +77,9 @@ export class PlaceEdits implements Edits {
 
   hasWork(): boolean {
     if (this.#toSettle.size > 0) return true
-    const first = this.#waiting.first()
+    const first = this.#first()
     // One that nobody looked at yet holds back those behind it: the document follows the queue.
-    return this.#parts.roomAhead() > 0 && first !== undefined && this.#job(first)?.isSeen === true
+    return first?.isSeen === true && this.#parts.roomAhead(first.target) > 0
   }
 
   /** Takes up a creation of an earlier page that was not answered there. */
@@ -93,25 +93,25 @@ export class PlaceEdits implements Edits {
   async work(): Promise<void> {
     const [doubtful] = this.#toSettle
     if (doubtful !== undefined) return this.#settle(doubtful)
-    const first = this.#waiting.first()
-    if (first === undefined) return
+    const first = this.#first()
+    if (!first) return
     const ids = this.#nextBatch(first)
     this.#parts.store.dispatchAll(ids, () => ({ type: 'placing' }))
     const index = await this.#indexFor(ids)
     if (index === null) return
     const kinds = ids.map((id) => this.#kindOf(id))
-    const { fileView } = this.#targetOf(first)
+    const { fileView } = this.#targetOf(first.id)
     const input = { documentId: this.#documentId, kinds, fileView, index, clientToken: this.#parts.chance.uuid() }
     await this.#create({ ids, input })
   }
 
   /** The first waiting jobs that one call takes and that stand beside each other. */
-  #nextBatch(first: JobId): readonly JobId[] {
+  #nextBatch(first: Job): readonly JobId[] {
     let images = 0
     let blocks = 0
-    const { at, fileView } = this.#targetOf(first)
-    const nextRank = this.#standing.of(at).nextRank(this.#parts.store.rankOf(first))
-    const room = Math.min(this.#largestBatch, this.#parts.roomAhead())
+    const { at, fileView } = this.#targetOf(first.id)
+    const nextRank = this.#standing.of(at).nextRank(this.#parts.store.rankOf(first.id))
+    const room = Math.min(this.#largestBatch, this.#parts.roomAhead(first.target))
     return this.#waiting.take((id) => {
       if (this.#kindOf(id) === 'image') images += 1
       blocks += 1
@@ -224,6 +224,11 @@ export class PlaceEdits implements Edits {
 
   #own(ids: readonly JobId[]): readonly JobId[] {
     return ids.filter((id) => this.#job(id))
+  }
+
+  #first(): Job | undefined {
+    const first = this.#waiting.first()
+    return first === undefined ? undefined : this.#job(first)
   }
 
   /** The job, if it still goes into this document. */

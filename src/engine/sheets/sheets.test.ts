@@ -3,7 +3,7 @@ import type { SheetTarget } from '../target.ts'
 import { sheetTarget, sheetWorld } from '../testing/family-worlds.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
 import type { SheetModel } from '../testing/sheet-model.ts'
-import type { QueueWorld } from '../testing/world.ts'
+import { targetOf, type QueueWorld } from '../testing/world.ts'
 import { cellsBehind } from './sheet-cells.ts'
 
 let world: QueueWorld<SheetModel>
@@ -31,6 +31,21 @@ test('Pictures fill cells in the order of the queue, one call after the other', 
   expect(world.model.shown).toEqual(['C2 a.png', 'D2 b.png', 'E2 c.png'])
   expect(world.stages).toEqual(['done', 'done', 'done'])
 })
+
+test.each(['cells first', 'document first'])(
+  'Neither cells nor a document keep the other waiting (%s)',
+  async (order) => {
+    openSheet('cells')
+    const pictures = Array.from({ length: 60 }, (_, at) => fileOf(`${at}.png`))
+    const targets = [world.target, targetOf('doc1')]
+    for (const target of order === 'cells first' ? targets : targets.toReversed()) world.uploads.add(pictures, target)
+    await settled()
+    expect(world.openRoutes.toSorted()).toEqual(['createBlocks', 'writeCellImage'])
+    await world.refuseNext('createBlocks', 1770032)
+    await world.comeToRest()
+    expect(world.model.shown).toHaveLength(60)
+  },
+)
 
 test('Pictures float over their cells once they are uploaded', async () => {
   openSheet('floats')
