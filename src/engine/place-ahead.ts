@@ -35,10 +35,11 @@ export class PlaceAhead {
 
   /** @returns Whether room has come. */
   change(after: Job, before: Job | undefined): boolean {
-    const roomBefore = this.room(after.target)
+    const targets = before ? [before.target, after.target] : [after.target]
+    const roomsBefore = targets.map((target) => this.room(target))
     if (before) this.#count(before, -1)
     this.#count(after, 1)
-    return this.room(after.target) > roomBefore
+    return targets.some((target, at) => this.room(target) > (roomsBefore[at] ?? 0))
   }
 
   /** Empty blocks, or cells, that may be placed now. */

@@ -14,3 +14,9 @@ test('It gives out by rank, skips those that moved on, and none twice', () => {
   list.add('0')
   expect(list.first()).toBe('0')
 })
+
+test('Jobs that left and came back are taken once, together with those behind them', () => {
+  const list = new WaitingList(Number, () => true)
+  for (const id of ['1', '2', '3', '1', '2', '3']) list.add(id)
+  expect(list.take(() => true)).toEqual(['1', '2', '3'])
+})

@@ -1,6 +1,9 @@
 import type { JobId } from './job.ts'
 
-/** Jobs waiting for a place in one document, by rank. Leaving is found out late: an id whose job moved on is skipped. */
+/**
+ * Jobs waiting for a place in one document, by rank. Leaving is found out late: an id whose job moved on is skipped, and one that
+ * came back before anybody looked stands here twice.
+ */
 export class WaitingList {
   readonly #rankOf: (id: JobId) => number
   readonly #stillWaits: (id: JobId) => boolean
@@ -41,12 +44,12 @@ export class WaitingList {
 
   /** Takes the first ones off, as long as `fits` says so. */
   take(fits: (id: JobId) => boolean): readonly JobId[] {
-    const taken: JobId[] = []
-    for (let id = this.first(); id !== undefined && !taken.includes(id) && fits(id); id = this.first()) {
-      taken.push(id)
+    const taken = new Set<JobId>()
+    for (let id = this.first(); id !== undefined && (taken.has(id) || fits(id)); id = this.first()) {
+      taken.add(id)
       this.#head += 1
     }
-    return taken
+    return [...taken]
   }
 
   #order(): void {

@@ -56,6 +56,19 @@ test('a document takes files at its end unless another place is chosen', async (
   expect(target()).toMatchObject({ fileView: 'preview' })
 })
 
+test('a heading that somebody took out of the document is no place any more: files go to the end, and the page says so', async () => {
+  const wire = new FakeWire(outline)
+  const { target, user } = open(docx, wire)
+  await user.click(screen.getByText('放在哪里、怎么放'))
+  await screen.findByRole('option', { name: /照片/ })
+  await user.selectOptions(screen.getByLabelText('插入位置'), 'h2')
+  wire.replies.listChildren = { code: 0, data: { items: headings.slice(0, 2) } }
+  // Somebody comes back to the page from the document.
+  window.dispatchEvent(new Event('visibilitychange'))
+  await waitFor(() => expect(target()).toMatchObject({ at: { is: 'end' } }))
+  expect(screen.getByLabelText('插入位置')).toHaveProperty('value', 'end')
+})
+
 test('an outline that can not be read leaves the top and the end', async () => {
   const { target, user } = open(docx, new FakeWire({ listChildren: { code: 1770002 } }))
   await user.click(screen.getByText('放在哪里、怎么放'))
