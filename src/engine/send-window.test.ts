@@ -73,6 +73,21 @@ test('Four bodies in all, and neither window is starved by the other', async () 
   expect([bodies.inFlight, otherSlots]).toEqual([4, 1])
 })
 
+test('A third window gets its turns between two that always have somebody waiting', async () => {
+  const busy = [window, new SendWindow(bodies)]
+  const third = new SendWindow(bodies)
+  for (const each of busy) while (each.width < 2) (await take(each)).leave('accepted')
+  const inside = await Promise.all(busy.flatMap((each) => [take(each), take(each)]))
+  for (const each of busy) void take(each)
+  let isIn = false
+  void take(third).then(() => (isIn = true))
+  await settled()
+  expect(isIn).toBe(false)
+  inside[0]?.leave('accepted')
+  await settled()
+  expect(isIn).toBe(true)
+})
+
 test('One who stops waiting gives the turn to the next', async () => {
   const slot = await take()
   const leaver = new AbortController()

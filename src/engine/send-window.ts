@@ -28,9 +28,9 @@ export class Bodies {
     return this.windows.reduce((sum, window) => sum + window.inFlight, 0)
   }
 
-  /** Lets the longest waiting calls go, as far as there is room. */
+  /** Lets the longest waiting calls go, as far as there is room; those of the window with the fewest on their way first. */
   admit(): void {
-    for (const window of this.windows) window.admit()
+    for (const window of this.windows.toSorted((a, b) => a.inFlight - b.inFlight)) window.admit()
   }
 }
 
