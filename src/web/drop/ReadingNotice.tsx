@@ -11,8 +11,9 @@ export function ReadingNotice({ reading, onDismiss }: { readonly reading: Readin
   if (reading.is === 'idle') return null
   return (
     <div className={styles['reading']} role="status">
+      {/* Counts several times a second, which nobody wants to be told. */}
       {reading.is === 'reading' && (
-        <p>
+        <p aria-live="off">
           <LoaderCircle aria-hidden className="spin" size={16} /> {words.drop.reading(formats.number(reading.files))}
         </p>
       )}

@@ -46,7 +46,8 @@ export function Guidance(props: GuidanceProps) {
     <div className={styles['guidance']} data-place={place} role={place === 'file' ? undefined : 'alert'}>
       <CircleAlert aria-hidden size={18} />
       <div className={styles['text']}>
-        <h3>{heading}</h3>
+        {/* A group's counts its files: told when it comes, and not anew with each further one. */}
+        <h3 aria-live={place === 'group' ? 'off' : undefined}>{heading}</h3>
         <p>{said.what}</p>
         <p>{said.remedy}</p>
         {note !== undefined && <p>{note}</p>}
