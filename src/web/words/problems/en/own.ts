@@ -16,7 +16,7 @@ export const ownWords = {
   'feishu-unreachable': {
     title: "Feishu can't be reached",
     what: "The upload service can't reach Feishu at the moment; your network is fine.",
-    remedy: 'It is tried again automatically. If it keeps failing, try again in a few minutes.',
+    remedy: 'Uploads are tried again automatically. If you were signing in, try again in a few minutes.',
   },
   'gateway-refused': {
     title: 'Upload service refused the request',
@@ -26,7 +26,8 @@ export const ownWords = {
   'gateway-busy': {
     title: 'Upload service is busy',
     what: 'Many people are uploading at once, or the upload service is having trouble.',
-    remedy: 'It is tried again automatically. If it keeps failing, copy the details for the app developer.',
+    remedy:
+      'Uploads are tried again automatically. If you were signing in, try again in a moment. If it keeps failing, copy the details for the app developer.',
   },
   'day-used-up': {
     title: "Today's uploads of your company are used up",

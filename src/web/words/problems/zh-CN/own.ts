@@ -16,7 +16,7 @@ export const ownWords = {
   'feishu-unreachable': {
     title: '连接不上飞书',
     what: '上传服务暂时连不上飞书，不是你的网络问题。',
-    remedy: '稍后会自动重试。如果一直没有成功，请过几分钟再试。',
+    remedy: '上传会自动重试；登录没有成功的话，请过几分钟再登录一次。',
   },
   'gateway-refused': {
     title: '上传服务拒绝了请求',
@@ -26,7 +26,7 @@ export const ownWords = {
   'gateway-busy': {
     title: '上传服务正忙',
     what: '同时使用的人太多，或上传服务出了故障。',
-    remedy: '稍后会自动重试。如果一直没有成功，请复制详情发给应用开发者。',
+    remedy: '上传会自动重试；登录没有成功的话，请稍后再登录一次。如果一直不行，请复制详情发给应用开发者。',
   },
   'day-used-up': {
     title: '今天全公司的上传次数已用完',
