@@ -27,7 +27,7 @@ export const ownWords = {
     title: 'Upload service is busy',
     what: 'Many people are uploading at once, or the upload service is having trouble.',
     remedy:
-      'Uploads are tried again automatically. If you were signing in, try again in a moment. If it keeps failing, copy the details for the app developer.',
+      'Uploads are tried again automatically; sign in again yourself. If it keeps failing, copy the details for the app developer.',
   },
   'day-used-up': {
     title: "Today's uploads of your company are used up",
