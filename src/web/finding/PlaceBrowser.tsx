@@ -63,6 +63,7 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
         </ol>
       </nav>
       <LineList
+        key={`list ${path.length}`}
         label={here.title}
         list={{ ...list, lines }}
         empty={words.finder.emptyPlace}
