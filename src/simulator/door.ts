@@ -18,6 +18,7 @@ const WorldInput = v.strictObject({
   latencyMs: v.optional(count, documentedOptions.latencyMs),
   accessTokenLifeSeconds: v.optional(count, documentedOptions.accessTokenLifeSeconds),
   importTaskMs: v.optional(count, documentedOptions.importTaskMs),
+  editsAtOldRevision: v.optional(v.picklist(['carried-forward', 'ignored']), documentedOptions.editsAtOldRevision),
   emptySearch: v.optional(v.picklist(['refused', 'answered']), documentedOptions.emptySearch),
   pkceAtV3: v.optional(v.picklist(['documented', 'refused']), documentedOptions.pkceAtV3),
 })

@@ -28,6 +28,8 @@ export interface WorldOptions {
   readonly accessTokenLifeSeconds: number
   /** From an import's ticket to its end. */
   readonly importTaskMs: number
+  /** Where an edit counts its index that names an older revision: there, or in the newest one (docs/feishu.md, U31). */
+  readonly editsAtOldRevision: 'carried-forward' | 'ignored'
   /** What search says to an empty query: Feishu's own command line makes it, the official page shows none (docs/feishu.md, U24). */
   readonly emptySearch: 'refused' | 'answered'
   /** `refused`: the newer token endpoint turns every PKCE pair away, as reported of the real one. */
@@ -43,6 +45,7 @@ export const documentedOptions: WorldOptions = {
   latencyMs: 0,
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
   importTaskMs: 3000,
+  editsAtOldRevision: 'carried-forward',
   emptySearch: 'answered',
   pkceAtV3: 'documented',
 }

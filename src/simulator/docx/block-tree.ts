@@ -1,29 +1,35 @@
 import { blockTypes } from '../../contract/docx.ts'
-import { plainText, wordsOf, type Block, type TextContent } from './block.ts'
+import { plainText, wordsOf, type Block } from './block.ts'
+import { undo, type Change } from './change.ts'
 
 /** The blocks of one new document: the page block carries the document's own id, and its text is the title. */
 export class BlockTree {
-  readonly #blocks = new Map<string, Block>()
-  readonly #removed = new Set<string>()
   readonly #rootId: string
-  readonly #title: TextContent
+  readonly #blocks: Map<string, Block>
+  readonly #removed: Set<string>
+  #changes: Change[] = []
 
-  constructor(rootId: string, title: string) {
+  private constructor(rootId: string, blocks: Map<string, Block>, removed: Set<string>) {
     this.#rootId = rootId
-    this.#title = plainText(title)
+    this.#blocks = blocks
+    this.#removed = removed
+  }
+
+  static empty(rootId: string, title: string): BlockTree {
     const page: Block = {
       id: rootId,
       parentId: '',
       type: blockTypes.page,
       children: [],
       kind: 'text',
-      text: this.#title,
+      text: plainText(title),
     }
-    this.#blocks.set(rootId, page)
+    return new BlockTree(rootId, new Map([[rootId, page]]), new Set())
   }
 
   get title(): string {
-    return wordsOf(this.#title)
+    const page = this.#blocks.get(this.#rootId)
+    return page?.kind === 'text' ? wordsOf(page.text) : ''
   }
 
   find(blockId: string): Block | undefined {
@@ -36,15 +42,33 @@ export class BlockTree {
   }
 
   /** Puts blocks, each already naming its parent, among the parent's children; `index` -1 appends. */
-  insert(parent: Block, index: number, blocks: readonly Block[]): void {
-    for (const block of blocks) this.#blocks.set(block.id, block)
-    const at = index === -1 ? parent.children.length : index
-    parent.children.splice(at, 0, ...blocks.map((block) => block.id))
+  insert(parentId: string, index: number, blocks: readonly Block[]): void {
+    for (const block of blocks) this.#set(block.id, block)
+    const ids = blocks.map((block) => block.id)
+    this.#splice(parentId, { at: index === -1 ? this.#childIdsOf(parentId).length : index, removed: [], inserted: ids })
   }
 
-  /** Takes out the children from `start` up to, not including, `end`, with everything in them. */
-  remove(parent: Block, start: number, end: number): void {
-    for (const blockId of parent.children.splice(start, end - start)) this.#forget(blockId)
+  /** Takes a block out, with everything in it. */
+  remove(blockId: string): void {
+    this.#unlink(blockId)
+    for (const block of this.preOrder(blockId)) {
+      this.#set(block.id, null)
+      this.#removed.add(block.id)
+    }
+  }
+
+  /** Puts a block elsewhere; `index` counts the children of its new parent without it. */
+  move(blockId: string, parentId: string, index: number): void {
+    const block = this.#blocks.get(blockId)
+    if (!block) return
+    this.#unlink(blockId)
+    if (block.parentId !== parentId) this.#set(blockId, { ...block, parentId })
+    this.#splice(parentId, { at: index, removed: [], inserted: [blockId] })
+  }
+
+  /** Gives a block that stands here other content. */
+  replace(block: Block): void {
+    this.#set(block.id, block)
   }
 
   childrenOf(block: Block): readonly Block[] {
@@ -57,10 +81,41 @@ export class BlockTree {
     return block ? [block, ...block.children.flatMap((childId) => this.preOrder(childId))] : []
   }
 
-  #forget(blockId: string): void {
-    for (const block of this.preOrder(blockId)) {
-      this.#blocks.delete(block.id)
-      this.#removed.add(block.id)
-    }
+  /** What was changed since this was asked last. */
+  takeChanges(): readonly Change[] {
+    const changes = this.#changes
+    this.#changes = []
+    return changes
+  }
+
+  /** The blocks as they were before `changes`, the last that were made, in their order. */
+  before(changes: readonly Change[]): BlockTree {
+    const blocks = new Map(this.#blocks)
+    for (const change of changes.toReversed()) undo(blocks, change)
+    return new BlockTree(this.#rootId, blocks, this.#removed)
+  }
+
+  #childIdsOf(parentId: string): readonly string[] {
+    return this.#blocks.get(parentId)?.children ?? []
+  }
+
+  #unlink(blockId: string): void {
+    const parentId = this.#blocks.get(blockId)?.parentId ?? ''
+    const at = this.#childIdsOf(parentId).indexOf(blockId)
+    if (at !== -1) this.#splice(parentId, { at, removed: [blockId], inserted: [] })
+  }
+
+  #splice(parentId: string, splice: Omit<Extract<Change, { kind: 'children' }>, 'kind' | 'parentId'>): void {
+    const parent = this.#blocks.get(parentId)
+    if (!parent) return
+    const { at, removed, inserted } = splice
+    this.#blocks.set(parentId, { ...parent, children: parent.children.toSpliced(at, removed.length, ...inserted) })
+    this.#changes.push({ kind: 'children', parentId, ...splice })
+  }
+
+  #set(id: string, block: Block | null): void {
+    this.#changes.push({ kind: 'block', id, before: this.#blocks.get(id) ?? null })
+    if (block) this.#blocks.set(id, block)
+    else this.#blocks.delete(id)
   }
 }

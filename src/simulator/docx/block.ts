@@ -4,31 +4,31 @@ import { blockTypes } from '../../contract/docx.ts'
 export type TextElement = Readonly<Record<string, unknown>>
 
 export interface TextContent {
-  elements: readonly TextElement[]
-  style: Readonly<Record<string, unknown>>
+  readonly elements: readonly TextElement[]
+  readonly style: Readonly<Record<string, unknown>>
 }
 
 export interface ImageContent {
   /** Empty while nothing is bound. */
-  token: string
-  width: number
-  height: number
-  align: number
-  caption?: { readonly content: string }
+  readonly token: string
+  readonly width: number
+  readonly height: number
+  readonly align: number
+  readonly caption?: { readonly content: string }
 }
 
 export interface FileContent {
   /** Empty while nothing is bound. */
-  token: string
-  name: string
-  viewType: number
+  readonly token: string
+  readonly name: string
+  readonly viewType: number
 }
 
 export type Block = {
   readonly id: string
   readonly parentId: string
   readonly type: number
-  readonly children: string[]
+  readonly children: readonly string[]
 } & (
   | { readonly kind: 'text'; readonly text: TextContent }
   | { readonly kind: 'image'; readonly image: ImageContent }
@@ -117,7 +117,7 @@ export function wireBlock(block: Block): Readonly<Record<string, unknown>> {
     block_id: block.id,
     parent_id: block.parentId,
     block_type: block.type,
-    ...(block.children.length > 0 && { children: [...block.children] }),
+    ...(block.children.length > 0 && { children: block.children }),
     ...contentOf(block),
   }
 }

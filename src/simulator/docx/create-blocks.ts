@@ -14,7 +14,7 @@ import {
   type Block,
 } from './block.ts'
 import { editOnce } from './edit-once.ts'
-import { openBlock, openDocument } from './open-document.ts'
+import { openBlock, openDocument, openParent } from './open-document.ts'
 
 const NewBlock = v.looseObject({ block_type: v.pipe(v.number(), v.integer()) })
 type NewBlock = v.InferOutput<typeof NewBlock>
@@ -29,21 +29,22 @@ export function createBlocks(call: Call): Answer {
   const document = openDocument(call, 'edit')
   const { children, index } = readInput(CreateInput, call.body, 1770001)
   return editOnce(call, document, () => {
-    const parent = openBlock(document, call.parameters['block_id'] ?? '')
+    const { parent, counted, gapNow } = openParent(call, document)
     if (!canHaveChildren(parent)) refuse(1770028)
     if (children.filter((child) => child.block_type === blockTypes.image).length > imagesPerCall) refuse(1770035)
-    if (index > parent.children.length) refuse(1770001)
+    if (index > counted.length) refuse(1770001)
     const made = children.map((child) => makeBlocks(child, parent.id))
-    for (const { inside } of made) if (inside) document.blocks.insert(inside.parent, -1, [inside.block])
     const tops = made.map(({ top }) => top)
-    document.blocks.insert(parent, index, tops)
-    return { children: tops.map(wireBlock) }
+    document.blocks.insert(parent.id, index === -1 ? -1 : gapNow(index), tops)
+    for (const { top, inside } of made) if (inside) document.blocks.insert(top.id, -1, [inside])
+    return { children: tops.map(({ id }) => wireBlock(openBlock(document, id))) }
   })
 }
 
 interface MadeBlocks {
   readonly top: Block
-  readonly inside?: { readonly parent: Block; readonly block: Block }
+  /** Its child. */
+  readonly inside?: Block
 }
 
 const Text = v.object({
@@ -83,7 +84,7 @@ function makeBlocks(input: NewBlock, parentId: string): MadeBlocks {
 /** A file block is made inside a view block, and the view block is what stands in the page (docx FAQ #4). */
 function wrappedFile(parentId: string, viewType: number): MadeBlocks {
   const top: Block = { id: makeToken('doxcn'), parentId, children: [], type: blockTypes.view, kind: 'view', viewType }
-  const block: Block = {
+  const inside: Block = {
     id: makeToken('doxcn'),
     parentId: top.id,
     children: [],
@@ -91,5 +92,5 @@ function wrappedFile(parentId: string, viewType: number): MadeBlocks {
     kind: 'file',
     file: { token: '', name: '', viewType },
   }
-  return { top, inside: { parent: top, block } }
+  return { top, inside }
 }

@@ -3,7 +3,7 @@ import { refuse, type Answer } from '../answer.ts'
 import { readInput, type Call } from '../call.ts'
 import { canHaveChildren } from './block.ts'
 import { editOnce } from './edit-once.ts'
-import { openBlock, openDocument } from './open-document.ts'
+import { openDocument, openParent } from './open-document.ts'
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0))
 const DeleteInput = v.object({ start_index: index, end_index: index })
@@ -13,11 +13,13 @@ export function deleteBlocks(call: Call): Answer {
   const document = openDocument(call, 'edit')
   const { start_index: start, end_index: end } = readInput(DeleteInput, call.body, 1770001)
   return editOnce(call, document, () => {
-    const parent = openBlock(document, call.parameters['block_id'] ?? '')
+    const { parent, counted } = openParent(call, document)
     // A view block without its file would be nothing.
     if (!canHaveChildren(parent)) refuse(1770031)
-    if (start >= end || end > parent.children.length) refuse(1770001)
-    document.blocks.remove(parent, start, end)
+    if (start >= end || end > counted.length) refuse(1770001)
+    // Those that went meanwhile, or stand in another block by now, are no children to take out any more.
+    const standing = new Set(parent.children)
+    for (const blockId of counted.slice(start, end)) if (standing.has(blockId)) document.blocks.remove(blockId)
     return {}
   })
 }

@@ -1,16 +1,20 @@
 import { SimulatedDocument, type DocumentInput } from '../document.ts'
+import type { Caller } from '../identity.ts'
 import { wordsOf } from './block.ts'
 import { BlockTree } from './block-tree.ts'
+import { carryGap } from './change.ts'
+import { History } from './history.ts'
 
 /** A new document. */
 export class DocxDocument extends SimulatedDocument {
   readonly blocks: BlockTree
   /** Answers of edits that named a client_token, so that a repeat changes nothing and reads the same. */
   readonly rememberedEdits = new Map<string, unknown>()
+  readonly #history = new History()
 
   constructor(input: DocumentInput) {
     super('docx', input)
-    this.blocks = new BlockTree(input.token, input.title)
+    this.blocks = BlockTree.empty(input.token, input.title)
   }
 
   override get title(): string {
@@ -20,5 +24,28 @@ export class DocxDocument extends SimulatedDocument {
   override searchedText(): string {
     const [, ...blocks] = this.blocks.preOrder()
     return blocks.map((block) => (block.kind === 'text' ? wordsOf(block.text) : '')).join('\n')
+  }
+
+  /** Makes one edit: a new revision, unless it changes nothing. */
+  edit<T>(caller: Pick<Caller, 'id'>, nowMs: number, change: () => T): T {
+    // What stood here before the first edit is the first revision.
+    this.blocks.takeChanges()
+    const result = change()
+    const changes = this.blocks.takeChanges()
+    if (changes.length > 0) {
+      this.noteEdit(caller, nowMs)
+      this.#history.add(this.revision, changes)
+    }
+    return result
+  }
+
+  /** The blocks as they were at a revision that is not too old. */
+  blocksAt(revision: number): BlockTree {
+    return revision === this.revision ? this.blocks : this.blocks.before(this.#history.since(revision))
+  }
+
+  /** Where a gap among a block's children is now that stood at `index` at a revision. */
+  gapNow(parentId: string, index: number, revision: number): number {
+    return carryGap(index, parentId, this.#history.since(revision))
   }
 }

@@ -14,8 +14,7 @@ export function editOnce(
 ): Answer {
   const given = query['client_token'] ?? ''
   if (document.rememberedEdits.has(given)) return { kind: 'data', data: document.rememberedEdits.get(given) }
-  const result = edit()
-  document.noteEdit(caller, world.clock.nowMs())
+  const result = document.edit(caller, world.clock.nowMs(), edit)
   const data = { ...result, client_token: given || randomUUID(), document_revision_id: document.revision }
   if (given !== '') document.rememberedEdits.set(given, data)
   return { kind: 'data', data }

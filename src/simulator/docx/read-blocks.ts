@@ -3,7 +3,7 @@ import type { Answer } from '../answer.ts'
 import type { Call } from '../call.ts'
 import { cutPage, pagingOf, readPage } from '../paging.ts'
 import { wireBlock, type Block } from './block.ts'
-import { openBlock, openDocument } from './open-document.ts'
+import { openBlock, openDocument, openRevision } from './open-document.ts'
 
 /** GET docx/v1/documents/:document_id. */
 export function getDocument(call: Call): Answer {
@@ -13,21 +13,21 @@ export function getDocument(call: Call): Answer {
 
 /** GET docx/v1/…/blocks: every block, each before its children. */
 export function listBlocks(call: Call): Answer {
-  return pageOf(call, openDocument(call, 'read').blocks.preOrder())
+  return pageOf(call, openRevision(call).preOrder())
 }
 
 /** GET docx/v1/…/blocks/:block_id. */
 export function getBlock(call: Call): Answer {
-  const document = openDocument(call, 'read')
-  return { kind: 'data', data: { block: wireBlock(openBlock(document, call.parameters['block_id'] ?? '')) } }
+  const blocks = openRevision(call)
+  return { kind: 'data', data: { block: wireBlock(openBlock({ blocks }, call.parameters['block_id'] ?? '')) } }
 }
 
 /** GET docx/v1/…/blocks/:block_id/children; with `with_descendants=true` the block itself and all in it. */
 export function listChildren(call: Call): Answer {
-  const document = openDocument(call, 'read')
-  const block = openBlock(document, call.parameters['block_id'] ?? '')
+  const blocks = openRevision(call)
+  const block = openBlock({ blocks }, call.parameters['block_id'] ?? '')
   const deep = call.query['with_descendants'] === 'true'
-  return pageOf(call, deep ? document.blocks.preOrder(block.id) : document.blocks.childrenOf(block))
+  return pageOf(call, deep ? blocks.preOrder(block.id) : blocks.childrenOf(block))
 }
 
 function pageOf({ query }: Call, blocks: readonly Block[]): Answer {

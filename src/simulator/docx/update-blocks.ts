@@ -66,24 +66,20 @@ function planUpdate(world: World, document: DocxDocument, blockId: string, updat
   if (image) {
     if (block.kind !== 'image') return refuse(1770025)
     const media = mediaFor(world, document, block, image.token)
-    return () => {
-      Object.assign(block.image, imageOf(image, media, block.image))
-      return block
-    }
+    return () => changed(document, { ...block, image: imageOf(image, media, block.image) })
   }
   if (file) {
     if (block.kind !== 'file') return refuse(1770025)
     const media = mediaFor(world, document, block, file.token)
-    return () => {
-      Object.assign(block.file, { token: media.token, name: media.name })
-      return block
-    }
+    return () => changed(document, { ...block, file: { ...block.file, token: media.token, name: media.name } })
   }
   if (!text || block.kind !== 'text') return refuse(1770025)
-  return () => {
-    block.text.elements = text.elements
-    return block
-  }
+  return () => changed(document, { ...block, text: { ...block.text, elements: text.elements } })
+}
+
+function changed(document: DocxDocument, block: Block): Block {
+  document.blocks.replace(block)
+  return block
 }
 
 /** The media to bind: it must have been uploaded into this very block, else 1770013; 1770038 when there is none. */

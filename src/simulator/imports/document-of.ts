@@ -53,13 +53,12 @@ const firstHeading = 3
 /** Each line a block; those that begin with `#` are headings. */
 function textOf(lines: readonly string[], input: DocumentInput): ImportedDocument {
   const document = new DocxDocument(input)
-  const [page] = document.blocks.preOrder()
   const blocks = lines.slice(0, blocksPerImport).map((line): Block => {
     const [, signs = '', words = line] = /^(#{1,6})\s+(.*)$/.exec(line) ?? []
     const type = signs === '' ? blockTypes.text : firstHeading + signs.length - 1
     return { id: makeToken('doxcn'), parentId: input.token, children: [], type, kind: 'text', text: plainText(words) }
   })
-  if (page) document.blocks.insert(page, -1, blocks)
+  document.blocks.insert(document.token, -1, blocks)
   return { document, losses: lines.length > blocksPerImport ? ['1000'] : [] }
 }
 

@@ -167,5 +167,5 @@ function write(world: World, token: string, lines: readonly (readonly [type: num
     const id = `SimBlock${token.slice(-3)}${String(index + 1).padStart(16, '0')}`
     return { id, parentId: page.id, type, children: [], kind: 'text', text: plainText(words) }
   })
-  document.blocks.insert(page, -1, blocks)
+  document.blocks.insert(page.id, -1, blocks)
 }
