@@ -4,8 +4,11 @@ import type { ApiAnswer } from './api.ts'
 import {
   bindRequest,
   createBlocksRequest,
-  deleteBlockRequest,
+  blockUrl,
+  deleteBlocksRequest,
+  deleteByIdRequest,
   getBlockRequest,
+  getDocumentRequest,
   headingLevelOf,
   headingTextOf,
   listChildrenRequest,
@@ -15,6 +18,8 @@ import {
   readBound,
   readCreatedBlocks,
   readDeleted,
+  readDocumentUpdate,
+  readRevision,
 } from './docx.ts'
 import { BlockId, DocumentId, FileToken } from './ids.ts'
 
@@ -62,10 +67,13 @@ describe('creating blocks', () => {
     })
     expect(readCreatedBlocks(answer)).toEqual({
       ok: true,
-      data: [
-        { topBlockId: 'doxcnImg', mediaBlockId: 'doxcnImg' },
-        { topBlockId: 'doxcnView', mediaBlockId: 'doxcnFile' },
-      ],
+      data: {
+        blocks: [
+          { topBlockId: 'doxcnImg', mediaBlockId: 'doxcnImg' },
+          { topBlockId: 'doxcnView', mediaBlockId: 'doxcnFile' },
+        ],
+        revisionId: 8,
+      },
     })
   })
 
@@ -107,7 +115,7 @@ describe('binding', () => {
       ],
     })
     const reading = readBound(answer)
-    expect(reading.ok && [...reading.data]).toEqual([
+    expect(reading.ok && [...reading.data.tokens]).toEqual([
       ['doxcnImg', 'boxcnToken'],
       ['doxcnFile', ''],
     ])
@@ -115,7 +123,7 @@ describe('binding', () => {
 
   it('reads an answer without blocks as nothing bound', () => {
     const reading = readBound(answerOf({}))
-    expect(reading.ok && reading.data.size).toBe(0)
+    expect(reading.ok && [reading.data.tokens.size, reading.data.revisionId]).toEqual([0, null])
   })
 })
 
@@ -141,7 +149,10 @@ describe('reading blocks', () => {
 
   it('asks for the page after only where there is one', () => {
     expect(listChildrenRequest(documentId, '').query).toEqual({ document_revision_id: '-1', page_size: '500' })
-    expect(listChildrenRequest(documentId, 'next').query).toMatchObject({ page_token: 'next' })
+    expect(listChildrenRequest(documentId, 'next', 8).query).toMatchObject({
+      page_token: 'next',
+      document_revision_id: '8',
+    })
   })
 
   it('ends where Feishu says so, whatever page token stands beside it', () => {
@@ -154,20 +165,55 @@ describe('reading blocks', () => {
   })
 })
 
-describe('deleting a block', () => {
-  it('names children of the page by their present place, end excluded', () => {
-    expect(deleteBlockRequest({ documentId, index: 4, clientToken })).toEqual({
+describe('deleting blocks', () => {
+  it('names children of the page by their place in one revision, end excluded', () => {
+    expect(deleteBlocksRequest({ documentId, index: 4, count: 3, revisionId: 8, clientToken })).toEqual({
       route: 'deleteBlocks',
       parameters: { document_id: 'doxcnDoc', block_id: 'doxcnDoc' },
-      query: { document_revision_id: '-1', client_token: clientToken },
-      body: { kind: 'json', value: { start_index: 4, end_index: 5 } },
+      query: { document_revision_id: '8', client_token: clientToken },
+      body: { kind: 'json', value: { start_index: 4, end_index: 7 } },
     })
-    expect(deleteBlockRequest({ documentId, index: 4, count: 3, clientToken }).body).toEqual({
-      kind: 'json',
-      value: { start_index: 4, end_index: 7 },
-    })
-    expect(readDeleted(answerOf({ document_revision_id: 9 })).ok).toBe(true)
+    expect(readDeleted(answerOf({ document_revision_id: 9 }))).toEqual({ ok: true, data: { revisionId: 9 } })
+    expect(readDeleted(answerOf({}))).toEqual({ ok: true, data: { revisionId: null } })
   })
+
+  it('names them by their ids, several at once', () => {
+    expect(deleteByIdRequest({ documentId, blockIds: [imageBlock, fileBlock], revisionId: 8 })).toEqual({
+      route: 'updateDocument',
+      parameters: { document_id: 'doxcnDoc' },
+      query: {},
+      body: {
+        kind: 'json',
+        value: { command: 'block_delete', format: 'xml', block_id: 'doxcnImg,doxcnFile', revision_id: 8 },
+      },
+    })
+  })
+
+  it.each([
+    [{ result: 'success', document: { revision_id: 9 }, warnings: [] }, 'success', 9, []],
+    [{ result: 'partial_success', document: {}, warnings: ['gone'] }, 'partial_success', null, ['gone']],
+    [{ result: 'failed', warnings: [{ code: 4010 }] }, 'failed', null, ['{"code":4010}']],
+    [{ result: 'done' }, 'failed', null, []],
+    [{}, 'failed', null, []],
+  ])('believes what the answer says besides its code: %j', (data, result, revisionId, warnings) => {
+    expect(readDocumentUpdate(answerOf(data))).toEqual({ ok: true, data: { result, revisionId, warnings } })
+  })
+})
+
+it('the revision is read of the document, and nothing else will do for one', () => {
+  expect(getDocumentRequest(documentId)).toMatchObject({
+    route: 'getDocument',
+    parameters: { document_id: 'doxcnDoc' },
+  })
+  expect(readRevision(answerOf({ document: { revision_id: 8, title: '' } }))).toEqual({ ok: true, data: 8 })
+  for (const data of [{}, { document: {} }, { document: { revision_id: -1 } }, { document: { revision_id: '8' } }])
+    expect(readRevision(answerOf(data)).ok).toBe(false)
+})
+
+it('a link leads to a block, whatever place of the document it led to before', () => {
+  expect(blockUrl('https://x.feishu.cn/docx/doxcnDoc#old', imageBlock)).toBe(
+    'https://x.feishu.cn/docx/doxcnDoc#doxcnImg',
+  )
 })
 
 it('a heading tells its level and its words; other blocks tell neither', () => {

@@ -9,6 +9,9 @@ export const blockTypes = { page: 1, text: 2, file: 23, image: 27, view: 33 } as
 
 export type MediaKind = 'image' | 'file'
 
+/** Names the newest revision of a document, whichever that is. Official, docx/document-block, `document_revision_id`. */
+export const newestRevision = -1
+
 /** A card, or the file's content shown in the page. */
 export type FileView = 'card' | 'preview'
 
@@ -22,6 +25,11 @@ export interface CreateBlocksInput {
   readonly fileView: FileView
   /** Place among the page's children, counted from 0; -1 appends. */
   readonly index: number
+  /**
+   * Revision in which `index` is that place; the newest when absent, which is right for appending only. Older than Feishu
+   * keeps: 1770021. UNCONFIRMED for docx (docs/feishu.md, U31): that the edit is carried forward over what came since.
+   */
+  readonly revisionId?: number
   /** UUIDv4, one per intended edit and the same on every repeat, so that a lost answer never inserts twice. */
   readonly clientToken: string
 }
@@ -35,12 +43,13 @@ export function createBlocksRequest({
   kinds,
   fileView,
   index,
+  revisionId = newestRevision,
   clientToken,
 }: CreateBlocksInput): ApiRequest {
   return {
     route: 'createBlocks',
     parameters: { document_id: documentId, block_id: documentId },
-    query: { document_revision_id: '-1', client_token: clientToken },
+    query: { document_revision_id: String(revisionId), client_token: clientToken },
     body: { kind: 'json', value: { index, children: kinds.map((kind) => emptyBlock(kind, fileView)) } },
   }
 }
@@ -89,17 +98,31 @@ export function headingTextOf(block: Block): string {
   return reading.output.elements.map(({ text_run: run }) => run?.content ?? '').join('')
 }
 
+/** What an edit made of its document. */
+export interface Edited {
+  /** Revision that the edit made; null where the answer does not name it. */
+  readonly revisionId: number | null
+}
+
+const Revision = v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null)
+const edited = { document_revision_id: v.optional(Revision, null) }
+
+export interface CreatedBlocks extends Edited {
+  readonly blocks: readonly PlacedBlock[]
+}
+
 /** Reads the created blocks, in the order asked for, file blocks unwrapped from their view block. */
-export function readCreatedBlocks(answer: ApiAnswer): Reading<readonly PlacedBlock[]> {
-  const reading = readAnswer(answer, v.object({ children: v.array(Block) }))
+export function readCreatedBlocks(answer: ApiAnswer): Reading<CreatedBlocks> {
+  const reading = readAnswer(answer, v.object({ children: v.array(Block), ...edited }))
   if (!reading.ok) return reading
-  return {
-    ok: true,
-    data: reading.data.children.map((block) => ({
-      topBlockId: block.block_id,
-      mediaBlockId: block.block_type === blockTypes.view ? (block.children[0] ?? block.block_id) : block.block_id,
-    })),
-  }
+  const { children, document_revision_id: revisionId } = reading.data
+  return { ok: true, data: { blocks: children.map(placedBlockOf), revisionId } }
+}
+
+/** A block as its creation's answer, or a list of the page's children, tells it. */
+export function placedBlockOf(block: Block): PlacedBlock {
+  const isView = block.block_type === blockTypes.view
+  return { topBlockId: block.block_id, mediaBlockId: isView ? (block.children[0] ?? block.block_id) : block.block_id }
 }
 
 export interface Binding {
@@ -136,14 +159,34 @@ function replaceMedia({ kind, blockId, fileToken, pixels }: Binding): unknown {
     : { block_id: blockId, replace_file: { token: fileToken } }
 }
 
-/** Reads the bound blocks; a block whose token is missing was not bound, whatever the answer's code. */
-export function readBound(answer: ApiAnswer): Reading<ReadonlyMap<BlockId, string>> {
-  const reading = readAnswer(answer, v.object({ blocks: v.optional(v.array(Block), []) }))
-  if (!reading.ok) return reading
-  return { ok: true, data: new Map(reading.data.blocks.map((block) => [block.block_id, mediaTokenOf(block)])) }
+export interface BoundBlocks extends Edited {
+  readonly tokens: ReadonlyMap<BlockId, string>
 }
 
-/** GET …/blocks/:block_id: the way to learn what an unclear bind left behind. */
+/** Reads the bound blocks; a block whose token is missing was not bound, whatever the answer's code. */
+export function readBound(answer: ApiAnswer): Reading<BoundBlocks> {
+  const reading = readAnswer(answer, v.object({ blocks: v.optional(v.array(Block), []), ...edited }))
+  if (!reading.ok) return reading
+  const { blocks, document_revision_id: revisionId } = reading.data
+  return {
+    ok: true,
+    data: { tokens: new Map(blocks.map((block) => [block.block_id, mediaTokenOf(block)])), revisionId },
+  }
+}
+
+/** GET docx/v1/documents/:document_id: of all it tells, the revision is read. */
+export function getDocumentRequest(documentId: DocumentId): ApiRequest {
+  return { route: 'getDocument', parameters: { document_id: documentId }, query: {}, body: { kind: 'none' } }
+}
+
+/** Reads the newest revision. */
+export function readRevision(answer: ApiAnswer): Reading<number> {
+  const revision = v.pipe(v.number(), v.integer(), v.minValue(0))
+  const reading = readAnswer(answer, v.object({ document: v.object({ revision_id: revision }) }))
+  return reading.ok ? { ok: true, data: reading.data.document.revision_id } : reading
+}
+
+/** GET …/blocks/:block_id: the way to learn what an unclear bind left behind, and what stands in a block right now. */
 export function getBlockRequest(documentId: DocumentId, blockId: BlockId): ApiRequest {
   return {
     route: 'getBlock',
@@ -163,13 +206,22 @@ export function mediaTokenOf(block: Block): string {
   return block.image?.token ?? block.file?.token ?? ''
 }
 
-/** GET …/blocks/:document_id/children: one page of the page's own children, in order. */
-export function listChildrenRequest(documentId: DocumentId, pageToken: string): ApiRequest {
+/**
+ * GET …/blocks/:document_id/children: one page of the page's own children, in order.
+ *
+ * @param revisionId Revision in which they are read, so that all pages tell of one; another than the newest takes the right to
+ *   edit. Official, docx/document-block/list.
+ */
+export function listChildrenRequest(
+  documentId: DocumentId,
+  pageToken: string,
+  revisionId: number = newestRevision,
+): ApiRequest {
   return {
     route: 'listChildren',
     parameters: { document_id: documentId, block_id: documentId },
     query: {
-      document_revision_id: '-1',
+      document_revision_id: String(revisionId),
       page_size: String(blocksPerPage),
       ...(pageToken === '' ? {} : { page_token: pageToken }),
     },
@@ -197,25 +249,88 @@ export function readBlockPage(answer: ApiAnswer): Reading<BlockPage> {
   return { ok: true, data: { items, nextPageToken: hasMore ? pageToken : '' } }
 }
 
-export interface DeleteBlockInput {
+export interface DeleteBlocksInput {
   readonly documentId: DocumentId
-  /** Present place among the page's children, read just before: never a remembered one. */
+  /** Place among the page's children in `revisionId`, counted from 0. */
   readonly index: number
-  /** Neighbours taken out together, from `index` on; 1 unless told. */
-  readonly count?: number
+  /** Neighbours taken out together, from `index` on. */
+  readonly count: number
+  /** Revision in which the children were read; see `CreateBlocksInput`. */
+  readonly revisionId: number
   readonly clientToken: string
 }
 
 /** DELETE …/children/batch_delete with a JSON body: children of the page. Accepts the scope docx:document only. */
-export function deleteBlockRequest({ documentId, index, count = 1, clientToken }: DeleteBlockInput): ApiRequest {
+export function deleteBlocksRequest({
+  documentId,
+  index,
+  count,
+  revisionId,
+  clientToken,
+}: DeleteBlocksInput): ApiRequest {
   return {
     route: 'deleteBlocks',
     parameters: { document_id: documentId, block_id: documentId },
-    query: { document_revision_id: '-1', client_token: clientToken },
+    query: { document_revision_id: String(revisionId), client_token: clientToken },
     body: { kind: 'json', value: { start_index: index, end_index: index + count } },
   }
 }
 
-export function readDeleted(answer: ApiAnswer): Reading<unknown> {
-  return readAnswer(answer, v.unknown())
+export function readDeleted(answer: ApiAnswer): Reading<Edited> {
+  const reading = readAnswer(answer, v.object(edited))
+  return reading.ok ? { ok: true, data: { revisionId: reading.data.document_revision_id } } : reading
+}
+
+export interface DeleteByIdInput {
+  readonly documentId: DocumentId
+  /** At most `blocksPerDeletion`, wherever in the document they stand; of a file the view block around it. */
+  readonly blockIds: readonly BlockId[]
+  /** Revision in which the blocks were read. */
+  readonly revisionId: number
+}
+
+/**
+ * PUT docs_ai/v1/documents/:document_id, `block_delete`: takes out blocks by their ids, which no other editor can shift. In no
+ * public reference; read from larksuite/cli (shortcuts/doc/docs_update_v2.go and local_doc_resources.go, commit c3516bc,
+ * 2026-11-29), Feishu's own command line. It takes no client_token: a repeat finds the blocks gone.
+ */
+export function deleteByIdRequest({ documentId, blockIds, revisionId }: DeleteByIdInput): ApiRequest {
+  return {
+    route: 'updateDocument',
+    parameters: { document_id: documentId },
+    query: {},
+    body: {
+      kind: 'json',
+      value: { command: 'block_delete', format: 'xml', block_id: blockIds.join(','), revision_id: revisionId },
+    },
+  }
+}
+
+export interface DocumentUpdate extends Edited {
+  /** Code 0 alone does not say that it was done (larksuite/cli, lark-doc-update.md, 2026-11-29). */
+  readonly result: 'success' | 'partial_success' | 'failed'
+  readonly warnings: readonly string[]
+}
+
+const UpdatedDocument = v.object({
+  result: v.fallback(v.picklist(['success', 'partial_success', 'failed']), 'failed'),
+  warnings: v.fallback(v.array(v.union([v.string(), v.pipe(v.unknown(), v.transform(asText))])), []),
+  document: v.fallback(v.object({ revision_id: v.optional(Revision, null) }), { revision_id: null }),
+})
+
+function asText(value: unknown): string {
+  return String(JSON.stringify(value))
+}
+
+/** Reads what a command did; a result of another name, or none, counts as `failed`. */
+export function readDocumentUpdate(answer: ApiAnswer): Reading<DocumentUpdate> {
+  const reading = readAnswer(answer, UpdatedDocument)
+  if (!reading.ok) return reading
+  const { result, warnings, document } = reading.data
+  return { ok: true, data: { result, warnings, revisionId: document.revision_id } }
+}
+
+/** Where a person finds one block of a document (larksuite/cli, lark-doc-update.md, "direct links", 2026-11-29). */
+export function blockUrl(documentUrl: string, blockId: BlockId): string {
+  return `${documentUrl.replace(/#.*$/, '')}#${blockId}`
 }

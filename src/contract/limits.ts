@@ -24,6 +24,12 @@ export const imagesPerCall = 20
 /** Requests of one batch_update call. Official, docx/document-block/batch_update. */
 export const requestsPerBatchUpdate = 200
 
+/** Ids of one `block_delete`: what larksuite/cli sends at most (local_doc_resources.go, commit c3516bc, 2026-11-29); no official number. */
+export const blocksPerDeletion = 200
+
+/** Revisions that an edit may be behind; more is refused with 1770021. Official, docx error tables. */
+export const revisionsBehindMax = 1000
+
 /** Blocks of one page of a block list. Official, docx/document-block/list. */
 export const blocksPerPage = 500
 

@@ -104,7 +104,7 @@ describe('the table of routes', () => {
     expect(routes[name].rate).toEqual({ calls: 5, perMs: 1000, perDay: 10_000 })
   })
 
-  it.each(['createBlocks', 'batchUpdateBlocks', 'updateBlock', 'deleteBlocks'] as const)(
+  it.each(['createBlocks', 'batchUpdateBlocks', 'updateBlock', 'deleteBlocks', 'updateDocument'] as const)(
     'counts %s as an edit of its document',
     (name) => {
       expect(routes[name].rate).toEqual({ calls: 3, perMs: 1000, editsDocument: true })

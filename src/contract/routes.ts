@@ -84,6 +84,15 @@ export const routes = {
     caller: 'page',
     docs: `${docs}/docs/docx-v1/document-block/batch_delete`,
   },
+  /** In no public reference page. UNCONFIRMED: counted with the other edits of docx (docs/feishu.md, U32). */
+  updateDocument: {
+    method: 'PUT',
+    path: '/open-apis/docs_ai/v1/documents/:document_id',
+    rate: rates.docxEdit,
+    body: 'json',
+    caller: 'page',
+    docs: 'https://github.com/larksuite/cli/blob/main/shortcuts/doc/docs_update_v2.go',
+  },
   getDocument: {
     method: 'GET',
     path: '/open-apis/docx/v1/documents/:document_id',

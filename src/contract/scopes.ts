@@ -10,7 +10,9 @@ export const scopesOfFeature = {
     'offline_access',
     // upload_all, upload_prepare, upload_part, upload_finish; for sheets and bases too.
     'docs:document.media:upload',
-    // Blocks are created, bound and taken out again; taking out accepts no narrower scope.
+    // Blocks are created, bound and taken out again; taking out accepts no narrower scope. docs_ai takes this one too by one
+    // public program's word; larksuite/cli names docx:document:write_only and :readonly (2026-11-29). UNCONFIRMED (U32): neither is
+    // asked for, since a scope that an app's console does not have ends the sign-in (20027), and blocks go by index without it.
     'docx:document',
     // A wiki link names a node; its document has another token.
     'wiki:node:read',

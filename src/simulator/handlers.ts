@@ -6,6 +6,7 @@ import { batchUpdateBlocks, updateBlock } from './docx/update-blocks.ts'
 import { createBlocks } from './docx/create-blocks.ts'
 import { deleteBlocks } from './docx/delete-blocks.ts'
 import { getBlock, getDocument, listBlocks, listChildren } from './docx/read-blocks.ts'
+import { updateDocument } from './docx/update-document.ts'
 import type { EndpointName } from './endpoints.ts'
 import { createDocument } from './finding/create-document.ts'
 import { createFolder } from './finding/create-folder.ts'
@@ -42,6 +43,7 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   batchUpdateBlocks: { with: 'caller', answer: batchUpdateBlocks },
   updateBlock: { with: 'caller', answer: updateBlock },
   deleteBlocks: { with: 'caller', answer: deleteBlocks },
+  updateDocument: { with: 'caller', answer: updateDocument },
   getDocument: { with: 'caller', answer: getDocument },
   listBlocks: { with: 'caller', answer: listBlocks },
   getBlock: { with: 'caller', answer: getBlock },

@@ -87,6 +87,8 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   batchUpdateBlocks: both(docxWrite),
   updateBlock: both(docxWrite),
   deleteBlocks: both(['docx:document']),
+  /** UNCONFIRMED (docs/feishu.md, U32). */
+  updateDocument: both(docxWrite),
   getDocument: both(docxRead),
   listBlocks: both(docxRead),
   getBlock: both(docxRead),

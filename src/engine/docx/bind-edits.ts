@@ -81,7 +81,7 @@ export class BindEdits implements Edits {
     const request = bindRequest({ documentId: this.#documentId, bindings, clientToken })
     const outcome = await this.#parts.corridor.call({ request: () => request, read: readBound, ...this.#options(jobs) })
     if (!outcome.ok) return this.#refused(jobs, outcome)
-    const shown = outcome.data
+    const shown = outcome.data.tokens
     const doubtful = jobs.filter(({ stage, block }) => shown.get(block.mediaBlockId) !== stage.fileToken)
     this.#bound(jobs.filter((job) => !doubtful.includes(job)))
     for (const job of await this.#notShowing(doubtful)) {

@@ -1,4 +1,4 @@
-import { deleteBlockRequest, readDeleted } from '../../contract/docx.ts'
+import { deleteBlocksRequest, newestRevision, readDeleted } from '../../contract/docx.ts'
 import type { BlockId, DocumentId } from '../../contract/ids.ts'
 import type { Edits } from '../edit-lane.ts'
 import type { EngineParts } from '../engine-parts.ts'
@@ -71,9 +71,10 @@ export class ClearEdits implements Edits {
       wanted,
     )
     for (const run of runsOf(children, wanted).toReversed()) {
-      const request = deleteBlockRequest({
+      const request = deleteBlocksRequest({
         documentId: this.#documentId,
         ...run,
+        revisionId: newestRevision,
         clientToken: this.#parts.chance.uuid(),
       })
       const outcome = await this.#parts.corridor.call({ request: () => request, read: readDeleted, ...quietly() })

@@ -1,6 +1,7 @@
 import {
   createBlocksRequest,
   readCreatedBlocks,
+  type CreatedBlocks,
   type CreateBlocksInput,
   type MediaKind,
   type PlacedBlock,
@@ -143,7 +144,7 @@ export class PlaceEdits implements Edits {
     const outcome = await this.#ask(ids, input)
     if (outcome.ok || !outcome.unclear) journal.settled(input.clientToken)
     if (outcome.ok) {
-      this.#placed(ids, outcome.data)
+      this.#placed(ids, outcome.data.blocks)
       return
     }
     if (outcome.healing === 'split-batch' && ids.length > 1 && !outcome.unclear) {
@@ -177,12 +178,12 @@ export class PlaceEdits implements Edits {
     this.#unsettled = this.#unsettled.filter((other) => other !== creation)
     this.#parts.journal.settled(input.clientToken)
     ids.forEach((other, at) => {
-      const block = outcome.data[at]
+      const block = outcome.data.blocks[at]
       if (block) this.#handOver(other, { type: 'misplaced', spot: block, failure })
     })
   }
 
-  #ask(ids: readonly JobId[], input: CreateBlocksInput): Promise<Outcome<readonly PlacedBlock[]>> {
+  #ask(ids: readonly JobId[], input: CreateBlocksInput): Promise<Outcome<CreatedBlocks>> {
     const request = createBlocksRequest(input)
     return this.#parts.corridor.call({ request: () => request, read: readCreatedBlocks, ...this.#options(ids) })
   }

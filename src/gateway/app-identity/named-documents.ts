@@ -34,6 +34,7 @@ export const documentNaming: Readonly<Partial<Record<RouteName, DocumentNaming>>
   batchUpdateBlocks: document,
   updateBlock: document,
   deleteBlocks: document,
+  updateDocument: document,
   getDocument: document,
   listBlocks: document,
   getBlock: document,
