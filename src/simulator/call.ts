@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { refuse, type Answer, type FeishuCode } from './answer.ts'
 import type { Caller } from './identity.ts'
 import type { ReceivedFile } from './request-body.ts'
+import type { Trouble } from './troubles.ts'
 import type { World } from './world.ts'
 
 /** One call of the API, its body read. */
@@ -14,6 +15,8 @@ export interface OpenCall {
   readonly contentType: string
   /** JSON value; or the fields of a form, each a string. */
   readonly body: unknown
+  /** What it met on its way here. */
+  readonly trouble: Trouble | undefined
 }
 
 /** A call whose bearer was recognized. */

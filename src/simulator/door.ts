@@ -19,6 +19,8 @@ const WorldInput = v.strictObject({
   accessTokenLifeSeconds: v.optional(count, documentedOptions.accessTokenLifeSeconds),
   importTaskMs: v.optional(count, documentedOptions.importTaskMs),
   editsAtOldRevision: v.optional(v.picklist(['carried-forward', 'ignored']), documentedOptions.editsAtOldRevision),
+  editsById: v.optional(v.picklist(['answered', 'not-there']), documentedOptions.editsById),
+  goneBlocks: v.optional(v.picklist(['success', 'refused']), documentedOptions.goneBlocks),
   emptySearch: v.optional(v.picklist(['refused', 'answered']), documentedOptions.emptySearch),
   pkceAtV3: v.optional(v.picklist(['documented', 'refused']), documentedOptions.pkceAtV3),
 })
@@ -35,6 +37,7 @@ const Trouble = v.variant('kind', [
   v.strictObject({ kind: v.literal('slow'), bytesPerSecond: v.pipe(v.number(), v.minValue(1)) }),
   v.strictObject({ kind: v.literal('expire-token') }),
   v.strictObject({ kind: v.literal('forget-upload') }),
+  v.strictObject({ kind: v.literal('result'), result: v.picklist(['partial_success', 'failed']) }),
 ])
 const OrderedTrouble = v.pipe(
   v.strictObject({

@@ -21,6 +21,10 @@ export function serveCall(name: EndpointName, handler: Handler, worldNow: () => 
     try {
       return await send(await runCounted({ name, handler, world, request }), reply)
     } catch (error: unknown) {
+      if (error instanceof NotThere) {
+        reply.callNotFound()
+        return reply
+      }
       if (error instanceof Derailed) return derail(error.trouble, request, reply)
       const refused = error instanceof Refused ? error : unexpected(error, request)
       world.counters.refused(name, refused.code)
@@ -32,6 +36,9 @@ export function serveCall(name: EndpointName, handler: Handler, worldNow: () => 
     }
   }
 }
+
+/** Raised by a call that this world does not offer. */
+class NotThere extends Error {}
 
 interface Run {
   readonly name: EndpointName
@@ -57,6 +64,7 @@ async function runCounted(call: Run): Promise<Answer> {
 async function run({ name, handler, world, request }: Run, overlaps: boolean): Promise<Answer> {
   const parameters = request.params as Readonly<Record<string, string>>
   const { authorization, 'content-type': contentType = '' } = request.headers
+  if (name === 'updateDocument' && world.options.editsById === 'not-there') throw new NotThere()
   if (world.options.latencyMs > 0) await wait(world.options.latencyMs)
   const early = world.troubles.take(name, null) ?? weatherOf(world, name, authorization)
   await meetBefore(early)
@@ -70,7 +78,8 @@ async function run({ name, handler, world, request }: Run, overlaps: boolean): P
   if (late !== early) await meetBefore(late)
   meetWhenRead(late)
   if (late?.kind === 'forget-upload') world.medias.forget(fieldOf(body, 'upload_id'))
-  const call = { world, parameters, query: queryOf(request.url), authorization, contentType, body: body.value }
+  const query = queryOf(request.url)
+  const call = { world, parameters, query, authorization, contentType, body: body.value, trouble: late }
   const answer = await effect(handler, call, caller, body)
   meetAfter(late)
   return answer

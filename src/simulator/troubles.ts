@@ -13,6 +13,8 @@ export type Trouble =
   | { readonly kind: 'expire-token' }
   /** The upload that the call names is gone, as after 24 hours. */
   | { readonly kind: 'forget-upload' }
+  /** An edit by ids is answered with code 0 and was not done, or not for the last of its blocks. */
+  | { readonly kind: 'result'; readonly result: 'partial_success' | 'failed' }
 
 export interface OrderedTrouble {
   readonly route: EndpointName

@@ -104,6 +104,7 @@ const internalErrors: readonly (readonly [service: string, code: FeishuCode])[] 
   ['/open-apis/drive/v1/medias/', 1061001],
   ['/open-apis/drive/v1/import_tasks', 1069901],
   ['/open-apis/docx/', 1771001],
+  ['/open-apis/docs_ai/', 1771001],
   ['/open-apis/sheets/', 1315201],
   ['/open-apis/bitable/', 1255001],
 ]

@@ -30,6 +30,10 @@ export interface WorldOptions {
   readonly importTaskMs: number
   /** Where an edit counts its index that names an older revision: there, or in the newest one (docs/feishu.md, U31). */
   readonly editsAtOldRevision: 'carried-forward' | 'ignored'
+  /** Whether edits that name blocks by their ids (docs_ai) are offered; if not, their path is unknown (docs/feishu.md, U32). */
+  readonly editsById: 'answered' | 'not-there'
+  /** What such an edit makes of a block that is gone: nothing, or it is refused as a whole (docs/feishu.md, U33). */
+  readonly goneBlocks: 'success' | 'refused'
   /** What search says to an empty query: Feishu's own command line makes it, the official page shows none (docs/feishu.md, U24). */
   readonly emptySearch: 'refused' | 'answered'
   /** `refused`: the newer token endpoint turns every PKCE pair away, as reported of the real one. */
@@ -46,6 +50,8 @@ export const documentedOptions: WorldOptions = {
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
   importTaskMs: 3000,
   editsAtOldRevision: 'carried-forward',
+  editsById: 'answered',
+  goneBlocks: 'refused',
   emptySearch: 'answered',
   pkceAtV3: 'documented',
 }

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
+import { revisionsBehindMax } from '../../contract/limits.ts'
 import { refuse } from '../answer.ts'
 import { readInput, type Call } from '../call.ts'
 import type { Block } from './block.ts'
 import type { BlockTree } from './block-tree.ts'
 import { DocxDocument } from './docx-document.ts'
-import { revisionsKept } from './history.ts'
 
 const Revision = v.optional(v.pipe(v.string(), v.regex(/^-?\d{1,9}$/), v.transform(Number)), '-1')
 
@@ -28,7 +28,7 @@ function namedRevision({ query }: Call, document: DocxDocument): number {
 export function knownRevision(document: DocxDocument, named: number): number {
   if (named < -1 || named > document.revision) refuse(1770001)
   if (named === -1) return document.revision
-  return document.revision - named > revisionsKept ? refuse(1770021) : named
+  return document.revision - named > revisionsBehindMax ? refuse(1770021) : named
 }
 
 /** The block a call names, or 1770002 where it never stood and 1770003 where it was deleted. */

@@ -1,9 +1,90 @@
+import * as v from 'valibot'
+import { blocksPerDeletion } from '../../contract/limits.ts'
 import { refuse, type Answer } from '../answer.ts'
-import { openDocument } from './open-document.ts'
-import type { Call } from '../call.ts'
+import { readInput, type Call } from '../call.ts'
+import type { DocxDocument } from './docx-document.ts'
+import { knownRevision, openBlock, openDocument } from './open-document.ts'
 
-/** PUT docs_ai/v1/documents/:document_id: not offered by this world. */
+const ids = v.pipe(
+  v.string(),
+  v.transform((text) => [...new Set(text.split(',').filter((id) => id !== ''))]),
+  v.minLength(1),
+  v.maxLength(blocksPerDeletion),
+)
+const shared = {
+  format: v.optional(v.picklist(['xml', 'markdown']), 'xml'),
+  revision_id: v.optional(v.pipe(v.number(), v.integer()), -1),
+}
+/** Of the commands seen (larksuite/cli, docs_update_v2.go, 2026-11-29), those that name blocks and bring no content. */
+const Command = v.variant('command', [
+  v.object({ command: v.literal('block_delete'), block_id: ids, ...shared }),
+  v.object({ command: v.literal('block_move_after'), block_id: v.string(), src_block_ids: ids, ...shared }),
+])
+
+/**
+ * PUT docs_ai/v1/documents/:document_id. No public page describes it; what is simulated was read from programs that call it, and
+ * codes are those of docx (docs/feishu.md, U32 to U34). It knows no client_token.
+ */
 export function updateDocument(call: Call): Answer {
-  openDocument(call, 'edit')
-  return refuse(99991201)
+  const document = openDocument(call, 'edit')
+  const command = readInput(Command, call.body, 99992402)
+  knownRevision(document, command.revision_id)
+  if (command.command === 'block_delete') return deleteById(call, document, command.block_id)
+  return moveBehind(call, document, { blockId: command.block_id, sourceIds: command.src_block_ids })
+}
+
+/** A file's block goes without the view around it, which stays behind empty; with the view goes what is in it. */
+function deleteById(call: Call, document: DocxDocument, blockIds: readonly string[]): Answer {
+  if (call.world.options.goneBlocks === 'refused') for (const id of blockIds) openBlock(document, id)
+  if (blockIds.includes(document.token)) refuse(1770001)
+  const standing = blockIds.filter((id) => document.blocks.find(id))
+  return editAsFarAs(call, { document, blockIds: standing, change: (id) => document.blocks.remove(id) })
+}
+
+function moveBehind(
+  call: Call,
+  document: DocxDocument,
+  { blockId, sourceIds }: { readonly blockId: string; readonly sourceIds: readonly string[] },
+): Answer {
+  const { blocks } = document
+  const target = openBlock(document, blockId)
+  for (const id of sourceIds) {
+    openBlock(document, id)
+    if (blocks.preOrder(id).some((inside) => inside.id === blockId)) refuse(1770030)
+  }
+  if (target.parentId === '') refuse(1770030)
+  // Each goes right behind the block, so that the last one has to go first.
+  const backwards = sourceIds.toReversed()
+  return editAsFarAs(call, {
+    document,
+    blockIds: backwards,
+    change: (id) => {
+      const siblings = openBlock(document, target.parentId).children.filter((sibling) => sibling !== id)
+      blocks.move(id, target.parentId, siblings.indexOf(blockId) + 1)
+    },
+  })
+}
+
+interface PlannedEdit {
+  readonly document: DocxDocument
+  readonly blockIds: readonly string[]
+  readonly change: (blockId: string) => void
+}
+
+/** Changes the blocks; where a trouble says so, all but the last of them, or none. */
+function editAsFarAs(call: Call, { document, blockIds, change }: PlannedEdit): Answer {
+  const { world, caller, trouble } = call
+  const result = trouble?.kind === 'result' ? trouble.result : 'success'
+  const left = { success: 0, partial_success: 1, failed: blockIds.length }[result]
+  const changed = blockIds.slice(0, blockIds.length - left)
+  document.edit(caller, world.clock.nowMs(), () => changed.forEach(change))
+  return {
+    kind: 'data',
+    data: {
+      document: { revision_id: document.revision, new_blocks: [] },
+      result,
+      updated_blocks_count: changed.length,
+      warnings: blockIds.filter((id) => !changed.includes(id)).map((id) => `block ${id} was left as it is`),
+    },
+  }
 }
