@@ -66,6 +66,25 @@ export class Simulator {
     return (await this.#call('GET', `documents/${token}`)) as T
   }
 
+  /** Somebody else edits a document, now. */
+  async edit(token: string, edits: readonly ForeignEdit[]): Promise<void> {
+    await this.#call('POST', `documents/${token}/edits`, edits)
+  }
+
+  /** Somebody else goes on editing a document by chance, of these kinds, the same way with the same seed. */
+  async startEditor(
+    token: string,
+    plan: { readonly everyMs: number; readonly seed: number; readonly kinds: readonly ForeignEdit['kind'][] },
+  ): Promise<void> {
+    await this.#call('POST', `documents/${token}/editor`, plan)
+  }
+
+  /** @returns What the editor did, in its order; `id` is that of the block, cell or record. */
+  async stopEditor(token: string): Promise<readonly MadeEdit[]> {
+    const { made } = (await this.#call('DELETE', `documents/${token}/editor`)) as { made: MadeEdit[] }
+    return made
+  }
+
   /** The media among them: pictures and files, placeholders included. */
   async media(token: string): Promise<readonly StandingBlock[]> {
     return (await this.blocks(token)).filter(({ kind }) => kind === 'image' || kind === 'file')
@@ -88,6 +107,9 @@ export interface WorldSettings {
   readonly maxFileBytes?: number
   readonly latencyMs?: number
   readonly importTaskMs?: number
+  readonly editsAtOldRevision?: 'carried-forward' | 'ignored'
+  readonly editsById?: 'answered' | 'not-there'
+  readonly goneBlocks?: 'success' | 'refused'
   readonly emptySearch?: 'refused' | 'answered'
 }
 
@@ -114,10 +136,35 @@ export interface TroubleOrder {
     | { kind: 'cut'; when: 'before' | 'after' }
     | { kind: 'delay'; delayMs: number }
     | { kind: 'slow'; bytesPerSecond: number }
+    | { kind: 'edited-meanwhile'; edits: readonly ForeignEdit[]; code?: number }
+    | { kind: 'result'; result: 'partial_success' | 'failed' }
+}
+
+/** What somebody else does in a document; a block is named by its id, or as a child of the page by its place. */
+export type ForeignEdit =
+  | { readonly kind: 'insert-paragraph'; readonly index?: number; readonly text?: string }
+  | { readonly kind: 'remove-block'; readonly block: string | number }
+  | { readonly kind: 'move-block'; readonly block: string | number; readonly index: number }
+  | { readonly kind: 'fill-cell'; readonly sheetId: string; readonly cell: string; readonly text?: string }
+  | { readonly kind: 'add-record'; readonly tableId: string; readonly text?: string }
+  | (InRecord & { readonly kind: 'change-record'; readonly field: string; readonly value: string | number })
+  | (InRecord & { readonly kind: 'attach'; readonly field: string; readonly fileName: string })
+  | (InRecord & { readonly kind: 'remove-record' })
+
+interface InRecord {
+  readonly tableId: string
+  readonly recordId: string
+}
+
+export interface MadeEdit {
+  readonly kind: ForeignEdit['kind']
+  readonly id: string
 }
 
 export interface StandingBlock {
   readonly blockId: string
+  /** Of a block of text. */
+  readonly text: string | null
   readonly kind: string
   readonly name: string
   readonly sizeBytes: number

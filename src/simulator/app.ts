@@ -9,6 +9,7 @@ import { handlers } from './handlers.ts'
 import { makeLogId } from './name-maker.ts'
 import { serveAuthorize } from './oauth/authorize.ts'
 import { serveConsole } from './pages/serve-console.ts'
+import { serveOtherEditor } from './other-editor/serve-other-editor.ts'
 import { servePages } from './pages/serve-pages.ts'
 import { serveCall } from './serve-call.ts'
 import { documentedOptions, World, type WorldOptions } from './world.ts'
@@ -51,6 +52,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
   servePages(app, worldNow)
   serveConsole(app, worldNow)
   serveDoor(app, worldNow, worlds.next)
+  serveOtherEditor(app, worldNow)
   // An unknown path is answered without JSON (openclaw/openclaw#95291).
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('404 page not found'))
   app.setErrorHandler<Error>((error, request, reply) => {
@@ -58,6 +60,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
     return reply.code(400).send({ error: error.message })
   })
   app.addHook('onClose', async () => {
+    worldNow().otherEditors.stopAll()
     if (options.dataDir === undefined) await rm(folder, { recursive: true, force: true })
   })
   return app
@@ -77,6 +80,7 @@ async function startWorlds(folder: string, publicUrl: () => string) {
     current: await start(documentedOptions),
     next: async (options: WorldOptions): Promise<World> => {
       const last = join(folder, `world-${number}`)
+      worlds.current.otherEditors.stopAll()
       worlds.current = await start(options)
       await rm(last, { recursive: true, force: true })
       return worlds.current

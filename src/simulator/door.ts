@@ -4,6 +4,7 @@ import { Base } from './base/base.ts'
 import { listDocuments } from './document-list.ts'
 import { isEndpointName, type EndpointName } from './endpoints.ts'
 import { inspect } from './inspect.ts'
+import { ForeignEdits } from './other-editor/foreign-edit.ts'
 import { everyone } from './people.ts'
 import { readValue } from './request-body.ts'
 import { weatherKinds } from './weather.ts'
@@ -37,6 +38,11 @@ const Trouble = v.variant('kind', [
   v.strictObject({ kind: v.literal('slow'), bytesPerSecond: v.pipe(v.number(), v.minValue(1)) }),
   v.strictObject({ kind: v.literal('expire-token') }),
   v.strictObject({ kind: v.literal('forget-upload') }),
+  v.strictObject({
+    kind: v.literal('edited-meanwhile'),
+    edits: ForeignEdits,
+    code: v.optional(v.nullable(v.pipe(v.number(), v.integer())), null),
+  }),
   v.strictObject({ kind: v.literal('result'), result: v.picklist(['partial_success', 'failed']) }),
 ])
 const OrderedTrouble = v.pipe(

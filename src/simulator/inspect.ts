@@ -2,7 +2,7 @@ import { cellName, readCellName } from '../contract/cell.ts'
 import { Base } from './base/base.ts'
 import type { Table } from './base/table.ts'
 import type { SimulatedDocument } from './document.ts'
-import { textKeys, type Block } from './docx/block.ts'
+import { textKeys, wordsOf, type Block } from './docx/block.ts'
 import { DocxDocument } from './docx/docx-document.ts'
 import { sha256Of } from './media/media-store.ts'
 import { Spreadsheet, type Sheet } from './sheets/spreadsheet.ts'
@@ -47,6 +47,7 @@ async function inspectBlock(world: World, block: Block): Promise<unknown> {
   const { token, width, height } = slotOf(block)
   return {
     blockId: block.id,
+    text: block.kind === 'text' ? wordsOf(block.text) : null,
     kind: block.kind === 'text' ? (textKeys[block.type] ?? block.kind) : block.kind,
     ...(await inspectMedia(world, token)),
     bound: world.medias.find(token) !== undefined,

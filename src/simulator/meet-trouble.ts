@@ -41,7 +41,8 @@ function isDerailing(trouble: Trouble | undefined): trouble is Derailing {
   return trouble?.kind === 'cut' || trouble?.kind === 'html'
 }
 
-function meetCode(code: number): never {
+/** Refuses with a code on demand. */
+export function meetCode(code: number): never {
   if (code === 99991400) refuseForRate(429, 1, 1)
   throw new Refused(code)
 }

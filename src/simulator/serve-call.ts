@@ -5,12 +5,13 @@ import { authenticate, bearerOf } from './authenticate.ts'
 import { queryOf, type Handler, type OpenCall } from './call.ts'
 import { endpointOf, tokenEndpoints, type EndpointName } from './endpoints.ts'
 import { sendMedia } from './media/send-media.ts'
+import { makeForeignEdit } from './other-editor/foreign-edit.ts'
 import { exclusiveOf, refuseOverlap } from './overlaps.ts'
 import { takeTurn } from './quota.ts'
 import type { Caller } from './identity.ts'
 import { bodyOf, readForm, readValue, type ReceivedForm } from './request-body.ts'
 import { accessOf } from './scopes.ts'
-import { Derailed, derail, meetAfter, meetBefore, meetWhenRead } from './meet-trouble.ts'
+import { Derailed, derail, meetAfter, meetBefore, meetCode, meetWhenRead } from './meet-trouble.ts'
 import type { Trouble } from './troubles.ts'
 import type { World } from './world.ts'
 
@@ -54,6 +55,7 @@ async function runCounted(call: Run): Promise<Answer> {
   world.counters.begin(name)
   const overlaps = exclusive !== null && world.overlaps.enter(exclusive)
   try {
+    if (name === 'updateDocument' && world.options.editsById === 'not-there') throw new NotThere()
     return await run(call, overlaps)
   } finally {
     if (exclusive !== null) world.overlaps.leave(exclusive)
@@ -64,7 +66,6 @@ async function runCounted(call: Run): Promise<Answer> {
 async function run({ name, handler, world, request }: Run, overlaps: boolean): Promise<Answer> {
   const parameters = request.params as Readonly<Record<string, string>>
   const { authorization, 'content-type': contentType = '' } = request.headers
-  if (name === 'updateDocument' && world.options.editsById === 'not-there') throw new NotThere()
   if (world.options.latencyMs > 0) await wait(world.options.latencyMs)
   const early = world.troubles.take(name, null) ?? weatherOf(world, name, authorization)
   await meetBefore(early)
@@ -77,12 +78,27 @@ async function run({ name, handler, world, request }: Run, overlaps: boolean): P
   const late = world.troubles.take(name, fieldOf(body, 'file_name')) ?? early
   if (late !== early) await meetBefore(late)
   meetWhenRead(late)
-  if (late?.kind === 'forget-upload') world.medias.forget(fieldOf(body, 'upload_id'))
+  changeMeanwhile(world, late, { parameters, uploadId: fieldOf(body, 'upload_id') })
   const query = queryOf(request.url)
   const call = { world, parameters, query, authorization, contentType, body: body.value, trouble: late }
   const answer = await effect(handler, call, caller, body)
   meetAfter(late)
   return answer
+}
+
+interface Named {
+  readonly parameters: Readonly<Record<string, string>>
+  readonly uploadId: string
+}
+
+/** What happens, without the call's doing, to what it names. */
+function changeMeanwhile(world: World, trouble: Trouble | undefined, { parameters, uploadId }: Named): void {
+  if (trouble?.kind === 'forget-upload') world.medias.forget(uploadId)
+  if (trouble?.kind !== 'edited-meanwhile') return
+  const token = parameters['document_id'] ?? parameters['spreadsheet_token'] ?? parameters['app_token'] ?? ''
+  const document = world.documents.get(token)
+  if (document) for (const edit of trouble.edits) makeForeignEdit(world, document, edit)
+  if (trouble.code !== null) meetCode(trouble.code)
 }
 
 /** What this call meets by chance. */

@@ -21,6 +21,7 @@ test('a file goes into a document and comes out the same, seen by the API, the d
   const sha256 = createHash('sha256').update(png).digest('hex')
   expect((seen.body['blocks'] as unknown[]).at(-1)).toEqual({
     blockId,
+    text: null,
     kind: 'image',
     name: fileName,
     sizeBytes: png.length,

@@ -1,4 +1,5 @@
 import type { EndpointName } from './endpoints.ts'
+import type { ForeignEdit } from './other-editor/foreign-edit.ts'
 
 export type Trouble =
   | { readonly kind: 'code'; readonly code: number }
@@ -13,6 +14,8 @@ export type Trouble =
   | { readonly kind: 'expire-token' }
   /** The upload that the call names is gone, as after 24 hours. */
   | { readonly kind: 'forget-upload' }
+  /** Somebody else edits the document of the call right before the call takes effect, or is refused with `code`. */
+  | { readonly kind: 'edited-meanwhile'; readonly edits: readonly ForeignEdit[]; readonly code: number | null }
   /** An edit by ids is answered with code 0 and was not done, or not for the last of its blocks. */
   | { readonly kind: 'result'; readonly result: 'partial_success' | 'failed' }
 

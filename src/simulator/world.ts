@@ -7,6 +7,7 @@ import type { WikiNode, WikiSpace } from './finding/wiki.ts'
 import { Identity } from './identity.ts'
 import { ImportTasks } from './imports/import-tasks.ts'
 import { MediaStore } from './media/media-store.ts'
+import { OtherEditors } from './other-editor/other-editors.ts'
 import { Overlaps } from './overlaps.ts'
 import { seedWorld } from './seed/documents.ts'
 import { enabledScopes } from './scopes.ts'
@@ -68,6 +69,7 @@ export class World {
   readonly identity: Identity
   readonly medias: MediaStore
   readonly imports = new ImportTasks()
+  readonly otherEditors = new OtherEditors()
   readonly shortcuts = new Map<string, Shortcut>()
   readonly wikiSpaces = new Map<string, WikiSpace>()
   readonly wikiNodes = new Map<string, WikiNode>()

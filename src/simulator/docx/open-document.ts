@@ -53,7 +53,7 @@ export interface CountedParent {
   /** Its children as the edit counts them. */
   readonly counted: readonly string[]
   /** Where a gap between them is now. */
-  gapNow(index: number): number
+  readonly gapNow: (index: number) => number
 }
 
 /**

@@ -26,7 +26,16 @@ test('a folder holds 1500 nodes, shortcuts among them, and then takes no more', 
   world.shortcuts.set('nod1', { ...own, token: 'nod1', targetToken: 'doc1', folderToken })
   const create = () => {
     const body = { name: 'a', folder_token: folderToken }
-    return createFolder({ world, caller, body, parameters: {}, query: {}, authorization: undefined, contentType: '', trouble: undefined })
+    return createFolder({
+      world,
+      caller,
+      body,
+      parameters: {},
+      query: {},
+      authorization: undefined,
+      contentType: '',
+      trouble: undefined,
+    })
   }
   expect(create()).toMatchObject({ kind: 'data' })
   expect(create).toThrow(expect.objectContaining({ name: 'Refused', code: 1062507 }) as Refused)

@@ -7,6 +7,7 @@ import { baseMarkup } from './base-page.ts'
 import { docxMarkup } from './docx-page.ts'
 import { folderMarkup } from './folder-page.ts'
 import { html, type Html } from './html.ts'
+import { otherEditorForm } from './other-editor-form.ts'
 import type { Language } from './page.ts'
 import { spreadsheetMarkup } from './sheet-page.ts'
 
@@ -19,9 +20,10 @@ const words = {
 export function documentBody(world: World, document: SimulatedDocument, language: Language): Html {
   const isWide = document instanceof Spreadsheet || document instanceof Base
   return html`<main class="${isWide ? 'document wide' : 'document'}">
-    <h1>${document.title || words[language].untitled}</h1>
-    ${contentMarkup(world, document, language)}
-  </main>`
+      <h1>${document.title || words[language].untitled}</h1>
+      ${contentMarkup(world, document, language)}
+    </main>
+    ${otherEditorForm(world, document, language)}`
 }
 
 function contentMarkup(world: World, document: SimulatedDocument, language: Language): Html {

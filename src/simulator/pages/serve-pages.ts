@@ -2,11 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { documentPaths, rootFolderOf, type SimulatedDocument } from '../document.ts'
 import { sendMedia } from '../media/send-media.ts'
 import { everyone, type Person } from '../people.ts'
+import { readValue } from '../request-body.ts'
 import type { World } from '../world.ts'
 import { documentBody } from './document-page.ts'
 import { rootFolderBody, rootFolderTitle } from './folder-page.ts'
 import { homeBody, homeTitle } from './home-page.ts'
 import { html } from './html.ts'
+import { pressOtherEditor } from './other-editor-form.ts'
 import { languageOf, sendPage } from './page.ts'
 import { style } from './style.ts'
 
@@ -32,11 +34,22 @@ export function servePages(app: FastifyInstance, worldNow: () => World): void {
       })
     })
   }
-  app.get<ByToken>('/wiki/:token', (request, reply) => {
+  const behindNode = (nodeToken: string): SimulatedDocument | undefined => {
     const world = worldNow()
-    const node = world.wikiNodes.get(request.params.token)
-    return sendDocument(request, reply, { world, document: world.documents.get(node?.documentToken ?? '') })
-  })
+    return world.documents.get(world.wikiNodes.get(nodeToken)?.documentToken ?? '')
+  }
+  app.get<ByToken>('/wiki/:token', (request, reply) =>
+    sendDocument(request, reply, { world: worldNow(), document: behindNode(request.params.token) }),
+  )
+  for (const path of [...Object.values(documentPaths), '/wiki/']) {
+    app.post<ByToken>(`${path}:token`, async (request, reply) => {
+      const { token } = request.params
+      const form = (await readValue(request.raw, 'application/x-www-form-urlencoded')) as Record<string, string>
+      const document = path === '/wiki/' ? behindNode(token) : worldNow().documents.get(token)
+      if (document) pressOtherEditor(worldNow(), document, form['editor'] ?? '')
+      return reply.redirect(request.url, 303)
+    })
+  }
   serveFiles(app, worldNow)
 }
 

@@ -30,6 +30,8 @@ fieldset { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1
 .person { display: flex; align-items: center; gap: .75rem; min-height: 44px; cursor: pointer; }
 .person img { border-radius: 50%; }
 .scopes { padding-left: 1.25rem; }
+.editor { max-width: 52rem; margin: 1.5rem auto; padding: 0 clamp(1rem, 5vw, 4rem); }
+.editor h2 { margin: 0; font-size: 1rem; }
 .buttons { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem; }
 button { min-height: 44px; padding: 0 2rem; font: inherit; color: inherit; cursor: pointer;
   background: transparent; border: 1px solid var(--line); border-radius: .5rem; }

@@ -1,0 +1,184 @@
+import * as v from 'valibot'
+import { readCellName } from '../../contract/cell.ts'
+import { blockTypes } from '../../contract/docx.ts'
+import { Base } from '../base/base.ts'
+import type { Row, Table } from '../base/table.ts'
+import type { SimulatedDocument } from '../document.ts'
+import { plainText } from '../docx/block.ts'
+import { DocxDocument } from '../docx/docx-document.ts'
+import { makeToken } from '../name-maker.ts'
+import { people } from '../people.ts'
+import { Spreadsheet } from '../sheets/spreadsheet.ts'
+import type { World } from '../world.ts'
+
+const place = v.pipe(v.number(), v.integer(), v.minValue(0))
+const text = v.optional(v.string(), '另一位编辑写的内容')
+const inRecord = { tableId: v.string(), recordId: v.string() }
+
+/** What somebody else does in a document, behind the back of whoever edits it over the API. */
+export const ForeignEdit = v.variant('kind', [
+  /** Under the page itself; at its end unless told. */
+  v.strictObject({ kind: v.literal('insert-paragraph'), index: v.optional(place), text }),
+  /** A child of the page by its place, or any block by its id. */
+  v.strictObject({ kind: v.literal('remove-block'), block: v.union([v.string(), place]) }),
+  /** `index` counts the page's children without the block. */
+  v.strictObject({ kind: v.literal('move-block'), block: v.union([v.string(), place]), index: place }),
+  v.strictObject({ kind: v.literal('fill-cell'), sheetId: v.string(), cell: v.string(), text }),
+  v.strictObject({ kind: v.literal('add-record'), tableId: v.string(), text }),
+  v.strictObject({
+    kind: v.literal('change-record'),
+    ...inRecord,
+    field: v.string(),
+    value: v.union([v.string(), v.number()]),
+  }),
+  /** Adds an attachment to those of a cell. */
+  v.strictObject({ kind: v.literal('attach'), ...inRecord, field: v.string(), fileName: v.string() }),
+  v.strictObject({ kind: v.literal('remove-record'), ...inRecord }),
+])
+/** One edit, or several in their order. */
+export const ForeignEdits = v.union([
+  v.array(ForeignEdit),
+  v.pipe(
+    ForeignEdit,
+    v.transform((edit) => [edit]),
+  ),
+])
+
+export type ForeignEdit = v.InferOutput<typeof ForeignEdit>
+export type ForeignEditKind = ForeignEdit['kind']
+export const foreignEditKinds: readonly ForeignEditKind[] = ForeignEdit.options.map(
+  ({ entries }) => entries.kind.literal,
+)
+
+/** An edit that was made; `id` is that of the block, cell or record it was made to. */
+export interface MadeEdit {
+  readonly kind: ForeignEditKind
+  readonly id: string
+}
+
+/** Who makes them. */
+const editor = { id: people.liSi.openId }
+
+/** @throws {RangeError} When the document has not what the edit names. */
+export function makeForeignEdit(world: World, document: SimulatedDocument, edit: ForeignEdit): MadeEdit {
+  const { kind } = edit
+  if (document instanceof DocxDocument) return { kind, id: editDocx(world, document, edit) }
+  let id = ''
+  if (document instanceof Spreadsheet) id = editSheet(document, edit)
+  else if (document instanceof Base) id = editBase(world, document, edit)
+  else unfit(edit)
+  document.noteEdit(editor, world.clock.nowMs())
+  return { kind, id }
+}
+
+function editDocx(world: World, document: DocxDocument, edit: ForeignEdit): string {
+  const { blocks, token } = document
+  const children = blocks.find(token)?.children ?? []
+  const named = (block: string | number): string => {
+    const id = typeof block === 'number' ? children[block] : block
+    return id !== undefined && id !== token && blocks.find(id) ? id : missing(`block ${block}`)
+  }
+  const checked = (index: number, most: number) => (index <= most ? index : missing(`place ${index}`))
+  return document.edit(editor, world.clock.nowMs(), () => {
+    switch (edit.kind) {
+      case 'insert-paragraph': {
+        const id = makeToken('doxcn')
+        const type = blockTypes.text
+        const block = { id, parentId: token, type, children: [], kind: 'text', text: plainText(edit.text) } as const
+        blocks.insert(token, checked(edit.index ?? children.length, children.length), [block])
+        return id
+      }
+      case 'remove-block': {
+        const id = named(edit.block)
+        blocks.remove(id)
+        return id
+      }
+      case 'move-block': {
+        const id = named(edit.block)
+        blocks.move(id, token, checked(edit.index, children.length - 1))
+        return id
+      }
+      default:
+        return unfit(edit)
+    }
+  })
+}
+
+function editSheet(spreadsheet: Spreadsheet, edit: ForeignEdit): string {
+  if (edit.kind !== 'fill-cell') return unfit(edit)
+  const sheet = spreadsheet.find(edit.sheetId) ?? missing(`sheet ${edit.sheetId}`)
+  const cell = readCellName(edit.cell)
+  if (!cell || !sheet.holds(cell)) missing(`cell ${edit.cell}`)
+  sheet.cells.set(edit.cell, { kind: 'text', text: edit.text })
+  return edit.cell
+}
+
+function editBase(world: World, base: Base, edit: ForeignEdit): string {
+  switch (edit.kind) {
+    case 'add-record': {
+      const table = tableOf(base, edit.tableId)
+      const [first] = table.fields
+      return noted(table, table.add(new Map(first?.kind === 'text' ? [[first.name, edit.text]] : [])))
+    }
+    case 'change-record': {
+      const { table, row } = recordOf(base, edit)
+      fieldOf(table, edit.field, typeof edit.value === 'string' ? 'text' : 'number')
+      row.cells.set(edit.field, edit.value)
+      return noted(table, row)
+    }
+    case 'attach': {
+      const { table, row } = recordOf(base, edit)
+      fieldOf(table, edit.field, 'attachment')
+      const before = row.cells.get(edit.field)
+      const token = addAttachment(world, base, edit.fileName)
+      row.cells.set(edit.field, [...(typeof before === 'object' ? before : []), token])
+      return noted(table, row)
+    }
+    case 'remove-record': {
+      const { table, row } = recordOf(base, edit)
+      table.rows.delete(row.id)
+      return noted(table, row)
+    }
+    default:
+      return unfit(edit)
+  }
+}
+
+function tableOf(base: Base, tableId: string): Table {
+  return base.tables.get(tableId) ?? missing(`table ${tableId}`)
+}
+
+function recordOf(base: Base, { tableId, recordId }: { readonly tableId: string; readonly recordId: string }) {
+  const table = tableOf(base, tableId)
+  return { table, row: table.rows.get(recordId) ?? missing(`record ${recordId}`) }
+}
+
+function fieldOf(table: Table, name: string, kind: 'text' | 'number' | 'attachment'): void {
+  if (table.fieldNamed(name)?.kind !== kind) missing(`column ${name} of ${kind}`)
+}
+
+function noted(table: Table, row: Row): string {
+  table.revision += 1
+  return row.id
+}
+
+function addAttachment(world: World, base: Base, name: string): string {
+  const media = world.medias.addBytes(Buffer.from(`${name}\n`), {
+    token: makeToken('boxcn'),
+    name,
+    parentType: 'bitable_file',
+    parentNode: base.token,
+    documentToken: base.token,
+    uploadedBy: editor.id,
+    uploadedAtMs: world.clock.nowMs(),
+  })
+  return media.token
+}
+
+function missing(what: string): never {
+  throw new RangeError(`the document has no ${what}`)
+}
+
+function unfit({ kind }: ForeignEdit): never {
+  throw new RangeError(`a document of this kind takes no ${kind}`)
+}

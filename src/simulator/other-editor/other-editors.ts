@@ -1,0 +1,64 @@
+import type { SimulatedDocument } from '../document.ts'
+import type { World } from '../world.ts'
+import { anyEdit, Draws } from './any-edit.ts'
+import { foreignEditKinds, makeForeignEdit, type ForeignEditKind, type MadeEdit } from './foreign-edit.ts'
+
+/** How somebody works in a document. */
+export interface WorkPlan {
+  readonly everyMs: number
+  readonly seed: number
+  readonly kinds: readonly ForeignEditKind[]
+}
+
+interface Work {
+  readonly timer: NodeJS.Timeout
+  readonly made: MadeEdit[]
+}
+
+/** Edits that are remembered of each document's editor, the last ones. */
+const remembered = 10_000
+
+/** People who edit documents of one world by themselves, at most one in each. */
+export class OtherEditors {
+  readonly #works = new Map<string, Work>()
+  readonly #draws = new Draws(1)
+
+  /** Makes one edit of any kind. */
+  editOnce(world: World, document: SimulatedDocument): void {
+    const edit = anyEdit(document, new Set(foreignEditKinds), this.#draws)
+    if (edit) makeForeignEdit(world, document, edit)
+  }
+
+  /** Lets somebody edit this document from now on, in the place of whoever did. */
+  start(world: World, document: SimulatedDocument, plan: WorkPlan): void {
+    this.stop(document)
+    const draws = new Draws(plan.seed)
+    const kinds = new Set(plan.kinds)
+    const made: MadeEdit[] = []
+    const timer = setInterval(() => {
+      const edit = anyEdit(document, kinds, draws)
+      if (!edit) return
+      made.push(makeForeignEdit(world, document, edit))
+      if (made.length > remembered) made.shift()
+    }, plan.everyMs)
+    timer.unref()
+    this.#works.set(document.token, { timer, made })
+  }
+
+  isAtWorkIn({ token }: SimulatedDocument): boolean {
+    return this.#works.has(token)
+  }
+
+  /** @returns What was done here since the start, in its order. */
+  stop({ token }: Pick<SimulatedDocument, 'token'>): readonly MadeEdit[] {
+    const work = this.#works.get(token)
+    if (!work) return []
+    clearInterval(work.timer)
+    this.#works.delete(token)
+    return work.made
+  }
+
+  stopAll(): void {
+    for (const token of [...this.#works.keys()]) this.stop({ token })
+  }
+}
