@@ -104,7 +104,11 @@ test('blocks move right behind another one, in the order they are named', async 
 test.each([
   ['an unknown command', { command: 'block_paint', block_id: 'x' }, 99992402],
   ['no ids', { command: 'block_delete', block_id: ',' }, 99992402],
-  ['more ids than 200', { command: 'block_delete', block_id: Array.from({ length: 201 }, (_, n) => n).join() }, 99992402],
+  [
+    'more ids than 200',
+    { command: 'block_delete', block_id: Array.from({ length: 201 }, (_, n) => n).join() },
+    99992402,
+  ],
   ['a block that never stood', { command: 'block_delete', block_id: 'doxcnNoSuchBlock' }, 1770002],
   ['the page itself', { command: 'block_delete', block_id: productReview }, 1770001],
   ['a revision to come', { command: 'block_delete', block_id: 'x', revision_id: 99 }, 1770001],

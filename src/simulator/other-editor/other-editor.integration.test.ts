@@ -82,12 +82,20 @@ test('what a document has not is named', async () => {
 
 test('a trouble lets somebody else write between what a call was made by and its effect', async () => {
   const client = await startForTest()
-  const edits = { kind: 'attach', tableId: 'tblSimTasks00001', recordId: 'recSimTask00001', field: '附件', fileName: 'x.txt' }
+  const edits = {
+    kind: 'attach',
+    tableId: 'tblSimTasks00001',
+    recordId: 'recSimTask00001',
+    field: '附件',
+    fileName: 'x.txt',
+  }
   await client.call('POST', '/_simulator/troubles', {
     route: 'updateRecord',
     trouble: { kind: 'edited-meanwhile', edits },
   })
-  await client.call('PUT', `${records}/recSimTask00001`, { fields: { 附件: [{ file_token: 'boxcnSimSeedAttachment00001' }] } })
+  await client.call('PUT', `${records}/recSimTask00001`, {
+    fields: { 附件: [{ file_token: 'boxcnSimSeedAttachment00001' }] },
+  })
   const [tasks] = (await look<Base>(client, base)).tables
   // Written as a whole: what was attached meanwhile is lost, as at Feishu.
   expect(tasks?.records[0]?.fields['附件']).toMatchObject([{ name: '需求说明.txt' }])
@@ -121,7 +129,11 @@ test('a person lets somebody else edit by the buttons under a document', async (
   const page = async (language: string) =>
     (await fetch(`${client.url}/docx/${productReview}`, { headers: { 'accept-language': language } })).text()
   const press = (editor: string) =>
-    fetch(`${client.url}/docx/${productReview}`, { method: 'POST', body: new URLSearchParams({ editor }), redirect: 'manual' })
+    fetch(`${client.url}/docx/${productReview}`, {
+      method: 'POST',
+      body: new URLSearchParams({ editor }),
+      redirect: 'manual',
+    })
   expect(await page('zh')).toContain('另一位编辑（李四）')
   const pressed = await press('once')
   expect([pressed.status, pressed.headers.get('location')]).toEqual([303, `/docx/${productReview}`])

@@ -1,0 +1,109 @@
+import { expect, test } from './fixtures.ts'
+import { png, type TestFile } from './files.ts'
+import type { ForeignEdit, Simulator, StandingBlock, TroubleOrder, WorldSettings } from './simulator.ts'
+
+/** Ways in which empty blocks can be taken out again, from the one that nobody can shift to the one with the least to go by. */
+const ways: readonly { readonly title: string; readonly settings: WorldSettings }[] = [
+  { title: 'blocks go by their ids', settings: {} },
+  { title: 'blocks go by index, carried forward', settings: { editsById: 'not-there' } },
+  {
+    title: 'blocks go by index, and their revision is ignored',
+    settings: { editsById: 'not-there', editsAtOldRevision: 'ignored' },
+  },
+]
+
+const isMedia = ({ kind }: StandingBlock) => kind === 'image' || kind === 'file'
+const refusedForGood = { kind: 'code', code: 1061113 } as const
+const busy = 99991400
+
+/** A deletion of either kind is refused three times, and between two refusals somebody else edits. */
+function refusedDeletions(edits: readonly ForeignEdit[]): readonly TroubleOrder[] {
+  return (['updateDocument', 'deleteBlocks'] as const).flatMap((route): TroubleOrder[] => [
+    { route, trouble: { kind: 'code', code: busy } },
+    { route, trouble: { kind: 'edited-meanwhile', edits, code: busy } },
+    { route, trouble: { kind: 'code', code: busy } },
+  ])
+}
+
+for (const { title, settings } of ways) {
+  test.describe(title, () => {
+    test.use({ worldSettings: settings })
+
+    test('an empty block that cannot be taken out at once costs nobody else a block, however they move it', async ({
+      uploader,
+      simulator,
+    }) => {
+      test.setTimeout(120_000)
+      const picture = { name: '没过审核的图片.png', bytes: png(40, 30, 1) }
+      const token = uploader.tokenOf('product-review')
+      const before = await simulator.blocks(token)
+      await uploader.begin('product-review')
+      await simulator.troubles([
+        { route: 'uploadAll', fileName: picture.name, times: 'always', trouble: refusedForGood },
+        ...refusedDeletions([
+          { kind: 'insert-paragraph', index: 0, text: '同事写的' },
+          { kind: 'insert-paragraph', index: 0, text: '同事写的' },
+          // The empty block itself, which stood at the end.
+          { kind: 'move-block', block: before.length + 2, index: 1 },
+        ]),
+      ])
+      await uploader.choose([picture])
+      const row = uploader.row(picture.name)
+      await expect(row).toContainText('没有传成', { timeout: 60_000 })
+      await expect.poll(async () => (await simulator.media(token)).length, { timeout: 30_000 }).toBe(0)
+      expect((await simulator.blocks(token)).map(({ text }) => text)).toEqual([
+        '同事写的',
+        '同事写的',
+        ...before.map(({ text }) => text),
+      ])
+      await expect(row).not.toContainText('留下')
+    })
+
+    test('sixty files, every fifth refused, and somebody who never stops writing: what the page counts stands, all else too', async ({
+      uploader,
+      page,
+      simulator,
+    }) => {
+      test.setTimeout(300_000)
+      const files = sixtyFiles()
+      const good = files.filter((_, at) => !isFifth(at))
+      const token = uploader.tokenOf('product-review')
+      const before = (await simulator.blocks(token)).map(({ blockId }) => blockId)
+      await uploader.begin('product-review')
+      await simulator.troubles(
+        files.flatMap(({ name: fileName }, at): TroubleOrder[] =>
+          isFifth(at) ? [{ route: 'uploadAll', fileName, times: 'always', trouble: refusedForGood }] : [],
+        ),
+      )
+      await simulator.startEditor(token, { everyMs: 200, seed: 11, kinds: ['insert-paragraph'] })
+      await uploader.choose(files)
+      await expect.poll(() => uploader.doneSoFar(), { timeout: 120_000 }).toBeGreaterThanOrEqual(15)
+      await page.reload()
+      expect(await uploader.expectEnded(240_000)).toBe('some-failed')
+      await expect(page.getByText(`${good.length} 个已在文档中，${files.length - good.length} 个需要处理`)).toBeVisible()
+      await expectNoEmptyBlocks(simulator, token)
+      const others = (await simulator.stopEditor(token)).map(({ id }) => id)
+
+      const standing = await simulator.blocks(token)
+      expect(standing.filter(isMedia).map(({ name }) => name)).toEqual(good.map(({ name }) => name))
+      const ids = standing.map(({ blockId }) => blockId)
+      expect(others.filter((id) => !ids.includes(id))).toEqual([])
+      expect(ids.filter((id) => before.includes(id))).toEqual(before)
+    })
+  })
+}
+
+const isFifth = (at: number) => at % 5 === 4
+
+function sixtyFiles(): readonly TestFile[] {
+  return Array.from({ length: 60 }, (_, at) =>
+    at % 2 === 0
+      ? { name: `图片 ${at + 1}.png`, bytes: png(24, 24 + at, at) }
+      : { name: `笔记 ${at + 1}.txt`, bytes: Buffer.from(`第 ${at + 1} 份笔记\n`) },
+  )
+}
+
+async function expectNoEmptyBlocks(simulator: Simulator, token: string): Promise<void> {
+  const empty = async () => (await simulator.media(token)).filter(({ bound }) => !bound).length
+  await expect.poll(empty, { timeout: 60_000 }).toBe(0)
+}
