@@ -1,7 +1,7 @@
 import type { FileToken } from '../contract/ids.ts'
 import type { SourceFile } from './doors.ts'
-import { afterCancelled, afterFailed, afterMisplaced, afterRetried, ended } from './endings.ts'
-import type { Failure, Holdup, Job, MadeDocument, Stage, UploadedParts } from './job.ts'
+import { afterCancelled, afterFailed, afterMisplaced, afterRetried, ended, uploadOf } from './endings.ts'
+import type { Failure, Holdup, Job, MadeDocument, OthersTaken, Stage, UploadedParts } from './job.ts'
 import { takesBytes, type Target } from './target.ts'
 import { mediaKindOf } from './media-kind.ts'
 import type { Spot } from './spot.ts'
@@ -14,7 +14,13 @@ export type JobEvent =
   | { readonly type: 'putBack' }
   | { readonly type: 'placed'; readonly spot: Spot }
   /** A block came to light that was placed too long ago to be in the right place. */
-  | { readonly type: 'misplaced'; readonly spot: Spot; readonly failure: Failure }
+  | {
+      readonly type: 'misplaced'
+      readonly spot: Spot
+      readonly failure: Failure
+      /** It has been placed often enough. */
+      readonly isLast?: boolean
+    }
   | { readonly type: 'sending' }
   | { readonly type: 'prepared'; readonly parts: UploadedParts }
   | { readonly type: 'bytesLeft'; readonly sentBytes: number }
@@ -42,7 +48,19 @@ export type JobEvent =
       readonly keepParts?: boolean
     }
   | { readonly type: 'cleared' }
-  | { readonly type: 'notCleared' }
+  | {
+      readonly type: 'notCleared'
+      /** The block holds something by now that is not known for this file's: it is not taken out. */
+      readonly isFilled?: boolean
+    }
+  /** The block that was to be taken out holds the file after all. */
+  | { readonly type: 'arrived' }
+  /** It stood in the document, and an edit of this page took it out. */
+  | { readonly type: 'lost'; readonly failure: Failure }
+  /** It stood in the document, and somebody took it out. */
+  | { readonly type: 'removed'; readonly failure: Failure }
+  /** Something of somebody else was taken out together with its block, or may have been. */
+  | { readonly type: 'tookOthers'; readonly how: OthersTaken }
   | { readonly type: 'cancelled' }
   | { readonly type: 'retried' }
   | { readonly type: 'paused' }
@@ -70,6 +88,8 @@ export function advance(job: Job, event: JobEvent): Job {
       return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
     case 'retargeted':
       return atRest(job.stage) ? { ...job, target: event.target, stage: waiting } : job
+    case 'tookOthers':
+      return job.othersTaken === 'surely' ? job : { ...job, othersTaken: event.how }
     default: {
       const stage = nextStage(job, event)
       if (stage === job.stage) return job
@@ -78,10 +98,11 @@ export function advance(job: Job, event: JobEvent): Job {
   }
 }
 
-type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted'
+type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'
 type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
 type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
 type BindingEvent = Extract<JobEvent, { type: 'binding' | 'bound' | 'boundLater' | 'stands' }>
+type AfterLook = Extract<JobEvent, { type: 'cleared' | 'notCleared' | 'arrived' | 'lost' | 'removed' }>
 type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
 
 const waiting: Stage = { at: 'waiting' }
@@ -89,7 +110,7 @@ const waiting: Stage = { at: 'waiting' }
 /** Seen until the end, for its bar went back to the beginning. */
 function anewFor(job: Job, event: StageEvent, { at }: Stage): Job['anewFor'] {
   if (at === 'done' || at === 'failed' || at === 'cancelled') return null
-  if (event.type !== 'sendAgain' && event.type !== 'placeAgain') return job.anewFor
+  if (event.type !== 'sendAgain' && event.type !== 'placeAgain' && event.type !== 'lost') return job.anewFor
   return event.failure?.problem ?? job.anewFor
 }
 
@@ -102,7 +123,7 @@ function nextStage(job: Job, event: StageEvent): Stage {
     case 'placed':
       return afterPlaced(stage, event.spot)
     case 'misplaced':
-      return afterMisplaced(stage, event.spot, event.failure)
+      return afterMisplaced(stage, event.spot, event.failure, event.isLast ?? false)
     case 'sending':
     case 'prepared':
     case 'bytesLeft':
@@ -147,9 +168,11 @@ function nextStageAside(
     case 'failed':
       return afterFailed(job, event)
     case 'cleared':
-      return stage.at === 'clearing' ? ended(stage.ending, null) : stage
     case 'notCleared':
-      return afterNotCleared(stage)
+    case 'arrived':
+    case 'lost':
+    case 'removed':
+      return afterLook(stage, event)
     case 'cancelled':
       return afterCancelled(job)
     case 'retried':
@@ -157,8 +180,21 @@ function nextStageAside(
   }
 }
 
-function afterNotCleared(stage: Stage): Stage {
-  return stage.at === 'clearing' ? ended(stage.ending, stage.put ?? stage.spot ?? 'perhaps') : stage
+/** What stands in the document by now is known. */
+function afterLook(stage: Stage, event: AfterLook): Stage {
+  if (event.type === 'lost') return stage.at === 'done' ? waiting : stage
+  if (event.type === 'removed')
+    return stage.at === 'done' ? { at: 'failed', failure: event.failure, leftover: null, kept: null } : stage
+  if (stage.at !== 'clearing') return stage
+  const { spot, ending, fileToken } = stage
+  switch (event.type) {
+    case 'cleared':
+      return ended(ending, null)
+    case 'notCleared':
+      return ended(ending, event.isFilled ? 'perhaps' : (stage.put ?? spot ?? 'perhaps'))
+    case 'arrived':
+      return spot && fileToken && ending.as !== 'cancelled' ? done(spot, fileToken) : stage
+  }
 }
 
 function afterStepBack(job: Job, event: StepBack): Stage {
@@ -174,7 +210,7 @@ function afterStepBack(job: Job, event: StepBack): Stage {
       return stage.at === 'binding' ? placedAgain(stage, null, event.perhapsPlaced === true) : stage
     case 'placeAgain':
       if (stage.at !== 'sending' && stage.at !== 'binding') return stage
-      return { at: 'clearing', spot: stage.spot, ending: { as: 'again', failure: event.failure } }
+      return { at: 'clearing', spot: stage.spot, ending: { as: 'again', failure: event.failure }, ...uploadOf(stage) }
   }
 }
 

@@ -9,8 +9,13 @@ import type { Place, SendWindow } from './send-window.ts'
 import type { Standstill } from './standstill.ts'
 
 export interface Call<T> {
-  /** Asked for each attempt, in its turn: a body is read afresh, an edit repeats the very same request. */
-  readonly request: () => ApiRequest | Promise<ApiRequest>
+  /**
+   * Asked for each attempt when it is about to leave, after whatever it waited for: a body, and the place an edit names, are read
+   * afresh.
+   *
+   * @param unclear An earlier attempt may have taken effect: an edit that Feishu knows again repeats the very same request.
+   */
+  readonly request: (unclear: boolean) => ApiRequest | Promise<ApiRequest>
   readonly read: (answer: ApiAnswer) => Reading<T>
   readonly signal: AbortSignal
   /** Ends the call while it waits for something; once on the wire it is answered first. */
@@ -45,6 +50,9 @@ interface Miss {
 /** Feishu's codes for "too many at once": of the upload service, and of its API gateway. */
 const crowded: ReadonlySet<number | null> = new Set([1061045, 99991400])
 
+/** Repeated, and surely without effect: those, a document that is being copied, and a revision too far behind. */
+const withoutEffect: ReadonlySet<number | null> = new Set([...crowded, 1770020, 1770021])
+
 /** The way every call takes: standstill, window, wire, reading, and again as long as the catalogue says so. */
 export class Corridor {
   readonly #wire: Wire
@@ -70,7 +78,7 @@ export class Corridor {
     const waiting = call.pause ? AbortSignal.any([call.signal, call.pause]) : call.signal
     for (;;) {
       await this.#standstill.over(waiting)
-      const result = await this.#attempt(call, waiting)
+      const result: { readonly data: T } | Miss = await this.#attempt(call, waiting, unclear)
       call.signal.throwIfAborted()
       if ('data' in result) return { ok: true, data: result.data }
       call.onSent?.(0)
@@ -95,14 +103,17 @@ export class Corridor {
     }
   }
 
-  async #attempt<T>(call: Call<T>, waiting: AbortSignal): Promise<{ readonly data: T } | Miss> {
+  async #attempt<T>(call: Call<T>, waiting: AbortSignal, unclear: boolean): Promise<{ readonly data: T } | Miss> {
     const place = await call.window?.approach(waiting)
     let end: Parameters<Place['leave']>[0] = 'other'
     try {
-      const request = await call.request()
+      let request = await call.request(unclear)
       await place?.enter(waiting)
-      // The queue may have come to a standstill while the call waited for its place.
-      await this.#standstill.over(waiting)
+      // The queue may have come to a standstill while the call waited for its place: what was built is old by its end.
+      while (this.#standstill.reason !== null) {
+        await this.#standstill.over(waiting)
+        request = await call.request(unclear)
+      }
       const heard = this.#answers
       const round = this.#standstill.round
       try {
@@ -152,7 +163,7 @@ export class Corridor {
       void window.closeUntil(this.#clock.sleep(waitMs, new AbortController().signal))
     }
     // An inner error, a time-out or a page of HTML may come after the work was done; a plain refusal comes before.
-    const mayHaveWorked = healing === 'repeat' && waitMs === null && !crowded.has(refusal.code)
+    const mayHaveWorked = healing === 'repeat' && waitMs === null && !withoutEffect.has(refusal.code)
     return { failure, trouble: { healing, waitMs, linkSilent: false }, mayHaveWorked, stoodStill }
   }
 

@@ -15,6 +15,7 @@ import { JournalKeeper } from './journal-keeper.ts'
 import { isToLookAt, Looker } from './looker.ts'
 import { admittedOf, newJob, restoredJob } from './make-job.ts'
 import { matchFiles } from './match-files.ts'
+import { OnTheirWay } from './on-their-way.ts'
 import { PaceMeter } from './pace-meter.ts'
 import { PlaceAhead } from './place-ahead.ts'
 import { moved, sorted } from './reorder.ts'
@@ -58,6 +59,7 @@ class Engine implements Uploads {
     const store = new JobStore((after, before) => this.#router.route(after, before))
     const placeAhead = new PlaceAhead()
     const underWay = new UnderWay(store)
+    const onTheirWay = new OnTheirWay()
     this.#store = store
     this.#journal = new JournalKeeper(doors.journal, store)
     this.#pace = new PaceMeter(doors.clock)
@@ -76,6 +78,7 @@ class Engine implements Uploads {
       heals: this.#heals,
       roomAhead: (target: Target) => placeAhead.room(target),
       firstUnderWay: (orderKey: string) => underWay.firstRank(orderKey),
+      onTheirWay: (placeKey: string) => onTheirWay.count(placeKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
     }
     this.#lanes = new TargetLanes(parts, this.#standstill)
@@ -90,6 +93,7 @@ class Engine implements Uploads {
       pace: this.#pace,
       placeAhead,
       underWay,
+      onTheirWay,
     })
     this.getSnapshot = () => store.getSnapshot()
     this.subscribe = (listener) => store.subscribe(listener)

@@ -37,7 +37,14 @@ function failedUnderWay(stage: UnderWay, { failure, perhapsPlaced, keepParts }: 
   const parts = keepParts && 'parts' in stage && stage.parts && stage.parts.accepted.size > 0 ? stage.parts : null
   // A cell stays the file's own: the others do not move up.
   if (parts || cellOf(spot)) return { at: 'failed', failure, leftover: null, kept: { spot, parts } }
-  return { at: 'clearing', spot, ending: { as: 'failed', failure } }
+  return { at: 'clearing', spot, ending: { as: 'failed', failure }, ...uploadOf(stage) }
+}
+
+/** Its bind may have taken effect, or do so late: whoever takes the block out knows it by this. */
+export function uploadOf(stage: Stage) {
+  return (
+    'fileToken' in stage && stage.fileToken !== undefined && stage.fileToken !== null && { fileToken: stage.fileToken }
+  )
 }
 
 export function afterCancelled({ stage, target }: Job): Stage {
@@ -63,7 +70,7 @@ export function afterCancelled({ stage, target }: Job): Stage {
 function cancelledUnderWay(stage: UnderWay, target: Target): Stage {
   const isOut = stage.at === 'binding' || (stage.at === 'sending' && takesBytes(target))
   const put = isOut || stage.mayStand ? putBy(stage) : null
-  return { at: 'clearing', spot: stage.spot, ending: { as: 'cancelled' }, ...(put && { put }) }
+  return { at: 'clearing', spot: stage.spot, ending: { as: 'cancelled' }, ...(put && { put }), ...uploadOf(stage) }
 }
 
 /** What may have been put in; null for a block, which is taken out again. */
@@ -74,10 +81,10 @@ function putBy(stage: UnderWay): PerhapsPut | null {
 }
 
 /** A block came to light that is in the wrong place by now. */
-export function afterMisplaced(stage: Stage, spot: Spot, failure: Failure): Stage {
+export function afterMisplaced(stage: Stage, spot: Spot, failure: Failure, isLast: boolean): Stage {
   switch (stage.at) {
     case 'placing':
-      return { at: 'clearing', spot, ending: { as: 'again', failure } }
+      return { at: 'clearing', spot, ending: { as: isLast ? 'failed' : 'again', failure } }
     case 'failed':
       if (stage.leftover !== 'perhaps') return stage
       return { at: 'clearing', spot, ending: { as: 'failed', failure: stage.failure } }

@@ -18,6 +18,8 @@ export interface EngineParts {
   readonly roomAhead: (target: Target) => number
   /** Rank of the first job on its way that keeps this order (`orderKeyOf`); infinite when there is none. */
   readonly firstUnderWay: (orderKey: string) => number
+  /** Files that go on to this place by themselves (`placeKeyOf`), and have not arrived. */
+  readonly onTheirWay: (placeKey: string) => number
   /** Ends the jobs that would only run into the same trouble, with the same words. */
   readonly failAlike: (failure: Failure, target: Target) => void
 }

@@ -4,6 +4,7 @@ import type { Job } from './job.ts'
 import type { JobStore } from './job-store.ts'
 import type { JournalKeeper } from './journal-keeper.ts'
 import type { Looker } from './looker.ts'
+import type { OnTheirWay } from './on-their-way.ts'
 import type { PaceMeter } from './pace-meter.ts'
 import type { PlaceAhead } from './place-ahead.ts'
 import type { Sender } from './sender.ts'
@@ -21,6 +22,7 @@ interface Ways {
   readonly pace: PaceMeter
   readonly placeAhead: PlaceAhead
   readonly underWay: UnderWay
+  readonly onTheirWay: OnTheirWay
 }
 
 /** Hands each job that changed to whoever goes on with it. */
@@ -35,9 +37,10 @@ export class JobRouter {
    * @param before Undefined for a job that is new to this page; one of an earlier page may be at any stage.
    */
   route(after: Job, before: Job | undefined): void {
-    const { journal, lanes, placeAhead, underWay } = this.#ways
+    const { journal, lanes, placeAhead, underWay, onTheirWay } = this.#ways
     const hasRoom = placeAhead.change(after, before)
     const letsOthersIn = underWay.change(after, before)
+    const leavesNone = onTheirWay.change(after, before)
     if (!before) this.#begin(after)
     else {
       journal.changed(after, before)
@@ -46,7 +49,7 @@ export class JobRouter {
       if (moved || isReleased(after, before) || after.stage.at === 'clearing') this.#goOn(after, before)
     }
     if (hasRoom || (before && holdsBack(before) && !holdsBack(after))) lanes.wake()
-    else if (letsOthersIn) lanes.of(after.target).wake()
+    else if (letsOthersIn || leavesNone) lanes.of(after.target).wake()
   }
 
   #watchSending(after: Job, before: Job): void {

@@ -25,7 +25,11 @@ export interface Job {
   readonly lacksFile: boolean
   /** Why the app began it anew by itself; null when it did not, and once the job has ended. */
   readonly anewFor: ProblemKey | null
+  /** Something of somebody else was taken out of the document together with this file's empty block, or may have been. */
+  readonly othersTaken?: OthersTaken
 }
+
+export type OthersTaken = 'perhaps' | 'surely'
 
 /** The document that an import made of a file. */
 export interface MadeDocument {
@@ -104,6 +108,8 @@ export type Stage =
       readonly ending: Ending
       /** What a call that is still out may put in, where nothing can be taken out again. */
       readonly put?: PerhapsPut
+      /** The upload that may be bound to its block all the same; absent where there is none. */
+      readonly fileToken?: FileToken
     }
   | {
       readonly at: 'failed'

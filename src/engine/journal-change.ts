@@ -3,7 +3,7 @@ import type { CreateImportTaskInput } from '../contract/import.ts'
 import type { BlockId, DocumentId, Ticket } from '../contract/ids.ts'
 import type { BatchCreateRecordsInput } from '../contract/records.ts'
 import type { DroppedFile } from './doors.ts'
-import type { JobId, Stage } from './job.ts'
+import type { JobId, OthersTaken, Stage } from './job.ts'
 import type { Target } from './target.ts'
 
 /** One step of the queue as a journal keeps it. All of it is plain data but `file`, of which the journal keeps what it can. */
@@ -40,6 +40,7 @@ export interface JournalState {
   /** Without what only a running page knows: holdups, bytes on their way. */
   readonly stage: Stage
   readonly paused: boolean
+  readonly othersTaken?: OthersTaken
 }
 
 /** A creation that is known again by its `clientToken`, written down before it leaves. */

@@ -103,8 +103,8 @@ export class JournalKeeper {
       ...rest,
       files: this.#jobs(files).map(({ id, file, target }) => ({ id, file: droppedFile(file), target })),
       states: this.#jobs(states).map((job) => {
-        const { id, name, target, paused } = job
-        return { id, name, target, stage: keptStage(job), paused }
+        const { id, name, target, paused, othersTaken } = job
+        return { id, name, target, stage: keptStage(job), paused, ...(othersTaken && { othersTaken }) }
       }),
       order: isReordered ? this.#store.getSnapshot().ids : null,
     }

@@ -25,7 +25,8 @@ function doubt(mayStand: boolean) {
 
 /** Whether a journal keeps both states of a job alike, so that nothing is written for a step from one to the other. */
 export function isKeptAlike(a: Job, b: Job): boolean {
-  return a.name === b.name && a.target === b.target && a.paused === b.paused && areKeptAlike(a, b)
+  const areAlike = a.name === b.name && a.target === b.target && a.paused === b.paused
+  return areAlike && a.othersTaken === b.othersTaken && areKeptAlike(a, b)
 }
 
 function areKeptAlike(a: Job, b: Job): boolean {

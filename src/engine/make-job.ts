@@ -45,6 +45,7 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
     isSeen: 'open' in file,
     lacksFile,
     anewFor: null,
+    ...(state?.othersTaken && { othersTaken: state.othersTaken }),
   }
 }
 

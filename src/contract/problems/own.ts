@@ -57,6 +57,12 @@ export const ownProblems = {
   'document-gone': { ...ours, ...treatments.documentGone },
   /** An empty block could not be taken out of the document. */
   'placeholder-left': { ...badFile, actions: ['open-document', 'retry', 'copy-details'] },
+  /** Others kept editing where it was to be placed, so that it came to stand elsewhere each time. */
+  'place-unsettled': { ...badFile, actions: ['retry', 'open-document', 'copy-details'] },
+  /** Its block stood in the document, holding it, and is gone: not by an edit of this app. */
+  'removed-from-document': { ...badFile, actions: ['retry', 'open-document', 'remove-file'] },
+  /** As before, but a deletion of an empty block by its place may have taken it. */
+  'taken-by-edit': { ...badFile, actions: ['retry', 'open-document', 'copy-details'] },
   /** Feishu answered 0, and the block does not hold the token. */
   'bind-unconfirmed': {
     ...ours,

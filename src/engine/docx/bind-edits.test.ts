@@ -142,7 +142,7 @@ test('A block that never shows its token ends as not confirmed, and is taken out
 
 test('A block deleted by hand before its bind is placed anew', async () => {
   const bind = await sendAll(2, 'png')
-  world.model.blocks.splice(0, 1)
+  world.model.remove(world.model.blocks[0]!.topId)
   world.answer(bind)
   await world.comeToRest()
   expect(world.document).toEqual(['0.png', '1.png'])

@@ -1,3 +1,4 @@
+import type { ApiRequest } from '../../contract/api.ts'
 import {
   bindRequest,
   getBlockRequest,
@@ -9,6 +10,7 @@ import {
 } from '../../contract/docx.ts'
 import type { DocumentId } from '../../contract/ids.ts'
 import { imagesPerCall, requestsPerBatchUpdate } from '../../contract/limits.ts'
+import { callUnlessOff } from '../call-off.ts'
 import type { Outcome } from '../corridor.ts'
 import type { Edits } from '../edit-lane.ts'
 import type { EngineParts } from '../engine-parts.ts'
@@ -17,6 +19,7 @@ import type { Holdup, Job, JobId, Stage } from '../job.ts'
 import { isOneMembersFault } from '../put-in.ts'
 import { blockOf } from '../spot.ts'
 import { pixelsOf } from './pixels-of.ts'
+import type { Revisions } from './revisions.ts'
 
 type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }>; readonly block: PlacedBlock }
 type NotOk = Extract<Outcome<unknown>, { ok: false }>
@@ -25,12 +28,14 @@ type NotOk = Extract<Outcome<unknown>, { ok: false }>
 export class BindEdits implements Edits {
   readonly #parts: EngineParts
   readonly #documentId: DocumentId
+  readonly #revisions: Revisions
   #sent: readonly JobId[] = []
   /** Jobs of an earlier page, whose media may stand in their blocks already. */
   readonly #perhapsBound = new Set<JobId>()
 
-  constructor(parts: EngineParts, documentId: DocumentId) {
+  constructor(parts: EngineParts, documentId: DocumentId, revisions: Revisions) {
     this.#parts = parts
+    this.#revisions = revisions
     this.#documentId = documentId
   }
 
@@ -76,14 +81,32 @@ export class BindEdits implements Edits {
 
   async #bind(jobs: readonly BindingJob[], rebinding = false): Promise<void> {
     if (jobs.length === 0) return
-    const bindings = await Promise.all(jobs.map(bindingOf))
-    const clientToken = this.#parts.chance.uuid()
-    const request = bindRequest({ documentId: this.#documentId, bindings, clientToken })
-    const outcome = await this.#parts.corridor.call({ request: () => request, read: readBound, ...this.#options(jobs) })
-    if (!outcome.ok) return this.#refused(jobs, outcome)
+    const bindings = new Map(await Promise.all(jobs.map(async (job) => [job.id, await bindingOf(job)] as const)))
+    const built: { request: ApiRequest; members: readonly BindingJob[] }[] = []
+    const { onHoldup } = this.#options(jobs)
+    const outcome = await callUnlessOff(this.#parts.corridor, {
+      build: (unclear) => {
+        const last = built.at(-1)
+        if (unclear && last) return Promise.resolve(last.request)
+        // One that was cancelled before this left is not bound.
+        const members = this.#stillBinding(jobs)
+        const wanted = members.flatMap(({ id }) => bindings.get(id) ?? [])
+        if (wanted.length === 0) return Promise.resolve(null)
+        const clientToken = this.#parts.chance.uuid()
+        const request = bindRequest({ documentId: this.#documentId, bindings: wanted, clientToken })
+        built.push({ request, members })
+        return Promise.resolve(request)
+      },
+      read: readBound,
+      onHoldup,
+    })
+    const members = built.at(-1)?.members ?? []
+    if (!outcome) return
+    if (!outcome.ok) return this.#refused(members, outcome)
+    this.#revisions.edited(outcome.data.revisionId)
     const shown = outcome.data.tokens
-    const doubtful = jobs.filter(({ stage, block }) => shown.get(block.mediaBlockId) !== stage.fileToken)
-    this.#bound(jobs.filter((job) => !doubtful.includes(job)))
+    const doubtful = members.filter(({ stage, block }) => shown.get(block.mediaBlockId) !== stage.fileToken)
+    this.#bound(members.filter((job) => !doubtful.includes(job)))
     for (const job of await this.#notShowing(doubtful)) {
       if (rebinding) this.#fail([job], ownFailure('bind-unconfirmed'))
       else await this.#bind([job], true)
@@ -91,6 +114,7 @@ export class BindEdits implements Edits {
   }
 
   async #refused(jobs: readonly BindingJob[], outcome: NotOk): Promise<void> {
+    if (outcome.unclear) this.#revisions.edited(null)
     const left = this.#stillBinding(outcome.unclear ? await this.#notShowing(jobs) : jobs)
     if (left.length > 1 && isOneMembersFault(outcome)) {
       const half = Math.ceil(left.length / 2)

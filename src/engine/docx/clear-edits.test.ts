@@ -60,7 +60,7 @@ test('What stands in the document can not be cancelled any more', async () => {
 })
 
 test('Many blocks cost one reading of the document, and neighbours one deletion', async () => {
-  world.model.blocks.push({ topId: 'foreign', mediaId: 'foreign', kind: 'image', token: '' })
+  world.model.write(0)
   await world.drop(...Array.from({ length: 10 }, (_, at) => fileOf(`${at}.pdf`)))
   await world.answerNext('createBlocks')
   await world.cancel('1.pdf', '2.pdf', '3.pdf', '7.pdf')
@@ -68,7 +68,7 @@ test('Many blocks cost one reading of the document, and neighbours one deletion'
   expect(count(routes, 'deleteBlocks')).toBe(2)
   // Eleven children by pages of three.
   expect(count(routes, 'listChildren')).toBe(4)
-  expect(world.document).toEqual(['-', '0.pdf', '4.pdf', '5.pdf', '6.pdf', '8.pdf', '9.pdf'])
+  expect(world.document).toEqual(['¶', '0.pdf', '4.pdf', '5.pdf', '6.pdf', '8.pdf', '9.pdf'])
 })
 
 test('A refused deletion reads the document anew before it tries again', async () => {
@@ -76,7 +76,7 @@ test('A refused deletion reads the document anew before it tries again', async (
   await world.answerNext('createBlocks')
   await world.cancel('a.png')
   await world.answerNext('listChildren')
-  world.model.blocks.unshift({ topId: 'foreign', mediaId: 'foreign', kind: 'image', token: '' })
+  world.model.write(0)
   await world.refuseNext('deleteBlocks', 1770001)
   await world.answerNext('listChildren')
   const second = await world.answerNext('deleteBlocks')

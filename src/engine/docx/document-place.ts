@@ -8,14 +8,19 @@ import { spotOf } from '../spot-of.ts'
 import type { Standstill } from '../standstill.ts'
 import type { TargetLane } from '../target-lane.ts'
 import { BindEdits } from './bind-edits.ts'
+import { ArrivedFiles } from './arrived-files.ts'
 import { ClearEdits } from './clear-edits.ts'
+import { DocumentReader } from './document-reader.ts'
+import { LookEdits } from './look-edits.ts'
 import { PlaceEdits } from './place-edits.ts'
 import { StandingRuns } from './insertion.ts'
+import { Revisions } from './revisions.ts'
 
 /** One docx: empty blocks are placed in order, filled when their files have been sent, and taken out when they will not be. */
 export class DocumentPlace implements TargetLane {
   readonly #parts: EngineParts
   readonly #standing = new StandingRuns()
+  readonly #revisions = new Revisions()
   readonly #place: PlaceEdits
   readonly #bind: BindEdits
   readonly #clear: ClearEdits
@@ -23,14 +28,26 @@ export class DocumentPlace implements TargetLane {
 
   constructor(parts: EngineParts, standstill: Standstill, documentId: DocumentId) {
     this.#parts = parts
-    const clear = new ClearEdits(parts, documentId)
+    const reader = new DocumentReader(parts.corridor, documentId)
+    const revisions = this.#revisions
+    const arrived = new ArrivedFiles(parts, documentId, reader)
+    const clear = new ClearEdits(parts, documentId, {
+      reader,
+      revisions,
+      arrived,
+      wake: () => this.#lane.wake(),
+      stands: (id) => this.#markStanding(parts.store.get(id)),
+    })
     this.#place = new PlaceEdits(parts, documentId, {
+      reader,
+      revisions,
       standing: this.#standing,
       discard: (blockId) => clear.discard(blockId),
     })
-    this.#bind = new BindEdits(parts, documentId)
+    this.#bind = new BindEdits(parts, documentId, revisions)
+    const look = new LookEdits(parts, documentId, { reader, revisions, arrived })
     this.#clear = clear
-    this.#lane = new EditLane(standstill, [this.#place, this.#bind, clear])
+    this.#lane = new EditLane(standstill, [this.#place, this.#bind, clear, look])
   }
 
   wake(): void {
@@ -52,9 +69,15 @@ export class DocumentPlace implements TargetLane {
     this.#lane.wake()
   }
 
-  stands({ id, stage, target }: Job): void {
-    const block = standingBlockOf(stage)
-    if (block && target.is === 'docx') this.#standing.of(target.at).add(this.#parts.store.rankOf(id), block.topBlockId)
+  stands(job: Job): void {
+    this.#markStanding(job)
+    if (job.stage.at === 'done') this.#revisions.restored()
+  }
+
+  #markStanding(job: Job | undefined): void {
+    const block = job && standingBlockOf(job.stage)
+    if (!block || job.target.is !== 'docx') return
+    this.#standing.of(job.target.at).add(this.#parts.store.rankOf(job.id), block.topBlockId)
   }
 
   bind(id: JobId): void {

@@ -47,3 +47,21 @@ function endOfSection(headingId: BlockId, children: readonly Block[]): number {
   const length = rest.findIndex((block) => (headingLevelOf(block) ?? Number.POSITIVE_INFINITY) <= level)
   return length < 0 ? -1 : start + 1 + length
 }
+
+/** Between which blocks of one revision something is put, from the page's first child to its last. */
+export interface Gap {
+  readonly before: readonly BlockId[]
+  readonly after: readonly BlockId[]
+}
+
+/** Whether blocks stand in their gap, among whatever the page's children are by now. */
+export function isInGap({ before, after }: Gap, placed: readonly BlockId[], children: readonly BlockId[]): boolean {
+  const indexes = new Map(children.map((blockId, index) => [blockId, index]))
+  const mine = placed.flatMap((blockId) => indexes.get(blockId) ?? [])
+  if (mine.length === 0) return true
+  const last = before.findLast((blockId) => indexes.has(blockId))
+  const next = after.find((blockId) => indexes.has(blockId))
+  const start = last === undefined ? -1 : (indexes.get(last) ?? -1)
+  const end = next === undefined ? children.length : (indexes.get(next) ?? children.length)
+  return start < Math.min(...mine) && Math.max(...mine) < end
+}

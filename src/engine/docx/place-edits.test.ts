@@ -76,20 +76,21 @@ test('A late block goes before its nearest later neighbour, found by id where it
   await world.comeToRest()
   expect(world.document).toEqual(['0.png', '3.png'])
   // Somebody else writes at the top of the document meanwhile.
-  world.model.blocks.unshift({ topId: 'foreign', mediaId: 'foreign', kind: 'image', token: '' })
+  world.model.write(0)
   await world.retry('1.png', '2.png')
   await world.comeToRest()
-  expect(world.document).toEqual(['-', '0.png', '1.png', '2.png', '3.png'])
+  expect(world.document).toEqual(['¶', '0.png', '1.png', '2.png', '3.png'])
 })
 
 test('Where all later neighbours were deleted by hand, a late block goes after the nearest earlier one', async () => {
   await world.drop(...pictures(3))
   await world.cancel('1.png')
   await world.comeToRest()
-  world.model.blocks.splice(1, 1, { topId: 'foreign', mediaId: 'foreign', kind: 'image', token: '' })
+  world.model.write(1)
+  world.model.remove(world.model.blocks[2]!.topId)
   await world.retry('1.png')
   await world.comeToRest()
-  expect(world.document).toEqual(['0.png', '1.png', '-'])
+  expect(world.document).toEqual(['0.png', '1.png', '¶'])
 })
 
 test('A creation nobody answered is told as perhaps left over, and settled before the file is tried again', async () => {

@@ -1,5 +1,6 @@
 import {
   createBlocksRequest,
+  newestRevision,
   readCreatedBlocks,
   type CreatedBlocks,
   type CreateBlocksInput,
@@ -9,20 +10,37 @@ import {
 import type { BlockId, DocumentId } from '../../contract/ids.ts'
 import { blocksPerCreate, imagesPerCall } from '../../contract/limits.ts'
 import type { JobEvent } from '../advance.ts'
+import { callUnlessOff } from '../call-off.ts'
 import { ownFailure } from '../failure.ts'
 import type { Outcome } from '../corridor.ts'
 import type { Edits } from '../edit-lane.ts'
 import type { EngineParts } from '../engine-parts.ts'
 import type { Failure, Holdup, Job, JobId } from '../job.ts'
 import type { BlockCreation } from '../journal-change.ts'
-import { listChildren } from './list-children.ts'
-import { firstIndexOf, runOf, type StandingRuns } from './insertion.ts'
+import type { DocumentReader } from './document-reader.ts'
+import { firstIndexOf, isInGap, runOf, type Gap, type StandingRuns } from './insertion.ts'
+import type { Revisions } from './revisions.ts'
 import { blockOf } from '../spot.ts'
 import { placeKeyOf, type DocumentTarget } from '../target.ts'
 import { WaitingList } from '../waiting-list.ts'
 
 /** Of a job that went off the list meanwhile. */
 const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
+
+/** Times a file is placed anew because others edited at its place, before that is told. */
+const maxMisplaced = 5
+
+/** Feishu's code for a revision that is too far behind. */
+const tooFarBehind = 1770021
+
+/** Where a batch goes: at the end of whatever stands there, or at an index, which means a place in one revision only. */
+interface Place {
+  readonly index: number
+  readonly revisionId: number
+  readonly gap: Gap | null
+}
+
+const theEnd: Place = { index: -1, revisionId: newestRevision, gap: null }
 
 /** A block came to light, for the job that wanted it. */
 type BlockEvent = Extract<JobEvent, { readonly type: 'placed' | 'misplaced' }> & { readonly spot: PlacedBlock }
@@ -36,21 +54,33 @@ interface Unsettled extends BlockCreation {
 export class PlaceEdits implements Edits {
   readonly #parts: EngineParts
   readonly #documentId: DocumentId
+  readonly #reader: DocumentReader
+  readonly #revisions: Revisions
   readonly #standing: StandingRuns
   readonly #discard: (blockId: BlockId) => void
   readonly #waiting: WaitingList
   #unsettled: readonly Unsettled[] = []
   /** Jobs of unsettled creations that are wanted again. */
   readonly #toSettle = new Set<JobId>()
+  /** Smaller for a while where Feishu found a batch too large. */
   #largestBatch = blocksPerCreate
+  /** How often each file came to stand where it was not meant to. */
+  readonly #misplaced = new Map<JobId, number>()
 
   constructor(
     parts: EngineParts,
     documentId: DocumentId,
-    doors: { readonly standing: StandingRuns; readonly discard: (blockId: BlockId) => void },
+    doors: {
+      readonly reader: DocumentReader
+      readonly revisions: Revisions
+      readonly standing: StandingRuns
+      readonly discard: (blockId: BlockId) => void
+    },
   ) {
     this.#parts = parts
     this.#documentId = documentId
+    this.#reader = doors.reader
+    this.#revisions = doors.revisions
     this.#standing = doors.standing
     this.#discard = doors.discard
     this.#waiting = new WaitingList(
@@ -98,12 +128,7 @@ export class PlaceEdits implements Edits {
     if (!first) return
     const ids = this.#nextBatch(first)
     this.#parts.store.dispatchAll(ids, () => ({ type: 'placing' }))
-    const index = await this.#indexFor(ids)
-    if (index === null) return
-    const kinds = ids.map((id) => this.#kindOf(id))
-    const { fileView } = this.#targetOf(first.id)
-    const input = { documentId: this.#documentId, kinds, fileView, index, clientToken: this.#parts.chance.uuid() }
-    await this.#create({ ids, input })
+    await this.#create(ids)
   }
 
   /** The first waiting jobs that one call takes and that stand beside each other. */
@@ -122,40 +147,123 @@ export class PlaceEdits implements Edits {
     })
   }
 
-  /** Where the batch goes; null when that could not be found out and its jobs have failed. */
-  async #indexFor(ids: readonly JobId[]): Promise<number | null> {
+  /** Where the batch goes, read now. */
+  async #placeFor(ids: readonly JobId[]): Promise<Outcome<Place>> {
     const [first = ''] = ids
     const rank = this.#parts.store.rankOf(first)
     const { at } = this.#targetOf(first)
     const standing = this.#standing.of(at)
-    if (at.is === 'end' && standing.nextRank(rank) === Number.POSITIVE_INFINITY) return -1
-    const children = await listChildren(this.#parts.corridor, this.#documentId, this.#options(ids))
-    if (children.ok) {
-      const blockIds = children.data.map((block) => block.block_id)
-      return standing.indexFor(rank, blockIds) ?? firstIndexOf(at, children.data)
+    if (at.is === 'end' && standing.nextRank(rank) === Number.POSITIVE_INFINITY) return { ok: true, data: theEnd }
+    const snapshot = await this.#reader.snapshot(this.#tell(ids))
+    if (!snapshot.ok) return { ...snapshot, unclear: false }
+    const { revisionId, children } = snapshot.data
+    const blockIds = children.map((block) => block.block_id)
+    const index = standing.indexFor(rank, blockIds) ?? firstIndexOf(at, children)
+    if (index < 0) return { ok: true, data: theEnd }
+    return {
+      ok: true,
+      data: { index, revisionId, gap: { before: blockIds.slice(0, index), after: blockIds.slice(index) } },
     }
-    this.#fail(ids, { ...children, unclear: false })
-    return null
   }
 
-  async #create({ ids, input }: BlockCreation): Promise<void> {
-    const { journal } = this.#parts
-    await journal.creating({ ids, input })
-    const outcome = await this.#ask(ids, input)
-    if (outcome.ok || !outcome.unclear) journal.settled(input.clientToken)
-    if (outcome.ok) {
-      this.#placed(ids, outcome.data.blocks)
+  /**
+   * Each attempt is built as it leaves, for the files that still want it: where the one before surely had no effect, its place is
+   * read anew and it is another edit, written down in the place of the first. One that may have had is repeated to the letter, under
+   * its client_token: only so is it known again, and the revision in it tells Feishu which place was meant; where Feishu should not
+   * heed that, what came of it is looked at and set right.
+   */
+  async #create(ids: readonly JobId[]): Promise<void> {
+    const built: { creation: BlockCreation; place: Place }[] = []
+    const outcome = await callUnlessOff(this.#parts.corridor, {
+      build: async (unclear) => {
+        const last = built.at(-1)
+        if (unclear && last) return createBlocksRequest(last.creation.input)
+        if (last) this.#parts.journal.settled(last.creation.input.clientToken)
+        const wanted = this.#stillPlacing(ids)
+        if (wanted.length === 0) return null
+        const place = await this.#placeFor(wanted)
+        if (!place.ok) return place
+        const creation = this.#creationOf(wanted, place.data)
+        built.push({ creation, place: place.data })
+        await this.#parts.journal.creating(creation)
+        return createBlocksRequest(creation.input)
+      },
+      read: readCreatedBlocks,
+      onHoldup: this.#tell(ids),
+    })
+    const last = built.at(-1)
+    if (!outcome) return
+    if (!last) {
+      if (!outcome.ok) this.#fail(ids, outcome)
       return
     }
+    if (outcome.ok) await this.#created(last.creation, last.place, outcome.data)
+    else this.#refused(last.creation, outcome)
+  }
+
+  /** Those of a batch that still want a block; one that was cancelled before it left ends here. */
+  #stillPlacing(ids: readonly JobId[]): readonly JobId[] {
+    this.#parts.store.dispatchAll(
+      this.#own(ids).filter((id) => this.#job(id)?.stage.at === 'clearing'),
+      () => ({ type: 'putBack' }),
+    )
+    return ids.filter((id) => this.#job(id)?.stage.at === 'placing')
+  }
+
+  #creationOf(ids: readonly JobId[], { index, revisionId }: Place): BlockCreation {
+    const { fileView } = this.#targetOf(ids[0] ?? '')
+    const kinds = ids.map((id) => this.#kindOf(id))
+    const clientToken = this.#parts.chance.uuid()
+    return { ids, input: { documentId: this.#documentId, kinds, fileView, index, revisionId, clientToken } }
+  }
+
+  async #created({ ids, input }: BlockCreation, { revisionId, gap }: Place, created: CreatedBlocks): Promise<void> {
+    const isAlone = this.#revisions.edited(created.revisionId, revisionId)
+    this.#largestBatch = Math.min(blocksPerCreate, this.#largestBatch * 2)
+    const isRight = gap === null || isAlone || (await this.#isInGap(gap, created.blocks))
+    this.#parts.journal.settled(input.clientToken)
+    if (isRight) this.#placed(ids, created.blocks)
+    else this.#setRight(ids, created.blocks)
+  }
+
+  /** Others edited in between: where they stand is looked at, for Feishu may not have carried the place forward. */
+  async #isInGap(gap: Gap, blocks: readonly PlacedBlock[]): Promise<boolean> {
+    const snapshot = await this.#reader.snapshot()
+    if (!snapshot.ok) return true
+    return isInGap(
+      gap,
+      blocks.map(({ topBlockId }) => topBlockId),
+      snapshot.data.children.map((block) => block.block_id),
+    )
+  }
+
+  /** Takes the blocks out, still empty, and places them again. */
+  #setRight(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
+    const failure = ownFailure('place-unsettled')
+    ids.forEach((id, at) => {
+      const block = blocks[at]
+      if (!block) return
+      const times = (this.#misplaced.get(id) ?? 0) + 1
+      if (times < maxMisplaced) this.#misplaced.set(id, times)
+      else this.#misplaced.delete(id)
+      this.#handOver(id, { type: 'misplaced', spot: block, failure, isLast: times >= maxMisplaced })
+    })
+    this.#failMissing(ids, blocks)
+  }
+
+  #refused({ ids, input }: BlockCreation, outcome: Extract<Outcome<unknown>, { ok: false }>): void {
+    if (!outcome.unclear) this.#parts.journal.settled(input.clientToken)
     if (outcome.healing === 'split-batch' && ids.length > 1 && !outcome.unclear) {
       this.#largestBatch = Math.max(1, Math.floor(ids.length / 2))
       this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
       return
     }
-    if (outcome.unclear) this.#unsettled = [...this.#unsettled, { ids, input, failure: outcome.failure }]
+    if (outcome.unclear) {
+      this.#revisions.edited(null)
+      this.#unsettled = [...this.#unsettled, { ids, input, failure: outcome.failure }]
+    }
     this.#fail(ids, outcome)
   }
-
   async #settle(id: JobId): Promise<void> {
     this.#toSettle.delete(id)
     const creations = this.#unsettled.filter(({ ids }) => ids.includes(id))
@@ -169,13 +277,14 @@ export class PlaceEdits implements Edits {
    */
   async #takeBack(creation: Unsettled): Promise<void> {
     const { ids, input, failure } = creation
-    const outcome = await this.#ask(ids, input)
+    const outcome = await this.#askAgain(ids, input)
     for (const other of ids) this.#toSettle.delete(other)
     if (!outcome.ok) {
       this.#fail(ids, { ...outcome, unclear: true })
       return
     }
     this.#unsettled = this.#unsettled.filter((other) => other !== creation)
+    this.#revisions.edited(outcome.data.revisionId)
     this.#parts.journal.settled(input.clientToken)
     ids.forEach((other, at) => {
       const block = outcome.data.blocks[at]
@@ -183,9 +292,22 @@ export class PlaceEdits implements Edits {
     })
   }
 
+  async #askAgain(ids: readonly JobId[], input: CreateBlocksInput): Promise<Outcome<CreatedBlocks>> {
+    const outcome = await this.#ask(ids, input)
+    if (outcome.ok || outcome.failure.code !== tooFarBehind) return outcome
+    // The document went on by more than a thousand revisions. All of it is taken out again, so any place will do.
+    return this.#ask(ids, { ...input, revisionId: newestRevision })
+  }
+
   #ask(ids: readonly JobId[], input: CreateBlocksInput): Promise<Outcome<CreatedBlocks>> {
     const request = createBlocksRequest(input)
-    return this.#parts.corridor.call({ request: () => request, read: readCreatedBlocks, ...this.#options(ids) })
+    const { signal } = new AbortController()
+    return this.#parts.corridor.call({
+      request: () => request,
+      read: readCreatedBlocks,
+      signal,
+      onHoldup: this.#tell(ids),
+    })
   }
 
   #placed(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
@@ -193,8 +315,13 @@ export class PlaceEdits implements Edits {
       const block = blocks[at]
       if (!block) return
       this.#standing.of(this.#targetOf(id).at).add(this.#parts.store.rankOf(id), block.topBlockId)
+      this.#misplaced.delete(id)
       this.#handOver(id, { type: 'placed', spot: block })
     })
+    this.#failMissing(ids, blocks)
+  }
+
+  #failMissing(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
     const missing = ids.slice(blocks.length)
     const failure = ownFailure('unreadable-answer', `${blocks.length} blocks for ${ids.length}`)
     this.#parts.store.dispatchAll(this.#own(missing), () => ({ type: 'failed', failure }))
@@ -215,12 +342,9 @@ export class PlaceEdits implements Edits {
     if (target && (healing === 'none' || healing === 'recreate-block')) this.#parts.failAlike(failure, target)
   }
 
-  #options(ids: readonly JobId[]) {
-    return {
-      signal: new AbortController().signal,
-      onHoldup: (holdup: Holdup | null) =>
-        this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'heldUp', holdup })),
-    }
+  /** Lets the rows say why placing stands still. */
+  #tell(ids: readonly JobId[]) {
+    return (holdup: Holdup | null) => this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'heldUp', holdup }))
   }
 
   #own(ids: readonly JobId[]): readonly JobId[] {

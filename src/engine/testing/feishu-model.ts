@@ -1,22 +1,33 @@
 import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
-import { blocksPerCreate, imagesPerCall, requestsPerBatchUpdate } from '../../contract/limits.ts'
+import {
+  blocksPerCreate,
+  blocksPerDeletion,
+  imagesPerCall,
+  requestsPerBatchUpdate,
+  revisionsBehindMax,
+} from '../../contract/limits.ts'
+import { DocumentHistory, type ModelBlock } from './document-history.ts'
 import { MediaModel } from './media-model.ts'
 import { answering, Refused, RememberedEdits, valuesOf, type Json, type Model } from './model.ts'
 
-/** A child of the page: an image, or a file in its view block. */
-export interface ModelBlock {
-  readonly topId: string
-  readonly mediaId: string
-  readonly kind: 'image' | 'file'
-  token: string
+/** How this world answers where Feishu's sources are silent (docs/feishu.md, U31 and U32). */
+export interface DocumentReading {
+  readonly revision: 'carried' | 'ignored'
+  /** `block_delete` of docs_ai: there, not there, or doing only the first of several. */
+  readonly byId: 'offered' | 'absent' | 'partial'
+  /** What a deletion by id says where one of its blocks is gone. */
+  readonly goneBlock: 'success' | 'refused'
 }
 
 /** One document of Feishu; its edits are remembered by client_token (official: docx/document-block). */
 export class FeishuModel implements Model {
-  readonly blocks: ModelBlock[] = []
+  readonly #history = new DocumentHistory()
   readonly #uploads = new MediaModel((media) => this.#find(media.parentNode, 1061044))
   readonly #edits = new RememberedEdits()
+  #reading: DocumentReading = { revision: 'carried', byId: 'offered', goneBlock: 'success' }
   #count = 0
+  /** Children of one page of a list: few, so that paging is met. */
+  blocksPerPage = 3
 
   apply(request: ApiRequest): ApiAnswer {
     return answering(() => this.#uploads.take(request) ?? this.#edits.once(request, () => this.#edit(request)))
@@ -26,56 +37,128 @@ export class FeishuModel implements Model {
     return this.#uploads.media
   }
 
+  get blocks(): readonly ModelBlock[] {
+    return this.#history.newest
+  }
+
+  reads(reading: Partial<DocumentReading>): void {
+    this.#reading = { ...this.#reading, ...reading }
+    this.#history.reading = this.#reading.revision
+  }
+
+  /** Somebody else writes a paragraph; gives back its id. */
+  write(index: number): string {
+    const topId = this.#id('text')
+    const block: ModelBlock = { topId, mediaId: topId, kind: 'text', token: '' }
+    this.#history.change((blocks) => blocks.toSpliced(index, 0, block))
+    return topId
+  }
+
+  /** Somebody else takes blocks out. */
+  remove(...topIds: readonly string[]): void {
+    this.#history.change((blocks) => blocks.filter(({ topId }) => !topIds.includes(topId)))
+  }
+
+  /** Somebody else moves a block. */
+  move(topId: string, index: number): void {
+    this.#history.move(topId, index)
+  }
+
   #edit(request: ApiRequest): Json {
     const json = valuesOf(request)
     switch (request.route) {
-      case 'createBlocks':
-        return this.#create(json as { index: number; children: { block_type: number }[] })
+      case 'createBlocks': {
+        const { index, children } = json as { index: number; children: { block_type: number }[] }
+        return this.#create(index, children, this.#revisionOf(request))
+      }
       case 'batchUpdateBlocks':
         return this.#bind((json as { requests: BindRequest[] }).requests)
       case 'deleteBlocks':
-        this.blocks.splice(Number(json['start_index']), Number(json['end_index']) - Number(json['start_index']))
-        return {}
+        return this.#delete(Number(json['start_index']), Number(json['end_index']), this.#revisionOf(request))
+      case 'updateDocument':
+        return this.#deleteById(String(json['block_id']).split(','))
+      case 'getDocument':
+        return { document: { document_id: 'doc1', revision_id: this.#history.revisionId } }
       case 'listChildren':
-        return this.#list(Number(request.query['page_token'] ?? 0))
+        return this.#list(Number(request.query['page_token'] ?? 0), this.#revisionOf(request))
       case 'getBlock':
-        return { block: blockJson(this.#find(request.parameters['block_id'] ?? '', 1770002)) }
+        return { block: this.#block(request.parameters['block_id'] ?? '') }
       default:
         throw new Error(`The model does not know ${request.route}`)
     }
   }
 
-  #create({ index, children }: { index: number; children: { block_type: number }[] }): Json {
+  #revisionOf({ query }: ApiRequest): number {
+    const asked = Number(query['document_revision_id'])
+    const newest = this.#history.revisionId
+    if (asked < -1 || asked > newest) throw new Refused(1770001)
+    if (asked !== -1 && newest - asked > revisionsBehindMax) throw new Refused(1770021)
+    return asked === -1 ? newest : asked
+  }
+
+  #create(index: number, children: readonly { block_type: number }[], revisionId: number): Json {
     const images = children.filter((child) => child.block_type === 27).length
     if (images > imagesPerCall || children.length > blocksPerCreate) throw new Refused(1770035)
+    const standing = this.#history.reading === 'ignored' ? this.blocks : this.#history.at(revisionId)
+    if (index > standing.length) throw new Refused(1770001)
     const made = children.map(({ block_type: type }): ModelBlock => {
       const mediaId = this.#id(type === 27 ? 'image' : 'file')
       return type === 27
         ? { topId: mediaId, mediaId, kind: 'image', token: '' }
         : { topId: this.#id('view'), mediaId, kind: 'file', token: '' }
     })
-    this.blocks.splice(index < 0 ? this.blocks.length : index, 0, ...made)
-    return { children: made.map(topJson) }
+    const at = index < 0 ? this.blocks.length : this.#history.gapNow(index, revisionId)
+    this.#history.change((blocks) => blocks.toSpliced(at, 0, ...made))
+    return { children: made.map(topJson), document_revision_id: this.#history.revisionId }
   }
 
   #bind(requests: readonly BindRequest[]): Json {
     const images = requests.filter((request) => request.replace_image).length
     if (images > imagesPerCall || requests.length > requestsPerBatchUpdate) throw new Refused(1770035)
-    const bindings = requests.map((request) => {
-      const block = this.#find(request.block_id, 1770002)
+    const tokens = new Map<string, string>()
+    for (const request of requests) {
+      const { mediaId } = this.#find(request.block_id, 1770002)
       const token = (request.replace_image ?? request.replace_file)?.token ?? ''
-      if (this.media.get(token)?.parentNode !== block.mediaId) throw new Refused(1770013)
-      return { block, token }
-    })
-    for (const { block, token } of bindings) block.token = token
-    return { blocks: bindings.map(({ block }) => blockJson(block)) }
+      if (this.media.get(token)?.parentNode !== mediaId) throw new Refused(1770013)
+      tokens.set(mediaId, token)
+    }
+    this.#history.change((blocks) =>
+      blocks.map((block) => ({ ...block, token: tokens.get(block.mediaId) ?? block.token })),
+    )
+    const bound = this.blocks.filter(({ mediaId }) => tokens.has(mediaId))
+    return { blocks: bound.map(blockJson), document_revision_id: this.#history.revisionId }
   }
 
-  /** Pages of three, so that paging is met. */
-  #list(start: number): Json {
-    const end = start + 3
-    const items = this.blocks.slice(start, end).map(topJson)
-    return { items, has_more: end < this.blocks.length, page_token: String(end) }
+  #delete(start: number, end: number, revisionId: number): Json {
+    const range = this.#history.range(start, end, revisionId)
+    if (start >= end || range.length < end - start) throw new Refused(1770001)
+    const ids = range.map(({ topId }) => topId)
+    this.#history.change((blocks) => blocks.filter(({ topId }) => !ids.includes(topId)))
+    return { document_revision_id: this.#history.revisionId }
+  }
+
+  #deleteById(ids: readonly string[]): Json {
+    const { byId, goneBlock } = this.#reading
+    if (byId === 'absent') throw new Refused(99991201)
+    if (ids.length > blocksPerDeletion) throw new Refused(1770001)
+    const gone = ids.filter((id) => !this.blocks.some(({ topId }) => topId === id))
+    if (gone.length > 0 && goneBlock === 'refused') throw new Refused(1770002)
+    const isPartial = byId === 'partial' && ids.length > 1
+    const done = isPartial ? ids.slice(0, 1) : ids
+    this.#history.change((blocks) => blocks.filter(({ topId }) => !done.includes(topId)))
+    const document = { revision_id: this.#history.revisionId }
+    return { document, result: isPartial ? 'partial_success' : 'success', warnings: gone }
+  }
+
+  #list(start: number, revisionId: number): Json {
+    const end = start + this.blocksPerPage
+    const children = this.#history.at(revisionId)
+    return { items: children.slice(start, end).map(topJson), has_more: end < children.length, page_token: String(end) }
+  }
+
+  #block(id: string): Json {
+    const top = this.blocks.find(({ topId }) => topId === id)
+    return top ? topJson(top) : blockJson(this.#find(id, 1770002))
   }
 
   #find(mediaId: string, code: number): ModelBlock {
@@ -97,13 +180,18 @@ interface BindRequest {
 }
 
 function topJson(block: ModelBlock): Json {
-  return block.kind === 'image'
-    ? blockJson(block)
-    : { block_id: block.topId, block_type: 33, view: { view_type: 1 }, children: [block.mediaId] }
+  return block.kind === 'file'
+    ? { block_id: block.topId, block_type: 33, parent_id: 'doc1', view: { view_type: 1 }, children: [block.mediaId] }
+    : { ...blockJson(block), parent_id: 'doc1' }
 }
 
 function blockJson({ mediaId, kind, token }: ModelBlock): Json {
-  return kind === 'image'
-    ? { block_id: mediaId, block_type: 27, image: { token, width: 100, height: 100 } }
-    : { block_id: mediaId, block_type: 23, file: { token, view_type: 1 } }
+  switch (kind) {
+    case 'image':
+      return { block_id: mediaId, block_type: 27, image: { token, width: 100, height: 100 } }
+    case 'file':
+      return { block_id: mediaId, block_type: 23, file: { token, view_type: 1 } }
+    case 'text':
+      return { block_id: mediaId, block_type: 2, text: { elements: [] } }
+  }
 }

@@ -164,8 +164,10 @@ export class World extends QueueWorld<FeishuModel> {
     super(targetOf('doc1'), () => new FeishuModel())
   }
 
-  /** Names of the media standing in the document, from top to bottom; `-` for an empty block. */
+  /** Names of the media standing in the document, from top to bottom; `-` for an empty block, `¶` for a paragraph. */
   get document(): readonly string[] {
-    return this.model.blocks.map((block) => this.model.media.get(block.token)?.name ?? '-')
+    return this.model.blocks.map(
+      ({ token, kind }) => this.model.media.get(token)?.name ?? (kind === 'text' ? '¶' : '-'),
+    )
   }
 }

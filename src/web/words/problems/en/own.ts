@@ -111,6 +111,21 @@ export const ownWords = {
     what: 'The file was not added, and the block reserved for it could not be removed from the document.',
     remedy: 'Retry, or open the document and delete the empty block.',
   },
+  'place-unsettled': {
+    title: 'Could not be placed where it belongs',
+    what: 'Someone kept editing around this place, so the file came to stand elsewhere several times and was taken back.',
+    remedy: 'Retry in a while, or open the document to have a look.',
+  },
+  'removed-from-document': {
+    title: 'File was removed from the document',
+    what: 'The file had been added; since then someone deleted or replaced it.',
+    remedy: 'Retry to add it again, if it is still needed.',
+  },
+  'taken-by-edit': {
+    title: 'File was taken out with an empty block',
+    what: 'Someone edited while an empty block was being removed, and a file that had been added may have gone with it.',
+    remedy: 'It is added again by itself. If that fails, retry.',
+  },
   'bind-unconfirmed': {
     title: 'File not confirmed in the document',
     what: 'Feishu reported success, but the document does not show the file yet.',

@@ -1,0 +1,82 @@
+import type { ApiAnswer, Reading } from '../../contract/api.ts'
+import { deleteByIdRequest, readDocumentUpdate, type DocumentUpdate } from '../../contract/docx.ts'
+import type { BlockId, DocumentId } from '../../contract/ids.ts'
+import { callUnlessOff } from '../call-off.ts'
+import type { Outcome } from '../corridor.ts'
+import type { EngineParts } from '../engine-parts.ts'
+import type { DocumentReader } from './document-reader.ts'
+import type { Revisions } from './revisions.ts'
+
+/** Feishu's codes for an endpoint that is not there, or not for this app or person: the path, and the scopes. */
+const notOffered: ReadonlySet<number | null> = new Set([99991201, 99991672, 99991676, 99991679])
+
+/**
+ * Takes blocks out by their ids, wherever they stand by then. No other editor can shift what is named so, and a repeat finds
+ * nothing more to take.
+ */
+export class DeleteById {
+  readonly #parts: EngineParts
+  readonly #documentId: DocumentId
+  readonly #reader: DocumentReader
+  readonly #revisions: Revisions
+  #isOffered = true
+
+  constructor(
+    parts: EngineParts,
+    documentId: DocumentId,
+    doors: { readonly reader: DocumentReader; readonly revisions: Revisions },
+  ) {
+    this.#parts = parts
+    this.#documentId = documentId
+    this.#reader = doors.reader
+    this.#revisions = doors.revisions
+  }
+
+  /** False once Feishu said that there is no such call for this app: true for the life of the page. */
+  get isOffered(): boolean {
+    return this.#isOffered
+  }
+
+  /**
+   * @param stillToGo Reads, right before each attempt leaves, which blocks are to go.
+   * @returns Whether Feishu did some of it by its own word; what it did is seen by whoever looks afterwards.
+   */
+  async takeOut(stillToGo: () => Promise<Outcome<readonly BlockId[]>>): Promise<boolean> {
+    const outcome = await callUnlessOff(this.#parts.corridor, {
+      build: async () => {
+        const revision = await this.#reader.revision()
+        if (!revision.ok) return revision
+        const blockIds = await stillToGo()
+        if (!blockIds.ok) return blockIds
+        if (blockIds.data.length === 0) return null
+        return deleteByIdRequest({
+          documentId: this.#documentId,
+          blockIds: blockIds.data,
+          revisionId: revision.data,
+        })
+      },
+      read: readUpdateOrAbsence,
+      onHoldup: () => undefined,
+    })
+    if (outcome === null) return true
+    if (!outcome.ok) {
+      if (outcome.unclear) this.#revisions.edited(null)
+      return false
+    }
+    if (outcome.data === 'not-offered') {
+      this.#isOffered = false
+      return false
+    }
+    this.#revisions.edited(outcome.data.revisionId)
+    return outcome.data.result !== 'failed'
+  }
+}
+
+/** A path that Feishu does not know is answered in plain text (feishu-api.md 5.1); an older gateway refuses it by itself. */
+function readUpdateOrAbsence(answer: ApiAnswer): Reading<DocumentUpdate | 'not-offered'> {
+  const reading = readDocumentUpdate(answer)
+  if (reading.ok) return reading
+  const { code, httpStatus } = reading.refusal
+  const isAbsent = notOffered.has(code) || (httpStatus === 404 && (code === null || code < 0))
+  return isAbsent ? { ok: true, data: 'not-offered' } : reading
+}
