@@ -64,10 +64,7 @@ function readerInto(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReade
   }
 }
 
-async function readAsItComes(
-  stream: ReadableStream<Uint8Array>,
-  onPiece: (piece: Uint8Array) => void,
-): Promise<void> {
+async function readAsItComes(stream: ReadableStream<Uint8Array>, onPiece: (piece: Uint8Array) => void): Promise<void> {
   const reader = stream.getReader()
   for (let next = await reader.read(); !next.done; next = await reader.read()) onPiece(next.value)
 }
