@@ -5,9 +5,10 @@ import { pathOf } from '../src/contract/routes.ts'
 import { rounded, secondsOf, type Figures } from './figure.ts'
 import { Client, consentOfSink } from './gateway-client.ts'
 import { withPrograms, type Program, type Programs } from './gateway-processes.ts'
+import { residentBytes } from './resident-memory.ts'
 
 /** What the gateway costs on the way, with the quota out of the way: an operator's raised limits. */
-const unlimited = { UPLOADS_PER_SECOND: '1000000', UPLOADS_PER_DAY: '1000000' }
+export const unlimited = { UPLOADS_PER_SECOND: '1000000', UPLOADS_PER_DAY: '1000000' }
 
 const upload = pathOf('uploadAll')
 const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
@@ -18,7 +19,7 @@ function formOf(sizeBytes: number): Buffer {
   return Buffer.concat([Buffer.from(head), Buffer.alloc(sizeBytes, 'x'), Buffer.from('\r\n--b--\r\n')])
 }
 
-const body = formOf(uploadAllMaxBytes)
+export const body = formOf(uploadAllMaxBytes)
 
 /** A line of 1 Gbit/s, which is somewhat more than the quota: five uploads of 20 MiB a second are 105 MB. */
 const gigabitBytesPerSecond = 125_000_000
@@ -29,7 +30,7 @@ async function startPair(programs: Programs, bytesPerSecond?: number): Promise<{
 }
 
 /** Sends `count` bodies, `width` at a time. */
-async function sendAll(client: Client, bytes: Buffer, { count, width }: { count: number; width: number }) {
+export async function sendAll(client: Client, bytes: Buffer, { count, width }: { count: number; width: number }) {
   let left = count
   const sendSome = async (): Promise<void> => {
     while (left > 0) {
@@ -135,10 +136,10 @@ export async function gatewayRss(): Promise<Figures> {
     // Until the gateway has found out that a hundred at once are taken; and its code is warm.
     const small = formOf(1000)
     await Promise.all(people.map((person) => sendAll(person, small, { count: 1600, width: 8 })))
-    const before = await residentBytes(gateway)
+    const before = await residentBytes(gateway.process.pid ?? 0)
     let highest = before
     const watch = setInterval(() => {
-      void residentBytes(gateway).then((bytes) => (highest = Math.max(highest, bytes)))
+      void residentBytes(gateway.process.pid ?? 0).then((bytes) => (highest = Math.max(highest, bytes)))
     }, 20)
     await direct.send('GET', '/hold')
     const uploads = people.map((person) =>
@@ -159,11 +160,6 @@ async function untilInFlight({ url }: Program): Promise<void> {
     if (text.includes(`uploader_calls_open ${inFlight}\n`) && text.includes('uploader_quota_waiting 0\n')) return
     await sleep(50)
   }
-}
-
-async function residentBytes({ process: child }: Program): Promise<number> {
-  const status = await readFile(`/proc/${child.pid ?? 0}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024
 }
 
 /** Linux counts a process's time in hundredths of a second, in the kernel and out of it (proc(5), fields 14 and 15). */

@@ -2,14 +2,14 @@ import { chromium, type Browser } from '@playwright/test'
 import { launchOptions } from '../e2e/browser.ts'
 import { onDisk, type TestFile } from '../e2e/files.ts'
 import { Simulator, type WorldSettings } from '../e2e/simulator.ts'
-import { startStack, type Stack } from '../e2e/stack.ts'
+import { startStack, type DemoStack } from '../e2e/stack.ts'
 import { UploaderPage } from '../e2e/uploader-page.ts'
 import { secondsOf } from './figure.ts'
 import { allDone, untilText, type Place } from './until-text.ts'
 
 /** The demo in a fresh world, a browser on it, and a person signed in with the empty document chosen. */
 export interface Bench {
-  readonly stack: Stack
+  readonly stack: DemoStack
   readonly simulator: Simulator
   readonly uploader: UploaderPage
   /** The empty document. */

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { pathOf } from '../src/contract/routes.ts'
-import { pageHeader } from '../src/contract/session.ts'
+import { placeBlocks, postBare } from './bare-uploads.ts'
 import { medianOf, rounded, secondsOf, type Figures } from './figure.ts'
 import { withoutQuota, type Bench } from './in-browser.ts'
 import { allDone, untilText } from './until-text.ts'
@@ -77,70 +76,6 @@ function secondsOfOurs(page: Page, doneThen: number): Promise<number> {
 }
 
 async function secondsOfBareLoop({ uploader: { page }, token }: Bench): Promise<number> {
-  const blocks = await placeBlocks(page, token)
-  const url = pathOf('uploadAll')
-  return secondsOf(() => page.evaluate(postAll, { url, blocks, documentId: token, header: pageHeader, parallel }))
-}
-
-/** Places empty file blocks through the gateway; a call takes at most fifty. */
-async function placeBlocks(page: Page, documentId: string): Promise<readonly string[]> {
-  const blocks: string[] = []
-  while (blocks.length < count) {
-    const children = Array.from({ length: Math.min(32, count - blocks.length) }, () => ({ block_type: 23, file: {} }))
-    const url = pathOf('createBlocks', { document_id: documentId, block_id: documentId })
-    blocks.push(...(await page.evaluate(createBlocks, { url, children, header: pageHeader })))
-  }
-  return blocks
-}
-
-interface Creation {
-  readonly url: string
-  readonly children: readonly unknown[]
-  readonly header: typeof pageHeader
-}
-
-async function createBlocks({ url, children, header }: Creation): Promise<readonly string[]> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { [header.name]: header.value, 'content-type': 'application/json' },
-    body: JSON.stringify({ index: -1, children }),
-  })
-  const { data } = (await answer.json()) as { data: { children: readonly { children: readonly string[] }[] } }
-  return data.children.flatMap((view) => view.children)
-}
-
-interface Posts {
-  readonly url: string
-  readonly blocks: readonly string[]
-  readonly documentId: string
-  readonly header: typeof pageHeader
-  readonly parallel: number
-}
-
-/** Runs in the page: every worker takes the next file as soon as its last one is answered. */
-async function postAll({ url, blocks, documentId, header, parallel: workers }: Posts): Promise<void> {
-  const files = [...(window as unknown as InPage).files.files].entries()
-  const post = (file: File, block: string) =>
-    new Promise<void>((resolve, reject) => {
-      const form = new FormData()
-      form.append('file_name', file.name)
-      form.append('parent_type', 'docx_file')
-      form.append('parent_node', block)
-      form.append('size', String(file.size))
-      form.append('extra', JSON.stringify({ drive_route_token: documentId }))
-      form.append('file', file, file.name)
-      const xhr = new XMLHttpRequest()
-      xhr.open('POST', url)
-      xhr.setRequestHeader(header.name, header.value)
-      xhr.onload = () => {
-        if (xhr.status === 200 && xhr.responseText.includes('"code":0')) resolve()
-        else reject(new Error(xhr.responseText))
-      }
-      xhr.onerror = () => reject(new Error('No answer came'))
-      xhr.send(form)
-    })
-  const work = async () => {
-    for (const [index, file] of files) await post(file, blocks[index] ?? '')
-  }
-  await Promise.all(Array.from({ length: workers }, work))
+  const blocks = await placeBlocks(page, token, count)
+  return secondsOf(() => postBare(page, { documentId: token, blocks, parallel }))
 }

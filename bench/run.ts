@@ -2,6 +2,7 @@ import type { Figures } from './figure.ts'
 import { firstLoad } from './first-load.ts'
 import { folderDrop } from './folder-drop.ts'
 import { heap } from './heap.ts'
+import { memoryGateway, memoryPage } from './memory.ts'
 import { queueAdd } from './queue-add.ts'
 import { queueTick } from './queue-tick.ts'
 import { gatewayFair, gatewayReplicas, gatewayStrict } from './gateway-sharing.ts'
@@ -25,6 +26,8 @@ const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
   'queue.tick': queueTick,
   'drop.folder10k': folderDrop,
   'heap.10k': heap,
+  'memory.page': memoryPage,
+  'memory.gateway': memoryGateway,
   'load.firstJs': firstLoad,
   'gateway.stream': gatewayStream,
   'gateway.line': gatewayLine,

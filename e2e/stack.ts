@@ -11,6 +11,11 @@ export interface Stack {
   close(): Promise<void>
 }
 
+/** Gateway and simulator in one process. */
+export interface DemoStack extends Stack {
+  readonly processId: number
+}
+
 /** As in production, where the gateway is a program by itself: it can die and come back while Feishu goes on. */
 export interface StackInPieces extends Stack {
   /** Ends the gateway from one moment to the next, as `kill -9`, a power cut or the kernel does. */
@@ -24,7 +29,7 @@ export interface StackInPieces extends Stack {
  *
  * @param variables Environment of the demo, besides the ports and the data folder.
  */
-export async function startStack(variables: Readonly<Record<string, string>> = {}): Promise<Stack> {
+export async function startStack(variables: Readonly<Record<string, string>> = {}): Promise<DemoStack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'uploader-e2e-'))
   const demo = await startProgram('dist/demo.js', {
     urls: 2,
@@ -34,6 +39,7 @@ export async function startStack(variables: Readonly<Record<string, string>> = {
   return {
     pageUrl,
     simulatorUrl,
+    processId: demo.processId,
     async close() {
       await demo.end('SIGTERM')
       await rm(dataDir, { recursive: true, force: true })
@@ -78,6 +84,7 @@ export async function startStackInPieces(): Promise<StackInPieces> {
 interface Program {
   /** Addresses it printed when it was ready. */
   readonly urls: readonly string[]
+  readonly processId: number
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
@@ -107,6 +114,7 @@ async function startProgram(
   })
   return {
     urls: found.slice(0, urls),
+    processId: child.pid ?? 0,
     async end(signal) {
       child.kill(signal)
       await ended

@@ -126,7 +126,21 @@ class InstantBlob extends Blob {
   }
 
   override arrayBuffer(): Promise<ArrayBuffer> {
-    return Promise.resolve(new Uint8Array(this.#sizeBytes > solidBytes ? 1 : this.#sizeBytes).fill(7).buffer)
+    return Promise.resolve(this.#solid().buffer)
+  }
+
+  override stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+    const solid = this.#solid()
+    return new ReadableStream({
+      start(controller) {
+        if (solid.length > 0) controller.enqueue(solid)
+        controller.close()
+      },
+    })
+  }
+
+  #solid(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.#sizeBytes > solidBytes ? 1 : this.#sizeBytes).fill(7)
   }
 
   override slice(start = 0, end = this.#sizeBytes): Blob {
