@@ -31,6 +31,8 @@ const stages = {
   failedPerhaps: { at: 'failed', failure, leftover: 'perhaps', kept: null },
   failedLeftover: { at: 'failed', failure, leftover: spot, kept: null },
   cancelled: { at: 'cancelled', leftover: null },
+  cancelledUndoably: { at: 'cancelled', leftover: null, before: { at: 'sent', spot, fileToken } },
+  clearingUndoably: { at: 'clearing', spot: null, ending: { as: 'cancelled', undoable: true } },
 } as const satisfies Record<string, Stage>
 type StageName = keyof typeof stages
 
@@ -56,6 +58,8 @@ const events: Record<JobEvent['type'], JobEvent> = {
   cleared: { type: 'cleared' },
   notCleared: { type: 'notCleared' },
   cancelled: { type: 'cancelled' },
+  undone: { type: 'undone', paused: false },
+  settled: { type: 'settled' },
   retried: { type: 'retried' },
   paused: { type: 'paused' },
   resumed: { type: 'resumed' },
@@ -68,9 +72,14 @@ const events: Record<JobEvent['type'], JobEvent> = {
 /** Where each event leads from each stage; a stage that is not named stays the very same job. */
 const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = {
   placing: { waiting: 'placing' },
-  putBack: { placing: 'waiting', clearingUnseen: 'cancelled' },
-  placed: { placing: 'placed', clearingUnseen: 'clearing' },
-  misplaced: { placing: 'clearing', clearingUnseen: 'clearing', failedPerhaps: 'clearing' },
+  putBack: { placing: 'waiting', clearingUnseen: 'cancelled', clearingUndoably: 'cancelled' },
+  placed: { placing: 'placed', clearingUnseen: 'clearing', clearingUndoably: 'cancelled' },
+  misplaced: {
+    placing: 'clearing',
+    clearingUnseen: 'clearing',
+    clearingUndoably: 'clearing',
+    failedPerhaps: 'clearing',
+  },
   sending: { placed: 'sending' },
   prepared: { sending: 'sending', sendingParts: 'sending' },
   bytesLeft: { sending: 'sending', sendingParts: 'sending' },
@@ -93,9 +102,15 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     sent: 'clearing',
     binding: 'clearing',
     clearingUnseen: 'cancelled',
+    clearingUndoably: 'cancelled',
   },
-  cleared: { clearingUnseen: 'cancelled', clearing: 'failed', clearingAgain: 'waiting' },
-  notCleared: { clearingUnseen: 'cancelled', clearing: 'failed', clearingAgain: 'failed' },
+  cleared: { clearingUnseen: 'cancelled', clearingUndoably: 'cancelled', clearing: 'failed', clearingAgain: 'waiting' },
+  notCleared: {
+    clearingUnseen: 'cancelled',
+    clearingUndoably: 'cancelled',
+    clearing: 'failed',
+    clearingAgain: 'failed',
+  },
   cancelled: {
     waiting: 'cancelled',
     placing: 'clearing',
@@ -107,7 +122,10 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     clearingAgain: 'clearing',
     failedKept: 'clearing',
   },
+  undone: { cancelled: 'waiting', cancelledUndoably: 'sent', clearingUnseen: 'clearing', clearingUndoably: 'clearing' },
+  settled: { cancelledUndoably: 'clearing', clearingUndoably: 'clearing' },
   retried: {
+    cancelledUndoably: 'sent',
     failed: 'waiting',
     failedKept: 'placed',
     failedPerhaps: 'placing',
@@ -131,6 +149,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     failedPerhaps: 'failed',
     failedLeftover: 'failed',
     cancelled: 'cancelled',
+    cancelledUndoably: 'cancelled',
   },
   retargeted: {
     waiting: 'waiting',
@@ -139,6 +158,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     failedPerhaps: 'waiting',
     failedLeftover: 'waiting',
     cancelled: 'waiting',
+    cancelledUndoably: 'waiting',
   },
 }
 
@@ -210,6 +230,11 @@ test('A failure that passes keeps the accepted parts, and the retry goes on from
 test('Another name gives up the parts that were sent under the old one', () => {
   const job = jobAt({ ...stages.failedKept, kept: { spot, parts: accepted } })
   expect(advance(job, { type: 'renamed', name: 'new' }).stage).toMatchObject({ kept: { spot, parts: null } })
+})
+
+test('Under another name what was cancelled a moment before is sent anew', () => {
+  const renamed = advance(jobAt(stages.cancelledUndoably), { type: 'renamed', name: 'new' })
+  expect(advance(renamed, { type: 'undone', paused: false }).stage).toEqual({ at: 'placed', spot, parts: null })
 })
 
 test('A pause lasts until it is lifted, or there is nothing left to hold back', () => {
