@@ -33,6 +33,8 @@ const stages = {
   failedPerhaps: { at: 'failed', failure, leftover: 'perhaps', kept: null },
   failedLeftover: { at: 'failed', failure, leftover: spot, kept: null },
   cancelled: { at: 'cancelled', leftover: null },
+  cancelledUndoably: { at: 'cancelled', leftover: null, before: { at: 'sent', spot, fileToken } },
+  clearingUndoably: { at: 'clearing', spot: null, ending: { as: 'cancelled', undoable: true } },
 } as const satisfies Record<string, Stage>
 type StageName = keyof typeof stages
 
@@ -62,6 +64,8 @@ const events: Record<JobEvent['type'], JobEvent> = {
   removed: { type: 'removed', failure },
   tookOthers: { type: 'tookOthers', how: 'perhaps' },
   cancelled: { type: 'cancelled' },
+  undone: { type: 'undone', paused: false },
+  settled: { type: 'settled' },
   retried: { type: 'retried' },
   paused: { type: 'paused' },
   resumed: { type: 'resumed' },
@@ -74,9 +78,14 @@ const events: Record<JobEvent['type'], JobEvent> = {
 /** Where each event leads from each stage; a stage that is not named stays the very same job. */
 const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = {
   placing: { waiting: 'placing' },
-  putBack: { placing: 'waiting', clearingUnseen: 'cancelled' },
-  placed: { placing: 'placed', clearingUnseen: 'clearing' },
-  misplaced: { placing: 'clearing', clearingUnseen: 'clearing', failedPerhaps: 'clearing' },
+  putBack: { placing: 'waiting', clearingUnseen: 'cancelled', clearingUndoably: 'cancelled' },
+  placed: { placing: 'placed', clearingUnseen: 'clearing', clearingUndoably: 'cancelled' },
+  misplaced: {
+    placing: 'clearing',
+    clearingUnseen: 'clearing',
+    clearingUndoably: 'clearing',
+    failedPerhaps: 'clearing',
+  },
   sending: { placed: 'sending' },
   prepared: { sending: 'sending', sendingParts: 'sending' },
   bytesLeft: { sending: 'sending', sendingParts: 'sending' },
@@ -99,9 +108,11 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     sent: 'clearing',
     binding: 'clearing',
     clearingUnseen: 'cancelled',
+    clearingUndoably: 'cancelled',
   },
   cleared: {
     clearingUnseen: 'cancelled',
+    clearingUndoably: 'cancelled',
     clearing: 'failed',
     clearingAgain: 'waiting',
     clearingSent: 'failed',
@@ -109,6 +120,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
   },
   notCleared: {
     clearingUnseen: 'cancelled',
+    clearingUndoably: 'cancelled',
     clearing: 'failed',
     clearingAgain: 'failed',
     clearingSent: 'failed',
@@ -129,7 +141,16 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     clearingAgain: 'clearing',
     failedKept: 'clearing',
   },
+  undone: {
+    cancelled: 'waiting',
+    cancelledUndoably: 'sent',
+    clearingUnseen: 'clearing',
+    clearingUndoably: 'clearing',
+    clearingUnwanted: 'clearing',
+  },
+  settled: { cancelledUndoably: 'clearing', clearingUndoably: 'clearing' },
   retried: {
+    cancelledUndoably: 'sent',
     failed: 'waiting',
     failedKept: 'placed',
     failedPerhaps: 'placing',
@@ -153,6 +174,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     failedPerhaps: 'failed',
     failedLeftover: 'failed',
     cancelled: 'cancelled',
+    cancelledUndoably: 'cancelled',
   },
   retargeted: {
     waiting: 'waiting',
@@ -161,6 +183,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     failedPerhaps: 'waiting',
     failedLeftover: 'waiting',
     cancelled: 'waiting',
+    cancelledUndoably: 'waiting',
   },
 }
 
@@ -232,6 +255,11 @@ test('A failure that passes keeps the accepted parts, and the retry goes on from
 test('Another name gives up the parts that were sent under the old one', () => {
   const job = jobAt({ ...stages.failedKept, kept: { spot, parts: accepted } })
   expect(advance(job, { type: 'renamed', name: 'new' }).stage).toMatchObject({ kept: { spot, parts: null } })
+})
+
+test('Under another name what was cancelled a moment before is sent anew', () => {
+  const renamed = advance(jobAt(stages.cancelledUndoably), { type: 'renamed', name: 'new' })
+  expect(advance(renamed, { type: 'undone', paused: false }).stage).toEqual({ at: 'placed', spot, parts: null })
 })
 
 test('A pause lasts until it is lifted, or there is nothing left to hold back', () => {

@@ -1,6 +1,15 @@
 import type { FileToken } from '../contract/ids.ts'
 import type { SourceFile } from './doors.ts'
-import { afterCancelled, afterFailed, afterMisplaced, afterRetried, ended, uploadOf } from './endings.ts'
+import {
+  afterCancelled,
+  afterFailed,
+  afterMisplaced,
+  afterRetried,
+  afterSettled,
+  afterUndone,
+  ended,
+  uploadOf,
+} from './endings.ts'
 import type { Failure, Holdup, Job, MadeDocument, OthersTaken, Stage, UploadedParts } from './job.ts'
 import { takesBytes, type Target } from './target.ts'
 import { mediaKindOf } from './media-kind.ts'
@@ -61,7 +70,10 @@ export type JobEvent =
   | { readonly type: 'removed'; readonly failure: Failure }
   /** Something of somebody else was taken out together with its block, or may have been. */
   | { readonly type: 'tookOthers'; readonly how: OthersTaken }
-  | { readonly type: 'cancelled' }
+  /** `undoable`: until it is `settled`, its block stands and it can go back by `undone`. */
+  | { readonly type: 'cancelled'; readonly undoable?: true }
+  | { readonly type: 'undone'; readonly paused: boolean }
+  | { readonly type: 'settled' }
   | { readonly type: 'retried' }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
@@ -90,6 +102,10 @@ export function advance(job: Job, event: JobEvent): Job {
       return atRest(job.stage) ? { ...job, target: event.target, stage: waiting } : job
     case 'tookOthers':
       return job.othersTaken === 'surely' ? job : { ...job, othersTaken: event.how }
+    case 'undone': {
+      const stage = afterUndone(job.stage)
+      return stage === job.stage ? job : { ...job, stage, paused: event.paused && isPausable(stage) }
+    }
     default: {
       const stage = nextStage(job, event)
       if (stage === job.stage) return job
@@ -98,7 +114,8 @@ export function advance(job: Job, event: JobEvent): Job {
   }
 }
 
-type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'
+type AsideOfStage =
+  'undone' | 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'
 type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
 type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
 type BindingEvent = Extract<JobEvent, { type: 'binding' | 'bound' | 'boundLater' | 'stands' }>
@@ -174,7 +191,9 @@ function nextStageAside(
     case 'removed':
       return afterLook(stage, event)
     case 'cancelled':
-      return afterCancelled(job)
+      return afterCancelled(job, event.undoable)
+    case 'settled':
+      return afterSettled(job)
     case 'retried':
       return afterRetried(stage)
   }
@@ -259,7 +278,10 @@ export function bytesOf({ accepted, partBytes }: UploadedParts, sizeBytes: numbe
 
 function afterPlaced(stage: Stage, spot: Spot): Stage {
   if (stage.at === 'placing') return { at: 'placed', spot, parts: null }
-  return stage.at === 'clearing' && stage.spot === null ? { ...stage, spot } : stage
+  if (stage.at !== 'clearing' || stage.spot !== null) return stage
+  const { ending } = stage
+  if (ending.as !== 'cancelled' || !ending.undoable) return { ...stage, spot }
+  return { at: 'cancelled', leftover: null, before: { at: 'placed', spot, parts: null } }
 }
 
 function done(spot: Spot, fileToken: FileToken | null, made?: MadeDocument): Stage {
@@ -275,8 +297,12 @@ function withFile(job: Job, { type, file }: Extract<JobEvent, { type: 'seen' | '
   return { ...job, file, lacksFile, kind: mediaKindOf(file), isSeen: true }
 }
 
-/** Feishu was told the name when the upload in parts was opened: another name needs another upload. */
+/** Feishu was told the name when the upload was opened: another name needs another upload. */
 function withoutParts(stage: Stage): Stage {
+  if (stage.at === 'cancelled' && stage.before) {
+    const { spot, mayStand } = stage.before
+    return { ...stage, before: { at: 'placed', spot, parts: null, ...(mayStand && { mayStand }) } }
+  }
   return stage.at === 'failed' && stage.kept ? { ...stage, kept: { ...stage.kept, parts: null } } : stage
 }
 

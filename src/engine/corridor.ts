@@ -1,9 +1,10 @@
 import type { ApiAnswer, ApiRequest, Reading, Refusal } from '../contract/api.ts'
 import { problems } from '../contract/problems/catalogue.ts'
 import type { Healing } from '../contract/problems/problem.ts'
+import type { RouteName } from '../contract/routes.ts'
 import { again, nextAttempt, noAttempts, type Attempts, type Trouble } from './again.ts'
 import { ConnectionLost, FileUnreadable, type Chance, type Clock, type Held, type Wire } from './doors.ts'
-import { failureOf, ownFailure } from './failure.ts'
+import { causeOfLongWait, failureOf, ownFailure } from './failure.ts'
 import type { Failure, Holdup } from './job.ts'
 import type { Place, SendWindow } from './send-window.ts'
 import type { Standstill } from './standstill.ts'
@@ -45,6 +46,15 @@ interface Miss {
   readonly mayHaveWorked: boolean
   /** Not this call's fault, and over when the standstill is. */
   readonly stoodStill: boolean
+  /** The call's, where its next attempt has to wait with all others of it. */
+  readonly route: RouteName | null
+}
+
+/** What of a call that left matters when it is refused. */
+interface Sent {
+  readonly route: RouteName
+  readonly round: number
+  readonly window: SendWindow | undefined
 }
 
 /** Feishu's codes for "too many at once": of the upload service, and of its API gateway. */
@@ -52,6 +62,9 @@ const crowded: ReadonlySet<number | null> = new Set([1061045, 99991400])
 
 /** Repeated, and surely without effect: those, a document that is being copied, and a revision too far behind. */
 const withoutEffect: ReadonlySet<number | null> = new Set([...crowded, 1770020, 1770021])
+
+/** A longer wait is nothing that a row counts down: the queue stands still for it. Limits of a second or a minute end before. */
+const longestWaitMs = 3 * 60_000
 
 /** The way every call takes: standstill, window, wire, reading, and again as long as the catalogue says so. */
 export class Corridor {
@@ -75,14 +88,16 @@ export class Corridor {
   async call<T>(call: Call<T>): Promise<Outcome<T>> {
     let attempts: Attempts = noAttempts
     let unclear = false
+    let route: RouteName | null = null
     const waiting = call.pause ? AbortSignal.any([call.signal, call.pause]) : call.signal
     for (;;) {
-      await this.#standstill.over(waiting)
+      await this.#standstill.over(waiting, route)
       const result: { readonly data: T } | Miss = await this.#attempt(call, waiting, unclear)
       call.signal.throwIfAborted()
       if ('data' in result) return { ok: true, data: result.data }
       call.onSent?.(0)
       unclear ||= result.mayHaveWorked
+      route = result.route
       if (result.stoodStill) continue
       const { failure, trouble } = result
       if (call.once && result.mayHaveWorked) return { ok: false, failure: result.failure, healing: 'none', unclear }
@@ -110,10 +125,7 @@ export class Corridor {
       let request = await call.request(unclear)
       await place?.enter(waiting)
       // The queue may have come to a standstill while the call waited for its place: what was built is old by its end.
-      while (this.#standstill.reason !== null) {
-        await this.#standstill.over(waiting)
-        request = await call.request(unclear)
-      }
+      while (await this.#standstill.over(waiting, request.route)) request = await call.request(unclear)
       const heard = this.#answers
       const round = this.#standstill.round
       try {
@@ -125,7 +137,7 @@ export class Corridor {
           return { data: reading.data }
         }
         if (crowded.has(reading.refusal.code)) end = 'crowded'
-        return this.#refused(reading.refusal, round, call.window)
+        return this.#refused(reading.refusal, { route: request.route, round, window: call.window })
       } catch (error) {
         if (!(error instanceof ConnectionLost) || call.signal.aborted) throw error
         return this.#lost(this.#answers === heard)
@@ -153,18 +165,20 @@ export class Corridor {
     }
   }
 
-  #refused(refusal: Refusal, round: number, window: SendWindow | undefined): Miss {
+  #refused(refusal: Refusal, { route, round, window }: Sent): Miss {
     const failure = failureOf(refusal)
     const { healing } = problems[failure.problem]
     const { waitMs } = refusal
-    const stoodStill = healing === 'stand-still'
-    if (stoodStill) this.#standstill.stop(failure, round)
-    if (window && waitMs !== null && healing === 'repeat') {
+    const isClosed = healing === 'repeat' && waitMs !== null && waitMs > longestWaitMs
+    if (isClosed) this.#standstill.close(route, causeOfLongWait(failure, route), waitMs, round)
+    if (healing === 'stand-still') this.#standstill.stop(failure, round)
+    const stoodStill = isClosed || healing === 'stand-still'
+    if (window && !isClosed && waitMs !== null && healing === 'repeat') {
       void window.closeUntil(this.#clock.sleep(waitMs, new AbortController().signal))
     }
     // An inner error, a time-out or a page of HTML may come after the work was done; a plain refusal comes before.
     const mayHaveWorked = healing === 'repeat' && waitMs === null && !withoutEffect.has(refusal.code)
-    return { failure, trouble: { healing, waitMs, linkSilent: false }, mayHaveWorked, stoodStill }
+    return { failure, trouble: { healing, waitMs, linkSilent: false }, mayHaveWorked, stoodStill, route }
   }
 
   #lost(linkSilent: boolean): Miss {
@@ -173,6 +187,7 @@ export class Corridor {
       trouble: { healing: 'repeat', waitMs: null, linkSilent },
       mayHaveWorked: true,
       stoodStill: this.#standstill.reason?.problem === 'offline',
+      route: null,
     }
   }
 }
@@ -184,5 +199,6 @@ function broken(error: unknown): Miss {
     trouble: { healing: 'none', waitMs: null, linkSilent: false },
     mayHaveWorked: true,
     stoodStill: false,
+    route: null,
   }
 }

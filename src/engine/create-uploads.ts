@@ -6,7 +6,7 @@ import { failAlike } from './fail-alike.ts'
 import { ownFailure } from './failure.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { Heals } from './heals.ts'
-import type { Failure, JobId } from './job.ts'
+import type { Failure, Job, JobId } from './job.ts'
 import { placeKeyOf, type SheetTarget, type Target } from './target.ts'
 import { JobRouter } from './job-router.ts'
 import { JobStore } from './job-store.ts'
@@ -22,7 +22,8 @@ import { moved, sorted } from './reorder.ts'
 import { Sender } from './sender.ts'
 import { runKeyOf } from './sheets/sheet-cells.ts'
 import { Standstill } from './standstill.ts'
-import { statusOf } from './status-of.ts'
+import { pendingStatuses, statusOf } from './status-of.ts'
+import { Undo } from './undo.ts'
 import { UnderWay } from './under-way.ts'
 import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
 
@@ -40,6 +41,7 @@ class Engine implements Uploads {
   readonly #store: JobStore
   readonly #journal: JournalKeeper
   readonly #standstill: Standstill
+  readonly #undo: Undo
   readonly #heals = new Heals()
   readonly #looker: Looker
   readonly #sender: Sender
@@ -63,10 +65,15 @@ class Engine implements Uploads {
     this.#store = store
     this.#journal = new JournalKeeper(doors.journal, store)
     this.#pace = new PaceMeter(doors.clock)
-    this.#standstill = new Standstill(doors.connectivity, (reason) => {
+    this.#undo = new Undo(store, (jobs) => {
+      this.#giveUp(jobs)
+      this.#journal.removed(jobs.map(({ id }) => id))
+    })
+    this.#standstill = new Standstill(doors, (reason) => {
       store.standStill(reason)
       this.#pace.forget()
       this.#sender.wake()
+      this.#lanes.wake()
     })
     store.standStill(this.#standstill.reason)
     const parts = {
@@ -76,7 +83,8 @@ class Engine implements Uploads {
       clock: doors.clock,
       chance: doors.chance,
       heals: this.#heals,
-      roomAhead: (target: Target) => placeAhead.room(target),
+      // Nothing is made ready for files that stand still till tomorrow.
+      roomAhead: (target: Target) => (this.#standstill.reason === null ? placeAhead.room(target) : 0),
       firstUnderWay: (orderKey: string) => underWay.firstRank(orderKey),
       onTheirWay: (placeKey: string) => onTheirWay.count(placeKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
@@ -125,7 +133,20 @@ class Engine implements Uploads {
     this.#store.dispatchAll(ids, () => ({ type: 'cancelled' }))
   }
 
+  cancelUndoably(ids: readonly JobId[]): void {
+    this.#undo.cancel(ids)
+  }
+
+  undo(): void {
+    this.#undo.undo()
+  }
+
+  settle(): void {
+    this.#undo.settle()
+  }
+
   retry(ids: readonly JobId[]): void {
+    this.#undo.leaveOut(ids)
     for (const id of ids) this.#heals.reset(id)
     this.#store.dispatchAll(ids, () => ({ type: 'retried' }))
     this.#refuse(ids)
@@ -157,19 +178,21 @@ class Engine implements Uploads {
 
   retarget(ids: readonly JobId[], target: Target): void {
     const movable = ids.filter((id) => this.#isMovable(id, target))
-    this.#giveUp(movable)
+    this.#undo.leaveOut(movable)
+    this.#giveUp(movable.flatMap((id) => this.#store.get(id) ?? []))
     this.#store.dispatchAll(movable, () => ({ type: 'retargeted', target }))
     this.#refuse(movable)
   }
 
   forget(ids: readonly JobId[]): void {
-    const ended = ids.filter((id) => {
-      const job = this.#store.get(id)
-      return job && ['done', 'failed', 'cancelled'].includes(statusOf(job))
-    })
-    this.#giveUp(ended)
+    const ended = this.#ended(ids)
+    this.#giveUp(ended.flatMap((id) => this.#store.get(id) ?? []))
     this.#store.remove(ended)
     this.#journal.removed(ended)
+  }
+
+  forgetUndoably(ids: readonly JobId[]): void {
+    this.#undo.remove(this.#ended(ids))
   }
 
   goOn(): void {
@@ -201,7 +224,10 @@ class Engine implements Uploads {
   }
 
   getPace(): Pace {
-    return this.#pace.read(this.#store.left)
+    const pace = this.#pace.read(this.#store.left)
+    return this.#standstill.reason === null
+      ? pace
+      : { ...pace, confirmedBytesPerSecond: null, timeLeftMs: null, boundBy: null }
   }
 
   #restore(queue: RestoredQueue): void {
@@ -250,12 +276,18 @@ class Engine implements Uploads {
     return job?.stage.at === 'failed' || job?.stage.at === 'cancelled'
   }
 
-  /** Nobody will ask again for what these jobs left in their documents. */
-  #giveUp(ids: readonly JobId[]): void {
-    for (const id of ids) {
-      this.#heals.reset(id)
+  #ended(ids: readonly JobId[]): readonly JobId[] {
+    return ids.filter((id) => {
       const job = this.#store.get(id)
-      if (job) this.#lanes.of(job.target).giveUp(job)
+      return job !== undefined && !pendingStatuses.includes(statusOf(job))
+    })
+  }
+
+  /** Nobody will ask again for what these jobs left in their documents. */
+  #giveUp(jobs: readonly Job[]): void {
+    for (const job of jobs) {
+      this.#heals.reset(job.id)
+      this.#lanes.of(job.target).giveUp(job)
     }
   }
 }

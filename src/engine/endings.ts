@@ -1,5 +1,6 @@
 import { ownFailure } from './failure.ts'
 import type { Ending, Failure, Job, Leftover, PerhapsPut, Stage } from './job.ts'
+import { keptStage } from './kept-stage.ts'
 import { blockOf, cellOf, type Spot } from './spot.ts'
 import { takesBytes, type Target } from './target.ts'
 
@@ -47,17 +48,17 @@ export function uploadOf(stage: Stage) {
   )
 }
 
-export function afterCancelled({ stage, target }: Job): Stage {
+export function afterCancelled({ stage, target }: Pick<Job, 'stage' | 'target'>, undoable?: true): Stage {
   switch (stage.at) {
     case 'waiting':
       return { at: 'cancelled', leftover: null }
     case 'placing':
-      return { at: 'clearing', spot: null, ending: { as: 'cancelled' } }
+      return { at: 'clearing', spot: null, ending: { as: 'cancelled', ...(undoable && { undoable }) } }
     case 'placed':
     case 'sending':
     case 'sent':
     case 'binding':
-      return cancelledUnderWay(stage, target)
+      return undoable ? undoablyCancelled(stage, target) : cancelledUnderWay(stage, target)
     case 'clearing':
       return stage.ending.as === 'again' ? { ...stage, ending: { as: 'cancelled' } } : stage
     case 'failed':
@@ -65,6 +66,26 @@ export function afterCancelled({ stage, target }: Job): Stage {
     default:
       return stage
   }
+}
+
+/** Goes on from there when it is undone, as another page would. */
+function undoablyCancelled(stage: UnderWay, target: Target): Stage {
+  const before = keptStage({ stage, target })
+  return before.at === 'placed' || before.at === 'sent' ? { at: 'cancelled', leftover: null, before } : stage
+}
+
+/** The cancelling can not be undone any more. */
+export function afterSettled({ stage, target }: Pick<Job, 'stage' | 'target'>): Stage {
+  if (stage.at === 'cancelled') return stage.before ? cancelledUnderWay(stage.before, target) : stage
+  if (stage.at !== 'clearing' || stage.ending.as !== 'cancelled' || !stage.ending.undoable) return stage
+  return { ...stage, ending: { as: 'cancelled' } }
+}
+
+export function afterUndone(stage: Stage): Stage {
+  if (stage.at === 'cancelled') return afterRetried(stage)
+  if (stage.at !== 'clearing' || stage.ending.as !== 'cancelled') return stage
+  // Its block is on the way, or being taken out: another one is placed.
+  return { ...stage, ending: { as: 'again', failure: ownFailure('placeholder-left') } }
 }
 
 function cancelledUnderWay(stage: UnderWay, target: Target): Stage {
@@ -100,6 +121,7 @@ export function afterMisplaced(stage: Stage, spot: Spot, failure: Failure, isLas
 export function afterRetried(stage: Stage): Stage {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return stage
   if (stage.at === 'failed' && stage.kept) return { at: 'placed', ...stage.kept }
+  if (stage.at === 'cancelled' && stage.before) return stage.before
   const { leftover } = stage
   if (leftover === null) return { at: 'waiting' }
   // First it must come to light whether a block stands.

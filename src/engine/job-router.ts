@@ -10,7 +10,7 @@ import type { PlaceAhead } from './place-ahead.ts'
 import type { Sender } from './sender.ts'
 import { isHeld } from './status-of.ts'
 import type { UnderWay } from './under-way.ts'
-import { callKindOf } from './work-left.ts'
+import { callKindOf } from './call-kind.ts'
 
 /** All that has to hear of a job's change. */
 interface Ways {

@@ -6,6 +6,12 @@ import type { QueueSnapshot } from './uploads.ts'
 /** Told of each change while it is made; may not change jobs itself. */
 export type Observer = (after: Job, before: Job | undefined) => void
 
+/** A job that is off the list, and where it stood. */
+export interface RemovedJob {
+  readonly job: Job
+  readonly rank: number
+}
+
 /** All jobs in their order, and the only place where one is replaced by its next state. */
 export class JobStore {
   readonly #jobs = new Map<JobId, Job>()
@@ -15,6 +21,7 @@ export class JobStore {
   #nextRank = 0
   readonly #tally = new QueueTally()
   #standstill: QueueSnapshot['standstill'] = null
+  #undoable: QueueSnapshot['undoable'] = null
   #snapshot: QueueSnapshot | null = null
   readonly #listeners = new Set<() => void>()
   readonly #jobListeners = new Map<JobId, Set<() => void>>()
@@ -42,16 +49,33 @@ export class JobStore {
     this.#publish()
   }
 
-  remove(ids: readonly JobId[]): void {
+  /** Takes jobs off the list; what comes back is what `putBack` takes. */
+  remove(ids: readonly JobId[]): readonly RemovedJob[] {
     const gone = new Set(ids)
+    const removed: RemovedJob[] = []
     for (const id of gone) {
-      this.#tally.change(this.#jobs.get(id), undefined)
+      const job = this.#jobs.get(id)
+      if (job) removed.push({ job, rank: this.rankOf(id) })
+      this.#tally.change(job, undefined)
       this.#jobs.delete(id)
       this.#ranks.delete(id)
     }
     this.#ids = this.#ids.filter((id) => !gone.has(id))
     this.#publish()
     for (const id of gone) this.#tellJob(id)
+    return removed
+  }
+
+  /** Puts jobs back where they stood. Nobody else hears of it: ended jobs have nothing ahead of them. */
+  putBack(removed: readonly RemovedJob[]): void {
+    for (const { job, rank } of removed) {
+      this.#ranks.set(job.id, rank)
+      this.#jobs.set(job.id, job)
+      this.#tally.change(undefined, job)
+    }
+    this.#ids = this.#ids.concat(removed.map(({ job }) => job.id))
+    this.rerank([])
+    for (const { job } of removed) this.#tellJob(job.id)
   }
 
   dispatch(id: JobId, event: JobEvent): void {
@@ -77,6 +101,13 @@ export class JobStore {
   standStill(standstill: QueueSnapshot['standstill']): void {
     if (this.#standstill === standstill) return
     this.#standstill = standstill
+    this.#tally.standStill(standstill, this.#jobs.values())
+    this.#publish()
+  }
+
+  offerUndo(undoable: QueueSnapshot['undoable']): void {
+    if (this.#undoable === undoable) return
+    this.#undoable = undoable
     this.#publish()
   }
 
@@ -104,9 +135,13 @@ export class JobStore {
       unseenFiles: this.#tally.unseenFiles,
       sentBytes: this.#tally.sentBytes,
       confirmedBytes: this.#tally.confirmedBytes,
+      doneBytes: this.#tally.doneBytes,
+      failedBytes: this.#tally.failedBytes,
+      cancelledBytes: this.#tally.cancelledBytes,
       causes: this.#tally.causes(),
       places: this.#tally.places(),
       standstill: this.#standstill,
+      undoable: this.#undoable,
     }
     return this.#snapshot
   }

@@ -70,13 +70,7 @@ export interface Repeat {
 export type Stage =
   | { readonly at: 'waiting' }
   | { readonly at: 'placing'; readonly holdup: Holdup | null }
-  | {
-      readonly at: 'placed'
-      readonly spot: Spot
-      /** Parts of an earlier run that Feishu still holds; null when the file starts from its first byte. */
-      readonly parts: UploadedParts | null
-      readonly mayStand?: true
-    }
+  | Placed
   | {
       readonly at: 'sending'
       readonly spot: Spot
@@ -88,7 +82,7 @@ export type Stage =
       readonly holdup: Holdup | null
       readonly mayStand?: true
     }
-  | { readonly at: 'sent'; readonly spot: Spot; readonly fileToken: FileToken; readonly mayStand?: true }
+  | Sent
   | {
       readonly at: 'binding'
       readonly spot: Spot
@@ -118,11 +112,32 @@ export type Stage =
       /** Block and parts left standing for the retry, which goes on from them; taken out when the job is given up. */
       readonly kept: KeptUpload | null
     }
-  | { readonly at: 'cancelled'; readonly leftover: Leftover }
+  | {
+      readonly at: 'cancelled'
+      readonly leftover: Leftover
+      /** As long as it can be undone: what it goes back to, whose block still stands. */
+      readonly before?: Placed | Sent
+    }
+
+interface Placed {
+  readonly at: 'placed'
+  readonly spot: Spot
+  /** Parts of an earlier run that Feishu still holds; null when the file starts from its first byte. */
+  readonly parts: UploadedParts | null
+  readonly mayStand?: true
+}
+
+interface Sent {
+  readonly at: 'sent'
+  readonly spot: Spot
+  readonly fileToken: FileToken
+  readonly mayStand?: true
+}
 
 export type Ending =
   | { readonly as: 'failed'; readonly failure: Failure }
-  | { readonly as: 'cancelled' }
+  /** `undoable`: a block that comes to light stands until the cancelling can not be undone any more. */
+  | { readonly as: 'cancelled'; readonly undoable?: true }
   /** Placed and sent anew, because of `failure`. */
   | { readonly as: 'again'; readonly failure: Failure }
 

@@ -1,5 +1,6 @@
 import { admit, type Admitted } from './admit.ts'
 import type { DroppedFile } from './doors.ts'
+import { afterSettled } from './endings.ts'
 import { ownFailure } from './failure.ts'
 import type { Job, JobId, Stage } from './job.ts'
 import type { Target } from './target.ts'
@@ -40,7 +41,8 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
     name: state?.name ?? file.name,
     kind: mediaKindOf(held),
     target: place,
-    stage: state ? withoutExpiredParts(state.stage, nowMs) : { at: 'waiting' },
+    // What was cancelled a moment before the page went is cancelled for good: nobody is there any more to undo it.
+    stage: state ? afterSettled({ stage: withoutExpiredParts(state.stage, nowMs), target: place }) : { at: 'waiting' },
     paused: state?.paused ?? false,
     isSeen: 'open' in file,
     lacksFile,

@@ -7,7 +7,8 @@ import { nowhere } from './spot.ts'
 import { fileOf, HandHeldClock } from './testing/hand-held-doors.ts'
 import { targetOf } from './testing/world.ts'
 import type { Target } from './target.ts'
-import { WorkLeft, type CallKind } from './work-left.ts'
+import type { CallKind } from './call-kind.ts'
+import { WorkLeft } from './work-left.ts'
 
 const clock = new HandHeldClock()
 let meter: PaceMeter

@@ -3,7 +3,8 @@ import type { Rate } from '../contract/route.ts'
 import { CallGauge } from './call-gauge.ts'
 import type { Clock } from './doors.ts'
 import type { Pace } from './uploads.ts'
-import type { CallKind, WorkLeft } from './work-left.ts'
+import type { CallKind } from './call-kind.ts'
+import type { WorkLeft } from './work-left.ts'
 
 const rates: Readonly<Record<CallKind, Rate>> = {
   whole: routes.uploadAll.rate,

@@ -3,7 +3,7 @@ import type { Job, JobId } from './job.ts'
 import { PlaceTally } from './place-tally.ts'
 import { placeKeyOf, type Target } from './target.ts'
 import { statusOf } from './status-of.ts'
-import type { Cause, Status } from './uploads.ts'
+import type { Cause, Standing, Status } from './uploads.ts'
 import { WorkLeft } from './work-left.ts'
 
 /** Sums over all jobs, kept by differences so that a progress tick among ten thousand rows costs what it costs among one. */
@@ -22,6 +22,10 @@ export class QueueTally {
   unseenFiles = 0
   sentBytes = 0
   confirmedBytes = 0
+  doneBytes = 0
+  failedBytes = 0
+  cancelledBytes = 0
+  #standing: Standing | null = null
   readonly left = new WorkLeft()
   readonly #ids = new Map<string, Set<JobId>>()
   readonly #causes = new Map<string, Cause>()
@@ -32,13 +36,21 @@ export class QueueTally {
   change(before: Job | undefined, after: Job | undefined): void {
     if (before) this.#count(before, -1)
     if (after) this.#count(after, 1)
-    if (!before || !after || statusOf(before) !== statusOf(after)) this.#toldCounts = null
+    if (!before || !after || this.#statusOf(before) !== this.#statusOf(after)) this.#toldCounts = null
     this.#places.change(placeOf(before), placeOf(after))
     const left = before ? causeKeyOf(before) : null
     const entered = after ? causeKeyOf(after) : null
     if (left === entered) return
     if (before && left !== null) this.#leave(left, before.id)
     if (after && entered !== null) this.#enter(entered, after)
+  }
+
+  /** The queue stands still, or goes on: what is at work changes for all of its jobs. */
+  standStill(standing: Standing | null, jobs: Iterable<Job>): void {
+    this.#standing = standing
+    for (const status of Object.keys(this.#counts) as Status[]) this.#counts[status] = 0
+    for (const job of jobs) this.#counts[this.#statusOf(job)] += 1
+    this.#toldCounts = null
   }
 
   counts(): Readonly<Record<Status, number>> {
@@ -61,14 +73,22 @@ export class QueueTally {
   }
 
   #count(job: Job, by: 1 | -1): void {
-    const status = statusOf(job)
+    const status = this.#statusOf(job)
+    const bytes = by * job.file.sizeBytes
     this.#counts[status] += by
+    if (status === 'failed') this.failedBytes += bytes
+    if (status === 'cancelled') this.cancelledBytes += bytes
     if (status === 'failed' || status === 'cancelled') return
-    this.totalBytes += by * job.file.sizeBytes
+    this.totalBytes += bytes
+    if (status === 'done') this.doneBytes += bytes
     if (!job.isSeen) this.unseenFiles += by
     this.sentBytes += by * sentBytesOf(job)
     this.confirmedBytes += by * confirmedBytesOf(job)
     this.left.count(job, by)
+  }
+
+  #statusOf(job: Job): Status {
+    return statusOf(job, this.#standing)
   }
 
   #enter(key: string, job: Job): void {

@@ -13,6 +13,7 @@ import { sendWhole, type Sending } from './send-whole.ts'
 import { placeKeyOf, takesBytes, type Target } from './target.ts'
 import { uploadPointOf } from './upload-point.ts'
 import type { Standstill } from './standstill.ts'
+import { callKindOf } from './call-kind.ts'
 
 /** How a file's bytes go: by one call, in parts, or straight into a cell. */
 type Way = 'whole' | 'parts' | 'cell'
@@ -76,7 +77,7 @@ export class Sender {
   }
 
   #startSome(): void {
-    if (this.#standstill.reason !== null) return
+    if (this.#standstill.holds()) return
     for (const id of this.#ready) {
       const job = this.#parts.store.get(id)
       if (job?.stage.at !== 'placed' || job.paused || job.lacksFile)
@@ -88,10 +89,11 @@ export class Sender {
     }
   }
 
-  #hasTurn({ file, target }: Job): boolean {
+  #hasTurn(job: Job): boolean {
+    const { file, target } = job
     const way = wayOf(file, target)
     const runs = [...this.#runs.values()]
-    if (runs.length >= maxRuns) return false
+    if (runs.length >= maxRuns || this.#standstill.holds(callKindOf(job))) return false
     const alike = runs.filter((run) => run.way === way)
     // Strictly one after the other in a spreadsheet, one that waits for its repeat included (sheets overview).
     if (way === 'cell') return !alike.some(({ placeKey }) => placeKey === placeKeyOf(target))

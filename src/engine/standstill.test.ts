@@ -119,3 +119,96 @@ test('An answer to a call from before the sign-in does not stop the queue again'
   await world.comeToRest()
   expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
 })
+
+const dayMs = 24 * 60 * 60 * 1000
+const tomorrow = { 'x-ogw-ratelimit-reset': String(dayMs / 1000) }
+
+test.each([
+  [99991400, 'Feishu'],
+  [-429, 'the gateway, which keeps calls from it'],
+  [-429_001, 'the gateway, which has counted them'],
+])('Refused with %s for a day by %s, uploads stand till then: the cause is the day’s limit', async (code) => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png'))
+  await world.answerNext('createBlocks')
+  const untilMs = world.doors.clock.nowMs() + dayMs
+  await world.refuseNext('uploadAll', code, tomorrow)
+  const { standstill, counts } = world.uploads.getSnapshot()
+  expect(standstill).toMatchObject({ problem: 'day-used-up', code, untilMs, calls: ['whole'] })
+  expect(counts).toMatchObject({ active: 0, waiting: 3, failed: 0 })
+  expect(world.uploads.getPace()).toMatchObject({ timeLeftMs: null, boundBy: null, confirmedBytesPerSecond: null })
+  await world.doors.clock.pass(dayMs / 2)
+  expect(world.openRoutes).toEqual([])
+  await world.doors.clock.pass(dayMs / 2)
+  expect(world.uploads.getSnapshot().standstill).toBeNull()
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
+})
+
+test('Uploads that stand till tomorrow keep nothing else: what was sent is put in, and no more blocks are placed', async () => {
+  await world.drop(...Array.from({ length: 60 }, (_, at) => fileOf(`${at}.png`)))
+  await world.answerNext('createBlocks')
+  const placed = world.document.length
+  await world.answerNext('uploadAll')
+  for (let on = 1; on <= 2; on += 1) await world.refuseNext('uploadAll', 99991400, tomorrow)
+  await world.answerNext('batchUpdateBlocks')
+  expect(world.stageOf('0.png').at).toBe('done')
+  expect(world.openRoutes).toEqual([])
+  expect(world.document).toHaveLength(placed)
+  world.uploads.goOn()
+  await world.comeToRest()
+  expect(world.document).toHaveLength(60)
+})
+
+test('Each kind of uploads has a day of its own', async () => {
+  world.uploads.add([fileOf('small.png'), fileOf('large.bin', 30_000_000)], world.target)
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 99991400, tomorrow)
+  await world.answerNext('uploadPrepare')
+  expect(world.uploads.getSnapshot().counts).toMatchObject({ active: 1, waiting: 1 })
+  await world.answerNext('uploadPart')
+  world.uploads.goOn()
+  await world.comeToRest()
+  expect(world.document).toEqual(['small.png', 'large.bin'])
+})
+
+test('A person may try before the time is over, and is told again if it was too early', async () => {
+  await world.drop(fileOf('a.png'))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 99991400, tomorrow)
+  world.uploads.goOn()
+  await settled()
+  await world.refuseNext('uploadAll', 99991400, tomorrow)
+  expect(world.uploads.getSnapshot().standstill).toMatchObject({ problem: 'day-used-up' })
+  world.uploads.goOn()
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png'])
+})
+
+test('An edit that may come back only after an hour stops the queue, with its own cause', async () => {
+  await world.drop(fileOf('a.png'))
+  await world.refuseNext('createBlocks', 99991400, { 'x-ogw-ratelimit-reset': '3600' })
+  expect(world.uploads.getSnapshot().standstill).toMatchObject({ problem: '99991400', calls: null })
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png'])
+})
+
+test('No answer closes the queue for more than a day', async () => {
+  await world.drop(fileOf('a.png'))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 99991400, { 'x-ogw-ratelimit-reset': '999999999' })
+  expect(world.uploads.getSnapshot().standstill?.untilMs).toBe(world.doors.clock.nowMs() + dayMs)
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png'])
+})
+
+test('While the queue stands still nothing is at work, and what went on goes on', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  expect(world.uploads.getSnapshot().counts).toMatchObject({ active: 2, waiting: 0 })
+  world.doors.connectivity.goes('offline')
+  expect(world.uploads.getSnapshot().counts).toMatchObject({ active: 0, waiting: 2 })
+  world.doors.connectivity.goes('online')
+  expect(world.uploads.getSnapshot().counts).toMatchObject({ active: 2, waiting: 0 })
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png'])
+})

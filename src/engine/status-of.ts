@@ -1,11 +1,18 @@
 import type { Job, Stage } from './job.ts'
-import type { Status } from './uploads.ts'
+import type { Standing, Status } from './uploads.ts'
+import { callKindOf } from './call-kind.ts'
+
+/** What has not come to its end, whatever it waits for. */
+export const pendingStatuses: readonly Status[] = ['waiting', 'active', 'paused', 'needs-file']
 
 /**
  * A job whose empty block stands ready still waits for its turn; one whose block is being cleared away is still at work, and
- * so is a paused one until what is on the wire has been answered.
+ * so is a paused one until what is on the wire has been answered. Of a queue that stands still nothing is at work.
+ *
+ * @param standing Why the queue stands still, if it does.
  */
-export function statusOf({ stage, paused, lacksFile }: Job): Status {
+export function statusOf(job: Job, standing: Standing | null = null): Status {
+  const { stage, paused, lacksFile } = job
   switch (stage.at) {
     case 'waiting':
     case 'placed':
@@ -16,8 +23,18 @@ export function statusOf({ stage, paused, lacksFile }: Job): Status {
     case 'cancelled':
       return stage.at
     default:
-      return 'active'
+      if (standing && paused) return 'paused'
+      return isStanding(job, standing) ? 'waiting' : 'active'
   }
+}
+
+/** Whether a job would get on, were it not for what the whole queue, or the job's kind of calls, waits for. */
+export function isStanding(job: Job, standing: Standing | null): boolean {
+  const { at } = job.stage
+  if (standing === null || isHeld(job) || at === 'done' || at === 'failed' || at === 'cancelled') return false
+  if (standing.calls === null) return true
+  const isToSend = at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending'
+  return isToSend && standing.calls.includes(callKindOf(job))
 }
 
 /** Does not go on by itself: a person paused it, or its bytes are not here. */

@@ -2,7 +2,7 @@ import type { ProblemKey } from '../contract/problems/catalogue.ts'
 import type { DroppedFile } from './doors.ts'
 import type { Failure, Job, JobId } from './job.ts'
 import type { SheetTarget, Target } from './target.ts'
-import type { CallKind } from './work-left.ts'
+import type { CallKind } from './call-kind.ts'
 
 /** The queue as the page sees it. Snapshots are new objects on change and the same object otherwise. */
 export interface Uploads {
@@ -29,6 +29,8 @@ export interface Uploads {
   reattach(files: readonly DroppedFile[]): Promise<readonly DroppedFile[]>
   /** Stops jobs; empty blocks they left in the document are taken out. */
   cancel(ids: readonly JobId[]): void
+  /** Stops jobs at once, as `cancel` does, but leaves what was made ready for them until `settle`, so that `undo` can go on from there. */
+  cancelUndoably(ids: readonly JobId[]): void
   /** Starts failed or cancelled jobs again, at their old place in the order, from the last part that Feishu still holds. */
   retry(ids: readonly JobId[]): void
   /** Holds jobs back at the next boundary: what is on the wire is still answered, and nothing accepted is lost. */
@@ -48,6 +50,12 @@ export interface Uploads {
   retarget(ids: readonly JobId[], target: Target): void
   /** Takes ended jobs off the list; their files stay in the document, empty blocks they left are taken out if that works now. */
   forget(ids: readonly JobId[]): void
+  /** Takes ended jobs off the list at once, as `forget` does, but gives them up only with `settle`. */
+  forgetUndoably(ids: readonly JobId[]): void
+  /** Takes back what was taken away last: exactly those jobs go on, or stand in the list again, that were concerned. */
+  undo(): void
+  /** Ends the time for `undo`. */
+  settle(): void
   /** Goes on with a queue that stood still, once somebody has signed in, or done whatever else it waited for. */
   goOn(): void
 
@@ -96,15 +104,35 @@ export interface QueueSnapshot {
   readonly sentBytes: number
   /** Those of them that Feishu has confirmed; never ahead of `sentBytes`. */
   readonly confirmedBytes: number
+  /** Those of them that stand where they were to go. */
+  readonly doneBytes: number
+  /** Bytes of the files that failed. */
+  readonly failedBytes: number
+  readonly cancelledBytes: number
   /** Where these files go, each place once; the same list until a place comes or goes. */
   readonly places: readonly Target[]
   /** Failures of one cause for one document, told once. */
   readonly causes: readonly Cause[]
-  /** Why the whole queue stands still, or null: the line is down, or Feishu refuses every call alike (`stand-still`). */
-  readonly standstill: Failure | null
+  /** Why the queue stands still, or null: the line is down, or Feishu refuses every call alike, or every one of a kind for long. */
+  readonly standstill: Standing | null
+  /** What a person took away last, as long as `Uploads.undo` brings it back. */
+  readonly undoable: Undoable | null
 }
 
-/** Figures of the moment. Paused jobs and those that need their file are not counted. */
+/** Why the queue stands still, and how far. */
+export interface Standing extends Failure {
+  /** Milliseconds since 1970 at which it goes on by itself; null: once somebody has acted, or the line is back. */
+  readonly untilMs: number | null
+  /** Only calls of these kinds wait; null: all. */
+  readonly calls: readonly CallKind[] | null
+}
+
+export interface Undoable {
+  readonly is: 'cancelled' | 'removed'
+  readonly ids: readonly JobId[]
+}
+
+/** Figures of the moment. Paused jobs and those that need their file are not counted. While the queue stands still nothing is foretold. */
 export interface Pace {
   /** Bytes that Feishu confirmed, a second, over the last seconds; null as long as there is nothing to go by. */
   readonly confirmedBytesPerSecond: number | null

@@ -1,10 +1,8 @@
-import { uploadAllMaxBytes, usualPartBytes } from '../contract/limits.ts'
+import { usualPartBytes } from '../contract/limits.ts'
+import { callKindOf, type CallKind } from './call-kind.ts'
 import { confirmedBytesOf } from './confirmed-bytes.ts'
 import type { Job } from './job.ts'
 import { takesBytes, type Target } from './target.ts'
-
-/** Kinds of calls that Feishu counts by themselves, side by side: whole files, parts, pictures in cells, pictures over cells. */
-export type CallKind = 'whole' | 'parts' | 'cells' | 'floats'
 
 /** What is left to do of the jobs that can go on by themselves, counted by differences as `QueueTally` does. */
 export class WorkLeft {
@@ -44,12 +42,6 @@ export class WorkLeft {
 
 function none(): Record<CallKind, number> {
   return { whole: 0, parts: 0, cells: 0, floats: 0 }
-}
-
-/** The calls that bring a job's bytes to Feishu. */
-export function callKindOf({ target, file }: Job): Exclude<CallKind, 'floats'> {
-  if (takesBytes(target)) return 'cells'
-  return file.sizeBytes <= uploadAllMaxBytes ? 'whole' : 'parts'
 }
 
 function isToSend({ stage: { at }, paused, lacksFile }: Job): boolean {

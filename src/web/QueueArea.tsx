@@ -10,6 +10,8 @@ import { Standstill } from './Standstill.tsx'
 import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
 import { KeptFocus } from './uploads/KeptFocus.tsx'
+import { queueStateOf } from './uploads/queue-state.ts'
+import { UndoToast } from './uploads/UndoToast.tsx'
 import { UploadQueue } from './uploads/UploadQueue.tsx'
 import { useLeaveGuard } from './uploads/use-leave-guard.ts'
 import type { Person } from './use-ownership.ts'
@@ -43,25 +45,31 @@ interface QueueAreaProps {
 export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, ask, ways, target }: QueueAreaProps) {
   const { returned, uploads } = work.queue
   const pending = isPending(snapshot)
+  const isStanding = queueStateOf(snapshot) === 'standing'
+  const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0
   useHeldCalls(ask, work.openCalls)
-  useLeaveGuard(pending || intaken.files + intaken.duplicates.length > 0)
+  useLeaveGuard(isAnyOnItsWay)
   return (
     <KeptFocus>
       <Suspense>
+        <UndoToast uploads={uploads} undoable={snapshot.undoable} />
         <Standstill snapshot={snapshot} {...people} onSignIn={ways.signIn} onGoOn={() => uploads.goOn()} />
         {returned && (
           <RestoredNotice
             returned={returned}
             missing={snapshot.counts['needs-file']}
-            isPending={pending}
+            isPending={pending && !isStanding}
             changed={intaken.changed}
             {...bringing}
           />
         )}
         {snapshot.ids.length > 0 && (
           <div className={styles['notes']}>
-            <ReloadNote isKept={isKept} isOver={!pending && snapshot.counts.failed === 0} />
-            <QuotaToday ask={ask} isWorking={pending} />
+            <ReloadNote
+              isKept={isKept}
+              isOver={!isAnyOnItsWay && snapshot.counts.failed === 0 && snapshot.undoable === null}
+            />
+            <QuotaToday ask={ask} isWorking={pending && snapshot.standstill === null} />
           </div>
         )}
         <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} target={target} />

@@ -18,15 +18,17 @@ interface StandstillProps {
 
 /** Says why the queue stands still, and what to do where a person has to. */
 export function Standstill(props: StandstillProps) {
-  const { words } = useSpeech()
+  const { words, formats } = useSpeech()
   const { standstill } = props.snapshot
   if (standstill === null) return null
   if (standstill.problem === 'offline') return <StandstillBanner isOffline />
   if (standstill.problem === 'not-signed-in') return <SignedOut {...props} />
   return (
     <Guidance
-      place="queue"
-      note={words.standstill.waits}
+      place={standstill.untilMs === null ? 'queue' : 'queue-for-a-while'}
+      note={
+        standstill.untilMs === null ? words.standstill.waits : words.standstill.until(formats.when(standstill.untilMs))
+      }
       occurrence={{ failure: standstill, fileName: null, documentTitle: null }}
       documentUrl={null}
       onAction={(action) => {

@@ -167,7 +167,7 @@ test('a file on its way is cancelled by a button that names it', async () => {
   const { user, uploads } = openWorkspace()
   act(() => uploads.show(jobAt('a', { at: 'waiting' })))
   await user.click(await screen.findByRole('button', { name: '取消 a.pdf' }))
-  expect(uploads.asked).toEqual([['cancel', ['a']]])
+  expect(uploads.asked).toEqual([['cancelUndoably', ['a']]])
 })
 
 test('a failure is told under its row, with what to do, and renaming does it', async () => {

@@ -100,12 +100,13 @@ export class DocumentPlace implements TargetLane {
 
   giveUp({ id, stage }: Job): void {
     if (stage.at !== 'failed' && stage.at !== 'cancelled') return
-    const kept = stage.at === 'failed' && stage.kept ? blockOf(stage.kept.spot) : null
-    if (kept) this.#standing.remove(kept.topBlockId)
     if (stage.leftover === 'perhaps') this.#place.settle(id)
     const spot = spotOf(stage)
     const left = spot && blockOf(spot)
-    if (left) this.#clear.discard(left.topBlockId)
+    if (left) {
+      this.#standing.remove(left.topBlockId)
+      this.#clear.discard(left.topBlockId)
+    }
     this.#lane.wake()
   }
 

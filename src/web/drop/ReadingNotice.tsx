@@ -1,6 +1,7 @@
 import { LoaderCircle } from 'lucide-react'
 import { useSpeech } from '../words/speech.ts'
 import type { Reading } from './read-drop.ts'
+import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './DropPanel.module.css'
 
 /** So many names are told; the rest is counted. */
@@ -23,7 +24,9 @@ export function ReadingNotice({ reading, onDismiss }: { readonly reading: Readin
           <p>{words.drop.unreadable(formats.number(reading.unreadable.length))}</p>
           <ul>
             {reading.unreadable.slice(0, namesTold).map((path) => (
-              <li key={path}>{path}</li>
+              <li key={path}>
+                <OutsideText text={path} />
+              </li>
             ))}
             {reading.unreadable.length > namesTold && <li>…</li>}
           </ul>

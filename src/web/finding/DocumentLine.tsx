@@ -7,6 +7,7 @@ import type { Words } from '../words/zh-CN.ts'
 import type { Listed, Place } from './browse.ts'
 import type { Entry, Whereabouts } from './entry.ts'
 import { choiceMark } from './choices.ts'
+import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './Finder.module.css'
 
 interface DocumentLineProps {
@@ -31,7 +32,9 @@ export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLinePro
       <button type="button" className={styles['choice']} {...choiceMark} onClick={act}>
         {createElement(iconOf(line), { 'aria-hidden': true, size: 18 })}
         <span className={styles['text']}>
-          <span className={styles['title']}>{title}</span>
+          <span className={styles['title']}>
+            <OutsideText text={title} />
+          </span>
           {entry && <Facts facts={factsOf(entry, words)} />}
         </span>
         {!choose && <ChevronRight aria-hidden size={16} />}

@@ -5,6 +5,8 @@ import { ImportHere } from './ImportHere.tsx'
 import { LineList, type RenderProblem } from './LineList.tsx'
 import { NewDocument } from './NewDocument.tsx'
 import { useBrowse, type FinderDoors } from './use-found.ts'
+import { visible } from '../names/hidden-characters.ts'
+import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './Finder.module.css'
 
 interface Crumb {
@@ -51,11 +53,11 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
             <li key={`${at} ${title}`}>
               {place === here.place ? (
                 <strong ref={crumb} tabIndex={-1} aria-current="location">
-                  {title}
+                  <OutsideText text={title} />
                 </strong>
               ) : (
                 <button type="button" className={styles['crumb']} onClick={() => goTo(entered.slice(0, at))}>
-                  {title}
+                  <OutsideText text={title} />
                 </button>
               )}
             </li>
@@ -64,7 +66,7 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
       </nav>
       <LineList
         key={`list ${path.length}`}
-        label={here.title}
+        label={visible(here.title)}
         list={{ ...list, lines }}
         empty={words.finder.emptyPlace}
         onChoose={onChoose}

@@ -22,8 +22,11 @@ export function ActionButton(props: ActionButtonProps) {
   const { words } = useSpeech()
   const consoleUrl = use(ConsoleContext)
   const { actions } = words.guidance
-  // Giving up is never what the page urges.
-  const look = isFirst && action !== 'remove-file' ? 'button-primary button-small' : 'button button-small'
+  // Giving up is never what the page urges, nor asking again before the time has come.
+  const look =
+    isFirst && action !== 'remove-file' && place !== 'queue-for-a-while'
+      ? 'button-primary button-small'
+      : 'button button-small'
 
   if (action === 'copy-details') {
     return <CopyButton label={actions['copy-details']} text={detailsText} />
@@ -53,6 +56,7 @@ export function ActionButton(props: ActionButtonProps) {
 function labelOf(action: Action, place: Place) {
   if (action === 'retry' && place === 'target') return 'look-again'
   if (action === 'retry' && place === 'queue') return 'go-on'
+  if (action === 'retry' && place === 'queue-for-a-while') return 'try-now'
   if (place !== 'group') return action
   if (action === 'retry') return 'retry-all'
   return action === 'remove-file' ? 'remove-files' : action

@@ -2,9 +2,11 @@ import { useId, useState } from 'react'
 import { fileNameMaxCharacters } from '../../contract/limits.ts'
 import { isForInputMethod } from '../input-method.ts'
 import { useSpeech } from '../words/speech.ts'
+import { cleanNameOf } from '../names/hidden-characters.ts'
 import styles from './RenameField.module.css'
 
 interface RenameFieldProps {
+  /** Nobody could see in a field what is hidden in it: it begins without. */
   readonly name: string
   readonly onRename: (name: string) => void
   readonly onCancel: () => void
@@ -13,7 +15,7 @@ interface RenameFieldProps {
 export function RenameField({ name, onRename, onCancel }: RenameFieldProps) {
   const { words, formats } = useSpeech()
   const id = useId()
-  const [text, setText] = useState(name)
+  const [text, setText] = useState(() => cleanNameOf(name) ?? name)
   const characters = Array.from(text).length
   const isUsable = text.trim() !== '' && characters <= fileNameMaxCharacters
 

@@ -1,5 +1,6 @@
 import type { Failure } from '../../engine/job.ts'
 import type { Speech } from '../words/load-language.ts'
+import { visible } from '../names/hidden-characters.ts'
 
 /** What a person sends to whoever can help: one fact a line, only facts that are there. */
 export interface Occurrence {
@@ -26,7 +27,7 @@ export function detailsOf(occurrence: Occurrence, atMs: number, { words, formats
     [guidance.document, documentTitle],
     [guidance.time, formats.moment(atMs)],
   ]
-  return details.flatMap(([label, value]) => (value === null || value === '' ? [] : [{ label, value }]))
+  return details.flatMap(([label, value]) => (value === null || value === '' ? [] : [{ label, value: visible(value) }]))
 }
 
 export function detailsText(title: string, details: readonly Detail[]): string {

@@ -9,6 +9,8 @@ export type Place =
   | 'group'
   /** Above the queue, which stands still as a whole. */
   | 'queue'
+  /** As `queue`, which goes on by itself when its time has come. */
+  | 'queue-for-a-while'
   /** Under the field for the document's link, before any file is on its way. */
   | 'target'
   /** On the sign-in card, whose own button is the way on. */
@@ -20,6 +22,7 @@ const sensible: Readonly<Record<Place, (action: Action) => boolean>> = {
   file: () => true,
   group: (action) => !fileActions.includes(action),
   queue: (action) => action === 'sign-in' || action === 'retry',
+  'queue-for-a-while': (action) => action === 'retry',
   // The field to pick another document stands right above.
   target: (action) => !fileActions.includes(action) && action !== 'remove-file' && action !== 'pick-document',
   'sign-in': () => false,

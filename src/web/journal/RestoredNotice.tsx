@@ -4,6 +4,7 @@ import type { DroppedFile } from '../../engine/doors.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { LockedFiles } from './locked-files.ts'
 import type { Returned } from './open-queue.ts'
+import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './RestoredNotice.module.css'
 
 /** So many names are told; the rest is counted. */
@@ -104,7 +105,9 @@ function ChangedFiles({ changed, onAdd }: ChangedFilesProps) {
       <p>{words.reload.changed(formats.number(changed.length))}</p>
       <ul className={styles['names']}>
         {changed.slice(0, namesTold).map(({ path }) => (
-          <li key={path}>{path}</li>
+          <li key={path}>
+            <OutsideText text={path} />
+          </li>
         ))}
         {changed.length > namesTold && <li>…</li>}
       </ul>

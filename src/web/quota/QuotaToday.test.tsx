@@ -38,10 +38,10 @@ test('a day that is used up says by the clock when it goes on', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 25, 19) })
   onTestFinished(() => void vi.useRealTimers())
   renderPage(<QuotaToday ask={ask} isWorking />)
-  expect(await screen.findByText('今天全公司的 10,000 次上传已用完，00:00 自动继续，请不要关闭页面')).toBeTruthy()
+  expect(await screen.findByText('今天全公司的 10,000 次上传已用完，明天 00:00 自动继续，这一页需要开着')).toBeTruthy()
   cleanup()
   renderPage(<QuotaToday ask={ask} isWorking />, english)
-  expect(await screen.findByText(/all 10,000 uploads that Feishu allows a day\. .* at 00:00/)).toBeTruthy()
+  expect(await screen.findByText(/all 10,000 uploads that Feishu allows a day\. .* tomorrow at 00:00/)).toBeTruthy()
 })
 
 test('nothing is asked or said while nothing is on its way, or when it is not known', async () => {

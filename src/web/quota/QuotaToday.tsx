@@ -8,7 +8,7 @@ const lookEveryMs = 30_000
 
 interface QuotaTodayProps {
   readonly ask: AskGateway
-  /** Files are on their way: only then does it matter. */
+  /** Files are on their way: only then does it matter, and only then is it not told as what they wait for. */
   readonly isWorking: boolean
 }
 
@@ -19,11 +19,11 @@ export function QuotaToday({ ask, isWorking }: QuotaTodayProps) {
   const [nearest] = (quota?.endpoints ?? [])
     .filter(({ route }) => route === 'uploadAll' || route === 'uploadPart')
     .toSorted((a, b) => b.usedToday / b.perDay - a.usedToday / a.perDay)
-  if (!quota || !nearest || nearest.usedToday === 0) return null
+  if (!isWorking || !quota || !nearest || nearest.usedToday === 0) return null
   const { usedToday, perDay, dayEndsInMs } = nearest
   const text =
     usedToday < perDay
       ? words.quota.usedToday(formats.number(usedToday), formats.number(perDay))
-      : words.quota.usedUp(formats.number(perDay), formats.timeOfDay(quota.answeredAtMs + dayEndsInMs))
+      : words.quota.usedUp(formats.number(perDay), formats.when(quota.answeredAtMs + dayEndsInMs))
   return <p className={styles['line']}>{text}</p>
 }

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { LogOut } from 'lucide-react'
 import { useSpeech } from '../words/speech.ts'
+import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './PersonMenu.module.css'
 
 interface PersonMenuProps {
@@ -22,7 +23,9 @@ export function PersonMenu({ name, isWorkPending, isWorkKept, onSignOut }: Perso
       </span>
       <span className={styles['name']} title={words.session.signedInAs(name)}>
         <span className="visually-hidden">{words.session.signedInAs(name)}</span>
-        <span aria-hidden>{name}</span>
+        <span aria-hidden>
+          <OutsideText text={name} />
+        </span>
       </span>
       <button
         type="button"

@@ -3,6 +3,7 @@ import { ExternalLink, Lock, Pencil } from 'lucide-react'
 import { kindIcons } from '../kinds/kind-icons.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { DocumentBody, TargetDocument } from './target-document.ts'
+import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './ChosenDocument.module.css'
 
 /** What files meet in each kind of document: a folder imports them. */
@@ -32,7 +33,7 @@ export function ChosenDocument({ ref, target, onChange }: ChosenDocumentProps) {
           {isInWiki && ` · ${words.target.inWiki}`}
         </p>
         <h2 ref={ref} tabIndex={-1} className={styles['title']}>
-          {title === '' ? kind.untitled : title}
+          <OutsideText text={title || kind.untitled} />
         </h2>
         {/* Of a folder nobody can say for sure that one may not (`mayMakeIn`), and of most nothing at all. */}
         {(body.is !== 'folder' || mayEdit === true) && <EditRight mayEdit={mayEdit} />}

@@ -1,9 +1,18 @@
 import type { DroppedFile } from '../../engine/doors.ts'
-import type { Job, JobId } from '../../engine/job.ts'
+import type { Failure, Job, JobId } from '../../engine/job.ts'
 import type { SheetTarget, Target } from '../../engine/target.ts'
 import { QueueTally } from '../../engine/queue-tally.ts'
 import { moved, sorted } from '../../engine/reorder.ts'
-import type { Duplicate, Move, Pace, QueueSnapshot, SortDirection, SortKey, Uploads } from '../../engine/uploads.ts'
+import type {
+  Duplicate,
+  Move,
+  Pace,
+  QueueSnapshot,
+  SortDirection,
+  SortKey,
+  Standing,
+  Uploads,
+} from '../../engine/uploads.ts'
 
 /** A queue held by hand: the test says what stands in it and sees what the page asked of it. */
 export class FakeUploads implements Uploads {
@@ -19,6 +28,7 @@ export class FakeUploads implements Uploads {
   readonly #jobs = new Map<JobId, Job>()
   readonly #listeners = new Set<() => void>()
   #standstill: QueueSnapshot['standstill'] = null
+  #undoable: QueueSnapshot['undoable'] = null
   #snapshot = this.#count()
 
   /** Puts jobs into the queue, or in the place of those with the same id. */
@@ -27,8 +37,14 @@ export class FakeUploads implements Uploads {
     this.#tell()
   }
 
-  standStill(standstill: QueueSnapshot['standstill']): void {
-    this.#standstill = standstill
+  /** @param failure Without more, all of the queue stands until somebody acts. */
+  standStill(failure: (Failure & Partial<Standing>) | null): void {
+    this.#standstill = failure && { untilMs: null, calls: null, ...failure }
+    this.#tell()
+  }
+
+  offerUndo(undoable: QueueSnapshot['undoable']): void {
+    this.#undoable = undoable
     this.#tell()
   }
 
@@ -64,6 +80,10 @@ export class FakeUploads implements Uploads {
   rename = (id: JobId, name: string) => this.#note('rename', id, name)
   retarget = (ids: readonly JobId[], target: Target) => this.#note('retarget', ids, target.title)
   forget = (ids: readonly JobId[]) => this.#note('forget', ids)
+  cancelUndoably = (ids: readonly JobId[]) => this.#note('cancelUndoably', ids)
+  forgetUndoably = (ids: readonly JobId[]) => this.#note('forgetUndoably', ids)
+  undo = () => this.#note('undo')
+  settle = () => this.#note('settle')
   goOn = () => this.#note('goOn')
   getPace = (): Pace => ({
     confirmedBytesPerSecond: null,
@@ -106,15 +126,17 @@ export class FakeUploads implements Uploads {
 
   #count(): QueueSnapshot {
     const tally = new QueueTally()
+    tally.standStill(this.#standstill, [])
     for (const job of this.#jobs.values()) tally.change(undefined, job)
-    const { totalBytes, unseenFiles, sentBytes, confirmedBytes } = tally
+    const { totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes } = tally
     return {
       ids: [...this.#jobs.keys()],
       counts: tally.counts(),
-      ...{ totalBytes, unseenFiles, sentBytes, confirmedBytes },
+      ...{ totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes },
       causes: tally.causes(),
       places: tally.places(),
       standstill: this.#standstill,
+      undoable: this.#undoable,
     }
   }
 }

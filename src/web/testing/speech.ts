@@ -3,6 +3,7 @@ import { en } from '../words/en.ts'
 import { queue as enQueue } from '../words/en/queue.ts'
 import { zhCN } from '../words/zh-CN.ts'
 import { queue as zhQueue } from '../words/zh-CN/queue.ts'
+import { showHidden } from '../words/show-hidden.ts'
 import { Late } from '../late.ts'
 import type { Speech } from '../words/load-language.ts'
 import { en as enProblems } from '../words/problems/en.ts'
@@ -11,17 +12,17 @@ import { zhCN as zhProblems } from '../words/problems/zh-CN.ts'
 /** Both languages at hand, where the page would fetch the one it needs. */
 export const english: Speech = {
   language: 'en',
-  words: en,
+  words: showHidden(en),
   problemWords: new Late(() => Promise.resolve(enProblems)),
-  queueWords: new Late(() => Promise.resolve(enQueue)),
+  queueWords: new Late(() => Promise.resolve(showHidden(enQueue))),
   formats: createFormats('en'),
 }
 
 export const chinese: Speech = {
   language: 'zh-CN',
-  words: zhCN,
+  words: showHidden(zhCN),
   problemWords: new Late(() => Promise.resolve(zhProblems)),
-  queueWords: new Late(() => Promise.resolve(zhQueue)),
+  queueWords: new Late(() => Promise.resolve(showHidden(zhQueue))),
   formats: createFormats('zh-CN'),
 }
 

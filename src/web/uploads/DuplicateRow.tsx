@@ -1,5 +1,6 @@
 import type { Duplicate } from '../../engine/uploads.ts'
 import { useQueueWords, useSpeech } from '../words/speech.ts'
+import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './DuplicatesDialog.module.css'
 
 interface DuplicateRowProps {
@@ -22,7 +23,7 @@ export function DuplicateRow({ duplicate, isKept, onKept }: DuplicateRowProps) {
     <label className={styles['row']}>
       {onKept && <input type="checkbox" checked={isKept} onChange={(event) => onKept(event.target.checked)} />}
       <span>
-        {file.name}
+        <OutsideText text={file.name} />
         <small>
           {facts.map((fact) => (
             <span key={fact}>{fact}</span>

@@ -42,7 +42,7 @@ export function NeedsFile({ job, uploads, ways }: NeedsFileProps) {
           icon={X}
           title={words.uploads.cancel}
           label={words.uploads.cancelFile(job.name)}
-          onClick={() => uploads.cancel([job.id])}
+          onClick={() => uploads.cancelUndoably([job.id])}
         />
       </div>
       {other && <OtherFile job={job} file={other} onUse={() => replaceFile(uploads, job, other)} />}

@@ -1,52 +1,65 @@
-import { CircleAlert, CircleCheck } from 'lucide-react'
+import { CircleAlert, CircleCheck, CirclePause } from 'lucide-react'
 import type { QueueSnapshot } from '../../engine/uploads.ts'
 import { useSpeech } from '../words/speech.ts'
-import { isPending } from './is-pending.ts'
-import { queueWordsFor } from './queue-words-for.ts'
+import { headlineOf } from './headline.ts'
+import { queueStateOf } from './queue-state.ts'
 import styles from './OverallProgress.module.css'
 
 export function OverallProgress({ snapshot }: { readonly snapshot: QueueSnapshot }) {
-  const { words, formats } = useSpeech()
-  const { counts, ids, totalBytes, confirmedBytes, unseenFiles, places } = snapshot
-  const { done, failed } = counts
-  const pending = isPending(snapshot)
+  const speech = useSpeech()
+  const { words, formats } = speech
+  const { counts, totalBytes, confirmedBytes, unseenFiles } = snapshot
+  const { failed } = counts
+  const hasEnded = queueStateOf(snapshot) === 'ended'
   const bytes = unseenFiles > 0 ? words.uploads.bytesAtLeast : words.uploads.bytes
   return (
     <div className={styles['overall']}>
       <p className={styles['headline']}>
-        {!pending && failed === 0 && done > 0 && <CircleCheck aria-hidden size={20} className={styles['good']} />}
-        {!pending && failed > 0 && <CircleAlert aria-hidden size={20} className={styles['bad']} />}
-        <strong>
-          {pending ? words.uploads.counts(formats.number(done), formats.number(ids.length)) : endedText()}
-        </strong>
-        {pending && failed > 0 && (
+        <StateSign snapshot={snapshot} />
+        <strong>{headlineOf(snapshot, speech)}</strong>
+        {!hasEnded && failed > 0 && (
           <span className={styles['failed']}>{words.uploads.failedSoFar(formats.number(failed))}</span>
         )}
         <span className={styles['bytes']}>
-          {pending ? bytes(formats.size(confirmedBytes), formats.size(totalBytes)) : formats.size(confirmedBytes)}
+          {hasEnded ? formats.size(confirmedBytes) : bytes(formats.size(confirmedBytes), formats.size(totalBytes))}
         </span>
       </p>
       <OverallBar snapshot={snapshot} />
     </div>
   )
-
-  function endedText(): string {
-    const ended = queueWordsFor(places, words)
-    if (failed === 0) return done === 0 ? words.uploads.ended : ended.allDone(formats.number(done))
-    if (done === 0) return words.uploads.nothingDone(formats.number(failed))
-    return ended.doneWithFailures(formats.number(done), formats.number(failed))
-  }
 }
 
-/** What Feishu has confirmed; what left the browser and may still be lost shows paler ahead of it. */
+/** A tick only where everything arrived. */
+function StateSign({ snapshot }: { readonly snapshot: QueueSnapshot }) {
+  const { done, failed, cancelled } = snapshot.counts
+  const state = queueStateOf(snapshot)
+  if (state === 'standing') return <CirclePause aria-hidden size={20} className={styles['standing']} />
+  if (state !== 'ended') return null
+  if (failed > 0) return <CircleAlert aria-hidden size={20} className={styles['bad']} />
+  return done > 0 && cancelled === 0 ? <CircleCheck aria-hidden size={20} className={styles['good']} /> : null
+}
+
+/**
+ * What stands, what Feishu has confirmed beyond, what left the browser and may still be lost, and at the other end what failed.
+ * What was cancelled stays empty, so that a full bar means that everything arrived.
+ */
 function OverallBar({ snapshot }: { readonly snapshot: QueueSnapshot }) {
   const { words } = useSpeech()
-  const { totalBytes, sentBytes, confirmedBytes } = snapshot
-  const sent = totalBytes === 0 ? 0 : Math.min(1, sentBytes / totalBytes)
+  const { totalBytes, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes, counts } = snapshot
+  const allBytes = totalBytes + failedBytes + cancelledBytes
+  const share = (bytes: number) => ({ inlineSize: `${allBytes === 0 ? 0 : (bytes / allBytes) * 100}%` })
   return (
-    <span className={styles['bar']}>
-      <span className={styles['sent']} style={{ inlineSize: `${sent * 100}%` }} />
-      <progress aria-label={words.uploads.overall} max={Math.max(1, totalBytes)} value={confirmedBytes} />
+    <span
+      className={styles['bar']}
+      data-state={queueStateOf(snapshot)}
+      data-is-whole={counts.failed + counts.cancelled === 0}
+    >
+      <span className={styles['done']} style={share(doneBytes)} />
+      <span className={styles['confirmed']} style={share(confirmedBytes - doneBytes)} />
+      <span className={styles['sent']} style={share(Math.max(0, Math.min(sentBytes, totalBytes) - confirmedBytes))} />
+      <span className={styles['rest']} />
+      {counts.failed > 0 && <span className={styles['lost']} style={share(failedBytes)} />}
+      <progress aria-label={words.uploads.overall} max={Math.max(1, allBytes)} value={confirmedBytes} />
     </span>
   )
 }

@@ -15,7 +15,7 @@ interface PaceLineProps {
 export function PaceLine({ uploads, snapshot }: PaceLineProps) {
   const speech = useSpeech()
   const [pace, setPace] = useState(() => uploads.getPace())
-  const isActive = snapshot.counts.active > 0
+  const isActive = snapshot.counts.active > 0 && snapshot.standstill === null
   useEffect(() => {
     if (!isActive) return
     const timer = setInterval(() => setPace(uploads.getPace()), refreshEveryMs)

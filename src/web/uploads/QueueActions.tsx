@@ -1,14 +1,16 @@
 import { useMemo } from 'react'
-import { CircleX, Download, ExternalLink, ListX, Play, RotateCw } from 'lucide-react'
+import { CircleX, Download, ExternalLink, ListX, Play, RotateCw, Trash2 } from 'lucide-react'
 import type { JobId } from '../../engine/job.ts'
+import { pendingStatuses } from '../../engine/status-of.ts'
 import type { Target } from '../../engine/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../engine/uploads.ts'
 import { mayHelpToRetry } from '../guidance/offered-actions.ts'
 import { useSpeech } from '../words/speech.ts'
 import { exportFailedFiles } from './export-failed-files.ts'
 import { isPending } from './is-pending.ts'
-import { jobsWithStatus, pendingStatuses } from './jobs-with-status.ts'
+import { jobsWithStatus } from './jobs-with-status.ts'
 import { MoreMenu, type MenuItem } from './MoreMenu.tsx'
+import { queueStateOf } from './queue-state.ts'
 import styles from './QueueActions.module.css'
 
 interface QueueActionsProps {
@@ -23,6 +25,7 @@ export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
   const { words } = useSpeech()
   const { counts, causes } = snapshot
   const pending = isPending(snapshot)
+  const isStanding = queueStateOf(snapshot) === 'standing'
   const retryable = useMemo(() => retryableJobs(causes), [causes])
   return (
     <div className={styles['actions']}>
@@ -37,12 +40,12 @@ export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
           {words.kinds[place.is].open}
         </a>
       )}
-      {retryable.length > 0 && (
+      {retryable.length > 0 && !isStanding && (
         <button type="button" className="button button-small" onClick={() => uploads.retry(retryable)}>
           {words.uploads.retryFailed}
         </button>
       )}
-      <PauseButton uploads={uploads} counts={counts} />
+      {!isStanding && <PauseButton uploads={uploads} counts={counts} />}
       <MoreMenu items={useMenu(uploads, snapshot)} />
     </div>
   )
@@ -76,13 +79,13 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
   const { uploads: say } = speech.words
   const { counts } = snapshot
   const pending = isPending(snapshot)
-  const cleared: readonly Status[] = ['done', 'cancelled', ...(pending ? [] : (['failed'] as const))]
+  const isStanding = queueStateOf(snapshot) === 'standing'
   const jobs = (...statuses: readonly Status[]) => jobsWithStatus(uploads, statuses)
   const offers: readonly (MenuItem & { readonly isOffered: boolean })[] = [
     {
       icon: Play,
       label: say.resumeAll,
-      isOffered: counts.paused > 0 && isPausable(counts),
+      isOffered: counts.paused > 0 && isPausable(counts) && !isStanding,
       onClick: () => uploads.resume(jobs('paused', 'active')),
     },
     {
@@ -100,14 +103,20 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
     {
       icon: ListX,
       label: say.clearEnded,
-      isOffered: cleared.some((status) => counts[status] > 0),
-      onClick: () => uploads.forget(jobs(...cleared)),
+      isOffered: counts.done + counts.cancelled > 0,
+      onClick: () => uploads.forgetUndoably(jobs('done', 'cancelled')),
+    },
+    {
+      icon: Trash2,
+      label: say.clearFailed(speech.formats.number(counts.failed)),
+      isOffered: counts.failed > 0,
+      onClick: () => uploads.forgetUndoably(jobs('failed')),
     },
     {
       icon: CircleX,
       label: say.cancelAll,
       isOffered: pending,
-      onClick: () => uploads.cancel(jobs(...pendingStatuses)),
+      onClick: () => uploads.cancelUndoably(jobs(...pendingStatuses)),
     },
   ]
   return offers.filter((offer) => offer.isOffered)

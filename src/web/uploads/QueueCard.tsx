@@ -38,9 +38,10 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: Queu
   const view = presentView(wanted, groups)
   const shown = useShownJobs(uploads, snapshot, view)
   const { onMove } = arranging
+  const { standstill: standing } = snapshot
   const surroundings = useMemo(
-    () => ({ uploads, ways, toldAbove, currentPlace, onMove }),
-    [uploads, ways, toldAbove, currentPlace, onMove],
+    () => ({ uploads, ways, toldAbove, currentPlace, standing, onMove }),
+    [uploads, ways, toldAbove, currentPlace, standing, onMove],
   )
   useHeadRoom(card, head)
 

@@ -13,29 +13,41 @@ interface RowButtonsProps {
   readonly uploads: Uploads
   /** Guidance stands under the row and has the buttons for a failure. */
   readonly hasGuidance: boolean
+  /** Nothing of it runs that could be paused. */
+  readonly isStanding: boolean
 }
 
-export function RowButtons({ job, uploads, hasGuidance }: RowButtonsProps) {
+export function RowButtons({ job, uploads, hasGuidance, isStanding }: RowButtonsProps) {
   const { words } = useSpeech()
   const { id, name } = job
   const say = words.uploads
   const offers = offersOf(job, hasGuidance)
   return (
     <div className={styles['buttons']}>
-      {offers.pause && (
+      {offers.pause && !isStanding && (
         <RowButton icon={Pause} title={say.pause} label={say.pauseFile(name)} onClick={() => uploads.pause([id])} />
       )}
       {offers.resume && (
         <RowButton icon={Play} title={say.resume} label={say.resumeFile(name)} onClick={() => uploads.resume([id])} />
       )}
       {offers.cancel && (
-        <RowButton icon={X} title={say.cancel} label={say.cancelFile(name)} onClick={() => uploads.cancel([id])} />
+        <RowButton
+          icon={X}
+          title={say.cancel}
+          label={say.cancelFile(name)}
+          onClick={() => uploads.cancelUndoably([id])}
+        />
       )}
       {offers.retry && (
         <RowButton icon={RotateCw} title={say.retry} label={say.retryFile(name)} onClick={() => uploads.retry([id])} />
       )}
       {offers.remove && (
-        <RowButton icon={Trash2} title={say.remove} label={say.removeFile(name)} onClick={() => uploads.forget([id])} />
+        <RowButton
+          icon={Trash2}
+          title={say.remove}
+          label={say.removeFile(name)}
+          onClick={() => uploads.forgetUndoably([id])}
+        />
       )}
     </div>
   )

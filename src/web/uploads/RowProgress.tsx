@@ -7,11 +7,13 @@ interface RowProgressProps {
   readonly confirmed: number | null
   /** All bytes left; Feishu has not answered yet. */
   readonly isFinishing: boolean
+  /** Nothing moves just now. */
+  readonly isStill: boolean
 }
 
-export function RowProgress({ label, sent, confirmed, isFinishing }: RowProgressProps) {
+export function RowProgress({ label, sent, confirmed, isFinishing, isStill }: RowProgressProps) {
   return (
-    <span className={styles['bar']} data-finishing={isFinishing}>
+    <span className={styles['bar']} data-finishing={isFinishing} data-still={isStill}>
       <progress aria-label={label} max={1} value={sent} />
       {confirmed !== null && <span className={styles['confirmed']} style={{ inlineSize: `${confirmed * 100}%` }} />}
     </span>

@@ -240,10 +240,12 @@ test('what was cancelled by mistake is started again at once', async () => {
   expect(uploads.asked).toEqual([['retry', ['a', 'b']]])
 })
 
-test('clearing keeps the failures in sight while other files are on their way', async () => {
-  const { user, uploads } = openQueue(jobAt('a', done), jobAt('b', failed('file-empty')), jobAt('c', waiting))
-  await user.click(screen.getByRole('button', { name: '清除已结束的' }))
-  expect(uploads.asked).toEqual([['forget', ['a']]])
+test('clearing never takes a failure off the list, unless it is named', async () => {
+  const { user, uploads } = openQueue(jobAt('a', done), jobAt('b', failed('file-empty')))
+  await user.click(screen.getByRole('button', { name: '清除已完成和已取消的' }))
+  expect(uploads.asked).toEqual([['forgetUndoably', ['a']]])
+  await user.click(screen.getByRole('button', { name: '从列表移除 1 个失败的文件' }))
+  expect(uploads.asked.at(-1)).toEqual(['forgetUndoably', ['b']])
 })
 
 test('a size that nobody knows yet is not shown, and the sum says that it is a least', () => {

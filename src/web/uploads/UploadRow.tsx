@@ -1,11 +1,13 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { placeKeyOf, type Target } from '../../engine/target.ts'
 import type { Job, JobId, MadeDocument, Stage } from '../../engine/job.ts'
-import { statusOf } from '../../engine/status-of.ts'
-import type { Uploads } from '../../engine/uploads.ts'
+import { isStanding, statusOf } from '../../engine/status-of.ts'
+import type { Standing, Uploads } from '../../engine/uploads.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
+import { cleanNameOf, visible } from '../names/hidden-characters.ts'
+import { OutsideText } from '../names/OutsideText.tsx'
 import { useProblemWords, useSpeech } from '../words/speech.ts'
 import { actOnJobs, type Ways } from './act-on-jobs.ts'
 import { NeedsFile } from './NeedsFile.tsx'
@@ -27,6 +29,8 @@ export interface RowSurroundings {
   readonly toldAbove: ReadonlySet<string>
   /** Where the page sends files at present; a row says so when its own document is another one. */
   readonly currentPlace: string | null
+  /** Why the queue stands still, which is told above it; null while it goes. */
+  readonly standing: Standing | null
   /** Moves a job while the order is being changed; null otherwise. */
   readonly onMove: MoveJob | null
 }
@@ -43,7 +47,7 @@ interface UploadRowProps {
 
 /** Renders again when its own job changes, not with every tick of the queue. */
 export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRowProps) {
-  const { uploads, ways, toldAbove, currentPlace } = surroundings
+  const { uploads, ways, toldAbove, currentPlace, standing } = surroundings
   const job = useJob(uploads, id)
   if (!job) return null
   const { stage } = job
@@ -52,8 +56,9 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
   return (
     <div className={styles['row']} data-at={stage.at}>
       <Thumbnail file={job.file} />
-      <RowText job={job} isElsewhere={currentPlace !== placeKeyOf(job.target)} />
+      <RowText job={job} standing={standing} isElsewhere={currentPlace !== placeKeyOf(job.target)} />
       <RowControls job={job} surroundings={surroundings} hasGuidance={!isToldAbove} />
+      <CleanName job={job} uploads={uploads} />
       {stage.at === 'failed' && (
         <div className={styles['below']}>
           {isToldAbove ? (
@@ -65,10 +70,7 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
               occurrence={{ failure: stage.failure, fileName: job.name, documentTitle: job.target.title }}
               documentUrl={job.target.url}
               onAction={(action) => actOnJobs(uploads, [id], action, ways)}
-              onRename={(name) => {
-                uploads.rename(id, name)
-                if (uploads.getJob(id)?.stage.at === 'failed') uploads.retry([id])
-              }}
+              onRename={(name) => renameAndRetry(uploads, id, name)}
             />
           )}
         </div>
@@ -77,6 +79,26 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
     </div>
   )
 })
+
+/** Offers a name in which nothing is hidden, as long as the job can still get another one. */
+function CleanName({ job: { id, name, stage }, uploads }: { readonly job: Job; readonly uploads: Uploads }) {
+  const { words } = useSpeech()
+  const clean = useMemo(() => cleanNameOf(name), [name])
+  if (clean === null || (stage.at !== 'waiting' && stage.at !== 'failed' && stage.at !== 'cancelled')) return null
+  return (
+    <div className={styles['clean']}>
+      <p>{words.uploads.hiddenInName}</p>
+      <button type="button" className="button button-small" onClick={() => renameAndRetry(uploads, id, clean)}>
+        {words.uploads.renameTo(clean)}
+      </button>
+    </div>
+  )
+}
+
+function renameAndRetry(uploads: Uploads, id: JobId, name: string): void {
+  uploads.rename(id, name)
+  if (uploads.getJob(id)?.stage.at === 'failed') uploads.retry([id])
+}
 
 /** Something stayed behind, and the failure itself does not say so. */
 function isLeftoverUntold(stage: Stage): boolean {
@@ -91,17 +113,23 @@ interface RowControlsProps {
 }
 
 function RowControls({ job, surroundings, hasGuidance }: RowControlsProps) {
-  const { uploads, ways, onMove } = surroundings
+  const { uploads, ways, onMove, standing } = surroundings
   if (onMove && isMovable(job)) return <RowMoves job={job} onMove={onMove} />
   if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} ways={ways} />
-  return <RowButtons job={job} uploads={uploads} hasGuidance={hasGuidance} />
+  return <RowButtons job={job} uploads={uploads} hasGuidance={hasGuidance} isStanding={isStanding(job, standing)} />
 }
 
-function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere: boolean }) {
+interface RowTextProps {
+  readonly job: Job
+  readonly standing: Standing | null
+  readonly isElsewhere: boolean
+}
+
+function RowText({ job, standing, isElsewhere }: RowTextProps) {
   const speech = useSpeech()
   const { words, formats } = speech
-  const status = rowStatus(job, speech)
-  const repeat = repeatOf(job)
+  const status = rowStatus(job, speech, standing)
+  const repeat = repeatOf(job, standing)
   const folder = job.file.path.slice(0, -job.file.name.length - 1)
   const facts = [
     ...(job.isSeen ? [formats.size(job.file.sizeBytes)] : []),
@@ -110,16 +138,17 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
   ]
   return (
     <div className={styles['text']}>
-      <p id={nameElementId(job.id)} className={styles['name']} title={job.file.path}>
-        {job.name}
+      <p id={nameElementId(job.id)} className={styles['name']} title={visible(job.file.path)}>
+        <OutsideText text={job.name} />
       </p>
       <div className={styles['slot']}>
         {status.sent !== null && (
           <RowProgress
-            label={job.name}
+            label={visible(job.name)}
             sent={status.sent}
             confirmed={status.confirmed}
             isFinishing={status.sent === 1 && status.tone === 'active'}
+            isStill={status.tone !== 'active'}
           />
         )}
       </div>

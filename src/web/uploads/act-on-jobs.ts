@@ -21,7 +21,7 @@ export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Actio
       uploads.retry(ids)
       return
     case 'remove-file':
-      uploads.forget(ids)
+      uploads.forgetUndoably(ids)
       return
     case 'pick-document':
       ways.pickDocument(ids)

@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest'
 import type { Target } from '../../engine/target.ts'
-import type { Status } from '../../engine/uploads.ts'
-import { importTarget, target } from '../testing/jobs.ts'
+import type { Standing, Status } from '../../engine/uploads.ts'
+import { failureOf, importTarget, target } from '../testing/jobs.ts'
 import { english } from '../testing/speech.ts'
 import { announcementOf } from './announcement.ts'
 
 function queue(counts: Partial<Record<Status, number>>, places: readonly Target[] = [target]) {
   const all = { waiting: 0, active: 0, paused: 0, 'needs-file': 0, done: 0, failed: 0, cancelled: 0, ...counts }
   const total = Object.values(all).reduce((sum, count) => sum + count, 0)
-  return { counts: all, places, ids: Array.from({ length: total }, (_, index) => String(index)) }
+  return {
+    counts: all,
+    places,
+    standstill: null as Standing | null,
+    ids: Array.from({ length: total }, (_, index) => String(index)),
+  }
 }
 
 const said = (before: Partial<Record<Status, number>>, now: Partial<Record<Status, number>>) =>
@@ -36,6 +41,19 @@ test('files that became documents of a folder, or went to several places, are no
   const ended = (places: readonly Target[]) => announcementOf(queue({ active: 2 }), queue({ done: 2 }, places), english)
   expect(ended([importTarget])).toBe('Imports ended, 2 / 2 imported')
   expect(ended([target, importTarget])).toBe('Uploads ended, 2 / 2 in place')
+})
+
+test('a cancelled rest is told with the end', () => {
+  expect(said({ active: 2, waiting: 3 }, { done: 2, cancelled: 3 })).toBe(
+    'Uploads ended, 2 / 5 in the document. 3 uploads cancelled',
+  )
+})
+
+test('a queue that stood still is told to go on', () => {
+  const standstill: Standing = { ...failureOf('offline'), untilMs: null, calls: null }
+  const before = { ...queue({ waiting: 2 }), standstill }
+  expect(announcementOf(before, queue({ active: 2 }), english)).toBe('Uploads go on')
+  expect(announcementOf(before, before, english)).toBeNull()
 })
 
 test('a queue that ended is not announced again when its rows are cleared', () => {

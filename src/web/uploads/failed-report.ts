@@ -1,6 +1,7 @@
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Job } from '../../engine/job.ts'
 import type { Speech } from '../words/load-language.ts'
+import { visible } from '../names/hidden-characters.ts'
 
 /** Without it Excel takes the file for one of the system's old code page, and Chinese for nonsense. */
 const byteOrderMark = '\uFEFF'
@@ -39,6 +40,7 @@ export async function failedReport(jobs: readonly Job[], speech: Speech): Promis
  * which lists the signs of full width too.
  */
 function cell(text: string): string {
-  const harmless = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text
+  const shown = visible(text)
+  const harmless = /^[\s␣]*[=+\-@＝＋－＠]/u.test(shown) ? `'${shown}` : shown
   return `"${harmless.replaceAll('"', '""')}"`
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Held } from '../../engine/doors.ts'
 import type { Stage } from '../../engine/job.ts'
 import type { Target } from '../../engine/target.ts'
+import type { Standing } from '../../engine/uploads.ts'
 import {
   baseTarget,
   failureOf,
@@ -14,7 +15,10 @@ import {
   uploadId,
 } from '../testing/jobs.ts'
 import { chinese, english } from '../testing/speech.ts'
-import { repeatText, rowStatus } from './row-status.ts'
+import { repeatOf, repeatText, rowStatus } from './row-status.ts'
+
+const offline: Standing = { ...failureOf('offline'), untilMs: null, calls: null }
+const repeating = { is: 'repeat', problem: '99991400', attempt: 2, untilMs: 10_000 } as const
 
 const sending = (sentBytes: number): Stage => ({
   at: 'sending',
@@ -106,8 +110,8 @@ test('a day that is used up is told by the clock, not by a countdown of hours', 
     return repeatText(repeat, title, fiveHoursBefore, speech)
   })
   expect(said).toEqual([
-    '今天全公司的上传次数已用完，00:00 自动继续',
-    "Today's uploads of your company are used up. Continues at 00:00",
+    '今天全公司的上传次数已用完，明天 00:00 自动继续',
+    "Today's uploads of your company are used up. Continues tomorrow at 00:00",
   ])
 })
 
@@ -115,4 +119,30 @@ test('a repeat counts down in whole seconds and then says that it goes on', () =
   const repeat = { is: 'repeat', problem: '99991400', attempt: 2, untilMs: 10_000 } as const
   expect(repeatText(repeat, '飞书正忙', 7_100, chinese)).toBe('飞书正忙，3 秒后自动继续')
   expect(repeatText(repeat, '飞书正忙', 10_000, chinese)).toBe('飞书正忙，正在继续')
+})
+
+test.each<[Stage, number | null]>([
+  [{ at: 'waiting' }, 0],
+  [{ at: 'placing', holdup: null }, 0],
+  [sending(420), 0],
+  [{ at: 'sending', spot, sentBytes: 9, acceptedBytes: 0, parts: null, holdup: repeating }, 0],
+  [{ at: 'binding', spot, fileToken, holdup: null }, 1],
+  [{ at: 'clearing', spot, ending: { as: 'cancelled' } }, null],
+])('while the queue stands still, a file at %o stands, with nothing that moves', (stage, sent) => {
+  const status = rowStatus(jobAt('a', stage), chinese, offline)
+  expect(status).toMatchObject({ tone: 'quiet', sent })
+  expect(status.text).toMatch(/^已停住/)
+  expect(repeatOf(jobAt('a', stage), offline)).toBeNull()
+})
+
+test('what a person holds, and what has ended, says so while the queue stands still too', () => {
+  expect(rowStatus({ ...jobAt('a', { at: 'waiting' }), paused: true }, english, offline).text).toBe('Paused')
+  expect(rowStatus(jobAt('a', { at: 'done', spot, fileToken }), english, offline).text).toBe('In the document')
+})
+
+test('of uploads that stand till tomorrow, what Feishu has already is put in', () => {
+  const standing: Standing = { ...offline, calls: ['whole'] }
+  expect(rowStatus(jobAt('a', sending(10)), english, standing).text).toBe('Stopped')
+  expect(rowStatus(jobAt('a', { at: 'binding', spot, fileToken, holdup: null }), english, standing).tone).toBe('active')
+  expect(rowStatus(jobAt('a', sending(10), fileNamed('a', 30_000_000)), english, standing).tone).toBe('active')
 })

@@ -1,5 +1,7 @@
 import type { Job, Repeat } from '../../engine/job.ts'
+import { isStanding } from '../../engine/status-of.ts'
 import { orderKeyOf, type Target } from '../../engine/target.ts'
+import type { Standing } from '../../engine/uploads.ts'
 import type { Speech } from '../words/load-language.ts'
 
 export interface RowStatus {
@@ -11,9 +13,13 @@ export interface RowStatus {
   readonly confirmed: number | null
 }
 
-/** What a row says and shows about its job. */
-export function rowStatus(job: Job, speech: Speech): RowStatus {
-  const still = stillStatus(job, speech)
+/**
+ * What a row says and shows about its job.
+ *
+ * @param standing Why the queue stands still, which is told above it; null while it goes.
+ */
+export function rowStatus(job: Job, speech: Speech, standing: Standing | null = null): RowStatus {
+  const still = stillStatus(job, standing, speech)
   if (still) return still
   const { words, formats } = speech
   const { stage } = words
@@ -52,15 +58,31 @@ function sentText(target: Target, { words }: Speech): string {
 }
 
 /** What a job says that does not move just now. */
-function stillStatus(job: Job, speech: Speech): RowStatus | null {
-  return stoppedStatus(job, speech) ?? heldStatus(job, speech)
+function stillStatus(job: Job, standing: Standing | null, speech: Speech): RowStatus | null {
+  return stoppedStatus(job, speech) ?? standingStatus(job, standing, speech) ?? heldStatus(job, speech)
+}
+
+/** What every job says that waits for what the whole queue waits for; its bar shows what Feishu has. */
+function standingStatus(job: Job, standing: Standing | null, { words }: Speech): RowStatus | null {
+  if (!isStanding(job, standing)) return null
+  const { at } = job.stage
+  if (at === 'clearing') return { text: words.stage.clearingLater, tone: 'quiet', sent: null, confirmed: null }
+  const isAtFeishu = at === 'sent' || at === 'binding'
+  const { accepted, confirmed } = acceptedOf(job)
+  return { text: words.stage.standing, tone: 'quiet', sent: isAtFeishu ? 1 : accepted, confirmed }
+}
+
+/** Shares of the file that Feishu has in parts. */
+function acceptedOf({ stage, file }: Job): { readonly accepted: number; readonly confirmed: number | null } {
+  const parts = 'parts' in stage ? stage.parts : null
+  const accepted = parts === null ? 0 : shareOf(parts.accepted.size * parts.partBytes, file.sizeBytes)
+  return { accepted, confirmed: parts === null ? null : accepted }
 }
 
 /** What a paused job says, and one whose bytes are not here; its bar stays where it was. */
-function stoppedStatus({ paused, lacksFile, stage, file }: Job, { words }: Speech): RowStatus | null {
-  const parts = 'parts' in stage ? stage.parts : null
-  const accepted = parts === null ? 0 : shareOf(parts.accepted.size * parts.partBytes, file.sizeBytes)
-  const confirmed = parts === null ? null : accepted
+function stoppedStatus(job: Job, { words }: Speech): RowStatus | null {
+  const { paused, lacksFile, stage } = job
+  const { accepted, confirmed } = acceptedOf(job)
   if (paused && stage.at === 'sending') return { text: words.stage.pausing, tone: 'quiet', sent: accepted, confirmed }
   if (stage.at !== 'waiting' && stage.at !== 'placed') return null
   if (lacksFile) return { text: words.stage.needsFile, tone: 'quiet', sent: accepted, confirmed }
@@ -77,17 +99,19 @@ function heldStatus({ stage, file }: Job, { words, formats }: Speech): RowStatus
   return { text, tone: 'quiet', sent: stage.at === 'binding' ? 1 : (confirmed ?? 0), confirmed }
 }
 
-/** Longer waits are told by the clock: nobody counts down an hour in seconds. */
+/** Longer waits are told by the clock: nobody counts down minutes in seconds. */
 const longestCountdownMs = 120_000
 
 /** The next attempt that a running job waits for. */
-export function repeatOf({ stage }: Job): Repeat | null {
+export function repeatOf(job: Job, standing: Standing | null): Repeat | null {
+  const { stage } = job
+  if (isStanding(job, standing)) return null
   return 'holdup' in stage && stage.holdup?.is === 'repeat' ? stage.holdup : null
 }
 
 /** @param title What failed, in a few words. */
 export function repeatText({ untilMs }: Repeat, title: string, nowMs: number, { words, formats }: Speech): string {
-  if (untilMs - nowMs > longestCountdownMs) return words.stage.repeatUntil(title, formats.timeOfDay(untilMs))
+  if (untilMs - nowMs > longestCountdownMs) return words.stage.repeatUntil(title, formats.when(untilMs, nowMs))
   const seconds = Math.ceil((untilMs - nowMs) / 1000)
   return seconds > 0 ? words.stage.repeat(title, formats.number(seconds)) : words.stage.repeatNow(title)
 }

@@ -40,7 +40,8 @@ function subscribeReadably(uploads: Uploads, listener: () => void): () => void {
 
 /** The snapshot keeps the identity of what says the same. */
 function isMereProgress(before: QueueSnapshot, now: QueueSnapshot): boolean {
-  return (['ids', 'counts', 'causes', 'standstill', 'unseenFiles'] as const).every((key) => before[key] === now[key])
+  const facts = ['ids', 'counts', 'causes', 'standstill', 'undoable', 'unseenFiles'] as const
+  return facts.every((key) => before[key] === now[key])
 }
 
 const noJobs: QueueSnapshot = {
@@ -50,9 +51,13 @@ const noJobs: QueueSnapshot = {
   unseenFiles: 0,
   sentBytes: 0,
   confirmedBytes: 0,
+  doneBytes: 0,
+  failedBytes: 0,
+  cancelledBytes: 0,
   causes: [],
   places: [],
   standstill: null,
+  undoable: null,
 }
 
 /** One job; a row that is not on the page subscribes to nothing. */

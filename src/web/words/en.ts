@@ -4,6 +4,7 @@ import { plural } from './plural.ts'
 import type { Words } from './zh-CN.ts'
 
 const files = plural('en', { one: 'file', other: 'files' })
+const uploads = plural('en', { one: 'upload', other: 'uploads' })
 
 export const en = {
   product: {
@@ -101,17 +102,29 @@ export const en = {
     bytesAtLeast: (confirmed, total) => `${confirmed} of at least ${total} confirmed by Feishu`,
     nothingDone: (failed) => `${failed} ${files(failed)} didn’t get through`,
     failedSoFar: (failed) => `${failed} to look at`,
-    ended: 'Ended',
+    cancelled: (count) => `${count} ${uploads(count)} cancelled`,
+    alsoCancelled: (sentence, count) => `${sentence}, ${count} cancelled`,
+    standing: (done, total) => `Stopped, ${done} of ${total} done`,
+    resting: (done, total) => `${done} of ${total} done, the rest is not being uploaded`,
     openDocument: 'Open the document',
     pauseAll: 'Pause all',
     resumeAll: 'Resume all',
     cancelAll: 'Cancel all',
     retryFailed: 'Retry failed files',
     retryCancelled: 'Upload cancelled files again',
-    clearEnded: 'Clear finished',
+    clearEnded: 'Clear done and cancelled',
+    clearFailed: (count) => `Remove ${count} failed ${files(count)} from the list`,
+    undo: 'Undo',
+    undoable: {
+      cancelled: (count) => `${count} ${uploads(count)} cancelled`,
+      removed: (count) => `${count} ${files(count)} removed from the list`,
+    },
+    undone: 'Undone',
     exportFailed: 'Export failed files',
     more: 'More actions',
     into: (title) => `To “${title}”`,
+    hiddenInName: 'This name has hidden characters.',
+    renameTo: (name) => `Rename to “${name}”`,
     folder: (path) => `From ${path}`,
     cancel: 'Cancel',
     retry: 'Retry',
@@ -129,7 +142,15 @@ export const en = {
       pictures: 'Some pictures were left out',
       storage: 'Out of storage: some content was left out',
     },
-    title: (done, total) => `(${done}/${total})`,
+    titles: {
+      running: (done, total) => `(${done}/${total})`,
+      standing: (done, total) => `Stopped, ${done} of ${total} ·`,
+      resting: (done, total) => `Paused, ${done} of ${total} ·`,
+      allDone: (total) => `✓ ${total} done ·`,
+      failed: (done, total, failed) => `${done} of ${total} · ${failed} failed ·`,
+      cancelled: (done, total, cancelled) => `${done} of ${total} · ${cancelled} cancelled ·`,
+    },
+    goesOn: 'Uploads go on',
     started: (count) => `${count} ${files(count)} added to the queue`,
     progressed: (done, total) => `${done} / ${total} done`,
     sentenceGap: '. ',
@@ -150,7 +171,7 @@ export const en = {
   quota: {
     usedToday: (used, limit) => `Your company has used ${used} of the ${limit} uploads that Feishu allows a day`,
     usedUp: (limit, time) =>
-      `Your company has made all ${limit} uploads that Feishu allows a day. They go on by themselves at ${time}; keep this page open`,
+      `Your company has made all ${limit} uploads that Feishu allows a day. They go on by themselves ${time} while this page is open`,
   },
   stage: {
     paused: 'Paused',
@@ -167,7 +188,9 @@ export const en = {
     cancelled: 'Cancelled',
     confirmed: (percent) => `${percent} confirmed by Feishu`,
     repeat: (reason, seconds) => `${reason}. Continues in ${seconds} s`,
-    repeatUntil: (reason, time) => `${reason}. Continues at ${time}`,
+    standing: 'Stopped',
+    clearingLater: 'Stopped, to be cleaned up later',
+    repeatUntil: (reason, time) => `${reason}. Continues ${time}`,
     repeatNow: (reason) => `${reason}. Continuing`,
     anew: (reason) => `${reason}. Uploading it again`,
   },
@@ -183,6 +206,7 @@ export const en = {
     signedOut: 'Sign in to Feishu again',
     signedOutWhat: 'Your sign-in has ended. The queue is still here and continues after you sign in.',
     waits: 'The queue waits here and nothing is lost. When this is settled, press “Continue uploading”.',
+    until: (time) => `Uploads continue by themselves ${time} while this page is open. Nothing is lost.`,
   },
   guidance: {
     who: 'Who can fix it',
@@ -199,6 +223,7 @@ export const en = {
       retry: 'Retry',
       'look-again': 'Check again',
       'go-on': 'Continue uploading',
+      'try-now': 'Try now',
       'retry-all': 'Retry only these',
       'pick-document': 'Choose another document',
       rename: 'Rename',

@@ -26,13 +26,16 @@ test('nouns follow their number, also when it is written with a separator', () =
   expect(en.queues.docx.allDone(formats.number(1001))).toBe('1,001 files in the document')
 })
 
-test('a time of day is told alike in both languages, to the nearest minute', () => {
-  const midnightMs = new Date(2026, 10, 26).getTime()
-  for (const language of ['en', 'zh-CN'] as const) {
-    const timeOfDay = (ms: number) => createFormats(language).timeOfDay(ms)
-    expect([midnightMs - 1000, midnightMs + 2000].map(timeOfDay)).toEqual(['00:00', '00:00'])
-    expect(timeOfDay(midnightMs - 90 * 60_000)).toBe('22:30')
-  }
+test('a time is told to the nearest minute, and names the day unless it is today', () => {
+  const nowMs = new Date(2026, 10, 25, 19).getTime()
+  const told = (...date: readonly [number, number, number, number?, number?, number?]) =>
+    (['en', 'zh-CN'] as const).map((language) => createFormats(language).when(new Date(...date).getTime(), nowMs))
+  expect(told(2026, 10, 25, 22, 30)).toEqual(['at 22:30', '22:30'])
+  expect(told(2026, 10, 25, 23, 59, 59)).toEqual(['tomorrow at 00:00', '明天 00:00'])
+  expect(told(2026, 10, 26, 6, 27)).toEqual(['tomorrow at 06:27', '明天 06:27'])
+  expect(told(2026, 10, 24, 6, 27)).toEqual(['yesterday at 06:27', '昨天 06:27'])
+  expect(told(2026, 10, 27, 6, 27)).toEqual(['on Nov 27 at 06:27', '11月27日 06:27'])
+  expect(told(2027, 0, 2, 6, 27)).toEqual(['on Jan 2, 2027 at 06:27', '2027年1月2日 06:27'])
 })
 
 test('A time left is told in seconds, minutes, or hours and minutes', () => {

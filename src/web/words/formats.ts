@@ -9,8 +9,11 @@ export interface Formats {
   percent(share: number): string
   /** A time to wait, roughly: seconds below a minute, whole minutes below an hour, then hours and minutes. */
   duration(ms: number): string
-  /** A time of day, to the nearest minute; midnight is 00:00 in every language. */
-  timeOfDay(ms: number): string
+  /**
+   * When something will be, or was, to the nearest minute, as part of a sentence; the day is named unless it is today. Midnight
+   * is 00:00 in every language.
+   */
+  when(ms: number, nowMs?: number): string
   /** Day and time of one occurrence, to the second. */
   moment(ms: number): string
 }
@@ -18,13 +21,36 @@ export interface Formats {
 /** Written as file managers do in every language; Intl would write "kB", which means 1000. */
 const sizeUnits = ['KB', 'MB', 'GB', 'TB'] as const
 
+/** How a day and a time of day stand in a sentence. */
+const phrases = {
+  'zh-CN': {
+    today: (time: string) => time,
+    neighbour: (day: string, time: string) => `${day} ${time}`,
+    date: (day: string, time: string) => `${day} ${time}`,
+  },
+  en: {
+    today: (time: string) => `at ${time}`,
+    neighbour: (day: string, time: string) => `${day} at ${time}`,
+    date: (day: string, time: string) => `on ${day} at ${time}`,
+  },
+} satisfies Record<Language, unknown>
+
+/** Midnights between two moments by this machine's calendar; days of 23 and 25 hours count as one. */
+function daysBetween(fromMs: number, toMs: number): number {
+  return Math.round((new Date(toMs).setHours(12, 0, 0, 0) - new Date(fromMs).setHours(12, 0, 0, 0)) / 86_400_000)
+}
+
 export function createFormats(language: Language): Formats {
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent' })
   const unit = (name: 'second' | 'minute' | 'hour') =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' })
   const [seconds, minutes, hours] = [unit('second'), unit('minute'), unit('hour')]
-  const timeOfDay = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' })
+  const dayOfYear = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+  const neighbour = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const phrase = phrases[language]
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
   const threeDigits = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 })
   return {
@@ -45,7 +71,15 @@ export function createFormats(language: Language): Formats {
       const rest = wholeMinutes % 60
       return [hours.format(Math.floor(wholeMinutes / 60)), ...(rest === 0 ? [] : [minutes.format(rest)])].join(' ')
     },
-    timeOfDay: (ms) => timeOfDay.format(Math.round(ms / 60_000) * 60_000),
+    when: (ms, nowMs = Date.now()) => {
+      const minuteMs = Math.round(ms / 60_000) * 60_000
+      const time = clock.format(minuteMs)
+      const days = daysBetween(nowMs, minuteMs)
+      if (days === 0) return phrase.today(time)
+      if (Math.abs(days) === 1) return phrase.neighbour(neighbour.format(days, 'day'), time)
+      const isThisYear = new Date(minuteMs).getFullYear() === new Date(nowMs).getFullYear()
+      return phrase.date((isThisYear ? day : dayOfYear).format(minuteMs), time)
+    },
     moment: (ms) => moment.format(ms),
   }
 }

@@ -2,6 +2,7 @@ import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { Late } from '../late.ts'
 import { createFormats, type Formats } from './formats.ts'
 import type { Language } from './language.ts'
+import { showHidden } from './show-hidden.ts'
 import type { ProblemWords } from './problems/problem-words.ts'
 import type { Words } from './zh-CN.ts'
 import type { QueueWords } from './zh-CN/queue.ts'
@@ -20,9 +21,9 @@ export interface Speech {
 /** Fetches one language; the others are never loaded until someone asks for them. */
 export async function loadLanguage(language: Language): Promise<Speech> {
   const isChinese = language === 'zh-CN'
-  const words = await (isChinese ? loadChinese() : loadEnglish())
+  const words = showHidden(await (isChinese ? loadChinese() : loadEnglish()))
   const problemWords = new Late(isChinese ? loadChineseProblems : loadEnglishProblems)
-  const queueWords = new Late(isChinese ? loadChineseQueue : loadEnglishQueue)
+  const queueWords = new Late(async () => showHidden(await (isChinese ? loadChineseQueue() : loadEnglishQueue())))
   return { language, words, problemWords, queueWords, formats: createFormats(language) }
 }
 

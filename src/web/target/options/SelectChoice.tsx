@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react'
+import { visible } from '../../names/hidden-characters.ts'
 import styles from './options.module.css'
 
 interface SelectChoiceProps {
@@ -22,7 +23,7 @@ export function SelectChoice({ label, value, options, onChange, hint }: SelectCh
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {visible(option.label)}
           </option>
         ))}
       </select>

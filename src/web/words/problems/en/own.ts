@@ -32,7 +32,7 @@ export const ownWords = {
   'day-used-up': {
     title: "Today's uploads of your company are used up",
     what: 'Feishu allows so many uploads a day, which your whole company shares, and today they have all been made.',
-    remedy: 'They go on tomorrow; keep this page open.',
+    remedy: 'Nothing to do: uploads go on by themselves then, while this page is open.',
   },
   'unreadable-answer': {
     title: 'Answer could not be read',

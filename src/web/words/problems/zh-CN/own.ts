@@ -31,7 +31,7 @@ export const ownWords = {
   'day-used-up': {
     title: '今天全公司的上传次数已用完',
     what: '飞书每天允许的上传次数由全公司共用，今天的已经用完。',
-    remedy: '明天会自动继续，请不要关闭页面。',
+    remedy: '不用做什么，到时会自动继续，这一页需要开着。',
   },
   'unreadable-answer': {
     title: '收到的回应无法识别',
