@@ -89,12 +89,11 @@ export class ClearEdits implements Edits {
 
   async work(): Promise<void> {
     const wanted = this.#takeUp()
-    let isById = this.#byId.isOffered
     this.#isReadable = true
     for (let inVain = 0; wanted.size > 0 && inVain < maxRounds && this.#isReadable;) {
       const { size } = wanted
       const asked = new Set<BlockId>()
-      if (isById) isById = await this.#byId.takeOut(() => this.#toGo(wanted, asked))
+      if (this.#byId.isOffered) await this.#byId.takeOut(() => this.#toGo(wanted, asked))
       else await this.#takeOutByIndex(wanted, asked)
       if (asked.size > 0) await this.#look(wanted, asked)
       inVain = wanted.size < size ? 0 : inVain + 1
@@ -160,14 +159,14 @@ export class ClearEdits implements Edits {
   }
 
   async #toGo(wanted: Wanted, asked: Set<BlockId>): Promise<Outcome<readonly BlockId[]>> {
-    const toGo = await this.#stillToGo(wanted)
+    const toGo = await this.#stillToGo(wanted, asked)
     if (!toGo.ok) this.#isReadable = false
     else for (const blockId of toGo.data) asked.add(blockId)
     return toGo
   }
 
   /** Reads what the blocks hold by now; those that are still empty are to go, and the others are accounted for. */
-  async #stillToGo(wanted: Wanted): Promise<Outcome<readonly BlockId[]>> {
+  async #stillToGo(wanted: Wanted, asked: Set<BlockId>): Promise<Outcome<readonly BlockId[]>> {
     const ids = [...wanted.keys()].slice(0, blocksPerDeletion)
     const listed = new Map<BlockId, Block>()
     if (ids.length > readOneByOneMax) {
@@ -179,7 +178,9 @@ export class ClearEdits implements Edits {
     for (const blockId of ids) {
       const content = await this.#contentOf(blockId, listed)
       if (!content.ok) return content
-      if (this.#isToGo(blockId, content.data, wanted)) toGo.push(blockId)
+      // What is said to be gone is believed once the list of all does not show it either.
+      if (content.data === 'gone') asked.add(blockId)
+      else if (this.#isToGo(blockId, content.data, wanted)) toGo.push(blockId)
     }
     return { ok: true, data: toGo }
   }
@@ -196,16 +197,12 @@ export class ClearEdits implements Edits {
     if (child === undefined) return { ok: true, data: 'empty' }
     const inside = await this.#doors.reader.block(child)
     if (!inside.ok) return inside
-    return { ok: true, data: inside.data === null ? 'empty' : contentOf(inside.data) }
+    return { ok: true, data: contentOf(inside.data) }
   }
 
-  /** Accounts for a block that is gone, or holds something; one that is empty, or holds what nobody wants, is to go. */
-  #isToGo(blockId: BlockId, content: Content, wanted: Wanted): boolean {
+  /** Accounts for a block that holds something; one that is empty, or holds what nobody wants, is to go. */
+  #isToGo(blockId: BlockId, content: Exclude<Content, 'gone'>, wanted: Wanted): boolean {
     if (content === 'empty') return true
-    if (content === 'gone') {
-      this.#end([blockId], wanted, 'cleared')
-      return false
-    }
     const id = wanted.get(blockId) ?? null
     const stage = id === null ? undefined : this.#parts.store.get(id)?.stage
     const clearing = stage?.at === 'clearing' ? stage : null

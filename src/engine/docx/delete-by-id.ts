@@ -38,10 +38,12 @@ export class DeleteById {
   }
 
   /**
+   * Asks for it; whoever looks afterwards sees what was done. `result` and code tell too little: a part may be done, and a refusal
+   * for one block leaves open what became of the others.
+   *
    * @param stillToGo Reads, right before each attempt leaves, which blocks are to go.
-   * @returns Whether Feishu did some of it by its own word; what it did is seen by whoever looks afterwards.
    */
-  async takeOut(stillToGo: () => Promise<Outcome<readonly BlockId[]>>): Promise<boolean> {
+  async takeOut(stillToGo: () => Promise<Outcome<readonly BlockId[]>>): Promise<void> {
     const outcome = await callUnlessOff(this.#parts.corridor, {
       build: async () => {
         const revision = await this.#reader.revision()
@@ -58,17 +60,11 @@ export class DeleteById {
       read: readUpdateOrAbsence,
       onHoldup: () => undefined,
     })
-    if (outcome === null) return true
+    if (outcome === null) return
     if (!outcome.ok) {
       if (outcome.unclear) this.#revisions.edited(null)
-      return false
-    }
-    if (outcome.data === 'not-offered') {
-      this.#isOffered = false
-      return false
-    }
-    this.#revisions.edited(outcome.data.revisionId)
-    return outcome.data.result !== 'failed'
+    } else if (outcome.data === 'not-offered') this.#isOffered = false
+    else if (outcome.data.result !== 'failed') this.#revisions.edited(outcome.data.revisionId)
   }
 }
 

@@ -21,8 +21,6 @@ export interface Snapshot {
 /** Tells whoever waits for a reading why it stands still. */
 type OnHoldup = (holdup: Holdup | null) => void
 
-const always = new AbortController().signal
-
 /** Feishu's codes for a block that never stood, or stands no more. */
 const goneCodes: ReadonlySet<number | null> = new Set([1770002, 1770003])
 
@@ -68,7 +66,8 @@ export class DocumentReader {
   }
 
   #call<T>(request: ApiRequest, read: (answer: ApiAnswer) => Reading<T>, onHoldup: OnHoldup): Promise<Outcome<T>> {
-    return this.#corridor.call({ request: () => request, read, signal: always, onHoldup })
+    const { signal } = new AbortController()
+    return this.#corridor.call({ request: () => request, read, signal, onHoldup })
   }
 }
 

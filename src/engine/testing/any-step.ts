@@ -53,6 +53,8 @@ const ways = {
   },
   reattach: { weight: 2, take: (life, _, how) => life.reattach(how % 2 === 0) },
 
+  'others-edit': { weight: 6, take: (life, pick, how) => life.othersEdit(pick, how) },
+
   pass: { weight: 6, take: ({ world, delaysMs }, _, how) => world.doors.clock.pass(oneOf(delaysMs, how)) },
   offline: { weight: 1, take: ({ world }) => world.doors.connectivity.goes('offline') },
   'hold-journal': { weight: 1, take: ({ world }) => world.doors.journal.hold() },
