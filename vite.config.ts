@@ -22,6 +22,9 @@ function compressedCopies(): Plugin {
   }
 }
 
+/** Machines that do other things besides are slow, not wrong: nets for what hangs, no test is about them. */
+const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
+
 export default defineConfig({
   plugins: [react(), compressedCopies()],
   build: {
@@ -43,8 +46,7 @@ export default defineConfig({
           include: ['src/{contract,engine,web}/**/*.test.{ts,tsx}', 'src/{gateway,simulator}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts'],
           environment: 'node',
-          // Machines that do other things besides are slow, not wrong.
-          testTimeout: 20_000,
+          ...patient,
         },
       },
       {
@@ -53,7 +55,7 @@ export default defineConfig({
           name: 'integration',
           include: ['src/**/*.integration.test.ts'],
           environment: 'node',
-          testTimeout: 20_000,
+          ...patient,
         },
       },
     ],

@@ -1,21 +1,40 @@
 import { existsSync } from 'node:fs'
 import type { LaunchOptions } from '@playwright/test'
 
-/** Chromium of the system where there is one; otherwise the one that Playwright installed for itself. */
-const systemChromium = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  (path) => path !== undefined && existsSync(path),
+const args = [
+  // Chromium refuses its sandbox to root, which is who runs tests in containers.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const systemShell = firstOf('/usr/bin/chromium-headless-shell')
+const systemChromium = firstOf(
+  process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
 )
 
-export const launchOptions: LaunchOptions = {
-  ...(systemChromium === undefined ? {} : { executablePath: systemChromium }),
-  args: [
-    // Chromium refuses its sandbox to root, which is who runs tests in containers.
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
+/** The whole of Chromium: the system's where there is one, otherwise the one that Playwright installed for itself. */
+export const launchOptions: LaunchOptions = systemChromium
+  ? { executablePath: systemChromium, args }
+  : { channel: 'chromium', args }
+
+/** The same engine without all that belongs to windows, at half the cost; on a system that has Chromium alone, that one. */
+export const shellLaunchOptions: LaunchOptions = systemShell
+  ? { executablePath: systemShell, args }
+  : systemChromium
+    ? launchOptions
+    : { args }
+
+/** Of stories about what the shell lacks, or that all else hangs on: `test('…', wholeBrowser, …)`. */
+export const wholeBrowser = { tag: '@whole-browser' } as const
+
+function firstOf(...paths: readonly (string | undefined)[]): string | undefined {
+  return paths.find((path) => path !== undefined && existsSync(path))
 }

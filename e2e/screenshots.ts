@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { wholeBrowser } from './browser.ts'
 import { test } from './fixtures.ts'
 import { mixedFiles, onDisk, png } from './files.ts'
 import type { Language } from './uploader-page.ts'
@@ -15,7 +16,7 @@ const looks = [
 test.use({ worldSettings: { latencyMs: 150 } })
 
 for (const look of looks) {
-  test(look.name, async ({ uploader, page, simulator }) => {
+  test(look.name, wholeBrowser, async ({ uploader, page, simulator }) => {
     const shoot = async (name: string) => {
       // No button is to look pressed because the pointer happens to be there.
       await page.mouse.move(0, 0)

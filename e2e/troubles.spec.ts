@@ -46,18 +46,25 @@ const stories: { title: string; troubles: TroubleOrder[] }[] = [
   },
 ]
 
-for (const { title, troubles } of stories) {
-  test(`${title}: every file stands once, in order`, async ({ uploader, simulator }) => {
-    await uploader.begin('empty')
-    await simulator.troubles(troubles)
-    await uploader.choose(files)
-    await uploader.expectAllDone(files.length)
-    const standing = await simulator.media(uploader.tokenOf('empty'))
-    expect(standing.map((block) => [block.name, block.sha256])).toEqual(
-      files.map((file) => [file.name, sha256(file.bytes)]),
-    )
-  })
-}
+test('through lost answers, cut connections, foreign answers and refusals every file stands once, in order', async ({
+  uploader,
+  simulator,
+}) => {
+  const all = mixedFiles(stories.length * 8)
+  await uploader.begin('empty')
+  for (const [at, { title, troubles }] of stories.entries()) {
+    await test.step(title, async () => {
+      const arrived = all.slice(0, (at + 1) * 8)
+      await simulator.troubles(troubles)
+      await uploader.choose(arrived.slice(at * 8))
+      await uploader.expectAllDone(arrived.length)
+      const standing = await simulator.media(uploader.tokenOf('empty'))
+      expect(standing.map((block) => [block.name, block.sha256])).toEqual(
+        arrived.map((file) => [file.name, sha256(file.bytes)]),
+      )
+    })
+  }
+})
 
 test('a file that is sent again by itself says why on its row, and stands once', async ({ uploader, simulator }) => {
   const [first] = files

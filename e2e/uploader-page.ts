@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type APIRequestContext, type Locator, type Page } from '@playwright/test'
+import { gatewayPaths } from '../src/contract/session.ts'
 import type { World } from './simulator.ts'
 import { onDisk, type TestFile } from './files.ts'
 
@@ -23,6 +24,11 @@ const arrived = {
   zh: '(?:已在(?:文档|表格|多维表格)中|已导入为在线文档|已放好)',
   en: '(?:in the (?:document|spreadsheet|base)|imported|in place)',
 }
+
+/** A net: files arrive as fast as the machine and the simulated quota let them. */
+const arrivalMs = 120_000
+
+const zhangSan = /张三|Zhang San/
 
 /** The page as a person uses it: by role and label only. */
 export class UploaderPage {
@@ -65,15 +71,26 @@ export class UploaderPage {
     await this.open(`/?${new URLSearchParams({ target: address, ...choices }).toString()}`)
   }
 
-  /** Walks through the consent page as a person. */
-  async signIn(person = /张三|Zhang San/): Promise<void> {
+  /** Signs in without looking at the consent page, which has its own stories, and opens the page. */
+  async signIn(person = zhangSan): Promise<void> {
+    await signInByRequests(this.page.context().request, person)
+    await this.open()
+    await this.expectSignedIn()
+  }
+
+  /** Signs in as a person does: from the page through Feishu's consent page, and back. */
+  async signInByHand(person = zhangSan): Promise<void> {
     await this.open()
     await this.page.getByRole('link', { name: labels.signIn }).click()
     await this.consent(person)
+    await this.expectSignedIn()
+  }
+
+  async expectSignedIn(): Promise<void> {
     await expect(this.page.getByRole('textbox', { name: labels.link })).toBeVisible()
   }
 
-  async consent(person = /张三|Zhang San/, page = this.page): Promise<void> {
+  async consent(person = zhangSan, page = this.page): Promise<void> {
     await page.getByRole('radio', { name: person }).check()
     await page.getByRole('button', { name: /同意|Agree|Allow/ }).click()
   }
@@ -81,7 +98,7 @@ export class UploaderPage {
   /** Waits for a queue that asks for a sign-in, with none of its files failed, and gives it one in a window of its own. */
   async signInAgain(): Promise<void> {
     const notice = this.page.getByRole('alert').filter({ hasText: /登录/ })
-    await expect(notice).toBeVisible({ timeout: 20_000 })
+    await expect(notice).toBeVisible()
     await expect(this.page.getByText('没有传成')).toHaveCount(0)
     const opening = this.page.context().waitForEvent('page')
     await notice.getByRole('link', { name: /登录/ }).click()
@@ -137,11 +154,11 @@ export class UploaderPage {
   }
 
   async expectDone(name: string): Promise<void> {
-    await expect(this.row(name)).toContainText(labels.done, { timeout: 30_000 })
+    await expect(this.row(name)).toContainText(labels.done, { timeout: arrivalMs })
   }
 
   /** Waits until the page says that so many files stand where they were to go. */
-  async expectAllDone(count: number, timeoutMs = 45_000): Promise<void> {
+  async expectAllDone(count: number, timeoutMs = arrivalMs): Promise<void> {
     const words = new RegExp(`${count} 个文件都${arrived.zh}|${count} files? ${arrived.en}`)
     await expect(this.page.getByText(words).first()).toBeVisible({ timeout: timeoutMs })
   }
@@ -195,6 +212,16 @@ export class UploaderPage {
     await this.page.getByLabel(/^(语言|Language)$/).selectOption(language)
     await expect(this.page.locator('html')).toHaveAttribute('lang', language)
   }
+}
+
+/** The requests of a sign-in as a browser makes them, with its cookies. */
+async function signInByRequests(request: APIRequestContext, person: RegExp): Promise<void> {
+  const consentPage = await request.get(gatewayPaths.signInStart)
+  const choices = (await consentPage.text()).matchAll(/name="person" value="([^"]+)".*?<span>([^<]+)/gs)
+  const [, key] = [...choices].find(([, , name = '']) => person.test(name)) ?? []
+  if (key === undefined) throw new Error(`${person.source} is nobody on the consent page at ${consentPage.url()}`)
+  const home = await request.post(consentPage.url(), { form: { person: key, decision: 'agree' } })
+  expect(new URL(home.url()).search, 'what the gateway says of the sign-in').toBe('')
 }
 
 /** A real drop, as the browser receives it from the desktop: files and folders by their paths. */

@@ -1,20 +1,43 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Breaches of WCAG 2.2 AA that axe can see on the page as it stands. */
 export async function breaches(page: Page): Promise<string[]> {
   // Evaluated from outside, because the page's own policy rightly forbids a script it did not bring.
-  await page.evaluate(axeSource)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   // Without `preload`, which is for rules on moving pictures and turned screens: of a stylesheet that has only half arrived it makes an
   // inline one, which the page's policy forbids as well, and says so in the console.
   const results = await page.evaluate<AxeResults>(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], preload: false })`,
   )
   return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
+
+/** Looks at the page as it stands in light and dark, and at each width in pixels. */
+export async function inEveryLook(
+  page: Page,
+  widths: readonly number[],
+  look: (width: number) => Promise<void>,
+): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await drawn(page)
+      await test.step(`in ${colorScheme} at ${width} pixels`, () => look(width))
+    }
+  }
+}
+
+/** Once the page has drawn what it last learned: the first frame measures, the second has what came of it. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+  })
 }
 
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {

@@ -110,9 +110,7 @@ test('a stop sends waiting calls away at once and lets running ones finish', asy
   await running
   // Writes of one table go one after the other: this one waits.
   const second = browser.call(path, post)
-  await expect
-    .poll(async () => (await browser.send('/metrics')).text, { timeout: 10_000 })
-    .toContain('uploader_quota_waiting 1')
+  await expect.poll(async () => (await browser.send('/metrics')).text).toContain('uploader_quota_waiting 1')
   const closing = gateway.close()
   expect(JSON.parse((await second).text)).toMatchObject({ code: 99991400 })
   finish()

@@ -63,6 +63,7 @@ test('two replicas keep one quota, and when one is killed its people finish at t
     }),
   )
   const callsEach = 8
+  const beganMs = performance.now()
   const work = people.map(async (person, n) => {
     let at = n % 2
     for (let done = 0; done < callsEach;) {
@@ -74,10 +75,11 @@ test('two replicas keep one quota, and when one is killed its people finish at t
       else at = 1 - at
     }
   })
-  await expect.poll(() => arrivalsMs.length, { timeout: 15_000 }).toBeGreaterThan(10)
+  await expect.poll(() => arrivalsMs.length).toBeGreaterThan(10)
   replicas[1].child.kill('SIGKILL')
   await Promise.all(work)
   expect(arrivalsMs.length).toBeGreaterThanOrEqual(people.length * callsEach)
-  const seconds = ((arrivalsMs.at(-1) ?? 0) - (arrivalsMs[0] ?? 0)) / 1000
+  // A busy machine only makes this longer.
+  const seconds = ((arrivalsMs.at(-1) ?? 0) - beganMs) / 1000
   expect((arrivalsMs.length - 1) / seconds).toBeLessThanOrEqual(5)
 })

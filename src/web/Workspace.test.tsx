@@ -217,7 +217,7 @@ test('files that lack a scope are granted it in a window beside the page, and th
   expect(opened.mock.calls[0]?.[0]).not.toContain('bitable')
   expect(uploads.asked).toEqual([])
   gateway.signedInAtMs = 2
-  await waitFor(() => expect(uploads.asked).toEqual([['retry', ['a', 'b']]]), { timeout: 4000 })
+  await waitFor(() => expect(uploads.asked).toEqual([['retry', ['a', 'b']]]))
   opened.mockRestore()
 })
 
@@ -229,7 +229,7 @@ test('somebody else’s consent is none', async () => {
   await user.click(await screen.findByRole('button', { name: '去飞书授权' }))
   gateway.person = li
   gateway.signedInAtMs = 2
-  await waitFor(() => expect(gateway.asked).toBeGreaterThan(2), { timeout: 6000 })
+  await waitFor(() => expect(gateway.asked).toBeGreaterThan(2))
   expect(uploads.asked).toEqual([])
   opened.mockRestore()
 })
@@ -244,7 +244,7 @@ test('a wiki link that lacks a scope is looked at again once it is granted', asy
   await user.click(await screen.findByRole('button', { name: '去飞书授权' }))
   Object.assign(wire.replies, answers)
   gateway.signedInAtMs = 2
-  expect(await screen.findByRole('heading', { name: '手册' }, { timeout: 4000 })).toBeTruthy()
+  expect(await screen.findByRole('heading', { name: '手册' })).toBeTruthy()
   opened.mockRestore()
 })
 
@@ -266,7 +266,7 @@ test('an ended session keeps the queue, and it goes on when the same person is b
   expect(within(banner).getByRole('link', { name: '重新登录' })).toBeTruthy()
   expect(uploads.asked).toEqual([])
   gateway.person = zhang
-  await waitFor(() => expect(uploads.asked).toContainEqual(['goOn']), { timeout: 4000 })
+  await waitFor(() => expect(uploads.asked).toContainEqual(['goOn']))
   expect(onOwner).not.toHaveBeenCalled()
 })
 

@@ -25,7 +25,6 @@ function closesFirst(seconds: number): Handler {
 const accept: Handler = (request, response) => {
   request.resume().once('end', () => sendJson(response, 200, { code: 0 }))
 }
-const patiently = { timeout: 10_000 }
 const finish = pathOf('uploadFinish')
 const json = { 'content-type': 'application/json' }
 
@@ -46,7 +45,7 @@ test('the page learns what the company used today, and where each of its held ca
     browser.call(finish, { method: 'POST', headers: { ...json, [callNameHeader]: name }, body: '{}' })
   await call('first')
   const held = [call('second'), call('third')]
-  await expect.poll(async () => (await readQuota(browser)).held.length, patiently).toBe(2)
+  await expect.poll(async () => (await readQuota(browser)).held.length).toBe(2)
 
   const quota = await readQuota(browser)
   const finishing = quota.endpoints.find(({ route }) => route === 'uploadFinish')
@@ -91,7 +90,7 @@ test('nobody learns of other people’s calls, nor anything without a session', 
   const post = { method: 'POST', headers: { ...json, [callNameHeader]: 'mine' }, body: '{}' }
   await browser.call(finish, post)
   const held = browser.call(finish, post)
-  await expect.poll(async () => (await readQuota(browser)).held.length, patiently).toBe(1)
+  await expect.poll(async () => (await readQuota(browser)).held.length).toBe(1)
   expect((await readQuota(other)).held).toEqual([])
   await held
 })
@@ -133,7 +132,7 @@ test('a quota that can not be looked up is told as such', async () => {
   const { browser } = await startTogether(accept, { REDIS_URL: url, SESSION_KEY: key })
   await browser.signIn()
   server.kill('SIGKILL')
-  await expect.poll(async () => (await browser.call('/readyz')).status, patiently).toBe(503)
+  await expect.poll(async () => (await browser.call('/readyz')).status).toBe(503)
   expect((await browser.call('/healthz')).status).toBe(200)
   expect((await browser.call(gatewayPaths.quota)).status).toBeGreaterThanOrEqual(500)
 })

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
 import type { Speech } from '../words/load-language.ts'
 import { SpeechContext } from '../words/speech.ts'
 import { chinese } from './speech.ts'
+
+// A net, wide enough for a machine that does other things besides.
+configure({ asyncUtilTimeout: 60_000 })
 
 /** Renders a piece of the page with everything it needs around it. */
 export function renderPage(page: ReactNode, speech: Speech = chinese) {
