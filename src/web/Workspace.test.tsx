@@ -14,6 +14,7 @@ import { Workspace } from './Workspace.tsx'
 afterEach(() => {
   cleanup()
   localStorage.clear()
+  sessionStorage.clear()
 })
 
 const link = 'https://acme.feishu.cn/docx/DocOne0001'

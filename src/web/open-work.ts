@@ -1,5 +1,6 @@
 import { browserKeeps } from './journal/browser-keeps.ts'
 import { openQueue } from './journal/open-queue.ts'
+import { editRefusals } from './target/edit-refusals.ts'
 import { resolveTarget } from './target/resolve-target.ts'
 import { browserChance } from './wire/browser-chance.ts'
 import { browserClock } from './wire/browser-clock.ts'
@@ -23,6 +24,7 @@ export async function openWork(ownerOpenId: string): Promise<Work> {
     openCalls,
     queue: await openQueue(doors, browserKeeps, ownerOpenId),
     resolveTarget: (...asked) => resolveTarget(doors.wire, ...asked),
+    editRefusals,
     faces,
   }
 }

@@ -1,6 +1,7 @@
 import type { Wire } from '../../engine/doors.ts'
 import type { OpenQueue } from '../journal/open-queue.ts'
 import { Late } from '../late.ts'
+import { editRefusals } from '../target/edit-refusals.ts'
 import { resolveTarget } from '../target/resolve-target.ts'
 import { OpenCalls } from '../wire/open-calls.ts'
 import { faces, type Work } from '../work.ts'
@@ -12,6 +13,7 @@ export function workOf(queue: OpenQueue, wire: Wire): Late<Work> {
       queue,
       wire,
       openCalls: new OpenCalls(),
+      editRefusals,
       faces,
       resolveTarget: (...asked) => resolveTarget(wire, ...asked),
     }),
