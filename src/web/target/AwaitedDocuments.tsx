@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Target } from '../../engine/target.ts'
 import type { Intaken } from '../drop/intake.ts'
 import { useQueueWords, useSpeech } from '../words/speech.ts'
+import type { TargetDocument } from './target-document.ts'
 import { usualTargetOf } from './use-chosen-target.ts'
 import { targetQuery, type ChosenTarget, type Seeker } from './use-target.ts'
 import { isWritable } from './writable.ts'
@@ -22,28 +23,34 @@ interface AwaitedDocumentsProps {
  * Brings files to the document that the page showed when they were dropped, also where another one has been chosen since: it is
  * looked at for as long as files wait for it. Those that cannot get there by themselves are told, with the ways on.
  */
-export function AwaitedDocuments({ seeker, chosen, target, awaited, onSettle }: AwaitedDocumentsProps) {
+export function AwaitedDocuments({ awaited, ...props }: AwaitedDocumentsProps) {
+  return awaited.map((each) => <AwaitedDocument key={each.link} awaited={each} {...props} />)
+}
+
+interface AwaitedDocumentProps extends Omit<AwaitedDocumentsProps, 'awaited'> {
+  readonly awaited: Awaited
+}
+
+function AwaitedDocument({ seeker, chosen, target, awaited, onSettle }: AwaitedDocumentProps) {
+  const { link, title, files } = awaited
   const [wishes] = useState(() => new URLSearchParams(location.search))
-  const answers = useQueries({ queries: awaited.map(({ link }) => targetQuery(seeker, link)) })
-  const standings = awaited.map((each, at): readonly [Awaited, Standing] => {
-    const isChosen = each.link === chosen.link
-    return [each, isChosen ? standingOfChosen(chosen, target) : standingOf(answers[at], wishes)]
-  })
+  const answer = useQuery(targetQuery(seeker, link))
+  const standing = link === chosen.link ? standingOfChosen(chosen, target) : standingOf(answer, wishes)
+  const settled = standing.is === 'settled' ? standing.target : undefined
 
   useEffect(() => {
-    for (const [{ link }, standing] of standings) if (standing.is === 'settled') onSettle(link, standing.target)
-  })
-  return standings.map(([each, standing]) =>
-    standing.is === 'left' && each.files > 0 ? (
-      <LeftBehind
-        key={each.link}
-        awaited={each}
-        lacks={standing.lacks}
-        target={target}
-        onGoTo={() => chosen.pick(each.link, each.title)}
-        onLetGo={() => onSettle(each.link, target)}
-      />
-    ) : null,
+    if (settled !== undefined) onSettle(link, settled)
+  }, [settled, link, onSettle])
+
+  if (standing.is !== 'left' || files === 0) return null
+  return (
+    <LeftBehind
+      awaited={awaited}
+      lacks={standing.lacks}
+      target={target}
+      onGoTo={() => chosen.pick(link, title)}
+      onLetGo={() => onSettle(link, target)}
+    />
   )
 }
 
@@ -62,13 +69,13 @@ function standingOfChosen({ state }: ChosenTarget, target: Target | null): Stand
 }
 
 function standingOf(
-  answer: { readonly data?: Parameters<typeof isWritable>[0] | undefined; readonly error: Error | null } | undefined,
+  { data, error }: { readonly data: TargetDocument | undefined; readonly error: Error | null },
   wishes: URLSearchParams,
 ): Standing {
-  if (answer?.error) return { is: 'left', lacks: 'right' }
-  if (!answer?.data) return { is: 'left', lacks: 'answer' }
-  if (!isWritable(answer.data)) return { is: 'left', lacks: 'right' }
-  const target = usualTargetOf(answer.data, wishes)
+  if (error) return { is: 'left', lacks: 'right' }
+  if (!data) return { is: 'left', lacks: 'answer' }
+  if (!isWritable(data)) return { is: 'left', lacks: 'right' }
+  const target = usualTargetOf(data, wishes)
   return target ? { is: 'settled', target } : { is: 'left', lacks: 'place' }
 }
 
