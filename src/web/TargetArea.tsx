@@ -28,7 +28,18 @@ interface TargetAreaProps {
 }
 
 /** The document, how it is found, and where in it files go. */
-export function TargetArea({ work, chosen, choice, intaken, right, target, onSettle, ways, seeker, name }: TargetAreaProps) {
+export function TargetArea({
+  work,
+  chosen,
+  choice,
+  intaken,
+  right,
+  target,
+  onSettle,
+  ways,
+  seeker,
+  name,
+}: TargetAreaProps) {
   const speech = useSpeech()
   const { rules, openId } = seeker
   return (

@@ -67,7 +67,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
   useRemembering(chosen, { openId: owner.openId, rules })
   const [target, choice] = useChosenTarget(writableDocument(chosen))
   const goal = useGoal(chosen, target)
-  const { intaken, ...intake } = useIntake(uploads, target, goal)
+  const { intaken, ...intake } = useIntake(work?.intake ?? null, target, goal)
   const right = useEditRight({ chosen, snapshot, refusalsIn: work?.editRefusals ?? null })
   const people = { owner, onOwner, onBecome }
   const { present, signOut, become } = useOwnership({ ...people, ask, uploads, snapshot, intaken })

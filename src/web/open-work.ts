@@ -1,3 +1,4 @@
+import { Intake } from './drop/intake.ts'
 import { browserKeeps } from './journal/browser-keeps.ts'
 import { openQueue } from './journal/open-queue.ts'
 import { editRefusals } from './target/edit-refusals.ts'
@@ -19,10 +20,12 @@ export async function openWork(ownerOpenId: string): Promise<Work> {
     chance: browserChance,
     connectivity: browserConnectivity,
   }
+  const queue = await openQueue(doors, browserKeeps, ownerOpenId)
   return {
     wire: doors.wire,
     openCalls,
-    queue: await openQueue(doors, browserKeeps, ownerOpenId),
+    queue,
+    intake: new Intake(queue.uploads),
     resolveTarget: (...asked) => resolveTarget(doors.wire, ...asked),
     editRefusals,
     faces,

@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import type { Wire } from '../engine/doors.ts'
+import type { Intake } from './drop/intake.ts'
 import type { OpenQueue } from './journal/open-queue.ts'
 import { QueueArea } from './QueueArea.tsx'
 import type { ResolveTarget } from './target/target-document.ts'
@@ -16,6 +17,8 @@ import type { OpenCalls } from './wire/open-calls.ts'
  */
 export interface Work {
   readonly queue: OpenQueue
+  /** The way of files into the queue. */
+  readonly intake: Intake
   readonly wire: Wire
   readonly openCalls: OpenCalls
   readonly resolveTarget: ResolveTarget
@@ -31,4 +34,12 @@ const TargetOptions = lazy(async () => ({
   default: (await import('./target/options/TargetOptions.tsx')).TargetOptions,
 }))
 
-export const faces = { AwaitedDocuments, MadeDocuments, TargetGuidance, Finding, TargetOptions, QueueArea, DuplicatesDialog }
+export const faces = {
+  AwaitedDocuments,
+  MadeDocuments,
+  TargetGuidance,
+  Finding,
+  TargetOptions,
+  QueueArea,
+  DuplicatesDialog,
+}

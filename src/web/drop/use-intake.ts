@@ -1,20 +1,18 @@
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { DroppedFile } from '../../engine/doors.ts'
 import type { JobId } from '../../engine/job.ts'
 import type { Target } from '../../engine/target.ts'
-import type { Uploads } from '../../engine/uploads.ts'
 import { onPaint } from '../on-paint.ts'
-import { Intake, type Drop, type Goal, type Intaken } from './intake.ts'
+import type { Drop, Goal, Intake, Intaken } from './intake.ts'
 
 /**
  * The way of files into the queue, in its order; what is dropped before the queue has been opened goes in right then.
  *
- * @param uploads Null until the queue has been opened.
+ * @param intake Null until the queue has been opened.
  * @param target Where files go that have no place of their own; null as long as no document can take them.
  * @param goal What the page shows as the place of files that come now.
  */
-export function useIntake(uploads: Uploads | null, target: Target | null, goal: Goal) {
-  const intake = useMemo(() => uploads && new Intake(uploads), [uploads])
+export function useIntake(intake: Intake | null, target: Target | null, goal: Goal) {
   const early = useRef<[Drop, Goal][]>([])
   useEffect(() => {
     if (intake) for (const arrived of early.current.splice(0)) intake.take(...arrived)

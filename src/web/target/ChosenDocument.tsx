@@ -74,7 +74,8 @@ function Right({ right }: { readonly right: EditRight }) {
   const sign = signs[right]
   return (
     <span className={styles['right']} data-right={right}>
-      {sign && createElement(sign, { 'aria-hidden': true, size: 13, ...(right === 'checking' && { className: 'spin' }) })}
+      {sign &&
+        createElement(sign, { 'aria-hidden': true, size: 13, ...(right === 'checking' && { className: 'spin' }) })}
       {words.target.rights[right]}
     </span>
   )

@@ -1,4 +1,5 @@
 import type { Wire } from '../../engine/doors.ts'
+import { Intake } from '../drop/intake.ts'
 import type { OpenQueue } from '../journal/open-queue.ts'
 import { Late } from '../late.ts'
 import { editRefusals } from '../target/edit-refusals.ts'
@@ -11,6 +12,7 @@ export function workOf(queue: OpenQueue, wire: Wire): Late<Work> {
   return new Late(() =>
     Promise.resolve({
       queue,
+      intake: new Intake(queue.uploads),
       wire,
       openCalls: new OpenCalls(),
       editRefusals,
