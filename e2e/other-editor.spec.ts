@@ -54,6 +54,7 @@ for (const { title, settings } of ways) {
       await expect(row).not.toContainText('留下')
     })
 
+    if (settings.editsAtOldRevision === 'ignored') return
     test('sixty files, every fifth refused, and somebody who never stops writing: what the page counts stands, all else too', async ({
       uploader,
       page,
@@ -85,6 +86,34 @@ for (const { title, settings } of ways) {
     })
   })
 }
+
+test.describe('where blocks go by index and their revision is ignored', () => {
+  test.use({ worldSettings: { editsById: 'not-there', editsAtOldRevision: 'ignored' } })
+
+  // Between a reading and its edit somebody may write all the same: then what happened is seen, and told.
+  test('what the page counts stands, and an empty block that is left is told', async ({
+    uploader,
+    page,
+    simulator,
+  }) => {
+    test.setTimeout(300_000)
+    const files = sixtyFiles()
+    const token = uploader.tokenOf('product-review')
+    await uploader.begin('product-review')
+    await refuseEveryFifth(simulator, files)
+    await simulator.startEditor(token, { everyMs: 1000, seed: 3, kinds: ['insert-paragraph'] })
+    await uploader.choose(files)
+    expect(await uploader.expectEnded(240_000)).toBe('some-failed')
+    await simulator.stopEditor(token)
+    const media = await simulator.media(token)
+    const names = media.flatMap(({ bound, name }) => (bound ? [name] : []))
+    expect(new Set(names).size, 'each file once').toBe(names.length)
+    await expect(page.getByText(`${names.length} 个已在文档中，`)).toBeVisible()
+    await page.getByRole('radio', { name: /^失败/ }).check()
+    const told = await page.getByText('可能留下了这个文件的痕迹').count()
+    expect(media.length === names.length || told > 0, `${media.length - names.length} empty, ${told} told`).toBe(true)
+  })
+})
 
 test('whatever somebody moves and takes out, files on their way among it, the page counts what stands in the end', async ({
   uploader,
