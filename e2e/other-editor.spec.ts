@@ -50,12 +50,11 @@ for (const { title, settings } of ways) {
       await uploader.choose([picture])
       const row = uploader.row(picture.name)
       await expect(row).toContainText('没有传成', { timeout: 60_000 })
-      await expect
-        .poll(() => shown(simulator, token), { timeout: 30_000 })
-        .toEqual(['同事写的', '同事写的', ...before])
+      await expect.poll(() => shown(simulator, token), { timeout: 30_000 }).toEqual(['同事写的', '同事写的', ...before])
       await expect(row).not.toContainText('留下')
     })
 
+    if (settings.editsAtOldRevision === 'ignored') return
     test('sixty files, every fifth refused, and somebody who never stops writing: what the page counts stands, all else too', async ({
       uploader,
       page,
@@ -67,17 +66,15 @@ for (const { title, settings } of ways) {
       const token = uploader.tokenOf('product-review')
       const before = (await simulator.blocks(token)).map(({ blockId }) => blockId)
       await uploader.begin('product-review')
-      await simulator.troubles(
-        files.flatMap(({ name: fileName }, at): TroubleOrder[] =>
-          isFifth(at) ? [{ route: 'uploadAll', fileName, times: 'always', trouble: refusedForGood }] : [],
-        ),
-      )
+      await refuseEveryFifth(simulator, files)
       await simulator.startEditor(token, { everyMs: 200, seed: 11, kinds: ['insert-paragraph'] })
       await uploader.choose(files)
       await expect.poll(() => uploader.doneSoFar(), { timeout: 120_000 }).toBeGreaterThanOrEqual(15)
       await page.reload()
       expect(await uploader.expectEnded(240_000)).toBe('some-failed')
-      await expect(page.getByText(`${good.length} 个已在文档中，${files.length - good.length} 个需要处理`)).toBeVisible()
+      await expect(
+        page.getByText(`${good.length} 个已在文档中，${files.length - good.length} 个需要处理`),
+      ).toBeVisible()
       await expectNoEmptyBlocks(simulator, token)
       const others = (await simulator.stopEditor(token)).map(({ id }) => id)
 
@@ -90,12 +87,80 @@ for (const { title, settings } of ways) {
   })
 }
 
+test.describe('where blocks go by index and their revision is ignored', () => {
+  test.use({ worldSettings: { editsById: 'not-there', editsAtOldRevision: 'ignored' } })
+
+  // Between a reading and its edit somebody may write all the same: then what happened is seen, and told.
+  test('what the page counts stands, and an empty block that is left is told', async ({
+    uploader,
+    page,
+    simulator,
+  }) => {
+    test.setTimeout(300_000)
+    const files = sixtyFiles()
+    const token = uploader.tokenOf('product-review')
+    await uploader.begin('product-review')
+    await refuseEveryFifth(simulator, files)
+    await simulator.startEditor(token, { everyMs: 1000, seed: 3, kinds: ['insert-paragraph'] })
+    await uploader.choose(files)
+    expect(await uploader.expectEnded(240_000)).toBe('some-failed')
+    await simulator.stopEditor(token)
+    const media = await simulator.media(token)
+    const names = media.flatMap(({ bound, name }) => (bound ? [name] : []))
+    expect(new Set(names).size, 'each file once').toBe(names.length)
+    await expect(page.getByText(`${names.length} 个已在文档中，`)).toBeVisible()
+    await page.getByRole('radio', { name: /^失败/ }).check()
+    const told = await page.getByText('可能留下了这个文件的痕迹').count()
+    expect(media.length === names.length || told > 0, `${media.length - names.length} empty, ${told} told`).toBe(true)
+  })
+})
+
+test('whatever somebody moves and takes out, files on their way among it, the page counts what stands in the end', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  test.setTimeout(300_000)
+  const files = sixtyFiles()
+  const token = uploader.tokenOf('product-review')
+  const before = (await simulator.blocks(token)).map(({ blockId }) => blockId)
+  await uploader.begin('product-review')
+  await refuseEveryFifth(simulator, files)
+  await simulator.startEditor(token, {
+    everyMs: 300,
+    seed: 5,
+    kinds: ['insert-paragraph', 'move-block', 'remove-block'],
+  })
+  await uploader.choose(files)
+  await expect.poll(() => uploader.doneSoFar(), { timeout: 120_000 }).toBeGreaterThanOrEqual(25)
+  const made = await simulator.stopEditor(token)
+  expect(await uploader.expectEnded(240_000)).toBe('some-failed')
+  await expectNoEmptyBlocks(simulator, token)
+
+  const standing = await simulator.blocks(token)
+  const names = standing.filter(isMedia).map(({ name }) => name)
+  expect(new Set(names).size, 'each file once').toBe(names.length)
+  await expect(page.getByText(`${names.length} 个已在文档中，`)).toBeVisible()
+  const removed = new Set(made.flatMap(({ kind, id }) => (kind === 'remove-block' ? [id] : [])))
+  const written = made.flatMap(({ kind, id }) => (kind === 'insert-paragraph' ? [id] : []))
+  const ids = new Set(standing.map(({ blockId }) => blockId))
+  expect([...before, ...written].filter((id) => !removed.has(id) && !ids.has(id))).toEqual([])
+})
+
 /** What a reader sees of a document: its words, and the kind of what has none. */
 async function shown(simulator: Simulator, token: string): Promise<readonly string[]> {
   return (await simulator.blocks(token)).map(({ text, kind }) => text ?? `<${kind}>`)
 }
 
 const isFifth = (at: number) => at % 5 === 4
+
+function refuseEveryFifth(simulator: Simulator, files: readonly TestFile[]): Promise<void> {
+  return simulator.troubles(
+    files.flatMap(({ name: fileName }, at): TroubleOrder[] =>
+      isFifth(at) ? [{ route: 'uploadAll', fileName, times: 'always', trouble: refusedForGood }] : [],
+    ),
+  )
+}
 
 function sixtyFiles(): readonly TestFile[] {
   return Array.from({ length: 60 }, (_, at) =>
