@@ -95,7 +95,7 @@ class Engine implements Uploads {
     this.subscribe = (listener) => store.subscribe(listener)
     this.getJob = (id) => store.get(id)
     this.subscribeJob = (id, listener) => store.subscribeJob(id, listener)
-    if (restored) this.#restore(restored)
+    if (restored) this.takeUp(restored)
   }
 
   add(files: readonly DroppedFile[], target: Target): readonly JobId[] {
@@ -168,6 +168,12 @@ class Engine implements Uploads {
     this.#journal.removed(ended)
   }
 
+  takeUp(queue: RestoredQueue): void {
+    const nowMs = this.#doors.clock.nowMs()
+    this.#store.add(queue.jobs.map((job) => restoredJob(job, nowMs)))
+    this.#lanes.restore(queue)
+  }
+
   goOn(): void {
     this.#standstill.goOn()
   }
@@ -198,12 +204,6 @@ class Engine implements Uploads {
 
   getPace(): Pace {
     return this.#pace.read(this.#store.left)
-  }
-
-  #restore(queue: RestoredQueue): void {
-    const nowMs = this.#doors.clock.nowMs()
-    this.#store.add(queue.jobs.map((job) => restoredJob(job, nowMs)))
-    this.#lanes.restore(queue)
   }
 
   /** Files that were only listed have their facts now. */

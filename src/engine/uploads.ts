@@ -1,6 +1,7 @@
 import type { ProblemKey } from '../contract/problems/catalogue.ts'
 import type { DroppedFile } from './doors.ts'
 import type { Failure, Job, JobId } from './job.ts'
+import type { RestoredQueue } from './journal-change.ts'
 import type { SheetTarget, Target } from './target.ts'
 import type { CallKind } from './work-left.ts'
 
@@ -48,6 +49,8 @@ export interface Uploads {
   retarget(ids: readonly JobId[], target: Target): void
   /** Takes ended jobs off the list; their files stay in the document, empty blocks they left are taken out if that works now. */
   forget(ids: readonly JobId[]): void
+  /** Goes on with the queue of an earlier page where it stood, behind the jobs that are here already. */
+  takeUp(queue: RestoredQueue): void
   /** Goes on with a queue that stood still, once somebody has signed in, or done whatever else it waited for. */
   goOn(): void
 

@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import type { LinkRules } from '../contract/document-links.ts'
+import type { Uploads } from '../engine/uploads.ts'
 import type { Intaken } from './drop/intake.ts'
 import type { Choice } from './target/use-chosen-target.ts'
 import { TargetPanel } from './target/TargetPanel.tsx'
@@ -12,6 +13,8 @@ import styles from './TargetArea.module.css'
 
 interface TargetAreaProps {
   readonly work: Work | null
+  /** Null until the queue has been opened. */
+  readonly uploads: Uploads | null
   readonly chosen: ChosenTarget
   /** What a place in the document is chosen with; null without a document. */
   readonly choice: Choice | null
@@ -23,7 +26,7 @@ interface TargetAreaProps {
 }
 
 /** The document, how it is found, and where in it files go. */
-export function TargetArea({ work, chosen, choice, intaken, isSettled, ways, who }: TargetAreaProps) {
+export function TargetArea({ work, uploads, chosen, choice, intaken, isSettled, ways, who }: TargetAreaProps) {
   const speech = useSpeech()
   return (
     <TargetPanel
@@ -46,9 +49,10 @@ export function TargetArea({ work, chosen, choice, intaken, isSettled, ways, who
       }
       options={
         work &&
+        uploads &&
         choice && (
           <Suspense fallback={<div className={styles['awaited']} />}>
-            <work.faces.TargetOptions {...choice} wire={work.wire} uploads={work.queue.uploads} openId={who.openId} />
+            <work.faces.TargetOptions {...choice} wire={work.wire} uploads={uploads} openId={who.openId} />
           </Suspense>
         )
       }

@@ -1,5 +1,5 @@
 import { browserKeeps } from './journal/browser-keeps.ts'
-import { openQueue } from './journal/open-queue.ts'
+import { TabQueue } from './journal/tab-queue.ts'
 import { resolveTarget } from './target/resolve-target.ts'
 import { browserChance } from './wire/browser-chance.ts'
 import { browserClock } from './wire/browser-clock.ts'
@@ -9,8 +9,8 @@ import { createGatewayWire } from './wire/gateway-wire.ts'
 import { OpenCalls } from './wire/open-calls.ts'
 import { faces, type Work } from './work.ts'
 
-/** Opens a person's queue behind the browser's doors. */
-export async function openWork(ownerOpenId: string): Promise<Work> {
+/** Begins to open a person's queue behind the browser's doors, which may take long. */
+export function openWork(ownerOpenId: string): Work {
   const openCalls = new OpenCalls()
   const doors = {
     wire: createGatewayWire(createGatewayClient(location.origin), openCalls),
@@ -21,7 +21,7 @@ export async function openWork(ownerOpenId: string): Promise<Work> {
   return {
     wire: doors.wire,
     openCalls,
-    queue: await openQueue(doors, browserKeeps, ownerOpenId),
+    tab: new TabQueue(doors, browserKeeps, ownerOpenId),
     resolveTarget: (...asked) => resolveTarget(doors.wire, ...asked),
     faces,
   }

@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import type { Wire } from '../engine/doors.ts'
-import type { OpenQueue } from './journal/open-queue.ts'
+import { OtherTabs } from './journal/OtherTabs.tsx'
+import type { TabQueue } from './journal/tab-queue.ts'
 import { QueueArea } from './QueueArea.tsx'
 import type { ResolveTarget } from './target/target-document.ts'
 import { TargetGuidance } from './TargetGuidance.tsx'
@@ -12,7 +13,7 @@ import type { OpenCalls } from './wire/open-calls.ts'
  * of them. It comes behind the first paint, in one piece.
  */
 export interface Work {
-  readonly queue: OpenQueue
+  readonly tab: Pick<TabQueue, 'getSnapshot' | 'subscribe' | 'beginNow' | 'bringHere' | 'own'>
   readonly wire: Wire
   readonly openCalls: OpenCalls
   readonly resolveTarget: ResolveTarget
@@ -27,4 +28,4 @@ const TargetOptions = lazy(async () => ({
   default: (await import('./target/options/TargetOptions.tsx')).TargetOptions,
 }))
 
-export const faces = { TargetGuidance, Finding, TargetOptions, QueueArea, DuplicatesDialog }
+export const faces = { TargetGuidance, Finding, TargetOptions, QueueArea, OtherTabs, DuplicatesDialog }

@@ -57,6 +57,8 @@ export const ownProblems = {
   'document-gone': { ...ours, ...treatments.documentGone },
   /** An empty block could not be taken out of the document. */
   'placeholder-left': { ...badFile, actions: ['open-document', 'retry', 'copy-details'] },
+  /** The browser lost its record of how far this file got: it may stand in the document, and may not. */
+  'progress-lost': { ...badFile, actions: ['open-document', 'retry', 'remove-file'] },
   /** Feishu answered 0, and the block does not hold the token. */
   'bind-unconfirmed': {
     ...ours,

@@ -30,7 +30,7 @@ interface Question {
  * nothing dropped too early is lost, and for a person's word where something would come twice. Drops keep their order.
  */
 export class Intake {
-  readonly #uploads: Uploads
+  #uploads: Uploads
   readonly #listeners = new Set<() => void>()
   #target: Target | null = null
   #waiting: readonly DroppedFile[] = []
@@ -59,6 +59,13 @@ export class Intake {
   readonly take = (drop: Drop): void => {
     this.#unread += 1
     this.#reading = this.#reading.then(() => this.#read(drop))
+  }
+
+  /** The queue has become another one: what waits here goes into that. */
+  readonly goThrough = (uploads: Uploads): void => {
+    if (uploads === this.#uploads) return
+    this.#uploads = uploads
+    this.#jobIds = []
   }
 
   /** Holds jobs until another document is chosen than the present one. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { DroppedFile } from '../../engine/doors.ts'
 import type { JobId } from '../../engine/job.ts'
 import type { Target } from '../../engine/target.ts'
@@ -13,7 +13,8 @@ import { Intake, type Drop, type Intaken } from './intake.ts'
  * @param target Where files go; null as long as no document can take them.
  */
 export function useIntake(uploads: Uploads | null, target: Target | null) {
-  const intake = useMemo(() => uploads && new Intake(uploads), [uploads])
+  const [intakeInto] = useState(oneIntake)
+  const intake = useMemo(() => uploads && intakeInto(uploads), [uploads, intakeInto])
   const early = useRef<Drop[]>([])
   useEffect(() => {
     if (intake) for (const drop of early.current.splice(0)) intake.take(drop)
@@ -32,6 +33,16 @@ export function useIntake(uploads: Uploads | null, target: Target | null) {
     keepJobs,
     keepDuplicates: (wanted: readonly DroppedFile[]) => intake?.keepDuplicates(wanted),
     addChanged: (place: 'instead' | 'beside') => intake?.addChanged(place),
+  }
+}
+
+/** One way in, however often the queue behind it becomes another one: what waits there goes on waiting. */
+function oneIntake(): (uploads: Uploads) => Intake {
+  let intake: Intake | null = null
+  return (uploads) => {
+    intake ??= new Intake(uploads)
+    intake.goThrough(uploads)
+    return intake
   }
 }
 

@@ -64,6 +64,7 @@ export class FakeUploads implements Uploads {
   rename = (id: JobId, name: string) => this.#note('rename', id, name)
   retarget = (ids: readonly JobId[], target: Target) => this.#note('retarget', ids, target.title)
   forget = (ids: readonly JobId[]) => this.#note('forget', ids)
+  takeUp = () => this.#note('takeUp')
   goOn = () => this.#note('goOn')
   getPace = (): Pace => ({
     confirmedBytesPerSecond: null,

@@ -1,5 +1,5 @@
 import type { Wire } from '../../engine/doors.ts'
-import type { OpenQueue } from '../journal/open-queue.ts'
+import type { OpenQueue, TabQueueSnapshot } from '../journal/tab-queue.ts'
 import { Late } from '../late.ts'
 import { resolveTarget } from '../target/resolve-target.ts'
 import { OpenCalls } from '../wire/open-calls.ts'
@@ -7,9 +7,11 @@ import { faces, type Work } from '../work.ts'
 
 /** Work around a queue and a wire held by hand. */
 export function workOf(queue: OpenQueue, wire: Wire): Late<Work> {
+  const snapshot: TabQueueSnapshot = { queue, waitsFor: null, elsewhere: [] }
+  const [nothing, neverChanges] = [() => undefined, () => () => undefined]
   return new Late(() =>
     Promise.resolve({
-      queue,
+      tab: { getSnapshot: () => snapshot, subscribe: neverChanges, beginNow: nothing, bringHere: nothing, own: nothing },
       wire,
       openCalls: new OpenCalls(),
       faces,

@@ -1,5 +1,8 @@
+import { tabs } from './tabs.ts'
+
 /** What is said about working with a long queue: filters, order, files given again, duplicates. */
 export const queue = {
+  tabs,
   filters: {
     label: '显示哪些文件',
     names: {

@@ -111,6 +111,11 @@ export const ownWords = {
     what: 'The file was not added, and the block reserved for it could not be removed from the document.',
     remedy: 'Retry, or open the document and delete the empty block.',
   },
+  'progress-lost': {
+    title: 'Not known how far it got',
+    what: 'The browser could not keep track of this file. It may be in the document already, or not.',
+    remedy: 'Open the document to check. If the file is there, remove it from the list; if not, retry.',
+  },
   'bind-unconfirmed': {
     title: 'File not confirmed in the document',
     what: 'Feishu reported success, but the document does not show the file yet.',
