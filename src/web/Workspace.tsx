@@ -80,7 +80,9 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
       <div {...drop.rootProps()}>
         <input {...drop.inputProps()} aria-hidden />
         <PageFrame
-          person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={kept === 'kept'} onSignOut={signOut} />}
+          person={
+            <PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={kept === 'kept'} onSignOut={signOut} />
+          }
         >
           {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           <TargetArea

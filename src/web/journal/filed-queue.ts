@@ -114,7 +114,8 @@ function filesIn(filed: Filed<'packs'>): Files {
       lost.push({ id: '', name: '' })
       return [number, []]
     }
-    for (const each of records) if (!isFileRecord(each)) lost.push({ id: textIn(each, 'id'), name: textIn(each, 'name') })
+    for (const each of records)
+      if (!isFileRecord(each)) lost.push({ id: textIn(each, 'id'), name: textIn(each, 'name') })
     return [number, records.filter(isFileRecord)]
   })
   const byId = new Map(packs.flatMap(([, records]) => records.map((record) => [record.id, record] as const)))

@@ -13,7 +13,9 @@ import { MemoryBrowser } from './testing/memory-browser.ts'
 /** What a page of that time wrote, as it lay in the browser's database: every store, key and value. */
 interface KeptDatabase {
   readonly version: number
-  readonly stores: Readonly<Record<(typeof allStores)[number], readonly (readonly [key: IDBValidKey, value: unknown])[]>>
+  readonly stores: Readonly<
+    Record<(typeof allStores)[number], readonly (readonly [key: IDBValidKey, value: unknown])[]>
+  >
 }
 
 /**

@@ -14,7 +14,10 @@ interface Bytes {
   readonly isReadable: (handle: FileSystemHandle) => boolean
 }
 
-/** A filed queue as the engine goes on with it: the bytes of its files as they were given, from their copies, or else by their handles. */
+/**
+ * A filed queue as the engine goes on with it: the bytes of its files as they were given, from their
+ * copies, or else by their handles.
+ */
 export function restoredQueue(filed: FiledQueue, bytes: Bytes): RestoredQueue {
   const records = new Map(filed.packs.flatMap(([, files]) => files.map((file) => [file.id, file] as const)))
   const jobs = idsInOrder(filed).flatMap((id) => {
@@ -30,7 +33,8 @@ function restoredJob(record: FileRecord, filed: FiledQueue, { given, fetchCopy, 
   const held = given.get(id) ?? null
   const hasCopy = filed.copies.has(id) && record.seen !== null
   const fetch = async (): Promise<File> => {
-    if (held) return held
+    // Chromium sends a file only for the page that was given it, and bytes taken out of it for any.
+    if (held) return asFile(held, record)
     if (hasCopy) return asFile(await fetchCopy(id), record)
     if (handle) return fileByHandle(handle, record.path)
     throw new FileUnreadable('unreadable')

@@ -14,7 +14,12 @@ const namesIn = (tab: Parameters<typeof jobsOf>[0]) => jobsOf(tab).map(({ name }
 /** What a tab shows now, once it is open. */
 function shownIn({ queue }: ReturnType<typeof beginTab>) {
   const { queue: open, ...rest } = queue.getSnapshot()
-  return { ...rest, names: open && namesIn(open), returned: open?.returned ?? null, keeping: open?.keeping.getSnapshot() }
+  return {
+    ...rest,
+    names: open && namesIn(open),
+    returned: open?.returned ?? null,
+    keeping: open?.keeping.getSnapshot(),
+  }
 }
 
 async function leaveBehind(browser: MemoryBrowser, ...names: readonly string[]) {
@@ -249,7 +254,9 @@ test('a page with an older version keeps its queue until it is done, and a newer
   const newer = beginTab(browser, zhang, {
     openDatabase: (neighbours) => openJournalDatabase(neighbours, browser.name, journalVersion + 1),
   })
-  await expect.poll(() => shownIn(newer)).toMatchObject({ waitsFor: 'older-page', elsewhere: [{ progress: { files: 1 } }] })
+  await expect
+    .poll(() => shownIn(newer))
+    .toMatchObject({ waitsFor: 'older-page', elsewhere: [{ progress: { files: 1 } }] })
   newer.queue.bringHere(shownIn(newer).elsewhere[0]?.queueId ?? '')
   await expect.poll(() => shownIn(newer).names).toEqual(['a.txt'])
   expect(shownIn(older)).toMatchObject({ names: [], keeping: 'newer-version' })
@@ -258,7 +265,10 @@ test('a page with an older version keeps its queue until it is done, and a newer
 test('one damaged record costs its own file, which is named, and never the queue', async () => {
   const browser = new MemoryBrowser()
   const first = await openTab(browser)
-  first.uploads.add(['good', 'stage', 'file', 'nameless'].map((name) => pageFile(name)), target)
+  first.uploads.add(
+    ['good', 'stage', 'file', 'nameless'].map((name) => pageFile(name)),
+    target,
+  )
   await written()
   const database = await browser.openDatabase()
   const [[queueId]] = (await database.getAllKeys('packs')) as [[string, number]]
@@ -272,11 +282,16 @@ test('one damaged record costs its own file, which is named, and never the queue
   await database.put('packs', damaged as never, [queueId, 0])
   await database.delete('states', [queueId, ids['file'] ?? ''])
   await database.delete('states', [queueId, ids['nameless'] ?? ''])
-  await database.put('states', { id: ids['stage'], stage: { at: 'teleporting' } } as never, [queueId, ids['stage'] ?? ''])
+  await database.put('states', { id: ids['stage'], stage: { at: 'teleporting' } } as never, [
+    queueId,
+    ids['stage'] ?? '',
+  ])
   await database.put('discards', 7 as never, [queueId, 'odd' as never])
 
   const second = await openTab(browser)
-  expect(jobsOf(second).map(({ name, stage }) => [name, stage.at === 'failed' ? stage.failure.problem : 'goes on'])).toEqual([
+  expect(
+    jobsOf(second).map(({ name, stage }) => [name, stage.at === 'failed' ? stage.failure.problem : 'goes on']),
+  ).toEqual([
     ['good', 'goes on'],
     ['stage', 'progress-lost'],
   ])

@@ -90,6 +90,8 @@ export class TabQueue {
   /** Lets a newer page, which waits for it, have the database. */
   #closeDatabase: (() => void) | null = null
   readonly #elsewhere = new Map<string, QueueProgress | null>()
+  /** Queues whose locks this tab has: what others said of them before is no longer so. */
+  readonly #mine = new Set<string>()
   /** Queues whose locks others have. */
   readonly #awaited = new Set<string>()
   /** Of those, the ones of which nobody has said that they run. */
@@ -230,6 +232,7 @@ export class TabQueue {
       release()
       release = await locks.take(queueId)
     }
+    this.#mine.add(queueId)
     this.#awaited.delete(queueId)
     this.#silent.delete(queueId)
     this.#elsewhere.delete(queueId)
@@ -261,9 +264,14 @@ export class TabQueue {
 
   async #takeUpNow(queueId: string, release: Release): Promise<void> {
     const running = this.#running
+    this.#mine.add(queueId)
     try {
       const filed = this.#database && (await claimQueue(queueId, this.#claim(this.#database)))
-      if (!filed) return release()
+      if (!filed) {
+        this.#mine.delete(queueId)
+        release()
+        return
+      }
       running.releases.push(release)
       this.#cameBack(await running.takeUp(filed, this.#wanted.get(queueId) ?? new Map<JobId, File>()))
     } catch {
@@ -313,7 +321,7 @@ export class TabQueue {
   }
 
   #hearOf(queueId: string, progress: QueueProgress): void {
-    if (queueId === this.#running.journal.queueId) return
+    if (this.#mine.has(queueId)) return
     this.#elsewhere.set(queueId, progress)
     this.#silent.delete(queueId)
     void this.#await(queueId)
@@ -334,6 +342,7 @@ export class TabQueue {
     const handed = this.#running
     if (!locks || !handed.journal.isWhole) return
     this.#running = this.#begin('not-yet')
+    this.#mine.clear()
     this.#returned = null
     this.#elsewhere.set(queueId, null)
     this.#publish()

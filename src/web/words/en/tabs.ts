@@ -8,7 +8,8 @@ export const tabs: TabWords = {
   opening: {
     heading: 'Opening the queue from last time',
     why: {
-      database: 'The browser hasn’t opened the queue it keeps yet. Unfinished files continue by themselves once it has.',
+      database:
+        'The browser hasn’t opened the queue it keeps yet. Unfinished files continue by themselves once it has.',
       'older-page':
         'Another tab shows an older version of this page and has the queue. It continues here once that tab is done or closed.',
       lock: 'Another page still has the queue, perhaps one that was just closed. It continues here as soon as that page lets go.',
@@ -27,12 +28,14 @@ export const tabs: TabWords = {
     bringing: 'Coming here…',
   },
   notKept: {
-    insecure: 'This address isn’t https, so the browser can’t remember the queue. Keep this page open until it is done.',
+    insecure:
+      'This address isn’t https, so the browser can’t remember the queue. Keep this page open until it is done.',
     refused: 'This browser can’t remember the queue. Keep this page open, without reloading, until it is done.',
     full: 'The browser has no storage left and can’t remember the queue. Keep this page open until it is done. Once there is room, the queue is saved by itself.',
     'newer-version':
       'A newer version of this page keeps a queue in this browser. This older one can’t read it and leaves it alone. Let what uploads here finish, then reload.',
-    'not-yet': 'The browser hasn’t opened its storage yet and can’t remember the queue. Don’t reload or close this page now.',
+    'not-yet':
+      'The browser hasn’t opened its storage yet and can’t remember the queue. Don’t reload or close this page now.',
   },
   lost: (count) =>
     `${count} damaged ${records(count)} in the browser: these files can’t continue. Look for them in the document, and add them again if they are missing:`,
