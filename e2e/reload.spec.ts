@@ -150,28 +150,6 @@ test('a large file that changed while the page was closed is named, and goes in 
   await disk.remove()
 })
 
-test('two tabs have a queue each; what a closed one left behind goes on in the other after a reload', async ({
-  uploader,
-  page,
-  context,
-  world,
-  simulator,
-}) => {
-  const files = mixedFiles(30)
-  await uploader.begin('empty')
-  await uploader.choose(files)
-  await uploader.expectDone(files[0]?.name ?? '')
-  const second = new UploaderPage(await context.newPage(), world)
-  await second.open()
-  await expect(second.page.getByText('可以编辑')).toBeVisible()
-  await expect(second.queue).toBeHidden()
-
-  await page.close()
-  await second.page.reload()
-  await second.expectAllDone(files.length)
-  expect(await standing(simulator, second.tokenOf('empty'))).toEqual(files.map((file) => file.name))
-})
-
 test('another person does not see the queue; the first one finds it again', async ({ uploader, page, simulator }) => {
   const files = mixedFiles(30)
   await uploader.begin('empty')

@@ -107,7 +107,7 @@ class Engine implements Uploads {
     this.subscribe = (listener) => store.subscribe(listener)
     this.getJob = (id) => store.get(id)
     this.subscribeJob = (id, listener) => store.subscribeJob(id, listener)
-    if (restored) this.#restore(restored)
+    if (restored) this.takeUp(restored)
   }
 
   add(files: readonly DroppedFile[], target: Target): readonly JobId[] {
@@ -195,6 +195,12 @@ class Engine implements Uploads {
     this.#undo.remove(this.#ended(ids))
   }
 
+  takeUp(queue: RestoredQueue): void {
+    const nowMs = this.#doors.clock.nowMs()
+    this.#store.add(queue.jobs.map((job) => restoredJob(job, nowMs)))
+    this.#lanes.restore(queue)
+  }
+
   goOn(): void {
     this.#standstill.goOn()
   }
@@ -228,12 +234,6 @@ class Engine implements Uploads {
     return this.#standstill.reason === null
       ? pace
       : { ...pace, confirmedBytesPerSecond: null, timeLeftMs: null, boundBy: null }
-  }
-
-  #restore(queue: RestoredQueue): void {
-    const nowMs = this.#doors.clock.nowMs()
-    this.#store.add(queue.jobs.map((job) => restoredJob(job, nowMs)))
-    this.#lanes.restore(queue)
   }
 
   /** Files that were only listed have their facts now. */

@@ -1,6 +1,7 @@
 import type { ProblemKey } from '../contract/problems/catalogue.ts'
 import type { DroppedFile } from './doors.ts'
 import type { Failure, Job, JobId } from './job.ts'
+import type { RestoredQueue } from './journal-change.ts'
 import type { SheetTarget, Target } from './target.ts'
 import type { CallKind } from './call-kind.ts'
 
@@ -56,6 +57,8 @@ export interface Uploads {
   undo(): void
   /** Ends the time for `undo`. */
   settle(): void
+  /** Goes on with the queue of an earlier page where it stood, behind the jobs that are here already. */
+  takeUp(queue: RestoredQueue): void
   /** Goes on with a queue that stood still, once somebody has signed in, or done whatever else it waited for. */
   goOn(): void
 

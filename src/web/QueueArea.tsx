@@ -2,8 +2,10 @@ import { Suspense } from 'react'
 import type { Target } from '../engine/target.ts'
 import type { QueueSnapshot } from '../engine/uploads.ts'
 import type { Intaken } from './drop/intake.ts'
+import type { Kept } from './journal/keeping.ts'
 import { ReloadNote } from './journal/ReloadNote.tsx'
 import { RestoredNotice } from './journal/RestoredNotice.tsx'
+import type { OpenQueue } from './journal/tab-queue.ts'
 import { QuotaToday } from './quota/QuotaToday.tsx'
 import { useHeldCalls } from './quota/use-held-calls.ts'
 import { Standstill } from './Standstill.tsx'
@@ -21,6 +23,7 @@ import styles from './QueueArea.module.css'
 
 interface QueueAreaProps {
   readonly work: Work
+  readonly queue: OpenQueue
   readonly snapshot: QueueSnapshot
   readonly people: {
     readonly owner: Person
@@ -35,15 +38,16 @@ interface QueueAreaProps {
     readonly onChooseFiles: () => void
     readonly onChooseFolder: () => void
   }
-  readonly isKept: boolean
+  readonly kept: Kept
   readonly ask: AskGateway
   readonly ways: Ways
   readonly target: Target | null
 }
 
 /** The queue, and all that has to be said about it as a whole. */
-export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, ask, ways, target }: QueueAreaProps) {
-  const { returned, uploads } = work.queue
+export function QueueArea(props: QueueAreaProps) {
+  const { work, queue, snapshot, people, intaken, bringing, kept, ask, ways, target } = props
+  const { returned, uploads } = queue
   const pending = isPending(snapshot)
   const isStanding = queueStateOf(snapshot) === 'standing'
   const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0
@@ -56,6 +60,7 @@ export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, a
         <Standstill snapshot={snapshot} {...people} onSignIn={ways.signIn} onGoOn={() => uploads.goOn()} />
         {returned && (
           <RestoredNotice
+            key={returned.files + returned.lost.length}
             returned={returned}
             missing={snapshot.counts['needs-file']}
             isPending={pending && !isStanding}
@@ -66,7 +71,7 @@ export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, a
         {snapshot.ids.length > 0 && (
           <div className={styles['notes']}>
             <ReloadNote
-              isKept={isKept}
+              kept={kept}
               isOver={!isAnyOnItsWay && snapshot.counts.failed === 0 && snapshot.undoable === null}
             />
             <QuotaToday ask={ask} isWorking={pending && snapshot.standstill === null} />

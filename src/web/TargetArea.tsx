@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import type { Target } from '../engine/target.ts'
+import type { Uploads } from '../engine/uploads.ts'
 import type { Intaken } from './drop/intake.ts'
 import type { EditRight } from './target/ChosenDocument.tsx'
 import type { Choice } from './target/use-chosen-target.ts'
@@ -13,6 +14,8 @@ import styles from './TargetArea.module.css'
 
 interface TargetAreaProps {
   readonly work: Work | null
+  /** Null until the queue has been opened. */
+  readonly uploads: Uploads | null
   readonly chosen: ChosenTarget
   /** What a place in the document is chosen with; null without a document. */
   readonly choice: Choice | null
@@ -30,6 +33,7 @@ interface TargetAreaProps {
 /** The document, how it is found, and where in it files go. */
 export function TargetArea({
   work,
+  uploads,
   chosen,
   choice,
   intaken,
@@ -79,6 +83,7 @@ export function TargetArea({
       }
       options={
         work &&
+        uploads &&
         choice && (
           <Suspense fallback={<div className={styles['awaited']} />}>
             <work.faces.TargetOptions
@@ -86,7 +91,7 @@ export function TargetArea({
               key={JSON.stringify(choice.document.body)}
               {...choice}
               wire={work.wire}
-              uploads={work.queue.uploads}
+              uploads={uploads}
               openId={openId}
             />
           </Suspense>

@@ -8,6 +8,8 @@ import { DropOverlay } from './drop/DropOverlay.tsx'
 import { DropPanel } from './drop/DropPanel.tsx'
 import { useDrop } from './drop/use-drop.ts'
 import { useIntake } from './drop/use-intake.ts'
+import type { Kept } from './journal/keeping.ts'
+import type { OpenQueue, TabQueueSnapshot } from './journal/tab-queue.ts'
 import type { Late } from './late.ts'
 import { useRemembering } from './finding/use-remembering.ts'
 import { ConsoleContext } from './guidance/console-context.ts'
@@ -50,7 +52,8 @@ interface WorkspaceProps extends SignedInProps {
 /** Choose a document, put files in, watch them arrive. */
 export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: WorkspaceProps) {
   const work = useLate(late)
-  const uploads = work?.queue.uploads ?? null
+  const tab = useTabQueue(work)
+  const uploads = tab.queue?.uploads ?? null
   const speech = useSpeech()
   useLate(speech.problemWords)
   const snapshot = useQueue(uploads)
@@ -67,7 +70,8 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
   useRemembering(chosen, { openId: owner.openId, rules })
   const [target, choice] = useChosenTarget(writableDocument(chosen))
   const goal = useGoal(chosen, target)
-  const { intaken, ...intake } = useIntake(work?.intake ?? null, target, goal)
+  const into = useMemo(() => work && uploads && work.intakeInto(uploads), [work, uploads])
+  const { intaken, ...intake } = useIntake(into, target, goal)
   const right = useEditRight({ chosen, snapshot, refusalsIn: work?.editRefusals ?? null })
   const people = { owner, onOwner, onBecome }
   const { present, signOut, become } = useOwnership({ ...people, ask, uploads, snapshot, intaken })
@@ -82,7 +86,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
   const ways = useWays({ keepJobs: intake.keepJobs, clearTarget: chosen.clear, grant, portalUrl: app.portalUrl })
   const pending = isPending(snapshot)
-  const isKept = useIsKept(work)
+  const kept = useKept(tab.queue)
   const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
@@ -90,11 +94,14 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
       <div {...drop.rootProps()}>
         <input {...drop.inputProps()} aria-hidden />
         <PageFrame
-          person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={isKept} onSignOut={signOut} />}
+          person={
+            <PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={kept === 'kept'} onSignOut={signOut} />
+          }
         >
           {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           <TargetArea
             work={work}
+            uploads={uploads}
             chosen={chosen}
             choice={choice}
             intaken={intaken}
@@ -112,14 +119,16 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
             onChooseFolder={onChooseFolder}
             onDismiss={drop.dismissReading}
           />
-          {work && (
+          {work && <work.faces.OtherTabs {...tab} {...work.tab} />}
+          {work && tab.queue && (
             <work.faces.QueueArea
               work={work}
+              queue={tab.queue}
               snapshot={snapshot}
               people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
               intaken={intaken}
               bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
-              isKept={isKept}
+              kept={kept}
               ask={ask}
               ways={ways}
               target={target}
@@ -135,14 +144,21 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
   )
 }
 
+/** The queue of this tab, once it is open, and those of others. */
+function useTabQueue(work: Work | null): TabQueueSnapshot {
+  return useSyncExternalStore(work?.tab.subscribe ?? neverChanges, work?.tab.getSnapshot ?? nothingYet)
+}
+
 /** Whether the queue would outlive the page; an empty one has nothing to lose. */
-function useIsKept(work: Work | null): boolean {
-  const keeping = work?.queue.keeping
+function useKept(queue: OpenQueue | null): Kept {
+  const keeping = queue?.keeping
   return useSyncExternalStore(keeping?.subscribe ?? neverChanges, keeping?.getSnapshot ?? yes)
 }
 
 const neverChanges = () => () => undefined
-const yes = () => true
+const yes = () => 'kept' as const
+const notYet: TabQueueSnapshot = { queue: null, waitsFor: null, elsewhere: [] }
+const nothingYet = () => notYet
 
 interface WaysOptions {
   readonly keepJobs: (ids: readonly JobId[]) => void

@@ -1,6 +1,6 @@
-import { Intake } from './drop/intake.ts'
+import { oneIntake } from './drop/intake.ts'
 import { browserKeeps } from './journal/browser-keeps.ts'
-import { openQueue } from './journal/open-queue.ts'
+import { TabQueue } from './journal/tab-queue.ts'
 import { editRefusals } from './target/edit-refusals.ts'
 import { resolveTarget } from './target/resolve-target.ts'
 import { browserChance } from './wire/browser-chance.ts'
@@ -11,8 +11,8 @@ import { createGatewayWire } from './wire/gateway-wire.ts'
 import { OpenCalls } from './wire/open-calls.ts'
 import { faces, type Work } from './work.ts'
 
-/** Opens a person's queue behind the browser's doors. */
-export async function openWork(ownerOpenId: string): Promise<Work> {
+/** Begins to open a person's queue behind the browser's doors, which may take long. */
+export function openWork(ownerOpenId: string): Work {
   const openCalls = new OpenCalls()
   const doors = {
     wire: createGatewayWire(createGatewayClient(location.origin), openCalls),
@@ -20,12 +20,11 @@ export async function openWork(ownerOpenId: string): Promise<Work> {
     chance: browserChance,
     connectivity: browserConnectivity,
   }
-  const queue = await openQueue(doors, browserKeeps, ownerOpenId)
   return {
     wire: doors.wire,
     openCalls,
-    queue,
-    intake: new Intake(queue.uploads),
+    tab: new TabQueue(doors, browserKeeps, ownerOpenId),
+    intakeInto: oneIntake(),
     resolveTarget: (...asked) => resolveTarget(doors.wire, ...asked),
     editRefusals,
     faces,

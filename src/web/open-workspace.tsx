@@ -16,7 +16,7 @@ export function openWorkspace(ask: AskGateway) {
   }
 
   const become = (ownerOpenId: string) => {
-    current?.work.now?.queue.own(ownerOpenId)
+    current?.work.now?.tab.own(ownerOpenId)
     if (current) current.ownerOpenId = ownerOpenId
   }
 

@@ -1,7 +1,9 @@
 import { lazy } from 'react'
 import type { Wire } from '../engine/doors.ts'
+import type { Uploads } from '../engine/uploads.ts'
 import type { Intake } from './drop/intake.ts'
-import type { OpenQueue } from './journal/open-queue.ts'
+import { OtherTabs } from './journal/OtherTabs.tsx'
+import type { TabQueue } from './journal/tab-queue.ts'
 import { QueueArea } from './QueueArea.tsx'
 import type { ResolveTarget } from './target/target-document.ts'
 import { AwaitedDocuments } from './target/AwaitedDocuments.tsx'
@@ -16,9 +18,9 @@ import type { OpenCalls } from './wire/open-calls.ts'
  * of them. It comes behind the first paint, in one piece.
  */
 export interface Work {
-  readonly queue: OpenQueue
-  /** The way of files into the queue. */
-  readonly intake: Intake
+  readonly tab: Pick<TabQueue, 'getSnapshot' | 'subscribe' | 'beginNow' | 'bringHere' | 'own'>
+  /** The way of files into the queue; the same one when another queue takes the place of the first. */
+  readonly intakeInto: (uploads: Uploads) => Intake
   readonly wire: Wire
   readonly openCalls: OpenCalls
   readonly resolveTarget: ResolveTarget
@@ -41,5 +43,6 @@ export const faces = {
   Finding,
   TargetOptions,
   QueueArea,
+  OtherTabs,
   DuplicatesDialog,
 }

@@ -63,6 +63,8 @@ export const ownProblems = {
   'removed-from-document': { ...badFile, actions: ['retry', 'open-document', 'remove-file'] },
   /** As before, but a deletion of an empty block by its place may have taken it. */
   'taken-by-edit': { ...badFile, actions: ['retry', 'open-document', 'copy-details'] },
+  /** The browser lost its record of how far this file got: it may stand in the document, and may not. */
+  'progress-lost': { ...badFile, actions: ['open-document', 'retry', 'remove-file'] },
   /** Feishu answered 0, and the block does not hold the token. */
   'bind-unconfirmed': {
     ...ours,

@@ -54,7 +54,7 @@ interface Question {
  * person's word where something would come twice. Drops keep their order.
  */
 export class Intake {
-  readonly #uploads: Uploads
+  #uploads: Uploads
   readonly #listeners = new Set<() => void>()
   #target: Target | null = null
   #waiting: readonly Batch[] = []
@@ -86,6 +86,13 @@ export class Intake {
     this.#unread.add(arrival)
     this.#reading = this.#reading.then(() => this.#read(drop, arrival))
     this.#publish()
+  }
+
+  /** The queue has become another one: what waits here goes into that. */
+  readonly goThrough = (uploads: Uploads): void => {
+    if (uploads === this.#uploads) return
+    this.#uploads = uploads
+    this.#jobIds = []
   }
 
   /** Holds jobs until another document is chosen than the present one. */
@@ -241,6 +248,16 @@ export class Intake {
       changed: this.#changed.flatMap(({ files }) => files),
     }
     for (const listener of [...this.#listeners]) listener()
+  }
+}
+
+/** One way in, however often the queue behind it becomes another one: what waits there goes on waiting. */
+export function oneIntake(): (uploads: Uploads) => Intake {
+  let intake: Intake | null = null
+  return (uploads) => {
+    intake ??= new Intake(uploads)
+    intake.goThrough(uploads)
+    return intake
   }
 }
 

@@ -4,6 +4,8 @@ import { FileUnreadable, type DroppedFile, type ListedFile, type SourceFile } fr
 interface Findable {
   /** Handle of the file, or of the dropped folder it lies in (the first step of its path); null where there is none. */
   readonly handle: FileSystemHandle | null
+  /** The file itself, where the page holds it: another tab can be given it. */
+  readonly held?: File
 }
 
 /** A file as the page brings it in. */
@@ -14,7 +16,7 @@ export type FileFacts = Omit<PageFile, 'open'>
 
 /** A file that the page holds: chosen, pasted, or dropped where the browser gives nothing better. */
 export function heldFile(file: File, path: string): PageFile {
-  return fetchedFile(factsOf(file, path, null), () => Promise.resolve(file))
+  return { ...fetchedFile(factsOf(file, path, null), () => Promise.resolve(file)), held: file }
 }
 
 /** A file fetched from the disk anew each time, as it is then. */
@@ -44,6 +46,11 @@ export function listedFile(
 /** The handle that comes with a file of the page; the engine hands it through without knowing. */
 export function handleOf(file: DroppedFile): FileSystemHandle | null {
   return 'handle' in file ? (file as DroppedFile & Findable).handle : null
+}
+
+/** The file itself, where the page holds it. */
+export function heldIn(file: DroppedFile): File | null {
+  return 'held' in file ? ((file as DroppedFile & Findable).held ?? null) : null
 }
 
 function factsOf({ name, size, lastModified, type }: File, path: string, handle: PageFile['handle']): FileFacts {

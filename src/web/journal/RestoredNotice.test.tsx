@@ -17,7 +17,7 @@ type Props = Parameters<typeof RestoredNotice>[0]
 
 function notice(props: Partial<Props> = {}) {
   const defaults: Props = {
-    returned: { files: 5, locked: new LockedFiles(new FakeUploads(), []) },
+    returned: { files: 5, locked: new LockedFiles(new FakeUploads(), []), lost: [] },
     missing: 0,
     isPending: true,
     changed: [],
@@ -77,14 +77,14 @@ test('missing files are counted, with the ways to bring them', async () => {
 
 test('one click allows all files of a folder', async () => {
   const { uploads, locked } = lockedFiles('granted', ['a', 'b'])
-  show(notice({ missing: 2, returned: { files: 2, locked } }))
+  show(notice({ missing: 2, returned: { files: 2, locked, lost: [] } }))
   await userEvent.click(screen.getByRole('button', { name: '允许读取 2 个文件' }))
   expect(uploads.asked).toEqual([['reattach', ['a', 'b']]])
 })
 
 test('a refusal is told, and the other ways stay', async () => {
   const { locked } = lockedFiles('denied', ['a'])
-  show(notice({ missing: 1, returned: { files: 1, locked } }))
+  show(notice({ missing: 1, returned: { files: 1, locked, lost: [] } }))
   await userEvent.click(screen.getByRole('button', { name: '允许读取 1 个文件' }))
   expect(await screen.findByText(/没有得到读取许可/)).toBeTruthy()
   expect(screen.getByRole('button', { name: '重新选择文件' })).toBeTruthy()

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react'
 import { FolderUp, History, KeyRound, Upload } from 'lucide-react'
 import type { DroppedFile } from '../../engine/doors.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useQueueWords, useSpeech } from '../words/speech.ts'
 import type { LockedFiles } from './locked-files.ts'
-import type { Returned } from './open-queue.ts'
+import type { Returned } from './tab-queue.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './RestoredNotice.module.css'
 
@@ -29,23 +29,48 @@ export function RestoredNotice(props: RestoredNoticeProps) {
   const { words, formats } = useSpeech()
   const [hadMissing] = useState(missing > 0)
   const [isClosed, setClosed] = useState(false)
-  const isAskedForHelp = missing + changed.length > 0
+  const isAskedForHelp = missing + changed.length > 0 || (returned.lost.length > 0 && !isClosed)
   if (!isAskedForHelp && (hadMissing || isClosed || !isPending)) return null
   return (
     <section className={styles['notice']} role="status" aria-labelledby="restored-title">
       <History aria-hidden size={20} />
       <div>
         <h2 id="restored-title">{words.reload.back(formats.number(returned.files))}</h2>
-        {missing === 0 && <p>{words.reload.goOn}</p>}
+        {missing === 0 && isPending && <p>{words.reload.goOn}</p>}
+        {returned.lost.length > 0 && <LostFiles names={returned.lost} />}
         {missing > 0 && <MissingFiles {...props} />}
         {changed.length > 0 && <ChangedFiles changed={changed} onAdd={props.onAddChanged} />}
-        {!isAskedForHelp && (
+        {missing + changed.length === 0 && (
           <button type="button" className="button button-small" onClick={() => setClosed(true)}>
             {words.reload.close}
           </button>
         )}
       </div>
     </section>
+  )
+}
+
+function LostFiles({ names }: { readonly names: readonly string[] }) {
+  const { formats } = useSpeech()
+  const { tabs } = useQueueWords()
+  return (
+    <>
+      <p>{tabs.lost(formats.number(names.length))}</p>
+      <Names names={names.map((name) => name || tabs.lostUnnamed)} />
+    </>
+  )
+}
+
+function Names({ names }: { readonly names: readonly string[] }) {
+  return (
+    <ul className={styles['names']}>
+      {names.slice(0, namesTold).map((name, at) => (
+        <li key={at}>
+          <OutsideText text={name} />
+        </li>
+      ))}
+      {names.length > namesTold && <li>…</li>}
+    </ul>
   )
 }
 
@@ -103,14 +128,7 @@ function ChangedFiles({ changed, onAdd }: ChangedFilesProps) {
   return (
     <>
       <p>{words.reload.changed(formats.number(changed.length))}</p>
-      <ul className={styles['names']}>
-        {changed.slice(0, namesTold).map(({ path }) => (
-          <li key={path}>
-            <OutsideText text={path} />
-          </li>
-        ))}
-        {changed.length > namesTold && <li>…</li>}
-      </ul>
+      <Names names={changed.map(({ path }) => path)} />
       <div className={styles['buttons']}>
         <button type="button" className="button button-small" onClick={() => onAdd('instead')}>
           {words.reload.useInstead}

@@ -1,12 +1,14 @@
 import { browserStorage } from '../wire/browser-storage.ts'
 import { openJournalDatabase } from './journal-database.ts'
-import type { BrowserKeeps } from './open-queue.ts'
 import { browserLocks } from './queue-locks.ts'
+import { browserTabChannel } from './tab-channel.ts'
+import type { BrowserKeeps } from './tab-queue.ts'
 
 export const browserKeeps: BrowserKeeps = {
   openDatabase: openJournalDatabase,
   // Missing on plain http away from localhost, whatever the type says.
   locks: isSecureContext ? browserLocks(navigator.locks) : null,
+  channel: browserTabChannel(),
   storage: browserStorage,
   // WebKitGTK has no `navigator.storage`, whatever the type says.
   estimate: async () => navigator.storage.estimate(),

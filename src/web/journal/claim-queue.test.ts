@@ -1,35 +1,36 @@
 import { expect, test } from 'vitest'
-import { claimQueue, noteStopped } from './claim-queue.ts'
+import { claimableQueues, claimQueue, noteStopped } from './claim-queue.ts'
 import { idsInOrder, readQueue, type FiledQueue } from './filed-queue.ts'
-import { FilePacks } from './file-packs.ts'
-import type { JournalDatabase } from './journal-database.ts'
+import type { JournalDatabase } from './journal-stores.ts'
 import { QueueJournal } from './queue-journal.ts'
-import { changeOf, done, filed, pageFile, stateAt } from './testing/changes.ts'
+import { changeOf, creationOf, done, filed, noCopies, pageFile, stateAt } from './testing/changes.ts'
 import { MemoryBrowser } from './testing/memory-browser.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const [zhang, li] = ['ou_zhang', 'ou_li']
 
+/** A tab that takes up whatever it can. */
 async function open(browser: MemoryBrowser, { owner = zhang, nowMs = 1000 * dayMs } = {}) {
   const tab = browser.openTab()
-  const database = await tab.openDatabase()
-  const claimed = await claimQueue({
-    database,
-    locks: tab.locks ?? (() => expect.unreachable())(),
-    storage: tab.storage,
-    ownerOpenId: owner,
-    nowMs,
-    newQueueId: crypto.randomUUID(),
-  })
+  const database = await browser.openDatabase()
+  const queue = { queueId: crypto.randomUUID(), ownerOpenId: owner, createdAtMs: nowMs, touchedAtMs: 0, order: null }
   const journal = new QueueJournal({
-    database,
-    queue: claimed.queue,
-    packs: new FilePacks(claimed.packs),
-    handles: new Map(),
-    copies: { follow: () => undefined },
+    queue,
+    copies: noCopies,
+    reopen: () => browser.openDatabase(),
     nowMs: () => nowMs,
     onStopped: () => expect.unreachable(),
+    onCaughtUp: () => expect.unreachable(),
   })
+  await tab.locks?.takeFree(queue.queueId)
+  await journal.attach(database)
+  const claim = { database, storage: tab.storage, ownerOpenId: owner, nowMs }
+  for (const queueId of await claimableQueues(claim)) {
+    if (!(await tab.locks?.takeFree(queueId))) continue
+    const left = await claimQueue(queueId, claim)
+    if (left) await journal.takeUp(left)
+  }
+  const claimed = await readQueue(database, (await database.get('queues', journal.queueId)) ?? queue)
   return { ...tab, database, claimed, journal }
 }
 
@@ -123,7 +124,7 @@ test('a queue with one failed file comes back whole', async () => {
   expect(idsOf((await open(browser)).claimed)).toEqual(['a', 'b'])
 })
 
-test('a queue untouched for 30 days is removed, whoever it belongs to; a living tab keeps its own', async () => {
+test('a queue that its person did not come back to for 30 days is removed by others; a living tab keeps its own', async () => {
   const browser = new MemoryBrowser()
   const abandoned = await leaveBehind(browser, ['a'], { owner: li })
   await leaveBehind(browser, ['b'])
@@ -132,20 +133,37 @@ test('a queue untouched for 30 days is removed, whoever it belongs to; a living 
   expect((await queuesIn(database)).map(({ ownerOpenId }) => ownerOpenId)).toEqual([zhang])
 })
 
+test('a queue comes back to its own person however late', async () => {
+  const browser = new MemoryBrowser()
+  ;(await leaveBehind(browser, ['a'])).close()
+  expect(idsOf((await open(browser, { nowMs: 1400 * dayMs })).claimed)).toEqual(['a'])
+})
+
 test('opening the page counts as touching the queue', async () => {
   const browser = new MemoryBrowser()
   ;(await leaveBehind(browser, ['a'])).close()
   ;(await open(browser, { nowMs: 1020 * dayMs })).close()
+  ;(await open(browser, { owner: li, nowMs: 1040 * dayMs })).close()
   expect(idsOf((await open(browser, { nowMs: 1040 * dayMs })).claimed)).toEqual(['a'])
 })
 
-test('a queue whose journal stopped is not believed any more', async () => {
+test('of a queue whose journal stopped, each file is there to be looked for, and none goes on by itself', async () => {
   const browser = new MemoryBrowser()
-  const first = await leaveBehind(browser, ['a'])
+  const first = await leaveBehind(browser, ['a', 'b', 'c'])
+  const states = [stateAt('a', done), stateAt('b', { at: 'placing', holdup: null })]
+  await first.journal.write(changeOf({ states, creations: [creationOf('b')] }))
   noteStopped(first.claimed.queue.queueId, browser.storage)
   first.close()
-  const { claimed, database } = await open(browser)
-  expect(idsOf(claimed)).toEqual([])
-  expect(await queuesIn(database)).toEqual([])
-  expect(await readQueue(database, first.claimed.queue)).toMatchObject({ packs: [] })
+  const { claimed } = await open(browser)
+  expect(idsOf(claimed)).toEqual(['a', 'b', 'c'])
+  expect(claimed.creations).toEqual([])
+  const problems = [...claimed.states.values()].map(({ id, stage }) => [
+    id,
+    stage.at === 'failed' ? stage.failure.problem : stage.at,
+  ])
+  expect(problems).toEqual([
+    ['a', 'done'],
+    ['b', 'progress-lost'],
+    ['c', 'progress-lost'],
+  ])
 })

@@ -1,20 +1,16 @@
 import type { PageStorage } from '../wire/browser-storage.ts'
-import { emptyQueue, isUnfinished, joinQueues, readQueue, removeQueue, type FiledQueue } from './filed-queue.ts'
-import type { JournalDatabase, QueueRecord } from './journal-database.ts'
-import type { QueueLocks } from './queue-locks.ts'
+import { isUnfinished, readQueue, removeQueue, withoutProgress, type FiledQueue } from './filed-queue.ts'
+import type { JournalDatabase, QueueRecord } from './journal-stores.ts'
+import { fieldOf } from './kept-records.ts'
 
-/** Queues nobody touched for so long are forgotten. */
+/** Queues of other people that nobody touched for so long are forgotten. */
 const keptForMs = 30 * 24 * 60 * 60 * 1000
-/** A page that is just being reloaded gives its lock back a moment after the new one has begun. */
-const patienceMs = 500
 
 export interface Claim {
   readonly database: JournalDatabase
-  readonly locks: QueueLocks
   readonly storage: PageStorage
   readonly ownerOpenId: string
   readonly nowMs: number
-  readonly newQueueId: string
 }
 
 const stoppedKey = (queueId: string) => `feishu-uploader.journal-stopped.${queueId}`
@@ -24,48 +20,58 @@ export function noteStopped(queueId: string, storage: PageStorage): void {
   storage.setItem(stoppedKey(queueId), '')
 }
 
-/**
- * Finds this tab its queue: what tabs of this person left behind, the oldest first, or a new one. Queues of living tabs and of
- * other people are left alone; what is too old, or stopped being true, is removed.
- */
-export async function claimQueue(claim: Claim): Promise<FiledQueue> {
-  const { database, locks, ownerOpenId, nowMs, newQueueId } = claim
-  const known = await database.getAll('queues')
-  const wanted = known.filter((queue) => queue.ownerOpenId === ownerOpenId || isSpent(queue, claim))
-  const taken = await Promise.all(wanted.map(({ queueId }) => locks.take(queueId, patienceMs)))
-  const abandoned: FiledQueue[] = []
-  for (const { queueId } of wanted.filter((_, at) => taken[at])) {
-    const filed = await readOrRemove(queueId, claim)
-    if (filed) abandoned.push(filed)
-  }
-  const [oldest, ...others] = abandoned.toSorted((a, b) => a.queue.createdAtMs - b.queue.createdAtMs)
-  if (!oldest) {
-    await locks.take(newQueueId, patienceMs)
-    // Not written before something is in it; touched so long ago that the first change writes it.
-    return emptyQueue({ queueId: newQueueId, ownerOpenId, createdAtMs: nowMs, touchedAtMs: 0, order: null })
-  }
-  let claimed = oldest
-  for (const other of others) claimed = await readQueue(database, await joinQueues(database, claimed, other))
-  const queue = { ...claimed.queue, touchedAtMs: nowMs }
-  await database.put('queues', queue)
-  return { ...claimed, queue }
+/** A queue's records are true again, or gone. */
+export function forgetStopped(queueId: string, storage: PageStorage): void {
+  storage.removeItem(stoppedKey(queueId))
 }
 
-/** The queue, when something in it is left to do; it may also have changed hands, or gone, before this tab had its lock. */
-async function readOrRemove(queueId: string, claim: Claim): Promise<FiledQueue | null> {
-  const { database, storage, ownerOpenId } = claim
+/** Queues that this person left behind, the oldest first; and what others did not come back for, which is only to be removed. */
+export async function claimableQueues(claim: Claim): Promise<readonly string[]> {
+  const known = await claim.database.getAll('queues')
+  return known
+    .filter((queue) => isOwn(queue, claim) || isForgotten(queue, claim))
+    .toSorted((a, b) => numberOr(a.createdAtMs, 0) - numberOr(b.createdAtMs, 0))
+    .map(({ queueId }) => queueId)
+}
+
+/**
+ * Reads a queue whose lock this tab has, when it is this person's and something in it is left to do; it may have changed hands, or
+ * gone, before. One in which nothing is left is removed.
+ */
+export async function claimQueue(queueId: string, claim: Claim): Promise<FiledQueue | null> {
+  const { database, storage } = claim
   const queue = await database.get('queues', queueId)
   if (!queue) return null
-  if (!isSpent(queue, claim)) {
-    if (queue.ownerOpenId !== ownerOpenId) return null
-    const filed = await readQueue(database, queue)
-    if (isUnfinished(filed)) return filed
+  if (!isOwn(queue, claim)) {
+    if (isForgotten(queue, claim)) await removeQueue(database, queueId)
+    return null
   }
+  const filed = await readQueue(database, repaired(queue))
+  if (isUnfinished(filed)) return storage.getItem(stoppedKey(queueId)) === null ? filed : withoutProgress(filed)
   await removeQueue(database, queueId)
-  storage.removeItem(stoppedKey(queueId))
+  forgetStopped(queueId, storage)
   return null
 }
 
-function isSpent({ queueId, touchedAtMs }: QueueRecord, { storage, nowMs }: Claim): boolean {
-  return nowMs - touchedAtMs > keptForMs || storage.getItem(stoppedKey(queueId)) !== null
+function isOwn({ ownerOpenId }: QueueRecord, claim: Claim): boolean {
+  return ownerOpenId === claim.ownerOpenId
+}
+
+function isForgotten({ touchedAtMs }: QueueRecord, { nowMs }: Claim): boolean {
+  return nowMs - numberOr(touchedAtMs, nowMs) > keptForMs
+}
+
+/** The queue's own record, with what an odd one lacks. */
+function repaired(queue: QueueRecord): QueueRecord {
+  const order: unknown = fieldOf(queue, 'order')
+  return {
+    ...queue,
+    createdAtMs: numberOr(queue.createdAtMs, 0),
+    touchedAtMs: numberOr(queue.touchedAtMs, 0),
+    order: Array.isArray(order) ? order.filter((id) => typeof id === 'string') : null,
+  }
+}
+
+function numberOr(value: unknown, otherwise: number): number {
+  return typeof value === 'number' ? value : otherwise
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { SourceFile } from '../../engine/doors.ts'
 import { heldFile } from '../drop/source-file.ts'
 import { copyMaxBytes, FileCopies } from './file-copies.ts'
-import type { JournalDatabase } from './journal-database.ts'
+import type { JournalDatabase } from './journal-stores.ts'
 import { changeOf, done, filed, listing, pageFile, stateAt } from './testing/changes.ts'
 import { MemoryBrowser } from './testing/memory-browser.ts'
 
@@ -13,7 +13,8 @@ async function openCopies({
   kept = new Map<string, number>(),
 } = {}) {
   const database = await new MemoryBrowser().openDatabase()
-  const copies = new FileCopies({ database, queueId: 'q', kept, estimate })
+  const copies = new FileCopies({ place: () => ({ database, queueId: 'q' }), estimate })
+  copies.takeUp(kept)
   return { database, copies }
 }
 
@@ -128,8 +129,21 @@ function refusingBlobs(database: JournalDatabase): JournalDatabase {
 
 test('where the browser files no Blobs, their bytes are filed', async () => {
   const database = refusingBlobs(await new MemoryBrowser().openDatabase())
-  const copies = new FileCopies({ database, queueId: 'q', kept: new Map(), estimate: () => Promise.resolve(roomy) })
+  const place = () => ({ database, queueId: 'q' })
+  const copies = new FileCopies({ place, estimate: () => Promise.resolve(roomy) })
   copies.follow(changeOf({ files: [filed('a'), filed('b')] }))
   await expect.poll(() => copied(database)).toEqual(['a', 'b'])
   expect(await textOf(database, 'b')).toBe('b.txt')
+})
+
+test('copies give their room back where the bytes are at hand, and no more are made', async () => {
+  const { database, copies } = await openCopies({ kept: new Map([['inherited', 1]]) })
+  await database.put('copies', new Blob(['x']), ['q', 'inherited'])
+  copies.follow(changeOf({ files: [filed('a'), filed('b')] }))
+  await expect.poll(() => copied(database)).toEqual(['a', 'b', 'inherited'])
+  expect(await copies.giveUp()).toBe(true)
+  copies.follow(changeOf({ files: [filed('c')] }))
+  await quiet(database)
+  expect(await copied(database)).toEqual(['inherited'])
+  expect(await copies.giveUp()).toBe(false)
 })

@@ -1,7 +1,8 @@
 import type { SourceFile } from '../../engine/doors.ts'
 import type { JobId } from '../../engine/job.ts'
 import type { JournalChange } from '../../engine/journal-change.ts'
-import { eachInTurn, whole, type Copy, type JournalDatabase } from './journal-database.ts'
+import { eachInTurn, whole } from './journal-database.ts'
+import type { Copy, JournalDatabase } from './journal-stores.ts'
 
 /** Holds photographs, scans and office files; larger ones are seldom many, and quickly given again by hand. */
 export const copyMaxBytes = 8 * 1024 * 1024
@@ -18,10 +19,8 @@ const restPerCopying = 2
 const leastRestMs = 50
 
 interface FileCopiesOptions {
-  readonly database: JournalDatabase
-  readonly queueId: string
-  /** Sizes of the copies in the database. */
-  readonly kept: ReadonlyMap<JobId, number>
+  /** Where the queue lies just now. */
+  readonly place: () => { readonly database: JournalDatabase; readonly queueId: string } | null
   readonly estimate: () => Promise<StorageEstimate>
 }
 
@@ -31,7 +30,9 @@ interface FileCopiesOptions {
  */
 export class FileCopies {
   readonly #options: FileCopiesOptions
-  readonly #kept: Map<JobId, number>
+  readonly #kept = new Map<JobId, number>()
+  /** Copies that an earlier page made: this one has the bytes nowhere else. */
+  readonly #inherited = new Set<JobId>()
   readonly #wanted = new Map<JobId, SourceFile>()
   #keptBytes = 0
   #maxBytes: number | null = null
@@ -41,8 +42,32 @@ export class FileCopies {
 
   constructor(options: FileCopiesOptions) {
     this.#options = options
-    this.#kept = new Map(options.kept)
-    for (const sizeBytes of options.kept.values()) this.#keptBytes += sizeBytes
+  }
+
+  /** Copies that lie in the database already, with their sizes. */
+  takeUp(kept: ReadonlyMap<JobId, number>): void {
+    for (const [id, sizeBytes] of kept) {
+      this.#inherited.add(id)
+      this.#kept.set(id, sizeBytes)
+      this.#keptBytes += sizeBytes
+    }
+  }
+
+  /**
+   * Gives back the room of all copies whose bytes are at hand otherwise, and makes no more.
+   *
+   * @returns Whether there were any.
+   */
+  async giveUp(): Promise<boolean> {
+    this.#maxBytes = 0
+    this.#wanted.clear()
+    const gone = [...this.#kept.keys()].filter((id) => !this.#inherited.has(id) && this.#letGo(id))
+    const place = this.#options.place()
+    if (!place || gone.length === 0) return false
+    return remove(place, gone).then(
+      () => true,
+      () => false,
+    )
   }
 
   /** Copies what came, and lets go of what has arrived or was taken off the list. */
@@ -58,11 +83,10 @@ export class FileCopies {
   #forget(ids: readonly JobId[]): void {
     for (const id of ids) this.#wanted.delete(id)
     const gone = ids.filter((id) => this.#letGo(id))
-    if (gone.length === 0) return
-    const transaction = this.#options.database.transaction('copies', 'readwrite')
-    const remove = (id: JobId) => transaction.store.delete([this.#options.queueId, id])
+    const place = this.#options.place()
+    if (gone.length === 0 || !place) return
     // A copy that stays behind harms nobody; it goes with its queue.
-    whole(transaction, () => eachInTurn(gone, remove)).catch(() => undefined)
+    remove(place, gone).catch(() => undefined)
   }
 
   async #copyOn(): Promise<void> {
@@ -117,7 +141,9 @@ export class FileCopies {
   }
 
   async #file(copies: readonly { readonly id: JobId; readonly bytes: Blob }[]): Promise<void> {
-    const { database, queueId } = this.#options
+    const place = this.#options.place()
+    if (!place) throw new Error('No database has been opened')
+    const { database, queueId } = place
     const asFiled = async (bytes: Blob): Promise<Copy> => (this.#asBuffers ? bytes.arrayBuffer() : bytes)
     const filed = await Promise.all(copies.map(async ({ id, bytes }) => ({ id, copy: await asFiled(bytes) })))
     const transaction = database.transaction('copies', 'readwrite')
@@ -135,4 +161,9 @@ export class FileCopies {
     if (quota === undefined) return copiesMaxBytes
     return Math.min(copiesMaxBytes, this.#keptBytes + (quota - usage) * shareOfFree)
   }
+}
+
+async function remove({ database, queueId }: { database: JournalDatabase; queueId: string }, ids: readonly JobId[]) {
+  const transaction = database.transaction('copies', 'readwrite')
+  await whole(transaction, () => eachInTurn(ids, (id) => transaction.store.delete([queueId, id])))
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { target } from '../testing/jobs.ts'
 import { FilePacks } from './file-packs.ts'
-import type { FileRecord } from './journal-database.ts'
+import type { FileRecord } from './journal-stores.ts'
 
 const record = (id: string, name = id): FileRecord => ({ id, name, path: name, seen: null, target, handleOf: null })
 const numbered = (count: number, from = 0) => Array.from({ length: count }, (_, at) => record(String(from + at)))

@@ -1,5 +1,5 @@
 import type { JobId } from '../../engine/job.ts'
-import type { FileRecord } from './journal-database.ts'
+import type { FileRecord } from './journal-stores.ts'
 
 /** Files in one record of the database. */
 const packFiles = 500
@@ -14,7 +14,13 @@ export class FilePacks {
   #last = -1
 
   constructor(packs: Iterable<Pack> = []) {
-    for (const [number, files] of packs) {
+    this.takeUp(packs, 0)
+  }
+
+  /** Packs of another queue, which stand behind these ones now: their numbers were raised by as much. */
+  takeUp(packs: Iterable<Pack>, raisedBy: number): void {
+    for (const [numberThere, files] of packs) {
+      const number = numberThere + raisedBy
       this.#packs.set(number, new Map(files.map((file) => [file.id, file])))
       for (const { id } of files) this.#numberOf.set(id, number)
       this.#last = Math.max(this.#last, number)
@@ -23,6 +29,11 @@ export class FilePacks {
 
   get isEmpty(): boolean {
     return this.#numberOf.size === 0
+  }
+
+  /** All of them, for a database that holds none. */
+  all(): readonly Pack[] {
+    return [...this.#packs].map(([number, files]) => [number, [...files.values()]])
   }
 
   get(id: JobId): FileRecord | undefined {

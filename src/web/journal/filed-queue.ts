@@ -1,15 +1,18 @@
-import type { JobId } from '../../engine/job.ts'
+import type { IDBPTransaction } from 'idb'
+import { ownFailure } from '../../engine/failure.ts'
+import type { JobId, Stage } from '../../engine/job.ts'
 import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal-change.ts'
 import type { Pack } from './file-packs.ts'
+import { eachInTurn, rangeOf, whole } from './journal-database.ts'
 import {
   allStores,
-  eachInTurn,
   filedStores,
-  rangeOf,
-  whole,
+  type FileRecord,
   type JournalDatabase,
+  type JournalSchema,
   type QueueRecord,
-} from './journal-database.ts'
+} from './journal-stores.ts'
+import { fieldOf, isCreation, isDiscard, isFileRecord, isState, isTarget } from './kept-records.ts'
 
 /** A queue as it lies in the database. */
 export interface FiledQueue {
@@ -21,51 +24,167 @@ export interface FiledQueue {
   readonly discards: readonly JournalDiscard[]
   /** Jobs whose bytes lie there too. */
   readonly copies: ReadonlySet<JobId>
+  /** Files of which too little can be read for a job, by their names as far as these can. */
+  readonly lost: readonly string[]
+  /** The records are not what today's page would write: some are damaged, or the page that wrote them lost track. */
+  readonly isDoubtful: boolean
 }
 
 export function emptyQueue(queue: QueueRecord): FiledQueue {
-  const nothing = {
+  return {
+    queue,
     packs: [],
     states: new Map(),
     handles: new Map(),
     creations: [],
     discards: [],
     copies: new Set<JobId>(),
+    lost: [],
+    isDoubtful: false,
   }
-  return { queue, ...nothing }
 }
 
+/** Reads a queue; a record that can not be read costs its own file, which is named, and no other. */
 export async function readQueue(database: JournalDatabase, queue: QueueRecord): Promise<FiledQueue> {
-  const transaction = database.transaction(filedStores)
-  const range = rangeOf(queue.queueId)
-  const [packNumbers, packs, states, handleKeys, handles, creations, discards, copies] = await Promise.all([
-    transaction.objectStore('packs').getAllKeys(range),
-    transaction.objectStore('packs').getAll(range),
-    transaction.objectStore('states').getAll(range),
-    transaction.objectStore('handles').getAllKeys(range),
-    transaction.objectStore('handles').getAll(range),
-    transaction.objectStore('creations').getAll(range),
-    transaction.objectStore('discards').getAll(range),
-    transaction.objectStore('copies').getAllKeys(range),
+  const { queueId } = queue
+  const [packs, states, handles, creations, discards, copies] = await Promise.all([
+    readStore(database, 'packs', queueId),
+    readStore(database, 'states', queueId),
+    readStore(database, 'handles', queueId),
+    readStore(database, 'creations', queueId),
+    readStore(database, 'discards', queueId),
+    database.getAllKeys('copies', rangeOf(queueId)),
   ])
+  const files = filesIn(packs)
+  const progress = statesIn(states, files)
+  const [good, isCreationLost] = only(creations, isCreation)
+  const [outcasts, isDiscardLost] = only(discards, isDiscard)
+  if (isCreationLost) forgetPlacing(progress.states, good)
   return {
     queue,
-    packs: packNumbers.map(([, number], at): Pack => [number, packs[at] ?? []]),
-    states: new Map(states.map((state) => [state.id, state])),
-    handles: new Map(handleKeys.flatMap(([, id], at) => (handles[at] ? [[id, handles[at]]] : []))),
-    creations,
-    discards,
+    packs: progress.orphans.length > 0 ? [...files.packs, [files.next, progress.orphans]] : files.packs,
+    states: progress.states,
+    handles: new Map(handles.flatMap(([[, id], handle]) => (isHandle(handle) ? [[id, handle]] : []))),
+    creations: good,
+    discards: outcasts,
     copies: new Set(copies.map(([, id]) => id)),
+    lost: files.lost.filter(({ id }) => !progress.states.has(id)).map(({ name }) => name),
+    isDoubtful: files.lost.length > 0 || progress.isAnyLost || isCreationLost || isDiscardLost,
   }
+}
+
+type FiledStore = Exclude<(typeof filedStores)[number], 'copies'>
+type Filed<Store extends FiledStore> = readonly (readonly [key: JournalSchema[Store]['key'], value: unknown])[]
+
+async function readStore<Store extends FiledStore>(
+  database: JournalDatabase,
+  store: Store,
+  queueId: string,
+): Promise<Filed<Store>> {
+  const keys = await database.getAllKeys(store, rangeOf(queueId))
+  // Where the browser can not give one of them any more, it refuses all: then one by one.
+  const values = await database
+    .getAll(store, rangeOf(queueId))
+    .catch(() => Promise.all(keys.map(async (key) => database.get(store, key).catch(() => undefined))))
+  return keys.map((key, at) => [key, values[at]] as const)
+}
+
+/** The values that pass, and whether one did not. */
+function only<T>(filed: readonly (readonly [unknown, unknown])[], isGood: (value: unknown) => value is T) {
+  const good = filed.flatMap(([, value]) => (isGood(value) ? [value] : []))
+  return [good, good.length < filed.length] as const
+}
+
+function isHandle(value: unknown): value is FileSystemHandle {
+  return typeof value === 'object' && value !== null && 'kind' in value
+}
+
+interface Files {
+  readonly packs: readonly Pack[]
+  readonly byId: ReadonlyMap<JobId, FileRecord>
+  readonly lost: readonly { readonly id: JobId; readonly name: string }[]
+  /** A number that no pack has. */
+  readonly next: number
+}
+
+function filesIn(filed: Filed<'packs'>): Files {
+  const lost: Files['lost'][number][] = []
+  const packs = filed.map(([[, number], records]): Pack => {
+    if (!Array.isArray(records)) {
+      lost.push({ id: '', name: '' })
+      return [number, []]
+    }
+    for (const each of records)
+      if (!isFileRecord(each)) lost.push({ id: textIn(each, 'id'), name: textIn(each, 'name') })
+    return [number, records.filter(isFileRecord)]
+  })
+  const byId = new Map(packs.flatMap(([, records]) => records.map((record) => [record.id, record] as const)))
+  return { packs, byId, lost, next: 1 + Math.max(-1, ...packs.map(([number]) => number)) }
+}
+
+/** Reads how far each file got. One of which that is not known any more has failed, so that somebody looks. */
+function statesIn(filed: Filed<'states'>, { byId }: Files) {
+  const states = new Map<JobId, JournalState>()
+  const orphans: FileRecord[] = []
+  let isAnyLost = false
+  for (const [[, id], value] of filed) {
+    const file = byId.get(id)
+    const state = isState(value) ? value : unreadableState(value, id, file)
+    isAnyLost ||= state !== value
+    if (!state || (!file && isEnded(state.stage))) continue
+    states.set(id, state)
+    const { name, target } = state
+    if (!file) orphans.push({ id, name, path: name, seen: null, target, handleOf: null })
+  }
+  return { states, orphans, isAnyLost: isAnyLost || orphans.length > 0 }
+}
+
+function unreadableState(value: unknown, id: JobId, file: FileRecord | undefined): JournalState | null {
+  const target = fieldOf(value, 'target')
+  const known = isTarget(target) ? target : file?.target
+  const name = textIn(value, 'name') || file?.name
+  return known && name !== undefined ? { id, name, target: known, stage: lostProgress, paused: false } : null
+}
+
+const lostProgress: Stage = { at: 'failed', failure: ownFailure('progress-lost'), leftover: null, kept: null }
+
+/** Files whose empty blocks were being made by a call that can not be read: nobody knows whether they stand. */
+function forgetPlacing(states: Map<JobId, JournalState>, creations: readonly JournalCreation[]): void {
+  const known = new Set(creations.flatMap(({ ids }) => ids))
+  for (const [id, state] of states) {
+    if (state.stage.at === 'placing' && !known.has(id)) states.set(id, { ...state, stage: lostProgress })
+  }
+}
+
+/**
+ * The queue of a page that could not write down any more what it did: what was not done by then may be done since, and blocks that
+ * were being made may have been filled, so that none of it is taken up by itself.
+ */
+export function withoutProgress(filed: FiledQueue): FiledQueue {
+  const states = new Map(filed.states)
+  for (const { id, name, target } of filed.packs.flatMap(([, files]) => files)) {
+    const state = states.get(id) ?? { id, name, target, paused: false, stage: lostProgress }
+    states.set(id, isEnded(state.stage) ? state : { ...state, stage: lostProgress })
+  }
+  return { ...filed, states, creations: [], isDoubtful: true }
+}
+
+function isEnded({ at }: Stage): boolean {
+  return at === 'done' || at === 'cancelled'
+}
+
+function textIn(value: unknown, field: string): string {
+  const text = fieldOf(value, field)
+  return typeof text === 'string' ? text : ''
 }
 
 /** Whether something is left to do. What arrived or was cancelled is told once, on the page where it happened. */
-export function isUnfinished({ packs, states, creations, discards }: FiledQueue): boolean {
-  if (creations.length + discards.length > 0) return true
+export function isUnfinished({ packs, states, creations, discards, lost }: FiledQueue): boolean {
+  if (creations.length + discards.length + lost.length > 0) return true
   return packs.some(([, files]) =>
     files.some(({ id }) => {
-      const at = states.get(id)?.stage.at
-      return at !== 'done' && at !== 'cancelled'
+      const stage = states.get(id)?.stage
+      return !stage || !isEnded(stage)
     }),
   )
 }
@@ -87,31 +206,52 @@ export function idsInOrder({ queue, packs }: Pick<FiledQueue, 'queue' | 'packs'>
   return [...ordered, ...ids.filter((id) => !ordered.has(id))]
 }
 
+/** How the second of two queues came behind the first. */
+export interface Joined {
+  readonly queue: QueueRecord
+  /** By how much the numbers of its packs were raised. */
+  readonly raisedBy: number
+}
+
 /** Puts the second queue behind the first, which keeps its id. */
 export async function joinQueues(
   database: JournalDatabase,
-  first: FiledQueue,
+  first: Pick<FiledQueue, 'queue' | 'packs'>,
   second: FiledQueue,
-): Promise<QueueRecord> {
+): Promise<Joined> {
   const isReordered = first.queue.order !== null || second.queue.order !== null
-  const joined = { ...first.queue, order: isReordered ? [...idsInOrder(first), ...idsInOrder(second)] : null }
-  const { queueId } = joined
-  const moved = rangeOf(second.queue.queueId)
-  const firstFreePack = 1 + Math.max(-1, ...first.packs.map(([number]) => number))
+  const queue = { ...first.queue, order: isReordered ? [...idsInOrder(first), ...idsInOrder(second)] : null }
+  const raisedBy = 1 + Math.max(-1, ...first.packs.map(([number]) => number))
   const transaction = database.transaction(allStores, 'readwrite')
   await whole(transaction, async () => {
-    await transaction.objectStore('queues').put(joined)
-    await transaction.objectStore('queues').delete(second.queue.queueId)
-    for (const name of filedStores) {
-      const store = transaction.objectStore(name)
-      const [keys, values] = await Promise.all([store.getAllKeys(moved), store.getAll(moved)])
-      await eachInTurn([...keys.entries()], async ([at, [, key]]) => {
-        const value = values[at]
-        if (value === undefined) return
-        await store.put(value, typeof key === 'number' ? [queueId, key + firstFreePack] : [queueId, key])
-      })
-      await store.delete(moved)
+    await transaction.objectStore('queues').put(queue)
+    await eachInTurn(puttingQueue(transaction, queue.queueId, second, raisedBy), (put) => put())
+    const moved = rangeOf(second.queue.queueId)
+    for (let at = await transaction.objectStore('copies').openCursor(moved); at; at = await at.continue()) {
+      await transaction.objectStore('copies').put(at.value, [queue.queueId, at.key[1]])
     }
+    await transaction.objectStore('queues').delete(second.queue.queueId)
+    for (const store of filedStores) await transaction.objectStore(store).delete(moved)
   })
-  return joined
+  return { queue, raisedBy }
+}
+
+type Writing = IDBPTransaction<JournalSchema, ('queues' | (typeof filedStores)[number])[], 'readwrite'>
+
+/** Requests that write down all of a queue but its own record and its copies. */
+export function* puttingQueue(
+  transaction: Pick<Writing, 'objectStore'>,
+  queueId: string,
+  { packs, states, handles, creations, discards }: Omit<FiledQueue, 'queue' | 'copies' | 'lost' | 'isDoubtful'>,
+  raisedBy = 0,
+): Generator<() => Promise<unknown>> {
+  for (const [number, files] of packs) {
+    if (files.length > 0) yield () => transaction.objectStore('packs').put(files, [queueId, number + raisedBy])
+  }
+  for (const [id, state] of states) yield () => transaction.objectStore('states').put(state, [queueId, id])
+  for (const [id, handle] of handles) yield () => transaction.objectStore('handles').put(handle, [queueId, id])
+  for (const each of creations) {
+    yield () => transaction.objectStore('creations').put(each, [queueId, each.input.clientToken])
+  }
+  for (const each of discards) yield () => transaction.objectStore('discards').put(each, [queueId, each.blockId])
 }

@@ -1,78 +1,46 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import type { BlockId } from '../../contract/ids.ts'
-import type { JobId } from '../../engine/job.ts'
-import type { Target } from '../../engine/target.ts'
-import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal-change.ts'
+import { openDB } from 'idb'
+import { journalVersion, raiseVersion } from './journal-migrations.ts'
+import type { JournalDatabase, JournalSchema } from './journal-stores.ts'
 
-/** One tab's queue; everything else is filed under its id. */
-export interface QueueRecord {
-  readonly queueId: string
-  /** Feishu's `open_id` of the person whose work it is. */
-  readonly ownerOpenId: string
-  readonly createdAtMs: number
-  /** Milliseconds since 1970, right to the hour. */
-  readonly touchedAtMs: number
-  /** As in `JournalChange`. */
-  readonly order: readonly JobId[] | null
+/** What the page does about others that have, or want, the database. */
+export interface DatabaseNeighbours {
+  /** A page with an older version of the database has it; it opens by itself once that page lets go of it. */
+  readonly onBlocked: () => void
+  /** A newer page wants to raise the version; `close` lets it. */
+  readonly onWanted: (close: () => void) => void
+  /** The browser took the database away, or somebody deletes it. */
+  readonly onLost: () => void
 }
 
-/** What is kept of a file beside its bytes. */
-export interface FileRecord {
-  readonly id: JobId
-  readonly name: string
-  readonly path: string
-  /** Null for a file that was only listed. */
-  readonly seen: { readonly sizeBytes: number; readonly lastModifiedMs: number; readonly type: string } | null
-  readonly target: Target
-  /** The job under which its handle is filed: the first one of its folder. */
-  readonly handleOf: JobId | null
-}
-
-/** Bytes of a small file: a Blob, or an ArrayBuffer where the browser files no Blobs. */
-export type Copy = Blob | ArrayBuffer
-
-type Filed<Name> = [queueId: string, name: Name]
-
-interface JournalSchema extends DBSchema {
-  queues: { key: string; value: QueueRecord }
-  /** Files by the hundred: ten thousand records cost seconds, twenty packs cost 30 ms. */
-  packs: { key: Filed<number>; value: readonly FileRecord[] }
-  states: { key: Filed<JobId>; value: JournalState }
-  /** By `client_token`. */
-  creations: { key: Filed<string>; value: JournalCreation }
-  discards: { key: Filed<BlockId>; value: JournalDiscard }
-  handles: { key: Filed<JobId>; value: FileSystemHandle }
-  /** Bytes of small files. */
-  copies: { key: Filed<JobId>; value: Copy }
-}
-
-export type JournalDatabase = IDBPDatabase<JournalSchema>
-
-const storeOptions = {
-  queues: { keyPath: 'queueId' },
-  packs: undefined,
-  states: undefined,
-  creations: undefined,
-  discards: undefined,
-  handles: undefined,
-  copies: undefined,
-} as const
-
-export const filedStores = ['packs', 'states', 'creations', 'discards', 'handles', 'copies'] as const
-export const allStores = ['queues', ...filedStores] as const
-
-/** Raised whenever a record changes its shape: queues of an older page are forgotten then, for nobody could read them. */
-const version = 2
-
-/** @throws {DOMException} Where the browser keeps nothing: private windows of some, blocked site data, a full disk. */
-export function openJournalDatabase(name = 'feishu-uploader'): Promise<JournalDatabase> {
+/**
+ * Opens the journal's database, with what earlier versions of the page wrote there.
+ *
+ * @throws {DOMException} `VersionError` when a newer version of the page wrote it. Other names where the browser keeps nothing:
+ *   private windows of some, blocked site data, a full disk.
+ */
+export function openJournalDatabase(
+  neighbours: DatabaseNeighbours,
+  name = 'feishu-uploader',
+  version = journalVersion,
+): Promise<JournalDatabase> {
   return openDB<JournalSchema>(name, version, {
-    upgrade(database) {
-      for (const store of [...database.objectStoreNames]) database.deleteObjectStore(store)
-      for (const store of allStores) database.createObjectStore(store, storeOptions[store])
+    upgrade(_database, from, _to, raising) {
+      // Taken back as a whole, so that the queues stay as the earlier page left them.
+      raiseVersion(raising as never, from).catch(() => raising.abort())
+      // Opening tells of it.
+      raising.done.catch(() => undefined)
     },
-    // A newer page wants to raise the version, and would wait for this one for ever.
-    blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
+    blocked: neighbours.onBlocked,
+    blocking: (_current, wanted, event) => {
+      const close = () => (event.target as IDBDatabase).close()
+      if (wanted !== null) {
+        neighbours.onWanted(close)
+        return
+      }
+      close()
+      neighbours.onLost()
+    },
+    terminated: neighbours.onLost,
   })
 }
 

@@ -1,32 +1,35 @@
 import { expect, test, vi } from 'vitest'
+import { deleteDB } from 'idb'
 import * as v from 'valibot'
 import { BlockId } from '../../contract/ids.ts'
 import { spot, target, uploadId } from '../testing/jobs.ts'
-import { emptyQueue, readQueue } from './filed-queue.ts'
-import { FilePacks } from './file-packs.ts'
+import { readQueue } from './filed-queue.ts'
 import { QueueJournal } from './queue-journal.ts'
-import { changeOf, done, filed, listing, pageFile, stateAt } from './testing/changes.ts'
+import { changeOf, creationOf, done, filed, listing, noCopies, pageFile, stateAt } from './testing/changes.ts'
 import { MemoryBrowser } from './testing/memory-browser.ts'
 
 const queue = { queueId: 'q', ownerOpenId: 'ou_zhang', createdAtMs: 0, touchedAtMs: 0, order: null }
 
 async function openJournal() {
-  const database = await new MemoryBrowser().openDatabase()
-  const seen = { stopped: 0, followed: 0 }
+  const browser = new MemoryBrowser()
+  const database = await browser.openDatabase()
+  const seen = { stopped: 0, followed: 0, caughtUp: 0 }
+  const clock = { nowMs: 1_700_000_000_000 }
   const journal = new QueueJournal({
-    database,
-    queue: emptyQueue(queue).queue,
-    packs: new FilePacks(),
-    handles: new Map(),
-    copies: { follow: () => (seen.followed += 1) },
-    nowMs: () => 1_700_000_000_000,
+    queue,
+    copies: { ...noCopies, follow: () => void (seen.followed += 1) },
+    reopen: () => browser.openDatabase(),
+    nowMs: () => clock.nowMs,
     onStopped: () => (seen.stopped += 1),
+    onCaughtUp: () => (seen.caughtUp += 1),
   })
+  await journal.attach(database)
   const read = async () => {
-    const record = await database.get('queues', 'q')
-    return readQueue(database, record ?? queue)
+    const now = journal.database ?? database
+    const record = await now.get('queues', 'q')
+    return readQueue(now, record ?? queue)
   }
-  return { database, journal, read, seen }
+  return { browser, database, journal, read, seen, clock }
 }
 
 const filesIn = ({ packs }: Awaited<ReturnType<typeof readQueue>>) => packs.flatMap(([, files]) => files)
@@ -132,12 +135,74 @@ test('a change that can not be written is not written in part, and the journal s
   await journal.write(changeOf({ files: [filed('b')], states: [{ ...stateAt('a', done), target: unstorable }] }))
   await journal.write(changeOf({ files: [filed('c')] }))
   expect(filesIn(await read()).map(({ id }) => id)).toEqual(['a'])
-  expect(seen).toEqual({ stopped: 1, followed: 1 })
+  expect(seen).toMatchObject({ stopped: 1, followed: 1 })
 })
 
-test('a database that is closed under its hands stops the journal', async () => {
-  const { database, journal, seen } = await openJournal()
+test('a database that was closed under its hands is opened again later, and holds all that happened meanwhile', async () => {
+  const { database, journal, read, seen, clock } = await openJournal()
+  await journal.write(changeOf({ files: [filed('a'), filed('b')], creations: [creationOf('a'), creationOf('b')] }))
   database.close()
+  await journal.write(changeOf({ files: [filed('c')] }))
+  await journal.write(changeOf({ states: [stateAt('a', done)], settled: ['for-a'], removed: ['b'] }))
+  expect([seen.stopped, journal.isWhole]).toEqual([1, false])
+  clock.nowMs += 10_000
+  await journal.write(changeOf({ states: [stateAt('c', done)] }))
+  await expect.poll(() => seen.caughtUp).toBe(1)
+  await journal.write(changeOf({ files: [filed('d')] }))
+
+  const { states, creations, ...back } = await read()
+  expect(filesIn({ states, creations, ...back }).map(({ id }) => id)).toEqual(['a', 'c', 'd'])
+  expect([...states.keys()]).toEqual(['a', 'c'])
+  expect(creations).toEqual([creationOf('b')])
+})
+
+test('a database that was deleted is filled again at once', async () => {
+  const { browser, database, journal, read, seen } = await openJournal()
+  await journal.write(changeOf({ files: [filed('a')], states: [stateAt('a', { at: 'placing', holdup: null })] }))
+  database.close()
+  await deleteDB(browser.name)
+  await journal.writeAnew()
+  expect(seen.caughtUp).toBe(1)
+  const { packs, states } = await read()
+  expect([packs.length, [...states.keys()]]).toEqual([1, ['a']])
+})
+
+test('what happens before the database is open is written once it is', async () => {
+  const browser = new MemoryBrowser()
+  const caughtUp = vi.fn()
+  const journal = new QueueJournal({
+    queue,
+    copies: noCopies,
+    reopen: () => browser.openDatabase(),
+    nowMs: () => 1,
+    onStopped: () => expect.unreachable(),
+    onCaughtUp: caughtUp,
+  })
   await journal.write(changeOf({ files: [filed('a')] }))
-  expect(seen.stopped).toBe(1)
+  const database = await browser.openDatabase()
+  await journal.attach(database)
+  expect(caughtUp).toHaveBeenCalledOnce()
+  expect(filesIn(await readQueue(database, queue)).map(({ id }) => id)).toEqual(['a'])
+})
+
+test('where the browser has no room left, copies make room for the queue', async () => {
+  const browser = new MemoryBrowser()
+  const database = await browser.openDatabase()
+  const giveUp = vi.fn(() => Promise.resolve(true))
+  const journal = new QueueJournal({
+    queue,
+    copies: { ...noCopies, giveUp },
+    reopen: () => browser.openDatabase(),
+    nowMs: () => 1,
+    onStopped: () => expect.unreachable(),
+    onCaughtUp: () => expect.unreachable(),
+  })
+  await journal.attach(database)
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+    throw new DOMException('', 'QuotaExceededError')
+  })
+  await journal.write(changeOf({ files: [filed('a')], removed: [] }))
+  put.mockRestore()
+  expect(giveUp).toHaveBeenCalledOnce()
+  expect(filesIn(await readQueue(database, queue)).map(({ id }) => id)).toEqual(['a'])
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { DroppedFile } from '../../engine/doors.ts'
 import { target } from '../testing/jobs.ts'
 import { emptyQueue, type FiledQueue } from './filed-queue.ts'
-import type { FileRecord } from './journal-database.ts'
+import type { FileRecord } from './journal-stores.ts'
 import { restoredQueue } from './restored-queue.ts'
 import { done, stateAt } from './testing/changes.ts'
 
@@ -29,7 +29,7 @@ function folderHandle(file = fileOnDisk): FileSystemHandle {
 function restore(filed: Partial<FiledQueue>, { isReadable = true, copy = 'abc' } = {}) {
   return restoredQueue(
     { ...emptyQueue(queue), ...filed },
-    { fetchCopy: () => Promise.resolve(new Blob([copy])), isReadable: () => isReadable },
+    { given: new Map(), fetchCopy: () => Promise.resolve(new Blob([copy])), isReadable: () => isReadable },
   )
 }
 

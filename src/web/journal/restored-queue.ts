@@ -4,15 +4,20 @@ import type { RestoredJob, RestoredQueue } from '../../engine/journal-change.ts'
 import { fetchedFile, listedFile } from '../drop/source-file.ts'
 import { fileByHandle } from './file-by-handle.ts'
 import { idsInOrder, type FiledQueue } from './filed-queue.ts'
-import type { Copy, FileRecord } from './journal-database.ts'
+import type { Copy, FileRecord } from './journal-stores.ts'
 
 interface Bytes {
+  /** What the tab that had the queue gave along. */
+  readonly given: ReadonlyMap<JobId, File>
   readonly fetchCopy: (id: JobId) => Promise<Copy>
   /** Whether the person has allowed it already. */
   readonly isReadable: (handle: FileSystemHandle) => boolean
 }
 
-/** A filed queue as the engine goes on with it: the bytes of its files from their copies, or else by their handles. */
+/**
+ * A filed queue as the engine goes on with it: the bytes of its files as they were given, from their
+ * copies, or else by their handles.
+ */
 export function restoredQueue(filed: FiledQueue, bytes: Bytes): RestoredQueue {
   const records = new Map(filed.packs.flatMap(([, files]) => files.map((file) => [file.id, file] as const)))
   const jobs = idsInOrder(filed).flatMap((id) => {
@@ -22,20 +27,23 @@ export function restoredQueue(filed: FiledQueue, bytes: Bytes): RestoredQueue {
   return { jobs, creations: filed.creations, discards: filed.discards }
 }
 
-function restoredJob(record: FileRecord, filed: FiledQueue, { fetchCopy, isReadable }: Bytes): RestoredJob {
+function restoredJob(record: FileRecord, filed: FiledQueue, { given, fetchCopy, isReadable }: Bytes): RestoredJob {
   const { id, target } = record
   const handle = filed.handles.get(record.handleOf ?? '') ?? null
+  const held = given.get(id) ?? null
   const hasCopy = filed.copies.has(id) && record.seen !== null
   const fetch = async (): Promise<File> => {
+    // Chromium sends a file only for the page that was given it, and bytes taken out of it for any.
+    if (held) return asFile(held, record)
     if (hasCopy) return asFile(await fetchCopy(id), record)
     if (handle) return fileByHandle(handle, record.path)
     throw new FileUnreadable('unreadable')
   }
   return {
     id,
-    file: fileOf(record, handle, fetch),
+    file: { ...fileOf(record, handle, fetch), ...(held && { held }) },
     target,
-    lacksFile: !hasCopy && !(handle && isReadable(handle)),
+    lacksFile: !held && !hasCopy && !(handle && isReadable(handle)),
     state: filed.states.get(id) ?? null,
   }
 }

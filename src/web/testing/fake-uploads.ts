@@ -84,6 +84,7 @@ export class FakeUploads implements Uploads {
   forgetUndoably = (ids: readonly JobId[]) => this.#note('forgetUndoably', ids)
   undo = () => this.#note('undo')
   settle = () => this.#note('settle')
+  takeUp = () => this.#note('takeUp')
   goOn = () => this.#note('goOn')
   getPace = (): Pace => ({
     confirmedBytesPerSecond: null,

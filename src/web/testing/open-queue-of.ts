@@ -1,6 +1,6 @@
 import type { Uploads } from '../../engine/uploads.ts'
 import { Keeping } from '../journal/keeping.ts'
-import type { OpenQueue, Returned } from '../journal/open-queue.ts'
+import type { OpenQueue, Returned } from '../journal/tab-queue.ts'
 
 interface OpenQueueFacts {
   readonly keeping?: Keeping
@@ -10,5 +10,5 @@ interface OpenQueueFacts {
 /** An open queue around one held by hand. */
 export function openQueueOf(uploads: Uploads, facts: OpenQueueFacts = {}): OpenQueue {
   const { keeping = new Keeping(), returned = null } = facts
-  return { uploads, keeping, returned, own: () => undefined }
+  return { uploads, keeping, returned }
 }

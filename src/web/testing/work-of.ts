@@ -1,6 +1,6 @@
 import type { Wire } from '../../engine/doors.ts'
-import { Intake } from '../drop/intake.ts'
-import type { OpenQueue } from '../journal/open-queue.ts'
+import type { OpenQueue, TabQueueSnapshot } from '../journal/tab-queue.ts'
+import { oneIntake } from '../drop/intake.ts'
 import { Late } from '../late.ts'
 import { editRefusals } from '../target/edit-refusals.ts'
 import { resolveTarget } from '../target/resolve-target.ts'
@@ -9,10 +9,11 @@ import { faces, type Work } from '../work.ts'
 
 /** Work around a queue and a wire held by hand. */
 export function workOf(queue: OpenQueue, wire: Wire): Late<Work> {
+  const snapshot: TabQueueSnapshot = { queue, waitsFor: null, elsewhere: [] }
+  const [nothing, neverChanges] = [() => undefined, () => () => undefined]
   return new Late(() =>
     Promise.resolve({
-      queue,
-      intake: new Intake(queue.uploads),
+      tab: { getSnapshot: () => snapshot, subscribe: neverChanges, beginNow: nothing, bringHere: nothing, own: nothing },
       wire,
       openCalls: new OpenCalls(),
       editRefusals,

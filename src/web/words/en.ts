@@ -104,7 +104,6 @@ export const en = {
   },
   reload: {
     kept: 'You can reload or close this page: the queue will still be here. Larger files may have to be added again.',
-    notKept: 'This browser can’t remember the queue. Keep this page open, without reloading, until it is done.',
     over: 'You can close this page now.',
     back: (count) => `Back from last time: ${count} unfinished ${files(count)}`,
     goOn: 'They continue by themselves. There is nothing to do.',

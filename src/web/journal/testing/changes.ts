@@ -1,6 +1,6 @@
 import type { DroppedFile } from '../../../engine/doors.ts'
 import type { Stage } from '../../../engine/job.ts'
-import type { JournalChange, JournalFile, JournalState } from '../../../engine/journal-change.ts'
+import type { JournalChange, JournalCreation, JournalFile, JournalState } from '../../../engine/journal-change.ts'
 import { heldFile, listedFile } from '../../drop/source-file.ts'
 import { spot, fileToken, target } from '../../testing/jobs.ts'
 
@@ -33,6 +33,19 @@ export function filed(id: string, file: DroppedFile = pageFile(`${id}.txt`)): Jo
 
 export function stateAt(id: string, stage: Stage): JournalState {
   return { id, name: `${id}.txt`, target, stage, paused: false }
+}
+
+/** Blocks for one file, about to be made. */
+export function creationOf(id: string): JournalCreation {
+  const kinds = ['file' as const]
+  const input = { documentId: target.documentId, kinds, fileView: 'card' as const, index: -1, clientToken: `for-${id}` }
+  return { ids: [id], input }
+}
+
+export const noCopies = {
+  follow: () => undefined,
+  takeUp: () => undefined,
+  giveUp: () => Promise.resolve(false),
 }
 
 export const done: Stage = { at: 'done', spot, fileToken }

@@ -1,10 +1,12 @@
 import { plural } from '../plural.ts'
 import type { QueueWords } from '../zh-CN/queue.ts'
+import { tabs } from './tabs.ts'
 
 const files = plural('en', { one: 'file', other: 'files' })
 const causes = plural('en', { one: 'cause', other: 'causes' })
 
 export const queue = {
+  tabs,
   leftBehind: {
     what: (count, title) => `${count} ${files(count)} for “${title}” will not go anywhere else by themselves. `,
     lacks: {

@@ -126,6 +126,11 @@ export const ownWords = {
     what: 'Someone edited while an empty block was being removed, and a file that had been added may have gone with it.',
     remedy: 'It is added again by itself. If that fails, retry.',
   },
+  'progress-lost': {
+    title: 'Not known how far it got',
+    what: 'The browser could not keep track of this file. It may be in the document already, or not.',
+    remedy: 'Open the document to check. If the file is there, remove it from the list; if not, retry.',
+  },
   'bind-unconfirmed': {
     title: 'File not confirmed in the document',
     what: 'Feishu reported success, but the document does not show the file yet.',

@@ -1,0 +1,81 @@
+import { Suspense, useState } from 'react'
+import { AppWindow, Hourglass } from 'lucide-react'
+import { useQueueWords, useSpeech } from '../words/speech.ts'
+import styles from './RestoredNotice.module.css'
+import type { OpeningWait, QueueElsewhere, TabQueue, TabQueueSnapshot } from './tab-queue.ts'
+
+type OtherTabsProps = Pick<TabQueueSnapshot, 'waitsFor' | 'elsewhere'> & Pick<TabQueue, 'beginNow' | 'bringHere'>
+
+/** Where this person's queue is while it is not here: still in the browser's hands, or in another tab. */
+export function OtherTabs({ waitsFor, elsewhere, beginNow, bringHere }: OtherTabsProps) {
+  // What is waited for is told once.
+  const told = waitsFor === 'lock' ? elsewhere.filter(({ progress }) => progress !== null) : elsewhere
+  return (
+    <Suspense>
+      {waitsFor && <Opening waitsFor={waitsFor} onBeginNow={beginNow} />}
+      {told.filter(isLeft).map((queue) => (
+        <Elsewhere key={queue.queueId} queue={queue} onBringHere={() => bringHere(queue.queueId)} />
+      ))}
+    </Suspense>
+  )
+}
+
+function Opening({ waitsFor, onBeginNow }: { readonly waitsFor: OpeningWait; readonly onBeginNow: () => void }) {
+  const { opening } = useQueueWords().tabs
+  return (
+    <section className={styles['notice']} role="status" aria-labelledby="opening-title">
+      <Hourglass aria-hidden size={20} />
+      <div>
+        <h2 id="opening-title">{opening.heading}</h2>
+        <p>{opening.why[waitsFor]}</p>
+        <p>{opening.meanwhile}</p>
+        <button type="button" className="button button-small" onClick={onBeginNow}>
+          {opening.beginNow}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+function Elsewhere({ queue, onBringHere }: { readonly queue: QueueElsewhere; readonly onBringHere: () => void }) {
+  const { formats } = useSpeech()
+  const { elsewhere: words } = useQueueWords().tabs
+  const [isBringing, setBringing] = useState(false)
+  const { queueId, progress } = queue
+  const titleId = `elsewhere-${queueId}`
+  return (
+    <section className={styles['notice']} aria-labelledby={titleId}>
+      <AppWindow aria-hidden size={20} />
+      <div>
+        <h2 id={titleId}>
+          {progress === null
+            ? words.silent
+            : words[progress.isStanding ? 'standing' : 'running'](
+                formats.number(progress.done),
+                formats.number(progress.files),
+              )}
+        </h2>
+        {progress !== null && progress.failed > 0 && <p>{words.failed(formats.number(progress.failed))}</p>}
+        <p>{progress?.isMovable === false ? words.notMovable : words.freed}</p>
+        {progress?.isMovable === true && (
+          <button
+            type="button"
+            className="button button-small"
+            disabled={isBringing}
+            onClick={() => {
+              setBringing(true)
+              onBringHere()
+            }}
+          >
+            {isBringing ? words.bringing : words.bringHere}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** A queue of which everything has arrived is no news. */
+function isLeft({ progress }: QueueElsewhere): boolean {
+  return progress === null || progress.done < progress.files
+}

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { openDB } from 'idb'
+import { expect, test } from 'vitest'
+import { BlockId } from '../../contract/ids.ts'
+import { settled } from '../../engine/testing/hand-held-doors.ts'
+import * as v from 'valibot'
+import { openJournalDatabase } from './journal-database.ts'
+import { journalVersion } from './journal-migrations.ts'
+import { allStores, storeOptions } from './journal-stores.ts'
+import { jobsOf, openTab } from './testing/open-tab.ts'
+import { MemoryBrowser } from './testing/memory-browser.ts'
+
+/** What a page of that time wrote, as it lay in the browser's database: every store, key and value. */
+interface KeptDatabase {
+  readonly version: number
+  readonly stores: Readonly<
+    Record<(typeof allStores)[number], readonly (readonly [key: IDBValidKey, value: unknown])[]>
+  >
+}
+
+/**
+ * Half-way through a queue: one file of each stage, a creation that was not answered, a block to take out. Version 1 as it was
+ * before there were other targets than documents (commit 0c2e3dc) and after (622ddc4), version 2 as it began (3234072).
+ */
+const earlier = ['version-1-documents', 'version-1-targets', 'version-2'] as const
+
+function read(name: string): KeptDatabase {
+  const text = readFileSync(new URL(`testing/kept/${name}.json`, import.meta.url), 'utf8')
+  const withSets = (_key: string, value: unknown) =>
+    typeof value === 'object' && value !== null && '$set' in value ? new Set(value.$set as number[]) : value
+  return JSON.parse(text, withSets) as KeptDatabase
+}
+
+async function browserOf({ version, stores }: KeptDatabase): Promise<MemoryBrowser> {
+  const browser = new MemoryBrowser()
+  const database = await openDB(browser.name, version, {
+    upgrade: (raw) => {
+      for (const store of allStores) raw.createObjectStore(store, storeOptions[store])
+    },
+  })
+  for (const store of allStores) {
+    for (const [key, value] of stores[store]) {
+      await database.put(store, store === 'copies' ? new Blob(['x']) : value, store === 'queues' ? undefined : key)
+    }
+  }
+  database.close()
+  return browser
+}
+
+test.each(earlier)('%s: each file goes on where it stood', async (name) => {
+  const browser = await browserOf(read(name))
+  const tab = await openTab(browser)
+  const [doc1] = jobsOf(tab).map(({ target }) => target)
+  expect(doc1).toEqual({
+    is: 'docx',
+    documentId: 'doc1',
+    title: 'doc1',
+    url: 'https://x.feishu.cn/docx/doc1',
+    at: { is: 'end' },
+    fileView: 'card',
+  })
+  expect(jobsOf(tab).map((job) => [job.name, job.stage.at, job.lacksFile])).toEqual([
+    ['done.png', 'done', true],
+    ['refused.png', 'clearing', true],
+    ['gone.pdf', 'clearing', true],
+    ['sending.pdf', 'placed', true],
+    ['film.mp4', 'placed', true],
+    ['kept.mp4', 'placed', true],
+    ['placing.png', 'placing', false],
+    ['listed.txt', 'waiting', true],
+  ])
+  const spots = jobsOf(tab).map(({ stage }) => 'spot' in stage && stage.spot)
+  expect(spots.slice(0, 2)).toEqual([
+    { topBlockId: 'image1', mediaBlockId: 'image1' },
+    { topBlockId: 'image2', mediaBlockId: 'image2' },
+  ])
+  expect(tab.returned).toMatchObject({ files: 7, lost: [] })
+})
+
+test.each(earlier)('%s: what was asked of Feishu is asked again, and what has to go is taken out', async (name) => {
+  const browser = await browserOf(read(name))
+  const tab = await openTab(browser)
+  const creation = await tab.doors.wire.next('createBlocks')
+  expect(creation.field('client_token')).toBe('uuid-9')
+  expect(creation.request.body).toMatchObject({ value: { index: -1, children: [{ block_type: 27 }] } })
+  await tab.doors.wire.next('listChildren')
+  await settled()
+  const database = await browser.openDatabase()
+  expect(await database.getAll('discards')).toEqual([{ documentId: 'doc1', blockId: v.parse(BlockId, 'view99') }])
+})
+
+test('a migration that fails leaves the queues as they were', async () => {
+  const kept = read('version-1-targets')
+  const browser = await browserOf({ ...kept, stores: { ...kept.stores, states: [] } })
+  const original = IDBCursor.prototype.update
+  IDBCursor.prototype.update = () => {
+    throw new DOMException('', 'DataError')
+  }
+  const tab = await openTab(browser)
+  IDBCursor.prototype.update = original
+  expect(tab.keeping.getSnapshot()).toBe('refused')
+  tab.close()
+  expect(jobsOf(await openTab(browser))).toHaveLength(8)
+})
+
+test('a database that a newer page wrote is left alone, and said', async () => {
+  const browser = new MemoryBrowser()
+  const neighbours = { onBlocked: () => undefined, onWanted: (close: () => void) => close(), onLost: () => undefined }
+  const newer = await openJournalDatabase(neighbours, browser.name, journalVersion + 1)
+  await newer.put('queues', { queueId: 'q', ownerOpenId: 'ou_zhang', createdAtMs: 1, touchedAtMs: 1, order: null })
+  newer.close()
+  const tab = await openTab(browser)
+  expect(tab.keeping.getSnapshot()).toBe('newer-version')
+  const again = await openJournalDatabase(neighbours, browser.name, journalVersion + 1)
+  expect(await again.count('queues')).toBe(1)
+})

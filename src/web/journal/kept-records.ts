@@ -1,0 +1,155 @@
+import * as v from 'valibot'
+import { isProblemKey } from '../../contract/problems/catalogue.ts'
+import type { Stage } from '../../engine/job.ts'
+import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal-change.ts'
+import type { Target } from '../../engine/target.ts'
+import type { FileRecord } from './journal-stores.ts'
+
+/**
+ * Whether a record can be gone on with. Another version of the page may have written it, with more fields or other stages; the
+ * browser may have damaged it. What passes is used as it is: files of one drop share their target, and go on doing so.
+ */
+const Text = v.string()
+const Cell = v.looseObject({ row: v.number(), column: v.number() })
+const Spot = v.union([
+  v.looseObject({ topBlockId: Text, mediaBlockId: Text }),
+  v.looseObject({ cell: Cell, floatImageId: Text }),
+  v.looseObject({ isNowhere: v.literal(true) }),
+])
+const Parts = v.nullable(
+  v.looseObject({ uploadId: Text, partBytes: v.number(), accepted: v.set(v.number()), expiresAtMs: v.number() }),
+)
+const Failure = v.looseObject({
+  problem: v.pipe(Text, v.check(isProblemKey)),
+  code: v.nullable(v.number()),
+  msg: Text,
+  logId: v.nullable(Text),
+  scopes: v.array(Text),
+})
+const PerhapsPut = v.looseObject({ spot: Spot, fileToken: v.nullable(Text) })
+const Leftover = v.nullable(v.union([Spot, PerhapsPut, v.literal('perhaps')]))
+const Ending = v.variant('as', [
+  v.looseObject({ as: v.literal('failed'), failure: Failure }),
+  v.looseObject({ as: v.literal('cancelled') }),
+  v.looseObject({ as: v.literal('again'), failure: Failure }),
+])
+
+const mayStand = v.optional(v.literal(true))
+
+/** A stage that is new here needs its line; without one its files could not be gone on with after a reload. */
+const stages: Readonly<Record<Stage['at'], v.GenericSchema>> = {
+  waiting: v.looseObject({}),
+  placing: v.looseObject({}),
+  placed: v.looseObject({ spot: Spot, parts: Parts, mayStand }),
+  // The two that are never written down: `keptStage`.
+  sending: v.never(),
+  binding: v.never(),
+  sent: v.looseObject({ spot: Spot, fileToken: Text, mayStand }),
+  done: v.looseObject({ spot: Spot, fileToken: v.nullable(Text) }),
+  clearing: v.looseObject({ spot: v.nullable(Spot), ending: Ending, put: v.optional(PerhapsPut) }),
+  failed: v.looseObject({
+    failure: Failure,
+    leftover: Leftover,
+    kept: v.nullable(v.looseObject({ spot: Spot, parts: Parts })),
+  }),
+  cancelled: v.looseObject({ leftover: Leftover }),
+}
+const stageSchemas = new Map<unknown, v.GenericSchema>(Object.entries(stages))
+
+const Named = { title: Text, url: Text }
+const targets: Readonly<Record<Target['is'], v.GenericSchema>> = {
+  docx: v.looseObject({
+    ...Named,
+    documentId: Text,
+    fileView: v.picklist(['card', 'preview']),
+    at: v.variant('is', [
+      v.looseObject({ is: v.literal('end') }),
+      v.looseObject({ is: v.literal('top') }),
+      v.looseObject({ is: v.literal('under'), headingId: Text, heading: Text }),
+    ]),
+  }),
+  sheet: v.looseObject({
+    ...Named,
+    spreadsheetToken: Text,
+    sheetId: Text,
+    as: v.picklist(['cells', 'floats']),
+    start: Cell,
+    fill: v.picklist(['down', 'across']),
+    rows: v.number(),
+    columns: v.number(),
+  }),
+  base: v.looseObject({
+    ...Named,
+    appToken: Text,
+    tableId: Text,
+    attachmentField: Text,
+    into: v.variant('is', [
+      v.looseObject({ is: v.literal('new'), nameField: v.nullable(Text) }),
+      v.looseObject({ is: v.literal('matched'), byField: Text }),
+      v.looseObject({ is: v.literal('record'), recordId: Text, name: Text }),
+    ]),
+  }),
+  import: v.looseObject({ ...Named, folderToken: v.nullable(Text), tablesAs: v.picklist(['sheet', 'bitable']) }),
+}
+const targetSchemas = new Map<unknown, v.GenericSchema>(Object.entries(targets))
+
+/** The files of a drop share their target, which is looked at once. */
+const readTargets = new WeakMap<object, boolean>()
+
+export function isTarget(value: unknown): value is Target {
+  if (typeof value !== 'object' || value === null) return false
+  const isGood = readTargets.get(value) ?? isOneOf(targetSchemas, fieldOf(value, 'is'), value)
+  readTargets.set(value, isGood)
+  return isGood
+}
+
+const FileFacts = v.looseObject({
+  id: Text,
+  name: Text,
+  path: Text,
+  seen: v.nullable(v.looseObject({ sizeBytes: v.number(), lastModifiedMs: v.number(), type: Text })),
+  handleOf: v.nullable(Text),
+})
+
+export function isFileRecord(value: unknown): value is FileRecord {
+  return v.is(FileFacts, value) && isTarget(fieldOf(value, 'target'))
+}
+
+const StateFacts = v.looseObject({ id: Text, name: Text, paused: v.boolean() })
+
+export function isState(value: unknown): value is JournalState {
+  const stage = fieldOf(value, 'stage')
+  const isStage = isOneOf(stageSchemas, fieldOf(stage, 'at'), stage)
+  return isStage && v.is(StateFacts, value) && isTarget(fieldOf(value, 'target'))
+}
+
+/** Only what finds the lane that goes on with it; Feishu is asked the very same question again. */
+const Creation = v.looseObject({
+  ids: v.array(Text),
+  input: v.union([
+    v.looseObject({ clientToken: Text, documentId: Text, kinds: v.array(Text) }),
+    v.looseObject({ clientToken: Text, appToken: Text, tableId: Text, rows: v.array(v.unknown()) }),
+    v.looseObject({ clientToken: Text, folderToken: v.nullable(Text), fileToken: Text }),
+  ]),
+})
+
+export function isCreation(value: unknown): value is JournalCreation {
+  return v.is(Creation, value)
+}
+
+const Discard = v.looseObject({ documentId: Text, blockId: Text })
+
+export function isDiscard(value: unknown): value is JournalDiscard {
+  return v.is(Discard, value)
+}
+
+/** A field of what may be no object at all. */
+export function fieldOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+  return (value as Readonly<Record<string, unknown>>)[name]
+}
+
+function isOneOf(schemas: ReadonlyMap<unknown, v.GenericSchema>, which: unknown, value: unknown): boolean {
+  const schema = schemas.get(which)
+  return schema !== undefined && v.is(schema, value)
+}

@@ -1,0 +1,141 @@
+import { createUploads } from '../../engine/create-uploads.ts'
+import { FileUnreadable } from '../../engine/doors.ts'
+import type { JobId } from '../../engine/job.ts'
+import type { RestoredQueue } from '../../engine/journal-change.ts'
+import type { QueueSnapshot, Uploads } from '../../engine/uploads.ts'
+import { handleOf, heldIn } from '../drop/source-file.ts'
+import { forgetStopped, noteStopped } from './claim-queue.ts'
+import { FileCopies } from './file-copies.ts'
+import type { FiledQueue } from './filed-queue.ts'
+import { permissionOf } from './handle-permission.ts'
+import type { Copy, JournalDatabase } from './journal-stores.ts'
+import { keptDespite, type Keeping } from './keeping.ts'
+import { LockedFiles, type LockedFile } from './locked-files.ts'
+import { QueueJournal } from './queue-journal.ts'
+import type { Release } from './queue-locks.ts'
+import { restoredQueue } from './restored-queue.ts'
+import { StoppableDoors } from './stoppable-doors.ts'
+import type { QueueProgress } from './tab-channel.ts'
+import type { BrowserKeeps, DoorsButJournal, Returned } from './tab-queue.ts'
+
+interface RunningQueueOptions {
+  readonly doors: DoorsButJournal
+  readonly keeps: Pick<BrowserKeeps, 'storage' | 'estimate'>
+  readonly ownerOpenId: string
+  readonly keeping: Keeping
+  readonly reopen: () => Promise<JournalDatabase>
+}
+
+/** An engine with its journal, from the moment it is begun until another tab goes on with it. */
+export class RunningQueue {
+  readonly uploads: Uploads
+  readonly journal: QueueJournal
+  readonly keeping: Keeping
+  /** Gives the locks back that this tab has for it. */
+  readonly releases: Release[] = []
+  readonly #doors: StoppableDoors
+  #lockedFiles: readonly LockedFile[] = []
+
+  constructor({ doors, keeps, ownerOpenId, keeping, reopen }: RunningQueueOptions) {
+    const { clock, chance } = doors
+    this.keeping = keeping
+    this.journal = new QueueJournal({
+      // Not written before something is in it; touched so long ago that the first change writes it.
+      queue: { queueId: chance.uuid(), ownerOpenId, createdAtMs: clock.nowMs(), touchedAtMs: 0, order: null },
+      copies: new FileCopies({ place: () => this.#place(), estimate: keeps.estimate }),
+      reopen,
+      nowMs: () => clock.nowMs(),
+      onStopped: (cause) => {
+        noteStopped(this.journal.queueId, keeps.storage)
+        keeping.become(keptDespite(cause))
+      },
+      onCaughtUp: () => {
+        forgetStopped(this.journal.queueId, keeps.storage)
+        keeping.become('kept')
+      },
+    })
+    this.#doors = new StoppableDoors(doors, this.journal)
+    this.uploads = createUploads(this.#doors.doors)
+  }
+
+  /** Whether something is left to do that would be lost without the page or its journal. */
+  get isUnfinished(): boolean {
+    const { ids, counts } = this.uploads.getSnapshot()
+    return counts.done + counts.cancelled < ids.length
+  }
+
+  /** Goes on with a queue of an earlier page; `given` are files that came along with it. */
+  async takeUp(filed: FiledQueue, given: ReadonlyMap<JobId, File>): Promise<Returned> {
+    const permissions = await permissionsOf(filed)
+    await this.journal.takeUp(filed)
+    const restored = restoredQueue(filed, {
+      given,
+      fetchCopy: (id) => this.#fetchCopy(id),
+      isReadable: (handle) => permissions.get(handle) === 'granted',
+    })
+    this.uploads.takeUp(restored)
+    this.#lockedFiles = [...this.#lockedFiles, ...lockedFilesIn(restored, permissions)]
+    return { files: unfinishedIn(restored), locked: this.locked, lost: filed.lost }
+  }
+
+  /** Files of all queues taken up that a person has to allow. */
+  get locked(): LockedFiles {
+    return new LockedFiles(this.uploads, this.#lockedFiles)
+  }
+
+  /** Nothing leaves any more, and nothing more is written down. Resolves once what was on its way into the database is there. */
+  async stop(): Promise<void> {
+    this.#doors.stop()
+    await this.journal.settled()
+  }
+
+  /** Files still to come that lie in no database and behind no handle. */
+  heldFiles(): ReadonlyMap<JobId, File> {
+    const held = new Map<JobId, File>()
+    for (const id of this.uploads.getSnapshot().ids) {
+      const job = this.uploads.getJob(id)
+      const file = job && job.stage.at !== 'done' ? heldIn(job.file) : null
+      if (file) held.set(id, file)
+    }
+    return held
+  }
+
+  #place() {
+    const { database, queueId } = this.journal
+    return database && { database, queueId }
+  }
+
+  async #fetchCopy(id: JobId): Promise<Copy> {
+    const copy = await this.journal.database?.get('copies', [this.journal.queueId, id])
+    if (!copy) throw new FileUnreadable('unreadable')
+    return copy
+  }
+}
+
+export function progressOf({ ids, counts, standstill }: QueueSnapshot, isMovable: boolean): QueueProgress {
+  return {
+    done: counts.done,
+    files: ids.length - counts.cancelled,
+    failed: counts.failed,
+    isStanding: standstill !== null || counts.active + counts.waiting === 0,
+    isMovable,
+  }
+}
+
+type Permissions = ReadonlyMap<FileSystemHandle, PermissionState>
+
+async function permissionsOf({ handles }: FiledQueue): Promise<Permissions> {
+  const ask = async (handle: FileSystemHandle) => [handle, await permissionOf(handle)] as const
+  return new Map(await Promise.all([...handles.values()].map(ask)))
+}
+
+function unfinishedIn({ jobs }: RestoredQueue): number {
+  return jobs.filter(({ state }) => state?.stage.at !== 'done' && state?.stage.at !== 'cancelled').length
+}
+
+function lockedFilesIn({ jobs }: RestoredQueue, permissions: Permissions): readonly LockedFile[] {
+  return jobs.flatMap(({ id, file, lacksFile }) => {
+    const handle = handleOf(file)
+    return lacksFile && handle && permissions.get(handle) === 'prompt' ? [{ id, file, handle }] : []
+  })
+}

@@ -1,0 +1,52 @@
+import type { Doors, Journal, SendOptions } from '../../engine/doors.ts'
+
+/**
+ * An engine's doors that can be shut for good, as a crash of the page shuts them: what is on the wire is cut off, no answer comes
+ * any more, and nothing is written down. The queue stands in the database then as it would after that crash, and another tab can
+ * go on with it.
+ */
+export class StoppableDoors {
+  readonly #stop = new AbortController()
+  readonly doors: Doors
+
+  constructor(doors: Omit<Doors, 'journal'>, journal: Journal) {
+    const { wire, clock } = doors
+    this.doors = {
+      ...doors,
+      wire: { send: (request, options) => this.#untilStopped(() => wire.send(request, this.#cutOff(options))) },
+      clock: {
+        nowMs: () => clock.nowMs(),
+        sleep: (delayMs, signal) => this.#untilStopped(() => clock.sleep(delayMs, signal)),
+      },
+      journal: { write: (change) => this.#untilStopped(() => journal.write(change)) },
+    }
+  }
+
+  stop(): void {
+    this.#stop.abort()
+  }
+
+  #cutOff({ signal, onSent, onHeld }: SendOptions): SendOptions {
+    return {
+      signal: AbortSignal.any([signal, this.#stop.signal]),
+      ...(onSent && { onSent: (sentBytes: number) => this.#isStopped() || onSent(sentBytes) }),
+      ...(onHeld && { onHeld: (held: Parameters<typeof onHeld>[0]) => this.#isStopped() || onHeld(held) }),
+    } as SendOptions
+  }
+
+  async #untilStopped<T>(work: () => Promise<T>): Promise<T> {
+    const never = new Promise<never>(() => undefined)
+    if (this.#isStopped()) return never
+    try {
+      const result = await work()
+      return this.#isStopped() ? await never : result
+    } catch (cause: unknown) {
+      if (this.#isStopped()) return never
+      throw cause
+    }
+  }
+
+  #isStopped(): boolean {
+    return this.#stop.signal.aborted
+  }
+}

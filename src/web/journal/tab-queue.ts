@@ -1,0 +1,406 @@
+import type { Doors } from '../../engine/doors.ts'
+import type { JobId } from '../../engine/job.ts'
+import type { Uploads } from '../../engine/uploads.ts'
+import type { PageStorage } from '../wire/browser-storage.ts'
+import { claimableQueues, claimQueue, type Claim } from './claim-queue.ts'
+import type { DatabaseNeighbours } from './journal-database.ts'
+import type { JournalDatabase } from './journal-stores.ts'
+import { Keeping, keptDespite, type Kept } from './keeping.ts'
+import type { LockedFiles } from './locked-files.ts'
+import { progressOf, RunningQueue } from './running-queue.ts'
+import type { QueueLocks, Release } from './queue-locks.ts'
+import type { QueueProgress, TabChannel, TabMessage } from './tab-channel.ts'
+
+/** A queue, and what the page tells of its life beyond the page. */
+export interface OpenQueue {
+  readonly uploads: Uploads
+  readonly keeping: Pick<Keeping, 'getSnapshot' | 'subscribe'>
+  /** What came back from an earlier page; null where the queue begins here. */
+  readonly returned: Returned | null
+}
+
+export interface Returned {
+  /** Files that were not in their document yet. */
+  readonly files: number
+  readonly locked: LockedFiles
+  /** Files of which too little could be read to go on with them, by name; empty where not even that could be read. */
+  readonly lost: readonly string[]
+}
+
+/** What the page waits for, with its queue not open yet. */
+export type OpeningWait =
+  /** The browser has not opened its database. */
+  | 'database'
+  /** A page with an older version of the database holds it. */
+  | 'older-page'
+  /** A page that does not answer holds the queue: it is just going, or is asleep. */
+  | 'lock'
+
+/** A queue of the same person that another tab has; null as long as that tab has not said how far it is. */
+export interface QueueElsewhere {
+  readonly queueId: string
+  readonly progress: QueueProgress | null
+}
+
+export interface TabQueueSnapshot {
+  /** Null as long as the page waits. */
+  readonly queue: OpenQueue | null
+  readonly waitsFor: OpeningWait | null
+  readonly elsewhere: readonly QueueElsewhere[]
+}
+
+/** What the browser keeps things in. */
+export interface BrowserKeeps {
+  readonly openDatabase: (neighbours: DatabaseNeighbours) => Promise<JournalDatabase>
+  /** Null on plain http, where two tabs could drive one queue. */
+  readonly locks: QueueLocks | null
+  readonly channel: TabChannel
+  readonly storage: PageStorage
+  readonly estimate: () => Promise<StorageEstimate>
+}
+
+export type DoorsButJournal = Omit<Doors, 'journal'>
+
+/**
+ * Before a tab that is open already takes up what another one left: that one may only be reloading, and its queue belongs to where
+ * the person looks at it.
+ */
+const graceMs = 5_000
+/** For files to come over to the tab that goes on with them; without an answer the queue is let go of all the same. */
+const receiptMs = 3_000
+/** Progress is told to other tabs at most so often. */
+const tellEveryMs = 500
+
+/**
+ * This tab's queue. It is opened with what this person left behind in the browser, however long the browser takes; what another
+ * tab has is watched, and taken up when it becomes free.
+ */
+export class TabQueue {
+  readonly #doors: DoorsButJournal
+  readonly #keeps: BrowserKeeps
+  #ownerOpenId: string
+  readonly #listeners = new Set<() => void>()
+  #snapshot: TabQueueSnapshot = { queue: null, waitsFor: 'database', elsewhere: [] }
+  #waitsFor: OpeningWait = 'database'
+  /** Made with its first file, or what came back; shown once the page need not wait any more. */
+  #running: RunningQueue
+  #isShown = false
+  #returned: Returned | null = null
+  #database: JournalDatabase | null = null
+  /** Lets a newer page, which waits for it, have the database. */
+  #closeDatabase: (() => void) | null = null
+  readonly #elsewhere = new Map<string, QueueProgress | null>()
+  /** Queues whose locks this tab has: what others said of them before is no longer so. */
+  readonly #mine = new Set<string>()
+  /** Queues whose locks others have. */
+  readonly #awaited = new Set<string>()
+  /** Of those, the ones of which nobody has said that they run. */
+  readonly #silent = new Set<string>()
+  /** Queues that a person wants here, with the files that came along. */
+  readonly #wanted = new Map<string, ReadonlyMap<JobId, File>>()
+  /** Queues that a person wants in a third tab. */
+  readonly #calledElsewhere = new Set<string>()
+  /** Told when a page that is being opened asks who has a queue. */
+  readonly #onAsked = new Set<() => void>()
+  readonly #onReceived = new Map<string, () => void>()
+  /** Queues are taken up one after another. */
+  #taking: Promise<void> = Promise.resolve()
+
+  constructor(doors: DoorsButJournal, keeps: BrowserKeeps, ownerOpenId: string) {
+    this.#doors = doors
+    this.#keeps = keeps
+    this.#ownerOpenId = ownerOpenId
+    this.#running = this.#begin('not-yet')
+    keeps.channel.subscribe((message) => this.#hear(message))
+    void this.#open()
+  }
+
+  readonly getSnapshot = (): TabQueueSnapshot => this.#snapshot
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Begins with a queue of its own; what is waited for joins it when it comes. */
+  readonly beginNow = (): void => this.#show()
+
+  /** Lets a queue that another tab has go on here. */
+  readonly bringHere = (queueId: string): void => {
+    this.#wanted.set(queueId, this.#wanted.get(queueId) ?? new Map())
+    this.#post({ is: 'hand-over', queueId })
+  }
+
+  /** Another person goes on with it. */
+  readonly own = (openId: string): void => {
+    this.#ownerOpenId = openId
+    void this.#running.journal.own(openId)
+  }
+
+  async #open(): Promise<void> {
+    const { locks } = this.#keeps
+    if (!locks) return this.#showUnkept('insecure')
+    this.#post({ is: 'who' })
+    try {
+      this.#database = await this.#openDatabase()
+      await this.#keep(this.#running)
+      const held: string[] = []
+      for (const queueId of await claimableQueues(this.#claim(this.#database))) {
+        const release = await locks.takeFree(queueId)
+        if (release) await this.#takeUp(queueId, release)
+        else held.push(queueId)
+      }
+      for (const queueId of held) void this.#await(queueId)
+    } catch (cause: unknown) {
+      this.#showUnkept(keptDespite(cause))
+      return
+    }
+    if (this.#silent.size === 0 || this.#returned) this.#show()
+    else this.#wait('lock')
+  }
+
+  #openDatabase(): Promise<JournalDatabase> {
+    return this.#keeps.openDatabase({
+      onBlocked: () => {
+        this.#wait('older-page')
+        this.#post({ is: 'who' })
+      },
+      onWanted: (close) => {
+        this.#closeDatabase = close
+        if (!this.#running.isUnfinished) this.#letDatabaseGo()
+      },
+      onLost: () => void this.#running.journal.writeAnew(),
+    })
+  }
+
+  /** A newer page has waited for the database; what comes here from now on ends with the page. */
+  #letDatabaseGo(): void {
+    if (!this.#closeDatabase) return
+    this.#closeDatabase()
+    this.#closeDatabase = null
+    this.#database = null
+    this.#running.keeping.become('newer-version')
+  }
+
+  /** A queue with nothing in it. */
+  #begin(kept: Kept): RunningQueue {
+    const running: RunningQueue = new RunningQueue({
+      doors: this.#doors,
+      keeps: this.#keeps,
+      ownerOpenId: this.#ownerOpenId,
+      keeping: new Keeping(kept),
+      reopen: async () => (this.#database = await this.#openDatabase()),
+    })
+    let isTelling = false
+    running.uploads.subscribe(() => {
+      if (!running.isUnfinished && running === this.#running) this.#letDatabaseGo()
+      if (isTelling) return
+      isTelling = true
+      void this.#pause(tellEveryMs).then(() => {
+        isTelling = false
+        if (running === this.#running) this.#tellWhere()
+      })
+    })
+    return running
+  }
+
+  /** Has a queue written down from here on, with all that is in it already. */
+  async #keep(running: RunningQueue): Promise<void> {
+    const { locks } = this.#keeps
+    if (!locks || !this.#database) return
+    const release = await locks.takeFree(running.journal.queueId)
+    if (release) running.releases.push(release)
+    await running.journal.attach(this.#database)
+    if (running.journal.isWhole) running.keeping.become('kept')
+  }
+
+  /** Waits for a queue that another tab has, as long as it takes. */
+  async #await(queueId: string): Promise<void> {
+    const { locks } = this.#keeps
+    if (!locks || !this.#database || this.#awaited.has(queueId)) return
+    this.#awaited.add(queueId)
+    if (!this.#elsewhere.has(queueId)) {
+      this.#silent.add(queueId)
+      this.#elsewhere.set(queueId, null)
+    }
+    this.#publish()
+    const taking = locks.take(queueId)
+    // A tab that has just got it, and waits whether anybody asks, hears this.
+    if (!this.#isShown) this.#post({ is: 'who' })
+    let release = await taking
+    while (await this.#givesWay(queueId)) {
+      release()
+      release = await locks.take(queueId)
+    }
+    this.#mine.add(queueId)
+    this.#awaited.delete(queueId)
+    this.#silent.delete(queueId)
+    this.#elsewhere.delete(queueId)
+    await this.#takeUp(queueId, release)
+    if (this.#silent.size === 0 || this.#returned) this.#show()
+  }
+
+  /** Whether another tab goes first with a queue that has just become free. */
+  async #givesWay(queueId: string): Promise<boolean> {
+    if (this.#wanted.has(queueId)) return false
+    return this.#calledElsewhere.delete(queueId) || (this.#isShown && (await this.#isAskedWithinGrace()))
+  }
+
+  async #isAskedWithinGrace(): Promise<boolean> {
+    let tell = () => undefined as void
+    const asked = new Promise<boolean>((resolve) => {
+      tell = () => resolve(true)
+    })
+    this.#onAsked.add(tell)
+    const isAsked = await Promise.race([asked, this.#pause(graceMs).then(() => false)])
+    this.#onAsked.delete(tell)
+    return isAsked
+  }
+
+  #takeUp(queueId: string, release: Release): Promise<void> {
+    this.#taking = this.#taking.then(() => this.#takeUpNow(queueId, release))
+    return this.#taking
+  }
+
+  async #takeUpNow(queueId: string, release: Release): Promise<void> {
+    const running = this.#running
+    this.#mine.add(queueId)
+    try {
+      const filed = this.#database && (await claimQueue(queueId, this.#claim(this.#database)))
+      if (!filed) {
+        this.#mine.delete(queueId)
+        release()
+        return
+      }
+      running.releases.push(release)
+      this.#cameBack(await running.takeUp(filed, this.#wanted.get(queueId) ?? new Map<JobId, File>()))
+    } catch {
+      // It stays where it is, under this tab's lock; its files have to be named as far as that goes.
+      this.#cameBack({ files: 0, lost: [''], locked: running.locked })
+    }
+    this.#wanted.delete(queueId)
+    this.#tellWhere()
+  }
+
+  #cameBack({ files, lost, locked }: Returned): void {
+    const before = this.#returned ?? { files: 0, lost: [] }
+    if (files + lost.length > 0) {
+      this.#returned = { files: before.files + files, lost: [...before.lost, ...lost], locked }
+    }
+    this.#publish()
+  }
+
+  #claim(database: JournalDatabase): Claim {
+    const { storage } = this.#keeps
+    return { database, storage, ownerOpenId: this.#ownerOpenId, nowMs: this.#doors.clock.nowMs() }
+  }
+
+  #hear(message: TabMessage): void {
+    if (message.ownerOpenId !== this.#ownerOpenId) return
+    switch (message.is) {
+      case 'who':
+        for (const tell of [...this.#onAsked]) tell()
+        this.#tellWhere()
+        break
+      case 'here':
+        this.#hearOf(message.queueId, message.progress)
+        break
+      case 'hand-over':
+        if (message.queueId === this.#running.journal.queueId) void this.#handOver(message.queueId)
+        else this.#calledElsewhere.add(message.queueId)
+        break
+      case 'handed-over':
+        if (!this.#wanted.has(message.queueId)) break
+        this.#wanted.set(message.queueId, message.files)
+        this.#post({ is: 'received', queueId: message.queueId })
+        break
+      case 'received':
+        this.#onReceived.get(message.queueId)?.()
+        break
+    }
+  }
+
+  #hearOf(queueId: string, progress: QueueProgress): void {
+    if (this.#mine.has(queueId)) return
+    this.#elsewhere.set(queueId, progress)
+    this.#silent.delete(queueId)
+    void this.#await(queueId)
+    if (this.#waitsFor === 'lock' && this.#silent.size === 0) this.#show()
+    this.#publish()
+  }
+
+  #tellWhere(): void {
+    const { uploads, journal } = this.#running
+    const snapshot = uploads.getSnapshot()
+    if (snapshot.ids.length === 0) return
+    this.#post({ is: 'here', queueId: journal.queueId, progress: progressOf(snapshot, journal.isWhole) })
+  }
+
+  /** Stops, as a crash would, and lets another tab go on; this one begins anew and waits for the queue as others do. */
+  async #handOver(queueId: string): Promise<void> {
+    const { locks } = this.#keeps
+    const handed = this.#running
+    if (!locks || !handed.journal.isWhole) return
+    this.#running = this.#begin('not-yet')
+    this.#mine.clear()
+    this.#returned = null
+    this.#elsewhere.set(queueId, null)
+    this.#publish()
+    await handed.stop()
+    const received = new Promise<void>((resolve) => this.#onReceived.set(queueId, resolve))
+    this.#giveFiles(queueId, handed.heldFiles())
+    await Promise.race([received, this.#pause(receiptMs)])
+    this.#onReceived.delete(queueId)
+    for (const release of handed.releases) release()
+    this.#letDatabaseGo()
+    await this.#keep(this.#running)
+    void this.#await(queueId)
+  }
+
+  #giveFiles(queueId: string, files: ReadonlyMap<JobId, File>): void {
+    try {
+      this.#post({ is: 'handed-over', queueId, files })
+    } catch {
+      // A browser that can not hand files over: those without a copy are asked for again.
+      this.#post({ is: 'handed-over', queueId, files: new Map() })
+    }
+  }
+
+  #post(message: DistributiveOmit<TabMessage, 'ownerOpenId'>): void {
+    this.#keeps.channel.post({ ...message, ownerOpenId: this.#ownerOpenId } as TabMessage)
+  }
+
+  #pause(delayMs: number): Promise<void> {
+    return this.#doors.clock.sleep(delayMs, new AbortController().signal)
+  }
+
+  #showUnkept(kept: Kept): void {
+    this.#running.keeping.become(kept)
+    this.#show()
+  }
+
+  #wait(waitsFor: OpeningWait): void {
+    this.#waitsFor = waitsFor
+    this.#publish()
+  }
+
+  #show(): void {
+    this.#isShown = true
+    this.#publish()
+  }
+
+  #publish(): void {
+    const { uploads, keeping } = this.#running
+    const known = this.#snapshot.queue
+    const isSame = known?.uploads === uploads && known.returned === this.#returned
+    const queue = isSame ? known : { uploads, keeping, returned: this.#returned }
+    this.#snapshot = {
+      queue: this.#isShown ? queue : null,
+      waitsFor: this.#isShown ? null : this.#waitsFor,
+      elsewhere: [...this.#elsewhere].map(([queueId, progress]) => ({ queueId, progress })),
+    }
+    for (const listener of [...this.#listeners]) listener()
+  }
+}
+
+type DistributiveOmit<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never

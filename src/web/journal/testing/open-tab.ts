@@ -1,0 +1,39 @@
+import { expect } from 'vitest'
+import { handHeldDoors, settled } from '../../../engine/testing/hand-held-doors.ts'
+import { HandHeldWire } from '../../../engine/testing/hand-held-wire.ts'
+import type { Uploads } from '../../../engine/uploads.ts'
+import { TabQueue, type BrowserKeeps } from '../tab-queue.ts'
+import type { MemoryBrowser } from './memory-browser.ts'
+
+/** Ids that no other tab gives. */
+export function doorsOfTab(): ReturnType<typeof handHeldDoors<HandHeldWire>> {
+  return Object.assign(handHeldDoors(new HandHeldWire()), {
+    chance: { uuid: () => crypto.randomUUID(), fraction: () => 0.5 },
+  })
+}
+
+/** A tab whose queue may still be on its way. */
+export function beginTab(browser: MemoryBrowser, owner = 'ou_zhang', otherwise: Partial<BrowserKeeps> = {}) {
+  const tab = browser.openTab()
+  const doors = doorsOfTab()
+  const queue = new TabQueue(doors, { ...tab, ...otherwise }, owner)
+  return { queue, doors, close: tab.close, mute: tab.mute }
+}
+
+/** A tab, once its queue is open. */
+export async function openTab(browser: MemoryBrowser, owner = 'ou_zhang', otherwise: Partial<BrowserKeeps> = {}) {
+  const tab = beginTab(browser, owner, otherwise)
+  await expect.poll(() => tab.queue.getSnapshot().queue).not.toBeNull()
+  const open = tab.queue.getSnapshot().queue
+  if (!open) throw new Error('The queue is not open')
+  return { ...tab, ...open }
+}
+
+export function jobsOf({ uploads }: { readonly uploads: Uploads }) {
+  return uploads.getSnapshot().ids.flatMap((id) => uploads.getJob(id) ?? [])
+}
+
+/** Waits until the database has been quiet for a while of its own time. */
+export async function written(): Promise<void> {
+  for (let round = 0; round < 60; round += 1) await settled()
+}
