@@ -1,6 +1,6 @@
-import { Suspense } from 'react'
 import type { Target } from '../engine/target.ts'
 import type { QueueSnapshot } from '../engine/uploads.ts'
+import { WithWords } from './boundary/Part.tsx'
 import type { Intaken } from './drop/intake.ts'
 import { ReloadNote } from './journal/ReloadNote.tsx'
 import { RestoredNotice } from './journal/RestoredNotice.tsx'
@@ -11,9 +11,9 @@ import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
 import { KeptFocus } from './uploads/KeptFocus.tsx'
 import { UploadQueue } from './uploads/UploadQueue.tsx'
-import { useLeaveGuard } from './uploads/use-leave-guard.ts'
 import type { Person } from './use-ownership.ts'
 import type { AskGateway } from './wire/ask-gateway.ts'
+import { useSpeech } from './words/speech.ts'
 import type { Work } from './work.ts'
 import styles from './QueueArea.module.css'
 
@@ -42,13 +42,15 @@ interface QueueAreaProps {
 /** The queue, and all that has to be said about it as a whole. */
 export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, ask, ways, target }: QueueAreaProps) {
   const { returned, uploads } = work.queue
+  const speech = useSpeech()
   const pending = isPending(snapshot)
   useHeldCalls(ask, work.openCalls)
-  useLeaveGuard(pending || intaken.files + intaken.duplicates.length > 0)
   return (
     <KeptFocus>
-      <Suspense>
+      <WithWords late={speech.problemWords}>
         <Standstill snapshot={snapshot} {...people} onSignIn={ways.signIn} onGoOn={() => uploads.goOn()} />
+      </WithWords>
+      <WithWords late={speech.queueWords}>
         {returned && (
           <RestoredNotice
             returned={returned}
@@ -64,8 +66,10 @@ export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, a
             <QuotaToday ask={ask} isWorking={pending} />
           </div>
         )}
+      </WithWords>
+      <WithWords late={speech.queueWords}>
         <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} target={target} />
-      </Suspense>
+      </WithWords>
     </KeptFocus>
   )
 }

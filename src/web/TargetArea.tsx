@@ -1,5 +1,5 @@
-import { Suspense } from 'react'
 import type { LinkRules } from '../contract/document-links.ts'
+import { Part, WithWords } from './boundary/Part.tsx'
 import type { Intaken } from './drop/intake.ts'
 import type { Choice } from './target/use-chosen-target.ts'
 import { TargetPanel } from './target/TargetPanel.tsx'
@@ -33,30 +33,34 @@ export function TargetArea({ work, chosen, choice, intaken, isSettled, ways, who
       finder={
         work &&
         isLookingAround(chosen) && (
-          <Suspense>
-            <work.faces.Finding
-              doors={{ wire: work.wire, ...who }}
-              text={chosen.draft}
-              onChoose={chosen.choose}
-              onSignIn={ways.signIn}
-              onGrant={ways.grant}
-            />
-          </Suspense>
+          <Part late={work.faces.Finding}>
+            {(Finding) => (
+              <Finding
+                doors={{ wire: work.wire, ...who }}
+                text={chosen.draft}
+                onChoose={chosen.choose}
+                onSignIn={ways.signIn}
+                onGrant={ways.grant}
+              />
+            )}
+          </Part>
         )
       }
       options={
         work &&
         choice && (
-          <Suspense fallback={<div className={styles['awaited']} />}>
-            <work.faces.TargetOptions {...choice} wire={work.wire} uploads={work.queue.uploads} openId={who.openId} />
-          </Suspense>
+          <Part late={work.faces.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
+            {(TargetOptions) => (
+              <TargetOptions {...choice} wire={work.wire} uploads={work.queue.uploads} openId={who.openId} />
+            )}
+          </Part>
         )
       }
       guidance={
         work && (
-          <Suspense>
+          <WithWords late={speech.problemWords}>
             <work.faces.TargetGuidance chosen={chosen} onSignIn={ways.signIn} onGrant={ways.grant} />
-          </Suspense>
+          </WithWords>
         )
       }
     />

@@ -1,4 +1,8 @@
 import { useMemo, useSyncExternalStore } from 'react'
+import { Coming } from './boundary/Part.tsx'
+import { ForgetDatabase } from './boundary/ForgetDatabase.tsx'
+import { Whole } from './boundary/BrokenPart.tsx'
+import { WithWords } from './boundary/Part.tsx'
 import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
 import type { SessionAnswer } from '../contract/session.ts'
 import type { JobId } from '../engine/job.ts'
@@ -24,6 +28,7 @@ import { useQueue } from './uploads/use-queue.ts'
 import { useGrant } from './use-grant.ts'
 import { useLate } from './use-late.ts'
 import { useOwnership, type Person } from './use-ownership.ts'
+import { NewerVersion } from './version/NewerVersion.tsx'
 import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
@@ -80,38 +85,51 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
           person={<PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={isKept} onSignOut={signOut} />}
         >
           {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
-          <TargetArea
-            work={work}
-            chosen={chosen}
-            choice={choice}
-            intaken={intaken}
-            isSettled={target !== null}
-            ways={ways}
-            who={{ rules, openId: owner.openId, name: owner.name }}
-          />
-          <DropPanel
-            isSmall={snapshot.ids.length > 0}
-            reading={drop.reading}
-            onChooseFiles={drop.chooseFiles}
-            onChooseFolder={onChooseFolder}
-            onDismiss={drop.dismissReading}
-          />
-          {work && (
-            <work.faces.QueueArea
+          <NewerVersion isPending={pending} isKept={isKept} />
+          <Whole>
+            <TargetArea
               work={work}
-              snapshot={snapshot}
-              people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
+              chosen={chosen}
+              choice={choice}
               intaken={intaken}
-              bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
-              isKept={isKept}
-              ask={ask}
+              isSettled={target !== null}
               ways={ways}
-              target={target}
+              who={{ rules, openId: owner.openId, name: owner.name }}
             />
+          </Whole>
+          <Whole>
+            <DropPanel
+              isSmall={snapshot.ids.length > 0}
+              reading={drop.reading}
+              onChooseFiles={drop.chooseFiles}
+              onChooseFolder={onChooseFolder}
+              onDismiss={drop.dismissReading}
+            />
+          </Whole>
+          {work ? (
+            <Whole>
+              <work.faces.QueueArea
+                work={work}
+                snapshot={snapshot}
+                people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
+                intaken={intaken}
+                bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
+                isKept={isKept}
+                ask={ask}
+                ways={ways}
+                target={target}
+              />
+            </Whole>
+          ) : (
+            <Coming late={late}>
+              <ForgetDatabase />
+            </Coming>
           )}
         </PageFrame>
         {work && intaken.duplicates.length > 0 && (
-          <work.faces.DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
+          <WithWords late={speech.queueWords}>
+            <work.faces.DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
+          </WithWords>
         )}
         {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
       </div>

@@ -1,4 +1,8 @@
+import { Boundary } from './boundary/Boundary.tsx'
+import { BrokenPage } from './boundary/BrokenPage.tsx'
 import { Late } from './late.ts'
+import { guardLeaving } from './uploads/leave-guard.ts'
+import { isPending } from './uploads/is-pending.ts'
 import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Work } from './work.ts'
 import { Workspace, type SignedInProps } from './Workspace.tsx'
@@ -9,8 +13,16 @@ export function openWorkspace(ask: AskGateway) {
 
   const workOf = (ownerOpenId: string) => {
     if (current?.ownerOpenId !== ownerOpenId) {
-      const open = async () => (await import('./open-work.ts')).openWork(ownerOpenId)
+      let opening: Promise<Work> | null = null
+      // Only the fetching is repeated: a queue that was claimed once can not be claimed again.
+      const open = async () => {
+        const { openWork } = await import('./open-work.ts')
+        return (opening ??= openWork(ownerOpenId))
+      }
       current = { ownerOpenId, work: new Late(open) }
+      void current.work
+        .come()
+        .then(({ queue: { uploads } }) => guardLeaving(uploads, () => isPending(uploads.getSnapshot())))
     }
     return current.work
   }
@@ -21,8 +33,11 @@ export function openWorkspace(ask: AskGateway) {
   }
 
   return function OpenWorkspace(props: SignedInProps) {
+    const work = workOf(props.owner.openId)
     return (
-      <Workspace {...props} ask={ask} work={workOf(props.owner.openId)} onBecome={(person) => become(person.openId)} />
+      <Boundary fallback={(breakage) => <BrokenPage {...breakage} ask={ask} work={work} />}>
+        <Workspace {...props} ask={ask} work={work} onBecome={(person) => become(person.openId)} />
+      </Boundary>
     )
   }
 }

@@ -1,6 +1,6 @@
-import { lazy } from 'react'
 import type { Wire } from '../engine/doors.ts'
 import type { OpenQueue } from './journal/open-queue.ts'
+import { Late } from './late.ts'
 import { QueueArea } from './QueueArea.tsx'
 import type { ResolveTarget } from './target/target-document.ts'
 import { TargetGuidance } from './TargetGuidance.tsx'
@@ -20,11 +20,9 @@ export interface Work {
 }
 
 /** Who comes with a link, or goes on with the document of last time, does not look around. */
-const Finding = lazy(async () => ({ default: (await import('./Finding.tsx')).Finding }))
+const Finding = new Late(async () => (await import('./Finding.tsx')).Finding)
 
 /** Needed once a document is chosen, and for a docx only by those who want another place than its end. */
-const TargetOptions = lazy(async () => ({
-  default: (await import('./target/options/TargetOptions.tsx')).TargetOptions,
-}))
+const TargetOptions = new Late(async () => (await import('./target/options/TargetOptions.tsx')).TargetOptions)
 
 export const faces = { TargetGuidance, Finding, TargetOptions, QueueArea, DuplicatesDialog }

@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { DroppedFile } from '../../engine/doors.ts'
 import type { JobId } from '../../engine/job.ts'
 import type { Target } from '../../engine/target.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import { onPaint } from '../on-paint.ts'
+import { guardLeaving } from '../uploads/leave-guard.ts'
 import { Intake, type Drop, type Intaken } from './intake.ts'
 
 /**
@@ -13,7 +14,7 @@ import { Intake, type Drop, type Intaken } from './intake.ts'
  * @param target Where files go; null as long as no document can take them.
  */
 export function useIntake(uploads: Uploads | null, target: Target | null) {
-  const intake = useMemo(() => uploads && new Intake(uploads), [uploads])
+  const intake = uploads && intakeOf(uploads)
   const early = useRef<Drop[]>([])
   useEffect(() => {
     if (intake) for (const drop of early.current.splice(0)) intake.take(drop)
@@ -33,6 +34,18 @@ export function useIntake(uploads: Uploads | null, target: Target | null) {
     keepDuplicates: (wanted: readonly DroppedFile[]) => intake?.keepDuplicates(wanted),
     addChanged: (place: 'instead' | 'beside') => intake?.addChanged(place),
   }
+}
+
+/** One for each queue, whatever becomes of the page around it: files that wait in it outlive a page that broke. */
+const intakes = new WeakMap<Uploads, Intake>()
+
+function intakeOf(uploads: Uploads): Intake {
+  const known = intakes.get(uploads)
+  if (known) return known
+  const intake = new Intake(uploads)
+  intakes.set(uploads, intake)
+  guardLeaving(intake, () => intake.getSnapshot().files + intake.getSnapshot().duplicates.length > 0)
+  return intake
 }
 
 const nothing: Intaken = { files: 0, jobIds: [], duplicates: [], changed: [] }

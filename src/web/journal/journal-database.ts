@@ -2,6 +2,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { BlockId } from '../../contract/ids.ts'
 import type { JobId } from '../../engine/job.ts'
 import type { Target } from '../../engine/target.ts'
+import { journalName } from './journal-name.ts'
 import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal-change.ts'
 
 /** One tab's queue; everything else is filed under its id. */
@@ -65,7 +66,7 @@ export const allStores = ['queues', ...filedStores] as const
 const version = 2
 
 /** @throws {DOMException} Where the browser keeps nothing: private windows of some, blocked site data, a full disk. */
-export function openJournalDatabase(name = 'feishu-uploader'): Promise<JournalDatabase> {
+export function openJournalDatabase(name = journalName): Promise<JournalDatabase> {
   return openDB<JournalSchema>(name, version, {
     upgrade(database) {
       for (const store of [...database.objectStoreNames]) database.deleteObjectStore(store)

@@ -27,11 +27,8 @@ export function ChosenDocument({ ref, target, onChange }: ChosenDocumentProps) {
         {createElement(kindIcons[body.is], { size: 22 })}
       </span>
       <div className={styles['text']}>
-        <p className={styles['label']}>
-          {kind.heading}
-          {isInWiki && ` · ${words.target.inWiki}`}
-        </p>
-        <h2 ref={ref} tabIndex={-1} className={styles['title']}>
+        <p className={styles['label']}>{isInWiki ? `${kind.heading} · ${words.target.inWiki}` : kind.heading}</p>
+        <h2 ref={ref} tabIndex={-1} className={styles['title']} translate="no">
           {title === '' ? kind.untitled : title}
         </h2>
         {/* Of a folder nobody can say for sure that one may not (`mayMakeIn`), and of most nothing at all. */}
@@ -41,7 +38,7 @@ export function ChosenDocument({ ref, target, onChange }: ChosenDocumentProps) {
         {url !== '' && (
           <a className="button button-small" href={url} target="_blank" rel="noreferrer">
             <ExternalLink aria-hidden size={15} />
-            {kind.open}
+            <span>{kind.open}</span>
           </a>
         )}
         <button type="button" className="button-quiet button-small" onClick={onChange}>
@@ -58,7 +55,7 @@ function EditRight({ mayEdit }: { readonly mayEdit: boolean | null }) {
   return (
     <span className={styles['right']} data-may-edit={mayEdit}>
       {mayEdit ? <Pencil aria-hidden size={13} /> : <Lock aria-hidden size={13} />}
-      {mayEdit ? words.target.mayEdit : words.target.readOnly}
+      <span>{mayEdit ? words.target.mayEdit : words.target.readOnly}</span>
     </span>
   )
 }

@@ -22,7 +22,7 @@ export function DuplicateRow({ duplicate, isKept, onKept }: DuplicateRowProps) {
     <label className={styles['row']}>
       {onKept && <input type="checkbox" checked={isKept} onChange={(event) => onKept(event.target.checked)} />}
       <span>
-        {file.name}
+        <span translate="no">{file.name}</span>
         <small>
           {facts.map((fact) => (
             <span key={fact}>{fact}</span>

@@ -1,13 +1,15 @@
-import { memo } from 'react'
+import { memo, Suspense } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { placeKeyOf, type Target } from '../../engine/target.ts'
 import type { Job, JobId, MadeDocument, Stage } from '../../engine/job.ts'
 import { statusOf } from '../../engine/status-of.ts'
 import type { Uploads } from '../../engine/uploads.ts'
+import { Boundary } from '../boundary/Boundary.tsx'
 import { Guidance } from '../guidance/Guidance.tsx'
 import { useProblemWords, useSpeech } from '../words/speech.ts'
 import { actOnJobs, type Ways } from './act-on-jobs.ts'
+import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from './NeedsFile.tsx'
 import { causeKeyOf } from './queue-view.ts'
 import { RepeatText } from './RepeatText.tsx'
@@ -41,8 +43,21 @@ interface UploadRowProps {
   readonly surroundings: RowSurroundings
 }
 
-/** Renders again when its own job changes, not with every tick of the queue. */
-export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRowProps) {
+/** Renders again when its own job changes, not with every tick of the queue. One that breaks takes no other along. */
+export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
+  const { id, surroundings } = props
+  return (
+    <Boundary
+      fallback={(breakage) => (
+        <BrokenRow {...breakage} uploads={surroundings.uploads} id={id} nameId={nameElementId(id)} />
+      )}
+    >
+      <Row {...props} />
+    </Boundary>
+  )
+})
+
+function Row({ id, surroundings }: UploadRowProps) {
   const { uploads, ways, toldAbove, currentPlace } = surroundings
   const job = useJob(uploads, id)
   if (!job) return null
@@ -57,7 +72,9 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
       {stage.at === 'failed' && (
         <div className={styles['below']}>
           {isToldAbove ? (
-            <SeeAbove job={job} />
+            <Suspense>
+              <SeeAbove job={job} />
+            </Suspense>
           ) : (
             <Guidance
               key={stage.failure.problem}
@@ -76,7 +93,7 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
       {isLeftoverUntold(stage) && <Leftover target={job.target} />}
     </div>
   )
-})
+}
 
 /** Something stayed behind, and the failure itself does not say so. */
 function isLeftoverUntold(stage: Stage): boolean {
@@ -110,7 +127,7 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
   ]
   return (
     <div className={styles['text']}>
-      <p id={nameElementId(job.id)} className={styles['name']} title={job.file.path}>
+      <p id={nameElementId(job.id)} className={styles['name']} title={job.file.path} translate="no">
         {job.name}
       </p>
       <div className={styles['slot']}>
@@ -127,10 +144,20 @@ function RowText({ job, isElsewhere }: { readonly job: Job; readonly isElsewhere
         <span className={styles['status']} data-tone={status.tone}>
           {status.tone === 'good' && <CircleCheck aria-hidden size={15} />}
           {status.tone === 'bad' && <CircleX aria-hidden size={15} />}
-          {repeat ? <RepeatText repeat={repeat} /> : status.text}
+          {repeat ? (
+            <Suspense>
+              <RepeatText repeat={repeat} />
+            </Suspense>
+          ) : (
+            <span>{status.text}</span>
+          )}
         </span>
         {status.confirmed !== null && <span>{words.stage.confirmed(formats.percent(status.confirmed))}</span>}
-        {job.anewFor && <BegunAnew problem={job.anewFor} />}
+        {job.anewFor && (
+          <Suspense>
+            <BegunAnew problem={job.anewFor} />
+          </Suspense>
+        )}
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
@@ -170,7 +197,7 @@ function SeeAbove({ job }: { readonly job: Job }) {
   if (job.stage.at !== 'failed') return null
   return (
     <p className={styles['above']}>
-      {problemWords[job.stage.failure.problem].title} · <a href="#causes">{words.uploads.seeAbove}</a>
+      <span>{problemWords[job.stage.failure.problem].title}</span> · <a href="#causes">{words.uploads.seeAbove}</a>
     </p>
   )
 }
@@ -180,7 +207,7 @@ function Leftover({ target }: { readonly target: Target }) {
   const kind = words.kinds[target.is]
   return (
     <p className={styles['leftover']}>
-      {kind.leftover}{' '}
+      <span>{kind.leftover}</span>{' '}
       <a href={target.url} target="_blank" rel="noreferrer">
         {kind.open}
       </a>
