@@ -24,15 +24,27 @@ function compressedCopies(): Plugin {
 
 /** Machines that do other things besides are slow, not wrong: nets for what hangs, no test is about them. */
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
+/** Writes into the page when it was built: of two versions, the page offers the newer one (src/web/version). */
+function buildTime(): Plugin {
+  return {
+    name: 'build-time',
+    apply: 'build',
+    transformIndexHtml: () => [
+      { tag: 'meta', attrs: { name: 'built', content: new Date().toISOString() }, injectTo: 'head' },
+    ],
+  }
+}
 
 export default defineConfig({
-  plugins: [react(), compressedCopies()],
+  plugins: [react(), buildTime(), compressedCopies()],
   build: {
     outDir: 'dist/page',
     emptyOutDir: true,
     target: 'es2022',
     // An inlined asset would be a data: script or style, which the page's content security policy forbids.
     assetsInlineLimit: 0,
+    // One stylesheet, with the first paint: one that comes with a late part can be missing when the part is there.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     // What imports what, for the budget of the first visit (.size-limit.mjs).
     manifest: true,

@@ -1,8 +1,9 @@
 // Makes sure that what a command needs is there, and installs what is missing. Plain Node, because it runs before
 // any package is installed.  Usage: node .ci/ensure.mjs [packages] [build] [browser] [redis]
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 
 const run = (command, args, options = {}) =>
   execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options })
@@ -28,9 +29,15 @@ const ensure = {
   },
 
   build() {
-    if (existsSync('dist/gateway/main.js') && existsSync('dist/page/index.html')) return
+    const isThere = existsSync('dist/gateway/main.js') && existsSync('dist/page/index.html')
+    if (isThere && (!existsSync('src') || read(builtStamp) === sourcesHash())) return
     console.error('Building …')
     run('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 2, 2] })
+  },
+
+  /** Told by `npm run build` at its end: what it was built from. */
+  built() {
+    writeFileSync(builtStamp, sourcesHash())
   },
 
   browser() {
@@ -70,6 +77,29 @@ const ensure = {
     )
     process.exit(1)
   },
+}
+
+/** What the build that stands in dist was made from, as `sourcesHash` gives it. */
+const builtStamp = 'dist/.built-from'
+
+function read(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
+}
+
+/** Changes with whatever goes into a build: after an update there is another one to be made. */
+function sourcesHash() {
+  const hash = createHash('sha256').update(process.versions.node.split('.')[0])
+  const folders = ['src', 'public'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((path) => join(folder, String(path))),
+  )
+  const single = readdirSync('.').filter((name) =>
+    /^(index\.html|package(-lock)?\.json|vite\.config\.ts|tsconfig.*\.json)$/.test(name),
+  )
+  for (const path of [...folders, ...single].sort()) {
+    if (/\.test\.tsx?$|[\\/]testing[\\/]/.test(path) || statSync(path).isDirectory()) continue
+    hash.update(`\n${path}\n`).update(readFileSync(path))
+  }
+  return hash.digest('hex')
 }
 
 function installPackages(...names) {

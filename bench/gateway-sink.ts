@@ -1,6 +1,7 @@
 import { Busboy } from '@fastify/busboy'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { own } from '../src/contract/own.ts'
 
 /**
  * A Feishu that only takes bodies, in a process of its own so that it does not share the processor's time with who
@@ -20,7 +21,7 @@ const server = createServer((request, response) => {
     if (!isHolding) for (const body of held) body.resume()
     held.clear()
   }
-  request.once('end', () => answer(response, answers[path] ?? { code: 0 }))
+  request.once('end', () => answer(response, own(answers, path) ?? { code: 0 }))
   if (isHolding && request.method === 'POST') held.add(request)
   else if (bytesPerSecond !== undefined) readOverLine(request)
   else readForm(request)

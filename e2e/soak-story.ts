@@ -163,12 +163,12 @@ async function expectPageToShow(uploader: UploaderPage, files: readonly TestFile
 }
 
 function reportOf(counters: Readonly<Record<string, RouteCount>>): Omit<SoakReport, 'seconds' | 'retries'> {
-  const troubled: Record<string, number> = {}
+  const troubled = new Map<string, number>()
   let calls = 0
   for (const count of Object.values(counters)) {
     calls += count.calls
-    for (const [kind, times] of Object.entries(count.weather)) troubled[kind] = (troubled[kind] ?? 0) + times
+    for (const [kind, times] of Object.entries(count.weather)) troubled.set(kind, (troubled.get(kind) ?? 0) + times)
   }
-  const sum = Object.values(troubled).reduce((all, times) => all + times, 0)
-  return { calls, troubled, troubledShare: Math.round((sum / calls) * 1000) / 1000 }
+  const sum = [...troubled.values()].reduce((all, times) => all + times, 0)
+  return { calls, troubled: Object.fromEntries(troubled), troubledShare: Math.round((sum / calls) * 1000) / 1000 }
 }

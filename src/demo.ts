@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { readConfiguration } from './gateway/configuration.ts'
 import { startGateway } from './gateway/start.ts'
 import { startSimulator } from './simulator/start.ts'
+import { own } from './contract/own.ts'
 
 /** `npm run demo`: the gateway as it runs in production, with the simulator in Feishu's place. */
 
@@ -46,7 +47,7 @@ async function stop(): Promise<void> {
 }
 
 function portOf(variable: string, usual: number): number {
-  const given = process.env[variable]
+  const given = own(process.env, variable)
   if (given === undefined) return usual
   if (/^\d+$/.test(given) && Number(given) <= 65_535) return Number(given)
   console.error(`${variable} is "${given}": write a number from 0 to 65535.`)

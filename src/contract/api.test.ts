@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { readAnswer, type ApiAnswer } from './api.ts'
+import { own } from './own.ts'
 
 function answerOf(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): ApiAnswer {
   return {
     status,
-    header: (name) => headers[name] ?? null,
+    header: (name) => own(headers, name) ?? null,
     text: typeof body === 'string' ? body : JSON.stringify(body),
   }
 }

@@ -3,6 +3,7 @@ import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from './api
 import { blocksPerPage } from './limits.ts'
 import { BlockId, type DocumentId, type FileToken } from './ids.ts'
 import type { PictureSize } from './picture-size.ts'
+import { own } from './own.ts'
 
 /** Block types this product writes or meets. Official, docx/data-structure/block. */
 export const blockTypes = { page: 1, text: 2, file: 23, image: 27, view: 33 } as const
@@ -93,7 +94,7 @@ export function headingLevelOf({ block_type: type }: Block): number | null {
 /** The words of a heading; empty for other blocks, and for a heading of mentions and formulas alone. */
 export function headingTextOf(block: Block): string {
   const level = headingLevelOf(block)
-  const reading = v.safeParse(Heading, level === null ? undefined : block[`heading${level}`])
+  const reading = v.safeParse(Heading, level === null ? undefined : own(block, `heading${level}`))
   if (!reading.success) return ''
   return reading.output.elements.map(({ text_run: run }) => run?.content ?? '').join('')
 }

@@ -3,6 +3,7 @@ import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from './api
 import { FileToken, RecordId, type AppToken, type TableId } from './ids.ts'
 import { recordsPerPage } from './limits.ts'
 import { Paging, nextPageTokenOf, type Page } from './paging.ts'
+import { own } from './own.ts'
 
 /** A table of a base. One write at a time: 1254291 otherwise. */
 export interface TablePlace {
@@ -23,9 +24,12 @@ const wireValues = (values: CellValues): Readonly<Record<string, unknown>> =>
     ]),
   )
 
+/** By the columns' names, which are people's: `v.record` would leave out a column called "constructor". */
+const Fields = v.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null)
+
 const WireRecord = v.object({
   record_id: RecordId,
-  fields: v.optional(v.record(v.string(), v.unknown()), {}),
+  fields: v.optional(Fields, {}),
 })
 
 /** A row as Feishu shows it: cells without a value are left out. */
@@ -51,7 +55,7 @@ export interface Attachment {
  * else than was documented: writing it would lose that.
  */
 export function attachmentsOf(record: BaseRecord, fieldName: string): readonly Attachment[] | null {
-  const value = record.fields[fieldName]
+  const value = own(record.fields, fieldName)
   if (value === undefined || value === null) return []
   const reading = v.safeParse(Attachments, value)
   return reading.success ? reading.output.map(({ file_token: fileToken, name }) => ({ fileToken, name })) : null
@@ -61,7 +65,7 @@ const Runs = v.array(v.looseObject({ text: v.string() }))
 
 /** The words of a text cell: records/search answers runs of text, the writing calls plain text. */
 export function textOf(record: BaseRecord, fieldName: string): string {
-  const value = record.fields[fieldName]
+  const value = own(record.fields, fieldName)
   if (typeof value === 'string') return value
   const runs = v.safeParse(Runs, value)
   return runs.success ? runs.output.map(({ text }) => text).join('') : ''

@@ -3,6 +3,7 @@ import { findingRoutes } from './finding-routes.ts'
 import { importRoutes } from './import-routes.ts'
 import { docsRoot, rates, type Route } from './route.ts'
 import { sheetsRoutes } from './sheets-routes.ts'
+import { own } from './own.ts'
 
 /**
  * The calls of Feishu that this product knows: one row each. The gateway lets pass what the page may call, and paces it by
@@ -207,7 +208,7 @@ function segmentOf(key: string): string {
  */
 export function pathOf(name: RouteName, parameters: Readonly<Record<string, string>> = {}): string {
   return routes[name].path.replace(/:([a-z_]+)/g, (_, key: string) => {
-    const value = parameters[key]
+    const value = own(parameters, key)
     if (value === undefined || !new RegExp(`^${segmentOf(key)}$`).test(value))
       throw new RangeError(`${name}: "${key}" is not an id of Feishu`)
     return value

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from './api.ts'
 import { objectsPerSearch, objectsReachable, searchQueryMaxCharacters, searchResultsPerPage } from './limits.ts'
 import { Paging, nextPageTokenOf, type Page } from './paging.ts'
+import { own } from './own.ts'
 
 /** What a search finds. */
 export interface FoundDocument {
@@ -101,7 +102,7 @@ const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"'
 function wordsOf(highlighted: string): string {
   return highlighted
     .replace(/<\/?[a-z][^<>]*>/gi, '')
-    .replace(/&(lt|gt|quot|#39|apos|amp);/g, (_, name: string) => entities[name] ?? '')
+    .replace(/&(lt|gt|quot|#39|apos|amp);/g, (_, name: string) => own(entities, name) ?? '')
 }
 
 /** POST suite/docs-api/search/object: the old search, by words only. `offset` counts results from 0, below `objectsReachable`. */

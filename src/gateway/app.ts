@@ -15,17 +15,18 @@ import { addMetrics, type Metrics } from './metrics.ts'
 import type { Identity } from './identity.ts'
 import { isLoopbackHost } from './origins.ts'
 import { guardPage } from './page-guard.ts'
-import { addPageFiles } from './page/page-files.ts'
+import { addPageFiles, type PageFolders } from './page/page-files.ts'
 import { addOpenApis, type ProxyParts } from './proxy/open-apis.ts'
 import { addQuota } from './quota/quota-routes.ts'
-import { ownRefusal, sendRefusal } from './refusal.ts'
+import { ownRefusal, sendRefusal, storeUnreachable } from './refusal.ts'
 import { securityHeaders } from './security-headers.ts'
 import { addSession } from './session/session-routes.ts'
 import { addSignOut } from './session/sign-out.ts'
 import type { Site } from './site.ts'
+import { StoreUnreachable } from './store-unreachable.ts'
 
 /** Everything the gateway is made of; `start.ts` puts it together. */
-export interface Parts extends ProxyParts {
+export interface Parts extends ProxyParts, PageFolders {
   readonly addEntrance: Identity['addEntrance']
   readonly configuration: Configuration
   readonly readiness: ReadinessChecks
@@ -80,7 +81,7 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
   addSignOut(app, parts)
   parts.addEntrance(app)
   addOpenApis(app, parts)
-  await addPageFiles(app, parts.configuration.pageDirectory)
+  await addPageFiles(app, parts)
   return app
 }
 
@@ -119,6 +120,10 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
   if (reply.raw.closed) {
     request.log.info({ err: error }, 'the caller went away')
     return
+  }
+  if (error instanceof StoreUnreachable) {
+    request.log.error({ err: error }, 'could not answer')
+    return void sendRefusal(reply, storeUnreachable)
   }
   const httpStatus = error.statusCode !== undefined && error.statusCode >= 400 ? error.statusCode : 500
   if (httpStatus >= 500) request.log.error({ err: error }, 'could not answer')

@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { bodyOf, ownRefusal, type OwnRefusal } from './refusal.ts'
+import { own } from '../contract/own.ts'
 
 /** What Node says of bytes that are no request, by its error code. */
 const refusals: Readonly<Record<string, OwnRefusal>> = {
@@ -17,7 +18,7 @@ export function answerBrokenRequest(error: Error & { readonly code?: string }, s
     socket.destroy()
     return
   }
-  const refusal = refusals[error.code ?? ''] ?? notHttp
+  const refusal = own(refusals, error.code ?? '') ?? notHttp
   const body = bodyOf(refusal)
   socket.end(
     [

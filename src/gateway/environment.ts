@@ -16,6 +16,7 @@ export interface Reader {
 
 /** An empty variable counts as unset, as container tools write them. */
 export function text(env: Environment, variable: string): string | undefined {
+  // eslint-disable-next-line own/no-open-lookup -- names of our own
   const value = env[variable]?.trim()
   return value === undefined || value === '' ? undefined : value
 }

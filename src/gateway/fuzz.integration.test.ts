@@ -122,7 +122,7 @@ async function startBoth(): Promise<readonly Target[]> {
 
 /** Sends all of them, some at once; tells how many answers of each status came, and what was wrong with any. */
 async function sendAll(gateways: readonly Target[], sent: readonly RawRequest[]) {
-  const statuses: Record<string, number> = {}
+  const statuses = new Map<string, number>()
   const faults: string[] = []
   const rest = sent.entries()
   const worker = async (): Promise<void> => {
@@ -130,14 +130,14 @@ async function sendAll(gateways: readonly Target[], sent: readonly RawRequest[])
       const gateway = gateways[index % gateways.length]
       const answer = gateway && (await send(gateway, request))
       const status = String(answer?.status ?? 'none')
-      statuses[status] = (statuses[status] ?? 0) + 1
+      statuses.set(status, (statuses.get(status) ?? 0) + 1)
       const fault = faultOf(answer, request)
       const bytes = JSON.stringify(request.head + request.body.toString('latin1'))
       if (fault !== null) faults.push(`${fault}: ${bytes} → ${JSON.stringify(answer)}`)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
-  return { statuses, faults }
+  return { statuses: Object.fromEntries(statuses), faults }
 }
 
 test(

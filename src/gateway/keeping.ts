@@ -13,6 +13,7 @@ import { noOtherGateway, type RefreshLock } from './session/refresh-lock.ts'
 import { Seal } from './session/seal.ts'
 import { SealedRecords } from './session/sealed-records.ts'
 import { keptSessionKey } from './session/session-key-file.ts'
+import { failingAsStore } from './store-unreachable.ts'
 import type { SessionStore } from './session/session-store.ts'
 
 /** Where identities are kept: together, because replicas share all of it or nothing. */
@@ -39,15 +40,15 @@ export async function openKeeping(configuration: Configuration, { redis, nowMs, 
   const records = new SealedRecords(seal)
   if (redis) {
     return {
-      store: new RedisSessionStore(redis, records, nowMs),
-      lock: new RedisRefreshLock(redis),
-      attempts: new RedisAttempts(redis, seal),
-      usedTokens: new RedisUsedTokens(redis, nowMs),
+      store: failingAsStore(new RedisSessionStore(redis, records, nowMs)),
+      lock: failingAsStore(new RedisRefreshLock(redis)),
+      attempts: failingAsStore(new RedisAttempts(redis, seal)),
+      usedTokens: failingAsStore(new RedisUsedTokens(redis, nowMs)),
     }
   }
   const beganAtMs = performance.now()
   return {
-    store: await FileSessionStore.open(join(configuration.dataDirectory, 'sessions'), records),
+    store: failingAsStore(await FileSessionStore.open(join(configuration.dataDirectory, 'sessions'), records)),
     lock: noOtherGateway,
     attempts: new MemoryAttempts(nowMs),
     usedTokens: new MemoryUsedTokens(nowMs, () => performance.now() - beganAtMs),

@@ -7,6 +7,7 @@ import { isLoopbackHost } from './origins.ts'
 import type { CallRecord } from './proxy/call-trace.ts'
 import { countedRoutes } from './quota/quota-routes.ts'
 import type { Quota } from './quota/quota.ts'
+import { own } from '../contract/own.ts'
 
 /** A session counts as active for so long after its last call. */
 const activeMs = 5 * 60 * 1000
@@ -130,7 +131,7 @@ export function addMetrics(app: FastifyInstance, metrics: Metrics, metricsFrom: 
 const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']
 
 function isAllowed({ raw, headers, ip }: FastifyRequest, allowed: BlockList): boolean {
-  const isForwarded = proxyHeaders.some((name) => headers[name] !== undefined)
+  const isForwarded = proxyHeaders.some((name) => own(headers, name) !== undefined)
   const peer = raw.socket.remoteAddress ?? ''
   // Fastify takes the caller of a proxy only from one that is trusted, and the last one no trusted proxy stands for.
   if (isForwarded && ip === peer) return false

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { pageHeader } from '../contract/session.ts'
 import { ownRefusal, type OwnRefusal } from './refusal.ts'
 import type { Site } from './site.ts'
+import { own } from '../contract/own.ts'
 
 const readingMethods = new Set(['GET', 'HEAD'])
 
@@ -11,7 +12,7 @@ const readingMethods = new Set(['GET', 'HEAD'])
  * by Sec-Fetch-Site, by Origin where that is missing. A browser without either can only be reading.
  */
 export function guardPage(request: FastifyRequest, site: Site): OwnRefusal | undefined {
-  if (request.headers[pageHeader.name.toLowerCase()] !== pageHeader.value) {
+  if (own(request.headers, pageHeader.name.toLowerCase()) !== pageHeader.value) {
     return ownRefusal(403, `Calls carry the header ${pageHeader.name}: ${pageHeader.value}.`)
   }
   const fetchSite = request.headers['sec-fetch-site']

@@ -33,6 +33,13 @@ export function dayUsedUp(waitMs: number): OwnRefusal {
   return { httpStatus: 429, code: ownCodes.dayUsedUp, msg: 'The calls of this day are used up.', waitMs }
 }
 
+/** Sessions and quota are kept where the gateway can not get at them just now: whoever runs it has to look. */
+export const storeUnreachable: OwnRefusal = {
+  httpStatus: 503,
+  code: ownCodes.storeUnreachable,
+  msg: "The uploader's server can not reach its store.",
+}
+
 export function sendRefusal(reply: FastifyReply, { httpStatus, code, msg, waitMs }: OwnRefusal): FastifyReply {
   if (waitMs !== undefined) {
     const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)))

@@ -13,6 +13,7 @@ import { Metrics } from './metrics.ts'
 import { CallBounds } from './proxy/call-bounds.ts'
 import { FeishuConnections } from './proxy/feishu-stream.ts'
 import { openQuota } from './quota/open-quota.ts'
+import { keepAssets } from './page/kept-assets.ts'
 import { connectRedis } from './redis.ts'
 import { Sessions } from './session/sessions.ts'
 import { Site } from './site.ts'
@@ -58,6 +59,7 @@ export async function startGateway(
   const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
   const bounds = new CallBounds()
   const metrics = new Metrics(quota, () => bounds.size, nowMs)
+  const keptDirectory = await openKeptAssets(configuration, log)
   let isStopping = false
   const app = await makeApp({
     configuration,
@@ -69,6 +71,8 @@ export async function startGateway(
     quota,
     bounds,
     metrics,
+    pageDirectory: configuration.pageDirectory,
+    keptDirectory,
     onCall: (record, { key }, request) => {
       metrics.observe(record, key)
       request.log.info(record, 'call')
@@ -86,8 +90,10 @@ export async function startGateway(
   await app.listen({ host: configuration.host, port: configuration.port })
   const { port } = app.server.address() as AddressInfo
   if (configuration.publicOrigin === null) site.moveTo(`http://localhost:${port}`)
-  const sweep = () =>
-    void sessions.sweep().catch((error: unknown) => log.error({ err: error }, 'could not sweep sessions'))
+  const sweep = () => {
+    sessions.sweep().catch((error: unknown) => log.error({ err: error }, 'could not sweep sessions'))
+    if (keptDirectory !== null) void openKeptAssets(configuration, log)
+  }
   sweep()
   const sweeping = setInterval(sweep, sweepEveryMs).unref()
 
@@ -110,5 +116,23 @@ export async function startGateway(
       await openedQuota.close()
       redis?.disconnect()
     },
+  }
+}
+
+/** @returns Where parts of earlier pages lie; null where nothing can be written, as in a container without a volume. */
+async function openKeptAssets(
+  { pageDirectory, dataDirectory }: Configuration,
+  log: FastifyBaseLogger,
+): Promise<string | null> {
+  const keptDirectory = join(dataDirectory, 'page')
+  try {
+    await keepAssets(pageDirectory, keptDirectory, Date.now())
+    return keptDirectory
+  } catch (error) {
+    log.warn(
+      { err: error },
+      `Parts of earlier pages can not be kept in ${keptDirectory}: after an update, tabs that stand open are asked to reload`,
+    )
+    return null
   }
 }

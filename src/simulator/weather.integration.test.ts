@@ -9,6 +9,7 @@ import {
   type SimulatedClient,
 } from './testing/simulated-client.ts'
 import type { WeatherKind } from './weather.ts'
+import { own } from '../contract/own.ts'
 
 const medias = '/open-apis/drive/v1/medias'
 const userInfo = '/open-apis/authen/v1/user_info'
@@ -19,7 +20,7 @@ const blow = (client: SimulatedClient, kinds: readonly WeatherKind[], share = 1)
 
 async function weatherAt(client: SimulatedClient, route: string) {
   const { body } = await client.call('GET', '/_simulator/counters')
-  return (body[route] as { weather: unknown } | undefined)?.weather
+  return (own(body, route) as { weather: unknown } | undefined)?.weather
 }
 
 async function startWithBlock(kind: 'image' | 'file' = 'image') {

@@ -1,18 +1,21 @@
-import { lazy, Suspense, useState, type ComponentType } from 'react'
+import { useState, type ComponentType } from 'react'
 import type { SessionAnswer } from '../contract/session.ts'
+import { Part, WithWords } from './boundary/Part.tsx'
+import { Late } from './late.ts'
 import { PageFrame } from './PageFrame.tsx'
 import { signInAddress } from './session/sign-in-address.ts'
 import { SignInCard } from './session/SignInCard.tsx'
 import { SimulatedNotice } from './session/SimulatedNotice.tsx'
 import { Unreachable } from './session/Unreachable.tsx'
 import { useSession } from './session/use-session.ts'
+import { NewerVersion } from './version/NewerVersion.tsx'
 import type { AskGateway } from './wire/ask-gateway.ts'
 import { InBrand } from './words/InBrand.tsx'
 import { useSpeech } from './words/speech.ts'
 import type { SignedInProps } from './Workspace.tsx'
 
 /** Told rarely, so its code and the whole catalogue behind it are fetched only then. */
-const SignInProblem = lazy(async () => ({ default: (await import('./SignInProblem.tsx')).SignInProblem }))
+const signInProblemFace = new Late(async () => (await import('./SignInProblem.tsx')).SignInProblem)
 
 interface AppProps {
   readonly ask: AskGateway
@@ -27,6 +30,7 @@ interface AppProps {
 /** Lets people in: who is signed in works, who is not finds the way to. */
 export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: AppProps) {
   const { query } = useSession(ask, false)
+  const { problemWords } = useSpeech()
   const { data: session } = query
   const [owner, setOwner] = useState<SessionAnswer['person']>(null)
   // A session that ends does not take a running queue away: the workspace itself says when it can go.
@@ -44,15 +48,16 @@ export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: A
   return (
     <InBrand brand={app.brand}>
       <PageFrame person={null} isCentred>
+        <NewerVersion isPending={false} isKept />
         <SignInCard
           address={app.portalUrl ?? signInAddress(location)}
           isPortal={app.portalUrl !== null}
           features={app.features}
           problem={
             signInProblem && (
-              <Suspense>
-                <SignInProblem problem={signInProblem} />
-              </Suspense>
+              <WithWords late={problemWords}>
+                <Part late={signInProblemFace}>{(SignInProblem) => <SignInProblem problem={signInProblem} />}</Part>
+              </WithWords>
             )
           }
           notice={app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}

@@ -1,6 +1,6 @@
-import { Suspense } from 'react'
 import type { Target } from '../engine/target.ts'
 import type { QueueSnapshot } from '../engine/uploads.ts'
+import { WithWords } from './boundary/Part.tsx'
 import type { Intaken } from './drop/intake.ts'
 import type { Kept } from './journal/keeping.ts'
 import { ReloadNote } from './journal/ReloadNote.tsx'
@@ -15,9 +15,9 @@ import { KeptFocus } from './uploads/KeptFocus.tsx'
 import { queueStateOf } from './uploads/queue-state.ts'
 import { UndoToast } from './uploads/UndoToast.tsx'
 import { UploadQueue } from './uploads/UploadQueue.tsx'
-import { useLeaveGuard } from './uploads/use-leave-guard.ts'
 import type { Person } from './use-ownership.ts'
 import type { AskGateway } from './wire/ask-gateway.ts'
+import { useSpeech } from './words/speech.ts'
 import type { Work } from './work.ts'
 import styles from './QueueArea.module.css'
 
@@ -48,16 +48,20 @@ interface QueueAreaProps {
 export function QueueArea(props: QueueAreaProps) {
   const { work, queue, snapshot, people, intaken, bringing, kept, ask, ways, target } = props
   const { returned, uploads } = queue
+  const speech = useSpeech()
   const pending = isPending(snapshot)
   const isStanding = queueStateOf(snapshot) === 'standing'
   const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0
   useHeldCalls(ask, work.openCalls)
-  useLeaveGuard(isAnyOnItsWay)
   return (
     <KeptFocus>
-      <Suspense>
+      <WithWords late={speech.queueWords}>
         <UndoToast uploads={uploads} undoable={snapshot.undoable} />
+      </WithWords>
+      <WithWords late={speech.problemWords}>
         <Standstill snapshot={snapshot} {...people} onSignIn={ways.signIn} onGoOn={() => uploads.goOn()} />
+      </WithWords>
+      <WithWords late={speech.queueWords}>
         {returned && (
           <RestoredNotice
             key={returned.files + returned.lost.length}
@@ -77,8 +81,10 @@ export function QueueArea(props: QueueAreaProps) {
             <QuotaToday ask={ask} isWorking={pending && snapshot.standstill === null} />
           </div>
         )}
+      </WithWords>
+      <WithWords late={speech.queueWords}>
         <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} target={target} />
-      </Suspense>
+      </WithWords>
     </KeptFocus>
   )
 }

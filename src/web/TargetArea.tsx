@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import type { Target } from '../engine/target.ts'
 import type { Uploads } from '../engine/uploads.ts'
+import { Part } from './boundary/Part.tsx'
 import type { Intaken } from './drop/intake.ts'
 import type { EditRight } from './target/ChosenDocument.tsx'
 import type { Choice } from './target/use-chosen-target.ts'
@@ -69,39 +70,43 @@ export function TargetArea({
       finder={
         work &&
         isLookingAround(chosen) && (
-          <Suspense>
-            <work.faces.Finding
-              doors={{ wire: work.wire, rules, openId, name }}
-              text={chosen.draft}
-              onChoose={chosen.pick}
-              wishAhead={chosen.wishAhead}
-              onSignIn={ways.signIn}
-              onGrant={ways.grant}
-            />
-          </Suspense>
+          <Part late={work.faces.Finding}>
+            {(Finding) => (
+              <Finding
+                doors={{ wire: work.wire, rules, openId, name }}
+                text={chosen.draft}
+                onChoose={chosen.pick}
+                wishAhead={chosen.wishAhead}
+                onSignIn={ways.signIn}
+                onGrant={ways.grant}
+              />
+            )}
+          </Part>
         )
       }
       options={
         work &&
         uploads &&
         choice && (
-          <Suspense fallback={<div className={styles['awaited']} />}>
-            <work.faces.TargetOptions
-              // What was chosen in one document says nothing about another.
-              key={JSON.stringify(choice.document.body)}
-              {...choice}
-              wire={work.wire}
-              uploads={uploads}
-              openId={openId}
-            />
-          </Suspense>
+          <Part late={work.faces.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
+            {(TargetOptions) => (
+              <TargetOptions
+                // What was chosen in one document says nothing about another.
+                key={JSON.stringify(choice.document.body)}
+                {...choice}
+                wire={work.wire}
+                uploads={uploads}
+                openId={openId}
+              />
+            )}
+          </Part>
         )
       }
       guidance={
         work && (
-          <Suspense>
+          <WithWords late={speech.problemWords}>
             <work.faces.TargetGuidance chosen={chosen} onSignIn={ways.signIn} onGrant={ways.grant} />
-          </Suspense>
+          </WithWords>
         )
       }
     />

@@ -1,4 +1,8 @@
 import { useMemo, useSyncExternalStore } from 'react'
+import { Coming } from './boundary/Part.tsx'
+import { ForgetDatabase } from './boundary/ForgetDatabase.tsx'
+import { Whole } from './boundary/BrokenPart.tsx'
+import { WithWords } from './boundary/Part.tsx'
 import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
 import type { SessionAnswer } from '../contract/session.ts'
 import type { JobId } from '../engine/job.ts'
@@ -29,6 +33,7 @@ import { useQueue } from './uploads/use-queue.ts'
 import { useGrant } from './use-grant.ts'
 import { useLate } from './use-late.ts'
 import { useOwnership, type Person } from './use-ownership.ts'
+import { NewerVersion } from './version/NewerVersion.tsx'
 import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
@@ -99,44 +104,63 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
           }
         >
           {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
-          <TargetArea
-            work={work}
-            uploads={uploads}
-            chosen={chosen}
-            choice={choice}
-            intaken={intaken}
-            right={right}
-            target={target}
-            onSettle={intake.settle}
-            ways={ways}
-            seeker={seeker}
-            name={owner.name}
-          />
-          <DropPanel
-            isSmall={snapshot.ids.length > 0}
-            reading={drop.reading}
-            onChooseFiles={drop.chooseFiles}
-            onChooseFolder={onChooseFolder}
-            onDismiss={drop.dismissReading}
-          />
-          {work && <work.faces.OtherTabs {...tab} {...work.tab} />}
-          {work && tab.queue && (
-            <work.faces.QueueArea
+          <NewerVersion isPending={pending} isKept={kept === 'kept'} />
+          <Whole>
+            <TargetArea
               work={work}
-              queue={tab.queue}
-              snapshot={snapshot}
-              people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
+              uploads={uploads}
+              chosen={chosen}
+              choice={choice}
               intaken={intaken}
-              bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
-              kept={kept}
-              ask={ask}
-              ways={ways}
+              right={right}
               target={target}
+              onSettle={intake.settle}
+              ways={ways}
+              seeker={seeker}
+              name={owner.name}
             />
+          </Whole>
+          <Whole>
+            <DropPanel
+              isSmall={snapshot.ids.length > 0}
+              reading={drop.reading}
+              onChooseFiles={drop.chooseFiles}
+              onChooseFolder={onChooseFolder}
+              onDismiss={drop.dismissReading}
+            />
+          </Whole>
+          {work ? (
+            <>
+              <Whole>
+                <work.faces.OtherTabs {...tab} {...work.tab} />
+              </Whole>
+              {tab.queue && (
+            <Whole>
+              <work.faces.QueueArea
+                work={work}
+                queue={tab.queue}
+                snapshot={snapshot}
+                people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
+                intaken={intaken}
+                bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
+                kept={kept}
+                ask={ask}
+                ways={ways}
+                target={target}
+              />
+            </Whole>
+              )}
+            </>
+          ) : (
+            <Coming late={late}>
+              <ForgetDatabase />
+            </Coming>
           )}
         </PageFrame>
         {work && intaken.duplicates.length > 0 && (
-          <work.faces.DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
+          <WithWords late={speech.queueWords}>
+            <work.faces.DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
+          </WithWords>
         )}
         {drop.isDragging && <DropOverlay text={overlayText(goal?.title ?? null, speech)} />}
       </div>

@@ -5,6 +5,10 @@ import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App } from './App.tsx'
 import { rememberedTheme, showTheme } from './appearance/theme.ts'
+import { Boundary } from './boundary/Boundary.tsx'
+import { BrokenPage } from './boundary/BrokenPage.tsx'
+import { tolerateForeignNodes } from './boundary/foreign-nodes.ts'
+import { Late } from './late.ts'
 import { openWorkspace } from './open-workspace.tsx'
 import {
   addressWithoutProblem,
@@ -17,6 +21,7 @@ import { askGateway } from './wire/ask-gateway.ts'
 import { browserStorage } from './wire/browser-storage.ts'
 import { preferredLanguage } from './words/language.ts'
 import { loadLanguage } from './words/load-language.ts'
+import { SpeechContext } from './words/speech.ts'
 import { SpeechProvider } from './words/SpeechProvider.tsx'
 
 showTheme(rememberedTheme(browserStorage), document.documentElement)
@@ -32,21 +37,27 @@ queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 
 const language = preferredLanguage(navigator.languages, browserStorage)
 document.documentElement.lang = language
-const initial = await loadLanguage(language)
+// Until it has come, what index.html says stands there.
+const initial = await new Late(() => loadLanguage(language)).come()
 
+tolerateForeignNodes()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <SpeechProvider initial={initial}>
-        <App
-          ask={askGateway}
-          signInProblem={signInProblem}
-          isSignInWindow={isSignInWindow(location)}
-          Workspace={Workspace}
-        />
-      </SpeechProvider>
-    </QueryClientProvider>
+    <SpeechContext value={initial}>
+      <Boundary fallback={(breakage) => <BrokenPage {...breakage} ask={askGateway} work={null} />}>
+        <QueryClientProvider client={queryClient}>
+          <SpeechProvider initial={initial}>
+            <App
+              ask={askGateway}
+              signInProblem={signInProblem}
+              isSignInWindow={isSignInWindow(location)}
+              Workspace={Workspace}
+            />
+          </SpeechProvider>
+        </QueryClientProvider>
+      </Boundary>
+    </SpeechContext>
   </StrictMode>,
 )

@@ -1,17 +1,13 @@
-import { useEffect, useState } from 'react'
-import type { Late } from './late.ts'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { Hindrance, Late } from './late.ts'
 
 /** A part of the page once it has come; asked for as soon as the page is painted. */
 export function useLate<T>(late: Late<T>): T | null {
-  const [, setCome] = useState(late.now)
-  useEffect(() => {
-    let isGone = false
-    void late.come().then((part) => {
-      if (!isGone) setCome(() => part)
-    })
-    return () => {
-      isGone = true
-    }
-  }, [late])
-  return late.now
+  useEffect(() => void late.come(), [late])
+  return useSyncExternalStore(late.subscribe, () => late.now)
+}
+
+/** Why it has not come; null as long as nothing says that it will not. */
+export function useHindrance(late: Late<unknown>): Hindrance | null {
+  return useSyncExternalStore(late.subscribe, () => late.hindrance)
 }

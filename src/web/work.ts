@@ -1,9 +1,9 @@
-import { lazy } from 'react'
 import type { Wire } from '../engine/doors.ts'
 import type { Uploads } from '../engine/uploads.ts'
 import type { Intake } from './drop/intake.ts'
 import { OtherTabs } from './journal/OtherTabs.tsx'
 import type { TabQueue } from './journal/tab-queue.ts'
+import { Late } from './late.ts'
 import { QueueArea } from './QueueArea.tsx'
 import type { ResolveTarget } from './target/target-document.ts'
 import { AwaitedDocuments } from './target/AwaitedDocuments.tsx'
@@ -29,12 +29,10 @@ export interface Work {
 }
 
 /** Who comes with a link, or goes on with the document of last time, does not look around. */
-const Finding = lazy(async () => ({ default: (await import('./Finding.tsx')).Finding }))
+const Finding = new Late(async () => (await import('./Finding.tsx')).Finding)
 
 /** Needed once a document is chosen, and for a docx only by those who want another place than its end. */
-const TargetOptions = lazy(async () => ({
-  default: (await import('./target/options/TargetOptions.tsx')).TargetOptions,
-}))
+const TargetOptions = new Late(async () => (await import('./target/options/TargetOptions.tsx')).TargetOptions)
 
 export const faces = {
   AwaitedDocuments,

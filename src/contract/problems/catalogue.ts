@@ -44,6 +44,7 @@ export function problemOf({ code }: Refusal): ProblemKey {
   if (code === null) return 'unreadable-answer'
   if (code === ownCodes.documentNotListed) return 'document-not-listed'
   if (code === ownCodes.dayUsedUp) return 'day-used-up'
+  if (code === ownCodes.storeUnreachable) return 'store-unreachable'
   if (code < 0) return gatewayProblemOf(-code)
   if (code === noToken) return 'not-signed-in'
   const key = String(code)

@@ -35,6 +35,7 @@ const actors: Readonly<Record<Actor, string>> = {
   'document-owner': 'document owner',
   'tenant-admin': "company's administrator",
   'app-developer': 'app developer',
+  operator: 'who runs the uploader',
   feishu: 'Feishu',
 }
 

@@ -7,4 +7,6 @@ export const ownCodes = {
   documentNotListed: -403_001,
   /** HTTP 429: Feishu takes no more calls of this kind from the app today; the answer's reset header tells when it does again. */
   dayUsedUp: -429_001,
+  /** HTTP 503: the gateway can not reach the store of its sessions and quota. */
+  storeUnreachable: -503_001,
 } as const

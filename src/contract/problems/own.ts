@@ -15,7 +15,9 @@ export const ownProblems = {
   'feishu-unreachable': { ...ours, ...treatments.busy },
   /** The gateway itself did not let the call pass. */
   'gateway-refused': { ...ours, ...treatments.badCall },
-  'gateway-busy': { ...ours, ...treatments.busy, actor: 'app-developer' },
+  'gateway-busy': { ...ours, ...treatments.busy, actor: 'operator' },
+  /** The gateway can not reach the store of its sessions and quota. */
+  'store-unreachable': { ...ours, ...treatments.busy, actor: 'operator' },
   /** The gateway has counted as many uploads today as Feishu allows the company. */
   'day-used-up': { ...ours, ...treatments.busy },
   'unreadable-answer': { ...ours, ...treatments.busy, source: 'ours; larksuite/openclaw-lark#568' },

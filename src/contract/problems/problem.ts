@@ -3,8 +3,8 @@
  * it (web/words/problems), the documentation is printed from it.
  */
 
-/** Who can put it right. */
-export type Actor = 'you' | 'document-owner' | 'tenant-admin' | 'app-developer' | 'feishu'
+/** Who can put it right; `operator`: whoever runs this uploader's server. */
+export type Actor = 'you' | 'document-owner' | 'tenant-admin' | 'app-developer' | 'operator' | 'feishu'
 
 /**
  * What the app does by itself before a person is asked:

@@ -2,6 +2,7 @@ import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
 import { problems, isProblemKey } from '../../contract/problems/catalogue.ts'
 import type { RouteName } from '../../contract/routes.ts'
 import { ConnectionLost, type Held, type SendOptions, type Wire } from '../doors.ts'
+import { own } from '../../contract/own.ts'
 
 /** One request in the test's hand: the test is the server. */
 export interface HeldRequest {
@@ -94,7 +95,7 @@ function holdRequest(request: ApiRequest, signal: AbortSignal, ends: Ends): Held
     json: body.kind === 'json' ? (body.value as Record<string, unknown>) : {},
     field: (name) => {
       const fields = body.kind === 'multipart' ? Object.fromEntries(body.fields) : {}
-      return fields[name] ?? query[name] ?? ''
+      return own(fields, name) ?? own(query, name) ?? ''
     },
     progress: ends.onSent,
     hold: ends.onHeld,
@@ -113,5 +114,5 @@ export function refusalAnswer(code: number, headers: Readonly<Record<string, str
 }
 
 export function answerOf(status: number, text: string, headers: Readonly<Record<string, string>> = {}): ApiAnswer {
-  return { status, text, header: (name) => headers[name] ?? null }
+  return { status, text, header: (name) => own(headers, name) ?? null }
 }

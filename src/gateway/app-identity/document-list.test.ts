@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { DocumentList } from './document-list.ts'
+import { own } from '../../contract/own.ts'
 
 function listOf(answers: Record<string, string | undefined>) {
   const clock = { nowMs: 0 }
@@ -11,7 +12,7 @@ function listOf(answers: Record<string, string | undefined>) {
     ],
     lookUp: (node) => {
       asked.push(node)
-      return Promise.resolve(answers[node])
+      return Promise.resolve(own(answers, node))
     },
     nowMs: () => clock.nowMs,
   })

@@ -6,6 +6,7 @@ import { ownRefusal, type OwnRefusal } from '../refusal.ts'
 import { readSmallBody } from '../small-body.ts'
 import { documentNaming, readUpload, type DocumentNaming } from './named-documents.ts'
 import { openForm, writeForm } from './upload-form.ts'
+import { own } from '../../contract/own.ts'
 
 /** Bodies that are read whole are questions about a few documents. */
 const jsonMaxBytes = 64 * 1024
@@ -90,7 +91,7 @@ function tokenIn(
   { parameters }: MatchedRoute,
   request: FastifyRequest,
 ): string {
-  if (naming.in === 'path') return parameters[naming.parameter] ?? ''
+  if (naming.in === 'path') return own(parameters, naming.parameter) ?? ''
   const given = new URL(request.url, 'http://gateway').searchParams.getAll(naming.name)
   return given.length === 1 ? (given[0] ?? '') : ''
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { gatewayPaths } from '../../contract/session.ts'
+import { signInProblemOfFailure } from '../refusal-of-failure.ts'
 import { ownRefusal, sendRefusal } from '../refusal.ts'
 import { readSessionCookie, setSessionCookie } from '../session/session-cookie.ts'
 import type { Sessions } from '../session/sessions.ts'
@@ -47,7 +48,7 @@ export function addPortal(app: FastifyInstance, parts: PortalParts): void {
       return await reply.redirect(returnTo, 303)
     } catch (error) {
       request.log.error({ err: error }, 'a visitor’s session could not be kept')
-      return reply.redirect(signInProblemPath('gateway-busy', returnTo), 303)
+      return reply.redirect(signInProblemPath(signInProblemOfFailure(error), returnTo), 303)
     }
   })
 }

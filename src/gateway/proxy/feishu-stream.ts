@@ -1,12 +1,16 @@
 import http, { IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { Readable } from 'node:stream'
-import { ownRefusal, type OwnRefusal } from '../refusal.ts'
 import type { Timeouts } from '../timeouts.ts'
 
 /** Feishu said nothing for too long. */
-class FeishuSilent extends Error {
+export class FeishuSilent extends Error {
   override readonly name = 'FeishuSilent'
+}
+
+/** The connection to Feishu could not be made, or broke before an answer began. */
+export class FeishuUnreachable extends Error {
+  override readonly name = 'FeishuUnreachable'
 }
 
 /** A body is not what its head announced, which shows when its call is under way. */
@@ -49,7 +53,7 @@ export class FeishuConnections {
   /**
    * Makes a call whose body flows from the page to Feishu as it arrives, and resolves with the beginning of the answer.
    *
-   * @throws Node's socket errors, `FeishuSilent`, and the signal's reason as `cause` of an AbortError.
+   * @throws {FeishuUnreachable | FeishuSilent | BodyBroken} And, when the page went away, an AbortError with the signal's reason.
    */
   stream({ method, path, headers, source, signal, onLeft }: StreamedCall): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
@@ -60,7 +64,9 @@ export class FeishuConnections {
       const host = hostname.replace(/^\[|\]$/g, '')
       const call = begin({ host, port, method, path, headers, signal, agent: this.#agent, timeout: silenceMs })
       // Stays after the answer has begun: what breaks then is told by the answer's own stream.
-      call.on('error', reject)
+      call.on('error', (error) =>
+        reject(isTold(error) ? error : new FeishuUnreachable(error.message, { cause: error })),
+      )
       call.once('socket', (socket) => {
         if (socket.connecting) socket.once(this.#isSecure() ? 'secureConnect' : 'connect', onLeft)
         else onLeft()
@@ -97,10 +103,6 @@ function endEarly(call: http.ClientRequest, source: Readable | null): void {
   call.destroy()
 }
 
-/** What the page is told when no answer came from Feishu. */
-export function refusalOfFailure(error: unknown): OwnRefusal {
-  if (error instanceof BodyBroken) return ownRefusal(400, 'The body of this call is not as it was announced.')
-  return error instanceof FeishuSilent
-    ? ownRefusal(504, 'Feishu did not answer in time.')
-    : ownRefusal(502, 'No answer came from Feishu.')
+function isTold(error: Error): boolean {
+  return error instanceof FeishuSilent || error instanceof BodyBroken || error.name === 'AbortError'
 }

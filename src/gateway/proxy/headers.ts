@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { own } from '../../contract/own.ts'
 
 /**
  * Headers are built afresh in both directions: what is not named here does not pass. In particular a page's Cookie,
@@ -32,7 +33,7 @@ export function headersToPage(headers: IncomingHttpHeaders): Headers {
 function pick(headers: IncomingHttpHeaders, names: readonly string[]): Headers {
   const picked: Headers = {}
   for (const name of names) {
-    const value = headers[name]
+    const value = own(headers, name)
     if (typeof value === 'string') picked[name] = value
   }
   return picked

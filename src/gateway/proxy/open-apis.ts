@@ -4,8 +4,17 @@ import { matchRoute, routes } from '../../contract/routes.ts'
 import { feishuCodes } from '../feishu-codes.ts'
 import { guardPage } from '../page-guard.ts'
 import type { LimitedCall } from '../quota/lanes.ts'
-import type { Quota } from '../quota/quota.ts'
-import { dayUsedUp, notSignedIn, ownRefusal, rateLimited, sendRefusal, type OwnRefusal } from '../refusal.ts'
+import type { Quota, Turn } from '../quota/quota.ts'
+import { refusalOfFailure } from '../refusal-of-failure.ts'
+import {
+  dayUsedUp,
+  notSignedIn,
+  ownRefusal,
+  rateLimited,
+  sendRefusal,
+  storeUnreachable,
+  type OwnRefusal,
+} from '../refusal.ts'
 import { foreignContentPolicy } from '../security-headers.ts'
 import { readSessionCookie } from '../session/session-cookie.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
@@ -15,9 +24,10 @@ import type { Admission, MatchedRoute } from './admission.ts'
 import { judgeBody } from './body-rule.ts'
 import type { CallBounds } from './call-bounds.ts'
 import { CallTrace, type CallRecord } from './call-trace.ts'
-import { refusalOfFailure, type FeishuConnections } from './feishu-stream.ts'
+import type { FeishuConnections } from './feishu-stream.ts'
 import { headersToFeishu, headersToPage } from './headers.ts'
 import { watchAnswer } from './watched-answer.ts'
+import { own } from '../../contract/own.ts'
 
 export interface ProxyParts {
   readonly site: Site
@@ -55,7 +65,13 @@ async function handle(request: FastifyRequest, reply: FastifyReply, parts: Proxy
   const matched = matchRoute(request.method, path)
   const refusal = guardPage(request, parts.site) ?? judgeCall(matched, request)
   if (refusal || !matched) return refuse(request, reply, refusal ?? unknownCall)
-  const caller = await parts.sessions.find(readSessionCookie(request, parts.site))
+  let caller: Session | undefined
+  try {
+    caller = await parts.sessions.find(readSessionCookie(request, parts.site))
+  } catch (error) {
+    request.log.error({ err: error, route: matched.name }, 'a session could not be looked up')
+    return refuse(request, reply, refusalOfFailure(error))
+  }
   if (!caller) return refuse(request, reply, notSignedIn)
   // The page went away while the session was looked up: its `close` is past.
   if (reply.raw.closed) return reply
@@ -75,7 +91,7 @@ async function handle(request: FastifyRequest, reply: FastifyReply, parts: Proxy
     if (refused) refuse(request, reply, refused, trace)
   } catch (error) {
     if (!gone.signal.aborted) {
-      request.log.warn({ err: error, route: matched.name }, 'no answer came from Feishu')
+      request.log.warn({ err: error, route: matched.name }, 'a call could not be passed on')
       refuse(request, reply, refusalOfFailure(error), trace)
     }
   }
@@ -111,7 +127,7 @@ async function pass({ request, reply, parts, matched, caller, trace, gone }: Pas
   if (early.is !== 'token') return refusalOfToken(early.is)
   const call = { route: matched.name, parameters: matched.parameters, session: caller.key, name: callNameOf(request) }
   const turn = await trace.hold(parts.quota.turn(call, gone))
-  if (!turn.granted) return turn.dayIsUsedUp ? dayUsedUp(turn.waitMs) : rateLimited(turn.waitMs)
+  if (!turn.granted) return refusalOfTurn(turn)
   trace.granted(turn.end)
 
   // Looked up again: during a wait tokens were renewed, or the person signed out.
@@ -140,12 +156,17 @@ async function pass({ request, reply, parts, matched, caller, trace, gone }: Pas
   return undefined
 }
 
+function refusalOfTurn({ waitMs, dayIsUsedUp, storeIsAway }: Extract<Turn, { granted: false }>): OwnRefusal {
+  if (storeIsAway) return storeUnreachable
+  return dayIsUsedUp ? dayUsedUp(waitMs) : rateLimited(waitMs)
+}
+
 function refusalOfToken(is: 'ended' | 'unavailable'): OwnRefusal {
   return is === 'ended' ? notSignedIn : notRenewed
 }
 
 function callNameOf(request: FastifyRequest): string | null {
-  const name = request.headers[callNameHeader.toLowerCase()]
+  const name = own(request.headers, callNameHeader.toLowerCase())
   return typeof name === 'string' && callName.test(name) ? name : null
 }
 

@@ -21,8 +21,8 @@ export type Turn =
       /** To be called when the call is over, once; calls of the same table or upload endpoint wait for it. */
       readonly end: (end: CallEnd) => void
     }
-  /** The wait is too long; `waitMs` is when to ask again. */
-  | { readonly granted: false; readonly waitMs: number; readonly dayIsUsedUp: boolean }
+  /** The wait is too long; `waitMs` is when to ask again. `storeIsAway`: nobody could look whether it was the call's turn. */
+  | { readonly granted: false; readonly waitMs: number; readonly dayIsUsedUp: boolean; readonly storeIsAway: boolean }
 
 export interface QuotaDoors {
   readonly nowMs: () => number
@@ -55,6 +55,8 @@ export class Quota {
   #serving = false
   #serveAgain = false
   #stopped = false
+  /** The account could not be reached when it was last asked. */
+  #isAway = false
 
   constructor(ledger: Ledger, doors: QuotaDoors, lanes = new Lanes()) {
     this.lanes = lanes
@@ -86,7 +88,7 @@ export class Quota {
       }
       const putOff = (waitMs: number, dayIsUsedUp = false) => {
         settle()
-        resolve({ granted: false, waitMs, dayIsUsedUp })
+        resolve({ granted: false, waitMs, dayIsUsedUp, storeIsAway: this.#isAway })
       }
       const leave = () => {
         settle()
@@ -204,8 +206,11 @@ export class Quota {
 
   async #reach<T>(answer: Promise<T>): Promise<T | undefined> {
     try {
-      return await answer
+      const answered = await answer
+      this.#isAway = false
+      return answered
     } catch (error) {
+      this.#isAway = true
       this.#doors.onTrouble(error)
       return undefined
     }

@@ -37,7 +37,7 @@ const Told = v.object({
   lines: v.array(
     v.object({
       session: v.string(),
-      route: v.custom<RouteName>((route) => typeof route === 'string' && route in routes),
+      route: v.custom<RouteName>((route) => typeof route === 'string' && Object.hasOwn(routes, route)),
       calls: v.array(v.object({ id: v.string(), name: v.nullable(v.string()) })),
     }),
   ),

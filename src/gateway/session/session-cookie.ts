@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Site } from '../site.ts'
 import { absoluteLifeMs } from './session-life.ts'
+import { own } from '../../contract/own.ts'
 
 const name = 'sid'
 
 export function readSessionCookie(request: FastifyRequest, site: Site): string | undefined {
-  return request.cookies[site.cookieName(name)]
+  return own(request.cookies, site.cookieName(name))
 }
 
 export function setSessionCookie(reply: FastifyReply, site: Site, id: string): void {

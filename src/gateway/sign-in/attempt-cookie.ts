@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Site } from '../site.ts'
 import { attemptLifeMs, type OpenedAttempt } from './attempts.ts'
+import { own } from '../../contract/own.ts'
 
 /** Cookies of attempts that were never finished; more than these are cleared, or they would outgrow the request's headers. */
 const keptAttemptCookies = 4
@@ -28,7 +29,7 @@ export function takeAttemptCookie(
 ): string | undefined {
   const name = nameOf(site, state)
   void reply.clearCookie(name, site.cookieOptions())
-  return request.cookies[name]
+  return own(request.cookies, name)
 }
 
 function nameOf(site: Site, state: string): string {

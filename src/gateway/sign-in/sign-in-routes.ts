@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isScope, scopesOfFeature, scopesToGrant, type Feature, type Scope } from '../../contract/scopes.ts'
 import { gatewayPaths, signInScopesQuery } from '../../contract/session.ts'
+import { signInProblemOfFailure } from '../refusal-of-failure.ts'
 import { ownRefusal, sendRefusal } from '../refusal.ts'
 import { readSessionCookie, setSessionCookie } from '../session/session-cookie.ts'
 import type { Sessions } from '../session/sessions.ts'
@@ -45,7 +46,7 @@ export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
       )
     } catch (error) {
       request.log.error({ err: error }, 'a sign-in could not be begun')
-      return reply.redirect(signInProblemPath('gateway-busy', returnTo))
+      return reply.redirect(signInProblemPath(signInProblemOfFailure(error), returnTo))
     }
   })
 
@@ -99,7 +100,7 @@ async function receive(request: FastifyRequest, reply: FastifyReply, parts: Sign
     return { ok: true, returnTo }
   } catch (error) {
     request.log.error({ err: error }, 'a sign-in could not be kept')
-    return { ...failed('gateway-busy'), returnTo }
+    return { ...failed(signInProblemOfFailure(error)), returnTo }
   }
 }
 

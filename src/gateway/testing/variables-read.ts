@@ -8,7 +8,7 @@ export function variablesReadFrom(env: Environment): readonly string[] {
     new Proxy(env, {
       get: (target, name) => {
         read.add(String(name))
-        return target[String(name)]
+        return Reflect.get(target, name) as string | undefined
       },
     }),
   )

@@ -7,7 +7,8 @@ import { openTable, type OpenTable } from './open-base.ts'
 import type { Row } from './table.ts'
 import { writeOnce } from './write-once.ts'
 
-const Fields = v.record(v.string(), v.unknown())
+/** `v.record` would leave out a column called "constructor". */
+const Fields = v.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null)
 const OneInput = v.object({ fields: Fields })
 const CreateManyInput = v.object({ records: v.pipe(v.array(v.object({ fields: Fields })), v.minLength(1)) })
 const UpdateManyInput = v.object({

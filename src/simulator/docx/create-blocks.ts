@@ -15,6 +15,7 @@ import {
 } from './block.ts'
 import { editOnce } from './edit-once.ts'
 import { openBlock, openDocument, openParent } from './open-document.ts'
+import { own } from '../../contract/own.ts'
 
 const NewBlock = v.looseObject({ block_type: v.pipe(v.number(), v.integer()) })
 type NewBlock = v.InferOutput<typeof NewBlock>
@@ -60,7 +61,7 @@ function makeBlocks(input: NewBlock, parentId: string): MadeBlocks {
   const base = { id: makeToken('doxcn'), parentId, children: [] }
   const key = type === blockTypes.page ? undefined : textKeys[type]
   if (key !== undefined) {
-    const text = readInput(Text, input[key] ?? {}, 1770006)
+    const text = readInput(Text, own(input, key) ?? {}, 1770006)
     return {
       top: { ...base, type, kind: 'text', text: { ...text, style: { align: 1, folded: false, ...text.style } } },
     }

@@ -12,6 +12,7 @@ import { makeLetters, makeToken } from '../name-maker.ts'
 import { newDocument } from '../new-document.ts'
 import { Sheet, Spreadsheet } from '../sheets/spreadsheet.ts'
 import { readCsv } from './read-csv.ts'
+import { own } from '../../contract/own.ts'
 
 export interface ImportedDocument {
   readonly document: SimulatedDocument
@@ -45,7 +46,7 @@ const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"'
 function wordsOfHtml(html: string): string {
   return html
     .replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/gi, '\n')
-    .replace(/&(lt|gt|quot|nbsp|amp);/g, (_, name: string) => entities[name] ?? '')
+    .replace(/&(lt|gt|quot|nbsp|amp);/g, (_, name: string) => own(entities, name) ?? '')
 }
 
 const firstHeading = 3

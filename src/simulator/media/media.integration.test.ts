@@ -30,7 +30,7 @@ async function startWithBlock(options: Record<string, unknown> = {}, kind: 'imag
 
 /** The fields with some replaced or, by null, left out. */
 function changed(input: UploadInput, change: Record<string, string | null>): [string, string | Blob][] {
-  const kept = uploadFields(input).filter(([name]) => !(name in change))
+  const kept = uploadFields(input).filter(([name]) => !Object.hasOwn(change, name))
   const given = Object.entries(change).flatMap(([name, value]): [string, string][] =>
     value === null ? [] : [[name, value]],
   )

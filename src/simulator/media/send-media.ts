@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { createReadStream } from 'node:fs'
 import { extname } from 'node:path'
 import type { Media } from './media-store.ts'
+import { own } from '../../contract/own.ts'
 
 /** Types a browser may show; anything else is bytes. SVG and HTML are left out: they can carry script. */
 const safeTypes: Readonly<Record<string, string>> = {
@@ -26,7 +27,7 @@ const safeTypes: Readonly<Record<string, string>> = {
 }
 
 export function mediaTypeOf(fileName: string): string {
-  return safeTypes[extname(fileName).toLowerCase()] ?? 'application/octet-stream'
+  return own(safeTypes, extname(fileName).toLowerCase()) ?? 'application/octet-stream'
 }
 
 /** Sends a media, or the one range of it that the request asks for (RFC 9110, section 14). */

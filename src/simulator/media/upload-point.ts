@@ -6,6 +6,7 @@ import { DocxDocument } from '../docx/docx-document.ts'
 import type { Caller } from '../identity.ts'
 import type { World } from '../world.ts'
 import type { ImportInto } from './media-store.ts'
+import { own } from '../../contract/own.ts'
 
 /** Where an upload goes, in Feishu's words. */
 export interface UploadPoint {
@@ -51,7 +52,7 @@ export function checkUploadPoint(world: World, caller: Caller, point: UploadPoin
     if (type === undefined || extension === undefined) return refuse(1061002)
     return { documentToken: '', importInto: { type, extension } }
   }
-  const kind = parentTypes[point.parentType] ?? refuse(1061002)
+  const kind = own(parentTypes, point.parentType) ?? refuse(1061002)
   // A docx upload names a block, so that only `extra` tells the document (measured: riba2534/feishu-cli PR#24); the
   // others name the document itself, and shipping clients leave `extra` out.
   const token = extra.drive_route_token ?? (kind === 'docx' ? '' : point.parentNode)

@@ -4,6 +4,7 @@ import type { Language } from '../pages/page.ts'
 import { everyone } from '../people.ts'
 import { enabledScopes } from '../scopes.ts'
 import type { AuthorizationProblem, AuthorizationRequest } from './authorization-request.ts'
+import { own } from '../../contract/own.ts'
 
 const words = {
   zh: {
@@ -36,7 +37,7 @@ export function consentTitle(language: Language): string {
 export function consentBody(language: Language, request: AuthorizationRequest): Html {
   const say = words[language]
   const scopes = request.scopes.map((scope) => {
-    const meaning = enabledScopes[scope]?.[language] ?? scope
+    const meaning = own(enabledScopes, scope)?.[language] ?? scope
     return html`<li>${meaning} <code>${scope}</code></li>`
   })
   const choices = everyone.map(

@@ -3,6 +3,7 @@ import { enabledScopes } from '../scopes.ts'
 import type { World } from '../world.ts'
 import { html, type Html } from './html.ts'
 import type { Language } from './page.ts'
+import { own } from '../../contract/own.ts'
 
 const words = {
   zh: {
@@ -54,7 +55,7 @@ export function consoleBody(world: World, language: Language, named: readonly st
 
 function row(world: World, language: Language, scope: string): Html {
   const say = words[language]
-  const meaning = Object.hasOwn(enabledScopes, scope) ? enabledScopes[scope]?.[language] : undefined
+  const meaning = own(enabledScopes, scope)?.[language]
   const state = world.enabledScopes.has(scope)
     ? say.enabled
     : html`<button name="scope" value="${scope}">${say.enable(scope)}</button>`

@@ -1,3 +1,5 @@
+import { own } from '../../contract/own.ts'
+
 /** Markup that is safe to send: made by `html` only. */
 export class Html {
   readonly text: string
@@ -29,5 +31,5 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+  return text.replace(/[&<>"']/g, (sign) => own(entities, sign) ?? sign)
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { onTestFinished, vi } from 'vitest'
 import { enabledScopes } from '../scopes.ts'
 import { startSimulator, type RunningSimulator } from '../start.ts'
+import { own } from '../../contract/own.ts'
 
 export interface Reply {
   readonly status: number
@@ -182,9 +183,9 @@ export async function overlapping(
 ): Promise<readonly (number | undefined)[]> {
   await client.call('POST', '/_simulator/troubles', { route, trouble: { kind: 'delay', delayMs: 300 } })
   const counters = async () => (await client.call('GET', '/_simulator/counters')).body
-  const before = ((await counters())[route] as { calls: number } | undefined)?.calls ?? 0
+  const before = (own(await counters(), route) as { calls: number } | undefined)?.calls ?? 0
   const first = calls[0]()
-  await vi.waitUntil(async () => ((await counters())[route] as { calls: number } | undefined)?.calls === before + 1)
+  await vi.waitUntil(async () => (own(await counters(), route) as { calls: number } | undefined)?.calls === before + 1)
   const second = await calls[1]()
   return [(await first).body.code, second.body.code]
 }

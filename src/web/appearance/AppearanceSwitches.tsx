@@ -13,12 +13,17 @@ const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const
 
 export function AppearanceSwitches() {
   const { words, language } = useSpeech()
-  const chooseLanguage = use(LanguageChoiceContext)
+  const { choose: chooseLanguage, notCome } = use(LanguageChoiceContext)
   const [theme, setTheme] = useState(() => rememberedTheme(browserStorage))
   const ThemeIcon = themeIcons[theme]
 
   return (
     <div className={styles['switches']}>
+      {notCome && (
+        <p role="alert" className={styles['notCome']}>
+          {words.appearance.notSwitched(languageNames[notCome])}
+        </p>
+      )}
       <span className={styles['switch']}>
         <Languages aria-hidden size={16} />
         <select

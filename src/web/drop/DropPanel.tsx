@@ -29,11 +29,11 @@ export function DropPanel({ isSmall, reading, onChooseFiles, onChooseFolder, onD
       <div className={styles['buttons']}>
         <button type="button" className={isSmall ? 'button' : 'button-primary'} onClick={onChooseFiles}>
           <Upload aria-hidden size={16} />
-          {words.drop.chooseFiles}
+          <span>{words.drop.chooseFiles}</span>
         </button>
         <button type="button" className={`button ${styles['byMouse'] ?? ''}`} onClick={onChooseFolder}>
           <FolderUp aria-hidden size={16} />
-          {words.drop.chooseFolder}
+          <span>{words.drop.chooseFolder}</span>
         </button>
       </div>
       {!isSmall && <p className={`${styles['paste'] ?? ''} ${styles['byMouse'] ?? ''}`}>{words.drop.paste}</p>}

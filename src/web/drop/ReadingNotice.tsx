@@ -15,7 +15,8 @@ export function ReadingNotice({ reading, onDismiss }: { readonly reading: Readin
       {/* Counts several times a second, which nobody wants to be told. */}
       {reading.is === 'reading' && (
         <p aria-live="off">
-          <LoaderCircle aria-hidden className="spin" size={16} /> {words.drop.reading(formats.number(reading.files))}
+          <LoaderCircle aria-hidden className="spin" size={16} />{' '}
+          <span>{words.drop.reading(formats.number(reading.files))}</span>
         </p>
       )}
       {reading.is === 'empty' && <p>{words.drop.empty}</p>}

@@ -3,6 +3,7 @@ import type { Job, JobId } from '../../engine/job.ts'
 import type { Target } from '../../engine/target.ts'
 import { statusOf } from '../../engine/status-of.ts'
 import type { Duplicate, Uploads } from '../../engine/uploads.ts'
+import { guardLeaving } from '../uploads/leave-guard.ts'
 
 /** The files of one drop, choice or paste, as they become known. */
 export type Drop = AsyncIterable<readonly DroppedFile[]> | Iterable<readonly DroppedFile[]>
@@ -251,14 +252,22 @@ export class Intake {
   }
 }
 
-/** One way in, however often the queue behind it becomes another one: what waits there goes on waiting. */
+/**
+ * One way in, however often the queue behind it becomes another one, and whatever becomes of the page around it: what waits
+ * there goes on waiting.
+ */
 export function oneIntake(): (uploads: Uploads) => Intake {
   let intake: Intake | null = null
   return (uploads) => {
-    intake ??= new Intake(uploads)
+    intake ??= guarded(new Intake(uploads))
     intake.goThrough(uploads)
     return intake
   }
+}
+
+function guarded(intake: Intake): Intake {
+  guardLeaving(intake, () => intake.getSnapshot().files + intake.getSnapshot().duplicates.length > 0)
+  return intake
 }
 
 const noDuplicates: readonly Duplicate[] = []

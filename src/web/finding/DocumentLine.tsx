@@ -58,7 +58,7 @@ function Facts({ facts }: { readonly facts: readonly string[] }) {
     <span className={styles['facts']}>
       {facts.map((fact, at) => (
         <Fragment key={fact}>
-          {at > 0 && ' · '}
+          {at > 0 && <span> · </span>}
           <span className={styles['fact']}>{fact}</span>
         </Fragment>
       ))}

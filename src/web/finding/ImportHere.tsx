@@ -31,7 +31,7 @@ export function ImportHere({ doors, folderToken, title, wishAhead, renderProblem
     <>
       <button type="button" className="button button-small" disabled={choice.isPending} onClick={() => choice.mutate()}>
         <FileInput aria-hidden size={15} />
-        {words.finder.importHere}
+        <span>{words.finder.importHere}</span>
       </button>
       {choice.error && renderProblem(asCallFailed(choice.error).failure, () => choice.mutate())}
     </>

@@ -44,7 +44,7 @@ export function LineList({ label, list, empty, onChoose, onEnter, renderProblem 
       {error && renderProblem(error.failure, again)}
       {isLoading && (
         <p className={styles['note']}>
-          <LoaderCircle aria-hidden className="spin" size={16} /> {words.finder.loading}
+          <LoaderCircle aria-hidden className="spin" size={16} /> <span>{words.finder.loading}</span>
         </p>
       )}
       {!isLoading && !error && lines.length === 0 && !isStale && <p className={styles['note']}>{empty}</p>}

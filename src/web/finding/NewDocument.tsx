@@ -60,7 +60,7 @@ export function NewDocument({ doors, place, placeTitle, wishAhead, renderProblem
     return (
       <button ref={opener} type="button" className="button button-small" onClick={() => setOpen(true)}>
         <FilePlus aria-hidden size={15} />
-        {words.finder.newDocument}
+        <span>{words.finder.newDocument}</span>
       </button>
     )
   }

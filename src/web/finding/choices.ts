@@ -1,11 +1,12 @@
 import type { KeyboardEvent } from 'react'
+import { own } from '../../contract/own.ts'
 
 /** Marks what the arrow keys stop at. */
 export const choiceMark = { 'data-choice': '' } as const
 
 /** Arrow keys go from line to line; Tab still reaches everything. */
 export function moveAmongChoices(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const step = own({ ArrowDown: 1, ArrowUp: -1 }, event.key)
   if (step === undefined) return
   const choices = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-choice]')]
   const at = choices.findIndex((choice) => choice === document.activeElement)

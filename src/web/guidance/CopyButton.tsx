@@ -19,11 +19,10 @@ export function CopyButton({ label, text }: CopyButtonProps) {
     <>
       <button type="button" className="button button-small" onClick={() => void copy()}>
         {outcome === 'copied' ? <Check aria-hidden size={15} /> : <Copy aria-hidden size={15} />}
-        {label}
+        <span>{label}</span>
       </button>
       <span role="status" className={outcome === 'refused' ? undefined : 'visually-hidden'}>
-        {outcome === 'copied' && words.guidance.copied}
-        {outcome === 'refused' && words.guidance.copyFailed}
+        {outcome === 'copied' ? words.guidance.copied : outcome === 'refused' ? words.guidance.copyFailed : ''}
       </span>
       {outcome === 'refused' && (
         <textarea readOnly rows={4} value={text} aria-label={label} onFocus={(event) => event.target.select()} />

@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Action } from '../../contract/problems/problem.ts'
+import { WithWords } from '../boundary/Part.tsx'
 import { useProblemWords, useSpeech } from '../words/speech.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { detailsOf, detailsText, type Occurrence } from './details-text.ts'
@@ -29,6 +30,15 @@ interface GuidanceProps {
 
 /** What happened, what to do, who can do it, and the buttons that do it. */
 export function Guidance(props: GuidanceProps) {
+  const { problemWords } = useSpeech()
+  return (
+    <WithWords late={problemWords}>
+      <GuidanceInWords {...props} />
+    </WithWords>
+  )
+}
+
+function GuidanceInWords(props: GuidanceProps) {
   const { occurrence, place, title, note, documentUrl, actorName = '', onAction, onRename, children } = props
   const speech = useSpeech()
   const problemWords = useProblemWords()

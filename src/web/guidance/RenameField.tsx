@@ -42,7 +42,7 @@ export function RenameField({ name, onRename, onCancel }: RenameFieldProps) {
         }}
       />
       <span id={`${id}-count`} className={styles['count']} data-too-long={characters > fileNameMaxCharacters}>
-        {formats.number(characters)} / {formats.number(fileNameMaxCharacters)}
+        {`${formats.number(characters)} / ${formats.number(fileNameMaxCharacters)}`}
       </span>
       <button type="submit" className="button-primary button-small" disabled={!isUsable}>
         {words.guidance.save}

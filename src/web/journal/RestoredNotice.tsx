@@ -85,11 +85,11 @@ function MissingFiles({ returned, missing, onChooseFiles, onChooseFolder }: Rest
       <div className={styles['buttons']}>
         <button type="button" className="button button-small" onClick={onChooseFiles}>
           <Upload aria-hidden size={15} />
-          {words.reload.chooseFiles}
+          <span>{words.reload.chooseFiles}</span>
         </button>
         <button type="button" className="button button-small" onClick={onChooseFolder}>
           <FolderUp aria-hidden size={15} />
-          {words.reload.chooseFolder}
+          <span>{words.reload.chooseFolder}</span>
         </button>
       </div>
       <p className={styles['hint']}>{words.reload.orDrop}</p>
@@ -111,7 +111,7 @@ function Unlock({ locked, missing }: { readonly locked: LockedFiles; readonly mi
         onClick={() => void locked.unlock().then((isAllowed) => setRefused(!isAllowed))}
       >
         <KeyRound aria-hidden size={15} />
-        {words.reload.allow(formats.number(files))}
+        <span>{words.reload.allow(formats.number(files))}</span>
       </button>
       {isRefused && <p>{words.reload.notAllowed}</p>}
     </>

@@ -1,6 +1,7 @@
 import { openDB } from 'idb'
 import { journalVersion, raiseVersion } from './journal-migrations.ts'
 import type { JournalDatabase, JournalSchema } from './journal-stores.ts'
+import { journalName } from './journal-name.ts'
 
 /** What the page does about others that have, or want, the database. */
 export interface DatabaseNeighbours {
@@ -20,7 +21,7 @@ export interface DatabaseNeighbours {
  */
 export function openJournalDatabase(
   neighbours: DatabaseNeighbours,
-  name = 'feishu-uploader',
+  name = journalName,
   version = journalVersion,
 ): Promise<JournalDatabase> {
   return openDB<JournalSchema>(name, version, {

@@ -8,7 +8,7 @@ export function SimulatedNotice({ documentOrigin }: { readonly documentOrigin: s
     <p className={styles['notice']}>
       <FlaskConical aria-hidden size={16} />
       <span>
-        {words.session.simulated}{' '}
+        <span>{words.session.simulated}</span>{' '}
         {documentOrigin !== null && (
           <a href={documentOrigin} target="_blank" rel="noreferrer">
             {words.session.simulatedLink}

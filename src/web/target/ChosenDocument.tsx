@@ -37,11 +37,8 @@ export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain 
         {createElement(kindIcons[is], { size: 22 })}
       </span>
       <div className={styles['text']}>
-        <p className={styles['label']}>
-          {kind.heading}
-          {isInWiki && ` · ${words.target.inWiki}`}
-        </p>
-        <h2 ref={ref} tabIndex={-1} className={styles['title']}>
+        <p className={styles['label']}>{isInWiki ? `${kind.heading} · ${words.target.inWiki}` : kind.heading}</p>
+        <h2 ref={ref} tabIndex={-1} className={styles['title']} translate="no">
           <OutsideText text={title || kind.untitled} />
         </h2>
         {/* Of a folder nobody can say for sure that one may not (`mayMakeIn`), and of most nothing at all. */}
@@ -57,7 +54,7 @@ export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain 
         {url !== '' && (
           <a className="button button-small" href={url} target="_blank" rel="noreferrer">
             <ExternalLink aria-hidden size={15} />
-            {kind.open}
+            <span>{kind.open}</span>
           </a>
         )}
         <button type="button" className="button-quiet button-small" onClick={onChange}>
@@ -77,7 +74,7 @@ function Right({ right }: { readonly right: EditRight }) {
     <span className={styles['right']} data-right={right}>
       {sign &&
         createElement(sign, { 'aria-hidden': true, size: 13, ...(right === 'checking' && { className: 'spin' }) })}
-      {words.target.rights[right]}
+      <span>{words.target.rights[right]}</span>
     </span>
   )
 }

@@ -23,7 +23,7 @@ export function ArrangeBar({ arranging }: { readonly arranging: Arranging }) {
             aria-label={arrange.sortByKey(arrange.keys[by])}
             onClick={() => sort(by)}
           >
-            {arrange.keys[by]}
+            <span>{arrange.keys[by]}</span>
             {sorting?.by === by && <SortSign direction={sorting.direction} />}
           </button>
         ))}

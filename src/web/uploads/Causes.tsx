@@ -1,4 +1,5 @@
 import type { Cause, Uploads } from '../../engine/uploads.ts'
+import { WithWords } from '../boundary/Part.tsx'
 import { useQueueWords, useSpeech } from '../words/speech.ts'
 import type { Ways } from './act-on-jobs.ts'
 import { CauseGuidance } from './CauseGuidance.tsx'
@@ -19,7 +20,7 @@ interface CausesProps {
 
 /** What failed for one reason is told once, and can be retried or looked at apart from the rest. */
 export function Causes({ causes, view, onView, uploads, ways }: CausesProps) {
-  const { formats } = useSpeech()
+  const { formats, problemWords } = useSpeech()
   const { filters } = useQueueWords()
   const { filter, cause: only } = view
   if (causes.length === 0 || (filter !== 'all' && filter !== 'failed')) return null
@@ -29,14 +30,15 @@ export function Causes({ causes, view, onView, uploads, ways }: CausesProps) {
       {told.map((cause) => {
         const key = keyOfCause(cause)
         return (
-          <CauseGuidance
-            key={key}
-            cause={cause}
-            uploads={uploads}
-            ways={ways}
-            isAlone={key === only}
-            onAlone={(isAlone) => onView({ filter: 'failed', cause: isAlone ? key : null })}
-          />
+          <WithWords key={key} late={problemWords}>
+            <CauseGuidance
+              cause={cause}
+              uploads={uploads}
+              ways={ways}
+              isAlone={key === only}
+              onAlone={(isAlone) => onView({ filter: 'failed', cause: isAlone ? key : null })}
+            />
+          </WithWords>
         )
       })}
       {told.length < causes.length && (

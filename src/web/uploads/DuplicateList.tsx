@@ -95,7 +95,7 @@ function KeepAll({ kept, of, onKeepAll }: KeepAllProps) {
         checked={kept === of}
         onChange={(event) => onKeepAll(event.target.checked)}
       />
-      {words.duplicates.keepAll}
+      <span>{words.duplicates.keepAll}</span>
     </label>
   )
 }

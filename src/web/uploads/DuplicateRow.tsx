@@ -23,7 +23,9 @@ export function DuplicateRow({ duplicate, isKept, onKept }: DuplicateRowProps) {
     <label className={styles['row']}>
       {onKept && <input type="checkbox" checked={isKept} onChange={(event) => onKept(event.target.checked)} />}
       <span>
-        <OutsideText text={file.name} />
+        <span translate="no">
+          <OutsideText text={file.name} />
+        </span>
         <small>
           {facts.map((fact) => (
             <span key={fact}>{fact}</span>

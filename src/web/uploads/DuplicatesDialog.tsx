@@ -32,6 +32,10 @@ export function DuplicatesDialog({ duplicates, onDecide }: DuplicatesDialogProps
   }, [])
 
   const some = duplicates.filter((duplicate) => kept.has(duplicate)).map(({ file }) => file)
+  const keepSome = some.length === all.length ? say.keepAll : say.keepSome(formats.number(some.length))
+  const skipAll = isSingle ? say.skip : say.skipAll
+  const keepAll = isSingle ? say.keep : say.keepAll
+  const [firstChoice, otherChoice] = some.length === 0 ? [skipAll, keepAll] : [keepSome, say.skipAll]
   return (
     <dialog
       ref={dialog}
@@ -48,12 +52,10 @@ export function DuplicatesDialog({ duplicates, onDecide }: DuplicatesDialogProps
       <DuplicateList duplicates={duplicates} kept={kept} onKept={isSingle ? null : setKept} />
       <div className={styles['choices']}>
         <button type="button" className="button-primary" onClick={() => onDecide(some)}>
-          {some.length === 0 && (isSingle ? say.skip : say.skipAll)}
-          {some.length > 0 && (some.length === all.length ? say.keepAll : say.keepSome(formats.number(some.length)))}
+          {firstChoice}
         </button>
         <button type="button" className="button" onClick={() => onDecide(some.length === 0 ? all : [])}>
-          {some.length > 0 && say.skipAll}
-          {some.length === 0 && (isSingle ? say.keep : say.keepAll)}
+          {otherChoice}
         </button>
       </div>
     </dialog>

@@ -21,7 +21,7 @@ export function FilterBar({ snapshot, filter, onFilter }: FilterBarProps) {
       {offeredFilters(snapshot.counts, filter).map((each) => (
         <label key={each} className={styles['filter']} data-alarming={each === 'failed' && snapshot.counts.failed > 0}>
           <input type="radio" name={group} checked={each === filter} onChange={() => onFilter(each)} />
-          {filters.names[each]} <span>{formats.number(countOf(snapshot, each))}</span>
+          <span>{filters.names[each]}</span> <span>{formats.number(countOf(snapshot, each))}</span>
         </label>
       ))}
     </fieldset>

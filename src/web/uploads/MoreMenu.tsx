@@ -36,7 +36,7 @@ export function MoreMenu({ items }: { readonly items: readonly MenuItem[] }) {
             onClick={onClick}
           >
             <Icon aria-hidden size={16} />
-            {label}
+            <span>{label}</span>
           </button>
         ))}
       </div>

@@ -37,7 +37,7 @@ export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
           rel="noreferrer"
         >
           <ExternalLink aria-hidden size={15} />
-          {words.kinds[place.is].open}
+          <span>{words.kinds[place.is].open}</span>
         </a>
       )}
       {retryable.length > 0 && !isStanding && (

@@ -12,5 +12,5 @@ export function RepeatText({ repeat }: { readonly repeat: Repeat }) {
     const timer = setInterval(() => setNowMs(Date.now()), 500)
     return () => clearInterval(timer)
   }, [])
-  return <>{repeatText(repeat, title, nowMs, speech)}</>
+  return <span>{repeatText(repeat, title, nowMs, speech)}</span>
 }

@@ -6,5 +6,5 @@ export function ShownCount({ count }: { readonly count: number }) {
   const { formats } = useSpeech()
   const { filters } = useQueueWords()
   const [countAtFirst] = useState(count)
-  return <>{filters.shown(formats.number(countAtFirst))}</>
+  return <span>{filters.shown(formats.number(countAtFirst))}</span>
 }

@@ -1,5 +1,6 @@
 import { placeKeyOf, type Target } from '../../engine/target.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/uploads.ts'
+import { Coming } from '../boundary/Part.tsx'
 import { useLate } from '../use-late.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { Ways } from './act-on-jobs.ts'
@@ -22,6 +23,7 @@ export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProp
   return (
     <>
       <QueueAnnouncer snapshot={snapshot} />
+      {!hasWords && snapshot.ids.length > 0 && <Coming late={queueWords} />}
       {hasWords && snapshot.ids.length > 0 && (
         <QueueCard
           uploads={uploads}

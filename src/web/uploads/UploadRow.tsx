@@ -1,15 +1,17 @@
-import { memo, useMemo } from 'react'
+import { memo, Suspense, useMemo } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { placeKeyOf, type Target } from '../../engine/target.ts'
 import type { Job, JobId, MadeDocument, Stage } from '../../engine/job.ts'
 import { isStanding, statusOf } from '../../engine/status-of.ts'
 import type { Standing, Uploads } from '../../engine/uploads.ts'
+import { Boundary } from '../boundary/Boundary.tsx'
 import { Guidance } from '../guidance/Guidance.tsx'
 import { cleanNameOf, visible } from '../names/hidden-characters.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import { useProblemWords, useSpeech } from '../words/speech.ts'
 import { actOnJobs, type Ways } from './act-on-jobs.ts'
+import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from './NeedsFile.tsx'
 import { causeKeyOf } from './queue-view.ts'
 import { RepeatText } from './RepeatText.tsx'
@@ -45,8 +47,21 @@ interface UploadRowProps {
   readonly surroundings: RowSurroundings
 }
 
-/** Renders again when its own job changes, not with every tick of the queue. */
-export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRowProps) {
+/** Renders again when its own job changes, not with every tick of the queue. One that breaks takes no other along. */
+export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
+  const { id, surroundings } = props
+  return (
+    <Boundary
+      fallback={(breakage) => (
+        <BrokenRow {...breakage} uploads={surroundings.uploads} id={id} nameId={nameElementId(id)} />
+      )}
+    >
+      <Row {...props} />
+    </Boundary>
+  )
+})
+
+function Row({ id, surroundings }: UploadRowProps) {
   const { uploads, ways, toldAbove, currentPlace, standing } = surroundings
   const job = useJob(uploads, id)
   if (!job) return null
@@ -62,7 +77,9 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
       {stage.at === 'failed' && (
         <div className={styles['below']}>
           {isToldAbove ? (
-            <SeeAbove job={job} />
+            <Suspense>
+              <SeeAbove job={job} />
+            </Suspense>
           ) : (
             <Guidance
               key={stage.failure.problem}
@@ -78,7 +95,7 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
       {isLeftoverUntold(stage) && <Leftover target={job.target} />}
     </div>
   )
-})
+}
 
 /** Offers a name in which nothing is hidden, as long as the job can still get another one. */
 function CleanName({ job: { id, name, stage }, uploads }: { readonly job: Job; readonly uploads: Uploads }) {
@@ -138,7 +155,7 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
   ]
   return (
     <div className={styles['text']}>
-      <p id={nameElementId(job.id)} className={styles['name']} title={visible(job.file.path)}>
+      <p id={nameElementId(job.id)} className={styles['name']} title={visible(job.file.path)} translate="no">
         <OutsideText text={job.name} />
       </p>
       <div className={styles['slot']}>
@@ -156,10 +173,20 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
         <span className={styles['status']} data-tone={status.tone}>
           {status.tone === 'good' && <CircleCheck aria-hidden size={15} />}
           {status.tone === 'bad' && <CircleX aria-hidden size={15} />}
-          {repeat ? <RepeatText repeat={repeat} /> : status.text}
+          {repeat ? (
+            <Suspense>
+              <RepeatText repeat={repeat} />
+            </Suspense>
+          ) : (
+            <span>{status.text}</span>
+          )}
         </span>
         {status.confirmed !== null && <span>{words.stage.confirmed(formats.percent(status.confirmed))}</span>}
-        {job.anewFor && <BegunAnew problem={job.anewFor} />}
+        {job.anewFor && (
+          <Suspense>
+            <BegunAnew problem={job.anewFor} />
+          </Suspense>
+        )}
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
@@ -199,7 +226,7 @@ function SeeAbove({ job }: { readonly job: Job }) {
   if (job.stage.at !== 'failed') return null
   return (
     <p className={styles['above']}>
-      {problemWords[job.stage.failure.problem].title} · <a href="#causes">{words.uploads.seeAbove}</a>
+      <span>{problemWords[job.stage.failure.problem].title}</span> · <a href="#causes">{words.uploads.seeAbove}</a>
     </p>
   )
 }
@@ -209,7 +236,7 @@ function Leftover({ target }: { readonly target: Target }) {
   const kind = words.kinds[target.is]
   return (
     <p className={styles['leftover']}>
-      {kind.leftover}{' '}
+      <span>{kind.leftover}</span>{' '}
       <a href={target.url} target="_blank" rel="noreferrer">
         {kind.open}
       </a>

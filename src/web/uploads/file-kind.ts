@@ -1,7 +1,7 @@
 /** What a file is, as far as its icon goes. */
 export type FileKind = 'picture' | 'video' | 'sound' | 'archive' | 'table' | 'text' | 'other'
 
-const byExtension: Readonly<Record<string, FileKind>> = {
+const kindOfExtension = {
   zip: 'archive',
   rar: 'archive',
   '7z': 'archive',
@@ -18,11 +18,13 @@ const byExtension: Readonly<Record<string, FileKind>> = {
   md: 'text',
   ppt: 'text',
   pptx: 'text',
-}
+} as const satisfies Readonly<Record<string, FileKind>>
+
+const byExtension = new Map<string, FileKind>(Object.entries(kindOfExtension))
 
 export function fileKindOf(name: string, type: string): FileKind {
   if (type.startsWith('image/')) return 'picture'
   if (type.startsWith('video/')) return 'video'
   if (type.startsWith('audio/')) return 'sound'
-  return byExtension[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? 'other'
+  return byExtension.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? 'other'
 }

@@ -12,6 +12,7 @@ interface SpeechProviderProps {
 
 export function SpeechProvider({ initial, children }: SpeechProviderProps) {
   const [speech, setSpeech] = useState(initial)
+  const [notCome, setNotCome] = useState<Language | null>(null)
   const [, startLoading] = useTransition()
 
   useEffect(() => {
@@ -20,17 +21,22 @@ export function SpeechProvider({ initial, children }: SpeechProviderProps) {
 
   const choose = (language: Language) => {
     startLoading(async () => {
-      const loaded = await loadLanguage(language)
-      // What already speaks goes on without a gap.
-      if (speech.problemWords.now) await loaded.problemWords.come()
-      if (speech.queueWords.now) await loaded.queueWords.come()
-      rememberLanguage(language, browserStorage)
-      setSpeech(loaded)
+      setNotCome(null)
+      try {
+        const loaded = await loadLanguage(language)
+        // What already speaks goes on without a gap.
+        if (speech.problemWords.now) await loaded.problemWords.attempt()
+        if (speech.queueWords.now) await loaded.queueWords.attempt()
+        rememberLanguage(language, browserStorage)
+        setSpeech(loaded)
+      } catch {
+        setNotCome(language)
+      }
     })
   }
 
   return (
-    <LanguageChoiceContext value={choose}>
+    <LanguageChoiceContext value={{ choose, notCome }}>
       <SpeechContext value={speech}>{children}</SpeechContext>
     </LanguageChoiceContext>
   )

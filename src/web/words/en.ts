@@ -18,6 +18,31 @@ export const en = {
     system: 'System',
     light: 'Light',
     dark: 'Dark',
+    notSwitched: (language) => `${language} could not be loaded. Check your connection and choose it again.`,
+  },
+  version: {
+    newer: 'A newer version of this page is there.',
+    newerKept:
+      'A newer version of this page is there. Reload when it suits you: the queue stays, larger files may have to be added again.',
+    newerLater: 'A newer version of this page is there. Reload once your files have arrived.',
+    reload: 'Reload',
+  },
+  broken: {
+    part: 'This part could not be shown. The rest of the page and your uploads go on.',
+    page: 'This page could not be shown',
+    pageWhat: 'Uploads that have begun go on. Try again, or reload the page.',
+    row: 'This row could not be shown. Its file is not affected.',
+    missing: {
+      unreachable:
+        'The service can’t be reached, so this part of the page is missing. It appears by itself once you are back online.',
+      'other-version':
+        'The service has another version of this page now, and this part can’t be loaded any more. Reload the page.',
+      failing:
+        'This part of the page could not be loaded; it is tried again. If it stays this way, reload the page, or copy the details and send them to the app developer.',
+    },
+    forget: 'Forget this queue',
+    forgetSure: 'Forget this queue? Unfinished files stop and leave the list. What is in a document stays there.',
+    forgetAllSure: 'Forget all unfinished queues in this browser? What is in a document stays there.',
   },
   session: {
     signIn: 'Sign in with Feishu',
@@ -241,6 +266,7 @@ export const en = {
       'document-owner': 'Document owner',
       'tenant-admin': 'Your organization’s admin',
       'app-developer': 'App developer',
+      operator: 'Whoever runs this uploader',
       feishu: 'Feishu',
     },
     actorNamed: (actor, name) => `${name} (${actor})`,

@@ -1,5 +1,11 @@
 import { createContext } from 'react'
 import type { Language } from './language.ts'
 
-/** Switches the page to another language. */
-export const LanguageChoiceContext = createContext<(language: Language) => void>(() => undefined)
+interface LanguageChoice {
+  /** Switches the page to another language. */
+  readonly choose: (language: Language) => void
+  /** One that was chosen and did not come: the page goes on in the old one. */
+  readonly notCome: Language | null
+}
+
+export const LanguageChoiceContext = createContext<LanguageChoice>({ choose: () => undefined, notCome: null })

@@ -18,10 +18,14 @@ export interface Speech {
   readonly formats: Formats
 }
 
-/** Fetches one language; the others are never loaded until someone asks for them. */
+/**
+ * Fetches one language; the others are never loaded until someone asks for them.
+ *
+ * @throws When it did not come.
+ */
 export async function loadLanguage(language: Language): Promise<Speech> {
   const isChinese = language === 'zh-CN'
-  const words = showHidden(await (isChinese ? loadChinese() : loadEnglish()))
+  const words = showHidden(await new Late(isChinese ? loadChinese : loadEnglish).attempt())
   const problemWords = new Late(isChinese ? loadChineseProblems : loadEnglishProblems)
   const queueWords = new Late(async () => showHidden(await (isChinese ? loadChineseQueue() : loadEnglishQueue())))
   return { language, words, problemWords, queueWords, formats: createFormats(language) }

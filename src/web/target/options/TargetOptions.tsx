@@ -18,7 +18,7 @@ export function TargetOptions(props: OptionsProps) {
       <details className={styles['details']}>
         <summary>
           <ChevronRight aria-hidden size={16} />
-          {words.options.heading}
+          <span>{words.options.heading}</span>
         </summary>
         <div className={styles['options']}>
           <DocumentOptions {...props} document={{ ...props.document, body }} />

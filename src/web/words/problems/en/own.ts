@@ -27,7 +27,13 @@ export const ownWords = {
     title: 'Upload service is busy',
     what: 'Many people are uploading at once, or the upload service is having trouble.',
     remedy:
-      'Uploads are tried again automatically; sign in again yourself. If it keeps failing, copy the details for the app developer.',
+      'Uploads are tried again automatically; sign in again yourself. If it keeps failing, copy the details for whoever runs this uploader.',
+  },
+  'store-unreachable': {
+    title: 'The uploader’s own storage is out of reach',
+    what: 'The uploader’s server can’t reach the place where it keeps sign-ins and the quota. It is neither Feishu nor your connection.',
+    remedy:
+      'Nothing is lost; uploads go on by themselves once it is back. Sign in again yourself. If it keeps failing, copy the details for whoever runs this uploader.',
   },
   'day-used-up': {
     title: "Today's uploads of your company are used up",

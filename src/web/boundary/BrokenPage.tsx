@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import type { Uploads } from '../../engine/uploads.ts'
+import type { Late } from '../late.ts'
+import { signOut } from '../session/read-session.ts'
+import { forgetJobs } from '../uploads/forget-jobs.ts'
+import { useQueue } from '../uploads/use-queue.ts'
+import { ReloadButton } from '../version/ReloadButton.tsx'
+import type { AskGateway } from '../wire/ask-gateway.ts'
+import { useSpeech } from '../words/speech.ts'
+import type { Work } from '../work.ts'
+import type { Breakage } from './Boundary.tsx'
+import { CopyError } from './CopyError.tsx'
+import { ForgetDatabase } from './ForgetDatabase.tsx'
+
+interface BrokenPageProps extends Breakage {
+  readonly ask: AskGateway
+  /** The queue, where one had been opened: it lives outside of what is drawn, and goes on. */
+  readonly work: Late<Work> | null
+}
+
+/** In the place of the whole page: what goes on unseen, and every way out, drawn with next to nothing. */
+export function BrokenPage({ error, again, ask, work }: BrokenPageProps) {
+  const { words } = useSpeech()
+  const uploads = work?.now?.tab.getSnapshot().queue?.uploads ?? null
+  const leave = () => void signOut(ask).finally(() => location.assign('/'))
+  return (
+    <main className="broken-page">
+      <h1>{words.broken.page}</h1>
+      <p>{words.broken.pageWhat}</p>
+      {uploads && <GoesOn uploads={uploads} />}
+      <div className="strip-buttons">
+        <button type="button" className="button-primary button-small" onClick={again}>
+          {words.session.tryAgain}
+        </button>
+        <ReloadButton />
+        <CopyError error={error} />
+        <button type="button" className="button button-small" onClick={leave}>
+          {words.session.signOut}
+        </button>
+        {uploads ? <ForgetQueue onForget={() => forgetJobs(uploads, uploads.getSnapshot().ids)} /> : <ForgetDatabase />}
+      </div>
+    </main>
+  )
+}
+
+function GoesOn({ uploads }: { readonly uploads: Uploads }): ReactNode {
+  const { words, formats } = useSpeech()
+  const { ids, counts } = useQueue(uploads)
+  if (ids.length === 0) return null
+  return <p role="status">{words.uploads.counts(formats.number(counts.done), formats.number(ids.length))}</p>
+}
+
+function ForgetQueue({ onForget }: { readonly onForget: () => void }) {
+  const { words } = useSpeech()
+  // The browser's own question: whatever ours are drawn with may be what broke.
+  const forget = () => {
+    if (confirm(words.broken.forgetSure)) onForget()
+  }
+  return (
+    <button type="button" className="button button-small" onClick={forget}>
+      {words.broken.forget}
+    </button>
+  )
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { ReloadButton } from '../version/ReloadButton.tsx'
+import { useSpeech } from '../words/speech.ts'
+import { Boundary, type Breakage } from './Boundary.tsx'
+import { CopyError } from './CopyError.tsx'
+
+/** A piece of the page with a boundary around it: where it breaks, it says so in its place, and the rest goes on. */
+export function Whole({ children }: { readonly children: ReactNode }) {
+  return <Boundary fallback={(breakage) => <BrokenPart {...breakage} />}>{children}</Boundary>
+}
+
+function BrokenPart({ error, again }: Breakage) {
+  const { words } = useSpeech()
+  return (
+    <div role="alert" className="strip">
+      <p>{words.broken.part}</p>
+      <button type="button" className="button button-small" onClick={again}>
+        {words.session.tryAgain}
+      </button>
+      <ReloadButton />
+      <CopyError error={error} />
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { useState } from 'react'
+import { copyText } from '../guidance/copy-text.ts'
+import { useSpeech } from '../words/speech.ts'
+
+/** What whoever can help needs to know; names and addresses of documents are not in it. */
+function textOf(error: unknown): string {
+  const said = error instanceof Error ? (error.stack ?? String(error)) : String(error)
+  return [new Date().toISOString(), navigator.userAgent, said].join('\n')
+}
+
+export function CopyError({ error }: { readonly error: unknown }) {
+  const { words } = useSpeech()
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
+  const copy = () => void copyText(textOf(error)).then((copied) => setOutcome(copied ? 'copied' : 'refused'))
+  return (
+    <>
+      <button type="button" className="button button-small" onClick={copy}>
+        {outcome === 'copied' ? words.guidance.copied : words.guidance.actions['copy-details']}
+      </button>
+      {outcome === 'refused' && <textarea readOnly rows={4} value={textOf(error)} />}
+    </>
+  )
+}

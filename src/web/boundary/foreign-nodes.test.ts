@@ -1,0 +1,51 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest'
+import { tolerateForeignNodes } from './foreign-nodes.ts'
+
+tolerateForeignNodes()
+
+/** What a translator does to a text: an element of its own in its place, which holds it or its translation. */
+function translate(text: Text, keep: boolean): HTMLElement {
+  const font = document.createElement('font')
+  text.replaceWith(font)
+  font.append(keep ? text : 'übersetzt')
+  return font
+}
+
+function listOf(...texts: readonly string[]) {
+  const parent = document.createElement('p')
+  const nodes = texts.map((text) => document.createTextNode(text))
+  parent.append(...nodes)
+  return { parent, nodes: nodes as [Text, ...Text[]] }
+}
+
+test('what goes before a text that was put into another element goes before that element', () => {
+  const { parent, nodes } = listOf('a', 'b')
+  translate(nodes[1]!, true)
+  parent.insertBefore(document.createElement('hr'), nodes[1]!)
+  expect([...parent.childNodes].map(({ nodeName }) => nodeName)).toEqual(['#text', 'HR', 'FONT'])
+})
+
+test('what goes before a text that is gone goes to the end, and is not lost', () => {
+  const { parent, nodes } = listOf('a', 'b')
+  translate(nodes[1]!, false)
+  parent.insertBefore(document.createElement('hr'), nodes[1]!)
+  expect(parent.lastChild?.nodeName).toBe('HR')
+})
+
+test('a text goes together with the element it was put into; one that is gone is no mistake', () => {
+  const { parent, nodes } = listOf('a', 'b')
+  translate(nodes[0], true)
+  translate(nodes[1]!, false)
+  parent.removeChild(nodes[0])
+  parent.removeChild(nodes[1]!)
+  expect([...parent.childNodes].map(({ textContent }) => textContent)).toEqual(['übersetzt'])
+})
+
+test('where nothing was changed, nothing is different', () => {
+  const { parent, nodes } = listOf('a', 'b')
+  parent.insertBefore(document.createElement('hr'), nodes[1]!)
+  parent.insertBefore(document.createElement('br'), null)
+  parent.removeChild(nodes[0])
+  expect([...parent.childNodes].map(({ nodeName }) => nodeName)).toEqual(['HR', '#text', 'BR'])
+})

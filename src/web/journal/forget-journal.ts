@@ -1,0 +1,10 @@
+import { journalName } from './journal-name.ts'
+
+/** Deletes whatever this browser keeps of queues, unread: for the case that reading it is what fails. Never rejects. */
+export function forgetJournal(): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(journalName)
+    // Another tab may hold it open; it is deleted when that one lets go.
+    request.onsuccess = request.onerror = request.onblocked = () => resolve()
+  })
+}

@@ -1,0 +1,2 @@
+/** The database that queues are kept in. */
+export const journalName = 'feishu-uploader'

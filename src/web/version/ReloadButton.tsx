@@ -1,0 +1,10 @@
+import { useSpeech } from '../words/speech.ts'
+
+export function ReloadButton() {
+  const { words } = useSpeech()
+  return (
+    <button type="button" className="button button-small" onClick={() => location.reload()}>
+      {words.version.reload}
+    </button>
+  )
+}

@@ -1,0 +1,36 @@
+import { useSyncExternalStore } from 'react'
+import { lookAtServer } from './look-at-server.ts'
+
+const lookEveryMs = 15 * 60 * 1000
+/** Whoever switches windows often does not ask each time. */
+const lookAgainAfterMs = 60 * 1000
+
+let isNewer = false
+let lookedAtMs = 0
+const listeners = new Set<() => void>()
+
+async function look(): Promise<void> {
+  if (isNewer || document.hidden || Date.now() - lookedAtMs < lookAgainAfterMs) return
+  lookedAtMs = Date.now()
+  isNewer = (await lookAtServer()).is === 'newer'
+  for (const listener of [...listeners]) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  const lookNow = () => void look()
+  const timer = setInterval(lookNow, lookEveryMs)
+  addEventListener('focus', lookNow)
+  document.addEventListener('visibilitychange', lookNow)
+  return () => {
+    listeners.delete(listener)
+    clearInterval(timer)
+    removeEventListener('focus', lookNow)
+    document.removeEventListener('visibilitychange', lookNow)
+  }
+}
+
+/** Whether the server has a newer version of the page: looked for now and then, and when the window comes to the front. */
+export function useNewerVersion(): boolean {
+  return useSyncExternalStore(subscribe, () => isNewer)
+}
