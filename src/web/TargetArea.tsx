@@ -1,7 +1,6 @@
-import { Suspense } from 'react'
 import type { Target } from '../engine/target.ts'
 import type { Uploads } from '../engine/uploads.ts'
-import { Part } from './boundary/Part.tsx'
+import { Part, WithWords } from './boundary/Part.tsx'
 import type { Intaken } from './drop/intake.ts'
 import type { EditRight } from './target/ChosenDocument.tsx'
 import type { Choice } from './target/use-chosen-target.ts'
@@ -55,7 +54,7 @@ export function TargetArea({
       waiting={waitingText(intaken, chosen.link, target !== null, speech)}
       notices={
         work && (
-          <Suspense>
+          <WithWords late={speech.queueWords}>
             <work.faces.MadeDocuments chosen={chosen} />
             <work.faces.AwaitedDocuments
               seeker={seeker}
@@ -64,7 +63,7 @@ export function TargetArea({
               awaited={intaken.awaited}
               onSettle={onSettle}
             />
-          </Suspense>
+          </WithWords>
         )
       }
       finder={

@@ -135,20 +135,20 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
                 <work.faces.OtherTabs {...tab} {...work.tab} />
               </Whole>
               {tab.queue && (
-            <Whole>
-              <work.faces.QueueArea
-                work={work}
-                queue={tab.queue}
-                snapshot={snapshot}
-                people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
-                intaken={intaken}
-                bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
-                kept={kept}
-                ask={ask}
-                ways={ways}
-                target={target}
-              />
-            </Whole>
+                <Whole>
+                  <work.faces.QueueArea
+                    work={work}
+                    queue={tab.queue}
+                    snapshot={snapshot}
+                    people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
+                    intaken={intaken}
+                    bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
+                    kept={kept}
+                    ask={ask}
+                    ways={ways}
+                    target={target}
+                  />
+                </Whole>
               )}
             </>
           ) : (

@@ -14,6 +14,7 @@ export function workOf(queue: OpenQueue, wire: Wire): Late<Work> {
   return new Late(() =>
     Promise.resolve({
       tab: { getSnapshot: () => snapshot, subscribe: neverChanges, beginNow: nothing, bringHere: nothing, own: nothing },
+      intakeInto: oneIntake(),
       wire,
       openCalls: new OpenCalls(),
       editRefusals,
