@@ -64,8 +64,10 @@ export function isUnfinished({ packs, states, creations, discards }: FiledQueue)
   if (creations.length + discards.length > 0) return true
   return packs.some(([, files]) =>
     files.some(({ id }) => {
-      const at = states.get(id)?.stage.at
-      return at !== 'done' && at !== 'cancelled'
+      const stage = states.get(id)?.stage
+      // What could still be undone is named once more: nobody may have seen what became of it.
+      if (stage?.at === 'cancelled') return stage.before !== undefined
+      return stage?.at !== 'done'
     }),
   )
 }
