@@ -44,3 +44,60 @@ test('a name of 251 characters is refused before any byte leaves, and goes after
   const standing = await simulator.media(uploader.tokenOf('empty'))
   expect(standing.map((block) => block.name)).toEqual(['短.png'])
 })
+
+const hidden = [
+  ['invoice\u202Egnp.exe', 'invoice⟨U+202E⟩gnp.exe', 'invoicegnp.exe'],
+  ['pay\u200Bpal.pdf', 'pay⟨U+200B⟩pal.pdf', 'paypal.pdf'],
+  ['a\nb\tc.txt', 'a⟨U+000A⟩b⟨U+0009⟩c.txt', 'a b c.txt'],
+  ['report.pdf        .exe', 'report.pdf␣␣␣␣␣␣␣␣.exe', 'report.pdf .exe'],
+  [' spaced.txt', '␣spaced.txt', 'spaced.txt'],
+  ['תמונה gnp.exe', 'תמונה gnp.exe', null],
+  ['no\u00A0break.txt', 'no␣break.txt', null],
+] as const
+
+test('what is hidden in a name is shown, its ending stands last, and a clean name is one click away', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  await uploader.begin('empty')
+  // Nothing leaves while the names are looked at.
+  await simulator.troubles([{ route: 'createBlocks', times: 'always', trouble: { kind: 'code', code: 99991401 } }])
+  await uploader.chooseInMemory([{ name: 'first.png', bytes: png(8, 8, 99) }])
+  await expect(uploader.row('first.png')).toContainText('已停住')
+  await uploader.chooseInMemory(hidden.map(([name], index) => ({ name, bytes: png(8, 8, index) })))
+  for (const [, shown, clean] of hidden) {
+    const row = uploader.row(shown)
+    await expect(row).toBeVisible()
+    await expect(row.getByRole('button', { name: `取消 ${shown}`, exact: true })).toBeVisible()
+    const rename = row.getByRole('button', { name: /^改名为/ })
+    if (clean === null) await expect(rename).toHaveCount(0)
+    else await expect(rename).toHaveText(`改名为“${clean}”`)
+  }
+  // The ending is the last thing a reader comes to, whatever direction the letters before it have.
+  const endsLast = await uploader.row('תמונה gnp.exe').evaluate((row) => {
+    const name = row.querySelector('p')
+    const text = document.createTreeWalker(name ?? row, NodeFilter.SHOW_TEXT)
+    const boxes: DOMRect[] = []
+    for (let node = text.nextNode(); node; node = text.nextNode()) {
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      boxes.push(range.getBoundingClientRect())
+    }
+    const [ending] = boxes.slice(-1)
+    return boxes.slice(0, -1).every((box) => ending !== undefined && box.right <= ending.left + 1)
+  })
+  expect(endsLast).toBe(true)
+
+  const [, spoofed, clean] = hidden[0]
+  await uploader
+    .row(spoofed)
+    .getByRole('button', { name: /^改名为/ })
+    .click()
+  await expect(uploader.row(clean)).toBeVisible()
+  await simulator.endTroubles()
+  await page.getByRole('button', { name: '继续上传' }).click()
+  await uploader.expectAllDone(hidden.length + 1)
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map((block) => block.name)).toEqual(['first.png', clean, ...hidden.slice(1).map(([name]) => name)])
+})

@@ -104,6 +104,7 @@ export class Simulator {
 export interface WorldSettings {
   readonly concurrentUploads?: 'refused' | 'tolerated'
   readonly rateLimits?: 'documented' | 'off'
+  readonly uploadsPerDay?: number
   readonly maxFileBytes?: number
   readonly latencyMs?: number
   readonly importTaskMs?: number

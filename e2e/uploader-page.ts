@@ -175,10 +175,12 @@ export class UploaderPage {
     return Number(inChinese ?? inEnglish ?? 0)
   }
 
-  /** Files that stand in the document so far, as the browser's tab tells. */
+  /** Files that stand in the document so far, as the browser's tab tells, or the page where all of them do. */
   async doneSoFar(): Promise<number> {
-    const [, done = '0'] = /^\((\d+)\/\d+\)/.exec(await this.page.title()) ?? []
-    return Number(done)
+    const [, done] = /(\d+)\/\d+/.exec(await this.page.title()) ?? []
+    if (done !== undefined) return Number(done)
+    const [end = ''] = await this.page.getByText(new RegExp(`^\\d+ 个文件都${arrived.zh}`)).allInnerTexts()
+    return Number.parseInt(end, 10) || 0
   }
 
   /** Waits until nothing more moves by itself. */

@@ -299,7 +299,7 @@ function withFile(job: Job, { type, file }: Extract<JobEvent, { type: 'seen' | '
 
 /** Feishu was told the name when the upload was opened: another name needs another upload. */
 function withoutParts(stage: Stage): Stage {
-  if (stage.at === 'cancelled' && stage.before) {
+  if (stage.at === 'cancelled' && stage.before && 'spot' in stage.before) {
     const { spot, mayStand } = stage.before
     return { ...stage, before: { at: 'placed', spot, parts: null, ...(mayStand && { mayStand }) } }
   }

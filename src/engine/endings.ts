@@ -51,7 +51,7 @@ export function uploadOf(stage: Stage) {
 export function afterCancelled({ stage, target }: Pick<Job, 'stage' | 'target'>, undoable?: true): Stage {
   switch (stage.at) {
     case 'waiting':
-      return { at: 'cancelled', leftover: null }
+      return { at: 'cancelled', leftover: null, ...(undoable && { before: stage }) }
     case 'placing':
       return { at: 'clearing', spot: null, ending: { as: 'cancelled', ...(undoable && { undoable }) } }
     case 'placed':
@@ -76,7 +76,7 @@ function undoablyCancelled(stage: UnderWay, target: Target): Stage {
 
 /** The cancelling can not be undone any more. */
 export function afterSettled({ stage, target }: Pick<Job, 'stage' | 'target'>): Stage {
-  if (stage.at === 'cancelled') return stage.before ? cancelledUnderWay(stage.before, target) : stage
+  if (stage.at === 'cancelled') return stage.before ? afterCancelled({ stage: stage.before, target }) : stage
   if (stage.at !== 'clearing' || stage.ending.as !== 'cancelled' || !stage.ending.undoable) return stage
   return { ...stage, ending: { as: 'cancelled' } }
 }

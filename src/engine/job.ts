@@ -68,7 +68,7 @@ export interface Repeat {
  * it can not be taken out again.
  */
 export type Stage =
-  | { readonly at: 'waiting' }
+  | Waiting
   | { readonly at: 'placing'; readonly holdup: Holdup | null }
   | Placed
   | {
@@ -116,8 +116,12 @@ export type Stage =
       readonly at: 'cancelled'
       readonly leftover: Leftover
       /** As long as it can be undone: what it goes back to, whose block still stands. */
-      readonly before?: Placed | Sent
+      readonly before?: Waiting | Placed | Sent
     }
+
+interface Waiting {
+  readonly at: 'waiting'
+}
 
 interface Placed {
   readonly at: 'placed'

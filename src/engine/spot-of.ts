@@ -6,7 +6,7 @@ export function spotOf(stage: Stage): Spot | null {
   if ('spot' in stage) return stage.spot
   if (stage.at === 'failed' && stage.kept) return stage.kept.spot
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return null
-  if (stage.at === 'cancelled' && stage.before) return stage.before.spot
+  if (stage.at === 'cancelled' && stage.before) return spotOf(stage.before)
   const { leftover } = stage
   if (leftover === null || leftover === 'perhaps') return null
   return 'fileToken' in leftover ? leftover.spot : leftover

@@ -59,7 +59,7 @@ function GuidanceInWords(props: GuidanceProps) {
         {/* A group's counts its files: told when it comes, and not anew with each further one. */}
         <h3 aria-live={place === 'group' ? 'off' : undefined}>{heading}</h3>
         <p>{said.what}</p>
-        <p>{said.remedy}</p>
+        {place !== 'queue-for-a-while' && <p>{said.remedy}</p>}
         {note !== undefined && <p>{note}</p>}
         <p className={styles['who']}>
           {words.guidance.who}

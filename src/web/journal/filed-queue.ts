@@ -184,6 +184,8 @@ export function isUnfinished({ packs, states, creations, discards, lost }: Filed
   return packs.some(([, files]) =>
     files.some(({ id }) => {
       const stage = states.get(id)?.stage
+      // What could still be undone is named once more: nobody may have seen what became of it.
+      if (stage?.at === 'cancelled' && stage.before !== undefined) return true
       return !stage || !isEnded(stage)
     }),
   )

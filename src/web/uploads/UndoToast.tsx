@@ -20,11 +20,11 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
   const { words, formats } = useSpeech()
   const { uploads: say } = words
   const [isHeld, setHeld] = useState(false)
-  const [wasUndone, setUndone] = useState(false)
+  const [undone, setUndone] = useState<Undoable | null>(null)
   const undo = useCallback(() => {
-    setUndone(true)
+    setUndone(undoable)
     uploads.undo()
-  }, [uploads])
+  }, [uploads, undoable])
   const told = undoable && say.undoable[undoable.is](formats.number(undoable.ids.length))
 
   useEffect(() => {
@@ -34,12 +34,12 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
   }, [uploads, undoable, isHeld])
   useUndoKey(undo, undoable !== null)
   if (!undoable && isHeld) setHeld(false)
-  if (undoable && wasUndone) setUndone(false)
+  if (undoable && undone && undoable !== undone) setUndone(null)
 
   return (
     <>
       <p role="status" className="visually-hidden">
-        {told ?? (wasUndone && say.undone)}
+        {told ?? (undone && say.undone)}
       </p>
       {undoable && (
         <div

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { SourceFile } from '../../engine/doors.ts'
 import type { Job, Stage } from '../../engine/job.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
@@ -271,6 +271,53 @@ test('the overall bar counts what Feishu confirmed, not what left the browser', 
   openQueue(jobAt('a', sending), jobAt('b', done))
   const bar = screen.getByRole<HTMLProgressElement>('progressbar', { name: '总进度' })
   expect([bar.value, bar.max]).toEqual([1000, 2000])
+})
+
+test('a queue that stands still looks so everywhere: rows, counts, bar, title and buttons', async () => {
+  const sending: Stage = { at: 'sending', spot, sentBytes: 900, acceptedBytes: 0, parts: null, holdup: null }
+  const { uploads } = openQueue(jobAt('a', sending), jobAt('b', done), jobAt('c', waiting))
+  expect(screen.getByRole('button', { name: '全部暂停' })).toBeTruthy()
+  act(() => uploads.standStill(failureOf('1061101')))
+  await painted()
+  const list = within(screen.getByRole('list', { name: '上传队列' }))
+  expect(list.getAllByText('已停住')).toHaveLength(2)
+  expect(list.queryByText(/上传中/)).toBeNull()
+  expect(list.getByRole<HTMLProgressElement>('progressbar', { name: 'a.pdf' }).value).toBe(0)
+  expect(filter(/^进行中 0$/)).toBeTruthy()
+  expect(filter(/^等待中 2$/)).toBeTruthy()
+  expect(screen.getByText('已停住，完成 1 / 3')).toBeTruthy()
+  expect(document.title).toMatch(/^已停住 1\/3 · /)
+  expect(screen.queryByRole('button', { name: /暂停/ })).toBeNull()
+  expect(screen.getByRole('button', { name: '取消 a.pdf' })).toBeTruthy()
+  act(() => uploads.standStill(null))
+  await painted()
+  expect(screen.getByRole('button', { name: '全部暂停' })).toBeTruthy()
+})
+
+test('the bar is never full where something failed or was cancelled', () => {
+  openQueue(jobAt('a', done), jobAt('b', failed('file-empty')), jobAt('c', { at: 'cancelled', leftover: null }))
+  const bar = screen.getByRole<HTMLProgressElement>('progressbar', { name: '总进度' })
+  expect([bar.value, bar.max]).toEqual([1000, 3000])
+})
+
+test('an end that is all well shows in the tab until somebody has seen it', async () => {
+  const view = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  const { uploads } = openQueue(jobAt('a', done), jobAt('b', waiting))
+  expect(document.title).toMatch(/^\(1\/2\)/)
+  act(() => uploads.show(jobAt('b', done)))
+  await painted()
+  expect(document.title).toBe('✓ 2 个已放好 · 飞书文档上传')
+  view.mockRestore()
+  act(() => void document.dispatchEvent(new Event('visibilitychange')))
+  expect(document.title).toBe('飞书文档上传')
+})
+
+test('a name in which something is hidden shows it, and gets a clean one at one click', async () => {
+  const { user, uploads } = openQueue(jobAt('a', waiting, fileNamed('invoice\u202Egnp.exe')))
+  expect(rows()).toEqual(['invoice⟨U+202E⟩gnp.exe'])
+  expect(screen.getByRole('button', { name: '取消 invoice⟨U+202E⟩gnp.exe' })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: '改名为“invoicegnp.exe”' }))
+  expect(uploads.asked).toEqual([['rename', 'a', 'invoicegnp.exe']])
 })
 
 test('a file whose bytes are gone takes them again from the row', async () => {

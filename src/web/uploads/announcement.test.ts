@@ -12,6 +12,7 @@ function queue(counts: Partial<Record<Status, number>>, places: readonly Target[
     counts: all,
     places,
     standstill: null as Standing | null,
+    undoable: null,
     ids: Array.from({ length: total }, (_, index) => String(index)),
   }
 }

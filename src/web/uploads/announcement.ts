@@ -3,7 +3,7 @@ import type { Speech } from '../words/load-language.ts'
 import { isPending } from './is-pending.ts'
 import { queueWordsFor } from './queue-words-for.ts'
 
-type Counts = Pick<QueueSnapshot, 'ids' | 'counts' | 'places' | 'standstill'>
+type Counts = Pick<QueueSnapshot, 'ids' | 'counts' | 'places' | 'standstill' | 'undoable'>
 
 /** What is worth saying aloud about the queue since it was last spoken of; null when nothing is. */
 export function announcementOf(before: Counts, now: Counts, { words, formats }: Speech): string | null {
@@ -19,7 +19,9 @@ export function announcementOf(before: Counts, now: Counts, { words, formats }: 
   const hasMoved = done > before.counts.done || failed > before.counts.failed
   if (hasEnded && (!hadEnded || hasMoved)) {
     sentences.push(queueWordsFor(now.places, words).finished(formats.number(done), formats.number(total)))
-    if (now.counts.cancelled > 0) sentences.push(uploads.cancelled(formats.number(now.counts.cancelled)))
+    // Just cancelled, it is told with the way back.
+    if (now.counts.cancelled > 0 && now.undoable === null)
+      sentences.push(uploads.cancelled(formats.number(now.counts.cancelled)))
   } else if (hasMoved && !hasEnded) sentences.push(uploads.progressed(formats.number(done), formats.number(total)))
   // That it stopped, and why, is told where it stands.
   if (before.standstill !== null && now.standstill === null && !hasEnded) sentences.push(uploads.goesOn)

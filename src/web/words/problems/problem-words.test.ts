@@ -96,3 +96,13 @@ describe('English', () => {
     for (const text of textOf(words)) expect(text).not.toMatch(/\b(oops|sorry|please|unfortunately)\b|!/i)
   })
 })
+
+test.each([
+  ['Chinese', zhCN],
+  ['English', en],
+])('what a person reads once the tries are over promises no further one: %s', (_language, words) => {
+  const promising = Object.entries(words).filter(([, { remedy }]) =>
+    /自动|automatically|by (itself|themselves)/.test(remedy),
+  )
+  expect(promising.map(([key]) => key)).toEqual(['offline'])
+})

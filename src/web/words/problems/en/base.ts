@@ -11,17 +11,17 @@ const meant = {
   baseGone: {
     title: 'Base not found or not ready',
     what: "Feishu can't find this base; a new one may take a few seconds.",
-    remedy: 'It is tried again automatically. If it keeps failing, check the link or pick another one.',
+    remedy: 'Check the link or pick another one.',
   },
   tableNotYet: {
     title: 'Table not found or not ready',
     what: "Feishu can't find this table; a new one may take a few seconds.",
-    remedy: 'It is tried again automatically. If it keeps failing, pick another table.',
+    remedy: 'Pick another table.',
   },
   columnNotYet: {
     title: 'Column not found or renamed',
     what: "Feishu can't find the chosen column in the table; it may have been deleted or renamed.",
-    remedy: 'It is tried again automatically. If it keeps failing, choose the column again.',
+    remedy: 'Choose the column again.',
   },
   columnChanged: {
     title: 'Column has another type',
@@ -36,12 +36,12 @@ const meant = {
   notOfBase: {
     title: 'Attachment is not of this base',
     what: 'Feishu says this attachment was not uploaded into this base.',
-    remedy: 'The file is sent again automatically. If it keeps failing, retry.',
+    remedy: 'Retry.',
   },
   copying: {
     title: 'Base is being copied',
     what: "Feishu is making a copy of this base, and it can't be edited meanwhile.",
-    remedy: 'It is tried again automatically. If it keeps failing, wait for the copy and retry.',
+    remedy: 'Wait for the copy and retry.',
   },
   tableFull: {
     title: 'Table is full',
@@ -56,7 +56,7 @@ const meant = {
   othersWrite: {
     title: 'Table is being written to',
     what: 'A table takes one write at a time, and another one is under way.',
-    remedy: 'It is tried again automatically. If it keeps failing, try again in a few minutes.',
+    remedy: 'Try again in a few minutes.',
   },
   advanced: {
     title: 'Advanced permissions forbid writing',
@@ -76,7 +76,7 @@ const meant = {
   repeated: {
     title: 'Same request was just sent',
     what: 'Feishu received the same write twice within a short time.',
-    remedy: 'It is tried again automatically. If it keeps failing, open the base to see whether it was written.',
+    remedy: 'Open the base to see whether it was written.',
   },
   tokenSpent: {
     title: 'Write was named twice',

@@ -36,12 +36,12 @@ const docxWords = {
   1770020: {
     title: 'Document is being copied',
     what: "Feishu is making a copy of this document, and it can't be edited meanwhile.",
-    remedy: 'It is tried again automatically. If it keeps failing, wait for the copy or pick another document.',
+    remedy: 'Wait for the copy or pick another document.',
   },
   1770021: {
     title: 'Document changed a lot',
     what: 'The document has changed so much that Feishu did not accept this edit.',
-    remedy: 'It is tried again automatically. If it keeps failing, copy the details to report it.',
+    remedy: 'Copy the details to report it.',
   },
   1770022: meanings.badCall,
   1770024: meanings.badCall,
@@ -57,7 +57,7 @@ const docxWords = {
   1770036: {
     title: 'Folder is busy',
     what: 'Another document is being created in this folder, and Feishu takes one at a time.',
-    remedy: 'It is tried again shortly by itself. If it keeps failing, try again in a few minutes.',
+    remedy: 'Try again in a few minutes.',
   },
   1770037: {
     title: 'Folder is full',
@@ -67,7 +67,7 @@ const docxWords = {
   1770038: {
     title: "Feishu can't find the upload",
     what: "The file was uploaded, but Feishu can't find it, or will not use it in this document.",
-    remedy: 'The file is sent again automatically. If it keeps failing, retry.',
+    remedy: 'Retry.',
   },
   1770039: {
     title: 'Folder not found',
@@ -87,7 +87,7 @@ const docxWords = {
   1771005: {
     title: 'Feishu is under maintenance',
     what: 'The Feishu document service is under maintenance and takes no edits.',
-    remedy: 'It is tried again automatically. If it keeps failing, wait until the maintenance is over.',
+    remedy: 'Wait until the maintenance is over.',
   },
   1771006: {
     title: 'Document could not be placed in folder',

@@ -6,7 +6,7 @@ const meant = {
   sourceGone: {
     title: 'Source of the import has expired',
     what: 'The uploaded file is kept for 5 minutes only, and they are over.',
-    remedy: 'The file is sent again automatically. If it keeps failing, retry.',
+    remedy: 'Retry.',
   },
   wrongFormat: {
     title: 'File and import type do not match',
@@ -61,12 +61,12 @@ const meant = {
   tooSlow: {
     title: 'Import took too long',
     what: 'Feishu did not finish the import in time.',
-    remedy: 'The file is sent and imported again. If it keeps failing, split the file.',
+    remedy: 'Split the file.',
   },
   beingCopied: {
     title: 'Source is being copied',
     what: "A copy of the source is being made, so it can't be imported yet.",
-    remedy: 'The file is sent and imported again. If it keeps failing, try again in a few minutes.',
+    remedy: 'Try again in a few minutes.',
   },
 } as const satisfies Readonly<Record<string, ProblemWords>>
 

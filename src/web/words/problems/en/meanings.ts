@@ -5,12 +5,12 @@ export const meanings = {
   busy: {
     title: 'Feishu is busy',
     what: 'Feishu could not handle this request just now.',
-    remedy: 'It is tried again automatically. If it keeps failing, try again in a few minutes.',
+    remedy: 'Try again in a few minutes.',
   },
   stumbled: {
     title: 'Feishu had an internal error',
     what: 'Feishu ran into an internal error; nothing you did caused it.',
-    remedy: 'It is tried again automatically. If it keeps failing, copy the details for Feishu support.',
+    remedy: 'Copy the details for Feishu support.',
   },
   badCall: {
     title: 'Feishu did not accept the request',
@@ -20,12 +20,12 @@ export const meanings = {
   blockGone: {
     title: 'Reserved spot is gone',
     what: 'The spot reserved for the file was deleted from the document before the file arrived.',
-    remedy: 'A new spot is made and the file is sent again. If it keeps failing, check the document and retry.',
+    remedy: 'Check the document and retry.',
   },
   documentOrBlockGone: {
     title: 'Document or reserved spot was deleted',
     what: "Feishu can't find the document, or the spot in it reserved for the file.",
-    remedy: 'A new spot is tried automatically. If it keeps failing, open the document or pick another one.',
+    remedy: 'Open the document or pick another one.',
   },
   documentGone: {
     title: 'Document not found or deleted',
@@ -55,12 +55,12 @@ export const meanings = {
   batchTooBig: {
     title: 'Too much in one batch',
     what: 'This batch holds more than Feishu takes in one edit.',
-    remedy: 'It is split automatically. If it keeps failing, retry or copy the details to report it.',
+    remedy: 'Retry or copy the details to report it.',
   },
   sentToElsewhere: {
     title: 'File and spot do not match',
     what: 'Feishu says the uploaded file does not belong to the spot reserved for it.',
-    remedy: 'The file is sent again automatically. If it keeps failing, retry.',
+    remedy: 'Retry.',
   },
   notSignedIn: {
     title: 'Not signed in',
@@ -70,7 +70,7 @@ export const meanings = {
   staleToken: {
     title: 'Session no longer accepted',
     what: 'Feishu no longer accepts the current session.',
-    remedy: 'It is renewed automatically. If that does not help, sign in again and retry.',
+    remedy: 'Sign in again and retry.',
   },
   signInOver: {
     title: 'Sign-in has expired',

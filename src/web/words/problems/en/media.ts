@@ -5,7 +5,7 @@ import { meanings } from './meanings.ts'
 const thumbnail: ProblemWords = {
   title: 'Thumbnail is being made',
   what: 'Feishu is still making a thumbnail for this file.',
-  remedy: 'It is tried again automatically; the file itself is fine.',
+  remedy: 'Try again in a few minutes; the file itself is fine.',
 }
 
 export const mediaWords = {
@@ -17,7 +17,7 @@ export const mediaWords = {
   1061006: {
     title: 'Feishu took too long',
     what: 'Feishu did not finish this request in time.',
-    remedy: 'It is tried again automatically. If it keeps failing, try again in a few minutes.',
+    remedy: 'Try again in a few minutes.',
   },
   1061007: meanings.blockGone,
   1061008: {
@@ -28,7 +28,7 @@ export const mediaWords = {
   1061021: {
     title: 'Upload has expired',
     what: 'The upload was not finished within 24 hours, so Feishu discarded what had arrived.',
-    remedy: 'The file is sent again from the start. If it keeps failing, retry.',
+    remedy: 'Retry.',
   },
   1061041: meanings.blockGone,
   1061042: meanings.mediaFull,
@@ -41,7 +41,7 @@ export const mediaWords = {
   1061045: {
     title: 'Feishu asks to wait',
     what: 'Several files are going up at once, and Feishu wants a pause before this one.',
-    remedy: 'It is tried again shortly by itself. If it keeps failing, try again in a few minutes.',
+    remedy: 'Try again in a few minutes.',
   },
   1061061: {
     title: 'Your storage is full',
@@ -80,37 +80,37 @@ export const mediaWords = {
   1062007: {
     title: 'Account changed during upload',
     what: 'Another account started this upload, and Feishu does not let a second one continue it.',
-    remedy: 'The file is sent again from the start. If it keeps failing, check which account is signed in.',
+    remedy: 'Check which account is signed in.',
   },
   1062008: {
     title: 'File check failed',
     what: 'Feishu received something other than the original: a transfer error, or the file just changed.',
-    remedy: 'The file is sent again. If it keeps failing, close programs that edit it and choose it again.',
+    remedy: 'Close programs that edit it and choose it again.',
   },
   1062009: {
     title: 'File size does not match',
     what: 'Feishu received another size than announced; the file may have just changed.',
-    remedy: 'The file is sent again. If it keeps failing, close programs that edit it and choose it again.',
+    remedy: 'Close programs that edit it and choose it again.',
   },
   1062010: {
     title: 'File arrived incomplete',
     what: 'Feishu did not receive every part of the file.',
-    remedy: 'The file is sent again automatically. If it keeps failing, retry.',
+    remedy: 'Retry.',
   },
   1062011: {
     title: 'More arrived than announced',
     what: 'Feishu received more parts than announced; the file may have just changed.',
-    remedy: 'The file is sent again automatically. If it keeps failing, choose the file again.',
+    remedy: 'Choose the file again.',
   },
   1062012: {
     title: 'File is being copied',
     what: "Feishu is copying this file and can't handle it meanwhile.",
-    remedy: 'It is tried again shortly by itself. If it keeps failing, try again in a few minutes.',
+    remedy: 'Try again in a few minutes.',
   },
   1062013: {
     title: 'Copying the file failed',
     what: 'Feishu could not copy the file; it may be damaged.',
-    remedy: 'The file is sent again. If it keeps failing, check that it opens on your computer and choose it again.',
+    remedy: 'Check that it opens on your computer and choose it again.',
   },
   1062014: {
     title: 'Instant upload not supported',
@@ -120,7 +120,7 @@ export const mediaWords = {
   1062051: {
     title: 'Connection dropped during upload',
     what: 'The connection to Feishu ended before the whole file had arrived.',
-    remedy: 'It is tried again automatically. If it keeps failing, check your network and retry.',
+    remedy: 'Check your network and retry.',
   },
   1062505: {
     title: 'Cloud storage holds too many items',

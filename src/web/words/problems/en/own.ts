@@ -11,12 +11,12 @@ export const ownWords = {
   'connection-lost': {
     title: 'Connection lost',
     what: 'The request went out, but no answer came back.',
-    remedy: 'It is tried again automatically. If it keeps failing, check your network and retry.',
+    remedy: 'Check your network and retry.',
   },
   'feishu-unreachable': {
     title: "Feishu can't be reached",
     what: "The upload service can't reach Feishu at the moment; your network is fine.",
-    remedy: 'Uploads are tried again automatically. If you were signing in, try again in a few minutes.',
+    remedy: 'Try again in a few minutes; if you were signing in, sign in again.',
   },
   'gateway-refused': {
     title: 'Upload service refused the request',
@@ -27,23 +27,23 @@ export const ownWords = {
     title: 'Upload service is busy',
     what: 'Many people are uploading at once, or the upload service is having trouble.',
     remedy:
-      'Uploads are tried again automatically; sign in again yourself. If it keeps failing, copy the details for whoever runs this uploader.',
+      'Try again in a few minutes; if you were signing in, sign in again. If it keeps failing, copy the details for whoever runs this uploader.',
   },
   'store-unreachable': {
     title: 'The uploader’s own storage is out of reach',
     what: 'The uploader’s server can’t reach the place where it keeps sign-ins and the quota. It is neither Feishu nor your connection.',
     remedy:
-      'Nothing is lost; uploads go on by themselves once it is back. Sign in again yourself. If it keeps failing, copy the details for whoever runs this uploader.',
+      'Nothing is lost. Try again in a few minutes; if you were signing in, sign in again. If it keeps failing, copy the details for whoever runs this uploader.',
   },
   'day-used-up': {
     title: "Today's uploads of your company are used up",
     what: 'Feishu allows so many uploads a day, which your whole company shares, and today they have all been made.',
-    remedy: 'Nothing to do: uploads go on by themselves then, while this page is open.',
+    remedy: 'Try again tomorrow.',
   },
   'unreadable-answer': {
     title: 'Answer could not be read',
     what: 'What came back is not an answer of Feishu; a proxy or firewall on the way may have sent it.',
-    remedy: 'It is tried again automatically. If it keeps failing, try another network or copy the details.',
+    remedy: 'Try another network or copy the details.',
   },
   'unknown-code': {
     title: 'Unknown error from Feishu',

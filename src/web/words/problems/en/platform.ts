@@ -31,7 +31,7 @@ export const platformWords = {
   99991400: {
     title: 'Too many requests',
     what: 'The quota your whole company shares is used up for the moment, and Feishu asks to wait.',
-    remedy: 'It goes on by itself when the time is up. If it keeps failing, try again in a few minutes.',
+    remedy: 'Try again in a few minutes.',
   },
   99991401: {
     title: 'Server is not on the allowlist',

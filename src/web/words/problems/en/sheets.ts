@@ -21,7 +21,7 @@ const meant = {
   sheetBusy: {
     title: 'Spreadsheet is busy',
     what: 'The spreadsheet is still working on an earlier write.',
-    remedy: 'It is tried again automatically. If it keeps failing, try again in a few minutes.',
+    remedy: 'Try again in a few minutes.',
   },
   sheetFull: {
     title: 'Spreadsheet is full',
@@ -41,7 +41,7 @@ const meant = {
   notOfSheet: {
     title: 'Picture is not of this spreadsheet',
     what: 'Feishu says this picture was not uploaded into this spreadsheet.',
-    remedy: 'The file is sent again automatically. If it keeps failing, retry.',
+    remedy: 'Retry.',
   },
 } as const satisfies Readonly<Record<string, ProblemWords>>
 

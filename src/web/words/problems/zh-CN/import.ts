@@ -6,7 +6,7 @@ const meant = {
   sourceGone: {
     title: '导入的源文件已过期',
     what: '上传的源文件只保留 5 分钟，已经失效。',
-    remedy: '会自动重新上传。如果仍未成功，请重试。',
+    remedy: '请重试。',
   },
   wrongFormat: {
     title: '文件格式与导入设置不符',
@@ -61,12 +61,12 @@ const meant = {
   tooSlow: {
     title: '导入超时',
     what: '飞书没能在限定时间内完成导入。',
-    remedy: '会自动重新上传并导入。如果仍未成功，请拆分文件。',
+    remedy: '请拆分文件。',
   },
   beingCopied: {
     title: '导入的源文件正在复制',
     what: '源文件正在创建副本，暂时不能导入。',
-    remedy: '会自动重新上传并导入。如果仍未成功，请过几分钟再试。',
+    remedy: '请过几分钟再试。',
   },
 } as const satisfies Readonly<Record<string, ProblemWords>>
 

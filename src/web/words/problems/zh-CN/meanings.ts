@@ -5,12 +5,12 @@ export const meanings = {
   busy: {
     title: '飞书正忙',
     what: '飞书暂时处理不过来，没有完成这次请求。',
-    remedy: '稍等片刻会自动重试。如果一直没有成功，请过几分钟再试。',
+    remedy: '请过几分钟再试。',
   },
   stumbled: {
     title: '飞书内部出错',
     what: '飞书处理这次请求时出现内部错误，与你的操作无关。',
-    remedy: '稍后会自动重试。如果一直没有成功，请复制详情，向飞书技术支持反馈。',
+    remedy: '请复制详情，向飞书技术支持反馈。',
   },
   badCall: {
     title: '飞书不接受这次请求',
@@ -20,12 +20,12 @@ export const meanings = {
   blockGone: {
     title: '文档里预留的位置不见了',
     what: '文件还没放好，文档中为它预留的位置就被删除了。',
-    remedy: '会自动重新预留位置并上传。如果仍未成功，请确认文档还在，再重试。',
+    remedy: '请确认文档还在，再重试。',
   },
   documentOrBlockGone: {
     title: '文档或预留位置已被删除',
     what: '飞书找不到这篇文档，或找不到其中为文件预留的位置。',
-    remedy: '会自动重新预留位置。如果仍未成功，请打开文档确认，或换一篇文档。',
+    remedy: '请打开文档确认，或换一篇文档。',
   },
   documentGone: {
     title: '文档不存在或已删除',
@@ -55,12 +55,12 @@ export const meanings = {
   batchTooBig: {
     title: '一次放入的内容过多',
     what: '放进文档的这一批内容超过了飞书单次允许的数量。',
-    remedy: '会自动分成更小的批次。如果仍未成功，请重试或复制详情反馈。',
+    remedy: '请重试或复制详情反馈。',
   },
   sentToElsewhere: {
     title: '文件与预留位置不匹配',
     what: '飞书认为上传的文件不属于文档中为它预留的位置。',
-    remedy: '会自动重新上传。如果仍未成功，请重试。',
+    remedy: '请重试。',
   },
   notSignedIn: {
     title: '尚未登录',
@@ -70,7 +70,7 @@ export const meanings = {
   staleToken: {
     title: '登录状态已失效',
     what: '飞书不再认可当前的登录状态。',
-    remedy: '会自动恢复。如果仍未恢复，请重新登录后再试。',
+    remedy: '请重新登录后再试。',
   },
   signInOver: {
     title: '登录已过期',

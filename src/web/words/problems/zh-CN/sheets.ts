@@ -21,7 +21,7 @@ const meant = {
   sheetBusy: {
     title: '电子表格正忙',
     what: '电子表格还在处理前一次写入。',
-    remedy: '稍后会自动重试。如果一直没有成功，请过几分钟再试。',
+    remedy: '请过几分钟再试。',
   },
   sheetFull: {
     title: '电子表格已达上限',
@@ -41,7 +41,7 @@ const meant = {
   notOfSheet: {
     title: '图片不属于这个表格',
     what: '飞书认为这张图片不是上传到这个电子表格的。',
-    remedy: '会自动重新上传。如果仍未成功，请重试。',
+    remedy: '请重试。',
   },
 } as const satisfies Readonly<Record<string, ProblemWords>>
 

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { mixedFiles } from './files.ts'
+import type { UploaderPage } from './uploader-page.ts'
+
+test.use({ worldSettings: { uploadsPerDay: 12 } })
+
+const files = mixedFiles(20)
+
+test('a queue that stands still looks so everywhere, whatever it waits for, and says when it goes on', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  test.slow()
+  await uploader.begin('empty')
+  await simulator.troubles([{ route: 'uploadAll', skip: 1, times: 'always', trouble: { kind: 'code', code: 1061061 } }])
+  await uploader.choose(files)
+  await expectStanding(uploader, /个人存储空间已满/)
+  await page.context().setOffline(true)
+  await expectStanding(uploader, /网络断开了/)
+  await page.context().setOffline(false)
+  await expectStanding(uploader, /个人存储空间已满/)
+
+  // What is told as the cause has changed by the time it is tried again.
+  await simulator.endTroubles()
+  await simulator.expireTokens('all')
+  await page.getByRole('button', { name: '继续上传' }).click()
+  await expectStanding(uploader, /需要重新登录飞书/)
+  await uploader.signInAgain()
+
+  const day = await expectStanding(uploader, /今天全公司的上传次数已用完/)
+  await expect(day).toContainText(/明天 \d\d:\d\d 自动继续/)
+  await expect(page.getByText(/今天全公司已上传/)).toHaveCount(0)
+  // Asked again too early, it stands as before.
+  await day.getByRole('button', { name: '现在就试一次' }).click()
+  await expectStanding(uploader, /今天全公司的上传次数已用完/)
+  await expect(day).toContainText(/明天 \d\d:\d\d 自动继续/)
+
+  const done = await uploader.doneSoFar()
+  expect(done).toBeGreaterThan(0)
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map((block) => block.name).filter((name) => name !== null)).toEqual(
+    files.slice(0, done).map((file) => file.name),
+  )
+})
+
+/** Its one cause is told once; nothing else says or looks as if something went on. */
+async function expectStanding({ page, queue }: UploaderPage, cause: RegExp) {
+  const notice = page.getByRole('alert').filter({ hasText: cause })
+  await expect(notice).toBeVisible({ timeout: 30_000 })
+  await expect(notice).toHaveCount(1)
+  await expect(page).toHaveTitle(new RegExp(`^已停住 \\d+/${files.length} · `))
+  await expect(page.getByText(new RegExp(`^已停住，完成 \\d+ / ${files.length}$`))).toBeVisible()
+  await expect(queue.getByText('已停住', { exact: true }).first()).toBeVisible()
+  await expect(queue.getByText(/上传中|等待上传|正在建立位置|飞书确认中|秒后|自动继续/)).toHaveCount(0)
+  await expect(page.getByRole('radio', { name: /^进行中 0$/ })).toBeAttached()
+  await expect(page.getByRole('radio', { name: /^失败 0$/ })).toBeAttached()
+  await expect(page.getByRole('button', { name: /暂停|重试/ })).toHaveCount(0)
+  await expect(page.getByText(/约剩|至少还要|\/秒/)).toHaveCount(0)
+  await expectNothingMoving(page)
+  return notice
+}
+
+/** No animation runs, and no bar has the colour of what is on its way. */
+async function expectNothingMoving(page: Page): Promise<void> {
+  const moving = await page.evaluate(() => {
+    const probe = document.createElement('span')
+    probe.style.backgroundColor = 'var(--accent)'
+    document.body.append(probe)
+    const { backgroundColor: accent } = getComputedStyle(probe)
+    probe.remove()
+    const bars = [...document.querySelectorAll('progress')].flatMap((bar) => [...(bar.parentElement?.children ?? [])])
+    const blue = bars.filter((part) => part.clientWidth > 0 && getComputedStyle(part).backgroundColor === accent)
+    return {
+      blue: blue.length,
+      animations: document.getAnimations().filter((each) => each.playState === 'running').length,
+    }
+  })
+  expect(moving).toEqual({ blue: 0, animations: 0 })
+}
