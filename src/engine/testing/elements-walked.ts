@@ -42,10 +42,10 @@ export async function elementsWalked(run: () => unknown): Promise<number> {
 function counted(prototype: object, name: string | symbol, count: (subject: unknown) => void): () => void {
   const original = Object.getOwnPropertyDescriptor(prototype, name)
   if (!original) throw new Error(`no such method: ${String(name)}`)
-  const method = original.value as (...values: readonly unknown[]) => unknown
+  const method = original.value as (...values: unknown[]) => unknown
   Object.defineProperty(prototype, name, {
     ...original,
-    value(this: unknown, ...values: readonly unknown[]) {
+    value(this: unknown, ...values: unknown[]) {
       count(this)
       return method.apply(this, values)
     },
