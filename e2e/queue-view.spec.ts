@@ -26,7 +26,7 @@ test('failed files are looked at by themselves, and only those of one cause are 
   ])
   await uploader.begin('empty')
   await uploader.choose(pictures(6))
-  await expect(page.getByRole('radio', { name: '失败 4' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('radio', { name: '失败 4' })).toBeVisible()
   await page.getByRole('radio', { name: '失败 4' }).check()
   await expect(uploader.queue.getByRole('listitem')).toHaveCount(4)
 
@@ -36,8 +36,8 @@ test('failed files are looked at by themselves, and only those of one cause are 
   for (const name of once) await expect(uploader.row(name)).toBeVisible()
 
   await cause.getByRole('button', { name: '只重试这一类' }).click()
-  await expect(page.getByRole('radio', { name: '失败 2' })).toBeVisible({ timeout: 30_000 })
-  await expect(page.getByRole('radio', { name: '已完成 4' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('radio', { name: '失败 2' })).toBeVisible()
+  await expect(page.getByRole('radio', { name: '已完成 4' })).toBeVisible()
   const standing = await simulator.media(uploader.tokenOf('empty'))
   expect(standing.map((block) => block.name)).toEqual(['照片 2.png', '照片 3.png', '照片 4.png', '照片 6.png'])
 })
@@ -76,7 +76,7 @@ test('what failed goes into a table that spreadsheets can read and that runs not
 
 test('all that was cancelled by mistake goes on after all', async ({ uploader, page, simulator }) => {
   const files = mixedFiles(12)
-  await simulator.troubles([{ route: 'uploadAll', times: 2, trouble: { kind: 'delay', delayMs: 3000 } }])
+  await simulator.troubles([{ route: 'uploadAll', times: 'always', trouble: { kind: 'hold' } }])
   await uploader.begin('empty')
   await uploader.choose(files)
   await expect(page.getByRole('radio', { name: /^进行中 [1-9]/ })).toBeVisible()
@@ -84,8 +84,9 @@ test('all that was cancelled by mistake goes on after all', async ({ uploader, p
   await menu.click()
   await page.getByRole('button', { name: '全部取消' }).click()
   await expect(menu).toBeFocused()
-  await expect(page.getByRole('radio', { name: /^已取消 1/ })).toBeVisible({ timeout: 20_000 })
-  await expect(page.getByRole('radio', { name: '进行中 0' })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('radio', { name: /^已取消 1/ })).toBeVisible()
+  await expect(page.getByRole('radio', { name: '进行中 0' })).toBeVisible()
+  await simulator.endTroubles()
   await menu.click()
   await page.getByRole('button', { name: '重新上传已取消的' }).click()
   await uploader.expectAllDone(files.length)

@@ -18,7 +18,7 @@ export class Simulator {
     await this.#call('POST', 'troubles', troubles)
   }
 
-  /** What was in the way of calls is no longer. */
+  /** What was in the way of calls is no longer; held ones go on. */
   async endTroubles(): Promise<void> {
     await this.#call('DELETE', 'troubles')
   }
@@ -136,6 +136,7 @@ export interface TroubleOrder {
     | { kind: 'html'; status: 400 | 502; when?: 'before' | 'after' }
     | { kind: 'cut'; when: 'before' | 'after' }
     | { kind: 'delay'; delayMs: number }
+    | { kind: 'hold' }
     | { kind: 'slow'; bytesPerSecond: number }
     | { kind: 'edited-meanwhile'; edits: readonly ForeignEdit[]; code?: number }
     | { kind: 'result'; result: 'partial_success' | 'failed' }

@@ -71,11 +71,12 @@ test('a file that is sent again by itself says why on its row, and stands once',
   const name = first?.name ?? ''
   await simulator.troubles([
     { route: 'uploadAll', fileName: name, trouble: { kind: 'code', code: 1062008 } },
-    { route: 'uploadAll', fileName: name, trouble: { kind: 'delay', delayMs: 3000 } },
+    { route: 'uploadAll', fileName: name, trouble: { kind: 'hold' } },
   ])
   await uploader.begin('empty')
   await uploader.choose(files)
   await expect(uploader.row(name)).toContainText('已自动从头再传')
+  await simulator.endTroubles()
   await uploader.expectAllDone(files.length)
   await expect(uploader.row(name)).not.toContainText('已自动从头再传')
   const standing = await simulator.media(uploader.tokenOf('empty'))
@@ -85,17 +86,16 @@ test('a file that is sent again by itself says why on its row, and stands once',
 test('a cancelled file leaves no empty block behind', async ({ uploader, page, simulator }) => {
   const [first] = files
   const name = first?.name ?? ''
-  await simulator.troubles([{ route: 'uploadAll', fileName: name, trouble: { kind: 'delay', delayMs: 5000 } }])
+  await simulator.troubles([{ route: 'uploadAll', fileName: name, trouble: { kind: 'hold' } }])
   await uploader.begin('empty')
   await uploader.choose(files)
   const cancel = page.getByRole('button', { name: `取消 ${name}` })
   await expect(uploader.row(name)).toContainText(/上传中|确认/)
   await cancel.click()
   await expect(uploader.row(name)).toContainText('已取消')
+  await simulator.endTroubles()
   await expect
-    .poll(async () => (await simulator.media(uploader.tokenOf('empty'))).map((block) => block.name), {
-      timeout: 30_000,
-    })
+    .poll(async () => (await simulator.media(uploader.tokenOf('empty'))).map((block) => block.name))
     .toEqual(files.slice(1).map((file) => file.name))
 })
 

@@ -35,6 +35,7 @@ const Trouble = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('cut'), when: v.picklist(['before', 'after']) }),
   v.strictObject({ kind: v.literal('delay'), delayMs: count }),
+  v.strictObject({ kind: v.literal('hold') }),
   v.strictObject({ kind: v.literal('slow'), bytesPerSecond: v.pipe(v.number(), v.minValue(1)) }),
   v.strictObject({ kind: v.literal('expire-token') }),
   v.strictObject({ kind: v.literal('forget-upload') }),

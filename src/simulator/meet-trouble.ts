@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Refused } from './answer.ts'
 import { refuseForRate } from './quota.ts'
-import type { Trouble } from './troubles.ts'
+import type { Trouble, Troubles } from './troubles.ts'
 
 /** Codes from here on come from Feishu's gateway, which answers before it reads the body; the services come after it. */
 const gatewayCodes = 99_990_000
@@ -21,10 +23,23 @@ export class Derailed extends Error {
 }
 
 /** What a trouble does before anything happened. */
-export async function meetBefore(trouble: Trouble | undefined): Promise<void> {
+export async function meetBefore(
+  trouble: Trouble | undefined,
+  troubles: Troubles,
+  { raw }: FastifyRequest,
+): Promise<void> {
   if (trouble?.kind === 'delay') await wait(trouble.delayMs)
+  if (trouble?.kind === 'hold') await hold(troubles.untilCleared, raw.socket)
   if (isDerailing(trouble) && trouble.when === 'before') throw new Derailed(trouble)
   if (trouble?.kind === 'code' && trouble.code >= gatewayCodes) meetCode(trouble.code)
+}
+
+async function hold(untilCleared: AbortSignal, socket: Socket): Promise<void> {
+  const isLeft = await once(socket, 'close', { signal: untilCleared }).then(
+    () => true,
+    () => false,
+  )
+  if (isLeft) throw new Derailed({ kind: 'cut', when: 'before' })
 }
 
 /** What it does when the body has been read. */

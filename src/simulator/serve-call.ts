@@ -68,7 +68,7 @@ async function run({ name, handler, world, request }: Run, overlaps: boolean): P
   const { authorization, 'content-type': contentType = '' } = request.headers
   if (world.options.latencyMs > 0) await wait(world.options.latencyMs)
   const early = world.troubles.take(name, null) ?? weatherOf(world, name, authorization)
-  await meetBefore(early)
+  await meetBefore(early, world.troubles, request)
   if (early?.kind === 'expire-token') world.identity.expireAccessToken(bearerOf(authorization) ?? '')
   const access = accessOf[name]
   const caller = access && authenticate(world, access, authorization)
@@ -76,7 +76,7 @@ async function run({ name, handler, world, request }: Run, overlaps: boolean): P
   if (overlaps) refuseOverlap(world, name)
   const body = await readBody({ name, handler, world, request }, early)
   const late = world.troubles.take(name, fieldOf(body, 'file_name')) ?? early
-  if (late !== early) await meetBefore(late)
+  if (late !== early) await meetBefore(late, world.troubles, request)
   meetWhenRead(late)
   changeMeanwhile(world, late, { parameters, uploadId: fieldOf(body, 'upload_id') })
   const query = queryOf(request.url)

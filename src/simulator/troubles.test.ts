@@ -37,3 +37,11 @@ test('a trouble of one file or route leaves the others alone', () => {
   expect(troubles.take('uploadAll', 'b.png')).toBeUndefined()
   expect(troubles.take('uploadAll', 'a.png')).toEqual(busy)
 })
+
+test('calls are held until the troubles of their time are cleared', () => {
+  const troubles = new Troubles()
+  const { untilCleared } = troubles
+  expect(untilCleared.aborted).toBe(false)
+  troubles.clear()
+  expect([untilCleared.aborted, troubles.untilCleared.aborted]).toEqual([true, false])
+})

@@ -8,6 +8,8 @@ export type Trouble =
   /** The connection is destroyed, likewise. */
   | { readonly kind: 'cut'; readonly when: 'before' | 'after' }
   | { readonly kind: 'delay'; readonly delayMs: number }
+  /** The call stands still until the troubles are cleared, and does nothing if its caller goes away before. */
+  | { readonly kind: 'hold' }
   /** The request's body is read at this pace. */
   | { readonly kind: 'slow'; readonly bytesPerSecond: number }
   /** The access token that the call carries has just ended. */
@@ -31,6 +33,7 @@ export interface OrderedTrouble {
 
 /** Troubles on demand, in the order they were ordered; one call meets at most one. */
 export class Troubles {
+  #clearing = new AbortController()
   #waiting: { order: OrderedTrouble; skip: number; times: number }[] = []
 
   order(orders: readonly OrderedTrouble[]): void {
@@ -42,6 +45,13 @@ export class Troubles {
 
   clear(): void {
     this.#waiting = []
+    this.#clearing.abort()
+    this.#clearing = new AbortController()
+  }
+
+  /** Aborted once the troubles of now are cleared. */
+  get untilCleared(): AbortSignal {
+    return this.#clearing.signal
   }
 
   /** Trouble of a call whose body has not been read (`fileName` null), or of one that names its file. */

@@ -45,7 +45,7 @@ function counted(prototype: object, name: string | symbol, count: (subject: unkn
   const method = original.value as (...values: unknown[]) => unknown
   Object.defineProperty(prototype, name, {
     ...original,
-    value(this: unknown, ...values: readonly unknown[]) {
+    value(this: unknown, ...values: unknown[]) {
       count(this)
       return method.apply(this, [...values])
     },
