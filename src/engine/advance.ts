@@ -2,7 +2,7 @@ import type { FileToken } from '../contract/ids.ts'
 import type { SourceFile } from './doors.ts'
 import { afterCancelled, afterFailed, afterMisplaced, afterRetried, ended } from './endings.ts'
 import type { Failure, Holdup, Job, MadeDocument, Stage, UploadedParts } from './job.ts'
-import { takesBytes, type Target } from './target.ts'
+import type { Target } from './target.ts'
 import { mediaKindOf } from './media-kind.ts'
 import type { Spot } from './spot.ts'
 import { isPausable } from './status-of.ts'
@@ -26,11 +26,17 @@ export type JobEvent =
   /** From its first byte; what was sent before may be in all the same. */
   | { readonly type: 'sendAgain'; readonly failure?: Failure; readonly perhapsPlaced?: boolean }
   | { readonly type: 'binding' }
+  /** A call that puts the file in is on its way. */
+  | { readonly type: 'leaving' }
+  /** Every call so far that was to put it in had surely no effect. */
+  | { readonly type: 'returned' }
   /** Back among those that wait to be put in: the batch was too large. */
   | { readonly type: 'boundLater' }
   | { readonly type: 'bound'; readonly made?: MadeDocument }
-  /** A picture stands in its cell, which took it together with its bytes. */
-  | { readonly type: 'stands' }
+  /** A picture's cell was filled by somebody else: it goes into another one. */
+  | { readonly type: 'moved'; readonly spot: Spot }
+  /** A picture stands in its cell, which took it together with its bytes. `isAssumed`: as far as can be told. */
+  | { readonly type: 'stands'; readonly isAssumed?: true }
   /** The block the file was sent for is gone or useless: another one is placed, and this one cleared away if it stands. */
   | { readonly type: 'placeAgain'; readonly failure: Failure }
   | {
@@ -80,8 +86,11 @@ export function advance(job: Job, event: JobEvent): Job {
 
 type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted'
 type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
-type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
-type BindingEvent = Extract<JobEvent, { type: 'binding' | 'bound' | 'boundLater' | 'stands' }>
+type SendingEvent = Extract<
+  JobEvent,
+  { type: 'sending' | 'moved' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }
+>
+type BindingEvent = Extract<JobEvent, { type: 'binding' | 'leaving' | 'returned' | 'bound' | 'boundLater' | 'stands' }>
 type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
 
 const waiting: Stage = { at: 'waiting' }
@@ -104,12 +113,15 @@ function nextStage(job: Job, event: StageEvent): Stage {
     case 'misplaced':
       return afterMisplaced(stage, event.spot, event.failure)
     case 'sending':
+    case 'moved':
     case 'prepared':
     case 'bytesLeft':
     case 'partAccepted':
     case 'sent':
       return whileSending(job, event)
     case 'binding':
+    case 'leaving':
+    case 'returned':
     case 'bound':
     case 'boundLater':
     case 'stands':
@@ -121,11 +133,27 @@ function nextStage(job: Job, event: StageEvent): Stage {
 
 function whileBinding(stage: Stage, event: BindingEvent): Stage {
   if (event.type === 'binding') return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
-  if (event.type === 'stands') return stage.at === 'sending' ? done(stage.spot, null) : stage
+  if (event.type === 'leaving') return canBeOut(stage) && !stage.isOut ? { ...stage, isOut: true } : stage
+  if (event.type === 'returned') return afterReturned(stage)
+  if (event.type === 'stands') {
+    return stage.at === 'sending' ? { ...done(stage.spot, null), ...(event.isAssumed && { isAssumed: true }) } : stage
+  }
   if (stage.at !== 'binding') return stage
   if (event.type === 'bound') return done(stage.spot, stage.fileToken, event.made)
   const { spot, fileToken, mayStand } = stage
   return { at: 'sent', spot, fileToken, ...(mayStand && { mayStand }) }
+}
+
+function canBeOut(stage: Stage): stage is Extract<Stage, { at: 'sending' | 'binding' }> {
+  return stage.at === 'sending' || stage.at === 'binding'
+}
+
+function afterReturned(stage: Stage): Stage {
+  if (!('isOut' in stage)) return stage
+  const { isOut: _, ...rest } = stage
+  if (rest.at !== 'clearing') return rest
+  const { put: __, ...without } = rest
+  return without
 }
 
 function nextStageAside(
@@ -168,9 +196,9 @@ function afterStepBack(job: Job, event: StepBack): Stage {
       if (stage.at === 'placing') return waiting
       return stage.at === 'clearing' && stage.spot === null ? ended(stage.ending, null) : stage
     case 'heldBack':
-      return stage.at === 'sending' ? placedAgain(stage, stage.parts, takesBytes(job.target)) : stage
+      return stage.at === 'sending' ? placedAgain(stage, stage.parts, stage.isOut === true) : stage
     case 'sendAgain':
-      if (stage.at === 'sending') return placedAgain(stage, null, takesBytes(job.target))
+      if (stage.at === 'sending') return placedAgain(stage, null, stage.isOut === true)
       return stage.at === 'binding' ? placedAgain(stage, null, event.perhapsPlaced === true) : stage
     case 'placeAgain':
       if (stage.at !== 'sending' && stage.at !== 'binding') return stage
@@ -194,6 +222,8 @@ function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
   }
   if (stage.at !== 'sending') return stage
   switch (event.type) {
+    case 'moved':
+      return afterMoved(stage, event.spot)
     case 'prepared': {
       const acceptedBytes = bytesOf(event.parts, file.sizeBytes)
       return { ...stage, parts: event.parts, acceptedBytes, sentBytes: acceptedBytes }
@@ -212,6 +242,11 @@ function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
     case 'sent':
       return { at: 'sent', spot: stage.spot, fileToken: event.fileToken, ...(stage.mayStand && { mayStand: true }) }
   }
+}
+
+/** What an earlier call may have put into the cell it leaves has been written over, or is not coming. */
+function afterMoved({ mayStand: _, isOut: __, ...stage }: Extract<Stage, { at: 'sending' }>, spot: Spot): Stage {
+  return { ...stage, spot }
 }
 
 /** Every part is `partBytes` long but the last, which holds the rest. */

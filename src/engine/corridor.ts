@@ -17,6 +17,10 @@ export interface Call<T> {
   readonly pause?: AbortSignal
   readonly onHoldup: (holdup: Holdup | null) => void
   readonly onSent?: (sentBytes: number) => void
+  /** Asked last, when nothing keeps the call back any more: what stands at its place is looked at again. */
+  readonly leaving?: (built: ApiRequest) => Promise<ApiRequest>
+  /** An attempt was no success; whether it may have taken effect all the same. */
+  readonly onMiss?: (mayHaveWorked: boolean) => void
   /** Feishu would do it a second time: it is repeated only where it surely had no effect. */
   readonly once?: boolean
   /** Where the call waits for its turn, when it carries a body. */
@@ -75,6 +79,7 @@ export class Corridor {
       if ('data' in result) return { ok: true, data: result.data }
       call.onSent?.(0)
       unclear ||= result.mayHaveWorked
+      call.onMiss?.(result.mayHaveWorked)
       if (result.stoodStill) continue
       const { failure, trouble } = result
       if (call.once && result.mayHaveWorked) return { ok: false, failure: result.failure, healing: 'none', unclear }
@@ -99,10 +104,11 @@ export class Corridor {
     const place = await call.window?.approach(waiting)
     let end: Parameters<Place['leave']>[0] = 'other'
     try {
-      const request = await call.request()
+      const built = await call.request()
       await place?.enter(waiting)
-      // The queue may have come to a standstill while the call waited for its place.
-      await this.#standstill.over(waiting)
+      const request = call.leaving ? await call.leaving(built) : built
+      // The queue may have come to a standstill meanwhile: what was looked at for this attempt will be old when it is over.
+      if (this.#standstill.reason !== null) return notLeft(this.#standstill.reason)
       const heard = this.#answers
       const round = this.#standstill.round
       try {
@@ -164,6 +170,12 @@ export class Corridor {
       stoodStill: this.#standstill.reason?.problem === 'offline',
     }
   }
+}
+
+/** The queue stands still, and the attempt never left. */
+function notLeft(failure: Failure): Miss {
+  const trouble = { healing: 'stand-still', waitMs: null, linkSilent: false } as const
+  return { failure, trouble, mayHaveWorked: false, stoodStill: true }
 }
 
 /** A fault of our own must end one file, with its words, and never a whole lane. */

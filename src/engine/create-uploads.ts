@@ -19,7 +19,7 @@ import { PaceMeter } from './pace-meter.ts'
 import { PlaceAhead } from './place-ahead.ts'
 import { moved, sorted } from './reorder.ts'
 import { Sender } from './sender.ts'
-import { runKeyOf } from './sheets/sheet-cells.ts'
+import { runKeyOf, SheetCells } from './sheets/sheet-cells.ts'
 import { Standstill } from './standstill.ts'
 import { statusOf } from './status-of.ts'
 import { UnderWay } from './under-way.ts'
@@ -40,6 +40,7 @@ class Engine implements Uploads {
   readonly #journal: JournalKeeper
   readonly #standstill: Standstill
   readonly #heals = new Heals()
+  readonly #cells: SheetCells
   readonly #looker: Looker
   readonly #sender: Sender
   readonly #lanes: TargetLanes
@@ -55,6 +56,7 @@ class Engine implements Uploads {
 
   constructor(doors: Doors, restored: RestoredQueue | undefined) {
     this.#doors = doors
+    this.#cells = new SheetCells(doors.chance)
     const store = new JobStore((after, before) => this.#router.route(after, before))
     const placeAhead = new PlaceAhead()
     const underWay = new UnderWay(store)
@@ -65,6 +67,7 @@ class Engine implements Uploads {
       store.standStill(reason)
       this.#pace.forget()
       this.#sender.wake()
+      this.#lanes.wake()
     })
     store.standStill(this.#standstill.reason)
     const parts = {
@@ -74,6 +77,7 @@ class Engine implements Uploads {
       clock: doors.clock,
       chance: doors.chance,
       heals: this.#heals,
+      cells: this.#cells,
       roomAhead: (target: Target) => placeAhead.room(target),
       firstUnderWay: (orderKey: string) => underWay.firstRank(orderKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
@@ -183,7 +187,7 @@ class Engine implements Uploads {
       ofRun.set(target, isOfRun)
       if (isOfRun) waiting += 1
     }
-    return this.#lanes.cells.handedOut(run) + waiting
+    return this.#cells.handedOut(run) + waiting
   }
 
   lastRunLike({ spreadsheetToken, sheetId, as, fill }: SheetTarget): SheetTarget | null {

@@ -1,7 +1,6 @@
 import { ownFailure } from './failure.ts'
 import type { Ending, Failure, Job, Leftover, PerhapsPut, Stage } from './job.ts'
 import { blockOf, cellOf, type Spot } from './spot.ts'
-import { takesBytes, type Target } from './target.ts'
 
 type UnderWay = Extract<Stage, { at: 'placed' | 'sending' | 'sent' | 'binding' }>
 
@@ -40,7 +39,7 @@ function failedUnderWay(stage: UnderWay, { failure, perhapsPlaced, keepParts }: 
   return { at: 'clearing', spot, ending: { as: 'failed', failure } }
 }
 
-export function afterCancelled({ stage, target }: Job): Stage {
+export function afterCancelled({ stage }: Job): Stage {
   switch (stage.at) {
     case 'waiting':
       return { at: 'cancelled', leftover: null }
@@ -50,7 +49,7 @@ export function afterCancelled({ stage, target }: Job): Stage {
     case 'sending':
     case 'sent':
     case 'binding':
-      return cancelledUnderWay(stage, target)
+      return cancelledUnderWay(stage)
     case 'clearing':
       return stage.ending.as === 'again' ? { ...stage, ending: { as: 'cancelled' } } : stage
     case 'failed':
@@ -60,10 +59,12 @@ export function afterCancelled({ stage, target }: Job): Stage {
   }
 }
 
-function cancelledUnderWay(stage: UnderWay, target: Target): Stage {
-  const isOut = stage.at === 'binding' || (stage.at === 'sending' && takesBytes(target))
+function cancelledUnderWay(stage: UnderWay): Stage {
+  const isOut = 'isOut' in stage
   const put = isOut || stage.mayStand ? putBy(stage) : null
-  return { at: 'clearing', spot: stage.spot, ending: { as: 'cancelled' }, ...(put && { put }) }
+  const clearing = { at: 'clearing', spot: stage.spot, ending: { as: 'cancelled' } } as const
+  if (!put) return clearing
+  return { ...clearing, put, ...(!stage.mayStand && { isOut: true }) }
 }
 
 /** What may have been put in; null for a block, which is taken out again. */

@@ -61,7 +61,7 @@ export interface Repeat {
  * Where a job is:
  * waiting → placing → placed → sending → sent → binding → done, and from each of them failed or cancelled, by way of
  * clearing when an empty block stands in the document. `mayStand`: an earlier attempt may have put the file in, unheard, where
- * it can not be taken out again.
+ * it can not be taken out again. `isOut`: a call that puts it in has left, and nobody knows yet that it had no effect.
  */
 export type Stage =
   | { readonly at: 'waiting' }
@@ -83,6 +83,7 @@ export type Stage =
       readonly parts: UploadedParts | null
       readonly holdup: Holdup | null
       readonly mayStand?: true
+      readonly isOut?: true
     }
   | { readonly at: 'sent'; readonly spot: Spot; readonly fileToken: FileToken; readonly mayStand?: true }
   | {
@@ -91,9 +92,17 @@ export type Stage =
       readonly fileToken: FileToken
       readonly holdup: Holdup | null
       readonly mayStand?: true
+      readonly isOut?: true
     }
   /** `fileToken` is null for a picture in a cell, which has none. */
-  | { readonly at: 'done'; readonly spot: Spot; readonly fileToken: FileToken | null; readonly made?: MadeDocument }
+  | {
+      readonly at: 'done'
+      readonly spot: Spot
+      readonly fileToken: FileToken | null
+      readonly made?: MadeDocument
+      /** No answer said so: a picture was found in its cell, after a call that was never answered. */
+      readonly isAssumed?: true
+    }
   /**
    * The job goes on as `ending`; its empty block is being taken out of the document first. `spot` is null as long as the
    * answer that names it is still out.
@@ -104,6 +113,8 @@ export type Stage =
       readonly ending: Ending
       /** What a call that is still out may put in, where nothing can be taken out again. */
       readonly put?: PerhapsPut
+      /** `put` is that call's alone: it falls away with the answer that it had no effect. */
+      readonly isOut?: true
     }
   | {
       readonly at: 'failed'
