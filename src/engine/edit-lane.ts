@@ -42,6 +42,8 @@ export class EditLane {
       await Promise.resolve()
       for (let edits = this.#next(broken); edits; edits = this.#next(broken)) {
         try {
+          // And what came with it is written down, before there is more.
+          await Promise.resolve()
           await edits.work()
         } catch (error) {
           if (!this.#onBroken(error)) broken.add(edits)
