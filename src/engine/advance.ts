@@ -32,10 +32,11 @@ export type JobEvent =
   | { readonly type: 'returned' }
   /** Back among those that wait to be put in: the batch was too large. */
   | { readonly type: 'boundLater' }
-  | { readonly type: 'bound'; readonly made?: MadeDocument }
+  /** `isAssumed`: as far as can be told. */
+  | { readonly type: 'bound'; readonly made?: MadeDocument; readonly isAssumed?: true }
   /** A picture's cell was filled by somebody else: it goes into another one. */
   | { readonly type: 'moved'; readonly spot: Spot }
-  /** A picture stands in its cell, which took it together with its bytes. `isAssumed`: as far as can be told. */
+  /** A picture stands in its cell, which took it together with its bytes. */
   | { readonly type: 'stands'; readonly isAssumed?: true }
   /** The block the file was sent for is gone or useless: another one is placed, and this one cleared away if it stands. */
   | { readonly type: 'placeAgain'; readonly failure: Failure }
@@ -136,10 +137,10 @@ function whileBinding(stage: Stage, event: BindingEvent): Stage {
   if (event.type === 'leaving') return canBeOut(stage) && !stage.isOut ? { ...stage, isOut: true } : stage
   if (event.type === 'returned') return afterReturned(stage)
   if (event.type === 'stands') {
-    return stage.at === 'sending' ? { ...done(stage.spot, null), ...(event.isAssumed && { isAssumed: true }) } : stage
+    return stage.at === 'sending' ? done(stage.spot, null, event) : stage
   }
   if (stage.at !== 'binding') return stage
-  if (event.type === 'bound') return done(stage.spot, stage.fileToken, event.made)
+  if (event.type === 'bound') return done(stage.spot, stage.fileToken, event)
   const { spot, fileToken, mayStand } = stage
   return { at: 'sent', spot, fileToken, ...(mayStand && { mayStand }) }
 }
@@ -261,8 +262,12 @@ function afterPlaced(stage: Stage, spot: Spot): Stage {
   return stage.at === 'clearing' && stage.spot === null ? { ...stage, spot } : stage
 }
 
-function done(spot: Spot, fileToken: FileToken | null, made?: MadeDocument): Stage {
-  return { at: 'done', spot, fileToken, ...(made && { made }) }
+function done(
+  spot: Spot,
+  fileToken: FileToken | null,
+  { made, isAssumed }: { readonly made?: MadeDocument; readonly isAssumed?: true },
+): Stage {
+  return { at: 'done', spot, fileToken, ...(made && { made }), ...(isAssumed && { isAssumed }) }
 }
 
 function withFile(job: Job, { type, file }: Extract<JobEvent, { type: 'seen' | 'reattached' }>): Job {

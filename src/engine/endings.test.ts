@@ -38,7 +38,12 @@ function binding(spot: Spot): Extract<Stage, { at: 'binding' }> {
 const giveUp: readonly JobEvent[] = [{ type: 'cancelled' }, { type: 'notCleared' }]
 
 test.each<[string, Target, Stage, Stage]>([
-  ['sent into a cell', sheetTarget('cells'), out(sending(cell)), { at: 'placed', spot: cell, parts: null, mayStand: true }],
+  [
+    'sent into a cell',
+    sheetTarget('cells'),
+    out(sending(cell)),
+    { at: 'placed', spot: cell, parts: null, mayStand: true },
+  ],
   ['hung', sheetTarget('floats'), out(binding(cell)), { at: 'sent', spot: cell, fileToken, mayStand: true }],
   ['put into a base', base, out(binding(nowhere)), { at: 'sent', spot: nowhere, fileToken, mayStand: true }],
 ])('A file that was being %s when it was given up goes on with the same', (_, target, stage, again) => {
@@ -64,22 +69,34 @@ test('A picture that floats is nowhere while it is uploaded', () => {
 
 test('A picture held back after it left for its cell may be in it', () => {
   expect(after(sheetTarget('cells'), out(sending(cell)), { type: 'heldBack' })).toMatchObject({ mayStand: true })
-  expect(after(sheetTarget('cells'), sending(cell), { type: 'heldBack' })).toEqual({ at: 'placed', spot: cell, parts: null })
+  expect(after(sheetTarget('cells'), sending(cell), { type: 'heldBack' })).toEqual({
+    at: 'placed',
+    spot: cell,
+    parts: null,
+  })
 })
 
 test.each<[string, Target, Extract<Stage, { at: 'sending' | 'binding' }>]>([
   ['a cell', sheetTarget('cells'), sending(cell)],
   ['a base', base, binding(nowhere)],
-])('A file given up before a call left for %s, or after one that surely had no effect, leaves nothing', (_, target, stage) => {
-  const nothing = { at: 'cancelled', leftover: null }
-  expect(after(target, stage, { type: 'cancelled' }, { type: 'cleared' })).toEqual(nothing)
-  expect(after(target, out(stage), { type: 'returned' }, { type: 'cancelled' }, { type: 'cleared' })).toEqual(nothing)
-  const cancelled = after(target, out(stage), { type: 'cancelled' })
-  expect(cancelled).toHaveProperty('put')
-  expect(after(target, cancelled, { type: 'returned' })).not.toHaveProperty('put')
-  const doubted = after(target, { ...stage, mayStand: true, isOut: true }, { type: 'cancelled' }, { type: 'returned' })
-  expect(doubted).toHaveProperty('put')
-})
+])(
+  'A file given up before a call left for %s, or after one that surely had no effect, leaves nothing',
+  (_, target, stage) => {
+    const nothing = { at: 'cancelled', leftover: null }
+    expect(after(target, stage, { type: 'cancelled' }, { type: 'cleared' })).toEqual(nothing)
+    expect(after(target, out(stage), { type: 'returned' }, { type: 'cancelled' }, { type: 'cleared' })).toEqual(nothing)
+    const cancelled = after(target, out(stage), { type: 'cancelled' })
+    expect(cancelled).toHaveProperty('put')
+    expect(after(target, cancelled, { type: 'returned' })).not.toHaveProperty('put')
+    const doubted = after(
+      target,
+      { ...stage, mayStand: true, isOut: true },
+      { type: 'cancelled' },
+      { type: 'returned' },
+    )
+    expect(doubted).toHaveProperty('put')
+  },
+)
 
 test('A cell stays with the picture that surely is not in it', () => {
   const failed = after(sheetTarget('cells'), sending(cell), { type: 'failed', failure })

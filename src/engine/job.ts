@@ -100,7 +100,10 @@ export type Stage =
       readonly spot: Spot
       readonly fileToken: FileToken | null
       readonly made?: MadeDocument
-      /** No answer said so: a picture was found in its cell, after a call that was never answered. */
+      /**
+       * Not seen to be so: a picture was found in its cell after a call that was never answered, or a cell could not be read once
+       * more after Feishu had said that it wrote it.
+       */
       readonly isAssumed?: true
     }
   /**

@@ -115,8 +115,8 @@ export class AppendEdits implements Bind {
       })
       if (!outcome) return
       if (!outcome.ok) {
-        // Feishu said that it wrote them; that nobody could look afterwards does not make it untrue.
-        if (step === 'reading' && writes > 0) store.dispatchAll(ids, () => ({ type: 'bound' }))
+        // Feishu said that it wrote them; whether somebody else has written over them since nobody could see.
+        if (step === 'reading' && writes > 0) store.dispatchAll(ids, () => ({ type: 'bound', isAssumed: true }))
         else this.#refused(ids, { ...outcome, step })
         return
       }

@@ -48,6 +48,16 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     return true
   }
 
+  /** Somebody else works in the target as well. */
+  otherEdits(_pick: number, _how: number): void {
+    // Nobody, unless a family knows how.
+  }
+
+  /** Whether such a call is on the wire, or a dead page's may take effect still. */
+  protected isOut(is: (request: ApiRequest) => boolean): boolean {
+    return this.world.wire.open.some(({ request }) => is(request)) || this.#late.some(is)
+  }
+
   /** What is true at any time. */
   watch(): void {
     // Nothing, where any calls go side by side.
