@@ -170,6 +170,21 @@ class Engine implements Uploads {
     this.#giveUp(ended)
     this.#store.remove(ended)
     this.#journal.removed(ended)
+    for (const id of ids) this.#forgetOnceCancelled(id)
+  }
+
+  /** One whose block is still being taken out goes with the end of that. */
+  #forgetOnceCancelled(id: JobId): void {
+    const isEnding = () => {
+      const stage = this.#store.get(id)?.stage
+      return stage?.at === 'clearing' && stage.ending.as === 'cancelled'
+    }
+    if (!isEnding()) return
+    const stop = this.#store.subscribeJob(id, () => {
+      if (isEnding()) return
+      stop()
+      this.forget([id])
+    })
   }
 
   goOn(): void {

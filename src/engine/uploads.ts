@@ -46,7 +46,10 @@ export interface Uploads {
   rename(id: JobId, name: string): void
   /** Sends failed, cancelled or waiting jobs to another document, starting them again. */
   retarget(ids: readonly JobId[], target: Target): void
-  /** Takes ended jobs off the list; their files stay in the document, empty blocks they left are taken out if that works now. */
+  /**
+   * Takes ended jobs off the list; their files stay in the document, empty blocks they left are taken out if that works now. A
+   * cancelled one whose block is still being taken out goes once it is.
+   */
   forget(ids: readonly JobId[]): void
   /** Goes on with a queue that stood still, once somebody has signed in, or done whatever else it waited for. */
   goOn(): void

@@ -124,6 +124,8 @@ export const en = {
     retryFile: (file) => `Retry ${file}`,
     removeFile: (file) => `Remove ${file} from the list`,
     seeAbove: 'See above for the reason and the remedy',
+    movedOn: (from, to) => `Somebody had filled ${from}: it is in ${to}`,
+    assumed: 'Not confirmed: better have a look',
     losses: {
       content: 'Some content was left out',
       pictures: 'Some pictures were left out',

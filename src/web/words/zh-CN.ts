@@ -120,6 +120,8 @@ export const zhCN = {
     retryFile: (file: string) => `重试 ${file}`,
     removeFile: (file: string) => `从列表移除 ${file}`,
     seeAbove: '原因和办法见上方',
+    movedOn: (from: string, to: string) => `${from} 里已经有了别的内容，放进了 ${to}`,
+    assumed: '没有收到确认，最好打开看一看',
     losses: { content: '部分内容没有导入', pictures: '部分图片没有导入', storage: '空间不足，部分内容没有导入' },
     title: (done: string, total: string) => `(${done}/${total})`,
     started: (files: string) => `${files} 个文件加入队列`,
