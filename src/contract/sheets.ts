@@ -79,23 +79,36 @@ const StandingValues = v.object({
   }),
 })
 
+/** What one cell holds, as far as it can be told. */
+export interface StandingCell {
+  readonly cell: Cell
+  /** Text, a number or the like. How a picture reads is not documented (docs/feishu.md, U29): it may be whatever is none of these. */
+  readonly isPlain: boolean
+}
+
 /**
- * Reads which cells hold anything, row by row. How a picture reads in its cell is not documented (docs/feishu.md, U29): whatever is
- * neither missing nor an empty text counts.
+ * Reads which cells hold anything, row by row: whatever is neither missing nor an empty text counts.
  *
  * @param asked The first cell that was asked for; the range of the answer wins, where it has one.
  */
-export function readTakenCells(answer: ApiAnswer, asked: Cell): Reading<readonly Cell[]> {
+export function readStandingCells(answer: ApiAnswer, asked: Cell): Reading<readonly StandingCell[]> {
   const reading = readAnswer(answer, StandingValues)
   if (!reading.ok) return reading
   const { range, values } = reading.data.valueRange
   const first = readCellName(/!(\w+)/.exec(range)?.[1] ?? '') ?? asked
-  const taken = (values ?? []).flatMap((cells, down) =>
-    (cells ?? []).flatMap((value, across) =>
-      value === null || value === '' ? [] : { row: first.row + down, column: first.column + across },
-    ),
+  const standing = (values ?? []).flatMap((cells, down) =>
+    (cells ?? []).flatMap((value, across) => {
+      if (value === null || value === '') return []
+      return { cell: { row: first.row + down, column: first.column + across }, isPlain: typeof value !== 'object' }
+    }),
   )
-  return { ok: true, data: taken }
+  return { ok: true, data: standing }
+}
+
+/** Reads which cells hold anything (`readStandingCells`). */
+export function readTakenCells(answer: ApiAnswer, asked: Cell): Reading<readonly Cell[]> {
+  const reading = readStandingCells(answer, asked)
+  return reading.ok ? { ok: true, data: reading.data.map(({ cell }) => cell) } : reading
 }
 
 /** Suffixes that values_image takes, without WEBP, which only the Lark page names (feishu-api.md U16). */

@@ -11,7 +11,7 @@ import {
   uploadOf,
 } from './endings.ts'
 import type { Failure, Holdup, Job, MadeDocument, OthersTaken, Stage, UploadedParts } from './job.ts'
-import { takesBytes, type Target } from './target.ts'
+import type { Target } from './target.ts'
 import { mediaKindOf } from './media-kind.ts'
 import type { Spot } from './spot.ts'
 import { isPausable } from './status-of.ts'
@@ -41,11 +41,18 @@ export type JobEvent =
   /** From its first byte; what was sent before may be in all the same. */
   | { readonly type: 'sendAgain'; readonly failure?: Failure; readonly perhapsPlaced?: boolean }
   | { readonly type: 'binding' }
+  /** A call that puts the file in is on its way. */
+  | { readonly type: 'leaving' }
+  /** Every call so far that was to put it in had surely no effect. */
+  | { readonly type: 'returned' }
   /** Back among those that wait to be put in: the batch was too large. */
   | { readonly type: 'boundLater' }
-  | { readonly type: 'bound'; readonly made?: MadeDocument }
+  /** `isAssumed`: as far as can be told. */
+  | { readonly type: 'bound'; readonly made?: MadeDocument; readonly isAssumed?: true }
+  /** A picture's cell was filled by somebody else: it goes into another one. */
+  | { readonly type: 'moved'; readonly spot: Spot }
   /** A picture stands in its cell, which took it together with its bytes. */
-  | { readonly type: 'stands' }
+  | { readonly type: 'stands'; readonly isAssumed?: true }
   /** The block the file was sent for is gone or useless: another one is placed, and this one cleared away if it stands. */
   | { readonly type: 'placeAgain'; readonly failure: Failure }
   | {
@@ -117,8 +124,11 @@ export function advance(job: Job, event: JobEvent): Job {
 type AsideOfStage =
   'undone' | 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'
 type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
-type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
-type BindingEvent = Extract<JobEvent, { type: 'binding' | 'bound' | 'boundLater' | 'stands' }>
+type SendingEvent = Extract<
+  JobEvent,
+  { type: 'sending' | 'moved' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }
+>
+type BindingEvent = Extract<JobEvent, { type: 'binding' | 'leaving' | 'returned' | 'bound' | 'boundLater' | 'stands' }>
 type AfterLook = Extract<JobEvent, { type: 'cleared' | 'notCleared' | 'arrived' | 'lost' | 'removed' }>
 type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
 
@@ -142,12 +152,15 @@ function nextStage(job: Job, event: StageEvent): Stage {
     case 'misplaced':
       return afterMisplaced(stage, event.spot, event.failure, event.isLast ?? false)
     case 'sending':
+    case 'moved':
     case 'prepared':
     case 'bytesLeft':
     case 'partAccepted':
     case 'sent':
       return whileSending(job, event)
     case 'binding':
+    case 'leaving':
+    case 'returned':
     case 'bound':
     case 'boundLater':
     case 'stands':
@@ -159,11 +172,27 @@ function nextStage(job: Job, event: StageEvent): Stage {
 
 function whileBinding(stage: Stage, event: BindingEvent): Stage {
   if (event.type === 'binding') return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
-  if (event.type === 'stands') return stage.at === 'sending' ? done(stage.spot, null) : stage
+  if (event.type === 'leaving') return canBeOut(stage) && !stage.isOut ? { ...stage, isOut: true } : stage
+  if (event.type === 'returned') return afterReturned(stage)
+  if (event.type === 'stands') {
+    return stage.at === 'sending' ? done(stage.spot, null, event) : stage
+  }
   if (stage.at !== 'binding') return stage
-  if (event.type === 'bound') return done(stage.spot, stage.fileToken, event.made)
+  if (event.type === 'bound') return done(stage.spot, stage.fileToken, event)
   const { spot, fileToken, mayStand } = stage
   return { at: 'sent', spot, fileToken, ...(mayStand && { mayStand }) }
+}
+
+function canBeOut(stage: Stage): stage is Extract<Stage, { at: 'sending' | 'binding' }> {
+  return stage.at === 'sending' || stage.at === 'binding'
+}
+
+function afterReturned(stage: Stage): Stage {
+  if (!('isOut' in stage)) return stage
+  const { isOut: _, ...rest } = stage
+  if (rest.at !== 'clearing') return rest
+  const { put: __, ...without } = rest
+  return without
 }
 
 function nextStageAside(
@@ -212,7 +241,7 @@ function afterLook(stage: Stage, event: AfterLook): Stage {
     case 'notCleared':
       return ended(ending, event.isFilled ? 'perhaps' : (stage.put ?? spot ?? 'perhaps'))
     case 'arrived':
-      return spot && fileToken && ending.as !== 'cancelled' ? done(spot, fileToken) : stage
+      return spot && fileToken && ending.as !== 'cancelled' ? done(spot, fileToken, {}) : stage
   }
 }
 
@@ -223,9 +252,9 @@ function afterStepBack(job: Job, event: StepBack): Stage {
       if (stage.at === 'placing') return waiting
       return stage.at === 'clearing' && stage.spot === null ? ended(stage.ending, null) : stage
     case 'heldBack':
-      return stage.at === 'sending' ? placedAgain(stage, stage.parts, takesBytes(job.target)) : stage
+      return stage.at === 'sending' ? placedAgain(stage, stage.parts, stage.isOut === true) : stage
     case 'sendAgain':
-      if (stage.at === 'sending') return placedAgain(stage, null, takesBytes(job.target))
+      if (stage.at === 'sending') return placedAgain(stage, null, stage.isOut === true)
       return stage.at === 'binding' ? placedAgain(stage, null, event.perhapsPlaced === true) : stage
     case 'placeAgain':
       if (stage.at !== 'sending' && stage.at !== 'binding') return stage
@@ -249,6 +278,8 @@ function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
   }
   if (stage.at !== 'sending') return stage
   switch (event.type) {
+    case 'moved':
+      return afterMoved(stage, event.spot)
     case 'prepared': {
       const acceptedBytes = bytesOf(event.parts, file.sizeBytes)
       return { ...stage, parts: event.parts, acceptedBytes, sentBytes: acceptedBytes }
@@ -269,6 +300,11 @@ function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
   }
 }
 
+/** What an earlier call may have put into the cell it leaves has been written over, or is not coming. */
+function afterMoved({ mayStand: _, isOut: __, ...stage }: Extract<Stage, { at: 'sending' }>, spot: Spot): Stage {
+  return { ...stage, spot }
+}
+
 /** Every part is `partBytes` long but the last, which holds the rest. */
 export function bytesOf({ accepted, partBytes }: UploadedParts, sizeBytes: number): number {
   const lastSeq = Math.ceil(sizeBytes / partBytes) - 1
@@ -284,8 +320,12 @@ function afterPlaced(stage: Stage, spot: Spot): Stage {
   return { at: 'cancelled', leftover: null, before: { at: 'placed', spot, parts: null } }
 }
 
-function done(spot: Spot, fileToken: FileToken | null, made?: MadeDocument): Stage {
-  return { at: 'done', spot, fileToken, ...(made && { made }) }
+function done(
+  spot: Spot,
+  fileToken: FileToken | null,
+  { made, isAssumed }: { readonly made?: MadeDocument; readonly isAssumed?: true },
+): Stage {
+  return { at: 'done', spot, fileToken, ...(made && { made }), ...(isAssumed && { isAssumed }) }
 }
 
 function withFile(job: Job, { type, file }: Extract<JobEvent, { type: 'seen' | 'reattached' }>): Job {

@@ -23,6 +23,10 @@ export interface Call<T> {
   readonly pause?: AbortSignal
   readonly onHoldup: (holdup: Holdup | null) => void
   readonly onSent?: (sentBytes: number) => void
+  /** Asked last, when nothing keeps the call back any more: what stands at its place is looked at again. */
+  readonly leaving?: (built: ApiRequest) => Promise<ApiRequest>
+  /** An attempt was no success; whether it may have taken effect all the same. */
+  readonly onMiss?: (mayHaveWorked: boolean) => void
   /** Feishu would do it a second time: it is repeated only where it surely had no effect. */
   readonly once?: boolean
   /** Where the call waits for its turn, when it carries a body. */
@@ -98,6 +102,7 @@ export class Corridor {
       call.onSent?.(0)
       unclear ||= result.mayHaveWorked
       route = result.route
+      call.onMiss?.(result.mayHaveWorked)
       if (result.stoodStill) continue
       const { failure, trouble } = result
       if (call.once && result.mayHaveWorked) return { ok: false, failure: result.failure, healing: 'none', unclear }
@@ -122,10 +127,12 @@ export class Corridor {
     const place = await call.window?.approach(waiting)
     let end: Parameters<Place['leave']>[0] = 'other'
     try {
-      let request = await call.request(unclear)
+      const built = await call.request(unclear)
       await place?.enter(waiting)
-      // The queue may have come to a standstill while the call waited for its place: what was built is old by its end.
-      while (await this.#standstill.over(waiting, request.route)) request = await call.request(unclear)
+      const request = call.leaving ? await call.leaving(built) : built
+      // The queue may have come to a standstill meanwhile: what was built, or looked at, for this attempt will be old by its end.
+      const standing = this.#standstill.reasonFor(request.route)
+      if (standing !== null) return notLeft(standing, request.route)
       const heard = this.#answers
       const round = this.#standstill.round
       try {
@@ -190,6 +197,12 @@ export class Corridor {
       route: null,
     }
   }
+}
+
+/** The queue stands still, and the attempt never left. */
+function notLeft(failure: Failure, route: RouteName): Miss {
+  const trouble = { healing: 'stand-still', waitMs: null, linkSilent: false } as const
+  return { failure, trouble, mayHaveWorked: false, stoodStill: true, route }
 }
 
 /** A fault of our own must end one file, with its words, and never a whole lane. */

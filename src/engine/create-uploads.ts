@@ -20,7 +20,7 @@ import { PaceMeter } from './pace-meter.ts'
 import { PlaceAhead } from './place-ahead.ts'
 import { moved, sorted } from './reorder.ts'
 import { Sender } from './sender.ts'
-import { runKeyOf } from './sheets/sheet-cells.ts'
+import { runKeyOf, SheetCells } from './sheets/sheet-cells.ts'
 import { Standstill } from './standstill.ts'
 import { pendingStatuses, statusOf } from './status-of.ts'
 import { Undo } from './undo.ts'
@@ -43,6 +43,7 @@ class Engine implements Uploads {
   readonly #standstill: Standstill
   readonly #undo: Undo
   readonly #heals = new Heals()
+  readonly #cells: SheetCells
   readonly #looker: Looker
   readonly #sender: Sender
   readonly #lanes: TargetLanes
@@ -58,6 +59,7 @@ class Engine implements Uploads {
 
   constructor(doors: Doors, restored: RestoredQueue | undefined) {
     this.#doors = doors
+    this.#cells = new SheetCells(doors.chance)
     const store = new JobStore((after, before) => this.#router.route(after, before))
     const placeAhead = new PlaceAhead()
     const underWay = new UnderWay(store)
@@ -83,6 +85,7 @@ class Engine implements Uploads {
       clock: doors.clock,
       chance: doors.chance,
       heals: this.#heals,
+      cells: this.#cells,
       // Nothing is made ready for files that stand still till tomorrow.
       roomAhead: (target: Target) => (this.#standstill.reason === null ? placeAhead.room(target) : 0),
       firstUnderWay: (orderKey: string) => underWay.firstRank(orderKey),
@@ -189,6 +192,21 @@ class Engine implements Uploads {
     this.#giveUp(ended.flatMap((id) => this.#store.get(id) ?? []))
     this.#store.remove(ended)
     this.#journal.removed(ended)
+    for (const id of ids) this.#forgetOnceCancelled(id)
+  }
+
+  /** One whose block is still being taken out goes with the end of that. */
+  #forgetOnceCancelled(id: JobId): void {
+    const isEnding = () => {
+      const stage = this.#store.get(id)?.stage
+      return stage?.at === 'clearing' && stage.ending.as === 'cancelled'
+    }
+    if (!isEnding()) return
+    const stop = this.#store.subscribeJob(id, () => {
+      if (isEnding()) return
+      stop()
+      this.forget([id])
+    })
   }
 
   forgetUndoably(ids: readonly JobId[]): void {
@@ -216,7 +234,7 @@ class Engine implements Uploads {
       ofRun.set(target, isOfRun)
       if (isOfRun) waiting += 1
     }
-    return this.#lanes.cells.handedOut(run) + waiting
+    return this.#cells.handedOut(run) + waiting
   }
 
   lastRunLike({ spreadsheetToken, sheetId, as, fill }: SheetTarget): SheetTarget | null {

@@ -22,20 +22,30 @@ function after(target: Target, stage: Stage, ...events: readonly JobEvent[]): St
   return events.reduce(advance, job).stage
 }
 
-function sending(spot: Spot): Stage {
+function sending(spot: Spot): Extract<Stage, { at: 'sending' }> {
   return { at: 'sending', spot, sentBytes: 0, acceptedBytes: 0, parts: null, holdup: null }
 }
 
-function binding(spot: Spot): Stage {
+/** A call that puts the file in has left. */
+function out(stage: Extract<Stage, { at: 'sending' | 'binding' }>): Stage {
+  return { ...stage, isOut: true }
+}
+
+function binding(spot: Spot): Extract<Stage, { at: 'binding' }> {
   return { at: 'binding', spot, fileToken, holdup: null }
 }
 
 const giveUp: readonly JobEvent[] = [{ type: 'cancelled' }, { type: 'notCleared' }]
 
 test.each<[string, Target, Stage, Stage]>([
-  ['sent into a cell', sheetTarget('cells'), sending(cell), { at: 'placed', spot: cell, parts: null, mayStand: true }],
-  ['hung', sheetTarget('floats'), binding(cell), { at: 'sent', spot: cell, fileToken, mayStand: true }],
-  ['put into a base', base, binding(nowhere), { at: 'sent', spot: nowhere, fileToken, mayStand: true }],
+  [
+    'sent into a cell',
+    sheetTarget('cells'),
+    out(sending(cell)),
+    { at: 'placed', spot: cell, parts: null, mayStand: true },
+  ],
+  ['hung', sheetTarget('floats'), out(binding(cell)), { at: 'sent', spot: cell, fileToken, mayStand: true }],
+  ['put into a base', base, out(binding(nowhere)), { at: 'sent', spot: nowhere, fileToken, mayStand: true }],
 ])('A file that was being %s when it was given up goes on with the same', (_, target, stage, again) => {
   const given = after(target, stage, ...giveUp)
   expect(given).toMatchObject({ at: 'cancelled', leftover: { spot: spotOf(stage) } })
@@ -58,8 +68,35 @@ test('A picture that floats is nowhere while it is uploaded', () => {
 })
 
 test('A picture held back after it left for its cell may be in it', () => {
-  expect(after(sheetTarget('cells'), sending(cell), { type: 'heldBack' })).toMatchObject({ mayStand: true })
+  expect(after(sheetTarget('cells'), out(sending(cell)), { type: 'heldBack' })).toMatchObject({ mayStand: true })
+  expect(after(sheetTarget('cells'), sending(cell), { type: 'heldBack' })).toEqual({
+    at: 'placed',
+    spot: cell,
+    parts: null,
+  })
 })
+
+test.each<[string, Target, Extract<Stage, { at: 'sending' | 'binding' }>]>([
+  ['a cell', sheetTarget('cells'), sending(cell)],
+  ['a base', base, binding(nowhere)],
+])(
+  'A file given up before a call left for %s, or after one that surely had no effect, leaves nothing',
+  (_, target, stage) => {
+    const nothing = { at: 'cancelled', leftover: null }
+    expect(after(target, stage, { type: 'cancelled' }, { type: 'cleared' })).toEqual(nothing)
+    expect(after(target, out(stage), { type: 'returned' }, { type: 'cancelled' }, { type: 'cleared' })).toEqual(nothing)
+    const cancelled = after(target, out(stage), { type: 'cancelled' })
+    expect(cancelled).toHaveProperty('put')
+    expect(after(target, cancelled, { type: 'returned' })).not.toHaveProperty('put')
+    const doubted = after(
+      target,
+      { ...stage, mayStand: true, isOut: true },
+      { type: 'cancelled' },
+      { type: 'returned' },
+    )
+    expect(doubted).toHaveProperty('put')
+  },
+)
 
 test('A cell stays with the picture that surely is not in it', () => {
   const failed = after(sheetTarget('cells'), sending(cell), { type: 'failed', failure })

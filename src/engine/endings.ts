@@ -2,7 +2,7 @@ import { ownFailure } from './failure.ts'
 import type { Ending, Failure, Job, Leftover, PerhapsPut, Stage } from './job.ts'
 import { keptStage } from './kept-stage.ts'
 import { blockOf, cellOf, type Spot } from './spot.ts'
-import { takesBytes, type Target } from './target.ts'
+import type { Target } from './target.ts'
 
 type UnderWay = Extract<Stage, { at: 'placed' | 'sending' | 'sent' | 'binding' }>
 
@@ -58,7 +58,7 @@ export function afterCancelled({ stage, target }: Pick<Job, 'stage' | 'target'>,
     case 'sending':
     case 'sent':
     case 'binding':
-      return undoable ? undoablyCancelled(stage, target) : cancelledUnderWay(stage, target)
+      return undoable ? undoablyCancelled(stage, target) : cancelledUnderWay(stage)
     case 'clearing':
       return stage.ending.as === 'again' ? { ...stage, ending: { as: 'cancelled' } } : stage
     case 'failed':
@@ -75,7 +75,7 @@ function undoablyCancelled(stage: UnderWay, target: Target): Stage {
 }
 
 /** The cancelling can not be undone any more. */
-export function afterSettled({ stage, target }: Pick<Job, 'stage' | 'target'>): Stage {
+export function afterSettled({ stage }: Pick<Job, 'stage'>): Stage {
   if (stage.at === 'cancelled') return stage.before ? afterCancelled({ stage: stage.before, target }) : stage
   if (stage.at !== 'clearing' || stage.ending.as !== 'cancelled' || !stage.ending.undoable) return stage
   return { ...stage, ending: { as: 'cancelled' } }
@@ -88,10 +88,12 @@ export function afterUndone(stage: Stage): Stage {
   return { ...stage, ending: { as: 'again', failure: ownFailure('placeholder-left') } }
 }
 
-function cancelledUnderWay(stage: UnderWay, target: Target): Stage {
-  const isOut = stage.at === 'binding' || (stage.at === 'sending' && takesBytes(target))
+function cancelledUnderWay(stage: UnderWay): Stage {
+  const isOut = 'isOut' in stage
   const put = isOut || stage.mayStand ? putBy(stage) : null
-  return { at: 'clearing', spot: stage.spot, ending: { as: 'cancelled' }, ...(put && { put }), ...uploadOf(stage) }
+  const clearing = { at: 'clearing', spot: stage.spot, ending: { as: 'cancelled' }, ...uploadOf(stage) } as const
+  if (!put) return clearing
+  return { ...clearing, put, ...(!stage.mayStand && { isOut: true }) }
 }
 
 /** What may have been put in; null for a block, which is taken out again. */

@@ -5,6 +5,7 @@ import type { Failure } from './job.ts'
 import type { Target } from './target.ts'
 import type { JobStore } from './job-store.ts'
 import type { JournalKeeper } from './journal-keeper.ts'
+import type { SheetCells } from './sheets/sheet-cells.ts'
 
 /** What the lanes share. */
 export interface EngineParts {
@@ -14,6 +15,8 @@ export interface EngineParts {
   readonly chance: Chance
   readonly journal: JournalKeeper
   readonly heals: Heals
+  /** Cells of sheets, as they are handed out. */
+  readonly cells: SheetCells
   /** Empty blocks that may be placed now, in all documents together; cells, in this spreadsheet. */
   readonly roomAhead: (target: Target) => number
   /** Rank of the first job on its way that keeps this order (`orderKeyOf`); infinite when there is none. */

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyDrop, anyStep, takeStep, type Step } from './testing/any-step.ts'
-import { AttachmentLife, RecordLife } from './testing/base-life.ts'
+import { AttachmentLife, MatchedLife, RecordLife } from './testing/base-life.ts'
 import { ImportLife } from './testing/import-life.ts'
 import type { DropOf, Life } from './testing/life.ts'
 import { SheetLife } from './testing/sheet-life.ts'
+import { WanderingLife } from './testing/wandering-life.ts'
 
 /** Enough to find what is easily found; `RUNS=20000` looks deeper. */
 const numRuns = Number(process.env['RUNS'] ?? 150)
@@ -14,13 +15,14 @@ const families: readonly (readonly [what: string, begin: () => Life])[] = [
   ['floating picture', () => new SheetLife('floats')],
   ['record', () => new RecordLife()],
   ['attachment', () => new AttachmentLife()],
+  ['attachment of the record with its name', () => new MatchedLife()],
   ['document of a folder', () => new ImportLife()],
 ]
 
 /** What the world does to a queue of which nobody wishes anything. */
 const mishaps: ReadonlySet<Step['do']> = new Set([
   ...(['answer', 'refuse', 'lose-before', 'lose-after', 'garble-after'] as const),
-  ...(['see', 'pass', 'offline', 'hold-journal', 'calm', 'late-effects'] as const),
+  ...(['other-edits', 'see', 'pass', 'offline', 'hold-journal', 'calm', 'late-effects'] as const),
 ])
 
 // Left to itself, fast-check would make no list longer than ten.
@@ -34,6 +36,14 @@ const anyMishapsAndDeaths = fc.array(
   anyStep
     .filter((step) => mishaps.has(step.do) || step.do === 'crash')
     .map((step) => (step.do === 'crash' ? { ...step, how: step.how & 3 } : step)),
+  { maxLength: 80, size: 'max' },
+)
+
+/** Jobs go elsewhere as often as anything else happens to them. */
+const anyWanderings = fc.array(
+  fc
+    .tuple(anyStep, fc.nat({ max: 3 }))
+    .map(([step, chance]): Step => (chance === 0 ? { ...step, do: 'retarget' } : step)),
   { maxLength: 80, size: 'max' },
 )
 
@@ -60,6 +70,18 @@ test.each(families)(
   },
   600_000,
 )
+
+test('Wherever files wander among documents, sheets, bases and folders, each stands once, where its row says, or is named', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), anyDrop, anyWanderings, async (first, files, steps) => {
+      const life = await live(new WanderingLife(first), files, steps)
+      life.check()
+      await life.open()
+      life.check()
+    }),
+    { numRuns },
+  )
+}, 600_000)
 
 test.each(['cells', 'floats'] as const)(
   'Whatever is lost or refused, pictures (%s) go down the sheet as they stand in the queue',

@@ -48,6 +48,8 @@ export class JobRouter {
       const moved = before.stage.at !== after.stage.at || before.target !== after.target
       if (moved || isReleased(after, before) || after.stage.at === 'clearing') this.#goOn(after, before)
     }
+    // It may have kept those behind it waiting where it was to go before.
+    if (before && before.target !== after.target) lanes.of(before.target).wake()
     if (hasRoom || (before && holdsBack(before) && !holdsBack(after))) lanes.wake()
     else if (letsOthersIn || leavesNone) lanes.of(after.target).wake()
   }

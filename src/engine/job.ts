@@ -65,7 +65,7 @@ export interface Repeat {
  * Where a job is:
  * waiting → placing → placed → sending → sent → binding → done, and from each of them failed or cancelled, by way of
  * clearing when an empty block stands in the document. `mayStand`: an earlier attempt may have put the file in, unheard, where
- * it can not be taken out again.
+ * it can not be taken out again. `isOut`: a call that puts it in has left, and nobody knows yet that it had no effect.
  */
 export type Stage =
   | Waiting
@@ -81,6 +81,7 @@ export type Stage =
       readonly parts: UploadedParts | null
       readonly holdup: Holdup | null
       readonly mayStand?: true
+      readonly isOut?: true
     }
   | Sent
   | {
@@ -89,9 +90,20 @@ export type Stage =
       readonly fileToken: FileToken
       readonly holdup: Holdup | null
       readonly mayStand?: true
+      readonly isOut?: true
     }
   /** `fileToken` is null for a picture in a cell, which has none. */
-  | { readonly at: 'done'; readonly spot: Spot; readonly fileToken: FileToken | null; readonly made?: MadeDocument }
+  | {
+      readonly at: 'done'
+      readonly spot: Spot
+      readonly fileToken: FileToken | null
+      readonly made?: MadeDocument
+      /**
+       * Not seen to be so: a picture was found in its cell after a call that was never answered, or a cell could not be read once
+       * more after Feishu had said that it wrote it.
+       */
+      readonly isAssumed?: true
+    }
   /**
    * The job goes on as `ending`; its empty block is being taken out of the document first. `spot` is null as long as the
    * answer that names it is still out.
@@ -104,6 +116,8 @@ export type Stage =
       readonly put?: PerhapsPut
       /** The upload that may be bound to its block all the same; absent where there is none. */
       readonly fileToken?: FileToken
+      /** `put` is that call's alone: it falls away with the answer that it had no effect. */
+      readonly isOut?: true
     }
   | {
       readonly at: 'failed'

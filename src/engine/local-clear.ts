@@ -4,6 +4,7 @@ import type { JobId } from './job.ts'
 
 /** Ends jobs that gave up their spots. What is being put in can not be called back: a person is told that it may be there. */
 export class LocalClear implements Edits {
+  readonly isLocal = true
   readonly #parts: EngineParts
   #ids: readonly JobId[] = []
 

@@ -1,5 +1,6 @@
 import { EditLane, type Edits } from './edit-lane.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { failBroken } from './fail-broken.ts'
 import type { Job, JobId } from './job.ts'
 import type { JournalCreation } from './journal-change.ts'
 import { LocalClear } from './local-clear.ts'
@@ -34,11 +35,14 @@ export class LocalLane implements TargetLane {
   readonly #clear: LocalClear
   readonly #lane: EditLane
 
-  constructor(parts: EngineParts, standstill: Standstill, family: LocalFamily) {
+  /** @param key Of the place (`placeKeyOf`): jobs that go elsewhere by now are nothing to it. */
+  constructor(parts: EngineParts, standstill: Standstill, key: string, family: LocalFamily) {
     this.#family = family
-    this.#place = new LocalPlace(parts, family.allot, family.atOnce)
+    this.#place = new LocalPlace(parts, key, family)
     this.#clear = new LocalClear(parts)
-    this.#lane = new EditLane(standstill, [this.#place, family.bind, this.#clear])
+    this.#lane = new EditLane(standstill, [this.#place, family.bind, this.#clear], (error) =>
+      failBroken(parts, key, error),
+    )
   }
 
   wake(): void {

@@ -3,27 +3,36 @@ import type { EngineParts } from './engine-parts.ts'
 import type { Failure, Job, JobId } from './job.ts'
 import type { Spot } from './spot.ts'
 import { isHeld } from './status-of.ts'
+import { placeKeyOf } from './target.ts'
 import { WaitingList } from './waiting-list.ts'
 
 export type Allotment = { readonly ok: true; readonly spot: Spot } | { readonly ok: false; readonly failure: Failure }
 
+interface Allotting {
+  readonly allot: (job: Job) => Allotment
+  /** Files between their spot and their end at most; no limit of its own when absent. */
+  readonly atOnce?: number
+}
+
 /** Gives waiting jobs of one place their spots where that needs no call, in the queue's order, just ahead of the uploads. */
 export class LocalPlace implements Edits {
   readonly #parts: EngineParts
-  readonly #allot: (job: Job) => Allotment
+  readonly #key: string
+  readonly #allot: Allotting['allot']
   readonly #waiting: WaitingList
   readonly #atOnce: number
   #underWay: readonly JobId[] = []
 
-  constructor(parts: EngineParts, allot: (job: Job) => Allotment, atOnce = Number.POSITIVE_INFINITY) {
+  constructor(parts: EngineParts, key: string, { allot, atOnce }: Allotting) {
     this.#parts = parts
-    this.#atOnce = atOnce
+    this.#key = key
     this.#allot = allot
+    this.#atOnce = atOnce ?? Number.POSITIVE_INFINITY
     this.#waiting = new WaitingList(
       (id) => parts.store.rankOf(id),
       (id) => {
-        const job = parts.store.get(id)
-        return job?.stage.at === 'waiting' && !job.paused && !job.lacksFile
+        const job = this.#jobHere(id)
+        return job?.stage.at === 'waiting' && !isHeld(job)
       },
     )
   }
@@ -64,14 +73,20 @@ export class LocalPlace implements Edits {
     return Promise.resolve()
   }
 
+  /** Undefined for one that goes elsewhere by now. */
+  #jobHere(id: JobId): Job | undefined {
+    const job = this.#parts.store.get(id)
+    return job && placeKeyOf(job.target) === this.#key ? job : undefined
+  }
+
   #first(): Job | undefined {
     const first = this.#waiting.first()
     return first === undefined ? undefined : this.#parts.store.get(first)
   }
 
   #roomFor({ target }: Job): number {
-    const { store, roomAhead } = this.#parts
-    this.#underWay = this.#underWay.filter((id) => isUnderWay(store.get(id)))
+    const { roomAhead } = this.#parts
+    this.#underWay = this.#underWay.filter((id) => isUnderWay(this.#jobHere(id)))
     return Math.min(roomAhead(target), this.#atOnce - this.#underWay.length)
   }
 }

@@ -13,8 +13,11 @@ const maxAhead = 24
  * behind a hundred small ones begins early only if their blocks stand before its own.
  */
 const maxAheadForIdleQuota = 250
-/** Cells handed out ahead in each spreadsheet, which takes one picture after the other: nothing stands in them before that. */
-const maxCellsAhead = 4
+/**
+ * Pictures that have their cell, and are not in it yet, at most in each spreadsheet. It takes one after the other, and one whose
+ * cell turns out to be taken goes into the next that is free: those behind it get theirs after that.
+ */
+const maxCellsAhead = 1
 
 interface Lane {
   waiting: number
@@ -54,7 +57,7 @@ export class PlaceAhead {
     // One that is paused for an hour must not keep the others from being placed; one not looked at yet has no size to go by.
     if (isHeld(job) || !job.isSeen) return
     if (takesBytes(job.target)) {
-      if (isAhead(job)) this.#cellsAhead.set(placeKeyOf(job.target), this.#cellsAheadIn(job.target) + by)
+      if (isUnderWay(job)) this.#cellsAhead.set(placeKeyOf(job.target), this.#cellsAheadIn(job.target) + by)
       return
     }
     const lane = job.file.sizeBytes > uploadAllMaxBytes ? this.#parts : this.#whole

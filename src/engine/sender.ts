@@ -1,5 +1,6 @@
 import { uploadAllMaxBytes } from '../contract/limits.ts'
 import type { FileToken } from '../contract/ids.ts'
+import type { JobEvent } from './advance.ts'
 import type { Outcome } from './corridor.ts'
 import { FileUnreadable, type SourceFile } from './doors.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -138,16 +139,19 @@ export class Sender {
     }
   }
 
-  /** Resolves with the token of an upload, or null where the picture stands by now. */
-  async #send(job: Job, run: Run, parts: UploadedParts | null): Promise<Outcome<FileToken | null>> {
+  /** Resolves with what has become of the job. */
+  async #send(job: Job, run: Run, parts: UploadedParts | null): Promise<Outcome<JobEvent>> {
     const call = this.#callOf(job, run)
     const point = job.stage.at === 'sending' ? uploadPointOf(job, job.stage.spot) : null
     if (!point) {
       // A page that does not know of the cell would put the picture into another one.
       await this.#parts.journal.written()
-      return sendCell(call)
+      return sendCell(this.#parts, call)
     }
-    return run.way === 'parts' ? this.#sendLarge({ ...call, point }, parts) : sendWhole({ ...call, point })
+    const sent = await (run.way === 'parts'
+      ? this.#sendLarge({ ...call, point }, parts)
+      : sendWhole({ ...call, point }))
+    return sent.ok ? { ok: true, data: { type: 'sent', fileToken: sent.data } } : sent
   }
 
   #sendLarge(sending: Sending, parts: UploadedParts | null): Promise<Outcome<FileToken>> {
@@ -183,11 +187,10 @@ export class Sender {
     }
   }
 
-  #settle({ id, target }: Job, outcome: Outcome<FileToken | null>): void {
+  #settle({ id, target }: Job, outcome: Outcome<JobEvent>): void {
     const { store, heals, failAlike } = this.#parts
     if (outcome.ok) {
-      const fileToken = outcome.data
-      store.dispatch(id, fileToken === null ? { type: 'stands' } : { type: 'sent', fileToken })
+      store.dispatch(id, outcome.data)
       return
     }
     const { healing, failure, unclear } = outcome

@@ -10,6 +10,8 @@ export interface PlacedCell {
   readonly cell: Cell
   /** Our own id of the floating picture: a repeat finds it standing. */
   readonly floatImageId: FloatImageId
+  /** The cell that it was to go into, which somebody filled in the meantime. */
+  readonly insteadOf?: Cell
 }
 
 interface Nowhere {

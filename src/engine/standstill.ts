@@ -61,6 +61,11 @@ export class Standstill {
     return kind !== undefined && this.#closed.has(kind)
   }
 
+  /** Why a call of this route has to wait; null when it may leave. */
+  reasonFor(route: RouteName): Standing | null {
+    return this.holds(kindOfRoute[route]) ? this.reason : null
+  }
+
   /** A call of `round` was refused for a reason that every other call would meet as well; the first one is told. */
   stop(obstacle: Failure, round: number): void {
     if (round !== this.#round || this.#obstacle) return
@@ -89,14 +94,11 @@ export class Standstill {
 
   /**
    * @param route Of the call that waits; null where it is not known yet.
-   * @returns Whether it had to wait.
    * @throws The signal's reason, when aborted.
    */
-  async over(signal: AbortSignal, route: RouteName | null = null): Promise<boolean> {
+  async over(signal: AbortSignal, route: RouteName | null = null): Promise<void> {
     signal.throwIfAborted()
-    let waited = false
     while (this.holds(route === null ? undefined : kindOfRoute[route])) {
-      waited = true
       await new Promise<void>((resolve) => {
         const done = () => {
           this.#waiting.delete(done)
@@ -108,7 +110,6 @@ export class Standstill {
       })
       signal.throwIfAborted()
     }
-    return waited
   }
 
   async #reopen(kind: CallKind | 'all', { untilMs, controller: { signal } }: Closure): Promise<void> {

@@ -3,10 +3,10 @@ import { BaseBind } from './base/base-bind.ts'
 import { DocumentPlace } from './docx/document-place.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { ImportEdits } from './imports/import-edits.ts'
+import type { Job } from './job.ts'
 import type { JournalCreation, RestoredQueue } from './journal-change.ts'
 import { LocalLane, type LocalFamily } from './local-lane.ts'
 import { FloatEdits } from './sheets/float-edits.ts'
-import { SheetCells } from './sheets/sheet-cells.ts'
 import { nowhere } from './spot.ts'
 import type { Standstill } from './standstill.ts'
 import { keyOfFolder, keyOfTable, placeKeyOf, type Target } from './target.ts'
@@ -24,12 +24,10 @@ export class TargetLanes {
   readonly #standstill: Standstill
   readonly #lanes = new Map<string, TargetLane>()
   readonly #documents = new Map<DocumentId, DocumentPlace>()
-  readonly cells: SheetCells
 
   constructor(parts: EngineParts, standstill: Standstill) {
     this.#parts = parts
     this.#standstill = standstill
-    this.cells = new SheetCells(parts.chance)
   }
 
   of(target: Target): TargetLane {
@@ -67,25 +65,25 @@ export class TargetLanes {
   }
 
   #laneFor(target: Target): TargetLane {
+    if (target.is === 'docx') return this.#document(target.documentId)
+    const key = placeKeyOf(target)
+    return new LocalLane(this.#parts, this.#standstill, key, this.#familyOf(target, key))
+  }
+
+  #familyOf(target: Exclude<Target, { is: 'docx' }>, key: string): LocalFamily {
+    const parts = this.#parts
     switch (target.is) {
-      case 'docx':
-        return this.#document(target.documentId)
-      case 'sheet':
-        return this.#sheet()
+      case 'sheet': {
+        const { allot, taken } = parts.cells
+        return { allot, taken, bind: new FloatEdits(parts) }
+      }
       case 'base':
-        return this.#local({ ...anywhere, bind: new BaseBind(this.#parts, target) })
-      case 'import':
-        return this.#local({ ...anywhere, bind: new ImportEdits(this.#parts), atOnce: importsAtOnce })
+        return { ...anywhere, bind: new BaseBind(parts, target) }
+      case 'import': {
+        const isHere = (job: Job) => placeKeyOf(job.target) === key
+        return { ...anywhere, bind: new ImportEdits(parts, isHere), atOnce: importsAtOnce }
+      }
     }
-  }
-
-  #sheet(): TargetLane {
-    const { allot, taken } = this.cells
-    return this.#local({ allot, taken, bind: new FloatEdits(this.#parts) })
-  }
-
-  #local(family: LocalFamily): TargetLane {
-    return new LocalLane(this.#parts, this.#standstill, family)
   }
 
   #document(documentId: DocumentId): DocumentPlace {

@@ -48,6 +48,8 @@ export interface SheetTarget extends Named {
   /** Size of the grid; nothing can be put outside it. */
   readonly rows: number
   readonly columns: number
+  /** Names of cells that a person saw taken and chose all the same: what they hold is replaced. Any other that is taken is passed over. */
+  readonly replaces?: readonly string[]
 }
 
 /** One attachment column of a table of a base. */

@@ -49,7 +49,10 @@ export interface Uploads {
   rename(id: JobId, name: string): void
   /** Sends failed, cancelled or waiting jobs to another document, starting them again. */
   retarget(ids: readonly JobId[], target: Target): void
-  /** Takes ended jobs off the list; their files stay in the document, empty blocks they left are taken out if that works now. */
+  /**
+   * Takes ended jobs off the list; their files stay in the document, empty blocks they left are taken out if that works now. A
+   * cancelled one whose block is still being taken out goes once it is.
+   */
   forget(ids: readonly JobId[]): void
   /** Takes ended jobs off the list at once, as `forget` does, but gives them up only with `settle`. */
   forgetUndoably(ids: readonly JobId[]): void

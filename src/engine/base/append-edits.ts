@@ -15,9 +15,9 @@ import { ownFailure } from '../failure.ts'
 import type { JobId } from '../job.ts'
 import type { Bind } from '../local-lane.ts'
 import { SentJobs } from '../sent-jobs.ts'
-import { bindingJobs, healOrFail, isOneMembersFault, toldTo, type BindingJob } from '../put-in.ts'
+import { bindingJobs, healOrFail, isOneMembersFault, putIn, type BindingJob, type NotOk, type Told } from '../put-in.ts'
 import { orderKeyOf, type BaseTarget } from '../target.ts'
-import { RecordNames } from './record-names.ts'
+import { hasNameOf, RecordNames } from './record-names.ts'
 
 /** A file and the record it goes to. */
 interface Aimed {
@@ -26,11 +26,25 @@ interface Aimed {
 }
 
 /** Why cells could not be written, and at which of the two calls. */
-type NotWritten = Extract<Outcome<unknown>, { ok: false }> & { readonly step: 'reading' | 'writing' }
+type NotWritten = NotOk & { readonly step: 'reading' | 'writing' }
+
+/** What is known of the cells of one batch, from one look to the next. */
+interface Looks {
+  /** What each cell held when it was last read. */
+  readonly read: Map<RecordId, readonly FileToken[]>
+  /** What each attempt was to write. */
+  readonly written: Map<RecordId, readonly (readonly FileToken[])[]>
+  /** Attachments of others that a write of ours took away: they go back. */
+  readonly owed: Map<RecordId, readonly FileToken[]>
+}
+
+/** Writes of one batch at most, where others write the same cells whole and leave out what stood there. */
+const maxWrites = 3
 
 /**
  * Adds uploaded files to records that are there already. An attachment cell is written as a whole, so it is read first and its
- * present content written back with the new one: what is there twice already is not added, which makes a repeat harmless.
+ * present content written back with the new one. Nothing lies between reading and writing but the way there, for each attempt; and
+ * it is read once more afterwards, for somebody else may have written the cell from what they had read before.
  */
 export class AppendEdits implements Bind {
   readonly #parts: EngineParts
@@ -38,6 +52,8 @@ export class AppendEdits implements Bind {
   readonly #names: RecordNames
   /** By the order they keep: that of one cell, or none. */
   readonly #sent = new Map<string | null, SentJobs>()
+  /** Files that looked for their record a second time. */
+  readonly #aimedAgain = new Set<JobId>()
   #largestBatch = recordsPerGet
 
   constructor(parts: EngineParts, place: TablePlace) {
@@ -61,19 +77,8 @@ export class AppendEdits implements Bind {
   async work(): Promise<void> {
     const ids = this.#nextBatch()
     this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
-    const aimed = await this.#aim(bindingJobs(this.#parts, ids))
-    if (aimed.length === 0) return
-    // A page that does not know of the uploads would send the files again, and add what stands.
-    await this.#parts.journal.written()
-    const updates = await this.#merged(aimed)
-    if (!updates.ok) this.#refused(ids, { ...updates, step: 'reading', unclear: false })
-    if (!updates.ok || updates.data.length === 0) return
-    const notWritten = await this.#write(aimed, updates.data)
-    if (notWritten) this.#refused(ids, notWritten)
-    else {
-      this.#largestBatch = recordsPerGet
-      this.#parts.store.dispatchAll(ids, () => ({ type: 'bound' }))
-    }
+    this.#names.beginBatch()
+    await this.#put(ids)
   }
 
   /** Files of one column; each of them may be for a record of its own. */
@@ -87,59 +92,75 @@ export class AppendEdits implements Bind {
     return inOrder.filter((id) => columnOf(id) === column).slice(0, this.#largestBatch)
   }
 
+  /** Reads the cells, writes them and reads them again, until each holds its files. */
+  async #put(ids: readonly JobId[]): Promise<void> {
+    const { store } = this.#parts
+    const looks: Looks = { read: new Map(), written: new Map(), owed: new Map() }
+    for (let writes = 0; ; writes += 1) {
+      let step: NotWritten['step'] = 'reading'
+      const outcome = await putIn(this.#parts, ids, {
+        request: async (told) => {
+          step = 'reading'
+          const updates = await this.#updates(ids, looks, told)
+          if (!updates.ok) return updates
+          if (updates.data.length === 0) return null
+          if (writes === maxWrites) {
+            for (const { id } of bindingJobs(this.#parts, ids)) this.#fail(id, '1254291')
+            return null
+          }
+          step = 'writing'
+          return batchUpdateRecordsRequest(this.#place, updates.data)
+        },
+        read: readRecords,
+      })
+      if (!outcome) return
+      if (!outcome.ok) {
+        // Feishu said that it wrote them; whether somebody else has written over them since nobody could see.
+        if (step === 'reading' && writes > 0) store.dispatchAll(ids, () => ({ type: 'bound', isAssumed: true }))
+        else this.#refused(ids, { ...outcome, step })
+        return
+      }
+      this.#largestBatch = recordsPerGet
+      for (const record of outcome.data) this.#compare(record, ids, looks)
+    }
+  }
+
+  async #updates(ids: readonly JobId[], looks: Looks, told: Told): Promise<Outcome<readonly RecordUpdate[]>> {
+    const aimed = await this.#aim(bindingJobs(this.#parts, ids), told)
+    if (!aimed.ok) return aimed
+    // A page that does not know of the uploads would send the files again, and add what stands.
+    await this.#parts.journal.written()
+    return this.#merged(aimed.data, looks, told)
+  }
+
   /** Finds each file's record; one without any fails by its name. */
-  async #aim(jobs: readonly BindingJob[]): Promise<readonly Aimed[]> {
+  async #aim(jobs: readonly BindingJob[], told: Told): Promise<Outcome<readonly Aimed[]>> {
     const aimed: Aimed[] = []
-    this.#names.beginBatch()
     for (const job of jobs) {
       const { into } = job.target as BaseTarget
       if (into.is === 'record') aimed.push({ job, recordId: into.recordId })
       if (into.is !== 'matched') continue
-      const found = await this.#names.find(job.name, into.byField, toldTo(this.#parts, [job.id]))
-      if (!found.ok) {
-        // The column could not be read, and would not be for the others.
-        const ids = jobs.map(({ id }) => id)
-        this.#refused(ids, { ...found, step: 'reading', unclear: false })
-        return []
-      }
+      const found = await this.#names.find(job.name, into.byField, told)
+      // Where the column can not be read for one, it would not be for the others.
+      if (!found.ok) return found
       if (found.data === null) this.#fail(job.id, 'record-not-found')
       else aimed.push({ job, recordId: found.data })
     }
-    return aimed
+    return { ok: true, data: aimed }
   }
 
-  /** Writes the cells. A repeat reads them anew: whoever wrote meanwhile, as 1254291 tells, must not lose a file by it. */
-  async #write(aimed: readonly Aimed[], updates: readonly RecordUpdate[]): Promise<NotWritten | null> {
-    let next: readonly RecordUpdate[] | null = updates
-    const unread: NotWritten[] = []
-    const outcome = await this.#parts.corridor.call({
-      request: async () => {
-        const again = next ? { ok: true as const, data: next } : await this.#merged(aimed)
-        next = null
-        if (!again.ok) unread.push({ ...again, step: 'reading', unclear: true })
-        if (!again.ok || again.data.length === 0) throw new Error('There is nothing to write')
-        return batchUpdateRecordsRequest(this.#place, again.data)
-      },
-      read: readRecords,
-      ...this.#told(aimed),
-    })
-    if (outcome.ok) return null
-    return unread[0] ?? { ...outcome, step: 'writing' }
-  }
-
-  /** What the cells hold afterwards; files that a full cell has no room for fail. */
-  async #merged(aimed: readonly Aimed[]): Promise<Outcome<readonly RecordUpdate[]>> {
-    const left = this.#left(aimed)
-    const recordIds = [...new Set(left.map(({ recordId }) => recordId))]
+  /** What the cells are to hold; files that stand there are in by that, and those that a full cell has no room for fail. */
+  async #merged(aimed: readonly Aimed[], looks: Looks, told: Told): Promise<Outcome<readonly RecordUpdate[]>> {
+    const recordIds = [...new Set(this.#left(aimed).map(({ recordId }) => recordId))]
     if (recordIds.length === 0) return { ok: true, data: [] }
     const request = batchGetRecordsRequest(this.#place, recordIds)
-    const records = await this.#parts.corridor.call({ request: () => request, read: readRecords, ...this.#told(left) })
+    const records = await this.#parts.corridor.call({ request: () => request, read: readRecords, ...told })
     if (!records.ok) return records
     const updates = recordIds.flatMap((recordId): readonly RecordUpdate[] => {
       const record = records.data.find((each) => each.recordId === recordId)
       // One that was cancelled meanwhile is not added.
-      const own = this.#left(left).filter((each) => each.recordId === recordId)
-      return own.length === 0 ? [] : this.#updateOf(record, own)
+      const own = this.#left(aimed).filter((each) => each.recordId === recordId)
+      return own.length === 0 ? [] : this.#updateOf(record, own, looks)
     })
     return { ok: true, data: updates }
   }
@@ -148,28 +169,79 @@ export class AppendEdits implements Bind {
     return aimed.filter(({ job }) => this.#parts.store.get(job.id)?.stage.at === 'binding')
   }
 
-  #updateOf(record: BaseRecord | undefined, own: readonly Aimed[]): readonly RecordUpdate[] {
+  #updateOf(record: BaseRecord | undefined, own: readonly Aimed[], looks: Looks): readonly RecordUpdate[] {
     const { attachmentField } = own[0]?.job.target as BaseTarget
-    const standing = record ? attachmentsOf(record, attachmentField) : null
-    if (!record || !standing) {
-      for (const { job } of own) this.#fail(job.id, record ? 'unreadable-answer' : 'record-not-found')
+    if (!record) {
+      for (const { job } of own) this.#aimAgain(job)
       return []
     }
-    const before = standing.map(({ fileToken }) => fileToken)
-    const added = this.#addedTo(before, own)
-    if (added.length === 0) return []
-    return [{ recordId: record.recordId, values: { [attachmentField]: [...before, ...added] } }]
+    const standing = attachmentsOf(record, attachmentField)?.map(({ fileToken }) => fileToken)
+    if (!standing) {
+      for (const { job } of own) this.#fail(job.id, 'unreadable-answer')
+      return []
+    }
+    const { recordId } = record
+    const written = looks.written.get(recordId) ?? []
+    const owed = looks.owed.get(recordId) ?? []
+    looks.owed.delete(recordId)
+    // A write of ours came late, and took away what had been read since.
+    const overtaken = written.some((tokens) => isSame(tokens, standing)) ? (looks.read.get(recordId) ?? []) : []
+    const before = [...new Set([...standing, ...owed, ...overtaken])]
+    looks.read.set(recordId, before)
+    const added = this.#addedTo(before, standing, this.#stillNamed(record, own, standing))
+    if (before.length + added.length === standing.length) return []
+    const tokens = [...before, ...added]
+    looks.written.set(recordId, [...written, tokens])
+    return [{ recordId, values: { [attachmentField]: tokens } }]
   }
 
-  #addedTo(standing: readonly FileToken[], own: readonly Aimed[]): readonly FileToken[] {
+  /** Those whose record has their name still, or their file already; the others look for theirs anew. */
+  #stillNamed(record: BaseRecord, own: readonly Aimed[], standing: readonly FileToken[]): readonly Aimed[] {
+    return own.filter(({ job }) => {
+      const { into } = job.target as BaseTarget
+      if (into.is !== 'matched' || standing.includes(job.stage.fileToken)) return true
+      if (hasNameOf(record, into.byField, job.name)) return true
+      this.#aimAgain(job)
+      return false
+    })
+  }
+
+  /** Its record is gone, or has another name. Where files go by their names, another one may have this file's by now. */
+  #aimAgain({ id, target }: BindingJob): void {
+    const { into } = target as BaseTarget
+    if (into.is !== 'matched' || this.#aimedAgain.has(id)) {
+      this.#fail(id, 'record-not-found')
+      return
+    }
+    this.#aimedAgain.add(id)
+    this.#names.forget(into.byField)
+    this.#parts.store.dispatch(id, { type: 'boundLater' })
+  }
+
+  /** Files that are to come behind `before`, which all of them will hold that stand there. */
+  #addedTo(before: readonly FileToken[], standing: readonly FileToken[], own: readonly Aimed[]): readonly FileToken[] {
     const added: FileToken[] = []
     for (const { job } of own) {
       const { fileToken } = job.stage
       if (standing.includes(fileToken)) this.#parts.store.dispatch(job.id, { type: 'bound' })
-      else if (standing.length + added.length >= attachmentsPerCell) this.#fail(job.id, 'cell-full')
+      else if (before.includes(fileToken)) continue
+      else if (before.length + added.length >= attachmentsPerCell) this.#fail(job.id, 'cell-full')
       else added.push(fileToken)
     }
     return added
+  }
+
+  /** The answer tells what the cell held right after the write: what it lacks was lost by it, and not taken out by anybody. */
+  #compare(record: BaseRecord, ids: readonly JobId[], { written, owed }: Looks): void {
+    const { recordId } = record
+    const [first] = bindingJobs(this.#parts, ids)
+    if (!first) return
+    const { attachmentField } = first.target as BaseTarget
+    const tokens = written.get(recordId)?.at(-1) ?? []
+    if (record.fields[attachmentField] === undefined) return
+    const answered = attachmentsOf(record, attachmentField)?.map(({ fileToken }) => fileToken)
+    const lost = answered ? tokens.filter((token) => !answered.includes(token)) : []
+    if (lost.length > 0) owed.set(recordId, [...(owed.get(recordId) ?? []), ...lost])
   }
 
   #refused(ids: readonly JobId[], outcome: NotWritten): void {
@@ -187,14 +259,11 @@ export class AppendEdits implements Bind {
     if (first && outcome.healing === 'none') failAlike(outcome.failure, first.target)
   }
 
-  #told(aimed: readonly Aimed[]) {
-    return toldTo(
-      this.#parts,
-      aimed.map(({ job }) => job.id),
-    )
-  }
-
-  #fail(id: JobId, problem: 'record-not-found' | 'cell-full' | 'unreadable-answer'): void {
+  #fail(id: JobId, problem: 'record-not-found' | 'cell-full' | 'unreadable-answer' | '1254291'): void {
     this.#parts.store.dispatch(id, { type: 'failed', failure: ownFailure(problem), perhapsPlaced: false })
   }
+}
+
+function isSame(some: readonly FileToken[], others: readonly FileToken[]): boolean {
+  return some.length === others.length && some.every((token, at) => token === others[at])
 }

@@ -6,7 +6,7 @@ import type { JobId, Stage } from '../job.ts'
 import type { JournalCreation, RecordCreation } from '../journal-change.ts'
 import type { Bind } from '../local-lane.ts'
 import { SentJobs } from '../sent-jobs.ts'
-import { bindingJobs, healOrFail, isOneMembersFault, toldTo, type BindingJob } from '../put-in.ts'
+import { bindingJobs, healOrFail, isOneMembersFault, putIn, type BindingJob, type NotOk } from '../put-in.ts'
 import { keyOfTable, type BaseTarget } from '../target.ts'
 
 /**
@@ -19,6 +19,8 @@ export class RecordEdits implements Bind {
   readonly #sent: SentJobs
   /** Creations that left and of which somebody may still ask whether they took effect. */
   #asked: readonly RecordCreation[] = []
+  /** The one of `#asked` that is about to leave. */
+  #planned: RecordCreation | null = null
   #largestBatch = recordsPerBatch
 
   constructor(parts: EngineParts, place: TablePlace) {
@@ -47,38 +49,77 @@ export class RecordEdits implements Bind {
   async work(): Promise<void> {
     const ready = this.#sent.ready()
     const asked = this.#asked.find((creation) => this.#own(creation).some((id) => ready.includes(id)))
-    if (asked) return this.#ask(asked, 'again')
-    const ids = ready.slice(0, this.#largestBatch)
-    this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
-    const jobs = bindingJobs(this.#parts, ids)
-    const [first] = jobs
-    if (first?.target.is !== 'base') return
-    const { appToken, tableId } = first.target
-    const rows = jobs.map((job) => rowOf(job))
-    const input = { appToken, tableId, rows, clientToken: this.#parts.chance.uuid() }
-    const creation = { ids: jobs.map(({ id }) => id), input }
-    await this.#parts.journal.creating(creation)
-    this.#asked = [...this.#asked, creation]
-    await this.#ask(creation, 'first')
+    if (asked) await this.#ask(asked)
+    else await this.#create(ready.slice(0, this.#largestBatch))
   }
 
-  async #ask(creation: RecordCreation, time: 'first' | 'again'): Promise<void> {
-    const { store, corridor } = this.#parts
-    const { input } = creation
+  /** A creation that may have taken effect is asked for again, the very same: whatever became of its files. */
+  async #ask(creation: RecordCreation): Promise<void> {
     const ids = this.#own(creation)
-    store.dispatchAll(ids, () => ({ type: 'binding' }))
-    const request = batchCreateRecordsRequest(input)
-    const outcome = await corridor.call({ request: () => request, read: readRecords, ...toldTo(this.#parts, ids) })
-    if (outcome.ok) {
-      store.dispatchAll(ids, () => ({ type: 'bound' }))
-      this.#largestBatch = recordsPerBatch
-      this.#closeUnlessWanted(creation)
-      return
+    this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
+    const outcome = await putIn(this.#parts, ids, {
+      request: () => Promise.resolve(batchCreateRecordsRequest(creation.input)),
+      read: readRecords,
+    })
+    if (!outcome) return
+    if (outcome.ok) this.#made(ids, creation)
+    else this.#refused(ids, creation, { ...outcome, unclear: true })
+  }
+
+  async #create(ids: readonly JobId[]): Promise<void> {
+    this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
+    this.#planned = null
+    const outcome = await putIn(this.#parts, ids, {
+      request: async (_, unclear) => {
+        if (!unclear) await this.#plan(ids)
+        return this.#planned && batchCreateRecordsRequest(this.#planned.input)
+      },
+      read: readRecords,
+      // What never left is not to be asked for by another page, which would make a record of a file that nobody wants.
+      onLoss: (mayHaveLeft) => {
+        if (!mayHaveLeft) this.#unplan()
+      },
+    })
+    const creation = this.#planned
+    if (!outcome || !creation) return
+    if (outcome.ok) this.#made(ids, creation)
+    else this.#refused(ids, creation, outcome)
+  }
+
+  /** Plans the creation for those who want it by now; resolves once it is written down. */
+  async #plan(ids: readonly JobId[]): Promise<void> {
+    const { journal, chance } = this.#parts
+    for (;;) {
+      const jobs = bindingJobs(this.#parts, ids)
+      if (this.#planned?.ids.length === jobs.length) return
+      this.#unplan()
+      const [first] = jobs
+      if (first?.target.is !== 'base') return
+      const { appToken, tableId } = first.target
+      const input = { appToken, tableId, rows: jobs.map(rowOf), clientToken: chance.uuid() }
+      this.#planned = { ids: jobs.map(({ id }) => id), input }
+      this.#asked = [...this.#asked, this.#planned]
+      await journal.creating(this.#planned)
     }
+  }
+
+  #unplan(): void {
+    if (this.#planned) this.#close(this.#planned)
+    this.#planned = null
+  }
+
+  #made(ids: readonly JobId[], creation: RecordCreation): void {
+    this.#parts.store.dispatchAll(ids, () => ({ type: 'bound' }))
+    this.#largestBatch = recordsPerBatch
+    this.#closeUnlessWanted(creation)
+  }
+
+  #refused(ids: readonly JobId[], creation: RecordCreation, outcome: NotOk): void {
+    const { store, failAlike } = this.#parts
     const left = bindingJobs(this.#parts, ids)
     // Had it taken effect before, Feishu would have known it again instead of finding fault with its rows.
     const isRefused = outcome.healing === 'split-batch' || outcome.healing === 'restart-upload'
-    const unclear = !isRefused && (outcome.unclear || time === 'again')
+    const unclear = !isRefused && outcome.unclear
     if (!unclear) this.#close(creation)
     if (!unclear && left.length > 1 && isOneMembersFault(outcome)) {
       this.#largestBatch = Math.max(1, Math.floor(left.length / 2))
@@ -87,7 +128,7 @@ export class RecordEdits implements Bind {
     }
     for (const { id } of left) healOrFail(this.#parts, id, { ...outcome, unclear })
     const [first] = left
-    if (first && outcome.healing === 'none') this.#parts.failAlike(outcome.failure, first.target)
+    if (first && outcome.healing === 'none') failAlike(outcome.failure, first.target)
   }
 
   /** @param leaving Goes off the list, or elsewhere: it does not count. */

@@ -1,12 +1,13 @@
 import type { RecordId } from '../../contract/ids.ts'
-import { readRecordPage, searchRecordsRequest, textOf, type TablePlace } from '../../contract/records.ts'
+import {
+  readRecordPage,
+  searchRecordsRequest,
+  textOf,
+  type BaseRecord,
+  type TablePlace,
+} from '../../contract/records.ts'
 import type { Corridor, Outcome } from '../corridor.ts'
-import type { Holdup } from '../job.ts'
-
-interface Told {
-  readonly signal: AbortSignal
-  readonly onHoldup: (holdup: Holdup | null) => void
-}
+import type { Told } from '../put-in.ts'
 
 /** The records of one table by the text of a column; read once, and once more for a batch in which a name is missing. */
 export class RecordNames {
@@ -24,6 +25,12 @@ export class RecordNames {
   /** Names are asked for again: records may have come since. */
   beginBatch(): void {
     this.#readNow.clear()
+  }
+
+  /** The column's records are not what they were. */
+  forget(field: string): void {
+    this.#byField.delete(field)
+    this.#readNow.delete(field)
   }
 
   /** The record whose text is the file's name, with or without its extension; the first of several, null when there is none. */
@@ -53,6 +60,12 @@ export class RecordNames {
     } while (pageToken !== '')
     return { ok: true, data: names }
   }
+}
+
+/** Whether a record still has the name of a file. One whose text can not be read, or is empty, may. */
+export function hasNameOf(record: BaseRecord, field: string, fileName: string): boolean {
+  const text = textOf(record, field)
+  return text === '' || lookUp(new Map([[nameOf(text), record.recordId]]), fileName) !== undefined
 }
 
 function lookUp(names: ReadonlyMap<string, RecordId>, fileName: string): RecordId | undefined {

@@ -1,6 +1,7 @@
 import type { BlockId, DocumentId } from '../../contract/ids.ts'
 import { EditLane } from '../edit-lane.ts'
 import type { EngineParts } from '../engine-parts.ts'
+import { failBroken } from '../fail-broken.ts'
 import type { Job, JobId, Stage } from '../job.ts'
 import type { BlockCreation, JournalCreation } from '../journal-change.ts'
 import { blockOf } from '../spot.ts'
@@ -47,7 +48,9 @@ export class DocumentPlace implements TargetLane {
     this.#bind = new BindEdits(parts, documentId, revisions)
     const look = new LookEdits(parts, documentId, { reader, revisions, arrived })
     this.#clear = clear
-    this.#lane = new EditLane(standstill, [this.#place, this.#bind, clear, look])
+    this.#lane = new EditLane(standstill, [this.#place, this.#bind, clear, look], (error) =>
+      failBroken(parts, documentId, error),
+    )
   }
 
   wake(): void {

@@ -11,10 +11,10 @@ import { problems } from '../../contract/problems/catalogue.ts'
 import type { Outcome } from '../corridor.ts'
 import type { EngineParts } from '../engine-parts.ts'
 import { ownFailure } from '../failure.ts'
-import type { Failure, JobId } from '../job.ts'
+import type { Failure, Job, JobId } from '../job.ts'
 import type { ImportCreation, JournalCreation } from '../journal-change.ts'
 import type { Bind } from '../local-lane.ts'
-import { bindingJobs, healOrFail, toldTo, type BindingJob } from '../put-in.ts'
+import { bindingJobs, healOrFail, putIn, toldTo, type BindingJob, type NotOk } from '../put-in.ts'
 import { uploadPointOf } from '../upload-point.ts'
 
 /** Pauses between two looks at a task that runs: it takes seconds, a large table minutes. */
@@ -31,13 +31,16 @@ const expiryMarginMs = 10_000
  */
 export class ImportEdits implements Bind {
   readonly #parts: EngineParts
+  readonly #isHere: (job: Job) => boolean
   /** When each source was uploaded, in milliseconds since 1970; in the order they came. */
   readonly #sent = new Map<JobId, number>()
   /** Imports of an earlier page. */
   #begun: readonly ImportCreation[] = []
 
-  constructor(parts: EngineParts) {
+  /** @param isHere Whether a job goes into this folder. */
+  constructor(parts: EngineParts, isHere: (job: Job) => boolean) {
     this.#parts = parts
+    this.#isHere = isHere
   }
 
   add(id: JobId): void {
@@ -49,7 +52,10 @@ export class ImportEdits implements Bind {
   }
 
   hasWork(): boolean {
-    for (const id of this.#sent.keys()) if (this.#parts.store.get(id)?.stage.at !== 'sent') this.#sent.delete(id)
+    for (const id of this.#sent.keys()) {
+      const job = this.#parts.store.get(id)
+      if (job?.stage.at !== 'sent' || !this.#isHere(job)) this.#sent.delete(id)
+    }
     return this.#begun.length + this.#sent.size > 0
   }
 
@@ -74,7 +80,7 @@ export class ImportEdits implements Bind {
     const { id, name, target, stage } = job
     const point = uploadPointOf(job, stage.spot)
     if (target.is !== 'import' || point?.parentType !== 'ccm_import_open') throw new TypeError('Only imports come here')
-    const { journal, corridor, chance, failAlike } = this.#parts
+    const { journal, chance } = this.#parts
     const input = {
       fileToken: stage.fileToken,
       format: point.format,
@@ -82,24 +88,28 @@ export class ImportEdits implements Bind {
       folderToken: target.folderToken,
       clientToken: chance.uuid(),
     }
-    await journal.creating({ ids: [id], input })
-    const request = createImportTaskRequest(input)
-    const outcome = await corridor.call({
-      request: () => request,
+    const outcome = await putIn(this.#parts, [id], {
+      request: async () => {
+        await journal.creating({ ids: [id], input })
+        return createImportTaskRequest(input)
+      },
       read: readTicket,
       once: true,
-      ...toldTo(this.#parts, [id]),
     })
-    if (!outcome.ok) {
+    if (!outcome?.ok) {
       journal.settled(input.clientToken)
-      if (outcome.unclear) this.#fail(id, asUnclear(outcome.failure))
-      else healOrFail(this.#parts, id, outcome)
-      if (!outcome.unclear && outcome.healing === 'none') failAlike(outcome.failure, target)
+      if (outcome) this.#refused(job, outcome)
       return
     }
     void journal.creating({ ids: [id], input: { ...input, ticket: outcome.data } })
     await this.#await(id, outcome.data)
     journal.settled(input.clientToken)
+  }
+
+  #refused({ id, target }: BindingJob, outcome: NotOk): void {
+    if (outcome.unclear) this.#fail(id, asUnclear(outcome.failure))
+    else healOrFail(this.#parts, id, outcome)
+    if (!outcome.unclear && outcome.healing === 'none') this.#parts.failAlike(outcome.failure, target)
   }
 
   async #goOn({ ids, input }: ImportCreation): Promise<void> {

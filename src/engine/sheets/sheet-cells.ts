@@ -4,7 +4,7 @@ import type { Chance } from '../doors.ts'
 import { ownFailure } from '../failure.ts'
 import type { Job } from '../job.ts'
 import type { Allotment } from '../local-place.ts'
-import { cellOf } from '../spot.ts'
+import { cellOf, type PlacedCell } from '../spot.ts'
 import { spotOf } from '../spot-of.ts'
 import type { SheetTarget } from '../target.ts'
 
@@ -27,10 +27,28 @@ export class SheetCells {
     const key = runKeyOf(target)
     const count = this.#taken.get(key) ?? 0
     const cell = cellAt(target, count)
-    if (cell.row >= target.rows || cell.column >= target.columns)
-      return { ok: false, failure: ownFailure('sheet-ended') }
+    if (!isWithin(target, cell)) return { ok: false, failure: ownFailure('sheet-ended') }
     this.#taken.set(key, count + 1)
     return { ok: true, spot: { cell, floatImageId: floatImageIdOf(this.#chance.uuid()) } }
+  }
+
+  /**
+   * The next cell of a run for a picture whose own is taken by somebody else; null where the sheet ends.
+   *
+   * @param isTaken Whether a cell is known to hold something.
+   */
+  pass(
+    run: SheetTarget,
+    { cell, insteadOf, floatImageId }: PlacedCell,
+    isTaken: (cell: Cell) => boolean,
+  ): PlacedCell | null {
+    const key = runKeyOf(run)
+    let distance = this.#taken.get(key) ?? 0
+    while (isWithin(run, cellAt(run, distance)) && isTaken(cellAt(run, distance))) distance += 1
+    const next = cellAt(run, distance)
+    if (!isWithin(run, next)) return null
+    this.#taken.set(key, distance + 1)
+    return { cell: next, floatImageId, insteadOf: insteadOf ?? cell }
   }
 
   /** Cells handed out to a run so far. */
@@ -61,6 +79,15 @@ export function cellAt({ start, fill }: SheetTarget, distance: number): Cell {
 export function cellsBehind(run: SheetTarget, ahead: number, count: number): readonly Cell[] {
   const length = run.fill === 'down' ? run.rows - run.start.row : run.columns - run.start.column
   return Array.from({ length: Math.max(0, Math.min(count, length - ahead)) }, (_, at) => cellAt(run, ahead + at))
+}
+
+/** A cell and those behind it in its run, `count` in all or as many as the sheet still has. */
+export function cellsFrom(run: SheetTarget, first: Cell, count: number): readonly Cell[] {
+  return cellsBehind(run, distanceOf(run, first), count)
+}
+
+function isWithin({ rows, columns }: SheetTarget, { row, column }: Cell): boolean {
+  return row < rows && column < columns
 }
 
 function distanceOf({ start, fill }: SheetTarget, cell: Cell): number {

@@ -15,6 +15,11 @@ function openSheet(as: SheetTarget['as'], facts: Partial<SheetTarget> = {}): voi
 const cellsAhead = () => world.uploads.cellsAhead(world.target as SheetTarget)
 const pictures = (...names: readonly string[]) => names.map((name) => fileOf(name))
 
+/** A picture looks into its cell before it is written. */
+async function look(as: SheetTarget['as'] = 'cells'): Promise<void> {
+  if (as === 'cells') await world.answerNext('readCells')
+}
+
 afterEach(async () => {
   await settled()
   expect(world.openRoutes).toEqual([])
@@ -24,7 +29,8 @@ test('Pictures fill cells in the order of the queue, one call after the other', 
   openSheet('cells', { start: { row: 1, column: 2 }, fill: 'across' })
   await world.drop(...pictures('a.png', 'b.png', 'c.png'))
   for (const cell of ['C2', 'D2', 'E2']) {
-    expect(world.openRoutes).toEqual(['writeCellImage'])
+    expect(world.openRoutes).toEqual(['readCells'])
+    await look()
     const { json } = await world.answerNext('writeCellImage')
     expect(json['range']).toBe(`sheet1!${cell}:${cell}`)
   }
@@ -40,7 +46,7 @@ test.each(['cells first', 'document first'])(
     const targets = [world.target, targetOf('doc1')]
     for (const target of order === 'cells first' ? targets : targets.toReversed()) world.uploads.add(pictures, target)
     await settled()
-    expect(world.openRoutes.toSorted()).toEqual(['createBlocks', 'writeCellImage'])
+    expect(world.openRoutes.toSorted()).toEqual(['createBlocks', 'readCells'])
     await world.refuseNext('createBlocks', 1770032)
     await world.comeToRest()
     expect(world.model.shown).toHaveLength(60)
@@ -57,6 +63,7 @@ test('Pictures float over their cells once they are uploaded', async () => {
 test('A lost answer writes the same cell again, and the next picture goes into the next one', async () => {
   openSheet('cells')
   await world.drop(...pictures('a.png', 'b.png'))
+  await look()
   await world.loseAfterEffect('writeCellImage')
   expect(world.openRoutes).toEqual([])
   await world.comeToRest()
@@ -80,6 +87,7 @@ test.each([
   openSheet(as)
   await world.drop(...pictures('a.png'))
   if (as === 'floats') await world.answerNext('uploadAll')
+  await look(as)
   await world.refuseNext(route, code)
   expect(world.job('a.png').stage).toMatchObject({ holdup: { problem: String(code) } })
   await world.comeToRest()
@@ -95,6 +103,7 @@ test.each([
   await world.drop(...Array.from({ length: 30 }, (_, at) => fileOf(`${at}.png`)))
   world.doors.connectivity.goes('online')
   if (as === 'floats') await world.answerNext('uploadAll')
+  await look(as)
   await world.refuseNext(route, code)
   const stages = world.stages.filter((stage) => stage !== 'failed')
   // Those whose upload was on its way, as far as it was.
@@ -108,7 +117,7 @@ test.each([
 test('A picture that fails keeps its cell for the retry', async () => {
   openSheet('cells')
   await world.drop(...pictures('a.png', 'b.png', 'c.png'))
-  await world.answerNext('writeCellImage')
+  for (const answered of ['readCells', 'writeCellImage', 'readCells'] as const) await world.answerNext(answered)
   await world.refuseNext('writeCellImage', 90218)
   await world.comeToRest()
   expect(world.stageOf('b.png')).toMatchObject({ at: 'failed', leftover: null })
@@ -179,6 +188,7 @@ test('Beyond the last row there is no cell', async () => {
 test('A picture cancelled while it is written may stand, and the retry writes the same cell', async () => {
   openSheet('cells')
   await world.drop(...pictures('a.png', 'b.png'))
+  await look()
   const held = await world.wire.next('writeCellImage')
   world.model.apply(held.request)
   await world.cancel('a.png')
@@ -206,6 +216,7 @@ test.each([
   openSheet(as)
   await world.drop(...pictures('a.png', 'b.png', 'c.png'))
   for (let left = as === 'floats' ? 3 : 0; left > 0; left -= 1) await world.answerNext('uploadAll')
+  await look(as)
   expect(world.openRoutes).toEqual([route])
   await world.crash()
   world.doors.connectivity.goes('offline')
@@ -220,6 +231,7 @@ test('A picture that was written unheard and then could not be read again may st
   openSheet('cells')
   const file = fileOf('a.png')
   await world.drop(file)
+  await look()
   await world.loseAfterEffect('writeCellImage')
   file.becomes('unreadable')
   await world.comeToRest()
@@ -287,4 +299,95 @@ test('The cells of the next files are known as far as the sheet goes', () => {
   expect(rowsBehind(2, 100)).toEqual([3])
   expect(rowsBehind(9, 100)).toEqual([])
   expect(cellsBehind({ ...run, fill: 'across' }, 0, 100)).toEqual([run.start, { row: 1, column: 2 }])
+})
+
+async function fillMeanwhile(cell: string, text = 'theirs'): Promise<void> {
+  world.model.fill(cell, text)
+  await settled()
+}
+
+test('A cell that somebody filled after the drop is passed over, and the row tells which one it was', async () => {
+  openSheet('cells')
+  await world.drop(...pictures('a.png', 'b.png', 'c.png'))
+  await fillMeanwhile('A1')
+  await fillMeanwhile('A3')
+  await world.comeToRest()
+  expect([...world.model.texts]).toEqual([
+    ['A1', 'theirs'],
+    ['A3', 'theirs'],
+  ])
+  expect(world.model.shown).toEqual(['A2 a.png', 'A4 b.png', 'A5 c.png'])
+  expect(world.stageOf('a.png')).toMatchObject({ spot: { insteadOf: { row: 0, column: 0 } } })
+  expect(world.stageOf('b.png')).toMatchObject({ spot: { insteadOf: { row: 2, column: 0 } } })
+  expect(cellsAhead()).toBe(5)
+})
+
+test('A cell that a person saw taken and chose all the same is written, and no other that is taken', async () => {
+  openSheet('cells', { replaces: ['A1'] })
+  for (const cell of ['A1', 'A2']) world.model.fill(cell, 'theirs')
+  await world.drop(...pictures('a.png', 'b.png'))
+  await world.comeToRest()
+  expect(world.model.shown).toEqual(['A1 a.png', 'A3 b.png'])
+  expect([...world.model.texts.keys()]).toEqual(['A2'])
+})
+
+test.each([
+  ['was refused', 90217],
+  ['was lost', null],
+] as const)('A cell that is filled while an attempt waits that %s is passed over', async (_, code) => {
+  openSheet('cells')
+  await world.drop(...pictures('a.png'))
+  await look()
+  if (code) await world.refuseNext('writeCellImage', code)
+  else await world.loseNext('writeCellImage')
+  await fillMeanwhile('A1')
+  await world.comeToRest()
+  expect(world.model.texts.get('A1')).toBe('theirs')
+  expect(world.model.shown).toEqual(['A2 a.png'])
+})
+
+test('A cell that is filled while the queue stands still is passed over', async () => {
+  openSheet('cells')
+  await world.drop(...pictures('a.png'))
+  world.doors.connectivity.goes('offline')
+  await look()
+  expect(world.openRoutes).toEqual([])
+  await fillMeanwhile('A1')
+  world.doors.connectivity.goes('online')
+  await world.comeToRest()
+  expect(world.model.shown).toEqual(['A2 a.png'])
+})
+
+test('A picture that is found in its cell after a lost answer is taken for this one, and said to be', async () => {
+  openSheet('cells')
+  await world.drop(...pictures('a.png'))
+  await look()
+  await world.loseAfterEffect('writeCellImage')
+  expect(await world.comeToRest()).toEqual(['readCells'])
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'done', isAssumed: true })
+})
+
+test('Where all cells to the end of the sheet have been filled, the picture says so', async () => {
+  openSheet('cells', { rows: 40 })
+  await world.drop(...pictures('a.png'))
+  for (let row = 1; row <= 40; row += 1) world.model.fill(`A${row}`, 'theirs')
+  await world.comeToRest()
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', failure: { problem: 'sheet-ended' } })
+  expect(world.model.shown).toEqual([])
+})
+
+test('A cell that can not be looked into is not written', async () => {
+  openSheet('cells')
+  await world.drop(...pictures('a.png'))
+  await world.refuseNext('readCells', 90213)
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', failure: { problem: '90213' }, leftover: null })
+})
+
+test('A picture cancelled while its cell is looked at leaves nothing', async () => {
+  openSheet('cells')
+  await world.drop(...pictures('a.png'))
+  const held = await world.wire.next('readCells')
+  await world.cancel('a.png')
+  expect(held.signal.aborted).toBe(true)
+  expect(world.stageOf('a.png')).toEqual({ at: 'cancelled', leftover: null })
 })

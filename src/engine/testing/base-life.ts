@@ -25,7 +25,7 @@ abstract class BaseLife extends FamilyLife<QueueWorld<BaseModel>> {
 
   /** As long as nobody wished for anything else, records and cells follow the queue. */
   checkOrder(): void {
-    const done = this.world.jobs.filter(({ stage }) => stage.at === 'done').map(({ name }) => name)
+    const done = this.world.jobs.filter(({ stage }) => stage.at === 'done' && !stage.isAssumed).map(({ name }) => name)
     expect(this.standing.filter((name) => done.includes(name))).toEqual(done)
   }
 }
@@ -52,6 +52,9 @@ export class RecordLife extends BaseLife {
 
 /** A queue of files into one record, where two stand already. */
 export class AttachmentLife extends BaseLife {
+  readonly #theirs: string[] = []
+  #count = 0
+
   constructor() {
     const world = baseWorld({ is: 'record', recordId: 'rec1' as RecordId, name: 'a' })
     world.model.add('a', ['there-1.pdf', 'there-2.pdf'])
@@ -64,7 +67,40 @@ export class AttachmentLife extends BaseLife {
 
   /** Nobody takes a file out of a cell while it is being written: it would be back. */
   override retarget(pick: number): void {
-    if (!this.world.openRoutes.includes('batchUpdateRecords')) super.retarget(pick)
+    if (!this.#isBeingWritten()) super.retarget(pick)
+  }
+
+  /**
+   * Somebody adds to the cell, takes out what they added, or writes it whole from what they had read before. While a write is on
+   * its way they do not: between the look and the effect of that nobody could tell.
+   */
+  override othersEdit(pick: number, how: number): void {
+    const { model } = this.world
+    if (this.#isBeingWritten()) return
+    const [own] = this.#theirs
+    if (how % 4 === 0 && own !== undefined) {
+      model.takeOut(own)
+      this.#theirs.shift()
+      return
+    }
+    if (how % 4 === 1) this.#overwrite()
+    const name = `theirs ${pick} ${this.#count}`
+    this.#count += 1
+    model.attach('rec1', name)
+    this.#theirs.push(name)
+  }
+
+  /** What the queue put there and does not tell of as done is gone. */
+  #overwrite(): void {
+    const { jobs } = this.world
+    const lost = this.standing.filter((name) =>
+      jobs.some(({ file, stage }) => file.name === name && stage.at !== 'done'),
+    )
+    for (const name of lost) this.takeOut(name)
+  }
+
+  #isBeingWritten(): boolean {
+    return this.isOut(({ route }) => route === 'batchUpdateRecords')
   }
 
   /** A cell written so late is overwritten with what stood there before: nobody could mend that. */
@@ -75,5 +111,75 @@ export class AttachmentLife extends BaseLife {
   override check(): void {
     super.check()
     expect(this.standing.slice(0, 2)).toEqual(['there-1.pdf', 'there-2.pdf'])
+    expect(this.standing.filter((name) => name.startsWith('theirs'))).toEqual(this.#theirs)
   }
+}
+
+/** A queue of files into the records that have their names, in a table where somebody else works. */
+export class MatchedLife extends BaseLife {
+  readonly #theirs = new Map<string, string[]>()
+  #count = 0
+
+  constructor() {
+    const world = baseWorld({ is: 'matched', byField: 'name' })
+    super(world)
+    for (let at = 0; at < 6; at += 1) this.#theirs.set(world.model.add(String(at), [`there-${at}`]), [`there-${at}`])
+  }
+
+  override codesOfEdit() {
+    return codes
+  }
+
+  override mayComeLate({ route }: ApiRequest): boolean {
+    return route !== 'batchUpdateRecords'
+  }
+
+  override retarget(pick: number): void {
+    if (!this.isOut(({ route }) => route === 'batchUpdateRecords')) super.retarget(pick)
+  }
+
+  /** Adds, names, fills or removes a record: not one that the queue has put a file into, nor one that is being written. */
+  override othersEdit(pick: number, how: number): void {
+    const { model } = this.world
+    const free = model.ids.filter((id) => !this.#isTouched(id))
+    const id = free[pick % free.length]
+    if (how % 4 === 0 || id === undefined) this.#theirs.set(model.add(String(pick % 12)), [])
+    else if (how % 4 === 1) model.rename(id, String(pick % 12))
+    else if (how % 4 === 2) {
+      const name = `theirs ${this.#count}`
+      this.#count += 1
+      model.attach(id, name)
+      this.#theirs.get(id)?.push(name)
+    } else {
+      model.remove(id)
+      this.#theirs.delete(id)
+    }
+  }
+
+  #isTouched(id: string): boolean {
+    const [, ...files] = this.#rowOf(id)
+    const isWritten = ({ route, body }: ApiRequest) =>
+      route === 'batchUpdateRecords' && JSON.stringify(body).includes(`\"${id}\"`)
+    return files.some((name) => !isTheirs(name)) || this.isOut(isWritten)
+  }
+
+  #rowOf(id: string): readonly string[] {
+    const { ids, shown } = this.world.model
+    return shown[ids.indexOf(id)] ?? []
+  }
+
+  override check(): void {
+    super.check()
+    const { ids, shown } = this.world.model
+    const theirs = ids.map((id) => this.#rowOf(id).slice(1).filter(isTheirs))
+    expect(theirs).toEqual(ids.map((id) => this.#theirs.get(id)))
+    const elsewhere = shown.filter(([text, ...files]) =>
+      files.some((name) => !isTheirs(name) && text !== name && text !== name.replace(/\.[^.]+$/, '')),
+    )
+    expect(elsewhere).toEqual([])
+  }
+}
+
+function isTheirs(name: string): boolean {
+  return /^(there-|theirs )/.test(name)
 }

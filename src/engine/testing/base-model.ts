@@ -21,6 +21,7 @@ interface WireRow {
  */
 export class BaseModel implements Model {
   readonly #rows: Row[] = []
+  #count = 0
   readonly #uploads = new MediaModel(({ parentNode }) => {
     if (parentNode !== 'base1') throw new Refused(1061044)
   })
@@ -38,7 +39,7 @@ export class BaseModel implements Model {
   /** Adds a record as a person would, with files that stand in it already; gives back its id. */
   add(name: string, files: readonly string[] = []): string {
     const tokens = this.#own(files)
-    const row = { id: `rec${this.#rows.length + 1}`, fields: new Map<string, Value>([['name', name]]) }
+    const row = { id: this.#id(), fields: new Map<string, Value>([['name', name]]) }
     if (tokens.length > 0) row.fields.set('files', tokens)
     this.#rows.push(row)
     return row.id
@@ -68,6 +69,16 @@ export class BaseModel implements Model {
     }
   }
 
+  /** Gives a record another name as a person would. */
+  rename(id: string, name: string): void {
+    this.#find(id).fields.set('name', name)
+  }
+
+  /** The records, in order. */
+  get ids(): readonly string[] {
+    return this.#rows.map(({ id }) => id)
+  }
+
   /** Each record's text, and the names of its files. */
   get shown(): readonly (readonly [name: string, ...files: readonly string[]])[] {
     return this.#rows.map(({ fields }) => [textOf(fields.get('name')), ...this.#filesOf(fields.get('files'))])
@@ -93,12 +104,14 @@ export class BaseModel implements Model {
 
   #create(written: readonly WireRow[]): readonly Row[] {
     for (const row of written) this.#check(row)
-    const made = written.map(({ fields }, at) => ({
-      id: `rec${this.#rows.length + at + 1}`,
-      fields: new Map(Object.entries(fields)),
-    }))
+    const made = written.map(({ fields }) => ({ id: this.#id(), fields: new Map(Object.entries(fields)) }))
     this.#rows.push(...made)
     return made
+  }
+
+  #id(): string {
+    this.#count += 1
+    return `rec${this.#count}`
   }
 
   #update(written: readonly WireRow[]): readonly Row[] {

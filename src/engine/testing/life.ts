@@ -58,6 +58,11 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     return false
   }
 
+  /** Whether such a call is on the wire, or a dead page's may take effect still. */
+  protected isOut(is: (request: ApiRequest) => boolean): boolean {
+    return this.world.wire.open.some(({ request }) => is(request)) || this.#late.some(is)
+  }
+
   /** What is true at any time. */
   watch(): void {
     // Nothing, where any calls go side by side.

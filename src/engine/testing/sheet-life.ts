@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import type { ApiRequest } from '../../contract/api.ts'
+import { cellName } from '../../contract/cell.ts'
 import { cellOf } from '../spot.ts'
 import { spotOf } from '../spot-of.ts'
 import type { SheetTarget } from '../target.ts'
@@ -13,6 +15,9 @@ const codes = [90202, 90213, 90217, 90218, 90235, 1310213, 1310217, 1310218, 131
 /** A queue of pictures into the cells of a sheet, or over them. */
 export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
   override readonly alone = ['writeCellImage', 'createFloatImage'] as const
+
+  /** What somebody else wrote, by its cell. */
+  readonly #theirs = new Map<string, string>()
 
   constructor(as: SheetTarget['as']) {
     super(sheetWorld(sheetTarget(as)))
@@ -36,6 +41,20 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
     for (const [id, standing] of floats) if (standing.name === name) floats.delete(id)
   }
 
+  /**
+   * Somebody fills a cell. One that a call on its way names they do not: between the look and the effect of that call nobody could
+   * tell. Nor do they write over what the queue put there.
+   */
+  override othersEdit(pick: number, how: number): void {
+    const { cells } = this.world.model
+    const name = `A${1 + (pick % 14)}`
+    const isNamed = ({ route, body }: ApiRequest) =>
+      route === 'writeCellImage' && body.kind === 'json' && JSON.stringify(body.value).includes(`!${name}:`)
+    if (cells.has(name) || this.isOut(isNamed)) return
+    this.#theirs.set(name, `theirs ${how}`)
+    this.world.model.fill(name, `theirs ${how}`)
+  }
+
   /** Where nothing is left of a run, the next page begins it anew: what may stand there stays on the list. */
   override forget(pick: number): void {
     const jobs = this.world.jobs.filter(({ id }) => this.picked(pick).includes(id))
@@ -56,5 +75,11 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
     super.check()
     const cells = this.world.model.shown.map((picture) => picture.slice(0, picture.indexOf(' ')))
     expect(cells).toEqual([...new Set(cells)])
+    expect(this.world.model.texts).toEqual(this.#theirs)
+    const wrong = this.world.jobs.filter(({ stage, file }) => {
+      const spot = stage.at === 'done' ? cellOf(stage.spot) : null
+      return spot && !this.world.model.shown.includes(`${cellName(spot.cell)} ${file.name}`)
+    })
+    expect(wrong).toEqual([])
   }
 }

@@ -1,4 +1,5 @@
 import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
+import { cellName, readCellName } from '../../contract/cell.ts'
 import { MediaModel } from './media-model.ts'
 import { answering, Refused, valuesOf, type Json, type Model } from './model.ts'
 
@@ -9,6 +10,8 @@ import { answering, Refused, valuesOf, type Json, type Model } from './model.ts'
 export class SheetModel implements Model {
   /** Names of pictures by the cells they are in: `A1`. */
   readonly cells = new Map<string, string>()
+  /** What others wrote, by the cells it stands in. */
+  readonly texts = new Map<string, string>()
   /** Names of floating pictures and the cells they hang on, by their ids. */
   readonly floats = new Map<string, { readonly name: string; readonly cell: string }>()
   readonly #uploads = new MediaModel(({ parentNode }) => {
@@ -25,13 +28,21 @@ export class SheetModel implements Model {
     return [...pictures, ...[...this.floats.values()].map(({ cell, name }) => `${cell} ${name}`)].sort()
   }
 
+  /** Writes into a cell as a person would. */
+  fill(cell: string, text: string): void {
+    this.cells.delete(cell)
+    this.texts.set(cell, text)
+  }
+
   #edit(request: ApiRequest): Json {
+    if (request.route === 'readCells') return this.#read(request.parameters['range'] ?? '')
     const json = valuesOf(request)
     const cell = /^sheet1!([A-Z]+\d+):\1$/.exec(String(json['range']))?.[1]
     switch (request.route) {
       case 'writeCellImage':
         if (cell === undefined) throw new Refused(90202)
         if (String(json['image']) === '') throw new Refused(90204)
+        this.texts.delete(cell)
         this.cells.set(cell, String(json['name']))
         return { updatedRange: json['range'] }
       case 'createFloatImage': {
@@ -46,5 +57,19 @@ export class SheetModel implements Model {
       default:
         throw new Error(`The model does not know ${request.route}`)
     }
+  }
+
+  /** A row or a column, row by row; rows end where nothing stands any more. */
+  #read(range: string): Json {
+    const [first, last] = (range.split('!')[1] ?? '').split(':').map(readCellName)
+    if (!first || !last) throw new Refused(90202)
+    const values = Array.from({ length: last.row - first.row + 1 }, (_, down) =>
+      Array.from({ length: last.column - first.column + 1 }, (__, across) => {
+        const name = cellName({ row: first.row + down, column: first.column + across })
+        const picture = this.cells.get(name)
+        return picture === undefined ? (this.texts.get(name) ?? null) : { type: 'embed-image', fileToken: picture }
+      }),
+    )
+    return { valueRange: { range, values } }
   }
 }

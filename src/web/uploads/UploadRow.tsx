@@ -1,6 +1,9 @@
 import { memo, Suspense, useMemo } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
+import { cellName } from '../../contract/cell.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
+import { cellOf } from '../../engine/spot.ts'
+import { spotOf } from '../../engine/spot-of.ts'
 import { placeKeyOf, type Target } from '../../engine/target.ts'
 import type { Job, JobId, MadeDocument, OthersTaken, Stage } from '../../engine/job.ts'
 import { isStanding, statusOf } from '../../engine/status-of.ts'
@@ -192,7 +195,9 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
+        <MovedOn job={job} />
         {job.stage.at === 'done' && job.stage.made && <Made made={job.stage.made} />}
+        {job.stage.at === 'done' && job.stage.isAssumed && <Assumed target={job.target} />}
       </p>
     </div>
   )
@@ -203,6 +208,28 @@ function BegunAnew({ problem }: { readonly problem: ProblemKey }) {
   const { words } = useSpeech()
   const problemWords = useProblemWords()
   return <span>{words.stage.anew(problemWords[problem].title)}</span>
+}
+
+/** The cell that a picture goes into in place of one that somebody filled meanwhile. */
+function MovedOn({ job }: { readonly job: Job }) {
+  const { words } = useSpeech()
+  const spot = spotOf(job.stage)
+  const placed = spot && cellOf(spot)
+  if (!placed?.insteadOf) return null
+  return <span>{words.uploads.movedOn(cellName(placed.insteadOf), cellName(placed.cell))}</span>
+}
+
+/** Nobody saw it stand there. */
+function Assumed({ target }: { readonly target: Target }) {
+  const { words } = useSpeech()
+  return (
+    <>
+      <span>{words.uploads.assumed}</span>
+      <a href={target.url} target="_blank" rel="noreferrer">
+        {words.kinds[target.is].open}
+      </a>
+    </>
+  )
 }
 
 /** The document that an import made of the file. */

@@ -58,7 +58,7 @@ function missingScopes(uploads: Uploads, ids: readonly JobId[]): readonly string
 
 /** Puts another file in a job's stead, at the end of the queue. */
 export function replaceFile(uploads: Uploads, job: Job, file: SourceFile): void {
-  // Only ended jobs can be taken off the list.
+  // Only ended jobs can be taken off the list, and those that are about to.
   if (statusOf(job) === 'needs-file') uploads.cancel([job.id])
   uploads.forget([job.id])
   uploads.add([file], job.target)

@@ -194,6 +194,8 @@ export const en = {
       surely:
         'Someone edited while this file’s empty block was being removed, and something of theirs went with it. Open the document and restore it from its history.',
     },
+    movedOn: (from, to) => `Somebody had filled ${from}: it is in ${to}`,
+    assumed: 'Not confirmed: better have a look',
     losses: {
       content: 'Some content was left out',
       pictures: 'Some pictures were left out',

@@ -183,6 +183,8 @@ export const zhCN = {
       perhaps: '清除这个文件的空白块时有人同时在编辑，别人的内容可能被一起删掉了。请打开文档，在历史记录里查看和恢复。',
       surely: '清除这个文件的空白块时有人同时在编辑，别人的内容被一起删掉了。请打开文档，从历史记录里恢复。',
     },
+    movedOn: (from: string, to: string) => `${from} 里已经有了别的内容，放进了 ${to}`,
+    assumed: '没有收到确认，最好打开看一看',
     losses: { content: '部分内容没有导入', pictures: '部分图片没有导入', storage: '空间不足，部分内容没有导入' },
     titles: {
       running: (done: string, total: string) => `(${done}/${total})`,

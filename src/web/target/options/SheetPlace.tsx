@@ -1,10 +1,13 @@
 import { useId, useState } from 'react'
 import { cellName, readCellName, type Cell } from '../../../contract/cell.ts'
 import type { Sheet } from '../../../contract/sheets.ts'
+import type { SheetTarget } from '../../../engine/target.ts'
 import { useSpeech } from '../../words/speech.ts'
 import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
 import { NextCells } from './NextCells.tsx'
 import { RadioChoice } from './RadioChoice.tsx'
+import { useTakenCells } from './taken-cells.ts'
+import { useUploads } from './use-uploads.ts'
 import { useUsualStart } from './usual-start.ts'
 import styles from './options.module.css'
 
@@ -41,7 +44,9 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, wishes, onT
   } as const
   const usual = useUsualStart(fromFirst, { uploads, wire, openId }, cellText === null)
   const start = cellText === null ? usual.start : readCellName(cellText)
-  const target = start && isWithin(start, sheet) ? { ...fromFirst, start } : null
+  const run = start && isWithin(start, sheet) ? { ...fromFirst, start } : null
+  const replaces = useReplaced(run ?? fromFirst, { uploads, wire, openId }, cellText !== null && run !== null)
+  const target = run && { ...run, ...(replaces.length > 0 && { replaces }) }
   const isWrong = start !== null && target === null
   useTelling(target, onTarget)
   return (
@@ -86,6 +91,16 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, wishes, onT
       </div>
     </>
   )
+}
+
+/** The taken cells that a person was shown behind the one that they named: whoever drops files all the same means it. */
+function useReplaced(
+  run: SheetTarget,
+  { uploads, wire, openId }: Pick<OptionsProps, 'uploads' | 'wire' | 'openId'>,
+  isNamed: boolean,
+): readonly string[] {
+  const ahead = useUploads(uploads, () => uploads.cellsAhead(run))
+  return useTakenCells({ run, ahead, wire, openId }, isNamed).taken
 }
 
 interface CellFieldProps {
