@@ -75,7 +75,7 @@ function undoablyCancelled(stage: UnderWay, target: Target): Stage {
 }
 
 /** The cancelling can not be undone any more. */
-export function afterSettled({ stage }: Pick<Job, 'stage'>): Stage {
+export function afterSettled({ stage, target }: Pick<Job, 'stage' | 'target'>): Stage {
   if (stage.at === 'cancelled') return stage.before ? afterCancelled({ stage: stage.before, target }) : stage
   if (stage.at !== 'clearing' || stage.ending.as !== 'cancelled' || !stage.ending.undoable) return stage
   return { ...stage, ending: { as: 'cancelled' } }

@@ -22,7 +22,7 @@ const families: readonly (readonly [what: string, begin: () => Life])[] = [
 /** What the world does to a queue of which nobody wishes anything. */
 const mishaps: ReadonlySet<Step['do']> = new Set([
   ...(['answer', 'refuse', 'lose-before', 'lose-after', 'garble-after'] as const),
-  ...(['other-edits', 'see', 'pass', 'offline', 'hold-journal', 'calm', 'late-effects'] as const),
+  ...(['others-edit', 'see', 'pass', 'offline', 'hold-journal', 'calm', 'late-effects'] as const),
 ])
 
 // Left to itself, fast-check would make no list longer than ten.

@@ -119,8 +119,8 @@ export class WanderingLife extends FamilyLife<QueueWorld<Places>> {
     for (const [id, standing] of sheet.floats) if (standing.name === name) sheet.floats.delete(id)
     const at = folder.folder.indexOf(name.replace(/\.md$/, ''))
     if (at >= 0) folder.folder.splice(at, 1)
-    const block = document.blocks.findIndex(({ token }) => document.media.get(token)?.name === name)
-    if (block >= 0) document.blocks.splice(block, 1)
+    const block = document.blocks.find(({ token }) => document.media.get(token)?.name === name)
+    if (block) document.remove(block.topId)
   }
 
   /** And each is where its row says. */
