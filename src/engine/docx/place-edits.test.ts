@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
 import type { HeldRequest } from '../testing/hand-held-wire.ts'
+import type { Target } from '../target.ts'
 import { World } from '../testing/world.ts'
 
 let world: World
@@ -154,4 +155,113 @@ test('A page without answers from anybody is given minutes, not seconds', async 
   }
   await world.comeToRest()
   expect(world.document).toEqual(['0.png'])
+})
+
+/** Puts one late file before its neighbour, which takes an index. */
+async function placeLate(): Promise<HeldRequest> {
+  await world.drop(...pictures(3))
+  await world.cancel('1.png')
+  await world.comeToRest()
+  world.model.write(0)
+  await world.retry('1.png')
+  return world.answerUntil('createBlocks')
+}
+
+test('An index is told with the revision it was read in, and read anew for an attempt that leaves later', async () => {
+  const create = await placeLate()
+  const first = create.request
+  expect(first).toMatchObject({ body: { value: { index: 2 } } })
+  expect(first.query['document_revision_id']).toBe(String(world.model.revisionId))
+  world.model.write(0)
+  create.refuse(99991400, { 'x-ogw-ratelimit-reset': '2' })
+  const second = await world.answerUntil('createBlocks')
+  expect(second.request).toMatchObject({ body: { value: { index: 3 } } })
+  expect(second.request.query['document_revision_id']).toBe(String(world.model.revisionId))
+  // The first surely had no effect: this is another edit, and the only one that is written down.
+  expect(second.field('client_token')).not.toBe(first.query['client_token'])
+  expect(world.doors.journal.restored().creations).toMatchObject([{ input: { index: 3 } }])
+  world.answer(second)
+  await world.comeToRest()
+  expect(world.document).toEqual(['¶', '¶', '0.png', '1.png', '2.png'])
+})
+
+test('An attempt that may have taken effect is repeated to the letter, whoever edits meanwhile', async () => {
+  const create = await placeLate()
+  create.lose()
+  await settled()
+  world.model.write(0)
+  await world.doors.clock.pass(1000)
+  const repeat = await world.answerUntil('createBlocks')
+  expect(repeat.request).toEqual(create.request)
+  world.answer(repeat)
+  await world.comeToRest()
+  expect(world.document).toEqual(['¶', '¶', '0.png', '1.png', '2.png'])
+})
+
+test('Blocks that came to stand elsewhere are placed again, and after some times that is told', async () => {
+  world.model.reads({ revision: 'ignored' })
+  const create = await placeLate()
+  world.model.write(0)
+  world.model.write(0)
+  world.answer(create)
+  await world.comeToRest()
+  expect(world.document).toEqual(['¶', '¶', '¶', '0.png', '1.png', '2.png'])
+
+  world.model.remove(world.model.blocks[4]!.topId)
+  world.uploads.add([fileOf('top.png')], { ...world.target, is: 'docx', at: { is: 'top' } } as Target)
+  await world.comeToRest()
+  await world.retry('1.png')
+  for (let time = 1; time <= 5; time += 1) {
+    const again = await world.answerUntil('createBlocks')
+    for (let index = 0; index < 3; index += 1) world.model.write(0)
+    world.answer(again)
+    await settled()
+  }
+  await world.comeToRest()
+  expect(world.stageOf('1.png')).toMatchObject({
+    at: 'failed',
+    failure: { problem: 'place-unsettled' },
+    leftover: null,
+  })
+  expect(world.document.filter((name) => name !== '¶')).toEqual(['top.png', '0.png', '2.png'])
+})
+
+test('Files cancelled before their placing or binding left are neither placed nor bound', async () => {
+  await world.drop(...pictures(2))
+  const create = await world.wire.next('createBlocks')
+  world.doors.connectivity.goes('offline')
+  create.refuse(99991677)
+  await settled()
+  await world.cancel('0.png')
+  world.doors.connectivity.goes('online')
+  await world.doors.clock.pass(1000)
+  expect(kindsOf(await world.answerNext('createBlocks'))).toHaveLength(1)
+  expect(world.stages).toEqual(['cancelled', 'sending'])
+  await world.answerNext('uploadAll')
+  const bind = await world.wire.next('batchUpdateBlocks')
+  world.doors.connectivity.goes('offline')
+  bind.refuse(99991677)
+  await world.cancel('1.png')
+  world.doors.connectivity.goes('online')
+  expect(await world.comeToRest()).not.toContain('batchUpdateBlocks')
+  expect(world.document).toEqual([])
+})
+
+test('One batch that was too large does not make all later ones small', async () => {
+  await world.drop(...Array.from({ length: 8 }, (_, at) => fileOf(`${at}.pdf`)))
+  await world.refuseNext('createBlocks', 1770035)
+  await world.comeToRest()
+  world.uploads.add(
+    Array.from({ length: 40 }, (_, at) => fileOf(`later-${at}.pdf`)),
+    world.target,
+  )
+  const sizes: number[] = []
+  for (let time = 1; time <= 3; time += 1) {
+    const create = await world.answerUntil('createBlocks')
+    sizes.push(kindsOf(create).length)
+    world.answer(create)
+    await settled()
+  }
+  expect(Math.max(...sizes)).toBeGreaterThan(8)
+  await world.comeToRest()
 })

@@ -37,6 +37,10 @@ export class FeishuModel implements Model {
     return this.#uploads.media
   }
 
+  get revisionId(): number {
+    return this.#history.revisionId
+  }
+
   get blocks(): readonly ModelBlock[] {
     return this.#history.newest
   }
