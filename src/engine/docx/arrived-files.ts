@@ -20,6 +20,12 @@ export class ArrivedFiles {
     this.#reader = reader
   }
 
+  isAny(): boolean {
+    for (const { stage, target } of this.#parts.store.jobs())
+      if (stage.at === 'done' && placeKeyOf(target) === this.#documentId) return true
+    return false
+  }
+
   /** Tells of each file that somebody took out, or put another one in the place of. */
   async check({ children }: Snapshot): Promise<void> {
     const standing = new Map(children.map((block) => [block.block_id, block]))

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RouteName } from '../../contract/routes.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
+import type { Target } from '../target.ts'
 import { World } from '../testing/world.ts'
 
 let world: World
@@ -11,7 +12,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await settled()
-  expect(world.openRoutes).toEqual([])
+  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
 })
 
 function count(routes: readonly RouteName[], route: RouteName): number {
@@ -59,65 +60,152 @@ test('What stands in the document can not be cancelled any more', async () => {
   expect(world.document).toEqual(['a.png'])
 })
 
-test('Many blocks cost one reading of the document, and neighbours one deletion', async () => {
+test('Many blocks cost one call and one look, wherever they stand', async () => {
   world.model.write(0)
   await world.drop(...Array.from({ length: 10 }, (_, at) => fileOf(`${at}.pdf`)))
   await world.answerNext('createBlocks')
   await world.cancel('1.pdf', '2.pdf', '3.pdf', '7.pdf')
   const routes = await world.comeToRest()
-  expect(count(routes, 'deleteBlocks')).toBe(2)
-  // Eleven children by pages of three.
-  expect(count(routes, 'listChildren')).toBe(4)
+  expect([count(routes, 'updateDocument'), count(routes, 'deleteBlocks')]).toEqual([1, 0])
+  // Seven children by pages of three. Nobody else edited since, so that the end asks for nothing more.
+  expect(count(routes, 'listChildren')).toBe(3)
   expect(world.document).toEqual(['¶', '0.pdf', '4.pdf', '5.pdf', '6.pdf', '8.pdf', '9.pdf'])
 })
 
-test('A refused deletion reads the document anew before it tries again', async () => {
+test('Without that call, neighbours go together by their place, one run after the other from one reading', async () => {
+  world.model.reads({ byId: 'absent' })
+  world.model.write(0)
+  await world.drop(...Array.from({ length: 10 }, (_, at) => fileOf(`${at}.pdf`)))
+  await world.answerNext('createBlocks')
+  await world.cancel('1.pdf', '2.pdf', '3.pdf', '7.pdf')
+  const routes = await world.comeToRest()
+  expect([count(routes, 'updateDocument'), count(routes, 'deleteBlocks')]).toEqual([1, 2])
+  // Eleven children, and the seven that are left.
+  expect(count(routes, 'listChildren')).toBe(4 + 3)
+  expect(world.document).toEqual(['¶', '0.pdf', '4.pdf', '5.pdf', '6.pdf', '8.pdf', '9.pdf'])
+  world.uploads.add([fileOf('refused.pdf')], world.target)
+  await world.answerNext('createBlocks')
+  await world.cancel('refused.pdf')
+  expect(count(await world.comeToRest(), 'updateDocument')).toBe(0)
+})
+
+test('Twelve files refused one after the other in a document of five thousand blocks do not cost twelve readings of it', async () => {
+  for (let index = 0; index < 5000; index += 1) world.model.write(index)
+  world.model.blocksPerPage = 500
+  await world.drop(...Array.from({ length: 60 }, (_, at) => fileOf(`${at}.png`)))
+  const routes: RouteName[] = []
+  for (let held = world.wire.open[0]; held; held = world.wire.open[0]) {
+    routes.push(held.request.route)
+    const isRefused = held.request.route === 'uploadAll' && Number.parseInt(held.field('file_name'), 10) % 5 === 4
+    if (isRefused) held.refuse(1061113)
+    else world.answer(held)
+    // An upload takes a fifth of a second.
+    await world.doors.clock.pass(200)
+  }
+  expect(world.uploads.getSnapshot().counts).toMatchObject({ done: 48, failed: 12 })
+  expect(count(routes, 'updateDocument')).toBeLessThanOrEqual(5)
+  expect(count(routes, 'listChildren')).toBeLessThanOrEqual(5 * 11)
+  expect(world.document.filter((name) => name === '-')).toEqual([])
+})
+
+test('A refused deletion by place reads the document anew before it tries again', async () => {
+  world.model.reads({ byId: 'absent', revision: 'ignored' })
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.cancel('a.png')
-  await world.answerNext('listChildren')
+  const first = await world.answerUntil('deleteBlocks')
   world.model.write(0)
-  await world.refuseNext('deleteBlocks', 1770001)
-  await world.answerNext('listChildren')
-  const second = await world.answerNext('deleteBlocks')
+  first.refuse(1770001)
+  const second = await world.answerUntil('deleteBlocks')
   expect(second.json).toEqual({ start_index: 1, end_index: 2 })
   await world.comeToRest()
-  expect(world.document).toEqual(['-'])
+  expect(world.document).toEqual(['¶'])
   expect(world.stageOf('a.png')).toEqual({ at: 'cancelled', leftover: null })
 })
 
-test('A lost deletion is repeated under the same client_token and takes nothing else out', async () => {
+test('A lost deletion by place is looked for, not repeated', async () => {
+  world.model.reads({ byId: 'absent', revision: 'ignored' })
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.cancel('a.png')
-  await world.answerNext('listChildren')
-  const lost = await world.loseAfterEffect('deleteBlocks')
-  await world.doors.clock.pass(500)
-  const repeat = await world.answerNext('deleteBlocks')
-  expect(repeat.request).toEqual(lost.request)
-  await world.comeToRest()
+  const lost = await world.answerUntil('deleteBlocks')
+  world.model.apply(lost.request)
+  lost.lose()
+  expect(await world.comeToRest()).not.toContain('deleteBlocks')
   expect(world.document).toEqual(['b.png'])
+})
+
+test('What somebody else lost to a deletion by place is told', async () => {
+  world.model.reads({ byId: 'absent', revision: 'ignored' })
+  world.model.write(0)
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  await world.answerNext('uploadAll')
+  await world.answerNext('batchUpdateBlocks')
+  await world.refuseNext('uploadAll', 1061113)
+  const deletion = await world.answerUntil('deleteBlocks')
+  world.model.write(0)
+  world.answer(deletion)
+  await world.comeToRest()
+  // The picture that had arrived went in the place of the empty block, and is put in again.
+  expect(world.document).toEqual(['¶', '¶', 'a.png'])
+  expect(world.job('b.png').othersTaken).toBeUndefined()
+
+  world.uploads.add([fileOf('c.png')], { ...world.target, is: 'docx', at: { is: 'top' } } as Target)
+  await world.answerUntil('uploadAll').then((upload) => upload.refuse(1061113))
+  const second = await world.answerUntil('deleteBlocks')
+  world.model.write(0)
+  world.model.write(1)
+  world.answer(second)
+  await world.comeToRest()
+  expect(world.job('c.png')).toMatchObject({ stage: { at: 'failed', leftover: null }, othersTaken: 'surely' })
+})
+
+test('A file that somebody takes out while others are on their way is told, and put in again when that is wished', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  await world.answerNext('uploadAll')
+  await world.answerNext('batchUpdateBlocks')
+  expect(world.document).toEqual(['a.png', '-'])
+  world.model.remove(world.model.blocks[0]!.topId)
+  await world.comeToRest()
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', failure: { problem: 'removed-from-document' } })
+  await world.retry('a.png')
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png'])
+})
+
+test('A block that somebody filled is not taken out, and that is told', async () => {
+  await world.drop(fileOf('a.png'))
+  await world.answerNext('createBlocks')
+  const upload = await world.wire.next('uploadAll')
+  world.model.fill(world.model.blocks[0]!.topId, 'theirs.png')
+  upload.refuse(1061113)
+  await settled()
+  await world.comeToRest()
+  expect(world.document).toEqual(['theirs.png'])
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', leftover: 'perhaps' })
+  await world.retry('a.png')
+  await world.comeToRest()
+  expect(world.document).toEqual(['theirs.png', 'a.png'])
 })
 
 test('A block that can not be taken out is told, and taken out first when the file is tried again', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061002)
-  for (let round = 1; round <= 3; round += 1) {
-    await world.answerNext('listChildren')
-    await world.refuseNext('deleteBlocks', 1770032)
-  }
+  await world.refuseToClear()
   const [block] = world.model.blocks
   expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', leftover: { topBlockId: block?.topId } })
   await world.retry('a.png')
-  for (let round = 1; round <= 3; round += 1) {
-    await world.answerNext('listChildren')
-    await world.refuseNext('deleteBlocks', 1770032)
-  }
+  await world.refuseToClear()
   expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', failure: { problem: 'placeholder-left' } })
   await world.retry('a.png')
   const routes = await world.comeToRest()
-  expect(routes.slice(0, 3)).toEqual(['listChildren', 'deleteBlocks', 'createBlocks'])
+  expect(routes.filter((route) => route === 'updateDocument' || route === 'createBlocks')).toEqual([
+    'updateDocument',
+    'createBlocks',
+  ])
   expect(world.document).toEqual(['a.png'])
 })
 
@@ -125,9 +213,9 @@ test('A file tried again beside its leftover block stands where it belongs', asy
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.cancel('a.png', 'b.png')
-  await world.refuseNext('listChildren', 1770001)
+  await world.refuseNext('getDocument', 1770001)
   await world.retry('a.png')
-  await world.refuseNext('listChildren', 1770001)
+  await world.refuseNext('getDocument', 1770001)
   world.uploads.retarget([world.job('a.png').id], { ...world.target })
   await settled()
   await world.retry('b.png')
@@ -139,7 +227,7 @@ test('A leftover is tried once more when its file goes to another document', asy
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.cancel('a.png')
-  await world.refuseNext('listChildren', 1770032)
+  await world.refuseNext('getDocument', 1770032)
   expect(world.document).toEqual(['-'])
   const { id } = world.job('a.png')
   world.uploads.retarget([id], { ...world.target })
@@ -151,7 +239,7 @@ test('The leftover of a file that is taken off the list is tried once more', asy
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.cancel('a.png')
-  await world.refuseNext('listChildren', 1770001)
+  await world.refuseNext('getDocument', 1770001)
   world.uploads.forget([world.job('a.png').id])
   await world.comeToRest()
   expect(world.document).toEqual(['b.png'])

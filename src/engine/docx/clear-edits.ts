@@ -94,8 +94,9 @@ export class ClearEdits implements Edits {
       const { size } = wanted
       const asked = new Set<BlockId>()
       if (this.#byId.isOffered) await this.#byId.takeOut(() => this.#toGo(wanted, asked))
-      else await this.#takeOutByIndex(wanted, asked)
+      if (!this.#byId.isOffered) await this.#takeOutByIndex(wanted, asked)
       if (asked.size > 0) await this.#look(wanted, asked)
+      else if (wanted.size === size) break
       inVain = wanted.size < size ? 0 : inVain + 1
     }
     const left = [...wanted.keys()].filter((blockId) => wanted.get(blockId) === null)
@@ -160,8 +161,7 @@ export class ClearEdits implements Edits {
 
   async #toGo(wanted: Wanted, asked: Set<BlockId>): Promise<Outcome<readonly BlockId[]>> {
     const toGo = await this.#stillToGo(wanted, asked)
-    if (!toGo.ok) this.#isReadable = false
-    else for (const blockId of toGo.data) asked.add(blockId)
+    if (toGo.ok) for (const blockId of toGo.data) asked.add(blockId)
     return toGo
   }
 

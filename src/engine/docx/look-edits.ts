@@ -29,7 +29,7 @@ export class LookEdits implements Edits {
   }
 
   hasWork(): boolean {
-    return this.#revisions.isUnseen && this.#parts.onTheirWay(this.#documentId) === 0
+    return this.#revisions.isUnseen && this.#parts.onTheirWay(this.#documentId) === 0 && this.#arrived.isAny()
   }
 
   async work(): Promise<void> {

@@ -59,6 +59,13 @@ export class FeishuModel implements Model {
     this.#history.change((blocks) => blocks.filter(({ topId }) => !topIds.includes(topId)))
   }
 
+  /** Somebody else puts a picture of their own into an empty block. */
+  fill(topId: string, name: string): void {
+    const token = this.#id('theirs')
+    this.media.set(token, { name, sizeBytes: 1, parentNode: topId })
+    this.#history.change((blocks) => blocks.map((block) => (block.topId === topId ? { ...block, token } : block)))
+  }
+
   /** Somebody else moves a block. */
   move(topId: string, index: number): void {
     this.#history.move(topId, index)

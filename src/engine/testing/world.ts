@@ -109,6 +109,19 @@ export class QueueWorld<M extends Model = Model> {
     held.answerText(status, text)
   }
 
+  /** Answers all that comes before the next request of a route, and gives that one back unanswered. */
+  async answerUntil(route: RouteName): Promise<HeldRequest> {
+    for (let round = 0; round < 500; round += 1) {
+      await settled()
+      const { open } = this.wire
+      const wanted = open.find(({ request }) => request.route === route)
+      if (wanted) return wanted
+      if (open[0]) this.answer(open[0])
+      else await this.doors.clock.pass(this.doors.clock.nextMs ?? 0)
+    }
+    throw new Error(`No ${route} comes`)
+  }
+
   /** Waits for the next request of a route, answers it truthfully, and gives it back to be looked at. */
   async answerNext(route: RouteName): Promise<HeldRequest> {
     const held = await this.wire.next(route)
@@ -162,6 +175,23 @@ export class QueueWorld<M extends Model = Model> {
 export class World extends QueueWorld<FeishuModel> {
   constructor() {
     super(targetOf('doc1'), () => new FeishuModel())
+  }
+
+  /** Answers the calls by which one empty block is taken out: read, deleted by its id, and looked for. */
+  async clearNext(): Promise<void> {
+    const routes = ['getDocument', 'getBlock', 'updateDocument', 'getDocument', 'listChildren'] as const
+    for (const route of routes) await this.answerNext(route)
+  }
+
+  /** Refuses to take the one block out that is to be cleared, as often as it is tried. */
+  async refuseToClear(): Promise<void> {
+    for (let round = 1; round <= 3; round += 1) {
+      await this.answerNext('getDocument')
+      await this.answerNext('getBlock')
+      await this.refuseNext('updateDocument', 1770032)
+      await this.answerNext('getDocument')
+      await this.answerNext('listChildren')
+    }
   }
 
   /** Names of the media standing in the document, from top to bottom; `-` for an empty block, `¶` for a paragraph. */

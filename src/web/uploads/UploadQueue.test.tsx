@@ -61,6 +61,15 @@ test('what stayed behind is told once, whether the failure says it or not', () =
   openQueue(jobAt('a', left('placeholder-left')), jobAt('b', left('1061004')))
   expect(screen.getAllByText(/预留的空白块也没能从文档中清除/)).toHaveLength(1)
   expect(screen.getAllByText(/文档里可能留下了这个文件的痕迹/)).toHaveLength(1)
+  const links = screen.getAllByRole('link', { name: '打开文档' }).map((link) => link.getAttribute('href'))
+  expect(links.filter((href) => href === `${target.url}#top`).length).toBeGreaterThan(0)
+})
+
+test('what others may have lost with an empty block is told, with the way to bring it back', () => {
+  const cancelled = jobAt('a', { at: 'cancelled', leftover: null })
+  openQueue({ ...cancelled, othersTaken: 'perhaps' }, { ...jobAt('b', done), othersTaken: 'surely' })
+  expect(screen.getByText(/别人的内容可能被一起删掉了。请打开文档，在历史记录里查看和恢复/)).toBeTruthy()
+  expect(screen.getByText(/别人的内容被一起删掉了。请打开文档，从历史记录里恢复/)).toBeTruthy()
 })
 
 test('the queue is told, and its place opened, by what it is; several places by words that fit all', async () => {

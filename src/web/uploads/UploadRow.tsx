@@ -2,13 +2,14 @@ import { memo } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { placeKeyOf, type Target } from '../../engine/target.ts'
-import type { Job, JobId, MadeDocument, Stage } from '../../engine/job.ts'
+import type { Job, JobId, MadeDocument, OthersTaken, Stage } from '../../engine/job.ts'
 import { statusOf } from '../../engine/status-of.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
 import { useProblemWords, useSpeech } from '../words/speech.ts'
 import { actOnJobs, type Ways } from './act-on-jobs.ts'
 import { NeedsFile } from './NeedsFile.tsx'
+import { leftUrlOf } from './left-url.ts'
 import { causeKeyOf } from './queue-view.ts'
 import { RepeatText } from './RepeatText.tsx'
 import { repeatOf, rowStatus } from './row-status.ts'
@@ -63,7 +64,7 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
               key={stage.failure.problem}
               place="file"
               occurrence={{ failure: stage.failure, fileName: job.name, documentTitle: job.target.title }}
-              documentUrl={job.target.url}
+              documentUrl={leftUrlOf(job)}
               onAction={(action) => actOnJobs(uploads, [id], action, ways)}
               onRename={(name) => {
                 uploads.rename(id, name)
@@ -73,7 +74,8 @@ export const UploadRow = memo(function UploadRow({ id, surroundings }: UploadRow
           )}
         </div>
       )}
-      {isLeftoverUntold(stage) && <Leftover target={job.target} />}
+      {isLeftoverUntold(stage) && <Leftover job={job} />}
+      {job.othersTaken && <OthersTold how={job.othersTaken} target={job.target} />}
     </div>
   )
 })
@@ -175,14 +177,27 @@ function SeeAbove({ job }: { readonly job: Job }) {
   )
 }
 
-function Leftover({ target }: { readonly target: Target }) {
+function Leftover({ job }: { readonly job: Job }) {
   const { words } = useSpeech()
-  const kind = words.kinds[target.is]
+  const kind = words.kinds[job.target.is]
   return (
     <p className={styles['leftover']}>
       {kind.leftover}{' '}
-      <a href={target.url} target="_blank" rel="noreferrer">
+      <a href={leftUrlOf(job)} target="_blank" rel="noreferrer">
         {kind.open}
+      </a>
+    </p>
+  )
+}
+
+/** What may have gone with the file's empty block, and how it comes back. */
+function OthersTold({ how, target }: { readonly how: OthersTaken; readonly target: Target }) {
+  const { words } = useSpeech()
+  return (
+    <p className={styles['leftover']}>
+      {words.uploads.othersTaken[how]}{' '}
+      <a href={target.url} target="_blank" rel="noreferrer">
+        {words.kinds[target.is].open}
       </a>
     </p>
   )

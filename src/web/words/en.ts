@@ -124,6 +124,12 @@ export const en = {
     retryFile: (file) => `Retry ${file}`,
     removeFile: (file) => `Remove ${file} from the list`,
     seeAbove: 'See above for the reason and the remedy',
+    othersTaken: {
+      perhaps:
+        'Someone edited while this file’s empty block was being removed, and something of theirs may have gone with it. Open the document and look at its history, where it can be restored.',
+      surely:
+        'Someone edited while this file’s empty block was being removed, and something of theirs went with it. Open the document and restore it from its history.',
+    },
     losses: {
       content: 'Some content was left out',
       pictures: 'Some pictures were left out',

@@ -120,6 +120,10 @@ export const zhCN = {
     retryFile: (file: string) => `重试 ${file}`,
     removeFile: (file: string) => `从列表移除 ${file}`,
     seeAbove: '原因和办法见上方',
+    othersTaken: {
+      perhaps: '清除这个文件的空白块时有人同时在编辑，别人的内容可能被一起删掉了。请打开文档，在历史记录里查看和恢复。',
+      surely: '清除这个文件的空白块时有人同时在编辑，别人的内容被一起删掉了。请打开文档，从历史记录里恢复。',
+    },
     losses: { content: '部分内容没有导入', pictures: '部分图片没有导入', storage: '空间不足，部分内容没有导入' },
     title: (done: string, total: string) => `(${done}/${total})`,
     started: (files: string) => `${files} 个文件加入队列`,
