@@ -161,7 +161,7 @@ test('two editors who edit by what they read some time ago never take out what t
         const me = editors[editor]!
         if (what === 'read') {
           const { body } = await client.call('GET', document)
-          me.revision = Number((body.data?.['document'] as { revision_id: number }).revision_id)
+          me.revision = (body.data?.['document'] as { revision_id: number }).revision_id
           me.seen = await idsAt(client, me.revision)
         } else if (what === 'insert') {
           me.own.push((await insertAt(client, at % (me.seen.length + 1), me.revision)).blockId)
