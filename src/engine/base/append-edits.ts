@@ -218,12 +218,13 @@ export class AppendEdits implements Bind {
     this.#parts.store.dispatch(id, { type: 'boundLater' })
   }
 
-  /** Files that are to come behind `before`, which all of them will hold that stand there. */
+  /** Files that are to come behind `before`. Those that stand are in by that, unless their cell has to be put right first. */
   #addedTo(before: readonly FileToken[], standing: readonly FileToken[], own: readonly Aimed[]): readonly FileToken[] {
     const added: FileToken[] = []
     for (const { job } of own) {
       const { fileToken } = job.stage
-      if (standing.includes(fileToken)) this.#parts.store.dispatch(job.id, { type: 'bound' })
+      const isPutRight = before.length > standing.length
+      if (standing.includes(fileToken) && !isPutRight) this.#parts.store.dispatch(job.id, { type: 'bound' })
       else if (before.includes(fileToken)) continue
       else if (before.length + added.length >= attachmentsPerCell) this.#fail(job.id, 'cell-full')
       else added.push(fileToken)

@@ -187,3 +187,106 @@ test.each([
   expect(cellOf('a')).toEqual(['old.pdf', 'a.pdf'])
   expect(world.stages).toEqual(['done'])
 })
+
+/** A write of somebody who had read the cell before ours: it holds what they knew of, and theirs. */
+function writeOver(): void {
+  world.model.takeOut('a.pdf')
+  world.model.attach('rec1', 'theirs.pdf')
+}
+
+test('A file that somebody wrote over right afterwards is put in again, beside what they wrote', async () => {
+  await upload('a.pdf')
+  await readUp()
+  await world.answerNext('batchUpdateRecords')
+  writeOver()
+  await world.comeToRest()
+  expect(cellOf('a')).toEqual(['old.pdf', 'theirs.pdf', 'a.pdf'])
+  expect(world.stages).toEqual(['done'])
+})
+
+test('A file that is written over again and again ends by that, and others go on', async () => {
+  await upload('a.pdf')
+  await readUp()
+  for (let write = 0; write < 3; write += 1) {
+    await world.answerNext('batchUpdateRecords')
+    writeOver()
+    await world.answerNext('batchGetRecords')
+  }
+  expect(world.stageOf('a.pdf')).toMatchObject({ at: 'failed', failure: { problem: '1254291' }, leftover: null })
+})
+
+test('What somebody takes out on purpose right after the write stays out', async () => {
+  await upload('a.pdf')
+  await readUp()
+  await world.answerNext('batchUpdateRecords')
+  world.model.takeOut('old.pdf')
+  await world.comeToRest()
+  expect(cellOf('a')).toEqual(['a.pdf'])
+})
+
+test('What the write itself lost, by its own answer, is put back', async () => {
+  await upload('a.pdf')
+  await readUp()
+  const held = await world.wire.next('batchUpdateRecords')
+  world.model.apply(held.request)
+  world.model.takeOut('old.pdf')
+  const [written] = held.json['records'] as readonly [{ fields: { files: readonly unknown[] } }]
+  held.answer({ records: [{ record_id: 'rec1', fields: { files: written.fields.files.slice(1) } }] })
+  await world.comeToRest()
+  expect(cellOf('a')).toEqual(['a.pdf', 'old.pdf'])
+})
+
+test('A write that came late and took away what was added since is put right', async () => {
+  await upload('a.pdf')
+  await readUp()
+  const late = await world.loseNext('batchUpdateRecords')
+  world.model.attach('rec1', 'theirs.pdf')
+  await world.doors.clock.pass(1000)
+  await world.answerNext('batchGetRecords')
+  await world.answerNext('batchUpdateRecords')
+  world.model.apply(late.request)
+  expect(cellOf('a')).toEqual(['old.pdf', 'a.pdf'])
+  await world.comeToRest()
+  expect(cellOf('a').toSorted()).toEqual(['a.pdf', 'old.pdf', 'theirs.pdf'])
+})
+
+test('Where nobody could look afterwards, the row says that it is not confirmed', async () => {
+  await upload('a.pdf')
+  await readUp()
+  await world.answerNext('batchUpdateRecords')
+  await world.refuseNext('batchGetRecords', 1254302)
+  expect(world.stageOf('a.pdf')).toMatchObject({ at: 'done', isAssumed: true })
+})
+
+test('A record that got another name meanwhile is left alone, and the one that has the name now gets the file', async () => {
+  await upload('b.pdf')
+  for (let round = 0; round < 2; round += 1) await world.answerNext('searchRecords')
+  world.model.rename('rec2', 'other')
+  world.model.add('b')
+  await world.comeToRest()
+  expect([cellOf('other'), cellOf('b')]).toEqual([[], ['b.pdf']])
+})
+
+test('A record that takes the place of one that was removed is found by the retry', async () => {
+  await upload('b.pdf')
+  for (let round = 0; round < 2; round += 1) await world.answerNext('searchRecords')
+  world.model.remove('rec2')
+  await world.comeToRest()
+  expect(world.stageOf('b.pdf')).toMatchObject({ failure: { problem: 'record-not-found' }, leftover: null })
+  world.model.add('b')
+  await world.retry('b.pdf')
+  await world.comeToRest()
+  expect(cellOf('b')).toEqual(['b.pdf'])
+})
+
+test('What somebody adds while the queue stands still, after the cell was read, is kept', async () => {
+  await upload('a.pdf')
+  for (let round = 0; round < 2; round += 1) await world.answerNext('searchRecords')
+  world.doors.connectivity.goes('offline')
+  await world.answerNext('batchGetRecords')
+  expect(world.openRoutes).toEqual([])
+  world.model.attach('rec1', 'theirs.pdf')
+  world.doors.connectivity.goes('online')
+  await world.comeToRest()
+  expect(cellOf('a')).toEqual(['old.pdf', 'theirs.pdf', 'a.pdf'])
+})
