@@ -3,6 +3,10 @@ import { expect, test } from './fixtures.ts'
 import { mixedFiles, noise, onDisk, sha256, type TestFile } from './files.ts'
 import type { Simulator } from './simulator.ts'
 
+// A call that a story holds back does not keep others from their turn.
+test.use({ worldSettings: { concurrentUploads: 'tolerated' } })
+test.describe.configure({ timeout: 120_000 })
+
 /** Names of the media in a document, from top to bottom. */
 async function standing(simulator: Simulator, token: string): Promise<readonly string[]> {
   return (await simulator.media(token)).map((block) => block.name)
