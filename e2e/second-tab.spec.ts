@@ -3,12 +3,22 @@ import { expect, test } from './fixtures.ts'
 import { mixedFiles, noise, onDisk, sha256, type TestFile } from './files.ts'
 import type { Simulator } from './simulator.ts'
 
+// A call that a story holds back does not keep others from their turn.
+test.use({ worldSettings: { concurrentUploads: 'tolerated' } })
+test.describe.configure({ timeout: 120_000 })
+
 /** Names of the media in a document, from top to bottom. */
 async function standing(simulator: Simulator, token: string): Promise<readonly string[]> {
   return (await simulator.media(token)).map((block) => block.name)
 }
 
 const names = (files: readonly TestFile[]) => files.map((file) => file.name)
+
+/** Has one file stay on its way until `endTroubles`, so that its queue is not done however slow everything else is. */
+async function holdBack(simulator: Simulator, file: TestFile | undefined): Promise<void> {
+  const [fileName, trouble] = [file?.name ?? '', { kind: 'delay', delayMs: 300_000 } as const]
+  await simulator.troubles([{ route: 'uploadAll', times: 'always', fileName, trouble }])
+}
 
 const opening = (page: Page) => page.getByRole('status', { name: '正在打开上次的队列' })
 const elsewhere = (page: Page) => page.getByRole('region', { name: /^另一个标签页/ })
@@ -57,6 +67,7 @@ test('a second tab tells of the queue in the first, takes it over whole, and giv
   const files = [...mixedFiles(11), large]
   const disk = await onDisk(files)
   await uploader.begin('empty')
+  await simulator.troubles([{ route: 'uploadPart', times: 'always', trouble: { kind: 'delay', delayMs: 300_000 } }])
   await uploader.chooseOnDisk(disk.paths)
   await uploader.expectDone(files[0]?.name ?? '')
 
@@ -77,6 +88,7 @@ test('a second tab tells of the queue in the first, takes it over whole, and giv
   await expect(uploader.queue).toBeVisible()
   await expect(second.queue).toBeHidden()
   expect(await uploader.missingFiles()).toBe(0)
+  await simulator.endTroubles()
   await uploader.expectAllDone(files.length)
   await expect(notice).toBeHidden()
   expect(await standing(simulator, uploader.tokenOf('empty'))).toEqual(names(files))
@@ -91,8 +103,9 @@ test('each tab puts its own files in; what a closed one left goes on in the othe
   context,
   simulator,
 }) => {
-  const [first, others] = [mixedFiles(18), [{ name: '补充.bin', bytes: noise(50_000, 'other') }]]
+  const [first, others] = [mixedFiles(10), [{ name: '补充.bin', bytes: noise(50_000, 'other') }]]
   await uploader.begin('empty')
+  await holdBack(simulator, first.at(-1))
   await uploader.choose(first)
   await uploader.expectDone(first[0]?.name ?? '')
   const second = uploader.on(await context.newPage())
@@ -101,6 +114,7 @@ test('each tab puts its own files in; what a closed one left goes on in the othe
   await second.choose(others)
   await second.expectDone('补充.bin')
   await page.close()
+  await simulator.endTroubles()
   await second.expectAllDone(first.length + 1)
   await expect(elsewhere(second.page)).toBeHidden()
   const all = await standing(simulator, second.tokenOf('empty'))
@@ -113,8 +127,9 @@ test('a reload whose lock comes late shows that the queue is on its way, keeps w
   page,
   simulator,
 }) => {
-  const [first, later] = [mixedFiles(16), [{ name: '后来的.bin', bytes: noise(40_000, 'later') }]]
+  const [first, later] = [mixedFiles(10), [{ name: '后来的.bin', bytes: noise(40_000, 'later') }]]
   await uploader.begin('empty')
+  await holdBack(simulator, first.at(-1))
   await uploader.choose(first)
   await uploader.expectDone(first[0]?.name ?? '')
   const lock = await keepLock(await strangeTab(page))
@@ -123,6 +138,7 @@ test('a reload whose lock comes late shows that the queue is on its way, keeps w
   await expect(page.getByText('可以编辑')).toBeVisible()
   await uploader.choose(later)
   await expect(uploader.queue).toBeHidden()
+  await simulator.endTroubles()
   await lock.letGo()
   await expect(opening(page)).toBeHidden()
   await uploader.expectAllDone(first.length + later.length)
@@ -134,8 +150,9 @@ test('a reload whose database opens late waits, or begins anew at once; the queu
   page,
   simulator,
 }) => {
-  const [first, later] = [mixedFiles(16), [{ name: '不等了.bin', bytes: noise(40_000, 'now') }]]
+  const [first, later] = [mixedFiles(10), [{ name: '不等了.bin', bytes: noise(40_000, 'now') }]]
   await uploader.begin('empty')
+  await holdBack(simulator, first.at(-1))
   await uploader.choose(first)
   await uploader.expectDone(first[0]?.name ?? '')
   const database = await slowDatabase(page)
@@ -151,6 +168,7 @@ test('a reload whose database opens late waits, or begins anew at once; the queu
   await uploader.choose(later)
   await expect(page.getByText('队列暂时记不下来', { exact: false })).toBeVisible()
   await uploader.expectDone('不等了.bin')
+  await simulator.endTroubles()
   await database.answer()
   await uploader.expectAllDone(first.length + later.length)
   await expect(page.getByText('队列暂时记不下来', { exact: false })).toBeHidden()
