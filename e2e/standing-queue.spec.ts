@@ -1,7 +1,20 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { test as base, expect, type WorkerFixtures } from './fixtures.ts'
 import { mixedFiles } from './files.ts'
+import { startStack } from './stack.ts'
 import type { UploaderPage } from './uploader-page.ts'
+
+/** A gateway of its own: after this story it lets no upload pass for a day. */
+const test = base.extend<object, WorkerFixtures>({
+  stack: [
+    async ({}, use) => {
+      const stack = await startStack()
+      await use(stack)
+      await stack.close()
+    },
+    { scope: 'worker' },
+  ],
+})
 
 test.use({ worldSettings: { uploadsPerDay: 12 } })
 

@@ -97,7 +97,7 @@ describe('English', () => {
   })
 })
 
-test.each([
+it.each([
   ['Chinese', zhCN],
   ['English', en],
 ])('what a person reads once the tries are over promises no further one: %s', (_language, words) => {

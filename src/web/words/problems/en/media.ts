@@ -115,7 +115,7 @@ export const mediaWords = {
   1062014: {
     title: 'Instant upload not supported',
     what: 'Feishu does not allow skipping the upload of a file it already has.',
-    remedy: 'The whole file is sent again. If it keeps failing, retry.',
+    remedy: 'Retry.',
   },
   1062051: {
     title: 'Connection dropped during upload',
