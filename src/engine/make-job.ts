@@ -1,3 +1,4 @@
+import { isProblemKey } from '../contract/problems/catalogue.ts'
 import { admit, type Admitted } from './admit.ts'
 import type { DroppedFile } from './doors.ts'
 import { ownFailure } from './failure.ts'
@@ -40,7 +41,7 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
     name: state?.name ?? file.name,
     kind: mediaKindOf(held),
     target: place,
-    stage: state ? withoutExpiredParts(state.stage, nowMs) : { at: 'waiting' },
+    stage: state ? withKnownProblem(withoutExpiredParts(state.stage, nowMs)) : { at: 'waiting' },
     paused: state?.paused ?? false,
     isSeen: 'open' in file,
     lacksFile,
@@ -51,6 +52,12 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
 /** What there is to judge a job by. */
 export function admittedOf({ name, file, isSeen }: Pick<Job, 'name' | 'file' | 'isSeen'>): Admitted {
   return { name, sizeBytes: isSeen ? file.sizeBytes : null, type: file.type }
+}
+
+/** A page of another version may have known problems that this one has no words for. */
+function withKnownProblem(stage: Stage): Stage {
+  if (stage.at !== 'failed' || isProblemKey(stage.failure.problem)) return stage
+  return { ...stage, failure: { ...stage.failure, problem: 'unknown-code' } }
 }
 
 function withoutExpiredParts(stage: Stage, nowMs: number): Stage {

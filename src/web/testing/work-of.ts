@@ -7,13 +7,12 @@ import { faces, type Work } from '../work.ts'
 
 /** Work around a queue and a wire held by hand. */
 export function workOf(queue: OpenQueue, wire: Wire): Late<Work> {
-  return new Late(() =>
-    Promise.resolve({
-      queue,
-      wire,
-      openCalls: new OpenCalls(),
-      faces,
-      resolveTarget: (...asked) => resolveTarget(wire, ...asked),
-    }),
-  )
+  const work: Work = {
+    queue,
+    wire,
+    openCalls: new OpenCalls(),
+    faces,
+    resolveTarget: (...asked) => resolveTarget(wire, ...asked),
+  }
+  return new Late(() => Promise.resolve(work), { isOffline: () => false })
 }
