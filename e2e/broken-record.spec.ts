@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { png } from './files.ts'
 
-test.use({ expectedErrors: [[/Cannot read properties of null/, /The above error occurred/], { option: true }] })
+test.use({ expectedErrors: async ({}, use) => use([/Cannot read properties of null/, /The above error occurred/]) })
 
 /** Changes what the browser keeps of a file, as a page of another version, or a fault, might have written it. */
 async function spoilRecord(page: Page, fileName: string | null): Promise<void> {

@@ -46,6 +46,7 @@ const actors: Record<Language, Record<Actor, string>> = {
     'document-owner': '文档所有者',
     'tenant-admin': '企业管理员',
     'app-developer': '应用开发者',
+    operator: '上传服务的运维人员',
     feishu: '飞书',
   },
   en: {
@@ -53,6 +54,7 @@ const actors: Record<Language, Record<Actor, string>> = {
     'document-owner': 'Document owner',
     'tenant-admin': 'Your organization’s admin',
     'app-developer': 'App developer',
+    operator: 'Whoever runs this uploader',
     feishu: 'Feishu',
   },
 }

@@ -32,7 +32,7 @@ const lateParts = [
 ].filter(([, file]) => !first.has(file))
 
 test.use({
-  expectedErrors: [[/Failed to fetch dynamically imported module/, /ERR_INTERNET_DISCONNECTED/], { option: true }],
+  expectedErrors: async ({}, use) => use([/Failed to fetch dynamically imported module/, /ERR_INTERNET_DISCONNECTED/]),
 })
 
 /** The page stands: its head is there, and it does not only wait in silence. */

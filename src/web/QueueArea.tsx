@@ -1,5 +1,6 @@
 import type { Target } from '../engine/target.ts'
 import type { QueueSnapshot } from '../engine/uploads.ts'
+import { Whole } from './boundary/BrokenPart.tsx'
 import { WithWords } from './boundary/Part.tsx'
 import type { Intaken } from './drop/intake.ts'
 import { ReloadNote } from './journal/ReloadNote.tsx'
@@ -40,7 +41,15 @@ interface QueueAreaProps {
 }
 
 /** The queue, and all that has to be said about it as a whole. */
-export function QueueArea({ work, snapshot, people, intaken, bringing, isKept, ask, ways, target }: QueueAreaProps) {
+export function QueueArea(props: QueueAreaProps) {
+  return (
+    <Whole>
+      <Area {...props} />
+    </Whole>
+  )
+}
+
+function Area({ work, snapshot, people, intaken, bringing, isKept, ask, ways, target }: QueueAreaProps) {
   const { returned, uploads } = work.queue
   const speech = useSpeech()
   const pending = isPending(snapshot)

@@ -1,4 +1,5 @@
 import type { LinkRules } from '../contract/document-links.ts'
+import { Whole } from './boundary/BrokenPart.tsx'
 import { Part, WithWords } from './boundary/Part.tsx'
 import type { Intaken } from './drop/intake.ts'
 import type { Choice } from './target/use-chosen-target.ts'
@@ -23,7 +24,15 @@ interface TargetAreaProps {
 }
 
 /** The document, how it is found, and where in it files go. */
-export function TargetArea({ work, chosen, choice, intaken, isSettled, ways, who }: TargetAreaProps) {
+export function TargetArea(props: TargetAreaProps) {
+  return (
+    <Whole>
+      <Area {...props} />
+    </Whole>
+  )
+}
+
+function Area({ work, chosen, choice, intaken, isSettled, ways, who }: TargetAreaProps) {
   const speech = useSpeech()
   return (
     <TargetPanel

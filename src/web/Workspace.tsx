@@ -1,8 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import { Coming } from './boundary/Part.tsx'
 import { ForgetDatabase } from './boundary/ForgetDatabase.tsx'
 import { Whole } from './boundary/BrokenPart.tsx'
-import { WithWords } from './boundary/Part.tsx'
+import { Coming, WithWords } from './boundary/Part.tsx'
 import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
 import type { SessionAnswer } from '../contract/session.ts'
 import type { JobId } from '../engine/job.ts'
@@ -86,17 +85,15 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
         >
           {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           <NewerVersion isPending={pending} isKept={isKept} />
-          <Whole>
-            <TargetArea
-              work={work}
-              chosen={chosen}
-              choice={choice}
-              intaken={intaken}
-              isSettled={target !== null}
-              ways={ways}
-              who={{ rules, openId: owner.openId, name: owner.name }}
-            />
-          </Whole>
+          <TargetArea
+            work={work}
+            chosen={chosen}
+            choice={choice}
+            intaken={intaken}
+            isSettled={target !== null}
+            ways={ways}
+            who={{ rules, openId: owner.openId, name: owner.name }}
+          />
           <Whole>
             <DropPanel
               isSmall={snapshot.ids.length > 0}
@@ -107,19 +104,17 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
             />
           </Whole>
           {work ? (
-            <Whole>
-              <work.faces.QueueArea
-                work={work}
-                snapshot={snapshot}
-                people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
-                intaken={intaken}
-                bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
-                isKept={isKept}
-                ask={ask}
-                ways={ways}
-                target={target}
-              />
-            </Whole>
+            <work.faces.QueueArea
+              work={work}
+              snapshot={snapshot}
+              people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
+              intaken={intaken}
+              bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
+              isKept={isKept}
+              ask={ask}
+              ways={ways}
+              target={target}
+            />
           ) : (
             <Coming late={late}>
               <ForgetDatabase />
