@@ -5,27 +5,25 @@ import { png } from './files.ts'
 test.use({ expectedErrors: async ({}, use) => use([/Cannot read properties of null/, /The above error occurred/]) })
 
 /** Changes what the browser keeps of a file, as a page of another version, or a fault, might have written it. */
-async function spoilRecord(page: Page, fileName: string | null): Promise<void> {
-  await page.evaluate(async (name) => {
-    const answered = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error ?? new Error('no answer'))
-      })
-    const database = await answered(indexedDB.open('feishu-uploader'))
-    if (name === null) {
-      const states = database.transaction('states', 'readwrite').objectStore('states')
-      for (const key of await answered(states.getAllKeys())) await answered(states.put({ id: key, stage: null }, key))
-      return database.close()
-    }
-    const store = database.transaction('packs', 'readwrite').objectStore('packs')
-    for (const key of await answered(store.getAllKeys())) {
-      const files = (await answered(store.get(key))) as { name: string; path: unknown }[]
-      for (const file of files) if (file.name === name) file.path = null
-      await answered(store.put(files, key))
-    }
-    database.close()
-  }, fileName)
+async function spoilRecord(page: Page, fileName: string, what: 'path' | 'target'): Promise<void> {
+  await page.evaluate(
+    async ([name, field]) => {
+      const answered = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result)
+          request.onerror = () => reject(request.error ?? new Error('no answer'))
+        })
+      const database = await answered(indexedDB.open('feishu-uploader'))
+      const store = database.transaction('packs', 'readwrite').objectStore('packs')
+      for (const key of await answered(store.getAllKeys())) {
+        const files = (await answered(store.get(key))) as { name: string; path: unknown; target: unknown }[]
+        for (const file of files) if (file.name === name) file[field] = null
+        await answered(store.put(files, key))
+      }
+      database.close()
+    },
+    [fileName, what] as const,
+  )
 }
 
 test('a row that can not be drawn costs that row: the others go on, it can be removed, and a reload changes nothing', async ({
@@ -43,7 +41,7 @@ test('a row that can not be drawn costs that row: the others go on, it can be re
   ])
   await uploader.expectDone('good.png')
   await expect(uploader.row('odd.png')).toContainText('1061113')
-  await spoilRecord(page, 'odd.png')
+  await spoilRecord(page, 'odd.png', 'path')
   await page.reload()
   await expect(uploader.row('odd.png')).toContainText('没能显示出来', { timeout: 20_000 })
   await expect(uploader.row('odd.png').getByRole('button', { name: '复制详情' })).toBeVisible()
@@ -61,7 +59,7 @@ test('a queue that can not be opened says so and can be forgotten; the page stan
   await uploader.begin('empty')
   await uploader.chooseInMemory([{ name: 'good.png', bytes: png(8, 8, 2) }])
   await uploader.expectDone('good.png')
-  await spoilRecord(page, null)
+  await spoilRecord(page, 'good.png', 'target')
   await page.reload()
   await expect(page.getByRole('alert').filter({ hasText: '没有取到' })).toBeVisible({ timeout: 20_000 })
   await expect(page.getByRole('button', { name: '退出登录' })).toBeVisible()

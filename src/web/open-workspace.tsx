@@ -1,8 +1,6 @@
 import { Boundary } from './boundary/Boundary.tsx'
 import { BrokenPage } from './boundary/BrokenPage.tsx'
 import { Late } from './late.ts'
-import { guardLeaving } from './uploads/leave-guard.ts'
-import { isPending } from './uploads/is-pending.ts'
 import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Work } from './work.ts'
 import { Workspace, type SignedInProps } from './Workspace.tsx'
@@ -20,9 +18,6 @@ export function openWorkspace(ask: AskGateway) {
         return (opening ??= openWork(ownerOpenId))
       }
       current = { ownerOpenId, work: new Late(open) }
-      void current.work
-        .come()
-        .then(({ queue: { uploads } }) => guardLeaving(uploads, () => isPending(uploads.getSnapshot())))
     }
     return current.work
   }

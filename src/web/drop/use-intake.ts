@@ -4,6 +4,7 @@ import type { JobId } from '../../engine/job.ts'
 import type { Target } from '../../engine/target.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import { onPaint } from '../on-paint.ts'
+import { isPending } from '../uploads/is-pending.ts'
 import { guardLeaving } from '../uploads/leave-guard.ts'
 import { Intake, type Drop, type Intaken } from './intake.ts'
 
@@ -36,7 +37,7 @@ export function useIntake(uploads: Uploads | null, target: Target | null) {
   }
 }
 
-/** One for each queue, whatever becomes of the page around it: files that wait in it outlive a page that broke. */
+/** One for each queue, whatever becomes of the page around it: it and the guard before leaving outlive a page that broke. */
 const intakes = new WeakMap<Uploads, Intake>()
 
 function intakeOf(uploads: Uploads): Intake {
@@ -44,6 +45,7 @@ function intakeOf(uploads: Uploads): Intake {
   if (known) return known
   const intake = new Intake(uploads)
   intakes.set(uploads, intake)
+  guardLeaving(uploads, () => isPending(uploads.getSnapshot()))
   guardLeaving(intake, () => intake.getSnapshot().files + intake.getSnapshot().duplicates.length > 0)
   return intake
 }
