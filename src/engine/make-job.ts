@@ -1,3 +1,4 @@
+import { isProblemKey } from '../contract/problems/catalogue.ts'
 import { admit, type Admitted } from './admit.ts'
 import type { DroppedFile } from './doors.ts'
 import { afterSettled } from './endings.ts'
@@ -41,8 +42,7 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
     name: state?.name ?? file.name,
     kind: mediaKindOf(held),
     target: place,
-    // What was cancelled a moment before the page went is cancelled for good: nobody is there any more to undo it.
-    stage: state ? afterSettled({ stage: withoutExpiredParts(state.stage, nowMs), target: place }) : { at: 'waiting' },
+    stage: state ? goneOnFrom(state.stage, place, nowMs) : { at: 'waiting' },
     paused: state?.paused ?? false,
     isSeen: 'open' in file,
     lacksFile,
@@ -54,6 +54,18 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
 /** What there is to judge a job by. */
 export function admittedOf({ name, file, isSeen }: Pick<Job, 'name' | 'file' | 'isSeen'>): Admitted {
   return { name, sizeBytes: isSeen ? file.sizeBytes : null, type: file.type }
+}
+
+function goneOnFrom(stage: Stage, target: Target, nowMs: number): Stage {
+  const known = withKnownProblem(withoutExpiredParts(stage, nowMs))
+  // What was cancelled a moment before the page went is cancelled for good: nobody is there any more to undo it.
+  return afterSettled({ stage: known, target })
+}
+
+/** A page of another version may have known problems that this one has no words for. */
+function withKnownProblem(stage: Stage): Stage {
+  if (stage.at !== 'failed' || isProblemKey(stage.failure.problem)) return stage
+  return { ...stage, failure: { ...stage.failure, problem: 'unknown-code' } }
 }
 
 function withoutExpiredParts(stage: Stage, nowMs: number): Stage {

@@ -11,7 +11,7 @@ import { en as problemWords } from './words/problems/en.ts'
 
 afterEach(cleanup)
 
-const Workspace = ({ owner }: { readonly owner: { readonly name: string } }) => <p>{owner.name} works here</p>
+const Workspace = ({ owner }: { readonly owner: { readonly name: string } }) => <p>{`${owner.name} works here`}</p>
 
 test('nobody signed in finds one button that leads to Feishu', async () => {
   renderPage(<App ask={fakeGateway(null).ask} signInProblem={null} Workspace={Workspace} />)

@@ -3,6 +3,7 @@ import type { SessionAnswer } from '../contract/session.ts'
 import { Part, WithWords } from './boundary/Part.tsx'
 import { Late } from './late.ts'
 import { PageFrame } from './PageFrame.tsx'
+import { GatewayFailed } from './session/read-session.ts'
 import { signInAddress } from './session/sign-in-address.ts'
 import { SignInCard } from './session/SignInCard.tsx'
 import { SimulatedNotice } from './session/SimulatedNotice.tsx'
@@ -36,7 +37,7 @@ export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: A
   // A session that ends does not take a running queue away: the workspace itself says when it can go.
   if (session?.person && !owner) setOwner(session.person)
 
-  if (!session) return <Opening isUnreachable={query.isError} onRetry={() => void query.refetch()} />
+  if (!session) return <Opening error={query.error} onRetry={() => void query.refetch()} />
   const { app } = session
   if (owner && !(isSignInWindow && signInProblem)) {
     return (
@@ -68,16 +69,17 @@ export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: A
 }
 
 interface OpeningProps {
-  readonly isUnreachable: boolean
-  readonly onRetry?: () => void
+  /** Why it is not known who is signed in; null as long as it is asked. */
+  readonly error: Error | null
+  readonly onRetry: () => void
 }
 
-function Opening({ isUnreachable, onRetry }: OpeningProps) {
+function Opening({ error, onRetry }: OpeningProps) {
   const { words } = useSpeech()
   return (
     <PageFrame person={null} isCentred>
-      {isUnreachable && onRetry ? (
-        <Unreachable onRetry={onRetry} />
+      {error ? (
+        <Unreachable isThere={error instanceof GatewayFailed} onRetry={onRetry} />
       ) : (
         <p className="visually-hidden">{words.session.loading}</p>
       )}

@@ -1,5 +1,6 @@
 import type { Target } from '../engine/target.ts'
 import type { QueueSnapshot } from '../engine/uploads.ts'
+import { Whole } from './boundary/BrokenPart.tsx'
 import { WithWords } from './boundary/Part.tsx'
 import type { Intaken } from './drop/intake.ts'
 import type { Kept } from './journal/keeping.ts'
@@ -46,6 +47,14 @@ interface QueueAreaProps {
 
 /** The queue, and all that has to be said about it as a whole. */
 export function QueueArea(props: QueueAreaProps) {
+  return (
+    <Whole>
+      <Area {...props} />
+    </Whole>
+  )
+}
+
+function Area(props: QueueAreaProps) {
   const { work, queue, snapshot, people, intaken, bringing, kept, ask, ways, target } = props
   const { returned, uploads } = queue
   const speech = useSpeech()

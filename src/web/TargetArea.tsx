@@ -1,5 +1,6 @@
 import type { Target } from '../engine/target.ts'
 import type { Uploads } from '../engine/uploads.ts'
+import { Whole } from './boundary/BrokenPart.tsx'
 import { Part, WithWords } from './boundary/Part.tsx'
 import type { Intaken } from './drop/intake.ts'
 import type { EditRight } from './target/ChosenDocument.tsx'
@@ -31,19 +32,16 @@ interface TargetAreaProps {
 }
 
 /** The document, how it is found, and where in it files go. */
-export function TargetArea({
-  work,
-  uploads,
-  chosen,
-  choice,
-  intaken,
-  right,
-  target,
-  onSettle,
-  ways,
-  seeker,
-  name,
-}: TargetAreaProps) {
+export function TargetArea(props: TargetAreaProps) {
+  return (
+    <Whole>
+      <Area {...props} />
+    </Whole>
+  )
+}
+
+function Area(props: TargetAreaProps) {
+  const { work, uploads, chosen, choice, intaken, right, target, onSettle, ways, seeker, name } = props
   const speech = useSpeech()
   const { rules, openId } = seeker
   return (

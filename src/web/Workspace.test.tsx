@@ -62,6 +62,26 @@ function comeBackToTheWindow() {
   act(() => void window.dispatchEvent(new Event('visibilitychange')))
 }
 
+// First, because a guard outlives the page it was set on, and those of other tests' queues would ask as well.
+test('leaving asks while files wait for a document, for nothing but the page has them yet', async () => {
+  const { user, uploads } = openWorkspace()
+  paste('合同.pdf')
+  await waitFor(() => expect(leave()).toBe(true))
+  await choose(user)
+  await waitFor(() => expect(uploads.asked).toHaveLength(1))
+  await waitFor(() => expect(leave()).toBe(false))
+})
+
+test('leaving asks only while files are on their way', async () => {
+  const { uploads } = openWorkspace()
+  expect(leave()).toBe(false)
+  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
+  await waitFor(() => expect(leave()).toBe(true))
+  expect(document.title).toMatch(/^\(0\/1\)/)
+  act(() => uploads.show(jobAt('a', { at: 'done', spot, fileToken })))
+  await waitFor(() => expect(leave()).toBe(false))
+})
+
 test('a link turns into the document: title, right to edit, a way to open it', async () => {
   const { user } = openWorkspace()
   await choose(user)
@@ -336,22 +356,3 @@ function leave() {
   window.dispatchEvent(event)
   return event.defaultPrevented
 }
-
-test('leaving asks while files wait for a document, for nothing but the page has them yet', async () => {
-  const { user, uploads } = openWorkspace()
-  paste('合同.pdf')
-  await waitFor(() => expect(leave()).toBe(true))
-  await choose(user)
-  await waitFor(() => expect(uploads.asked).toHaveLength(1))
-  await waitFor(() => expect(leave()).toBe(false))
-})
-
-test('leaving asks only while files are on their way', async () => {
-  const { uploads } = openWorkspace()
-  expect(leave()).toBe(false)
-  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
-  await waitFor(() => expect(leave()).toBe(true))
-  expect(document.title).toMatch(/^\(0\/1\)/)
-  act(() => uploads.show(jobAt('a', { at: 'done', spot, fileToken })))
-  await waitFor(() => expect(leave()).toBe(false))
-})

@@ -1,8 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import { Coming } from './boundary/Part.tsx'
 import { ForgetDatabase } from './boundary/ForgetDatabase.tsx'
 import { Whole } from './boundary/BrokenPart.tsx'
-import { WithWords } from './boundary/Part.tsx'
+import { Coming, WithWords } from './boundary/Part.tsx'
 import { readDocumentLink, type LinkRules } from '../contract/document-links.ts'
 import type { SessionAnswer } from '../contract/session.ts'
 import type { JobId } from '../engine/job.ts'
@@ -105,21 +104,19 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
         >
           {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
-          <Whole>
-            <TargetArea
-              work={work}
-              uploads={uploads}
-              chosen={chosen}
-              choice={choice}
-              intaken={intaken}
-              right={right}
-              target={target}
-              onSettle={intake.settle}
-              ways={ways}
-              seeker={seeker}
-              name={owner.name}
-            />
-          </Whole>
+          <TargetArea
+            work={work}
+            uploads={uploads}
+            chosen={chosen}
+            choice={choice}
+            intaken={intaken}
+            right={right}
+            target={target}
+            onSettle={intake.settle}
+            ways={ways}
+            seeker={seeker}
+            name={owner.name}
+          />
           <Whole>
             <DropPanel
               isSmall={snapshot.ids.length > 0}
@@ -135,20 +132,18 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
                 <work.faces.OtherTabs {...tab} {...work.tab} />
               </Whole>
               {tab.queue && (
-                <Whole>
-                  <work.faces.QueueArea
-                    work={work}
-                    queue={tab.queue}
-                    snapshot={snapshot}
-                    people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
-                    intaken={intaken}
-                    bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
-                    kept={kept}
-                    ask={ask}
-                    ways={ways}
-                    target={target}
-                  />
-                </Whole>
+                <work.faces.QueueArea
+                  work={work}
+                  queue={tab.queue}
+                  snapshot={snapshot}
+                  people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
+                  intaken={intaken}
+                  bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
+                  kept={kept}
+                  ask={ask}
+                  ways={ways}
+                  target={target}
+                />
               )}
             </>
           ) : (

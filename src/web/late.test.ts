@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { Late, type Hindrance } from './late.ts'
 
+const online = { isOffline: () => false }
+
 test('a part is fetched when somebody first asks for it, and only once', async () => {
   let fetches = 0
   const late = new Late(() => {
     fetches += 1
     return Promise.resolve('words')
-  })
+  }, online)
   expect([late.now, fetches]).toEqual([null, 0])
   expect(await Promise.all([late.come(), late.come()])).toEqual(['words', 'words'])
   expect([late.now, fetches]).toEqual(['words', 1])
@@ -38,7 +40,7 @@ test('a part read differently is there as soon as the part is, and is fetched on
   const late = new Late(() => {
     fetches += 1
     return Promise.resolve('words')
-  })
+  }, online)
   const before = late.map((words) => words.length)
   expect(before.now).toBeNull()
   expect(await before.come()).toBe(5)

@@ -31,10 +31,10 @@ export function headersToPage(headers: IncomingHttpHeaders): Headers {
 }
 
 function pick(headers: IncomingHttpHeaders, names: readonly string[]): Headers {
-  const picked: Headers = {}
-  for (const name of names) {
-    const value = own(headers, name)
-    if (typeof value === 'string') picked[name] = value
-  }
-  return picked
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = own(headers, name)
+      return typeof value === 'string' ? [[name, value]] : []
+    }),
+  )
 }

@@ -6,7 +6,8 @@ tolerateForeignNodes()
 
 /** What a translator does to a text: an element of its own in its place, which holds it or its translation. */
 function translate(text: Text, keep: boolean): HTMLElement {
-  const font = document.createElement('font')
+  const tag: string = 'font'
+  const font = document.createElement(tag)
   text.replaceWith(font)
   font.append(keep ? text : 'übersetzt')
   return font

@@ -4,7 +4,9 @@
  * instead: the element that our node was put into, or the end. Once, before React draws anything.
  */
 export function tolerateForeignNodes(prototype: Node = Node.prototype): void {
-  const { insertBefore, removeChild } = prototype
+  // Called below with the `this` that they are called with here.
+  const insertBefore = Reflect.get(prototype, 'insertBefore') as (this: Node, node: Node, before: Node | null) => Node
+  const removeChild = Reflect.get(prototype, 'removeChild') as (this: Node, node: Node) => Node
   prototype.insertBefore = function <T extends Node>(this: Node, node: T, before: Node | null): T {
     return insertBefore.call(this, node, before && childHolding(this, before)) as T
   }

@@ -62,7 +62,7 @@ function GuidanceInWords(props: GuidanceProps) {
         {place !== 'queue-for-a-while' && <p>{said.remedy}</p>}
         {note !== undefined && <p>{note}</p>}
         <p className={styles['who']}>
-          {words.guidance.who}
+          <span>{words.guidance.who}</span>
           <span>{actorName === '' ? actor : words.guidance.actorNamed(actor, actorName)}</span>
         </p>
         {isRenaming && onRename ? (

@@ -2,14 +2,20 @@ import * as v from 'valibot'
 import { gatewayPaths, SessionAnswer } from '../../contract/session.ts'
 import type { AskGateway } from '../wire/ask-gateway.ts'
 
+/** The gateway is there, and something in it is not in order. */
+export class GatewayFailed extends Error {
+  override readonly name = 'GatewayFailed'
+}
+
 /**
  * Asks the gateway who is signed in.
  *
+ * @throws {GatewayFailed} When the gateway refused.
  * @throws {Error} When no usable answer came.
  */
 export async function readSession(ask: AskGateway, signal: AbortSignal): Promise<SessionAnswer> {
   const response = await ask(gatewayPaths.session, { signal })
-  if (!response.ok) throw new Error(`The gateway answered ${response.status}`)
+  if (!response.ok) throw new GatewayFailed(`The gateway answered ${response.status}`)
   return v.parse(SessionAnswer, await response.json())
 }
 

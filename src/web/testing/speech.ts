@@ -9,20 +9,22 @@ import type { Speech } from '../words/load-language.ts'
 import { en as enProblems } from '../words/problems/en.ts'
 import { zhCN as zhProblems } from '../words/problems/zh-CN.ts'
 
+const atHand = { isOffline: () => false }
+
 /** Both languages at hand, where the page would fetch the one it needs. */
 export const english: Speech = {
   language: 'en',
   words: showHidden(en),
-  problemWords: new Late(() => Promise.resolve(enProblems)),
-  queueWords: new Late(() => Promise.resolve(showHidden(enQueue))),
+  problemWords: new Late(() => Promise.resolve(enProblems), atHand),
+  queueWords: new Late(() => Promise.resolve(showHidden(enQueue)), atHand),
   formats: createFormats('en'),
 }
 
 export const chinese: Speech = {
   language: 'zh-CN',
   words: showHidden(zhCN),
-  problemWords: new Late(() => Promise.resolve(zhProblems)),
-  queueWords: new Late(() => Promise.resolve(showHidden(zhQueue))),
+  problemWords: new Late(() => Promise.resolve(zhProblems), atHand),
+  queueWords: new Late(() => Promise.resolve(showHidden(zhQueue)), atHand),
   formats: createFormats('zh-CN'),
 }
 

@@ -11,15 +11,14 @@ import { faces, type Work } from '../work.ts'
 export function workOf(queue: OpenQueue, wire: Wire): Late<Work> {
   const snapshot: TabQueueSnapshot = { queue, waitsFor: null, elsewhere: [] }
   const [nothing, neverChanges] = [() => undefined, () => () => undefined]
-  return new Late(() =>
-    Promise.resolve({
-      tab: { getSnapshot: () => snapshot, subscribe: neverChanges, beginNow: nothing, bringHere: nothing, own: nothing },
-      intakeInto: oneIntake(),
-      wire,
-      openCalls: new OpenCalls(),
-      editRefusals,
-      faces,
-      resolveTarget: (...asked) => resolveTarget(wire, ...asked),
-    }),
-  )
+  const work: Work = {
+    tab: { getSnapshot: () => snapshot, subscribe: neverChanges, beginNow: nothing, bringHere: nothing, own: nothing },
+    intakeInto: oneIntake(),
+    wire,
+    openCalls: new OpenCalls(),
+    editRefusals,
+    faces,
+    resolveTarget: (...asked) => resolveTarget(wire, ...asked),
+  }
+  return new Late(() => Promise.resolve(work), { isOffline: () => false })
 }

@@ -255,7 +255,9 @@ function SeeAbove({ job }: { readonly job: Job }) {
   if (job.stage.at !== 'failed') return null
   return (
     <p className={styles['above']}>
-      <span>{problemWords[job.stage.failure.problem].title}</span> · <a href="#causes">{words.uploads.seeAbove}</a>
+      <span>{problemWords[job.stage.failure.problem].title}</span>
+      <span> · </span>
+      <a href="#causes">{words.uploads.seeAbove}</a>
     </p>
   )
 }

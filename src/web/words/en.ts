@@ -54,6 +54,9 @@ export const en = {
     loading: 'Opening…',
     unreachable: 'The service can’t be reached',
     unreachableRemedy: 'Check your connection and try again. If it stays this way, tell your administrator.',
+    outOfOrder: 'The uploader is out of order',
+    outOfOrderRemedy:
+      'It is neither Feishu nor your connection. Try again later. If it stays this way, tell whoever runs this uploader.',
     tryAgain: 'Try again',
     access: {
       reads: 'To put files where you want them, it reads:',

@@ -47,6 +47,8 @@ export const zhCN = {
     loading: '正在打开…',
     unreachable: '暂时连不上服务',
     unreachableRemedy: '请检查网络后再试；如果一直如此，请联系管理员。',
+    outOfOrder: '上传服务出了故障',
+    outOfOrderRemedy: '不是飞书的问题，也不是你的网络问题。请稍后再试；如果一直如此，请告诉上传服务的运维人员。',
     tryAgain: '再试一次',
     access: {
       reads: '为了把文件放到你指定的地方，会读取：',
