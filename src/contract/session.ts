@@ -42,6 +42,8 @@ export const SessionAnswer = v.object({
     documentOrigin: v.nullable(v.string()),
     /** True when Feishu is the simulator: the page says so. */
     simulated: v.boolean(),
+    /** Whose scopes a person is asked for when signing in (scopes.ts). */
+    features: v.array(v.string()),
   }),
 })
 export type SessionAnswer = v.InferOutput<typeof SessionAnswer>

@@ -76,3 +76,17 @@ test.each([
   expect(document.title).toBe(asLark(speech.words.product.name))
   expect(document.title).toContain('Lark')
 })
+
+test.each([chinese, english])(
+  'the sign-in page says what is read with the scopes it asks for, in $language',
+  async (speech) => {
+    const gateway = fakeGateway(null)
+    const { read, written } = speech.words.session.access
+    gateway.app = { ...app, features: ['documents', 'sheets'] }
+    const { container } = renderPage(<App ask={gateway.ask} signInProblem={null} Workspace={Workspace} />, speech)
+    await screen.findByText(read.cells)
+    const said = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(said).toEqual([read.person, read.names, read.right, read.blocks, read.cells, written.files])
+    expect(container.textContent).not.toMatch(/其他内容|nothing else/)
+  },
+)

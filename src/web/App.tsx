@@ -47,6 +47,7 @@ export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: A
         <SignInCard
           address={app.portalUrl ?? signInAddress(location)}
           isPortal={app.portalUrl !== null}
+          features={app.features}
           problem={
             signInProblem && (
               <Suspense>

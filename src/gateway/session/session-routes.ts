@@ -19,6 +19,7 @@ export function addSession(
     consoleUrl: `${openOrigin}/app/${id}`,
     documentOrigin: simulated ? openOrigin : null,
     simulated,
+    features: [...parts.configuration.features],
   }
   app.get(gatewayPaths.session, async (request, reply) => {
     const session = await parts.sessions.find(readSessionCookie(request, parts.site))

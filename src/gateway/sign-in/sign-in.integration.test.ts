@@ -39,6 +39,7 @@ test('C1 a person signs in with a code, PKCE and the secret, and the session tel
       consoleUrl: `${feishu.origin}/app/cli_test`,
       documentOrigin: feishu.origin,
       simulated: true,
+      features: expect.arrayContaining(['documents']) as string[],
     },
   })
 })

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { FileText, Image, Film } from 'lucide-react'
+import { usesOf } from '../../contract/scope-uses.ts'
 import { useSpeech } from '../words/speech.ts'
 import { Brand } from './Brand.tsx'
 import styles from './SignInCard.module.css'
@@ -8,12 +9,14 @@ interface SignInCardProps {
   /** Where signing in starts, or the portal that people come in by. */
   readonly address: string
   readonly isPortal: boolean
+  /** Those whose scopes are asked for. */
+  readonly features: readonly string[]
   /** Why the last sign-in did not work, where it did not. */
   readonly problem: ReactNode
   readonly notice: ReactNode
 }
 
-export function SignInCard({ address, isPortal, problem, notice }: SignInCardProps) {
+export function SignInCard({ address, isPortal, features, problem, notice }: SignInCardProps) {
   const { words } = useSpeech()
   return (
     <div className={styles['column']}>
@@ -37,8 +40,31 @@ export function SignInCard({ address, isPortal, problem, notice }: SignInCardPro
         <a className={`button-primary ${styles['button'] ?? ''}`} href={address}>
           {isPortal ? words.session.openPortal : words.session.signIn}
         </a>
-        <p className={styles['privacy']}>{isPortal ? words.session.fromPortal : words.session.privacy}</p>
+        {isPortal && <p className={styles['privacy']}>{words.session.fromPortal}</p>}
+        <WhatIsRead features={features} />
       </section>
+    </div>
+  )
+}
+
+/** Exactly what is read and written with the scopes that a person is asked for. */
+function WhatIsRead({ features }: Pick<SignInCardProps, 'features'>) {
+  const { access } = useSpeech().words.session
+  const { reads, writes } = usesOf(features)
+  return (
+    <div className={styles['privacy']}>
+      <p>{access.reads}</p>
+      <ul>
+        {reads.map((each) => (
+          <li key={each}>{access.read[each]}</li>
+        ))}
+      </ul>
+      <p>{access.writes}</p>
+      <ul>
+        {writes.map((each) => (
+          <li key={each}>{access.written[each]}</li>
+        ))}
+      </ul>
     </div>
   )
 }

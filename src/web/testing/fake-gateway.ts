@@ -9,6 +9,7 @@ export const app: SessionAnswer['app'] = {
   consoleUrl: 'https://open.feishu.cn/app/cli_test',
   documentOrigin: null,
   simulated: false,
+  features: ['documents'],
 }
 
 interface FakeGateway {

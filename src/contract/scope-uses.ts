@@ -1,0 +1,56 @@
+import { isFeature, scopesOfFeature, type Scope } from './scopes.ts'
+
+/** What this product reads of a person's Feishu, in the order in which the sign-in page tells it (web/words). */
+const allReads = [
+  ...(['person', 'names', 'right', 'blocks', 'cells', 'records'] as const),
+  ...(['members', 'folders', 'wikis', 'search', 'media'] as const),
+] as const
+export type Read = (typeof allReads)[number]
+
+/** What it writes. */
+export type Write = 'files' | 'imports' | 'documents'
+
+interface Use {
+  readonly reads: readonly Read[]
+  readonly writes: readonly Write[]
+}
+
+/** What each scope is used for: a scope without an entry does not compile, and an entry without words does not either. */
+const usesOfScope: Readonly<Record<Scope, Use>> = {
+  offline_access: { reads: [], writes: [] },
+  'docs:document.media:upload': { reads: [], writes: ['files'] },
+  'docx:document': { reads: ['blocks'], writes: ['files'] },
+  'wiki:node:read': { reads: ['names'], writes: [] },
+  'drive:drive.metadata:readonly': { reads: ['names'], writes: [] },
+  'docs:permission.member:auth': { reads: ['right'], writes: [] },
+  'docs:document.media:download': { reads: ['media'], writes: [] },
+  'sheets:spreadsheet': { reads: ['cells'], writes: ['files'] },
+  'base:app:read': { reads: ['records'], writes: [] },
+  'base:table:read': { reads: ['records'], writes: [] },
+  'base:field:read': { reads: ['records'], writes: [] },
+  'base:record:retrieve': { reads: ['records'], writes: [] },
+  'base:record:read': { reads: ['records'], writes: [] },
+  'base:record:create': { reads: [], writes: ['files'] },
+  'base:record:update': { reads: [], writes: ['files'] },
+  'docs:document:import': { reads: [], writes: ['imports'] },
+  'docs:permission.member:retrieve': { reads: ['members'], writes: [] },
+  'space:document:retrieve': { reads: ['folders'], writes: [] },
+  'space:folder:create': { reads: [], writes: ['documents'] },
+  'wiki:space:retrieve': { reads: ['wikis'], writes: [] },
+  'wiki:node:retrieve': { reads: ['wikis'], writes: [] },
+  'wiki:node:create': { reads: [], writes: ['documents'] },
+  'search:docs:read': { reads: ['search'], writes: [] },
+}
+
+/** All that is read and written with the scopes of some features; who signs in is always read. */
+export function usesOf(features: readonly string[]): Use {
+  const uses = features
+    .filter(isFeature)
+    .flatMap((feature): readonly Scope[] => scopesOfFeature[feature])
+    .map((scope) => usesOfScope[scope])
+  const read = new Set<Read>(['person', ...uses.flatMap(({ reads }) => reads)])
+  return {
+    reads: allReads.filter((each) => read.has(each)),
+    writes: [...new Set(uses.flatMap(({ writes }) => writes))],
+  }
+}
