@@ -1,11 +1,14 @@
+import type { OnChoose } from './finding/DocumentLine.tsx'
 import { Finder } from './finding/Finder.tsx'
 import type { FinderDoors } from './finding/use-found.ts'
+import type { WishAhead } from './target/use-target.ts'
 import { Guidance } from './guidance/Guidance.tsx'
 
 interface FindingProps {
   readonly doors: FinderDoors
   readonly text: string
-  readonly onChoose: (link: string) => void
+  readonly onChoose: OnChoose
+  readonly wishAhead: () => WishAhead
   readonly onSignIn: () => void
   readonly onGrant: (scopes: readonly string[]) => void
 }

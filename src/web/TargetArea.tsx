@@ -1,9 +1,10 @@
 import { Suspense } from 'react'
-import type { LinkRules } from '../contract/document-links.ts'
+import type { Target } from '../engine/target.ts'
 import type { Intaken } from './drop/intake.ts'
+import type { EditRight } from './target/ChosenDocument.tsx'
 import type { Choice } from './target/use-chosen-target.ts'
 import { TargetPanel } from './target/TargetPanel.tsx'
-import type { ChosenTarget } from './target/use-target.ts'
+import type { ChosenTarget, Seeker } from './target/use-target.ts'
 import type { Ways } from './uploads/act-on-jobs.ts'
 import type { Speech } from './words/load-language.ts'
 import { useSpeech } from './words/speech.ts'
@@ -16,28 +17,60 @@ interface TargetAreaProps {
   /** What a place in the document is chosen with; null without a document. */
   readonly choice: Choice | null
   readonly intaken: Intaken
-  /** Files have somewhere to go. */
-  readonly isSettled: boolean
+  readonly right: EditRight
+  /** Where files go now; null as long as they wait for a document, or for a place in it. */
+  readonly target: Target | null
+  readonly onSettle: (link: string, target: Target | null) => void
   readonly ways: Ways
-  readonly who: { readonly rules: LinkRules; readonly openId: string; readonly name: string }
+  readonly seeker: Seeker
+  /** Name of the person, as Feishu tells it. */
+  readonly name: string
 }
 
 /** The document, how it is found, and where in it files go. */
-export function TargetArea({ work, chosen, choice, intaken, isSettled, ways, who }: TargetAreaProps) {
+export function TargetArea({
+  work,
+  chosen,
+  choice,
+  intaken,
+  right,
+  target,
+  onSettle,
+  ways,
+  seeker,
+  name,
+}: TargetAreaProps) {
   const speech = useSpeech()
+  const { rules, openId } = seeker
   return (
     <TargetPanel
       chosen={chosen}
       isAskedFor={intaken.jobIds.length > 0}
-      waiting={isSettled ? null : waitingText(intaken, speech)}
+      right={right}
+      waiting={waitingText(intaken, chosen.link, target !== null, speech)}
+      notices={
+        work && (
+          <Suspense>
+            <work.faces.MadeDocuments chosen={chosen} />
+            <work.faces.AwaitedDocuments
+              seeker={seeker}
+              chosen={chosen}
+              target={target}
+              awaited={intaken.awaited}
+              onSettle={onSettle}
+            />
+          </Suspense>
+        )
+      }
       finder={
         work &&
         isLookingAround(chosen) && (
           <Suspense>
             <work.faces.Finding
-              doors={{ wire: work.wire, ...who }}
+              doors={{ wire: work.wire, rules, openId, name }}
               text={chosen.draft}
-              onChoose={chosen.choose}
+              onChoose={chosen.pick}
+              wishAhead={chosen.wishAhead}
               onSignIn={ways.signIn}
               onGrant={ways.grant}
             />
@@ -48,7 +81,14 @@ export function TargetArea({ work, chosen, choice, intaken, isSettled, ways, who
         work &&
         choice && (
           <Suspense fallback={<div className={styles['awaited']} />}>
-            <work.faces.TargetOptions {...choice} wire={work.wire} uploads={work.queue.uploads} openId={who.openId} />
+            <work.faces.TargetOptions
+              // What was chosen in one document says nothing about another.
+              key={JSON.stringify(choice.document.body)}
+              {...choice}
+              wire={work.wire}
+              uploads={work.queue.uploads}
+              openId={openId}
+            />
           </Suspense>
         )
       }
@@ -68,7 +108,16 @@ function isLookingAround({ state, draft, isLink }: ChosenTarget): boolean {
   return (state.is === 'none' || state.is === 'unusable') && !isLink(draft)
 }
 
-function waitingText({ files, jobIds }: Intaken, { words, formats }: Speech): string | null {
+function waitingText(
+  { files, awaited, jobIds }: Intaken,
+  link: string | null,
+  isSettled: boolean,
+  { words, formats }: Speech,
+): string | null {
+  if (isSettled) return null
   if (jobIds.length > 0) return words.target.retargeting(formats.number(jobIds.length))
-  return files > 0 ? words.target.filesWait(formats.number(files)) : null
+  const here = awaited.find((each) => each.link === link)
+  if (here && here.files > 0) return words.target.filesAwait(formats.number(here.files), here.title)
+  const free = files - awaited.reduce((sum, each) => sum + each.files, 0)
+  return free > 0 ? words.target.filesWait(formats.number(free)) : null
 }

@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
+import * as v from 'valibot'
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
+import { DocumentId } from '../contract/ids.ts'
 import { FakeUploads } from './testing/fake-uploads.ts'
 import { editableDocument, FakeWire } from './testing/fake-wire.ts'
 import { app, fakeGateway, li, zhang } from './testing/fake-gateway.ts'
-import { spot, failureOf, fileToken, jobAt } from './testing/jobs.ts'
+import { spot, failureOf, fileToken, jobAt, target } from './testing/jobs.ts'
 import { openQueueOf } from './testing/open-queue-of.ts'
 import { renderPage } from './testing/render-page.tsx'
 import { workOf } from './testing/work-of.ts'
@@ -14,6 +16,7 @@ import { Workspace } from './Workspace.tsx'
 afterEach(() => {
   cleanup()
   localStorage.clear()
+  sessionStorage.clear()
 })
 
 const link = 'https://acme.feishu.cn/docx/DocOne0001'
@@ -192,6 +195,23 @@ test('many files with one cause are told once, and act together', async () => {
   await user.click(within(alert).getByRole('button', { name: '只重试这一类' }))
   expect(uploads.asked).toEqual([['retry', ['a', 'b', 'c']]])
   expect(within(screen.getByRole('listitem', { name: 'a.pdf' })).getByRole('link').textContent).toContain('见上方')
+})
+
+test('files refused for want of the right to edit change what the document is said to be, until Feishu is asked again', async () => {
+  const { user, uploads, wire } = openWorkspace()
+  await choose(user)
+  await screen.findByText('可以编辑')
+  const failed = { at: 'failed', failure: failureOf('1770032', { code: 1770032 }), leftover: null, kept: null } as const
+  const into = { ...target, documentId: v.parse(DocumentId, 'DocOne0001') }
+  act(() => uploads.show(jobAt('a', failed, undefined, into)))
+  expect(await screen.findByText('飞书拒绝写入：没有编辑权限')).toBeTruthy()
+  expect(screen.queryByText('可以编辑')).toBeNull()
+  Object.assign(wire.replies, {
+    checkPermission: { code: 0, data: { auth_result: false } },
+    searchDocuments: { code: 1 },
+  })
+  await user.click(screen.getByRole('button', { name: '重新检查' }))
+  expect(await screen.findByText('只能阅读')).toBeTruthy()
 })
 
 test('another document for failed files: the field gets the focus, then they all go there', async () => {

@@ -17,7 +17,10 @@ import { openSignInWindow } from './session/sign-in-address.ts'
 import { SimulatedNotice } from './session/SimulatedNotice.tsx'
 import { TargetArea } from './TargetArea.tsx'
 import { useChosenTarget } from './target/use-chosen-target.ts'
-import { useTarget, type ChosenTarget } from './target/use-target.ts'
+import { useEditRight } from './target/use-edit-right.ts'
+import { useGoal } from './target/use-goal.ts'
+import { useTarget, type ChosenTarget, type Seeker } from './target/use-target.ts'
+import { isWritable } from './target/writable.ts'
 import type { Ways } from './uploads/act-on-jobs.ts'
 import { isPending } from './uploads/is-pending.ts'
 import { useQueue } from './uploads/use-queue.ts'
@@ -52,10 +55,20 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
   useLate(speech.problemWords)
   const snapshot = useQueue(uploads)
   const rules = useMemo(() => linkRulesOf(app), [app])
-  const chosen = useTarget(async (...link) => (await late.come()).resolveTarget(...link), rules, owner.openId)
+  const seeker = useMemo(
+    (): Seeker => ({
+      resolve: async (...link) => (await late.come()).resolveTarget(...link),
+      rules,
+      openId: owner.openId,
+    }),
+    [late, rules, owner.openId],
+  )
+  const chosen = useTarget(seeker)
   useRemembering(chosen, { openId: owner.openId, rules })
   const [target, choice] = useChosenTarget(writableDocument(chosen))
-  const { intaken, ...intake } = useIntake(uploads, target)
+  const goal = useGoal(chosen, target)
+  const { intaken, ...intake } = useIntake(work?.intake ?? null, target, goal)
+  const right = useEditRight({ chosen, snapshot, refusalsIn: work?.editRefusals ?? null })
   const people = { owner, onOwner, onBecome }
   const { present, signOut, become } = useOwnership({ ...people, ask, uploads, snapshot, intaken })
 
@@ -63,7 +76,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
     screenshotWord: speech.words.drop.screenshot,
     onDrop: intake.take,
     onPastedText: (text) => {
-      if (readDocumentLink(text, rules).ok) chosen.choose(text)
+      if (readDocumentLink(text, rules).ok) chosen.pick(text)
     },
   })
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
@@ -85,9 +98,12 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
             chosen={chosen}
             choice={choice}
             intaken={intaken}
-            isSettled={target !== null}
+            right={right}
+            target={target}
+            onSettle={intake.settle}
             ways={ways}
-            who={{ rules, openId: owner.openId, name: owner.name }}
+            seeker={seeker}
+            name={owner.name}
           />
           <DropPanel
             isSmall={snapshot.ids.length > 0}
@@ -113,7 +129,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
         {work && intaken.duplicates.length > 0 && (
           <work.faces.DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
         )}
-        {drop.isDragging && <DropOverlay text={overlayText(target?.title ?? null, speech)} />}
+        {drop.isDragging && <DropOverlay text={overlayText(goal?.title ?? null, speech)} />}
       </div>
     </ConsoleContext>
   )
@@ -162,10 +178,9 @@ function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {
   if (state.is === 'unusable') lookAgain()
 }
 
-/** The document that files may go into right now. Of a folder only its members tell, and an import may go well all the same. */
+/** The document that files may go into right now. */
 function writableDocument({ state }: ChosenTarget) {
-  if (state.is !== 'resolved') return null
-  return state.target.mayEdit !== false || state.target.body.is === 'folder' ? state.target : null
+  return state.is === 'resolved' && isWritable(state.target) ? state.target : null
 }
 
 function overlayText(title: string | null, { words }: Speech): string {

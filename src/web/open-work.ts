@@ -1,5 +1,7 @@
+import { Intake } from './drop/intake.ts'
 import { browserKeeps } from './journal/browser-keeps.ts'
 import { openQueue } from './journal/open-queue.ts'
+import { editRefusals } from './target/edit-refusals.ts'
 import { resolveTarget } from './target/resolve-target.ts'
 import { browserChance } from './wire/browser-chance.ts'
 import { browserClock } from './wire/browser-clock.ts'
@@ -18,11 +20,14 @@ export async function openWork(ownerOpenId: string): Promise<Work> {
     chance: browserChance,
     connectivity: browserConnectivity,
   }
+  const queue = await openQueue(doors, browserKeeps, ownerOpenId)
   return {
     wire: doors.wire,
     openCalls,
-    queue: await openQueue(doors, browserKeeps, ownerOpenId),
+    queue,
+    intake: new Intake(queue.uploads),
     resolveTarget: (...asked) => resolveTarget(doors.wire, ...asked),
+    editRefusals,
     faces,
   }
 }

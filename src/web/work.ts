@@ -1,8 +1,12 @@
 import { lazy } from 'react'
 import type { Wire } from '../engine/doors.ts'
+import type { Intake } from './drop/intake.ts'
 import type { OpenQueue } from './journal/open-queue.ts'
 import { QueueArea } from './QueueArea.tsx'
 import type { ResolveTarget } from './target/target-document.ts'
+import { AwaitedDocuments } from './target/AwaitedDocuments.tsx'
+import { MadeDocuments } from './target/MadeDocuments.tsx'
+import type { EditRefusals } from './target/edit-refusals.ts'
 import { TargetGuidance } from './TargetGuidance.tsx'
 import { DuplicatesDialog } from './uploads/DuplicatesDialog.tsx'
 import type { OpenCalls } from './wire/open-calls.ts'
@@ -13,9 +17,12 @@ import type { OpenCalls } from './wire/open-calls.ts'
  */
 export interface Work {
   readonly queue: OpenQueue
+  /** The way of files into the queue. */
+  readonly intake: Intake
   readonly wire: Wire
   readonly openCalls: OpenCalls
   readonly resolveTarget: ResolveTarget
+  readonly editRefusals: EditRefusals
   readonly faces: typeof faces
 }
 
@@ -27,4 +34,12 @@ const TargetOptions = lazy(async () => ({
   default: (await import('./target/options/TargetOptions.tsx')).TargetOptions,
 }))
 
-export const faces = { TargetGuidance, Finding, TargetOptions, QueueArea, DuplicatesDialog }
+export const faces = {
+  AwaitedDocuments,
+  MadeDocuments,
+  TargetGuidance,
+  Finding,
+  TargetOptions,
+  QueueArea,
+  DuplicatesDialog,
+}

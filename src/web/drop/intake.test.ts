@@ -160,3 +160,52 @@ test.each(['instead', 'beside'] as const)(
     expect(intake.getSnapshot().changed).toEqual([])
   },
 )
+
+const awaited = { is: 'awaited', link: 'https://acme.feishu.cn/docx/DocOne', title: '产品需求评审' } as const
+
+test('a folder goes where the page said at the drop, though another document is chosen while it is read', async () => {
+  const { uploads, intake } = intakeWith()
+  intake.goInto(target)
+  const { drop, push } = dropInPieces()
+  intake.take(drop, target)
+  await push(files('a'))
+  intake.goInto(otherTarget)
+  await push(files('b'))
+  await push(null)
+  intake.take([files('c')], otherTarget)
+  await settled()
+  expect(uploads.asked).toEqual([
+    ['add', ['a'], target.title],
+    ['add', ['b'], target.title],
+    ['add', ['c'], otherTarget.title],
+  ])
+})
+
+test('files that were dropped for a document wait for that one, whatever is chosen, and are told', async () => {
+  const { uploads, intake } = intakeWith()
+  intake.take([files('a', 'b')], awaited)
+  expect(intake.getSnapshot().awaited).toEqual([{ ...awaited, files: 0 }])
+  intake.goInto(otherTarget)
+  intake.take([files('c')], otherTarget)
+  await settled()
+  expect(uploads.asked).toEqual([['add', ['c'], otherTarget.title]])
+  expect(intake.getSnapshot()).toMatchObject({ files: 2, awaited: [{ ...awaited, files: 2 }] })
+  intake.settle(awaited.link, target)
+  await settled()
+  expect(uploads.asked.at(-1)).toEqual(['add', ['a', 'b'], target.title])
+  expect(intake.getSnapshot()).toMatchObject({ files: 0, awaited: [] })
+})
+
+test('a document that takes none lets its files wait for the next one', async () => {
+  const { uploads, intake } = intakeWith()
+  const { drop, push } = dropInPieces()
+  intake.take(drop, awaited)
+  await push(files('a'))
+  intake.settle(awaited.link, null)
+  await push(files('b'))
+  await push(null)
+  expect(uploads.asked).toEqual([])
+  intake.goInto(otherTarget)
+  await settled()
+  expect(uploads.asked).toEqual([['add', ['a', 'b'], otherTarget.title]])
+})

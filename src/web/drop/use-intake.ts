@@ -1,26 +1,29 @@
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { DroppedFile } from '../../engine/doors.ts'
 import type { JobId } from '../../engine/job.ts'
 import type { Target } from '../../engine/target.ts'
-import type { Uploads } from '../../engine/uploads.ts'
 import { onPaint } from '../on-paint.ts'
-import { Intake, type Drop, type Intaken } from './intake.ts'
+import type { Drop, Goal, Intake, Intaken } from './intake.ts'
 
 /**
  * The way of files into the queue, in its order; what is dropped before the queue has been opened goes in right then.
  *
- * @param uploads Null until the queue has been opened.
- * @param target Where files go; null as long as no document can take them.
+ * @param intake Null until the queue has been opened.
+ * @param target Where files go that have no place of their own; null as long as no document can take them.
+ * @param goal What the page shows as the place of files that come now.
  */
-export function useIntake(uploads: Uploads | null, target: Target | null) {
-  const intake = useMemo(() => uploads && new Intake(uploads), [uploads])
-  const early = useRef<Drop[]>([])
+export function useIntake(intake: Intake | null, target: Target | null, goal: Goal) {
+  const early = useRef<[Drop, Goal][]>([])
   useEffect(() => {
-    if (intake) for (const drop of early.current.splice(0)) intake.take(drop)
+    if (intake) for (const arrived of early.current.splice(0)) intake.take(...arrived)
   }, [intake])
   useEffect(() => intake?.goInto(target), [intake, target])
 
-  const take = useCallback((drop: Drop) => (intake ? intake.take(drop) : void early.current.push(drop)), [intake])
+  const take = useCallback(
+    (drop: Drop) => (intake ? intake.take(drop, goal) : void early.current.push([drop, goal])),
+    [intake, goal],
+  )
+  const settle = useCallback((link: string, at: Target | null) => intake?.settle(link, at), [intake])
   const keepJobs = useCallback((ids: readonly JobId[]) => intake?.keepJobs(ids), [intake])
   const subscribe = useCallback(
     (listener: () => void) => (intake ? onPaint(listener, intake.subscribe) : () => undefined),
@@ -29,11 +32,12 @@ export function useIntake(uploads: Uploads | null, target: Target | null) {
   return {
     intaken: useSyncExternalStore(subscribe, intake?.getSnapshot ?? nothingYet),
     take,
+    settle,
     keepJobs,
     keepDuplicates: (wanted: readonly DroppedFile[]) => intake?.keepDuplicates(wanted),
     addChanged: (place: 'instead' | 'beside') => intake?.addChanged(place),
   }
 }
 
-const nothing: Intaken = { files: 0, jobIds: [], duplicates: [], changed: [] }
+const nothing: Intaken = { files: 0, awaited: [], jobIds: [], duplicates: [], changed: [] }
 const nothingYet = () => nothing

@@ -9,9 +9,12 @@ import type { Entry, Whereabouts } from './entry.ts'
 import { choiceMark } from './choices.ts'
 import styles from './Finder.module.css'
 
+/** Takes a document by its link, and by the title it bears in the list. */
+export type OnChoose = (link: string, title: string) => void
+
 interface DocumentLineProps {
   readonly line: Listed
-  readonly onChoose: (link: string) => void
+  readonly onChoose: OnChoose
   readonly onEnter?: ((title: string, place: Place) => void) | undefined
   /** A further button of the line. */
   readonly extra?: ReactNode
@@ -23,7 +26,7 @@ export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLinePro
   const { entry, inside } = line
   const title = titleOf(line, words)
   const enter = inside && onEnter ? () => onEnter(title, inside) : null
-  const choose = entry && !(entry.kind === 'folder' && enter) ? () => onChoose(entry.link) : null
+  const choose = entry && !(entry.kind === 'folder' && enter) ? () => onChoose(entry.link, title) : null
   const act = choose ?? enter
   if (!act) return null
   return (

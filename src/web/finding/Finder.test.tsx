@@ -44,18 +44,21 @@ function Bilingual({ children }: { readonly children: ReactNode }) {
 
 function open(wire: FakeWire, text = '') {
   const onChoose = vi.fn()
+  const chooseMade = vi.fn()
+  const wishAhead = () => ({ choose: onChoose, chooseMade, tellUnanswered: vi.fn() })
   const page = (
     <Bilingual>
       <Finder
         doors={{ wire, rules: { brand: 'feishu' }, openId: 'ou_1', name: '张三' }}
         text={text}
         onChoose={onChoose}
+        wishAhead={wishAhead}
         renderProblem={(failure) => <p role="alert">{failure.problem}</p>}
       />
     </Bilingual>
   )
   renderPage(page)
-  return { onChoose, user: userEvent.setup() }
+  return { onChoose, chooseMade, user: userEvent.setup() }
 }
 
 test('words are searched for, and a result is chosen by its link', async () => {
@@ -68,7 +71,7 @@ test('words are searched for, and a result is chosen by its link', async () => {
   ]
   const { onChoose, user } = open(new FakeWire({ searchDocuments: { code: 0, data: { res_units: units } } }), '预算')
   await user.click(await screen.findByRole('button', { name: /预算/ }))
-  expect(onChoose).toHaveBeenCalledWith('https://a.feishu.cn/docx/T0000001')
+  expect(onChoose).toHaveBeenCalledWith('https://a.feishu.cn/docx/T0000001', '预算')
 })
 
 test('a wiki page that was found says what it is, and where it stands, once Feishu was asked', async () => {
@@ -153,7 +156,7 @@ test('folders are gone into and back, and the place takes the focus', async () =
   await user.click(await screen.findByRole('button', { name: /^项目 ?文件夹/ }))
   await waitFor(() => expect(document.activeElement?.textContent).toBe('项目'))
   await user.click(await screen.findByRole('button', { name: /项目计划/ }))
-  expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/docx/DocxToken002')
+  expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/docx/DocxToken002', '项目计划')
   await user.click(screen.getByRole('button', { name: '我的空间' }))
   expect(await screen.findByRole('button', { name: /周报/ })).toBeTruthy()
 })
@@ -212,12 +215,13 @@ test('arrow keys go from line to line', async () => {
 test('a new document is made in the folder one looks at, and chosen', async () => {
   const created = { code: 0, data: { document: { document_id: 'NewDocx0001' } } }
   const wire = new FakeWire({ searchDocuments: nothingOpened, listFiles, createDocument: created })
-  const { onChoose, user } = open(wire)
+  const { chooseMade, user } = open(wire)
   await user.click(screen.getByRole('radio', { name: '我的空间' }))
   await user.click(await screen.findByRole('button', { name: /^项目 ?文件夹/ }))
   await user.click(await screen.findByRole('button', { name: '新建文档' }))
   await user.type(screen.getByRole('textbox', { name: /在“项目”新建文档/ }), '会议照片{Enter}')
-  await waitFor(() => expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/docx/NewDocx0001'))
+  await waitFor(() => expect(chooseMade).toHaveBeenCalledOnce())
+  expect(chooseMade).toHaveBeenCalledWith({ title: '会议照片', link: 'https://feishu.cn/docx/NewDocx0001' })
   expect(wire.requests.find(({ route }) => route === 'createDocument')?.body).toMatchObject({
     value: { title: '会议照片', folder_token: 'FolderToken1' },
   })
@@ -225,14 +229,14 @@ test('a new document is made in the folder one looks at, and chosen', async () =
 
 test('a creation without an answer is not repeated by itself', async () => {
   const wire = new FakeWire({ searchDocuments: nothingOpened, listFiles, createDocument: 'lost' })
-  const { onChoose, user } = open(wire)
+  const { chooseMade, user } = open(wire)
   await user.click(screen.getByRole('radio', { name: '我的空间' }))
   await user.click(await screen.findByRole('button', { name: '新建文档' }))
   await user.click(screen.getByRole('button', { name: '新建并选用' }))
   expect((await screen.findByRole('alert')).textContent).toBe('connection-lost')
   expect(screen.getByText(/如果刚才其实已经建好/)).toBeTruthy()
   expect(wire.requests.filter(({ route }) => route === 'createDocument')).toHaveLength(1)
-  expect(onChoose).not.toHaveBeenCalled()
+  expect(chooseMade).not.toHaveBeenCalled()
 })
 
 test('a wiki is looked into from the own library on', async () => {
@@ -247,7 +251,7 @@ test('a wiki is looked into from the own library on', async () => {
   expect(await screen.findByRole('button', { name: '团队知识库' })).toBeTruthy()
   await user.click(screen.getByRole('button', { name: '我的文档库' }))
   await user.click(await screen.findByRole('button', { name: /笔记/ }))
-  expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/wiki/NodeToken001')
+  expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/wiki/NodeToken001', expect.any(String))
 })
 
 test('the root takes imports too: its token is asked for when it is chosen', async () => {
@@ -261,7 +265,7 @@ test('the root takes imports too: its token is asked for when it is chosen', asy
   await screen.findByRole('button', { name: /^项目 ?文件夹/ })
   expect(wire.requests.some(({ route }) => route === 'getRootFolder')).toBe(false)
   await user.click(screen.getByRole('button', { name: '把文件导入到这里' }))
-  await waitFor(() => expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/drive/folder/nodcnRoot0001'))
+  await waitFor(() => expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/drive/folder/nodcnRoot0001', '我的空间'))
 })
 
 test('a root that Feishu does not tell is explained where it was asked for', async () => {

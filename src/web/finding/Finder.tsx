@@ -2,6 +2,8 @@ import { useState } from 'react'
 import type { Ref } from 'react'
 import { useSpeech } from '../words/speech.ts'
 import { libraryPlace, rootPlace } from './browse.ts'
+import type { WishAhead } from '../target/use-target.ts'
+import type { OnChoose } from './DocumentLine.tsx'
 import { LineList, type RenderProblem } from './LineList.tsx'
 import { PlaceBrowser } from './PlaceBrowser.tsx'
 import { RecentDocuments } from './RecentDocuments.tsx'
@@ -16,12 +18,14 @@ interface FinderProps {
   readonly doors: FinderDoors
   /** What stands in the field above: words to search by, or nothing to look around. */
   readonly text: string
-  readonly onChoose: (link: string) => void
+  readonly onChoose: OnChoose
+  /** A wish whose link Feishu tells first. */
+  readonly wishAhead: () => WishAhead
   readonly renderProblem: RenderProblem
 }
 
 /** Finds the document without its link: by words, among the last ones, in folders and wikis; or makes a new one. */
-export function Finder({ ref, doors, text, onChoose, renderProblem }: FinderProps) {
+export function Finder({ ref, doors, text, onChoose, wishAhead, renderProblem }: FinderProps) {
   const { words } = useSpeech()
   const [tab, setTab] = useState<(typeof tabs)[number]>('recent')
   const isSearching = text.trim() !== ''
@@ -47,11 +51,12 @@ export function Finder({ ref, doors, text, onChoose, renderProblem }: FinderProp
             ))}
           </fieldset>
           {tab === 'recent' && <RecentDocuments {...shared} />}
-          {tab === 'files' && <PlaceBrowser key="files" start={crumbs.files} {...shared} />}
+          {tab === 'files' && <PlaceBrowser key="files" start={crumbs.files} wishAhead={wishAhead} {...shared} />}
           {tab === 'wikis' && (
             <PlaceBrowser
               key="wikis"
               start={crumbs.wikis}
+              wishAhead={wishAhead}
               first={{ key: 'my_library', title: words.finder.library, entry: null, inside: libraryPlace }}
               {...shared}
             />
@@ -62,7 +67,7 @@ export function Finder({ ref, doors, text, onChoose, renderProblem }: FinderProp
   )
 }
 
-function SearchResults({ text, doors, onChoose, renderProblem }: Omit<FinderProps, 'ref'>) {
+function SearchResults({ text, doors, onChoose, renderProblem }: Omit<FinderProps, 'ref' | 'wishAhead'>) {
   const { words, formats } = useSpeech()
   const settled = useSettledText(text.trim())
   const found = useSearch(doors, settled)

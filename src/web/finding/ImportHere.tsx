@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { FileInput } from 'lucide-react'
 import type { FolderToken } from '../../contract/ids.ts'
+import type { WishAhead } from '../target/use-target.ts'
 import { asCallFailed } from '../wire/call-failed.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { RenderProblem } from './LineList.tsx'
@@ -10,17 +11,21 @@ import type { FinderDoors } from './use-found.ts'
 interface ImportHereProps {
   readonly doors: FinderDoors
   readonly folderToken: FolderToken | null
-  readonly onChoose: (link: string) => void
+  /** Of the folder. */
+  readonly title: string
+  readonly wishAhead: () => WishAhead
   readonly renderProblem: RenderProblem
 }
 
 /** Chooses the folder itself: files become online documents in it. */
-export function ImportHere({ doors, folderToken, onChoose, renderProblem }: ImportHereProps) {
+export function ImportHere({ doors, folderToken, title, wishAhead, renderProblem }: ImportHereProps) {
   const { words } = useSpeech()
   const choice = useMutation({
-    mutationFn: () => linkToFolder(doors, folderToken),
+    mutationFn: async () => {
+      const wish = wishAhead()
+      wish.choose(await linkToFolder(doors, folderToken), title)
+    },
     gcTime: 0,
-    onSuccess: (link) => onChoose(link),
   })
   return (
     <>

@@ -4,7 +4,7 @@ import type { Failure } from '../../engine/job.ts'
 import { useSpeech } from '../words/speech.ts'
 import type { Place } from './browse.ts'
 import { moveAmongChoices } from './choices.ts'
-import { DocumentLine } from './DocumentLine.tsx'
+import { DocumentLine, type OnChoose } from './DocumentLine.tsx'
 import type { FoundList } from './use-found.ts'
 import styles from './Finder.module.css'
 
@@ -15,7 +15,7 @@ interface LineListProps {
   readonly label: string
   readonly list: FoundList
   readonly empty: string
-  readonly onChoose: (link: string) => void
+  readonly onChoose: OnChoose
   readonly onEnter?: (title: string, place: Place) => void
   readonly renderProblem: RenderProblem
 }

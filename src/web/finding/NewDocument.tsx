@@ -3,7 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { FilePlus } from 'lucide-react'
 import { documentTitleMaxCharacters } from '../../contract/limits.ts'
 import { isForInputMethod } from '../input-method.ts'
-import { asCallFailed } from '../wire/call-failed.ts'
+import type { WishAhead } from '../target/use-target.ts'
+import { asCallFailed, CallFailed } from '../wire/call-failed.ts'
 import { useSpeech } from '../words/speech.ts'
 import { createDocument, type HomePlace } from './create-document.ts'
 import type { RenderProblem } from './LineList.tsx'
@@ -14,12 +15,12 @@ interface NewDocumentProps {
   readonly doors: FinderDoors
   readonly place: HomePlace
   readonly placeTitle: string
-  readonly onCreated: (link: string) => void
+  readonly wishAhead: () => WishAhead
   readonly renderProblem: RenderProblem
 }
 
 /** Makes a new document where one is looking, and chooses it. */
-export function NewDocument({ doors, place, placeTitle, onCreated, renderProblem }: NewDocumentProps) {
+export function NewDocument({ doors, place, placeTitle, wishAhead, renderProblem }: NewDocumentProps) {
   const { words } = useSpeech()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
@@ -29,12 +30,25 @@ export function NewDocument({ doors, place, placeTitle, onCreated, renderProblem
   const queries = useQueryClient()
   const { wire, rules, openId } = doors
   const creation = useMutation({
-    mutationFn: () => createDocument(wire, { title: title.trim(), place, rules }),
+    mutationFn: async (named: string) => {
+      const wish = wishAhead()
+      try {
+        wish.chooseMade({ title: named, link: await createDocument(wire, { title: named, place, rules }) })
+      } catch (error: unknown) {
+        if (error instanceof CallFailed && error.failure.problem === 'connection-lost') wish.tellUnanswered(named)
+        throw error
+      }
+    },
     gcTime: 0,
-    onSuccess: (link) => onCreated(link),
     // After a lost answer it may stand there all the same: the list is what tells.
     onSettled: () => queries.invalidateQueries({ queryKey: ['browse', openId] }),
   })
+
+  const cancel = () => {
+    // What is made all the same is told, and not chosen.
+    if (creation.isPending) wishAhead()
+    setOpen(false)
+  }
 
   // The field that had the focus is gone with the form.
   useEffect(() => {
@@ -55,10 +69,10 @@ export function NewDocument({ doors, place, placeTitle, onCreated, renderProblem
       className={styles['newForm']}
       onSubmit={(event) => {
         event.preventDefault()
-        creation.mutate()
+        creation.mutate(title.trim())
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !isForInputMethod(event)) setOpen(false)
+        if (event.key === 'Escape' && !isForInputMethod(event)) cancel()
       }}
     >
       <label htmlFor={id}>{words.finder.newTitle(placeTitle)}</label>
@@ -75,11 +89,11 @@ export function NewDocument({ doors, place, placeTitle, onCreated, renderProblem
         <button type="submit" className="button-primary button-small" disabled={creation.isPending}>
           {creation.isPending ? words.finder.creating : words.finder.create}
         </button>
-        <button type="button" className="button-quiet button-small" onClick={() => setOpen(false)}>
+        <button type="button" className="button-quiet button-small" onClick={cancel}>
           {words.finder.cancel}
         </button>
       </div>
-      {creation.error && renderProblem(asCallFailed(creation.error).failure, () => creation.mutate())}
+      {creation.error && renderProblem(asCallFailed(creation.error).failure, () => creation.mutate(title.trim()))}
       {creation.error && <p className={styles['note']}>{words.finder.mayStand}</p>}
     </form>
   )

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { useSpeech } from '../words/speech.ts'
+import type { WishAhead } from '../target/use-target.ts'
 import type { Listed, Place } from './browse.ts'
+import type { OnChoose } from './DocumentLine.tsx'
 import { ImportHere } from './ImportHere.tsx'
 import { LineList, type RenderProblem } from './LineList.tsx'
 import { NewDocument } from './NewDocument.tsx'
@@ -17,12 +19,13 @@ interface PlaceBrowserProps {
   /** A line that the first place shows above those that Feishu lists. */
   readonly first?: Listed
   readonly doors: FinderDoors
-  readonly onChoose: (link: string) => void
+  readonly onChoose: OnChoose
+  readonly wishAhead: () => WishAhead
   readonly renderProblem: RenderProblem
 }
 
 /** Looks into folders, or into a wiki's pages, and back by the crumbs. */
-export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: PlaceBrowserProps) {
+export function PlaceBrowser({ start, first, doors, onChoose, wishAhead, renderProblem }: PlaceBrowserProps) {
   const { words } = useSpeech()
   const [entered, setEntered] = useState<readonly Crumb[]>([])
   // The first one is worded by the language, which may change meanwhile.
@@ -78,7 +81,8 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
               key={`import ${path.length}`}
               doors={doors}
               folderToken={here.place.folderToken}
-              onChoose={onChoose}
+              title={here.title}
+              wishAhead={wishAhead}
               renderProblem={renderProblem}
             />
           )}
@@ -87,7 +91,7 @@ export function PlaceBrowser({ start, first, doors, onChoose, renderProblem }: P
             doors={doors}
             place={here.place}
             placeTitle={here.title}
-            onCreated={onChoose}
+            wishAhead={wishAhead}
             renderProblem={renderProblem}
           />
         </div>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Pin, PinOff } from 'lucide-react'
 import { browserStorage } from '../wire/browser-storage.ts'
 import { useSpeech } from '../words/speech.ts'
-import { DocumentLine } from './DocumentLine.tsx'
+import { DocumentLine, type OnChoose } from './DocumentLine.tsx'
 import { moveAmongChoices } from './choices.ts'
 import { entryOfRemembered } from './entry.ts'
 import { LineList, type RenderProblem } from './LineList.tsx'
@@ -13,7 +13,7 @@ import styles from './Finder.module.css'
 
 interface RecentDocumentsProps {
   readonly doors: FinderDoors
-  readonly onChoose: (link: string) => void
+  readonly onChoose: OnChoose
   readonly renderProblem: RenderProblem
 }
 

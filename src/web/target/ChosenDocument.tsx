@@ -1,8 +1,9 @@
 import { createElement, type Ref } from 'react'
-import { ExternalLink, Lock, Pencil } from 'lucide-react'
+import { ExternalLink, LoaderCircle, Lock, Pencil, RefreshCw } from 'lucide-react'
 import { kindIcons } from '../kinds/kind-icons.ts'
 import { useSpeech } from '../words/speech.ts'
-import type { DocumentBody, TargetDocument } from './target-document.ts'
+import type { ShownDocument } from './shown-document.ts'
+import type { DocumentBody } from './target-document.ts'
 import styles from './ChosenDocument.module.css'
 
 /** What files meet in each kind of document: a folder imports them. */
@@ -11,20 +12,28 @@ const familyOf = { docx: 'docx', sheet: 'sheet', bitable: 'base', folder: 'impor
   string
 >
 
+/** What is known of a person's right to write in a document; `refused`: Feishu has turned files away since it was asked. */
+export type EditRight = 'checking' | 'granted' | 'refused' | 'read-only' | 'unknown'
+
 interface ChosenDocumentProps {
   readonly ref?: Ref<HTMLHeadingElement>
-  readonly target: TargetDocument
+  readonly shown: ShownDocument
+  /** Empty as long as Feishu has not told it. */
+  readonly url: string
+  readonly right: EditRight
   readonly onChange: () => void
+  readonly onCheckAgain: () => void
 }
 
-export function ChosenDocument({ ref, target, onChange }: ChosenDocumentProps) {
+/** The document that files go to, or that is being looked at for it. */
+export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain }: ChosenDocumentProps) {
   const { words } = useSpeech()
-  const { body, title, url, isInWiki, mayEdit } = target
-  const kind = words.kinds[familyOf[body.is]]
+  const { kind: is, title, isInWiki } = shown
+  const kind = words.kinds[familyOf[is]]
   return (
     <div className={styles['chosen']}>
       <span className={styles['icon']} aria-hidden>
-        {createElement(kindIcons[body.is], { size: 22 })}
+        {createElement(kindIcons[is], { size: 22 })}
       </span>
       <div className={styles['text']}>
         <p className={styles['label']}>
@@ -35,9 +44,15 @@ export function ChosenDocument({ ref, target, onChange }: ChosenDocumentProps) {
           {title === '' ? kind.untitled : title}
         </h2>
         {/* Of a folder nobody can say for sure that one may not (`mayMakeIn`), and of most nothing at all. */}
-        {(body.is !== 'folder' || mayEdit === true) && <EditRight mayEdit={mayEdit} />}
+        {!(is === 'folder' && (right === 'read-only' || right === 'unknown')) && <Right right={right} />}
       </div>
       <div className={styles['actions']}>
+        {right === 'refused' && (
+          <button type="button" className="button button-small" onClick={onCheckAgain}>
+            <RefreshCw aria-hidden size={15} />
+            {words.guidance.actions['look-again']}
+          </button>
+        )}
         {url !== '' && (
           <a className="button button-small" href={url} target="_blank" rel="noreferrer">
             <ExternalLink aria-hidden size={15} />
@@ -52,13 +67,16 @@ export function ChosenDocument({ ref, target, onChange }: ChosenDocumentProps) {
   )
 }
 
-function EditRight({ mayEdit }: { readonly mayEdit: boolean | null }) {
+const signs = { checking: LoaderCircle, granted: Pencil, refused: Lock, 'read-only': Lock, unknown: null } as const
+
+function Right({ right }: { readonly right: EditRight }) {
   const { words } = useSpeech()
-  if (mayEdit === null) return <span className={styles['right']}>{words.target.editUnknown}</span>
+  const sign = signs[right]
   return (
-    <span className={styles['right']} data-may-edit={mayEdit}>
-      {mayEdit ? <Pencil aria-hidden size={13} /> : <Lock aria-hidden size={13} />}
-      {mayEdit ? words.target.mayEdit : words.target.readOnly}
+    <span className={styles['right']} data-right={right}>
+      {sign &&
+        createElement(sign, { 'aria-hidden': true, size: 13, ...(right === 'checking' && { className: 'spin' }) })}
+      {words.target.rights[right]}
     </span>
   )
 }

@@ -48,9 +48,15 @@ export function TargetField(props: TargetFieldProps) {
             value={text}
             aria-describedby={`${id}-hint`}
             aria-invalid={isWrong}
+            onPaste={(event) => {
+              // A pasted link needs no further click, and takes the place of whatever stands there.
+              const pasted = event.clipboardData.getData('text/plain')
+              if (event.clipboardData.files.length > 0 || !isLink(pasted)) return
+              event.preventDefault()
+              onChoose(pasted)
+            }}
             onChange={(event) => {
               onText(event.target.value)
-              // A pasted link needs no further click.
               if (isPaste(event.nativeEvent) && isLink(event.target.value)) onChoose(event.target.value)
             }}
             onKeyDown={(event) => {
@@ -61,7 +67,7 @@ export function TargetField(props: TargetFieldProps) {
           />
         </span>
         {isLink(text) && (
-          <button type="submit" className="button-primary" disabled={isChecking}>
+          <button type="submit" className="button-primary">
             {words.target.use}
           </button>
         )}

@@ -1,15 +1,20 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { ChosenDocument } from './ChosenDocument.tsx'
+import { ChosenDocument, type EditRight } from './ChosenDocument.tsx'
 import { TargetField } from './TargetField.tsx'
+import type { ShownDocument } from './shown-document.ts'
+import type { TargetDocument } from './target-document.ts'
 import type { ChosenTarget } from './use-target.ts'
 import styles from './TargetPanel.module.css'
 
 interface TargetPanelProps {
   readonly chosen: ChosenTarget
+  readonly right: EditRight
   /** Files that failed are to go to another document: the field comes to the front. */
   readonly isAskedFor: boolean
   /** What waits for a document, in words; null when nothing does. */
   readonly waiting: string | null
+  /** What a person may have to hear about documents wished for before. */
+  readonly notices: ReactNode
   /** Finds a document by other means than its link, for the words in the field; null where a link stands. */
   readonly finder: ReactNode
   /** Where exactly files go in the document; null where there is nothing to choose. */
@@ -18,18 +23,18 @@ interface TargetPanelProps {
   readonly guidance: ReactNode
 }
 
-export function TargetPanel({ chosen, isAskedFor, waiting, finder, options, guidance }: TargetPanelProps) {
-  const { state } = chosen
+export function TargetPanel(props: TargetPanelProps) {
+  const { chosen, right, isAskedFor, waiting, notices, finder, options, guidance } = props
+  const { state, isCard, shown } = chosen
   const field = useRef<HTMLInputElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
   const found = useRef<HTMLDivElement>(null)
   const hadFocus = useRef(false)
-  const isResolved = state.is === 'resolved'
 
   // The element that had the focus goes away with the swap; the one that takes its place gets it.
   useEffect(() => {
-    if (hadFocus.current) (isResolved ? title : field).current?.focus()
-  }, [isResolved])
+    if (hadFocus.current) (isCard ? title : field).current?.focus()
+  }, [isCard])
 
   useEffect(() => {
     if (isAskedFor) field.current?.focus()
@@ -45,8 +50,15 @@ export function TargetPanel({ chosen, isAskedFor, waiting, finder, options, guid
         hadFocus.current = event.relatedTarget === null && !document.hasFocus()
       }}
     >
-      {isResolved ? (
-        <ChosenDocument ref={title} target={state.target} onChange={chosen.clear} />
+      {isCard && shown ? (
+        <ChosenDocument
+          ref={title}
+          shown={state.is === 'resolved' ? shownAs(state.target) : shown}
+          url={state.is === 'resolved' ? state.target.url : ''}
+          right={right}
+          onChange={chosen.clear}
+          onCheckAgain={chosen.lookAgain}
+        />
       ) : (
         <TargetField
           ref={field}
@@ -65,9 +77,14 @@ export function TargetPanel({ chosen, isAskedFor, waiting, finder, options, guid
           {waiting}
         </p>
       )}
+      {notices}
       {guidance}
       {options}
       {finder && <div ref={found}>{finder}</div>}
     </section>
   )
+}
+
+function shownAs({ body, title, isInWiki }: TargetDocument): ShownDocument {
+  return { kind: body.is, title, isInWiki }
 }

@@ -1,16 +1,28 @@
 import { expect, test } from 'vitest'
 import { memoryStorage } from '../wire/browser-storage.ts'
-import { linkToBeginWith, rememberLink } from './remembered-target.ts'
+import { addressWithout, linkToBeginWith, rememberLink } from './remembered-target.ts'
 
 const linked = 'https://acme.feishu.cn/docx/DocxToken001'
 const used = 'https://acme.feishu.cn/docx/DocxToken002'
 
+const wished = 'https://acme.feishu.cn/docx/DocxToken003'
+const asked = `?target=${encodeURIComponent(linked)}`
+
 test.each([
-  ['the address names one', `?target=${encodeURIComponent(linked)}`, linked],
-  ['the address names none', '?at=top', used],
-  ['the address was made without one', '?target=&at=top', used],
-])('a page begins with the right document where %s', (_, search, expected) => {
-  const storage = memoryStorage()
-  rememberLink(used, 'ou_1', storage)
-  expect(linkToBeginWith(search, 'ou_1', storage)).toBe(expected)
+  ['the address names one', asked, wished, linked],
+  ['the address names none', '?at=top', null, used],
+  ['the address was made without one', '?target=&at=top', null, used],
+  ['another one was wished for in this tab, and Feishu had not answered yet', '?at=top', wished, wished],
+])('a page begins with the right document where %s', (_, search, wish, expected) => {
+  const memory = { browser: memoryStorage(), tab: memoryStorage() }
+  rememberLink(used, 'ou_1', memory.browser)
+  if (wish !== null) rememberLink(wish, 'ou_1', memory.tab)
+  expect(linkToBeginWith(search, 'ou_1', memory)).toBe(expected)
+})
+
+test('an address stops naming its document as soon as another one is wished for, so that a reload keeps the newer wish', () => {
+  const here = { pathname: '/', search: `${asked}&at=top`, hash: '' }
+  expect(addressWithout(here, linked)).toBeNull()
+  expect(addressWithout(here, wished)).toBe('/?at=top')
+  expect(addressWithout({ ...here, search: '?at=top' }, wished)).toBeNull()
 })

@@ -30,7 +30,8 @@ export function useChosenTarget(document: TargetDocument | null): readonly [Targ
   return [target, { document, wishes, onTarget }]
 }
 
-function usualTargetOf({ body, title, url }: TargetDocument, wishes: URLSearchParams): Target | null {
+/** Where files go before anybody has chosen a place; null where there is no usual one. */
+export function usualTargetOf({ body, title, url }: TargetDocument, wishes: URLSearchParams): Target | null {
   if (body.is !== 'docx') return null
   return { is: 'docx', documentId: body.documentId, title, url, ...documentWishes(wishes) }
 }

@@ -2,14 +2,18 @@
 export type PageStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** `localStorage`, or memory where the browser refuses it (blocked cookies, third-party frames). */
-export const browserStorage: PageStorage = findStorage()
+export const browserStorage: PageStorage = usable(() => localStorage)
 
-function findStorage(): PageStorage {
+/** `sessionStorage`, or memory: what this tab keeps over its reloads. */
+export const tabStorage: PageStorage = usable(() => sessionStorage)
+
+function usable(find: () => Storage): PageStorage {
   try {
     const probe = 'feishu-uploader.probe'
-    localStorage.setItem(probe, '')
-    localStorage.removeItem(probe)
-    return localStorage
+    const storage = find()
+    storage.setItem(probe, '')
+    storage.removeItem(probe)
+    return storage
   } catch {
     return memoryStorage()
   }

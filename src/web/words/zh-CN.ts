@@ -1,3 +1,4 @@
+import type { Read, Write } from '../../contract/scope-uses.ts'
 import { kinds, queues } from './zh-CN/kinds.ts'
 import { places } from './zh-CN/places.ts'
 
@@ -26,7 +27,28 @@ export const zhCN = {
     unreachable: '暂时连不上服务',
     unreachableRemedy: '请检查网络后再试；如果一直如此，请联系管理员。',
     tryAgain: '再试一次',
-    privacy: '只会写入你选择的文档，不会读取其他内容。',
+    access: {
+      reads: '为了把文件放到你指定的地方，会读取：',
+      read: {
+        person: '你的姓名',
+        names: '所选文档或知识库页面的标题和所有者',
+        right: '你能不能编辑它',
+        blocks: '所选文档的标题层级和内容块，用来确定位置、核对结果',
+        cells: '所选电子表格的工作表名称，以及要放图片的单元格里有没有内容',
+        records: '所选多维表格的数据表、列和记录',
+        members: '所选文件夹共享给了谁',
+        folders: '你翻看的文件夹里有哪些文档，以及它们的所有者',
+        wikis: '你翻看的知识库有哪些页面',
+        search: '你搜索到的和最近打开的文档的标题和所有者',
+        media: '放进文档的文件',
+      } satisfies Record<Read, string>,
+      writes: '只会写入：',
+      written: {
+        files: '你放进所选文档、表格或多维表格的文件；没有传成时，把留下的空位取走',
+        imports: '你导入到所选文件夹的文件，每个成为一篇在线文档',
+        documents: '你让它新建的文档',
+      } satisfies Record<Write, string>,
+    },
     simulated: '这是演示环境，连接的是模拟飞书，不会影响真实文档。',
     simulatedLink: '去模拟飞书挑一篇文档',
     leaveTitle: '还有文件没有传完',
@@ -43,12 +65,17 @@ export const zhCN = {
     hint: '链接在飞书文档的浏览器地址栏，或点“分享 → 复制链接”。',
     use: '使用这篇文档',
     checking: '正在查看文档…',
-    mayEdit: '可以编辑',
-    readOnly: '只能阅读',
-    editUnknown: '未能确认编辑权限',
+    rights: {
+      checking: '正在查看…',
+      granted: '可以编辑',
+      refused: '飞书拒绝写入：没有编辑权限',
+      'read-only': '只能阅读',
+      unknown: '未能确认编辑权限',
+    },
     inWiki: '知识库',
     cancelChange: '不换了',
     filesWait: (files: string) => `已收到 ${files} 个文件，选好文档后自动开始。`,
+    filesAwait: (files: string, title: string) => `已收到 ${files} 个文件，等“${title}”准备好就开始。`,
     retargeting: (files: string) => `为 ${files} 个没有传成的文件另选一篇文档。`,
   },
   kinds,

@@ -5,6 +5,22 @@ const files = plural('en', { one: 'file', other: 'files' })
 const causes = plural('en', { one: 'cause', other: 'causes' })
 
 export const queue = {
+  leftBehind: {
+    what: (count, title) => `${count} ${files(count)} for “${title}” will not go anywhere else by themselves. `,
+    lacks: {
+      answer: 'They wait for Feishu’s answer.',
+      right: 'It can’t take files right now.',
+      place: 'Choose where in it they go first.',
+    },
+    goTo: (title) => `Go back to “${title}”`,
+    putInto: (title) => `Put them into “${title}”`,
+    putElsewhere: 'Put them somewhere else',
+  },
+  made: {
+    stands: (title) => `“${title}” was created. You had chosen something else by then, so it isn’t the target.`,
+    unanswered: (title) => `No answer came about creating “${title}”. It may be there: look where you wanted it.`,
+    use: (title) => `Use “${title}” instead`,
+  },
   filters: {
     label: 'Files to show',
     names: {

@@ -1,5 +1,21 @@
 /** What is said about working with a long queue: filters, order, files given again, duplicates. */
 export const queue = {
+  leftBehind: {
+    what: (files: string, title: string) => `${files} 个文件是给“${title}”的，不会自己放进别的地方。`,
+    lacks: {
+      answer: '它们在等飞书的回答。',
+      right: '那里现在不能接收文件。',
+      place: '还要先选好放在其中哪里。',
+    },
+    goTo: (title: string) => `回到“${title}”`,
+    putInto: (title: string) => `改放进“${title}”`,
+    putElsewhere: '改放进别的文档',
+  },
+  made: {
+    stands: (title: string) => `“${title}”已经建好。你后来选了别的，所以没有换过去。`,
+    unanswered: (title: string) => `新建“${title}”没有得到回答，它可能已经建好，请到原来的位置看一看。`,
+    use: (title: string) => `改用“${title}”`,
+  },
   filters: {
     label: '显示哪些文件',
     names: {

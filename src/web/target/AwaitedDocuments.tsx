@@ -1,0 +1,110 @@
+import { useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import type { Target } from '../../engine/target.ts'
+import type { Intaken } from '../drop/intake.ts'
+import { useQueueWords, useSpeech } from '../words/speech.ts'
+import type { TargetDocument } from './target-document.ts'
+import { usualTargetOf } from './use-chosen-target.ts'
+import { targetQuery, type ChosenTarget, type Seeker } from './use-target.ts'
+import { isWritable } from './writable.ts'
+import styles from './TargetNotice.module.css'
+
+interface AwaitedDocumentsProps {
+  readonly seeker: Seeker
+  readonly chosen: ChosenTarget
+  /** Where files go in the document chosen; null as long as that is not known, or it takes none. */
+  readonly target: Target | null
+  readonly awaited: Intaken['awaited']
+  /** Lets the files go that wait for a document; null: into the next one that takes files. */
+  readonly onSettle: (link: string, target: Target | null) => void
+}
+
+/**
+ * Brings files to the document that the page showed when they were dropped, also where another one has been chosen since: it is
+ * looked at for as long as files wait for it. Those that cannot get there by themselves are told, with the ways on.
+ */
+export function AwaitedDocuments({ awaited, ...props }: AwaitedDocumentsProps) {
+  return awaited.map((each) => <AwaitedDocument key={each.link} awaited={each} {...props} />)
+}
+
+interface AwaitedDocumentProps extends Omit<AwaitedDocumentsProps, 'awaited'> {
+  readonly awaited: Awaited
+}
+
+function AwaitedDocument({ seeker, chosen, target, awaited, onSettle }: AwaitedDocumentProps) {
+  const { link, title, files } = awaited
+  const [wishes] = useState(() => new URLSearchParams(location.search))
+  const answer = useQuery(targetQuery(seeker, link))
+  const standing = link === chosen.link ? standingOfChosen(chosen, target) : standingOf(answer, wishes)
+  const settled = standing.is === 'settled' ? standing.target : undefined
+
+  useEffect(() => {
+    if (settled !== undefined) onSettle(link, settled)
+  }, [settled, link, onSettle])
+
+  if (standing.is !== 'left' || files === 0) return null
+  return (
+    <LeftBehind
+      awaited={awaited}
+      lacks={standing.lacks}
+      target={target}
+      onGoTo={() => chosen.pick(link, title)}
+      onLetGo={() => onSettle(link, target)}
+    />
+  )
+}
+
+type Awaited = Intaken['awaited'][number]
+
+type Standing =
+  | { readonly is: 'settled'; readonly target: Target | null }
+  /** The page shows the document, and how it stands. */
+  | { readonly is: 'shown' }
+  /** `place`: in a document of this kind a person has to say where. */
+  | { readonly is: 'left'; readonly lacks: 'answer' | 'right' | 'place' }
+
+function standingOfChosen({ state }: ChosenTarget, target: Target | null): Standing {
+  const takesNone = state.is === 'unusable' || (state.is === 'resolved' && !isWritable(state.target))
+  return target !== null || takesNone ? { is: 'settled', target } : { is: 'shown' }
+}
+
+function standingOf(
+  { data, error }: { readonly data: TargetDocument | undefined; readonly error: Error | null },
+  wishes: URLSearchParams,
+): Standing {
+  if (error) return { is: 'left', lacks: 'right' }
+  if (!data) return { is: 'left', lacks: 'answer' }
+  if (!isWritable(data)) return { is: 'left', lacks: 'right' }
+  const target = usualTargetOf(data, wishes)
+  return target ? { is: 'settled', target } : { is: 'left', lacks: 'place' }
+}
+
+interface LeftBehindProps {
+  readonly awaited: Awaited
+  readonly lacks: 'answer' | 'right' | 'place'
+  readonly target: Target | null
+  readonly onGoTo: () => void
+  readonly onLetGo: () => void
+}
+
+/** Files that were dropped for another document than the one shown now. */
+function LeftBehind({ awaited: { title, files }, lacks, target, onGoTo, onLetGo }: LeftBehindProps) {
+  const { formats } = useSpeech()
+  const { leftBehind } = useQueueWords()
+  return (
+    <div role="status" className={styles['notice']}>
+      <p>
+        {leftBehind.what(formats.number(files), title)}
+        {leftBehind.lacks[lacks]}
+      </p>
+      <div className={styles['ways']}>
+        <button type="button" className="button button-small" onClick={onGoTo}>
+          {leftBehind.goTo(title)}
+        </button>
+        <button type="button" className="button button-small" onClick={onLetGo}>
+          {target && target.title !== '' ? leftBehind.putInto(target.title) : leftBehind.putElsewhere}
+        </button>
+      </div>
+    </div>
+  )
+}

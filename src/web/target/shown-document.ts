@@ -1,0 +1,33 @@
+import { readDocumentLink, type LinkRules } from '../../contract/document-links.ts'
+import { rememberedDocuments } from '../finding/remembered-documents.ts'
+import { browserStorage } from '../wire/browser-storage.ts'
+import type { DocumentBody } from './target-document.ts'
+
+/** What the page can show of a document before Feishu has answered. */
+export interface ShownDocument {
+  readonly kind: DocumentBody['is']
+  /** Its link, where nobody told its title yet. */
+  readonly title: string
+  readonly isInWiki: boolean
+}
+
+/** @param title As a list told it; empty where none did. */
+export function shownOf(
+  link: string,
+  title: string,
+  { rules, openId }: { readonly rules: LinkRules; readonly openId: string },
+): ShownDocument {
+  const read = readDocumentLink(link, rules)
+  const known = rememberedDocuments(openId, browserStorage).find((each) => {
+    if (each.link === link) return true
+    const other = readDocumentLink(each.link, rules)
+    return read.ok && other.ok && other.token === read.token
+  })
+  const isInWiki = read.ok && read.kind === 'wiki'
+  return { kind: known?.kind ?? kindOf(read.ok ? read.kind : ''), title: title || known?.title || link, isInWiki }
+}
+
+/** A page of a wiki, and whatever else does not tell, counts as a document until Feishu says more. */
+function kindOf(named: string): DocumentBody['is'] {
+  return named === 'sheet' || named === 'bitable' || named === 'folder' ? named : 'docx'
+}
