@@ -320,7 +320,7 @@ const UpdatedDocument = v.object({
 })
 
 function asText(value: unknown): string {
-  return String(JSON.stringify(value))
+  return JSON.stringify(value)
 }
 
 /** Reads what a command did; a result of another name, or none, counts as `failed`. */

@@ -43,9 +43,7 @@ function failedUnderWay(stage: UnderWay, { failure, perhapsPlaced, keepParts }: 
 
 /** Its bind may have taken effect, or do so late: whoever takes the block out knows it by this. */
 export function uploadOf(stage: Stage) {
-  return (
-    'fileToken' in stage && stage.fileToken !== undefined && stage.fileToken !== null && { fileToken: stage.fileToken }
-  )
+  return 'fileToken' in stage && stage.fileToken !== null && { fileToken: stage.fileToken }
 }
 
 export function afterCancelled({ stage, target }: Pick<Job, 'stage' | 'target'>, undoable?: true): Stage {

@@ -89,7 +89,6 @@ export class ClearEdits implements Edits {
 
   async work(): Promise<void> {
     const wanted = this.#takeUp()
-    this.#isReadable = true
     for (let inVain = 0; wanted.size > 0 && inVain < maxRounds && this.#isReadable;) {
       const { size } = wanted
       const asked = new Set<BlockId>()
@@ -126,6 +125,7 @@ export class ClearEdits implements Edits {
     this.#gathering?.abort()
     this.#gathering = null
     this.#isDue = false
+    this.#isReadable = true
     return wanted
   }
 

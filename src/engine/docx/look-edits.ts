@@ -34,10 +34,16 @@ export class LookEdits implements Edits {
 
   async work(): Promise<void> {
     const revision = await this.#reader.revision()
-    if (!revision.ok) return this.#revisions.unreadable()
+    if (!revision.ok) {
+      this.#revisions.unreadable()
+      return
+    }
     if (!this.#revisions.isAllOurs(revision.data)) {
       const snapshot = await this.#reader.snapshotAt(revision.data)
-      if (!snapshot.ok) return this.#revisions.unreadable()
+      if (!snapshot.ok) {
+        this.#revisions.unreadable()
+        return
+      }
       await this.#arrived.check(snapshot.data)
     }
     this.#revisions.looked(revision.data)
