@@ -81,22 +81,23 @@ export function advance(job: Job, event: JobEvent): Job {
       return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
     case 'retargeted':
       return atRest(job.stage) ? { ...job, target: event.target, stage: waiting } : job
-    case 'undone': {
-      const stage = afterUndone(job.stage)
-      return stage === job.stage ? job : { ...job, stage, paused: event.paused && isPausable(stage) }
-    }
-    default: {
-      const stage = nextStage(job, event)
-      if (stage === job.stage) return job
-      return { ...job, stage, paused: job.paused && isPausable(stage), anewFor: anewFor(job, event, stage) }
-    }
+    default:
+      return atNextStage(job, event)
   }
 }
 
-type AsideOfStage = 'undone' | 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted'
+function atNextStage(job: Job, event: StageEvent): Job {
+  const stage = nextStage(job, event)
+  if (stage === job.stage) return job
+  const isHeld = event.type === 'undone' ? event.paused : job.paused
+  return { ...job, stage, paused: isHeld && isPausable(stage), anewFor: anewFor(job, event, stage) }
+}
+
+type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted'
 type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
 type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
 type BindingEvent = Extract<JobEvent, { type: 'binding' | 'bound' | 'boundLater' | 'stands' }>
+type Cancelling = Extract<JobEvent, { type: 'cancelled' | 'settled' | 'undone' }>
 type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
 
 const waiting: Stage = { at: 'waiting' }
@@ -166,12 +167,17 @@ function nextStageAside(
     case 'notCleared':
       return afterNotCleared(stage)
     case 'cancelled':
-      return afterCancelled(job, event.undoable)
     case 'settled':
-      return afterSettled(job)
+    case 'undone':
+      return afterCancelling(job, event)
     case 'retried':
       return afterRetried(stage)
   }
+}
+
+function afterCancelling(job: Job, event: Cancelling): Stage {
+  if (event.type === 'cancelled') return afterCancelled(job, event.undoable)
+  return event.type === 'settled' ? afterSettled(job) : afterUndone(job.stage)
 }
 
 function afterNotCleared(stage: Stage): Stage {
