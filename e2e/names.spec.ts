@@ -100,7 +100,7 @@ test('what is hidden in a name is shown, its ending stands last, and a clean nam
   await uploader.expectAllDone(hidden.length + 1)
   const standing = await simulator.media(uploader.tokenOf('empty'))
   // A form's values have their line ends as two characters (HTML, multipart/form-data encoding).
-  expect(standing.map((block) => block.name?.replaceAll('\r\n', '\n'))).toEqual([
+  expect(standing.map((block) => block.name.replaceAll('\r\n', '\n'))).toEqual([
     'first.png',
     clean,
     ...hidden.slice(1).map(([name]) => name),

@@ -107,6 +107,7 @@ export function advance(job: Job, event: JobEvent): Job {
       return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
     case 'retargeted':
       return atRest(job.stage) ? { ...job, target: event.target, stage: waiting } : job
+<<<<<<< HEAD
     case 'tookOthers':
       return job.othersTaken === 'surely' ? job : { ...job, othersTaken: event.how }
     case 'undone': {
@@ -130,6 +131,25 @@ type SendingEvent = Extract<
 >
 type BindingEvent = Extract<JobEvent, { type: 'binding' | 'leaving' | 'returned' | 'bound' | 'boundLater' | 'stands' }>
 type AfterLook = Extract<JobEvent, { type: 'cleared' | 'notCleared' | 'arrived' | 'lost' | 'removed' }>
+=======
+    default:
+      return atNextStage(job, event)
+  }
+}
+
+function atNextStage(job: Job, event: StageEvent): Job {
+  const stage = nextStage(job, event)
+  if (stage === job.stage) return job
+  const isHeld = event.type === 'undone' ? event.paused : job.paused
+  return { ...job, stage, paused: isHeld && isPausable(stage), anewFor: anewFor(job, event, stage) }
+}
+
+type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted'
+type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
+type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
+type BindingEvent = Extract<JobEvent, { type: 'binding' | 'bound' | 'boundLater' | 'stands' }>
+type Cancelling = Extract<JobEvent, { type: 'cancelled' | 'settled' | 'undone' }>
+>>>>>>> w-words
 type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
 
 const waiting: Stage = { at: 'waiting' }
@@ -220,14 +240,15 @@ function nextStageAside(
     case 'removed':
       return afterLook(stage, event)
     case 'cancelled':
-      return afterCancelled(job, event.undoable)
     case 'settled':
-      return afterSettled(job)
+    case 'undone':
+      return afterCancelling(job, event)
     case 'retried':
       return afterRetried(stage)
   }
 }
 
+<<<<<<< HEAD
 /** What stands in the document by now is known. */
 function afterLook(stage: Stage, event: AfterLook): Stage {
   if (event.type === 'lost') return stage.at === 'done' ? waiting : stage
@@ -243,6 +264,15 @@ function afterLook(stage: Stage, event: AfterLook): Stage {
     case 'arrived':
       return spot && fileToken && ending.as !== 'cancelled' ? done(spot, fileToken, {}) : stage
   }
+=======
+function afterCancelling(job: Job, event: Cancelling): Stage {
+  if (event.type === 'cancelled') return afterCancelled(job, event.undoable)
+  return event.type === 'settled' ? afterSettled(job) : afterUndone(job.stage)
+}
+
+function afterNotCleared(stage: Stage): Stage {
+  return stage.at === 'clearing' ? ended(stage.ending, stage.put ?? stage.spot ?? 'perhaps') : stage
+>>>>>>> w-words
 }
 
 function afterStepBack(job: Job, event: StepBack): Stage {

@@ -6,7 +6,7 @@
 /** Emoji put together of several characters, some of them invisible by themselves. */
 const emoji = String.raw`\u{1F3F4}[\u{E0020}-\u{E007F}]+|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?(?:\u200D\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?)*`
 /** Control and format characters (those of direction and of no width among them), line ends, halves of a pair. */
-const invisible = String.raw`\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Cs}|[\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0\u{E0100}-\u{E01EF}]`
+const invisible = String.raw`\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Cs}|\u034F|\u17B4|\u17B5|[\u115F\u1160\u3164\uFFA0]|[\u{E0100}-\u{E01EF}]`
 /** Spaces that are not the usual ones, and what looks like a space. */
 const blank = String.raw`[\u00A0\u1680\u2000-\u200A\u202F\u205F\u2800]`
 /** Usual spaces where nobody sees them, or where they push the end out of sight. */

@@ -24,7 +24,8 @@ test('a sentence shows what is hidden in the names it is given', () => {
 
 const components = import.meta.glob<string>('../**/*.tsx', { query: '?raw', import: 'default', eager: true })
 /** Text, or a label, that is a name as it came. Words of our own go by other names. */
-const rawName = /(?<=>\s*)\{[\w.]*\b(?:name|title|path|fileName)\}|(?:aria-label|title|alt)=\{\w+\.(?:name|title|path)\}/g
+const rawName =
+  /(?<=>\s*)\{[\w.]*\b(?:name|title|path|fileName)\}|(?:aria-label|title|alt)=\{\w+\.(?:name|title|path)\}/g
 const ours = ['../session/Brand.tsx', '../session/SignInCard.tsx']
 
 test('no component shows a name of the outside as it came', () => {

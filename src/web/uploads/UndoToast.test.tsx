@@ -30,7 +30,11 @@ afterEach(() => {
 })
 
 const undo = () => screen.getByRole('button', { name: '撤销' })
-const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms))
+const pass = (ms: number) => {
+  act(() => {
+    vi.advanceTimersByTime(ms)
+  })
+}
 
 test('what was taken away is told politely, and takes no focus', () => {
   expect(screen.getByRole('status').textContent).toBe('9,956 个上传已取消')

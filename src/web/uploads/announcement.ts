@@ -17,16 +17,23 @@ export function announcementOf(before: Counts, now: Counts, { words, formats }: 
   const hadEnded = isEnded(before) && added <= 0
   // Rows cleared away lower the counts; that is no news.
   const hasMoved = done > before.counts.done || failed > before.counts.failed
-  if (hasEnded && (!hadEnded || hasMoved)) {
-    sentences.push(queueWordsFor(now.places, words).finished(formats.number(done), formats.number(total)))
-    // Just cancelled, it is told with the way back.
-    if (now.counts.cancelled > 0 && now.undoable === null)
-      sentences.push(uploads.cancelled(formats.number(now.counts.cancelled)))
-  } else if (hasMoved && !hasEnded) sentences.push(uploads.progressed(formats.number(done), formats.number(total)))
-  // That it stopped, and why, is told where it stands.
-  if (before.standstill !== null && now.standstill === null && !hasEnded) sentences.push(uploads.goesOn)
+  if (hasEnded && (!hadEnded || hasMoved)) sentences.push(...endOf(now, { words, formats }))
+  else if (hasMoved && !hasEnded) sentences.push(uploads.progressed(formats.number(done), formats.number(total)))
+  if (goesOn(before, now)) sentences.push(uploads.goesOn)
   if (failed > before.counts.failed) sentences.push(uploads.someFailed(formats.number(failed)))
   return sentences.length === 0 ? null : sentences.join(words.uploads.sentenceGap)
+}
+
+function endOf({ ids, counts, places, undoable }: Counts, { words, formats }: Pick<Speech, 'words' | 'formats'>) {
+  const end = queueWordsFor(places, words).finished(formats.number(counts.done), formats.number(ids.length))
+  // What was cancelled just now is told with the way back.
+  if (counts.cancelled === 0 || undoable !== null) return [end]
+  return [end, words.uploads.cancelled(formats.number(counts.cancelled))]
+}
+
+/** That it stopped, and why, is told where it stands. */
+function goesOn(before: Counts, now: Counts): boolean {
+  return before.standstill !== null && now.standstill === null && !isEnded(now)
 }
 
 export function isEnded(queue: Counts): boolean {

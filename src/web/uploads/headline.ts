@@ -25,11 +25,9 @@ export function headlineOf(queue: Queue, { words, formats }: Speech): string {
 function endOf({ counts, places }: Queue, { words, formats }: Pick<Speech, 'words' | 'formats'>): string {
   const { uploads } = words
   const place = queueWordsFor(places, words)
-  const [done, failed, cancelled] = [counts.done, counts.failed, counts.cancelled].map(formats.number) as [
-    string,
-    string,
-    string,
-  ]
+  const [done, failed, cancelled] = [counts.done, counts.failed, counts.cancelled].map((count) =>
+    formats.number(count),
+  ) as [string, string, string]
   if (counts.failed === 0) {
     if (counts.cancelled === 0) return place.allDone(done)
     return counts.done === 0 ? uploads.cancelled(cancelled) : uploads.alsoCancelled(place.someDone(done), cancelled)

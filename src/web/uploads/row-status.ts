@@ -19,8 +19,10 @@ export interface RowStatus {
  * @param standing Why the queue stands still, which is told above it; null while it goes.
  */
 export function rowStatus(job: Job, speech: Speech, standing: Standing | null = null): RowStatus {
-  const still = stillStatus(job, standing, speech)
-  if (still) return still
+  return stillStatus(job, standing, speech) ?? movingStatus(job, speech)
+}
+
+function movingStatus(job: Job, speech: Speech): RowStatus {
   const { words, formats } = speech
   const { stage } = words
   const kind = words.kinds[job.target.is]

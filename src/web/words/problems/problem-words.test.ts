@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { problems, type ProblemKey } from '../../../contract/problems/catalogue.ts'
 import { en } from './en.ts'
 import type { ProblemWords } from './problem-words.ts'
