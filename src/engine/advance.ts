@@ -107,31 +107,8 @@ export function advance(job: Job, event: JobEvent): Job {
       return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
     case 'retargeted':
       return atRest(job.stage) ? { ...job, target: event.target, stage: waiting } : job
-<<<<<<< HEAD
     case 'tookOthers':
       return job.othersTaken === 'surely' ? job : { ...job, othersTaken: event.how }
-    case 'undone': {
-      const stage = afterUndone(job.stage)
-      return stage === job.stage ? job : { ...job, stage, paused: event.paused && isPausable(stage) }
-    }
-    default: {
-      const stage = nextStage(job, event)
-      if (stage === job.stage) return job
-      return { ...job, stage, paused: job.paused && isPausable(stage), anewFor: anewFor(job, event, stage) }
-    }
-  }
-}
-
-type AsideOfStage =
-  'undone' | 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'
-type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
-type SendingEvent = Extract<
-  JobEvent,
-  { type: 'sending' | 'moved' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }
->
-type BindingEvent = Extract<JobEvent, { type: 'binding' | 'leaving' | 'returned' | 'bound' | 'boundLater' | 'stands' }>
-type AfterLook = Extract<JobEvent, { type: 'cleared' | 'notCleared' | 'arrived' | 'lost' | 'removed' }>
-=======
     default:
       return atNextStage(job, event)
   }
@@ -144,12 +121,15 @@ function atNextStage(job: Job, event: StageEvent): Job {
   return { ...job, stage, paused: isHeld && isPausable(stage), anewFor: anewFor(job, event, stage) }
 }
 
-type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted'
+type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'
 type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
-type SendingEvent = Extract<JobEvent, { type: 'sending' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }>
-type BindingEvent = Extract<JobEvent, { type: 'binding' | 'bound' | 'boundLater' | 'stands' }>
+type SendingEvent = Extract<
+  JobEvent,
+  { type: 'sending' | 'moved' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }
+>
+type BindingEvent = Extract<JobEvent, { type: 'binding' | 'leaving' | 'returned' | 'bound' | 'boundLater' | 'stands' }>
+type AfterLook = Extract<JobEvent, { type: 'cleared' | 'notCleared' | 'arrived' | 'lost' | 'removed' }>
 type Cancelling = Extract<JobEvent, { type: 'cancelled' | 'settled' | 'undone' }>
->>>>>>> w-words
 type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
 
 const waiting: Stage = { at: 'waiting' }
@@ -248,7 +228,6 @@ function nextStageAside(
   }
 }
 
-<<<<<<< HEAD
 /** What stands in the document by now is known. */
 function afterLook(stage: Stage, event: AfterLook): Stage {
   if (event.type === 'lost') return stage.at === 'done' ? waiting : stage
@@ -264,15 +243,11 @@ function afterLook(stage: Stage, event: AfterLook): Stage {
     case 'arrived':
       return spot && fileToken && ending.as !== 'cancelled' ? done(spot, fileToken, {}) : stage
   }
-=======
+}
+
 function afterCancelling(job: Job, event: Cancelling): Stage {
   if (event.type === 'cancelled') return afterCancelled(job, event.undoable)
   return event.type === 'settled' ? afterSettled(job) : afterUndone(job.stage)
-}
-
-function afterNotCleared(stage: Stage): Stage {
-  return stage.at === 'clearing' ? ended(stage.ending, stage.put ?? stage.spot ?? 'perhaps') : stage
->>>>>>> w-words
 }
 
 function afterStepBack(job: Job, event: StepBack): Stage {
