@@ -103,7 +103,7 @@ test('A cell stays with the picture that surely is not in it', () => {
   expect(failed).toEqual({ at: 'failed', failure, leftover: null, kept: { spot: cell, parts: null } })
 })
 
-test('A block is taken out, whatever may be in it', () => {
+test('A block is taken out, whatever may be in it, and what may be in it is known', () => {
   const cancelled = after(targetOf('doc1'), binding(block), { type: 'cancelled' })
-  expect(cancelled).toEqual({ at: 'clearing', spot: block, ending: { as: 'cancelled' } })
+  expect(cancelled).toEqual({ at: 'clearing', spot: block, ending: { as: 'cancelled' }, fileToken })
 })

@@ -53,6 +53,7 @@ test('No block is asked for before its creation is durable', async () => {
       kinds: ['image'],
       fileView: 'card',
       index: -1,
+      revisionId: -1,
       clientToken: create.field('client_token'),
     },
   })

@@ -85,7 +85,10 @@ test('When the day’s uploads are used up files wait for midnight, and none of 
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', ownCodes.dayUsedUp, { 'x-ogw-ratelimit-reset': String(fiveHours) })
   const untilMs = world.doors.clock.nowMs() + fiveHours * 1000
-  expect(world.stageOf('a.png')).toMatchObject({ at: 'sending', holdup: { problem: 'day-used-up', untilMs } })
+  expect(world.uploads.getSnapshot()).toMatchObject({
+    standstill: { problem: 'day-used-up', untilMs, calls: ['whole'] },
+    counts: { failed: 0 },
+  })
   await world.doors.clock.pass(fiveHours * 1000 - 1)
   expect(world.openRoutes).toEqual([])
   await world.doors.clock.pass(1)

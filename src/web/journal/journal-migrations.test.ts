@@ -83,7 +83,14 @@ test.each(earlier)('%s: what was asked of Feishu is asked again, and what has to
   const creation = await tab.doors.wire.next('createBlocks')
   expect(creation.field('client_token')).toBe('uuid-9')
   expect(creation.request.body).toMatchObject({ value: { index: -1, children: [{ block_type: 27 }] } })
-  await tab.doors.wire.next('listChildren')
+  const revision = await tab.doors.wire.next('getDocument')
+  revision.answer({ document: { document_id: 'doc1', revision_id: 7 } })
+  for (let blocks = 1; blocks <= 3; blocks += 1) {
+    const read = await tab.doors.wire.next('getBlock')
+    read.answer({ block: { block_id: read.request.parameters['block_id'], block_type: 27, image: { token: '' } } })
+  }
+  const deletion = await tab.doors.wire.next('updateDocument')
+  expect(String(deletion.json['block_id']).split(',')).toContain('view99')
   await settled()
   const database = await browser.openDatabase()
   expect(await database.getAll('discards')).toEqual([{ documentId: 'doc1', blockId: v.parse(BlockId, 'view99') }])
