@@ -42,7 +42,6 @@ const ways = {
       uploads.sort(oneOf(['name', 'size', 'date'], pick), oneOf(['ascending', 'descending'], how)),
   },
 
-
   drop: {
     weight: 1,
     take: (life, pick, how) => life.drop([{ picture: pick % 2 === 0, large: pick % 5 === 0, listed: how % 2 === 0 }]),
