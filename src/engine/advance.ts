@@ -130,6 +130,10 @@ function nextStage(job: Job, event: StageEvent): Stage {
     case 'boundLater':
     case 'stands':
       return whileBinding(stage, event)
+    case 'cancelled':
+    case 'settled':
+    case 'undone':
+      return afterCancelling(job, event)
     default:
       return nextStageAside(job, event)
   }
@@ -148,7 +152,7 @@ function nextStageAside(
   job: Job,
   event: Exclude<
     StageEvent,
-    { type: 'placing' | 'placed' | 'misplaced' | BindingEvent['type'] | SendingEvent['type'] }
+    { type: 'placing' | 'placed' | 'misplaced' | (BindingEvent | SendingEvent | Cancelling)['type'] }
   >,
 ): Stage {
   const { stage } = job
@@ -166,10 +170,6 @@ function nextStageAside(
       return stage.at === 'clearing' ? ended(stage.ending, null) : stage
     case 'notCleared':
       return afterNotCleared(stage)
-    case 'cancelled':
-    case 'settled':
-    case 'undone':
-      return afterCancelling(job, event)
     case 'retried':
       return afterRetried(stage)
   }
