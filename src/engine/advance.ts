@@ -1,5 +1,3 @@
-import type { FileToken } from '../contract/ids.ts'
-import type { SourceFile } from './doors.ts'
 import {
   afterCancelled,
   afterFailed,
@@ -10,85 +8,14 @@ import {
   ended,
   uploadOf,
 } from './endings.ts'
-import type { Failure, Holdup, Job, MadeDocument, OthersTaken, Stage, UploadedParts } from './job.ts'
-import type { Target } from './target.ts'
+import type { Failure, Job, Stage, UploadedParts } from './job.ts'
+import type { EventOf, JobEvent } from './job-event.ts'
 import { mediaKindOf } from './media-kind.ts'
 import type { Spot } from './spot.ts'
 import { isPausable } from './status-of.ts'
 import { UnseenFile } from './unseen-file.ts'
-
-/** What happens to one job: asked for by a person, or reported by a lane. */
-export type JobEvent =
-  | { readonly type: 'placing' }
-  | { readonly type: 'putBack' }
-  | { readonly type: 'placed'; readonly spot: Spot }
-  /** A block came to light that was placed too long ago to be in the right place. */
-  | {
-      readonly type: 'misplaced'
-      readonly spot: Spot
-      readonly failure: Failure
-      /** It has been placed often enough. */
-      readonly isLast?: boolean
-    }
-  | { readonly type: 'sending' }
-  | { readonly type: 'prepared'; readonly parts: UploadedParts }
-  | { readonly type: 'bytesLeft'; readonly sentBytes: number }
-  | { readonly type: 'partAccepted'; readonly seq: number }
-  | { readonly type: 'heldUp'; readonly holdup: Holdup | null }
-  | { readonly type: 'sent'; readonly fileToken: FileToken }
-  /** Sending stopped at a boundary, for a pause: what Feishu accepted is kept. */
-  | { readonly type: 'heldBack' }
-  /** From its first byte; what was sent before may be in all the same. */
-  | { readonly type: 'sendAgain'; readonly failure?: Failure; readonly perhapsPlaced?: boolean }
-  | { readonly type: 'binding' }
-  /** A call that puts the file in is on its way. */
-  | { readonly type: 'leaving' }
-  /** Every call so far that was to put it in had surely no effect. */
-  | { readonly type: 'returned' }
-  /** Back among those that wait to be put in: the batch was too large. */
-  | { readonly type: 'boundLater' }
-  /** `isAssumed`: as far as can be told. */
-  | { readonly type: 'bound'; readonly made?: MadeDocument; readonly isAssumed?: true }
-  /** A picture's cell was filled by somebody else: it goes into another one. */
-  | { readonly type: 'moved'; readonly spot: Spot }
-  /** A picture stands in its cell, which took it together with its bytes. */
-  | { readonly type: 'stands'; readonly isAssumed?: true }
-  /** The block the file was sent for is gone or useless: another one is placed, and this one cleared away if it stands. */
-  | { readonly type: 'placeAgain'; readonly failure: Failure }
-  | {
-      readonly type: 'failed'
-      readonly failure: Failure
-      /** Whether something may stand unseen, for an answer is missing; what was known before holds when absent. */
-      readonly perhapsPlaced?: boolean
-      /** Met while sending, for a reason that passes: parts that were accepted stay for the retry, and so does the block. */
-      readonly keepParts?: boolean
-    }
-  | { readonly type: 'cleared' }
-  | {
-      readonly type: 'notCleared'
-      /** The block holds something by now that is not known for this file's: it is not taken out. */
-      readonly isFilled?: boolean
-    }
-  /** The block that was to be taken out holds the file after all. */
-  | { readonly type: 'arrived' }
-  /** It stood in the document, and an edit of this page took it out. */
-  | { readonly type: 'lost'; readonly failure: Failure }
-  /** It stood in the document, and somebody took it out. */
-  | { readonly type: 'removed'; readonly failure: Failure }
-  /** Something of somebody else was taken out together with its block, or may have been. */
-  | { readonly type: 'tookOthers'; readonly how: OthersTaken }
-  /** `undoable`: until it is `settled`, its block stands and it can go back by `undone`. */
-  | { readonly type: 'cancelled'; readonly undoable?: true }
-  | { readonly type: 'undone'; readonly paused: boolean }
-  | { readonly type: 'settled' }
-  | { readonly type: 'retried' }
-  | { readonly type: 'paused' }
-  | { readonly type: 'resumed' }
-  /** A file that was only listed has been looked at. */
-  | { readonly type: 'seen'; readonly file: SourceFile }
-  | { readonly type: 'reattached'; readonly file: SourceFile }
-  | { readonly type: 'renamed'; readonly name: string }
-  | { readonly type: 'retargeted'; readonly target: Target }
+import { done, whileBinding } from './while-binding.ts'
+import { whileSending } from './while-sending.ts'
 
 /**
  * The one way a job changes. A pair of stage and event that can not be (the late answer of an earlier run, a cancel after
@@ -121,16 +48,11 @@ function atNextStage(job: Job, event: StageEvent): Job {
   return { ...job, stage, paused: isHeld && isPausable(stage), anewFor: anewFor(job, event, stage) }
 }
 
-type AsideOfStage = 'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'
-type StageEvent = Exclude<JobEvent, { type: AsideOfStage }>
-type SendingEvent = Extract<
+type StageEvent = Exclude<
   JobEvent,
-  { type: 'sending' | 'moved' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent' }
+  EventOf<'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'>
 >
-type BindingEvent = Extract<JobEvent, { type: 'binding' | 'leaving' | 'returned' | 'bound' | 'boundLater' | 'stands' }>
-type AfterLook = Extract<JobEvent, { type: 'cleared' | 'notCleared' | 'arrived' | 'lost' | 'removed' }>
-type Cancelling = Extract<JobEvent, { type: 'cancelled' | 'settled' | 'undone' }>
-type StepBack = Extract<JobEvent, { type: 'putBack' | 'heldBack' | 'sendAgain' | 'placeAgain' }>
+type UnderWay = Extract<Stage, { at: 'sending' | 'binding' }>
 
 const waiting: Stage = { at: 'waiting' }
 
@@ -141,180 +63,80 @@ function anewFor(job: Job, event: StageEvent, { at }: Stage): Job['anewFor'] {
   return event.failure?.problem ?? job.anewFor
 }
 
-/** The straight way; everything else is trouble or a person's wish. */
 function nextStage(job: Job, event: StageEvent): Stage {
-  const { stage } = job
-  switch (event.type) {
-    case 'placing':
-      return stage.at === 'waiting' ? { at: 'placing', holdup: null } : stage
-    case 'placed':
-      return afterPlaced(stage, event.spot)
-    case 'misplaced':
-      return afterMisplaced(stage, event.spot, event.failure, event.isLast ?? false)
-    case 'sending':
-    case 'moved':
-    case 'prepared':
-    case 'bytesLeft':
-    case 'partAccepted':
-    case 'sent':
-      return whileSending(job, event)
-    case 'binding':
-    case 'leaving':
-    case 'returned':
-    case 'bound':
-    case 'boundLater':
-    case 'stands':
-      return whileBinding(stage, event)
-    default:
-      return nextStageAside(job, event)
-  }
+  // Each takes just the events under whose type it stands here.
+  const after: (job: Job, event: never) => Stage = stageAfter[event.type]
+  return after(job, event as never)
 }
 
-function whileBinding(stage: Stage, event: BindingEvent): Stage {
-  if (event.type === 'binding') return stage.at === 'sent' ? { ...stage, at: 'binding', holdup: null } : stage
-  if (event.type === 'leaving') return canBeOut(stage) && !stage.isOut ? { ...stage, isOut: true } : stage
-  if (event.type === 'returned') return afterReturned(stage)
-  if (event.type === 'stands') {
-    return stage.at === 'sending' ? done(stage.spot, null, event) : stage
-  }
-  if (stage.at !== 'binding') return stage
-  if (event.type === 'bound') return done(stage.spot, stage.fileToken, event)
-  const { spot, fileToken, mayStand } = stage
-  return { at: 'sent', spot, fileToken, ...(mayStand && { mayStand }) }
+const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: EventOf<Type>) => Stage } = {
+  placing: ({ stage }) => (stage.at === 'waiting' ? { at: 'placing', holdup: null } : stage),
+  placed: ({ stage }, { spot }) => afterPlaced(stage, spot),
+  misplaced: ({ stage }, { spot, failure, isLast }) => afterMisplaced(stage, spot, failure, isLast ?? false),
+
+  sending: whileSending,
+  moved: whileSending,
+  prepared: whileSending,
+  bytesLeft: whileSending,
+  partAccepted: whileSending,
+  sent: whileSending,
+
+  binding: ({ stage }, event) => whileBinding(stage, event),
+  leaving: ({ stage }, event) => whileBinding(stage, event),
+  returned: ({ stage }, event) => whileBinding(stage, event),
+  bound: ({ stage }, event) => whileBinding(stage, event),
+  boundLater: ({ stage }, event) => whileBinding(stage, event),
+  stands: ({ stage }, event) => whileBinding(stage, event),
+
+  heldUp: ({ stage }, { holdup }) => ('holdup' in stage ? { ...stage, holdup } : stage),
+  putBack: ({ stage }) => afterPutBack(stage),
+  heldBack: ({ stage }) => (stage.at === 'sending' ? placedAgain(stage, stage.parts, stage.isOut) : stage),
+  sendAgain: ({ stage }, { perhapsPlaced }) => afterSendAgain(stage, perhapsPlaced),
+  placeAgain: ({ stage }, { failure }) => afterPlaceAgain(stage, failure),
+  failed: afterFailed,
+
+  cleared: ({ stage }) => (stage.at === 'clearing' ? ended(stage.ending, null) : stage),
+  notCleared: ({ stage }, { isFilled }) => afterNotCleared(stage, isFilled),
+  arrived: ({ stage }) => afterArrived(stage),
+  lost: ({ stage }) => (stage.at === 'done' ? waiting : stage),
+  removed: ({ stage }, { failure }) =>
+    stage.at === 'done' ? { at: 'failed', failure, leftover: null, kept: null } : stage,
+
+  cancelled: (job, { undoable }) => afterCancelled(job, undoable),
+  settled: afterSettled,
+  undone: ({ stage }) => afterUndone(stage),
+  retried: ({ stage }) => afterRetried(stage),
 }
 
-function canBeOut(stage: Stage): stage is Extract<Stage, { at: 'sending' | 'binding' }> {
-  return stage.at === 'sending' || stage.at === 'binding'
+function afterPutBack(stage: Stage): Stage {
+  if (stage.at === 'placing') return waiting
+  return stage.at === 'clearing' && stage.spot === null ? ended(stage.ending, null) : stage
 }
 
-function afterReturned(stage: Stage): Stage {
-  if (!('isOut' in stage)) return stage
-  const { isOut: _, ...rest } = stage
-  if (rest.at !== 'clearing') return rest
-  const { put: __, ...without } = rest
-  return without
+function afterSendAgain(stage: Stage, perhapsPlaced?: boolean): Stage {
+  if (stage.at === 'sending') return placedAgain(stage, null, stage.isOut)
+  return stage.at === 'binding' ? placedAgain(stage, null, perhapsPlaced) : stage
 }
 
-function nextStageAside(
-  job: Job,
-  event: Exclude<
-    StageEvent,
-    { type: 'placing' | 'placed' | 'misplaced' | BindingEvent['type'] | SendingEvent['type'] }
-  >,
-): Stage {
-  const { stage } = job
-  switch (event.type) {
-    case 'putBack':
-    case 'heldBack':
-    case 'sendAgain':
-    case 'placeAgain':
-      return afterStepBack(job, event)
-    case 'heldUp':
-      return 'holdup' in stage ? { ...stage, holdup: event.holdup } : stage
-    case 'failed':
-      return afterFailed(job, event)
-    case 'cleared':
-    case 'notCleared':
-    case 'arrived':
-    case 'lost':
-    case 'removed':
-      return afterLook(stage, event)
-    case 'cancelled':
-    case 'settled':
-    case 'undone':
-      return afterCancelling(job, event)
-    case 'retried':
-      return afterRetried(stage)
-  }
+function afterPlaceAgain(stage: Stage, failure: Failure): Stage {
+  if (stage.at !== 'sending' && stage.at !== 'binding') return stage
+  return { at: 'clearing', spot: stage.spot, ending: { as: 'again', failure }, ...uploadOf(stage) }
 }
 
-/** What stands in the document by now is known. */
-function afterLook(stage: Stage, event: AfterLook): Stage {
-  if (event.type === 'lost') return stage.at === 'done' ? waiting : stage
-  if (event.type === 'removed')
-    return stage.at === 'done' ? { at: 'failed', failure: event.failure, leftover: null, kept: null } : stage
+function afterNotCleared(stage: Stage, isFilled?: boolean): Stage {
+  if (stage.at !== 'clearing') return stage
+  const { spot, ending, put } = stage
+  return ended(ending, isFilled ? 'perhaps' : (put ?? spot ?? 'perhaps'))
+}
+
+function afterArrived(stage: Stage): Stage {
   if (stage.at !== 'clearing') return stage
   const { spot, ending, fileToken } = stage
-  switch (event.type) {
-    case 'cleared':
-      return ended(ending, null)
-    case 'notCleared':
-      return ended(ending, event.isFilled ? 'perhaps' : (stage.put ?? spot ?? 'perhaps'))
-    case 'arrived':
-      return spot && fileToken && ending.as !== 'cancelled' ? done(spot, fileToken, {}) : stage
-  }
+  return spot && fileToken && ending.as !== 'cancelled' ? done(spot, fileToken, {}) : stage
 }
 
-function afterCancelling(job: Job, event: Cancelling): Stage {
-  if (event.type === 'cancelled') return afterCancelled(job, event.undoable)
-  return event.type === 'settled' ? afterSettled(job) : afterUndone(job.stage)
-}
-
-function afterStepBack(job: Job, event: StepBack): Stage {
-  const { stage } = job
-  switch (event.type) {
-    case 'putBack':
-      if (stage.at === 'placing') return waiting
-      return stage.at === 'clearing' && stage.spot === null ? ended(stage.ending, null) : stage
-    case 'heldBack':
-      return stage.at === 'sending' ? placedAgain(stage, stage.parts, stage.isOut === true) : stage
-    case 'sendAgain':
-      if (stage.at === 'sending') return placedAgain(stage, null, stage.isOut === true)
-      return stage.at === 'binding' ? placedAgain(stage, null, event.perhapsPlaced === true) : stage
-    case 'placeAgain':
-      if (stage.at !== 'sending' && stage.at !== 'binding') return stage
-      return { at: 'clearing', spot: stage.spot, ending: { as: 'again', failure: event.failure }, ...uploadOf(stage) }
-  }
-}
-
-function placedAgain(
-  { spot, mayStand }: Extract<Stage, { at: 'sending' | 'binding' }>,
-  parts: UploadedParts | null,
-  perhapsPlaced: boolean,
-): Stage {
+function placedAgain({ spot, mayStand }: UnderWay, parts: UploadedParts | null, perhapsPlaced = false): Stage {
   return { at: 'placed', spot, parts, ...((mayStand ?? perhapsPlaced) && { mayStand: true }) }
-}
-
-function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
-  if (event.type === 'sending') {
-    if (stage.at !== 'placed') return stage
-    const acceptedBytes = stage.parts ? bytesOf(stage.parts, file.sizeBytes) : 0
-    return { ...stage, at: 'sending', sentBytes: acceptedBytes, acceptedBytes, holdup: null }
-  }
-  if (stage.at !== 'sending') return stage
-  switch (event.type) {
-    case 'moved':
-      return afterMoved(stage, event.spot)
-    case 'prepared': {
-      const acceptedBytes = bytesOf(event.parts, file.sizeBytes)
-      return { ...stage, parts: event.parts, acceptedBytes, sentBytes: acceptedBytes }
-    }
-    case 'bytesLeft': {
-      // A multipart body is a little longer than its file.
-      const sentBytes = Math.max(stage.acceptedBytes, Math.min(event.sentBytes, file.sizeBytes))
-      return sentBytes === stage.sentBytes ? stage : { ...stage, sentBytes }
-    }
-    case 'partAccepted': {
-      if (!stage.parts || stage.parts.accepted.has(event.seq)) return stage
-      const parts = { ...stage.parts, accepted: new Set(stage.parts.accepted).add(event.seq) }
-      const acceptedBytes = bytesOf(parts, file.sizeBytes)
-      return { ...stage, parts, acceptedBytes, sentBytes: Math.max(acceptedBytes, stage.sentBytes) }
-    }
-    case 'sent':
-      return { at: 'sent', spot: stage.spot, fileToken: event.fileToken, ...(stage.mayStand && { mayStand: true }) }
-  }
-}
-
-/** What an earlier call may have put into the cell it leaves has been written over, or is not coming. */
-function afterMoved({ mayStand: _, isOut: __, ...stage }: Extract<Stage, { at: 'sending' }>, spot: Spot): Stage {
-  return { ...stage, spot }
-}
-
-/** Every part is `partBytes` long but the last, which holds the rest. */
-export function bytesOf({ accepted, partBytes }: UploadedParts, sizeBytes: number): number {
-  const lastSeq = Math.ceil(sizeBytes / partBytes) - 1
-  const missingInLast = accepted.has(lastSeq) ? (lastSeq + 1) * partBytes - sizeBytes : 0
-  return accepted.size * partBytes - missingInLast
 }
 
 function afterPlaced(stage: Stage, spot: Spot): Stage {
@@ -325,15 +147,7 @@ function afterPlaced(stage: Stage, spot: Spot): Stage {
   return { at: 'cancelled', leftover: null, before: { at: 'placed', spot, parts: null } }
 }
 
-function done(
-  spot: Spot,
-  fileToken: FileToken | null,
-  { made, isAssumed }: { readonly made?: MadeDocument; readonly isAssumed?: true },
-): Stage {
-  return { at: 'done', spot, fileToken, ...(made && { made }), ...(isAssumed && { isAssumed }) }
-}
-
-function withFile(job: Job, { type, file }: Extract<JobEvent, { type: 'seen' | 'reattached' }>): Job {
+function withFile(job: Job, { type, file }: EventOf<'seen' | 'reattached'>): Job {
   const isAwaited = type === 'seen' ? !job.isSeen : job.lacksFile
   if (!isAwaited) return job
   const lacksFile = job.lacksFile && type === 'seen'

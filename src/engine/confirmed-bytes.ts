@@ -1,4 +1,4 @@
-import { bytesOf } from './advance.ts'
+import { bytesOf } from './while-sending.ts'
 import type { Job } from './job.ts'
 
 /** Bytes of a job's file that Feishu has confirmed and that are not lost. */

@@ -56,7 +56,7 @@ export class EditLane {
 
   #next(broken: ReadonlySet<Edits>): Edits | undefined {
     const standsStill = this.#standstill.reason !== null
-    const edits = this.#turns.find((kind) => !broken.has(kind) && (kind.isLocal || !standsStill) && kind.hasWork())
+    const edits = this.#turns.find((kind) => !broken.has(kind) && (kind.isLocal ?? !standsStill) && kind.hasWork())
     if (edits) this.#turns = [...this.#turns.filter((kind) => kind !== edits), edits]
     return edits
   }

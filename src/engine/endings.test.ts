@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BlockId, FileToken, FloatImageId } from '../contract/ids.ts'
-import { advance, type JobEvent } from './advance.ts'
+import { advance } from './advance.ts'
+import type { JobEvent } from './job-event.ts'
 import { ownFailure } from './failure.ts'
 import type { Job, Stage } from './job.ts'
 import { newJob } from './make-job.ts'

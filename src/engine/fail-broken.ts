@@ -1,4 +1,4 @@
-import type { JobEvent } from './advance.ts'
+import type { JobEvent } from './job-event.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { ownFailure } from './failure.ts'
 import type { Job } from './job.ts'

@@ -1,4 +1,5 @@
-import { advance, type JobEvent } from './advance.ts'
+import { advance } from './advance.ts'
+import type { JobEvent } from './job-event.ts'
 import type { Job, JobId } from './job.ts'
 import { QueueTally } from './queue-tally.ts'
 import type { QueueSnapshot } from './uploads.ts'

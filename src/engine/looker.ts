@@ -1,4 +1,4 @@
-import type { JobEvent } from './advance.ts'
+import type { JobEvent } from './job-event.ts'
 import { FileUnreadable } from './doors.ts'
 import type { Job, JobId } from './job.ts'
 import type { JobStore } from './job-store.ts'

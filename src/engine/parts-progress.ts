@@ -1,4 +1,4 @@
-import { bytesOf } from './advance.ts'
+import { bytesOf } from './while-sending.ts'
 import type { UploadedParts } from './job.ts'
 
 /** Adds up what left the browser: parts accepted, and those on their way. */

@@ -1,6 +1,6 @@
 import { cellName, type Cell } from '../contract/cell.ts'
 import { readCellImage, readCellsRequest, readStandingCells, writeCellImageRequest } from '../contract/sheets.ts'
-import type { JobEvent } from './advance.ts'
+import type { JobEvent } from './job-event.ts'
 import type { Outcome } from './corridor.ts'
 import { FileUnreadable } from './doors.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -152,7 +152,7 @@ class CellOfPicture {
 }
 
 function mayStandOf({ stage }: Job): boolean {
-  return 'mayStand' in stage && stage.mayStand === true
+  return 'mayStand' in stage
 }
 
 function base64Of(bytes: Uint8Array): string {

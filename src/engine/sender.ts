@@ -1,6 +1,6 @@
 import { uploadAllMaxBytes } from '../contract/limits.ts'
 import type { FileToken } from '../contract/ids.ts'
-import type { JobEvent } from './advance.ts'
+import type { JobEvent } from './job-event.ts'
 import type { Outcome } from './corridor.ts'
 import { FileUnreadable, type SourceFile } from './doors.ts'
 import type { EngineParts } from './engine-parts.ts'

@@ -1,5 +1,6 @@
 import type { FileToken, RecordId } from '../../contract/ids.ts'
 import { attachmentsPerCell, recordsPerGet } from '../../contract/limits.ts'
+import { own } from '../../contract/own.ts'
 import {
   attachmentsOf,
   batchGetRecordsRequest,
@@ -97,10 +98,10 @@ export class AppendEdits implements Bind {
     const { store } = this.#parts
     const looks: Looks = { read: new Map(), written: new Map(), owed: new Map() }
     for (let writes = 0; ; writes += 1) {
-      let step: NotWritten['step'] = 'reading'
+      const at: { step: NotWritten['step'] } = { step: 'reading' }
       const outcome = await putIn(this.#parts, ids, {
         request: async (told) => {
-          step = 'reading'
+          at.step = 'reading'
           const updates = await this.#updates(ids, looks, told)
           if (!updates.ok) return updates
           if (updates.data.length === 0) return null
@@ -108,7 +109,7 @@ export class AppendEdits implements Bind {
             for (const { id } of bindingJobs(this.#parts, ids)) this.#fail(id, '1254291')
             return null
           }
-          step = 'writing'
+          at.step = 'writing'
           return batchUpdateRecordsRequest(this.#place, updates.data)
         },
         read: readRecords,
@@ -116,8 +117,8 @@ export class AppendEdits implements Bind {
       if (!outcome) return
       if (!outcome.ok) {
         // Feishu said that it wrote them; whether somebody else has written over them since nobody could see.
-        if (step === 'reading' && writes > 0) store.dispatchAll(ids, () => ({ type: 'bound', isAssumed: true }))
-        else this.#refused(ids, { ...outcome, step })
+        if (at.step === 'reading' && writes > 0) store.dispatchAll(ids, () => ({ type: 'bound', isAssumed: true }))
+        else this.#refused(ids, { ...outcome, ...at })
         return
       }
       this.#largestBatch = recordsPerGet
@@ -239,7 +240,7 @@ export class AppendEdits implements Bind {
     if (!first) return
     const { attachmentField } = first.target as BaseTarget
     const tokens = written.get(recordId)?.at(-1) ?? []
-    if (record.fields[attachmentField] === undefined) return
+    if (own(record.fields, attachmentField) === undefined) return
     const answered = attachmentsOf(record, attachmentField)?.map(({ fileToken }) => fileToken)
     const lost = answered ? tokens.filter((token) => !answered.includes(token)) : []
     if (lost.length > 0) owed.set(recordId, [...(owed.get(recordId) ?? []), ...lost])

@@ -68,7 +68,7 @@ export class RecordEdits implements Bind {
 
   async #create(ids: readonly JobId[]): Promise<void> {
     this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
-    this.#planned = null
+    this.#beginAnew()
     const outcome = await putIn(this.#parts, ids, {
       request: async (_, unclear) => {
         if (!unclear) await this.#plan(ids)
@@ -101,6 +101,10 @@ export class RecordEdits implements Bind {
       this.#asked = [...this.#asked, this.#planned]
       await journal.creating(this.#planned)
     }
+  }
+
+  #beginAnew(): void {
+    this.#planned = null
   }
 
   #unplan(): void {

@@ -9,7 +9,7 @@ import {
 } from '../../contract/docx.ts'
 import type { BlockId, DocumentId } from '../../contract/ids.ts'
 import { blocksPerCreate, imagesPerCall } from '../../contract/limits.ts'
-import type { JobEvent } from '../advance.ts'
+import type { JobEvent } from '../job-event.ts'
 import { callUnlessOff } from '../call-off.ts'
 import { ownFailure } from '../failure.ts'
 import type { Outcome } from '../corridor.ts'

@@ -159,7 +159,7 @@ export class MatchedLife extends BaseLife {
   #isTouched(id: string): boolean {
     const [, ...files] = this.#rowOf(id)
     const isWritten = ({ route, body }: ApiRequest) =>
-      route === 'batchUpdateRecords' && JSON.stringify(body).includes(`\"${id}\"`)
+      route === 'batchUpdateRecords' && JSON.stringify(body).includes(`"${id}"`)
     return files.some((name) => !isTheirs(name)) || this.isOut(isWritten)
   }
 
