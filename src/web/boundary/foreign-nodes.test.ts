@@ -6,8 +6,7 @@ tolerateForeignNodes()
 
 /** What a translator does to a text: an element of its own in its place, which holds it or its translation. */
 function translate(text: Text, keep: boolean): HTMLElement {
-  const tag: string = 'font'
-  const font = document.createElement(tag)
+  const font: HTMLElement = document.createElement('font')
   text.replaceWith(font)
   font.append(keep ? text : 'übersetzt')
   return font

@@ -11,19 +11,18 @@ import type { FinderDoors } from './use-found.ts'
 interface ImportHereProps {
   readonly doors: FinderDoors
   readonly folderToken: FolderToken | null
-  /** Of the folder. */
-  readonly title: string
+  readonly folderTitle: string
   readonly wishAhead: () => WishAhead
   readonly renderProblem: RenderProblem
 }
 
 /** Chooses the folder itself: files become online documents in it. */
-export function ImportHere({ doors, folderToken, title, wishAhead, renderProblem }: ImportHereProps) {
+export function ImportHere({ doors, folderToken, folderTitle, wishAhead, renderProblem }: ImportHereProps) {
   const { words } = useSpeech()
   const choice = useMutation({
     mutationFn: async () => {
       const wish = wishAhead()
-      wish.choose(await linkToFolder(doors, folderToken), title)
+      wish.choose(await linkToFolder(doors, folderToken), folderTitle)
     },
     gcTime: 0,
   })

@@ -83,7 +83,7 @@ export function PlaceBrowser({ start, first, doors, onChoose, wishAhead, renderP
               key={`import ${path.length}`}
               doors={doors}
               folderToken={here.place.folderToken}
-              title={here.title}
+              folderTitle={here.title}
               wishAhead={wishAhead}
               renderProblem={renderProblem}
             />

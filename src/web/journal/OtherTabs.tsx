@@ -2,7 +2,8 @@ import { Suspense, useState } from 'react'
 import { AppWindow, Hourglass } from 'lucide-react'
 import { useQueueWords, useSpeech } from '../words/speech.ts'
 import styles from './RestoredNotice.module.css'
-import type { OpeningWait, QueueElsewhere, TabQueue, TabQueueSnapshot } from './tab-queue.ts'
+import type { TabQueue } from './tab-queue.ts'
+import type { OpeningWait, QueueElsewhere, TabQueueSnapshot } from './tab-queue-snapshot.ts'
 
 type OtherTabsProps = Pick<TabQueueSnapshot, 'waitsFor' | 'elsewhere'> & Pick<TabQueue, 'beginNow' | 'bringHere'>
 

@@ -3,7 +3,7 @@ import { FolderUp, History, KeyRound, Upload } from 'lucide-react'
 import type { DroppedFile } from '../../engine/doors.ts'
 import { useQueueWords, useSpeech } from '../words/speech.ts'
 import type { LockedFiles } from './locked-files.ts'
-import type { Returned } from './tab-queue.ts'
+import type { Returned } from './tab-queue-snapshot.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './RestoredNotice.module.css'
 

@@ -2,7 +2,7 @@ import { browserStorage } from '../wire/browser-storage.ts'
 import { openJournalDatabase } from './journal-database.ts'
 import { browserLocks } from './queue-locks.ts'
 import { browserTabChannel } from './tab-channel.ts'
-import type { BrowserKeeps } from './tab-queue.ts'
+import type { BrowserKeeps } from './tab-queue-snapshot.ts'
 
 export const browserKeeps: BrowserKeeps = {
   openDatabase: openJournalDatabase,

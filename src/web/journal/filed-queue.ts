@@ -257,3 +257,22 @@ export function* puttingQueue(
   }
   for (const each of discards) yield () => transaction.objectStore('discards').put(each, [queueId, each.blockId])
 }
+
+/** The same in the place of what stands there, with its own record. */
+export function* puttingAnew(
+  transaction: Pick<Writing, 'objectStore'>,
+  queue: QueueRecord,
+  filed: Parameters<typeof puttingQueue>[2],
+): Generator<() => Promise<unknown>> {
+  yield () => transaction.objectStore('queues').put(queue)
+  for (const store of ['packs', 'states', 'handles', 'creations', 'discards'] as const) {
+    yield () => transaction.objectStore(store).delete(rangeOf(queue.queueId))
+  }
+  yield* puttingQueue(transaction, queue.queueId, filed)
+}
+
+/** How large the copies of its files are, in bytes. */
+export function sizesOfCopies({ packs, copies }: FiledQueue): ReadonlyMap<JobId, number> {
+  const files = packs.flatMap(([, each]) => each)
+  return new Map(files.flatMap(({ id, seen }) => (copies.has(id) ? [[id, seen?.sizeBytes ?? 0]] : [])))
+}

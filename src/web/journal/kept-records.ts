@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { own } from '../../contract/own.ts'
 import { isProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Stage } from '../../engine/job.ts'
 import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal-change.ts'
@@ -145,8 +146,7 @@ export function isDiscard(value: unknown): value is JournalDiscard {
 
 /** A field of what may be no object at all. */
 export function fieldOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-  return (value as Readonly<Record<string, unknown>>)[name]
+  return typeof value === 'object' && value !== null ? own(value as Readonly<Record<string, unknown>>, name) : undefined
 }
 
 function isOneOf(schemas: ReadonlyMap<unknown, v.GenericSchema>, which: unknown, value: unknown): boolean {

@@ -11,8 +11,17 @@ import type {
 import { handleOf } from '../drop/source-file.ts'
 import type { FileCopies } from './file-copies.ts'
 import { FilePacks } from './file-packs.ts'
-import { joinQueues, puttingQueue, type FiledQueue } from './filed-queue.ts'
+import { joinQueues, puttingAnew, sizesOfCopies, type FiledQueue } from './filed-queue.ts'
 import { eachInTurn, rangeOf, whole } from './journal-database.ts'
+import {
+  begin,
+  durabilityOf,
+  isFull,
+  isUsable,
+  nothing,
+  type Request,
+  type Transaction,
+} from './journal-transaction.ts'
 import type { FileRecord, JournalDatabase, QueueRecord } from './journal-stores.ts'
 
 /** Files written down in the task in which they came; more than a pack of them would make it a long one. */
@@ -21,11 +30,6 @@ const filesWithoutBreath = 500
 const touchEveryMs = 60 * 60 * 1000
 /** A database that refused is tried again after so long, with the next change. */
 const tryAgainMs = 10_000
-
-const stores = ['queues', 'packs', 'states', 'creations', 'discards', 'handles'] as const
-type Transaction = ReturnType<typeof begin>
-/** Makes one request of a transaction. */
-type Request = () => Promise<unknown>
 
 interface QueueJournalOptions {
   /** A queue with nothing in it. */
@@ -235,7 +239,6 @@ export class QueueJournal implements Journal {
   }
 
   async #rewriteNow(): Promise<void> {
-    const { queueId } = this.#queue
     this.#queue = { ...this.#queue, touchedAtMs: this.#options.nowMs() }
     const filed = {
       packs: this.#packs.all(),
@@ -244,14 +247,7 @@ export class QueueJournal implements Journal {
       creations: [...this.#creations.values()],
       discards: [...this.#discards.values()],
     }
-    const requestsOf = function* (transaction: Transaction, puttingRecord: Request): Generator<Request> {
-      yield puttingRecord
-      for (const store of ['packs', 'states', 'handles', 'creations', 'discards'] as const) {
-        yield () => transaction.objectStore(store).delete(rangeOf(queueId))
-      }
-      yield* puttingQueue(transaction, queueId, filed)
-    }
-    await this.#commit((transaction) => requestsOf(transaction, this.#puttingQueue(transaction)), 'strict')
+    await this.#commit((transaction) => puttingAnew(transaction, this.#queue, filed), 'strict')
   }
 
   /** Takes a change into what is known here, from which all can be written anew. */
@@ -337,47 +333,4 @@ export class QueueJournal implements Journal {
       handleOf: handle && (this.#handles.get(handle) ?? null),
     }
   }
-}
-
-const nothing: JournalChange = {
-  files: [],
-  states: [],
-  removed: [],
-  order: null,
-  creations: [],
-  settled: [],
-  discards: [],
-  discarded: [],
-}
-
-function begin(database: JournalDatabase, durability: IDBTransactionDurability) {
-  return database.transaction(stores, 'readwrite', { durability })
-}
-
-/** Whether the browser still lets it be used: a connection can be cut off, and a database deleted. */
-function isUsable(database: JournalDatabase): boolean {
-  try {
-    database.transaction('queues')
-    return true
-  } catch {
-    return false
-  }
-}
-
-export function isFull(cause: unknown): boolean {
-  return cause instanceof Error && cause.name === 'QuotaExceededError'
-}
-
-function sizesOfCopies({ packs, copies }: FiledQueue): ReadonlyMap<JobId, number> {
-  const files = packs.flatMap(([, each]) => each)
-  return new Map(files.flatMap(({ id, seen }) => (copies.has(id) ? [[id, seen?.sizeBytes ?? 0]] : [])))
-}
-
-/**
- * A browser's crash loses nothing that was committed, however relaxed; a power cut may take the last seconds. That is only
- * work done again, except for a creation of blocks that already left: it has to be on the disk first, or its blocks would stand
- * in the document twice.
- */
-function durabilityOf({ creations }: JournalChange): IDBTransactionDurability {
-  return creations.length > 0 ? 'strict' : 'relaxed'
 }

@@ -16,7 +16,7 @@ import type { Release } from './queue-locks.ts'
 import { restoredQueue } from './restored-queue.ts'
 import { StoppableDoors } from './stoppable-doors.ts'
 import type { QueueProgress } from './tab-channel.ts'
-import type { BrowserKeeps, DoorsButJournal, Returned } from './tab-queue.ts'
+import type { BrowserKeeps, DoorsButJournal, Returned } from './tab-queue-snapshot.ts'
 
 interface RunningQueueOptions {
   readonly doors: DoorsButJournal

@@ -31,7 +31,7 @@ export class StoppableDoors {
       signal: AbortSignal.any([signal, this.#stop.signal]),
       ...(onSent && { onSent: (sentBytes: number) => this.#isStopped() || onSent(sentBytes) }),
       ...(onHeld && { onHeld: (held: Parameters<typeof onHeld>[0]) => this.#isStopped() || onHeld(held) }),
-    } as SendOptions
+    }
   }
 
   async #untilStopped<T>(work: () => Promise<T>): Promise<T> {

@@ -6,7 +6,7 @@ export type TabMessage = TabWord & {
   readonly ownerOpenId: string
 }
 
-type TabWord =
+export type TabWord =
   /** A page is being opened: whoever has a queue says so. */
   | { readonly is: 'who' }
   /** This tab has this queue, and so far has it come. */

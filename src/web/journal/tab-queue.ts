@@ -1,65 +1,12 @@
-import type { Doors } from '../../engine/doors.ts'
 import type { JobId } from '../../engine/job.ts'
-import type { Uploads } from '../../engine/uploads.ts'
-import type { PageStorage } from '../wire/browser-storage.ts'
 import { claimableQueues, claimQueue, type Claim } from './claim-queue.ts'
-import type { DatabaseNeighbours } from './journal-database.ts'
 import type { JournalDatabase } from './journal-stores.ts'
 import { Keeping, keptDespite, type Kept } from './keeping.ts'
-import type { LockedFiles } from './locked-files.ts'
 import { progressOf, RunningQueue } from './running-queue.ts'
-import type { QueueLocks, Release } from './queue-locks.ts'
-import type { QueueProgress, TabChannel, TabMessage } from './tab-channel.ts'
-
-/** A queue, and what the page tells of its life beyond the page. */
-export interface OpenQueue {
-  readonly uploads: Uploads
-  readonly keeping: Pick<Keeping, 'getSnapshot' | 'subscribe'>
-  /** What came back from an earlier page; null where the queue begins here. */
-  readonly returned: Returned | null
-}
-
-export interface Returned {
-  /** Files that were not in their document yet. */
-  readonly files: number
-  readonly locked: LockedFiles
-  /** Files of which too little could be read to go on with them, by name; empty where not even that could be read. */
-  readonly lost: readonly string[]
-}
-
-/** What the page waits for, with its queue not open yet. */
-export type OpeningWait =
-  /** The browser has not opened its database. */
-  | 'database'
-  /** A page with an older version of the database holds it. */
-  | 'older-page'
-  /** A page that does not answer holds the queue: it is just going, or is asleep. */
-  | 'lock'
-
-/** A queue of the same person that another tab has; null as long as that tab has not said how far it is. */
-export interface QueueElsewhere {
-  readonly queueId: string
-  readonly progress: QueueProgress | null
-}
-
-export interface TabQueueSnapshot {
-  /** Null as long as the page waits. */
-  readonly queue: OpenQueue | null
-  readonly waitsFor: OpeningWait | null
-  readonly elsewhere: readonly QueueElsewhere[]
-}
-
-/** What the browser keeps things in. */
-export interface BrowserKeeps {
-  readonly openDatabase: (neighbours: DatabaseNeighbours) => Promise<JournalDatabase>
-  /** Null on plain http, where two tabs could drive one queue. */
-  readonly locks: QueueLocks | null
-  readonly channel: TabChannel
-  readonly storage: PageStorage
-  readonly estimate: () => Promise<StorageEstimate>
-}
-
-export type DoorsButJournal = Omit<Doors, 'journal'>
+import type { Release } from './queue-locks.ts'
+import type { QueueProgress, TabWord } from './tab-channel.ts'
+import type { BrowserKeeps, DoorsButJournal, OpeningWait, Returned, TabQueueSnapshot } from './tab-queue-snapshot.ts'
+import { TabTalk } from './tab-talk.ts'
 
 /**
  * Before a tab that is open already takes up what another one left: that one may only be reloading, and its queue belongs to where
@@ -78,6 +25,7 @@ const tellEveryMs = 500
 export class TabQueue {
   readonly #doors: DoorsButJournal
   readonly #keeps: BrowserKeeps
+  readonly #talk: TabTalk
   #ownerOpenId: string
   readonly #listeners = new Set<() => void>()
   #snapshot: TabQueueSnapshot = { queue: null, waitsFor: 'database', elsewhere: [] }
@@ -100,9 +48,6 @@ export class TabQueue {
   readonly #wanted = new Map<string, ReadonlyMap<JobId, File>>()
   /** Queues that a person wants in a third tab. */
   readonly #calledElsewhere = new Set<string>()
-  /** Told when a page that is being opened asks who has a queue. */
-  readonly #onAsked = new Set<() => void>()
-  readonly #onReceived = new Map<string, () => void>()
   /** Queues are taken up one after another. */
   #taking: Promise<void> = Promise.resolve()
 
@@ -111,7 +56,8 @@ export class TabQueue {
     this.#keeps = keeps
     this.#ownerOpenId = ownerOpenId
     this.#running = this.#begin('not-yet')
-    keeps.channel.subscribe((message) => this.#hear(message))
+    this.#talk = new TabTalk(keeps.channel, ownerOpenId)
+    this.#talk.subscribe((message) => this.#hear(message))
     void this.#open()
   }
 
@@ -128,19 +74,20 @@ export class TabQueue {
   /** Lets a queue that another tab has go on here. */
   readonly bringHere = (queueId: string): void => {
     this.#wanted.set(queueId, this.#wanted.get(queueId) ?? new Map())
-    this.#post({ is: 'hand-over', queueId })
+    this.#talk.post({ is: 'hand-over', queueId })
   }
 
   /** Another person goes on with it. */
   readonly own = (openId: string): void => {
     this.#ownerOpenId = openId
+    this.#talk.own(openId)
     void this.#running.journal.own(openId)
   }
 
   async #open(): Promise<void> {
     const { locks } = this.#keeps
     if (!locks) return this.#showUnkept('insecure')
-    this.#post({ is: 'who' })
+    this.#talk.post({ is: 'who' })
     try {
       this.#database = await this.#openDatabase()
       await this.#keep(this.#running)
@@ -163,7 +110,7 @@ export class TabQueue {
     return this.#keeps.openDatabase({
       onBlocked: () => {
         this.#wait('older-page')
-        this.#post({ is: 'who' })
+        this.#talk.post({ is: 'who' })
       },
       onWanted: (close) => {
         this.#closeDatabase = close
@@ -226,7 +173,7 @@ export class TabQueue {
     this.#publish()
     const taking = locks.take(queueId)
     // A tab that has just got it, and waits whether anybody asks, hears this.
-    if (!this.#isShown) this.#post({ is: 'who' })
+    if (!this.#isShown) this.#talk.post({ is: 'who' })
     let release = await taking
     while (await this.#givesWay(queueId)) {
       release()
@@ -243,18 +190,10 @@ export class TabQueue {
   /** Whether another tab goes first with a queue that has just become free. */
   async #givesWay(queueId: string): Promise<boolean> {
     if (this.#wanted.has(queueId)) return false
-    return this.#calledElsewhere.delete(queueId) || (this.#isShown && (await this.#isAskedWithinGrace()))
-  }
-
-  async #isAskedWithinGrace(): Promise<boolean> {
-    let tell = () => undefined as void
-    const asked = new Promise<boolean>((resolve) => {
-      tell = () => resolve(true)
-    })
-    this.#onAsked.add(tell)
-    const isAsked = await Promise.race([asked, this.#pause(graceMs).then(() => false)])
-    this.#onAsked.delete(tell)
-    return isAsked
+    return (
+      this.#calledElsewhere.delete(queueId) ||
+      (this.#isShown && (await this.#talk.hears({ is: 'who' }, this.#pause(graceMs))))
+    )
   }
 
   #takeUp(queueId: string, release: Release): Promise<void> {
@@ -295,11 +234,9 @@ export class TabQueue {
     return { database, storage, ownerOpenId: this.#ownerOpenId, nowMs: this.#doors.clock.nowMs() }
   }
 
-  #hear(message: TabMessage): void {
-    if (message.ownerOpenId !== this.#ownerOpenId) return
+  #hear(message: TabWord): void {
     switch (message.is) {
       case 'who':
-        for (const tell of [...this.#onAsked]) tell()
         this.#tellWhere()
         break
       case 'here':
@@ -312,10 +249,9 @@ export class TabQueue {
       case 'handed-over':
         if (!this.#wanted.has(message.queueId)) break
         this.#wanted.set(message.queueId, message.files)
-        this.#post({ is: 'received', queueId: message.queueId })
+        this.#talk.post({ is: 'received', queueId: message.queueId })
         break
       case 'received':
-        this.#onReceived.get(message.queueId)?.()
         break
     }
   }
@@ -333,7 +269,7 @@ export class TabQueue {
     const { uploads, journal } = this.#running
     const snapshot = uploads.getSnapshot()
     if (snapshot.ids.length === 0) return
-    this.#post({ is: 'here', queueId: journal.queueId, progress: progressOf(snapshot, journal.isWhole) })
+    this.#talk.post({ is: 'here', queueId: journal.queueId, progress: progressOf(snapshot, journal.isWhole) })
   }
 
   /** Stops, as a crash would, and lets another tab go on; this one begins anew and waits for the queue as others do. */
@@ -347,27 +283,13 @@ export class TabQueue {
     this.#elsewhere.set(queueId, null)
     this.#publish()
     await handed.stop()
-    const received = new Promise<void>((resolve) => this.#onReceived.set(queueId, resolve))
-    this.#giveFiles(queueId, handed.heldFiles())
-    await Promise.race([received, this.#pause(receiptMs)])
-    this.#onReceived.delete(queueId)
+    const receipt = this.#talk.hears({ is: 'received', queueId }, this.#pause(receiptMs))
+    this.#talk.giveFiles(queueId, handed.heldFiles())
+    await receipt
     for (const release of handed.releases) release()
     this.#letDatabaseGo()
     await this.#keep(this.#running)
     void this.#await(queueId)
-  }
-
-  #giveFiles(queueId: string, files: ReadonlyMap<JobId, File>): void {
-    try {
-      this.#post({ is: 'handed-over', queueId, files })
-    } catch {
-      // A browser that can not hand files over: those without a copy are asked for again.
-      this.#post({ is: 'handed-over', queueId, files: new Map() })
-    }
-  }
-
-  #post(message: DistributiveOmit<TabMessage, 'ownerOpenId'>): void {
-    this.#keeps.channel.post({ ...message, ownerOpenId: this.#ownerOpenId } as TabMessage)
   }
 
   #pause(delayMs: number): Promise<void> {
@@ -402,5 +324,3 @@ export class TabQueue {
     for (const listener of [...this.#listeners]) listener()
   }
 }
-
-type DistributiveOmit<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never

@@ -94,8 +94,8 @@ function LeftBehind({ awaited: { title, files }, lacks, target, onGoTo, onLetGo 
   return (
     <div role="status" className={styles['notice']}>
       <p>
-        {leftBehind.what(formats.number(files), title)}
-        {leftBehind.lacks[lacks]}
+        <span>{leftBehind.what(formats.number(files), title)}</span>
+        <span>{leftBehind.lacks[lacks]}</span>
       </p>
       <div className={styles['ways']}>
         <button type="button" className="button button-small" onClick={onGoTo}>

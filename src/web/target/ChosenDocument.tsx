@@ -48,7 +48,7 @@ export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain 
         {right === 'refused' && (
           <button type="button" className="button button-small" onClick={onCheckAgain}>
             <RefreshCw aria-hidden size={15} />
-            {words.guidance.actions['look-again']}
+            <span>{words.guidance.actions['look-again']}</span>
           </button>
         )}
         {url !== '' && (

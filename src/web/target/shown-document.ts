@@ -23,8 +23,13 @@ export function shownOf(
     const other = readDocumentLink(each.link, rules)
     return read.ok && other.ok && other.token === read.token
   })
+  const titles = [title, known?.title ?? '']
   const isInWiki = read.ok && read.kind === 'wiki'
-  return { kind: known?.kind ?? kindOf(read.ok ? read.kind : ''), title: title || known?.title || link, isInWiki }
+  return {
+    kind: known?.kind ?? kindOf(read.ok ? read.kind : ''),
+    title: titles.find((each) => each !== '') ?? link,
+    isInWiki,
+  }
 }
 
 /** A page of a wiki, and whatever else does not tell, counts as a document until Feishu says more. */

@@ -1,6 +1,6 @@
 import type { Uploads } from '../../engine/uploads.ts'
 import { Keeping } from '../journal/keeping.ts'
-import type { OpenQueue, Returned } from '../journal/tab-queue.ts'
+import type { OpenQueue, Returned } from '../journal/tab-queue-snapshot.ts'
 
 interface OpenQueueFacts {
   readonly keeping?: Keeping

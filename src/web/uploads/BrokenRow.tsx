@@ -2,6 +2,7 @@ import type { JobId } from '../../engine/job.ts'
 import type { Uploads } from '../../engine/uploads.ts'
 import type { Breakage } from '../boundary/Boundary.tsx'
 import { CopyError } from '../boundary/CopyError.tsx'
+import { OutsideText } from '../names/OutsideText.tsx'
 import { useSpeech } from '../words/speech.ts'
 import { forgetJobs } from './forget-jobs.ts'
 
@@ -18,7 +19,7 @@ export function BrokenRow({ uploads, id, nameId, error, again }: BrokenRowProps)
   return (
     <div className="strip">
       <p id={nameId} translate="no">
-        {name}
+        <OutsideText text={name} />
       </p>
       <p>{words.broken.row}</p>
       <button type="button" className="button button-small" onClick={again}>

@@ -52,7 +52,7 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
           <span aria-hidden>{told}</span>
           <button type="button" className="button button-small" aria-keyshortcuts="Control+Z Meta+Z" onClick={undo}>
             <Undo2 aria-hidden size={15} />
-            {say.undo}
+            <span>{say.undo}</span>
           </button>
         </div>
       )}

@@ -187,24 +187,28 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
           )}
         </span>
         {status.confirmed !== null && <span>{words.stage.confirmed(formats.percent(status.confirmed))}</span>}
-        {job.anewFor && (
-          <Suspense>
-            <BegunAnew problem={job.anewFor} />
-          </Suspense>
-        )}
+        <BegunAnew job={job} />
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
         <MovedOn job={job} />
-        {job.stage.at === 'done' && job.stage.made && <Made made={job.stage.made} />}
-        {job.stage.at === 'done' && job.stage.isAssumed && <Assumed target={job.target} />}
+        <Arrival job={job} />
       </p>
     </div>
   )
 }
 
 /** Why the bar went back to its beginning. */
-function BegunAnew({ problem }: { readonly problem: ProblemKey }) {
+function BegunAnew({ job }: { readonly job: Job }) {
+  if (!job.anewFor) return null
+  return (
+    <Suspense>
+      <AnewFor problem={job.anewFor} />
+    </Suspense>
+  )
+}
+
+function AnewFor({ problem }: { readonly problem: ProblemKey }) {
   const { words } = useSpeech()
   const problemWords = useProblemWords()
   return <span>{words.stage.anew(problemWords[problem].title)}</span>
@@ -217,6 +221,17 @@ function MovedOn({ job }: { readonly job: Job }) {
   const placed = spot && cellOf(spot)
   if (!placed?.insteadOf) return null
   return <span>{words.uploads.movedOn(cellName(placed.insteadOf), cellName(placed.cell))}</span>
+}
+
+/** What there is to tell of a file that is in its document. */
+function Arrival({ job: { stage, target } }: { readonly job: Job }) {
+  if (stage.at !== 'done') return null
+  return (
+    <>
+      {stage.made && <Made made={stage.made} />}
+      {stage.isAssumed && <Assumed target={target} />}
+    </>
+  )
 }
 
 /** Nobody saw it stand there. */
@@ -280,7 +295,7 @@ function OthersTold({ how, target }: { readonly how: OthersTaken; readonly targe
   const { words } = useSpeech()
   return (
     <p className={styles['leftover']}>
-      {words.uploads.othersTaken[how]}{' '}
+      <span>{words.uploads.othersTaken[how]}</span>{' '}
       <a href={target.url} target="_blank" rel="noreferrer">
         {words.kinds[target.is].open}
       </a>

@@ -4,7 +4,7 @@ import { openJournalDatabase } from '../journal-database.ts'
 import type { JournalDatabase } from '../journal-stores.ts'
 import type { Release } from '../queue-locks.ts'
 import type { TabChannel, TabMessage } from '../tab-channel.ts'
-import type { BrowserKeeps } from '../tab-queue.ts'
+import type { BrowserKeeps } from '../tab-queue-snapshot.ts'
 
 let browsers = 0
 

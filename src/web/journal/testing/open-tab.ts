@@ -2,7 +2,8 @@ import { expect } from 'vitest'
 import { handHeldDoors, settled } from '../../../engine/testing/hand-held-doors.ts'
 import { HandHeldWire } from '../../../engine/testing/hand-held-wire.ts'
 import type { Uploads } from '../../../engine/uploads.ts'
-import { TabQueue, type BrowserKeeps } from '../tab-queue.ts'
+import { TabQueue } from '../tab-queue.ts'
+import type { BrowserKeeps } from '../tab-queue-snapshot.ts'
 import type { MemoryBrowser } from './memory-browser.ts'
 
 /** Ids that no other tab gives. */

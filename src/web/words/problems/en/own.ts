@@ -27,13 +27,13 @@ export const ownWords = {
     title: 'Upload service is busy',
     what: 'Many people are uploading at once, or the upload service is having trouble.',
     remedy:
-      'Try again in a few minutes; if you were signing in, sign in again. If it keeps failing, copy the details for whoever runs this uploader.',
+      'Try again in a few minutes, or sign in again. If it keeps failing, copy the details for whoever runs this uploader.',
   },
   'store-unreachable': {
     title: 'The uploader’s own storage is out of reach',
-    what: 'The uploader’s server can’t reach the place where it keeps sign-ins and the quota. It is neither Feishu nor your connection.',
+    what: 'The uploader can’t reach its store of sign-ins and quota. It is neither Feishu nor your connection.',
     remedy:
-      'Nothing is lost. Try again in a few minutes; if you were signing in, sign in again. If it keeps failing, copy the details for whoever runs this uploader.',
+      'No file is lost. Try again in a few minutes, or sign in again. If it keeps failing, copy the details for whoever runs this.',
   },
   'day-used-up': {
     title: "Today's uploads of your company are used up",
@@ -130,7 +130,7 @@ export const ownWords = {
   'taken-by-edit': {
     title: 'File was taken out with an empty block',
     what: 'Someone edited while an empty block was being removed, and a file that had been added may have gone with it.',
-    remedy: 'It is added again by itself. If that fails, retry.',
+    remedy: 'Retry to add it again, or open the document to look first.',
   },
   'progress-lost': {
     title: 'Not known how far it got',

@@ -129,7 +129,7 @@ export const ownWords = {
   'taken-by-edit': {
     title: '放好的文件被一并删掉了',
     what: '清除空白块时有人同时在编辑，已放好的文件可能被一起删掉。',
-    remedy: '会自动再放一次。如果没有成功，请重试。',
+    remedy: '请重试，再放一次；也可以先打开文档看看。',
   },
   'progress-lost': {
     title: '不知道传到了哪一步',
