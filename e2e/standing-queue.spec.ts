@@ -53,7 +53,9 @@ test('a queue that stands still looks so everywhere, whatever it waits for, and 
   const done = await uploader.doneSoFar()
   expect(done).toBeGreaterThan(0)
   const standing = await simulator.media(uploader.tokenOf('empty'))
-  expect(standing.map((block) => block.name).filter(Boolean)).toEqual(files.slice(0, done).map((file) => file.name))
+  expect(standing.filter(({ bound }) => bound).map(({ name }) => name)).toEqual(
+    files.slice(0, done).map((file) => file.name),
+  )
 })
 
 /** Its one cause is told once; nothing else says or looks as if something went on. */

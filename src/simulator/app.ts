@@ -82,7 +82,8 @@ async function startWorlds(folder: string, publicUrl: () => string) {
       const last = join(folder, `world-${number}`)
       worlds.current.otherEditors.stopAll()
       worlds.current = await start(options)
-      await rm(last, { recursive: true, force: true })
+      // An upload that was on its way may still write there.
+      await rm(last, { recursive: true, force: true, maxRetries: 5 })
       return worlds.current
     },
   }

@@ -26,3 +26,12 @@ test('a client that hangs up at whatever moment, its last byte included, is give
     await expect(reading, `after ${turns} turns`).rejects.toThrow(/1062051|connect/)
   }
 })
+
+test('a file that can not be kept costs its own call, also while the rest of its form is still to come', async () => {
+  const body = new PassThrough()
+  const gone = join(folder, 'gone', '1')
+  const reading = readForm(body, `multipart/form-data; boundary=${boundary}`, gone)
+  body.write(form.subarray(0, 2 * pieceBytes))
+  // The end never comes: what was written so far has to be enough.
+  await expect(reading).rejects.toThrow(/1062051|connect/)
+})

@@ -80,8 +80,12 @@ export async function readForm(body: Readable, contentType: string, path: string
   })
   form.on('file', (name, stream) => {
     streams.push(stream)
-    if (name === 'file' && files.length === 0) files.push(keep(stream, path))
-    else stream.resume()
+    if (name === 'file' && files.length === 0) {
+      const kept = keep(stream, path)
+      files.push(kept)
+      // Where it can not be kept, the form ends at once: nobody waits for `kept` before the whole form has come.
+      kept.catch((error: unknown) => form.destroy(error instanceof Error ? error : new Error(String(error))))
+    } else stream.resume()
   })
   try {
     await pipeline(body, form)
