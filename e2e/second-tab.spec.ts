@@ -46,10 +46,9 @@ async function keepLock(stranger: Page) {
 async function slowDatabase(page: Page) {
   await page.addInitScript(() => {
     const answered = new Promise((resolve) => Object.assign(window, { answerDatabase: resolve }))
-    const listen = IDBOpenDBRequest.prototype.addEventListener as EventTarget['addEventListener']
     IDBOpenDBRequest.prototype.addEventListener = function (this: IDBOpenDBRequest, type: string, listener: never) {
       const late = (event: Event) => void answered.then(() => (listener as (event: Event) => void).call(this, event))
-      listen.call(this, type, type === 'success' ? late : listener)
+      EventTarget.prototype.addEventListener.call(this, type, type === 'success' ? late : listener)
     } as never
   })
   return {

@@ -13,7 +13,8 @@ async function translatePage(page: Page, keep: boolean): Promise<void> {
       node.parentElement?.closest('[translate="no"], script, style, textarea, select') !== null
     const translate = (text: Text) => {
       if (isOurs(text) || isLeft(text) || text.data.trim() === '') return
-      const [outer, inner] = [document.createElement('font'), document.createElement('font')]
+      const name: string = 'font'
+      const [outer, inner] = [document.createElement(name), document.createElement(name)]
       text.replaceWith(outer)
       outer.append(inner)
       inner.append(keepText ? text : `${text.data}·`)

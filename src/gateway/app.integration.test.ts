@@ -165,7 +165,7 @@ test('C17 every answer keeps browsers from guessing its type, and what is about 
         'x-content-type-options': 'nosniff',
         'referrer-policy': referrerPolicy,
         'permissions-policy': expect.stringContaining('camera=()') as string,
-        'cache-control': 'no-store',
+        'cache-control': path === '/' ? 'no-cache' : 'no-store',
       },
     ])
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
+import { ownCodes } from '../contract/problems/own-codes.ts'
 import { makeLog } from './log.ts'
 import { connectRedis } from './redis.ts'
 import { startGateway } from './start.ts'
@@ -94,11 +95,13 @@ test('a gateway whose Redis is gone says so in its readiness and refuses calls w
   await expect.poll(async () => (await browser.send('/readyz')).status).toBe(503)
   const answer = await browser.call(path, post)
   expect(answer.status).toBeGreaterThanOrEqual(500)
-  expect(JSON.parse(answer.text)).toMatchObject({ code: -answer.status })
+  expect(JSON.parse(answer.text)).toMatchObject({ code: ownCodes.storeUnreachable })
   expect((await browser.send('/healthz')).status).toBe(200)
   const start = await browser.send('/auth/start?return_to=/?document=x')
-  expect(start.headers.location).toBe('/?document=x&sign_in_problem=gateway-busy')
-  expect((await browser.send('/auth/callback?code=x&state=y')).headers.location).toBe('/?sign_in_problem=gateway-busy')
+  expect(start.headers.location).toBe('/?document=x&sign_in_problem=store-unreachable')
+  expect((await browser.send('/auth/callback?code=x&state=y')).headers.location).toBe(
+    '/?sign_in_problem=store-unreachable',
+  )
   expect(browser.cookies.has('sid')).toBe(true)
   await second.close()
 })

@@ -228,7 +228,7 @@ test('a visitor whose session can not be kept comes to the page with the reason'
   const { enter, sign, configuration } = await startForPortal()
   await rename(`${configuration.dataDirectory}/sessions`, `${configuration.dataDirectory}/gone`)
   const answer = await enter(await sign())
-  expect([answer.status, answer.headers.location]).toEqual([303, '/?document=x&sign_in_problem=gateway-busy'])
+  expect([answer.status, answer.headers.location]).toEqual([303, '/?document=x&sign_in_problem=store-unreachable'])
 })
 
 test('a form without end, and a token without sense, are answered small', async () => {

@@ -171,7 +171,7 @@ test('whose session can not be kept comes back to where they were, with the reas
   const state = new URL(start.headers.location ?? '').searchParams.get('state') ?? ''
   await rename(`${configuration.dataDirectory}/sessions`, `${configuration.dataDirectory}/gone`)
   const end = await browser.send(`/auth/callback?code=canary-code&state=${state}`)
-  expect(end.headers.location).toBe('/?document=x&sign_in_problem=gateway-busy')
+  expect(end.headers.location).toBe('/?document=x&sign_in_problem=store-unreachable')
   expect(browser.cookies.get('sid')).toBe(sid)
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: { openId: 'ou_1' } })
 })
