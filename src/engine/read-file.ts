@@ -10,6 +10,12 @@ export interface ReadBytes {
   readonly checksum: string
 }
 
+/**
+ * Readers at work. Chromium (seen in 156) collects a blob's stream that only the wait for its next piece holds, and that wait then
+ * never ends.
+ */
+const reading = new Set<ReadableStreamBYOBReader | ReadableStreamDefaultReader>()
+
 /** Large enough to be read fast, small enough to be nothing beside a page. */
 const pieceBytes = 256 * 1024
 
@@ -45,13 +51,14 @@ export async function readFile(file: SourceFile, start = 0, end = file.sizeBytes
  */
 async function readPieces(blob: Blob, onPiece: (piece: Uint8Array) => void): Promise<void> {
   const stream = blob.stream()
-  const reader = readerInto(stream)
-  if (!reader) return readAsItComes(stream, onPiece)
-  for (let buffer = new ArrayBuffer(pieceBytes); ;) {
-    const { done, value } = await reader.read(new Uint8Array(buffer))
-    if (done) return
-    onPiece(value)
-    ;({ buffer } = value)
+  const into = readerInto(stream)
+  const reader = into ?? stream.getReader()
+  reading.add(reader)
+  try {
+    if (into) await readInto(into, onPiece)
+    else await readAsItComes(reader as ReadableStreamDefaultReader<Uint8Array>, onPiece)
+  } finally {
+    reading.delete(reader)
   }
 }
 
@@ -64,8 +71,19 @@ function readerInto(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReade
   }
 }
 
-async function readAsItComes(stream: ReadableStream<Uint8Array>, onPiece: (piece: Uint8Array) => void): Promise<void> {
-  const reader = stream.getReader()
+async function readInto(reader: ReadableStreamBYOBReader, onPiece: (piece: Uint8Array) => void): Promise<void> {
+  for (let buffer = new ArrayBuffer(pieceBytes); ;) {
+    const { done, value } = await reader.read(new Uint8Array(buffer))
+    if (done) return
+    onPiece(value)
+    ;({ buffer } = value)
+  }
+}
+
+async function readAsItComes(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  onPiece: (piece: Uint8Array) => void,
+): Promise<void> {
   for (let next = await reader.read(); !next.done; next = await reader.read()) onPiece(next.value)
 }
 
