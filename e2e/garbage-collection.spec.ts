@@ -1,0 +1,32 @@
+import { shellLaunchOptions } from './browser.ts'
+import { noise, onDisk, png } from './files.ts'
+import { expect, test } from './fixtures.ts'
+
+test.use({
+  launchOptions: {
+    ...shellLaunchOptions,
+    args: [...(shellLaunchOptions.args ?? []), '--js-flags=--expose-gc'],
+  },
+  worldSettings: { rateLimits: 'off' },
+})
+
+test('files are read to their end however often the browser collects its garbage', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  await page.addInitScript(() => {
+    setInterval(() => (globalThis as unknown as { gc(): void }).gc(), 15)
+  })
+  const files = [
+    { name: 'recording.bin', bytes: noise(45_000_000, 'recording') },
+    ...Array.from({ length: 6 }, (_, at) => ({ name: `photo-${at}.png`, bytes: png(900, 700, at) })),
+  ]
+  const disk = await onDisk(files)
+  await uploader.begin('empty')
+  await uploader.drop(disk.paths)
+  await uploader.expectAllDone(files.length, 120_000)
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map(({ name }) => name)).toEqual(files.map(({ name }) => name))
+  await disk.remove()
+})
