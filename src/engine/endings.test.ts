@@ -108,3 +108,18 @@ test('A block is taken out, whatever may be in it, and what may be in it is know
   const cancelled = after(targetOf('doc1'), binding(block), { type: 'cancelled' })
   expect(cancelled).toEqual({ at: 'clearing', spot: block, ending: { as: 'cancelled' }, fileToken })
 })
+
+test('What may stand already is told while its cancelling can be undone, and what surely does not is not', () => {
+  const cancelled: JobEvent = { type: 'cancelled', undoable: true }
+  expect(after(base, out(binding(nowhere)), cancelled)).toEqual({
+    at: 'cancelled',
+    leftover: { spot: nowhere, fileToken },
+    before: { at: 'sent', spot: nowhere, fileToken, mayStand: true },
+  })
+  expect(after(base, binding(nowhere), cancelled)).toEqual({
+    at: 'cancelled',
+    leftover: null,
+    before: { at: 'sent', spot: nowhere, fileToken },
+  })
+  expect(after(targetOf('doc1'), binding(block), cancelled)).toMatchObject({ leftover: null })
+})

@@ -1,8 +1,6 @@
 import { ownFailure } from './failure.ts'
 import type { Ending, Failure, Job, Leftover, PerhapsPut, Stage } from './job.ts'
-import { keptStage } from './kept-stage.ts'
 import { blockOf, cellOf, type Spot } from './spot.ts'
-import type { Target } from './target.ts'
 
 type UnderWay = Extract<Stage, { at: 'placed' | 'sending' | 'sent' | 'binding' }>
 
@@ -46,7 +44,7 @@ export function uploadOf(stage: Stage) {
   return 'fileToken' in stage && stage.fileToken !== null && { fileToken: stage.fileToken }
 }
 
-export function afterCancelled({ stage, target }: Pick<Job, 'stage' | 'target'>, undoable?: true): Stage {
+export function afterCancelled({ stage }: Pick<Job, 'stage'>, undoable?: true): Stage {
   switch (stage.at) {
     case 'waiting':
       return { at: 'cancelled', leftover: null, ...(undoable && { before: stage }) }
@@ -56,7 +54,7 @@ export function afterCancelled({ stage, target }: Pick<Job, 'stage' | 'target'>,
     case 'sending':
     case 'sent':
     case 'binding':
-      return undoable ? undoablyCancelled(stage, target) : cancelledUnderWay(stage)
+      return undoable ? undoablyCancelled(stage) : cancelledUnderWay(stage)
     case 'clearing':
       return stage.ending.as === 'again' ? { ...stage, ending: { as: 'cancelled' } } : stage
     case 'failed':
@@ -66,15 +64,20 @@ export function afterCancelled({ stage, target }: Pick<Job, 'stage' | 'target'>,
   }
 }
 
-/** Goes on from there when it is undone, as another page would. */
-function undoablyCancelled(stage: UnderWay, target: Target): Stage {
-  const before = keptStage({ stage, target })
-  return before.at === 'placed' || before.at === 'sent' ? { at: 'cancelled', leftover: null, before } : stage
+/** Goes on from there when it is undone, as another page would. What may stand already is told meanwhile: it may go elsewhere. */
+function undoablyCancelled(stage: UnderWay): Stage {
+  const { spot } = stage
+  const leftover = perhapsPut(stage)
+  const doubt = leftover && ({ mayStand: true } as const)
+  if ('fileToken' in stage) {
+    return { at: 'cancelled', leftover, before: { at: 'sent', spot, fileToken: stage.fileToken, ...doubt } }
+  }
+  return { at: 'cancelled', leftover, before: { at: 'placed', spot, parts: stage.parts, ...doubt } }
 }
 
 /** The cancelling can not be undone any more. */
-export function afterSettled({ stage, target }: Pick<Job, 'stage' | 'target'>): Stage {
-  if (stage.at === 'cancelled') return stage.before ? afterCancelled({ stage: stage.before, target }) : stage
+export function afterSettled({ stage }: Pick<Job, 'stage'>): Stage {
+  if (stage.at === 'cancelled') return stage.before ? afterCancelled({ stage: stage.before }) : stage
   if (stage.at !== 'clearing' || stage.ending.as !== 'cancelled' || !stage.ending.undoable) return stage
   return { ...stage, ending: { as: 'cancelled' } }
 }
@@ -87,11 +90,15 @@ export function afterUndone(stage: Stage): Stage {
 }
 
 function cancelledUnderWay(stage: UnderWay): Stage {
-  const isOut = 'isOut' in stage
-  const put = isOut || stage.mayStand ? putBy(stage) : null
+  const put = perhapsPut(stage)
   const clearing = { at: 'clearing', spot: stage.spot, ending: { as: 'cancelled' }, ...uploadOf(stage) } as const
   if (!put) return clearing
   return { ...clearing, put, ...(!stage.mayStand && { isOut: true }) }
+}
+
+/** What a call that has left, or one before, may have put in. */
+function perhapsPut(stage: UnderWay): PerhapsPut | null {
+  return 'isOut' in stage || stage.mayStand ? putBy(stage) : null
 }
 
 /** What may have been put in; null for a block, which is taken out again. */

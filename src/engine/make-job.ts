@@ -42,7 +42,7 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
     name: state?.name ?? file.name,
     kind: mediaKindOf(held),
     target: place,
-    stage: state ? goneOnFrom(state.stage, place, nowMs) : { at: 'waiting' },
+    stage: state ? goneOnFrom(state.stage, nowMs) : { at: 'waiting' },
     paused: state?.paused ?? false,
     isSeen: 'open' in file,
     lacksFile,
@@ -56,10 +56,10 @@ export function admittedOf({ name, file, isSeen }: Pick<Job, 'name' | 'file' | '
   return { name, sizeBytes: isSeen ? file.sizeBytes : null, type: file.type }
 }
 
-function goneOnFrom(stage: Stage, target: Target, nowMs: number): Stage {
+function goneOnFrom(stage: Stage, nowMs: number): Stage {
   const known = withKnownProblem(withoutExpiredParts(stage, nowMs))
   // What was cancelled a moment before the page went is cancelled for good: nobody is there any more to undo it.
-  return afterSettled({ stage: known, target })
+  return afterSettled({ stage: known })
 }
 
 /** A page of another version may have known problems that this one has no words for. */

@@ -85,7 +85,7 @@ test('A block that comes to light after the cancelling is used again, or taken o
     const creation = await world.wire.next('createBlocks')
     world.uploads.cancelUndoably(ids('a.png'))
     world.answer(creation)
-    await settled()
+    await world.comeToRest()
     expect(world.document).toEqual(['-'])
     if (isUndone) world.uploads.undo()
     else world.uploads.settle()

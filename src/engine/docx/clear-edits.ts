@@ -104,7 +104,8 @@ export class ClearEdits implements Edits {
   }
 
   #want(blockId: BlockId, id: JobId | null): void {
-    this.#wanted.set(blockId, id)
+    // A job that waits for it hears of it, whoever else wants it gone.
+    this.#wanted.set(blockId, id ?? this.#wanted.get(blockId) ?? null)
     if (this.#gathering) return
     const gathering = new AbortController()
     this.#gathering = gathering

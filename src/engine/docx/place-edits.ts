@@ -3,24 +3,24 @@ import {
   newestRevision,
   readCreatedBlocks,
   type CreatedBlocks,
-  type CreateBlocksInput,
   type MediaKind,
   type PlacedBlock,
 } from '../../contract/docx.ts'
 import type { BlockId, DocumentId } from '../../contract/ids.ts'
 import { blocksPerCreate, imagesPerCall } from '../../contract/limits.ts'
-import type { JobEvent } from '../job-event.ts'
 import { callUnlessOff } from '../call-off.ts'
 import { ownFailure } from '../failure.ts'
 import type { Outcome } from '../corridor.ts'
 import type { Edits } from '../edit-lane.ts'
 import type { EngineParts } from '../engine-parts.ts'
-import type { Failure, Holdup, Job, JobId } from '../job.ts'
+import type { Holdup, Job, JobId } from '../job.ts'
 import type { BlockCreation } from '../journal-change.ts'
 import type { DocumentReader } from './document-reader.ts'
 import { firstIndexOf, isInGap, runOf, type Gap, type StandingRuns } from './insertion.ts'
 import type { Revisions } from './revisions.ts'
+import { UnsettledCreations, type BlockEvent } from './unsettled-creations.ts'
 import { blockOf } from '../spot.ts'
+import { spotOf } from '../spot-of.ts'
 import { placeKeyOf, type DocumentTarget } from '../target.ts'
 import { WaitingList } from '../waiting-list.ts'
 
@@ -29,9 +29,6 @@ const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
 
 /** Times a file is placed anew because others edited at its place, before that is told. */
 const maxMisplaced = 5
-
-/** Feishu's code for a revision that is too far behind. */
-const tooFarBehind = 1770021
 
 /** Where a batch goes: at the end of whatever stands there, or at an index, which means a place in one revision only. */
 interface Place {
@@ -42,14 +39,6 @@ interface Place {
 
 const theEnd: Place = { index: -1, revisionId: newestRevision, gap: null }
 
-/** A block came to light, for the job that wanted it. */
-type BlockEvent = Extract<JobEvent, { readonly type: 'placed' | 'misplaced' }> & { readonly spot: PlacedBlock }
-
-/** A creation given up without a word whether it took effect. */
-interface Unsettled extends BlockCreation {
-  readonly failure: Failure
-}
-
 /** Puts empty blocks into one document, in the queue's order, just ahead of the uploads. */
 export class PlaceEdits implements Edits {
   readonly #parts: EngineParts
@@ -59,9 +48,7 @@ export class PlaceEdits implements Edits {
   readonly #standing: StandingRuns
   readonly #discard: (blockId: BlockId) => void
   readonly #waiting: WaitingList
-  #unsettled: readonly Unsettled[] = []
-  /** Jobs of unsettled creations that are wanted again. */
-  readonly #toSettle = new Set<JobId>()
+  readonly #unsettled: UnsettledCreations
   /** Smaller for a while where Feishu found a batch too large. */
   #largestBatch = blocksPerCreate
   /** How often each file came to stand where it was not meant to. */
@@ -83,6 +70,12 @@ export class PlaceEdits implements Edits {
     this.#revisions = doors.revisions
     this.#standing = doors.standing
     this.#discard = doors.discard
+    this.#unsettled = new UnsettledCreations(parts, doors.revisions, {
+      own: (ids) => this.#own(ids),
+      tell: (ids) => this.#tell(ids),
+      fail: (ids, outcome) => this.#fail(ids, outcome),
+      handOver: (id, event) => this.#handOver(id, event),
+    })
     this.#waiting = new WaitingList(
       (id) => parts.store.rankOf(id),
       (id) => {
@@ -103,27 +96,26 @@ export class PlaceEdits implements Edits {
 
   /** Finds out about a job's creation that was never answered. */
   settle(id: JobId): void {
-    this.#toSettle.add(id)
+    this.#unsettled.settle(id)
   }
 
   hasWork(): boolean {
-    if (this.#toSettle.size > 0) return true
+    if (this.#unsettled.hasWork()) return true
     const first = this.#first()
     // One that nobody looked at yet holds back those behind it: the document follows the queue.
     return first?.isSeen === true && this.#parts.roomAhead(first.target) > 0
   }
 
   /** Takes up a creation of an earlier page that was not answered there. */
-  restore({ ids, input }: BlockCreation): void {
-    this.#unsettled = [...this.#unsettled, { ids, input, failure: ownFailure('connection-lost') }]
+  restore(creation: BlockCreation): void {
+    this.#unsettled.add({ ...creation, failure: ownFailure('connection-lost') })
     // What a person was told may be left over waits for a retry; all else wants to be known now.
-    const [first] = ids.filter((id) => !isToldAsPerhaps(this.#job(id)))
-    if (first !== undefined) this.#toSettle.add(first)
+    const [first] = creation.ids.filter((id) => !isToldAsPerhaps(this.#job(id)))
+    if (first !== undefined) this.#unsettled.settle(first)
   }
 
   async work(): Promise<void> {
-    const [doubtful] = this.#toSettle
-    if (doubtful !== undefined) return this.#settle(doubtful)
+    if (this.#unsettled.hasWork()) return this.#unsettled.work()
     const first = this.#first()
     if (!first) return
     const ids = this.#nextBatch(first)
@@ -260,54 +252,9 @@ export class PlaceEdits implements Edits {
     }
     if (outcome.unclear) {
       this.#revisions.edited(null)
-      this.#unsettled = [...this.#unsettled, { ids, input, failure: outcome.failure }]
+      this.#unsettled.add({ ids, input, failure: outcome.failure })
     }
     this.#fail(ids, outcome)
-  }
-  async #settle(id: JobId): Promise<void> {
-    this.#toSettle.delete(id)
-    const creations = this.#unsettled.filter(({ ids }) => ids.includes(id))
-    if (creations.length === 0) this.#parts.store.dispatchAll(this.#own([id]), () => ({ type: 'putBack' }))
-    for (const creation of creations) await this.#takeBack(creation)
-  }
-
-  /**
-   * Repeats a creation only to learn the blocks it made, if not before then now, and takes them all out: later files may
-   * stand in the document by this time, so that they would be in the wrong place.
-   */
-  async #takeBack(creation: Unsettled): Promise<void> {
-    const { ids, input, failure } = creation
-    const outcome = await this.#askAgain(ids, input)
-    for (const other of ids) this.#toSettle.delete(other)
-    if (!outcome.ok) {
-      this.#fail(ids, { ...outcome, unclear: true })
-      return
-    }
-    this.#unsettled = this.#unsettled.filter((other) => other !== creation)
-    this.#revisions.edited(outcome.data.revisionId)
-    this.#parts.journal.settled(input.clientToken)
-    ids.forEach((other, at) => {
-      const block = outcome.data.blocks[at]
-      if (block) this.#handOver(other, { type: 'misplaced', spot: block, failure })
-    })
-  }
-
-  async #askAgain(ids: readonly JobId[], input: CreateBlocksInput): Promise<Outcome<CreatedBlocks>> {
-    const outcome = await this.#ask(ids, input)
-    if (outcome.ok || outcome.failure.code !== tooFarBehind) return outcome
-    // The document went on by more than a thousand revisions. All of it is taken out again, so any place will do.
-    return this.#ask(ids, { ...input, revisionId: newestRevision })
-  }
-
-  #ask(ids: readonly JobId[], input: CreateBlocksInput): Promise<Outcome<CreatedBlocks>> {
-    const request = createBlocksRequest(input)
-    const { signal } = new AbortController()
-    return this.#parts.corridor.call({
-      request: () => request,
-      read: readCreatedBlocks,
-      signal,
-      onHoldup: this.#tell(ids),
-    })
   }
 
   #placed(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
@@ -373,8 +320,8 @@ export class PlaceEdits implements Edits {
 
   #holds(id: JobId, block: PlacedBlock): boolean {
     const stage = this.#job(id)?.stage
-    const held = stage !== undefined && 'spot' in stage && stage.spot ? blockOf(stage.spot) : null
-    return held?.topBlockId === block.topBlockId
+    const spot = stage ? spotOf(stage) : null
+    return spot !== null && blockOf(spot)?.topBlockId === block.topBlockId
   }
 }
 

@@ -26,6 +26,10 @@ const ways = {
   'garble-after': { weight: 2, take: meet((held, life) => afterEffect(held, life).answerText(502, '<html></html>')) },
 
   cancel: { weight: 1, take: (life, pick) => life.uploads.cancel(life.picked(pick)) },
+  'cancel-undoably': { weight: 1, take: (life, pick) => life.uploads.cancelUndoably(life.picked(pick)) },
+  'forget-undoably': { weight: 1, take: (life, pick) => life.forget(pick, true) },
+  undo: { weight: 1, take: (life) => life.uploads.undo() },
+  settle: { weight: 1, take: (life) => life.uploads.settle() },
   retry: { weight: 1, take: (life, pick) => life.retry(life.picked(pick)) },
   'retry-all': { weight: 1, take: (life) => life.retry(life.uploads.getSnapshot().ids) },
   pause: { weight: 1, take: (life, pick) => life.uploads.pause(life.picked(pick)) },

@@ -98,9 +98,10 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     this.uploads.retarget(this.picked(pick), { ...this.world.target })
   }
 
-  forget(pick: number): void {
+  forget(pick: number, undoably = false): void {
     const before = this.world.jobs
-    this.uploads.forget(this.picked(pick))
+    if (undoably) this.uploads.forgetUndoably(this.picked(pick))
+    else this.uploads.forget(this.picked(pick))
     this.forgotten.push(...before.filter((job) => !this.uploads.getJob(job.id)))
   }
 
@@ -152,6 +153,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
 
   /** Everything is done that can be. */
   async end(): Promise<void> {
+    this.uploads.settle()
     this.lateEffects()
     await this.calm()
     await this.reattach(false)

@@ -56,9 +56,9 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
   }
 
   /** Where nothing is left of a run, the next page begins it anew: what may stand there stays on the list. */
-  override forget(pick: number): void {
+  override forget(pick: number, undoably?: boolean): void {
     const jobs = this.world.jobs.filter(({ id }) => this.picked(pick).includes(id))
-    if (jobs.every((job) => job.stage.at !== 'done' && !this.isTold(job))) super.forget(pick)
+    if (jobs.every((job) => job.stage.at !== 'done' && !this.isTold(job))) super.forget(pick, undoably)
   }
 
   /** As long as nobody wished for anything else, the cells follow the queue. */
