@@ -13,8 +13,8 @@ async function translatePage(page: Page, keep: boolean): Promise<void> {
       node.parentElement?.closest('[translate="no"], script, style, textarea, select') !== null
     const translate = (text: Text) => {
       if (isOurs(text) || isLeft(text) || text.data.trim() === '') return
-      const name: string = 'font'
-      const [outer, inner] = [document.createElement(name), document.createElement(name)]
+      const element = (name: string) => document.createElement(name)
+      const [outer, inner] = [element('font'), element('font')]
       text.replaceWith(outer)
       outer.append(inner)
       inner.append(keepText ? text : `${text.data}·`)
