@@ -1,77 +1,122 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { png } from './files.ts'
+import type { Simulator } from './simulator.ts'
 
-test.use({ expectedErrors: async ({}, use) => use([/Cannot read properties of null/, /The above error occurred/]) })
+test.use({ expectedErrors: async ({}, use) => use([/broken by the story/, /The above error occurred/]) })
+
+const names = async (simulator: Simulator, token: string) =>
+  (await simulator.media(token)).filter(({ bound }) => bound).map(({ name }) => name)
+
+/** From the next load on, whatever says a number of this size breaks while it is drawn. */
+async function breakNumber(page: Page, broken: number): Promise<void> {
+  await page.addInitScript((value) => {
+    const { get } = Object.getOwnPropertyDescriptor(Intl.NumberFormat.prototype, 'format') ?? {}
+    Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
+      get(this: Intl.NumberFormat) {
+        const format = get?.call(this) as (of: number) => string
+        return (of: number) => {
+          if (of === value) throw new Error('broken by the story')
+          return format(of)
+        }
+      },
+    })
+  }, broken)
+}
 
 /** Changes what the browser keeps of a file, as a page of another version, or a fault, might have written it. */
-async function spoilRecord(page: Page, fileName: string, what: 'path' | 'target'): Promise<void> {
+async function spoilRecords(
+  page: Page,
+  store: 'packs' | 'states',
+  fileName: string,
+  field: 'path' | 'target',
+): Promise<void> {
   await page.evaluate(
-    async ([name, field]) => {
+    async ([from, name, spoilt]) => {
+      interface Kept {
+        name: string
+        path?: unknown
+        target?: unknown
+      }
       const answered = <T>(request: IDBRequest<T>) =>
         new Promise<T>((resolve, reject) => {
           request.onsuccess = () => resolve(request.result)
           request.onerror = () => reject(request.error ?? new Error('no answer'))
         })
       const database = await answered(indexedDB.open('feishu-uploader'))
-      const store = database.transaction('packs', 'readwrite').objectStore('packs')
-      for (const key of await answered(store.getAllKeys())) {
-        const files = (await answered(store.get(key))) as { name: string; path: unknown; target: unknown }[]
-        for (const file of files) if (file.name === name) file[field] = null
-        await answered(store.put(files, key))
+      const records = database.transaction(from, 'readwrite').objectStore(from)
+      for (const key of await answered(records.getAllKeys())) {
+        const kept = (await answered(records.get(key))) as Kept | Kept[]
+        for (const each of [kept].flat()) if (each.name === name) each[spoilt] = null
+        await answered(records.put(kept, key))
       }
       database.close()
     },
-    [fileName, what] as const,
+    [store, fileName, field] as const,
   )
 }
 
-test('a row that can not be drawn costs that row: the others go on, it can be removed, and a reload changes nothing', async ({
+test('a row that can not be drawn costs that row: its file arrives, the others go on, and it can be removed', async ({
   uploader,
   page,
   simulator,
 }) => {
-  await simulator.troubles([
-    { route: 'uploadAll', fileName: 'odd.png', times: 'always', trouble: { kind: 'code', code: 1061113 } },
-  ])
+  const odd = { name: 'odd.txt', bytes: Buffer.alloc(777, 'o') }
+  await breakNumber(page, odd.bytes.length)
   await uploader.begin('empty')
-  await uploader.chooseInMemory([
-    { name: 'odd.png', bytes: png(8, 8, 1) },
-    { name: 'good.png', bytes: png(8, 8, 2) },
-  ])
+  // First the other one: the queue's own sums are never of that number.
+  await uploader.chooseInMemory([{ name: 'good.png', bytes: png(8, 8, 2) }])
   await uploader.expectDone('good.png')
-  await expect(uploader.row('odd.png')).toContainText('1061113')
-  await spoilRecord(page, 'odd.png', 'path')
-  await page.reload()
-  await expect(uploader.row('odd.png')).toContainText('没能显示出来', { timeout: 20_000 })
-  await expect(uploader.row('odd.png').getByRole('button', { name: '复制详情' })).toBeVisible()
+  await uploader.chooseInMemory([odd])
+  await expect(uploader.row('odd.txt')).toContainText('没能显示出来')
+  await expect(uploader.row('odd.txt').getByRole('button', { name: '复制详情' })).toBeVisible()
   await uploader.chooseInMemory([{ name: 'later.png', bytes: png(8, 8, 3) }])
   await uploader.expectDone('later.png')
-  await uploader.row('odd.png').getByRole('button', { name: '从列表移除 odd.png' }).click()
-  await expect(uploader.row('odd.png')).toBeHidden()
-  await expect(page.getByText('2 个文件都已在文档中')).toBeVisible()
+  await uploader.expectAllDone(3)
+  await uploader.row('odd.txt').getByRole('button', { name: '从列表移除 odd.txt' }).click()
+  await expect(uploader.row('odd.txt')).toBeHidden()
+  await uploader.expectAllDone(2)
+  expect(await names(simulator, uploader.tokenOf('empty'))).toEqual(['good.png', 'odd.txt', 'later.png'])
 })
 
-test('a queue that can not be opened says so and can be forgotten; the page stands meanwhile', async ({
+test('a damaged record costs no more than its own file, which is named; the others come back, and new ones arrive', async ({
   uploader,
   page,
   simulator,
 }) => {
-  // One that failed: a queue of which everything arrived does not come back.
-  await simulator.troubles([
-    { route: 'uploadAll', fileName: 'odd.png', times: 'always', trouble: { kind: 'code', code: 1061113 } },
-  ])
+  // Those that failed: a queue of which everything arrived does not come back.
+  await simulator.troubles(
+    ['odd.png', 'lost.png', 'whole.png'].map((fileName) => ({
+      route: 'uploadAll',
+      fileName,
+      times: 'always',
+      trouble: { kind: 'code', code: 1061113 },
+    })),
+  )
   await uploader.begin('empty')
-  await uploader.chooseInMemory([{ name: 'odd.png', bytes: png(8, 8, 2) }])
-  await expect(uploader.row('odd.png')).toContainText('1061113')
-  await spoilRecord(page, 'odd.png', 'target')
+  await uploader.chooseInMemory(
+    ['odd.png', 'lost.png', 'whole.png'].map((name, at) => ({ name, bytes: png(8, 8, at) })),
+  )
+  await expect(page.getByRole('radio', { name: /^失败 3$/ })).toBeAttached()
+  await spoilRecords(page, 'packs', 'odd.png', 'path')
+  await spoilRecords(page, 'packs', 'lost.png', 'target')
+  await spoilRecords(page, 'states', 'lost.png', 'target')
   await page.reload()
-  await expect(page.getByRole('alert').filter({ hasText: '没有取到' })).toBeVisible({ timeout: 20_000 })
-  await expect(page.getByRole('button', { name: '退出登录' })).toBeVisible()
-  page.on('dialog', (dialog) => void dialog.accept())
-  await page.getByRole('button', { name: '清除这个队列' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: '没有取到' })).toHaveCount(0, { timeout: 20_000 })
-  await expect(page.getByText('可以编辑')).toBeVisible({ timeout: 20_000 })
+
+  // How far it got stands elsewhere, and can be read.
+  await expect(uploader.row('odd.png')).toContainText('没有传成')
+  await expect(uploader.row('whole.png')).toContainText('没有传成')
+  await expect(uploader.row('lost.png')).toHaveCount(0)
+  await expect(uploader.restoredNotice).toContainText('1 条记录损坏')
+  await expect(uploader.restoredNotice.getByText('lost.png')).toBeVisible()
+  await simulator.endTroubles()
   await uploader.chooseInMemory([{ name: 'next.png', bytes: png(8, 8, 3) }])
   await uploader.expectDone('next.png')
+  await uploader
+    .row('whole.png')
+    .getByRole('button', { name: /^从列表移除/ })
+    .first()
+    .click()
+  await expect(uploader.row('whole.png')).toBeHidden()
+  expect(await names(simulator, uploader.tokenOf('empty'))).toEqual(['next.png'])
 })

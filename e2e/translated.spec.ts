@@ -4,7 +4,8 @@ import { onDisk, png } from './files.ts'
 
 /**
  * Does to the page what Chrome's translation does: each text, also one that comes later, is taken out, and two elements with its
- * translation stand in its place. `keep`: as some extensions do, which put the text itself into an element of theirs.
+ * translation stand in its place; here the same words, by which the story finds what it looks for. `keep`: as some extensions
+ * do, which put the text itself into an element of theirs.
  */
 async function translatePage(page: Page, keep: boolean): Promise<void> {
   await page.evaluate((keepText) => {
@@ -17,7 +18,7 @@ async function translatePage(page: Page, keep: boolean): Promise<void> {
       const [outer, inner] = [element('font'), element('font')]
       text.replaceWith(outer)
       outer.append(inner)
-      inner.append(keepText ? text : `${text.data}·`)
+      inner.append(keepText ? text : text.data)
     }
     const walk = (root: Node) => {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)

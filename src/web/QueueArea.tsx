@@ -77,6 +77,7 @@ function Area(props: QueueAreaProps) {
             returned={returned}
             missing={snapshot.counts['needs-file']}
             isPending={pending && !isStanding}
+            goingOn={isStanding ? 0 : snapshot.counts.active + snapshot.counts.waiting}
             changed={intaken.changed}
             {...bringing}
           />

@@ -20,6 +20,7 @@ function notice(props: Partial<Props> = {}) {
     returned: { files: 5, locked: new LockedFiles(new FakeUploads(), []), lost: [] },
     missing: 0,
     isPending: true,
+    goingOn: 5,
     changed: [],
     onAddChanged: vi.fn(),
     onChooseFiles: vi.fn(),
@@ -73,6 +74,14 @@ test('missing files are counted, with the ways to bring them', async () => {
   await userEvent.click(screen.getByRole('button', { name: '重新选择文件' }))
   await userEvent.click(screen.getByRole('button', { name: '重新选择文件夹' }))
   expect([onChooseFiles.mock.calls.length, onChooseFolder.mock.calls.length]).toEqual([1, 1])
+})
+
+test('of those that came back only what is still on its way is said to go on', () => {
+  const { rerender } = show(notice({ missing: 2, goingOn: 1 }))
+  expect(screen.getByText(/其中 1 个正在接着传/)).toBeTruthy()
+  rerender(notice({ missing: 2, goingOn: 0 }))
+  expect(screen.queryByText(/正在接着传/)).toBeNull()
+  expect(screen.getByText(/还有 2 个/)).toBeTruthy()
 })
 
 test('one click allows all files of a folder', async () => {

@@ -16,6 +16,8 @@ interface RestoredNoticeProps {
   readonly missing: number
   /** Whether files are still to arrive. */
   readonly isPending: boolean
+  /** Files at work, or waiting for their turn. */
+  readonly goingOn: number
   /** Files brought again that are not what they were. */
   readonly changed: readonly DroppedFile[]
   readonly onAddChanged: (place: 'instead' | 'beside') => void
@@ -74,9 +76,10 @@ function Names({ names }: { readonly names: readonly string[] }) {
   )
 }
 
-function MissingFiles({ returned, missing, onChooseFiles, onChooseFolder }: RestoredNoticeProps) {
+function MissingFiles({ returned, missing, goingOn, onChooseFiles, onChooseFolder }: RestoredNoticeProps) {
   const { words, formats } = useSpeech()
-  const goOn = returned.files - missing
+  // Others may have been added since.
+  const goOn = Math.min(returned.files - missing, goingOn)
   return (
     <>
       {goOn > 0 && <p>{words.reload.someGoOn(formats.number(goOn))}</p>}
