@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore, type ComponentProps } from 'react'
 import { ForgetDatabase } from './boundary/ForgetDatabase.tsx'
 import { Whole } from './boundary/BrokenPart.tsx'
 import { Coming, WithWords } from './boundary/Part.tsx'
@@ -61,15 +61,8 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
   const speech = useSpeech()
   useLate(speech.problemWords)
   const snapshot = useQueue(uploads)
-  const rules = useMemo(() => linkRulesOf(app), [app])
-  const seeker = useMemo(
-    (): Seeker => ({
-      resolve: async (...link) => (await late.come()).resolveTarget(...link),
-      rules,
-      openId: owner.openId,
-    }),
-    [late, rules, owner.openId],
-  )
+  const seeker = useSeeker(late, app, owner)
+  const { rules } = seeker
   const chosen = useTarget(seeker)
   useRemembering(chosen, { openId: owner.openId, rules })
   const [target, choice] = useChosenTarget(writableDocument(chosen))
@@ -126,40 +119,71 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
               onDismiss={drop.dismissReading}
             />
           </Whole>
-          {work ? (
-            <>
-              <Whole>
-                <work.faces.OtherTabs {...tab} {...work.tab} />
-              </Whole>
-              {tab.queue && (
-                <work.faces.QueueArea
-                  work={work}
-                  queue={tab.queue}
-                  snapshot={snapshot}
-                  people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
-                  intaken={intaken}
-                  bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
-                  kept={kept}
-                  ask={ask}
-                  ways={ways}
-                  target={target}
-                />
-              )}
-            </>
-          ) : (
-            <Coming late={late}>
-              <ForgetDatabase />
-            </Coming>
-          )}
+          <QueuePlace
+            late={late}
+            tab={tab}
+            snapshot={snapshot}
+            people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
+            intaken={intaken}
+            bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
+            kept={kept}
+            ask={ask}
+            ways={ways}
+            target={target}
+          />
         </PageFrame>
-        {work && intaken.duplicates.length > 0 && (
-          <WithWords late={speech.queueWords}>
-            <work.faces.DuplicatesDialog duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />
-          </WithWords>
-        )}
+        {work && <Duplicates work={work} duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />}
         {drop.isDragging && <DropOverlay text={overlayText(goal?.title ?? null, speech)} />}
       </div>
     </ConsoleContext>
+  )
+}
+
+interface QueuePlaceProps extends Omit<ComponentProps<Work['faces']['QueueArea']>, 'work' | 'queue'> {
+  readonly late: Late<Work>
+  readonly tab: TabQueueSnapshot
+}
+
+/** What other tabs have, and the queue of this one; or why neither has come. */
+function QueuePlace({ late, tab, ...queueArea }: QueuePlaceProps) {
+  const work = useLate(late)
+  if (!work) {
+    return (
+      <Coming late={late}>
+        <ForgetDatabase />
+      </Coming>
+    )
+  }
+  return (
+    <>
+      <Whole>
+        <work.faces.OtherTabs {...tab} {...work.tab} />
+      </Whole>
+      {tab.queue && <work.faces.QueueArea {...queueArea} work={work} queue={tab.queue} />}
+    </>
+  )
+}
+
+type DuplicatesProps = ComponentProps<Work['faces']['DuplicatesDialog']> & { readonly work: Work }
+
+function Duplicates({ work, ...dialog }: DuplicatesProps) {
+  const { queueWords } = useSpeech()
+  if (dialog.duplicates.length === 0) return null
+  return (
+    <WithWords late={queueWords}>
+      <work.faces.DuplicatesDialog {...dialog} />
+    </WithWords>
+  )
+}
+
+function useSeeker(work: Late<Work>, app: SessionAnswer['app'], { openId }: Person): Seeker {
+  return useMemo(
+    () => ({
+      resolve: async (...link) => (await work.come()).resolveTarget(...link),
+      rules: linkRulesOf(app),
+      openId,
+    }),
+    [work, app, openId],
   )
 }
 

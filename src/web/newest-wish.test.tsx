@@ -177,6 +177,93 @@ const wishes = fc.record({
 const others = fc.record({ does: fc.constantFrom('change', 'write', 'go back', 'drop', 'drop', 'reload') })
 const answers = fc.record({ does: fc.constant('answer' as const), which: fc.nat(5) })
 
+type Step =
+  | { readonly does: 'type' | 'pick' | 'ahead'; readonly link: string }
+  | { readonly does: 'change' | 'write' | 'go back' | 'drop' | 'reload' }
+  | { readonly does: 'answer'; readonly which: number }
+
+/** One person at the page, and what has to come of it. */
+class Walk {
+  readonly #page = new Page()
+  #wished: string | null = null
+  /** Files by name, and the link that the page showed when they were dropped; null where it showed none. */
+  readonly #dropped = new Map<string, string | null>()
+  #files = 0
+
+  async begin(): Promise<void> {
+    this.#page.load()
+    await step(() => undefined)
+  }
+
+  async go(next: Step): Promise<void> {
+    if ('link' in next) await this.#wish(next.does, next.link)
+    else if (next.does === 'answer') {
+      const { open } = this.#page
+      await step(() => open[next.which % Math.max(1, open.length)]?.answer())
+    } else if (next.does === 'drop') await this.#drop()
+    else if (next.does === 'reload') await this.#reload()
+    else await this.#turnAway(next.does)
+    expect(this.#page.shown.chosen.link).toBe(this.#wished)
+  }
+
+  async #wish(does: 'type' | 'pick' | 'ahead', link: string): Promise<void> {
+    const { chosen } = this.#page.shown
+    const { choose } = does === 'ahead' ? chosen.wishAhead() : { choose: does === 'type' ? chosen.choose : chosen.pick }
+    await step(() => choose(link))
+    this.#wished = link
+  }
+
+  async #turnAway(does: 'change' | 'write' | 'go back'): Promise<void> {
+    const { chosen } = this.#page.shown
+    const { goBack } = chosen
+    if (does !== 'go back') {
+      await step(() => (does === 'change' ? chosen.clear() : chosen.setDraft('预算')))
+      this.#wished = null
+    } else if (goBack) {
+      await step(goBack)
+      this.#wished = this.#page.shown.chosen.link
+      expect(this.#wished).not.toBeNull()
+    }
+  }
+
+  async #drop(): Promise<void> {
+    const { chosen, take } = this.#page.shown
+    const name = `${(this.#files += 1)}.png`
+    const { state } = chosen
+    const takesNone = state.is === 'unusable' || (state.is === 'resolved' && !isWritable(state.target))
+    this.#dropped.set(name, takesNone ? null : this.#wished)
+    await step(() => take(name))
+  }
+
+  async #reload(): Promise<void> {
+    const page = this.#page
+    cleanup()
+    // What was not in the queue yet went with the page, which asks before it is left.
+    for (const name of this.#dropped.keys()) if (!whereabouts(page).has(name)) this.#dropped.delete(name)
+    page.open.splice(0)
+    await step(() => page.load())
+    // A link that was taken back is no wish: the page begins with the one before, as after a visit.
+    this.#wished = page.shown.chosen.link
+  }
+
+  async end(): Promise<void> {
+    await answerAll(this.#page)
+    const { chosen, goal } = this.#page.shown
+    expect(chosen.link).toBe(this.#wished)
+    const taken = takes(this.#wished) ? this.#wished : null
+    expect(goal).toEqual(taken === null ? null : expect.objectContaining({ is: 'docx', title: taken }))
+    const places = whereabouts(this.#page)
+    for (const [name, link] of this.#dropped) {
+      if (takes(link)) expect(places.get(name), name).toBe(link)
+      else expect([gone, readOnly], name).not.toContain(places.get(name))
+    }
+  }
+}
+
+function takes(link: string | null): boolean {
+  return link !== null && link !== gone && link !== readOnly
+}
+
 test('in whatever order is wished, dropped, reloaded and answered: the newest wish counts, and drops go where the page said', async () => {
   const steps = fc.array(
     fc.oneof({ weight: 3, arbitrary: wishes }, { weight: 3, arbitrary: others }, { weight: 2, arbitrary: answers }),
@@ -185,83 +272,14 @@ test('in whatever order is wished, dropped, reloaded and answered: the newest wi
       maxLength: 14,
     },
   )
-  const run = async (sequence: typeof steps extends fc.Arbitrary<infer S> ? S : never) => {
-    forgetEverything()
-    const page = new Page()
-    page.load()
-    await step(() => undefined)
-    let wished: string | null = null
-    let files = 0
-    /** Files by name, and the link that the page showed when they were dropped; null where it showed none. */
-    const dropped = new Map<string, string | null>()
-    for (const each of sequence) {
-      const { chosen, take } = page.shown
-      switch (each.does) {
-        case 'type':
-          await step(() => chosen.choose(each.link))
-          wished = each.link
-          break
-        case 'pick':
-          await step(() => chosen.pick(each.link))
-          wished = each.link
-          break
-        case 'ahead': {
-          const ahead = chosen.wishAhead()
-          await step(() => ahead.choose(each.link))
-          wished = each.link
-          break
-        }
-        case 'change':
-          await step(() => chosen.clear())
-          wished = null
-          break
-        case 'write':
-          await step(() => chosen.setDraft('预算'))
-          wished = null
-          break
-        case 'go back': {
-          const { goBack } = chosen
-          if (!goBack) break
-          await step(goBack)
-          wished = page.shown.chosen.link
-          expect(wished).not.toBeNull()
-          break
-        }
-        case 'drop': {
-          const name = `${(files += 1)}.png`
-          const { state } = chosen
-          const takesNone = state.is === 'unusable' || (state.is === 'resolved' && !isWritable(state.target))
-          dropped.set(name, takesNone ? null : wished)
-          await step(() => take(name))
-          break
-        }
-        case 'reload':
-          cleanup()
-          // What was not in the queue yet went with the page, which asks before it is left.
-          for (const name of dropped.keys()) if (!whereabouts(page).has(name)) dropped.delete(name)
-          page.open.splice(0)
-          await step(() => page.load())
-          // A link that was taken back is no wish: the page begins with the one before, as after a visit.
-          wished = page.shown.chosen.link
-          break
-        case 'answer':
-          await step(() => page.open[each.which % Math.max(1, page.open.length)]?.answer())
-          break
-      }
-      expect(page.shown.chosen.link).toBe(wished)
-    }
-    await answerAll(page)
-
-    const { chosen, goal } = page.shown
-    expect(chosen.link).toBe(wished)
-    const isTaken = wished !== null && wished !== gone && wished !== readOnly
-    expect(goal).toEqual(isTaken ? expect.objectContaining({ is: 'docx', title: wished }) : null)
-    const places = whereabouts(page)
-    for (const [name, link] of dropped) {
-      const takes = link !== null && link !== gone && link !== readOnly
-      if (takes) expect(places.get(name), name).toBe(link)
-      else expect([gone, readOnly], name).not.toContain(places.get(name))
-    }
-  }
-  await fc.assert(fc.asyncProperty(steps, run), { numRuns: 40 })
+  await fc.assert(
+    fc.asyncProperty(steps, async (sequence) => {
+      forgetEverything()
+      const walk = new Walk()
+      await walk.begin()
+      for (const each of sequence) await walk.go(each)
+      await walk.end()
+    }),
+    { numRuns: 40 },
+  )
 }, 60_000)

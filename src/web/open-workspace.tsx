@@ -1,30 +1,10 @@
 import { Boundary } from './boundary/Boundary.tsx'
 import { BrokenPage } from './boundary/BrokenPage.tsx'
-import type { Uploads } from '../engine/uploads.ts'
 import { Late } from './late.ts'
-import { isPending } from './uploads/is-pending.ts'
-import { guardLeaving } from './uploads/leave-guard.ts'
+import { guardQueues } from './uploads/leave-guard.ts'
 import type { AskGateway } from './wire/ask-gateway.ts'
 import type { Work } from './work.ts'
 import { Workspace, type SignedInProps } from './Workspace.tsx'
-
-/** Asks before the page is left while files of the tab's queue are on their way, whichever queue it has. */
-function guardQueues(tab: Work['tab']): void {
-  const queueOf = () => tab.getSnapshot().queue?.uploads ?? null
-  const guarded = new WeakSet<Uploads>()
-  const look = () => {
-    const uploads = queueOf()
-    if (!uploads || guarded.has(uploads)) return
-    guarded.add(uploads)
-    const subscribe = (listener: () => void) => {
-      const stops = [uploads.subscribe(listener), tab.subscribe(listener)]
-      return () => stops.forEach((stop) => stop())
-    }
-    guardLeaving({ subscribe }, () => queueOf() === uploads && isPending(uploads.getSnapshot()))
-  }
-  tab.subscribe(look)
-  look()
-}
 
 /** Gives the page for signed-in people: one queue for each person who works here, begun when they come. */
 export function openWorkspace(ask: AskGateway) {

@@ -271,7 +271,7 @@ export class QueueJournal implements Journal {
     const { queueId } = this.#queue
     const [creations, discards] = [transaction.objectStore('creations'), transaction.objectStore('discards')]
     const states = transaction.objectStore('states')
-    if (this.#touch(change.order)) yield this.#puttingQueue(transaction)
+    if (this.#touch(change.order)) yield () => transaction.objectStore('queues').put(this.#queue)
     yield* this.#puttingFiles(transaction, change)
     for (const state of change.states) yield () => states.put(state, [queueId, state.id])
     yield* this.#removing(transaction, change.removed)
@@ -287,10 +287,6 @@ export class QueueJournal implements Journal {
     if (order === null && nowMs - this.#queue.touchedAtMs < touchEveryMs) return false
     this.#queue = { ...this.#queue, touchedAtMs: nowMs, order: order ?? this.#queue.order }
     return true
-  }
-
-  #puttingQueue(transaction: Transaction): Request {
-    return () => transaction.objectStore('queues').put(this.#queue)
   }
 
   *#puttingFiles(transaction: Transaction, { files, removed }: JournalChange): Generator<Request> {

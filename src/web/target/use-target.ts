@@ -111,11 +111,7 @@ export function useTarget(seeker: Seeker) {
   return {
     /** What stands in the field, chosen or not yet. */
     draft,
-    setDraft: (text: string) =>
-      wish((now) => {
-        const isSame = text.trim() === now.link
-        return { ...now, draft: text, link: isSame ? now.link : null, card: isSame ? now.card : null }
-      }),
+    setDraft: (text: string) => wish((now) => withDraft(now, text)),
     /** Wishes for what was written into the field. */
     choose: (text: string) => want(text, null),
     /** Wishes for a document from elsewhere: a list, the clipboard, last time. */
@@ -158,6 +154,11 @@ export function useTarget(seeker: Seeker) {
     goBack: previous === null || state.is === 'resolved' ? null : () => pick(previous),
     state,
   }
+}
+
+/** The wish stands for as long as the field holds its link. */
+function withDraft(now: Wanted, draft: string): Wanted {
+  return draft.trim() === now.link ? { ...now, draft } : { ...now, draft, link: null, card: null }
 }
 
 function isLink(text: string, rules: LinkRules): boolean {

@@ -1,3 +1,7 @@
+import type { Uploads } from '../../engine/uploads.ts'
+import type { TabQueue } from '../journal/tab-queue.ts'
+import { isPending } from './is-pending.ts'
+
 interface Watched {
   readonly subscribe: (listener: () => void) => () => void
 }
@@ -10,5 +14,23 @@ export function guardLeaving(watched: Watched, isHeld: () => boolean): void {
   const ask = (event: BeforeUnloadEvent) => event.preventDefault()
   const look = () => (isHeld() ? addEventListener('beforeunload', ask) : removeEventListener('beforeunload', ask))
   watched.subscribe(look)
+  look()
+}
+
+/** Asks before the page is left while files of the tab's queue are on their way, whichever queue it has. */
+export function guardQueues(tab: Pick<TabQueue, 'getSnapshot' | 'subscribe'>): void {
+  const queueOf = () => tab.getSnapshot().queue?.uploads ?? null
+  const guarded = new WeakSet<Uploads>()
+  const look = () => {
+    const uploads = queueOf()
+    if (!uploads || guarded.has(uploads)) return
+    guarded.add(uploads)
+    const subscribe = (listener: () => void) => {
+      const stops = [uploads.subscribe(listener), tab.subscribe(listener)]
+      return () => stops.forEach((stop) => stop())
+    }
+    guardLeaving({ subscribe }, () => queueOf() === uploads && isPending(uploads.getSnapshot()))
+  }
+  tab.subscribe(look)
   look()
 }

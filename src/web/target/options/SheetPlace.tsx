@@ -46,7 +46,7 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, wishes, onT
   const start = cellText === null ? usual.start : readCellName(cellText)
   const run = start && isWithin(start, sheet) ? { ...fromFirst, start } : null
   const replaces = useReplaced(run ?? fromFirst, { uploads, wire, openId }, cellText !== null && run !== null)
-  const target = run && { ...run, ...(replaces.length > 0 && { replaces }) }
+  const target = withReplaced(run, replaces)
   const isWrong = start !== null && target === null
   useTelling(target, onTarget)
   return (
@@ -72,8 +72,7 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, wishes, onT
       />
       <p className={styles['hint']}>{words.options.picturesOnly}</p>
       <div className={styles['ahead']}>
-        {start === null && <p className={styles['hint']}>{words.options.lookingForCells}</p>}
-        {cellText === null && usual.isBehind && <p className={styles['hint']}>{words.options.startsBehind}</p>}
+        <StartHint isLooking={start === null} isBehind={cellText === null && usual.isBehind} />
         {target && (
           <NextCells
             run={target}
@@ -101,6 +100,17 @@ function useReplaced(
 ): readonly string[] {
   const ahead = useUploads(uploads, () => uploads.cellsAhead(run))
   return useTakenCells({ run, ahead, wire, openId }, isNamed).taken
+}
+
+function withReplaced(run: SheetTarget | null, replaces: readonly string[]): SheetTarget | null {
+  return run && { ...run, ...(replaces.length > 0 && { replaces }) }
+}
+
+/** Why the cell to begin with is not named yet, or not the sheet's first one. */
+function StartHint({ isLooking, isBehind }: { readonly isLooking: boolean; readonly isBehind: boolean }) {
+  const { words } = useSpeech()
+  if (!isLooking && !isBehind) return null
+  return <p className={styles['hint']}>{isLooking ? words.options.lookingForCells : words.options.startsBehind}</p>
 }
 
 interface CellFieldProps {

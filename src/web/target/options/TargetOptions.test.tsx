@@ -183,6 +183,8 @@ test('cells are looked at again as the queue moves on, and when the window comes
   const wire = new FakeWire({ ...sheets })
   open(sheet, wire, { uploads })
   await waitFor(() => expect(rangesRead(wire)).toEqual(['first!A1:A3']))
+  const firstRun = { ...second, sheetId: v.parse(SheetId, 'first'), as: 'cells', start: { row: 0, column: 0 } } as const
+  uploads.lastRun = { ...firstRun, fill: 'down', rows: 3, columns: 2, title: '', url: '' }
   uploads.handedOut = 1
   uploads.standStill(failureOf('offline'))
   await waitFor(() => expect(rangesRead(wire)).toEqual(['first!A1:A3', 'first!A2:A3']))

@@ -1,0 +1,49 @@
+import type { Words } from '../zh-CN.ts'
+
+export const session = {
+  signIn: 'Sign in with Feishu',
+  signInAgain: 'Sign in again',
+  fromPortal: 'Open this page from your company’s portal.',
+  openPortal: 'Go to the portal',
+  signOut: 'Sign out',
+  signedInAs: (name) => `Signed in as ${name}`,
+  loading: 'Opening…',
+  unreachable: 'The service can’t be reached',
+  unreachableRemedy: 'Check your connection and try again. If it stays this way, tell your administrator.',
+  outOfOrder: 'The uploader is out of order',
+  outOfOrderRemedy:
+    'It is neither Feishu nor your connection. Try again later. If it stays this way, tell whoever runs this uploader.',
+  tryAgain: 'Try again',
+  access: {
+    reads: 'To put files where you want them, it reads:',
+    read: {
+      person: 'your name',
+      names: 'title and owner of the document or wiki page you choose',
+      right: 'whether you may edit it',
+      blocks: 'its headings and blocks, to find the place and to check the result',
+      cells: 'in a spreadsheet you choose, the names of its sheets and whether the cells for your pictures are empty',
+      records: 'in a base you choose, its tables, columns and records',
+      members: 'whom a folder you choose is shared with',
+      folders: 'which documents are in the folders you look through, and whose they are',
+      wikis: 'which pages are in the wikis you look through',
+      search: 'titles and owners of the documents you search for, and of those you opened lately',
+      media: 'the files that were put into the document',
+    },
+    writes: 'It only writes:',
+    written: {
+      files: 'your files, into the document, spreadsheet or base you choose; empty places of failed ones are taken out',
+      imports: 'files you import into a folder, each as an online document',
+      documents: 'documents you ask it to create',
+    },
+  },
+  simulated: 'This is a demo with a simulated Feishu. Real documents are not touched.',
+  simulatedLink: 'Pick a document in the simulated Feishu',
+  leaveTitle: 'Some files are still on their way',
+  leaveWhat: 'If you sign out now, unfinished uploads stop and the queue is lost.',
+  leaveWhatKept:
+    'If you sign out now, unfinished uploads stop. The queue stays in this browser and continues when you sign in again.',
+  leaveStay: 'Keep uploading',
+  leaveGo: 'Sign out anyway',
+  otherPerson: (name) => `${name} is signed in now, not the person who started these uploads.`,
+  continueAs: (name) => `Continue as ${name}`,
+} satisfies Words['session']
