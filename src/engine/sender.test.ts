@@ -85,7 +85,8 @@ test('When the day’s uploads are used up files wait for midnight, and none of 
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', ownCodes.dayUsedUp, { 'x-ogw-ratelimit-reset': String(fiveHours) })
   const untilMs = world.doors.clock.nowMs() + fiveHours * 1000
-  expect(world.stageOf('a.png')).toMatchObject({ at: 'sending', holdup: { problem: 'day-used-up', untilMs } })
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'sending', holdup: null })
+  expect(world.uploads.getSnapshot().standstill).toMatchObject({ problem: 'day-used-up', untilMs })
   await world.doors.clock.pass(fiveHours * 1000 - 1)
   expect(world.openRoutes).toEqual([])
   await world.doors.clock.pass(1)
