@@ -109,17 +109,17 @@ test('A block is taken out, whatever may be in it, and what may be in it is know
   expect(cancelled).toEqual({ at: 'clearing', spot: block, ending: { as: 'cancelled' }, fileToken })
 })
 
-test('What may stand already is told while its cancelling can be undone, and what surely does not is not', () => {
+test('What is being put in when it is cancelled is given up at once, also where that can be undone', () => {
   const cancelled: JobEvent = { type: 'cancelled', undoable: true }
-  expect(after(base, out(binding(nowhere)), cancelled)).toEqual({
-    at: 'cancelled',
-    leftover: { spot: nowhere, fileToken },
-    before: { at: 'sent', spot: nowhere, fileToken, mayStand: true },
+  expect(after(base, out(binding(nowhere)), cancelled)).toMatchObject({
+    at: 'clearing',
+    put: { spot: nowhere, fileToken },
   })
   expect(after(base, binding(nowhere), cancelled)).toEqual({
-    at: 'cancelled',
-    leftover: null,
-    before: { at: 'sent', spot: nowhere, fileToken },
+    at: 'clearing',
+    spot: nowhere,
+    ending: { as: 'cancelled' },
+    fileToken,
   })
-  expect(after(targetOf('doc1'), binding(block), cancelled)).toMatchObject({ leftover: null })
+  expect(after(targetOf('doc1'), binding(block), cancelled)).toMatchObject({ at: 'clearing', spot: block, fileToken })
 })

@@ -64,15 +64,16 @@ export function afterCancelled({ stage }: Pick<Job, 'stage'>, undoable?: true): 
   }
 }
 
-/** Goes on from there when it is undone, as another page would. What may stand already is told meanwhile: it may go elsewhere. */
+/**
+ * Goes on from there when it is undone. What is being put in just then, or may stand already, is taken out or told at once, for it
+ * can not be called back: undone, it begins anew.
+ */
 function undoablyCancelled(stage: UnderWay): Stage {
+  if (stage.at === 'binding' || perhapsPut(stage)) return cancelledUnderWay(stage)
   const { spot } = stage
-  const leftover = perhapsPut(stage)
-  const doubt = leftover && ({ mayStand: true } as const)
-  if ('fileToken' in stage) {
-    return { at: 'cancelled', leftover, before: { at: 'sent', spot, fileToken: stage.fileToken, ...doubt } }
-  }
-  return { at: 'cancelled', leftover, before: { at: 'placed', spot, parts: stage.parts, ...doubt } }
+  if ('fileToken' in stage)
+    return { at: 'cancelled', leftover: null, before: { at: 'sent', spot, fileToken: stage.fileToken } }
+  return { at: 'cancelled', leftover: null, before: { at: 'placed', spot, parts: stage.parts } }
 }
 
 /** The cancelling can not be undone any more. */

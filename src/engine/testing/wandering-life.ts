@@ -81,7 +81,8 @@ export class WanderingLife extends FamilyLife<QueueWorld<Places>> {
   }
 
   override retry(ids: readonly string[]): void {
-    this.lookAfter(ids)
+    // A record that is asked for again is known by its client_token, also where a person took it out meanwhile (docs/feishu.md, U11).
+    this.lookAfter(ids.filter((id) => this.uploads.getJob(id)?.target.is === 'import'))
     super.retry(ids)
   }
 

@@ -54,7 +54,17 @@ export function visible(text: string): string {
  * could deceive, or nothing would be left.
  */
 export function cleanNameOf(name: string): string | null {
-  const cleaned = name
+  let cleaned = name
+  // What is taken out may bring together what then has to go as well.
+  for (let before = ''; before !== cleaned;) {
+    before = cleaned
+    cleaned = withoutHidden(cleaned)
+  }
+  return cleaned === name || cleaned.replace(/\.[^.]*$/u, '') === '' ? null : cleaned
+}
+
+function withoutHidden(name: string): string {
+  return name
     .replace(pieces, (found, ...rest) => {
       const groups = rest.at(-1) as Readonly<Record<string, string | undefined>>
       if (groups['emoji'] !== undefined) return found
@@ -62,7 +72,6 @@ export function cleanNameOf(name: string): string | null {
       return groups['blank'] === undefined ? ' ' : found
     })
     .trim()
-  return cleaned === name || cleaned.replace(/\.[^.]*$/u, '') === '' ? null : cleaned
 }
 
 function signOf(character: string): string {
