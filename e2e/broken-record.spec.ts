@@ -11,10 +11,10 @@ const names = async (simulator: Simulator, token: string) =>
 /** From the next load on, whatever says a number of this size breaks while it is drawn. */
 async function breakNumber(page: Page, broken: number): Promise<void> {
   await page.addInitScript((value) => {
-    const { get } = Object.getOwnPropertyDescriptor(Intl.NumberFormat.prototype, 'format') ?? {}
+    const descriptor = Object.getOwnPropertyDescriptor(Intl.NumberFormat.prototype, 'format')
     Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
       get(this: Intl.NumberFormat) {
-        const format = get?.call(this) as (of: number) => string
+        const format = descriptor?.get?.call(this) as (of: number) => string
         return (of: number) => {
           if (of === value) throw new Error('broken by the story')
           return format(of)

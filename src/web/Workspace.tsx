@@ -62,22 +62,20 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
   useLate(speech.problemWords)
   const snapshot = useQueue(uploads)
   const seeker = useSeeker(late, app, owner)
-  const { rules } = seeker
   const chosen = useTarget(seeker)
-  useRemembering(chosen, { openId: owner.openId, rules })
+  useRemembering(chosen, { openId: owner.openId, rules: seeker.rules })
   const [target, choice] = useChosenTarget(writableDocument(chosen))
   const goal = useGoal(chosen, target)
   const into = useMemo(() => work && uploads && work.intakeInto(uploads), [work, uploads])
   const { intaken, ...intake } = useIntake(into, target, goal)
   const right = useEditRight({ chosen, snapshot, refusalsIn: work?.editRefusals ?? null })
-  const people = { owner, onOwner, onBecome }
-  const { present, signOut, become } = useOwnership({ ...people, ask, uploads, snapshot, intaken })
+  const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken })
 
   const drop = useDrop({
     screenshotWord: speech.words.drop.screenshot,
     onDrop: intake.take,
     onPastedText: (text) => {
-      if (readDocumentLink(text, rules).ok) chosen.pick(text)
+      if (readDocumentLink(text, seeker.rules).ok) chosen.pick(text)
     },
   })
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { openDB } from 'idb'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { BlockId } from '../../contract/ids.ts'
 import { settled } from '../../engine/testing/hand-held-doors.ts'
 import * as v from 'valibot'
@@ -99,12 +99,11 @@ test.each(earlier)('%s: what was asked of Feishu is asked again, and what has to
 test('a migration that fails leaves the queues as they were', async () => {
   const kept = read('version-1-targets')
   const browser = await browserOf({ ...kept, stores: { ...kept.stores, states: [] } })
-  const original = IDBCursor.prototype.update
-  IDBCursor.prototype.update = () => {
+  const update = vi.spyOn(IDBCursor.prototype, 'update').mockImplementation(() => {
     throw new DOMException('', 'DataError')
-  }
+  })
   const tab = await openTab(browser)
-  IDBCursor.prototype.update = original
+  update.mockRestore()
   expect(tab.keeping.getSnapshot()).toBe('refused')
   tab.close()
   expect(jobsOf(await openTab(browser))).toHaveLength(8)

@@ -320,13 +320,14 @@ export class QueueJournal implements Journal {
     const { name, path } = file
     const handle = handleOf(file)
     if (handle && !this.#handles.has(handle)) this.#handles.set(handle, id)
+    const handleId = handle && (this.#handles.get(handle) ?? null)
     return {
       id,
       name,
       path,
       seen: 'open' in file ? { sizeBytes: file.sizeBytes, lastModifiedMs: file.lastModifiedMs, type: file.type } : null,
       target,
-      handleOf: handle && (this.#handles.get(handle) ?? null),
+      handleOf: handleId,
     }
   }
 }

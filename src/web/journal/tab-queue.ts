@@ -86,7 +86,10 @@ export class TabQueue {
 
   async #open(): Promise<void> {
     const { locks } = this.#keeps
-    if (!locks) return this.#showUnkept('insecure')
+    if (!locks) {
+      this.#showUnkept('insecure')
+      return
+    }
     this.#talk.post({ is: 'who' })
     try {
       this.#database = await this.#openDatabase()
