@@ -6,7 +6,7 @@ tolerateForeignNodes()
 
 /** What a translator does to a text: an element of its own in its place, which holds it or its translation. */
 function translate(text: Text, keep: boolean): HTMLElement {
-  const font = document.createElementNS('http://www.w3.org/1999/xhtml', 'font') as HTMLElement
+  const font = document.createElementNS('http://www.w3.org/1999/xhtml', 'font')
   text.replaceWith(font)
   font.append(keep ? text : 'übersetzt')
   return font

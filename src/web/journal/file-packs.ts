@@ -1,3 +1,4 @@
+import type { DroppedFile } from '../../engine/doors.ts'
 import type { JobId } from '../../engine/job.ts'
 import type { FileRecord } from './journal-stores.ts'
 
@@ -69,4 +70,10 @@ export class FilePacks {
     if ((this.#packs.get(this.#last)?.size ?? packFiles) >= packFiles) this.#last += 1
     return this.#last
   }
+}
+
+/** What is known of a file that was looked at; null of one that was only listed. */
+export function seenOf(file: DroppedFile): FileRecord['seen'] {
+  if (!('open' in file)) return null
+  return { sizeBytes: file.sizeBytes, lastModifiedMs: file.lastModifiedMs, type: file.type }
 }

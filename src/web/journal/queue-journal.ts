@@ -10,7 +10,7 @@ import type {
 } from '../../engine/journal-change.ts'
 import { handleOf } from '../drop/source-file.ts'
 import type { FileCopies } from './file-copies.ts'
-import { FilePacks } from './file-packs.ts'
+import { FilePacks, seenOf } from './file-packs.ts'
 import { joinQueues, puttingAnew, sizesOfCopies, type FiledQueue } from './filed-queue.ts'
 import { eachInTurn, rangeOf, whole } from './journal-database.ts'
 import {
@@ -320,14 +320,6 @@ export class QueueJournal implements Journal {
     const { name, path } = file
     const handle = handleOf(file)
     if (handle && !this.#handles.has(handle)) this.#handles.set(handle, id)
-    const handleId = handle && (this.#handles.get(handle) ?? null)
-    return {
-      id,
-      name,
-      path,
-      seen: 'open' in file ? { sizeBytes: file.sizeBytes, lastModifiedMs: file.lastModifiedMs, type: file.type } : null,
-      target,
-      handleOf: handleId,
-    }
+    return { id, name, path, seen: seenOf(file), target, handleOf: handle && (this.#handles.get(handle) ?? null) }
   }
 }

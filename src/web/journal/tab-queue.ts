@@ -8,10 +8,7 @@ import type { QueueProgress, TabWord } from './tab-channel.ts'
 import type { BrowserKeeps, DoorsButJournal, OpeningWait, Returned, TabQueueSnapshot } from './tab-queue-snapshot.ts'
 import { TabTalk } from './tab-talk.ts'
 
-/**
- * Before a tab that is open already takes up what another one left: that one may only be reloading, and its queue belongs to where
- * the person looks at it.
- */
+/** Before this tab takes up what another one left: that one may only be reloading, and its person looks at it there. */
 const graceMs = 5_000
 /** For files to come over to the tab that goes on with them; without an answer the queue is let go of all the same. */
 const receiptMs = 3_000
