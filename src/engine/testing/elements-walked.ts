@@ -47,7 +47,7 @@ function counted(prototype: object, name: string | symbol, count: (subject: unkn
     ...original,
     value(this: unknown, ...values: unknown[]) {
       count(this)
-      return Reflect.apply(method, this, values) as unknown
+      return Reflect.apply(method, this, values)
     },
   })
   return () => Object.defineProperty(prototype, name, original)
