@@ -32,7 +32,7 @@ export class DeleteById {
     this.#revisions = doors.revisions
   }
 
-  /** False once Feishu said that there is no such call for this app: true for the life of the page. */
+  /** False once Feishu said that there is no such call: it is not asked again for this document while the page lives. */
   get isOffered(): boolean {
     return this.#isOffered
   }

@@ -3,19 +3,10 @@ import type { Stage } from '../../../engine/job.ts'
 import type { JournalChange, JournalCreation, JournalFile, JournalState } from '../../../engine/journal-change.ts'
 import { heldFile, listedFile } from '../../drop/source-file.ts'
 import { spot, fileToken, target } from '../../testing/jobs.ts'
+import { nothing } from '../journal-transaction.ts'
 
 export function changeOf(parts: Partial<JournalChange>): JournalChange {
-  return {
-    files: [],
-    states: [],
-    removed: [],
-    order: null,
-    creations: [],
-    settled: [],
-    discards: [],
-    discarded: [],
-    ...parts,
-  }
+  return { ...nothing, ...parts }
 }
 
 export function pageFile(path: string, text = path): DroppedFile {
