@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BlockId, FileToken, FloatImageId, UploadId } from '../contract/ids.ts'
+import { advance } from './advance.ts'
 import type { Stage } from './job.ts'
 import { isKeptAlike, keptStage } from './kept-stage.ts'
 import { newJob } from './make-job.ts'
@@ -50,6 +51,21 @@ test.each([
   expect(kept(bindingNow, target)).toEqual({ ...sent, mayStand: true })
   expect(kept(sent, target)).toEqual(sent)
   expect(isKeptAlike({ ...job, target, stage: bindingNow }, { ...job, target, stage: sent })).toBe(false)
+})
+
+test('What a cancelled file may have put in stays told, whatever another page hears of its own calls', () => {
+  const clearing: Stage = {
+    at: 'clearing',
+    spot: nowhere,
+    ending: { as: 'cancelled' },
+    put: { spot: nowhere, fileToken },
+    isOut: true,
+  }
+  const restored = { ...job, stage: kept(clearing, baseTarget({ is: 'new', nameField: null })) }
+  expect(advance(advance(restored, { type: 'returned' }), { type: 'notCleared' }).stage).toEqual({
+    at: 'cancelled',
+    leftover: { spot: nowhere, fileToken },
+  })
 })
 
 test.each<[string, Stage, Stage, boolean]>([

@@ -14,9 +14,16 @@ export function keptStage({ stage, target }: Pick<Job, 'stage' | 'target'>): Sta
       return { at: 'placed', spot: stage.spot, parts: stage.parts, ...doubt(stage.mayStand ?? takesBytes(target)) }
     case 'binding':
       return { at: 'sent', spot: stage.spot, fileToken: stage.fileToken, ...doubt(blockOf(stage.spot) === null) }
+    case 'clearing':
+      return clearingUnheard(stage)
     default:
       return stage
   }
+}
+
+/** The call that may put it in is the earlier page's: that one of this page had no effect says nothing of it. */
+function clearingUnheard({ isOut: _, ...stage }: Extract<Stage, { at: 'clearing' }>): Stage {
+  return stage
 }
 
 function doubt(mayStand: boolean) {
