@@ -11,7 +11,7 @@ import {
 import type { Failure, Job, Stage, UploadedParts } from './job.ts'
 import type { EventOf, JobEvent } from './job-event.ts'
 import { mediaKindOf } from './media-kind.ts'
-import type { Spot } from './spot.ts'
+import { blockOf, type Spot } from './spot.ts'
 import { isPausable } from './status-of.ts'
 import { UnseenFile } from './unseen-file.ts'
 import { done, whileBinding } from './while-binding.ts'
@@ -125,8 +125,10 @@ function afterPlaceAgain(stage: Stage, failure: Failure): Stage {
 
 function afterNotCleared(stage: Stage, isFilled?: boolean): Stage {
   if (stage.at !== 'clearing') return stage
-  const { spot, ending, put } = stage
-  return ended(ending, isFilled ? 'perhaps' : (put ?? spot ?? 'perhaps'))
+  const { spot, ending, put, fileToken } = stage
+  if (isFilled || spot === null) return ended(ending, put ?? 'perhaps')
+  const isUncertain = blockOf(spot) !== null && fileToken !== undefined
+  return ended(ending, put ?? (isUncertain ? { ...spot, mayHold: fileToken } : spot))
 }
 
 function afterArrived(stage: Stage): Stage {

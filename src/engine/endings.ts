@@ -137,7 +137,8 @@ export function afterRetried(stage: Stage): Stage {
   if ('fileToken' in leftover) return putAgain(leftover)
   // An empty block that stayed behind is no use: later files may stand before it by now.
   const failure = ownFailure('placeholder-left')
-  return { at: 'clearing', spot: leftover, ending: { as: 'again', failure } }
+  const mayHold = blockOf(leftover)?.mayHold
+  return { at: 'clearing', spot: leftover, ending: { as: 'again', failure }, ...(mayHold && { fileToken: mayHold }) }
 }
 
 /** The same once more: what stands by now is known by it, and stays the only one. */

@@ -1,6 +1,6 @@
 import type { CreateBlocksInput } from '../contract/docx.ts'
 import type { CreateImportTaskInput } from '../contract/import.ts'
-import type { BlockId, DocumentId, Ticket } from '../contract/ids.ts'
+import type { BlockId, DocumentId, FileToken, Ticket } from '../contract/ids.ts'
 import type { BatchCreateRecordsInput } from '../contract/records.ts'
 import type { DroppedFile } from './doors.ts'
 import type { JobId, OthersTaken, Stage } from './job.ts'
@@ -71,6 +71,8 @@ export interface JournalDiscard {
   readonly documentId: DocumentId
   /** The page's child, unique in all documents. */
   readonly blockId: BlockId
+  /** The upload that it may hold all the same. */
+  readonly mayHold?: FileToken
 }
 
 /** A queue as it was written down, for `createUploads` to go on with. */

@@ -1,9 +1,15 @@
 import type { Cell } from '../contract/cell.ts'
 import type { PlacedBlock } from '../contract/docx.ts'
-import type { FloatImageId } from '../contract/ids.ts'
+import type { FileToken, FloatImageId } from '../contract/ids.ts'
 
 /** What was made ready for a file in its target: an empty block, a cell, or nothing where a file needs no place of its own. */
-export type Spot = PlacedBlock | PlacedCell | Nowhere
+export type Spot = BlockSpot | PlacedCell | Nowhere
+
+/** A block that was empty when it was made. */
+export interface BlockSpot extends PlacedBlock {
+  /** The upload that it may hold all the same, where it was left behind. */
+  readonly mayHold?: FileToken
+}
 
 /** A cell of a sheet that this file's picture goes into, or hangs on. */
 export interface PlacedCell {
@@ -20,7 +26,7 @@ interface Nowhere {
 
 export const nowhere: Nowhere = { isNowhere: true }
 
-export function blockOf(spot: Spot): PlacedBlock | null {
+export function blockOf(spot: Spot): BlockSpot | null {
   return 'topBlockId' in spot ? spot : null
 }
 

@@ -48,7 +48,7 @@ export class TargetLanes {
       if ('documentId' in input) this.#document(input.documentId).restore(creation)
       else this.#restore('rows' in input ? keyOfTable(input) : keyOfFolder(input.folderToken), creation)
     }
-    for (const { documentId, blockId } of discards) this.#document(documentId).restoreDiscard(blockId)
+    for (const discard of discards) this.#document(discard.documentId).restoreDiscard(discard)
     this.wake()
   }
 

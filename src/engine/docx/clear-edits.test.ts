@@ -255,3 +255,20 @@ test('A cancelled file that is wanted again is placed where it belongs', async (
   await world.comeToRest()
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
+
+test('Where a bind came late into a block that was left behind, the file that goes again stands once', async () => {
+  await world.drop(fileOf('late.png'))
+  await world.answerNext('createBlocks')
+  await world.answerNext('uploadAll')
+  const bind = await world.wire.next('batchUpdateBlocks')
+  await world.cancel('late.png')
+  await world.crash()
+  // The document can not be read just then, so that the block stays.
+  await world.refuseNext('getDocument', 1770032)
+  expect(world.stageOf('late.png')).toMatchObject({ at: 'cancelled', leftover: { mayHold: 'token1' } })
+  world.model.apply(bind.request)
+  world.uploads.retarget([world.job('late.png').id], { ...world.target })
+  await world.comeToRest()
+  expect(world.document).toEqual(['late.png'])
+  expect(world.stages).toEqual(['done'])
+})

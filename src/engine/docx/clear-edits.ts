@@ -1,5 +1,5 @@
 import { blockTypes, mediaTokenOf, type Block } from '../../contract/docx.ts'
-import type { BlockId, DocumentId } from '../../contract/ids.ts'
+import type { BlockId, DocumentId, FileToken } from '../../contract/ids.ts'
 import { blocksPerDeletion } from '../../contract/limits.ts'
 import type { Outcome } from '../corridor.ts'
 import type { Edits } from '../edit-lane.ts'
@@ -55,6 +55,8 @@ export class ClearEdits implements Edits {
   #gathering: AbortController | null = null
   #isDue = false
   #isReadable = true
+  /** Uploads that blocks of nobody's may hold. */
+  readonly #mayHold = new Map<BlockId, FileToken>()
   /** Blocks that somebody moved out of the page's children. */
   readonly #inside = new Set<BlockId>()
 
@@ -70,14 +72,19 @@ export class ClearEdits implements Edits {
     this.#want(blockId, id)
   }
 
-  /** Takes out a block that belongs to no job any more. */
-  discard(blockId: BlockId): void {
-    this.#want(blockId, null)
-    this.#parts.journal.discarding({ documentId: this.#documentId, blockId })
+  /**
+   * Takes out a block that belongs to no job any more.
+   *
+   * @param mayHold The job's upload, where its bind was never heard of: it goes with the block.
+   */
+  discard(blockId: BlockId, mayHold?: FileToken): void {
+    this.restore(blockId, mayHold)
+    this.#parts.journal.discarding({ documentId: this.#documentId, blockId, ...(mayHold && { mayHold }) })
   }
 
   /** Goes on with a block that an earlier page did not get to. */
-  restore(blockId: BlockId): void {
+  restore(blockId: BlockId, mayHold?: FileToken): void {
+    if (mayHold) this.#mayHold.set(blockId, mayHold)
     this.#want(blockId, null)
   }
 
@@ -207,8 +214,10 @@ export class ClearEdits implements Edits {
     const id = wanted.get(blockId) ?? null
     const stage = id === null ? undefined : this.#parts.store.get(id)?.stage
     const clearing = stage?.at === 'clearing' ? stage : null
-    const isOurs = content !== 'other' && clearing?.fileToken !== undefined && clearing.fileToken === content.fileToken
-    if (isOurs && clearing.ending.as === 'cancelled') return true
+    const upload = clearing ? clearing.fileToken : this.#mayHold.get(blockId)
+    const isOurs = content !== 'other' && upload !== undefined && upload === content.fileToken
+    const isWanted = clearing !== null && clearing.ending.as !== 'cancelled'
+    if (isOurs && !isWanted) return true
     this.#end([blockId], wanted, isOurs ? 'arrived' : 'filled')
     return false
   }

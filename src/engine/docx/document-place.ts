@@ -1,9 +1,9 @@
-import type { BlockId, DocumentId } from '../../contract/ids.ts'
+import type { DocumentId } from '../../contract/ids.ts'
 import { EditLane } from '../edit-lane.ts'
 import type { EngineParts } from '../engine-parts.ts'
 import { failBroken } from '../fail-broken.ts'
 import type { Job, JobId, Stage } from '../job.ts'
-import type { BlockCreation, JournalCreation } from '../journal-change.ts'
+import type { BlockCreation, JournalCreation, JournalDiscard } from '../journal-change.ts'
 import { blockOf } from '../spot.ts'
 import { spotOf } from '../spot-of.ts'
 import type { Standstill } from '../standstill.ts'
@@ -108,7 +108,7 @@ export class DocumentPlace implements TargetLane {
     const left = spot && blockOf(spot)
     if (left) {
       this.#standing.remove(left.topBlockId)
-      this.#clear.discard(left.topBlockId)
+      this.#clear.discard(left.topBlockId, left.mayHold)
     }
     this.#lane.wake()
   }
@@ -120,8 +120,8 @@ export class DocumentPlace implements TargetLane {
   }
 
   /** Goes on with a block of an earlier page that belongs to no job any more. */
-  restoreDiscard(blockId: BlockId): void {
-    this.#clear.restore(blockId)
+  restoreDiscard({ blockId, mayHold }: JournalDiscard): void {
+    this.#clear.restore(blockId, mayHold)
     this.#lane.wake()
   }
 }
