@@ -142,6 +142,8 @@ class Engine implements Uploads {
 
   undo(): void {
     this.#undo.undo()
+    // An order written down meanwhile knows nothing of what is back.
+    this.#journal.reordered()
   }
 
   settle(): void {

@@ -2,9 +2,9 @@ import * as fc from 'fast-check'
 import { test } from 'vitest'
 import { anyDrop, anyStep, takeStep } from './testing/any-step.ts'
 import { DocumentLife } from './testing/document-life.ts'
+import { propertyRuns } from './testing/property-runs.ts'
 
-/** Enough to find what is easily found; `RUNS=20000` looks deeper. */
-const numRuns = Number(process.env['RUNS'] ?? 300)
+const runs = propertyRuns(300)
 
 /** Every way in which Feishu may mean what its sources leave open (docs/feishu.md, U31 and U32). */
 const anyReading = fc.record({
@@ -30,6 +30,6 @@ test('Whatever is lost, refused, reordered or cancelled, whoever else edits the 
         life.check()
       },
     ),
-    { numRuns },
+    runs,
   )
 }, 600_000)

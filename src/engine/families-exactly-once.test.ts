@@ -6,9 +6,9 @@ import { ImportLife } from './testing/import-life.ts'
 import type { DropOf, Life } from './testing/life.ts'
 import { SheetLife } from './testing/sheet-life.ts'
 import { WanderingLife } from './testing/wandering-life.ts'
+import { propertyRuns } from './testing/property-runs.ts'
 
-/** Enough to find what is easily found; `RUNS=20000` looks deeper. */
-const numRuns = Number(process.env['RUNS'] ?? 150)
+const runs = propertyRuns(150)
 
 const families: readonly (readonly [what: string, begin: () => Life])[] = [
   ['cell', () => new SheetLife('cells')],
@@ -65,7 +65,7 @@ test.each(families)(
         life.check()
         expect(life.world.openRoutes).toEqual([])
       }),
-      { numRuns },
+      runs,
     )
   },
   600_000,
@@ -79,7 +79,7 @@ test('Wherever files wander among documents, sheets, bases and folders, each sta
       await life.open()
       life.check()
     }),
-    { numRuns },
+    runs,
   )
 }, 600_000)
 
@@ -92,7 +92,7 @@ test.each(['cells', 'floats'] as const)(
         life.check()
         life.checkOrder()
       }),
-      { numRuns },
+      runs,
     )
   },
   600_000,
@@ -110,7 +110,7 @@ test.each([
         life.check()
         life.checkOrder()
       }),
-      { numRuns },
+      runs,
     )
   },
   600_000,

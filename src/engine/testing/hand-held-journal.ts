@@ -104,7 +104,8 @@ export class HandHeldJournal implements Journal {
     kept.order = [...kept.order, ...change.files.map(({ id }) => id).filter((id) => !kept.files.has(id))]
     for (const entry of change.files) kept.files.set(entry.id, entry)
     for (const state of change.states) kept.states.set(state.id, state)
-    if (change.order) kept.order = change.order
+    // What an order does not name stands at the end (web/journal/filed-queue.ts).
+    if (change.order) kept.order = [...new Set([...change.order, ...kept.order])]
     for (const id of change.removed) {
       kept.files.delete(id)
       kept.states.delete(id)
