@@ -37,6 +37,8 @@ export interface Edit<T> {
   readonly request: (told: Told, unclear: boolean) => Promise<ApiRequest | NotOk | null>
   readonly read: (answer: ApiAnswer) => Reading<T>
   readonly once?: boolean
+  /** An attempt was no success; whether it may have taken effect all the same. */
+  readonly onMiss?: (mayHaveWorked: boolean) => void
   /** A job went another way, as one that is cancelled. `mayHaveLeft`: the edit, or an attempt before, may take effect all the same. */
   readonly onLoss?: (mayHaveLeft: boolean) => void
 }
@@ -87,6 +89,7 @@ export async function putIn<T>(parts: EngineParts, ids: readonly JobId[], edit: 
       onMiss: (mayHaveWorked) => {
         isOut = false
         unclear ||= mayHaveWorked
+        edit.onMiss?.(mayHaveWorked)
         if (!unclear) store.dispatchAll(ids, () => ({ type: 'returned' }))
       },
       ...(edit.once && { once: true }),

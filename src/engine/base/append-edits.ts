@@ -29,12 +29,21 @@ interface Aimed {
 /** Why cells could not be written, and at which of the two calls. */
 type NotWritten = NotOk & { readonly step: 'reading' | 'writing' }
 
+/** What a cell was to hold by an attempt. */
+interface Write {
+  readonly tokens: readonly FileToken[]
+  /** The files of ours among them that did not stand there yet. */
+  readonly added: readonly FileToken[]
+}
+
 /** What is known of the cells of one batch, from one look to the next. */
 interface Looks {
   /** What each cell held when it was last read. */
   readonly read: Map<RecordId, readonly FileToken[]>
-  /** What each attempt was to write. */
-  readonly written: Map<RecordId, readonly (readonly FileToken[])[]>
+  /** What the attempt under way is to write. */
+  readonly writing: Map<RecordId, Write>
+  /** What attempts whose answers were lost were to write, as long as they may still take effect. */
+  readonly unheard: Map<RecordId, readonly Write[]>
   /** Attachments of others that a write of ours took away: they go back. */
   readonly owed: Map<RecordId, readonly FileToken[]>
 }
@@ -96,12 +105,13 @@ export class AppendEdits implements Bind {
   /** Reads the cells, writes them and reads them again, until each holds its files. */
   async #put(ids: readonly JobId[]): Promise<void> {
     const { store } = this.#parts
-    const looks: Looks = { read: new Map(), written: new Map(), owed: new Map() }
+    const looks: Looks = { read: new Map(), writing: new Map(), unheard: new Map(), owed: new Map() }
     for (let writes = 0; ; writes += 1) {
       const at: { step: NotWritten['step'] } = { step: 'reading' }
       const outcome = await putIn(this.#parts, ids, {
         request: async (told) => {
           at.step = 'reading'
+          looks.writing.clear()
           const updates = await this.#updates(ids, looks, told)
           if (!updates.ok) return updates
           if (updates.data.length === 0) return null
@@ -113,6 +123,12 @@ export class AppendEdits implements Bind {
           return batchUpdateRecordsRequest(this.#place, updates.data)
         },
         read: readRecords,
+        onMiss: (mayHaveWorked) => {
+          if (!mayHaveWorked) return
+          for (const [recordId, write] of looks.writing) {
+            looks.unheard.set(recordId, [...(looks.unheard.get(recordId) ?? []), write])
+          }
+        },
       })
       if (!outcome) return
       if (!outcome.ok) {
@@ -182,17 +198,15 @@ export class AppendEdits implements Bind {
       return []
     }
     const { recordId } = record
-    const written = looks.written.get(recordId) ?? []
     const owed = looks.owed.get(recordId) ?? []
     looks.owed.delete(recordId)
-    // A write of ours came late, and took away what had been read since.
-    const overtaken = written.some((tokens) => isSame(tokens, standing)) ? (looks.read.get(recordId) ?? []) : []
+    const overtaken = overtakenBy(looks, recordId, standing)
     const before = [...new Set([...standing, ...owed, ...overtaken])]
     looks.read.set(recordId, before)
     const added = this.#addedTo(before, standing, this.#stillNamed(record, own, standing))
     if (before.length + added.length === standing.length) return []
     const tokens = [...before, ...added]
-    looks.written.set(recordId, [...written, tokens])
+    looks.writing.set(recordId, { tokens, added })
     return [{ recordId, values: { [attachmentField]: tokens } }]
   }
 
@@ -234,12 +248,12 @@ export class AppendEdits implements Bind {
   }
 
   /** The answer tells what the cell held right after the write: what it lacks was lost by it, and not taken out by anybody. */
-  #compare(record: BaseRecord, ids: readonly JobId[], { written, owed }: Looks): void {
+  #compare(record: BaseRecord, ids: readonly JobId[], { writing, owed }: Looks): void {
     const { recordId } = record
     const [first] = bindingJobs(this.#parts, ids)
     if (!first) return
     const { attachmentField } = first.target as BaseTarget
-    const tokens = written.get(recordId)?.at(-1) ?? []
+    const tokens = writing.get(recordId)?.tokens ?? []
     if (own(record.fields, attachmentField) === undefined) return
     const answered = attachmentsOf(record, attachmentField)?.map(({ fileToken }) => fileToken)
     const lost = answered ? tokens.filter((token) => !answered.includes(token)) : []
@@ -264,6 +278,28 @@ export class AppendEdits implements Bind {
   #fail(id: JobId, problem: 'record-not-found' | 'cell-full' | 'unreadable-answer' | '1254291'): void {
     this.#parts.store.dispatch(id, { type: 'failed', failure: ownFailure(problem), perhapsPlaced: false })
   }
+}
+
+/**
+ * What was read since a write left whose answer was lost, if that write took effect only now and took it away: then the cell holds
+ * just what it was to write. One whose files were seen has taken effect, and does so no more; what goes missing then, others took out.
+ */
+function overtakenBy(
+  { read, unheard }: Looks,
+  recordId: RecordId,
+  standing: readonly FileToken[],
+): readonly FileToken[] {
+  const attempts = unheard.get(recordId) ?? []
+  const landed = attempts.find(({ tokens }) => isSame(tokens, standing))
+  const isOnlyIn = (write: Write, token: FileToken) =>
+    attempts.every((each) => each === write || !each.added.includes(token))
+  const hasLanded = (write: Write) =>
+    write === landed || write.added.some((token) => standing.includes(token) && isOnlyIn(write, token))
+  unheard.set(
+    recordId,
+    attempts.filter((write) => !hasLanded(write)),
+  )
+  return landed ? (read.get(recordId) ?? []) : []
 }
 
 function isSame(some: readonly FileToken[], others: readonly FileToken[]): boolean {
