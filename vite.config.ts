@@ -58,6 +58,9 @@ export default defineConfig({
           include: ['src/{contract,engine,web}/**/*.test.{ts,tsx}', 'src/{gateway,simulator}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts'],
           environment: 'node',
+          // Files share what they import: most of the time of a test file is its imports. Each cleans up after itself.
+          isolate: false,
+          maxWorkers: 2,
           ...patient,
         },
       },
@@ -67,6 +70,8 @@ export default defineConfig({
           name: 'integration',
           include: ['src/**/*.integration.test.ts'],
           environment: 'node',
+          isolate: false,
+          maxWorkers: 2,
           ...patient,
         },
       },
