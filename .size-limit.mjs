@@ -13,7 +13,7 @@ function comingWith(key, found = new Set()) {
   return found
 }
 
-const first = [...new Set([...comingWith('index.html'), ...comingWith('src/web/words/zh-CN.ts')])].map(
+const first = [...new Set([...comingWith('index.html'), ...comingWith('src/web/i18n/zh-CN.ts')])].map(
   (key) => manifest[key],
 )
 const inPage = (file) => `${page}/${file}`

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { pathOf } from '../src/contract/routes.ts'
-import { pageHeader } from '../src/contract/session.ts'
+import { pathOf } from '../src/contract/feishu/routes.ts'
+import { pageHeader } from '../src/contract/own-api/session.ts'
 
 /** What our page is compared with: a bare loop of XMLHttpRequest that posts the same forms to the same route of the gateway. */
 

@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { pageHeader } from '../src/contract/session.ts'
+import { pageHeader } from '../src/contract/own-api/session.ts'
 
 /** What came back. */
 export interface Answered {

@@ -1,6 +1,6 @@
 import { noise, type TestFile } from '../e2e/files.ts'
-import { uploadAllMaxBytes, usualPartBytes } from '../src/contract/limits.ts'
-import { routes } from '../src/contract/routes.ts'
+import { uploadAllMaxBytes, usualPartBytes } from '../src/contract/feishu/limits.ts'
+import { routes } from '../src/contract/feishu/routes.ts'
 import { rounded, type Figures } from './figure.ts'
 import { inBrowser, secondsToUpload } from './in-browser.ts'
 import { pictures } from './pictures.ts'

@@ -1,5 +1,5 @@
 import type { BaseContent, SheetContent } from '../e2e/contents.ts'
-import { routes } from '../src/contract/routes.ts'
+import { routes } from '../src/contract/feishu/routes.ts'
 import { rounded, type Figures } from './figure.ts'
 import { inBrowser, secondsToUpload, type Bench } from './in-browser.ts'
 import { pictures } from './pictures.ts'

@@ -1,4 +1,4 @@
-import type { RouteName } from '../src/contract/routes.ts'
+import type { RouteName } from '../src/contract/feishu/routes.ts'
 
 /** The simulator's own door (src/simulator/README.md), as the stories use it. */
 export class Simulator {

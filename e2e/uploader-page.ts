@@ -1,5 +1,5 @@
 import { expect, type APIRequestContext, type Locator, type Page } from '@playwright/test'
-import { gatewayPaths } from '../src/contract/session.ts'
+import { gatewayPaths } from '../src/contract/own-api/session.ts'
 import type { World } from './simulator.ts'
 import { onDisk, type TestFile } from './files.ts'
 

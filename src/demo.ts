@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readConfiguration } from './gateway/configuration.ts'
-import { startGateway } from './gateway/start.ts'
-import { startSimulator } from './simulator/start.ts'
+import { readConfiguration } from './gateway/config/configuration.ts'
+import { startGateway } from './gateway/server/start.ts'
+import { startSimulator } from './simulator/http/start.ts'
 import { own } from './contract/own.ts'
 
 /** `npm run demo`: the gateway as it runs in production, with the simulator in Feishu's place. */

@@ -1,5 +1,5 @@
-import type { ApiAnswer, ApiRequest } from '../contract/api.ts'
-import type { JournalChange } from './journal-change.ts'
+import type { ApiAnswer, ApiRequest } from '../contract/feishu/api.ts'
+import type { JournalChange } from './journal/journal-change.ts'
 
 /** Everything the engine can not do by itself. The page plugs in the browser's; tests hold these doors by hand. */
 export interface Doors {

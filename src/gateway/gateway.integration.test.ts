@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, onTestFinished, test } from 'vitest'
-import { pathOf } from '../contract/routes.ts'
-import { startSimulator } from '../simulator/start.ts'
+import { pathOf } from '../contract/feishu/routes.ts'
+import { startSimulator } from '../simulator/http/start.ts'
 import { startBefore } from './testing/gateway-under-test.ts'
 import type { Received, SmallBrowser } from './testing/small-browser.ts'
 

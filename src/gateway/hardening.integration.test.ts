@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { pathOf } from '../contract/routes.ts'
+import { pathOf } from '../contract/feishu/routes.ts'
 import { startTogether } from './testing/gateway-under-test.ts'
 import { startRedis } from './testing/redis-under-test.ts'
 import { SmallBrowser } from './testing/small-browser.ts'

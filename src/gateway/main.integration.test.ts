@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { pathOf } from '../contract/routes.ts'
+import { pathOf } from '../contract/feishu/routes.ts'
 import { runGateway } from './testing/gateway-process.ts'
 import { temporaryDirectory } from './testing/gateway-under-test.ts'
 import { startRedis } from './testing/redis-under-test.ts'

@@ -1,7 +1,7 @@
-import { readConfiguration } from './configuration.ts'
-import { UnusableConfiguration, type ConfigurationFault } from './environment.ts'
-import { makeLog } from './log.ts'
-import { startGateway } from './start.ts'
+import { readConfiguration } from './config/configuration.ts'
+import { UnusableConfiguration, type ConfigurationFault } from './config/environment.ts'
+import { makeLog } from './ops/log.ts'
+import { startGateway } from './server/start.ts'
 
 /** `npm start`. */
 

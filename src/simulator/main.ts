@@ -1,4 +1,4 @@
-import { startSimulator } from './start.ts'
+import { startSimulator } from './http/start.ts'
 
 const {
   HOST: host = '127.0.0.1',

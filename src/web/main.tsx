@@ -1,15 +1,15 @@
-import './tokens.css'
-import './base.css'
+import './shell/tokens.css'
+import './shell/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { App } from './App.tsx'
-import { rememberedTheme, showTheme } from './appearance/theme.ts'
+import { App } from './app/App.tsx'
+import { rememberedTheme, showTheme } from './shell/theme.ts'
 import { Boundary } from './boundary/Boundary.tsx'
 import { BrokenPage } from './boundary/BrokenPage.tsx'
 import { tolerateForeignNodes } from './boundary/foreign-nodes.ts'
-import { Late } from './late.ts'
-import { openWorkspace } from './open-workspace.tsx'
+import { Late } from './lazy/lazy-module.ts'
+import { openWorkspace } from './app/open-workspace.tsx'
 import {
   addressWithoutProblem,
   isSignInWindow,
@@ -17,12 +17,12 @@ import {
   signInProblemIn,
 } from './session/sign-in-address.ts'
 import { sessionQuery } from './session/use-session.ts'
-import { askGateway } from './wire/ask-gateway.ts'
-import { browserStorage } from './wire/browser-storage.ts'
-import { preferredLanguage } from './words/language.ts'
-import { loadLanguage } from './words/load-language.ts'
-import { SpeechContext } from './words/speech.ts'
-import { SpeechProvider } from './words/SpeechProvider.tsx'
+import { askGateway } from './platform/ask-gateway.ts'
+import { browserStorage } from './platform/browser-storage.ts'
+import { preferredLanguage } from './i18n/language.ts'
+import { loadLanguage } from './i18n/load-language.ts'
+import { SpeechContext } from './i18n/speech.ts'
+import { SpeechProvider } from './i18n/SpeechProvider.tsx'
 
 showTheme(rememberedTheme(browserStorage), document.documentElement)
 if (isSpentSignInWindow(location)) window.close()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Refusal } from '../api.ts'
+import type { Refusal } from '../feishu/api.ts'
 import { isProblemKey, problemOf, problems, type ProblemKey } from './catalogue.ts'
 import type { Action, Problem } from './problem.ts'
 

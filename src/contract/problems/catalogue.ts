@@ -1,4 +1,4 @@
-import type { Refusal } from '../api.ts'
+import type { Refusal } from '../feishu/api.ts'
 import { baseProblems } from './base.ts'
 import { docxProblems } from './docx.ts'
 import { findingProblems } from './finding.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { ApiRequest } from '../../contract/api.ts'
-import type { RecordId } from '../../contract/ids.ts'
+import type { ApiRequest } from '../../contract/feishu/api.ts'
+import type { RecordId } from '../../contract/feishu/ids.ts'
 import type { BaseModel } from './base-model.ts'
 import { FamilyLife } from './family-life.ts'
 import { baseWorld } from './family-worlds.ts'

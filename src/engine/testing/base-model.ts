@@ -1,5 +1,5 @@
-import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
-import { attachmentsPerCell, recordsPerBatch, recordsPerGet } from '../../contract/limits.ts'
+import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
+import { attachmentsPerCell, recordsPerBatch, recordsPerGet } from '../../contract/feishu/limits.ts'
 import { MediaModel } from './media-model.ts'
 import { answering, Refused, RememberedEdits, valuesOf, type Json, type Model } from './model.ts'
 

@@ -1,5 +1,5 @@
-import type { AppToken, FolderToken, SheetId, SpreadsheetToken, TableId } from '../../contract/ids.ts'
-import type { BaseRows, BaseTarget, ImportTarget, SheetTarget } from '../target.ts'
+import type { AppToken, FolderToken, SheetId, SpreadsheetToken, TableId } from '../../contract/feishu/ids.ts'
+import type { BaseRows, BaseTarget, ImportTarget, SheetTarget } from '../targets/target.ts'
 import { BaseModel } from './base-model.ts'
 import { ImportModel } from './import-model.ts'
 import { SheetModel } from './sheet-model.ts'

@@ -1,11 +1,11 @@
-import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
+import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
 import {
   blocksPerCreate,
   blocksPerDeletion,
   imagesPerCall,
   requestsPerBatchUpdate,
   revisionsBehindMax,
-} from '../../contract/limits.ts'
+} from '../../contract/feishu/limits.ts'
 import { DocumentHistory, type ModelBlock } from './document-history.ts'
 import { MediaModel } from './media-model.ts'
 import { answering, Refused, RememberedEdits, valuesOf, type Json, type Model } from './model.ts'

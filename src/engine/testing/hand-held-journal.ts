@@ -1,6 +1,6 @@
-import type { BlockId } from '../../contract/ids.ts'
+import type { BlockId } from '../../contract/feishu/ids.ts'
 import { FileUnreadable, type DroppedFile, type Journal } from '../doors.ts'
-import type { JobId } from '../job.ts'
+import type { JobId } from '../job/job.ts'
 import type {
   JournalChange,
   JournalCreation,
@@ -8,7 +8,7 @@ import type {
   JournalFile,
   JournalState,
   RestoredQueue,
-} from '../journal-change.ts'
+} from '../journal/journal-change.ts'
 
 /** What is durable. */
 interface Kept {

@@ -1,6 +1,6 @@
-import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
+import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
 import { problems, isProblemKey } from '../../contract/problems/catalogue.ts'
-import type { RouteName } from '../../contract/routes.ts'
+import type { RouteName } from '../../contract/feishu/routes.ts'
 import { ConnectionLost, type Held, type SendOptions, type Wire } from '../doors.ts'
 import { own } from '../../contract/own.ts'
 

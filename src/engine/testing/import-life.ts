@@ -1,4 +1,4 @@
-import type { Job, JobId } from '../job.ts'
+import type { Job, JobId } from '../job/job.ts'
 import { FamilyLife } from './family-life.ts'
 import { importWorld } from './family-worlds.ts'
 import { fileOf } from './hand-held-doors.ts'

@@ -1,5 +1,5 @@
-import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
-import { importSourceLifeMs } from '../../contract/limits.ts'
+import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
+import { importSourceLifeMs } from '../../contract/feishu/limits.ts'
 import { MediaModel } from './media-model.ts'
 import { answering, Refused, valuesOf, type Json, type Model } from './model.ts'
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import type { ApiRequest } from '../../contract/api.ts'
-import type { Job, JobId } from '../job.ts'
-import type { Uploads } from '../uploads.ts'
+import type { ApiRequest } from '../../contract/feishu/api.ts'
+import type { Job, JobId } from '../job/job.ts'
+import type { Uploads } from '../queue/uploads.ts'
 import { settled, type TestFile } from './hand-held-doors.ts'
 import type { QueueWorld } from './world.ts'
 

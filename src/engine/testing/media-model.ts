@@ -1,5 +1,5 @@
-import type { ApiRequest } from '../../contract/api.ts'
-import { usualPartBytes } from '../../contract/limits.ts'
+import type { ApiRequest } from '../../contract/feishu/api.ts'
+import { usualPartBytes } from '../../contract/feishu/limits.ts'
 import { Refused, valuesOf, type Json } from './model.ts'
 
 export interface Media {

@@ -1,4 +1,4 @@
-import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
+import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
 import { answerOf, refusalAnswer } from './hand-held-wire.ts'
 
 export type Json = Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
-import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
-import { cellName, readCellName } from '../../contract/cell.ts'
+import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
+import { cellName, readCellName } from '../../contract/feishu/sheet/cell.ts'
 import { MediaModel } from './media-model.ts'
 import { answering, Refused, valuesOf, type Json, type Model } from './model.ts'
 

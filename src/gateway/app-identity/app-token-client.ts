@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { readAnswer, type Reading } from '../../contract/api.ts'
-import { pathOf } from '../../contract/routes.ts'
-import type { Configuration } from '../configuration.ts'
-import { askFeishu } from '../ask-feishu.ts'
+import { readAnswer, type Reading } from '../../contract/feishu/api.ts'
+import { pathOf } from '../../contract/feishu/routes.ts'
+import type { Configuration } from '../config/configuration.ts'
+import { askFeishu } from '../feishu/ask-feishu.ts'
 
 /** The app's own token, with the time at which it ends. */
 export interface AppToken {

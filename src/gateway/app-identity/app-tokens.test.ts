@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Reading } from '../../contract/api.ts'
+import type { Reading } from '../../contract/feishu/api.ts'
 import type { Session } from '../session/sessions.ts'
 import { aRecord, key } from '../testing/session-records.ts'
 import type { AppToken } from './app-token-client.ts'

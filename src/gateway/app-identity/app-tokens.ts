@@ -1,8 +1,8 @@
-import type { Reading, Refusal } from '../../contract/api.ts'
-import { feishuCodes } from '../feishu-codes.ts'
+import type { Reading, Refusal } from '../../contract/feishu/api.ts'
+import { feishuCodes } from '../feishu/feishu-codes.ts'
 import type { Session } from '../session/sessions.ts'
 import type { TokenReading, TokenSource } from '../session/token-source.ts'
-import { isWithin } from '../within.ts'
+import { isWithin } from '../session/is-recent.ts'
 import type { AppToken } from './app-token-client.ts'
 
 /** So that a long upload does not outlive its token; Feishu gives a new one from half an hour before its end. */

@@ -1,4 +1,4 @@
-import { isWithin } from '../within.ts'
+import { isWithin } from '../session/is-recent.ts'
 import type { ListedDocument } from './identity-configuration.ts'
 
 /** After a wiki page could not be looked up, it is let be for so long. */

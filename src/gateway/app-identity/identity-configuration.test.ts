@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { readConfiguration } from '../configuration.ts'
+import { readConfiguration } from '../config/configuration.ts'
 
 const spki = (key: { export(options: { type: 'spki'; format: 'der' }): Buffer }) =>
   key.export({ type: 'spki', format: 'der' }).toString('base64')

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { readDocumentLink, type DocumentKind, type LinkRules } from '../../contract/document-links.ts'
-import { list, text, type Reader } from '../environment.ts'
-import { isSecretOrLoopback, readOrigin } from '../origins.ts'
+import { readDocumentLink, type DocumentKind, type LinkRules } from '../../contract/feishu/document-links.ts'
+import { list, text, type Reader } from '../config/environment.ts'
+import { isSecretOrLoopback, readOrigin } from '../config/origins.ts'
 
 /** In whose name this gateway calls Feishu: that of each person, or that of the app itself. */
 export type IdentityConfiguration = PersonIdentity | AppIdentity

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { routes, type Route, type RouteName } from '../../contract/routes.ts'
+import { routes, type Route, type RouteName } from '../../contract/feishu/routes.ts'
 import { documentNaming, readUpload } from './named-documents.ts'
 
 const pageRoutes = Object.entries<Route>(routes).filter(([, { caller }]) => caller === 'page')

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { RouteName } from '../../contract/routes.ts'
+import type { RouteName } from '../../contract/feishu/routes.ts'
 
 /**
  * Where a call names the documents it is about. A call that is not here is none for the app's identity: it would reach beyond

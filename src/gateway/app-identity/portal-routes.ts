@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { gatewayPaths } from '../../contract/session.ts'
-import { signInProblemOfFailure } from '../refusal-of-failure.ts'
-import { ownRefusal, sendRefusal } from '../refusal.ts'
+import { gatewayPaths } from '../../contract/own-api/session.ts'
+import { signInProblemOfFailure } from '../server/refusal-of-failure.ts'
+import { ownRefusal, sendRefusal } from '../server/refusal.ts'
 import { readSessionCookie, setSessionCookie } from '../session/session-cookie.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { readReturnTo } from '../sign-in/return-to.ts'
 import { signInProblemPath } from '../sign-in/sign-in-problem.ts'
-import type { Site } from '../site.ts'
-import { readSmallBody } from '../small-body.ts'
+import type { Site } from '../config/site.ts'
+import { readSmallBody } from '../server/small-body.ts'
 import type { PortalTokens, Visitor } from './portal-tokens.ts'
 
 export interface PortalParts {

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
-import { routes, type matchRoute } from '../../contract/routes.ts'
-import type { OwnRefusal } from '../refusal.ts'
+import { routes, type matchRoute } from '../../contract/feishu/routes.ts'
+import type { OwnRefusal } from '../server/refusal.ts'
 
 export type MatchedRoute = NonNullable<ReturnType<typeof matchRoute>>
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { sheetImageMaxBytes } from '../../contract/limits.ts'
-import { routes, type RouteName } from '../../contract/routes.ts'
+import { sheetImageMaxBytes } from '../../contract/feishu/limits.ts'
+import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { judgeBody } from './body-rule.ts'
 
 const judge = (route: RouteName, bytes: number) =>

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { uploadAllMaxBytes } from '../../contract/limits.ts'
-import type { Route } from '../../contract/routes.ts'
-import { ownRefusal, type OwnRefusal } from '../refusal.ts'
+import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
+import type { Route } from '../../contract/feishu/routes.ts'
+import { ownRefusal, type OwnRefusal } from '../server/refusal.ts'
 
 const mebibyte = 1024 * 1024
 

@@ -1,5 +1,5 @@
-import type { RouteName } from '../../contract/routes.ts'
-import { feishuCodes } from '../feishu-codes.ts'
+import type { RouteName } from '../../contract/feishu/routes.ts'
+import { feishuCodes } from '../feishu/feishu-codes.ts'
 import type { CallEnd } from '../quota/width.ts'
 
 /** What one call was and how it ended, for log and metrics; holds nothing of what was sent. */

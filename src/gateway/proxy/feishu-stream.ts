@@ -1,7 +1,7 @@
 import http, { IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { Readable } from 'node:stream'
-import type { Timeouts } from '../timeouts.ts'
+import type { Timeouts } from '../server/timeouts.ts'
 
 /** Feishu said nothing for too long. */
 export class FeishuSilent extends Error {

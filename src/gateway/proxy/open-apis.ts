@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { callName, callNameHeader } from '../../contract/quota.ts'
-import { matchRoute, routes } from '../../contract/routes.ts'
-import { feishuCodes } from '../feishu-codes.ts'
-import { guardPage } from '../page-guard.ts'
+import { callName, callNameHeader } from '../../contract/own-api/quota.ts'
+import { matchRoute, routes } from '../../contract/feishu/routes.ts'
+import { feishuCodes } from '../feishu/feishu-codes.ts'
+import { guardPage } from '../page/page-guard.ts'
 import type { LimitedCall } from '../quota/lanes.ts'
 import type { Quota, Turn } from '../quota/quota.ts'
-import { refusalOfFailure } from '../refusal-of-failure.ts'
+import { refusalOfFailure } from '../server/refusal-of-failure.ts'
 import {
   dayUsedUp,
   notSignedIn,
@@ -14,12 +14,12 @@ import {
   sendRefusal,
   storeUnreachable,
   type OwnRefusal,
-} from '../refusal.ts'
-import { foreignContentPolicy } from '../security-headers.ts'
+} from '../server/refusal.ts'
+import { foreignContentPolicy } from '../page/security-headers.ts'
 import { readSessionCookie } from '../session/session-cookie.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import type { TokenSource } from '../session/token-source.ts'
-import type { Site } from '../site.ts'
+import type { Site } from '../config/site.ts'
 import type { Admission, MatchedRoute } from './admission.ts'
 import { judgeBody } from './body-rule.ts'
 import type { CallBounds } from './call-bounds.ts'

@@ -1,5 +1,5 @@
-import { documentEditsPerSecond } from '../../contract/limits.ts'
-import { routes, type Rate, type RouteName } from '../../contract/routes.ts'
+import { documentEditsPerSecond } from '../../contract/feishu/limits.ts'
+import { routes, type Rate, type RouteName } from '../../contract/feishu/routes.ts'
 
 /**
  * Calls leave this much further apart than the rate asks. Nobody knows whether Feishu counts fixed or sliding seconds, so

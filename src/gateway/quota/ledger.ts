@@ -1,4 +1,4 @@
-import type { RouteName } from '../../contract/routes.ts'
+import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { Lane } from './lanes.ts'
 import type { Line } from './line.ts'
 import type { CallEnd } from './width.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { makeLog } from '../log.ts'
-import { connectRedis } from '../redis.ts'
+import { makeLog } from '../ops/log.ts'
+import { connectRedis } from '../stores/redis.ts'
 import { handDriven, HandClock, jain } from '../testing/hand-driven-quota.ts'
 import { startRedis } from '../testing/redis-under-test.ts'
 import type { Ledger } from './ledger.ts'

@@ -1,4 +1,4 @@
-import type { RouteName } from '../../contract/routes.ts'
+import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { Lane } from './lanes.ts'
 
 /** Calls of one session that wait for the same lanes. They go one after the other, so only the first one competes. */

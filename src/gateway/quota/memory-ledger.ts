@@ -1,4 +1,4 @@
-import type { RouteName } from '../../contract/routes.ts'
+import type { RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf } from './beijing-day.ts'
 import type { DayCount } from './kept-day-count.ts'
 import type { Lane } from './lanes.ts'

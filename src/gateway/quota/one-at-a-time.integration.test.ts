@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pathOf } from '../../contract/routes.ts'
+import { pathOf } from '../../contract/feishu/routes.ts'
 import { startTogether } from '../testing/gateway-under-test.ts'
 import { SmallBrowser } from '../testing/small-browser.ts'
 import { sendJson } from '../testing/small-feishu.ts'

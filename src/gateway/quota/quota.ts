@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { RouteName } from '../../contract/routes.ts'
+import type { RouteName } from '../../contract/feishu/routes.ts'
 import { Lanes, type LimitedCall } from './lanes.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import type { Line } from './line.ts'

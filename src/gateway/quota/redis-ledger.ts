@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import * as v from 'valibot'
-import { routes, type RouteName } from '../../contract/routes.ts'
+import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf, beijingDayZeroMs } from './beijing-day.ts'
 import type { Lane } from './lanes.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'

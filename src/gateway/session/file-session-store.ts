@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Recent } from './recent.ts'
+import { Recent } from './bounded-map.ts'
 import { sessionEndsAtMs } from './session-life.ts'
 import type { SealedRecords } from './sealed-records.ts'
 import type { SessionRecord } from './session-record.ts'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../contract/api.ts'
+import type { Refusal } from '../../contract/feishu/api.ts'
 import type { Grant } from './session-record.ts'
 
 /** What came of showing a refresh token to Feishu. */

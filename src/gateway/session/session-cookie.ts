@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Site } from '../site.ts'
+import type { Site } from '../config/site.ts'
 import { absoluteLifeMs } from './session-life.ts'
 import { own } from '../../contract/own.ts'
 

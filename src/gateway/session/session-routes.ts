@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { gatewayPaths, type SessionAnswer } from '../../contract/session.ts'
-import type { Configuration } from '../configuration.ts'
-import type { Site } from '../site.ts'
+import { gatewayPaths, type SessionAnswer } from '../../contract/own-api/session.ts'
+import type { Configuration } from '../config/configuration.ts'
+import type { Site } from '../config/site.ts'
 import { readSessionCookie } from './session-cookie.ts'
 import type { Sessions } from './sessions.ts'
 

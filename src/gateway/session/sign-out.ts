@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { gatewayPaths } from '../../contract/session.ts'
-import type { Site } from '../site.ts'
+import { gatewayPaths } from '../../contract/own-api/session.ts'
+import type { Site } from '../config/site.ts'
 import { clearSessionCookie, readSessionCookie } from './session-cookie.ts'
 import type { Sessions } from './sessions.ts'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Site } from '../site.ts'
+import type { Site } from '../config/site.ts'
 import { attemptLifeMs, type OpenedAttempt } from './attempts.ts'
 import { own } from '../../contract/own.ts'
 

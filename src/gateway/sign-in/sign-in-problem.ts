@@ -1,6 +1,6 @@
-import type { Refusal } from '../../contract/api.ts'
+import type { Refusal } from '../../contract/feishu/api.ts'
 import { problemOf, type ProblemKey } from '../../contract/problems/catalogue.ts'
-import { signInProblemQuery } from '../../contract/session.ts'
+import { signInProblemQuery } from '../../contract/own-api/session.ts'
 
 /**
  * Where a sign-in that did not work ends: where it was to end, with a key of the catalogue and never Feishu's own text.

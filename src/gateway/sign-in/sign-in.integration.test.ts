@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { rename } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { scopesOfFeature } from '../../contract/scopes.ts'
+import { scopesOfFeature } from '../../contract/feishu/scopes.ts'
 import { startTogether } from '../testing/gateway-under-test.ts'
 import { SmallBrowser } from '../testing/small-browser.ts'
 import { sendJson } from '../testing/small-feishu.ts'

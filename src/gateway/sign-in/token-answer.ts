@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { readAnswer, type ApiAnswer, type Reading, type Refusal } from '../../contract/api.ts'
+import { readAnswer, type ApiAnswer, type Reading, type Refusal } from '../../contract/feishu/api.ts'
 import type { Grant } from '../session/session-record.ts'
 
 /** Token answers are flat: no `data` around them (official, authentication/get-user-access-token, 2026-05-24). */

@@ -1,4 +1,4 @@
-import type { RouteName } from '../../contract/routes.ts'
+import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import { MemoryLedger } from '../quota/memory-ledger.ts'
 import { Quota, type QuotaCall } from '../quota/quota.ts'

@@ -1,5 +1,5 @@
-import { readConfiguration } from '../configuration.ts'
-import type { Environment } from '../environment.ts'
+import { readConfiguration } from '../config/configuration.ts'
+import type { Environment } from '../config/environment.ts'
 
 /** Names of all variables that the gateway looks at when it starts with this environment. */
 export function variablesReadFrom(env: Environment): readonly string[] {

@@ -1,5 +1,5 @@
-import { SimulatedDocument, type DocumentInput } from '../document.ts'
-import type { Caller } from '../identity.ts'
+import { SimulatedDocument, type DocumentInput } from '../world/document.ts'
+import type { Caller } from '../world/identity.ts'
 import { Table } from './table.ts'
 
 /** A write that named a client_token. */

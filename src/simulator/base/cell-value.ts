@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { attachmentsPerCell, textCellMaxCharacters } from '../../contract/limits.ts'
-import { refuse } from '../answer.ts'
+import { attachmentsPerCell, textCellMaxCharacters } from '../../contract/feishu/limits.ts'
+import { refuse } from '../http/answer.ts'
 import { mediaTypeOf } from '../media/send-media.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import type { OpenTable } from './open-base.ts'
 import type { CellValue, Field } from './table.ts'
 

@@ -1,5 +1,5 @@
-import { refuse } from '../answer.ts'
-import type { Call } from '../call.ts'
+import { refuse } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
 import { Base } from './base.ts'
 import type { Table } from './table.ts'
 

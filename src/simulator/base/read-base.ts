@@ -1,7 +1,7 @@
-import { tablesPerPage } from '../../contract/limits.ts'
-import type { Answer } from '../answer.ts'
-import type { Call } from '../call.ts'
-import { cutPage, pagingOf, readPage } from '../paging.ts'
+import { tablesPerPage } from '../../contract/feishu/limits.ts'
+import type { Answer } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
+import { cutPage, pagingOf, readPage } from '../http/paging.ts'
 import { openBase, openTable } from './open-base.ts'
 import type { FieldKind } from './table.ts'
 

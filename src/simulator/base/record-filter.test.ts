@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Refused } from '../answer.ts'
+import { Refused } from '../http/answer.ts'
 import { readFilter } from './record-filter.ts'
 import { Table, type CellValue } from './table.ts'
 

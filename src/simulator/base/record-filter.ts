@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { conditionsPerFilter } from '../../contract/limits.ts'
-import { refuse } from '../answer.ts'
-import { readInput } from '../call.ts'
+import { conditionsPerFilter } from '../../contract/feishu/limits.ts'
+import { refuse } from '../http/answer.ts'
+import { readInput } from '../http/call.ts'
 import type { CellValue, FieldKind, Row, Table } from './table.ts'
 
 const Condition = v.object({

@@ -1,4 +1,4 @@
-import { makeLetters } from '../name-maker.ts'
+import { makeLetters } from '../world/name-maker.ts'
 
 export type FieldKind = 'text' | 'number' | 'attachment'
 

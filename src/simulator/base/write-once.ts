@@ -1,5 +1,5 @@
-import { refuse, type Answer } from '../answer.ts'
-import type { Call } from '../call.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
 import type { OpenTable } from './open-base.ts'
 
 const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i

@@ -1,4 +1,4 @@
-import { blockTypes } from '../../contract/docx.ts'
+import { blockTypes } from '../../contract/feishu/docx/docx.ts'
 
 /** A run of text and its kin, kept as the caller wrote it. */
 export type TextElement = Readonly<Record<string, unknown>>

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { blocksPerCreate, imagesPerCall } from '../../contract/limits.ts'
-import { blockTypes } from '../../contract/docx.ts'
-import { refuse, type Answer } from '../answer.ts'
-import { readInput, type Call } from '../call.ts'
-import { makeToken } from '../name-maker.ts'
+import { blocksPerCreate, imagesPerCall } from '../../contract/feishu/limits.ts'
+import { blockTypes } from '../../contract/feishu/docx/docx.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import { readInput, type Call } from '../http/call.ts'
+import { makeToken } from '../world/name-maker.ts'
 import {
   canHaveChildren,
   dividerType,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { refuse, type Answer } from '../answer.ts'
-import { readInput, type Call } from '../call.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import { readInput, type Call } from '../http/call.ts'
 import { canHaveChildren } from './block.ts'
 import { editOnce } from './edit-once.ts'
 import { openDocument, openParent } from './open-document.ts'

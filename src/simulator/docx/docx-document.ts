@@ -1,5 +1,5 @@
-import { SimulatedDocument, type DocumentInput } from '../document.ts'
-import type { Caller } from '../identity.ts'
+import { SimulatedDocument, type DocumentInput } from '../world/document.ts'
+import type { Caller } from '../world/identity.ts'
 import { wordsOf } from './block.ts'
 import { BlockTree } from './block-tree.ts'
 import { carryGap } from './change.ts'

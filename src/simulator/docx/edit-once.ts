@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Answer } from '../answer.ts'
-import type { Call } from '../call.ts'
+import type { Answer } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
 import type { DocxDocument } from './docx-document.ts'
 
 /**

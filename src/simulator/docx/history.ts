@@ -1,4 +1,4 @@
-import { revisionsBehindMax } from '../../contract/limits.ts'
+import { revisionsBehindMax } from '../../contract/feishu/limits.ts'
 import type { Change } from './change.ts'
 
 /** What was changed from one revision of a document to the next; as far back as an edit may be behind. */

@@ -1,7 +1,7 @@
-import { blocksPerPage } from '../../contract/limits.ts'
-import type { Answer } from '../answer.ts'
-import type { Call } from '../call.ts'
-import { cutPage, pagingOf, readPage } from '../paging.ts'
+import { blocksPerPage } from '../../contract/feishu/limits.ts'
+import type { Answer } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
+import { cutPage, pagingOf, readPage } from '../http/paging.ts'
 import { wireBlock, type Block } from './block.ts'
 import { openBlock, openDocument, openRevision } from './open-document.ts'
 

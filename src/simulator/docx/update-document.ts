@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { blocksPerDeletion } from '../../contract/limits.ts'
-import { refuse, type Answer } from '../answer.ts'
-import { readInput, type Call } from '../call.ts'
+import { blocksPerDeletion } from '../../contract/feishu/limits.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import { readInput, type Call } from '../http/call.ts'
 import type { DocxDocument } from './docx-document.ts'
 import { knownRevision, openBlock, openDocument } from './open-document.ts'
 

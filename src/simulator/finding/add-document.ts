@@ -1,7 +1,7 @@
-import type { Call } from '../call.ts'
-import type { DocumentInput, SimulatedDocument, SimulatedKind } from '../document.ts'
-import { makeToken } from '../name-maker.ts'
-import { newDocument } from '../new-document.ts'
+import type { Call } from '../http/call.ts'
+import type { DocumentInput, SimulatedDocument, SimulatedKind } from '../world/document.ts'
+import { makeToken } from '../world/name-maker.ts'
+import { newDocument } from '../world/new-document.ts'
 
 type NewDocument = Pick<DocumentInput, 'title' | 'folderToken' | 'editors' | 'readers'>
 

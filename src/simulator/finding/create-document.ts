@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { documentTitleMaxCharacters } from '../../contract/limits.ts'
-import { refuse, type Answer } from '../answer.ts'
-import { readInput, type Call } from '../call.ts'
-import { rootFolderOf } from '../document.ts'
+import { documentTitleMaxCharacters } from '../../contract/feishu/limits.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import { readInput, type Call } from '../http/call.ts'
+import { rootFolderOf } from '../world/document.ts'
 import { addDocument } from './add-document.ts'
 import { openFolder, refuseIfFull } from './folder.ts'
 

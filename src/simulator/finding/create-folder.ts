@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { folderNameMaxBytes } from '../../contract/limits.ts'
-import type { Answer } from '../answer.ts'
-import { readInput, type Call } from '../call.ts'
+import { folderNameMaxBytes } from '../../contract/feishu/limits.ts'
+import type { Answer } from '../http/answer.ts'
+import { readInput, type Call } from '../http/call.ts'
 import { addDocument } from './add-document.ts'
 import { openFolder, refuseIfFull } from './folder.ts'
 

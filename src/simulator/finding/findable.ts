@@ -1,6 +1,6 @@
-import type { Call } from '../call.ts'
-import type { SimulatedDocument } from '../document.ts'
-import type { World } from '../world.ts'
+import type { Call } from '../http/call.ts'
+import type { SimulatedDocument } from '../world/document.ts'
+import type { World } from '../world/world.ts'
 import { documentOf } from './wiki.ts'
 
 /** Something a search may answer. Behind a wiki page stands a document, and its token is the page's. */

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { Refused } from '../answer.ts'
-import { SimulatedDocument } from '../document.ts'
-import { documentedOptions, World } from '../world.ts'
+import { Refused } from '../http/answer.ts'
+import { SimulatedDocument } from '../world/document.ts'
+import { documentedOptions, World } from '../world/world.ts'
 import { createFolder } from './create-folder.ts'
 
 test('a folder holds 1500 nodes, shortcuts among them, and then takes no more', () => {

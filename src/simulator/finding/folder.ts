@@ -1,9 +1,9 @@
-import { nodesPerFolder } from '../../contract/limits.ts'
-import { refuse, type FeishuCode } from '../answer.ts'
-import type { Call } from '../call.ts'
-import { rootFolderOf, type SimulatedDocument } from '../document.ts'
-import { everyone } from '../people.ts'
-import type { World } from '../world.ts'
+import { nodesPerFolder } from '../../contract/feishu/limits.ts'
+import { refuse, type FeishuCode } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
+import { rootFolderOf, type SimulatedDocument } from '../world/document.ts'
+import { everyone } from '../world/people.ts'
+import type { World } from '../world/world.ts'
 
 /** A pointer to a document that lies somewhere else. */
 export interface Shortcut {

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { filesPerPage } from '../../contract/limits.ts'
-import type { Answer } from '../answer.ts'
-import { readInput, type Call } from '../call.ts'
-import type { SimulatedDocument } from '../document.ts'
-import { cutPage, readPage } from '../paging.ts'
-import type { World } from '../world.ts'
+import { filesPerPage } from '../../contract/feishu/limits.ts'
+import type { Answer } from '../http/answer.ts'
+import { readInput, type Call } from '../http/call.ts'
+import type { SimulatedDocument } from '../world/document.ts'
+import { cutPage, readPage } from '../http/paging.ts'
+import type { World } from '../world/world.ts'
 import { documentsIn, openFolder, shortcutsIn, type Shortcut } from './folder.ts'
 
 const ListInput = v.object({

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { refuse, type Answer } from '../answer.ts'
-import { readInput, type Call } from '../call.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import { readInput, type Call } from '../http/call.ts'
 import { findDocument } from './look-up.ts'
 
 const kinds = ['doc', 'docx', 'sheet', 'file', 'wiki', 'bitable', 'mindnote', 'minutes', 'slides', 'folder'] as const

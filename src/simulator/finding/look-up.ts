@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { metasPerQuery } from '../../contract/limits.ts'
-import { refuse, type Answer } from '../answer.ts'
-import { readInput, type Call } from '../call.ts'
-import type { SimulatedDocument } from '../document.ts'
-import type { World } from '../world.ts'
+import { metasPerQuery } from '../../contract/feishu/limits.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import { readInput, type Call } from '../http/call.ts'
+import type { SimulatedDocument } from '../world/document.ts'
+import type { World } from '../world/world.ts'
 
 const kinds = ['doc', 'docx', 'sheet', 'bitable', 'mindnote', 'file', 'wiki', 'folder', 'slides', 'synced_block']
 

@@ -1,8 +1,8 @@
-import { wikiItemsPerPage } from '../../contract/limits.ts'
-import { refuse, type Answer } from '../answer.ts'
-import type { Call } from '../call.ts'
-import { cutPage, pagingOf, readPage } from '../paging.ts'
-import type { World } from '../world.ts'
+import { wikiItemsPerPage } from '../../contract/feishu/limits.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
+import { cutPage, pagingOf, readPage } from '../http/paging.ts'
+import type { World } from '../world/world.ts'
 import { documentOf, nodesUnder, seesSpace, wireNode, type WikiNode, type WikiSpace } from './wiki.ts'
 
 const pageRules = { usual: 20, most: wikiItemsPerPage, badSize: 131002, badToken: 131002 } as const

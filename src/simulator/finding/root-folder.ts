@@ -1,6 +1,6 @@
-import type { Answer } from '../answer.ts'
-import type { Call } from '../call.ts'
-import { rootFolderOf } from '../document.ts'
+import type { Answer } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
+import { rootFolderOf } from '../world/document.ts'
 
 /** GET drive/explorer/v2/root_folder/meta: the caller's own root; of the app, one that no person sees. */
 export function getRootFolder({ caller }: Call): Answer {

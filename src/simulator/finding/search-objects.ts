@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { objectsPerSearch, objectsReachable } from '../../contract/limits.ts'
-import { refuse, type Answer } from '../answer.ts'
-import { readInput, type Call } from '../call.ts'
+import { objectsPerSearch, objectsReachable } from '../../contract/feishu/limits.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import { readInput, type Call } from '../http/call.ts'
 import { hasAll, wordsIn } from './match-words.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))

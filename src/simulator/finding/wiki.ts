@@ -1,6 +1,6 @@
-import type { SimulatedDocument } from '../document.ts'
-import type { Caller } from '../identity.ts'
-import type { World } from '../world.ts'
+import type { SimulatedDocument } from '../world/document.ts'
+import type { Caller } from '../world/identity.ts'
+import type { World } from '../world/world.ts'
 
 /** A space of a wiki, or the library of one person. */
 export interface WikiSpace {

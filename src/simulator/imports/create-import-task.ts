@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { importFormats, type ImportFormat } from '../../contract/import.ts'
-import { importSourceLifeMs } from '../../contract/limits.ts'
-import { refuse, type Answer } from '../answer.ts'
-import { readInput, type Call } from '../call.ts'
+import { importFormats, type ImportFormat } from '../../contract/feishu/import/import.ts'
+import { importSourceLifeMs } from '../../contract/feishu/limits.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import { readInput, type Call } from '../http/call.ts'
 import { openFolder } from '../finding/folder.ts'
 import { sha256Of, type Media } from '../media/media-store.ts'
-import { makeToken, makeUploadId } from '../name-maker.ts'
+import { makeToken, makeUploadId } from '../world/name-maker.ts'
 import { documentOf } from './document-of.ts'
 
 const tokenMaxCharacters = 27

@@ -1,5 +1,5 @@
-import { refuse, type Answer } from '../answer.ts'
-import type { Call } from '../call.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
 import { hasEnded, jobStatusOf } from './import-tasks.ts'
 
 /** GET drive/v1/import_tasks/:ticket, for whoever made the task. */

@@ -1,5 +1,5 @@
-import type { ImportType } from '../../contract/import.ts'
-import type { SimulatedDocument } from '../document.ts'
+import type { ImportType } from '../../contract/feishu/import/import.ts'
+import type { SimulatedDocument } from '../world/document.ts'
 import type { Media } from '../media/media-store.ts'
 
 /** How an import ends: `job_status`, and for 0 what was left out. */

@@ -1,6 +1,6 @@
-import { fileNameMaxCharacters } from '../../contract/limits.ts'
-import { refuse } from '../answer.ts'
-import type { ReceivedFile } from '../request-body.ts'
+import { fileNameMaxCharacters } from '../../contract/feishu/limits.ts'
+import { refuse } from '../http/answer.ts'
+import type { ReceivedFile } from '../http/request-body.ts'
 
 /** A media's name: 1 to 250 characters, else 1061008. Counted in code points, as a person counts. */
 export function checkFileName(name: string): void {

@@ -1,5 +1,5 @@
-import { refuse, type Answer } from '../answer.ts'
-import type { Call } from '../call.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
 
 /** GET drive/v1/medias/:file_token/download: 404 for an unknown media, 403 without leave to read its document. */
 export function downloadMedia({ world, caller, parameters }: Call): Answer {

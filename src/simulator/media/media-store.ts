@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ImportFormat } from '../../contract/import.ts'
+import type { ImportFormat } from '../../contract/feishu/import/import.ts'
 import { pictureSizeOf, type PictureSize } from '../../contract/picture-size.ts'
 
 /** A file that was uploaded into a document. Its bytes are on disk. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { expect, test } from 'vitest'
-import { adler32 } from '../../contract/adler32.ts'
-import { uploadIdLifeMs, usualPartBytes } from '../../contract/limits.ts'
+import { adler32 } from '../../contract/feishu/drive/adler32.ts'
+import { uploadIdLifeMs, usualPartBytes } from '../../contract/feishu/limits.ts'
 import {
   deletedDocument,
   fullDocument,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { enabledScopes } from '../scopes.ts'
+import { enabledScopes } from '../world/scopes.ts'
 import { readAuthorization, redirectWith } from './authorization-request.ts'
 
 const enabled = new Set(Object.keys(enabledScopes))

@@ -1,5 +1,5 @@
-import { scopesPerAuthorization } from '../../contract/limits.ts'
-import { simulatedApp } from '../identity.ts'
+import { scopesPerAuthorization } from '../../contract/feishu/limits.ts'
+import { simulatedApp } from '../world/identity.ts'
 
 /** What an app asks for when it sends a browser to the consent page. */
 export interface AuthorizationRequest {

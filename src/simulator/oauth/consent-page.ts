@@ -1,8 +1,8 @@
-import { simulatedApp } from '../identity.ts'
+import { simulatedApp } from '../world/identity.ts'
 import { html, type Html } from '../pages/html.ts'
 import type { Language } from '../pages/page.ts'
-import { everyone } from '../people.ts'
-import { enabledScopes } from '../scopes.ts'
+import { everyone } from '../world/people.ts'
+import { enabledScopes } from '../world/scopes.ts'
 import type { AuthorizationProblem, AuthorizationRequest } from './authorization-request.ts'
 import { own } from '../../contract/own.ts'
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { refuse, type Answer } from '../answer.ts'
-import { readInput, type OpenCall } from '../call.ts'
-import { simulatedApp, type IssuedCode, type TokenPair } from '../identity.ts'
-import type { World } from '../world.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import { readInput, type OpenCall } from '../http/call.ts'
+import { simulatedApp, type IssuedCode, type TokenPair } from '../world/identity.ts'
+import type { World } from '../world/world.ts'
 
 const text = v.optional(v.string(), '')
 const TokenInput = v.object({

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { refuse, type Answer } from '../answer.ts'
-import { readInput, type OpenCall } from '../call.ts'
-import { simulatedApp } from '../identity.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import { readInput, type OpenCall } from '../http/call.ts'
+import { simulatedApp } from '../world/identity.ts'
 
 const AppInput = v.object({ app_id: v.string(), app_secret: v.string() })
 

@@ -1,6 +1,6 @@
-import { refuse, type Answer } from '../answer.ts'
-import type { Call } from '../call.ts'
-import { personOf, tenantKey } from '../people.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
+import { personOf, tenantKey } from '../world/people.ts'
 
 /** GET authen/v1/user_info: who the token speaks for. Address and employee id only with their scopes. */
 export function getUserInfo({ world, caller }: Call): Answer {

@@ -1,15 +1,15 @@
 import * as v from 'valibot'
-import { readCellName } from '../../contract/cell.ts'
-import { blockTypes } from '../../contract/docx.ts'
+import { readCellName } from '../../contract/feishu/sheet/cell.ts'
+import { blockTypes } from '../../contract/feishu/docx/docx.ts'
 import { Base } from '../base/base.ts'
 import type { Row, Table } from '../base/table.ts'
-import type { SimulatedDocument } from '../document.ts'
+import type { SimulatedDocument } from '../world/document.ts'
 import { plainText } from '../docx/block.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
-import { makeToken } from '../name-maker.ts'
-import { people } from '../people.ts'
+import { makeToken } from '../world/name-maker.ts'
+import { people } from '../world/people.ts'
 import { Spreadsheet } from '../sheets/spreadsheet.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 const place = v.pipe(v.number(), v.integer(), v.minValue(0))
 const text = v.optional(v.string(), '另一位编辑写的内容')

@@ -1,5 +1,5 @@
-import type { SimulatedDocument } from '../document.ts'
-import type { World } from '../world.ts'
+import type { SimulatedDocument } from '../world/document.ts'
+import type { World } from '../world/world.ts'
 import { anyEdit, Draws } from './any-edit.ts'
 import { foreignEditKinds, makeForeignEdit, type ForeignEditKind, type MadeEdit } from './foreign-edit.ts'
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as v from 'valibot'
-import type { SimulatedDocument } from '../document.ts'
-import { readValue } from '../request-body.ts'
-import type { World } from '../world.ts'
+import type { SimulatedDocument } from '../world/document.ts'
+import { readValue } from '../http/request-body.ts'
+import type { World } from '../world/world.ts'
 import { ForeignEdits, foreignEditKinds, makeForeignEdit } from './foreign-edit.ts'
 
 const WorkInput = v.strictObject({

@@ -1,6 +1,6 @@
 import type { Base } from '../base/base.ts'
 import type { CellValue, Row, Table } from '../base/table.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import { html, type Html } from './html.ts'
 import { mediaThumbnail } from './media-card.ts'
 import type { Language } from './page.ts'

@@ -1,6 +1,6 @@
 import { wordsOf, type Block, type FileContent, type ImageContent } from '../docx/block.ts'
 import type { DocxDocument } from '../docx/docx-document.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import { html, type Html } from './html.ts'
 import { mediaCard, mediaPath } from './media-card.ts'
 import type { Language } from './page.ts'

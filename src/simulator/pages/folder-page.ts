@@ -1,7 +1,7 @@
-import { rootFolderOf, type SimulatedDocument } from '../document.ts'
+import { rootFolderOf, type SimulatedDocument } from '../world/document.ts'
 import { documentsIn, shortcutsIn } from '../finding/folder.ts'
-import type { Person } from '../people.ts'
-import type { World } from '../world.ts'
+import type { Person } from '../world/people.ts'
+import type { World } from '../world/world.ts'
 import { html, type Html } from './html.ts'
 import type { Language } from './page.ts'
 

@@ -1,7 +1,7 @@
-import { everyone, personOf } from '../people.ts'
-import type { World } from '../world.ts'
-import { listDocuments, type ListedDocument } from '../document-list.ts'
-import { simulatedApp } from '../identity.ts'
+import { everyone, personOf } from '../world/people.ts'
+import type { World } from '../world/world.ts'
+import { listDocuments, type ListedDocument } from '../world/document-list.ts'
+import { simulatedApp } from '../world/identity.ts'
 import { html, type Html } from './html.ts'
 import type { Language } from './page.ts'
 

@@ -1,9 +1,9 @@
 import { Base } from '../base/base.ts'
-import type { SimulatedDocument } from '../document.ts'
+import type { SimulatedDocument } from '../world/document.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
 import { Spreadsheet } from '../sheets/spreadsheet.ts'
 import { foreignEditKinds } from '../other-editor/foreign-edit.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import { html, type Html } from './html.ts'
 import type { Language } from './page.ts'
 

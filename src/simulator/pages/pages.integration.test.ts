@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { startSimulator } from '../start.ts'
+import { startSimulator } from '../http/start.ts'
 import {
   deletedDocument,
   placeBlocks,

@@ -1,6 +1,6 @@
-import { cellName, columnName, readCellName } from '../../contract/cell.ts'
+import { cellName, columnName, readCellName } from '../../contract/feishu/sheet/cell.ts'
 import type { FloatImage, Sheet, Spreadsheet } from '../sheets/spreadsheet.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import { html, type Html } from './html.ts'
 import { mediaPath } from './media-card.ts'
 import type { Language } from './page.ts'

@@ -1,7 +1,7 @@
 import { Base } from '../base/base.ts'
 import { Table, type CellValue } from '../base/table.ts'
-import { people } from '../people.ts'
-import type { World } from '../world.ts'
+import { people } from '../world/people.ts'
+import type { World } from '../world/world.ts'
 
 /** A row of tasks: its name, hours, remark. */
 const tasks: readonly (readonly [name: string, hours: number, remark: string])[] = [

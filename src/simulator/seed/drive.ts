@@ -1,7 +1,7 @@
-import type { SimulatedKind } from '../document.ts'
+import type { SimulatedKind } from '../world/document.ts'
 import type { Shortcut } from '../finding/folder.ts'
-import { rootFolderOf } from '../document.ts'
-import { people } from '../people.ts'
+import { rootFolderOf } from '../world/document.ts'
+import { people } from '../world/people.ts'
 import type { Seed } from './documents.ts'
 
 const { zhangSan, liSi, wangWu } = people

@@ -1,5 +1,5 @@
 import { Sheet, Spreadsheet } from '../sheets/spreadsheet.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 /** The seeded spreadsheet: a tab with figures, a small empty one, one that shows a base, one that is hidden. */
 export function fillSheets(world: World, token: string): void {

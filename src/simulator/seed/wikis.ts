@@ -1,7 +1,7 @@
-import type { SimulatedKind } from '../document.ts'
+import type { SimulatedKind } from '../world/document.ts'
 import type { WikiNode, WikiSpace } from '../finding/wiki.ts'
-import { simulatedApp } from '../identity.ts'
-import { everyone, people } from '../people.ts'
+import { simulatedApp } from '../world/identity.ts'
+import { everyone, people } from '../world/people.ts'
 import type { Seed } from './documents.ts'
 import { seedToken } from './drive.ts'
 

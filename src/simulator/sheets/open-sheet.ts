@@ -1,6 +1,6 @@
-import { readCellName, type Cell } from '../../contract/cell.ts'
-import { refuse, type FeishuCode } from '../answer.ts'
-import type { Call } from '../call.ts'
+import { readCellName, type Cell } from '../../contract/feishu/sheet/cell.ts'
+import { refuse, type FeishuCode } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
 import { Spreadsheet } from './spreadsheet.ts'
 
 /** What one generation of the API says of a spreadsheet that it can not open. */

@@ -1,5 +1,5 @@
-import type { Answer } from '../answer.ts'
-import type { Call } from '../call.ts'
+import type { Answer } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
 import { openSpreadsheet, v3Codes } from './open-sheet.ts'
 
 /** GET sheets/v3/spreadsheets/:spreadsheet_token/sheets/query: the tabs in their order. */

@@ -1,6 +1,6 @@
-import { cellName, type Cell } from '../../contract/cell.ts'
-import { refuse, type Answer } from '../answer.ts'
-import type { Call } from '../call.ts'
+import { cellName, type Cell } from '../../contract/feishu/sheet/cell.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
 import { openSpreadsheet, readRange, v2Codes } from './open-sheet.ts'
 import type { CellContent, Sheet } from './spreadsheet.ts'
 

@@ -1,6 +1,6 @@
-import { cellName, type Cell } from '../../contract/cell.ts'
-import { imagesPerSpreadsheet } from '../../contract/limits.ts'
-import { SimulatedDocument, type DocumentInput } from '../document.ts'
+import { cellName, type Cell } from '../../contract/feishu/sheet/cell.ts'
+import { imagesPerSpreadsheet } from '../../contract/feishu/limits.ts'
+import { SimulatedDocument, type DocumentInput } from '../world/document.ts'
 
 /** What one cell holds. */
 export type CellContent =

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { cellName } from '../../contract/cell.ts'
-import { sheetImageMaxBytes } from '../../contract/limits.ts'
-import { isCellImageName } from '../../contract/sheets.ts'
-import { refuse, type Answer } from '../answer.ts'
-import { readInput, type Call } from '../call.ts'
-import { makeToken } from '../name-maker.ts'
+import { cellName } from '../../contract/feishu/sheet/cell.ts'
+import { sheetImageMaxBytes } from '../../contract/feishu/limits.ts'
+import { isCellImageName } from '../../contract/feishu/sheet/sheets.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import { readInput, type Call } from '../http/call.ts'
+import { makeToken } from '../world/name-maker.ts'
 import { openSpreadsheet, readCellRange, v2Codes } from './open-sheet.ts'
 
 /** Largest body: each byte of a picture as up to three digits and a comma, and room for the rest. */

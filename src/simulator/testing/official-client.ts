@@ -1,6 +1,6 @@
 import * as lark from '@larksuiteoapi/node-sdk'
 import { onTestFinished } from 'vitest'
-import { startSimulator } from '../start.ts'
+import { startSimulator } from '../http/start.ts'
 import { SimulatedClient } from './simulated-client.ts'
 
 export interface OfficialClient {

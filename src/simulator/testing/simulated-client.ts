@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { onTestFinished, vi } from 'vitest'
-import { enabledScopes } from '../scopes.ts'
-import { startSimulator, type RunningSimulator } from '../start.ts'
+import { enabledScopes } from '../world/scopes.ts'
+import { startSimulator, type RunningSimulator } from '../http/start.ts'
 import { own } from '../../contract/own.ts'
 
 export interface Reply {

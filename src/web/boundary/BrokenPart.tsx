@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { ReloadButton } from '../version/ReloadButton.tsx'
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import { Boundary, type Breakage } from './Boundary.tsx'
 import { CopyError } from './CopyError.tsx'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { copyText } from '../guidance/copy-text.ts'
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 
 /** What whoever can help needs to know; names and addresses of documents are not in it. */
 function textOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import { forgetJournal } from '../journal/forget-journal.ts'
 
 /** Where a queue can not even be opened, all that this browser keeps of queues goes. */

@@ -1,8 +1,8 @@
 import { Suspense, type ReactNode } from 'react'
-import type { Late } from '../late.ts'
-import { useHindrance, useLate } from '../use-late.ts'
+import type { Late } from '../lazy/lazy-module.ts'
+import { useHindrance, useLate } from '../lazy/use-lazy.ts'
 import { ReloadButton } from '../version/ReloadButton.tsx'
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import { Whole } from './BrokenPart.tsx'
 import { CopyError } from './CopyError.tsx'
 

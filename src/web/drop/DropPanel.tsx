@@ -1,5 +1,5 @@
 import { FolderUp, Upload } from 'lucide-react'
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import { ReadingNotice } from './ReadingNotice.tsx'
 import type { Reading } from './read-drop.ts'
 import styles from './DropPanel.module.css'

@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react'
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import type { Reading } from './read-drop.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './DropPanel.module.css'

@@ -1,9 +1,9 @@
 import type { DroppedFile } from '../../engine/doors.ts'
-import type { Job, JobId } from '../../engine/job.ts'
-import type { Target } from '../../engine/target.ts'
-import { statusOf } from '../../engine/status-of.ts'
-import type { Duplicate, Uploads } from '../../engine/uploads.ts'
-import { guardLeaving } from '../uploads/leave-guard.ts'
+import type { Job, JobId } from '../../engine/job/job.ts'
+import type { Target } from '../../engine/targets/target.ts'
+import { statusOf } from '../../engine/job/status.ts'
+import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
+import { guardLeaving } from '../queue/state/leave-guard.ts'
 
 /** The files of one drop, choice or paste, as they become known. */
 export type Drop = AsyncIterable<readonly DroppedFile[]> | Iterable<readonly DroppedFile[]>

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { DroppedFile } from '../../engine/doors.ts'
-import type { JobId } from '../../engine/job.ts'
-import type { Target } from '../../engine/target.ts'
-import { onPaint } from '../on-paint.ts'
+import type { JobId } from '../../engine/job/job.ts'
+import type { Target } from '../../engine/targets/target.ts'
+import { onPaint } from '../platform/on-paint.ts'
 import type { Drop, Goal, Intake, Intaken } from './intake.ts'
 
 /**

@@ -3,11 +3,11 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState, type ReactNode } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { ApiRequest } from '../../contract/api.ts'
+import type { ApiRequest } from '../../contract/feishu/api.ts'
 import { FakeWire } from '../testing/fake-wire.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { chinese, english } from '../testing/speech.ts'
-import { SpeechContext } from '../words/speech.ts'
+import { SpeechContext } from '../i18n/speech.ts'
 import { Finder } from './Finder.tsx'
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Ref } from 'react'
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import { libraryPlace, rootPlace } from './browse.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import type { OnChoose } from './DocumentLine.tsx'
@@ -8,7 +8,7 @@ import { LineList, type RenderProblem } from './LineList.tsx'
 import { PlaceBrowser } from './PlaceBrowser.tsx'
 import { RecentDocuments } from './RecentDocuments.tsx'
 import { useSearch, type FinderDoors } from './use-found.ts'
-import { useSettledText } from './use-settled-text.ts'
+import { useSettledText } from '../platform/use-debounced.ts'
 import styles from './Finder.module.css'
 
 const tabs = ['recent', 'files', 'wikis'] as const

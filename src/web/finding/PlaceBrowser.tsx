@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import type { Listed, Place } from './browse.ts'
 import type { OnChoose } from './DocumentLine.tsx'

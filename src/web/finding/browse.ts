@@ -1,10 +1,16 @@
 import * as v from 'valibot'
-import type { LinkRules } from '../../contract/document-links.ts'
-import { listFilesRequest, readFilePage } from '../../contract/folders.ts'
-import { FolderToken, type SpaceId, type WikiNodeToken } from '../../contract/ids.ts'
-import { listNodesRequest, listSpacesRequest, myLibrary, readNodePage, readSpacePage } from '../../contract/wiki.ts'
+import type { LinkRules } from '../../contract/feishu/document-links.ts'
+import { listFilesRequest, readFilePage } from '../../contract/feishu/drive/folders.ts'
+import { FolderToken, type SpaceId, type WikiNodeToken } from '../../contract/feishu/ids.ts'
+import {
+  listNodesRequest,
+  listSpacesRequest,
+  myLibrary,
+  readNodePage,
+  readSpacePage,
+} from '../../contract/feishu/wiki/wiki.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu } from '../wire/ask-feishu.ts'
+import { askFeishu } from '../platform/ask-feishu.ts'
 import { entryOfFile, entryOfNode, type Entry } from './entry.ts'
 
 /** A place that a person looks into. */

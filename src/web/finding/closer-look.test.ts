@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ApiRequest } from '../../contract/api.ts'
+import type { ApiRequest } from '../../contract/feishu/api.ts'
 import { FakeWire } from '../testing/fake-wire.ts'
 import {
   lookAtWikiPages,

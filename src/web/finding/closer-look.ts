@@ -1,19 +1,19 @@
-import type { ApiAnswer, ApiRequest, Reading } from '../../contract/api.ts'
+import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
 import {
   getWikiNodeRequest,
   queryMetasRequest,
   readMetas,
   readWikiNode,
   type DocumentName,
-} from '../../contract/drive.ts'
-import type { SpaceId } from '../../contract/ids.ts'
-import { metasPerQuery, ownersPerSearch } from '../../contract/limits.ts'
+} from '../../contract/feishu/drive/drive.ts'
+import type { SpaceId } from '../../contract/feishu/ids.ts'
+import { metasPerQuery, ownersPerSearch } from '../../contract/feishu/limits.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import { readFoundDocuments, searchOwnedRequest } from '../../contract/search.ts'
-import { listSpacesRequest, readSpacePage } from '../../contract/wiki.ts'
+import { readFoundDocuments, searchOwnedRequest } from '../../contract/feishu/search/search.ts'
+import { listSpacesRequest, readSpacePage } from '../../contract/feishu/wiki/wiki.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu } from '../wire/ask-feishu.ts'
-import { CallFailed } from '../wire/call-failed.ts'
+import { askFeishu } from '../platform/ask-feishu.ts'
+import { CallFailed } from '../platform/call-failed.ts'
 
 /**
  * What a list does not tell of its documents, and other calls do. It is good to know and no more: a question that the company's

@@ -1,8 +1,8 @@
-import { documentLinkOf, type LinkRules } from '../../contract/document-links.ts'
-import { createDocumentRequest, readNewDocument } from '../../contract/folders.ts'
-import { createNodeRequest, readNewNode } from '../../contract/wiki.ts'
+import { documentLinkOf, type LinkRules } from '../../contract/feishu/document-links.ts'
+import { createDocumentRequest, readNewDocument } from '../../contract/feishu/drive/folders.ts'
+import { createNodeRequest, readNewNode } from '../../contract/feishu/wiki/wiki.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu } from '../wire/ask-feishu.ts'
+import { askFeishu } from '../platform/ask-feishu.ts'
 import type { Place } from './browse.ts'
 
 /** A place in which a document can be made. */

@@ -1,8 +1,13 @@
-import { documentLinkOf, readDocumentLink, type DocumentKind, type LinkRules } from '../../contract/document-links.ts'
-import type { FolderEntry } from '../../contract/folders.ts'
-import type { SpaceId } from '../../contract/ids.ts'
-import type { FoundDocument } from '../../contract/search.ts'
-import type { SpaceNode } from '../../contract/wiki.ts'
+import {
+  documentLinkOf,
+  readDocumentLink,
+  type DocumentKind,
+  type LinkRules,
+} from '../../contract/feishu/document-links.ts'
+import type { FolderEntry } from '../../contract/feishu/drive/folders.ts'
+import type { SpaceId } from '../../contract/feishu/ids.ts'
+import type { FoundDocument } from '../../contract/feishu/search/search.ts'
+import type { SpaceNode } from '../../contract/feishu/wiki/wiki.ts'
 import type { RememberedDocument } from './remembered-documents.ts'
 
 /** Something that a person can choose, or look into. */

@@ -1,13 +1,13 @@
-import type { LinkRules } from '../../contract/document-links.ts'
+import type { LinkRules } from '../../contract/feishu/document-links.ts'
 import {
   readFoundDocuments,
   readFoundObjects,
   searchDocumentsRequest,
   searchObjectsRequest,
-} from '../../contract/search.ts'
+} from '../../contract/feishu/search/search.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu } from '../wire/ask-feishu.ts'
-import { CallFailed } from '../wire/call-failed.ts'
+import { askFeishu } from '../platform/ask-feishu.ts'
+import { CallFailed } from '../platform/call-failed.ts'
 import { entriesOfSearch, type Entry } from './entry.ts'
 
 /** Where the next page of results begins; null after the last. */

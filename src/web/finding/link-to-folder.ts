@@ -1,7 +1,7 @@
-import { documentLinkOf } from '../../contract/document-links.ts'
-import { getRootFolderRequest, readRootFolder } from '../../contract/folders.ts'
-import type { FolderToken } from '../../contract/ids.ts'
-import { askFeishu } from '../wire/ask-feishu.ts'
+import { documentLinkOf } from '../../contract/feishu/document-links.ts'
+import { getRootFolderRequest, readRootFolder } from '../../contract/feishu/drive/folders.ts'
+import type { FolderToken } from '../../contract/feishu/ids.ts'
+import { askFeishu } from '../platform/ask-feishu.ts'
 import type { FinderDoors } from './use-found.ts'
 
 /**

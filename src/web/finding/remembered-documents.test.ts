@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { memoryStorage } from '../wire/browser-storage.ts'
+import { memoryStorage } from '../platform/browser-storage.ts'
 import { pinDocument, rememberDocument, rememberedDocuments } from './remembered-documents.ts'
 
 const documentOf = (name: string) => ({ link: `https://feishu.cn/docx/${name}`, title: name, kind: 'docx' }) as const

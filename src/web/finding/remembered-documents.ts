@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { readDocumentLink, type LinkRules } from '../../contract/document-links.ts'
-import type { PageStorage } from '../wire/browser-storage.ts'
+import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
+import type { PageStorage } from '../platform/browser-storage.ts'
 
 /** A document that this person chose before, on this browser. */
 const Remembered = v.object({

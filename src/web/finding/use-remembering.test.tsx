@@ -2,7 +2,7 @@
 import { cleanup } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { renderPage } from '../testing/render-page.tsx'
-import { browserStorage } from '../wire/browser-storage.ts'
+import { browserStorage } from '../platform/browser-storage.ts'
 import { rememberedDocuments } from './remembered-documents.ts'
 import { useRemembering } from './use-remembering.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import type { LinkRules } from '../../contract/document-links.ts'
-import { browserStorage } from '../wire/browser-storage.ts'
+import type { LinkRules } from '../../contract/feishu/document-links.ts'
+import { browserStorage } from '../platform/browser-storage.ts'
 import { rememberDocument, type RememberedDocument } from './remembered-documents.ts'
 
 interface Chosen {

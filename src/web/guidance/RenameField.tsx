@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
-import { fileNameMaxCharacters } from '../../contract/limits.ts'
-import { isForInputMethod } from '../input-method.ts'
-import { useSpeech } from '../words/speech.ts'
+import { fileNameMaxCharacters } from '../../contract/feishu/limits.ts'
+import { isForInputMethod } from '../platform/input-method.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import { cleanNameOf } from '../names/hidden-characters.ts'
 import styles from './RenameField.module.css'
 

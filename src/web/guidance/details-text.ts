@@ -1,5 +1,5 @@
-import type { Failure } from '../../engine/job.ts'
-import type { Speech } from '../words/load-language.ts'
+import type { Failure } from '../../engine/job/job.ts'
+import type { Speech } from '../i18n/load-language.ts'
 import { visible } from '../names/hidden-characters.ts'
 
 /** What a person sends to whoever can help: one fact a line, only facts that are there. */

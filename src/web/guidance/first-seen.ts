@@ -1,4 +1,4 @@
-import type { Failure } from '../../engine/job.ts'
+import type { Failure } from '../../engine/job/job.ts'
 
 const seen = new WeakMap<Failure, number>()
 

@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react'
 import { AppWindow, Hourglass } from 'lucide-react'
-import { useQueueWords, useSpeech } from '../words/speech.ts'
+import { useQueueWords, useSpeech } from '../i18n/speech.ts'
 import styles from './RestoredNotice.module.css'
 import type { TabQueue } from './tab-queue.ts'
 import type { OpeningWait, QueueElsewhere, TabQueueSnapshot } from './tab-queue-snapshot.ts'

@@ -1,4 +1,4 @@
-import { useQueueWords, useSpeech } from '../words/speech.ts'
+import { useQueueWords, useSpeech } from '../i18n/speech.ts'
 import type { Kept } from './keeping.ts'
 import styles from './ReloadNote.module.css'
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { FolderUp, History, KeyRound, Upload } from 'lucide-react'
 import type { DroppedFile } from '../../engine/doors.ts'
-import { useQueueWords, useSpeech } from '../words/speech.ts'
+import { useQueueWords, useSpeech } from '../i18n/speech.ts'
 import type { LockedFiles } from './locked-files.ts'
 import type { Returned } from './tab-queue-snapshot.ts'
 import { OutsideText } from '../names/OutsideText.tsx'

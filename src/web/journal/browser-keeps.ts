@@ -1,4 +1,4 @@
-import { browserStorage } from '../wire/browser-storage.ts'
+import { browserStorage } from '../platform/browser-storage.ts'
 import { openJournalDatabase } from './journal-database.ts'
 import { browserLocks } from './queue-locks.ts'
 import { browserTabChannel } from './tab-channel.ts'

@@ -1,4 +1,4 @@
-import type { PageStorage } from '../wire/browser-storage.ts'
+import type { PageStorage } from '../platform/browser-storage.ts'
 import { isUnfinished, readQueue, removeQueue, withoutProgress, type FiledQueue } from './filed-queue.ts'
 import type { JournalDatabase, QueueRecord } from './journal-stores.ts'
 import { fieldOf } from './kept-records.ts'

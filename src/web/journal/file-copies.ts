@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../engine/doors.ts'
-import type { JobId } from '../../engine/job.ts'
-import type { JournalChange } from '../../engine/journal-change.ts'
+import type { JobId } from '../../engine/job/job.ts'
+import type { JournalChange } from '../../engine/journal/journal-change.ts'
 import { eachInTurn, whole } from './journal-database.ts'
 import type { Copy, JournalDatabase } from './journal-stores.ts'
 

@@ -1,5 +1,5 @@
 import type { DroppedFile } from '../../engine/doors.ts'
-import type { JobId } from '../../engine/job.ts'
+import type { JobId } from '../../engine/job/job.ts'
 import type { FileRecord } from './journal-stores.ts'
 
 /** Files in one record of the database. */

@@ -1,7 +1,7 @@
 import type { IDBPTransaction } from 'idb'
-import { ownFailure } from '../../engine/failure.ts'
-import type { JobId, Stage } from '../../engine/job.ts'
-import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal-change.ts'
+import { ownFailure } from '../../engine/job/failure.ts'
+import type { JobId, Stage } from '../../engine/job/job.ts'
+import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal/journal-change.ts'
 import type { Pack } from './file-packs.ts'
 import { eachInTurn, rangeOf, whole } from './journal-database.ts'
 import {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { openDB } from 'idb'
 import { expect, test, vi } from 'vitest'
-import { BlockId } from '../../contract/ids.ts'
+import { BlockId } from '../../contract/feishu/ids.ts'
 import { settled } from '../../engine/testing/hand-held-doors.ts'
 import * as v from 'valibot'
 import { openJournalDatabase } from './journal-database.ts'

@@ -1,8 +1,8 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
-import type { BlockId } from '../../contract/ids.ts'
-import type { JobId } from '../../engine/job.ts'
-import type { Target } from '../../engine/target.ts'
-import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal-change.ts'
+import type { BlockId } from '../../contract/feishu/ids.ts'
+import type { JobId } from '../../engine/job/job.ts'
+import type { Target } from '../../engine/targets/target.ts'
+import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal/journal-change.ts'
 
 /** One tab's queue; everything else is filed under its id. */
 export interface QueueRecord {

@@ -1,4 +1,4 @@
-import type { JournalChange } from '../../engine/journal-change.ts'
+import type { JournalChange } from '../../engine/journal/journal-change.ts'
 import type { JournalDatabase } from './journal-stores.ts'
 
 const stores = ['queues', 'packs', 'states', 'creations', 'discards', 'handles'] as const

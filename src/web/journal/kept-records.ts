@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { own } from '../../contract/own.ts'
 import { isProblemKey } from '../../contract/problems/catalogue.ts'
-import type { Stage } from '../../engine/job.ts'
-import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal-change.ts'
-import type { Target } from '../../engine/target.ts'
+import type { Stage } from '../../engine/job/job.ts'
+import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal/journal-change.ts'
+import type { Target } from '../../engine/targets/target.ts'
 import type { FileRecord } from './journal-stores.ts'
 
 /**

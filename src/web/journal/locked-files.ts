@@ -1,7 +1,7 @@
 import type { DroppedFile } from '../../engine/doors.ts'
-import type { JobId } from '../../engine/job.ts'
-import { statusOf } from '../../engine/status-of.ts'
-import type { Uploads } from '../../engine/uploads.ts'
+import type { JobId } from '../../engine/job/job.ts'
+import { statusOf } from '../../engine/job/status.ts'
+import type { Uploads } from '../../engine/queue/uploads.ts'
 import { askPermission } from './handle-permission.ts'
 
 /** A file of an earlier page that can be read as soon as a person allows it. */

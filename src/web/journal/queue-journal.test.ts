@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { deleteDB } from 'idb'
 import * as v from 'valibot'
-import { BlockId } from '../../contract/ids.ts'
+import { BlockId } from '../../contract/feishu/ids.ts'
 import { spot, target, uploadId } from '../testing/jobs.ts'
 import { readQueue } from './filed-queue.ts'
 import { QueueJournal } from './queue-journal.ts'

@@ -1,13 +1,13 @@
-import type { BlockId } from '../../contract/ids.ts'
+import type { BlockId } from '../../contract/feishu/ids.ts'
 import type { Journal } from '../../engine/doors.ts'
-import type { JobId } from '../../engine/job.ts'
+import type { JobId } from '../../engine/job/job.ts'
 import type {
   JournalChange,
   JournalCreation,
   JournalDiscard,
   JournalFile,
   JournalState,
-} from '../../engine/journal-change.ts'
+} from '../../engine/journal/journal-change.ts'
 import { handleOf } from '../drop/source-file.ts'
 import type { FileCopies } from './file-copies.ts'
 import { FilePacks, seenOf } from './file-packs.ts'

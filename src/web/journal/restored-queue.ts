@@ -1,6 +1,6 @@
 import { FileUnreadable, type DroppedFile } from '../../engine/doors.ts'
-import type { JobId } from '../../engine/job.ts'
-import type { RestoredJob, RestoredQueue } from '../../engine/journal-change.ts'
+import type { JobId } from '../../engine/job/job.ts'
+import type { RestoredJob, RestoredQueue } from '../../engine/journal/journal-change.ts'
 import { fetchedFile, listedFile } from '../drop/source-file.ts'
 import { fileByHandle } from './file-by-handle.ts'
 import { idsInOrder, type FiledQueue } from './filed-queue.ts'

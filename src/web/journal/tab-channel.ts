@@ -1,4 +1,4 @@
-import type { JobId } from '../../engine/job.ts'
+import type { JobId } from '../../engine/job/job.ts'
 
 /** What tabs of one browser tell each other about their queues. */
 export type TabMessage = TabWord & {

@@ -1,6 +1,6 @@
 import type { Doors } from '../../engine/doors.ts'
-import type { Uploads } from '../../engine/uploads.ts'
-import type { PageStorage } from '../wire/browser-storage.ts'
+import type { Uploads } from '../../engine/queue/uploads.ts'
+import type { PageStorage } from '../platform/browser-storage.ts'
 import type { DatabaseNeighbours } from './journal-database.ts'
 import type { JournalDatabase } from './journal-stores.ts'
 import type { Keeping } from './keeping.ts'

@@ -1,4 +1,4 @@
-import type { JobId } from '../../engine/job.ts'
+import type { JobId } from '../../engine/job/job.ts'
 import { claimableQueues, claimQueue, type Claim } from './claim-queue.ts'
 import type { JournalDatabase } from './journal-stores.ts'
 import { Keeping, keptDespite, type Kept } from './keeping.ts'

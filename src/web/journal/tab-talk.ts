@@ -1,4 +1,4 @@
-import type { JobId } from '../../engine/job.ts'
+import type { JobId } from '../../engine/job/job.ts'
 import type { TabChannel, TabWord } from './tab-channel.ts'
 
 /** What this tab says to others of the same person, and hears of them. */

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
-import type { QuotaAnswer } from '../../contract/quota.ts'
+import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { english } from '../testing/speech.ts'
-import type { AskGateway } from '../wire/ask-gateway.ts'
+import type { AskGateway } from '../platform/ask-gateway.ts'
 import { QuotaToday } from './QuotaToday.tsx'
 
 afterEach(cleanup)

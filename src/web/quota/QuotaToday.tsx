@@ -1,5 +1,5 @@
-import type { AskGateway } from '../wire/ask-gateway.ts'
-import { useSpeech } from '../words/speech.ts'
+import type { AskGateway } from '../platform/ask-gateway.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import styles from './QuotaToday.module.css'
 import { useQuota } from './use-quota.ts'
 

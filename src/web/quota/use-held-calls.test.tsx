@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { QuotaAnswer } from '../../contract/quota.ts'
+import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import type { Held } from '../../engine/doors.ts'
 import { renderPage } from '../testing/render-page.tsx'
-import { OpenCalls } from '../wire/open-calls.ts'
-import type { AskGateway } from '../wire/ask-gateway.ts'
+import { OpenCalls } from '../platform/open-calls.ts'
+import type { AskGateway } from '../platform/ask-gateway.ts'
 import { useHeldCalls } from './use-held-calls.ts'
 
 beforeEach(() => vi.useFakeTimers())

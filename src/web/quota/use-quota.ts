@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import * as v from 'valibot'
-import { QuotaAnswer } from '../../contract/quota.ts'
-import { gatewayPaths } from '../../contract/session.ts'
-import type { AskGateway } from '../wire/ask-gateway.ts'
+import { QuotaAnswer } from '../../contract/own-api/quota.ts'
+import { gatewayPaths } from '../../contract/own-api/session.ts'
+import type { AskGateway } from '../platform/ask-gateway.ts'
 
 interface Quota extends QuotaAnswer {
   /** The times in it count from here, by this machine's clock. */

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { LogOut } from 'lucide-react'
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './PersonMenu.module.css'
 

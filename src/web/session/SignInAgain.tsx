@@ -1,4 +1,4 @@
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import { openSignInWindow, signInWindowAddress } from './sign-in-address.ts'
 
 /** Signs in beside the page, so that the page and its queue stay. A plain link where windows are blocked, and where a portal is the way in. */

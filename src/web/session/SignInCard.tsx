@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { FileText, Image, Film } from 'lucide-react'
-import { usesOf } from '../../contract/scope-uses.ts'
-import { useSpeech } from '../words/speech.ts'
-import { Brand } from './Brand.tsx'
+import { usesOf } from '../../contract/feishu/scope-uses.ts'
+import { useSpeech } from '../i18n/speech.ts'
+import { Brand } from '../shell/Brand.tsx'
 import styles from './SignInCard.module.css'
 
 interface SignInCardProps {

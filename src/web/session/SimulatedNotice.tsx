@@ -1,5 +1,5 @@
 import { FlaskConical } from 'lucide-react'
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import styles from './SimulatedNotice.module.css'
 
 export function SimulatedNotice({ documentOrigin }: { readonly documentOrigin: string | null }) {

@@ -1,5 +1,5 @@
 import { CloudOff } from 'lucide-react'
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import styles from './Unreachable.module.css'
 
 interface UnreachableProps {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { gatewayPaths, SessionAnswer } from '../../contract/session.ts'
-import type { AskGateway } from '../wire/ask-gateway.ts'
+import { gatewayPaths, SessionAnswer } from '../../contract/own-api/session.ts'
+import type { AskGateway } from '../platform/ask-gateway.ts'
 
 /** The gateway is there, and something in it is not in order. */
 export class GatewayFailed extends Error {

@@ -1,5 +1,5 @@
-import { gatewayPaths, signInProblemQuery, signInScopesQuery } from '../../contract/session.ts'
-import { isScope } from '../../contract/scopes.ts'
+import { gatewayPaths, signInProblemQuery, signInScopesQuery } from '../../contract/own-api/session.ts'
+import { isScope } from '../../contract/feishu/scopes.ts'
 
 /** Query of the page that a sign-in window comes back to: it has done its work and closes itself. */
 const closeQuery = 'after_sign_in'

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { AskGateway } from '../wire/ask-gateway.ts'
+import type { AskGateway } from '../platform/ask-gateway.ts'
 import { readSession, signOut } from './read-session.ts'
 
 /** How often the page looks whether somebody has signed in again in another window, while the queue stands still for it. */

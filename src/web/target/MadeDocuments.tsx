@@ -1,4 +1,4 @@
-import { useSpeech, useQueueWords } from '../words/speech.ts'
+import { useSpeech, useQueueWords } from '../i18n/speech.ts'
 import type { ChosenTarget } from './use-target.ts'
 import styles from './TargetNotice.module.css'
 

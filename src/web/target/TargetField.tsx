@@ -1,7 +1,7 @@
 import { useId, type Ref } from 'react'
 import { LoaderCircle, Search } from 'lucide-react'
-import { isForInputMethod } from '../input-method.ts'
-import { useSpeech } from '../words/speech.ts'
+import { isForInputMethod } from '../platform/input-method.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import styles from './TargetField.module.css'
 
 interface TargetFieldProps {

@@ -1,4 +1,4 @@
-import type { DocumentTarget } from '../../engine/target.ts'
+import type { DocumentTarget } from '../../engine/targets/target.ts'
 
 /** What an address wishes for a document; also for files that come before the options on which a person sees it. */
 export function documentWishes(wishes: URLSearchParams): Pick<DocumentTarget, 'at' | 'fileView'> {

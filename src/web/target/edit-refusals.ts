@@ -1,7 +1,7 @@
 import { problems, type ProblemKey } from '../../contract/problems/catalogue.ts'
-import type { JobId } from '../../engine/job.ts'
-import type { Target } from '../../engine/target.ts'
-import type { QueueSnapshot } from '../../engine/uploads.ts'
+import type { JobId } from '../../engine/job/job.ts'
+import type { Target } from '../../engine/targets/target.ts'
+import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import type { DocumentBody } from './target-document.ts'
 
 /** Files that Feishu turned away from a document because the person may not edit it. */

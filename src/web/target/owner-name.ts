@@ -1,7 +1,7 @@
-import { readFoundDocuments, searchDocumentsRequest } from '../../contract/search.ts'
+import { readFoundDocuments, searchDocumentsRequest } from '../../contract/feishu/search/search.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu } from '../wire/ask-feishu.ts'
-import { CallFailed } from '../wire/call-failed.ts'
+import { askFeishu } from '../platform/ask-feishu.ts'
+import { CallFailed } from '../platform/call-failed.ts'
 
 interface Wanted {
   readonly title: string

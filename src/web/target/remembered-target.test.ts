@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { memoryStorage } from '../wire/browser-storage.ts'
+import { memoryStorage } from '../platform/browser-storage.ts'
 import { addressWithout, linkToBeginWith, rememberLink } from './remembered-target.ts'
 
 const linked = 'https://acme.feishu.cn/docx/DocxToken001'

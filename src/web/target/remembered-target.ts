@@ -1,4 +1,4 @@
-import type { PageStorage } from '../wire/browser-storage.ts'
+import type { PageStorage } from '../platform/browser-storage.ts'
 
 /** Deep link: a portal or a colleague opens the page with the document already chosen. */
 const targetQuery = 'target'

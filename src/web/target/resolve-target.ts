@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { ApiAnswer, ApiRequest, Reading } from '../../contract/api.ts'
-import { readDocumentLink, type LinkRules } from '../../contract/document-links.ts'
+import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
+import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
 import {
   checkEditRequest,
   getWikiNodeRequest,
@@ -8,13 +8,13 @@ import {
   readMayEdit,
   readMeta,
   readWikiNode,
-} from '../../contract/drive.ts'
-import { getRootFolderRequest, readRootFolder } from '../../contract/folders.ts'
-import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/ids.ts'
+} from '../../contract/feishu/drive/drive.ts'
+import { getRootFolderRequest, readRootFolder } from '../../contract/feishu/drive/folders.ts'
+import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/feishu/ids.ts'
 import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu, ownProblem } from '../wire/ask-feishu.ts'
-import { CallFailed } from '../wire/call-failed.ts'
+import { askFeishu, ownProblem } from '../platform/ask-feishu.ts'
+import { CallFailed } from '../platform/call-failed.ts'
 import { mayMakeIn } from './folder-right.ts'
 import { ownerNameOf } from './owner-name.ts'
 import type { DocumentBody, TargetDocument } from './target-document.ts'

@@ -1,6 +1,6 @@
-import { readDocumentLink, type LinkRules } from '../../contract/document-links.ts'
+import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
 import { rememberedDocuments } from '../finding/remembered-documents.ts'
-import { browserStorage } from '../wire/browser-storage.ts'
+import { browserStorage } from '../platform/browser-storage.ts'
 import type { DocumentBody } from './target-document.ts'
 
 /** What the page can show of a document before Feishu has answered. */

@@ -1,5 +1,5 @@
-import type { LinkRules } from '../../contract/document-links.ts'
-import type { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/ids.ts'
+import type { LinkRules } from '../../contract/feishu/document-links.ts'
+import type { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/feishu/ids.ts'
 
 /** Turns a pasted link into the document behind it (resolve-target.ts, which comes behind the first paint). */
 export type ResolveTarget = (

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { Target } from '../../engine/target.ts'
+import type { Target } from '../../engine/targets/target.ts'
 import type { OptionsProps } from './options/choice.ts'
 import { documentWishes } from './document-wishes.ts'
 import type { TargetDocument } from './target-document.ts'

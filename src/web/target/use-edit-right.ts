@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
-import type { QueueSnapshot } from '../../engine/uploads.ts'
+import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import type { EditRight } from './ChosenDocument.tsx'
 import type { EditRefusals } from './edit-refusals.ts'
 import type { ChosenTarget } from './use-target.ts'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Target } from '../../engine/target.ts'
+import type { Target } from '../../engine/targets/target.ts'
 import type { Goal } from '../drop/intake.ts'
 import type { ChosenTarget } from './use-target.ts'
 import { isWritable } from './writable.ts'

@@ -1,8 +1,8 @@
 import type { DroppedFile } from '../../engine/doors.ts'
-import type { Failure, Job, JobId } from '../../engine/job.ts'
-import type { SheetTarget, Target } from '../../engine/target.ts'
-import { QueueTally } from '../../engine/queue-tally.ts'
-import { moved, sorted } from '../../engine/reorder.ts'
+import type { Failure, Job, JobId } from '../../engine/job/job.ts'
+import type { SheetTarget, Target } from '../../engine/targets/target.ts'
+import { QueueTally } from '../../engine/queue/queue-totals.ts'
+import { moved, sorted } from '../../engine/queue/reorder.ts'
 import type {
   Duplicate,
   Move,
@@ -12,7 +12,7 @@ import type {
   SortKey,
   Standing,
   Uploads,
-} from '../../engine/uploads.ts'
+} from '../../engine/queue/uploads.ts'
 
 /** A queue held by hand: the test says what stands in it and sees what the page asked of it. */
 export class FakeUploads implements Uploads {

@@ -1,5 +1,5 @@
-import type { ApiAnswer, ApiRequest } from '../../contract/api.ts'
-import type { RouteName } from '../../contract/routes.ts'
+import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
+import type { RouteName } from '../../contract/feishu/routes.ts'
 import { ConnectionLost, type Wire } from '../../engine/doors.ts'
 
 type Said = { readonly code: number; readonly data?: unknown; readonly msg?: string; readonly error?: unknown } | 'lost'

@@ -9,11 +9,11 @@ import {
   SpreadsheetToken,
   TableId,
   UploadId,
-} from '../../contract/ids.ts'
+} from '../../contract/feishu/ids.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { SourceFile } from '../../engine/doors.ts'
-import type { Failure, Job, Stage } from '../../engine/job.ts'
-import type { BaseTarget, DocumentTarget, ImportTarget, SheetTarget, Target } from '../../engine/target.ts'
+import type { Failure, Job, Stage } from '../../engine/job/job.ts'
+import type { BaseTarget, DocumentTarget, ImportTarget, SheetTarget, Target } from '../../engine/targets/target.ts'
 
 export const target: DocumentTarget = {
   is: 'docx',

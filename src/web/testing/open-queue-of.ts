@@ -1,4 +1,4 @@
-import type { Uploads } from '../../engine/uploads.ts'
+import type { Uploads } from '../../engine/queue/uploads.ts'
 import { Keeping } from '../journal/keeping.ts'
 import type { OpenQueue, Returned } from '../journal/tab-queue-snapshot.ts'
 

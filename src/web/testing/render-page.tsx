@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { configure, render } from '@testing-library/react'
-import type { Speech } from '../words/load-language.ts'
-import { SpeechContext } from '../words/speech.ts'
+import type { Speech } from '../i18n/load-language.ts'
+import { SpeechContext } from '../i18n/speech.ts'
 import { chinese } from './speech.ts'
 
 // A net, wide enough for a machine that does other things besides.

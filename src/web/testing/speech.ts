@@ -1,13 +1,13 @@
-import { createFormats } from '../words/formats.ts'
-import { en } from '../words/en.ts'
-import { queue as enQueue } from '../words/en/queue.ts'
-import { zhCN } from '../words/zh-CN.ts'
-import { queue as zhQueue } from '../words/zh-CN/queue.ts'
-import { showHidden } from '../words/show-hidden.ts'
-import { Late } from '../late.ts'
-import type { Speech } from '../words/load-language.ts'
-import { en as enProblems } from '../words/problems/en.ts'
-import { zhCN as zhProblems } from '../words/problems/zh-CN.ts'
+import { createFormats } from '../i18n/formats.ts'
+import { en } from '../i18n/en.ts'
+import { queue as enQueue } from '../i18n/en/queue.ts'
+import { zhCN } from '../i18n/zh-CN.ts'
+import { queue as zhQueue } from '../i18n/zh-CN/queue.ts'
+import { showHidden } from '../i18n/show-hidden.ts'
+import { Late } from '../lazy/lazy-module.ts'
+import type { Speech } from '../i18n/load-language.ts'
+import { en as enProblems } from '../i18n/problems/en.ts'
+import { zhCN as zhProblems } from '../i18n/problems/zh-CN.ts'
 
 const atHand = { isOffline: () => false }
 

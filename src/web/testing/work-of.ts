@@ -1,11 +1,11 @@
 import type { Wire } from '../../engine/doors.ts'
 import type { OpenQueue, TabQueueSnapshot } from '../journal/tab-queue-snapshot.ts'
 import { oneIntake } from '../drop/intake.ts'
-import { Late } from '../late.ts'
+import { Late } from '../lazy/lazy-module.ts'
 import { editRefusals } from '../target/edit-refusals.ts'
 import { resolveTarget } from '../target/resolve-target.ts'
-import { OpenCalls } from '../wire/open-calls.ts'
-import { faces, type Work } from '../work.ts'
+import { OpenCalls } from '../platform/open-calls.ts'
+import { faces, type Work } from '../app/queue-bundle.ts'
 
 /** Work around a queue and a wire held by hand. */
 export function workOf(queue: OpenQueue, wire: Wire): Late<Work> {

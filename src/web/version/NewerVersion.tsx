@@ -1,4 +1,4 @@
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 import { ReloadButton } from './ReloadButton.tsx'
 import { useNewerVersion } from './newer-version.ts'
 

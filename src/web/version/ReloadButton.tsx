@@ -1,4 +1,4 @@
-import { useSpeech } from '../words/speech.ts'
+import { useSpeech } from '../i18n/speech.ts'
 
 export function ReloadButton() {
   const { words } = useSpeech()

@@ -1,6 +1,11 @@
 import type { DroppedFile } from '../../../engine/doors.ts'
-import type { Stage } from '../../../engine/job.ts'
-import type { JournalChange, JournalCreation, JournalFile, JournalState } from '../../../engine/journal-change.ts'
+import type { Stage } from '../../../engine/job/job.ts'
+import type {
+  JournalChange,
+  JournalCreation,
+  JournalFile,
+  JournalState,
+} from '../../../engine/journal/journal-change.ts'
 import { heldFile, listedFile } from '../../drop/source-file.ts'
 import { spot, fileToken, target } from '../../testing/jobs.ts'
 import { nothing } from '../journal-transaction.ts'

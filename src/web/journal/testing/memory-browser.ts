@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { memoryStorage } from '../../wire/browser-storage.ts'
+import { memoryStorage } from '../../platform/browser-storage.ts'
 import { openJournalDatabase } from '../journal-database.ts'
 import type { JournalDatabase } from '../journal-stores.ts'
 import type { Release } from '../queue-locks.ts'

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { handHeldDoors, settled } from '../../../engine/testing/hand-held-doors.ts'
 import { HandHeldWire } from '../../../engine/testing/hand-held-wire.ts'
-import type { Uploads } from '../../../engine/uploads.ts'
+import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { TabQueue } from '../tab-queue.ts'
 import type { BrowserKeeps } from '../tab-queue-snapshot.ts'
 import type { MemoryBrowser } from './memory-browser.ts'

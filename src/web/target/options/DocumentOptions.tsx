@@ -6,10 +6,10 @@ import {
   listChildrenRequest,
   readBlockPage,
   type Block,
-} from '../../../contract/docx.ts'
-import type { InsertionPoint } from '../../../engine/target.ts'
-import { retryOfCalls } from '../../wire/call-failed.ts'
-import { useSpeech } from '../../words/speech.ts'
+} from '../../../contract/feishu/docx/docx.ts'
+import type { InsertionPoint } from '../../../engine/targets/target.ts'
+import { retryOfCalls } from '../../platform/call-failed.ts'
+import { useSpeech } from '../../i18n/speech.ts'
 import { documentWishes } from '../document-wishes.ts'
 import { useTelling, type BodyOf, type OptionsProps } from './choice.ts'
 import { RadioChoice } from './RadioChoice.tsx'

@@ -1,5 +1,5 @@
-import { importFormats } from '../../../contract/import.ts'
-import { useSpeech } from '../../words/speech.ts'
+import { importFormats } from '../../../contract/feishu/import/import.ts'
+import { useSpeech } from '../../i18n/speech.ts'
 import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import styles from './options.module.css'

@@ -1,5 +1,5 @@
-import { cellName, type Cell } from '../../../contract/cell.ts'
-import { useSpeech } from '../../words/speech.ts'
+import { cellName, type Cell } from '../../../contract/feishu/sheet/cell.ts'
+import { useSpeech } from '../../i18n/speech.ts'
 import { useTakenCells, type LookedAt } from './taken-cells.ts'
 import styles from './options.module.css'
 

@@ -5,7 +5,7 @@ import type { OptionsProps } from './choice.ts'
 import { DocumentOptions } from './DocumentOptions.tsx'
 import { ImportOptions } from './ImportOptions.tsx'
 import { SheetOptions } from './SheetOptions.tsx'
-import { useSpeech } from '../../words/speech.ts'
+import { useSpeech } from '../../i18n/speech.ts'
 import styles from './options.module.css'
 
 /** Where exactly files go in the document chosen, and as what. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Target } from '../../../engine/target.ts'
+import type { Target } from '../../../engine/targets/target.ts'
 import type { Wire } from '../../../engine/doors.ts'
-import type { Uploads } from '../../../engine/uploads.ts'
+import type { Uploads } from '../../../engine/queue/uploads.ts'
 import type { TargetDocument } from '../target-document.ts'
 
 /** What every family's options are given. */

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { cellName, type Cell } from '../../../contract/cell.ts'
-import { readCellsRequest, readTakenCells } from '../../../contract/sheets.ts'
+import { cellName, type Cell } from '../../../contract/feishu/sheet/cell.ts'
+import { readCellsRequest, readTakenCells } from '../../../contract/feishu/sheet/sheets.ts'
 import type { Wire } from '../../../engine/doors.ts'
-import { cellsBehind } from '../../../engine/sheets/sheet-cells.ts'
-import type { SheetTarget } from '../../../engine/target.ts'
-import { askFeishu } from '../../wire/ask-feishu.ts'
-import { retryOfCalls } from '../../wire/call-failed.ts'
+import { cellsBehind } from '../../../engine/targets/sheet/sheet-cells.ts'
+import type { SheetTarget } from '../../../engine/targets/target.ts'
+import { askFeishu } from '../../platform/ask-feishu.ts'
+import { retryOfCalls } from '../../platform/call-failed.ts'
 
 /** So many cells are looked at ahead of a drop. */
 const cellsRead = 100

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { onPaint } from '../../on-paint.ts'
+import { onPaint } from '../../platform/on-paint.ts'
 import type { OptionsProps } from './choice.ts'
 
 /**

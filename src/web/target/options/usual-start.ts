@@ -1,5 +1,5 @@
-import type { Cell } from '../../../contract/cell.ts'
-import type { SheetTarget } from '../../../engine/target.ts'
+import type { Cell } from '../../../contract/feishu/sheet/cell.ts'
+import type { SheetTarget } from '../../../engine/targets/target.ts'
 import type { OptionsProps } from './choice.ts'
 import { useTakenCells } from './taken-cells.ts'
 import { useUploads } from './use-uploads.ts'

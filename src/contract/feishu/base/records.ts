@@ -1,0 +1,180 @@
+import * as v from 'valibot'
+import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from '../api.ts'
+import { FileToken, RecordId, type AppToken, type TableId } from '../ids.ts'
+import { recordsPerPage } from '../limits.ts'
+import { Paging, nextPageTokenOf, type Page } from '../paging.ts'
+import { own } from '../../own.ts'
+
+/** A table of a base. One write at a time: 1254291 otherwise. */
+export interface TablePlace {
+  readonly appToken: AppToken
+  readonly tableId: TableId
+}
+
+/** Values by the column's name: text, or the attachments that the cell holds afterwards, all of them. */
+export type CellValues = Readonly<Record<string, string | readonly FileToken[]>>
+
+const at = ({ appToken, tableId }: TablePlace) => ({ app_token: appToken, table_id: tableId })
+
+const wireValues = (values: CellValues): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : value.map((token) => ({ file_token: token })),
+    ]),
+  )
+
+/** By the columns' names, which are people's: `v.record` would leave out a column called "constructor". */
+const Fields = v.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null)
+
+const WireRecord = v.object({
+  record_id: RecordId,
+  fields: v.optional(Fields, {}),
+})
+
+/** A row as Feishu shows it: cells without a value are left out. */
+export interface BaseRecord {
+  readonly recordId: RecordId
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+const recordOf = ({ record_id: recordId, fields }: v.InferOutput<typeof WireRecord>): BaseRecord => ({
+  recordId,
+  fields,
+})
+
+const Attachments = v.array(v.looseObject({ file_token: FileToken, name: v.optional(v.string(), '') }))
+
+export interface Attachment {
+  readonly fileToken: FileToken
+  readonly name: string
+}
+
+/**
+ * The attachments of one cell, in order: an update must name them again, or they are lost. `null` for a cell that holds something
+ * else than was documented: writing it would lose that.
+ */
+export function attachmentsOf(record: BaseRecord, fieldName: string): readonly Attachment[] | null {
+  const value = own(record.fields, fieldName)
+  if (value === undefined || value === null) return []
+  const reading = v.safeParse(Attachments, value)
+  return reading.success ? reading.output.map(({ file_token: fileToken, name }) => ({ fileToken, name })) : null
+}
+
+const Runs = v.array(v.looseObject({ text: v.string() }))
+
+/** The words of a text cell: records/search answers runs of text, the writing calls plain text. */
+export function textOf(record: BaseRecord, fieldName: string): string {
+  const value = own(record.fields, fieldName)
+  if (typeof value === 'string') return value
+  const runs = v.safeParse(Runs, value)
+  return runs.success ? runs.output.map(({ text }) => text).join('') : ''
+}
+
+export interface SearchRecordsInput extends TablePlace {
+  /** Columns to answer; others are left out. */
+  readonly fieldNames: readonly string[]
+  /** Empty for the first page. */
+  readonly pageToken: string
+}
+
+/** POST …/records/search: one page of the rows of a table. */
+export function searchRecordsRequest({ fieldNames, pageToken, ...place }: SearchRecordsInput): ApiRequest {
+  return {
+    route: 'searchRecords',
+    parameters: at(place),
+    query: { page_size: String(recordsPerPage), ...(pageToken !== '' && { page_token: pageToken }) },
+    body: { kind: 'json', value: { field_names: fieldNames } },
+  }
+}
+
+export function readRecordPage(answer: ApiAnswer): Reading<Page<BaseRecord>> {
+  const reading = readAnswer(answer, v.object({ ...Paging, items: v.optional(v.nullable(v.array(WireRecord))) }))
+  if (!reading.ok) return reading
+  const items = (reading.data.items ?? []).map(recordOf)
+  return { ok: true, data: { items, nextPageToken: nextPageTokenOf(reading.data) } }
+}
+
+/** POST …/records/batch_get: rows by id, at most `recordsPerGet`. */
+export function batchGetRecordsRequest(place: TablePlace, recordIds: readonly RecordId[]): ApiRequest {
+  return {
+    route: 'batchGetRecords',
+    parameters: at(place),
+    query: {},
+    body: { kind: 'json', value: { record_ids: recordIds } },
+  }
+}
+
+/** Reads the rows that are there; deleted and forbidden ones are not among them. */
+export function readRecords(answer: ApiAnswer): Reading<readonly BaseRecord[]> {
+  const reading = readAnswer(answer, v.object({ records: v.optional(v.nullable(v.array(WireRecord))) }))
+  return reading.ok ? { ok: true, data: (reading.data.records ?? []).map(recordOf) } : reading
+}
+
+export interface CreateRecordInput extends TablePlace {
+  readonly values: CellValues
+  /** UUIDv4, one per intended row, the same on every repeat (1254037, 1255006). */
+  readonly clientToken: string
+}
+
+/** POST …/records: one new row. */
+export function createRecordRequest({ values, clientToken, ...place }: CreateRecordInput): ApiRequest {
+  return {
+    route: 'createRecord',
+    parameters: at(place),
+    query: { client_token: clientToken },
+    body: { kind: 'json', value: { fields: wireValues(values) } },
+  }
+}
+
+export interface RecordUpdate {
+  readonly recordId: RecordId
+  /** Columns that are not named keep their value; an attachment cell is replaced as a whole. */
+  readonly values: CellValues
+}
+
+/** PUT …/records/:record_id. It takes no client_token: a repeat writes the same values again. */
+export function updateRecordRequest(place: TablePlace, { recordId, values }: RecordUpdate): ApiRequest {
+  return {
+    route: 'updateRecord',
+    parameters: { ...at(place), record_id: recordId },
+    query: {},
+    body: { kind: 'json', value: { fields: wireValues(values) } },
+  }
+}
+
+/** Reads the answer of createRecord and of updateRecord. */
+export function readRecord(answer: ApiAnswer): Reading<BaseRecord> {
+  const reading = readAnswer(answer, v.object({ record: WireRecord }))
+  return reading.ok ? { ok: true, data: recordOf(reading.data.record) } : reading
+}
+
+export interface BatchCreateRecordsInput extends TablePlace {
+  /** At most `recordsPerBatch` rows. */
+  readonly rows: readonly CellValues[]
+  /** UUIDv4, one per intended batch, the same on every repeat. */
+  readonly clientToken: string
+}
+
+/** POST …/records/batch_create: new rows, in order; all of them or none. */
+export function batchCreateRecordsRequest({ rows, clientToken, ...place }: BatchCreateRecordsInput): ApiRequest {
+  return {
+    route: 'batchCreateRecords',
+    parameters: at(place),
+    query: { client_token: clientToken },
+    body: { kind: 'json', value: { records: rows.map((values) => ({ fields: wireValues(values) })) } },
+  }
+}
+
+/** POST …/records/batch_update: at most `recordsPerBatch` rows; all of them or none. */
+export function batchUpdateRecordsRequest(place: TablePlace, updates: readonly RecordUpdate[]): ApiRequest {
+  return {
+    route: 'batchUpdateRecords',
+    parameters: at(place),
+    query: {},
+    body: {
+      kind: 'json',
+      value: { records: updates.map(({ recordId, values }) => ({ record_id: recordId, fields: wireValues(values) })) },
+    },
+  }
+}

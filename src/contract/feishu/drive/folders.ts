@@ -1,0 +1,156 @@
+import * as v from 'valibot'
+import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from '../api.ts'
+import { DocumentId, FolderToken } from '../ids.ts'
+import { filesPerPage } from '../limits.ts'
+import { Paging, nextPageTokenOf, type Page } from '../paging.ts'
+
+/** GET drive/v1/files: one page of what lies directly in a folder. `null`: the root, which has no pages and shows no shortcuts. */
+export function listFilesRequest(folderToken: FolderToken | null, pageToken: string): ApiRequest {
+  return {
+    route: 'listFiles',
+    parameters: {},
+    query: {
+      order_by: 'EditedTime',
+      direction: 'DESC',
+      ...(folderToken !== null && { folder_token: folderToken, page_size: String(filesPerPage) }),
+      ...(pageToken !== '' && { page_token: pageToken }),
+    },
+    body: { kind: 'none' },
+  }
+}
+
+/** Something in a folder; a shortcut is told as what it points to. */
+export interface FolderEntry {
+  /** Token of the thing itself, behind a shortcut too. */
+  readonly token: string
+  /** Token of what lies in the folder: of the shortcut, where it is one. */
+  readonly lyingToken: string
+  /** docx, sheet, bitable, folder, file, doc, mindnote, slides … in the words of drive/v1/files. */
+  readonly kind: string
+  readonly name: string
+  readonly url: string
+  readonly ownerId: string
+  readonly modifiedSeconds: number
+  readonly isShortcut: boolean
+}
+
+const WireFile = v.object({
+  token: v.string(),
+  name: v.optional(v.string(), ''),
+  type: v.string(),
+  url: v.optional(v.string(), ''),
+  owner_id: v.optional(v.string(), ''),
+  modified_time: v.optional(v.string(), ''),
+  shortcut_info: v.optional(v.nullable(v.object({ target_type: v.string(), target_token: v.string() }))),
+})
+
+export function readFilePage(answer: ApiAnswer): Reading<Page<FolderEntry>> {
+  const reading = readAnswer(answer, v.object({ ...Paging, files: v.optional(v.nullable(v.array(WireFile))) }))
+  if (!reading.ok) return reading
+  const items = (reading.data.files ?? []).map(entryOf)
+  return { ok: true, data: { items, nextPageToken: nextPageTokenOf(reading.data) } }
+}
+
+function entryOf(file: v.InferOutput<typeof WireFile>): FolderEntry {
+  const target = file.shortcut_info
+  return {
+    token: target?.target_token ?? file.token,
+    lyingToken: file.token,
+    kind: target?.target_type ?? file.type,
+    name: file.name,
+    url: file.url,
+    ownerId: file.owner_id,
+    modifiedSeconds: Number(file.modified_time) || 0,
+    isShortcut: target !== undefined && target !== null,
+  }
+}
+
+/** GET drive/explorer/v2/root_folder/meta: the token of the person's own root folder. */
+export function getRootFolderRequest(): ApiRequest {
+  return { route: 'getRootFolder', parameters: {}, query: {}, body: { kind: 'none' } }
+}
+
+export function readRootFolder(answer: ApiAnswer): Reading<FolderToken> {
+  const reading = readAnswer(answer, v.object({ token: FolderToken }))
+  return reading.ok ? { ok: true, data: reading.data.token } : reading
+}
+
+/**
+ * GET drive/v1/permissions/:token/members of a folder. The official page (2025-07-03) names no type for folders; larksuite/cli
+ * (lark-drive-member-list, 2026) sends this one, and says that some environments do not know it yet: 99992402.
+ */
+export function listMembersRequest(folderToken: FolderToken): ApiRequest {
+  return {
+    route: 'listMembers',
+    parameters: { token: folderToken },
+    query: { type: 'folder' },
+    body: { kind: 'none' },
+  }
+}
+
+/** Somebody, or several at once, whom a folder was shared with. */
+export interface FolderMember {
+  /** An open_id where `isPerson`; otherwise the id of a chat, a department or a group. */
+  readonly id: string
+  readonly isPerson: boolean
+  readonly mayEdit: boolean
+}
+
+const Members = v.object({
+  items: v.optional(
+    v.nullable(v.array(v.object({ member_type: v.string(), member_id: v.string(), perm: v.string() }))),
+  ),
+})
+
+export function readMembers(answer: ApiAnswer): Reading<readonly FolderMember[]> {
+  const reading = readAnswer(answer, Members)
+  if (!reading.ok) return reading
+  const members = (reading.data.items ?? []).map(({ member_type: type, member_id: id, perm }) => ({
+    id,
+    isPerson: type === 'openid',
+    mayEdit: perm !== 'view',
+  }))
+  return { ok: true, data: members }
+}
+
+/** POST drive/v1/files/create_folder: name of 1 to `folderNameMaxBytes` bytes. `null`: in the root. Not idempotent. */
+export function createFolderRequest(name: string, parent: FolderToken | null): ApiRequest {
+  return {
+    route: 'createFolder',
+    parameters: {},
+    query: {},
+    body: { kind: 'json', value: { name, folder_token: parent ?? '' } },
+  }
+}
+
+export interface NewFolder {
+  readonly folderToken: FolderToken
+  readonly url: string
+}
+
+export function readNewFolder(answer: ApiAnswer): Reading<NewFolder> {
+  const reading = readAnswer(answer, v.object({ token: FolderToken, url: v.optional(v.string(), '') }))
+  return reading.ok ? { ok: true, data: { folderToken: reading.data.token, url: reading.data.url } } : reading
+}
+
+/**
+ * POST docx/v1/documents: a new empty document. Not idempotent; one at a time per folder (1770036). A title that is sent has
+ * 1 to `documentTitleMaxCharacters` characters: one without any is left out.
+ */
+export function createDocumentRequest(title: string, folderToken: FolderToken | null): ApiRequest {
+  return {
+    route: 'createDocument',
+    parameters: {},
+    query: {},
+    body: {
+      kind: 'json',
+      value: { ...(title !== '' && { title }), ...(folderToken !== null && { folder_token: folderToken }) },
+    },
+  }
+}
+
+/** Reads the new document's id; its address is asked of metas/batch_query. */
+export function readNewDocument(answer: ApiAnswer): Reading<DocumentId> {
+  const reading = readAnswer(answer, v.object({ document: v.object({ document_id: DocumentId }) }))
+  return reading.ok ? { ok: true, data: reading.data.document.document_id } : reading
+}

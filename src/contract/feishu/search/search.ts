@@ -1,0 +1,146 @@
+import * as v from 'valibot'
+import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from '../api.ts'
+import { objectsPerSearch, objectsReachable, searchQueryMaxCharacters, searchResultsPerPage } from '../limits.ts'
+import { Paging, nextPageTokenOf, type Page } from '../paging.ts'
+import { own } from '../../own.ts'
+
+/** What a search finds. */
+export interface FoundDocument {
+  readonly token: string
+  /** docx, sheet, bitable, wiki, doc, file, folder, mindnote, slides, shortcut, catalog. */
+  readonly kind: string
+  readonly title: string
+  readonly summary: string
+  /** Empty from the old search, which answers none: ask metas/batch_query. */
+  readonly url: string
+  readonly ownerId: string
+  readonly ownerName: string
+  /** True when the document belongs to another company. */
+  readonly isCrossTenant: boolean
+  /** When this person last opened it; 0 when never, or not told. */
+  readonly openedSeconds: number
+}
+
+/**
+ * POST search/v2/doc_wiki/search: documents and wiki pages by their words; with no words, the last opened first. That an empty
+ * query is taken is told by Feishu's command line (larksuite/cli, lark-drive-search, 2026); the official page has a length from
+ * 0 on, and no example. `pageToken` is empty for the first page.
+ */
+export function searchDocumentsRequest(query: string, pageToken: string): ApiRequest {
+  const words = Array.from(query.trim()).slice(0, searchQueryMaxCharacters).join('')
+  return searchRequest(words, words === '' ? { sort_type: 'OPEN_TIME' } : {}, pageToken)
+}
+
+/**
+ * POST search/v2/doc_wiki/search: what some people own, at most `ownersPerSearch` of them by their open_id. The filter's name
+ * says creator, and means the owner (official page, updated 2026-03-12; larksuite/cli, lark-drive-search, 2026). An owner whom
+ * the app may not see makes the whole call fail: 99992351.
+ */
+export function searchOwnedRequest(ownerIds: readonly string[]): ApiRequest {
+  return searchRequest('', { creator_ids: ownerIds }, '')
+}
+
+function searchRequest(words: string, filter: Readonly<Record<string, unknown>>, pageToken: string): ApiRequest {
+  return {
+    route: 'searchDocuments',
+    parameters: {},
+    query: {},
+    body: {
+      kind: 'json',
+      value: {
+        query: words,
+        doc_filter: filter,
+        wiki_filter: filter,
+        page_size: searchResultsPerPage,
+        ...(pageToken !== '' && { page_token: pageToken }),
+      },
+    },
+  }
+}
+
+const Unit = v.object({
+  title_highlighted: v.optional(v.string(), ''),
+  summary_highlighted: v.optional(v.string(), ''),
+  entity_type: v.optional(v.string(), 'DOC'),
+  result_meta: v.object({
+    doc_types: v.optional(v.string(), ''),
+    token: v.string(),
+    url: v.optional(v.string(), ''),
+    owner_id: v.optional(v.string(), ''),
+    owner_name: v.optional(v.string(), ''),
+    is_cross_tenant: v.optional(v.boolean(), false),
+    last_open_time: v.optional(v.number(), 0),
+  }),
+})
+
+export function readFoundDocuments(answer: ApiAnswer): Reading<Page<FoundDocument>> {
+  const reading = readAnswer(answer, v.object({ ...Paging, res_units: v.optional(v.nullable(v.array(Unit))) }))
+  if (!reading.ok) return reading
+  const items = (reading.data.res_units ?? []).map(foundOf)
+  return { ok: true, data: { items, nextPageToken: nextPageTokenOf(reading.data) } }
+}
+
+function foundOf(unit: v.InferOutput<typeof Unit>): FoundDocument {
+  const meta = unit.result_meta
+  return {
+    token: meta.token,
+    // A wiki page's token is that of its node, whatever document stands behind it.
+    kind: unit.entity_type === 'WIKI' ? 'wiki' : meta.doc_types.toLowerCase(),
+    title: wordsOf(unit.title_highlighted),
+    summary: wordsOf(unit.summary_highlighted),
+    url: meta.url,
+    ownerId: meta.owner_id,
+    ownerName: meta.owner_name,
+    isCrossTenant: meta.is_cross_tenant,
+    openedSeconds: meta.last_open_time,
+  }
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", amp: '&' }
+
+/** Highlighted text without its markup: tags go, what they escaped comes back. */
+function wordsOf(highlighted: string): string {
+  return highlighted
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
+    .replace(/&(lt|gt|quot|#39|apos|amp);/g, (_, name: string) => own(entities, name) ?? '')
+}
+
+/** POST suite/docs-api/search/object: the old search, by words only. `offset` counts results from 0, below `objectsReachable`. */
+export function searchObjectsRequest(words: string, offset: number): ApiRequest {
+  return {
+    route: 'searchObjects',
+    parameters: {},
+    query: {},
+    body: {
+      kind: 'json',
+      value: { search_key: words, count: Math.min(objectsPerSearch, objectsReachable - 1 - offset), offset },
+    },
+  }
+}
+
+const Entity = v.object({
+  docs_token: v.string(),
+  docs_type: v.string(),
+  title: v.optional(v.string(), ''),
+  owner_id: v.optional(v.string(), ''),
+})
+
+export function readFoundObjects(
+  answer: ApiAnswer,
+): Reading<{ readonly items: readonly FoundDocument[]; readonly hasMore: boolean }> {
+  const Found = v.object({ docs_entities: v.optional(v.nullable(v.array(Entity))), has_more: Paging.has_more })
+  const reading = readAnswer(answer, Found)
+  if (!reading.ok) return reading
+  const items = (reading.data.docs_entities ?? []).map((entity) => ({
+    token: entity.docs_token,
+    kind: entity.docs_type,
+    title: entity.title,
+    summary: '',
+    url: '',
+    ownerId: entity.owner_id,
+    ownerName: '',
+    isCrossTenant: false,
+    openedSeconds: 0,
+  }))
+  return { ok: true, data: { items, hasMore: reading.data.has_more } }
+}

@@ -1,0 +1,205 @@
+import * as v from 'valibot'
+import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from '../api.ts'
+import { cellRange, readCellName, type Cell } from './cell.ts'
+import { FloatImageId, SheetId, type FileToken, type SpreadsheetToken } from '../ids.ts'
+
+/** GET sheets/v3/…/sheets/query: every sheet of a spreadsheet, in the order of its tabs. */
+export function querySheetsRequest(spreadsheetToken: SpreadsheetToken): ApiRequest {
+  return {
+    route: 'querySheets',
+    parameters: { spreadsheet_token: spreadsheetToken },
+    query: {},
+    body: { kind: 'none' },
+  }
+}
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const WireSheet = v.object({
+  sheet_id: SheetId,
+  title: v.optional(v.string(), ''),
+  hidden: v.optional(v.boolean(), false),
+  resource_type: v.optional(v.string(), 'sheet'),
+  grid_properties: v.optional(v.object({ row_count: count, column_count: count })),
+})
+
+export interface Sheet {
+  readonly sheetId: SheetId
+  readonly title: string
+  readonly hidden: boolean
+  /** False for a tab that shows a base or something else: no picture goes there. */
+  readonly isGrid: boolean
+  readonly rows: number
+  readonly columns: number
+}
+
+export function readSheets(answer: ApiAnswer): Reading<readonly Sheet[]> {
+  const reading = readAnswer(answer, v.object({ sheets: v.optional(v.array(WireSheet), []) }))
+  if (!reading.ok) return reading
+  return {
+    ok: true,
+    data: reading.data.sheets.map(
+      ({ sheet_id: sheetId, title, hidden, resource_type: type, grid_properties: grid }) => ({
+        sheetId,
+        title,
+        hidden,
+        isGrid: type === 'sheet',
+        rows: grid?.row_count ?? 0,
+        columns: grid?.column_count ?? 0,
+      }),
+    ),
+  }
+}
+
+export interface ReadCellsInput {
+  readonly spreadsheetToken: SpreadsheetToken
+  readonly sheetId: SheetId
+  readonly first: Cell
+  /** Below or to the right of the first one, or both. */
+  readonly last: Cell
+}
+
+/**
+ * GET sheets/v2/…/values: what stands in a range of cells, at most 10 MB of it. Formulas come as they are written, none is
+ * calculated. Official, "read a single range", updated 2024-10-23.
+ */
+export function readCellsRequest({ spreadsheetToken, sheetId, first, last }: ReadCellsInput): ApiRequest {
+  return {
+    route: 'readCells',
+    parameters: { spreadsheet_token: spreadsheetToken, range: cellRange(sheetId, first, last) },
+    query: {},
+    body: { kind: 'none' },
+  }
+}
+
+/** Rows may end early, or be missing, where nothing stands; the page does not say. */
+const StandingValues = v.object({
+  valueRange: v.object({
+    range: v.optional(v.string(), ''),
+    values: v.optional(v.nullable(v.array(v.nullable(v.array(v.unknown())))), []),
+  }),
+})
+
+/** What one cell holds, as far as it can be told. */
+export interface StandingCell {
+  readonly cell: Cell
+  /** Text, a number or the like. How a picture reads is not documented (docs/feishu.md, U29): it may be whatever is none of these. */
+  readonly isPlain: boolean
+}
+
+/**
+ * Reads which cells hold anything, row by row: whatever is neither missing nor an empty text counts.
+ *
+ * @param asked The first cell that was asked for; the range of the answer wins, where it has one.
+ */
+export function readStandingCells(answer: ApiAnswer, asked: Cell): Reading<readonly StandingCell[]> {
+  const reading = readAnswer(answer, StandingValues)
+  if (!reading.ok) return reading
+  const { range, values } = reading.data.valueRange
+  const first = readCellName(/!(\w+)/.exec(range)?.[1] ?? '') ?? asked
+  const standing = (values ?? []).flatMap((cells, down) =>
+    (cells ?? []).flatMap((value, across) => {
+      if (value === null || value === '') return []
+      return { cell: { row: first.row + down, column: first.column + across }, isPlain: typeof value !== 'object' }
+    }),
+  )
+  return { ok: true, data: standing }
+}
+
+/** Reads which cells hold anything (`readStandingCells`). */
+export function readTakenCells(answer: ApiAnswer, asked: Cell): Reading<readonly Cell[]> {
+  const reading = readStandingCells(answer, asked)
+  return reading.ok ? { ok: true, data: reading.data.map(({ cell }) => cell) } : reading
+}
+
+/** Suffixes that values_image takes, without WEBP, which only the Lark page names (feishu-api.md U16). */
+const cellImageSuffixes = /\.(png|jpeg|jpg|gif|bmp|jfif|exif|tiff|bpg|heic)$/i
+
+/** Whether values_image takes a picture of this name. Official, "write an image", updated 2025-03-05. */
+export function isCellImageName(name: string): boolean {
+  return cellImageSuffixes.test(name)
+}
+
+export interface WriteCellImageInput {
+  readonly spreadsheetToken: SpreadsheetToken
+  readonly sheetId: SheetId
+  readonly cell: Cell
+  /** With its suffix (`isCellImageName`). */
+  readonly name: string
+  /** The picture, at most `sheetImageMaxBytes`, in base64: a third larger than its bytes. */
+  readonly imageBase64: string
+}
+
+/** POST sheets/v2/…/values_image: a picture into one cell, without an upload. A repeat writes the same cell again. */
+export function writeCellImageRequest(input: WriteCellImageInput): ApiRequest {
+  const { spreadsheetToken, sheetId, cell, name, imageBase64 } = input
+  return {
+    route: 'writeCellImage',
+    parameters: { spreadsheet_token: spreadsheetToken },
+    query: {},
+    body: { kind: 'json', value: { range: cellRange(sheetId, cell), image: imageBase64, name } },
+  }
+}
+
+/** The official table says `updatedRange`, its example `updateRange` (feishu-api.md U16). */
+const WrittenCell = v.object({
+  updatedRange: v.optional(v.string()),
+  updateRange: v.optional(v.string()),
+  revision: v.optional(v.number(), 0),
+})
+
+/** Reads the range that was written. */
+export function readCellImage(answer: ApiAnswer): Reading<{ readonly range: string; readonly revision: number }> {
+  const reading = readAnswer(answer, WrittenCell)
+  if (!reading.ok) return reading
+  const { updatedRange, updateRange, revision } = reading.data
+  return { ok: true, data: { range: updatedRange ?? updateRange ?? '', revision } }
+}
+
+const floatImageIdCharacters = 10
+
+/** An id of our own for a floating picture, from a UUID. Official, float_image/create: 10 letters and digits. */
+export function floatImageIdOf(uuid: string): FloatImageId {
+  return v.parse(FloatImageId, uuid.replaceAll('-', '').slice(0, floatImageIdCharacters))
+}
+
+export interface CreateFloatImageInput {
+  readonly spreadsheetToken: SpreadsheetToken
+  readonly sheetId: SheetId
+  /** 10 letters and digits of our own, one per intended picture: a repeat then finds it standing. */
+  readonly floatImageId: FloatImageId
+  /** Uploaded as `sheet_image` into this spreadsheet. */
+  readonly fileToken: FileToken
+  /** Cell under the picture's upper left corner. */
+  readonly cell: Cell
+  /** Size on the sheet, each at least `floatImageMinPixels`; Feishu chooses when absent. */
+  readonly pixels?: { readonly width: number; readonly height: number }
+}
+
+/** POST sheets/v3/…/float_images: lets an uploaded picture float over the cells. */
+export function createFloatImageRequest(input: CreateFloatImageInput): ApiRequest {
+  const { spreadsheetToken, sheetId, floatImageId, fileToken, cell, pixels } = input
+  return {
+    route: 'createFloatImage',
+    parameters: { spreadsheet_token: spreadsheetToken, sheet_id: sheetId },
+    query: {},
+    body: {
+      kind: 'json',
+      value: {
+        float_image_id: floatImageId,
+        float_image_token: fileToken,
+        range: cellRange(sheetId, cell),
+        ...pixels,
+      },
+    },
+  }
+}
+
+/** "Exist Float Image Id": an earlier call with this id took effect and its answer was lost. */
+const floatImageStands = 1310244
+
+/** Reads the id of the floating picture; one that stands already is as good as a new one, since ids are our own. */
+export function readFloatImage(answer: ApiAnswer, floatImageId: FloatImageId): Reading<FloatImageId> {
+  const reading = readAnswer(answer, v.object({ float_image: v.object({ float_image_id: FloatImageId }) }))
+  if (reading.ok) return { ok: true, data: reading.data.float_image.float_image_id }
+  return reading.refusal.code === floatImageStands ? { ok: true, data: floatImageId } : reading
+}

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest'
+import * as v from 'valibot'
+import type { ApiAnswer } from '../api.ts'
+import { SpaceId, WikiNodeToken } from '../ids.ts'
+import {
+  createNodeRequest,
+  listNodesRequest,
+  listSpacesRequest,
+  myLibrary,
+  readNewNode,
+  readNodePage,
+  readSpacePage,
+} from './wiki.ts'
+
+const answerOf = (data: unknown, code = 0): ApiAnswer => ({
+  status: 200,
+  header: () => null,
+  text: JSON.stringify({ code, msg: '', data }),
+})
+
+const parent = v.parse(WikiNodeToken, 'wikcn1')
+const node = {
+  node_token: 'wikcn2',
+  obj_token: 'doxcn1',
+  obj_type: 'docx',
+  title: '页',
+  node_type: 'shortcut',
+  owner: 'ou_1',
+}
+const read = {
+  nodeToken: 'wikcn2',
+  objToken: 'doxcn1',
+  objType: 'docx',
+  title: '页',
+  hasChild: false,
+  isShortcut: true,
+  ownerId: 'ou_1',
+}
+
+it('lists spaces, an empty page that is not the last included', () => {
+  expect(listSpacesRequest('').query).toEqual({ page_size: '50' })
+  expect(readSpacePage(answerOf({ items: [], has_more: true, page_token: 'p2' }))).toEqual({
+    ok: true,
+    data: { items: [], nextPageToken: 'p2' },
+  })
+  expect(readSpacePage(answerOf({ items: [{ space_id: '69', name: '研发' }] }))).toMatchObject({
+    data: { items: [{ spaceId: '69', name: '研发' }] },
+  })
+})
+
+it('lists the nodes of a level, and of the person’s own library', () => {
+  expect(listNodesRequest(myLibrary, null, '')).toMatchObject({
+    parameters: { space_id: 'my_library' },
+    query: { page_size: '50' },
+  })
+  expect(listNodesRequest(v.parse(SpaceId, '69'), parent, 'p2').query).toEqual({
+    page_size: '50',
+    page_token: 'p2',
+    parent_node_token: 'wikcn1',
+  })
+  expect(readNodePage(answerOf({ items: [node] }))).toEqual({ ok: true, data: { items: [read], nextPageToken: '' } })
+})
+
+it('makes a document in a wiki', () => {
+  const input = { spaceId: v.parse(SpaceId, '69'), parent, objType: 'docx', title: '页' } as const
+  expect(createNodeRequest(input).body).toEqual({
+    kind: 'json',
+    value: { obj_type: 'docx', node_type: 'origin', title: '页', parent_node_token: 'wikcn1' },
+  })
+  expect(readNewNode(answerOf({ node }))).toEqual({ ok: true, data: read })
+})

@@ -1,0 +1,121 @@
+import * as v from 'valibot'
+import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from '../api.ts'
+import { SpaceId, WikiNodeToken } from '../ids.ts'
+import { wikiItemsPerPage } from '../limits.ts'
+import { Paging, nextPageTokenOf, type Page } from '../paging.ts'
+
+/** Stands for the person's own library where a space id is due; listSpaces does not name it (wiki-v2/space-node/list). */
+export const myLibrary = v.parse(SpaceId, 'my_library')
+
+const pageQuery = (pageToken: string) => ({
+  page_size: String(wikiItemsPerPage),
+  ...(pageToken !== '' && { page_token: pageToken }),
+})
+
+/** GET wiki/v2/spaces: one page of the spaces a person sees. A page may be empty and not the last. */
+export function listSpacesRequest(pageToken: string): ApiRequest {
+  return { route: 'listSpaces', parameters: {}, query: pageQuery(pageToken), body: { kind: 'none' } }
+}
+
+export interface Space {
+  readonly spaceId: SpaceId
+  readonly name: string
+  readonly description: string
+}
+
+const WireSpace = v.object({
+  space_id: SpaceId,
+  name: v.optional(v.string(), ''),
+  description: v.optional(v.string(), ''),
+})
+
+export function readSpacePage(answer: ApiAnswer): Reading<Page<Space>> {
+  const reading = readAnswer(answer, v.object({ ...Paging, items: v.optional(v.nullable(v.array(WireSpace))) }))
+  if (!reading.ok) return reading
+  const items = (reading.data.items ?? []).map(({ space_id: spaceId, name, description }) => ({
+    spaceId,
+    name,
+    description,
+  }))
+  return { ok: true, data: { items, nextPageToken: nextPageTokenOf(reading.data) } }
+}
+
+/** GET wiki/v2/spaces/:space_id/nodes: one page of the nodes under one node. `null`: of the space's first level. */
+export function listNodesRequest(spaceId: SpaceId, parent: WikiNodeToken | null, pageToken: string): ApiRequest {
+  return {
+    route: 'listNodes',
+    parameters: { space_id: spaceId },
+    query: { ...pageQuery(pageToken), ...(parent !== null && { parent_node_token: parent }) },
+    body: { kind: 'none' },
+  }
+}
+
+/** A page of a wiki, with the document it stands for; a shortcut stands for its original's. */
+export interface SpaceNode {
+  readonly nodeToken: WikiNodeToken
+  readonly objToken: string
+  /** docx, sheet, bitable, doc, mindnote, file, slides. */
+  readonly objType: string
+  readonly title: string
+  readonly hasChild: boolean
+  readonly isShortcut: boolean
+  readonly ownerId: string
+}
+
+const WireNode = v.object({
+  node_token: WikiNodeToken,
+  obj_token: v.string(),
+  obj_type: v.string(),
+  title: v.optional(v.string(), ''),
+  has_child: v.optional(v.boolean(), false),
+  node_type: v.optional(v.string(), 'origin'),
+  owner: v.optional(v.string(), ''),
+})
+
+const nodeOf = (node: v.InferOutput<typeof WireNode>): SpaceNode => ({
+  nodeToken: node.node_token,
+  objToken: node.obj_token,
+  objType: node.obj_type,
+  title: node.title,
+  hasChild: node.has_child,
+  isShortcut: node.node_type === 'shortcut',
+  ownerId: node.owner,
+})
+
+export function readNodePage(answer: ApiAnswer): Reading<Page<SpaceNode>> {
+  const reading = readAnswer(answer, v.object({ ...Paging, items: v.optional(v.nullable(v.array(WireNode))) }))
+  if (!reading.ok) return reading
+  const items = (reading.data.items ?? []).map(nodeOf)
+  return { ok: true, data: { items, nextPageToken: nextPageTokenOf(reading.data) } }
+}
+
+export interface CreateNodeInput {
+  readonly spaceId: SpaceId
+  /** `null`: on the first level of the space. */
+  readonly parent: WikiNodeToken | null
+  readonly objType: 'docx' | 'sheet' | 'bitable'
+  readonly title: string
+}
+
+/** POST wiki/v2/spaces/:space_id/nodes: a new empty document in a wiki. Not idempotent. */
+export function createNodeRequest({ spaceId, parent, objType, title }: CreateNodeInput): ApiRequest {
+  return {
+    route: 'createNode',
+    parameters: { space_id: spaceId },
+    query: {},
+    body: {
+      kind: 'json',
+      value: {
+        obj_type: objType,
+        node_type: 'origin',
+        title,
+        ...(parent !== null && { parent_node_token: parent }),
+      },
+    },
+  }
+}
+
+export function readNewNode(answer: ApiAnswer): Reading<SpaceNode> {
+  const reading = readAnswer(answer, v.object({ node: WireNode }))
+  return reading.ok ? { ok: true, data: nodeOf(reading.data.node) } : reading
+}

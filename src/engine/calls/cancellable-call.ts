@@ -1,0 +1,35 @@
+import type { ApiRequest } from '../../contract/feishu/api.ts'
+import type { Call, Corridor, Outcome } from './api-caller.ts'
+
+type NotOk = Extract<Outcome<unknown>, { ok: false }>
+
+/** A request to send; why it can not be built; or null where nothing is left that it would do. */
+export type Built = ApiRequest | NotOk | null
+
+/** A call that is built as it leaves, and then may turn out not to be wanted any more. */
+export interface BuiltCall<T> extends Omit<Call<T>, 'request' | 'signal' | 'pause' | 'window' | 'once'> {
+  /** As `Call.request`. */
+  readonly build: (unclear: boolean) => Promise<Built>
+}
+
+/** Makes a call unless its building calls it off: null where nothing was left to do. */
+export async function callUnlessOff<T>(
+  corridor: Corridor,
+  { build, ...call }: BuiltCall<T>,
+): Promise<Outcome<T> | null> {
+  const off = new AbortController()
+  let end: NotOk | null = null
+  const request = async (unclear: boolean) => {
+    const built = await build(unclear)
+    if (built !== null && 'route' in built) return built
+    end = built && { ...built, unclear: built.unclear || unclear }
+    off.abort(new Error('Called off'))
+    throw off.signal.reason as Error
+  }
+  try {
+    return await corridor.call({ ...call, request, signal: off.signal })
+  } catch (error) {
+    if (!off.signal.aborted) throw error
+    return end
+  }
+}

@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { fileOf, settled } from '../testing/hand-held-doors.ts'
+import { targetOf, World } from '../testing/world.ts'
+
+let world: World
+
+beforeEach(() => {
+  world = new World()
+})
+
+afterEach(async () => {
+  await settled()
+  expect(world.openRoutes).toEqual([])
+})
+
+test('Offline, the queue waits and says so, and goes on by itself', async () => {
+  world.doors.connectivity.goes('offline')
+  await world.drop(fileOf('a.png'))
+  expect(world.openRoutes).toEqual([])
+  expect(world.uploads.getSnapshot().standstill).toMatchObject({ problem: 'offline' })
+  world.doors.connectivity.goes('online')
+  expect(world.uploads.getSnapshot().standstill).toBeNull()
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png'])
+})
+
+test('A file dropped and cancelled while offline is gone at once', async () => {
+  world.doors.connectivity.goes('offline')
+  await world.drop(fileOf('a.png'))
+  await world.cancel('a.png')
+  expect(world.stages).toEqual(['cancelled'])
+})
+
+test('Calls lost while offline do not count as attempts', async () => {
+  await world.drop(fileOf('a.png'))
+  await world.answerNext('createBlocks')
+  for (let time = 1; time <= 30; time += 1) {
+    const upload = await world.wire.next('uploadAll')
+    world.doors.connectivity.goes('offline')
+    upload.lose()
+    await settled()
+    expect(world.stageOf('a.png')).toMatchObject({ at: 'sending', sentBytes: 0, holdup: null })
+    world.doors.connectivity.goes('online')
+  }
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png'])
+})
+
+test('Without a session the queue stands still, nothing fails, and it goes on after signing in', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  await world.answerNext('uploadAll')
+  await world.refuseNext('batchUpdateBlocks', 99991661)
+  await world.refuseNext('uploadAll', 99991661)
+  expect(world.uploads.getSnapshot()).toMatchObject({
+    standstill: { problem: 'not-signed-in' },
+    counts: { failed: 0 },
+  })
+  await world.doors.clock.pass(60_000)
+  expect(world.openRoutes).toEqual([])
+  world.uploads.goOn()
+  expect(world.uploads.getSnapshot().standstill).toBeNull()
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png'])
+})
+
+test.each([
+  ['21000', 'a security check'],
+  ['21001', 'a security check'],
+  ['1061061', "a person's full storage"],
+  ['1061101', "a company's full storage"],
+  ['99991401', 'an address that is not on the list'],
+  ['99991403', "a used-up month's quota"],
+  ['99991662', 'an app that is switched off'],
+])('Refused with %s for %s the queue stands still with what Feishu said, and goes on when told to', async (code) => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  world.uploads.add([fileOf('c.png')], targetOf('Other'))
+  await settled()
+  await world.answerNext('createBlocks')
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', Number(code))
+  const { standstill, counts } = world.uploads.getSnapshot()
+  expect(standstill).toMatchObject({ problem: code, code: Number(code), logId: expect.any(String) as string })
+  expect(counts.failed).toBe(0)
+  await world.doors.clock.pass(60_000)
+  expect(world.openRoutes).toEqual([])
+  world.uploads.goOn()
+  expect(world.uploads.getSnapshot().standstill).toBeNull()
+  await world.comeToRest()
+  expect(world.uploads.getSnapshot().counts.done).toBe(3)
+})
+
+test('Let go on too early, the queue stands still again, and a file taken away meanwhile does not hold up the others', async () => {
+  await world.drop(fileOf('large.bin'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 1061101)
+  world.uploads.goOn()
+  await settled()
+  await world.refuseNext('uploadAll', 1061101)
+  expect(world.uploads.getSnapshot().standstill).toMatchObject({ problem: '1061101' })
+  await world.cancel('large.bin')
+  world.uploads.goOn()
+  await world.comeToRest()
+  expect(world.document).toEqual(['b.png'])
+})
+
+test('An answer to a call from before the sign-in does not stop the queue again', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png'))
+  await world.answerNext('createBlocks')
+  await world.answerNext('uploadAll')
+  await world.answerNext('batchUpdateBlocks')
+  const [first, second] = [await world.wire.next('uploadAll'), await world.wire.next('uploadAll')]
+  first.refuse(99991661)
+  await settled()
+  world.uploads.goOn()
+  second.refuse(99991661)
+  await settled()
+  expect(world.uploads.getSnapshot().standstill).toBeNull()
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
+})
+
+const dayMs = 24 * 60 * 60 * 1000
+const tomorrow = { 'x-ogw-ratelimit-reset': String(dayMs / 1000) }
+
+test.each([
+  [99991400, 'Feishu'],
+  [-429, 'the gateway, which keeps calls from it'],
+  [-429_001, 'the gateway, which has counted them'],
+])('Refused with %s for a day by %s, uploads stand till then: the cause is the day’s limit', async (code) => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png'))
+  await world.answerNext('createBlocks')
+  const untilMs = world.doors.clock.nowMs() + dayMs
+  await world.refuseNext('uploadAll', code, tomorrow)
+  const { standstill, counts } = world.uploads.getSnapshot()
+  expect(standstill).toMatchObject({ problem: 'day-used-up', code, untilMs, calls: ['whole'] })
+  expect(counts).toMatchObject({ active: 0, waiting: 3, failed: 0 })
+  expect(world.uploads.getPace()).toMatchObject({ timeLeftMs: null, boundBy: null, confirmedBytesPerSecond: null })
+  await world.doors.clock.pass(dayMs / 2)
+  expect(world.openRoutes).toEqual([])
+  await world.doors.clock.pass(dayMs / 2)
+  expect(world.uploads.getSnapshot().standstill).toBeNull()
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
+})
+
+test('Uploads that stand till tomorrow keep nothing else: what was sent is put in, and no more blocks are placed', async () => {
+  await world.drop(...Array.from({ length: 60 }, (_, at) => fileOf(`${at}.png`)))
+  await world.answerNext('createBlocks')
+  const placed = world.document.length
+  await world.answerNext('uploadAll')
+  for (let on = 1; on <= 2; on += 1) await world.refuseNext('uploadAll', 99991400, tomorrow)
+  await world.answerNext('batchUpdateBlocks')
+  expect(world.stageOf('0.png').at).toBe('done')
+  expect(world.openRoutes).toEqual([])
+  expect(world.document).toHaveLength(placed)
+  world.uploads.goOn()
+  await world.comeToRest()
+  expect(world.document).toHaveLength(60)
+})
+
+test('Each kind of uploads has a day of its own', async () => {
+  world.uploads.add([fileOf('small.png'), fileOf('large.bin', 30_000_000)], world.target)
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 99991400, tomorrow)
+  await world.answerNext('uploadPrepare')
+  expect(world.uploads.getSnapshot().counts).toMatchObject({ active: 1, waiting: 1 })
+  await world.answerNext('uploadPart')
+  world.uploads.goOn()
+  await world.comeToRest()
+  expect(world.document).toEqual(['small.png', 'large.bin'])
+})
+
+test('A person may try before the time is over, and is told again if it was too early', async () => {
+  await world.drop(fileOf('a.png'))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 99991400, tomorrow)
+  world.uploads.goOn()
+  await settled()
+  await world.refuseNext('uploadAll', 99991400, tomorrow)
+  expect(world.uploads.getSnapshot().standstill).toMatchObject({ problem: 'day-used-up' })
+  world.uploads.goOn()
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png'])
+})
+
+test('An edit that may come back only after an hour stops the queue, with its own cause', async () => {
+  await world.drop(fileOf('a.png'))
+  await world.refuseNext('createBlocks', 99991400, { 'x-ogw-ratelimit-reset': '3600' })
+  expect(world.uploads.getSnapshot().standstill).toMatchObject({ problem: '99991400', calls: null })
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png'])
+})
+
+test('No answer closes the queue for more than a day', async () => {
+  await world.drop(fileOf('a.png'))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 99991400, { 'x-ogw-ratelimit-reset': '999999999' })
+  expect(world.uploads.getSnapshot().standstill?.untilMs).toBe(world.doors.clock.nowMs() + dayMs)
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png'])
+})
+
+test('While the queue stands still nothing is at work, and what went on goes on', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  expect(world.uploads.getSnapshot().counts).toMatchObject({ active: 2, waiting: 0 })
+  world.doors.connectivity.goes('offline')
+  expect(world.uploads.getSnapshot().counts).toMatchObject({ active: 0, waiting: 2 })
+  world.doors.connectivity.goes('online')
+  expect(world.uploads.getSnapshot().counts).toMatchObject({ active: 2, waiting: 0 })
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png'])
+})

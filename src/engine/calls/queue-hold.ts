@@ -1,0 +1,141 @@
+import type { RouteName } from '../../contract/feishu/routes.ts'
+import type { Clock, Connectivity, Doors } from '../doors.ts'
+import { ownFailure } from '../job/failure.ts'
+import type { Failure } from '../job/job.ts'
+import type { Standing } from '../queue/uploads.ts'
+import type { CallKind } from '../pace/call-kind.ts'
+
+const offline: Standing = { ...ownFailure('offline'), untilMs: null, calls: null }
+
+/** Longest that a clock is trusted to measure by itself: one of a computer that slept goes wrong by as much as the sleep. */
+const longestSleepMs = 60_000
+/** Longest that a number from outside may keep the queue from looking for itself. */
+const longestClosureMs = 24 * 60 * 60 * 1000
+
+/** Calls that bring a file's bytes, by what is counted together; all others are edits, without which no file gets on. */
+const kindOfRoute: Partial<Readonly<Record<RouteName, CallKind>>> = {
+  uploadAll: 'whole',
+  uploadPrepare: 'parts',
+  uploadPart: 'parts',
+  uploadFinish: 'parts',
+  writeCellImage: 'cells',
+}
+
+interface Closure {
+  readonly failure: Failure
+  readonly untilMs: number
+  readonly controller: AbortController
+}
+
+/** Whether the queue stands still, as a whole or for one kind of calls, and the place where calls wait until it goes on. */
+export class Standstill {
+  readonly #connectivity: Connectivity
+  readonly #clock: Clock
+  readonly #tell: (reason: Standing | null) => void
+  #obstacle: Standing | null = null
+  /** By the kind of calls; `all` where an edit is closed. */
+  readonly #closed = new Map<CallKind | 'all', Closure>()
+  #closure: Standing | null = null
+  /** Goes up each time a person lets the queue go on, so that an answer to a call from before does not stop it again. */
+  #round = 0
+  readonly #waiting = new Set<() => void>()
+
+  constructor({ connectivity, clock }: Pick<Doors, 'connectivity' | 'clock'>, tell: (reason: Standing | null) => void) {
+    this.#connectivity = connectivity
+    this.#clock = clock
+    this.#tell = tell
+    connectivity.subscribe(() => this.#changed())
+  }
+
+  get reason(): Standing | null {
+    return this.#connectivity.isOnline() ? (this.#obstacle ?? this.#closure) : offline
+  }
+
+  get round(): number {
+    return this.#round
+  }
+
+  /** Whether calls of this kind have to wait; without a kind, whether all have to. */
+  holds(kind?: CallKind): boolean {
+    if (this.#obstacle || this.#closed.has('all') || !this.#connectivity.isOnline()) return true
+    return kind !== undefined && this.#closed.has(kind)
+  }
+
+  /** Why a call of this route has to wait; null when it may leave. */
+  reasonFor(route: RouteName): Standing | null {
+    return this.holds(kindOfRoute[route]) ? this.reason : null
+  }
+
+  /** A call of `round` was refused for a reason that every other call would meet as well; the first one is told. */
+  stop(obstacle: Failure, round: number): void {
+    if (round !== this.#round || this.#obstacle) return
+    this.#obstacle = { ...obstacle, untilMs: null, calls: null }
+    this.#changed()
+  }
+
+  /** A call of `round` was refused, and so would be all of its route for so long. It goes on by itself. */
+  close(route: RouteName, failure: Failure, waitMs: number, round: number): void {
+    const kind = kindOfRoute[route] ?? 'all'
+    if (round !== this.#round || this.#closed.has(kind)) return
+    const untilMs = this.#clock.nowMs() + Math.min(waitMs, longestClosureMs)
+    const closure = { failure, untilMs, controller: new AbortController() }
+    this.#closed.set(kind, closure)
+    this.#closuresChanged()
+    void this.#reopen(kind, closure)
+  }
+
+  goOn(): void {
+    this.#round += 1
+    this.#obstacle = null
+    for (const { controller } of this.#closed.values()) controller.abort()
+    this.#closed.clear()
+    this.#closuresChanged()
+  }
+
+  /**
+   * @param route Of the call that waits; null where it is not known yet.
+   * @throws The signal's reason, when aborted.
+   */
+  async over(signal: AbortSignal, route: RouteName | null = null): Promise<void> {
+    signal.throwIfAborted()
+    while (this.holds(route === null ? undefined : kindOfRoute[route])) {
+      await new Promise<void>((resolve) => {
+        const done = () => {
+          this.#waiting.delete(done)
+          signal.removeEventListener('abort', done)
+          resolve()
+        }
+        this.#waiting.add(done)
+        signal.addEventListener('abort', done)
+      })
+      signal.throwIfAborted()
+    }
+  }
+
+  async #reopen(kind: CallKind | 'all', { untilMs, controller: { signal } }: Closure): Promise<void> {
+    try {
+      for (let nowMs = this.#clock.nowMs(); nowMs < untilMs; nowMs = this.#clock.nowMs()) {
+        await this.#clock.sleep(Math.min(untilMs - nowMs, longestSleepMs), signal)
+      }
+    } catch {
+      // A person did not want to wait.
+      return
+    }
+    this.#closed.delete(kind)
+    this.#closuresChanged()
+  }
+
+  #closuresChanged(): void {
+    const [first] = [...this.#closed.values()].toSorted((a, b) => a.untilMs - b.untilMs)
+    const calls = [...this.#closed.keys()].flatMap((kind) => (kind === 'all' ? [] : [kind]))
+    this.#closure = first
+      ? { ...first.failure, untilMs: first.untilMs, calls: this.#closed.has('all') ? null : calls }
+      : null
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#tell(this.reason)
+    for (const done of [...this.#waiting]) done()
+  }
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { again, nextAttempt, noAttempts, type Attempts, type Trouble } from './retry-policy.ts'
+
+const busy: Trouble = { healing: 'repeat', waitMs: null, linkSilent: false }
+
+function delays(trouble: Trouble, fraction = 0.5): readonly number[] {
+  const found: number[] = []
+  let attempts: Attempts = noAttempts
+  for (;;) {
+    const verdict = again(trouble, attempts, fraction)
+    if (!verdict.again) return found
+    found.push(verdict.delayMs)
+    attempts = verdict.attempts
+  }
+}
+
+test('A call is tried six times, with pauses that double', () => {
+  expect(delays(busy)).toEqual([500, 1000, 2000, 4000, 8000])
+})
+
+test('Chance moves a pause of our own by a quarter at most', () => {
+  expect(delays(busy, 0)[0]).toBe(375)
+  expect(delays(busy, 0.9999)[0]).toBe(625)
+})
+
+test("The server's time outranks ours, gets no jitter, and does not use up the six attempts", () => {
+  const asked: Trouble = { ...busy, waitMs: 3000 }
+  expect(new Set([...delays(asked, 0), ...delays(asked, 0.99)])).toEqual(new Set([3000]))
+  expect(delays(asked)).toHaveLength(40)
+  const verdict = again(asked, noAttempts, 0)
+  expect(verdict.again && verdict.attempts.repeats).toBe(0)
+})
+
+test('A link that answers nobody is given minutes, with pauses of fifteen seconds in the end', () => {
+  const found = delays({ ...busy, linkSilent: true })
+  expect(found).toHaveLength(20)
+  expect(found.at(-1)).toBe(15_000)
+})
+
+test('A renewed token is tried at once, and once more after a moment', () => {
+  expect(delays({ ...busy, healing: 'refresh' })).toEqual([0, 500])
+})
+
+test.each(['none', 'restart-upload', 'recreate-block', 'split-batch'] as const)(
+  '%s is not healed by repeating',
+  (healing) => {
+    expect(again({ ...busy, healing }, noAttempts, 0)).toEqual({ again: false })
+  },
+)
+
+test('People count the first attempt too', () => {
+  expect(nextAttempt({ ...noAttempts, repeats: 1 })).toBe(2)
+})

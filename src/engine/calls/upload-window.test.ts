@@ -1,0 +1,132 @@
+import { beforeEach, expect, test } from 'vitest'
+import { Bodies, SendWindow, type Place } from './upload-window.ts'
+import { settled } from '../testing/hand-held-doors.ts'
+
+let bodies: Bodies
+let window: SendWindow
+const always = new AbortController().signal
+
+/** Comes near and goes in. */
+async function take(into = window, signal = always): Promise<Place> {
+  const place = await into.approach(signal)
+  await place.enter(signal)
+  return place
+}
+
+beforeEach(() => {
+  bodies = new Bodies()
+  window = new SendWindow(bodies)
+})
+
+async function widen(to: number): Promise<void> {
+  for (let call = 0; window.width < to && call < 5000; call += 1) (await take()).leave('accepted')
+}
+
+test('It begins with one call in flight and widens to four, never further', async () => {
+  expect(window.width).toBe(1)
+  await widen(4)
+  expect(window.width).toBe(4)
+  for (let call = 0; call < 50; call += 1) (await take()).leave('accepted')
+  expect(window.width).toBe(4)
+})
+
+test('A refusal among others halves it', async () => {
+  await widen(4)
+  const slots = await Promise.all([1, 2, 3, 4].map(() => take()))
+  slots[0]?.leave('crowded')
+  expect(window.width).toBe(2)
+})
+
+test('A refusal alone says nothing about the width, and it is never below one', async () => {
+  ;(await take()).leave('crowded')
+  expect(window.width).toBe(1)
+})
+
+test('Where concurrency is refused, at most two calls in a hundred are', async () => {
+  let calls = 0
+  let refused = 0
+  let inFlight: Place[] = []
+  while (calls < 1000) {
+    while (inFlight.length < window.width) inFlight.push(await take())
+    const [first, ...others] = inFlight
+    calls += inFlight.length
+    refused += others.length
+    for (const slot of others) slot.leave('crowded')
+    first?.leave('accepted')
+    inFlight = []
+  }
+  expect(refused).toBeGreaterThan(0)
+  expect(refused / calls).toBeLessThanOrEqual(0.02)
+})
+
+test('Four bodies in all, and neither window is starved by the other', async () => {
+  const other = new SendWindow(bodies)
+  await widen(4)
+  const slots = await Promise.all([1, 2, 3, 4].map(() => take()))
+  let otherSlots = 0
+  void take(other).then(() => (otherSlots += 1))
+  void take()
+  await settled()
+  expect([bodies.inFlight, otherSlots]).toEqual([4, 0])
+  slots[0]?.leave('other')
+  await settled()
+  expect([bodies.inFlight, otherSlots]).toEqual([4, 1])
+})
+
+test('A third window gets its turns between two that always have somebody waiting', async () => {
+  const busy = [window, new SendWindow(bodies)]
+  const third = new SendWindow(bodies)
+  for (const each of busy) while (each.width < 2) (await take(each)).leave('accepted')
+  const inside = await Promise.all(busy.flatMap((each) => [take(each), take(each)]))
+  for (const each of busy) void take(each)
+  let isIn = false
+  void take(third).then(() => (isIn = true))
+  await settled()
+  expect(isIn).toBe(false)
+  inside[0]?.leave('accepted')
+  await settled()
+  expect(isIn).toBe(true)
+})
+
+test('One who stops waiting gives the turn to the next', async () => {
+  const slot = await take()
+  const leaver = new AbortController()
+  const left = take(window, leaver.signal)
+  const stayed = take()
+  leaver.abort(new Error('enough'))
+  await expect(left).rejects.toThrow('enough')
+  slot.leave('other')
+  await expect(stayed).resolves.toBeDefined()
+})
+
+test('Closed, it lets nobody go until the time has come', async () => {
+  let reopen = (): void => undefined
+  const closed = window.closeUntil(new Promise((resolve) => (reopen = resolve)))
+  let taken = false
+  void take().then(() => (taken = true))
+  await settled()
+  expect(taken).toBe(false)
+  reopen()
+  await closed
+  await settled()
+  expect(taken).toBe(true)
+})
+
+test('Giving a place back twice counts once', async () => {
+  const slot = await take()
+  slot.leave('other')
+  slot.leave('other')
+  expect(window.inFlight).toBe(0)
+})
+
+test('One more than can be in flight is let near, so that it stands ready', async () => {
+  await widen(2)
+  let near = 0
+  const places: Promise<Place>[] = [1, 2, 3, 4, 5].map(() => window.approach(always))
+  for (const place of places) void place.then(() => (near += 1))
+  await settled()
+  expect(near).toBe(3)
+  ;(await places[0])?.leave('other')
+  await settled()
+  expect(near).toBe(4)
+})

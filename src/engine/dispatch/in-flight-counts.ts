@@ -1,0 +1,44 @@
+import type { Job } from '../job/job.ts'
+import { isHeld } from '../job/status.ts'
+import { placeKeyOf, type Target } from '../targets/target.ts'
+
+/** Counts, place by place, the files that go on by themselves and have not arrived: when none is left, a place can be looked at. */
+export class OnTheirWay {
+  readonly #counts = new Map<string, number>()
+
+  /** @returns Whether the job was the last one of its place. */
+  change(after: Job, before: Job | undefined): boolean {
+    const was = before !== undefined && isOnItsWay(before)
+    const is = isOnItsWay(after)
+    if (was === is && (!is || before?.target === after.target)) return false
+    if (is) this.#add(after.target, 1)
+    return was && this.#add(before.target, -1) === 0
+  }
+
+  count(placeKey: string): number {
+    return this.#counts.get(placeKey) ?? 0
+  }
+
+  #add(target: Target, by: 1 | -1): number {
+    const key = placeKeyOf(target)
+    const count = this.count(key) + by
+    if (count === 0) this.#counts.delete(key)
+    else this.#counts.set(key, count)
+    return count
+  }
+}
+
+function isOnItsWay(job: Job): boolean {
+  switch (job.stage.at) {
+    case 'waiting':
+    case 'placing':
+    case 'placed':
+    case 'sending':
+      return !isHeld(job)
+    case 'sent':
+    case 'binding':
+      return true
+    default:
+      return false
+  }
+}

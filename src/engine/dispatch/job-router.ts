@@ -1,0 +1,146 @@
+import { confirmedBytesOf } from '../job/confirmed-bytes.ts'
+import type { TargetLanes } from '../targets/target-lanes.ts'
+import type { Job } from '../job/job.ts'
+import type { JobStore } from '../queue/job-store.ts'
+import type { JournalKeeper } from '../journal/journal-keeper.ts'
+import type { Looker } from '../files/file-inspector.ts'
+import type { OnTheirWay } from './in-flight-counts.ts'
+import type { PaceMeter } from '../pace/pace-meter.ts'
+import type { PlaceAhead } from './place-ahead.ts'
+import type { Sender } from '../upload/uploader.ts'
+import { isHeld } from '../job/status.ts'
+import type { UnderWay } from './in-flight-order.ts'
+import { callKindOf } from '../pace/call-kind.ts'
+
+/** All that has to hear of a job's change. */
+interface Ways {
+  readonly store: JobStore
+  readonly journal: JournalKeeper
+  readonly looker: Looker
+  readonly lanes: TargetLanes
+  readonly sender: Sender
+  readonly pace: PaceMeter
+  readonly placeAhead: PlaceAhead
+  readonly underWay: UnderWay
+  readonly onTheirWay: OnTheirWay
+}
+
+/** Hands each job that changed to whoever goes on with it. */
+export class JobRouter {
+  readonly #ways: Ways
+
+  constructor(ways: Ways) {
+    this.#ways = ways
+  }
+
+  /**
+   * @param before Undefined for a job that is new to this page; one of an earlier page may be at any stage.
+   */
+  route(after: Job, before: Job | undefined): void {
+    const { journal, lanes, placeAhead, underWay, onTheirWay } = this.#ways
+    const hasRoom = placeAhead.change(after, before)
+    const letsOthersIn = underWay.change(after, before)
+    const leavesNone = onTheirWay.change(after, before)
+    if (!before) this.#begin(after)
+    else {
+      journal.changed(after, before)
+      this.#watchSending(after, before)
+      const moved = before.stage.at !== after.stage.at || before.target !== after.target
+      if (moved || isReleased(after, before) || after.stage.at === 'clearing') this.#goOn(after, before)
+    }
+    // It may have kept those behind it waiting where it was to go before.
+    if (before && before.target !== after.target) lanes.of(before.target).wake()
+    if (hasRoom || (before && holdsBack(before) && !holdsBack(after))) lanes.wake()
+    else if (letsOthersIn || leavesNone) lanes.of(after.target).wake()
+  }
+
+  #watchSending(after: Job, before: Job): void {
+    const { pace, sender, store } = this.#ways
+    if (before.stage.at !== 'sending' && after.stage.at === 'sending') pace.begin(callKindOf(after))
+    const confirmedBytes = confirmedBytesOf(after) - confirmedBytesOf(before)
+    if (confirmedBytes > 0) pace.confirm(callKindOf(after), confirmedBytes, store.left)
+    if (before.stage.at === 'sending' && after.stage.at !== 'sending') sender.stop(after.id)
+    if (after.stage.at === 'sending' && after.paused) sender.pause(after.id)
+  }
+
+  /** A job of an earlier page goes on where it stood. */
+  #begin(job: Job): void {
+    const { lanes, sender } = this.#ways
+    const { id, stage, target } = job
+    const lane = lanes.of(target)
+    lane.stands(job)
+    switch (stage.at) {
+      case 'waiting':
+        this.#wait(job)
+        break
+      case 'placed':
+        sender.add(id)
+        break
+      case 'sent':
+        lane.rebind(id)
+        break
+      case 'placing':
+        lane.settle(id)
+        break
+      case 'clearing':
+        if (stage.spot) lane.clear(job)
+        else lane.settle(id)
+        break
+      default:
+        return
+    }
+  }
+
+  #goOn(after: Job, before: Job): void {
+    const { lanes, sender } = this.#ways
+    const { id, stage, target } = after
+    const lane = lanes.of(target)
+    switch (stage.at) {
+      case 'waiting':
+        this.#wait(after)
+        break
+      case 'placing':
+        if (wasGivenUp(before)) lane.settle(id)
+        break
+      case 'placed':
+        sender.add(id)
+        break
+      case 'sent':
+        lane.bind(id)
+        break
+      case 'clearing':
+        if (stage.spot && !isBeingCleared(before)) lane.clear(after)
+        break
+      case 'failed':
+        // It may have held the place of another one.
+        lane.wake()
+        break
+      default:
+        return
+    }
+  }
+
+  #wait({ id, target, isSeen }: Job): void {
+    this.#ways.lanes.of(target).place(id)
+    if (!isSeen) this.#ways.looker.add(id)
+  }
+}
+
+/** Whether a job that was held back by its person, or for want of its file, may go on. */
+function isReleased(after: Job, before: Job): boolean {
+  if (after.stage.at !== 'waiting' && after.stage.at !== 'placed') return false
+  return (isHeld(before) && !isHeld(after)) || (before.lacksFile && !after.lacksFile)
+}
+
+/** One that nobody looked at yet keeps those behind it from being placed. */
+function holdsBack(job: Job): boolean {
+  return job.stage.at === 'waiting' && !job.isSeen && !isHeld(job)
+}
+
+function wasGivenUp({ stage }: Job): boolean {
+  return stage.at === 'failed' || stage.at === 'cancelled'
+}
+
+function isBeingCleared({ stage }: Job): boolean {
+  return stage.at === 'clearing' && stage.spot !== null
+}

@@ -1,0 +1,71 @@
+import type { JobEvent } from '../job/job-event.ts'
+import { FileUnreadable } from '../doors.ts'
+import type { Job, JobId } from '../job/job.ts'
+import type { JobStore } from '../queue/job-store.ts'
+import { lookAt, looksAtOnce, type Looked } from './inspect-file.ts'
+import { failureOfReading } from '../upload/read-file.ts'
+import { droppedFile } from './unseen-file.ts'
+import { WaitingList } from '../dispatch/waiting-list.ts'
+
+/** Learns size and date of files that were only listed: in the queue's order, in the background, a batch at a time. */
+export class Looker {
+  readonly #store: JobStore
+  readonly #onSeen: (ids: readonly JobId[]) => void
+  readonly #waiting: WaitingList
+  #running = false
+
+  /**
+   * @param onSeen Told after each batch.
+   */
+  constructor(store: JobStore, onSeen: (ids: readonly JobId[]) => void) {
+    this.#store = store
+    this.#onSeen = onSeen
+    this.#waiting = new WaitingList(
+      (id) => store.rankOf(id),
+      (id) => isToLookAt(store.get(id)),
+    )
+  }
+
+  add(id: JobId): void {
+    this.#waiting.add(id)
+    if (this.#running) return
+    this.#running = true
+    void this.#run()
+  }
+
+  /** The order of the queue changed. */
+  reordered(): void {
+    this.#waiting.reordered()
+  }
+
+  async #run(): Promise<void> {
+    // Whatever added is finished first: a drop of many files makes full batches.
+    await Promise.resolve()
+    for (let ids = this.#nextBatch(); ids.length > 0; ids = this.#nextBatch()) {
+      const looked = await lookAt(ids.flatMap((id) => this.#store.get(id)?.file ?? []).map(droppedFile))
+      const events = new Map(ids.map((id, at) => [id, eventOf(looked[at])]))
+      this.#store.dispatchAll(ids, ({ id }) => events.get(id) ?? eventOf(undefined))
+      this.#onSeen(ids)
+    }
+    this.#running = false
+  }
+
+  #nextBatch(): readonly JobId[] {
+    let files = 0
+    return this.#waiting.take(() => {
+      files += 1
+      return files <= looksAtOnce
+    })
+  }
+}
+
+export function isToLookAt(job: Job | undefined): boolean {
+  return job?.stage.at === 'waiting' && !job.isSeen && !job.lacksFile
+}
+
+function eventOf(looked: Looked | undefined): JobEvent {
+  if (looked === undefined || looked instanceof FileUnreadable) {
+    return { type: 'failed', failure: failureOfReading(looked ?? new FileUnreadable('unreadable')) }
+  }
+  return { type: 'seen', file: looked }
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { DroppedFile } from '../doors.ts'
+import { fileOf, HandHeldLooks, settled } from '../testing/hand-held-doors.ts'
+import { targetOf, World } from '../testing/world.ts'
+
+const looks = new HandHeldLooks()
+
+async function find(world: World, files: readonly DroppedFile[], target = world.target) {
+  const duplicates = world.uploads.findDuplicates(files, target)
+  await looks.see()
+  await world.looks.see()
+  return duplicates
+}
+
+test('The same path, size and date is a duplicate, in the same document only', async () => {
+  const world = new World()
+  await world.drop(fileOf('d/a.png'), fileOf('b.png'))
+  await world.cancel('b.png')
+  await world.comeToRest()
+  const again = [fileOf('d/a.png'), fileOf('d/a.png', 11), fileOf('a.png'), fileOf('b.png')]
+  expect(await find(world, again)).toEqual([{ file: again[0], sizeBytes: 10, of: world.job('a.png').id, isDone: true }])
+  expect(await find(world, again, targetOf('doc2'))).toEqual([])
+})
+
+test('A file that comes twice in one drop is told once', async () => {
+  const world = new World()
+  const files = [fileOf('a.png'), looks.list(fileOf('a.png')), fileOf('b.png')]
+  expect(await find(world, files)).toEqual([{ file: files[1], sizeBytes: 10, of: null, isDone: false }])
+})
+
+test('Of listed files only those with a known path are looked at, and one that can not be is no duplicate', async () => {
+  const world = new World()
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.comeToRest()
+  const gone = fileOf('b.png')
+  gone.becomes('unreadable')
+  const files = [fileOf('a.png'), gone, fileOf('c.png')].map((file) => world.looks.list(file))
+  expect(await find(world, files)).toMatchObject([{ file: files[0], isDone: true }])
+  expect(world.looks.asked).toEqual(['a.png', 'b.png'])
+})
+
+test('A file that nobody looked at yet is compared all the same', async () => {
+  const world = new World()
+  await world.drop(looks.list(fileOf('a.png')))
+  const { id } = world.job('a.png')
+  expect(await find(world, [looks.list(fileOf('a.png'))])).toMatchObject([{ of: id, isDone: false }])
+  await settled()
+  await world.comeToRest()
+})

@@ -1,0 +1,47 @@
+import { FileUnreadable, type DroppedFile, type SourceFile } from '../doors.ts'
+import type { Job, JobId } from '../job/job.ts'
+import { placeKeyOf, type Target } from '../targets/target.ts'
+import { lookAt, type Looked } from './inspect-file.ts'
+import { droppedFile } from './unseen-file.ts'
+import type { Duplicate } from '../queue/uploads.ts'
+
+/** The files that are on their way into the document already, stand in it, or come twice; looks at those it has to compare. */
+export async function findDuplicates(
+  files: readonly DroppedFile[],
+  target: Target,
+  jobs: Iterable<Job>,
+): Promise<readonly Duplicate[]> {
+  const place = placeKeyOf(target)
+  const paths = new Map<string, number>()
+  for (const { path } of files) paths.set(path, (paths.get(path) ?? 0) + 1)
+  const rivals = Array.from(jobs).filter(({ file, target: other, stage }) => {
+    if (placeKeyOf(other) !== place || stage.at === 'failed' || stage.at === 'cancelled') return false
+    return paths.has(file.path)
+  })
+  for (const { file } of rivals) paths.set(file.path, (paths.get(file.path) ?? 0) + 1)
+
+  const compared = files.filter(({ path }) => (paths.get(path) ?? 0) > 1)
+  const looked = await lookAt([...rivals.map(({ file }) => droppedFile(file)), ...compared])
+  const known = new Map<string, { readonly of: JobId | null; readonly isDone: boolean }>()
+  rivals.forEach(({ id, stage }, at) => {
+    const seen = looked[at]
+    if (isSeen(seen)) known.set(keyOf(seen), { of: id, isDone: stage.at === 'done' })
+  })
+  return compared.flatMap((file, at) => {
+    const seen = looked[rivals.length + at]
+    if (!isSeen(seen)) return []
+    const other = known.get(keyOf(seen))
+    known.set(keyOf(seen), other ?? { of: null, isDone: false })
+    return other ? [{ file, sizeBytes: seen.sizeBytes, ...other }] : []
+  })
+}
+
+/** One that can not be looked at is no duplicate: it fails in its turn, with its reason. */
+function isSeen(looked: Looked | undefined): looked is SourceFile {
+  return looked !== undefined && !(looked instanceof FileUnreadable)
+}
+
+/** Path, size and date. */
+function keyOf({ sizeBytes, lastModifiedMs, path }: SourceFile): string {
+  return `${sizeBytes} ${lastModifiedMs} ${path}`
+}

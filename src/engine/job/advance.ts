@@ -1,0 +1,172 @@
+import {
+  afterCancelled,
+  afterFailed,
+  afterMisplaced,
+  afterRetried,
+  afterSettled,
+  afterUndone,
+  ended,
+  uploadOf,
+} from './endings.ts'
+import type { Failure, Job, Stage, UploadedParts } from './job.ts'
+import type { EventOf, JobEvent } from './job-event.ts'
+import { mediaKindOf } from '../files/media-kind.ts'
+import { blockOf, type Spot } from './spot.ts'
+import { isPausable } from './status.ts'
+import { UnseenFile } from '../files/unseen-file.ts'
+import { done, whileBinding } from './while-binding.ts'
+import { whileSending } from './while-sending.ts'
+
+/**
+ * The one way a job changes. A pair of stage and event that can not be (the late answer of an earlier run, a cancel after
+ * the end) leaves the very same job, because such pairs are everyday life on a network.
+ */
+export function advance(job: Job, event: JobEvent): Job {
+  switch (event.type) {
+    case 'paused':
+      return !job.paused && isPausable(job.stage) ? { ...job, paused: true } : job
+    case 'resumed':
+      return job.paused ? { ...job, paused: false } : job
+    case 'seen':
+    case 'reattached':
+      return withFile(job, event)
+    case 'renamed':
+      return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
+    case 'retargeted':
+      return atRest(job.stage) ? { ...job, target: event.target, stage: waiting } : job
+    case 'tookOthers':
+      return job.othersTaken === 'surely' ? job : { ...job, othersTaken: event.how }
+    default:
+      return atNextStage(job, event)
+  }
+}
+
+function atNextStage(job: Job, event: StageEvent): Job {
+  const stage = nextStage(job, event)
+  if (stage === job.stage) return job
+  const isHeld = event.type === 'undone' ? event.paused : job.paused
+  return { ...job, stage, paused: isHeld && isPausable(stage), anewFor: anewFor(job, event, stage) }
+}
+
+type StageEvent = Exclude<
+  JobEvent,
+  EventOf<'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'>
+>
+type UnderWay = Extract<Stage, { at: 'sending' | 'binding' }>
+
+const waiting: Stage = { at: 'waiting' }
+
+/** Seen until the end, for its bar went back to the beginning. */
+function anewFor(job: Job, event: StageEvent, { at }: Stage): Job['anewFor'] {
+  if (at === 'done' || at === 'failed' || at === 'cancelled') return null
+  if (event.type !== 'sendAgain' && event.type !== 'placeAgain' && event.type !== 'lost') return job.anewFor
+  return event.failure?.problem ?? job.anewFor
+}
+
+function nextStage(job: Job, event: StageEvent): Stage {
+  // Each takes just the events under whose type it stands here.
+  const after: (job: Job, event: never) => Stage = stageAfter[event.type]
+  return after(job, event as never)
+}
+
+const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: EventOf<Type>) => Stage } = {
+  placing: ({ stage }) => (stage.at === 'waiting' ? { at: 'placing', holdup: null } : stage),
+  placed: ({ stage }, { spot }) => afterPlaced(stage, spot),
+  misplaced: ({ stage }, { spot, failure, isLast }) => afterMisplaced(stage, spot, failure, isLast ?? false),
+
+  sending: whileSending,
+  moved: whileSending,
+  prepared: whileSending,
+  bytesLeft: whileSending,
+  partAccepted: whileSending,
+  sent: whileSending,
+
+  binding: ({ stage }, event) => whileBinding(stage, event),
+  leaving: ({ stage }, event) => whileBinding(stage, event),
+  returned: ({ stage }, event) => whileBinding(stage, event),
+  bound: ({ stage }, event) => whileBinding(stage, event),
+  boundLater: ({ stage }, event) => whileBinding(stage, event),
+  stands: ({ stage }, event) => whileBinding(stage, event),
+
+  heldUp: ({ stage }, { holdup }) => ('holdup' in stage ? { ...stage, holdup } : stage),
+  putBack: ({ stage }) => afterPutBack(stage),
+  heldBack: ({ stage }) => (stage.at === 'sending' ? placedAgain(stage, stage.parts, stage.isOut) : stage),
+  sendAgain: ({ stage }, { perhapsPlaced }) => afterSendAgain(stage, perhapsPlaced),
+  placeAgain: ({ stage }, { failure }) => afterPlaceAgain(stage, failure),
+  failed: afterFailed,
+
+  cleared: ({ stage }) => (stage.at === 'clearing' ? ended(stage.ending, null) : stage),
+  notCleared: ({ stage }, { isFilled }) => afterNotCleared(stage, isFilled),
+  arrived: ({ stage }) => afterArrived(stage),
+  lost: ({ stage }) => (stage.at === 'done' ? waiting : stage),
+  removed: ({ stage }, { failure }) =>
+    stage.at === 'done' ? { at: 'failed', failure, leftover: null, kept: null } : stage,
+
+  cancelled: (job, { undoable }) => afterCancelled(job, undoable),
+  settled: afterSettled,
+  undone: ({ stage }) => afterUndone(stage),
+  retried: ({ stage }) => afterRetried(stage),
+}
+
+function afterPutBack(stage: Stage): Stage {
+  if (stage.at === 'placing') return waiting
+  return stage.at === 'clearing' && stage.spot === null ? ended(stage.ending, null) : stage
+}
+
+function afterSendAgain(stage: Stage, perhapsPlaced?: boolean): Stage {
+  if (stage.at === 'sending') return placedAgain(stage, null, stage.isOut)
+  return stage.at === 'binding' ? placedAgain(stage, null, perhapsPlaced) : stage
+}
+
+function afterPlaceAgain(stage: Stage, failure: Failure): Stage {
+  if (stage.at !== 'sending' && stage.at !== 'binding') return stage
+  return { at: 'clearing', spot: stage.spot, ending: { as: 'again', failure }, ...uploadOf(stage) }
+}
+
+function afterNotCleared(stage: Stage, isFilled?: boolean): Stage {
+  if (stage.at !== 'clearing') return stage
+  const { spot, ending, put, fileToken } = stage
+  if (isFilled || spot === null) return ended(ending, put ?? 'perhaps')
+  const isUncertain = blockOf(spot) !== null && fileToken !== undefined
+  return ended(ending, put ?? (isUncertain ? { ...spot, mayHold: fileToken } : spot))
+}
+
+function afterArrived(stage: Stage): Stage {
+  if (stage.at !== 'clearing') return stage
+  const { spot, ending, fileToken } = stage
+  return spot && fileToken && ending.as !== 'cancelled' ? done(spot, fileToken, {}) : stage
+}
+
+function placedAgain({ spot, mayStand }: UnderWay, parts: UploadedParts | null, perhapsPlaced = false): Stage {
+  return { at: 'placed', spot, parts, ...((mayStand ?? perhapsPlaced) && { mayStand: true }) }
+}
+
+function afterPlaced(stage: Stage, spot: Spot): Stage {
+  if (stage.at === 'placing') return { at: 'placed', spot, parts: null }
+  if (stage.at !== 'clearing' || stage.spot !== null) return stage
+  const { ending } = stage
+  if (ending.as !== 'cancelled' || !ending.undoable) return { ...stage, spot }
+  return { at: 'cancelled', leftover: null, before: { at: 'placed', spot, parts: null } }
+}
+
+function withFile(job: Job, { type, file }: EventOf<'seen' | 'reattached'>): Job {
+  const isAwaited = type === 'seen' ? !job.isSeen : job.lacksFile
+  if (!isAwaited) return job
+  const lacksFile = job.lacksFile && type === 'seen'
+  // One that was seen before is the same file again: what it becomes in the document stays.
+  if (job.isSeen || file instanceof UnseenFile) return { ...job, file, lacksFile }
+  return { ...job, file, lacksFile, kind: mediaKindOf(file), isSeen: true }
+}
+
+/** Feishu was told the name when the upload was opened: another name needs another upload. */
+function withoutParts(stage: Stage): Stage {
+  if (stage.at === 'cancelled' && stage.before && 'spot' in stage.before) {
+    const { spot, mayStand } = stage.before
+    return { ...stage, before: { at: 'placed', spot, parts: null, ...(mayStand && { mayStand }) } }
+  }
+  return stage.at === 'failed' && stage.kept ? { ...stage, kept: { ...stage.kept, parts: null } } : stage
+}
+
+function atRest({ at }: Stage): boolean {
+  return at === 'waiting' || at === 'failed' || at === 'cancelled'
+}

@@ -1,0 +1,48 @@
+import type { Job, Stage } from './job.ts'
+import type { Standing, Status } from '../queue/uploads.ts'
+import { callKindOf } from '../pace/call-kind.ts'
+
+/** What has not come to its end, whatever it waits for. */
+export const pendingStatuses: readonly Status[] = ['waiting', 'active', 'paused', 'needs-file']
+
+/**
+ * A job whose empty block stands ready still waits for its turn; one whose block is being cleared away is still at work, and
+ * so is a paused one until what is on the wire has been answered. Of a queue that stands still nothing is at work.
+ *
+ * @param standing Why the queue stands still, if it does.
+ */
+export function statusOf(job: Job, standing: Standing | null = null): Status {
+  const { stage, paused, lacksFile } = job
+  switch (stage.at) {
+    case 'waiting':
+    case 'placed':
+      if (lacksFile) return 'needs-file'
+      return paused ? 'paused' : 'waiting'
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+      return stage.at
+    default:
+      if (standing && paused) return 'paused'
+      return isStanding(job, standing) ? 'waiting' : 'active'
+  }
+}
+
+/** Whether a job would get on, were it not for what the whole queue, or the job's kind of calls, waits for. */
+export function isStanding(job: Job, standing: Standing | null): boolean {
+  const { at } = job.stage
+  if (standing === null || isHeld(job) || at === 'done' || at === 'failed' || at === 'cancelled') return false
+  if (standing.calls === null) return true
+  const isToSend = at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending'
+  return isToSend && standing.calls.includes(callKindOf(job))
+}
+
+/** Does not go on by itself: a person paused it, or its bytes are not here. */
+export function isHeld({ paused, lacksFile }: Job): boolean {
+  return paused || lacksFile
+}
+
+/** Whether a job at this stage can be held back: what Feishu has whole is only written into the document. */
+export function isPausable({ at }: Stage): boolean {
+  return at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending'
+}

@@ -1,0 +1,116 @@
+import type { BlockId } from '../../contract/feishu/ids.ts'
+import type { Journal } from '../doors.ts'
+import type { Job, JobId } from '../job/job.ts'
+import type { JobStore } from '../queue/job-store.ts'
+import type { JournalChange, JournalCreation, JournalDiscard } from './journal-change.ts'
+import { isKeptAlike, keptStage } from './kept-stage.ts'
+import { droppedFile } from '../files/unseen-file.ts'
+
+/** What changed since the last write began; of jobs only which ones, so that many steps of one cost one entry. */
+interface Gathered {
+  readonly files: Set<JobId>
+  readonly states: Set<JobId>
+  readonly removed: JobId[]
+  isReordered: boolean
+  readonly creations: JournalCreation[]
+  readonly settled: string[]
+  readonly discards: JournalDiscard[]
+  readonly discarded: BlockId[]
+}
+
+/**
+ * Collects what changed in the queue and has it written down, one change at a time: what happens while one is being written,
+ * or in one turn of the engine, is the next, so that a call's effects are written together or not at all.
+ */
+export class JournalKeeper {
+  readonly #journal: Journal
+  readonly #store: JobStore
+  #gathered: Gathered | null = null
+  #lastWrite: Promise<void> = Promise.resolve()
+
+  constructor(journal: Journal, store: JobStore) {
+    this.#journal = journal
+    this.#store = store
+  }
+
+  /** Resolves once everything told so far would outlive a crash. */
+  written(): Promise<void> {
+    return this.#lastWrite
+  }
+
+  added(jobs: readonly Job[]): void {
+    const { files, states } = this.#gather()
+    for (const { id, stage } of jobs) {
+      files.add(id)
+      if (stage.at !== 'waiting') states.add(id)
+    }
+  }
+
+  changed(after: Job, before: Job): void {
+    if (after.file !== before.file) this.#gather().files.add(after.id)
+    if (!isKeptAlike(after, before)) this.#gather().states.add(after.id)
+  }
+
+  removed(ids: readonly JobId[]): void {
+    for (const id of ids) this.#gather().removed.push(id)
+  }
+
+  reordered(): void {
+    this.#gather().isReordered = true
+  }
+
+  /** A creation is about to leave; it may, once this resolves. */
+  creating(creation: JournalCreation): Promise<void> {
+    this.#gather().creations.push(creation)
+    return this.written()
+  }
+
+  settled(clientToken: string): void {
+    this.#gather().settled.push(clientToken)
+  }
+
+  discarding(discard: JournalDiscard): void {
+    this.#gather().discards.push(discard)
+  }
+
+  discarded(blockIds: readonly BlockId[]): void {
+    for (const blockId of blockIds) this.#gather().discarded.push(blockId)
+  }
+
+  /** What the next write takes; the first to ask has it written. */
+  #gather(): Gathered {
+    if (this.#gathered) return this.#gathered
+    const gathered: Gathered = {
+      files: new Set(),
+      states: new Set(),
+      removed: [],
+      isReordered: false,
+      creations: [],
+      settled: [],
+      discards: [],
+      discarded: [],
+    }
+    this.#gathered = gathered
+    this.#lastWrite = this.#lastWrite.then(() => {
+      this.#gathered = null
+      return this.#journal.write(this.#changeOf(gathered))
+    })
+    return gathered
+  }
+
+  #changeOf({ files, states, isReordered, ...rest }: Gathered): JournalChange {
+    return {
+      ...rest,
+      files: this.#jobs(files).map(({ id, file, target }) => ({ id, file: droppedFile(file), target })),
+      states: this.#jobs(states).map((job) => {
+        const { id, name, target, paused, othersTaken } = job
+        return { id, name, target, stage: keptStage(job), paused, ...(othersTaken && { othersTaken }) }
+      }),
+      order: isReordered ? this.#store.getSnapshot().ids : null,
+    }
+  }
+
+  #jobs(ids: ReadonlySet<JobId>): readonly Job[] {
+    return Array.from(ids).flatMap((id) => this.#store.get(id) ?? [])
+  }
+}

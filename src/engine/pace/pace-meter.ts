@@ -1,0 +1,130 @@
+import { routes } from '../../contract/feishu/routes.ts'
+import type { Rate } from '../../contract/feishu/route.ts'
+import { CallGauge } from './call-gauge.ts'
+import type { Clock } from '../doors.ts'
+import type { Pace } from '../queue/uploads.ts'
+import type { CallKind } from './call-kind.ts'
+import type { WorkLeft } from '../queue/work-left.ts'
+
+const rates: Readonly<Record<CallKind, Rate>> = {
+  whole: routes.uploadAll.rate,
+  parts: routes.uploadPart.rate,
+  cells: routes.writeCellImage.rate,
+  floats: routes.createFloatImage.rate,
+}
+const kinds = Object.keys(rates) as readonly CallKind[]
+
+/** Time in which a changed forecast is believed by two thirds. */
+const smoothingMs = 5000
+/** Attempts that are repeated right after one another, and parts that arrive beside them, are a line that moves. */
+const stillAfterMs = 3000
+/** How much longer the bytes must take than the calls before the line is called the slower one; below, it is noise. */
+const clearlySlower = 1.25
+/** Share of the quota's calls from which on it is the quota that sets the pace. */
+const nearQuota = 0.8
+
+interface Forecast {
+  readonly delayMs: number
+  readonly boundBy: NonNullable<Pace['boundBy']>
+}
+
+/** Measures how fast Feishu confirms bytes, and foretells the end: by the quota or by the line, whichever is later. */
+export class PaceMeter {
+  readonly #clock: Clock
+  #gauges = newGauges()
+  /** Kinds that came to an end, or were paused: calls of their kind that come later begin anew, however long after. */
+  readonly #ended = new Set<CallKind>()
+  #forecast: { readonly atMs: number; readonly endMs: number } | null = null
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  begin(kind: CallKind): void {
+    this.#beginAnew(kind)
+    this.#gauges[kind].begin(this.#clock.nowMs())
+  }
+
+  /** @param left What is left with these bytes confirmed. */
+  confirm(kind: CallKind, bytes: number, left: Readonly<WorkLeft>): void {
+    this.#beginAnew(kind)
+    this.#gauges[kind].confirm(bytes, this.#clock.nowMs())
+    if (left.calls[kind] === 0) this.#ended.add(kind)
+  }
+
+  /** The queue stood still: what was measured before says nothing about what comes after. */
+  forget(): void {
+    this.#gauges = newGauges()
+    this.#forecast = null
+  }
+
+  read(left: Readonly<WorkLeft>): Pace {
+    if (this.#waits(left)) this.forget()
+    for (const kind of kinds) {
+      if (left.calls[kind] > 0) this.#beginAnew(kind)
+      else this.#ended.add(kind)
+    }
+    const callsLeft = { ...left.calls }
+    const confirmedBytesPerSecond = this.#bytesPerSecond()
+    const open = kinds.filter((kind) => left.calls[kind] > 0)
+    if (confirmedBytesPerSecond === null || open.length === 0) {
+      this.#forecast = null
+      return { confirmedBytesPerSecond, callsLeft, timeLeftMs: null, boundBy: null }
+    }
+    const last = open
+      .map((kind) => this.#foretell(kind, left, confirmedBytesPerSecond))
+      .reduce((a, b) => (b.delayMs > a.delayMs ? b : a))
+    return { confirmedBytesPerSecond, callsLeft, timeLeftMs: this.#smoothed(last.delayMs), boundBy: last.boundBy }
+  }
+
+  #beginAnew(kind: CallKind): void {
+    if (this.#ended.delete(kind)) this.#gauges[kind] = new CallGauge()
+  }
+
+  /** Whether nothing moves because every call on its way waits for another attempt: that tells of Feishu, and nothing of the line. */
+  #waits({ sending, repeating }: Readonly<WorkLeft>): boolean {
+    const lastAtMs = Math.max(...kinds.map((kind) => this.#gauges[kind].lastAtMs ?? Number.NEGATIVE_INFINITY))
+    return sending > 0 && sending === repeating && this.#clock.nowMs() - lastAtMs > stillAfterMs
+  }
+
+  #bytesPerSecond(): number | null {
+    const nowMs = this.#clock.nowMs()
+    const speeds = kinds.flatMap((kind) => this.#gauges[kind].speed(nowMs) ?? [])
+    return speeds.length === 0 ? null : speeds.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0)
+  }
+
+  #foretell(kind: CallKind, left: Readonly<WorkLeft>, allBytesPerSecond: number): Forecast {
+    const { calls, perMs } = rates[kind]
+    const quotaMs = (left.calls[kind] / calls) * perMs
+    const byQuota = kind === 'floats' ? 'floats' : 'quota'
+    const speed = this.#gauges[kind].speed(this.#clock.nowMs())
+    // At the quota's pace the bytes tell only how large the files happened to be; shared with others, it is slower than alone.
+    if (speed && (left.held[kind] > 0 || speed.callsPerSecond * perMs >= nearQuota * calls * 1000)) {
+      const measuredMs = speed.callsPerSecond === 0 ? 0 : (left.calls[kind] / speed.callsPerSecond) * 1000
+      return { delayMs: Math.max(quotaMs, measuredMs), boundBy: byQuota }
+    }
+    const lineMs = (left.bytes[kind] / (speed?.bytesPerSecond ?? allBytesPerSecond)) * 1000
+    // Where calls are the limit, bytes come no faster either: only a clear difference is the line's, or that of places that take turns.
+    const boundByLine = left.files === left.filesInTurn ? 'turns' : 'bandwidth'
+    return {
+      delayMs: Math.max(quotaMs, lineMs),
+      boundBy: lineMs > clearlySlower * quotaMs ? boundByLine : byQuota,
+    }
+  }
+
+  #smoothed(leftMs: number): number {
+    const nowMs = this.#clock.nowMs()
+    const before = this.#forecast
+    const endMs = nowMs + leftMs
+    const jumped = !before || Math.abs(endMs - before.endMs) > leftMs / 2
+    const believed = jumped
+      ? endMs
+      : before.endMs + (endMs - before.endMs) * (1 - Math.exp((before.atMs - nowMs) / smoothingMs))
+    this.#forecast = { atMs: nowMs, endMs: believed }
+    return Math.max(0, believed - nowMs)
+  }
+}
+
+function newGauges(): Record<CallKind, CallGauge> {
+  return { whole: new CallGauge(), parts: new CallGauge(), cells: new CallGauge(), floats: new CallGauge() }
+}

@@ -1,0 +1,313 @@
+import { admit } from '../files/admit.ts'
+import { Corridor } from '../calls/api-caller.ts'
+import { TargetLanes } from '../targets/target-lanes.ts'
+import type { DroppedFile, Doors } from '../doors.ts'
+import { failAlike } from './fail-alike.ts'
+import { ownFailure } from '../job/failure.ts'
+import { findDuplicates } from '../files/find-duplicates.ts'
+import { Heals } from '../calls/restart-limit.ts'
+import type { Failure, Job, JobId } from '../job/job.ts'
+import { placeKeyOf, type SheetTarget, type Target } from '../targets/target.ts'
+import { JobRouter } from '../dispatch/job-router.ts'
+import { JobStore } from './job-store.ts'
+import type { RestoredQueue } from '../journal/journal-change.ts'
+import { JournalKeeper } from '../journal/journal-keeper.ts'
+import { isToLookAt, Looker } from '../files/file-inspector.ts'
+import { admittedOf, newJob, restoredJob } from './make-job.ts'
+import { matchFiles } from '../files/match-files.ts'
+import { OnTheirWay } from '../dispatch/in-flight-counts.ts'
+import { PaceMeter } from '../pace/pace-meter.ts'
+import { PlaceAhead } from '../dispatch/place-ahead.ts'
+import { moved, sorted } from './reorder.ts'
+import { Sender } from '../upload/uploader.ts'
+import { runKeyOf, SheetCells } from '../targets/sheet/sheet-cells.ts'
+import { Standstill } from '../calls/queue-hold.ts'
+import { pendingStatuses, statusOf } from '../job/status.ts'
+import { Undo } from './undo.ts'
+import { UnderWay } from '../dispatch/in-flight-order.ts'
+import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
+
+/**
+ * Builds the queue that brings files into documents: store, lanes and the ways between them.
+ *
+ * @param restored The queue of an earlier page, to go on with where it stood.
+ */
+export function createUploads(doors: Doors, restored?: RestoredQueue): Uploads {
+  return new Engine(doors, restored)
+}
+
+class Engine implements Uploads {
+  readonly #doors: Doors
+  readonly #store: JobStore
+  readonly #journal: JournalKeeper
+  readonly #standstill: Standstill
+  readonly #undo: Undo
+  readonly #heals = new Heals()
+  readonly #cells: SheetCells
+  readonly #looker: Looker
+  readonly #sender: Sender
+  readonly #lanes: TargetLanes
+  readonly #pace: PaceMeter
+  readonly #router: JobRouter
+  /** How the queue is to be sorted once all its files have been looked at. */
+  #sorting: readonly [by: SortKey, direction: SortDirection] | null = null
+
+  readonly getSnapshot: Uploads['getSnapshot']
+  readonly subscribe: Uploads['subscribe']
+  readonly getJob: Uploads['getJob']
+  readonly subscribeJob: Uploads['subscribeJob']
+
+  constructor(doors: Doors, restored: RestoredQueue | undefined) {
+    this.#doors = doors
+    this.#cells = new SheetCells(doors.chance)
+    const store = new JobStore((after, before) => this.#router.route(after, before))
+    const placeAhead = new PlaceAhead()
+    const underWay = new UnderWay(store)
+    const onTheirWay = new OnTheirWay()
+    this.#store = store
+    this.#journal = new JournalKeeper(doors.journal, store)
+    this.#pace = new PaceMeter(doors.clock)
+    this.#undo = new Undo(store, (jobs) => {
+      this.#giveUp(jobs)
+      this.#journal.removed(jobs.map(({ id }) => id))
+    })
+    this.#standstill = new Standstill(doors, (reason) => {
+      store.standStill(reason)
+      this.#pace.forget()
+      this.#sender.wake()
+      this.#lanes.wake()
+    })
+    store.standStill(this.#standstill.reason)
+    const parts = {
+      store,
+      journal: this.#journal,
+      corridor: new Corridor(doors, this.#standstill),
+      clock: doors.clock,
+      chance: doors.chance,
+      heals: this.#heals,
+      cells: this.#cells,
+      // Nothing is made ready for files that stand still till tomorrow.
+      roomAhead: (target: Target) => (this.#standstill.reason === null ? placeAhead.room(target) : 0),
+      firstUnderWay: (orderKey: string) => underWay.firstRank(orderKey),
+      onTheirWay: (placeKey: string) => onTheirWay.count(placeKey),
+      failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
+    }
+    this.#lanes = new TargetLanes(parts, this.#standstill)
+    this.#sender = new Sender(parts, this.#standstill)
+    this.#looker = new Looker(store, (ids) => this.#looked(ids))
+    this.#router = new JobRouter({
+      store,
+      journal: this.#journal,
+      looker: this.#looker,
+      lanes: this.#lanes,
+      sender: this.#sender,
+      pace: this.#pace,
+      placeAhead,
+      underWay,
+      onTheirWay,
+    })
+    this.getSnapshot = () => store.getSnapshot()
+    this.subscribe = (listener) => store.subscribe(listener)
+    this.getJob = (id) => store.get(id)
+    this.subscribeJob = (id, listener) => store.subscribeJob(id, listener)
+    if (restored) this.takeUp(restored)
+  }
+
+  add(files: readonly DroppedFile[], target: Target): readonly JobId[] {
+    const jobs = files.map((file) => newJob(this.#doors.chance.uuid(), file, target))
+    this.#store.add(jobs)
+    this.#journal.added(jobs)
+    return jobs.map((job) => job.id)
+  }
+
+  findDuplicates(files: readonly DroppedFile[], target: Target): Promise<readonly Duplicate[]> {
+    return findDuplicates(files, target, this.#store.jobs())
+  }
+
+  async reattach(files: readonly DroppedFile[]): Promise<readonly DroppedFile[]> {
+    const { byJob, rest } = await matchFiles(files, this.#store.jobs())
+    const ids = [...byJob.keys()]
+    this.#store.dispatchAll(ids, ({ id, file }) => ({ type: 'reattached', file: byJob.get(id) ?? file }))
+    this.#refuse(ids)
+    return rest
+  }
+
+  cancel(ids: readonly JobId[]): void {
+    this.#store.dispatchAll(ids, () => ({ type: 'cancelled' }))
+  }
+
+  cancelUndoably(ids: readonly JobId[]): void {
+    this.#undo.cancel(ids)
+  }
+
+  undo(): void {
+    this.#undo.undo()
+    // An order written down meanwhile knows nothing of what is back.
+    this.#journal.reordered()
+  }
+
+  settle(): void {
+    this.#undo.settle()
+  }
+
+  retry(ids: readonly JobId[]): void {
+    this.#undo.leaveOut(ids)
+    for (const id of ids) this.#heals.reset(id)
+    this.#store.dispatchAll(ids, () => ({ type: 'retried' }))
+    this.#refuse(ids)
+  }
+
+  pause(ids: readonly JobId[]): void {
+    this.#store.dispatchAll(ids, () => ({ type: 'paused' }))
+  }
+
+  resume(ids: readonly JobId[]): void {
+    this.#store.dispatchAll(ids, () => ({ type: 'resumed' }))
+  }
+
+  move(ids: readonly JobId[], to: Move): void {
+    this.#sorting = null
+    this.#reorder(moved(this.#movable(), new Set(ids), to))
+  }
+
+  sort(by: SortKey, direction: SortDirection): void {
+    const jobs = this.#movable().flatMap((id) => this.#store.get(id) ?? [])
+    this.#sorting = by !== 'name' && jobs.some(isToLookAt) ? [by, direction] : null
+    this.#reorder(sorted(jobs, by, direction).map((job) => job.id))
+  }
+
+  rename(id: JobId, name: string): void {
+    this.#store.dispatch(id, { type: 'renamed', name })
+    this.#refuse([id])
+  }
+
+  retarget(ids: readonly JobId[], target: Target): void {
+    const movable = ids.filter((id) => this.#isMovable(id, target))
+    this.#undo.leaveOut(movable)
+    this.#giveUp(movable.flatMap((id) => this.#store.get(id) ?? []))
+    this.#store.dispatchAll(movable, () => ({ type: 'retargeted', target }))
+    this.#refuse(movable)
+  }
+
+  forget(ids: readonly JobId[]): void {
+    const ended = this.#ended(ids)
+    this.#giveUp(ended.flatMap((id) => this.#store.get(id) ?? []))
+    this.#store.remove(ended)
+    this.#journal.removed(ended)
+    for (const id of ids) this.#forgetOnceCancelled(id)
+  }
+
+  /** One whose block is still being taken out goes with the end of that. */
+  #forgetOnceCancelled(id: JobId): void {
+    const isEnding = () => {
+      const stage = this.#store.get(id)?.stage
+      return stage?.at === 'clearing' && stage.ending.as === 'cancelled'
+    }
+    if (!isEnding()) return
+    const stop = this.#store.subscribeJob(id, () => {
+      if (isEnding()) return
+      stop()
+      this.forget([id])
+    })
+  }
+
+  forgetUndoably(ids: readonly JobId[]): void {
+    this.#undo.remove(this.#ended(ids))
+  }
+
+  takeUp(queue: RestoredQueue): void {
+    const nowMs = this.#doors.clock.nowMs()
+    this.#store.add(queue.jobs.map((job) => restoredJob(job, nowMs)))
+    this.#lanes.restore(queue)
+  }
+
+  goOn(): void {
+    this.#standstill.goOn()
+  }
+
+  cellsAhead(run: SheetTarget): number {
+    const key = runKeyOf(run)
+    // Files of one drop share their target: it is compared once, not for each of ten thousand files in every frame.
+    const ofRun = new Map<Target, boolean>()
+    let waiting = 0
+    for (const { stage, target } of this.#store.jobs()) {
+      if (stage.at !== 'waiting' || target.is !== 'sheet') continue
+      const isOfRun = ofRun.get(target) ?? runKeyOf(target) === key
+      ofRun.set(target, isOfRun)
+      if (isOfRun) waiting += 1
+    }
+    return this.#cells.handedOut(run) + waiting
+  }
+
+  lastRunLike({ spreadsheetToken, sheetId, as, fill }: SheetTarget): SheetTarget | null {
+    let last: SheetTarget | null = null
+    for (const { target } of this.#store.jobs()) {
+      if (target.is !== 'sheet' || target === last) continue
+      const isInSheet = target.spreadsheetToken === spreadsheetToken && target.sheetId === sheetId
+      if (isInSheet && target.as === as && target.fill === fill) last = target
+    }
+    return last
+  }
+
+  getPace(): Pace {
+    const pace = this.#pace.read(this.#store.left)
+    return this.#standstill.reason === null
+      ? pace
+      : { ...pace, confirmedBytesPerSecond: null, timeLeftMs: null, boundBy: null }
+  }
+
+  /** Files that were only listed have their facts now. */
+  #looked(ids: readonly JobId[]): void {
+    this.#refuse(ids)
+    if (this.#sorting && !this.#movable().some((id) => isToLookAt(this.#store.get(id)))) this.sort(...this.#sorting)
+  }
+
+  /** Jobs whose place in the document is still open, in the queue's order. */
+  #movable(): readonly JobId[] {
+    return this.#store.getSnapshot().ids.filter((id) => this.#store.get(id)?.stage.at === 'waiting')
+  }
+
+  /** Shares out the places that these jobs hold among them, in the order given. */
+  #reorder(ids: readonly JobId[]): void {
+    const ranks = ids.map((id) => this.#store.rankOf(id)).toSorted((a, b) => a - b)
+    const changed = ids.flatMap((id, at) =>
+      ranks[at] === this.#store.rankOf(id) ? [] : [[id, ranks[at] ?? 0] as const],
+    )
+    if (changed.length === 0) return
+    this.#store.rerank(changed)
+    this.#journal.reordered()
+    this.#looker.reordered()
+    this.#lanes.reordered()
+  }
+
+  /** Fails those that can not go at all, under the name they have now. */
+  #refuse(ids: readonly JobId[]): void {
+    for (const id of ids) {
+      const job = this.#store.get(id)
+      if (job?.stage.at !== 'waiting' && job?.stage.at !== 'placed') continue
+      const admission = admit(admittedOf(job), job.target)
+      if (!admission.ok) this.#store.dispatch(id, { type: 'failed', failure: ownFailure(admission.problem) })
+    }
+  }
+
+  #isMovable(id: JobId, target: Target): boolean {
+    const job = this.#store.get(id)
+    if (job?.stage.at === 'waiting') return placeKeyOf(job.target) !== placeKeyOf(target)
+    return job?.stage.at === 'failed' || job?.stage.at === 'cancelled'
+  }
+
+  #ended(ids: readonly JobId[]): readonly JobId[] {
+    return ids.filter((id) => {
+      const job = this.#store.get(id)
+      return job !== undefined && !pendingStatuses.includes(statusOf(job))
+    })
+  }
+
+  /** Nobody will ask again for what these jobs left in their documents. */
+  #giveUp(jobs: readonly Job[]): void {
+    for (const job of jobs) {
+      this.#heals.reset(job.id)
+      this.#lanes.of(job.target).giveUp(job)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { problems } from '../../contract/problems/catalogue.ts'
+import type { Failure, JobId } from '../job/job.ts'
+import { placeKeyOf, type Target } from '../targets/target.ts'
+import type { JobStore } from './job-store.ts'
+import { statusOf } from '../job/status.ts'
+
+/** Ends the jobs not begun yet that would run into the same trouble one by one: those of the document, or all. */
+export function failAlike(store: JobStore, failure: Failure, target: Target): void {
+  const { concerns } = problems[failure.problem]
+  if (concerns === 'file') return
+  const alike: JobId[] = []
+  for (const job of store.jobs()) {
+    const concerned = concerns === 'everyone' || placeKeyOf(job.target) === placeKeyOf(target)
+    if (concerned && statusOf(job) === 'waiting') alike.push(job.id)
+  }
+  store.dispatchAll(alike, () => ({ type: 'failed', failure }))
+}

@@ -1,0 +1,178 @@
+import { advance } from '../job/advance.ts'
+import type { JobEvent } from '../job/job-event.ts'
+import type { Job, JobId } from '../job/job.ts'
+import { QueueTally } from './queue-totals.ts'
+import type { QueueSnapshot } from './uploads.ts'
+
+/** Told of each change while it is made; may not change jobs itself. */
+export type Observer = (after: Job, before: Job | undefined) => void
+
+/** A job that is off the list, and where it stood. */
+export interface RemovedJob {
+  readonly job: Job
+  readonly rank: number
+}
+
+/** All jobs in their order, and the only place where one is replaced by its next state. */
+export class JobStore {
+  readonly #jobs = new Map<JobId, Job>()
+  /** Rank in the queue, kept beside the job because blocks outlive jobs that are taken off the list. */
+  readonly #ranks = new Map<JobId, number>()
+  #ids: readonly JobId[] = []
+  #nextRank = 0
+  readonly #tally = new QueueTally()
+  #standstill: QueueSnapshot['standstill'] = null
+  #undoable: QueueSnapshot['undoable'] = null
+  #snapshot: QueueSnapshot | null = null
+  readonly #listeners = new Set<() => void>()
+  readonly #jobListeners = new Map<JobId, Set<() => void>>()
+  readonly #observe: Observer
+
+  constructor(observe: Observer) {
+    this.#observe = observe
+  }
+
+  get(id: JobId): Job | undefined {
+    return this.#jobs.get(id)
+  }
+
+  rankOf(id: JobId): number {
+    return this.#ranks.get(id) ?? Number.POSITIVE_INFINITY
+  }
+
+  add(jobs: readonly Job[]): void {
+    for (const job of jobs) {
+      this.#ranks.set(job.id, this.#nextRank)
+      this.#nextRank += 1
+      this.#put(job, undefined)
+    }
+    this.#ids = this.#ids.concat(jobs.map((job) => job.id))
+    this.#publish()
+  }
+
+  /** Takes jobs off the list; what comes back is what `putBack` takes. */
+  remove(ids: readonly JobId[]): readonly RemovedJob[] {
+    const gone = new Set(ids)
+    const removed: RemovedJob[] = []
+    for (const id of gone) {
+      const job = this.#jobs.get(id)
+      if (job) removed.push({ job, rank: this.rankOf(id) })
+      this.#tally.change(job, undefined)
+      this.#jobs.delete(id)
+      this.#ranks.delete(id)
+    }
+    this.#ids = this.#ids.filter((id) => !gone.has(id))
+    this.#publish()
+    for (const id of gone) this.#tellJob(id)
+    return removed
+  }
+
+  /** Puts jobs back where they stood. Nobody else hears of it: ended jobs have nothing ahead of them. */
+  putBack(removed: readonly RemovedJob[]): void {
+    for (const { job, rank } of removed) {
+      this.#ranks.set(job.id, rank)
+      this.#jobs.set(job.id, job)
+      this.#tally.change(undefined, job)
+    }
+    this.#ids = this.#ids.concat(removed.map(({ job }) => job.id))
+    this.rerank([])
+    for (const { job } of removed) this.#tellJob(job.id)
+  }
+
+  dispatch(id: JobId, event: JobEvent): void {
+    this.dispatchAll([id], () => event)
+  }
+
+  /** Advances many jobs and tells of it once. */
+  dispatchAll(ids: readonly JobId[], eventFor: (job: Job) => JobEvent): void {
+    const changed: JobId[] = []
+    for (const id of ids) {
+      const before = this.#jobs.get(id)
+      if (!before) continue
+      const after = advance(before, eventFor(before))
+      if (after === before) continue
+      this.#put(after, before)
+      changed.push(id)
+    }
+    if (changed.length === 0) return
+    this.#publish()
+    for (const id of changed) this.#tellJob(id)
+  }
+
+  standStill(standstill: QueueSnapshot['standstill']): void {
+    if (this.#standstill === standstill) return
+    this.#standstill = standstill
+    this.#tally.standStill(standstill, this.#jobs.values())
+    this.#publish()
+  }
+
+  offerUndo(undoable: QueueSnapshot['undoable']): void {
+    if (this.#undoable === undoable) return
+    this.#undoable = undoable
+    this.#publish()
+  }
+
+  /** All jobs, in no order that means anything. */
+  jobs(): Iterable<Job> {
+    return this.#jobs.values()
+  }
+
+  get left(): QueueTally['left'] {
+    return this.#tally.left
+  }
+
+  /** Gives jobs other ranks, and the list its new order. */
+  rerank(ranks: readonly (readonly [id: JobId, rank: number])[]): void {
+    for (const [id, rank] of ranks) this.#ranks.set(id, rank)
+    this.#ids = this.#ids.toSorted((a, b) => this.rankOf(a) - this.rankOf(b))
+    this.#publish()
+  }
+
+  getSnapshot(): QueueSnapshot {
+    this.#snapshot ??= {
+      ids: this.#ids,
+      counts: this.#tally.counts(),
+      totalBytes: this.#tally.totalBytes,
+      unseenFiles: this.#tally.unseenFiles,
+      sentBytes: this.#tally.sentBytes,
+      confirmedBytes: this.#tally.confirmedBytes,
+      doneBytes: this.#tally.doneBytes,
+      failedBytes: this.#tally.failedBytes,
+      cancelledBytes: this.#tally.cancelledBytes,
+      causes: this.#tally.causes(),
+      places: this.#tally.places(),
+      standstill: this.#standstill,
+      undoable: this.#undoable,
+    }
+    return this.#snapshot
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  subscribeJob(id: JobId, listener: () => void): () => void {
+    const listeners = this.#jobListeners.get(id) ?? new Set()
+    this.#jobListeners.set(id, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0 && this.#jobListeners.get(id) === listeners) this.#jobListeners.delete(id)
+    }
+  }
+
+  #put(after: Job, before: Job | undefined): void {
+    this.#jobs.set(after.id, after)
+    this.#tally.change(before, after)
+    this.#observe(after, before)
+  }
+
+  #publish(): void {
+    this.#snapshot = null
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  #tellJob(id: JobId): void {
+    for (const listener of [...(this.#jobListeners.get(id) ?? [])]) listener()
+  }
+}

@@ -1,0 +1,77 @@
+import { isProblemKey } from '../../contract/problems/catalogue.ts'
+import { admit, type Admitted } from '../files/admit.ts'
+import type { DroppedFile } from '../doors.ts'
+import { afterSettled } from '../job/endings.ts'
+import { ownFailure } from '../job/failure.ts'
+import type { Job, JobId, Stage } from '../job/job.ts'
+import type { Target } from '../targets/target.ts'
+import type { RestoredJob } from '../journal/journal-change.ts'
+import { mediaKindOf } from '../files/media-kind.ts'
+import { isGood } from '../upload/send-parts.ts'
+import { heldFile } from '../files/unseen-file.ts'
+
+/** A dropped file's job; one that can not go at all has failed by then. */
+export function newJob(id: JobId, file: DroppedFile, target: Target): Job {
+  const isSeen = 'open' in file
+  const held = heldFile(file)
+  const admission = admit(admittedOf({ name: file.name, file: held, isSeen }), target)
+  const stage: Stage = admission.ok
+    ? { at: 'waiting' }
+    : { at: 'failed', failure: ownFailure(admission.problem), leftover: null, kept: null }
+  return {
+    id,
+    file: held,
+    name: file.name,
+    kind: mediaKindOf(held),
+    target,
+    stage,
+    paused: false,
+    isSeen,
+    lacksFile: false,
+    anewFor: null,
+  }
+}
+
+/** A job of an earlier page, where this one can go on with it. */
+export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob, nowMs: number): Job {
+  const held = heldFile(file)
+  const place = state?.target ?? target
+  return {
+    id,
+    file: held,
+    name: state?.name ?? file.name,
+    kind: mediaKindOf(held),
+    target: place,
+    stage: state ? goneOnFrom(state.stage, nowMs) : { at: 'waiting' },
+    paused: state?.paused ?? false,
+    isSeen: 'open' in file,
+    lacksFile,
+    anewFor: null,
+    ...(state?.othersTaken && { othersTaken: state.othersTaken }),
+  }
+}
+
+/** What there is to judge a job by. */
+export function admittedOf({ name, file, isSeen }: Pick<Job, 'name' | 'file' | 'isSeen'>): Admitted {
+  return { name, sizeBytes: isSeen ? file.sizeBytes : null, type: file.type }
+}
+
+function goneOnFrom(stage: Stage, nowMs: number): Stage {
+  const known = withKnownProblem(withoutExpiredParts(stage, nowMs))
+  // What was cancelled a moment before the page went is cancelled for good: nobody is there any more to undo it.
+  return afterSettled({ stage: known })
+}
+
+/** A page of another version may have known problems that this one has no words for. */
+function withKnownProblem(stage: Stage): Stage {
+  if (stage.at !== 'failed' || isProblemKey(stage.failure.problem)) return stage
+  return { ...stage, failure: { ...stage.failure, problem: 'unknown-code' } }
+}
+
+function withoutExpiredParts(stage: Stage, nowMs: number): Stage {
+  if (stage.at === 'placed' && stage.parts && !isGood(stage.parts, nowMs)) return { ...stage, parts: null }
+  if (stage.at === 'failed' && stage.kept?.parts && !isGood(stage.kept.parts, nowMs)) {
+    return { ...stage, kept: { ...stage.kept, parts: null } }
+  }
+  return stage
+}

@@ -1,0 +1,129 @@
+import { confirmedBytesOf } from '../job/confirmed-bytes.ts'
+import type { Job, JobId } from '../job/job.ts'
+import { PlaceTally } from './target-counts.ts'
+import { placeKeyOf, type Target } from '../targets/target.ts'
+import { statusOf } from '../job/status.ts'
+import type { Cause, Standing, Status } from './uploads.ts'
+import { WorkLeft } from './work-left.ts'
+
+/** Sums over all jobs, kept by differences so that a progress tick among ten thousand rows costs what it costs among one. */
+export class QueueTally {
+  readonly #counts: Record<Status, number> = {
+    waiting: 0,
+    active: 0,
+    paused: 0,
+    'needs-file': 0,
+    done: 0,
+    failed: 0,
+    cancelled: 0,
+  }
+  #toldCounts: Readonly<Record<Status, number>> | null = null
+  totalBytes = 0
+  unseenFiles = 0
+  sentBytes = 0
+  confirmedBytes = 0
+  doneBytes = 0
+  failedBytes = 0
+  cancelledBytes = 0
+  #standing: Standing | null = null
+  readonly left = new WorkLeft()
+  readonly #ids = new Map<string, Set<JobId>>()
+  readonly #causes = new Map<string, Cause>()
+  #told: readonly Cause[] | null = []
+  readonly #places = new PlaceTally()
+
+  /** Counts a job's change; `undefined` stands for a job not there yet, or not any more. */
+  change(before: Job | undefined, after: Job | undefined): void {
+    if (before) this.#count(before, -1)
+    if (after) this.#count(after, 1)
+    if (!before || !after || this.#statusOf(before) !== this.#statusOf(after)) this.#toldCounts = null
+    this.#places.change(placeOf(before), placeOf(after))
+    const left = before ? causeKeyOf(before) : null
+    const entered = after ? causeKeyOf(after) : null
+    if (left === entered) return
+    if (before && left !== null) this.#leave(left, before.id)
+    if (after && entered !== null) this.#enter(entered, after)
+  }
+
+  /** The queue stands still, or goes on: what is at work changes for all of its jobs. */
+  standStill(standing: Standing | null, jobs: Iterable<Job>): void {
+    this.#standing = standing
+    for (const status of Object.keys(this.#counts) as Status[]) this.#counts[status] = 0
+    for (const job of jobs) this.#counts[this.#statusOf(job)] += 1
+    this.#toldCounts = null
+  }
+
+  counts(): Readonly<Record<Status, number>> {
+    this.#toldCounts ??= { ...this.#counts }
+    return this.#toldCounts
+  }
+
+  places(): readonly Target[] {
+    return this.#places.places()
+  }
+
+  causes(): readonly Cause[] {
+    if (this.#told) return this.#told
+    for (const [key, ids] of this.#ids) {
+      const cause = this.#causes.get(key)
+      if (cause?.ids.length === 0) this.#causes.set(key, { ...cause, ids: [...ids] })
+    }
+    this.#told = [...this.#causes.values()]
+    return this.#told
+  }
+
+  #count(job: Job, by: 1 | -1): void {
+    const status = this.#statusOf(job)
+    const bytes = by * job.file.sizeBytes
+    this.#counts[status] += by
+    if (status === 'failed') this.failedBytes += bytes
+    if (status === 'cancelled') this.cancelledBytes += bytes
+    if (status === 'failed' || status === 'cancelled') return
+    this.totalBytes += bytes
+    if (status === 'done') this.doneBytes += bytes
+    if (!job.isSeen) this.unseenFiles += by
+    this.sentBytes += by * sentBytesOf(job)
+    this.confirmedBytes += by * confirmedBytesOf(job)
+    this.left.count(job, by)
+  }
+
+  #statusOf(job: Job): Status {
+    return statusOf(job, this.#standing)
+  }
+
+  #enter(key: string, job: Job): void {
+    if (job.stage.at !== 'failed') return
+    const ids = this.#ids.get(key) ?? new Set()
+    this.#ids.set(key, ids.add(job.id))
+    this.#stale(key, { problem: job.stage.failure.problem, target: job.target, ids: [] })
+  }
+
+  #leave(key: string, id: JobId): void {
+    const ids = this.#ids.get(key)
+    const cause = this.#causes.get(key)
+    if (!ids?.delete(id) || !cause) return
+    this.#stale(key, { ...cause, ids: [] })
+    if (ids.size > 0) return
+    this.#ids.delete(key)
+    this.#causes.delete(key)
+  }
+
+  /** Marks a cause's ids (no cause has none) to be listed anew when somebody asks. */
+  #stale(key: string, cause: Cause): void {
+    this.#causes.set(key, cause)
+    this.#told = null
+  }
+}
+
+/** Where a job's file is going, or stands; one that failed or was cancelled goes nowhere. */
+function placeOf(job: Job | undefined): Target | null {
+  return !job || job.stage.at === 'failed' || job.stage.at === 'cancelled' ? null : job.target
+}
+
+function causeKeyOf({ stage, target }: Job): string | null {
+  return stage.at === 'failed' ? `${stage.failure.problem} ${placeKeyOf(target)}` : null
+}
+
+function sentBytesOf({ stage, file }: Job): number {
+  return stage.at === 'sending' ? stage.sentBytes : confirmedBytesOf({ stage, file })
+}

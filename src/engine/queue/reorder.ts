@@ -1,0 +1,41 @@
+import type { Job, JobId } from '../job/job.ts'
+import type { Move, SortDirection, SortKey } from './uploads.ts'
+
+/** Moves the wanted ones among `ids`, which keep their order among themselves; `up` and `down` go past one neighbour. */
+export function moved(ids: readonly JobId[], wanted: ReadonlySet<JobId>, to: Move): readonly JobId[] {
+  switch (to) {
+    case 'top':
+      return [...ids.filter((id) => wanted.has(id)), ...ids.filter((id) => !wanted.has(id))]
+    case 'bottom':
+      return [...ids.filter((id) => !wanted.has(id)), ...ids.filter((id) => wanted.has(id))]
+    case 'up':
+      return movedUp(ids, wanted)
+    case 'down':
+      return movedUp(ids.toReversed(), wanted).toReversed()
+  }
+}
+
+function movedUp(ids: readonly JobId[], wanted: ReadonlySet<JobId>): JobId[] {
+  const order: JobId[] = []
+  for (const id of ids) {
+    const before = order.at(-1)
+    if (wanted.has(id) && before !== undefined && !wanted.has(before)) order.splice(-1, 0, id)
+    else order.push(id)
+  }
+  return order
+}
+
+/** Sorts jobs as people read lists; equal ones keep their order, and those with nothing to compare yet come first. */
+export function sorted(jobs: readonly Job[], by: SortKey, direction: SortDirection): readonly Job[] {
+  const names = new Intl.Collator(undefined, { numeric: true })
+  const compare: Record<SortKey, (a: Job, b: Job) => number> = {
+    name: (a, b) => names.compare(a.name, b.name) || names.compare(a.file.path, b.file.path),
+    date: (a, b) => a.file.lastModifiedMs - b.file.lastModifiedMs,
+    size: (a, b) => a.file.sizeBytes - b.file.sizeBytes,
+  }
+  const sign = direction === 'ascending' ? 1 : -1
+  return jobs.toSorted((a, b) => {
+    if (by !== 'name' && a.isSeen !== b.isSeen) return a.isSeen ? 1 : -1
+    return sign * compare[by](a, b)
+  })
+}

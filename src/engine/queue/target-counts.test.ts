@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { PlaceTally } from './target-counts.ts'
+import { targetOf } from '../testing/world.ts'
+
+const [first, second] = [targetOf('doc1'), targetOf('doc2')]
+
+test('A place is told once for all its files, and the same list until one comes or goes', () => {
+  const tally = new PlaceTally()
+  tally.change(null, first)
+  const alone = tally.places()
+  tally.change(null, first)
+  tally.change(first, first)
+  expect(tally.places()).toBe(alone)
+  tally.change(null, second)
+  expect(tally.places()).toEqual([first, second])
+})
+
+test('A place leaves with its last file, whether that went to another place or nowhere', () => {
+  const tally = new PlaceTally()
+  tally.change(null, first)
+  tally.change(null, first)
+  tally.change(first, second)
+  expect(tally.places()).toEqual([first, second])
+  tally.change(first, null)
+  expect(tally.places()).toEqual([second])
+  tally.change(second, null)
+  expect(tally.places()).toEqual([])
+})

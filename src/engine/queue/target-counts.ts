@@ -1,0 +1,41 @@
+import { placeKeyOf, type Target } from '../targets/target.ts'
+
+/** The places that files go into, each once however many files go there; counted by differences, as `QueueTally` does. */
+export class PlaceTally {
+  readonly #places = new Map<string, { readonly target: Target; readonly files: number }>()
+  #told: readonly Target[] | null = null
+
+  /** Counts a file's change of place; `null` stands for none. */
+  change(before: Target | null, after: Target | null): void {
+    // As with every step of a file on its way: nothing to compare.
+    if (before === after) return
+    const left = before && placeKeyOf(before)
+    const entered = after && placeKeyOf(after)
+    if (left === entered) return
+    if (left !== null) this.#leave(left)
+    if (after && entered !== null) this.#enter(entered, after)
+  }
+
+  /** In the order in which they got their first file; the same list until one comes or goes. */
+  places(): readonly Target[] {
+    this.#told ??= [...this.#places.values()].map(({ target }) => target)
+    return this.#told
+  }
+
+  #enter(key: string, target: Target): void {
+    const place = this.#places.get(key)
+    this.#places.set(key, place ? { ...place, files: place.files + 1 } : { target, files: 1 })
+    if (!place) this.#told = null
+  }
+
+  #leave(key: string): void {
+    const place = this.#places.get(key)
+    if (!place) return
+    if (place.files > 1) {
+      this.#places.set(key, { ...place, files: place.files - 1 })
+      return
+    }
+    this.#places.delete(key)
+    this.#told = null
+  }
+}

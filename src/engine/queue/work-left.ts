@@ -1,0 +1,65 @@
+import { usualPartBytes } from '../../contract/feishu/limits.ts'
+import { callKindOf, type CallKind } from '../pace/call-kind.ts'
+import { confirmedBytesOf } from '../job/confirmed-bytes.ts'
+import type { Job } from '../job/job.ts'
+import { takesBytes, type Target } from '../targets/target.ts'
+
+/** What is left to do of the jobs that can go on by themselves, counted by differences as `QueueTally` does. */
+export class WorkLeft {
+  readonly calls: Record<CallKind, number> = none()
+  /** Bytes to send. */
+  readonly bytes: Record<CallKind, number> = none()
+  /** Files on their way that are kept from Feishu until the quota has a call for them. */
+  readonly held: Record<CallKind, number> = none()
+  /** Files to send. */
+  files = 0
+  /** Those of them whose place takes one after the other, however many could be on their way. */
+  filesInTurn = 0
+  /** Files whose bytes are on their way, and those of them that wait for another attempt. */
+  sending = 0
+  repeating = 0
+
+  count(job: Job, by: 1 | -1): void {
+    const { stage } = job
+    if (stage.at === 'sending') {
+      this.sending += by
+      if (stage.holdup?.is === 'repeat') this.repeating += by
+      if (stage.holdup?.is === 'held') this.held[callKindOf(job)] += by
+    }
+    if (isToSend(job)) this.#countSending(job, by)
+    if (isToFloat(job)) this.calls.floats += by
+  }
+
+  #countSending(job: Job, by: 1 | -1): void {
+    const kind = callKindOf(job)
+    const bytes = job.file.sizeBytes - confirmedBytesOf(job)
+    this.bytes[kind] += by * bytes
+    this.files += by
+    if (isInTurn(job.target)) this.filesInTurn += by
+    this.calls[kind] += by * (kind === 'parts' ? Math.ceil(bytes / partBytesOf(job)) : 1)
+  }
+}
+
+function none(): Record<CallKind, number> {
+  return { whole: 0, parts: 0, cells: 0, floats: 0 }
+}
+
+function isToSend({ stage: { at }, paused, lacksFile }: Job): boolean {
+  return !paused && !lacksFile && (at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending')
+}
+
+/** What Feishu has whole is put in, whether a person holds the file or not. */
+function isToFloat(job: Job): boolean {
+  const { target, stage } = job
+  if (target.is !== 'sheet' || target.as !== 'floats') return false
+  return isToSend(job) || stage.at === 'sent' || stage.at === 'binding'
+}
+
+/** Cells of a spreadsheet, and the imports of a folder. */
+function isInTurn(target: Target): boolean {
+  return target.is === 'import' || takesBytes(target)
+}
+
+function partBytesOf({ stage }: Job): number {
+  return stage.at === 'placed' || stage.at === 'sending' ? (stage.parts?.partBytes ?? usualPartBytes) : usualPartBytes
+}

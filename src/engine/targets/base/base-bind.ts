@@ -1,0 +1,45 @@
+import type { TablePlace } from '../../../contract/feishu/base/records.ts'
+import type { EngineParts } from '../../engine-context.ts'
+import type { JobId } from '../../job/job.ts'
+import type { JournalCreation } from '../../journal/journal-change.ts'
+import type { Bind } from '../local-lane.ts'
+import { AppendEdits } from './append-edits.ts'
+import { RecordEdits } from './record-edits.ts'
+
+/** The writes of one table, one at a time (1254291): new records for some files, records that are there for others. */
+export class BaseBind implements Bind {
+  readonly #parts: EngineParts
+  readonly #records: RecordEdits
+  readonly #appends: AppendEdits
+
+  constructor(parts: EngineParts, place: TablePlace) {
+    this.#parts = parts
+    this.#records = new RecordEdits(parts, place)
+    this.#appends = new AppendEdits(parts, place)
+  }
+
+  add(id: JobId): void {
+    this.#editsFor(id).add(id)
+  }
+
+  restore(creation: JournalCreation): void {
+    this.#records.restore(creation)
+  }
+
+  giveUp(id: JobId): void {
+    this.#records.giveUp(id)
+  }
+
+  hasWork(): boolean {
+    return this.#records.hasWork() || this.#appends.hasWork()
+  }
+
+  async work(): Promise<void> {
+    await (this.#records.hasWork() ? this.#records : this.#appends).work()
+  }
+
+  #editsFor(id: JobId): Bind {
+    const target = this.#parts.store.get(id)?.target
+    return target?.is === 'base' && target.into.is !== 'new' ? this.#appends : this.#records
+  }
+}

@@ -1,0 +1,190 @@
+import type { FileToken } from '../../../contract/feishu/ids.ts'
+import { recordsPerBatch } from '../../../contract/feishu/limits.ts'
+import {
+  batchCreateRecordsRequest,
+  readRecords,
+  type CellValues,
+  type TablePlace,
+} from '../../../contract/feishu/base/records.ts'
+import type { EngineParts } from '../../engine-context.ts'
+import type { JobId, Stage } from '../../job/job.ts'
+import type { JournalCreation, RecordCreation } from '../../journal/journal-change.ts'
+import type { Bind } from '../local-lane.ts'
+import { SentJobs } from '../sent-jobs.ts'
+import { bindingJobs, healOrFail, isOneMembersFault, putIn, type BindingJob, type NotOk } from '../bind-call.ts'
+import { keyOfTable, type BaseTarget } from '../target.ts'
+
+/**
+ * Makes a record for each uploaded file, all that are ready in one call, in the queue's order: rows stand as the files were
+ * dropped. Feishu knows a creation again by its client_token, and makes its records then if it did not before: what may stand
+ * unheard is never made a second time.
+ */
+export class RecordEdits implements Bind {
+  readonly #parts: EngineParts
+  readonly #sent: SentJobs
+  /** Creations that left and of which somebody may still ask whether they took effect. */
+  #asked: readonly RecordCreation[] = []
+  /** The one of `#asked` that is about to leave. */
+  #planned: RecordCreation | null = null
+  #largestBatch = recordsPerBatch
+
+  constructor(parts: EngineParts, place: TablePlace) {
+    this.#parts = parts
+    this.#sent = new SentJobs(parts, keyOfTable(place))
+  }
+
+  add(id: JobId): void {
+    this.#sent.add(id)
+  }
+
+  restore(creation: JournalCreation): void {
+    if (!isOfRecords(creation)) return
+    this.#asked = [...this.#asked, creation]
+    this.#closeUnlessWanted(creation)
+  }
+
+  giveUp(id: JobId): void {
+    for (const creation of this.#asked) if (creation.ids.includes(id)) this.#closeUnlessWanted(creation, id)
+  }
+
+  hasWork(): boolean {
+    return this.#sent.first() !== undefined
+  }
+
+  async work(): Promise<void> {
+    const ready = this.#sent.ready()
+    const asked = this.#asked.find((creation) => this.#own(creation).some((id) => ready.includes(id)))
+    if (asked) await this.#ask(asked)
+    else await this.#create(ready.slice(0, this.#largestBatch))
+  }
+
+  /** A creation that may have taken effect is asked for again, the very same: whatever became of its files. */
+  async #ask(creation: RecordCreation): Promise<void> {
+    const ids = this.#own(creation)
+    this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
+    const outcome = await putIn(this.#parts, ids, {
+      request: () => Promise.resolve(batchCreateRecordsRequest(creation.input)),
+      read: readRecords,
+    })
+    if (!outcome) return
+    if (outcome.ok) this.#made(ids, creation)
+    else this.#refused(ids, creation, { ...outcome, unclear: true })
+  }
+
+  async #create(ids: readonly JobId[]): Promise<void> {
+    this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
+    this.#beginAnew()
+    const outcome = await putIn(this.#parts, ids, {
+      request: async (_, unclear) => {
+        if (!unclear) await this.#plan(ids)
+        return this.#planned && batchCreateRecordsRequest(this.#planned.input)
+      },
+      read: readRecords,
+      // What never left is not to be asked for by another page, which would make a record of a file that nobody wants.
+      onLoss: (mayHaveLeft) => {
+        if (!mayHaveLeft) this.#unplan()
+      },
+    })
+    const creation = this.#planned
+    if (!outcome || !creation) return
+    if (outcome.ok) this.#made(ids, creation)
+    else this.#refused(ids, creation, outcome)
+  }
+
+  /** Plans the creation for those who want it by now; resolves once it is written down. */
+  async #plan(ids: readonly JobId[]): Promise<void> {
+    const { journal, chance } = this.#parts
+    for (;;) {
+      const jobs = bindingJobs(this.#parts, ids)
+      if (this.#planned?.ids.length === jobs.length) return
+      this.#unplan()
+      const [first] = jobs
+      if (first?.target.is !== 'base') return
+      const { appToken, tableId } = first.target
+      const input = { appToken, tableId, rows: jobs.map(rowOf), clientToken: chance.uuid() }
+      this.#planned = { ids: jobs.map(({ id }) => id), input }
+      this.#asked = [...this.#asked, this.#planned]
+      await journal.creating(this.#planned)
+    }
+  }
+
+  #beginAnew(): void {
+    this.#planned = null
+  }
+
+  #unplan(): void {
+    if (this.#planned) this.#close(this.#planned)
+    this.#planned = null
+  }
+
+  #made(ids: readonly JobId[], creation: RecordCreation): void {
+    this.#parts.store.dispatchAll(ids, () => ({ type: 'bound' }))
+    this.#largestBatch = recordsPerBatch
+    this.#closeUnlessWanted(creation)
+  }
+
+  #refused(ids: readonly JobId[], creation: RecordCreation, outcome: NotOk): void {
+    const { store, failAlike } = this.#parts
+    const left = bindingJobs(this.#parts, ids)
+    // Had it taken effect before, Feishu would have known it again instead of finding fault with its rows.
+    const isRefused = outcome.healing === 'split-batch' || outcome.healing === 'restart-upload'
+    const unclear = !isRefused && outcome.unclear
+    if (!unclear) this.#close(creation)
+    if (!unclear && left.length > 1 && isOneMembersFault(outcome)) {
+      this.#largestBatch = Math.max(1, Math.floor(left.length / 2))
+      store.dispatchAll(ids, () => ({ type: 'boundLater' }))
+      return
+    }
+    for (const { id } of left) healOrFail(this.#parts, id, { ...outcome, unclear })
+    const [first] = left
+    if (first && outcome.healing === 'none') failAlike(outcome.failure, first.target)
+  }
+
+  /** @param leaving Goes off the list, or elsewhere: it does not count. */
+  #closeUnlessWanted(creation: RecordCreation, leaving?: JobId): void {
+    if (this.#own(creation).every((id) => id === leaving)) this.#close(creation)
+  }
+
+  /** The jobs that may want to know some time whether their records stand: those that still go with the same upload. */
+  #own({ ids, input }: RecordCreation): readonly JobId[] {
+    return ids.filter((id, at) => {
+      const stage = this.#parts.store.get(id)?.stage
+      const fileToken = stage && tokenOf(stage)
+      const values = Object.values(input.rows[at] ?? {})
+      return fileToken && values.some((value) => typeof value !== 'string' && value.includes(fileToken))
+    })
+  }
+
+  #close(creation: RecordCreation): void {
+    this.#asked = this.#asked.filter((other) => other !== creation)
+    this.#parts.journal.settled(creation.input.clientToken)
+  }
+}
+
+function isOfRecords(creation: JournalCreation): creation is RecordCreation {
+  return 'rows' in creation.input
+}
+
+/** The upload that is put in, or may have been; null where nothing is in doubt any more. */
+function tokenOf(stage: Stage): FileToken | null {
+  switch (stage.at) {
+    case 'sent':
+    case 'binding':
+      return stage.fileToken
+    case 'clearing':
+      return stage.put?.fileToken ?? null
+    case 'failed':
+    case 'cancelled': {
+      const { leftover } = stage
+      return typeof leftover === 'object' && leftover && 'fileToken' in leftover ? leftover.fileToken : null
+    }
+    default:
+      return null
+  }
+}
+
+function rowOf({ name, stage, target }: BindingJob): CellValues {
+  const { attachmentField, into } = target as BaseTarget
+  const attachments = { [attachmentField]: [stage.fileToken] }
+  return into.is === 'new' && into.nameField !== null ? { [into.nameField]: name, ...attachments } : attachments
+}

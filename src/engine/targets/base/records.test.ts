@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { BaseModel } from '../../testing/base-model.ts'
+import { baseWorld } from '../../testing/family-worlds.ts'
+import { fileOf, settled } from '../../testing/hand-held-doors.ts'
+import type { QueueWorld } from '../../testing/world.ts'
+
+let world: QueueWorld<BaseModel>
+
+beforeEach(() => {
+  world = baseWorld({ is: 'new', nameField: 'name' })
+})
+
+afterEach(async () => {
+  await settled()
+  expect(world.openRoutes).toEqual([])
+})
+
+const files = (...names: readonly string[]) => names.map((name) => fileOf(name))
+
+/** Drops files and uploads all of them while the first one's record is being made. */
+async function dropAndUpload(...names: readonly string[]): Promise<void> {
+  await world.drop(...files(...names))
+  while (world.openRoutes.includes('uploadAll')) await world.answerNext('uploadAll')
+}
+
+test('Each file becomes a record with its name, all that are ready in one call, in the order of the queue', async () => {
+  await dropAndUpload('a.png', 'b.pdf', 'c.pdf')
+  expect(world.openRoutes).toEqual(['batchCreateRecords'])
+  await world.comeToRest()
+  expect(world.model.shown).toEqual([
+    ['a.png', 'a.png'],
+    ['b.pdf', 'b.pdf'],
+    ['c.pdf', 'c.pdf'],
+  ])
+  expect(world.wire.sent.filter(({ route }) => route === 'batchCreateRecords')).toHaveLength(2)
+})
+
+test('A lost answer repeats the same creation, and no record is made twice', async () => {
+  await dropAndUpload('a.pdf')
+  const lost = await world.loseAfterEffect('batchCreateRecords')
+  await world.doors.clock.pass(1000)
+  expect((await world.answerNext('batchCreateRecords')).request).toEqual(lost.request)
+  expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
+  expect(world.stages).toEqual(['done'])
+})
+
+test('A write conflict heals by itself', async () => {
+  await dropAndUpload('a.pdf')
+  await world.refuseNext('batchCreateRecords', 1254291)
+  await world.comeToRest()
+  expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
+})
+
+test('A quota is waited for as long as Feishu says', async () => {
+  await dropAndUpload('a.pdf')
+  await world.refuseNext('batchCreateRecords', 99991400, { 'x-ogw-ratelimit-reset': '7' })
+  expect(world.doors.clock.nextMs).toBe(7000)
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done'])
+})
+
+test('Without the right to edit nothing more is tried', async () => {
+  await world.drop(...Array.from({ length: 10 }, (_, at) => fileOf(`${at}.pdf`)))
+  await world.answerNext('uploadAll')
+  await world.refuseNext('batchCreateRecords', 91403)
+  // Those that were on their way are still answered.
+  expect(world.stages.filter((stage) => stage === 'failed').length).toBeGreaterThan(5)
+  world.uploads.cancel(world.uploads.getSnapshot().ids)
+  await world.comeToRest()
+  expect(world.model.shown).toEqual([])
+})
+
+test('An upload that the base does not take is sent again, and the others of its batch do not suffer', async () => {
+  await dropAndUpload('a.pdf', 'b.pdf', 'c.pdf')
+  await world.answerNext('batchCreateRecords')
+  await world.refuseNext('batchCreateRecords', 1254303)
+  await world.refuseNext('batchCreateRecords', 1254303)
+  await world.comeToRest()
+  expect(world.wire.sent.filter(({ route }) => route === 'uploadAll')).toHaveLength(4)
+  expect(world.model.shown.map(([name]) => name).sort()).toEqual(['a.pdf', 'b.pdf', 'c.pdf'])
+  expect(world.stages).toEqual(['done', 'done', 'done'])
+})
+
+test('A record given up without an answer is asked about by the retry, with no second upload', async () => {
+  await dropAndUpload('a.pdf')
+  await world.loseAfterEffect('batchCreateRecords')
+  await world.doors.clock.pass(1000)
+  await world.refuseNext('batchCreateRecords', 1254302)
+  expect(world.stageOf('a.pdf')).toMatchObject({ at: 'failed', leftover: { fileToken: 'token1' } })
+  await world.crash()
+  expect(await world.comeToRest()).toEqual([])
+  await world.retry('a.pdf')
+  expect(await world.comeToRest()).toEqual(['batchCreateRecords'])
+  expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
+  expect(world.doors.journal.restored().creations).toEqual([])
+})
+
+test('A file cancelled while its record is made may stand, and the retry makes no other', async () => {
+  await dropAndUpload('a.pdf')
+  const held = await world.wire.next('batchCreateRecords')
+  await world.cancel('a.pdf')
+  world.answer(held)
+  await settled()
+  expect(world.stageOf('a.pdf')).toMatchObject({ at: 'cancelled', leftover: { fileToken: 'token1' } })
+  await world.retry('a.pdf')
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done'])
+  expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
+})
+
+test('A file that may stand in a base and is taken off the list is asked about no more', async () => {
+  await dropAndUpload('a.pdf')
+  const held = await world.wire.next('batchCreateRecords')
+  await world.cancel('a.pdf')
+  world.answer(held)
+  await settled()
+  expect(world.doors.journal.restored().creations).toHaveLength(1)
+  world.uploads.forget(world.uploads.getSnapshot().ids)
+  await settled()
+  expect(world.doors.journal.restored()).toMatchObject({ jobs: [], creations: [] })
+})
+
+test('A file cancelled before its record is asked for leaves none', async () => {
+  await dropAndUpload('a.pdf', 'b.pdf')
+  await world.cancel('b.pdf')
+  await world.comeToRest()
+  expect(world.stageOf('b.pdf')).toEqual({ at: 'cancelled', leftover: null })
+  expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
+})
+
+test.each([
+  ['before it is uploaded', [], ['uploadAll', 'batchCreateRecords']],
+  ['when it is uploaded', ['uploadAll'], ['batchCreateRecords']],
+  ['when its record stands', ['uploadAll', 'batchCreateRecords'], []],
+] as const)('Another page goes on %s', async (_, answered, left) => {
+  await world.drop(...files('a.pdf'))
+  for (const route of answered) await world.answerNext(route)
+  await world.crash()
+  expect(await world.comeToRest()).toEqual(left)
+  expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
+})
+
+test('Another page asks for a creation again whose answer did not reach the first', async () => {
+  await dropAndUpload('a.pdf')
+  const lost = await world.wire.next('batchCreateRecords')
+  world.model.apply(lost.request)
+  await world.crash()
+  expect((await world.answerNext('batchCreateRecords')).request).toEqual(lost.request)
+  expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
+  expect(world.doors.journal.restored().creations).toEqual([])
+})
+
+test('A file cancelled on another page, before that creation is asked for again, may stand', async () => {
+  await dropAndUpload('a.pdf')
+  const lost = await world.wire.next('batchCreateRecords')
+  world.model.apply(lost.request)
+  await world.crash()
+  await world.cancel('a.pdf')
+  await world.comeToRest()
+  expect(world.stageOf('a.pdf')).toMatchObject({ at: 'cancelled', leftover: { fileToken: 'token1' } })
+})
+
+test('No record is asked for before its creation is written down', async () => {
+  await world.drop(...files('a.pdf'))
+  world.doors.journal.hold()
+  await world.answerNext('uploadAll')
+  expect(world.openRoutes).toEqual([])
+  world.doors.journal.letGo()
+  await world.comeToRest()
+  expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
+})
+
+test('A file that is brought back while it waits for its record gets one', async () => {
+  await dropAndUpload('a.pdf', 'b.pdf')
+  await world.crash(() => true)
+  await world.uploads.reattach(files('b.pdf'))
+  await world.comeToRest()
+  expect(world.model.shown).toEqual([
+    ['a.pdf', 'a.pdf'],
+    ['b.pdf', 'b.pdf'],
+  ])
+})

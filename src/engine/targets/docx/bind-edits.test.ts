@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { PictureSize } from '../../../contract/picture-size.ts'
+import { fileOf, settled } from '../../testing/hand-held-doors.ts'
+import type { HeldRequest } from '../../testing/hand-held-wire.ts'
+import { World } from '../../testing/world.ts'
+
+let world: World
+
+beforeEach(() => {
+  world = new World()
+})
+
+afterEach(async () => {
+  await settled()
+  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
+})
+
+function blocksOf(bind: HeldRequest): readonly string[] {
+  return (bind.json['requests'] as { block_id: string }[]).map((request) => request.block_id)
+}
+
+/** Sends `count` files of a kind while the first bind is out, and gives that bind back. */
+async function sendAll(count: number, extension: string): Promise<HeldRequest> {
+  await world.drop(...Array.from({ length: count }, (_, at) => fileOf(`${at}.${extension}`)))
+  await world.answerNext('createBlocks')
+  for (let at = 0; at < count; at += 1) await world.answerNext('uploadAll')
+  return world.wire.next('batchUpdateBlocks')
+}
+
+/** A file with the head of a PNG of so many pixels, read without leaving the thread. */
+function pngOf(name: string, width: number, height: number) {
+  const head = new DataView(new ArrayBuffer(30))
+  for (const [at, byte] of [0x89, 0x50, 0x4e, 0x47].entries()) head.setUint8(at, byte)
+  head.setUint32(16, width)
+  head.setUint32(20, height)
+  const blob: Blob = Object.assign(new Blob([head.buffer]), {
+    slice: () => blob,
+    arrayBuffer: () => Promise.resolve(head.buffer.slice(0)),
+  })
+  const file = fileOf(name, blob.size)
+  return { ...file, open: () => file.open().then(() => blob) }
+}
+
+function picturesIn(bind: HeldRequest): readonly unknown[] {
+  const requests = bind.json['requests'] as { replace_image: Partial<PictureSize> }[]
+  return requests.map(({ replace_image: { width, height } }) => ({ width, height }))
+}
+
+test('A picture is bound with its real size, so that binding it twice never leaves it 100 pixels wide', async () => {
+  await world.drop(pngOf('宽.png', 1920, 1080))
+  await world.answerNext('createBlocks')
+  await world.answerNext('uploadAll')
+  const bind = await world.wire.next('batchUpdateBlocks')
+  bind.answer({ blocks: [] })
+  await world.answerNext('getBlock')
+  const again = await world.answerNext('batchUpdateBlocks')
+  expect([bind, again].map(picturesIn)).toEqual([[{ width: 1920, height: 1080 }], [{ width: 1920, height: 1080 }]])
+  expect(world.stages).toEqual(['done'])
+})
+
+test('A picture whose file went away after it was sent is bound all the same, and Feishu measures it', async () => {
+  const file = pngOf('走了.png', 1920, 1080)
+  await world.drop(file)
+  await world.answerNext('createBlocks')
+  file.becomes('unreadable')
+  const bind = await world.answerNext('uploadAll').then(() => world.wire.next('batchUpdateBlocks'))
+  expect(picturesIn(bind)).toEqual([{}])
+  world.answer(bind)
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done'])
+})
+
+test('What was sent while an edit was out is bound by one call, twenty images at most', async () => {
+  const first = await sendAll(16, 'png')
+  expect(blocksOf(first)).toHaveLength(1)
+  world.answer(first)
+  await settled()
+  expect(blocksOf(await world.answerNext('batchUpdateBlocks'))).toHaveLength(15)
+  await world.comeToRest()
+  expect(world.uploads.getSnapshot().counts.done).toBe(16)
+})
+
+test('A lost bind is repeated under the same client_token', async () => {
+  await sendAll(1, 'png').then((bind) => bind.lose())
+  await settled()
+  await world.doors.clock.pass(500)
+  await world.loseAfterEffect('batchUpdateBlocks')
+  await world.doors.clock.pass(1000)
+  const repeat = await world.answerNext('batchUpdateBlocks')
+  expect(repeat.field('client_token')).toMatch(/^uuid-/)
+  expect(world.stages).toEqual(['done'])
+})
+
+test('A batch refused for one member is halved until that member stands alone, and the others are bound', async () => {
+  const first = await sendAll(9, 'pdf')
+  world.answer(first)
+  await settled()
+  // The fifth's media belongs elsewhere: Feishu refuses every batch that holds it.
+  const culprit = world.model.blocks[4]!.mediaId
+  for (const [token, media] of world.model.media) {
+    if (media.parentNode === culprit) world.model.media.set(token, { ...media, parentNode: 'elsewhere' })
+  }
+  const batch = await world.answerNext('batchUpdateBlocks')
+  expect(blocksOf(batch)).toHaveLength(8)
+  const routes = await world.comeToRest()
+  expect(world.document).toEqual(Array.from({ length: 9 }, (_, at) => `${at}.pdf`))
+  // Only the one at fault was sent again.
+  expect(routes.filter((route) => route === 'uploadAll')).toHaveLength(1)
+})
+
+test('An unclear bind that is refused in the end is judged by the block itself', async () => {
+  const bind = await sendAll(1, 'png')
+  world.model.apply(bind.request)
+  bind.lose()
+  await settled()
+  await world.doors.clock.pass(500)
+  await world.refuseNext('batchUpdateBlocks', 1770001)
+  await world.answerNext('getBlock')
+  expect(world.stages).toEqual(['done'])
+  expect(world.document).toEqual(['0.png'])
+})
+
+test('A good answer that does not show the token is not believed: the block is read, and bound once more', async () => {
+  const bind = await sendAll(1, 'png')
+  bind.answer({ blocks: [] })
+  await world.answerNext('getBlock')
+  const again = await world.answerNext('batchUpdateBlocks')
+  expect(again.field('client_token')).not.toBe(bind.field('client_token'))
+  expect(world.stages).toEqual(['done'])
+})
+
+test('A block that never shows its token ends as not confirmed, and is taken out', async () => {
+  const bind = await sendAll(1, 'png')
+  bind.answer({ blocks: [] })
+  await world.answerNext('getBlock')
+  await world.wire.next('batchUpdateBlocks').then((again) => again.answer({ blocks: [] }))
+  await world.answerNext('getBlock')
+  await world.comeToRest()
+  expect(world.stageOf('0.png')).toMatchObject({ at: 'failed', failure: { problem: 'bind-unconfirmed' } })
+  expect(world.document).toEqual([])
+})
+
+test('A block deleted by hand before its bind is placed anew', async () => {
+  const bind = await sendAll(2, 'png')
+  world.model.remove(world.model.blocks[0]!.topId)
+  world.answer(bind)
+  await world.comeToRest()
+  expect(world.document).toEqual(['0.png', '1.png'])
+})
+
+test('A document that can not be written to any more is not asked member by member', async () => {
+  const first = await sendAll(6, 'pdf')
+  first.refuse(1770032)
+  await settled()
+  await world.refuseNext('batchUpdateBlocks', 1770032)
+  const routes = await world.comeToRest()
+  expect(routes).not.toContain('batchUpdateBlocks')
+  expect(world.uploads.getSnapshot().counts.failed).toBe(6)
+  expect(world.uploads.getSnapshot().causes).toHaveLength(1)
+})
+
+test('The row says why binding waits', async () => {
+  const bind = await sendAll(1, 'png')
+  bind.refuse(1771001)
+  await settled()
+  expect(world.stageOf('0.png')).toMatchObject({ at: 'binding', holdup: { problem: '1771001', attempt: 2 } })
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done'])
+})

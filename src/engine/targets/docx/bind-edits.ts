@@ -1,0 +1,201 @@
+import type { ApiRequest } from '../../../contract/feishu/api.ts'
+import {
+  bindRequest,
+  getBlockRequest,
+  mediaTokenOf,
+  readBlock,
+  readBound,
+  type Binding,
+  type PlacedBlock,
+} from '../../../contract/feishu/docx/docx.ts'
+import type { DocumentId } from '../../../contract/feishu/ids.ts'
+import { imagesPerCall, requestsPerBatchUpdate } from '../../../contract/feishu/limits.ts'
+import { callUnlessOff } from '../../calls/cancellable-call.ts'
+import type { Outcome } from '../../calls/api-caller.ts'
+import type { Edits } from '../serial-lane.ts'
+import type { EngineParts } from '../../engine-context.ts'
+import { ownFailure } from '../../job/failure.ts'
+import type { Holdup, Job, JobId, Stage } from '../../job/job.ts'
+import { isOneMembersFault } from '../bind-call.ts'
+import { blockOf } from '../../job/spot.ts'
+import { pixelsOf } from './pixels-of.ts'
+import type { Revisions } from './revisions.ts'
+
+type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }>; readonly block: PlacedBlock }
+type NotOk = Extract<Outcome<unknown>, { ok: false }>
+
+/** Puts uploaded media into their blocks, all that are ready in one call, and believes only what the block shows. */
+export class BindEdits implements Edits {
+  readonly #parts: EngineParts
+  readonly #documentId: DocumentId
+  readonly #revisions: Revisions
+  #sent: readonly JobId[] = []
+  /** Jobs of an earlier page, whose media may stand in their blocks already. */
+  readonly #perhapsBound = new Set<JobId>()
+
+  constructor(parts: EngineParts, documentId: DocumentId, revisions: Revisions) {
+    this.#parts = parts
+    this.#revisions = revisions
+    this.#documentId = documentId
+  }
+
+  add(id: JobId): void {
+    this.#sent = [...this.#sent, id]
+  }
+
+  /**
+   * Goes on with a job of an earlier page. Its block is looked at first: binding a picture again, into a block that is not
+   * empty any more, would leave it 100 pixels wide (docx/document-block/patch).
+   */
+  restore(id: JobId): void {
+    this.#perhapsBound.add(id)
+    this.add(id)
+  }
+
+  hasWork(): boolean {
+    this.#sent = this.#sent.filter((id) => this.#parts.store.get(id)?.stage.at === 'sent')
+    return this.#sent.length > 0
+  }
+
+  async work(): Promise<void> {
+    const ids = this.#nextBatch()
+    this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
+    // A page that does not know of the upload would send the file again, and bind what is bound.
+    await this.#parts.journal.written()
+    const perhapsBound = this.#binding(ids.filter((id) => this.#perhapsBound.delete(id)))
+    const notBound = await this.#notShowing(perhapsBound)
+    const others = this.#binding(ids).filter(({ id }) => !perhapsBound.some((job) => job.id === id))
+    await this.#bind([...notBound, ...others])
+  }
+
+  #nextBatch(): readonly JobId[] {
+    let images = 0
+    const ids = this.#sent.slice(0, requestsPerBatchUpdate).filter((id) => {
+      if (this.#parts.store.get(id)?.kind !== 'image') return true
+      images += 1
+      return images <= imagesPerCall
+    })
+    this.#sent = this.#sent.filter((id) => !ids.includes(id))
+    return ids
+  }
+
+  async #bind(jobs: readonly BindingJob[], rebinding = false): Promise<void> {
+    if (jobs.length === 0) return
+    const bindings = new Map(await Promise.all(jobs.map(async (job) => [job.id, await bindingOf(job)] as const)))
+    const built: { request: ApiRequest; members: readonly BindingJob[] }[] = []
+    const { onHoldup } = this.#options(jobs)
+    const outcome = await callUnlessOff(this.#parts.corridor, {
+      build: (unclear) => {
+        const last = built.at(-1)
+        if (unclear && last) return Promise.resolve(last.request)
+        // One that was cancelled before this left is not bound.
+        const members = this.#stillBinding(jobs)
+        const wanted = members.flatMap(({ id }) => bindings.get(id) ?? [])
+        if (wanted.length === 0) return Promise.resolve(null)
+        const clientToken = this.#parts.chance.uuid()
+        const request = bindRequest({ documentId: this.#documentId, bindings: wanted, clientToken })
+        built.push({ request, members })
+        return Promise.resolve(request)
+      },
+      read: readBound,
+      onHoldup,
+    })
+    const members = built.at(-1)?.members ?? []
+    if (!outcome) return
+    if (!outcome.ok) return this.#refused(members, outcome)
+    this.#revisions.edited(outcome.data.revisionId)
+    const shown = outcome.data.tokens
+    const doubtful = members.filter(({ stage, block }) => shown.get(block.mediaBlockId) !== stage.fileToken)
+    this.#bound(members.filter((job) => !doubtful.includes(job)))
+    for (const job of await this.#notShowing(doubtful)) {
+      if (rebinding) this.#fail([job], ownFailure('bind-unconfirmed'))
+      else await this.#bind([job], true)
+    }
+  }
+
+  async #refused(jobs: readonly BindingJob[], outcome: NotOk): Promise<void> {
+    if (outcome.unclear) this.#revisions.edited(null)
+    const left = this.#stillBinding(outcome.unclear ? await this.#notShowing(jobs) : jobs)
+    if (left.length > 1 && isOneMembersFault(outcome)) {
+      const half = Math.ceil(left.length / 2)
+      await this.#bind(left.slice(0, half))
+      await this.#bind(this.#stillBinding(left.slice(half)))
+      return
+    }
+    for (const { id } of left) this.#healOrFail(id, outcome)
+    const [first] = left
+    if (first && outcome.healing === 'none') this.#parts.failAlike(outcome.failure, first.target)
+  }
+
+  #healOrFail(id: JobId, { healing, failure }: NotOk): void {
+    const { store, heals } = this.#parts
+    if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain', failure })
+    else if (healing === 'recreate-block' && heals.allow(id, healing))
+      store.dispatch(id, { type: 'placeAgain', failure })
+    else store.dispatch(id, { type: 'failed', failure })
+  }
+
+  /** Looks at the blocks themselves: those that hold their media are done, the others are given back. */
+  async #notShowing(jobs: readonly BindingJob[]): Promise<readonly BindingJob[]> {
+    const without: BindingJob[] = []
+    let answered = true
+    for (const job of jobs) {
+      if (!answered) {
+        without.push(job)
+        continue
+      }
+      const request = getBlockRequest(this.#documentId, job.block.mediaBlockId)
+      const outcome = await this.#parts.corridor.call({
+        request: () => request,
+        read: readBlock,
+        ...this.#options([job]),
+      })
+      if (outcome.ok && mediaTokenOf(outcome.data) === job.stage.fileToken) this.#bound([job])
+      else without.push(job)
+      // Feishu did not answer for one, after many repeats: the others would wait as long for nothing.
+      answered = outcome.ok || outcome.healing !== 'repeat'
+    }
+    return this.#stillBinding(without)
+  }
+
+  #bound(jobs: readonly BindingJob[]): void {
+    this.#parts.store.dispatchAll(
+      jobs.map((job) => job.id),
+      () => ({ type: 'bound' }),
+    )
+  }
+
+  #fail(jobs: readonly BindingJob[], failure: NotOk['failure']): void {
+    this.#parts.store.dispatchAll(
+      jobs.map((job) => job.id),
+      () => ({ type: 'failed', failure }),
+    )
+  }
+
+  #options(jobs: readonly BindingJob[]) {
+    const ids = jobs.map((job) => job.id)
+    return {
+      signal: new AbortController().signal,
+      onHoldup: (holdup: Holdup | null) => this.#parts.store.dispatchAll(ids, () => ({ type: 'heldUp', holdup })),
+    }
+  }
+
+  #stillBinding(jobs: readonly BindingJob[]): readonly BindingJob[] {
+    return this.#binding(jobs.map((job) => job.id))
+  }
+
+  #binding(ids: readonly JobId[]): readonly BindingJob[] {
+    return ids.flatMap((id) => {
+      const job = this.#parts.store.get(id)
+      if (job?.stage.at !== 'binding') return []
+      const block = blockOf(job.stage.spot)
+      return block ? [{ ...job, stage: job.stage, block }] : []
+    })
+  }
+}
+
+/** The size goes along: Feishu measures a picture by itself only while its block is empty (docx/document-block/patch). */
+async function bindingOf({ kind, file, stage, block }: BindingJob): Promise<Binding> {
+  const pixels = kind === 'image' ? await pixelsOf(file) : null
+  return { kind, blockId: block.mediaBlockId, fileToken: stage.fileToken, ...(pixels && { pixels }) }
+}

@@ -1,0 +1,78 @@
+import type { ApiAnswer, Reading } from '../../../contract/feishu/api.ts'
+import { deleteByIdRequest, readDocumentUpdate, type DocumentUpdate } from '../../../contract/feishu/docx/docx.ts'
+import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
+import { callUnlessOff } from '../../calls/cancellable-call.ts'
+import type { Outcome } from '../../calls/api-caller.ts'
+import type { EngineParts } from '../../engine-context.ts'
+import type { DocumentReader } from './document-reader.ts'
+import type { Revisions } from './revisions.ts'
+
+/** Feishu's codes for an endpoint that is not there, or not for this app or person: the path, and the scopes. */
+const notOffered: ReadonlySet<number | null> = new Set([99991201, 99991672, 99991676, 99991679])
+
+/**
+ * Takes blocks out by their ids, wherever they stand by then. No other editor can shift what is named so, and a repeat finds
+ * nothing more to take.
+ */
+export class DeleteById {
+  readonly #parts: EngineParts
+  readonly #documentId: DocumentId
+  readonly #reader: DocumentReader
+  readonly #revisions: Revisions
+  #isOffered = true
+
+  constructor(
+    parts: EngineParts,
+    documentId: DocumentId,
+    doors: { readonly reader: DocumentReader; readonly revisions: Revisions },
+  ) {
+    this.#parts = parts
+    this.#documentId = documentId
+    this.#reader = doors.reader
+    this.#revisions = doors.revisions
+  }
+
+  /** False once Feishu said that there is no such call: it is not asked again for this document while the page lives. */
+  get isOffered(): boolean {
+    return this.#isOffered
+  }
+
+  /**
+   * Asks for it; whoever looks afterwards sees what was done. `result` and code tell too little: a part may be done, and a refusal
+   * for one block leaves open what became of the others.
+   *
+   * @param stillToGo Reads, right before each attempt leaves, which blocks are to go.
+   */
+  async takeOut(stillToGo: () => Promise<Outcome<readonly BlockId[]>>): Promise<void> {
+    const outcome = await callUnlessOff(this.#parts.corridor, {
+      build: async () => {
+        const revision = await this.#reader.revision()
+        if (!revision.ok) return revision
+        const blockIds = await stillToGo()
+        if (!blockIds.ok) return blockIds
+        if (blockIds.data.length === 0) return null
+        return deleteByIdRequest({
+          documentId: this.#documentId,
+          blockIds: blockIds.data,
+          revisionId: revision.data,
+        })
+      },
+      read: readUpdateOrAbsence,
+      onHoldup: () => undefined,
+    })
+    if (outcome === null) return
+    if (!outcome.ok) {
+      if (outcome.unclear) this.#revisions.edited(null)
+    } else if (outcome.data === 'not-offered') this.#isOffered = false
+    else if (outcome.data.result !== 'failed') this.#revisions.edited(outcome.data.revisionId)
+  }
+}
+
+/** A path that Feishu does not know is answered in plain text (feishu-api.md 5.1); an older gateway refuses it by itself. */
+function readUpdateOrAbsence(answer: ApiAnswer): Reading<DocumentUpdate | 'not-offered'> {
+  const reading = readDocumentUpdate(answer)
+  if (reading.ok) return reading
+  const { code, httpStatus } = reading.refusal
+  const isAbsent = notOffered.has(code) || (httpStatus === 404 && (code === null || code < 0))
+  return isAbsent ? { ok: true, data: 'not-offered' } : reading
+}

@@ -1,0 +1,139 @@
+import { deleteBlocksRequest, readDeleted, type Edited } from '../../../contract/feishu/docx/docx.ts'
+import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
+import { callUnlessOff, type Built } from '../../calls/cancellable-call.ts'
+import type { Outcome } from '../../calls/api-caller.ts'
+import type { EngineParts } from '../../engine-context.ts'
+import type { OthersTaken } from '../../job/job.ts'
+import type { DocumentReader, Snapshot } from './document-reader.ts'
+import type { Revisions } from './revisions.ts'
+
+/** Neighbours among the children of one revision, taken out by one call. */
+interface Run {
+  readonly snapshot: Snapshot
+  readonly index: number
+  readonly blockIds: readonly BlockId[]
+}
+
+/** What went with blocks that were asked for, or may have. */
+export interface AlsoTaken {
+  readonly asked: readonly BlockId[]
+  readonly others: readonly BlockId[]
+  readonly how: OthersTaken
+}
+
+/**
+ * Takes blocks out by their places among the page's children, where that is the only way. Each call names one run and the revision
+ * in which the run was read, and is built as it leaves. No attempt is repeated under its client_token: what it did is seen in the
+ * document, and by the time of a repeat its place may be another's, if Feishu should not heed the revision.
+ */
+export class DeleteByIndex {
+  readonly #parts: EngineParts
+  readonly #documentId: DocumentId
+  readonly #reader: DocumentReader
+  readonly #revisions: Revisions
+
+  constructor(
+    parts: EngineParts,
+    documentId: DocumentId,
+    doors: { readonly reader: DocumentReader; readonly revisions: Revisions },
+  ) {
+    this.#parts = parts
+    this.#documentId = documentId
+    this.#reader = doors.reader
+    this.#revisions = doors.revisions
+  }
+
+  /** @returns What else went, or may have; blocks that Feishu did not take out are seen by whoever looks afterwards. */
+  async takeOut(blockIds: readonly BlockId[]): Promise<readonly AlsoTaken[]> {
+    const left = new Set(blockIds)
+    const alsoTaken: AlsoTaken[] = []
+    /** What stands after the last run, where surely nobody else edited since it was read. */
+    let known: Snapshot | null = null
+    for (;;) {
+      const sent: Run[] = []
+      const start: Snapshot | null = known
+      const outcome: Outcome<Edited> | null = await callUnlessOff(this.#parts.corridor, {
+        build: async (unclear): Promise<Built> => {
+          const snapshot: Outcome<Snapshot> =
+            start && sent.length === 0 ? { ok: true, data: start } : await this.#reader.snapshot()
+          if (!snapshot.ok) return snapshot
+          const last = sent.at(-1)
+          if (unclear && last) alsoTaken.push(...compared(last, snapshot.data))
+          const run = lastRunOf(snapshot.data, left)
+          if (!run) return null
+          sent.push(run)
+          return this.#requestOf(run)
+        },
+        read: readDeleted,
+        onHoldup: () => undefined,
+      })
+      const run = sent.at(-1)
+      if (!outcome || !run) return alsoTaken
+      if (!outcome.ok) {
+        if (outcome.unclear) alsoTaken.push(...(await this.#unheard(run)))
+        return alsoTaken
+      }
+      const { revisionId }: Edited = outcome.data
+      for (const blockId of run.blockIds) left.delete(blockId)
+      if (this.#revisions.edited(revisionId, run.snapshot.revisionId) && revisionId !== null) {
+        known = {
+          revisionId,
+          children: run.snapshot.children.filter((block) => !run.blockIds.includes(block.block_id)),
+        }
+      } else {
+        known = null
+        alsoTaken.push(...(await this.#takenBy(run, revisionId)))
+      }
+    }
+  }
+
+  #requestOf({ snapshot, index, blockIds }: Run) {
+    return deleteBlocksRequest({
+      documentId: this.#documentId,
+      index,
+      count: blockIds.length,
+      revisionId: snapshot.revisionId,
+      clientToken: this.#parts.chance.uuid(),
+    })
+  }
+
+  /** Others edited before it: the revisions on both sides of the edit tell what it took. */
+  async #takenBy(run: Run, revisionId: number | null): Promise<readonly AlsoTaken[]> {
+    if (revisionId === null) return this.#unheard(run)
+    const before = await this.#reader.snapshotAt(revisionId - 1)
+    const after = await this.#reader.snapshotAt(revisionId)
+    if (!after.ok) return this.#unheard(run)
+    if (!before.ok) return compared(run, after.data)
+    const taken = missingFrom(before.data, after.data)
+    const others = taken.filter((blockId) => !run.blockIds.includes(blockId))
+    if (others.length > 0) return [{ asked: run.blockIds, others, how: 'surely' }]
+    return taken.length === run.blockIds.length ? [] : compared(run, after.data)
+  }
+
+  /** No answer tells what it did. */
+  async #unheard(run: Run): Promise<readonly AlsoTaken[]> {
+    this.#revisions.edited(null)
+    const after = await this.#reader.snapshot()
+    if (after.ok) return compared(run, after.data)
+    return [{ asked: run.blockIds, others: [], how: 'perhaps' }]
+  }
+}
+
+/** What is gone beside what was asked for: by this edit, or by whoever else edits. */
+function compared({ snapshot, blockIds }: Run, after: Snapshot): readonly AlsoTaken[] {
+  const others = missingFrom(snapshot, after).filter((blockId) => !blockIds.includes(blockId))
+  return others.length > 0 ? [{ asked: blockIds, others, how: 'perhaps' }] : []
+}
+
+function missingFrom(before: Snapshot, after: Snapshot): readonly BlockId[] {
+  const standing = new Set(after.children.map((block) => block.block_id))
+  return before.children.map((block) => block.block_id).filter((blockId) => !standing.has(blockId))
+}
+
+function lastRunOf(snapshot: Snapshot, wanted: ReadonlySet<BlockId>): Run | null {
+  const ids = snapshot.children.map((block) => block.block_id)
+  const end = ids.findLastIndex((blockId) => wanted.has(blockId))
+  if (end < 0) return null
+  const index = ids.slice(0, end).findLastIndex((blockId) => !wanted.has(blockId)) + 1
+  return { snapshot, index, blockIds: ids.slice(index, end + 1) }
+}

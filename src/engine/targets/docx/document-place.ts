@@ -1,0 +1,145 @@
+import type { DocumentId } from '../../../contract/feishu/ids.ts'
+import { EditLane } from '../serial-lane.ts'
+import type { EngineParts } from '../../engine-context.ts'
+import { failBroken } from '../fail-broken.ts'
+import type { Job, JobId, Stage } from '../../job/job.ts'
+import type { BlockCreation, JournalCreation, JournalDiscard } from '../../journal/journal-change.ts'
+import { blockOf } from '../../job/spot.ts'
+import { spotOf } from '../../job/spot-of.ts'
+import type { Standstill } from '../../calls/queue-hold.ts'
+import type { TargetLane } from '../target-lane.ts'
+import { BindEdits } from './bind-edits.ts'
+import { ArrivedFiles } from './arrived-files.ts'
+import { ClearEdits } from './clear-edits.ts'
+import { DocumentReader } from './document-reader.ts'
+import { LookEdits } from './look-edits.ts'
+import { PlaceEdits } from './place-edits.ts'
+import { StandingRuns } from './insertion.ts'
+import { Revisions } from './revisions.ts'
+
+/** One docx: empty blocks are placed in order, filled when their files have been sent, and taken out when they will not be. */
+export class DocumentPlace implements TargetLane {
+  readonly #parts: EngineParts
+  readonly #standing = new StandingRuns()
+  readonly #revisions = new Revisions()
+  readonly #place: PlaceEdits
+  readonly #bind: BindEdits
+  readonly #clear: ClearEdits
+  readonly #lane: EditLane
+
+  constructor(parts: EngineParts, standstill: Standstill, documentId: DocumentId) {
+    this.#parts = parts
+    const reader = new DocumentReader(parts.corridor, documentId)
+    const revisions = this.#revisions
+    const arrived = new ArrivedFiles(parts, documentId, reader)
+    const clear = new ClearEdits(parts, documentId, {
+      reader,
+      revisions,
+      arrived,
+      wake: () => this.#lane.wake(),
+      stands: (id) => this.#markStanding(parts.store.get(id)),
+    })
+    this.#place = new PlaceEdits(parts, documentId, {
+      reader,
+      revisions,
+      standing: this.#standing,
+      discard: (blockId) => clear.discard(blockId),
+    })
+    this.#bind = new BindEdits(parts, documentId, revisions)
+    const look = new LookEdits(parts, documentId, { reader, revisions, arrived })
+    this.#clear = clear
+    this.#lane = new EditLane(standstill, [this.#place, this.#bind, clear, look], (error) =>
+      failBroken(parts, documentId, error),
+    )
+  }
+
+  wake(): void {
+    this.#lane.wake()
+  }
+
+  reordered(): void {
+    this.#place.reordered()
+    this.#lane.wake()
+  }
+
+  place(id: JobId): void {
+    this.#place.add(id)
+    this.#lane.wake()
+  }
+
+  settle(id: JobId): void {
+    this.#place.settle(id)
+    this.#lane.wake()
+  }
+
+  stands(job: Job): void {
+    this.#markStanding(job)
+    if (job.stage.at === 'done') this.#revisions.restored()
+  }
+
+  #markStanding(job: Job | undefined): void {
+    const block = job && standingBlockOf(job.stage)
+    if (!block || job.target.is !== 'docx') return
+    this.#standing.of(job.target.at).add(this.#parts.store.rankOf(job.id), block.topBlockId)
+  }
+
+  bind(id: JobId): void {
+    this.#bind.add(id)
+    this.#lane.wake()
+  }
+
+  rebind(id: JobId): void {
+    this.#bind.restore(id)
+    this.#lane.wake()
+  }
+
+  clear({ id, stage }: Job): void {
+    const block = stage.at === 'clearing' && stage.spot ? blockOf(stage.spot) : null
+    if (!block) return
+    this.#standing.remove(block.topBlockId)
+    this.#clear.add(block.topBlockId, id)
+    this.#lane.wake()
+  }
+
+  giveUp({ id, stage }: Job): void {
+    if (stage.at !== 'failed' && stage.at !== 'cancelled') return
+    if (stage.leftover === 'perhaps') this.#place.settle(id)
+    const spot = spotOf(stage)
+    const left = spot && blockOf(spot)
+    if (left) {
+      this.#standing.remove(left.topBlockId)
+      this.#clear.discard(left.topBlockId, left.mayHold)
+    }
+    this.#lane.wake()
+  }
+
+  restore(creation: JournalCreation): void {
+    if (!isOfBlocks(creation)) return
+    this.#place.restore(creation)
+    this.#lane.wake()
+  }
+
+  /** Goes on with a block of an earlier page that belongs to no job any more. */
+  restoreDiscard({ blockId, mayHold }: JournalDiscard): void {
+    this.#clear.restore(blockId, mayHold)
+    this.#lane.wake()
+  }
+}
+
+function isOfBlocks(creation: JournalCreation): creation is BlockCreation {
+  return 'documentId' in creation.input
+}
+
+/** The block that stands for a job in the document, as far as others may find their place by it. */
+function standingBlockOf(stage: Stage) {
+  switch (stage.at) {
+    case 'placed':
+    case 'sent':
+    case 'done':
+      return blockOf(stage.spot)
+    case 'failed':
+      return stage.kept && blockOf(stage.kept.spot)
+    default:
+      return null
+  }
+}

@@ -1,0 +1,67 @@
+import { headingLevelOf, type Block } from '../../../contract/feishu/docx/docx.ts'
+import type { BlockId } from '../../../contract/feishu/ids.ts'
+import type { InsertionPoint } from '../target.ts'
+import { StandingBlocks } from './standing-blocks.ts'
+
+/** What tells one run of files from another: each has its own place in the document and its own order. */
+export function runOf(at: InsertionPoint): string {
+  return at.is === 'under' ? `under ${at.headingId}` : at.is
+}
+
+/** The blocks this queue put into one document, run by run. */
+export class StandingRuns {
+  readonly #runs = new Map<string, StandingBlocks>()
+
+  of(at: InsertionPoint): StandingBlocks {
+    const run = runOf(at)
+    const blocks = this.#runs.get(run) ?? new StandingBlocks()
+    this.#runs.set(run, blocks)
+    return blocks
+  }
+
+  remove(blockId: BlockId): void {
+    for (const blocks of this.#runs.values()) blocks.remove(blockId)
+  }
+}
+
+/** Place for the first block of a run among the page's present children; -1 appends. */
+export function firstIndexOf(at: InsertionPoint, children: readonly Block[]): number {
+  switch (at.is) {
+    case 'end':
+      return -1
+    case 'top':
+      return 0
+    case 'under':
+      return endOfSection(at.headingId, children)
+  }
+}
+
+/** Behind the last block of a heading's section, before the next heading that is not below it. */
+function endOfSection(headingId: BlockId, children: readonly Block[]): number {
+  const start = children.findIndex((block) => block.block_id === headingId)
+  const heading = children[start]
+  const level = heading && headingLevelOf(heading)
+  // The heading is gone, or no heading any more.
+  if (level === undefined || level === null) return -1
+  const rest = children.slice(start + 1)
+  const length = rest.findIndex((block) => (headingLevelOf(block) ?? Number.POSITIVE_INFINITY) <= level)
+  return length < 0 ? -1 : start + 1 + length
+}
+
+/** Between which blocks of one revision something is put, from the page's first child to its last. */
+export interface Gap {
+  readonly before: readonly BlockId[]
+  readonly after: readonly BlockId[]
+}
+
+/** Whether blocks stand in their gap, among whatever the page's children are by now. */
+export function isInGap({ before, after }: Gap, placed: readonly BlockId[], children: readonly BlockId[]): boolean {
+  const indexes = new Map(children.map((blockId, index) => [blockId, index]))
+  const mine = placed.flatMap((blockId) => indexes.get(blockId) ?? [])
+  if (mine.length === 0) return true
+  const last = before.findLast((blockId) => indexes.has(blockId))
+  const next = after.find((blockId) => indexes.has(blockId))
+  const start = last === undefined ? -1 : (indexes.get(last) ?? -1)
+  const end = next === undefined ? children.length : (indexes.get(next) ?? children.length)
+  return start < Math.min(...mine) && Math.max(...mine) < end
+}

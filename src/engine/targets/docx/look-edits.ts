@@ -1,0 +1,51 @@
+import type { DocumentId } from '../../../contract/feishu/ids.ts'
+import type { Edits } from '../serial-lane.ts'
+import type { EngineParts } from '../../engine-context.ts'
+import type { ArrivedFiles } from './arrived-files.ts'
+import type { DocumentReader } from './document-reader.ts'
+import type { Revisions } from './revisions.ts'
+
+/**
+ * Looks at a document once nothing goes on there any more, so that every row that says "in the document" is true: unless the
+ * revisions tell that nobody else edited it.
+ */
+export class LookEdits implements Edits {
+  readonly #parts: EngineParts
+  readonly #documentId: DocumentId
+  readonly #reader: DocumentReader
+  readonly #revisions: Revisions
+  readonly #arrived: ArrivedFiles
+
+  constructor(
+    parts: EngineParts,
+    documentId: DocumentId,
+    doors: { readonly reader: DocumentReader; readonly revisions: Revisions; readonly arrived: ArrivedFiles },
+  ) {
+    this.#parts = parts
+    this.#documentId = documentId
+    this.#reader = doors.reader
+    this.#revisions = doors.revisions
+    this.#arrived = doors.arrived
+  }
+
+  hasWork(): boolean {
+    return this.#revisions.isUnseen && this.#parts.onTheirWay(this.#documentId) === 0 && this.#arrived.isAny()
+  }
+
+  async work(): Promise<void> {
+    const revision = await this.#reader.revision()
+    if (!revision.ok) {
+      this.#revisions.unreadable()
+      return
+    }
+    if (!this.#revisions.isAllOurs(revision.data)) {
+      const snapshot = await this.#reader.snapshotAt(revision.data)
+      if (!snapshot.ok) {
+        this.#revisions.unreadable()
+        return
+      }
+      await this.#arrived.check(snapshot.data)
+    }
+    this.#revisions.looked(revision.data)
+  }
+}

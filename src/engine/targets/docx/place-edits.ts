@@ -1,0 +1,331 @@
+import {
+  createBlocksRequest,
+  newestRevision,
+  readCreatedBlocks,
+  type CreatedBlocks,
+  type MediaKind,
+  type PlacedBlock,
+} from '../../../contract/feishu/docx/docx.ts'
+import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
+import { blocksPerCreate, imagesPerCall } from '../../../contract/feishu/limits.ts'
+import { callUnlessOff } from '../../calls/cancellable-call.ts'
+import { ownFailure } from '../../job/failure.ts'
+import type { Outcome } from '../../calls/api-caller.ts'
+import type { Edits } from '../serial-lane.ts'
+import type { EngineParts } from '../../engine-context.ts'
+import type { Holdup, Job, JobId } from '../../job/job.ts'
+import type { BlockCreation } from '../../journal/journal-change.ts'
+import type { DocumentReader } from './document-reader.ts'
+import { firstIndexOf, isInGap, runOf, type Gap, type StandingRuns } from './insertion.ts'
+import type { Revisions } from './revisions.ts'
+import { UnsettledCreations, type BlockEvent } from './unsettled-creations.ts'
+import { blockOf } from '../../job/spot.ts'
+import { spotOf } from '../../job/spot-of.ts'
+import { placeKeyOf, type DocumentTarget } from '../target.ts'
+import { WaitingList } from '../../dispatch/waiting-list.ts'
+
+/** Of a job that went off the list meanwhile. */
+const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
+
+/** Times a file is placed anew because others edited at its place, before that is told. */
+const maxMisplaced = 5
+
+/** Where a batch goes: at the end of whatever stands there, or at an index, which means a place in one revision only. */
+interface Place {
+  readonly index: number
+  readonly revisionId: number
+  readonly gap: Gap | null
+}
+
+const theEnd: Place = { index: -1, revisionId: newestRevision, gap: null }
+
+/** Puts empty blocks into one document, in the queue's order, just ahead of the uploads. */
+export class PlaceEdits implements Edits {
+  readonly #parts: EngineParts
+  readonly #documentId: DocumentId
+  readonly #reader: DocumentReader
+  readonly #revisions: Revisions
+  readonly #standing: StandingRuns
+  readonly #discard: (blockId: BlockId) => void
+  readonly #waiting: WaitingList
+  readonly #unsettled: UnsettledCreations
+  /** Smaller for a while where Feishu found a batch too large. */
+  #largestBatch = blocksPerCreate
+  /** How often each file came to stand where it was not meant to. */
+  readonly #misplaced = new Map<JobId, number>()
+
+  constructor(
+    parts: EngineParts,
+    documentId: DocumentId,
+    doors: {
+      readonly reader: DocumentReader
+      readonly revisions: Revisions
+      readonly standing: StandingRuns
+      readonly discard: (blockId: BlockId) => void
+    },
+  ) {
+    this.#parts = parts
+    this.#documentId = documentId
+    this.#reader = doors.reader
+    this.#revisions = doors.revisions
+    this.#standing = doors.standing
+    this.#discard = doors.discard
+    this.#unsettled = new UnsettledCreations(parts, doors.revisions, {
+      own: (ids) => this.#own(ids),
+      tell: (ids) => this.#tell(ids),
+      fail: (ids, outcome) => this.#fail(ids, outcome),
+      handOver: (id, event) => this.#handOver(id, event),
+    })
+    this.#waiting = new WaitingList(
+      (id) => parts.store.rankOf(id),
+      (id) => {
+        const job = this.#job(id)
+        return job?.stage.at === 'waiting' && !job.paused && !job.lacksFile
+      },
+    )
+  }
+
+  /** The order of the queue changed. */
+  reordered(): void {
+    this.#waiting.reordered()
+  }
+
+  add(id: JobId): void {
+    this.#waiting.add(id)
+  }
+
+  /** Finds out about a job's creation that was never answered. */
+  settle(id: JobId): void {
+    this.#unsettled.settle(id)
+  }
+
+  hasWork(): boolean {
+    if (this.#unsettled.hasWork()) return true
+    const first = this.#first()
+    // One that nobody looked at yet holds back those behind it: the document follows the queue.
+    return first?.isSeen === true && this.#parts.roomAhead(first.target) > 0
+  }
+
+  /** Takes up a creation of an earlier page that was not answered there. */
+  restore(creation: BlockCreation): void {
+    this.#unsettled.add({ ...creation, failure: ownFailure('connection-lost') })
+    // What a person was told may be left over waits for a retry; all else wants to be known now.
+    const [first] = creation.ids.filter((id) => !isToldAsPerhaps(this.#job(id)))
+    if (first !== undefined) this.#unsettled.settle(first)
+  }
+
+  async work(): Promise<void> {
+    if (this.#unsettled.hasWork()) return this.#unsettled.work()
+    const first = this.#first()
+    if (!first) return
+    const ids = this.#nextBatch(first)
+    this.#parts.store.dispatchAll(ids, () => ({ type: 'placing' }))
+    await this.#create(ids)
+  }
+
+  /** The first waiting jobs that one call takes and that stand beside each other. */
+  #nextBatch(first: Job): readonly JobId[] {
+    let images = 0
+    let blocks = 0
+    const { at, fileView } = this.#targetOf(first.id)
+    const nextRank = this.#standing.of(at).nextRank(this.#parts.store.rankOf(first.id))
+    const room = Math.min(this.#largestBatch, this.#parts.roomAhead(first.target))
+    return this.#waiting.take((id) => {
+      if (this.#kindOf(id) === 'image') images += 1
+      blocks += 1
+      if (blocks > room || images > imagesPerCall || !this.#job(id)?.isSeen) return false
+      const target = this.#targetOf(id)
+      return runOf(target.at) === runOf(at) && target.fileView === fileView && this.#parts.store.rankOf(id) < nextRank
+    })
+  }
+
+  /** Where the batch goes, read now. */
+  async #placeFor(ids: readonly JobId[]): Promise<Outcome<Place>> {
+    const [first = ''] = ids
+    const rank = this.#parts.store.rankOf(first)
+    const { at } = this.#targetOf(first)
+    const standing = this.#standing.of(at)
+    if (at.is === 'end' && standing.nextRank(rank) === Number.POSITIVE_INFINITY) return { ok: true, data: theEnd }
+    const snapshot = await this.#reader.snapshot(this.#tell(ids))
+    if (!snapshot.ok) return { ...snapshot, unclear: false }
+    const { revisionId, children } = snapshot.data
+    const blockIds = children.map((block) => block.block_id)
+    const index = standing.indexFor(rank, blockIds) ?? firstIndexOf(at, children)
+    if (index < 0) return { ok: true, data: theEnd }
+    return {
+      ok: true,
+      data: { index, revisionId, gap: { before: blockIds.slice(0, index), after: blockIds.slice(index) } },
+    }
+  }
+
+  /**
+   * Each attempt is built as it leaves, for the files that still want it: where the one before surely had no effect, its place is
+   * read anew and it is another edit, written down in the place of the first. One that may have had is repeated to the letter, under
+   * its client_token: only so is it known again, and the revision in it tells Feishu which place was meant; where Feishu should not
+   * heed that, what came of it is looked at and set right.
+   */
+  async #create(ids: readonly JobId[]): Promise<void> {
+    const built: { creation: BlockCreation; place: Place }[] = []
+    const outcome = await callUnlessOff(this.#parts.corridor, {
+      build: async (unclear) => {
+        const last = built.at(-1)
+        if (unclear && last) return createBlocksRequest(last.creation.input)
+        if (last) this.#parts.journal.settled(last.creation.input.clientToken)
+        const wanted = this.#stillPlacing(ids)
+        if (wanted.length === 0) return null
+        const place = await this.#placeFor(wanted)
+        if (!place.ok) return place
+        const creation = this.#creationOf(wanted, place.data)
+        built.push({ creation, place: place.data })
+        await this.#parts.journal.creating(creation)
+        return createBlocksRequest(creation.input)
+      },
+      read: readCreatedBlocks,
+      onHoldup: this.#tell(ids),
+    })
+    const last = built.at(-1)
+    if (!outcome) return
+    if (!last) {
+      if (!outcome.ok) this.#fail(ids, outcome)
+      return
+    }
+    if (outcome.ok) await this.#created(last.creation, last.place, outcome.data)
+    else this.#refused(last.creation, outcome)
+  }
+
+  /** Those of a batch that still want a block; one that was cancelled before it left ends here. */
+  #stillPlacing(ids: readonly JobId[]): readonly JobId[] {
+    this.#parts.store.dispatchAll(
+      this.#own(ids).filter((id) => this.#job(id)?.stage.at === 'clearing'),
+      () => ({ type: 'putBack' }),
+    )
+    return ids.filter((id) => this.#job(id)?.stage.at === 'placing')
+  }
+
+  #creationOf(ids: readonly JobId[], { index, revisionId }: Place): BlockCreation {
+    const { fileView } = this.#targetOf(ids[0] ?? '')
+    const kinds = ids.map((id) => this.#kindOf(id))
+    const clientToken = this.#parts.chance.uuid()
+    return { ids, input: { documentId: this.#documentId, kinds, fileView, index, revisionId, clientToken } }
+  }
+
+  async #created({ ids, input }: BlockCreation, { revisionId, gap }: Place, created: CreatedBlocks): Promise<void> {
+    const isAlone = this.#revisions.edited(created.revisionId, revisionId)
+    this.#largestBatch = Math.min(blocksPerCreate, this.#largestBatch * 2)
+    const isRight = gap === null || isAlone || (await this.#isInGap(gap, created.blocks))
+    this.#parts.journal.settled(input.clientToken)
+    if (isRight) this.#placed(ids, created.blocks)
+    else this.#setRight(ids, created.blocks)
+  }
+
+  /** Others edited in between: where they stand is looked at, for Feishu may not have carried the place forward. */
+  async #isInGap(gap: Gap, blocks: readonly PlacedBlock[]): Promise<boolean> {
+    const snapshot = await this.#reader.snapshot()
+    if (!snapshot.ok) return true
+    return isInGap(
+      gap,
+      blocks.map(({ topBlockId }) => topBlockId),
+      snapshot.data.children.map((block) => block.block_id),
+    )
+  }
+
+  /** Takes the blocks out, still empty, and places them again. */
+  #setRight(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
+    const failure = ownFailure('place-unsettled')
+    ids.forEach((id, at) => {
+      const block = blocks[at]
+      if (!block) return
+      const times = (this.#misplaced.get(id) ?? 0) + 1
+      if (times < maxMisplaced) this.#misplaced.set(id, times)
+      else this.#misplaced.delete(id)
+      this.#handOver(id, { type: 'misplaced', spot: block, failure, isLast: times >= maxMisplaced })
+    })
+    this.#failMissing(ids, blocks)
+  }
+
+  #refused({ ids, input }: BlockCreation, outcome: Extract<Outcome<unknown>, { ok: false }>): void {
+    if (!outcome.unclear) this.#parts.journal.settled(input.clientToken)
+    if (outcome.healing === 'split-batch' && ids.length > 1 && !outcome.unclear) {
+      this.#largestBatch = Math.max(1, Math.floor(ids.length / 2))
+      this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
+      return
+    }
+    if (outcome.unclear) {
+      this.#revisions.edited(null)
+      this.#unsettled.add({ ids, input, failure: outcome.failure })
+    }
+    this.#fail(ids, outcome)
+  }
+
+  #placed(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
+    ids.forEach((id, at) => {
+      const block = blocks[at]
+      if (!block) return
+      this.#standing.of(this.#targetOf(id).at).add(this.#parts.store.rankOf(id), block.topBlockId)
+      this.#misplaced.delete(id)
+      this.#handOver(id, { type: 'placed', spot: block })
+    })
+    this.#failMissing(ids, blocks)
+  }
+
+  #failMissing(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
+    const missing = ids.slice(blocks.length)
+    const failure = ownFailure('unreadable-answer', `${blocks.length} blocks for ${ids.length}`)
+    this.#parts.store.dispatchAll(this.#own(missing), () => ({ type: 'failed', failure }))
+  }
+
+  #handOver(id: JobId, event: BlockEvent): void {
+    if (this.#job(id)) this.#parts.store.dispatch(id, event)
+    if (this.#holds(id, event.spot)) return
+    // Nobody wants it any more: its job was taken off the list, or went another way, while the answer was out.
+    this.#standing.remove(event.spot.topBlockId)
+    this.#discard(event.spot.topBlockId)
+  }
+
+  #fail(ids: readonly JobId[], { failure, healing, unclear }: Extract<Outcome<unknown>, { ok: false }>): void {
+    const [target] = this.#own(ids).flatMap((id) => this.#job(id)?.target ?? [])
+    this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'failed', failure, perhapsPlaced: unclear }))
+    // No block of ours was in this call, so what is gone is the document.
+    if (target && (healing === 'none' || healing === 'recreate-block')) this.#parts.failAlike(failure, target)
+  }
+
+  /** Lets the rows say why placing stands still. */
+  #tell(ids: readonly JobId[]) {
+    return (holdup: Holdup | null) => this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'heldUp', holdup }))
+  }
+
+  #own(ids: readonly JobId[]): readonly JobId[] {
+    return ids.filter((id) => this.#job(id))
+  }
+
+  #first(): Job | undefined {
+    const first = this.#waiting.first()
+    return first === undefined ? undefined : this.#job(first)
+  }
+
+  /** The job, if it still goes into this document. */
+  #job(id: JobId): Job | undefined {
+    const job = this.#parts.store.get(id)
+    return job && placeKeyOf(job.target) === this.#documentId ? job : undefined
+  }
+
+  #targetOf(id: JobId): Pick<DocumentTarget, 'at' | 'fileView'> {
+    const target = this.#job(id)?.target
+    return target?.is === 'docx' ? target : usualTarget
+  }
+
+  #kindOf(id: JobId): MediaKind {
+    return this.#job(id)?.kind ?? 'file'
+  }
+
+  #holds(id: JobId, block: PlacedBlock): boolean {
+    const stage = this.#job(id)?.stage
+    const spot = stage ? spotOf(stage) : null
+    return spot !== null && blockOf(spot)?.topBlockId === block.topBlockId
+  }
+}
+
+function isToldAsPerhaps(job: Job | undefined): boolean {
+  const stage = job?.stage
+  return (stage?.at === 'failed' || stage?.at === 'cancelled') && stage.leftover === 'perhaps'
+}

@@ -1,0 +1,32 @@
+import type { JobEvent } from '../job/job-event.ts'
+import type { EngineParts } from '../engine-context.ts'
+import { ownFailure } from '../job/failure.ts'
+import type { Job } from '../job/job.ts'
+import { placeKeyOf } from './target.ts'
+
+const inHand: ReadonlySet<Job['stage']['at']> = new Set(['placing', 'binding', 'clearing'])
+const toCome: ReadonlySet<Job['stage']['at']> = new Set(['waiting', 'sent'])
+
+/**
+ * Ends the jobs of one place that an edit had in hand when it threw, by a fault of our own; those that wait for it where it had
+ * none. A person is told, and can try again.
+ *
+ * @returns Whether there were any.
+ */
+export function failBroken({ store }: EngineParts, placeKey: string, error: unknown): boolean {
+  const jobs = [...store.jobs()].filter(({ target }) => placeKeyOf(target) === placeKey)
+  const held = jobs.filter(({ stage }) => inHand.has(stage.at))
+  const ended = held.length > 0 ? held : jobs.filter(({ stage }) => toCome.has(stage.at))
+  const msg = error instanceof Error ? error.message : ''
+  store.dispatchAll(
+    ended.map(({ id }) => id),
+    (job) => endOf(job, msg),
+  )
+  return ended.length > 0
+}
+
+function endOf({ stage }: Job, msg: string): JobEvent {
+  if (stage.at === 'clearing' && stage.spot) return { type: 'notCleared' }
+  const mayStand = stage.at === 'placing' || ('isOut' in stage && stage.isOut)
+  return { type: 'failed', failure: ownFailure('unknown-code', msg), ...(mayStand && { perhapsPlaced: true }) }
+}

@@ -1,0 +1,163 @@
+import {
+  createImportTaskRequest,
+  getImportTaskRequest,
+  readImportTask,
+  readTicket,
+  type ImportTask,
+} from '../../../contract/feishu/import/import.ts'
+import type { Ticket } from '../../../contract/feishu/ids.ts'
+import { importSourceLifeMs } from '../../../contract/feishu/limits.ts'
+import { problems } from '../../../contract/problems/catalogue.ts'
+import type { Outcome } from '../../calls/api-caller.ts'
+import type { EngineParts } from '../../engine-context.ts'
+import { ownFailure } from '../../job/failure.ts'
+import type { Failure, Job, JobId } from '../../job/job.ts'
+import type { ImportCreation, JournalCreation } from '../../journal/journal-change.ts'
+import type { Bind } from '../local-lane.ts'
+import { bindingJobs, healOrFail, putIn, toldTo, type BindingJob, type NotOk } from '../bind-call.ts'
+import { uploadPointOf } from '../upload-point.ts'
+
+/** Pauses between two looks at a task that runs: it takes seconds, a large table minutes. */
+const firstPauseMs = 1000
+const longestPauseMs = 5000
+/** Longer than Feishu lets a task run: "timed out" is one of its own ends (job_status 108). */
+const longestRunMs = 30 * 60 * 1000
+/** A source this close to its end is not imported: the call would come too late. */
+const expiryMarginMs = 10_000
+
+/**
+ * Turns uploaded files into documents of one folder, one after the other, for the folder takes one change at a time. Feishu
+ * does not know an import again: one whose answer was lost is not repeated, but told.
+ */
+export class ImportEdits implements Bind {
+  readonly #parts: EngineParts
+  readonly #isHere: (job: Job) => boolean
+  /** When each source was uploaded, in milliseconds since 1970; in the order they came. */
+  readonly #sent = new Map<JobId, number>()
+  /** Imports of an earlier page. */
+  #begun: readonly ImportCreation[] = []
+
+  /** @param isHere Whether a job goes into this folder. */
+  constructor(parts: EngineParts, isHere: (job: Job) => boolean) {
+    this.#parts = parts
+    this.#isHere = isHere
+  }
+
+  add(id: JobId): void {
+    this.#sent.set(id, this.#parts.clock.nowMs())
+  }
+
+  restore(creation: JournalCreation): void {
+    if ('format' in creation.input) this.#begun = [...this.#begun, creation as ImportCreation]
+  }
+
+  hasWork(): boolean {
+    for (const id of this.#sent.keys()) {
+      const job = this.#parts.store.get(id)
+      if (job?.stage.at !== 'sent' || !this.#isHere(job)) this.#sent.delete(id)
+    }
+    return this.#begun.length + this.#sent.size > 0
+  }
+
+  async work(): Promise<void> {
+    const [begun, ...others] = this.#begun
+    this.#begun = others
+    if (begun) return this.#goOn(begun)
+    const [next] = this.#sent
+    if (!next) return
+    const [id, sentMs] = next
+    const { store, clock } = this.#parts
+    this.#sent.delete(id)
+    store.dispatch(id, { type: 'binding' })
+    // It waited for others so long that Feishu has thrown it away: no fault of the file's, so that it counts for nothing.
+    if (clock.nowMs() - sentMs > importSourceLifeMs - expiryMarginMs) {
+      store.dispatch(id, { type: 'sendAgain', failure: ownFailure('1069913') })
+    }
+    for (const job of bindingJobs(this.#parts, [id])) await this.#import(job)
+  }
+
+  async #import(job: BindingJob): Promise<void> {
+    const { id, name, target, stage } = job
+    const point = uploadPointOf(job, stage.spot)
+    if (target.is !== 'import' || point?.parentType !== 'ccm_import_open') throw new TypeError('Only imports come here')
+    const { journal, chance } = this.#parts
+    const input = {
+      fileToken: stage.fileToken,
+      format: point.format,
+      title: name.replace(/\.[^.]+$/, ''),
+      folderToken: target.folderToken,
+      clientToken: chance.uuid(),
+    }
+    const outcome = await putIn(this.#parts, [id], {
+      request: async () => {
+        await journal.creating({ ids: [id], input })
+        return createImportTaskRequest(input)
+      },
+      read: readTicket,
+      once: true,
+    })
+    if (!outcome?.ok) {
+      journal.settled(input.clientToken)
+      if (outcome) this.#refused(job, outcome)
+      return
+    }
+    void journal.creating({ ids: [id], input: { ...input, ticket: outcome.data } })
+    await this.#await(id, outcome.data)
+    journal.settled(input.clientToken)
+  }
+
+  #refused({ id, target }: BindingJob, outcome: NotOk): void {
+    if (outcome.unclear) this.#fail(id, asUnclear(outcome.failure))
+    else healOrFail(this.#parts, id, outcome)
+    if (!outcome.unclear && outcome.healing === 'none') this.#parts.failAlike(outcome.failure, target)
+  }
+
+  async #goOn({ ids, input }: ImportCreation): Promise<void> {
+    const { store, journal } = this.#parts
+    store.dispatchAll(ids, () => ({ type: 'binding' }))
+    for (const { id } of bindingJobs(this.#parts, ids)) {
+      if (input.ticket === undefined) this.#fail(id, ownFailure('import-unclear'))
+      else await this.#await(id, input.ticket)
+    }
+    journal.settled(input.clientToken)
+  }
+
+  /** Looks at a task until it has ended, or nobody waits for it any more. */
+  async #await(id: JobId, ticket: Ticket): Promise<void> {
+    const { store, clock } = this.#parts
+    const sinceMs = clock.nowMs()
+    const { signal } = new AbortController()
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+      await clock.sleep(pauseMs, signal)
+      if (store.get(id)?.stage.at !== 'binding') return
+      const outcome = await this.#look(id, ticket)
+      const task = outcome.ok ? outcome.data : null
+      if (task?.state === 'running' && clock.nowMs() - sinceMs < longestRunMs) continue
+      if (task?.state === 'done') store.dispatch(id, { type: 'bound', made: { url: task.url, losses: task.losses } })
+      else if (task?.state === 'failed') this.#failed(id, task)
+      // It goes on unseen, or has gone wrong unseen.
+      else this.#fail(id, outcome.ok ? ownFailure('import-unclear') : asUnclear(outcome.failure))
+      return
+    }
+  }
+
+  #look(id: JobId, ticket: Ticket): Promise<Outcome<ImportTask>> {
+    const request = getImportTaskRequest(ticket)
+    return this.#parts.corridor.call({ request: () => request, read: readImportTask, ...toldTo(this.#parts, [id]) })
+  }
+
+  /** A task that failed has made nothing, so that another one may be begun: with another source, for Feishu removes this one. */
+  #failed(id: JobId, { problem, message }: Extract<ImportTask, { state: 'failed' }>): void {
+    const healing = problems[problem].healing === 'none' ? 'none' : 'restart-upload'
+    healOrFail(this.#parts, id, { ok: false, failure: ownFailure(problem, message), healing, unclear: false })
+  }
+
+  #fail(id: JobId, failure: Failure): void {
+    this.#parts.store.dispatch(id, { type: 'failed', failure, perhapsPlaced: false })
+  }
+}
+
+/** Nobody knows whether the document was made; with the traces of why. */
+function asUnclear(failure: Failure): Failure {
+  return { ...failure, problem: 'import-unclear' }
+}

@@ -1,0 +1,31 @@
+import type { Edits } from './serial-lane.ts'
+import type { EngineParts } from '../engine-context.ts'
+import type { JobId } from '../job/job.ts'
+
+/** Ends jobs that gave up their spots. What is being put in can not be called back: a person is told that it may be there. */
+export class LocalClear implements Edits {
+  readonly isLocal = true
+  readonly #parts: EngineParts
+  #ids: readonly JobId[] = []
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+  }
+
+  add(id: JobId): void {
+    this.#ids = [...this.#ids, id]
+  }
+
+  hasWork(): boolean {
+    return this.#ids.length > 0
+  }
+
+  work(): Promise<void> {
+    const ids = this.#ids
+    this.#ids = []
+    this.#parts.store.dispatchAll(ids, ({ stage }) => ({
+      type: stage.at === 'clearing' && stage.put ? 'notCleared' : 'cleared',
+    }))
+    return Promise.resolve()
+  }
+}

@@ -1,0 +1,92 @@
+import { EditLane, type Edits } from './serial-lane.ts'
+import type { EngineParts } from '../engine-context.ts'
+import { failBroken } from './fail-broken.ts'
+import type { Job, JobId } from '../job/job.ts'
+import type { JournalCreation } from '../journal/journal-change.ts'
+import { LocalClear } from './local-clear.ts'
+import { LocalPlace, type Allotment } from './local-place.ts'
+import type { Standstill } from '../calls/queue-hold.ts'
+import type { TargetLane } from './target-lane.ts'
+
+/** Puts what was sent into its target. */
+export interface Bind extends Edits {
+  /** A job was sent; it may be in already, unheard (`mayStand`). */
+  add(id: JobId): void
+  /** Goes on with a creation of an earlier page; only where creations are written down. */
+  restore?(creation: JournalCreation): void
+  /** Nobody will ask again for what an ended job may have put in. */
+  giveUp?(id: JobId): void
+}
+
+export interface LocalFamily {
+  /** The next spot, for a job that has none. */
+  readonly allot: (job: Job) => Allotment
+  /** Takes notice of a spot that a job has already. */
+  readonly taken: (job: Job) => void
+  readonly bind: Bind
+  /** Files between their spot and their end at most; no limit of its own when absent. */
+  readonly atOnce?: number
+}
+
+/** A place in which nothing stands for a file before the file itself does: its spots are known here alone. */
+export class LocalLane implements TargetLane {
+  readonly #family: LocalFamily
+  readonly #place: LocalPlace
+  readonly #clear: LocalClear
+  readonly #lane: EditLane
+
+  /** @param key Of the place (`placeKeyOf`): jobs that go elsewhere by now are nothing to it. */
+  constructor(parts: EngineParts, standstill: Standstill, key: string, family: LocalFamily) {
+    this.#family = family
+    this.#place = new LocalPlace(parts, key, family)
+    this.#clear = new LocalClear(parts)
+    this.#lane = new EditLane(standstill, [this.#place, family.bind, this.#clear], (error) =>
+      failBroken(parts, key, error),
+    )
+  }
+
+  wake(): void {
+    this.#lane.wake()
+  }
+
+  reordered(): void {
+    this.#place.reordered()
+    this.#lane.wake()
+  }
+
+  place(id: JobId): void {
+    this.#place.add(id)
+    this.#lane.wake()
+  }
+
+  settle(): void {
+    // A spot needs no call, so that no job is ever without an answer about its own.
+  }
+
+  stands(job: Job): void {
+    this.#family.taken(job)
+  }
+
+  bind(id: JobId): void {
+    this.#family.bind.add(id)
+    this.#lane.wake()
+  }
+
+  rebind(id: JobId): void {
+    this.bind(id)
+  }
+
+  clear({ id }: Job): void {
+    this.#clear.add(id)
+    this.#lane.wake()
+  }
+
+  giveUp({ id }: Job): void {
+    this.#family.bind.giveUp?.(id)
+  }
+
+  restore(creation: JournalCreation): void {
+    this.#family.bind.restore?.(creation)
+    this.#lane.wake()
+  }
+}

@@ -1,0 +1,97 @@
+import type { Edits } from './serial-lane.ts'
+import type { EngineParts } from '../engine-context.ts'
+import type { Failure, Job, JobId } from '../job/job.ts'
+import type { Spot } from '../job/spot.ts'
+import { isHeld } from '../job/status.ts'
+import { placeKeyOf } from './target.ts'
+import { WaitingList } from '../dispatch/waiting-list.ts'
+
+export type Allotment = { readonly ok: true; readonly spot: Spot } | { readonly ok: false; readonly failure: Failure }
+
+interface Allotting {
+  readonly allot: (job: Job) => Allotment
+  /** Files between their spot and their end at most; no limit of its own when absent. */
+  readonly atOnce?: number
+}
+
+/** Gives waiting jobs of one place their spots where that needs no call, in the queue's order, just ahead of the uploads. */
+export class LocalPlace implements Edits {
+  readonly #parts: EngineParts
+  readonly #key: string
+  readonly #allot: Allotting['allot']
+  readonly #waiting: WaitingList
+  readonly #atOnce: number
+  #underWay: readonly JobId[] = []
+
+  constructor(parts: EngineParts, key: string, { allot, atOnce }: Allotting) {
+    this.#parts = parts
+    this.#key = key
+    this.#allot = allot
+    this.#atOnce = atOnce ?? Number.POSITIVE_INFINITY
+    this.#waiting = new WaitingList(
+      (id) => parts.store.rankOf(id),
+      (id) => {
+        const job = this.#jobHere(id)
+        return job?.stage.at === 'waiting' && !isHeld(job)
+      },
+    )
+  }
+
+  add(id: JobId): void {
+    this.#waiting.add(id)
+  }
+
+  reordered(): void {
+    this.#waiting.reordered()
+  }
+
+  hasWork(): boolean {
+    const first = this.#first()
+    // One that nobody looked at yet holds back those behind it: spots follow the queue.
+    return first?.isSeen === true && this.#roomFor(first) > 0
+  }
+
+  work(): Promise<void> {
+    const { store } = this.#parts
+    const first = this.#first()
+    let room = first ? this.#roomFor(first) : 0
+    const ids = this.#waiting.take((id) => {
+      room -= 1
+      return room >= 0 && store.get(id)?.isSeen === true
+    })
+    if (this.#atOnce !== Number.POSITIVE_INFINITY) this.#underWay = [...this.#underWay, ...ids]
+    for (const id of ids) {
+      const job = store.get(id)
+      if (!job) continue
+      const allotment = this.#allot(job)
+      store.dispatch(id, { type: 'placing' })
+      store.dispatch(
+        id,
+        allotment.ok ? { type: 'placed', spot: allotment.spot } : { type: 'failed', failure: allotment.failure },
+      )
+    }
+    return Promise.resolve()
+  }
+
+  /** Undefined for one that goes elsewhere by now. */
+  #jobHere(id: JobId): Job | undefined {
+    const job = this.#parts.store.get(id)
+    return job && placeKeyOf(job.target) === this.#key ? job : undefined
+  }
+
+  #first(): Job | undefined {
+    const first = this.#waiting.first()
+    return first === undefined ? undefined : this.#parts.store.get(first)
+  }
+
+  #roomFor({ target }: Job): number {
+    const { roomAhead } = this.#parts
+    this.#underWay = this.#underWay.filter((id) => isUnderWay(this.#jobHere(id)))
+    return Math.min(roomAhead(target), this.#atOnce - this.#underWay.length)
+  }
+}
+
+/** One that a person holds, or that lacks its file, does not keep the others waiting. */
+function isUnderWay(job: Job | undefined): boolean {
+  return job !== undefined && !isHeld(job) && !['waiting', 'done', 'failed', 'cancelled'].includes(job.stage.at)
+}

@@ -1,0 +1,17 @@
+import type { Holdup } from '../job/job.ts'
+
+/** Of the parts that are held up, tells about the first one: the others stand behind it. */
+export class PartsHoldup {
+  readonly #tell: (holdup: Holdup | null) => void
+  readonly #heldUp = new Map<number, Holdup>()
+
+  constructor(tell: (holdup: Holdup | null) => void) {
+    this.#tell = tell
+  }
+
+  heldUp(seq: number, holdup: Holdup | null): void {
+    if (holdup === null) this.#heldUp.delete(seq)
+    else this.#heldUp.set(seq, holdup)
+    this.#tell(this.#heldUp.get(Math.min(...this.#heldUp.keys())) ?? null)
+  }
+}

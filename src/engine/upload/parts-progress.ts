@@ -1,0 +1,29 @@
+import { bytesOf } from '../job/while-sending.ts'
+import type { UploadedParts } from '../job/job.ts'
+
+/** Adds up what left the browser: parts accepted, and those on their way. */
+export class PartsProgress {
+  readonly #tell: (sentBytes: number) => void
+  readonly #onTheirWay = new Map<number, number>()
+  #acceptedBytes: number
+
+  constructor(tell: (sentBytes: number) => void, parts: UploadedParts, sizeBytes: number) {
+    this.#tell = tell
+    this.#acceptedBytes = bytesOf(parts, sizeBytes)
+  }
+
+  sent(seq: number, sentBytes: number): void {
+    this.#onTheirWay.set(seq, sentBytes)
+    this.#sum()
+  }
+
+  accepted(seq: number, partBytes: number): void {
+    this.#onTheirWay.delete(seq)
+    this.#acceptedBytes += partBytes
+    this.#sum()
+  }
+
+  #sum(): void {
+    this.#tell([...this.#onTheirWay.values()].reduce((sum, sentBytes) => sum + sentBytes, this.#acceptedBytes))
+  }
+}

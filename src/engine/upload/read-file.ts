@@ -1,0 +1,100 @@
+import { adler32 } from '../../contract/feishu/drive/adler32.ts'
+import { FileUnreadable, type SourceFile } from '../doors.ts'
+import { ownFailure } from '../job/failure.ts'
+import type { Failure } from '../job/job.ts'
+
+/** Bytes to send, with the sum Feishu checks them by. */
+export interface ReadBytes {
+  readonly bytes: Blob
+  /** Adler-32, unsigned decimal. */
+  readonly checksum: string
+}
+
+/**
+ * Readers at work. Chromium (seen in 156) collects a blob's stream that only the wait for its next piece holds, and that wait then
+ * never ends.
+ */
+const reading = new Set<ReadableStreamBYOBReader | ReadableStreamDefaultReader>()
+
+/** Large enough to be read fast, small enough to be nothing beside a page. */
+const pieceBytes = 256 * 1024
+
+/**
+ * Opens a dropped file and reads a piece of it once, for its checksum. Opened anew for each attempt, because a file can
+ * change, or go, between two of them.
+ *
+ * @throws {FileUnreadable} When the file is gone, changed since the drop, or not allowed to be read.
+ */
+export async function readFile(file: SourceFile, start = 0, end = file.sizeBytes): Promise<ReadBytes> {
+  const whole = await open(file)
+  const bytes = start === 0 && end === file.sizeBytes ? whole : whole.slice(start, end)
+  try {
+    let sum = 1
+    await readPieces(bytes, (piece) => {
+      sum = adler32(piece, sum)
+    })
+    return { bytes, checksum: String(sum) }
+  } catch (cause) {
+    // A browser names no reason when a file changed under its hands; opening it again tells.
+    await open(file)
+    throw new FileUnreadable('unreadable', { cause })
+  }
+}
+
+/**
+ * Reads a blob from its first byte to its last, all pieces into the same memory where the browser can. A buffer for each
+ * piece, or for the whole, would be left to the garbage collector, which lets hundreds of megabytes gather before it thinks of
+ * them (`memory.page` measures it).
+ *
+ * @param onPiece Has to be done with a piece when it returns: the next one is read over it.
+ * @throws What the browser says when the bytes can not be read.
+ */
+async function readPieces(blob: Blob, onPiece: (piece: Uint8Array) => void): Promise<void> {
+  const stream = blob.stream()
+  const into = readerInto(stream)
+  const reader = into ?? stream.getReader()
+  reading.add(reader)
+  try {
+    if (into) await readInto(into, onPiece)
+    else await readAsItComes(reader as ReadableStreamDefaultReader<Uint8Array>, onPiece)
+  } finally {
+    reading.delete(reader)
+  }
+}
+
+/** Null where the stream of a blob is none of bytes yet, as in Safari. */
+function readerInto(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | null {
+  try {
+    return stream.getReader({ mode: 'byob' })
+  } catch {
+    return null
+  }
+}
+
+async function readInto(reader: ReadableStreamBYOBReader, onPiece: (piece: Uint8Array) => void): Promise<void> {
+  for (let buffer = new ArrayBuffer(pieceBytes); ;) {
+    const { done, value } = await reader.read(new Uint8Array(buffer))
+    if (done) return
+    onPiece(value)
+    ;({ buffer } = value)
+  }
+}
+
+async function readAsItComes(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  onPiece: (piece: Uint8Array) => void,
+): Promise<void> {
+  for (let next = await reader.read(); !next.done; next = await reader.read()) onPiece(next.value)
+}
+
+async function open(file: SourceFile): Promise<Blob> {
+  const blob = await file.open().catch((cause: unknown) => {
+    throw cause instanceof FileUnreadable ? cause : new FileUnreadable('unreadable', { cause })
+  })
+  if (blob.size !== file.sizeBytes) throw new FileUnreadable('changed')
+  return blob
+}
+
+export function failureOfReading({ reason }: FileUnreadable): Failure {
+  return ownFailure(reason === 'changed' ? 'file-changed' : 'file-unreadable')
+}

@@ -1,0 +1,169 @@
+import { cellName, type Cell } from '../../contract/feishu/sheet/cell.ts'
+import {
+  readCellImage,
+  readCellsRequest,
+  readStandingCells,
+  writeCellImageRequest,
+} from '../../contract/feishu/sheet/sheets.ts'
+import type { JobEvent } from '../job/job-event.ts'
+import type { Outcome } from '../calls/api-caller.ts'
+import { FileUnreadable } from '../doors.ts'
+import type { EngineParts } from '../engine-context.ts'
+import { ownFailure } from '../job/failure.ts'
+import type { Job } from '../job/job.ts'
+import { failureOfReading, readFile } from './read-file.ts'
+import type { Sending } from './send-whole.ts'
+import { cellsFrom } from '../targets/sheet/sheet-cells.ts'
+import { cellOf, type PlacedCell } from '../job/spot.ts'
+import type { SheetTarget } from '../targets/target.ts'
+
+/** Characters that one call of `String.fromCharCode` is given: more overflow its stack of arguments. */
+const charactersAtOnce = 0x8000
+/** Cells looked at with one call: the picture's own, and those behind it for when that one is taken. */
+const cellsLookedAt = 20
+
+type Data = Extract<JobEvent, { type: 'stands' }>
+
+/** Ends the call without another attempt. */
+class Ended extends Error {
+  readonly outcome: Outcome<Data>
+
+  constructor(outcome: Outcome<Data>) {
+    super('There is nothing to write')
+    this.outcome = outcome
+  }
+}
+
+/**
+ * Writes a picture into its cell: bytes and place in one call, for a cell takes no upload. Each attempt looks into the cell right
+ * before it leaves. One that somebody filled is passed over, for the next that is free; a picture that is found there after an
+ * attempt without an answer is taken for this one.
+ *
+ * @throws {FileUnreadable} When the file can not be read, or is not the one that was dropped, and nothing has left yet.
+ * @throws The reason of `signal` or `pause`, when aborted.
+ */
+export async function sendCell(parts: EngineParts, call: Omit<Sending, 'point'>): Promise<Outcome<Data>> {
+  const { job } = call
+  const cell = new CellOfPicture(parts, call)
+  let imageBase64 = ''
+  try {
+    const outcome = await call.corridor.call({
+      ...call,
+      pause: cell.pause,
+      request: async () => {
+        const { bytes } = await readFile(job.file)
+        imageBase64 = base64Of(new Uint8Array(await bytes.arrayBuffer()))
+        return cell.requestOf(imageBase64)
+      },
+      leaving: async () => {
+        await cell.look()
+        parts.store.dispatch(job.id, { type: 'leaving' })
+        return cell.requestOf(imageBase64)
+      },
+      read: readCellImage,
+      onMiss: (mayHaveWorked) => cell.missed(mayHaveWorked),
+    })
+    return outcome.ok ? { ok: true, data: { type: 'stands' } } : { ...outcome, unclear: cell.mayStand }
+  } catch (error) {
+    if (error instanceof Ended) return error.outcome
+    if (!cell.mayStand || !(error instanceof FileUnreadable)) throw error
+    // An attempt before this one may have written it.
+    return { ok: false, failure: failureOfReading(error), healing: 'none', unclear: true }
+  }
+}
+
+/** The cell that a picture goes into, by what is found there. */
+class CellOfPicture {
+  readonly #parts: EngineParts
+  readonly #call: Omit<Sending, 'point'>
+  readonly #run: SheetTarget
+  readonly #end = new AbortController()
+  readonly pause: AbortSignal
+  #placed: PlacedCell
+  /** A call that wrote into this very cell may have taken effect. */
+  mayStand: boolean
+
+  constructor(parts: EngineParts, call: Omit<Sending, 'point'>) {
+    const { target, stage } = call.job
+    const placed = stage.at === 'sending' ? cellOf(stage.spot) : null
+    if (target.is !== 'sheet' || !placed) throw new TypeError('A picture of a sheet is sent into its cell')
+    this.#parts = parts
+    this.#call = call
+    this.#run = target
+    this.#placed = placed
+    this.mayStand = mayStandOf(call.job)
+    this.pause = AbortSignal.any([call.pause, this.#end.signal])
+  }
+
+  requestOf(imageBase64: string) {
+    const { spreadsheetToken, sheetId } = this.#run
+    return writeCellImageRequest({
+      spreadsheetToken,
+      sheetId,
+      cell: this.#placed.cell,
+      name: this.#call.job.name,
+      imageBase64,
+    })
+  }
+
+  missed(mayHaveWorked: boolean): void {
+    if (mayHaveWorked) this.mayStand = true
+    if (!this.mayStand) this.#parts.store.dispatch(this.#call.job.id, { type: 'returned' })
+  }
+
+  /** Looks into the cell, and goes on to the next that is free where somebody else's content stands in it. */
+  async look(): Promise<void> {
+    const { store, journal, cells } = this.#parts
+    const { id } = this.#call.job
+    for (;;) {
+      const { cell } = this.#placed
+      if (this.#run.replaces?.includes(cellName(cell))) return
+      const standing = await this.#standing(cell)
+      const found = standing.get(cellName(cell))
+      if (!found) return
+      if (this.mayStand && !found.isPlain) this.#stop({ ok: true, data: { type: 'stands', isAssumed: true } })
+      const next = cells.pass(this.#run, this.#placed, (each) => standing.has(cellName(each)))
+      if (!next) this.#stop({ ok: false, failure: ownFailure('sheet-ended'), healing: 'none', unclear: this.mayStand })
+      this.#placed = next
+      this.mayStand = false
+      store.dispatch(id, { type: 'moved', spot: next })
+      // A page that does not know of the cell would put the picture into another one.
+      await journal.written()
+    }
+  }
+
+  /** What stands in a cell and in those behind it, by their names. */
+  async #standing(first: Cell) {
+    const { spreadsheetToken, sheetId } = this.#run
+    const last = cellsFrom(this.#run, first, cellsLookedAt).at(-1) ?? first
+    const request = readCellsRequest({ spreadsheetToken, sheetId, first, last })
+    const { corridor, signal, onHoldup } = this.#call
+    const looked = await corridor.call({
+      request: () => request,
+      read: (answer) => readStandingCells(answer, first),
+      signal,
+      pause: this.pause,
+      onHoldup,
+    })
+    if (!looked.ok) this.#stop({ ...looked, unclear: this.mayStand })
+    return new Map(looked.data.map((standing) => [cellName(standing.cell), standing]))
+  }
+
+  #stop(outcome: Outcome<Data>): never {
+    const ended = new Ended(outcome)
+    this.#end.abort(ended)
+    throw ended
+  }
+}
+
+function mayStandOf({ stage }: Job): boolean {
+  return 'mayStand' in stage
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let binary = ''
+  for (let start = 0; start < bytes.length; start += charactersAtOnce) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + charactersAtOnce))
+  }
+  return btoa(binary)
+}

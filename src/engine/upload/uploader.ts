@@ -1,0 +1,216 @@
+import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
+import type { FileToken } from '../../contract/feishu/ids.ts'
+import type { JobEvent } from '../job/job-event.ts'
+import type { Outcome } from '../calls/api-caller.ts'
+import { FileUnreadable, type SourceFile } from '../doors.ts'
+import type { EngineParts } from '../engine-context.ts'
+import { ownFailure } from '../job/failure.ts'
+import type { Holdup, Job, JobId, UploadedParts } from '../job/job.ts'
+import { failureOfReading } from './read-file.ts'
+import { sendParts } from './send-parts.ts'
+import { Bodies, SendWindow } from '../calls/upload-window.ts'
+import { sendCell } from './send-cell.ts'
+import { sendWhole, type Sending } from './send-whole.ts'
+import { placeKeyOf, takesBytes, type Target } from '../targets/target.ts'
+import { uploadPointOf } from '../targets/upload-point.ts'
+import type { Standstill } from '../calls/queue-hold.ts'
+import { callKindOf } from '../pace/call-kind.ts'
+
+/** How a file's bytes go: by one call, in parts, or straight into a cell. */
+type Way = 'whole' | 'parts' | 'cell'
+
+/** Large files on their way at once: while one is prepared or finished, the other keeps the window full. */
+const largeAtOnce = 2
+/** Files begun and not ended, those that wait for a repeat included. */
+const maxRuns = 12
+
+interface Run {
+  readonly controller: AbortController
+  readonly pause: AbortController
+  readonly way: Way
+  /** The place it goes into. */
+  readonly placeKey: string
+  /** Waiting for its next attempt: another file may use its turn meanwhile. */
+  resting: boolean
+}
+
+/** Brings the bytes of placed jobs to Feishu; by all ways side by side, for their quotas are their own. */
+export class Sender {
+  readonly #parts: EngineParts
+  readonly #standstill: Standstill
+  readonly #bodies = new Bodies()
+  readonly #windows: Readonly<Record<Way, SendWindow>> = {
+    whole: new SendWindow(this.#bodies),
+    parts: new SendWindow(this.#bodies),
+    cell: new SendWindow(this.#bodies),
+  }
+  readonly #runs = new Map<JobId, Run>()
+  #ready: readonly JobId[] = []
+  #awake = false
+
+  constructor(parts: EngineParts, standstill: Standstill) {
+    this.#parts = parts
+    this.#standstill = standstill
+  }
+
+  add(id: JobId): void {
+    this.#ready = [...this.#ready, id]
+    this.wake()
+  }
+
+  /** Stops the sending of a job that went another way; its late answer goes nowhere. */
+  stop(id: JobId): void {
+    this.#runs.get(id)?.controller.abort()
+  }
+
+  /** Ends the sending of a job where nothing is on the wire; what was accepted by then is kept. */
+  pause(id: JobId): void {
+    this.#runs.get(id)?.pause.abort()
+  }
+
+  wake(): void {
+    if (this.#awake) return
+    this.#awake = true
+    void Promise.resolve().then(() => {
+      this.#awake = false
+      this.#startSome()
+    })
+  }
+
+  #startSome(): void {
+    if (this.#standstill.holds()) return
+    for (const id of this.#ready) {
+      const job = this.#parts.store.get(id)
+      if (job?.stage.at !== 'placed' || job.paused || job.lacksFile)
+        this.#ready = this.#ready.filter((other) => other !== id)
+      else if (!this.#runs.has(id) && this.#hasTurn(job)) {
+        this.#ready = this.#ready.filter((other) => other !== id)
+        void this.#run(job)
+      }
+    }
+  }
+
+  #hasTurn(job: Job): boolean {
+    const { file, target } = job
+    const way = wayOf(file, target)
+    const runs = [...this.#runs.values()]
+    if (runs.length >= maxRuns || this.#standstill.holds(callKindOf(job))) return false
+    const alike = runs.filter((run) => run.way === way)
+    // Strictly one after the other in a spreadsheet, one that waits for its repeat included (sheets overview).
+    if (way === 'cell') return !alike.some(({ placeKey }) => placeKey === placeKeyOf(target))
+    const busy = alike.filter(({ resting }) => !resting).length
+    // One more than can be in flight: it is read while the others are on the wire.
+    return busy < (way === 'parts' ? largeAtOnce : this.#windows.whole.width + 1)
+  }
+
+  async #run({ id, stage }: Job): Promise<void> {
+    const { store } = this.#parts
+    store.dispatch(id, { type: 'sending' })
+    const job = store.get(id)
+    if (job?.stage.at !== 'sending') return
+    const run: Run = {
+      controller: new AbortController(),
+      pause: new AbortController(),
+      way: wayOf(job.file, job.target),
+      placeKey: placeKeyOf(job.target),
+      resting: false,
+    }
+    this.#runs.set(id, run)
+    try {
+      const parts = stage.at === 'placed' ? stage.parts : null
+      const outcome = await this.#send(job, run, parts)
+      this.#runs.delete(id)
+      this.#settle(job, outcome)
+    } catch (error) {
+      this.#runs.delete(id)
+      this.#broke(id, run, error)
+    }
+    this.wake()
+  }
+
+  #broke(id: JobId, { controller, pause }: Run, error: unknown): void {
+    const { store } = this.#parts
+    if (controller.signal.aborted) return
+    if (pause.signal.aborted) store.dispatch(id, { type: 'heldBack' })
+    else {
+      // A file that can not be read now may be there again later, with a disk that was taken out.
+      const keepParts = error instanceof FileUnreadable && error.reason === 'unreadable'
+      store.dispatch(id, { type: 'failed', failure: failureOf(error), keepParts })
+    }
+  }
+
+  /** Resolves with what has become of the job. */
+  async #send(job: Job, run: Run, parts: UploadedParts | null): Promise<Outcome<JobEvent>> {
+    const call = this.#callOf(job, run)
+    const point = job.stage.at === 'sending' ? uploadPointOf(job, job.stage.spot) : null
+    if (!point) {
+      // A page that does not know of the cell would put the picture into another one.
+      await this.#parts.journal.written()
+      return sendCell(this.#parts, call)
+    }
+    const sent = await (run.way === 'parts'
+      ? this.#sendLarge({ ...call, point }, parts)
+      : sendWhole({ ...call, point }))
+    return sent.ok ? { ok: true, data: { type: 'sent', fileToken: sent.data } } : sent
+  }
+
+  #sendLarge(sending: Sending, parts: UploadedParts | null): Promise<Outcome<FileToken>> {
+    const { store, clock } = this.#parts
+    const { job } = sending
+    return sendParts({
+      ...sending,
+      clock,
+      parts,
+      onPrepared: (prepared) => store.dispatch(job.id, { type: 'prepared', parts: prepared }),
+      onPartAccepted: (seq) => store.dispatch(job.id, { type: 'partAccepted', seq }),
+    })
+  }
+
+  #callOf(job: Job, run: Run): Omit<Sending, 'point'> {
+    const { store, corridor } = this.#parts
+    const { signal } = run.controller
+    return {
+      job,
+      corridor,
+      window: this.#windows[run.way],
+      signal,
+      pause: run.pause.signal,
+      onHoldup: (holdup: Holdup | null) => {
+        run.resting = holdup?.is === 'repeat'
+        if (signal.aborted) return
+        store.dispatch(job.id, { type: 'heldUp', holdup })
+        this.wake()
+      },
+      onSent: (sentBytes) => {
+        if (!signal.aborted) store.dispatch(job.id, { type: 'bytesLeft', sentBytes })
+      },
+    }
+  }
+
+  #settle({ id, target }: Job, outcome: Outcome<JobEvent>): void {
+    const { store, heals, failAlike } = this.#parts
+    if (outcome.ok) {
+      store.dispatch(id, outcome.data)
+      return
+    }
+    const { healing, failure, unclear } = outcome
+    if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain', failure })
+    else if (healing === 'recreate-block' && heals.allow(id, healing))
+      store.dispatch(id, { type: 'placeAgain', failure })
+    else {
+      const perhapsPlaced = unclear && takesBytes(target) ? { perhapsPlaced: true } : {}
+      store.dispatch(id, { type: 'failed', failure, keepParts: healing === 'repeat', ...perhapsPlaced })
+    }
+    if (healing === 'none') failAlike(failure, target)
+  }
+}
+
+function wayOf({ sizeBytes }: SourceFile, target: Target): Way {
+  if (takesBytes(target)) return 'cell'
+  return sizeBytes > uploadAllMaxBytes ? 'parts' : 'whole'
+}
+
+function failureOf(error: unknown) {
+  if (error instanceof FileUnreadable) return failureOfReading(error)
+  return ownFailure('unknown-code', error instanceof Error ? error.message : '')
+}

@@ -1,0 +1,231 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Brand } from '../../contract/feishu/document-links.ts'
+import { isFeature, scopesOfFeature, type Feature } from '../../contract/feishu/scopes.ts'
+import { readIdentity, type IdentityConfiguration } from '../app-identity/identity-configuration.ts'
+import { list, text, type ConfigurationFault, type Environment, type Reader } from './environment.ts'
+import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
+import type { RaisedLimits } from '../quota/lanes.ts'
+import { usualTimeouts, type Timeouts } from '../server/timeouts.ts'
+
+export interface Configuration {
+  readonly app: { readonly id: string; readonly secret: string; readonly brand: Brand }
+  readonly feishu: {
+    /** Origin of Feishu's API. */
+    readonly openOrigin: string
+    /** Origin of Feishu's sign-in page. */
+    readonly accountsOrigin: string
+    /** Whole address of the OAuth token endpoint. */
+    readonly tokenUrl: string
+    /** Feishu is a stand-in on this machine. */
+    readonly simulated: boolean
+  }
+  readonly identity: IdentityConfiguration
+  /** What people are asked to allow when they first sign in; for all else they are asked when it is needed. */
+  readonly features: readonly Feature[]
+  /** Origin that browsers see; `null`: http://localhost with the port really bound. */
+  readonly publicOrigin: string | null
+  readonly host: string
+  /** 0: any free port. */
+  readonly port: number
+  /** 32 bytes each, the first one seals; empty: a key is made and kept in `dataDirectory`. */
+  readonly sessionKeys: readonly Buffer[]
+  readonly dataDirectory: string
+  /** Redis or Valkey that replicas share; `null`: a single gateway, which keeps everything in `dataDirectory`. Holds a password. */
+  readonly redisUrl: string | null
+  /** What Feishu lets this app do beyond its documented limits. */
+  readonly raisedLimits: RaisedLimits
+  /** Origins whose pages may show this one in a frame. */
+  readonly embedOrigins: readonly string[]
+  /** Addresses or CIDR blocks of reverse proxies that are believed when they tell who comes through them. */
+  readonly trustedProxies: readonly string[]
+  /** Addresses or CIDR blocks that may read /metrics, besides this machine. */
+  readonly metricsFrom: readonly string[]
+  readonly logLevel: LogLevel
+  /** Folder of the built page. */
+  readonly pageDirectory: string
+  readonly timeouts: Timeouts
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+export type ConfigurationReading =
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly faults: readonly ConfigurationFault[] }
+
+/** Reads the environment table of the README; names every fault at once. */
+export function readConfiguration(env: Environment): ConfigurationReading {
+  const faults: ConfigurationFault[] = []
+  const fault = (variable: string, wrong: string, remedy: string) => void faults.push({ variable, wrong, remedy })
+  const reader: Reader = { env, fault }
+
+  const app = readApp(reader)
+  const feishu = readFeishu(reader, app.brand)
+  const configuration: Configuration = {
+    app,
+    feishu,
+    identity: readIdentity(reader, {
+      brand: app.brand,
+      ...(feishu.simulated ? { documentOrigin: feishu.openOrigin } : {}),
+    }),
+    features: readFeatures(reader),
+    publicOrigin: readPublicOrigin(reader),
+    host: text(env, 'HOST') ?? '127.0.0.1',
+    port: readPort(reader),
+    sessionKeys: readSessionKeys(reader),
+    dataDirectory: resolve(text(env, 'DATA_DIR') ?? '.data'),
+    redisUrl: readRedisUrl(reader),
+    raisedLimits: {
+      uploadsPerSecond: readLimit(reader, 'UPLOADS_PER_SECOND'),
+      uploadsPerDay: readLimit(reader, 'UPLOADS_PER_DAY'),
+    },
+    embedOrigins: readEmbedOrigins(reader),
+    trustedProxies: readAddresses(reader, 'TRUSTED_PROXIES'),
+    metricsFrom: readAddresses(reader, 'METRICS_FROM'),
+    logLevel: readLogLevel(reader),
+    pageDirectory: findPage(),
+    timeouts: usualTimeouts,
+  }
+  if (configuration.redisUrl !== null && configuration.sessionKeys.length === 0) {
+    fault('SESSION_KEY', 'is not set, but REDIS_URL is', 'Give all replicas the same one: openssl rand -base64 32.')
+  }
+  return faults.length === 0 ? { ok: true, configuration } : { ok: false, faults }
+}
+
+function readApp({ env, fault }: Reader): Configuration['app'] {
+  const id = text(env, 'FEISHU_APP_ID') ?? ''
+  const secret = text(env, 'FEISHU_APP_SECRET') ?? ''
+  const brand = text(env, 'FEISHU_BRAND') ?? 'feishu'
+  const console = 'Copy it from the developer console: your app, Credentials & Basic Info.'
+  if (id === '') fault('FEISHU_APP_ID', 'is not set', console)
+  else if (!/^cli_\w+$/.test(id)) fault('FEISHU_APP_ID', `is "${id}", but an App ID starts with cli_`, console)
+  if (secret === '') fault('FEISHU_APP_SECRET', 'is not set', console)
+  else if (/\s/.test(secret)) fault('FEISHU_APP_SECRET', 'has white space inside', console)
+  if (brand === 'feishu' || brand === 'lark') return { id, secret, brand }
+  fault('FEISHU_BRAND', `is "${brand}"`, 'Write feishu (feishu.cn) or lark (larksuite.com).')
+  return { id, secret, brand: 'feishu' }
+}
+
+/** All that the page offers by itself; reading media back it does not. */
+const usualFeatures: readonly Feature[] = ['sheets', 'bases', 'imports', 'folders', 'wikis', 'search']
+
+function readFeatures({ env, fault }: Reader): readonly Feature[] {
+  const given = list(env, 'FEATURES')
+  for (const name of given.filter((entry) => !isFeature(entry))) {
+    fault('FEATURES', `names "${name}"`, `Write some of these: ${Object.keys(scopesOfFeature).join(', ')}.`)
+  }
+  // Without documents nothing works: their scopes are always among those asked for.
+  const wanted = given.length === 0 ? usualFeatures : given.filter(isFeature)
+  return [...new Set<Feature>(['documents', ...wanted])]
+}
+
+function readFeishu(reader: Reader, brand: Brand): Configuration['feishu'] {
+  const own = origins[brand]
+  const openOrigin = feishuOrigin(reader, 'FEISHU_OPEN_URL', own.open)
+  const accountsOrigin = feishuOrigin(reader, 'FEISHU_ACCOUNTS_URL', own.accounts)
+  const given = text(reader.env, 'FEISHU_TOKEN_URL')
+  const tokenUrl = given ?? `${openOrigin}/open-apis/authen/v2/oauth/token`
+  if (given !== undefined && !isSecretOrLoopback(given)) {
+    reader.fault(
+      'FEISHU_TOKEN_URL',
+      `is "${given}"`,
+      `Write an https address, for example ${own.accounts}/oauth/v3/token.`,
+    )
+  }
+  return { openOrigin, accountsOrigin, tokenUrl, simulated: isLoopbackHost(new URL(openOrigin).hostname) }
+}
+
+function feishuOrigin({ env, fault }: Reader, variable: string, own: string): string {
+  const given = text(env, variable)
+  if (given === undefined) return own
+  const origin = readOrigin(given)
+  if (origin !== undefined && isSecretOrLoopback(origin)) return origin
+  fault(variable, `is "${given}"`, `Write an https origin without a path, for example ${own}, or remove it.`)
+  return own
+}
+
+function readPublicOrigin({ env, fault }: Reader): string | null {
+  const given = text(env, 'PUBLIC_URL')
+  if (given === undefined) return null
+  const origin = readOrigin(given)
+  if (origin === undefined) {
+    fault('PUBLIC_URL', `is "${given}"`, 'Write the origin people open, without a path: https://upload.example.com')
+  } else if (!isSecretOrLoopback(origin)) {
+    fault('PUBLIC_URL', `is "${given}", and plain http would show session cookies to the network`, 'Use https.')
+  }
+  return origin ?? null
+}
+
+function readPort({ env, fault }: Reader): number {
+  const given = text(env, 'PORT') ?? '8080'
+  const port = Number(given)
+  if (/^\d+$/.test(given) && port <= 65_535) return port
+  fault('PORT', `is "${given}"`, 'Write a number from 0 to 65535; 0 takes any free port.')
+  return 0
+}
+
+const sessionKeyBytes = 32
+
+function readSessionKeys({ env, fault }: Reader): readonly Buffer[] {
+  const remedy = 'Make one with: openssl rand -base64 32. To change keys, write the new one first: NEW,OLD.'
+  return list(env, 'SESSION_KEY').map((given, index) => {
+    const key = Buffer.from(given, 'base64')
+    if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(given)) fault('SESSION_KEY', `entry ${index + 1} is not base64`, remedy)
+    else if (key.length !== sessionKeyBytes)
+      fault('SESSION_KEY', `entry ${index + 1} holds ${key.length} bytes, not 32`, remedy)
+    // A key of few different bytes was typed by hand or copied from an example; of 32 random ones, 8 are always different.
+    else if (new Set(key).size < 8) fault('SESSION_KEY', `entry ${index + 1} is not random`, remedy)
+    return key
+  })
+}
+
+function readRedisUrl({ env, fault }: Reader): string | null {
+  const given = text(env, 'REDIS_URL')
+  if (given === undefined) return null
+  const isUsable = URL.canParse(given) && /^rediss?:$/.test(new URL(given).protocol) && new URL(given).hostname !== ''
+  if (!isUsable) fault('REDIS_URL', 'is no address of a Redis', 'Write redis://HOST:6379, or rediss:// for TLS.')
+  return isUsable ? given : null
+}
+
+function readLimit({ env, fault }: Reader, variable: string): number | null {
+  const given = text(env, variable)
+  if (given === undefined) return null
+  if (/^[1-9]\d{0,6}$/.test(given)) return Number(given)
+  fault(variable, `is "${given}"`, 'Write the whole number that Feishu granted your app, or remove it.')
+  return null
+}
+
+function readEmbedOrigins({ env, fault }: Reader): readonly string[] {
+  return list(env, 'EMBED_ORIGINS').flatMap((given) => {
+    const origin = readOrigin(given)
+    if (origin !== undefined && isSecretOrLoopback(origin)) return [origin]
+    fault(
+      'EMBED_ORIGINS',
+      `names "${given}"`,
+      'Write https origins with commas between them: https://portal.example.com',
+    )
+    return []
+  })
+}
+
+function readAddresses({ env, fault }: Reader, variable: string): readonly string[] {
+  const given = list(env, variable)
+  for (const entry of given.filter((one) => !isAddressBlock(one))) {
+    fault(variable, `names "${entry}"`, 'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8')
+  }
+  return given
+}
+
+function readLogLevel({ env, fault }: Reader): LogLevel {
+  const given = text(env, 'LOG_LEVEL') ?? 'info'
+  const level = logLevels.find((name) => name === given)
+  if (!level) fault('LOG_LEVEL', `is "${given}"`, `Write one of ${logLevels.join(', ')}.`)
+  return level ?? 'info'
+}
+
+/** The built page lies beside this file in dist, and in dist when this file runs from the sources. */
+function findPage(): string {
+  const built = join(import.meta.dirname, '../../page')
+  return existsSync(join(built, 'index.html')) ? built : resolve(import.meta.dirname, '../../../dist/page')
+}

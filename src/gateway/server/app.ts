@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto'
+import fastifyCookie from '@fastify/cookie'
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import { answerBrokenRequest, answerExpectation } from './broken-requests.ts'
+import type { Configuration } from '../config/configuration.ts'
+import { addHealth, type ReadinessChecks } from '../ops/health.ts'
+import { addMetrics, type Metrics } from '../ops/metrics.ts'
+import type { Identity } from '../session/identity.ts'
+import { isLoopbackHost } from '../config/origins.ts'
+import { guardPage } from '../page/page-guard.ts'
+import { addPageFiles, type PageFolders } from '../page/page-files.ts'
+import { addOpenApis, type ProxyParts } from '../proxy/open-apis.ts'
+import { addQuota } from '../quota/quota-routes.ts'
+import { ownRefusal, sendRefusal, storeUnreachable } from './refusal.ts'
+import { securityHeaders } from '../page/security-headers.ts'
+import { addSession } from '../session/session-routes.ts'
+import { addSignOut } from '../session/sign-out.ts'
+import type { Site } from '../config/site.ts'
+import { StoreUnreachable } from '../stores/store-unreachable.ts'
+
+/** Everything the gateway is made of; `start.ts` puts it together. */
+export interface Parts extends ProxyParts, PageFolders {
+  readonly addEntrance: Identity['addEntrance']
+  readonly configuration: Configuration
+  readonly readiness: ReadinessChecks
+  readonly metrics: Metrics
+  readonly log: FastifyBaseLogger
+}
+
+/** How often Node looks for connections whose headers or body are overdue. */
+const overdueCheckMs = 5000
+
+/** Connections at once; each costs some ten KB before it has said anything. */
+const maxConnections = 5000
+
+export async function makeApp(parts: Parts): Promise<FastifyInstance> {
+  const { headersMs, bodyMs, pageSilenceMs } = parts.configuration.timeouts
+  const app = fastify({
+    loggerInstance: parts.log,
+    // Not counted up: what people quote must be one request of one replica.
+    genReqId: () => randomUUID(),
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: parts.configuration.trustedProxies.length > 0 ? [...parts.configuration.trustedProxies] : false,
+    connectionTimeout: pageSilenceMs,
+    requestTimeout: bodyMs,
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: Math.min(headersMs, overdueCheckMs) },
+    routerOptions: { maxParamLength: 500 },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerError,
+  })
+  app.server.maxConnections = maxConnections
+  app.server.on('checkExpectation', answerExpectation)
+  // No body is ever parsed here: it stays in the socket until its call's turn has come, and streams on from there.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null))
+
+  await app.register(fastifyCookie)
+  app.addHook('onRequest', (request, reply, next) => {
+    void reply.headers(securityHeaders(parts.configuration, parts.site)).header('x-request-id', request.id)
+    const elsewhere = betterAddress(request, parts.site)
+    if (elsewhere !== undefined) return void reply.redirect(elsewhere)
+    const refusal = isOwnApi(request) ? guardPage(request, parts.site) : undefined
+    if (refusal) return void sendRefusal(reply, refusal)
+    next()
+  })
+  app.addHook('onResponse', logRequest)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(answerNotFound)
+
+  addHealth(app, parts.readiness)
+  addMetrics(app, parts.metrics, parts.configuration.metricsFrom)
+  addQuota(app, parts)
+  addSession(app, parts)
+  addSignOut(app, parts)
+  parts.addEntrance(app)
+  addOpenApis(app, parts)
+  await addPageFiles(app, parts)
+  return app
+}
+
+function isOwnApi(request: FastifyRequest): boolean {
+  return request.url.startsWith('/api/')
+}
+
+/**
+ * Cookies belong to a host name, and Feishu leads back to the configured one: whoever opens 127.0.0.1 instead of localhost
+ * is brought over before anything else.
+ */
+function betterAddress(request: FastifyRequest, site: Site): string | undefined {
+  const path = request.url.split('?', 1)[0]
+  const host = `http://${request.headers.host ?? ''}`
+  if ((path !== '/' && path !== '/auth/start') || !URL.canParse(host)) return undefined
+  const [here, there] = [new URL(host), new URL(site.origin)]
+  const isOtherName = here.hostname !== there.hostname && here.port === there.port
+  return isOtherName && isLoopbackHost(here.hostname) && isLoopbackHost(there.hostname)
+    ? `${site.origin}${request.url}`
+    : undefined
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
+  // Without the query: that of the callback holds an authorization code.
+  const path = request.url.split('?', 1)[0]
+  const line = { method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
+  // A call of Feishu that was let in has a line of its own, with the route in the path's place (start.ts).
+  const isOwn = /^\/(api|auth)\//.test(path ?? '')
+  request.log[isOwn || reply.statusCode >= 400 ? 'info' : 'debug'](line, 'request')
+  next()
+}
+
+/** What went wrong inside stays inside; the log has it. */
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  // Whoever asked broke off in the middle of the body: no fault of the gateway's, and nobody is there for an answer.
+  if (reply.raw.closed) {
+    request.log.info({ err: error }, 'the caller went away')
+    return
+  }
+  if (error instanceof StoreUnreachable) {
+    request.log.error({ err: error }, 'could not answer')
+    return void sendRefusal(reply, storeUnreachable)
+  }
+  const httpStatus = error.statusCode !== undefined && error.statusCode >= 400 ? error.statusCode : 500
+  if (httpStatus >= 500) request.log.error({ err: error }, 'could not answer')
+  void sendRefusal(
+    reply,
+    ownRefusal(httpStatus, httpStatus >= 500 ? 'The gateway failed.' : 'The gateway could not read this call.'),
+  )
+}
+
+function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
+  if (isOwnApi(request) || request.url.startsWith('/open-apis/')) {
+    void sendRefusal(reply, ownRefusal(404, 'There is nothing here.'))
+    return
+  }
+  void reply
+    .code(404)
+    .header('cache-control', 'no-store')
+    .type('text/plain; charset=utf-8')
+    .send('404: there is nothing here.\n')
+}

@@ -1,0 +1,18 @@
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
+import { BodyBroken, FeishuSilent, FeishuUnreachable } from '../proxy/feishu-stream.ts'
+import { ownRefusal, storeUnreachable, type OwnRefusal } from './refusal.ts'
+import { StoreUnreachable } from '../stores/store-unreachable.ts'
+
+/** What the page is told of a failure: by the name of whoever failed. */
+export function refusalOfFailure(error: unknown): OwnRefusal {
+  if (error instanceof BodyBroken) return ownRefusal(400, 'The body of this call is not as it was announced.')
+  if (error instanceof FeishuSilent) return ownRefusal(504, 'Feishu did not answer in time.')
+  if (error instanceof FeishuUnreachable) return ownRefusal(502, 'No answer came from Feishu.')
+  if (error instanceof StoreUnreachable) return storeUnreachable
+  return ownRefusal(500, 'The gateway failed.')
+}
+
+/** The same for a sign-in, which ends on the page with a row of the catalogue. */
+export function signInProblemOfFailure(error: unknown): ProblemKey {
+  return error instanceof StoreUnreachable ? 'store-unreachable' : 'gateway-busy'
+}

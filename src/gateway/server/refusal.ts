@@ -1,0 +1,57 @@
+import type { FastifyReply } from 'fastify'
+import { ownCodes } from '../../contract/problems/own-codes.ts'
+import { feishuCodes } from '../feishu/feishu-codes.ts'
+
+/** An answer of the gateway itself, in Feishu's envelope, so that the page needs one reader only. */
+export interface OwnRefusal {
+  readonly httpStatus: number
+  readonly code: number
+  readonly msg: string
+  /** How long to wait before the next call of this kind. */
+  readonly waitMs?: number
+}
+
+/** The gateway's own refusals carry minus the HTTP status as their code: Feishu's codes are never negative. */
+export function ownRefusal(httpStatus: number, msg: string): OwnRefusal {
+  return { httpStatus, code: -httpStatus, msg }
+}
+
+/** What Feishu would answer to a call without a token: nobody is signed in, or no longer. */
+export const notSignedIn: OwnRefusal = {
+  httpStatus: 401,
+  code: feishuCodes.tokenMissing,
+  msg: 'Missing access token for authorization: sign in first.',
+}
+
+/** What Feishu would answer to a call too many. */
+export function rateLimited(waitMs: number): OwnRefusal {
+  return { httpStatus: 429, code: feishuCodes.rateLimited, msg: 'request trigger frequency limit', waitMs }
+}
+
+/** As the page tells it apart: waiting for a while does not help, waiting for tomorrow does. */
+export function dayUsedUp(waitMs: number): OwnRefusal {
+  return { httpStatus: 429, code: ownCodes.dayUsedUp, msg: 'The calls of this day are used up.', waitMs }
+}
+
+/** Sessions and quota are kept where the gateway can not get at them just now: whoever runs it has to look. */
+export const storeUnreachable: OwnRefusal = {
+  httpStatus: 503,
+  code: ownCodes.storeUnreachable,
+  msg: "The uploader's server can not reach its store.",
+}
+
+export function sendRefusal(reply: FastifyReply, { httpStatus, code, msg, waitMs }: OwnRefusal): FastifyReply {
+  if (waitMs !== undefined) {
+    const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)))
+    void reply.header('x-ogw-ratelimit-reset', seconds).header('retry-after', seconds)
+  }
+  return reply
+    .code(httpStatus)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .send(bodyOf({ code, msg }))
+}
+
+export function bodyOf({ code, msg }: Pick<OwnRefusal, 'code' | 'msg'>): string {
+  return JSON.stringify({ code, msg, error: { log_id: null } })
+}

@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setInterval } from 'node:timers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyBaseLogger } from 'fastify'
+import { makeApp } from './app.ts'
+import type { Configuration } from '../config/configuration.ts'
+import { openIdentity } from '../session/identity.ts'
+import { openKeeping } from '../stores/open-stores.ts'
+import { makeLog } from '../ops/log.ts'
+import { Metrics } from '../ops/metrics.ts'
+import { CallBounds } from '../proxy/call-bounds.ts'
+import { FeishuConnections } from '../proxy/feishu-stream.ts'
+import { openQuota } from '../quota/open-quota.ts'
+import { keepAssets } from '../page/kept-assets.ts'
+import { connectRedis } from '../stores/redis.ts'
+import { Sessions } from '../session/sessions.ts'
+import { Site } from '../config/site.ts'
+
+export interface Gateway {
+  /** Where people open it. */
+  readonly url: string
+  /** The port really bound; behind a reverse proxy another one than in `url`. */
+  readonly port: number
+  /**
+   * Lets other replicas take over, where there are any; then takes no new call, sends waiting ones away, lets running ones
+   * finish for a minute, and cuts them.
+   */
+  close(): Promise<void>
+}
+
+const sweepEveryMs = 60 * 60 * 1000
+
+/** How often connections are closed whose last call ended during a stop. */
+const letGoEveryMs = 200
+
+/**
+ * Starts the gateway and resolves when it listens.
+ *
+ * @throws When the port is taken, the data directory can not be used, Redis can not be reached, or (`UnusableConfiguration`) Feishu
+ *   does not know the app.
+ */
+export async function startGateway(
+  configuration: Configuration,
+  log: FastifyBaseLogger = makeLog(configuration.logLevel),
+): Promise<Gateway> {
+  const site = new Site(
+    configuration.publicOrigin ?? `http://localhost:${configuration.port}`,
+    configuration.embedOrigins.length > 0,
+  )
+  const connections = new FeishuConnections(configuration.feishu.openOrigin, configuration.timeouts)
+  const { redisUrl, app: feishuApp } = configuration
+  const redis = redisUrl === null ? null : await connectRedis(redisUrl, feishuApp.id, log)
+  const nowMs = () => Date.now()
+  const keeping = await openKeeping(configuration, { redis, nowMs, log })
+  const sessions = new Sessions(keeping.store, nowMs)
+  const identity = await openIdentity({ configuration, keeping, sessions, site, nowMs, log })
+  const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
+  const bounds = new CallBounds()
+  const metrics = new Metrics(quota, () => bounds.size, nowMs)
+  const keptDirectory = await openKeptAssets(configuration, log)
+  let isStopping = false
+  const app = await makeApp({
+    configuration,
+    site,
+    log,
+    sessions,
+    ...identity,
+    connections,
+    quota,
+    bounds,
+    metrics,
+    pageDirectory: configuration.pageDirectory,
+    keptDirectory,
+    onCall: (record, { key }, request) => {
+      metrics.observe(record, key)
+      request.log.info(record, 'call')
+    },
+    readiness: {
+      running: () => (isStopping ? Promise.reject(new Error('The gateway is stopping')) : Promise.resolve()),
+      sessions: () => keeping.store.check(),
+      quota: () => openedQuota.check(),
+    },
+  })
+  if (!existsSync(join(configuration.pageDirectory, 'index.html'))) {
+    log.warn(`No page in ${configuration.pageDirectory}: build it with npm run build`)
+  }
+
+  await app.listen({ host: configuration.host, port: configuration.port })
+  const { port } = app.server.address() as AddressInfo
+  if (configuration.publicOrigin === null) site.moveTo(`http://localhost:${port}`)
+  const sweep = () => {
+    sessions.sweep().catch((error: unknown) => log.error({ err: error }, 'could not sweep sessions'))
+    if (keptDirectory !== null) void openKeptAssets(configuration, log)
+  }
+  sweep()
+  const sweeping = setInterval(sweep, sweepEveryMs).unref()
+
+  return {
+    url: site.origin,
+    port,
+    close: async () => {
+      isStopping = true
+      clearInterval(sweeping)
+      const { noticeMs, drainMs } = configuration.timeouts
+      if (redis) await sleep(noticeMs)
+      quota.stop()
+      const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
+      // Proxies keep a connection after its call, and Node closes only those that no call uses in this very moment.
+      const letGo = setInterval(() => app.server.closeIdleConnections(), letGoEveryMs)
+      await app.close()
+      clearInterval(letGo)
+      clearTimeout(cut)
+      connections.close()
+      await openedQuota.close()
+      redis?.disconnect()
+    },
+  }
+}
+
+/** @returns Where parts of earlier pages lie; null where nothing can be written, as in a container without a volume. */
+async function openKeptAssets(
+  { pageDirectory, dataDirectory }: Configuration,
+  log: FastifyBaseLogger,
+): Promise<string | null> {
+  const keptDirectory = join(dataDirectory, 'page')
+  try {
+    await keepAssets(pageDirectory, keptDirectory, Date.now())
+    return keptDirectory
+  } catch (error) {
+    log.warn(
+      { err: error },
+      `Parts of earlier pages can not be kept in ${keptDirectory}: after an update, tabs that stand open are asked to reload`,
+    )
+    return null
+  }
+}

@@ -1,0 +1,123 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { getWikiNodeRequest, readWikiNode } from '../../contract/feishu/drive/drive.ts'
+import { pathOf } from '../../contract/feishu/routes.ts'
+import { fetchAppToken } from '../app-identity/app-token-client.ts'
+import { AppTokens } from '../app-identity/app-tokens.ts'
+import { DocumentList } from '../app-identity/document-list.ts'
+import type { AppIdentity, PersonIdentity } from '../app-identity/identity-configuration.ts'
+import { ListedDocumentsOnly } from '../app-identity/listed-documents-only.ts'
+import { addPortal } from '../app-identity/portal-routes.ts'
+import { PortalTokens } from '../app-identity/portal-tokens.ts'
+import { askFeishu } from '../feishu/ask-feishu.ts'
+import type { Configuration } from '../config/configuration.ts'
+import { UnusableConfiguration } from '../config/environment.ts'
+import { appRefusedCodes } from '../feishu/feishu-codes.ts'
+import type { Keeping } from '../stores/open-stores.ts'
+import { admitAll, type Admission } from '../proxy/admission.ts'
+import { AccessTokens } from './access-tokens.ts'
+import type { Sessions } from './sessions.ts'
+import type { TokenSource } from './token-source.ts'
+import { FeishuOAuth } from '../sign-in/feishu-oauth.ts'
+import { addSignIn } from '../sign-in/sign-in-routes.ts'
+import type { Site } from '../config/site.ts'
+
+/** In whose name calls are made, and how people get a session. */
+export interface Identity {
+  readonly tokens: TokenSource
+  readonly admission: Admission
+  /** Adds the routes by which people come in. */
+  readonly addEntrance: (app: FastifyInstance) => void
+}
+
+interface Surroundings {
+  readonly configuration: Configuration
+  readonly keeping: Keeping
+  readonly sessions: Sessions
+  readonly site: Site
+  readonly nowMs: () => number
+  readonly log: FastifyBaseLogger
+}
+
+/** @throws {UnusableConfiguration} When Feishu says that the app's id or secret is wrong. */
+export async function openIdentity(surroundings: Surroundings): Promise<Identity> {
+  const { identity } = surroundings.configuration
+  return identity.as === 'app' ? openAppIdentity(identity, surroundings) : openPersonIdentity(identity, surroundings)
+}
+
+/** Each person signs in, and calls are made in that person's name. */
+function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surroundings): Identity {
+  const { configuration, keeping, sessions, site, nowMs, log } = surroundings
+  if (isStoreApp) {
+    log.info(
+      "A store app: people sign in as usual; IDENTITY=app is not for it, that would take Feishu's app_ticket push",
+    )
+  }
+  const { store, lock, attempts } = keeping
+  const oauth = new FeishuOAuth(configuration, nowMs)
+  const tokens = new AccessTokens({
+    store,
+    lock,
+    nowMs,
+    renew: (refreshToken) => oauth.renew(refreshToken),
+    onFailure: ({ code, logId }) => log.warn({ code, logId }, 'a sign-in could not be renewed'),
+    onUnstored: (error) => log.error({ err: error }, 'renewed tokens could not be stored yet'),
+  })
+  return {
+    tokens,
+    admission: admitAll,
+    addEntrance: (app) => addSignIn(app, { site, attempts, oauth, sessions, configuration }),
+  }
+}
+
+/** A portal vouches for its visitors, and calls are made in the app's own name, for listed documents only. */
+async function openAppIdentity(identity: AppIdentity, surroundings: Surroundings): Promise<Identity> {
+  const { configuration, keeping, sessions, site, nowMs, log } = surroundings
+  const { portalOrigin, portalKeys, documents } = identity
+  const tokens = new AppTokens({
+    fetch: () => fetchAppToken(configuration, nowMs),
+    nowMs,
+    onFailure: ({ code, logId }) => log.warn({ code, logId }, 'Feishu gave no token for the app'),
+  })
+  await proveApp(tokens)
+  const lookUp = async (wikiToken: string) => {
+    const token = await tokens.token()
+    return token.is === 'token' ? documentBehind(configuration, wikiToken, token.accessToken) : undefined
+  }
+  const portalTokens = new PortalTokens({
+    issuer: portalOrigin,
+    keys: portalKeys,
+    audience: () => site.origin,
+    used: keeping.usedTokens,
+    nowMs,
+  })
+  log.info(`Calls are made as the app itself, for ${documents.length} listed documents and visitors of ${portalOrigin}`)
+  return {
+    tokens,
+    admission: new ListedDocumentsOnly(new DocumentList({ documents, lookUp, nowMs })),
+    addEntrance: (app) => addPortal(app, { site, sessions, portalOrigin, portalTokens }),
+  }
+}
+
+/** @throws {UnusableConfiguration} When no waiting would help. */
+async function proveApp(tokens: AppTokens): Promise<void> {
+  await tokens.token()
+  const code = tokens.lastRefusal?.code ?? null
+  if (code === null || !appRefusedCodes.has(code)) return
+  const wrong = `and FEISHU_APP_SECRET are refused by Feishu (${code})`
+  const remedy = 'Copy both from the developer console: your app, Credentials & Basic Info.'
+  throw new UnusableConfiguration([{ variable: 'FEISHU_APP_ID', wrong, remedy }])
+}
+
+async function documentBehind(
+  { feishu }: Configuration,
+  wikiToken: string,
+  accessToken: string,
+): Promise<string | undefined> {
+  const { route, query } = getWikiNodeRequest(wikiToken)
+  const answer = await askFeishu(`${feishu.openOrigin}${pathOf(route)}?${new URLSearchParams(query).toString()}`, {
+    method: 'GET',
+    headers: { authorization: `Bearer ${accessToken}` },
+  })
+  const reading = readWikiNode(answer)
+  return reading.ok ? reading.data.obj_token : undefined
+}

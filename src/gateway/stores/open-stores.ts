@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Redis } from 'ioredis'
+import { MemoryUsedTokens, RedisUsedTokens, type UsedTokens } from '../app-identity/used-tokens.ts'
+import type { Configuration } from '../config/configuration.ts'
+import type { Attempts } from '../sign-in/attempts.ts'
+import { MemoryAttempts } from '../sign-in/memory-attempts.ts'
+import { RedisAttempts } from '../sign-in/redis-attempts.ts'
+import { FileSessionStore } from '../session/file-session-store.ts'
+import { RedisRefreshLock } from '../session/redis-refresh-lock.ts'
+import { RedisSessionStore } from '../session/redis-session-store.ts'
+import { noOtherGateway, type RefreshLock } from '../session/refresh-lock.ts'
+import { Seal } from '../session/seal.ts'
+import { SealedRecords } from '../session/sealed-records.ts'
+import { keptSessionKey } from '../session/session-key-file.ts'
+import { failingAsStore } from './store-unreachable.ts'
+import type { SessionStore } from '../session/session-store.ts'
+
+/** Where identities are kept: together, because replicas share all of it or nothing. */
+export interface Keeping {
+  readonly store: SessionStore
+  readonly lock: RefreshLock
+  readonly attempts: Attempts
+  readonly usedTokens: UsedTokens
+}
+
+interface Surroundings {
+  readonly redis: Redis | null
+  readonly nowMs: () => number
+  readonly log: FastifyBaseLogger
+}
+
+/**
+ * Keeps sessions in Redis where there is one, in files otherwise.
+ *
+ * @throws When the data directory can not be used.
+ */
+export async function openKeeping(configuration: Configuration, { redis, nowMs, log }: Surroundings): Promise<Keeping> {
+  const seal = new Seal(await sealKeys(configuration, log))
+  const records = new SealedRecords(seal)
+  if (redis) {
+    return {
+      store: failingAsStore(new RedisSessionStore(redis, records, nowMs)),
+      lock: failingAsStore(new RedisRefreshLock(redis)),
+      attempts: failingAsStore(new RedisAttempts(redis, seal)),
+      usedTokens: failingAsStore(new RedisUsedTokens(redis, nowMs)),
+    }
+  }
+  const beganAtMs = performance.now()
+  return {
+    store: failingAsStore(await FileSessionStore.open(join(configuration.dataDirectory, 'sessions'), records)),
+    lock: noOtherGateway,
+    attempts: new MemoryAttempts(nowMs),
+    usedTokens: new MemoryUsedTokens(nowMs, () => performance.now() - beganAtMs),
+  }
+}
+
+async function sealKeys({ sessionKeys, dataDirectory }: Configuration, log: FastifyBaseLogger): Promise<Buffer[]> {
+  if (sessionKeys.length > 0) return [...sessionKeys]
+  const { key, path } = await keptSessionKey(dataDirectory)
+  log.info(`SESSION_KEY is not set: sessions are sealed with the key kept in ${path}`)
+  return [key]
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import type { FeishuCode } from '../http/answer.ts'
+import { endpointOf, tokenEndpoints, uploadEndpoints, type EndpointName } from '../http/endpoints.ts'
+import type { Trouble } from './scripted-faults.ts'
+
+/** Troubles that come by chance. */
+export const weatherKinds = [
+  'cut-before',
+  'cut-after',
+  'html-before',
+  'html-after',
+  'internal-error',
+  'crowded',
+  'rate-limit',
+  'slow',
+  'token-expiry',
+  'upload-expiry',
+] as const
+
+export type WeatherKind = (typeof weatherKinds)[number]
+
+export interface Forecast {
+  readonly seed: number
+  /** Calls in trouble among all: from 0 to 1. */
+  readonly share: number
+  readonly kinds: readonly WeatherKind[]
+}
+
+/** What meets one call. */
+export interface Gust {
+  readonly kind: WeatherKind
+  readonly trouble: Trouble
+}
+
+/** A call as the weather sees it. */
+export interface ExposedCall {
+  readonly route: EndpointName
+  /** Age of the access token it carries; null when it carries none of a person. */
+  readonly tokenAgeMs: number | null
+}
+
+/**
+ * A token that was only just issued does not end: Feishu's live for hours, and a client that is told at once that its new
+ * token is old can only give up.
+ */
+const youngTokenMs = 15_000
+
+const slowBytesPerSecond = 1_000_000
+const lateMs = 2000
+
+/** Troubles by chance: which call of a route is met, and by what, is the seed's alone, however calls of routes interleave. */
+export class Weather {
+  #forecast: Forecast | null = null
+  #calls = new Map<EndpointName, number>()
+
+  /** New weather from the next call of each route on; null for none. */
+  change(forecast: Forecast | null): void {
+    this.#forecast = forecast
+    this.#calls = new Map()
+  }
+
+  /** What meets the next call of a route. */
+  next(call: ExposedCall): Gust | undefined {
+    if (!this.#forecast) return undefined
+    const { seed, share, kinds } = this.#forecast
+    const number = (this.#calls.get(call.route) ?? 0) + 1
+    this.#calls.set(call.route, number)
+    const draw = createHash('sha256').update(`${seed} ${call.route} ${number}`).digest()
+    if (draw.readUInt32BE(0) >= share * 2 ** 32) return undefined
+    const gusts = kinds.flatMap((kind) => {
+      const trouble = troubleOf[kind](call)
+      return trouble ? [{ kind, trouble }] : []
+    })
+    return gusts.length === 0 ? undefined : gusts[draw.readUInt32BE(4) % gusts.length]
+  }
+}
+
+/** The trouble a kind means for a call; undefined where nobody knows of such a thing at Feishu. */
+const troubleOf: Readonly<Record<WeatherKind, (call: ExposedCall) => Trouble | undefined>> = {
+  'cut-before': () => ({ kind: 'cut', when: 'before' }),
+  'cut-after': ({ route }) => (answersOnce(route) ? undefined : { kind: 'cut', when: 'after' }),
+  'html-before': () => ({ kind: 'html', status: 502, when: 'before' }),
+  'html-after': ({ route }) => (answersOnce(route) ? undefined : { kind: 'html', status: 502, when: 'after' }),
+  'internal-error': ({ route }) => codeTrouble(internalErrorOf(route)),
+  crowded: ({ route }) => codeTrouble(uploadEndpoints.has(route) ? 1061045 : null),
+  'rate-limit': () => codeTrouble(99991400),
+  slow: ({ route }) =>
+    endpointOf(route).body === 'multipart'
+      ? { kind: 'slow', bytesPerSecond: slowBytesPerSecond }
+      : { kind: 'delay', delayMs: lateMs },
+  'token-expiry': ({ tokenAgeMs }) =>
+    tokenAgeMs !== null && tokenAgeMs >= youngTokenMs ? { kind: 'expire-token' } : undefined,
+  'upload-expiry': ({ route }) =>
+    route === 'uploadPart' || route === 'uploadFinish' ? { kind: 'forget-upload' } : undefined,
+}
+
+/** A code or a refresh token works once: whoever loses that answer signs in again, and nothing is left to find out. */
+function answersOnce(route: EndpointName): boolean {
+  return tokenEndpoints.has(route)
+}
+
+/** "Internal error" of each service, in its own words (contract/problems); Drive's and the wiki's tables name none. */
+const internalErrors: readonly (readonly [service: string, code: FeishuCode])[] = [
+  ['/open-apis/drive/v1/medias/', 1061001],
+  ['/open-apis/drive/v1/import_tasks', 1069901],
+  ['/open-apis/docx/', 1771001],
+  ['/open-apis/docs_ai/', 1771001],
+  ['/open-apis/sheets/', 1315201],
+  ['/open-apis/bitable/', 1255001],
+]
+
+function internalErrorOf(route: EndpointName): FeishuCode | null {
+  if (tokenEndpoints.has(route)) return 20050
+  const { path } = endpointOf(route)
+  return internalErrors.find(([service]) => path.startsWith(service))?.[1] ?? null
+}
+
+function codeTrouble(code: FeishuCode | null): Trouble | undefined {
+  return code === null ? undefined : { kind: 'code', code }
+}

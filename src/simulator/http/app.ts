@@ -1,0 +1,91 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serveDoor } from './door.ts'
+import { endpointOf, isEndpointName } from './endpoints.ts'
+import { handlers } from './handlers.ts'
+import { makeLogId } from '../world/name-maker.ts'
+import { serveAuthorize } from '../oauth/authorize.ts'
+import { serveConsole } from '../pages/serve-console.ts'
+import { serveOtherEditor } from '../other-editor/serve-other-editor.ts'
+import { servePages } from '../pages/serve-pages.ts'
+import { serveCall } from './serve-call.ts'
+import { documentedOptions, World, type WorldOptions } from '../world/world.ts'
+
+export interface SimulatorOptions {
+  /** Origin under which people reach it; asked for on each use, since a port may be chosen late. */
+  readonly publicUrl: () => string
+  /** Folder for uploaded bytes; a temporary one, removed on close, when absent. */
+  readonly dataDir?: string
+  /** Redirect URLs that count as registered, besides every address of this machine. */
+  readonly redirectUris?: readonly string[]
+  readonly log?: boolean
+}
+
+/** A stand-in Feishu, not listening yet. */
+export async function createSimulator(options: SimulatorOptions): Promise<FastifyInstance> {
+  const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'feishu-simulator-')))
+  const worlds = await startWorlds(folder, options.publicUrl)
+  const worldNow = (): World => worlds.current
+  // Bodies may come as slowly as a test likes; nothing waits for idle connections on close.
+  const app = Fastify({
+    logger: options.log ?? false,
+    forceCloseConnections: true,
+    requestTimeout: 0,
+    exposeHeadRoutes: false,
+  })
+  // Each endpoint reads its body itself, after token and quota: a refused upload is refused before its bytes are taken in.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-tt-logid', makeLogId(worldNow().clock.nowMs()))
+    reply.header('x-request-id', request.headers['x-request-id'] ?? randomUUID())
+  })
+  for (const [name, handler] of Object.entries(handlers)) {
+    if (!isEndpointName(name)) continue
+    const { method, path } = endpointOf(name)
+    app.route({ method, url: path, handler: serveCall(name, handler, worldNow) })
+  }
+  serveAuthorize(app, worldNow, options.redirectUris ?? [])
+  servePages(app, worldNow)
+  serveConsole(app, worldNow)
+  serveDoor(app, worldNow, worlds.next)
+  serveOtherEditor(app, worldNow)
+  // An unknown path is answered without JSON (openclaw/openclaw#95291).
+  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('404 page not found'))
+  app.setErrorHandler<Error>((error, request, reply) => {
+    request.log.error(error)
+    return reply.code(400).send({ error: error.message })
+  })
+  app.addHook('onClose', async () => {
+    worldNow().otherEditors.stopAll()
+    if (options.dataDir === undefined) await rm(folder, { recursive: true, force: true })
+  })
+  return app
+}
+
+/** One world at a time; the next one takes its place, and the bytes of the last go. */
+async function startWorlds(folder: string, publicUrl: () => string) {
+  let number = 0
+  const start = async (options: WorldOptions): Promise<World> => {
+    number += 1
+    const worldFolder = join(folder, `world-${number}`)
+    await rm(worldFolder, { recursive: true, force: true })
+    await mkdir(worldFolder, { recursive: true })
+    return new World(options, worldFolder, publicUrl)
+  }
+  const worlds = {
+    current: await start(documentedOptions),
+    next: async (options: WorldOptions): Promise<World> => {
+      const last = join(folder, `world-${number}`)
+      worlds.current.otherEditors.stopAll()
+      worlds.current = await start(options)
+      // An upload that was on its way may still write there.
+      await rm(last, { recursive: true, force: true, maxRetries: 5 })
+      return worlds.current
+    },
+  }
+  return worlds
+}

@@ -1,0 +1,55 @@
+import { refuse } from './answer.ts'
+import { consoleScopesUrl } from '../../contract/feishu/scopes.ts'
+import { simulatedApp, type Caller } from '../world/identity.ts'
+import type { Access } from '../world/scopes.ts'
+import type { World } from '../world/world.ts'
+
+/**
+ * Recognizes the bearer of a call. Refuses with 99991661 (none), 99991671 (malformed), 99991663 (tenant token unknown or
+ * not taken here), 99991668 (user token unknown), 99991677 (user token expired), 99991672 (scope not switched on for the app),
+ * 99991679 (scope not granted by the person).
+ */
+export function authenticate(world: World, access: Access, authorization: string | undefined): Caller {
+  const token = bearerOf(authorization)
+  if (token === undefined) return refuse(99991661)
+  if (token.startsWith('t-')) {
+    if (access.tokens === 'user' || !world.identity.isTenantToken(token)) return refuse(99991663)
+    if (!satisfies(access, world.enabledScopes)) refuseForApp(world, access, 'tenant')
+    return { kind: 'app', id: simulatedApp.id, scopes: world.enabledScopes }
+  }
+  if (!token.startsWith('u-') && !token.startsWith('eyJ')) return refuse(99991671)
+  const issued = world.identity.findAccessToken(token)
+  if (!issued) return refuse(99991668)
+  if (issued.expired) return refuse(99991677)
+  const granted = new Set(issued.scopes)
+  if (!satisfies(access, world.enabledScopes)) refuseForApp(world, access, 'user')
+  if (!satisfies(access, granted)) refuseForPerson(access)
+  return { kind: 'user', id: issued.openId, scopes: granted }
+}
+
+function satisfies({ anyScope }: Access, scopes: ReadonlySet<string>): boolean {
+  return anyScope.length === 0 || anyScope.some((scope) => scopes.has(scope))
+}
+
+function refuseForPerson({ anyScope }: Access): never {
+  return refuse(99991679, {
+    msg: `Unauthorized. You do not have permission to perform the requested operation on the resource. Please request user re-authorization and try again. required one of these privileges under the user identity: [${anyScope.join(', ')}]`,
+    error: { permission_violations: anyScope.map((subject) => ({ type: 'action_privilege_required', subject })) },
+  })
+}
+
+/** As seen in zhgqthomas/n8n-nodes-feishu-lark#22, 2025-09-04: scopes and the way to the console in the answer itself. */
+function refuseForApp(world: World, { anyScope }: Access, identity: 'user' | 'tenant'): never {
+  const url = consoleScopesUrl(world.urlOf(`/app/${simulatedApp.id}`), anyScope, identity)
+  return refuse(99991672, {
+    msg: `Access denied. One of the following scopes is required: [${anyScope.join(', ')}]`,
+    error: {
+      permission_violations: anyScope.map((subject) => ({ type: 'action_scope_required', subject })),
+      helps: [{ url, description: `Learn more about scopes and how to add them: [${anyScope.join(', ')}]` }],
+    },
+  })
+}
+
+export function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+}

@@ -1,0 +1,57 @@
+import * as v from 'valibot'
+import { refuse, type Answer, type FeishuCode } from './answer.ts'
+import type { Caller } from '../world/identity.ts'
+import type { ReceivedFile } from './request-body.ts'
+import type { Trouble } from '../faults/scripted-faults.ts'
+import type { World } from '../world/world.ts'
+
+/** One call of the API, its body read. */
+export interface OpenCall {
+  readonly world: World
+  readonly parameters: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly authorization: string | undefined
+  /** Of the body; empty where there is none. */
+  readonly contentType: string
+  /** JSON value; or the fields of a form, each a string. */
+  readonly body: unknown
+  /** What it met on its way here. */
+  readonly trouble: Trouble | undefined
+}
+
+/** A call whose bearer was recognized. */
+export interface Call extends OpenCall {
+  readonly caller: Caller
+}
+
+/** A call that carries a file. */
+export interface UploadCall extends Call {
+  readonly fields: Readonly<Record<string, string>>
+  readonly file: ReceivedFile | null
+}
+
+export type Handler = {
+  /** Largest JSON body, where it is more than the usual. */
+  readonly jsonMaxBytes?: number
+} & (
+  | { readonly with: 'nothing'; readonly answer: (call: OpenCall) => Answer | Promise<Answer> }
+  | { readonly with: 'caller'; readonly answer: (call: Call) => Answer | Promise<Answer> }
+  | { readonly with: 'file'; readonly answer: (call: UploadCall) => Answer | Promise<Answer> }
+)
+
+/** Reads what the caller sent, or refuses with `code`. */
+export function readInput<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  code: FeishuCode,
+): v.InferOutput<Schema> {
+  const reading = v.safeParse(schema, value)
+  if (reading.success) return reading.output
+  const field = v.getDotPath(reading.issues[0]) ?? ''
+  return refuse(code, { error: { field_violations: [{ field, value: '', description: reading.issues[0].message }] } })
+}
+
+/** The query of a request; of a name that comes twice, the last value. */
+export function queryOf(url: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(new URL(url, 'http://simulator').searchParams)
+}

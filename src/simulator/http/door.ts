@@ -1,0 +1,160 @@
+import type { FastifyInstance } from 'fastify'
+import * as v from 'valibot'
+import { Base } from '../base/base.ts'
+import { listDocuments } from '../world/document-list.ts'
+import { isEndpointName, type EndpointName } from './endpoints.ts'
+import { inspect } from './inspect.ts'
+import { ForeignEdits } from '../other-editor/foreign-edit.ts'
+import { everyone } from '../world/people.ts'
+import { readValue } from './request-body.ts'
+import { weatherKinds } from '../faults/random-faults.ts'
+import { documentedOptions, type World, type WorldOptions } from '../world/world.ts'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const WorldInput = v.strictObject({
+  concurrentUploads: v.optional(v.picklist(['refused', 'tolerated']), documentedOptions.concurrentUploads),
+  rateLimits: v.optional(v.picklist(['documented', 'off']), documentedOptions.rateLimits),
+  uploadsPerDay: v.optional(count, documentedOptions.uploadsPerDay),
+  maxFileBytes: v.optional(count, documentedOptions.maxFileBytes),
+  latencyMs: v.optional(count, documentedOptions.latencyMs),
+  accessTokenLifeSeconds: v.optional(count, documentedOptions.accessTokenLifeSeconds),
+  importTaskMs: v.optional(count, documentedOptions.importTaskMs),
+  editsAtOldRevision: v.optional(v.picklist(['carried-forward', 'ignored']), documentedOptions.editsAtOldRevision),
+  editsById: v.optional(v.picklist(['answered', 'not-there']), documentedOptions.editsById),
+  goneBlocks: v.optional(v.picklist(['success', 'refused']), documentedOptions.goneBlocks),
+  emptySearch: v.optional(v.picklist(['refused', 'answered']), documentedOptions.emptySearch),
+  pkceAtV3: v.optional(v.picklist(['documented', 'refused']), documentedOptions.pkceAtV3),
+})
+
+const Trouble = v.variant('kind', [
+  v.strictObject({ kind: v.literal('code'), code: v.pipe(v.number(), v.integer()) }),
+  v.strictObject({
+    kind: v.literal('html'),
+    status: v.picklist([400, 502]),
+    when: v.optional(v.picklist(['before', 'after']), 'before'),
+  }),
+  v.strictObject({ kind: v.literal('cut'), when: v.picklist(['before', 'after']) }),
+  v.strictObject({ kind: v.literal('delay'), delayMs: count }),
+  v.strictObject({ kind: v.literal('hold') }),
+  v.strictObject({ kind: v.literal('slow'), bytesPerSecond: v.pipe(v.number(), v.minValue(1)) }),
+  v.strictObject({ kind: v.literal('expire-token') }),
+  v.strictObject({ kind: v.literal('forget-upload') }),
+  v.strictObject({
+    kind: v.literal('edited-meanwhile'),
+    edits: ForeignEdits,
+    code: v.optional(v.nullable(v.pipe(v.number(), v.integer())), null),
+  }),
+  v.strictObject({ kind: v.literal('result'), result: v.picklist(['partial_success', 'failed']) }),
+])
+const OrderedTrouble = v.pipe(
+  v.strictObject({
+    route: v.custom<EndpointName>((name) => typeof name === 'string' && isEndpointName(name), 'no such route'),
+    times: v.optional(v.union([v.pipe(v.number(), v.integer(), v.minValue(1)), v.literal('always')]), 1),
+    skip: v.optional(count, 0),
+    fileName: v.optional(v.nullable(v.string()), null),
+    trouble: Trouble,
+  }),
+  // The name is known only when the body has been read: by then it is too late to slow it down, and the token was looked at.
+  v.check(
+    ({ fileName, trouble }) => fileName === null || (trouble.kind !== 'slow' && trouble.kind !== 'expire-token'),
+    'slow and expire-token take no fileName',
+  ),
+)
+const TroublesInput = v.union([
+  v.array(OrderedTrouble),
+  v.pipe(
+    OrderedTrouble,
+    v.transform((order) => [order]),
+  ),
+])
+
+const WeatherInput = v.strictObject({
+  seed: v.optional(v.pipe(v.number(), v.safeInteger()), 1),
+  share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  kinds: v.optional(v.pipe(v.array(v.picklist(weatherKinds)), v.minLength(1)), [...weatherKinds]),
+})
+
+const ClockInput = v.strictObject({ advanceMs: count })
+const ImportInput = v.strictObject({
+  fileName: v.optional(v.nullable(v.string()), null),
+  jobStatus: v.optional(count, 0),
+  extra: v.optional(v.array(v.string()), []),
+})
+const BaseInput = v.strictObject({ advanced: v.boolean() })
+const ScopesInput = v.strictObject({ scopes: v.array(v.string()) })
+const ExpireInput = v.strictObject({ kind: v.picklist(['access', 'refresh', 'all']) })
+
+interface ByToken {
+  Params: { token: string }
+}
+
+/** The simulator's own door: what a test arranges and looks up behind Feishu's back. README.md tells how to use it. */
+export function serveDoor(
+  app: FastifyInstance,
+  worldNow: () => World,
+  freshWorld: (options: WorldOptions) => Promise<World>,
+): void {
+  app.get('/_simulator/world', () => describe(worldNow()))
+  app.post('/_simulator/world', async ({ raw }) => describe(await freshWorld(v.parse(WorldInput, await readJson(raw)))))
+  app.get('/_simulator/counters', () => worldNow().counters.read())
+  app.post('/_simulator/troubles', async ({ raw }) => {
+    worldNow().troubles.order(v.parse(TroublesInput, await readJson(raw)))
+    return { ok: true }
+  })
+  app.delete('/_simulator/troubles', () => {
+    worldNow().troubles.clear()
+    return { ok: true }
+  })
+  app.post('/_simulator/weather', async ({ raw }) => {
+    const forecast = v.parse(WeatherInput, await readJson(raw))
+    worldNow().weather.change(forecast)
+    return forecast
+  })
+  app.delete('/_simulator/weather', () => {
+    worldNow().weather.change(null)
+    return { ok: true }
+  })
+  app.post('/_simulator/clock', async ({ raw }) => {
+    worldNow().clock.advance(v.parse(ClockInput, await readJson(raw)).advanceMs)
+    return { nowMs: worldNow().clock.nowMs() }
+  })
+  app.post('/_simulator/tokens/expire', async ({ raw }) => {
+    worldNow().identity.expire(v.parse(ExpireInput, await readJson(raw)).kind)
+    return { ok: true }
+  })
+  app.post('/_simulator/imports', async ({ raw }) => {
+    worldNow().imports.order(v.parse(ImportInput, await readJson(raw)))
+    return { ok: true }
+  })
+  app.post<ByToken>('/_simulator/bases/:token', async ({ raw, params }, reply) => {
+    const base = worldNow().documents.get(params.token)
+    if (!(base instanceof Base)) return reply.code(404).send({ error: 'no such base' })
+    base.advanced = v.parse(BaseInput, await readJson(raw)).advanced
+    return { ok: true }
+  })
+  app.post('/_simulator/scopes/withdraw', async ({ raw }) => {
+    worldNow().identity.withdraw(v.parse(ScopesInput, await readJson(raw)).scopes)
+    return { ok: true }
+  })
+  app.post('/_simulator/scopes/disable', async ({ raw }) => {
+    for (const scope of v.parse(ScopesInput, await readJson(raw)).scopes) worldNow().enabledScopes.delete(scope)
+    return { ok: true }
+  })
+  app.get<ByToken>('/_simulator/documents/:token', (request, reply) => {
+    const document = worldNow().documents.get(request.params.token)
+    return document ? inspect(worldNow(), document) : reply.code(404).send({ error: 'no such document' })
+  })
+}
+
+function readJson(raw: Parameters<typeof readValue>[0]): Promise<unknown> {
+  return readValue(raw, 'application/json')
+}
+
+function describe(world: World): unknown {
+  const documents = listDocuments(world)
+  return {
+    options: world.options,
+    people: everyone.map(({ key, openId, name, englishName }) => ({ key, openId, name, englishName })),
+    documents: documents.map(({ key, token, title, kind, url }) => ({ key, token, title, kind, url })),
+  }
+}

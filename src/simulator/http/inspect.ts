@@ -1,0 +1,105 @@
+import { cellName, readCellName } from '../../contract/feishu/sheet/cell.ts'
+import { Base } from '../base/base.ts'
+import type { Table } from '../base/table.ts'
+import type { SimulatedDocument } from '../world/document.ts'
+import { textKeys, wordsOf, type Block } from '../docx/block.ts'
+import { DocxDocument } from '../docx/docx-document.ts'
+import { sha256Of } from '../media/media-store.ts'
+import { Spreadsheet, type Sheet } from '../sheets/spreadsheet.ts'
+import type { World } from '../world/world.ts'
+
+/** A document as a test wants to see it. */
+export async function inspect(world: World, document: SimulatedDocument): Promise<unknown> {
+  const { title, revision, importedFrom } = document
+  return { title, revision, importedFrom, ...(await contentOf(world, document)) }
+}
+
+async function contentOf(world: World, document: SimulatedDocument): Promise<Readonly<Record<string, unknown>>> {
+  if (document instanceof DocxDocument) {
+    // Every block but the page and the frames around files, in page order.
+    const [, ...blocks] = document.blocks.preOrder()
+    const shown = blocks.filter(({ kind }) => kind !== 'view')
+    return { blocks: await Promise.all(shown.map((block) => inspectBlock(world, block))) }
+  }
+  if (document instanceof Spreadsheet) {
+    const [cells, floats] = await Promise.all([
+      Promise.all(document.sheets.map((sheet) => inspectCells(world, sheet))),
+      Promise.all(document.sheets.map((sheet) => inspectFloats(world, sheet))),
+    ])
+    return { cells: cells.flat(), floats: floats.flat() }
+  }
+  if (!(document instanceof Base)) return {}
+  return { tables: await Promise.all([...document.tables.values()].map((table) => inspectTable(world, table))) }
+}
+
+/** A media's name, size and SHA-256 in hex; null each where there is none. */
+async function inspectMedia(world: World, token: string) {
+  const media = world.medias.find(token)
+  return {
+    name: media?.name ?? null,
+    sizeBytes: media?.sizeBytes ?? null,
+    sha256: media ? await sha256Of(media) : null,
+    token,
+  }
+}
+
+async function inspectBlock(world: World, block: Block): Promise<unknown> {
+  const { token, width, height } = slotOf(block)
+  return {
+    blockId: block.id,
+    text: block.kind === 'text' ? wordsOf(block.text) : null,
+    kind: block.kind === 'text' ? (textKeys[block.type] ?? block.kind) : block.kind,
+    ...(await inspectMedia(world, token)),
+    bound: world.medias.find(token) !== undefined,
+    width,
+    height,
+    viewType: block.kind === 'file' ? block.file.viewType : null,
+  }
+}
+
+function slotOf(block: Block): {
+  readonly token: string
+  readonly width: number | null
+  readonly height: number | null
+} {
+  if (block.kind === 'image') return block.image
+  return { token: block.kind === 'file' ? block.file.token : '', width: null, height: null }
+}
+
+/** Cells that hold something, row by row. */
+async function inspectCells(world: World, { id: sheetId, cells }: Sheet): Promise<readonly unknown[]> {
+  const placeOf = (name: string) => readCellName(name) ?? { row: 0, column: 0 }
+  const sorted = [...cells].toSorted(([a], [b]) => {
+    const [one, other] = [placeOf(a), placeOf(b)]
+    return one.row - other.row || one.column - other.column
+  })
+  return Promise.all(
+    sorted.map(async ([cell, content]) =>
+      content.kind === 'text'
+        ? { sheetId, cell, kind: 'text', text: content.text }
+        : { sheetId, cell, kind: 'image', ...(await inspectMedia(world, content.token)) },
+    ),
+  )
+}
+
+async function inspectFloats(world: World, { id: sheetId, floats }: Sheet): Promise<readonly unknown[]> {
+  return Promise.all(
+    [...floats.values()].map(async ({ id, token, cell, ...place }) => {
+      return { sheetId, floatImageId: id, cell: cellName(cell), ...place, ...(await inspectMedia(world, token)) }
+    }),
+  )
+}
+
+async function inspectTable(world: World, { id: tableId, name, rows }: Table): Promise<unknown> {
+  const records = [...rows.values()].map(async ({ id: recordId, cells }) => {
+    const values = [...cells].map(async ([field, value]) => {
+      const isAttachments = typeof value === 'object'
+      return [
+        field,
+        isAttachments ? await Promise.all(value.map((token) => inspectMedia(world, token))) : value,
+      ] as const
+    })
+    return { recordId, fields: Object.fromEntries(await Promise.all(values)) }
+  })
+  return { tableId, name, records: await Promise.all(records) }
+}

@@ -1,0 +1,40 @@
+import { documentEditsPerSecond } from '../../contract/feishu/limits.ts'
+import { refuse } from './answer.ts'
+import { endpointOf, uploadEndpoints, type EndpointName } from './endpoints.ts'
+import type { Turn } from './throttle.ts'
+import type { World } from '../world/world.ts'
+
+const minuteMs = 60_000
+const dayMs = 24 * 60 * 60 * 1000
+
+/**
+ * Takes one turn of every limit a call is under, or refuses it with 99991400: HTTP 429, except that docx answers 400 for
+ * the app's limit and 429 for the document's (official docx pages, 2025-07).
+ */
+export function takeTurn(
+  world: Pick<World, 'options' | 'throttle'>,
+  name: EndpointName,
+  documentId: string | undefined,
+): void {
+  if (world.options.rateLimits === 'off') return
+  const { path, rate } = endpointOf(name)
+  const docx = path.startsWith('/open-apis/docx/')
+  admit(world.throttle.take(name, rate.calls, rate.perMs), rate.calls, docx ? 400 : 429)
+  const { perMinute } = rate
+  if (perMinute !== undefined) admit(world.throttle.take(`${name} a minute`, perMinute, minuteMs), perMinute, 429)
+  if (rate.editsDocument && documentId !== undefined) {
+    admit(world.throttle.take(`document ${documentId}`, documentEditsPerSecond, 1000), documentEditsPerSecond, 429)
+  }
+  // Header, code and reset time of the day's limit are not published (docs/feishu.md, U12): answered like the other.
+  const perDay = uploadEndpoints.has(name) ? world.options.uploadsPerDay : rate.perDay
+  if (perDay !== undefined) admit(world.throttle.take(`${name} a day`, perDay, dayMs), perDay, 429)
+}
+
+function admit(turn: Turn, limit: number, httpStatus: number): void {
+  if (!turn.granted) refuseForRate(httpStatus, limit, turn.resetSeconds)
+}
+
+export function refuseForRate(httpStatus: number, limit: number, resetSeconds: number): never {
+  const headers = { 'x-ogw-ratelimit-limit': String(limit), 'x-ogw-ratelimit-reset': String(resetSeconds) }
+  return refuse(99991400, { httpStatus, headers })
+}

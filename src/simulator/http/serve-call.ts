@@ -1,0 +1,163 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { setTimeout as wait } from 'node:timers/promises'
+import { envelopeOf, oauthEnvelopeOf, Refused, refuse, type Answer } from './answer.ts'
+import { authenticate, bearerOf } from './authenticate.ts'
+import { queryOf, type Handler, type OpenCall } from './call.ts'
+import { endpointOf, tokenEndpoints, type EndpointName } from './endpoints.ts'
+import { sendMedia } from '../media/send-media.ts'
+import { makeForeignEdit } from '../other-editor/foreign-edit.ts'
+import { exclusiveOf, refuseOverlap } from '../faults/overlaps.ts'
+import { takeTurn } from './quota.ts'
+import type { Caller } from '../world/identity.ts'
+import { bodyOf, readForm, readValue, type ReceivedForm } from './request-body.ts'
+import { accessOf } from '../world/scopes.ts'
+import { Derailed, derail, meetAfter, meetBefore, meetCode, meetWhenRead } from '../faults/apply-fault.ts'
+import type { Trouble } from '../faults/scripted-faults.ts'
+import type { World } from '../world/world.ts'
+
+/** Answers one route: trouble, token, quota, body, effect, in the order a real call meets them. */
+export function serveCall(name: EndpointName, handler: Handler, worldNow: () => World) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const world = worldNow()
+    try {
+      return await send(await runCounted({ name, handler, world, request }), reply)
+    } catch (error: unknown) {
+      if (error instanceof NotThere) {
+        reply.callNotFound()
+        return reply
+      }
+      if (error instanceof Derailed) return derail(error.trouble, request, reply)
+      const refused = error instanceof Refused ? error : unexpected(error, request)
+      world.counters.refused(name, refused.code)
+      const envelope = tokenEndpoints.has(name) ? oauthEnvelopeOf(refused) : envelopeOf(refused, logIdOf(reply))
+      return reply
+        .code(refused.httpStatus)
+        .headers(refused.details.headers ?? {})
+        .send(envelope)
+    }
+  }
+}
+
+/** Raised by a call that this world does not offer. */
+class NotThere extends Error {}
+
+interface Run {
+  readonly name: EndpointName
+  readonly handler: Handler
+  readonly world: World
+  readonly request: FastifyRequest
+}
+
+/** Runs a call; as long as it runs it is counted, and keeps others from what it has to itself. */
+async function runCounted(call: Run): Promise<Answer> {
+  const { name, world, request } = call
+  const exclusive = exclusiveOf(name, request.params as Readonly<Record<string, string>>)
+  world.counters.begin(name)
+  const overlaps = exclusive !== null && world.overlaps.enter(exclusive)
+  try {
+    if (name === 'updateDocument' && world.options.editsById === 'not-there') throw new NotThere()
+    return await run(call, overlaps)
+  } finally {
+    if (exclusive !== null) world.overlaps.leave(exclusive)
+    world.counters.end(name)
+  }
+}
+
+async function run({ name, handler, world, request }: Run, overlaps: boolean): Promise<Answer> {
+  const parameters = request.params as Readonly<Record<string, string>>
+  const { authorization, 'content-type': contentType = '' } = request.headers
+  if (world.options.latencyMs > 0) await wait(world.options.latencyMs)
+  const early = world.troubles.take(name, null) ?? weatherOf(world, name, authorization)
+  await meetBefore(early, world.troubles, request)
+  if (early?.kind === 'expire-token') world.identity.expireAccessToken(bearerOf(authorization) ?? '')
+  const access = accessOf[name]
+  const caller = access && authenticate(world, access, authorization)
+  takeTurn(world, name, parameters['document_id'])
+  if (overlaps) refuseOverlap(world, name)
+  const body = await readBody({ name, handler, world, request }, early)
+  const late = world.troubles.take(name, fieldOf(body, 'file_name')) ?? early
+  if (late !== early) await meetBefore(late, world.troubles, request)
+  meetWhenRead(late)
+  changeMeanwhile(world, late, { parameters, uploadId: fieldOf(body, 'upload_id') })
+  const query = queryOf(request.url)
+  const call = { world, parameters, query, authorization, contentType, body: body.value, trouble: late }
+  const answer = await effect(handler, call, caller, body)
+  meetAfter(late)
+  return answer
+}
+
+interface Named {
+  readonly parameters: Readonly<Record<string, string>>
+  readonly uploadId: string
+}
+
+/** What happens, without the call's doing, to what it names. */
+function changeMeanwhile(world: World, trouble: Trouble | undefined, { parameters, uploadId }: Named): void {
+  if (trouble?.kind === 'forget-upload') world.medias.forget(uploadId)
+  if (trouble?.kind !== 'edited-meanwhile') return
+  const token = parameters['document_id'] ?? parameters['spreadsheet_token'] ?? parameters['app_token'] ?? ''
+  const document = world.documents.get(token)
+  if (document) for (const edit of trouble.edits) makeForeignEdit(world, document, edit)
+  if (trouble.code !== null) meetCode(trouble.code)
+}
+
+/** What this call meets by chance. */
+function weatherOf(world: World, route: EndpointName, authorization: string | undefined): Trouble | undefined {
+  const issuedAtMs = world.identity.findAccessToken(bearerOf(authorization) ?? '')?.issuedAtMs
+  const tokenAgeMs = issuedAtMs === undefined ? null : world.clock.nowMs() - issuedAtMs
+  const gust = world.weather.next({ route, tokenAgeMs })
+  if (gust) world.counters.met(route, gust.kind)
+  return gust?.trouble
+}
+
+interface ReadBody extends ReceivedForm {
+  readonly value: unknown
+}
+
+async function readBody({ name, handler, world, request }: Run, trouble: Trouble | undefined): Promise<ReadBody> {
+  const stream = bodyOf(request.raw, trouble?.kind === 'slow' ? trouble.bytesPerSecond : null)
+  const type = request.headers['content-type'] ?? ''
+  switch (endpointOf(name).body) {
+    case 'none':
+      return { value: {}, fields: {}, file: null }
+    case 'json':
+      return { value: await readValue(stream, type, handler.jsonMaxBytes), fields: {}, file: null }
+    case 'multipart':
+      return { value: {}, ...(await readForm(stream, type, world.medias.newPath())) }
+  }
+}
+
+/** Does what the call asks for. */
+function effect(
+  handler: Handler,
+  call: OpenCall,
+  caller: Caller | null,
+  { fields, file }: ReceivedForm,
+): Answer | Promise<Answer> {
+  if (handler.with === 'nothing') return handler.answer(call)
+  if (!caller) return refuse(99991661)
+  if (handler.with === 'caller') return handler.answer({ ...call, caller })
+  return handler.answer({ ...call, caller, fields, file })
+}
+
+/** A text field of a form or of a JSON body; empty where there is none. */
+function fieldOf({ fields, value }: ReadBody, name: 'file_name' | 'upload_id'): string {
+  const found =
+    typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined
+  return typeof found === 'string' ? found : (fields[name] ?? '')
+}
+
+async function send(answer: Answer, reply: FastifyReply): Promise<FastifyReply> {
+  if (answer.kind === 'media') return sendMedia(answer.media, reply, 'attachment')
+  const envelope = answer.kind === 'flat' ? answer.value : { code: 0, msg: 'success', data: answer.data }
+  return reply.send(envelope)
+}
+
+function unexpected(error: unknown, request: FastifyRequest): Refused {
+  request.log.error(error)
+  return new Refused(1061001)
+}
+
+export function logIdOf(reply: FastifyReply): string {
+  return String(reply.getHeader('x-tt-logid') ?? '')
+}

@@ -1,0 +1,48 @@
+import type { EndpointName } from '../http/endpoints.ts'
+import type { WeatherKind } from '../faults/random-faults.ts'
+
+export interface RouteCount {
+  calls: number
+  readonly refusals: Record<string, number>
+  /** Calls that the weather met, by kind. */
+  readonly weather: Partial<Record<WeatherKind, number>>
+  peakConcurrent: number
+}
+
+/** What was asked of each route: how often, how it was refused, what met it by chance, how many at once. */
+export class Counters {
+  readonly #counts = new Map<EndpointName, RouteCount>()
+  readonly #running = new Map<EndpointName, number>()
+
+  begin(route: EndpointName): void {
+    const running = (this.#running.get(route) ?? 0) + 1
+    this.#running.set(route, running)
+    const count = this.#countOf(route)
+    count.calls += 1
+    count.peakConcurrent = Math.max(count.peakConcurrent, running)
+  }
+
+  end(route: EndpointName): void {
+    this.#running.set(route, (this.#running.get(route) ?? 1) - 1)
+  }
+
+  refused(route: EndpointName, code: number): void {
+    const { refusals } = this.#countOf(route)
+    refusals[code] = (refusals[code] ?? 0) + 1
+  }
+
+  met(route: EndpointName, kind: WeatherKind): void {
+    const { weather } = this.#countOf(route)
+    weather[kind] = (weather[kind] ?? 0) + 1
+  }
+
+  read(): Readonly<Record<string, RouteCount>> {
+    return Object.fromEntries(this.#counts)
+  }
+
+  #countOf(route: EndpointName): RouteCount {
+    const count = this.#counts.get(route) ?? { calls: 0, refusals: {}, weather: {}, peakConcurrent: 0 }
+    this.#counts.set(route, count)
+    return count
+  }
+}

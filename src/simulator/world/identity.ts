@@ -1,0 +1,162 @@
+import { createHmac } from 'node:crypto'
+import type { Clock } from './clock.ts'
+import { makeJwtLikeToken, makeLetters } from './name-maker.ts'
+import { authorizationCodeLifeMs, usualRefreshTokenLifeSeconds } from '../../contract/feishu/limits.ts'
+
+/** The app this simulator knows. */
+export const simulatedApp = { id: 'cli_simulator', secret: 'simulator-secret', name: 'Feishu Uploader' } as const
+
+/** Who makes a call. */
+export interface Caller {
+  readonly kind: 'user' | 'app'
+  /** The person's open_id, or the app's id. */
+  readonly id: string
+  readonly scopes: ReadonlySet<string>
+}
+
+export interface CodeRequest {
+  readonly openId: string
+  readonly scopes: readonly string[]
+  readonly redirectUri: string
+  readonly challenge: { readonly value: string; readonly method: 'S256' | 'plain' } | null
+}
+
+export interface IssuedCode extends CodeRequest {
+  readonly expiresAtMs: number
+  used: boolean
+}
+
+interface IssuedToken {
+  readonly openId: string
+  scopes: readonly string[]
+  expiresAtMs: number
+}
+
+export interface IssuedAccessToken extends IssuedToken {
+  readonly issuedAtMs: number
+}
+
+export interface IssuedRefreshToken extends IssuedToken {
+  /** End of the 365 days after which a person must consent again. */
+  readonly consentEndsAtMs: number
+  state: 'fresh' | 'used' | 'revoked'
+}
+
+export interface TokenPair {
+  readonly accessToken: string
+  readonly refreshToken: string | null
+}
+
+const yearMs = 365 * 24 * 60 * 60 * 1000
+const tenantTokenLifeSeconds = 7200
+/** A new tenant token is made when less than this is left of the old one (tenant_access_token_internal). */
+const tenantTokenRenewalSeconds = 1800
+
+/** Who granted what, and every code and token given out. */
+export class Identity {
+  readonly #clock: Clock
+  readonly #accessTokenLifeSeconds: number
+  readonly #codes = new Map<string, IssuedCode>()
+  readonly #accessTokens = new Map<string, IssuedAccessToken>()
+  readonly #refreshTokens = new Map<string, IssuedRefreshToken>()
+  readonly #grants = new Map<string, Set<string>>()
+  #tenantTokenEndsAtMs = 0
+
+  constructor(clock: Clock, accessTokenLifeSeconds: number) {
+    this.#clock = clock
+    this.#accessTokenLifeSeconds = accessTokenLifeSeconds
+  }
+
+  get accessTokenLifeSeconds(): number {
+    return this.#accessTokenLifeSeconds
+  }
+
+  /** Notes a person's consent. Grants accumulate: the next token carries all a person ever granted. */
+  issueCode(request: CodeRequest): string {
+    const granted = this.#grants.get(request.openId) ?? new Set()
+    for (const scope of request.scopes) granted.add(scope)
+    this.#grants.set(request.openId, granted)
+    const code = makeLetters(64)
+    this.#codes.set(code, { ...request, expiresAtMs: this.#clock.nowMs() + authorizationCodeLifeMs, used: false })
+    return code
+  }
+
+  findCode(code: string): IssuedCode | undefined {
+    return this.#codes.get(code)
+  }
+
+  grantedTo(openId: string): readonly string[] {
+    return [...(this.#grants.get(openId) ?? [])]
+  }
+
+  /** A new pair; the refresh token only where offline_access was granted. */
+  issueTokens(openId: string, scopes: readonly string[], consentEndsAtMs = this.#clock.nowMs() + yearMs): TokenPair {
+    const nowMs = this.#clock.nowMs()
+    const accessToken = makeJwtLikeToken('access_token', nowMs)
+    const accessTokenEndsAtMs = nowMs + this.#accessTokenLifeSeconds * 1000
+    this.#accessTokens.set(accessToken, { openId, scopes, issuedAtMs: nowMs, expiresAtMs: accessTokenEndsAtMs })
+    if (!scopes.includes('offline_access')) return { accessToken, refreshToken: null }
+    const refreshToken = makeJwtLikeToken('refresh_token', nowMs)
+    const expiresAtMs = Math.min(nowMs + usualRefreshTokenLifeSeconds * 1000, consentEndsAtMs)
+    this.#refreshTokens.set(refreshToken, { openId, scopes, expiresAtMs, consentEndsAtMs, state: 'fresh' })
+    return { accessToken, refreshToken }
+  }
+
+  findRefreshToken(token: string): IssuedRefreshToken | undefined {
+    return this.#refreshTokens.get(token)
+  }
+
+  /** The app's own token: the same one until little is left of its life. */
+  tenantToken(): { readonly token: string; readonly expireSeconds: number } {
+    const nowMs = this.#clock.nowMs()
+    if (this.#tenantTokenEndsAtMs < nowMs + tenantTokenRenewalSeconds * 1000) {
+      this.#tenantTokenEndsAtMs = nowMs + tenantTokenLifeSeconds * 1000
+    }
+    const expireSeconds = Math.floor((this.#tenantTokenEndsAtMs - nowMs) / 1000)
+    return { token: signTenantToken(this.#tenantTokenEndsAtMs), expireSeconds }
+  }
+
+  isTenantToken(token: string): boolean {
+    const endsAtMs = Number.parseInt(token.split('-')[1] ?? '', 36)
+    return endsAtMs > this.#clock.nowMs() && token === signTenantToken(endsAtMs)
+  }
+
+  findAccessToken(token: string): (IssuedAccessToken & { readonly expired: boolean }) | undefined {
+    const issued = this.#accessTokens.get(token)
+    return issued && { ...issued, expired: issued.expiresAtMs <= this.#clock.nowMs() }
+  }
+
+  /** Takes scopes back from everybody, as if they had never been granted; tokens live on without them. */
+  withdraw(scopes: readonly string[]): void {
+    const left = (granted: Iterable<string>) => [...granted].filter((scope) => !scopes.includes(scope))
+    for (const [openId, granted] of this.#grants) this.#grants.set(openId, new Set(left(granted)))
+    for (const token of [...this.#accessTokens.values(), ...this.#refreshTokens.values()]) {
+      token.scopes = left(token.scopes)
+    }
+  }
+
+  expireAccessToken(token: string): void {
+    const issued = this.#accessTokens.get(token)
+    if (issued) issued.expiresAtMs = this.#clock.nowMs()
+  }
+
+  /** Ends the life of what was issued until now: `all` also takes back refresh tokens, as a person does in the settings. */
+  expire(kind: 'access' | 'refresh' | 'all'): void {
+    const nowMs = this.#clock.nowMs()
+    if (kind !== 'refresh') for (const token of this.#accessTokens.values()) token.expiresAtMs = nowMs
+    if (kind === 'access') return
+    for (const token of this.#refreshTokens.values()) {
+      if (kind === 'all') token.state = 'revoked'
+      else token.expiresAtMs = nowMs
+    }
+  }
+}
+
+/**
+ * The app's token proves itself, so that it outlives a fresh world: the official SDKs keep it for two hours for all their
+ * clients of one app.
+ */
+function signTenantToken(endsAtMs: number): string {
+  const ends = endsAtMs.toString(36)
+  return `t-${ends}-${createHmac('sha256', simulatedApp.secret).update(ends).digest('hex').slice(0, 32)}`
+}

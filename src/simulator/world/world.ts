@@ -1,0 +1,107 @@
+import { uploadIdLifeMs, usualAccessTokenLifeSeconds } from '../../contract/feishu/limits.ts'
+import { Clock } from './clock.ts'
+import { Counters } from './counters.ts'
+import type { SimulatedDocument } from './document.ts'
+import type { Shortcut } from '../finding/folder.ts'
+import type { WikiNode, WikiSpace } from '../finding/wiki.ts'
+import { Identity } from './identity.ts'
+import { ImportTasks } from '../imports/import-tasks.ts'
+import { MediaStore } from '../media/media-store.ts'
+import { OtherEditors } from '../other-editor/other-editors.ts'
+import { Overlaps } from '../faults/overlaps.ts'
+import { seedWorld } from '../seed/documents.ts'
+import { enabledScopes } from './scopes.ts'
+import { Throttle } from '../http/throttle.ts'
+import { Troubles } from '../faults/scripted-faults.ts'
+import { Weather } from '../faults/random-faults.ts'
+
+/** How a world differs from the documented Feishu. */
+export interface WorldOptions {
+  /** Official: upload endpoints take no concurrent calls. In practice some are tolerated. */
+  readonly concurrentUploads: 'refused' | 'tolerated'
+  readonly rateLimits: 'documented' | 'off'
+  /** Calls a day of each upload endpoint. */
+  readonly uploadsPerDay: number
+  /** What the tenant's plan allows for one file; more is 1061043. */
+  readonly maxFileBytes: number
+  /** Added before each answer of the API. */
+  readonly latencyMs: number
+  readonly accessTokenLifeSeconds: number
+  /** From an import's ticket to its end. */
+  readonly importTaskMs: number
+  /** Where an edit counts its index that names an older revision: there, or in the newest one (docs/feishu.md, U31). */
+  readonly editsAtOldRevision: 'carried-forward' | 'ignored'
+  /** Whether edits that name blocks by their ids (docs_ai) are offered; if not, their path is unknown (docs/feishu.md, U32). */
+  readonly editsById: 'answered' | 'not-there'
+  /** What such an edit makes of a block that is gone: nothing, or it is refused as a whole (docs/feishu.md, U33). */
+  readonly goneBlocks: 'success' | 'refused'
+  /** What search says to an empty query: Feishu's own command line makes it, the official page shows none (docs/feishu.md, U24). */
+  readonly emptySearch: 'refused' | 'answered'
+  /** `refused`: the newer token endpoint turns every PKCE pair away, as reported of the real one. */
+  readonly pkceAtV3: 'documented' | 'refused'
+}
+
+export const documentedOptions: WorldOptions = {
+  concurrentUploads: 'refused',
+  rateLimits: 'documented',
+  uploadsPerDay: 10_000,
+  // A verified Basic plan; indicative (docs/feishu.md, U6).
+  maxFileBytes: 10 * 1024 ** 3,
+  latencyMs: 0,
+  accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
+  importTaskMs: 3000,
+  editsAtOldRevision: 'carried-forward',
+  editsById: 'answered',
+  goneBlocks: 'refused',
+  emptySearch: 'answered',
+  pkceAtV3: 'documented',
+}
+
+/** All there is: people's tokens, documents, media, quotas, troubles, weather. A fresh one forgets the last. */
+export class World {
+  readonly options: WorldOptions
+  readonly clock = new Clock()
+  readonly counters = new Counters()
+  readonly throttle = new Throttle(this.clock)
+  readonly troubles = new Troubles()
+  readonly overlaps = new Overlaps()
+  readonly weather = new Weather()
+  readonly identity: Identity
+  readonly medias: MediaStore
+  readonly imports = new ImportTasks()
+  readonly otherEditors = new OtherEditors()
+  readonly shortcuts = new Map<string, Shortcut>()
+  readonly wikiSpaces = new Map<string, WikiSpace>()
+  readonly wikiNodes = new Map<string, WikiNode>()
+  readonly #documents = new Map<string, SimulatedDocument>()
+  /** Scopes that the app's console has switched on. */
+  readonly enabledScopes: Set<string>
+  readonly #publicUrl: () => string
+
+  constructor(options: WorldOptions, folder: string, publicUrl: () => string) {
+    this.options = options
+    this.identity = new Identity(this.clock, options.accessTokenLifeSeconds)
+    this.medias = new MediaStore(folder)
+    this.enabledScopes = new Set(Object.keys(enabledScopes))
+    this.#publicUrl = publicUrl
+    seedWorld(this)
+  }
+
+  /** Documents and folders by token, those of imports that ended by now among them. */
+  get documents(): Map<string, SimulatedDocument> {
+    for (const { document, outcome, source } of this.imports.takeEnded(this.clock.nowMs())) {
+      this.medias.remove(source)
+      if (outcome.jobStatus === 0) this.#documents.set(document.token, document)
+    }
+    return this.#documents
+  }
+
+  /** Where a person opens `path` of this simulator. */
+  urlOf(path: string): string {
+    return this.#publicUrl() + path
+  }
+
+  uploadExpiryMs(): number {
+    return this.clock.nowMs() + uploadIdLifeMs
+  }
+}

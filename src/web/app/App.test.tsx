@@ -1,0 +1,92 @@
+// @vitest-environment happy-dom
+import { cleanup, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test } from 'vitest'
+import { App } from './App.tsx'
+import { app, fakeGateway, zhang } from '../testing/fake-gateway.ts'
+import { renderPage } from '../testing/render-page.tsx'
+import { chinese, english } from '../testing/speech.ts'
+import { asLark } from '../i18n/as-lark.ts'
+import { en as problemWords } from '../i18n/problems/en.ts'
+
+afterEach(cleanup)
+
+const Workspace = ({ owner }: { readonly owner: { readonly name: string } }) => <p>{`${owner.name} works here`}</p>
+
+test('nobody signed in finds one button that leads to Feishu', async () => {
+  renderPage(<App ask={fakeGateway(null).ask} signInProblem={null} Workspace={Workspace} />)
+  const link = await screen.findByRole('link', { name: '用飞书登录' })
+  expect(link.getAttribute('href')).toMatch(/^\/auth\/start\?return_to=/)
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('a sign-in that did not work says why, above the button to try again', async () => {
+  renderPage(<App ask={fakeGateway(null).ask} signInProblem="sign-in-incomplete" Workspace={Workspace} />, english)
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain(problemWords['sign-in-incomplete'].remedy)
+  expect(screen.getByRole('link', { name: 'Sign in with Feishu' })).toBeTruthy()
+})
+
+test('a problem that the catalogue does not know is told as unknown, and nothing of its text', async () => {
+  renderPage(<App ask={fakeGateway(null).ask} signInProblem="<script>" Workspace={Workspace} />, english)
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain(problemWords['unknown-code'].remedy)
+  expect(alert.textContent).not.toContain('script')
+})
+
+test('a signed-in person comes straight to the work', async () => {
+  renderPage(<App ask={fakeGateway(zhang).ask} signInProblem={null} Workspace={Workspace} />)
+  expect(await screen.findByText('张三 works here')).toBeTruthy()
+})
+
+test('a gateway that can not be reached says so, and another try helps', async () => {
+  const gateway = fakeGateway('down')
+  renderPage(<App ask={gateway.ask} signInProblem={null} Workspace={Workspace} />)
+  const again = await screen.findByRole('button', { name: '再试一次' })
+  gateway.person = null
+  await userEvent.click(again)
+  expect(await screen.findByRole('link', { name: '用飞书登录' })).toBeTruthy()
+})
+
+test('a window that was opened to sign in stays with the problem, though somebody is signed in', async () => {
+  renderPage(<App ask={fakeGateway(zhang).ask} signInProblem="20010" isSignInWindow Workspace={Workspace} />)
+  expect(await screen.findByRole('alert')).toBeTruthy()
+  expect(screen.queryByText('张三 works here')).toBeNull()
+})
+
+test('where a portal is the way in, people are led there', async () => {
+  const gateway = fakeGateway(null)
+  gateway.app = { ...app, portalUrl: 'https://portal.example.com' }
+  renderPage(<App ask={gateway.ask} signInProblem={null} Workspace={Workspace} />)
+  const link = await screen.findByRole('link', { name: '打开门户' })
+  expect(link.getAttribute('href')).toBe('https://portal.example.com')
+  expect(screen.queryByRole('link', { name: '用飞书登录' })).toBeNull()
+})
+
+test.each([
+  [chinese, '用 Lark 登录'],
+  [english, 'Sign in with Lark'],
+])('a company whose Feishu is a Lark reads its own name, in $0.language', async (speech, name) => {
+  const gateway = fakeGateway(null)
+  gateway.app = { ...app, brand: 'lark' }
+  const { container } = renderPage(<App ask={gateway.ask} signInProblem="20010" Workspace={Workspace} />, speech)
+  expect(await screen.findByRole('link', { name })).toBeTruthy()
+  expect(await screen.findByRole('alert')).toBeTruthy()
+  expect(container.textContent).not.toMatch(/飞书|Feishu/)
+  expect(document.title).toBe(asLark(speech.words.product.name))
+  expect(document.title).toContain('Lark')
+})
+
+test.each([chinese, english])(
+  'the sign-in page says what is read with the scopes it asks for, in $language',
+  async (speech) => {
+    const gateway = fakeGateway(null)
+    const { read, written } = speech.words.session.access
+    gateway.app = { ...app, features: ['documents', 'sheets'] }
+    const { container } = renderPage(<App ask={gateway.ask} signInProblem={null} Workspace={Workspace} />, speech)
+    await screen.findByText(read.cells)
+    const said = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(said).toEqual([read.person, read.names, read.right, read.blocks, read.cells, written.files])
+    expect(container.textContent).not.toMatch(/其他内容|nothing else/)
+  },
+)

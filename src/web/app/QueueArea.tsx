@@ -1,0 +1,100 @@
+import type { Target } from '../../engine/targets/target.ts'
+import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
+import { Whole } from '../boundary/BrokenPart.tsx'
+import { WithWords } from '../boundary/Part.tsx'
+import type { Intaken } from '../drop/intake.ts'
+import type { Kept } from '../journal/keeping.ts'
+import { ReloadNote } from '../journal/ReloadNote.tsx'
+import { RestoredNotice } from '../journal/RestoredNotice.tsx'
+import type { OpenQueue } from '../journal/tab-queue-snapshot.ts'
+import { QuotaToday } from '../quota/QuotaToday.tsx'
+import { useHeldCalls } from '../quota/use-held-calls.ts'
+import { Standstill } from '../queue/hold/QueueHold.tsx'
+import type { Ways } from '../queue/state/act-on-jobs.ts'
+import { isPending } from '../queue/state/is-pending.ts'
+import { KeptFocus } from '../queue/list/KeptFocus.tsx'
+import { queueStateOf } from '../queue/state/queue-state.ts'
+import { UndoToast } from '../queue/card/UndoToast.tsx'
+import { UploadQueue } from '../queue/UploadQueue.tsx'
+import type { Person } from '../session/use-ownership.ts'
+import type { AskGateway } from '../platform/ask-gateway.ts'
+import { useSpeech } from '../i18n/speech.ts'
+import type { Work } from './queue-bundle.ts'
+import styles from './QueueArea.module.css'
+
+interface QueueAreaProps {
+  readonly work: Work
+  readonly queue: OpenQueue
+  readonly snapshot: QueueSnapshot
+  readonly people: {
+    readonly owner: Person
+    readonly present: Person | null
+    readonly portalUrl: string | null
+    readonly onBecome: (person: Person) => void
+  }
+  readonly intaken: Intaken
+  /** Ways for files that are missing to come back. */
+  readonly bringing: {
+    readonly onAddChanged: (place: 'instead' | 'beside') => void
+    readonly onChooseFiles: () => void
+    readonly onChooseFolder: () => void
+  }
+  readonly kept: Kept
+  readonly ask: AskGateway
+  readonly ways: Ways
+  readonly target: Target | null
+}
+
+/** The queue, and all that has to be said about it as a whole. */
+export function QueueArea(props: QueueAreaProps) {
+  return (
+    <Whole>
+      <Area {...props} />
+    </Whole>
+  )
+}
+
+function Area(props: QueueAreaProps) {
+  const { work, queue, snapshot, people, intaken, bringing, kept, ask, ways, target } = props
+  const { returned, uploads } = queue
+  const speech = useSpeech()
+  const pending = isPending(snapshot)
+  const isStanding = queueStateOf(snapshot) === 'standing'
+  const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0
+  useHeldCalls(ask, work.openCalls)
+  return (
+    <KeptFocus>
+      <WithWords late={speech.queueWords}>
+        <UndoToast uploads={uploads} undoable={snapshot.undoable} />
+      </WithWords>
+      <WithWords late={speech.problemWords}>
+        <Standstill snapshot={snapshot} {...people} onSignIn={ways.signIn} onGoOn={() => uploads.goOn()} />
+      </WithWords>
+      <WithWords late={speech.queueWords}>
+        {returned && (
+          <RestoredNotice
+            key={returned.files + returned.lost.length}
+            returned={returned}
+            missing={snapshot.counts['needs-file']}
+            isPending={pending && !isStanding}
+            goingOn={isStanding ? 0 : snapshot.counts.active + snapshot.counts.waiting}
+            changed={intaken.changed}
+            {...bringing}
+          />
+        )}
+        {snapshot.ids.length > 0 && (
+          <div className={styles['notes']}>
+            <ReloadNote
+              kept={kept}
+              isOver={!isAnyOnItsWay && snapshot.counts.failed === 0 && snapshot.undoable === null}
+            />
+            <QuotaToday ask={ask} isWorking={pending && snapshot.standstill === null} />
+          </div>
+        )}
+      </WithWords>
+      <WithWords late={speech.queueWords}>
+        <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} target={target} />
+      </WithWords>
+    </KeptFocus>
+  )
+}

@@ -1,0 +1,130 @@
+import type { Target } from '../../engine/targets/target.ts'
+import type { Uploads } from '../../engine/queue/uploads.ts'
+import { Whole } from '../boundary/BrokenPart.tsx'
+import { Part, WithWords } from '../boundary/Part.tsx'
+import type { Intaken } from '../drop/intake.ts'
+import type { EditRight } from '../target/ChosenDocument.tsx'
+import type { Choice } from '../target/use-chosen-target.ts'
+import { TargetPanel } from '../target/TargetPanel.tsx'
+import type { ChosenTarget, Seeker } from '../target/use-target.ts'
+import type { Ways } from '../queue/state/act-on-jobs.ts'
+import type { Speech } from '../i18n/load-language.ts'
+import { useSpeech } from '../i18n/speech.ts'
+import type { Work } from './queue-bundle.ts'
+import styles from './TargetArea.module.css'
+
+interface TargetAreaProps {
+  readonly work: Work | null
+  /** Null until the queue has been opened. */
+  readonly uploads: Uploads | null
+  readonly chosen: ChosenTarget
+  /** What a place in the document is chosen with; null without a document. */
+  readonly choice: Choice | null
+  readonly intaken: Intaken
+  readonly right: EditRight
+  /** Where files go now; null as long as they wait for a document, or for a place in it. */
+  readonly target: Target | null
+  readonly onSettle: (link: string, target: Target | null) => void
+  readonly ways: Ways
+  readonly seeker: Seeker
+  /** Name of the person, as Feishu tells it. */
+  readonly name: string
+}
+
+/** The document, how it is found, and where in it files go. */
+export function TargetArea(props: TargetAreaProps) {
+  return (
+    <Whole>
+      <Area {...props} />
+    </Whole>
+  )
+}
+
+function Area(props: TargetAreaProps) {
+  const { work, uploads, chosen, choice, intaken, right, target, onSettle, ways, seeker, name } = props
+  const speech = useSpeech()
+  const { rules, openId } = seeker
+  return (
+    <TargetPanel
+      chosen={chosen}
+      isAskedFor={intaken.jobIds.length > 0}
+      right={right}
+      waiting={waitingText(intaken, chosen.link, target !== null, speech)}
+      notices={
+        work && (
+          <WithWords late={speech.queueWords}>
+            <work.faces.MadeDocuments chosen={chosen} />
+            <work.faces.AwaitedDocuments
+              seeker={seeker}
+              chosen={chosen}
+              target={target}
+              awaited={intaken.awaited}
+              onSettle={onSettle}
+            />
+          </WithWords>
+        )
+      }
+      finder={
+        work &&
+        isLookingAround(chosen) && (
+          <Part late={work.faces.Finding}>
+            {(Finding) => (
+              <Finding
+                doors={{ wire: work.wire, rules, openId, name }}
+                text={chosen.draft}
+                onChoose={chosen.pick}
+                wishAhead={chosen.wishAhead}
+                onSignIn={ways.signIn}
+                onGrant={ways.grant}
+              />
+            )}
+          </Part>
+        )
+      }
+      options={
+        work &&
+        uploads &&
+        choice && (
+          <Part late={work.faces.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
+            {(TargetOptions) => (
+              <TargetOptions
+                // What was chosen in one document says nothing about another.
+                key={JSON.stringify(choice.document.body)}
+                {...choice}
+                wire={work.wire}
+                uploads={uploads}
+                openId={openId}
+              />
+            )}
+          </Part>
+        )
+      }
+      guidance={
+        work && (
+          <WithWords late={speech.problemWords}>
+            <work.faces.TargetGuidance chosen={chosen} onSignIn={ways.signIn} onGrant={ways.grant} />
+          </WithWords>
+        )
+      }
+    />
+  )
+}
+
+/** Nothing is chosen, and the field holds no link. */
+function isLookingAround({ state, draft, isLink }: ChosenTarget): boolean {
+  return (state.is === 'none' || state.is === 'unusable') && !isLink(draft)
+}
+
+function waitingText(
+  { files, awaited, jobIds }: Intaken,
+  link: string | null,
+  isSettled: boolean,
+  { words, formats }: Speech,
+): string | null {
+  if (isSettled) return null
+  if (jobIds.length > 0) return words.target.retargeting(formats.number(jobIds.length))
+  const here = awaited.find((each) => each.link === link)
+  if (here && here.files > 0) return words.target.filesAwait(formats.number(here.files), here.title)
+  const free = files - awaited.reduce((sum, each) => sum + each.files, 0)
+  return free > 0 ? words.target.filesWait(formats.number(free)) : null
+}

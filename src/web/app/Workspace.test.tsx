@@ -1,0 +1,354 @@
+// @vitest-environment happy-dom
+import * as v from 'valibot'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import { DocumentId } from '../../contract/feishu/ids.ts'
+import { FakeUploads } from '../testing/fake-uploads.ts'
+import { editableDocument, FakeWire } from '../testing/fake-wire.ts'
+import { app, fakeGateway, li, zhang } from '../testing/fake-gateway.ts'
+import { spot, failureOf, fileToken, jobAt, target } from '../testing/jobs.ts'
+import { openQueueOf } from '../testing/open-queue-of.ts'
+import { renderPage } from '../testing/render-page.tsx'
+import { workOf } from '../testing/work-of.ts'
+import { Workspace } from './Workspace.tsx'
+
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+  sessionStorage.clear()
+})
+
+const link = 'https://acme.feishu.cn/docx/DocOne0001'
+
+interface WorkspaceOptions {
+  readonly wire?: FakeWire
+  readonly gateway?: ReturnType<typeof fakeGateway>
+  readonly uploads?: FakeUploads
+  readonly facts?: Parameters<typeof openQueueOf>[1]
+}
+
+function openWorkspace(options: WorkspaceOptions = {}) {
+  const { wire = new FakeWire(editableDocument('产品需求评审')), gateway = fakeGateway(zhang), facts = {} } = options
+  const { uploads = new FakeUploads() } = options
+  const [onOwner, onBecome] = [vi.fn(), vi.fn()]
+  renderPage(
+    <Workspace
+      owner={zhang}
+      onOwner={onOwner}
+      onBecome={onBecome}
+      app={app}
+      ask={gateway.ask}
+      work={workOf(openQueueOf(uploads, facts), wire)}
+    />,
+  )
+  return { uploads, onOwner, onBecome, wire, gateway, user: userEvent.setup() }
+}
+
+async function choose(user: ReturnType<typeof userEvent.setup>, text = link) {
+  const field = screen.getByRole('textbox', { name: '文档链接或名称' })
+  await user.clear(field)
+  await user.type(field, `${text}{Enter}`)
+}
+
+function paste(name: string, text = '', into: Element = document.body) {
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  Object.assign(event, { clipboardData: { files: [new File(['x'], name)], getData: () => text } })
+  act(() => void into.dispatchEvent(event))
+  return event
+}
+
+function comeBackToTheWindow() {
+  act(() => void window.dispatchEvent(new Event('visibilitychange')))
+}
+
+// First, because a guard outlives the page it was set on, and those of other tests' queues would ask as well.
+test('leaving asks while files wait for a document, for nothing but the page has them yet', async () => {
+  const { user, uploads } = openWorkspace()
+  paste('合同.pdf')
+  await waitFor(() => expect(leave()).toBe(true))
+  await choose(user)
+  await waitFor(() => expect(uploads.asked).toHaveLength(1))
+  await waitFor(() => expect(leave()).toBe(false))
+})
+
+test('the title of the page counts the files that have arrived', async () => {
+  const { uploads } = openWorkspace()
+  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
+  await waitFor(() => expect(document.title).toMatch(/^\(0\/1\)/))
+})
+
+test('a link turns into the document: title, right to edit, a way to open it', async () => {
+  const { user } = openWorkspace()
+  await choose(user)
+  expect(await screen.findByRole('heading', { name: '产品需求评审' })).toBeTruthy()
+  expect(screen.getByText('可以编辑')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '打开文档' }).getAttribute('rel')).toBe('noreferrer')
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: '产品需求评审' }))
+})
+
+test('a link that is no document is explained under the field, which keeps it', async () => {
+  const { user } = openWorkspace()
+  await choose(user, 'https://example.com/docx/AbCdEfGhIj')
+  expect(await screen.findByRole('alert')).toBeTruthy()
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: '文档链接或名称' })
+  expect(field.value).toBe('https://example.com/docx/AbCdEfGhIj')
+  expect(field.getAttribute('aria-invalid')).toBe('true')
+})
+
+test('files that come before the document are kept and start with it', async () => {
+  const { user, uploads } = openWorkspace()
+  paste('合同.pdf')
+  expect(await screen.findByText(/已收到 1 个文件/)).toBeTruthy()
+  await choose(user)
+  await waitFor(() => expect(uploads.asked).toEqual([['add', ['合同.pdf'], '产品需求评审']]))
+})
+
+test('files that wait for a document outlast the session, and go in once the same person is back', async () => {
+  const answers = editableDocument('产品需求评审')
+  const signedOut = { code: 99991661 }
+  const wire = new FakeWire({ queryMetas: signedOut, checkPermission: signedOut })
+  const { user, uploads, gateway, onOwner } = openWorkspace({ wire })
+  paste('合同.pdf')
+  await screen.findByText(/已收到 1 个文件/)
+  gateway.person = null
+  comeBackToTheWindow()
+  await choose(user)
+  expect(await screen.findByRole('button', { name: '重新登录' })).toBeTruthy()
+  expect(onOwner).not.toHaveBeenCalled()
+  gateway.person = zhang
+  Object.assign(wire.replies, answers)
+  comeBackToTheWindow()
+  await waitFor(() => expect(uploads.asked).toEqual([['add', ['合同.pdf'], '产品需求评审']]))
+})
+
+test('without files the page goes with the session', async () => {
+  const { gateway, onOwner } = openWorkspace()
+  await waitFor(() => expect(gateway.asked).toBe(1))
+  await screen.findByText('我的空间')
+  gateway.person = null
+  comeBackToTheWindow()
+  await waitFor(() => expect(onOwner).toHaveBeenCalledWith(null))
+})
+
+test('files that wait are not shown to somebody else who signs in', async () => {
+  const { gateway, onOwner } = openWorkspace()
+  paste('合同.pdf')
+  await screen.findByText(/已收到 1 个文件/)
+  gateway.person = li
+  comeBackToTheWindow()
+  await waitFor(() => expect(onOwner).toHaveBeenCalledWith(li))
+})
+
+test('a cell copied from a spreadsheet is pasted into a field as its text, and its picture is no file', async () => {
+  openWorkspace()
+  const field = screen.getByRole('textbox', { name: '文档链接或名称' })
+  expect(paste('image.png', link, field).defaultPrevented).toBe(false)
+  paste('合同.pdf', '合同.pdf', field)
+  expect(await screen.findByText(/已收到 1 个文件/)).toBeTruthy()
+})
+
+test('a document that may only be read takes no files and says who can help', async () => {
+  const found = { title_highlighted: '总结', result_meta: { token: 'DocOne0001', owner_name: '李四' } }
+  const readOnly = {
+    ...editableDocument('总结'),
+    checkPermission: { code: 0, data: { auth_result: false } },
+    searchDocuments: { code: 0, data: { res_units: [found] } },
+  }
+  const { user, uploads } = openWorkspace({ wire: new FakeWire(readOnly) })
+  paste('合同.pdf')
+  await choose(user)
+  expect((await screen.findByRole('alert')).textContent).toContain('李四（文档所有者）')
+  expect(uploads.asked).toEqual([])
+})
+
+test('a document chosen once is there at the next visit', async () => {
+  const { user } = openWorkspace()
+  await choose(user)
+  await screen.findByText('可以编辑')
+  cleanup()
+  openWorkspace()
+  expect(await screen.findByRole('heading', { name: '产品需求评审' })).toBeTruthy()
+})
+
+test('each row is named by its file and shows its own progress', async () => {
+  const { uploads } = openWorkspace()
+  const sending = { at: 'sending', spot, sentBytes: 420, acceptedBytes: 0, parts: null, holdup: null } as const
+  act(() => uploads.show(jobAt('a', sending), jobAt('b', { at: 'done', spot, fileToken })))
+  const list = await screen.findByRole('list', { name: '上传队列' })
+  const row = within(list).getByRole('listitem', { name: 'a.pdf' })
+  expect(within(row).getByRole<HTMLProgressElement>('progressbar', { name: 'a.pdf' }).value).toBe(0.42)
+  expect(row.textContent).toContain('上传中 42%')
+  expect(within(list).getByRole('listitem', { name: 'b.pdf' }).textContent).toContain('已在文档中')
+})
+
+test('a file on its way is cancelled by a button that names it', async () => {
+  const { user, uploads } = openWorkspace()
+  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
+  await user.click(await screen.findByRole('button', { name: '取消 a.pdf' }))
+  expect(uploads.asked).toEqual([['cancelUndoably', ['a']]])
+})
+
+test('a failure is told under its row, with what to do, and renaming does it', async () => {
+  const { user, uploads } = openWorkspace()
+  act(() =>
+    uploads.show(jobAt('a', { at: 'failed', failure: failureOf('file-name-too-long'), leftover: null, kept: null })),
+  )
+  const row = await screen.findByRole('listitem', { name: 'a.pdf' })
+  await user.click(within(row).getByRole('button', { name: '重命名' }))
+  const field = within(row).getByRole('textbox', { name: '新文件名' })
+  await user.clear(field)
+  await user.type(field, '短.pdf{Enter}')
+  expect(uploads.asked[0]).toEqual(['rename', 'a', '短.pdf'])
+})
+
+test('many files with one cause are told once, and act together', async () => {
+  const { user, uploads } = openWorkspace()
+  const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null, kept: null } as const
+  act(() => uploads.show(jobAt('a', failed), jobAt('b', failed), jobAt('c', failed)))
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain('3 个文件')
+  await user.click(within(alert).getByRole('button', { name: '只重试这一类' }))
+  expect(uploads.asked).toEqual([['retry', ['a', 'b', 'c']]])
+  expect(within(screen.getByRole('listitem', { name: 'a.pdf' })).getByRole('link').textContent).toContain('见上方')
+})
+
+test('files refused for want of the right to edit change what the document is said to be, until Feishu is asked again', async () => {
+  const { user, uploads, wire } = openWorkspace()
+  await choose(user)
+  await screen.findByText('可以编辑')
+  const failed = { at: 'failed', failure: failureOf('1770032', { code: 1770032 }), leftover: null, kept: null } as const
+  const into = { ...target, documentId: v.parse(DocumentId, 'DocOne0001') }
+  act(() => uploads.show(jobAt('a', failed, undefined, into)))
+  expect(await screen.findByText('飞书拒绝写入：没有编辑权限')).toBeTruthy()
+  expect(screen.queryByText('可以编辑')).toBeNull()
+  Object.assign(wire.replies, {
+    checkPermission: { code: 0, data: { auth_result: false } },
+    searchDocuments: { code: 1 },
+  })
+  await user.click(screen.getByRole('button', { name: '重新检查' }))
+  expect(await screen.findByText('只能阅读')).toBeTruthy()
+})
+
+test('another document for failed files: the field gets the focus, then they all go there', async () => {
+  const { user, uploads } = openWorkspace()
+  await choose(user)
+  await screen.findByText('可以编辑')
+  const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null, kept: null } as const
+  act(() => uploads.show(jobAt('a', failed), jobAt('b', failed)))
+  await user.click(await screen.findByRole('button', { name: '换一个文档' }))
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '文档链接或名称' }))
+  await choose(user)
+  await waitFor(() => expect(uploads.asked).toEqual([['retarget', ['a', 'b'], '产品需求评审']]))
+})
+
+test('files that lack a scope are granted it in a window beside the page, and then go on by themselves', async () => {
+  const { user, uploads, gateway } = openWorkspace()
+  const opened = vi.spyOn(window, 'open').mockReturnValue(window)
+  const failure = failureOf('99991679', { code: 99991679, scopes: ['bitable:app', 'base:app:read'] })
+  const failed = { at: 'failed', failure, leftover: null, kept: null } as const
+  act(() => uploads.show(jobAt('a', failed), jobAt('b', failed)))
+  await user.click(await screen.findByRole('button', { name: '去飞书授权' }))
+  expect(opened.mock.calls[0]?.[0]).toContain(`scopes=${encodeURIComponent('base:app:read')}`)
+  expect(opened.mock.calls[0]?.[0]).not.toContain('bitable')
+  expect(uploads.asked).toEqual([])
+  gateway.signedInAtMs = 2
+  await waitFor(() => expect(uploads.asked).toEqual([['retry', ['a', 'b']]]))
+  opened.mockRestore()
+})
+
+test('somebody else’s consent is none', async () => {
+  const { user, uploads, gateway } = openWorkspace()
+  const opened = vi.spyOn(window, 'open').mockReturnValue(window)
+  const failure = failureOf('99991679', { code: 99991679, scopes: ['docx:document'] })
+  act(() => uploads.show(jobAt('a', { at: 'failed', failure, leftover: null, kept: null })))
+  await user.click(await screen.findByRole('button', { name: '去飞书授权' }))
+  gateway.person = li
+  gateway.signedInAtMs = 2
+  await waitFor(() => expect(gateway.asked).toBeGreaterThan(2))
+  expect(uploads.asked).toEqual([])
+  opened.mockRestore()
+})
+
+test('a wiki link that lacks a scope is looked at again once it is granted', async () => {
+  const answers = editableDocument('手册')
+  const violation = { permission_violations: [{ type: 'action_privilege_required', subject: 'wiki:node:read' }] }
+  const wire = new FakeWire({ ...answers, queryMetas: { code: 99991679, error: violation } })
+  const { user, gateway } = openWorkspace({ wire })
+  const opened = vi.spyOn(window, 'open').mockReturnValue(window)
+  await choose(user)
+  await user.click(await screen.findByRole('button', { name: '去飞书授权' }))
+  Object.assign(wire.replies, answers)
+  gateway.signedInAtMs = 2
+  expect(await screen.findByRole('heading', { name: '手册' })).toBeTruthy()
+  opened.mockRestore()
+})
+
+test('scopes the app itself lacks come with the way to the console, for its developer', async () => {
+  const { uploads } = openWorkspace()
+  const failure = failureOf('99991672', { code: 99991672, scopes: ['docx:document'] })
+  act(() => uploads.show(jobAt('a', { at: 'failed', failure, leftover: null, kept: null })))
+  const link = await screen.findByRole('link', { name: '打开开发者后台' })
+  expect(link.getAttribute('href')).toBe(
+    'https://open.feishu.cn/app/cli_test/auth?q=docx:document&op_from=openapi&token_type=user',
+  )
+})
+
+test('an ended session keeps the queue, and it goes on when the same person is back', async () => {
+  const { uploads, gateway, onOwner } = openWorkspace({ gateway: fakeGateway(null) })
+  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
+  act(() => uploads.standStill(failureOf('not-signed-in')))
+  const banner = await screen.findByRole('alert')
+  expect(within(banner).getByRole('link', { name: '重新登录' })).toBeTruthy()
+  expect(uploads.asked).toEqual([])
+  gateway.person = zhang
+  await waitFor(() => expect(uploads.asked).toContainEqual(['goOn']))
+  expect(onOwner).not.toHaveBeenCalled()
+})
+
+test('full storage holds the queue with what happened, who can act, and one button that goes on', async () => {
+  const { user, uploads } = openWorkspace()
+  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
+  act(() => uploads.standStill(failureOf('1061101', { code: 1061101 })))
+  const banner = await screen.findByRole('alert')
+  expect(within(banner).getByRole('heading', { name: '企业存储空间已满' })).toBeTruthy()
+  expect(within(banner).getByText('企业管理员')).toBeTruthy()
+  expect(uploads.asked).toEqual([])
+  await user.click(within(banner).getByRole('button', { name: '继续上传' }))
+  expect(uploads.asked).toEqual([['goOn']])
+  act(() => uploads.standStill(null))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: '上传队列' })))
+})
+
+test('a security check holds the queue, and leads to the sign-in first', async () => {
+  const { user, uploads } = openWorkspace()
+  const opened = vi.spyOn(window, 'open').mockReturnValue(null)
+  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
+  act(() => uploads.standStill(failureOf('21000', { code: 21000 })))
+  const banner = await screen.findByRole('alert')
+  const [first, second] = within(banner).getAllByRole('button')
+  expect([first?.textContent, second?.textContent]).toEqual(['重新登录', '继续上传'])
+  await user.click(within(banner).getByRole('button', { name: '重新登录' }))
+  expect(opened).toHaveBeenCalledOnce()
+  expect(uploads.asked).toEqual([])
+  opened.mockRestore()
+})
+
+test('somebody else signing in does not take over a queue unasked', async () => {
+  const { user, uploads, onOwner, onBecome } = openWorkspace({ gateway: fakeGateway(li) })
+  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
+  act(() => uploads.standStill(failureOf('not-signed-in')))
+  const take = await screen.findByRole('button', { name: '以 李四 的身份继续' })
+  expect(uploads.asked).toEqual([])
+  await user.click(take)
+  expect(onBecome).toHaveBeenCalledWith(li)
+  expect(onOwner).toHaveBeenCalledWith(li)
+  expect(uploads.asked).toEqual([['goOn']])
+})
+
+/** Whether the page asks before it is left. */
+function leave() {
+  const event = new Event('beforeunload', { cancelable: true })
+  window.dispatchEvent(event)
+  return event.defaultPrevented
+}

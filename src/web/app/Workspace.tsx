@@ -1,0 +1,246 @@
+import { useMemo, useSyncExternalStore, type ComponentProps } from 'react'
+import { ForgetDatabase } from '../boundary/ForgetDatabase.tsx'
+import { Whole } from '../boundary/BrokenPart.tsx'
+import { Coming, WithWords } from '../boundary/Part.tsx'
+import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
+import type { SessionAnswer } from '../../contract/own-api/session.ts'
+import type { JobId } from '../../engine/job/job.ts'
+import { chooseFolder } from '../drop/choose-folder.ts'
+import { chooseOneFile } from '../drop/choose-one-file.ts'
+import { DropOverlay } from '../drop/DropOverlay.tsx'
+import { DropPanel } from '../drop/DropPanel.tsx'
+import { useDrop } from '../drop/use-drop.ts'
+import { useIntake } from '../drop/use-intake.ts'
+import type { Kept } from '../journal/keeping.ts'
+import type { OpenQueue, TabQueueSnapshot } from '../journal/tab-queue-snapshot.ts'
+import type { Late } from '../lazy/lazy-module.ts'
+import { useRemembering } from '../finding/use-remembering.ts'
+import { ConsoleContext } from '../guidance/console-context.ts'
+import { PageFrame } from '../shell/PageFrame.tsx'
+import { PersonMenu } from '../session/PersonMenu.tsx'
+import { openSignInWindow } from '../session/sign-in-address.ts'
+import { SimulatedNotice } from '../session/SimulatedNotice.tsx'
+import { TargetArea } from './TargetArea.tsx'
+import { useChosenTarget } from '../target/use-chosen-target.ts'
+import { useEditRight } from '../target/use-edit-right.ts'
+import { useGoal } from '../target/use-goal.ts'
+import { useTarget, type ChosenTarget, type Seeker } from '../target/use-target.ts'
+import { isWritable } from '../target/writable.ts'
+import type { Ways } from '../queue/state/act-on-jobs.ts'
+import { isPending } from '../queue/state/is-pending.ts'
+import { useQueue } from '../queue/state/use-queue.ts'
+import { useGrant } from '../session/use-grant.ts'
+import { useLate } from '../lazy/use-lazy.ts'
+import { useOwnership, type Person } from '../session/use-ownership.ts'
+import { NewerVersion } from '../version/NewerVersion.tsx'
+import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { Speech } from '../i18n/load-language.ts'
+import { useSpeech } from '../i18n/speech.ts'
+import type { Work } from './queue-bundle.ts'
+
+export interface SignedInProps {
+  /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
+  readonly owner: Person
+  readonly onOwner: (owner: Person | null) => void
+  readonly app: SessionAnswer['app']
+}
+
+interface WorkspaceProps extends SignedInProps {
+  readonly ask: AskGateway
+  /** Comes while a person looks for the document; what is pasted or dropped before waits for it. */
+  readonly work: Late<Work>
+  /** Another person goes on with the queue. */
+  readonly onBecome: (person: Person) => void
+}
+
+/** Choose a document, put files in, watch them arrive. */
+export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: WorkspaceProps) {
+  const work = useLate(late)
+  const tab = useTabQueue(work)
+  const uploads = tab.queue?.uploads ?? null
+  const speech = useSpeech()
+  useLate(speech.problemWords)
+  const snapshot = useQueue(uploads)
+  const seeker = useSeeker(late, app, owner)
+  const chosen = useTarget(seeker)
+  useRemembering(chosen, { openId: owner.openId, rules: seeker.rules })
+  const [target, choice] = useChosenTarget(writableDocument(chosen))
+  const goal = useGoal(chosen, target)
+  const into = useMemo(() => work && uploads && work.intakeInto(uploads), [work, uploads])
+  const { intaken, ...intake } = useIntake(into, target, goal)
+  const right = useEditRight({ chosen, snapshot, refusalsIn: work?.editRefusals ?? null })
+  const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken })
+
+  const drop = useDrop({
+    screenshotWord: speech.words.drop.screenshot,
+    onDrop: intake.take,
+    onPastedText: (text) => {
+      if (readDocumentLink(text, seeker.rules).ok) chosen.pick(text)
+    },
+  })
+  const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
+  const ways = useWays({ keepJobs: intake.keepJobs, clearTarget: chosen.clear, grant, portalUrl: app.portalUrl })
+  const pending = isPending(snapshot)
+  const kept = useKept(tab.queue)
+  const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
+
+  return (
+    <ConsoleContext value={app.consoleUrl}>
+      <div {...drop.rootProps()}>
+        <input {...drop.inputProps()} aria-hidden />
+        <PageFrame
+          person={
+            <PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={kept === 'kept'} onSignOut={signOut} />
+          }
+        >
+          {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
+          <NewerVersion isPending={pending} isKept={kept === 'kept'} />
+          <TargetArea
+            work={work}
+            uploads={uploads}
+            chosen={chosen}
+            choice={choice}
+            intaken={intaken}
+            right={right}
+            target={target}
+            onSettle={intake.settle}
+            ways={ways}
+            seeker={seeker}
+            name={owner.name}
+          />
+          <Whole>
+            <DropPanel
+              isSmall={snapshot.ids.length > 0}
+              reading={drop.reading}
+              onChooseFiles={drop.chooseFiles}
+              onChooseFolder={onChooseFolder}
+              onDismiss={drop.dismissReading}
+            />
+          </Whole>
+          <QueuePlace
+            late={late}
+            tab={tab}
+            snapshot={snapshot}
+            people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
+            intaken={intaken}
+            bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
+            kept={kept}
+            ask={ask}
+            ways={ways}
+            target={target}
+          />
+        </PageFrame>
+        {work && <Duplicates work={work} duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />}
+        {drop.isDragging && <DropOverlay text={overlayText(goal?.title ?? null, speech)} />}
+      </div>
+    </ConsoleContext>
+  )
+}
+
+interface QueuePlaceProps extends Omit<ComponentProps<Work['faces']['QueueArea']>, 'work' | 'queue'> {
+  readonly late: Late<Work>
+  readonly tab: TabQueueSnapshot
+}
+
+/** What other tabs have, and the queue of this one; or why neither has come. */
+function QueuePlace({ late, tab, ...queueArea }: QueuePlaceProps) {
+  const work = useLate(late)
+  if (!work) {
+    return (
+      <Coming late={late}>
+        <ForgetDatabase />
+      </Coming>
+    )
+  }
+  return (
+    <>
+      <Whole>
+        <work.faces.OtherTabs {...tab} {...work.tab} />
+      </Whole>
+      {tab.queue && <work.faces.QueueArea {...queueArea} work={work} queue={tab.queue} />}
+    </>
+  )
+}
+
+type DuplicatesProps = ComponentProps<Work['faces']['DuplicatesDialog']> & { readonly work: Work }
+
+function Duplicates({ work, ...dialog }: DuplicatesProps) {
+  const { queueWords } = useSpeech()
+  if (dialog.duplicates.length === 0) return null
+  return (
+    <WithWords late={queueWords}>
+      <work.faces.DuplicatesDialog {...dialog} />
+    </WithWords>
+  )
+}
+
+function useSeeker(work: Late<Work>, app: SessionAnswer['app'], { openId }: Person): Seeker {
+  return useMemo(
+    () => ({
+      resolve: async (...link) => (await work.come()).resolveTarget(...link),
+      rules: linkRulesOf(app),
+      openId,
+    }),
+    [work, app, openId],
+  )
+}
+
+/** The queue of this tab, once it is open, and those of others. */
+function useTabQueue(work: Work | null): TabQueueSnapshot {
+  return useSyncExternalStore(work?.tab.subscribe ?? neverChanges, work?.tab.getSnapshot ?? nothingYet)
+}
+
+/** Whether the queue would outlive the page; an empty one has nothing to lose. */
+function useKept(queue: OpenQueue | null): Kept {
+  const keeping = queue?.keeping
+  return useSyncExternalStore(keeping?.subscribe ?? neverChanges, keeping?.getSnapshot ?? yes)
+}
+
+const neverChanges = () => () => undefined
+const yes = () => 'kept' as const
+const notYet: TabQueueSnapshot = { queue: null, waitsFor: null, elsewhere: [] }
+const nothingYet = () => notYet
+
+interface WaysOptions {
+  readonly keepJobs: (ids: readonly JobId[]) => void
+  readonly clearTarget: () => void
+  readonly grant: Ways['grant']
+  readonly portalUrl: string | null
+}
+
+/** What the queue's buttons set in motion elsewhere on the page; the same object for as long as the page stands. */
+function useWays({ keepJobs, clearTarget, grant, portalUrl }: WaysOptions): Ways {
+  return useMemo(
+    () => ({
+      pickDocument: (ids: readonly JobId[]) => {
+        keepJobs(ids)
+        clearTarget()
+      },
+      signIn: () => {
+        if (portalUrl === null) openSignInWindow()
+        else window.open(portalUrl, '_blank', 'noopener')
+      },
+      grant,
+      chooseFile: chooseOneFile,
+    }),
+    [keepJobs, clearTarget, grant, portalUrl],
+  )
+}
+
+function linkRulesOf({ brand, documentOrigin }: SessionAnswer['app']): LinkRules {
+  return { brand, ...(documentOrigin === null ? {} : { documentOrigin }) }
+}
+
+function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {
+  if (state.is === 'unusable') lookAgain()
+}
+
+/** The document that files may go into right now. */
+function writableDocument({ state }: ChosenTarget) {
+  return state.is === 'resolved' && isWritable(state.target) ? state.target : null
+}
+
+function overlayText(title: string | null, { words }: Speech): string {
+  if (title === null) return words.drop.overlayNoTarget
+  return title === '' ? words.drop.overlay : words.drop.overlayWithTarget(title)
+}

@@ -1,0 +1,51 @@
+import type { KyInstance, Options } from 'ky'
+import type { ApiAnswer, ApiBody, ApiRequest } from '../../contract/feishu/api.ts'
+import { callNameHeader } from '../../contract/own-api/quota.ts'
+import { pathOf, routes } from '../../contract/feishu/routes.ts'
+import { ConnectionLost, type SendOptions, type Wire } from '../../engine/doors.ts'
+import type { OpenCalls } from './open-calls.ts'
+import { xhrFetch } from './xhr-fetch.ts'
+
+type SendUpload = (body: FormData, onSent: (sentBytes: number) => void) => typeof fetch
+
+/** The engine's way to Feishu: the same path at our gateway, which adds the token. */
+export function createGatewayWire(client: KyInstance, openCalls: OpenCalls, sendUpload: SendUpload = xhrFetch): Wire {
+  return {
+    async send(request: ApiRequest, { signal, onSent, onHeld }: SendOptions): Promise<ApiAnswer> {
+      const { method } = routes[request.route]
+      const path = pathOf(request.route, request.parameters).slice(1)
+      const call = onHeld && openCalls.open(onHeld)
+      try {
+        const response = await client(path, {
+          method,
+          signal,
+          ...(call && { headers: { [callNameHeader]: call.name } }),
+          searchParams: request.query,
+          ...bodyOptions(request.body, sendUpload, onSent),
+        })
+        return { status: response.status, header: (name) => response.headers.get(name), text: await response.text() }
+      } catch (error: unknown) {
+        signal.throwIfAborted()
+        // Whatever else a fetch throws (refused, reset, timed out), no answer came.
+        throw new ConnectionLost('No answer came', { cause: error })
+      } finally {
+        call?.close()
+      }
+    },
+  }
+}
+
+function bodyOptions(body: ApiBody, sendUpload: SendUpload, onSent: SendOptions['onSent']): Options {
+  switch (body.kind) {
+    case 'none':
+      return {}
+    case 'json':
+      return { json: body.value }
+    case 'multipart': {
+      const form = new FormData()
+      for (const [name, value] of body.fields) form.append(name, value)
+      form.append('file', body.file.bytes, body.file.name)
+      return { timeout: false, fetch: sendUpload(form, onSent ?? (() => undefined)) }
+    }
+  }
+}

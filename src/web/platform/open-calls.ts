@@ -1,0 +1,52 @@
+import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
+import type { Held } from '../../engine/doors.ts'
+import { browserChance } from './browser-chance.ts'
+
+/** Long enough for a call that nobody holds; a person begins to wonder about here. */
+const overdueAfterMs = 2000
+
+interface OpenCall {
+  /** The gateway knows it by this name while it holds it. */
+  readonly name: string
+  /** The call has been answered, or will not be. */
+  readonly close: () => void
+}
+
+/** Calls that are out, and whether one of them is out for so long that the gateway may be holding it. */
+export class OpenCalls {
+  readonly #overdue = new Map<string, (held: Held | null) => void>()
+  readonly #listeners = new Set<() => void>()
+
+  /** @param onHeld Told by `tell`, once the call is overdue. */
+  open(onHeld: (held: Held | null) => void): OpenCall {
+    const name = browserChance.uuid()
+    const timer = setTimeout(() => {
+      this.#overdue.set(name, onHeld)
+      if (this.#overdue.size === 1) this.#publish()
+    }, overdueAfterMs)
+    return {
+      name,
+      close: () => {
+        clearTimeout(timer)
+        if (this.#overdue.delete(name) && this.#overdue.size === 0) this.#publish()
+      },
+    }
+  }
+
+  /** Tells overdue calls where they stand. One that the gateway does not name is on its way. */
+  tell(held: QuotaAnswer['held']): void {
+    const byName = new Map(held.map(({ call, why, ahead }) => [call, { why, ahead }]))
+    for (const [name, onHeld] of this.#overdue) onHeld(byName.get(name) ?? null)
+  }
+
+  readonly isOneOverdue = (): boolean => this.#overdue.size > 0
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #publish(): void {
+    for (const listener of [...this.#listeners]) listener()
+  }
+}

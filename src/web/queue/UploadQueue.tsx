@@ -1,0 +1,44 @@
+import { placeKeyOf, type Target } from '../../engine/targets/target.ts'
+import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
+import { Coming } from '../boundary/Part.tsx'
+import { useLate } from '../lazy/use-lazy.ts'
+import { useSpeech } from '../i18n/speech.ts'
+import type { Ways } from './state/act-on-jobs.ts'
+import { QueueAnnouncer } from './card/QueueAnnouncer.tsx'
+import { QueueCard } from './card/QueueCard.tsx'
+import { useTitle } from './card/use-title.ts'
+
+interface UploadQueueProps {
+  readonly uploads: Uploads
+  readonly snapshot: QueueSnapshot
+  readonly ways: Ways
+  /** Where files go at present. */
+  readonly target: Target | null
+}
+
+export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProps) {
+  const { queueWords } = useSpeech()
+  const hasWords = useLate(queueWords) !== null
+  useTitle(snapshot)
+  return (
+    <>
+      <QueueAnnouncer snapshot={snapshot} />
+      {!hasWords && snapshot.ids.length > 0 && <Coming late={queueWords} />}
+      {hasWords && snapshot.ids.length > 0 && (
+        <QueueCard
+          uploads={uploads}
+          snapshot={snapshot}
+          ways={ways}
+          currentPlace={target && placeKeyOf(target)}
+          place={placeToOpen(snapshot.places, target)}
+        />
+      )}
+    </>
+  )
+}
+
+/** Of the places that files of the queue go into: the one chosen at present, else the one of the first file. */
+function placeToOpen(places: readonly Target[], target: Target | null): Target | null {
+  const chosen = target && placeKeyOf(target)
+  return places.find((place) => placeKeyOf(place) === chosen) ?? places[0] ?? null
+}

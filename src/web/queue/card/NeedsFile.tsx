@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { FilePlus, X } from 'lucide-react'
+import type { SourceFile } from '../../../engine/doors.ts'
+import type { Job } from '../../../engine/job/job.ts'
+import type { Uploads } from '../../../engine/queue/uploads.ts'
+import { useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { replaceFile, type Ways } from '../state/act-on-jobs.ts'
+import { differencesOf } from '../duplicates/file-differences.ts'
+import { RowButton } from '../row/RowButton.tsx'
+import styles from '../row/UploadRow.module.css'
+
+interface NeedsFileProps {
+  readonly job: Job
+  readonly uploads: Uploads
+  readonly ways: Ways
+}
+
+/** The buttons of a job whose bytes are not here any more: takes the file again, and asks before it takes another one. */
+export function NeedsFile({ job, uploads, ways }: NeedsFileProps) {
+  const { words } = useSpeech()
+  const { needsFile } = useQueueWords()
+  const [other, setOther] = useState<SourceFile | null>(null)
+  const take = async (file: SourceFile) => {
+    setOther(null)
+    const isTaken = file.name === job.file.name && (await uploads.reattach([atPathOf(job, file)])).length === 0
+    if (!isTaken) setOther(file)
+  }
+  return (
+    <>
+      <div className={styles['buttons']}>
+        <button
+          type="button"
+          className={`button button-small ${styles['choose'] ?? ''}`}
+          aria-label={needsFile.chooseFor(job.name)}
+          title={needsFile.choose}
+          onClick={() => ways.chooseFile((file) => void take(file))}
+        >
+          <FilePlus aria-hidden size={16} />
+          <span>{needsFile.choose}</span>
+        </button>
+        <RowButton
+          icon={X}
+          title={words.uploads.cancel}
+          label={words.uploads.cancelFile(job.name)}
+          onClick={() => uploads.cancelUndoably([job.id])}
+        />
+      </div>
+      {other && <OtherFile job={job} file={other} onUse={() => replaceFile(uploads, job, other)} />}
+    </>
+  )
+}
+
+interface OtherFileProps {
+  readonly job: Job
+  readonly file: SourceFile
+  readonly onUse: () => void
+}
+
+function OtherFile({ job, file, onUse }: OtherFileProps) {
+  const { formats } = useSpeech()
+  const { needsFile } = useQueueWords()
+  const differences = differencesOf(job, file, needsFile, formats)
+  return (
+    <div className={`${styles['below'] ?? ''} ${styles['other'] ?? ''}`} role="alert">
+      <p>{needsFile.differs(file.name, differences.join(needsFile.gap))}</p>
+      <button type="button" className="button button-small" onClick={onUse}>
+        {needsFile.useInstead}
+      </button>
+    </div>
+  )
+}
+
+/** A file chosen by itself comes without the folder it was dropped in. */
+function atPathOf({ file: { path } }: Job, file: SourceFile): SourceFile {
+  const { name, sizeBytes, lastModifiedMs, type } = file
+  return file.path === path ? file : { name, path, sizeBytes, lastModifiedMs, type, open: () => file.open() }
+}

@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react'
+import type { QueueSnapshot, Uploads } from '../../../engine/queue/uploads.ts'
+import { useSpeech } from '../../i18n/speech.ts'
+import { paceText } from './pace-text.ts'
+import styles from './OverallProgress.module.css'
+
+const refreshEveryMs = 1000
+
+interface PaceLineProps {
+  readonly uploads: Uploads
+  readonly snapshot: QueueSnapshot
+}
+
+/** How fast it goes, how long it will take, and what that depends on. */
+export function PaceLine({ uploads, snapshot }: PaceLineProps) {
+  const speech = useSpeech()
+  const [pace, setPace] = useState(() => uploads.getPace())
+  const isActive = snapshot.counts.active > 0 && snapshot.standstill === null
+  useEffect(() => {
+    if (!isActive) return
+    const timer = setInterval(() => setPace(uploads.getPace()), refreshEveryMs)
+    return () => clearInterval(timer)
+  }, [uploads, isActive])
+  const text = isActive ? paceText(pace, snapshot, speech) : ''
+  // An empty line keeps the buttons beside it in their places.
+  return <p className={styles['pace']}>{text}</p>
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'react'
+import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
+import { useSpeech } from '../../i18n/speech.ts'
+import { announcementOf, isEnded } from './announcement.ts'
+
+/** Pause between two announcements while files come through; the end is told at once. */
+const pauseMs = 5_000
+
+/** Tells a screen reader how the queue gets on: never more than a sentence every few seconds. */
+export function QueueAnnouncer({ snapshot }: { readonly snapshot: QueueSnapshot }) {
+  const speech = useSpeech()
+  const [text, setText] = useState('')
+  const spoken = useRef<QueueSnapshot>({ ...snapshot, ids: [], counts: noCounts })
+  const lastMs = useRef(0)
+
+  useEffect(() => {
+    const waitMs = isEnded(snapshot) ? 0 : Math.max(0, lastMs.current + pauseMs - Date.now())
+    const timer = setTimeout(() => {
+      const sentence = announcementOf(spoken.current, snapshot, speech)
+      spoken.current = snapshot
+      if (sentence === null) return
+      lastMs.current = Date.now()
+      setText(sentence)
+    }, waitMs)
+    return () => clearTimeout(timer)
+  }, [snapshot, speech])
+
+  return (
+    <p role="status" className="visually-hidden">
+      {text}
+    </p>
+  )
+}
+
+const noCounts = { waiting: 0, active: 0, paused: 0, 'needs-file': 0, done: 0, failed: 0, cancelled: 0 } as const

@@ -1,0 +1,81 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { FakeUploads } from '../../testing/fake-uploads.ts'
+import { renderPage } from '../../testing/render-page.tsx'
+import { UndoToast } from './UndoToast.tsx'
+import { useQueue } from '../state/use-queue.ts'
+
+let uploads: FakeUploads
+
+function Toast() {
+  return (
+    <>
+      <input aria-label="field" />
+      <UndoToast uploads={uploads} undoable={useQueue(uploads).undoable} />
+    </>
+  )
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  uploads = new FakeUploads()
+  uploads.offerUndo({ is: 'cancelled', ids: Array.from({ length: 9956 }, String) })
+  renderPage(<Toast />)
+})
+
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+const undo = () => screen.getByRole('button', { name: '撤销' })
+const pass = (ms: number) => {
+  act(() => {
+    vi.advanceTimersByTime(ms)
+  })
+}
+
+test('what was taken away is told politely, and takes no focus', () => {
+  expect(screen.getByRole('status').textContent).toBe('9,956 个上传已取消')
+  expect(document.activeElement).toBe(document.body)
+})
+
+test('after ten seconds it is settled', () => {
+  pass(9_900)
+  expect(uploads.asked).toEqual([])
+  pass(200)
+  expect(uploads.asked).toEqual([['settle']])
+})
+
+test('the time stands still while somebody points at it, or is on it', () => {
+  act(() => undo().focus())
+  pass(60_000)
+  act(() => undo().blur())
+  fireEvent.pointerEnter(undo().parentElement!)
+  pass(60_000)
+  expect(uploads.asked).toEqual([])
+  fireEvent.pointerLeave(undo().parentElement!)
+  pass(10_000)
+  expect(uploads.asked).toEqual([['settle']])
+})
+
+test('it is undone by the button, which goes, and that is told', () => {
+  fireEvent.click(undo())
+  expect(uploads.asked).toEqual([['undo']])
+  act(() => {
+    uploads.offerUndo(null)
+    vi.advanceTimersByTime(100)
+  })
+  expect(screen.queryByRole('button')).toBeNull()
+  expect(screen.getByRole('status').textContent).toBe('已撤销')
+})
+
+test.each([{ ctrlKey: true }, { metaKey: true }])('it is undone by the keyboard, but not in a field: %j', (held) => {
+  fireEvent.keyDown(screen.getByRole('textbox'), { key: 'z', ...held })
+  fireEvent.keyDown(document.body, { key: 'z' })
+  fireEvent.keyDown(document.body, { key: 'z', shiftKey: true, ...held })
+  expect(uploads.asked).toEqual([])
+  fireEvent.keyDown(document.body, { key: 'z', ...held })
+  expect(uploads.asked).toEqual([['undo']])
+})

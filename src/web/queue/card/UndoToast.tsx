@@ -1,0 +1,84 @@
+import { useCallback, useEffect, useState } from 'react'
+import { Undo2 } from 'lucide-react'
+import type { Undoable, Uploads } from '../../../engine/queue/uploads.ts'
+import { useSpeech } from '../../i18n/speech.ts'
+import styles from './UndoToast.module.css'
+
+/**
+ * How long what was taken away can be brought back. Not the only way: cancelled files can be uploaded again, and removed ones
+ * added again (WCAG 2.2.1).
+ */
+const undoForMs = 10_000
+
+interface UndoToastProps {
+  readonly uploads: Uploads
+  readonly undoable: Undoable | null
+}
+
+/** What was just cancelled or removed, and the way back. Its time stands still while somebody points at it or is on it. */
+export function UndoToast({ uploads, undoable }: UndoToastProps) {
+  const { words, formats } = useSpeech()
+  const { uploads: say } = words
+  const [isHeld, setHeld] = useState(false)
+  const [undone, setUndone] = useState<Undoable | null>(null)
+  const undo = useCallback(() => {
+    setUndone(undoable)
+    uploads.undo()
+  }, [uploads, undoable])
+  const told = undoable && say.undoable[undoable.is](formats.number(undoable.ids.length))
+
+  useEffect(() => {
+    if (!undoable || isHeld) return
+    const timer = setTimeout(() => uploads.settle(), undoForMs)
+    return () => clearTimeout(timer)
+  }, [uploads, undoable, isHeld])
+  useUndoKey(undo, undoable !== null)
+  if (!undoable && isHeld) setHeld(false)
+  if (undoable && undone && undoable !== undone) setUndone(null)
+
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {told ?? (undone && say.undone)}
+      </p>
+      {undoable && (
+        <div
+          className={styles['toast']}
+          onPointerEnter={() => setHeld(true)}
+          onPointerLeave={() => setHeld(false)}
+          onFocus={() => setHeld(true)}
+          onBlur={() => setHeld(false)}
+        >
+          <span aria-hidden>{told}</span>
+          <button type="button" className="button button-small" aria-keyshortcuts="Control+Z Meta+Z" onClick={undo}>
+            <Undo2 aria-hidden size={15} />
+            <span>{say.undo}</span>
+          </button>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Ctrl+Z, or Cmd+Z, does what the button does, but for fields, which have an undo of their own. */
+function useUndoKey(undo: () => void, isOffered: boolean): void {
+  useEffect(() => {
+    if (!isOffered) return
+    const onKey = (event: KeyboardEvent) => {
+      const isUndo =
+        event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
+      if (!isUndo || isInField(event.target)) return
+      event.preventDefault()
+      undo()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [undo, isOffered])
+}
+
+function isInField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('textarea, input:not([type=radio], [type=checkbox], [type=file])'))
+  )
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { Pace } from '../../../engine/queue/uploads.ts'
+import { baseTarget, importTarget, sheetTarget, target } from '../../testing/jobs.ts'
+import { english } from '../../testing/speech.ts'
+import { paceText } from './pace-text.ts'
+
+const pace: Pace = {
+  confirmedBytesPerSecond: 1_048_576,
+  callsLeft: { whole: 10, parts: 0, cells: 0, floats: 0 },
+  timeLeftMs: 42_000,
+  boundBy: 'quota',
+}
+const halfWay = { totalBytes: 1000, sentBytes: 600, confirmedBytes: 500, unseenFiles: 0, places: [target] }
+
+test('time left, speed of what Feishu confirmed, and which of the two limits it is', () => {
+  expect(paceText(pace, halfWay, english)).toBe('About 42 sec left · 1 MB/s · Limited by Feishu: 5 calls/s')
+  expect(paceText({ ...pace, boundBy: 'bandwidth' }, halfWay, english)).toMatch(/Limited by your connection$/)
+})
+
+test('nothing is foretold as long as nothing is known', () => {
+  expect(paceText({ ...pace, timeLeftMs: null, boundBy: null }, halfWay, english)).toBe('')
+})
+
+test('with files of unknown size the time left is a least', () => {
+  expect(paceText(pace, { ...halfWay, unseenFiles: 3 }, english)).toMatch(/^At least 42 sec left/)
+})
+
+test('after the last byte the page says whom it waits for', () => {
+  const none = { ...pace, timeLeftMs: null, boundBy: null }
+  expect(paceText(none, { ...halfWay, sentBytes: 1000 }, english)).toBe('All sent, Feishu is confirming')
+  expect(paceText(none, { ...halfWay, sentBytes: 1000, confirmedBytes: 1000 }, english)).toBe(
+    'Feishu has everything, inserting into the document',
+  )
+})
+
+test.each([
+  [[baseTarget], 'Feishu has everything, inserting into the base'],
+  [[importTarget], 'Feishu has everything, importing'],
+  [[target, baseTarget], 'Feishu has everything, putting it in place'],
+])('the last step is called by the place it happens in', (places, text) => {
+  const confirmed = { ...halfWay, sentBytes: 1000, confirmedBytes: 1000, places }
+  expect(paceText({ ...pace, timeLeftMs: null, boundBy: null }, confirmed, english)).toBe(text)
+})
+
+test('what Feishu takes one by one, and floating pictures, are told as what they wait for', () => {
+  expect(paceText({ ...pace, boundBy: 'turns' }, halfWay, english)).toMatch(/Feishu takes one at a time$/)
+  const sent = { ...halfWay, sentBytes: 1000, confirmedBytes: 1000, places: [sheetTarget] }
+  expect(paceText({ ...pace, boundBy: 'floats' }, sent, english)).toBe(
+    'Feishu has everything, inserting into the spreadsheet · About 42 sec left · Limited by Feishu: 100 floating pictures/min',
+  )
+})
+
+test('what was sent is not all as long as files of unknown size are to come', () => {
+  const sent = { ...halfWay, sentBytes: 1000, unseenFiles: 1 }
+  expect(paceText({ ...pace, timeLeftMs: null, boundBy: null }, sent, english)).toBe('')
+})

@@ -1,0 +1,42 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
+import type { Speech } from '../../i18n/load-language.ts'
+import { useSpeech } from '../../i18n/speech.ts'
+import { queueStateOf } from '../state/queue-state.ts'
+
+type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'standstill'>
+
+/** Shows in the browser's tab how far the queue is, or how it ended; an end that is all well, until somebody has seen it. */
+export function useTitle(queue: Queue): void {
+  const speech = useSpeech()
+  const isInView = useSyncExternalStore(subscribeToView, () => document.visibilityState === 'visible')
+  const isWell = isWellEnded(queue)
+  const [isSeen, setSeen] = useState(false)
+  if (isSeen !== (isWell && (isSeen || isInView))) setSeen(!isSeen)
+  const title = `${isSeen ? '' : titleOf(queue, speech)} ${speech.words.product.name}`.trim()
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}
+
+/** What stands before the product's name; empty without a queue. */
+export function titleOf(queue: Queue, { words, formats }: Speech): string {
+  const { counts, ids } = queue
+  if (ids.length === 0) return ''
+  const { titles } = words.uploads
+  const [done, total] = [formats.number(counts.done), formats.number(ids.length)] as const
+  const state = queueStateOf(queue)
+  if (state !== 'ended') return titles[state](done, total)
+  if (counts.failed > 0) return titles.failed(done, total, formats.number(counts.failed))
+  if (counts.cancelled > 0) return titles.cancelled(done, total, formats.number(counts.cancelled))
+  return titles.allDone(total)
+}
+
+function isWellEnded(queue: Queue): boolean {
+  return queue.ids.length > 0 && queue.counts.done === queue.ids.length
+}
+
+function subscribeToView(listener: () => void): () => void {
+  document.addEventListener('visibilitychange', listener)
+  return () => document.removeEventListener('visibilitychange', listener)
+}

@@ -1,0 +1,36 @@
+import type { Cause, Uploads } from '../../../engine/queue/uploads.ts'
+import { Guidance } from '../../guidance/Guidance.tsx'
+import { useProblemWords, useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { actOnJobs, type Ways } from '../state/act-on-jobs.ts'
+
+interface CauseGuidanceProps {
+  readonly cause: Cause
+  readonly uploads: Uploads
+  readonly ways: Ways
+  /** Only the files of this cause are listed. */
+  readonly isAlone: boolean
+  readonly onAlone: (isAlone: boolean) => void
+}
+
+/** One cause, told once for all the files that met it. */
+export function CauseGuidance({ cause, uploads, ways, isAlone, onAlone }: CauseGuidanceProps) {
+  const { words, formats } = useSpeech()
+  const { filters } = useQueueWords()
+  const problemWords = useProblemWords()
+  const [first] = cause.ids
+  const stage = first === undefined ? undefined : uploads.getJob(first)?.stage
+  if (stage?.at !== 'failed') return null
+  return (
+    <Guidance
+      place="group"
+      title={words.guidance.group(problemWords[cause.problem].title, formats.number(cause.ids.length))}
+      occurrence={{ failure: stage.failure, fileName: null, documentTitle: cause.target.title }}
+      documentUrl={cause.target.url}
+      onAction={(action) => actOnJobs(uploads, cause.ids, action, ways)}
+    >
+      <button type="button" className="button button-small" aria-pressed={isAlone} onClick={() => onAlone(!isAlone)}>
+        {filters.onlyCause}
+      </button>
+    </Guidance>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Cause, Uploads } from '../../../engine/queue/uploads.ts'
+import { WithWords } from '../../boundary/Part.tsx'
+import { useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import type { Ways } from '../state/act-on-jobs.ts'
+import { CauseGuidance } from './CauseGuidance.tsx'
+import { keyOfCause, type QueueView } from '../state/queue-view.ts'
+import styles from './Causes.module.css'
+
+/** More would push the list off the page; the rest is told among the failed files. */
+const causesAboveAll = 3
+
+interface CausesProps {
+  /** Causes of more than one file, which are told here instead of under each row. */
+  readonly causes: readonly Cause[]
+  readonly view: QueueView
+  readonly onView: (view: Partial<QueueView>) => void
+  readonly uploads: Uploads
+  readonly ways: Ways
+}
+
+/** What failed for one reason is told once, and can be retried or looked at apart from the rest. */
+export function Causes({ causes, view, onView, uploads, ways }: CausesProps) {
+  const { formats, problemWords } = useSpeech()
+  const { filters } = useQueueWords()
+  const { filter, cause: only } = view
+  if (causes.length === 0 || (filter !== 'all' && filter !== 'failed')) return null
+  const told = filter === 'all' ? causes.slice(0, causesAboveAll) : causes
+  return (
+    <div id="causes" className={styles['causes']}>
+      {told.map((cause) => {
+        const key = keyOfCause(cause)
+        return (
+          <WithWords key={key} late={problemWords}>
+            <CauseGuidance
+              cause={cause}
+              uploads={uploads}
+              ways={ways}
+              isAlone={key === only}
+              onAlone={(isAlone) => onView({ filter: 'failed', cause: isAlone ? key : null })}
+            />
+          </WithWords>
+        )
+      })}
+      {told.length < causes.length && (
+        <button type="button" className="button button-small" onClick={() => onView({ filter: 'failed', cause: null })}>
+          {filters.moreCauses(formats.number(causes.length - told.length))}
+        </button>
+      )}
+    </div>
+  )
+}

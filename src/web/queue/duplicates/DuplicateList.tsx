@@ -1,0 +1,101 @@
+import { useCallback, useState } from 'react'
+import { useVirtualizer, type Range } from '@tanstack/react-virtual'
+import type { Duplicate } from '../../../engine/queue/uploads.ts'
+import { useQueueWords } from '../../i18n/speech.ts'
+import { DuplicateRow } from './DuplicateRow.tsx'
+import { keptRange } from '../list/kept-range.ts'
+import styles from './DuplicatesDialog.module.css'
+
+const usualRowPixels = 60
+const rowsBeyondTheEdge = 6
+
+interface DuplicateListProps {
+  readonly duplicates: readonly Duplicate[]
+  /** Those that are ticked. */
+  readonly kept: ReadonlySet<Duplicate>
+  /** Null where there is nothing to choose among. */
+  readonly onKept: ((kept: ReadonlySet<Duplicate>) => void) | null
+}
+
+/** Only the rows in view stand in the dialog: a folder dropped twice gives thousands. */
+export function DuplicateList({ duplicates, kept, onKept }: DuplicateListProps) {
+  const words = useQueueWords()
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
+  const [focusedAt, setFocusedAt] = useState(-1)
+  // eslint-disable-next-line react-hooks/incompatible-library -- Nothing here is memoized on what it returns.
+  const virtualizer = useVirtualizer({
+    count: duplicates.length,
+    estimateSize: () => usualRowPixels,
+    overscan: rowsBeyondTheEdge,
+    getScrollElement: () => scroller,
+    rangeExtractor: useCallback((range: Range) => keptRange(focusedAt, range), [focusedAt]),
+    useFlushSync: false,
+  })
+  const keep = (duplicate: Duplicate, isKept: boolean) => {
+    const next = new Set(kept)
+    if (isKept) next.add(duplicate)
+    else next.delete(duplicate)
+    onKept?.(next)
+  }
+  return (
+    <>
+      {onKept && (
+        <KeepAll
+          kept={kept.size}
+          of={duplicates.length}
+          onKeepAll={(isKept) => onKept(new Set(isKept ? duplicates : []))}
+        />
+      )}
+      <div ref={setScroller} className={styles['scroller']}>
+        <ul aria-label={words.duplicates.list} style={{ blockSize: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const duplicate = duplicates[index]
+            return (
+              duplicate && (
+                <li
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  data-index={index}
+                  aria-setsize={duplicates.length}
+                  aria-posinset={index + 1}
+                  style={{ transform: `translateY(${start}px)` }}
+                  onFocus={() => setFocusedAt(index)}
+                >
+                  <DuplicateRow
+                    duplicate={duplicate}
+                    isKept={kept.has(duplicate)}
+                    onKept={onKept && ((isKept) => keep(duplicate, isKept))}
+                  />
+                </li>
+              )
+            )
+          })}
+        </ul>
+      </div>
+    </>
+  )
+}
+
+interface KeepAllProps {
+  readonly kept: number
+  readonly of: number
+  readonly onKeepAll: (isKept: boolean) => void
+}
+
+function KeepAll({ kept, of, onKeepAll }: KeepAllProps) {
+  const words = useQueueWords()
+  return (
+    <label className={styles['all']}>
+      <input
+        ref={(input) => {
+          // Not among React's attributes.
+          if (input) input.indeterminate = kept > 0 && kept < of
+        }}
+        type="checkbox"
+        checked={kept === of}
+        onChange={(event) => onKeepAll(event.target.checked)}
+      />
+      <span>{words.duplicates.keepAll}</span>
+    </label>
+  )
+}

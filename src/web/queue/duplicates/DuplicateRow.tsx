@@ -1,0 +1,44 @@
+import type { Duplicate } from '../../../engine/queue/uploads.ts'
+import { useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { OutsideText } from '../../names/OutsideText.tsx'
+import styles from './DuplicatesDialog.module.css'
+
+interface DuplicateRowProps {
+  readonly duplicate: Duplicate
+  readonly isKept: boolean
+  readonly onKept: ((isKept: boolean) => void) | null
+}
+
+export function DuplicateRow({ duplicate, isKept, onKept }: DuplicateRowProps) {
+  const { words, formats } = useSpeech()
+  const { duplicates } = useQueueWords()
+  const { file, sizeBytes } = duplicate
+  const folder = file.path.slice(0, -file.name.length - 1)
+  const facts = [
+    formats.size(sizeBytes),
+    whereabouts(duplicate, duplicates),
+    ...(folder === '' ? [] : [words.uploads.folder(folder)]),
+  ]
+  return (
+    <label className={styles['row']}>
+      {onKept && <input type="checkbox" checked={isKept} onChange={(event) => onKept(event.target.checked)} />}
+      <span>
+        <span translate="no">
+          <OutsideText text={file.name} />
+        </span>
+        <small>
+          {facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+        </small>
+      </span>
+    </label>
+  )
+}
+
+type Whereabouts = Record<'isDone' | 'isOnItsWay' | 'isInSameDrop', string>
+
+function whereabouts({ of, isDone }: Duplicate, { isDone: done, isOnItsWay, isInSameDrop }: Whereabouts): string {
+  if (of === null) return isInSameDrop
+  return isDone ? done : isOnItsWay
+}

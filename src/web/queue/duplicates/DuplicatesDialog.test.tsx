@@ -1,0 +1,89 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Duplicate } from '../../../engine/queue/uploads.ts'
+import { fileNamed } from '../../testing/jobs.ts'
+import { renderPage } from '../../testing/render-page.tsx'
+import { DuplicatesDialog } from './DuplicatesDialog.tsx'
+
+beforeEach(() => {
+  // Nothing is laid out here: without a height no row is in view, or all of them are.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400)
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(60)
+})
+
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+const arrived = { file: fileNamed('a.png', 2048, '照片/a.png'), sizeBytes: 2048, of: 'job', isDone: true }
+const onItsWay = { file: fileNamed('b.png'), sizeBytes: 1000, of: 'job', isDone: false }
+const twiceAtOnce = { file: fileNamed('c.png'), sizeBytes: 1000, of: null, isDone: false }
+
+function ask(...duplicates: readonly Duplicate[]) {
+  const onDecide = vi.fn()
+  renderPage(<DuplicatesDialog duplicates={duplicates} onDecide={onDecide} />)
+  return { onDecide, user: userEvent.setup(), dialog: screen.getByRole('dialog') }
+}
+
+const button = (name: string) => screen.getByRole('button', { name })
+
+test('a single file is skipped or kept at one click', async () => {
+  const { onDecide, user } = ask(arrived)
+  expect(screen.queryByRole('checkbox')).toBeNull()
+  await user.click(button('再放一份'))
+  expect(onDecide.mock.calls).toEqual([[[arrived.file]]])
+})
+
+test('each file says where the other one is, in which folder, and how large it is', () => {
+  const { dialog } = ask(arrived, onItsWay, twiceAtOnce)
+  expect(
+    within(dialog)
+      .getAllByRole('listitem')
+      .map((row) => row.textContent),
+  ).toEqual(['a.png2 KB已放好来自 照片', 'b.png0.977 KB已在队列里', 'c.png0.977 KB这次放进来了不止一份'])
+  expect(within(dialog).getByRole('heading', { name: '3 个文件重复了' })).toBeTruthy()
+})
+
+test('ticked files are kept, the rest is skipped', async () => {
+  const { onDecide, user } = ask(arrived, onItsWay, twiceAtOnce)
+  await user.click(screen.getByRole('checkbox', { name: /^b\.png/ }))
+  await user.click(button('再放 1 份，其余跳过'))
+  expect(onDecide.mock.calls).toEqual([[[onItsWay.file]]])
+})
+
+test('one tick decides for all, and shows as undecided while some are ticked', async () => {
+  const { onDecide, user } = ask(arrived, onItsWay)
+  await user.click(screen.getByRole('checkbox', { name: /^a\.png/ }))
+  const all = screen.getByRole<HTMLInputElement>('checkbox', { name: '全部再放一份' })
+  expect([all.checked, all.indeterminate]).toEqual([false, true])
+  await user.click(all)
+  await user.click(button('全部再放一份'))
+  expect(onDecide.mock.calls).toEqual([[[arrived.file, onItsWay.file]]])
+})
+
+test('all are kept, or skipped, without a tick', async () => {
+  const first = ask(arrived, onItsWay)
+  await first.user.click(button('全部再放一份'))
+  expect(first.onDecide.mock.calls).toEqual([[[arrived.file, onItsWay.file]]])
+  cleanup()
+  const second = ask(arrived, onItsWay)
+  await second.user.click(button('全部跳过'))
+  expect(second.onDecide.mock.calls).toEqual([[[]]])
+})
+
+test('closing without a choice adds nothing a second time, whatever was ticked', async () => {
+  const { onDecide, user, dialog } = ask(arrived, onItsWay)
+  await user.click(screen.getByRole('checkbox', { name: /^a\.png/ }))
+  dialog.dispatchEvent(new Event('cancel', { cancelable: true }))
+  expect(onDecide.mock.calls).toEqual([[[]]])
+})
+
+test('thousands of duplicates put only those in view on the page', () => {
+  const { dialog } = ask(...Array.from({ length: 5000 }, (_, at) => ({ ...arrived, file: fileNamed(`${at}.png`) })))
+  const rows = within(dialog).getAllByRole('listitem')
+  expect(rows.length).toBeLessThan(40)
+  expect(rows[0]?.getAttribute('aria-setsize')).toBe('5000')
+})

@@ -1,0 +1,63 @@
+import { useId, useLayoutEffect, useRef, useState } from 'react'
+import type { DroppedFile } from '../../../engine/doors.ts'
+import type { Duplicate } from '../../../engine/queue/uploads.ts'
+import { useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { DuplicateList } from './DuplicateList.tsx'
+import styles from './DuplicatesDialog.module.css'
+
+interface DuplicatesDialogProps {
+  readonly duplicates: readonly Duplicate[]
+  /**
+   * Told once: the files to add although the same ones are there. Closing the dialog without a choice keeps none, which
+   * takes nothing away from anybody: the first of each is there, or on its way.
+   */
+  readonly onDecide: (keep: readonly DroppedFile[]) => void
+}
+
+/** The same file twice: asks whether to skip it or to keep both, file by file and for all. */
+export function DuplicatesDialog({ duplicates, onDecide }: DuplicatesDialogProps) {
+  const { formats } = useSpeech()
+  const { duplicates: say } = useQueueWords()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [kept, setKept] = useState<ReadonlySet<Duplicate>>(new Set())
+  const id = useId()
+  const isSingle = duplicates.length === 1
+  const all = duplicates.map(({ file }) => file)
+
+  // Closed while it still stands on the page, so that the browser gives the focus back.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+
+  const some = duplicates.filter((duplicate) => kept.has(duplicate)).map(({ file }) => file)
+  const keepSome = some.length === all.length ? say.keepAll : say.keepSome(formats.number(some.length))
+  const skipAll = isSingle ? say.skip : say.skipAll
+  const keepAll = isSingle ? say.keep : say.keepAll
+  const [firstChoice, otherChoice] = some.length === 0 ? [skipAll, keepAll] : [keepSome, say.skipAll]
+  return (
+    <dialog
+      ref={dialog}
+      className={styles['dialog']}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-what`}
+      onCancel={(event) => {
+        event.preventDefault()
+        onDecide([])
+      }}
+    >
+      <h2 id={`${id}-title`}>{isSingle ? say.titleOne : say.title(formats.number(duplicates.length))}</h2>
+      <p id={`${id}-what`}>{isSingle ? say.whatOne : say.what}</p>
+      <DuplicateList duplicates={duplicates} kept={kept} onKept={isSingle ? null : setKept} />
+      <div className={styles['choices']}>
+        <button type="button" className="button-primary" onClick={() => onDecide(some)}>
+          {firstChoice}
+        </button>
+        <button type="button" className="button" onClick={() => onDecide(some.length === 0 ? all : [])}>
+          {otherChoice}
+        </button>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,33 @@
+import { memo } from 'react'
+import type { JobId } from '../../../engine/job/job.ts'
+import { useSpeech } from '../../i18n/speech.ts'
+import { rowsWithoutWindow } from './rows-without-window.ts'
+import { nameElementId, UploadRow, type RowSurroundings } from '../row/UploadRow.tsx'
+import { VirtualRows } from './VirtualRows.tsx'
+import styles from './UploadList.module.css'
+
+interface UploadListProps {
+  readonly ids: readonly JobId[]
+  readonly surroundings: RowSurroundings
+}
+
+export const UploadList = memo(function UploadList({ ids, surroundings }: UploadListProps) {
+  return ids.length > rowsWithoutWindow ? (
+    <VirtualRows ids={ids} surroundings={surroundings} />
+  ) : (
+    <AllRows ids={ids} surroundings={surroundings} />
+  )
+})
+
+function AllRows({ ids, surroundings }: UploadListProps) {
+  const { words } = useSpeech()
+  return (
+    <ul aria-label={words.uploads.heading} className={styles['list']}>
+      {ids.map((id) => (
+        <li key={id} data-job={id} tabIndex={-1} aria-labelledby={nameElementId(id)} className={styles['item']}>
+          <UploadRow id={id} surroundings={surroundings} />
+        </li>
+      ))}
+    </ul>
+  )
+}

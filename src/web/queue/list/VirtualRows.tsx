@@ -1,0 +1,78 @@
+import { useCallback, useRef, useState } from 'react'
+import { useWindowVirtualizer, type Range } from '@tanstack/react-virtual'
+import type { JobId } from '../../../engine/job/job.ts'
+import { useSpeech } from '../../i18n/speech.ts'
+import { keptRange } from './kept-range.ts'
+import { nameElementId, UploadRow, type RowSurroundings } from '../row/UploadRow.tsx'
+import { useSteadyView } from './use-steady-view.ts'
+import { useTopOffset } from './use-top-offset.ts'
+import styles from './UploadList.module.css'
+
+/** Height of a row without guidance; what a row really takes is measured once it is on the page. */
+const usualRowPixels = 76
+const rowsBeyondTheEdge = 8
+
+interface VirtualRowsProps {
+  readonly ids: readonly JobId[]
+  readonly surroundings: RowSurroundings
+}
+
+/** Only the rows in view stand on the page, and the one with the focus, so that ten thousand cost what thirty do. */
+export function VirtualRows({ ids, surroundings }: VirtualRowsProps) {
+  const { words } = useSpeech()
+  const list = useRef<HTMLUListElement>(null)
+  const offset = useTopOffset(list)
+  // Where the focus was last: a row taken away while the focus leaves it would take the focus along.
+  const [focused, setFocused] = useState<JobId | null>(null)
+  const focusedAt = focused === null ? -1 : ids.indexOf(focused)
+  const virtualizer = useWindowVirtualizer({
+    count: ids.length,
+    estimateSize: usualSize,
+    overscan: rowsBeyondTheEdge,
+    scrollMargin: offset,
+    // The same function for the same list: with another one all rows are laid out anew.
+    getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
+    rangeExtractor: useCallback((range: Range) => keptRange(focusedAt, range), [focusedAt]),
+    // Measuring while React renders would flush inside a render (TanStack/virtual#1281).
+    useFlushSync: false,
+  })
+  useSteadyView(ids, virtualizer)
+  return (
+    <ul
+      ref={list}
+      aria-label={words.uploads.heading}
+      className={styles['window']}
+      style={{ blockSize: virtualizer.getTotalSize() }}
+      onFocus={(event) => setFocused(jobOf(event.target))}
+    >
+      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        const id = ids[index]
+        if (id === undefined) return null
+        return (
+          <li
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            data-job={id}
+            tabIndex={-1}
+            aria-labelledby={nameElementId(id)}
+            aria-setsize={ids.length}
+            aria-posinset={index + 1}
+            className={styles['item']}
+            style={{ transform: `translateY(${start - offset}px)` }}
+          >
+            <UploadRow id={id} surroundings={surroundings} />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function usualSize(): number {
+  return usualRowPixels
+}
+
+function jobOf(element: Element | null): JobId | null {
+  return element?.closest<HTMLElement>('[data-job]')?.dataset['job'] ?? null
+}

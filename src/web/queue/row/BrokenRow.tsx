@@ -1,0 +1,39 @@
+import type { JobId } from '../../../engine/job/job.ts'
+import type { Uploads } from '../../../engine/queue/uploads.ts'
+import type { Breakage } from '../../boundary/Boundary.tsx'
+import { CopyError } from '../../boundary/CopyError.tsx'
+import { OutsideText } from '../../names/OutsideText.tsx'
+import { useSpeech } from '../../i18n/speech.ts'
+import { forgetJobs } from '../state/forget-jobs.ts'
+
+interface BrokenRowProps extends Breakage {
+  readonly uploads: Uploads
+  readonly id: JobId
+  readonly nameId: string
+}
+
+/** In the place of a row that could not be drawn: its file's name, and what to do. The file itself goes on. */
+export function BrokenRow({ uploads, id, nameId, error, again }: BrokenRowProps) {
+  const { words } = useSpeech()
+  const name = uploads.getJob(id)?.name ?? ''
+  return (
+    <div className="strip">
+      <p id={nameId} translate="no">
+        <OutsideText text={name} />
+      </p>
+      <p>{words.broken.row}</p>
+      <button type="button" className="button button-small" onClick={again}>
+        {words.session.tryAgain}
+      </button>
+      <button
+        type="button"
+        className="button button-small"
+        aria-label={words.uploads.removeFile(name)}
+        onClick={() => forgetJobs(uploads, [id])}
+      >
+        {words.uploads.remove}
+      </button>
+      <CopyError error={error} />
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import { Pause, Play, RotateCw, Trash2, X } from 'lucide-react'
+import { problems } from '../../../contract/problems/catalogue.ts'
+import type { Job } from '../../../engine/job/job.ts'
+import { isPausable } from '../../../engine/job/status.ts'
+import type { Uploads } from '../../../engine/queue/uploads.ts'
+import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
+import { useSpeech } from '../../i18n/speech.ts'
+import { RowButton } from './RowButton.tsx'
+import styles from './UploadRow.module.css'
+
+interface RowButtonsProps {
+  readonly job: Job
+  readonly uploads: Uploads
+  /** Guidance stands under the row and has the buttons for a failure. */
+  readonly hasGuidance: boolean
+  /** Nothing of it runs that could be paused. */
+  readonly isStanding: boolean
+}
+
+export function RowButtons({ job, uploads, hasGuidance, isStanding }: RowButtonsProps) {
+  const { words } = useSpeech()
+  const { id, name } = job
+  const say = words.uploads
+  const offers = offersOf(job, hasGuidance)
+  return (
+    <div className={styles['buttons']}>
+      {offers.pause && !isStanding && (
+        <RowButton icon={Pause} title={say.pause} label={say.pauseFile(name)} onClick={() => uploads.pause([id])} />
+      )}
+      {offers.resume && (
+        <RowButton icon={Play} title={say.resume} label={say.resumeFile(name)} onClick={() => uploads.resume([id])} />
+      )}
+      {offers.cancel && (
+        <RowButton
+          icon={X}
+          title={say.cancel}
+          label={say.cancelFile(name)}
+          onClick={() => uploads.cancelUndoably([id])}
+        />
+      )}
+      {offers.retry && (
+        <RowButton icon={RotateCw} title={say.retry} label={say.retryFile(name)} onClick={() => uploads.retry([id])} />
+      )}
+      {offers.remove && (
+        <RowButton
+          icon={Trash2}
+          title={say.remove}
+          label={say.removeFile(name)}
+          onClick={() => uploads.forgetUndoably([id])}
+        />
+      )}
+    </div>
+  )
+}
+
+const nothing = { pause: false, resume: false, cancel: false, retry: false, remove: false }
+
+/** What a row offers by itself, beyond the buttons that its guidance has already. */
+function offersOf({ stage, paused }: Job, hasGuidance: boolean) {
+  switch (stage.at) {
+    case 'done':
+    case 'clearing':
+      return nothing
+    case 'cancelled':
+      return { ...nothing, retry: true, remove: true }
+    case 'failed': {
+      const { problem } = stage.failure
+      return {
+        ...nothing,
+        retry: !hasGuidance && mayHelpToRetry(problem),
+        remove: !hasGuidance || !problems[problem].actions.includes('remove-file'),
+      }
+    }
+    default:
+      return { ...nothing, cancel: true, pause: !paused && isPausable(stage), resume: paused }
+  }
+}

@@ -1,0 +1,42 @@
+import { useEffect, useRef, useState } from 'react'
+import { File, FileArchive, FileMusic, FilePlay, FileSpreadsheet, FileText, Image } from 'lucide-react'
+import type { SourceFile } from '../../../engine/doors.ts'
+import { drawThumbnail } from './draw-thumbnail.ts'
+import { fileKindOf } from './file-kind.ts'
+import styles from './Thumbnail.module.css'
+
+const icons = {
+  picture: Image,
+  video: FilePlay,
+  sound: FileMusic,
+  archive: FileArchive,
+  table: FileSpreadsheet,
+  text: FileText,
+  other: File,
+} as const
+
+/** Twice the size it is shown at, for dense screens. */
+const sidePixels = 80
+
+export function Thumbnail({ file }: { readonly file: SourceFile }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [isDrawn, setDrawn] = useState(false)
+  const kind = fileKindOf(file.name, file.type)
+  const Icon = icons[kind]
+
+  useEffect(() => {
+    if (kind !== 'picture' || !canvas.current) return
+    const stop = new AbortController()
+    void drawThumbnail(file, canvas.current, stop.signal).then((drawn) => {
+      if (!stop.signal.aborted) setDrawn(drawn)
+    })
+    return () => stop.abort()
+  }, [file, kind])
+
+  return (
+    <span className={styles['thumbnail']} data-kind={kind} aria-hidden>
+      {!isDrawn && <Icon size={20} />}
+      {kind === 'picture' && <canvas ref={canvas} width={sidePixels} height={sidePixels} hidden={!isDrawn} />}
+    </span>
+  )
+}

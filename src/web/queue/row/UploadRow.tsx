@@ -1,0 +1,304 @@
+import { memo, Suspense, useMemo } from 'react'
+import { CircleCheck, CircleX } from 'lucide-react'
+import { cellName } from '../../../contract/feishu/sheet/cell.ts'
+import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
+import { cellOf } from '../../../engine/job/spot.ts'
+import { spotOf } from '../../../engine/job/spot-of.ts'
+import { placeKeyOf, type Target } from '../../../engine/targets/target.ts'
+import type { Job, JobId, MadeDocument, OthersTaken, Stage } from '../../../engine/job/job.ts'
+import { isStanding, statusOf } from '../../../engine/job/status.ts'
+import type { Standing, Uploads } from '../../../engine/queue/uploads.ts'
+import { Boundary } from '../../boundary/Boundary.tsx'
+import { Guidance } from '../../guidance/Guidance.tsx'
+import { cleanNameOf, visible } from '../../names/hidden-characters.ts'
+import { OutsideText } from '../../names/OutsideText.tsx'
+import { useProblemWords, useSpeech } from '../../i18n/speech.ts'
+import { actOnJobs, type Ways } from '../state/act-on-jobs.ts'
+import { BrokenRow } from './BrokenRow.tsx'
+import { NeedsFile } from '../card/NeedsFile.tsx'
+import { leftUrlOf } from './left-url.ts'
+import { causeKeyOf } from '../state/queue-view.ts'
+import { RepeatText } from './RepeatText.tsx'
+import { repeatOf, rowStatus } from './row-status.ts'
+import { RowButtons } from './RowButtons.tsx'
+import { isMovable, RowMoves } from './RowMoves.tsx'
+import { RowProgress } from './RowProgress.tsx'
+import { Thumbnail } from './Thumbnail.tsx'
+import type { MoveJob } from '../toolbar/use-arranging.ts'
+import { useJob } from '../state/use-queue.ts'
+import styles from './UploadRow.module.css'
+
+export interface RowSurroundings {
+  readonly uploads: Uploads
+  readonly ways: Ways
+  /** Causes (`keyOfCause`) that are told above the list, once for all their files. */
+  readonly toldAbove: ReadonlySet<string>
+  /** Where the page sends files at present; a row says so when its own document is another one. */
+  readonly currentPlace: string | null
+  /** Why the queue stands still, which is told above it; null while it goes. */
+  readonly standing: Standing | null
+  /** Moves a job while the order is being changed; null otherwise. */
+  readonly onMove: MoveJob | null
+}
+
+/** The element that names a row; a list item points at it. */
+export function nameElementId(id: JobId): string {
+  return `file-${id}`
+}
+
+interface UploadRowProps {
+  readonly id: JobId
+  readonly surroundings: RowSurroundings
+}
+
+/** Renders again when its own job changes, not with every tick of the queue. One that breaks takes no other along. */
+export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
+  const { id, surroundings } = props
+  return (
+    <Boundary
+      fallback={(breakage) => (
+        <BrokenRow {...breakage} uploads={surroundings.uploads} id={id} nameId={nameElementId(id)} />
+      )}
+    >
+      <Row {...props} />
+    </Boundary>
+  )
+})
+
+function Row({ id, surroundings }: UploadRowProps) {
+  const { uploads, ways, toldAbove, currentPlace, standing } = surroundings
+  const job = useJob(uploads, id)
+  if (!job) return null
+  const { stage } = job
+  const cause = causeKeyOf(job)
+  const isToldAbove = cause !== null && toldAbove.has(cause)
+  return (
+    <div className={styles['row']} data-at={stage.at}>
+      <Thumbnail file={job.file} />
+      <RowText job={job} standing={standing} isElsewhere={currentPlace !== placeKeyOf(job.target)} />
+      <RowControls job={job} surroundings={surroundings} hasGuidance={!isToldAbove} />
+      <CleanName job={job} uploads={uploads} />
+      {stage.at === 'failed' && (
+        <div className={styles['below']}>
+          {isToldAbove ? (
+            <Suspense>
+              <SeeAbove job={job} />
+            </Suspense>
+          ) : (
+            <Guidance
+              key={stage.failure.problem}
+              place="file"
+              occurrence={{ failure: stage.failure, fileName: job.name, documentTitle: job.target.title }}
+              documentUrl={leftUrlOf(job)}
+              onAction={(action) => actOnJobs(uploads, [id], action, ways)}
+              onRename={(name) => renameAndRetry(uploads, id, name)}
+            />
+          )}
+        </div>
+      )}
+      {isLeftoverUntold(stage) && <Leftover job={job} />}
+      {job.othersTaken && <OthersTold how={job.othersTaken} target={job.target} />}
+    </div>
+  )
+}
+
+/** Offers a name in which nothing is hidden, as long as the job can still get another one. */
+function CleanName({ job: { id, name, stage }, uploads }: { readonly job: Job; readonly uploads: Uploads }) {
+  const { words } = useSpeech()
+  const clean = useMemo(() => cleanNameOf(name), [name])
+  if (clean === null || (stage.at !== 'waiting' && stage.at !== 'failed' && stage.at !== 'cancelled')) return null
+  return (
+    <div className={styles['clean']}>
+      <p>{words.uploads.hiddenInName}</p>
+      <button type="button" className="button button-small" onClick={() => renameAndRetry(uploads, id, clean)}>
+        {words.uploads.renameTo(clean)}
+      </button>
+    </div>
+  )
+}
+
+function renameAndRetry(uploads: Uploads, id: JobId, name: string): void {
+  uploads.rename(id, name)
+  if (uploads.getJob(id)?.stage.at === 'failed') uploads.retry([id])
+}
+
+/** Something stayed behind, and the failure itself does not say so. */
+function isLeftoverUntold(stage: Stage): boolean {
+  if (stage.at !== 'failed' && stage.at !== 'cancelled') return false
+  return stage.leftover !== null && (stage.at === 'cancelled' || stage.failure.problem !== 'placeholder-left')
+}
+
+interface RowControlsProps {
+  readonly job: Job
+  readonly surroundings: RowSurroundings
+  readonly hasGuidance: boolean
+}
+
+function RowControls({ job, surroundings, hasGuidance }: RowControlsProps) {
+  const { uploads, ways, onMove, standing } = surroundings
+  if (onMove && isMovable(job)) return <RowMoves job={job} onMove={onMove} />
+  if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} ways={ways} />
+  return <RowButtons job={job} uploads={uploads} hasGuidance={hasGuidance} isStanding={isStanding(job, standing)} />
+}
+
+interface RowTextProps {
+  readonly job: Job
+  readonly standing: Standing | null
+  readonly isElsewhere: boolean
+}
+
+function RowText({ job, standing, isElsewhere }: RowTextProps) {
+  const speech = useSpeech()
+  const { words, formats } = speech
+  const status = rowStatus(job, speech, standing)
+  const repeat = repeatOf(job, standing)
+  const folder = job.file.path.slice(0, -job.file.name.length - 1)
+  const facts = [
+    ...(job.isSeen ? [formats.size(job.file.sizeBytes)] : []),
+    ...(folder === '' ? [] : [words.uploads.folder(folder)]),
+    ...(isElsewhere ? [words.uploads.into(job.target.title || words.kinds[job.target.is].untitled)] : []),
+  ]
+  return (
+    <div className={styles['text']}>
+      <p id={nameElementId(job.id)} className={styles['name']} title={visible(job.file.path)} translate="no">
+        <OutsideText text={job.name} />
+      </p>
+      <div className={styles['slot']}>
+        {status.sent !== null && (
+          <RowProgress
+            label={visible(job.name)}
+            sent={status.sent}
+            confirmed={status.confirmed}
+            isFinishing={status.sent === 1 && status.tone === 'active'}
+            isStill={status.tone !== 'active'}
+          />
+        )}
+      </div>
+      <p className={styles['meta']}>
+        <span className={styles['status']} data-tone={status.tone}>
+          {status.tone === 'good' && <CircleCheck aria-hidden size={15} />}
+          {status.tone === 'bad' && <CircleX aria-hidden size={15} />}
+          {repeat ? (
+            <Suspense>
+              <RepeatText repeat={repeat} />
+            </Suspense>
+          ) : (
+            <span>{status.text}</span>
+          )}
+        </span>
+        {status.confirmed !== null && <span>{words.stage.confirmed(formats.percent(status.confirmed))}</span>}
+        <BegunAnew job={job} />
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+        <MovedOn job={job} />
+        <Arrival job={job} />
+      </p>
+    </div>
+  )
+}
+
+/** Why the bar went back to its beginning. */
+function BegunAnew({ job }: { readonly job: Job }) {
+  if (!job.anewFor) return null
+  return (
+    <Suspense>
+      <AnewFor problem={job.anewFor} />
+    </Suspense>
+  )
+}
+
+function AnewFor({ problem }: { readonly problem: ProblemKey }) {
+  const { words } = useSpeech()
+  const problemWords = useProblemWords()
+  return <span>{words.stage.anew(problemWords[problem].title)}</span>
+}
+
+/** The cell that a picture goes into in place of one that somebody filled meanwhile. */
+function MovedOn({ job }: { readonly job: Job }) {
+  const { words } = useSpeech()
+  const spot = spotOf(job.stage)
+  const placed = spot && cellOf(spot)
+  if (!placed?.insteadOf) return null
+  return <span>{words.uploads.movedOn(cellName(placed.insteadOf), cellName(placed.cell))}</span>
+}
+
+/** What there is to tell of a file that is in its document. */
+function Arrival({ job: { stage, target } }: { readonly job: Job }) {
+  if (stage.at !== 'done') return null
+  return (
+    <>
+      {stage.made && <Made made={stage.made} />}
+      {stage.isAssumed && <Assumed target={target} />}
+    </>
+  )
+}
+
+/** Nobody saw it stand there. */
+function Assumed({ target }: { readonly target: Target }) {
+  const { words } = useSpeech()
+  return (
+    <>
+      <span>{words.uploads.assumed}</span>
+      <a href={target.url} target="_blank" rel="noreferrer">
+        {words.kinds[target.is].open}
+      </a>
+    </>
+  )
+}
+
+/** The document that an import made of the file. */
+function Made({ made }: { readonly made: MadeDocument }) {
+  const { words } = useSpeech()
+  return (
+    <>
+      {made.losses.map((loss) => (
+        <span key={loss}>{words.uploads.losses[loss]}</span>
+      ))}
+      {/^https?:/.test(made.url) && (
+        <a href={made.url} target="_blank" rel="noreferrer">
+          {words.uploads.openDocument}
+        </a>
+      )}
+    </>
+  )
+}
+
+function SeeAbove({ job }: { readonly job: Job }) {
+  const { words } = useSpeech()
+  const problemWords = useProblemWords()
+  if (job.stage.at !== 'failed') return null
+  return (
+    <p className={styles['above']}>
+      <span>{problemWords[job.stage.failure.problem].title}</span>
+      <span> · </span>
+      <a href="#causes">{words.uploads.seeAbove}</a>
+    </p>
+  )
+}
+
+function Leftover({ job }: { readonly job: Job }) {
+  const { words } = useSpeech()
+  const kind = words.kinds[job.target.is]
+  return (
+    <p className={styles['leftover']}>
+      <span>{kind.leftover}</span>{' '}
+      <a href={leftUrlOf(job)} target="_blank" rel="noreferrer">
+        {kind.open}
+      </a>
+    </p>
+  )
+}
+
+/** What may have gone with the file's empty block, and how it comes back. */
+function OthersTold({ how, target }: { readonly how: OthersTaken; readonly target: Target }) {
+  const { words } = useSpeech()
+  return (
+    <p className={styles['leftover']}>
+      <span>{words.uploads.othersTaken[how]}</span>{' '}
+      <a href={target.url} target="_blank" rel="noreferrer">
+        {words.kinds[target.is].open}
+      </a>
+    </p>
+  )
+}

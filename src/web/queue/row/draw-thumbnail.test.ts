@@ -1,0 +1,55 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { heldFile } from '../../drop/source-file.ts'
+import { drawThumbnail } from './draw-thumbnail.ts'
+
+/** The head of a PNG that says it is so large; nothing behind it. */
+function pngOf(width: number, height: number) {
+  const head = new DataView(new ArrayBuffer(33))
+  for (const [at, byte] of [0x89, 0x50, 0x4e, 0x47].entries()) head.setUint8(at, byte)
+  head.setUint32(16, width)
+  head.setUint32(20, height)
+  return heldFile(new File([head], 'picture.png', { type: 'image/png', lastModified: 1 }), 'picture.png')
+}
+
+/** A browser whose decoding the test ends by hand. */
+function decoder() {
+  const running: (() => void)[] = []
+  vi.stubGlobal('createImageBitmap', async () => {
+    await new Promise<void>((done) => running.push(done))
+    return { width: 4, height: 4, close: () => undefined }
+  })
+  return running
+}
+
+const canvas = { width: 80, height: 80, getContext: () => null } as unknown as HTMLCanvasElement
+const signal = new AbortController().signal
+
+afterEach(() => vi.unstubAllGlobals())
+
+test('a picture of more pixels than memory is spent on is not decoded, however few its bytes', async () => {
+  const running = decoder()
+  expect(await drawThumbnail(pngOf(30_000, 30_000), canvas, signal)).toBe(false)
+  expect(running).toEqual([])
+})
+
+test('pictures are decoded side by side as long as their pixels together are few', async () => {
+  const running = decoder()
+  const drawn = Array.from({ length: 4 }, () => drawThumbnail(pngOf(4000, 3000), canvas, signal))
+  await vi.waitFor(() => expect(running).toHaveLength(2))
+  running[0]?.()
+  await vi.waitFor(() => expect(running).toHaveLength(3))
+  running[1]?.()
+  await vi.waitFor(() => expect(running).toHaveLength(4))
+  for (const done of running) done()
+  expect(await Promise.all(drawn)).toEqual([true, true, true, true])
+})
+
+test('one that can not be decoded makes room for the next', async () => {
+  vi.stubGlobal('createImageBitmap', () => Promise.reject(new DOMException('broken', 'InvalidStateError')))
+  expect(await drawThumbnail(pngOf(5000, 5000), canvas, signal)).toBe(false)
+  const running = decoder()
+  const drawn = drawThumbnail(pngOf(5000, 5000), canvas, signal)
+  await vi.waitFor(() => expect(running).toHaveLength(1))
+  running[0]?.()
+  expect(await drawn).toBe(true)
+})

@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest'
+import type { Held } from '../../../engine/doors.ts'
+import type { Stage } from '../../../engine/job/job.ts'
+import type { Target } from '../../../engine/targets/target.ts'
+import type { Standing } from '../../../engine/queue/uploads.ts'
+import {
+  baseTarget,
+  failureOf,
+  fileNamed,
+  fileToken,
+  importTarget,
+  jobAt,
+  sheetTarget,
+  spot,
+  uploadId,
+} from '../../testing/jobs.ts'
+import { chinese, english } from '../../testing/speech.ts'
+import { repeatOf, repeatText, rowStatus } from './row-status.ts'
+
+const offline: Standing = { ...failureOf('offline'), untilMs: null, calls: null }
+const repeating = { is: 'repeat', problem: '99991400', attempt: 2, untilMs: 10_000 } as const
+
+const sending = (sentBytes: number): Stage => ({
+  at: 'sending',
+  spot,
+  sentBytes,
+  acceptedBytes: 250,
+  parts: null,
+  holdup: null,
+})
+
+test.each<[Stage, string, string]>([
+  [{ at: 'waiting' }, '等待中', 'Waiting'],
+  [{ at: 'placing', holdup: null }, '正在建立位置', 'Making room in the document'],
+  [sending(420), '上传中 42%', 'Uploading 42%'],
+  [sending(1000), '飞书确认中', 'Feishu is confirming'],
+  [{ at: 'binding', spot, fileToken, holdup: null }, '写入文档中', 'Inserting into the document'],
+  [{ at: 'done', spot, fileToken }, '已在文档中', 'In the document'],
+  [{ at: 'failed', failure: failureOf('file-empty'), leftover: null, kept: null }, '没有传成', 'Not uploaded'],
+  [{ at: 'cancelled', leftover: null }, '已取消', 'Cancelled'],
+])('$at is said as "%s" and "%s"', (stage, zh, en) => {
+  const job = jobAt('a', stage)
+  expect(rowStatus(job, chinese).text.replace(/\s/g, ' ')).toBe(zh)
+  expect(rowStatus(job, english).text.replace(/\s/g, ' ')).toBe(en)
+})
+
+const heldUp = (stage: Stage, why: Held['why'], ahead: number) =>
+  jobAt('a', { ...stage, holdup: { is: 'held', why, ahead } } as Stage)
+
+test('a held call says for what it waits and how many go first, at every stage that makes calls', () => {
+  expect(rowStatus(heldUp(sending(420), 'turn', 12), chinese).text).toBe('等公司的上传额度（前面还有 12 个）')
+  expect(rowStatus(heldUp(sending(420), 'turn', 12), english).text).toBe('Waiting for the company’s quota (12 ahead)')
+  const placing = heldUp({ at: 'placing', holdup: null }, 'turn', 0)
+  expect(rowStatus(placing, chinese).text).toBe('等公司的上传额度（下一个就是）')
+  expect(rowStatus(placing, english).text).toBe('Waiting for the company’s quota (next in line)')
+  const binding = heldUp({ at: 'binding', spot, fileToken, holdup: null }, 'closed', 3)
+  expect(rowStatus(binding, chinese).text).toBe('飞书让全公司稍等（前面还有 3 个）')
+  expect(rowStatus(binding, english).text).toBe('Feishu asked the company to slow down (3 ahead)')
+})
+
+test('bytes of a held call do not count as sent: they stand in buffers before the gateway', () => {
+  expect(rowStatus(heldUp(sending(1000), 'turn', 1), english)).toMatchObject({ sent: 0, tone: 'quiet' })
+  const parts = { uploadId, partBytes: 250, accepted: new Set([0]), expiresAtMs: 0 }
+  const inParts = { at: 'sending', spot, sentBytes: 500, acceptedBytes: 250, parts, holdup: null } as const
+  expect(rowStatus(heldUp(inParts, 'turn', 1), english)).toMatchObject({ sent: 0.25, confirmed: 0.25 })
+})
+
+test('a paused file whose call is held says that it is being paused', () => {
+  expect(rowStatus({ ...heldUp(sending(0), 'turn', 1), paused: true }, chinese).text).toMatch(/^正在暂停/)
+})
+
+test.each<[Target, string, string]>([
+  [sheetTarget, '已在表格中', 'In the spreadsheet'],
+  [baseTarget, '已在多维表格中', 'In the base'],
+  [importTarget, '已导入', 'Imported'],
+])('a file of $is that is done says so as "%s" and "%s"', (target, zh, en) => {
+  const job = jobAt('a', { at: 'done', spot, fileToken }, fileNamed('a'), target)
+  expect([chinese, english].map((speech) => rowStatus(job, speech).text)).toEqual([zh, en])
+})
+
+test('a file that waits for those before it says so where the order is made then, and only there', () => {
+  const sent = (into: Target) => jobAt('a', { at: 'sent', spot, fileToken }, fileNamed('a'), into)
+  expect(rowStatus(sent(baseTarget), chinese).text).toBe('已传完，按先后顺序等着放入')
+  expect(rowStatus(sent(baseTarget), english).text).toBe('Sent, waiting its turn to go in')
+  const matched: Target = { ...baseTarget, into: { is: 'matched', byField: '名称' } }
+  expect(rowStatus(sent(matched), chinese).text).toBe('等待写入多维表格')
+  expect(rowStatus(sent(sheetTarget), english).text).toBe('Waiting to be inserted')
+})
+
+test('bytes that left and bytes that Feishu confirmed are two shares', () => {
+  const parts = { uploadId, partBytes: 250, accepted: new Set([0]), expiresAtMs: 0 }
+  const stage = { at: 'sending', spot, sentBytes: 500, acceptedBytes: 250, parts, holdup: null } as const
+  expect(rowStatus(jobAt('a', stage), english)).toMatchObject({ sent: 0.5, confirmed: 0.25 })
+})
+
+test('a whole file shows no share of its own for what Feishu confirmed', () => {
+  expect(rowStatus(jobAt('a', sending(500)), english).confirmed).toBeNull()
+})
+
+test('an empty file never divides by nothing', () => {
+  expect(rowStatus(jobAt('a', sending(0), fileNamed('a', 0)), english).sent).toBe(1)
+})
+
+test('a day that is used up is told by the clock, not by a countdown of hours', () => {
+  const untilMs = new Date(2026, 10, 26).getTime()
+  const repeat = { is: 'repeat', problem: 'day-used-up', attempt: 2, untilMs } as const
+  const fiveHoursBefore = untilMs - 5 * 60 * 60 * 1000
+  const said = [chinese, english].map((speech) => {
+    const { title } = speech.problemWords.now?.['day-used-up'] ?? { title: '' }
+    return repeatText(repeat, title, fiveHoursBefore, speech)
+  })
+  expect(said).toEqual([
+    '今天全公司的上传次数已用完，明天 00:00 自动继续',
+    "Today's uploads of your company are used up. Continues tomorrow at 00:00",
+  ])
+})
+
+test('a repeat counts down in whole seconds and then says that it goes on', () => {
+  const repeat = { is: 'repeat', problem: '99991400', attempt: 2, untilMs: 10_000 } as const
+  expect(repeatText(repeat, '飞书正忙', 7_100, chinese)).toBe('飞书正忙，3 秒后自动继续')
+  expect(repeatText(repeat, '飞书正忙', 10_000, chinese)).toBe('飞书正忙，正在继续')
+})
+
+test.each<[Stage, number | null]>([
+  [{ at: 'waiting' }, 0],
+  [{ at: 'placing', holdup: null }, 0],
+  [sending(420), 0],
+  [{ at: 'sending', spot, sentBytes: 9, acceptedBytes: 0, parts: null, holdup: repeating }, 0],
+  [{ at: 'binding', spot, fileToken, holdup: null }, 1],
+  [{ at: 'clearing', spot, ending: { as: 'cancelled' } }, null],
+])('while the queue stands still, a file at %o stands, with nothing that moves', (stage, sent) => {
+  const status = rowStatus(jobAt('a', stage), chinese, offline)
+  expect(status).toMatchObject({ tone: 'quiet', sent })
+  expect(status.text).toMatch(/^已停住/)
+  expect(repeatOf(jobAt('a', stage), offline)).toBeNull()
+})
+
+test('what a person holds, and what has ended, says so while the queue stands still too', () => {
+  expect(rowStatus({ ...jobAt('a', { at: 'waiting' }), paused: true }, english, offline).text).toBe('Paused')
+  expect(rowStatus(jobAt('a', { at: 'done', spot, fileToken }), english, offline).text).toBe('In the document')
+})
+
+test('of uploads that stand till tomorrow, what Feishu has already is put in', () => {
+  const standing: Standing = { ...offline, calls: ['whole'] }
+  expect(rowStatus(jobAt('a', sending(10)), english, standing).text).toBe('Stopped')
+  expect(rowStatus(jobAt('a', { at: 'binding', spot, fileToken, holdup: null }), english, standing).tone).toBe('active')
+  expect(rowStatus(jobAt('a', sending(10), fileNamed('a', 30_000_000)), english, standing).tone).toBe('active')
+})

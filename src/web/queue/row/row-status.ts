@@ -1,0 +1,127 @@
+import type { Job, Repeat } from '../../../engine/job/job.ts'
+import { isStanding } from '../../../engine/job/status.ts'
+import { orderKeyOf, type Target } from '../../../engine/targets/target.ts'
+import type { Standing } from '../../../engine/queue/uploads.ts'
+import type { Speech } from '../../i18n/load-language.ts'
+
+export interface RowStatus {
+  readonly text: string
+  readonly tone: 'quiet' | 'active' | 'good' | 'bad'
+  /** Share of the bytes that left the browser, 0 to 1; null when there is no bar to show. */
+  readonly sent: number | null
+  /** Share that Feishu has confirmed, where a file goes in parts. */
+  readonly confirmed: number | null
+}
+
+/**
+ * What a row says and shows about its job.
+ *
+ * @param standing Why the queue stands still, which is told above it; null while it goes.
+ */
+export function rowStatus(job: Job, speech: Speech, standing: Standing | null = null): RowStatus {
+  return stillStatus(job, standing, speech) ?? movingStatus(job, speech)
+}
+
+function movingStatus(job: Job, speech: Speech): RowStatus {
+  const { words, formats } = speech
+  const { stage } = words
+  const kind = words.kinds[job.target.is]
+  const at = job.stage
+  switch (at.at) {
+    case 'waiting':
+      return quiet(stage.waiting)
+    case 'placing':
+      return quiet(stage.placing)
+    case 'placed':
+      return quiet(stage.placed)
+    case 'sending': {
+      const sent = shareOf(at.sentBytes, job.file.sizeBytes)
+      const text = sent === 1 ? stage.finishing : stage.sending(formats.percent(sent))
+      return { text, tone: 'active', sent, confirmed: at.parts && shareOf(at.acceptedBytes, job.file.sizeBytes) }
+    }
+    case 'sent':
+      return { text: sentText(job.target, speech), tone: 'active', sent: 1, confirmed: null }
+    case 'binding':
+      return { text: kind.binding, tone: 'active', sent: 1, confirmed: null }
+    case 'done':
+      return { text: kind.done, tone: 'good', sent: null, confirmed: null }
+    case 'clearing':
+      return { text: stage.clearing, tone: 'quiet', sent: null, confirmed: null }
+    case 'failed':
+      return { text: stage.failed, tone: 'bad', sent: null, confirmed: null }
+    case 'cancelled':
+      return { text: stage.cancelled, tone: 'quiet', sent: null, confirmed: null }
+  }
+}
+
+/** Where the order is made only now, a file waits for those before it. */
+function sentText(target: Target, { words }: Speech): string {
+  return orderKeyOf(target) === null ? words.kinds[target.is].sent : words.stage.sentInOrder
+}
+
+/** What a job says that does not move just now. */
+function stillStatus(job: Job, standing: Standing | null, speech: Speech): RowStatus | null {
+  return stoppedStatus(job, speech) ?? standingStatus(job, standing, speech) ?? heldStatus(job, speech)
+}
+
+/** What every job says that waits for what the whole queue waits for; its bar shows what Feishu has. */
+function standingStatus(job: Job, standing: Standing | null, { words }: Speech): RowStatus | null {
+  if (!isStanding(job, standing)) return null
+  const { at } = job.stage
+  if (at === 'clearing') return { text: words.stage.clearingLater, tone: 'quiet', sent: null, confirmed: null }
+  const isAtFeishu = at === 'sent' || at === 'binding'
+  const { accepted, confirmed } = acceptedOf(job)
+  return { text: words.stage.standing, tone: 'quiet', sent: isAtFeishu ? 1 : accepted, confirmed }
+}
+
+/** Shares of the file that Feishu has in parts. */
+function acceptedOf({ stage, file }: Job): { readonly accepted: number; readonly confirmed: number | null } {
+  const parts = 'parts' in stage ? stage.parts : null
+  const accepted = parts === null ? 0 : shareOf(parts.accepted.size * parts.partBytes, file.sizeBytes)
+  return { accepted, confirmed: parts === null ? null : accepted }
+}
+
+/** What a paused job says, and one whose bytes are not here; its bar stays where it was. */
+function stoppedStatus(job: Job, { words }: Speech): RowStatus | null {
+  const { paused, lacksFile, stage } = job
+  const { accepted, confirmed } = acceptedOf(job)
+  if (paused && stage.at === 'sending') return { text: words.stage.pausing, tone: 'quiet', sent: accepted, confirmed }
+  if (stage.at !== 'waiting' && stage.at !== 'placed') return null
+  if (lacksFile) return { text: words.stage.needsFile, tone: 'quiet', sent: accepted, confirmed }
+  return paused ? { text: words.stage.paused, tone: 'quiet', sent: accepted, confirmed } : null
+}
+
+/** What a job says whose call is kept from Feishu. What of it left the browser stands unread in buffers. */
+function heldStatus({ stage, file }: Job, { words, formats }: Speech): RowStatus | null {
+  if (!('holdup' in stage) || stage.holdup?.is !== 'held') return null
+  const { why, ahead } = stage.holdup
+  const { reasons, ahead: others, next, held } = words.held
+  const text = held(reasons[why], ahead === 0 ? next : others(formats.number(ahead)))
+  const confirmed = stage.at === 'sending' && stage.parts ? shareOf(stage.acceptedBytes, file.sizeBytes) : null
+  return { text, tone: 'quiet', sent: stage.at === 'binding' ? 1 : (confirmed ?? 0), confirmed }
+}
+
+/** Longer waits are told by the clock: nobody counts down minutes in seconds. */
+const longestCountdownMs = 120_000
+
+/** The next attempt that a running job waits for. */
+export function repeatOf(job: Job, standing: Standing | null): Repeat | null {
+  const { stage } = job
+  if (isStanding(job, standing)) return null
+  return 'holdup' in stage && stage.holdup?.is === 'repeat' ? stage.holdup : null
+}
+
+/** @param title What failed, in a few words. */
+export function repeatText({ untilMs }: Repeat, title: string, nowMs: number, { words, formats }: Speech): string {
+  if (untilMs - nowMs > longestCountdownMs) return words.stage.repeatUntil(title, formats.when(untilMs, nowMs))
+  const seconds = Math.ceil((untilMs - nowMs) / 1000)
+  return seconds > 0 ? words.stage.repeat(title, formats.number(seconds)) : words.stage.repeatNow(title)
+}
+
+function quiet(text: string): RowStatus {
+  return { text, tone: 'quiet', sent: 0, confirmed: null }
+}
+
+function shareOf(bytes: number, sizeBytes: number): number {
+  return sizeBytes === 0 ? 1 : Math.min(1, bytes / sizeBytes)
+}

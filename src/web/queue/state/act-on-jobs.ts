@@ -1,0 +1,65 @@
+import type { Action } from '../../../contract/problems/problem.ts'
+import type { SourceFile } from '../../../engine/doors.ts'
+import type { Job, JobId } from '../../../engine/job/job.ts'
+import { statusOf } from '../../../engine/job/status.ts'
+import type { Uploads } from '../../../engine/queue/uploads.ts'
+
+/** What lies outside the queue: the rest of the page does it. */
+export interface Ways {
+  readonly pickDocument: (ids: readonly JobId[]) => void
+  readonly signIn: () => void
+  /** Asks the person for one of these scopes of Feishu, and goes on when they have agreed. */
+  readonly grant: (scopes: readonly string[]) => void
+  /** Lets a person choose one file; nothing comes when they think better of it. */
+  readonly chooseFile: (use: (file: SourceFile) => void) => void
+}
+
+/** Does what a button of the guidance says, for one file or for all files of one cause. */
+export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Action, ways: Ways): void {
+  switch (action) {
+    case 'retry':
+      uploads.retry(ids)
+      return
+    case 'remove-file':
+      uploads.forgetUndoably(ids)
+      return
+    case 'pick-document':
+      ways.pickDocument(ids)
+      return
+    case 'sign-in':
+      ways.signIn()
+      return
+    case 'grant-scopes':
+      ways.grant(missingScopes(uploads, ids))
+      return
+    case 'choose-file-again':
+    case 'choose-smaller-file':
+      ways.chooseFile((file) => {
+        const [job] = ids.flatMap((id) => uploads.getJob(id) ?? [])
+        if (job) replaceFile(uploads, job, file)
+      })
+      return
+    // Guidance does these by itself.
+    case 'rename':
+    case 'ask-access':
+    case 'open-document':
+    case 'open-console':
+    case 'copy-details':
+  }
+}
+
+function missingScopes(uploads: Uploads, ids: readonly JobId[]): readonly string[] {
+  const named = ids.flatMap((id) => {
+    const stage = uploads.getJob(id)?.stage
+    return stage?.at === 'failed' ? stage.failure.scopes : []
+  })
+  return [...new Set(named)]
+}
+
+/** Puts another file in a job's stead, at the end of the queue. */
+export function replaceFile(uploads: Uploads, job: Job, file: SourceFile): void {
+  // Only ended jobs can be taken off the list, and those that are about to.
+  if (statusOf(job) === 'needs-file') uploads.cancel([job.id])
+  uploads.forget([job.id])
+  uploads.add([file], job.target)
+}

@@ -1,0 +1,36 @@
+import type { Uploads } from '../../../engine/queue/uploads.ts'
+import type { TabQueue } from '../../journal/tab-queue.ts'
+import { isPending } from './is-pending.ts'
+
+interface Watched {
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+/**
+ * Asks before the page is left for as long as `isHeld` says so; only then, for the guard costs the back-forward cache. It hangs
+ * on what it guards and not on what is drawn, so that it stands when the page itself has broken.
+ */
+export function guardLeaving(watched: Watched, isHeld: () => boolean): void {
+  const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+  const look = () => (isHeld() ? addEventListener('beforeunload', ask) : removeEventListener('beforeunload', ask))
+  watched.subscribe(look)
+  look()
+}
+
+/** Asks before the page is left while files of the tab's queue are on their way, whichever queue it has. */
+export function guardQueues(tab: Pick<TabQueue, 'getSnapshot' | 'subscribe'>): void {
+  const queueOf = () => tab.getSnapshot().queue?.uploads ?? null
+  const guarded = new WeakSet<Uploads>()
+  const look = () => {
+    const uploads = queueOf()
+    if (!uploads || guarded.has(uploads)) return
+    guarded.add(uploads)
+    const subscribe = (listener: () => void) => {
+      const stops = [uploads.subscribe(listener), tab.subscribe(listener)]
+      return () => stops.forEach((stop) => stop())
+    }
+    guardLeaving({ subscribe }, () => queueOf() === uploads && isPending(uploads.getSnapshot()))
+  }
+  tab.subscribe(look)
+  look()
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import type { Stage } from '../../../engine/job/job.ts'
+import { FakeUploads } from '../../testing/fake-uploads.ts'
+import { spot, failureOf, fileNamed, fileToken, jobAt } from '../../testing/jobs.ts'
+import { jobsNamed, jobsOfView, keyOfCause, offeredFilters, presentView, wholeQueue } from './queue-view.ts'
+
+const waiting: Stage = { at: 'waiting' }
+const done: Stage = { at: 'done', spot, fileToken }
+const failed = (problem: '1061004' | 'file-empty'): Stage => ({
+  at: 'failed',
+  failure: failureOf(problem),
+  leftover: null,
+  kept: null,
+})
+
+const uploads = new FakeUploads()
+uploads.show(
+  jobAt('a', failed('1061004')),
+  jobAt('b', waiting),
+  jobAt('c', failed('file-empty')),
+  jobAt('d', { at: 'placed', spot, parts: null }),
+  jobAt('e', failed('1061004')),
+  { ...jobAt('f', waiting), paused: true },
+  { ...jobAt('g', waiting), lacksFile: true },
+  jobAt('h', done),
+)
+const snapshot = uploads.getSnapshot()
+
+test.each([
+  ['all', 'abcdefgh'],
+  ['waiting', 'bd'],
+  ['active', ''],
+  ['paused', 'f'],
+  ['needs-file', 'g'],
+  ['done', 'h'],
+] as const)('the filter "%s" lists %s, in the order of the queue', (filter, ids) => {
+  expect(jobsOfView(uploads, snapshot, { filter, cause: null }).join('')).toBe(ids)
+})
+
+test('failed files stand together with those of the same cause', () => {
+  expect(jobsOfView(uploads, snapshot, { filter: 'failed', cause: null }).join('')).toBe('aec')
+})
+
+test('the files of one cause can be looked at alone, until there are none', () => {
+  const [denied] = snapshot.causes
+  const cause = denied ? keyOfCause(denied) : ''
+  const view = { ...wholeQueue, filter: 'failed' as const, cause }
+  expect(jobsOfView(uploads, snapshot, view).join('')).toBe('ae')
+  expect(presentView(view, snapshot.causes)).toBe(view)
+  expect(presentView(view, snapshot.causes.slice(1)).cause).toBeNull()
+})
+
+test('a status that is rare is offered only while there is one, or while it is chosen', () => {
+  const counts = { ...snapshot.counts, paused: 0, 'needs-file': 0, cancelled: 0 }
+  expect(offeredFilters(counts, 'all')).toEqual(['all', 'active', 'waiting', 'failed', 'done'])
+  expect(offeredFilters(counts, 'paused').at(-1)).toBe('paused')
+  expect(offeredFilters({ ...counts, 'needs-file': 1 }, 'all').at(-1)).toBe('needs-file')
+})
+
+test('files are found by a part of their name or folder, in whatever case', () => {
+  const queue = new FakeUploads()
+  queue.show(
+    jobAt('a', waiting, fileNamed('Budget.xlsx')),
+    jobAt('b', waiting, fileNamed('a.png', 10, '现场照片/a.png')),
+    { ...jobAt('c', waiting), name: '新名字.pdf' },
+  )
+  const named = (text: string) => jobsNamed(queue, queue.getSnapshot().ids, text).join('')
+  expect(['budget', '照片', '新名字', '  ', 'nothing'].map(named)).toEqual(['a', 'b', 'c', 'abc', ''])
+})

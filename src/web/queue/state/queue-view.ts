@@ -1,0 +1,74 @@
+import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
+import type { Job, JobId } from '../../../engine/job/job.ts'
+import { placeKeyOf, type Target } from '../../../engine/targets/target.ts'
+import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
+import { jobsWithStatus } from './jobs-with-status.ts'
+
+export type QueueFilter = Status | 'all'
+
+/** What of the queue a person wants to see. */
+export interface QueueView {
+  readonly filter: QueueFilter
+  /** Among the failed files those of one cause only (`keyOfCause`); null for all of them. */
+  readonly cause: string | null
+  /** Part of a file's name; empty for all. */
+  readonly text: string
+}
+
+export const wholeQueue: QueueView = { filter: 'all', cause: null, text: '' }
+
+/** A cause that has gone, or that only one file has left, is not looked at alone any more. */
+export function presentView(view: QueueView, groups: readonly Cause[]): QueueView {
+  return view.cause === null || groups.some((cause) => keyOfCause(cause) === view.cause)
+    ? view
+    : { ...view, cause: null }
+}
+
+const usualFilters: readonly QueueFilter[] = ['all', 'active', 'waiting', 'failed', 'done']
+/** Offered last, so that the others keep their place when one of these appears. */
+const rareFilters: readonly Status[] = ['paused', 'needs-file', 'cancelled']
+
+/** The filters to choose from: the rare ones only while there is something to see, or while one is chosen. */
+export function offeredFilters(counts: QueueSnapshot['counts'], chosen: QueueFilter): readonly QueueFilter[] {
+  return [...usualFilters, ...rareFilters.filter((status) => counts[status] > 0 || status === chosen)]
+}
+
+export function countOf({ ids, counts }: Pick<QueueSnapshot, 'ids' | 'counts'>, filter: QueueFilter): number {
+  return filter === 'all' ? ids.length : counts[filter]
+}
+
+/** Jobs of a status in the queue's order; failed ones stand together with those of the same cause. */
+export function jobsOfView(
+  uploads: Uploads,
+  { ids, counts, causes }: Pick<QueueSnapshot, 'ids' | 'counts' | 'causes'>,
+  { filter, cause }: Pick<QueueView, 'filter' | 'cause'>,
+): readonly JobId[] {
+  if (filter === 'all') return ids
+  if (counts[filter] === 0) return []
+  if (filter !== 'failed') return jobsWithStatus(uploads, [filter])
+  const only = causes.filter((each) => keyOfCause(each) === cause)
+  return (only.length > 0 ? only : causes).flatMap((each) => each.ids)
+}
+
+/** Those whose name or path contains the text, in whatever case. */
+export function jobsNamed(uploads: Uploads, ids: readonly JobId[], text: string): readonly JobId[] {
+  const wanted = text.trim().toLowerCase()
+  if (wanted === '') return ids
+  return ids.filter((id) => {
+    const job = uploads.getJob(id)
+    return job !== undefined && `${job.name}\n${job.file.path}`.toLowerCase().includes(wanted)
+  })
+}
+
+export function keyOfCause({ problem, target }: Pick<Cause, 'problem' | 'target'>): string {
+  return causeKey(problem, target)
+}
+
+/** The cause that a job's failure belongs to; null when it has not failed. */
+export function causeKeyOf({ stage, target }: Job): string | null {
+  return stage.at === 'failed' ? causeKey(stage.failure.problem, target) : null
+}
+
+function causeKey(problem: ProblemKey, target: Target): string {
+  return `${problem} ${placeKeyOf(target)}`
+}

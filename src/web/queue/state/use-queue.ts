@@ -1,0 +1,70 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import type { Job, JobId } from '../../../engine/job/job.ts'
+import type { QueueSnapshot, Uploads } from '../../../engine/queue/uploads.ts'
+import { onPaint } from '../../platform/on-paint.ts'
+
+/** Numbers that change quicker than this can not be read. */
+const readableMs = 250
+
+/**
+ * The queue as a whole, an empty one until it has been opened. What a person waits for (a file that arrived, a pause, a failure)
+ * shows with the next frame; bytes that merely went on do so four times a second, because much of the page hangs on this.
+ */
+export function useQueue(uploads: Uploads | null): QueueSnapshot {
+  const subscribe = useCallback(
+    (listener: () => void) => (uploads ? subscribeReadably(uploads, listener) : () => undefined),
+    [uploads],
+  )
+  return useSyncExternalStore(subscribe, () => uploads?.getSnapshot() ?? noJobs)
+}
+
+function subscribeReadably(uploads: Uploads, listener: () => void): () => void {
+  let told = uploads.getSnapshot()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tell = () => {
+    clearTimeout(timer)
+    timer = undefined
+    told = uploads.getSnapshot()
+    listener()
+  }
+  const look = () => {
+    if (!isMereProgress(told, uploads.getSnapshot())) tell()
+    else timer ??= setTimeout(tell, readableMs)
+  }
+  const unsubscribe = onPaint(look, (each) => uploads.subscribe(each))
+  return () => {
+    unsubscribe()
+    clearTimeout(timer)
+  }
+}
+
+/** The snapshot keeps the identity of what says the same. */
+function isMereProgress(before: QueueSnapshot, now: QueueSnapshot): boolean {
+  const facts = ['ids', 'counts', 'causes', 'standstill', 'undoable', 'unseenFiles'] as const
+  return facts.every((key) => before[key] === now[key])
+}
+
+const noJobs: QueueSnapshot = {
+  ids: [],
+  counts: { waiting: 0, active: 0, paused: 0, 'needs-file': 0, done: 0, failed: 0, cancelled: 0 },
+  totalBytes: 0,
+  unseenFiles: 0,
+  sentBytes: 0,
+  confirmedBytes: 0,
+  doneBytes: 0,
+  failedBytes: 0,
+  cancelledBytes: 0,
+  causes: [],
+  places: [],
+  standstill: null,
+  undoable: null,
+}
+
+/** One job; a row that is not on the page subscribes to nothing. */
+export function useJob(uploads: Uploads, id: JobId): Job | undefined {
+  const subscribe = useCallback(
+    (listener: () => void) => onPaint(listener, (each) => uploads.subscribeJob(id, each)),
+    [uploads, id],
+  )
+  return useSyncExternalStore(subscribe, () => uploads.getJob(id))
+}

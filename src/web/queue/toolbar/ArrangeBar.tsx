@@ -1,0 +1,41 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { SortDirection, SortKey } from '../../../engine/queue/uploads.ts'
+import { useQueueWords } from '../../i18n/speech.ts'
+import type { Arranging } from './use-arranging.ts'
+import styles from './ArrangeBar.module.css'
+
+const keys: readonly SortKey[] = ['name', 'date', 'size']
+
+/** Sorts what can still be sorted; pressed again, a key sorts the other way round. */
+export function ArrangeBar({ arranging }: { readonly arranging: Arranging }) {
+  const { sorting, sort, said } = arranging
+  const { arrange } = useQueueWords()
+  return (
+    <section className={styles['bar']} aria-label={arrange.toggle}>
+      <p className={styles['what']}>{arrange.what}</p>
+      <div className={styles['keys']}>
+        <span aria-hidden>{arrange.sortBy}</span>
+        {keys.map((by) => (
+          <button
+            key={by}
+            type="button"
+            className="button button-small"
+            aria-label={arrange.sortByKey(arrange.keys[by])}
+            onClick={() => sort(by)}
+          >
+            <span>{arrange.keys[by]}</span>
+            {sorting?.by === by && <SortSign direction={sorting.direction} />}
+          </button>
+        ))}
+        <p role="status" className={styles['said']}>
+          {said}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+function SortSign({ direction }: { readonly direction: SortDirection }) {
+  const Icon = direction === 'ascending' ? ArrowUp : ArrowDown
+  return <Icon aria-hidden size={14} />
+}

@@ -1,0 +1,29 @@
+import { useId } from 'react'
+import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
+import { useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { countOf, offeredFilters, type QueueFilter } from '../state/queue-view.ts'
+import styles from './FilterBar.module.css'
+
+interface FilterBarProps {
+  readonly snapshot: QueueSnapshot
+  readonly filter: QueueFilter
+  readonly onFilter: (filter: QueueFilter) => void
+}
+
+/** One choice out of several: native radio buttons bring the arrow keys and the words of every screen reader. */
+export function FilterBar({ snapshot, filter, onFilter }: FilterBarProps) {
+  const { formats } = useSpeech()
+  const { filters } = useQueueWords()
+  const group = useId()
+  return (
+    <fieldset className={styles['filters']}>
+      <legend className="visually-hidden">{filters.label}</legend>
+      {offeredFilters(snapshot.counts, filter).map((each) => (
+        <label key={each} className={styles['filter']} data-alarming={each === 'failed' && snapshot.counts.failed > 0}>
+          <input type="radio" name={group} checked={each === filter} onChange={() => onFilter(each)} />
+          <span>{filters.names[each]}</span> <span>{formats.number(countOf(snapshot, each))}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

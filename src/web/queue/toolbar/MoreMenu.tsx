@@ -1,0 +1,45 @@
+import { useId } from 'react'
+import { Ellipsis, type LucideIcon } from 'lucide-react'
+import { useSpeech } from '../../i18n/speech.ts'
+import styles from './MoreMenu.module.css'
+
+export interface MenuItem {
+  readonly icon: LucideIcon
+  readonly label: string
+  readonly onClick: () => void
+}
+
+/** What is needed rarely, behind one button. A native popover closes by Escape, by a click elsewhere, and gives the focus back. */
+export function MoreMenu({ items }: { readonly items: readonly MenuItem[] }) {
+  const { words } = useSpeech()
+  const id = useId()
+  if (items.length === 0) return null
+  return (
+    <>
+      <button
+        type="button"
+        className={`button-icon ${styles['opener'] ?? ''}`}
+        aria-label={words.uploads.more}
+        title={words.uploads.more}
+        popoverTarget={id}
+      >
+        <Ellipsis aria-hidden size={18} />
+      </button>
+      <div id={id} popover="auto" className={styles['menu']}>
+        {items.map(({ icon: Icon, label, onClick }) => (
+          <button
+            key={label}
+            type="button"
+            className="button-quiet"
+            popoverTarget={id}
+            popoverTargetAction="hide"
+            onClick={onClick}
+          >
+            <Icon aria-hidden size={16} />
+            <span>{label}</span>
+          </button>
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+import { useMemo } from 'react'
+import { CircleX, Download, ExternalLink, ListX, Play, RotateCw, Trash2 } from 'lucide-react'
+import type { JobId } from '../../../engine/job/job.ts'
+import { pendingStatuses } from '../../../engine/job/status.ts'
+import type { Target } from '../../../engine/targets/target.ts'
+import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
+import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
+import { useSpeech } from '../../i18n/speech.ts'
+import { exportFailedFiles } from './export-failed-files.ts'
+import { isPending } from '../state/is-pending.ts'
+import { jobsWithStatus } from '../state/jobs-with-status.ts'
+import { MoreMenu, type MenuItem } from './MoreMenu.tsx'
+import { queueStateOf } from '../state/queue-state.ts'
+import styles from './QueueActions.module.css'
+
+interface QueueActionsProps {
+  readonly uploads: Uploads
+  readonly snapshot: QueueSnapshot
+  /** The one to open when files stand in it; null when none is known. */
+  readonly place: Target | null
+}
+
+/** What can be done with the whole queue: what is likely in view, the rest behind one button. */
+export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
+  const { words } = useSpeech()
+  const { counts, causes } = snapshot
+  const pending = isPending(snapshot)
+  const isStanding = queueStateOf(snapshot) === 'standing'
+  const retryable = useMemo(() => retryableJobs(causes), [causes])
+  return (
+    <div className={styles['actions']}>
+      {counts.done > 0 && place && place.url !== '' && (
+        <a
+          className={`${pending ? 'button' : 'button-primary'} button-small`}
+          href={place.url}
+          target="_blank"
+          rel="noreferrer"
+        >
+          <ExternalLink aria-hidden size={15} />
+          <span>{words.kinds[place.is].open}</span>
+        </a>
+      )}
+      {retryable.length > 0 && !isStanding && (
+        <button type="button" className="button button-small" onClick={() => uploads.retry(retryable)}>
+          {words.uploads.retryFailed}
+        </button>
+      )}
+      {!isStanding && <PauseButton uploads={uploads} counts={counts} />}
+      <MoreMenu items={useMenu(uploads, snapshot)} />
+    </div>
+  )
+}
+
+type Counts = QueueSnapshot['counts']
+
+/** One button with two faces, so that the focus stays on it when it turns. */
+function PauseButton({ uploads, counts }: { readonly uploads: Uploads; readonly counts: Counts }) {
+  const { words } = useSpeech()
+  const canPause = isPausable(counts)
+  if (!canPause && counts.paused === 0) return null
+  const turn = () => {
+    const jobs = jobsWithStatus(uploads, pendingStatuses)
+    if (canPause) uploads.pause(jobs)
+    else uploads.resume(jobs)
+  }
+  return (
+    <button type="button" className={`${canPause ? 'button-quiet' : 'button'} button-small`} onClick={turn}>
+      {canPause ? words.uploads.pauseAll : words.uploads.resumeAll}
+    </button>
+  )
+}
+
+function isPausable({ waiting, active, paused }: Counts): boolean {
+  return waiting > 0 || (active > 0 && paused === 0)
+}
+
+function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[] {
+  const speech = useSpeech()
+  const { uploads: say } = speech.words
+  const { counts } = snapshot
+  const pending = isPending(snapshot)
+  const isStanding = queueStateOf(snapshot) === 'standing'
+  const jobs = (...statuses: readonly Status[]) => jobsWithStatus(uploads, statuses)
+  const offers: readonly (MenuItem & { readonly isOffered: boolean })[] = [
+    {
+      icon: Play,
+      label: say.resumeAll,
+      isOffered: counts.paused > 0 && isPausable(counts) && !isStanding,
+      onClick: () => uploads.resume(jobs('paused', 'active')),
+    },
+    {
+      icon: RotateCw,
+      label: say.retryCancelled,
+      isOffered: counts.cancelled > 0,
+      onClick: () => uploads.retry(jobs('cancelled')),
+    },
+    {
+      icon: Download,
+      label: say.exportFailed,
+      isOffered: counts.failed > 0,
+      onClick: () => void exportFailedFiles(uploads, snapshot.causes, speech),
+    },
+    {
+      icon: ListX,
+      label: say.clearEnded,
+      isOffered: counts.done + counts.cancelled > 0,
+      onClick: () => uploads.forgetUndoably(jobs('done', 'cancelled')),
+    },
+    {
+      icon: Trash2,
+      label: say.clearFailed(speech.formats.number(counts.failed)),
+      isOffered: counts.failed > 0,
+      onClick: () => uploads.forgetUndoably(jobs('failed')),
+    },
+    {
+      icon: CircleX,
+      label: say.cancelAll,
+      isOffered: pending,
+      onClick: () => uploads.cancelUndoably(jobs(...pendingStatuses)),
+    },
+  ]
+  return offers.filter((offer) => offer.isOffered)
+}
+
+/** Failed files that another try can help: an empty file stays empty. */
+function retryableJobs(causes: readonly Cause[]): readonly JobId[] {
+  return causes.filter(({ problem }) => mayHelpToRetry(problem)).flatMap(({ ids }) => ids)
+}

@@ -1,0 +1,47 @@
+import { ArrowDownUp } from 'lucide-react'
+import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
+import { useQueueWords } from '../../i18n/speech.ts'
+import { ArrangeBar } from './ArrangeBar.tsx'
+import { FilterBar } from './FilterBar.tsx'
+import { SearchField } from './SearchField.tsx'
+import type { QueueView } from '../state/queue-view.ts'
+import { rowsWithoutWindow } from '../list/rows-without-window.ts'
+import type { Arranging } from './use-arranging.ts'
+import styles from './QueueTools.module.css'
+
+interface QueueToolsProps {
+  readonly snapshot: QueueSnapshot
+  readonly view: QueueView
+  readonly onView: (change: Partial<QueueView>) => void
+  readonly arranging: Arranging
+}
+
+/** What of the queue is shown, and in which order it goes. */
+export function QueueTools({ snapshot, view, onView, arranging }: QueueToolsProps) {
+  const { arrange } = useQueueWords()
+  const { ids, counts } = snapshot
+  const { isOn, turn } = arranging
+  const canSearch = ids.length > rowsWithoutWindow || view.text !== ''
+  const canArrange = counts.waiting + counts.paused + counts['needs-file'] > 1 || isOn
+  return (
+    <>
+      <div className={styles['tools']}>
+        <FilterBar snapshot={snapshot} filter={view.filter} onFilter={(filter) => onView({ filter, cause: null })} />
+        {canSearch && <SearchField text={view.text} onText={(text) => onView({ text })} />}
+        {canArrange && (
+          <button
+            type="button"
+            className={`button-quiet button-small ${styles['arrange'] ?? ''}`}
+            title={arrange.toggle}
+            aria-pressed={isOn}
+            onClick={turn}
+          >
+            <ArrowDownUp aria-hidden size={16} />
+            <span>{arrange.toggle}</span>
+          </button>
+        )}
+      </div>
+      {isOn && <ArrangeBar arranging={arranging} />}
+    </>
+  )
+}

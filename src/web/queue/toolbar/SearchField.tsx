@@ -1,0 +1,27 @@
+import { Search } from 'lucide-react'
+import { useQueueWords } from '../../i18n/speech.ts'
+import styles from './SearchField.module.css'
+
+interface SearchFieldProps {
+  readonly text: string
+  readonly onText: (text: string) => void
+}
+
+/** Does what the browser's own search cannot in a long list, whose rows are on the page only while they are in view. */
+export function SearchField({ text, onText }: SearchFieldProps) {
+  const { filters } = useQueueWords()
+  return (
+    <label className={styles['search']}>
+      <Search aria-hidden size={15} />
+      <span className="visually-hidden">{filters.search}</span>
+      <input
+        type="search"
+        value={text}
+        placeholder={filters.search}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onText(event.target.value)}
+      />
+    </label>
+  )
+}

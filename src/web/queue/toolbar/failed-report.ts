@@ -1,0 +1,46 @@
+import { problems } from '../../../contract/problems/catalogue.ts'
+import type { Job } from '../../../engine/job/job.ts'
+import type { Speech } from '../../i18n/load-language.ts'
+import { visible } from '../../names/hidden-characters.ts'
+
+/** Without it Excel takes the file for one of the system's old code page, and Chinese for nonsense. */
+const byteOrderMark = '\uFEFF'
+
+/**
+ * The failed files as a table (RFC 4180), for whoever has to look after them.
+ *
+ * @param jobs Others than failed ones are left out.
+ */
+export async function failedReport(jobs: readonly Job[], speech: Speech): Promise<string> {
+  const { guidance } = speech.words
+  const problemWords = await speech.problemWords.come()
+  const { failedReport: say } = await speech.queueWords.come()
+  const head = [
+    ...[guidance.file, say.path, say.sizeBytes, guidance.document, say.documentLink],
+    ...[say.reason, say.remedy, guidance.who, guidance.code, guidance.message, guidance.logId],
+  ]
+  const rows = jobs.flatMap(({ name, file, target, stage, isSeen }) => {
+    if (stage.at !== 'failed') return []
+    const { problem, code, msg, logId } = stage.failure
+    const { title, remedy } = problemWords[problem]
+    const size = isSeen ? String(file.sizeBytes) : ''
+    const actor = guidance.actors[problems[problem].actor]
+    return [
+      [
+        ...[name, file.path, size, target.title, target.url],
+        ...[title, remedy, actor, code === null ? problem : String(code), msg, logId ?? ''],
+      ],
+    ]
+  })
+  return byteOrderMark + [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+}
+
+/**
+ * A file's name is anybody's text: one that begins like a formula would run as one in a spreadsheet. OWASP, "CSV Injection",
+ * which lists the signs of full width too.
+ */
+function cell(text: string): string {
+  const shown = visible(text)
+  const harmless = /^[\s␣]*[=+\-@＝＋－＠]/u.test(shown) ? `'${shown}` : shown
+  return `"${harmless.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,64 @@
+import { useCallback, useState } from 'react'
+import type { Job, JobId } from '../../../engine/job/job.ts'
+import type { Move, SortDirection, SortKey, Uploads } from '../../../engine/queue/uploads.ts'
+import { useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { useFollowedControl } from '../list/use-followed-control.ts'
+
+interface Sorting {
+  readonly by: SortKey
+  readonly direction: SortDirection
+  /** The order it gave; with another one the queue is not sorted any more. */
+  readonly ids: readonly JobId[]
+}
+
+/** `control` is what was pressed for it. */
+export type MoveJob = (job: Job, to: Move, control: Element) => void
+
+export type Arranging = ReturnType<typeof useArranging>
+
+/** Changes the queue's order, as long as a person wants to, and says what came of it. */
+export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
+  const { formats } = useSpeech()
+  const { arrange } = useQueueWords()
+  const [isOn, setOn] = useState(false)
+  const [said, setSaid] = useState('')
+  const [sorting, setSorting] = useState<Sorting | null>(null)
+
+  const follow = useFollowedControl(ids)
+
+  const move: MoveJob = useCallback(
+    ({ id, name }, to, control) => {
+      const before = uploads.getSnapshot().ids
+      uploads.move([id], to)
+      const { ids: now } = uploads.getSnapshot()
+      if (now === before) {
+        setSaid(arrange.stuck(name))
+        return
+      }
+      follow(control)
+      setSaid(arrange.moved(name, formats.number(now.indexOf(id) + 1), formats.number(now.length)))
+    },
+    [uploads, arrange, formats, follow],
+  )
+
+  const present = sorting?.ids === ids ? sorting : null
+  const sort = (by: SortKey) => {
+    const isReversal = present?.by === by && present.direction === 'ascending'
+    const direction = isReversal ? 'descending' : 'ascending'
+    uploads.sort(by, direction)
+    setSorting({ by, direction, ids: uploads.getSnapshot().ids })
+    setSaid(arrange.sorted[by][direction])
+  }
+
+  return {
+    isOn,
+    turn: () => {
+      setOn(!isOn)
+      setSaid('')
+    },
+    onMove: isOn ? move : null,
+    sort,
+    sorting: present,
+    said,
+  }
+}

@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { JobId } from '../../engine/job/job.ts'
+import type { Uploads } from '../../engine/queue/uploads.ts'
+import { openSignInWindow } from './sign-in-address.ts'
+import { useSession } from './use-session.ts'
+import type { Person } from './use-ownership.ts'
+
+/** As long as Feishu's consent page can be answered; later the page no longer looks for an answer by itself. */
+const waitMs = 10 * 60 * 1000
+
+interface GrantOptions {
+  readonly owner: Person
+  readonly ask: AskGateway
+  /** Null until the queue has been opened. */
+  readonly uploads: Uploads | null
+  /** The person has agreed: what was refused elsewhere on the page is worth another look. */
+  readonly onGranted: () => void
+}
+
+/**
+ * Asks for scopes that turned out to be missing, in a window beside the page, and goes on with what failed for want of them as
+ * soon as the same person comes back from there with a new session. Who declines keeps the old one.
+ */
+export function useGrant({ owner, ask, uploads, onGranted }: GrantOptions) {
+  const [asked, setAsked] = useState<{ readonly signedInAtMs: number | null } | null>(null)
+  const { query } = useSession(ask, asked !== null)
+  const signedInAtMs = query.data?.signedInAtMs ?? null
+  const isBack = asked !== null && signedInAtMs !== asked.signedInAtMs && query.data?.person?.openId === owner.openId
+
+  const goOn = useEffectEvent(() => {
+    const ids = uploads ? waitingForGrant(uploads) : []
+    if (ids.length > 0) uploads?.retry(ids)
+    onGranted()
+  })
+  useEffect(() => {
+    if (isBack) goOn()
+  }, [isBack])
+
+  useEffect(() => {
+    if (asked === null) return
+    const forget = setTimeout(() => setAsked(null), isBack ? 0 : waitMs)
+    return () => clearTimeout(forget)
+  }, [asked, isBack])
+
+  return useCallback(
+    (missing: readonly string[]) => {
+      setAsked({ signedInAtMs })
+      openSignInWindow(missing)
+    },
+    [signedInAtMs],
+  )
+}
+
+/** All files that were refused for want of a scope, whichever call missed it. */
+function waitingForGrant(uploads: Uploads): readonly JobId[] {
+  const { causes } = uploads.getSnapshot()
+  return causes
+    .flatMap(({ ids }) => ids)
+    .filter((id) => {
+      const stage = uploads.getJob(id)?.stage
+      return stage?.at === 'failed' && stage.failure.scopes.length > 0
+    })
+}

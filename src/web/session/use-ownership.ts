@@ -1,0 +1,58 @@
+import { useEffect } from 'react'
+import type { SessionAnswer } from '../../contract/own-api/session.ts'
+import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
+import type { Intaken } from '../drop/intake.ts'
+import { useSession } from './use-session.ts'
+import type { AskGateway } from '../platform/ask-gateway.ts'
+
+export type Person = NonNullable<SessionAnswer['person']>
+
+interface OwnershipOptions {
+  readonly owner: Person
+  readonly onOwner: (owner: Person | null) => void
+  /** Another person goes on with the queue. */
+  readonly onBecome: (person: Person) => void
+  readonly ask: AskGateway
+  /** Null until the queue has been opened. */
+  readonly uploads: Uploads | null
+  readonly snapshot: QueueSnapshot
+  readonly intaken: Intaken
+}
+
+/**
+ * Keeps a queue with the person who began it: when the session ends it waits, and goes on by itself once the same person has
+ * signed in, in whichever window. With nothing to keep, the page follows the session at once. Files that are not in the queue yet
+ * are kept while nobody is signed in; they are not handed to anybody else.
+ */
+export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken }: OwnershipOptions) {
+  const isAwaitingSignIn = snapshot.standstill?.problem === 'not-signed-in'
+  const { query, signOut } = useSession(ask, isAwaitingSignIn)
+  const { data: session, dataUpdatedAt, refetch } = query
+  const present = session?.person ?? null
+  const isOwnerBack = isAwaitingSignIn && present?.openId === owner.openId
+  const isAnyWaiting = intaken.files + intaken.duplicates.length > 0
+  const isKept = snapshot.ids.length > 0 || (present === null && isAnyWaiting)
+
+  useEffect(() => {
+    if (isAwaitingSignIn) void refetch()
+  }, [isAwaitingSignIn, refetch])
+
+  useEffect(() => {
+    // Each fresh answer counts, not only the change: another window may have signed in before this one looked.
+    if (isOwnerBack && dataUpdatedAt > 0) uploads?.goOn()
+  }, [isOwnerBack, dataUpdatedAt, uploads])
+
+  useEffect(() => {
+    if (!isKept && session && present?.openId !== owner.openId) onOwner(present)
+  }, [isKept, session, present, owner.openId, onOwner])
+
+  return {
+    present,
+    signOut: () => void signOut(),
+    become: (person: Person) => {
+      onBecome(person)
+      onOwner(person)
+      uploads?.goOn()
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import { useEffect } from 'react'
+import { useSpeech } from '../i18n/speech.ts'
+import styles from './Brand.module.css'
+
+/** The product's name, on the page and in the browser's tab, where a queue puts before it how far it is (use-title.ts). */
+export function Brand() {
+  const { name } = useSpeech().words.product
+  useEffect(() => {
+    document.title = name
+  }, [name])
+  return (
+    <h1 className={styles['brand']}>
+      <img src="/favicon.svg" alt="" width={28} height={28} />
+      <span>{name}</span>
+    </h1>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Action } from '../../contract/problems/problem.ts'
+import type { Failure } from '../../engine/job/job.ts'
+import { Guidance } from '../guidance/Guidance.tsx'
+import type { ChosenTarget } from './use-target.ts'
+
+const readOnly: Failure = { problem: 'read-only', code: null, msg: '', logId: null, scopes: [] }
+const folderReadOnly: Failure = { ...readOnly, problem: 'folder-read-only' }
+
+interface TargetGuidanceProps {
+  readonly chosen: ChosenTarget
+  readonly onSignIn: () => void
+  readonly onGrant: (scopes: readonly string[]) => void
+}
+
+/** What is wrong with the document chosen, if anything is. */
+export function TargetGuidance({ chosen, onSignIn, onGrant }: TargetGuidanceProps) {
+  const { state } = chosen
+  const act = (action: Action) => {
+    if (action === 'retry') chosen.lookAgain()
+    else if (action === 'sign-in') onSignIn()
+    else if (action === 'grant-scopes' && state.is === 'unusable') onGrant(state.error.failure.scopes)
+  }
+  if (state.is === 'unusable') {
+    const { failure } = state.error
+    return (
+      <Guidance
+        key={failure.problem}
+        place="target"
+        occurrence={{ failure, fileName: null, documentTitle: null }}
+        documentUrl={addressOf(chosen.draft)}
+        onAction={act}
+      />
+    )
+  }
+  if (state.is !== 'resolved' || state.target.mayEdit !== false) return null
+  return (
+    <Guidance
+      place="target"
+      occurrence={{
+        failure: state.target.body.is === 'folder' ? folderReadOnly : readOnly,
+        fileName: null,
+        documentTitle: state.target.title,
+      }}
+      actorName={state.target.ownerName}
+      documentUrl={state.target.url}
+      onAction={act}
+    />
+  )
+}
+
+/** The pasted link, where it is one that a browser can safely open. */
+function addressOf(text: string): string | null {
+  return /^https?:\/\//.test(text.trim()) && URL.canParse(text.trim()) ? text.trim() : null
+}

@@ -1,0 +1,15 @@
+import { BookOpen, FileText, Folder, Sheet, Table2, type LucideIcon } from 'lucide-react'
+import type { DocumentKind } from '../../contract/feishu/document-links.ts'
+
+/** The sign of each kind of document, wherever the page shows one; of kinds that take no files, that of any document. */
+export const kindIcons: Readonly<Record<DocumentKind, LucideIcon>> = {
+  docx: FileText,
+  doc: FileText,
+  sheet: Sheet,
+  bitable: Table2,
+  wiki: BookOpen,
+  folder: Folder,
+  file: FileText,
+  mindnote: FileText,
+  slides: FileText,
+}
