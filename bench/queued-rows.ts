@@ -7,7 +7,7 @@ import type { Bench } from './in-browser.ts'
  */
 export async function holdUploads({ simulator }: Bench): Promise<void> {
   const heldMs = 10 * 60 * 1000
-  await simulator.troubles([{ route: 'createBlocks', times: 'always', trouble: { kind: 'delay', delayMs: heldMs } }])
+  await simulator.faults([{ route: 'createBlocks', times: 'always', fault: { kind: 'delay', delayMs: heldMs } }])
 }
 
 /** Makes small files in the page's memory, ready to be pasted; not part of what is measured. */

@@ -18,10 +18,10 @@ test('nothing bars the way in light and dark, on a phone and at a desk: sign-in,
 
   await uploader.begin('empty')
   await expectOpenWay()
-  await simulator.troubles([
-    { route: 'uploadAll', fileName: 'scan-2.png', times: 'always', trouble: { kind: 'code', code: 1061113 } },
-    { route: 'uploadAll', fileName: 'scan-8.png', times: 'always', trouble: { kind: 'code', code: 1061113 } },
-    { route: 'uploadAll', fileName: '现场照片 1.png', times: 'always', trouble: { kind: 'code', code: 1061109 } },
+  await simulator.faults([
+    { route: 'uploadAll', fileName: 'scan-2.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
+    { route: 'uploadAll', fileName: 'scan-8.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
+    { route: 'uploadAll', fileName: '现场照片 1.png', times: 'always', fault: { kind: 'code', code: 1061109 } },
   ])
   const disk = await onDisk([...mixedFiles(8), { name: `${'很长的名字'.repeat(12)}.png`, bytes: png(9, 9, 9) }])
   await uploader.drop(disk.paths)

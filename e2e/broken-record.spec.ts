@@ -85,12 +85,12 @@ test('a damaged record costs no more than its own file, which is named; the othe
   simulator,
 }) => {
   // Those that failed: a queue of which everything arrived does not come back.
-  await simulator.troubles(
+  await simulator.faults(
     ['odd.png', 'lost.png', 'whole.png'].map((fileName) => ({
       route: 'uploadAll',
       fileName,
       times: 'always',
-      trouble: { kind: 'code', code: 1061113 },
+      fault: { kind: 'code', code: 1061113 },
     })),
   )
   await uploader.begin('empty')
@@ -109,7 +109,7 @@ test('a damaged record costs no more than its own file, which is named; the othe
   await expect(uploader.row('lost.png')).toHaveCount(0)
   await expect(uploader.restoredNotice).toContainText('1 条记录损坏')
   await expect(uploader.restoredNotice.getByText('lost.png')).toBeVisible()
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await uploader.chooseInMemory([{ name: 'next.png', bytes: png(8, 8, 3) }])
   await uploader.expectDone('next.png')
   await uploader

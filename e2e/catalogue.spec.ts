@@ -66,7 +66,7 @@ function refuseFor(code: string) {
     route: 'uploadAll' as const,
     times: 'always' as const,
     fileName: fileNameFor(code),
-    trouble: { kind: 'code' as const, code: Number(code) },
+    fault: { kind: 'code' as const, code: Number(code) },
   }
 }
 
@@ -110,7 +110,7 @@ test('codes that concern one file are told under its row, in Chinese and English
   expect(codes, 'the whole table of the upload page').toHaveLength(35)
   const told = codes.filter(([, problem]) => problem.concerns === 'file')
   await uploader.begin('empty')
-  await simulator.troubles(told.map(([code]) => refuseFor(code)))
+  await simulator.faults(told.map(([code]) => refuseFor(code)))
   await uploader.choose(told.map(([code], index) => ({ name: fileNameFor(code), bytes: png(12, 12, index) })))
   for (const [code] of told) await expectTold(uploader, code)
   await expectInBothLanguages(uploader, told)
@@ -121,9 +121,9 @@ test('codes that concern a document or everybody are told in Chinese and English
   uploader,
   simulator,
 }) => {
-  const told = codes.filter(([, { concerns, healing }]) => concerns !== 'file' && healing !== 'stand-still')
+  const told = codes.filter(([, { concerns, healing }]) => concerns !== 'file' && healing !== 'hold-queue')
   await uploader.begin('empty')
-  await simulator.troubles(told.map(([code]) => refuseFor(code)))
+  await simulator.faults(told.map(([code]) => refuseFor(code)))
   // One after the other: each would end those that wait beside it.
   for (const [index, [code]] of told.entries()) {
     await uploader.choose([{ name: fileNameFor(code), bytes: png(12, 12, index) }])

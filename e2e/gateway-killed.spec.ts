@@ -14,7 +14,7 @@ test('a gateway that is killed while it renews a sign-in costs that sign-in, and
   const renewals = async () => (await simulator.counters())['exchangeToken']?.calls ?? 0
   const before = await renewals()
   // The old refresh token is used up, and the new ones are lost on their way to a gateway that is gone a moment later.
-  await simulator.troubles([{ route: 'exchangeToken', trouble: { kind: 'cut', when: 'after' } }])
+  await simulator.faults([{ route: 'exchangeToken', fault: { kind: 'cut', when: 'after' } }])
   await simulator.expireTokens('access')
   await expect.poll(renewals, { timeout: 20_000, intervals: [50] }).toBe(before + 1)
   await pieces.killGateway()

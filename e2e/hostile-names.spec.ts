@@ -81,9 +81,9 @@ test('three hundred hostile names at once cost the page nothing: each file stand
   test.setTimeout(400_000)
   await uploader.begin('empty')
   const [first = '', ...others] = hostile
-  await simulator.troubles([
-    { route: 'uploadAll', fileName: first, times: 'always', trouble: { kind: 'code', code: 1061113 } },
-    { route: 'uploadAll', skip: 4, times: 'always', trouble: { kind: 'hold' } },
+  await simulator.faults([
+    { route: 'uploadAll', fileName: first, times: 'always', fault: { kind: 'code', code: 1061113 } },
+    { route: 'uploadAll', skip: 4, times: 'always', fault: { kind: 'hold' } },
   ])
   await uploader.chooseInMemory([first, ...others].map((name, index) => ({ name, bytes: png(8, 8, index) })))
   await expect(page.getByText(/^已完成 \d+ \/ \d+$/)).toBeVisible()
@@ -93,7 +93,7 @@ test('three hundred hostile names at once cost the page nothing: each file stand
   await page.reload()
   await expect(page.getByText(/^已完成 \d+ \/ \d+$/)).toBeVisible()
   expect(await uploader.missingFiles()).toBe(0)
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await uploader.expectEnded(300_000)
   await expect(page.getByRole('heading', { name: '上传队列', includeHidden: true })).toBeAttached()
 

@@ -91,8 +91,8 @@ for (const [part, file] of lateParts) {
         .toBe(true)
     }
 
-    await simulator.troubles([
-      { route: 'uploadAll', fileName: 'fails.png', times: 'always', trouble: { kind: 'code', code: 1061113 } },
+    await simulator.faults([
+      { route: 'uploadAll', fileName: 'fails.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
     ])
     await page.goto('/?sign_in_problem=20010')
     await reach(page.getByRole('heading', { level: 3 }))

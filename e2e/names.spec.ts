@@ -62,7 +62,7 @@ test('what is hidden in a name is shown, its ending stands last, and a clean nam
 }) => {
   await uploader.begin('empty')
   // Nothing leaves while the names are looked at.
-  await simulator.troubles([{ route: 'createBlocks', times: 'always', trouble: { kind: 'code', code: 99991401 } }])
+  await simulator.faults([{ route: 'createBlocks', times: 'always', fault: { kind: 'code', code: 99991401 } }])
   await uploader.chooseInMemory([{ name: 'first.png', bytes: png(8, 8, 99) }])
   await expect(uploader.row('first.png')).toContainText('已停住')
   await uploader.chooseInMemory(hidden.map(([name], index) => ({ name, bytes: png(8, 8, index) })))
@@ -95,7 +95,7 @@ test('what is hidden in a name is shown, its ending stands last, and a clean nam
     .getByRole('button', { name: /^改名为/ })
     .click()
   await expect(uploader.row(clean)).toBeVisible()
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await page.getByRole('button', { name: '继续上传' }).click()
   await uploader.expectAllDone(hidden.length + 1)
   const standing = await simulator.media(uploader.tokenOf('empty'))

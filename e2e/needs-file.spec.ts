@@ -17,12 +17,12 @@ test('after a reload a row takes its own file again, and another one only when a
     await page.getByRole('button', { name: button, exact: true }).click()
     await (await chooser).setFiles(path)
   }
-  await simulator.troubles([{ route: 'uploadAll', times: 'always', trouble: { kind: 'hold' } }])
+  await simulator.faults([{ route: 'uploadAll', times: 'always', fault: { kind: 'hold' } }])
   await uploader.begin('empty')
   await chooseAs('选择文件', disk.paths)
   await expect(uploader.row(second.name)).toBeVisible()
   await page.reload()
-  await simulator.endTroubles()
+  await simulator.endFaults()
 
   await page.getByRole('radio', { name: '缺少文件 2' }).check()
   await chooseAs(`为 ${first.name} 选择文件`, disk.paths[1] ?? '')

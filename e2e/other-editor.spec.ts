@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { png, type TestFile } from './files.ts'
-import type { ForeignEdit, Simulator, StandingBlock, TroubleOrder, WorldSettings } from './simulator.ts'
+import type { ForeignEdit, Simulator, StandingBlock, FaultOrder, WorldSettings } from './simulator.ts'
 
 /** Ways in which empty blocks can be taken out again, from the one that nobody can shift to the one with the least to go by. */
 const ways: readonly { readonly title: string; readonly settings: WorldSettings }[] = [
@@ -17,11 +17,11 @@ const refusedForGood = { kind: 'code', code: 1061113 } as const
 const busy = 99991400
 
 /** A deletion of either kind is refused three times, and between two refusals somebody else edits. */
-function refusedDeletions(edits: readonly ForeignEdit[]): readonly TroubleOrder[] {
-  return (['updateDocument', 'deleteBlocks'] as const).flatMap((route): TroubleOrder[] => [
-    { route, trouble: { kind: 'code', code: busy } },
-    { route, trouble: { kind: 'edited-meanwhile', edits, code: busy } },
-    { route, trouble: { kind: 'code', code: busy } },
+function refusedDeletions(edits: readonly ForeignEdit[]): readonly FaultOrder[] {
+  return (['updateDocument', 'deleteBlocks'] as const).flatMap((route): FaultOrder[] => [
+    { route, fault: { kind: 'code', code: busy } },
+    { route, fault: { kind: 'edited-meanwhile', edits, code: busy } },
+    { route, fault: { kind: 'code', code: busy } },
   ])
 }
 
@@ -38,8 +38,8 @@ for (const { title, settings } of ways) {
       const token = uploader.tokenOf('product-review')
       const before = await shown(simulator, token)
       await uploader.begin('product-review')
-      await simulator.troubles([
-        { route: 'uploadAll', fileName: picture.name, times: 'always', trouble: refusedForGood },
+      await simulator.faults([
+        { route: 'uploadAll', fileName: picture.name, times: 'always', fault: refusedForGood },
         ...refusedDeletions([
           { kind: 'insert-paragraph', index: 0, text: '同事写的' },
           { kind: 'insert-paragraph', index: 0, text: '同事写的' },
@@ -155,9 +155,9 @@ async function shown(simulator: Simulator, token: string): Promise<readonly stri
 const isFifth = (at: number) => at % 5 === 4
 
 function refuseEveryFifth(simulator: Simulator, files: readonly TestFile[]): Promise<void> {
-  return simulator.troubles(
-    files.flatMap(({ name: fileName }, at): TroubleOrder[] =>
-      isFifth(at) ? [{ route: 'uploadAll', fileName, times: 'always', trouble: refusedForGood }] : [],
+  return simulator.faults(
+    files.flatMap(({ name: fileName }, at): FaultOrder[] =>
+      isFifth(at) ? [{ route: 'uploadAll', fileName, times: 'always', fault: refusedForGood }] : [],
     ),
   )
 }

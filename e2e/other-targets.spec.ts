@@ -121,10 +121,10 @@ test('a small file waits for the large one before it, says so, and gets the reco
   const large = { name: '录像.mp4', bytes: noise(21_000_000, 'video') }
   await uploader.signIn()
   await uploader.openLink('base', {})
-  await simulator.troubles([{ route: 'uploadPrepare', times: 'always', trouble: { kind: 'code', code: 1061001 } }])
+  await simulator.faults([{ route: 'uploadPrepare', times: 'always', fault: { kind: 'code', code: 1061001 } }])
   await uploader.choose([large, ...papers])
   for (const { name } of papers) await expect(uploader.row(name)).toContainText('按先后顺序等着放入')
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await uploader.expectAllDone(papers.length + 1)
   const { tables } = await simulator.inspect<BaseContent>(uploader.tokenOf('base'))
   const records = tables.find(({ name }) => name === '任务')?.records ?? []

@@ -15,9 +15,9 @@ test('nothing bars the way in light and dark, from the smallest phone to a desk:
       await expectNoSidewaysScroll(page)
       if (touched && width < 560) expect(await tooSmallToTouch(touched)).toEqual([])
     })
-  await simulator.troubles([
-    { route: 'uploadAll', fileName: 'scan-2.png', times: 'always', trouble: { kind: 'code', code: 1061113 } },
-    { route: 'uploadAll', fileName: 'scan-8.png', times: 'always', trouble: { kind: 'code', code: 1061113 } },
+  await simulator.faults([
+    { route: 'uploadAll', fileName: 'scan-2.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
+    { route: 'uploadAll', fileName: 'scan-8.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
   ])
   await uploader.begin('empty')
   const disk = await onDisk([...mixedFiles(40), { name: `${'很长的名字'.repeat(12)}.png`, bytes: png(9, 9, 9) }])

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from './fixtures.ts'
 import { mixedFiles, png } from './files.ts'
-import type { TroubleOrder } from './simulator.ts'
+import type { FaultOrder } from './simulator.ts'
 import { tabTo } from './wcag.ts'
 
-const refused = (fileName: string, code: number, times: number | 'always'): TroubleOrder => ({
+const refused = (fileName: string, code: number, times: number | 'always'): FaultOrder => ({
   route: 'uploadAll',
   fileName,
   times,
-  trouble: { kind: 'code', code },
+  fault: { kind: 'code', code },
 })
 
 const pictures = (count: number) =>
@@ -20,7 +20,7 @@ test('failed files are looked at by themselves, and only those of one cause are 
   simulator,
 }) => {
   const once = ['照片 2.png', '照片 4.png']
-  await simulator.troubles([
+  await simulator.faults([
     ...once.map((name) => refused(name, 1061002, 1)),
     ...['照片 1.png', '照片 5.png'].map((name) => refused(name, 1061113, 'always')),
   ])
@@ -76,7 +76,7 @@ test('what failed goes into a table that spreadsheets can read and that runs not
 
 test('all that was cancelled by mistake goes on after all', async ({ uploader, page, simulator }) => {
   const files = mixedFiles(12)
-  await simulator.troubles([{ route: 'uploadAll', times: 'always', trouble: { kind: 'hold' } }])
+  await simulator.faults([{ route: 'uploadAll', times: 'always', fault: { kind: 'hold' } }])
   await uploader.begin('empty')
   await uploader.choose(files)
   await expect(page.getByRole('radio', { name: /^进行中 [1-9]/ })).toBeVisible()
@@ -86,7 +86,7 @@ test('all that was cancelled by mistake goes on after all', async ({ uploader, p
   await expect(menu).toBeFocused()
   await expect(page.getByRole('radio', { name: /^已取消 1/ })).toBeVisible()
   await expect(page.getByRole('radio', { name: '进行中 0' })).toBeVisible()
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await menu.click()
   await page.getByRole('button', { name: '重新上传已取消的' }).click()
   await uploader.expectAllDone(files.length)

@@ -9,7 +9,7 @@ const partBytes = 4_194_304
 const large: TestFile = { name: '大文件.bin', bytes: noise(60_000_000, 'reload') }
 
 /** Some files get through, and nothing more until the troubles end: however late a story looks, its queue has not ended. */
-const afterTheFirst = { route: 'uploadAll', skip: 4, times: 'always', trouble: { kind: 'hold' } } as const
+const afterTheFirst = { route: 'uploadAll', skip: 4, times: 'always', fault: { kind: 'hold' } } as const
 
 /** Names of the media in a document, from top to bottom. */
 async function standing(simulator: Simulator, token: string): Promise<readonly string[]> {
@@ -36,13 +36,13 @@ test('a page reloaded half-way goes on by itself, and each file stands once, in 
   simulator,
 }) => {
   const files = mixedFiles(24)
-  await simulator.troubles([afterTheFirst])
+  await simulator.faults([afterTheFirst])
   await uploader.begin('empty')
   await uploader.choose(files)
   await uploader.expectDone(files[2]?.name ?? '')
   await page.reload()
   await expect(page.getByRole('heading', { name: /上次没传完的 \d+ 个文件都在/ })).toBeVisible()
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await uploader.expectAllDone(files.length)
   expect(await standing(simulator, uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
   await expect(page.getByRole('heading', { name: /上次没传完/ })).toBeHidden()
@@ -95,13 +95,13 @@ test('a page that crashes half-way loses nothing, and nothing stands twice', asy
   simulator,
 }) => {
   const files = mixedFiles(24)
-  await simulator.troubles([afterTheFirst])
+  await simulator.faults([afterTheFirst])
   await uploader.begin('empty')
   await uploader.choose(files)
   await uploader.expectDone(files[2]?.name ?? '')
   await crash(page)
   const again = new UploaderPage(await context.newPage(), world)
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await again.open()
   await again.expectAllDone(files.length)
   expect(await standing(simulator, uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
@@ -159,7 +159,7 @@ test('a large file that changed while the page was closed is named, and goes in 
 
 test('another person does not see the queue; the first one finds it again', async ({ uploader, page, simulator }) => {
   const files = mixedFiles(30)
-  await simulator.troubles([afterTheFirst])
+  await simulator.faults([afterTheFirst])
   await uploader.begin('empty')
   await uploader.choose(files)
   await uploader.expectDone(files[0]?.name ?? '')
@@ -170,7 +170,7 @@ test('another person does not see the queue; the first one finds it again', asyn
   await uploader.consent(/李四/)
   await expect(page.getByRole('textbox', { name: '文档链接' })).toBeVisible()
   await expect(uploader.queue).toBeHidden()
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await page.getByRole('button', { name: '退出登录' }).click()
   await page.getByRole('link', { name: '用飞书登录' }).click()
   await uploader.consent()
@@ -244,11 +244,11 @@ test('the files of a dropped folder go on after a reload as soon as the page is 
   await uploader.begin('empty')
   // Too large to be copied.
   await fillFolder(page, names, 9_000_000)
-  await simulator.troubles([{ route: 'uploadAll', times: 'always', trouble: { kind: 'hold' } }])
+  await simulator.faults([{ route: 'uploadAll', times: 'always', fault: { kind: 'hold' } }])
   await uploader.drop([(await onDisk([{ name: '资料/x', bytes: Buffer.alloc(1) }])).folder])
   await expect(uploader.row('1.bin')).toContainText('上传中')
   await page.reload()
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await expect(uploader.row('1.bin')).toContainText('需要重新选择这个文件')
   await page.getByRole('button', { name: '允许读取 3 个文件' }).click()
   await uploader.expectAllDone(names.length)

@@ -40,9 +40,9 @@ for (const look of looks) {
     await shoot('document')
 
     const { paths } = await onDisk(mixedFiles(12))
-    await simulator.troubles([
-      { route: 'uploadAll', fileName: 'scan-2.png', times: 'always', trouble: { kind: 'code', code: 1061113 } },
-      { route: 'uploadAll', fileName: 'scan-8.png', times: 'always', trouble: { kind: 'code', code: 1061043 } },
+    await simulator.faults([
+      { route: 'uploadAll', fileName: 'scan-2.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
+      { route: 'uploadAll', fileName: 'scan-8.png', times: 'always', fault: { kind: 'code', code: 1061043 } },
     ])
     await uploader.drop(paths)
     await uploader.expectDone('budget 4.xlsx')

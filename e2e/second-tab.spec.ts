@@ -16,8 +16,8 @@ const names = (files: readonly TestFile[]) => files.map((file) => file.name)
 
 /** Has one file stay on its way until `endTroubles`, so that its queue is not done however slow everything else is. */
 async function holdBack(simulator: Simulator, file: TestFile | undefined): Promise<void> {
-  const [fileName, trouble] = [file?.name ?? '', { kind: 'delay', delayMs: 300_000 } as const]
-  await simulator.troubles([{ route: 'uploadAll', times: 'always', fileName, trouble }])
+  const [fileName, fault] = [file?.name ?? '', { kind: 'delay', delayMs: 300_000 } as const]
+  await simulator.faults([{ route: 'uploadAll', times: 'always', fileName, fault }])
 }
 
 const opening = (page: Page) => page.getByRole('status', { name: '正在打开上次的队列' })
@@ -66,7 +66,7 @@ test('a second tab tells of the queue in the first, takes it over whole, and giv
   const files = [...mixedFiles(11), large]
   const disk = await onDisk(files)
   await uploader.begin('empty')
-  await simulator.troubles([{ route: 'uploadPart', times: 'always', trouble: { kind: 'delay', delayMs: 300_000 } }])
+  await simulator.faults([{ route: 'uploadPart', times: 'always', fault: { kind: 'delay', delayMs: 300_000 } }])
   await uploader.chooseOnDisk(disk.paths)
   await uploader.expectDone(files[0]?.name ?? '')
 
@@ -84,7 +84,7 @@ test('a second tab tells of the queue in the first, takes it over whole, and giv
   await expect(uploader.queue).toBeHidden()
   await expect(elsewhere(page)).toContainText(/已完成 \d+ \/ 12/)
   // What the second tab has on its way stays there, so that it can not be done before.
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await elsewhere(page).getByRole('button', { name: '改在这里接着传' }).click()
   await expect(uploader.queue).toBeVisible()
   await expect(second.queue).toBeHidden()
@@ -114,7 +114,7 @@ test('each tab puts its own files in; what a closed one left goes on in the othe
   await second.choose(others)
   await second.expectDone('补充.bin')
   await page.close()
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await second.expectAllDone(first.length + 1)
   await expect(elsewhere(second.page)).toBeHidden()
   const all = await standing(simulator, second.tokenOf('empty'))
@@ -138,7 +138,7 @@ test('a reload whose lock comes late shows that the queue is on its way, keeps w
   await expect(page.getByText('可以编辑')).toBeVisible()
   await uploader.choose(later)
   await expect(uploader.queue).toBeHidden()
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await lock.letGo()
   await expect(opening(page)).toBeHidden()
   await uploader.expectAllDone(first.length + later.length)
@@ -168,7 +168,7 @@ test('a reload whose database opens late waits, or begins anew at once; the queu
   await uploader.choose(later)
   await expect(page.getByText('队列暂时记不下来', { exact: false })).toBeVisible()
   await uploader.expectDone('不等了.bin')
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await database.answer()
   await uploader.expectAllDone(first.length + later.length)
   await expect(page.getByText('队列暂时记不下来', { exact: false })).toBeHidden()
@@ -184,9 +184,7 @@ test('a queue that the browser can keep no longer says so; after a reload each f
 }) => {
   const files = mixedFiles(14)
   await uploader.begin('empty')
-  await simulator.troubles([
-    { route: 'uploadAll', times: 'always', skip: 3, trouble: { kind: 'delay', delayMs: 4000 } },
-  ])
+  await simulator.faults([{ route: 'uploadAll', times: 'always', skip: 3, fault: { kind: 'delay', delayMs: 4000 } }])
   await uploader.choose(files)
   await uploader.expectDone(files[0]?.name ?? '')
   await page.evaluate(() => {
@@ -200,7 +198,7 @@ test('a queue that the browser can keep no longer says so; after a reload each f
   await expect(cause).toBeVisible()
   const before = await standing(simulator, uploader.tokenOf('empty'))
   expect(before.length).toBeGreaterThan(0)
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await page.reload()
   await expect(cause).toBeVisible()
   expect(await standing(simulator, uploader.tokenOf('empty'))).toEqual(before)

@@ -10,22 +10,22 @@ export class Simulator {
 
   /** A fresh world: the same people and documents each time, nothing uploaded. */
   async freshWorld(settings: WorldSettings = {}): Promise<World> {
-    await this.#call('DELETE', 'troubles')
+    await this.#call('DELETE', 'faults')
     return (await this.#call('POST', 'world', settings)) as World
   }
 
-  async troubles(troubles: readonly TroubleOrder[]): Promise<void> {
-    await this.#call('POST', 'troubles', troubles)
+  async faults(faults: readonly FaultOrder[]): Promise<void> {
+    await this.#call('POST', 'faults', faults)
   }
 
   /** What was in the way of calls is no longer; held ones go on. */
-  async endTroubles(): Promise<void> {
-    await this.#call('DELETE', 'troubles')
+  async endFaults(): Promise<void> {
+    await this.#call('DELETE', 'faults')
   }
 
   /** Troubles by chance: the same calls meet the same ones with the same seed. `share` is of all calls, from 0 to 1. */
-  async weather(weather: { readonly seed: number; readonly share: number }): Promise<void> {
-    await this.#call('POST', 'weather', weather)
+  async randomFaults(randomFaults: { readonly seed: number; readonly share: number }): Promise<void> {
+    await this.#call('POST', 'random-faults', randomFaults)
   }
 
   async expireTokens(kind: 'access' | 'refresh' | 'all'): Promise<void> {
@@ -118,7 +118,7 @@ export interface WorldSettings {
 export interface RouteCount {
   readonly calls: number
   readonly refusals: Readonly<Record<string, number>>
-  readonly weather: Readonly<Record<string, number>>
+  readonly randomFaults: Readonly<Record<string, number>>
   readonly peakConcurrent: number
 }
 
@@ -126,12 +126,12 @@ export interface World {
   readonly documents: readonly { key: string; token: string; title: string; kind: string; url: string }[]
 }
 
-export interface TroubleOrder {
+export interface FaultOrder {
   readonly route: RouteName
   readonly times?: number | 'always'
   readonly skip?: number
   readonly fileName?: string
-  readonly trouble:
+  readonly fault:
     | { kind: 'code'; code: number }
     | { kind: 'html'; status: 400 | 502; when?: 'before' | 'after' }
     | { kind: 'cut'; when: 'before' | 'after' }

@@ -48,7 +48,7 @@ export async function soak(scene: Scene, plan: SoakPlan): Promise<SoakReport> {
   const startedMs = performance.now()
   try {
     await uploader.begin('product-review')
-    await simulator.weather({ seed: plan.seed, share: plan.share })
+    await simulator.randomFaults({ seed: plan.seed, share: plan.share })
     await uploader.drop(disk.paths)
     for (const { atDone, what } of plan.turns) {
       await expect.poll(() => uploader.doneSoFar(), { timeout: plan.limitMs }).toBeGreaterThanOrEqual(atDone)
@@ -167,7 +167,8 @@ function reportOf(counters: Readonly<Record<string, RouteCount>>): Omit<SoakRepo
   let calls = 0
   for (const count of Object.values(counters)) {
     calls += count.calls
-    for (const [kind, times] of Object.entries(count.weather)) troubled.set(kind, (troubled.get(kind) ?? 0) + times)
+    for (const [kind, times] of Object.entries(count.randomFaults))
+      troubled.set(kind, (troubled.get(kind) ?? 0) + times)
   }
   const sum = [...troubled.values()].reduce((all, times) => all + times, 0)
   return { calls, troubled: Object.fromEntries(troubled), troubledShare: Math.round((sum / calls) * 1000) / 1000 }

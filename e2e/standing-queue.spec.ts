@@ -27,7 +27,7 @@ test('a queue that stands still looks so everywhere, whatever it waits for, and 
 }) => {
   test.slow()
   await uploader.begin('empty')
-  await simulator.troubles([{ route: 'uploadAll', skip: 1, times: 'always', trouble: { kind: 'code', code: 1061061 } }])
+  await simulator.faults([{ route: 'uploadAll', skip: 1, times: 'always', fault: { kind: 'code', code: 1061061 } }])
   await uploader.choose(files)
   await expectStanding(uploader, /个人存储空间已满/)
   await page.context().setOffline(true)
@@ -36,7 +36,7 @@ test('a queue that stands still looks so everywhere, whatever it waits for, and 
   await expectStanding(uploader, /个人存储空间已满/)
 
   // What is told as the cause has changed by the time it is tried again.
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await simulator.expireTokens('all')
   await page.getByRole('button', { name: '继续上传' }).click()
   await expectStanding(uploader, /需要重新登录飞书/)

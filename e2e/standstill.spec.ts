@@ -26,7 +26,7 @@ for (const { code, zh, en } of stories) {
     simulator,
   }) => {
     await uploader.begin('empty')
-    await simulator.troubles([{ route: 'uploadAll', skip: 1, times: 'always', trouble: { kind: 'code', code } }])
+    await simulator.faults([{ route: 'uploadAll', skip: 1, times: 'always', fault: { kind: 'code', code } }])
     await uploader.choose(files)
     const notice = page.getByRole('alert').filter({ has: page.getByRole('heading') })
     for (const [language, told] of [
@@ -51,7 +51,7 @@ for (const { code, zh, en } of stories) {
     await notice.getByRole('button', { name: 'Continue uploading' }).click()
     await expect.poll(refused).toBeGreaterThan(before)
     await expect(notice).toBeVisible()
-    await simulator.endTroubles()
+    await simulator.endFaults()
     await notice.getByRole('button', { name: 'Continue uploading' }).click()
     await uploader.expectAllDone(files.length)
     const standing = await simulator.media(uploader.tokenOf('empty'))

@@ -54,7 +54,7 @@ test('a folder whose members Feishu does not tell is taken without a word; its f
   page,
   simulator,
 }) => {
-  await simulator.troubles([{ route: 'listMembers', times: 'always', trouble: { kind: 'code', code: 99992402 } }])
+  await simulator.faults([{ route: 'listMembers', times: 'always', fault: { kind: 'code', code: 99992402 } }])
   await uploader.signIn()
   await uploader.pickDocument(uploader.linkOf('folder-finance'))
   await expect(page.getByText('导入到文件夹')).toBeVisible()
@@ -77,7 +77,7 @@ test('a post of Moments and a meeting, which Feishu has not opened, are told as 
 })
 
 test('a document of another company is told as one before the first byte', async ({ uploader, page, simulator }) => {
-  await simulator.troubles([{ route: 'queryMetas', times: 'always', trouble: { kind: 'code', code: 1064510 } }])
+  await simulator.faults([{ route: 'queryMetas', times: 'always', fault: { kind: 'code', code: 1064510 } }])
   await uploader.signIn()
   await uploader.pickDocument(uploader.linkOf('product-review'))
   await expect(page.getByRole('alert')).toContainText('文档属于其他企业')

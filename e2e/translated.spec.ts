@@ -50,9 +50,9 @@ for (const [how, keep] of [
     test.setTimeout(150_000)
     await uploader.begin('empty')
     await translatePage(page, keep)
-    await simulator.troubles([
-      { route: 'uploadAll', fileName: '3.png', times: 'always', trouble: { kind: 'code', code: 1061113 } },
-      { route: 'uploadAll', fileName: '9.png', trouble: { kind: 'code', code: 99991400 } },
+    await simulator.faults([
+      { route: 'uploadAll', fileName: '3.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
+      { route: 'uploadAll', fileName: '9.png', fault: { kind: 'code', code: 99991400 } },
     ])
     const done = async (count: number) =>
       expect

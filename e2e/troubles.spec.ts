@@ -1,48 +1,48 @@
 import { expect, test } from './fixtures.ts'
 import { mixedFiles, sha256 } from './files.ts'
-import type { TroubleOrder } from './simulator.ts'
+import type { FaultOrder } from './simulator.ts'
 
 const files = mixedFiles(8)
 
-const stories: { title: string; troubles: TroubleOrder[] }[] = [
+const stories: { title: string; faults: FaultOrder[] }[] = [
   {
     title: 'an answer lost after the blocks were placed',
-    troubles: [{ route: 'createBlocks', trouble: { kind: 'cut', when: 'after' } }],
+    faults: [{ route: 'createBlocks', fault: { kind: 'cut', when: 'after' } }],
   },
   {
     title: 'an answer lost after a file was uploaded',
-    troubles: [{ route: 'uploadAll', skip: 2, trouble: { kind: 'cut', when: 'after' } }],
+    faults: [{ route: 'uploadAll', skip: 2, fault: { kind: 'cut', when: 'after' } }],
   },
   {
     title: 'an answer lost after the files were bound',
-    troubles: [{ route: 'batchUpdateBlocks', trouble: { kind: 'cut', when: 'after' } }],
+    faults: [{ route: 'batchUpdateBlocks', fault: { kind: 'cut', when: 'after' } }],
   },
   {
     title: 'connections cut before anything happened',
-    troubles: [
-      { route: 'createBlocks', trouble: { kind: 'cut', when: 'before' } },
-      { route: 'uploadAll', skip: 1, times: 2, trouble: { kind: 'cut', when: 'before' } },
-      { route: 'batchUpdateBlocks', trouble: { kind: 'cut', when: 'before' } },
+    faults: [
+      { route: 'createBlocks', fault: { kind: 'cut', when: 'before' } },
+      { route: 'uploadAll', skip: 1, times: 2, fault: { kind: 'cut', when: 'before' } },
+      { route: 'batchUpdateBlocks', fault: { kind: 'cut', when: 'before' } },
     ],
   },
   {
     title: 'HTML where JSON was due',
-    troubles: [
-      { route: 'uploadAll', trouble: { kind: 'html', status: 502 } },
-      { route: 'batchUpdateBlocks', trouble: { kind: 'html', status: 400 } },
+    faults: [
+      { route: 'uploadAll', fault: { kind: 'html', status: 502 } },
+      { route: 'batchUpdateBlocks', fault: { kind: 'html', status: 400 } },
     ],
   },
   {
     title: 'over-limit answers of both kinds',
-    troubles: [
-      { route: 'uploadAll', trouble: { kind: 'code', code: 99991400 } },
-      { route: 'uploadAll', skip: 2, trouble: { kind: 'code', code: 1061045 } },
-      { route: 'createBlocks', trouble: { kind: 'code', code: 99991400 } },
+    faults: [
+      { route: 'uploadAll', fault: { kind: 'code', code: 99991400 } },
+      { route: 'uploadAll', skip: 2, fault: { kind: 'code', code: 1061045 } },
+      { route: 'createBlocks', fault: { kind: 'code', code: 99991400 } },
     ],
   },
   {
     title: 'a placeholder that vanished',
-    troubles: [{ route: 'uploadAll', skip: 1, trouble: { kind: 'code', code: 1061044 } }],
+    faults: [{ route: 'uploadAll', skip: 1, fault: { kind: 'code', code: 1061044 } }],
   },
 ]
 
@@ -52,10 +52,10 @@ test('through lost answers, cut connections, foreign answers and refusals every 
 }) => {
   const all = mixedFiles(stories.length * 8)
   await uploader.begin('empty')
-  for (const [at, { title, troubles }] of stories.entries()) {
+  for (const [at, { title, faults }] of stories.entries()) {
     await test.step(title, async () => {
       const arrived = all.slice(0, (at + 1) * 8)
-      await simulator.troubles(troubles)
+      await simulator.faults(faults)
       await uploader.choose(arrived.slice(at * 8))
       await uploader.expectAllDone(arrived.length)
       const standing = await simulator.media(uploader.tokenOf('empty'))
@@ -69,14 +69,14 @@ test('through lost answers, cut connections, foreign answers and refusals every 
 test('a file that is sent again by itself says why on its row, and stands once', async ({ uploader, simulator }) => {
   const [first] = files
   const name = first?.name ?? ''
-  await simulator.troubles([
-    { route: 'uploadAll', fileName: name, trouble: { kind: 'code', code: 1062008 } },
-    { route: 'uploadAll', fileName: name, trouble: { kind: 'hold' } },
+  await simulator.faults([
+    { route: 'uploadAll', fileName: name, fault: { kind: 'code', code: 1062008 } },
+    { route: 'uploadAll', fileName: name, fault: { kind: 'hold' } },
   ])
   await uploader.begin('empty')
   await uploader.choose(files)
   await expect(uploader.row(name)).toContainText('已自动从头再传')
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await uploader.expectAllDone(files.length)
   await expect(uploader.row(name)).not.toContainText('已自动从头再传')
   const standing = await simulator.media(uploader.tokenOf('empty'))
@@ -86,14 +86,14 @@ test('a file that is sent again by itself says why on its row, and stands once',
 test('a cancelled file leaves no empty block behind', async ({ uploader, page, simulator }) => {
   const [first] = files
   const name = first?.name ?? ''
-  await simulator.troubles([{ route: 'uploadAll', fileName: name, trouble: { kind: 'hold' } }])
+  await simulator.faults([{ route: 'uploadAll', fileName: name, fault: { kind: 'hold' } }])
   await uploader.begin('empty')
   await uploader.choose(files)
   const cancel = page.getByRole('button', { name: `取消 ${name}` })
   await expect(uploader.row(name)).toContainText(/上传中|确认/)
   await cancel.click()
   await expect(uploader.row(name)).toContainText('已取消')
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await expect
     .poll(async () => (await simulator.media(uploader.tokenOf('empty'))).map((block) => block.name))
     .toEqual(files.slice(1).map((file) => file.name))

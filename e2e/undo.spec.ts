@@ -12,7 +12,7 @@ test('what is cancelled or taken off the list comes back by one button, by the k
   const token = uploader.tokenOf('empty')
   const undo = page.getByRole('button', { name: '撤销' })
   await uploader.begin('empty')
-  await simulator.troubles([{ route: 'uploadAll', skip: 2, times: 'always', trouble: { kind: 'delay', delayMs: 900 } }])
+  await simulator.faults([{ route: 'uploadAll', skip: 2, times: 'always', fault: { kind: 'delay', delayMs: 900 } }])
   await uploader.choose(files)
   await uploader.expectDone(files[0]?.name ?? '')
 
@@ -33,7 +33,7 @@ test('what is cancelled or taken off the list comes back by one button, by the k
   await page.getByRole('button', { name: `取消 ${last}` }).click()
   await undo.click()
   await expect(page.getByRole('status').filter({ hasText: '已撤销' })).toHaveCount(1)
-  await simulator.endTroubles()
+  await simulator.endFaults()
   await uploader.expectAllDone(files.length)
   const names = files.map((file) => file.name)
   expect((await simulator.media(token)).map((block) => block.name)).toEqual(names)
@@ -51,13 +51,13 @@ test('a page that is reloaded while cancelling can be undone names the files, an
   simulator,
 }) => {
   await uploader.begin('empty')
-  await simulator.troubles([{ route: 'uploadAll', skip: 2, times: 'always', trouble: { kind: 'delay', delayMs: 900 } }])
+  await simulator.faults([{ route: 'uploadAll', skip: 2, times: 'always', fault: { kind: 'delay', delayMs: 900 } }])
   await uploader.choose(files)
   await uploader.expectDone(files[1]?.name ?? '')
   await page.getByRole('button', { name: '更多操作' }).click()
   await page.getByRole('button', { name: '全部取消' }).click()
   await expect(uploader.row(last)).toContainText('已取消')
-  await simulator.endTroubles()
+  await simulator.endFaults()
   page.once('dialog', (dialog) => void dialog.accept())
   await page.reload()
   await expect(page.getByText(/^\d+ 个已在文档中，\d+ 个已取消$/)).toBeVisible({ timeout: 30_000 })

@@ -35,11 +35,11 @@ export interface SendOptions {
   /** Bytes of the body that left the browser so far; they run ahead of what Feishu has received by some MB. */
   readonly onSent?: (sentBytes: number) => void
   /** Where the call stands while it is kept from Feishu; null when it is no longer. Not told of short waits. */
-  readonly onHeld?: (held: Held | null) => void
+  readonly onQuotaWait?: (held: QuotaWait | null) => void
 }
 
 /** A call's place among all of the company's, which share what Feishu allows. */
-export interface Held {
+export interface QuotaWait {
   /** `turn`: other calls go first. `closed`: Feishu asked everybody to wait. */
   readonly why: 'turn' | 'closed'
   /** Calls that go first, those of this queue included. */

@@ -8,7 +8,7 @@ import { rememberedTheme, showTheme } from './shell/theme.ts'
 import { Boundary } from './boundary/Boundary.tsx'
 import { BrokenPage } from './boundary/BrokenPage.tsx'
 import { tolerateForeignNodes } from './boundary/foreign-nodes.ts'
-import { Late } from './lazy/lazy-module.ts'
+import { LazyModule } from './lazy/lazy-module.ts'
 import { openWorkspace } from './app/open-workspace.tsx'
 import {
   addressWithoutProblem,
@@ -21,8 +21,8 @@ import { askGateway } from './platform/ask-gateway.ts'
 import { browserStorage } from './platform/browser-storage.ts'
 import { preferredLanguage } from './i18n/language.ts'
 import { loadLanguage } from './i18n/load-language.ts'
-import { SpeechContext } from './i18n/speech.ts'
-import { SpeechProvider } from './i18n/SpeechProvider.tsx'
+import { I18nContext } from './i18n/i18n.ts'
+import { I18nProvider } from './i18n/I18nProvider.tsx'
 
 showTheme(rememberedTheme(browserStorage), document.documentElement)
 if (isSpentSignInWindow(location)) window.close()
@@ -38,26 +38,26 @@ queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 const language = preferredLanguage(navigator.languages, browserStorage)
 document.documentElement.lang = language
 // Until it has come, what index.html says stands there.
-const initial = await new Late(() => loadLanguage(language)).come()
+const initial = await new LazyModule(() => loadLanguage(language)).come()
 
 tolerateForeignNodes()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
-    <SpeechContext value={initial}>
-      <Boundary fallback={(breakage) => <BrokenPage {...breakage} ask={askGateway} work={null} />}>
+    <I18nContext value={initial}>
+      <Boundary fallback={(breakage) => <BrokenPage {...breakage} ask={askGateway} bundle={null} />}>
         <QueryClientProvider client={queryClient}>
-          <SpeechProvider initial={initial}>
+          <I18nProvider initial={initial}>
             <App
               ask={askGateway}
               signInProblem={signInProblem}
               isSignInWindow={isSignInWindow(location)}
               Workspace={Workspace}
             />
-          </SpeechProvider>
+          </I18nProvider>
         </QueryClientProvider>
       </Boundary>
-    </SpeechContext>
+    </I18nContext>
   </StrictMode>,
 )

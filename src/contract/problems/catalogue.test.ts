@@ -92,7 +92,7 @@ describe('each row', () => {
     },
   )
 
-  it.each(rows.filter(([, problem]) => problem.healing === 'stand-still'))(
+  it.each(rows.filter(([, problem]) => problem.healing === 'hold-queue'))(
     '%s holds the whole queue, so it concerns everyone and offers a way on',
     (_, problem) => {
       expect(problem.concerns).toBe('everyone')

@@ -45,7 +45,7 @@ const healings: Readonly<Record<Healing, string>> = {
   'restart-upload': 'sends the file again',
   'recreate-block': 'makes a new block and sends the file again',
   'split-batch': 'splits the batch',
-  'stand-still': 'holds the queue until somebody has acted',
+  'hold-queue': 'holds the queue until somebody has acted',
   none: 'no',
 }
 

@@ -36,7 +36,7 @@ export const ownProblems = {
   'file-name-too-long': { ...badFile, actions: ['rename', 'remove-file'] },
   'file-name-empty': { ...badFile, actions: ['rename', 'remove-file'] },
 
-  'not-signed-in': { ...signIn, healing: 'stand-still' },
+  'not-signed-in': { ...signIn, healing: 'hold-queue' },
   /** The browser came back from Feishu with a state nobody is waiting for, or too late. */
   'sign-in-expired-attempt': signIn,
   /** The browser came back from Feishu without an answer to what was asked. */

@@ -17,8 +17,7 @@ export type Actor = 'you' | 'document-owner' | 'tenant-admin' | 'app-developer' 
  *   goes on with the same call;
  * - `none`: nothing would help.
  */
-export type Healing =
-  'repeat' | 'refresh' | 'restart-upload' | 'recreate-block' | 'split-batch' | 'stand-still' | 'none'
+export type Healing = 'repeat' | 'refresh' | 'restart-upload' | 'recreate-block' | 'split-batch' | 'hold-queue' | 'none'
 
 /** What the page offers, first choice first. */
 export type Action =

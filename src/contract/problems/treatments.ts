@@ -41,12 +41,12 @@ export const treatments = {
   /** A security policy of the company wants to see the person first. */
   challenge: {
     actor: 'you',
-    healing: 'stand-still',
+    healing: 'hold-queue',
     actions: ['sign-in', 'retry', 'copy-details'],
     concerns: 'everyone',
   },
   /** There is no room for anything more, whatever the document. */
-  storageFull: { actor: 'you', healing: 'stand-still', actions: ['retry', 'copy-details'], concerns: 'everyone' },
+  storageFull: { actor: 'you', healing: 'hold-queue', actions: ['retry', 'copy-details'], concerns: 'everyone' },
   /** The app's registration in the developer console, or the gateway's configuration, is not right. */
   appSetUp: {
     actor: 'app-developer',
@@ -64,7 +64,7 @@ export const treatments = {
   /** As `adminDecides`, for the app as a whole: no call of it gets through until then, whatever the file. */
   adminUnlocks: {
     actor: 'tenant-admin',
-    healing: 'stand-still',
+    healing: 'hold-queue',
     actions: ['retry', 'copy-details'],
     concerns: 'everyone',
   },

@@ -2,12 +2,12 @@ import type { ApiAnswer, ApiRequest, Reading, Refusal } from '../../contract/fei
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Healing } from '../../contract/problems/problem.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import { again, nextAttempt, noAttempts, type Attempts, type Trouble } from './retry-policy.ts'
-import { ConnectionLost, FileUnreadable, type Chance, type Clock, type Held, type Wire } from '../doors.ts'
+import { nextRetry, nextAttempt, noAttempts, type Attempts, type FailedCall } from './retry-policy.ts'
+import { ConnectionLost, FileUnreadable, type Chance, type Clock, type QuotaWait, type Wire } from '../doors.ts'
 import { causeOfLongWait, failureOf, ownFailure } from '../job/failure.ts'
 import type { Failure, Holdup } from '../job/job.ts'
-import type { Place, SendWindow } from './upload-window.ts'
-import type { Standstill } from './queue-hold.ts'
+import type { Place, UploadWindow } from './upload-window.ts'
+import type { QueueHold } from './queue-hold.ts'
 
 export interface Call<T> {
   /**
@@ -30,7 +30,7 @@ export interface Call<T> {
   /** Feishu would do it a second time: it is repeated only where it surely had no effect. */
   readonly once?: boolean
   /** Where the call waits for its turn, when it carries a body. */
-  readonly window?: SendWindow
+  readonly window?: UploadWindow
 }
 
 export type Outcome<T> =
@@ -46,10 +46,10 @@ export type Outcome<T> =
 
 interface Miss {
   readonly failure: Failure
-  readonly trouble: Trouble
+  readonly failed: FailedCall
   readonly mayHaveWorked: boolean
   /** Not this call's fault, and over when the standstill is. */
-  readonly stoodStill: boolean
+  readonly wasHeld: boolean
   /** The call's, where its next attempt has to wait with all others of it. */
   readonly route: RouteName | null
 }
@@ -58,7 +58,7 @@ interface Miss {
 interface Sent {
   readonly route: RouteName
   readonly round: number
-  readonly window: SendWindow | undefined
+  readonly window: UploadWindow | undefined
 }
 
 /** Feishu's codes for "too many at once": of the upload service, and of its API gateway. */
@@ -71,18 +71,18 @@ const withoutEffect: ReadonlySet<number | null> = new Set([...crowded, 1770020, 
 const longestWaitMs = 3 * 60_000
 
 /** The way every call takes: standstill, window, wire, reading, and again as long as the catalogue says so. */
-export class Corridor {
+export class ApiCaller {
   readonly #wire: Wire
   readonly #clock: Clock
   readonly #chance: Chance
-  readonly #standstill: Standstill
+  readonly #hold: QueueHold
   #answers = 0
 
-  constructor(doors: { wire: Wire; clock: Clock; chance: Chance }, standstill: Standstill) {
+  constructor(doors: { wire: Wire; clock: Clock; chance: Chance }, hold: QueueHold) {
     this.#wire = doors.wire
     this.#clock = doors.clock
     this.#chance = doors.chance
-    this.#standstill = standstill
+    this.#hold = hold
   }
 
   /**
@@ -95,7 +95,7 @@ export class Corridor {
     let route: RouteName | null = null
     const waiting = call.pause ? AbortSignal.any([call.signal, call.pause]) : call.signal
     for (;;) {
-      await this.#standstill.over(waiting, route)
+      await this.#hold.over(waiting, route)
       const result: { readonly data: T } | Miss = await this.#attempt(call, waiting, unclear)
       call.signal.throwIfAborted()
       if ('data' in result) return { ok: true, data: result.data }
@@ -103,20 +103,20 @@ export class Corridor {
       unclear ||= result.mayHaveWorked
       route = result.route
       call.onMiss?.(result.mayHaveWorked)
-      if (result.stoodStill) continue
-      const { failure, trouble } = result
+      if (result.wasHeld) continue
+      const { failure, failed } = result
       if (call.once && result.mayHaveWorked) return { ok: false, failure: result.failure, healing: 'none', unclear }
-      const verdict = again(trouble, attempts, this.#chance.fraction())
-      if (!verdict.again) return { ok: false, failure, healing: trouble.healing, unclear }
-      attempts = verdict.attempts
+      const decision = nextRetry(failed, attempts, this.#chance.fraction())
+      if (!decision.retry) return { ok: false, failure, healing: failed.healing, unclear }
+      attempts = decision.attempts
       call.onHoldup({
         is: 'repeat',
         problem: failure.problem,
         attempt: nextAttempt(attempts),
-        untilMs: this.#clock.nowMs() + verdict.delayMs,
+        untilMs: this.#clock.nowMs() + decision.delayMs,
       })
       try {
-        await this.#clock.sleep(verdict.delayMs, waiting)
+        await this.#clock.sleep(decision.delayMs, waiting)
       } finally {
         call.onHoldup(null)
       }
@@ -131,10 +131,10 @@ export class Corridor {
       await place?.enter(waiting)
       const request = call.leaving ? await call.leaving(built) : built
       // The queue may have come to a standstill meanwhile: what was built, or looked at, for this attempt will be old by its end.
-      const standing = this.#standstill.reasonFor(request.route)
+      const standing = this.#hold.reasonFor(request.route)
       if (standing !== null) return notLeft(standing, request.route)
       const heard = this.#answers
-      const round = this.#standstill.round
+      const round = this.#hold.round
       try {
         const answer = await this.#send(request, call)
         this.#answers += 1
@@ -159,16 +159,16 @@ export class Corridor {
 
   /** Tells where the call stands while it is held on its way. */
   async #send<T>(request: ApiRequest, { signal, onSent, onHoldup }: Call<T>): Promise<ApiAnswer> {
-    let last: Held | null = null
-    const onHeld = (held: Held | null) => {
+    let last: QuotaWait | null = null
+    const onQuotaWait = (held: QuotaWait | null) => {
       if (held === null && last === null) return
       last = held
-      onHoldup(held && { is: 'held', ...held })
+      onHoldup(held && { is: 'quota-wait', ...held })
     }
     try {
-      return await this.#wire.send(request, { signal, onHeld, ...(onSent && { onSent }) })
+      return await this.#wire.send(request, { signal, onQuotaWait, ...(onSent && { onSent }) })
     } finally {
-      onHeld(null)
+      onQuotaWait(null)
     }
   }
 
@@ -177,23 +177,23 @@ export class Corridor {
     const { healing } = problems[failure.problem]
     const { waitMs } = refusal
     const isClosed = healing === 'repeat' && waitMs !== null && waitMs > longestWaitMs
-    if (isClosed) this.#standstill.close(route, causeOfLongWait(failure, route), waitMs, round)
-    if (healing === 'stand-still') this.#standstill.stop(failure, round)
-    const stoodStill = isClosed || healing === 'stand-still'
+    if (isClosed) this.#hold.close(route, causeOfLongWait(failure, route), waitMs, round)
+    if (healing === 'hold-queue') this.#hold.stop(failure, round)
+    const wasHeld = isClosed || healing === 'hold-queue'
     if (window && !isClosed && waitMs !== null && healing === 'repeat') {
       void window.closeUntil(this.#clock.sleep(waitMs, new AbortController().signal))
     }
     // An inner error, a time-out or a page of HTML may come after the work was done; a plain refusal comes before.
     const mayHaveWorked = healing === 'repeat' && waitMs === null && !withoutEffect.has(refusal.code)
-    return { failure, trouble: { healing, waitMs, linkSilent: false }, mayHaveWorked, stoodStill, route }
+    return { failure, failed: { healing, waitMs, linkSilent: false }, mayHaveWorked, wasHeld, route }
   }
 
   #lost(linkSilent: boolean): Miss {
     return {
       failure: ownFailure('connection-lost'),
-      trouble: { healing: 'repeat', waitMs: null, linkSilent },
+      failed: { healing: 'repeat', waitMs: null, linkSilent },
       mayHaveWorked: true,
-      stoodStill: this.#standstill.reason?.problem === 'offline',
+      wasHeld: this.#hold.reason?.problem === 'offline',
       route: null,
     }
   }
@@ -201,17 +201,17 @@ export class Corridor {
 
 /** The queue stands still, and the attempt never left. */
 function notLeft(failure: Failure, route: RouteName): Miss {
-  const trouble = { healing: 'stand-still', waitMs: null, linkSilent: false } as const
-  return { failure, trouble, mayHaveWorked: false, stoodStill: true, route }
+  const failed = { healing: 'hold-queue', waitMs: null, linkSilent: false } as const
+  return { failure, failed, mayHaveWorked: false, wasHeld: true, route }
 }
 
 /** A fault of our own must end one file, with its words, and never a whole lane. */
 function broken(error: unknown): Miss {
   return {
     failure: ownFailure('unknown-code', error instanceof Error ? error.message : ''),
-    trouble: { healing: 'none', waitMs: null, linkSilent: false },
+    failed: { healing: 'none', waitMs: null, linkSilent: false },
     mayHaveWorked: true,
-    stoodStill: false,
+    wasHeld: false,
     route: null,
   }
 }

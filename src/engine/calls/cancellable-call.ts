@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../../contract/feishu/api.ts'
-import type { Call, Corridor, Outcome } from './api-caller.ts'
+import type { Call, ApiCaller, Outcome } from './api-caller.ts'
 
 type NotOk = Extract<Outcome<unknown>, { ok: false }>
 
@@ -7,15 +7,15 @@ type NotOk = Extract<Outcome<unknown>, { ok: false }>
 export type Built = ApiRequest | NotOk | null
 
 /** A call that is built as it leaves, and then may turn out not to be wanted any more. */
-export interface BuiltCall<T> extends Omit<Call<T>, 'request' | 'signal' | 'pause' | 'window' | 'once'> {
+export interface CancellableCall<T> extends Omit<Call<T>, 'request' | 'signal' | 'pause' | 'window' | 'once'> {
   /** As `Call.request`. */
   readonly build: (unclear: boolean) => Promise<Built>
 }
 
 /** Makes a call unless its building calls it off: null where nothing was left to do. */
-export async function callUnlessOff<T>(
-  corridor: Corridor,
-  { build, ...call }: BuiltCall<T>,
+export async function cancellableCall<T>(
+  api: ApiCaller,
+  { build, ...call }: CancellableCall<T>,
 ): Promise<Outcome<T> | null> {
   const off = new AbortController()
   let end: NotOk | null = null
@@ -27,7 +27,7 @@ export async function callUnlessOff<T>(
     throw off.signal.reason as Error
   }
   try {
-    return await corridor.call({ ...call, request, signal: off.signal })
+    return await api.call({ ...call, request, signal: off.signal })
   } catch (error) {
     if (!off.signal.aborted) throw error
     return end

@@ -2,10 +2,10 @@ import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { Clock, Connectivity, Doors } from '../doors.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Failure } from '../job/job.ts'
-import type { Standing } from '../queue/uploads.ts'
+import type { Hold } from '../queue/uploads.ts'
 import type { CallKind } from '../pace/call-kind.ts'
 
-const offline: Standing = { ...ownFailure('offline'), untilMs: null, calls: null }
+const offline: Hold = { ...ownFailure('offline'), untilMs: null, calls: null }
 
 /** Longest that a clock is trusted to measure by itself: one of a computer that slept goes wrong by as much as the sleep. */
 const longestSleepMs = 60_000
@@ -28,26 +28,26 @@ interface Closure {
 }
 
 /** Whether the queue stands still, as a whole or for one kind of calls, and the place where calls wait until it goes on. */
-export class Standstill {
+export class QueueHold {
   readonly #connectivity: Connectivity
   readonly #clock: Clock
-  readonly #tell: (reason: Standing | null) => void
-  #obstacle: Standing | null = null
+  readonly #tell: (reason: Hold | null) => void
+  #obstacle: Hold | null = null
   /** By the kind of calls; `all` where an edit is closed. */
   readonly #closed = new Map<CallKind | 'all', Closure>()
-  #closure: Standing | null = null
+  #closure: Hold | null = null
   /** Goes up each time a person lets the queue go on, so that an answer to a call from before does not stop it again. */
   #round = 0
   readonly #waiting = new Set<() => void>()
 
-  constructor({ connectivity, clock }: Pick<Doors, 'connectivity' | 'clock'>, tell: (reason: Standing | null) => void) {
+  constructor({ connectivity, clock }: Pick<Doors, 'connectivity' | 'clock'>, tell: (reason: Hold | null) => void) {
     this.#connectivity = connectivity
     this.#clock = clock
     this.#tell = tell
     connectivity.subscribe(() => this.#changed())
   }
 
-  get reason(): Standing | null {
+  get reason(): Hold | null {
     return this.#connectivity.isOnline() ? (this.#obstacle ?? this.#closure) : offline
   }
 
@@ -62,7 +62,7 @@ export class Standstill {
   }
 
   /** Why a call of this route has to wait; null when it may leave. */
-  reasonFor(route: RouteName): Standing | null {
+  reasonFor(route: RouteName): Hold | null {
     return this.holds(kindOfRoute[route]) ? this.reason : null
   }
 

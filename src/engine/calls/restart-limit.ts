@@ -1,16 +1,16 @@
 import type { JobId } from '../job/job.ts'
 
-export type Heal = 'restart-upload' | 'recreate-block'
+export type Restart = 'restart-upload' | 'recreate-block'
 
 /** How often one file may be begun anew by itself before a person is asked. */
 const maxOfEach = 2
 
 /** Counts how often each file was begun anew, so that nothing goes round for ever. */
-export class Heals {
+export class RestartLimit {
   readonly #counts = new Map<string, number>()
 
   /** Counts one more; false when it was enough. */
-  allow(id: JobId, heal: Heal): boolean {
+  allow(id: JobId, heal: Restart): boolean {
     const key = `${heal} ${id}`
     const count = (this.#counts.get(key) ?? 0) + 1
     this.#counts.set(key, count)

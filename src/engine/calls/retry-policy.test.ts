@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { again, nextAttempt, noAttempts, type Attempts, type Trouble } from './retry-policy.ts'
+import { nextRetry, nextAttempt, noAttempts, type Attempts, type FailedCall } from './retry-policy.ts'
 
-const busy: Trouble = { healing: 'repeat', waitMs: null, linkSilent: false }
+const busy: FailedCall = { healing: 'repeat', waitMs: null, linkSilent: false }
 
-function delays(trouble: Trouble, fraction = 0.5): readonly number[] {
+function delays(failed: FailedCall, fraction = 0.5): readonly number[] {
   const found: number[] = []
   let attempts: Attempts = noAttempts
   for (;;) {
-    const verdict = again(trouble, attempts, fraction)
-    if (!verdict.again) return found
-    found.push(verdict.delayMs)
-    attempts = verdict.attempts
+    const decision = nextRetry(failed, attempts, fraction)
+    if (!decision.retry) return found
+    found.push(decision.delayMs)
+    attempts = decision.attempts
   }
 }
 
@@ -24,11 +24,11 @@ test('Chance moves a pause of our own by a quarter at most', () => {
 })
 
 test("The server's time outranks ours, gets no jitter, and does not use up the six attempts", () => {
-  const asked: Trouble = { ...busy, waitMs: 3000 }
+  const asked: FailedCall = { ...busy, waitMs: 3000 }
   expect(new Set([...delays(asked, 0), ...delays(asked, 0.99)])).toEqual(new Set([3000]))
   expect(delays(asked)).toHaveLength(40)
-  const verdict = again(asked, noAttempts, 0)
-  expect(verdict.again && verdict.attempts.repeats).toBe(0)
+  const decision = nextRetry(asked, noAttempts, 0)
+  expect(decision.retry && decision.attempts.repeats).toBe(0)
 })
 
 test('A link that answers nobody is given minutes, with pauses of fifteen seconds in the end', () => {
@@ -44,7 +44,7 @@ test('A renewed token is tried at once, and once more after a moment', () => {
 test.each(['none', 'restart-upload', 'recreate-block', 'split-batch'] as const)(
   '%s is not healed by repeating',
   (healing) => {
-    expect(again({ ...busy, healing }, noAttempts, 0)).toEqual({ again: false })
+    expect(nextRetry({ ...busy, healing }, noAttempts, 0)).toEqual({ retry: false })
   },
 )
 

@@ -1,7 +1,7 @@
 import type { Healing } from '../../contract/problems/problem.ts'
 
 /** Why one attempt of a call did not succeed. */
-export interface Trouble {
+export interface FailedCall {
   readonly healing: Healing
   /** How long the server asks to wait; null when it does not say. */
   readonly waitMs: number | null
@@ -18,8 +18,8 @@ export interface Attempts {
   readonly refreshes: number
 }
 
-export type Verdict =
-  { readonly again: true; readonly delayMs: number; readonly attempts: Attempts } | { readonly again: false }
+export type RetryDecision =
+  { readonly retry: true; readonly delayMs: number; readonly attempts: Attempts } | { readonly retry: false }
 
 export const noAttempts: Attempts = { repeats: 0, waits: 0, silences: 0, refreshes: 0 }
 
@@ -40,24 +40,24 @@ const jitter = 0.25
  *
  * @param fraction Chance, at least 0 and below 1.
  */
-export function again(trouble: Trouble, attempts: Attempts, fraction: number): Verdict {
+export function nextRetry(failed: FailedCall, attempts: Attempts, fraction: number): RetryDecision {
   const { repeats, waits, silences, refreshes } = attempts
-  if (trouble.healing === 'refresh') {
-    if (refreshes >= maxRefreshes) return { again: false }
-    return { again: true, delayMs: refreshes * firstDelayMs, attempts: { ...attempts, refreshes: refreshes + 1 } }
+  if (failed.healing === 'refresh') {
+    if (refreshes >= maxRefreshes) return { retry: false }
+    return { retry: true, delayMs: refreshes * firstDelayMs, attempts: { ...attempts, refreshes: refreshes + 1 } }
   }
-  if (trouble.healing !== 'repeat') return { again: false }
-  if (trouble.waitMs !== null) {
-    if (waits >= maxWaits) return { again: false }
-    return { again: true, delayMs: trouble.waitMs, attempts: { ...attempts, waits: waits + 1 } }
+  if (failed.healing !== 'repeat') return { retry: false }
+  if (failed.waitMs !== null) {
+    if (waits >= maxWaits) return { retry: false }
+    return { retry: true, delayMs: failed.waitMs, attempts: { ...attempts, waits: waits + 1 } }
   }
   const delayMs = backoffMs(repeats + silences, fraction)
-  if (trouble.linkSilent) {
-    if (silences >= maxSilences) return { again: false }
-    return { again: true, delayMs, attempts: { ...attempts, silences: silences + 1 } }
+  if (failed.linkSilent) {
+    if (silences >= maxSilences) return { retry: false }
+    return { retry: true, delayMs, attempts: { ...attempts, silences: silences + 1 } }
   }
-  if (repeats >= maxRepeats) return { again: false }
-  return { again: true, delayMs, attempts: { ...attempts, repeats: repeats + 1 } }
+  if (repeats >= maxRepeats) return { retry: false }
+  return { retry: true, delayMs, attempts: { ...attempts, repeats: repeats + 1 } }
 }
 
 /** The attempt that comes next, counted from 2, as people are told. */

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
-import { Bodies, SendWindow, type Place } from './upload-window.ts'
+import { Bodies, UploadWindow, type Place } from './upload-window.ts'
 import { settled } from '../testing/hand-held-doors.ts'
 
 let bodies: Bodies
-let window: SendWindow
+let window: UploadWindow
 const always = new AbortController().signal
 
 /** Comes near and goes in. */
@@ -15,7 +15,7 @@ async function take(into = window, signal = always): Promise<Place> {
 
 beforeEach(() => {
   bodies = new Bodies()
-  window = new SendWindow(bodies)
+  window = new UploadWindow(bodies)
 })
 
 async function widen(to: number): Promise<void> {
@@ -60,7 +60,7 @@ test('Where concurrency is refused, at most two calls in a hundred are', async (
 })
 
 test('Four bodies in all, and neither window is starved by the other', async () => {
-  const other = new SendWindow(bodies)
+  const other = new UploadWindow(bodies)
   await widen(4)
   const slots = await Promise.all([1, 2, 3, 4].map(() => take()))
   let otherSlots = 0
@@ -74,8 +74,8 @@ test('Four bodies in all, and neither window is starved by the other', async () 
 })
 
 test('A third window gets its turns between two that always have somebody waiting', async () => {
-  const busy = [window, new SendWindow(bodies)]
-  const third = new SendWindow(bodies)
+  const busy = [window, new UploadWindow(bodies)]
+  const third = new UploadWindow(bodies)
   for (const each of busy) while (each.width < 2) (await take(each)).leave('accepted')
   const inside = await Promise.all(busy.flatMap((each) => [take(each), take(each)]))
   for (const each of busy) void take(each)

@@ -22,7 +22,7 @@ export interface Place {
 
 /** The bodies in flight of all windows. */
 export class Bodies {
-  readonly windows: SendWindow[] = []
+  readonly windows: UploadWindow[] = []
 
   get inFlight(): number {
     return this.windows.reduce((sum, window) => sum + window.inFlight, 0)
@@ -39,7 +39,7 @@ export class Bodies {
  * (docs/feishu.md, U13), so the window finds out: one wider after a round of successes, half after a refusal; a width once
  * refused is tried again only rarely.
  */
-export class SendWindow {
+export class UploadWindow {
   readonly #bodies: Bodies
   readonly #waiting: (() => void)[] = []
   /** Calls that wait to come near, so that only what is about to be sent is read into memory. */

@@ -1,9 +1,9 @@
 import type { Job } from '../job/job.ts'
-import { isHeld } from '../job/status.ts'
-import { placeKeyOf, type Target } from '../targets/target.ts'
+import { isPaused } from '../job/status.ts'
+import { targetKeyOf, type Target } from '../targets/target.ts'
 
 /** Counts, place by place, the files that go on by themselves and have not arrived: when none is left, a place can be looked at. */
-export class OnTheirWay {
+export class InFlightCounts {
   readonly #counts = new Map<string, number>()
 
   /** @returns Whether the job was the last one of its place. */
@@ -15,12 +15,12 @@ export class OnTheirWay {
     return was && this.#add(before.target, -1) === 0
   }
 
-  count(placeKey: string): number {
-    return this.#counts.get(placeKey) ?? 0
+  count(targetKey: string): number {
+    return this.#counts.get(targetKey) ?? 0
   }
 
   #add(target: Target, by: 1 | -1): number {
-    const key = placeKeyOf(target)
+    const key = targetKeyOf(target)
     const count = this.count(key) + by
     if (count === 0) this.#counts.delete(key)
     else this.#counts.set(key, count)
@@ -34,7 +34,7 @@ function isOnItsWay(job: Job): boolean {
     case 'placing':
     case 'placed':
     case 'sending':
-      return !isHeld(job)
+      return !isPaused(job)
     case 'sent':
     case 'binding':
       return true

@@ -1,11 +1,11 @@
 import type { Job } from '../job/job.ts'
 import type { JobStore } from '../queue/job-store.ts'
 import { RankList } from './rank-list.ts'
-import { isHeld } from '../job/status.ts'
+import { isPaused } from '../job/status.ts'
 import { orderKeyOf } from '../targets/target.ts'
 
 /** Files on their way to Feishu whose order is made as they are put in: what is sent before them waits for them. */
-export class UnderWay {
+export class InFlightOrder {
   readonly #store: JobStore
   readonly #lists = new Map<string, RankList>()
 
@@ -39,5 +39,5 @@ export class UnderWay {
 /** Holds its spot, and its bytes are being sent, or will be without anybody's doing. */
 export function isUnderWay(job: Job): boolean {
   const { at } = job.stage
-  return !isHeld(job) && (at === 'placing' || at === 'placed' || at === 'sending')
+  return !isPaused(job) && (at === 'placing' || at === 'placed' || at === 'sending')
 }

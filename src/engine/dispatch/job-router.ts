@@ -3,26 +3,26 @@ import type { TargetLanes } from '../targets/target-lanes.ts'
 import type { Job } from '../job/job.ts'
 import type { JobStore } from '../queue/job-store.ts'
 import type { JournalKeeper } from '../journal/journal-keeper.ts'
-import type { Looker } from '../files/file-inspector.ts'
-import type { OnTheirWay } from './in-flight-counts.ts'
+import type { FileInspector } from '../files/file-inspector.ts'
+import type { InFlightCounts } from './in-flight-counts.ts'
 import type { PaceMeter } from '../pace/pace-meter.ts'
 import type { PlaceAhead } from './place-ahead.ts'
-import type { Sender } from '../upload/uploader.ts'
-import { isHeld } from '../job/status.ts'
-import type { UnderWay } from './in-flight-order.ts'
+import type { Uploader } from '../upload/uploader.ts'
+import { isPaused } from '../job/status.ts'
+import type { InFlightOrder } from './in-flight-order.ts'
 import { callKindOf } from '../pace/call-kind.ts'
 
 /** All that has to hear of a job's change. */
 interface Ways {
   readonly store: JobStore
   readonly journal: JournalKeeper
-  readonly looker: Looker
+  readonly inspector: FileInspector
   readonly lanes: TargetLanes
-  readonly sender: Sender
+  readonly uploader: Uploader
   readonly pace: PaceMeter
   readonly placeAhead: PlaceAhead
-  readonly underWay: UnderWay
-  readonly onTheirWay: OnTheirWay
+  readonly inFlightOrder: InFlightOrder
+  readonly inFlight: InFlightCounts
 }
 
 /** Hands each job that changed to whoever goes on with it. */
@@ -37,10 +37,10 @@ export class JobRouter {
    * @param before Undefined for a job that is new to this page; one of an earlier page may be at any stage.
    */
   route(after: Job, before: Job | undefined): void {
-    const { journal, lanes, placeAhead, underWay, onTheirWay } = this.#ways
+    const { journal, lanes, placeAhead, inFlightOrder, inFlight } = this.#ways
     const hasRoom = placeAhead.change(after, before)
-    const letsOthersIn = underWay.change(after, before)
-    const leavesNone = onTheirWay.change(after, before)
+    const letsOthersIn = inFlightOrder.change(after, before)
+    const leavesNone = inFlight.change(after, before)
     if (!before) this.#begin(after)
     else {
       journal.changed(after, before)
@@ -55,17 +55,17 @@ export class JobRouter {
   }
 
   #watchSending(after: Job, before: Job): void {
-    const { pace, sender, store } = this.#ways
+    const { pace, uploader, store } = this.#ways
     if (before.stage.at !== 'sending' && after.stage.at === 'sending') pace.begin(callKindOf(after))
     const confirmedBytes = confirmedBytesOf(after) - confirmedBytesOf(before)
     if (confirmedBytes > 0) pace.confirm(callKindOf(after), confirmedBytes, store.left)
-    if (before.stage.at === 'sending' && after.stage.at !== 'sending') sender.stop(after.id)
-    if (after.stage.at === 'sending' && after.paused) sender.pause(after.id)
+    if (before.stage.at === 'sending' && after.stage.at !== 'sending') uploader.stop(after.id)
+    if (after.stage.at === 'sending' && after.paused) uploader.pause(after.id)
   }
 
   /** A job of an earlier page goes on where it stood. */
   #begin(job: Job): void {
-    const { lanes, sender } = this.#ways
+    const { lanes, uploader } = this.#ways
     const { id, stage, target } = job
     const lane = lanes.of(target)
     lane.stands(job)
@@ -74,7 +74,7 @@ export class JobRouter {
         this.#wait(job)
         break
       case 'placed':
-        sender.add(id)
+        uploader.add(id)
         break
       case 'sent':
         lane.rebind(id)
@@ -92,7 +92,7 @@ export class JobRouter {
   }
 
   #goOn(after: Job, before: Job): void {
-    const { lanes, sender } = this.#ways
+    const { lanes, uploader } = this.#ways
     const { id, stage, target } = after
     const lane = lanes.of(target)
     switch (stage.at) {
@@ -103,7 +103,7 @@ export class JobRouter {
         if (wasGivenUp(before)) lane.settle(id)
         break
       case 'placed':
-        sender.add(id)
+        uploader.add(id)
         break
       case 'sent':
         lane.bind(id)
@@ -122,19 +122,19 @@ export class JobRouter {
 
   #wait({ id, target, isSeen }: Job): void {
     this.#ways.lanes.of(target).place(id)
-    if (!isSeen) this.#ways.looker.add(id)
+    if (!isSeen) this.#ways.inspector.add(id)
   }
 }
 
 /** Whether a job that was held back by its person, or for want of its file, may go on. */
 function isReleased(after: Job, before: Job): boolean {
   if (after.stage.at !== 'waiting' && after.stage.at !== 'placed') return false
-  return (isHeld(before) && !isHeld(after)) || (before.lacksFile && !after.lacksFile)
+  return (isPaused(before) && !isPaused(after)) || (before.lacksFile && !after.lacksFile)
 }
 
 /** One that nobody looked at yet keeps those behind it from being placed. */
 function holdsBack(job: Job): boolean {
-  return job.stage.at === 'waiting' && !job.isSeen && !isHeld(job)
+  return job.stage.at === 'waiting' && !job.isSeen && !isPaused(job)
 }
 
 function wasGivenUp({ stage }: Job): boolean {

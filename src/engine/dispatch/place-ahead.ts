@@ -1,7 +1,7 @@
 import { blocksPerCreate, uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import type { Job } from '../job/job.ts'
-import { isHeld } from '../job/status.ts'
-import { placeKeyOf, takesBytes, type Target } from '../targets/target.ts'
+import { isPaused } from '../job/status.ts'
+import { targetKeyOf, takesBytes, type Target } from '../targets/target.ts'
 import { isUnderWay } from './in-flight-order.ts'
 
 /** Empty blocks that may stand ready before more are placed: as many as bodies can be in flight. */
@@ -22,7 +22,7 @@ const maxCellsAhead = 1
 interface Lane {
   waiting: number
   /** Being placed, placed, or on the way to Feishu. */
-  underWay: number
+  inFlightOrder: number
 }
 
 /**
@@ -33,8 +33,8 @@ export class PlaceAhead {
   #ahead = 0
   /** By spreadsheet. */
   readonly #cellsAhead = new Map<string, number>()
-  readonly #whole: Lane = { waiting: 0, underWay: 0 }
-  readonly #parts: Lane = { waiting: 0, underWay: 0 }
+  readonly #whole: Lane = { waiting: 0, inFlightOrder: 0 }
+  readonly #parts: Lane = { waiting: 0, inFlightOrder: 0 }
 
   /** @returns Whether room has come. */
   change(after: Job, before: Job | undefined): boolean {
@@ -55,24 +55,24 @@ export class PlaceAhead {
 
   #count(job: Job, by: 1 | -1): void {
     // One that is paused for an hour must not keep the others from being placed; one not looked at yet has no size to go by.
-    if (isHeld(job) || !job.isSeen) return
+    if (isPaused(job) || !job.isSeen) return
     if (takesBytes(job.target)) {
-      if (isUnderWay(job)) this.#cellsAhead.set(placeKeyOf(job.target), this.#cellsAheadIn(job.target) + by)
+      if (isUnderWay(job)) this.#cellsAhead.set(targetKeyOf(job.target), this.#cellsAheadIn(job.target) + by)
       return
     }
     const lane = job.file.sizeBytes > uploadAllMaxBytes ? this.#parts : this.#whole
     if (job.stage.at === 'waiting') lane.waiting += by
-    if (isUnderWay(job)) lane.underWay += by
+    if (isUnderWay(job)) lane.inFlightOrder += by
     if (isAhead(job)) this.#ahead += by
   }
 
   #cellsAheadIn(target: Target): number {
-    return this.#cellsAhead.get(placeKeyOf(target)) ?? 0
+    return this.#cellsAhead.get(targetKeyOf(target)) ?? 0
   }
 }
 
-function isIdle({ waiting, underWay }: Lane): boolean {
-  return waiting > 0 && underWay === 0
+function isIdle({ waiting, inFlightOrder }: Lane): boolean {
+  return waiting > 0 && inFlightOrder === 0
 }
 
 function isAhead({ stage }: Job): boolean {

@@ -8,14 +8,14 @@ import { droppedFile } from './unseen-file.ts'
 import { WaitingList } from '../dispatch/waiting-list.ts'
 
 /** Learns size and date of files that were only listed: in the queue's order, in the background, a batch at a time. */
-export class Looker {
+export class FileInspector {
   readonly #store: JobStore
   readonly #onSeen: (ids: readonly JobId[]) => void
   readonly #waiting: WaitingList
   #running = false
 
   /**
-   * @param onSeen Told after each batch.
+   * @param onSeen CallOptions after each batch.
    */
   constructor(store: JobStore, onSeen: (ids: readonly JobId[]) => void) {
     this.#store = store

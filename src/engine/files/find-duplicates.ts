@@ -1,6 +1,6 @@
 import { FileUnreadable, type DroppedFile, type SourceFile } from '../doors.ts'
 import type { Job, JobId } from '../job/job.ts'
-import { placeKeyOf, type Target } from '../targets/target.ts'
+import { targetKeyOf, type Target } from '../targets/target.ts'
 import { lookAt, type Looked } from './inspect-file.ts'
 import { droppedFile } from './unseen-file.ts'
 import type { Duplicate } from '../queue/uploads.ts'
@@ -11,11 +11,11 @@ export async function findDuplicates(
   target: Target,
   jobs: Iterable<Job>,
 ): Promise<readonly Duplicate[]> {
-  const place = placeKeyOf(target)
+  const place = targetKeyOf(target)
   const paths = new Map<string, number>()
   for (const { path } of files) paths.set(path, (paths.get(path) ?? 0) + 1)
   const rivals = Array.from(jobs).filter(({ file, target: other, stage }) => {
-    if (placeKeyOf(other) !== place || stage.at === 'failed' || stage.at === 'cancelled') return false
+    if (targetKeyOf(other) !== place || stage.at === 'failed' || stage.at === 'cancelled') return false
     return paths.has(file.path)
   })
   for (const { file } of rivals) paths.set(file.path, (paths.get(file.path) ?? 0) + 1)

@@ -44,15 +44,15 @@ export function advance(job: Job, event: JobEvent): Job {
 function atNextStage(job: Job, event: StageEvent): Job {
   const stage = nextStage(job, event)
   if (stage === job.stage) return job
-  const isHeld = event.type === 'undone' ? event.paused : job.paused
-  return { ...job, stage, paused: isHeld && isPausable(stage), anewFor: anewFor(job, event, stage) }
+  const isPaused = event.type === 'undone' ? event.paused : job.paused
+  return { ...job, stage, paused: isPaused && isPausable(stage), anewFor: anewFor(job, event, stage) }
 }
 
 type StageEvent = Exclude<
   JobEvent,
   EventOf<'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'>
 >
-type UnderWay = Extract<Stage, { at: 'sending' | 'binding' }>
+type InFlightOrder = Extract<Stage, { at: 'sending' | 'binding' }>
 
 const waiting: Stage = { at: 'waiting' }
 
@@ -137,7 +137,7 @@ function afterArrived(stage: Stage): Stage {
   return spot && fileToken && ending.as !== 'cancelled' ? done(spot, fileToken, {}) : stage
 }
 
-function placedAgain({ spot, mayStand }: UnderWay, parts: UploadedParts | null, perhapsPlaced = false): Stage {
+function placedAgain({ spot, mayStand }: InFlightOrder, parts: UploadedParts | null, perhapsPlaced = false): Stage {
   return { at: 'placed', spot, parts, ...((mayStand ?? perhapsPlaced) && { mayStand: true }) }
 }
 

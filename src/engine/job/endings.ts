@@ -2,7 +2,7 @@ import { ownFailure } from './failure.ts'
 import type { Ending, Failure, Job, Leftover, PerhapsPut, Stage } from './job.ts'
 import { blockOf, cellOf, type Spot } from './spot.ts'
 
-type UnderWay = Extract<Stage, { at: 'placed' | 'sending' | 'sent' | 'binding' }>
+type InFlightStage = Extract<Stage, { at: 'placed' | 'sending' | 'sent' | 'binding' }>
 
 /** How a job fails. */
 interface Failing {
@@ -29,7 +29,7 @@ export function afterFailed({ stage }: Job, failing: Failing): Stage {
   }
 }
 
-function failedUnderWay(stage: UnderWay, { failure, perhapsPlaced, keepParts }: Failing): Stage {
+function failedUnderWay(stage: InFlightStage, { failure, perhapsPlaced, keepParts }: Failing): Stage {
   const { spot } = stage
   const put = (perhapsPlaced ?? stage.mayStand) ? putBy(stage) : null
   if (put) return { at: 'failed', failure, leftover: put, kept: null }
@@ -68,7 +68,7 @@ export function afterCancelled({ stage }: Pick<Job, 'stage'>, undoable?: true): 
  * Goes on from there when it is undone. What is being put in just then, or may stand already, is taken out or told at once, for it
  * can not be called back: undone, it begins anew.
  */
-function undoablyCancelled(stage: UnderWay): Stage {
+function undoablyCancelled(stage: InFlightStage): Stage {
   if (stage.at === 'binding' || perhapsPut(stage)) return cancelledUnderWay(stage)
   const { spot } = stage
   if ('fileToken' in stage)
@@ -90,7 +90,7 @@ export function afterUndone(stage: Stage): Stage {
   return { ...stage, ending: { as: 'again', failure: ownFailure('placeholder-left') } }
 }
 
-function cancelledUnderWay(stage: UnderWay): Stage {
+function cancelledUnderWay(stage: InFlightStage): Stage {
   const put = perhapsPut(stage)
   const clearing = { at: 'clearing', spot: stage.spot, ending: { as: 'cancelled' }, ...uploadOf(stage) } as const
   if (!put) return clearing
@@ -98,12 +98,12 @@ function cancelledUnderWay(stage: UnderWay): Stage {
 }
 
 /** What a call that has left, or one before, may have put in. */
-function perhapsPut(stage: UnderWay): PerhapsPut | null {
+function perhapsPut(stage: InFlightStage): PerhapsPut | null {
   return 'isOut' in stage || stage.mayStand ? putBy(stage) : null
 }
 
 /** What may have been put in; null for a block, which is taken out again. */
-function putBy(stage: UnderWay): PerhapsPut | null {
+function putBy(stage: InFlightStage): PerhapsPut | null {
   const { spot } = stage
   if (blockOf(spot)) return null
   return { spot, fileToken: 'fileToken' in stage ? stage.fileToken : null }

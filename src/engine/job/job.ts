@@ -2,7 +2,7 @@ import type { MediaKind } from '../../contract/feishu/docx/docx.ts'
 import type { FileToken, UploadId } from '../../contract/feishu/ids.ts'
 import type { ImportLoss } from '../../contract/feishu/import/import.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import type { Held, SourceFile } from '../doors.ts'
+import type { QuotaWait, SourceFile } from '../doors.ts'
 import type { Spot } from './spot.ts'
 import type { Target } from '../targets/target.ts'
 
@@ -49,7 +49,7 @@ export interface Failure {
 }
 
 /** Why a running job stands still just now, so that no row ever looks stalled. */
-export type Holdup = Repeat | ({ readonly is: 'held' } & Held)
+export type Holdup = Repeat | ({ readonly is: 'quota-wait' } & QuotaWait)
 
 /** A call that failed is made again after a pause. */
 export interface Repeat {

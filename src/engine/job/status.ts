@@ -1,5 +1,5 @@
 import type { Job, Stage } from './job.ts'
-import type { Standing, Status } from '../queue/uploads.ts'
+import type { Hold, Status } from '../queue/uploads.ts'
 import { callKindOf } from '../pace/call-kind.ts'
 
 /** What has not come to its end, whatever it waits for. */
@@ -11,7 +11,7 @@ export const pendingStatuses: readonly Status[] = ['waiting', 'active', 'paused'
  *
  * @param standing Why the queue stands still, if it does.
  */
-export function statusOf(job: Job, standing: Standing | null = null): Status {
+export function statusOf(job: Job, standing: Hold | null = null): Status {
   const { stage, paused, lacksFile } = job
   switch (stage.at) {
     case 'waiting':
@@ -29,16 +29,16 @@ export function statusOf(job: Job, standing: Standing | null = null): Status {
 }
 
 /** Whether a job would get on, were it not for what the whole queue, or the job's kind of calls, waits for. */
-export function isStanding(job: Job, standing: Standing | null): boolean {
+export function isStanding(job: Job, standing: Hold | null): boolean {
   const { at } = job.stage
-  if (standing === null || isHeld(job) || at === 'done' || at === 'failed' || at === 'cancelled') return false
+  if (standing === null || isPaused(job) || at === 'done' || at === 'failed' || at === 'cancelled') return false
   if (standing.calls === null) return true
   const isToSend = at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending'
   return isToSend && standing.calls.includes(callKindOf(job))
 }
 
 /** Does not go on by itself: a person paused it, or its bytes are not here. */
-export function isHeld({ paused, lacksFile }: Job): boolean {
+export function isPaused({ paused, lacksFile }: Job): boolean {
   return paused || lacksFile
 }
 

@@ -135,7 +135,7 @@ test('At the quota’s pace it is the quota’s, however much larger the files t
 
 test('A quota that is shared lasts as long as the calls that were let through say', async () => {
   await confirmed(1000)
-  const held: Stage = { ...repeating, holdup: { is: 'held', why: 'turn', ahead: 3 } }
+  const held: Stage = { ...repeating, holdup: { is: 'quota-wait', why: 'turn', ahead: 3 } }
   const pace = meter.read(left(100, targetOf('doc1'), held))
   expect(pace.boundBy).toBe('quota')
   expect(pace.timeLeftMs).toBeCloseTo(100_000, -4)

@@ -1,30 +1,30 @@
 import { admit } from '../files/admit.ts'
-import { Corridor } from '../calls/api-caller.ts'
+import { ApiCaller } from '../calls/api-caller.ts'
 import { TargetLanes } from '../targets/target-lanes.ts'
 import type { DroppedFile, Doors } from '../doors.ts'
 import { failAlike } from './fail-alike.ts'
 import { ownFailure } from '../job/failure.ts'
 import { findDuplicates } from '../files/find-duplicates.ts'
-import { Heals } from '../calls/restart-limit.ts'
+import { RestartLimit } from '../calls/restart-limit.ts'
 import type { Failure, Job, JobId } from '../job/job.ts'
-import { placeKeyOf, type SheetTarget, type Target } from '../targets/target.ts'
+import { targetKeyOf, type SheetTarget, type Target } from '../targets/target.ts'
 import { JobRouter } from '../dispatch/job-router.ts'
 import { JobStore } from './job-store.ts'
 import type { RestoredQueue } from '../journal/journal-change.ts'
 import { JournalKeeper } from '../journal/journal-keeper.ts'
-import { isToLookAt, Looker } from '../files/file-inspector.ts'
+import { isToLookAt, FileInspector } from '../files/file-inspector.ts'
 import { admittedOf, newJob, restoredJob } from './make-job.ts'
 import { matchFiles } from '../files/match-files.ts'
-import { OnTheirWay } from '../dispatch/in-flight-counts.ts'
+import { InFlightCounts } from '../dispatch/in-flight-counts.ts'
 import { PaceMeter } from '../pace/pace-meter.ts'
 import { PlaceAhead } from '../dispatch/place-ahead.ts'
 import { moved, sorted } from './reorder.ts'
-import { Sender } from '../upload/uploader.ts'
+import { Uploader } from '../upload/uploader.ts'
 import { runKeyOf, SheetCells } from '../targets/sheet/sheet-cells.ts'
-import { Standstill } from '../calls/queue-hold.ts'
+import { QueueHold } from '../calls/queue-hold.ts'
 import { pendingStatuses, statusOf } from '../job/status.ts'
 import { Undo } from './undo.ts'
-import { UnderWay } from '../dispatch/in-flight-order.ts'
+import { InFlightOrder } from '../dispatch/in-flight-order.ts'
 import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
 
 /**
@@ -40,12 +40,12 @@ class Engine implements Uploads {
   readonly #doors: Doors
   readonly #store: JobStore
   readonly #journal: JournalKeeper
-  readonly #standstill: Standstill
+  readonly #hold: QueueHold
   readonly #undo: Undo
-  readonly #heals = new Heals()
+  readonly #restartLimit = new RestartLimit()
   readonly #cells: SheetCells
-  readonly #looker: Looker
-  readonly #sender: Sender
+  readonly #inspector: FileInspector
+  readonly #uploader: Uploader
   readonly #lanes: TargetLanes
   readonly #pace: PaceMeter
   readonly #router: JobRouter
@@ -62,8 +62,8 @@ class Engine implements Uploads {
     this.#cells = new SheetCells(doors.chance)
     const store = new JobStore((after, before) => this.#router.route(after, before))
     const placeAhead = new PlaceAhead()
-    const underWay = new UnderWay(store)
-    const onTheirWay = new OnTheirWay()
+    const inFlightOrder = new InFlightOrder(store)
+    const inFlight = new InFlightCounts()
     this.#store = store
     this.#journal = new JournalKeeper(doors.journal, store)
     this.#pace = new PaceMeter(doors.clock)
@@ -71,40 +71,40 @@ class Engine implements Uploads {
       this.#giveUp(jobs)
       this.#journal.removed(jobs.map(({ id }) => id))
     })
-    this.#standstill = new Standstill(doors, (reason) => {
-      store.standStill(reason)
+    this.#hold = new QueueHold(doors, (reason) => {
+      store.hold(reason)
       this.#pace.forget()
-      this.#sender.wake()
+      this.#uploader.wake()
       this.#lanes.wake()
     })
-    store.standStill(this.#standstill.reason)
+    store.hold(this.#hold.reason)
     const parts = {
       store,
       journal: this.#journal,
-      corridor: new Corridor(doors, this.#standstill),
+      api: new ApiCaller(doors, this.#hold),
       clock: doors.clock,
       chance: doors.chance,
-      heals: this.#heals,
+      restartLimit: this.#restartLimit,
       cells: this.#cells,
       // Nothing is made ready for files that stand still till tomorrow.
-      roomAhead: (target: Target) => (this.#standstill.reason === null ? placeAhead.room(target) : 0),
-      firstUnderWay: (orderKey: string) => underWay.firstRank(orderKey),
-      onTheirWay: (placeKey: string) => onTheirWay.count(placeKey),
+      roomAhead: (target: Target) => (this.#hold.reason === null ? placeAhead.room(target) : 0),
+      firstInFlight: (orderKey: string) => inFlightOrder.firstRank(orderKey),
+      inFlight: (targetKey: string) => inFlight.count(targetKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
     }
-    this.#lanes = new TargetLanes(parts, this.#standstill)
-    this.#sender = new Sender(parts, this.#standstill)
-    this.#looker = new Looker(store, (ids) => this.#looked(ids))
+    this.#lanes = new TargetLanes(parts, this.#hold)
+    this.#uploader = new Uploader(parts, this.#hold)
+    this.#inspector = new FileInspector(store, (ids) => this.#looked(ids))
     this.#router = new JobRouter({
       store,
       journal: this.#journal,
-      looker: this.#looker,
+      inspector: this.#inspector,
       lanes: this.#lanes,
-      sender: this.#sender,
+      uploader: this.#uploader,
       pace: this.#pace,
       placeAhead,
-      underWay,
-      onTheirWay,
+      inFlightOrder,
+      inFlight,
     })
     this.getSnapshot = () => store.getSnapshot()
     this.subscribe = (listener) => store.subscribe(listener)
@@ -152,7 +152,7 @@ class Engine implements Uploads {
 
   retry(ids: readonly JobId[]): void {
     this.#undo.leaveOut(ids)
-    for (const id of ids) this.#heals.reset(id)
+    for (const id of ids) this.#restartLimit.reset(id)
     this.#store.dispatchAll(ids, () => ({ type: 'retried' }))
     this.#refuse(ids)
   }
@@ -222,7 +222,7 @@ class Engine implements Uploads {
   }
 
   goOn(): void {
-    this.#standstill.goOn()
+    this.#hold.goOn()
   }
 
   cellsAhead(run: SheetTarget): number {
@@ -251,7 +251,7 @@ class Engine implements Uploads {
 
   getPace(): Pace {
     const pace = this.#pace.read(this.#store.left)
-    return this.#standstill.reason === null
+    return this.#hold.reason === null
       ? pace
       : { ...pace, confirmedBytesPerSecond: null, timeLeftMs: null, boundBy: null }
   }
@@ -276,7 +276,7 @@ class Engine implements Uploads {
     if (changed.length === 0) return
     this.#store.rerank(changed)
     this.#journal.reordered()
-    this.#looker.reordered()
+    this.#inspector.reordered()
     this.#lanes.reordered()
   }
 
@@ -292,7 +292,7 @@ class Engine implements Uploads {
 
   #isMovable(id: JobId, target: Target): boolean {
     const job = this.#store.get(id)
-    if (job?.stage.at === 'waiting') return placeKeyOf(job.target) !== placeKeyOf(target)
+    if (job?.stage.at === 'waiting') return targetKeyOf(job.target) !== targetKeyOf(target)
     return job?.stage.at === 'failed' || job?.stage.at === 'cancelled'
   }
 
@@ -306,7 +306,7 @@ class Engine implements Uploads {
   /** Nobody will ask again for what these jobs left in their documents. */
   #giveUp(jobs: readonly Job[]): void {
     for (const job of jobs) {
-      this.#heals.reset(job.id)
+      this.#restartLimit.reset(job.id)
       this.#lanes.of(job.target).giveUp(job)
     }
   }

@@ -1,6 +1,6 @@
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Failure, JobId } from '../job/job.ts'
-import { placeKeyOf, type Target } from '../targets/target.ts'
+import { targetKeyOf, type Target } from '../targets/target.ts'
 import type { JobStore } from './job-store.ts'
 import { statusOf } from '../job/status.ts'
 
@@ -10,7 +10,7 @@ export function failAlike(store: JobStore, failure: Failure, target: Target): vo
   if (concerns === 'file') return
   const alike: JobId[] = []
   for (const job of store.jobs()) {
-    const concerned = concerns === 'everyone' || placeKeyOf(job.target) === placeKeyOf(target)
+    const concerned = concerns === 'everyone' || targetKeyOf(job.target) === targetKeyOf(target)
     if (concerned && statusOf(job) === 'waiting') alike.push(job.id)
   }
   store.dispatchAll(alike, () => ({ type: 'failed', failure }))

@@ -1,10 +1,10 @@
 import { advance } from '../job/advance.ts'
 import type { JobEvent } from '../job/job-event.ts'
 import type { Job, JobId } from '../job/job.ts'
-import { QueueTally } from './queue-totals.ts'
+import { QueueTotals } from './queue-totals.ts'
 import type { QueueSnapshot } from './uploads.ts'
 
-/** Told of each change while it is made; may not change jobs itself. */
+/** CallOptions of each change while it is made; may not change jobs itself. */
 export type Observer = (after: Job, before: Job | undefined) => void
 
 /** A job that is off the list, and where it stood. */
@@ -20,8 +20,8 @@ export class JobStore {
   readonly #ranks = new Map<JobId, number>()
   #ids: readonly JobId[] = []
   #nextRank = 0
-  readonly #tally = new QueueTally()
-  #standstill: QueueSnapshot['standstill'] = null
+  readonly #tally = new QueueTotals()
+  #hold: QueueSnapshot['hold'] = null
   #undoable: QueueSnapshot['undoable'] = null
   #snapshot: QueueSnapshot | null = null
   readonly #listeners = new Set<() => void>()
@@ -99,10 +99,10 @@ export class JobStore {
     for (const id of changed) this.#tellJob(id)
   }
 
-  standStill(standstill: QueueSnapshot['standstill']): void {
-    if (this.#standstill === standstill) return
-    this.#standstill = standstill
-    this.#tally.standStill(standstill, this.#jobs.values())
+  hold(hold: QueueSnapshot['hold']): void {
+    if (this.#hold === hold) return
+    this.#hold = hold
+    this.#tally.hold(hold, this.#jobs.values())
     this.#publish()
   }
 
@@ -117,7 +117,7 @@ export class JobStore {
     return this.#jobs.values()
   }
 
-  get left(): QueueTally['left'] {
+  get left(): QueueTotals['left'] {
     return this.#tally.left
   }
 
@@ -141,7 +141,7 @@ export class JobStore {
       cancelledBytes: this.#tally.cancelledBytes,
       causes: this.#tally.causes(),
       places: this.#tally.places(),
-      standstill: this.#standstill,
+      hold: this.#hold,
       undoable: this.#undoable,
     }
     return this.#snapshot

@@ -1,13 +1,13 @@
 import { confirmedBytesOf } from '../job/confirmed-bytes.ts'
 import type { Job, JobId } from '../job/job.ts'
-import { PlaceTally } from './target-counts.ts'
-import { placeKeyOf, type Target } from '../targets/target.ts'
+import { TargetCounts } from './target-counts.ts'
+import { targetKeyOf, type Target } from '../targets/target.ts'
 import { statusOf } from '../job/status.ts'
-import type { Cause, Standing, Status } from './uploads.ts'
+import type { Cause, Hold, Status } from './uploads.ts'
 import { WorkLeft } from './work-left.ts'
 
 /** Sums over all jobs, kept by differences so that a progress tick among ten thousand rows costs what it costs among one. */
-export class QueueTally {
+export class QueueTotals {
   readonly #counts: Record<Status, number> = {
     waiting: 0,
     active: 0,
@@ -25,12 +25,12 @@ export class QueueTally {
   doneBytes = 0
   failedBytes = 0
   cancelledBytes = 0
-  #standing: Standing | null = null
+  #standing: Hold | null = null
   readonly left = new WorkLeft()
   readonly #ids = new Map<string, Set<JobId>>()
   readonly #causes = new Map<string, Cause>()
   #told: readonly Cause[] | null = []
-  readonly #places = new PlaceTally()
+  readonly #places = new TargetCounts()
 
   /** Counts a job's change; `undefined` stands for a job not there yet, or not any more. */
   change(before: Job | undefined, after: Job | undefined): void {
@@ -46,7 +46,7 @@ export class QueueTally {
   }
 
   /** The queue stands still, or goes on: what is at work changes for all of its jobs. */
-  standStill(standing: Standing | null, jobs: Iterable<Job>): void {
+  hold(standing: Hold | null, jobs: Iterable<Job>): void {
     this.#standing = standing
     for (const status of Object.keys(this.#counts) as Status[]) this.#counts[status] = 0
     for (const job of jobs) this.#counts[this.#statusOf(job)] += 1
@@ -121,7 +121,7 @@ function placeOf(job: Job | undefined): Target | null {
 }
 
 function causeKeyOf({ stage, target }: Job): string | null {
-  return stage.at === 'failed' ? `${stage.failure.problem} ${placeKeyOf(target)}` : null
+  return stage.at === 'failed' ? `${stage.failure.problem} ${targetKeyOf(target)}` : null
 }
 
 function sentBytesOf({ stage, file }: Job): number {

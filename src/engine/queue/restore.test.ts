@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
-import { placeKeyOf } from '../targets/target.ts'
+import { targetKeyOf } from '../targets/target.ts'
 import { targetOf, World } from '../testing/world.ts'
 
 let world: World
@@ -149,7 +149,7 @@ test('Order, names, pauses and targets come back', async () => {
   world.uploads.retarget(ids.slice(1, 2), targetOf('doc2'))
   await settled()
   await world.crash()
-  expect(world.jobs.map((job) => [job.name, job.paused, placeKeyOf(job.target)])).toEqual([
+  expect(world.jobs.map((job) => [job.name, job.paused, targetKeyOf(job.target)])).toEqual([
     ['3.png', false, 'doc1'],
     ['1.png', true, 'doc1'],
     ['two.png', false, 'doc2'],

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { PlaceTally } from './target-counts.ts'
+import { TargetCounts } from './target-counts.ts'
 import { targetOf } from '../testing/world.ts'
 
 const [first, second] = [targetOf('doc1'), targetOf('doc2')]
 
 test('A place is told once for all its files, and the same list until one comes or goes', () => {
-  const tally = new PlaceTally()
+  const tally = new TargetCounts()
   tally.change(null, first)
   const alone = tally.places()
   tally.change(null, first)
@@ -16,7 +16,7 @@ test('A place is told once for all its files, and the same list until one comes 
 })
 
 test('A place leaves with its last file, whether that went to another place or nowhere', () => {
-  const tally = new PlaceTally()
+  const tally = new TargetCounts()
   tally.change(null, first)
   tally.change(null, first)
   tally.change(first, second)

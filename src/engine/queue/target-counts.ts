@@ -1,7 +1,7 @@
-import { placeKeyOf, type Target } from '../targets/target.ts'
+import { targetKeyOf, type Target } from '../targets/target.ts'
 
-/** The places that files go into, each once however many files go there; counted by differences, as `QueueTally` does. */
-export class PlaceTally {
+/** The places that files go into, each once however many files go there; counted by differences, as `QueueTotals` does. */
+export class TargetCounts {
   readonly #places = new Map<string, { readonly target: Target; readonly files: number }>()
   #told: readonly Target[] | null = null
 
@@ -9,8 +9,8 @@ export class PlaceTally {
   change(before: Target | null, after: Target | null): void {
     // As with every step of a file on its way: nothing to compare.
     if (before === after) return
-    const left = before && placeKeyOf(before)
-    const entered = after && placeKeyOf(after)
+    const left = before && targetKeyOf(before)
+    const entered = after && targetKeyOf(after)
     if (left === entered) return
     if (left !== null) this.#leave(left)
     if (after && entered !== null) this.#enter(entered, after)

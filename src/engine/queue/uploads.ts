@@ -120,13 +120,13 @@ export interface QueueSnapshot {
   /** Failures of one cause for one document, told once. */
   readonly causes: readonly Cause[]
   /** Why the queue stands still, or null: the line is down, or Feishu refuses every call alike, or every one of a kind for long. */
-  readonly standstill: Standing | null
+  readonly hold: Hold | null
   /** What a person took away last, as long as `Uploads.undo` brings it back. */
   readonly undoable: Undoable | null
 }
 
 /** Why the queue stands still, and how far. */
-export interface Standing extends Failure {
+export interface Hold extends Failure {
   /** Milliseconds since 1970 at which it goes on by itself; null: once somebody has acted, or the line is back. */
   readonly untilMs: number | null
   /** Only calls of these kinds wait; null: all. */

@@ -4,7 +4,7 @@ import { confirmedBytesOf } from '../job/confirmed-bytes.ts'
 import type { Job } from '../job/job.ts'
 import { takesBytes, type Target } from '../targets/target.ts'
 
-/** What is left to do of the jobs that can go on by themselves, counted by differences as `QueueTally` does. */
+/** What is left to do of the jobs that can go on by themselves, counted by differences as `QueueTotals` does. */
 export class WorkLeft {
   readonly calls: Record<CallKind, number> = none()
   /** Bytes to send. */
@@ -24,7 +24,7 @@ export class WorkLeft {
     if (stage.at === 'sending') {
       this.sending += by
       if (stage.holdup?.is === 'repeat') this.repeating += by
-      if (stage.holdup?.is === 'held') this.held[callKindOf(job)] += by
+      if (stage.holdup?.is === 'quota-wait') this.held[callKindOf(job)] += by
     }
     if (isToSend(job)) this.#countSending(job, by)
     if (isToFloat(job)) this.calls.floats += by

@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Call, Outcome } from '../calls/api-caller.ts'
-import type { EngineParts } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import type { Holdup, Job, JobId, Stage } from '../job/job.ts'
 
 /** A job whose file has been sent and is being put in. */
@@ -9,7 +9,7 @@ export type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' 
 
 export type NotOk = Extract<Outcome<unknown>, { ok: false }>
 
-export function bindingJobs({ store }: EngineParts, ids: readonly JobId[]): readonly BindingJob[] {
+export function bindingJobs({ store }: EngineContext, ids: readonly JobId[]): readonly BindingJob[] {
   return ids.flatMap((id) => {
     const job = store.get(id)
     return job?.stage.at === 'binding' ? [{ ...job, stage: job.stage }] : []
@@ -17,7 +17,7 @@ export function bindingJobs({ store }: EngineParts, ids: readonly JobId[]): read
 }
 
 /** How the calls of an edit tell its jobs why they stand still. */
-export function toldTo({ store }: EngineParts, ids: readonly JobId[]) {
+export function reportHoldups({ store }: EngineContext, ids: readonly JobId[]) {
   return {
     signal: new AbortController().signal,
     onHoldup: (holdup: Holdup | null) => store.dispatchAll(ids, () => ({ type: 'heldUp', holdup })),
@@ -25,7 +25,7 @@ export function toldTo({ store }: EngineParts, ids: readonly JobId[]) {
 }
 
 /** What an edit's calls go by: those that are made for it end, too, when nobody wants it any more. */
-export type Told = Pick<Call<unknown>, 'signal' | 'pause' | 'onHoldup'>
+export type CallOptions = Pick<Call<unknown>, 'signal' | 'pause' | 'onHoldup'>
 
 export interface Edit<T> {
   /**
@@ -34,7 +34,7 @@ export interface Edit<T> {
    *
    * @param unclear An attempt before this one may have taken effect.
    */
-  readonly request: (told: Told, unclear: boolean) => Promise<ApiRequest | NotOk | null>
+  readonly request: (told: CallOptions, unclear: boolean) => Promise<ApiRequest | NotOk | null>
   readonly read: (answer: ApiAnswer) => Reading<T>
   readonly once?: boolean
   /** An attempt was no success; whether it may have taken effect all the same. */
@@ -59,23 +59,27 @@ class NothingToPutIn extends Error {
  *
  * @returns Null when there was nothing to put in any more.
  */
-export async function putIn<T>(parts: EngineParts, ids: readonly JobId[], edit: Edit<T>): Promise<Outcome<T> | null> {
-  const { store, corridor } = parts
+export async function bindCall<T>(
+  context: EngineContext,
+  ids: readonly JobId[],
+  edit: Edit<T>,
+): Promise<Outcome<T> | null> {
+  const { store, api } = context
   const end = new AbortController()
   let isOut = false
   let unclear = false
-  let wanted = bindingJobs(parts, ids).length
+  let wanted = bindingJobs(context, ids).length
   if (wanted === 0) return null
   const look = () => {
-    const left = bindingJobs(parts, ids).length
+    const left = bindingJobs(context, ids).length
     if (left < wanted) edit.onLoss?.(isOut || unclear)
     wanted = left
     if (wanted === 0) end.abort(new NothingToPutIn(null))
   }
-  const told = { ...toldTo(parts, ids), pause: end.signal }
+  const told = { ...reportHoldups(context, ids), pause: end.signal }
   const forget = ids.map((id) => store.subscribeJob(id, look))
   try {
-    return await corridor.call({
+    return await api.call({
       ...told,
       request: async () => {
         const built = await edit.request(told, unclear)
@@ -109,9 +113,13 @@ export function isOneMembersFault({ healing, failure }: NotOk): boolean {
 }
 
 /** Ends a job that could not be put in, or sends it once more where that may help. */
-export function healOrFail({ store, heals }: EngineParts, id: JobId, { healing, failure, unclear }: NotOk): void {
+export function restartOrFail(
+  { store, restartLimit }: EngineContext,
+  id: JobId,
+  { healing, failure, unclear }: NotOk,
+): void {
   const doubt = unclear ? { perhapsPlaced: true } : {}
-  if (healing === 'restart-upload' && heals.allow(id, healing))
+  if (healing === 'restart-upload' && restartLimit.allow(id, healing))
     store.dispatch(id, { type: 'sendAgain', failure, ...doubt })
   else store.dispatch(id, { type: 'failed', failure, ...doubt })
 }

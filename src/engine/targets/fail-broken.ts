@@ -1,8 +1,8 @@
 import type { JobEvent } from '../job/job-event.ts'
-import type { EngineParts } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Job } from '../job/job.ts'
-import { placeKeyOf } from './target.ts'
+import { targetKeyOf } from './target.ts'
 
 const inHand: ReadonlySet<Job['stage']['at']> = new Set(['placing', 'binding', 'clearing'])
 const toCome: ReadonlySet<Job['stage']['at']> = new Set(['waiting', 'sent'])
@@ -13,8 +13,8 @@ const toCome: ReadonlySet<Job['stage']['at']> = new Set(['waiting', 'sent'])
  *
  * @returns Whether there were any.
  */
-export function failBroken({ store }: EngineParts, placeKey: string, error: unknown): boolean {
-  const jobs = [...store.jobs()].filter(({ target }) => placeKeyOf(target) === placeKey)
+export function failBroken({ store }: EngineContext, targetKey: string, error: unknown): boolean {
+  const jobs = [...store.jobs()].filter(({ target }) => targetKeyOf(target) === targetKey)
   const held = jobs.filter(({ stage }) => inHand.has(stage.at))
   const ended = held.length > 0 ? held : jobs.filter(({ stage }) => toCome.has(stage.at))
   const msg = error instanceof Error ? error.message : ''

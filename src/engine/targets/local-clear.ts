@@ -1,15 +1,15 @@
 import type { Edits } from './serial-lane.ts'
-import type { EngineParts } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import type { JobId } from '../job/job.ts'
 
 /** Ends jobs that gave up their spots. What is being put in can not be called back: a person is told that it may be there. */
 export class LocalClear implements Edits {
   readonly isLocal = true
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   #ids: readonly JobId[] = []
 
-  constructor(parts: EngineParts) {
-    this.#parts = parts
+  constructor(context: EngineContext) {
+    this.#context = context
   }
 
   add(id: JobId): void {
@@ -23,7 +23,7 @@ export class LocalClear implements Edits {
   work(): Promise<void> {
     const ids = this.#ids
     this.#ids = []
-    this.#parts.store.dispatchAll(ids, ({ stage }) => ({
+    this.#context.store.dispatchAll(ids, ({ stage }) => ({
       type: stage.at === 'clearing' && stage.put ? 'notCleared' : 'cleared',
     }))
     return Promise.resolve()

@@ -1,11 +1,11 @@
-import { EditLane, type Edits } from './serial-lane.ts'
-import type { EngineParts } from '../engine-context.ts'
+import { SerialLane, type Edits } from './serial-lane.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { failBroken } from './fail-broken.ts'
 import type { Job, JobId } from '../job/job.ts'
 import type { JournalCreation } from '../journal/journal-change.ts'
 import { LocalClear } from './local-clear.ts'
 import { LocalPlace, type Allotment } from './local-place.ts'
-import type { Standstill } from '../calls/queue-hold.ts'
+import type { QueueHold } from '../calls/queue-hold.ts'
 import type { TargetLane } from './target-lane.ts'
 
 /** Puts what was sent into its target. */
@@ -33,15 +33,15 @@ export class LocalLane implements TargetLane {
   readonly #family: LocalFamily
   readonly #place: LocalPlace
   readonly #clear: LocalClear
-  readonly #lane: EditLane
+  readonly #lane: SerialLane
 
-  /** @param key Of the place (`placeKeyOf`): jobs that go elsewhere by now are nothing to it. */
-  constructor(parts: EngineParts, standstill: Standstill, key: string, family: LocalFamily) {
+  /** @param key Of the place (`targetKeyOf`): jobs that go elsewhere by now are nothing to it. */
+  constructor(context: EngineContext, hold: QueueHold, key: string, family: LocalFamily) {
     this.#family = family
-    this.#place = new LocalPlace(parts, key, family)
-    this.#clear = new LocalClear(parts)
-    this.#lane = new EditLane(standstill, [this.#place, family.bind, this.#clear], (error) =>
-      failBroken(parts, key, error),
+    this.#place = new LocalPlace(context, key, family)
+    this.#clear = new LocalClear(context)
+    this.#lane = new SerialLane(hold, [this.#place, family.bind, this.#clear], (error) =>
+      failBroken(context, key, error),
     )
   }
 

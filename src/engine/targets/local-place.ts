@@ -1,9 +1,9 @@
 import type { Edits } from './serial-lane.ts'
-import type { EngineParts } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import type { Failure, Job, JobId } from '../job/job.ts'
 import type { Spot } from '../job/spot.ts'
-import { isHeld } from '../job/status.ts'
-import { placeKeyOf } from './target.ts'
+import { isPaused } from '../job/status.ts'
+import { targetKeyOf } from './target.ts'
 import { WaitingList } from '../dispatch/waiting-list.ts'
 
 export type Allotment = { readonly ok: true; readonly spot: Spot } | { readonly ok: false; readonly failure: Failure }
@@ -16,23 +16,23 @@ interface Allotting {
 
 /** Gives waiting jobs of one place their spots where that needs no call, in the queue's order, just ahead of the uploads. */
 export class LocalPlace implements Edits {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #key: string
   readonly #allot: Allotting['allot']
   readonly #waiting: WaitingList
   readonly #atOnce: number
-  #underWay: readonly JobId[] = []
+  #inFlightOrder: readonly JobId[] = []
 
-  constructor(parts: EngineParts, key: string, { allot, atOnce }: Allotting) {
-    this.#parts = parts
+  constructor(context: EngineContext, key: string, { allot, atOnce }: Allotting) {
+    this.#context = context
     this.#key = key
     this.#allot = allot
     this.#atOnce = atOnce ?? Number.POSITIVE_INFINITY
     this.#waiting = new WaitingList(
-      (id) => parts.store.rankOf(id),
+      (id) => context.store.rankOf(id),
       (id) => {
         const job = this.#jobHere(id)
-        return job?.stage.at === 'waiting' && !isHeld(job)
+        return job?.stage.at === 'waiting' && !isPaused(job)
       },
     )
   }
@@ -52,14 +52,14 @@ export class LocalPlace implements Edits {
   }
 
   work(): Promise<void> {
-    const { store } = this.#parts
+    const { store } = this.#context
     const first = this.#first()
     let room = first ? this.#roomFor(first) : 0
     const ids = this.#waiting.take((id) => {
       room -= 1
       return room >= 0 && store.get(id)?.isSeen === true
     })
-    if (this.#atOnce !== Number.POSITIVE_INFINITY) this.#underWay = [...this.#underWay, ...ids]
+    if (this.#atOnce !== Number.POSITIVE_INFINITY) this.#inFlightOrder = [...this.#inFlightOrder, ...ids]
     for (const id of ids) {
       const job = store.get(id)
       if (!job) continue
@@ -75,23 +75,23 @@ export class LocalPlace implements Edits {
 
   /** Undefined for one that goes elsewhere by now. */
   #jobHere(id: JobId): Job | undefined {
-    const job = this.#parts.store.get(id)
-    return job && placeKeyOf(job.target) === this.#key ? job : undefined
+    const job = this.#context.store.get(id)
+    return job && targetKeyOf(job.target) === this.#key ? job : undefined
   }
 
   #first(): Job | undefined {
     const first = this.#waiting.first()
-    return first === undefined ? undefined : this.#parts.store.get(first)
+    return first === undefined ? undefined : this.#context.store.get(first)
   }
 
   #roomFor({ target }: Job): number {
-    const { roomAhead } = this.#parts
-    this.#underWay = this.#underWay.filter((id) => isUnderWay(this.#jobHere(id)))
-    return Math.min(roomAhead(target), this.#atOnce - this.#underWay.length)
+    const { roomAhead } = this.#context
+    this.#inFlightOrder = this.#inFlightOrder.filter((id) => isUnderWay(this.#jobHere(id)))
+    return Math.min(roomAhead(target), this.#atOnce - this.#inFlightOrder.length)
   }
 }
 
 /** One that a person holds, or that lacks its file, does not keep the others waiting. */
 function isUnderWay(job: Job | undefined): boolean {
-  return job !== undefined && !isHeld(job) && !['waiting', 'done', 'failed', 'cancelled'].includes(job.stage.at)
+  return job !== undefined && !isPaused(job) && !['waiting', 'done', 'failed', 'cancelled'].includes(job.stage.at)
 }

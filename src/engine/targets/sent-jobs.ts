@@ -1,22 +1,22 @@
-import type { EngineParts } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import type { JobId } from '../job/job.ts'
 import { RankList } from '../dispatch/rank-list.ts'
 
 /** Jobs that were sent and wait to be put in, each once, however often it came. */
 export class SentJobs {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #orderKey: string | null
   readonly #list: RankList
 
   /** @param orderKey The order that these jobs keep (`orderKeyOf`): none goes in before one that is under way before it. */
-  constructor(parts: EngineParts, orderKey: string | null) {
-    this.#parts = parts
+  constructor(context: EngineContext, orderKey: string | null) {
+    this.#context = context
     this.#orderKey = orderKey
-    this.#list = new RankList(parts.store, ({ stage }) => stage.at === 'sent')
+    this.#list = new RankList(context.store, ({ stage }) => stage.at === 'sent')
   }
 
   add(id: JobId): void {
-    const job = this.#parts.store.get(id)
+    const job = this.#context.store.get(id)
     if (job) this.#list.add(job)
   }
 
@@ -32,6 +32,6 @@ export class SentJobs {
   }
 
   #end(): number {
-    return this.#orderKey === null ? Number.POSITIVE_INFINITY : this.#parts.firstUnderWay(this.#orderKey)
+    return this.#orderKey === null ? Number.POSITIVE_INFINITY : this.#context.firstInFlight(this.#orderKey)
   }
 }

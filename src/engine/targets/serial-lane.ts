@@ -1,4 +1,4 @@
-import type { Standstill } from '../calls/queue-hold.ts'
+import type { QueueHold } from '../calls/queue-hold.ts'
 
 /** One kind of edit of one place: knows whether it has something to do, and does one round of it. */
 export interface Edits {
@@ -13,16 +13,16 @@ export interface Edits {
  * a block's index means nothing while another edit is out. The kinds take turns, so that none starves. Whoever ends a standstill
  * wakes the lane.
  */
-export class EditLane {
-  readonly #standstill: Standstill
+export class SerialLane {
+  readonly #hold: QueueHold
   readonly #onBroken: (error: unknown) => boolean
   /** Next turn first. */
   #turns: readonly Edits[]
   #running = false
 
   /** @param onBroken A round threw, by a fault of our own: ends the jobs that it had in hand, and tells whether there were any. */
-  constructor(standstill: Standstill, kinds: readonly Edits[], onBroken: (error: unknown) => boolean) {
-    this.#standstill = standstill
+  constructor(hold: QueueHold, kinds: readonly Edits[], onBroken: (error: unknown) => boolean) {
+    this.#hold = hold
     this.#turns = kinds
     this.#onBroken = onBroken
   }
@@ -55,7 +55,7 @@ export class EditLane {
   }
 
   #next(broken: ReadonlySet<Edits>): Edits | undefined {
-    const standsStill = this.#standstill.reason !== null
+    const standsStill = this.#hold.reason !== null
     const edits = this.#turns.find((kind) => !broken.has(kind) && (kind.isLocal ?? !standsStill) && kind.hasWork())
     if (edits) this.#turns = [...this.#turns.filter((kind) => kind !== edits), edits]
     return edits

@@ -1,15 +1,15 @@
 import type { DocumentId } from '../../contract/feishu/ids.ts'
 import { BaseBind } from './base/base-bind.ts'
 import { DocumentPlace } from './docx/document-place.ts'
-import type { EngineParts } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { ImportEdits } from './import/import-edits.ts'
 import type { Job } from '../job/job.ts'
 import type { JournalCreation, RestoredQueue } from '../journal/journal-change.ts'
 import { LocalLane, type LocalFamily } from './local-lane.ts'
 import { FloatEdits } from './sheet/float-edits.ts'
 import { nowhere } from '../job/spot.ts'
-import type { Standstill } from '../calls/queue-hold.ts'
-import { keyOfFolder, keyOfTable, placeKeyOf, type Target } from './target.ts'
+import type { QueueHold } from '../calls/queue-hold.ts'
+import { keyOfFolder, keyOfTable, targetKeyOf, type Target } from './target.ts'
 import type { TargetLane } from './target-lane.ts'
 
 /** Uploaded sources that wait for their import: each must be imported within five minutes (`importSourceLifeMs`). */
@@ -20,18 +20,18 @@ const anywhere = { allot: () => ({ ok: true, spot: nowhere }) as const, taken: (
 
 /** The places that files go into, each with its own lane of edits, made when first needed. */
 export class TargetLanes {
-  readonly #parts: EngineParts
-  readonly #standstill: Standstill
+  readonly #context: EngineContext
+  readonly #hold: QueueHold
   readonly #lanes = new Map<string, TargetLane>()
   readonly #documents = new Map<DocumentId, DocumentPlace>()
 
-  constructor(parts: EngineParts, standstill: Standstill) {
-    this.#parts = parts
-    this.#standstill = standstill
+  constructor(context: EngineContext, hold: QueueHold) {
+    this.#context = context
+    this.#hold = hold
   }
 
   of(target: Target): TargetLane {
-    const key = placeKeyOf(target)
+    const key = targetKeyOf(target)
     const lane = this.#lanes.get(key) ?? this.#laneFor(target)
     this.#lanes.set(key, lane)
     return lane
@@ -56,7 +56,7 @@ export class TargetLanes {
   #restore(key: string, creation: JournalCreation): void {
     const lane = this.#lanes.get(key)
     if (lane) lane.restore(creation)
-    else this.#parts.journal.settled(creation.input.clientToken)
+    else this.#context.journal.settled(creation.input.clientToken)
   }
 
   /** Something may be there to do, in any of them. */
@@ -66,28 +66,28 @@ export class TargetLanes {
 
   #laneFor(target: Target): TargetLane {
     if (target.is === 'docx') return this.#document(target.documentId)
-    const key = placeKeyOf(target)
-    return new LocalLane(this.#parts, this.#standstill, key, this.#familyOf(target, key))
+    const key = targetKeyOf(target)
+    return new LocalLane(this.#context, this.#hold, key, this.#familyOf(target, key))
   }
 
   #familyOf(target: Exclude<Target, { is: 'docx' }>, key: string): LocalFamily {
-    const parts = this.#parts
+    const context = this.#context
     switch (target.is) {
       case 'sheet': {
-        const { allot, taken } = parts.cells
-        return { allot, taken, bind: new FloatEdits(parts) }
+        const { allot, taken } = context.cells
+        return { allot, taken, bind: new FloatEdits(context) }
       }
       case 'base':
-        return { ...anywhere, bind: new BaseBind(parts, target) }
+        return { ...anywhere, bind: new BaseBind(context, target) }
       case 'import': {
-        const isHere = (job: Job) => placeKeyOf(job.target) === key
-        return { ...anywhere, bind: new ImportEdits(parts, isHere), atOnce: importsAtOnce }
+        const isHere = (job: Job) => targetKeyOf(job.target) === key
+        return { ...anywhere, bind: new ImportEdits(context, isHere), atOnce: importsAtOnce }
       }
     }
   }
 
   #document(documentId: DocumentId): DocumentPlace {
-    const document = this.#documents.get(documentId) ?? new DocumentPlace(this.#parts, this.#standstill, documentId)
+    const document = this.#documents.get(documentId) ?? new DocumentPlace(this.#context, this.#hold, documentId)
     this.#documents.set(documentId, document)
     this.#lanes.set(documentId, document)
     return document

@@ -83,7 +83,7 @@ export function takesBytes(target: Target): boolean {
 }
 
 /** What makes two targets one place: its edits come one after the other, and its failures are told together. */
-export function placeKeyOf(target: Target): string {
+export function targetKeyOf(target: Target): string {
   switch (target.is) {
     case 'docx':
       return target.documentId

@@ -34,7 +34,7 @@ export class HandHeldJournal implements Journal {
   readonly changes: JournalChange[] = []
   #kept: Kept
   #held: HeldWrite[] = []
-  #isHeld = false
+  #isPaused = false
 
   constructor(kept: Kept = nothing()) {
     this.#kept = kept
@@ -43,25 +43,25 @@ export class HandHeldJournal implements Journal {
   write(change: JournalChange): Promise<void> {
     const copy = copyOf(change)
     this.changes.push(copy)
-    if (!this.#isHeld) {
+    if (!this.#isPaused) {
       this.#keep(copy)
       return Promise.resolve()
     }
     return new Promise((done) => this.#held.push({ change: copy, done }))
   }
 
-  get isHeld(): boolean {
-    return this.#isHeld
+  get isPaused(): boolean {
+    return this.#isPaused
   }
 
   /** From now on nothing becomes durable. */
   hold(): void {
-    this.#isHeld = true
+    this.#isPaused = true
   }
 
   /** All that was held becomes durable, and what comes after at once. */
   letGo(): void {
-    this.#isHeld = false
+    this.#isPaused = false
     const held = this.#held
     this.#held = []
     for (const { change, done } of held) {

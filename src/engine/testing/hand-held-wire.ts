@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
 import { problems, isProblemKey } from '../../contract/problems/catalogue.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import { ConnectionLost, type Held, type SendOptions, type Wire } from '../doors.ts'
+import { ConnectionLost, type QuotaWait, type SendOptions, type Wire } from '../doors.ts'
 import { own } from '../../contract/own.ts'
 
 /** One request in the test's hand: the test is the server. */
@@ -14,7 +14,7 @@ export interface HeldRequest {
   field(name: string): string
   progress(sentBytes: number): void
   /** It is kept from Feishu for a while; null: no longer. */
-  hold(held: Held | null): void
+  hold(held: QuotaWait | null): void
   /** Code 0. */
   answer(data: unknown): void
   refuse(code: number, headers?: Readonly<Record<string, string>>): void
@@ -44,7 +44,7 @@ export class HandHeldWire implements Wire {
     return new Promise((take) => this.#waiting.push({ route, take }))
   }
 
-  send(request: ApiRequest, { signal, onSent, onHeld }: SendOptions): Promise<ApiAnswer> {
+  send(request: ApiRequest, { signal, onSent, onQuotaWait }: SendOptions): Promise<ApiAnswer> {
     return new Promise((resolve, reject) => {
       const leave = () => {
         end()
@@ -58,7 +58,7 @@ export class HandHeldWire implements Wire {
       }
       const held = holdRequest(request, signal, {
         onSent: onSent ?? (() => undefined),
-        onHeld: onHeld ?? (() => undefined),
+        onQuotaWait: onQuotaWait ?? (() => undefined),
         resolve: (answer) => {
           end()
           resolve(answer)
@@ -81,7 +81,7 @@ export class HandHeldWire implements Wire {
 
 interface Ends {
   readonly onSent: (sentBytes: number) => void
-  readonly onHeld: (held: Held | null) => void
+  readonly onQuotaWait: (held: QuotaWait | null) => void
   readonly resolve: (answer: ApiAnswer) => void
   readonly reject: () => void
 }
@@ -98,7 +98,7 @@ function holdRequest(request: ApiRequest, signal: AbortSignal, ends: Ends): Held
       return own(fields, name) ?? own(query, name) ?? ''
     },
     progress: ends.onSent,
-    hold: ends.onHeld,
+    hold: ends.onQuotaWait,
     answer: (data) => resolve(answerOf(200, JSON.stringify({ code: 0, msg: 'success', data }))),
     refuse: (code, headers) => resolve(refusalAnswer(code, headers)),
     answerText: (status, text) => resolve(answerOf(status, text)),

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
-import { placeKeyOf, type Target } from '../targets/target.ts'
+import { targetKeyOf, type Target } from '../targets/target.ts'
 import { BaseModel } from './base-model.ts'
 import { FamilyLife } from './family-life.ts'
 import { baseTarget, folderTarget, sheetTarget } from './family-worlds.ts'
@@ -131,7 +131,7 @@ export class WanderingLife extends FamilyLife<QueueWorld<Places>> {
       ({ stage, target, file }) =>
         stage.at === 'done' &&
         !stage.isAssumed &&
-        !targets.some((each) => placeKeyOf(each) === placeKeyOf(target) && this.#at(each).includes(file.name)),
+        !targets.some((each) => targetKeyOf(each) === targetKeyOf(target) && this.#at(each).includes(file.name)),
     )
     expect(elsewhere).toEqual([])
     expect(this.world.model.base.shown[0]?.slice(0, 2)).toEqual(['a', 'there-1.pdf'])

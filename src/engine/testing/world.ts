@@ -89,8 +89,8 @@ export class QueueWorld<M extends Model = Model> {
   /** Nothing will happen by itself any more, though nothing holds the whole queue back. */
   get isAtRest(): boolean {
     const { clock, journal } = this.doors
-    const { standstill } = this.uploads.getSnapshot()
-    return this.wire.open.length === 0 && clock.nextMs === undefined && !journal.isHeld && standstill === null
+    const { hold } = this.uploads.getSnapshot()
+    return this.wire.open.length === 0 && clock.nextMs === undefined && !journal.isPaused && hold === null
   }
 
   cancel(...names: readonly string[]): Promise<void> {

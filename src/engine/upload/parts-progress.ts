@@ -4,7 +4,7 @@ import type { UploadedParts } from '../job/job.ts'
 /** Adds up what left the browser: parts accepted, and those on their way. */
 export class PartsProgress {
   readonly #tell: (sentBytes: number) => void
-  readonly #onTheirWay = new Map<number, number>()
+  readonly #inFlight = new Map<number, number>()
   #acceptedBytes: number
 
   constructor(tell: (sentBytes: number) => void, parts: UploadedParts, sizeBytes: number) {
@@ -13,17 +13,17 @@ export class PartsProgress {
   }
 
   sent(seq: number, sentBytes: number): void {
-    this.#onTheirWay.set(seq, sentBytes)
+    this.#inFlight.set(seq, sentBytes)
     this.#sum()
   }
 
   accepted(seq: number, partBytes: number): void {
-    this.#onTheirWay.delete(seq)
+    this.#inFlight.delete(seq)
     this.#acceptedBytes += partBytes
     this.#sum()
   }
 
   #sum(): void {
-    this.#tell([...this.#onTheirWay.values()].reduce((sum, sentBytes) => sum + sentBytes, this.#acceptedBytes))
+    this.#tell([...this.#inFlight.values()].reduce((sum, sentBytes) => sum + sentBytes, this.#acceptedBytes))
   }
 }

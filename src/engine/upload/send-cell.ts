@@ -8,7 +8,7 @@ import {
 import type { JobEvent } from '../job/job-event.ts'
 import type { Outcome } from '../calls/api-caller.ts'
 import { FileUnreadable } from '../doors.ts'
-import type { EngineParts } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Job } from '../job/job.ts'
 import { failureOfReading, readFile } from './read-file.ts'
@@ -42,12 +42,12 @@ class Ended extends Error {
  * @throws {FileUnreadable} When the file can not be read, or is not the one that was dropped, and nothing has left yet.
  * @throws The reason of `signal` or `pause`, when aborted.
  */
-export async function sendCell(parts: EngineParts, call: Omit<Sending, 'point'>): Promise<Outcome<Data>> {
+export async function sendCell(context: EngineContext, call: Omit<Sending, 'point'>): Promise<Outcome<Data>> {
   const { job } = call
-  const cell = new CellOfPicture(parts, call)
+  const cell = new CellOfPicture(context, call)
   let imageBase64 = ''
   try {
-    const outcome = await call.corridor.call({
+    const outcome = await call.api.call({
       ...call,
       pause: cell.pause,
       request: async () => {
@@ -57,7 +57,7 @@ export async function sendCell(parts: EngineParts, call: Omit<Sending, 'point'>)
       },
       leaving: async () => {
         await cell.look()
-        parts.store.dispatch(job.id, { type: 'leaving' })
+        context.store.dispatch(job.id, { type: 'leaving' })
         return cell.requestOf(imageBase64)
       },
       read: readCellImage,
@@ -74,7 +74,7 @@ export async function sendCell(parts: EngineParts, call: Omit<Sending, 'point'>)
 
 /** The cell that a picture goes into, by what is found there. */
 class CellOfPicture {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #call: Omit<Sending, 'point'>
   readonly #run: SheetTarget
   readonly #end = new AbortController()
@@ -83,11 +83,11 @@ class CellOfPicture {
   /** A call that wrote into this very cell may have taken effect. */
   mayStand: boolean
 
-  constructor(parts: EngineParts, call: Omit<Sending, 'point'>) {
+  constructor(context: EngineContext, call: Omit<Sending, 'point'>) {
     const { target, stage } = call.job
     const placed = stage.at === 'sending' ? cellOf(stage.spot) : null
     if (target.is !== 'sheet' || !placed) throw new TypeError('A picture of a sheet is sent into its cell')
-    this.#parts = parts
+    this.#context = context
     this.#call = call
     this.#run = target
     this.#placed = placed
@@ -108,12 +108,12 @@ class CellOfPicture {
 
   missed(mayHaveWorked: boolean): void {
     if (mayHaveWorked) this.mayStand = true
-    if (!this.mayStand) this.#parts.store.dispatch(this.#call.job.id, { type: 'returned' })
+    if (!this.mayStand) this.#context.store.dispatch(this.#call.job.id, { type: 'returned' })
   }
 
   /** Looks into the cell, and goes on to the next that is free where somebody else's content stands in it. */
   async look(): Promise<void> {
-    const { store, journal, cells } = this.#parts
+    const { store, journal, cells } = this.#context
     const { id } = this.#call.job
     for (;;) {
       const { cell } = this.#placed
@@ -137,8 +137,8 @@ class CellOfPicture {
     const { spreadsheetToken, sheetId } = this.#run
     const last = cellsFrom(this.#run, first, cellsLookedAt).at(-1) ?? first
     const request = readCellsRequest({ spreadsheetToken, sheetId, first, last })
-    const { corridor, signal, onHoldup } = this.#call
-    const looked = await corridor.call({
+    const { api, signal, onHoldup } = this.#call
+    const looked = await api.call({
       request: () => request,
       read: (answer) => readStandingCells(answer, first),
       signal,

@@ -61,10 +61,10 @@ test('Of several parts that wait for the company’s quota, the first one’s pl
   const [second, third] = [await world.wire.next('uploadPart'), await world.wire.next('uploadPart')]
   second.hold({ why: 'turn', ahead: 3 })
   third.hold({ why: 'turn', ahead: 4 })
-  expect(world.stageOf('film.mp4')).toMatchObject({ holdup: { is: 'held', ahead: 3 } })
+  expect(world.stageOf('film.mp4')).toMatchObject({ holdup: { is: 'quota-wait', ahead: 3 } })
   world.answer(second)
   await settled()
-  expect(world.stageOf('film.mp4')).toMatchObject({ holdup: { is: 'held', ahead: 4 } })
+  expect(world.stageOf('film.mp4')).toMatchObject({ holdup: { is: 'quota-wait', ahead: 4 } })
   world.answer(third)
   await world.comeToRest()
   expect(world.document).toEqual(['film.mp4'])

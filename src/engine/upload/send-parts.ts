@@ -38,14 +38,14 @@ type NotOk = Extract<Outcome<never>, { ok: false }>
  * @throws The reason of `signal` or `pause`, when aborted; by then every part on the wire has been answered.
  */
 export async function sendParts(sending: SendingParts): Promise<Outcome<FileToken>> {
-  const { corridor, signal, pause, onHoldup } = sending
+  const { api, signal, pause, onHoldup } = sending
   const opened = await open(sending)
   if (!opened.ok) return opened
   const refused = await sendEach(sending, opened.data)
   if (refused) return refused
   const { uploadId, partBytes } = opened.data
   const finish = uploadFinishRequest(uploadId, Math.ceil(sending.job.file.sizeBytes / partBytes))
-  return corridor.call({ request: () => finish, read: readUploaded, signal, pause, onHoldup })
+  return api.call({ request: () => finish, read: readUploaded, signal, pause, onHoldup })
 }
 
 /** Whether Feishu will still know an upload by the time it is finished. */
@@ -55,12 +55,12 @@ export function isGood({ expiresAtMs }: UploadedParts, nowMs: number): boolean {
 
 /** The upload of an earlier run while Feishu still knows it, else a new one. */
 async function open(sending: SendingParts): Promise<Outcome<UploadedParts>> {
-  const { job, point, corridor, clock, parts, signal, pause, onHoldup } = sending
+  const { job, point, api, clock, parts, signal, pause, onHoldup } = sending
   if (parts && isGood(parts, clock.nowMs())) return { ok: true, data: parts }
   // The 24 hours count from Feishu's answer at the latest; from before the question is the safe side.
   const expiresAtMs = clock.nowMs() + uploadIdLifeMs
   const prepare = uploadPrepareRequest({ fileName: job.name, point, sizeBytes: job.file.sizeBytes })
-  const prepared = await corridor.call({ request: () => prepare, read: readPrepared, signal, pause, onHoldup })
+  const prepared = await api.call({ request: () => prepare, read: readPrepared, signal, pause, onHoldup })
   if (!prepared.ok) return prepared
   const { uploadId, partBytes } = prepared.data
   const fresh = { uploadId, partBytes, accepted: new Set<number>(), expiresAtMs }
@@ -70,7 +70,7 @@ async function open(sending: SendingParts): Promise<Outcome<UploadedParts>> {
 
 /** Sends the parts that are missing, some beside each other; the first that can not go stops the rest. */
 async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<NotOk | undefined> {
-  const { job, corridor, window, pause } = sending
+  const { job, api, window, pause } = sending
   const { sizeBytes } = job.file
   const { uploadId, partBytes, accepted } = parts
   const stop = new AbortController()
@@ -86,7 +86,7 @@ async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<No
       pause.throwIfAborted()
       const start = seq * partBytes
       const end = Math.min(start + partBytes, sizeBytes)
-      const outcome = await corridor.call({
+      const outcome = await api.call({
         request: async () => uploadPartRequest({ uploadId, seq, ...(await readFile(job.file, start, end)) }),
         read: readPartAccepted,
         signal,

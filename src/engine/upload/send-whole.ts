@@ -1,16 +1,16 @@
 import { readUploaded, uploadAllRequest, type UploadPoint } from '../../contract/feishu/drive/media.ts'
 import type { FileToken } from '../../contract/feishu/ids.ts'
-import type { Corridor, Outcome } from '../calls/api-caller.ts'
+import type { ApiCaller, Outcome } from '../calls/api-caller.ts'
 import type { Holdup, Job } from '../job/job.ts'
 import { readFile } from './read-file.ts'
-import type { SendWindow } from '../calls/upload-window.ts'
+import type { UploadWindow } from '../calls/upload-window.ts'
 
 /** What sending one file needs: its job, its place, its way, and whom to tell. */
 export interface Sending {
   readonly job: Job
   readonly point: UploadPoint
-  readonly corridor: Corridor
-  readonly window: SendWindow
+  readonly api: ApiCaller
+  readonly window: UploadWindow
   readonly signal: AbortSignal
   /** A person holds the file back: it stops where nothing is on the wire. */
   readonly pause: AbortSignal
@@ -25,7 +25,7 @@ export interface Sending {
  * @throws The reason of `signal` or `pause`, when aborted.
  */
 export function sendWhole({ job, point, ...call }: Sending): Promise<Outcome<FileToken>> {
-  return call.corridor.call({
+  return call.api.call({
     request: async () => uploadAllRequest({ fileName: job.name, point, ...(await readFile(job.file)) }),
     read: readUploaded,
     ...call,

@@ -54,7 +54,7 @@ test('A call that the company’s quota holds says how many go first, and its fi
   const upload = await world.wire.next('uploadAll')
   upload.hold({ why: 'turn', ahead: 12 })
   await settled()
-  expect(world.stageOf('a.png')).toMatchObject({ holdup: { is: 'held', why: 'turn', ahead: 12 } })
+  expect(world.stageOf('a.png')).toMatchObject({ holdup: { is: 'quota-wait', why: 'turn', ahead: 12 } })
   expect(world.openRoutes).toEqual(['uploadAll'])
   upload.hold(null)
   expect(world.stageOf('a.png')).toMatchObject({ at: 'sending', holdup: null })
@@ -86,7 +86,7 @@ test('When the day’s uploads are used up files wait for midnight, and none of 
   await world.refuseNext('uploadAll', ownCodes.dayUsedUp, { 'x-ogw-ratelimit-reset': String(fiveHours) })
   const untilMs = world.doors.clock.nowMs() + fiveHours * 1000
   expect(world.uploads.getSnapshot()).toMatchObject({
-    standstill: { problem: 'day-used-up', untilMs, calls: ['whole'] },
+    hold: { problem: 'day-used-up', untilMs, calls: ['whole'] },
     counts: { failed: 0 },
   })
   await world.doors.clock.pass(fiveHours * 1000 - 1)

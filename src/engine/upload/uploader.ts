@@ -3,17 +3,17 @@ import type { FileToken } from '../../contract/feishu/ids.ts'
 import type { JobEvent } from '../job/job-event.ts'
 import type { Outcome } from '../calls/api-caller.ts'
 import { FileUnreadable, type SourceFile } from '../doors.ts'
-import type { EngineParts } from '../engine-context.ts'
+import type { EngineContext } from '../engine-context.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Holdup, Job, JobId, UploadedParts } from '../job/job.ts'
 import { failureOfReading } from './read-file.ts'
 import { sendParts } from './send-parts.ts'
-import { Bodies, SendWindow } from '../calls/upload-window.ts'
+import { Bodies, UploadWindow } from '../calls/upload-window.ts'
 import { sendCell } from './send-cell.ts'
 import { sendWhole, type Sending } from './send-whole.ts'
-import { placeKeyOf, takesBytes, type Target } from '../targets/target.ts'
+import { targetKeyOf, takesBytes, type Target } from '../targets/target.ts'
 import { uploadPointOf } from '../targets/upload-point.ts'
-import type { Standstill } from '../calls/queue-hold.ts'
+import type { QueueHold } from '../calls/queue-hold.ts'
 import { callKindOf } from '../pace/call-kind.ts'
 
 /** How a file's bytes go: by one call, in parts, or straight into a cell. */
@@ -29,28 +29,28 @@ interface Run {
   readonly pause: AbortController
   readonly way: Way
   /** The place it goes into. */
-  readonly placeKey: string
+  readonly targetKey: string
   /** Waiting for its next attempt: another file may use its turn meanwhile. */
   resting: boolean
 }
 
 /** Brings the bytes of placed jobs to Feishu; by all ways side by side, for their quotas are their own. */
-export class Sender {
-  readonly #parts: EngineParts
-  readonly #standstill: Standstill
+export class Uploader {
+  readonly #context: EngineContext
+  readonly #hold: QueueHold
   readonly #bodies = new Bodies()
-  readonly #windows: Readonly<Record<Way, SendWindow>> = {
-    whole: new SendWindow(this.#bodies),
-    parts: new SendWindow(this.#bodies),
-    cell: new SendWindow(this.#bodies),
+  readonly #windows: Readonly<Record<Way, UploadWindow>> = {
+    whole: new UploadWindow(this.#bodies),
+    parts: new UploadWindow(this.#bodies),
+    cell: new UploadWindow(this.#bodies),
   }
   readonly #runs = new Map<JobId, Run>()
   #ready: readonly JobId[] = []
   #awake = false
 
-  constructor(parts: EngineParts, standstill: Standstill) {
-    this.#parts = parts
-    this.#standstill = standstill
+  constructor(context: EngineContext, hold: QueueHold) {
+    this.#context = context
+    this.#hold = hold
   }
 
   add(id: JobId): void {
@@ -78,9 +78,9 @@ export class Sender {
   }
 
   #startSome(): void {
-    if (this.#standstill.holds()) return
+    if (this.#hold.holds()) return
     for (const id of this.#ready) {
-      const job = this.#parts.store.get(id)
+      const job = this.#context.store.get(id)
       if (job?.stage.at !== 'placed' || job.paused || job.lacksFile)
         this.#ready = this.#ready.filter((other) => other !== id)
       else if (!this.#runs.has(id) && this.#hasTurn(job)) {
@@ -94,17 +94,17 @@ export class Sender {
     const { file, target } = job
     const way = wayOf(file, target)
     const runs = [...this.#runs.values()]
-    if (runs.length >= maxRuns || this.#standstill.holds(callKindOf(job))) return false
+    if (runs.length >= maxRuns || this.#hold.holds(callKindOf(job))) return false
     const alike = runs.filter((run) => run.way === way)
     // Strictly one after the other in a spreadsheet, one that waits for its repeat included (sheets overview).
-    if (way === 'cell') return !alike.some(({ placeKey }) => placeKey === placeKeyOf(target))
+    if (way === 'cell') return !alike.some(({ targetKey }) => targetKey === targetKeyOf(target))
     const busy = alike.filter(({ resting }) => !resting).length
     // One more than can be in flight: it is read while the others are on the wire.
     return busy < (way === 'parts' ? largeAtOnce : this.#windows.whole.width + 1)
   }
 
   async #run({ id, stage }: Job): Promise<void> {
-    const { store } = this.#parts
+    const { store } = this.#context
     store.dispatch(id, { type: 'sending' })
     const job = store.get(id)
     if (job?.stage.at !== 'sending') return
@@ -112,7 +112,7 @@ export class Sender {
       controller: new AbortController(),
       pause: new AbortController(),
       way: wayOf(job.file, job.target),
-      placeKey: placeKeyOf(job.target),
+      targetKey: targetKeyOf(job.target),
       resting: false,
     }
     this.#runs.set(id, run)
@@ -129,7 +129,7 @@ export class Sender {
   }
 
   #broke(id: JobId, { controller, pause }: Run, error: unknown): void {
-    const { store } = this.#parts
+    const { store } = this.#context
     if (controller.signal.aborted) return
     if (pause.signal.aborted) store.dispatch(id, { type: 'heldBack' })
     else {
@@ -145,8 +145,8 @@ export class Sender {
     const point = job.stage.at === 'sending' ? uploadPointOf(job, job.stage.spot) : null
     if (!point) {
       // A page that does not know of the cell would put the picture into another one.
-      await this.#parts.journal.written()
-      return sendCell(this.#parts, call)
+      await this.#context.journal.written()
+      return sendCell(this.#context, call)
     }
     const sent = await (run.way === 'parts'
       ? this.#sendLarge({ ...call, point }, parts)
@@ -155,7 +155,7 @@ export class Sender {
   }
 
   #sendLarge(sending: Sending, parts: UploadedParts | null): Promise<Outcome<FileToken>> {
-    const { store, clock } = this.#parts
+    const { store, clock } = this.#context
     const { job } = sending
     return sendParts({
       ...sending,
@@ -167,11 +167,11 @@ export class Sender {
   }
 
   #callOf(job: Job, run: Run): Omit<Sending, 'point'> {
-    const { store, corridor } = this.#parts
+    const { store, api } = this.#context
     const { signal } = run.controller
     return {
       job,
-      corridor,
+      api,
       window: this.#windows[run.way],
       signal,
       pause: run.pause.signal,
@@ -188,14 +188,15 @@ export class Sender {
   }
 
   #settle({ id, target }: Job, outcome: Outcome<JobEvent>): void {
-    const { store, heals, failAlike } = this.#parts
+    const { store, restartLimit, failAlike } = this.#context
     if (outcome.ok) {
       store.dispatch(id, outcome.data)
       return
     }
     const { healing, failure, unclear } = outcome
-    if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain', failure })
-    else if (healing === 'recreate-block' && heals.allow(id, healing))
+    if (healing === 'restart-upload' && restartLimit.allow(id, healing))
+      store.dispatch(id, { type: 'sendAgain', failure })
+    else if (healing === 'recreate-block' && restartLimit.allow(id, healing))
       store.dispatch(id, { type: 'placeAgain', failure })
     else {
       const perhapsPlaced = unclear && takesBytes(target) ? { perhapsPlaced: true } : {}

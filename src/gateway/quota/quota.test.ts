@@ -95,7 +95,7 @@ test('a call is held for a minute at most', async () => {
   expect(quota.waiting).toBe(0)
 })
 
-test('a call that could not start within a minute is told at once when to come back', async () => {
+test('a call that could not start isRecent a minute is told at once when to come back', async () => {
   const { quota, ask, run, putOff, started } = handDriven()
   await quota.close({ route: 'uploadAll', parameters: {} }, 'endpoint', 90_000)
   ask({ session: 'a' })

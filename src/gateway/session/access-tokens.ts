@@ -1,7 +1,7 @@
 import type { Refusal } from '../../contract/feishu/api.ts'
 import { feishuCodes } from '../feishu/feishu-codes.ts'
 import { isWithin } from './is-recent.ts'
-import { Recent } from './bounded-map.ts'
+import { BoundedMap } from './bounded-map.ts'
 import type { RefreshLock } from './refresh-lock.ts'
 import type { Renewal } from './renewal.ts'
 import type { Grant } from './session-record.ts'
@@ -53,9 +53,9 @@ const refusingCodes: ReadonlySet<number> = new Set([feishuCodes.userTokenExpired
 export class AccessTokens implements TokenSource {
   readonly #doors: AccessTokensDoors
   readonly #renewals = new Map<SessionKey, Promise<TokenReading>>()
-  readonly #refused = new Recent<SessionKey, string>(rememberedSessions)
-  readonly #failedAtMs = new Recent<SessionKey, number>(rememberedSessions)
-  readonly #unstored = new Recent<SessionKey, Unstored>(rememberedSessions)
+  readonly #refused = new BoundedMap<SessionKey, string>(rememberedSessions)
+  readonly #failedAtMs = new BoundedMap<SessionKey, number>(rememberedSessions)
+  readonly #unstored = new BoundedMap<SessionKey, Unstored>(rememberedSessions)
 
   constructor(doors: AccessTokensDoors) {
     this.#doors = doors

@@ -1,5 +1,5 @@
 /** Remembers a bounded number of things by key; the one noted longest ago is forgotten first. */
-export class Recent<Key, Value> {
+export class BoundedMap<Key, Value> {
   readonly #most: number
   readonly #noted = new Map<Key, Value>()
 

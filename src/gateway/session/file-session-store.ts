@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Recent } from './bounded-map.ts'
+import { BoundedMap } from './bounded-map.ts'
 import { sessionEndsAtMs } from './session-life.ts'
 import type { SealedRecords } from './sealed-records.ts'
 import type { SessionRecord } from './session-record.ts'
@@ -20,7 +20,7 @@ export class FileSessionStore implements SessionStore {
   readonly #directory: string
   readonly #records: SealedRecords
   /** What was read or written last, so that a call costs no look at the disk; nobody else writes there. */
-  readonly #known = new Recent<SessionKey, KeptRecord>(knownSessions)
+  readonly #known = new BoundedMap<SessionKey, KeptRecord>(knownSessions)
   /** The last change of each file under way: changes of one file wait for each other. */
   readonly #changes = new Map<string, Promise<unknown>>()
 

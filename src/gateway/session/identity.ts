@@ -12,7 +12,7 @@ import { askFeishu } from '../feishu/ask-feishu.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { UnusableConfiguration } from '../config/environment.ts'
 import { appRefusedCodes } from '../feishu/feishu-codes.ts'
-import type { Keeping } from '../stores/open-stores.ts'
+import type { Stores } from '../stores/open-stores.ts'
 import { admitAll, type Admission } from '../proxy/admission.ts'
 import { AccessTokens } from './access-tokens.ts'
 import type { Sessions } from './sessions.ts'
@@ -31,7 +31,7 @@ export interface Identity {
 
 interface Surroundings {
   readonly configuration: Configuration
-  readonly keeping: Keeping
+  readonly keeping: Stores
   readonly sessions: Sessions
   readonly site: Site
   readonly nowMs: () => number

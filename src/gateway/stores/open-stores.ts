@@ -17,7 +17,7 @@ import { failingAsStore } from './store-unreachable.ts'
 import type { SessionStore } from '../session/session-store.ts'
 
 /** Where identities are kept: together, because replicas share all of it or nothing. */
-export interface Keeping {
+export interface Stores {
   readonly store: SessionStore
   readonly lock: RefreshLock
   readonly attempts: Attempts
@@ -35,7 +35,7 @@ interface Surroundings {
  *
  * @throws When the data directory can not be used.
  */
-export async function openKeeping(configuration: Configuration, { redis, nowMs, log }: Surroundings): Promise<Keeping> {
+export async function openKeeping(configuration: Configuration, { redis, nowMs, log }: Surroundings): Promise<Stores> {
   const seal = new Seal(await sealKeys(configuration, log))
   const records = new SealedRecords(seal)
   if (redis) {

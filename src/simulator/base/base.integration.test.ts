@@ -219,8 +219,8 @@ test('the same client_token makes no second row, whatever became of the first an
   const client = await startForTest()
   const query = `?client_token=${randomUUID()}`
   const rows = [{ 名称: 'a' }, { 名称: 'b' }]
-  const cut = { route: 'batchCreateRecords', trouble: { kind: 'cut', when: 'after' } }
-  await client.call('POST', '/_simulator/troubles', cut)
+  const cut = { route: 'batchCreateRecords', fault: { kind: 'cut', when: 'after' } }
+  await client.call('POST', '/_simulator/faults', cut)
   await expect(batchCreate(client, rows, { query })).rejects.toThrow('fetch failed')
   const repeated = await batchCreate(client, rows, { query })
   expect(await batchCreate(client, rows, { query })).toMatchObject({ body: repeated.body })

@@ -95,7 +95,7 @@ test('a repeat with the same client_token inserts nothing and answers the same',
 
 test('an answer lost on the way leaves its effect, and the repeat finds it', async () => {
   const client = await startForTest()
-  await client.call('POST', '/_simulator/troubles', { route: 'createBlocks', trouble: { kind: 'cut', when: 'after' } })
+  await client.call('POST', '/_simulator/faults', { route: 'createBlocks', fault: { kind: 'cut', when: 'after' } })
   const path = `${childrenOf(productReview)}?client_token=${randomUUID()}`
   await expect(client.call('POST', path, { children: [image] })).rejects.toThrow()
   const standing = await imagesIn(client)
@@ -107,7 +107,7 @@ test('an answer lost on the way leaves its effect, and the repeat finds it', asy
 
 test('a cut before the effect leaves nothing', async () => {
   const client = await startForTest()
-  await client.call('POST', '/_simulator/troubles', { route: 'createBlocks', trouble: { kind: 'cut', when: 'before' } })
+  await client.call('POST', '/_simulator/faults', { route: 'createBlocks', fault: { kind: 'cut', when: 'before' } })
   await expect(client.call('POST', childrenOf(productReview), { children: [image] })).rejects.toThrow()
   expect(await imagesIn(client)).toEqual([])
 })

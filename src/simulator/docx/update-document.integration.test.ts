@@ -25,8 +25,8 @@ const put = (client: SimulatedClient, command: object, documentId = productRevie
 const remove = (client: SimulatedClient, blockIds: readonly string[], more: object = {}) =>
   put(client, { command: 'block_delete', block_id: blockIds.join(','), ...more })
 
-const orderTrouble = (client: SimulatedClient, trouble: object) =>
-  client.call('POST', '/_simulator/troubles', { route: 'updateDocument', trouble })
+const orderTrouble = (client: SimulatedClient, fault: object) =>
+  client.call('POST', '/_simulator/faults', { route: 'updateDocument', fault })
 
 test('blocks go by their ids, several at once, wherever others have moved them', async () => {
   const client = await startForTest()
@@ -79,7 +79,7 @@ test('one block that is gone refuses them all, or is passed over where the world
   }
 })
 
-test('code 0 does not say that it was done: part of it, or nothing, by a trouble', async () => {
+test('code 0 does not say that it was done: part of it, or nothing, by a fault', async () => {
   const client = await startForTest()
   const placed = await placeBlocks(client, productReview, ['image', 'image', 'image'])
   await orderTrouble(client, { kind: 'result', result: 'failed' })
@@ -140,7 +140,7 @@ test('where it is not there its path is unknown', async () => {
   expect(reply).toMatchObject({ status: 404, body: { text: '404 page not found' } })
 })
 
-test('an edit of somebody else comes between a question and its answer where a trouble says so', async () => {
+test('an edit of somebody else comes between a question and its answer where a fault says so', async () => {
   const client = await startForTest()
   const [blockId = ''] = await placeBlocks(client, productReview, ['image'])
   await orderTrouble(client, { kind: 'edited-meanwhile', edits: [{ kind: 'remove-block', block: blockId }] })

@@ -73,8 +73,8 @@ interface PlannedEdit {
 
 /** Changes the blocks; where a trouble says so, all but the last of them, or none. */
 function editAsFarAs(call: Call, { document, blockIds, change }: PlannedEdit): Answer {
-  const { world, caller, trouble } = call
-  const result = trouble?.kind === 'result' ? trouble.result : 'success'
+  const { world, caller, fault } = call
+  const result = fault?.kind === 'result' ? fault.result : 'success'
   const left = { success: 0, partial_success: 1, failed: blockIds.length }[result]
   const changed = blockIds.slice(0, blockIds.length - left)
   document.edit(caller, world.clock.nowMs(), () => changed.forEach(change))

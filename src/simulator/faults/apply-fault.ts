@@ -4,34 +4,30 @@ import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Refused } from '../http/answer.ts'
 import { refuseForRate } from '../http/quota.ts'
-import type { Trouble, Troubles } from './scripted-faults.ts'
+import type { Fault, Faults } from './scripted-faults.ts'
 
 /** Codes from here on come from Feishu's gateway, which answers before it reads the body; the services come after it. */
 const gatewayCodes = 99_990_000
 
-type Derailing = Extract<Trouble, { kind: 'html' | 'cut' }>
+type Derailing = Extract<Fault, { kind: 'html' | 'cut' }>
 
 /** Raised to end a call without an answer, or with one that is not JSON. */
 export class Derailed extends Error {
   override name = 'Derailed' as const
-  readonly trouble: Derailing
+  readonly fault: Derailing
 
-  constructor(trouble: Derailing) {
-    super(`the call meets ${trouble.kind}`)
-    this.trouble = trouble
+  constructor(fault: Derailing) {
+    super(`the call meets ${fault.kind}`)
+    this.fault = fault
   }
 }
 
 /** What a trouble does before anything happened. */
-export async function meetBefore(
-  trouble: Trouble | undefined,
-  troubles: Troubles,
-  { raw }: FastifyRequest,
-): Promise<void> {
-  if (trouble?.kind === 'delay') await wait(trouble.delayMs)
-  if (trouble?.kind === 'hold') await hold(troubles.untilCleared, raw.socket)
-  if (isDerailing(trouble) && trouble.when === 'before') throw new Derailed(trouble)
-  if (trouble?.kind === 'code' && trouble.code >= gatewayCodes) meetCode(trouble.code)
+export async function meetBefore(fault: Fault | undefined, faults: Faults, { raw }: FastifyRequest): Promise<void> {
+  if (fault?.kind === 'delay') await wait(fault.delayMs)
+  if (fault?.kind === 'hold') await hold(faults.untilCleared, raw.socket)
+  if (isDerailing(fault) && fault.when === 'before') throw new Derailed(fault)
+  if (fault?.kind === 'code' && fault.code >= gatewayCodes) meetCode(fault.code)
 }
 
 async function hold(untilCleared: AbortSignal, socket: Socket): Promise<void> {
@@ -43,17 +39,17 @@ async function hold(untilCleared: AbortSignal, socket: Socket): Promise<void> {
 }
 
 /** What it does when the body has been read. */
-export function meetWhenRead(trouble: Trouble | undefined): void {
-  if (trouble?.kind === 'code') meetCode(trouble.code)
+export function meetWhenRead(fault: Fault | undefined): void {
+  if (fault?.kind === 'code') meetCode(fault.code)
 }
 
 /** What it does instead of the answer. */
-export function meetAfter(trouble: Trouble | undefined): void {
-  if (isDerailing(trouble)) throw new Derailed(trouble)
+export function meetAfter(fault: Fault | undefined): void {
+  if (isDerailing(fault)) throw new Derailed(fault)
 }
 
-function isDerailing(trouble: Trouble | undefined): trouble is Derailing {
-  return trouble?.kind === 'cut' || trouble?.kind === 'html'
+function isDerailing(fault: Fault | undefined): fault is Derailing {
+  return fault?.kind === 'cut' || fault?.kind === 'html'
 }
 
 /** Refuses with a code on demand. */
@@ -63,16 +59,16 @@ export function meetCode(code: number): never {
 }
 
 /** Ends a call by hanging up, or by a page of HTML. */
-export function derail(trouble: Derailing, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (trouble.kind === 'cut') {
+export function derail(fault: Derailing, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (fault.kind === 'cut') {
     reply.hijack()
     // Of a request that was read to its end, destroy() would leave the connection open.
     request.raw.socket.destroy()
     return reply
   }
-  const title = trouble.status === 400 ? '400 Bad Request' : '502 Bad Gateway'
+  const title = fault.status === 400 ? '400 Bad Request' : '502 Bad Gateway'
   return reply
-    .code(trouble.status)
+    .code(fault.status)
     .type('text/html')
     .send(
       `<html>\n<head><title>${title}</title></head>\n<body>\n<center><h1>${title}</h1></center>\n</body>\n</html>\n`,

@@ -8,19 +8,19 @@ import {
   uploadPath,
   type SimulatedClient,
 } from '../testing/simulated-client.ts'
-import type { WeatherKind } from './random-faults.ts'
+import type { RandomFaultKind } from './random-faults.ts'
 import { own } from '../../contract/own.ts'
 
 const medias = '/open-apis/drive/v1/medias'
 const userInfo = '/open-apis/authen/v1/user_info'
 const children = `/open-apis/docx/v1/documents/${productReview}/blocks/${productReview}/children`
 
-const blow = (client: SimulatedClient, kinds: readonly WeatherKind[], share = 1) =>
-  client.call('POST', '/_simulator/weather', { seed: 1, share, kinds })
+const blow = (client: SimulatedClient, kinds: readonly RandomFaultKind[], share = 1) =>
+  client.call('POST', '/_simulator/random-faults', { seed: 1, share, kinds })
 
 async function weatherAt(client: SimulatedClient, route: string) {
   const { body } = await client.call('GET', '/_simulator/counters')
-  return (own(body, route) as { weather: unknown } | undefined)?.weather
+  return (own(body, route) as { randomFaults: unknown } | undefined)?.randomFaults
 }
 
 async function startWithBlock(kind: 'image' | 'file' = 'image') {
@@ -30,25 +30,25 @@ async function startWithBlock(kind: 'image' | 'file' = 'image') {
   return { client, blockId, upload: () => client.form(uploadPath, uploadFields(input)) }
 }
 
-test('weather is counted by route and kind, and ends when it is taken back', async () => {
+test('randomFaults is counted by route and kind, and ends when it is taken back', async () => {
   const { client, upload } = await startWithBlock()
   await blow(client, ['crowded', 'internal-error'])
   const codes = [await upload(), await upload(), await upload(), await upload()].map(({ body }) => body.code)
   const count = (code: number) => codes.filter((each) => each === code).length
   expect(await weatherAt(client, 'uploadAll')).toEqual({ crowded: count(1061045), 'internal-error': count(1061001) })
-  await client.call('DELETE', '/_simulator/weather')
+  await client.call('DELETE', '/_simulator/random-faults')
   expect((await upload()).body.code).toBe(0)
 })
 
-test('an order to one route comes before the weather', async () => {
+test('an order to one route comes before the randomFaults', async () => {
   const { client, upload } = await startWithBlock()
   await blow(client, ['crowded'])
-  await client.call('POST', '/_simulator/troubles', { route: 'uploadAll', trouble: { kind: 'code', code: 1061113 } })
+  await client.call('POST', '/_simulator/faults', { route: 'uploadAll', fault: { kind: 'code', code: 1061113 } })
   expect((await upload()).body.code).toBe(1061113)
   expect(await weatherAt(client, 'uploadAll')).toEqual({})
 })
 
-test('a rate limit of the weather says how long to wait', async () => {
+test('a rate limit of the randomFaults says how long to wait', async () => {
   const { client, upload } = await startWithBlock()
   await blow(client, ['rate-limit'])
   const { status, body, headers } = await upload()
@@ -115,14 +115,14 @@ test('Feishu forgets an upload: its parts are refused, and only a new upload goe
   expect(await sendLast(uploadId)).toBe(0)
   await blow(client, ['upload-expiry'])
   expect(await sendLast(uploadId)).toBe(1061021)
-  await client.call('DELETE', '/_simulator/weather')
+  await client.call('DELETE', '/_simulator/random-faults')
   expect(await sendLast(uploadId)).toBe(1061021)
   expect(await sendLast(await prepare())).toBe(0)
 })
 
-test('the door refuses weather it does not know', async () => {
+test('the door refuses randomFaults it does not know', async () => {
   const client = await startForTest()
-  const status = async (body: unknown) => (await client.call('POST', '/_simulator/weather', body)).status
+  const status = async (body: unknown) => (await client.call('POST', '/_simulator/random-faults', body)).status
   expect(await status({ share: 1.2 })).toBe(400)
   expect(await status({ share: 0.2, kinds: ['hail'] })).toBe(400)
   expect(await status({ share: 0.2, kinds: [] })).toBe(400)

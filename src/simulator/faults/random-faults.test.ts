@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import type { EndpointName } from '../http/endpoints.ts'
-import { Weather, weatherKinds, type Forecast, type WeatherKind } from './random-faults.ts'
+import { RandomFaults, randomFaultKinds, type FaultPlan, type RandomFaultKind } from './random-faults.ts'
 
 const oldToken = 60_000
 
-function met(forecast: Partial<Forecast>, route: EndpointName, calls = 1000, tokenAgeMs: number | null = oldToken) {
-  const weather = new Weather()
-  weather.change({ seed: 1, share: 1, kinds: weatherKinds, ...forecast })
-  return Array.from({ length: calls }, () => weather.next({ route, tokenAgeMs }))
+function met(plan: Partial<FaultPlan>, route: EndpointName, calls = 1000, tokenAgeMs: number | null = oldToken) {
+  const randomFaults = new RandomFaults()
+  randomFaults.change({ seed: 1, share: 1, kinds: randomFaultKinds, ...plan })
+  return Array.from({ length: calls }, () => randomFaults.next({ route, tokenAgeMs }))
 }
 
-function kindsAt(route: EndpointName, tokenAgeMs: number | null = oldToken): readonly WeatherKind[] {
+function kindsAt(route: EndpointName, tokenAgeMs: number | null = oldToken): readonly RandomFaultKind[] {
   const kinds = new Set(met({}, route, 1000, tokenAgeMs).map((gust) => gust?.kind))
-  return weatherKinds.filter((kind) => kinds.has(kind))
+  return randomFaultKinds.filter((kind) => kinds.has(kind))
 }
 
 test('about the share asked for of all calls is met', () => {
@@ -21,28 +21,28 @@ test('about the share asked for of all calls is met', () => {
   expect(calls).toBeLessThan(0.22 * 5000)
 })
 
-test('no weather, or a share of nothing, meets no call', () => {
-  expect(new Weather().next({ route: 'uploadAll', tokenAgeMs: null })).toBeUndefined()
+test('no randomFaults, or a share of nothing, meets no call', () => {
+  expect(new RandomFaults().next({ route: 'uploadAll', tokenAgeMs: null })).toBeUndefined()
   expect(met({ share: 0 }, 'uploadAll').filter((gust) => gust !== undefined)).toEqual([])
 })
 
 test('the same seed meets the same calls of a route, whatever other routes are called between them', () => {
-  const forecast: Forecast = { seed: 7, share: 0.3, kinds: weatherKinds }
-  const weather = new Weather()
-  weather.change(forecast)
+  const plan: FaultPlan = { seed: 7, share: 0.3, kinds: randomFaultKinds }
+  const randomFaults = new RandomFaults()
+  randomFaults.change(plan)
   const between = Array.from({ length: 200 }, (_, at) => {
-    if (at % 3 === 0) weather.next({ route: 'createBlocks', tokenAgeMs: oldToken })
-    return weather.next({ route: 'uploadPart', tokenAgeMs: oldToken })
+    if (at % 3 === 0) randomFaults.next({ route: 'createBlocks', tokenAgeMs: oldToken })
+    return randomFaults.next({ route: 'uploadPart', tokenAgeMs: oldToken })
   })
-  expect(between).toEqual(met(forecast, 'uploadPart', 200))
-  expect(between).not.toEqual(met({ ...forecast, seed: 8 }, 'uploadPart', 200))
+  expect(between).toEqual(met(plan, 'uploadPart', 200))
+  expect(between).not.toEqual(met({ ...plan, seed: 8 }, 'uploadPart', 200))
 })
 
 test('each route meets what it can meet at Feishu, and all of it', () => {
   const anywhere = ['cut-before', 'cut-after', 'html-before', 'html-after'] as const
   const later = ['rate-limit', 'slow', 'token-expiry'] as const
-  expect(kindsAt('uploadPart')).toEqual(weatherKinds)
-  expect(kindsAt('uploadFinish')).toEqual(weatherKinds)
+  expect(kindsAt('uploadPart')).toEqual(randomFaultKinds)
+  expect(kindsAt('uploadFinish')).toEqual(randomFaultKinds)
   expect(kindsAt('uploadAll')).toEqual([...anywhere, 'internal-error', 'crowded', ...later])
   expect(kindsAt('batchUpdateBlocks')).toEqual([...anywhere, 'internal-error', ...later])
   expect(kindsAt('queryMetas')).toEqual([...anywhere, ...later])
@@ -70,5 +70,5 @@ test.each([
   ['createImportTask', 1069901],
   ['exchangeTokenV3', 20050],
 ] as const)('%s stumbles with the code of its own service', (route, code) => {
-  expect(met({ kinds: ['internal-error'] }, route, 1)).toMatchObject([{ trouble: { kind: 'code', code } }])
+  expect(met({ kinds: ['internal-error'] }, route, 1)).toMatchObject([{ fault: { kind: 'code', code } }])
 })

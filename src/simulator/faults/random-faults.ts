@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { FeishuCode } from '../http/answer.ts'
 import { endpointOf, tokenEndpoints, uploadEndpoints, type EndpointName } from '../http/endpoints.ts'
-import type { Trouble } from './scripted-faults.ts'
+import type { Fault } from './scripted-faults.ts'
 
 /** Troubles that come by chance. */
-export const weatherKinds = [
+export const randomFaultKinds = [
   'cut-before',
   'cut-after',
   'html-before',
@@ -17,19 +17,19 @@ export const weatherKinds = [
   'upload-expiry',
 ] as const
 
-export type WeatherKind = (typeof weatherKinds)[number]
+export type RandomFaultKind = (typeof randomFaultKinds)[number]
 
-export interface Forecast {
+export interface FaultPlan {
   readonly seed: number
   /** Calls in trouble among all: from 0 to 1. */
   readonly share: number
-  readonly kinds: readonly WeatherKind[]
+  readonly kinds: readonly RandomFaultKind[]
 }
 
 /** What meets one call. */
-export interface Gust {
-  readonly kind: WeatherKind
-  readonly trouble: Trouble
+export interface RandomFault {
+  readonly kind: RandomFaultKind
+  readonly fault: Fault
 }
 
 /** A call as the weather sees it. */
@@ -49,34 +49,34 @@ const slowBytesPerSecond = 1_000_000
 const lateMs = 2000
 
 /** Troubles by chance: which call of a route is met, and by what, is the seed's alone, however calls of routes interleave. */
-export class Weather {
-  #forecast: Forecast | null = null
+export class RandomFaults {
+  #plan: FaultPlan | null = null
   #calls = new Map<EndpointName, number>()
 
   /** New weather from the next call of each route on; null for none. */
-  change(forecast: Forecast | null): void {
-    this.#forecast = forecast
+  change(plan: FaultPlan | null): void {
+    this.#plan = plan
     this.#calls = new Map()
   }
 
   /** What meets the next call of a route. */
-  next(call: ExposedCall): Gust | undefined {
-    if (!this.#forecast) return undefined
-    const { seed, share, kinds } = this.#forecast
+  next(call: ExposedCall): RandomFault | undefined {
+    if (!this.#plan) return undefined
+    const { seed, share, kinds } = this.#plan
     const number = (this.#calls.get(call.route) ?? 0) + 1
     this.#calls.set(call.route, number)
     const draw = createHash('sha256').update(`${seed} ${call.route} ${number}`).digest()
     if (draw.readUInt32BE(0) >= share * 2 ** 32) return undefined
     const gusts = kinds.flatMap((kind) => {
-      const trouble = troubleOf[kind](call)
-      return trouble ? [{ kind, trouble }] : []
+      const fault = faultOf[kind](call)
+      return fault ? [{ kind, fault }] : []
     })
     return gusts.length === 0 ? undefined : gusts[draw.readUInt32BE(4) % gusts.length]
   }
 }
 
 /** The trouble a kind means for a call; undefined where nobody knows of such a thing at Feishu. */
-const troubleOf: Readonly<Record<WeatherKind, (call: ExposedCall) => Trouble | undefined>> = {
+const faultOf: Readonly<Record<RandomFaultKind, (call: ExposedCall) => Fault | undefined>> = {
   'cut-before': () => ({ kind: 'cut', when: 'before' }),
   'cut-after': ({ route }) => (answersOnce(route) ? undefined : { kind: 'cut', when: 'after' }),
   'html-before': () => ({ kind: 'html', status: 502, when: 'before' }),
@@ -115,6 +115,6 @@ function internalErrorOf(route: EndpointName): FeishuCode | null {
   return internalErrors.find(([service]) => path.startsWith(service))?.[1] ?? null
 }
 
-function codeTrouble(code: FeishuCode | null): Trouble | undefined {
+function codeTrouble(code: FeishuCode | null): Fault | undefined {
   return code === null ? undefined : { kind: 'code', code }
 }

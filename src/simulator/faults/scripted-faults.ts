@@ -1,7 +1,7 @@
 import type { EndpointName } from '../http/endpoints.ts'
 import type { ForeignEdit } from '../other-editor/foreign-edit.ts'
 
-export type Trouble =
+export type Fault =
   | { readonly kind: 'code'; readonly code: number }
   /** A page of HTML, before anything happened, or after the effect and instead of the answer. */
   | { readonly kind: 'html'; readonly status: 400 | 502; readonly when: 'before' | 'after' }
@@ -28,11 +28,11 @@ export interface OrderedTrouble {
   readonly skip: number
   /** Only calls that carry exactly this `file_name`. */
   readonly fileName: string | null
-  readonly trouble: Trouble
+  readonly fault: Fault
 }
 
 /** Troubles on demand, in the order they were ordered; one call meets at most one. */
-export class Troubles {
+export class Faults {
   #clearing = new AbortController()
   #waiting: { order: OrderedTrouble; skip: number; times: number }[] = []
 
@@ -55,7 +55,7 @@ export class Troubles {
   }
 
   /** Trouble of a call whose body has not been read (`fileName` null), or of one that names its file. */
-  take(route: EndpointName, fileName: string | null): Trouble | undefined {
+  take(route: EndpointName, fileName: string | null): Fault | undefined {
     for (const waiting of this.#waiting) {
       if (waiting.order.route !== route || waiting.order.fileName !== fileName) continue
       if (waiting.skip > 0) {
@@ -64,7 +64,7 @@ export class Troubles {
       }
       waiting.times -= 1
       this.#waiting = this.#waiting.filter(({ times }) => times > 0)
-      return waiting.order.trouble
+      return waiting.order.fault
     }
     return undefined
   }

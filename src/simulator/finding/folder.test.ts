@@ -34,7 +34,7 @@ test('a folder holds 1500 nodes, shortcuts among them, and then takes no more', 
       query: {},
       authorization: undefined,
       contentType: '',
-      trouble: undefined,
+      fault: undefined,
     })
   }
   expect(create()).toMatchObject({ kind: 'data' })

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { refuse, type Answer, type FeishuCode } from './answer.ts'
 import type { Caller } from '../world/identity.ts'
 import type { ReceivedFile } from './request-body.ts'
-import type { Trouble } from '../faults/scripted-faults.ts'
+import type { Fault } from '../faults/scripted-faults.ts'
 import type { World } from '../world/world.ts'
 
 /** One call of the API, its body read. */
@@ -16,7 +16,7 @@ export interface OpenCall {
   /** JSON value; or the fields of a form, each a string. */
   readonly body: unknown
   /** What it met on its way here. */
-  readonly trouble: Trouble | undefined
+  readonly fault: Fault | undefined
 }
 
 /** A call whose bearer was recognized. */

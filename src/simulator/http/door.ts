@@ -7,7 +7,7 @@ import { inspect } from './inspect.ts'
 import { ForeignEdits } from '../other-editor/foreign-edit.ts'
 import { everyone } from '../world/people.ts'
 import { readValue } from './request-body.ts'
-import { weatherKinds } from '../faults/random-faults.ts'
+import { randomFaultKinds } from '../faults/random-faults.ts'
 import { documentedOptions, type World, type WorldOptions } from '../world/world.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -26,7 +26,7 @@ const WorldInput = v.strictObject({
   pkceAtV3: v.optional(v.picklist(['documented', 'refused']), documentedOptions.pkceAtV3),
 })
 
-const Trouble = v.variant('kind', [
+const Fault = v.variant('kind', [
   v.strictObject({ kind: v.literal('code'), code: v.pipe(v.number(), v.integer()) }),
   v.strictObject({
     kind: v.literal('html'),
@@ -52,15 +52,15 @@ const OrderedTrouble = v.pipe(
     times: v.optional(v.union([v.pipe(v.number(), v.integer(), v.minValue(1)), v.literal('always')]), 1),
     skip: v.optional(count, 0),
     fileName: v.optional(v.nullable(v.string()), null),
-    trouble: Trouble,
+    fault: Fault,
   }),
   // The name is known only when the body has been read: by then it is too late to slow it down, and the token was looked at.
   v.check(
-    ({ fileName, trouble }) => fileName === null || (trouble.kind !== 'slow' && trouble.kind !== 'expire-token'),
+    ({ fileName, fault }) => fileName === null || (fault.kind !== 'slow' && fault.kind !== 'expire-token'),
     'slow and expire-token take no fileName',
   ),
 )
-const TroublesInput = v.union([
+const FaultsInput = v.union([
   v.array(OrderedTrouble),
   v.pipe(
     OrderedTrouble,
@@ -68,10 +68,10 @@ const TroublesInput = v.union([
   ),
 ])
 
-const WeatherInput = v.strictObject({
+const RandomFaultsInput = v.strictObject({
   seed: v.optional(v.pipe(v.number(), v.safeInteger()), 1),
   share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-  kinds: v.optional(v.pipe(v.array(v.picklist(weatherKinds)), v.minLength(1)), [...weatherKinds]),
+  kinds: v.optional(v.pipe(v.array(v.picklist(randomFaultKinds)), v.minLength(1)), [...randomFaultKinds]),
 })
 
 const ClockInput = v.strictObject({ advanceMs: count })
@@ -97,21 +97,21 @@ export function serveDoor(
   app.get('/_simulator/world', () => describe(worldNow()))
   app.post('/_simulator/world', async ({ raw }) => describe(await freshWorld(v.parse(WorldInput, await readJson(raw)))))
   app.get('/_simulator/counters', () => worldNow().counters.read())
-  app.post('/_simulator/troubles', async ({ raw }) => {
-    worldNow().troubles.order(v.parse(TroublesInput, await readJson(raw)))
+  app.post('/_simulator/faults', async ({ raw }) => {
+    worldNow().faults.order(v.parse(FaultsInput, await readJson(raw)))
     return { ok: true }
   })
-  app.delete('/_simulator/troubles', () => {
-    worldNow().troubles.clear()
+  app.delete('/_simulator/faults', () => {
+    worldNow().faults.clear()
     return { ok: true }
   })
-  app.post('/_simulator/weather', async ({ raw }) => {
-    const forecast = v.parse(WeatherInput, await readJson(raw))
-    worldNow().weather.change(forecast)
-    return forecast
+  app.post('/_simulator/random-faults', async ({ raw }) => {
+    const plan = v.parse(RandomFaultsInput, await readJson(raw))
+    worldNow().randomFaults.change(plan)
+    return plan
   })
-  app.delete('/_simulator/weather', () => {
-    worldNow().weather.change(null)
+  app.delete('/_simulator/random-faults', () => {
+    worldNow().randomFaults.change(null)
     return { ok: true }
   })
   app.post('/_simulator/clock', async ({ raw }) => {

@@ -11,7 +11,7 @@ import {
 
 const image = { block_type: 27, image: {} }
 const children = `/open-apis/docx/v1/documents/${productReview}/blocks/${productReview}/children`
-const troubles = '/_simulator/troubles'
+const faults = '/_simulator/faults'
 
 async function times<T>(count: number, call: () => Promise<T>): Promise<readonly T[]> {
   const replies: T[] = []
@@ -82,7 +82,7 @@ test('the app’s limit of edits answers 400, the document’s 429', async () =>
 
 /** Two uploads of which the first is still being read when the second comes. */
 async function overlapping(client: SimulatedClient, upload: () => Promise<Reply>) {
-  await client.call('POST', troubles, { route: 'uploadAll', trouble: { kind: 'slow', bytesPerSecond: 1000 } })
+  await client.call('POST', faults, { route: 'uploadAll', fault: { kind: 'slow', bytesPerSecond: 1000 } })
   const first = upload()
   const calls = async () => {
     const { body } = await client.call('GET', '/_simulator/counters')
@@ -99,14 +99,14 @@ test('a second upload at the same time is refused with HTTP 200, or tolerated by
   const tolerant = await startWithUpload({ concurrentUploads: 'tolerated' })
   expect(await overlapping(tolerant.client, tolerant.upload)).toEqual([0, 0])
   const { body } = await tolerant.client.call('GET', '/_simulator/counters')
-  expect(body['uploadAll']).toEqual({ calls: 2, refusals: {}, weather: {}, peakConcurrent: 2 })
+  expect(body['uploadAll']).toEqual({ calls: 2, refusals: {}, randomFaults: {}, peakConcurrent: 2 })
 })
 
 test.each([0, 200])(
   'a slow upload that its client gives up stands in nobody’s way, %i ms from here',
   async (latencyMs) => {
     const { client, upload } = await startWithUpload({ latencyMs })
-    await client.call('POST', troubles, { route: 'uploadAll', trouble: { kind: 'slow', bytesPerSecond: 1 } })
+    await client.call('POST', faults, { route: 'uploadAll', fault: { kind: 'slow', bytesPerSecond: 1 } })
     const given = new AbortController()
     const headers = { authorization: `Bearer ${client.token}`, 'content-type': 'multipart/form-data; boundary=b' }
     const body = '--b\r\n'
@@ -121,9 +121,9 @@ test.each([0, 200])(
 
 test('a code on demand comes with the catalogue’s status and msg, for the file it is meant for', async () => {
   const { client, upload } = await startWithUpload({})
-  await client.call('POST', troubles, [
-    { route: 'uploadAll', fileName: 'bad.png', trouble: { kind: 'code', code: 1061113 } },
-    { route: 'uploadAll', fileName: 'later.png', skip: 1, times: 1, trouble: { kind: 'code', code: 1061045 } },
+  await client.call('POST', faults, [
+    { route: 'uploadAll', fileName: 'bad.png', fault: { kind: 'code', code: 1061113 } },
+    { route: 'uploadAll', fileName: 'later.png', skip: 1, times: 1, fault: { kind: 'code', code: 1061045 } },
   ])
   expect(codes([await upload('good.png')])).toEqual([0])
   const bad = await upload('bad.png')
@@ -135,33 +135,33 @@ test('a code on demand comes with the catalogue’s status and msg, for the file
 
 test('a rate limit on demand says how long to wait', async () => {
   const { client, upload } = await startWithUpload({})
-  await client.call('POST', troubles, { route: 'uploadAll', trouble: { kind: 'code', code: 99991400 } })
+  await client.call('POST', faults, { route: 'uploadAll', fault: { kind: 'code', code: 99991400 } })
   const reply = await upload()
   expect([reply.status, reply.body.code, reply.headers.get('x-ogw-ratelimit-reset')]).toEqual([429, 99991400, '1'])
 })
 
 test.each([400, 502])('an HTML page with status %i stands where JSON was due', async (status) => {
   const { client, upload } = await startWithUpload({})
-  await client.call('POST', troubles, { route: 'uploadAll', trouble: { kind: 'html', status } })
+  await client.call('POST', faults, { route: 'uploadAll', fault: { kind: 'html', status } })
   const reply = await upload()
   expect(reply.status).toBe(status)
   expect(reply.headers.get('content-type')).toContain('text/html')
   expect(reply.headers.get('x-tt-logid')).toMatch(/^\d{14}[0-9A-F]{20}$/)
 })
 
-test('troubles that are always there end when they are cleared', async () => {
+test('faults that are always there end when they are cleared', async () => {
   const { client, upload } = await startWithUpload({})
-  await client.call('POST', troubles, { route: 'uploadAll', times: 'always', trouble: { kind: 'code', code: 1061001 } })
+  await client.call('POST', faults, { route: 'uploadAll', times: 'always', fault: { kind: 'code', code: 1061001 } })
   expect(codes(await times(2, () => upload()))).toEqual([1061001, 1061001])
-  await client.call('DELETE', troubles)
+  await client.call('DELETE', faults)
   expect((await upload()).body.code).toBe(0)
 })
 
 test('the door refuses orders it does not understand', async () => {
   const client = await startForTest()
-  const order = async (body: unknown) => (await client.call('POST', troubles, body)).status
-  expect(await order({ route: 'noSuchRoute', trouble: { kind: 'html', status: 400 } })).toBe(400)
-  expect(await order({ route: 'uploadAll', trouble: { kind: 'slow', bytesPerSecond: 0 } })).toBe(400)
+  const order = async (body: unknown) => (await client.call('POST', faults, body)).status
+  expect(await order({ route: 'noSuchRoute', fault: { kind: 'html', status: 400 } })).toBe(400)
+  expect(await order({ route: 'uploadAll', fault: { kind: 'slow', bytesPerSecond: 0 } })).toBe(400)
   expect((await client.call('POST', '/_simulator/world', { nonsense: 1 })).status).toBe(400)
 })
 

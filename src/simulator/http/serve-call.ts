@@ -12,7 +12,7 @@ import type { Caller } from '../world/identity.ts'
 import { bodyOf, readForm, readValue, type ReceivedForm } from './request-body.ts'
 import { accessOf } from '../world/scopes.ts'
 import { Derailed, derail, meetAfter, meetBefore, meetCode, meetWhenRead } from '../faults/apply-fault.ts'
-import type { Trouble } from '../faults/scripted-faults.ts'
+import type { Fault } from '../faults/scripted-faults.ts'
 import type { World } from '../world/world.ts'
 
 /** Answers one route: trouble, token, quota, body, effect, in the order a real call meets them. */
@@ -26,7 +26,7 @@ export function serveCall(name: EndpointName, handler: Handler, worldNow: () => 
         reply.callNotFound()
         return reply
       }
-      if (error instanceof Derailed) return derail(error.trouble, request, reply)
+      if (error instanceof Derailed) return derail(error.fault, request, reply)
       const refused = error instanceof Refused ? error : unexpected(error, request)
       world.counters.refused(name, refused.code)
       const envelope = tokenEndpoints.has(name) ? oauthEnvelopeOf(refused) : envelopeOf(refused, logIdOf(reply))
@@ -67,20 +67,20 @@ async function run({ name, handler, world, request }: Run, overlaps: boolean): P
   const parameters = request.params as Readonly<Record<string, string>>
   const { authorization, 'content-type': contentType = '' } = request.headers
   if (world.options.latencyMs > 0) await wait(world.options.latencyMs)
-  const early = world.troubles.take(name, null) ?? weatherOf(world, name, authorization)
-  await meetBefore(early, world.troubles, request)
+  const early = world.faults.take(name, null) ?? randomFaultOf(world, name, authorization)
+  await meetBefore(early, world.faults, request)
   if (early?.kind === 'expire-token') world.identity.expireAccessToken(bearerOf(authorization) ?? '')
   const access = accessOf[name]
   const caller = access && authenticate(world, access, authorization)
   takeTurn(world, name, parameters['document_id'])
   if (overlaps) refuseOverlap(world, name)
   const body = await readBody({ name, handler, world, request }, early)
-  const late = world.troubles.take(name, fieldOf(body, 'file_name')) ?? early
-  if (late !== early) await meetBefore(late, world.troubles, request)
+  const late = world.faults.take(name, fieldOf(body, 'file_name')) ?? early
+  if (late !== early) await meetBefore(late, world.faults, request)
   meetWhenRead(late)
   changeMeanwhile(world, late, { parameters, uploadId: fieldOf(body, 'upload_id') })
   const query = queryOf(request.url)
-  const call = { world, parameters, query, authorization, contentType, body: body.value, trouble: late }
+  const call = { world, parameters, query, authorization, contentType, body: body.value, fault: late }
   const answer = await effect(handler, call, caller, body)
   meetAfter(late)
   return answer
@@ -92,30 +92,30 @@ interface Named {
 }
 
 /** What happens, without the call's doing, to what it names. */
-function changeMeanwhile(world: World, trouble: Trouble | undefined, { parameters, uploadId }: Named): void {
-  if (trouble?.kind === 'forget-upload') world.medias.forget(uploadId)
-  if (trouble?.kind !== 'edited-meanwhile') return
+function changeMeanwhile(world: World, fault: Fault | undefined, { parameters, uploadId }: Named): void {
+  if (fault?.kind === 'forget-upload') world.medias.forget(uploadId)
+  if (fault?.kind !== 'edited-meanwhile') return
   const token = parameters['document_id'] ?? parameters['spreadsheet_token'] ?? parameters['app_token'] ?? ''
   const document = world.documents.get(token)
-  if (document) for (const edit of trouble.edits) makeForeignEdit(world, document, edit)
-  if (trouble.code !== null) meetCode(trouble.code)
+  if (document) for (const edit of fault.edits) makeForeignEdit(world, document, edit)
+  if (fault.code !== null) meetCode(fault.code)
 }
 
 /** What this call meets by chance. */
-function weatherOf(world: World, route: EndpointName, authorization: string | undefined): Trouble | undefined {
+function randomFaultOf(world: World, route: EndpointName, authorization: string | undefined): Fault | undefined {
   const issuedAtMs = world.identity.findAccessToken(bearerOf(authorization) ?? '')?.issuedAtMs
   const tokenAgeMs = issuedAtMs === undefined ? null : world.clock.nowMs() - issuedAtMs
-  const gust = world.weather.next({ route, tokenAgeMs })
+  const gust = world.randomFaults.next({ route, tokenAgeMs })
   if (gust) world.counters.met(route, gust.kind)
-  return gust?.trouble
+  return gust?.fault
 }
 
 interface ReadBody extends ReceivedForm {
   readonly value: unknown
 }
 
-async function readBody({ name, handler, world, request }: Run, trouble: Trouble | undefined): Promise<ReadBody> {
-  const stream = bodyOf(request.raw, trouble?.kind === 'slow' ? trouble.bytesPerSecond : null)
+async function readBody({ name, handler, world, request }: Run, fault: Fault | undefined): Promise<ReadBody> {
+  const stream = bodyOf(request.raw, fault?.kind === 'slow' ? fault.bytesPerSecond : null)
   const type = request.headers['content-type'] ?? ''
   switch (endpointOf(name).body) {
     case 'none':

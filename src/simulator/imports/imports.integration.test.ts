@@ -230,8 +230,8 @@ test('the door lets an import fail, or leave something out', async () => {
 test('an import whose answer was lost stands in the folder all the same', async () => {
   const client = await startForTest()
   const file_token = await uploadSource(client, { fileName: 'lost.md' })
-  const cut = { route: 'createImportTask', trouble: { kind: 'cut', when: 'after' } }
-  await client.call('POST', '/_simulator/troubles', cut)
+  const cut = { route: 'createImportTask', fault: { kind: 'cut', when: 'after' } }
+  await client.call('POST', '/_simulator/faults', cut)
   await expect(create(client, { file_token })).rejects.toThrow('fetch failed')
   await advance(client, 3000)
   const { body } = await client.call('GET', '/open-apis/drive/v1/files')

@@ -80,7 +80,7 @@ test('what a document has not is named', async () => {
   expect((await edit(client, 'NoSuchDocument', { kind: 'remove-block', block: 0 })).status).toBe(404)
 })
 
-test('a trouble lets somebody else write between what a call was made by and its effect', async () => {
+test('a fault lets somebody else write between what a call was made by and its effect', async () => {
   const client = await startForTest()
   const edits = {
     kind: 'attach',
@@ -89,9 +89,9 @@ test('a trouble lets somebody else write between what a call was made by and its
     field: '附件',
     fileName: 'x.txt',
   }
-  await client.call('POST', '/_simulator/troubles', {
+  await client.call('POST', '/_simulator/faults', {
     route: 'updateRecord',
-    trouble: { kind: 'edited-meanwhile', edits },
+    fault: { kind: 'edited-meanwhile', edits },
   })
   await client.call('PUT', `${records}/recSimTask00001`, {
     fields: { 附件: [{ file_token: 'boxcnSimSeedAttachment00001' }] },

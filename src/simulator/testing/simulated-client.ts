@@ -181,7 +181,7 @@ export async function overlapping(
   route: string,
   calls: readonly [first: () => Promise<Reply>, second: () => Promise<Reply>],
 ): Promise<readonly (number | undefined)[]> {
-  await client.call('POST', '/_simulator/troubles', { route, trouble: { kind: 'delay', delayMs: 300 } })
+  await client.call('POST', '/_simulator/faults', { route, fault: { kind: 'delay', delayMs: 300 } })
   const counters = async () => (await client.call('GET', '/_simulator/counters')).body
   const before = (own(await counters(), route) as { calls: number } | undefined)?.calls ?? 0
   const first = calls[0]()

@@ -1,11 +1,11 @@
 import type { EndpointName } from '../http/endpoints.ts'
-import type { WeatherKind } from '../faults/random-faults.ts'
+import type { RandomFaultKind } from '../faults/random-faults.ts'
 
 export interface RouteCount {
   calls: number
   readonly refusals: Record<string, number>
   /** Calls that the weather met, by kind. */
-  readonly weather: Partial<Record<WeatherKind, number>>
+  readonly randomFaults: Partial<Record<RandomFaultKind, number>>
   peakConcurrent: number
 }
 
@@ -31,9 +31,9 @@ export class Counters {
     refusals[code] = (refusals[code] ?? 0) + 1
   }
 
-  met(route: EndpointName, kind: WeatherKind): void {
-    const { weather } = this.#countOf(route)
-    weather[kind] = (weather[kind] ?? 0) + 1
+  met(route: EndpointName, kind: RandomFaultKind): void {
+    const { randomFaults } = this.#countOf(route)
+    randomFaults[kind] = (randomFaults[kind] ?? 0) + 1
   }
 
   read(): Readonly<Record<string, RouteCount>> {
@@ -41,7 +41,7 @@ export class Counters {
   }
 
   #countOf(route: EndpointName): RouteCount {
-    const count = this.#counts.get(route) ?? { calls: 0, refusals: {}, weather: {}, peakConcurrent: 0 }
+    const count = this.#counts.get(route) ?? { calls: 0, refusals: {}, randomFaults: {}, peakConcurrent: 0 }
     this.#counts.set(route, count)
     return count
   }

@@ -12,8 +12,8 @@ import { Overlaps } from '../faults/overlaps.ts'
 import { seedWorld } from '../seed/documents.ts'
 import { enabledScopes } from './scopes.ts'
 import { Throttle } from '../http/throttle.ts'
-import { Troubles } from '../faults/scripted-faults.ts'
-import { Weather } from '../faults/random-faults.ts'
+import { Faults } from '../faults/scripted-faults.ts'
+import { RandomFaults } from '../faults/random-faults.ts'
 
 /** How a world differs from the documented Feishu. */
 export interface WorldOptions {
@@ -63,9 +63,9 @@ export class World {
   readonly clock = new Clock()
   readonly counters = new Counters()
   readonly throttle = new Throttle(this.clock)
-  readonly troubles = new Troubles()
+  readonly faults = new Faults()
   readonly overlaps = new Overlaps()
-  readonly weather = new Weather()
+  readonly randomFaults = new RandomFaults()
   readonly identity: Identity
   readonly medias: MediaStore
   readonly imports = new ImportTasks()

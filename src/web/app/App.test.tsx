@@ -7,7 +7,7 @@ import { app, fakeGateway, zhang } from '../testing/fake-gateway.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { chinese, english } from '../testing/speech.ts'
 import { asLark } from '../i18n/as-lark.ts'
-import { en as problemWords } from '../i18n/problems/en.ts'
+import { en as problemMessages } from '../i18n/problems/en.ts'
 
 afterEach(cleanup)
 
@@ -20,17 +20,17 @@ test('nobody signed in finds one button that leads to Feishu', async () => {
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
-test('a sign-in that did not work says why, above the button to try again', async () => {
+test('a sign-in that did not bundle says why, above the button to try again', async () => {
   renderPage(<App ask={fakeGateway(null).ask} signInProblem="sign-in-incomplete" Workspace={Workspace} />, english)
   const alert = await screen.findByRole('alert')
-  expect(alert.textContent).toContain(problemWords['sign-in-incomplete'].remedy)
+  expect(alert.textContent).toContain(problemMessages['sign-in-incomplete'].remedy)
   expect(screen.getByRole('link', { name: 'Sign in with Feishu' })).toBeTruthy()
 })
 
 test('a problem that the catalogue does not know is told as unknown, and nothing of its text', async () => {
   renderPage(<App ask={fakeGateway(null).ask} signInProblem="<script>" Workspace={Workspace} />, english)
   const alert = await screen.findByRole('alert')
-  expect(alert.textContent).toContain(problemWords['unknown-code'].remedy)
+  expect(alert.textContent).toContain(problemMessages['unknown-code'].remedy)
   expect(alert.textContent).not.toContain('script')
 })
 
@@ -66,24 +66,24 @@ test('where a portal is the way in, people are led there', async () => {
 test.each([
   [chinese, '用 Lark 登录'],
   [english, 'Sign in with Lark'],
-])('a company whose Feishu is a Lark reads its own name, in $0.language', async (speech, name) => {
+])('a company whose Feishu is a Lark reads its own name, in $0.language', async (i18n, name) => {
   const gateway = fakeGateway(null)
   gateway.app = { ...app, brand: 'lark' }
-  const { container } = renderPage(<App ask={gateway.ask} signInProblem="20010" Workspace={Workspace} />, speech)
+  const { container } = renderPage(<App ask={gateway.ask} signInProblem="20010" Workspace={Workspace} />, i18n)
   expect(await screen.findByRole('link', { name })).toBeTruthy()
   expect(await screen.findByRole('alert')).toBeTruthy()
   expect(container.textContent).not.toMatch(/飞书|Feishu/)
-  expect(document.title).toBe(asLark(speech.words.product.name))
+  expect(document.title).toBe(asLark(i18n.messages.product.name))
   expect(document.title).toContain('Lark')
 })
 
 test.each([chinese, english])(
   'the sign-in page says what is read with the scopes it asks for, in $language',
-  async (speech) => {
+  async (i18n) => {
     const gateway = fakeGateway(null)
-    const { read, written } = speech.words.session.access
+    const { read, written } = i18n.messages.session.access
     gateway.app = { ...app, features: ['documents', 'sheets'] }
-    const { container } = renderPage(<App ask={gateway.ask} signInProblem={null} Workspace={Workspace} />, speech)
+    const { container } = renderPage(<App ask={gateway.ask} signInProblem={null} Workspace={Workspace} />, i18n)
     await screen.findByText(read.cells)
     const said = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
     expect(said).toEqual([read.person, read.names, read.right, read.blocks, read.cells, written.files])

@@ -1,7 +1,7 @@
 import { useState, type ComponentType } from 'react'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
-import { Part, WithWords } from '../boundary/Part.tsx'
-import { Late } from '../lazy/lazy-module.ts'
+import { Part, WithMessages } from '../boundary/Part.tsx'
+import { LazyModule } from '../lazy/lazy-module.ts'
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { GatewayFailed } from '../session/read-session.ts'
 import { signInAddress } from '../session/sign-in-address.ts'
@@ -12,11 +12,11 @@ import { useSession } from '../session/use-session.ts'
 import { NewerVersion } from '../version/NewerVersion.tsx'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import { InBrand } from '../i18n/InBrand.tsx'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import type { SignedInProps } from './Workspace.tsx'
 
-/** Told rarely, so its code and the whole catalogue behind it are fetched only then. */
-const signInProblemFace = new Late(async () => (await import('../session/SignInProblem.tsx')).SignInProblem)
+/** CallOptions rarely, so its code and the whole catalogue behind it are fetched only then. */
+const signInProblemFace = new LazyModule(async () => (await import('../session/SignInProblem.tsx')).SignInProblem)
 
 interface AppProps {
   readonly ask: AskGateway
@@ -31,7 +31,7 @@ interface AppProps {
 /** Lets people in: who is signed in works, who is not finds the way to. */
 export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: AppProps) {
   const { query } = useSession(ask, false)
-  const { problemWords } = useSpeech()
+  const { problemMessages } = useI18n()
   const { data: session } = query
   const [owner, setOwner] = useState<SessionAnswer['person']>(null)
   // A session that ends does not take a running queue away: the workspace itself says when it can go.
@@ -56,9 +56,9 @@ export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: A
           features={app.features}
           problem={
             signInProblem && (
-              <WithWords late={problemWords}>
-                <Part late={signInProblemFace}>{(SignInProblem) => <SignInProblem problem={signInProblem} />}</Part>
-              </WithWords>
+              <WithMessages lazy={problemMessages}>
+                <Part lazy={signInProblemFace}>{(SignInProblem) => <SignInProblem problem={signInProblem} />}</Part>
+              </WithMessages>
             )
           }
           notice={app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
@@ -75,13 +75,13 @@ interface OpeningProps {
 }
 
 function Opening({ error, onRetry }: OpeningProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   return (
     <PageFrame person={null} isCentred>
       {error ? (
         <Unreachable isThere={error instanceof GatewayFailed} onRetry={onRetry} />
       ) : (
-        <p className="visually-hidden">{words.session.loading}</p>
+        <p className="visually-hidden">{messages.session.loading}</p>
       )}
     </PageFrame>
   )

@@ -1,15 +1,15 @@
 import type { Target } from '../../engine/targets/target.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
-import { WithWords } from '../boundary/Part.tsx'
+import { WithMessages } from '../boundary/Part.tsx'
 import type { Intaken } from '../drop/intake.ts'
-import type { Kept } from '../journal/keeping.ts'
+import type { Kept } from '../journal/journal-status.ts'
 import { ReloadNote } from '../journal/ReloadNote.tsx'
 import { RestoredNotice } from '../journal/RestoredNotice.tsx'
 import type { OpenQueue } from '../journal/tab-queue-snapshot.ts'
 import { QuotaToday } from '../quota/QuotaToday.tsx'
 import { useHeldCalls } from '../quota/use-held-calls.ts'
-import { Standstill } from '../queue/hold/QueueHold.tsx'
+import { QueueHold } from '../queue/hold/QueueHold.tsx'
 import type { Ways } from '../queue/state/act-on-jobs.ts'
 import { isPending } from '../queue/state/is-pending.ts'
 import { KeptFocus } from '../queue/list/KeptFocus.tsx'
@@ -18,12 +18,12 @@ import { UndoToast } from '../queue/card/UndoToast.tsx'
 import { UploadQueue } from '../queue/UploadQueue.tsx'
 import type { Person } from '../session/use-ownership.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
-import { useSpeech } from '../i18n/speech.ts'
-import type { Work } from './queue-bundle.ts'
+import { useI18n } from '../i18n/i18n.ts'
+import type { QueueBundle } from './queue-bundle.ts'
 import styles from './QueueArea.module.css'
 
 interface QueueAreaProps {
-  readonly work: Work
+  readonly bundle: QueueBundle
   readonly queue: OpenQueue
   readonly snapshot: QueueSnapshot
   readonly people: {
@@ -55,22 +55,22 @@ export function QueueArea(props: QueueAreaProps) {
 }
 
 function Area(props: QueueAreaProps) {
-  const { work, queue, snapshot, people, intaken, bringing, kept, ask, ways, target } = props
+  const { bundle, queue, snapshot, people, intaken, bringing, kept, ask, ways, target } = props
   const { returned, uploads } = queue
-  const speech = useSpeech()
+  const i18n = useI18n()
   const pending = isPending(snapshot)
   const isStanding = queueStateOf(snapshot) === 'standing'
   const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0
-  useHeldCalls(ask, work.openCalls)
+  useHeldCalls(ask, bundle.openCalls)
   return (
     <KeptFocus>
-      <WithWords late={speech.queueWords}>
+      <WithMessages lazy={i18n.queueMessages}>
         <UndoToast uploads={uploads} undoable={snapshot.undoable} />
-      </WithWords>
-      <WithWords late={speech.problemWords}>
-        <Standstill snapshot={snapshot} {...people} onSignIn={ways.signIn} onGoOn={() => uploads.goOn()} />
-      </WithWords>
-      <WithWords late={speech.queueWords}>
+      </WithMessages>
+      <WithMessages lazy={i18n.problemMessages}>
+        <QueueHold snapshot={snapshot} {...people} onSignIn={ways.signIn} onGoOn={() => uploads.goOn()} />
+      </WithMessages>
+      <WithMessages lazy={i18n.queueMessages}>
         {returned && (
           <RestoredNotice
             key={returned.files + returned.lost.length}
@@ -88,13 +88,13 @@ function Area(props: QueueAreaProps) {
               kept={kept}
               isOver={!isAnyOnItsWay && snapshot.counts.failed === 0 && snapshot.undoable === null}
             />
-            <QuotaToday ask={ask} isWorking={pending && snapshot.standstill === null} />
+            <QuotaToday ask={ask} isWorking={pending && snapshot.hold === null} />
           </div>
         )}
-      </WithWords>
-      <WithWords late={speech.queueWords}>
+      </WithMessages>
+      <WithMessages lazy={i18n.queueMessages}>
         <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} target={target} />
-      </WithWords>
+      </WithMessages>
     </KeptFocus>
   )
 }

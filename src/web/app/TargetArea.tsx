@@ -1,20 +1,20 @@
 import type { Target } from '../../engine/targets/target.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
-import { Part, WithWords } from '../boundary/Part.tsx'
+import { Part, WithMessages } from '../boundary/Part.tsx'
 import type { Intaken } from '../drop/intake.ts'
 import type { EditRight } from '../target/ChosenDocument.tsx'
 import type { Choice } from '../target/use-chosen-target.ts'
 import { TargetPanel } from '../target/TargetPanel.tsx'
 import type { ChosenTarget, Seeker } from '../target/use-target.ts'
 import type { Ways } from '../queue/state/act-on-jobs.ts'
-import type { Speech } from '../i18n/load-language.ts'
-import { useSpeech } from '../i18n/speech.ts'
-import type { Work } from './queue-bundle.ts'
+import type { I18n } from '../i18n/load-language.ts'
+import { useI18n } from '../i18n/i18n.ts'
+import type { QueueBundle } from './queue-bundle.ts'
 import styles from './TargetArea.module.css'
 
 interface TargetAreaProps {
-  readonly work: Work | null
+  readonly bundle: QueueBundle | null
   /** Null until the queue has been opened. */
   readonly uploads: Uploads | null
   readonly chosen: ChosenTarget
@@ -41,36 +41,36 @@ export function TargetArea(props: TargetAreaProps) {
 }
 
 function Area(props: TargetAreaProps) {
-  const { work, uploads, chosen, choice, intaken, right, target, onSettle, ways, seeker, name } = props
-  const speech = useSpeech()
+  const { bundle, uploads, chosen, choice, intaken, right, target, onSettle, ways, seeker, name } = props
+  const i18n = useI18n()
   const { rules, openId } = seeker
   return (
     <TargetPanel
       chosen={chosen}
       isAskedFor={intaken.jobIds.length > 0}
       right={right}
-      waiting={waitingText(intaken, chosen.link, target !== null, speech)}
+      waiting={waitingText(intaken, chosen.link, target !== null, i18n)}
       notices={
-        work && (
-          <WithWords late={speech.queueWords}>
-            <work.faces.MadeDocuments chosen={chosen} />
-            <work.faces.AwaitedDocuments
+        bundle && (
+          <WithMessages lazy={i18n.queueMessages}>
+            <bundle.components.MadeDocuments chosen={chosen} />
+            <bundle.components.AwaitedDocuments
               seeker={seeker}
               chosen={chosen}
               target={target}
               awaited={intaken.awaited}
               onSettle={onSettle}
             />
-          </WithWords>
+          </WithMessages>
         )
       }
       finder={
-        work &&
+        bundle &&
         isLookingAround(chosen) && (
-          <Part late={work.faces.Finding}>
+          <Part lazy={bundle.components.Finding}>
             {(Finding) => (
               <Finding
-                doors={{ wire: work.wire, rules, openId, name }}
+                doors={{ wire: bundle.wire, rules, openId, name }}
                 text={chosen.draft}
                 onChoose={chosen.pick}
                 wishAhead={chosen.wishAhead}
@@ -82,16 +82,16 @@ function Area(props: TargetAreaProps) {
         )
       }
       options={
-        work &&
+        bundle &&
         uploads &&
         choice && (
-          <Part late={work.faces.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
+          <Part lazy={bundle.components.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
             {(TargetOptions) => (
               <TargetOptions
                 // What was chosen in one document says nothing about another.
                 key={JSON.stringify(choice.document.body)}
                 {...choice}
-                wire={work.wire}
+                wire={bundle.wire}
                 uploads={uploads}
                 openId={openId}
               />
@@ -100,10 +100,10 @@ function Area(props: TargetAreaProps) {
         )
       }
       guidance={
-        work && (
-          <WithWords late={speech.problemWords}>
-            <work.faces.TargetGuidance chosen={chosen} onSignIn={ways.signIn} onGrant={ways.grant} />
-          </WithWords>
+        bundle && (
+          <WithMessages lazy={i18n.problemMessages}>
+            <bundle.components.TargetGuidance chosen={chosen} onSignIn={ways.signIn} onGrant={ways.grant} />
+          </WithMessages>
         )
       }
     />
@@ -119,12 +119,12 @@ function waitingText(
   { files, awaited, jobIds }: Intaken,
   link: string | null,
   isSettled: boolean,
-  { words, formats }: Speech,
+  { messages, formats }: I18n,
 ): string | null {
   if (isSettled) return null
-  if (jobIds.length > 0) return words.target.retargeting(formats.number(jobIds.length))
+  if (jobIds.length > 0) return messages.target.retargeting(formats.number(jobIds.length))
   const here = awaited.find((each) => each.link === link)
-  if (here && here.files > 0) return words.target.filesAwait(formats.number(here.files), here.title)
+  if (here && here.files > 0) return messages.target.filesAwait(formats.number(here.files), here.title)
   const free = files - awaited.reduce((sum, each) => sum + each.files, 0)
-  return free > 0 ? words.target.filesWait(formats.number(free)) : null
+  return free > 0 ? messages.target.filesWait(formats.number(free)) : null
 }

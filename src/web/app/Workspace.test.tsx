@@ -10,7 +10,7 @@ import { app, fakeGateway, li, zhang } from '../testing/fake-gateway.ts'
 import { spot, failureOf, fileToken, jobAt, target } from '../testing/jobs.ts'
 import { openQueueOf } from '../testing/open-queue-of.ts'
 import { renderPage } from '../testing/render-page.tsx'
-import { workOf } from '../testing/work-of.ts'
+import { bundleOf } from '../testing/work-of.ts'
 import { Workspace } from './Workspace.tsx'
 
 afterEach(() => {
@@ -39,7 +39,7 @@ function openWorkspace(options: WorkspaceOptions = {}) {
       onBecome={onBecome}
       app={app}
       ask={gateway.ask}
-      work={workOf(openQueueOf(uploads, facts), wire)}
+      bundle={bundleOf(openQueueOf(uploads, facts), wire)}
     />,
   )
   return { uploads, onOwner, onBecome, wire, gateway, user: userEvent.setup() }
@@ -297,7 +297,7 @@ test('scopes the app itself lacks come with the way to the console, for its deve
 test('an ended session keeps the queue, and it goes on when the same person is back', async () => {
   const { uploads, gateway, onOwner } = openWorkspace({ gateway: fakeGateway(null) })
   act(() => uploads.show(jobAt('a', { at: 'waiting' })))
-  act(() => uploads.standStill(failureOf('not-signed-in')))
+  act(() => uploads.hold(failureOf('not-signed-in')))
   const banner = await screen.findByRole('alert')
   expect(within(banner).getByRole('link', { name: '重新登录' })).toBeTruthy()
   expect(uploads.asked).toEqual([])
@@ -309,14 +309,14 @@ test('an ended session keeps the queue, and it goes on when the same person is b
 test('full storage holds the queue with what happened, who can act, and one button that goes on', async () => {
   const { user, uploads } = openWorkspace()
   act(() => uploads.show(jobAt('a', { at: 'waiting' })))
-  act(() => uploads.standStill(failureOf('1061101', { code: 1061101 })))
+  act(() => uploads.hold(failureOf('1061101', { code: 1061101 })))
   const banner = await screen.findByRole('alert')
   expect(within(banner).getByRole('heading', { name: '企业存储空间已满' })).toBeTruthy()
   expect(within(banner).getByText('企业管理员')).toBeTruthy()
   expect(uploads.asked).toEqual([])
   await user.click(within(banner).getByRole('button', { name: '继续上传' }))
   expect(uploads.asked).toEqual([['goOn']])
-  act(() => uploads.standStill(null))
+  act(() => uploads.hold(null))
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: '上传队列' })))
 })
 
@@ -324,7 +324,7 @@ test('a security check holds the queue, and leads to the sign-in first', async (
   const { user, uploads } = openWorkspace()
   const opened = vi.spyOn(window, 'open').mockReturnValue(null)
   act(() => uploads.show(jobAt('a', { at: 'waiting' })))
-  act(() => uploads.standStill(failureOf('21000', { code: 21000 })))
+  act(() => uploads.hold(failureOf('21000', { code: 21000 })))
   const banner = await screen.findByRole('alert')
   const [first, second] = within(banner).getAllByRole('button')
   expect([first?.textContent, second?.textContent]).toEqual(['重新登录', '继续上传'])
@@ -337,7 +337,7 @@ test('a security check holds the queue, and leads to the sign-in first', async (
 test('somebody else signing in does not take over a queue unasked', async () => {
   const { user, uploads, onOwner, onBecome } = openWorkspace({ gateway: fakeGateway(li) })
   act(() => uploads.show(jobAt('a', { at: 'waiting' })))
-  act(() => uploads.standStill(failureOf('not-signed-in')))
+  act(() => uploads.hold(failureOf('not-signed-in')))
   const take = await screen.findByRole('button', { name: '以 李四 的身份继续' })
   expect(uploads.asked).toEqual([])
   await user.click(take)

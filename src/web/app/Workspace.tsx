@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore, type ComponentProps } from 'react'
 import { ForgetDatabase } from '../boundary/ForgetDatabase.tsx'
 import { Whole } from '../boundary/BrokenPart.tsx'
-import { Coming, WithWords } from '../boundary/Part.tsx'
+import { Coming, WithMessages } from '../boundary/Part.tsx'
 import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { JobId } from '../../engine/job/job.ts'
@@ -11,9 +11,9 @@ import { DropOverlay } from '../drop/DropOverlay.tsx'
 import { DropPanel } from '../drop/DropPanel.tsx'
 import { useDrop } from '../drop/use-drop.ts'
 import { useIntake } from '../drop/use-intake.ts'
-import type { Kept } from '../journal/keeping.ts'
+import type { Kept } from '../journal/journal-status.ts'
 import type { OpenQueue, TabQueueSnapshot } from '../journal/tab-queue-snapshot.ts'
-import type { Late } from '../lazy/lazy-module.ts'
+import type { LazyModule } from '../lazy/lazy-module.ts'
 import { useRemembering } from '../finding/use-remembering.ts'
 import { ConsoleContext } from '../guidance/console-context.ts'
 import { PageFrame } from '../shell/PageFrame.tsx'
@@ -30,13 +30,13 @@ import type { Ways } from '../queue/state/act-on-jobs.ts'
 import { isPending } from '../queue/state/is-pending.ts'
 import { useQueue } from '../queue/state/use-queue.ts'
 import { useGrant } from '../session/use-grant.ts'
-import { useLate } from '../lazy/use-lazy.ts'
+import { useLazyModule } from '../lazy/use-lazy.ts'
 import { useOwnership, type Person } from '../session/use-ownership.ts'
 import { NewerVersion } from '../version/NewerVersion.tsx'
 import type { AskGateway } from '../platform/ask-gateway.ts'
-import type { Speech } from '../i18n/load-language.ts'
-import { useSpeech } from '../i18n/speech.ts'
-import type { Work } from './queue-bundle.ts'
+import type { I18n } from '../i18n/load-language.ts'
+import { useI18n } from '../i18n/i18n.ts'
+import type { QueueBundle } from './queue-bundle.ts'
 
 export interface SignedInProps {
   /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
@@ -48,31 +48,31 @@ export interface SignedInProps {
 interface WorkspaceProps extends SignedInProps {
   readonly ask: AskGateway
   /** Comes while a person looks for the document; what is pasted or dropped before waits for it. */
-  readonly work: Late<Work>
+  readonly bundle: LazyModule<QueueBundle>
   /** Another person goes on with the queue. */
   readonly onBecome: (person: Person) => void
 }
 
 /** Choose a document, put files in, watch them arrive. */
-export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: WorkspaceProps) {
-  const work = useLate(late)
-  const tab = useTabQueue(work)
+export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: WorkspaceProps) {
+  const bundle = useLazyModule(lazy)
+  const tab = useTabQueue(bundle)
   const uploads = tab.queue?.uploads ?? null
-  const speech = useSpeech()
-  useLate(speech.problemWords)
+  const i18n = useI18n()
+  useLazyModule(i18n.problemMessages)
   const snapshot = useQueue(uploads)
-  const seeker = useSeeker(late, app, owner)
+  const seeker = useSeeker(lazy, app, owner)
   const chosen = useTarget(seeker)
   useRemembering(chosen, { openId: owner.openId, rules: seeker.rules })
   const [target, choice] = useChosenTarget(writableDocument(chosen))
   const goal = useGoal(chosen, target)
-  const into = useMemo(() => work && uploads && work.intakeInto(uploads), [work, uploads])
+  const into = useMemo(() => bundle && uploads && bundle.intakeInto(uploads), [bundle, uploads])
   const { intaken, ...intake } = useIntake(into, target, goal)
-  const right = useEditRight({ chosen, snapshot, refusalsIn: work?.editRefusals ?? null })
+  const right = useEditRight({ chosen, snapshot, refusalsIn: bundle?.editRefusals ?? null })
   const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken })
 
   const drop = useDrop({
-    screenshotWord: speech.words.drop.screenshot,
+    screenshotWord: i18n.messages.drop.screenshot,
     onDrop: intake.take,
     onPastedText: (text) => {
       if (readDocumentLink(text, seeker.rules).ok) chosen.pick(text)
@@ -96,7 +96,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
           {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
           <TargetArea
-            work={work}
+            bundle={bundle}
             uploads={uploads}
             chosen={chosen}
             choice={choice}
@@ -118,7 +118,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
             />
           </Whole>
           <QueuePlace
-            late={late}
+            lazy={lazy}
             tab={tab}
             snapshot={snapshot}
             people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
@@ -130,24 +130,24 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, work: late }: Wo
             target={target}
           />
         </PageFrame>
-        {work && <Duplicates work={work} duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />}
-        {drop.isDragging && <DropOverlay text={overlayText(goal?.title ?? null, speech)} />}
+        {bundle && <Duplicates bundle={bundle} duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />}
+        {drop.isDragging && <DropOverlay text={overlayText(goal?.title ?? null, i18n)} />}
       </div>
     </ConsoleContext>
   )
 }
 
-interface QueuePlaceProps extends Omit<ComponentProps<Work['faces']['QueueArea']>, 'work' | 'queue'> {
-  readonly late: Late<Work>
+interface QueuePlaceProps extends Omit<ComponentProps<QueueBundle['components']['QueueArea']>, 'bundle' | 'queue'> {
+  readonly lazy: LazyModule<QueueBundle>
   readonly tab: TabQueueSnapshot
 }
 
 /** What other tabs have, and the queue of this one; or why neither has come. */
-function QueuePlace({ late, tab, ...queueArea }: QueuePlaceProps) {
-  const work = useLate(late)
-  if (!work) {
+function QueuePlace({ lazy, tab, ...queueArea }: QueuePlaceProps) {
+  const bundle = useLazyModule(lazy)
+  if (!bundle) {
     return (
-      <Coming late={late}>
+      <Coming lazy={lazy}>
         <ForgetDatabase />
       </Coming>
     )
@@ -155,39 +155,39 @@ function QueuePlace({ late, tab, ...queueArea }: QueuePlaceProps) {
   return (
     <>
       <Whole>
-        <work.faces.OtherTabs {...tab} {...work.tab} />
+        <bundle.components.OtherTabs {...tab} {...bundle.tab} />
       </Whole>
-      {tab.queue && <work.faces.QueueArea {...queueArea} work={work} queue={tab.queue} />}
+      {tab.queue && <bundle.components.QueueArea {...queueArea} bundle={bundle} queue={tab.queue} />}
     </>
   )
 }
 
-type DuplicatesProps = ComponentProps<Work['faces']['DuplicatesDialog']> & { readonly work: Work }
+type DuplicatesProps = ComponentProps<QueueBundle['components']['DuplicatesDialog']> & { readonly bundle: QueueBundle }
 
-function Duplicates({ work, ...dialog }: DuplicatesProps) {
-  const { queueWords } = useSpeech()
+function Duplicates({ bundle, ...dialog }: DuplicatesProps) {
+  const { queueMessages } = useI18n()
   if (dialog.duplicates.length === 0) return null
   return (
-    <WithWords late={queueWords}>
-      <work.faces.DuplicatesDialog {...dialog} />
-    </WithWords>
+    <WithMessages lazy={queueMessages}>
+      <bundle.components.DuplicatesDialog {...dialog} />
+    </WithMessages>
   )
 }
 
-function useSeeker(work: Late<Work>, app: SessionAnswer['app'], { openId }: Person): Seeker {
+function useSeeker(bundle: LazyModule<QueueBundle>, app: SessionAnswer['app'], { openId }: Person): Seeker {
   return useMemo(
     () => ({
-      resolve: async (...link) => (await work.come()).resolveTarget(...link),
+      resolve: async (...link) => (await bundle.come()).resolveTarget(...link),
       rules: linkRulesOf(app),
       openId,
     }),
-    [work, app, openId],
+    [bundle, app, openId],
   )
 }
 
 /** The queue of this tab, once it is open, and those of others. */
-function useTabQueue(work: Work | null): TabQueueSnapshot {
-  return useSyncExternalStore(work?.tab.subscribe ?? neverChanges, work?.tab.getSnapshot ?? nothingYet)
+function useTabQueue(bundle: QueueBundle | null): TabQueueSnapshot {
+  return useSyncExternalStore(bundle?.tab.subscribe ?? neverChanges, bundle?.tab.getSnapshot ?? nothingYet)
 }
 
 /** Whether the queue would outlive the page; an empty one has nothing to lose. */
@@ -240,7 +240,7 @@ function writableDocument({ state }: ChosenTarget) {
   return state.is === 'resolved' && isWritable(state.target) ? state.target : null
 }
 
-function overlayText(title: string | null, { words }: Speech): string {
-  if (title === null) return words.drop.overlayNoTarget
-  return title === '' ? words.drop.overlay : words.drop.overlayWithTarget(title)
+function overlayText(title: string | null, { messages }: I18n): string {
+  if (title === null) return messages.drop.overlayNoTarget
+  return title === '' ? messages.drop.overlay : messages.drop.overlayWithTarget(title)
 }

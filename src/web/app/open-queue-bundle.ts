@@ -1,5 +1,5 @@
 import { oneIntake } from '../drop/intake.ts'
-import { browserKeeps } from '../journal/browser-keeps.ts'
+import { browserStores } from '../journal/browser-stores.ts'
 import { TabQueue } from '../journal/tab-queue.ts'
 import { editRefusals } from '../target/edit-refusals.ts'
 import { resolveTarget } from '../target/resolve-target.ts'
@@ -9,10 +9,10 @@ import { browserConnectivity } from '../platform/browser-connectivity.ts'
 import { createGatewayClient } from '../platform/gateway-client.ts'
 import { createGatewayWire } from '../platform/gateway-wire.ts'
 import { OpenCalls } from '../platform/open-calls.ts'
-import { faces, type Work } from './queue-bundle.ts'
+import { components, type QueueBundle } from './queue-bundle.ts'
 
 /** Begins to open a person's queue behind the browser's doors, which may take long. */
-export function openWork(ownerOpenId: string): Work {
+export function openQueueBundle(ownerOpenId: string): QueueBundle {
   const openCalls = new OpenCalls()
   const doors = {
     wire: createGatewayWire(createGatewayClient(location.origin), openCalls),
@@ -23,10 +23,10 @@ export function openWork(ownerOpenId: string): Work {
   return {
     wire: doors.wire,
     openCalls,
-    tab: new TabQueue(doors, browserKeeps, ownerOpenId),
+    tab: new TabQueue(doors, browserStores, ownerOpenId),
     intakeInto: oneIntake(),
     resolveTarget: (...asked) => resolveTarget(doors.wire, ...asked),
     editRefusals,
-    faces,
+    components,
   }
 }

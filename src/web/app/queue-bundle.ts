@@ -3,7 +3,7 @@ import type { Uploads } from '../../engine/queue/uploads.ts'
 import type { Intake } from '../drop/intake.ts'
 import { OtherTabs } from '../journal/OtherTabs.tsx'
 import type { TabQueue } from '../journal/tab-queue.ts'
-import { Late } from '../lazy/lazy-module.ts'
+import { LazyModule } from '../lazy/lazy-module.ts'
 import { QueueArea } from './QueueArea.tsx'
 import type { ResolveTarget } from '../target/target-document.ts'
 import { AwaitedDocuments } from '../target/AwaitedDocuments.tsx'
@@ -17,7 +17,7 @@ import type { OpenCalls } from '../platform/open-calls.ts'
  * What a person needs only once there is a document or a file: the queue with its engine, and the faces of the page that tell
  * of them. It comes behind the first paint, in one piece.
  */
-export interface Work {
+export interface QueueBundle {
   readonly tab: Pick<TabQueue, 'getSnapshot' | 'subscribe' | 'beginNow' | 'bringHere' | 'own'>
   /** The way of files into the queue; the same one when another queue takes the place of the first. */
   readonly intakeInto: (uploads: Uploads) => Intake
@@ -25,16 +25,16 @@ export interface Work {
   readonly openCalls: OpenCalls
   readonly resolveTarget: ResolveTarget
   readonly editRefusals: EditRefusals
-  readonly faces: typeof faces
+  readonly components: typeof components
 }
 
 /** Who comes with a link, or goes on with the document of last time, does not look around. */
-const Finding = new Late(async () => (await import('../finding/Finding.tsx')).Finding)
+const Finding = new LazyModule(async () => (await import('../finding/Finding.tsx')).Finding)
 
 /** Needed once a document is chosen, and for a docx only by those who want another place than its end. */
-const TargetOptions = new Late(async () => (await import('../target/options/TargetOptions.tsx')).TargetOptions)
+const TargetOptions = new LazyModule(async () => (await import('../target/options/TargetOptions.tsx')).TargetOptions)
 
-export const faces = {
+export const components = {
   AwaitedDocuments,
   MadeDocuments,
   TargetGuidance,

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Uploads } from '../../engine/queue/uploads.ts'
-import type { Late } from '../lazy/lazy-module.ts'
+import type { LazyModule } from '../lazy/lazy-module.ts'
 import { signOut } from '../session/read-session.ts'
 import { forgetJobs } from '../queue/state/forget-jobs.ts'
 import { useQueue } from '../queue/state/use-queue.ts'
 import { ReloadButton } from '../version/ReloadButton.tsx'
 import type { AskGateway } from '../platform/ask-gateway.ts'
-import { useSpeech } from '../i18n/speech.ts'
-import type { Work } from '../app/queue-bundle.ts'
+import { useI18n } from '../i18n/i18n.ts'
+import type { QueueBundle } from '../app/queue-bundle.ts'
 import type { Breakage } from './Boundary.tsx'
 import { CopyError } from './CopyError.tsx'
 import { ForgetDatabase } from './ForgetDatabase.tsx'
@@ -15,27 +15,27 @@ import { ForgetDatabase } from './ForgetDatabase.tsx'
 interface BrokenPageProps extends Breakage {
   readonly ask: AskGateway
   /** The queue, where one had been opened: it lives outside of what is drawn, and goes on. */
-  readonly work: Late<Work> | null
+  readonly bundle: LazyModule<QueueBundle> | null
 }
 
 /** In the place of the whole page: what goes on unseen, and every way out, drawn with next to nothing. */
-export function BrokenPage({ error, again, ask, work }: BrokenPageProps) {
-  const { words } = useSpeech()
-  const uploads = work?.now?.tab.getSnapshot().queue?.uploads ?? null
+export function BrokenPage({ error, again, ask, bundle }: BrokenPageProps) {
+  const { messages } = useI18n()
+  const uploads = bundle?.now?.tab.getSnapshot().queue?.uploads ?? null
   const leave = () => void signOut(ask).finally(() => location.assign('/'))
   return (
     <main className="broken-page">
-      <h1>{words.broken.page}</h1>
-      <p>{words.broken.pageWhat}</p>
+      <h1>{messages.broken.page}</h1>
+      <p>{messages.broken.pageWhat}</p>
       {uploads && <GoesOn uploads={uploads} />}
       <div className="strip-buttons">
         <button type="button" className="button-primary button-small" onClick={again}>
-          {words.session.tryAgain}
+          {messages.session.tryAgain}
         </button>
         <ReloadButton />
         <CopyError error={error} />
         <button type="button" className="button button-small" onClick={leave}>
-          {words.session.signOut}
+          {messages.session.signOut}
         </button>
         {uploads ? <ForgetQueue onForget={() => forgetJobs(uploads, uploads.getSnapshot().ids)} /> : <ForgetDatabase />}
       </div>
@@ -44,21 +44,21 @@ export function BrokenPage({ error, again, ask, work }: BrokenPageProps) {
 }
 
 function GoesOn({ uploads }: { readonly uploads: Uploads }): ReactNode {
-  const { words, formats } = useSpeech()
+  const { messages, formats } = useI18n()
   const { ids, counts } = useQueue(uploads)
   if (ids.length === 0) return null
-  return <p role="status">{words.uploads.counts(formats.number(counts.done), formats.number(ids.length))}</p>
+  return <p role="status">{messages.uploads.counts(formats.number(counts.done), formats.number(ids.length))}</p>
 }
 
 function ForgetQueue({ onForget }: { readonly onForget: () => void }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   // The browser's own question: whatever ours are drawn with may be what broke.
   const forget = () => {
-    if (confirm(words.broken.forgetSure)) onForget()
+    if (confirm(messages.broken.forgetSure)) onForget()
   }
   return (
     <button type="button" className="button button-small" onClick={forget}>
-      {words.broken.forget}
+      {messages.broken.forget}
     </button>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { ReloadButton } from '../version/ReloadButton.tsx'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { Boundary, type Breakage } from './Boundary.tsx'
 import { CopyError } from './CopyError.tsx'
 
@@ -10,12 +10,12 @@ export function Whole({ children }: { readonly children: ReactNode }) {
 }
 
 function BrokenPart({ error, again }: Breakage) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   return (
     <div role="alert" className="strip">
-      <p>{words.broken.part}</p>
+      <p>{messages.broken.part}</p>
       <button type="button" className="button button-small" onClick={again}>
-        {words.session.tryAgain}
+        {messages.session.tryAgain}
       </button>
       <ReloadButton />
       <CopyError error={error} />

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { copyText } from '../guidance/copy-text.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 
 /** What whoever can help needs to know; names and addresses of documents are not in it. */
 function textOf(error: unknown): string {
@@ -9,13 +9,13 @@ function textOf(error: unknown): string {
 }
 
 export function CopyError({ error }: { readonly error: unknown }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
   const copy = () => void copyText(textOf(error)).then((copied) => setOutcome(copied ? 'copied' : 'refused'))
   return (
     <>
       <button type="button" className="button button-small" onClick={copy}>
-        {outcome === 'copied' ? words.guidance.copied : words.guidance.actions['copy-details']}
+        {outcome === 'copied' ? messages.guidance.copied : messages.guidance.actions['copy-details']}
       </button>
       {outcome === 'refused' && <textarea readOnly rows={4} value={textOf(error)} />}
     </>

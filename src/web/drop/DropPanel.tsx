@@ -1,5 +1,5 @@
 import { FolderUp, Upload } from 'lucide-react'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { ReadingNotice } from './ReadingNotice.tsx'
 import type { Reading } from './read-drop.ts'
 import styles from './DropPanel.module.css'
@@ -14,29 +14,29 @@ interface DropPanelProps {
 }
 
 export function DropPanel({ isSmall, reading, onChooseFiles, onChooseFolder, onDismiss }: DropPanelProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   return (
-    <section className={styles['panel']} data-small={isSmall} aria-label={words.drop.heading}>
+    <section className={styles['panel']} data-small={isSmall} aria-label={messages.drop.heading}>
       {!isSmall && (
         <span className={styles['icon']} aria-hidden>
           <Upload size={28} />
         </span>
       )}
       <p className={styles['invite']}>
-        <span className={styles['byMouse']}>{words.drop.invite}</span>
-        <span className={styles['byTouch']}>{words.drop.inviteTouch}</span>
+        <span className={styles['byMouse']}>{messages.drop.invite}</span>
+        <span className={styles['byTouch']}>{messages.drop.inviteTouch}</span>
       </p>
       <div className={styles['buttons']}>
         <button type="button" className={isSmall ? 'button' : 'button-primary'} onClick={onChooseFiles}>
           <Upload aria-hidden size={16} />
-          <span>{words.drop.chooseFiles}</span>
+          <span>{messages.drop.chooseFiles}</span>
         </button>
         <button type="button" className={`button ${styles['byMouse'] ?? ''}`} onClick={onChooseFolder}>
           <FolderUp aria-hidden size={16} />
-          <span>{words.drop.chooseFolder}</span>
+          <span>{messages.drop.chooseFolder}</span>
         </button>
       </div>
-      {!isSmall && <p className={`${styles['paste'] ?? ''} ${styles['byMouse'] ?? ''}`}>{words.drop.paste}</p>}
+      {!isSmall && <p className={`${styles['paste'] ?? ''} ${styles['byMouse'] ?? ''}`}>{messages.drop.paste}</p>}
       <ReadingNotice reading={reading} onDismiss={onDismiss} />
     </section>
   )

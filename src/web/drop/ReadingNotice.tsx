@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import type { Reading } from './read-drop.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './DropPanel.module.css'
@@ -8,7 +8,7 @@ import styles from './DropPanel.module.css'
 const namesTold = 20
 
 export function ReadingNotice({ reading, onDismiss }: { readonly reading: Reading; readonly onDismiss: () => void }) {
-  const { words, formats } = useSpeech()
+  const { messages, formats } = useI18n()
   if (reading.is === 'idle') return null
   return (
     <div className={styles['reading']} role="status">
@@ -16,13 +16,13 @@ export function ReadingNotice({ reading, onDismiss }: { readonly reading: Readin
       {reading.is === 'reading' && (
         <p aria-live="off">
           <LoaderCircle aria-hidden className="spin" size={16} />{' '}
-          <span>{words.drop.reading(formats.number(reading.files))}</span>
+          <span>{messages.drop.reading(formats.number(reading.files))}</span>
         </p>
       )}
-      {reading.is === 'empty' && <p>{words.drop.empty}</p>}
+      {reading.is === 'empty' && <p>{messages.drop.empty}</p>}
       {reading.is === 'incomplete' && (
         <>
-          <p>{words.drop.unreadable(formats.number(reading.unreadable.length))}</p>
+          <p>{messages.drop.unreadable(formats.number(reading.unreadable.length))}</p>
           <ul>
             {reading.unreadable.slice(0, namesTold).map((path) => (
               <li key={path}>
@@ -35,7 +35,7 @@ export function ReadingNotice({ reading, onDismiss }: { readonly reading: Readin
       )}
       {reading.is !== 'reading' && (
         <button type="button" className="button button-small" onClick={onDismiss}>
-          {words.drop.dismiss}
+          {messages.drop.dismiss}
         </button>
       )}
     </div>

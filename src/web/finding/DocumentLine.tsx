@@ -2,8 +2,8 @@ import { ChevronRight, Folder, Library, type LucideIcon } from 'lucide-react'
 import { Fragment, createElement, type ReactNode } from 'react'
 import type { DocumentKind } from '../../contract/feishu/document-links.ts'
 import { kindIcons } from '../target/kind-icons.ts'
-import { useSpeech } from '../i18n/speech.ts'
-import type { Words } from '../i18n/zh-CN.ts'
+import { useI18n } from '../i18n/i18n.ts'
+import type { Messages } from '../i18n/zh-CN.ts'
 import type { Listed, Place } from './browse.ts'
 import type { Entry, Whereabouts } from './entry.ts'
 import { choiceMark } from './choices.ts'
@@ -23,9 +23,9 @@ interface DocumentLineProps {
 
 /** A document to choose, a place to go into, or a wiki page that is both. */
 export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLineProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const { entry, inside } = line
-  const title = titleOf(line, words)
+  const title = titleOf(line, messages)
   const enter = inside && onEnter ? () => onEnter(title, inside) : null
   const choose = entry && !(entry.kind === 'folder' && enter) ? () => onChoose(entry.link, title) : null
   const act = choose ?? enter
@@ -38,12 +38,12 @@ export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLinePro
           <span className={styles['title']}>
             <OutsideText text={title} />
           </span>
-          {entry && <Facts facts={factsOf(entry, words)} />}
+          {entry && <Facts facts={factsOf(entry, messages)} />}
         </span>
         {!choose && <ChevronRight aria-hidden size={16} />}
       </button>
       {choose && enter && (
-        <button type="button" className="button-icon" aria-label={words.finder.pagesUnder(title)} onClick={enter}>
+        <button type="button" className="button-icon" aria-label={messages.finder.pagesUnder(title)} onClick={enter}>
           <ChevronRight aria-hidden size={17} />
         </button>
       )}
@@ -66,7 +66,7 @@ function Facts({ facts }: { readonly facts: readonly string[] }) {
   )
 }
 
-function titleOf({ entry, title }: Listed, { kinds }: Words): string {
+function titleOf({ entry, title }: Listed, { kinds }: Messages): string {
   if (title !== '') return title
   return entry?.kind === 'folder' ? kinds.import.untitled : kinds.docx.untitled
 }
@@ -76,7 +76,7 @@ function iconOf({ entry, inside }: Listed): LucideIcon {
   return inside?.is === 'node' && inside.nodeToken === null ? Library : Folder
 }
 
-function factsOf({ kind, isShortcut, lies, owner, isCrossTenant }: Entry, { finder }: Words): readonly string[] {
+function factsOf({ kind, isShortcut, lies, owner, isCrossTenant }: Entry, { finder }: Messages): readonly string[] {
   return [
     finder.kinds[kind],
     ...(isShortcut ? [finder.shortcut] : []),
@@ -86,7 +86,7 @@ function factsOf({ kind, isShortcut, lies, owner, isCrossTenant }: Entry, { find
   ]
 }
 
-function whereabouts(kind: DocumentKind, lies: Whereabouts | null, { inDrive, inWiki }: Words['finder']) {
+function whereabouts(kind: DocumentKind, lies: Whereabouts | null, { inDrive, inWiki }: Messages['finder']) {
   if (!lies) return []
   if (lies.in === 'drive') return [inDrive]
   // What nobody could look at any closer is called a page of a wiki already.

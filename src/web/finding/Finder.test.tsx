@@ -7,7 +7,7 @@ import type { ApiRequest } from '../../contract/feishu/api.ts'
 import { FakeWire } from '../testing/fake-wire.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { chinese, english } from '../testing/speech.ts'
-import { SpeechContext } from '../i18n/speech.ts'
+import { I18nContext } from '../i18n/i18n.ts'
 import { Finder } from './Finder.tsx'
 
 afterEach(() => {
@@ -33,12 +33,12 @@ const facts = (text: string) => new RegExp(`${text}$`)
 function Bilingual({ children }: { readonly children: ReactNode }) {
   const [speech, setSpeech] = useState(chinese)
   return (
-    <SpeechContext value={speech}>
+    <I18nContext value={speech}>
       <button type="button" onClick={() => setSpeech(english)}>
         Speak English
       </button>
       {children}
-    </SpeechContext>
+    </I18nContext>
   )
 }
 
@@ -61,7 +61,7 @@ function open(wire: FakeWire, text = '') {
   return { onChoose, chooseMade, user: userEvent.setup() }
 }
 
-test('words are searched for, and a result is chosen by its link', async () => {
+test('messages are searched for, and a result is chosen by its link', async () => {
   const units = [
     {
       title_highlighted: '预算',

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Ref } from 'react'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { libraryPlace, rootPlace } from './browse.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import type { OnChoose } from './DocumentLine.tsx'
@@ -8,7 +8,7 @@ import { LineList, type RenderProblem } from './LineList.tsx'
 import { PlaceBrowser } from './PlaceBrowser.tsx'
 import { RecentDocuments } from './RecentDocuments.tsx'
 import { useSearch, type FinderDoors } from './use-found.ts'
-import { useSettledText } from '../platform/use-debounced.ts'
+import { useDebounced } from '../platform/use-debounced.ts'
 import styles from './Finder.module.css'
 
 const tabs = ['recent', 'files', 'wikis'] as const
@@ -26,13 +26,13 @@ interface FinderProps {
 
 /** Finds the document without its link: by words, among the last ones, in folders and wikis; or makes a new one. */
 export function Finder({ ref, doors, text, onChoose, wishAhead, renderProblem }: FinderProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const [tab, setTab] = useState<(typeof tabs)[number]>('recent')
   const isSearching = text.trim() !== ''
   const shared = { doors, onChoose, renderProblem }
   const crumbs = {
-    files: { title: words.finder.files, place: rootPlace },
-    wikis: { title: words.finder.wikis, place: { is: 'spaces' } },
+    files: { title: messages.finder.files, place: rootPlace },
+    wikis: { title: messages.finder.wikis, place: { is: 'spaces' } },
   } as const
 
   return (
@@ -42,11 +42,11 @@ export function Finder({ ref, doors, text, onChoose, wishAhead, renderProblem }:
       ) : (
         <>
           <fieldset className={styles['tabs']}>
-            <legend className="visually-hidden">{words.finder.lookIn}</legend>
+            <legend className="visually-hidden">{messages.finder.lookIn}</legend>
             {tabs.map((each) => (
               <label key={each}>
                 <input type="radio" name="finder-tab" checked={tab === each} onChange={() => setTab(each)} />
-                <span>{words.finder[each]}</span>
+                <span>{messages.finder[each]}</span>
               </label>
             ))}
           </fieldset>
@@ -57,7 +57,7 @@ export function Finder({ ref, doors, text, onChoose, wishAhead, renderProblem }:
               key="wikis"
               start={crumbs.wikis}
               wishAhead={wishAhead}
-              first={{ key: 'my_library', title: words.finder.library, entry: null, inside: libraryPlace }}
+              first={{ key: 'my_library', title: messages.finder.library, entry: null, inside: libraryPlace }}
               {...shared}
             />
           )}
@@ -68,19 +68,19 @@ export function Finder({ ref, doors, text, onChoose, wishAhead, renderProblem }:
 }
 
 function SearchResults({ text, doors, onChoose, renderProblem }: Omit<FinderProps, 'ref' | 'wishAhead'>) {
-  const { words, formats } = useSpeech()
-  const settled = useSettledText(text.trim())
+  const { messages, formats } = useI18n()
+  const settled = useDebounced(text.trim())
   const found = useSearch(doors, settled)
   const isCurrent = settled === text.trim() && !found.isStale && !found.isLoading && !found.error
   return (
     <>
       <p role="status" className="visually-hidden">
-        {isCurrent && words.finder.found(formats.number(found.lines.length))}
+        {isCurrent && messages.finder.found(formats.number(found.lines.length))}
       </p>
       <LineList
-        label={words.finder.results}
+        label={messages.finder.results}
         list={{ ...found, isStale: !isCurrent }}
-        empty={words.finder.nothingFound(settled)}
+        empty={messages.finder.nothingFound(settled)}
         onChoose={onChoose}
         renderProblem={renderProblem}
       />

@@ -3,7 +3,7 @@ import { FileInput } from 'lucide-react'
 import type { FolderToken } from '../../contract/feishu/ids.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import { asCallFailed } from '../platform/call-failed.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import type { RenderProblem } from './LineList.tsx'
 import { linkToFolder } from './link-to-folder.ts'
 import type { FinderDoors } from './use-found.ts'
@@ -18,7 +18,7 @@ interface ImportHereProps {
 
 /** Chooses the folder itself: files become online documents in it. */
 export function ImportHere({ doors, folderToken, folderTitle, wishAhead, renderProblem }: ImportHereProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const choice = useMutation({
     mutationFn: async () => {
       const wish = wishAhead()
@@ -30,7 +30,7 @@ export function ImportHere({ doors, folderToken, folderTitle, wishAhead, renderP
     <>
       <button type="button" className="button button-small" disabled={choice.isPending} onClick={() => choice.mutate()}>
         <FileInput aria-hidden size={15} />
-        <span>{words.finder.importHere}</span>
+        <span>{messages.finder.importHere}</span>
       </button>
       {choice.error && renderProblem(asCallFailed(choice.error).failure, () => choice.mutate())}
     </>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { LoaderCircle } from 'lucide-react'
 import type { Failure } from '../../engine/job/job.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import type { Place } from './browse.ts'
 import { moveAmongChoices } from './choices.ts'
 import { DocumentLine, type OnChoose } from './DocumentLine.tsx'
@@ -22,7 +22,7 @@ interface LineListProps {
 
 /** A list of documents and places, with all that can be the matter with it. */
 export function LineList({ label, list, empty, onChoose, onEnter, renderProblem }: LineListProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const { lines, isLoading, isStale, error, more, isLoadingMore, again } = list
   const shown = useRef<HTMLUListElement>(null)
   const linesBefore = useRef<number | null>(null)
@@ -44,7 +44,7 @@ export function LineList({ label, list, empty, onChoose, onEnter, renderProblem 
       {error && renderProblem(error.failure, again)}
       {isLoading && (
         <p className={styles['note']}>
-          <LoaderCircle aria-hidden className="spin" size={16} /> <span>{words.finder.loading}</span>
+          <LoaderCircle aria-hidden className="spin" size={16} /> <span>{messages.finder.loading}</span>
         </p>
       )}
       {!isLoading && !error && lines.length === 0 && !isStale && <p className={styles['note']}>{empty}</p>}
@@ -57,7 +57,7 @@ export function LineList({ label, list, empty, onChoose, onEnter, renderProblem 
       )}
       {more && (
         <button type="button" className="button button-small" aria-disabled={isLoadingMore} onClick={showMore}>
-          {isLoadingMore ? words.finder.loading : words.finder.more}
+          {isLoadingMore ? messages.finder.loading : messages.finder.more}
         </button>
       )}
     </>

@@ -5,7 +5,7 @@ import { documentTitleMaxCharacters } from '../../contract/feishu/limits.ts'
 import { isForInputMethod } from '../platform/input-method.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import { asCallFailed, CallFailed } from '../platform/call-failed.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { createDocument, type HomePlace } from './create-document.ts'
 import type { RenderProblem } from './LineList.tsx'
 import type { FinderDoors } from './use-found.ts'
@@ -21,7 +21,7 @@ interface NewDocumentProps {
 
 /** Makes a new document where one is looking, and chooses it. */
 export function NewDocument({ doors, place, placeTitle, wishAhead, renderProblem }: NewDocumentProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
@@ -60,7 +60,7 @@ export function NewDocument({ doors, place, placeTitle, wishAhead, renderProblem
     return (
       <button ref={opener} type="button" className="button button-small" onClick={() => setOpen(true)}>
         <FilePlus aria-hidden size={15} />
-        <span>{words.finder.newDocument}</span>
+        <span>{messages.finder.newDocument}</span>
       </button>
     )
   }
@@ -75,7 +75,7 @@ export function NewDocument({ doors, place, placeTitle, wishAhead, renderProblem
         if (event.key === 'Escape' && !isForInputMethod(event)) cancel()
       }}
     >
-      <label htmlFor={id}>{words.finder.newTitle(placeTitle)}</label>
+      <label htmlFor={id}>{messages.finder.newTitle(placeTitle)}</label>
       <div className={styles['newLine']}>
         <input
           id={id}
@@ -83,18 +83,18 @@ export function NewDocument({ doors, place, placeTitle, wishAhead, renderProblem
           autoComplete="off"
           maxLength={documentTitleMaxCharacters}
           value={title}
-          placeholder={words.kinds.docx.untitled}
+          placeholder={messages.kinds.docx.untitled}
           onChange={(event) => setTitle(event.target.value)}
         />
         <button type="submit" className="button-primary button-small" disabled={creation.isPending}>
-          {creation.isPending ? words.finder.creating : words.finder.create}
+          {creation.isPending ? messages.finder.creating : messages.finder.create}
         </button>
         <button type="button" className="button-quiet button-small" onClick={cancel}>
-          {words.finder.cancel}
+          {messages.finder.cancel}
         </button>
       </div>
       {creation.error && renderProblem(asCallFailed(creation.error).failure, () => creation.mutate(title.trim()))}
-      {creation.error && <p className={styles['note']}>{words.finder.mayStand}</p>}
+      {creation.error && <p className={styles['note']}>{messages.finder.mayStand}</p>}
     </form>
   )
 }

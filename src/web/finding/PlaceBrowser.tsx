@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import type { Listed, Place } from './browse.ts'
 import type { OnChoose } from './DocumentLine.tsx'
@@ -28,7 +28,7 @@ interface PlaceBrowserProps {
 
 /** Looks into folders, or into a wiki's pages, and back by the crumbs. */
 export function PlaceBrowser({ start, first, doors, onChoose, wishAhead, renderProblem }: PlaceBrowserProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const [entered, setEntered] = useState<readonly Crumb[]>([])
   // The first one is worded by the language, which may change meanwhile.
   const path: readonly Crumb[] = [start, ...entered]
@@ -50,7 +50,7 @@ export function PlaceBrowser({ start, first, doors, onChoose, wishAhead, renderP
 
   return (
     <>
-      <nav aria-label={words.finder.path}>
+      <nav aria-label={messages.finder.path}>
         <ol className={styles['crumbs']}>
           {path.map(({ title, place }, at) => (
             <li key={`${at} ${title}`}>
@@ -71,7 +71,7 @@ export function PlaceBrowser({ start, first, doors, onChoose, wishAhead, renderP
         key={`list ${path.length}`}
         label={visible(here.title)}
         list={{ ...list, lines }}
-        empty={words.finder.emptyPlace}
+        empty={messages.finder.emptyPlace}
         onChoose={onChoose}
         onEnter={(title, place) => goTo([...entered, { title, place }])}
         renderProblem={renderProblem}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Pin, PinOff } from 'lucide-react'
 import { browserStorage } from '../platform/browser-storage.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { DocumentLine, type OnChoose } from './DocumentLine.tsx'
 import { moveAmongChoices } from './choices.ts'
 import { entryOfRemembered } from './entry.ts'
@@ -19,7 +19,7 @@ interface RecentDocumentsProps {
 
 /** Documents used here before, pinned ones first; and those opened last in Feishu. */
 export function RecentDocuments({ doors, onChoose, renderProblem }: RecentDocumentsProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const { openId, rules } = doors
   const [remembered, setRemembered] = useState(() => rememberedDocuments(openId, browserStorage))
   const entryOf = (document: RememberedDocument) => entryOfRemembered(document, rules)
@@ -32,8 +32,8 @@ export function RecentDocuments({ doors, onChoose, renderProblem }: RecentDocume
     <>
       {remembered.length > 0 && (
         <>
-          <h3 className={styles['heading']}>{words.finder.usedHere}</h3>
-          <ul aria-label={words.finder.usedHere} className={styles['lines']} onKeyDown={moveAmongChoices}>
+          <h3 className={styles['heading']}>{messages.finder.usedHere}</h3>
+          <ul aria-label={messages.finder.usedHere} className={styles['lines']} onKeyDown={moveAmongChoices}>
             {remembered.map((document) => (
               <DocumentLine
                 key={document.link}
@@ -44,8 +44,8 @@ export function RecentDocuments({ doors, onChoose, renderProblem }: RecentDocume
                     type="button"
                     className="button-icon"
                     aria-pressed={document.isPinned}
-                    aria-label={words.finder.pin(document.title)}
-                    title={document.isPinned ? words.finder.unpinShort : words.finder.pinShort}
+                    aria-label={messages.finder.pin(document.title)}
+                    title={document.isPinned ? messages.finder.unpinShort : messages.finder.pinShort}
                     onClick={() => pin(document)}
                   >
                     {document.isPinned ? <PinOff aria-hidden size={16} /> : <Pin aria-hidden size={16} />}
@@ -59,17 +59,17 @@ export function RecentDocuments({ doors, onChoose, renderProblem }: RecentDocume
       {/* What was opened last is a convenience: where Feishu does not tell it, nothing is missing. */}
       {!opened.error && (
         <>
-          <h3 className={styles['heading']}>{words.finder.openedLately}</h3>
+          <h3 className={styles['heading']}>{messages.finder.openedLately}</h3>
           <LineList
-            label={words.finder.openedLately}
+            label={messages.finder.openedLately}
             list={{ ...opened, more: null }}
-            empty={words.finder.nothingOpened}
+            empty={messages.finder.nothingOpened}
             onChoose={onChoose}
             renderProblem={renderProblem}
           />
         </>
       )}
-      {opened.error && remembered.length === 0 && <p className={styles['note']}>{words.finder.searchInstead}</p>}
+      {opened.error && remembered.length === 0 && <p className={styles['note']}>{messages.finder.searchInstead}</p>}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { use } from 'react'
 import type { Action } from '../../contract/problems/problem.ts'
 import { consoleScopesUrl } from '../../contract/feishu/scopes.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { ConsoleContext } from './console-context.ts'
 import { CopyButton } from './CopyButton.tsx'
 import type { Occurrence } from './details-text.ts'
@@ -19,9 +19,9 @@ interface ActionButtonProps {
 
 export function ActionButton(props: ActionButtonProps) {
   const { action, place, isFirst, occurrence, documentUrl, detailsText, onAction } = props
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const consoleUrl = use(ConsoleContext)
-  const { actions } = words.guidance
+  const { actions } = messages.guidance
   // Giving up is never what the page urges, nor asking again before the time has come.
   const look =
     isFirst && action !== 'remove-file' && place !== 'queue-for-a-while'
@@ -32,7 +32,10 @@ export function ActionButton(props: ActionButtonProps) {
     return <CopyButton label={actions['copy-details']} text={detailsText} />
   }
   if (action === 'ask-access') {
-    const text = words.guidance.accessRequest(occurrence.documentTitle ?? words.kinds.docx.untitled, documentUrl ?? '')
+    const text = messages.guidance.accessRequest(
+      occurrence.documentTitle ?? messages.kinds.docx.untitled,
+      documentUrl ?? '',
+    )
     return <CopyButton label={actions['ask-access']} text={text} />
   }
   if (action === 'open-document' || action === 'open-console') {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Check, Copy } from 'lucide-react'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { copyText } from './copy-text.ts'
 
 interface CopyButtonProps {
@@ -9,7 +9,7 @@ interface CopyButtonProps {
 }
 
 export function CopyButton({ label, text }: CopyButtonProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none')
   const copy = async () => {
     const copied = await copyText(text)
@@ -22,7 +22,7 @@ export function CopyButton({ label, text }: CopyButtonProps) {
         <span>{label}</span>
       </button>
       <span role="status" className={outcome === 'refused' ? undefined : 'visually-hidden'}>
-        {outcome === 'copied' ? words.guidance.copied : outcome === 'refused' ? words.guidance.copyFailed : ''}
+        {outcome === 'copied' ? messages.guidance.copied : outcome === 'refused' ? messages.guidance.copyFailed : ''}
       </span>
       {outcome === 'refused' && (
         <textarea readOnly rows={4} value={text} aria-label={label} onFocus={(event) => event.target.select()} />

@@ -2,8 +2,8 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Action } from '../../contract/problems/problem.ts'
-import { WithWords } from '../boundary/Part.tsx'
-import { useProblemWords, useSpeech } from '../i18n/speech.ts'
+import { WithMessages } from '../boundary/Part.tsx'
+import { useProblemMessages, useI18n } from '../i18n/i18n.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { detailsOf, detailsText, type Occurrence } from './details-text.ts'
 import { firstSeenMs } from './first-seen.ts'
@@ -30,27 +30,27 @@ interface GuidanceProps {
 
 /** What happened, what to do, who can do it, and the buttons that do it. */
 export function Guidance(props: GuidanceProps) {
-  const { problemWords } = useSpeech()
+  const { problemMessages } = useI18n()
   return (
-    <WithWords late={problemWords}>
-      <GuidanceInWords {...props} />
-    </WithWords>
+    <WithMessages lazy={problemMessages}>
+      <GuidanceInMessages {...props} />
+    </WithMessages>
   )
 }
 
-function GuidanceInWords(props: GuidanceProps) {
+function GuidanceInMessages(props: GuidanceProps) {
   const { occurrence, place, title, note, documentUrl, actorName = '', onAction, onRename, children } = props
-  const speech = useSpeech()
-  const problemWords = useProblemWords()
-  const { words } = speech
+  const i18n = useI18n()
+  const problemMessages = useProblemMessages()
+  const { messages } = i18n
   const [isRenaming, setRenaming] = useState(false)
   const { failure } = occurrence
   const atMs = useMemo(() => firstSeenMs(failure), [failure])
-  const said = problemWords[failure.problem]
-  const details = detailsOf(occurrence, atMs, speech)
+  const said = problemMessages[failure.problem]
+  const details = detailsOf(occurrence, atMs, i18n)
   const hasDetails = failure.code !== null || failure.msg !== '' || failure.logId !== null
   const heading = title ?? said.title
-  const actor = words.guidance.actors[problems[failure.problem].actor]
+  const actor = messages.guidance.actors[problems[failure.problem].actor]
 
   return (
     <div className={styles['guidance']} data-place={place} role={place === 'file' ? undefined : 'alert'}>
@@ -62,8 +62,8 @@ function GuidanceInWords(props: GuidanceProps) {
         {place !== 'queue-for-a-while' && <p>{said.remedy}</p>}
         {note !== undefined && <p>{note}</p>}
         <p className={styles['who']}>
-          <span>{words.guidance.who}</span>
-          <span>{actorName === '' ? actor : words.guidance.actorNamed(actor, actorName)}</span>
+          <span>{messages.guidance.who}</span>
+          <span>{actorName === '' ? actor : messages.guidance.actorNamed(actor, actorName)}</span>
         </p>
         {isRenaming && onRename ? (
           <RenameField
@@ -93,7 +93,7 @@ function GuidanceInWords(props: GuidanceProps) {
         )}
         {hasDetails && (
           <details>
-            <summary>{words.guidance.details}</summary>
+            <summary>{messages.guidance.details}</summary>
             <dl>
               {details.map(({ label, value }) => (
                 <div key={label}>

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { fileNameMaxCharacters } from '../../contract/feishu/limits.ts'
 import { isForInputMethod } from '../platform/input-method.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { cleanNameOf } from '../names/hidden-characters.ts'
 import styles from './RenameField.module.css'
 
@@ -13,7 +13,7 @@ interface RenameFieldProps {
 }
 
 export function RenameField({ name, onRename, onCancel }: RenameFieldProps) {
-  const { words, formats } = useSpeech()
+  const { messages, formats } = useI18n()
   const id = useId()
   const [text, setText] = useState(() => cleanNameOf(name) ?? name)
   const characters = Array.from(text).length
@@ -27,7 +27,7 @@ export function RenameField({ name, onRename, onCancel }: RenameFieldProps) {
         if (isUsable) onRename(text.trim())
       }}
     >
-      <label htmlFor={id}>{words.guidance.newName}</label>
+      <label htmlFor={id}>{messages.guidance.newName}</label>
       <input
         id={id}
         type="text"
@@ -45,10 +45,10 @@ export function RenameField({ name, onRename, onCancel }: RenameFieldProps) {
         {`${formats.number(characters)} / ${formats.number(fileNameMaxCharacters)}`}
       </span>
       <button type="submit" className="button-primary button-small" disabled={!isUsable}>
-        {words.guidance.save}
+        {messages.guidance.save}
       </button>
       <button type="button" className="button button-small" onClick={onCancel}>
-        {words.guidance.cancel}
+        {messages.guidance.cancel}
       </button>
     </form>
   )

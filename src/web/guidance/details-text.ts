@@ -1,5 +1,5 @@
 import type { Failure } from '../../engine/job/job.ts'
-import type { Speech } from '../i18n/load-language.ts'
+import type { I18n } from '../i18n/load-language.ts'
 import { visible } from '../names/hidden-characters.ts'
 
 /** What a person sends to whoever can help: one fact a line, only facts that are there. */
@@ -15,9 +15,9 @@ export interface Detail {
 }
 
 /** @param atMs When it happened, in milliseconds since 1970. */
-export function detailsOf(occurrence: Occurrence, atMs: number, { words, formats }: Speech): readonly Detail[] {
+export function detailsOf(occurrence: Occurrence, atMs: number, { messages, formats }: I18n): readonly Detail[] {
   const { failure, fileName, documentTitle } = occurrence
-  const { guidance } = words
+  const { guidance } = messages
   const details: readonly (readonly [label: string, value: string | null])[] = [
     [guidance.code, failure.code === null ? failure.problem : String(failure.code)],
     [guidance.message, failure.msg],

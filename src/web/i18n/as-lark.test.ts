@@ -4,8 +4,8 @@ import { asLark } from './as-lark.ts'
 import { en } from './problems/en.ts'
 import { zhCN } from './problems/zh-CN.ts'
 
-const zh = asLark(chinese.words)
-const inEnglish = asLark(english.words)
+const zh = asLark(chinese.messages)
+const inEnglish = asLark(english.messages)
 
 test('Lark is called Lark, set apart from Chinese letters', () => {
   expect(zh.product.name).toBe('Lark 文档上传')
@@ -24,10 +24,10 @@ test('sentences put together say it too, and leave names of people and files alo
 test.each([
   ['Chinese', zhCN],
   ['English', en],
-])('what tells the two apart still does, and nothing else names Feishu: %s', (_language, words) => {
-  const lines = (all: typeof words) => Object.values(all).flatMap(({ title, what, remedy }) => [title, what, remedy])
-  const renamed = lines(asLark(words))
-  for (const [at, line] of lines(words).entries()) {
+])('what tells the two apart still does, and nothing else names Feishu: %s', (_language, messages) => {
+  const lines = (all: typeof messages) => Object.values(all).flatMap(({ title, what, remedy }) => [title, what, remedy])
+  const renamed = lines(asLark(messages))
+  for (const [at, line] of lines(messages).entries()) {
     if (line.includes('Lark')) expect(renamed[at]).toBe(line)
     else expect(renamed[at]).not.toMatch(/飞书|Feishu/)
   }

@@ -8,15 +8,15 @@ const anyStandIn = /[\uFDD0-\uFDD2]/g
  * The same words for a company whose Feishu is a Lark. A sentence that tells the two apart stays as it is, and so do names of
  * files, documents and people.
  */
-export function asLark<T>(words: T): T {
-  return renamed(words) as T
+export function asLark<T>(messages: T): T {
+  return renamed(messages) as T
 }
 
-function renamed(words: unknown): unknown {
-  if (typeof words === 'string') return ofLark(words)
-  if (typeof words === 'function') return renamedSentence(words as Sentence)
-  if (typeof words !== 'object' || words === null) return words
-  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, renamed(value)]))
+function renamed(messages: unknown): unknown {
+  if (typeof messages === 'string') return ofLark(messages)
+  if (typeof messages === 'function') return renamedSentence(messages as Sentence)
+  if (typeof messages !== 'object' || messages === null) return messages
+  return Object.fromEntries(Object.entries(messages).map(([key, value]) => [key, renamed(value)]))
 }
 
 type Sentence = (...given: readonly unknown[]) => string

@@ -2,7 +2,7 @@ import { kinds, queues } from './en/kinds.ts'
 import { places } from './en/places.ts'
 import { session } from './en/session.ts'
 import { plural } from './plural.ts'
-import type { Words } from './zh-CN.ts'
+import type { Messages } from './zh-CN.ts'
 
 const files = plural('en', { one: 'file', other: 'files' })
 const uploads = plural('en', { one: 'upload', other: 'uploads' })
@@ -216,7 +216,7 @@ export const en = {
     next: 'next in line',
     held: (reason, place) => `${reason} (${place})`,
   },
-  standstill: {
+  hold: {
     offline: 'You are offline',
     offlineWhat: 'Nothing is lost. Uploads continue as soon as you are back online.',
     signedOut: 'Sign in to Feishu again',
@@ -272,4 +272,4 @@ export const en = {
     save: 'Save and retry',
     cancel: 'Cancel',
   },
-} satisfies Words
+} satisfies Messages

@@ -11,7 +11,7 @@ import { isCellImageName } from '../../contract/feishu/sheet/sheets.ts'
 import { mediaKindOf } from '../../engine/files/media-kind.ts'
 import { rememberedTheme } from '../shell/theme.ts'
 import { kindOf } from '../finding/entry.ts'
-import { documentWishes } from '../target/document-wishes.ts'
+import { linkOptionsOf } from '../target/link-options.ts'
 import { fileKindOf } from '../queue/row/file-kind.ts'
 import { memoryStorage } from '../platform/browser-storage.ts'
 import { preferredLanguage } from './language.ts'
@@ -31,7 +31,7 @@ const readers: Readonly<Record<string, (word: string) => unknown>> = {
   'the path of a link': (word) => readDocumentLink(`https://a.feishu.cn/${word}/doxcn`, rules),
   'the kind of a found document': kindOf,
   'a cell in an address': readCellName,
-  'the wishes in an address': (word) => documentWishes(new URLSearchParams({ at: word, view: word, [word]: word })),
+  'the linkOptions in an address': (word) => linkOptionsOf(new URLSearchParams({ at: word, view: word, [word]: word })),
   'a problem in an address': isProblemKey,
   'a scope that Feishu names': isScope,
   'a feature in the configuration': isFeature,

@@ -1,18 +1,18 @@
 import { visible } from '../names/hidden-characters.ts'
 
 /** The same words, whose sentences show what is hidden in what they are given: names, titles and paths are anybody's text. */
-export function showHidden<T>(words: T): T {
-  return shown(words) as T
+export function showHidden<T>(messages: T): T {
+  return shown(messages) as T
 }
 
 type Sentence = (...given: readonly unknown[]) => unknown
 
-function shown(words: unknown): unknown {
-  if (typeof words === 'function') {
-    return (...given: readonly unknown[]) => (words as Sentence)(...given.map(shownArgument))
+function shown(messages: unknown): unknown {
+  if (typeof messages === 'function') {
+    return (...given: readonly unknown[]) => (messages as Sentence)(...given.map(shownArgument))
   }
-  if (typeof words !== 'object' || words === null) return words
-  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, shown(value)]))
+  if (typeof messages !== 'object' || messages === null) return messages
+  return Object.fromEntries(Object.entries(messages).map(([key, value]) => [key, shown(value)]))
 }
 
 function shownArgument(given: unknown): unknown {

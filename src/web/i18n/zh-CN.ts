@@ -201,7 +201,7 @@ export const zhCN = {
     next: '下一个就是',
     held: (reason: string, place: string) => `${reason}（${place}）`,
   },
-  standstill: {
+  hold: {
     offline: '网络断开了',
     offlineWhat: '文件都在，恢复联网后自动继续。',
     signedOut: '需要重新登录飞书',
@@ -259,4 +259,4 @@ export const zhCN = {
   },
 }
 
-export type Words = typeof zhCN
+export type Messages = typeof zhCN

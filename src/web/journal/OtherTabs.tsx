@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react'
 import { AppWindow, Hourglass } from 'lucide-react'
-import { useQueueWords, useSpeech } from '../i18n/speech.ts'
+import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
 import styles from './RestoredNotice.module.css'
 import type { TabQueue } from './tab-queue.ts'
 import type { OpeningWait, QueueElsewhere, TabQueueSnapshot } from './tab-queue-snapshot.ts'
@@ -22,7 +22,7 @@ export function OtherTabs({ waitsFor, elsewhere, beginNow, bringHere }: OtherTab
 }
 
 function Opening({ waitsFor, onBeginNow }: { readonly waitsFor: OpeningWait; readonly onBeginNow: () => void }) {
-  const { opening } = useQueueWords().tabs
+  const { opening } = useQueueMessages().tabs
   return (
     <section className={styles['notice']} role="status" aria-labelledby="opening-title">
       <Hourglass aria-hidden size={20} />
@@ -39,8 +39,8 @@ function Opening({ waitsFor, onBeginNow }: { readonly waitsFor: OpeningWait; rea
 }
 
 function Elsewhere({ queue, onBringHere }: { readonly queue: QueueElsewhere; readonly onBringHere: () => void }) {
-  const { formats } = useSpeech()
-  const { elsewhere: words } = useQueueWords().tabs
+  const { formats } = useI18n()
+  const { elsewhere: messages } = useQueueMessages().tabs
   const [isBringing, setBringing] = useState(false)
   const { queueId, progress } = queue
   const titleId = `elsewhere-${queueId}`
@@ -50,14 +50,14 @@ function Elsewhere({ queue, onBringHere }: { readonly queue: QueueElsewhere; rea
       <div>
         <h2 id={titleId}>
           {progress === null
-            ? words.silent
-            : words[progress.isStanding ? 'standing' : 'running'](
+            ? messages.silent
+            : messages[progress.isStanding ? 'standing' : 'running'](
                 formats.number(progress.done),
                 formats.number(progress.files),
               )}
         </h2>
-        {progress !== null && progress.failed > 0 && <p>{words.failed(formats.number(progress.failed))}</p>}
-        <p>{progress?.isMovable === false ? words.notMovable : words.freed}</p>
+        {progress !== null && progress.failed > 0 && <p>{messages.failed(formats.number(progress.failed))}</p>}
+        <p>{progress?.isMovable === false ? messages.notMovable : messages.freed}</p>
         {progress?.isMovable === true && (
           <button
             type="button"
@@ -68,7 +68,7 @@ function Elsewhere({ queue, onBringHere }: { readonly queue: QueueElsewhere; rea
               onBringHere()
             }}
           >
-            {isBringing ? words.bringing : words.bringHere}
+            {isBringing ? messages.bringing : messages.bringHere}
           </button>
         )}
       </div>

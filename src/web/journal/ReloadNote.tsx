@@ -1,5 +1,5 @@
-import { useQueueWords, useSpeech } from '../i18n/speech.ts'
-import type { Kept } from './keeping.ts'
+import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
+import type { Kept } from './journal-status.ts'
 import styles from './ReloadNote.module.css'
 
 interface ReloadNoteProps {
@@ -10,11 +10,11 @@ interface ReloadNoteProps {
 
 /** What a reload would cost. It stays when everything has arrived, so that nothing below it moves under a hand. */
 export function ReloadNote({ kept, isOver }: ReloadNoteProps) {
-  const { words } = useSpeech()
-  const { tabs } = useQueueWords()
+  const { messages } = useI18n()
+  const { tabs } = useQueueMessages()
   return (
     <p role="status" className={styles['note']} data-kept={kept === 'kept' || isOver}>
-      {isOver ? words.reload.over : kept === 'kept' ? words.reload.kept : tabs.notKept[kept]}
+      {isOver ? messages.reload.over : kept === 'kept' ? messages.reload.kept : tabs.notKept[kept]}
     </p>
   )
 }

@@ -6,8 +6,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { FakeUploads } from '../testing/fake-uploads.ts'
 import { fileNamed, jobAt } from '../testing/jobs.ts'
 import { chinese, english } from '../testing/speech.ts'
-import type { Speech } from '../i18n/load-language.ts'
-import { SpeechContext } from '../i18n/speech.ts'
+import type { I18n } from '../i18n/load-language.ts'
+import { I18nContext } from '../i18n/i18n.ts'
 import { LockedFiles } from './locked-files.ts'
 import { RestoredNotice } from './RestoredNotice.tsx'
 
@@ -29,9 +29,9 @@ function notice(props: Partial<Props> = {}) {
   return <RestoredNotice {...defaults} {...props} />
 }
 
-function show(page: ReactNode, speech: Speech = chinese) {
-  const { rerender } = render(<SpeechContext value={speech}>{page}</SpeechContext>)
-  return { rerender: (next: ReactNode) => rerender(<SpeechContext value={speech}>{next}</SpeechContext>) }
+function show(page: ReactNode, i18n: I18n = chinese) {
+  const { rerender } = render(<I18nContext value={i18n}>{page}</I18nContext>)
+  return { rerender: (next: ReactNode) => rerender(<I18nContext value={i18n}>{next}</I18nContext>) }
 }
 
 /** A folder that may be read when the person allows it. */

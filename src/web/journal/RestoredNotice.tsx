@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { FolderUp, History, KeyRound, Upload } from 'lucide-react'
 import type { DroppedFile } from '../../engine/doors.ts'
-import { useQueueWords, useSpeech } from '../i18n/speech.ts'
+import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
 import type { LockedFiles } from './locked-files.ts'
 import type { Returned } from './tab-queue-snapshot.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
@@ -28,7 +28,7 @@ interface RestoredNoticeProps {
 /** What came back after a reload, what goes on by itself, and how the rest can be brought again. Goes when nothing is missing. */
 export function RestoredNotice(props: RestoredNoticeProps) {
   const { returned, missing, isPending, changed } = props
-  const { words, formats } = useSpeech()
+  const { messages, formats } = useI18n()
   const [hadMissing] = useState(missing > 0)
   const [isClosed, setClosed] = useState(false)
   const isAskedForHelp = missing + changed.length > 0 || (returned.lost.length > 0 && !isClosed)
@@ -37,14 +37,14 @@ export function RestoredNotice(props: RestoredNoticeProps) {
     <section className={styles['notice']} role="status" aria-labelledby="restored-title">
       <History aria-hidden size={20} />
       <div>
-        <h2 id="restored-title">{words.reload.back(formats.number(returned.files))}</h2>
-        {missing === 0 && isPending && <p>{words.reload.goOn}</p>}
+        <h2 id="restored-title">{messages.reload.back(formats.number(returned.files))}</h2>
+        {missing === 0 && isPending && <p>{messages.reload.goOn}</p>}
         {returned.lost.length > 0 && <LostFiles names={returned.lost} />}
         {missing > 0 && <MissingFiles {...props} />}
         {changed.length > 0 && <ChangedFiles changed={changed} onAdd={props.onAddChanged} />}
         {missing + changed.length === 0 && (
           <button type="button" className="button button-small" onClick={() => setClosed(true)}>
-            {words.reload.close}
+            {messages.reload.close}
           </button>
         )}
       </div>
@@ -53,8 +53,8 @@ export function RestoredNotice(props: RestoredNoticeProps) {
 }
 
 function LostFiles({ names }: { readonly names: readonly string[] }) {
-  const { formats } = useSpeech()
-  const { tabs } = useQueueWords()
+  const { formats } = useI18n()
+  const { tabs } = useQueueMessages()
   return (
     <>
       <p>{tabs.lost(formats.number(names.length))}</p>
@@ -77,31 +77,31 @@ function Names({ names }: { readonly names: readonly string[] }) {
 }
 
 function MissingFiles({ returned, missing, goingOn, onChooseFiles, onChooseFolder }: RestoredNoticeProps) {
-  const { words, formats } = useSpeech()
+  const { messages, formats } = useI18n()
   // Others may have been added since.
   const goOn = Math.min(returned.files - missing, goingOn)
   return (
     <>
-      {goOn > 0 && <p>{words.reload.someGoOn(formats.number(goOn))}</p>}
-      <p>{words.reload.missing(formats.number(missing))}</p>
+      {goOn > 0 && <p>{messages.reload.someGoOn(formats.number(goOn))}</p>}
+      <p>{messages.reload.missing(formats.number(missing))}</p>
       <Unlock locked={returned.locked} missing={missing} />
       <div className={styles['buttons']}>
         <button type="button" className="button button-small" onClick={onChooseFiles}>
           <Upload aria-hidden size={15} />
-          <span>{words.reload.chooseFiles}</span>
+          <span>{messages.reload.chooseFiles}</span>
         </button>
         <button type="button" className="button button-small" onClick={onChooseFolder}>
           <FolderUp aria-hidden size={15} />
-          <span>{words.reload.chooseFolder}</span>
+          <span>{messages.reload.chooseFolder}</span>
         </button>
       </div>
-      <p className={styles['hint']}>{words.reload.orDrop}</p>
+      <p className={styles['hint']}>{messages.reload.orDrop}</p>
     </>
   )
 }
 
 function Unlock({ locked, missing }: { readonly locked: LockedFiles; readonly missing: number }) {
-  const { words, formats } = useSpeech()
+  const { messages, formats } = useI18n()
   const [isRefused, setRefused] = useState(false)
   // Looks through all of them, so only when some were brought.
   const files = useMemo(() => (missing > 0 ? locked.count() : 0), [locked, missing])
@@ -114,9 +114,9 @@ function Unlock({ locked, missing }: { readonly locked: LockedFiles; readonly mi
         onClick={() => void locked.unlock().then((isAllowed) => setRefused(!isAllowed))}
       >
         <KeyRound aria-hidden size={15} />
-        <span>{words.reload.allow(formats.number(files))}</span>
+        <span>{messages.reload.allow(formats.number(files))}</span>
       </button>
-      {isRefused && <p>{words.reload.notAllowed}</p>}
+      {isRefused && <p>{messages.reload.notAllowed}</p>}
     </>
   )
 }
@@ -127,17 +127,17 @@ interface ChangedFilesProps {
 }
 
 function ChangedFiles({ changed, onAdd }: ChangedFilesProps) {
-  const { words, formats } = useSpeech()
+  const { messages, formats } = useI18n()
   return (
     <>
-      <p>{words.reload.changed(formats.number(changed.length))}</p>
+      <p>{messages.reload.changed(formats.number(changed.length))}</p>
       <Names names={changed.map(({ path }) => path)} />
       <div className={styles['buttons']}>
         <button type="button" className="button button-small" onClick={() => onAdd('instead')}>
-          {words.reload.useInstead}
+          {messages.reload.useInstead}
         </button>
         <button type="button" className="button button-small" onClick={() => onAdd('beside')}>
-          {words.reload.addBeside}
+          {messages.reload.addBeside}
         </button>
       </div>
     </>

@@ -20,7 +20,7 @@ export function browserLocks(locks: LockManager): QueueLocks {
             resolve(null)
             return undefined
           }
-          // Held until it is released, or the browser takes the page away.
+          // QuotaWait until it is released, or the browser takes the page away.
           return new Promise<void>((release) => resolve(() => release()))
         })
         .catch(reject)

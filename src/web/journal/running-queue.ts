@@ -9,20 +9,20 @@ import { FileCopies } from './file-copies.ts'
 import type { FiledQueue } from './filed-queue.ts'
 import { permissionOf } from './handle-permission.ts'
 import type { Copy, JournalDatabase } from './journal-stores.ts'
-import { keptDespite, type Keeping } from './keeping.ts'
+import { keptDespite, type JournalStatus } from './journal-status.ts'
 import { LockedFiles, type LockedFile } from './locked-files.ts'
 import { QueueJournal } from './queue-journal.ts'
 import type { Release } from './queue-locks.ts'
 import { restoredQueue } from './restored-queue.ts'
 import { StoppableDoors } from './stoppable-doors.ts'
 import type { QueueProgress } from './tab-channel.ts'
-import type { BrowserKeeps, DoorsButJournal, Returned } from './tab-queue-snapshot.ts'
+import type { BrowserStores, DoorsButJournal, Returned } from './tab-queue-snapshot.ts'
 
 interface RunningQueueOptions {
   readonly doors: DoorsButJournal
-  readonly keeps: Pick<BrowserKeeps, 'storage' | 'estimate'>
+  readonly keeps: Pick<BrowserStores, 'storage' | 'estimate'>
   readonly ownerOpenId: string
-  readonly keeping: Keeping
+  readonly keeping: JournalStatus
   readonly reopen: () => Promise<JournalDatabase>
 }
 
@@ -30,7 +30,7 @@ interface RunningQueueOptions {
 export class RunningQueue {
   readonly uploads: Uploads
   readonly journal: QueueJournal
-  readonly keeping: Keeping
+  readonly keeping: JournalStatus
   /** Gives the locks back that this tab has for it. */
   readonly releases: Release[] = []
   readonly #doors: StoppableDoors
@@ -112,12 +112,12 @@ export class RunningQueue {
   }
 }
 
-export function progressOf({ ids, counts, standstill }: QueueSnapshot, isMovable: boolean): QueueProgress {
+export function progressOf({ ids, counts, hold }: QueueSnapshot, isMovable: boolean): QueueProgress {
   return {
     done: counts.done,
     files: ids.length - counts.cancelled,
     failed: counts.failed,
-    isStanding: standstill !== null || counts.active + counts.waiting === 0,
+    isStanding: hold !== null || counts.active + counts.waiting === 0,
     isMovable,
   }
 }

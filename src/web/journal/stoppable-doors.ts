@@ -26,11 +26,13 @@ export class StoppableDoors {
     this.#stop.abort()
   }
 
-  #cutOff({ signal, onSent, onHeld }: SendOptions): SendOptions {
+  #cutOff({ signal, onSent, onQuotaWait }: SendOptions): SendOptions {
     return {
       signal: AbortSignal.any([signal, this.#stop.signal]),
       ...(onSent && { onSent: (sentBytes: number) => this.#isStopped() || onSent(sentBytes) }),
-      ...(onHeld && { onHeld: (held: Parameters<typeof onHeld>[0]) => this.#isStopped() || onHeld(held) }),
+      ...(onQuotaWait && {
+        onQuotaWait: (held: Parameters<typeof onQuotaWait>[0]) => this.#isStopped() || onQuotaWait(held),
+      }),
     }
   }
 

@@ -35,7 +35,7 @@ export interface TabChannel {
   subscribe(listener: (message: TabMessage) => void): () => void
 }
 
-const words: ReadonlySet<unknown> = new Set(['who', 'here', 'hand-over', 'handed-over', 'received'])
+const messages: ReadonlySet<unknown> = new Set(['who', 'here', 'hand-over', 'handed-over', 'received'])
 
 /** By a BroadcastChannel. A page that is being left says nothing any more: its queue is about to be free. */
 export function browserTabChannel(): TabChannel {
@@ -59,5 +59,5 @@ export function browserTabChannel(): TabChannel {
 
 /** A page of another version may say what this one does not know. */
 function isMessage(data: unknown): data is TabMessage {
-  return typeof data === 'object' && data !== null && 'is' in data && 'ownerOpenId' in data && words.has(data.is)
+  return typeof data === 'object' && data !== null && 'is' in data && 'ownerOpenId' in data && messages.has(data.is)
 }

@@ -3,7 +3,7 @@ import type { Uploads } from '../../engine/queue/uploads.ts'
 import type { PageStorage } from '../platform/browser-storage.ts'
 import type { DatabaseNeighbours } from './journal-database.ts'
 import type { JournalDatabase } from './journal-stores.ts'
-import type { Keeping } from './keeping.ts'
+import type { JournalStatus } from './journal-status.ts'
 import type { LockedFiles } from './locked-files.ts'
 import type { QueueLocks } from './queue-locks.ts'
 import type { QueueProgress, TabChannel } from './tab-channel.ts'
@@ -11,7 +11,7 @@ import type { QueueProgress, TabChannel } from './tab-channel.ts'
 /** A queue, and what the page tells of its life beyond the page. */
 export interface OpenQueue {
   readonly uploads: Uploads
-  readonly keeping: Pick<Keeping, 'getSnapshot' | 'subscribe'>
+  readonly keeping: Pick<JournalStatus, 'getSnapshot' | 'subscribe'>
   /** What came back from an earlier page; null where the queue begins here. */
   readonly returned: Returned | null
 }
@@ -47,7 +47,7 @@ export interface TabQueueSnapshot {
 }
 
 /** What the browser keeps things in. */
-export interface BrowserKeeps {
+export interface BrowserStores {
   readonly openDatabase: (neighbours: DatabaseNeighbours) => Promise<JournalDatabase>
   /** Null on plain http, where two tabs could drive one queue. */
   readonly locks: QueueLocks | null

@@ -1,11 +1,11 @@
 import type { JobId } from '../../engine/job/job.ts'
 import { claimableQueues, claimQueue, type Claim } from './claim-queue.ts'
 import type { JournalDatabase } from './journal-stores.ts'
-import { Keeping, keptDespite, type Kept } from './keeping.ts'
+import { JournalStatus, keptDespite, type Kept } from './journal-status.ts'
 import { progressOf, RunningQueue } from './running-queue.ts'
 import type { Release } from './queue-locks.ts'
 import type { QueueProgress, TabWord } from './tab-channel.ts'
-import type { BrowserKeeps, DoorsButJournal, OpeningWait, Returned, TabQueueSnapshot } from './tab-queue-snapshot.ts'
+import type { BrowserStores, DoorsButJournal, OpeningWait, Returned, TabQueueSnapshot } from './tab-queue-snapshot.ts'
 import { TabTalk } from './tab-talk.ts'
 
 /** Before this tab takes up what another one left: that one may only be reloading, and its person looks at it there. */
@@ -21,7 +21,7 @@ const tellEveryMs = 500
  */
 export class TabQueue {
   readonly #doors: DoorsButJournal
-  readonly #keeps: BrowserKeeps
+  readonly #keeps: BrowserStores
   readonly #talk: TabTalk
   #ownerOpenId: string
   readonly #listeners = new Set<() => void>()
@@ -48,7 +48,7 @@ export class TabQueue {
   /** Queues are taken up one after another. */
   #taking: Promise<void> = Promise.resolve()
 
-  constructor(doors: DoorsButJournal, keeps: BrowserKeeps, ownerOpenId: string) {
+  constructor(doors: DoorsButJournal, keeps: BrowserStores, ownerOpenId: string) {
     this.#doors = doors
     this.#keeps = keeps
     this.#ownerOpenId = ownerOpenId
@@ -135,7 +135,7 @@ export class TabQueue {
       doors: this.#doors,
       keeps: this.#keeps,
       ownerOpenId: this.#ownerOpenId,
-      keeping: new Keeping(kept),
+      keeping: new JournalStatus(kept),
       reopen: async () => (this.#database = await this.#openDatabase()),
     })
     let isTelling = false

@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest'
-import { Late, type Hindrance } from './lazy-module.ts'
+import { LazyModule, type Hindrance } from './lazy-module.ts'
 
 const online = { isOffline: () => false }
 
 test('a part is fetched when somebody first asks for it, and only once', async () => {
   let fetches = 0
-  const late = new Late(() => {
+  const lazy = new LazyModule(() => {
     fetches += 1
     return Promise.resolve('words')
   }, online)
-  expect([late.now, fetches]).toEqual([null, 0])
-  expect(await Promise.all([late.come(), late.come()])).toEqual(['words', 'words'])
-  expect([late.now, fetches]).toEqual(['words', 1])
+  expect([lazy.now, fetches]).toEqual([null, 0])
+  expect(await Promise.all([lazy.come(), lazy.come()])).toEqual(['words', 'words'])
+  expect([lazy.now, fetches]).toEqual(['words', 1])
 })
 
 test('a connection that fails is tried again, each time after a longer pause', async () => {
   const pausesMs: number[] = []
   let failures = 6
-  const late = new Late(
+  const lazy = new LazyModule(
     () => {
       failures -= 1
       return failures >= 0 ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve('words')
@@ -31,20 +31,20 @@ test('a connection that fails is tried again, each time after a longer pause', a
       isOffline: () => false,
     },
   )
-  expect(await late.come()).toBe('words')
+  expect(await lazy.come()).toBe('words')
   expect(pausesMs).toEqual([500, 1000, 2000, 4000, 8000, 8000])
 })
 
 test('a part read differently is there as soon as the part is, and is fetched once for both', async () => {
   let fetches = 0
-  const late = new Late(() => {
+  const lazy = new LazyModule(() => {
     fetches += 1
     return Promise.resolve('words')
   }, online)
-  const before = late.map((words) => words.length)
+  const before = lazy.map((messages) => messages.length)
   expect(before.now).toBeNull()
   expect(await before.come()).toBe(5)
-  const after = late.map((words) => words.toUpperCase())
+  const after = lazy.map((messages) => messages.toUpperCase())
   expect([after.now, await after.come(), fetches]).toEqual(['WORDS', 'WORDS', 1])
 })
 
@@ -52,17 +52,17 @@ test('a part that does not come says why, and is asked for again at once when so
   let hindrance: Hindrance = 'unreachable'
   let isThere = false
   const error = new TypeError('Failed to fetch')
-  const late = new Late(() => (isThere ? Promise.resolve('words') : Promise.reject(error)), {
+  const lazy = new LazyModule(() => (isThere ? Promise.resolve('words') : Promise.reject(error)), {
     sleep: () => new Promise(() => undefined),
     whyNot: () => Promise.resolve(hindrance),
     isOffline: () => false,
   })
-  const branded = late.map((words) => words.toUpperCase())
+  const branded = lazy.map((messages) => messages.toUpperCase())
   const told = () => new Promise<void>((resolve) => void branded.subscribe(resolve))
   const next = told()
   const coming = branded.come()
   await next
-  expect([late.hindrance, branded.hindrance, branded.error]).toEqual(['unreachable', 'unreachable', error])
+  expect([lazy.hindrance, branded.hindrance, branded.error]).toEqual(['unreachable', 'unreachable', error])
   hindrance = 'other-version'
   const again = told()
   branded.again()
@@ -71,12 +71,12 @@ test('a part that does not come says why, and is asked for again at once when so
   isThere = true
   branded.again()
   expect(await coming).toBe('WORDS')
-  expect([late.hindrance, branded.hindrance, branded.now]).toEqual([null, null, 'WORDS'])
+  expect([lazy.hindrance, branded.hindrance, branded.now]).toEqual([null, null, 'WORDS'])
 })
 
 test('nothing is fetched while the browser is offline: some would remember for good that it failed', async () => {
   let fetches = 0
-  const late = new Late(() => Promise.resolve((fetches += 1)), { isOffline: () => true })
-  await expect(late.attempt()).rejects.toThrow('offline')
+  const lazy = new LazyModule(() => Promise.resolve((fetches += 1)), { isOffline: () => true })
+  await expect(lazy.attempt()).rejects.toThrow('offline')
   expect(fetches).toBe(0)
 })

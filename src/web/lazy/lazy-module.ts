@@ -22,12 +22,12 @@ interface LateDoors {
  * A part of the page that comes behind the first paint: asked for once, and again after a pause as long as it fails, so that
  * whoever waits for it never has to ask a second time.
  */
-export class Late<T> {
+export class LazyModule<T> {
   readonly #fetch: () => Promise<T>
   readonly #doors: LateDoors
   readonly #listeners = new Set<() => void>()
   /** What this one was read from. */
-  #source: Late<unknown> | null = null
+  #source: LazyModule<unknown> | null = null
   #now: T | null = null
   #coming: Promise<T> | null = null
   #hindrance: Hindrance | null = null
@@ -91,8 +91,8 @@ export class Late<T> {
   }
 
   /** The same part, read differently: there as soon as the part itself is. */
-  map<U>(read: (part: T) => U): Late<U> {
-    const mapped = new Late(async () => read(await this.come()), { isOffline: () => false })
+  map<U>(read: (part: T) => U): LazyModule<U> {
+    const mapped = new LazyModule(async () => read(await this.come()), { isOffline: () => false })
     mapped.#source = this
     if (this.#now !== null) {
       mapped.#now = read(this.#now)

@@ -1,13 +1,13 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { Hindrance, Late } from './lazy-module.ts'
+import type { Hindrance, LazyModule } from './lazy-module.ts'
 
 /** A part of the page once it has come; asked for as soon as the page is painted. */
-export function useLate<T>(late: Late<T>): T | null {
-  useEffect(() => void late.come(), [late])
-  return useSyncExternalStore(late.subscribe, () => late.now)
+export function useLazyModule<T>(lazy: LazyModule<T>): T | null {
+  useEffect(() => void lazy.come(), [lazy])
+  return useSyncExternalStore(lazy.subscribe, () => lazy.now)
 }
 
 /** Why it has not come; null as long as nothing says that it will not. */
-export function useHindrance(late: Late<unknown>): Hindrance | null {
-  return useSyncExternalStore(late.subscribe, () => late.hindrance)
+export function useHindrance(lazy: LazyModule<unknown>): Hindrance | null {
+  return useSyncExternalStore(lazy.subscribe, () => lazy.hindrance)
 }

@@ -18,12 +18,12 @@ test('letters that run from right to left do not carry the ending along', () => 
 })
 
 test('a sentence shows what is hidden in the names it is given', () => {
-  expect(english.words.uploads.cancelFile('a\u202Eb')).toBe('Cancel a⟨U+202E⟩b')
-  expect(english.words.finder.pin('a\nb')).toBe('Pin “a⟨U+000A⟩b”')
+  expect(english.messages.uploads.cancelFile('a\u202Eb')).toBe('Cancel a⟨U+202E⟩b')
+  expect(english.messages.finder.pin('a\nb')).toBe('Pin “a⟨U+000A⟩b”')
 })
 
 const components = import.meta.glob<string>('../**/*.tsx', { query: '?raw', import: 'default', eager: true })
-/** Text, or a label, that is a name as it came. Words of our own go by other names. */
+/** Text, or a label, that is a name as it came. Messages of our own go by other names. */
 const rawName =
   /(?<=>\s*)\{[\w.]*\b(?:name|title|path|fileName)\}|(?:aria-label|title|alt)=\{\w+\.(?:name|title|path)\}/g
 const ours = ['../shell/Brand.tsx', '../session/SignInCard.tsx']

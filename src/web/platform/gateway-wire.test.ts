@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import ky from 'ky'
 import type { ApiRequest } from '../../contract/feishu/api.ts'
 import { callName, callNameHeader } from '../../contract/own-api/quota.ts'
-import { ConnectionLost, type Held } from '../../engine/doors.ts'
+import { ConnectionLost, type QuotaWait } from '../../engine/doors.ts'
 import { createGatewayClient } from './gateway-client.ts'
 import { createGatewayWire } from './gateway-wire.ts'
 import { OpenCalls } from './open-calls.ts'
@@ -75,8 +75,8 @@ test('a call goes under a name of its own, by which it learns where it is held u
     names.push(request.headers.get(callNameHeader))
     return new Promise((resolve) => (answer = resolve))
   }, openCalls)
-  const told: (Held | null)[] = []
-  const sending = wire.send(json, { signal, onHeld: (held) => told.push(held) })
+  const told: (QuotaWait | null)[] = []
+  const sending = wire.send(json, { signal, onQuotaWait: (held) => told.push(held) })
   await vi.advanceTimersByTimeAsync(2000)
   const [name] = names
   expect(name).toMatch(callName)

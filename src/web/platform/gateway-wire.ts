@@ -11,10 +11,10 @@ type SendUpload = (body: FormData, onSent: (sentBytes: number) => void) => typeo
 /** The engine's way to Feishu: the same path at our gateway, which adds the token. */
 export function createGatewayWire(client: KyInstance, openCalls: OpenCalls, sendUpload: SendUpload = xhrFetch): Wire {
   return {
-    async send(request: ApiRequest, { signal, onSent, onHeld }: SendOptions): Promise<ApiAnswer> {
+    async send(request: ApiRequest, { signal, onSent, onQuotaWait }: SendOptions): Promise<ApiAnswer> {
       const { method } = routes[request.route]
       const path = pathOf(request.route, request.parameters).slice(1)
-      const call = onHeld && openCalls.open(onHeld)
+      const call = onQuotaWait && openCalls.open(onQuotaWait)
       try {
         const response = await client(path, {
           method,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
-import type { Held } from '../../engine/doors.ts'
+import type { QuotaWait } from '../../engine/doors.ts'
 import { OpenCalls } from './open-calls.ts'
 
 beforeEach(() => vi.useFakeTimers())
@@ -11,7 +11,7 @@ function heldOf(call: string, ahead: number): QuotaAnswer['held'][number] {
 }
 
 function openOne(calls: OpenCalls) {
-  const told: (Held | null)[] = []
+  const told: (QuotaWait | null)[] = []
   return { ...calls.open((held) => told.push(held)), told }
 }
 

@@ -1,5 +1,5 @@
 import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
-import type { Held } from '../../engine/doors.ts'
+import type { QuotaWait } from '../../engine/doors.ts'
 import { browserChance } from './browser-chance.ts'
 
 /** Long enough for a call that nobody holds; a person begins to wonder about here. */
@@ -14,14 +14,14 @@ interface OpenCall {
 
 /** Calls that are out, and whether one of them is out for so long that the gateway may be holding it. */
 export class OpenCalls {
-  readonly #overdue = new Map<string, (held: Held | null) => void>()
+  readonly #overdue = new Map<string, (held: QuotaWait | null) => void>()
   readonly #listeners = new Set<() => void>()
 
-  /** @param onHeld Told by `tell`, once the call is overdue. */
-  open(onHeld: (held: Held | null) => void): OpenCall {
+  /** @param onQuotaWait CallOptions by `tell`, once the call is overdue. */
+  open(onQuotaWait: (held: QuotaWait | null) => void): OpenCall {
     const name = browserChance.uuid()
     const timer = setTimeout(() => {
-      this.#overdue.set(name, onHeld)
+      this.#overdue.set(name, onQuotaWait)
       if (this.#overdue.size === 1) this.#publish()
     }, overdueAfterMs)
     return {
@@ -36,7 +36,7 @@ export class OpenCalls {
   /** Tells overdue calls where they stand. One that the gateway does not name is on its way. */
   tell(held: QuotaAnswer['held']): void {
     const byName = new Map(held.map(({ call, why, ahead }) => [call, { why, ahead }]))
-    for (const [name, onHeld] of this.#overdue) onHeld(byName.get(name) ?? null)
+    for (const [name, onQuotaWait] of this.#overdue) onQuotaWait(byName.get(name) ?? null)
   }
 
   readonly isOneOverdue = (): boolean => this.#overdue.size > 0

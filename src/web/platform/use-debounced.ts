@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 const pauseMs = 300
 
 /** The text as it was when the typing last paused, so that not every letter becomes a call. */
-export function useSettledText(text: string): string {
+export function useDebounced(text: string): string {
   const [settled, setSettled] = useState(text)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), pauseMs)

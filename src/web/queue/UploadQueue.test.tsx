@@ -72,7 +72,7 @@ test('what others may have lost with an empty block is told, with the way to bri
   expect(screen.getByText(/别人的内容被一起删掉了。请打开文档，从历史记录里恢复/)).toBeTruthy()
 })
 
-test('the queue is told, and its place opened, by what it is; several places by words that fit all', async () => {
+test('the queue is told, and its place opened, by what it is; several places by messages that fit all', async () => {
   const { uploads } = openQueue(jobAt('a', done, fileNamed('a'), baseTarget))
   expect(screen.getByText('1 个文件都已在多维表格中')).toBeTruthy()
   expect(screen.getByRole('link', { name: '打开多维表格' }).getAttribute('href')).toBe(baseTarget.url)
@@ -277,7 +277,7 @@ test('a queue that stands still looks so everywhere: rows, counts, bar, title an
   const sending: Stage = { at: 'sending', spot, sentBytes: 900, acceptedBytes: 0, parts: null, holdup: null }
   const { uploads } = openQueue(jobAt('a', sending), jobAt('b', done), jobAt('c', waiting))
   expect(screen.getByRole('button', { name: '全部暂停' })).toBeTruthy()
-  act(() => uploads.standStill(failureOf('1061101')))
+  act(() => uploads.hold(failureOf('1061101')))
   await painted()
   const list = within(screen.getByRole('list', { name: '上传队列' }))
   expect(list.getAllByText('已停住')).toHaveLength(2)
@@ -289,7 +289,7 @@ test('a queue that stands still looks so everywhere: rows, counts, bar, title an
   expect(document.title).toMatch(/^已停住 1\/3 · /)
   expect(screen.queryByRole('button', { name: /暂停/ })).toBeNull()
   expect(screen.getByRole('button', { name: '取消 a.pdf' })).toBeTruthy()
-  act(() => uploads.standStill(null))
+  act(() => uploads.hold(null))
   await painted()
   expect(screen.getByRole('button', { name: '全部暂停' })).toBeTruthy()
 })

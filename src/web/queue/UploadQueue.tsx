@@ -1,8 +1,8 @@
-import { placeKeyOf, type Target } from '../../engine/targets/target.ts'
+import { targetKeyOf, type Target } from '../../engine/targets/target.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
 import { Coming } from '../boundary/Part.tsx'
-import { useLate } from '../lazy/use-lazy.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useLazyModule } from '../lazy/use-lazy.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import type { Ways } from './state/act-on-jobs.ts'
 import { QueueAnnouncer } from './card/QueueAnnouncer.tsx'
 import { QueueCard } from './card/QueueCard.tsx'
@@ -17,19 +17,19 @@ interface UploadQueueProps {
 }
 
 export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProps) {
-  const { queueWords } = useSpeech()
-  const hasWords = useLate(queueWords) !== null
+  const { queueMessages } = useI18n()
+  const hasMessages = useLazyModule(queueMessages) !== null
   useTitle(snapshot)
   return (
     <>
       <QueueAnnouncer snapshot={snapshot} />
-      {!hasWords && snapshot.ids.length > 0 && <Coming late={queueWords} />}
-      {hasWords && snapshot.ids.length > 0 && (
+      {!hasMessages && snapshot.ids.length > 0 && <Coming lazy={queueMessages} />}
+      {hasMessages && snapshot.ids.length > 0 && (
         <QueueCard
           uploads={uploads}
           snapshot={snapshot}
           ways={ways}
-          currentPlace={target && placeKeyOf(target)}
+          currentPlace={target && targetKeyOf(target)}
           place={placeToOpen(snapshot.places, target)}
         />
       )}
@@ -39,6 +39,6 @@ export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProp
 
 /** Of the places that files of the queue go into: the one chosen at present, else the one of the first file. */
 function placeToOpen(places: readonly Target[], target: Target | null): Target | null {
-  const chosen = target && placeKeyOf(target)
-  return places.find((place) => placeKeyOf(place) === chosen) ?? places[0] ?? null
+  const chosen = target && targetKeyOf(target)
+  return places.find((place) => targetKeyOf(place) === chosen) ?? places[0] ?? null
 }

@@ -1,5 +1,5 @@
 import type { AskGateway } from '../platform/ask-gateway.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import styles from './QuotaToday.module.css'
 import { useQuota } from './use-quota.ts'
 
@@ -14,7 +14,7 @@ interface QuotaTodayProps {
 
 /** How much of Feishu's daily limit the company has used, of the upload endpoint that is nearest to it. */
 export function QuotaToday({ ask, isWorking }: QuotaTodayProps) {
-  const { words, formats } = useSpeech()
+  const { messages, formats } = useI18n()
   const quota = useQuota(ask, isWorking ? lookEveryMs : null)
   const [nearest] = (quota?.endpoints ?? [])
     .filter(({ route }) => route === 'uploadAll' || route === 'uploadPart')
@@ -23,7 +23,7 @@ export function QuotaToday({ ask, isWorking }: QuotaTodayProps) {
   const { usedToday, perDay, dayEndsInMs } = nearest
   const text =
     usedToday < perDay
-      ? words.quota.usedToday(formats.number(usedToday), formats.number(perDay))
-      : words.quota.usedUp(formats.number(perDay), formats.when(quota.answeredAtMs + dayEndsInMs))
+      ? messages.quota.usedToday(formats.number(usedToday), formats.number(perDay))
+      : messages.quota.usedUp(formats.number(perDay), formats.when(quota.answeredAtMs + dayEndsInMs))
   return <p className={styles['line']}>{text}</p>
 }

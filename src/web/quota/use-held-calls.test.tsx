@@ -2,7 +2,7 @@
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
-import type { Held } from '../../engine/doors.ts'
+import type { QuotaWait } from '../../engine/doors.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { OpenCalls } from '../platform/open-calls.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
@@ -48,7 +48,7 @@ test('nothing is asked while calls are answered in time', async () => {
 
 test('however many calls wait, one question at a time tells them all, every two seconds, until none waits', async () => {
   const { openCalls, questions } = openPage()
-  const told: (Held | null)[][] = [[], []]
+  const told: (QuotaWait | null)[][] = [[], []]
   const calls = told.map((each) => openCalls.open((held) => each.push(held)))
   await pass(2000)
   expect(questions).toHaveLength(1)

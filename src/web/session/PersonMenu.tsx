@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { LogOut } from 'lucide-react'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './PersonMenu.module.css'
 
@@ -14,15 +14,15 @@ interface PersonMenuProps {
 }
 
 export function PersonMenu({ name, isWorkPending, isWorkKept, onSignOut }: PersonMenuProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const dialog = useRef<HTMLDialogElement>(null)
   return (
     <div className={styles['person']}>
       <span className={styles['avatar']} aria-hidden>
         {initialOf(name)}
       </span>
-      <span className={styles['name']} title={words.session.signedInAs(name)}>
-        <span className="visually-hidden">{words.session.signedInAs(name)}</span>
+      <span className={styles['name']} title={messages.session.signedInAs(name)}>
+        <span className="visually-hidden">{messages.session.signedInAs(name)}</span>
         <span aria-hidden>
           <OutsideText text={name} />
         </span>
@@ -30,8 +30,8 @@ export function PersonMenu({ name, isWorkPending, isWorkKept, onSignOut }: Perso
       <button
         type="button"
         className="button-icon"
-        aria-label={words.session.signOut}
-        title={words.session.signOut}
+        aria-label={messages.session.signOut}
+        title={messages.session.signOut}
         onClick={() => {
           if (isWorkPending) dialog.current?.showModal()
           else onSignOut()
@@ -40,14 +40,14 @@ export function PersonMenu({ name, isWorkPending, isWorkKept, onSignOut }: Perso
         <LogOut aria-hidden size={18} />
       </button>
       <dialog ref={dialog} className={styles['dialog']} aria-labelledby="leave-title">
-        <h2 id="leave-title">{words.session.leaveTitle}</h2>
-        <p>{isWorkKept ? words.session.leaveWhatKept : words.session.leaveWhat}</p>
+        <h2 id="leave-title">{messages.session.leaveTitle}</h2>
+        <p>{isWorkKept ? messages.session.leaveWhatKept : messages.session.leaveWhat}</p>
         <form method="dialog" className={styles['choices']}>
           <button type="submit" className="button-primary">
-            {words.session.leaveStay}
+            {messages.session.leaveStay}
           </button>
           <button type="button" className="button" onClick={onSignOut}>
-            {words.session.leaveGo}
+            {messages.session.leaveGo}
           </button>
         </form>
       </dialog>

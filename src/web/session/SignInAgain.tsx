@@ -1,13 +1,13 @@
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { openSignInWindow, signInWindowAddress } from './sign-in-address.ts'
 
 /** Signs in beside the page, so that the page and its queue stay. A plain link where windows are blocked, and where a portal is the way in. */
 export function SignInAgain({ portalUrl }: { readonly portalUrl: string | null }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   if (portalUrl !== null) {
     return (
       <a className="button-primary button-small" href={portalUrl} target="_blank" rel="noreferrer">
-        {words.session.openPortal}
+        {messages.session.openPortal}
       </a>
     )
   }
@@ -20,7 +20,7 @@ export function SignInAgain({ portalUrl }: { readonly portalUrl: string | null }
         if (openSignInWindow()) event.preventDefault()
       }}
     >
-      {words.session.signInAgain}
+      {messages.session.signInAgain}
     </a>
   )
 }

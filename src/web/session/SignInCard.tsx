@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { FileText, Image, Film } from 'lucide-react'
 import { usesOf } from '../../contract/feishu/scope-uses.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { Brand } from '../shell/Brand.tsx'
 import styles from './SignInCard.module.css'
 
@@ -17,7 +17,7 @@ interface SignInCardProps {
 }
 
 export function SignInCard({ address, isPortal, features, problem, notice }: SignInCardProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   return (
     <div className={styles['column']}>
       {notice}
@@ -34,13 +34,13 @@ export function SignInCard({ address, isPortal, features, problem, notice }: Sig
             <Film size={22} />
           </span>
         </div>
-        <h2 className={styles['promise']}>{words.product.promise}</h2>
-        <p className={styles['detail']}>{words.product.promiseDetail}</p>
+        <h2 className={styles['promise']}>{messages.product.promise}</h2>
+        <p className={styles['detail']}>{messages.product.promiseDetail}</p>
         {problem}
         <a className={`button-primary ${styles['button'] ?? ''}`} href={address}>
-          {isPortal ? words.session.openPortal : words.session.signIn}
+          {isPortal ? messages.session.openPortal : messages.session.signIn}
         </a>
-        {isPortal && <p className={styles['privacy']}>{words.session.fromPortal}</p>}
+        {isPortal && <p className={styles['privacy']}>{messages.session.fromPortal}</p>}
         <WhatIsRead features={features} />
       </section>
     </div>
@@ -49,7 +49,7 @@ export function SignInCard({ address, isPortal, features, problem, notice }: Sig
 
 /** Exactly what is read and written with the scopes that a person is asked for. */
 function WhatIsRead({ features }: Pick<SignInCardProps, 'features'>) {
-  const { access } = useSpeech().words.session
+  const { access } = useI18n().messages.session
   const { reads, writes } = usesOf(features)
   return (
     <div className={styles['privacy']}>

@@ -1,17 +1,17 @@
 import { FlaskConical } from 'lucide-react'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import styles from './SimulatedNotice.module.css'
 
 export function SimulatedNotice({ documentOrigin }: { readonly documentOrigin: string | null }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   return (
     <p className={styles['notice']}>
       <FlaskConical aria-hidden size={16} />
       <span>
-        <span>{words.session.simulated}</span>{' '}
+        <span>{messages.session.simulated}</span>{' '}
         {documentOrigin !== null && (
           <a href={documentOrigin} target="_blank" rel="noreferrer">
-            {words.session.simulatedLink}
+            {messages.session.simulatedLink}
           </a>
         )}
       </span>

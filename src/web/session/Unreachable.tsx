@@ -1,5 +1,5 @@
 import { CloudOff } from 'lucide-react'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import styles from './Unreachable.module.css'
 
 interface UnreachableProps {
@@ -9,14 +9,14 @@ interface UnreachableProps {
 }
 
 export function Unreachable({ isThere, onRetry }: UnreachableProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   return (
     <section className={`card ${styles['card'] ?? ''}`} role="alert">
       <CloudOff aria-hidden size={28} />
-      <h2>{isThere ? words.session.outOfOrder : words.session.unreachable}</h2>
-      <p>{isThere ? words.session.outOfOrderRemedy : words.session.unreachableRemedy}</p>
+      <h2>{isThere ? messages.session.outOfOrder : messages.session.unreachable}</h2>
+      <p>{isThere ? messages.session.outOfOrderRemedy : messages.session.unreachableRemedy}</p>
       <button type="button" className="button-primary" onClick={onRetry}>
-        {words.session.tryAgain}
+        {messages.session.tryAgain}
       </button>
     </section>
   )

@@ -25,7 +25,7 @@ interface OwnershipOptions {
  * are kept while nobody is signed in; they are not handed to anybody else.
  */
 export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken }: OwnershipOptions) {
-  const isAwaitingSignIn = snapshot.standstill?.problem === 'not-signed-in'
+  const isAwaitingSignIn = snapshot.hold?.problem === 'not-signed-in'
   const { query, signOut } = useSession(ask, isAwaitingSignIn)
   const { data: session, dataUpdatedAt, refetch } = query
   const present = session?.person ?? null

@@ -3,7 +3,7 @@ import { Languages, Monitor, Moon, Sun } from 'lucide-react'
 import { browserStorage } from '../platform/browser-storage.ts'
 import { LanguageChoiceContext } from '../i18n/language-choice.ts'
 import { languages } from '../i18n/language.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { rememberedTheme, rememberTheme, showTheme, themes } from './theme.ts'
 import styles from './AppearanceSwitches.module.css'
 
@@ -12,7 +12,7 @@ const languageNames = { 'zh-CN': '中文', en: 'English' } as const
 const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const
 
 export function AppearanceSwitches() {
-  const { words, language } = useSpeech()
+  const { messages, language } = useI18n()
   const { choose: chooseLanguage, notCome } = use(LanguageChoiceContext)
   const [theme, setTheme] = useState(() => rememberedTheme(browserStorage))
   const ThemeIcon = themeIcons[theme]
@@ -21,14 +21,14 @@ export function AppearanceSwitches() {
     <div className={styles['switches']}>
       {notCome && (
         <p role="alert" className={styles['notCome']}>
-          {words.appearance.notSwitched(languageNames[notCome])}
+          {messages.appearance.notSwitched(languageNames[notCome])}
         </p>
       )}
       <span className={styles['switch']}>
         <Languages aria-hidden size={16} />
         <select
-          aria-label={words.appearance.language}
-          title={words.appearance.language}
+          aria-label={messages.appearance.language}
+          title={messages.appearance.language}
           value={language}
           onChange={(event) => {
             const chosen = languages.find((candidate) => candidate === event.target.value)
@@ -45,8 +45,8 @@ export function AppearanceSwitches() {
       <span className={styles['switch']}>
         <ThemeIcon aria-hidden size={16} />
         <select
-          aria-label={words.appearance.theme}
-          title={words.appearance.theme}
+          aria-label={messages.appearance.theme}
+          title={messages.appearance.theme}
           value={theme}
           onChange={(event) => {
             const chosen = themes.find((candidate) => candidate === event.target.value)
@@ -58,7 +58,7 @@ export function AppearanceSwitches() {
         >
           {themes.map((each) => (
             <option key={each} value={each}>
-              {words.appearance[each]}
+              {messages.appearance[each]}
             </option>
           ))}
         </select>

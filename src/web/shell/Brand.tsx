@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import styles from './Brand.module.css'
 
 /** The product's name, on the page and in the browser's tab, where a queue puts before it how far it is (use-title.ts). */
 export function Brand() {
-  const { name } = useSpeech().words.product
+  const { name } = useI18n().messages.product
   useEffect(() => {
     document.title = name
   }, [name])

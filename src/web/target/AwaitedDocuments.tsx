@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { Target } from '../../engine/targets/target.ts'
 import type { Intaken } from '../drop/intake.ts'
-import { useQueueWords, useSpeech } from '../i18n/speech.ts'
+import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
 import type { TargetDocument } from './target-document.ts'
 import { usualTargetOf } from './use-chosen-target.ts'
 import { targetQuery, type ChosenTarget, type Seeker } from './use-target.ts'
@@ -33,9 +33,9 @@ interface AwaitedDocumentProps extends Omit<AwaitedDocumentsProps, 'awaited'> {
 
 function AwaitedDocument({ seeker, chosen, target, awaited, onSettle }: AwaitedDocumentProps) {
   const { link, title, files } = awaited
-  const [wishes] = useState(() => new URLSearchParams(location.search))
+  const [linkOptions] = useState(() => new URLSearchParams(location.search))
   const answer = useQuery(targetQuery(seeker, link))
-  const standing = link === chosen.link ? standingOfChosen(chosen, target) : standingOf(answer, wishes)
+  const standing = link === chosen.link ? standingOfChosen(chosen, target) : standingOf(answer, linkOptions)
   const settled = standing.is === 'settled' ? standing.target : undefined
 
   useEffect(() => {
@@ -56,26 +56,26 @@ function AwaitedDocument({ seeker, chosen, target, awaited, onSettle }: AwaitedD
 
 type Awaited = Intaken['awaited'][number]
 
-type Standing =
+type Hold =
   | { readonly is: 'settled'; readonly target: Target | null }
   /** The page shows the document, and how it stands. */
   | { readonly is: 'shown' }
   /** `place`: in a document of this kind a person has to say where. */
   | { readonly is: 'left'; readonly lacks: 'answer' | 'right' | 'place' }
 
-function standingOfChosen({ state }: ChosenTarget, target: Target | null): Standing {
+function standingOfChosen({ state }: ChosenTarget, target: Target | null): Hold {
   const takesNone = state.is === 'unusable' || (state.is === 'resolved' && !isWritable(state.target))
   return target !== null || takesNone ? { is: 'settled', target } : { is: 'shown' }
 }
 
 function standingOf(
   { data, error }: { readonly data: TargetDocument | undefined; readonly error: Error | null },
-  wishes: URLSearchParams,
-): Standing {
+  linkOptions: URLSearchParams,
+): Hold {
   if (error) return { is: 'left', lacks: 'right' }
   if (!data) return { is: 'left', lacks: 'answer' }
   if (!isWritable(data)) return { is: 'left', lacks: 'right' }
-  const target = usualTargetOf(data, wishes)
+  const target = usualTargetOf(data, linkOptions)
   return target ? { is: 'settled', target } : { is: 'left', lacks: 'place' }
 }
 
@@ -89,8 +89,8 @@ interface LeftBehindProps {
 
 /** Files that were dropped for another document than the one shown now. */
 function LeftBehind({ awaited: { title, files }, lacks, target, onGoTo, onLetGo }: LeftBehindProps) {
-  const { formats } = useSpeech()
-  const { leftBehind } = useQueueWords()
+  const { formats } = useI18n()
+  const { leftBehind } = useQueueMessages()
   return (
     <div role="status" className={styles['notice']}>
       <p>

@@ -1,7 +1,7 @@
 import { createElement, type Ref } from 'react'
 import { ExternalLink, LoaderCircle, Lock, Pencil, RefreshCw } from 'lucide-react'
 import { kindIcons } from './kind-icons.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import type { ShownDocument } from './shown-document.ts'
 import type { DocumentBody } from './target-document.ts'
@@ -28,16 +28,16 @@ interface ChosenDocumentProps {
 
 /** The document that files go to, or that is being looked at for it. */
 export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain }: ChosenDocumentProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const { kind: is, title, isInWiki } = shown
-  const kind = words.kinds[familyOf[is]]
+  const kind = messages.kinds[familyOf[is]]
   return (
     <div className={styles['chosen']}>
       <span className={styles['icon']} aria-hidden>
         {createElement(kindIcons[is], { size: 22 })}
       </span>
       <div className={styles['text']}>
-        <p className={styles['label']}>{isInWiki ? `${kind.heading} · ${words.target.inWiki}` : kind.heading}</p>
+        <p className={styles['label']}>{isInWiki ? `${kind.heading} · ${messages.target.inWiki}` : kind.heading}</p>
         <h2 ref={ref} tabIndex={-1} className={styles['title']} translate="no">
           <OutsideText text={title || kind.untitled} />
         </h2>
@@ -48,7 +48,7 @@ export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain 
         {right === 'refused' && (
           <button type="button" className="button button-small" onClick={onCheckAgain}>
             <RefreshCw aria-hidden size={15} />
-            <span>{words.guidance.actions['look-again']}</span>
+            <span>{messages.guidance.actions['look-again']}</span>
           </button>
         )}
         {url !== '' && (
@@ -68,13 +68,13 @@ export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain 
 const signs = { checking: LoaderCircle, granted: Pencil, refused: Lock, 'read-only': Lock, unknown: null } as const
 
 function Right({ right }: { readonly right: EditRight }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const sign = signs[right]
   return (
     <span className={styles['right']} data-right={right}>
       {sign &&
         createElement(sign, { 'aria-hidden': true, size: 13, ...(right === 'checking' && { className: 'spin' }) })}
-      <span>{words.target.rights[right]}</span>
+      <span>{messages.target.rights[right]}</span>
     </span>
   )
 }

@@ -1,14 +1,14 @@
-import { useSpeech, useQueueWords } from '../i18n/speech.ts'
+import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
 import type { ChosenTarget } from './use-target.ts'
 import styles from './TargetNotice.module.css'
 
 /** Documents that were made here while something else was wished for: told, and at hand. */
 export function MadeDocuments({ chosen: { made, pick, forgetMade } }: { readonly chosen: ChosenTarget }) {
-  const { made: say } = useQueueWords()
-  const { words } = useSpeech()
+  const { made: say } = useQueueMessages()
+  const { messages } = useI18n()
   return made.map((document, at) => {
     const { link } = document
-    const title = document.title === '' ? words.kinds.docx.untitled : document.title
+    const title = document.title === '' ? messages.kinds.docx.untitled : document.title
     return (
       <div key={link ?? at} role="status" className={styles['notice']}>
         <p>{link === null ? say.unanswered(title) : say.stands(title)}</p>
@@ -26,7 +26,7 @@ export function MadeDocuments({ chosen: { made, pick, forgetMade } }: { readonly
             </button>
           )}
           <button type="button" className="button-quiet button-small" onClick={() => forgetMade(document)}>
-            {words.reload.close}
+            {messages.reload.close}
           </button>
         </div>
       </div>

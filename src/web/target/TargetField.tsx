@@ -1,7 +1,7 @@
 import { useId, type Ref } from 'react'
 import { LoaderCircle, Search } from 'lucide-react'
 import { isForInputMethod } from '../platform/input-method.ts'
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import styles from './TargetField.module.css'
 
 interface TargetFieldProps {
@@ -20,7 +20,7 @@ interface TargetFieldProps {
 
 export function TargetField(props: TargetFieldProps) {
   const { ref, text, onText, isChecking, isWrong, isLink, onChoose, onGoToResults, onCancel } = props
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const id = useId()
 
   return (
@@ -33,7 +33,7 @@ export function TargetField(props: TargetFieldProps) {
         else onGoToResults()
       }}
     >
-      <label htmlFor={id}>{words.target.label}</label>
+      <label htmlFor={id}>{messages.target.label}</label>
       <div className={styles['line']}>
         <span className={styles['field']}>
           {isChecking ? <LoaderCircle aria-hidden className="spin" size={18} /> : <Search aria-hidden size={18} />}
@@ -44,7 +44,7 @@ export function TargetField(props: TargetFieldProps) {
             enterKeyHint="search"
             autoComplete="off"
             spellCheck={false}
-            placeholder={words.target.placeholder}
+            placeholder={messages.target.placeholder}
             value={text}
             aria-describedby={`${id}-hint`}
             aria-invalid={isWrong}
@@ -68,20 +68,20 @@ export function TargetField(props: TargetFieldProps) {
         </span>
         {isLink(text) && (
           <button type="submit" className="button-primary">
-            {words.target.use}
+            {messages.target.use}
           </button>
         )}
         {onCancel && (
           <button type="button" className="button-quiet" onClick={onCancel}>
-            {words.target.cancelChange}
+            {messages.target.cancelChange}
           </button>
         )}
       </div>
       <p id={`${id}-hint`} className={styles['hint']}>
-        {words.target.hint}
+        {messages.target.hint}
       </p>
       <div aria-live="polite" className="visually-hidden">
-        {isChecking && words.target.checking}
+        {isChecking && messages.target.checking}
       </div>
     </form>
   )

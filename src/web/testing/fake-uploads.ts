@@ -1,7 +1,7 @@
 import type { DroppedFile } from '../../engine/doors.ts'
 import type { Failure, Job, JobId } from '../../engine/job/job.ts'
 import type { SheetTarget, Target } from '../../engine/targets/target.ts'
-import { QueueTally } from '../../engine/queue/queue-totals.ts'
+import { QueueTotals } from '../../engine/queue/queue-totals.ts'
 import { moved, sorted } from '../../engine/queue/reorder.ts'
 import type {
   Duplicate,
@@ -10,7 +10,7 @@ import type {
   QueueSnapshot,
   SortDirection,
   SortKey,
-  Standing,
+  Hold,
   Uploads,
 } from '../../engine/queue/uploads.ts'
 
@@ -27,7 +27,7 @@ export class FakeUploads implements Uploads {
   lastRun: SheetTarget | null = null
   readonly #jobs = new Map<JobId, Job>()
   readonly #listeners = new Set<() => void>()
-  #standstill: QueueSnapshot['standstill'] = null
+  #hold: QueueSnapshot['hold'] = null
   #undoable: QueueSnapshot['undoable'] = null
   #snapshot = this.#count()
 
@@ -38,8 +38,8 @@ export class FakeUploads implements Uploads {
   }
 
   /** @param failure Without more, all of the queue stands until somebody acts. */
-  standStill(failure: (Failure & Partial<Standing>) | null): void {
-    this.#standstill = failure && { untilMs: null, calls: null, ...failure }
+  hold(failure: (Failure & Partial<Hold>) | null): void {
+    this.#hold = failure && { untilMs: null, calls: null, ...failure }
     this.#tell()
   }
 
@@ -126,8 +126,8 @@ export class FakeUploads implements Uploads {
   }
 
   #count(): QueueSnapshot {
-    const tally = new QueueTally()
-    tally.standStill(this.#standstill, [])
+    const tally = new QueueTotals()
+    tally.hold(this.#hold, [])
     for (const job of this.#jobs.values()) tally.change(undefined, job)
     const { totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes } = tally
     return {
@@ -136,7 +136,7 @@ export class FakeUploads implements Uploads {
       ...{ totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes },
       causes: tally.causes(),
       places: tally.places(),
-      standstill: this.#standstill,
+      hold: this.#hold,
       undoable: this.#undoable,
     }
   }

@@ -1,4 +1,4 @@
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { ReloadButton } from './ReloadButton.tsx'
 import { useNewerVersion } from './newer-version.ts'
 
@@ -11,7 +11,7 @@ interface NewerVersionProps {
 
 /** Offers a newer version of the page; never takes it by itself, for a reload interrupts what is on its way. */
 export function NewerVersion({ isPending, isKept }: NewerVersionProps) {
-  const { version } = useSpeech().words
+  const { version } = useI18n().messages
   if (!useNewerVersion()) return null
   const say = isPending ? (isKept ? version.newerKept : version.newerLater) : version.newer
   return (

@@ -1,10 +1,10 @@
-import { useSpeech } from '../i18n/speech.ts'
+import { useI18n } from '../i18n/i18n.ts'
 
 export function ReloadButton() {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   return (
     <button type="button" className="button button-small" onClick={() => location.reload()}>
-      {words.version.reload}
+      {messages.version.reload}
     </button>
   )
 }

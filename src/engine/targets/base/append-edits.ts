@@ -11,19 +11,19 @@ import {
   type TablePlace,
 } from '../../../contract/feishu/base/records.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { JobId } from '../../job/job.ts'
 import type { Bind } from '../local-lane.ts'
 import { SentJobs } from '../sent-jobs.ts'
 import {
   bindingJobs,
-  healOrFail,
+  restartOrFail,
   isOneMembersFault,
-  putIn,
+  bindCall,
   type BindingJob,
   type NotOk,
-  type Told,
+  type CallOptions,
 } from '../bind-call.ts'
 import { orderKeyOf, type BaseTarget } from '../target.ts'
 import { hasNameOf, RecordNames } from './record-names.ts'
@@ -65,7 +65,7 @@ const maxWrites = 3
  * it is read once more afterwards, for somebody else may have written the cell from what they had read before.
  */
 export class AppendEdits implements Bind {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #place: TablePlace
   readonly #names: RecordNames
   /** By the order they keep: that of one cell, or none. */
@@ -74,16 +74,16 @@ export class AppendEdits implements Bind {
   readonly #aimedAgain = new Set<JobId>()
   #largestBatch = recordsPerGet
 
-  constructor(parts: EngineParts, place: TablePlace) {
-    this.#parts = parts
+  constructor(context: EngineContext, place: TablePlace) {
+    this.#context = context
     this.#place = place
-    this.#names = new RecordNames(parts.corridor, place)
+    this.#names = new RecordNames(context.api, place)
   }
 
   add(id: JobId): void {
-    const target = this.#parts.store.get(id)?.target
+    const target = this.#context.store.get(id)?.target
     const orderKey = target ? orderKeyOf(target) : null
-    const sent = this.#sent.get(orderKey) ?? new SentJobs(this.#parts, orderKey)
+    const sent = this.#sent.get(orderKey) ?? new SentJobs(this.#context, orderKey)
     this.#sent.set(orderKey, sent)
     sent.add(id)
   }
@@ -94,14 +94,14 @@ export class AppendEdits implements Bind {
 
   async work(): Promise<void> {
     const ids = this.#nextBatch()
-    this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
+    this.#context.store.dispatchAll(ids, () => ({ type: 'binding' }))
     this.#names.beginBatch()
     await this.#put(ids)
   }
 
   /** Files of one column; each of them may be for a record of its own. */
   #nextBatch(): readonly JobId[] {
-    const { store } = this.#parts
+    const { store } = this.#context
     const columnOf = (id: JobId) => (store.get(id)?.target as BaseTarget | undefined)?.attachmentField
     const ready = [...this.#sent.values()].flatMap((sent) => sent.ready())
     const inOrder = ready.toSorted((a, b) => store.rankOf(a) - store.rankOf(b))
@@ -112,11 +112,11 @@ export class AppendEdits implements Bind {
 
   /** Reads the cells, writes them and reads them again, until each holds its files. */
   async #put(ids: readonly JobId[]): Promise<void> {
-    const { store } = this.#parts
+    const { store } = this.#context
     const looks: Looks = { read: new Map(), writing: new Map(), unheard: new Map(), owed: new Map() }
     for (let writes = 0; ; writes += 1) {
       const at: { step: NotWritten['step'] } = { step: 'reading' }
-      const outcome = await putIn(this.#parts, ids, {
+      const outcome = await bindCall(this.#context, ids, {
         request: async (told) => {
           at.step = 'reading'
           looks.writing.clear()
@@ -124,7 +124,7 @@ export class AppendEdits implements Bind {
           if (!updates.ok) return updates
           if (updates.data.length === 0) return null
           if (writes === maxWrites) {
-            for (const { id } of bindingJobs(this.#parts, ids)) this.#fail(id, '1254291')
+            for (const { id } of bindingJobs(this.#context, ids)) this.#fail(id, '1254291')
             return null
           }
           at.step = 'writing'
@@ -150,16 +150,16 @@ export class AppendEdits implements Bind {
     }
   }
 
-  async #updates(ids: readonly JobId[], looks: Looks, told: Told): Promise<Outcome<readonly RecordUpdate[]>> {
-    const aimed = await this.#aim(bindingJobs(this.#parts, ids), told)
+  async #updates(ids: readonly JobId[], looks: Looks, told: CallOptions): Promise<Outcome<readonly RecordUpdate[]>> {
+    const aimed = await this.#aim(bindingJobs(this.#context, ids), told)
     if (!aimed.ok) return aimed
     // A page that does not know of the uploads would send the files again, and add what stands.
-    await this.#parts.journal.written()
+    await this.#context.journal.written()
     return this.#merged(aimed.data, looks, told)
   }
 
   /** Finds each file's record; one without any fails by its name. */
-  async #aim(jobs: readonly BindingJob[], told: Told): Promise<Outcome<readonly Aimed[]>> {
+  async #aim(jobs: readonly BindingJob[], told: CallOptions): Promise<Outcome<readonly Aimed[]>> {
     const aimed: Aimed[] = []
     for (const job of jobs) {
       const { into } = job.target as BaseTarget
@@ -175,11 +175,11 @@ export class AppendEdits implements Bind {
   }
 
   /** What the cells are to hold; files that stand there are in by that, and those that a full cell has no room for fail. */
-  async #merged(aimed: readonly Aimed[], looks: Looks, told: Told): Promise<Outcome<readonly RecordUpdate[]>> {
+  async #merged(aimed: readonly Aimed[], looks: Looks, told: CallOptions): Promise<Outcome<readonly RecordUpdate[]>> {
     const recordIds = [...new Set(this.#left(aimed).map(({ recordId }) => recordId))]
     if (recordIds.length === 0) return { ok: true, data: [] }
     const request = batchGetRecordsRequest(this.#place, recordIds)
-    const records = await this.#parts.corridor.call({ request: () => request, read: readRecords, ...told })
+    const records = await this.#context.api.call({ request: () => request, read: readRecords, ...told })
     if (!records.ok) return records
     const updates = recordIds.flatMap((recordId): readonly RecordUpdate[] => {
       const record = records.data.find((each) => each.recordId === recordId)
@@ -191,7 +191,7 @@ export class AppendEdits implements Bind {
   }
 
   #left(aimed: readonly Aimed[]): readonly Aimed[] {
-    return aimed.filter(({ job }) => this.#parts.store.get(job.id)?.stage.at === 'binding')
+    return aimed.filter(({ job }) => this.#context.store.get(job.id)?.stage.at === 'binding')
   }
 
   #updateOf(record: BaseRecord | undefined, own: readonly Aimed[], looks: Looks): readonly RecordUpdate[] {
@@ -238,7 +238,7 @@ export class AppendEdits implements Bind {
     }
     this.#aimedAgain.add(id)
     this.#names.forget(into.byField)
-    this.#parts.store.dispatch(id, { type: 'boundLater' })
+    this.#context.store.dispatch(id, { type: 'boundLater' })
   }
 
   /** Files that are to come behind `before`. Those that stand are in by that, unless their cell has to be put right first. */
@@ -247,7 +247,7 @@ export class AppendEdits implements Bind {
     for (const { job } of own) {
       const { fileToken } = job.stage
       const isPutRight = before.length > standing.length
-      if (standing.includes(fileToken) && !isPutRight) this.#parts.store.dispatch(job.id, { type: 'bound' })
+      if (standing.includes(fileToken) && !isPutRight) this.#context.store.dispatch(job.id, { type: 'bound' })
       else if (before.includes(fileToken)) continue
       else if (before.length + added.length >= attachmentsPerCell) this.#fail(job.id, 'cell-full')
       else added.push(fileToken)
@@ -258,7 +258,7 @@ export class AppendEdits implements Bind {
   /** The answer tells what the cell held right after the write: what it lacks was lost by it, and not taken out by anybody. */
   #compare(record: BaseRecord, ids: readonly JobId[], { writing, owed }: Looks): void {
     const { recordId } = record
-    const [first] = bindingJobs(this.#parts, ids)
+    const [first] = bindingJobs(this.#context, ids)
     if (!first) return
     const { attachmentField } = first.target as BaseTarget
     const tokens = writing.get(recordId)?.tokens ?? []
@@ -269,8 +269,8 @@ export class AppendEdits implements Bind {
   }
 
   #refused(ids: readonly JobId[], outcome: NotWritten): void {
-    const { store, failAlike } = this.#parts
-    const left = bindingJobs(this.#parts, ids)
+    const { store, failAlike } = this.#context
+    const left = bindingJobs(this.#context, ids)
     if (!outcome.unclear && left.length > 1 && isOneMembersFault(outcome)) {
       this.#largestBatch = Math.max(1, Math.floor(left.length / 2))
       store.dispatchAll(ids, () => ({ type: 'boundLater' }))
@@ -278,13 +278,13 @@ export class AppendEdits implements Bind {
     }
     // A cell that can not be read says nothing about the upload: another one would not help.
     const healing = outcome.step === 'writing' ? outcome.healing : 'none'
-    for (const { id } of left) healOrFail(this.#parts, id, { ...outcome, healing })
+    for (const { id } of left) restartOrFail(this.#context, id, { ...outcome, healing })
     const [first] = left
     if (first && outcome.healing === 'none') failAlike(outcome.failure, first.target)
   }
 
   #fail(id: JobId, problem: 'record-not-found' | 'cell-full' | 'unreadable-answer' | '1254291'): void {
-    this.#parts.store.dispatch(id, { type: 'failed', failure: ownFailure(problem), perhapsPlaced: false })
+    this.#context.store.dispatch(id, { type: 'failed', failure: ownFailure(problem), perhapsPlaced: false })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TablePlace } from '../../../contract/feishu/base/records.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import type { JobId } from '../../job/job.ts'
 import type { JournalCreation } from '../../journal/journal-change.ts'
 import type { Bind } from '../local-lane.ts'
@@ -8,14 +8,14 @@ import { RecordEdits } from './record-edits.ts'
 
 /** The writes of one table, one at a time (1254291): new records for some files, records that are there for others. */
 export class BaseBind implements Bind {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #records: RecordEdits
   readonly #appends: AppendEdits
 
-  constructor(parts: EngineParts, place: TablePlace) {
-    this.#parts = parts
-    this.#records = new RecordEdits(parts, place)
-    this.#appends = new AppendEdits(parts, place)
+  constructor(context: EngineContext, place: TablePlace) {
+    this.#context = context
+    this.#records = new RecordEdits(context, place)
+    this.#appends = new AppendEdits(context, place)
   }
 
   add(id: JobId): void {
@@ -39,7 +39,7 @@ export class BaseBind implements Bind {
   }
 
   #editsFor(id: JobId): Bind {
-    const target = this.#parts.store.get(id)?.target
+    const target = this.#context.store.get(id)?.target
     return target?.is === 'base' && target.into.is !== 'new' ? this.#appends : this.#records
   }
 }

@@ -6,12 +6,12 @@ import {
   type CellValues,
   type TablePlace,
 } from '../../../contract/feishu/base/records.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import type { JobId, Stage } from '../../job/job.ts'
 import type { JournalCreation, RecordCreation } from '../../journal/journal-change.ts'
 import type { Bind } from '../local-lane.ts'
 import { SentJobs } from '../sent-jobs.ts'
-import { bindingJobs, healOrFail, isOneMembersFault, putIn, type BindingJob, type NotOk } from '../bind-call.ts'
+import { bindingJobs, restartOrFail, isOneMembersFault, bindCall, type BindingJob, type NotOk } from '../bind-call.ts'
 import { keyOfTable, type BaseTarget } from '../target.ts'
 
 /**
@@ -20,7 +20,7 @@ import { keyOfTable, type BaseTarget } from '../target.ts'
  * unheard is never made a second time.
  */
 export class RecordEdits implements Bind {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #sent: SentJobs
   /** Creations that left and of which somebody may still ask whether they took effect. */
   #asked: readonly RecordCreation[] = []
@@ -28,9 +28,9 @@ export class RecordEdits implements Bind {
   #planned: RecordCreation | null = null
   #largestBatch = recordsPerBatch
 
-  constructor(parts: EngineParts, place: TablePlace) {
-    this.#parts = parts
-    this.#sent = new SentJobs(parts, keyOfTable(place))
+  constructor(context: EngineContext, place: TablePlace) {
+    this.#context = context
+    this.#sent = new SentJobs(context, keyOfTable(place))
   }
 
   add(id: JobId): void {
@@ -61,8 +61,8 @@ export class RecordEdits implements Bind {
   /** A creation that may have taken effect is asked for again, the very same: whatever became of its files. */
   async #ask(creation: RecordCreation): Promise<void> {
     const ids = this.#own(creation)
-    this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
-    const outcome = await putIn(this.#parts, ids, {
+    this.#context.store.dispatchAll(ids, () => ({ type: 'binding' }))
+    const outcome = await bindCall(this.#context, ids, {
       request: () => Promise.resolve(batchCreateRecordsRequest(creation.input)),
       read: readRecords,
     })
@@ -72,9 +72,9 @@ export class RecordEdits implements Bind {
   }
 
   async #create(ids: readonly JobId[]): Promise<void> {
-    this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
+    this.#context.store.dispatchAll(ids, () => ({ type: 'binding' }))
     this.#beginAnew()
-    const outcome = await putIn(this.#parts, ids, {
+    const outcome = await bindCall(this.#context, ids, {
       request: async (_, unclear) => {
         if (!unclear) await this.#plan(ids)
         return this.#planned && batchCreateRecordsRequest(this.#planned.input)
@@ -93,9 +93,9 @@ export class RecordEdits implements Bind {
 
   /** Plans the creation for those who want it by now; resolves once it is written down. */
   async #plan(ids: readonly JobId[]): Promise<void> {
-    const { journal, chance } = this.#parts
+    const { journal, chance } = this.#context
     for (;;) {
-      const jobs = bindingJobs(this.#parts, ids)
+      const jobs = bindingJobs(this.#context, ids)
       if (this.#planned?.ids.length === jobs.length) return
       this.#unplan()
       const [first] = jobs
@@ -118,14 +118,14 @@ export class RecordEdits implements Bind {
   }
 
   #made(ids: readonly JobId[], creation: RecordCreation): void {
-    this.#parts.store.dispatchAll(ids, () => ({ type: 'bound' }))
+    this.#context.store.dispatchAll(ids, () => ({ type: 'bound' }))
     this.#largestBatch = recordsPerBatch
     this.#closeUnlessWanted(creation)
   }
 
   #refused(ids: readonly JobId[], creation: RecordCreation, outcome: NotOk): void {
-    const { store, failAlike } = this.#parts
-    const left = bindingJobs(this.#parts, ids)
+    const { store, failAlike } = this.#context
+    const left = bindingJobs(this.#context, ids)
     // Had it taken effect before, Feishu would have known it again instead of finding fault with its rows.
     const isRefused = outcome.healing === 'split-batch' || outcome.healing === 'restart-upload'
     const unclear = !isRefused && outcome.unclear
@@ -135,7 +135,7 @@ export class RecordEdits implements Bind {
       store.dispatchAll(ids, () => ({ type: 'boundLater' }))
       return
     }
-    for (const { id } of left) healOrFail(this.#parts, id, { ...outcome, unclear })
+    for (const { id } of left) restartOrFail(this.#context, id, { ...outcome, unclear })
     const [first] = left
     if (first && outcome.healing === 'none') failAlike(outcome.failure, first.target)
   }
@@ -148,7 +148,7 @@ export class RecordEdits implements Bind {
   /** The jobs that may want to know some time whether their records stand: those that still go with the same upload. */
   #own({ ids, input }: RecordCreation): readonly JobId[] {
     return ids.filter((id, at) => {
-      const stage = this.#parts.store.get(id)?.stage
+      const stage = this.#context.store.get(id)?.stage
       const fileToken = stage && tokenOf(stage)
       const values = Object.values(input.rows[at] ?? {})
       return fileToken && values.some((value) => typeof value !== 'string' && value.includes(fileToken))
@@ -157,7 +157,7 @@ export class RecordEdits implements Bind {
 
   #close(creation: RecordCreation): void {
     this.#asked = this.#asked.filter((other) => other !== creation)
-    this.#parts.journal.settled(creation.input.clientToken)
+    this.#context.journal.settled(creation.input.clientToken)
   }
 }
 

@@ -6,19 +6,19 @@ import {
   type BaseRecord,
   type TablePlace,
 } from '../../../contract/feishu/base/records.ts'
-import type { Corridor, Outcome } from '../../calls/api-caller.ts'
-import type { Told } from '../bind-call.ts'
+import type { ApiCaller, Outcome } from '../../calls/api-caller.ts'
+import type { CallOptions } from '../bind-call.ts'
 
 /** The records of one table by the text of a column; read once, and once more for a batch in which a name is missing. */
 export class RecordNames {
-  readonly #corridor: Corridor
+  readonly #api: ApiCaller
   readonly #place: TablePlace
   readonly #byField = new Map<string, ReadonlyMap<string, RecordId>>()
   /** Columns read for this batch: a name that is missing there is missing. */
   readonly #readNow = new Set<string>()
 
-  constructor(corridor: Corridor, place: TablePlace) {
-    this.#corridor = corridor
+  constructor(api: ApiCaller, place: TablePlace) {
+    this.#api = api
     this.#place = place
   }
 
@@ -34,7 +34,7 @@ export class RecordNames {
   }
 
   /** The record whose text is the file's name, with or without its extension; the first of several, null when there is none. */
-  async find(fileName: string, field: string, told: Told): Promise<Outcome<RecordId | null>> {
+  async find(fileName: string, field: string, told: CallOptions): Promise<Outcome<RecordId | null>> {
     const known = this.#byField.get(field)
     const found = known && lookUp(known, fileName)
     if (found !== undefined || this.#readNow.has(field)) return { ok: true, data: found ?? null }
@@ -45,12 +45,12 @@ export class RecordNames {
     return { ok: true, data: lookUp(read.data, fileName) ?? null }
   }
 
-  async #read(field: string, told: Told): Promise<Outcome<ReadonlyMap<string, RecordId>>> {
+  async #read(field: string, told: CallOptions): Promise<Outcome<ReadonlyMap<string, RecordId>>> {
     const names = new Map<string, RecordId>()
     let pageToken = ''
     do {
       const request = searchRecordsRequest({ ...this.#place, fieldNames: [field], pageToken })
-      const outcome = await this.#corridor.call({ request: () => request, read: readRecordPage, ...told })
+      const outcome = await this.#api.call({ request: () => request, read: readRecordPage, ...told })
       if (!outcome.ok) return outcome
       for (const record of outcome.data.items) {
         const name = nameOf(textOf(record, field))

@@ -1,28 +1,28 @@
 import { mediaTokenOf, type Block } from '../../../contract/feishu/docx/docx.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { Job } from '../../job/job.ts'
 import { blockOf } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
-import { placeKeyOf } from '../target.ts'
+import { targetKeyOf } from '../target.ts'
 import type { DocumentReader, Snapshot } from './document-reader.ts'
 
 /** The files that rows tell to be in one document, held against what stands there. */
 export class ArrivedFiles {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #documentId: DocumentId
   readonly #reader: DocumentReader
 
-  constructor(parts: EngineParts, documentId: DocumentId, reader: DocumentReader) {
-    this.#parts = parts
+  constructor(context: EngineContext, documentId: DocumentId, reader: DocumentReader) {
+    this.#context = context
     this.#documentId = documentId
     this.#reader = reader
   }
 
   isAny(): boolean {
-    for (const { stage, target } of this.#parts.store.jobs())
-      if (stage.at === 'done' && placeKeyOf(target) === this.#documentId) return true
+    for (const { stage, target } of this.#context.store.jobs())
+      if (stage.at === 'done' && targetKeyOf(target) === this.#documentId) return true
     return false
   }
 
@@ -33,7 +33,8 @@ export class ArrivedFiles {
       if (job.stage.at !== 'done') continue
       const block = standing.get(blockId)
       const isGone = block ? isOfAnother(block, job) : await this.#isGone(blockId)
-      if (isGone) this.#parts.store.dispatch(job.id, { type: 'removed', failure: ownFailure('removed-from-document') })
+      if (isGone)
+        this.#context.store.dispatch(job.id, { type: 'removed', failure: ownFailure('removed-from-document') })
     }
   }
 
@@ -46,15 +47,15 @@ export class ArrivedFiles {
     const lost = new Set(blockIds)
     for (const { job, blockId } of this.#blocks()) {
       if (!lost.delete(blockId) || job.stage.at !== 'done' || !(await this.#isGone(blockId))) continue
-      this.#parts.store.dispatch(job.id, { type: 'lost', failure: ownFailure('taken-by-edit') })
+      this.#context.store.dispatch(job.id, { type: 'lost', failure: ownFailure('taken-by-edit') })
     }
     return [...lost]
   }
 
   /** Every block that a job of this document holds. */
   #blocks(): readonly { readonly job: Job; readonly blockId: BlockId }[] {
-    return Array.from(this.#parts.store.jobs()).flatMap((job) => {
-      if (placeKeyOf(job.target) !== this.#documentId) return []
+    return Array.from(this.#context.store.jobs()).flatMap((job) => {
+      if (targetKeyOf(job.target) !== this.#documentId) return []
       const spot = spotOf(job.stage)
       const block = spot && blockOf(spot)
       return block ? [{ job, blockId: block.topBlockId }] : []

@@ -10,10 +10,10 @@ import {
 } from '../../../contract/feishu/docx/docx.ts'
 import type { DocumentId } from '../../../contract/feishu/ids.ts'
 import { imagesPerCall, requestsPerBatchUpdate } from '../../../contract/feishu/limits.ts'
-import { callUnlessOff } from '../../calls/cancellable-call.ts'
+import { cancellableCall } from '../../calls/cancellable-call.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { Edits } from '../serial-lane.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { Holdup, Job, JobId, Stage } from '../../job/job.ts'
 import { isOneMembersFault } from '../bind-call.ts'
@@ -26,15 +26,15 @@ type NotOk = Extract<Outcome<unknown>, { ok: false }>
 
 /** Puts uploaded media into their blocks, all that are ready in one call, and believes only what the block shows. */
 export class BindEdits implements Edits {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #documentId: DocumentId
   readonly #revisions: Revisions
   #sent: readonly JobId[] = []
   /** Jobs of an earlier page, whose media may stand in their blocks already. */
   readonly #perhapsBound = new Set<JobId>()
 
-  constructor(parts: EngineParts, documentId: DocumentId, revisions: Revisions) {
-    this.#parts = parts
+  constructor(context: EngineContext, documentId: DocumentId, revisions: Revisions) {
+    this.#context = context
     this.#revisions = revisions
     this.#documentId = documentId
   }
@@ -53,15 +53,15 @@ export class BindEdits implements Edits {
   }
 
   hasWork(): boolean {
-    this.#sent = this.#sent.filter((id) => this.#parts.store.get(id)?.stage.at === 'sent')
+    this.#sent = this.#sent.filter((id) => this.#context.store.get(id)?.stage.at === 'sent')
     return this.#sent.length > 0
   }
 
   async work(): Promise<void> {
     const ids = this.#nextBatch()
-    this.#parts.store.dispatchAll(ids, () => ({ type: 'binding' }))
+    this.#context.store.dispatchAll(ids, () => ({ type: 'binding' }))
     // A page that does not know of the upload would send the file again, and bind what is bound.
-    await this.#parts.journal.written()
+    await this.#context.journal.written()
     const perhapsBound = this.#binding(ids.filter((id) => this.#perhapsBound.delete(id)))
     const notBound = await this.#notShowing(perhapsBound)
     const others = this.#binding(ids).filter(({ id }) => !perhapsBound.some((job) => job.id === id))
@@ -71,7 +71,7 @@ export class BindEdits implements Edits {
   #nextBatch(): readonly JobId[] {
     let images = 0
     const ids = this.#sent.slice(0, requestsPerBatchUpdate).filter((id) => {
-      if (this.#parts.store.get(id)?.kind !== 'image') return true
+      if (this.#context.store.get(id)?.kind !== 'image') return true
       images += 1
       return images <= imagesPerCall
     })
@@ -84,7 +84,7 @@ export class BindEdits implements Edits {
     const bindings = new Map(await Promise.all(jobs.map(async (job) => [job.id, await bindingOf(job)] as const)))
     const built: { request: ApiRequest; members: readonly BindingJob[] }[] = []
     const { onHoldup } = this.#options(jobs)
-    const outcome = await callUnlessOff(this.#parts.corridor, {
+    const outcome = await cancellableCall(this.#context.api, {
       build: (unclear) => {
         const last = built.at(-1)
         if (unclear && last) return Promise.resolve(last.request)
@@ -92,7 +92,7 @@ export class BindEdits implements Edits {
         const members = this.#stillBinding(jobs)
         const wanted = members.flatMap(({ id }) => bindings.get(id) ?? [])
         if (wanted.length === 0) return Promise.resolve(null)
-        const clientToken = this.#parts.chance.uuid()
+        const clientToken = this.#context.chance.uuid()
         const request = bindRequest({ documentId: this.#documentId, bindings: wanted, clientToken })
         built.push({ request, members })
         return Promise.resolve(request)
@@ -122,15 +122,16 @@ export class BindEdits implements Edits {
       await this.#bind(this.#stillBinding(left.slice(half)))
       return
     }
-    for (const { id } of left) this.#healOrFail(id, outcome)
+    for (const { id } of left) this.#restartOrFail(id, outcome)
     const [first] = left
-    if (first && outcome.healing === 'none') this.#parts.failAlike(outcome.failure, first.target)
+    if (first && outcome.healing === 'none') this.#context.failAlike(outcome.failure, first.target)
   }
 
-  #healOrFail(id: JobId, { healing, failure }: NotOk): void {
-    const { store, heals } = this.#parts
-    if (healing === 'restart-upload' && heals.allow(id, healing)) store.dispatch(id, { type: 'sendAgain', failure })
-    else if (healing === 'recreate-block' && heals.allow(id, healing))
+  #restartOrFail(id: JobId, { healing, failure }: NotOk): void {
+    const { store, restartLimit } = this.#context
+    if (healing === 'restart-upload' && restartLimit.allow(id, healing))
+      store.dispatch(id, { type: 'sendAgain', failure })
+    else if (healing === 'recreate-block' && restartLimit.allow(id, healing))
       store.dispatch(id, { type: 'placeAgain', failure })
     else store.dispatch(id, { type: 'failed', failure })
   }
@@ -145,7 +146,7 @@ export class BindEdits implements Edits {
         continue
       }
       const request = getBlockRequest(this.#documentId, job.block.mediaBlockId)
-      const outcome = await this.#parts.corridor.call({
+      const outcome = await this.#context.api.call({
         request: () => request,
         read: readBlock,
         ...this.#options([job]),
@@ -159,14 +160,14 @@ export class BindEdits implements Edits {
   }
 
   #bound(jobs: readonly BindingJob[]): void {
-    this.#parts.store.dispatchAll(
+    this.#context.store.dispatchAll(
       jobs.map((job) => job.id),
       () => ({ type: 'bound' }),
     )
   }
 
   #fail(jobs: readonly BindingJob[], failure: NotOk['failure']): void {
-    this.#parts.store.dispatchAll(
+    this.#context.store.dispatchAll(
       jobs.map((job) => job.id),
       () => ({ type: 'failed', failure }),
     )
@@ -176,7 +177,7 @@ export class BindEdits implements Edits {
     const ids = jobs.map((job) => job.id)
     return {
       signal: new AbortController().signal,
-      onHoldup: (holdup: Holdup | null) => this.#parts.store.dispatchAll(ids, () => ({ type: 'heldUp', holdup })),
+      onHoldup: (holdup: Holdup | null) => this.#context.store.dispatchAll(ids, () => ({ type: 'heldUp', holdup })),
     }
   }
 
@@ -186,7 +187,7 @@ export class BindEdits implements Edits {
 
   #binding(ids: readonly JobId[]): readonly BindingJob[] {
     return ids.flatMap((id) => {
-      const job = this.#parts.store.get(id)
+      const job = this.#context.store.get(id)
       if (job?.stage.at !== 'binding') return []
       const block = blockOf(job.stage.spot)
       return block ? [{ ...job, stage: job.stage, block }] : []

@@ -3,9 +3,9 @@ import type { BlockId, DocumentId, FileToken } from '../../../contract/feishu/id
 import { blocksPerDeletion } from '../../../contract/feishu/limits.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { Edits } from '../serial-lane.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import type { JobId } from '../../job/job.ts'
-import { placeKeyOf } from '../target.ts'
+import { targetKeyOf } from '../target.ts'
 import type { ArrivedFiles } from './arrived-files.ts'
 import { DeleteById } from './delete-by-id.ts'
 import { DeleteByIndex, type AlsoTaken } from './delete-by-index.ts'
@@ -43,7 +43,7 @@ interface ClearDoors {
  * lets, by its place elsewhere, and looked for afterwards. Only what was looked for and not found is told to be gone.
  */
 export class ClearEdits implements Edits {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #documentId: DocumentId
   readonly #doors: ClearDoors
   readonly #byId: DeleteById
@@ -60,12 +60,12 @@ export class ClearEdits implements Edits {
   /** Blocks that somebody moved out of the page's children. */
   readonly #inside = new Set<BlockId>()
 
-  constructor(parts: EngineParts, documentId: DocumentId, doors: ClearDoors) {
-    this.#parts = parts
+  constructor(context: EngineContext, documentId: DocumentId, doors: ClearDoors) {
+    this.#context = context
     this.#documentId = documentId
     this.#doors = doors
-    this.#byId = new DeleteById(parts, documentId, doors)
-    this.#byIndex = new DeleteByIndex(parts, documentId, doors)
+    this.#byId = new DeleteById(context, documentId, doors)
+    this.#byIndex = new DeleteByIndex(context, documentId, doors)
   }
 
   add(blockId: BlockId, id: JobId): void {
@@ -79,7 +79,7 @@ export class ClearEdits implements Edits {
    */
   discard(blockId: BlockId, mayHold?: FileToken): void {
     this.restore(blockId, mayHold)
-    this.#parts.journal.discarding({ documentId: this.#documentId, blockId, ...(mayHold && { mayHold }) })
+    this.#context.journal.discarding({ documentId: this.#documentId, blockId, ...(mayHold && { mayHold }) })
   }
 
   /** Goes on with a block that an earlier page did not get to. */
@@ -91,7 +91,7 @@ export class ClearEdits implements Edits {
   hasWork(): boolean {
     if (this.#wanted.size === 0) return false
     if (this.#isDue || this.#wanted.size >= enough) return true
-    return this.#parts.onTheirWay(this.#documentId) === 0 || this.#isWaitedFor()
+    return this.#context.inFlight(this.#documentId) === 0 || this.#isWaitedFor()
   }
 
   async work(): Promise<void> {
@@ -107,7 +107,7 @@ export class ClearEdits implements Edits {
     }
     const left = [...wanted.keys()].filter((blockId) => wanted.get(blockId) === null)
     this.#shelved = [...this.#shelved, ...left]
-    for (const id of wanted.values()) if (id !== null) this.#parts.store.dispatch(id, { type: 'notCleared' })
+    for (const id of wanted.values()) if (id !== null) this.#context.store.dispatch(id, { type: 'notCleared' })
   }
 
   #want(blockId: BlockId, id: JobId | null): void {
@@ -116,7 +116,7 @@ export class ClearEdits implements Edits {
     if (this.#gathering) return
     const gathering = new AbortController()
     this.#gathering = gathering
-    void this.#parts.clock.sleep(gatherMs, gathering.signal).then(
+    void this.#context.clock.sleep(gatherMs, gathering.signal).then(
       () => {
         this.#isDue = true
         this.#doors.wake()
@@ -140,7 +140,7 @@ export class ClearEdits implements Edits {
   /** Whether somebody looks at a row, or a file goes on, only once its block is gone. */
   #isWaitedFor(): boolean {
     return [...this.#wanted.values()].some((id) => {
-      const stage = id === null ? undefined : this.#parts.store.get(id)?.stage
+      const stage = id === null ? undefined : this.#context.store.get(id)?.stage
       return stage?.at === 'clearing' && stage.ending.as !== 'failed'
     })
   }
@@ -159,11 +159,11 @@ export class ClearEdits implements Edits {
     const ids = asked.flatMap((blockId) => wanted.get(blockId) ?? [])
     // Where no row waited for the block, any row of this document tells it.
     const bearers = ids.length > 0 ? ids : this.#anyJob()
-    this.#parts.store.dispatchAll(bearers, () => ({ type: 'tookOthers', how }))
+    this.#context.store.dispatchAll(bearers, () => ({ type: 'tookOthers', how }))
   }
 
   #anyJob(): readonly JobId[] {
-    for (const { id, target } of this.#parts.store.jobs()) if (placeKeyOf(target) === this.#documentId) return [id]
+    for (const { id, target } of this.#context.store.jobs()) if (targetKeyOf(target) === this.#documentId) return [id]
     return []
   }
 
@@ -212,7 +212,7 @@ export class ClearEdits implements Edits {
   #isToGo(blockId: BlockId, content: Exclude<Content, 'gone'>, wanted: Wanted): boolean {
     if (content === 'empty') return true
     const id = wanted.get(blockId) ?? null
-    const stage = id === null ? undefined : this.#parts.store.get(id)?.stage
+    const stage = id === null ? undefined : this.#context.store.get(id)?.stage
     const clearing = stage?.at === 'clearing' ? stage : null
     const upload = clearing ? clearing.fileToken : this.#mayHold.get(blockId)
     const isOurs = content !== 'other' && upload !== undefined && upload === content.fileToken
@@ -243,9 +243,9 @@ export class ClearEdits implements Edits {
 
   #end(blockIds: readonly BlockId[], wanted: Wanted, how: 'cleared' | 'arrived' | 'filled'): void {
     const ids = blockIds.flatMap((blockId) => wanted.get(blockId) ?? [])
-    this.#parts.journal.discarded(blockIds.filter((blockId) => wanted.get(blockId) === null))
+    this.#context.journal.discarded(blockIds.filter((blockId) => wanted.get(blockId) === null))
     for (const blockId of blockIds) wanted.delete(blockId)
-    this.#parts.store.dispatchAll(ids, () =>
+    this.#context.store.dispatchAll(ids, () =>
       how === 'filled' ? { type: 'notCleared', isFilled: true } : { type: how },
     )
     if (how === 'arrived') for (const id of ids) this.#doors.stands(id)

@@ -1,9 +1,9 @@
 import type { ApiAnswer, Reading } from '../../../contract/feishu/api.ts'
 import { deleteByIdRequest, readDocumentUpdate, type DocumentUpdate } from '../../../contract/feishu/docx/docx.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
-import { callUnlessOff } from '../../calls/cancellable-call.ts'
+import { cancellableCall } from '../../calls/cancellable-call.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import type { DocumentReader } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
 
@@ -15,18 +15,18 @@ const notOffered: ReadonlySet<number | null> = new Set([99991201, 99991672, 9999
  * nothing more to take.
  */
 export class DeleteById {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #documentId: DocumentId
   readonly #reader: DocumentReader
   readonly #revisions: Revisions
   #isOffered = true
 
   constructor(
-    parts: EngineParts,
+    context: EngineContext,
     documentId: DocumentId,
     doors: { readonly reader: DocumentReader; readonly revisions: Revisions },
   ) {
-    this.#parts = parts
+    this.#context = context
     this.#documentId = documentId
     this.#reader = doors.reader
     this.#revisions = doors.revisions
@@ -44,7 +44,7 @@ export class DeleteById {
    * @param stillToGo Reads, right before each attempt leaves, which blocks are to go.
    */
   async takeOut(stillToGo: () => Promise<Outcome<readonly BlockId[]>>): Promise<void> {
-    const outcome = await callUnlessOff(this.#parts.corridor, {
+    const outcome = await cancellableCall(this.#context.api, {
       build: async () => {
         const revision = await this.#reader.revision()
         if (!revision.ok) return revision

@@ -1,8 +1,8 @@
 import { deleteBlocksRequest, readDeleted, type Edited } from '../../../contract/feishu/docx/docx.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
-import { callUnlessOff, type Built } from '../../calls/cancellable-call.ts'
+import { cancellableCall, type Built } from '../../calls/cancellable-call.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import type { OthersTaken } from '../../job/job.ts'
 import type { DocumentReader, Snapshot } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
@@ -27,17 +27,17 @@ export interface AlsoTaken {
  * document, and by the time of a repeat its place may be another's, if Feishu should not heed the revision.
  */
 export class DeleteByIndex {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #documentId: DocumentId
   readonly #reader: DocumentReader
   readonly #revisions: Revisions
 
   constructor(
-    parts: EngineParts,
+    context: EngineContext,
     documentId: DocumentId,
     doors: { readonly reader: DocumentReader; readonly revisions: Revisions },
   ) {
-    this.#parts = parts
+    this.#context = context
     this.#documentId = documentId
     this.#reader = doors.reader
     this.#revisions = doors.revisions
@@ -52,7 +52,7 @@ export class DeleteByIndex {
     for (;;) {
       const sent: Run[] = []
       const start: Snapshot | null = known
-      const outcome: Outcome<Edited> | null = await callUnlessOff(this.#parts.corridor, {
+      const outcome: Outcome<Edited> | null = await cancellableCall(this.#context.api, {
         build: async (unclear): Promise<Built> => {
           const snapshot: Outcome<Snapshot> =
             start && sent.length === 0 ? { ok: true, data: start } : await this.#reader.snapshot()
@@ -93,7 +93,7 @@ export class DeleteByIndex {
       index,
       count: blockIds.length,
       revisionId: snapshot.revisionId,
-      clientToken: this.#parts.chance.uuid(),
+      clientToken: this.#context.chance.uuid(),
     })
   }
 

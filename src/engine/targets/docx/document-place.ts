@@ -1,12 +1,12 @@
 import type { DocumentId } from '../../../contract/feishu/ids.ts'
-import { EditLane } from '../serial-lane.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import { SerialLane } from '../serial-lane.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import { failBroken } from '../fail-broken.ts'
 import type { Job, JobId, Stage } from '../../job/job.ts'
 import type { BlockCreation, JournalCreation, JournalDiscard } from '../../journal/journal-change.ts'
 import { blockOf } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
-import type { Standstill } from '../../calls/queue-hold.ts'
+import type { QueueHold } from '../../calls/queue-hold.ts'
 import type { TargetLane } from '../target-lane.ts'
 import { BindEdits } from './bind-edits.ts'
 import { ArrivedFiles } from './arrived-files.ts'
@@ -19,37 +19,37 @@ import { Revisions } from './revisions.ts'
 
 /** One docx: empty blocks are placed in order, filled when their files have been sent, and taken out when they will not be. */
 export class DocumentPlace implements TargetLane {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #standing = new StandingRuns()
   readonly #revisions = new Revisions()
   readonly #place: PlaceEdits
   readonly #bind: BindEdits
   readonly #clear: ClearEdits
-  readonly #lane: EditLane
+  readonly #lane: SerialLane
 
-  constructor(parts: EngineParts, standstill: Standstill, documentId: DocumentId) {
-    this.#parts = parts
-    const reader = new DocumentReader(parts.corridor, documentId)
+  constructor(context: EngineContext, hold: QueueHold, documentId: DocumentId) {
+    this.#context = context
+    const reader = new DocumentReader(context.api, documentId)
     const revisions = this.#revisions
-    const arrived = new ArrivedFiles(parts, documentId, reader)
-    const clear = new ClearEdits(parts, documentId, {
+    const arrived = new ArrivedFiles(context, documentId, reader)
+    const clear = new ClearEdits(context, documentId, {
       reader,
       revisions,
       arrived,
       wake: () => this.#lane.wake(),
-      stands: (id) => this.#markStanding(parts.store.get(id)),
+      stands: (id) => this.#markStanding(context.store.get(id)),
     })
-    this.#place = new PlaceEdits(parts, documentId, {
+    this.#place = new PlaceEdits(context, documentId, {
       reader,
       revisions,
       standing: this.#standing,
       discard: (blockId) => clear.discard(blockId),
     })
-    this.#bind = new BindEdits(parts, documentId, revisions)
-    const look = new LookEdits(parts, documentId, { reader, revisions, arrived })
+    this.#bind = new BindEdits(context, documentId, revisions)
+    const look = new LookEdits(context, documentId, { reader, revisions, arrived })
     this.#clear = clear
-    this.#lane = new EditLane(standstill, [this.#place, this.#bind, clear, look], (error) =>
-      failBroken(parts, documentId, error),
+    this.#lane = new SerialLane(hold, [this.#place, this.#bind, clear, look], (error) =>
+      failBroken(context, documentId, error),
     )
   }
 
@@ -80,7 +80,7 @@ export class DocumentPlace implements TargetLane {
   #markStanding(job: Job | undefined): void {
     const block = job && standingBlockOf(job.stage)
     if (!block || job.target.is !== 'docx') return
-    this.#standing.of(job.target.at).add(this.#parts.store.rankOf(job.id), block.topBlockId)
+    this.#standing.of(job.target.at).add(this.#context.store.rankOf(job.id), block.topBlockId)
   }
 
   bind(id: JobId): void {

@@ -9,7 +9,7 @@ import {
 } from '../../../contract/feishu/docx/docx.ts'
 import type { ApiAnswer, ApiRequest, Reading } from '../../../contract/feishu/api.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
-import type { Corridor, Outcome } from '../../calls/api-caller.ts'
+import type { ApiCaller, Outcome } from '../../calls/api-caller.ts'
 import type { Holdup } from '../../job/job.ts'
 
 /** The page's children as one revision had them: only together do index and revision name a place. */
@@ -26,11 +26,11 @@ const goneCodes: ReadonlySet<number | null> = new Set([1770002, 1770003])
 
 /** Reads one document. */
 export class DocumentReader {
-  readonly #corridor: Corridor
+  readonly #api: ApiCaller
   readonly #documentId: DocumentId
 
-  constructor(corridor: Corridor, documentId: DocumentId) {
-    this.#corridor = corridor
+  constructor(api: ApiCaller, documentId: DocumentId) {
+    this.#api = api
     this.#documentId = documentId
   }
 
@@ -67,7 +67,7 @@ export class DocumentReader {
 
   #call<T>(request: ApiRequest, read: (answer: ApiAnswer) => Reading<T>, onHoldup: OnHoldup): Promise<Outcome<T>> {
     const { signal } = new AbortController()
-    return this.#corridor.call({ request: () => request, read, signal, onHoldup })
+    return this.#api.call({ request: () => request, read, signal, onHoldup })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DocumentId } from '../../../contract/feishu/ids.ts'
 import type { Edits } from '../serial-lane.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import type { ArrivedFiles } from './arrived-files.ts'
 import type { DocumentReader } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
@@ -10,18 +10,18 @@ import type { Revisions } from './revisions.ts'
  * revisions tell that nobody else edited it.
  */
 export class LookEdits implements Edits {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #documentId: DocumentId
   readonly #reader: DocumentReader
   readonly #revisions: Revisions
   readonly #arrived: ArrivedFiles
 
   constructor(
-    parts: EngineParts,
+    context: EngineContext,
     documentId: DocumentId,
     doors: { readonly reader: DocumentReader; readonly revisions: Revisions; readonly arrived: ArrivedFiles },
   ) {
-    this.#parts = parts
+    this.#context = context
     this.#documentId = documentId
     this.#reader = doors.reader
     this.#revisions = doors.revisions
@@ -29,7 +29,7 @@ export class LookEdits implements Edits {
   }
 
   hasWork(): boolean {
-    return this.#revisions.isUnseen && this.#parts.onTheirWay(this.#documentId) === 0 && this.#arrived.isAny()
+    return this.#revisions.isUnseen && this.#context.inFlight(this.#documentId) === 0 && this.#arrived.isAny()
   }
 
   async work(): Promise<void> {

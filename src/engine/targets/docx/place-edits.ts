@@ -8,11 +8,11 @@ import {
 } from '../../../contract/feishu/docx/docx.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import { blocksPerCreate, imagesPerCall } from '../../../contract/feishu/limits.ts'
-import { callUnlessOff } from '../../calls/cancellable-call.ts'
+import { cancellableCall } from '../../calls/cancellable-call.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { Edits } from '../serial-lane.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import type { Holdup, Job, JobId } from '../../job/job.ts'
 import type { BlockCreation } from '../../journal/journal-change.ts'
 import type { DocumentReader } from './document-reader.ts'
@@ -21,7 +21,7 @@ import type { Revisions } from './revisions.ts'
 import { UnsettledCreations, type BlockEvent } from './unsettled-creations.ts'
 import { blockOf } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
-import { placeKeyOf, type DocumentTarget } from '../target.ts'
+import { targetKeyOf, type DocumentTarget } from '../target.ts'
 import { WaitingList } from '../../dispatch/waiting-list.ts'
 
 /** Of a job that went off the list meanwhile. */
@@ -41,7 +41,7 @@ const theEnd: Place = { index: -1, revisionId: newestRevision, gap: null }
 
 /** Puts empty blocks into one document, in the queue's order, just ahead of the uploads. */
 export class PlaceEdits implements Edits {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #documentId: DocumentId
   readonly #reader: DocumentReader
   readonly #revisions: Revisions
@@ -55,7 +55,7 @@ export class PlaceEdits implements Edits {
   readonly #misplaced = new Map<JobId, number>()
 
   constructor(
-    parts: EngineParts,
+    context: EngineContext,
     documentId: DocumentId,
     doors: {
       readonly reader: DocumentReader
@@ -64,20 +64,20 @@ export class PlaceEdits implements Edits {
       readonly discard: (blockId: BlockId) => void
     },
   ) {
-    this.#parts = parts
+    this.#context = context
     this.#documentId = documentId
     this.#reader = doors.reader
     this.#revisions = doors.revisions
     this.#standing = doors.standing
     this.#discard = doors.discard
-    this.#unsettled = new UnsettledCreations(parts, doors.revisions, {
+    this.#unsettled = new UnsettledCreations(context, doors.revisions, {
       own: (ids) => this.#own(ids),
       tell: (ids) => this.#tell(ids),
       fail: (ids, outcome) => this.#fail(ids, outcome),
       handOver: (id, event) => this.#handOver(id, event),
     })
     this.#waiting = new WaitingList(
-      (id) => parts.store.rankOf(id),
+      (id) => context.store.rankOf(id),
       (id) => {
         const job = this.#job(id)
         return job?.stage.at === 'waiting' && !job.paused && !job.lacksFile
@@ -103,7 +103,7 @@ export class PlaceEdits implements Edits {
     if (this.#unsettled.hasWork()) return true
     const first = this.#first()
     // One that nobody looked at yet holds back those behind it: the document follows the queue.
-    return first?.isSeen === true && this.#parts.roomAhead(first.target) > 0
+    return first?.isSeen === true && this.#context.roomAhead(first.target) > 0
   }
 
   /** Takes up a creation of an earlier page that was not answered there. */
@@ -119,7 +119,7 @@ export class PlaceEdits implements Edits {
     const first = this.#first()
     if (!first) return
     const ids = this.#nextBatch(first)
-    this.#parts.store.dispatchAll(ids, () => ({ type: 'placing' }))
+    this.#context.store.dispatchAll(ids, () => ({ type: 'placing' }))
     await this.#create(ids)
   }
 
@@ -128,21 +128,21 @@ export class PlaceEdits implements Edits {
     let images = 0
     let blocks = 0
     const { at, fileView } = this.#targetOf(first.id)
-    const nextRank = this.#standing.of(at).nextRank(this.#parts.store.rankOf(first.id))
-    const room = Math.min(this.#largestBatch, this.#parts.roomAhead(first.target))
+    const nextRank = this.#standing.of(at).nextRank(this.#context.store.rankOf(first.id))
+    const room = Math.min(this.#largestBatch, this.#context.roomAhead(first.target))
     return this.#waiting.take((id) => {
       if (this.#kindOf(id) === 'image') images += 1
       blocks += 1
       if (blocks > room || images > imagesPerCall || !this.#job(id)?.isSeen) return false
       const target = this.#targetOf(id)
-      return runOf(target.at) === runOf(at) && target.fileView === fileView && this.#parts.store.rankOf(id) < nextRank
+      return runOf(target.at) === runOf(at) && target.fileView === fileView && this.#context.store.rankOf(id) < nextRank
     })
   }
 
   /** Where the batch goes, read now. */
   async #placeFor(ids: readonly JobId[]): Promise<Outcome<Place>> {
     const [first = ''] = ids
-    const rank = this.#parts.store.rankOf(first)
+    const rank = this.#context.store.rankOf(first)
     const { at } = this.#targetOf(first)
     const standing = this.#standing.of(at)
     if (at.is === 'end' && standing.nextRank(rank) === Number.POSITIVE_INFINITY) return { ok: true, data: theEnd }
@@ -166,18 +166,18 @@ export class PlaceEdits implements Edits {
    */
   async #create(ids: readonly JobId[]): Promise<void> {
     const built: { creation: BlockCreation; place: Place }[] = []
-    const outcome = await callUnlessOff(this.#parts.corridor, {
+    const outcome = await cancellableCall(this.#context.api, {
       build: async (unclear) => {
         const last = built.at(-1)
         if (unclear && last) return createBlocksRequest(last.creation.input)
-        if (last) this.#parts.journal.settled(last.creation.input.clientToken)
+        if (last) this.#context.journal.settled(last.creation.input.clientToken)
         const wanted = this.#stillPlacing(ids)
         if (wanted.length === 0) return null
         const place = await this.#placeFor(wanted)
         if (!place.ok) return place
         const creation = this.#creationOf(wanted, place.data)
         built.push({ creation, place: place.data })
-        await this.#parts.journal.creating(creation)
+        await this.#context.journal.creating(creation)
         return createBlocksRequest(creation.input)
       },
       read: readCreatedBlocks,
@@ -195,7 +195,7 @@ export class PlaceEdits implements Edits {
 
   /** Those of a batch that still want a block; one that was cancelled before it left ends here. */
   #stillPlacing(ids: readonly JobId[]): readonly JobId[] {
-    this.#parts.store.dispatchAll(
+    this.#context.store.dispatchAll(
       this.#own(ids).filter((id) => this.#job(id)?.stage.at === 'clearing'),
       () => ({ type: 'putBack' }),
     )
@@ -205,7 +205,7 @@ export class PlaceEdits implements Edits {
   #creationOf(ids: readonly JobId[], { index, revisionId }: Place): BlockCreation {
     const { fileView } = this.#targetOf(ids[0] ?? '')
     const kinds = ids.map((id) => this.#kindOf(id))
-    const clientToken = this.#parts.chance.uuid()
+    const clientToken = this.#context.chance.uuid()
     return { ids, input: { documentId: this.#documentId, kinds, fileView, index, revisionId, clientToken } }
   }
 
@@ -213,7 +213,7 @@ export class PlaceEdits implements Edits {
     const isAlone = this.#revisions.edited(created.revisionId, revisionId)
     this.#largestBatch = Math.min(blocksPerCreate, this.#largestBatch * 2)
     const isRight = gap === null || isAlone || (await this.#isInGap(gap, created.blocks))
-    this.#parts.journal.settled(input.clientToken)
+    this.#context.journal.settled(input.clientToken)
     if (isRight) this.#placed(ids, created.blocks)
     else this.#setRight(ids, created.blocks)
   }
@@ -244,10 +244,10 @@ export class PlaceEdits implements Edits {
   }
 
   #refused({ ids, input }: BlockCreation, outcome: Extract<Outcome<unknown>, { ok: false }>): void {
-    if (!outcome.unclear) this.#parts.journal.settled(input.clientToken)
+    if (!outcome.unclear) this.#context.journal.settled(input.clientToken)
     if (outcome.healing === 'split-batch' && ids.length > 1 && !outcome.unclear) {
       this.#largestBatch = Math.max(1, Math.floor(ids.length / 2))
-      this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
+      this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
       return
     }
     if (outcome.unclear) {
@@ -261,7 +261,7 @@ export class PlaceEdits implements Edits {
     ids.forEach((id, at) => {
       const block = blocks[at]
       if (!block) return
-      this.#standing.of(this.#targetOf(id).at).add(this.#parts.store.rankOf(id), block.topBlockId)
+      this.#standing.of(this.#targetOf(id).at).add(this.#context.store.rankOf(id), block.topBlockId)
       this.#misplaced.delete(id)
       this.#handOver(id, { type: 'placed', spot: block })
     })
@@ -271,11 +271,11 @@ export class PlaceEdits implements Edits {
   #failMissing(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
     const missing = ids.slice(blocks.length)
     const failure = ownFailure('unreadable-answer', `${blocks.length} blocks for ${ids.length}`)
-    this.#parts.store.dispatchAll(this.#own(missing), () => ({ type: 'failed', failure }))
+    this.#context.store.dispatchAll(this.#own(missing), () => ({ type: 'failed', failure }))
   }
 
   #handOver(id: JobId, event: BlockEvent): void {
-    if (this.#job(id)) this.#parts.store.dispatch(id, event)
+    if (this.#job(id)) this.#context.store.dispatch(id, event)
     if (this.#holds(id, event.spot)) return
     // Nobody wants it any more: its job was taken off the list, or went another way, while the answer was out.
     this.#standing.remove(event.spot.topBlockId)
@@ -284,14 +284,15 @@ export class PlaceEdits implements Edits {
 
   #fail(ids: readonly JobId[], { failure, healing, unclear }: Extract<Outcome<unknown>, { ok: false }>): void {
     const [target] = this.#own(ids).flatMap((id) => this.#job(id)?.target ?? [])
-    this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'failed', failure, perhapsPlaced: unclear }))
+    this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'failed', failure, perhapsPlaced: unclear }))
     // No block of ours was in this call, so what is gone is the document.
-    if (target && (healing === 'none' || healing === 'recreate-block')) this.#parts.failAlike(failure, target)
+    if (target && (healing === 'none' || healing === 'recreate-block')) this.#context.failAlike(failure, target)
   }
 
   /** Lets the rows say why placing stands still. */
   #tell(ids: readonly JobId[]) {
-    return (holdup: Holdup | null) => this.#parts.store.dispatchAll(this.#own(ids), () => ({ type: 'heldUp', holdup }))
+    return (holdup: Holdup | null) =>
+      this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'heldUp', holdup }))
   }
 
   #own(ids: readonly JobId[]): readonly JobId[] {
@@ -305,8 +306,8 @@ export class PlaceEdits implements Edits {
 
   /** The job, if it still goes into this document. */
   #job(id: JobId): Job | undefined {
-    const job = this.#parts.store.get(id)
-    return job && placeKeyOf(job.target) === this.#documentId ? job : undefined
+    const job = this.#context.store.get(id)
+    return job && targetKeyOf(job.target) === this.#documentId ? job : undefined
   }
 
   #targetOf(id: JobId): Pick<DocumentTarget, 'at' | 'fileView'> {

@@ -1,13 +1,13 @@
 import type { BlockId } from '../../../contract/feishu/ids.ts'
 
-interface Standing {
+interface Hold {
   readonly rank: number
   readonly blockId: BlockId
 }
 
 /** The blocks this queue put into one document, in the queue's order: neighbours by which a late one finds its place. */
 export class StandingBlocks {
-  #blocks: Standing[] = []
+  #blocks: Hold[] = []
 
   add(rank: number, blockId: BlockId): void {
     const last = this.#blocks.at(-1)

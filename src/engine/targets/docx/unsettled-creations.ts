@@ -7,7 +7,7 @@ import {
   type PlacedBlock,
 } from '../../../contract/feishu/docx/docx.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import type { Failure, Holdup, JobId } from '../../job/job.ts'
 import type { EventOf } from '../../job/job-event.ts'
 import type { BlockCreation } from '../../journal/journal-change.ts'
@@ -34,15 +34,15 @@ interface Batch {
 
 /** Creations of blocks of which nobody knows whether they took effect, until somebody wants to know. */
 export class UnsettledCreations {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #revisions: Revisions
   readonly #batch: Batch
   #unsettled: readonly Unsettled[] = []
   /** Jobs of unsettled creations that are wanted again. */
   readonly #toSettle = new Set<JobId>()
 
-  constructor(parts: EngineParts, revisions: Revisions, batch: Batch) {
-    this.#parts = parts
+  constructor(context: EngineContext, revisions: Revisions, batch: Batch) {
+    this.#context = context
     this.#revisions = revisions
     this.#batch = batch
   }
@@ -65,7 +65,7 @@ export class UnsettledCreations {
     if (id === undefined) return
     this.#toSettle.delete(id)
     const creations = this.#unsettled.filter(({ ids }) => ids.includes(id))
-    if (creations.length === 0) this.#parts.store.dispatchAll(this.#batch.own([id]), () => ({ type: 'putBack' }))
+    if (creations.length === 0) this.#context.store.dispatchAll(this.#batch.own([id]), () => ({ type: 'putBack' }))
     for (const creation of creations) await this.#takeBack(creation)
   }
 
@@ -83,7 +83,7 @@ export class UnsettledCreations {
     }
     this.#unsettled = this.#unsettled.filter((other) => other !== creation)
     this.#revisions.edited(outcome.data.revisionId)
-    this.#parts.journal.settled(input.clientToken)
+    this.#context.journal.settled(input.clientToken)
     ids.forEach((other, at) => {
       const block = outcome.data.blocks[at]
       if (block) this.#batch.handOver(other, { type: 'misplaced', spot: block, failure })
@@ -100,7 +100,7 @@ export class UnsettledCreations {
   #ask(ids: readonly JobId[], input: CreateBlocksInput): Promise<Outcome<CreatedBlocks>> {
     const request = createBlocksRequest(input)
     const { signal } = new AbortController()
-    return this.#parts.corridor.call({
+    return this.#context.api.call({
       request: () => request,
       read: readCreatedBlocks,
       signal,

@@ -9,12 +9,12 @@ import type { Ticket } from '../../../contract/feishu/ids.ts'
 import { importSourceLifeMs } from '../../../contract/feishu/limits.ts'
 import { problems } from '../../../contract/problems/catalogue.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { Failure, Job, JobId } from '../../job/job.ts'
 import type { ImportCreation, JournalCreation } from '../../journal/journal-change.ts'
 import type { Bind } from '../local-lane.ts'
-import { bindingJobs, healOrFail, putIn, toldTo, type BindingJob, type NotOk } from '../bind-call.ts'
+import { bindingJobs, restartOrFail, bindCall, reportHoldups, type BindingJob, type NotOk } from '../bind-call.ts'
 import { uploadPointOf } from '../upload-point.ts'
 
 /** Pauses between two looks at a task that runs: it takes seconds, a large table minutes. */
@@ -30,7 +30,7 @@ const expiryMarginMs = 10_000
  * does not know an import again: one whose answer was lost is not repeated, but told.
  */
 export class ImportEdits implements Bind {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #isHere: (job: Job) => boolean
   /** When each source was uploaded, in milliseconds since 1970; in the order they came. */
   readonly #sent = new Map<JobId, number>()
@@ -38,13 +38,13 @@ export class ImportEdits implements Bind {
   #begun: readonly ImportCreation[] = []
 
   /** @param isHere Whether a job goes into this folder. */
-  constructor(parts: EngineParts, isHere: (job: Job) => boolean) {
-    this.#parts = parts
+  constructor(context: EngineContext, isHere: (job: Job) => boolean) {
+    this.#context = context
     this.#isHere = isHere
   }
 
   add(id: JobId): void {
-    this.#sent.set(id, this.#parts.clock.nowMs())
+    this.#sent.set(id, this.#context.clock.nowMs())
   }
 
   restore(creation: JournalCreation): void {
@@ -53,7 +53,7 @@ export class ImportEdits implements Bind {
 
   hasWork(): boolean {
     for (const id of this.#sent.keys()) {
-      const job = this.#parts.store.get(id)
+      const job = this.#context.store.get(id)
       if (job?.stage.at !== 'sent' || !this.#isHere(job)) this.#sent.delete(id)
     }
     return this.#begun.length + this.#sent.size > 0
@@ -66,21 +66,21 @@ export class ImportEdits implements Bind {
     const [next] = this.#sent
     if (!next) return
     const [id, sentMs] = next
-    const { store, clock } = this.#parts
+    const { store, clock } = this.#context
     this.#sent.delete(id)
     store.dispatch(id, { type: 'binding' })
     // It waited for others so long that Feishu has thrown it away: no fault of the file's, so that it counts for nothing.
     if (clock.nowMs() - sentMs > importSourceLifeMs - expiryMarginMs) {
       store.dispatch(id, { type: 'sendAgain', failure: ownFailure('1069913') })
     }
-    for (const job of bindingJobs(this.#parts, [id])) await this.#import(job)
+    for (const job of bindingJobs(this.#context, [id])) await this.#import(job)
   }
 
   async #import(job: BindingJob): Promise<void> {
     const { id, name, target, stage } = job
     const point = uploadPointOf(job, stage.spot)
     if (target.is !== 'import' || point?.parentType !== 'ccm_import_open') throw new TypeError('Only imports come here')
-    const { journal, chance } = this.#parts
+    const { journal, chance } = this.#context
     const input = {
       fileToken: stage.fileToken,
       format: point.format,
@@ -88,7 +88,7 @@ export class ImportEdits implements Bind {
       folderToken: target.folderToken,
       clientToken: chance.uuid(),
     }
-    const outcome = await putIn(this.#parts, [id], {
+    const outcome = await bindCall(this.#context, [id], {
       request: async () => {
         await journal.creating({ ids: [id], input })
         return createImportTaskRequest(input)
@@ -108,14 +108,14 @@ export class ImportEdits implements Bind {
 
   #refused({ id, target }: BindingJob, outcome: NotOk): void {
     if (outcome.unclear) this.#fail(id, asUnclear(outcome.failure))
-    else healOrFail(this.#parts, id, outcome)
-    if (!outcome.unclear && outcome.healing === 'none') this.#parts.failAlike(outcome.failure, target)
+    else restartOrFail(this.#context, id, outcome)
+    if (!outcome.unclear && outcome.healing === 'none') this.#context.failAlike(outcome.failure, target)
   }
 
   async #goOn({ ids, input }: ImportCreation): Promise<void> {
-    const { store, journal } = this.#parts
+    const { store, journal } = this.#context
     store.dispatchAll(ids, () => ({ type: 'binding' }))
-    for (const { id } of bindingJobs(this.#parts, ids)) {
+    for (const { id } of bindingJobs(this.#context, ids)) {
       if (input.ticket === undefined) this.#fail(id, ownFailure('import-unclear'))
       else await this.#await(id, input.ticket)
     }
@@ -124,7 +124,7 @@ export class ImportEdits implements Bind {
 
   /** Looks at a task until it has ended, or nobody waits for it any more. */
   async #await(id: JobId, ticket: Ticket): Promise<void> {
-    const { store, clock } = this.#parts
+    const { store, clock } = this.#context
     const sinceMs = clock.nowMs()
     const { signal } = new AbortController()
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
@@ -143,17 +143,21 @@ export class ImportEdits implements Bind {
 
   #look(id: JobId, ticket: Ticket): Promise<Outcome<ImportTask>> {
     const request = getImportTaskRequest(ticket)
-    return this.#parts.corridor.call({ request: () => request, read: readImportTask, ...toldTo(this.#parts, [id]) })
+    return this.#context.api.call({
+      request: () => request,
+      read: readImportTask,
+      ...reportHoldups(this.#context, [id]),
+    })
   }
 
   /** A task that failed has made nothing, so that another one may be begun: with another source, for Feishu removes this one. */
   #failed(id: JobId, { problem, message }: Extract<ImportTask, { state: 'failed' }>): void {
     const healing = problems[problem].healing === 'none' ? 'none' : 'restart-upload'
-    healOrFail(this.#parts, id, { ok: false, failure: ownFailure(problem, message), healing, unclear: false })
+    restartOrFail(this.#context, id, { ok: false, failure: ownFailure(problem, message), healing, unclear: false })
   }
 
   #fail(id: JobId, failure: Failure): void {
-    this.#parts.store.dispatch(id, { type: 'failed', failure, perhapsPlaced: false })
+    this.#context.store.dispatch(id, { type: 'failed', failure, perhapsPlaced: false })
   }
 }
 

@@ -1,19 +1,19 @@
 import { createFloatImageRequest, readFloatImage } from '../../../contract/feishu/sheet/sheets.ts'
-import type { EngineParts } from '../../engine-context.ts'
+import type { EngineContext } from '../../engine-context.ts'
 import type { JobId } from '../../job/job.ts'
 import type { Bind } from '../local-lane.ts'
 import { SentJobs } from '../sent-jobs.ts'
-import { bindingJobs, healOrFail, putIn, type BindingJob } from '../bind-call.ts'
+import { bindingJobs, restartOrFail, bindCall, type BindingJob } from '../bind-call.ts'
 import { cellOf } from '../../job/spot.ts'
 
 /** Hangs uploaded pictures over their cells, one after the other; a repeat finds its picture standing by our own id. */
 export class FloatEdits implements Bind {
-  readonly #parts: EngineParts
+  readonly #context: EngineContext
   readonly #sent: SentJobs
 
-  constructor(parts: EngineParts) {
-    this.#parts = parts
-    this.#sent = new SentJobs(parts, null)
+  constructor(context: EngineContext) {
+    this.#context = context
+    this.#sent = new SentJobs(context, null)
   }
 
   add(id: JobId): void {
@@ -27,18 +27,18 @@ export class FloatEdits implements Bind {
   async work(): Promise<void> {
     const id = this.#sent.first()
     if (id === undefined) return
-    this.#parts.store.dispatch(id, { type: 'binding' })
-    for (const job of bindingJobs(this.#parts, [id])) await this.#hang(job)
+    this.#context.store.dispatch(id, { type: 'binding' })
+    for (const job of bindingJobs(this.#context, [id])) await this.#hang(job)
   }
 
   async #hang({ id, target, stage }: BindingJob): Promise<void> {
-    const { store, journal, failAlike } = this.#parts
+    const { store, journal, failAlike } = this.#context
     const placed = cellOf(stage.spot)
     if (target.is !== 'sheet' || !placed) throw new TypeError('A floating picture hangs over a cell')
     const { spreadsheetToken, sheetId } = target
     const { cell, floatImageId } = placed
     const input = { spreadsheetToken, sheetId, fileToken: stage.fileToken, cell, floatImageId }
-    const outcome = await putIn(this.#parts, [id], {
+    const outcome = await bindCall(this.#context, [id], {
       request: async () => {
         // A page that does not know of the picture's id would hang it a second time.
         await journal.written()
@@ -48,7 +48,7 @@ export class FloatEdits implements Bind {
     })
     if (outcome?.ok) store.dispatch(id, { type: 'bound' })
     if (!outcome || outcome.ok) return
-    healOrFail(this.#parts, id, outcome)
+    restartOrFail(this.#context, id, outcome)
     if (outcome.healing === 'none') failAlike(outcome.failure, target)
   }
 }

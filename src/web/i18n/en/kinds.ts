@@ -1,9 +1,9 @@
 import { plural } from '../plural.ts'
-import type { KindWords, QueueKindWords } from '../zh-CN/kinds.ts'
+import type { KindMessages, QueueKindMessages } from '../zh-CN/kinds.ts'
 
 const files = plural('en', { one: 'file', other: 'files' })
 
-export const kinds: KindWords = {
+export const kinds: KindMessages = {
   docx: {
     heading: 'Document',
     untitled: 'Untitled document',
@@ -47,7 +47,7 @@ export const kinds: KindWords = {
   },
 }
 
-export const queues: QueueKindWords = {
+export const queues: QueueKindMessages = {
   docx: {
     allDone: (count) => `${count} ${files(count)} in the document`,
     someDone: (done) => `${done} in the document`,

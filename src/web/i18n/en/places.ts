@@ -1,6 +1,6 @@
-import type { PlaceWords } from '../zh-CN/places.ts'
+import type { PlaceMessages } from '../zh-CN/places.ts'
 
-export const places: PlaceWords = {
+export const places: PlaceMessages = {
   options: {
     heading: 'Where and how',
     where: 'Insert at',

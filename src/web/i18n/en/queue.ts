@@ -1,5 +1,5 @@
 import { plural } from '../plural.ts'
-import type { QueueWords } from '../zh-CN/queue.ts'
+import type { QueueMessages } from '../zh-CN/queue.ts'
 import { tabs } from './tabs.ts'
 
 const files = plural('en', { one: 'file', other: 'files' })
@@ -105,4 +105,4 @@ export const queue = {
     reason: 'Reason',
     remedy: 'What to do',
   },
-} satisfies QueueWords
+} satisfies QueueMessages

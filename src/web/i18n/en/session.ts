@@ -1,4 +1,4 @@
-import type { Words } from '../zh-CN.ts'
+import type { Messages } from '../zh-CN.ts'
 
 export const session = {
   signIn: 'Sign in with Feishu',
@@ -46,4 +46,4 @@ export const session = {
   leaveGo: 'Sign out anyway',
   otherPerson: (name) => `${name} is signed in now, not the person who started these uploads.`,
   continueAs: (name) => `Continue as ${name}`,
-} satisfies Words['session']
+} satisfies Messages['session']

@@ -1,10 +1,10 @@
 import { plural } from '../plural.ts'
-import type { TabWords } from '../zh-CN/tabs.ts'
+import type { TabMessages } from '../zh-CN/tabs.ts'
 
 const files = plural('en', { one: 'file', other: 'files' })
 const records = plural('en', { one: 'record', other: 'records' })
 
-export const tabs: TabWords = {
+export const tabs: TabMessages = {
   opening: {
     heading: 'Opening the queue from last time',
     why: {

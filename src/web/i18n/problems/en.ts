@@ -1,24 +1,24 @@
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
-import type { ProblemWords } from './problem-words.ts'
-import { baseWords } from './en/base.ts'
-import { documentWords } from './en/document.ts'
-import { findingWords } from './en/finding.ts'
-import { importWords } from './en/import.ts'
-import { mediaWords } from './en/media.ts'
-import { oauthWords } from './en/oauth.ts'
-import { ownWords } from './en/own.ts'
-import { platformWords } from './en/platform.ts'
-import { sheetsWords } from './en/sheets.ts'
+import type { ProblemMessages } from './problem-messages.ts'
+import { baseMessages } from './en/base.ts'
+import { documentMessages } from './en/document.ts'
+import { findingMessages } from './en/finding.ts'
+import { importMessages } from './en/import.ts'
+import { mediaMessages } from './en/media.ts'
+import { oauthMessages } from './en/oauth.ts'
+import { ownMessages } from './en/own.ts'
+import { platformMessages } from './en/platform.ts'
+import { sheetsMessages } from './en/sheets.ts'
 
 /** Every problem, in English. */
 export const en = {
-  ...mediaWords,
-  ...oauthWords,
-  ...platformWords,
-  ...documentWords,
-  ...sheetsWords,
-  ...baseWords,
-  ...importWords,
-  ...findingWords,
-  ...ownWords,
-} as const satisfies Record<ProblemKey, ProblemWords>
+  ...mediaMessages,
+  ...oauthMessages,
+  ...platformMessages,
+  ...documentMessages,
+  ...sheetsMessages,
+  ...baseMessages,
+  ...importMessages,
+  ...findingMessages,
+  ...ownMessages,
+} as const satisfies Record<ProblemKey, ProblemMessages>

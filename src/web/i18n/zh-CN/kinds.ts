@@ -81,5 +81,5 @@ export const queues = {
   },
 }
 
-export type KindWords = typeof kinds
-export type QueueKindWords = typeof queues
+export type KindMessages = typeof kinds
+export type QueueKindMessages = typeof queues

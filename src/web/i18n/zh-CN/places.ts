@@ -91,4 +91,4 @@ export const places = {
   },
 }
 
-export type PlaceWords = typeof places
+export type PlaceMessages = typeof places

@@ -103,4 +103,4 @@ export const queue = {
   },
 }
 
-export type QueueWords = typeof queue
+export type QueueMessages = typeof queue

@@ -32,4 +32,4 @@ export const tabs = {
   lostUnnamed: '（名称读不出来）',
 }
 
-export type TabWords = typeof tabs
+export type TabMessages = typeof tabs

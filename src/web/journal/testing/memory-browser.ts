@@ -4,7 +4,7 @@ import { openJournalDatabase } from '../journal-database.ts'
 import type { JournalDatabase } from '../journal-stores.ts'
 import type { Release } from '../queue-locks.ts'
 import type { TabChannel, TabMessage } from '../tab-channel.ts'
-import type { BrowserKeeps } from '../tab-queue-snapshot.ts'
+import type { BrowserStores } from '../tab-queue-snapshot.ts'
 
 let browsers = 0
 
@@ -51,7 +51,7 @@ export class MemoryBrowser {
       isGone = true
       this.#tabs.delete(hear)
     }
-    const tab: BrowserKeeps = {
+    const tab: BrowserStores = {
       openDatabase: (neighbours) => openJournalDatabase(neighbours, this.name),
       locks: {
         takeFree: async (queueId) => {
@@ -98,10 +98,10 @@ class MemoryLocks {
   }
 
   #releaseOf(queueId: string): Release {
-    let isHeld = true
+    let isPaused = true
     return () => {
-      if (!isHeld) return
-      isHeld = false
+      if (!isPaused) return
+      isPaused = false
       const next = this.#waiting.get(queueId)?.shift()
       if (next) next()
       else this.#waiting.delete(queueId)

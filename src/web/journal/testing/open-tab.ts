@@ -3,7 +3,7 @@ import { handHeldDoors, settled } from '../../../engine/testing/hand-held-doors.
 import { HandHeldWire } from '../../../engine/testing/hand-held-wire.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { TabQueue } from '../tab-queue.ts'
-import type { BrowserKeeps } from '../tab-queue-snapshot.ts'
+import type { BrowserStores } from '../tab-queue-snapshot.ts'
 import type { MemoryBrowser } from './memory-browser.ts'
 
 /** Ids that no other tab gives. */
@@ -14,7 +14,7 @@ export function doorsOfTab(): ReturnType<typeof handHeldDoors<HandHeldWire>> {
 }
 
 /** A tab whose queue may still be on its way. */
-export function beginTab(browser: MemoryBrowser, owner = 'ou_zhang', otherwise: Partial<BrowserKeeps> = {}) {
+export function beginTab(browser: MemoryBrowser, owner = 'ou_zhang', otherwise: Partial<BrowserStores> = {}) {
   const tab = browser.openTab()
   const doors = doorsOfTab()
   const queue = new TabQueue(doors, { ...tab, ...otherwise }, owner)
@@ -22,7 +22,7 @@ export function beginTab(browser: MemoryBrowser, owner = 'ou_zhang', otherwise: 
 }
 
 /** A tab, once its queue is open. */
-export async function openTab(browser: MemoryBrowser, owner = 'ou_zhang', otherwise: Partial<BrowserKeeps> = {}) {
+export async function openTab(browser: MemoryBrowser, owner = 'ou_zhang', otherwise: Partial<BrowserStores> = {}) {
   const tab = beginTab(browser, owner, otherwise)
   await expect.poll(() => tab.queue.getSnapshot().queue).not.toBeNull()
   const open = tab.queue.getSnapshot().queue

@@ -3,7 +3,7 @@ import { FilePlus, X } from 'lucide-react'
 import type { SourceFile } from '../../../engine/doors.ts'
 import type { Job } from '../../../engine/job/job.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
-import { useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { replaceFile, type Ways } from '../state/act-on-jobs.ts'
 import { differencesOf } from '../duplicates/file-differences.ts'
 import { RowButton } from '../row/RowButton.tsx'
@@ -17,8 +17,8 @@ interface NeedsFileProps {
 
 /** The buttons of a job whose bytes are not here any more: takes the file again, and asks before it takes another one. */
 export function NeedsFile({ job, uploads, ways }: NeedsFileProps) {
-  const { words } = useSpeech()
-  const { needsFile } = useQueueWords()
+  const { messages } = useI18n()
+  const { needsFile } = useQueueMessages()
   const [other, setOther] = useState<SourceFile | null>(null)
   const take = async (file: SourceFile) => {
     setOther(null)
@@ -40,8 +40,8 @@ export function NeedsFile({ job, uploads, ways }: NeedsFileProps) {
         </button>
         <RowButton
           icon={X}
-          title={words.uploads.cancel}
-          label={words.uploads.cancelFile(job.name)}
+          title={messages.uploads.cancel}
+          label={messages.uploads.cancelFile(job.name)}
           onClick={() => uploads.cancelUndoably([job.id])}
         />
       </div>
@@ -57,8 +57,8 @@ interface OtherFileProps {
 }
 
 function OtherFile({ job, file, onUse }: OtherFileProps) {
-  const { formats } = useSpeech()
-  const { needsFile } = useQueueWords()
+  const { formats } = useI18n()
+  const { needsFile } = useQueueMessages()
   const differences = differencesOf(job, file, needsFile, formats)
   return (
     <div className={`${styles['below'] ?? ''} ${styles['other'] ?? ''}`} role="alert">

@@ -1,24 +1,24 @@
 import { CircleAlert, CircleCheck, CirclePause } from 'lucide-react'
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { headlineOf } from './headline.ts'
 import { queueStateOf } from '../state/queue-state.ts'
 import styles from './OverallProgress.module.css'
 
 export function OverallProgress({ snapshot }: { readonly snapshot: QueueSnapshot }) {
-  const speech = useSpeech()
-  const { words, formats } = speech
+  const i18n = useI18n()
+  const { messages, formats } = i18n
   const { counts, totalBytes, confirmedBytes, unseenFiles } = snapshot
   const { failed } = counts
   const hasEnded = queueStateOf(snapshot) === 'ended'
-  const bytes = unseenFiles > 0 ? words.uploads.bytesAtLeast : words.uploads.bytes
+  const bytes = unseenFiles > 0 ? messages.uploads.bytesAtLeast : messages.uploads.bytes
   return (
     <div className={styles['overall']}>
       <p className={styles['headline']}>
         <StateSign snapshot={snapshot} />
-        <strong>{headlineOf(snapshot, speech)}</strong>
+        <strong>{headlineOf(snapshot, i18n)}</strong>
         {!hasEnded && failed > 0 && (
-          <span className={styles['failed']}>{words.uploads.failedSoFar(formats.number(failed))}</span>
+          <span className={styles['failed']}>{messages.uploads.failedSoFar(formats.number(failed))}</span>
         )}
         <span className={styles['bytes']}>
           {hasEnded ? formats.size(confirmedBytes) : bytes(formats.size(confirmedBytes), formats.size(totalBytes))}
@@ -44,7 +44,7 @@ function StateSign({ snapshot }: { readonly snapshot: QueueSnapshot }) {
  * What was cancelled stays empty, so that a full bar means that everything arrived.
  */
 function OverallBar({ snapshot }: { readonly snapshot: QueueSnapshot }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const { totalBytes, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes, counts } = snapshot
   const allBytes = totalBytes + failedBytes + cancelledBytes
   const share = (bytes: number) => ({ inlineSize: `${allBytes === 0 ? 0 : (bytes / allBytes) * 100}%` })
@@ -59,7 +59,7 @@ function OverallBar({ snapshot }: { readonly snapshot: QueueSnapshot }) {
       <span className={styles['sent']} style={share(Math.max(0, Math.min(sentBytes, totalBytes) - confirmedBytes))} />
       <span className={styles['rest']} />
       {counts.failed > 0 && <span className={styles['lost']} style={share(failedBytes)} />}
-      <progress aria-label={words.uploads.overall} max={Math.max(1, allBytes)} value={confirmedBytes} />
+      <progress aria-label={messages.uploads.overall} max={Math.max(1, allBytes)} value={confirmedBytes} />
     </span>
   )
 }

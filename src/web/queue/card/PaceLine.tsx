@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { QueueSnapshot, Uploads } from '../../../engine/queue/uploads.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { paceText } from './pace-text.ts'
 import styles from './OverallProgress.module.css'
 
@@ -13,15 +13,15 @@ interface PaceLineProps {
 
 /** How fast it goes, how long it will take, and what that depends on. */
 export function PaceLine({ uploads, snapshot }: PaceLineProps) {
-  const speech = useSpeech()
+  const i18n = useI18n()
   const [pace, setPace] = useState(() => uploads.getPace())
-  const isActive = snapshot.counts.active > 0 && snapshot.standstill === null
+  const isActive = snapshot.counts.active > 0 && snapshot.hold === null
   useEffect(() => {
     if (!isActive) return
     const timer = setInterval(() => setPace(uploads.getPace()), refreshEveryMs)
     return () => clearInterval(timer)
   }, [uploads, isActive])
-  const text = isActive ? paceText(pace, snapshot, speech) : ''
+  const text = isActive ? paceText(pace, snapshot, i18n) : ''
   // An empty line keeps the buttons beside it in their places.
   return <p className={styles['pace']}>{text}</p>
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { announcementOf, isEnded } from './announcement.ts'
 
 /** Pause between two announcements while files come through; the end is told at once. */
@@ -8,7 +8,7 @@ const pauseMs = 5_000
 
 /** Tells a screen reader how the queue gets on: never more than a sentence every few seconds. */
 export function QueueAnnouncer({ snapshot }: { readonly snapshot: QueueSnapshot }) {
-  const speech = useSpeech()
+  const i18n = useI18n()
   const [text, setText] = useState('')
   const spoken = useRef<QueueSnapshot>({ ...snapshot, ids: [], counts: noCounts })
   const lastMs = useRef(0)
@@ -16,14 +16,14 @@ export function QueueAnnouncer({ snapshot }: { readonly snapshot: QueueSnapshot 
   useEffect(() => {
     const waitMs = isEnded(snapshot) ? 0 : Math.max(0, lastMs.current + pauseMs - Date.now())
     const timer = setTimeout(() => {
-      const sentence = announcementOf(spoken.current, snapshot, speech)
+      const sentence = announcementOf(spoken.current, snapshot, i18n)
       spoken.current = snapshot
       if (sentence === null) return
       lastMs.current = Date.now()
       setText(sentence)
     }, waitMs)
     return () => clearTimeout(timer)
-  }, [snapshot, speech])
+  }, [snapshot, i18n])
 
   return (
     <p role="status" className="visually-hidden">

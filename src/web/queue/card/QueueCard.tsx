@@ -1,7 +1,7 @@
 import { useId, useMemo, useRef, useState } from 'react'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { QueueSnapshot, Uploads } from '../../../engine/queue/uploads.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import type { Ways } from '../state/act-on-jobs.ts'
 import { Causes } from '../causes/Causes.tsx'
 import { NothingToShow } from '../list/NothingToShow.tsx'
@@ -28,7 +28,7 @@ interface QueueCardProps {
 
 /** The queue: how far it is, what can be done with it, and as much of it as a person wants to see. */
 export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: QueueCardProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const headingId = useId()
   const card = useRef<HTMLElement>(null)
   const head = useRef<HTMLElement>(null)
@@ -38,7 +38,7 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: Queu
   const view = presentView(wanted, groups)
   const shown = useShownJobs(uploads, snapshot, view)
   const { onMove } = arranging
-  const { standstill: standing } = snapshot
+  const { hold: standing } = snapshot
   const surroundings = useMemo(
     () => ({ uploads, ways, toldAbove, currentPlace, standing, onMove }),
     [uploads, ways, toldAbove, currentPlace, standing, onMove],
@@ -55,7 +55,7 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: Queu
     <section ref={card} className={`card ${styles['card'] ?? ''}`} aria-labelledby={headingId}>
       <header ref={head} className={styles['head']}>
         <h2 id={headingId} tabIndex={-1} className="visually-hidden">
-          {words.uploads.heading}
+          {messages.uploads.heading}
         </h2>
         <OverallProgress snapshot={snapshot} />
         <PaceLine uploads={uploads} snapshot={snapshot} />

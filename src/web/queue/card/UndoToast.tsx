@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { Undo2 } from 'lucide-react'
 import type { Undoable, Uploads } from '../../../engine/queue/uploads.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import styles from './UndoToast.module.css'
 
 /**
@@ -17,9 +17,9 @@ interface UndoToastProps {
 
 /** What was just cancelled or removed, and the way back. Its time stands still while somebody points at it or is on it. */
 export function UndoToast({ uploads, undoable }: UndoToastProps) {
-  const { words, formats } = useSpeech()
-  const { uploads: say } = words
-  const [isHeld, setHeld] = useState(false)
+  const { messages, formats } = useI18n()
+  const { uploads: say } = messages
+  const [isPaused, setHeld] = useState(false)
   const [undone, setUndone] = useState<Undoable | null>(null)
   const undo = useCallback(() => {
     setUndone(undoable)
@@ -28,12 +28,12 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
   const told = undoable && say.undoable[undoable.is](formats.number(undoable.ids.length))
 
   useEffect(() => {
-    if (!undoable || isHeld) return
+    if (!undoable || isPaused) return
     const timer = setTimeout(() => uploads.settle(), undoForMs)
     return () => clearTimeout(timer)
-  }, [uploads, undoable, isHeld])
+  }, [uploads, undoable, isPaused])
   useUndoKey(undo, undoable !== null)
-  if (!undoable && isHeld) setHeld(false)
+  if (!undoable && isPaused) setHeld(false)
   if (undoable && undone && undoable !== undone) setUndone(null)
 
   return (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Target } from '../../../engine/targets/target.ts'
-import type { Standing, Status } from '../../../engine/queue/uploads.ts'
+import type { Hold, Status } from '../../../engine/queue/uploads.ts'
 import { failureOf, importTarget, target } from '../../testing/jobs.ts'
 import { english } from '../../testing/speech.ts'
 import { announcementOf } from './announcement.ts'
@@ -11,7 +11,7 @@ function queue(counts: Partial<Record<Status, number>>, places: readonly Target[
   return {
     counts: all,
     places,
-    standstill: null as Standing | null,
+    hold: null as Hold | null,
     undoable: null,
     ids: Array.from({ length: total }, (_, index) => String(index)),
   }
@@ -51,8 +51,8 @@ test('a cancelled rest is told with the end', () => {
 })
 
 test('a queue that stood still is told to go on', () => {
-  const standstill: Standing = { ...failureOf('offline'), untilMs: null, calls: null }
-  const before = { ...queue({ waiting: 2 }), standstill }
+  const hold: Hold = { ...failureOf('offline'), untilMs: null, calls: null }
+  const before = { ...queue({ waiting: 2 }), hold }
   expect(announcementOf(before, queue({ active: 2 }), english)).toBe('Uploads go on')
   expect(announcementOf(before, before, english)).toBeNull()
 })

@@ -1,13 +1,13 @@
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
-import type { Speech } from '../../i18n/load-language.ts'
+import type { I18n } from '../../i18n/load-language.ts'
 import { isPending } from '../state/is-pending.ts'
-import { queueWordsFor } from '../row/queue-words-for.ts'
+import { queueWordsFor } from '../row/queue-messages-for.ts'
 
-type Counts = Pick<QueueSnapshot, 'ids' | 'counts' | 'places' | 'standstill' | 'undoable'>
+type Counts = Pick<QueueSnapshot, 'ids' | 'counts' | 'places' | 'hold' | 'undoable'>
 
 /** What is worth saying aloud about the queue since it was last spoken of; null when nothing is. */
-export function announcementOf(before: Counts, now: Counts, { words, formats }: Speech): string | null {
-  const { uploads } = words
+export function announcementOf(before: Counts, now: Counts, { messages, formats }: I18n): string | null {
+  const { uploads } = messages
   const total = now.ids.length
   const { done, failed } = now.counts
   const added = total - before.ids.length
@@ -17,23 +17,23 @@ export function announcementOf(before: Counts, now: Counts, { words, formats }: 
   const hadEnded = isEnded(before) && added <= 0
   // Rows cleared away lower the counts; that is no news.
   const hasMoved = done > before.counts.done || failed > before.counts.failed
-  if (hasEnded && (!hadEnded || hasMoved)) sentences.push(...endOf(now, { words, formats }))
+  if (hasEnded && (!hadEnded || hasMoved)) sentences.push(...endOf(now, { messages, formats }))
   else if (hasMoved && !hasEnded) sentences.push(uploads.progressed(formats.number(done), formats.number(total)))
   if (goesOn(before, now)) sentences.push(uploads.goesOn)
   if (failed > before.counts.failed) sentences.push(uploads.someFailed(formats.number(failed)))
-  return sentences.length === 0 ? null : sentences.join(words.uploads.sentenceGap)
+  return sentences.length === 0 ? null : sentences.join(messages.uploads.sentenceGap)
 }
 
-function endOf({ ids, counts, places, undoable }: Counts, { words, formats }: Pick<Speech, 'words' | 'formats'>) {
-  const end = queueWordsFor(places, words).finished(formats.number(counts.done), formats.number(ids.length))
+function endOf({ ids, counts, places, undoable }: Counts, { messages, formats }: Pick<I18n, 'messages' | 'formats'>) {
+  const end = queueWordsFor(places, messages).finished(formats.number(counts.done), formats.number(ids.length))
   // What was cancelled just now is told with the way back.
   if (counts.cancelled === 0 || undoable !== null) return [end]
-  return [end, words.uploads.cancelled(formats.number(counts.cancelled))]
+  return [end, messages.uploads.cancelled(formats.number(counts.cancelled))]
 }
 
 /** That it stopped, and why, is told where it stands. */
 function goesOn(before: Counts, now: Counts): boolean {
-  return before.standstill !== null && now.standstill === null && !isEnded(now)
+  return before.hold !== null && now.hold === null && !isEnded(now)
 }
 
 export function isEnded(queue: Counts): boolean {

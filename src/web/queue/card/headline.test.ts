@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Standing, Status } from '../../../engine/queue/uploads.ts'
+import type { Hold, Status } from '../../../engine/queue/uploads.ts'
 import { failureOf, target } from '../../testing/jobs.ts'
 import { chinese, english } from '../../testing/speech.ts'
 import { headlineOf } from './headline.ts'
@@ -7,15 +7,15 @@ import { queueStateOf, type QueueState } from '../state/queue-state.ts'
 import { titleOf } from './use-title.ts'
 
 const none = { waiting: 0, active: 0, paused: 0, 'needs-file': 0, done: 0, failed: 0, cancelled: 0 }
-const offline: Standing = { ...failureOf('offline'), untilMs: null, calls: null }
+const offline: Hold = { ...failureOf('offline'), untilMs: null, calls: null }
 
-function queue(counts: Partial<Record<Status, number>>, standstill: Standing | null = null) {
+function queue(counts: Partial<Record<Status, number>>, hold: Hold | null = null) {
   const all = { ...none, ...counts }
   const total = Object.values(all).reduce((sum, count) => sum + count, 0)
-  return { counts: all, standstill, places: [target], ids: Array.from({ length: total }, String) }
+  return { counts: all, hold, places: [target], ids: Array.from({ length: total }, String) }
 }
 
-test.each<[Partial<Record<Status, number>>, Standing | null, QueueState]>([
+test.each<[Partial<Record<Status, number>>, Hold | null, QueueState]>([
   [{ active: 1, waiting: 2 }, null, 'running'],
   [{ waiting: 2 }, null, 'running'],
   [{ waiting: 2, done: 1 }, offline, 'standing'],
@@ -24,11 +24,11 @@ test.each<[Partial<Record<Status, number>>, Standing | null, QueueState]>([
   [{ paused: 2, 'needs-file': 1 }, null, 'resting'],
   [{ paused: 2 }, offline, 'resting'],
   [{ done: 1, failed: 1, cancelled: 1 }, offline, 'ended'],
-])('a queue of %j is in one state', (counts, standstill, state) => {
-  expect(queueStateOf(queue(counts, standstill))).toBe(state)
+])('a queue of %j is in one state', (counts, hold, state) => {
+  expect(queueStateOf(queue(counts, hold))).toBe(state)
 })
 
-test.each<[Partial<Record<Status, number>>, Standing | null, readonly [en: string, title: string, zh: string]]>([
+test.each<[Partial<Record<Status, number>>, Hold | null, readonly [en: string, title: string, zh: string]]>([
   [{ done: 5, active: 7 }, null, ['5 of 12 done', '(5/12)', '已完成 5 / 12']],
   [{ done: 5, waiting: 7 }, offline, ['Stopped, 5 of 12 done', 'Stopped, 5 of 12 ·', '已停住，完成 5 / 12']],
   [
@@ -49,7 +49,7 @@ test.each<[Partial<Record<Status, number>>, Standing | null, readonly [en: strin
     ['1 in the document, 2 to look at, 3 cancelled', '1 of 6 · 2 failed ·', '1 个已在文档中，2 个需要处理，3 个已取消'],
   ],
   [{ done: 2 }, null, ['2 files in the document', '✓ 2 done ·', '2 个文件都已在文档中']],
-])('a queue of %j says how far it is, and how it ended', (counts, standstill, told) => {
-  const so = queue(counts, standstill)
+])('a queue of %j says how far it is, and how it ended', (counts, hold, told) => {
+  const so = queue(counts, hold)
   expect([headlineOf(so, english), titleOf(so, english), headlineOf(so, chinese)]).toEqual(told)
 })

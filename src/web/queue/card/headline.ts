@@ -1,13 +1,13 @@
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
-import type { Speech } from '../../i18n/load-language.ts'
+import type { I18n } from '../../i18n/load-language.ts'
 import { queueStateOf } from '../state/queue-state.ts'
-import { queueWordsFor } from '../row/queue-words-for.ts'
+import { queueWordsFor } from '../row/queue-messages-for.ts'
 
-type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'standstill' | 'places'>
+type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold' | 'places'>
 
 /** How far the queue is, or how it ended: what arrived, what failed and what was cancelled, each told. */
-export function headlineOf(queue: Queue, { words, formats }: Speech): string {
-  const { uploads } = words
+export function headlineOf(queue: Queue, { messages, formats }: I18n): string {
+  const { uploads } = messages
   const { counts, ids } = queue
   const [done, total] = [formats.number(counts.done), formats.number(ids.length)]
   switch (queueStateOf(queue)) {
@@ -18,13 +18,13 @@ export function headlineOf(queue: Queue, { words, formats }: Speech): string {
     case 'resting':
       return uploads.resting(done, total)
     case 'ended':
-      return endOf(queue, { words, formats })
+      return endOf(queue, { messages, formats })
   }
 }
 
-function endOf({ counts, places }: Queue, { words, formats }: Pick<Speech, 'words' | 'formats'>): string {
-  const { uploads } = words
-  const place = queueWordsFor(places, words)
+function endOf({ counts, places }: Queue, { messages, formats }: Pick<I18n, 'messages' | 'formats'>): string {
+  const { uploads } = messages
+  const place = queueWordsFor(places, messages)
   const [done, failed, cancelled] = [counts.done, counts.failed, counts.cancelled].map((count) =>
     formats.number(count),
   ) as [string, string, string]

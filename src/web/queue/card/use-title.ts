@@ -1,29 +1,29 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
-import type { Speech } from '../../i18n/load-language.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import type { I18n } from '../../i18n/load-language.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { queueStateOf } from '../state/queue-state.ts'
 
-type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'standstill'>
+type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold'>
 
 /** Shows in the browser's tab how far the queue is, or how it ended; an end that is all well, until somebody has seen it. */
 export function useTitle(queue: Queue): void {
-  const speech = useSpeech()
+  const i18n = useI18n()
   const isInView = useSyncExternalStore(subscribeToView, () => document.visibilityState === 'visible')
   const isWell = isWellEnded(queue)
   const [isSeen, setSeen] = useState(false)
   if (isSeen !== (isWell && (isSeen || isInView))) setSeen(!isSeen)
-  const title = `${isSeen ? '' : titleOf(queue, speech)} ${speech.words.product.name}`.trim()
+  const title = `${isSeen ? '' : titleOf(queue, i18n)} ${i18n.messages.product.name}`.trim()
   useEffect(() => {
     document.title = title
   }, [title])
 }
 
 /** What stands before the product's name; empty without a queue. */
-export function titleOf(queue: Queue, { words, formats }: Speech): string {
+export function titleOf(queue: Queue, { messages, formats }: I18n): string {
   const { counts, ids } = queue
   if (ids.length === 0) return ''
-  const { titles } = words.uploads
+  const { titles } = messages.uploads
   const [done, total] = [formats.number(counts.done), formats.number(ids.length)] as const
   const state = queueStateOf(queue)
   if (state !== 'ended') return titles[state](done, total)

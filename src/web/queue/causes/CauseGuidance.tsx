@@ -1,6 +1,6 @@
 import type { Cause, Uploads } from '../../../engine/queue/uploads.ts'
 import { Guidance } from '../../guidance/Guidance.tsx'
-import { useProblemWords, useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { useProblemMessages, useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { actOnJobs, type Ways } from '../state/act-on-jobs.ts'
 
 interface CauseGuidanceProps {
@@ -14,16 +14,16 @@ interface CauseGuidanceProps {
 
 /** One cause, told once for all the files that met it. */
 export function CauseGuidance({ cause, uploads, ways, isAlone, onAlone }: CauseGuidanceProps) {
-  const { words, formats } = useSpeech()
-  const { filters } = useQueueWords()
-  const problemWords = useProblemWords()
+  const { messages, formats } = useI18n()
+  const { filters } = useQueueMessages()
+  const problemMessages = useProblemMessages()
   const [first] = cause.ids
   const stage = first === undefined ? undefined : uploads.getJob(first)?.stage
   if (stage?.at !== 'failed') return null
   return (
     <Guidance
       place="group"
-      title={words.guidance.group(problemWords[cause.problem].title, formats.number(cause.ids.length))}
+      title={messages.guidance.group(problemMessages[cause.problem].title, formats.number(cause.ids.length))}
       occurrence={{ failure: stage.failure, fileName: null, documentTitle: cause.target.title }}
       documentUrl={cause.target.url}
       onAction={(action) => actOnJobs(uploads, cause.ids, action, ways)}

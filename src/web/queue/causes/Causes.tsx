@@ -1,6 +1,6 @@
 import type { Cause, Uploads } from '../../../engine/queue/uploads.ts'
-import { WithWords } from '../../boundary/Part.tsx'
-import { useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { WithMessages } from '../../boundary/Part.tsx'
+import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import type { Ways } from '../state/act-on-jobs.ts'
 import { CauseGuidance } from './CauseGuidance.tsx'
 import { keyOfCause, type QueueView } from '../state/queue-view.ts'
@@ -20,8 +20,8 @@ interface CausesProps {
 
 /** What failed for one reason is told once, and can be retried or looked at apart from the rest. */
 export function Causes({ causes, view, onView, uploads, ways }: CausesProps) {
-  const { formats, problemWords } = useSpeech()
-  const { filters } = useQueueWords()
+  const { formats, problemMessages } = useI18n()
+  const { filters } = useQueueMessages()
   const { filter, cause: only } = view
   if (causes.length === 0 || (filter !== 'all' && filter !== 'failed')) return null
   const told = filter === 'all' ? causes.slice(0, causesAboveAll) : causes
@@ -30,7 +30,7 @@ export function Causes({ causes, view, onView, uploads, ways }: CausesProps) {
       {told.map((cause) => {
         const key = keyOfCause(cause)
         return (
-          <WithWords key={key} late={problemWords}>
+          <WithMessages key={key} lazy={problemMessages}>
             <CauseGuidance
               cause={cause}
               uploads={uploads}
@@ -38,7 +38,7 @@ export function Causes({ causes, view, onView, uploads, ways }: CausesProps) {
               isAlone={key === only}
               onAlone={(isAlone) => onView({ filter: 'failed', cause: isAlone ? key : null })}
             />
-          </WithWords>
+          </WithMessages>
         )
       })}
       {told.length < causes.length && (

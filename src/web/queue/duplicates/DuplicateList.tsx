@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useVirtualizer, type Range } from '@tanstack/react-virtual'
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
-import { useQueueWords } from '../../i18n/speech.ts'
+import { useQueueMessages } from '../../i18n/i18n.ts'
 import { DuplicateRow } from './DuplicateRow.tsx'
 import { keptRange } from '../list/kept-range.ts'
 import styles from './DuplicatesDialog.module.css'
@@ -19,7 +19,7 @@ interface DuplicateListProps {
 
 /** Only the rows in view stand in the dialog: a folder dropped twice gives thousands. */
 export function DuplicateList({ duplicates, kept, onKept }: DuplicateListProps) {
-  const words = useQueueWords()
+  const messages = useQueueMessages()
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const [focusedAt, setFocusedAt] = useState(-1)
   // eslint-disable-next-line react-hooks/incompatible-library -- Nothing here is memoized on what it returns.
@@ -47,7 +47,7 @@ export function DuplicateList({ duplicates, kept, onKept }: DuplicateListProps) 
         />
       )}
       <div ref={setScroller} className={styles['scroller']}>
-        <ul aria-label={words.duplicates.list} style={{ blockSize: virtualizer.getTotalSize() }}>
+        <ul aria-label={messages.duplicates.list} style={{ blockSize: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, key, start }) => {
             const duplicate = duplicates[index]
             return (
@@ -83,7 +83,7 @@ interface KeepAllProps {
 }
 
 function KeepAll({ kept, of, onKeepAll }: KeepAllProps) {
-  const words = useQueueWords()
+  const messages = useQueueMessages()
   return (
     <label className={styles['all']}>
       <input
@@ -95,7 +95,7 @@ function KeepAll({ kept, of, onKeepAll }: KeepAllProps) {
         checked={kept === of}
         onChange={(event) => onKeepAll(event.target.checked)}
       />
-      <span>{words.duplicates.keepAll}</span>
+      <span>{messages.duplicates.keepAll}</span>
     </label>
   )
 }

@@ -1,5 +1,5 @@
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
-import { useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { OutsideText } from '../../names/OutsideText.tsx'
 import styles from './DuplicatesDialog.module.css'
 
@@ -10,14 +10,14 @@ interface DuplicateRowProps {
 }
 
 export function DuplicateRow({ duplicate, isKept, onKept }: DuplicateRowProps) {
-  const { words, formats } = useSpeech()
-  const { duplicates } = useQueueWords()
+  const { messages, formats } = useI18n()
+  const { duplicates } = useQueueMessages()
   const { file, sizeBytes } = duplicate
   const folder = file.path.slice(0, -file.name.length - 1)
   const facts = [
     formats.size(sizeBytes),
     whereabouts(duplicate, duplicates),
-    ...(folder === '' ? [] : [words.uploads.folder(folder)]),
+    ...(folder === '' ? [] : [messages.uploads.folder(folder)]),
   ]
   return (
     <label className={styles['row']}>

@@ -1,14 +1,14 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import type { DroppedFile } from '../../../engine/doors.ts'
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
-import { useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { DuplicateList } from './DuplicateList.tsx'
 import styles from './DuplicatesDialog.module.css'
 
 interface DuplicatesDialogProps {
   readonly duplicates: readonly Duplicate[]
   /**
-   * Told once: the files to add although the same ones are there. Closing the dialog without a choice keeps none, which
+   * CallOptions once: the files to add although the same ones are there. Closing the dialog without a choice keeps none, which
    * takes nothing away from anybody: the first of each is there, or on its way.
    */
   readonly onDecide: (keep: readonly DroppedFile[]) => void
@@ -16,8 +16,8 @@ interface DuplicatesDialogProps {
 
 /** The same file twice: asks whether to skip it or to keep both, file by file and for all. */
 export function DuplicatesDialog({ duplicates, onDecide }: DuplicatesDialogProps) {
-  const { formats } = useSpeech()
-  const { duplicates: say } = useQueueWords()
+  const { formats } = useI18n()
+  const { duplicates: say } = useQueueMessages()
   const dialog = useRef<HTMLDialogElement>(null)
   const [kept, setKept] = useState<ReadonlySet<Duplicate>>(new Set())
   const id = useId()

@@ -1,9 +1,9 @@
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import { Guidance } from '../../guidance/Guidance.tsx'
 import { SignInAgain } from '../../session/SignInAgain.tsx'
-import { StandstillBanner } from './QueueHoldBanner.tsx'
+import { QueueHoldBanner } from './QueueHoldBanner.tsx'
 import type { Person } from '../../session/use-ownership.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 
 interface StandstillProps {
   readonly snapshot: QueueSnapshot
@@ -17,19 +17,17 @@ interface StandstillProps {
 }
 
 /** Says why the queue stands still, and what to do where a person has to. */
-export function Standstill(props: StandstillProps) {
-  const { words, formats } = useSpeech()
-  const { standstill } = props.snapshot
-  if (standstill === null) return null
-  if (standstill.problem === 'offline') return <StandstillBanner isOffline />
-  if (standstill.problem === 'not-signed-in') return <SignedOut {...props} />
+export function QueueHold(props: StandstillProps) {
+  const { messages, formats } = useI18n()
+  const { hold } = props.snapshot
+  if (hold === null) return null
+  if (hold.problem === 'offline') return <QueueHoldBanner isOffline />
+  if (hold.problem === 'not-signed-in') return <SignedOut {...props} />
   return (
     <Guidance
-      place={standstill.untilMs === null ? 'queue' : 'queue-for-a-while'}
-      note={
-        standstill.untilMs === null ? words.standstill.waits : words.standstill.until(formats.when(standstill.untilMs))
-      }
-      occurrence={{ failure: standstill, fileName: null, documentTitle: null }}
+      place={hold.untilMs === null ? 'queue' : 'queue-for-a-while'}
+      note={hold.untilMs === null ? messages.hold.waits : messages.hold.until(formats.when(hold.untilMs))}
+      occurrence={{ failure: hold, fileName: null, documentTitle: null }}
       documentUrl={null}
       onAction={(action) => {
         if (action === 'retry') props.onGoOn()
@@ -40,19 +38,19 @@ export function Standstill(props: StandstillProps) {
 }
 
 function SignedOut({ owner, present, portalUrl, onBecome }: StandstillProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const isStranger = present !== null && present.openId !== owner.openId
   return (
-    <StandstillBanner isOffline={false}>
+    <QueueHoldBanner isOffline={false}>
       {isStranger && (
         <>
-          <p>{words.session.otherPerson(present.name)}</p>
+          <p>{messages.session.otherPerson(present.name)}</p>
           <button type="button" className="button button-small" onClick={() => onBecome(present)}>
-            {words.session.continueAs(present.name)}
+            {messages.session.continueAs(present.name)}
           </button>
         </>
       )}
       <SignInAgain portalUrl={portalUrl} />
-    </StandstillBanner>
+    </QueueHoldBanner>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { LogIn, WifiOff } from 'lucide-react'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import styles from './QueueHoldBanner.module.css'
 
 interface StandstillBannerProps {
@@ -10,14 +10,14 @@ interface StandstillBannerProps {
 }
 
 /** Why nothing moves: a state of the queue, not a failure of its files. */
-export function StandstillBanner({ isOffline, children }: StandstillBannerProps) {
-  const { words } = useSpeech()
+export function QueueHoldBanner({ isOffline, children }: StandstillBannerProps) {
+  const { messages } = useI18n()
   return (
     <section className={styles['banner']} role="alert">
       {isOffline ? <WifiOff aria-hidden size={20} /> : <LogIn aria-hidden size={20} />}
       <div>
-        <h2>{isOffline ? words.standstill.offline : words.standstill.signedOut}</h2>
-        <p>{isOffline ? words.standstill.offlineWhat : words.standstill.signedOutWhat}</p>
+        <h2>{isOffline ? messages.hold.offline : messages.hold.signedOut}</h2>
+        <p>{isOffline ? messages.hold.offlineWhat : messages.hold.signedOutWhat}</p>
         {children}
       </div>
     </section>

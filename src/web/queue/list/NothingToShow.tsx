@@ -1,4 +1,4 @@
-import { useQueueWords } from '../../i18n/speech.ts'
+import { useQueueMessages } from '../../i18n/i18n.ts'
 import type { QueueView } from '../state/queue-view.ts'
 import styles from '../card/QueueCard.module.css'
 
@@ -8,7 +8,7 @@ interface NothingToShowProps {
 }
 
 export function NothingToShow({ view: { filter, text }, onShowAll }: NothingToShowProps) {
-  const { filters } = useQueueWords()
+  const { filters } = useQueueMessages()
   return (
     <div className={styles['nothing']}>
       <p>{text.trim() === '' ? filters.empty[filter] : filters.noMatch(text.trim())}</p>

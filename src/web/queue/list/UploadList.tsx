@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { JobId } from '../../../engine/job/job.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { rowsWithoutWindow } from './rows-without-window.ts'
 import { nameElementId, UploadRow, type RowSurroundings } from '../row/UploadRow.tsx'
 import { VirtualRows } from './VirtualRows.tsx'
@@ -20,9 +20,9 @@ export const UploadList = memo(function UploadList({ ids, surroundings }: Upload
 })
 
 function AllRows({ ids, surroundings }: UploadListProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   return (
-    <ul aria-label={words.uploads.heading} className={styles['list']}>
+    <ul aria-label={messages.uploads.heading} className={styles['list']}>
       {ids.map((id) => (
         <li key={id} data-job={id} tabIndex={-1} aria-labelledby={nameElementId(id)} className={styles['item']}>
           <UploadRow id={id} surroundings={surroundings} />

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import { useWindowVirtualizer, type Range } from '@tanstack/react-virtual'
 import type { JobId } from '../../../engine/job/job.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { keptRange } from './kept-range.ts'
 import { nameElementId, UploadRow, type RowSurroundings } from '../row/UploadRow.tsx'
 import { useSteadyView } from './use-steady-view.ts'
@@ -19,7 +19,7 @@ interface VirtualRowsProps {
 
 /** Only the rows in view stand on the page, and the one with the focus, so that ten thousand cost what thirty do. */
 export function VirtualRows({ ids, surroundings }: VirtualRowsProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const list = useRef<HTMLUListElement>(null)
   const offset = useTopOffset(list)
   // Where the focus was last: a row taken away while the focus leaves it would take the focus along.
@@ -40,7 +40,7 @@ export function VirtualRows({ ids, surroundings }: VirtualRowsProps) {
   return (
     <ul
       ref={list}
-      aria-label={words.uploads.heading}
+      aria-label={messages.uploads.heading}
       className={styles['window']}
       style={{ blockSize: virtualizer.getTotalSize() }}
       onFocus={(event) => setFocused(jobOf(event.target))}

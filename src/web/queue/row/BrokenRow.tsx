@@ -3,7 +3,7 @@ import type { Uploads } from '../../../engine/queue/uploads.ts'
 import type { Breakage } from '../../boundary/Boundary.tsx'
 import { CopyError } from '../../boundary/CopyError.tsx'
 import { OutsideText } from '../../names/OutsideText.tsx'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { forgetJobs } from '../state/forget-jobs.ts'
 
 interface BrokenRowProps extends Breakage {
@@ -14,24 +14,24 @@ interface BrokenRowProps extends Breakage {
 
 /** In the place of a row that could not be drawn: its file's name, and what to do. The file itself goes on. */
 export function BrokenRow({ uploads, id, nameId, error, again }: BrokenRowProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const name = uploads.getJob(id)?.name ?? ''
   return (
     <div className="strip">
       <p id={nameId} translate="no">
         <OutsideText text={name} />
       </p>
-      <p>{words.broken.row}</p>
+      <p>{messages.broken.row}</p>
       <button type="button" className="button button-small" onClick={again}>
-        {words.session.tryAgain}
+        {messages.session.tryAgain}
       </button>
       <button
         type="button"
         className="button button-small"
-        aria-label={words.uploads.removeFile(name)}
+        aria-label={messages.uploads.removeFile(name)}
         onClick={() => forgetJobs(uploads, [id])}
       >
-        {words.uploads.remove}
+        {messages.uploads.remove}
       </button>
       <CopyError error={error} />
     </div>

@@ -4,7 +4,7 @@ import type { Job } from '../../../engine/job/job.ts'
 import { isPausable } from '../../../engine/job/status.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { RowButton } from './RowButton.tsx'
 import styles from './UploadRow.module.css'
 
@@ -18,9 +18,9 @@ interface RowButtonsProps {
 }
 
 export function RowButtons({ job, uploads, hasGuidance, isStanding }: RowButtonsProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const { id, name } = job
-  const say = words.uploads
+  const say = messages.uploads
   const offers = offersOf(job, hasGuidance)
   return (
     <div className={styles['buttons']}>

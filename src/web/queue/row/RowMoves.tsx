@@ -1,14 +1,14 @@
 import { ArrowDown, ArrowUp, ArrowUpToLine, type LucideIcon } from 'lucide-react'
 import type { Job } from '../../../engine/job/job.ts'
 import type { Move } from '../../../engine/queue/uploads.ts'
-import { useQueueWords } from '../../i18n/speech.ts'
+import { useQueueMessages } from '../../i18n/i18n.ts'
 import { RowButton } from './RowButton.tsx'
 import type { MoveJob } from '../toolbar/use-arranging.ts'
 import styles from './UploadRow.module.css'
 
 /** Where a job can still go: its place in the document is open until a block stands there for it. */
 export function RowMoves({ job, onMove }: { readonly job: Job; readonly onMove: MoveJob }) {
-  const { arrange } = useQueueWords()
+  const { arrange } = useQueueMessages()
   const moves: readonly { to: Move; icon: LucideIcon; title: string; label: string }[] = [
     { to: 'top', icon: ArrowUpToLine, title: arrange.top, label: arrange.topFile(job.name) },
     { to: 'up', icon: ArrowUp, title: arrange.up, label: arrange.upFile(job.name) },

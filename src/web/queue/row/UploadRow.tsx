@@ -4,15 +4,15 @@ import { cellName } from '../../../contract/feishu/sheet/cell.ts'
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import { cellOf } from '../../../engine/job/spot.ts'
 import { spotOf } from '../../../engine/job/spot-of.ts'
-import { placeKeyOf, type Target } from '../../../engine/targets/target.ts'
+import { targetKeyOf, type Target } from '../../../engine/targets/target.ts'
 import type { Job, JobId, MadeDocument, OthersTaken, Stage } from '../../../engine/job/job.ts'
 import { isStanding, statusOf } from '../../../engine/job/status.ts'
-import type { Standing, Uploads } from '../../../engine/queue/uploads.ts'
+import type { Hold, Uploads } from '../../../engine/queue/uploads.ts'
 import { Boundary } from '../../boundary/Boundary.tsx'
 import { Guidance } from '../../guidance/Guidance.tsx'
 import { cleanNameOf, visible } from '../../names/hidden-characters.ts'
 import { OutsideText } from '../../names/OutsideText.tsx'
-import { useProblemWords, useSpeech } from '../../i18n/speech.ts'
+import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
 import { actOnJobs, type Ways } from '../state/act-on-jobs.ts'
 import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from '../card/NeedsFile.tsx'
@@ -36,7 +36,7 @@ export interface RowSurroundings {
   /** Where the page sends files at present; a row says so when its own document is another one. */
   readonly currentPlace: string | null
   /** Why the queue stands still, which is told above it; null while it goes. */
-  readonly standing: Standing | null
+  readonly standing: Hold | null
   /** Moves a job while the order is being changed; null otherwise. */
   readonly onMove: MoveJob | null
 }
@@ -75,7 +75,7 @@ function Row({ id, surroundings }: UploadRowProps) {
   return (
     <div className={styles['row']} data-at={stage.at}>
       <Thumbnail file={job.file} />
-      <RowText job={job} standing={standing} isElsewhere={currentPlace !== placeKeyOf(job.target)} />
+      <RowText job={job} standing={standing} isElsewhere={currentPlace !== targetKeyOf(job.target)} />
       <RowControls job={job} surroundings={surroundings} hasGuidance={!isToldAbove} />
       <CleanName job={job} uploads={uploads} />
       {stage.at === 'failed' && (
@@ -104,14 +104,14 @@ function Row({ id, surroundings }: UploadRowProps) {
 
 /** Offers a name in which nothing is hidden, as long as the job can still get another one. */
 function CleanName({ job: { id, name, stage }, uploads }: { readonly job: Job; readonly uploads: Uploads }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const clean = useMemo(() => cleanNameOf(name), [name])
   if (clean === null || (stage.at !== 'waiting' && stage.at !== 'failed' && stage.at !== 'cancelled')) return null
   return (
     <div className={styles['clean']}>
-      <p>{words.uploads.hiddenInName}</p>
+      <p>{messages.uploads.hiddenInName}</p>
       <button type="button" className="button button-small" onClick={() => renameAndRetry(uploads, id, clean)}>
-        {words.uploads.renameTo(clean)}
+        {messages.uploads.renameTo(clean)}
       </button>
     </div>
   )
@@ -143,20 +143,20 @@ function RowControls({ job, surroundings, hasGuidance }: RowControlsProps) {
 
 interface RowTextProps {
   readonly job: Job
-  readonly standing: Standing | null
+  readonly standing: Hold | null
   readonly isElsewhere: boolean
 }
 
 function RowText({ job, standing, isElsewhere }: RowTextProps) {
-  const speech = useSpeech()
-  const { words, formats } = speech
-  const status = rowStatus(job, speech, standing)
+  const i18n = useI18n()
+  const { messages, formats } = i18n
+  const status = rowStatus(job, i18n, standing)
   const repeat = repeatOf(job, standing)
   const folder = job.file.path.slice(0, -job.file.name.length - 1)
   const facts = [
     ...(job.isSeen ? [formats.size(job.file.sizeBytes)] : []),
-    ...(folder === '' ? [] : [words.uploads.folder(folder)]),
-    ...(isElsewhere ? [words.uploads.into(job.target.title || words.kinds[job.target.is].untitled)] : []),
+    ...(folder === '' ? [] : [messages.uploads.folder(folder)]),
+    ...(isElsewhere ? [messages.uploads.into(job.target.title || messages.kinds[job.target.is].untitled)] : []),
   ]
   return (
     <div className={styles['text']}>
@@ -186,7 +186,7 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
             <span>{status.text}</span>
           )}
         </span>
-        {status.confirmed !== null && <span>{words.stage.confirmed(formats.percent(status.confirmed))}</span>}
+        {status.confirmed !== null && <span>{messages.stage.confirmed(formats.percent(status.confirmed))}</span>}
         <BegunAnew job={job} />
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
@@ -209,18 +209,18 @@ function BegunAnew({ job }: { readonly job: Job }) {
 }
 
 function AnewFor({ problem }: { readonly problem: ProblemKey }) {
-  const { words } = useSpeech()
-  const problemWords = useProblemWords()
-  return <span>{words.stage.anew(problemWords[problem].title)}</span>
+  const { messages } = useI18n()
+  const problemMessages = useProblemMessages()
+  return <span>{messages.stage.anew(problemMessages[problem].title)}</span>
 }
 
 /** The cell that a picture goes into in place of one that somebody filled meanwhile. */
 function MovedOn({ job }: { readonly job: Job }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const spot = spotOf(job.stage)
   const placed = spot && cellOf(spot)
   if (!placed?.insteadOf) return null
-  return <span>{words.uploads.movedOn(cellName(placed.insteadOf), cellName(placed.cell))}</span>
+  return <span>{messages.uploads.movedOn(cellName(placed.insteadOf), cellName(placed.cell))}</span>
 }
 
 /** What there is to tell of a file that is in its document. */
@@ -236,12 +236,12 @@ function Arrival({ job: { stage, target } }: { readonly job: Job }) {
 
 /** Nobody saw it stand there. */
 function Assumed({ target }: { readonly target: Target }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   return (
     <>
-      <span>{words.uploads.assumed}</span>
+      <span>{messages.uploads.assumed}</span>
       <a href={target.url} target="_blank" rel="noreferrer">
-        {words.kinds[target.is].open}
+        {messages.kinds[target.is].open}
       </a>
     </>
   )
@@ -249,15 +249,15 @@ function Assumed({ target }: { readonly target: Target }) {
 
 /** The document that an import made of the file. */
 function Made({ made }: { readonly made: MadeDocument }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   return (
     <>
       {made.losses.map((loss) => (
-        <span key={loss}>{words.uploads.losses[loss]}</span>
+        <span key={loss}>{messages.uploads.losses[loss]}</span>
       ))}
       {/^https?:/.test(made.url) && (
         <a href={made.url} target="_blank" rel="noreferrer">
-          {words.uploads.openDocument}
+          {messages.uploads.openDocument}
         </a>
       )}
     </>
@@ -265,21 +265,21 @@ function Made({ made }: { readonly made: MadeDocument }) {
 }
 
 function SeeAbove({ job }: { readonly job: Job }) {
-  const { words } = useSpeech()
-  const problemWords = useProblemWords()
+  const { messages } = useI18n()
+  const problemMessages = useProblemMessages()
   if (job.stage.at !== 'failed') return null
   return (
     <p className={styles['above']}>
-      <span>{problemWords[job.stage.failure.problem].title}</span>
+      <span>{problemMessages[job.stage.failure.problem].title}</span>
       <span> · </span>
-      <a href="#causes">{words.uploads.seeAbove}</a>
+      <a href="#causes">{messages.uploads.seeAbove}</a>
     </p>
   )
 }
 
 function Leftover({ job }: { readonly job: Job }) {
-  const { words } = useSpeech()
-  const kind = words.kinds[job.target.is]
+  const { messages } = useI18n()
+  const kind = messages.kinds[job.target.is]
   return (
     <p className={styles['leftover']}>
       <span>{kind.leftover}</span>{' '}
@@ -292,12 +292,12 @@ function Leftover({ job }: { readonly job: Job }) {
 
 /** What may have gone with the file's empty block, and how it comes back. */
 function OthersTold({ how, target }: { readonly how: OthersTaken; readonly target: Target }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   return (
     <p className={styles['leftover']}>
-      <span>{words.uploads.othersTaken[how]}</span>{' '}
+      <span>{messages.uploads.othersTaken[how]}</span>{' '}
       <a href={target.url} target="_blank" rel="noreferrer">
-        {words.kinds[target.is].open}
+        {messages.kinds[target.is].open}
       </a>
     </p>
   )

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Held } from '../../../engine/doors.ts'
+import type { QuotaWait } from '../../../engine/doors.ts'
 import type { Stage } from '../../../engine/job/job.ts'
 import type { Target } from '../../../engine/targets/target.ts'
-import type { Standing } from '../../../engine/queue/uploads.ts'
+import type { Hold } from '../../../engine/queue/uploads.ts'
 import {
   baseTarget,
   failureOf,
@@ -17,7 +17,7 @@ import {
 import { chinese, english } from '../../testing/speech.ts'
 import { repeatOf, repeatText, rowStatus } from './row-status.ts'
 
-const offline: Standing = { ...failureOf('offline'), untilMs: null, calls: null }
+const offline: Hold = { ...failureOf('offline'), untilMs: null, calls: null }
 const repeating = { is: 'repeat', problem: '99991400', attempt: 2, untilMs: 10_000 } as const
 
 const sending = (sentBytes: number): Stage => ({
@@ -44,8 +44,8 @@ test.each<[Stage, string, string]>([
   expect(rowStatus(job, english).text.replace(/\s/g, ' ')).toBe(en)
 })
 
-const heldUp = (stage: Stage, why: Held['why'], ahead: number) =>
-  jobAt('a', { ...stage, holdup: { is: 'held', why, ahead } } as Stage)
+const heldUp = (stage: Stage, why: QuotaWait['why'], ahead: number) =>
+  jobAt('a', { ...stage, holdup: { is: 'quota-wait', why, ahead } } as Stage)
 
 test('a held call says for what it waits and how many go first, at every stage that makes calls', () => {
   expect(rowStatus(heldUp(sending(420), 'turn', 12), chinese).text).toBe('等公司的上传额度（前面还有 12 个）')
@@ -75,7 +75,7 @@ test.each<[Target, string, string]>([
   [importTarget, '已导入', 'Imported'],
 ])('a file of $is that is done says so as "%s" and "%s"', (target, zh, en) => {
   const job = jobAt('a', { at: 'done', spot, fileToken }, fileNamed('a'), target)
-  expect([chinese, english].map((speech) => rowStatus(job, speech).text)).toEqual([zh, en])
+  expect([chinese, english].map((i18n) => rowStatus(job, i18n).text)).toEqual([zh, en])
 })
 
 test('a file that waits for those before it says so where the order is made then, and only there', () => {
@@ -105,9 +105,9 @@ test('a day that is used up is told by the clock, not by a countdown of hours', 
   const untilMs = new Date(2026, 10, 26).getTime()
   const repeat = { is: 'repeat', problem: 'day-used-up', attempt: 2, untilMs } as const
   const fiveHoursBefore = untilMs - 5 * 60 * 60 * 1000
-  const said = [chinese, english].map((speech) => {
-    const { title } = speech.problemWords.now?.['day-used-up'] ?? { title: '' }
-    return repeatText(repeat, title, fiveHoursBefore, speech)
+  const said = [chinese, english].map((i18n) => {
+    const { title } = i18n.problemMessages.now?.['day-used-up'] ?? { title: '' }
+    return repeatText(repeat, title, fiveHoursBefore, i18n)
   })
   expect(said).toEqual([
     '今天全公司的上传次数已用完，明天 00:00 自动继续',
@@ -141,7 +141,7 @@ test('what a person holds, and what has ended, says so while the queue stands st
 })
 
 test('of uploads that stand till tomorrow, what Feishu has already is put in', () => {
-  const standing: Standing = { ...offline, calls: ['whole'] }
+  const standing: Hold = { ...offline, calls: ['whole'] }
   expect(rowStatus(jobAt('a', sending(10)), english, standing).text).toBe('Stopped')
   expect(rowStatus(jobAt('a', { at: 'binding', spot, fileToken, holdup: null }), english, standing).tone).toBe('active')
   expect(rowStatus(jobAt('a', sending(10), fileNamed('a', 30_000_000)), english, standing).tone).toBe('active')

@@ -1,8 +1,8 @@
 import type { Job, Repeat } from '../../../engine/job/job.ts'
 import { isStanding } from '../../../engine/job/status.ts'
 import { orderKeyOf, type Target } from '../../../engine/targets/target.ts'
-import type { Standing } from '../../../engine/queue/uploads.ts'
-import type { Speech } from '../../i18n/load-language.ts'
+import type { Hold } from '../../../engine/queue/uploads.ts'
+import type { I18n } from '../../i18n/load-language.ts'
 
 export interface RowStatus {
   readonly text: string
@@ -18,14 +18,14 @@ export interface RowStatus {
  *
  * @param standing Why the queue stands still, which is told above it; null while it goes.
  */
-export function rowStatus(job: Job, speech: Speech, standing: Standing | null = null): RowStatus {
-  return stillStatus(job, standing, speech) ?? movingStatus(job, speech)
+export function rowStatus(job: Job, i18n: I18n, standing: Hold | null = null): RowStatus {
+  return stillStatus(job, standing, i18n) ?? movingStatus(job, i18n)
 }
 
-function movingStatus(job: Job, speech: Speech): RowStatus {
-  const { words, formats } = speech
-  const { stage } = words
-  const kind = words.kinds[job.target.is]
+function movingStatus(job: Job, i18n: I18n): RowStatus {
+  const { messages, formats } = i18n
+  const { stage } = messages
+  const kind = messages.kinds[job.target.is]
   const at = job.stage
   switch (at.at) {
     case 'waiting':
@@ -40,7 +40,7 @@ function movingStatus(job: Job, speech: Speech): RowStatus {
       return { text, tone: 'active', sent, confirmed: at.parts && shareOf(at.acceptedBytes, job.file.sizeBytes) }
     }
     case 'sent':
-      return { text: sentText(job.target, speech), tone: 'active', sent: 1, confirmed: null }
+      return { text: sentText(job.target, i18n), tone: 'active', sent: 1, confirmed: null }
     case 'binding':
       return { text: kind.binding, tone: 'active', sent: 1, confirmed: null }
     case 'done':
@@ -55,23 +55,23 @@ function movingStatus(job: Job, speech: Speech): RowStatus {
 }
 
 /** Where the order is made only now, a file waits for those before it. */
-function sentText(target: Target, { words }: Speech): string {
-  return orderKeyOf(target) === null ? words.kinds[target.is].sent : words.stage.sentInOrder
+function sentText(target: Target, { messages }: I18n): string {
+  return orderKeyOf(target) === null ? messages.kinds[target.is].sent : messages.stage.sentInOrder
 }
 
 /** What a job says that does not move just now. */
-function stillStatus(job: Job, standing: Standing | null, speech: Speech): RowStatus | null {
-  return stoppedStatus(job, speech) ?? standingStatus(job, standing, speech) ?? heldStatus(job, speech)
+function stillStatus(job: Job, standing: Hold | null, i18n: I18n): RowStatus | null {
+  return stoppedStatus(job, i18n) ?? standingStatus(job, standing, i18n) ?? heldStatus(job, i18n)
 }
 
 /** What every job says that waits for what the whole queue waits for; its bar shows what Feishu has. */
-function standingStatus(job: Job, standing: Standing | null, { words }: Speech): RowStatus | null {
+function standingStatus(job: Job, standing: Hold | null, { messages }: I18n): RowStatus | null {
   if (!isStanding(job, standing)) return null
   const { at } = job.stage
-  if (at === 'clearing') return { text: words.stage.clearingLater, tone: 'quiet', sent: null, confirmed: null }
+  if (at === 'clearing') return { text: messages.stage.clearingLater, tone: 'quiet', sent: null, confirmed: null }
   const isAtFeishu = at === 'sent' || at === 'binding'
   const { accepted, confirmed } = acceptedOf(job)
-  return { text: words.stage.standing, tone: 'quiet', sent: isAtFeishu ? 1 : accepted, confirmed }
+  return { text: messages.stage.standing, tone: 'quiet', sent: isAtFeishu ? 1 : accepted, confirmed }
 }
 
 /** Shares of the file that Feishu has in parts. */
@@ -82,20 +82,21 @@ function acceptedOf({ stage, file }: Job): { readonly accepted: number; readonly
 }
 
 /** What a paused job says, and one whose bytes are not here; its bar stays where it was. */
-function stoppedStatus(job: Job, { words }: Speech): RowStatus | null {
+function stoppedStatus(job: Job, { messages }: I18n): RowStatus | null {
   const { paused, lacksFile, stage } = job
   const { accepted, confirmed } = acceptedOf(job)
-  if (paused && stage.at === 'sending') return { text: words.stage.pausing, tone: 'quiet', sent: accepted, confirmed }
+  if (paused && stage.at === 'sending')
+    return { text: messages.stage.pausing, tone: 'quiet', sent: accepted, confirmed }
   if (stage.at !== 'waiting' && stage.at !== 'placed') return null
-  if (lacksFile) return { text: words.stage.needsFile, tone: 'quiet', sent: accepted, confirmed }
-  return paused ? { text: words.stage.paused, tone: 'quiet', sent: accepted, confirmed } : null
+  if (lacksFile) return { text: messages.stage.needsFile, tone: 'quiet', sent: accepted, confirmed }
+  return paused ? { text: messages.stage.paused, tone: 'quiet', sent: accepted, confirmed } : null
 }
 
 /** What a job says whose call is kept from Feishu. What of it left the browser stands unread in buffers. */
-function heldStatus({ stage, file }: Job, { words, formats }: Speech): RowStatus | null {
-  if (!('holdup' in stage) || stage.holdup?.is !== 'held') return null
+function heldStatus({ stage, file }: Job, { messages, formats }: I18n): RowStatus | null {
+  if (!('holdup' in stage) || stage.holdup?.is !== 'quota-wait') return null
   const { why, ahead } = stage.holdup
-  const { reasons, ahead: others, next, held } = words.held
+  const { reasons, ahead: others, next, held } = messages.held
   const text = held(reasons[why], ahead === 0 ? next : others(formats.number(ahead)))
   const confirmed = stage.at === 'sending' && stage.parts ? shareOf(stage.acceptedBytes, file.sizeBytes) : null
   return { text, tone: 'quiet', sent: stage.at === 'binding' ? 1 : (confirmed ?? 0), confirmed }
@@ -105,17 +106,17 @@ function heldStatus({ stage, file }: Job, { words, formats }: Speech): RowStatus
 const longestCountdownMs = 120_000
 
 /** The next attempt that a running job waits for. */
-export function repeatOf(job: Job, standing: Standing | null): Repeat | null {
+export function repeatOf(job: Job, standing: Hold | null): Repeat | null {
   const { stage } = job
   if (isStanding(job, standing)) return null
   return 'holdup' in stage && stage.holdup?.is === 'repeat' ? stage.holdup : null
 }
 
 /** @param title What failed, in a few words. */
-export function repeatText({ untilMs }: Repeat, title: string, nowMs: number, { words, formats }: Speech): string {
-  if (untilMs - nowMs > longestCountdownMs) return words.stage.repeatUntil(title, formats.when(untilMs, nowMs))
+export function repeatText({ untilMs }: Repeat, title: string, nowMs: number, { messages, formats }: I18n): string {
+  if (untilMs - nowMs > longestCountdownMs) return messages.stage.repeatUntil(title, formats.when(untilMs, nowMs))
   const seconds = Math.ceil((untilMs - nowMs) / 1000)
-  return seconds > 0 ? words.stage.repeat(title, formats.number(seconds)) : words.stage.repeatNow(title)
+  return seconds > 0 ? messages.stage.repeat(title, formats.number(seconds)) : messages.stage.repeatNow(title)
 }
 
 function quiet(text: string): RowStatus {

@@ -4,9 +4,9 @@ import type { Status, Uploads } from '../../../engine/queue/uploads.ts'
 
 /** Jobs in one of these states, in the queue's order. */
 export function jobsWithStatus(uploads: Uploads, statuses: readonly Status[]): readonly JobId[] {
-  const { ids, standstill } = uploads.getSnapshot()
+  const { ids, hold } = uploads.getSnapshot()
   return ids.filter((id) => {
     const job = uploads.getJob(id)
-    return job !== undefined && statuses.includes(statusOf(job, standstill))
+    return job !== undefined && statuses.includes(statusOf(job, hold))
   })
 }

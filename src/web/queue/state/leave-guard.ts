@@ -7,12 +7,12 @@ interface Watched {
 }
 
 /**
- * Asks before the page is left for as long as `isHeld` says so; only then, for the guard costs the back-forward cache. It hangs
+ * Asks before the page is left for as long as `isPaused` says so; only then, for the guard costs the back-forward cache. It hangs
  * on what it guards and not on what is drawn, so that it stands when the page itself has broken.
  */
-export function guardLeaving(watched: Watched, isHeld: () => boolean): void {
+export function guardLeaving(watched: Watched, isPaused: () => boolean): void {
   const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-  const look = () => (isHeld() ? addEventListener('beforeunload', ask) : removeEventListener('beforeunload', ask))
+  const look = () => (isPaused() ? addEventListener('beforeunload', ask) : removeEventListener('beforeunload', ask))
   watched.subscribe(look)
   look()
 }

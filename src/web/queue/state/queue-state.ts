@@ -7,9 +7,9 @@ import { isPending } from './is-pending.ts'
  */
 export type QueueState = 'running' | 'standing' | 'resting' | 'ended'
 
-export function queueStateOf({ counts, standstill }: Pick<QueueSnapshot, 'counts' | 'standstill'>): QueueState {
+export function queueStateOf({ counts, hold }: Pick<QueueSnapshot, 'counts' | 'hold'>): QueueState {
   if (!isPending({ counts })) return 'ended'
   if (counts.active > 0) return 'running'
   if (counts.waiting === 0) return 'resting'
-  return standstill === null ? 'running' : 'standing'
+  return hold === null ? 'running' : 'standing'
 }

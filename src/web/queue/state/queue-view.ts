@@ -1,6 +1,6 @@
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import type { Job, JobId } from '../../../engine/job/job.ts'
-import { placeKeyOf, type Target } from '../../../engine/targets/target.ts'
+import { targetKeyOf, type Target } from '../../../engine/targets/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
 import { jobsWithStatus } from './jobs-with-status.ts'
 
@@ -70,5 +70,5 @@ export function causeKeyOf({ stage, target }: Job): string | null {
 }
 
 function causeKey(problem: ProblemKey, target: Target): string {
-  return `${problem} ${placeKeyOf(target)}`
+  return `${problem} ${targetKeyOf(target)}`
 }

@@ -40,7 +40,7 @@ function subscribeReadably(uploads: Uploads, listener: () => void): () => void {
 
 /** The snapshot keeps the identity of what says the same. */
 function isMereProgress(before: QueueSnapshot, now: QueueSnapshot): boolean {
-  const facts = ['ids', 'counts', 'causes', 'standstill', 'undoable', 'unseenFiles'] as const
+  const facts = ['ids', 'counts', 'causes', 'hold', 'undoable', 'unseenFiles'] as const
   return facts.every((key) => before[key] === now[key])
 }
 
@@ -56,7 +56,7 @@ const noJobs: QueueSnapshot = {
   cancelledBytes: 0,
   causes: [],
   places: [],
-  standstill: null,
+  hold: null,
   undoable: null,
 }
 

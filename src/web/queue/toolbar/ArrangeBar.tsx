@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { SortDirection, SortKey } from '../../../engine/queue/uploads.ts'
-import { useQueueWords } from '../../i18n/speech.ts'
+import { useQueueMessages } from '../../i18n/i18n.ts'
 import type { Arranging } from './use-arranging.ts'
 import styles from './ArrangeBar.module.css'
 
@@ -9,7 +9,7 @@ const keys: readonly SortKey[] = ['name', 'date', 'size']
 /** Sorts what can still be sorted; pressed again, a key sorts the other way round. */
 export function ArrangeBar({ arranging }: { readonly arranging: Arranging }) {
   const { sorting, sort, said } = arranging
-  const { arrange } = useQueueWords()
+  const { arrange } = useQueueMessages()
   return (
     <section className={styles['bar']} aria-label={arrange.toggle}>
       <p className={styles['what']}>{arrange.what}</p>

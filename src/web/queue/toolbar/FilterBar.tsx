@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
-import { useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { countOf, offeredFilters, type QueueFilter } from '../state/queue-view.ts'
 import styles from './FilterBar.module.css'
 
@@ -12,8 +12,8 @@ interface FilterBarProps {
 
 /** One choice out of several: native radio buttons bring the arrow keys and the words of every screen reader. */
 export function FilterBar({ snapshot, filter, onFilter }: FilterBarProps) {
-  const { formats } = useSpeech()
-  const { filters } = useQueueWords()
+  const { formats } = useI18n()
+  const { filters } = useQueueMessages()
   const group = useId()
   return (
     <fieldset className={styles['filters']}>

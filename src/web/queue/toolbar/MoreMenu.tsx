@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { Ellipsis, type LucideIcon } from 'lucide-react'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import styles from './MoreMenu.module.css'
 
 export interface MenuItem {
@@ -11,7 +11,7 @@ export interface MenuItem {
 
 /** What is needed rarely, behind one button. A native popover closes by Escape, by a click elsewhere, and gives the focus back. */
 export function MoreMenu({ items }: { readonly items: readonly MenuItem[] }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const id = useId()
   if (items.length === 0) return null
   return (
@@ -19,8 +19,8 @@ export function MoreMenu({ items }: { readonly items: readonly MenuItem[] }) {
       <button
         type="button"
         className={`button-icon ${styles['opener'] ?? ''}`}
-        aria-label={words.uploads.more}
-        title={words.uploads.more}
+        aria-label={messages.uploads.more}
+        title={messages.uploads.more}
         popoverTarget={id}
       >
         <Ellipsis aria-hidden size={18} />

@@ -5,7 +5,7 @@ import { pendingStatuses } from '../../../engine/job/status.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { exportFailedFiles } from './export-failed-files.ts'
 import { isPending } from '../state/is-pending.ts'
 import { jobsWithStatus } from '../state/jobs-with-status.ts'
@@ -22,7 +22,7 @@ interface QueueActionsProps {
 
 /** What can be done with the whole queue: what is likely in view, the rest behind one button. */
 export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const { counts, causes } = snapshot
   const pending = isPending(snapshot)
   const isStanding = queueStateOf(snapshot) === 'standing'
@@ -37,12 +37,12 @@ export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
           rel="noreferrer"
         >
           <ExternalLink aria-hidden size={15} />
-          <span>{words.kinds[place.is].open}</span>
+          <span>{messages.kinds[place.is].open}</span>
         </a>
       )}
       {retryable.length > 0 && !isStanding && (
         <button type="button" className="button button-small" onClick={() => uploads.retry(retryable)}>
-          {words.uploads.retryFailed}
+          {messages.uploads.retryFailed}
         </button>
       )}
       {!isStanding && <PauseButton uploads={uploads} counts={counts} />}
@@ -55,7 +55,7 @@ type Counts = QueueSnapshot['counts']
 
 /** One button with two faces, so that the focus stays on it when it turns. */
 function PauseButton({ uploads, counts }: { readonly uploads: Uploads; readonly counts: Counts }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const canPause = isPausable(counts)
   if (!canPause && counts.paused === 0) return null
   const turn = () => {
@@ -65,7 +65,7 @@ function PauseButton({ uploads, counts }: { readonly uploads: Uploads; readonly 
   }
   return (
     <button type="button" className={`${canPause ? 'button-quiet' : 'button'} button-small`} onClick={turn}>
-      {canPause ? words.uploads.pauseAll : words.uploads.resumeAll}
+      {canPause ? messages.uploads.pauseAll : messages.uploads.resumeAll}
     </button>
   )
 }
@@ -75,8 +75,8 @@ function isPausable({ waiting, active, paused }: Counts): boolean {
 }
 
 function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[] {
-  const speech = useSpeech()
-  const { uploads: say } = speech.words
+  const i18n = useI18n()
+  const { uploads: say } = i18n.messages
   const { counts } = snapshot
   const pending = isPending(snapshot)
   const isStanding = queueStateOf(snapshot) === 'standing'
@@ -98,7 +98,7 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
       icon: Download,
       label: say.exportFailed,
       isOffered: counts.failed > 0,
-      onClick: () => void exportFailedFiles(uploads, snapshot.causes, speech),
+      onClick: () => void exportFailedFiles(uploads, snapshot.causes, i18n),
     },
     {
       icon: ListX,
@@ -108,7 +108,7 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
     },
     {
       icon: Trash2,
-      label: say.clearFailed(speech.formats.number(counts.failed)),
+      label: say.clearFailed(i18n.formats.number(counts.failed)),
       isOffered: counts.failed > 0,
       onClick: () => uploads.forgetUndoably(jobs('failed')),
     },

@@ -1,6 +1,6 @@
 import { ArrowDownUp } from 'lucide-react'
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
-import { useQueueWords } from '../../i18n/speech.ts'
+import { useQueueMessages } from '../../i18n/i18n.ts'
 import { ArrangeBar } from './ArrangeBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { SearchField } from './SearchField.tsx'
@@ -18,7 +18,7 @@ interface QueueToolsProps {
 
 /** What of the queue is shown, and in which order it goes. */
 export function QueueTools({ snapshot, view, onView, arranging }: QueueToolsProps) {
-  const { arrange } = useQueueWords()
+  const { arrange } = useQueueMessages()
   const { ids, counts } = snapshot
   const { isOn, turn } = arranging
   const canSearch = ids.length > rowsWithoutWindow || view.text !== ''

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useQueueWords } from '../../i18n/speech.ts'
+import { useQueueMessages } from '../../i18n/i18n.ts'
 import styles from './SearchField.module.css'
 
 interface SearchFieldProps {
@@ -9,7 +9,7 @@ interface SearchFieldProps {
 
 /** Does what the browser's own search cannot in a long list, whose rows are on the page only while they are in view. */
 export function SearchField({ text, onText }: SearchFieldProps) {
-  const { filters } = useQueueWords()
+  const { filters } = useQueueMessages()
   return (
     <label className={styles['search']}>
       <Search aria-hidden size={15} />

@@ -1,6 +1,6 @@
 import { problems } from '../../../contract/problems/catalogue.ts'
 import type { Job } from '../../../engine/job/job.ts'
-import type { Speech } from '../../i18n/load-language.ts'
+import type { I18n } from '../../i18n/load-language.ts'
 import { visible } from '../../names/hidden-characters.ts'
 
 /** Without it Excel takes the file for one of the system's old code page, and Chinese for nonsense. */
@@ -11,10 +11,10 @@ const byteOrderMark = '\uFEFF'
  *
  * @param jobs Others than failed ones are left out.
  */
-export async function failedReport(jobs: readonly Job[], speech: Speech): Promise<string> {
-  const { guidance } = speech.words
-  const problemWords = await speech.problemWords.come()
-  const { failedReport: say } = await speech.queueWords.come()
+export async function failedReport(jobs: readonly Job[], i18n: I18n): Promise<string> {
+  const { guidance } = i18n.messages
+  const problemMessages = await i18n.problemMessages.come()
+  const { failedReport: say } = await i18n.queueMessages.come()
   const head = [
     ...[guidance.file, say.path, say.sizeBytes, guidance.document, say.documentLink],
     ...[say.reason, say.remedy, guidance.who, guidance.code, guidance.message, guidance.logId],
@@ -22,7 +22,7 @@ export async function failedReport(jobs: readonly Job[], speech: Speech): Promis
   const rows = jobs.flatMap(({ name, file, target, stage, isSeen }) => {
     if (stage.at !== 'failed') return []
     const { problem, code, msg, logId } = stage.failure
-    const { title, remedy } = problemWords[problem]
+    const { title, remedy } = problemMessages[problem]
     const size = isSeen ? String(file.sizeBytes) : ''
     const actor = guidance.actors[problems[problem].actor]
     return [

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { Job, JobId } from '../../../engine/job/job.ts'
 import type { Move, SortDirection, SortKey, Uploads } from '../../../engine/queue/uploads.ts'
-import { useQueueWords, useSpeech } from '../../i18n/speech.ts'
+import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { useFollowedControl } from '../list/use-followed-control.ts'
 
 interface Sorting {
@@ -18,8 +18,8 @@ export type Arranging = ReturnType<typeof useArranging>
 
 /** Changes the queue's order, as long as a person wants to, and says what came of it. */
 export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
-  const { formats } = useSpeech()
-  const { arrange } = useQueueWords()
+  const { formats } = useI18n()
+  const { arrange } = useQueueMessages()
   const [isOn, setOn] = useState(false)
   const [said, setSaid] = useState('')
   const [sorting, setSorting] = useState<Sorting | null>(null)

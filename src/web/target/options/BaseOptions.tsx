@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getBaseRequest, listTablesRequest, readBase, readTablePage } from '../../../contract/feishu/base/base.ts'
 import { askFeishu } from '../../platform/ask-feishu.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import type { BodyOf, OptionsProps } from './choice.ts'
 import { readAll } from './read-all.ts'
 import { SelectChoice } from './SelectChoice.tsx'
@@ -13,7 +13,7 @@ import styles from './options.module.css'
 /** Which table of a base; then what its columns allow. */
 export function BaseOptions(props: OptionsProps<BodyOf<'bitable'>>) {
   const { document, wire, openId } = props
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const { appToken, tableId: openedTable } = document.body
   const [wanted, setWanted] = useState(openedTable)
   const { data, error } = useQuery({
@@ -27,17 +27,17 @@ export function BaseOptions(props: OptionsProps<BodyOf<'bitable'>>) {
     },
     ...retryOfCalls,
   })
-  if (error) return <p className={styles['problem']}>{words.options.tablesUnknown}</p>
+  if (error) return <p className={styles['problem']}>{messages.options.tablesUnknown}</p>
   const table = data?.tables.find(({ tableId }) => tableId === wanted) ?? data?.tables[0]
   if (!data || !table) return null
   return (
     <>
       <SelectChoice
-        label={words.options.table}
+        label={messages.options.table}
         value={table.tableId}
         options={data.tables.map(({ tableId, name }) => ({ value: tableId, label: name }))}
         onChange={setWanted}
-        {...(data.isAdvanced && { hint: words.options.advanced })}
+        {...(data.isAdvanced && { hint: messages.options.advanced })}
       />
       <TableOptions key={table.tableId} {...props} tableId={table.tableId} />
     </>

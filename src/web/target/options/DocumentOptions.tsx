@@ -9,8 +9,8 @@ import {
 } from '../../../contract/feishu/docx/docx.ts'
 import type { InsertionPoint } from '../../../engine/targets/target.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
-import { useSpeech } from '../../i18n/speech.ts'
-import { documentWishes } from '../document-wishes.ts'
+import { useI18n } from '../../i18n/i18n.ts'
+import { linkOptionsOf } from '../link-options.ts'
 import { useTelling, type BodyOf, type OptionsProps } from './choice.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import { readAll } from './read-all.ts'
@@ -20,10 +20,10 @@ const fileViews = ['card', 'preview'] as const
 const end: InsertionPoint = { is: 'end' }
 
 /** Where in a document files go, and how attachments look. */
-export function DocumentOptions({ document, wire, openId, wishes, onTarget }: OptionsProps<BodyOf<'docx'>>) {
-  const { words } = useSpeech()
+export function DocumentOptions({ document, wire, openId, linkOptions, onTarget }: OptionsProps<BodyOf<'docx'>>) {
+  const { messages } = useI18n()
   const { documentId } = document.body
-  const [wished] = useState(() => documentWishes(wishes))
+  const [wished] = useState(() => linkOptionsOf(linkOptions))
   const [at, setAt] = useState<InsertionPoint>(wished.at)
   const [fileView, setFileView] = useState(wished.fileView)
   const { data: headings } = useQuery({
@@ -47,23 +47,23 @@ export function DocumentOptions({ document, wire, openId, wishes, onTarget }: Op
   return (
     <>
       <SelectChoice
-        label={words.options.where}
+        label={messages.options.where}
         value={at.is === 'under' ? at.headingId : at.is}
         options={[
-          { value: 'end', label: words.options.atEnd },
-          { value: 'top', label: words.options.atTop },
+          { value: 'end', label: messages.options.atEnd },
+          { value: 'top', label: messages.options.atTop },
           ...(headings ?? []).map((block) => ({
             value: block.block_id,
-            label: outlineLabel(block, words.options.under),
+            label: outlineLabel(block, messages.options.under),
           })),
         ]}
         onChange={choose}
       />
       <RadioChoice
-        legend={words.options.filesAs}
+        legend={messages.options.filesAs}
         values={fileViews}
         value={fileView}
-        labels={words.options.fileViews}
+        labels={messages.options.fileViews}
         onChange={setFileView}
       />
     </>

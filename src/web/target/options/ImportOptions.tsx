@@ -1,5 +1,5 @@
 import { importFormats } from '../../../contract/feishu/import/import.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import styles from './options.module.css'
@@ -8,20 +8,20 @@ const tableKinds = ['sheet', 'bitable'] as const
 const extensions = [...new Set(importFormats.map(({ extension }) => extension))]
 
 /** A folder: files become online documents in it. */
-export function ImportOptions({ document, wishes, onTarget }: OptionsProps<BodyOf<'folder'>>) {
-  const { words } = useSpeech()
-  const [tablesAs, setTablesAs] = useChoice(tableKinds, wishes.get('tables'), 'sheet')
+export function ImportOptions({ document, linkOptions, onTarget }: OptionsProps<BodyOf<'folder'>>) {
+  const { messages } = useI18n()
+  const [tablesAs, setTablesAs] = useChoice(tableKinds, linkOptions.get('tables'), 'sheet')
   const { title, url, body } = document
   useTelling({ is: 'import', folderToken: body.folderToken, tablesAs, title, url }, onTarget)
   return (
     <>
-      <p>{words.options.importWhat}</p>
-      <p className={styles['hint']}>{words.options.importKinds(extensions)}</p>
+      <p>{messages.options.importWhat}</p>
+      <p className={styles['hint']}>{messages.options.importKinds(extensions)}</p>
       <RadioChoice
-        legend={words.options.tablesAs}
+        legend={messages.options.tablesAs}
         values={tableKinds}
         value={tablesAs}
-        labels={words.options.tableKinds}
+        labels={messages.options.tableKinds}
         onChange={setTablesAs}
       />
     </>

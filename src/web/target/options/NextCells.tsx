@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import { cellName, type Cell } from '../../../contract/feishu/sheet/cell.ts'
 import { cellsBehind } from '../../../engine/targets/sheet/sheet-cells.ts'
 import type { SheetTarget } from '../../../engine/targets/target.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import type { OptionsProps } from './choice.ts'
 import { TakenCells } from './TakenCells.tsx'
 import { useUploads } from './use-uploads.ts'
@@ -13,21 +13,21 @@ const placesTold = 4
 
 interface NextCellsProps extends Pick<OptionsProps, 'uploads' | 'wire' | 'openId'> {
   readonly run: SheetTarget
-  /** Told where to begin instead. */
+  /** CallOptions where to begin instead. */
   readonly onStart: (cell: Cell) => void
 }
 
 /** Where the next files go: behind those that were dropped for the same start; and what stands there already. */
 export function NextCells({ run, uploads, wire, openId, onStart }: NextCellsProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const told = useRef<HTMLParagraphElement>(null)
   const ahead = useUploads(uploads, () => uploads.cellsAhead(run))
   const cells = cellsBehind(run, ahead, placesTold).map(cellName)
-  if (cells.length === 0) return <p className={styles['problem']}>{words.options.noCellsLeft}</p>
+  if (cells.length === 0) return <p className={styles['problem']}>{messages.options.noCellsLeft}</p>
   return (
     <>
       <p ref={told} tabIndex={-1}>
-        {ahead === 0 ? words.options.nextCells(cells) : words.options.furtherCells(cells)}
+        {ahead === 0 ? messages.options.nextCells(cells) : messages.options.furtherCells(cells)}
       </p>
       <TakenCells
         run={run}

@@ -4,7 +4,7 @@ import { readRecordPage, searchRecordsRequest, textOf, type TablePlace } from '.
 import type { Wire } from '../../../engine/doors.ts'
 import { askFeishu } from '../../platform/ask-feishu.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { SelectChoice } from './SelectChoice.tsx'
 import styles from './options.module.css'
 
@@ -25,7 +25,7 @@ interface RecordChoiceProps {
 
 /** One record of the table, by its title. */
 export function RecordChoice({ wire, openId, place, titleField, record, onRecord }: RecordChoiceProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const query = useInfiniteQuery({
     queryKey: ['records', openId, place.appToken, place.tableId, titleField],
     queryFn: ({ pageParam, signal }) => {
@@ -36,7 +36,7 @@ export function RecordChoice({ wire, openId, place, titleField, record, onRecord
     getNextPageParam: ({ nextPageToken }) => (nextPageToken === '' ? null : nextPageToken),
     ...retryOfCalls,
   })
-  if (query.error) return <p className={styles['problem']}>{words.options.tablesUnknown}</p>
+  if (query.error) return <p className={styles['problem']}>{messages.options.tablesUnknown}</p>
   const records = query.data?.pages.flatMap((page) => page.items) ?? []
   const nameOf = (recordId: string) => {
     const found = records.find((each) => each.recordId === recordId)
@@ -45,10 +45,10 @@ export function RecordChoice({ wire, openId, place, titleField, record, onRecord
   return (
     <>
       <SelectChoice
-        label={words.options.record}
+        label={messages.options.record}
         value={record?.recordId ?? ''}
         options={[
-          { value: '', label: words.options.chooseRecord },
+          { value: '', label: messages.options.chooseRecord },
           ...records.map(({ recordId }) => ({ value: recordId, label: nameOf(recordId) || recordId })),
         ]}
         onChange={(value) => {
@@ -58,7 +58,7 @@ export function RecordChoice({ wire, openId, place, titleField, record, onRecord
       />
       {query.hasNextPage && (
         <button type="button" className="button button-small" onClick={() => void query.fetchNextPage()}>
-          {words.finder.more}
+          {messages.finder.more}
         </button>
       )}
     </>

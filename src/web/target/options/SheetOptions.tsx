@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { querySheetsRequest, readSheets } from '../../../contract/feishu/sheet/sheets.ts'
 import { askFeishu } from '../../platform/ask-feishu.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import type { BodyOf, OptionsProps } from './choice.ts'
 import { SelectChoice } from './SelectChoice.tsx'
 import { SheetPlace } from './SheetPlace.tsx'
@@ -12,7 +12,7 @@ import styles from './options.module.css'
 /** Which sheet, and where in it. */
 export function SheetOptions(props: OptionsProps<BodyOf<'sheet'>>) {
   const { document, wire, openId } = props
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const { spreadsheetToken, sheetId: openedSheet } = document.body
   const [wanted, setWanted] = useState(openedSheet)
   const { data: sheets = [], error } = useQuery({
@@ -23,12 +23,12 @@ export function SheetOptions(props: OptionsProps<BodyOf<'sheet'>>) {
   const grids = sheets.filter((sheet) => sheet.isGrid && !sheet.hidden)
   const sheet = grids.find(({ sheetId }) => sheetId === wanted) ?? grids[0]
 
-  if (error) return <p className={styles['problem']}>{words.options.sheetsUnknown}</p>
+  if (error) return <p className={styles['problem']}>{messages.options.sheetsUnknown}</p>
   if (!sheet) return null
   return (
     <>
       <SelectChoice
-        label={words.options.sheet}
+        label={messages.options.sheet}
         value={sheet.sheetId}
         options={grids.map(({ sheetId, title: name }) => ({ value: sheetId, label: name }))}
         onChange={setWanted}

@@ -2,7 +2,7 @@ import { useId, useState } from 'react'
 import { cellName, readCellName, type Cell } from '../../../contract/feishu/sheet/cell.ts'
 import type { Sheet } from '../../../contract/feishu/sheet/sheets.ts'
 import type { SheetTarget } from '../../../engine/targets/target.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
 import { NextCells } from './NextCells.tsx'
 import { RadioChoice } from './RadioChoice.tsx'
@@ -20,13 +20,13 @@ interface SheetPlaceProps extends OptionsProps<BodyOf<'sheet'>> {
 }
 
 /** From which cell of a sheet on, into the cells or over them. */
-export function SheetPlace({ document, sheet, wire, uploads, openId, wishes, onTarget }: SheetPlaceProps) {
-  const { words } = useSpeech()
+export function SheetPlace({ document, sheet, wire, uploads, openId, linkOptions, onTarget }: SheetPlaceProps) {
+  const { messages } = useI18n()
   const wrongId = useId()
-  const [as, setAs] = useChoice(ways, wishes.get('as'), 'cells')
-  const [fill, setFill] = useChoice(directions, wishes.get('fill'), 'down')
+  const [as, setAs] = useChoice(ways, linkOptions.get('as'), 'cells')
+  const [fill, setFill] = useChoice(directions, linkOptions.get('fill'), 'down')
   // Null as long as nobody names a cell.
-  const [cellText, setCellText] = useState(wishes.get('cell'))
+  const [cellText, setCellText] = useState(linkOptions.get('cell'))
   const { title, url, body } = document
   const { sheetId, rows, columns } = sheet
   const { spreadsheetToken } = body
@@ -52,10 +52,10 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, wishes, onT
   return (
     <>
       <RadioChoice
-        legend={words.options.picturesGo}
+        legend={messages.options.picturesGo}
         values={ways}
         value={as}
-        labels={words.options.sheetWays}
+        labels={messages.options.sheetWays}
         onChange={setAs}
       />
       <CellField
@@ -64,13 +64,13 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, wishes, onT
         onText={setCellText}
       />
       <RadioChoice
-        legend={words.options.direction}
+        legend={messages.options.direction}
         values={directions}
         value={fill}
-        labels={words.options.directions}
+        labels={messages.options.directions}
         onChange={setFill}
       />
-      <p className={styles['hint']}>{words.options.picturesOnly}</p>
+      <p className={styles['hint']}>{messages.options.picturesOnly}</p>
       <div className={styles['ahead']}>
         <StartHint isLooking={start === null} isBehind={cellText === null && usual.isBehind} />
         {target && (
@@ -84,7 +84,7 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, wishes, onT
         )}
         {isWrong && (
           <p id={wrongId} className={styles['problem']}>
-            {words.options.cellWrong(cellName({ row: rows - 1, column: columns - 1 }))}
+            {messages.options.cellWrong(cellName({ row: rows - 1, column: columns - 1 }))}
           </p>
         )}
       </div>
@@ -108,9 +108,11 @@ function withReplaced(run: SheetTarget | null, replaces: readonly string[]): She
 
 /** Why the cell to begin with is not named yet, or not the sheet's first one. */
 function StartHint({ isLooking, isBehind }: { readonly isLooking: boolean; readonly isBehind: boolean }) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   if (!isLooking && !isBehind) return null
-  return <p className={styles['hint']}>{isLooking ? words.options.lookingForCells : words.options.startsBehind}</p>
+  return (
+    <p className={styles['hint']}>{isLooking ? messages.options.lookingForCells : messages.options.startsBehind}</p>
+  )
 }
 
 interface CellFieldProps {
@@ -121,11 +123,11 @@ interface CellFieldProps {
 }
 
 function CellField({ text, wrong, onText }: CellFieldProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const id = useId()
   return (
     <div className={styles['choice']}>
-      <label htmlFor={id}>{words.options.startCell}</label>
+      <label htmlFor={id}>{messages.options.startCell}</label>
       <input
         id={id}
         className={styles['cell']}

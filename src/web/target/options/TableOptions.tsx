@@ -4,7 +4,7 @@ import { listFieldsRequest, readFieldPage, type Field } from '../../../contract/
 import type { TableId } from '../../../contract/feishu/ids.ts'
 import type { BaseRows } from '../../../engine/targets/target.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import { RecordChoice, type ChosenRecord } from './RecordChoice.tsx'
@@ -22,17 +22,17 @@ interface TableOptionsProps extends OptionsProps<BodyOf<'bitable'>> {
 /** Which attachment column, and which rows. */
 export function TableOptions(props: TableOptionsProps) {
   const { document, wire, openId, tableId } = props
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const { appToken } = document.body
   const { data: fields, error } = useQuery({
     queryKey: ['fields', openId, appToken, tableId],
     queryFn: ({ signal }) => readAll(wire, (page) => listFieldsRequest(appToken, tableId, page), readFieldPage, signal),
     ...retryOfCalls,
   })
-  if (error) return <p className={styles['problem']}>{words.options.tablesUnknown}</p>
+  if (error) return <p className={styles['problem']}>{messages.options.tablesUnknown}</p>
   if (!fields) return null
   const attachments = fields.filter(({ kind }) => kind === 'attachment')
-  if (attachments.length === 0) return <p className={styles['problem']}>{words.options.noAttachmentColumn}</p>
+  if (attachments.length === 0) return <p className={styles['problem']}>{messages.options.noAttachmentColumn}</p>
   return <ColumnOptions {...props} fields={fields} attachments={attachments} />
 }
 
@@ -41,14 +41,23 @@ interface ColumnOptionsProps extends TableOptionsProps {
   readonly attachments: readonly Field[]
 }
 
-function ColumnOptions({ document, wire, openId, wishes, onTarget, tableId, fields, attachments }: ColumnOptionsProps) {
-  const { words } = useSpeech()
+function ColumnOptions({
+  document,
+  wire,
+  openId,
+  linkOptions,
+  onTarget,
+  tableId,
+  fields,
+  attachments,
+}: ColumnOptionsProps) {
+  const { messages } = useI18n()
   const { appToken } = document.body
   const texts = fields.filter(({ kind }) => kind === 'text')
-  const [field, setField] = useState(() => nameAmong(attachments, wishes.get('field')))
-  const [way, setWay] = useChoice(rowWays, wishes.get('rows'), 'new')
-  const [nameField, setNameField] = useState(() => nameAmong(texts, wishes.get('name')))
-  const [byField, setByField] = useState(() => nameAmong(texts, wishes.get('match')))
+  const [field, setField] = useState(() => nameAmong(attachments, linkOptions.get('field')))
+  const [way, setWay] = useChoice(rowWays, linkOptions.get('rows'), 'new')
+  const [nameField, setNameField] = useState(() => nameAmong(texts, linkOptions.get('name')))
+  const [byField, setByField] = useState(() => nameAmong(texts, linkOptions.get('match')))
   const [record, setRecord] = useState<ChosenRecord | null>(null)
 
   const into = rowsOf(way, { nameField, byField, record })
@@ -60,33 +69,33 @@ function ColumnOptions({ document, wire, openId, wishes, onTarget, tableId, fiel
   return (
     <>
       <SelectChoice
-        label={words.options.attachmentColumn}
+        label={messages.options.attachmentColumn}
         value={field}
         options={attachments.map(({ name }) => ({ value: name, label: name }))}
         onChange={setField}
       />
       <RadioChoice
-        legend={words.options.rows}
+        legend={messages.options.rows}
         values={rowWays}
         value={way}
-        labels={words.options.rowWays}
+        labels={messages.options.rowWays}
         onChange={setWay}
       />
       {way === 'new' && (
         <SelectChoice
-          label={words.options.nameColumn}
+          label={messages.options.nameColumn}
           value={nameField}
-          options={[...textOptions, { value: noColumn, label: words.options.nameNowhere }]}
+          options={[...textOptions, { value: noColumn, label: messages.options.nameNowhere }]}
           onChange={setNameField}
         />
       )}
       {way === 'matched' && (
         <SelectChoice
-          label={words.options.matchColumn}
+          label={messages.options.matchColumn}
           value={byField}
           options={textOptions}
           onChange={setByField}
-          hint={words.options.matchHint}
+          hint={messages.options.matchHint}
         />
       )}
       {way === 'record' && (

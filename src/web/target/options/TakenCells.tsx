@@ -1,5 +1,5 @@
 import { cellName, type Cell } from '../../../contract/feishu/sheet/cell.ts'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { useTakenCells, type LookedAt } from './taken-cells.ts'
 import styles from './options.module.css'
 
@@ -12,16 +12,16 @@ interface TakenCellsProps extends LookedAt {
 
 /** Which of the next cells hold something that a picture would replace, and the way past them; nothing when all are free. */
 export function TakenCells({ onStart, ...looked }: TakenCellsProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const { taken, free } = useTakenCells(looked)
   return (
     <div role="status" className={styles['taken']}>
       {taken.length > 0 && (
         <>
-          <p>{words.options.takenCells(taken.slice(0, cellsNamed), taken.length > cellsNamed)}</p>
+          <p>{messages.options.takenCells(taken.slice(0, cellsNamed), taken.length > cellsNamed)}</p>
           {free && (
             <button type="button" className="button button-small" onClick={() => onStart(free)}>
-              {words.options.startAt(cellName(free))}
+              {messages.options.startAt(cellName(free))}
             </button>
           )}
         </>

@@ -21,7 +21,7 @@ const sheet = { is: 'sheet', spreadsheetToken: v.parse(SpreadsheetToken, 'SheetT
 const base = { is: 'bitable', appToken: v.parse(AppToken, 'BaseToken001'), tableId: null } as const
 const folder = { is: 'folder', folderToken: v.parse(FolderToken, 'FolderToken1') } as const
 
-function open(body: TargetDocument['body'], wire: FakeWire, { wishes = '', uploads = new FakeUploads() } = {}) {
+function open(body: TargetDocument['body'], wire: FakeWire, { linkOptions = '', uploads = new FakeUploads() } = {}) {
   const onTarget = vi.fn()
   const document = { body, title: '标题', url: 'https://a.feishu.cn/x', isInWiki: false, mayEdit: true, ownerName: '' }
   renderPage(
@@ -30,7 +30,7 @@ function open(body: TargetDocument['body'], wire: FakeWire, { wishes = '', uploa
       wire={wire}
       uploads={uploads}
       openId="ou_1"
-      wishes={new URLSearchParams(wishes)}
+      linkOptions={new URLSearchParams(linkOptions)}
       onTarget={onTarget}
     />,
   )
@@ -105,7 +105,7 @@ test('the cells that come next follow those of earlier pictures, until none is l
   open(sheet, new FakeWire(sheets), { uploads })
   expect(await screen.findByText('接着前面的图片，放进 A2、A3…')).toBeTruthy()
   uploads.handedOut = 3
-  uploads.standStill(failureOf('offline'))
+  uploads.hold(failureOf('offline'))
   expect(await screen.findByText(/已经排满/)).toBeTruthy()
 })
 
@@ -153,7 +153,7 @@ test('when nobody names a cell, pictures go on where the queue’s last ones for
 })
 
 test('cells that hold something are named, and one click begins behind them', async () => {
-  const { target, user } = open(sheet, new FakeWire({ ...sheets, readCells }), { wishes: 'cell=A1' })
+  const { target, user } = open(sheet, new FakeWire({ ...sheets, readCells }), { linkOptions: 'cell=A1' })
   await user.selectOptions(await screen.findByLabelText('工作表'), 'second')
   const status = screen.getByRole('status')
   await waitFor(() => expect(status.textContent).toContain('A1、A3 里已有内容，放到那里会把它替换掉。'))
@@ -165,7 +165,7 @@ test('cells that hold something are named, and one click begins behind them', as
 
 test('of many taken cells the first ones are named; to the right as well as down', async () => {
   const wire = new FakeWire({ ...sheets, readCells: standing(['一', '二', '三', '四']) })
-  const { user } = open({ ...sheet, sheetId: v.parse(SheetId, 'second') }, wire, { wishes: 'fill=across&cell=C2' })
+  const { user } = open({ ...sheet, sheetId: v.parse(SheetId, 'second') }, wire, { linkOptions: 'fill=across&cell=C2' })
   expect(await screen.findByText('C2、D2、E2… 里已有内容，放到那里会把它替换掉。')).toBeTruthy()
   expect(rangesRead(wire)).toEqual(['second!C2:T2'])
   await user.click(screen.getByRole('button', { name: '从 G2 开始' }))
@@ -186,7 +186,7 @@ test('cells are looked at again as the queue moves on, and when the window comes
   const firstRun = { ...second, sheetId: v.parse(SheetId, 'first'), as: 'cells', start: { row: 0, column: 0 } } as const
   uploads.lastRun = { ...firstRun, fill: 'down', rows: 3, columns: 2, title: '', url: '' }
   uploads.handedOut = 1
-  uploads.standStill(failureOf('offline'))
+  uploads.hold(failureOf('offline'))
   await waitFor(() => expect(rangesRead(wire)).toEqual(['first!A1:A3', 'first!A2:A3']))
   wire.replies.readCells = standing([null], ['刚填的'])
   window.dispatchEvent(new Event('visibilitychange'))
@@ -195,7 +195,7 @@ test('cells are looked at again as the queue moves on, and when the window comes
 
 test('pictures that float replace nothing, so no cell is read for them', async () => {
   const wire = new FakeWire({ ...sheets, readCells: standing(['标题']) })
-  const { user } = open(sheet, wire, { wishes: 'cell=A1' })
+  const { user } = open(sheet, wire, { linkOptions: 'cell=A1' })
   await screen.findByText(/^A1 里已有内容/)
   await user.click(screen.getByRole('radio', { name: '浮在单元格上' }))
   expect(screen.getByRole('status').textContent).toBe('')
@@ -224,7 +224,7 @@ test('a cell outside the sheet is no place', async () => {
 })
 
 test('an address brings choices along', async () => {
-  const { target } = open(sheet, new FakeWire(sheets), { wishes: 'as=floats&fill=across&cell=B2' })
+  const { target } = open(sheet, new FakeWire(sheets), { linkOptions: 'as=floats&fill=across&cell=B2' })
   await screen.findByLabelText('工作表')
   expect(target()).toMatchObject({ as: 'floats', fill: 'across', start: { row: 1, column: 1 } })
 })

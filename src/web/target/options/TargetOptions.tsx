@@ -5,12 +5,12 @@ import type { OptionsProps } from './choice.ts'
 import { DocumentOptions } from './DocumentOptions.tsx'
 import { ImportOptions } from './ImportOptions.tsx'
 import { SheetOptions } from './SheetOptions.tsx'
-import { useSpeech } from '../../i18n/speech.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import styles from './options.module.css'
 
 /** Where exactly files go in the document chosen, and as what. */
 export function TargetOptions(props: OptionsProps) {
-  const { words } = useSpeech()
+  const { messages } = useI18n()
   const { body } = props.document
   // A document has a usual way; the other kinds ask first.
   if (body.is === 'docx') {
@@ -18,7 +18,7 @@ export function TargetOptions(props: OptionsProps) {
       <details className={styles['details']}>
         <summary>
           <ChevronRight aria-hidden size={16} />
-          <span>{words.options.heading}</span>
+          <span>{messages.options.heading}</span>
         </summary>
         <div className={styles['options']}>
           <DocumentOptions {...props} document={{ ...props.document, body }} />
@@ -27,7 +27,7 @@ export function TargetOptions(props: OptionsProps) {
     )
   }
   return (
-    <section aria-label={words.options.heading} className={styles['options']}>
+    <section aria-label={messages.options.heading} className={styles['options']}>
       <FamilyOptions {...props} body={body} />
     </section>
   )

@@ -11,7 +11,7 @@ export interface OptionsProps<Body extends TargetDocument['body'] = TargetDocume
   readonly uploads: Pick<Uploads, 'cellsAhead' | 'lastRunLike' | 'subscribe'>
   readonly openId: string
   /** Choices that the address brought along; taken as the ones to begin with. */
-  readonly wishes: URLSearchParams
+  readonly linkOptions: URLSearchParams
   /** Tells the place that is chosen now; null as long as something is missing. */
   readonly onTarget: (target: Target | null) => void
 }

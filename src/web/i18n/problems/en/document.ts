@@ -1,10 +1,10 @@
 import type { docxProblems } from '../../../../contract/problems/docx.ts'
 import type { permissionProblems } from '../../../../contract/problems/permission.ts'
 import type { wikiProblems } from '../../../../contract/problems/wiki.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
-const docxWords = {
+const docxMessages = {
   1770001: meanings.badCall,
   1770002: meanings.documentOrBlockGone,
   1770003: meanings.documentOrBlockGone,
@@ -94,9 +94,9 @@ const docxWords = {
     what: 'Feishu could not put the document into that folder, which may really be a wiki page.',
     remedy: 'Pick another folder.',
   },
-} as const satisfies Record<keyof typeof docxProblems, ProblemWords>
+} as const satisfies Record<keyof typeof docxProblems, ProblemMessages>
 
-const wikiWords = {
+const wikiMessages = {
   131001: meanings.busy,
   131002: meanings.badCall,
   131003: {
@@ -126,9 +126,9 @@ const wikiWords = {
   },
   131009: meanings.busy,
   131010: meanings.badCall,
-} as const satisfies Record<keyof typeof wikiProblems, ProblemWords>
+} as const satisfies Record<keyof typeof wikiProblems, ProblemMessages>
 
-const permissionWords = {
+const permissionMessages = {
   970002: {
     title: "Feishu can't look this up",
     what: "Titles and permissions of this kind of document can't be read, and it takes no files.",
@@ -158,7 +158,7 @@ const permissionWords = {
   1066002: meanings.busy,
   1069701: meanings.staleToken,
   1069704: meanings.busy,
-} as const satisfies Record<keyof typeof permissionProblems, ProblemWords>
+} as const satisfies Record<keyof typeof permissionProblems, ProblemMessages>
 
 /** Documents, wiki pages, and looking them up. */
-export const documentWords = { ...docxWords, ...wikiWords, ...permissionWords }
+export const documentMessages = { ...docxMessages, ...wikiMessages, ...permissionMessages }

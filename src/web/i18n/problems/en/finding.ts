@@ -1,5 +1,5 @@
 import type { findingProblems } from '../../../../contract/problems/finding.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
 const meant = {
@@ -8,9 +8,9 @@ const meant = {
     what: 'This app lacks the permission to read Drive folders.',
     remedy: 'Ask the app developer to enable Drive permissions in the developer console, then retry.',
   },
-} as const satisfies Readonly<Record<string, ProblemWords>>
+} as const satisfies Readonly<Record<string, ProblemMessages>>
 
-export const findingWords = {
+export const findingMessages = {
   91201: meanings.busy,
   91204: meant.rootClosed,
   1064001: meanings.badCall,
@@ -18,4 +18,4 @@ export const findingWords = {
   1274002: meanings.badCall,
   1274011: meanings.staleToken,
   1277001: meanings.busy,
-} as const satisfies Record<keyof typeof findingProblems, ProblemWords>
+} as const satisfies Record<keyof typeof findingProblems, ProblemMessages>

@@ -1,4 +1,4 @@
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 
 /** Conditions that several codes stand for and that are one thing to a person. */
 export const meanings = {
@@ -117,4 +117,4 @@ export const meanings = {
     what: 'Accounts, apps and documents of Feishu and Lark are separate, and this one is on the other side.',
     remedy: 'Pick a document from the side this page belongs to.',
   },
-} as const satisfies Readonly<Record<string, ProblemWords>>
+} as const satisfies Readonly<Record<string, ProblemMessages>>

@@ -1,14 +1,14 @@
 import type { mediaProblems } from '../../../../contract/problems/media.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
-const thumbnail: ProblemWords = {
+const thumbnail: ProblemMessages = {
   title: 'Thumbnail is being made',
   what: 'Feishu is still making a thumbnail for this file.',
   remedy: 'Try again in a few minutes; the file itself is fine.',
 }
 
-export const mediaWords = {
+export const mediaMessages = {
   1061001: meanings.stumbled,
   1061002: meanings.badCall,
   1061003: meanings.blockGone,
@@ -137,4 +137,4 @@ export const mediaWords = {
     what: 'A folder in Feishu takes 1,500 items, and this one is full.',
     remedy: 'Pick a document in another folder.',
   },
-} as const satisfies Record<keyof typeof mediaProblems, ProblemWords>
+} as const satisfies Record<keyof typeof mediaProblems, ProblemMessages>

@@ -1,14 +1,14 @@
 import type { oauthProblems } from '../../../../contract/problems/oauth.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
-const scopes: ProblemWords = {
+const scopes: ProblemMessages = {
   title: 'Requested permissions are wrong',
   what: 'The list of permissions this app asks for at sign-in is not what Feishu expects.',
   remedy: 'Copy the details and send them to the app developer to check the list.',
 }
 
-export const oauthWords = {
+export const oauthMessages = {
   access_denied: {
     title: 'You did not grant access',
     what: "Without your consent, this app can't put files into documents for you.",
@@ -84,4 +84,4 @@ export const oauthWords = {
     remedy:
       'Ask the app developer to allow refreshing user_access_token under Security settings and publish a version.',
   },
-} as const satisfies Record<keyof typeof oauthProblems, ProblemWords>
+} as const satisfies Record<keyof typeof oauthProblems, ProblemMessages>

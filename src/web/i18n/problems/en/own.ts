@@ -1,8 +1,8 @@
 import type { ownProblems } from '../../../../contract/problems/own.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
-export const ownWords = {
+export const ownMessages = {
   offline: {
     title: 'You are offline',
     what: 'This device has no network connection, so uploads are paused.',
@@ -217,4 +217,4 @@ export const ownWords = {
     what: 'This link is a file, mind map or slide deck, which takes no files.',
     remedy: 'Pick a document, a sheet, a base or a folder.',
   },
-} as const satisfies Record<keyof typeof ownProblems, ProblemWords>
+} as const satisfies Record<keyof typeof ownProblems, ProblemMessages>

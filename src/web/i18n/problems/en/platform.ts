@@ -1,19 +1,19 @@
 import type { platformProblems } from '../../../../contract/problems/platform.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
-const challenge: ProblemWords = {
+const challenge: ProblemMessages = {
   title: 'Security check required',
   what: "Your company's security policy wants to verify you first.",
   remedy: 'Sign in again and follow the steps shown.',
 }
-const authFailed: ProblemWords = {
+const authFailed: ProblemMessages = {
   title: 'Identity check failed',
   what: 'Feishu could not confirm who you are.',
   remedy: 'Sign in again. If it keeps failing, copy the details and send them to the app developer.',
 }
 
-export const platformWords = {
+export const platformMessages = {
   2200: meanings.busy,
   9499: meanings.badCall,
   10003: meanings.appCredentials,
@@ -73,4 +73,4 @@ export const platformWords = {
   99991681: authFailed,
   99991692: authFailed,
   99992402: meanings.badCall,
-} as const satisfies Record<keyof typeof platformProblems, ProblemWords>
+} as const satisfies Record<keyof typeof platformProblems, ProblemMessages>

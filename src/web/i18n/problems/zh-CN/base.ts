@@ -1,5 +1,5 @@
 import type { baseProblems } from '../../../../contract/problems/base.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
 const meant = {
@@ -83,9 +83,9 @@ const meant = {
     what: '这次写入的标识已被另一次写入用过。',
     remedy: '请重试，会换用新的标识。',
   },
-} as const satisfies Readonly<Record<string, ProblemWords>>
+} as const satisfies Readonly<Record<string, ProblemMessages>>
 
-export const baseWords = {
+export const baseMessages = {
   91402: meanings.documentGone,
   91403: meanings.noEditRight,
   1254000: meanings.badCall,
@@ -142,4 +142,4 @@ export const baseWords = {
   1255005: meanings.stumbled,
   1255006: meant.tokenSpent,
   1255040: meanings.busy,
-} as const satisfies Record<keyof typeof baseProblems, ProblemWords>
+} as const satisfies Record<keyof typeof baseProblems, ProblemMessages>

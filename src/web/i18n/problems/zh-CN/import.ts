@@ -1,5 +1,5 @@
 import type { importProblems } from '../../../../contract/problems/import.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
 const meant = {
@@ -68,9 +68,9 @@ const meant = {
     what: '源文件正在创建副本，暂时不能导入。',
     remedy: '请过几分钟再试。',
   },
-} as const satisfies Readonly<Record<string, ProblemWords>>
+} as const satisfies Readonly<Record<string, ProblemMessages>>
 
-export const importWords = {
+export const importMessages = {
   1069901: meanings.stumbled,
   1069902: meanings.noEditRight,
   1069903: meanings.stumbled,
@@ -113,4 +113,4 @@ export const importWords = {
   'import-7000': meant.tooMuch,
   'import-7001': meant.tooMuch,
   'import-7002': meant.tooMuch,
-} as const satisfies Record<keyof typeof importProblems, ProblemWords>
+} as const satisfies Record<keyof typeof importProblems, ProblemMessages>

@@ -1,4 +1,4 @@
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 
 /** Conditions that several codes stand for and that are one thing to a person. */
 export const meanings = {
@@ -117,4 +117,4 @@ export const meanings = {
     what: '飞书和 Lark 的账号、应用与文档互不相通，这里用到了另一边的。',
     remedy: '请换用本页所属一边的文档。',
   },
-} as const satisfies Readonly<Record<string, ProblemWords>>
+} as const satisfies Readonly<Record<string, ProblemMessages>>

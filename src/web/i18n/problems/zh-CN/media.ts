@@ -1,14 +1,14 @@
 import type { mediaProblems } from '../../../../contract/problems/media.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
-const thumbnail: ProblemWords = {
+const thumbnail: ProblemMessages = {
   title: '缩略图正在生成',
   what: '飞书正在为文件生成缩略图，暂时还取不到。',
   remedy: '请过几分钟再试，文件本身没有问题。',
 }
 
-export const mediaWords = {
+export const mediaMessages = {
   1061001: meanings.stumbled,
   1061002: meanings.badCall,
   1061003: meanings.blockGone,
@@ -136,4 +136,4 @@ export const mediaWords = {
     what: '飞书的一个文件夹里最多放 1500 项，这里已经放满。',
     remedy: '请换一个文件夹里的文档再上传。',
   },
-} as const satisfies Record<keyof typeof mediaProblems, ProblemWords>
+} as const satisfies Record<keyof typeof mediaProblems, ProblemMessages>

@@ -1,14 +1,14 @@
 import type { oauthProblems } from '../../../../contract/problems/oauth.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
-const scopes: ProblemWords = {
+const scopes: ProblemMessages = {
   title: '申请的权限有误',
   what: '本应用登录时申请的权限列表不符合飞书的要求。',
   remedy: '请复制详情发给应用开发者，检查权限列表。',
 }
 
-export const oauthWords = {
+export const oauthMessages = {
   access_denied: {
     title: '你没有同意授权',
     what: '没有你的授权，本应用无法代你把文件放进文档。',
@@ -83,4 +83,4 @@ export const oauthWords = {
     what: '本应用不能自动延长登录，登录到期后只能重新登录。',
     remedy: '请应用开发者在“安全设置”中开启刷新 user_access_token 并发布新版本。',
   },
-} as const satisfies Record<keyof typeof oauthProblems, ProblemWords>
+} as const satisfies Record<keyof typeof oauthProblems, ProblemMessages>

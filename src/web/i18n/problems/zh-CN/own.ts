@@ -1,8 +1,8 @@
 import type { ownProblems } from '../../../../contract/problems/own.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
-export const ownWords = {
+export const ownMessages = {
   offline: {
     title: '网络已断开',
     what: '这台设备没有连上网络，上传已暂停。',
@@ -216,4 +216,4 @@ export const ownWords = {
     what: '这个链接是文件、思维笔记或幻灯片，不能放入文件。',
     remedy: '请换一篇文档、电子表格、多维表格，或一个文件夹。',
   },
-} as const satisfies Record<keyof typeof ownProblems, ProblemWords>
+} as const satisfies Record<keyof typeof ownProblems, ProblemMessages>

@@ -1,19 +1,19 @@
 import type { platformProblems } from '../../../../contract/problems/platform.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
-const challenge: ProblemWords = {
+const challenge: ProblemMessages = {
   title: '需要完成安全验证',
   what: '企业的安全策略要求先验证你的身份。',
   remedy: '请重新登录，并按提示完成验证。',
 }
-const authFailed: ProblemWords = {
+const authFailed: ProblemMessages = {
   title: '身份验证未通过',
   what: '飞书没有通过这次身份验证。',
   remedy: '请重新登录。如果还是不行，请复制详情发给应用开发者。',
 }
 
-export const platformWords = {
+export const platformMessages = {
   2200: meanings.busy,
   9499: meanings.badCall,
   10003: meanings.appCredentials,
@@ -72,4 +72,4 @@ export const platformWords = {
   99991681: authFailed,
   99991692: authFailed,
   99992402: meanings.badCall,
-} as const satisfies Record<keyof typeof platformProblems, ProblemWords>
+} as const satisfies Record<keyof typeof platformProblems, ProblemMessages>

@@ -1,5 +1,5 @@
 import type { sheetsProblems } from '../../../../contract/problems/sheets.ts'
-import type { ProblemWords } from '../problem-words.ts'
+import type { ProblemMessages } from '../problem-messages.ts'
 import { meanings } from './meanings.ts'
 
 const meant = {
@@ -43,9 +43,9 @@ const meant = {
     what: '飞书认为这张图片不是上传到这个电子表格的。',
     remedy: '请重试。',
   },
-} as const satisfies Readonly<Record<string, ProblemWords>>
+} as const satisfies Readonly<Record<string, ProblemMessages>>
 
-export const sheetsWords = {
+export const sheetsMessages = {
   90202: meant.cellGone,
   90204: meanings.badCall,
   90211: meant.sheetGone,
@@ -80,4 +80,4 @@ export const sheetsWords = {
   1315201: meanings.stumbled,
   1315203: meanings.stumbled,
   1315210: meanings.stumbled,
-} as const satisfies Record<keyof typeof sheetsProblems, ProblemWords>
+} as const satisfies Record<keyof typeof sheetsProblems, ProblemMessages>

@@ -2,9 +2,9 @@ import { browserStorage } from '../platform/browser-storage.ts'
 import { openJournalDatabase } from './journal-database.ts'
 import { browserLocks } from './queue-locks.ts'
 import { browserTabChannel } from './tab-channel.ts'
-import type { BrowserKeeps } from './tab-queue-snapshot.ts'
+import type { BrowserStores } from './tab-queue-snapshot.ts'
 
-export const browserKeeps: BrowserKeeps = {
+export const browserStores: BrowserStores = {
   openDatabase: openJournalDatabase,
   // Missing on plain http away from localhost, whatever the type says.
   locks: isSecureContext ? browserLocks(navigator.locks) : null,

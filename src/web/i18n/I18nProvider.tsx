@@ -1,23 +1,23 @@
 import { useEffect, useState, useTransition, type ReactNode } from 'react'
 import { browserStorage } from '../platform/browser-storage.ts'
 import { rememberLanguage, type Language } from './language.ts'
-import { loadLanguage, type Speech } from './load-language.ts'
+import { loadLanguage, type I18n } from './load-language.ts'
 import { LanguageChoiceContext } from './language-choice.ts'
-import { SpeechContext } from './speech.ts'
+import { I18nContext } from './i18n.ts'
 
 interface SpeechProviderProps {
-  readonly initial: Speech
+  readonly initial: I18n
   readonly children: ReactNode
 }
 
-export function SpeechProvider({ initial, children }: SpeechProviderProps) {
-  const [speech, setSpeech] = useState(initial)
+export function I18nProvider({ initial, children }: SpeechProviderProps) {
+  const [i18n, setSpeech] = useState(initial)
   const [notCome, setNotCome] = useState<Language | null>(null)
   const [, startLoading] = useTransition()
 
   useEffect(() => {
-    document.documentElement.lang = speech.language
-  }, [speech])
+    document.documentElement.lang = i18n.language
+  }, [i18n])
 
   const choose = (language: Language) => {
     startLoading(async () => {
@@ -25,8 +25,8 @@ export function SpeechProvider({ initial, children }: SpeechProviderProps) {
       try {
         const loaded = await loadLanguage(language)
         // What already speaks goes on without a gap.
-        if (speech.problemWords.now) await loaded.problemWords.attempt()
-        if (speech.queueWords.now) await loaded.queueWords.attempt()
+        if (i18n.problemMessages.now) await loaded.problemMessages.attempt()
+        if (i18n.queueMessages.now) await loaded.queueMessages.attempt()
         rememberLanguage(language, browserStorage)
         setSpeech(loaded)
       } catch {
@@ -37,7 +37,7 @@ export function SpeechProvider({ initial, children }: SpeechProviderProps) {
 
   return (
     <LanguageChoiceContext value={{ choose, notCome }}>
-      <SpeechContext value={speech}>{children}</SpeechContext>
+      <I18nContext value={i18n}>{children}</I18nContext>
     </LanguageChoiceContext>
   )
 }

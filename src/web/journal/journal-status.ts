@@ -13,7 +13,7 @@ export type Kept =
   | 'not-yet'
 
 /** What the page tells of its queue's life beyond the page; may change at any time. */
-export class Keeping {
+export class JournalStatus {
   #kept: Kept
   readonly #listeners = new Set<() => void>()
 

@@ -1,0 +1,26 @@
+import { createContext, use } from 'react'
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
+import type { I18n } from './load-language.ts'
+import type { ProblemMessages } from './problems/problem-messages.ts'
+import type { QueueMessages } from './zh-CN/queue.ts'
+
+export const I18nContext = createContext<I18n | null>(null)
+
+/** The page's words in the language chosen. */
+export function useI18n(): I18n {
+  const i18n = use(I18nContext)
+  if (!i18n) throw new Error('Nothing of the page speaks outside I18nContext')
+  return i18n
+}
+
+/** The words about problems, in the language chosen; suspends where one is met before they have come. */
+export function useProblemMessages(): Readonly<Record<ProblemKey, ProblemMessages>> {
+  const { problemMessages } = useI18n()
+  return problemMessages.now ?? use(problemMessages.come())
+}
+
+/** The words about a queue, in the language chosen; suspends where they are needed before they have come. */
+export function useQueueMessages(): QueueMessages {
+  const { queueMessages } = useI18n()
+  return queueMessages.now ?? use(queueMessages.come())
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { problems, type ProblemKey } from '../../../contract/problems/catalogue.ts'
+import { en } from './en.ts'
+import type { ProblemMessages } from './problem-messages.ts'
+import { zhCN } from './zh-CN.ts'
+
+const keys = (Object.keys(problems) as ProblemKey[]).sort()
+const chinese = Object.entries<ProblemMessages>(zhCN)
+const english = Object.entries<ProblemMessages>(en)
+const han = /\p{Script=Han}/u
+const textOf = ({ title, what, remedy }: ProblemMessages) => [title, what, remedy]
+const sentence = (messages: ProblemMessages) => [messages.what, messages.remedy]
+
+describe('in both languages', () => {
+  it.each([
+    ['Chinese', chinese],
+    ['English', english],
+  ])('every row of the catalogue has %s messages, and no row is made up', (_, messages) => {
+    expect(messages.map(([key]) => key).sort()).toEqual(keys)
+  })
+
+  it.each([...chinese, ...english])('%s is worded in full, without blanks at the ends', (_, messages) => {
+    for (const text of textOf(messages)) {
+      expect(text).not.toBe('')
+      expect(text).toBe(text.trim())
+      expect(text).not.toMatch(/ {2}|\n/)
+    }
+  })
+
+  it.each([
+    ['Chinese', zhCN],
+    ['English', en],
+  ])('no two conditions of our own share a title in %s', (_, messages) => {
+    const own = keys.filter((key) => !/^(import-)?\d+$/.test(key))
+    const titles = own.map((key) => messages[key].title)
+    expect(new Set(titles).size).toBe(titles.length)
+  })
+
+  it.each([
+    ['Chinese', chinese],
+    ['English', english],
+  ])('one title always stands for one meaning in %s', (_, messages) => {
+    const byTitle = new Map(messages.map(([, row]) => [row.title, row]))
+    for (const [, row] of messages) expect(byTitle.get(row.title)).toEqual(row)
+  })
+
+  it('both languages keep the same rows together', () => {
+    const groups = (messages: Readonly<Record<ProblemKey, ProblemMessages>>) =>
+      keys.map((key) => keys.filter((other) => messages[other].title === messages[key].title))
+    expect(groups(en)).toEqual(groups(zhCN))
+  })
+})
+
+describe('Chinese', () => {
+  it.each(chinese)('%s is short enough to read at a glance', (_, { title, what, remedy }) => {
+    expect(title.length).toBeLessThanOrEqual(14)
+    expect(what.length).toBeLessThanOrEqual(50)
+    expect(remedy.length).toBeLessThanOrEqual(60)
+  })
+
+  it.each(chinese)('%s ends its sentences, and its title is none', (_, messages) => {
+    for (const text of sentence(messages)) expect(text).toMatch(/。$/)
+    expect(messages.title).not.toMatch(/[。！？，；]/u)
+  })
+
+  it.each(chinese)('%s uses Chinese punctuation, and a space between Chinese and Latin', (_, messages) => {
+    for (const text of textOf(messages)) {
+      expect(text).not.toMatch(/\p{Script=Han}[,.;:!?()"']/u)
+      expect(text).not.toMatch(/[,;:!?()"']\p{Script=Han}/u)
+      expect(text).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u)
+    }
+  })
+})
+
+describe('English', () => {
+  it.each(english)('%s is short enough to read at a glance', (_, { title, what, remedy }) => {
+    expect(title.split(' ').length).toBeLessThanOrEqual(8)
+    expect(what.length).toBeLessThanOrEqual(110)
+    expect(remedy.length).toBeLessThanOrEqual(130)
+  })
+
+  it.each(english)('%s ends its sentences, and its title is none', (_, messages) => {
+    for (const text of sentence(messages)) expect(text).toMatch(/\.$/)
+    expect(messages.title).not.toMatch(/[.!?]$/)
+    expect(messages.title).toMatch(/^[A-Z]/)
+  })
+
+  it.each(english)('%s has no Chinese in it', (_, messages) => {
+    for (const text of textOf(messages)) {
+      expect(text).not.toMatch(han)
+      expect(text).not.toMatch(/[，。！？；：（）“”]/u)
+    }
+  })
+
+  it.each(english)('%s stays calm', (_, messages) => {
+    for (const text of textOf(messages)) expect(text).not.toMatch(/\b(oops|sorry|please|unfortunately)\b|!/i)
+  })
+})
+
+it.each([
+  ['Chinese', zhCN],
+  ['English', en],
+])('what a person reads once the tries are over promises no further one: %s', (_language, messages) => {
+  const promising = Object.entries(messages).filter(([, { remedy }]) =>
+    /自动|automatically|by (itself|themselves)/.test(remedy),
+  )
+  expect(promising.map(([key]) => key)).toEqual(['offline'])
+})
