@@ -123,7 +123,7 @@ test('a connection that Feishu cuts in mid-upload is told as such', async () => 
   const { browser, door } = await startWithSimulator()
   await consent(browser, agree)
   const [blockId = ''] = await placeImages(browser, 1)
-  await door('troubles', { route: 'uploadAll', fault: { kind: 'cut', when: 'before' } })
+  await door('faults', { route: 'uploadAll', fault: { kind: 'cut', when: 'before' } })
   expect(JSON.parse((await upload(browser, blockId, randomBytes(5_000_000))).text)).toMatchObject({ code: -502 })
   expect(JSON.parse((await upload(browser, blockId, randomBytes(5_000_000))).text)).toMatchObject({ code: 0 })
 })
