@@ -1,4 +1,5 @@
 import type { ApiAnswer, ApiRequest } from '../contract/feishu/api.ts'
+import type { QuotaWait } from './job/job.ts'
 import type { JournalChange } from './journal/journal-change.ts'
 
 /** Everything the engine can not do by itself. The page plugs in the browser's; tests hold these doors by hand. */
@@ -38,14 +39,6 @@ export interface SendOptions {
   readonly onQuotaWait?: (held: QuotaWait | null) => void
 }
 
-/** A call's place among all of the company's, which share what Feishu allows. */
-export interface QuotaWait {
-  /** `turn`: other calls go first. `closed`: Feishu asked everybody to wait. */
-  readonly why: 'turn' | 'closed'
-  /** Calls that go first, those of this queue included. */
-  readonly ahead: number
-}
-
 /** No answer came. */
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost'
@@ -69,45 +62,4 @@ export interface Connectivity {
   isOnline(): boolean
   /** Calls back on each change; returns the way to stop. */
   subscribe(listener: () => void): () => void
-}
-
-/** A file found by its name in a folder: looking at ten thousand takes seconds, naming them does not. */
-export interface ListedFile {
-  readonly name: string
-  /** As in `SourceFile`. */
-  readonly path: string
-  /**
-   * Learns size, date and type.
-   *
-   * @throws {FileUnreadable} When the file is gone or not allowed to be read.
-   */
-  look(): Promise<SourceFile>
-}
-
-/** What comes in by a drop: with its facts, or by its name alone. */
-export type DroppedFile = SourceFile | ListedFile
-
-/** A file as it was dropped: opened only when its turn comes, so that ten thousand cost nothing. */
-export interface SourceFile {
-  readonly name: string
-  /** Path inside the dropped folder, `/` between the parts, name included; equal to `name` for a single file. */
-  readonly path: string
-  readonly sizeBytes: number
-  readonly lastModifiedMs: number
-  /** Media type as the browser guesses it from the name; empty when unknown. */
-  readonly type: string
-  /**
-   * @throws {FileUnreadable} When the file is gone, changed since the drop, or not allowed to be read.
-   */
-  open(): Promise<Blob>
-}
-
-export class FileUnreadable extends Error {
-  override readonly name = 'FileUnreadable'
-  readonly reason: 'changed' | 'unreadable'
-
-  constructor(reason: 'changed' | 'unreadable', options?: ErrorOptions) {
-    super(`The file is ${reason}`, options)
-    this.reason = reason
-  }
 }

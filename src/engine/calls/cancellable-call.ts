@@ -1,5 +1,6 @@
 import type { ApiRequest } from '../../contract/feishu/api.ts'
-import type { Call, ApiCaller, Outcome } from './api-caller.ts'
+import type { Call, Outcome } from './api-caller.ts'
+import type { Api } from '../engine-context.ts'
 
 type NotOk = Extract<Outcome<unknown>, { ok: false }>
 
@@ -13,10 +14,7 @@ export interface CancellableCall<T> extends Omit<Call<T>, 'request' | 'signal' |
 }
 
 /** Makes a call unless its building calls it off: null where nothing was left to do. */
-export async function cancellableCall<T>(
-  api: ApiCaller,
-  { build, ...call }: CancellableCall<T>,
-): Promise<Outcome<T> | null> {
+export async function cancellableCall<T>(api: Api, { build, ...call }: CancellableCall<T>): Promise<Outcome<T> | null> {
   const off = new AbortController()
   let end: NotOk | null = null
   const request = async (unclear: boolean) => {

@@ -3,7 +3,7 @@ import type { Clock, Connectivity, Doors } from '../doors.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Failure } from '../job/job.ts'
 import type { Hold } from '../queue/uploads.ts'
-import type { CallKind } from '../pace/call-kind.ts'
+import type { CallKind } from './call-kind.ts'
 
 const offline: Hold = { ...ownFailure('offline'), untilMs: null, calls: null }
 

@@ -1,6 +1,7 @@
 import type { Job } from '../job/job.ts'
-import { isPaused } from '../job/status.ts'
-import { targetKeyOf, type Target } from '../targets/target.ts'
+import { isPaused } from '../job/paused.ts'
+import { targetKeyOf } from '../targets/families.ts'
+import type { Target } from '../targets/target.ts'
 
 /** Counts, place by place, the files that go on by themselves and have not arrived: when none is left, a place can be looked at. */
 export class InFlightCounts {

@@ -1,15 +1,15 @@
 import type { Job } from '../job/job.ts'
-import type { JobStore } from '../queue/job-store.ts'
+import type { Jobs } from '../engine-context.ts'
 import { RankList } from './rank-list.ts'
-import { isPaused } from '../job/status.ts'
-import { orderKeyOf } from '../targets/target.ts'
+import { isPaused } from '../job/paused.ts'
+import { orderKeyOf } from '../targets/families.ts'
 
 /** Files on their way to Feishu whose order is made as they are put in: what is sent before them waits for them. */
 export class InFlightOrder {
-  readonly #store: JobStore
+  readonly #store: Jobs
   readonly #lists = new Map<string, RankList>()
 
-  constructor(store: JobStore) {
+  constructor(store: Jobs) {
     this.#store = store
   }
 

@@ -8,9 +8,9 @@ import type { InFlightCounts } from './in-flight-counts.ts'
 import type { PaceMeter } from '../pace/pace-meter.ts'
 import type { PlaceAhead } from './place-ahead.ts'
 import type { Uploader } from '../upload/uploader.ts'
-import { isPaused } from '../job/status.ts'
+import { isPaused } from '../job/paused.ts'
 import type { InFlightOrder } from './in-flight-order.ts'
-import { callKindOf } from '../pace/call-kind.ts'
+import { callKindOf } from '../queue/call-kind-of.ts'
 
 /** All that has to hear of a job's change. */
 interface Ways {

@@ -1,7 +1,8 @@
 import { blocksPerCreate, uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import type { Job } from '../job/job.ts'
-import { isPaused } from '../job/status.ts'
-import { targetKeyOf, takesBytes, type Target } from '../targets/target.ts'
+import { isPaused } from '../job/paused.ts'
+import { targetKeyOf, takesBytes } from '../targets/families.ts'
+import type { Target } from '../targets/target.ts'
 import { isUnderWay } from './in-flight-order.ts'
 
 /** Empty blocks that may stand ready before more are placed: as many as bodies can be in flight. */
@@ -22,7 +23,7 @@ const maxCellsAhead = 1
 interface Lane {
   waiting: number
   /** Being placed, placed, or on the way to Feishu. */
-  inFlightOrder: number
+  inFlight: number
 }
 
 /**
@@ -33,8 +34,8 @@ export class PlaceAhead {
   #ahead = 0
   /** By spreadsheet. */
   readonly #cellsAhead = new Map<string, number>()
-  readonly #whole: Lane = { waiting: 0, inFlightOrder: 0 }
-  readonly #parts: Lane = { waiting: 0, inFlightOrder: 0 }
+  readonly #whole: Lane = { waiting: 0, inFlight: 0 }
+  readonly #parts: Lane = { waiting: 0, inFlight: 0 }
 
   /** @returns Whether room has come. */
   change(after: Job, before: Job | undefined): boolean {
@@ -62,7 +63,7 @@ export class PlaceAhead {
     }
     const lane = job.file.sizeBytes > uploadAllMaxBytes ? this.#parts : this.#whole
     if (job.stage.at === 'waiting') lane.waiting += by
-    if (isUnderWay(job)) lane.inFlightOrder += by
+    if (isUnderWay(job)) lane.inFlight += by
     if (isAhead(job)) this.#ahead += by
   }
 
@@ -71,8 +72,8 @@ export class PlaceAhead {
   }
 }
 
-function isIdle({ waiting, inFlightOrder }: Lane): boolean {
-  return waiting > 0 && inFlightOrder === 0
+function isIdle({ waiting, inFlight }: Lane): boolean {
+  return waiting > 0 && inFlight === 0
 }
 
 function isAhead({ stage }: Job): boolean {

@@ -1,5 +1,5 @@
 import type { Job, JobId } from '../job/job.ts'
-import type { JobStore } from '../queue/job-store.ts'
+import type { Jobs } from '../engine-context.ts'
 import type { Target } from '../targets/target.ts'
 
 interface Entry {
@@ -13,11 +13,11 @@ interface Entry {
  * found out late: one that moved on, or goes elsewhere by now, is skipped.
  */
 export class RankList {
-  readonly #store: JobStore
+  readonly #store: Jobs
   readonly #isHere: (job: Job) => boolean
   readonly #entries: Entry[] = []
 
-  constructor(store: JobStore, isHere: (job: Job) => boolean) {
+  constructor(store: Jobs, isHere: (job: Job) => boolean) {
     this.#store = store
     this.#isHere = isHere
   }

@@ -1,5 +1,5 @@
 import type { JobEvent } from '../job/job-event.ts'
-import { FileUnreadable } from '../doors.ts'
+import { FileUnreadable } from './source-file.ts'
 import type { Job, JobId } from '../job/job.ts'
 import type { JobStore } from '../queue/job-store.ts'
 import { lookAt, looksAtOnce, type Looked } from './inspect-file.ts'
@@ -15,7 +15,7 @@ export class FileInspector {
   #running = false
 
   /**
-   * @param onSeen CallOptions after each batch.
+   * @param onSeen Called after each batch.
    */
   constructor(store: JobStore, onSeen: (ids: readonly JobId[]) => void) {
     this.#store = store

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DroppedFile } from '../doors.ts'
+import type { DroppedFile } from './source-file.ts'
 import { fileOf, HandHeldLooks, settled } from '../testing/hand-held-doors.ts'
 import { targetOf, World } from '../testing/world.ts'
 

@@ -1,4 +1,4 @@
-import { FileUnreadable, type DroppedFile, type SourceFile } from '../doors.ts'
+import { FileUnreadable, type DroppedFile, type SourceFile } from './source-file.ts'
 
 /** Files looked at beside each other: enough to keep a disk busy, few enough that the first facts show at once. */
 export const looksAtOnce = 64

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { restoredJob } from '../queue/make-job.ts'
 import { matchFiles } from './match-files.ts'
-import type { DroppedFile } from '../doors.ts'
+import type { DroppedFile } from './source-file.ts'
 import type { Job, Stage } from '../job/job.ts'
 import { fileOf, HandHeldLooks } from '../testing/hand-held-doors.ts'
 import { targetOf } from '../testing/world.ts'

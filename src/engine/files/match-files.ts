@@ -1,4 +1,4 @@
-import { FileUnreadable, type DroppedFile, type SourceFile } from '../doors.ts'
+import { FileUnreadable, type DroppedFile, type SourceFile } from './source-file.ts'
 import type { Job, JobId } from '../job/job.ts'
 import { lookAt } from './inspect-file.ts'
 import { heldFile } from './unseen-file.ts'

@@ -1,4 +1,4 @@
-import type { DroppedFile, ListedFile, SourceFile } from '../doors.ts'
+import type { DroppedFile, ListedFile, SourceFile } from './source-file.ts'
 
 /** Stands in a job for a file that was only listed, until it has been looked at. */
 export class UnseenFile implements SourceFile {

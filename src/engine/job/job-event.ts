@@ -1,5 +1,5 @@
 import type { FileToken } from '../../contract/feishu/ids.ts'
-import type { SourceFile } from '../doors.ts'
+import type { SourceFile } from '../files/source-file.ts'
 import type { Failure, Holdup, MadeDocument, OthersTaken, UploadedParts } from './job.ts'
 import type { Spot } from './spot.ts'
 import type { Target } from '../targets/target.ts'

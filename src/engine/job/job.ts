@@ -2,7 +2,7 @@ import type { MediaKind } from '../../contract/feishu/docx/docx.ts'
 import type { FileToken, UploadId } from '../../contract/feishu/ids.ts'
 import type { ImportLoss } from '../../contract/feishu/import/import.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import type { QuotaWait, SourceFile } from '../doors.ts'
+import type { SourceFile } from '../files/source-file.ts'
 import type { Spot } from './spot.ts'
 import type { Target } from '../targets/target.ts'
 
@@ -50,6 +50,14 @@ export interface Failure {
 
 /** Why a running job stands still just now, so that no row ever looks stalled. */
 export type Holdup = Repeat | ({ readonly is: 'quota-wait' } & QuotaWait)
+
+/** A call's place among all of the company's, which share what Feishu allows. */
+export interface QuotaWait {
+  /** `turn`: other calls go first. `closed`: Feishu asked everybody to wait. */
+  readonly why: 'turn' | 'closed'
+  /** Calls that go first, those of this queue included. */
+  readonly ahead: number
+}
 
 /** A call that failed is made again after a pause. */
 export interface Repeat {

@@ -2,7 +2,7 @@ import type { CreateBlocksInput } from '../../contract/feishu/docx/docx.ts'
 import type { CreateImportTaskInput } from '../../contract/feishu/import/import.ts'
 import type { BlockId, DocumentId, FileToken, Ticket } from '../../contract/feishu/ids.ts'
 import type { BatchCreateRecordsInput } from '../../contract/feishu/base/records.ts'
-import type { DroppedFile } from '../doors.ts'
+import type { DroppedFile } from '../files/source-file.ts'
 import type { JobId, OthersTaken, Stage } from '../job/job.ts'
 import type { Target } from '../targets/target.ts'
 

@@ -1,6 +1,6 @@
 import type { Job, Stage } from '../job/job.ts'
 import { blockOf } from '../job/spot.ts'
-import { takesBytes } from '../targets/target.ts'
+import { takesBytes } from '../targets/families.ts'
 
 /**
  * A job's stage as a journal keeps it, and as another page goes on from it. What was on the wire is done again: sending goes

@@ -7,7 +7,7 @@ import { nowhere } from '../job/spot.ts'
 import { fileOf, HandHeldClock } from '../testing/hand-held-doors.ts'
 import { targetOf } from '../testing/world.ts'
 import type { Target } from '../targets/target.ts'
-import type { CallKind } from './call-kind.ts'
+import type { CallKind } from '../calls/call-kind.ts'
 import { WorkLeft } from '../queue/work-left.ts'
 
 const clock = new HandHeldClock()

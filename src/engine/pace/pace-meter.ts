@@ -3,7 +3,7 @@ import type { Rate } from '../../contract/feishu/route.ts'
 import { CallGauge } from './call-gauge.ts'
 import type { Clock } from '../doors.ts'
 import type { Pace } from '../queue/uploads.ts'
-import type { CallKind } from './call-kind.ts'
+import type { CallKind } from '../calls/call-kind.ts'
 import type { WorkLeft } from '../queue/work-left.ts'
 
 const rates: Readonly<Record<CallKind, Rate>> = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createUploads } from './create-uploads.ts'
-import type { DroppedFile } from '../doors.ts'
+import type { DroppedFile } from '../files/source-file.ts'
 import type { JournalChange } from '../journal/journal-change.ts'
 import { fileOf, handHeldDoors, HandHeldLooks, settled } from '../testing/hand-held-doors.ts'
 import { HandHeldWire } from '../testing/hand-held-wire.ts'

@@ -1,13 +1,15 @@
 import { admit } from '../files/admit.ts'
 import { ApiCaller } from '../calls/api-caller.ts'
 import { TargetLanes } from '../targets/target-lanes.ts'
-import type { DroppedFile, Doors } from '../doors.ts'
+import type { DroppedFile } from '../files/source-file.ts'
+import type { Doors } from '../doors.ts'
 import { failAlike } from './fail-alike.ts'
 import { ownFailure } from '../job/failure.ts'
 import { findDuplicates } from '../files/find-duplicates.ts'
 import { RestartLimit } from '../calls/restart-limit.ts'
 import type { Failure, Job, JobId } from '../job/job.ts'
-import { targetKeyOf, type SheetTarget, type Target } from '../targets/target.ts'
+import { targetKeyOf } from '../targets/families.ts'
+import type { SheetTarget, Target } from '../targets/target.ts'
 import { JobRouter } from '../dispatch/job-router.ts'
 import { JobStore } from './job-store.ts'
 import type { RestoredQueue } from '../journal/journal-change.ts'
@@ -20,9 +22,10 @@ import { PaceMeter } from '../pace/pace-meter.ts'
 import { PlaceAhead } from '../dispatch/place-ahead.ts'
 import { moved, sorted } from './reorder.ts'
 import { Uploader } from '../upload/uploader.ts'
-import { runKeyOf, SheetCells } from '../targets/sheet/sheet-cells.ts'
+import { SheetCells } from '../targets/sheet/sheet-cells.ts'
+import { cellsAhead, lastRunLike } from '../targets/sheet/sheet-runs.ts'
 import { QueueHold } from '../calls/queue-hold.ts'
-import { pendingStatuses, statusOf } from '../job/status.ts'
+import { pendingStatuses, statusOf } from './status.ts'
 import { Undo } from './undo.ts'
 import { InFlightOrder } from '../dispatch/in-flight-order.ts'
 import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
@@ -86,6 +89,7 @@ class Engine implements Uploads {
       chance: doors.chance,
       restartLimit: this.#restartLimit,
       cells: this.#cells,
+      targetKeyOf,
       // Nothing is made ready for files that stand still till tomorrow.
       roomAhead: (target: Target) => (this.#hold.reason === null ? placeAhead.room(target) : 0),
       firstInFlight: (orderKey: string) => inFlightOrder.firstRank(orderKey),
@@ -226,27 +230,11 @@ class Engine implements Uploads {
   }
 
   cellsAhead(run: SheetTarget): number {
-    const key = runKeyOf(run)
-    // Files of one drop share their target: it is compared once, not for each of ten thousand files in every frame.
-    const ofRun = new Map<Target, boolean>()
-    let waiting = 0
-    for (const { stage, target } of this.#store.jobs()) {
-      if (stage.at !== 'waiting' || target.is !== 'sheet') continue
-      const isOfRun = ofRun.get(target) ?? runKeyOf(target) === key
-      ofRun.set(target, isOfRun)
-      if (isOfRun) waiting += 1
-    }
-    return this.#cells.handedOut(run) + waiting
+    return cellsAhead(run, this.#store.jobs(), this.#cells)
   }
 
-  lastRunLike({ spreadsheetToken, sheetId, as, fill }: SheetTarget): SheetTarget | null {
-    let last: SheetTarget | null = null
-    for (const { target } of this.#store.jobs()) {
-      if (target.is !== 'sheet' || target === last) continue
-      const isInSheet = target.spreadsheetToken === spreadsheetToken && target.sheetId === sheetId
-      if (isInSheet && target.as === as && target.fill === fill) last = target
-    }
-    return last
+  lastRunLike(run: SheetTarget): SheetTarget | null {
+    return lastRunLike(run, this.#store.jobs())
   }
 
   getPace(): Pace {

@@ -1,8 +1,9 @@
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { Failure, JobId } from '../job/job.ts'
-import { targetKeyOf, type Target } from '../targets/target.ts'
+import { targetKeyOf } from '../targets/families.ts'
+import type { Target } from '../targets/target.ts'
 import type { JobStore } from './job-store.ts'
-import { statusOf } from '../job/status.ts'
+import { statusOf } from './status.ts'
 
 /** Ends the jobs not begun yet that would run into the same trouble one by one: those of the document, or all. */
 export function failAlike(store: JobStore, failure: Failure, target: Target): void {

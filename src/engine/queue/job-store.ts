@@ -4,7 +4,7 @@ import type { Job, JobId } from '../job/job.ts'
 import { QueueTotals } from './queue-totals.ts'
 import type { QueueSnapshot } from './uploads.ts'
 
-/** CallOptions of each change while it is made; may not change jobs itself. */
+/** Called during each change; must not change jobs itself. */
 export type Observer = (after: Job, before: Job | undefined) => void
 
 /** A job that is off the list, and where it stood. */

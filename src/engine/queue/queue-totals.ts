@@ -1,8 +1,9 @@
 import { confirmedBytesOf } from '../job/confirmed-bytes.ts'
 import type { Job, JobId } from '../job/job.ts'
 import { TargetCounts } from './target-counts.ts'
-import { targetKeyOf, type Target } from '../targets/target.ts'
-import { statusOf } from '../job/status.ts'
+import { targetKeyOf } from '../targets/families.ts'
+import type { Target } from '../targets/target.ts'
+import { statusOf } from './status.ts'
 import type { Cause, Hold, Status } from './uploads.ts'
 import { WorkLeft } from './work-left.ts'
 

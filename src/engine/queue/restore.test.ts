@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
-import { targetKeyOf } from '../targets/target.ts'
+import { targetKeyOf } from '../targets/families.ts'
 import { targetOf, World } from '../testing/world.ts'
 
 let world: World

@@ -1,4 +1,5 @@
-import { targetKeyOf, type Target } from '../targets/target.ts'
+import { targetKeyOf } from '../targets/families.ts'
+import type { Target } from '../targets/target.ts'
 
 /** The places that files go into, each once however many files go there; counted by differences, as `QueueTotals` does. */
 export class TargetCounts {

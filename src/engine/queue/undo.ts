@@ -1,6 +1,6 @@
 import type { Job, JobId } from '../job/job.ts'
 import type { JobStore, RemovedJob } from './job-store.ts'
-import { pendingStatuses, statusOf } from '../job/status.ts'
+import { pendingStatuses, statusOf } from './status.ts'
 import type { Undoable } from './uploads.ts'
 
 type Deed =

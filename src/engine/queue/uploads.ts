@@ -1,9 +1,9 @@
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import type { DroppedFile } from '../doors.ts'
+import type { DroppedFile } from '../files/source-file.ts'
 import type { Failure, Job, JobId } from '../job/job.ts'
 import type { RestoredQueue } from '../journal/journal-change.ts'
 import type { SheetTarget, Target } from '../targets/target.ts'
-import type { CallKind } from '../pace/call-kind.ts'
+import type { CallKind } from '../calls/call-kind.ts'
 
 /** The queue as the page sees it. Snapshots are new objects on change and the same object otherwise. */
 export interface Uploads {

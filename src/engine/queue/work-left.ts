@@ -1,8 +1,9 @@
 import { usualPartBytes } from '../../contract/feishu/limits.ts'
-import { callKindOf, type CallKind } from '../pace/call-kind.ts'
+import type { CallKind } from '../calls/call-kind.ts'
+import { callKindOf } from './call-kind-of.ts'
 import { confirmedBytesOf } from '../job/confirmed-bytes.ts'
 import type { Job } from '../job/job.ts'
-import { takesBytes, type Target } from '../targets/target.ts'
+import { familyOf } from '../targets/families.ts'
 
 /** What is left to do of the jobs that can go on by themselves, counted by differences as `QueueTotals` does. */
 export class WorkLeft {
@@ -35,7 +36,7 @@ export class WorkLeft {
     const bytes = job.file.sizeBytes - confirmedBytesOf(job)
     this.bytes[kind] += by * bytes
     this.files += by
-    if (isInTurn(job.target)) this.filesInTurn += by
+    if (familyOf(job.target).isSerial(job.target)) this.filesInTurn += by
     this.calls[kind] += by * (kind === 'parts' ? Math.ceil(bytes / partBytesOf(job)) : 1)
   }
 }
@@ -51,13 +52,8 @@ function isToSend({ stage: { at }, paused, lacksFile }: Job): boolean {
 /** What Feishu has whole is put in, whether a person holds the file or not. */
 function isToFloat(job: Job): boolean {
   const { target, stage } = job
-  if (target.is !== 'sheet' || target.as !== 'floats') return false
+  if (!familyOf(target).countsBinds(target)) return false
   return isToSend(job) || stage.at === 'sent' || stage.at === 'binding'
-}
-
-/** Cells of a spreadsheet, and the imports of a folder. */
-function isInTurn(target: Target): boolean {
-  return target.is === 'import' || takesBytes(target)
 }
 
 function partBytesOf({ stage }: Job): number {

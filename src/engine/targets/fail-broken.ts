@@ -2,7 +2,6 @@ import type { JobEvent } from '../job/job-event.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Job } from '../job/job.ts'
-import { targetKeyOf } from './target.ts'
 
 const inHand: ReadonlySet<Job['stage']['at']> = new Set(['placing', 'binding', 'clearing'])
 const toCome: ReadonlySet<Job['stage']['at']> = new Set(['waiting', 'sent'])
@@ -13,7 +12,7 @@ const toCome: ReadonlySet<Job['stage']['at']> = new Set(['waiting', 'sent'])
  *
  * @returns Whether there were any.
  */
-export function failBroken({ store }: EngineContext, targetKey: string, error: unknown): boolean {
+export function failBroken({ store, targetKeyOf }: EngineContext, targetKey: string, error: unknown): boolean {
   const jobs = [...store.jobs()].filter(({ target }) => targetKeyOf(target) === targetKey)
   const held = jobs.filter(({ stage }) => inHand.has(stage.at))
   const ended = held.length > 0 ? held : jobs.filter(({ stage }) => toCome.has(stage.at))

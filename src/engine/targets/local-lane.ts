@@ -4,7 +4,9 @@ import { failBroken } from './fail-broken.ts'
 import type { Job, JobId } from '../job/job.ts'
 import type { JournalCreation } from '../journal/journal-change.ts'
 import { LocalClear } from './local-clear.ts'
-import { LocalPlace, type Allotment } from './local-place.ts'
+import { LocalPlace } from './local-place.ts'
+import type { Allotment } from './allotment.ts'
+import { nowhere } from '../job/spot.ts'
 import type { QueueHold } from '../calls/queue-hold.ts'
 import type { TargetLane } from './target-lane.ts'
 
@@ -18,7 +20,13 @@ export interface Bind extends Edits {
   giveUp?(id: JobId): void
 }
 
-export interface LocalFamily {
+/** For files that need no spot before they are bound. */
+export const anySpot = {
+  allot: (): Allotment => ({ ok: true, spot: nowhere }),
+  taken: (): void => undefined,
+}
+
+export interface LocalLaneOptions {
   /** The next spot, for a job that has none. */
   readonly allot: (job: Job) => Allotment
   /** Takes notice of a spot that a job has already. */
@@ -30,17 +38,17 @@ export interface LocalFamily {
 
 /** A place in which nothing stands for a file before the file itself does: its spots are known here alone. */
 export class LocalLane implements TargetLane {
-  readonly #family: LocalFamily
+  readonly #options: LocalLaneOptions
   readonly #place: LocalPlace
   readonly #clear: LocalClear
   readonly #lane: SerialLane
 
   /** @param key Of the place (`targetKeyOf`): jobs that go elsewhere by now are nothing to it. */
-  constructor(context: EngineContext, hold: QueueHold, key: string, family: LocalFamily) {
-    this.#family = family
-    this.#place = new LocalPlace(context, key, family)
+  constructor(context: EngineContext, hold: QueueHold, key: string, options: LocalLaneOptions) {
+    this.#options = options
+    this.#place = new LocalPlace(context, key, options)
     this.#clear = new LocalClear(context)
-    this.#lane = new SerialLane(hold, [this.#place, family.bind, this.#clear], (error) =>
+    this.#lane = new SerialLane(hold, [this.#place, options.bind, this.#clear], (error) =>
       failBroken(context, key, error),
     )
   }
@@ -64,11 +72,11 @@ export class LocalLane implements TargetLane {
   }
 
   stands(job: Job): void {
-    this.#family.taken(job)
+    this.#options.taken(job)
   }
 
   bind(id: JobId): void {
-    this.#family.bind.add(id)
+    this.#options.bind.add(id)
     this.#lane.wake()
   }
 
@@ -82,11 +90,11 @@ export class LocalLane implements TargetLane {
   }
 
   giveUp({ id }: Job): void {
-    this.#family.bind.giveUp?.(id)
+    this.#options.bind.giveUp?.(id)
   }
 
   restore(creation: JournalCreation): void {
-    this.#family.bind.restore?.(creation)
+    this.#options.bind.restore?.(creation)
     this.#lane.wake()
   }
 }

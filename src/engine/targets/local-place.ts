@@ -1,12 +1,9 @@
+import type { Allotment } from './allotment.ts'
 import type { Edits } from './serial-lane.ts'
 import type { EngineContext } from '../engine-context.ts'
-import type { Failure, Job, JobId } from '../job/job.ts'
-import type { Spot } from '../job/spot.ts'
-import { isPaused } from '../job/status.ts'
-import { targetKeyOf } from './target.ts'
+import type { Job, JobId } from '../job/job.ts'
+import { isPaused } from '../job/paused.ts'
 import { WaitingList } from '../dispatch/waiting-list.ts'
-
-export type Allotment = { readonly ok: true; readonly spot: Spot } | { readonly ok: false; readonly failure: Failure }
 
 interface Allotting {
   readonly allot: (job: Job) => Allotment
@@ -21,7 +18,7 @@ export class LocalPlace implements Edits {
   readonly #allot: Allotting['allot']
   readonly #waiting: WaitingList
   readonly #atOnce: number
-  #inFlightOrder: readonly JobId[] = []
+  #inFlight: readonly JobId[] = []
 
   constructor(context: EngineContext, key: string, { allot, atOnce }: Allotting) {
     this.#context = context
@@ -59,7 +56,7 @@ export class LocalPlace implements Edits {
       room -= 1
       return room >= 0 && store.get(id)?.isSeen === true
     })
-    if (this.#atOnce !== Number.POSITIVE_INFINITY) this.#inFlightOrder = [...this.#inFlightOrder, ...ids]
+    if (this.#atOnce !== Number.POSITIVE_INFINITY) this.#inFlight = [...this.#inFlight, ...ids]
     for (const id of ids) {
       const job = store.get(id)
       if (!job) continue
@@ -76,7 +73,7 @@ export class LocalPlace implements Edits {
   /** Undefined for one that goes elsewhere by now. */
   #jobHere(id: JobId): Job | undefined {
     const job = this.#context.store.get(id)
-    return job && targetKeyOf(job.target) === this.#key ? job : undefined
+    return job && this.#context.targetKeyOf(job.target) === this.#key ? job : undefined
   }
 
   #first(): Job | undefined {
@@ -86,8 +83,8 @@ export class LocalPlace implements Edits {
 
   #roomFor({ target }: Job): number {
     const { roomAhead } = this.#context
-    this.#inFlightOrder = this.#inFlightOrder.filter((id) => isUnderWay(this.#jobHere(id)))
-    return Math.min(roomAhead(target), this.#atOnce - this.#inFlightOrder.length)
+    this.#inFlight = this.#inFlight.filter((id) => isUnderWay(this.#jobHere(id)))
+    return Math.min(roomAhead(target), this.#atOnce - this.#inFlight.length)
   }
 }
 

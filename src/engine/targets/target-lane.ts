@@ -1,5 +1,5 @@
 import type { Job, JobId } from '../job/job.ts'
-import type { JournalCreation } from '../journal/journal-change.ts'
+import type { JournalCreation, JournalDiscard } from '../journal/journal-change.ts'
 
 /** How files get into one place: what the target's family does at each step of a job's way. */
 export interface TargetLane {
@@ -23,4 +23,6 @@ export interface TargetLane {
   giveUp(job: Job): void
   /** Goes on with a creation of an earlier page that was not answered there. */
   restore(creation: JournalCreation): void
+  /** Clears what an earlier page left that belongs to no job any more. Only where such things can be left. */
+  restoreDiscard?(discard: JournalDiscard): void
 }

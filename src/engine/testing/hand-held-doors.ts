@@ -1,13 +1,5 @@
-import {
-  FileUnreadable,
-  type Chance,
-  type Clock,
-  type Connectivity,
-  type Doors,
-  type ListedFile,
-  type SourceFile,
-  type Wire,
-} from '../doors.ts'
+import { FileUnreadable, type ListedFile, type SourceFile } from '../files/source-file.ts'
+import type { Chance, Clock, Connectivity, Doors, Wire } from '../doors.ts'
 import { HandHeldJournal } from './hand-held-journal.ts'
 
 interface Sleeper {

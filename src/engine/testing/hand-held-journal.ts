@@ -1,5 +1,6 @@
 import type { BlockId } from '../../contract/feishu/ids.ts'
-import { FileUnreadable, type DroppedFile, type Journal } from '../doors.ts'
+import { FileUnreadable, type DroppedFile } from '../files/source-file.ts'
+import type { Journal } from '../doors.ts'
 import type { JobId } from '../job/job.ts'
 import type {
   JournalChange,

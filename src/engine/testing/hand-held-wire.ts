@@ -1,7 +1,8 @@
 import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
 import { problems, isProblemKey } from '../../contract/problems/catalogue.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import { ConnectionLost, type QuotaWait, type SendOptions, type Wire } from '../doors.ts'
+import type { QuotaWait } from '../job/job.ts'
+import { ConnectionLost, type SendOptions, type Wire } from '../doors.ts'
 import { own } from '../../contract/own.ts'
 
 /** One request in the test's hand: the test is the server. */

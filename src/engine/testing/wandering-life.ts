@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
-import { targetKeyOf, type Target } from '../targets/target.ts'
+import { targetKeyOf } from '../targets/families.ts'
+import type { Target } from '../targets/target.ts'
 import { BaseModel } from './base-model.ts'
 import { FamilyLife } from './family-life.ts'
 import { baseTarget, folderTarget, sheetTarget } from './family-worlds.ts'

@@ -1,7 +1,7 @@
 import type { DocumentId } from '../../contract/feishu/ids.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { createUploads } from '../queue/create-uploads.ts'
-import type { DroppedFile } from '../doors.ts'
+import type { DroppedFile } from '../files/source-file.ts'
 import type { Job } from '../job/job.ts'
 import type { Target } from '../targets/target.ts'
 import type { Uploads } from '../queue/uploads.ts'

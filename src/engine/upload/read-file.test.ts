@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { adler32 } from '../../contract/feishu/drive/adler32.ts'
-import { FileUnreadable, type SourceFile } from '../doors.ts'
+import { FileUnreadable, type SourceFile } from '../files/source-file.ts'
 import { readFile } from './read-file.ts'
 
 const bytes = Uint8Array.from({ length: 2_000_003 }, (_, at) => (at * 31) % 251)

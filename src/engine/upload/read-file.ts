@@ -1,5 +1,5 @@
 import { adler32 } from '../../contract/feishu/drive/adler32.ts'
-import { FileUnreadable, type SourceFile } from '../doors.ts'
+import { FileUnreadable, type SourceFile } from '../files/source-file.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Failure } from '../job/job.ts'
 

@@ -1,6 +1,7 @@
 import { readUploaded, uploadAllRequest, type UploadPoint } from '../../contract/feishu/drive/media.ts'
 import type { FileToken } from '../../contract/feishu/ids.ts'
-import type { ApiCaller, Outcome } from '../calls/api-caller.ts'
+import type { Outcome } from '../calls/api-caller.ts'
+import type { Api } from '../engine-context.ts'
 import type { Holdup, Job } from '../job/job.ts'
 import { readFile } from './read-file.ts'
 import type { UploadWindow } from '../calls/upload-window.ts'
@@ -9,7 +10,7 @@ import type { UploadWindow } from '../calls/upload-window.ts'
 export interface Sending {
   readonly job: Job
   readonly point: UploadPoint
-  readonly api: ApiCaller
+  readonly api: Api
   readonly window: UploadWindow
   readonly signal: AbortSignal
   /** A person holds the file back: it stops where nothing is on the wire. */

@@ -2,19 +2,18 @@ import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import type { FileToken } from '../../contract/feishu/ids.ts'
 import type { JobEvent } from '../job/job-event.ts'
 import type { Outcome } from '../calls/api-caller.ts'
-import { FileUnreadable, type SourceFile } from '../doors.ts'
+import { FileUnreadable, type SourceFile } from '../files/source-file.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Holdup, Job, JobId, UploadedParts } from '../job/job.ts'
 import { failureOfReading } from './read-file.ts'
 import { sendParts } from './send-parts.ts'
 import { Bodies, UploadWindow } from '../calls/upload-window.ts'
-import { sendCell } from './send-cell.ts'
 import { sendWhole, type Sending } from './send-whole.ts'
-import { targetKeyOf, takesBytes, type Target } from '../targets/target.ts'
-import { uploadPointOf } from '../targets/upload-point.ts'
+import { familyOf, targetKeyOf, takesBytes } from '../targets/families.ts'
+import type { Target } from '../targets/target.ts'
 import type { QueueHold } from '../calls/queue-hold.ts'
-import { callKindOf } from '../pace/call-kind.ts'
+import { callKindOf } from '../queue/call-kind-of.ts'
 
 /** How a file's bytes go: by one call, in parts, or straight into a cell. */
 type Way = 'whole' | 'parts' | 'cell'
@@ -142,12 +141,15 @@ export class Uploader {
   /** Resolves with what has become of the job. */
   async #send(job: Job, run: Run, parts: UploadedParts | null): Promise<Outcome<JobEvent>> {
     const call = this.#callOf(job, run)
-    const point = job.stage.at === 'sending' ? uploadPointOf(job, job.stage.spot) : null
-    if (!point) {
-      // A page that does not know of the cell would put the picture into another one.
+    const { target, stage } = job
+    const family = familyOf(target)
+    if (family.send && family.takesBytes(target)) {
+      // A page that does not know the spot would put the file into another one.
       await this.#context.journal.written()
-      return sendCell(this.#context, call)
+      return family.send(this.#context, call)
     }
+    const point = stage.at === 'sending' ? family.uploadPointOf(job, target, stage.spot) : null
+    if (!point) throw new TypeError('A file is sent from its spot')
     const sent = await (run.way === 'parts'
       ? this.#sendLarge({ ...call, point }, parts)
       : sendWhole({ ...call, point }))

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../engine/doors.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import { chosenFiles } from './chosen-files.ts'
 
 /** Opens the browser's file chooser for one file; nothing comes back when it is closed without a choice. */

@@ -1,7 +1,7 @@
-import type { DroppedFile } from '../../engine/doors.ts'
+import type { DroppedFile } from '../../engine/files/source-file.ts'
 import type { Job, JobId } from '../../engine/job/job.ts'
 import type { Target } from '../../engine/targets/target.ts'
-import { statusOf } from '../../engine/job/status.ts'
+import { statusOf } from '../../engine/queue/status.ts'
 import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
 import { guardLeaving } from '../queue/state/leave-guard.ts'
 

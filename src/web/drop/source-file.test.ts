@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { FileUnreadable } from '../../engine/doors.ts'
+import { FileUnreadable } from '../../engine/files/source-file.ts'
 import { fetchedFile, heldFile, listedFile } from './source-file.ts'
 
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { FileUnreadable, type DroppedFile, type ListedFile, type SourceFile } from '../../engine/doors.ts'
+import { FileUnreadable, type DroppedFile, type ListedFile, type SourceFile } from '../../engine/files/source-file.ts'
 
 /** What finds a file again after a reload. */
 interface Findable {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
-import type { DroppedFile } from '../../engine/doors.ts'
+import type { DroppedFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { onPaint } from '../platform/on-paint.ts'

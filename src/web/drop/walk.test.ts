@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ListedFile } from '../../engine/doors.ts'
+import type { ListedFile } from '../../engine/files/source-file.ts'
 import type { DroppedEntry } from './dropped-entry.ts'
 import { handleOf } from './source-file.ts'
 import { walk } from './walk.ts'

@@ -1,4 +1,4 @@
-import type { ListedFile } from '../../engine/doors.ts'
+import type { ListedFile } from '../../engine/files/source-file.ts'
 import type { DroppedEntry } from './dropped-entry.ts'
 import { listedFile } from './source-file.ts'
 import type { TakenEntry } from './take-entries.ts'

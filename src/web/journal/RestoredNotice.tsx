@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { FolderUp, History, KeyRound, Upload } from 'lucide-react'
-import type { DroppedFile } from '../../engine/doors.ts'
+import type { DroppedFile } from '../../engine/files/source-file.ts'
 import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
 import type { LockedFiles } from './locked-files.ts'
 import type { Returned } from './tab-queue-snapshot.ts'

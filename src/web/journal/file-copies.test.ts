@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SourceFile } from '../../engine/doors.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import { heldFile } from '../drop/source-file.ts'
 import { copyMaxBytes, FileCopies } from './file-copies.ts'
 import type { JournalDatabase } from './journal-stores.ts'

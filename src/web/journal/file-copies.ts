@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../engine/doors.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { JournalChange } from '../../engine/journal/journal-change.ts'
 import { eachInTurn, whole } from './journal-database.ts'

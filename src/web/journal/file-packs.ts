@@ -1,4 +1,4 @@
-import type { DroppedFile } from '../../engine/doors.ts'
+import type { DroppedFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { FileRecord } from './journal-stores.ts'
 

@@ -1,6 +1,6 @@
-import type { DroppedFile } from '../../engine/doors.ts'
+import type { DroppedFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
-import { statusOf } from '../../engine/job/status.ts'
+import { statusOf } from '../../engine/queue/status.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { askPermission } from './handle-permission.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DroppedFile } from '../../engine/doors.ts'
+import type { DroppedFile } from '../../engine/files/source-file.ts'
 import { target } from '../testing/jobs.ts'
 import { emptyQueue, type FiledQueue } from './filed-queue.ts'
 import type { FileRecord } from './journal-stores.ts'

@@ -1,4 +1,4 @@
-import { FileUnreadable, type DroppedFile } from '../../engine/doors.ts'
+import { FileUnreadable, type DroppedFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { RestoredJob, RestoredQueue } from '../../engine/journal/journal-change.ts'
 import { fetchedFile, listedFile } from '../drop/source-file.ts'

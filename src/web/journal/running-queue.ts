@@ -1,5 +1,5 @@
 import { createUploads } from '../../engine/queue/create-uploads.ts'
-import { FileUnreadable } from '../../engine/doors.ts'
+import { FileUnreadable } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { RestoredQueue } from '../../engine/journal/journal-change.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'

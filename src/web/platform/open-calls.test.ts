@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
-import type { QuotaWait } from '../../engine/doors.ts'
+import type { QuotaWait } from '../../engine/job/job.ts'
 import { OpenCalls } from './open-calls.ts'
 
 beforeEach(() => vi.useFakeTimers())

@@ -1,5 +1,5 @@
 import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
-import type { QuotaWait } from '../../engine/doors.ts'
+import type { QuotaWait } from '../../engine/job/job.ts'
 import { browserChance } from './browser-chance.ts'
 
 /** Long enough for a call that nobody holds; a person begins to wonder about here. */

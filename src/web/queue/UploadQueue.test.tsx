@@ -2,7 +2,7 @@
 import { act, cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { SourceFile } from '../../engine/doors.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { Job, Stage } from '../../engine/job/job.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
 import { baseTarget, spot, failureOf, fileNamed, fileToken, jobAt, target } from '../testing/jobs.ts'

@@ -1,4 +1,5 @@
-import { targetKeyOf, type Target } from '../../engine/targets/target.ts'
+import { targetKeyOf } from '../../engine/targets/families.ts'
+import type { Target } from '../../engine/targets/target.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
 import { Coming } from '../boundary/Part.tsx'
 import { useLazyModule } from '../lazy/use-lazy.ts'

@@ -2,7 +2,7 @@
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
-import type { QuotaWait } from '../../engine/doors.ts'
+import type { QuotaWait } from '../../engine/job/job.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { OpenCalls } from '../platform/open-calls.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'

@@ -1,4 +1,4 @@
-import type { DroppedFile } from '../../engine/doors.ts'
+import type { DroppedFile } from '../../engine/files/source-file.ts'
 import type { Failure, Job, JobId } from '../../engine/job/job.ts'
 import type { SheetTarget, Target } from '../../engine/targets/target.ts'
 import { QueueTotals } from '../../engine/queue/queue-totals.ts'

@@ -11,7 +11,7 @@ import {
   UploadId,
 } from '../../contract/feishu/ids.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import type { SourceFile } from '../../engine/doors.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { Failure, Job, Stage } from '../../engine/job/job.ts'
 import type { BaseTarget, DocumentTarget, ImportTarget, SheetTarget, Target } from '../../engine/targets/target.ts'
 

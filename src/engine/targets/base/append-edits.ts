@@ -25,7 +25,8 @@ import {
   type NotOk,
   type CallOptions,
 } from '../bind-call.ts'
-import { orderKeyOf, type BaseTarget } from '../target.ts'
+import type { BaseTarget } from '../target.ts'
+import { orderKeyInTable } from './table-keys.ts'
 import { hasNameOf, RecordNames } from './record-names.ts'
 
 /** A file and the record it goes to. */
@@ -81,8 +82,8 @@ export class AppendEdits implements Bind {
   }
 
   add(id: JobId): void {
-    const target = this.#context.store.get(id)?.target
-    const orderKey = target ? orderKeyOf(target) : null
+    const target = this.#context.store.get(id)?.target as BaseTarget | undefined
+    const orderKey = target ? orderKeyInTable(target) : null
     const sent = this.#sent.get(orderKey) ?? new SentJobs(this.#context, orderKey)
     this.#sent.set(orderKey, sent)
     sent.add(id)

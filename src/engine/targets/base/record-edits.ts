@@ -12,7 +12,8 @@ import type { JournalCreation, RecordCreation } from '../../journal/journal-chan
 import type { Bind } from '../local-lane.ts'
 import { SentJobs } from '../sent-jobs.ts'
 import { bindingJobs, restartOrFail, isOneMembersFault, bindCall, type BindingJob, type NotOk } from '../bind-call.ts'
-import { keyOfTable, type BaseTarget } from '../target.ts'
+import type { BaseTarget } from '../target.ts'
+import { keyOfTable } from './table-keys.ts'
 
 /**
  * Makes a record for each uploaded file, all that are ready in one call, in the queue's order: rows stand as the files were

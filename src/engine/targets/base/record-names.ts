@@ -6,18 +6,19 @@ import {
   type BaseRecord,
   type TablePlace,
 } from '../../../contract/feishu/base/records.ts'
-import type { ApiCaller, Outcome } from '../../calls/api-caller.ts'
+import type { Outcome } from '../../calls/api-caller.ts'
+import type { Api } from '../../engine-context.ts'
 import type { CallOptions } from '../bind-call.ts'
 
 /** The records of one table by the text of a column; read once, and once more for a batch in which a name is missing. */
 export class RecordNames {
-  readonly #api: ApiCaller
+  readonly #api: Api
   readonly #place: TablePlace
   readonly #byField = new Map<string, ReadonlyMap<string, RecordId>>()
   /** Columns read for this batch: a name that is missing there is missing. */
   readonly #readNow = new Set<string>()
 
-  constructor(api: ApiCaller, place: TablePlace) {
+  constructor(api: Api, place: TablePlace) {
     this.#api = api
     this.#place = place
   }

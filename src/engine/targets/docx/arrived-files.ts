@@ -5,7 +5,6 @@ import { ownFailure } from '../../job/failure.ts'
 import type { Job } from '../../job/job.ts'
 import { blockOf } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
-import { targetKeyOf } from '../target.ts'
 import type { DocumentReader, Snapshot } from './document-reader.ts'
 
 /** The files that rows tell to be in one document, held against what stands there. */
@@ -22,7 +21,7 @@ export class ArrivedFiles {
 
   isAny(): boolean {
     for (const { stage, target } of this.#context.store.jobs())
-      if (stage.at === 'done' && targetKeyOf(target) === this.#documentId) return true
+      if (stage.at === 'done' && this.#context.targetKeyOf(target) === this.#documentId) return true
     return false
   }
 
@@ -55,7 +54,7 @@ export class ArrivedFiles {
   /** Every block that a job of this document holds. */
   #blocks(): readonly { readonly job: Job; readonly blockId: BlockId }[] {
     return Array.from(this.#context.store.jobs()).flatMap((job) => {
-      if (targetKeyOf(job.target) !== this.#documentId) return []
+      if (this.#context.targetKeyOf(job.target) !== this.#documentId) return []
       const spot = spotOf(job.stage)
       const block = spot && blockOf(spot)
       return block ? [{ job, blockId: block.topBlockId }] : []

@@ -5,7 +5,6 @@ import type { Outcome } from '../../calls/api-caller.ts'
 import type { Edits } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { JobId } from '../../job/job.ts'
-import { targetKeyOf } from '../target.ts'
 import type { ArrivedFiles } from './arrived-files.ts'
 import { DeleteById } from './delete-by-id.ts'
 import { DeleteByIndex, type AlsoTaken } from './delete-by-index.ts'
@@ -163,7 +162,8 @@ export class ClearEdits implements Edits {
   }
 
   #anyJob(): readonly JobId[] {
-    for (const { id, target } of this.#context.store.jobs()) if (targetKeyOf(target) === this.#documentId) return [id]
+    for (const { id, target } of this.#context.store.jobs())
+      if (this.#context.targetKeyOf(target) === this.#documentId) return [id]
     return []
   }
 

@@ -9,7 +9,8 @@ import {
 } from '../../../contract/feishu/docx/docx.ts'
 import type { ApiAnswer, ApiRequest, Reading } from '../../../contract/feishu/api.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
-import type { ApiCaller, Outcome } from '../../calls/api-caller.ts'
+import type { Outcome } from '../../calls/api-caller.ts'
+import type { Api } from '../../engine-context.ts'
 import type { Holdup } from '../../job/job.ts'
 
 /** The page's children as one revision had them: only together do index and revision name a place. */
@@ -26,10 +27,10 @@ const goneCodes: ReadonlySet<number | null> = new Set([1770002, 1770003])
 
 /** Reads one document. */
 export class DocumentReader {
-  readonly #api: ApiCaller
+  readonly #api: Api
   readonly #documentId: DocumentId
 
-  constructor(api: ApiCaller, documentId: DocumentId) {
+  constructor(api: Api, documentId: DocumentId) {
     this.#api = api
     this.#documentId = documentId
   }

@@ -1,5 +1,5 @@
 import { pictureHeadBytes, pictureSizeOf, type PictureSize } from '../../../contract/picture-size.ts'
-import type { SourceFile } from '../../doors.ts'
+import type { SourceFile } from '../../files/source-file.ts'
 
 /**
  * Real size of a picture, read from the head of its file; null where that can not be read any more, or is none that is known:

@@ -21,7 +21,7 @@ import type { Revisions } from './revisions.ts'
 import { UnsettledCreations, type BlockEvent } from './unsettled-creations.ts'
 import { blockOf } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
-import { targetKeyOf, type DocumentTarget } from '../target.ts'
+import type { DocumentTarget } from '../target.ts'
 import { WaitingList } from '../../dispatch/waiting-list.ts'
 
 /** Of a job that went off the list meanwhile. */
@@ -307,7 +307,7 @@ export class PlaceEdits implements Edits {
   /** The job, if it still goes into this document. */
   #job(id: JobId): Job | undefined {
     const job = this.#context.store.get(id)
-    return job && targetKeyOf(job.target) === this.#documentId ? job : undefined
+    return job && this.#context.targetKeyOf(job.target) === this.#documentId ? job : undefined
   }
 
   #targetOf(id: JobId): Pick<DocumentTarget, 'at' | 'fileView'> {

@@ -11,11 +11,12 @@ import { problems } from '../../../contract/problems/catalogue.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
-import type { Failure, Job, JobId } from '../../job/job.ts'
+import type { Failure, JobId } from '../../job/job.ts'
 import type { ImportCreation, JournalCreation } from '../../journal/journal-change.ts'
 import type { Bind } from '../local-lane.ts'
 import { bindingJobs, restartOrFail, bindCall, reportHoldups, type BindingJob, type NotOk } from '../bind-call.ts'
-import { uploadPointOf } from '../upload-point.ts'
+import { importFormatFor } from './import-format.ts'
+import type { ImportTarget } from '../target.ts'
 
 /** Pauses between two looks at a task that runs: it takes seconds, a large table minutes. */
 const firstPauseMs = 1000
@@ -31,16 +32,15 @@ const expiryMarginMs = 10_000
  */
 export class ImportEdits implements Bind {
   readonly #context: EngineContext
-  readonly #isHere: (job: Job) => boolean
+  readonly #targetKey: string
   /** When each source was uploaded, in milliseconds since 1970; in the order they came. */
   readonly #sent = new Map<JobId, number>()
   /** Imports of an earlier page. */
   #begun: readonly ImportCreation[] = []
 
-  /** @param isHere Whether a job goes into this folder. */
-  constructor(context: EngineContext, isHere: (job: Job) => boolean) {
+  constructor(context: EngineContext, targetKey: string) {
     this.#context = context
-    this.#isHere = isHere
+    this.#targetKey = targetKey
   }
 
   add(id: JobId): void {
@@ -54,7 +54,7 @@ export class ImportEdits implements Bind {
   hasWork(): boolean {
     for (const id of this.#sent.keys()) {
       const job = this.#context.store.get(id)
-      if (job?.stage.at !== 'sent' || !this.#isHere(job)) this.#sent.delete(id)
+      if (job?.stage.at !== 'sent' || this.#context.targetKeyOf(job.target) !== this.#targetKey) this.#sent.delete(id)
     }
     return this.#begun.length + this.#sent.size > 0
   }
@@ -77,15 +77,16 @@ export class ImportEdits implements Bind {
   }
 
   async #import(job: BindingJob): Promise<void> {
-    const { id, name, target, stage } = job
-    const point = uploadPointOf(job, stage.spot)
-    if (target.is !== 'import' || point?.parentType !== 'ccm_import_open') throw new TypeError('Only imports come here')
+    const { id, name, stage } = job
+    const { tablesAs, folderToken } = job.target as ImportTarget
+    const format = importFormatFor(name, tablesAs)
+    if (!format) throw new TypeError('No import takes this file')
     const { journal, chance } = this.#context
     const input = {
       fileToken: stage.fileToken,
-      format: point.format,
+      format,
       title: name.replace(/\.[^.]+$/, ''),
-      folderToken: target.folderToken,
+      folderToken,
       clientToken: chance.uuid(),
     }
     const outcome = await bindCall(this.#context, [id], {

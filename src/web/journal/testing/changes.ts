@@ -1,4 +1,4 @@
-import type { DroppedFile } from '../../../engine/doors.ts'
+import type { DroppedFile } from '../../../engine/files/source-file.ts'
 import type { Stage } from '../../../engine/job/job.ts'
 import type {
   JournalChange,

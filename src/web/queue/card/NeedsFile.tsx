@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { FilePlus, X } from 'lucide-react'
-import type { SourceFile } from '../../../engine/doors.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Job } from '../../../engine/job/job.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'

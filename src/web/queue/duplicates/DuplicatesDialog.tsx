@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react'
-import type { DroppedFile } from '../../../engine/doors.ts'
+import type { DroppedFile } from '../../../engine/files/source-file.ts'
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { DuplicateList } from './DuplicateList.tsx'

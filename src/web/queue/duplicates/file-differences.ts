@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../../engine/doors.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Job } from '../../../engine/job/job.ts'
 import type { Formats } from '../../i18n/formats.ts'
 import type { QueueMessages } from '../../i18n/zh-CN/queue.ts'

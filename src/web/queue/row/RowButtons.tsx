@@ -1,7 +1,7 @@
 import { Pause, Play, RotateCw, Trash2, X } from 'lucide-react'
 import { problems } from '../../../contract/problems/catalogue.ts'
 import type { Job } from '../../../engine/job/job.ts'
-import { isPausable } from '../../../engine/job/status.ts'
+import { isPausable } from '../../../engine/job/paused.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
 import { useI18n } from '../../i18n/i18n.ts'

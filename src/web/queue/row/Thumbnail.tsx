@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { File, FileArchive, FileMusic, FilePlay, FileSpreadsheet, FileText, Image } from 'lucide-react'
-import type { SourceFile } from '../../../engine/doors.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
 import { drawThumbnail } from './draw-thumbnail.ts'
 import { fileKindOf } from './file-kind.ts'
 import styles from './Thumbnail.module.css'

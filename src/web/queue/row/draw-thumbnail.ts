@@ -1,5 +1,5 @@
 import { pictureHeadBytes, pictureSizeOf } from '../../../contract/picture-size.ts'
-import type { SourceFile } from '../../../engine/doors.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
 
 /** Above this a picture costs too much memory to decode for a thumbnail. */
 const largestBytes = 40 * 1024 * 1024

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { QuotaWait } from '../../../engine/doors.ts'
+import type { QuotaWait } from '../../../engine/job/job.ts'
 import type { Stage } from '../../../engine/job/job.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Hold } from '../../../engine/queue/uploads.ts'

@@ -1,6 +1,7 @@
 import type { Job, Repeat } from '../../../engine/job/job.ts'
-import { isStanding } from '../../../engine/job/status.ts'
-import { orderKeyOf, type Target } from '../../../engine/targets/target.ts'
+import { isStanding } from '../../../engine/queue/status.ts'
+import { orderKeyOf } from '../../../engine/targets/families.ts'
+import type { Target } from '../../../engine/targets/target.ts'
 import type { Hold } from '../../../engine/queue/uploads.ts'
 import type { I18n } from '../../i18n/load-language.ts'
 

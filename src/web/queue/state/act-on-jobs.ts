@@ -1,7 +1,7 @@
 import type { Action } from '../../../contract/problems/problem.ts'
-import type { SourceFile } from '../../../engine/doors.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Job, JobId } from '../../../engine/job/job.ts'
-import { statusOf } from '../../../engine/job/status.ts'
+import { statusOf } from '../../../engine/queue/status.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 
 /** What lies outside the queue: the rest of the page does it. */

@@ -1,5 +1,5 @@
 import type { JobId } from '../../../engine/job/job.ts'
-import { statusOf } from '../../../engine/job/status.ts'
+import { statusOf } from '../../../engine/queue/status.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 
 /** Takes jobs off the list whatever they are at: those under way are cancelled, and go once that is done. */

@@ -1,5 +1,5 @@
 import type { JobId } from '../../../engine/job/job.ts'
-import { statusOf } from '../../../engine/job/status.ts'
+import { statusOf } from '../../../engine/queue/status.ts'
 import type { Status, Uploads } from '../../../engine/queue/uploads.ts'
 
 /** Jobs in one of these states, in the queue's order. */

@@ -1,6 +1,7 @@
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import type { Job, JobId } from '../../../engine/job/job.ts'
-import { targetKeyOf, type Target } from '../../../engine/targets/target.ts'
+import { targetKeyOf } from '../../../engine/targets/families.ts'
+import type { Target } from '../../../engine/targets/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
 import { jobsWithStatus } from './jobs-with-status.ts'
 

@@ -1,6 +1,7 @@
-import type { Job, Stage } from './job.ts'
-import type { Hold, Status } from '../queue/uploads.ts'
-import { callKindOf } from '../pace/call-kind.ts'
+import type { Job } from '../job/job.ts'
+import { isPaused } from '../job/paused.ts'
+import type { Hold, Status } from './uploads.ts'
+import { callKindOf } from './call-kind-of.ts'
 
 /** What has not come to its end, whatever it waits for. */
 export const pendingStatuses: readonly Status[] = ['waiting', 'active', 'paused', 'needs-file']
@@ -35,14 +36,4 @@ export function isStanding(job: Job, standing: Hold | null): boolean {
   if (standing.calls === null) return true
   const isToSend = at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending'
   return isToSend && standing.calls.includes(callKindOf(job))
-}
-
-/** Does not go on by itself: a person paused it, or its bytes are not here. */
-export function isPaused({ paused, lacksFile }: Job): boolean {
-  return paused || lacksFile
-}
-
-/** Whether a job at this stage can be held back: what Feishu has whole is only written into the document. */
-export function isPausable({ at }: Stage): boolean {
-  return at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending'
 }

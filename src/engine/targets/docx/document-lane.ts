@@ -18,7 +18,7 @@ import { StandingRuns } from './insertion.ts'
 import { Revisions } from './revisions.ts'
 
 /** One docx: empty blocks are placed in order, filled when their files have been sent, and taken out when they will not be. */
-export class DocumentPlace implements TargetLane {
+export class DocumentLane implements TargetLane {
   readonly #context: EngineContext
   readonly #standing = new StandingRuns()
   readonly #revisions = new Revisions()

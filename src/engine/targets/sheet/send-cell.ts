@@ -1,21 +1,21 @@
-import { cellName, type Cell } from '../../contract/feishu/sheet/cell.ts'
+import { cellName, type Cell } from '../../../contract/feishu/sheet/cell.ts'
 import {
   readCellImage,
   readCellsRequest,
   readStandingCells,
   writeCellImageRequest,
-} from '../../contract/feishu/sheet/sheets.ts'
-import type { JobEvent } from '../job/job-event.ts'
-import type { Outcome } from '../calls/api-caller.ts'
-import { FileUnreadable } from '../doors.ts'
-import type { EngineContext } from '../engine-context.ts'
-import { ownFailure } from '../job/failure.ts'
-import type { Job } from '../job/job.ts'
-import { failureOfReading, readFile } from './read-file.ts'
-import type { Sending } from './send-whole.ts'
-import { cellsFrom } from '../targets/sheet/sheet-cells.ts'
-import { cellOf, type PlacedCell } from '../job/spot.ts'
-import type { SheetTarget } from '../targets/target.ts'
+} from '../../../contract/feishu/sheet/sheets.ts'
+import type { JobEvent } from '../../job/job-event.ts'
+import type { Outcome } from '../../calls/api-caller.ts'
+import { FileUnreadable } from '../../files/source-file.ts'
+import type { EngineContext } from '../../engine-context.ts'
+import { ownFailure } from '../../job/failure.ts'
+import type { Job } from '../../job/job.ts'
+import { failureOfReading, readFile } from '../../upload/read-file.ts'
+import type { Sending } from '../../upload/send-whole.ts'
+import { cellsFrom } from './sheet-cells.ts'
+import { cellOf, type PlacedCell } from '../../job/spot.ts'
+import type { SheetTarget } from '../target.ts'
 
 /** Characters that one call of `String.fromCharCode` is given: more overflow its stack of arguments. */
 const charactersAtOnce = 0x8000

@@ -1,0 +1,24 @@
+import { attachmentMaxBytes } from '../../../contract/feishu/limits.ts'
+import { admitUpTo } from '../admission.ts'
+import type { TargetFamily } from '../family.ts'
+import { anySpot, LocalLane } from '../local-lane.ts'
+import type { BaseTarget } from '../target.ts'
+import { BaseBind } from './base-bind.ts'
+import { keyOfTable, orderKeyInTable } from './table-keys.ts'
+
+/** An attachment column of a table: files become new records, or attachments of records that exist. */
+export const baseFamily: TargetFamily<BaseTarget> = {
+  targetKeyOf: keyOfTable,
+  orderKeyOf: orderKeyInTable,
+  takesBytes: () => false,
+  isSerial: () => false,
+  countsBinds: () => false,
+  admit: ({ sizeBytes }) => admitUpTo(attachmentMaxBytes, sizeBytes),
+  uploadPointOf: ({ kind }, { appToken }) => ({
+    parentType: kind === 'image' ? 'bitable_image' : 'bitable_file',
+    parentNode: appToken,
+  }),
+  openLane: (context, hold, target) =>
+    new LocalLane(context, hold, keyOfTable(target), { ...anySpot, bind: new BaseBind(context, target) }),
+  restoredKeyOf: (left) => ('rows' in left ? keyOfTable(left) : null),
+}

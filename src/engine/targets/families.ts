@@ -1,0 +1,35 @@
+import { baseFamily } from './base/base-family.ts'
+import { docxFamily } from './docx/docx-family.ts'
+import type { TargetFamily } from './family.ts'
+import { importFamily } from './import/import-family.ts'
+import { sheetFamily } from './sheet/sheet-family.ts'
+import type { Target } from './target.ts'
+
+/** Every family by the name its targets bear. */
+const families: { readonly [Is in Target['is']]: TargetFamily<Extract<Target, { readonly is: Is }>> } = {
+  docx: docxFamily,
+  sheet: sheetFamily,
+  base: baseFamily,
+  import: importFamily,
+}
+
+export const allFamilies: readonly TargetFamily[] = Object.values(families)
+
+export function familyOf(target: Target): TargetFamily {
+  return families[target.is]
+}
+
+/** As `TargetFamily.targetKeyOf`. */
+export function targetKeyOf(target: Target): string {
+  return familyOf(target).targetKeyOf(target)
+}
+
+/** As `TargetFamily.orderKeyOf`. */
+export function orderKeyOf(target: Target): string | null {
+  return familyOf(target).orderKeyOf(target)
+}
+
+/** As `TargetFamily.takesBytes`. */
+export function takesBytes(target: Target): boolean {
+  return familyOf(target).takesBytes(target)
+}

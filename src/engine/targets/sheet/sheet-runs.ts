@@ -1,0 +1,32 @@
+import type { Job } from '../../job/job.ts'
+import type { SheetTarget, Target } from '../target.ts'
+import { runKeyOf, type SheetCells } from './sheet-cells.ts'
+
+/** As `Uploads.cellsAhead`. */
+export function cellsAhead(run: SheetTarget, jobs: Iterable<Job>, cells: SheetCells): number {
+  const key = runKeyOf(run)
+  // Files of one drop share their target object: it is compared once, not for each of ten thousand files in every frame.
+  const ofRun = new Map<Target, boolean>()
+  let waiting = 0
+  for (const { stage, target } of jobs) {
+    if (stage.at !== 'waiting' || target.is !== 'sheet') continue
+    const isOfRun = ofRun.get(target) ?? runKeyOf(target) === key
+    ofRun.set(target, isOfRun)
+    if (isOfRun) waiting += 1
+  }
+  return cells.handedOut(run) + waiting
+}
+
+/** As `Uploads.lastRunLike`. */
+export function lastRunLike(
+  { spreadsheetToken, sheetId, as, fill }: SheetTarget,
+  jobs: Iterable<Job>,
+): SheetTarget | null {
+  let last: SheetTarget | null = null
+  for (const { target } of jobs) {
+    if (target.is !== 'sheet' || target === last) continue
+    const isInSheet = target.spreadsheetToken === spreadsheetToken && target.sheetId === sheetId
+    if (isInSheet && target.as === as && target.fill === fill) last = target
+  }
+  return last
+}
