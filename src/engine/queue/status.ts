@@ -3,9 +3,6 @@ import { isPaused } from '../job/paused.ts'
 import type { Hold, Status } from './uploads.ts'
 import { callKindOf } from './call-kind-of.ts'
 
-/** What has not come to its end, whatever it waits for. */
-export const pendingStatuses: readonly Status[] = ['waiting', 'active', 'paused', 'needs-file']
-
 /**
  * A job whose empty block stands ready still waits for its turn; one whose block is being cleared away is still at work, and
  * so is a paused one until what is on the wire has been answered. Of a queue that stands still nothing is at work.

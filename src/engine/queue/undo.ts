@@ -1,6 +1,7 @@
 import type { Job, JobId } from '../job/job.ts'
 import type { JobStore, RemovedJob } from './job-store.ts'
-import { pendingStatuses, statusOf } from './status.ts'
+import { pendingStatuses } from './pending-statuses.ts'
+import { statusOf } from './status.ts'
 import type { Undoable } from './uploads.ts'
 
 type Deed =

@@ -1,12 +1,14 @@
-import type { JobId } from '../../../engine/job/job.ts'
-import { statusOf } from '../../../engine/queue/status.ts'
+import type { JobId, Stage } from '../../../engine/job/job.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
+
+/** Not by `statusOf`, which would bring the engine into the page's first part, where a page that broke stands. */
+const ends: readonly Stage['at'][] = ['done', 'failed', 'cancelled']
 
 /** Takes jobs off the list whatever they are at: those under way are cancelled, and go once that is done. */
 export function forgetJobs(uploads: Uploads, ids: readonly JobId[]): void {
   const isOver = (id: JobId) => {
     const job = uploads.getJob(id)
-    return !job || ['done', 'failed', 'cancelled'].includes(statusOf(job))
+    return !job || ends.includes(job.stage.at)
   }
   let left = ids
   const look = () => {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { CircleX, Download, ExternalLink, ListX, Play, RotateCw, Trash2 } from 'lucide-react'
 import type { JobId } from '../../../engine/job/job.ts'
-import { pendingStatuses } from '../../../engine/queue/status.ts'
+import { pendingStatuses } from '../../../engine/queue/pending-statuses.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
