@@ -12,6 +12,15 @@ export interface ApiRequest {
 export type ApiBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'json'; readonly value: unknown }
+  /**
+   * A JSON object whose last property is a text too large to hold as a string: `text` is a blob of characters that JSON does not
+   * escape, such as base64.
+   */
+  | {
+      readonly kind: 'large-json'
+      readonly value: Readonly<Record<string, unknown>>
+      readonly large: { readonly name: string; readonly text: Blob }
+    }
   | {
       readonly kind: 'multipart'
       readonly fields: readonly (readonly [name: string, value: string])[]

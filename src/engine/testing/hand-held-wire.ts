@@ -93,7 +93,7 @@ function holdRequest(request: ApiRequest, signal: AbortSignal, ends: Ends): Held
   return {
     request,
     signal,
-    json: body.kind === 'json' ? (body.value as Record<string, unknown>) : {},
+    json: 'value' in body ? (body.value as Record<string, unknown>) : {},
     field: (name) => {
       const fields = body.kind === 'multipart' ? Object.fromEntries(body.fields) : {}
       return own(fields, name) ?? own(query, name) ?? ''

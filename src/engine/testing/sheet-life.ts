@@ -49,7 +49,7 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
     const { cells } = this.world.model
     const name = `A${1 + (pick % 14)}`
     const isNamed = ({ route, body }: ApiRequest) =>
-      route === 'writeCellImage' && body.kind === 'json' && JSON.stringify(body.value).includes(`!${name}:`)
+      route === 'writeCellImage' && 'value' in body && JSON.stringify(body.value).includes(`!${name}:`)
     if (cells.has(name) || this.isOut(isNamed)) return
     this.#theirs.set(name, `theirs ${how}`)
     this.world.model.fill(name, `theirs ${how}`)

@@ -41,7 +41,7 @@ export class SheetModel implements Model {
     switch (request.route) {
       case 'writeCellImage':
         if (cell === undefined) throw new Refused(90202)
-        if (String(json['image']) === '') throw new Refused(90204)
+        if (json['image'] === 0) throw new Refused(90204)
         this.texts.delete(cell)
         this.cells.set(cell, String(json['name']))
         return { updatedRange: json['range'] }

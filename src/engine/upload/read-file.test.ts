@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { adler32 } from '../../contract/feishu/drive/adler32.ts'
 import { FileUnreadable, type SourceFile } from '../files/source-file.ts'
-import { readFile } from './read-file.ts'
+import { readFile, readFileAsBase64 } from './read-file.ts'
 
 const bytes = Uint8Array.from({ length: 2_000_003 }, (_, at) => (at * 31) % 251)
 
@@ -67,4 +67,27 @@ test('a file that stops being readable in the middle says so', async () => {
       },
     })
   await expect(readFile(fileOf(streaming(stream)))).rejects.toThrow(FileUnreadable)
+})
+
+test.each([0, 1, 2, 3, 4, 5, 70_000, 2_000_003])(
+  '%i bytes that come in pieces of all sizes are read as base64',
+  async (length) => {
+    const whole = bytes.subarray(0, length)
+    const pieces = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (let at = 0, size = 1; at < length; at += size, size = (size * 7 + 1) % 50_001) {
+          controller.enqueue(whole.slice(at, at + size))
+        }
+        controller.close()
+      },
+    })
+    const blob = Object.assign(new Blob([whole]), { stream: () => pieces })
+    const text = await (await readFileAsBase64(fileOf(blob))).text()
+    expect(text).toBe(Buffer.from(whole).toString('base64'))
+  },
+)
+
+test('a file that changed is not read as base64', async () => {
+  const file = { ...fileOf(new Blob([bytes])), sizeBytes: 1 }
+  await expect(readFileAsBase64(file)).rejects.toMatchObject({ reason: 'changed' })
 })

@@ -42,6 +42,73 @@ export async function readFile(file: SourceFile, start = 0, end = file.sizeBytes
 }
 
 /**
+ * Opens a dropped file and reads it once, as base64 text. The text is built piece by piece into a blob: as a string, a picture of
+ * 20 MB would stand in the page's memory several times over until the garbage collector comes.
+ *
+ * @throws {FileUnreadable} When the file is gone, changed since the drop, or not allowed to be read.
+ */
+export async function readFileAsBase64(file: SourceFile): Promise<Blob> {
+  const bytes = await open(file)
+  const base64 = new Base64Blob()
+  try {
+    await readPieces(bytes, (piece) => base64.add(piece))
+    return base64.end()
+  } catch (cause) {
+    await open(file)
+    throw new FileUnreadable('unreadable', { cause })
+  }
+}
+
+/** Characters given to one call of `String.fromCharCode`: more overflow its stack of arguments. A multiple of three. */
+const charactersAtOnce = 0x6000
+/** Text gathered before it becomes a blob: each small blob costs the browser a message. */
+const gatheredCharacters = 1024 * 1024
+
+/** Base64 text of bytes that come piece by piece. */
+class Base64Blob {
+  readonly #blobs: Blob[] = []
+  #texts: string[] = []
+  #length = 0
+  /** Fewer than three bytes: the end of what came, which does not fill a group of four characters yet. */
+  #rest = new Uint8Array(0)
+
+  add(piece: Uint8Array): void {
+    const missing = this.#rest.length === 0 ? 0 : Math.min(3 - this.#rest.length, piece.length)
+    const joined = new Uint8Array([...this.#rest, ...piece.subarray(0, missing)])
+    const body = piece.subarray(missing)
+    const whole = body.length - (body.length % 3)
+    if (joined.length < 3 && body.length === 0) {
+      this.#rest = joined
+      return
+    }
+    this.#encode(joined)
+    this.#encode(body.subarray(0, whole))
+    this.#rest = body.slice(whole)
+  }
+
+  end(): Blob {
+    this.#encode(this.#rest)
+    this.#gather()
+    return new Blob(this.#blobs)
+  }
+
+  #encode(bytes: Uint8Array): void {
+    for (let start = 0; start < bytes.length; start += charactersAtOnce) {
+      const text = btoa(String.fromCharCode(...bytes.subarray(start, start + charactersAtOnce)))
+      this.#texts.push(text)
+      this.#length += text.length
+    }
+    if (this.#length >= gatheredCharacters) this.#gather()
+  }
+
+  #gather(): void {
+    if (this.#length > 0) this.#blobs.push(new Blob(this.#texts))
+    this.#texts = []
+    this.#length = 0
+  }
+}
+
+/**
  * Reads a blob from its first byte to its last, all pieces into the same memory where the browser can. A buffer for each
  * piece, or for the whole, would be left to the garbage collector, which lets hundreds of megabytes gather before it thinks of
  * them (`memory.page` measures it).

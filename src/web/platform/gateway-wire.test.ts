@@ -16,7 +16,7 @@ afterEach(() => vi.useRealTimers())
 function wireTo(answer: (request: Request) => Promise<Response>, openCalls = new OpenCalls()) {
   const client = createGatewayClient(origin).extend({ fetch: (input) => answer(input as Request) })
   return createGatewayWire(client, openCalls, (body, onSent) => (input) => {
-    onSent(body.get('file') instanceof Blob ? 7 : 0)
+    onSent(body instanceof Blob || body.get('file') instanceof Blob ? 7 : 0)
     return answer(input as Request)
   })
 }
@@ -52,6 +52,26 @@ test('an answer of any status is an answer, and nothing is repeated', async () =
   })
   expect((await wire.send(json, { signal })).status).toBe(503)
   expect(calls).toBe(1)
+})
+
+test('a large text goes as JSON that is never one string, and its progress counts the bytes of its file', async () => {
+  const bodies: (FormData | Blob)[] = []
+  const answer = () => Promise.resolve(new Response('{"code":0}'))
+  const client = createGatewayClient(origin).extend({ fetch: answer })
+  const wire = createGatewayWire(client, new OpenCalls(), (body, onSent) => {
+    bodies.push(body)
+    onSent(8)
+    return answer
+  })
+  const onSent = vi.fn()
+  const large = { name: 'image', text: new Blob(['iVBORw0K']) }
+  const body = { kind: 'large-json', value: { range: 'a!A1:A1', name: '图"1".png' }, large } as const
+  await wire.send({ ...json, body }, { signal, onSent })
+  const [sent] = bodies
+  if (!(sent instanceof Blob)) throw new Error('Sent as something else')
+  expect(sent.type).toBe('application/json')
+  expect(JSON.parse(await sent.text())).toEqual({ range: 'a!A1:A1', name: '图"1".png', image: 'iVBORw0K' })
+  expect(onSent).toHaveBeenCalledWith(6)
 })
 
 test('a file goes by the way that tells its progress', async () => {

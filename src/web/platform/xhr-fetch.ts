@@ -10,7 +10,7 @@ const nullBodyStatuses = [101, 103, 204, 205, 304]
  *
  * @param onSent Bytes of the whole body that left the browser; the multipart envelope counts.
  */
-export function xhrFetch(body: FormData, onSent: (sentBytes: number) => void): typeof fetch {
+export function xhrFetch(body: FormData | Blob, onSent: (sentBytes: number) => void): typeof fetch {
   return (input, init) => {
     const request = input instanceof Request ? input : new Request(input, init)
     return new Promise((resolve, reject) => {

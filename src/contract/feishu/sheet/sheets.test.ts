@@ -80,8 +80,10 @@ it('an answer that begins at another cell than was asked for is read from there'
 })
 
 it('puts a picture into one cell', () => {
-  const request = writeCellImageRequest({ spreadsheetToken, sheetId, cell, name: 'a.png', imageBase64: 'iVBO' })
-  expect(request.body).toEqual({ kind: 'json', value: { range: 'Q7PlXT!H7:H7', image: 'iVBO', name: 'a.png' } })
+  const text = new Blob(['iVBO'])
+  const request = writeCellImageRequest({ spreadsheetToken, sheetId, cell, name: 'a.png', imageBase64: text })
+  const value = { range: 'Q7PlXT!H7:H7', name: 'a.png' }
+  expect(request.body).toEqual({ kind: 'large-json', value, large: { name: 'image', text } })
 })
 
 it.each(['updatedRange', 'updateRange'])('reads what was written under the name %s', (key) => {

@@ -125,8 +125,8 @@ export interface WriteCellImageInput {
   readonly cell: Cell
   /** With its suffix (`isCellImageName`). */
   readonly name: string
-  /** The picture, at most `sheetImageMaxBytes`, in base64: a third larger than its bytes. */
-  readonly imageBase64: string
+  /** The picture, at most `sheetImageMaxBytes`, in base64 text: a third larger than its bytes. */
+  readonly imageBase64: Blob
 }
 
 /** POST sheets/v2/…/values_image: a picture into one cell, without an upload. A repeat writes the same cell again. */
@@ -136,7 +136,11 @@ export function writeCellImageRequest(input: WriteCellImageInput): ApiRequest {
     route: 'writeCellImage',
     parameters: { spreadsheet_token: spreadsheetToken },
     query: {},
-    body: { kind: 'json', value: { range: cellRange(sheetId, cell), image: imageBase64, name } },
+    body: {
+      kind: 'large-json',
+      value: { range: cellRange(sheetId, cell), name },
+      large: { name: 'image', text: imageBase64 },
+    },
   }
 }
 

@@ -11,14 +11,12 @@ import { FileUnreadable } from '../../files/source-file.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { Job } from '../../job/job.ts'
-import { failureOfReading, readFile } from '../../upload/read-file.ts'
+import { failureOfReading, readFileAsBase64 } from '../../upload/read-file.ts'
 import type { Sending } from '../../upload/send-whole.ts'
 import { cellsFrom } from './sheet-cells.ts'
 import { cellOf, type PlacedCell } from '../../job/spot.ts'
 import type { SheetTarget } from '../target.ts'
 
-/** Characters that one call of `String.fromCharCode` is given: more overflow its stack of arguments. */
-const charactersAtOnce = 0x8000
 /** Cells looked at with one call: the picture's own, and those behind it for when that one is taken. */
 const cellsLookedAt = 20
 
@@ -45,14 +43,13 @@ class Ended extends Error {
 export async function sendCell(context: EngineContext, call: Omit<Sending, 'point'>): Promise<Outcome<Data>> {
   const { job } = call
   const cell = new CellOfPicture(context, call)
-  let imageBase64 = ''
+  let imageBase64 = new Blob()
   try {
     const outcome = await call.api.call({
       ...call,
       pause: cell.pause,
       request: async () => {
-        const { bytes } = await readFile(job.file)
-        imageBase64 = base64Of(new Uint8Array(await bytes.arrayBuffer()))
+        imageBase64 = await readFileAsBase64(job.file)
         return cell.requestOf(imageBase64)
       },
       leaving: async () => {
@@ -95,7 +92,7 @@ class CellOfPicture {
     this.pause = AbortSignal.any([call.pause, this.#end.signal])
   }
 
-  requestOf(imageBase64: string) {
+  requestOf(imageBase64: Blob) {
     const { spreadsheetToken, sheetId } = this.#run
     return writeCellImageRequest({
       spreadsheetToken,
@@ -158,12 +155,4 @@ class CellOfPicture {
 
 function mayStandOf({ stage }: Job): boolean {
   return 'mayStand' in stage
-}
-
-function base64Of(bytes: Uint8Array): string {
-  let binary = ''
-  for (let start = 0; start < bytes.length; start += charactersAtOnce) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + charactersAtOnce))
-  }
-  return btoa(binary)
 }
