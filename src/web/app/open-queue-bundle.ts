@@ -1,6 +1,6 @@
 import { oneIntake } from '../drop/intake.ts'
-import { browserStores } from '../journal/browser-stores.ts'
-import { TabQueue } from '../journal/tab-queue.ts'
+import { browserStores } from '../tabs/browser-stores.ts'
+import { TabQueue } from '../tabs/tab-queue.ts'
 import { editRefusals } from '../target/edit-refusals.ts'
 import { resolveTarget } from '../target/resolve-target.ts'
 import { browserChance } from '../platform/browser-chance.ts'

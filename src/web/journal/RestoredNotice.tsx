@@ -3,7 +3,7 @@ import { FolderUp, History, KeyRound, Upload } from 'lucide-react'
 import type { DroppedFile } from '../../engine/doors.ts'
 import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
 import type { LockedFiles } from './locked-files.ts'
-import type { Returned } from './tab-queue-snapshot.ts'
+import type { Returned } from '../tabs/tab-queue-snapshot.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './RestoredNotice.module.css'
 

@@ -4,7 +4,7 @@ import { heldFile } from '../drop/source-file.ts'
 import { copyMaxBytes, FileCopies } from './file-copies.ts'
 import type { JournalDatabase } from './journal-stores.ts'
 import { changeOf, done, filed, listing, pageFile, stateAt } from './testing/changes.ts'
-import { MemoryBrowser } from './testing/memory-browser.ts'
+import { MemoryBrowser } from '../tabs/testing/memory-browser.ts'
 
 const roomy = { quota: 10 ** 10, usage: 0 }
 

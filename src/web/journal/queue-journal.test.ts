@@ -6,7 +6,7 @@ import { spot, target, uploadId } from '../testing/jobs.ts'
 import { readQueue } from './filed-queue.ts'
 import { QueueJournal } from './queue-journal.ts'
 import { changeOf, creationOf, done, filed, listing, noCopies, pageFile, stateAt } from './testing/changes.ts'
-import { MemoryBrowser } from './testing/memory-browser.ts'
+import { MemoryBrowser } from '../tabs/testing/memory-browser.ts'
 
 const queue = { queueId: 'q', ownerOpenId: 'ou_zhang', createdAtMs: 0, touchedAtMs: 0, order: null }
 

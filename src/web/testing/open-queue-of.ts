@@ -1,6 +1,6 @@
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { JournalStatus } from '../journal/journal-status.ts'
-import type { OpenQueue, Returned } from '../journal/tab-queue-snapshot.ts'
+import type { OpenQueue, Returned } from '../tabs/tab-queue-snapshot.ts'
 
 interface OpenQueueFacts {
   readonly keeping?: JournalStatus

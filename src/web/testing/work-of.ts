@@ -1,5 +1,5 @@
 import type { Wire } from '../../engine/doors.ts'
-import type { OpenQueue, TabQueueSnapshot } from '../journal/tab-queue-snapshot.ts'
+import type { OpenQueue, TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
 import { oneIntake } from '../drop/intake.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { editRefusals } from '../target/edit-refusals.ts'

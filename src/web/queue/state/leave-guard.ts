@@ -1,5 +1,5 @@
 import type { Uploads } from '../../../engine/queue/uploads.ts'
-import type { TabQueue } from '../../journal/tab-queue.ts'
+import type { TabQueue } from '../../tabs/tab-queue.ts'
 import { isPending } from './is-pending.ts'
 
 interface Watched {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { settled } from '../../engine/testing/hand-held-doors.ts'
 import { target } from '../testing/jobs.ts'
-import { openJournalDatabase } from './journal-database.ts'
-import { journalVersion } from './journal-migrations.ts'
-import { listing, pageFile } from './testing/changes.ts'
+import { openJournalDatabase } from '../journal/journal-database.ts'
+import { journalVersion } from '../journal/journal-migrations.ts'
+import { listing, pageFile } from '../journal/testing/changes.ts'
 import { MemoryBrowser } from './testing/memory-browser.ts'
 import { beginTab, jobsOf, openTab, written } from './testing/open-tab.ts'
 

@@ -1,7 +1,7 @@
 import type { PageStorage } from '../platform/browser-storage.ts'
-import { isUnfinished, readQueue, removeQueue, withoutProgress, type FiledQueue } from './filed-queue.ts'
-import type { JournalDatabase, QueueRecord } from './journal-stores.ts'
-import { fieldOf } from './kept-records.ts'
+import { isUnfinished, readQueue, removeQueue, withoutProgress, type FiledQueue } from '../journal/filed-queue.ts'
+import type { JournalDatabase, QueueRecord } from '../journal/journal-stores.ts'
+import { fieldOf } from '../journal/kept-records.ts'
 
 /** Queues of other people that nobody touched for so long are forgotten. */
 const keptForMs = 30 * 24 * 60 * 60 * 1000

@@ -1,5 +1,5 @@
 import { browserStorage } from '../platform/browser-storage.ts'
-import { openJournalDatabase } from './journal-database.ts'
+import { openJournalDatabase } from '../journal/journal-database.ts'
 import { browserLocks } from './queue-locks.ts'
 import { browserTabChannel } from './tab-channel.ts'
 import type { BrowserStores } from './tab-queue-snapshot.ts'

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { claimableQueues, claimQueue, noteStopped } from './claim-queue.ts'
-import { idsInOrder, readQueue, type FiledQueue } from './filed-queue.ts'
-import type { JournalDatabase } from './journal-stores.ts'
-import { QueueJournal } from './queue-journal.ts'
-import { changeOf, creationOf, done, filed, noCopies, pageFile, stateAt } from './testing/changes.ts'
+import { idsInOrder, readQueue, type FiledQueue } from '../journal/filed-queue.ts'
+import type { JournalDatabase } from '../journal/journal-stores.ts'
+import { QueueJournal } from '../journal/queue-journal.ts'
+import { changeOf, creationOf, done, filed, noCopies, pageFile, stateAt } from '../journal/testing/changes.ts'
 import { MemoryBrowser } from './testing/memory-browser.ts'
 
 const dayMs = 24 * 60 * 60 * 1000

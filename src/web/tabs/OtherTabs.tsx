@@ -1,7 +1,7 @@
 import { Suspense, useState } from 'react'
 import { AppWindow, Hourglass } from 'lucide-react'
 import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
-import styles from './RestoredNotice.module.css'
+import styles from '../journal/RestoredNotice.module.css'
 import type { TabQueue } from './tab-queue.ts'
 import type { OpeningWait, QueueElsewhere, TabQueueSnapshot } from './tab-queue-snapshot.ts'
 
