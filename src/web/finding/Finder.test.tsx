@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { ApiRequest } from '../../contract/feishu/api.ts'
 import { FakeWire } from '../testing/fake-wire.ts'
 import { renderPage } from '../testing/render-page.tsx'
-import { chinese, english } from '../testing/speech.ts'
+import { chinese, english } from '../testing/languages.ts'
 import { I18nContext } from '../i18n/i18n.ts'
 import { Finder } from './Finder.tsx'
 

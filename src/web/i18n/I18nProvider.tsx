@@ -5,13 +5,13 @@ import { loadLanguage, type I18n } from './load-language.ts'
 import { LanguageChoiceContext } from './language-choice.ts'
 import { I18nContext } from './i18n.ts'
 
-interface SpeechProviderProps {
+interface I18nProviderProps {
   readonly initial: I18n
   readonly children: ReactNode
 }
 
-export function I18nProvider({ initial, children }: SpeechProviderProps) {
-  const [i18n, setSpeech] = useState(initial)
+export function I18nProvider({ initial, children }: I18nProviderProps) {
+  const [i18n, setI18n] = useState(initial)
   const [notCome, setNotCome] = useState<Language | null>(null)
   const [, startLoading] = useTransition()
 
@@ -23,12 +23,9 @@ export function I18nProvider({ initial, children }: SpeechProviderProps) {
     startLoading(async () => {
       setNotCome(null)
       try {
-        const loaded = await loadLanguage(language)
-        // What already speaks goes on without a gap.
-        if (i18n.problemMessages.now) await loaded.problemMessages.attempt()
-        if (i18n.queueMessages.now) await loaded.queueMessages.attempt()
+        const loaded = await loadLanguage(language, partsInUse(i18n))
         rememberLanguage(language, browserStorage)
-        setSpeech(loaded)
+        setI18n(loaded)
       } catch {
         setNotCome(language)
       }
@@ -40,4 +37,9 @@ export function I18nProvider({ initial, children }: SpeechProviderProps) {
       <I18nContext value={i18n}>{children}</I18nContext>
     </LanguageChoiceContext>
   )
+}
+
+/** Parts already on the screen, which would disappear for a moment if they came after the rest. */
+function partsInUse({ problemMessages, queueMessages }: I18n) {
+  return [...(problemMessages.now ? ['problems' as const] : []), ...(queueMessages.now ? ['queue' as const] : [])]
 }

@@ -9,7 +9,7 @@ export const I18nContext = createContext<I18n | null>(null)
 /** The page's words in the language chosen. */
 export function useI18n(): I18n {
   const i18n = use(I18nContext)
-  if (!i18n) throw new Error('Nothing of the page speaks outside I18nContext')
+  if (!i18n) throw new Error('useI18n must be used inside <I18nContext>')
   return i18n
 }
 

@@ -3,7 +3,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import { renderPage } from '../testing/render-page.tsx'
-import { english } from '../testing/speech.ts'
+import { english } from '../testing/languages.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import { QuotaToday } from './QuotaToday.tsx'
 
