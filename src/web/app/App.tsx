@@ -11,7 +11,7 @@ import { Unreachable } from '../session/Unreachable.tsx'
 import { useSession } from '../session/use-session.ts'
 import { NewerVersion } from '../version/NewerVersion.tsx'
 import type { AskGateway } from '../platform/ask-gateway.ts'
-import { InBrand } from '../i18n/InBrand.tsx'
+import { InBrand } from '../i18n/I18nProvider.tsx'
 import { useI18n } from '../i18n/i18n.ts'
 import type { SignedInProps } from './Workspace.tsx'
 

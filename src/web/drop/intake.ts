@@ -1,3 +1,4 @@
+import { Subscribable } from '../../engine/subscribable.ts'
 import type { DroppedFile } from '../../engine/doors.ts'
 import type { Job, JobId } from '../../engine/job/job.ts'
 import type { Target } from '../../engine/targets/target.ts'
@@ -56,7 +57,7 @@ interface Question {
  */
 export class Intake {
   #uploads: Uploads
-  readonly #listeners = new Set<() => void>()
+  readonly #changes = new Subscribable()
   #target: Target | null = null
   #waiting: readonly Batch[] = []
   #jobIds: readonly JobId[] = []
@@ -76,10 +77,7 @@ export class Intake {
 
   readonly getSnapshot = (): Intaken => this.#snapshot
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = this.#changes.subscribe
 
   /** @param goal What the page shows as the place of files right now. */
   readonly take = (drop: Drop, goal: Goal = null): void => {
@@ -248,7 +246,7 @@ export class Intake {
       duplicates: this.#question?.duplicates ?? noDuplicates,
       changed: this.#changed.flatMap(({ files }) => files),
     }
-    for (const listener of [...this.#listeners]) listener()
+    this.#changes.publish()
   }
 }
 

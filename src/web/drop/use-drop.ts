@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useDropzone, type DropEvent } from 'react-dropzone'
-import { chosenFiles } from './chosen-files.ts'
+import { chosenFiles } from './choose-files.ts'
 import { entryOfFile } from './dropped-entry.ts'
 import type { Drop } from './intake.ts'
 import { isPictureOfText, pastedFiles } from './pasted-files.ts'

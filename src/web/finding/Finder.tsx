@@ -1,5 +1,4 @@
-import { useState } from 'react'
-import type { Ref } from 'react'
+import { useState, type Ref, useEffect } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
 import { libraryPlace, rootPlace } from './browse.ts'
 import type { WishAhead } from '../target/use-target.ts'
@@ -8,7 +7,6 @@ import { LineList, type RenderProblem } from './LineList.tsx'
 import { PlaceBrowser } from './PlaceBrowser.tsx'
 import { RecentDocuments } from './RecentDocuments.tsx'
 import { useSearch, type FinderDoors } from './use-found.ts'
-import { useDebounced } from '../platform/use-debounced.ts'
 import styles from './Finder.module.css'
 
 const tabs = ['recent', 'files', 'wikis'] as const
@@ -86,4 +84,17 @@ function SearchResults({ text, doors, onChoose, renderProblem }: Omit<FinderProp
       />
     </>
   )
+}
+
+/** Pause after which somebody has stopped typing. */
+const pauseMs = 300
+
+/** The text as it was when the typing last paused, so that not every letter becomes a call. */
+function useDebounced(text: string): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
 }

@@ -6,10 +6,10 @@ import { WithMessages } from '../boundary/Part.tsx'
 import { useProblemMessages, useI18n } from '../i18n/i18n.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { detailsOf, detailsText, type Occurrence } from './details-text.ts'
-import { firstSeenMs } from './first-seen.ts'
 import { offeredActions, type Place } from './offered-actions.ts'
 import { RenameField } from './RenameField.tsx'
 import styles from './Guidance.module.css'
+import type { Failure } from '../../engine/job/job.ts'
 
 interface GuidanceProps {
   readonly occurrence: Occurrence
@@ -107,4 +107,15 @@ function GuidanceInMessages(props: GuidanceProps) {
       </div>
     </div>
   )
+}
+
+const seen = new WeakMap<Failure, number>()
+
+/** When the page first met this failure, in milliseconds since 1970; the same on every later question. */
+function firstSeenMs(failure: Failure): number {
+  const known = seen.get(failure)
+  if (known !== undefined) return known
+  const nowMs = Date.now()
+  seen.set(failure, nowMs)
+  return nowMs
 }

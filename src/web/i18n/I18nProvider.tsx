@@ -1,9 +1,10 @@
-import { useEffect, useState, useTransition, type ReactNode } from 'react'
+import { useEffect, useState, useTransition, type ReactNode, useMemo } from 'react'
 import { browserStorage } from '../platform/browser-storage.ts'
 import { rememberLanguage, type Language } from './language.ts'
 import { loadLanguage, type I18n } from './load-language.ts'
 import { LanguageChoiceContext } from './language-choice.ts'
-import { I18nContext } from './i18n.ts'
+import { I18nContext, useI18n } from './i18n.ts'
+import type { Brand } from './product-name.ts'
 
 interface I18nProviderProps {
   readonly initial: I18n
@@ -42,4 +43,16 @@ export function I18nProvider({ initial, children }: I18nProviderProps) {
 /** Parts already on the screen, which would disappear for a moment if they came after the rest. */
 function partsInUse({ problemMessages, queueMessages }: I18n) {
   return [...(problemMessages.now ? ['problems' as const] : []), ...(queueMessages.now ? ['queue' as const] : [])]
+}
+
+interface InBrandProps {
+  readonly brand: Brand
+  readonly children: ReactNode
+}
+
+/** Inside, messages call Feishu by the name the company knows it by. */
+export function InBrand({ brand, children }: InBrandProps) {
+  const i18n = useI18n()
+  const branded = useMemo(() => i18n.inBrand(brand), [brand, i18n])
+  return <I18nContext value={branded}>{children}</I18nContext>
 }

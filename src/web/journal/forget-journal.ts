@@ -1,4 +1,5 @@
-import { journalName } from './journal-name.ts'
+/** The database that queues are kept in. */
+export const journalName = 'feishu-uploader'
 
 /** Deletes whatever this browser keeps of queues, unread: for the case that reading it is what fails. Never rejects. */
 export function forgetJournal(): Promise<void> {

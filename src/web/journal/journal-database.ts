@@ -1,7 +1,7 @@
 import { openDB } from 'idb'
 import { journalVersion, raiseVersion } from './journal-migrations.ts'
 import type { JournalDatabase, JournalSchema } from './journal-stores.ts'
-import { journalName } from './journal-name.ts'
+import { journalName } from './forget-journal.ts'
 
 /** What the page does about others that have, or want, the database. */
 export interface DatabaseNeighbours {

@@ -1,3 +1,4 @@
+import { Subscribable } from '../../engine/subscribable.ts'
 /** Whether the queue outlives the page, or why it does not. */
 export type Kept =
   | 'kept'
@@ -15,7 +16,7 @@ export type Kept =
 /** What the page tells of its queue's life beyond the page; may change at any time. */
 export class JournalStatus {
   #kept: Kept
-  readonly #listeners = new Set<() => void>()
+  readonly #changes = new Subscribable()
 
   constructor(kept: Kept = 'kept') {
     this.#kept = kept
@@ -23,15 +24,12 @@ export class JournalStatus {
 
   readonly getSnapshot = (): Kept => this.#kept
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = this.#changes.subscribe
 
   readonly become = (kept: Kept): void => {
     if (this.#kept === kept) return
     this.#kept = kept
-    for (const listener of [...this.#listeners]) listener()
+    this.#changes.publish()
   }
 }
 

@@ -2,7 +2,6 @@ import { FileUnreadable, type DroppedFile } from '../../engine/doors.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { RestoredJob, RestoredQueue } from '../../engine/journal/journal-change.ts'
 import { fetchedFile, listedFile } from '../drop/source-file.ts'
-import { fileByHandle } from './file-by-handle.ts'
 import { idsInOrder, type FiledQueue } from './filed-queue.ts'
 import type { Copy, FileRecord } from './journal-stores.ts'
 
@@ -56,4 +55,18 @@ function fileOf(record: FileRecord, handle: FileSystemHandle | null, fetch: () =
 /** Not every browser gives a stored file back with its name and date. */
 function asFile(copy: Copy, { name, seen }: FileRecord): File {
   return new File([copy], name, { type: seen?.type ?? '', lastModified: seen?.lastModifiedMs ?? 0 })
+}
+
+/**
+ * Fetches a file by the handle of itself, or of the dropped folder it lies in.
+ *
+ * @param path As in `SourceFile`.
+ * @throws {DOMException} When it is gone, or not allowed to be read.
+ */
+async function fileByHandle(handle: FileSystemHandle, path: string): Promise<File> {
+  if (handle.kind === 'file') return (handle as FileSystemFileHandle).getFile()
+  const steps = path.split('/').slice(1)
+  let folder = handle as FileSystemDirectoryHandle
+  for (const step of steps.slice(0, -1)) folder = await folder.getDirectoryHandle(step)
+  return (await folder.getFileHandle(steps.at(-1) ?? '')).getFile()
 }

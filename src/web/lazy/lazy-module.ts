@@ -1,3 +1,4 @@
+import { Subscribable } from '../../engine/subscribable.ts'
 import { lookAtServer } from '../version/look-at-server.ts'
 
 /** The first pause before a part is asked for again; doubled up to the longest one. */
@@ -25,7 +26,7 @@ interface LateDoors {
 export class LazyModule<T> {
   readonly #fetch: () => Promise<T>
   readonly #doors: LateDoors
-  readonly #listeners = new Set<() => void>()
+  readonly #changes = new Subscribable()
   /** What this one was read from. */
   #source: LazyModule<unknown> | null = null
   #now: T | null = null
@@ -56,10 +57,10 @@ export class LazyModule<T> {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     const unsubscribe = this.#source?.subscribe(listener)
-    this.#listeners.add(listener)
+    const unsubscribeOwn = this.#changes.subscribe(listener)
     return () => {
       unsubscribe?.()
-      this.#listeners.delete(listener)
+      unsubscribeOwn()
     }
   }
 
@@ -86,7 +87,7 @@ export class LazyModule<T> {
     this.#now = await this.#fetch()
     this.#coming ??= Promise.resolve(this.#now)
     this.#hindrance = null
-    this.#publish()
+    this.#changes.publish()
     return this.#now
   }
 
@@ -108,17 +109,13 @@ export class LazyModule<T> {
       } catch (error) {
         this.#error = error
         this.#hindrance = await this.#doors.whyNot()
-        this.#publish()
+        this.#changes.publish()
         const asked = new Promise<void>((resolve) => {
           this.#wake = resolve
         })
         await Promise.race([this.#doors.sleep(pauseMs), asked])
       }
     }
-  }
-
-  #publish(): void {
-    for (const listener of [...this.#listeners]) listener()
   }
 }
 

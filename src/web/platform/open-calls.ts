@@ -1,3 +1,4 @@
+import { Subscribable } from '../../engine/subscribable.ts'
 import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import type { QuotaWait } from '../../engine/doors.ts'
 import { browserChance } from './browser-chance.ts'
@@ -15,20 +16,20 @@ interface OpenCall {
 /** Calls that are out, and whether one of them is out for so long that the gateway may be holding it. */
 export class OpenCalls {
   readonly #overdue = new Map<string, (held: QuotaWait | null) => void>()
-  readonly #listeners = new Set<() => void>()
+  readonly #changes = new Subscribable()
 
   /** @param onQuotaWait CallOptions by `tell`, once the call is overdue. */
   open(onQuotaWait: (held: QuotaWait | null) => void): OpenCall {
     const name = browserChance.uuid()
     const timer = setTimeout(() => {
       this.#overdue.set(name, onQuotaWait)
-      if (this.#overdue.size === 1) this.#publish()
+      if (this.#overdue.size === 1) this.#changes.publish()
     }, overdueAfterMs)
     return {
       name,
       close: () => {
         clearTimeout(timer)
-        if (this.#overdue.delete(name) && this.#overdue.size === 0) this.#publish()
+        if (this.#overdue.delete(name) && this.#overdue.size === 0) this.#changes.publish()
       },
     }
   }
@@ -41,12 +42,5 @@ export class OpenCalls {
 
   readonly isOneOverdue = (): boolean => this.#overdue.size > 0
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  #publish(): void {
-    for (const listener of [...this.#listeners]) listener()
-  }
+  readonly subscribe = this.#changes.subscribe
 }

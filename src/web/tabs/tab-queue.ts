@@ -1,3 +1,4 @@
+import { Subscribable } from '../../engine/subscribable.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import { claimableQueues, claimQueue, type Claim } from './claim-queue.ts'
 import type { JournalDatabase } from '../journal/journal-stores.ts'
@@ -24,7 +25,7 @@ export class TabQueue {
   readonly #keeps: BrowserStores
   readonly #talk: TabTalk
   #ownerOpenId: string
-  readonly #listeners = new Set<() => void>()
+  readonly #changes = new Subscribable()
   #snapshot: TabQueueSnapshot = { queue: null, waitsFor: 'database', elsewhere: [] }
   #waitsFor: OpeningWait = 'database'
   /** Made with its first file, or what came back; shown once the page need not wait any more. */
@@ -60,10 +61,7 @@ export class TabQueue {
 
   readonly getSnapshot = (): TabQueueSnapshot => this.#snapshot
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = this.#changes.subscribe
 
   /** Begins with a queue of its own; what is waited for joins it when it comes. */
   readonly beginNow = (): void => this.#show()
@@ -321,6 +319,6 @@ export class TabQueue {
       waitsFor: this.#isShown ? null : this.#waitsFor,
       elsewhere: [...this.#elsewhere].map(([queueId, progress]) => ({ queueId, progress })),
     }
-    for (const listener of [...this.#listeners]) listener()
+    this.#changes.publish()
   }
 }

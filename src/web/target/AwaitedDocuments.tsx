@@ -3,10 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { Target } from '../../engine/targets/target.ts'
 import type { Intaken } from '../drop/intake.ts'
 import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
-import type { TargetDocument } from './target-document.ts'
+import { type TargetDocument, isWritable } from './target-document.ts'
 import { usualTargetOf } from './use-chosen-target.ts'
 import { targetQuery, type ChosenTarget, type Seeker } from './use-target.ts'
-import { isWritable } from './writable.ts'
 import styles from './TargetNotice.module.css'
 
 interface AwaitedDocumentsProps {

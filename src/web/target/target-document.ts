@@ -29,3 +29,8 @@ export type DocumentBody =
   | { readonly is: 'sheet'; readonly spreadsheetToken: SpreadsheetToken; readonly sheetId: string | null }
   | { readonly is: 'bitable'; readonly appToken: AppToken; readonly tableId: string | null }
   | { readonly is: 'folder'; readonly folderToken: FolderToken }
+
+/** Whether files may go in. Of a folder only its members tell, and an import may go well all the same. */
+export function isWritable({ mayEdit, body }: TargetDocument): boolean {
+  return mayEdit !== false || body.is === 'folder'
+}

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Target } from '../../engine/targets/target.ts'
 import type { Goal } from '../drop/intake.ts'
 import type { ChosenTarget } from './use-target.ts'
-import { isWritable } from './writable.ts'
+import { isWritable } from './target-document.ts'
 
 /**
  * What the page shows as the place of files: the target; a document of which Feishu has not told enough yet; or nothing, where no

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { Subscribable } from '../../engine/subscribable.ts'
 import { lookAtServer } from './look-at-server.ts'
 
 const lookEveryMs = 15 * 60 * 1000
@@ -7,23 +8,23 @@ const lookAgainAfterMs = 60 * 1000
 
 let isNewer = false
 let lookedAtMs = 0
-const listeners = new Set<() => void>()
+const changes = new Subscribable()
 
 async function look(): Promise<void> {
   if (isNewer || document.hidden || Date.now() - lookedAtMs < lookAgainAfterMs) return
   lookedAtMs = Date.now()
   isNewer = (await lookAtServer()).is === 'newer'
-  for (const listener of [...listeners]) listener()
+  changes.publish()
 }
 
 function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
+  const unsubscribe = changes.subscribe(listener)
   const lookNow = () => void look()
   const timer = setInterval(lookNow, lookEveryMs)
   addEventListener('focus', lookNow)
   document.addEventListener('visibilitychange', lookNow)
   return () => {
-    listeners.delete(listener)
+    unsubscribe()
     clearInterval(timer)
     removeEventListener('focus', lookNow)
     document.removeEventListener('visibilitychange', lookNow)

@@ -5,9 +5,10 @@ import type { Job } from '../../../engine/job/job.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { replaceFile, type Ways } from '../state/act-on-jobs.ts'
-import { differencesOf } from '../duplicates/file-differences.ts'
 import { RowButton } from '../row/RowButton.tsx'
 import styles from '../row/UploadRow.module.css'
+import type { Formats } from '../../i18n/formats.ts'
+import type { QueueMessages } from '../../i18n/zh-CN/queue.ts'
 
 interface NeedsFileProps {
   readonly job: Job
@@ -74,4 +75,20 @@ function OtherFile({ job, file, onUse }: OtherFileProps) {
 function atPathOf({ file: { path } }: Job, file: SourceFile): SourceFile {
   const { name, sizeBytes, lastModifiedMs, type } = file
   return file.path === path ? file : { name, path, sizeBytes, lastModifiedMs, type, open: () => file.open() }
+}
+
+/** What sets a file apart from the one a job was made for, in words. */
+function differencesOf(
+  { file: original, isSeen }: Job,
+  file: SourceFile,
+  messages: QueueMessages['needsFile'],
+  formats: Formats,
+): readonly string[] {
+  const differences: string[] = []
+  if (file.name !== original.name) differences.push(messages.name)
+  if (!isSeen) return differences
+  if (file.sizeBytes !== original.sizeBytes) {
+    differences.push(messages.size(formats.size(original.sizeBytes), formats.size(file.sizeBytes)))
+  } else if (file.lastModifiedMs !== original.lastModifiedMs) differences.push(messages.date)
+  return differences
 }

@@ -1,22 +1,19 @@
 import { useId, useMemo, useRef, useState } from 'react'
 import type { Target } from '../../../engine/targets/target.ts'
-import type { QueueSnapshot, Uploads } from '../../../engine/queue/uploads.ts'
-import { useI18n } from '../../i18n/i18n.ts'
+import type { QueueSnapshot, Uploads, Cause } from '../../../engine/queue/uploads.ts'
+import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import type { Ways } from '../state/act-on-jobs.ts'
 import { Causes } from '../causes/Causes.tsx'
-import { NothingToShow } from '../list/NothingToShow.tsx'
 import { OverallProgress } from './OverallProgress.tsx'
 import { PaceLine } from './PaceLine.tsx'
-import { presentView, wholeQueue, type QueueView } from '../state/queue-view.ts'
+import { presentView, wholeQueue, type QueueView, jobsNamed, jobsOfView, keyOfCause } from '../state/queue-view.ts'
 import { QueueActions } from '../toolbar/QueueActions.tsx'
 import { QueueTools } from '../toolbar/QueueTools.tsx'
-import { ShownCount } from '../toolbar/ShownCount.tsx'
 import { UploadList } from '../list/UploadList.tsx'
 import { useArranging } from '../toolbar/use-arranging.ts'
-import { useGroups } from '../toolbar/use-groups.ts'
-import { useHeadRoom } from '../list/use-head-room.ts'
-import { useShownJobs } from '../state/use-shown-jobs.ts'
+import { useHeadRoom } from '../list/steady-rows.ts'
 import styles from './QueueCard.module.css'
+import type { JobId } from '../../../engine/job/job.ts'
 
 interface QueueCardProps {
   readonly uploads: Uploads
@@ -73,4 +70,57 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: Queu
       )}
     </section>
   )
+}
+
+/** How much a view showed when it was chosen: said once, not again with every file that comes or goes. */
+function ShownCount({ count }: { readonly count: number }) {
+  const { formats } = useI18n()
+  const { filters } = useQueueMessages()
+  const [countAtFirst] = useState(count)
+  return <span>{filters.shown(formats.number(countAtFirst))}</span>
+}
+
+interface NothingToShowProps {
+  readonly view: QueueView
+  readonly onShowAll: () => void
+}
+
+function NothingToShow({ view: { filter, text }, onShowAll }: NothingToShowProps) {
+  const { filters } = useQueueMessages()
+  return (
+    <div className={styles['nothing']}>
+      <p>{text.trim() === '' ? filters.empty[filter] : filters.noMatch(text.trim())}</p>
+      <button type="button" className="button button-small" onClick={onShowAll}>
+        {filters.showAll}
+      </button>
+    </div>
+  )
+}
+
+/**
+ * The jobs that a view shows. Looked through anew when a status or the order changes, never for mere progress: the snapshot
+ * keeps the identity of `ids`, `counts` and `causes` as long as they say the same.
+ */
+function useShownJobs(uploads: Uploads, snapshot: QueueSnapshot, view: QueueView): readonly JobId[] {
+  const { ids, counts, causes } = snapshot
+  const { filter, cause, text } = view
+  const listed = useMemo(
+    () => jobsOfView(uploads, { ids, counts, causes }, { filter, cause }),
+    [uploads, ids, counts, causes, filter, cause],
+  )
+  return useMemo(() => jobsNamed(uploads, listed, text), [uploads, listed, text])
+}
+
+/** From here on, files of one cause are told together. */
+const filesOfGroup = 2
+
+/**
+ * The causes that are told once for all their files, and the keys by which a row knows its own among them: the same set as
+ * long as the causes are the same, however many files meet them.
+ */
+function useGroups(causes: readonly Cause[]) {
+  const groups = useMemo(() => causes.filter(({ ids }) => ids.length >= filesOfGroup), [causes])
+  const keys = groups.map(keyOfCause).join('\n')
+  const toldAbove = useMemo(() => new Set(keys.split('\n')), [keys])
+  return { groups, toldAbove }
 }

@@ -1,7 +1,7 @@
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import type { I18n } from '../../i18n/load-language.ts'
-import { isPending } from '../state/is-pending.ts'
-import { queueWordsFor } from '../row/queue-messages-for.ts'
+import { isPending } from '../state/queue-state.ts'
+import { queueWordsFor } from './headline.ts'
 
 type Counts = Pick<QueueSnapshot, 'ids' | 'counts' | 'places' | 'hold' | 'undoable'>
 

@@ -1,7 +1,8 @@
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import type { I18n } from '../../i18n/load-language.ts'
 import { queueStateOf } from '../state/queue-state.ts'
-import { queueWordsFor } from '../row/queue-messages-for.ts'
+import type { Target } from '../../../engine/targets/target.ts'
+import type { Messages } from '../../i18n/zh-CN.ts'
 
 type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold' | 'places'>
 
@@ -34,4 +35,9 @@ function endOf({ counts, places }: Queue, { messages, formats }: Pick<I18n, 'mes
   }
   const told = counts.done === 0 ? uploads.nothingDone(failed) : place.doneWithFailures(done, failed)
   return counts.cancelled === 0 ? told : uploads.alsoCancelled(told, cancelled)
+}
+
+/** How a queue is spoken of: by the kind of the place it goes into; where that is not a single one, in words that fit all. */
+export function queueWordsFor([first, ...others]: readonly Target[], { queues }: Messages) {
+  return first && others.length === 0 ? queues[first.is] : queues.several
 }

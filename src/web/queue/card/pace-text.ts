@@ -1,6 +1,6 @@
 import type { Pace, QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import type { I18n } from '../../i18n/load-language.ts'
-import { queueWordsFor } from '../row/queue-messages-for.ts'
+import { queueWordsFor } from './headline.ts'
 
 type Queue = Pick<QueueSnapshot, 'totalBytes' | 'sentBytes' | 'confirmedBytes' | 'unseenFiles' | 'places'>
 

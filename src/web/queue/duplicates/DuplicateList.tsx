@@ -3,7 +3,7 @@ import { useVirtualizer, type Range } from '@tanstack/react-virtual'
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages } from '../../i18n/i18n.ts'
 import { DuplicateRow } from './DuplicateRow.tsx'
-import { keptRange } from '../list/kept-range.ts'
+import { keptRange } from '../list/steady-rows.ts'
 import styles from './DuplicatesDialog.module.css'
 
 const usualRowPixels = 60

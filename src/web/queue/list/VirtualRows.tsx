@@ -2,10 +2,8 @@ import { useCallback, useRef, useState } from 'react'
 import { useWindowVirtualizer, type Range } from '@tanstack/react-virtual'
 import type { JobId } from '../../../engine/job/job.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import { keptRange } from './kept-range.ts'
+import { keptRange, useSteadyView, useTopOffset } from './steady-rows.ts'
 import { nameElementId, UploadRow, type RowSurroundings } from '../row/UploadRow.tsx'
-import { useSteadyView } from './use-steady-view.ts'
-import { useTopOffset } from './use-top-offset.ts'
 import styles from './UploadList.module.css'
 
 /** Height of a row without guidance; what a row really takes is measured once it is on the page. */

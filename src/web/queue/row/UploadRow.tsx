@@ -1,11 +1,11 @@
-import { memo, Suspense, useMemo } from 'react'
+import { memo, Suspense, useMemo, useEffect, useState } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
 import { cellName } from '../../../contract/feishu/sheet/cell.ts'
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import { cellOf } from '../../../engine/job/spot.ts'
 import { spotOf } from '../../../engine/job/spot-of.ts'
 import { targetKeyOf, type Target } from '../../../engine/targets/target.ts'
-import type { Job, JobId, MadeDocument, OthersTaken, Stage } from '../../../engine/job/job.ts'
+import type { Job, JobId, MadeDocument, OthersTaken, Stage, Repeat } from '../../../engine/job/job.ts'
 import { isStanding, statusOf } from '../../../engine/job/status.ts'
 import type { Hold, Uploads } from '../../../engine/queue/uploads.ts'
 import { Boundary } from '../../boundary/Boundary.tsx'
@@ -16,10 +16,8 @@ import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
 import { actOnJobs, type Ways } from '../state/act-on-jobs.ts'
 import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from '../card/NeedsFile.tsx'
-import { leftUrlOf } from './left-url.ts'
+import { leftUrlOf, repeatOf, rowStatus, repeatText } from './row-status.ts'
 import { causeKeyOf } from '../state/queue-view.ts'
-import { RepeatText } from './RepeatText.tsx'
-import { repeatOf, rowStatus } from './row-status.ts'
 import { RowButtons } from './RowButtons.tsx'
 import { isMovable, RowMoves } from './RowMoves.tsx'
 import { RowProgress } from './RowProgress.tsx'
@@ -301,4 +299,16 @@ function OthersTold({ how, target }: { readonly how: OthersTaken; readonly targe
       </a>
     </p>
   )
+}
+
+/** Counts down to the next attempt. */
+function RepeatText({ repeat }: { readonly repeat: Repeat }) {
+  const i18n = useI18n()
+  const { title } = useProblemMessages()[repeat.problem]
+  const [nowMs, setNowMs] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), 500)
+    return () => clearInterval(timer)
+  }, [])
+  return <span>{repeatText(repeat, title, nowMs, i18n)}</span>
 }

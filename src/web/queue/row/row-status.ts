@@ -3,6 +3,9 @@ import { isStanding } from '../../../engine/job/status.ts'
 import { orderKeyOf, type Target } from '../../../engine/targets/target.ts'
 import type { Hold } from '../../../engine/queue/uploads.ts'
 import type { I18n } from '../../i18n/load-language.ts'
+import { blockUrl } from '../../../contract/feishu/docx/docx.ts'
+import { blockOf } from '../../../engine/job/spot.ts'
+import { spotOf } from '../../../engine/job/spot-of.ts'
 
 export interface RowStatus {
   readonly text: string
@@ -125,4 +128,11 @@ function quiet(text: string): RowStatus {
 
 function shareOf(bytes: number, sizeBytes: number): number {
   return sizeBytes === 0 ? 1 : Math.min(1, bytes / sizeBytes)
+}
+
+/** Link to what a job left: to its block in a document, where one is known; else to its target. */
+export function leftUrlOf({ stage, target }: Pick<Job, 'stage' | 'target'>): string {
+  const spot = spotOf(stage)
+  const block = spot && blockOf(spot)
+  return block && target.is === 'docx' ? blockUrl(target.url, block.topBlockId) : target.url
 }

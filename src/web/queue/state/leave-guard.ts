@@ -1,6 +1,6 @@
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import type { TabQueue } from '../../tabs/tab-queue.ts'
-import { isPending } from './is-pending.ts'
+import { isPending } from './queue-state.ts'
 
 interface Watched {
   readonly subscribe: (listener: () => void) => () => void

@@ -2,7 +2,7 @@ import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import type { Job, JobId } from '../../../engine/job/job.ts'
 import { targetKeyOf, type Target } from '../../../engine/targets/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
-import { jobsWithStatus } from './jobs-with-status.ts'
+import { jobsWithStatus } from './queue-state.ts'
 
 export type QueueFilter = Status | 'all'
 

@@ -6,11 +6,9 @@ import type { Target } from '../../../engine/targets/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import { exportFailedFiles } from './export-failed-files.ts'
-import { isPending } from '../state/is-pending.ts'
-import { jobsWithStatus } from '../state/jobs-with-status.ts'
+import { exportFailedFiles } from './failed-report.ts'
+import { isPending, queueStateOf, jobsWithStatus } from '../state/queue-state.ts'
 import { MoreMenu, type MenuItem } from './MoreMenu.tsx'
-import { queueStateOf } from '../state/queue-state.ts'
 import styles from './QueueActions.module.css'
 
 interface QueueActionsProps {

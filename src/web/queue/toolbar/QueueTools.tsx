@@ -5,7 +5,7 @@ import { ArrangeBar } from './ArrangeBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { SearchField } from './SearchField.tsx'
 import type { QueueView } from '../state/queue-view.ts'
-import { rowsWithoutWindow } from '../list/rows-without-window.ts'
+import { rowsWithoutWindow } from '../list/UploadList.tsx'
 import type { Arranging } from './use-arranging.ts'
 import styles from './QueueTools.module.css'
 

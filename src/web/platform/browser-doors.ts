@@ -1,4 +1,4 @@
-import type { Clock } from '../../engine/doors.ts'
+import type { Clock, Connectivity } from '../../engine/doors.ts'
 
 export const browserClock: Clock = {
   nowMs: () => Date.now(),
@@ -15,4 +15,16 @@ export const browserClock: Clock = {
       if (signal.aborted) rejectWithReason()
       else signal.addEventListener('abort', rejectWithReason, { once: true })
     }),
+}
+
+export const browserConnectivity: Connectivity = {
+  isOnline: () => navigator.onLine,
+  subscribe: (listener) => {
+    window.addEventListener('online', listener)
+    window.addEventListener('offline', listener)
+    return () => {
+      window.removeEventListener('online', listener)
+      window.removeEventListener('offline', listener)
+    }
+  },
 }
