@@ -7,10 +7,10 @@ import type { EditRight } from '../target/ChosenDocument.tsx'
 import type { Choice } from '../target/use-chosen-target.ts'
 import { TargetPanel } from '../target/TargetPanel.tsx'
 import type { ChosenTarget, Seeker } from '../target/use-target.ts'
-import type { Ways } from '../queue/state/act-on-jobs.ts'
 import type { I18n } from '../i18n/load-language.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { QueueBundle } from './queue-bundle.ts'
+import { useWorkspace } from './workspace-context.ts'
 import styles from './TargetArea.module.css'
 
 interface TargetAreaProps {
@@ -25,10 +25,7 @@ interface TargetAreaProps {
   /** Where files go now; null as long as they wait for a document, or for a place in it. */
   readonly target: Target | null
   readonly onSettle: (link: string, target: Target | null) => void
-  readonly ways: Ways
   readonly seeker: Seeker
-  /** Name of the person, as Feishu tells it. */
-  readonly name: string
 }
 
 /** The document, how it is found, and where in it files go. */
@@ -41,8 +38,9 @@ export function TargetArea(props: TargetAreaProps) {
 }
 
 function Area(props: TargetAreaProps) {
-  const { bundle, uploads, chosen, choice, intaken, right, target, onSettle, ways, seeker, name } = props
+  const { bundle, uploads, chosen, choice, intaken, right, target, onSettle, seeker } = props
   const i18n = useI18n()
+  const { owner } = useWorkspace()
   const { rules, openId } = seeker
   return (
     <TargetPanel
@@ -70,12 +68,10 @@ function Area(props: TargetAreaProps) {
           <Part lazy={bundle.components.Finding}>
             {(Finding) => (
               <Finding
-                doors={{ wire: bundle.wire, rules, openId, name }}
+                doors={{ wire: bundle.wire, rules, openId, name: owner.name }}
                 text={chosen.draft}
                 onChoose={chosen.pick}
                 wishAhead={chosen.wishAhead}
-                onSignIn={ways.signIn}
-                onGrant={ways.grant}
               />
             )}
           </Part>
@@ -102,7 +98,7 @@ function Area(props: TargetAreaProps) {
       guidance={
         bundle && (
           <WithMessages lazy={i18n.problemMessages}>
-            <bundle.components.TargetGuidance chosen={chosen} onSignIn={ways.signIn} onGrant={ways.grant} />
+            <bundle.components.TargetGuidance chosen={chosen} />
           </WithMessages>
         )
       }

@@ -14,7 +14,6 @@ import type { Kept } from '../journal/journal-status.ts'
 import type { OpenQueue, TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
 import type { LazyModule } from '../lazy/lazy-module.ts'
 import { useRemembering } from '../finding/use-remembering.ts'
-import { ConsoleContext } from '../guidance/console-context.ts'
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { PersonMenu } from '../session/PersonMenu.tsx'
 import { openSignInWindow } from '../session/sign-in-address.ts'
@@ -25,17 +24,17 @@ import { useEditRight } from '../target/use-edit-right.ts'
 import { useGoal } from '../target/use-goal.ts'
 import { useTarget, type ChosenTarget, type Seeker } from '../target/use-target.ts'
 import { isWritable } from '../target/target-document.ts'
-import type { Ways } from '../queue/state/act-on-jobs.ts'
 import { isPending } from '../queue/state/queue-state.ts'
 import { useQueue } from '../queue/state/use-queue.ts'
 import { useGrant } from '../session/use-grant.ts'
 import { useLazyModule } from '../lazy/use-lazy.ts'
-import { useOwnership, type Person } from '../session/use-ownership.ts'
+import { useOwnership } from '../session/use-ownership.ts'
 import { NewerVersion } from '../version/NewerVersion.tsx'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import type { I18n } from '../i18n/load-language.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { QueueBundle } from './queue-bundle.ts'
+import { WorkspaceContext, type PageActions, type Person } from './workspace-context.ts'
 
 export interface SignedInProps {
   /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
@@ -78,13 +77,15 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
     },
   })
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
-  const ways = useWays({ keepJobs: intake.keepJobs, clearTarget: chosen.clear, grant, portalUrl: app.portalUrl })
+  const { portalUrl } = app
+  const actions = usePageActions({ keepJobs: intake.keepJobs, clearTarget: chosen.clear, grant, portalUrl })
+  const facts = useMemo(() => ({ owner, present, app, ask, actions }), [owner, present, app, ask, actions])
   const pending = isPending(snapshot)
   const kept = useKept(tab.queue)
   const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
-    <ConsoleContext value={app.consoleUrl}>
+    <WorkspaceContext value={facts}>
       <div {...drop.rootProps()}>
         <input {...drop.inputProps()} aria-hidden />
         <PageFrame
@@ -103,9 +104,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
             right={right}
             target={target}
             onSettle={intake.settle}
-            ways={ways}
             seeker={seeker}
-            name={owner.name}
           />
           <Whole>
             <DropPanel
@@ -120,19 +119,19 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
             lazy={lazy}
             tab={tab}
             snapshot={snapshot}
-            people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
             intaken={intaken}
-            bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
             kept={kept}
-            ask={ask}
-            ways={ways}
             target={target}
+            onBecome={become}
+            onAddChanged={intake.addChanged}
+            onChooseFiles={drop.chooseFiles}
+            onChooseFolder={onChooseFolder}
           />
         </PageFrame>
         {bundle && <Duplicates bundle={bundle} duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />}
         {drop.isDragging && <DropOverlay text={overlayText(goal?.title ?? null, i18n)} />}
       </div>
-    </ConsoleContext>
+    </WorkspaceContext>
   )
 }
 
@@ -200,15 +199,15 @@ const yes = () => 'kept' as const
 const notYet: TabQueueSnapshot = { queue: null, waitsFor: null, elsewhere: [] }
 const nothingYet = () => notYet
 
-interface WaysOptions {
+interface PageActionsOptions {
   readonly keepJobs: (ids: readonly JobId[]) => void
   readonly clearTarget: () => void
-  readonly grant: Ways['grant']
+  readonly grant: PageActions['grant']
   readonly portalUrl: string | null
 }
 
-/** What the queue's buttons set in motion elsewhere on the page; the same object for as long as the page stands. */
-function useWays({ keepJobs, clearTarget, grant, portalUrl }: WaysOptions): Ways {
+/** The same object as long as nothing changes that the actions depend on. */
+function usePageActions({ keepJobs, clearTarget, grant, portalUrl }: PageActionsOptions): PageActions {
   return useMemo(
     () => ({
       pickDocument: (ids: readonly JobId[]) => {

@@ -1,4 +1,4 @@
-import { heldFile, type PageFile } from './source-file.ts'
+import { inMemoryFile, type PageFile } from './source-file.ts'
 import { isSystemFile } from './walk.ts'
 import type { SourceFile } from '../../engine/doors.ts'
 
@@ -6,7 +6,7 @@ import type { SourceFile } from '../../engine/doors.ts'
 export function chosenFiles(files: Iterable<File>): readonly PageFile[] {
   return [...files]
     .filter((file) => !isSystemFile(file.name))
-    .map((file) => heldFile(file, file.webkitRelativePath === '' ? file.name : file.webkitRelativePath))
+    .map((file) => inMemoryFile(file, file.webkitRelativePath === '' ? file.name : file.webkitRelativePath))
 }
 
 /** Opens the browser's chooser for a folder with all in it; nothing comes back when it is closed without a choice. */

@@ -1,4 +1,4 @@
-import { heldFile, type PageFile } from './source-file.ts'
+import { inMemoryFile, type PageFile } from './source-file.ts'
 
 /** What browsers call a picture that has no name of its own. */
 const namelessPicture = /^image\.(png|jpe?g|gif|webp|bmp)$/i
@@ -15,10 +15,10 @@ export function isPictureOfText(files: Iterable<File>, text: string): boolean {
 export function pastedFiles(files: Iterable<File>, screenshotWord: string, now: Date): readonly PageFile[] {
   return [...files].map((file) => {
     const extension = namelessPicture.exec(file.name)?.[1]
-    if (extension === undefined) return heldFile(file, file.name)
+    if (extension === undefined) return inMemoryFile(file, file.name)
     const name = `${screenshotWord} ${stampOf(now)}.${extension.toLowerCase()}`
     const named = new File([file], name, { type: file.type, lastModified: now.getTime() })
-    return heldFile(named, name)
+    return inMemoryFile(named, name)
   })
 }
 

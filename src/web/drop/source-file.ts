@@ -15,7 +15,7 @@ export type PageFile = SourceFile & Findable
 export type FileFacts = Omit<PageFile, 'open'>
 
 /** A file that the page holds: chosen, pasted, or dropped where the browser gives nothing better. */
-export function heldFile(file: File, path: string): PageFile {
+export function inMemoryFile(file: File, path: string): PageFile {
   return { ...fetchedFile(factsOf(file, path, null), () => Promise.resolve(file)), held: file }
 }
 
@@ -49,7 +49,7 @@ export function handleOf(file: DroppedFile): FileSystemHandle | null {
 }
 
 /** The file itself, where the page holds it. */
-export function heldIn(file: DroppedFile): File | null {
+export function fileInMemory(file: DroppedFile): File | null {
   return 'held' in file ? ((file as DroppedFile & Findable).held ?? null) : null
 }
 

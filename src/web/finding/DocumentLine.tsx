@@ -4,7 +4,7 @@ import type { DocumentKind } from '../../contract/feishu/document-links.ts'
 import { kindIcons } from '../target/kind-icons.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { Messages } from '../i18n/zh-CN.ts'
-import type { Listed, Place } from './browse.ts'
+import type { Listed, BrowseLocation } from './browse.ts'
 import type { Entry, Whereabouts } from './entry.ts'
 import { choiceMark } from './choices.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
@@ -16,12 +16,12 @@ export type OnChoose = (link: string, title: string) => void
 interface DocumentLineProps {
   readonly line: Listed
   readonly onChoose: OnChoose
-  readonly onEnter?: ((title: string, place: Place) => void) | undefined
+  readonly onEnter?: ((title: string, location: BrowseLocation) => void) | undefined
   /** A further button of the line. */
   readonly extra?: ReactNode
 }
 
-/** A document to choose, a place to go into, or a wiki page that is both. */
+/** A document to choose, a location to go into, or a wiki page that is both. */
 export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLineProps) {
   const { messages } = useI18n()
   const { entry, inside } = line

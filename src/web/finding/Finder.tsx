@@ -1,10 +1,10 @@
 import { useState, type Ref, useEffect } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
-import { libraryPlace, rootPlace } from './browse.ts'
+import { libraryLocation, rootLocation } from './browse.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import type { OnChoose } from './DocumentLine.tsx'
 import { LineList, type RenderProblem } from './LineList.tsx'
-import { PlaceBrowser } from './PlaceBrowser.tsx'
+import { LocationBrowser } from './LocationBrowser.tsx'
 import { RecentDocuments } from './RecentDocuments.tsx'
 import { useSearch, type FinderDoors } from './use-found.ts'
 import styles from './Finder.module.css'
@@ -29,8 +29,8 @@ export function Finder({ ref, doors, text, onChoose, wishAhead, renderProblem }:
   const isSearching = text.trim() !== ''
   const shared = { doors, onChoose, renderProblem }
   const crumbs = {
-    files: { title: messages.finder.files, place: rootPlace },
-    wikis: { title: messages.finder.wikis, place: { is: 'spaces' } },
+    files: { title: messages.finder.files, location: rootLocation },
+    wikis: { title: messages.finder.wikis, location: { is: 'spaces' } },
   } as const
 
   return (
@@ -49,13 +49,13 @@ export function Finder({ ref, doors, text, onChoose, wishAhead, renderProblem }:
             ))}
           </fieldset>
           {tab === 'recent' && <RecentDocuments {...shared} />}
-          {tab === 'files' && <PlaceBrowser key="files" start={crumbs.files} wishAhead={wishAhead} {...shared} />}
+          {tab === 'files' && <LocationBrowser key="files" start={crumbs.files} wishAhead={wishAhead} {...shared} />}
           {tab === 'wikis' && (
-            <PlaceBrowser
+            <LocationBrowser
               key="wikis"
               start={crumbs.wikis}
               wishAhead={wishAhead}
-              first={{ key: 'my_library', title: messages.finder.library, entry: null, inside: libraryPlace }}
+              first={{ key: 'my_library', title: messages.finder.library, entry: null, inside: libraryLocation }}
               {...shared}
             />
           )}

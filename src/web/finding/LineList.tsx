@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { LoaderCircle } from 'lucide-react'
 import type { Failure } from '../../engine/job/job.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import type { Place } from './browse.ts'
+import type { BrowseLocation } from './browse.ts'
 import { moveAmongChoices } from './choices.ts'
 import { DocumentLine, type OnChoose } from './DocumentLine.tsx'
 import type { FoundList } from './use-found.ts'
@@ -16,7 +16,7 @@ interface LineListProps {
   readonly list: FoundList
   readonly empty: string
   readonly onChoose: OnChoose
-  readonly onEnter?: (title: string, place: Place) => void
+  readonly onEnter?: (title: string, location: BrowseLocation) => void
   readonly renderProblem: RenderProblem
 }
 

@@ -6,21 +6,21 @@ import { isForInputMethod } from '../platform/input-method.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import { asCallFailed, CallFailed } from '../platform/call-failed.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import { createDocument, type HomePlace } from './create-document.ts'
+import { createDocument, type HomeLocation } from './create-document.ts'
 import type { RenderProblem } from './LineList.tsx'
 import type { FinderDoors } from './use-found.ts'
 import styles from './Finder.module.css'
 
 interface NewDocumentProps {
   readonly doors: FinderDoors
-  readonly place: HomePlace
-  readonly placeTitle: string
+  readonly location: HomeLocation
+  readonly locationTitle: string
   readonly wishAhead: () => WishAhead
   readonly renderProblem: RenderProblem
 }
 
 /** Makes a new document where one is looking, and chooses it. */
-export function NewDocument({ doors, place, placeTitle, wishAhead, renderProblem }: NewDocumentProps) {
+export function NewDocument({ doors, location, locationTitle, wishAhead, renderProblem }: NewDocumentProps) {
   const { messages } = useI18n()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
@@ -33,7 +33,7 @@ export function NewDocument({ doors, place, placeTitle, wishAhead, renderProblem
     mutationFn: async (named: string) => {
       const wish = wishAhead()
       try {
-        wish.chooseMade({ title: named, link: await createDocument(wire, { title: named, place, rules }) })
+        wish.chooseMade({ title: named, link: await createDocument(wire, { title: named, location, rules }) })
       } catch (error: unknown) {
         if (error instanceof CallFailed && error.failure.problem === 'connection-lost') wish.tellUnanswered(named)
         throw error
@@ -75,7 +75,7 @@ export function NewDocument({ doors, place, placeTitle, wishAhead, renderProblem
         if (event.key === 'Escape' && !isForInputMethod(event)) cancel()
       }}
     >
-      <label htmlFor={id}>{messages.finder.newTitle(placeTitle)}</label>
+      <label htmlFor={id}>{messages.finder.newTitle(locationTitle)}</label>
       <div className={styles['newLine']}>
         <input
           id={id}

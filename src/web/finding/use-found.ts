@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { LinkRules } from '../../contract/feishu/document-links.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { asCallFailed, retryOfCalls, type CallFailed } from '../platform/call-failed.ts'
-import { browse, type Listed, type Place } from './browse.ts'
+import { browse, type Listed, type BrowseLocation } from './browse.ts'
 import type { Entry } from './entry.ts'
 import { findDocuments, firstResults } from './find-documents.ts'
 import { useCloserLook } from './use-closer-look.ts'
@@ -50,12 +50,12 @@ export function useSearch(doors: FinderDoors, messages: string): FoundList {
   )
 }
 
-/** What lies in a place. */
-export function useBrowse(doors: FinderDoors, place: Place): FoundList {
+/** What lies in a location. */
+export function useBrowse(doors: FinderDoors, location: BrowseLocation): FoundList {
   const { wire, rules, openId } = doors
   const query = useInfiniteQuery({
-    queryKey: ['browse', openId, place],
-    queryFn: ({ pageParam, signal }) => browse(wire, { place, pageToken: pageParam, rules }, signal),
+    queryKey: ['browse', openId, location],
+    queryFn: ({ pageParam, signal }) => browse(wire, { location, pageToken: pageParam, rules }, signal),
     initialPageParam: '',
     getNextPageParam: ({ nextPageToken }) => (nextPageToken === '' ? null : nextPageToken),
     staleTime: freshForMs,
@@ -72,7 +72,7 @@ export function useBrowse(doors: FinderDoors, place: Place): FoundList {
   )
 }
 
-/** A document that stands in a list without a place around it. */
+/** A document that stands in a list without a location around it. */
 export function lineOfEntry(entry: Entry): Listed {
   return { key: entry.link, title: entry.title, entry, inside: null }
 }

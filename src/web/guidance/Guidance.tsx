@@ -6,14 +6,14 @@ import { WithMessages } from '../boundary/Part.tsx'
 import { useProblemMessages, useI18n } from '../i18n/i18n.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { detailsOf, detailsText, type Occurrence } from './details-text.ts'
-import { offeredActions, type Place } from './offered-actions.ts'
+import { offeredActions, type Surface } from './offered-actions.ts'
 import { RenameField } from './RenameField.tsx'
 import styles from './Guidance.module.css'
 import type { Failure } from '../../engine/job/job.ts'
 
 interface GuidanceProps {
   readonly occurrence: Occurrence
-  readonly place: Place
+  readonly surface: Surface
   /** Heading, where the problem's own title does not do. */
   readonly title?: string
   /** What else is to be said, after the remedy. */
@@ -39,7 +39,7 @@ export function Guidance(props: GuidanceProps) {
 }
 
 function GuidanceInMessages(props: GuidanceProps) {
-  const { occurrence, place, title, note, documentUrl, actorName = '', onAction, onRename, children } = props
+  const { occurrence, surface, title, note, documentUrl, actorName = '', onAction, onRename, children } = props
   const i18n = useI18n()
   const problemMessages = useProblemMessages()
   const { messages } = i18n
@@ -53,13 +53,13 @@ function GuidanceInMessages(props: GuidanceProps) {
   const actor = messages.guidance.actors[problems[failure.problem].actor]
 
   return (
-    <div className={styles['guidance']} data-place={place} role={place === 'file' ? undefined : 'alert'}>
+    <div className={styles['guidance']} data-surface={surface} role={surface === 'file' ? undefined : 'alert'}>
       <CircleAlert aria-hidden size={18} />
       <div className={styles['text']}>
         {/* A group's counts its files: told when it comes, and not anew with each further one. */}
-        <h3 aria-live={place === 'group' ? 'off' : undefined}>{heading}</h3>
+        <h3 aria-live={surface === 'group' ? 'off' : undefined}>{heading}</h3>
         <p>{said.what}</p>
-        {place !== 'queue-for-a-while' && <p>{said.remedy}</p>}
+        {surface !== 'queue-for-a-while' && <p>{said.remedy}</p>}
         {note !== undefined && <p>{note}</p>}
         <p className={styles['who']}>
           <span>{messages.guidance.who}</span>
@@ -76,12 +76,12 @@ function GuidanceInMessages(props: GuidanceProps) {
           />
         ) : (
           <div className={styles['actions']}>
-            {offeredActions(failure.problem, place, hasDetails).map((action, index) => (
+            {offeredActions(failure.problem, surface, hasDetails).map((action, index) => (
               <ActionButton
                 key={action}
                 action={action}
-                place={place}
-                isFirst={index === 0 && place !== 'sign-in'}
+                surface={surface}
+                isFirst={index === 0 && surface !== 'sign-in'}
                 occurrence={occurrence}
                 documentUrl={documentUrl}
                 detailsText={detailsText(heading, details)}

@@ -2,7 +2,7 @@ import { problems, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Action } from '../../contract/problems/problem.ts'
 
 /** Where guidance stands: what one can do differs with it. */
-export type Place =
+export type Surface =
   /** Under one row of the queue. */
   | 'file'
   /** Above the queue, for several files at once. */
@@ -18,7 +18,7 @@ export type Place =
 
 const fileActions: readonly Action[] = ['rename', 'choose-file-again', 'choose-smaller-file']
 
-const sensible: Readonly<Record<Place, (action: Action) => boolean>> = {
+const sensible: Readonly<Record<Surface, (action: Action) => boolean>> = {
   file: () => true,
   group: (action) => !fileActions.includes(action),
   queue: (action) => action === 'sign-in' || action === 'retry',
@@ -29,11 +29,11 @@ const sensible: Readonly<Record<Place, (action: Action) => boolean>> = {
 }
 
 /** What the page offers against a problem, first choice first; traces of a call can always be copied, last. */
-export function offeredActions(problem: ProblemKey, place: Place, hasDetails: boolean): readonly Action[] {
-  const offered = problems[problem].actions.filter((action) => action !== 'copy-details' && sensible[place](action))
+export function offeredActions(problem: ProblemKey, surface: Surface, hasDetails: boolean): readonly Action[] {
+  const offered = problems[problem].actions.filter((action) => action !== 'copy-details' && sensible[surface](action))
   return [
     ...offered,
-    ...(isMissingRetry(problem, place) ? (['retry'] as const) : []),
+    ...(isMissingRetry(problem, surface) ? (['retry'] as const) : []),
     ...(hasDetails ? (['copy-details'] as const) : []),
   ]
 }
@@ -44,9 +44,9 @@ export function mayHelpToRetry(problem: ProblemKey): boolean {
   return actions.includes('retry') || concerns !== 'file'
 }
 
-function isMissingRetry(problem: ProblemKey, place: Place): boolean {
+function isMissingRetry(problem: ProblemKey, surface: Surface): boolean {
   const { actions } = problems[problem]
-  if (place === 'sign-in' || actions.includes('retry')) return false
+  if (surface === 'sign-in' || actions.includes('retry')) return false
   // A link of the wrong kind stays one; looking again is for documents that somebody else can open up.
-  return place === 'target' ? actions.includes('ask-access') : mayHelpToRetry(problem)
+  return surface === 'target' ? actions.includes('ask-access') : mayHelpToRetry(problem)
 }

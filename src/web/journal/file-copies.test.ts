@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SourceFile } from '../../engine/doors.ts'
-import { heldFile } from '../drop/source-file.ts'
+import { inMemoryFile } from '../drop/source-file.ts'
 import { copyMaxBytes, FileCopies } from './file-copies.ts'
 import type { JournalDatabase } from './journal-stores.ts'
 import { changeOf, done, filed, listing, pageFile, stateAt } from './testing/changes.ts'
@@ -23,7 +23,7 @@ const textOf = async (database: JournalDatabase, id: string) => {
   const copy = await database.get('copies', ['q', id])
   return copy && new Blob([copy]).text()
 }
-const sized = (name: string, sizeBytes: number) => heldFile(new File([new Uint8Array(sizeBytes)], name), name)
+const sized = (name: string, sizeBytes: number) => inMemoryFile(new File([new Uint8Array(sizeBytes)], name), name)
 
 /** A file whose bytes come when the test says so. */
 function slowFile(name: string) {

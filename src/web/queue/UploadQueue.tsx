@@ -3,7 +3,6 @@ import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
 import { Coming } from '../boundary/Part.tsx'
 import { useLazyModule } from '../lazy/use-lazy.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import type { Ways } from './state/act-on-jobs.ts'
 import { QueueAnnouncer } from './card/QueueAnnouncer.tsx'
 import { QueueCard } from './card/QueueCard.tsx'
 import { useTitle } from './card/use-title.ts'
@@ -11,12 +10,11 @@ import { useTitle } from './card/use-title.ts'
 interface UploadQueueProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
-  readonly ways: Ways
   /** Where files go at present. */
   readonly target: Target | null
 }
 
-export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProps) {
+export function UploadQueue({ uploads, snapshot, target }: UploadQueueProps) {
   const { queueMessages } = useI18n()
   const hasMessages = useLazyModule(queueMessages) !== null
   useTitle(snapshot)
@@ -28,7 +26,6 @@ export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProp
         <QueueCard
           uploads={uploads}
           snapshot={snapshot}
-          ways={ways}
           currentPlace={target && targetKeyOf(target)}
           place={placeToOpen(snapshot.places, target)}
         />

@@ -6,7 +6,7 @@ export function SignInProblem({ problem: said }: { readonly problem: string }) {
   const problem = isProblemKey(said) ? said : 'unknown-code'
   return (
     <Guidance
-      place="sign-in"
+      surface="sign-in"
       occurrence={{
         failure: { problem, code: null, msg: '', logId: null, scopes: [] },
         fileName: null,

@@ -4,7 +4,7 @@ import type { JobId } from '../../engine/job/job.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { openSignInWindow } from './sign-in-address.ts'
 import { useSession } from './use-session.ts'
-import type { Person } from './use-ownership.ts'
+import type { Person } from '../app/workspace-context.ts'
 
 /** As long as Feishu's consent page can be answered; later the page no longer looks for an answer by itself. */
 const waitMs = 10 * 60 * 1000

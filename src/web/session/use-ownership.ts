@@ -1,11 +1,9 @@
 import { useEffect } from 'react'
-import type { SessionAnswer } from '../../contract/own-api/session.ts'
+import type { Person } from '../app/workspace-context.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
 import type { Intaken } from '../drop/intake.ts'
 import { useSession } from './use-session.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
-
-export type Person = NonNullable<SessionAnswer['person']>
 
 interface OwnershipOptions {
   readonly owner: Person

@@ -3,7 +3,7 @@ import { FileUnreadable } from '../../engine/doors.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { RestoredQueue } from '../../engine/journal/journal-change.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
-import { handleOf, heldIn } from '../drop/source-file.ts'
+import { handleOf, fileInMemory } from '../drop/source-file.ts'
 import { forgetStopped, noteStopped } from './claim-queue.ts'
 import { FileCopies } from '../journal/file-copies.ts'
 import type { FiledQueue } from '../journal/filed-queue.ts'
@@ -94,7 +94,7 @@ export class RunningQueue {
     const held = new Map<JobId, File>()
     for (const id of this.uploads.getSnapshot().ids) {
       const job = this.uploads.getJob(id)
-      const file = job && job.stage.at !== 'done' ? heldIn(job.file) : null
+      const file = job && job.stage.at !== 'done' ? fileInMemory(job.file) : null
       if (file) held.set(id, file)
     }
     return held

@@ -6,7 +6,7 @@ import type {
   JournalFile,
   JournalState,
 } from '../../../engine/journal/journal-change.ts'
-import { heldFile, listedFile } from '../../drop/source-file.ts'
+import { inMemoryFile, listedFile } from '../../drop/source-file.ts'
 import { spot, fileToken, target } from '../../testing/jobs.ts'
 import { nothing } from '../journal-transaction.ts'
 
@@ -15,7 +15,7 @@ export function changeOf(parts: Partial<JournalChange>): JournalChange {
 }
 
 export function pageFile(path: string, text = path): DroppedFile {
-  return heldFile(new File([text], path.slice(path.lastIndexOf('/') + 1), { lastModified: 7 }), path)
+  return inMemoryFile(new File([text], path.slice(path.lastIndexOf('/') + 1), { lastModified: 7 }), path)
 }
 
 export function listing(path: string): DroppedFile {

@@ -4,7 +4,8 @@ import type { SourceFile } from '../../../engine/doors.ts'
 import type { Job } from '../../../engine/job/job.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
-import { replaceFile, type Ways } from '../state/act-on-jobs.ts'
+import { useWorkspace } from '../../app/workspace-context.ts'
+import { replaceFile } from '../state/act-on-jobs.ts'
 import { RowButton } from '../row/RowButton.tsx'
 import styles from '../row/UploadRow.module.css'
 import type { Formats } from '../../i18n/formats.ts'
@@ -13,13 +14,13 @@ import type { QueueMessages } from '../../i18n/zh-CN/queue.ts'
 interface NeedsFileProps {
   readonly job: Job
   readonly uploads: Uploads
-  readonly ways: Ways
 }
 
 /** The buttons of a job whose bytes are not here any more: takes the file again, and asks before it takes another one. */
-export function NeedsFile({ job, uploads, ways }: NeedsFileProps) {
+export function NeedsFile({ job, uploads }: NeedsFileProps) {
   const { messages } = useI18n()
   const { needsFile } = useQueueMessages()
+  const { actions } = useWorkspace()
   const [other, setOther] = useState<SourceFile | null>(null)
   const take = async (file: SourceFile) => {
     setOther(null)
@@ -34,7 +35,7 @@ export function NeedsFile({ job, uploads, ways }: NeedsFileProps) {
           className={`button button-small ${styles['choose'] ?? ''}`}
           aria-label={needsFile.chooseFor(job.name)}
           title={needsFile.choose}
-          onClick={() => ways.chooseFile((file) => void take(file))}
+          onClick={() => actions.chooseFile((file) => void take(file))}
         >
           <FilePlus aria-hidden size={16} />
           <span>{needsFile.choose}</span>

@@ -2,7 +2,6 @@ import { useId, useMemo, useRef, useState } from 'react'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { QueueSnapshot, Uploads, Cause } from '../../../engine/queue/uploads.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
-import type { Ways } from '../state/act-on-jobs.ts'
 import { Causes } from '../causes/Causes.tsx'
 import { OverallProgress } from './OverallProgress.tsx'
 import { PaceLine } from './PaceLine.tsx'
@@ -18,13 +17,12 @@ import type { JobId } from '../../../engine/job/job.ts'
 interface QueueCardProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
-  readonly ways: Ways
   readonly currentPlace: string | null
   readonly place: Target | null
 }
 
 /** The queue: how far it is, what can be done with it, and as much of it as a person wants to see. */
-export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: QueueCardProps) {
+export function QueueCard({ uploads, snapshot, currentPlace, place }: QueueCardProps) {
   const { messages } = useI18n()
   const headingId = useId()
   const card = useRef<HTMLElement>(null)
@@ -37,8 +35,8 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: Queu
   const { onMove } = arranging
   const { hold: standing } = snapshot
   const surroundings = useMemo(
-    () => ({ uploads, ways, toldAbove, currentPlace, standing, onMove }),
-    [uploads, ways, toldAbove, currentPlace, standing, onMove],
+    () => ({ uploads, toldAbove, currentPlace, standing, onMove }),
+    [uploads, toldAbove, currentPlace, standing, onMove],
   )
   useHeadRoom(card, head)
 
@@ -62,7 +60,7 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: Queu
           <ShownCount key={Object.values(view).join('\n')} count={shown.length} />
         </p>
       </header>
-      <Causes causes={groups} view={view} onView={show} uploads={uploads} ways={ways} />
+      <Causes causes={groups} view={view} onView={show} uploads={uploads} />
       {shown.length > 0 ? (
         <UploadList ids={shown} surroundings={surroundings} />
       ) : (

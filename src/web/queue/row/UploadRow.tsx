@@ -13,7 +13,8 @@ import { Guidance } from '../../guidance/Guidance.tsx'
 import { cleanNameOf, visible } from '../../names/hidden-characters.ts'
 import { OutsideText } from '../../names/OutsideText.tsx'
 import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
-import { actOnJobs, type Ways } from '../state/act-on-jobs.ts'
+import { useWorkspace } from '../../app/workspace-context.ts'
+import { actOnJobs } from '../state/act-on-jobs.ts'
 import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from '../card/NeedsFile.tsx'
 import { leftUrlOf, repeatOf, rowStatus, repeatText } from './row-status.ts'
@@ -28,7 +29,6 @@ import styles from './UploadRow.module.css'
 
 export interface RowSurroundings {
   readonly uploads: Uploads
-  readonly ways: Ways
   /** Causes (`keyOfCause`) that are told above the list, once for all their files. */
   readonly toldAbove: ReadonlySet<string>
   /** Where the page sends files at present; a row says so when its own document is another one. */
@@ -64,7 +64,8 @@ export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
 })
 
 function Row({ id, surroundings }: UploadRowProps) {
-  const { uploads, ways, toldAbove, currentPlace, standing } = surroundings
+  const { uploads, toldAbove, currentPlace, standing } = surroundings
+  const { actions } = useWorkspace()
   const job = useJob(uploads, id)
   if (!job) return null
   const { stage } = job
@@ -85,10 +86,10 @@ function Row({ id, surroundings }: UploadRowProps) {
           ) : (
             <Guidance
               key={stage.failure.problem}
-              place="file"
+              surface="file"
               occurrence={{ failure: stage.failure, fileName: job.name, documentTitle: job.target.title }}
               documentUrl={leftUrlOf(job)}
-              onAction={(action) => actOnJobs(uploads, [id], action, ways)}
+              onAction={(action) => actOnJobs(uploads, [id], action, actions)}
               onRename={(name) => renameAndRetry(uploads, id, name)}
             />
           )}
@@ -133,9 +134,9 @@ interface RowControlsProps {
 }
 
 function RowControls({ job, surroundings, hasGuidance }: RowControlsProps) {
-  const { uploads, ways, onMove, standing } = surroundings
+  const { uploads, onMove, standing } = surroundings
   if (onMove && isMovable(job)) return <RowMoves job={job} onMove={onMove} />
-  if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} ways={ways} />
+  if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} />
   return <RowButtons job={job} uploads={uploads} hasGuidance={hasGuidance} isStanding={isStanding(job, standing)} />
 }
 

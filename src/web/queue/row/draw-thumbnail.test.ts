@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { heldFile } from '../../drop/source-file.ts'
+import { inMemoryFile } from '../../drop/source-file.ts'
 import { drawThumbnail } from './draw-thumbnail.ts'
 
 /** The head of a PNG that says it is so large; nothing behind it. */
@@ -8,7 +8,7 @@ function pngOf(width: number, height: number) {
   for (const [at, byte] of [0x89, 0x50, 0x4e, 0x47].entries()) head.setUint8(at, byte)
   head.setUint32(16, width)
   head.setUint32(20, height)
-  return heldFile(new File([head], 'picture.png', { type: 'image/png', lastModified: 1 }), 'picture.png')
+  return inMemoryFile(new File([head], 'picture.png', { type: 'image/png', lastModified: 1 }), 'picture.png')
 }
 
 /** A browser whose decoding the test ends by hand. */

@@ -3,19 +3,10 @@ import type { SourceFile } from '../../../engine/doors.ts'
 import type { Job, JobId } from '../../../engine/job/job.ts'
 import { statusOf } from '../../../engine/job/status.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
-
-/** What lies outside the queue: the rest of the page does it. */
-export interface Ways {
-  readonly pickDocument: (ids: readonly JobId[]) => void
-  readonly signIn: () => void
-  /** Asks the person for one of these scopes of Feishu, and goes on when they have agreed. */
-  readonly grant: (scopes: readonly string[]) => void
-  /** Lets a person choose one file; nothing comes when they think better of it. */
-  readonly chooseFile: (use: (file: SourceFile) => void) => void
-}
+import type { PageActions } from '../../app/workspace-context.ts'
 
 /** Does what a button of the guidance says, for one file or for all files of one cause. */
-export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Action, ways: Ways): void {
+export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Action, actions: PageActions): void {
   switch (action) {
     case 'retry':
       uploads.retry(ids)
@@ -24,17 +15,17 @@ export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Actio
       uploads.forgetUndoably(ids)
       return
     case 'pick-document':
-      ways.pickDocument(ids)
+      actions.pickDocument(ids)
       return
     case 'sign-in':
-      ways.signIn()
+      actions.signIn()
       return
     case 'grant-scopes':
-      ways.grant(missingScopes(uploads, ids))
+      actions.grant(missingScopes(uploads, ids))
       return
     case 'choose-file-again':
     case 'choose-smaller-file':
-      ways.chooseFile((file) => {
+      actions.chooseFile((file) => {
         const [job] = ids.flatMap((id) => uploads.getJob(id) ?? [])
         if (job) replaceFile(uploads, job, file)
       })

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
 import type { WishAhead } from '../target/use-target.ts'
-import type { Listed, Place } from './browse.ts'
+import type { Listed, BrowseLocation } from './browse.ts'
 import type { OnChoose } from './DocumentLine.tsx'
 import { ImportHere } from './ImportHere.tsx'
 import { LineList, type RenderProblem } from './LineList.tsx'
@@ -13,12 +13,12 @@ import styles from './Finder.module.css'
 
 interface Crumb {
   readonly title: string
-  readonly place: Place
+  readonly location: BrowseLocation
 }
 
-interface PlaceBrowserProps {
+interface LocationBrowserProps {
   readonly start: Crumb
-  /** A line that the first place shows above those that Feishu lists. */
+  /** A line that the first location shows above those that Feishu lists. */
   readonly first?: Listed
   readonly doors: FinderDoors
   readonly onChoose: OnChoose
@@ -27,17 +27,17 @@ interface PlaceBrowserProps {
 }
 
 /** Looks into folders, or into a wiki's pages, and back by the crumbs. */
-export function PlaceBrowser({ start, first, doors, onChoose, wishAhead, renderProblem }: PlaceBrowserProps) {
+export function LocationBrowser({ start, first, doors, onChoose, wishAhead, renderProblem }: LocationBrowserProps) {
   const { messages } = useI18n()
   const [entered, setEntered] = useState<readonly Crumb[]>([])
   // The first one is worded by the language, which may change meanwhile.
   const path: readonly Crumb[] = [start, ...entered]
   const here = path.at(-1) ?? start
-  const list = useBrowse(doors, here.place)
+  const list = useBrowse(doors, here.location)
   const crumb = useRef<HTMLElement>(null)
   const hasMoved = useRef(false)
 
-  // The line that was pressed is gone with its list: the crumb of the new place takes the focus.
+  // The line that was pressed is gone with its list: the crumb of the new location takes the focus.
   useEffect(() => {
     if (hasMoved.current) crumb.current?.focus()
   }, [entered])
@@ -52,9 +52,9 @@ export function PlaceBrowser({ start, first, doors, onChoose, wishAhead, renderP
     <>
       <nav aria-label={messages.finder.path}>
         <ol className={styles['crumbs']}>
-          {path.map(({ title, place }, at) => (
+          {path.map(({ title, location }, at) => (
             <li key={`${at} ${title}`}>
-              {place === here.place ? (
+              {location === here.location ? (
                 <strong ref={crumb} tabIndex={-1} aria-current="location">
                   <OutsideText text={title} />
                 </strong>
@@ -73,16 +73,16 @@ export function PlaceBrowser({ start, first, doors, onChoose, wishAhead, renderP
         list={{ ...list, lines }}
         empty={messages.finder.emptyPlace}
         onChoose={onChoose}
-        onEnter={(title, place) => goTo([...entered, { title, place }])}
+        onEnter={(title, location) => goTo([...entered, { title, location }])}
         renderProblem={renderProblem}
       />
-      {here.place.is !== 'spaces' && !list.error && (
+      {here.location.is !== 'spaces' && !list.error && (
         <div className={styles['placeActions']}>
-          {here.place.is === 'folder' && (
+          {here.location.is === 'folder' && (
             <ImportHere
               key={`import ${path.length}`}
               doors={doors}
-              folderToken={here.place.folderToken}
+              folderToken={here.location.folderToken}
               folderTitle={here.title}
               wishAhead={wishAhead}
               renderProblem={renderProblem}
@@ -91,8 +91,8 @@ export function PlaceBrowser({ start, first, doors, onChoose, wishAhead, renderP
           <NewDocument
             key={`new ${path.length}`}
             doors={doors}
-            place={here.place}
-            placeTitle={here.title}
+            location={here.location}
+            locationTitle={here.title}
             wishAhead={wishAhead}
             renderProblem={renderProblem}
           />
