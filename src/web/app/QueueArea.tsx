@@ -26,14 +26,14 @@ interface QueueAreaProps {
   readonly intaken: Intaken
   readonly kept: Kept
   readonly target: Target | null
-  /** Another person goes on with the queue. */
+  /** Hands the queue to another person. */
   readonly onBecome: (person: Person) => void
   readonly onAddChanged: (place: 'instead' | 'beside') => void
   readonly onChooseFiles: () => void
   readonly onChooseFolder: () => void
 }
 
-/** The queue, and all that has to be said about it as a whole. */
+/** The queue with every notice about it as a whole. */
 export function QueueArea(props: QueueAreaProps) {
   return (
     <Whole>

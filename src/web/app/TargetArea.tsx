@@ -18,17 +18,17 @@ interface TargetAreaProps {
   /** Null until the queue has been opened. */
   readonly uploads: Uploads | null
   readonly chosen: ChosenTarget
-  /** What a place in the document is chosen with; null without a document. */
+  /** Input for the target options; null without a document. */
   readonly choice: Choice | null
   readonly intaken: Intaken
   readonly right: EditRight
-  /** Where files go now; null as long as they wait for a document, or for a place in it. */
+  /** Current target; null while files wait for a document, or for a choice of where in it. */
   readonly target: Target | null
   readonly onSettle: (link: string, target: Target | null) => void
   readonly seeker: Seeker
 }
 
-/** The document, how it is found, and where in it files go. */
+/** The document field, the finder, the notices about documents, and the options of where files go. */
 export function TargetArea(props: TargetAreaProps) {
   return (
     <Whole>
@@ -84,7 +84,7 @@ function Area(props: TargetAreaProps) {
           <Part lazy={bundle.components.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
             {(TargetOptions) => (
               <TargetOptions
-                // What was chosen in one document says nothing about another.
+                // Another document gets fresh options.
                 key={JSON.stringify(choice.document.body)}
                 {...choice}
                 wire={bundle.wire}
@@ -106,7 +106,7 @@ function Area(props: TargetAreaProps) {
   )
 }
 
-/** Nothing is chosen, and the field holds no link. */
+/** Whether no document is chosen and the field holds words rather than a link. */
 function isLookingAround({ state, draft, isLink }: ChosenTarget): boolean {
   return (state.is === 'none' || state.is === 'unusable') && !isLink(draft)
 }

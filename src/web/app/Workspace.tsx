@@ -37,7 +37,7 @@ import type { QueueBundle } from './queue-bundle.ts'
 import { WorkspaceContext, type PageActions, type Person } from './workspace-context.ts'
 
 export interface SignedInProps {
-  /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
+  /** Whose work this is; stays the same while a queue runs, whoever signs in meanwhile. */
   readonly owner: Person
   readonly onOwner: (owner: Person | null) => void
   readonly app: SessionAnswer['app']
@@ -45,13 +45,13 @@ export interface SignedInProps {
 
 interface WorkspaceProps extends SignedInProps {
   readonly ask: AskGateway
-  /** Comes while a person looks for the document; what is pasted or dropped before waits for it. */
+  /** Loads while the person looks for a document; files pasted or dropped before then wait for it. */
   readonly bundle: LazyModule<QueueBundle>
-  /** Another person goes on with the queue. */
+  /** Hands the queue to another person. */
   readonly onBecome: (person: Person) => void
 }
 
-/** Choose a document, put files in, watch them arrive. */
+/** The page of a signed-in person: choose a document, add files, watch the queue. */
 export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: WorkspaceProps) {
   const bundle = useLazyModule(lazy)
   const tab = useTabQueue(bundle)
@@ -140,7 +140,7 @@ interface QueuePlaceProps extends Omit<ComponentProps<QueueBundle['components'][
   readonly tab: TabQueueSnapshot
 }
 
-/** What other tabs have, and the queue of this one; or why neither has come. */
+/** Queues in other tabs and the queue of this one; while the bundle is missing, why. */
 function QueuePlace({ lazy, tab, ...queueArea }: QueuePlaceProps) {
   const bundle = useLazyModule(lazy)
   if (!bundle) {
@@ -183,12 +183,12 @@ function useSeeker(bundle: LazyModule<QueueBundle>, app: SessionAnswer['app'], {
   )
 }
 
-/** The queue of this tab, once it is open, and those of others. */
+/** This tab's queue once it is open, and the queues of other tabs. */
 function useTabQueue(bundle: QueueBundle | null): TabQueueSnapshot {
   return useSyncExternalStore(bundle?.tab.subscribe ?? neverChanges, bundle?.tab.getSnapshot ?? nothingYet)
 }
 
-/** Whether the queue would outlive the page; an empty one has nothing to lose. */
+/** Whether the queue survives a reload. Counts as kept before a queue is open: nothing can be lost yet. */
 function useKept(queue: OpenQueue | null): Kept {
   const keeping = queue?.keeping
   return useSyncExternalStore(keeping?.subscribe ?? neverChanges, keeping?.getSnapshot ?? yes)
@@ -233,7 +233,7 @@ function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {
   if (state.is === 'unusable') lookAgain()
 }
 
-/** The document that files may go into right now. */
+/** The chosen document if it is known to accept files; null otherwise. */
 function writableDocument({ state }: ChosenTarget) {
   return state.is === 'resolved' && isWritable(state.target) ? state.target : null
 }

@@ -14,7 +14,10 @@ import { browserLocks } from '../tabs/queue-locks.ts'
 import { browserTabChannel } from '../tabs/tab-channel.ts'
 import type { BrowserStores } from '../tabs/tab-queue-snapshot.ts'
 
-/** Begins to open a person's queue behind the browser's doors, which may take long. */
+/**
+ * Starts opening a person's queue with the browser's implementations of the engine's doors. Returns at once; opening may
+ * take long.
+ */
 export function openQueueBundle(ownerOpenId: string): QueueBundle {
   const openCalls = new OpenCalls()
   const doors = {
@@ -36,10 +39,10 @@ export function openQueueBundle(ownerOpenId: string): QueueBundle {
 
 const browserStores: BrowserStores = {
   openDatabase: openJournalDatabase,
-  // Missing on plain http away from localhost, whatever the type says.
+  // `navigator.locks` is missing on plain http except on localhost, although the type says otherwise.
   locks: isSecureContext ? browserLocks(navigator.locks) : null,
   channel: browserTabChannel(),
   storage: browserStorage,
-  // WebKitGTK has no `navigator.storage`, whatever the type says.
+  // WebKitGTK has no `navigator.storage`, although the type says otherwise; async, so that it rejects instead of throwing.
   estimate: async () => navigator.storage.estimate(),
 }

@@ -10,7 +10,7 @@ import { useTitle } from './card/use-title.ts'
 interface UploadQueueProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
-  /** Where files go at present. */
+  /** The current target of new files. */
   readonly target: Target | null
 }
 
@@ -34,7 +34,7 @@ export function UploadQueue({ uploads, snapshot, target }: UploadQueueProps) {
   )
 }
 
-/** Of the places that files of the queue go into: the one chosen at present, else the one of the first file. */
+/** Picks the target whose link is offered: the current one if the queue has files for it, else that of the first file. */
 function placeToOpen(places: readonly Target[], target: Target | null): Target | null {
   const chosen = target && targetKeyOf(target)
   return places.find((place) => targetKeyOf(place) === chosen) ?? places[0] ?? null

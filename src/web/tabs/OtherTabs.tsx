@@ -7,9 +7,9 @@ import type { OpeningWait, QueueElsewhere, TabQueueSnapshot } from './tab-queue-
 
 type OtherTabsProps = Pick<TabQueueSnapshot, 'waitsFor' | 'elsewhere'> & Pick<TabQueue, 'beginNow' | 'bringHere'>
 
-/** Where this person's queue is while it is not here: still in the browser's hands, or in another tab. */
+/** Tells where the person's queue is while it is not here: still being opened, or in another tab. */
 export function OtherTabs({ waitsFor, elsewhere, beginNow, bringHere }: OtherTabsProps) {
-  // What is waited for is told once.
+  // A queue that is waited for has its own notice.
   const told = waitsFor === 'lock' ? elsewhere.filter(({ progress }) => progress !== null) : elsewhere
   return (
     <Suspense>
@@ -76,7 +76,7 @@ function Elsewhere({ queue, onBringHere }: { readonly queue: QueueElsewhere; rea
   )
 }
 
-/** A queue of which everything has arrived is no news. */
+/** A queue without pending files needs no notice. */
 function isLeft({ progress }: QueueElsewhere): boolean {
   return progress === null || progress.done < progress.files
 }

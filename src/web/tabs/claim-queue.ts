@@ -3,7 +3,7 @@ import { isUnfinished, readQueue, removeQueue, withoutProgress, type FiledQueue 
 import type { JournalDatabase, QueueRecord } from '../journal/journal-stores.ts'
 import { fieldOf } from '../journal/kept-records.ts'
 
-/** Queues of other people that nobody touched for so long are forgotten. */
+/** Queues of other people are deleted after this long without a change. */
 const keptForMs = 30 * 24 * 60 * 60 * 1000
 
 export interface Claim {
@@ -15,17 +15,17 @@ export interface Claim {
 
 const stoppedKey = (queueId: string) => `feishu-uploader.journal-stopped.${queueId}`
 
-/** Notes that a queue's records are no longer true. Kept elsewhere, for the database is what failed. */
+/** Marks a queue's records as out of date. Kept in Web Storage, since the database is what failed. */
 export function noteStopped(queueId: string, storage: PageStorage): void {
   storage.setItem(stoppedKey(queueId), '')
 }
 
-/** A queue's records are true again, or gone. */
+/** Clears the mark: the records are up to date again, or deleted. */
 export function forgetStopped(queueId: string, storage: PageStorage): void {
   storage.removeItem(stoppedKey(queueId))
 }
 
-/** Queues that this person left behind, the oldest first; and what others did not come back for, which is only to be removed. */
+/** Ids of this person's queues, oldest first, and of other people's expired ones, which `claimQueue` deletes. */
 export async function claimableQueues(claim: Claim): Promise<readonly string[]> {
   const known = await claim.database.getAll('queues')
   return known
@@ -35,8 +35,8 @@ export async function claimableQueues(claim: Claim): Promise<readonly string[]> 
 }
 
 /**
- * Reads a queue whose lock this tab has, when it is this person's and something in it is left to do; it may have changed hands, or
- * gone, before. One in which nothing is left is removed.
+ * Reads a queue whose lock this tab holds. Null if it is gone or another person's. A queue with nothing left to do is
+ * deleted.
  */
 export async function claimQueue(queueId: string, claim: Claim): Promise<FiledQueue | null> {
   const { database, storage } = claim
@@ -61,7 +61,7 @@ function isForgotten({ touchedAtMs }: QueueRecord, { nowMs }: Claim): boolean {
   return nowMs - numberOr(touchedAtMs, nowMs) > keptForMs
 }
 
-/** The queue's own record, with what an odd one lacks. */
+/** The queue's own record, with defaults for missing or malformed fields. */
 function repaired(queue: QueueRecord): QueueRecord {
   const order: unknown = fieldOf(queue, 'order')
   return {

@@ -1,15 +1,15 @@
-/** Makes sure that one queue is driven by one tab. */
+/** Ensures that only one tab runs a queue. */
 export interface QueueLocks {
-  /** Takes a queue that nobody has; null when somebody has it. */
+  /** Takes the lock if it is free; null otherwise. */
   takeFree(queueId: string): Promise<Release | null>
-  /** Takes a queue as soon as whoever has it, and whoever asked before, let go of it; that may be never. */
+  /** Waits for the lock behind its holder and earlier waiters, possibly for ever. */
   take(queueId: string): Promise<Release>
 }
 
-/** Lets others have what was taken. */
+/** Releases the lock. */
 export type Release = () => void
 
-/** By the Web Locks API: the browser gives a lock back when its tab is closed, reloaded or gone. */
+/** Uses the Web Locks API: the browser releases a lock when its tab is closed, reloaded or crashes. */
 export function browserLocks(locks: LockManager): QueueLocks {
   const nameOf = (queueId: string) => `feishu-uploader.queue.${queueId}`
   const request = (queueId: string, options: LockOptions) =>
@@ -20,7 +20,7 @@ export function browserLocks(locks: LockManager): QueueLocks {
             resolve(null)
             return undefined
           }
-          // QuotaWait until it is released, or the browser takes the page away.
+          // Held until released, or until the page goes away.
           return new Promise<void>((release) => resolve(() => release()))
         })
         .catch(reject)
@@ -29,7 +29,7 @@ export function browserLocks(locks: LockManager): QueueLocks {
     takeFree: (queueId) => request(queueId, { ifAvailable: true }),
     take: async (queueId) => {
       const release = await request(queueId, {})
-      // Without `ifAvailable` a lock comes or the promise stays open.
+      // Without `ifAvailable` the callback always gets a lock.
       return release ?? (() => undefined)
     },
   }

@@ -26,12 +26,12 @@ interface RunningQueueOptions {
   readonly reopen: () => Promise<JournalDatabase>
 }
 
-/** An engine with its journal, from the moment it is begun until another tab goes on with it. */
+/** An engine with its journal, from its start until another tab takes it over. */
 export class RunningQueue {
   readonly uploads: Uploads
   readonly journal: QueueJournal
   readonly keeping: JournalStatus
-  /** Gives the locks back that this tab has for it. */
+  /** Release the locks that this tab holds for the queue. */
   readonly releases: Release[] = []
   readonly #doors: StoppableDoors
   #lockedFiles: readonly LockedFile[] = []
@@ -40,7 +40,7 @@ export class RunningQueue {
     const { clock, chance } = doors
     this.keeping = keeping
     this.journal = new QueueJournal({
-      // Not written before something is in it; touched so long ago that the first change writes it.
+      // Written with the first change only: a `touchedAtMs` of 0 is always due.
       queue: { queueId: chance.uuid(), ownerOpenId, createdAtMs: clock.nowMs(), touchedAtMs: 0, order: null },
       copies: new FileCopies({ place: () => this.#place(), estimate: keeps.estimate }),
       reopen,
@@ -58,13 +58,13 @@ export class RunningQueue {
     this.uploads = createUploads(this.#doors.doors)
   }
 
-  /** Whether something is left to do that would be lost without the page or its journal. */
+  /** Whether files are pending that would be lost without the page or its journal. */
   get isUnfinished(): boolean {
     const { ids, counts } = this.uploads.getSnapshot()
     return counts.done + counts.cancelled < ids.length
   }
 
-  /** Goes on with a queue of an earlier page; `given` are files that came along with it. */
+  /** Takes up a queue of an earlier page. `given`: files handed over by the tab that had it. */
   async takeUp(filed: FiledQueue, given: ReadonlyMap<JobId, File>): Promise<Returned> {
     const permissions = await permissionsOf(filed)
     await this.journal.takeUp(filed)
@@ -78,18 +78,18 @@ export class RunningQueue {
     return { files: unfinishedIn(restored), locked: this.locked, lost: filed.lost }
   }
 
-  /** Files of all queues taken up that a person has to allow. */
+  /** Files of all restored queues that need the person's permission to be read. */
   get locked(): LockedFiles {
     return new LockedFiles(this.uploads, this.#lockedFiles)
   }
 
-  /** Nothing leaves any more, and nothing more is written down. Resolves once what was on its way into the database is there. */
+  /** Stops all calls and writes. Resolves once pending database writes are done. */
   async stop(): Promise<void> {
     this.#doors.stop()
     await this.journal.settled()
   }
 
-  /** Files still to come that lie in no database and behind no handle. */
+  /** Files of pending jobs that exist only in memory, neither in the database nor behind a handle. */
   heldFiles(): ReadonlyMap<JobId, File> {
     const held = new Map<JobId, File>()
     for (const id of this.uploads.getSnapshot().ids) {

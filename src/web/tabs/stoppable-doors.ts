@@ -1,9 +1,9 @@
 import type { Doors, Journal, SendOptions } from '../../engine/doors.ts'
 
 /**
- * An engine's doors that can be shut for good, as a crash of the page shuts them: what is on the wire is cut off, no answer comes
- * any more, and nothing is written down. The queue stands in the database then as it would after that crash, and another tab can
- * go on with it.
+ * Wraps an engine's doors so that they can be shut for good, as a crash of the page would: calls are aborted, no answer is
+ * delivered, nothing is written. The database then holds what it would after a crash, and another tab can take the queue
+ * over.
  */
 export class StoppableDoors {
   readonly #stop = new AbortController()

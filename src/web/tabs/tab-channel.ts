@@ -1,43 +1,43 @@
 import type { JobId } from '../../engine/job/job.ts'
 
-/** What tabs of one browser tell each other about their queues. */
+/** Messages between tabs of one browser about their queues. */
 export type TabMessage = TabWord & {
-  /** Feishu's `open_id` of the person whose queues are meant: nobody hears of another person's. */
+  /** Feishu's `open_id` of the queue's owner; tabs ignore messages about other people. */
   readonly ownerOpenId: string
 }
 
 export type TabWord =
-  /** A page is being opened: whoever has a queue says so. */
+  /** A page has been opened: each tab with a queue answers `here`. */
   | { readonly is: 'who' }
-  /** This tab has this queue, and so far has it come. */
+  /** The sender has this queue, with this progress. */
   | { readonly is: 'here'; readonly queueId: string; readonly progress: QueueProgress }
-  /** The person wants this queue to go on in another tab. */
+  /** The sender asks to take this queue over. */
   | { readonly is: 'hand-over'; readonly queueId: string }
-  /** It has stopped here; these files are at hand in no other way. */
+  /** The sender has stopped this queue. `files` exist only in its memory. */
   | { readonly is: 'handed-over'; readonly queueId: string; readonly files: ReadonlyMap<JobId, File> }
-  /** Those files have come. */
+  /** The files of `handed-over` have arrived. */
   | { readonly is: 'received'; readonly queueId: string }
 
 export interface QueueProgress {
   readonly done: number
-  /** All files but those that were cancelled. */
+  /** All files except cancelled ones. */
   readonly files: number
   readonly failed: number
-  /** Whether nothing goes on just now: a person paused it, or has to do something. */
+  /** Whether nothing is running: paused, or waiting for the person. */
   readonly isStanding: boolean
-  /** Whether another tab can go on with it: the browser's database holds all of it. */
+  /** Whether another tab can take it over: the database holds all of it. */
   readonly isMovable: boolean
 }
 
 export interface TabChannel {
   post(message: TabMessage): void
-  /** Calls back with each message of another tab; returns the way to stop. */
+  /** Calls `listener` with each message of another tab. Returns a function that unsubscribes. */
   subscribe(listener: (message: TabMessage) => void): () => void
 }
 
 const messages: ReadonlySet<unknown> = new Set(['who', 'here', 'hand-over', 'handed-over', 'received'])
 
-/** By a BroadcastChannel. A page that is being left says nothing any more: its queue is about to be free. */
+/** Uses a BroadcastChannel. A page being left stays silent: its queue is about to be free. */
 export function browserTabChannel(): TabChannel {
   const channel = new BroadcastChannel('feishu-uploader.tabs')
   let isLeaving = false
@@ -57,7 +57,7 @@ export function browserTabChannel(): TabChannel {
   }
 }
 
-/** A page of another version may say what this one does not know. */
+/** A page of another version may send messages that this one does not know. */
 function isMessage(data: unknown): data is TabMessage {
   return typeof data === 'object' && data !== null && 'is' in data && 'ownerOpenId' in data && messages.has(data.is)
 }

@@ -8,48 +8,48 @@ import type { LockedFiles } from '../journal/locked-files.ts'
 import type { QueueLocks } from './queue-locks.ts'
 import type { QueueProgress, TabChannel } from './tab-channel.ts'
 
-/** A queue, and what the page tells of its life beyond the page. */
+/** An open queue and whether it is kept. */
 export interface OpenQueue {
   readonly uploads: Uploads
   readonly keeping: Pick<JournalStatus, 'getSnapshot' | 'subscribe'>
-  /** What came back from an earlier page; null where the queue begins here. */
+  /** What was restored from an earlier page; null for a new queue. */
   readonly returned: Returned | null
 }
 
 export interface Returned {
-  /** Files that were not in their document yet. */
+  /** Number of files that had not arrived yet. */
   readonly files: number
   readonly locked: LockedFiles
-  /** Files of which too little could be read to go on with them, by name; empty where not even that could be read. */
+  /** Names of files whose records are too damaged to restore; empty strings where even the name is lost. */
   readonly lost: readonly string[]
 }
 
-/** What the page waits for, with its queue not open yet. */
+/** Why the queue is not open yet. */
 export type OpeningWait =
   /** The browser has not opened its database. */
   | 'database'
   /** A page with an older version of the database holds it. */
   | 'older-page'
-  /** A page that does not answer holds the queue: it is just going, or is asleep. */
+  /** A page that does not answer holds the queue's lock: it is closing or frozen. */
   | 'lock'
 
-/** A queue of the same person that another tab has; null as long as that tab has not said how far it is. */
+/** A queue of the same person in another tab. `progress` is null until that tab has answered. */
 export interface QueueElsewhere {
   readonly queueId: string
   readonly progress: QueueProgress | null
 }
 
 export interface TabQueueSnapshot {
-  /** Null as long as the page waits. */
+  /** Null while the page waits. */
   readonly queue: OpenQueue | null
   readonly waitsFor: OpeningWait | null
   readonly elsewhere: readonly QueueElsewhere[]
 }
 
-/** What the browser keeps things in. */
+/** The browser's storage and the means of talking to other tabs. */
 export interface BrowserStores {
   readonly openDatabase: (neighbours: DatabaseNeighbours) => Promise<JournalDatabase>
-  /** Null on plain http, where two tabs could drive one queue. */
+  /** Null on plain http, where two tabs could run the same queue. */
   readonly locks: QueueLocks | null
   readonly channel: TabChannel
   readonly storage: PageStorage

@@ -9,16 +9,16 @@ import type { QueueProgress, TabWord } from './tab-channel.ts'
 import type { BrowserStores, DoorsButJournal, OpeningWait, Returned, TabQueueSnapshot } from './tab-queue-snapshot.ts'
 import { TabTalk } from './tab-talk.ts'
 
-/** Before this tab takes up what another one left: that one may only be reloading, and its person looks at it there. */
+/** Wait before taking up a queue that another tab has released: that tab may only be reloading. */
 const graceMs = 5_000
-/** For files to come over to the tab that goes on with them; without an answer the queue is let go of all the same. */
+/** Wait for the receipt of handed-over files; after it the lock is released anyway. */
 const receiptMs = 3_000
-/** Progress is told to other tabs at most so often. */
+/** Minimum time between progress messages to other tabs. */
 const tellEveryMs = 500
 
 /**
- * This tab's queue. It is opened with what this person left behind in the browser, however long the browser takes; what another
- * tab has is watched, and taken up when it becomes free.
+ * This tab's queue. Restores what the person left in the browser, and watches queues in other tabs to take them up when
+ * they become free.
  */
 export class TabQueue {
   readonly #doors: DoorsButJournal
@@ -28,25 +28,25 @@ export class TabQueue {
   readonly #changes = new Subscribable()
   #snapshot: TabQueueSnapshot = { queue: null, waitsFor: 'database', elsewhere: [] }
   #waitsFor: OpeningWait = 'database'
-  /** Made with its first file, or what came back; shown once the page need not wait any more. */
+  /** Accepts files from the start; shown only once there is nothing to wait for. */
   #running: RunningQueue
   #isShown = false
   #returned: Returned | null = null
   #database: JournalDatabase | null = null
-  /** Lets a newer page, which waits for it, have the database. */
+  /** Closes the database for a newer page that waits to upgrade it; null if none does. */
   #closeDatabase: (() => void) | null = null
   readonly #elsewhere = new Map<string, QueueProgress | null>()
-  /** Queues whose locks this tab has: what others said of them before is no longer so. */
+  /** Queues whose locks this tab has; later messages about them from other tabs are stale. */
   readonly #mine = new Set<string>()
-  /** Queues whose locks others have. */
+  /** Queues whose locks other tabs have. */
   readonly #awaited = new Set<string>()
-  /** Of those, the ones of which nobody has said that they run. */
+  /** Those among them for which no tab has answered. */
   readonly #silent = new Set<string>()
-  /** Queues that a person wants here, with the files that came along. */
+  /** Queues the person asked to bring here, with the files handed over so far. */
   readonly #wanted = new Map<string, ReadonlyMap<JobId, File>>()
-  /** Queues that a person wants in a third tab. */
+  /** Queues the person asked to bring to another tab. */
   readonly #calledElsewhere = new Set<string>()
-  /** Queues are taken up one after another. */
+  /** Serialises taking up queues. */
   #taking: Promise<void> = Promise.resolve()
 
   constructor(doors: DoorsButJournal, keeps: BrowserStores, ownerOpenId: string) {
@@ -63,16 +63,16 @@ export class TabQueue {
 
   readonly subscribe = this.#changes.subscribe
 
-  /** Begins with a queue of its own; what is waited for joins it when it comes. */
+  /** Starts with an empty queue; what is still waited for is added to it when it comes. */
   readonly beginNow = (): void => this.#show()
 
-  /** Lets a queue that another tab has go on here. */
+  /** Asks the tab that has a queue to hand it over to this one. */
   readonly bringHere = (queueId: string): void => {
     this.#wanted.set(queueId, this.#wanted.get(queueId) ?? new Map())
     this.#talk.post({ is: 'hand-over', queueId })
   }
 
-  /** Another person goes on with it. */
+  /** Makes another person the owner. */
   readonly own = (openId: string): void => {
     this.#ownerOpenId = openId
     this.#talk.own(openId)
@@ -118,7 +118,7 @@ export class TabQueue {
     })
   }
 
-  /** A newer page has waited for the database; what comes here from now on ends with the page. */
+  /** Closes the database for a newer page. From now on this queue is not kept. */
   #letDatabaseGo(): void {
     if (!this.#closeDatabase) return
     this.#closeDatabase()
@@ -127,7 +127,7 @@ export class TabQueue {
     this.#running.keeping.become('newer-version')
   }
 
-  /** A queue with nothing in it. */
+  /** Starts an engine with an empty queue. */
   #begin(kept: Kept): RunningQueue {
     const running: RunningQueue = new RunningQueue({
       doors: this.#doors,
@@ -149,7 +149,7 @@ export class TabQueue {
     return running
   }
 
-  /** Has a queue written down from here on, with all that is in it already. */
+  /** Starts keeping a queue, including what is in it already. */
   async #keep(running: RunningQueue): Promise<void> {
     const { locks } = this.#keeps
     if (!locks || !this.#database) return
@@ -159,7 +159,7 @@ export class TabQueue {
     if (running.journal.isWhole) running.keeping.become('kept')
   }
 
-  /** Waits for a queue that another tab has, as long as it takes. */
+  /** Waits for a queue that another tab has, however long it takes. */
   async #await(queueId: string): Promise<void> {
     const { locks } = this.#keeps
     if (!locks || !this.#database || this.#awaited.has(queueId)) return
@@ -170,7 +170,7 @@ export class TabQueue {
     }
     this.#publish()
     const taking = locks.take(queueId)
-    // A tab that has just got it, and waits whether anybody asks, hears this.
+    // A tab in its grace period after getting the lock hears this and gives way.
     if (!this.#isShown) this.#talk.post({ is: 'who' })
     let release = await taking
     while (await this.#givesWay(queueId)) {
@@ -185,7 +185,7 @@ export class TabQueue {
     if (this.#silent.size === 0 || this.#returned) this.#show()
   }
 
-  /** Whether another tab goes first with a queue that has just become free. */
+  /** Whether to leave a queue that has just become free to another tab. */
   async #givesWay(queueId: string): Promise<boolean> {
     if (this.#wanted.has(queueId)) return false
     return (
@@ -212,7 +212,7 @@ export class TabQueue {
       running.releases.push(release)
       this.#cameBack(await running.takeUp(filed, this.#wanted.get(queueId) ?? new Map<JobId, File>()))
     } catch {
-      // It stays where it is, under this tab's lock; its files have to be named as far as that goes.
+      // The records stay in the database under this tab's lock; report at least one lost file.
       this.#cameBack({ files: 0, lost: [''], locked: running.locked })
     }
     this.#wanted.delete(queueId)
@@ -270,7 +270,10 @@ export class TabQueue {
     this.#talk.post({ is: 'here', queueId: journal.queueId, progress: progressOf(snapshot, journal.isWhole) })
   }
 
-  /** Stops, as a crash would, and lets another tab go on; this one begins anew and waits for the queue as others do. */
+  /**
+   * Stops the queue as a crash would and lets another tab take it over. This tab starts an empty queue and waits for the
+   * old one like any other tab.
+   */
   async #handOver(queueId: string): Promise<void> {
     const { locks } = this.#keeps
     const handed = this.#running

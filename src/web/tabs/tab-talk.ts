@@ -1,7 +1,7 @@
 import type { JobId } from '../../engine/job/job.ts'
 import type { TabChannel, TabWord } from './tab-channel.ts'
 
-/** What this tab says to others of the same person, and hears of them. */
+/** Sends and receives messages about the queues of one person. */
 export class TabTalk {
   readonly #channel: TabChannel
   #ownerOpenId: string
@@ -11,7 +11,7 @@ export class TabTalk {
     this.#ownerOpenId = ownerOpenId
   }
 
-  /** From here on it is about another person's queues. */
+  /** Switches to the queues of another person. */
   own(openId: string): void {
     this.#ownerOpenId = openId
   }
@@ -24,19 +24,19 @@ export class TabTalk {
     try {
       this.post({ is: 'handed-over', queueId, files })
     } catch {
-      // A browser that can not hand files over: those without a copy are asked for again.
+      // This browser cannot send files to another tab: the person is asked again for those without a copy.
       this.post({ is: 'handed-over', queueId, files: new Map() })
     }
   }
 
-  /** Calls back with each word of another tab; returns the way to stop. */
+  /** Calls `listener` with each message about this person's queues. Returns a function that unsubscribes. */
   subscribe(listener: (word: TabWord) => void): () => void {
     return this.#channel.subscribe((message) => {
       if (message.ownerOpenId === this.#ownerOpenId) listener(message)
     })
   }
 
-  /** Whether the word is said before `end`. */
+  /** Whether the message arrives before `end` resolves. */
   async hears(
     word: { readonly is: 'who' } | { readonly is: 'received'; readonly queueId: string },
     end: Promise<void>,

@@ -16,7 +16,7 @@ interface NeedsFileProps {
   readonly uploads: Uploads
 }
 
-/** The buttons of a job whose bytes are not here any more: takes the file again, and asks before it takes another one. */
+/** Controls of a job whose bytes are missing: takes the file again, and asks before accepting a different one. */
 export function NeedsFile({ job, uploads }: NeedsFileProps) {
   const { messages } = useI18n()
   const { needsFile } = useQueueMessages()
@@ -72,13 +72,13 @@ function OtherFile({ job, file, onUse }: OtherFileProps) {
   )
 }
 
-/** A file chosen by itself comes without the folder it was dropped in. */
+/** A file from the file chooser has no folder in its path; give it the path of the job. */
 function atPathOf({ file: { path } }: Job, file: SourceFile): SourceFile {
   const { name, sizeBytes, lastModifiedMs, type } = file
   return file.path === path ? file : { name, path, sizeBytes, lastModifiedMs, type, open: () => file.open() }
 }
 
-/** What sets a file apart from the one a job was made for, in words. */
+/** Describes how a file differs from the one the job was made for. */
 function differencesOf(
   { file: original, isSeen }: Job,
   file: SourceFile,

@@ -21,7 +21,7 @@ interface QueueCardProps {
   readonly place: Target | null
 }
 
-/** The queue: how far it is, what can be done with it, and as much of it as a person wants to see. */
+/** The queue: progress, actions, and the jobs that the current view shows. */
 export function QueueCard({ uploads, snapshot, currentPlace, place }: QueueCardProps) {
   const { messages } = useI18n()
   const headingId = useId()
@@ -42,7 +42,7 @@ export function QueueCard({ uploads, snapshot, currentPlace, place }: QueueCardP
 
   const show = (change: Partial<QueueView>) => {
     setWanted({ ...view, ...change })
-    // Another list begins at its beginning.
+    // A changed list starts at its top.
     if (card.current && card.current.getBoundingClientRect().top < 0) card.current.scrollIntoView()
   }
 
@@ -70,7 +70,7 @@ export function QueueCard({ uploads, snapshot, currentPlace, place }: QueueCardP
   )
 }
 
-/** How much a view showed when it was chosen: said once, not again with every file that comes or goes. */
+/** Number of jobs when the view was chosen. Announced once, not again with every job that comes or goes. */
 function ShownCount({ count }: { readonly count: number }) {
   const { formats } = useI18n()
   const { filters } = useQueueMessages()
@@ -96,8 +96,8 @@ function NothingToShow({ view: { filter, text }, onShowAll }: NothingToShowProps
 }
 
 /**
- * The jobs that a view shows. Looked through anew when a status or the order changes, never for mere progress: the snapshot
- * keeps the identity of `ids`, `counts` and `causes` as long as they say the same.
+ * Jobs that a view shows. Recomputed when a status or the order changes, not on progress: the snapshot keeps the identity
+ * of `ids`, `counts` and `causes` as long as they are equal.
  */
 function useShownJobs(uploads: Uploads, snapshot: QueueSnapshot, view: QueueView): readonly JobId[] {
   const { ids, counts, causes } = snapshot
@@ -109,12 +109,12 @@ function useShownJobs(uploads: Uploads, snapshot: QueueSnapshot, view: QueueView
   return useMemo(() => jobsNamed(uploads, listed, text), [uploads, listed, text])
 }
 
-/** From here on, files of one cause are told together. */
+/** From this many files on, a shared cause is shown once above the list. */
 const filesOfGroup = 2
 
 /**
- * The causes that are told once for all their files, and the keys by which a row knows its own among them: the same set as
- * long as the causes are the same, however many files meet them.
+ * Causes shown once for all their files, and the set of their keys. The set keeps its identity as long as the causes are
+ * the same, however many files have them, so that rows do not render again.
  */
 function useGroups(causes: readonly Cause[]) {
   const groups = useMemo(() => causes.filter(({ ids }) => ids.length >= filesOfGroup), [causes])

@@ -5,8 +5,8 @@ import { useI18n } from '../../i18n/i18n.ts'
 import styles from './UndoToast.module.css'
 
 /**
- * How long what was taken away can be brought back. Not the only way: cancelled files can be uploaded again, and removed ones
- * added again (WCAG 2.2.1).
+ * How long undo is offered. It is not the only way back: cancelled files can be uploaded again and removed ones added again
+ * (WCAG 2.2.1).
  */
 const undoForMs = 10_000
 
@@ -15,7 +15,7 @@ interface UndoToastProps {
   readonly undoable: Undoable | null
 }
 
-/** What was just cancelled or removed, and the way back. Its time stands still while somebody points at it or is on it. */
+/** What was just cancelled or removed, with a button to undo it. The timer stops while it is hovered or focused. */
 export function UndoToast({ uploads, undoable }: UndoToastProps) {
   const { messages, formats } = useI18n()
   const { uploads: say } = messages
@@ -60,7 +60,7 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
   )
 }
 
-/** Ctrl+Z, or Cmd+Z, does what the button does, but for fields, which have an undo of their own. */
+/** Ctrl+Z or Cmd+Z undoes it, except in text fields, which have an undo of their own. */
 function useUndoKey(undo: () => void, isOffered: boolean): void {
   useEffect(() => {
     if (!isOffered) return

@@ -6,7 +6,7 @@ import type { Messages } from '../../i18n/zh-CN.ts'
 
 type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold' | 'places'>
 
-/** How far the queue is, or how it ended: what arrived, what failed and what was cancelled, each told. */
+/** One line about the queue: its progress, or at the end how many arrived, failed and were cancelled. */
 export function headlineOf(queue: Queue, { messages, formats }: I18n): string {
   const { uploads } = messages
   const { counts, ids } = queue
@@ -37,7 +37,7 @@ function endOf({ counts, places }: Queue, { messages, formats }: Pick<I18n, 'mes
   return counts.cancelled === 0 ? told : uploads.alsoCancelled(told, cancelled)
 }
 
-/** How a queue is spoken of: by the kind of the place it goes into; where that is not a single one, in words that fit all. */
+/** Messages for the kind of target that the queue's files go to; general ones for several targets. */
 export function queueWordsFor([first, ...others]: readonly Target[], { queues }: Messages) {
   return first && others.length === 0 ? queues[first.is] : queues.several
 }

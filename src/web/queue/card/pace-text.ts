@@ -4,7 +4,7 @@ import { queueWordsFor } from './headline.ts'
 
 type Queue = Pick<QueueSnapshot, 'totalBytes' | 'sentBytes' | 'confirmedBytes' | 'unseenFiles' | 'places'>
 
-/** Time left, speed, and what they depend on; after the last byte, whom everything waits for. Empty as long as nothing is known. */
+/** Time left, speed and what limits them; after the last byte, what is being waited for. Empty while nothing is known. */
 export function paceText(pace: Pace, queue: Queue, { messages, formats }: I18n): string {
   const { totalBytes, sentBytes, confirmedBytes, unseenFiles, places } = queue
   const isAllSeen = unseenFiles === 0 && totalBytes > 0

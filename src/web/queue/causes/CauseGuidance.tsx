@@ -7,12 +7,12 @@ import { actOnJobs } from '../state/act-on-jobs.ts'
 interface CauseGuidanceProps {
   readonly cause: Cause
   readonly uploads: Uploads
-  /** Only the files of this cause are listed. */
+  /** Whether the list shows only the files of this cause. */
   readonly isAlone: boolean
   readonly onAlone: (isAlone: boolean) => void
 }
 
-/** One cause, told once for all the files that met it. */
+/** Guidance for all files that failed for the same cause. */
 export function CauseGuidance({ cause, uploads, isAlone, onAlone }: CauseGuidanceProps) {
   const { messages, formats } = useI18n()
   const { filters } = useQueueMessages()

@@ -5,18 +5,18 @@ import { CauseGuidance } from './CauseGuidance.tsx'
 import { keyOfCause, type QueueView } from '../state/queue-view.ts'
 import styles from './Causes.module.css'
 
-/** More would push the list off the page; the rest is told among the failed files. */
+/** More would push the list off the screen; the others are shown with the filter for failed files. */
 const causesAboveAll = 3
 
 interface CausesProps {
-  /** Causes of more than one file, which are told here instead of under each row. */
+  /** Causes of at least two files, which are shown here instead of under each row. */
   readonly causes: readonly Cause[]
   readonly view: QueueView
   readonly onView: (view: Partial<QueueView>) => void
   readonly uploads: Uploads
 }
 
-/** What failed for one reason is told once, and can be retried or looked at apart from the rest. */
+/** Shared causes of failure, each with retry and a filter for its files. */
 export function Causes({ causes, view, onView, uploads }: CausesProps) {
   const { formats, problemMessages } = useI18n()
   const { filters } = useQueueMessages()

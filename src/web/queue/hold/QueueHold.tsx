@@ -11,7 +11,7 @@ interface QueueHoldProps {
   readonly onGoOn: () => void
 }
 
-/** Says why the queue stands still, and what to do where a person has to. */
+/** Why the queue stands still, and what the person can do about it. */
 export function QueueHold({ snapshot: { hold }, onBecome, onGoOn }: QueueHoldProps) {
   const { messages, formats } = useI18n()
   const { actions } = useWorkspace()

@@ -5,7 +5,7 @@ import { nameElementId, UploadRow, type RowSurroundings } from '../row/UploadRow
 import { VirtualRows } from './VirtualRows.tsx'
 import styles from './UploadList.module.css'
 
-/** Up to here all rows stay on the page, so that searching the page and reading it aloud miss nothing. */
+/** Up to this many rows the list is not virtualised, so that find-in-page and screen readers reach all of them. */
 export const rowsWithoutWindow = 100
 
 interface UploadListProps {

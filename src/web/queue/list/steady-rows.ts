@@ -5,8 +5,8 @@ import type { JobId } from '../../../engine/job/job.ts'
 type Rows = Pick<Virtualizer<Window, Element>, 'getVirtualItems' | 'measurementsCache' | 'scrollOffset' | 'options'>
 
 /**
- * Rows that come or go above the view do not push what a person is reading: browsers see to that by themselves (scroll
- * anchoring), but not for rows that are placed by a transform.
+ * Keeps the view still when rows above it are added or removed. Scroll anchoring of browsers does not cover rows that are
+ * positioned by a transform.
  */
 export function useSteadyView(ids: readonly JobId[], rows: Rows): void {
   const before = useRef<{ readonly ids: readonly JobId[]; readonly shown: readonly VirtualItem[] }>({ ids, shown: [] })
@@ -14,7 +14,7 @@ export function useSteadyView(ids: readonly JobId[], rows: Rows): void {
     const { ids: idsBefore, shown } = before.current
     before.current = { ids, shown: rows.getVirtualItems() }
     const topPixels = rows.scrollOffset ?? 0
-    // A list of the same length was reordered on purpose; one whose beginning is in view may show what joined it there.
+    // Same length: reordered on purpose. And a list whose top is in view may show what was added there.
     if (idsBefore.length === ids.length || topPixels <= rows.options.scrollMargin) return
     for (const { key, start, end } of shown) {
       const at = end > topPixels ? ids.indexOf(String(key)) : -1
@@ -26,10 +26,10 @@ export function useSteadyView(ids: readonly JobId[], rows: Rows): void {
 }
 
 /**
- * Keeps a control where it is in the window while its row moves: the list passes by under it, the control can be pressed
- * again, and the focus stays in view.
+ * Keeps a pressed control at its position in the window while its row moves, so that it can be pressed again and the focus
+ * stays in view.
  *
- * @returns What follows a control through the next change of the order.
+ * @returns A function that marks the control to keep through the next change of the order.
  */
 export function useFollowedControl(ids: readonly JobId[]): (control: Element) => void {
   const followed = useRef<{ readonly control: Element; readonly topPixels: number } | null>(null)
@@ -44,7 +44,7 @@ export function useFollowedControl(ids: readonly JobId[]): (control: Element) =>
   }, [])
 }
 
-/** Distance of an element from the top of the page, in pixels, kept up while what stands above it opens and closes. */
+/** Distance of an element from the top of the page in pixels, updated as content above it grows or shrinks. */
 export function useTopOffset(element: RefObject<HTMLElement | null>): number {
   const [offset, setOffset] = useState(0)
   useEffect(() => {
@@ -59,9 +59,8 @@ export function useTopOffset(element: RefObject<HTMLElement | null>): number {
 }
 
 /**
- * Tells the rows, by `--head-room`, how much of the window a head that sticks to the top covers, so that a row that gets the
- * focus does not end up under it (WCAG 2.4.11). As a margin of the rows: a padding of the window would scroll it whenever the
- * focus goes into the head itself.
+ * Sets `--head-room` to the height that a sticky head covers, so that a focused row does not end up under it (WCAG 2.4.11).
+ * Used as a scroll margin of the rows: a scroll padding of the window would also scroll when the focus moves into the head.
  */
 export function useHeadRoom(card: RefObject<HTMLElement | null>, head: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -77,7 +76,7 @@ export function useHeadRoom(card: RefObject<HTMLElement | null>, head: RefObject
   }, [card, head])
 }
 
-/** The rows in view, and one more: a row that left the view while it had the focus stays, or the keyboard would be lost. */
+/** Indices of the rows in view and of the focused row, whose removal would lose the focus. */
 export function keptRange(focusedAt: number, range: Range): number[] {
   const rows = defaultRangeExtractor(range)
   const isKept = focusedAt >= 0 && focusedAt < range.count && !rows.includes(focusedAt)
@@ -85,8 +84,8 @@ export function keptRange(focusedAt: number, range: Range): number[] {
 }
 
 /**
- * Scrolls the window and tells so at once. By itself the browser tells before the next frame, and a virtual list that measures
- * its rows until then would scroll back to where it believes the window to be.
+ * Scrolls the window and dispatches the scroll event synchronously. The browser would dispatch it before the next frame,
+ * and a virtualizer that measures before then would scroll back to the offset it knows.
  */
 function scrollWindowBy(pixels: number): void {
   if (pixels === 0) return

@@ -29,17 +29,17 @@ import styles from './UploadRow.module.css'
 
 export interface RowSurroundings {
   readonly uploads: Uploads
-  /** Causes (`keyOfCause`) that are told above the list, once for all their files. */
+  /** Keys (`keyOfCause`) of causes that are shown once above the list. */
   readonly toldAbove: ReadonlySet<string>
-  /** Where the page sends files at present; a row says so when its own document is another one. */
+  /** Key of the current target; a row names its own document if it differs. */
   readonly currentPlace: string | null
-  /** Why the queue stands still, which is told above it; null while it goes. */
+  /** Why the queue stands still, which is shown above it; null while it runs. */
   readonly standing: Hold | null
   /** Moves a job while the order is being changed; null otherwise. */
   readonly onMove: MoveJob | null
 }
 
-/** The element that names a row; a list item points at it. */
+/** Id of the element that names a row, for `aria-labelledby`. */
 export function nameElementId(id: JobId): string {
   return `file-${id}`
 }
@@ -49,7 +49,7 @@ interface UploadRowProps {
   readonly surroundings: RowSurroundings
 }
 
-/** Renders again when its own job changes, not with every tick of the queue. One that breaks takes no other along. */
+/** Renders again only when its own job changes. A row that fails to render does not affect others. */
 export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
   const { id, surroundings } = props
   return (
@@ -101,7 +101,7 @@ function Row({ id, surroundings }: UploadRowProps) {
   )
 }
 
-/** Offers a name in which nothing is hidden, as long as the job can still get another one. */
+/** Offers a name without hidden characters while the job can still be renamed. */
 function CleanName({ job: { id, name, stage }, uploads }: { readonly job: Job; readonly uploads: Uploads }) {
   const { messages } = useI18n()
   const clean = useMemo(() => cleanNameOf(name), [name])
@@ -121,7 +121,7 @@ function renameAndRetry(uploads: Uploads, id: JobId, name: string): void {
   if (uploads.getJob(id)?.stage.at === 'failed') uploads.retry([id])
 }
 
-/** Something stayed behind, and the failure itself does not say so. */
+/** Whether something was left in the document that the failure itself does not mention. */
 function isLeftoverUntold(stage: Stage): boolean {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return false
   return stage.leftover !== null && (stage.at === 'cancelled' || stage.failure.problem !== 'placeholder-left')
@@ -197,7 +197,7 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
   )
 }
 
-/** Why the bar went back to its beginning. */
+/** Why the upload restarted from byte 0. */
 function BegunAnew({ job }: { readonly job: Job }) {
   if (!job.anewFor) return null
   return (
@@ -213,7 +213,7 @@ function AnewFor({ problem }: { readonly problem: ProblemKey }) {
   return <span>{messages.stage.anew(problemMessages[problem].title)}</span>
 }
 
-/** The cell that a picture goes into in place of one that somebody filled meanwhile. */
+/** The cell used instead of one that somebody filled meanwhile. */
 function MovedOn({ job }: { readonly job: Job }) {
   const { messages } = useI18n()
   const spot = spotOf(job.stage)
@@ -222,7 +222,7 @@ function MovedOn({ job }: { readonly job: Job }) {
   return <span>{messages.uploads.movedOn(cellName(placed.insteadOf), cellName(placed.cell))}</span>
 }
 
-/** What there is to tell of a file that is in its document. */
+/** Details of a file that has arrived. */
 function Arrival({ job: { stage, target } }: { readonly job: Job }) {
   if (stage.at !== 'done') return null
   return (
@@ -233,7 +233,7 @@ function Arrival({ job: { stage, target } }: { readonly job: Job }) {
   )
 }
 
-/** Nobody saw it stand there. */
+/** The write was not confirmed by reading it back. */
 function Assumed({ target }: { readonly target: Target }) {
   const { messages } = useI18n()
   return (
@@ -289,7 +289,7 @@ function Leftover({ job }: { readonly job: Job }) {
   )
 }
 
-/** What may have gone with the file's empty block, and how it comes back. */
+/** What may have been deleted together with the file's empty block, and how to restore it. */
 function OthersTold({ how, target }: { readonly how: OthersTaken; readonly target: Target }) {
   const { messages } = useI18n()
   return (

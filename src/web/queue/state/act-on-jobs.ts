@@ -5,7 +5,7 @@ import { statusOf } from '../../../engine/job/status.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import type { PageActions } from '../../app/workspace-context.ts'
 
-/** Does what a button of the guidance says, for one file or for all files of one cause. */
+/** Carries out an action of the guidance, for one job or for all jobs of a cause. */
 export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Action, actions: PageActions): void {
   switch (action) {
     case 'retry':
@@ -30,7 +30,7 @@ export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Actio
         if (job) replaceFile(uploads, job, file)
       })
       return
-    // Guidance does these by itself.
+    // Guidance carries these out itself.
     case 'rename':
     case 'ask-access':
     case 'open-document':
@@ -47,9 +47,9 @@ function missingScopes(uploads: Uploads, ids: readonly JobId[]): readonly string
   return [...new Set(named)]
 }
 
-/** Puts another file in a job's stead, at the end of the queue. */
+/** Replaces a job's file by removing the job and adding the file at the end of the queue. */
 export function replaceFile(uploads: Uploads, job: Job, file: SourceFile): void {
-  // Only ended jobs can be taken off the list, and those that are about to.
+  // `forget` accepts only ended jobs and those being cancelled.
   if (statusOf(job) === 'needs-file') uploads.cancel([job.id])
   uploads.forget([job.id])
   uploads.add([file], job.target)

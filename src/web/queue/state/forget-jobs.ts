@@ -2,7 +2,7 @@ import type { JobId } from '../../../engine/job/job.ts'
 import { statusOf } from '../../../engine/job/status.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 
-/** Takes jobs off the list whatever they are at: those under way are cancelled, and go once that is done. */
+/** Removes jobs whatever their state: running ones are cancelled first and removed once that is done. */
 export function forgetJobs(uploads: Uploads, ids: readonly JobId[]): void {
   const isOver = (id: JobId) => {
     const job = uploads.getJob(id)

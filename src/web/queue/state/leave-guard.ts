@@ -7,8 +7,8 @@ interface Watched {
 }
 
 /**
- * Asks before the page is left for as long as `isPaused` says so; only then, for the guard costs the back-forward cache. It hangs
- * on what it guards and not on what is drawn, so that it stands when the page itself has broken.
+ * Registers a `beforeunload` handler while `isPending` returns true, and only then: the handler disables the back-forward
+ * cache. Tied to the store and not to a component, so that it works even when rendering has failed.
  */
 export function guardLeaving(watched: Watched, isPaused: () => boolean): void {
   const ask = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -17,7 +17,7 @@ export function guardLeaving(watched: Watched, isPaused: () => boolean): void {
   look()
 }
 
-/** Asks before the page is left while files of the tab's queue are on their way, whichever queue it has. */
+/** Asks before the page is left while files of the tab's queue are pending, whichever queue the tab has. */
 export function guardQueues(tab: Pick<TabQueue, 'getSnapshot' | 'subscribe'>): void {
   const queueOf = () => tab.getSnapshot().queue?.uploads ?? null
   const guarded = new WeakSet<Uploads>()

@@ -14,11 +14,11 @@ import styles from './QueueActions.module.css'
 interface QueueActionsProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
-  /** The one to open when files stand in it; null when none is known. */
+  /** Target whose link is offered once files have arrived; null when none is known. */
   readonly place: Target | null
 }
 
-/** What can be done with the whole queue: what is likely in view, the rest behind one button. */
+/** Actions on the whole queue: the likely ones as buttons, the rest in a menu. */
 export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
   const { messages } = useI18n()
   const { counts, causes } = snapshot
@@ -51,7 +51,7 @@ export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
 
 type Counts = QueueSnapshot['counts']
 
-/** One button with two faces, so that the focus stays on it when it turns. */
+/** One element for both, so that it keeps the focus when it changes. */
 function PauseButton({ uploads, counts }: { readonly uploads: Uploads; readonly counts: Counts }) {
   const { messages } = useI18n()
   const canPause = isPausable(counts)
@@ -120,7 +120,7 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
   return offers.filter((offer) => offer.isOffered)
 }
 
-/** Failed files that another try can help: an empty file stays empty. */
+/** Failed jobs that a retry can help; an empty file, for instance, stays empty. */
 function retryableJobs(causes: readonly Cause[]): readonly JobId[] {
   return causes.filter(({ problem }) => mayHelpToRetry(problem)).flatMap(({ ids }) => ids)
 }

@@ -16,7 +16,7 @@ interface QueueToolsProps {
   readonly arranging: Arranging
 }
 
-/** What of the queue is shown, and in which order it goes. */
+/** Filter, search and order of the queue. */
 export function QueueTools({ snapshot, view, onView, arranging }: QueueToolsProps) {
   const { arrange } = useQueueMessages()
   const { ids, counts } = snapshot
