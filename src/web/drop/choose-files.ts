@@ -2,14 +2,17 @@ import { inMemoryFile, type PageFile } from './source-file.ts'
 import { isSystemFile } from './walk.ts'
 import type { SourceFile } from '../../engine/doors.ts'
 
-/** Files of a file or folder chooser, in the order the browser gives them; folders bring their paths along. */
+/**
+ * Files of a file or folder chooser in the browser's order, without system files; those of a folder keep their relative
+ * paths.
+ */
 export function chosenFiles(files: Iterable<File>): readonly PageFile[] {
   return [...files]
     .filter((file) => !isSystemFile(file.name))
     .map((file) => inMemoryFile(file, file.webkitRelativePath === '' ? file.name : file.webkitRelativePath))
 }
 
-/** Opens the browser's chooser for a folder with all in it; nothing comes back when it is closed without a choice. */
+/** Opens the browser's folder chooser; `use` is not called if it is dismissed. */
 export function chooseFolder(use: (files: readonly PageFile[]) => void): void {
   const input = document.createElement('input')
   input.type = 'file'
@@ -18,7 +21,7 @@ export function chooseFolder(use: (files: readonly PageFile[]) => void): void {
   input.click()
 }
 
-/** Opens the browser's file chooser for one file; nothing comes back when it is closed without a choice. */
+/** Opens the browser's file chooser for one file; `use` is not called if it is dismissed. */
 export function chooseOneFile(use: (file: SourceFile) => void): void {
   const input = document.createElement('input')
   input.type = 'file'

@@ -14,15 +14,15 @@ const tabs = ['recent', 'files', 'wikis'] as const
 interface FinderProps {
   readonly ref?: Ref<HTMLDivElement>
   readonly doors: FinderDoors
-  /** What stands in the field above: words to search by, or nothing to look around. */
+  /** Text of the field above: search words, or empty to browse. */
   readonly text: string
   readonly onChoose: OnChoose
-  /** A wish whose link Feishu tells first. */
+  /** Registers a wish whose link Feishu has yet to return. */
   readonly wishAhead: () => WishAhead
   readonly renderProblem: RenderProblem
 }
 
-/** Finds the document without its link: by words, among the last ones, in folders and wikis; or makes a new one. */
+/** Finds a document by search, among recent ones, or in folders and wikis; or creates one. */
 export function Finder({ ref, doors, text, onChoose, wishAhead, renderProblem }: FinderProps) {
   const { messages } = useI18n()
   const [tab, setTab] = useState<(typeof tabs)[number]>('recent')
@@ -86,10 +86,10 @@ function SearchResults({ text, doors, onChoose, renderProblem }: Omit<FinderProp
   )
 }
 
-/** Pause after which somebody has stopped typing. */
+/** Pause after which typing counts as finished. */
 const pauseMs = 300
 
-/** The text as it was when the typing last paused, so that not every letter becomes a call. */
+/** The text at the last pause in typing, so that not every letter makes a call. */
 function useDebounced(text: string): string {
   const [settled, setSettled] = useState(text)
   useEffect(() => {

@@ -12,7 +12,7 @@ interface FindingProps {
   readonly wishAhead: () => WishAhead
 }
 
-/** Looks for the document, and says what is wrong where looking fails. */
+/** The finder, with guidance for failed calls. */
 export function Finding(props: FindingProps) {
   const { actions } = useWorkspace()
   return (

@@ -18,7 +18,7 @@ interface ImportHereProps {
   readonly renderProblem: RenderProblem
 }
 
-/** Chooses the folder itself: files become online documents in it. */
+/** Chooses the folder itself, in which files are imported as online documents. */
 export function ImportHere({ doors, folderToken, folderTitle, wishAhead, renderProblem }: ImportHereProps) {
   const { messages } = useI18n()
   const choice = useMutation({
@@ -40,9 +40,9 @@ export function ImportHere({ doors, folderToken, folderTitle, wishAhead, renderP
 }
 
 /**
- * A link by which the page finds a folder again; `null` is the person's own root, whose token Feishu has to tell first.
+ * Link of a folder; `null` is the person's root folder, whose token has to be asked for first.
  *
- * @throws {CallFailed} When Feishu does not tell it.
+ * @throws {CallFailed} When Feishu does not return it.
  */
 export async function linkToFolder(
   { wire, rules }: Pick<FinderDoors, 'wire' | 'rules'>,

@@ -8,7 +8,7 @@ import { DocumentLine, type OnChoose } from './DocumentLine.tsx'
 import type { FoundList } from './use-found.ts'
 import styles from './Finder.module.css'
 
-/** Says what went wrong, and how to go on; the rest of the page knows the words. */
+/** Renders a problem with a button to try again. */
 export type RenderProblem = (failure: Failure, again: () => void) => ReactNode
 
 interface LineListProps {
@@ -20,14 +20,14 @@ interface LineListProps {
   readonly renderProblem: RenderProblem
 }
 
-/** A list of documents and places, with all that can be the matter with it. */
+/** A list of documents and locations, with its loading, empty and error states. */
 export function LineList({ label, list, empty, onChoose, onEnter, renderProblem }: LineListProps) {
   const { messages } = useI18n()
   const { lines, isLoading, isStale, error, more, isLoadingMore, again } = list
   const shown = useRef<HTMLUListElement>(null)
   const linesBefore = useRef<number | null>(null)
 
-  // The button goes away with the last page, and a longer list moves it: the first of the new lines takes the focus.
+  // The button moves or disappears when lines are added: the first new line takes the focus.
   useEffect(() => {
     if (linesBefore.current === null || lines.length <= linesBefore.current) return
     shown.current?.children[linesBefore.current]?.querySelector('button')?.focus()

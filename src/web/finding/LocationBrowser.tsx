@@ -18,7 +18,7 @@ interface Crumb {
 
 interface LocationBrowserProps {
   readonly start: Crumb
-  /** A line that the first location shows above those that Feishu lists. */
+  /** A line shown above those from Feishu in the first location. */
   readonly first?: Listed
   readonly doors: FinderDoors
   readonly onChoose: OnChoose
@@ -26,18 +26,18 @@ interface LocationBrowserProps {
   readonly renderProblem: RenderProblem
 }
 
-/** Looks into folders, or into a wiki's pages, and back by the crumbs. */
+/** Browses folders, or a wiki's pages, with breadcrumbs. */
 export function LocationBrowser({ start, first, doors, onChoose, wishAhead, renderProblem }: LocationBrowserProps) {
   const { messages } = useI18n()
   const [entered, setEntered] = useState<readonly Crumb[]>([])
-  // The first one is worded by the language, which may change meanwhile.
+  // Its title depends on the language, which may change.
   const path: readonly Crumb[] = [start, ...entered]
   const here = path.at(-1) ?? start
   const list = useBrowse(doors, here.location)
   const crumb = useRef<HTMLElement>(null)
   const hasMoved = useRef(false)
 
-  // The line that was pressed is gone with its list: the crumb of the new location takes the focus.
+  // The pressed line is gone with its list: the new location's breadcrumb takes the focus.
   useEffect(() => {
     if (hasMoved.current) crumb.current?.focus()
   }, [entered])

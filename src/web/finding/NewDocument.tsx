@@ -19,7 +19,7 @@ interface NewDocumentProps {
   readonly renderProblem: RenderProblem
 }
 
-/** Makes a new document where one is looking, and chooses it. */
+/** Creates a document in the current location, and chooses it. */
 export function NewDocument({ doors, location, locationTitle, wishAhead, renderProblem }: NewDocumentProps) {
   const { messages } = useI18n()
   const id = useId()
@@ -40,17 +40,17 @@ export function NewDocument({ doors, location, locationTitle, wishAhead, renderP
       }
     },
     gcTime: 0,
-    // After a lost answer it may stand there all the same: the list is what tells.
+    // Without an answer the document may exist: reloading the list shows.
     onSettled: () => queries.invalidateQueries({ queryKey: ['browse', openId] }),
   })
 
   const cancel = () => {
-    // What is made all the same is told, and not chosen.
+    // A document created after leaving the form is reported, and not chosen.
     if (creation.isPending) wishAhead()
     setOpen(false)
   }
 
-  // The field that had the focus is gone with the form.
+  // The focused field disappears with the form.
   useEffect(() => {
     if (!isOpen && wasOpen.current) opener.current?.focus()
     wasOpen.current = isOpen

@@ -13,15 +13,15 @@ import type { Wire } from '../../engine/doors.ts'
 import { askFeishu } from '../platform/ask-feishu.ts'
 import { entryOfFile, entryOfNode, type Entry } from './entry.ts'
 
-/** A location that a person looks into. */
+/** A location to browse. */
 export type BrowseLocation =
   | { readonly is: 'folder'; readonly folderToken: FolderToken | null }
   | { readonly is: 'spaces' }
   | { readonly is: 'node'; readonly spaceId: SpaceId; readonly nodeToken: WikiNodeToken | null }
 
 /**
- * One line of a location: something to choose, somewhere to go, or both, as a wiki page with pages under it is. A folder is gone
- * into, and chosen in there.
+ * A line in a location: a document to choose, a location to open, or both, such as a wiki page with subpages. A folder is
+ * opened, and chosen inside.
  */
 export interface Listed {
   readonly key: string
@@ -36,11 +36,11 @@ export interface ListedPage {
   readonly nextPageToken: string
 }
 
-/** Pages without a line are passed over so many times: a wiki filters after paging (wiki-v2/space-node/list). */
+/** Limit of consecutive empty pages to skip: the wiki API filters after paging (wiki-v2/space-node/list). */
 const emptyPagesPassed = 20
 
 /**
- * Reads one page of a location, and further ones as long as they are empty.
+ * Reads one page of a location, skipping empty pages.
  *
  * @throws {CallFailed} When Feishu does not answer, or refuses.
  */
@@ -103,7 +103,7 @@ function insideOf({ kind, token }: Entry): BrowseLocation | null {
   return kind === 'folder' && folderToken.success ? { is: 'folder', folderToken: folderToken.output } : null
 }
 
-/** The person's own pages, which the list of spaces does not name. */
+/** The person's own library, which the list of spaces leaves out. */
 export const libraryLocation: BrowseLocation = { is: 'node', spaceId: myLibrary, nodeToken: null }
 
 export const rootLocation: BrowseLocation = { is: 'folder', folderToken: null }

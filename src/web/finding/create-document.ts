@@ -5,14 +5,14 @@ import type { Wire } from '../../engine/doors.ts'
 import { askFeishu } from '../platform/ask-feishu.ts'
 import type { BrowseLocation } from './browse.ts'
 
-/** A location in which a document can be made. */
+/** A location in which a document can be created. */
 export type HomeLocation = Exclude<BrowseLocation, { readonly is: 'spaces' }>
 
 /**
- * Makes an empty document in a folder or a wiki. Feishu takes no key for it, so it is asked once: after a lost answer the document
- * may stand there all the same.
+ * Creates an empty document in a folder or a wiki. The API takes no idempotency key, so the call is made once: after a lost
+ * answer the document may exist.
  *
- * @returns A link to it.
+ * @returns Its link.
  * @throws {CallFailed} When Feishu refuses, or no answer came.
  */
 export async function createDocument(

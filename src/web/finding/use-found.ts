@@ -9,20 +9,20 @@ import { useCloserLook } from './use-closer-look.ts'
 
 const freshForMs = 60_000
 
-/** What the finder needs of the page: the way to Feishu, and for whom. */
+/** Dependencies of the finder: the wire, and for whom it asks. */
 export interface FinderDoors {
   readonly wire: Wire
   readonly rules: LinkRules
   readonly openId: string
-  /** Of the person, as Feishu tells it. */
+  /** The person's name at Feishu. */
   readonly name: string
 }
 
-/** A list on its way: its lines so far, and how it stands. */
+/** A paged list: its lines so far and its state. */
 export interface FoundList {
   readonly lines: readonly Listed[]
   readonly isLoading: boolean
-  /** The lines are those of what was asked before. */
+  /** The lines belong to the previous query. */
   readonly isStale: boolean
   readonly error: CallFailed | null
   readonly more: (() => void) | null
@@ -30,7 +30,7 @@ export interface FoundList {
   readonly again: () => void
 }
 
-/** Documents that the words find; without words, those opened last. */
+/** Search results; without words, the documents opened last. */
 export function useSearch(doors: FinderDoors, messages: string): FoundList {
   const { wire, rules, openId } = doors
   const query = useInfiniteQuery({
@@ -50,7 +50,7 @@ export function useSearch(doors: FinderDoors, messages: string): FoundList {
   )
 }
 
-/** What lies in a location. */
+/** The contents of a location. */
 export function useBrowse(doors: FinderDoors, location: BrowseLocation): FoundList {
   const { wire, rules, openId } = doors
   const query = useInfiniteQuery({
@@ -72,7 +72,7 @@ export function useBrowse(doors: FinderDoors, location: BrowseLocation): FoundLi
   )
 }
 
-/** A document that stands in a list without a location around it. */
+/** A line for a document outside any location. */
 export function lineOfEntry(entry: Entry): Listed {
   return { key: entry.link, title: entry.title, entry, inside: null }
 }

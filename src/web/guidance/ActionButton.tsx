@@ -22,7 +22,7 @@ export function ActionButton(props: ActionButtonProps) {
   const { messages } = useI18n()
   const consoleUrl = use(WorkspaceContext)?.app.consoleUrl ?? null
   const { actions } = messages.guidance
-  // Giving up is never what the page urges, nor asking again before the time has come.
+  // Neither giving up, nor asking again before its time, is a primary action.
   const look =
     isFirst && action !== 'remove-file' && surface !== 'queue-for-a-while'
       ? 'button-primary button-small'

@@ -14,17 +14,17 @@ import type { Failure } from '../../engine/job/job.ts'
 interface GuidanceProps {
   readonly occurrence: Occurrence
   readonly surface: Surface
-  /** Heading, where the problem's own title does not do. */
+  /** Heading instead of the problem's own title. */
   readonly title?: string
-  /** What else is to be said, after the remedy. */
+  /** Additional text after the remedy. */
   readonly note?: string
   readonly documentUrl: string | null
-  /** Who in person can act; empty where nobody told. */
+  /** Name of the person who can act; empty when unknown. */
   readonly actorName?: string
-  /** Does what a button says; what guidance can do alone (copying, opening, the field for a name) never arrives here. */
+  /** Carries out an action; not called for those handled here (copying, opening links, showing the rename field). */
   readonly onAction: (action: Action) => void
   readonly onRename?: (name: string) => void
-  /** Buttons beyond those of the catalogue. */
+  /** Additional buttons. */
   readonly children?: ReactNode
 }
 
@@ -111,7 +111,7 @@ function GuidanceInMessages(props: GuidanceProps) {
 
 const seen = new WeakMap<Failure, number>()
 
-/** When the page first met this failure, in milliseconds since 1970; the same on every later question. */
+/** When the page first showed this failure, in milliseconds since 1970; the same on later calls. */
 function firstSeenMs(failure: Failure): number {
   const known = seen.get(failure)
   if (known !== undefined) return known

@@ -40,7 +40,7 @@ export function I18nProvider({ initial, children }: I18nProviderProps) {
   )
 }
 
-/** Parts already on the screen, which would disappear for a moment if they came after the rest. */
+/** Parts that are in use, so that their texts do not disappear while loading. */
 function partsInUse({ problemMessages, queueMessages }: I18n) {
   return [...(problemMessages.now ? ['problems' as const] : []), ...(queueMessages.now ? ['queue' as const] : [])]
 }
@@ -50,7 +50,7 @@ interface InBrandProps {
   readonly children: ReactNode
 }
 
-/** Inside, messages call Feishu by the name the company knows it by. */
+/** Messages inside use the company's name for Feishu. */
 export function InBrand({ brand, children }: InBrandProps) {
   const i18n = useI18n()
   const branded = useMemo(() => i18n.inBrand(brand), [brand, i18n])

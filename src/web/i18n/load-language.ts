@@ -10,22 +10,22 @@ import type { QueueMessages } from './zh-CN/queue.ts'
 
 type AllProblemMessages = Readonly<Record<ProblemKey, ProblemMessages>>
 
-/** Everything the page says, in one language, for a company of one brand. */
+/** All texts of the page in one language, for a company of one brand. */
 export interface I18n {
   readonly language: Language
   readonly messages: Messages
-  /** Most visits meet no problem, so these come after the first paint (`useProblemMessages`). */
+  /** Loaded after the first paint, since most visits have no problem (`useProblemMessages`). */
   readonly problemMessages: LazyModule<AllProblemMessages>
-  /** What is said about a queue once there is one (`useQueueMessages`). */
+  /** Loaded with the first queue (`useQueueMessages`). */
   readonly queueMessages: LazyModule<QueueMessages>
   readonly formats: Formats
-  /** The same language for a company of another brand. */
+  /** The same language for another brand. */
   readonly inBrand: (brand: Brand) => I18n
 }
 
 type ByBrand<T> = (brand: Brand) => T
 
-/** One language's messages, which name the product by the brand. */
+/** The messages of one language, by brand. */
 export interface MessageSource {
   readonly page: ByBrand<Messages>
   readonly problems: LazyModule<ByBrand<AllProblemMessages>>
@@ -45,10 +45,10 @@ export function i18nOf(language: Language, source: MessageSource, brand: Brand =
 }
 
 /**
- * Fetches one language, worded for Feishu; the others are never loaded until someone asks for them.
+ * Loads one language, worded for Feishu.
  *
- * @param needed Parts that are fetched too before it resolves; the others come once they are used.
- * @throws When it did not come.
+ * @param needed Parts to load before it resolves; the others load when they are used.
+ * @throws When loading fails.
  */
 export async function loadLanguage(language: Language, needed: readonly ('problems' | 'queue')[] = []): Promise<I18n> {
   const { page, problems, queue } = loaders[language]

@@ -5,15 +5,15 @@ export type Brand = SessionAnswer['app']['brand']
 /** What a company calls Feishu, in English. */
 export const englishProductNames: Readonly<Record<Brand, string>> = { feishu: 'Feishu', lark: 'Lark' }
 
-/** The same in Chinese text, which sets Latin letters apart from its own by a space. */
+/** The same in Chinese text, which puts a space between Chinese and Latin letters. */
 export interface ChineseProductName {
-  /** No Chinese letter stands beside it. */
+  /** Without a Chinese letter on either side. */
   readonly alone: string
-  /** A Chinese letter follows. */
+  /** Followed by a Chinese letter. */
   readonly first: string
-  /** A Chinese letter precedes. */
+  /** Preceded by a Chinese letter. */
   readonly last: string
-  /** Chinese letters stand on both sides. */
+  /** Between Chinese letters. */
   readonly amid: string
 }
 

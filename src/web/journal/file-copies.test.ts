@@ -97,7 +97,7 @@ test('copies of an earlier page count', async () => {
   expect(await copied(database)).toEqual(['a'])
 })
 
-test('a file that can not be read costs the others nothing', async () => {
+test('a file that cannot be read costs the others nothing', async () => {
   const { database, copies } = await openCopies()
   const gone = { ...pageFile('gone'), open: () => Promise.reject(new Error('gone')) } as SourceFile
   copies.follow(changeOf({ files: [filed('gone', gone), filed('a')] }))

@@ -3,22 +3,22 @@ import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import type { QuotaWait } from '../../engine/doors.ts'
 import { browserChance } from './browser-chance.ts'
 
-/** Long enough for a call that nobody holds; a person begins to wonder about here. */
+/** Longer than a call takes that nobody holds back; about when a person begins to wonder. */
 const overdueAfterMs = 2000
 
 interface OpenCall {
-  /** The gateway knows it by this name while it holds it. */
+  /** Name by which the gateway knows the call. */
   readonly name: string
-  /** The call has been answered, or will not be. */
+  /** Call when it was answered or given up. */
   readonly close: () => void
 }
 
-/** Calls that are out, and whether one of them is out for so long that the gateway may be holding it. */
+/** Tracks unanswered calls, and whether one has taken so long that the gateway may be holding it back. */
 export class OpenCalls {
   readonly #overdue = new Map<string, (held: QuotaWait | null) => void>()
   readonly #changes = new Subscribable()
 
-  /** @param onQuotaWait CallOptions by `tell`, once the call is overdue. */
+  /** @param onQuotaWait Called by `tell` once the call is overdue. */
   open(onQuotaWait: (held: QuotaWait | null) => void): OpenCall {
     const name = browserChance.uuid()
     const timer = setTimeout(() => {
@@ -34,7 +34,7 @@ export class OpenCalls {
     }
   }
 
-  /** Tells overdue calls where they stand. One that the gateway does not name is on its way. */
+  /** Reports to each overdue call where it stands in the gateway's queue; null if the gateway is not holding it. */
   tell(held: QuotaAnswer['held']): void {
     const byName = new Map(held.map(({ call, why, ahead }) => [call, { why, ahead }]))
     for (const [name, onQuotaWait] of this.#overdue) onQuotaWait(byName.get(name) ?? null)

@@ -7,7 +7,7 @@ import type { ChosenTarget } from './use-target.ts'
 const readOnly: Failure = { problem: 'read-only', code: null, msg: '', logId: null, scopes: [] }
 const folderReadOnly: Failure = { ...readOnly, problem: 'folder-read-only' }
 
-/** What is wrong with the document chosen, if anything is. */
+/** Guidance for a problem of the chosen document, if it has one. */
 export function TargetGuidance({ chosen }: { readonly chosen: ChosenTarget }) {
   const { state } = chosen
   const { actions } = useWorkspace()
@@ -44,7 +44,7 @@ export function TargetGuidance({ chosen }: { readonly chosen: ChosenTarget }) {
   )
 }
 
-/** The pasted link, where it is one that a browser can safely open. */
+/** The text as an http(s) address; null if it is none. */
 function addressOf(text: string): string | null {
   return /^https?:\/\//.test(text.trim()) && URL.canParse(text.trim()) ? text.trim() : null
 }

@@ -7,7 +7,7 @@ interface OpenQueueFacts {
   readonly returned?: Returned | null
 }
 
-/** An open queue around one held by hand. */
+/** An open queue around uploads controlled by the test. */
 export function openQueueOf(uploads: Uploads, facts: OpenQueueFacts = {}): OpenQueue {
   const { keeping = new JournalStatus(), returned = null } = facts
   return { uploads, keeping, returned }

@@ -3,7 +3,7 @@ import { Subscribable } from '../../engine/subscribable.ts'
 import { lookAtServer } from './look-at-server.ts'
 
 const lookEveryMs = 15 * 60 * 1000
-/** Whoever switches windows often does not ask each time. */
+/** Minimum time between checks, for those who switch windows often. */
 const lookAgainAfterMs = 60 * 1000
 
 let isNewer = false
@@ -31,7 +31,7 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** Whether the server has a newer version of the page: looked for now and then, and when the window comes to the front. */
+/** Whether the server has a newer version of the page; checked periodically and when the window regains the focus. */
 export function useNewerVersion(): boolean {
   return useSyncExternalStore(subscribe, () => isNewer)
 }

@@ -31,7 +31,7 @@ export function stateAt(id: string, stage: Stage): JournalState {
   return { id, name: `${id}.txt`, target, stage, paused: false }
 }
 
-/** Blocks for one file, about to be made. */
+/** A creation of blocks for one file, not yet sent. */
 export function creationOf(id: string): JournalCreation {
   const kinds = ['file' as const]
   const input = { documentId: target.documentId, kinds, fileView: 'card' as const, index: -1, clientToken: `for-${id}` }

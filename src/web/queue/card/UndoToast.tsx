@@ -19,7 +19,7 @@ interface UndoToastProps {
 export function UndoToast({ uploads, undoable }: UndoToastProps) {
   const { messages, formats } = useI18n()
   const { uploads: say } = messages
-  const [isPaused, setHeld] = useState(false)
+  const [isTimerStopped, setTimerStopped] = useState(false)
   const [undone, setUndone] = useState<Undoable | null>(null)
   const undo = useCallback(() => {
     setUndone(undoable)
@@ -28,12 +28,12 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
   const told = undoable && say.undoable[undoable.is](formats.number(undoable.ids.length))
 
   useEffect(() => {
-    if (!undoable || isPaused) return
+    if (!undoable || isTimerStopped) return
     const timer = setTimeout(() => uploads.settle(), undoForMs)
     return () => clearTimeout(timer)
-  }, [uploads, undoable, isPaused])
+  }, [uploads, undoable, isTimerStopped])
   useUndoKey(undo, undoable !== null)
-  if (!undoable && isPaused) setHeld(false)
+  if (!undoable && isTimerStopped) setTimerStopped(false)
   if (undoable && undone && undoable !== undone) setUndone(null)
 
   return (
@@ -44,10 +44,10 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
       {undoable && (
         <div
           className={styles['toast']}
-          onPointerEnter={() => setHeld(true)}
-          onPointerLeave={() => setHeld(false)}
-          onFocus={() => setHeld(true)}
-          onBlur={() => setHeld(false)}
+          onPointerEnter={() => setTimerStopped(true)}
+          onPointerLeave={() => setTimerStopped(false)}
+          onFocus={() => setTimerStopped(true)}
+          onBlur={() => setTimerStopped(false)}
         >
           <span aria-hidden>{told}</span>
           <button type="button" className="button button-small" aria-keyshortcuts="Control+Z Meta+Z" onClick={undo}>

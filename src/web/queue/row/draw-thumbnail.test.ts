@@ -44,7 +44,7 @@ test('pictures are decoded side by side as long as their pixels together are few
   expect(await Promise.all(drawn)).toEqual([true, true, true, true])
 })
 
-test('one that can not be decoded makes room for the next', async () => {
+test('one that cannot be decoded makes room for the next', async () => {
   vi.stubGlobal('createImageBitmap', () => Promise.reject(new DOMException('broken', 'InvalidStateError')))
   expect(await drawThumbnail(pngOf(5000, 5000), canvas, signal)).toBe(false)
   const running = decoder()

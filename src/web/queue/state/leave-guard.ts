@@ -7,12 +7,12 @@ interface Watched {
 }
 
 /**
- * Registers a `beforeunload` handler while `isPending` returns true, and only then: the handler disables the back-forward
+ * Registers a `beforeunload` handler while `hasPending` returns true, and only then: the handler disables the back-forward
  * cache. Tied to the store and not to a component, so that it works even when rendering has failed.
  */
-export function guardLeaving(watched: Watched, isPaused: () => boolean): void {
+export function guardLeaving(watched: Watched, hasPending: () => boolean): void {
   const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-  const look = () => (isPaused() ? addEventListener('beforeunload', ask) : removeEventListener('beforeunload', ask))
+  const look = () => (hasPending() ? addEventListener('beforeunload', ask) : removeEventListener('beforeunload', ask))
   watched.subscribe(look)
   look()
 }

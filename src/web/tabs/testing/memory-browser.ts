@@ -98,10 +98,10 @@ class MemoryLocks {
   }
 
   #releaseOf(queueId: string): Release {
-    let isPaused = true
+    let isHeld = true
     return () => {
-      if (!isPaused) return
-      isPaused = false
+      if (!isHeld) return
+      isHeld = false
       const next = this.#waiting.get(queueId)?.shift()
       if (next) next()
       else this.#waiting.delete(queueId)
