@@ -32,12 +32,12 @@ if (signInProblem) history.replaceState(null, '', addressWithoutProblem(location
 
 const Workspace = openWorkspace(askGateway)
 const queryClient = new QueryClient()
-// Asked while the words are on their way, so that nothing waits for one thing after the other. The page tells of a failure.
+// Started while the language loads, so that the two do not wait for each other. `App` shows a failure.
 queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 
 const language = preferredLanguage(navigator.languages, browserStorage)
 document.documentElement.lang = language
-// Until it has come, what index.html says stands there.
+// Until it has loaded, the content of index.html is shown.
 const initial = await new LazyModule(() => loadLanguage(language)).come()
 
 tolerateForeignNodes()

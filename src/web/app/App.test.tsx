@@ -5,11 +5,12 @@ import { afterEach, expect, test } from 'vitest'
 import { App } from './App.tsx'
 import { app, fakeGateway, zhang } from '../testing/fake-gateway.ts'
 import { renderPage } from '../testing/render-page.tsx'
-import { chinese, english } from '../testing/speech.ts'
-import { asLark } from '../i18n/as-lark.ts'
-import { en as problemMessages } from '../i18n/problems/en.ts'
+import { chinese, english } from '../testing/languages.ts'
+import { en } from '../i18n/problems/en.ts'
 
 afterEach(cleanup)
+
+const problemMessages = en('Feishu')
 
 const Workspace = ({ owner }: { readonly owner: { readonly name: string } }) => <p>{`${owner.name} works here`}</p>
 
@@ -20,7 +21,7 @@ test('nobody signed in finds one button that leads to Feishu', async () => {
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
-test('a sign-in that did not bundle says why, above the button to try again', async () => {
+test('a sign-in that did not work says why, above the button to try again', async () => {
   renderPage(<App ask={fakeGateway(null).ask} signInProblem="sign-in-incomplete" Workspace={Workspace} />, english)
   const alert = await screen.findByRole('alert')
   expect(alert.textContent).toContain(problemMessages['sign-in-incomplete'].remedy)
@@ -39,7 +40,7 @@ test('a signed-in person comes straight to the work', async () => {
   expect(await screen.findByText('张三 works here')).toBeTruthy()
 })
 
-test('a gateway that can not be reached says so, and another try helps', async () => {
+test('a gateway that cannot be reached says so, and another try helps', async () => {
   const gateway = fakeGateway('down')
   renderPage(<App ask={gateway.ask} signInProblem={null} Workspace={Workspace} />)
   const again = await screen.findByRole('button', { name: '再试一次' })
@@ -73,7 +74,7 @@ test.each([
   expect(await screen.findByRole('link', { name })).toBeTruthy()
   expect(await screen.findByRole('alert')).toBeTruthy()
   expect(container.textContent).not.toMatch(/飞书|Feishu/)
-  expect(document.title).toBe(asLark(i18n.messages.product.name))
+  expect(document.title).toBe(i18n.inBrand('lark').messages.product.name)
   expect(document.title).toContain('Lark')
 })
 

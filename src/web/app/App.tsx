@@ -11,30 +11,30 @@ import { Unreachable } from '../session/Unreachable.tsx'
 import { useSession } from '../session/use-session.ts'
 import { NewerVersion } from '../version/NewerVersion.tsx'
 import type { AskGateway } from '../platform/ask-gateway.ts'
-import { InBrand } from '../i18n/InBrand.tsx'
+import { InBrand } from '../i18n/I18nProvider.tsx'
 import { useI18n } from '../i18n/i18n.ts'
 import type { SignedInProps } from './Workspace.tsx'
 
-/** CallOptions rarely, so its code and the whole catalogue behind it are fetched only then. */
+/** Rarely needed, so its code and the whole problem catalogue are fetched only then. */
 const signInProblemFace = new LazyModule(async () => (await import('../session/SignInProblem.tsx')).SignInProblem)
 
 interface AppProps {
   readonly ask: AskGateway
-  /** Why the last sign-in did not work, as the address said when the page was opened. */
+  /** Why the last sign-in failed, read from the address when the page was opened; null if it did not. */
   readonly signInProblem: string | null
-  /** This window was opened for signing in only; the work is in another one. */
+  /** This window was opened only for signing in; the work is in another one. */
   readonly isSignInWindow?: boolean
   /** What a signed-in person sees. */
   readonly Workspace: ComponentType<SignedInProps>
 }
 
-/** Lets people in: who is signed in works, who is not finds the way to. */
+/** Shows the workspace to a signed-in person, and the sign-in card to everybody else. */
 export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: AppProps) {
   const { query } = useSession(ask, false)
   const { problemMessages } = useI18n()
   const { data: session } = query
   const [owner, setOwner] = useState<SessionAnswer['person']>(null)
-  // A session that ends does not take a running queue away: the workspace itself says when it can go.
+  // The end of a session must not take a running queue off the page: Workspace says when the owner may change.
   if (session?.person && !owner) setOwner(session.person)
 
   if (!session) return <Opening error={query.error} onRetry={() => void query.refetch()} />
@@ -69,7 +69,7 @@ export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: A
 }
 
 interface OpeningProps {
-  /** Why it is not known who is signed in; null as long as it is asked. */
+  /** Why the session could not be read; null while the gateway is being asked. */
   readonly error: Error | null
   readonly onRetry: () => void
 }

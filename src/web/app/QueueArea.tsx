@@ -6,46 +6,34 @@ import type { Intaken } from '../drop/intake.ts'
 import type { Kept } from '../journal/journal-status.ts'
 import { ReloadNote } from '../journal/ReloadNote.tsx'
 import { RestoredNotice } from '../journal/RestoredNotice.tsx'
-import type { OpenQueue } from '../journal/tab-queue-snapshot.ts'
+import type { OpenQueue } from '../tabs/tab-queue-snapshot.ts'
 import { QuotaToday } from '../quota/QuotaToday.tsx'
 import { useHeldCalls } from '../quota/use-held-calls.ts'
 import { QueueHold } from '../queue/hold/QueueHold.tsx'
-import type { Ways } from '../queue/state/act-on-jobs.ts'
-import { isPending } from '../queue/state/is-pending.ts'
+import { isPending, queueStateOf } from '../queue/state/queue-state.ts'
 import { KeptFocus } from '../queue/list/KeptFocus.tsx'
-import { queueStateOf } from '../queue/state/queue-state.ts'
 import { UndoToast } from '../queue/card/UndoToast.tsx'
 import { UploadQueue } from '../queue/UploadQueue.tsx'
-import type { Person } from '../session/use-ownership.ts'
-import type { AskGateway } from '../platform/ask-gateway.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { QueueBundle } from './queue-bundle.ts'
+import { useWorkspace, type Person } from './workspace-context.ts'
 import styles from './QueueArea.module.css'
 
 interface QueueAreaProps {
   readonly bundle: QueueBundle
   readonly queue: OpenQueue
   readonly snapshot: QueueSnapshot
-  readonly people: {
-    readonly owner: Person
-    readonly present: Person | null
-    readonly portalUrl: string | null
-    readonly onBecome: (person: Person) => void
-  }
   readonly intaken: Intaken
-  /** Ways for files that are missing to come back. */
-  readonly bringing: {
-    readonly onAddChanged: (place: 'instead' | 'beside') => void
-    readonly onChooseFiles: () => void
-    readonly onChooseFolder: () => void
-  }
   readonly kept: Kept
-  readonly ask: AskGateway
-  readonly ways: Ways
   readonly target: Target | null
+  /** Hands the queue to another person. */
+  readonly onBecome: (person: Person) => void
+  readonly onAddChanged: (place: 'instead' | 'beside') => void
+  readonly onChooseFiles: () => void
+  readonly onChooseFolder: () => void
 }
 
-/** The queue, and all that has to be said about it as a whole. */
+/** The queue with every notice about it as a whole. */
 export function QueueArea(props: QueueAreaProps) {
   return (
     <Whole>
@@ -55,7 +43,9 @@ export function QueueArea(props: QueueAreaProps) {
 }
 
 function Area(props: QueueAreaProps) {
-  const { bundle, queue, snapshot, people, intaken, bringing, kept, ask, ways, target } = props
+  const { bundle, queue, snapshot, intaken, kept, target, onBecome } = props
+  const { onAddChanged, onChooseFiles, onChooseFolder } = props
+  const { ask } = useWorkspace()
   const { returned, uploads } = queue
   const i18n = useI18n()
   const pending = isPending(snapshot)
@@ -68,7 +58,7 @@ function Area(props: QueueAreaProps) {
         <UndoToast uploads={uploads} undoable={snapshot.undoable} />
       </WithMessages>
       <WithMessages lazy={i18n.problemMessages}>
-        <QueueHold snapshot={snapshot} {...people} onSignIn={ways.signIn} onGoOn={() => uploads.goOn()} />
+        <QueueHold snapshot={snapshot} onBecome={onBecome} onGoOn={() => uploads.goOn()} />
       </WithMessages>
       <WithMessages lazy={i18n.queueMessages}>
         {returned && (
@@ -79,7 +69,9 @@ function Area(props: QueueAreaProps) {
             isPending={pending && !isStanding}
             goingOn={isStanding ? 0 : snapshot.counts.active + snapshot.counts.waiting}
             changed={intaken.changed}
-            {...bringing}
+            onAddChanged={onAddChanged}
+            onChooseFiles={onChooseFiles}
+            onChooseFolder={onChooseFolder}
           />
         )}
         {snapshot.ids.length > 0 && (
@@ -93,7 +85,7 @@ function Area(props: QueueAreaProps) {
         )}
       </WithMessages>
       <WithMessages lazy={i18n.queueMessages}>
-        <UploadQueue uploads={uploads} snapshot={snapshot} ways={ways} target={target} />
+        <UploadQueue uploads={uploads} snapshot={snapshot} target={target} />
       </WithMessages>
     </KeptFocus>
   )

@@ -7,10 +7,10 @@ import type { EditRight } from '../target/ChosenDocument.tsx'
 import type { Choice } from '../target/use-chosen-target.ts'
 import { TargetPanel } from '../target/TargetPanel.tsx'
 import type { ChosenTarget, Seeker } from '../target/use-target.ts'
-import type { Ways } from '../queue/state/act-on-jobs.ts'
 import type { I18n } from '../i18n/load-language.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { QueueBundle } from './queue-bundle.ts'
+import { useWorkspace } from './workspace-context.ts'
 import styles from './TargetArea.module.css'
 
 interface TargetAreaProps {
@@ -18,20 +18,17 @@ interface TargetAreaProps {
   /** Null until the queue has been opened. */
   readonly uploads: Uploads | null
   readonly chosen: ChosenTarget
-  /** What a place in the document is chosen with; null without a document. */
+  /** Input for the target options; null without a document. */
   readonly choice: Choice | null
   readonly intaken: Intaken
   readonly right: EditRight
-  /** Where files go now; null as long as they wait for a document, or for a place in it. */
+  /** Current target; null while files wait for a document, or for a choice of where in it. */
   readonly target: Target | null
   readonly onSettle: (link: string, target: Target | null) => void
-  readonly ways: Ways
   readonly seeker: Seeker
-  /** Name of the person, as Feishu tells it. */
-  readonly name: string
 }
 
-/** The document, how it is found, and where in it files go. */
+/** The document field, the finder, the notices about documents, and the options of where files go. */
 export function TargetArea(props: TargetAreaProps) {
   return (
     <Whole>
@@ -41,8 +38,9 @@ export function TargetArea(props: TargetAreaProps) {
 }
 
 function Area(props: TargetAreaProps) {
-  const { bundle, uploads, chosen, choice, intaken, right, target, onSettle, ways, seeker, name } = props
+  const { bundle, uploads, chosen, choice, intaken, right, target, onSettle, seeker } = props
   const i18n = useI18n()
+  const { owner } = useWorkspace()
   const { rules, openId } = seeker
   return (
     <TargetPanel
@@ -70,12 +68,10 @@ function Area(props: TargetAreaProps) {
           <Part lazy={bundle.components.Finding}>
             {(Finding) => (
               <Finding
-                doors={{ wire: bundle.wire, rules, openId, name }}
+                doors={{ wire: bundle.wire, rules, openId, name: owner.name }}
                 text={chosen.draft}
                 onChoose={chosen.pick}
                 wishAhead={chosen.wishAhead}
-                onSignIn={ways.signIn}
-                onGrant={ways.grant}
               />
             )}
           </Part>
@@ -88,7 +84,7 @@ function Area(props: TargetAreaProps) {
           <Part lazy={bundle.components.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
             {(TargetOptions) => (
               <TargetOptions
-                // What was chosen in one document says nothing about another.
+                // Another document gets fresh options.
                 key={JSON.stringify(choice.document.body)}
                 {...choice}
                 wire={bundle.wire}
@@ -102,7 +98,7 @@ function Area(props: TargetAreaProps) {
       guidance={
         bundle && (
           <WithMessages lazy={i18n.problemMessages}>
-            <bundle.components.TargetGuidance chosen={chosen} onSignIn={ways.signIn} onGrant={ways.grant} />
+            <bundle.components.TargetGuidance chosen={chosen} />
           </WithMessages>
         )
       }
@@ -110,7 +106,7 @@ function Area(props: TargetAreaProps) {
   )
 }
 
-/** Nothing is chosen, and the field holds no link. */
+/** Whether no document is chosen and the field holds words rather than a link. */
 function isLookingAround({ state, draft, isLink }: ChosenTarget): boolean {
   return (state.is === 'none' || state.is === 'unusable') && !isLink(draft)
 }

@@ -5,17 +5,15 @@ import { Coming, WithMessages } from '../boundary/Part.tsx'
 import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { JobId } from '../../engine/job/job.ts'
-import { chooseFolder } from '../drop/choose-folder.ts'
-import { chooseOneFile } from '../drop/choose-one-file.ts'
+import { chooseFolder, chooseOneFile } from '../drop/choose-files.ts'
 import { DropOverlay } from '../drop/DropOverlay.tsx'
 import { DropPanel } from '../drop/DropPanel.tsx'
 import { useDrop } from '../drop/use-drop.ts'
 import { useIntake } from '../drop/use-intake.ts'
 import type { Kept } from '../journal/journal-status.ts'
-import type { OpenQueue, TabQueueSnapshot } from '../journal/tab-queue-snapshot.ts'
+import type { OpenQueue, TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
 import type { LazyModule } from '../lazy/lazy-module.ts'
 import { useRemembering } from '../finding/use-remembering.ts'
-import { ConsoleContext } from '../guidance/console-context.ts'
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { PersonMenu } from '../session/PersonMenu.tsx'
 import { openSignInWindow } from '../session/sign-in-address.ts'
@@ -25,21 +23,21 @@ import { useChosenTarget } from '../target/use-chosen-target.ts'
 import { useEditRight } from '../target/use-edit-right.ts'
 import { useGoal } from '../target/use-goal.ts'
 import { useTarget, type ChosenTarget, type Seeker } from '../target/use-target.ts'
-import { isWritable } from '../target/writable.ts'
-import type { Ways } from '../queue/state/act-on-jobs.ts'
-import { isPending } from '../queue/state/is-pending.ts'
+import { isWritable } from '../target/target-document.ts'
+import { isPending } from '../queue/state/queue-state.ts'
 import { useQueue } from '../queue/state/use-queue.ts'
 import { useGrant } from '../session/use-grant.ts'
 import { useLazyModule } from '../lazy/use-lazy.ts'
-import { useOwnership, type Person } from '../session/use-ownership.ts'
+import { useOwnership } from '../session/use-ownership.ts'
 import { NewerVersion } from '../version/NewerVersion.tsx'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import type { I18n } from '../i18n/load-language.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { QueueBundle } from './queue-bundle.ts'
+import { WorkspaceContext, type PageActions, type Person } from './workspace-context.ts'
 
 export interface SignedInProps {
-  /** Whose work this is; stays so while a queue runs, whoever signs in meanwhile. */
+  /** Whose work this is; stays the same while a queue runs, whoever signs in meanwhile. */
   readonly owner: Person
   readonly onOwner: (owner: Person | null) => void
   readonly app: SessionAnswer['app']
@@ -47,13 +45,13 @@ export interface SignedInProps {
 
 interface WorkspaceProps extends SignedInProps {
   readonly ask: AskGateway
-  /** Comes while a person looks for the document; what is pasted or dropped before waits for it. */
+  /** Loads while the person looks for a document; files pasted or dropped before then wait for it. */
   readonly bundle: LazyModule<QueueBundle>
-  /** Another person goes on with the queue. */
+  /** Hands the queue to another person. */
   readonly onBecome: (person: Person) => void
 }
 
-/** Choose a document, put files in, watch them arrive. */
+/** The page of a signed-in person: choose a document, add files, watch the queue. */
 export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: WorkspaceProps) {
   const bundle = useLazyModule(lazy)
   const tab = useTabQueue(bundle)
@@ -79,13 +77,15 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
     },
   })
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
-  const ways = useWays({ keepJobs: intake.keepJobs, clearTarget: chosen.clear, grant, portalUrl: app.portalUrl })
+  const { portalUrl } = app
+  const actions = usePageActions({ keepJobs: intake.keepJobs, clearTarget: chosen.clear, grant, portalUrl })
+  const facts = useMemo(() => ({ owner, present, app, ask, actions }), [owner, present, app, ask, actions])
   const pending = isPending(snapshot)
   const kept = useKept(tab.queue)
   const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
-    <ConsoleContext value={app.consoleUrl}>
+    <WorkspaceContext value={facts}>
       <div {...drop.rootProps()}>
         <input {...drop.inputProps()} aria-hidden />
         <PageFrame
@@ -104,9 +104,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
             right={right}
             target={target}
             onSettle={intake.settle}
-            ways={ways}
             seeker={seeker}
-            name={owner.name}
           />
           <Whole>
             <DropPanel
@@ -121,19 +119,19 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
             lazy={lazy}
             tab={tab}
             snapshot={snapshot}
-            people={{ owner, present, portalUrl: app.portalUrl, onBecome: become }}
             intaken={intaken}
-            bringing={{ onAddChanged: intake.addChanged, onChooseFiles: drop.chooseFiles, onChooseFolder }}
             kept={kept}
-            ask={ask}
-            ways={ways}
             target={target}
+            onBecome={become}
+            onAddChanged={intake.addChanged}
+            onChooseFiles={drop.chooseFiles}
+            onChooseFolder={onChooseFolder}
           />
         </PageFrame>
         {bundle && <Duplicates bundle={bundle} duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />}
         {drop.isDragging && <DropOverlay text={overlayText(goal?.title ?? null, i18n)} />}
       </div>
-    </ConsoleContext>
+    </WorkspaceContext>
   )
 }
 
@@ -142,7 +140,7 @@ interface QueuePlaceProps extends Omit<ComponentProps<QueueBundle['components'][
   readonly tab: TabQueueSnapshot
 }
 
-/** What other tabs have, and the queue of this one; or why neither has come. */
+/** Queues in other tabs and the queue of this one; while the bundle is missing, why. */
 function QueuePlace({ lazy, tab, ...queueArea }: QueuePlaceProps) {
   const bundle = useLazyModule(lazy)
   if (!bundle) {
@@ -185,12 +183,12 @@ function useSeeker(bundle: LazyModule<QueueBundle>, app: SessionAnswer['app'], {
   )
 }
 
-/** The queue of this tab, once it is open, and those of others. */
+/** This tab's queue once it is open, and the queues of other tabs. */
 function useTabQueue(bundle: QueueBundle | null): TabQueueSnapshot {
   return useSyncExternalStore(bundle?.tab.subscribe ?? neverChanges, bundle?.tab.getSnapshot ?? nothingYet)
 }
 
-/** Whether the queue would outlive the page; an empty one has nothing to lose. */
+/** Whether the queue survives a reload. Counts as kept before a queue is open: nothing can be lost yet. */
 function useKept(queue: OpenQueue | null): Kept {
   const keeping = queue?.keeping
   return useSyncExternalStore(keeping?.subscribe ?? neverChanges, keeping?.getSnapshot ?? yes)
@@ -201,15 +199,15 @@ const yes = () => 'kept' as const
 const notYet: TabQueueSnapshot = { queue: null, waitsFor: null, elsewhere: [] }
 const nothingYet = () => notYet
 
-interface WaysOptions {
+interface PageActionsOptions {
   readonly keepJobs: (ids: readonly JobId[]) => void
   readonly clearTarget: () => void
-  readonly grant: Ways['grant']
+  readonly grant: PageActions['grant']
   readonly portalUrl: string | null
 }
 
-/** What the queue's buttons set in motion elsewhere on the page; the same object for as long as the page stands. */
-function useWays({ keepJobs, clearTarget, grant, portalUrl }: WaysOptions): Ways {
+/** The same object as long as nothing changes that the actions depend on. */
+function usePageActions({ keepJobs, clearTarget, grant, portalUrl }: PageActionsOptions): PageActions {
   return useMemo(
     () => ({
       pickDocument: (ids: readonly JobId[]) => {
@@ -235,7 +233,7 @@ function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {
   if (state.is === 'unusable') lookAgain()
 }
 
-/** The document that files may go into right now. */
+/** The chosen document if it is known to accept files; null otherwise. */
 function writableDocument({ state }: ChosenTarget) {
   return state.is === 'resolved' && isWritable(state.target) ? state.target : null
 }

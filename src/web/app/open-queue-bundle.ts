@@ -1,17 +1,23 @@
 import { oneIntake } from '../drop/intake.ts'
-import { browserStores } from '../journal/browser-stores.ts'
-import { TabQueue } from '../journal/tab-queue.ts'
+import { TabQueue } from '../tabs/tab-queue.ts'
 import { editRefusals } from '../target/edit-refusals.ts'
 import { resolveTarget } from '../target/resolve-target.ts'
 import { browserChance } from '../platform/browser-chance.ts'
-import { browserClock } from '../platform/browser-clock.ts'
-import { browserConnectivity } from '../platform/browser-connectivity.ts'
+import { browserClock, browserConnectivity } from '../platform/browser-doors.ts'
 import { createGatewayClient } from '../platform/gateway-client.ts'
 import { createGatewayWire } from '../platform/gateway-wire.ts'
 import { OpenCalls } from '../platform/open-calls.ts'
 import { components, type QueueBundle } from './queue-bundle.ts'
+import { browserStorage } from '../platform/browser-storage.ts'
+import { openJournalDatabase } from '../journal/journal-database.ts'
+import { browserLocks } from '../tabs/queue-locks.ts'
+import { browserTabChannel } from '../tabs/tab-channel.ts'
+import type { BrowserStores } from '../tabs/tab-queue-snapshot.ts'
 
-/** Begins to open a person's queue behind the browser's doors, which may take long. */
+/**
+ * Starts opening a person's queue with the browser's implementations of the engine's doors. Returns at once; opening may
+ * take long.
+ */
 export function openQueueBundle(ownerOpenId: string): QueueBundle {
   const openCalls = new OpenCalls()
   const doors = {
@@ -29,4 +35,14 @@ export function openQueueBundle(ownerOpenId: string): QueueBundle {
     editRefusals,
     components,
   }
+}
+
+const browserStores: BrowserStores = {
+  openDatabase: openJournalDatabase,
+  // `navigator.locks` is missing on plain http except on localhost, although the type says otherwise.
+  locks: isSecureContext ? browserLocks(navigator.locks) : null,
+  channel: browserTabChannel(),
+  storage: browserStorage,
+  // WebKitGTK has no `navigator.storage`, although the type says otherwise; async, so that it rejects instead of throwing.
+  estimate: async () => navigator.storage.estimate(),
 }

@@ -6,14 +6,14 @@ import type { AskGateway } from '../platform/ask-gateway.ts'
 import type { QueueBundle } from './queue-bundle.ts'
 import { Workspace, type SignedInProps } from './Workspace.tsx'
 
-/** Gives the page for signed-in people: one queue for each person who works here, begun when they come. */
+/** Returns the signed-in page. Each person who works here gets one queue, opened on their first render. */
 export function openWorkspace(ask: AskGateway) {
   let current: { ownerOpenId: string; readonly bundle: LazyModule<QueueBundle> } | null = null
 
   const bundleOf = (ownerOpenId: string) => {
     if (current?.ownerOpenId !== ownerOpenId) {
       let opened: QueueBundle | null = null
-      // Only the fetching is repeated: a queue that was claimed once can not be claimed again.
+      // Only the import is retried: the queue itself must be opened once, since its locks cannot be taken twice.
       const open = async () => {
         const { openQueueBundle } = await import('./open-queue-bundle.ts')
         return (opened ??= openQueueBundle(ownerOpenId))

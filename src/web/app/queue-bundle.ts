@@ -1,8 +1,8 @@
 import type { Wire } from '../../engine/doors.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import type { Intake } from '../drop/intake.ts'
-import { OtherTabs } from '../journal/OtherTabs.tsx'
-import type { TabQueue } from '../journal/tab-queue.ts'
+import { OtherTabs } from '../tabs/OtherTabs.tsx'
+import type { TabQueue } from '../tabs/tab-queue.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { QueueArea } from './QueueArea.tsx'
 import type { ResolveTarget } from '../target/target-document.ts'
@@ -14,12 +14,12 @@ import { DuplicatesDialog } from '../queue/duplicates/DuplicatesDialog.tsx'
 import type { OpenCalls } from '../platform/open-calls.ts'
 
 /**
- * What a person needs only once there is a document or a file: the queue with its engine, and the faces of the page that tell
- * of them. It comes behind the first paint, in one piece.
+ * Code that is needed only once there is a document or a file: the engine, the queue, and the components that show them.
+ * Loaded in one piece after the first paint.
  */
 export interface QueueBundle {
   readonly tab: Pick<TabQueue, 'getSnapshot' | 'subscribe' | 'beginNow' | 'bringHere' | 'own'>
-  /** The way of files into the queue; the same one when another queue takes the place of the first. */
+  /** Connects the intake to a queue. Returns the same intake when another queue replaces the first. */
   readonly intakeInto: (uploads: Uploads) => Intake
   readonly wire: Wire
   readonly openCalls: OpenCalls
@@ -28,10 +28,10 @@ export interface QueueBundle {
   readonly components: typeof components
 }
 
-/** Who comes with a link, or goes on with the document of last time, does not look around. */
+/** Not needed by those who arrive with a link or continue with their last document. */
 const Finding = new LazyModule(async () => (await import('../finding/Finding.tsx')).Finding)
 
-/** Needed once a document is chosen, and for a docx only by those who want another place than its end. */
+/** Needed once a document is chosen; a docx needs it only for another position than its end. */
 const TargetOptions = new LazyModule(async () => (await import('../target/options/TargetOptions.tsx')).TargetOptions)
 
 export const components = {

@@ -1,14 +1,14 @@
 import { Component, type ReactNode } from 'react'
 
-/** Something of the page could not be drawn. */
+/** An error while rendering. */
 export interface Breakage {
   readonly error: unknown
-  /** Draws it anew. */
+  /** Renders the children again. */
   readonly again: () => void
 }
 
 interface BoundaryProps {
-  /** Stands in the place of what broke. Has to do without anything that may have broken it. */
+  /** Must not depend on anything that may have failed. */
   readonly fallback: (breakage: Breakage) => ReactNode
   readonly children: ReactNode
 }
@@ -17,7 +17,7 @@ interface BoundaryState {
   readonly broken: { readonly error: unknown } | null
 }
 
-/** Whatever breaks inside costs this piece of the page and nothing around it. */
+/** Error boundary: a failure inside costs only this part of the page. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { broken: null }
 

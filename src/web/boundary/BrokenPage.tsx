@@ -14,11 +14,11 @@ import { ForgetDatabase } from './ForgetDatabase.tsx'
 
 interface BrokenPageProps extends Breakage {
   readonly ask: AskGateway
-  /** The queue, where one had been opened: it lives outside of what is drawn, and goes on. */
+  /** The queue's bundle: it lives outside of React and goes on. */
   readonly bundle: LazyModule<QueueBundle> | null
 }
 
-/** In the place of the whole page: what goes on unseen, and every way out, drawn with next to nothing. */
+/** Fallback for the whole page: what continues, and every way out, rendered with few dependencies. */
 export function BrokenPage({ error, again, ask, bundle }: BrokenPageProps) {
   const { messages } = useI18n()
   const uploads = bundle?.now?.tab.getSnapshot().queue?.uploads ?? null
@@ -52,7 +52,7 @@ function GoesOn({ uploads }: { readonly uploads: Uploads }): ReactNode {
 
 function ForgetQueue({ onForget }: { readonly onForget: () => void }) {
   const { messages } = useI18n()
-  // The browser's own question: whatever ours are drawn with may be what broke.
+  // `confirm`, since our own dialogs may be what failed.
   const forget = () => {
     if (confirm(messages.broken.forgetSure)) onForget()
   }

@@ -4,7 +4,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Boundary, type Breakage } from './Boundary.tsx'
 import { CopyError } from './CopyError.tsx'
 
-/** A piece of the page with a boundary around it: where it breaks, it says so in its place, and the rest goes on. */
+/** A part of the page with an error boundary and a short notice as fallback. */
 export function Whole({ children }: { readonly children: ReactNode }) {
   return <Boundary fallback={(breakage) => <BrokenPart {...breakage} />}>{children}</Boundary>
 }

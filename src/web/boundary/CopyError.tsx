@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { copyText } from '../guidance/copy-text.ts'
 import { useI18n } from '../i18n/i18n.ts'
 
-/** What whoever can help needs to know; names and addresses of documents are not in it. */
+/** Copies details for support; names and addresses of documents are left out. */
 function textOf(error: unknown): string {
   const said = error instanceof Error ? (error.stack ?? String(error)) : String(error)
   return [new Date().toISOString(), navigator.userAgent, said].join('\n')

@@ -1,7 +1,7 @@
 import { useI18n } from '../i18n/i18n.ts'
 import { forgetJournal } from '../journal/forget-journal.ts'
 
-/** Where a queue can not even be opened, all that this browser keeps of queues goes. */
+/** Offers to delete all stored queues, for when no queue can be opened. */
 export function ForgetDatabase() {
   const { messages } = useI18n()
   const forget = () => {

@@ -8,12 +8,12 @@ import { CopyError } from './CopyError.tsx'
 
 interface PartProps<T> {
   readonly lazy: LazyModule<T>
-  /** Stands there until it has come. */
+  /** Shown until it has loaded. */
   readonly meanwhile?: ReactNode
   readonly children: (part: T) => ReactNode
 }
 
-/** A part of the page that comes late: where it does not come, or breaks, its place says so. */
+/** A lazily loaded part of the page, with notices for when loading or rendering fails. */
 export function Part<T>({ lazy, meanwhile, children }: PartProps<T>) {
   const part = useLazyModule(lazy)
   if (part === null) return <Coming lazy={lazy} meanwhile={meanwhile} />
@@ -21,13 +21,13 @@ export function Part<T>({ lazy, meanwhile, children }: PartProps<T>) {
 }
 
 interface WithWordsProps {
-  /** Messages that whatever is inside suspends for. */
+  /** Messages for which the children suspend. */
   readonly lazy: LazyModule<unknown>
   readonly meanwhile?: ReactNode
   readonly children: ReactNode
 }
 
-/** The same for what needs words that come late. */
+/** The same for children that need lazily loaded messages. */
 export function WithMessages({ lazy, meanwhile, children }: WithWordsProps) {
   return (
     <Whole>
@@ -39,11 +39,11 @@ export function WithMessages({ lazy, meanwhile, children }: WithWordsProps) {
 interface ComingProps {
   readonly lazy: LazyModule<unknown>
   readonly meanwhile?: ReactNode
-  /** More to do about it than to wait and to reload. */
+  /** More actions besides waiting and reloading. */
   readonly children?: ReactNode
 }
 
-/** Says why a part has not come, and what to do; nothing as long as it is only on its way. */
+/** Why a part has not loaded, and what to do; renders nothing while loading. */
 export function Coming({ lazy, meanwhile = null, children }: ComingProps) {
   const { messages } = useI18n()
   const hindrance = useHindrance(lazy)

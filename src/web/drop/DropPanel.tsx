@@ -5,7 +5,7 @@ import type { Reading } from './read-drop.ts'
 import styles from './DropPanel.module.css'
 
 interface DropPanelProps {
-  /** Small once there is a queue to look at. */
+  /** Small once there is a queue below it. */
   readonly isSmall: boolean
   readonly reading: Reading
   readonly onChooseFiles: () => void

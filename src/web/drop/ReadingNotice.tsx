@@ -4,7 +4,7 @@ import type { Reading } from './read-drop.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './DropPanel.module.css'
 
-/** So many names are told; the rest is counted. */
+/** Number of names to list. */
 const namesTold = 20
 
 export function ReadingNotice({ reading, onDismiss }: { readonly reading: Reading; readonly onDismiss: () => void }) {

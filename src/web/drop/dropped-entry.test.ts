@@ -53,16 +53,16 @@ test('where the older interface works, it does all of it', async () => {
   expect(await textsIn(entryOfFolder(folder, noHandle))).toEqual(['a by entry', 'b by entry'])
 })
 
-test('where it can not list a folder, the handle does', async () => {
+test('where it cannot list a folder, the handle does', async () => {
   expect(await textsIn(entryOfFolder(folderEntry('f', [], false), handle))).toEqual(['a by handle', 'b by handle'])
 })
 
-test('where it can not list a folder inside, that folder’s own handle does', async () => {
+test('where it cannot list a folder inside, that folder’s own handle does', async () => {
   const folder = folderEntry('f', [fileEntry('a'), folderEntry('inner', [], false)])
   expect(await textsIn(entryOfFolder(folder, handle))).toEqual(['a by entry', 'b by handle'])
 })
 
-test('where it can not open a file, the handle does', async () => {
+test('where it cannot open a file, the handle does', async () => {
   const folder = folderEntry('f', [fileEntry('a', false), folderEntry('inner', [fileEntry('b', false)])])
   expect(await textsIn(entryOfFolder(folder, handle))).toEqual(['a by handle', 'b by handle'])
 })

@@ -1,4 +1,4 @@
-/** A file or folder of a drop, whichever of the browser's two interfaces gave it. */
+/** A dropped file or folder, from either of the browser's two APIs. */
 export type DroppedEntry =
   | { readonly is: 'file'; readonly name: string; open(): Promise<File> }
   | { readonly is: 'folder'; readonly name: string; list(): Promise<readonly DroppedEntry[]> }
@@ -9,7 +9,7 @@ export function entryOfHandle(handle: FileSystemHandle): DroppedEntry {
   return { is: 'folder', name, list: () => listHandle(handle as FileSystemDirectoryHandle) }
 }
 
-/** The older File and Directory Entries API: Firefox, Safari, and Chromium on plain http. */
+/** File and Directory Entries API: Firefox, Safari, and Chromium on plain http. */
 export function entryOfEntry(entry: FileSystemEntry): DroppedEntry {
   if (isFileEntry(entry)) return { is: 'file', name: entry.name, open: () => fileOf(entry) }
   const directory = entry as FileSystemDirectoryEntry
@@ -17,10 +17,10 @@ export function entryOfEntry(entry: FileSystemEntry): DroppedEntry {
 }
 
 /**
- * A folder that both interfaces know. The older one names ten thousand files in a third of the newer one's time, but throws
- * on some Windows machines, for listing and for opening (react-dropzone/file-selector#130): then the newer one does it.
+ * A folder known to both APIs. The older one lists ten thousand files in a third of the time, but throws on some Windows
+ * machines, when listing and when opening (react-dropzone/file-selector#130); then the newer one is used.
  *
- * @param handle Finds the folder by the newer interface.
+ * @param handle Finds the folder through the newer API.
  */
 export function entryOfFolder(
   folder: FileSystemDirectoryEntry,
@@ -64,7 +64,7 @@ async function listHandle(directory: FileSystemDirectoryHandle): Promise<readonl
   return entries
 }
 
-/** `readEntries` gives at most 100 at a time and an empty list at the end. */
+/** `readEntries` returns at most 100 entries a call, and an empty list at the end. */
 async function readAllEntries(directory: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
   const reader = directory.createReader()
   const entries: FileSystemEntry[] = []

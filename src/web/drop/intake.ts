@@ -1,3 +1,4 @@
+import { Subscribable } from '../../engine/subscribable.ts'
 import type { DroppedFile } from '../../engine/files/source-file.ts'
 import type { Job, JobId } from '../../engine/job/job.ts'
 import type { Target } from '../../engine/targets/target.ts'
@@ -5,34 +6,34 @@ import { statusOf } from '../../engine/queue/status.ts'
 import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
 import { guardLeaving } from '../queue/state/leave-guard.ts'
 
-/** The files of one drop, choice or paste, as they become known. */
+/** The files of one drop, choice or paste, as they are found. */
 export type Drop = AsyncIterable<readonly DroppedFile[]> | Iterable<readonly DroppedFile[]>
 
-/** A document that Feishu has not told enough of yet to put files in. */
+/** A document whose details Feishu has not returned yet. */
 export interface AwaitedDocument {
   readonly is: 'awaited'
   readonly link: string
-  /** As the page calls it. */
+  /** Title shown on the page. */
   readonly title: string
 }
 
-/** What the page showed as the place of files when they were dropped; null where nothing was chosen: they take what is next. */
+/** Where the page said files would go when they were dropped; null when no document was chosen: they go to the next one. */
 export type Goal = Target | AwaitedDocument | null
 
 export interface Intaken {
-  /** Files on their way into the queue: where no document is chosen, they wait for one. */
+  /** Number of files not in the queue yet. */
   readonly files: number
-  /** Those among them that were dropped for one document, and wait for that one only. */
+  /** Documents not resolved yet, with the number of files dropped for each. */
   readonly awaited: readonly (AwaitedDocument & { readonly files: number })[]
-  /** Jobs that go to another document, once one is chosen. */
+  /** Failed jobs that go to the next document chosen. */
   readonly jobIds: readonly JobId[]
-  /** Files that the document would hold twice: a person decides which of them go in. */
+  /** Files the document would hold twice; the person decides which to add. */
   readonly duplicates: readonly Duplicate[]
-  /** Files of the same path as one that is missing, but of another size or date: a person decides what they are. */
+  /** Files with the path of a missing one but another size or date; the person decides what they are. */
   readonly changed: readonly DroppedFile[]
 }
 
-/** One drop, and where its files go: of a document that is still being looked at, the place in it becomes known later. */
+/** One drop and its target, which may become known later. */
 interface Arrival {
   goal: Goal
 }
@@ -42,7 +43,7 @@ interface Batch {
   readonly files: readonly DroppedFile[]
 }
 
-/** Files whose document holds some of them already, until a person has decided. */
+/** A batch with duplicates, until the person has decided. */
 interface Question {
   readonly files: readonly DroppedFile[]
   readonly duplicates: readonly Duplicate[]
@@ -50,22 +51,22 @@ interface Question {
 }
 
 /**
- * The way of files into the queue. First they serve the jobs that lack their bytes; the rest goes where the page said at the
- * drop, whatever is chosen meanwhile. Without a document it waits for one, so that nothing dropped too early is lost, and for a
- * person's word where something would come twice. Drops keep their order.
+ * Brings files into the queue. They first serve jobs whose bytes are missing; the rest goes where the page said at the time
+ * of the drop, whatever is chosen afterwards. Files wait while there is no document, and while the person has to decide
+ * about duplicates. Drops keep their order.
  */
 export class Intake {
   #uploads: Uploads
-  readonly #listeners = new Set<() => void>()
+  readonly #changes = new Subscribable()
   #target: Target | null = null
   #waiting: readonly Batch[] = []
   #jobIds: readonly JobId[] = []
   #changed: readonly Batch[] = []
   #question: Question | null = null
-  /** Files of drops that brought missing ones again: what else of them stands in the document is no question to anybody. */
+  /** Files of drops that served missing files: their duplicates are skipped without asking. */
   readonly #again = new WeakSet<DroppedFile>()
   #snapshot: Intaken = { files: 0, awaited: [], jobIds: [], duplicates: [], changed: [] }
-  /** Drops are read one after another. */
+  /** Serialises reading drops. */
   #reading = Promise.resolve()
   readonly #unread = new Set<Arrival>()
   #isReleasing = false
@@ -76,12 +77,9 @@ export class Intake {
 
   readonly getSnapshot = (): Intaken => this.#snapshot
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = this.#changes.subscribe
 
-  /** @param goal What the page shows as the place of files right now. */
+  /** @param goal Where the page says that files go at present. */
   readonly take = (drop: Drop, goal: Goal = null): void => {
     const arrival = { goal }
     this.#unread.add(arrival)
@@ -89,34 +87,34 @@ export class Intake {
     this.#publish()
   }
 
-  /** The queue has become another one: what waits here goes into that. */
+  /** Replaces the queue; waiting files go into the new one. */
   readonly goThrough = (uploads: Uploads): void => {
     if (uploads === this.#uploads) return
     this.#uploads = uploads
     this.#jobIds = []
   }
 
-  /** Holds jobs until another document is chosen than the present one. */
+  /** Keeps jobs for the next document other than the present one. */
   readonly keepJobs = (jobIds: readonly JobId[]): void => {
     this.#jobIds = jobIds
     this.#target = null
     this.#goOn()
   }
 
-  /** Where a document takes the files that were dropped for it; null: it takes none, and they go into the next one that does. */
+  /** Sets the target of files dropped for a document; null if it takes none: they go to the next document that does. */
   readonly settle = (link: string, target: Target | null): void => {
     const arrivals = [...this.#unread, ...[...this.#waiting, ...this.#changed].map(({ arrival }) => arrival)]
     for (const arrival of arrivals) if (isAwaited(arrival.goal) && arrival.goal.link === link) arrival.goal = target
     this.#goOn()
   }
 
-  /** Where files without a place of their own go from now on; null as long as no document can take them. */
+  /** Sets the target of files without one of their own; null while no document can take them. */
   readonly goInto = (target: Target | null): void => {
     this.#target = target
     this.#goOn()
   }
 
-  /** A person has decided about the duplicates: the wanted ones go in as well. */
+  /** Adds a batch with the duplicates that the person wants. */
   readonly keepDuplicates = (wanted: readonly DroppedFile[]): void => {
     if (!this.#question) return
     const { files, duplicates, target } = this.#question
@@ -130,7 +128,7 @@ export class Intake {
     this.#goOn()
   }
 
-  /** A person has decided about the changed files: they go in, instead of the missing ones or beside them. */
+  /** Adds the changed files instead of the missing ones, or besides them. */
   readonly addChanged = (place: 'instead' | 'beside'): void => {
     const changed = this.#changed
     if (place === 'instead') {
@@ -156,7 +154,7 @@ export class Intake {
     this.#goOn()
   }
 
-  /** Sets files aside that seem to be another version of a missing one. */
+  /** Sets aside files that seem to be other versions of missing ones. */
   #sort(files: readonly DroppedFile[], arrival: Arrival): void {
     const missing = new Set(this.#lacking().map(({ file }) => file.path))
     const changed = files.filter((file) => missing.has(file.path))
@@ -171,13 +169,13 @@ export class Intake {
     this.#publish()
   }
 
-  /** Where files of a drop can go now; null as long as they wait. */
+  /** Target of a drop; null while it has to wait. */
   #targetOf({ arrival: { goal } }: Batch): Target | null {
     if (goal === null) return this.#target
     return isAwaited(goal) ? null : goal
   }
 
-  /** The document is there: everything that waited goes into it, as long as nobody has to be asked. */
+  /** Adds waiting files whose target is known, until a person has to be asked. */
   async #release(): Promise<void> {
     if (this.#isReleasing) return
     this.#isReleasing = true
@@ -188,9 +186,9 @@ export class Intake {
       const batches = new Set(this.#waiting.filter((batch) => this.#targetOf(batch) === target))
       const files = [...batches].flatMap((batch) => batch.files)
       const duplicates = await this.#uploads.findDuplicates(files, target)
-      // Another document may have been chosen meanwhile.
+      // Another document may have been chosen during the wait.
       if ([...batches].some((batch) => this.#targetOf(batch) !== target)) continue
-      // Decided about a whole drop, not about each piece of it as it is read.
+      // Ask once about a whole drop, not about each piece of it as it is read.
       if (duplicates.length > 0 && this.#unread.size > 0) break
       this.#waiting = this.#waiting.filter((batch) => !batches.has(batch))
       this.#addOrAsk(files, duplicates, target)
@@ -218,7 +216,7 @@ export class Intake {
     return this.#uploads.getSnapshot().counts['needs-file'] > 0
   }
 
-  /** Jobs whose bytes have to be brought again. */
+  /** Jobs whose bytes are missing. */
   #lacking(): readonly Job[] {
     if (!this.#isAnyMissing()) return []
     return this.#uploads.getSnapshot().ids.flatMap((id) => {
@@ -227,7 +225,7 @@ export class Intake {
     })
   }
 
-  /** Documents that files wait for; also those of drops that are still being read. */
+  /** Documents that files wait for, including those of drops still being read. */
   #awaited(): Intaken['awaited'] {
     const batches = [...[...this.#unread].map((arrival) => ({ arrival, files: [] })), ...this.#waiting]
     const byLink = new Map<string, Intaken['awaited'][number]>()
@@ -248,13 +246,13 @@ export class Intake {
       duplicates: this.#question?.duplicates ?? noDuplicates,
       changed: this.#changed.flatMap(({ files }) => files),
     }
-    for (const listener of [...this.#listeners]) listener()
+    this.#changes.publish()
   }
 }
 
 /**
- * One way in, however often the queue behind it becomes another one, and whatever becomes of the page around it: what waits
- * there goes on waiting.
+ * Returns a function that gives the same intake for every queue, so that waiting files survive a change of the queue and a
+ * broken page.
  */
 export function oneIntake(): (uploads: Uploads) => Intake {
   let intake: Intake | null = null

@@ -1,28 +1,28 @@
-import { heldFile, type PageFile } from './source-file.ts'
+import { inMemoryFile, type PageFile } from './source-file.ts'
 
-/** What browsers call a picture that has no name of its own. */
+/** Name that browsers give a pasted picture without one. */
 const namelessPicture = /^image\.(png|jpe?g|gif|webp|bmp)$/i
 
 /**
- * Whether what was pasted is text, with a picture of it beside it: spreadsheets and word processors put both on the clipboard. A
- * copied file may bring text along too, its name (macOS).
+ * Whether the clipboard holds text with a picture of it, as spreadsheets and word processors put there. A copied file may
+ * come with its name as text (macOS), so text alone does not decide.
  */
 export function isPictureOfText(files: Iterable<File>, text: string): boolean {
   return text.trim() !== '' && [...files].every(({ name }) => namelessPicture.test(name) && name !== text.trim())
 }
 
-/** Pasted files; a screenshot gets the word for it and the time as its name, as phones and desktops name theirs. */
+/** Pasted files. A screenshot is named by the given word and the time, as phones and desktops do. */
 export function pastedFiles(files: Iterable<File>, screenshotWord: string, now: Date): readonly PageFile[] {
   return [...files].map((file) => {
     const extension = namelessPicture.exec(file.name)?.[1]
-    if (extension === undefined) return heldFile(file, file.name)
+    if (extension === undefined) return inMemoryFile(file, file.name)
     const name = `${screenshotWord} ${stampOf(now)}.${extension.toLowerCase()}`
     const named = new File([file], name, { type: file.type, lastModified: now.getTime() })
-    return heldFile(named, name)
+    return inMemoryFile(named, name)
   })
 }
 
-/** Local time; dots, for a colon is not allowed in file names everywhere. */
+/** Local time. Dots, since some systems forbid a colon in file names. */
 function stampOf(now: Date): string {
   const two = (value: number) => String(value).padStart(2, '0')
   const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-')

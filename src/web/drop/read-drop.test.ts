@@ -65,7 +65,7 @@ test('no file is looked at before all are named, and then each can be', async ()
   expect(seen).toBe(1)
 })
 
-test('what can not be read is told at the end, and an empty drop as well', async () => {
+test('what cannot be read is told at the end, and an empty drop as well', async () => {
   const locked = folder('locked', () => Promise.reject(new Error('denied')))
   const { told, drop } = read(file('a'), locked)
   await drained(drop)

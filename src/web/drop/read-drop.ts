@@ -2,21 +2,21 @@ import type { ListedFile } from '../../engine/files/source-file.ts'
 import type { TakenEntry } from './take-entries.ts'
 import { walk } from './walk.ts'
 
-/** What became of the last drop. */
+/** Progress and result of the last drop. */
 export type Reading =
   | { readonly is: 'idle' }
   | { readonly is: 'reading'; readonly files: number }
   | { readonly is: 'empty' }
   | { readonly is: 'incomplete'; readonly unreadable: readonly string[] }
 
-/** Often enough to see it move; each time costs the page about as much as naming another thousand files. */
+/** Interval of progress. Each report costs about as much as listing another thousand files. */
 const tellEveryMs = 100
 
 const pauseForBrowser = () => new Promise<void>((resolve) => setTimeout(resolve, tellEveryMs))
 
 /**
- * Names the files of a drop, the first ones at once, the others a few times a second, and tells how far it is and what it could
- * not read. Reading does not wait for whoever takes the files.
+ * Lists the files of a drop: the first at once, the others in batches a few times a second. Reports progress and unreadable
+ * folders. Does not wait for the consumer.
  */
 export async function* readDrop(
   taken: Promise<readonly TakenEntry[]>,
@@ -38,7 +38,7 @@ export async function* readDrop(
   else tell({ is: count === 0 ? 'empty' : 'idle' })
 }
 
-/** What was found and not taken yet. */
+/** Found and not yet consumed. */
 class Found {
   readonly unreadable: string[] = []
   #files: ListedFile[] = []
@@ -56,7 +56,7 @@ class Found {
     this.#wake()
   }
 
-  /** Waits until there is something; nothing comes once all has been taken. */
+  /** Waits for files; yields nothing more at the end. */
   async take(): Promise<readonly ListedFile[]> {
     while (this.#files.length === 0 && !this.#isOver) await new Promise<void>((resolve) => (this.#wake = resolve))
     const files = this.#files

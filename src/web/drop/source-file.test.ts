@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { FileUnreadable } from '../../engine/files/source-file.ts'
-import { fetchedFile, heldFile, listedFile } from './source-file.ts'
+import { fetchedFile, inMemoryFile, listedFile } from './source-file.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -22,7 +22,7 @@ const file = new File(['abc'], 'a.txt', { lastModified: 5, type: 'text/plain' })
 const facts = { name: 'a.txt', path: 'f/a.txt', sizeBytes: 3, lastModifiedMs: 5, type: 'text/plain', handle: null }
 
 test('what is known of a file is there before it is opened', () => {
-  expect(heldFile(file, 'f/a.txt')).toMatchObject({
+  expect(inMemoryFile(file, 'f/a.txt')).toMatchObject({
     name: 'a.txt',
     path: 'f/a.txt',
     sizeBytes: 3,
@@ -59,7 +59,7 @@ function fileThatReads(read: () => Promise<ArrayBuffer>): File {
 
 test('a chosen file that was written to since then says it changed', async () => {
   const held = fileThatReads(() => Promise.reject(new DOMException('not readable', 'NotReadableError')))
-  expect(await opened(heldFile(held, 'a.txt').open())).toMatchObject({ reason: 'changed' })
+  expect(await opened(inMemoryFile(held, 'a.txt').open())).toMatchObject({ reason: 'changed' })
 })
 
 test('a file that can be read a moment later is not said to have changed, nor while the page is being left', async () => {
@@ -71,7 +71,7 @@ test('a file that can be read a moment later is not said to have changed, nor wh
       : Promise.resolve(new ArrayBuffer(1))
   })
   let told: unknown = 'nothing yet'
-  void heldFile(held, 'a.txt')
+  void inMemoryFile(held, 'a.txt')
     .open()
     .then((blob) => (told = blob))
   await vi.advanceTimersByTimeAsync(100)
@@ -82,7 +82,7 @@ test('a file that can be read a moment later is not said to have changed, nor wh
 
 test('a chosen file that was deleted since then, and reads as empty, is unreadable', async () => {
   const held = fileThatReads(() => Promise.resolve(new ArrayBuffer(0)))
-  await expect(heldFile(held, 'a.txt').open()).rejects.toMatchObject({ reason: 'unreadable' })
+  await expect(inMemoryFile(held, 'a.txt').open()).rejects.toMatchObject({ reason: 'unreadable' })
 })
 
 test('a listed file is not touched until somebody looks, and then tells its facts', async () => {

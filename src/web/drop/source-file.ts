@@ -1,30 +1,30 @@
 import { FileUnreadable, type DroppedFile, type ListedFile, type SourceFile } from '../../engine/files/source-file.ts'
 
-/** What finds a file again after a reload. */
+/** Sources of a file after a reload or in another tab. */
 interface Findable {
-  /** Handle of the file, or of the dropped folder it lies in (the first step of its path); null where there is none. */
+  /** Handle of the file, or of the dropped folder it is in (the first step of its path); null if the browser gave none. */
   readonly handle: FileSystemHandle | null
-  /** The file itself, where the page holds it: another tab can be given it. */
+  /** The file in memory, if the page has it: it can be sent to another tab. */
   readonly held?: File
 }
 
-/** A file as the page brings it in. */
+/** A file of the page, as the engine's `SourceFile` plus its sources. */
 export type PageFile = SourceFile & Findable
 
-/** Everything about a file but its bytes. */
+/** Metadata of a file. */
 export type FileFacts = Omit<PageFile, 'open'>
 
-/** A file that the page holds: chosen, pasted, or dropped where the browser gives nothing better. */
-export function heldFile(file: File, path: string): PageFile {
+/** Wraps a `File` in memory: chosen, pasted, or dropped where the browser gives no handle. */
+export function inMemoryFile(file: File, path: string): PageFile {
   return { ...fetchedFile(factsOf(file, path, null), () => Promise.resolve(file)), held: file }
 }
 
-/** A file fetched from the disk anew each time, as it is then. */
+/** Wraps a file that is fetched from the disk for each `open`. */
 export function fetchedFile(facts: FileFacts, fetch: () => Promise<File>): PageFile {
   return { ...facts, open: () => openUnchanged(facts, fetch) }
 }
 
-/** A file known by its name alone, until somebody looks. */
+/** Wraps a file of which only the name is known until `look` is called. */
 export function listedFile(
   path: string,
   handle: FileSystemHandle | null,
@@ -43,13 +43,13 @@ export function listedFile(
   }
 }
 
-/** The handle that comes with a file of the page; the engine hands it through without knowing. */
+/** Handle of a file; the engine passes it through without knowing of it. */
 export function handleOf(file: DroppedFile): FileSystemHandle | null {
   return 'handle' in file ? (file as DroppedFile & Findable).handle : null
 }
 
-/** The file itself, where the page holds it. */
-export function heldIn(file: DroppedFile): File | null {
+/** The file in memory, if the page has it: it can be sent to another tab. */
+export function fileInMemory(file: DroppedFile): File | null {
   return 'held' in file ? ((file as DroppedFile & Findable).held ?? null) : null
 }
 
@@ -58,8 +58,8 @@ function factsOf({ name, size, lastModified, type }: File, path: string, handle:
 }
 
 /**
- * Compares size and date with those known, and reads one byte: a file that changed or went away fails here with its own name,
- * and not in mid-upload as something that looks like a lost connection.
+ * Compares size and date with those known, and reads one byte. A changed or deleted file fails here with a reason of its
+ * own instead of during the upload as a lost connection.
  */
 async function openUnchanged(facts: FileFacts, fetch: () => Promise<File>): Promise<File> {
   return openNow(facts, fetch).catch(async (error: unknown) => {
@@ -72,19 +72,22 @@ async function openUnchanged(facts: FileFacts, fetch: () => Promise<File>): Prom
   })
 }
 
-/** A page that is being left can read nothing any more (seen in WebKitGTK 2.50), and is gone before it could say so of a file. */
+/**
+ * Delay before a failed read is believed: reads fail in a page that is being unloaded (seen in WebKitGTK 2.50), which is
+ * gone by then.
+ */
 const believedAfterMs = 500
 
 async function openNow({ sizeBytes, lastModifiedMs }: FileFacts, fetch: () => Promise<File>): Promise<File> {
   const now = await fetch()
   const firstByte = await now.slice(0, 1).arrayBuffer()
-  // Chromium reads a `File` that was deleted as if it had become empty.
+  // Chromium reads a deleted `File` as empty.
   if (now.size > 0 && firstByte.byteLength === 0) throw new FileUnreadable('unreadable')
   if (now.size !== sizeBytes || now.lastModified !== lastModifiedMs) throw new FileUnreadable('changed')
   return now
 }
 
-/** What browsers answer when the bytes on the disk are no longer those that the `File` stands for. File API, "read errors". */
+/** Error for a `File` whose bytes on the disk have changed. File API, "read errors". */
 function isChanged(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'NotReadableError'
 }

@@ -2,25 +2,24 @@ import { entryOfEntry, entryOfFile, entryOfFolder, entryOfHandle, type DroppedEn
 
 type HandleItem = DataTransferItem & { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> }
 
-/** One thing of a drop, and the handle that finds it again after a reload, where the browser gave one. */
+/** A dropped entry, and its handle if the browser gives one. */
 export interface TakenEntry {
   readonly entry: DroppedEntry
   readonly handle: FileSystemHandle | null
 }
 
 /**
- * Takes what a drop carries, in its order. Everything is asked for at once: the browser empties the list as soon as the event
- * is over. First all handles, then the rest: asked for in turns, each entry waits for the handles before it, which froze the
- * page for 1.8 s on a drop of 1000 files (Chromium 156).
- *
- * Handles are never asked for on plain http, where that crashed browsers (react-dropzone/file-selector#116).
+ * Reads the items of a drop in order. Everything is requested synchronously: the browser empties the list after the event.
+ * All handles are requested before the entries: alternating makes each entry wait for the handles before it, which blocked
+ * the page for 1.8 s on a drop of 1000 files (Chromium 156). Handles are not requested on plain http, where that crashed
+ * browsers (react-dropzone/file-selector#116).
  */
 export function takeEntries(items: DataTransferItemList, isSecure: boolean): Promise<readonly TakenEntry[]> {
   const files: readonly HandleItem[] = [...items].filter((item) => item.kind === 'file')
   const handles = files.map((item) => (isSecure ? item.getAsFileSystemHandle?.() : undefined))
   const taken = files.map((item, at) => {
     const handle = handles[at]
-    // A folder has no type. What has a handle and a type is a file, and its entry would only cost time.
+    // An item with a type is a file; if it also has a handle, its entry is not needed.
     const entry = handle && item.type !== '' ? null : item.webkitGetAsEntry()
     return firstThatWorks(handle, entry, item.getAsFile())
   })

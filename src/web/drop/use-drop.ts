@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useDropzone, type DropEvent } from 'react-dropzone'
-import { chosenFiles } from './chosen-files.ts'
+import { chosenFiles } from './choose-files.ts'
 import { entryOfFile } from './dropped-entry.ts'
 import type { Drop } from './intake.ts'
 import { isPictureOfText, pastedFiles } from './pasted-files.ts'
@@ -13,7 +13,7 @@ interface DropOptions {
   readonly onPastedText: (text: string) => void
 }
 
-/** Every way for files to come in: dropped anywhere on the page, chosen, pasted. */
+/** All ways for files to come in: dropped anywhere on the page, chosen, pasted. */
 export function useDrop({ screenshotWord, onDrop, onPastedText }: DropOptions) {
   const [reading, setReading] = useState<Reading>({ is: 'idle' })
 
@@ -30,10 +30,10 @@ export function useDrop({ screenshotWord, onDrop, onPastedText }: DropOptions) {
   const dropzone = useDropzone({
     noClick: true,
     noKeyboard: true,
-    // Pasting works on the whole page, not only where the focus is: see below.
+    // Pasting works on the whole page, not only on the focused element: see below.
     noPaste: true,
-    // The library's own reading waits until all of a folder is known. Files go out by `onDrop` as they are found instead,
-    // and none by this promise.
+    // react-dropzone waits until a whole folder is read. Files are delivered through `onDrop` as they are found instead,
+    // and none through this promise.
     getFilesFromEvent: (event) => {
       if (isDrop(event)) takeIn(event)
       else if (isChoice(event)) onDrop(afterThisTask(chosenFiles(event.target.files)))
@@ -67,7 +67,7 @@ export function useDrop({ screenshotWord, onDrop, onPastedText }: DropOptions) {
   }
 }
 
-/** Ten thousand files are a long task to look through, and another one to line up: between the two the page answers clicks. */
+/** Ten thousand files take two long tasks; the pause between them lets the page handle clicks. */
 async function* afterThisTask<T>(files: T) {
   await new Promise((resolve) => setTimeout(resolve))
   yield files

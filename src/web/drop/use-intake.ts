@@ -6,11 +6,11 @@ import { onPaint } from '../platform/on-paint.ts'
 import type { Drop, Goal, Intake, Intaken } from './intake.ts'
 
 /**
- * The way of files into the queue, in its order; what is dropped before the queue has been opened goes in right then.
+ * Connects the page to the intake; files dropped before the queue is open are added once it is.
  *
  * @param intake Null until the queue has been opened.
- * @param target Where files go that have no place of their own; null as long as no document can take them.
- * @param goal What the page shows as the place of files that come now.
+ * @param target Target of files without one of their own; null while no document can take them.
+ * @param goal Where the page says that new files go.
  */
 export function useIntake(intake: Intake | null, target: Target | null, goal: Goal) {
   const early = useRef<[Drop, Goal][]>([])

@@ -41,7 +41,7 @@ test('inside a folder files come by name, numbers counted, then its folders', as
   ])
 })
 
-test('a folder that can not be read is named and loses nothing else', async () => {
+test('a folder that cannot be read is named and loses nothing else', async () => {
   const locked: DroppedEntry = { is: 'folder', name: 'locked', list: () => Promise.reject(new Error('denied')) }
   expect(await found(file('a'), folder('f', locked, file('c')))).toEqual({
     paths: ['a', 'f/c'],

@@ -3,28 +3,26 @@ import type { DroppedEntry } from './dropped-entry.ts'
 import { listedFile } from './source-file.ts'
 import type { TakenEntry } from './take-entries.ts'
 
-/** Files that systems leave in folders and nobody means to upload. */
+/** Files created by operating systems that nobody means to upload. */
 const systemFiles = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.localized'])
 
-/** Folders listed ahead of their turn: a listing is mostly waiting, for the disk and for the page to have a moment. */
+/** Folders listed ahead: listing is mostly waiting, for the disk and for the main thread. */
 const foldersAhead = 8
 
 type DroppedFolder = Extract<DroppedEntry, { is: 'folder' }>
 
 export interface Found {
   readonly files: readonly ListedFile[]
-  /** Paths of folders that could not be read; the rest is not affected. */
+  /** Paths of unreadable folders; they do not affect the others. */
   readonly unreadable: readonly string[]
 }
 
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 /**
- * Walks dropped files and folders without opening any, and tells folder by folder what it finds: top level in the order of the
- * drop, inside a folder files by name ("2" before "10"), then its folders.
- *
- * A file is looked at only when the walk is over, for the disk serves both: looking at the first files of ten thousand would
- * hold up naming the last ones for seconds.
+ * Walks dropped files and folders without opening files, and yields each folder's files: the top level in the order of the
+ * drop; within a folder its files in natural order ("2" before "10"), then its folders. Files are looked at only after the
+ * walk: doing so in between would delay listing ten thousand files by seconds.
  */
 export async function walk(taken: readonly TakenEntry[], tell: (found: Found) => void): Promise<void> {
   let end: () => void = () => undefined
@@ -70,14 +68,14 @@ async function walkFolder(listing: Listing, walk: Walk): Promise<void> {
   }
 }
 
-/** What lies in a folder; null when that can not be read. */
+/** Entries of a folder; null if it cannot be read. */
 type Listing = Promise<readonly DroppedEntry[] | null>
 
 function list(folder: DroppedFolder): Listing {
   return folder.list().catch(() => null)
 }
 
-/** The files among them, without opening one. */
+/** The files among the entries, unopened. */
 function listed(taken: readonly TakenEntry[], parentPath: string, ended: Promise<void>): readonly ListedFile[] {
   return taken.flatMap(({ entry, handle }) => {
     if (entry.is !== 'file' || isSystemFile(entry.name)) return []

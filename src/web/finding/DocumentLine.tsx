@@ -4,24 +4,24 @@ import type { DocumentKind } from '../../contract/feishu/document-links.ts'
 import { kindIcons } from '../target/kind-icons.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { Messages } from '../i18n/zh-CN.ts'
-import type { Listed, Place } from './browse.ts'
+import type { Listed, BrowseLocation } from './browse.ts'
 import type { Entry, Whereabouts } from './entry.ts'
 import { choiceMark } from './choices.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './Finder.module.css'
 
-/** Takes a document by its link, and by the title it bears in the list. */
+/** Chooses a document by its link, with its title in the list. */
 export type OnChoose = (link: string, title: string) => void
 
 interface DocumentLineProps {
   readonly line: Listed
   readonly onChoose: OnChoose
-  readonly onEnter?: ((title: string, place: Place) => void) | undefined
-  /** A further button of the line. */
+  readonly onEnter?: ((title: string, location: BrowseLocation) => void) | undefined
+  /** An additional button. */
   readonly extra?: ReactNode
 }
 
-/** A document to choose, a place to go into, or a wiki page that is both. */
+/** A document to choose, a location to open, or a wiki page that is both. */
 export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLineProps) {
   const { messages } = useI18n()
   const { entry, inside } = line
@@ -52,7 +52,7 @@ export function DocumentLine({ line, onChoose, onEnter, extra }: DocumentLinePro
   )
 }
 
-/** Side by side, and on a narrow page one below the other rather than broken within. */
+/** Side by side; stacked on a narrow page instead of wrapping inside an item. */
 function Facts({ facts }: { readonly facts: readonly string[] }) {
   return (
     <span className={styles['facts']}>
@@ -89,6 +89,6 @@ function factsOf({ kind, isShortcut, lies, owner, isCrossTenant }: Entry, { find
 function whereabouts(kind: DocumentKind, lies: Whereabouts | null, { inDrive, inWiki }: Messages['finder']) {
   if (!lies) return []
   if (lies.in === 'drive') return [inDrive]
-  // What nobody could look at any closer is called a page of a wiki already.
+  // An entry that could not be looked at is shown as a wiki page already.
   return kind === 'wiki' && lies.spaceName === '' ? [] : [inWiki(lies.spaceName)]
 }

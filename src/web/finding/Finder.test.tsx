@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { ApiRequest } from '../../contract/feishu/api.ts'
 import { FakeWire } from '../testing/fake-wire.ts'
 import { renderPage } from '../testing/render-page.tsx'
-import { chinese, english } from '../testing/speech.ts'
+import { chinese, english } from '../testing/languages.ts'
 import { I18nContext } from '../i18n/i18n.ts'
 import { Finder } from './Finder.tsx'
 
@@ -129,7 +129,7 @@ test('a document used before says where it lies and whose it is', async () => {
   expect(await screen.findByRole('button', { name: facts('多维表格 · 云空间 · 所有者：张三') })).toBeTruthy()
 })
 
-test('what can not be looked at any closer is shown as the list told it', async () => {
+test('what cannot be looked at any closer is shown as the list told it', async () => {
   const files = [{ token: 'DocxToken002', name: '月报', type: 'docx', owner_id: 'ou_2' }]
   const wire = new FakeWire({ searchDocuments: { code: 99992351 }, listFiles: { code: 0, data: { files } } })
   const { user } = open(wire)

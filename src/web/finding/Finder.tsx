@@ -1,14 +1,12 @@
-import { useState } from 'react'
-import type { Ref } from 'react'
+import { useState, type Ref, useEffect } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
-import { libraryPlace, rootPlace } from './browse.ts'
+import { libraryLocation, rootLocation } from './browse.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import type { OnChoose } from './DocumentLine.tsx'
 import { LineList, type RenderProblem } from './LineList.tsx'
-import { PlaceBrowser } from './PlaceBrowser.tsx'
+import { LocationBrowser } from './LocationBrowser.tsx'
 import { RecentDocuments } from './RecentDocuments.tsx'
 import { useSearch, type FinderDoors } from './use-found.ts'
-import { useDebounced } from '../platform/use-debounced.ts'
 import styles from './Finder.module.css'
 
 const tabs = ['recent', 'files', 'wikis'] as const
@@ -16,23 +14,23 @@ const tabs = ['recent', 'files', 'wikis'] as const
 interface FinderProps {
   readonly ref?: Ref<HTMLDivElement>
   readonly doors: FinderDoors
-  /** What stands in the field above: words to search by, or nothing to look around. */
+  /** Text of the field above: search words, or empty to browse. */
   readonly text: string
   readonly onChoose: OnChoose
-  /** A wish whose link Feishu tells first. */
+  /** Registers a wish whose link Feishu has yet to return. */
   readonly wishAhead: () => WishAhead
   readonly renderProblem: RenderProblem
 }
 
-/** Finds the document without its link: by words, among the last ones, in folders and wikis; or makes a new one. */
+/** Finds a document by search, among recent ones, or in folders and wikis; or creates one. */
 export function Finder({ ref, doors, text, onChoose, wishAhead, renderProblem }: FinderProps) {
   const { messages } = useI18n()
   const [tab, setTab] = useState<(typeof tabs)[number]>('recent')
   const isSearching = text.trim() !== ''
   const shared = { doors, onChoose, renderProblem }
   const crumbs = {
-    files: { title: messages.finder.files, place: rootPlace },
-    wikis: { title: messages.finder.wikis, place: { is: 'spaces' } },
+    files: { title: messages.finder.files, location: rootLocation },
+    wikis: { title: messages.finder.wikis, location: { is: 'spaces' } },
   } as const
 
   return (
@@ -51,13 +49,13 @@ export function Finder({ ref, doors, text, onChoose, wishAhead, renderProblem }:
             ))}
           </fieldset>
           {tab === 'recent' && <RecentDocuments {...shared} />}
-          {tab === 'files' && <PlaceBrowser key="files" start={crumbs.files} wishAhead={wishAhead} {...shared} />}
+          {tab === 'files' && <LocationBrowser key="files" start={crumbs.files} wishAhead={wishAhead} {...shared} />}
           {tab === 'wikis' && (
-            <PlaceBrowser
+            <LocationBrowser
               key="wikis"
               start={crumbs.wikis}
               wishAhead={wishAhead}
-              first={{ key: 'my_library', title: messages.finder.library, entry: null, inside: libraryPlace }}
+              first={{ key: 'my_library', title: messages.finder.library, entry: null, inside: libraryLocation }}
               {...shared}
             />
           )}
@@ -86,4 +84,17 @@ function SearchResults({ text, doors, onChoose, renderProblem }: Omit<FinderProp
       />
     </>
   )
+}
+
+/** Pause after which typing counts as finished. */
+const pauseMs = 300
+
+/** The text at the last pause in typing, so that not every letter makes a call. */
+function useDebounced(text: string): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
 }

@@ -5,8 +5,10 @@ import type { WishAhead } from '../target/use-target.ts'
 import { asCallFailed } from '../platform/call-failed.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { RenderProblem } from './LineList.tsx'
-import { linkToFolder } from './link-to-folder.ts'
 import type { FinderDoors } from './use-found.ts'
+import { documentLinkOf } from '../../contract/feishu/document-links.ts'
+import { getRootFolderRequest, readRootFolder } from '../../contract/feishu/drive/folders.ts'
+import { askFeishu } from '../platform/ask-feishu.ts'
 
 interface ImportHereProps {
   readonly doors: FinderDoors
@@ -16,7 +18,7 @@ interface ImportHereProps {
   readonly renderProblem: RenderProblem
 }
 
-/** Chooses the folder itself: files become online documents in it. */
+/** Chooses the folder itself, in which files are imported as online documents. */
 export function ImportHere({ doors, folderToken, folderTitle, wishAhead, renderProblem }: ImportHereProps) {
   const { messages } = useI18n()
   const choice = useMutation({
@@ -35,4 +37,18 @@ export function ImportHere({ doors, folderToken, folderTitle, wishAhead, renderP
       {choice.error && renderProblem(asCallFailed(choice.error).failure, () => choice.mutate())}
     </>
   )
+}
+
+/**
+ * Link of a folder; `null` is the person's root folder, whose token has to be asked for first.
+ *
+ * @throws {CallFailed} When Feishu does not return it.
+ */
+export async function linkToFolder(
+  { wire, rules }: Pick<FinderDoors, 'wire' | 'rules'>,
+  folderToken: FolderToken | null,
+): Promise<string> {
+  const { signal } = new AbortController()
+  const token = folderToken ?? (await askFeishu(wire, getRootFolderRequest(), readRootFolder, signal))
+  return documentLinkOf('folder', token, rules)
 }

@@ -2,13 +2,13 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { LoaderCircle } from 'lucide-react'
 import type { Failure } from '../../engine/job/job.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import type { Place } from './browse.ts'
+import type { BrowseLocation } from './browse.ts'
 import { moveAmongChoices } from './choices.ts'
 import { DocumentLine, type OnChoose } from './DocumentLine.tsx'
 import type { FoundList } from './use-found.ts'
 import styles from './Finder.module.css'
 
-/** Says what went wrong, and how to go on; the rest of the page knows the words. */
+/** Renders a problem with a button to try again. */
 export type RenderProblem = (failure: Failure, again: () => void) => ReactNode
 
 interface LineListProps {
@@ -16,18 +16,18 @@ interface LineListProps {
   readonly list: FoundList
   readonly empty: string
   readonly onChoose: OnChoose
-  readonly onEnter?: (title: string, place: Place) => void
+  readonly onEnter?: (title: string, location: BrowseLocation) => void
   readonly renderProblem: RenderProblem
 }
 
-/** A list of documents and places, with all that can be the matter with it. */
+/** A list of documents and locations, with its loading, empty and error states. */
 export function LineList({ label, list, empty, onChoose, onEnter, renderProblem }: LineListProps) {
   const { messages } = useI18n()
   const { lines, isLoading, isStale, error, more, isLoadingMore, again } = list
   const shown = useRef<HTMLUListElement>(null)
   const linesBefore = useRef<number | null>(null)
 
-  // The button goes away with the last page, and a longer list moves it: the first of the new lines takes the focus.
+  // The button moves or disappears when lines are added: the first new line takes the focus.
   useEffect(() => {
     if (linesBefore.current === null || lines.length <= linesBefore.current) return
     shown.current?.children[linesBefore.current]?.querySelector('button')?.focus()

@@ -6,21 +6,21 @@ import { isForInputMethod } from '../platform/input-method.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import { asCallFailed, CallFailed } from '../platform/call-failed.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import { createDocument, type HomePlace } from './create-document.ts'
+import { createDocument, type HomeLocation } from './create-document.ts'
 import type { RenderProblem } from './LineList.tsx'
 import type { FinderDoors } from './use-found.ts'
 import styles from './Finder.module.css'
 
 interface NewDocumentProps {
   readonly doors: FinderDoors
-  readonly place: HomePlace
-  readonly placeTitle: string
+  readonly location: HomeLocation
+  readonly locationTitle: string
   readonly wishAhead: () => WishAhead
   readonly renderProblem: RenderProblem
 }
 
-/** Makes a new document where one is looking, and chooses it. */
-export function NewDocument({ doors, place, placeTitle, wishAhead, renderProblem }: NewDocumentProps) {
+/** Creates a document in the current location, and chooses it. */
+export function NewDocument({ doors, location, locationTitle, wishAhead, renderProblem }: NewDocumentProps) {
   const { messages } = useI18n()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
@@ -33,24 +33,24 @@ export function NewDocument({ doors, place, placeTitle, wishAhead, renderProblem
     mutationFn: async (named: string) => {
       const wish = wishAhead()
       try {
-        wish.chooseMade({ title: named, link: await createDocument(wire, { title: named, place, rules }) })
+        wish.chooseMade({ title: named, link: await createDocument(wire, { title: named, location, rules }) })
       } catch (error: unknown) {
         if (error instanceof CallFailed && error.failure.problem === 'connection-lost') wish.tellUnanswered(named)
         throw error
       }
     },
     gcTime: 0,
-    // After a lost answer it may stand there all the same: the list is what tells.
+    // Without an answer the document may exist: reloading the list shows.
     onSettled: () => queries.invalidateQueries({ queryKey: ['browse', openId] }),
   })
 
   const cancel = () => {
-    // What is made all the same is told, and not chosen.
+    // A document created after leaving the form is reported, and not chosen.
     if (creation.isPending) wishAhead()
     setOpen(false)
   }
 
-  // The field that had the focus is gone with the form.
+  // The focused field disappears with the form.
   useEffect(() => {
     if (!isOpen && wasOpen.current) opener.current?.focus()
     wasOpen.current = isOpen
@@ -75,7 +75,7 @@ export function NewDocument({ doors, place, placeTitle, wishAhead, renderProblem
         if (event.key === 'Escape' && !isForInputMethod(event)) cancel()
       }}
     >
-      <label htmlFor={id}>{messages.finder.newTitle(placeTitle)}</label>
+      <label htmlFor={id}>{messages.finder.newTitle(locationTitle)}</label>
       <div className={styles['newLine']}>
         <input
           id={id}

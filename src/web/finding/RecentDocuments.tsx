@@ -17,7 +17,7 @@ interface RecentDocumentsProps {
   readonly renderProblem: RenderProblem
 }
 
-/** Documents used here before, pinned ones first; and those opened last in Feishu. */
+/** Documents used here before, pinned ones first, and those opened last in Feishu. */
 export function RecentDocuments({ doors, onChoose, renderProblem }: RecentDocumentsProps) {
   const { messages } = useI18n()
   const { openId, rules } = doors

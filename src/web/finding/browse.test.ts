@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { FakeWire } from '../testing/fake-wire.ts'
-import { browse, libraryPlace, rootPlace, type Place } from './browse.ts'
+import { browse, libraryLocation, rootLocation, type BrowseLocation } from './browse.ts'
 
 const rules = { brand: 'feishu' } as const
 const { signal } = new AbortController()
-const look = (wire: FakeWire, place: Place) => browse(wire, { place, pageToken: '', rules }, signal)
+const look = (wire: FakeWire, location: BrowseLocation) => browse(wire, { location, pageToken: '', rules }, signal)
 
 test('a folder shows its folders to go into and its documents to choose, shortcuts as what they point to', async () => {
   const files = [
@@ -17,7 +17,7 @@ test('a folder shows its folders to go into and its documents to choose, shortcu
     },
     { token: 'FileToken001', name: '合同.pdf', type: 'file' },
   ]
-  const { lines } = await look(new FakeWire({ listFiles: { code: 0, data: { files } } }), rootPlace)
+  const { lines } = await look(new FakeWire({ listFiles: { code: 0, data: { files } } }), rootLocation)
   expect(lines.map(({ title }) => title)).toEqual(['项目', '捷径'])
   expect(lines[0]).toMatchObject({
     entry: { kind: 'folder' },
@@ -35,7 +35,7 @@ test('a document and a shortcut to it, in one folder, are two lines', async () =
     { token: 'DocxToken001', name: '周报', type: 'docx' },
     { token: 'nodcn0000001', name: '周报', type: 'shortcut', shortcut_info: shortcut },
   ]
-  const { lines } = await look(new FakeWire({ listFiles: { code: 0, data: { files } } }), rootPlace)
+  const { lines } = await look(new FakeWire({ listFiles: { code: 0, data: { files } } }), rootLocation)
   expect(new Set(lines.map(({ key }) => key)).size).toBe(2)
 })
 
@@ -44,7 +44,7 @@ test('a wiki page with pages under it is both chosen and gone into', async () =>
     { node_token: 'NodeToken001', obj_token: 'ObjToken0001', obj_type: 'docx', title: '手册', has_child: true },
     { node_token: 'NodeToken002', obj_token: 'ObjToken0002', obj_type: 'file', title: '附件', has_child: false },
   ]
-  const { lines } = await look(new FakeWire({ listNodes: { code: 0, data: { items } } }), libraryPlace)
+  const { lines } = await look(new FakeWire({ listNodes: { code: 0, data: { items } } }), libraryLocation)
   expect(lines).toHaveLength(1)
   expect(lines[0]).toMatchObject({
     entry: { kind: 'docx', link: 'https://feishu.cn/wiki/NodeToken001' },

@@ -13,21 +13,21 @@ import type { Wire } from '../../engine/doors.ts'
 import { askFeishu } from '../platform/ask-feishu.ts'
 import { entryOfFile, entryOfNode, type Entry } from './entry.ts'
 
-/** A place that a person looks into. */
-export type Place =
+/** A location to browse. */
+export type BrowseLocation =
   | { readonly is: 'folder'; readonly folderToken: FolderToken | null }
   | { readonly is: 'spaces' }
   | { readonly is: 'node'; readonly spaceId: SpaceId; readonly nodeToken: WikiNodeToken | null }
 
 /**
- * One line of a place: something to choose, somewhere to go, or both, as a wiki page with pages under it is. A folder is gone
- * into, and chosen in there.
+ * A line in a location: a document to choose, a location to open, or both, such as a wiki page with subpages. A folder is
+ * opened, and chosen inside.
  */
 export interface Listed {
   readonly key: string
   readonly title: string
   readonly entry: Entry | null
-  readonly inside: Place | null
+  readonly inside: BrowseLocation | null
 }
 
 export interface ListedPage {
@@ -36,34 +36,42 @@ export interface ListedPage {
   readonly nextPageToken: string
 }
 
-/** Pages without a line are passed over so many times: a wiki filters after paging (wiki-v2/space-node/list). */
+/** Limit of consecutive empty pages to skip: the wiki API filters after paging (wiki-v2/space-node/list). */
 const emptyPagesPassed = 20
 
 /**
- * Reads one page of a place, and further ones as long as they are empty.
+ * Reads one page of a location, skipping empty pages.
  *
  * @throws {CallFailed} When Feishu does not answer, or refuses.
  */
 export async function browse(
   wire: Wire,
-  { place, pageToken, rules }: { readonly place: Place; readonly pageToken: string; readonly rules: LinkRules },
+  {
+    location,
+    pageToken,
+    rules,
+  }: { readonly location: BrowseLocation; readonly pageToken: string; readonly rules: LinkRules },
   signal: AbortSignal,
 ): Promise<ListedPage> {
-  let page = await browseOnce(wire, { place, pageToken, rules }, signal)
+  let page = await browseOnce(wire, { location, pageToken, rules }, signal)
   for (let passed = 0; page.lines.length === 0 && page.nextPageToken !== '' && passed < emptyPagesPassed; passed += 1) {
-    page = await browseOnce(wire, { place, pageToken: page.nextPageToken, rules }, signal)
+    page = await browseOnce(wire, { location, pageToken: page.nextPageToken, rules }, signal)
   }
   return page
 }
 
 async function browseOnce(
   wire: Wire,
-  { place, pageToken, rules }: { readonly place: Place; readonly pageToken: string; readonly rules: LinkRules },
+  {
+    location,
+    pageToken,
+    rules,
+  }: { readonly location: BrowseLocation; readonly pageToken: string; readonly rules: LinkRules },
   signal: AbortSignal,
 ): Promise<ListedPage> {
-  switch (place.is) {
+  switch (location.is) {
     case 'folder': {
-      const page = await askFeishu(wire, listFilesRequest(place.folderToken, pageToken), readFilePage, signal)
+      const page = await askFeishu(wire, listFilesRequest(location.folderToken, pageToken), readFilePage, signal)
       const lines = page.items.flatMap((file): readonly Listed[] => {
         const entry = entryOfFile(file, rules)
         return entry ? [{ key: file.lyingToken, title: entry.title, entry, inside: insideOf(entry) }] : []
@@ -78,11 +86,11 @@ async function browseOnce(
       return { lines, nextPageToken: page.nextPageToken }
     }
     case 'node': {
-      const { spaceId, nodeToken } = place
+      const { spaceId, nodeToken } = location
       const page = await askFeishu(wire, listNodesRequest(spaceId, nodeToken, pageToken), readNodePage, signal)
       const lines = page.items.flatMap((node): readonly Listed[] => {
         const entry = entryOfNode(node, rules)
-        const inside: Place | null = node.hasChild ? { is: 'node', spaceId, nodeToken: node.nodeToken } : null
+        const inside: BrowseLocation | null = node.hasChild ? { is: 'node', spaceId, nodeToken: node.nodeToken } : null
         return entry || inside ? [{ key: node.nodeToken, title: node.title, entry, inside }] : []
       })
       return { lines, nextPageToken: page.nextPageToken }
@@ -90,12 +98,12 @@ async function browseOnce(
   }
 }
 
-function insideOf({ kind, token }: Entry): Place | null {
+function insideOf({ kind, token }: Entry): BrowseLocation | null {
   const folderToken = v.safeParse(FolderToken, token)
   return kind === 'folder' && folderToken.success ? { is: 'folder', folderToken: folderToken.output } : null
 }
 
-/** The person's own pages, which the list of spaces does not name. */
-export const libraryPlace: Place = { is: 'node', spaceId: myLibrary, nodeToken: null }
+/** The person's own library, which the list of spaces leaves out. */
+export const libraryLocation: BrowseLocation = { is: 'node', spaceId: myLibrary, nodeToken: null }
 
-export const rootPlace: Place = { is: 'folder', folderToken: null }
+export const rootLocation: BrowseLocation = { is: 'folder', folderToken: null }

@@ -1,10 +1,10 @@
 import type { KeyboardEvent } from 'react'
 import { own } from '../../contract/own.ts'
 
-/** Marks what the arrow keys stop at. */
+/** Attribute of elements that the arrow keys stop at. */
 export const choiceMark = { 'data-choice': '' } as const
 
-/** Arrow keys go from line to line; Tab still reaches everything. */
+/** Arrow keys move from line to line; Tab still reaches everything. */
 export function moveAmongChoices(event: KeyboardEvent<HTMLElement>): void {
   const step = own({ ArrowDown: 1, ArrowUp: -1 }, event.key)
   if (step === undefined) return

@@ -16,8 +16,8 @@ import { askFeishu } from '../platform/ask-feishu.ts'
 import { CallFailed } from '../platform/call-failed.ts'
 
 /**
- * What a list does not tell of its documents, and other calls do. It is good to know and no more: a question that the company's
- * quota keeps waiting is given up, for somebody may be waiting for the same kind of call to choose a document.
+ * Details of documents that lists leave out, from other calls. They are optional: a call that the gateway holds back is
+ * given up, since choosing a document may need the same kind of call.
  */
 export type CloserLook<T> = (
   wire: Wire,
@@ -28,19 +28,19 @@ export type CloserLook<T> = (
 
 const patienceMs = 3000
 
-/** Searches made for the names of one list's owners: one may find the documents of a single busy owner only. */
+/** Limit of searches for the owners' names of a list: each may find only documents of one busy owner. */
 const searchesForNames = 3
 
 const pagesOfSpaces = 4
 
 export interface WikiPage {
-  /** A word of the wiki's own. */
+  /** The wiki API's own value. */
   readonly objType: string
   readonly spaceId: SpaceId | null
   readonly ownerId: string
 }
 
-/** Pages of wikis by their node, one after another; null for those that are gone, or that somebody closed meanwhile. */
+/** Wiki pages by their node token, read one after another; null for deleted or inaccessible ones. */
 export const lookAtWikiPages: CloserLook<WikiPage | null> = async (wire, nodeTokens, learn, signal) => {
   for (const nodeToken of nodeTokens) {
     try {
@@ -53,10 +53,10 @@ export const lookAtWikiPages: CloserLook<WikiPage | null> = async (wire, nodeTok
   }
 }
 
-/** Refusals that say nothing of the pages after it. */
+/** Refusals that concern only this page. */
 const ofOnePage: ReadonlySet<ProblemKey> = new Set(['131005', '131006'])
 
-/** Names of the spaces a person sees, those nobody asked for yet as well; empty for any other. */
+/** Names of the wiki spaces the person can see; empty for others. */
 export const lookForSpaceNames: CloserLook<string> = async (wire, spaceIds, learn, signal) => {
   const unseen = new Set(spaceIds)
   let pageToken = ''
@@ -72,7 +72,7 @@ export const lookForSpaceNames: CloserLook<string> = async (wire, spaceIds, lear
   for (const id of unseen) learn(id, '')
 }
 
-/** The open_id of each document's owner; empty for those that nobody tells of. */
+/** open_id of each document's owner; empty if unknown. */
 export function lookForOwnersOf(documents: readonly DocumentName[]): CloserLook<string> {
   return async (wire, tokens, learn, signal) => {
     const asked = documents.filter(({ token }) => tokens.includes(token)).slice(0, metasPerQuery)
@@ -84,7 +84,7 @@ export function lookForOwnersOf(documents: readonly DocumentName[]): CloserLook<
   }
 }
 
-/** Names of owners, by what they own; empty for those who own nothing that this person finds. */
+/** Names of owners by document token; empty if no search finds their documents. */
 export const lookForOwnerNames: CloserLook<string> = async (wire, ownerIds, learn, signal) => {
   let nameless = ownerIds
   for (let searches = 0; searches < searchesForNames && nameless.length > 0; searches += 1) {

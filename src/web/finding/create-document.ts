@@ -3,28 +3,28 @@ import { createDocumentRequest, readNewDocument } from '../../contract/feishu/dr
 import { createNodeRequest, readNewNode } from '../../contract/feishu/wiki/wiki.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { askFeishu } from '../platform/ask-feishu.ts'
-import type { Place } from './browse.ts'
+import type { BrowseLocation } from './browse.ts'
 
-/** A place in which a document can be made. */
-export type HomePlace = Exclude<Place, { readonly is: 'spaces' }>
+/** A location in which a document can be created. */
+export type HomeLocation = Exclude<BrowseLocation, { readonly is: 'spaces' }>
 
 /**
- * Makes an empty document in a folder or a wiki. Feishu takes no key for it, so it is asked once: after a lost answer the document
- * may stand there all the same.
+ * Creates an empty document in a folder or a wiki. The API takes no idempotency key, so the call is made once: after a lost
+ * answer the document may exist.
  *
- * @returns A link to it.
+ * @returns Its link.
  * @throws {CallFailed} When Feishu refuses, or no answer came.
  */
 export async function createDocument(
   wire: Wire,
-  { title, place, rules }: { readonly title: string; readonly place: HomePlace; readonly rules: LinkRules },
+  { title, location, rules }: { readonly title: string; readonly location: HomeLocation; readonly rules: LinkRules },
 ): Promise<string> {
   const { signal } = new AbortController()
-  if (place.is === 'folder') {
-    const id = await askFeishu(wire, createDocumentRequest(title, place.folderToken), readNewDocument, signal)
+  if (location.is === 'folder') {
+    const id = await askFeishu(wire, createDocumentRequest(title, location.folderToken), readNewDocument, signal)
     return documentLinkOf('docx', id, rules)
   }
-  const request = createNodeRequest({ spaceId: place.spaceId, parent: place.nodeToken, objType: 'docx', title })
+  const request = createNodeRequest({ spaceId: location.spaceId, parent: location.nodeToken, objType: 'docx', title })
   const { nodeToken } = await askFeishu(wire, request, readNewNode, signal)
   return documentLinkOf('wiki', nodeToken, rules)
 }

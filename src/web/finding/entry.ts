@@ -10,41 +10,41 @@ import type { FoundDocument } from '../../contract/feishu/search/search.ts'
 import type { SpaceNode } from '../../contract/feishu/wiki/wiki.ts'
 import type { RememberedDocument } from './remembered-documents.ts'
 
-/** Something that a person can choose, or look into. */
+/** A document to choose, or a folder to open. */
 export interface Entry {
   readonly kind: DocumentKind
   readonly token: string
   readonly title: string
   readonly owner: Owner
-  /** Null in the list of a place, which says so itself. */
+  /** Null in the list of a location, which shows it already. */
   readonly lies: Whereabouts | null
   readonly isShortcut: boolean
   /** Belongs to another company. */
   readonly isCrossTenant: boolean
-  /** A link by which the page finds it again. */
+  /** Link of the document. */
   readonly link: string
 }
 
-/** Whose a document is: its open_id and name, each empty as long as nobody told it. */
+/** A document's owner by open_id and name, each empty while unknown. */
 export interface Owner {
   readonly id: string
   readonly name: string
 }
 
-/** Where a document lies. No list and no search tells the folder, or the space, of what it found. */
+/** Where a document is. Lists and searches do not return the folder or space of a result. */
 export type Whereabouts =
   | { readonly in: 'drive' }
-  /** `spaceId` is null, and `spaceName` empty, as long as nobody told them. */
+  /** `spaceId` is null and `spaceName` empty while unknown. */
   | { readonly in: 'wiki'; readonly spaceId: SpaceId | null; readonly spaceName: string }
 
 const nobody: Owner = { id: '', name: '' }
 
 const someWiki: Whereabouts = { in: 'wiki', spaceId: null, spaceName: '' }
 
-/** Kinds of documents that can take files, or that the page can say something useful about, and the folders around them. */
+/** Kinds of documents that take files or have a message of their own, and folders. */
 const kinds: ReadonlySet<string> = new Set<DocumentKind>(['docx', 'doc', 'sheet', 'bitable', 'wiki', 'folder'])
 
-/** Feishu's own words of lists and searches; everything that can not be a target is left out. */
+/** Feishu's type names in lists and searches; types that cannot be a target are left out. */
 export function kindOf(word: string): DocumentKind | null {
   return kinds.has(word) ? (word as DocumentKind) : null
 }
@@ -55,7 +55,7 @@ export function entryOfFile(
 ): Entry | null {
   const kind = kindOf(word)
   if (kind === null) return null
-  // A shortcut's owner is whoever made it, which says nothing of what it points to.
+  // The owner of a shortcut is whoever created it, not the document's owner.
   const owner = isShortcut ? nobody : { id: ownerId, name: '' }
   const link = documentLinkOf(kind, token, rules)
   return { kind, token, title: name, owner, lies: null, isShortcut, isCrossTenant: false, link }
@@ -72,7 +72,7 @@ export function entriesOfSearch(found: readonly FoundDocument[], rules: LinkRule
   })
 }
 
-/** A page of a wiki is chosen by its node, which `get_node` resolves, shortcuts included. */
+/** A wiki page is chosen by its node, which `get_node` resolves, shortcuts included. */
 export function entryOfNode(
   { nodeToken, objType, title, ownerId, isShortcut }: SpaceNode,
   rules: LinkRules,
@@ -84,7 +84,7 @@ export function entryOfNode(
   return { kind, token: nodeToken, title, owner, lies: null, isShortcut, isCrossTenant: false, link }
 }
 
-/** What was chosen here before. A wiki's page is known by the page's own token, and shown as what it turned out to be. */
+/** A document chosen here before. A wiki page has the page's own token, and the kind of the document in it. */
 export function entryOfRemembered({ link, title, kind }: RememberedDocument, rules: LinkRules): Entry {
   const read = readDocumentLink(link, rules)
   const lies = read.ok && read.kind === 'wiki' ? someWiki : ({ in: 'drive' } as const)

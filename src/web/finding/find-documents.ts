@@ -10,7 +10,7 @@ import { askFeishu } from '../platform/ask-feishu.ts'
 import { CallFailed } from '../platform/call-failed.ts'
 import { entriesOfSearch, type Entry } from './entry.ts'
 
-/** Where the next page of results begins; null after the last. */
+/** Token of the next page; null after the last. */
 export type SearchCursor =
   { readonly by: 'search'; readonly pageToken: string } | { readonly by: 'old-search'; readonly offset: number }
 
@@ -22,8 +22,8 @@ export interface FoundPage {
 export const firstResults: SearchCursor = { by: 'search', pageToken: '' }
 
 /**
- * Looks for documents and wiki pages by their words; without words, those opened last. Where the search is not to be had (a scope
- * that is not granted, an older tenant), the old search takes over, which wants words.
+ * Searches documents and wiki pages; without words, returns those opened last. Where the search API is unavailable (scope
+ * not granted, older tenant), uses the old one, which requires words.
  *
  * @throws {CallFailed} When neither answers.
  */

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
 import type { PageStorage } from '../platform/browser-storage.ts'
 
-/** A document that this person chose before, on this browser. */
+/** A document this person chose before in this browser. */
 const Remembered = v.object({
   link: v.string(),
   title: v.string(),
@@ -11,12 +11,12 @@ const Remembered = v.object({
 })
 export type RememberedDocument = v.InferOutput<typeof Remembered>
 
-/** So many stay besides the pinned ones. */
+/** Limit, not counting pinned ones. */
 const unpinnedKept = 8
 
 const keyOf = (openId: string) => `feishu-uploader.documents.${openId}`
 
-/** Pinned ones first, then the last chosen first. */
+/** Pinned ones first, then by the time chosen, newest first. */
 export function rememberedDocuments(openId: string, storage: PageStorage): readonly RememberedDocument[] {
   try {
     return v.parse(v.array(Remembered), JSON.parse(storage.getItem(keyOf(openId)) ?? '[]'))
@@ -25,7 +25,7 @@ export function rememberedDocuments(openId: string, storage: PageStorage): reado
   }
 }
 
-/** Puts a document on top of those that are not pinned; one that is pinned stays where it is. */
+/** Moves a document to the top of the unpinned ones; a pinned one keeps its position. */
 export function rememberDocument(
   document: Omit<RememberedDocument, 'isPinned'>,
   { openId, rules }: { readonly openId: string; readonly rules: LinkRules },
@@ -38,7 +38,7 @@ export function rememberDocument(
   return keep([{ ...document, isPinned }, ...known.filter((each) => !isSame(each))], openId, storage)
 }
 
-/** One document has links of several forms: pasted with its title, with a query, from a list that leaves the company's host out. */
+/** One document has several forms of links: with its title, with a query, without the company's host. */
 function tokenIn(link: string, rules: LinkRules): string {
   const read = readDocumentLink(link, rules)
   return read.ok ? read.token : link

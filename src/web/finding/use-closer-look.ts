@@ -13,10 +13,9 @@ import type { FinderDoors } from './use-found.ts'
 const freshForMs = 300_000
 
 /**
- * Adds to an entry what its list left out: which space a wiki's page is in and what it is, and the owner's name. It comes bit by
- * bit.
+ * Adds details to entries as they arrive: the space and kind of wiki pages, and owners' names.
  *
- * @param entries All that the list shows.
+ * @param entries All entries that the list shows.
  */
 export function useCloserLook(doors: FinderDoors, entries: readonly Entry[]): (entry: Entry) => Entry {
   const pages = useKnown<WikiPage | null>(
@@ -48,7 +47,7 @@ export function useCloserLook(doors: FinderDoors, entries: readonly Entry[]): (e
   }
 }
 
-/** Something that is looked up for many ids at a time and kept for each. */
+/** Batched look-up by id, with a cache. */
 function useKnown<T extends string | object | null>(
   { wire, openId }: FinderDoors,
   what: string,
@@ -79,7 +78,7 @@ const tokenOf = ({ token }: Entry) => token
 
 const isLostInWiki = ({ lies }: Entry) => lies?.in === 'wiki' && lies.spaceId === null
 
-/** A wiki's page tells its owner itself. */
+/** A wiki page already names its owner. */
 const isOwnerless = (entry: Entry) => entry.owner.id === '' && entry.owner.name === '' && !isLostInWiki(entry)
 
 function withPage(entry: Entry, page: WikiPage | null): Entry {

@@ -2,27 +2,27 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { LinkRules } from '../../contract/feishu/document-links.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { asCallFailed, retryOfCalls, type CallFailed } from '../platform/call-failed.ts'
-import { browse, type Listed, type Place } from './browse.ts'
+import { browse, type Listed, type BrowseLocation } from './browse.ts'
 import type { Entry } from './entry.ts'
 import { findDocuments, firstResults } from './find-documents.ts'
 import { useCloserLook } from './use-closer-look.ts'
 
 const freshForMs = 60_000
 
-/** What the finder needs of the page: the way to Feishu, and for whom. */
+/** Dependencies of the finder: the wire, and for whom it asks. */
 export interface FinderDoors {
   readonly wire: Wire
   readonly rules: LinkRules
   readonly openId: string
-  /** Of the person, as Feishu tells it. */
+  /** The person's name at Feishu. */
   readonly name: string
 }
 
-/** A list on its way: its lines so far, and how it stands. */
+/** A paged list: its lines so far and its state. */
 export interface FoundList {
   readonly lines: readonly Listed[]
   readonly isLoading: boolean
-  /** The lines are those of what was asked before. */
+  /** The lines belong to the previous query. */
   readonly isStale: boolean
   readonly error: CallFailed | null
   readonly more: (() => void) | null
@@ -30,7 +30,7 @@ export interface FoundList {
   readonly again: () => void
 }
 
-/** Documents that the words find; without words, those opened last. */
+/** Search results; without words, the documents opened last. */
 export function useSearch(doors: FinderDoors, messages: string): FoundList {
   const { wire, rules, openId } = doors
   const query = useInfiniteQuery({
@@ -50,12 +50,12 @@ export function useSearch(doors: FinderDoors, messages: string): FoundList {
   )
 }
 
-/** What lies in a place. */
-export function useBrowse(doors: FinderDoors, place: Place): FoundList {
+/** The contents of a location. */
+export function useBrowse(doors: FinderDoors, location: BrowseLocation): FoundList {
   const { wire, rules, openId } = doors
   const query = useInfiniteQuery({
-    queryKey: ['browse', openId, place],
-    queryFn: ({ pageParam, signal }) => browse(wire, { place, pageToken: pageParam, rules }, signal),
+    queryKey: ['browse', openId, location],
+    queryFn: ({ pageParam, signal }) => browse(wire, { location, pageToken: pageParam, rules }, signal),
     initialPageParam: '',
     getNextPageParam: ({ nextPageToken }) => (nextPageToken === '' ? null : nextPageToken),
     staleTime: freshForMs,
@@ -72,7 +72,7 @@ export function useBrowse(doors: FinderDoors, place: Place): FoundList {
   )
 }
 
-/** A document that stands in a list without a place around it. */
+/** A line for a document outside any location. */
 export function lineOfEntry(entry: Entry): Listed {
   return { key: entry.link, title: entry.title, entry, inside: null }
 }

@@ -11,7 +11,7 @@ interface Chosen {
   }
 }
 
-/** Keeps the documents that a person chose, for the next time. */
+/** Remembers chosen documents for later visits. */
 export function useRemembering(
   { link, state }: Chosen,
   { openId, rules }: { readonly openId: string; readonly rules: LinkRules },

@@ -2,14 +2,14 @@ import { use } from 'react'
 import type { Action } from '../../contract/problems/problem.ts'
 import { consoleScopesUrl } from '../../contract/feishu/scopes.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import { ConsoleContext } from './console-context.ts'
+import { WorkspaceContext } from '../app/workspace-context.ts'
 import { CopyButton } from './CopyButton.tsx'
 import type { Occurrence } from './details-text.ts'
-import type { Place } from './offered-actions.ts'
+import type { Surface } from './offered-actions.ts'
 
 interface ActionButtonProps {
   readonly action: Action
-  readonly place: Place
+  readonly surface: Surface
   readonly isFirst: boolean
   readonly occurrence: Occurrence
   readonly documentUrl: string | null
@@ -18,13 +18,13 @@ interface ActionButtonProps {
 }
 
 export function ActionButton(props: ActionButtonProps) {
-  const { action, place, isFirst, occurrence, documentUrl, detailsText, onAction } = props
+  const { action, surface, isFirst, occurrence, documentUrl, detailsText, onAction } = props
   const { messages } = useI18n()
-  const consoleUrl = use(ConsoleContext)
+  const consoleUrl = use(WorkspaceContext)?.app.consoleUrl ?? null
   const { actions } = messages.guidance
-  // Giving up is never what the page urges, nor asking again before the time has come.
+  // Neither giving up, nor asking again before its time, is a primary action.
   const look =
-    isFirst && action !== 'remove-file' && place !== 'queue-for-a-while'
+    isFirst && action !== 'remove-file' && surface !== 'queue-for-a-while'
       ? 'button-primary button-small'
       : 'button button-small'
 
@@ -48,7 +48,7 @@ export function ActionButton(props: ActionButtonProps) {
       </a>
     )
   }
-  const label = labelOf(action, place)
+  const label = labelOf(action, surface)
   return (
     <button type="button" className={look} onClick={() => onAction(action)}>
       {actions[label]}
@@ -56,11 +56,11 @@ export function ActionButton(props: ActionButtonProps) {
   )
 }
 
-function labelOf(action: Action, place: Place) {
-  if (action === 'retry' && place === 'target') return 'look-again'
-  if (action === 'retry' && place === 'queue') return 'go-on'
-  if (action === 'retry' && place === 'queue-for-a-while') return 'try-now'
-  if (place !== 'group') return action
+function labelOf(action: Action, surface: Surface) {
+  if (action === 'retry' && surface === 'target') return 'look-again'
+  if (action === 'retry' && surface === 'queue') return 'go-on'
+  if (action === 'retry' && surface === 'queue-for-a-while') return 'try-now'
+  if (surface !== 'group') return action
   if (action === 'retry') return 'retry-all'
   return action === 'remove-file' ? 'remove-files' : action
 }

@@ -8,10 +8,16 @@ afterEach(cleanup)
 
 const failure = { problem: '1061004', code: 1061004, msg: 'forbidden.', logId: null, scopes: [] } as const
 
-function show(place: 'group' | 'target') {
+function show(surface: 'group' | 'target') {
   const occurrence = { failure, fileName: null, documentTitle: '周报' }
   renderPage(
-    <Guidance place={place} occurrence={occurrence} documentUrl={null} onAction={vi.fn()} title="没有权限：3 个文件" />,
+    <Guidance
+      surface={surface}
+      occurrence={occurrence}
+      documentUrl={null}
+      onAction={vi.fn()}
+      title="没有权限：3 个文件"
+    />,
   )
   return screen.getByRole('alert')
 }

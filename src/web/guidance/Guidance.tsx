@@ -6,25 +6,25 @@ import { WithMessages } from '../boundary/Part.tsx'
 import { useProblemMessages, useI18n } from '../i18n/i18n.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { detailsOf, detailsText, type Occurrence } from './details-text.ts'
-import { firstSeenMs } from './first-seen.ts'
-import { offeredActions, type Place } from './offered-actions.ts'
+import { offeredActions, type Surface } from './offered-actions.ts'
 import { RenameField } from './RenameField.tsx'
 import styles from './Guidance.module.css'
+import type { Failure } from '../../engine/job/job.ts'
 
 interface GuidanceProps {
   readonly occurrence: Occurrence
-  readonly place: Place
-  /** Heading, where the problem's own title does not do. */
+  readonly surface: Surface
+  /** Heading instead of the problem's own title. */
   readonly title?: string
-  /** What else is to be said, after the remedy. */
+  /** Additional text after the remedy. */
   readonly note?: string
   readonly documentUrl: string | null
-  /** Who in person can act; empty where nobody told. */
+  /** Name of the person who can act; empty when unknown. */
   readonly actorName?: string
-  /** Does what a button says; what guidance can do alone (copying, opening, the field for a name) never arrives here. */
+  /** Carries out an action; not called for those handled here (copying, opening links, showing the rename field). */
   readonly onAction: (action: Action) => void
   readonly onRename?: (name: string) => void
-  /** Buttons beyond those of the catalogue. */
+  /** Additional buttons. */
   readonly children?: ReactNode
 }
 
@@ -39,7 +39,7 @@ export function Guidance(props: GuidanceProps) {
 }
 
 function GuidanceInMessages(props: GuidanceProps) {
-  const { occurrence, place, title, note, documentUrl, actorName = '', onAction, onRename, children } = props
+  const { occurrence, surface, title, note, documentUrl, actorName = '', onAction, onRename, children } = props
   const i18n = useI18n()
   const problemMessages = useProblemMessages()
   const { messages } = i18n
@@ -53,13 +53,13 @@ function GuidanceInMessages(props: GuidanceProps) {
   const actor = messages.guidance.actors[problems[failure.problem].actor]
 
   return (
-    <div className={styles['guidance']} data-place={place} role={place === 'file' ? undefined : 'alert'}>
+    <div className={styles['guidance']} data-surface={surface} role={surface === 'file' ? undefined : 'alert'}>
       <CircleAlert aria-hidden size={18} />
       <div className={styles['text']}>
         {/* A group's counts its files: told when it comes, and not anew with each further one. */}
-        <h3 aria-live={place === 'group' ? 'off' : undefined}>{heading}</h3>
+        <h3 aria-live={surface === 'group' ? 'off' : undefined}>{heading}</h3>
         <p>{said.what}</p>
-        {place !== 'queue-for-a-while' && <p>{said.remedy}</p>}
+        {surface !== 'queue-for-a-while' && <p>{said.remedy}</p>}
         {note !== undefined && <p>{note}</p>}
         <p className={styles['who']}>
           <span>{messages.guidance.who}</span>
@@ -76,12 +76,12 @@ function GuidanceInMessages(props: GuidanceProps) {
           />
         ) : (
           <div className={styles['actions']}>
-            {offeredActions(failure.problem, place, hasDetails).map((action, index) => (
+            {offeredActions(failure.problem, surface, hasDetails).map((action, index) => (
               <ActionButton
                 key={action}
                 action={action}
-                place={place}
-                isFirst={index === 0 && place !== 'sign-in'}
+                surface={surface}
+                isFirst={index === 0 && surface !== 'sign-in'}
                 occurrence={occurrence}
                 documentUrl={documentUrl}
                 detailsText={detailsText(heading, details)}
@@ -107,4 +107,15 @@ function GuidanceInMessages(props: GuidanceProps) {
       </div>
     </div>
   )
+}
+
+const seen = new WeakMap<Failure, number>()
+
+/** When the page first showed this failure, in milliseconds since 1970; the same on later calls. */
+function firstSeenMs(failure: Failure): number {
+  const known = seen.get(failure)
+  if (known !== undefined) return known
+  const nowMs = Date.now()
+  seen.set(failure, nowMs)
+  return nowMs
 }

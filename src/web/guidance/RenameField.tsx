@@ -6,7 +6,7 @@ import { cleanNameOf } from '../names/hidden-characters.ts'
 import styles from './RenameField.module.css'
 
 interface RenameFieldProps {
-  /** Nobody could see in a field what is hidden in it: it begins without. */
+  /** Hidden characters cannot be seen in a field, so it starts without them. */
   readonly name: string
   readonly onRename: (name: string) => void
   readonly onCancel: () => void
@@ -54,7 +54,7 @@ export function RenameField({ name, onRename, onCancel }: RenameFieldProps) {
   )
 }
 
-/** Leaves the extension out of the selection, so that typing over it keeps it. */
+/** Selects the name without its extension, so that typing keeps the extension. */
 function selectStem(field: HTMLInputElement): void {
   const dot = field.value.lastIndexOf('.')
   field.setSelectionRange(0, dot > 0 ? dot : field.value.length)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { failureOf } from '../testing/jobs.ts'
-import { english } from '../testing/speech.ts'
+import { english } from '../testing/languages.ts'
 import { detailsOf, detailsText } from './details-text.ts'
 
 test('details carry what support asks for, and nothing empty', () => {

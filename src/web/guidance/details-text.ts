@@ -2,7 +2,7 @@ import type { Failure } from '../../engine/job/job.ts'
 import type { I18n } from '../i18n/load-language.ts'
 import { visible } from '../names/hidden-characters.ts'
 
-/** What a person sends to whoever can help: one fact a line, only facts that are there. */
+/** Details to send to support: one known fact per line. */
 export interface Occurrence {
   readonly failure: Failure
   readonly fileName: string | null

@@ -1,52 +1,52 @@
 import { problems, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Action } from '../../contract/problems/problem.ts'
 
-/** Where guidance stands: what one can do differs with it. */
-export type Place =
+/** Where guidance is shown, which determines the possible actions. */
+export type Surface =
   /** Under one row of the queue. */
   | 'file'
   /** Above the queue, for several files at once. */
   | 'group'
-  /** Above the queue, which stands still as a whole. */
+  /** Above the queue, while all of it stands still. */
   | 'queue'
-  /** As `queue`, which goes on by itself when its time has come. */
+  /** As `queue`, but it continues by itself at a known time. */
   | 'queue-for-a-while'
-  /** Under the field for the document's link, before any file is on its way. */
+  /** Under the document field, before any file is uploaded. */
   | 'target'
-  /** On the sign-in card, whose own button is the way on. */
+  /** On the sign-in card, which has its own button. */
   | 'sign-in'
 
 const fileActions: readonly Action[] = ['rename', 'choose-file-again', 'choose-smaller-file']
 
-const sensible: Readonly<Record<Place, (action: Action) => boolean>> = {
+const sensible: Readonly<Record<Surface, (action: Action) => boolean>> = {
   file: () => true,
   group: (action) => !fileActions.includes(action),
   queue: (action) => action === 'sign-in' || action === 'retry',
   'queue-for-a-while': (action) => action === 'retry',
-  // The field to pick another document stands right above.
+  // The document field is right above.
   target: (action) => !fileActions.includes(action) && action !== 'remove-file' && action !== 'pick-document',
   'sign-in': () => false,
 }
 
-/** What the page offers against a problem, first choice first; traces of a call can always be copied, last. */
-export function offeredActions(problem: ProblemKey, place: Place, hasDetails: boolean): readonly Action[] {
-  const offered = problems[problem].actions.filter((action) => action !== 'copy-details' && sensible[place](action))
+/** Actions to offer for a problem, in order of preference; copying details comes last. */
+export function offeredActions(problem: ProblemKey, surface: Surface, hasDetails: boolean): readonly Action[] {
+  const offered = problems[problem].actions.filter((action) => action !== 'copy-details' && sensible[surface](action))
   return [
     ...offered,
-    ...(isMissingRetry(problem, place) ? (['retry'] as const) : []),
+    ...(isMissingRetry(problem, surface) ? (['retry'] as const) : []),
     ...(hasDetails ? (['copy-details'] as const) : []),
   ]
 }
 
-/** Whether another try can help: an empty file stays empty, but a document's owner can give access, or make room in it. */
+/** Whether a retry can help: an empty file stays empty, but an owner can give access or make room. */
 export function mayHelpToRetry(problem: ProblemKey): boolean {
   const { actions, concerns } = problems[problem]
   return actions.includes('retry') || concerns !== 'file'
 }
 
-function isMissingRetry(problem: ProblemKey, place: Place): boolean {
+function isMissingRetry(problem: ProblemKey, surface: Surface): boolean {
   const { actions } = problems[problem]
-  if (place === 'sign-in' || actions.includes('retry')) return false
-  // A link of the wrong kind stays one; looking again is for documents that somebody else can open up.
-  return place === 'target' ? actions.includes('ask-access') : mayHelpToRetry(problem)
+  if (surface === 'sign-in' || actions.includes('retry')) return false
+  // A link of the wrong kind stays one; looking again helps only if somebody else can change something.
+  return surface === 'target' ? actions.includes('ask-access') : mayHelpToRetry(problem)
 }

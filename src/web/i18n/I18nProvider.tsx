@@ -1,17 +1,18 @@
-import { useEffect, useState, useTransition, type ReactNode } from 'react'
+import { useEffect, useState, useTransition, type ReactNode, useMemo } from 'react'
 import { browserStorage } from '../platform/browser-storage.ts'
 import { rememberLanguage, type Language } from './language.ts'
 import { loadLanguage, type I18n } from './load-language.ts'
 import { LanguageChoiceContext } from './language-choice.ts'
-import { I18nContext } from './i18n.ts'
+import { I18nContext, useI18n } from './i18n.ts'
+import type { Brand } from './product-name.ts'
 
-interface SpeechProviderProps {
+interface I18nProviderProps {
   readonly initial: I18n
   readonly children: ReactNode
 }
 
-export function I18nProvider({ initial, children }: SpeechProviderProps) {
-  const [i18n, setSpeech] = useState(initial)
+export function I18nProvider({ initial, children }: I18nProviderProps) {
+  const [i18n, setI18n] = useState(initial)
   const [notCome, setNotCome] = useState<Language | null>(null)
   const [, startLoading] = useTransition()
 
@@ -23,12 +24,9 @@ export function I18nProvider({ initial, children }: SpeechProviderProps) {
     startLoading(async () => {
       setNotCome(null)
       try {
-        const loaded = await loadLanguage(language)
-        // What already speaks goes on without a gap.
-        if (i18n.problemMessages.now) await loaded.problemMessages.attempt()
-        if (i18n.queueMessages.now) await loaded.queueMessages.attempt()
+        const loaded = await loadLanguage(language, partsInUse(i18n))
         rememberLanguage(language, browserStorage)
-        setSpeech(loaded)
+        setI18n(loaded)
       } catch {
         setNotCome(language)
       }
@@ -40,4 +38,21 @@ export function I18nProvider({ initial, children }: SpeechProviderProps) {
       <I18nContext value={i18n}>{children}</I18nContext>
     </LanguageChoiceContext>
   )
+}
+
+/** Parts that are in use, so that their texts do not disappear while loading. */
+function partsInUse({ problemMessages, queueMessages }: I18n) {
+  return [...(problemMessages.now ? ['problems' as const] : []), ...(queueMessages.now ? ['queue' as const] : [])]
+}
+
+interface InBrandProps {
+  readonly brand: Brand
+  readonly children: ReactNode
+}
+
+/** Messages inside use the company's name for Feishu. */
+export function InBrand({ brand, children }: InBrandProps) {
+  const i18n = useI18n()
+  const branded = useMemo(() => i18n.inBrand(brand), [brand, i18n])
+  return <I18nContext value={branded}>{children}</I18nContext>
 }

@@ -22,8 +22,8 @@ test('a percentage is never rounded up to a finished one', () => {
 })
 
 test('nouns follow their number, also when it is written with a separator', () => {
-  expect(en.queues.docx.allDone(formats.number(1))).toBe('1 file in the document')
-  expect(en.queues.docx.allDone(formats.number(1001))).toBe('1,001 files in the document')
+  expect(en('Feishu').queues.docx.allDone(formats.number(1))).toBe('1 file in the document')
+  expect(en('Feishu').queues.docx.allDone(formats.number(1001))).toBe('1,001 files in the document')
 })
 
 test('a time is told to the nearest minute, and names the day unless it is today', () => {

@@ -1,27 +1,27 @@
 import type { Language } from './language.ts'
 
-/** Numbers, sizes and times as people of one language write them. */
+/** Formats numbers, sizes and times for one language. */
 export interface Formats {
   number(value: number): string
-  /** Sizes the way file managers and Feishu count them: 1 KB is 1024 bytes. */
+  /** Sizes in units of 1024, as file managers and Feishu count: 1 KB is 1024 bytes. */
   size(bytes: number): string
-  /** A share between 0 and 1 as a whole percentage, never rounded up to a finished 100 %. */
+  /** A share from 0 to 1 as a whole percentage; 100 % only for 1. */
   percent(share: number): string
-  /** A time to wait, roughly: seconds below a minute, whole minutes below an hour, then hours and minutes. */
+  /** An approximate duration: seconds below a minute, minutes below an hour, then hours and minutes. */
   duration(ms: number): string
   /**
-   * When something will be, or was, to the nearest minute, as part of a sentence; the day is named unless it is today. Midnight
-   * is 00:00 in every language.
+   * A time to the nearest minute, as part of a sentence; names the day unless it is today. Midnight is 00:00 in every
+   * language.
    */
   when(ms: number, nowMs?: number): string
   /** Day and time of one occurrence, to the second. */
   moment(ms: number): string
 }
 
-/** Written as file managers do in every language; Intl would write "kB", which means 1000. */
+/** `KB`, as file managers write; Intl writes "kB", which means 1000 bytes. */
 const sizeUnits = ['KB', 'MB', 'GB', 'TB'] as const
 
-/** How a day and a time of day stand in a sentence. */
+/** How a day and a time are joined in a sentence. */
 const phrases = {
   'zh-CN': {
     today: (time: string) => time,
@@ -35,7 +35,7 @@ const phrases = {
   },
 } satisfies Record<Language, unknown>
 
-/** Midnights between two moments by this machine's calendar; days of 23 and 25 hours count as one. */
+/** Midnights between two times in the local calendar, in which days may have 23 or 25 hours. */
 function daysBetween(fromMs: number, toMs: number): number {
   return Math.round((new Date(toMs).setHours(12, 0, 0, 0) - new Date(fromMs).setHours(12, 0, 0, 0)) / 86_400_000)
 }
@@ -57,7 +57,7 @@ export function createFormats(language: Language): Formats {
     number: (value) => number.format(value),
     size: (bytes) => {
       if (bytes < 1000) return `${number.format(bytes)} B`
-      // From 1000 of a unit the next one is shorter: 0.98 MB, not 1,000 KB.
+      // From 1000 of a unit on the next one is used: 0.98 MB instead of 1,000 KB.
       let [value, power] = [bytes / 1024, 0]
       for (; value >= 1000 && power < sizeUnits.length - 1; power += 1) value /= 1024
       return `${threeDigits.format(value)} ${sizeUnits[power] ?? ''}`

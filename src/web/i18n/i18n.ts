@@ -6,20 +6,20 @@ import type { QueueMessages } from './zh-CN/queue.ts'
 
 export const I18nContext = createContext<I18n | null>(null)
 
-/** The page's words in the language chosen. */
+/** Messages and formats of the chosen language. */
 export function useI18n(): I18n {
   const i18n = use(I18nContext)
-  if (!i18n) throw new Error('Nothing of the page speaks outside I18nContext')
+  if (!i18n) throw new Error('useI18n must be used inside <I18nContext>')
   return i18n
 }
 
-/** The words about problems, in the language chosen; suspends where one is met before they have come. */
+/** Messages about problems; suspends until they have loaded. */
 export function useProblemMessages(): Readonly<Record<ProblemKey, ProblemMessages>> {
   const { problemMessages } = useI18n()
   return problemMessages.now ?? use(problemMessages.come())
 }
 
-/** The words about a queue, in the language chosen; suspends where they are needed before they have come. */
+/** Messages about a queue; suspends until they have loaded. */
 export function useQueueMessages(): QueueMessages {
   const { queueMessages } = useI18n()
   return queueMessages.now ?? use(queueMessages.come())

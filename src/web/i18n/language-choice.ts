@@ -4,7 +4,7 @@ import type { Language } from './language.ts'
 interface LanguageChoice {
   /** Switches the page to another language. */
   readonly choose: (language: Language) => void
-  /** One that was chosen and did not come: the page goes on in the old one. */
+  /** A chosen language that failed to load; the page keeps the old one. */
   readonly notCome: Language | null
 }
 

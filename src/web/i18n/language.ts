@@ -3,7 +3,7 @@ export type Language = (typeof languages)[number]
 
 const storageKey = 'feishu-uploader.language'
 
-/** The language a person chose here before, else the first of the browser’s that we have, else English. */
+/** The language chosen here before, else the first supported one of the browser's list, else English. */
 export function preferredLanguage(preferred: readonly string[], storage: Pick<Storage, 'getItem'>): Language {
   const remembered = storage.getItem(storageKey)
   const exact = languages.find((language) => language === remembered)

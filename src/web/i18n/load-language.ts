@@ -2,57 +2,88 @@ import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { createFormats, type Formats } from './formats.ts'
 import type { Language } from './language.ts'
+import { chineseProductNames, englishProductNames, type Brand } from './product-name.ts'
 import { showHidden } from './show-hidden.ts'
 import type { ProblemMessages } from './problems/problem-messages.ts'
 import type { Messages } from './zh-CN.ts'
 import type { QueueMessages } from './zh-CN/queue.ts'
 
-/** Everything the page says, in one language. */
+type AllProblemMessages = Readonly<Record<ProblemKey, ProblemMessages>>
+
+/** All texts of the page in one language, for a company of one brand. */
 export interface I18n {
   readonly language: Language
   readonly messages: Messages
-  /** Most visits meet no problem, so what is said about them comes behind the first paint (`useProblemMessages`). */
-  readonly problemMessages: LazyModule<Readonly<Record<ProblemKey, ProblemMessages>>>
-  /** What is said about a queue once there is one (`useQueueMessages`). */
+  /** Loaded after the first paint, since most visits have no problem (`useProblemMessages`). */
+  readonly problemMessages: LazyModule<AllProblemMessages>
+  /** Loaded with the first queue (`useQueueMessages`). */
   readonly queueMessages: LazyModule<QueueMessages>
   readonly formats: Formats
+  /** The same language for another brand. */
+  readonly inBrand: (brand: Brand) => I18n
+}
+
+type ByBrand<T> = (brand: Brand) => T
+
+/** The messages of one language, by brand. */
+export interface MessageSource {
+  readonly page: ByBrand<Messages>
+  readonly problems: LazyModule<ByBrand<AllProblemMessages>>
+  readonly queue: LazyModule<ByBrand<QueueMessages>>
+}
+
+export function i18nOf(language: Language, source: MessageSource, brand: Brand = 'feishu'): I18n {
+  const i18n: I18n = {
+    language,
+    messages: showHidden(source.page(brand)),
+    problemMessages: source.problems.map((messagesIn) => messagesIn(brand)),
+    queueMessages: source.queue.map((messagesIn) => showHidden(messagesIn(brand))),
+    formats: createFormats(language),
+    inBrand: (other) => (other === brand ? i18n : i18nOf(language, source, other)),
+  }
+  return i18n
 }
 
 /**
- * Fetches one language; the others are never loaded until someone asks for them.
+ * Loads one language, worded for Feishu.
  *
- * @throws When it did not come.
+ * @param needed Parts to load before it resolves; the others load when they are used.
+ * @throws When loading fails.
  */
-export async function loadLanguage(language: Language): Promise<I18n> {
-  const isChinese = language === 'zh-CN'
-  const messages = showHidden(await new LazyModule(isChinese ? loadChinese : loadEnglish).attempt())
-  const problemMessages = new LazyModule(isChinese ? loadChineseProblems : loadEnglishProblems)
-  const queueMessages = new LazyModule(async () =>
-    showHidden(await (isChinese ? loadChineseQueue() : loadEnglishQueue())),
-  )
-  return { language, messages, problemMessages, queueMessages, formats: createFormats(language) }
+export async function loadLanguage(language: Language, needed: readonly ('problems' | 'queue')[] = []): Promise<I18n> {
+  const { page, problems, queue } = loaders[language]
+  const source = {
+    page: await new LazyModule(page).attempt(),
+    problems: new LazyModule(problems),
+    queue: new LazyModule(queue),
+  }
+  for (const part of needed) await source[part].attempt()
+  return i18nOf(language, source)
 }
 
-async function loadChinese(): Promise<Messages> {
-  return (await import('./zh-CN.ts')).zhCN
+interface Loaders {
+  readonly page: () => Promise<ByBrand<Messages>>
+  readonly problems: () => Promise<ByBrand<AllProblemMessages>>
+  readonly queue: () => Promise<ByBrand<QueueMessages>>
 }
 
-async function loadEnglish(): Promise<Messages> {
-  return (await import('./en.ts')).en
+const loaders: Readonly<Record<Language, Loaders>> = {
+  'zh-CN': {
+    page: async () => inChinese((await import('./zh-CN.ts')).zhCN),
+    problems: async () => inChinese((await import('./problems/zh-CN.ts')).zhCN),
+    queue: async () => inChinese((await import('./zh-CN/queue.ts')).queueMessages),
+  },
+  en: {
+    page: async () => inEnglish((await import('./en.ts')).en),
+    problems: async () => inEnglish((await import('./problems/en.ts')).en),
+    queue: async () => inEnglish((await import('./en/queue.ts')).queueMessages),
+  },
 }
 
-async function loadChineseProblems(): Promise<Readonly<Record<ProblemKey, ProblemMessages>>> {
-  return (await import('./problems/zh-CN.ts')).zhCN
+export function inChinese<T>(messages: (product: (typeof chineseProductNames)[Brand]) => T): ByBrand<T> {
+  return (brand) => messages(chineseProductNames[brand])
 }
 
-async function loadEnglishProblems(): Promise<Readonly<Record<ProblemKey, ProblemMessages>>> {
-  return (await import('./problems/en.ts')).en
-}
-
-async function loadChineseQueue(): Promise<QueueMessages> {
-  return (await import('./zh-CN/queue.ts')).queue
-}
-
-async function loadEnglishQueue(): Promise<QueueMessages> {
-  return (await import('./en/queue.ts')).queue
+export function inEnglish<T>(messages: (product: string) => T): ByBrand<T> {
+  return (brand) => messages(englishProductNames[brand])
 }

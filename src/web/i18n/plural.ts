@@ -1,8 +1,8 @@
 import type { Language } from './language.ts'
 
 /**
- * Chooses the form of a noun for a number that is already written for people ("1", "1,024"): one of a language's plural
- * categories, `other` where a form is missing.
+ * Chooses a noun's form for a formatted number ("1", "1,024") by the language's plural category; `other` where a form is
+ * missing.
  */
 export function plural(language: Language, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }) {
   const rules = new Intl.PluralRules(language)

@@ -1,6 +1,6 @@
 import { visible } from '../names/hidden-characters.ts'
 
-/** The same words, whose sentences show what is hidden in what they are given: names, titles and paths are anybody's text. */
+/** Messages that make hidden characters in their arguments visible: names, titles and paths may hold anything. */
 export function showHidden<T>(messages: T): T {
   return shown(messages) as T
 }

@@ -1,12 +1,13 @@
-import { kinds, queues } from './zh-CN/kinds.ts'
-import { places } from './zh-CN/places.ts'
-import { session } from './zh-CN/session.ts'
+import type { ChineseProductName } from './product-name.ts'
+import { kinds, queueKindMessages } from './zh-CN/kinds.ts'
+import { placeMessages } from './zh-CN/places.ts'
+import { sessionMessages } from './zh-CN/session.ts'
 
 /** Chinese, the base language: its keys are the type every other language satisfies. */
-export const zhCN = {
+export const zhCN = (product: ChineseProductName) => ({
   product: {
-    name: '飞书文档上传',
-    promise: '把文件拖到页面上，它们会按顺序出现在飞书文档里。',
+    name: `${product.first}文档上传`,
+    promise: `把文件拖到页面上，它们会按顺序出现在${product.amid}文档里。`,
     promiseDetail: '图片直接显示，其他文件以附件形式插入。',
   },
   appearance: {
@@ -37,17 +38,17 @@ export const zhCN = {
     forgetSure: '清除这个队列？没传完的文件会停止上传，并从列表中移除。已经在文档里的不受影响。',
     forgetAllSure: '清除这个浏览器里所有没传完的队列？已经在文档里的文件不受影响。',
   },
-  session,
+  session: sessionMessages(product),
   target: {
     label: '文档链接或名称',
-    placeholder: '粘贴飞书文档或知识库页面的链接，或输入名称搜索',
-    hint: '链接在飞书文档的浏览器地址栏，或点“分享 → 复制链接”。',
+    placeholder: `粘贴${product.amid}文档或知识库页面的链接，或输入名称搜索`,
+    hint: `链接在${product.amid}文档的浏览器地址栏，或点“分享 → 复制链接”。`,
     use: '使用这篇文档',
     checking: '正在查看文档…',
     rights: {
       checking: '正在查看…',
       granted: '可以编辑',
-      refused: '飞书拒绝写入：没有编辑权限',
+      refused: `${product.first}拒绝写入：没有编辑权限`,
       'read-only': '只能阅读',
       unknown: '未能确认编辑权限',
     },
@@ -58,8 +59,8 @@ export const zhCN = {
     retargeting: (files: string) => `为 ${files} 个没有传成的文件另选一篇文档。`,
   },
   kinds,
-  queues,
-  ...places,
+  queues: queueKindMessages(product),
+  ...placeMessages(product),
   drop: {
     heading: '添加文件',
     invite: '把文件或文件夹拖到页面任意位置',
@@ -83,7 +84,7 @@ export const zhCN = {
     goOn: '正在接着传，不用再做什么。',
     someGoOn: (files: string) => `其中 ${files} 个正在接着传。`,
     missing: (files: string) =>
-      `还有 ${files} 个，浏览器里没有它们的内容，需要你再给一次。已经传到飞书的部分不会重传。`,
+      `还有 ${files} 个，浏览器里没有它们的内容，需要你再给一次。已经传到${product.amid}的部分不会重传。`,
     allow: (files: string) => `允许读取 ${files} 个文件`,
     notAllowed: '没有得到读取许可。可以再试一次，也可以重新选择文件。',
     chooseFiles: '重新选择文件',
@@ -98,8 +99,8 @@ export const zhCN = {
     heading: '上传队列',
     overall: '总进度',
     counts: (done: string, total: string) => `已完成 ${done} / ${total}`,
-    bytes: (confirmed: string, total: string) => `飞书已确认 ${confirmed} / ${total}`,
-    bytesAtLeast: (confirmed: string, total: string) => `飞书已确认 ${confirmed} / 至少 ${total}`,
+    bytes: (confirmed: string, total: string) => `${product.first}已确认 ${confirmed} / ${total}`,
+    bytesAtLeast: (confirmed: string, total: string) => `${product.first}已确认 ${confirmed} / 至少 ${total}`,
     nothingDone: (failed: string) => `${failed} 个文件没有传成`,
     failedSoFar: (failed: string) => `${failed} 个需要处理`,
     cancelled: (files: string) => `${files} 个上传已取消`,
@@ -159,35 +160,35 @@ export const zhCN = {
     someFailed: (failed: string) => `${failed} 个没有传成`,
   },
   pace: {
-    allSent: '已全部发出，等飞书确认',
+    allSent: `已全部发出，等${product.amid}确认`,
     timeLeft: (time: string) => `约剩 ${time}`,
     timeLeftAtLeast: (time: string) => `至少还要 ${time}`,
     speed: (size: string) => `${size}/秒`,
     boundBy: {
-      quota: '受飞书限制：每秒 5 次',
-      floats: '受飞书限制：每分钟 100 张浮动图片',
-      turns: '飞书一次只收一个',
+      quota: `受${product.amid}限制：每秒 5 次`,
+      floats: `受${product.amid}限制：每分钟 100 张浮动图片`,
+      turns: `${product.first}一次只收一个`,
       bandwidth: '取决于网速',
     },
   },
   quota: {
-    usedToday: (used: string, limit: string) => `今天全公司已上传 ${used} 次，飞书每天最多 ${limit} 次`,
+    usedToday: (used: string, limit: string) => `今天全公司已上传 ${used} 次，${product.first}每天最多 ${limit} 次`,
     usedUp: (limit: string, time: string) => `今天全公司的 ${limit} 次上传已用完，${time} 自动继续，这一页需要开着`,
   },
   stage: {
     waiting: '等待中',
     paused: '已暂停',
-    pausing: '正在暂停，等飞书确认已发出的部分',
+    pausing: `正在暂停，等${product.amid}确认已发出的部分`,
     needsFile: '需要重新选择这个文件，或把它拖进来',
     placing: '正在建立位置',
     placed: '等待上传',
     sending: (percent: string) => `上传中 ${percent}`,
-    finishing: '飞书确认中',
+    finishing: `${product.first}确认中`,
     sentInOrder: '已传完，按先后顺序等着放入',
     clearing: '正在清理',
     failed: '没有传成',
     cancelled: '已取消',
-    confirmed: (percent: string) => `飞书已确认 ${percent}`,
+    confirmed: (percent: string) => `${product.first}已确认 ${percent}`,
     repeat: (reason: string, seconds: string) => `${reason}，${seconds} 秒后自动继续`,
     standing: '已停住',
     clearingLater: '已停住，之后再清理',
@@ -196,7 +197,7 @@ export const zhCN = {
     anew: (reason: string) => `${reason}，已自动从头再传`,
   },
   held: {
-    reasons: { turn: '等公司的上传额度', closed: '飞书让全公司稍等' },
+    reasons: { turn: '等公司的上传额度', closed: `${product.first}让全公司稍等` },
     ahead: (others: string) => `前面还有 ${others} 个`,
     next: '下一个就是',
     held: (reason: string, place: string) => `${reason}（${place}）`,
@@ -204,7 +205,7 @@ export const zhCN = {
   hold: {
     offline: '网络断开了',
     offlineWhat: '文件都在，恢复联网后自动继续。',
-    signedOut: '需要重新登录飞书',
+    signedOut: `需要重新登录${product.last}`,
     signedOutWhat: '登录已失效。队列都在，登录后自动继续。',
     waits: '队列停在这里，文件都在。处理好以后，点“继续上传”。',
     until: (time: string) => `${time} 自动继续，这一页需要开着。文件都在。`,
@@ -217,7 +218,7 @@ export const zhCN = {
       'tenant-admin': '企业管理员',
       'app-developer': '应用开发者',
       operator: '上传服务的运维人员',
-      feishu: '飞书',
+      feishu: `${product.alone}`,
     },
     actorNamed: (actor: string, name: string) => `${name}（${actor}）`,
     group: (title: string, files: string) => `${title}（${files} 个文件）`,
@@ -234,7 +235,7 @@ export const zhCN = {
       'remove-file': '移除这个文件',
       'remove-files': '移除这些文件',
       'sign-in': '重新登录',
-      'grant-scopes': '去飞书授权',
+      'grant-scopes': `去${product.amid}授权`,
       'ask-access': '复制权限申请',
       'open-document': '打开文档',
       'open-console': '打开开发者后台',
@@ -245,7 +246,7 @@ export const zhCN = {
     details: '详细信息',
     code: '错误码',
     logId: '日志 ID',
-    message: '飞书的说明',
+    message: `${product.first}的说明`,
     scopes: '缺少的权限',
     time: '时间',
     file: '文件',
@@ -257,6 +258,6 @@ export const zhCN = {
     save: '保存并重试',
     cancel: '取消',
   },
-}
+})
 
-export type Messages = typeof zhCN
+export type Messages = ReturnType<typeof zhCN>

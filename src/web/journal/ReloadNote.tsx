@@ -4,11 +4,11 @@ import styles from './ReloadNote.module.css'
 
 interface ReloadNoteProps {
   readonly kept: Kept
-  /** Nothing is left to lose. */
+  /** A reload would lose nothing. */
   readonly isOver: boolean
 }
 
-/** What a reload would cost. It stays when everything has arrived, so that nothing below it moves under a hand. */
+/** What a reload would cost. Stays when everything has arrived, so that nothing below it moves. */
 export function ReloadNote({ kept, isOver }: ReloadNoteProps) {
   const { messages } = useI18n()
   const { tabs } = useQueueMessages()

@@ -3,29 +3,32 @@ import { FolderUp, History, KeyRound, Upload } from 'lucide-react'
 import type { DroppedFile } from '../../engine/files/source-file.ts'
 import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
 import type { LockedFiles } from './locked-files.ts'
-import type { Returned } from './tab-queue-snapshot.ts'
+import type { Returned } from '../tabs/tab-queue-snapshot.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './RestoredNotice.module.css'
 
-/** So many names are told; the rest is counted. */
+/** Number of names to list. */
 const namesTold = 5
 
 interface RestoredNoticeProps {
   readonly returned: Returned
-  /** Files whose bytes have to be brought again. */
+  /** Number of files that must be given again. */
   readonly missing: number
-  /** Whether files are still to arrive. */
+  /** Whether files are pending. */
   readonly isPending: boolean
-  /** Files at work, or waiting for their turn. */
+  /** Number of active and waiting jobs. */
   readonly goingOn: number
-  /** Files brought again that are not what they were. */
+  /** Files given again whose size or date differs from the missing ones. */
   readonly changed: readonly DroppedFile[]
   readonly onAddChanged: (place: 'instead' | 'beside') => void
   readonly onChooseFiles: () => void
   readonly onChooseFolder: () => void
 }
 
-/** What came back after a reload, what goes on by itself, and how the rest can be brought again. Goes when nothing is missing. */
+/**
+ * What was restored after a reload, what continues by itself, and how to bring the missing files. Disappears when nothing
+ * is missing.
+ */
 export function RestoredNotice(props: RestoredNoticeProps) {
   const { returned, missing, isPending, changed } = props
   const { messages, formats } = useI18n()
@@ -78,7 +81,7 @@ function Names({ names }: { readonly names: readonly string[] }) {
 
 function MissingFiles({ returned, missing, goingOn, onChooseFiles, onChooseFolder }: RestoredNoticeProps) {
   const { messages, formats } = useI18n()
-  // Others may have been added since.
+  // Files may have been added since the reload.
   const goOn = Math.min(returned.files - missing, goingOn)
   return (
     <>
@@ -103,7 +106,7 @@ function MissingFiles({ returned, missing, goingOn, onChooseFiles, onChooseFolde
 function Unlock({ locked, missing }: { readonly locked: LockedFiles; readonly missing: number }) {
   const { messages, formats } = useI18n()
   const [isRefused, setRefused] = useState(false)
-  // Looks through all of them, so only when some were brought.
+  // `count` walks all files, so it is called only when the number of missing ones changes.
   const files = useMemo(() => (missing > 0 ? locked.count() : 0), [locked, missing])
   if (files === 0) return null
   return (

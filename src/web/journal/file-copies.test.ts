@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { SourceFile } from '../../engine/files/source-file.ts'
-import { heldFile } from '../drop/source-file.ts'
+import { inMemoryFile } from '../drop/source-file.ts'
 import { copyMaxBytes, FileCopies } from './file-copies.ts'
 import type { JournalDatabase } from './journal-stores.ts'
 import { changeOf, done, filed, listing, pageFile, stateAt } from './testing/changes.ts'
-import { MemoryBrowser } from './testing/memory-browser.ts'
+import { MemoryBrowser } from '../tabs/testing/memory-browser.ts'
 
 const roomy = { quota: 10 ** 10, usage: 0 }
 
@@ -23,7 +23,7 @@ const textOf = async (database: JournalDatabase, id: string) => {
   const copy = await database.get('copies', ['q', id])
   return copy && new Blob([copy]).text()
 }
-const sized = (name: string, sizeBytes: number) => heldFile(new File([new Uint8Array(sizeBytes)], name), name)
+const sized = (name: string, sizeBytes: number) => inMemoryFile(new File([new Uint8Array(sizeBytes)], name), name)
 
 /** A file whose bytes come when the test says so. */
 function slowFile(name: string) {
@@ -97,7 +97,7 @@ test('copies of an earlier page count', async () => {
   expect(await copied(database)).toEqual(['a'])
 })
 
-test('a file that can not be read costs the others nothing', async () => {
+test('a file that cannot be read costs the others nothing', async () => {
   const { database, copies } = await openCopies()
   const gone = { ...pageFile('gone'), open: () => Promise.reject(new Error('gone')) } as SourceFile
   copies.follow(changeOf({ files: [filed('gone', gone), filed('a')] }))

@@ -4,47 +4,47 @@ import type { JournalChange } from '../../engine/journal/journal-change.ts'
 import { eachInTurn, whole } from './journal-database.ts'
 import type { Copy, JournalDatabase } from './journal-stores.ts'
 
-/** Holds photographs, scans and office files; larger ones are seldom many, and quickly given again by hand. */
+/** Largest file copied: enough for photographs, scans and office files. Larger files are few and easily given again. */
 export const copyMaxBytes = 8 * 1024 * 1024
-/** Of one queue: the next minutes of uploads, and no burden on a disk. */
+/** Largest total for one queue: covers the next minutes of uploads without filling the disk. */
 const copiesMaxBytes = 256 * 1024 * 1024
-/** Share of what the browser would still let this site keep, at most. */
+/** Largest share of the site's remaining storage quota. */
 const shareOfFree = 0.25
-/** Files copied in one go: a transaction for each would cost more than the files. */
+/** Files per transaction: one transaction each would cost more than writing the files. */
 const copiedAtOnce = 32
-/** Bytes after which no further file joins a go. */
+/** Bytes after which a transaction takes no further file. */
 const bytesAtOnce = 4 * 1024 * 1024
-/** The browser has more to do than this, uploads above all: copies take a third of the time at most. */
+/** Pause after copying, in multiples of the time it took: uploads come first, copying gets a third of the time. */
 const restPerCopying = 2
 const leastRestMs = 50
 
 interface FileCopiesOptions {
-  /** Where the queue lies just now. */
+  /** Database and id of the queue at present; null before the database is open. */
   readonly place: () => { readonly database: JournalDatabase; readonly queueId: string } | null
   readonly estimate: () => Promise<StorageEstimate>
 }
 
 /**
- * Keeps the bytes of small files while they wait, in the order they came, so that most queues go on after
- * a reload without a person's help. Copies are a convenience: whatever goes wrong with one, nothing else suffers.
+ * Stores copies of small files while they wait, in queue order, so that most queues continue after a reload without the
+ * person's help. A failed copy affects nothing else.
  */
 export class FileCopies {
   readonly #options: FileCopiesOptions
   readonly #kept = new Map<JobId, number>()
-  /** Copies that an earlier page made: this one has the bytes nowhere else. */
+  /** Copies made by an earlier page, which may be the only source of the bytes. */
   readonly #inherited = new Set<JobId>()
   readonly #wanted = new Map<JobId, SourceFile>()
   #keptBytes = 0
   #maxBytes: number | null = null
   #isCopying = false
-  /** A private window of WebKit files buffers only: a Blob ends the transaction (seen in WebKitGTK 2.50). */
+  /** In WebKit's private windows storing a Blob aborts the transaction; ArrayBuffers work (seen in WebKitGTK 2.50). */
   #asBuffers = false
 
   constructor(options: FileCopiesOptions) {
     this.#options = options
   }
 
-  /** Copies that lie in the database already, with their sizes. */
+  /** Takes over existing copies with their sizes in bytes. */
   takeUp(kept: ReadonlyMap<JobId, number>): void {
     for (const [id, sizeBytes] of kept) {
       this.#inherited.add(id)
@@ -54,9 +54,9 @@ export class FileCopies {
   }
 
   /**
-   * Gives back the room of all copies whose bytes are at hand otherwise, and makes no more.
+   * Deletes all copies whose bytes are available otherwise, and makes no more.
    *
-   * @returns Whether there were any.
+   * @returns Whether any were deleted.
    */
   async giveUp(): Promise<boolean> {
     this.#maxBytes = 0
@@ -70,7 +70,7 @@ export class FileCopies {
     )
   }
 
-  /** Copies what came, and lets go of what has arrived or was taken off the list. */
+  /** Copies new files, and deletes the copies of jobs that are done or removed. */
   follow({ files, states, removed }: Pick<JournalChange, 'files' | 'states' | 'removed'>): void {
     for (const { id, file } of files) {
       if ('open' in file && file.sizeBytes <= copyMaxBytes && !this.#kept.has(id)) this.#wanted.set(id, file)
@@ -85,7 +85,7 @@ export class FileCopies {
     const gone = ids.filter((id) => this.#letGo(id))
     const place = this.#options.place()
     if (gone.length === 0 || !place) return
-    // A copy that stays behind harms nobody; it goes with its queue.
+    // A copy left behind is deleted with its queue.
     remove(place, gone).catch(() => undefined)
   }
 
@@ -101,7 +101,7 @@ export class FileCopies {
     this.#isCopying = false
   }
 
-  /** As many as there is room for, and as go in one transaction. */
+  /** The next files that fit the quota and one transaction. */
   #next(): readonly (readonly [JobId, SourceFile])[] {
     const next: (readonly [JobId, SourceFile])[] = []
     let bytes = 0
@@ -116,12 +116,12 @@ export class FileCopies {
 
   async #copy(files: readonly (readonly [JobId, SourceFile])[]): Promise<void> {
     const opened = await Promise.all(files.map(([, file]) => file.open().catch(() => null)))
-    // A job may have ended meanwhile.
+    // Jobs may have ended while the files were opened.
     const copies = files.flatMap(([id, file], at) => {
       const bytes = opened[at] ?? null
       return this.#wanted.delete(id) && bytes ? [{ id, file, bytes }] : []
     })
-    // Counted before they are there, so that letting one go comes after it.
+    // Counted before the write, so that a deletion is always queued after it.
     for (const { id, file } of copies) {
       this.#kept.set(id, file.sizeBytes)
       this.#keptBytes += file.sizeBytes
@@ -131,7 +131,7 @@ export class FileCopies {
     } catch (error: unknown) {
       const isFull = error instanceof DOMException && error.name === 'QuotaExceededError'
       const stillKept = copies.filter(({ id }) => this.#letGo(id))
-      // The disk is full after all: no more before some of these are let go.
+      // No space: copy no more until some copies have been deleted.
       if (isFull) this.#maxBytes = this.#keptBytes
       else if (!this.#asBuffers) {
         this.#asBuffers = true
@@ -157,7 +157,7 @@ export class FileCopies {
 
   async #room(): Promise<number> {
     const { quota, usage = 0 } = await this.#options.estimate().catch((): StorageEstimate => ({}))
-    // A browser that does not tell how much room there is still refuses what it has no room for.
+    // Without an estimate rely on the browser to refuse writes over its quota.
     if (quota === undefined) return copiesMaxBytes
     return Math.min(copiesMaxBytes, this.#keptBytes + (quota - usage) * shareOfFree)
   }

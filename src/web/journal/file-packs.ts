@@ -2,12 +2,12 @@ import type { DroppedFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { FileRecord } from './journal-stores.ts'
 
-/** Files in one record of the database. */
+/** Files per database record. */
 const packFiles = 500
 
 export type Pack = readonly [number: number, files: readonly FileRecord[]]
 
-/** Which file lies in which pack, so that a change writes the packs it touches and no other. */
+/** Groups file records into packs, so that a change writes only the packs it touches. */
 export class FilePacks {
   readonly #packs = new Map<number, Map<JobId, FileRecord>>()
   readonly #numberOf = new Map<JobId, number>()
@@ -18,7 +18,7 @@ export class FilePacks {
     this.takeUp(packs, 0)
   }
 
-  /** Packs of another queue, which stand behind these ones now: their numbers were raised by as much. */
+  /** Appends packs of another queue; their numbers were raised by `raisedBy`. */
   takeUp(packs: Iterable<Pack>, raisedBy: number): void {
     for (const [numberThere, files] of packs) {
       const number = numberThere + raisedBy
@@ -32,7 +32,7 @@ export class FilePacks {
     return this.#numberOf.size === 0
   }
 
-  /** All of them, for a database that holds none. */
+  /** All packs, to write into an empty database. */
   all(): readonly Pack[] {
     return [...this.#packs].map(([number, files]) => [number, [...files.values()]])
   }
@@ -41,7 +41,7 @@ export class FilePacks {
     return this.#packs.get(this.#numberOf.get(id) ?? -1)?.get(id)
   }
 
-  /** Puts a file in the place it has, or at the end. */
+  /** Replaces a file's record, or appends it. */
   put(file: FileRecord): void {
     const number = this.#numberOf.get(file.id) ?? this.#numberWithRoom()
     this.#numberOf.set(file.id, number)
@@ -58,7 +58,7 @@ export class FilePacks {
     this.#changed.add(number)
   }
 
-  /** The packs that changed since the last time; without files where one has become empty. */
+  /** Packs changed since the last call; an empty list of files means that the pack is to be deleted. */
   takeChanged(): readonly Pack[] {
     const changed = [...this.#changed].map((number): Pack => [number, [...(this.#packs.get(number)?.values() ?? [])]])
     this.#changed.clear()
@@ -72,7 +72,7 @@ export class FilePacks {
   }
 }
 
-/** What is known of a file that was looked at; null of one that was only listed. */
+/** What is known of a file that has been looked at; null for one that was only listed. */
 export function seenOf(file: DroppedFile): FileRecord['seen'] {
   if (!('open' in file)) return null
   return { sizeBytes: file.sizeBytes, lastModifiedMs: file.lastModifiedMs, type: file.type }

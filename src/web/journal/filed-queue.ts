@@ -14,7 +14,7 @@ import {
 } from './journal-stores.ts'
 import { fieldOf, isCreation, isDiscard, isFileRecord, isState, isTarget } from './kept-records.ts'
 
-/** A queue as it lies in the database. */
+/** A queue as stored in the database. */
 export interface FiledQueue {
   readonly queue: QueueRecord
   readonly packs: readonly Pack[]
@@ -22,11 +22,11 @@ export interface FiledQueue {
   readonly handles: ReadonlyMap<JobId, FileSystemHandle>
   readonly creations: readonly JournalCreation[]
   readonly discards: readonly JournalDiscard[]
-  /** Jobs whose bytes lie there too. */
+  /** Jobs whose bytes are stored too. */
   readonly copies: ReadonlySet<JobId>
-  /** Files of which too little can be read for a job, by their names as far as these can. */
+  /** Names of files whose records are too damaged for a job, as far as they can be read. */
   readonly lost: readonly string[]
-  /** The records are not what today's page would write: some are damaged, or the page that wrote them lost track. */
+  /** The records should be rewritten: some are damaged, or the page that wrote them lost track. */
   readonly isDoubtful: boolean
 }
 
@@ -44,7 +44,7 @@ export function emptyQueue(queue: QueueRecord): FiledQueue {
   }
 }
 
-/** Reads a queue; a record that can not be read costs its own file, which is named, and no other. */
+/** Reads a queue. An unreadable record costs only its own file, which is listed in `lost`. */
 export async function readQueue(database: JournalDatabase, queue: QueueRecord): Promise<FiledQueue> {
   const { queueId } = queue
   const [packs, states, handles, creations, discards, copies] = await Promise.all([
@@ -82,14 +82,14 @@ async function readStore<Store extends FiledStore>(
   queueId: string,
 ): Promise<Filed<Store>> {
   const keys = await database.getAllKeys(store, rangeOf(queueId))
-  // Where the browser can not give one of them any more, it refuses all: then one by one.
+  // `getAll` fails if the browser cannot deserialize one value; then read them one by one.
   const values = await database
     .getAll(store, rangeOf(queueId))
     .catch(() => Promise.all(keys.map(async (key) => database.get(store, key).catch(() => undefined))))
   return keys.map((key, at) => [key, values[at]] as const)
 }
 
-/** The values that pass, and whether one did not. */
+/** The valid values, and whether any was invalid. */
 function only<T>(filed: readonly (readonly [unknown, unknown])[], isGood: (value: unknown) => value is T) {
   const good = filed.flatMap(([, value]) => (isGood(value) ? [value] : []))
   return [good, good.length < filed.length] as const
@@ -103,7 +103,7 @@ interface Files {
   readonly packs: readonly Pack[]
   readonly byId: ReadonlyMap<JobId, FileRecord>
   readonly lost: readonly { readonly id: JobId; readonly name: string }[]
-  /** A number that no pack has. */
+  /** The next free pack number. */
   readonly next: number
 }
 
@@ -122,7 +122,7 @@ function filesIn(filed: Filed<'packs'>): Files {
   return { packs, byId, lost, next: 1 + Math.max(-1, ...packs.map(([number]) => number)) }
 }
 
-/** Reads how far each file got. One of which that is not known any more has failed, so that somebody looks. */
+/** Reads each job's stage. A job whose stage is unreadable becomes failed, so that a person checks the document. */
 function statesIn(filed: Filed<'states'>, { byId }: Files) {
   const states = new Map<JobId, JournalState>()
   const orphans: FileRecord[] = []
@@ -148,7 +148,7 @@ function unreadableState(value: unknown, id: JobId, file: FileRecord | undefined
 
 const lostProgress: Stage = { at: 'failed', failure: ownFailure('progress-lost'), leftover: null, kept: null }
 
-/** Files whose empty blocks were being made by a call that can not be read: nobody knows whether they stand. */
+/** Marks jobs that were being placed by an unreadable creation as failed: their blocks may or may not exist. */
 function forgetPlacing(states: Map<JobId, JournalState>, creations: readonly JournalCreation[]): void {
   const known = new Set(creations.flatMap(({ ids }) => ids))
   for (const [id, state] of states) {
@@ -157,8 +157,8 @@ function forgetPlacing(states: Map<JobId, JournalState>, creations: readonly Jou
 }
 
 /**
- * The queue of a page that could not write down any more what it did: what was not done by then may be done since, and blocks that
- * were being made may have been filled, so that none of it is taken up by itself.
+ * A queue whose page could no longer write to the database. Jobs recorded as unfinished may be done by now, and blocks
+ * recorded as being created may have been filled, so all of them become failed instead of being resumed.
  */
 export function withoutProgress(filed: FiledQueue): FiledQueue {
   const states = new Map(filed.states)
@@ -178,13 +178,13 @@ function textIn(value: unknown, field: string): string {
   return typeof text === 'string' ? text : ''
 }
 
-/** Whether something is left to do. What arrived or was cancelled is told once, on the page where it happened. */
+/** Whether a queue needs to be restored. Jobs that are done or cancelled were reported on the page where that happened. */
 export function isUnfinished({ packs, states, creations, discards, lost }: FiledQueue): boolean {
   if (creations.length + discards.length + lost.length > 0) return true
   return packs.some(([, files]) =>
     files.some(({ id }) => {
       const stage = states.get(id)?.stage
-      // What could still be undone is named once more: nobody may have seen what became of it.
+      // Still undoable: shown again, since the person may not have seen it.
       if (stage?.at === 'cancelled' && stage.before !== undefined) return true
       return !stage || !isEnded(stage)
     }),
@@ -199,7 +199,7 @@ export async function removeQueue(database: JournalDatabase, queueId: string): P
   })
 }
 
-/** Job ids in the queue's order; files that came after the last reordering stand at the end. */
+/** Job ids in the queue's order; files added after the last reordering come last. */
 export function idsInOrder({ queue, packs }: Pick<FiledQueue, 'queue' | 'packs'>): readonly JobId[] {
   const ids = packs.flatMap(([, files]) => files.map(({ id }) => id))
   if (queue.order === null) return ids
@@ -208,14 +208,14 @@ export function idsInOrder({ queue, packs }: Pick<FiledQueue, 'queue' | 'packs'>
   return [...ordered, ...ids.filter((id) => !ordered.has(id))]
 }
 
-/** How the second of two queues came behind the first. */
+/** Result of appending one queue to another. */
 export interface Joined {
   readonly queue: QueueRecord
-  /** By how much the numbers of its packs were raised. */
+  /** Offset added to the pack numbers of the second queue. */
   readonly raisedBy: number
 }
 
-/** Puts the second queue behind the first, which keeps its id. */
+/** Appends the second queue to the first, which keeps its id. */
 export async function joinQueues(
   database: JournalDatabase,
   first: Pick<FiledQueue, 'queue' | 'packs'>,
@@ -240,7 +240,7 @@ export async function joinQueues(
 
 type Writing = IDBPTransaction<JournalSchema, ('queues' | (typeof filedStores)[number])[], 'readwrite'>
 
-/** Requests that write down all of a queue but its own record and its copies. */
+/** Requests that write a queue except its own record and its copies. */
 export function* puttingQueue(
   transaction: Pick<Writing, 'objectStore'>,
   queueId: string,
@@ -258,7 +258,7 @@ export function* puttingQueue(
   for (const each of discards) yield () => transaction.objectStore('discards').put(each, [queueId, each.blockId])
 }
 
-/** The same in the place of what stands there, with its own record. */
+/** Requests that replace all stored records of a queue except its copies. */
 export function* puttingAnew(
   transaction: Pick<Writing, 'objectStore'>,
   queue: QueueRecord,
@@ -271,7 +271,7 @@ export function* puttingAnew(
   yield* puttingQueue(transaction, queue.queueId, filed)
 }
 
-/** How large the copies of its files are, in bytes. */
+/** Sizes of its copies in bytes. */
 export function sizesOfCopies({ packs, copies }: FiledQueue): ReadonlyMap<JobId, number> {
   const files = packs.flatMap(([, each]) => each)
   return new Map(files.flatMap(({ id, seen }) => (copies.has(id) ? [[id, seen?.sizeBytes ?? 0]] : [])))

@@ -1,10 +1,11 @@
-import { journalName } from './journal-name.ts'
+/** Name of the IndexedDB database. */
+export const journalName = 'feishu-uploader'
 
-/** Deletes whatever this browser keeps of queues, unread: for the case that reading it is what fails. Never rejects. */
+/** Deletes the database without reading it, for when reading is what fails. Never rejects. */
 export function forgetJournal(): Promise<void> {
   return new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(journalName)
-    // Another tab may hold it open; it is deleted when that one lets go.
+    // If another tab has it open, the browser deletes it once that tab closes it.
     request.onsuccess = request.onerror = request.onblocked = () => resolve()
   })
 }

@@ -1,23 +1,23 @@
 import { openDB } from 'idb'
 import { journalVersion, raiseVersion } from './journal-migrations.ts'
 import type { JournalDatabase, JournalSchema } from './journal-stores.ts'
-import { journalName } from './journal-name.ts'
+import { journalName } from './forget-journal.ts'
 
-/** What the page does about others that have, or want, the database. */
+/** Callbacks for pages and events that compete for the database. */
 export interface DatabaseNeighbours {
-  /** A page with an older version of the database has it; it opens by itself once that page lets go of it. */
+  /** A page with an older version keeps it open; opening continues once that page closes it. */
   readonly onBlocked: () => void
-  /** A newer page wants to raise the version; `close` lets it. */
+  /** A newer page waits to upgrade it; `close` lets it. */
   readonly onWanted: (close: () => void) => void
-  /** The browser took the database away, or somebody deletes it. */
+  /** The browser closed the connection, or the database is being deleted. */
   readonly onLost: () => void
 }
 
 /**
- * Opens the journal's database, with what earlier versions of the page wrote there.
+ * Opens the journal's database and migrates records of earlier versions.
  *
- * @throws {DOMException} `VersionError` when a newer version of the page wrote it. Other names where the browser keeps nothing:
- *   private windows of some, blocked site data, a full disk.
+ * @throws {DOMException} `VersionError` when a newer version of the page wrote it; other names where the browser stores
+ *   nothing (some private windows, blocked site data, a full disk).
  */
 export function openJournalDatabase(
   neighbours: DatabaseNeighbours,
@@ -26,9 +26,9 @@ export function openJournalDatabase(
 ): Promise<JournalDatabase> {
   return openDB<JournalSchema>(name, version, {
     upgrade(_database, from, _to, raising) {
-      // Taken back as a whole, so that the queues stay as the earlier page left them.
+      // Aborting leaves the queues as the earlier page wrote them.
       raiseVersion(raising as never, from).catch(() => raising.abort())
-      // Opening tells of it.
+      // The rejection reaches the caller through `openDB`.
       raising.done.catch(() => undefined)
     },
     blocked: neighbours.onBlocked,
@@ -45,16 +45,16 @@ export function openJournalDatabase(
   })
 }
 
-/** All that is filed under a queue. */
+/** Key range of all records of a queue. */
 export function rangeOf(queueId: string): IDBKeyRange {
   // An array sorts after every number and every string.
   return IDBKeyRange.bound([queueId], [queueId, []])
 }
 
 /**
- * Does all steps of a transaction, or none.
+ * Completes all steps of a transaction, or aborts it.
  *
- * @throws What a step threw, or why the browser took it back.
+ * @throws The error of the failed step, or why the browser aborted.
  */
 export async function whole(transaction: { readonly done: Promise<void>; abort(): void }, steps: () => Promise<void>) {
   const stepping = steps().catch((cause: unknown) => {
@@ -64,14 +64,14 @@ export async function whole(transaction: { readonly done: Promise<void>; abort()
   await Promise.all([stepping, transaction.done])
 }
 
-/** Requests are made for so long before the page gets a breath: ten thousand at once would hold it for 0.2 s. */
+/** Time after which requests are awaited before more are made: ten thousand at once block the page for 0.2 s. */
 const breathAfterMs = 5
 
 /**
- * Makes one request for each item, within the transaction they belong to.
+ * Makes one request per item within their transaction.
  *
- * @param onAsked Called when all have been made, before the last of them are answered: a transaction that is committed here
- *   stands even where the page is gone when the answers come.
+ * @param onAsked Called when all requests have been made, before the last are answered: committing here makes the
+ *   transaction durable even if the page goes away before the answers.
  */
 export async function eachInTurn<T>(
   items: Iterable<T>,
@@ -87,7 +87,7 @@ export async function eachInTurn<T>(
       sinceMs = performance.now()
     }
     const answer = ask(item)
-    // When a later one can not even be made, the transaction is taken back and nobody waits for this answer any more.
+    // If making a later request throws, the transaction is aborted and nobody awaits this promise.
     answer.catch(() => undefined)
     asked.push(answer)
   }

@@ -7,8 +7,8 @@ import * as v from 'valibot'
 import { openJournalDatabase } from './journal-database.ts'
 import { journalVersion } from './journal-migrations.ts'
 import { allStores, storeOptions } from './journal-stores.ts'
-import { jobsOf, openTab } from './testing/open-tab.ts'
-import { MemoryBrowser } from './testing/memory-browser.ts'
+import { jobsOf, openTab } from '../tabs/testing/open-tab.ts'
+import { MemoryBrowser } from '../tabs/testing/memory-browser.ts'
 
 /** What a page of that time wrote, as it lay in the browser's database: every store, key and value. */
 interface KeptDatabase {

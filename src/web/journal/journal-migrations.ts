@@ -1,19 +1,19 @@
 import type { IDBPTransaction } from 'idb'
 import { allStores, storeOptions } from './journal-stores.ts'
 
-/** A database while its version is being raised. Records are what some earlier page wrote, so nothing is known of them. */
+/** The upgrade transaction. Records come from earlier pages, so their shape is unknown. */
 type Raising = IDBPTransaction<unknown, string[], 'versionchange'>
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * One step for each version, from the version before: the first makes the stores, each other one rewrites what changed its shape.
- * A step is never changed once it was deployed. What `testing/kept` holds of its version is what it is tested with.
+ * One step per version: the first creates the stores, the others rewrite records whose shape changed. A deployed step is
+ * never changed. Tested with records of its version in `testing/kept`.
  */
 const steps: readonly ((raising: Raising) => Promise<void>)[] = [makeStores, nameSpots]
 
 export const journalVersion = steps.length
 
-/** Brings every queue of an earlier version along: its files, their stages, and what has still to be taken out. */
+/** Migrates the database from version `from` (0: new) to the current one. */
 export async function raiseVersion(raising: Raising, from: number): Promise<void> {
   for (const step of steps.slice(from)) await step(raising)
 }
@@ -24,8 +24,8 @@ async function makeStores({ db }: Raising): Promise<void> {
 }
 
 /**
- * 1 → 2: a stage's `block` is called `spot`. And what version 1 wrote before there were other targets than documents: they had no
- * `is`, files went to the end, and as cards.
+ * 1 → 2: a stage's `block` becomes `spot`. Version 1 also holds records from before there were other targets than
+ * documents: without `is`, meaning the end of a docx and the card view.
  */
 async function nameSpots(raising: Raising): Promise<void> {
   await rewrite(raising, 'packs', (pack) => (Array.isArray(pack) ? pack.map(withTarget) : pack))
@@ -54,7 +54,7 @@ function withSpot(stage: unknown): unknown {
   }
 }
 
-/** What is no object has no fields; the reader of the queue tells of it later. */
+/** Anything but an object has no fields; `readQueue` reports it later. */
 function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {}
 }

@@ -1,21 +1,22 @@
-/** Whether the queue outlives the page, or why it does not. */
+import { Subscribable } from '../../engine/subscribable.ts'
+/** Whether the queue survives a reload, or why not. */
 export type Kept =
   | 'kept'
-  /** On plain http two tabs could not be kept apart. */
+  /** Plain http has no Web Locks, so two tabs could run the same queue. */
   | 'insecure'
-  /** The browser keeps nothing for this page: a private window, blocked site data, a broken database. */
+  /** The browser stores nothing for this page: a private window, blocked site data, a broken database. */
   | 'refused'
-  /** The browser has no room left. */
+  /** The browser's storage is full. */
   | 'full'
-  /** A newer version of the page has the database, which this one can not read. */
+  /** A newer version of the page has upgraded the database; this one cannot read it. */
   | 'newer-version'
-  /** The database has not been opened yet; a person did not want to wait for it. */
+  /** The database is not open yet, and the person chose not to wait. */
   | 'not-yet'
 
-/** What the page tells of its queue's life beyond the page; may change at any time. */
+/** Whether a queue is kept, as an observable value. */
 export class JournalStatus {
   #kept: Kept
-  readonly #listeners = new Set<() => void>()
+  readonly #changes = new Subscribable()
 
   constructor(kept: Kept = 'kept') {
     this.#kept = kept
@@ -23,19 +24,16 @@ export class JournalStatus {
 
   readonly getSnapshot = (): Kept => this.#kept
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = this.#changes.subscribe
 
   readonly become = (kept: Kept): void => {
     if (this.#kept === kept) return
     this.#kept = kept
-    for (const listener of [...this.#listeners]) listener()
+    this.#changes.publish()
   }
 }
 
-/** What a database that failed means for the queue. */
+/** Status for an error of the database. */
 export function keptDespite(cause: unknown): Kept {
   const name = cause instanceof Error ? cause.name : ''
   if (name === 'VersionError') return 'newer-version'

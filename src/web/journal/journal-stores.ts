@@ -4,19 +4,19 @@ import type { JobId } from '../../engine/job/job.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal/journal-change.ts'
 
-/** One tab's queue; everything else is filed under its id. */
+/** The record of a queue; all other records are keyed by its id. */
 export interface QueueRecord {
   readonly queueId: string
-  /** Feishu's `open_id` of the person whose work it is. */
+  /** Feishu's `open_id` of the owner. */
   readonly ownerOpenId: string
   readonly createdAtMs: number
-  /** Milliseconds since 1970, right to the hour. */
+  /** Milliseconds since 1970, at most an hour late. */
   readonly touchedAtMs: number
   /** As in `JournalChange`. */
   readonly order: readonly JobId[] | null
 }
 
-/** What is kept of a file beside its bytes. */
+/** What is stored of a file besides its bytes. */
 export interface FileRecord {
   readonly id: JobId
   readonly name: string
@@ -24,25 +24,22 @@ export interface FileRecord {
   /** Null for a file that was only listed. */
   readonly seen: { readonly sizeBytes: number; readonly lastModifiedMs: number; readonly type: string } | null
   readonly target: Target
-  /** The job under which its handle is filed: the first one of its folder. */
+  /** Job under whose id its handle is stored: the first job of its folder. */
   readonly handleOf: JobId | null
 }
 
-/** Bytes of a small file: a Blob, or an ArrayBuffer where the browser files no Blobs. */
+/** Bytes of a small file; an ArrayBuffer where the browser cannot store Blobs. */
 export type Copy = Blob | ArrayBuffer
 
 type Filed<Name> = [queueId: string, name: Name]
 
-/**
- * As today's page writes it. What lies there may have been written by another version of it, or be damaged: `kept-records.ts`
- * reads it.
- */
+/** As this version writes it. Stored records may come from another version or be damaged: `kept-records.ts` checks them. */
 export interface JournalSchema extends DBSchema {
   queues: { key: string; value: QueueRecord }
-  /** Files by the hundred: ten thousand records cost seconds, twenty packs cost 30 ms. */
+  /** File records in packs of 500: ten thousand single records cost seconds, twenty packs 30 ms. */
   packs: { key: Filed<number>; value: readonly FileRecord[] }
   states: { key: Filed<JobId>; value: JournalState }
-  /** By `client_token`. */
+  /** Keyed by `client_token`. */
   creations: { key: Filed<string>; value: JournalCreation }
   discards: { key: Filed<BlockId>; value: JournalDiscard }
   handles: { key: Filed<JobId>; value: FileSystemHandle }

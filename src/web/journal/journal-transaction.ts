@@ -3,7 +3,7 @@ import type { JournalDatabase } from './journal-stores.ts'
 
 const stores = ['queues', 'packs', 'states', 'creations', 'discards', 'handles'] as const
 export type Transaction = ReturnType<typeof begin>
-/** Makes one request of a transaction. */
+/** Makes one request within a transaction. */
 export type Request = () => Promise<unknown>
 
 export const nothing: JournalChange = {
@@ -21,7 +21,7 @@ export function begin(database: JournalDatabase, durability: IDBTransactionDurab
   return database.transaction(stores, 'readwrite', { durability })
 }
 
-/** Whether the browser still lets it be used: a connection can be cut off, and a database deleted. */
+/** Whether the connection still works: it may have been closed, or the database deleted. */
 export function isUsable(database: JournalDatabase): boolean {
   try {
     database.transaction('queues')
@@ -36,9 +36,9 @@ export function isFull(cause: unknown): boolean {
 }
 
 /**
- * A browser's crash loses nothing that was committed, however relaxed; a power cut may take the last seconds. That is only
- * work done again, except for a creation of blocks that already left: it has to be on the disk first, or its blocks would stand
- * in the document twice.
+ * Committed data survives a crash of the browser even if relaxed; a power cut may lose the last seconds. That only repeats
+ * work, except for a creation that has already been sent: it must be on the disk first, or its blocks could be created
+ * twice.
  */
 export function durabilityOf({ creations }: JournalChange): IDBTransactionDurability {
   return creations.length > 0 ? 'strict' : 'relaxed'

@@ -7,8 +7,9 @@ import type { Target } from '../../engine/targets/target.ts'
 import type { FileRecord } from './journal-stores.ts'
 
 /**
- * Whether a record can be gone on with. Another version of the page may have written it, with more fields or other stages; the
- * browser may have damaged it. What passes is used as it is: files of one drop share their target, and go on doing so.
+ * Schemas of stored records. Another version of the page may have written them, with more fields or other stages, or the
+ * browser may have damaged them. Valid records are used as they are, so that files of one drop keep sharing one target
+ * object.
  */
 const Text = v.string()
 const Cell = v.looseObject({ row: v.number(), column: v.number() })
@@ -37,12 +38,12 @@ const Ending = v.variant('as', [
 
 const mayStand = v.optional(v.literal(true))
 
-/** A stage that is new here needs its line; without one its files could not be gone on with after a reload. */
+/** A new stage needs a line here, or its jobs cannot be restored. */
 const stages: Readonly<Record<Stage['at'], v.GenericSchema>> = {
   waiting: v.looseObject({}),
   placing: v.looseObject({}),
   placed: v.looseObject({ spot: Spot, parts: Parts, mayStand }),
-  // The two that are never written down: `keptStage`.
+  // Never stored, see `keptStage`.
   sending: v.never(),
   binding: v.never(),
   sent: v.looseObject({ spot: Spot, fileToken: Text, mayStand }),
@@ -94,7 +95,7 @@ const targets: Readonly<Record<Target['is'], v.GenericSchema>> = {
 }
 const targetSchemas = new Map<unknown, v.GenericSchema>(Object.entries(targets))
 
-/** The files of a drop share their target, which is looked at once. */
+/** Files of a drop share one target object, which is checked once. */
 const readTargets = new WeakMap<object, boolean>()
 
 export function isTarget(value: unknown): value is Target {
@@ -124,7 +125,7 @@ export function isState(value: unknown): value is JournalState {
   return isStage && v.is(StateFacts, value) && isTarget(fieldOf(value, 'target'))
 }
 
-/** Only what finds the lane that goes on with it; Feishu is asked the very same question again. */
+/** Only the fields that choose the lane; the request itself is repeated unchanged. */
 const Creation = v.looseObject({
   ids: v.array(Text),
   input: v.union([
@@ -144,7 +145,7 @@ export function isDiscard(value: unknown): value is JournalDiscard {
   return v.is(Discard, value)
 }
 
-/** A field of what may be no object at all. */
+/** A field of a value that may not be an object. */
 export function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? own(value as Readonly<Record<string, unknown>>, name) : undefined
 }

@@ -4,14 +4,14 @@ import { statusOf } from '../../engine/queue/status.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { askPermission } from './handle-permission.ts'
 
-/** A file of an earlier page that can be read as soon as a person allows it. */
+/** A file of an earlier page that needs the person's permission to be read. */
 export interface LockedFile {
   readonly id: JobId
   readonly file: DroppedFile
   readonly handle: FileSystemHandle
 }
 
-/** All such files of a restored queue: a person allows them with one click. */
+/** All such files of the restored queues; one click asks for all of them. */
 export class LockedFiles {
   readonly #uploads: Uploads
   readonly #files: readonly LockedFile[]
@@ -21,15 +21,15 @@ export class LockedFiles {
     this.#files = files
   }
 
-  /** How many are still missing; they may have been brought by other ways meanwhile. */
+  /** How many are still missing; some may have been given again meanwhile. */
   count(): number {
     return this.#missing().length
   }
 
   /**
-   * Lets the browser ask; has to be called within a click. The queue goes on with what may be read then.
+   * Asks for permission; must be called within a click. Reattaches the files that may then be read.
    *
-   * @returns Whether all of it was allowed.
+   * @returns Whether everything was allowed.
    */
   async unlock(): Promise<boolean> {
     const missing = this.#missing()

@@ -6,7 +6,7 @@ import { spot, target, uploadId } from '../testing/jobs.ts'
 import { readQueue } from './filed-queue.ts'
 import { QueueJournal } from './queue-journal.ts'
 import { changeOf, creationOf, done, filed, listing, noCopies, pageFile, stateAt } from './testing/changes.ts'
-import { MemoryBrowser } from './testing/memory-browser.ts'
+import { MemoryBrowser } from '../tabs/testing/memory-browser.ts'
 
 const queue = { queueId: 'q', ownerOpenId: 'ou_zhang', createdAtMs: 0, touchedAtMs: 0, order: null }
 
@@ -130,10 +130,10 @@ test('somebody else goes on with the queue', async () => {
   expect((await read()).queue.ownerOpenId).toBe('ou_li')
 })
 
-test('a change that can not be written is not written in part, and the journal stops without a word to the engine', async () => {
+test('a change that cannot be written is not written in part, and the journal stops without a word to the engine', async () => {
   const { journal, read, seen } = await openJournal()
   await journal.write(changeOf({ files: [filed('a')] }))
-  // Functions can not be stored.
+  // Functions cannot be stored.
   const unstorable = { ...target, title: (() => '') as unknown as string }
   await journal.write(changeOf({ files: [filed('b')], states: [{ ...stateAt('a', done), target: unstorable }] }))
   await journal.write(changeOf({ files: [filed('c')] }))

@@ -24,29 +24,29 @@ import {
 } from './journal-transaction.ts'
 import type { FileRecord, JournalDatabase, QueueRecord } from './journal-stores.ts'
 
-/** Files written down in the task in which they came; more than a pack of them would make it a long one. */
+/** Largest change written in the task in which it came; more would make that task too long. */
 const filesWithoutBreath = 500
-/** How far `touchedAtMs` may lag behind. */
+/** Largest delay of `touchedAtMs`. */
 const touchEveryMs = 60 * 60 * 1000
-/** A database that refused is tried again after so long, with the next change. */
+/** Minimum time between attempts to catch up after a failed write; the next change triggers one. */
 const tryAgainMs = 10_000
 
 interface QueueJournalOptions {
-  /** A queue with nothing in it. */
+  /** The record of an empty queue. */
   readonly queue: QueueRecord
   readonly copies: Pick<FileCopies, 'follow' | 'giveUp' | 'takeUp'>
-  /** Opens the database once more. */
+  /** Opens the database again. */
   readonly reopen: () => Promise<JournalDatabase>
   readonly nowMs: () => number
-  /** From here on the database does not hold what happens, because of `cause`. */
+  /** Writing failed: from now on the database is out of date. */
   readonly onStopped: (cause: unknown) => void
-  /** The database holds everything again. */
+  /** The database is up to date again. */
   readonly onCaughtUp: () => void
 }
 
 /**
- * Writes one queue into the browser's database. A journal with a gap would lie: when a change can not be written, the uploads go
- * on without it, and all of the queue is written anew as soon as the database takes it.
+ * Writes one queue to IndexedDB. A journal with a gap would restore a wrong state, so after a failed write the uploads go
+ * on without it, and the whole queue is rewritten as soon as the database accepts it.
  */
 export class QueueJournal implements Journal {
   readonly #options: QueueJournalOptions
@@ -58,7 +58,7 @@ export class QueueJournal implements Journal {
   #queue: QueueRecord
   /** Null until it has been opened. */
   #database: JournalDatabase | null = null
-  /** Changes that the database does not hold, since it refused; null while it holds all. */
+  /** Changes not in the database since a write failed; null while it is up to date. */
   #missed: JournalChange[] | null = []
   #isCatchingUp = false
   #triedAtMs = Number.NEGATIVE_INFINITY
@@ -77,19 +77,19 @@ export class QueueJournal implements Journal {
     return this.#database
   }
 
-  /** Whether the database holds all of the queue. */
+  /** Whether the database is up to date. */
   get isWhole(): boolean {
     return this.#missed === null
   }
 
-  /** The database has been opened: what happened so far is written down, and from here on everything. */
+  /** Sets the database, writes what has happened so far, and from now on every change. */
   async attach(database: JournalDatabase): Promise<void> {
     this.#database = database
     if (this.#isUntouched()) this.#missed = null
     else await this.#catchUp()
   }
 
-  /** The database is gone, with what was in it: all of the queue is written into a new one. */
+  /** Writes the whole queue to a new database after the old one was lost. */
   async writeAnew(): Promise<void> {
     while (this.#turn) await this.#turn
     if (this.#isUntouched() || this.#isCatchingUp) return
@@ -110,18 +110,18 @@ export class QueueJournal implements Journal {
     await this.#inTurn(() => this.#writeNow(change))
   }
 
-  /** Somebody else goes on with the queue. */
+  /** Makes another person the owner. */
   async own(ownerOpenId: string): Promise<void> {
     while (this.#turn) await this.#turn
-    // Touched so long ago that its record is written.
+    // 0 makes the next write include the queue's record.
     this.#queue = { ...this.#queue, ownerOpenId, touchedAtMs: 0 }
     if (!this.#missed) await this.#inTurn(() => this.#writeNow(nothing))
   }
 
   /**
-   * Goes on with another queue as well, behind what is there; under its id where nothing is there yet.
+   * Appends a stored queue; an untouched journal takes over its id instead.
    *
-   * @throws Why the database refused; nothing has changed then.
+   * @throws The database's error; nothing has changed then.
    */
   async takeUp(filed: FiledQueue): Promise<void> {
     while (this.#turn) await this.#turn
@@ -129,7 +129,7 @@ export class QueueJournal implements Journal {
     if (filed.isDoubtful) await this.#rewrite()
   }
 
-  /** What is written stands; nothing more is on its way. */
+  /** Resolves once pending writes are done. */
   async settled(): Promise<void> {
     while (this.#turn) await this.#turn
   }
@@ -160,7 +160,10 @@ export class QueueJournal implements Journal {
     return this.#packs.isEmpty && this.#states.size + this.#creations.size + this.#discards.size === 0
   }
 
-  /** Works at the database alone. Begins at once, so that a change is on its way even when the page goes in the same task. */
+  /**
+   * Runs `work` exclusively. Starts it synchronously, so that a change is on its way even if the page goes away in the same
+   * task.
+   */
   async #inTurn(work: () => Promise<unknown>): Promise<void> {
     const turn = work()
     this.#turn = turn.catch(() => undefined)
@@ -185,7 +188,7 @@ export class QueueJournal implements Journal {
     this.#options.copies.follow(change)
   }
 
-  /** Copies are a convenience, and the largest part of all: without them the queue may have its place. */
+  /** Frees space by deleting the copies, which are the largest part and dispensable. */
   async #makesRoom(cause: unknown): Promise<boolean> {
     if (!isFull(cause) || !(await this.#options.copies.giveUp())) return false
     return this.#rewriteNow().then(
@@ -207,7 +210,7 @@ export class QueueJournal implements Journal {
     await whole(transaction, () => eachInTurn(requestsOf(transaction), (make) => make(), commit))
   }
 
-  /** Writes all of the queue anew, and after it what came meanwhile. */
+  /** Rewrites the whole queue, then the changes that came meanwhile. */
   async #catchUp(): Promise<void> {
     this.#isCatchingUp = true
     this.#triedAtMs = this.#options.nowMs()
@@ -250,7 +253,7 @@ export class QueueJournal implements Journal {
     await this.#commit((transaction) => puttingAnew(transaction, this.#queue, filed), 'strict')
   }
 
-  /** Takes a change into what is known here, from which all can be written anew. */
+  /** Applies a change to the state in memory, from which the queue can be rewritten. */
   #take({ files, states, removed, creations, settled, discards, discarded, order }: JournalChange): void {
     if (order) this.#queue = { ...this.#queue, order }
     for (const file of files) this.#packs.put(this.#recordOf(file))
@@ -263,7 +266,7 @@ export class QueueJournal implements Journal {
     for (const clientToken of settled) this.#creations.delete(clientToken)
     for (const each of discards) this.#discards.set(each.blockId, each)
     for (const blockId of discarded) this.#discards.delete(blockId)
-    // What was told to be written down already would be written once more.
+    // The rewrite covers these packs.
     this.#packs.takeChanged()
   }
 
@@ -281,7 +284,7 @@ export class QueueJournal implements Journal {
     for (const blockId of change.discarded) yield () => discards.delete([queueId, blockId])
   }
 
-  /** Whether the queue's own record is to be written. */
+  /** Whether the queue's own record has to be written. */
   #touch(order: readonly JobId[] | null): boolean {
     const nowMs = this.#options.nowMs()
     if (order === null && nowMs - this.#queue.touchedAtMs < touchEveryMs) return false

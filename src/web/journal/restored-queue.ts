@@ -2,21 +2,20 @@ import { FileUnreadable, type DroppedFile } from '../../engine/files/source-file
 import type { JobId } from '../../engine/job/job.ts'
 import type { RestoredJob, RestoredQueue } from '../../engine/journal/journal-change.ts'
 import { fetchedFile, listedFile } from '../drop/source-file.ts'
-import { fileByHandle } from './file-by-handle.ts'
 import { idsInOrder, type FiledQueue } from './filed-queue.ts'
 import type { Copy, FileRecord } from './journal-stores.ts'
 
 interface Bytes {
-  /** What the tab that had the queue gave along. */
+  /** Files handed over by the tab that had the queue. */
   readonly given: ReadonlyMap<JobId, File>
   readonly fetchCopy: (id: JobId) => Promise<Copy>
-  /** Whether the person has allowed it already. */
+  /** Whether reading has been permitted already. */
   readonly isReadable: (handle: FileSystemHandle) => boolean
 }
 
 /**
- * A filed queue as the engine goes on with it: the bytes of its files as they were given, from their
- * copies, or else by their handles.
+ * Converts a stored queue for the engine. The bytes of a file come from the tab that had it, else from a copy, else from a
+ * handle.
  */
 export function restoredQueue(filed: FiledQueue, bytes: Bytes): RestoredQueue {
   const records = new Map(filed.packs.flatMap(([, files]) => files.map((file) => [file.id, file] as const)))
@@ -33,7 +32,7 @@ function restoredJob(record: FileRecord, filed: FiledQueue, { given, fetchCopy, 
   const held = given.get(id) ?? null
   const hasCopy = filed.copies.has(id) && record.seen !== null
   const fetch = async (): Promise<File> => {
-    // Chromium sends a file only for the page that was given it, and bytes taken out of it for any.
+    // Chromium uploads a received `File` only in the page it was given to; a new `File` from its bytes works in any.
     if (held) return asFile(held, record)
     if (hasCopy) return asFile(await fetchCopy(id), record)
     if (handle) return fileByHandle(handle, record.path)
@@ -53,7 +52,21 @@ function fileOf(record: FileRecord, handle: FileSystemHandle | null, fetch: () =
   return seen ? fetchedFile({ name, path, ...seen, handle }, fetch) : listedFile(path, handle, fetch)
 }
 
-/** Not every browser gives a stored file back with its name and date. */
+/** Some browsers lose the name and date of stored files. */
 function asFile(copy: Copy, { name, seen }: FileRecord): File {
   return new File([copy], name, { type: seen?.type ?? '', lastModified: seen?.lastModifiedMs ?? 0 })
+}
+
+/**
+ * Fetches a file by its own handle, or by that of the dropped folder it is in.
+ *
+ * @param path As in `SourceFile`.
+ * @throws {DOMException} If it is gone or may not be read.
+ */
+async function fileByHandle(handle: FileSystemHandle, path: string): Promise<File> {
+  if (handle.kind === 'file') return (handle as FileSystemFileHandle).getFile()
+  const steps = path.split('/').slice(1)
+  let folder = handle as FileSystemDirectoryHandle
+  for (const step of steps.slice(0, -1)) folder = await folder.getDirectoryHandle(step)
+  return (await folder.getFileHandle(steps.at(-1) ?? '')).getFile()
 }

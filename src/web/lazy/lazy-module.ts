@@ -1,12 +1,13 @@
+import { Subscribable } from '../../engine/subscribable.ts'
 import { lookAtServer } from '../version/look-at-server.ts'
 
-/** The first pause before a part is asked for again; doubled up to the longest one. */
+/** First pause before a retry; doubled up to the longest one. */
 const firstPauseMs = 500
 const longestPauseMs = 8_000
 
 /**
- * Why a part has not come: nothing answers; the server has another version of the page, and this one's parts may be gone; or the
- * server answers, and the part fails all the same.
+ * Why loading failed: nothing answers; the server has another version of the page, and this one's chunks may be gone; or
+ * the server answers with the same version, and loading fails anyway.
  */
 export type Hindrance = 'unreachable' | 'other-version' | 'failing'
 
@@ -14,19 +15,16 @@ interface LateDoors {
   readonly sleep: (delayMs: number) => Promise<void>
   /** Asked after each failure; never rejects. */
   readonly whyNot: () => Promise<Hindrance>
-  /** Some browsers remember for as long as the page stands that an import failed: none is begun that can not go well. */
+  /** Some browsers cache a failed import for the life of the page, so none is started while offline. */
   readonly isOffline: () => boolean
 }
 
-/**
- * A part of the page that comes behind the first paint: asked for once, and again after a pause as long as it fails, so that
- * whoever waits for it never has to ask a second time.
- */
+/** A lazily loaded module, retried with pauses until it has loaded, so that callers never retry themselves. */
 export class LazyModule<T> {
   readonly #fetch: () => Promise<T>
   readonly #doors: LateDoors
-  readonly #listeners = new Set<() => void>()
-  /** What this one was read from. */
+  readonly #changes = new Subscribable()
+  /** The module this one was mapped from. */
   #source: LazyModule<unknown> | null = null
   #now: T | null = null
   #coming: Promise<T> | null = null
@@ -39,46 +37,46 @@ export class LazyModule<T> {
     this.#doors = { ...browserDoors, ...doors }
   }
 
-  /** The part itself; null as long as it has not come. */
+  /** The module; null until it has loaded. */
   get now(): T | null {
     return this.#now
   }
 
-  /** Why it has not come; null before the first failure, and once it is there. */
+  /** Why loading failed; null before the first failure and once it has loaded. */
   get hindrance(): Hindrance | null {
     return this.#source ? this.#source.hindrance : this.#hindrance
   }
 
-  /** What the last failure said. */
+  /** Error of the last failure. */
   get error(): unknown {
     return this.#source ? this.#source.error : this.#error
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     const unsubscribe = this.#source?.subscribe(listener)
-    this.#listeners.add(listener)
+    const unsubscribeOwn = this.#changes.subscribe(listener)
     return () => {
       unsubscribe?.()
-      this.#listeners.delete(listener)
+      unsubscribeOwn()
     }
   }
 
-  /** Asks for the part, if nobody has yet; never rejects. */
+  /** Starts loading if nobody has yet; never rejects. */
   come(): Promise<T> {
     this.#coming ??= this.#untilThere()
     return this.#coming
   }
 
-  /** Asks again now, and not only when the pause is over. */
+  /** Retries now instead of after the pause. */
   again(): void {
     if (this.#source) this.#source.again()
     else this.#wake()
   }
 
   /**
-   * Asks once.
+   * Tries to load once.
    *
-   * @throws When it did not come.
+   * @throws When loading fails.
    */
   async attempt(): Promise<T> {
     if (this.#now !== null) return this.#now
@@ -86,11 +84,11 @@ export class LazyModule<T> {
     this.#now = await this.#fetch()
     this.#coming ??= Promise.resolve(this.#now)
     this.#hindrance = null
-    this.#publish()
+    this.#changes.publish()
     return this.#now
   }
 
-  /** The same part, read differently: there as soon as the part itself is. */
+  /** A module derived from this one; it is there as soon as this one is. */
   map<U>(read: (part: T) => U): LazyModule<U> {
     const mapped = new LazyModule(async () => read(await this.come()), { isOffline: () => false })
     mapped.#source = this
@@ -108,7 +106,7 @@ export class LazyModule<T> {
       } catch (error) {
         this.#error = error
         this.#hindrance = await this.#doors.whyNot()
-        this.#publish()
+        this.#changes.publish()
         const asked = new Promise<void>((resolve) => {
           this.#wake = resolve
         })
@@ -116,16 +114,12 @@ export class LazyModule<T> {
       }
     }
   }
-
-  #publish(): void {
-    for (const listener of [...this.#listeners]) listener()
-  }
 }
 
 const browserDoors: LateDoors = {
   sleep: (delayMs) =>
     new Promise((resolve) => {
-      // Not a second later than the connection is back.
+      // Retries as soon as the connection is back.
       const wake = () => {
         clearTimeout(timer)
         removeEventListener('online', wake)

@@ -1,13 +1,13 @@
 import { partsOf, type NamePart } from './hidden-characters.ts'
 import styles from './OutsideText.module.css'
 
-/** Letters that are written from right to left. */
+/** Right-to-left letters. */
 const rightToLeft =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 
 /**
- * A name from outside (of a file, a document, a person) as people see it: what is hidden in it shows as signs, and its direction
- * stays its own. The ending of a file's name stands last, whatever stands before it.
+ * A name from outside (of a file, document or person), with hidden characters made visible and its direction isolated. The
+ * extension of a file name is always shown last.
  */
 export function OutsideText({ text }: { readonly text: string }) {
   if (!rightToLeft.test(text)) return <Isolated text={text} />

@@ -1,22 +1,22 @@
 /**
- * Names of files, documents and people are anybody's text. What in them can not be seen, or turns the direction of what is beside
- * it, is shown as a sign, so that no name looks like another one (Unicode Technical Report 36, 2.5 and 2.6; UAX 9).
+ * Names of files, documents and people may hold anything. Characters that are invisible or change the direction of text are
+ * shown as signs, so that no name can pass for another (Unicode Technical Report 36, 2.5 and 2.6; UAX 9).
  */
 
-/** Emoji put together of several characters, some of them invisible by themselves. */
+/** Emoji made of several characters, some of them invisible on their own. */
 const emoji = String.raw`\u{1F3F4}[\u{E0020}-\u{E007F}]+|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?(?:\u200D\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?)*`
-/** Control and format characters (those of direction and of no width among them), line ends, halves of a pair. */
+/** Control and format characters (directional and zero-width ones included), line ends, unpaired surrogates. */
 const invisible = String.raw`\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Cs}|\u034F|\u17B4|\u17B5|[\u115F\u1160\u3164\uFFA0]|[\u{E0100}-\u{E01EF}]`
-/** Spaces that are not the usual ones, and what looks like a space. */
+/** Unusual spaces, and characters that look like a space. */
 const blank = String.raw`[\u00A0\u1680\u2000-\u200A\u202F\u205F\u2800]`
-/** Usual spaces where nobody sees them, or where they push the end out of sight. */
+/** Ordinary spaces at the ends, or so many that they push the end out of sight. */
 const strayed = String.raw`^[ \u3000]+|[ \u3000]+$|[ \u3000]{3,}`
 
 const pieces = new RegExp(
   `(?<emoji>${emoji})|(?<invisible>${invisible})|(?<blank>${blank})|(?<strayed>${strayed})`,
   'gu',
 )
-/** What most names hold none of. */
+/** Quick test: most names contain none of these. */
 const suspicious = new RegExp(`${invisible}|${blank}|${strayed}`, 'u')
 
 export interface NamePart {
@@ -25,7 +25,7 @@ export interface NamePart {
   readonly isSign: boolean
 }
 
-/** A text of the outside in pieces: as it is, and signs for what is hidden. */
+/** Splits a text into plain pieces and signs for hidden characters. */
 export function partsOf(text: string): readonly NamePart[] {
   if (!suspicious.test(text)) return [{ text, isSign: false }]
   const parts: NamePart[] = []
@@ -40,7 +40,7 @@ export function partsOf(text: string): readonly NamePart[] {
   return parts
 }
 
-/** A text of the outside for sentences, labels and tables; the same text again for one that is shown already. */
+/** The text with signs for hidden characters, for sentences, labels and tables. Idempotent. */
 export function visible(text: string): string {
   return suspicious.test(text)
     ? partsOf(text)
@@ -50,12 +50,12 @@ export function visible(text: string): string {
 }
 
 /**
- * The name without what is hidden in it: spaces as usual ones, none at the ends. Null where there is nothing to take out that
- * could deceive, or nothing would be left.
+ * The name with hidden characters removed, ordinary spaces, and none at the ends. Null if nothing in it is deceptive, or
+ * nothing would be left.
  */
 export function cleanNameOf(name: string): string | null {
   let cleaned = name
-  // What is taken out may bring together what then has to go as well.
+  // Removing characters may bring together others that have to be removed.
   for (let before = ''; before !== cleaned;) {
     before = cleaned
     cleaned = withoutHidden(cleaned)

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { english } from '../testing/speech.ts'
+import { english } from '../testing/languages.ts'
 import { OutsideText } from './OutsideText.tsx'
 
 afterEach(cleanup)

@@ -1,8 +1,8 @@
 import { pageHeader } from '../../contract/own-api/session.ts'
 
-/** A question to one of the gateway's own faces. */
+/** A request to one of the gateway's own paths. */
 export type AskGateway = (path: string, init?: RequestInit) => Promise<Response>
 
-/** By the browser's own fetch: ky, which Feishu's calls take, comes only with the work. */
+/** Uses `fetch`: ky is loaded only with the queue. */
 export const askGateway: AskGateway = (path, init) =>
   fetch(path, { ...init, headers: { [pageHeader.name]: pageHeader.value } })

@@ -2,8 +2,8 @@ import type { Chance } from '../../engine/doors.ts'
 
 const uuidBytes = 16
 /**
- * Random bytes are drawn for so many at once: `crypto.randomUUID`, besides being missing on plain http away from localhost,
- * asks for each by itself, which costs ten thousand dropped files 20 ms of the page.
+ * UUIDs drawn at a time. `crypto.randomUUID` is missing on plain http except on localhost, and one call per file costs 20
+ * ms for ten thousand files.
  */
 const drawnAtOnce = 256
 

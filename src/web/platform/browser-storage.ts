@@ -1,10 +1,10 @@
-/** What the page keeps for itself between visits. */
+/** Storage of the page's settings. */
 export type PageStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** `localStorage`, or memory where the browser refuses it (blocked cookies, third-party frames). */
+/** `localStorage`, or memory where the browser denies it (blocked cookies, third-party frames). */
 export const browserStorage: PageStorage = usable(() => localStorage)
 
-/** `sessionStorage`, or memory: what this tab keeps over its reloads. */
+/** `sessionStorage`, or memory: survives reloads of this tab. */
 export const tabStorage: PageStorage = usable(() => sessionStorage)
 
 function usable(find: () => Storage): PageStorage {

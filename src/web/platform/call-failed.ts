@@ -8,13 +8,13 @@ interface CallFailedOptions extends ErrorOptions {
   readonly waitMs?: number | null
 }
 
-/** A call that people wait for did not get what it asked for: told by a row of the catalogue. */
+/** A call failed for a reason in the catalogue. */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed'
   readonly failure: Failure
-  /** The same question may soon be answered differently. */
+  /** Whether repeating the call may soon succeed. */
   readonly healsByItself: boolean
-  /** How long Feishu asks to wait before the next call. */
+  /** Wait that Feishu asks for before the next call; null if it asks for none. */
   readonly waitMs: number | null
 
   constructor(failure: Failure, { healsByItself = false, waitMs = null, ...options }: CallFailedOptions = {}) {
@@ -25,14 +25,14 @@ export class CallFailed extends Error {
   }
 }
 
-/** Any error as one that the page can word. */
+/** Wraps any error in one that has messages. */
 export function asCallFailed(error: Error): CallFailed {
   if (error instanceof CallFailed) return error
   const failure = { problem: 'unknown-code', code: null, msg: error.message, logId: null, scopes: [] } as const
   return new CallFailed(failure, { cause: error })
 }
 
-/** How React Query repeats a call: only what heals by itself, and no sooner than Feishu asks. */
+/** React Query's retry options: repeats only problems that heal by themselves, and waits as long as Feishu asks. */
 export const retryOfCalls = {
   retry: (failures: number, error: Error) => failures < triesBeforeTelling && asCallFailed(error).healsByItself,
   retryDelay: (failures: number, error: Error) => asCallFailed(error).waitMs ?? firstDelayMs * 2 ** failures,

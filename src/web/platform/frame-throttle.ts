@@ -1,11 +1,9 @@
 type Listener = () => void
 
-/** Pace in a hidden tab, where frames stand still but the title still counts. */
+/** Interval in a hidden tab, where there are no frames but the title is still read. */
 const hiddenPaceMs = 250
 
-/**
- * Calls each listener at most once a frame, however often it is asked for: progress comes in far quicker than anybody can see.
- */
+/** Calls each scheduled listener at most once a frame: progress arrives faster than anybody can see. */
 export function createPaintScheduler(requestPaint: (paint: () => void) => void) {
   let due = new Set<Listener>()
   const paint = () => {
@@ -25,8 +23,8 @@ export function createPaintScheduler(requestPaint: (paint: () => void) => void) 
 }
 
 /**
- * Right behind the next frame, or soon in a hidden tab; whichever comes first when the tab is hidden in between. Not within the
- * frame: what React draws, and what the browser has to lay out for it, are two tasks, and a click gets in between.
+ * After the next frame, or after an interval in a hidden tab, whichever comes first if the tab is hidden in between. Not
+ * within the frame: so rendering and layout are two tasks, and clicks are handled between them.
  */
 export function requestBrowserPaint(paint: () => void): void {
   let isPainted = false

@@ -122,7 +122,7 @@ test('an abort is told by its own reason, not as a lost connection', async () =>
   await expect(wire.send(json, { signal: stop.signal })).rejects.toThrow('cancelled')
 })
 
-test('a pasted link can not steer a call to another path', async () => {
+test('a pasted link cannot steer a call to another path', async () => {
   const wire = createGatewayWire(ky.create({ prefix: origin }), new OpenCalls())
   const bent: ApiRequest = { ...json, route: 'checkPermission', parameters: { token: '../../auth' } }
   await expect(wire.send(bent, { signal })).rejects.toBeInstanceOf(RangeError)

@@ -8,7 +8,7 @@ import { xhrFetch } from './xhr-fetch.ts'
 
 type SendUpload = (body: FormData | Blob, onSent: (sentBytes: number) => void) => typeof fetch
 
-/** The engine's way to Feishu: the same path at our gateway, which adds the token. */
+/** The engine's wire: Feishu's paths at our gateway, which adds the token. */
 export function createGatewayWire(client: KyInstance, openCalls: OpenCalls, sendUpload: SendUpload = xhrFetch): Wire {
   return {
     async send(request: ApiRequest, { signal, onSent, onQuotaWait }: SendOptions): Promise<ApiAnswer> {
@@ -26,7 +26,7 @@ export function createGatewayWire(client: KyInstance, openCalls: OpenCalls, send
         return { status: response.status, header: (name) => response.headers.get(name), text: await response.text() }
       } catch (error: unknown) {
         signal.throwIfAborted()
-        // Whatever else a fetch throws (refused, reset, timed out), no answer came.
+        // Any other error of fetch (refused, reset, timed out) means that no answer came.
         throw new ConnectionLost('No answer came', { cause: error })
       } finally {
         call?.close()

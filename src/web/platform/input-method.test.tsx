@@ -42,7 +42,7 @@ const aWish = () => ({ choose: none, chooseMade: none, tellUnanswered: none })
 
 test.each(ofInputMethod)('taking back what was spelt for a title does not take back the new document: %o', (sign) => {
   const doors = { wire: new FakeWire({}), rules: { brand: 'feishu' }, openId: 'ou_1', name: '张三' } as const
-  const home = { doors, place: { is: 'folder', folderToken: null }, placeTitle: '我的空间' } as const
+  const home = { doors, location: { is: 'folder', folderToken: null }, locationTitle: '我的空间' } as const
   renderPage(<NewDocument {...home} wishAhead={aWish} renderProblem={none} />)
   fireEvent.click(screen.getByRole('button', { name: '新建文档' }))
   fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Escape', ...sign })

@@ -1,11 +1,11 @@
 import type { KeyboardEvent } from 'react'
 
-/** The code of every key that an input method takes for itself (UI Events, "legacy keyCode"). */
+/** Key code of keys handled by an input method (UI Events, "legacy keyCode"). */
 const takenKeyCode = 229
 
 /**
- * Whether a key goes through the characters that an input method offers for what was spelt, or takes that back: nothing of the
- * page's. WebKit tells of the last such key only when the text is no longer being put together.
+ * Whether a key belongs to an input method's composition, for instance to choose or cancel candidates, and must not trigger
+ * anything on the page. WebKit sends the last such key after the composition has ended.
  */
 export function isForInputMethod({ nativeEvent }: KeyboardEvent): boolean {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- Nothing else tells it in WebKit.

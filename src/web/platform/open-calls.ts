@@ -1,39 +1,40 @@
+import { Subscribable } from '../../engine/subscribable.ts'
 import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import type { QuotaWait } from '../../engine/job/job.ts'
 import { browserChance } from './browser-chance.ts'
 
-/** Long enough for a call that nobody holds; a person begins to wonder about here. */
+/** Longer than a call takes that nobody holds back; about when a person begins to wonder. */
 const overdueAfterMs = 2000
 
 interface OpenCall {
-  /** The gateway knows it by this name while it holds it. */
+  /** Name by which the gateway knows the call. */
   readonly name: string
-  /** The call has been answered, or will not be. */
+  /** Call when it was answered or given up. */
   readonly close: () => void
 }
 
-/** Calls that are out, and whether one of them is out for so long that the gateway may be holding it. */
+/** Tracks unanswered calls, and whether one has taken so long that the gateway may be holding it back. */
 export class OpenCalls {
   readonly #overdue = new Map<string, (held: QuotaWait | null) => void>()
-  readonly #listeners = new Set<() => void>()
+  readonly #changes = new Subscribable()
 
-  /** @param onQuotaWait CallOptions by `tell`, once the call is overdue. */
+  /** @param onQuotaWait Called by `tell` once the call is overdue. */
   open(onQuotaWait: (held: QuotaWait | null) => void): OpenCall {
     const name = browserChance.uuid()
     const timer = setTimeout(() => {
       this.#overdue.set(name, onQuotaWait)
-      if (this.#overdue.size === 1) this.#publish()
+      if (this.#overdue.size === 1) this.#changes.publish()
     }, overdueAfterMs)
     return {
       name,
       close: () => {
         clearTimeout(timer)
-        if (this.#overdue.delete(name) && this.#overdue.size === 0) this.#publish()
+        if (this.#overdue.delete(name) && this.#overdue.size === 0) this.#changes.publish()
       },
     }
   }
 
-  /** Tells overdue calls where they stand. One that the gateway does not name is on its way. */
+  /** Reports to each overdue call where it stands in the gateway's queue; null if the gateway is not holding it. */
   tell(held: QuotaAnswer['held']): void {
     const byName = new Map(held.map(({ call, why, ahead }) => [call, { why, ahead }]))
     for (const [name, onQuotaWait] of this.#overdue) onQuotaWait(byName.get(name) ?? null)
@@ -41,12 +42,5 @@ export class OpenCalls {
 
   readonly isOneOverdue = (): boolean => this.#overdue.size > 0
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  #publish(): void {
-    for (const listener of [...this.#listeners]) listener()
-  }
+  readonly subscribe = this.#changes.subscribe
 }

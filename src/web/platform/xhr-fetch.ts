@@ -1,14 +1,17 @@
-/** Silence after which an upload counts as lost. The gateway may hold a body back for a minute before it reads it. */
+/**
+ * Time without progress after which an upload counts as lost. The gateway may hold a body back for a minute before reading
+ * it.
+ */
 const silenceLimitMs = 180_000
 
-/** Answers that carry no body by definition; `Response` refuses one for them. Fetch standard, "null body status". */
+/** `Response` refuses a body for these statuses. Fetch standard, "null body status". */
 const nullBodyStatuses = [101, 103, 204, 205, 304]
 
 /**
- * A `fetch` for ky that sends `body` through XMLHttpRequest: the only way to see bytes leave the browser over HTTP/1.1.
- * The body is closed over, not handed to ky, so that no clone of it is ever made.
+ * A `fetch` for ky that sends `body` by XMLHttpRequest, the only way to observe upload progress over HTTP/1.1. The body is
+ * captured instead of passed through ky, which would clone it.
  *
- * @param onSent Bytes of the whole body that left the browser; the multipart envelope counts.
+ * @param onSent Bytes of the whole body sent so far, including the multipart envelope.
  */
 export function xhrFetch(body: FormData | Blob, onSent: (sentBytes: number) => void): typeof fetch {
   return (input, init) => {

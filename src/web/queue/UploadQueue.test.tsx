@@ -4,6 +4,8 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { Job, Stage } from '../../engine/job/job.ts'
+import { WorkspaceContext } from '../app/workspace-context.ts'
+import { app, fakeGateway, zhang } from '../testing/fake-gateway.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
 import { baseTarget, spot, failureOf, fileNamed, fileToken, jobAt, target } from '../testing/jobs.ts'
 import { renderPage } from '../testing/render-page.tsx'
@@ -25,7 +27,7 @@ const failed = (problem: '1061004' | '1061045' | 'file-empty'): Stage => ({
 function openQueue(...jobs: readonly Job[]) {
   const uploads = new FakeUploads()
   const chosen: SourceFile[] = []
-  const ways = {
+  const actions = {
     pickDocument: () => undefined,
     signIn: () => undefined,
     grant: () => undefined,
@@ -34,11 +36,14 @@ function openQueue(...jobs: readonly Job[]) {
       if (file) take(file)
     },
   }
+  const facts = { owner: zhang, present: zhang, app, ask: fakeGateway(zhang).ask, actions }
   function Queue() {
     return (
-      <KeptFocus>
-        <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} ways={ways} target={null} />
-      </KeptFocus>
+      <WorkspaceContext value={facts}>
+        <KeptFocus>
+          <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} target={null} />
+        </KeptFocus>
+      </WorkspaceContext>
     )
   }
   uploads.show(...jobs)

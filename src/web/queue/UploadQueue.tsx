@@ -4,7 +4,6 @@ import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
 import { Coming } from '../boundary/Part.tsx'
 import { useLazyModule } from '../lazy/use-lazy.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import type { Ways } from './state/act-on-jobs.ts'
 import { QueueAnnouncer } from './card/QueueAnnouncer.tsx'
 import { QueueCard } from './card/QueueCard.tsx'
 import { useTitle } from './card/use-title.ts'
@@ -12,12 +11,11 @@ import { useTitle } from './card/use-title.ts'
 interface UploadQueueProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
-  readonly ways: Ways
-  /** Where files go at present. */
+  /** The current target of new files. */
   readonly target: Target | null
 }
 
-export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProps) {
+export function UploadQueue({ uploads, snapshot, target }: UploadQueueProps) {
   const { queueMessages } = useI18n()
   const hasMessages = useLazyModule(queueMessages) !== null
   useTitle(snapshot)
@@ -29,7 +27,6 @@ export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProp
         <QueueCard
           uploads={uploads}
           snapshot={snapshot}
-          ways={ways}
           currentPlace={target && targetKeyOf(target)}
           place={placeToOpen(snapshot.places, target)}
         />
@@ -38,7 +35,7 @@ export function UploadQueue({ uploads, snapshot, ways, target }: UploadQueueProp
   )
 }
 
-/** Of the places that files of the queue go into: the one chosen at present, else the one of the first file. */
+/** Picks the target whose link is offered: the current one if the queue has files for it, else that of the first file. */
 function placeToOpen(places: readonly Target[], target: Target | null): Target | null {
   const chosen = target && targetKeyOf(target)
   return places.find((place) => targetKeyOf(place) === chosen) ?? places[0] ?? null

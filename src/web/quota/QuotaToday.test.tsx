@@ -3,7 +3,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import { renderPage } from '../testing/render-page.tsx'
-import { english } from '../testing/speech.ts'
+import { english } from '../testing/languages.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import { QuotaToday } from './QuotaToday.tsx'
 
@@ -15,7 +15,7 @@ function endpoint(route: QuotaAnswer['endpoints'][number]['route'], usedToday: n
   return { route, usedToday, perDay: 10_000, dayEndsInMs: 5 * hourMs, closedForMs: null }
 }
 
-/** A gateway that tells this; `null`: that the quota can not be looked up. */
+/** A gateway that tells this; `null`: that the quota cannot be looked up. */
 function gatewayOf(endpoints: QuotaAnswer['endpoints'] | null) {
   const asked: string[] = []
   const ask: AskGateway = (path) => {

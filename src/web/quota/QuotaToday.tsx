@@ -3,16 +3,16 @@ import { useI18n } from '../i18n/i18n.ts'
 import styles from './QuotaToday.module.css'
 import { useQuota } from './use-quota.ts'
 
-/** While files are on their way the count grows by some hundred between two looks. */
+/** Interval while files are uploaded: the count grows by some hundred in between. */
 const lookEveryMs = 30_000
 
 interface QuotaTodayProps {
   readonly ask: AskGateway
-  /** Files are on their way: only then does it matter, and only then is it not told as what they wait for. */
+  /** Files are being uploaded. Otherwise the quota does not matter, or is already shown as the cause of the wait. */
   readonly isWorking: boolean
 }
 
-/** How much of Feishu's daily limit the company has used, of the upload endpoint that is nearest to it. */
+/** The company's use of Feishu's daily limit, for the upload endpoint closest to it. */
 export function QuotaToday({ ask, isWorking }: QuotaTodayProps) {
   const { messages, formats } = useI18n()
   const quota = useQuota(ask, isWorking ? lookEveryMs : null)

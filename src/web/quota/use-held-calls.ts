@@ -5,7 +5,7 @@ import { useQuota } from './use-quota.ts'
 
 const lookEveryMs = 2000
 
-/** Asks where calls stand that have been out for long, as long as there are any, and tells them. */
+/** While calls are overdue, asks the gateway where they stand and reports it to them. */
 export function useHeldCalls(ask: AskGateway, openCalls: OpenCalls): void {
   const isOneOverdue = useSyncExternalStore(openCalls.subscribe, openCalls.isOneOverdue)
   const quota = useQuota(ask, isOneOverdue ? lookEveryMs : null)

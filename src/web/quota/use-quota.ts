@@ -5,15 +5,14 @@ import { gatewayPaths } from '../../contract/own-api/session.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 
 interface Quota extends QuotaAnswer {
-  /** The times in it count from here, by this machine's clock. */
+  /** When it arrived on this machine's clock: durations in it count from here. */
   readonly answeredAtMs: number
 }
 
 /**
- * How the gateway says the company's quota stands; `undefined` while it is not known. Whoever asks for it shares one
- * question with all others.
+ * The company's quota according to the gateway; `undefined` while unknown. All users share one query.
  *
- * @param everyMs How often to look; `null`: not now.
+ * @param everyMs Interval; `null`: not now.
  */
 export function useQuota(ask: AskGateway, everyMs: number | null): Quota | undefined {
   const { data } = useQuery({

@@ -6,9 +6,9 @@ import styles from './PersonMenu.module.css'
 
 interface PersonMenuProps {
   readonly name: string
-  /** Files on their way: signing out asks first. */
+  /** Files are pending: signing out asks for confirmation. */
   readonly isWorkPending: boolean
-  /** They go on after the next sign-in. */
+  /** They continue after the next sign-in. */
   readonly isWorkKept: boolean
   readonly onSignOut: () => void
 }
@@ -55,7 +55,7 @@ export function PersonMenu({ name, isWorkPending, isWorkKept, onSignOut }: Perso
   )
 }
 
-/** Chinese names are known by their last character, others by the first letter. */
+/** Initial for the avatar: Chinese names by their last character, others by the first letter. */
 function initialOf(name: string): string {
   const characters = Array.from(name.trim())
   const last = characters.at(-1) ?? ''

@@ -1,7 +1,10 @@
 import { useI18n } from '../i18n/i18n.ts'
 import { openSignInWindow, signInWindowAddress } from './sign-in-address.ts'
 
-/** Signs in beside the page, so that the page and its queue stay. A plain link where windows are blocked, and where a portal is the way in. */
+/**
+ * Signs in in a second window, so that this page and its queue stay. A plain link where pop-ups are blocked or a portal is
+ * used.
+ */
 export function SignInAgain({ portalUrl }: { readonly portalUrl: string | null }) {
   const { messages } = useI18n()
   if (portalUrl !== null) {

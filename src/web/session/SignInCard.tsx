@@ -6,12 +6,12 @@ import { Brand } from '../shell/Brand.tsx'
 import styles from './SignInCard.module.css'
 
 interface SignInCardProps {
-  /** Where signing in starts, or the portal that people come in by. */
+  /** Address at which signing in starts, or of the portal. */
   readonly address: string
   readonly isPortal: boolean
-  /** Those whose scopes are asked for. */
+  /** Features whose scopes are requested. */
   readonly features: readonly string[]
-  /** Why the last sign-in did not work, where it did not. */
+  /** Why the last sign-in failed; null if it did not. */
   readonly problem: ReactNode
   readonly notice: ReactNode
 }
@@ -47,7 +47,7 @@ export function SignInCard({ address, isPortal, features, problem, notice }: Sig
   )
 }
 
-/** Exactly what is read and written with the scopes that a person is asked for. */
+/** Lists what the requested scopes allow to be read and written. */
 function WhatIsRead({ features }: Pick<SignInCardProps, 'features'>) {
   const { access } = useI18n().messages.session
   const { reads, writes } = usesOf(features)

@@ -1,12 +1,12 @@
 import { isProblemKey } from '../../contract/problems/catalogue.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
 
-/** @param props.problem What the address said: a key of the catalogue, if the gateway wrote it. */
+/** @param props.problem From the address: a problem key, if the gateway wrote it. */
 export function SignInProblem({ problem: said }: { readonly problem: string }) {
   const problem = isProblemKey(said) ? said : 'unknown-code'
   return (
     <Guidance
-      place="sign-in"
+      surface="sign-in"
       occurrence={{
         failure: { problem, code: null, msg: '', logId: null, scopes: [] },
         fileName: null,

@@ -3,7 +3,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import styles from './Unreachable.module.css'
 
 interface UnreachableProps {
-  /** The gateway answered, if only that something in it is not in order. */
+  /** The gateway answered with an error. */
   readonly isThere: boolean
   readonly onRetry: () => void
 }

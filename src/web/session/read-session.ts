@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { gatewayPaths, SessionAnswer } from '../../contract/own-api/session.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 
-/** The gateway is there, and something in it is not in order. */
+/** The gateway answered with an error. */
 export class GatewayFailed extends Error {
   override readonly name = 'GatewayFailed'
 }

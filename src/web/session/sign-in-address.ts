@@ -1,10 +1,10 @@
 import { gatewayPaths, signInProblemQuery, signInScopesQuery } from '../../contract/own-api/session.ts'
 import { isScope } from '../../contract/feishu/scopes.ts'
 
-/** Query of the page that a sign-in window comes back to: it has done its work and closes itself. */
+/** Query parameter of the page that a sign-in window returns to, which then closes itself. */
 const closeQuery = 'after_sign_in'
 
-/** Where signing in starts; afterwards the person stands again where they were, deep link included. */
+/** Address at which signing in starts; it returns to the current page, deep link included. */
 export function signInAddress(here: Pick<Location, 'pathname' | 'search'>): string {
   const query = new URLSearchParams(here.search)
   query.delete(signInProblemQuery)
@@ -15,32 +15,32 @@ export function signInAddress(here: Pick<Location, 'pathname' | 'search'>): stri
 /**
  * The same for a second window, so that this page and its queue stay.
  *
- * @param missing Scopes that a refusal named; none where the person just signs in.
+ * @param missing Scopes that a refusal named; empty for an ordinary sign-in.
  */
 export function signInWindowAddress(missing: readonly string[] = []): string {
   return startAddress(`/?${closeQuery}=close`, missing)
 }
 
-/** Whether this window was opened for signing in only. */
+/** Whether this window was opened only for signing in. */
 export function isSignInWindow(here: Pick<Location, 'search'>): boolean {
   return new URLSearchParams(here.search).get(closeQuery) === 'close'
 }
 
-/** Whether it has done its work: signed in, or the person thought better of it. Any other problem has to be read. */
+/** Whether that window can close: signed in, or cancelled by the person. Other problems have to be read. */
 export function isSpentSignInWindow(here: Pick<Location, 'search'>): boolean {
   const problem = signInProblemIn(here)
   return isSignInWindow(here) && (problem === null || problem === 'access_denied')
 }
 
 /**
- * Why the last sign-in did not work, as the gateway put it into the address; null when it says nothing. Anybody can write an
- * address: whether the catalogue knows the problem shows when it is told (SignInProblem.tsx).
+ * Why the last sign-in failed, as given in the address by the gateway; null if it is not there. Anybody can write an
+ * address, so SignInProblem.tsx checks it against the catalogue.
  */
 export function signInProblemIn(here: Pick<Location, 'search'>): string | null {
   return new URLSearchParams(here.search).get(signInProblemQuery)
 }
 
-/** The address without the problem, so that a reload does not tell it again. */
+/** The address without the problem, so that a reload does not show it again. */
 export function addressWithoutProblem(here: Pick<Location, 'pathname' | 'search' | 'hash'>): string {
   const query = new URLSearchParams(here.search)
   query.delete(signInProblemQuery)
@@ -50,13 +50,13 @@ export function addressWithoutProblem(here: Pick<Location, 'pathname' | 'search'
 
 function startAddress(returnTo: string, missing: readonly string[] = []): string {
   const query = new URLSearchParams({ return_to: returnTo })
-  // Feishu names broad ones too, which nobody here asks for.
+  // Feishu may name broader scopes, which are never requested here.
   const scopes = missing.filter(isScope)
   if (scopes.length > 0) query.set(signInScopesQuery, scopes.join(' '))
   return `${gatewayPaths.signInStart}?${query.toString()}`
 }
 
-/** Opens the sign-in beside this page; false when the browser blocks windows. */
+/** Opens the sign-in in a second window; false when the browser blocks it. */
 export function openSignInWindow(missing: readonly string[] = []): boolean {
   return window.open(signInWindowAddress(missing), '_blank', 'popup,width=520,height=720') !== null
 }

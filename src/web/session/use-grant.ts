@@ -4,9 +4,9 @@ import type { JobId } from '../../engine/job/job.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { openSignInWindow } from './sign-in-address.ts'
 import { useSession } from './use-session.ts'
-import type { Person } from './use-ownership.ts'
+import type { Person } from '../app/workspace-context.ts'
 
-/** As long as Feishu's consent page can be answered; later the page no longer looks for an answer by itself. */
+/** How long Feishu's consent page can be answered; afterwards the page stops checking. */
 const waitMs = 10 * 60 * 1000
 
 interface GrantOptions {
@@ -14,13 +14,13 @@ interface GrantOptions {
   readonly ask: AskGateway
   /** Null until the queue has been opened. */
   readonly uploads: Uploads | null
-  /** The person has agreed: what was refused elsewhere on the page is worth another look. */
+  /** Called when the person has agreed, to retry what was refused elsewhere on the page. */
   readonly onGranted: () => void
 }
 
 /**
- * Asks for scopes that turned out to be missing, in a window beside the page, and goes on with what failed for want of them as
- * soon as the same person comes back from there with a new session. Who declines keeps the old one.
+ * Asks for missing scopes in a second window, and retries what failed for lack of them once the same person returns with a
+ * new session. Declining keeps the old session.
  */
 export function useGrant({ owner, ask, uploads, onGranted }: GrantOptions) {
   const [asked, setAsked] = useState<{ readonly signedInAtMs: number | null } | null>(null)
@@ -52,7 +52,7 @@ export function useGrant({ owner, ask, uploads, onGranted }: GrantOptions) {
   )
 }
 
-/** All files that were refused for want of a scope, whichever call missed it. */
+/** All jobs refused for a missing scope, whichever call needed it. */
 function waitingForGrant(uploads: Uploads): readonly JobId[] {
   const { causes } = uploads.getSnapshot()
   return causes

@@ -1,16 +1,14 @@
 import { useEffect } from 'react'
-import type { SessionAnswer } from '../../contract/own-api/session.ts'
+import type { Person } from '../app/workspace-context.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
 import type { Intaken } from '../drop/intake.ts'
 import { useSession } from './use-session.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 
-export type Person = NonNullable<SessionAnswer['person']>
-
 interface OwnershipOptions {
   readonly owner: Person
   readonly onOwner: (owner: Person | null) => void
-  /** Another person goes on with the queue. */
+  /** Hands the queue to another person. */
   readonly onBecome: (person: Person) => void
   readonly ask: AskGateway
   /** Null until the queue has been opened. */
@@ -20,9 +18,9 @@ interface OwnershipOptions {
 }
 
 /**
- * Keeps a queue with the person who began it: when the session ends it waits, and goes on by itself once the same person has
- * signed in, in whichever window. With nothing to keep, the page follows the session at once. Files that are not in the queue yet
- * are kept while nobody is signed in; they are not handed to anybody else.
+ * Ties a queue to the person who started it: when the session ends the queue waits, and continues once the same person has
+ * signed in, in any window. Without a queue the page follows the session at once. Files not in the queue yet are kept while
+ * nobody is signed in; they are not handed to another person.
  */
 export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken }: OwnershipOptions) {
   const isAwaitingSignIn = snapshot.hold?.problem === 'not-signed-in'
@@ -38,7 +36,7 @@ export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot,
   }, [isAwaitingSignIn, refetch])
 
   useEffect(() => {
-    // Each fresh answer counts, not only the change: another window may have signed in before this one looked.
+    // Depends on the time of the answer too: another window may have signed in before this one noticed the sign-out.
     if (isOwnerBack && dataUpdatedAt > 0) uploads?.goOn()
   }, [isOwnerBack, dataUpdatedAt, uploads])
 

@@ -2,10 +2,10 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import { readSession, signOut } from './read-session.ts'
 
-/** How often the page looks whether somebody has signed in again in another window, while the queue stands still for it. */
+/** Interval of checking for a sign-in in another window while the queue waits for one. */
 const watchEveryMs = 2_000
 
-/** An answer so young serves whoever asks next: opening the page asks in several places. */
+/** Answers younger than this are shared: opening the page asks in several places. */
 const freshForMs = 2_000
 
 export function sessionQuery(ask: AskGateway) {
@@ -17,7 +17,7 @@ export function sessionQuery(ask: AskGateway) {
   })
 }
 
-/** Who is signed in, as the gateway says; asked again whenever the window comes back to the front. */
+/** The session according to the gateway; read again whenever the window regains the focus. */
 export function useSession(ask: AskGateway, isAwaitingSignIn: boolean) {
   const queryClient = useQueryClient()
   const query = useQuery({

@@ -7,7 +7,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import { rememberedTheme, rememberTheme, showTheme, themes } from './theme.ts'
 import styles from './AppearanceSwitches.module.css'
 
-/** Each language in its own words, so that a person who reads only that one finds it. */
+/** Each language in its own language, for those who read only that one. */
 const languageNames = { 'zh-CN': '中文', en: 'English' } as const
 const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const
 

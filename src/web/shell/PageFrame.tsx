@@ -4,7 +4,7 @@ import { Brand } from './Brand.tsx'
 import styles from './PageFrame.module.css'
 
 interface PageFrameProps {
-  /** Who is signed in, with the way out; null on the page that asks to sign in. */
+  /** The signed-in person's menu; null on the sign-in page. */
   readonly person: ReactNode
   readonly isCentred?: boolean
   readonly children: ReactNode

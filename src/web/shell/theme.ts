@@ -10,7 +10,7 @@ export function rememberedTheme(storage: PageStorage): Theme {
   return themes.find((theme) => theme === remembered) ?? 'system'
 }
 
-/** tokens.css reads the attribute; without it the system's choice counts. */
+/** tokens.css reads the attribute; without it the system's setting applies. */
 export function showTheme(theme: Theme, root: HTMLElement): void {
   if (theme === 'system') root.removeAttribute('data-theme')
   else root.setAttribute('data-theme', theme)

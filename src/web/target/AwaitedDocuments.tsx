@@ -3,25 +3,24 @@ import { useQuery } from '@tanstack/react-query'
 import type { Target } from '../../engine/targets/target.ts'
 import type { Intaken } from '../drop/intake.ts'
 import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
-import type { TargetDocument } from './target-document.ts'
+import { type TargetDocument, isWritable } from './target-document.ts'
 import { usualTargetOf } from './use-chosen-target.ts'
 import { targetQuery, type ChosenTarget, type Seeker } from './use-target.ts'
-import { isWritable } from './writable.ts'
 import styles from './TargetNotice.module.css'
 
 interface AwaitedDocumentsProps {
   readonly seeker: Seeker
   readonly chosen: ChosenTarget
-  /** Where files go in the document chosen; null as long as that is not known, or it takes none. */
+  /** Target in the chosen document; null while it is unknown, or if the document takes no files. */
   readonly target: Target | null
   readonly awaited: Intaken['awaited']
-  /** Lets the files go that wait for a document; null: into the next one that takes files. */
+  /** Releases the files waiting for a document to its target; null: to the next document that takes files. */
   readonly onSettle: (link: string, target: Target | null) => void
 }
 
 /**
- * Brings files to the document that the page showed when they were dropped, also where another one has been chosen since: it is
- * looked at for as long as files wait for it. Those that cannot get there by themselves are told, with the ways on.
+ * Resolves the documents that dropped files wait for, also after another document has been chosen, and shows those that
+ * need the person's help.
  */
 export function AwaitedDocuments({ awaited, ...props }: AwaitedDocumentsProps) {
   return awaited.map((each) => <AwaitedDocument key={each.link} awaited={each} {...props} />)
@@ -58,9 +57,9 @@ type Awaited = Intaken['awaited'][number]
 
 type Hold =
   | { readonly is: 'settled'; readonly target: Target | null }
-  /** The page shows the document, and how it stands. */
+  /** The chosen document has its own display. */
   | { readonly is: 'shown' }
-  /** `place`: in a document of this kind a person has to say where. */
+  /** `place`: the person must choose where in this kind of document. */
   | { readonly is: 'left'; readonly lacks: 'answer' | 'right' | 'place' }
 
 function standingOfChosen({ state }: ChosenTarget, target: Target | null): Hold {
@@ -87,7 +86,7 @@ interface LeftBehindProps {
   readonly onLetGo: () => void
 }
 
-/** Files that were dropped for another document than the one shown now. */
+/** Notice of files dropped for another document than the chosen one. */
 function LeftBehind({ awaited: { title, files }, lacks, target, onGoTo, onLetGo }: LeftBehindProps) {
   const { formats } = useI18n()
   const { leftBehind } = useQueueMessages()

@@ -7,26 +7,26 @@ import type { ShownDocument } from './shown-document.ts'
 import type { DocumentBody } from './target-document.ts'
 import styles from './ChosenDocument.module.css'
 
-/** What files meet in each kind of document: a folder imports them. */
+/** What happens to files in each kind of document: a folder imports them. */
 const familyOf = { docx: 'docx', sheet: 'sheet', bitable: 'base', folder: 'import' } as const satisfies Record<
   DocumentBody['is'],
   string
 >
 
-/** What is known of a person's right to write in a document; `refused`: Feishu has turned files away since it was asked. */
+/** Known right to edit a document. `refused`: Feishu has refused a file since it was asked. */
 export type EditRight = 'checking' | 'granted' | 'refused' | 'read-only' | 'unknown'
 
 interface ChosenDocumentProps {
   readonly ref?: Ref<HTMLHeadingElement>
   readonly shown: ShownDocument
-  /** Empty as long as Feishu has not told it. */
+  /** Empty until Feishu has returned it. */
   readonly url: string
   readonly right: EditRight
   readonly onChange: () => void
   readonly onCheckAgain: () => void
 }
 
-/** The document that files go to, or that is being looked at for it. */
+/** Card of the chosen document, also while it is being looked up. */
 export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain }: ChosenDocumentProps) {
   const { messages } = useI18n()
   const { kind: is, title, isInWiki } = shown

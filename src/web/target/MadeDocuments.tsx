@@ -2,7 +2,7 @@ import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
 import type { ChosenTarget } from './use-target.ts'
 import styles from './TargetNotice.module.css'
 
-/** Documents that were made here while something else was wished for: told, and at hand. */
+/** Documents created here while the person chose another one, with a button to use them. */
 export function MadeDocuments({ chosen: { made, pick, forgetMade } }: { readonly chosen: ChosenTarget }) {
   const { made: say } = useQueueMessages()
   const { messages } = useI18n()

@@ -12,9 +12,9 @@ interface TargetFieldProps {
   readonly isWrong: boolean
   readonly isLink: (text: string) => boolean
   readonly onChoose: (link: string) => void
-  /** The field holds words: what they found comes next. */
+  /** The field holds search words: moves on to the results. */
   readonly onGoToResults: () => void
-  /** Goes back to the document chosen before; null when there is none. */
+  /** Returns to the previously chosen document; null when there is none. */
   readonly onCancel: (() => void) | null
 }
 
@@ -49,7 +49,7 @@ export function TargetField(props: TargetFieldProps) {
             aria-describedby={`${id}-hint`}
             aria-invalid={isWrong}
             onPaste={(event) => {
-              // A pasted link needs no further click, and takes the place of whatever stands there.
+              // A pasted link replaces the field's text and is chosen at once.
               const pasted = event.clipboardData.getData('text/plain')
               if (event.clipboardData.files.length > 0 || !isLink(pasted)) return
               event.preventDefault()

@@ -1,31 +1,27 @@
 import type { Action } from '../../contract/problems/problem.ts'
 import type { Failure } from '../../engine/job/job.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
+import { useWorkspace } from '../app/workspace-context.ts'
 import type { ChosenTarget } from './use-target.ts'
 
 const readOnly: Failure = { problem: 'read-only', code: null, msg: '', logId: null, scopes: [] }
 const folderReadOnly: Failure = { ...readOnly, problem: 'folder-read-only' }
 
-interface TargetGuidanceProps {
-  readonly chosen: ChosenTarget
-  readonly onSignIn: () => void
-  readonly onGrant: (scopes: readonly string[]) => void
-}
-
-/** What is wrong with the document chosen, if anything is. */
-export function TargetGuidance({ chosen, onSignIn, onGrant }: TargetGuidanceProps) {
+/** Guidance for a problem of the chosen document, if it has one. */
+export function TargetGuidance({ chosen }: { readonly chosen: ChosenTarget }) {
   const { state } = chosen
+  const { actions } = useWorkspace()
   const act = (action: Action) => {
     if (action === 'retry') chosen.lookAgain()
-    else if (action === 'sign-in') onSignIn()
-    else if (action === 'grant-scopes' && state.is === 'unusable') onGrant(state.error.failure.scopes)
+    else if (action === 'sign-in') actions.signIn()
+    else if (action === 'grant-scopes' && state.is === 'unusable') actions.grant(state.error.failure.scopes)
   }
   if (state.is === 'unusable') {
     const { failure } = state.error
     return (
       <Guidance
         key={failure.problem}
-        place="target"
+        surface="target"
         occurrence={{ failure, fileName: null, documentTitle: null }}
         documentUrl={addressOf(chosen.draft)}
         onAction={act}
@@ -35,7 +31,7 @@ export function TargetGuidance({ chosen, onSignIn, onGrant }: TargetGuidanceProp
   if (state.is !== 'resolved' || state.target.mayEdit !== false) return null
   return (
     <Guidance
-      place="target"
+      surface="target"
       occurrence={{
         failure: state.target.body.is === 'folder' ? folderReadOnly : readOnly,
         fileName: null,
@@ -48,7 +44,7 @@ export function TargetGuidance({ chosen, onSignIn, onGrant }: TargetGuidanceProp
   )
 }
 
-/** The pasted link, where it is one that a browser can safely open. */
+/** The text as an http(s) address; null if it is none. */
 function addressOf(text: string): string | null {
   return /^https?:\/\//.test(text.trim()) && URL.canParse(text.trim()) ? text.trim() : null
 }

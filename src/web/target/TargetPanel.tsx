@@ -9,17 +9,17 @@ import styles from './TargetPanel.module.css'
 interface TargetPanelProps {
   readonly chosen: ChosenTarget
   readonly right: EditRight
-  /** Files that failed are to go to another document: the field comes to the front. */
+  /** Failed files are to go to another document: focuses the field. */
   readonly isAskedFor: boolean
-  /** What waits for a document, in words; null when nothing does. */
+  /** Text about what waits for a document; null when nothing does. */
   readonly waiting: string | null
-  /** What a person may have to hear about documents wished for before. */
+  /** Notices about other documents. */
   readonly notices: ReactNode
-  /** Finds a document by other means than its link, for the words in the field; null where a link stands. */
+  /** The finder, for the words in the field; null when the field holds a link. */
   readonly finder: ReactNode
-  /** Where exactly files go in the document; null where there is nothing to choose. */
+  /** Options of the chosen document; null when there is nothing to choose. */
   readonly options: ReactNode
-  /** Guidance of the problem the link has, or of a document that may only be read. */
+  /** Guidance for a problem of the link, or for a read-only document. */
   readonly guidance: ReactNode
 }
 
@@ -31,7 +31,7 @@ export function TargetPanel(props: TargetPanelProps) {
   const found = useRef<HTMLDivElement>(null)
   const hadFocus = useRef(false)
 
-  // The element that had the focus goes away with the swap; the one that takes its place gets it.
+  // The focused element disappears in the swap; its replacement gets the focus.
   useEffect(() => {
     if (hadFocus.current) (isCard ? title : field).current?.focus()
   }, [isCard])

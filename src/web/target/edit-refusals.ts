@@ -4,13 +4,13 @@ import type { Target } from '../../engine/targets/target.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import type { DocumentBody } from './target-document.ts'
 
-/** Files that Feishu turned away from a document because the person may not edit it. */
+/** Jobs that failed in a document because the person may not edit it. */
 export type EditRefusals = (body: DocumentBody, causes: QueueSnapshot['causes']) => readonly JobId[]
 
 export const editRefusals: EditRefusals = (body, causes) =>
   causes.filter(({ problem, target }) => isOfRight(problem) && goesInto(target, body)).flatMap(({ ids }) => ids)
 
-/** Whether somebody else has to give the person the right to edit. */
+/** Whether the problem is a missing right that somebody else must give. */
 function isOfRight(problem: ProblemKey): boolean {
   const { concerns, actions } = problems[problem]
   return concerns === 'document' && actions.includes('ask-access')

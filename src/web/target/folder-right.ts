@@ -5,18 +5,18 @@ import { askFeishu } from '../platform/ask-feishu.ts'
 
 interface Asked {
   readonly folderToken: FolderToken
-  /** open_id; empty when nobody told. */
+  /** Owner's open_id; empty when unknown. */
   readonly ownerId: string
-  /** Of the person who asks. */
+  /** open_id of the person asking. */
   readonly openId: string
 }
 
 /**
- * Whether a person may make documents in a folder. Feishu answers that for documents only, so it is read from whose the folder
- * is and whom it is shared with. Null where that does not say: one who is not on the list, or on it as a reader while a chat
- * or a department may edit, may have the right all the same.
+ * Whether a person may create documents in a folder. Feishu answers that question only for documents, so it is inferred
+ * from the folder's owner and members. Null if that does not decide: a person who is not listed, or listed as a reader
+ * while a chat or department may edit, may still have the right.
  *
- * @throws {CallFailed} When Feishu does not tell the members.
+ * @throws {CallFailed} When Feishu does not return the members.
  */
 export async function mayMakeIn(
   wire: Wire,

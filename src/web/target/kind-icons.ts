@@ -1,7 +1,7 @@
 import { BookOpen, FileText, Folder, Sheet, Table2, type LucideIcon } from 'lucide-react'
 import type { DocumentKind } from '../../contract/feishu/document-links.ts'
 
-/** The sign of each kind of document, wherever the page shows one; of kinds that take no files, that of any document. */
+/** Icon of each kind of document; a generic one for kinds that take no files. */
 export const kindIcons: Readonly<Record<DocumentKind, LucideIcon>> = {
   docx: FileText,
   doc: FileText,

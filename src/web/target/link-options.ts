@@ -1,6 +1,6 @@
 import type { DocumentTarget } from '../../engine/targets/target.ts'
 
-/** What an address wishes for a document; also for files that come before the options on which a person sees it. */
+/** Options in the page's address; they also apply to files that arrive before the options are shown. */
 export function linkOptionsOf(linkOptions: URLSearchParams): Pick<DocumentTarget, 'at' | 'fileView'> {
   return {
     at: { is: linkOptions.get('at') === 'top' ? 'top' : 'end' },

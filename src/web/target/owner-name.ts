@@ -5,13 +5,13 @@ import { CallFailed } from '../platform/call-failed.ts'
 
 interface Wanted {
   readonly title: string
-  /** Those of the document and of its page in a wiki: a search names either. */
+  /** Tokens of the document and of its wiki page: search results may carry either. */
   readonly tokens: readonly string[]
 }
 
 /**
- * The name of a document's owner. Metas tell no more than an id, but a search for the title names the owner of each document it
- * finds; empty where it does not find this one, or is not to be had.
+ * Name of a document's owner. The metas API returns only an id, but a search for the title returns the owner's name of each
+ * result. Empty if the search does not find the document or fails.
  */
 export async function ownerNameOf(wire: Wire, { title, tokens }: Wanted, signal: AbortSignal): Promise<string> {
   if (title.trim() === '') return ''

@@ -1,20 +1,20 @@
 import type { PageStorage } from '../platform/browser-storage.ts'
 
-/** Deep link: a portal or a colleague opens the page with the document already chosen. */
+/** Query parameter of a deep link, with which a portal or a colleague opens the page for a document. */
 const targetQuery = 'target'
 
 const keyOf = (openId: string) => `feishu-uploader.target.${openId}`
 
 interface Memory {
-  /** What the person used last, in any tab. */
+  /** The last document used in any tab. */
   readonly browser: PageStorage
-  /** What was wished for last in this tab, whether or not Feishu has answered since. */
+  /** The document last chosen in this tab, even if Feishu has not answered yet. */
   readonly tab: PageStorage
 }
 
 /**
- * The link to begin with; null when there is none. The address comes first: one that names a document was opened for it, and
- * stops naming it as soon as another is wished for (`addressWithout`).
+ * The initial link; null when there is none. A link in the page's address comes first; it is removed from there when
+ * another document is chosen (`addressWithout`).
  */
 export function linkToBeginWith(search: string, openId: string, { browser, tab }: Memory): string | null {
   const linked = new URLSearchParams(search).get(targetQuery)?.trim() ?? ''
@@ -22,12 +22,12 @@ export function linkToBeginWith(search: string, openId: string, { browser, tab }
   return tab.getItem(keyOf(openId)) ?? browser.getItem(keyOf(openId))
 }
 
-/** Keeps a link in one of the memories. */
+/** Stores a link. */
 export function rememberLink(link: string, openId: string, storage: PageStorage): void {
   storage.setItem(keyOf(openId), link)
 }
 
-/** The address when something else is wished for than it names; null where it needs no change. */
+/** The page's address without the document; null if it does not have to change. */
 export function addressWithout(
   { pathname, search, hash }: Pick<Location, 'pathname' | 'search' | 'hash'>,
   wished: string,

@@ -20,9 +20,9 @@ import { ownerNameOf } from './owner-name.ts'
 import type { DocumentBody, TargetDocument } from './target-document.ts'
 
 /**
- * Turns a pasted link into the document behind it: a wiki page into its document, then title, address and edit right.
+ * Resolves a link to its document: a wiki page to the document in it, then title, address and edit right.
  *
- * @throws {CallFailed} With the catalogue's row: the link leads to nothing that takes files, or Feishu refused to tell.
+ * @throws {CallFailed} The link leads to nothing that takes files, or Feishu refused to answer.
  */
 export async function resolveTarget(
   wire: Wire,
@@ -43,13 +43,13 @@ export async function resolveTarget(
   const metaAsked = ask(queryMetaRequest(token, body.is), readMeta)
   const rightAsked = async () => {
     if (body.is !== 'folder') return ask(checkEditRequest(token, body.is), readMayEdit)
-    // The permission of a folder is not among those that can be asked for (permission-member/auth, `type`).
+    // permission-member/auth does not accept folders (parameter `type`).
     const folder = await metaAsked
     return folder.found ? mayMakeIn(wire, { ...body, ownerId: folder.ownerId, openId }, signal) : null
   }
   const [meta, mayEdit] = await Promise.all([metaAsked, rightAsked().catch(unlessSure(signal))])
   if (!meta.found) {
-    // The root is a folder that no list and no search names, and metas may not know it either.
+    // No list and no search contains the root folder, and metas may not know it.
     const rootToken = body.is === 'folder' && (await ask(getRootFolderRequest(), readRootFolder))
     if (rootToken !== token) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
     return { body, title: '', url: pasted, isInWiki, mayEdit: true, ownerName: '' }
@@ -59,7 +59,7 @@ export async function resolveTarget(
   return { body, title, url: safeAddress(meta.url) ?? pasted, isInWiki, mayEdit, ownerName }
 }
 
-/** @throws {CallFailed} When nothing of this kind takes files. */
+/** @throws {CallFailed} When this kind of document takes no files. */
 function bodyOf(
   kind: string,
   token: string,
@@ -85,10 +85,10 @@ function idOf<Id>(schema: v.GenericSchema<string, Id>, token: string): Id {
   return reading.output
 }
 
-/** What no second look would change: nobody is signed in, or the document is another company's, or of the other brand. */
+/** Errors that another method would not avoid: not signed in, another company's document, or the other brand. */
 const surely: ReadonlySet<ProblemKey> = new Set(['not-signed-in', '1064510', '1064511'])
 
-/** Not knowing whether one may edit is no reason to refuse a document: the first upload will tell. */
+/** An unknown edit right does not rule a document out: the first upload will show. */
 function unlessSure(signal: AbortSignal) {
   return (error: unknown): null => {
     signal.throwIfAborted()
@@ -102,7 +102,7 @@ function problemOfMetaCode(code: number | null): ProblemKey {
   return isProblemKey(key) ? key : 'document-gone'
 }
 
-/** Only an http(s) address becomes a link on the page. */
+/** Only http(s) addresses may become links on the page. */
 function safeAddress(text: string): string | null {
   const found = /https?:\/\/\S+/i.exec(text)?.[0]
   return found !== undefined && URL.canParse(found) ? new URL(found).href : null

@@ -6,12 +6,12 @@ import type { DocumentBody } from './target-document.ts'
 /** What the page can show of a document before Feishu has answered. */
 export interface ShownDocument {
   readonly kind: DocumentBody['is']
-  /** Its link, where nobody told its title yet. */
+  /** The link, if the title is unknown. */
   readonly title: string
   readonly isInWiki: boolean
 }
 
-/** @param title As a list told it; empty where none did. */
+/** @param title From a list; empty if unknown. */
 export function shownOf(
   link: string,
   title: string,
@@ -32,7 +32,7 @@ export function shownOf(
   }
 }
 
-/** A page of a wiki, and whatever else does not tell, counts as a document until Feishu says more. */
+/** Wiki pages and unknown kinds are shown as documents until Feishu has answered. */
 function kindOf(named: string): DocumentBody['is'] {
   return named === 'sheet' || named === 'bitable' || named === 'folder' ? named : 'docx'
 }

@@ -4,14 +4,13 @@ import type { OptionsProps } from './options/choice.ts'
 import { linkOptionsOf } from './link-options.ts'
 import type { TargetDocument } from './target-document.ts'
 
-/** What the choice of a place is made with. */
+/** Props of the target options. */
 export type Choice = Pick<OptionsProps, 'document' | 'linkOptions' | 'onTarget'>
 
 /**
- * Where files go: the document with what was chosen in it. A docx takes files at its end before anything is chosen; the other
- * kinds have to know more first.
+ * Combines the document with the choices made in its options. A docx has a default target; the other kinds need a choice.
  *
- * @returns The target, null as long as something is missing; and what the choice is made with, null without a document.
+ * @returns The target, null while something is missing; and the props of the options, null without a document.
  */
 export function useChosenTarget(document: TargetDocument | null): readonly [Target | null, Choice | null] {
   const [chosen, setChosen] = useState<{ readonly document: TargetDocument; readonly target: Target | null } | null>(
@@ -30,7 +29,7 @@ export function useChosenTarget(document: TargetDocument | null): readonly [Targ
   return [target, { document, linkOptions, onTarget }]
 }
 
-/** Where files go before anybody has chosen a place; null where there is no usual one. */
+/** Default target of a document; null if its kind has none. */
 export function usualTargetOf({ body, title, url }: TargetDocument, linkOptions: URLSearchParams): Target | null {
   if (body.is !== 'docx') return null
   return { is: 'docx', documentId: body.documentId, title, url, ...linkOptionsOf(linkOptions) }

@@ -12,8 +12,8 @@ interface EditRightOptions {
 }
 
 /**
- * What is known of the right to write in the document chosen: what Feishu said when it was asked, unless it has turned files
- * away since. Once they are tried again, or taken from the list, Feishu is asked anew.
+ * Known right to edit the chosen document: Feishu's answer, unless a file has been refused since. Asks Feishu again once
+ * those files have been retried or removed.
  */
 export function useEditRight({ chosen, snapshot, refusalsIn }: EditRightOptions): EditRight {
   const { state, link, checkedAtMs } = chosen

@@ -2,11 +2,11 @@ import { useMemo } from 'react'
 import type { Target } from '../../engine/targets/target.ts'
 import type { Goal } from '../drop/intake.ts'
 import type { ChosenTarget } from './use-target.ts'
-import { isWritable } from './writable.ts'
+import { isWritable } from './target-document.ts'
 
 /**
- * What the page shows as the place of files: the target; a document of which Feishu has not told enough yet; or nothing, where no
- * document is chosen, or one that takes none.
+ * Where the page says that dropped files go: the target; a document that Feishu has not returned yet; or null, without a
+ * document that takes files.
  */
 export function useGoal({ state, link, shown }: ChosenTarget, target: Target | null): Goal {
   const isAwaited = state.is === 'checking' || (state.is === 'resolved' && isWritable(state.target))

@@ -15,14 +15,14 @@ export type TargetState =
   | { readonly is: 'unusable'; readonly error: CallFailed }
   | { readonly is: 'resolved'; readonly target: TargetDocument }
 
-/** Who looks for a document, and by which links. */
+/** How to resolve links, and for whom. */
 export interface Seeker {
   readonly resolve: ResolveTarget
   readonly rules: LinkRules
   readonly openId: string
 }
 
-/** The question what a link leads to: whoever asks it of the same link shares the answer. */
+/** Query that resolves a link; equal links share the answer. */
 export function targetQuery({ resolve, rules, openId }: Seeker, link: string) {
   return queryOptions({
     queryKey: ['target', openId, link],
@@ -32,38 +32,39 @@ export function targetQuery({ resolve, rules, openId }: Seeker, link: string) {
   })
 }
 
-/** What a person wants, as one thing: no part of an older wish outlives a newer one. */
+/** The person's latest wish as one state, so that no part of an older wish survives. */
 interface Wanted {
-  /** The link wished for last; null when there is none, or what stands in the field is still being written. */
+  /** The chosen link; null when there is none, or while the field is being edited. */
   readonly link: string | null
-  /** Chosen elsewhere than in the field: it stands as a card from the beginning, by this title or by its link. */
+  /** Chosen elsewhere than in the field: shown as a card at once, with this title or the link. */
   readonly card: { readonly title: string } | null
-  /** What stands in the field. */
+  /** Text of the field. */
   readonly draft: string
-  /** Of the document that stood here before; to go back to. */
+  /** The previously chosen link, to return to. */
   readonly previous: string | null
 }
 
-/** A document made by a wish that a newer one has overtaken since. */
+/** A document created for a wish that a newer one has replaced. */
 export interface MadeDocument {
   readonly title: string
-  /** Null where no answer came: it may stand there all the same. */
+  /** Null if creating it got no answer: it may exist. */
   readonly link: string | null
 }
 
-/** A wish whose link is still to come. */
+/** A wish whose link is not known yet. */
 export interface WishAhead {
-  /** Chooses the document, unless a newer wish was made meanwhile. */
+  /** Chooses the document, unless a newer wish has been made. */
   readonly choose: (link: string, title?: string) => void
-  /** The same for one that was made for this: overtaken, it is told. */
+  /** The same for a document created for this wish; if replaced, it is listed in `made`. */
   readonly chooseMade: (made: MadeDocument & { readonly link: string }) => void
-  /** Tells of one that may have been made, where the place that asked for it is gone from the page. */
+  /** Reports a document that may have been created, when the form that asked for it is gone. */
   readonly tellUnanswered: (title: string) => void
 }
 
 /**
- * The document wished for, by its link; looked at again when the window comes back, for an owner may have given access. The
- * newest wish is the only one: an answer belongs to the link it was asked for, and writing in the field takes a wish back.
+ * The chosen document, found by its link; looked up again when the window regains the focus, since an owner may have given
+ * access. Only the newest wish counts: an answer belongs to the link it was asked for, and editing the field withdraws the
+ * wish.
  */
 export function useTarget(seeker: Seeker) {
   const { rules, openId } = seeker
@@ -94,7 +95,7 @@ export function useTarget(seeker: Seeker) {
   }
   const want = (text: string, asCard: Wanted['card']) => {
     const chosen = text.trim()
-    // The same link again means: look again, unless somebody is looking.
+    // Choosing the same link again looks it up again, unless that is under way.
     if (chosen === link) void query.refetch({ cancelRefetch: false })
     wish((now) => ({
       link: chosen,
@@ -109,14 +110,14 @@ export function useTarget(seeker: Seeker) {
     setWanted((now) => ({ link: null, card: null, draft: '', previous: standing ?? now.previous }))
   }, [standing])
   return {
-    /** What stands in the field, chosen or not yet. */
+    /** Text of the field, chosen or not. */
     draft,
     setDraft: (text: string) => wish((now) => withDraft(now, text)),
-    /** Wishes for what was written into the field. */
+    /** Chooses a link written into the field. */
     choose: (text: string) => want(text, null),
-    /** Wishes for a document from elsewhere: a list, the clipboard, last time. */
+    /** Chooses a document from elsewhere: a list, the clipboard, the last visit. */
     pick,
-    /** Counts as a wish from now on. */
+    /** Registers a wish now whose link follows. */
     wishAhead: (): WishAhead => {
       const own = (wishes.current += 1)
       const isNewest = () => own === wishes.current
@@ -133,30 +134,30 @@ export function useTarget(seeker: Seeker) {
         },
       }
     },
-    /** Documents that were made here, and not chosen because something else was wished for meanwhile. */
+    /** Documents created here but not chosen, because another wish was made meanwhile. */
     made,
     forgetMade: (document: MadeDocument) => setMade((all) => all.filter((each) => each !== document)),
-    /** The link of the document chosen, or being looked at. */
+    /** Link of the document that is chosen or being looked up. */
     link,
-    /** What is known of it before Feishu has answered; null without one, and where its link stands in the field. */
+    /** What is known before Feishu has answered; null without a document, and while its link is in the field. */
     shown: useMemo(
       (): ShownDocument | null => (link === null ? null : shownOf(link, card?.title ?? '', { rules, openId })),
       [link, card, rules, openId],
     ),
     isCard: state.is === 'resolved' || (state.is === 'checking' && card !== null),
-    /** Whether a text can only mean a link, right or wrong; anything else is words to search by. */
+    /** Whether a text can only be meant as a link, valid or not; other text is a search. */
     isLink: (text: string) => isLink(text, rules),
     lookAgain: () => void query.refetch({ cancelRefetch: false }),
-    /** When Feishu was last asked with success, in milliseconds since 1970; 0 for never. */
+    /** Time of the last successful look-up, in milliseconds since 1970; 0 for never. */
     checkedAtMs: query.dataUpdatedAt,
-    /** Makes room for another link; the present one can be gone back to. */
+    /** Clears the choice; `goBack` restores it. */
     clear,
     goBack: previous === null || state.is === 'resolved' ? null : () => pick(previous),
     state,
   }
 }
 
-/** The wish stands for as long as the field holds its link. */
+/** The wish holds while the field holds its link. */
 function withDraft(now: Wanted, draft: string): Wanted {
   return draft.trim() === now.link ? { ...now, draft } : { ...now, draft, link: null, card: null }
 }
@@ -173,7 +174,7 @@ function stateOf(
   query: { data: TargetDocument | undefined; error: Error | null; isFetching: boolean },
 ): TargetState {
   if (link === null) return { is: 'none' }
-  // A second look that failed outranks what an earlier one saw; while it is under way the earlier one stands.
+  // A failed second look-up replaces the earlier result; while it is under way the earlier result stays.
   if (query.error) {
     if (query.isFetching) return { is: 'checking' }
     return { is: 'unusable', error: asCallFailed(query.error) }

@@ -22,7 +22,7 @@ interface FakeGateway {
   asked: number
 }
 
-/** The gateway's own faces. */
+/** The gateway's own API. */
 export function fakeGateway(person: FakeGateway['person']): FakeGateway {
   const gateway: FakeGateway = {
     person,

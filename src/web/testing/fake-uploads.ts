@@ -14,7 +14,7 @@ import type {
   Uploads,
 } from '../../engine/queue/uploads.ts'
 
-/** A queue held by hand: the test says what stands in it and sees what the page asked of it. */
+/** A queue controlled by the test, which sets its jobs and reads what the page asked of it. */
 export class FakeUploads implements Uploads {
   readonly asked: unknown[][] = []
   /** Paths of files that the document holds already. */

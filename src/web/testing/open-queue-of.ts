@@ -1,13 +1,13 @@
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { JournalStatus } from '../journal/journal-status.ts'
-import type { OpenQueue, Returned } from '../journal/tab-queue-snapshot.ts'
+import type { OpenQueue, Returned } from '../tabs/tab-queue-snapshot.ts'
 
 interface OpenQueueFacts {
   readonly keeping?: JournalStatus
   readonly returned?: Returned | null
 }
 
-/** An open queue around one held by hand. */
+/** An open queue around uploads controlled by the test. */
 export function openQueueOf(uploads: Uploads, facts: OpenQueueFacts = {}): OpenQueue {
   const { keeping = new JournalStatus(), returned = null } = facts
   return { uploads, keeping, returned }

@@ -3,9 +3,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { configure, render } from '@testing-library/react'
 import type { I18n } from '../i18n/load-language.ts'
 import { I18nContext } from '../i18n/i18n.ts'
-import { chinese } from './speech.ts'
+import { chinese } from './languages.ts'
 
-// A net, wide enough for a machine that does other things besides.
+// Long enough for a busy machine.
 configure({ asyncUtilTimeout: 60_000 })
 
 /** Renders a piece of the page with everything it needs around it. */

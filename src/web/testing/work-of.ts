@@ -1,5 +1,5 @@
 import type { Wire } from '../../engine/doors.ts'
-import type { OpenQueue, TabQueueSnapshot } from '../journal/tab-queue-snapshot.ts'
+import type { OpenQueue, TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
 import { oneIntake } from '../drop/intake.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { editRefusals } from '../target/edit-refusals.ts'
@@ -7,7 +7,7 @@ import { resolveTarget } from '../target/resolve-target.ts'
 import { OpenCalls } from '../platform/open-calls.ts'
 import { components, type QueueBundle } from '../app/queue-bundle.ts'
 
-/** QueueBundle around a queue and a wire held by hand. */
+/** A bundle around a queue and a wire controlled by the test. */
 export function bundleOf(queue: OpenQueue, wire: Wire): LazyModule<QueueBundle> {
   const snapshot: TabQueueSnapshot = { queue, waitsFor: null, elsewhere: [] }
   const [nothing, neverChanges] = [() => undefined, () => () => undefined]

@@ -3,13 +3,13 @@ import { ReloadButton } from './ReloadButton.tsx'
 import { useNewerVersion } from './newer-version.ts'
 
 interface NewerVersionProps {
-  /** Files are on their way. */
+  /** Files are pending. */
   readonly isPending: boolean
-  /** They outlive a reload. */
+  /** They survive a reload. */
   readonly isKept: boolean
 }
 
-/** Offers a newer version of the page; never takes it by itself, for a reload interrupts what is on its way. */
+/** Offers to load a newer version of the page; never reloads by itself, since that interrupts uploads. */
 export function NewerVersion({ isPending, isKept }: NewerVersionProps) {
   const { version } = useI18n().messages
   if (!useNewerVersion()) return null

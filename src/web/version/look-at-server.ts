@@ -4,7 +4,7 @@ export interface ServerLook {
   readonly is: 'same' | 'newer' | 'older' | 'unreachable'
 }
 
-/** Asks the server for the page anew, and tells how it compares with this one; never rejects. */
+/** Fetches the page again and compares its version with this one; never rejects. */
 export async function lookAtServer(): Promise<ServerLook> {
   const here = pageVersionIn(document.head.innerHTML)
   if (!here) return { is: 'same' }

@@ -1,14 +1,14 @@
-/** Which build of the page a document is. */
+/** Version of a page's build. */
 export interface PageVersion {
-  /** Path of the entry script. The build puts a hash of its content into it, which stands for all that it loads. */
+  /** Path of the entry script. Its content hash covers everything it loads. */
   readonly entry: string
-  /** When it was built, in milliseconds since 1970; 0 where the document does not say. */
+  /** Build time in milliseconds since 1970; 0 if the document does not give it. */
   readonly builtAtMs: number
 }
 
 /**
- * @param html As text: the page's own policy lets nobody parse markup (Trusted Types).
- * @returns null where it is not this page at all, as what a network's own sign-in page answers.
+ * @param html As text: the page's Trusted Types policy forbids parsing markup.
+ * @returns Null if it is not this page, for instance a network's sign-in page.
  */
 export function pageVersionIn(html: string): PageVersion | null {
   const [, entry] = /<script\b[^>]*\btype="module"[^>]*\bsrc="(\/[^"]+)"/.exec(html) ?? []
@@ -17,10 +17,7 @@ export function pageVersionIn(html: string): PageVersion | null {
   return { entry, builtAtMs: Date.parse(builtAt) || 0 }
 }
 
-/**
- * How the page that the server has compares with this one. While replicas are renewed one after the other, some have an
- * `older` one.
- */
+/** How the server's page compares with this one. While replicas are updated one by one, some have an `older` one. */
 export function compareVersions(here: PageVersion, there: PageVersion): 'same' | 'newer' | 'older' {
   if (here.entry === there.entry) return 'same'
   return there.builtAtMs > here.builtAtMs ? 'newer' : 'older'

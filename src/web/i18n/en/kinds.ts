@@ -47,40 +47,40 @@ export const kinds: KindMessages = {
   },
 }
 
-export const queues: QueueKindMessages = {
+export const queueKindMessages = (product: string): QueueKindMessages => ({
   docx: {
     allDone: (count) => `${count} ${files(count)} in the document`,
     someDone: (done) => `${done} in the document`,
     doneWithFailures: (done, failed) => `${done} in the document, ${failed} to look at`,
     finished: (done, total) => `Uploads ended, ${done} / ${total} in the document`,
-    allConfirmed: 'Feishu has everything, inserting into the document',
+    allConfirmed: `${product} has everything, inserting into the document`,
   },
   sheet: {
     allDone: (count) => `${count} ${files(count)} in the spreadsheet`,
     someDone: (done) => `${done} in the spreadsheet`,
     doneWithFailures: (done, failed) => `${done} in the spreadsheet, ${failed} to look at`,
     finished: (done, total) => `Uploads ended, ${done} / ${total} in the spreadsheet`,
-    allConfirmed: 'Feishu has everything, inserting into the spreadsheet',
+    allConfirmed: `${product} has everything, inserting into the spreadsheet`,
   },
   base: {
     allDone: (count) => `${count} ${files(count)} in the base`,
     someDone: (done) => `${done} in the base`,
     doneWithFailures: (done, failed) => `${done} in the base, ${failed} to look at`,
     finished: (done, total) => `Uploads ended, ${done} / ${total} in the base`,
-    allConfirmed: 'Feishu has everything, inserting into the base',
+    allConfirmed: `${product} has everything, inserting into the base`,
   },
   import: {
     allDone: (count) => `${count} ${files(count)} imported`,
     someDone: (done) => `${done} imported`,
     doneWithFailures: (done, failed) => `${done} imported, ${failed} to look at`,
     finished: (done, total) => `Imports ended, ${done} / ${total} imported`,
-    allConfirmed: 'Feishu has everything, importing',
+    allConfirmed: `${product} has everything, importing`,
   },
   several: {
     allDone: (count) => `${count} ${files(count)} in place`,
     someDone: (done) => `${done} in place`,
     doneWithFailures: (done, failed) => `${done} in place, ${failed} to look at`,
     finished: (done, total) => `Uploads ended, ${done} / ${total} in place`,
-    allConfirmed: 'Feishu has everything, putting it in place',
+    allConfirmed: `${product} has everything, putting it in place`,
   },
-}
+})

@@ -1,6 +1,6 @@
 import type { PlaceMessages } from '../zh-CN/places.ts'
 
-export const places: PlaceMessages = {
+export const placeMessages = (product: string): PlaceMessages => ({
   options: {
     heading: 'Where and how',
     where: 'Insert at',
@@ -30,7 +30,7 @@ export const places: PlaceMessages = {
     advanced: 'This base has advanced permissions: you need a role that may edit records.',
     tablesUnknown: 'The table could not be read. Make sure you can open it, then choose it again.',
     attachmentColumn: 'Attachment column',
-    noAttachmentColumn: 'This table has no attachment column yet. Add one in Feishu, then choose it again here.',
+    noAttachmentColumn: `This table has no attachment column yet. Add one in ${product}, then choose it again here.`,
     rows: 'Into which records',
     rowWays: { new: 'A new one per file', matched: 'Existing ones, by file name', record: 'One record' },
     nameColumn: 'File name goes to',
@@ -59,7 +59,7 @@ export const places: PlaceMessages = {
     emptyPlace: 'There is no document to choose here.',
     pagesUnder: (title) => `Pages under “${title}”`,
     usedHere: 'Used here before',
-    openedLately: 'Opened lately in Feishu',
+    openedLately: `Opened lately in ${product}`,
     nothingOpened: 'No documents opened lately.',
     searchInstead: 'Type a document’s name above to search.',
     pin: (title) => `Pin “${title}”`,
@@ -89,4 +89,4 @@ export const places: PlaceMessages = {
     cancel: 'Cancel',
     mayStand: 'If it was created after all, the refreshed list shows it.',
   },
-}
+})

@@ -4,6 +4,7 @@ import { baseMessages } from './en/base.ts'
 import { documentMessages } from './en/document.ts'
 import { findingMessages } from './en/finding.ts'
 import { importMessages } from './en/import.ts'
+import { meaningsOf } from './en/meanings.ts'
 import { mediaMessages } from './en/media.ts'
 import { oauthMessages } from './en/oauth.ts'
 import { ownMessages } from './en/own.ts'
@@ -11,14 +12,17 @@ import { platformMessages } from './en/platform.ts'
 import { sheetsMessages } from './en/sheets.ts'
 
 /** Every problem, in English. */
-export const en = {
-  ...mediaMessages,
-  ...oauthMessages,
-  ...platformMessages,
-  ...documentMessages,
-  ...sheetsMessages,
-  ...baseMessages,
-  ...importMessages,
-  ...findingMessages,
-  ...ownMessages,
-} as const satisfies Record<ProblemKey, ProblemMessages>
+export function en(product: string) {
+  const meanings = meaningsOf(product)
+  return {
+    ...mediaMessages(product, meanings),
+    ...oauthMessages(product, meanings),
+    ...platformMessages(product, meanings),
+    ...documentMessages(product, meanings),
+    ...sheetsMessages(product, meanings),
+    ...baseMessages(product, meanings),
+    ...importMessages(product, meanings),
+    ...findingMessages(meanings),
+    ...ownMessages(product, meanings),
+  } as const satisfies Record<ProblemKey, ProblemMessages>
+}

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { problems, type ProblemKey } from '../../../contract/problems/catalogue.ts'
-import { en } from './en.ts'
+import { chineseProductNames, englishProductNames } from '../product-name.ts'
+import { en as englishFor } from './en.ts'
 import type { ProblemMessages } from './problem-messages.ts'
-import { zhCN } from './zh-CN.ts'
+import { zhCN as chineseFor } from './zh-CN.ts'
+
+const en = englishFor(englishProductNames.feishu)
+const zhCN = chineseFor(chineseProductNames.feishu)
 
 const keys = (Object.keys(problems) as ProblemKey[]).sort()
 const chinese = Object.entries<ProblemMessages>(zhCN)

@@ -1,3 +1,4 @@
+import type { ChineseProductName } from '../product-name.ts'
 /** What is said of a place that files go into, by its kind. Of folders only a person's root has no title. */
 export const kinds = {
   docx: {
@@ -43,43 +44,43 @@ export const kinds = {
 }
 
 /** What is said of a whole queue: by the kind of the one place it goes into, or of several places. */
-export const queues = {
+export const queueKindMessages = (product: ChineseProductName) => ({
   docx: {
     allDone: (files: string) => `${files} 个文件都已在文档中`,
     someDone: (done: string) => `${done} 个已在文档中`,
     doneWithFailures: (done: string, failed: string) => `${done} 个已在文档中，${failed} 个需要处理`,
     finished: (done: string, total: string) => `上传结束，${done} / ${total} 已在文档中`,
-    allConfirmed: '飞书已全部收到，正在写入文档',
+    allConfirmed: `${product.first}已全部收到，正在写入文档`,
   },
   sheet: {
     allDone: (files: string) => `${files} 个文件都已在表格中`,
     someDone: (done: string) => `${done} 个已在表格中`,
     doneWithFailures: (done: string, failed: string) => `${done} 个已在表格中，${failed} 个需要处理`,
     finished: (done: string, total: string) => `上传结束，${done} / ${total} 已在表格中`,
-    allConfirmed: '飞书已全部收到，正在写入表格',
+    allConfirmed: `${product.first}已全部收到，正在写入表格`,
   },
   base: {
     allDone: (files: string) => `${files} 个文件都已在多维表格中`,
     someDone: (done: string) => `${done} 个已在多维表格中`,
     doneWithFailures: (done: string, failed: string) => `${done} 个已在多维表格中，${failed} 个需要处理`,
     finished: (done: string, total: string) => `上传结束，${done} / ${total} 已在多维表格中`,
-    allConfirmed: '飞书已全部收到，正在写入多维表格',
+    allConfirmed: `${product.first}已全部收到，正在写入多维表格`,
   },
   import: {
     allDone: (files: string) => `${files} 个文件都已导入为在线文档`,
     someDone: (done: string) => `${done} 个已导入为在线文档`,
     doneWithFailures: (done: string, failed: string) => `${done} 个已导入为在线文档，${failed} 个需要处理`,
     finished: (done: string, total: string) => `导入结束，${done} / ${total} 已成为在线文档`,
-    allConfirmed: '飞书已全部收到，正在导入',
+    allConfirmed: `${product.first}已全部收到，正在导入`,
   },
   several: {
     allDone: (files: string) => `${files} 个文件都已放好`,
     someDone: (done: string) => `${done} 个已放好`,
     doneWithFailures: (done: string, failed: string) => `${done} 个已放好，${failed} 个需要处理`,
     finished: (done: string, total: string) => `上传结束，${done} / ${total} 已放好`,
-    allConfirmed: '飞书已全部收到，正在写入',
+    allConfirmed: `${product.first}已全部收到，正在写入`,
   },
-}
+})
 
 export type KindMessages = typeof kinds
-export type QueueKindMessages = typeof queues
+export type QueueKindMessages = ReturnType<typeof queueKindMessages>

@@ -1,5 +1,6 @@
+import type { ChineseProductName } from '../product-name.ts'
 /** How a document is found, and where in it files go. */
-export const places = {
+export const placeMessages = (product: ChineseProductName) => ({
   options: {
     heading: '放在哪里、怎么放',
     where: '插入位置',
@@ -30,7 +31,7 @@ export const places = {
     advanced: '这个多维表格开启了高级权限，需要有编辑记录的角色。',
     tablesUnknown: '读不到数据表的结构，请确认你能打开它，然后再选一次。',
     attachmentColumn: '附件列',
-    noAttachmentColumn: '这张数据表还没有附件列。请先在飞书里加一列“附件”，再回来选择。',
+    noAttachmentColumn: `这张数据表还没有附件列。请先在${product.amid}里加一列“附件”，再回来选择。`,
     rows: '写入哪些记录',
     rowWays: { new: '每个文件新建一条', matched: '按文件名匹配已有记录', record: '同一条记录' },
     nameColumn: '文件名写入',
@@ -59,7 +60,7 @@ export const places = {
     emptyPlace: '这里没有可以选择的文档。',
     pagesUnder: (title: string) => `查看“${title}”下的页面`,
     usedHere: '在这里用过的',
-    openedLately: '最近在飞书打开的',
+    openedLately: `最近在${product.amid}打开的`,
     nothingOpened: '还没有最近打开的文档。',
     searchInstead: '在上面输入文档名称即可搜索。',
     pin: (title: string) => `固定“${title}”`,
@@ -89,6 +90,6 @@ export const places = {
     cancel: '取消',
     mayStand: '如果刚才其实已经建好，刷新后的列表里会看到它。',
   },
-}
+})
 
-export type PlaceMessages = typeof places
+export type PlaceMessages = ReturnType<typeof placeMessages>

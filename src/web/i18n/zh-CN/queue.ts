@@ -1,12 +1,13 @@
+import type { ChineseProductName } from '../product-name.ts'
 import { tabs } from './tabs.ts'
 
 /** What is said about working with a long queue: filters, order, files given again, duplicates. */
-export const queue = {
+export const queueMessages = (product: ChineseProductName) => ({
   tabs,
   leftBehind: {
     what: (files: string, title: string) => `${files} 个文件是给“${title}”的，不会自己放进别的地方。`,
     lacks: {
-      answer: '它们在等飞书的回答。',
+      answer: `它们在等${product.amid}的回答。`,
       right: '那里现在不能接收文件。',
       place: '还要先选好放在其中哪里。',
     },
@@ -101,6 +102,6 @@ export const queue = {
     reason: '原因',
     remedy: '办法',
   },
-}
+})
 
-export type QueueMessages = typeof queue
+export type QueueMessages = ReturnType<typeof queueMessages>

@@ -1,7 +1,8 @@
+import type { ChineseProductName } from '../product-name.ts'
 import type { Read, Write } from '../../../contract/feishu/scope-uses.ts'
 
-export const session = {
-  signIn: '用飞书登录',
+export const sessionMessages = (product: ChineseProductName) => ({
+  signIn: `用${product.amid}登录`,
   signInAgain: '重新登录',
   fromPortal: '请从企业门户打开本页。',
   openPortal: '打开门户',
@@ -11,7 +12,7 @@ export const session = {
   unreachable: '暂时连不上服务',
   unreachableRemedy: '请检查网络后再试；如果一直如此，请联系管理员。',
   outOfOrder: '上传服务出了故障',
-  outOfOrderRemedy: '不是飞书的问题，也不是你的网络问题。请稍后再试；如果一直如此，请告诉上传服务的运维人员。',
+  outOfOrderRemedy: `不是${product.amid}的问题，也不是你的网络问题。请稍后再试；如果一直如此，请告诉上传服务的运维人员。`,
   tryAgain: '再试一次',
   access: {
     reads: '为了把文件放到你指定的地方，会读取：',
@@ -35,8 +36,8 @@ export const session = {
       documents: '你让它新建的文档',
     } satisfies Record<Write, string>,
   },
-  simulated: '这是演示环境，连接的是模拟飞书，不会影响真实文档。',
-  simulatedLink: '去模拟飞书挑一篇文档',
+  simulated: `这是演示环境，连接的是模拟${product.last}，不会影响真实文档。`,
+  simulatedLink: `去模拟${product.amid}挑一篇文档`,
   leaveTitle: '还有文件没有传完',
   leaveWhat: '退出登录后，未完成的上传会停止，队列不会保留。',
   leaveWhatKept: '退出登录后，未完成的上传会停止。队列留在这个浏览器里，你再次登录后接着传。',
@@ -44,4 +45,4 @@ export const session = {
   leaveGo: '仍要退出',
   otherPerson: (name: string) => `现在登录的是 ${name}，与开始上传时不是同一人。`,
   continueAs: (name: string) => `以 ${name} 的身份继续`,
-}
+})

@@ -6,7 +6,7 @@ import type {
   JournalFile,
   JournalState,
 } from '../../../engine/journal/journal-change.ts'
-import { heldFile, listedFile } from '../../drop/source-file.ts'
+import { inMemoryFile, listedFile } from '../../drop/source-file.ts'
 import { spot, fileToken, target } from '../../testing/jobs.ts'
 import { nothing } from '../journal-transaction.ts'
 
@@ -15,7 +15,7 @@ export function changeOf(parts: Partial<JournalChange>): JournalChange {
 }
 
 export function pageFile(path: string, text = path): DroppedFile {
-  return heldFile(new File([text], path.slice(path.lastIndexOf('/') + 1), { lastModified: 7 }), path)
+  return inMemoryFile(new File([text], path.slice(path.lastIndexOf('/') + 1), { lastModified: 7 }), path)
 }
 
 export function listing(path: string): DroppedFile {
@@ -31,7 +31,7 @@ export function stateAt(id: string, stage: Stage): JournalState {
   return { id, name: `${id}.txt`, target, stage, paused: false }
 }
 
-/** Blocks for one file, about to be made. */
+/** A creation of blocks for one file, not yet sent. */
 export function creationOf(id: string): JournalCreation {
   const kinds = ['file' as const]
   const input = { documentId: target.documentId, kinds, fileView: 'card' as const, index: -1, clientToken: `for-${id}` }

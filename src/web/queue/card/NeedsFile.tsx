@@ -4,21 +4,23 @@ import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Job } from '../../../engine/job/job.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
-import { replaceFile, type Ways } from '../state/act-on-jobs.ts'
-import { differencesOf } from '../duplicates/file-differences.ts'
+import { useWorkspace } from '../../app/workspace-context.ts'
+import { replaceFile } from '../state/act-on-jobs.ts'
 import { RowButton } from '../row/RowButton.tsx'
 import styles from '../row/UploadRow.module.css'
+import type { Formats } from '../../i18n/formats.ts'
+import type { QueueMessages } from '../../i18n/zh-CN/queue.ts'
 
 interface NeedsFileProps {
   readonly job: Job
   readonly uploads: Uploads
-  readonly ways: Ways
 }
 
-/** The buttons of a job whose bytes are not here any more: takes the file again, and asks before it takes another one. */
-export function NeedsFile({ job, uploads, ways }: NeedsFileProps) {
+/** Controls of a job whose bytes are missing: takes the file again, and asks before accepting a different one. */
+export function NeedsFile({ job, uploads }: NeedsFileProps) {
   const { messages } = useI18n()
   const { needsFile } = useQueueMessages()
+  const { actions } = useWorkspace()
   const [other, setOther] = useState<SourceFile | null>(null)
   const take = async (file: SourceFile) => {
     setOther(null)
@@ -33,7 +35,7 @@ export function NeedsFile({ job, uploads, ways }: NeedsFileProps) {
           className={`button button-small ${styles['choose'] ?? ''}`}
           aria-label={needsFile.chooseFor(job.name)}
           title={needsFile.choose}
-          onClick={() => ways.chooseFile((file) => void take(file))}
+          onClick={() => actions.chooseFile((file) => void take(file))}
         >
           <FilePlus aria-hidden size={16} />
           <span>{needsFile.choose}</span>
@@ -70,8 +72,24 @@ function OtherFile({ job, file, onUse }: OtherFileProps) {
   )
 }
 
-/** A file chosen by itself comes without the folder it was dropped in. */
+/** A file from the file chooser has no folder in its path; give it the path of the job. */
 function atPathOf({ file: { path } }: Job, file: SourceFile): SourceFile {
   const { name, sizeBytes, lastModifiedMs, type } = file
   return file.path === path ? file : { name, path, sizeBytes, lastModifiedMs, type, open: () => file.open() }
+}
+
+/** Describes how a file differs from the one the job was made for. */
+function differencesOf(
+  { file: original, isSeen }: Job,
+  file: SourceFile,
+  messages: QueueMessages['needsFile'],
+  formats: Formats,
+): readonly string[] {
+  const differences: string[] = []
+  if (file.name !== original.name) differences.push(messages.name)
+  if (!isSeen) return differences
+  if (file.sizeBytes !== original.sizeBytes) {
+    differences.push(messages.size(formats.size(original.sizeBytes), formats.size(file.sizeBytes)))
+  } else if (file.lastModifiedMs !== original.lastModifiedMs) differences.push(messages.date)
+  return differences
 }

@@ -29,7 +29,7 @@ export function OverallProgress({ snapshot }: { readonly snapshot: QueueSnapshot
   )
 }
 
-/** A tick only where everything arrived. */
+/** The tick means that everything arrived. */
 function StateSign({ snapshot }: { readonly snapshot: QueueSnapshot }) {
   const { done, failed, cancelled } = snapshot.counts
   const state = queueStateOf(snapshot)
@@ -40,8 +40,8 @@ function StateSign({ snapshot }: { readonly snapshot: QueueSnapshot }) {
 }
 
 /**
- * What stands, what Feishu has confirmed beyond, what left the browser and may still be lost, and at the other end what failed.
- * What was cancelled stays empty, so that a full bar means that everything arrived.
+ * The bar shows what is in place, what Feishu has confirmed, what has left the browser unconfirmed, and from the other end
+ * what failed. Cancelled files stay empty, so that a full bar means that everything arrived.
  */
 function OverallBar({ snapshot }: { readonly snapshot: QueueSnapshot }) {
   const { messages } = useI18n()

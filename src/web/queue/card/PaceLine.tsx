@@ -11,7 +11,7 @@ interface PaceLineProps {
   readonly snapshot: QueueSnapshot
 }
 
-/** How fast it goes, how long it will take, and what that depends on. */
+/** Speed, time left, and what limits them. */
 export function PaceLine({ uploads, snapshot }: PaceLineProps) {
   const i18n = useI18n()
   const [pace, setPace] = useState(() => uploads.getPace())
@@ -22,6 +22,6 @@ export function PaceLine({ uploads, snapshot }: PaceLineProps) {
     return () => clearInterval(timer)
   }, [uploads, isActive])
   const text = isActive ? paceText(pace, snapshot, i18n) : ''
-  // An empty line keeps the buttons beside it in their places.
+  // Rendered empty too, so that the buttons beside it do not move.
   return <p className={styles['pace']}>{text}</p>
 }

@@ -3,10 +3,10 @@ import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import { announcementOf, isEnded } from './announcement.ts'
 
-/** Pause between two announcements while files come through; the end is told at once. */
+/** Minimum pause between two announcements of progress; the end is announced at once. */
 const pauseMs = 5_000
 
-/** Tells a screen reader how the queue gets on: never more than a sentence every few seconds. */
+/** Announces progress to screen readers, at most one sentence every few seconds. */
 export function QueueAnnouncer({ snapshot }: { readonly snapshot: QueueSnapshot }) {
   const i18n = useI18n()
   const [text, setText] = useState('')

@@ -1,33 +1,28 @@
 import { useId, useMemo, useRef, useState } from 'react'
 import type { Target } from '../../../engine/targets/target.ts'
-import type { QueueSnapshot, Uploads } from '../../../engine/queue/uploads.ts'
-import { useI18n } from '../../i18n/i18n.ts'
-import type { Ways } from '../state/act-on-jobs.ts'
+import type { QueueSnapshot, Uploads, Cause } from '../../../engine/queue/uploads.ts'
+import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { Causes } from '../causes/Causes.tsx'
-import { NothingToShow } from '../list/NothingToShow.tsx'
 import { OverallProgress } from './OverallProgress.tsx'
 import { PaceLine } from './PaceLine.tsx'
-import { presentView, wholeQueue, type QueueView } from '../state/queue-view.ts'
+import { presentView, wholeQueue, type QueueView, jobsNamed, jobsOfView, keyOfCause } from '../state/queue-view.ts'
 import { QueueActions } from '../toolbar/QueueActions.tsx'
 import { QueueTools } from '../toolbar/QueueTools.tsx'
-import { ShownCount } from '../toolbar/ShownCount.tsx'
 import { UploadList } from '../list/UploadList.tsx'
 import { useArranging } from '../toolbar/use-arranging.ts'
-import { useGroups } from '../toolbar/use-groups.ts'
-import { useHeadRoom } from '../list/use-head-room.ts'
-import { useShownJobs } from '../state/use-shown-jobs.ts'
+import { useHeadRoom } from '../list/steady-rows.ts'
 import styles from './QueueCard.module.css'
+import type { JobId } from '../../../engine/job/job.ts'
 
 interface QueueCardProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
-  readonly ways: Ways
   readonly currentPlace: string | null
   readonly place: Target | null
 }
 
-/** The queue: how far it is, what can be done with it, and as much of it as a person wants to see. */
-export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: QueueCardProps) {
+/** The queue: progress, actions, and the jobs that the current view shows. */
+export function QueueCard({ uploads, snapshot, currentPlace, place }: QueueCardProps) {
   const { messages } = useI18n()
   const headingId = useId()
   const card = useRef<HTMLElement>(null)
@@ -40,14 +35,14 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: Queu
   const { onMove } = arranging
   const { hold: standing } = snapshot
   const surroundings = useMemo(
-    () => ({ uploads, ways, toldAbove, currentPlace, standing, onMove }),
-    [uploads, ways, toldAbove, currentPlace, standing, onMove],
+    () => ({ uploads, toldAbove, currentPlace, standing, onMove }),
+    [uploads, toldAbove, currentPlace, standing, onMove],
   )
   useHeadRoom(card, head)
 
   const show = (change: Partial<QueueView>) => {
     setWanted({ ...view, ...change })
-    // Another list begins at its beginning.
+    // A changed list starts at its top.
     if (card.current && card.current.getBoundingClientRect().top < 0) card.current.scrollIntoView()
   }
 
@@ -65,7 +60,7 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: Queu
           <ShownCount key={Object.values(view).join('\n')} count={shown.length} />
         </p>
       </header>
-      <Causes causes={groups} view={view} onView={show} uploads={uploads} ways={ways} />
+      <Causes causes={groups} view={view} onView={show} uploads={uploads} />
       {shown.length > 0 ? (
         <UploadList ids={shown} surroundings={surroundings} />
       ) : (
@@ -73,4 +68,57 @@ export function QueueCard({ uploads, snapshot, ways, currentPlace, place }: Queu
       )}
     </section>
   )
+}
+
+/** Number of jobs when the view was chosen. Announced once, not again with every job that comes or goes. */
+function ShownCount({ count }: { readonly count: number }) {
+  const { formats } = useI18n()
+  const { filters } = useQueueMessages()
+  const [countAtFirst] = useState(count)
+  return <span>{filters.shown(formats.number(countAtFirst))}</span>
+}
+
+interface NothingToShowProps {
+  readonly view: QueueView
+  readonly onShowAll: () => void
+}
+
+function NothingToShow({ view: { filter, text }, onShowAll }: NothingToShowProps) {
+  const { filters } = useQueueMessages()
+  return (
+    <div className={styles['nothing']}>
+      <p>{text.trim() === '' ? filters.empty[filter] : filters.noMatch(text.trim())}</p>
+      <button type="button" className="button button-small" onClick={onShowAll}>
+        {filters.showAll}
+      </button>
+    </div>
+  )
+}
+
+/**
+ * Jobs that a view shows. Recomputed when a status or the order changes, not on progress: the snapshot keeps the identity
+ * of `ids`, `counts` and `causes` as long as they are equal.
+ */
+function useShownJobs(uploads: Uploads, snapshot: QueueSnapshot, view: QueueView): readonly JobId[] {
+  const { ids, counts, causes } = snapshot
+  const { filter, cause, text } = view
+  const listed = useMemo(
+    () => jobsOfView(uploads, { ids, counts, causes }, { filter, cause }),
+    [uploads, ids, counts, causes, filter, cause],
+  )
+  return useMemo(() => jobsNamed(uploads, listed, text), [uploads, listed, text])
+}
+
+/** From this many files on, a shared cause is shown once above the list. */
+const filesOfGroup = 2
+
+/**
+ * Causes shown once for all their files, and the set of their keys. The set keeps its identity as long as the causes are
+ * the same, however many files have them, so that rows do not render again.
+ */
+function useGroups(causes: readonly Cause[]) {
+  const groups = useMemo(() => causes.filter(({ ids }) => ids.length >= filesOfGroup), [causes])
+  const keys = groups.map(keyOfCause).join('\n')
+  const toldAbove = useMemo(() => new Set(keys.split('\n')), [keys])
+  return { groups, toldAbove }
 }

@@ -5,8 +5,8 @@ import { useI18n } from '../../i18n/i18n.ts'
 import styles from './UndoToast.module.css'
 
 /**
- * How long what was taken away can be brought back. Not the only way: cancelled files can be uploaded again, and removed ones
- * added again (WCAG 2.2.1).
+ * How long undo is offered. It is not the only way back: cancelled files can be uploaded again and removed ones added again
+ * (WCAG 2.2.1).
  */
 const undoForMs = 10_000
 
@@ -15,11 +15,11 @@ interface UndoToastProps {
   readonly undoable: Undoable | null
 }
 
-/** What was just cancelled or removed, and the way back. Its time stands still while somebody points at it or is on it. */
+/** What was just cancelled or removed, with a button to undo it. The timer stops while it is hovered or focused. */
 export function UndoToast({ uploads, undoable }: UndoToastProps) {
   const { messages, formats } = useI18n()
   const { uploads: say } = messages
-  const [isPaused, setHeld] = useState(false)
+  const [isTimerStopped, setTimerStopped] = useState(false)
   const [undone, setUndone] = useState<Undoable | null>(null)
   const undo = useCallback(() => {
     setUndone(undoable)
@@ -28,12 +28,12 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
   const told = undoable && say.undoable[undoable.is](formats.number(undoable.ids.length))
 
   useEffect(() => {
-    if (!undoable || isPaused) return
+    if (!undoable || isTimerStopped) return
     const timer = setTimeout(() => uploads.settle(), undoForMs)
     return () => clearTimeout(timer)
-  }, [uploads, undoable, isPaused])
+  }, [uploads, undoable, isTimerStopped])
   useUndoKey(undo, undoable !== null)
-  if (!undoable && isPaused) setHeld(false)
+  if (!undoable && isTimerStopped) setTimerStopped(false)
   if (undoable && undone && undoable !== undone) setUndone(null)
 
   return (
@@ -44,10 +44,10 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
       {undoable && (
         <div
           className={styles['toast']}
-          onPointerEnter={() => setHeld(true)}
-          onPointerLeave={() => setHeld(false)}
-          onFocus={() => setHeld(true)}
-          onBlur={() => setHeld(false)}
+          onPointerEnter={() => setTimerStopped(true)}
+          onPointerLeave={() => setTimerStopped(false)}
+          onFocus={() => setTimerStopped(true)}
+          onBlur={() => setTimerStopped(false)}
         >
           <span aria-hidden>{told}</span>
           <button type="button" className="button button-small" aria-keyshortcuts="Control+Z Meta+Z" onClick={undo}>
@@ -60,7 +60,7 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
   )
 }
 
-/** Ctrl+Z, or Cmd+Z, does what the button does, but for fields, which have an undo of their own. */
+/** Ctrl+Z or Cmd+Z undoes it, except in text fields, which have an undo of their own. */
 function useUndoKey(undo: () => void, isOffered: boolean): void {
   useEffect(() => {
     if (!isOffered) return

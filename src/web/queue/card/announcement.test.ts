@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Hold, Status } from '../../../engine/queue/uploads.ts'
 import { failureOf, importTarget, target } from '../../testing/jobs.ts'
-import { english } from '../../testing/speech.ts'
+import { english } from '../../testing/languages.ts'
 import { announcementOf } from './announcement.ts'
 
 function queue(counts: Partial<Record<Status, number>>, places: readonly Target[] = [target]) {

@@ -1,11 +1,11 @@
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import type { I18n } from '../../i18n/load-language.ts'
-import { isPending } from '../state/is-pending.ts'
-import { queueWordsFor } from '../row/queue-messages-for.ts'
+import { isPending } from '../state/queue-state.ts'
+import { queueWordsFor } from './headline.ts'
 
 type Counts = Pick<QueueSnapshot, 'ids' | 'counts' | 'places' | 'hold' | 'undoable'>
 
-/** What is worth saying aloud about the queue since it was last spoken of; null when nothing is. */
+/** The sentence to announce for a change of the queue; null when there is nothing to say. */
 export function announcementOf(before: Counts, now: Counts, { messages, formats }: I18n): string | null {
   const { uploads } = messages
   const total = now.ids.length
@@ -15,7 +15,7 @@ export function announcementOf(before: Counts, now: Counts, { messages, formats 
   if (added > 0) sentences.push(uploads.started(formats.number(added)))
   const hasEnded = total > 0 && isEnded(now)
   const hadEnded = isEnded(before) && added <= 0
-  // Rows cleared away lower the counts; that is no news.
+  // Removing rows lowers the counts, which needs no announcement.
   const hasMoved = done > before.counts.done || failed > before.counts.failed
   if (hasEnded && (!hadEnded || hasMoved)) sentences.push(...endOf(now, { messages, formats }))
   else if (hasMoved && !hasEnded) sentences.push(uploads.progressed(formats.number(done), formats.number(total)))
@@ -26,12 +26,12 @@ export function announcementOf(before: Counts, now: Counts, { messages, formats 
 
 function endOf({ ids, counts, places, undoable }: Counts, { messages, formats }: Pick<I18n, 'messages' | 'formats'>) {
   const end = queueWordsFor(places, messages).finished(formats.number(counts.done), formats.number(ids.length))
-  // What was cancelled just now is told with the way back.
+  // UndoToast announces it.
   if (counts.cancelled === 0 || undoable !== null) return [end]
   return [end, messages.uploads.cancelled(formats.number(counts.cancelled))]
 }
 
-/** That it stopped, and why, is told where it stands. */
+/** QueueHold announces that it stopped, and why. */
 function goesOn(before: Counts, now: Counts): boolean {
   return before.hold !== null && now.hold === null && !isEnded(now)
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Hold, Status } from '../../../engine/queue/uploads.ts'
 import { failureOf, target } from '../../testing/jobs.ts'
-import { chinese, english } from '../../testing/speech.ts'
+import { chinese, english } from '../../testing/languages.ts'
 import { headlineOf } from './headline.ts'
 import { queueStateOf, type QueueState } from '../state/queue-state.ts'
 import { titleOf } from './use-title.ts'

@@ -1,11 +1,12 @@
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import type { I18n } from '../../i18n/load-language.ts'
 import { queueStateOf } from '../state/queue-state.ts'
-import { queueWordsFor } from '../row/queue-messages-for.ts'
+import type { Target } from '../../../engine/targets/target.ts'
+import type { Messages } from '../../i18n/zh-CN.ts'
 
 type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold' | 'places'>
 
-/** How far the queue is, or how it ended: what arrived, what failed and what was cancelled, each told. */
+/** One line about the queue: its progress, or at the end how many arrived, failed and were cancelled. */
 export function headlineOf(queue: Queue, { messages, formats }: I18n): string {
   const { uploads } = messages
   const { counts, ids } = queue
@@ -34,4 +35,9 @@ function endOf({ counts, places }: Queue, { messages, formats }: Pick<I18n, 'mes
   }
   const told = counts.done === 0 ? uploads.nothingDone(failed) : place.doneWithFailures(done, failed)
   return counts.cancelled === 0 ? told : uploads.alsoCancelled(told, cancelled)
+}
+
+/** Messages for the kind of target that the queue's files go to; general ones for several targets. */
+export function queueWordsFor([first, ...others]: readonly Target[], { queues }: Messages) {
+  return first && others.length === 0 ? queues[first.is] : queues.several
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Pace } from '../../../engine/queue/uploads.ts'
 import { baseTarget, importTarget, sheetTarget, target } from '../../testing/jobs.ts'
-import { english } from '../../testing/speech.ts'
+import { english } from '../../testing/languages.ts'
 import { paceText } from './pace-text.ts'
 
 const pace: Pace = {

@@ -1,10 +1,10 @@
 import type { Pace, QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import type { I18n } from '../../i18n/load-language.ts'
-import { queueWordsFor } from '../row/queue-messages-for.ts'
+import { queueWordsFor } from './headline.ts'
 
 type Queue = Pick<QueueSnapshot, 'totalBytes' | 'sentBytes' | 'confirmedBytes' | 'unseenFiles' | 'places'>
 
-/** Time left, speed, and what they depend on; after the last byte, whom everything waits for. Empty as long as nothing is known. */
+/** Time left, speed and what limits them; after the last byte, what is being waited for. Empty while nothing is known. */
 export function paceText(pace: Pace, queue: Queue, { messages, formats }: I18n): string {
   const { totalBytes, sentBytes, confirmedBytes, unseenFiles, places } = queue
   const isAllSeen = unseenFiles === 0 && totalBytes > 0

@@ -6,7 +6,7 @@ import { queueStateOf } from '../state/queue-state.ts'
 
 type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold'>
 
-/** Shows in the browser's tab how far the queue is, or how it ended; an end that is all well, until somebody has seen it. */
+/** Shows progress or result in the tab's title. A result without failures is shown only until the tab has been seen. */
 export function useTitle(queue: Queue): void {
   const i18n = useI18n()
   const isInView = useSyncExternalStore(subscribeToView, () => document.visibilityState === 'visible')
@@ -19,7 +19,7 @@ export function useTitle(queue: Queue): void {
   }, [title])
 }
 
-/** What stands before the product's name; empty without a queue. */
+/** Prefix of the product's name; empty without a queue. */
 export function titleOf(queue: Queue, { messages, formats }: I18n): string {
   const { counts, ids } = queue
   if (ids.length === 0) return ''

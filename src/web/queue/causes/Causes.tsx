@@ -1,25 +1,23 @@
 import type { Cause, Uploads } from '../../../engine/queue/uploads.ts'
 import { WithMessages } from '../../boundary/Part.tsx'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
-import type { Ways } from '../state/act-on-jobs.ts'
 import { CauseGuidance } from './CauseGuidance.tsx'
 import { keyOfCause, type QueueView } from '../state/queue-view.ts'
 import styles from './Causes.module.css'
 
-/** More would push the list off the page; the rest is told among the failed files. */
+/** More would push the list off the screen; the others are shown with the filter for failed files. */
 const causesAboveAll = 3
 
 interface CausesProps {
-  /** Causes of more than one file, which are told here instead of under each row. */
+  /** Causes of at least two files, which are shown here instead of under each row. */
   readonly causes: readonly Cause[]
   readonly view: QueueView
   readonly onView: (view: Partial<QueueView>) => void
   readonly uploads: Uploads
-  readonly ways: Ways
 }
 
-/** What failed for one reason is told once, and can be retried or looked at apart from the rest. */
-export function Causes({ causes, view, onView, uploads, ways }: CausesProps) {
+/** Shared causes of failure, each with retry and a filter for its files. */
+export function Causes({ causes, view, onView, uploads }: CausesProps) {
   const { formats, problemMessages } = useI18n()
   const { filters } = useQueueMessages()
   const { filter, cause: only } = view
@@ -34,7 +32,6 @@ export function Causes({ causes, view, onView, uploads, ways }: CausesProps) {
             <CauseGuidance
               cause={cause}
               uploads={uploads}
-              ways={ways}
               isAlone={key === only}
               onAlone={(isAlone) => onView({ filter: 'failed', cause: isAlone ? key : null })}
             />

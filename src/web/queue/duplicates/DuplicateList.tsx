@@ -3,7 +3,7 @@ import { useVirtualizer, type Range } from '@tanstack/react-virtual'
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages } from '../../i18n/i18n.ts'
 import { DuplicateRow } from './DuplicateRow.tsx'
-import { keptRange } from '../list/kept-range.ts'
+import { keptRange } from '../list/steady-rows.ts'
 import styles from './DuplicatesDialog.module.css'
 
 const usualRowPixels = 60
@@ -11,13 +11,13 @@ const rowsBeyondTheEdge = 6
 
 interface DuplicateListProps {
   readonly duplicates: readonly Duplicate[]
-  /** Those that are ticked. */
+  /** The ticked files. */
   readonly kept: ReadonlySet<Duplicate>
-  /** Null where there is nothing to choose among. */
+  /** Null where there is nothing to choose from. */
   readonly onKept: ((kept: ReadonlySet<Duplicate>) => void) | null
 }
 
-/** Only the rows in view stand in the dialog: a folder dropped twice gives thousands. */
+/** Virtualised: a folder dropped twice gives thousands of duplicates. */
 export function DuplicateList({ duplicates, kept, onKept }: DuplicateListProps) {
   const messages = useQueueMessages()
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
@@ -88,7 +88,7 @@ function KeepAll({ kept, of, onKeepAll }: KeepAllProps) {
     <label className={styles['all']}>
       <input
         ref={(input) => {
-          // Not among React's attributes.
+          // React has no prop for it.
           if (input) input.indeterminate = kept > 0 && kept < of
         }}
         type="checkbox"

@@ -8,13 +8,13 @@ import styles from './DuplicatesDialog.module.css'
 interface DuplicatesDialogProps {
   readonly duplicates: readonly Duplicate[]
   /**
-   * CallOptions once: the files to add although the same ones are there. Closing the dialog without a choice keeps none, which
-   * takes nothing away from anybody: the first of each is there, or on its way.
+   * Called once with the files to add although they are duplicates. Dismissing the dialog adds none: the first copy of each
+   * is already in the queue or the document.
    */
   readonly onDecide: (keep: readonly DroppedFile[]) => void
 }
 
-/** The same file twice: asks whether to skip it or to keep both, file by file and for all. */
+/** Asks whether to skip duplicate files or to keep both, for each file and for all. */
 export function DuplicatesDialog({ duplicates, onDecide }: DuplicatesDialogProps) {
   const { formats } = useI18n()
   const { duplicates: say } = useQueueMessages()
@@ -24,7 +24,7 @@ export function DuplicatesDialog({ duplicates, onDecide }: DuplicatesDialogProps
   const isSingle = duplicates.length === 1
   const all = duplicates.map(({ file }) => file)
 
-  // Closed while it still stands on the page, so that the browser gives the focus back.
+  // Closed before it is removed, so that the browser restores the focus.
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()

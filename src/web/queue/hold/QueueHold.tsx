@@ -2,43 +2,39 @@ import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import { Guidance } from '../../guidance/Guidance.tsx'
 import { SignInAgain } from '../../session/SignInAgain.tsx'
 import { QueueHoldBanner } from './QueueHoldBanner.tsx'
-import type { Person } from '../../session/use-ownership.ts'
+import { useWorkspace, type Person } from '../../app/workspace-context.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 
-interface StandstillProps {
+interface QueueHoldProps {
   readonly snapshot: QueueSnapshot
-  readonly owner: Person
-  readonly present: Person | null
-  /** Where people come from when a portal vouches for them. */
-  readonly portalUrl: string | null
   readonly onBecome: (person: Person) => void
-  readonly onSignIn: () => void
   readonly onGoOn: () => void
 }
 
-/** Says why the queue stands still, and what to do where a person has to. */
-export function QueueHold(props: StandstillProps) {
+/** Why the queue stands still, and what the person can do about it. */
+export function QueueHold({ snapshot: { hold }, onBecome, onGoOn }: QueueHoldProps) {
   const { messages, formats } = useI18n()
-  const { hold } = props.snapshot
+  const { actions } = useWorkspace()
   if (hold === null) return null
   if (hold.problem === 'offline') return <QueueHoldBanner isOffline />
-  if (hold.problem === 'not-signed-in') return <SignedOut {...props} />
+  if (hold.problem === 'not-signed-in') return <SignedOut onBecome={onBecome} />
   return (
     <Guidance
-      place={hold.untilMs === null ? 'queue' : 'queue-for-a-while'}
+      surface={hold.untilMs === null ? 'queue' : 'queue-for-a-while'}
       note={hold.untilMs === null ? messages.hold.waits : messages.hold.until(formats.when(hold.untilMs))}
       occurrence={{ failure: hold, fileName: null, documentTitle: null }}
       documentUrl={null}
       onAction={(action) => {
-        if (action === 'retry') props.onGoOn()
-        if (action === 'sign-in') props.onSignIn()
+        if (action === 'retry') onGoOn()
+        if (action === 'sign-in') actions.signIn()
       }}
     />
   )
 }
 
-function SignedOut({ owner, present, portalUrl, onBecome }: StandstillProps) {
+function SignedOut({ onBecome }: Pick<QueueHoldProps, 'onBecome'>) {
   const { messages } = useI18n()
+  const { owner, present, app } = useWorkspace()
   const isStranger = present !== null && present.openId !== owner.openId
   return (
     <QueueHoldBanner isOffline={false}>
@@ -50,7 +46,7 @@ function SignedOut({ owner, present, portalUrl, onBecome }: StandstillProps) {
           </button>
         </>
       )}
-      <SignInAgain portalUrl={portalUrl} />
+      <SignInAgain portalUrl={app.portalUrl} />
     </QueueHoldBanner>
   )
 }

@@ -5,11 +5,11 @@ import styles from './QueueHoldBanner.module.css'
 
 interface StandstillBannerProps {
   readonly isOffline: boolean
-  /** The way on, where a person has to act. */
+  /** What the person can do, if anything. */
   readonly children?: ReactNode
 }
 
-/** Why nothing moves: a state of the queue, not a failure of its files. */
+/** Banner for a state of the whole queue, as opposed to a failure of its files. */
 export function QueueHoldBanner({ isOffline, children }: StandstillBannerProps) {
   const { messages } = useI18n()
   return (

@@ -4,16 +4,15 @@ import styles from './KeptFocus.module.css'
 interface Focused {
   readonly control: Element
   readonly label: string | null
-  /** The job of its row; null outside of the rows. */
+  /** Job of the row that held the focus; null outside the rows. */
   readonly job: string | null
-  /** Its row among the rows on the page. */
+  /** Index of that row among the rendered rows. */
   readonly at: number
 }
 
 /**
- * Keeps the keyboard and the screen reader where they were when the control they stood on goes with what it did: on another
- * control of the same row, else on the row, else on the row that took its place, else on the queue's heading. Browsers would
- * start again from the top of the page.
+ * Keeps the focus near its place when the focused control disappears: moves it to another control of the same row, else to
+ * the row, else to the row now at that index, else to the queue's heading. Browsers would reset it to the top of the page.
  */
 export function KeptFocus({ children }: { readonly children: ReactNode }) {
   const area = useRef<HTMLDivElement>(null)
@@ -25,7 +24,7 @@ export function KeptFocus({ children }: { readonly children: ReactNode }) {
     const note = ({ target }: FocusEvent) => {
       focused = target instanceof Element && root.contains(target) ? focusedOn(target, root) : null
     }
-    // Whoever leaves by themselves, as with a click beside everything, is not fetched back.
+    // Does not take the focus back from a person who moved it, for instance by clicking beside everything.
     const leave = () => {
       setTimeout(() => {
         if (focused?.control.isConnected && document.activeElement !== focused.control) focused = null

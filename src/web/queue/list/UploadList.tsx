@@ -1,10 +1,12 @@
 import { memo } from 'react'
 import type { JobId } from '../../../engine/job/job.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import { rowsWithoutWindow } from './rows-without-window.ts'
 import { nameElementId, UploadRow, type RowSurroundings } from '../row/UploadRow.tsx'
 import { VirtualRows } from './VirtualRows.tsx'
 import styles from './UploadList.module.css'
+
+/** Up to this many rows the list is not virtualised, so that find-in-page and screen readers reach all of them. */
+export const rowsWithoutWindow = 100
 
 interface UploadListProps {
   readonly ids: readonly JobId[]

@@ -2,13 +2,11 @@ import { useCallback, useRef, useState } from 'react'
 import { useWindowVirtualizer, type Range } from '@tanstack/react-virtual'
 import type { JobId } from '../../../engine/job/job.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import { keptRange } from './kept-range.ts'
+import { keptRange, useSteadyView, useTopOffset } from './steady-rows.ts'
 import { nameElementId, UploadRow, type RowSurroundings } from '../row/UploadRow.tsx'
-import { useSteadyView } from './use-steady-view.ts'
-import { useTopOffset } from './use-top-offset.ts'
 import styles from './UploadList.module.css'
 
-/** Height of a row without guidance; what a row really takes is measured once it is on the page. */
+/** Estimated height of a row without guidance; the real height is measured once the row is rendered. */
 const usualRowPixels = 76
 const rowsBeyondTheEdge = 8
 
@@ -17,12 +15,12 @@ interface VirtualRowsProps {
   readonly surroundings: RowSurroundings
 }
 
-/** Only the rows in view stand on the page, and the one with the focus, so that ten thousand cost what thirty do. */
+/** Renders only the rows in view and the focused one, so that ten thousand rows cost as much as thirty. */
 export function VirtualRows({ ids, surroundings }: VirtualRowsProps) {
   const { messages } = useI18n()
   const list = useRef<HTMLUListElement>(null)
   const offset = useTopOffset(list)
-  // Where the focus was last: a row taken away while the focus leaves it would take the focus along.
+  // Job whose row held the focus last. Unmounting a focused row would lose the focus.
   const [focused, setFocused] = useState<JobId | null>(null)
   const focusedAt = focused === null ? -1 : ids.indexOf(focused)
   const virtualizer = useWindowVirtualizer({
@@ -30,7 +28,7 @@ export function VirtualRows({ ids, surroundings }: VirtualRowsProps) {
     estimateSize: usualSize,
     overscan: rowsBeyondTheEdge,
     scrollMargin: offset,
-    // The same function for the same list: with another one all rows are laid out anew.
+    // Must stay the same function for the same list: another one makes the virtualizer lay out all rows anew.
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
     rangeExtractor: useCallback((range: Range) => keptRange(focusedAt, range), [focusedAt]),
     // Measuring while React renders would flush inside a render (TanStack/virtual#1281).

@@ -12,7 +12,7 @@ interface BrokenRowProps extends Breakage {
   readonly nameId: string
 }
 
-/** In the place of a row that could not be drawn: its file's name, and what to do. The file itself goes on. */
+/** Fallback for a row that failed to render: the file's name and what to do. The upload itself goes on. */
 export function BrokenRow({ uploads, id, nameId, error, again }: BrokenRowProps) {
   const { messages } = useI18n()
   const name = uploads.getJob(id)?.name ?? ''

@@ -2,9 +2,9 @@ import type { LucideIcon } from 'lucide-react'
 
 interface RowButtonProps {
   readonly icon: LucideIcon
-  /** What it does, for those who see the row. */
+  /** Tooltip: what it does. */
   readonly title: string
-  /** What it does and to which file, for those who hear one button after the other. */
+  /** Accessible name: what it does and to which file, for those who step from button to button. */
   readonly label: string
   readonly onClick: (button: Element) => void
 }

@@ -11,9 +11,9 @@ import styles from './UploadRow.module.css'
 interface RowButtonsProps {
   readonly job: Job
   readonly uploads: Uploads
-  /** Guidance stands under the row and has the buttons for a failure. */
+  /** Guidance under the row already has the buttons for a failure. */
   readonly hasGuidance: boolean
-  /** Nothing of it runs that could be paused. */
+  /** Nothing is running that could be paused. */
   readonly isStanding: boolean
 }
 
@@ -55,7 +55,7 @@ export function RowButtons({ job, uploads, hasGuidance, isStanding }: RowButtons
 
 const nothing = { pause: false, resume: false, cancel: false, retry: false, remove: false }
 
-/** What a row offers by itself, beyond the buttons that its guidance has already. */
+/** Buttons of a row beyond those of its guidance. */
 function offersOf({ stage, paused }: Job, hasGuidance: boolean) {
   switch (stage.at) {
     case 'done':

@@ -6,7 +6,7 @@ import { RowButton } from './RowButton.tsx'
 import type { MoveJob } from '../toolbar/use-arranging.ts'
 import styles from './UploadRow.module.css'
 
-/** Where a job can still go: its place in the document is open until a block stands there for it. */
+/** Whether a job can still be moved: its position is open until its block has been created. */
 export function RowMoves({ job, onMove }: { readonly job: Job; readonly onMove: MoveJob }) {
   const { arrange } = useQueueMessages()
   const moves: readonly { to: Move; icon: LucideIcon; title: string; label: string }[] = [

@@ -5,9 +5,9 @@ interface RowProgressProps {
   /** 0 to 1. */
   readonly sent: number
   readonly confirmed: number | null
-  /** All bytes left; Feishu has not answered yet. */
+  /** All bytes were sent; Feishu has not answered yet. */
   readonly isFinishing: boolean
-  /** Nothing moves just now. */
+  /** Nothing is being sent at present. */
   readonly isStill: boolean
 }
 

@@ -15,7 +15,7 @@ const icons = {
   other: File,
 } as const
 
-/** Twice the size it is shown at, for dense screens. */
+/** Twice the displayed size, for high-density screens. */
 const sidePixels = 80
 
 export function Thumbnail({ file }: { readonly file: SourceFile }) {

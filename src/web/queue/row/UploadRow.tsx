@@ -1,4 +1,4 @@
-import { memo, Suspense, useMemo } from 'react'
+import { memo, Suspense, useMemo, useEffect, useState } from 'react'
 import { CircleCheck, CircleX } from 'lucide-react'
 import { cellName } from '../../../contract/feishu/sheet/cell.ts'
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
@@ -6,7 +6,7 @@ import { cellOf } from '../../../engine/job/spot.ts'
 import { spotOf } from '../../../engine/job/spot-of.ts'
 import { targetKeyOf } from '../../../engine/targets/families.ts'
 import type { Target } from '../../../engine/targets/target.ts'
-import type { Job, JobId, MadeDocument, OthersTaken, Stage } from '../../../engine/job/job.ts'
+import type { Job, JobId, MadeDocument, OthersTaken, Stage, Repeat } from '../../../engine/job/job.ts'
 import { isStanding, statusOf } from '../../../engine/queue/status.ts'
 import type { Hold, Uploads } from '../../../engine/queue/uploads.ts'
 import { Boundary } from '../../boundary/Boundary.tsx'
@@ -14,13 +14,12 @@ import { Guidance } from '../../guidance/Guidance.tsx'
 import { cleanNameOf, visible } from '../../names/hidden-characters.ts'
 import { OutsideText } from '../../names/OutsideText.tsx'
 import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
-import { actOnJobs, type Ways } from '../state/act-on-jobs.ts'
+import { useWorkspace } from '../../app/workspace-context.ts'
+import { actOnJobs } from '../state/act-on-jobs.ts'
 import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from '../card/NeedsFile.tsx'
-import { leftUrlOf } from './left-url.ts'
+import { leftUrlOf, repeatOf, rowStatus, repeatText } from './row-status.ts'
 import { causeKeyOf } from '../state/queue-view.ts'
-import { RepeatText } from './RepeatText.tsx'
-import { repeatOf, rowStatus } from './row-status.ts'
 import { RowButtons } from './RowButtons.tsx'
 import { isMovable, RowMoves } from './RowMoves.tsx'
 import { RowProgress } from './RowProgress.tsx'
@@ -31,18 +30,17 @@ import styles from './UploadRow.module.css'
 
 export interface RowSurroundings {
   readonly uploads: Uploads
-  readonly ways: Ways
-  /** Causes (`keyOfCause`) that are told above the list, once for all their files. */
+  /** Keys (`keyOfCause`) of causes that are shown once above the list. */
   readonly toldAbove: ReadonlySet<string>
-  /** Where the page sends files at present; a row says so when its own document is another one. */
+  /** Key of the current target; a row names its own document if it differs. */
   readonly currentPlace: string | null
-  /** Why the queue stands still, which is told above it; null while it goes. */
+  /** Why the queue stands still, which is shown above it; null while it runs. */
   readonly standing: Hold | null
   /** Moves a job while the order is being changed; null otherwise. */
   readonly onMove: MoveJob | null
 }
 
-/** The element that names a row; a list item points at it. */
+/** Id of the element that names a row, for `aria-labelledby`. */
 export function nameElementId(id: JobId): string {
   return `file-${id}`
 }
@@ -52,7 +50,7 @@ interface UploadRowProps {
   readonly surroundings: RowSurroundings
 }
 
-/** Renders again when its own job changes, not with every tick of the queue. One that breaks takes no other along. */
+/** Renders again only when its own job changes. A row that fails to render does not affect others. */
 export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
   const { id, surroundings } = props
   return (
@@ -67,7 +65,8 @@ export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
 })
 
 function Row({ id, surroundings }: UploadRowProps) {
-  const { uploads, ways, toldAbove, currentPlace, standing } = surroundings
+  const { uploads, toldAbove, currentPlace, standing } = surroundings
+  const { actions } = useWorkspace()
   const job = useJob(uploads, id)
   if (!job) return null
   const { stage } = job
@@ -88,10 +87,10 @@ function Row({ id, surroundings }: UploadRowProps) {
           ) : (
             <Guidance
               key={stage.failure.problem}
-              place="file"
+              surface="file"
               occurrence={{ failure: stage.failure, fileName: job.name, documentTitle: job.target.title }}
               documentUrl={leftUrlOf(job)}
-              onAction={(action) => actOnJobs(uploads, [id], action, ways)}
+              onAction={(action) => actOnJobs(uploads, [id], action, actions)}
               onRename={(name) => renameAndRetry(uploads, id, name)}
             />
           )}
@@ -103,7 +102,7 @@ function Row({ id, surroundings }: UploadRowProps) {
   )
 }
 
-/** Offers a name in which nothing is hidden, as long as the job can still get another one. */
+/** Offers a name without hidden characters while the job can still be renamed. */
 function CleanName({ job: { id, name, stage }, uploads }: { readonly job: Job; readonly uploads: Uploads }) {
   const { messages } = useI18n()
   const clean = useMemo(() => cleanNameOf(name), [name])
@@ -123,7 +122,7 @@ function renameAndRetry(uploads: Uploads, id: JobId, name: string): void {
   if (uploads.getJob(id)?.stage.at === 'failed') uploads.retry([id])
 }
 
-/** Something stayed behind, and the failure itself does not say so. */
+/** Whether something was left in the document that the failure itself does not mention. */
 function isLeftoverUntold(stage: Stage): boolean {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return false
   return stage.leftover !== null && (stage.at === 'cancelled' || stage.failure.problem !== 'placeholder-left')
@@ -136,9 +135,9 @@ interface RowControlsProps {
 }
 
 function RowControls({ job, surroundings, hasGuidance }: RowControlsProps) {
-  const { uploads, ways, onMove, standing } = surroundings
+  const { uploads, onMove, standing } = surroundings
   if (onMove && isMovable(job)) return <RowMoves job={job} onMove={onMove} />
-  if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} ways={ways} />
+  if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} />
   return <RowButtons job={job} uploads={uploads} hasGuidance={hasGuidance} isStanding={isStanding(job, standing)} />
 }
 
@@ -199,7 +198,7 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
   )
 }
 
-/** Why the bar went back to its beginning. */
+/** Why the upload restarted from byte 0. */
 function BegunAnew({ job }: { readonly job: Job }) {
   if (!job.anewFor) return null
   return (
@@ -215,7 +214,7 @@ function AnewFor({ problem }: { readonly problem: ProblemKey }) {
   return <span>{messages.stage.anew(problemMessages[problem].title)}</span>
 }
 
-/** The cell that a picture goes into in place of one that somebody filled meanwhile. */
+/** The cell used instead of one that somebody filled meanwhile. */
 function MovedOn({ job }: { readonly job: Job }) {
   const { messages } = useI18n()
   const spot = spotOf(job.stage)
@@ -224,7 +223,7 @@ function MovedOn({ job }: { readonly job: Job }) {
   return <span>{messages.uploads.movedOn(cellName(placed.insteadOf), cellName(placed.cell))}</span>
 }
 
-/** What there is to tell of a file that is in its document. */
+/** Details of a file that has arrived. */
 function Arrival({ job: { stage, target } }: { readonly job: Job }) {
   if (stage.at !== 'done') return null
   return (
@@ -235,7 +234,7 @@ function Arrival({ job: { stage, target } }: { readonly job: Job }) {
   )
 }
 
-/** Nobody saw it stand there. */
+/** The write was not confirmed by reading it back. */
 function Assumed({ target }: { readonly target: Target }) {
   const { messages } = useI18n()
   return (
@@ -291,7 +290,7 @@ function Leftover({ job }: { readonly job: Job }) {
   )
 }
 
-/** What may have gone with the file's empty block, and how it comes back. */
+/** What may have been deleted together with the file's empty block, and how to restore it. */
 function OthersTold({ how, target }: { readonly how: OthersTaken; readonly target: Target }) {
   const { messages } = useI18n()
   return (
@@ -302,4 +301,16 @@ function OthersTold({ how, target }: { readonly how: OthersTaken; readonly targe
       </a>
     </p>
   )
+}
+
+/** Counts down to the next attempt. */
+function RepeatText({ repeat }: { readonly repeat: Repeat }) {
+  const i18n = useI18n()
+  const { title } = useProblemMessages()[repeat.problem]
+  const [nowMs, setNowMs] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), 500)
+    return () => clearInterval(timer)
+  }, [])
+  return <span>{repeatText(repeat, title, nowMs, i18n)}</span>
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { heldFile } from '../../drop/source-file.ts'
+import { inMemoryFile } from '../../drop/source-file.ts'
 import { drawThumbnail } from './draw-thumbnail.ts'
 
 /** The head of a PNG that says it is so large; nothing behind it. */
@@ -8,7 +8,7 @@ function pngOf(width: number, height: number) {
   for (const [at, byte] of [0x89, 0x50, 0x4e, 0x47].entries()) head.setUint8(at, byte)
   head.setUint32(16, width)
   head.setUint32(20, height)
-  return heldFile(new File([head], 'picture.png', { type: 'image/png', lastModified: 1 }), 'picture.png')
+  return inMemoryFile(new File([head], 'picture.png', { type: 'image/png', lastModified: 1 }), 'picture.png')
 }
 
 /** A browser whose decoding the test ends by hand. */
@@ -44,7 +44,7 @@ test('pictures are decoded side by side as long as their pixels together are few
   expect(await Promise.all(drawn)).toEqual([true, true, true, true])
 })
 
-test('one that can not be decoded makes room for the next', async () => {
+test('one that cannot be decoded makes room for the next', async () => {
   vi.stubGlobal('createImageBitmap', () => Promise.reject(new DOMException('broken', 'InvalidStateError')))
   expect(await drawThumbnail(pngOf(5000, 5000), canvas, signal)).toBe(false)
   const running = decoder()

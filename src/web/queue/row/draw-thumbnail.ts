@@ -1,21 +1,21 @@
 import { pictureHeadBytes, pictureSizeOf } from '../../../contract/picture-size.ts'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
 
-/** Above this a picture costs too much memory to decode for a thumbnail. */
+/** Larger files cost too much memory to decode for a thumbnail. */
 const largestBytes = 40 * 1024 * 1024
-/** Pixels being decoded at the same time, four bytes each: a picture with more has no thumbnail. */
+/** Limit of pixels being decoded at a time, four bytes each. A picture with more gets no thumbnail. */
 const pixelsAtOnce = 25_000_000
-/** What a picture counts as whose size is not known before it is decoded: two of them go at the same time. */
+/** Assumed for a picture whose dimensions are unknown before decoding: two of them are decoded at a time. */
 const unknownPixels = pixelsAtOnce / 2
 
 let pixelsUnderWay = 0
 const waiting: { readonly pixels: number; readonly go: () => void }[] = []
 
 /**
- * Draws a small, cropped copy of a picture. The browser decodes it off the main thread, and whole: a few MB of PNG can be a GB
- * of pixels.
+ * Draws a small, cropped copy of a picture. The browser decodes it off the main thread but completely: a few MB of PNG can
+ * be a GB of pixels.
  *
- * @returns Whether something was drawn; not for what the browser can not show.
+ * @returns False if the browser cannot show the file, or it is too large.
  */
 export async function drawThumbnail(
   file: SourceFile,
@@ -35,7 +35,7 @@ export async function drawThumbnail(
 async function draw(bytes: Blob, canvas: HTMLCanvasElement, signal: AbortSignal): Promise<boolean> {
   if (signal.aborted) return false
   const picture = await createImageBitmap(bytes, { resizeHeight: canvas.height * 2, resizeQuality: 'medium' })
-  // A wide or tall picture fills the square and loses its edges, like `object-fit: cover`.
+  // Fills the square and crops the rest, like `object-fit: cover`.
   const side = Math.min(picture.width, picture.height)
   const left = (picture.width - side) / 2
   const top = (picture.height - side) / 2
@@ -49,7 +49,7 @@ async function pixelsOf(bytes: Blob): Promise<number | null> {
   return size && size.width * size.height
 }
 
-/** Scrolling through a thousand photographs must not decode them all at once. */
+/** Limits concurrent decoding while a person scrolls through a thousand photographs. */
 async function inTurn<T>(pixels: number, work: () => Promise<T>): Promise<T> {
   await new Promise<void>((go) => {
     waiting.push({ pixels, go })

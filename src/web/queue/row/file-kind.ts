@@ -1,4 +1,4 @@
-/** What a file is, as far as its icon goes. */
+/** Kind of a file, for its icon. */
 export type FileKind = 'picture' | 'video' | 'sound' | 'archive' | 'table' | 'text' | 'other'
 
 const kindOfExtension = {

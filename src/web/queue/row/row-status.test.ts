@@ -14,7 +14,7 @@ import {
   spot,
   uploadId,
 } from '../../testing/jobs.ts'
-import { chinese, english } from '../../testing/speech.ts'
+import { chinese, english } from '../../testing/languages.ts'
 import { repeatOf, repeatText, rowStatus } from './row-status.ts'
 
 const offline: Hold = { ...failureOf('offline'), untilMs: null, calls: null }

@@ -4,20 +4,23 @@ import { orderKeyOf } from '../../../engine/targets/families.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Hold } from '../../../engine/queue/uploads.ts'
 import type { I18n } from '../../i18n/load-language.ts'
+import { blockUrl } from '../../../contract/feishu/docx/docx.ts'
+import { blockOf } from '../../../engine/job/spot.ts'
+import { spotOf } from '../../../engine/job/spot-of.ts'
 
 export interface RowStatus {
   readonly text: string
   readonly tone: 'quiet' | 'active' | 'good' | 'bad'
-  /** Share of the bytes that left the browser, 0 to 1; null when there is no bar to show. */
+  /** Share of the bytes that left the browser, 0 to 1; null when no bar is shown. */
   readonly sent: number | null
-  /** Share that Feishu has confirmed, where a file goes in parts. */
+  /** Share that Feishu has confirmed, 0 to 1, for files sent in parts; null otherwise. */
   readonly confirmed: number | null
 }
 
 /**
- * What a row says and shows about its job.
+ * Text, tone and progress of a job's row.
  *
- * @param standing Why the queue stands still, which is told above it; null while it goes.
+ * @param standing Why the queue stands still, which is shown above it; null while it runs.
  */
 export function rowStatus(job: Job, i18n: I18n, standing: Hold | null = null): RowStatus {
   return stillStatus(job, standing, i18n) ?? movingStatus(job, i18n)
@@ -55,17 +58,17 @@ function movingStatus(job: Job, i18n: I18n): RowStatus {
   }
 }
 
-/** Where the order is made only now, a file waits for those before it. */
+/** In targets whose order is made by writing, a sent file waits for those before it. */
 function sentText(target: Target, { messages }: I18n): string {
   return orderKeyOf(target) === null ? messages.kinds[target.is].sent : messages.stage.sentInOrder
 }
 
-/** What a job says that does not move just now. */
+/** Status of a job at a stage in which nothing is being sent. */
 function stillStatus(job: Job, standing: Hold | null, i18n: I18n): RowStatus | null {
   return stoppedStatus(job, i18n) ?? standingStatus(job, standing, i18n) ?? heldStatus(job, i18n)
 }
 
-/** What every job says that waits for what the whole queue waits for; its bar shows what Feishu has. */
+/** Status of jobs that wait for the whole queue; the bar shows what Feishu has confirmed. */
 function standingStatus(job: Job, standing: Hold | null, { messages }: I18n): RowStatus | null {
   if (!isStanding(job, standing)) return null
   const { at } = job.stage
@@ -75,14 +78,14 @@ function standingStatus(job: Job, standing: Hold | null, { messages }: I18n): Ro
   return { text: messages.stage.standing, tone: 'quiet', sent: isAtFeishu ? 1 : accepted, confirmed }
 }
 
-/** Shares of the file that Feishu has in parts. */
+/** Share that Feishu has, from confirmed parts. */
 function acceptedOf({ stage, file }: Job): { readonly accepted: number; readonly confirmed: number | null } {
   const parts = 'parts' in stage ? stage.parts : null
   const accepted = parts === null ? 0 : shareOf(parts.accepted.size * parts.partBytes, file.sizeBytes)
   return { accepted, confirmed: parts === null ? null : accepted }
 }
 
-/** What a paused job says, and one whose bytes are not here; its bar stays where it was. */
+/** Status of a paused job, or of one whose bytes are missing; the bar stays where it was. */
 function stoppedStatus(job: Job, { messages }: I18n): RowStatus | null {
   const { paused, lacksFile, stage } = job
   const { accepted, confirmed } = acceptedOf(job)
@@ -93,7 +96,9 @@ function stoppedStatus(job: Job, { messages }: I18n): RowStatus | null {
   return paused ? { text: messages.stage.paused, tone: 'quiet', sent: accepted, confirmed } : null
 }
 
-/** What a job says whose call is kept from Feishu. What of it left the browser stands unread in buffers. */
+/**
+ * Status of a job whose call the gateway holds back. Bytes that left the browser are still in buffers, so no bar is shown.
+ */
 function heldStatus({ stage, file }: Job, { messages, formats }: I18n): RowStatus | null {
   if (!('holdup' in stage) || stage.holdup?.is !== 'quota-wait') return null
   const { why, ahead } = stage.holdup
@@ -103,10 +108,10 @@ function heldStatus({ stage, file }: Job, { messages, formats }: I18n): RowStatu
   return { text, tone: 'quiet', sent: stage.at === 'binding' ? 1 : (confirmed ?? 0), confirmed }
 }
 
-/** Longer waits are told by the clock: nobody counts down minutes in seconds. */
+/** Longer waits are shown as a time of day instead of a countdown. */
 const longestCountdownMs = 120_000
 
-/** The next attempt that a running job waits for. */
+/** The pending retry of a running job; null if there is none. */
 export function repeatOf(job: Job, standing: Hold | null): Repeat | null {
   const { stage } = job
   if (isStanding(job, standing)) return null
@@ -126,4 +131,11 @@ function quiet(text: string): RowStatus {
 
 function shareOf(bytes: number, sizeBytes: number): number {
   return sizeBytes === 0 ? 1 : Math.min(1, bytes / sizeBytes)
+}
+
+/** Link to the block a job left in a docx if known, else to its target. */
+export function leftUrlOf({ stage, target }: Pick<Job, 'stage' | 'target'>): string {
+  const spot = spotOf(stage)
+  const block = spot && blockOf(spot)
+  return block && target.is === 'docx' ? blockUrl(target.url, block.topBlockId) : target.url
 }

@@ -3,19 +3,10 @@ import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Job, JobId } from '../../../engine/job/job.ts'
 import { statusOf } from '../../../engine/queue/status.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
+import type { PageActions } from '../../app/workspace-context.ts'
 
-/** What lies outside the queue: the rest of the page does it. */
-export interface Ways {
-  readonly pickDocument: (ids: readonly JobId[]) => void
-  readonly signIn: () => void
-  /** Asks the person for one of these scopes of Feishu, and goes on when they have agreed. */
-  readonly grant: (scopes: readonly string[]) => void
-  /** Lets a person choose one file; nothing comes when they think better of it. */
-  readonly chooseFile: (use: (file: SourceFile) => void) => void
-}
-
-/** Does what a button of the guidance says, for one file or for all files of one cause. */
-export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Action, ways: Ways): void {
+/** Carries out an action of the guidance, for one job or for all jobs of a cause. */
+export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Action, actions: PageActions): void {
   switch (action) {
     case 'retry':
       uploads.retry(ids)
@@ -24,22 +15,22 @@ export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Actio
       uploads.forgetUndoably(ids)
       return
     case 'pick-document':
-      ways.pickDocument(ids)
+      actions.pickDocument(ids)
       return
     case 'sign-in':
-      ways.signIn()
+      actions.signIn()
       return
     case 'grant-scopes':
-      ways.grant(missingScopes(uploads, ids))
+      actions.grant(missingScopes(uploads, ids))
       return
     case 'choose-file-again':
     case 'choose-smaller-file':
-      ways.chooseFile((file) => {
+      actions.chooseFile((file) => {
         const [job] = ids.flatMap((id) => uploads.getJob(id) ?? [])
         if (job) replaceFile(uploads, job, file)
       })
       return
-    // Guidance does these by itself.
+    // Guidance carries these out itself.
     case 'rename':
     case 'ask-access':
     case 'open-document':
@@ -56,9 +47,9 @@ function missingScopes(uploads: Uploads, ids: readonly JobId[]): readonly string
   return [...new Set(named)]
 }
 
-/** Puts another file in a job's stead, at the end of the queue. */
+/** Replaces a job's file by removing the job and adding the file at the end of the queue. */
 export function replaceFile(uploads: Uploads, job: Job, file: SourceFile): void {
-  // Only ended jobs can be taken off the list, and those that are about to.
+  // `forget` accepts only ended jobs and those being cancelled.
   if (statusOf(job) === 'needs-file') uploads.cancel([job.id])
   uploads.forget([job.id])
   uploads.add([file], job.target)

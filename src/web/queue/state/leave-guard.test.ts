@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
-import type { OpenQueue, TabQueueSnapshot } from '../../journal/tab-queue-snapshot.ts'
+import type { OpenQueue, TabQueueSnapshot } from '../../tabs/tab-queue-snapshot.ts'
 import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { fileToken, jobAt, spot } from '../../testing/jobs.ts'
 import { openQueueOf } from '../../testing/open-queue-of.ts'

@@ -1,23 +1,23 @@
 import type { Uploads } from '../../../engine/queue/uploads.ts'
-import type { TabQueue } from '../../journal/tab-queue.ts'
-import { isPending } from './is-pending.ts'
+import type { TabQueue } from '../../tabs/tab-queue.ts'
+import { isPending } from './queue-state.ts'
 
 interface Watched {
   readonly subscribe: (listener: () => void) => () => void
 }
 
 /**
- * Asks before the page is left for as long as `isPaused` says so; only then, for the guard costs the back-forward cache. It hangs
- * on what it guards and not on what is drawn, so that it stands when the page itself has broken.
+ * Registers a `beforeunload` handler while `hasPending` returns true, and only then: the handler disables the back-forward
+ * cache. Tied to the store and not to a component, so that it works even when rendering has failed.
  */
-export function guardLeaving(watched: Watched, isPaused: () => boolean): void {
+export function guardLeaving(watched: Watched, hasPending: () => boolean): void {
   const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-  const look = () => (isPaused() ? addEventListener('beforeunload', ask) : removeEventListener('beforeunload', ask))
+  const look = () => (hasPending() ? addEventListener('beforeunload', ask) : removeEventListener('beforeunload', ask))
   watched.subscribe(look)
   look()
 }
 
-/** Asks before the page is left while files of the tab's queue are on their way, whichever queue it has. */
+/** Asks before the page is left while files of the tab's queue are pending, whichever queue the tab has. */
 export function guardQueues(tab: Pick<TabQueue, 'getSnapshot' | 'subscribe'>): void {
   const queueOf = () => tab.getSnapshot().queue?.uploads ?? null
   const guarded = new WeakSet<Uploads>()

@@ -3,14 +3,14 @@ import type { Job, JobId } from '../../../engine/job/job.ts'
 import { targetKeyOf } from '../../../engine/targets/families.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
-import { jobsWithStatus } from './jobs-with-status.ts'
+import { jobsWithStatus } from './queue-state.ts'
 
 export type QueueFilter = Status | 'all'
 
-/** What of the queue a person wants to see. */
+/** Which jobs a person wants to see. */
 export interface QueueView {
   readonly filter: QueueFilter
-  /** Among the failed files those of one cause only (`keyOfCause`); null for all of them. */
+  /** Only failed jobs of this cause (`keyOfCause`); null for all. */
   readonly cause: string | null
   /** Part of a file's name; empty for all. */
   readonly text: string
@@ -18,7 +18,7 @@ export interface QueueView {
 
 export const wholeQueue: QueueView = { filter: 'all', cause: null, text: '' }
 
-/** A cause that has gone, or that only one file has left, is not looked at alone any more. */
+/** Drops a cause from the view that is no longer shared by several files. */
 export function presentView(view: QueueView, groups: readonly Cause[]): QueueView {
   return view.cause === null || groups.some((cause) => keyOfCause(cause) === view.cause)
     ? view
@@ -26,10 +26,10 @@ export function presentView(view: QueueView, groups: readonly Cause[]): QueueVie
 }
 
 const usualFilters: readonly QueueFilter[] = ['all', 'active', 'waiting', 'failed', 'done']
-/** Offered last, so that the others keep their place when one of these appears. */
+/** Listed last, so that the others keep their positions when one of these appears. */
 const rareFilters: readonly Status[] = ['paused', 'needs-file', 'cancelled']
 
-/** The filters to choose from: the rare ones only while there is something to see, or while one is chosen. */
+/** Filters to offer: rare ones only if they match a job or are chosen. */
 export function offeredFilters(counts: QueueSnapshot['counts'], chosen: QueueFilter): readonly QueueFilter[] {
   return [...usualFilters, ...rareFilters.filter((status) => counts[status] > 0 || status === chosen)]
 }
@@ -38,7 +38,7 @@ export function countOf({ ids, counts }: Pick<QueueSnapshot, 'ids' | 'counts'>, 
   return filter === 'all' ? ids.length : counts[filter]
 }
 
-/** Jobs of a status in the queue's order; failed ones stand together with those of the same cause. */
+/** Jobs of a filter in the queue's order; failed ones grouped by cause. */
 export function jobsOfView(
   uploads: Uploads,
   { ids, counts, causes }: Pick<QueueSnapshot, 'ids' | 'counts' | 'causes'>,
@@ -51,7 +51,7 @@ export function jobsOfView(
   return (only.length > 0 ? only : causes).flatMap((each) => each.ids)
 }
 
-/** Those whose name or path contains the text, in whatever case. */
+/** Jobs whose name or path contains the text, ignoring case. */
 export function jobsNamed(uploads: Uploads, ids: readonly JobId[], text: string): readonly JobId[] {
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return ids
@@ -65,7 +65,7 @@ export function keyOfCause({ problem, target }: Pick<Cause, 'problem' | 'target'
   return causeKey(problem, target)
 }
 
-/** The cause that a job's failure belongs to; null when it has not failed. */
+/** Key of a failed job's cause; null if the job has not failed. */
 export function causeKeyOf({ stage, target }: Job): string | null {
   return stage.at === 'failed' ? causeKey(stage.failure.problem, target) : null
 }

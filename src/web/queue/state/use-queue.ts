@@ -3,12 +3,12 @@ import type { Job, JobId } from '../../../engine/job/job.ts'
 import type { QueueSnapshot, Uploads } from '../../../engine/queue/uploads.ts'
 import { onPaint } from '../../platform/on-paint.ts'
 
-/** Numbers that change quicker than this can not be read. */
+/** Minimum time between updates of mere progress: faster numbers cannot be read. */
 const readableMs = 250
 
 /**
- * The queue as a whole, an empty one until it has been opened. What a person waits for (a file that arrived, a pause, a failure)
- * shows with the next frame; bytes that merely went on do so four times a second, because much of the page hangs on this.
+ * Snapshot of the queue; an empty one before it is open. Changes a person waits for (an arrival, a pause, a failure) show
+ * in the next frame; mere progress four times a second, because much of the page renders again on it.
  */
 export function useQueue(uploads: Uploads | null): QueueSnapshot {
   const subscribe = useCallback(
@@ -38,7 +38,7 @@ function subscribeReadably(uploads: Uploads, listener: () => void): () => void {
   }
 }
 
-/** The snapshot keeps the identity of what says the same. */
+/** The snapshot keeps the identity of parts that are equal. */
 function isMereProgress(before: QueueSnapshot, now: QueueSnapshot): boolean {
   const facts = ['ids', 'counts', 'causes', 'hold', 'undoable', 'unseenFiles'] as const
   return facts.every((key) => before[key] === now[key])
@@ -60,7 +60,7 @@ const noJobs: QueueSnapshot = {
   undoable: null,
 }
 
-/** One job; a row that is not on the page subscribes to nothing. */
+/** One job, subscribed to only while its row is rendered. */
 export function useJob(uploads: Uploads, id: JobId): Job | undefined {
   const subscribe = useCallback(
     (listener: () => void) => onPaint(listener, (each) => uploads.subscribeJob(id, each)),

@@ -6,7 +6,7 @@ import styles from './ArrangeBar.module.css'
 
 const keys: readonly SortKey[] = ['name', 'date', 'size']
 
-/** Sorts what can still be sorted; pressed again, a key sorts the other way round. */
+/** Sorts jobs that can still move. Pressing a key again reverses its order. */
 export function ArrangeBar({ arranging }: { readonly arranging: Arranging }) {
   const { sorting, sort, said } = arranging
   const { arrange } = useQueueMessages()

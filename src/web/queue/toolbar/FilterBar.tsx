@@ -10,7 +10,7 @@ interface FilterBarProps {
   readonly onFilter: (filter: QueueFilter) => void
 }
 
-/** One choice out of several: native radio buttons bring the arrow keys and the words of every screen reader. */
+/** Native radio buttons, for arrow keys and the screen reader's own wording. */
 export function FilterBar({ snapshot, filter, onFilter }: FilterBarProps) {
   const { formats } = useI18n()
   const { filters } = useQueueMessages()

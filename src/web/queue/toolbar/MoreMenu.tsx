@@ -9,7 +9,7 @@ export interface MenuItem {
   readonly onClick: () => void
 }
 
-/** What is needed rarely, behind one button. A native popover closes by Escape, by a click elsewhere, and gives the focus back. */
+/** Rarely needed actions. A native popover closes on Escape and on a click elsewhere, and restores the focus. */
 export function MoreMenu({ items }: { readonly items: readonly MenuItem[] }) {
   const { messages } = useI18n()
   const id = useId()

@@ -6,21 +6,19 @@ import type { Target } from '../../../engine/targets/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import { exportFailedFiles } from './export-failed-files.ts'
-import { isPending } from '../state/is-pending.ts'
-import { jobsWithStatus } from '../state/jobs-with-status.ts'
+import { exportFailedFiles } from './failed-report.ts'
+import { isPending, queueStateOf, jobsWithStatus } from '../state/queue-state.ts'
 import { MoreMenu, type MenuItem } from './MoreMenu.tsx'
-import { queueStateOf } from '../state/queue-state.ts'
 import styles from './QueueActions.module.css'
 
 interface QueueActionsProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
-  /** The one to open when files stand in it; null when none is known. */
+  /** Target whose link is offered once files have arrived; null when none is known. */
   readonly place: Target | null
 }
 
-/** What can be done with the whole queue: what is likely in view, the rest behind one button. */
+/** Actions on the whole queue: the likely ones as buttons, the rest in a menu. */
 export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
   const { messages } = useI18n()
   const { counts, causes } = snapshot
@@ -53,7 +51,7 @@ export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
 
 type Counts = QueueSnapshot['counts']
 
-/** One button with two faces, so that the focus stays on it when it turns. */
+/** One element for both, so that it keeps the focus when it changes. */
 function PauseButton({ uploads, counts }: { readonly uploads: Uploads; readonly counts: Counts }) {
   const { messages } = useI18n()
   const canPause = isPausable(counts)
@@ -122,7 +120,7 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
   return offers.filter((offer) => offer.isOffered)
 }
 
-/** Failed files that another try can help: an empty file stays empty. */
+/** Failed jobs that a retry can help; an empty file, for instance, stays empty. */
 function retryableJobs(causes: readonly Cause[]): readonly JobId[] {
   return causes.filter(({ problem }) => mayHelpToRetry(problem)).flatMap(({ ids }) => ids)
 }

@@ -5,7 +5,7 @@ import { ArrangeBar } from './ArrangeBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { SearchField } from './SearchField.tsx'
 import type { QueueView } from '../state/queue-view.ts'
-import { rowsWithoutWindow } from '../list/rows-without-window.ts'
+import { rowsWithoutWindow } from '../list/UploadList.tsx'
 import type { Arranging } from './use-arranging.ts'
 import styles from './QueueTools.module.css'
 
@@ -16,7 +16,7 @@ interface QueueToolsProps {
   readonly arranging: Arranging
 }
 
-/** What of the queue is shown, and in which order it goes. */
+/** Filter, search and order of the queue. */
 export function QueueTools({ snapshot, view, onView, arranging }: QueueToolsProps) {
   const { arrange } = useQueueMessages()
   const { ids, counts } = snapshot

@@ -7,7 +7,7 @@ interface SearchFieldProps {
   readonly onText: (text: string) => void
 }
 
-/** Does what the browser's own search cannot in a long list, whose rows are on the page only while they are in view. */
+/** Searches the queue. Find-in-page misses rows of a long list that are not rendered. */
 export function SearchField({ text, onText }: SearchFieldProps) {
   const { filters } = useQueueMessages()
   return (

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Job } from '../../../engine/job/job.ts'
 import { failureOf, fileNamed, jobAt } from '../../testing/jobs.ts'
 import { en } from '../../i18n/problems/en.ts'
-import { chinese, english } from '../../testing/speech.ts'
+import { chinese, english } from '../../testing/languages.ts'
 import { failedReport } from './failed-report.ts'
 
 function failedFile(name: string, path = name): Job {
@@ -23,7 +23,7 @@ test('the report opens as a table in Excel: marked as UTF-8, lines ended as spre
 
 test('each row says what to do and who can do it', async () => {
   const [, row] = lines(await failedReport([failedFile('a.pdf')], english))
-  expect(row).toContain(en['1061004'].remedy.replaceAll('"', '""'))
+  expect(row).toContain(en('Feishu')['1061004'].remedy.replaceAll('"', '""'))
   expect(row).toContain('Document owner')
 })
 

@@ -2,14 +2,15 @@ import { problems } from '../../../contract/problems/catalogue.ts'
 import type { Job } from '../../../engine/job/job.ts'
 import type { I18n } from '../../i18n/load-language.ts'
 import { visible } from '../../names/hidden-characters.ts'
+import type { Cause, Uploads } from '../../../engine/queue/uploads.ts'
 
-/** Without it Excel takes the file for one of the system's old code page, and Chinese for nonsense. */
+/** Byte order mark: without it Excel reads the file in the system's legacy code page and garbles Chinese. */
 const byteOrderMark = '\uFEFF'
 
 /**
- * The failed files as a table (RFC 4180), for whoever has to look after them.
+ * Failed jobs as CSV (RFC 4180).
  *
- * @param jobs Others than failed ones are left out.
+ * @param jobs Jobs that have not failed are left out.
  */
 export async function failedReport(jobs: readonly Job[], i18n: I18n): Promise<string> {
   const { guidance } = i18n.messages
@@ -36,11 +37,26 @@ export async function failedReport(jobs: readonly Job[], i18n: I18n): Promise<st
 }
 
 /**
- * A file's name is anybody's text: one that begins like a formula would run as one in a spreadsheet. OWASP, "CSV Injection",
- * which lists the signs of full width too.
+ * A name that begins like a formula would run as one in a spreadsheet. OWASP "CSV Injection" lists the characters,
+ * full-width ones included.
  */
 function cell(text: string): string {
   const shown = visible(text)
   const harmless = /^[\s␣]*[=+\-@＝＋－＠]/u.test(shown) ? `'${shown}` : shown
   return `"${harmless.replaceAll('"', '""')}"`
+}
+
+/** Downloads a CSV of the failed jobs, cause by cause. */
+export async function exportFailedFiles(uploads: Uploads, causes: readonly Cause[], i18n: I18n): Promise<void> {
+  const { fileName } = (await i18n.queueMessages.come()).failedReport
+  const jobs = causes.flatMap(({ ids }) => ids).flatMap((id) => uploads.getJob(id) ?? [])
+  const report = await failedReport(jobs, i18n)
+  const address = URL.createObjectURL(new Blob([report], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = address
+  // The Swedish locale formats local dates as ISO 8601.
+  link.download = fileName(new Date().toLocaleDateString('sv'))
+  link.click()
+  // Revoking at once is too early for some browsers, which have not begun to read by then.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

@@ -2,21 +2,21 @@ import { useCallback, useState } from 'react'
 import type { Job, JobId } from '../../../engine/job/job.ts'
 import type { Move, SortDirection, SortKey, Uploads } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
-import { useFollowedControl } from '../list/use-followed-control.ts'
+import { useFollowedControl } from '../list/steady-rows.ts'
 
 interface Sorting {
   readonly by: SortKey
   readonly direction: SortDirection
-  /** The order it gave; with another one the queue is not sorted any more. */
+  /** The order after sorting; if it differs now, the queue is no longer sorted. */
   readonly ids: readonly JobId[]
 }
 
-/** `control` is what was pressed for it. */
+/** `control`: the element that was pressed. */
 export type MoveJob = (job: Job, to: Move, control: Element) => void
 
 export type Arranging = ReturnType<typeof useArranging>
 
-/** Changes the queue's order, as long as a person wants to, and says what came of it. */
+/** Mode for changing the queue's order, with an announcement of each change. */
 export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
   const { formats } = useI18n()
   const { arrange } = useQueueMessages()

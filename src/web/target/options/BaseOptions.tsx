@@ -10,7 +10,7 @@ import { SelectChoice } from './SelectChoice.tsx'
 import { TableOptions } from './TableOptions.tsx'
 import styles from './options.module.css'
 
-/** Which table of a base; then what its columns allow. */
+/** Choice of a table in a base, then the options of its columns. */
 export function BaseOptions(props: OptionsProps<BodyOf<'bitable'>>) {
   const { document, wire, openId } = props
   const { messages } = useI18n()

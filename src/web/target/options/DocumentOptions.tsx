@@ -19,7 +19,7 @@ import { SelectChoice } from './SelectChoice.tsx'
 const fileViews = ['card', 'preview'] as const
 const end: InsertionPoint = { is: 'end' }
 
-/** Where in a document files go, and how attachments look. */
+/** Where in a docx files go, and how attachments are displayed. */
 export function DocumentOptions({ document, wire, openId, linkOptions, onTarget }: OptionsProps<BodyOf<'docx'>>) {
   const { messages } = useI18n()
   const { documentId } = document.body
@@ -35,7 +35,7 @@ export function DocumentOptions({ document, wire, openId, linkOptions, onTarget 
     ...retryOfCalls,
   })
   const isGone = at.is === 'under' && headings && !headings.some((block) => block.block_id === at.headingId)
-  // Somebody took the heading out of the document: the engine would go to its end too.
+  // The heading has been deleted: the engine, too, falls back to the end.
   if (isGone) setAt(end)
   useTelling({ is: 'docx', documentId, title: document.title, url: document.url, at, fileView }, onTarget)
 
@@ -70,7 +70,7 @@ export function DocumentOptions({ document, wire, openId, linkOptions, onTarget 
   )
 }
 
-/** Deeper headings stand further in, as in an outline. */
+/** Indents deeper headings. */
 function outlineLabel(block: Block, under: (heading: string) => string): string {
   const text = headingTextOf(block).trim()
   return ' '.repeat((headingLevelOf(block) ?? 1) - 1) + under(text === '' ? '…' : text)

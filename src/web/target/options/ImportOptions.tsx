@@ -7,7 +7,7 @@ import styles from './options.module.css'
 const tableKinds = ['sheet', 'bitable'] as const
 const extensions = [...new Set(importFormats.map(({ extension }) => extension))]
 
-/** A folder: files become online documents in it. */
+/** Options of a folder, in which files are imported as online documents. */
 export function ImportOptions({ document, linkOptions, onTarget }: OptionsProps<BodyOf<'folder'>>) {
   const { messages } = useI18n()
   const [tablesAs, setTablesAs] = useChoice(tableKinds, linkOptions.get('tables'), 'sheet')

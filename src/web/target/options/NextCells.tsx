@@ -8,16 +8,19 @@ import { TakenCells } from './TakenCells.tsx'
 import { useUploads } from './use-uploads.ts'
 import styles from './options.module.css'
 
-/** So many places are told ahead. */
+/** Number of upcoming cells to show. */
 const placesTold = 4
 
 interface NextCellsProps extends Pick<OptionsProps, 'uploads' | 'wire' | 'openId'> {
   readonly run: SheetTarget
-  /** CallOptions where to begin instead. */
+  /** Called with the cell to start at instead. */
   readonly onStart: (cell: Cell) => void
 }
 
-/** Where the next files go: behind those that were dropped for the same start; and what stands there already. */
+/**
+ * Shows the cells that the next files go into, behind those already queued from the same start, and which of them are
+ * filled.
+ */
 export function NextCells({ run, uploads, wire, openId, onStart }: NextCellsProps) {
   const { messages } = useI18n()
   const told = useRef<HTMLParagraphElement>(null)
@@ -36,7 +39,7 @@ export function NextCells({ run, uploads, wire, openId, onStart }: NextCellsProp
         openId={openId}
         onStart={(cell) => {
           onStart(cell)
-          // The button goes with what it did; the line above says where it led.
+          // The button disappears when pressed; the line above, which shows the result, takes the focus.
           told.current?.focus()
         }}
       />

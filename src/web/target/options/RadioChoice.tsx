@@ -9,7 +9,7 @@ interface RadioChoiceProps<Value extends string> {
   readonly onChange: (value: Value) => void
 }
 
-/** A few ways, one of them chosen. */
+/** A choice of one of a few values. */
 export function RadioChoice<Value extends string>(props: RadioChoiceProps<Value>) {
   const { legend, values, value, labels, onChange } = props
   const name = useId()

@@ -17,13 +17,13 @@ interface RecordChoiceProps {
   readonly wire: Wire
   readonly openId: string
   readonly place: TablePlace
-  /** Column that names a record. */
+  /** Name of the primary column. */
   readonly titleField: string
   readonly record: ChosenRecord | null
   readonly onRecord: (record: ChosenRecord | null) => void
 }
 
-/** One record of the table, by its title. */
+/** Choice of one record by its title. */
 export function RecordChoice({ wire, openId, place, titleField, record, onRecord }: RecordChoiceProps) {
   const { messages } = useI18n()
   const query = useInfiniteQuery({

@@ -9,7 +9,7 @@ import { SelectChoice } from './SelectChoice.tsx'
 import { SheetPlace } from './SheetPlace.tsx'
 import styles from './options.module.css'
 
-/** Which sheet, and where in it. */
+/** Choice of a sheet, then of a cell in it. */
 export function SheetOptions(props: OptionsProps<BodyOf<'sheet'>>) {
   const { document, wire, openId } = props
   const { messages } = useI18n()

@@ -19,13 +19,13 @@ interface SheetPlaceProps extends OptionsProps<BodyOf<'sheet'>> {
   readonly sheet: Sheet
 }
 
-/** From which cell of a sheet on, into the cells or over them. */
+/** First cell, direction, and whether pictures go into cells or float over them. */
 export function SheetPlace({ document, sheet, wire, uploads, openId, linkOptions, onTarget }: SheetPlaceProps) {
   const { messages } = useI18n()
   const wrongId = useId()
   const [as, setAs] = useChoice(ways, linkOptions.get('as'), 'cells')
   const [fill, setFill] = useChoice(directions, linkOptions.get('fill'), 'down')
-  // Null as long as nobody names a cell.
+  // Null until the person names a cell.
   const [cellText, setCellText] = useState(linkOptions.get('cell'))
   const { title, url, body } = document
   const { sheetId, rows, columns } = sheet
@@ -92,7 +92,7 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, linkOptions
   )
 }
 
-/** The taken cells that a person was shown behind the one that they named: whoever drops files all the same means it. */
+/** Filled cells shown for the chosen start: dropping files after seeing them counts as consent. */
 function useReplaced(
   run: SheetTarget,
   { uploads, wire, openId }: Pick<OptionsProps, 'uploads' | 'wire' | 'openId'>,
@@ -106,7 +106,7 @@ function withReplaced(run: SheetTarget | null, replaces: readonly string[]): She
   return run && { ...run, ...(replaces.length > 0 && { replaces }) }
 }
 
-/** Why the cell to begin with is not named yet, or not the sheet's first one. */
+/** Why the first cell is unknown, or not A1. */
 function StartHint({ isLooking, isBehind }: { readonly isLooking: boolean; readonly isBehind: boolean }) {
   const { messages } = useI18n()
   if (!isLooking && !isBehind) return null
@@ -117,7 +117,7 @@ function StartHint({ isLooking, isBehind }: { readonly isLooking: boolean; reado
 
 interface CellFieldProps {
   readonly text: string
-  /** Id of the element that says what is wrong with it, if anything is. */
+  /** Id of the element that describes its error; undefined if it has none. */
   readonly wrong: string | undefined
   readonly onText: (text: string) => void
 }

@@ -19,7 +19,7 @@ interface TableOptionsProps extends OptionsProps<BodyOf<'bitable'>> {
   readonly tableId: TableId
 }
 
-/** Which attachment column, and which rows. */
+/** Choice of the attachment column and of the records. */
 export function TableOptions(props: TableOptionsProps) {
   const { document, wire, openId, tableId } = props
   const { messages } = useI18n()
@@ -126,7 +126,7 @@ function rowsOf(
   }
 }
 
-/** The wished for column, else the one that names a record, else the first. */
+/** Column named in the address if it exists, else the primary one, else the first. */
 function nameAmong(fields: readonly Field[], wish: string | null): string {
   const wished = fields.find(({ name }) => name === wish)
   return (wished ?? fields.find(({ isPrimary }) => isPrimary) ?? fields[0])?.name ?? noColumn

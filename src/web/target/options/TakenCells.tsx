@@ -3,14 +3,17 @@ import { useI18n } from '../../i18n/i18n.ts'
 import { useTakenCells, type LookedAt } from './taken-cells.ts'
 import styles from './options.module.css'
 
-/** So many of the taken ones are named. */
+/** Number of filled cells to name. */
 const cellsNamed = 3
 
 interface TakenCellsProps extends LookedAt {
   readonly onStart: (cell: Cell) => void
 }
 
-/** Which of the next cells hold something that a picture would replace, and the way past them; nothing when all are free. */
+/**
+ * Warns about upcoming cells whose content a picture would replace, and offers to start behind them; renders nothing when
+ * all are free.
+ */
 export function TakenCells({ onStart, ...looked }: TakenCellsProps) {
   const { messages } = useI18n()
   const { taken, free } = useTakenCells(looked)

@@ -69,7 +69,7 @@ test('a heading that somebody took out of the document is no place any more: fil
   expect(screen.getByLabelText('插入位置')).toHaveProperty('value', 'end')
 })
 
-test('an outline that can not be read leaves the top and the end', async () => {
+test('an outline that cannot be read leaves the top and the end', async () => {
   const { target, user } = open(docx, new FakeWire({ listChildren: { code: 1770002 } }))
   await user.click(screen.getByText('放在哪里、怎么放'))
   await user.selectOptions(screen.getByLabelText('插入位置'), 'top')
@@ -204,7 +204,7 @@ test('pictures that float replace nothing, so no cell is read for them', async (
   expect(rangesRead(wire)).toEqual(['first!A1:A3'])
 })
 
-test('cells that can not be read are no reason to say anything, nor to keep pictures waiting for ever', async () => {
+test('cells that cannot be read are no reason to say anything, nor to keep pictures waiting for ever', async () => {
   const wire = new FakeWire({ ...sheets, readCells: { code: 91403 } })
   const { target } = open(sheet, wire)
   expect((await screen.findByRole('status')).textContent).toBe('')

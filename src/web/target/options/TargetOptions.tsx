@@ -8,11 +8,11 @@ import { SheetOptions } from './SheetOptions.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import styles from './options.module.css'
 
-/** Where exactly files go in the document chosen, and as what. */
+/** Options of the chosen document: where in it files go, and in which form. */
 export function TargetOptions(props: OptionsProps) {
   const { messages } = useI18n()
   const { body } = props.document
-  // A document has a usual way; the other kinds ask first.
+  // A docx has a default; the other kinds need a choice first.
   if (body.is === 'docx') {
     return (
       <details className={styles['details']}>

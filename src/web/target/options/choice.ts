@@ -4,21 +4,21 @@ import type { Wire } from '../../../engine/doors.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import type { TargetDocument } from '../target-document.ts'
 
-/** What every family's options are given. */
+/** Props of every family's options. */
 export interface OptionsProps<Body extends TargetDocument['body'] = TargetDocument['body']> {
   readonly document: TargetDocument & { readonly body: Body }
   readonly wire: Wire
   readonly uploads: Pick<Uploads, 'cellsAhead' | 'lastRunLike' | 'subscribe'>
   readonly openId: string
-  /** Choices that the address brought along; taken as the ones to begin with. */
+  /** Initial values from the page's address. */
   readonly linkOptions: URLSearchParams
-  /** Tells the place that is chosen now; null as long as something is missing. */
+  /** Reports the target; null while something is missing. */
   readonly onTarget: (target: Target | null) => void
 }
 
 export type BodyOf<Is extends TargetDocument['body']['is']> = Extract<TargetDocument['body'], { readonly is: Is }>
 
-/** Tells of the target whenever what it is made of has changed. */
+/** Reports the target whenever one of its parts changes. */
 export function useTelling(target: Target | null, onTarget: (target: Target | null) => void): void {
   const text = JSON.stringify(target)
   useEffect(() => {
@@ -26,7 +26,7 @@ export function useTelling(target: Target | null, onTarget: (target: Target | nu
   }, [text, onTarget])
 }
 
-/** A choice among a few values, begun with a wish where it is one of them. */
+/** State of a choice, initially `wished` if that is one of the values. */
 export function useChoice<Value extends string>(
   values: readonly Value[],
   wish: string | null,

@@ -8,9 +8,9 @@ interface ListPage<Item> {
 }
 
 /**
- * Reads every page of a list.
+ * Reads all pages of a list.
  *
- * @throws {CallFailed} When one of them is refused.
+ * @throws {CallFailed} When a page is refused.
  */
 export async function readAll<Item>(
   wire: Wire,

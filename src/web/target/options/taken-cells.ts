@@ -7,36 +7,36 @@ import type { SheetTarget } from '../../../engine/targets/target.ts'
 import { askFeishu } from '../../platform/ask-feishu.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
 
-/** So many cells are looked at ahead of a drop. */
+/** Number of upcoming cells to check. */
 const cellsRead = 100
 
 export interface LookedAt {
   readonly run: SheetTarget
-  /** Cells of the run that earlier files have. */
+  /** Number of cells in the run used by earlier files. */
   readonly ahead: number
   readonly wire: Wire
   readonly openId: string
 }
 
 interface Found {
-  /** Names of those among the next cells that hold something, in the order of the run. */
+  /** Names of the filled ones among the upcoming cells, in the order of the run. */
   readonly taken: readonly string[]
-  /** The first cell behind them; undefined where the sheet ends. */
+  /** The first cell after them; undefined at the end of the sheet. */
   readonly free: Cell | undefined
-  /** For the first time; once a look has failed, nobody waits for another. */
+  /** True during the first check; later files do not wait for another one after a failure. */
   readonly isLooking: boolean
 }
 
 /**
- * Which of the next cells hold something. Looked up again when the window comes to the front, since others write there too. A
- * look that fails says nothing: it is a courtesy.
+ * Checks which upcoming cells hold something, again when the window regains the focus, since others edit the sheet. A
+ * failed check is ignored: it is only a warning.
  */
 export function useTakenCells({ run, ahead, wire, openId }: LookedAt, isWanted = true): Found {
   const cells = cellsBehind(run, ahead, cellsRead)
   const [first = run.start] = cells
   const last = cells.at(-1) ?? first
   const { spreadsheetToken, sheetId, fill } = run
-  // What floats covers cells and replaces nothing.
+  // Floating pictures replace nothing.
   const isAsked = isWanted && run.as === 'cells' && cells.length > 0
   const {
     data = [],

@@ -3,9 +3,9 @@ import { onPaint } from '../../platform/on-paint.ts'
 import type { OptionsProps } from './choice.ts'
 
 /**
- * Something the queue knows, as it stands at each paint.
+ * A value derived from the queue, updated once a frame.
  *
- * @param read Gives the same thing back, by identity, as long as the queue has not changed.
+ * @param read Must return the identical value while the queue has not changed.
  */
 export function useUploads<T>(uploads: OptionsProps['uploads'], read: () => T): T {
   const subscribe = useCallback(

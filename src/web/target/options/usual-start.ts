@@ -5,18 +5,18 @@ import { useTakenCells } from './taken-cells.ts'
 import { useUploads } from './use-uploads.ts'
 
 interface UsualStart {
-  /** Null as long as nobody knows which cells are free. */
+  /** Null while the free cells are unknown. */
   readonly start: Cell | null
-  /** It stands behind what the sheet holds already. */
+  /** Whether it comes after content of the sheet. */
   readonly isBehind: boolean
 }
 
 /**
- * Where pictures begin when nobody names a cell, so that none takes the place of what stands in the sheet: where the queue's last
- * ones for it began, whose cells are known here, or else behind what is found there.
+ * Default first cell, chosen so that no content is overwritten: where the queue's last run in the sheet began, or else
+ * after the sheet's content.
  *
- * @param run From the sheet's first cell on.
- * @param isWanted Nobody named a cell.
+ * @param run Run from A1 on.
+ * @param isWanted Whether the person has named no cell.
  */
 export function useUsualStart(
   run: SheetTarget,

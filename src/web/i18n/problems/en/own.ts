@@ -1,220 +1,221 @@
 import type { ownProblems } from '../../../../contract/problems/own.ts'
 import type { ProblemMessages } from '../problem-messages.ts'
-import { meanings } from './meanings.ts'
+import type { Meanings } from './meanings.ts'
 
-export const ownMessages = {
-  offline: {
-    title: 'You are offline',
-    what: 'This device has no network connection, so uploads are paused.',
-    remedy: 'They go on by themselves once you are back online.',
-  },
-  'connection-lost': {
-    title: 'Connection lost',
-    what: 'The request went out, but no answer came back.',
-    remedy: 'Check your network and retry.',
-  },
-  'feishu-unreachable': {
-    title: "Feishu can't be reached",
-    what: "The upload service can't reach Feishu at the moment; your network is fine.",
-    remedy: 'Try again in a few minutes; if you were signing in, sign in again.',
-  },
-  'gateway-refused': {
-    title: 'Upload service refused the request',
-    what: 'The upload service stopped the request before it reached Feishu.',
-    remedy: 'Reload the page and try again. If it keeps failing, copy the details for the app developer.',
-  },
-  'gateway-busy': {
-    title: 'Upload service is busy',
-    what: 'Many people are uploading at once, or the upload service is having trouble.',
-    remedy:
-      'Try again in a few minutes, or sign in again. If it keeps failing, copy the details for whoever runs this uploader.',
-  },
-  'store-unreachable': {
-    title: 'The uploader’s own storage is out of reach',
-    what: 'The uploader can’t reach its store of sign-ins and quota. It is neither Feishu nor your connection.',
-    remedy:
-      'No file is lost. Try again in a few minutes, or sign in again. If it keeps failing, copy the details for whoever runs this.',
-  },
-  'day-used-up': {
-    title: "Today's uploads of your company are used up",
-    what: 'Feishu allows so many uploads a day, which your whole company shares, and today they have all been made.',
-    remedy: 'Try again tomorrow.',
-  },
-  'unreadable-answer': {
-    title: 'Answer could not be read',
-    what: 'What came back is not an answer of Feishu; a proxy or firewall on the way may have sent it.',
-    remedy: 'Try another network or copy the details.',
-  },
-  'unknown-code': {
-    title: 'Unknown error from Feishu',
-    what: 'Feishu refused the request for a reason that is not on the known list.',
-    remedy: 'Try once more. If it fails again, copy the details for Feishu support.',
-  },
-  'file-changed': {
-    title: 'File has changed',
-    what: 'The file was modified after you added it here.',
-    remedy: 'Choose the file again to upload its latest version.',
-  },
-  'file-unreadable': {
-    title: "File can't be read",
-    what: 'The file may have been deleted or moved, or another program is using it.',
-    remedy: 'Make sure the file is still in place, then retry or choose it again.',
-  },
-  'file-empty': {
-    title: 'File is empty',
-    what: 'The file has 0 bytes, and Feishu does not accept empty files.',
-    remedy: 'Check the file and choose it again.',
-  },
-  'file-too-large': {
-    title: 'File is too large',
-    what: 'The file is larger than what can be uploaded here.',
-    remedy: 'Compress or split it, then upload again.',
-  },
-  'file-name-too-long': {
-    title: 'File name is too long',
-    what: 'The name exceeds the 250 characters Feishu allows.',
-    remedy: 'Give the file a shorter name.',
-  },
-  'file-name-empty': {
-    title: 'File has no name',
-    what: 'Feishu needs a name for every file.',
-    remedy: 'Give the file a name.',
-  },
-  'not-signed-in': meanings.notSignedIn,
-  'sign-in-expired-attempt': {
-    title: 'Sign-in took too long',
-    what: 'The sign-in page was open too long, or you came back through an old link.',
-    remedy: 'Sign in again from this page.',
-  },
-  'sign-in-incomplete': {
-    title: 'Sign-in was not completed',
-    what: 'You came back from Feishu without a sign-in result.',
-    remedy: "Sign in again and confirm on Feishu's consent page.",
-  },
-  'portal-refused': {
-    title: 'Portal pass no longer valid',
-    what: 'The pass your portal gave you is too old, was used before, or is for another service.',
-    remedy: 'Go back to your portal and open this page from there.',
-  },
-  'read-only': {
-    title: 'You can only read this document',
-    what: "You can view this document but not edit it, so files can't be added.",
-    remedy: 'Ask the document owner for edit access, or pick a document you can edit.',
-  },
-  'folder-read-only': {
-    title: 'It seems you can only read this folder',
-    what: 'Its members list has you as a reader, so an import is likely to be refused.',
-    remedy: 'Ask its owner for edit access, or pick another folder.',
-  },
-  'document-not-listed': {
-    title: 'Document not open for uploads here',
-    what: 'Files can go into certain documents from here, and this is not one of them.',
-    remedy: 'Choose another document, or ask your administrator to add this one.',
-  },
-  'document-gone': meanings.documentGone,
-  'placeholder-left': {
-    title: 'Empty block left behind',
-    what: 'The file was not added, and the block reserved for it could not be removed from the document.',
-    remedy: 'Retry, or open the document and delete the empty block.',
-  },
-  'place-unsettled': {
-    title: 'Could not be placed where it belongs',
-    what: 'Someone kept editing around this place, so the file came to stand elsewhere several times and was taken back.',
-    remedy: 'Retry in a while, or open the document to have a look.',
-  },
-  'removed-from-document': {
-    title: 'File was removed from the document',
-    what: 'The file had been added; since then someone deleted or replaced it.',
-    remedy: 'Retry to add it again, if it is still needed.',
-  },
-  'taken-by-edit': {
-    title: 'File was taken out with an empty block',
-    what: 'Someone edited while an empty block was being removed, and a file that had been added may have gone with it.',
-    remedy: 'Retry to add it again, or open the document to look first.',
-  },
-  'progress-lost': {
-    title: 'Not known how far it got',
-    what: 'The browser could not keep track of this file. It may be in the document already, or not.',
-    remedy: 'Open the document to check. If the file is there, remove it from the list; if not, retry.',
-  },
-  'bind-unconfirmed': {
-    title: 'File not confirmed in the document',
-    what: 'Feishu reported success, but the document does not show the file yet.',
-    remedy: 'Open the document to check; if the file is missing, retry.',
-  },
-  'link-empty': {
-    title: 'No link yet',
-    what: 'The app needs to know which document the files go into.',
-    remedy: 'Paste the link of a Feishu document.',
-  },
-  'link-not-a-link': {
-    title: 'This is not a link',
-    what: 'There is no web address in what you pasted.',
-    remedy: 'In your Feishu document, choose Share, then Copy link, and paste it here.',
-  },
-  'link-not-feishu': {
-    title: 'This is not a Feishu link',
-    what: 'The address does not belong to Feishu documents.',
-    remedy: 'Paste the link of a Feishu document or wiki page.',
-  },
-  'link-not-a-document': {
-    title: 'Link does not name a document',
-    what: 'This is a Feishu address, but not that of a document.',
-    remedy: 'Open the document you want to add files to and copy its own link.',
-  },
-  'link-other-brand': {
-    title: 'Link is for the other platform',
-    what: 'Feishu and Lark documents are separate, and this link is for the other one.',
-    remedy: 'Paste a link from the side this page belongs to.',
-  },
-  'target-not-open': {
-    title: 'Not open for uploads yet',
-    what: 'Feishu has not opened Moments and meeting backgrounds to other apps.',
-    remedy: 'Add the file in Feishu itself, or pick a document.',
-  },
-  'target-legacy-doc': {
-    title: 'This is an old-style document',
-    what: "Old-style documents are no longer developed and can't take files from here.",
-    remedy: 'Open it and convert it to a new document, or pick another one.',
-  },
-  'sheet-pictures-only': {
-    title: 'A sheet takes pictures only',
-    what: 'This file is not a picture, and a sheet has no place for it.',
-    remedy: 'Put it into a document or a base.',
-  },
-  'sheet-picture-kind': {
-    title: 'Cells do not take this kind of picture',
-    what: 'A picture of this format cannot fill a cell.',
-    remedy: 'Choose to float pictures over cells, or convert it to PNG or JPG.',
-  },
-  'sheet-ended': {
-    title: 'The sheet has no more room',
-    what: 'In this direction the next cell lies outside the sheet.',
-    remedy: 'Add rows or columns in Feishu and retry, or start at another cell.',
-  },
-  'record-not-found': {
-    title: 'No matching record',
-    what: 'No text in the compared column equals the file’s name, or the chosen record is gone.',
-    remedy: 'Check the name and the records, then retry.',
-  },
-  'cell-full': {
-    title: 'The cell is full',
-    what: 'This cell holds 100 attachments already.',
-    remedy: 'Choose another record or column, or remove some attachments first.',
-  },
-  'import-kind': {
-    title: 'This kind of file can’t be imported',
-    what: 'Feishu does not turn this format into an online document.',
-    remedy: 'Add it to a document as an attachment, or convert it.',
-  },
-  'import-unclear': {
-    title: 'Not sure whether it was imported',
-    what: 'Feishu did not answer when the import was requested; the document may exist.',
-    remedy: 'Open the folder and look. Retry only if it is not there.',
-  },
-  'target-other-kind': {
-    title: "Files can't be added here",
-    what: 'This link is a file, mind map or slide deck, which takes no files.',
-    remedy: 'Pick a document, a sheet, a base or a folder.',
-  },
-} as const satisfies Record<keyof typeof ownProblems, ProblemMessages>
+export const ownMessages = (product: string, meanings: Meanings) =>
+  ({
+    offline: {
+      title: 'You are offline',
+      what: 'This device has no network connection, so uploads are paused.',
+      remedy: 'They go on by themselves once you are back online.',
+    },
+    'connection-lost': {
+      title: 'Connection lost',
+      what: 'The request went out, but no answer came back.',
+      remedy: 'Check your network and retry.',
+    },
+    'feishu-unreachable': {
+      title: `${product} can't be reached`,
+      what: `The upload service can't reach ${product} at the moment; your network is fine.`,
+      remedy: 'Try again in a few minutes; if you were signing in, sign in again.',
+    },
+    'gateway-refused': {
+      title: 'Upload service refused the request',
+      what: `The upload service stopped the request before it reached ${product}.`,
+      remedy: 'Reload the page and try again. If it keeps failing, copy the details for the app developer.',
+    },
+    'gateway-busy': {
+      title: 'Upload service is busy',
+      what: 'Many people are uploading at once, or the upload service is having trouble.',
+      remedy:
+        'Try again in a few minutes, or sign in again. If it keeps failing, copy the details for whoever runs this uploader.',
+    },
+    'store-unreachable': {
+      title: 'The uploader’s own storage is out of reach',
+      what: `The uploader can’t reach its store of sign-ins and quota. It is neither ${product} nor your connection.`,
+      remedy:
+        'No file is lost. Try again in a few minutes, or sign in again. If it keeps failing, copy the details for whoever runs this.',
+    },
+    'day-used-up': {
+      title: "Today's uploads of your company are used up",
+      what: `${product} allows so many uploads a day, which your whole company shares, and today they have all been made.`,
+      remedy: 'Try again tomorrow.',
+    },
+    'unreadable-answer': {
+      title: 'Answer could not be read',
+      what: `What came back is not an answer of ${product}; a proxy or firewall on the way may have sent it.`,
+      remedy: 'Try another network or copy the details.',
+    },
+    'unknown-code': {
+      title: `Unknown error from ${product}`,
+      what: `${product} refused the request for a reason that is not on the known list.`,
+      remedy: `Try once more. If it fails again, copy the details for ${product} support.`,
+    },
+    'file-changed': {
+      title: 'File has changed',
+      what: 'The file was modified after you added it here.',
+      remedy: 'Choose the file again to upload its latest version.',
+    },
+    'file-unreadable': {
+      title: "File can't be read",
+      what: 'The file may have been deleted or moved, or another program is using it.',
+      remedy: 'Make sure the file is still in place, then retry or choose it again.',
+    },
+    'file-empty': {
+      title: 'File is empty',
+      what: `The file has 0 bytes, and ${product} does not accept empty files.`,
+      remedy: 'Check the file and choose it again.',
+    },
+    'file-too-large': {
+      title: 'File is too large',
+      what: 'The file is larger than what can be uploaded here.',
+      remedy: 'Compress or split it, then upload again.',
+    },
+    'file-name-too-long': {
+      title: 'File name is too long',
+      what: `The name exceeds the 250 characters ${product} allows.`,
+      remedy: 'Give the file a shorter name.',
+    },
+    'file-name-empty': {
+      title: 'File has no name',
+      what: `${product} needs a name for every file.`,
+      remedy: 'Give the file a name.',
+    },
+    'not-signed-in': meanings.notSignedIn,
+    'sign-in-expired-attempt': {
+      title: 'Sign-in took too long',
+      what: 'The sign-in page was open too long, or you came back through an old link.',
+      remedy: 'Sign in again from this page.',
+    },
+    'sign-in-incomplete': {
+      title: 'Sign-in was not completed',
+      what: `You came back from ${product} without a sign-in result.`,
+      remedy: `Sign in again and confirm on ${product}'s consent page.`,
+    },
+    'portal-refused': {
+      title: 'Portal pass no longer valid',
+      what: 'The pass your portal gave you is too old, was used before, or is for another service.',
+      remedy: 'Go back to your portal and open this page from there.',
+    },
+    'read-only': {
+      title: 'You can only read this document',
+      what: "You can view this document but not edit it, so files can't be added.",
+      remedy: 'Ask the document owner for edit access, or pick a document you can edit.',
+    },
+    'folder-read-only': {
+      title: 'It seems you can only read this folder',
+      what: 'Its members list has you as a reader, so an import is likely to be refused.',
+      remedy: 'Ask its owner for edit access, or pick another folder.',
+    },
+    'document-not-listed': {
+      title: 'Document not open for uploads here',
+      what: 'Files can go into certain documents from here, and this is not one of them.',
+      remedy: 'Choose another document, or ask your administrator to add this one.',
+    },
+    'document-gone': meanings.documentGone,
+    'placeholder-left': {
+      title: 'Empty block left behind',
+      what: 'The file was not added, and the block reserved for it could not be removed from the document.',
+      remedy: 'Retry, or open the document and delete the empty block.',
+    },
+    'place-unsettled': {
+      title: 'Could not be placed where it belongs',
+      what: 'Someone kept editing around this place, so the file came to stand elsewhere several times and was taken back.',
+      remedy: 'Retry in a while, or open the document to have a look.',
+    },
+    'removed-from-document': {
+      title: 'File was removed from the document',
+      what: 'The file had been added; since then someone deleted or replaced it.',
+      remedy: 'Retry to add it again, if it is still needed.',
+    },
+    'taken-by-edit': {
+      title: 'File was taken out with an empty block',
+      what: 'Someone edited while an empty block was being removed, and a file that had been added may have gone with it.',
+      remedy: 'Retry to add it again, or open the document to look first.',
+    },
+    'progress-lost': {
+      title: 'Not known how far it got',
+      what: 'The browser could not keep track of this file. It may be in the document already, or not.',
+      remedy: 'Open the document to check. If the file is there, remove it from the list; if not, retry.',
+    },
+    'bind-unconfirmed': {
+      title: 'File not confirmed in the document',
+      what: `${product} reported success, but the document does not show the file yet.`,
+      remedy: 'Open the document to check; if the file is missing, retry.',
+    },
+    'link-empty': {
+      title: 'No link yet',
+      what: 'The app needs to know which document the files go into.',
+      remedy: `Paste the link of a ${product} document.`,
+    },
+    'link-not-a-link': {
+      title: 'This is not a link',
+      what: 'There is no web address in what you pasted.',
+      remedy: `In your ${product} document, choose Share, then Copy link, and paste it here.`,
+    },
+    'link-not-feishu': {
+      title: `This is not a ${product} link`,
+      what: `The address does not belong to ${product} documents.`,
+      remedy: `Paste the link of a ${product} document or wiki page.`,
+    },
+    'link-not-a-document': {
+      title: 'Link does not name a document',
+      what: `This is a ${product} address, but not that of a document.`,
+      remedy: 'Open the document you want to add files to and copy its own link.',
+    },
+    'link-other-brand': {
+      title: 'Link is for the other platform',
+      what: 'Feishu and Lark documents are separate, and this link is for the other one.',
+      remedy: 'Paste a link from the side this page belongs to.',
+    },
+    'target-not-open': {
+      title: 'Not open for uploads yet',
+      what: `${product} has not opened Moments and meeting backgrounds to other apps.`,
+      remedy: `Add the file in ${product} itself, or pick a document.`,
+    },
+    'target-legacy-doc': {
+      title: 'This is an old-style document',
+      what: "Old-style documents are no longer developed and can't take files from here.",
+      remedy: 'Open it and convert it to a new document, or pick another one.',
+    },
+    'sheet-pictures-only': {
+      title: 'A sheet takes pictures only',
+      what: 'This file is not a picture, and a sheet has no place for it.',
+      remedy: 'Put it into a document or a base.',
+    },
+    'sheet-picture-kind': {
+      title: 'Cells do not take this kind of picture',
+      what: 'A picture of this format cannot fill a cell.',
+      remedy: 'Choose to float pictures over cells, or convert it to PNG or JPG.',
+    },
+    'sheet-ended': {
+      title: 'The sheet has no more room',
+      what: 'In this direction the next cell lies outside the sheet.',
+      remedy: `Add rows or columns in ${product} and retry, or start at another cell.`,
+    },
+    'record-not-found': {
+      title: 'No matching record',
+      what: 'No text in the compared column equals the file’s name, or the chosen record is gone.',
+      remedy: 'Check the name and the records, then retry.',
+    },
+    'cell-full': {
+      title: 'The cell is full',
+      what: 'This cell holds 100 attachments already.',
+      remedy: 'Choose another record or column, or remove some attachments first.',
+    },
+    'import-kind': {
+      title: 'This kind of file can’t be imported',
+      what: `${product} does not turn this format into an online document.`,
+      remedy: 'Add it to a document as an attachment, or convert it.',
+    },
+    'import-unclear': {
+      title: 'Not sure whether it was imported',
+      what: `${product} did not answer when the import was requested; the document may exist.`,
+      remedy: 'Open the folder and look. Retry only if it is not there.',
+    },
+    'target-other-kind': {
+      title: "Files can't be added here",
+      what: 'This link is a file, mind map or slide deck, which takes no files.',
+      remedy: 'Pick a document, a sheet, a base or a folder.',
+    },
+  }) as const satisfies Record<keyof typeof ownProblems, ProblemMessages>

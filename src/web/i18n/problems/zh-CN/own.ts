@@ -1,219 +1,221 @@
+import type { ChineseProductName } from '../../product-name.ts'
 import type { ownProblems } from '../../../../contract/problems/own.ts'
 import type { ProblemMessages } from '../problem-messages.ts'
-import { meanings } from './meanings.ts'
+import type { Meanings } from './meanings.ts'
 
-export const ownMessages = {
-  offline: {
-    title: '网络已断开',
-    what: '这台设备没有连上网络，上传已暂停。',
-    remedy: '连上网络后会自动继续。',
-  },
-  'connection-lost': {
-    title: '网络连接中断',
-    what: '请求发出后没有收到回应。',
-    remedy: '请检查网络后再试。',
-  },
-  'feishu-unreachable': {
-    title: '连接不上飞书',
-    what: '上传服务暂时连不上飞书，不是你的网络问题。',
-    remedy: '请过几分钟再试；登录没有成功的话，请再登录一次。',
-  },
-  'gateway-refused': {
-    title: '上传服务拒绝了请求',
-    what: '请求没有到达飞书，被上传服务挡了下来。',
-    remedy: '请刷新页面再试。如果还是不行，请复制详情发给应用开发者。',
-  },
-  'gateway-busy': {
-    title: '上传服务正忙',
-    what: '同时使用的人太多，或上传服务出了故障。',
-    remedy: '请过几分钟再试；登录没有成功的话，请再登录一次。如果一直不行，请复制详情发给上传服务的运维人员。',
-  },
-  'store-unreachable': {
-    title: '上传服务自己的存储出了故障',
-    what: '上传服务连不上存放登录状态和额度的地方，不是飞书的问题，也不是你的网络问题。',
-    remedy:
-      '文件都在。请过几分钟再试；登录没有成功的话，请再登录一次。如果一直不行，请复制详情发给上传服务的运维人员。',
-  },
-  'day-used-up': {
-    title: '今天全公司的上传次数已用完',
-    what: '飞书每天允许的上传次数由全公司共用，今天的已经用完。',
-    remedy: '请明天再试。',
-  },
-  'unreadable-answer': {
-    title: '收到的回应无法识别',
-    what: '收到的不是飞书正常的回应，可能来自途中的代理或防火墙。',
-    remedy: '请换个网络，或复制详情反馈。',
-  },
-  'unknown-code': {
-    title: '飞书返回了未知错误',
-    what: '飞书拒绝了这次请求，原因不在已知的列表里。',
-    remedy: '可以先重试一次。如果还是不行，请复制详情，向飞书技术支持反馈。',
-  },
-  'file-changed': {
-    title: '文件已被改动',
-    what: '文件添加到这里之后，又被修改过。',
-    remedy: '请重新选择这个文件，上传最新的内容。',
-  },
-  'file-unreadable': {
-    title: '文件无法读取',
-    what: '文件可能已被删除、移走，或正被其他程序占用。',
-    remedy: '请确认文件还在原处，再重试或重新选择。',
-  },
-  'file-empty': {
-    title: '文件是空的',
-    what: '文件大小为 0，飞书不接受空文件。',
-    remedy: '请检查文件内容，再重新选择。',
-  },
-  'file-too-large': {
-    title: '文件太大',
-    what: '文件超过了这里能上传的大小。',
-    remedy: '请压缩或拆分后再上传。',
-  },
-  'file-name-too-long': {
-    title: '文件名太长',
-    what: '文件名超过了飞书允许的 250 个字符。',
-    remedy: '请给文件换一个短一些的名字。',
-  },
-  'file-name-empty': {
-    title: '文件没有名字',
-    what: '飞书要求每个文件都有名字。',
-    remedy: '请给文件起一个名字。',
-  },
-  'not-signed-in': meanings.notSignedIn,
-  'sign-in-expired-attempt': {
-    title: '登录超时',
-    what: '登录页面打开太久，或是从旧的链接返回的。',
-    remedy: '请从本页重新登录。',
-  },
-  'sign-in-incomplete': {
-    title: '登录未完成',
-    what: '从飞书返回时没有带回登录结果。',
-    remedy: '请重新登录，并在飞书的授权页上确认。',
-  },
-  'portal-refused': {
-    title: '门户的凭证已失效',
-    what: '门户带来的登录凭证已过期、用过，或不是给这里的。',
-    remedy: '请回到门户，从那里重新打开本页。',
-  },
-  'read-only': {
-    title: '你只能阅读这篇文档',
-    what: '你可以查看这篇文档，但不能编辑，文件放不进去。',
-    remedy: '请向文档所有者申请编辑权限，或换一篇你能编辑的文档。',
-  },
-  'folder-read-only': {
-    title: '你可能只能查看这个文件夹',
-    what: '在它的协作者名单里，你只有阅读权限，导入多半会被拒绝。',
-    remedy: '请向文件夹所有者申请编辑权限，或换一个文件夹。',
-  },
-  'document-not-listed': {
-    title: '文档不在上传范围内',
-    what: '从这里只能把文件放进指定的文档，这篇不在其中。',
-    remedy: '请换一篇文档，或联系企业管理员把它加进来。',
-  },
-  'document-gone': meanings.documentGone,
-  'placeholder-left': {
-    title: '文档中留下了空白块',
-    what: '文件没有放进去，预留的空白块也没能从文档中清除。',
-    remedy: '请重试，或打开文档手动删除空白块。',
-  },
-  'place-unsettled': {
-    title: '没能放到指定位置',
-    what: '有人一直在这个位置附近编辑，文件几次都落到了别处，已经撤回。',
-    remedy: '请稍后重试，或打开文档看看。',
-  },
-  'removed-from-document': {
-    title: '文件被人从文档中移走了',
-    what: '文件已经放进文档，之后有人删除或替换了它。',
-    remedy: '如果还需要，请重试，会再放一次。',
-  },
-  'taken-by-edit': {
-    title: '放好的文件被一并删掉了',
-    what: '清除空白块时有人同时在编辑，已放好的文件可能被一起删掉。',
-    remedy: '请重试，再放一次；也可以先打开文档看看。',
-  },
-  'progress-lost': {
-    title: '不知道传到了哪一步',
-    what: '浏览器没能记下这个文件传到了哪里，它可能已经在文档中，也可能还没有。',
-    remedy: '请打开文档看看：已经有了，就从列表移除；没有，就重试。',
-  },
-  'bind-unconfirmed': {
-    title: '无法确认文件已放入',
-    what: '飞书回应说成功，但文档里还看不到这个文件。',
-    remedy: '请打开文档看看；如果没有，请重试。',
-  },
-  'link-empty': {
-    title: '还没有填写链接',
-    what: '需要知道把文件放进哪篇文档。',
-    remedy: '请粘贴一个飞书文档链接。',
-  },
-  'link-not-a-link': {
-    title: '这不是一个链接',
-    what: '粘贴的内容里没有找到网址。',
-    remedy: '请在飞书文档里点“分享”，再点“复制链接”，粘贴到这里。',
-  },
-  'link-not-feishu': {
-    title: '这不是飞书的链接',
-    what: '这个网址不属于飞书文档。',
-    remedy: '请粘贴飞书文档或知识库页面的链接。',
-  },
-  'link-not-a-document': {
-    title: '链接没有指向文档',
-    what: '这是飞书的网址，但不是某一篇文档。',
-    remedy: '请打开要放文件的文档，复制它自己的链接。',
-  },
-  'link-other-brand': {
-    title: '链接属于另一个平台',
-    what: '飞书和 Lark 的文档互不相通，这个链接属于另一边。',
-    remedy: '请换用本页所属一边的文档链接。',
-  },
-  'target-not-open': {
-    title: '这里还没有开放上传',
-    what: '飞书还没有把公司圈和会议背景开放给其他应用。',
-    remedy: '请直接在飞书里添加，或换一篇文档。',
-  },
-  'target-legacy-doc': {
-    title: '这是旧版文档',
-    what: '旧版文档已停止更新，不能从这里放入文件。',
-    remedy: '请打开它并转换为新版文档，或换一篇新版文档。',
-  },
-  'sheet-pictures-only': {
-    title: '电子表格只能放图片',
-    what: '这个文件不是图片，电子表格没有可以放它的地方。',
-    remedy: '请把它放进文档或多维表格。',
-  },
-  'sheet-picture-kind': {
-    title: '单元格不支持这种图片',
-    what: '这种格式的图片不能填入单元格。',
-    remedy: '可以改选“浮在单元格上”，或转换为 PNG、JPG 后再试。',
-  },
-  'sheet-ended': {
-    title: '工作表放不下了',
-    what: '按当前方向，下一个单元格已超出工作表。',
-    remedy: '请在飞书里增加行或列后重试，或换一个起始单元格。',
-  },
-  'record-not-found': {
-    title: '没有匹配的记录',
-    what: '比较的那一列里没有与文件名相同的文字，或所选记录已被删除。',
-    remedy: '请核对文件名与记录，修改后重试。',
-  },
-  'cell-full': {
-    title: '附件已满',
-    what: '这个单元格已经有 100 个附件，不能再加。',
-    remedy: '请换一条记录或另一列，或先删去一些附件。',
-  },
-  'import-kind': {
-    title: '不能导入这种文件',
-    what: '飞书不能把这种格式导入为在线文档。',
-    remedy: '请把它作为附件放进文档，或转换格式后再试。',
-  },
-  'import-unclear': {
-    title: '不确定是否已导入',
-    what: '提交导入时没有收到飞书的答复，文档可能已经建好。',
-    remedy: '请先打开文件夹查看；没有的话再点重试。',
-  },
-  'target-other-kind': {
-    title: '这里放不了文件',
-    what: '这个链接是文件、思维笔记或幻灯片，不能放入文件。',
-    remedy: '请换一篇文档、电子表格、多维表格，或一个文件夹。',
-  },
-} as const satisfies Record<keyof typeof ownProblems, ProblemMessages>
+export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
+  ({
+    offline: {
+      title: '网络已断开',
+      what: '这台设备没有连上网络，上传已暂停。',
+      remedy: '连上网络后会自动继续。',
+    },
+    'connection-lost': {
+      title: '网络连接中断',
+      what: '请求发出后没有收到回应。',
+      remedy: '请检查网络后再试。',
+    },
+    'feishu-unreachable': {
+      title: `连接不上${product.last}`,
+      what: `上传服务暂时连不上${product.last}，不是你的网络问题。`,
+      remedy: '请过几分钟再试；登录没有成功的话，请再登录一次。',
+    },
+    'gateway-refused': {
+      title: '上传服务拒绝了请求',
+      what: `请求没有到达${product.last}，被上传服务挡了下来。`,
+      remedy: '请刷新页面再试。如果还是不行，请复制详情发给应用开发者。',
+    },
+    'gateway-busy': {
+      title: '上传服务正忙',
+      what: '同时使用的人太多，或上传服务出了故障。',
+      remedy: '请过几分钟再试；登录没有成功的话，请再登录一次。如果一直不行，请复制详情发给上传服务的运维人员。',
+    },
+    'store-unreachable': {
+      title: '上传服务自己的存储出了故障',
+      what: `上传服务连不上存放登录状态和额度的地方，不是${product.amid}的问题，也不是你的网络问题。`,
+      remedy:
+        '文件都在。请过几分钟再试；登录没有成功的话，请再登录一次。如果一直不行，请复制详情发给上传服务的运维人员。',
+    },
+    'day-used-up': {
+      title: '今天全公司的上传次数已用完',
+      what: `${product.first}每天允许的上传次数由全公司共用，今天的已经用完。`,
+      remedy: '请明天再试。',
+    },
+    'unreadable-answer': {
+      title: '收到的回应无法识别',
+      what: `收到的不是${product.amid}正常的回应，可能来自途中的代理或防火墙。`,
+      remedy: '请换个网络，或复制详情反馈。',
+    },
+    'unknown-code': {
+      title: `${product.first}返回了未知错误`,
+      what: `${product.first}拒绝了这次请求，原因不在已知的列表里。`,
+      remedy: `可以先重试一次。如果还是不行，请复制详情，向${product.amid}技术支持反馈。`,
+    },
+    'file-changed': {
+      title: '文件已被改动',
+      what: '文件添加到这里之后，又被修改过。',
+      remedy: '请重新选择这个文件，上传最新的内容。',
+    },
+    'file-unreadable': {
+      title: '文件无法读取',
+      what: '文件可能已被删除、移走，或正被其他程序占用。',
+      remedy: '请确认文件还在原处，再重试或重新选择。',
+    },
+    'file-empty': {
+      title: '文件是空的',
+      what: `文件大小为 0，${product.first}不接受空文件。`,
+      remedy: '请检查文件内容，再重新选择。',
+    },
+    'file-too-large': {
+      title: '文件太大',
+      what: '文件超过了这里能上传的大小。',
+      remedy: '请压缩或拆分后再上传。',
+    },
+    'file-name-too-long': {
+      title: '文件名太长',
+      what: `文件名超过了${product.amid}允许的 250 个字符。`,
+      remedy: '请给文件换一个短一些的名字。',
+    },
+    'file-name-empty': {
+      title: '文件没有名字',
+      what: `${product.first}要求每个文件都有名字。`,
+      remedy: '请给文件起一个名字。',
+    },
+    'not-signed-in': meanings.notSignedIn,
+    'sign-in-expired-attempt': {
+      title: '登录超时',
+      what: '登录页面打开太久，或是从旧的链接返回的。',
+      remedy: '请从本页重新登录。',
+    },
+    'sign-in-incomplete': {
+      title: '登录未完成',
+      what: `从${product.amid}返回时没有带回登录结果。`,
+      remedy: `请重新登录，并在${product.amid}的授权页上确认。`,
+    },
+    'portal-refused': {
+      title: '门户的凭证已失效',
+      what: '门户带来的登录凭证已过期、用过，或不是给这里的。',
+      remedy: '请回到门户，从那里重新打开本页。',
+    },
+    'read-only': {
+      title: '你只能阅读这篇文档',
+      what: '你可以查看这篇文档，但不能编辑，文件放不进去。',
+      remedy: '请向文档所有者申请编辑权限，或换一篇你能编辑的文档。',
+    },
+    'folder-read-only': {
+      title: '你可能只能查看这个文件夹',
+      what: '在它的协作者名单里，你只有阅读权限，导入多半会被拒绝。',
+      remedy: '请向文件夹所有者申请编辑权限，或换一个文件夹。',
+    },
+    'document-not-listed': {
+      title: '文档不在上传范围内',
+      what: '从这里只能把文件放进指定的文档，这篇不在其中。',
+      remedy: '请换一篇文档，或联系企业管理员把它加进来。',
+    },
+    'document-gone': meanings.documentGone,
+    'placeholder-left': {
+      title: '文档中留下了空白块',
+      what: '文件没有放进去，预留的空白块也没能从文档中清除。',
+      remedy: '请重试，或打开文档手动删除空白块。',
+    },
+    'place-unsettled': {
+      title: '没能放到指定位置',
+      what: '有人一直在这个位置附近编辑，文件几次都落到了别处，已经撤回。',
+      remedy: '请稍后重试，或打开文档看看。',
+    },
+    'removed-from-document': {
+      title: '文件被人从文档中移走了',
+      what: '文件已经放进文档，之后有人删除或替换了它。',
+      remedy: '如果还需要，请重试，会再放一次。',
+    },
+    'taken-by-edit': {
+      title: '放好的文件被一并删掉了',
+      what: '清除空白块时有人同时在编辑，已放好的文件可能被一起删掉。',
+      remedy: '请重试，再放一次；也可以先打开文档看看。',
+    },
+    'progress-lost': {
+      title: '不知道传到了哪一步',
+      what: '浏览器没能记下这个文件传到了哪里，它可能已经在文档中，也可能还没有。',
+      remedy: '请打开文档看看：已经有了，就从列表移除；没有，就重试。',
+    },
+    'bind-unconfirmed': {
+      title: '无法确认文件已放入',
+      what: `${product.first}回应说成功，但文档里还看不到这个文件。`,
+      remedy: '请打开文档看看；如果没有，请重试。',
+    },
+    'link-empty': {
+      title: '还没有填写链接',
+      what: '需要知道把文件放进哪篇文档。',
+      remedy: `请粘贴一个${product.amid}文档链接。`,
+    },
+    'link-not-a-link': {
+      title: '这不是一个链接',
+      what: '粘贴的内容里没有找到网址。',
+      remedy: `请在${product.amid}文档里点“分享”，再点“复制链接”，粘贴到这里。`,
+    },
+    'link-not-feishu': {
+      title: `这不是${product.amid}的链接`,
+      what: `这个网址不属于${product.amid}文档。`,
+      remedy: `请粘贴${product.amid}文档或知识库页面的链接。`,
+    },
+    'link-not-a-document': {
+      title: '链接没有指向文档',
+      what: `这是${product.amid}的网址，但不是某一篇文档。`,
+      remedy: '请打开要放文件的文档，复制它自己的链接。',
+    },
+    'link-other-brand': {
+      title: '链接属于另一个平台',
+      what: '飞书和 Lark 的文档互不相通，这个链接属于另一边。',
+      remedy: '请换用本页所属一边的文档链接。',
+    },
+    'target-not-open': {
+      title: '这里还没有开放上传',
+      what: `${product.first}还没有把公司圈和会议背景开放给其他应用。`,
+      remedy: `请直接在${product.amid}里添加，或换一篇文档。`,
+    },
+    'target-legacy-doc': {
+      title: '这是旧版文档',
+      what: '旧版文档已停止更新，不能从这里放入文件。',
+      remedy: '请打开它并转换为新版文档，或换一篇新版文档。',
+    },
+    'sheet-pictures-only': {
+      title: '电子表格只能放图片',
+      what: '这个文件不是图片，电子表格没有可以放它的地方。',
+      remedy: '请把它放进文档或多维表格。',
+    },
+    'sheet-picture-kind': {
+      title: '单元格不支持这种图片',
+      what: '这种格式的图片不能填入单元格。',
+      remedy: '可以改选“浮在单元格上”，或转换为 PNG、JPG 后再试。',
+    },
+    'sheet-ended': {
+      title: '工作表放不下了',
+      what: '按当前方向，下一个单元格已超出工作表。',
+      remedy: `请在${product.amid}里增加行或列后重试，或换一个起始单元格。`,
+    },
+    'record-not-found': {
+      title: '没有匹配的记录',
+      what: '比较的那一列里没有与文件名相同的文字，或所选记录已被删除。',
+      remedy: '请核对文件名与记录，修改后重试。',
+    },
+    'cell-full': {
+      title: '附件已满',
+      what: '这个单元格已经有 100 个附件，不能再加。',
+      remedy: '请换一条记录或另一列，或先删去一些附件。',
+    },
+    'import-kind': {
+      title: '不能导入这种文件',
+      what: `${product.first}不能把这种格式导入为在线文档。`,
+      remedy: '请把它作为附件放进文档，或转换格式后再试。',
+    },
+    'import-unclear': {
+      title: '不确定是否已导入',
+      what: `提交导入时没有收到${product.amid}的答复，文档可能已经建好。`,
+      remedy: '请先打开文件夹查看；没有的话再点重试。',
+    },
+    'target-other-kind': {
+      title: '这里放不了文件',
+      what: '这个链接是文件、思维笔记或幻灯片，不能放入文件。',
+      remedy: '请换一篇文档、电子表格、多维表格，或一个文件夹。',
+    },
+  }) as const satisfies Record<keyof typeof ownProblems, ProblemMessages>

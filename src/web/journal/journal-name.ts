@@ -1,2 +1,0 @@
-/** The database that queues are kept in. */
-export const journalName = 'feishu-uploader'

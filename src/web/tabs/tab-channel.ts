@@ -1,0 +1,63 @@
+import type { JobId } from '../../engine/job/job.ts'
+
+/** Messages between tabs of one browser about their queues. */
+export type TabMessage = TabWord & {
+  /** Feishu's `open_id` of the queue's owner; tabs ignore messages about other people. */
+  readonly ownerOpenId: string
+}
+
+export type TabWord =
+  /** A page has been opened: each tab with a queue answers `here`. */
+  | { readonly is: 'who' }
+  /** The sender has this queue, with this progress. */
+  | { readonly is: 'here'; readonly queueId: string; readonly progress: QueueProgress }
+  /** The sender asks to take this queue over. */
+  | { readonly is: 'hand-over'; readonly queueId: string }
+  /** The sender has stopped this queue. `files` exist only in its memory. */
+  | { readonly is: 'handed-over'; readonly queueId: string; readonly files: ReadonlyMap<JobId, File> }
+  /** The files of `handed-over` have arrived. */
+  | { readonly is: 'received'; readonly queueId: string }
+
+export interface QueueProgress {
+  readonly done: number
+  /** All files except cancelled ones. */
+  readonly files: number
+  readonly failed: number
+  /** Whether nothing is running: paused, or waiting for the person. */
+  readonly isStanding: boolean
+  /** Whether another tab can take it over: the database holds all of it. */
+  readonly isMovable: boolean
+}
+
+export interface TabChannel {
+  post(message: TabMessage): void
+  /** Calls `listener` with each message of another tab. Returns a function that unsubscribes. */
+  subscribe(listener: (message: TabMessage) => void): () => void
+}
+
+const messages: ReadonlySet<unknown> = new Set(['who', 'here', 'hand-over', 'handed-over', 'received'])
+
+/** Uses a BroadcastChannel. A page being left stays silent: its queue is about to be free. */
+export function browserTabChannel(): TabChannel {
+  const channel = new BroadcastChannel('feishu-uploader.tabs')
+  let isLeaving = false
+  addEventListener('pagehide', () => (isLeaving = true))
+  addEventListener('pageshow', () => (isLeaving = false))
+  return {
+    post: (message) => {
+      if (!isLeaving) channel.postMessage(message)
+    },
+    subscribe: (listener) => {
+      const hear = ({ data }: MessageEvent<unknown>) => {
+        if (!isLeaving && isMessage(data)) listener(data)
+      }
+      channel.addEventListener('message', hear)
+      return () => channel.removeEventListener('message', hear)
+    },
+  }
+}
+
+/** A page of another version may send messages that this one does not know. */
+function isMessage(data: unknown): data is TabMessage {
+  return typeof data === 'object' && data !== null && 'is' in data && 'ownerOpenId' in data && messages.has(data.is)
+}

@@ -1,0 +1,327 @@
+import { Subscribable } from '../../engine/subscribable.ts'
+import type { JobId } from '../../engine/job/job.ts'
+import { claimableQueues, claimQueue, type Claim } from './claim-queue.ts'
+import type { JournalDatabase } from '../journal/journal-stores.ts'
+import { JournalStatus, keptDespite, type Kept } from '../journal/journal-status.ts'
+import { progressOf, RunningQueue } from './running-queue.ts'
+import type { Release } from './queue-locks.ts'
+import type { QueueProgress, TabWord } from './tab-channel.ts'
+import type { BrowserStores, DoorsButJournal, OpeningWait, Returned, TabQueueSnapshot } from './tab-queue-snapshot.ts'
+import { TabTalk } from './tab-talk.ts'
+
+/** Wait before taking up a queue that another tab has released: that tab may only be reloading. */
+const graceMs = 5_000
+/** Wait for the receipt of handed-over files; after it the lock is released anyway. */
+const receiptMs = 3_000
+/** Minimum time between progress messages to other tabs. */
+const tellEveryMs = 500
+
+/**
+ * This tab's queue. Restores what the person left in the browser, and watches queues in other tabs to take them up when
+ * they become free.
+ */
+export class TabQueue {
+  readonly #doors: DoorsButJournal
+  readonly #keeps: BrowserStores
+  readonly #talk: TabTalk
+  #ownerOpenId: string
+  readonly #changes = new Subscribable()
+  #snapshot: TabQueueSnapshot = { queue: null, waitsFor: 'database', elsewhere: [] }
+  #waitsFor: OpeningWait = 'database'
+  /** Accepts files from the start; shown only once there is nothing to wait for. */
+  #running: RunningQueue
+  #isShown = false
+  #returned: Returned | null = null
+  #database: JournalDatabase | null = null
+  /** Closes the database for a newer page that waits to upgrade it; null if none does. */
+  #closeDatabase: (() => void) | null = null
+  readonly #elsewhere = new Map<string, QueueProgress | null>()
+  /** Queues whose locks this tab has; later messages about them from other tabs are stale. */
+  readonly #mine = new Set<string>()
+  /** Queues whose locks other tabs have. */
+  readonly #awaited = new Set<string>()
+  /** Those among them for which no tab has answered. */
+  readonly #silent = new Set<string>()
+  /** Queues the person asked to bring here, with the files handed over so far. */
+  readonly #wanted = new Map<string, ReadonlyMap<JobId, File>>()
+  /** Queues the person asked to bring to another tab. */
+  readonly #calledElsewhere = new Set<string>()
+  /** Serialises taking up queues. */
+  #taking: Promise<void> = Promise.resolve()
+
+  constructor(doors: DoorsButJournal, keeps: BrowserStores, ownerOpenId: string) {
+    this.#doors = doors
+    this.#keeps = keeps
+    this.#ownerOpenId = ownerOpenId
+    this.#running = this.#begin('not-yet')
+    this.#talk = new TabTalk(keeps.channel, ownerOpenId)
+    this.#talk.subscribe((message) => this.#hear(message))
+    void this.#open()
+  }
+
+  readonly getSnapshot = (): TabQueueSnapshot => this.#snapshot
+
+  readonly subscribe = this.#changes.subscribe
+
+  /** Starts with an empty queue; what is still waited for is added to it when it comes. */
+  readonly beginNow = (): void => this.#show()
+
+  /** Asks the tab that has a queue to hand it over to this one. */
+  readonly bringHere = (queueId: string): void => {
+    this.#wanted.set(queueId, this.#wanted.get(queueId) ?? new Map())
+    this.#talk.post({ is: 'hand-over', queueId })
+  }
+
+  /** Makes another person the owner. */
+  readonly own = (openId: string): void => {
+    this.#ownerOpenId = openId
+    this.#talk.own(openId)
+    void this.#running.journal.own(openId)
+  }
+
+  async #open(): Promise<void> {
+    const { locks } = this.#keeps
+    if (!locks) {
+      this.#showUnkept('insecure')
+      return
+    }
+    this.#talk.post({ is: 'who' })
+    try {
+      this.#database = await this.#openDatabase()
+      await this.#keep(this.#running)
+      const held: string[] = []
+      for (const queueId of await claimableQueues(this.#claim(this.#database))) {
+        const release = await locks.takeFree(queueId)
+        if (release) await this.#takeUp(queueId, release)
+        else held.push(queueId)
+      }
+      for (const queueId of held) void this.#await(queueId)
+    } catch (cause: unknown) {
+      this.#showUnkept(keptDespite(cause))
+      return
+    }
+    if (this.#silent.size === 0 || this.#returned) this.#show()
+    else this.#wait('lock')
+  }
+
+  #openDatabase(): Promise<JournalDatabase> {
+    return this.#keeps.openDatabase({
+      onBlocked: () => {
+        this.#wait('older-page')
+        this.#talk.post({ is: 'who' })
+      },
+      onWanted: (close) => {
+        this.#closeDatabase = close
+        if (!this.#running.isUnfinished) this.#letDatabaseGo()
+      },
+      onLost: () => void this.#running.journal.writeAnew(),
+    })
+  }
+
+  /** Closes the database for a newer page. From now on this queue is not kept. */
+  #letDatabaseGo(): void {
+    if (!this.#closeDatabase) return
+    this.#closeDatabase()
+    this.#closeDatabase = null
+    this.#database = null
+    this.#running.keeping.become('newer-version')
+  }
+
+  /** Starts an engine with an empty queue. */
+  #begin(kept: Kept): RunningQueue {
+    const running: RunningQueue = new RunningQueue({
+      doors: this.#doors,
+      keeps: this.#keeps,
+      ownerOpenId: this.#ownerOpenId,
+      keeping: new JournalStatus(kept),
+      reopen: async () => (this.#database = await this.#openDatabase()),
+    })
+    let isTelling = false
+    running.uploads.subscribe(() => {
+      if (!running.isUnfinished && running === this.#running) this.#letDatabaseGo()
+      if (isTelling) return
+      isTelling = true
+      void this.#pause(tellEveryMs).then(() => {
+        isTelling = false
+        if (running === this.#running) this.#tellWhere()
+      })
+    })
+    return running
+  }
+
+  /** Starts keeping a queue, including what is in it already. */
+  async #keep(running: RunningQueue): Promise<void> {
+    const { locks } = this.#keeps
+    if (!locks || !this.#database) return
+    const release = await locks.takeFree(running.journal.queueId)
+    if (release) running.releases.push(release)
+    await running.journal.attach(this.#database)
+    if (running.journal.isWhole) running.keeping.become('kept')
+  }
+
+  /** Waits for a queue that another tab has, however long it takes. */
+  async #await(queueId: string): Promise<void> {
+    const { locks } = this.#keeps
+    if (!locks || !this.#database || this.#awaited.has(queueId)) return
+    this.#awaited.add(queueId)
+    if (!this.#elsewhere.has(queueId)) {
+      this.#silent.add(queueId)
+      this.#elsewhere.set(queueId, null)
+    }
+    this.#publish()
+    const taking = locks.take(queueId)
+    // A tab in its grace period after getting the lock hears this and gives way.
+    if (!this.#isShown) this.#talk.post({ is: 'who' })
+    let release = await taking
+    while (await this.#givesWay(queueId)) {
+      release()
+      release = await locks.take(queueId)
+    }
+    this.#mine.add(queueId)
+    this.#awaited.delete(queueId)
+    this.#silent.delete(queueId)
+    this.#elsewhere.delete(queueId)
+    await this.#takeUp(queueId, release)
+    if (this.#silent.size === 0 || this.#returned) this.#show()
+  }
+
+  /** Whether to leave a queue that has just become free to another tab. */
+  async #givesWay(queueId: string): Promise<boolean> {
+    if (this.#wanted.has(queueId)) return false
+    return (
+      this.#calledElsewhere.delete(queueId) ||
+      (this.#isShown && (await this.#talk.hears({ is: 'who' }, this.#pause(graceMs))))
+    )
+  }
+
+  #takeUp(queueId: string, release: Release): Promise<void> {
+    this.#taking = this.#taking.then(() => this.#takeUpNow(queueId, release))
+    return this.#taking
+  }
+
+  async #takeUpNow(queueId: string, release: Release): Promise<void> {
+    const running = this.#running
+    this.#mine.add(queueId)
+    try {
+      const filed = this.#database && (await claimQueue(queueId, this.#claim(this.#database)))
+      if (!filed) {
+        this.#mine.delete(queueId)
+        release()
+        return
+      }
+      running.releases.push(release)
+      this.#cameBack(await running.takeUp(filed, this.#wanted.get(queueId) ?? new Map<JobId, File>()))
+    } catch {
+      // The records stay in the database under this tab's lock; report at least one lost file.
+      this.#cameBack({ files: 0, lost: [''], locked: running.locked })
+    }
+    this.#wanted.delete(queueId)
+    this.#tellWhere()
+  }
+
+  #cameBack({ files, lost, locked }: Returned): void {
+    const before = this.#returned ?? { files: 0, lost: [] }
+    if (files + lost.length > 0) {
+      this.#returned = { files: before.files + files, lost: [...before.lost, ...lost], locked }
+    }
+    this.#publish()
+  }
+
+  #claim(database: JournalDatabase): Claim {
+    const { storage } = this.#keeps
+    return { database, storage, ownerOpenId: this.#ownerOpenId, nowMs: this.#doors.clock.nowMs() }
+  }
+
+  #hear(message: TabWord): void {
+    switch (message.is) {
+      case 'who':
+        this.#tellWhere()
+        break
+      case 'here':
+        this.#hearOf(message.queueId, message.progress)
+        break
+      case 'hand-over':
+        if (message.queueId === this.#running.journal.queueId) void this.#handOver(message.queueId)
+        else this.#calledElsewhere.add(message.queueId)
+        break
+      case 'handed-over':
+        if (!this.#wanted.has(message.queueId)) break
+        this.#wanted.set(message.queueId, message.files)
+        this.#talk.post({ is: 'received', queueId: message.queueId })
+        break
+      case 'received':
+        break
+    }
+  }
+
+  #hearOf(queueId: string, progress: QueueProgress): void {
+    if (this.#mine.has(queueId)) return
+    this.#elsewhere.set(queueId, progress)
+    this.#silent.delete(queueId)
+    void this.#await(queueId)
+    if (this.#waitsFor === 'lock' && this.#silent.size === 0) this.#show()
+    this.#publish()
+  }
+
+  #tellWhere(): void {
+    const { uploads, journal } = this.#running
+    const snapshot = uploads.getSnapshot()
+    if (snapshot.ids.length === 0) return
+    this.#talk.post({ is: 'here', queueId: journal.queueId, progress: progressOf(snapshot, journal.isWhole) })
+  }
+
+  /**
+   * Stops the queue as a crash would and lets another tab take it over. This tab starts an empty queue and waits for the
+   * old one like any other tab.
+   */
+  async #handOver(queueId: string): Promise<void> {
+    const { locks } = this.#keeps
+    const handed = this.#running
+    if (!locks || !handed.journal.isWhole) return
+    this.#running = this.#begin('not-yet')
+    this.#mine.clear()
+    this.#returned = null
+    this.#elsewhere.set(queueId, null)
+    this.#publish()
+    await handed.stop()
+    const receipt = this.#talk.hears({ is: 'received', queueId }, this.#pause(receiptMs))
+    this.#talk.giveFiles(queueId, handed.heldFiles())
+    await receipt
+    for (const release of handed.releases) release()
+    this.#letDatabaseGo()
+    await this.#keep(this.#running)
+    void this.#await(queueId)
+  }
+
+  #pause(delayMs: number): Promise<void> {
+    return this.#doors.clock.sleep(delayMs, new AbortController().signal)
+  }
+
+  #showUnkept(kept: Kept): void {
+    this.#running.keeping.become(kept)
+    this.#show()
+  }
+
+  #wait(waitsFor: OpeningWait): void {
+    this.#waitsFor = waitsFor
+    this.#publish()
+  }
+
+  #show(): void {
+    this.#isShown = true
+    this.#publish()
+  }
+
+  #publish(): void {
+    const { uploads, keeping } = this.#running
+    const known = this.#snapshot.queue
+    const isSame = known?.uploads === uploads && known.returned === this.#returned
+    const queue = isSame ? known : { uploads, keeping, returned: this.#returned }
+    this.#snapshot = {
+      queue: this.#isShown ? queue : null,
+      waitsFor: this.#isShown ? null : this.#waitsFor,
+      elsewhere: [...this.#elsewhere].map(([queueId, progress]) => ({ queueId, progress })),
+    }
+    this.#changes.publish()
+  }
+}
