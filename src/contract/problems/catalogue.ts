@@ -1,5 +1,6 @@
 import type { Refusal } from '../feishu/api.ts'
 import { baseProblems } from './base.ts'
+import { feishuCodes } from './codes.ts'
 import { docxProblems } from './docx.ts'
 import { findingProblems } from './finding.ts'
 import { importProblems } from './import.ts'
@@ -36,9 +37,6 @@ type KeyText<Key extends string | number> = `${Key}`
 /** Every row of the catalogue, by key. */
 export const problems: Readonly<Record<ProblemKey, Problem>> = tables
 
-/** Feishu's word for "no token": the gateway gives it to a page without a session (HTTP 401). */
-const noToken = 99991661
-
 /** The row that a refused call belongs to; `unknown-code` when Feishu's code is in no table. */
 export function problemOf({ code }: Refusal): ProblemKey {
   if (code === null) return 'unreadable-answer'
@@ -46,7 +44,8 @@ export function problemOf({ code }: Refusal): ProblemKey {
   if (code === ownCodes.dayUsedUp) return 'day-used-up'
   if (code === ownCodes.storeUnreachable) return 'store-unreachable'
   if (code < 0) return gatewayProblemOf(-code)
-  if (code === noToken) return 'not-signed-in'
+  // The gateway gives it to a page without a session (HTTP 401).
+  if (code === feishuCodes.tokenMissing) return 'not-signed-in'
   const key = String(code)
   return isProblemKey(key) ? key : 'unknown-code'
 }

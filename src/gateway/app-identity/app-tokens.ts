@@ -1,5 +1,5 @@
 import type { Reading, Refusal } from '../../contract/feishu/api.ts'
-import { feishuCodes } from '../feishu/feishu-codes.ts'
+import { tenantTokenRefused } from '../../contract/problems/codes.ts'
 import type { Session } from '../session/sessions.ts'
 import type { TokenReading, TokenSource } from '../session/token-source.ts'
 import { isWithin } from '../session/is-recent.ts'
@@ -8,13 +8,11 @@ import type { AppToken } from './app-token-client.ts'
 /** So that a long upload does not outlive its token; Feishu gives a new one from half an hour before its end. */
 const renewBeforeMs = 10 * 60 * 1000
 
-/** 99991663 also means "this call takes no tenant token": a token this young is not asked for anew. */
+/** The same codes also mean "this call takes no tenant token": a token this young is not fetched anew. */
 const youngTokenMs = 10_000
 
 /** After a failure, calls are answered from what there is for so long. */
 const restAfterFailureMs = 5_000
-
-const refusingCodes: ReadonlySet<number> = new Set([feishuCodes.tenantTokenInvalid, feishuCodes.tenantCodeInvalid])
 
 export interface AppTokensDoors {
   readonly fetch: () => Promise<Reading<AppToken>>
@@ -55,7 +53,7 @@ export class AppTokens implements TokenSource {
   }
 
   noteCode(_session: Session, accessToken: string, code: number): void {
-    if (!refusingCodes.has(code) || isWithin(youngTokenMs, this.#fetchedAtMs, this.#doors.nowMs())) return
+    if (!tenantTokenRefused.has(code) || isWithin(youngTokenMs, this.#fetchedAtMs, this.#doors.nowMs())) return
     this.#refused = accessToken
   }
 

@@ -72,7 +72,7 @@ const Upload = v.variant('parent_type', [
 
 /**
  * Reads the fields of upload_all, or the body of upload_prepare. For docx `parent_node` is a block and its document stands in
- * `extra`; without it Feishu takes no block (1061044, riba2534/feishu-cli PR#24), and a media without a block shows nowhere.
+ * `extra`; without it Feishu takes no block (riba2534/feishu-cli PR#24), and a media without a block shows nowhere.
  * Sources of imports go into no document, so they are not let in.
  */
 export function readUpload(fields: unknown): ReadBody<string | number | undefined> | undefined {

@@ -2,7 +2,7 @@ import { BlockList, isIP, isIPv4 } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { ownCodes } from '../../contract/problems/own-codes.ts'
-import { feishuCodes } from '../feishu/feishu-codes.ts'
+import { tooManyCalls } from '../../contract/problems/codes.ts'
 import { isLoopbackHost } from '../config/origins.ts'
 import type { CallRecord } from '../proxy/call-trace.ts'
 import { countedRoutes } from '../quota/quota-routes.ts'
@@ -13,11 +13,7 @@ import { own } from '../../contract/own.ts'
 const activeMs = 5 * 60 * 1000
 
 /** Codes of calls refused as one too many. */
-const tooMany: ReadonlySet<number | null> = new Set([
-  feishuCodes.rateLimited,
-  feishuCodes.uploadsConcurrent,
-  ownCodes.dayUsedUp,
-])
+const tooMany: ReadonlySet<number | null> = new Set([...tooManyCalls, ownCodes.dayUsedUp])
 
 const secondsBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 

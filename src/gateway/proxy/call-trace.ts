@@ -1,6 +1,6 @@
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import { feishuCodes } from '../feishu/feishu-codes.ts'
-import type { CallEnd } from '../quota/width.ts'
+import { feishuCodes } from '../../contract/problems/codes.ts'
+import type { CallEnd } from '../../contract/concurrency-width.ts'
 
 /** What one call was and how it ended, for log and metrics; holds nothing of what was sent. */
 export interface CallRecord {
@@ -90,5 +90,5 @@ export class CallTrace {
 
 function endOf(code: number | null): CallEnd {
   if (code === 0) return 'accepted'
-  return code === feishuCodes.uploadsConcurrent ? 'crowded' : 'other'
+  return code === feishuCodes.uploadsAtOnce ? 'crowded' : 'other'
 }

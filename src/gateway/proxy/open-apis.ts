@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callName, callNameHeader } from '../../contract/own-api/quota.ts'
 import { matchRoute, routes } from '../../contract/feishu/routes.ts'
-import { feishuCodes } from '../feishu/feishu-codes.ts'
+import { tooManyCalls } from '../../contract/problems/codes.ts'
 import { guardPage } from '../page/page-guard.ts'
 import type { LimitedCall } from '../quota/lanes.ts'
 import type { Quota, Turn } from '../quota/quota.ts'
@@ -178,7 +178,7 @@ interface OverLimit {
 
 /** A refused call closes its quota for everybody, so that nobody else's call is spent on finding out again. */
 function closeQuota(quota: Quota, call: LimitedCall, { statusCode, code, resetSeconds }: OverLimit): void {
-  if (code !== feishuCodes.rateLimited && code !== feishuCodes.uploadsConcurrent) return
+  if (!tooManyCalls.has(code)) return
   const waitMs = Number(resetSeconds ?? Number.NaN) * 1000
   // Edits: 429 counts one document, 400 the whole app (official, docx/document-block/*). Other calls have no document lane.
   const which = statusCode === 429 ? 'document' : 'endpoint'

@@ -1,3 +1,4 @@
+import { startWidth } from '../../contract/concurrency-width.ts'
 import { documentEditsPerSecond } from '../../contract/feishu/limits.ts'
 import { routes, type Rate, type RouteName } from '../../contract/feishu/routes.ts'
 
@@ -10,6 +11,11 @@ const slack = 1.02
 
 const minuteMs = 60_000
 
+/** Uploads beside each other before anything was found out. */
+export const firstWidth = startWidth(8)
+/** More uploads beside each other than the rate needs: at 5 a second, calls of 25 seconds each. */
+export const widest = 128
+
 /** One limit of Feishu. A call starts when all its lanes are open. */
 export interface Lane {
   readonly name: string
@@ -17,7 +23,7 @@ export interface Lane {
   readonly spacingMs: number
   /** Calls of one day; `null`: no such limit. */
   readonly perDay: number | null
-  /** Calls in flight beside each other; `found-out`: as many as Feishu turns out to take (width.ts). */
+  /** Calls in flight beside each other; `found-out`: as many as Feishu turns out to take (`widthAfter`). */
   readonly atOnce: number | 'found-out' | null
 }
 
@@ -52,7 +58,7 @@ export class Lanes {
       name: route,
       spacingMs: spacingOf(rate),
       perDay: rate.perDay ?? null,
-      // Only uploads are refused for coming beside each other (1061045; docs/feishu.md, U13).
+      // Only uploads are refused for coming beside each other (docs/feishu.md, U13).
       atOnce: routes[route].body === 'multipart' ? 'found-out' : null,
     }
   }

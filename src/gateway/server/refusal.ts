@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { ownCodes } from '../../contract/problems/own-codes.ts'
-import { feishuCodes } from '../feishu/feishu-codes.ts'
+import { feishuCodes } from '../../contract/problems/codes.ts'
 
 /** An answer of the gateway itself, in Feishu's envelope, so that the page needs one reader only. */
 export interface OwnRefusal {

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../contract/feishu/api.ts'
-import { feishuCodes } from '../feishu/feishu-codes.ts'
+import { userTokenRefused } from '../../contract/problems/codes.ts'
 import { isWithin } from './is-recent.ts'
 import { BoundedMap } from './bounded-map.ts'
 import type { RefreshLock } from './refresh-lock.ts'
@@ -17,8 +17,8 @@ const renewEarliestMs = 180_000
 const renewLatestMs = 60_000
 
 /**
- * A token younger than this is not renewed again, whatever Feishu says of it: 99991668 also means "this call takes no user
- * token", and renewing would never end.
+ * A token younger than this is not renewed again, whatever Feishu says of it: the same codes also mean "this call takes no
+ * user token", and renewing would never end.
  */
 const youngTokenMs = 10_000
 
@@ -47,8 +47,6 @@ interface Unstored {
 }
 
 /** Feishu no longer takes the token it was shown. */
-const refusingCodes: ReadonlySet<number> = new Set([feishuCodes.userTokenExpired, feishuCodes.userTokenInvalid])
-
 /** Gives out access tokens, renewed in time and once for however many calls wait, here and at gateways beside this one. */
 export class AccessTokens implements TokenSource {
   readonly #doors: AccessTokensDoors
@@ -68,7 +66,7 @@ export class AccessTokens implements TokenSource {
 
   /** A refused token is renewed at once: the page is about to repeat its call. */
   noteCode({ key, record }: Session, accessToken: string, code: number): void {
-    if (!refusingCodes.has(code) || isWithin(youngTokenMs, record.refreshedAtMs, this.#doors.nowMs())) return
+    if (!userTokenRefused.has(code) || isWithin(youngTokenMs, record.refreshedAtMs, this.#doors.nowMs())) return
     // Kept after the renewal: a call that looked at the record just before it must not use the old token.
     this.#refused.note(key, accessToken)
     // What goes wrong here meets the next call again, which tells it.

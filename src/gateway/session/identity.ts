@@ -11,7 +11,7 @@ import { PortalTokens } from '../app-identity/portal-tokens.ts'
 import { askFeishu } from '../feishu/ask-feishu.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { UnusableConfiguration } from '../config/environment.ts'
-import { appRefusedCodes } from '../feishu/feishu-codes.ts'
+import { appRefused } from '../../contract/problems/codes.ts'
 import type { Stores } from '../stores/open-stores.ts'
 import { admitAll, type Admission } from '../proxy/admission.ts'
 import { AccessTokens } from './access-tokens.ts'
@@ -102,7 +102,7 @@ async function openAppIdentity(identity: AppIdentity, surroundings: Surroundings
 async function proveApp(tokens: AppTokens): Promise<void> {
   await tokens.token()
   const code = tokens.lastRefusal?.code ?? null
-  if (code === null || !appRefusedCodes.has(code)) return
+  if (code === null || !appRefused.has(code)) return
   const wrong = `and FEISHU_APP_SECRET are refused by Feishu (${code})`
   const remedy = 'Copy both from the developer console: your app, Credentials & Basic Info.'
   throw new UnusableConfiguration([{ variable: 'FEISHU_APP_ID', wrong, remedy }])

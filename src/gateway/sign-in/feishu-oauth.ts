@@ -3,7 +3,7 @@ import { readAnswer, type Reading } from '../../contract/feishu/api.ts'
 import { pathOf } from '../../contract/feishu/routes.ts'
 import { askFeishu, type OwnCall } from '../feishu/ask-feishu.ts'
 import type { Configuration } from '../config/configuration.ts'
-import { refreshEndingCodes, refreshNotAllowedCode, tokenEndpointTroubleCodes } from '../feishu/feishu-codes.ts'
+import { feishuCodes, refreshTokenOver, tokenEndpointTrouble } from '../../contract/problems/codes.ts'
 import type { Renewal } from '../session/renewal.ts'
 import type { Person } from '../session/session-record.ts'
 import { readTokenAnswer, type GrantReading } from './token-answer.ts'
@@ -56,12 +56,12 @@ export class FeishuOAuth {
   async renew(refreshToken: string): Promise<Renewal> {
     const ask = () => this.#askToken({ grant_type: 'refresh_token', refresh_token: refreshToken })
     const first = await ask()
-    const isTrouble = !first.ok && first.refusal.code !== null && tokenEndpointTroubleCodes.has(first.refusal.code)
+    const isTrouble = !first.ok && tokenEndpointTrouble.has(first.refusal.code)
     const reading = isTrouble ? await ask() : first
     if (reading.ok) return { is: 'renewed', grant: reading.data }
     const { refusal, isInvalidGrant } = reading
-    if (refusal.code === refreshNotAllowedCode) return { is: 'not-allowed', refusal }
-    const isOver = isInvalidGrant || (refusal.code !== null && refreshEndingCodes.has(refusal.code))
+    if (refusal.code === feishuCodes.refreshNotAllowed) return { is: 'not-allowed', refusal }
+    const isOver = isInvalidGrant || refreshTokenOver.has(refusal.code)
     return { is: isOver ? 'worthless' : 'failed', refusal }
   }
 

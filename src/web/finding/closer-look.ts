@@ -9,6 +9,7 @@ import {
 import type { SpaceId } from '../../contract/feishu/ids.ts'
 import { metasPerQuery, ownersPerSearch } from '../../contract/feishu/limits.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
+import { feishuCodes } from '../../contract/problems/codes.ts'
 import { readFoundDocuments, searchOwnedRequest } from '../../contract/feishu/search/search.ts'
 import { listSpacesRequest, readSpacePage } from '../../contract/feishu/wiki/wiki.ts'
 import type { Wire } from '../../engine/doors.ts'
@@ -54,7 +55,10 @@ export const lookAtWikiPages: CloserLook<WikiPage | null> = async (wire, nodeTok
 }
 
 /** Refusals that say nothing of the pages after it. */
-const ofOnePage: ReadonlySet<ProblemKey> = new Set(['131005', '131006'])
+const ofOnePage: ReadonlySet<ProblemKey> = new Set<ProblemKey>([
+  `${feishuCodes.wikiNodeNotFound}`,
+  `${feishuCodes.wikiNodeForbidden}`,
+])
 
 /** Names of the spaces a person sees, those nobody asked for yet as well; empty for any other. */
 export const lookForSpaceNames: CloserLook<string> = async (wire, spaceIds, learn, signal) => {

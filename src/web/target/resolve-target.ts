@@ -12,6 +12,7 @@ import {
 import { getRootFolderRequest, readRootFolder } from '../../contract/feishu/drive/folders.ts'
 import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/feishu/ids.ts'
 import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue.ts'
+import { feishuCodes } from '../../contract/problems/codes.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { askFeishu, ownProblem } from '../platform/ask-feishu.ts'
 import { CallFailed } from '../platform/call-failed.ts'
@@ -86,7 +87,11 @@ function idOf<Id>(schema: v.GenericSchema<string, Id>, token: string): Id {
 }
 
 /** What no second look would change: nobody is signed in, or the document is another company's, or of the other brand. */
-const surely: ReadonlySet<ProblemKey> = new Set(['not-signed-in', '1064510', '1064511'])
+const surely: ReadonlySet<ProblemKey> = new Set<ProblemKey>([
+  'not-signed-in',
+  `${feishuCodes.otherTenant}`,
+  `${feishuCodes.otherBrand}`,
+])
 
 /** Not knowing whether one may edit is no reason to refuse a document: the first upload will tell. */
 function unlessSure(signal: AbortSignal) {
