@@ -1,7 +1,7 @@
+import type { CallEnd } from '../../contract/concurrency-width.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { Lane } from './lanes.ts'
 import type { Line } from './line.ts'
-import type { CallEnd } from './width.ts'
 
 /**
  * Keeps account of what Feishu's limits still allow: in this process, or in a Redis that replicas share. All methods reject

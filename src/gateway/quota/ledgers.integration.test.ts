@@ -6,7 +6,7 @@ import { startRedis } from '../testing/redis-under-test.ts'
 import type { Ledger } from './ledger.ts'
 import { MemoryLedger } from './memory-ledger.ts'
 import { RedisLedger } from './redis-ledger.ts'
-import { firstWidth } from './width.ts'
+import { firstWidth } from './lanes.ts'
 
 const spacingMs = 204
 

@@ -1,10 +1,10 @@
+import { widthAfter, type CallEnd, type ConcurrencyWidth } from '../../contract/concurrency-width.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf } from './beijing-day.ts'
 import type { DayCount } from './kept-day-count.ts'
-import type { Lane } from './lanes.ts'
+import { firstWidth, widest, type Lane } from './lanes.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import { turnKey, type Line } from './line.ts'
-import { firstWidth, widthAfter, type CallEnd, type Width } from './width.ts'
 
 /** Last turns that are remembered; the longest ago is forgotten first. */
 const rememberedTurns = 5000
@@ -26,7 +26,7 @@ export class MemoryLedger implements Ledger {
   readonly #closedUntilMs = new Map<string, number>()
   readonly #lastTurn = new Map<string, number>()
   readonly #running = new Map<string, Set<string>>()
-  readonly #width = new Map<string, Width>()
+  readonly #width = new Map<string, ConcurrencyWidth>()
   #today: { day: number; readonly calls: Map<string, number> }
   #turn = 0
 
@@ -52,7 +52,7 @@ export class MemoryLedger implements Ledger {
     for (const { name, atOnce } of lanes) {
       const running = this.#running.get(name)
       if (!running?.has(call)) continue
-      if (atOnce === 'found-out') this.#width.set(name, widthAfter(this.#widthOf(name), end, running.size))
+      if (atOnce === 'found-out') this.#width.set(name, widthAfter(this.#widthOf(name), end, running.size, widest))
       running.delete(call)
       if (running.size === 0) this.#running.delete(name)
     }
@@ -144,7 +144,7 @@ export class MemoryLedger implements Ledger {
     return (this.#running.get(name)?.size ?? 0) >= width ? Math.max(opensAtMs, nowMs + 1000) : opensAtMs
   }
 
-  #widthOf(name: string): Width {
+  #widthOf(name: string): ConcurrencyWidth {
     return this.#width.get(name) ?? firstWidth
   }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { CallEnd } from '../../contract/concurrency-width.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { Lanes, type LimitedCall } from './lanes.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import type { Line } from './line.ts'
 import { WaitingRoom, type Waiting } from './waiting-room.ts'
-import type { CallEnd } from './width.ts'
 
 /** A call about to be made. */
 export interface QuotaCall extends LimitedCall {

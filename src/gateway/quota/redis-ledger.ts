@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import * as v from 'valibot'
+import { widthAfter, type CallEnd } from '../../contract/concurrency-width.ts'
 import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf, beijingDayZeroMs } from './beijing-day.ts'
-import type { Lane } from './lanes.ts'
+import { firstWidth, widest, type Lane } from './lanes.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import { turnKey, type Line, type WaitingCall } from './line.ts'
 import { takeTurns } from './take-turns.lua.ts'
-import { firstWidth, widthAfter, type CallEnd } from './width.ts'
 
 /** A turn that the first in line did not take so long after its lane opened goes to the next. */
 const graceMs = 40
@@ -154,7 +154,7 @@ export class RedisLedger implements Ledger {
   async #adaptWidth(name: string, end: CallEnd, inFlight: number): Promise<void> {
     const kept = await this.#redis.hget(keys.widths, name)
     const before = kept === null ? firstWidth : v.parse(KeptWidth, JSON.parse(kept))
-    const after = widthAfter(before, end, inFlight)
+    const after = widthAfter(before, end, inFlight, widest)
     if (after !== before) await this.#redis.hset(keys.widths, name, JSON.stringify(after))
   }
 
