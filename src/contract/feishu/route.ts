@@ -51,3 +51,4 @@ export interface Route {
 }
 
 export const docsRoot = 'https://open.feishu.cn/document'
+export const serverDocs = `${docsRoot}/server-docs/docs`

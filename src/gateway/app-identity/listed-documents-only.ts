@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
-import { ownCodes } from '../../contract/problems/own-codes.ts'
+import { ownCodes } from '../../contract/problems/codes.ts'
 import { admitAll, type Admission, type AdmissionVerdict, type MatchedRoute } from '../proxy/admission.ts'
 import { ownRefusal, type OwnRefusal } from '../server/refusal.ts'
 import { readSmallBody } from '../server/small-body.ts'

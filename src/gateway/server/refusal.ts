@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { ownCodes } from '../../contract/problems/own-codes.ts'
-import { feishuCodes } from '../../contract/problems/codes.ts'
+import { feishuCodes, ownCodes } from '../../contract/problems/codes.ts'
 
 /** An answer of the gateway itself, in Feishu's envelope, so that the page needs one reader only. */
 export interface OwnRefusal {

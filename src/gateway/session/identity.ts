@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { getWikiNodeRequest, readWikiNode } from '../../contract/feishu/drive/drive.ts'
 import { pathOf } from '../../contract/feishu/routes.ts'
+import { getWikiNodeRequest, readWikiNode } from '../../contract/feishu/wiki/wiki.ts'
+import { appRefused } from '../../contract/problems/codes.ts'
 import { fetchAppToken } from '../app-identity/app-token-client.ts'
 import { AppTokens } from '../app-identity/app-tokens.ts'
 import { DocumentList } from '../app-identity/document-list.ts'
@@ -8,18 +9,17 @@ import type { AppIdentity, PersonIdentity } from '../app-identity/identity-confi
 import { ListedDocumentsOnly } from '../app-identity/listed-documents-only.ts'
 import { addPortal } from '../app-identity/portal-routes.ts'
 import { PortalTokens } from '../app-identity/portal-tokens.ts'
-import { askFeishu } from '../feishu/ask-feishu.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { UnusableConfiguration } from '../config/environment.ts'
-import { appRefused } from '../../contract/problems/codes.ts'
-import type { Stores } from '../stores/open-stores.ts'
+import type { Site } from '../config/site.ts'
+import { askFeishu } from '../feishu/ask-feishu.ts'
 import { admitAll, type Admission } from '../proxy/admission.ts'
+import { FeishuOAuth } from '../sign-in/feishu-oauth.ts'
+import { addSignIn } from '../sign-in/sign-in-routes.ts'
+import type { Stores } from '../stores/open-stores.ts'
 import { AccessTokens } from './access-tokens.ts'
 import type { Sessions } from './sessions.ts'
 import type { TokenSource } from './token-source.ts'
-import { FeishuOAuth } from '../sign-in/feishu-oauth.ts'
-import { addSignIn } from '../sign-in/sign-in-routes.ts'
-import type { Site } from '../config/site.ts'
 
 /** In whose name calls are made, and how people get a session. */
 export interface Identity {
@@ -30,8 +30,8 @@ export interface Identity {
 }
 
 interface Surroundings {
-  readonly configuration: Configuration
-  readonly keeping: Stores
+  readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'features'>
+  readonly stores: Stores
   readonly sessions: Sessions
   readonly site: Site
   readonly nowMs: () => number
@@ -46,13 +46,13 @@ export async function openIdentity(surroundings: Surroundings): Promise<Identity
 
 /** Each person signs in, and calls are made in that person's name. */
 function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surroundings): Identity {
-  const { configuration, keeping, sessions, site, nowMs, log } = surroundings
+  const { configuration, stores, sessions, site, nowMs, log } = surroundings
   if (isStoreApp) {
     log.info(
       "A store app: people sign in as usual; IDENTITY=app is not for it, that would take Feishu's app_ticket push",
     )
   }
-  const { store, lock, attempts } = keeping
+  const { store, lock, attempts } = stores
   const oauth = new FeishuOAuth(configuration, nowMs)
   const tokens = new AccessTokens({
     store,
@@ -71,7 +71,7 @@ function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surrou
 
 /** A portal vouches for its visitors, and calls are made in the app's own name, for listed documents only. */
 async function openAppIdentity(identity: AppIdentity, surroundings: Surroundings): Promise<Identity> {
-  const { configuration, keeping, sessions, site, nowMs, log } = surroundings
+  const { configuration, stores, sessions, site, nowMs, log } = surroundings
   const { portalOrigin, portalKeys, documents } = identity
   const tokens = new AppTokens({
     fetch: () => fetchAppToken(configuration, nowMs),
@@ -87,7 +87,7 @@ async function openAppIdentity(identity: AppIdentity, surroundings: Surroundings
     issuer: portalOrigin,
     keys: portalKeys,
     audience: () => site.origin,
-    used: keeping.usedTokens,
+    used: stores.usedTokens,
     nowMs,
   })
   log.info(`Calls are made as the app itself, for ${documents.length} listed documents and visitors of ${portalOrigin}`)
@@ -109,7 +109,7 @@ async function proveApp(tokens: AppTokens): Promise<void> {
 }
 
 async function documentBehind(
-  { feishu }: Configuration,
+  { feishu }: Pick<Configuration, 'feishu'>,
   wikiToken: string,
   accessToken: string,
 ): Promise<string | undefined> {

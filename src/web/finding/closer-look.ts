@@ -1,17 +1,11 @@
 import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
-import {
-  getWikiNodeRequest,
-  queryMetasRequest,
-  readMetas,
-  readWikiNode,
-  type DocumentName,
-} from '../../contract/feishu/drive/drive.ts'
+import { queryMetasRequest, readMetas, type DocumentName } from '../../contract/feishu/drive/drive.ts'
 import type { SpaceId } from '../../contract/feishu/ids.ts'
 import { metasPerQuery, ownersPerSearch } from '../../contract/feishu/limits.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { feishuCodes } from '../../contract/problems/codes.ts'
 import { readFoundDocuments, searchOwnedRequest } from '../../contract/feishu/search/search.ts'
-import { listSpacesRequest, readSpacePage } from '../../contract/feishu/wiki/wiki.ts'
+import { getWikiNodeRequest, listSpacesRequest, readSpacePage, readWikiNode } from '../../contract/feishu/wiki/wiki.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { askFeishu } from '../platform/ask-feishu.ts'
 import { CallFailed } from '../platform/call-failed.ts'

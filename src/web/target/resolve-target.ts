@@ -1,16 +1,10 @@
 import * as v from 'valibot'
 import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
 import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
-import {
-  checkEditRequest,
-  getWikiNodeRequest,
-  queryMetaRequest,
-  readMayEdit,
-  readMeta,
-  readWikiNode,
-} from '../../contract/feishu/drive/drive.ts'
+import { checkEditRequest, queryMetaRequest, readMayEdit, readMeta } from '../../contract/feishu/drive/drive.ts'
 import { getRootFolderRequest, readRootFolder } from '../../contract/feishu/drive/folders.ts'
 import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/feishu/ids.ts'
+import { getWikiNodeRequest, readWikiNode } from '../../contract/feishu/wiki/wiki.ts'
 import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import { feishuCodes } from '../../contract/problems/codes.ts'
 import type { Wire } from '../../engine/doors.ts'

@@ -1,27 +1,6 @@
 import * as v from 'valibot'
 import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from '../api.ts'
 import type { DocumentKind } from '../document-links.ts'
-import { SpaceId, WikiNodeToken } from '../ids.ts'
-
-/** GET wiki/v2/spaces/get_node: what a wiki link really is. A shortcut answers with its original's `obj_token`. */
-export function getWikiNodeRequest(token: string): ApiRequest {
-  return { route: 'getWikiNode', parameters: {}, query: { token, obj_type: 'wiki' }, body: { kind: 'none' } }
-}
-
-const WikiNode = v.object({
-  space_id: v.optional(v.nullable(SpaceId), null),
-  node_token: WikiNodeToken,
-  obj_token: v.string(),
-  obj_type: v.string(),
-  title: v.optional(v.string(), ''),
-  owner: v.optional(v.string(), ''),
-})
-export type WikiNode = v.InferOutput<typeof WikiNode>
-
-export function readWikiNode(answer: ApiAnswer): Reading<WikiNode> {
-  const reading = readAnswer(answer, v.object({ node: WikiNode }))
-  return reading.ok ? { ok: true, data: reading.data.node } : reading
-}
 
 /** POST drive/v1/metas/batch_query for one document: title, owner and address, or why not. */
 export function queryMetaRequest(token: string, kind: DocumentKind): ApiRequest {

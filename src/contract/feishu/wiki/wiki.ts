@@ -4,6 +4,26 @@ import { SpaceId, WikiNodeToken } from '../ids.ts'
 import { wikiItemsPerPage } from '../limits.ts'
 import { Paging, nextPageTokenOf, type Page } from '../paging.ts'
 
+/** GET wiki/v2/spaces/get_node: what a wiki link really is. A shortcut answers with its original's `obj_token`. */
+export function getWikiNodeRequest(token: string): ApiRequest {
+  return { route: 'getWikiNode', parameters: {}, query: { token, obj_type: 'wiki' }, body: { kind: 'none' } }
+}
+
+const WikiNode = v.object({
+  space_id: v.optional(v.nullable(SpaceId), null),
+  node_token: WikiNodeToken,
+  obj_token: v.string(),
+  obj_type: v.string(),
+  title: v.optional(v.string(), ''),
+  owner: v.optional(v.string(), ''),
+})
+export type WikiNode = v.InferOutput<typeof WikiNode>
+
+export function readWikiNode(answer: ApiAnswer): Reading<WikiNode> {
+  const reading = readAnswer(answer, v.object({ node: WikiNode }))
+  return reading.ok ? { ok: true, data: reading.data.node } : reading
+}
+
 /** Stands for the person's own library where a space id is due; listSpaces does not name it (wiki-v2/space-node/list). */
 export const myLibrary = v.parse(SpaceId, 'my_library')
 
