@@ -5,7 +5,7 @@ import { isFeature, scopesOfFeature, type Feature } from '../../contract/feishu/
 import { readIdentity, type IdentityConfiguration } from '../app-identity/identity-configuration.ts'
 import { list, text, type ConfigurationFault, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
-import type { RaisedLimits } from '../quota/lanes.ts'
+import type { RaisedLimits } from '../quota/limits.ts'
 import { usualTimeouts, type Timeouts } from '../server/timeouts.ts'
 
 export interface Configuration {

@@ -3,7 +3,7 @@ import { callName, callNameHeader } from '../../contract/own-api/quota.ts'
 import { matchRoute, routes } from '../../contract/feishu/routes.ts'
 import { tooManyCalls } from '../../contract/problems/codes.ts'
 import { guardPage } from '../page/page-guard.ts'
-import type { LimitedCall } from '../quota/lanes.ts'
+import type { LimitedCall } from '../quota/limits.ts'
 import type { Quota, Turn } from '../quota/quota.ts'
 import { refusalOfFailure } from '../server/refusal-of-failure.ts'
 import {
@@ -180,7 +180,7 @@ interface OverLimit {
 function closeQuota(quota: Quota, call: LimitedCall, { statusCode, code, resetSeconds }: OverLimit): void {
   if (!tooManyCalls.has(code)) return
   const waitMs = Number(resetSeconds ?? Number.NaN) * 1000
-  // Edits: 429 counts one document, 400 the whole app (official, docx/document-block/*). Other calls have no document lane.
+  // Edits: 429 counts one document, 400 the whole app (official, docx/document-block/*). Other calls have no document limit.
   const which = statusCode === 429 ? 'document' : 'endpoint'
   void quota.close(call, which, Number.isFinite(waitMs) ? waitMs : unsaidWaitMs)
 }

@@ -1,6 +1,6 @@
 import type { CallEnd } from '../../contract/concurrency-width.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import type { Lane } from './lanes.ts'
+import type { Limit } from './limits.ts'
 import type { Line } from './line.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { Line } from './line.ts'
  */
 export interface Ledger {
   /**
-   * Lets the first calls of these lines start as far as their lanes are open. Of several that want the same lane, it is
+   * Lets the first calls of these lines start as far as their limits are open. Of several that want the same limit, it is
    * the one whose session had its last turn longest ago, lines that other replicas told of included.
    *
    * @param lines All that wait here, longest first: what was told before is forgotten.
@@ -17,11 +17,11 @@ export interface Ledger {
    */
   take(lines: readonly Line[]): Promise<readonly number[]>
   /** A call that was let start is over. */
-  end(call: string, lanes: readonly Lane[], end: CallEnd): Promise<void>
+  end(call: string, limits: readonly Limit[], end: CallEnd): Promise<void>
   /** A call left only now: the next ones keep their distance from now on. */
-  space(lanes: readonly Lane[]): Promise<void>
-  /** No call starts in this lane before `waitMs` are over: Feishu said so. A closed lane is never opened earlier. */
-  close(lane: Lane, waitMs: number): Promise<void>
+  space(limits: readonly Limit[]): Promise<void>
+  /** No call starts in this limit before `waitMs` are over: Feishu said so. A closed limit is never opened earlier. */
+  close(limit: Limit, waitMs: number): Promise<void>
   /** Calls of today, by Beijing's day, and for how long Feishu closed the endpoint. */
   usage(routes: readonly RouteName[]): Promise<readonly Usage[]>
   /** Everybody who waits, here and at other replicas, as told a second ago at the most. */

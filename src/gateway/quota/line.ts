@@ -1,11 +1,11 @@
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import type { Lane } from './lanes.ts'
+import type { Limit } from './limits.ts'
 
-/** Calls of one session that wait for the same lanes. They go one after the other, so only the first one competes. */
+/** Calls of one session that wait for the same limits. They go one after the other, so only the first one competes. */
 export interface Line<Call extends WaitingCall = WaitingCall> {
   readonly session: string
   readonly route: RouteName
-  readonly lanes: readonly Lane[]
+  readonly limits: readonly Limit[]
   readonly calls: readonly Call[]
 }
 

@@ -2,14 +2,14 @@ import { widthAfter, type CallEnd, type ConcurrencyWidth } from '../../contract/
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf } from './beijing-day.ts'
 import type { DayCount } from './kept-day-count.ts'
-import { firstWidth, widest, type Lane } from './lanes.ts'
+import { firstWidth, widest, type Limit } from './limits.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import { turnKey, type Line } from './line.ts'
 
 /** Last turns that are remembered; the longest ago is forgotten first. */
 const rememberedTurns = 5000
-/** Lanes that are remembered before those are forgotten that have long been open. */
-const rememberedLanes = 2000
+/** Limits that are remembered before those are forgotten that have long been open. */
+const rememberedLimits = 2000
 
 /** The two clocks of an account that is kept in this process. */
 export interface LedgerClocks {
@@ -48,8 +48,8 @@ export class MemoryLedger implements Ledger {
     )
   }
 
-  end(call: string, lanes: readonly Lane[], end: CallEnd): Promise<void> {
-    for (const { name, atOnce } of lanes) {
+  end(call: string, limits: readonly Limit[], end: CallEnd): Promise<void> {
+    for (const { name, atOnce } of limits) {
       const running = this.#running.get(name)
       if (!running?.has(call)) continue
       if (atOnce === 'found-out') this.#width.set(name, widthAfter(this.#widthOf(name), end, running.size, widest))
@@ -59,15 +59,15 @@ export class MemoryLedger implements Ledger {
     return Promise.resolve()
   }
 
-  space(lanes: readonly Lane[]): Promise<void> {
-    for (const lane of lanes) this.#opensFrom(lane, this.#clocks.nowMs() + lane.spacingMs)
+  space(limits: readonly Limit[]): Promise<void> {
+    for (const limit of limits) this.#opensFrom(limit, this.#clocks.nowMs() + limit.spacingMs)
     return Promise.resolve()
   }
 
-  close(lane: Lane, waitMs: number): Promise<void> {
+  close(limit: Limit, waitMs: number): Promise<void> {
     const untilMs = this.#clocks.nowMs() + waitMs
-    this.#opensFrom(lane, untilMs)
-    this.#closedUntilMs.set(lane.name, Math.max(this.#closedUntilMs.get(lane.name) ?? 0, untilMs))
+    this.#opensFrom(limit, untilMs)
+    this.#closedUntilMs.set(limit.name, Math.max(this.#closedUntilMs.get(limit.name) ?? 0, untilMs))
     return Promise.resolve()
   }
 
@@ -119,24 +119,24 @@ export class MemoryLedger implements Ledger {
     this.#lastTurn.delete(key)
     this.#lastTurn.set(key, this.#turn)
     this.#turn += 1
-    for (const lane of line.lanes) {
-      const { name, spacingMs, perDay, atOnce } = lane
-      this.#opensFrom(lane, nowMs + spacingMs)
+    for (const limit of line.limits) {
+      const { name, spacingMs, perDay, atOnce } = limit
+      this.#opensFrom(limit, nowMs + spacingMs)
       const today = this.#callsOfToday()
       if (perDay !== null) today.set(name, (today.get(name) ?? 0) + 1)
       if (atOnce !== null && call) this.#running.set(name, (this.#running.get(name) ?? new Set()).add(call.id))
     }
   }
 
-  #opensFrom({ name }: Lane, atMs: number): void {
+  #opensFrom({ name }: Limit, atMs: number): void {
     this.#opensAtMs.set(name, Math.max(this.#opensAtMs.get(name) ?? 0, atMs))
   }
 
-  #opensAt({ lanes }: Line, nowMs: number): number {
-    return Math.max(...lanes.map((lane) => this.#laneOpensAt(lane, nowMs)))
+  #opensAt({ limits }: Line, nowMs: number): number {
+    return Math.max(...limits.map((limit) => this.#limitOpensAt(limit, nowMs)))
   }
 
-  #laneOpensAt({ name, perDay, atOnce }: Lane, nowMs: number): number {
+  #limitOpensAt({ name, perDay, atOnce }: Limit, nowMs: number): number {
     const opensAtMs = this.#opensAtMs.get(name) ?? 0
     if (perDay !== null && (this.#callsOfToday().get(name) ?? 0) >= perDay) return nowMs + this.#dayEndsInMs()
     const width = atOnce === 'found-out' ? this.#widthOf(name).width : (atOnce ?? Infinity)
@@ -167,7 +167,7 @@ export class MemoryLedger implements Ledger {
       this.#lastTurn.delete(longestAgo)
     }
     for (const times of [this.#opensAtMs, this.#closedUntilMs]) {
-      if (times.size <= rememberedLanes) continue
+      if (times.size <= rememberedLimits) continue
       for (const [name, atMs] of times) if (atMs <= nowMs) times.delete(name)
     }
   }

@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Redis } from 'ioredis'
 import type { Configuration } from '../config/configuration.ts'
 import { readDayCount, writeDayCount } from './kept-day-count.ts'
-import { Lanes } from './lanes.ts'
+import { Limits } from './limits.ts'
 import type { Ledger } from './ledger.ts'
 import { MemoryLedger } from './memory-ledger.ts'
 import { Quota } from './quota.ts'
@@ -28,7 +28,7 @@ export async function openQuota(
 ): Promise<OpenQuota> {
   const { ledger, close } = redis ? shared(redis, log) : await single(join(dataDirectory, 'quota.json'), log)
   const onTrouble = (error: unknown) => log.warn({ err: error }, 'the quota can not be reached; calls wait')
-  const quota = new Quota(ledger, { nowMs, wakeIn, onTrouble }, new Lanes(raisedLimits))
+  const quota = new Quota(ledger, { nowMs, wakeIn, onTrouble }, new Limits(raisedLimits))
   return { quota, check: () => ledger.check(), close }
 }
 

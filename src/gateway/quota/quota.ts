@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CallEnd } from '../../contract/concurrency-width.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import { Lanes, type LimitedCall } from './lanes.ts'
+import { Limits, type LimitedCall } from './limits.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import type { Line } from './line.ts'
 import { WaitingRoom, type Waiting } from './waiting-room.ts'
@@ -42,12 +42,12 @@ const stopWaitMs = 2000
 const longestSleepMs = 1000
 const troublePauseMs = 500
 
-/** What the lanes' slack covers by itself; and where all calls are as late as this, none comes closer to another. */
+/** What the limits' slack covers by itself; and where all calls are as late as this, none comes closer to another. */
 const toleratedLatenessMs = 20
 
-/** What Feishu lets one app do, handed out fairly: each call waits until all lanes it needs are open. */
+/** What Feishu lets one app do, handed out fairly: each call waits until all limits it needs are open. */
 export class Quota {
-  readonly lanes: Lanes
+  readonly limits: Limits
   readonly #ledger: Ledger
   readonly #doors: QuotaDoors
   readonly #room = new WaitingRoom()
@@ -58,8 +58,8 @@ export class Quota {
   /** The account could not be reached when it was last asked. */
   #isAway = false
 
-  constructor(ledger: Ledger, doors: QuotaDoors, lanes = new Lanes()) {
-    this.lanes = lanes
+  constructor(ledger: Ledger, doors: QuotaDoors, limits = new Limits()) {
+    this.limits = limits
     this.#ledger = ledger
     this.#doors = doors
   }
@@ -80,9 +80,9 @@ export class Quota {
         reject(reasonOf(signal))
         return
       }
-      const lanes = this.lanes.of(call)
+      const limits = this.limits.of(call)
       const settle = () => {
-        forgetLimit()
+        forgetDeadline()
         signal.removeEventListener('abort', leave)
         this.#room.leave(waiting)
       }
@@ -96,7 +96,7 @@ export class Quota {
       }
       const waiting: Waiting = {
         ...call,
-        lanes,
+        limits,
         id: randomUUID(),
         start: () => {
           settle()
@@ -106,8 +106,8 @@ export class Quota {
         },
         putOff,
       }
-      const forgetLimit = this.#doors.wakeIn(longestWaitMs, () =>
-        putOff(Math.max(...lanes.map(({ spacingMs }) => spacingMs))),
+      const forgetDeadline = this.#doors.wakeIn(longestWaitMs, () =>
+        putOff(Math.max(...limits.map(({ spacingMs }) => spacingMs))),
       )
       if (this.#stopped) {
         putOff(stopWaitMs)
@@ -121,8 +121,8 @@ export class Quota {
 
   /** Feishu refused a call as one too many: no further one leaves before `waitMs` are over. Never rejects. */
   async close(call: LimitedCall, which: 'endpoint' | 'document', waitMs: number): Promise<void> {
-    const document = which === 'document' ? this.lanes.document(call) : null
-    await this.#reach(this.#ledger.close(document ?? this.lanes.endpoint(call.route), waitMs))
+    const document = which === 'document' ? this.limits.document(call) : null
+    await this.#reach(this.#ledger.close(document ?? this.limits.endpoint(call.route), waitMs))
   }
 
   /** @throws When the account can not be reached. */
@@ -144,15 +144,15 @@ export class Quota {
   /** Where a token or a connection came late, so did the call, and the next one must not come close behind it. */
   async #left(call: Waiting, latenessMs: number): Promise<void> {
     if (latenessMs <= toleratedLatenessMs) return
-    const lanes = call.lanes.map((lane) => ({
-      ...lane,
-      spacingMs: Math.max(0, lane.spacingMs - toleratedLatenessMs),
+    const limits = call.limits.map((limit) => ({
+      ...limit,
+      spacingMs: Math.max(0, limit.spacingMs - toleratedLatenessMs),
     }))
-    await this.#reach(this.#ledger.space(lanes))
+    await this.#reach(this.#ledger.space(limits))
   }
 
   async #end(call: Waiting, end: CallEnd): Promise<void> {
-    const limited = call.lanes.filter(({ atOnce }) => atOnce !== null)
+    const limited = call.limits.filter(({ atOnce }) => atOnce !== null)
     if (limited.length === 0) return
     await this.#reach(this.#ledger.end(call.id, limited, end))
     this.#serve()
@@ -191,16 +191,16 @@ export class Quota {
     return sleepMs
   }
 
-  async #putOff({ calls, route, lanes }: Line<Waiting>, waitMs: number): Promise<void> {
+  async #putOff({ calls, route, limits }: Line<Waiting>, waitMs: number): Promise<void> {
     const [usage] = (await this.#reach(this.#ledger.usage([route]))) ?? []
-    const dayIsUsedUp = lanes.some(({ perDay }) => perDay !== null && (usage?.usedToday ?? 0) >= perDay)
+    const dayIsUsedUp = limits.some(({ perDay }) => perDay !== null && (usage?.usedToday ?? 0) >= perDay)
     for (const call of [...calls]) call.putOff(waitMs, dayIsUsedUp)
   }
 
-  #start({ calls, lanes }: Line<Waiting>, first: Waiting | undefined): void {
+  #start({ calls, limits }: Line<Waiting>, first: Waiting | undefined): void {
     if (first && calls[0] === first) first.start()
     // It went away while its turn was on the way.
-    else if (first) void this.#reach(this.#ledger.end(first.id, lanes, 'other'))
+    else if (first) void this.#reach(this.#ledger.end(first.id, limits, 'other'))
     this.#serveAgain = true
   }
 

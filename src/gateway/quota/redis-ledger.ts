@@ -4,12 +4,12 @@ import * as v from 'valibot'
 import { widthAfter, type CallEnd } from '../../contract/concurrency-width.ts'
 import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf, beijingDayZeroMs } from './beijing-day.ts'
-import { firstWidth, widest, type Lane } from './lanes.ts'
+import { firstWidth, widest, type Limit } from './limits.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import { turnKey, type Line, type WaitingCall } from './line.ts'
 import { takeTurns } from './take-turns.lua.ts'
 
-/** A turn that the first in line did not take so long after its lane opened goes to the next. */
+/** A turn that the first in line did not take so long after its limit opened goes to the next. */
 const graceMs = 40
 /** A replica that did not tell for so long that its calls wait has none. It tells every second (quota.ts). */
 const aliveMs = 2000
@@ -20,7 +20,7 @@ const leaseMs = 15_000
 export const renewEveryMs = 5000
 
 const keys = {
-  lanes: 'quota:lanes',
+  limits: 'quota:lanes',
   closed: 'quota:closed',
   turns: 'quota:turns',
   waiting: 'quota:waiting',
@@ -70,7 +70,7 @@ export class RedisLedger implements Ledger {
     const args = [
       this.#handClockMs?.() ?? '',
       this.#replica,
-      JSON.stringify(lines.map(toldOf)),
+      JSON.stringify(lines.map(recordOf)),
       firstWidth.width,
       beijingDayZeroMs,
       graceMs,
@@ -78,34 +78,34 @@ export class RedisLedger implements Ledger {
       leaseMs,
     ]
     const waits = v.parse(Waits, await this.#run(args))
-    for (const [at, { lanes, calls }] of lines.entries()) {
+    for (const [at, { limits, calls }] of lines.entries()) {
       if (waits[at] !== 0) continue
-      for (const { name, atOnce } of lanes) if (atOnce !== null) this.#running.add(runningKey(name, calls[0]))
+      for (const { name, atOnce } of limits) if (atOnce !== null) this.#running.add(runningKey(name, calls[0]))
     }
     return waits
   }
 
-  async end(call: string, lanes: readonly Lane[], end: CallEnd): Promise<void> {
-    for (const { name, atOnce } of lanes) {
+  async end(call: string, limits: readonly Limit[], end: CallEnd): Promise<void> {
+    for (const { name, atOnce } of limits) {
       if (atOnce === null) continue
       const member = runningKey(name, { id: call })
       this.#running.delete(member)
       const inFlight = await this.#inFlight(name)
       if ((await this.#redis.zrem(keys.running, member)) === 0) continue
       // So that the first in line, wherever it waits, has its time of grace from now.
-      await this.#redis.zadd(keys.lanes, 'GT', await this.#nowMs(), name)
+      await this.#redis.zadd(keys.limits, 'GT', await this.#nowMs(), name)
       if (atOnce === 'found-out') await this.#adaptWidth(name, end, inFlight)
     }
   }
 
-  async space(lanes: readonly Lane[]): Promise<void> {
+  async space(limits: readonly Limit[]): Promise<void> {
     const nowMs = await this.#nowMs()
-    await this.#redis.zadd(keys.lanes, 'GT', ...lanes.flatMap(({ name, spacingMs }) => [nowMs + spacingMs, name]))
+    await this.#redis.zadd(keys.limits, 'GT', ...limits.flatMap(({ name, spacingMs }) => [nowMs + spacingMs, name]))
   }
 
-  async close({ name }: Lane, waitMs: number): Promise<void> {
+  async close({ name }: Limit, waitMs: number): Promise<void> {
     const untilMs = (await this.#nowMs()) + waitMs
-    await this.#redis.zadd(keys.lanes, 'GT', untilMs, name)
+    await this.#redis.zadd(keys.limits, 'GT', untilMs, name)
     await this.#redis.zadd(keys.closed, 'GT', untilMs, name)
   }
 
@@ -158,9 +158,9 @@ export class RedisLedger implements Ledger {
     if (after !== before) await this.#redis.hset(keys.widths, name, JSON.stringify(after))
   }
 
-  async #inFlight(lane: string): Promise<number> {
+  async #inFlight(limit: string): Promise<number> {
     const members = await this.#redis.zrangebyscore(keys.running, await this.#nowMs(), '+inf')
-    return members.filter((member) => member.startsWith(`${lane}|`)).length
+    return members.filter((member) => member.startsWith(`${limit}|`)).length
   }
 
   async #nowMs(): Promise<number> {
@@ -180,10 +180,11 @@ export class RedisLedger implements Ledger {
   }
 }
 
-function toldOf({ session, route, lanes, calls }: Line): Line {
-  return { session, route, lanes, calls: calls.map(({ id, name }) => ({ id, name })) }
+/** A line as replicas tell each other of it. In Redis limits are `lanes`: replicas of two versions share it during an update. */
+function recordOf({ session, route, limits, calls }: Line): unknown {
+  return { session, route, lanes: limits, calls: calls.map(({ id, name }) => ({ id, name })) }
 }
 
-function runningKey(lane: string, call: Pick<WaitingCall, 'id'> | undefined): string {
-  return `${lane}|${call?.id ?? ''}`
+function runningKey(limit: string, call: Pick<WaitingCall, 'id'> | undefined): string {
+  return `${limit}|${call?.id ?? ''}`
 }

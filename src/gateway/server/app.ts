@@ -20,15 +20,17 @@ import { addOpenApis, type ProxyParts } from '../proxy/open-apis.ts'
 import { addQuota } from '../quota/quota-routes.ts'
 import { ownRefusal, sendRefusal, storeUnreachable } from './refusal.ts'
 import { securityHeaders } from '../page/security-headers.ts'
-import { addSession } from '../session/session-routes.ts'
-import { addSignOut } from '../session/sign-out.ts'
+import { addSession, addSignOut } from '../session/session-routes.ts'
 import type { Site } from '../config/site.ts'
 import { StoreUnreachable } from '../stores/store-unreachable.ts'
 
 /** Everything the gateway is made of; `start.ts` puts it together. */
 export interface Parts extends ProxyParts, PageFolders {
   readonly addEntrance: Identity['addEntrance']
-  readonly configuration: Configuration
+  readonly configuration: Pick<
+    Configuration,
+    'app' | 'feishu' | 'identity' | 'features' | 'timeouts' | 'trustedProxies' | 'embedOrigins' | 'metricsFrom'
+  >
   readonly readiness: ReadinessChecks
   readonly metrics: Metrics
   readonly log: FastifyBaseLogger

@@ -7,7 +7,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { makeApp } from './app.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { openIdentity } from '../session/identity.ts'
-import { openKeeping } from '../stores/open-stores.ts'
+import { openStores } from '../stores/open-stores.ts'
 import { makeLog } from '../ops/log.ts'
 import { Metrics } from '../ops/metrics.ts'
 import { CallBounds } from '../proxy/call-bounds.ts'
@@ -53,9 +53,9 @@ export async function startGateway(
   const { redisUrl, app: feishuApp } = configuration
   const redis = redisUrl === null ? null : await connectRedis(redisUrl, feishuApp.id, log)
   const nowMs = () => Date.now()
-  const keeping = await openKeeping(configuration, { redis, nowMs, log })
-  const sessions = new Sessions(keeping.store, nowMs)
-  const identity = await openIdentity({ configuration, keeping, sessions, site, nowMs, log })
+  const stores = await openStores(configuration, { redis, nowMs, log })
+  const sessions = new Sessions(stores.store, nowMs)
+  const identity = await openIdentity({ configuration, stores, sessions, site, nowMs, log })
   const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
   const bounds = new CallBounds()
   const metrics = new Metrics(quota, () => bounds.size, nowMs)
@@ -79,7 +79,7 @@ export async function startGateway(
     },
     readiness: {
       running: () => (isStopping ? Promise.reject(new Error('The gateway is stopping')) : Promise.resolve()),
-      sessions: () => keeping.store.check(),
+      sessions: () => stores.store.check(),
       quota: () => openedQuota.check(),
     },
   })
@@ -121,7 +121,7 @@ export async function startGateway(
 
 /** @returns Where parts of earlier pages lie; null where nothing can be written, as in a container without a volume. */
 async function openKeptAssets(
-  { pageDirectory, dataDirectory }: Configuration,
+  { pageDirectory, dataDirectory }: Pick<Configuration, 'pageDirectory' | 'dataDirectory'>,
   log: FastifyBaseLogger,
 ): Promise<string | null> {
   const keptDirectory = join(dataDirectory, 'page')

@@ -1,9 +1,7 @@
 import type { Refusal } from '../../contract/feishu/api.ts'
 import { userTokenRefused } from '../../contract/problems/codes.ts'
-import { isWithin } from './is-recent.ts'
 import { BoundedMap } from './bounded-map.ts'
-import type { RefreshLock } from './refresh-lock.ts'
-import type { Renewal } from './renewal.ts'
+import { isWithin } from './is-recent.ts'
 import type { Grant } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
 import type { Session } from './sessions.ts'
@@ -27,6 +25,25 @@ const restAfterFailureMs = 5_000
 
 /** Sessions of which something is remembered here between calls. */
 const rememberedSessions = 1000
+
+/** Keeps gateways that share sessions from using one refresh token twice. */
+export interface RefreshLock {
+  /** Does the work while nobody else holds the lock of this session; waits for it as long as it has to. */
+  hold<T>(key: SessionKey, work: () => Promise<T>): Promise<T>
+}
+
+/** For a gateway that shares its sessions with nobody. */
+export const noOtherGateway: RefreshLock = { hold: (_key, work) => work() }
+
+/** What came of showing a refresh token to Feishu. */
+export type Renewal =
+  | { readonly is: 'renewed'; readonly grant: Grant }
+  /** It is worth nothing any more: the session is over. */
+  | { readonly is: 'worthless'; readonly refusal: Refusal }
+  /** The console lets this app renew nothing: sessions live as long as their access tokens. */
+  | { readonly is: 'not-allowed'; readonly refusal: Refusal }
+  /** Trouble, or no answer: nothing is known against the token. */
+  | { readonly is: 'failed'; readonly refusal: Refusal }
 
 export interface AccessTokensDoors {
   readonly store: SessionStore

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
-import type { RefreshLock } from './refresh-lock.ts'
+import type { RefreshLock } from './access-tokens.ts'
 import type { SessionKey } from './session-store.ts'
 
 /** Longer than a renewal can take (two answers of the token endpoint); a gateway that died holding the lock costs this wait. */

@@ -4,7 +4,7 @@ import { pathOf } from '../../contract/feishu/routes.ts'
 import { askFeishu, type OwnCall } from '../feishu/ask-feishu.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { feishuCodes, refreshTokenOver, tokenEndpointTrouble } from '../../contract/problems/codes.ts'
-import type { Renewal } from '../session/renewal.ts'
+import type { Renewal } from '../session/access-tokens.ts'
 import type { Person } from '../session/session-record.ts'
 import { readTokenAnswer, type GrantReading } from './token-answer.ts'
 
@@ -14,15 +14,17 @@ const UserInfo = v.object({
   tenant_key: v.optional(v.string(), ''),
 })
 
+type FeishuOAuthConfiguration = Pick<Configuration, 'app' | 'feishu'>
+
 /**
  * Feishu's OAuth: authorization code with PKCE and the app's secret, which apps of the developer console must send even with
  * PKCE. Nothing here throws for what Feishu answers, and no refusal's text holds a token.
  */
 export class FeishuOAuth {
-  readonly #configuration: Configuration
+  readonly #configuration: FeishuOAuthConfiguration
   readonly #nowMs: () => number
 
-  constructor(configuration: Configuration, nowMs: () => number) {
+  constructor(configuration: FeishuOAuthConfiguration, nowMs: () => number) {
     this.#configuration = configuration
     this.#nowMs = nowMs
   }

@@ -16,8 +16,8 @@ export const firstWidth = startWidth(8)
 /** More uploads beside each other than the rate needs: at 5 a second, calls of 25 seconds each. */
 export const widest = 128
 
-/** One limit of Feishu. A call starts when all its lanes are open. */
-export interface Lane {
+/** One limit of Feishu. A call starts when all its limits are open. */
+export interface Limit {
   readonly name: string
   /** Calls start at least this far apart. */
   readonly spacingMs: number
@@ -41,18 +41,18 @@ export interface RaisedLimits {
 }
 
 /** Knows which limits a call is under. */
-export class Lanes {
+export class Limits {
   readonly #raised: RaisedLimits
 
   constructor(raised: RaisedLimits = { uploadsPerSecond: null, uploadsPerDay: null }) {
     this.#raised = raised
   }
 
-  of(call: LimitedCall): readonly Lane[] {
-    return [this.endpoint(call.route), this.document(call), objectLane(call)].filter((lane) => lane !== null)
+  of(call: LimitedCall): readonly Limit[] {
+    return [this.endpoint(call.route), this.document(call), objectLimit(call)].filter((limit) => limit !== null)
   }
 
-  endpoint(route: RouteName): Lane {
+  endpoint(route: RouteName): Limit {
     const rate = this.#rateOf(route)
     return {
       name: route,
@@ -64,7 +64,7 @@ export class Lanes {
   }
 
   /** All kinds of edit of one document together; `null` when the call edits none. */
-  document({ route, parameters }: LimitedCall): Lane | null {
+  document({ route, parameters }: LimitedCall): Limit | null {
     const id = parameters['document_id']
     if (this.#rateOf(route).editsDocument === undefined || id === undefined) return null
     const spacingMs = spacingOf({ calls: documentEditsPerSecond, perMs: 1000 })
@@ -85,7 +85,7 @@ function isUpload(route: RouteName): boolean {
 }
 
 /** What takes one call after the other: a spreadsheet, a table. */
-function objectLane({ route, parameters }: LimitedCall): Lane | null {
+function objectLimit({ route, parameters }: LimitedCall): Limit | null {
   const { oneAtATimePer: key }: Rate = routes[route].rate
   const id = key === undefined ? undefined : parameters[key]
   return key === undefined || id === undefined ? null : { name: `${key} ${id}`, spacingMs: 0, perDay: null, atOnce: 1 }
