@@ -33,16 +33,16 @@ export type { Rate, Route } from './route.ts'
 const id = '[A-Za-z0-9_-]{1,128}'
 const cell = '[A-Z]{1,3}[1-9][0-9]{0,6}'
 
-/** What may stand for one `:name` of a path template, as a pattern: cells have the form of `cellRange`. */
+/** Pattern of one `:name` in a path template; `:range` has the form of `cellRange`. */
 function segmentOf(key: string): string {
   return key === 'range' ? `${id}!${cell}:${cell}` : id
 }
 
 /**
- * Fills a route's path template.
+ * Fills in a route's path template.
  *
- * @throws {RangeError} When a parameter is missing or could not be an id of Feishu, or its cells (so that a pasted link never
- *   steers a call to another path).
+ * @throws {RangeError} When a parameter is missing or does not have the form of an id: a pasted link must not lead a call to
+ *   another path.
  */
 export function pathOf(name: RouteName, parameters: Readonly<Record<string, string>> = {}): string {
   return routes[name].path.replace(/:([a-z_]+)/g, (_, key: string) => {
@@ -57,12 +57,12 @@ const templates = Object.entries(routes).map(([name, route]) => ({
   name: name as RouteName,
   method: route.method,
   keys: [...route.path.matchAll(/:([a-z_]+)/g)].map((match) => match[1] ?? ''),
-  // Literal segments outrank ids (…/blocks/batch_update is not a block), hence the sort below.
+  // Literal segments win over ids (…/blocks/batch_update is not a block), hence the sort below.
   pattern: new RegExp(`^${route.path.replace(/:([a-z_]+)/g, (_, key: string) => `(${segmentOf(key)})`)}$`),
 }))
 templates.sort((a, b) => a.keys.length - b.keys.length)
 
-/** Finds the route that a method and a path (without query) belong to, with the ids in the path; `undefined` if none does. */
+/** The route of a method and a path (without query), with the ids in the path; `undefined` if there is none. */
 export function matchRoute(
   method: string,
   path: string,

@@ -30,13 +30,13 @@ const tables = {
 /** A row's key: Feishu's code in digits, or the name of a condition of our own. */
 export type ProblemKey = KeyText<keyof typeof tables>
 
-/** A numeric literal key as the text it is at run time. */
+/** A numeric literal key as the text that it is at run time. */
 type KeyText<Key extends string | number> = `${Key}`
 
 /** Every row of the catalogue, by key. */
 export const problems: Readonly<Record<ProblemKey, Problem>> = tables
 
-/** The row that a refused call belongs to; `unknown-code` when Feishu's code is in no table. */
+/** The row of a refused call; `unknown-code` when no table has Feishu's code, `unreadable-answer` when there was none. */
 export function problemOf({ code }: Refusal): ProblemKey {
   if (code === null) return 'unreadable-answer'
   if (code === ownCodes.documentNotListed) return 'document-not-listed'
@@ -49,7 +49,7 @@ export function problemOf({ code }: Refusal): ProblemKey {
   return isProblemKey(key) ? key : 'unknown-code'
 }
 
-/** What the gateway's own answer of this HTTP status means. */
+/** The row of a refusal by the gateway itself, by its HTTP status. */
 function gatewayProblemOf(httpStatus: number): ProblemKey {
   if (httpStatus === 401) return 'not-signed-in'
   if (httpStatus === 408) return 'connection-lost'

@@ -51,44 +51,41 @@ export const feishuCodes = {
   refreshNotAllowed: 20074,
 } as const
 
-/**
- * Codes of the gateway's own refusals that mean something of their own. All others are minus the HTTP status; Feishu's codes are
- * never negative.
- */
+/** Codes of the gateway's own refusals that have a row of their own. All others are minus the HTTP status; Feishu has no negative codes. */
 export const ownCodes = {
-  /** HTTP 403: calls are made as the app itself, and this document is not on its list. */
+  /** HTTP 403: calls are made as the app itself, and the document is not on its list. */
   documentNotListed: -403_001,
-  /** HTTP 429: Feishu takes no more calls of this kind from the app today; the answer's reset header tells when it does again. */
+  /** HTTP 429: the day's calls of this kind are used up; the reset header gives the seconds until Feishu takes more. */
   dayUsedUp: -429_001,
-  /** HTTP 503: the gateway can not reach the store of its sessions and quota. */
+  /** HTTP 503: the gateway cannot reach the store of its sessions and quota. */
   storeUnreachable: -503_001,
 } as const
 
 type Codes = ReadonlySet<number | null>
 
-/** The calls come too fast or too many beside each other. Refused before anything was done. */
+/** Too many calls a second, or too many at once. Refused before anything was done. */
 export const tooManyCalls: Codes = new Set([feishuCodes.uploadsAtOnce, feishuCodes.rateLimited])
 
-/** Refused for a passing reason, and surely before anything was done: repeating cannot do it twice. */
+/** Refused for a temporary reason and certainly before anything was done: a repeat cannot do it twice. */
 export const withoutEffect: Codes = new Set([...tooManyCalls, feishuCodes.documentCopying, feishuCodes.revisionTooOld])
 
-/** A user's access token is not taken (any more). */
+/** A user's access token is invalid or expired. */
 export const userTokenRefused: Codes = new Set([feishuCodes.userTokenExpired, feishuCodes.userTokenInvalid])
 
-/** The app's own access token is not taken (any more). */
+/** The app's own access token is invalid or expired. */
 export const tenantTokenRefused: Codes = new Set([feishuCodes.tenantTokenInvalid, feishuCodes.tenantCodeInvalid])
 
 /**
- * Answers of the token endpoint after which a refresh token is worth nothing: user gone or suspended, token of another app,
- * not valid, expired after 365 days, revoked, used before (authentication/refresh-user-access-token, 2026-05-24).
+ * Answers of the token endpoint that make a refresh token useless: user gone or suspended, token of another app, invalid,
+ * expired after 365 days, revoked, used before (authentication/refresh-user-access-token, 2026-05-24).
  */
 export const refreshTokenOver: Codes = new Set([20008, 20024, 20026, 20037, 20064, 20066, 20073, 99991669])
 
-/** Trouble inside the token endpoint, worth one repeat (same source). */
+/** Internal errors of the token endpoint, worth one repeat (same source). */
 export const tokenEndpointTrouble: Codes = new Set([20050, 20072])
 
 /**
- * Answers to a call for the app's own token that no waiting heals: wrong parameter, app not authorized, wrong secret
+ * Answers to a request for the app's own token that waiting does not change: wrong parameter, app not authorized, wrong secret
  * (tenant_access_token_internal and generic error codes, 2026-05-24).
  */
 export const appRefused: Codes = new Set([10003, 10014, 10015, 99991543])
