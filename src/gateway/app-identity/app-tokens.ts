@@ -5,23 +5,23 @@ import type { TokenReading, TokenSource } from '../session/token-source.ts'
 import { isWithin } from '../session/is-recent.ts'
 import type { AppToken } from './app-token-client.ts'
 
-/** So that a long upload does not outlive its token; Feishu gives a new one from half an hour before its end. */
+/** Renewed this long before its end, for long uploads. Feishu gives a new token from half an hour before the end. */
 const renewBeforeMs = 10 * 60 * 1000
 
-/** The same codes also mean "this call takes no tenant token": a token this young is not fetched anew. */
+/** The same codes also mean "this call takes no tenant token": a token younger than this is not fetched again. */
 const youngTokenMs = 10_000
 
-/** After a failure, calls are answered from what there is for so long. */
+/** Pause after a failure; calls meanwhile use the token that there is. */
 const restAfterFailureMs = 5_000
 
 export interface AppTokensDoors {
   readonly fetch: () => Promise<Reading<AppToken>>
   readonly nowMs: () => number
-  /** Told of each failure; never of a token. */
+  /** Called for each failure; never with a token. */
   readonly onFailure: (refusal: Refusal) => void
 }
 
-/** Gives out the app's own token to the visitors of a portal: fetched once for however many calls wait. */
+/** Gives out the app's own token; fetches it once for all calls that wait. */
 export class AppTokens implements TokenSource {
   readonly #doors: AppTokensDoors
   #token: AppToken | undefined
@@ -36,11 +36,11 @@ export class AppTokens implements TokenSource {
   }
 
   async tokenFor({ record }: Session): Promise<TokenReading> {
-    // Somebody who signed in before this gateway was given the app's identity.
+    // Signed in as a person, before this gateway was switched to the app's identity.
     return record.grant === null ? this.token() : { is: 'ended' }
   }
 
-  /** Why Feishu gave no token when it was last asked; `null` when it gave one. */
+  /** Refusal of the last request; `null`: it succeeded. */
   get lastRefusal(): Refusal | null {
     return this.#lastRefusal
   }

@@ -3,44 +3,43 @@ import { documentEditsPerSecond } from '../../contract/feishu/limits.ts'
 import { routes, type Rate, type RouteName } from '../../contract/feishu/routes.ts'
 
 /**
- * Calls leave this much further apart than the rate asks. Nobody knows whether Feishu counts fixed or sliding seconds, so
- * the last of five calls must not catch up with the first: at 5 a second this bears 20 ms of difference between two ways
- * through the network and costs 2 % of the rate.
+ * Factor by which calls are spaced further apart than the rate requires. Feishu does not say whether it counts fixed or sliding
+ * seconds. At 5 calls a second this tolerates 20 ms of network jitter, for 2 % of the rate.
  */
 const slack = 1.02
 
 const minuteMs = 60_000
 
-/** Uploads beside each other before anything was found out. */
+/** Concurrent uploads to start with. */
 export const firstWidth = startWidth(8)
-/** More uploads beside each other than the rate needs: at 5 a second, calls of 25 seconds each. */
+/** Most concurrent uploads: at 5 a second, enough for calls of 25 seconds each. */
 export const widest = 128
 
-/** One limit of Feishu. A call starts when all its limits are open. */
+/** One limit of Feishu. A call starts once all its limits are open. */
 export interface Limit {
   readonly name: string
   /** Calls start at least this far apart. */
   readonly spacingMs: number
   /** Calls of one day; `null`: no such limit. */
   readonly perDay: number | null
-  /** Calls in flight beside each other; `found-out`: as many as Feishu turns out to take (`widthAfter`). */
+  /** Calls in flight at once; `found-out`: as many as Feishu turns out to accept (`widthAfter`); `null`: no such limit. */
   readonly atOnce: number | 'found-out' | null
 }
 
-/** A call as far as its limits go. */
+/** What decides which limits apply to a call. */
 export interface LimitedCall {
   readonly route: RouteName
   /** Ids in its path, by their names in the path template. */
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** Limits of the upload endpoints that Feishu raised for this app; each by default as documented. */
+/** Limits of the upload endpoints that Feishu raised for this app; `null`: as documented. */
 export interface RaisedLimits {
   readonly uploadsPerSecond: number | null
   readonly uploadsPerDay: number | null
 }
 
-/** Knows which limits a call is under. */
+/** Finds the limits that apply to a call. */
 export class Limits {
   readonly #raised: RaisedLimits
 
@@ -58,12 +57,12 @@ export class Limits {
       name: route,
       spacingMs: spacingOf(rate),
       perDay: rate.perDay ?? null,
-      // Only uploads are refused for coming beside each other (docs/feishu.md, U13).
+      // Only uploads are refused for being concurrent (docs/feishu.md, U13).
       atOnce: routes[route].body === 'multipart' ? 'found-out' : null,
     }
   }
 
-  /** All kinds of edit of one document together; `null` when the call edits none. */
+  /** The limit that all edits of one document share; `null` when the call edits none. */
   document({ route, parameters }: LimitedCall): Limit | null {
     const id = parameters['document_id']
     if (this.#rateOf(route).editsDocument === undefined || id === undefined) return null
@@ -84,7 +83,7 @@ function isUpload(route: RouteName): boolean {
   return routes[route].path.startsWith('/open-apis/drive/v1/medias/upload_')
 }
 
-/** What takes one call after the other: a spreadsheet, a table. */
+/** The limit of a spreadsheet or table, which takes one call at a time. */
 function objectLimit({ route, parameters }: LimitedCall): Limit | null {
   const { oneAtATimePer: key }: Rate = routes[route].rate
   const id = key === undefined ? undefined : parameters[key]

@@ -6,20 +6,20 @@ import { firstWidth, widest, type Limit } from './limits.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import { turnKey, type Line } from './line.ts'
 
-/** Last turns that are remembered; the longest ago is forgotten first. */
+/** Most last turns remembered; the oldest is forgotten first. */
 const rememberedTurns = 5000
-/** Limits that are remembered before those are forgotten that have long been open. */
+/** Most limits remembered; beyond that, open ones are forgotten. */
 const rememberedLimits = 2000
 
-/** The two clocks of an account that is kept in this process. */
+/** The clocks of a memory ledger. */
 export interface LedgerClocks {
-  /** Goes on evenly, whatever happens: setting the computer's clock must not stretch or shrink the distance of calls. */
+  /** Monotonic: setting the computer's clock must not change the spacing of calls. */
   readonly nowMs: () => number
-  /** The computer's clock, which knows the day: the other one stands still while the machine sleeps. */
+  /** Wall clock, for the day; a monotonic clock stops while the machine sleeps. */
   readonly dateMs: () => number
 }
 
-/** The account of a single gateway. */
+/** The account of a single gateway, in memory. */
 export class MemoryLedger implements Ledger {
   readonly #clocks: LedgerClocks
   readonly #opensAtMs = new Map<string, number>()
@@ -94,12 +94,12 @@ export class MemoryLedger implements Ledger {
     return Promise.resolve()
   }
 
-  /** What to hand to the next process. */
+  /** Today's counts, for the next process. */
   dayCount(): DayCount {
     return { day: this.#today.day, calls: Object.fromEntries(this.#today.calls) }
   }
 
-  /** Of equals the line that waits longest comes first. */
+  /** The next line to start; of equals the one that waits longest. */
   #next(lines: readonly Line[], started: ReadonlySet<Line>, nowMs: number): Line | undefined {
     let next: Line | undefined
     let nextTurn = Infinity
@@ -115,7 +115,7 @@ export class MemoryLedger implements Ledger {
   #start(line: Line, nowMs: number): void {
     const [call] = line.calls
     const key = turnKey(line)
-    // Deleted first, so that the map's order is that of the turns.
+    // Deleted first, so that the map stays in the order of turns.
     this.#lastTurn.delete(key)
     this.#lastTurn.set(key, this.#turn)
     this.#turn += 1
@@ -140,7 +140,7 @@ export class MemoryLedger implements Ledger {
     const opensAtMs = this.#opensAtMs.get(name) ?? 0
     if (perDay !== null && (this.#callsOfToday().get(name) ?? 0) >= perDay) return nowMs + this.#dayEndsInMs()
     const width = atOnce === 'found-out' ? this.#widthOf(name).width : (atOnce ?? Infinity)
-    // When a call ends, the queue is served again by itself; this is only so that it never sleeps for ever.
+    // The end of a call wakes the queue; the extra second is a fallback.
     return (this.#running.get(name)?.size ?? 0) >= width ? Math.max(opensAtMs, nowMs + 1000) : opensAtMs
   }
 
@@ -151,7 +151,7 @@ export class MemoryLedger implements Ledger {
   #callsOfToday(): Map<string, number> {
     const day = beijingDayOf(this.#clocks.dateMs())
     if (day > this.#today.day) this.#today = { day, calls: new Map() }
-    // Counted by a clock that ran ahead of midnight and was set right: those calls were today's.
+    // The clock ran ahead past midnight and was set back: those calls were today's.
     else this.#today.day = day
     return this.#today.calls
   }

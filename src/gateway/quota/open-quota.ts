@@ -12,15 +12,15 @@ import { RedisLedger, renewEveryMs } from './redis-ledger.ts'
 
 export interface OpenQuota {
   readonly quota: Quota
-  /** @throws When the account can not be reached. */
+  /** @throws When the account cannot be reached. */
   check(): Promise<void>
   close(): Promise<void>
 }
 
-/** A gateway that is killed forgets at most the calls of so long. */
+/** How often today's counts are written to disk: a killed gateway forgets at most the calls of this long. */
 const keepEveryMs = 1000
 
-/** The quota over Redis where there is one, else over this process and a file. */
+/** Opens the quota on Redis if there is one, otherwise in memory with a file for today's counts. */
 export async function openQuota(
   { dataDirectory, raisedLimits }: Pick<Configuration, 'dataDirectory' | 'raisedLimits'>,
   redis: Redis | null,
@@ -66,7 +66,7 @@ async function single(path: string, log: FastifyBaseLogger): Promise<OpenLedger>
     }
   }
   let keeping = Promise.resolve()
-  // One write after the other: both would use the same file aside.
+  // One write at a time: both would use the same temporary file.
   const keepNext = (): Promise<void> => (keeping = keeping.then(keep))
   const timer = setInterval(() => void keepNext(), keepEveryMs).unref()
   return {

@@ -11,13 +11,13 @@ import type { Limits } from './limits.ts'
 import type { Standing, Usage } from './ledger.ts'
 import type { Quota } from './quota.ts'
 
-/** Calls of the page that Feishu counts by the day. */
+/** Routes of the page with a daily limit. */
 export const countedRoutes = (Object.keys(routes) as RouteName[]).filter((route) => {
   const { rate, caller }: { readonly rate: Rate; readonly caller: string } = routes[route]
   return caller === 'page' && rate.perDay !== undefined
 })
 
-/** GET /api/quota: what the company used today, and where this session's held calls stand. */
+/** GET /api/quota: what the company used today, and where this session's waiting calls are in the queue. */
 export function addQuota(
   app: FastifyInstance,
   parts: { readonly site: Site; readonly sessions: Sessions; readonly quota: Quota },

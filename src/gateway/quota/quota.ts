@@ -6,46 +6,46 @@ import type { Ledger, Standing, Usage } from './ledger.ts'
 import type { Line } from './line.ts'
 import { WaitingRoom, type Waiting } from './waiting-room.ts'
 
-/** A call about to be made. */
+/** A call that wants a turn. */
 export interface QuotaCall extends LimitedCall {
   readonly session: string
-  /** What the page calls it, so that it can ask for its place; `null`: it does not care. */
+  /** Name that the page gave it, to ask for its place in the queue; `null`: none. */
   readonly name: string | null
 }
 
 export type Turn =
   | {
       readonly granted: true
-      /** To be called when the call's headers are on the wire. */
+      /** Call when the headers have been sent. */
       readonly left: () => void
-      /** To be called when the call is over, once; calls of the same table or upload endpoint wait for it. */
+      /** Call once, when the call is over; calls of the same table or upload endpoint wait for it. */
       readonly end: (end: CallEnd) => void
     }
-  /** The wait is too long; `waitMs` is when to ask again. `storeIsAway`: nobody could look whether it was the call's turn. */
+  /** The wait is too long; ask again after `waitMs`. `storeIsAway`: the account could not be reached. */
   | { readonly granted: false; readonly waitMs: number; readonly dayIsUsedUp: boolean; readonly storeIsAway: boolean }
 
 export interface QuotaDoors {
   readonly nowMs: () => number
-  /** Calls back once, later; returns the way to forget it. */
+  /** Calls `wake` once after the delay; returns a function that cancels it. */
   readonly wakeIn: (delayMs: number, wake: () => void) => () => void
-  /** The account could not be reached; waiting calls go on waiting. */
+  /** Called when the account could not be reached; waiting calls keep waiting. */
   readonly onTrouble: (error: unknown) => void
 }
 
-/** Longest a call is held; browsers and proxies give up on a silent answer after about as long. */
+/** Longest time a call waits here; browsers and proxies give up on a silent answer at about the same time. */
 const longestWaitMs = 60_000
 
-/** How soon calls that were held come back after a stop: by then another gateway, or this one anew, is there. */
+/** After a stop, waiting calls are asked to come back this soon: another gateway, or this one restarted, is there by then. */
 const stopWaitMs = 2000
 
-/** The account is asked this often while calls wait, so that other replicas know that they still do. */
+/** While calls wait, the account is asked at least this often, which tells other replicas that they still wait. */
 const longestSleepMs = 1000
 const troublePauseMs = 500
 
-/** What the limits' slack covers by itself; and where all calls are as late as this, none comes closer to another. */
+/** Lateness that the limits' slack covers. */
 const toleratedLatenessMs = 20
 
-/** What Feishu lets one app do, handed out fairly: each call waits until all limits it needs are open. */
+/** Shares Feishu's limits of one app fairly among sessions: each call waits until all its limits are open. */
 export class Quota {
   readonly limits: Limits
   readonly #ledger: Ledger
@@ -55,7 +55,7 @@ export class Quota {
   #serving = false
   #serveAgain = false
   #stopped = false
-  /** The account could not be reached when it was last asked. */
+  /** The last attempt to reach the account failed. */
   #isAway = false
 
   constructor(ledger: Ledger, doors: QuotaDoors, limits = new Limits()) {
@@ -64,15 +64,15 @@ export class Quota {
     this.#doors = doors
   }
 
-  /** Calls that wait at this gateway. */
+  /** Number of calls that wait at this gateway. */
   get waiting(): number {
     return this.#room.size
   }
 
   /**
-   * Waits for the turn of a call.
+   * Waits for the turn of a call, for a minute at most.
    *
-   * @throws The signal's reason, when whoever asked went away; the place in the queue is free again.
+   * @throws The signal's reason, when aborted; the call has then left the queue.
    */
   turn(call: QuotaCall, signal: AbortSignal): Promise<Turn> {
     return new Promise((resolve, reject) => {
@@ -119,29 +119,29 @@ export class Quota {
     })
   }
 
-  /** Feishu refused a call as one too many: no further one leaves before `waitMs` are over. Never rejects. */
+  /** After Feishu refused a call as one too many: no further one starts for `waitMs`. Never rejects. */
   async close(call: LimitedCall, which: 'endpoint' | 'document', waitMs: number): Promise<void> {
     const document = which === 'document' ? this.limits.document(call) : null
     await this.#reach(this.#ledger.close(document ?? this.limits.endpoint(call.route), waitMs))
   }
 
-  /** @throws When the account can not be reached. */
+  /** @throws When the account cannot be reached. */
   usage(routes: readonly RouteName[]): Promise<readonly Usage[]> {
     return this.#ledger.usage(routes)
   }
 
-  /** @throws When the account can not be reached. */
+  /** @throws When the account cannot be reached. */
   crowd(): Promise<readonly Standing[]> {
     return this.#ledger.crowd(this.#room.lines)
   }
 
-  /** Holds no call any longer: those that wait are told to come back, those in flight go on. */
+  /** Ends waiting: waiting calls are asked to come back, those in flight go on. */
   stop(): void {
     this.#stopped = true
     for (const { calls } of this.#room.lines) for (const call of [...calls]) call.putOff(stopWaitMs)
   }
 
-  /** Where a token or a connection came late, so did the call, and the next one must not come close behind it. */
+  /** A call sent late, after waiting for a token or connection, must keep its distance to the next. */
   async #left(call: Waiting, latenessMs: number): Promise<void> {
     if (latenessMs <= toleratedLatenessMs) return
     const limits = call.limits.map((limit) => ({
@@ -158,7 +158,7 @@ export class Quota {
     this.#serve()
   }
 
-  /** One question at a time: what comes up meanwhile is asked right after. */
+  /** Asks the account, one request at a time; a call that comes meanwhile makes it ask again. */
   #serve(): void {
     this.#serveAgain = true
     if (this.#serving) return
@@ -199,7 +199,7 @@ export class Quota {
 
   #start({ calls, limits }: Line<Waiting>, first: Waiting | undefined): void {
     if (first && calls[0] === first) first.start()
-    // It went away while its turn was on the way.
+    // The call was aborted while the account was asked.
     else if (first) void this.#reach(this.#ledger.end(first.id, limits, 'other'))
     this.#serveAgain = true
   }

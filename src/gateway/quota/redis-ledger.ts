@@ -9,14 +9,14 @@ import type { Ledger, Standing, Usage } from './ledger.ts'
 import { turnKey, type Line, type WaitingCall } from './line.ts'
 import { takeTurns } from './take-turns.lua.ts'
 
-/** A turn that the first in line did not take so long after its limit opened goes to the next. */
+/** When the first in line does not start within this time after its limit opened, the next one may. */
 const graceMs = 40
-/** A replica that did not tell for so long that its calls wait has none. It tells every second (quota.ts). */
+/** A replica whose lines are older than this no longer counts as waiting. Replicas renew them every second (quota.ts). */
 const aliveMs = 2000
-/** A call in flight whose replica died counts for so long. */
+/** How long a call in flight counts after its replica died. */
 const leaseMs = 15_000
 
-/** How often `renew` has to be called. */
+/** How often `renew` must be called. */
 export const renewEveryMs = 5000
 
 const keys = {
@@ -32,7 +32,7 @@ const scriptKeys = Object.values(keys)
 const scriptSha = createHash('sha1').update(takeTurns).digest('hex')
 
 const Waits = v.array(v.number())
-const Told = v.object({
+const WaitingRecord = v.object({
   at: v.number(),
   lines: v.array(
     v.object({
@@ -50,17 +50,17 @@ const KeptWidth = v.object({
 })
 
 /**
- * The account that replicas share. Nothing in it is held by a replica for longer than a lease, so one may die at any
- * moment. Times are those of Redis's own clock: replicas' clocks need not agree.
+ * The account that replicas share. A replica owns nothing in it for longer than a lease, so it may die at any moment. Times are
+ * those of Redis's clock, so replicas' clocks need not agree.
  */
 export class RedisLedger implements Ledger {
   readonly #redis: Redis
   readonly #replica = randomUUID()
-  /** Calls of this replica in flight that others have to mind. */
+  /** Calls of this replica in flight that count against a concurrency limit. */
   readonly #running = new Set<string>()
   readonly #handClockMs: (() => number) | undefined
 
-  /** @param handClockMs Takes the place of Redis's clock, for tests. */
+  /** @param handClockMs Replaces Redis's clock, for tests. */
   constructor(redis: Redis, handClockMs?: () => number) {
     this.#redis = redis
     this.#handClockMs = handClockMs
@@ -92,7 +92,7 @@ export class RedisLedger implements Ledger {
       this.#running.delete(member)
       const inFlight = await this.#inFlight(name)
       if ((await this.#redis.zrem(keys.running, member)) === 0) continue
-      // So that the first in line, wherever it waits, has its time of grace from now.
+      // So that the first in line, at whichever replica, has `graceMs` from now.
       await this.#redis.zadd(keys.limits, 'GT', await this.#nowMs(), name)
       if (atOnce === 'found-out') await this.#adaptWidth(name, end, inFlight)
     }
@@ -128,9 +128,9 @@ export class RedisLedger implements Ledger {
   }
 
   async crowd(lines: readonly Line[]): Promise<readonly Standing[]> {
-    const [nowMs, told] = await Promise.all([this.#nowMs(), this.#redis.hgetall(keys.waiting)])
-    const others = Object.entries(told).flatMap(([replica, text]) => {
-      const { at, lines: theirs } = v.parse(Told, JSON.parse(text))
+    const [nowMs, waiting] = await Promise.all([this.#nowMs(), this.#redis.hgetall(keys.waiting)])
+    const others = Object.entries(waiting).flatMap(([replica, text]) => {
+      const { at, lines: theirs } = v.parse(WaitingRecord, JSON.parse(text))
       return replica === this.#replica || at + aliveMs < nowMs ? [] : theirs
     })
     const all = [...lines, ...others]
@@ -143,14 +143,14 @@ export class RedisLedger implements Ledger {
     await this.#redis.ping()
   }
 
-  /** Tells that this replica's calls are still in flight. */
+  /** Renews the leases of this replica's calls in flight. */
   async renew(): Promise<void> {
     if (this.#running.size === 0) return
     const endsAtMs = (await this.#nowMs()) + leaseMs
     await this.#redis.zadd(keys.running, 'XX', ...[...this.#running].flatMap((member) => [endsAtMs, member]))
   }
 
-  /** Two replicas may write over each other here: then one step of a search is lost. */
+  /** Two replicas may overwrite each other here; that loses one step of the search only. */
   async #adaptWidth(name: string, end: CallEnd, inFlight: number): Promise<void> {
     const kept = await this.#redis.hget(keys.widths, name)
     const before = kept === null ? firstWidth : v.parse(KeptWidth, JSON.parse(kept))
@@ -173,14 +173,14 @@ export class RedisLedger implements Ledger {
     try {
       return await this.#redis.evalsha(scriptSha, scriptKeys.length, ...scriptKeys, ...args)
     } catch (error) {
-      // A Redis that was started anew does not know the script yet.
+      // A restarted Redis has lost the script.
       if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error
       return this.#redis.eval(takeTurns, scriptKeys.length, ...scriptKeys, ...args)
     }
   }
 }
 
-/** A line as replicas tell each other of it. In Redis limits are `lanes`: replicas of two versions share it during an update. */
+/** A line as replicas share it. Limits are called `lanes` there: during an update, replicas of two versions read it. */
 function recordOf({ session, route, limits, calls }: Line): unknown {
   return { session, route, lanes: limits, calls: calls.map(({ id, name }) => ({ id, name })) }
 }

@@ -6,7 +6,7 @@ export interface Waiting extends WaitingCall, LimitedCall {
   readonly session: string
   readonly limits: readonly Limit[]
   readonly start: () => void
-  /** Asked to come back later, because its limits stay closed for longer than it may wait. */
+  /** Asks it to come back after `waitMs`: its limits stay closed for longer than it may wait. */
   readonly putOff: (waitMs: number, dayIsUsedUp?: boolean) => void
 }
 
@@ -16,7 +16,7 @@ interface OpenLine extends Line<Waiting> {
 
 /** The calls that wait at this gateway, in lines. */
 export class WaitingRoom {
-  /** By what makes calls one line; in the order in which the lines were begun. */
+  /** By session and limits, in the order in which the lines began. */
   readonly #lines = new Map<string, OpenLine>()
   #size = 0
 

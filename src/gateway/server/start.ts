@@ -19,26 +19,23 @@ import { Sessions } from '../session/sessions.ts'
 import { Site } from '../config/site.ts'
 
 export interface Gateway {
-  /** Where people open it. */
+  /** URL at which people open it. */
   readonly url: string
-  /** The port really bound; behind a reverse proxy another one than in `url`. */
+  /** Port it listens on; behind a reverse proxy not the one in `url`. */
   readonly port: number
-  /**
-   * Lets other replicas take over, where there are any; then takes no new call, sends waiting ones away, lets running ones
-   * finish for a minute, and cuts them.
-   */
+  /** Gives other replicas time to take over (`noticeMs`), refuses new and waiting calls, and cuts running ones after `drainMs`. */
   close(): Promise<void>
 }
 
 const sweepEveryMs = 60 * 60 * 1000
 
-/** How often connections are closed whose last call ended during a stop. */
+/** How often idle connections are closed during a stop. */
 const letGoEveryMs = 200
 
 /**
  * Starts the gateway and resolves when it listens.
  *
- * @throws When the port is taken, the data directory can not be used, Redis can not be reached, or (`UnusableConfiguration`) Feishu
+ * @throws When the port is taken, the data directory cannot be used, Redis cannot be reached, or (`UnusableConfiguration`) Feishu
  *   does not know the app.
  */
 export async function startGateway(
@@ -107,7 +104,7 @@ export async function startGateway(
       if (redis) await sleep(noticeMs)
       quota.stop()
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
-      // Proxies keep a connection after its call, and Node closes only those that no call uses in this very moment.
+      // Proxies keep connections open after a call, and Node closes only those that are idle at this moment.
       const letGo = setInterval(() => app.server.closeIdleConnections(), letGoEveryMs)
       await app.close()
       clearInterval(letGo)
@@ -119,7 +116,7 @@ export async function startGateway(
   }
 }
 
-/** @returns Where parts of earlier pages lie; null where nothing can be written, as in a container without a volume. */
+/** @returns The folder of earlier builds' assets; null where nothing can be written, as in a container without a volume. */
 async function openKeptAssets(
   { pageDirectory, dataDirectory }: Pick<Configuration, 'pageDirectory' | 'dataDirectory'>,
   log: FastifyBaseLogger,

@@ -25,7 +25,7 @@ import type { TokenSource } from './token-source.ts'
 export interface Identity {
   readonly tokens: TokenSource
   readonly admission: Admission
-  /** Adds the routes by which people come in. */
+  /** Adds the routes by which people sign in. */
   readonly addEntrance: (app: FastifyInstance) => void
 }
 
@@ -38,7 +38,7 @@ interface Surroundings {
   readonly log: FastifyBaseLogger
 }
 
-/** @throws {UnusableConfiguration} When Feishu says that the app's id or secret is wrong. */
+/** @throws {UnusableConfiguration} When Feishu refuses the app's id or secret. */
 export async function openIdentity(surroundings: Surroundings): Promise<Identity> {
   const { identity } = surroundings.configuration
   return identity.as === 'app' ? openAppIdentity(identity, surroundings) : openPersonIdentity(identity, surroundings)
@@ -69,7 +69,7 @@ function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surrou
   }
 }
 
-/** A portal vouches for its visitors, and calls are made in the app's own name, for listed documents only. */
+/** A portal signs its visitors in, and calls are made in the app's own name, for listed documents only. */
 async function openAppIdentity(identity: AppIdentity, surroundings: Surroundings): Promise<Identity> {
   const { configuration, stores, sessions, site, nowMs, log } = surroundings
   const { portalOrigin, portalKeys, documents } = identity
@@ -98,7 +98,7 @@ async function openAppIdentity(identity: AppIdentity, surroundings: Surroundings
   }
 }
 
-/** @throws {UnusableConfiguration} When no waiting would help. */
+/** @throws {UnusableConfiguration} When Feishu refuses the app for a reason that waiting does not change. */
 async function proveApp(tokens: AppTokens): Promise<void> {
   await tokens.token()
   const code = tokens.lastRefusal?.code ?? null

@@ -17,8 +17,8 @@ const UserInfo = v.object({
 type FeishuOAuthConfiguration = Pick<Configuration, 'app' | 'feishu'>
 
 /**
- * Feishu's OAuth: authorization code with PKCE and the app's secret, which apps of the developer console must send even with
- * PKCE. Nothing here throws for what Feishu answers, and no refusal's text holds a token.
+ * Feishu's OAuth: authorization code with PKCE, and the app's secret, which Feishu requires even with PKCE. Never throws for what
+ * Feishu answers, and no refusal's text contains a token.
  */
 export class FeishuOAuth {
   readonly #configuration: FeishuOAuthConfiguration
@@ -29,7 +29,7 @@ export class FeishuOAuth {
     this.#nowMs = nowMs
   }
 
-  /** Address of Feishu's consent page. */
+  /** URL of Feishu's consent page. */
   authorizeUrl({ scopes, state, codeChallenge, redirectUri }: Authorization): string {
     const url = new URL('/open-apis/authen/v1/authorize', this.#configuration.feishu.accountsOrigin)
     url.search = new URLSearchParams({
@@ -44,7 +44,7 @@ export class FeishuOAuth {
     return url.href
   }
 
-  /** Exchanges an authorization code, which works once. `redirectUri` must be the one the code was asked for with. */
+  /** Exchanges an authorization code, which works once. `redirectUri` must be that of `authorizeUrl`. */
   exchangeCode(code: string, codeVerifier: string, redirectUri: string): Promise<GrantReading> {
     return this.#askToken({
       grant_type: 'authorization_code',
@@ -54,7 +54,7 @@ export class FeishuOAuth {
     })
   }
 
-  /** Exchanges a refresh token, which works once and dies with the answer. Repeats once after trouble at Feishu. */
+  /** Exchanges a refresh token, which works once. Repeats once after an internal error of Feishu. */
   async renew(refreshToken: string): Promise<Renewal> {
     const ask = () => this.#askToken({ grant_type: 'refresh_token', refresh_token: refreshToken })
     const first = await ask()
@@ -88,7 +88,7 @@ export class FeishuOAuth {
   }
 }
 
-/** What a person is sent to Feishu's consent page with. */
+/** Parameters of Feishu's consent page. */
 export interface Authorization {
   readonly scopes: readonly string[]
   readonly state: string
@@ -96,7 +96,7 @@ export interface Authorization {
   readonly redirectUri: string
 }
 
-/** The v2 endpoint is documented with JSON, the newer one (/oauth/v3/token) takes a form and nothing else. */
+/** The v2 endpoint is documented with JSON; the newer one (/oauth/v3/token) takes only a form. */
 function encode(fields: Readonly<Record<string, string>>, tokenUrl: string): Pick<OwnCall, 'headers' | 'body'> {
   return new URL(tokenUrl).pathname.startsWith('/oauth/')
     ? {

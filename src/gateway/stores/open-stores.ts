@@ -16,7 +16,7 @@ import { keptSessionKey } from '../session/session-key-file.ts'
 import { failingAsStore } from './store-unreachable.ts'
 import type { SessionStore } from '../session/session-store.ts'
 
-/** Where identities are kept: together, because replicas share all of it or nothing. */
+/** The stores of sessions and sign-ins: all in Redis or none, since replicas must share all of them. */
 export interface Stores {
   readonly store: SessionStore
   readonly lock: RefreshLock
@@ -33,9 +33,9 @@ interface Surroundings {
 }
 
 /**
- * Keeps sessions in Redis where there is one, in files otherwise.
+ * Opens the stores: in Redis if there is one, otherwise in files and memory.
  *
- * @throws When the data directory can not be used.
+ * @throws When the data directory cannot be used.
  */
 export async function openStores(
   configuration: StoresConfiguration,
