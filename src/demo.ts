@@ -8,7 +8,7 @@ import { own } from './contract/own.ts'
 
 /** `npm run demo`: the gateway as it runs in production, with the simulator in Feishu's place. */
 
-// The simulated people and their tokens are gone with the process, so sessions are not kept over it either.
+// The simulated people and tokens end with the process, so sessions must not outlive it.
 const ownDataDirectory = process.env['DATA_DIR'] === undefined ? await mkdtemp(join(tmpdir(), 'uploader-demo-')) : null
 const host = process.env['HOST'] ?? '127.0.0.1'
 

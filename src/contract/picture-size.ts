@@ -1,18 +1,22 @@
-/** Size of a picture in pixels, as it is shown. */
+/** Size of a picture in pixels, as browsers show it. */
 export interface PictureSize {
   readonly width: number
   readonly height: number
 }
 
-/** Bytes from the start of a file in which the size is looked for; a JPEG's stands behind its EXIF data. */
+/** How many bytes from the start of a file `pictureSizeOf` needs; in a JPEG the size comes after the EXIF data. */
 export const pictureHeadBytes = 256 * 1024
 
-/** Beyond this no browser shows a picture, and a header that says so is a broken one. */
+/** No browser shows larger pictures: such a header is broken. */
 const longestSide = 0xffff
 
 /**
- * Reads the size from the first bytes of a PNG, GIF, WebP, BMP or JPEG file; null for anything else, and for a header that can
- * not be right.
+ * Reads the size from the first bytes of a PNG, GIF, WebP, BMP or JPEG file. Null for any other file and for a broken header;
+ * never throws.
+ *
+ * Our own code, because engine, page and simulator share it: it must be pure, small, and need neither Node nor Buffer.
+ * `image-size` (npm) knows more formats, HEIC and AVIF among them, but is many times larger; those files are uploaded without a
+ * size, and Feishu measures them itself.
  */
 export function pictureSizeOf(head: Uint8Array): PictureSize | null {
   if (head.length < 30) return null
@@ -30,7 +34,7 @@ function sizeIn(view: DataView): PictureSize | null {
   return view.getUint16(0) === 0xffd8 ? jpegSize(view) : null
 }
 
-/** WebP container specification: lossy, lossless and extended files keep their size in three ways. */
+/** WebP container specification: lossy, lossless and extended files store the size differently. */
 function webpSize(view: DataView): PictureSize | null {
   switch (textAt(view, 12, 4)) {
     case 'VP8 ':
@@ -50,14 +54,14 @@ function uint24(view: DataView, at: number): number {
   return view.getUint16(at, true) | (view.getUint8(at + 2) << 16)
 }
 
-/** Windows bitmap headers: the oldest keeps its size in 16 bits; later ones tell by a negative height that the top row comes first. */
+/** Windows bitmap headers: the oldest has 16-bit sizes; in later ones a negative height means that the top row comes first. */
 function bmpSize(view: DataView): PictureSize {
   const isOldest = view.getUint32(14, true) === 12
   if (isOldest) return { width: view.getUint16(18, true), height: view.getUint16(20, true) }
   return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) }
 }
 
-/** ITU-T T.81: the size stands in the frame header, SOF0 to SOF15 without DHT, JPG and DAC. */
+/** ITU-T T.81: the size is in the frame header, SOF0 to SOF15 except DHT, JPG and DAC. */
 function jpegSize(view: DataView): PictureSize | null {
   let isTurned = false
   for (let at = 2; at + 9 <= view.byteLength && view.getUint8(at) === 0xff;) {
@@ -68,7 +72,7 @@ function jpegSize(view: DataView): PictureSize | null {
       return isTurned ? { width: height, height: width } : { width, height }
     }
     if (marker === 0xff) {
-      // Any number of these may stand before a marker.
+      // Fill bytes: any number of them may come before a marker.
       at += 1
       continue
     }
@@ -82,8 +86,8 @@ function jpegSize(view: DataView): PictureSize | null {
 const orientationTag = 0x0112
 
 /**
- * Whether EXIF data says that the picture lies on its side, as phones write it: orientations 5 to 8 (CIPA DC-008, 4.6.4). Browsers
- * show it upright, so width and height change places.
+ * Whether EXIF orientation is 5 to 8 (CIPA DC-008, 4.6.4), as phones write it for pictures taken sideways. Browsers turn them, so
+ * width and height are swapped.
  */
 function isTurnedByExif(view: DataView, start: number, end: number): boolean {
   const tiff = start + 6

@@ -5,7 +5,7 @@ import { startGateway } from './server/start.ts'
 
 /** `npm start`. */
 
-/** EX_CONFIG of sysexits.h: service managers know not to start it again and again. */
+/** EX_CONFIG of sysexits.h: service managers do not restart after it. */
 const unusableConfiguration = 78
 
 const reading = readConfiguration(process.env)

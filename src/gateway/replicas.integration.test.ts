@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
-import { ownCodes } from '../contract/problems/own-codes.ts'
+import { ownCodes } from '../contract/problems/codes.ts'
 import { makeLog } from './ops/log.ts'
 import { connectRedis } from './stores/redis.ts'
 import { startGateway } from './server/start.ts'

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import type { RouteName } from './routes.ts'
 
-/** One call of Feishu as data: built here, sent by whoever holds a wire. */
+/** One call of Feishu as data. Built by a `…Request` function, sent by the engine's wire or the gateway. */
 export interface ApiRequest {
   readonly route: RouteName
+  /** Ids for the `:name` parts of the route's path. */
   readonly parameters: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly body: ApiBody
@@ -27,14 +28,14 @@ export type ApiBody =
       readonly file: { readonly name: string; readonly bytes: Blob }
     }
 
-/** What came back, unread: status, headers by lower-case name, the whole body as text. */
+/** An unread answer: status, headers by lower-case name, the whole body as text. */
 export interface ApiAnswer {
   readonly status: number
   readonly header: (name: string) => string | null
   readonly text: string
 }
 
-/** A call that Feishu, or the gateway in its name, refused. Judge by `code`; `msg` is for people who debug. */
+/** An answer of Feishu, or of the gateway in its place, that says no. Decide by `code`; `msg` is for debugging. */
 export interface Refusal {
   /** Feishu's code. Negative: the gateway's own answer, minus the HTTP status. `null`: the answer was not Feishu's JSON. */
   readonly code: number | null
@@ -42,12 +43,13 @@ export interface Refusal {
   readonly httpStatus: number
   /** Feishu's name for this one call (X-Tt-Logid): what its support asks for. */
   readonly logId: string | null
-  /** How long Feishu, or the gateway, asks to wait before the next call of this kind. */
+  /** How long to wait before the next call of this kind, as the answer asks; `null`: it does not. */
   readonly waitMs: number | null
-  /** Scopes named by 99991672 and 99991679. */
+  /** Missing scopes, as 99991672 and 99991679 name them; otherwise empty. */
   readonly scopes: readonly string[]
 }
 
+/** A read answer: its data, or the refusal. */
 export type Reading<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly refusal: Refusal }
 
 const Envelope = v.looseObject({
@@ -63,14 +65,15 @@ const ErrorDetails = v.looseObject({
   permission_violations: v.fallback(v.array(v.looseObject({ subject: v.fallback(v.string(), '') })), []),
 })
 
-/** Longest piece of a foreign answer kept for a person who debugs. */
+/** Longest piece of an answer's text kept in a refusal. */
 const keptCharacters = 300
 
 /**
- * Reads one answer. Success is `code` 0 and nothing else: failures arrive with HTTP 200 and 202 too, and an edge or a
- * proxy answers HTML where JSON was due (official "generic error codes", 2026-05-24; larksuite/openclaw-lark#568).
+ * Reads one answer; never throws. Only `code` 0 is success: failures also come with HTTP 200 and 202, and proxies answer HTML
+ * instead of JSON (official "generic error codes", 2026-05-24; larksuite/openclaw-lark#568). Data that does not fit `schema` is
+ * a refusal with code `null`.
  *
- * @param schema Shape of `data`; for the flat answers of the token endpoints, of the whole answer.
+ * @param schema Shape of `data`; with `flat`, of the whole answer (token endpoints).
  */
 export function readAnswer<const Schema extends v.GenericSchema>(
   answer: ApiAnswer,
@@ -83,7 +86,7 @@ export function readAnswer<const Schema extends v.GenericSchema>(
   if (code !== 0) return { ok: false, refusal: refusalOf(answer, code, msg || description, error) }
   const reading = v.safeParse(schema, shape === 'flat' ? envelope.output : (data ?? {}))
   if (reading.success) return { ok: true, data: reading.output }
-  // Names of fields only: a value that is not as expected may be a token.
+  // Field names only: an unexpected value may be a token.
   const fields = reading.issues.map((issue) => v.getDotPath(issue) ?? 'data').join(', ')
   return { ok: false, refusal: refusalOf(answer, null, `code 0, but not as documented: ${fields}`) }
 }
@@ -102,7 +105,7 @@ function refusalOf(answer: ApiAnswer, code: number | null, msg: string, error?: 
   }
 }
 
-/** `x-ogw-ratelimit-reset` is Feishu's own, in seconds; `Retry-After` comes from proxies. Official "frequency control". */
+/** Feishu sends `x-ogw-ratelimit-reset` in seconds (official, "frequency control"); proxies send `Retry-After`. */
 function waitOf(answer: ApiAnswer): number | null {
   const seconds = ['x-ogw-ratelimit-reset', 'retry-after']
     .map((name) => answer.header(name)?.trim() ?? '')

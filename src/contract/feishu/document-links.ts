@@ -1,15 +1,16 @@
-/** Kinds of document that a link can name, in the words of drive/v1/metas. */
+/** Kinds of document that a link can name, as drive/v1/metas calls them. */
 export type DocumentKind = 'docx' | 'doc' | 'sheet' | 'bitable' | 'wiki' | 'folder' | 'file' | 'mindnote' | 'slides'
 
 export type Brand = 'feishu' | 'lark'
 
+/** What a pasted link leads to, or the catalogue's row for why it leads nowhere. */
 export type DocumentLink =
   | {
       readonly ok: true
       readonly kind: DocumentKind
       readonly token: string
       readonly brand: Brand
-      /** The tab of a sheet, or the table of a base, that the link opens; a wiki page's link may carry them too. */
+      /** Tab of a sheet, or table of a base, that the link opens; links of wiki pages may have them too. */
       readonly sheetId?: string
       readonly tableId?: string
     }
@@ -21,7 +22,7 @@ export type LinkProblem =
 
 export interface LinkRules {
   readonly brand: Brand
-  /** A further origin that serves documents, for example that of the simulator; counted as the configured brand. */
+  /** Another origin that serves documents of this brand, such as the simulator's. */
   readonly documentOrigin?: string
 }
 
@@ -31,7 +32,7 @@ const hosts: Readonly<Record<Brand, readonly string[]>> = {
   lark: ['larksuite.com'],
 }
 
-/** First part of a document's path. A map, so that a path like /constructor/… finds nothing. */
+/** By the first part of a document's path. A map, so that /constructor/… finds nothing. */
 const kinds: ReadonlyMap<string, DocumentKind> = new Map([
   ['docx', 'docx'],
   ['docs', 'doc'],
@@ -46,7 +47,7 @@ const kinds: ReadonlyMap<string, DocumentKind> = new Map([
 
 /**
  * Reads a link as people paste it: with or without `https://`, with a query, a stray `#` (the official pages warn of it), or
- * words around it, as Feishu's "copy link" adds the title. The token's kind comes from the path: tokens no longer tell.
+ * with the title before it, as Feishu's "copy link" adds it. The kind comes from the path; tokens no longer show it.
  */
 export function readDocumentLink(pasted: string, rules: LinkRules): DocumentLink {
   const text = pasted.trim()
@@ -80,21 +81,21 @@ function behindAppLink(link: URL): URL {
 }
 
 /**
- * A post of the company's Moments, or a meeting: `parent_type` has names for both (media/upload_all, 2026-05-24) and says that they
- * are not open yet. Their addresses: moments-v1/post/get and vc-v1/meeting/get, samples of `link` and `url`.
+ * Whether it is a post of Moments or a meeting: `parent_type` names both as not open yet (media/upload_all, 2026-05-24). Their
+ * URLs are those of the samples in moments-v1/post/get and vc-v1/meeting/get.
  */
 function isNotOpen({ hostname, pathname }: URL): boolean {
   return hostname.startsWith('vc.') || (hostname.startsWith('applink.') && pathname.startsWith('/client/moments/'))
 }
 
-/** Where the kinds stand in a link's path: the first that `kinds` knows of each. */
+/** First part of the path for each kind: the first one in `kinds`. */
 const paths: ReadonlyMap<DocumentKind, string> = new Map(
   [...kinds, ['drive/folder', 'folder'] as const].toReversed().map(([path, kind]) => [kind, path]),
 )
 
 /**
- * A link to a document of which only kind and token are known, as lists and the old search answer them. It reads back by
- * `readDocumentLink`; people get the address that metas/batch_query tells.
+ * A link made from kind and token, for lists and searches that answer no URL. `readDocumentLink` reads it back. People are shown
+ * the URL that metas/batch_query answers instead.
  */
 export function documentLinkOf(kind: DocumentKind, token: string, { brand, documentOrigin }: LinkRules): string {
   return `${documentOrigin ?? `https://${hosts[brand][0] ?? ''}`}/${paths.get(kind) ?? kind}/${token}`
@@ -109,7 +110,7 @@ function insideOf(url: URL): { readonly sheetId?: string; readonly tableId?: str
   return { ...(sheetId !== undefined && { sheetId }), ...(tableId !== undefined && { tableId }) }
 }
 
-/** What a URL is made of, without the quotes and brackets that people and editors put around one. */
+/** Characters of a URL, without the quotes and brackets that people and editors put around one. */
 const urlText = String.raw`[!#$%&*+,\-./\w:;=?@~]+`
 const withScheme = new RegExp(`https?://${urlText}`, 'i')
 const withoutScheme = new RegExp(String.raw`(?:^|\s)[\w-]+(?:\.[\w-]+)+(?::\d+)?/${urlText}`)

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 
 /**
- * Names that Feishu gave to things. Each is a branded string: only a reader of Feishu's answers, or of a link a person
- * pasted, makes one, so a block id can not be handed over where a document id is due.
+ * Feishu's ids, as branded strings, so that a block id cannot be passed where a document id is expected. They come from readers
+ * of Feishu's answers and of pasted links.
  */
 const id = <const Name extends string>(_name: Name) =>
   v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,128}$/, 'not an id of Feishu'), v.brand<string, Name>(_name))

@@ -1,6 +1,6 @@
 /**
- * Every number that Feishu sets, once: unit in the name, source and date beside it. "Official" means the Open Platform's
- * server documentation as crawled on 2026-05-24 unless another date stands there.
+ * Feishu's numbers, with the unit in the name. "Official" is the Open Platform's server documentation, crawled on 2026-05-24
+ * unless another date is given.
  */
 
 /** Largest file of one upload_all call. Official, drive-v1/media/upload_all, updated 2025-02-25. */
@@ -9,7 +9,7 @@ export const uploadAllMaxBytes = 20_971_520
 /** Longest `file_name`, in characters. Official, drive-v1/media/upload_all. */
 export const fileNameMaxCharacters = 250
 
-/** Part size the platform uses today; the number upload_prepare returns always wins. Official, media/upload_prepare. */
+/** Part size that upload_prepare returns today; its answer decides. Official, media/upload_prepare. */
 export const usualPartBytes = 4_194_304
 
 /** Life of an `upload_id`. Official, media/introduction, updated 2025-06-09. */
@@ -24,7 +24,7 @@ export const imagesPerCall = 20
 /** Requests of one batch_update call. Official, docx/document-block/batch_update. */
 export const requestsPerBatchUpdate = 200
 
-/** Ids of one `block_delete`: what larksuite/cli sends at most (local_doc_resources.go, commit c3516bc, 2026-11-29); no official number. */
+/** Ids of one `block_delete`. No official number; larksuite/cli sends at most this many (local_doc_resources.go, commit c3516bc, 2026-11-29). */
 export const blocksPerDeletion = 200
 
 /** Revisions that an edit may be behind; more is refused with 1770021. Official, docx error tables. */
@@ -45,10 +45,10 @@ export const authorizationCodeLifeMs = 5 * 60 * 1000
 /** Scopes of one authorization. Official, authentication/obtain-oauth-code. */
 export const scopesPerAuthorization = 50
 
-/** Life of an access token, sample value of the official page; `expires_in` of the answer always wins. */
+/** Life of an access token in the official sample; `expires_in` of the answer decides. */
 export const usualAccessTokenLifeSeconds = 7200
 
-/** Life of a refresh token, sample value of the official page; `refresh_token_expires_in` always wins. */
+/** Life of a refresh token in the official sample; `refresh_token_expires_in` of the answer decides. */
 export const usualRefreshTokenLifeSeconds = 604_800
 
 /** Longest title of a new document, in characters. Official, docx/document/create. */
@@ -75,10 +75,10 @@ export const floatImageMinPixels = 20
 /** Attachments of one cell of a base. Official, bitable-v1 record data structure. */
 export const attachmentsPerCell = 100
 
-/** Largest attachment of a base: where larksuite/cli and feishu-cli stop, 2026-04-18; no official number. */
+/** Largest attachment of a base. No official number; larksuite/cli and feishu-cli stop here, 2026-04-18. */
 export const attachmentMaxBytes = 2 * 1024 ** 3
 
-/** Records of one batch. The pages say 1000, the text of 1254104 says 500 (feishu-api.md U22): the smaller one holds. */
+/** Records of one batch. The pages say 1000, the text of 1254104 says 500 (docs/feishu.md, U22); the smaller is used. */
 export const recordsPerBatch = 500
 
 /** Records of one page of records/search. Official, bitable-v1/app-table-record/search. */

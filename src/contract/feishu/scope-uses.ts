@@ -1,6 +1,6 @@
 import { isFeature, scopesOfFeature, type Scope } from './scopes.ts'
 
-/** What this product reads of a person's Feishu, in the order in which the sign-in page tells it (web/words). */
+/** What this product reads in Feishu, in the order in which the sign-in page lists it (web/i18n). */
 const allReads = [
   ...(['person', 'names', 'right', 'blocks', 'cells', 'records'] as const),
   ...(['members', 'folders', 'wikis', 'search', 'media'] as const),
@@ -15,7 +15,7 @@ interface Use {
   readonly writes: readonly Write[]
 }
 
-/** What each scope is used for: a scope without an entry does not compile, and an entry without words does not either. */
+/** What each scope is used for. A scope without an entry, or an entry without words, is a compile error. */
 const usesOfScope: Readonly<Record<Scope, Use>> = {
   offline_access: { reads: [], writes: [] },
   'docs:document.media:upload': { reads: [], writes: ['files'] },
@@ -42,7 +42,7 @@ const usesOfScope: Readonly<Record<Scope, Use>> = {
   'search:docs:read': { reads: ['search'], writes: [] },
 }
 
-/** All that is read and written with the scopes of some features; who signs in is always read. */
+/** What is read and written with the scopes of these features. Always includes reading who signs in. */
 export function usesOf(features: readonly string[]): Use {
   const uses = features
     .filter(isFeature)

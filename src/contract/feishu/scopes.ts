@@ -1,18 +1,17 @@
 /**
- * Every scope this product may ask a person for, by what it is for: of those that Feishu accepts for each call, the narrowest
- * (official scope lists of each call, 2026-05-24). A person is asked for those of the features that are switched on; for the
- * others when they are first needed.
+ * The scopes that this product may ask for, by feature: for each call the narrowest that Feishu accepts (official scope lists of
+ * each call, 2026-05-24). Signing in asks for those of the enabled features; others are asked for when first needed.
  */
 export const scopesOfFeature = {
   /** Files into documents, also those of a wiki. */
   documents: [
-    // A refresh token, so that a long queue outlives the two hours of an access token.
+    // For a refresh token: a long queue takes longer than the two hours of an access token.
     'offline_access',
     // upload_all, upload_prepare, upload_part, upload_finish; for sheets and bases too.
     'docs:document.media:upload',
-    // Blocks are created, bound and taken out again; taking out accepts no narrower scope. docs_ai takes this one too by one
-    // public program's word; larksuite/cli names docx:document:write_only and :readonly (2026-11-29). UNCONFIRMED (U32): neither is
-    // asked for, since a scope that an app's console does not have ends the sign-in (20027), and blocks go by index without it.
+    // Blocks are created, bound and deleted; deleting accepts no narrower scope. One public program uses it for docs_ai too;
+    // larksuite/cli uses docx:document:write_only and :readonly there (2026-11-29). UNCONFIRMED (U32): neither is asked for, since
+    // a scope that the app's console lacks ends the sign-in (20027), and blocks can be deleted by index without it.
     'docx:document',
     // A wiki link names a node; its document has another token.
     'wiki:node:read',
@@ -38,12 +37,12 @@ export const scopesOfFeature = {
   /** Files turned into online documents. */
   imports: [
     'docs:document:import',
-    // Whom a folder is shared with: of a folder nothing else tells before the first byte whether one may only read it.
+    // A folder's member list is the only way to learn, before the first byte, that a person may not write there.
     'docs:permission.member:retrieve',
   ],
-  /** Folders looked through and made. */
+  /** Listing and creating folders. */
   folders: ['space:document:retrieve', 'space:folder:create'],
-  /** Wikis looked through, pages made in them. */
+  /** Listing wikis and creating pages in them. */
   wikis: ['wiki:space:retrieve', 'wiki:node:retrieve', 'wiki:node:create'],
   search: ['search:docs:read'],
 } as const
@@ -57,26 +56,26 @@ export function isFeature(name: string): name is Feature {
 
 const known: ReadonlySet<string> = new Set(Object.values(scopesOfFeature).flat())
 
-/** Whether this product has a use for a scope; it never asks for another one, whoever names it. */
+/** Whether this product uses a scope. It never asks for others, whoever names them. */
 export function isScope(name: string): name is Scope {
   return known.has(name)
 }
 
 /**
- * What to ask for when some scope was missing. A refusal names every scope of which one would do; this product needs the first
- * of its own among them, and with it all that the same feature will need next: nobody wants to be asked five times for one base.
+ * Scopes to ask for after a refusal. The refusal names several scopes of which one would do; this picks the first feature that
+ * uses one of them and returns all that it still needs, so that a person is asked once per feature.
  *
- * @param held What the person has granted already, as far as known; what was named is asked for all the same.
+ * @param granted What the person has granted so far, as far as known. Named scopes are returned even if they are in it.
  */
-export function scopesToGrant(named: readonly string[], held: readonly string[]): readonly Scope[] {
+export function scopesToGrant(named: readonly string[], granted: readonly string[]): readonly Scope[] {
   const features: readonly (readonly Scope[])[] = Object.values(scopesOfFeature)
   const feature = features.find((scopes) => scopes.some((scope) => named.includes(scope))) ?? []
-  return feature.filter((scope) => named.includes(scope) || !held.includes(scope))
+  return feature.filter((scope) => named.includes(scope) || !granted.includes(scope))
 }
 
 /**
- * Where an app's developer switches scopes on: the console's page with these scopes looked up. The shape is that of the link
- * in Feishu's own answers to 99991672 (m1heng/clawdbot-feishu#149, 2026-02-03; zhgqthomas/n8n-nodes-feishu-lark#22 for Lark).
+ * URL of the developer console's page that switches scopes on, with these scopes filled in. Same form as the link in Feishu's
+ * own answers to 99991672 (m1heng/clawdbot-feishu#149, 2026-02-03; zhgqthomas/n8n-nodes-feishu-lark#22 for Lark).
  *
  * @param consoleUrl The app's own page in the developer console: the open platform's origin, `/app/` and the app's id.
  * @param identity Whose call it was: a person's, or the app's own.

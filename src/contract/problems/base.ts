@@ -2,13 +2,13 @@ import type { ProblemTable } from './problem.ts'
 import { treatments } from './treatments.ts'
 
 const source = 'bitable-v1/app-table-record, error tables, crawled 2026-05-24'
-/** Codes of any kind of document, which the pages of bases leave out. */
+/** Codes of any document, which the pages of bases leave out. */
 const general = 'api-call-guide, generic error codes, documents, crawled 2026-05-24'
 
-/** One table takes one write at a time; whoever waits gets through. */
+/** A table takes one write at a time: waiting helps. */
 const wait = { actor: 'feishu', healing: 'repeat', actions: ['retry', 'copy-details'], concerns: 'document' } as const
 
-/** Deleted, or made a moment ago and not yet seen everywhere (larksuite/cli codemeta_base.go, 2026-04-18). */
+/** Deleted, or created so recently that not all servers know it (larksuite/cli codemeta_base.go, 2026-04-18). */
 const notYetThere = {
   actor: 'you',
   healing: 'repeat',
@@ -24,7 +24,7 @@ const tableGone = {
 } as const
 const columnGone = tableGone
 
-/** One row of a batch: the others must not suffer for it. */
+/** One row of a batch: the others must not fail with it. */
 const recordGone = {
   actor: 'you',
   healing: 'split-batch',
@@ -38,7 +38,7 @@ const cellFull = recordGone
  * and the making of tables and columns are left out: no call makes them.
  */
 export const baseProblems = {
-  /** Also what the token of a wiki page is answered, where that of its base is due. */
+  /** Also the answer to the token of a wiki page where that of its base is expected. */
   91402: { httpStatus: null, msg: 'NOTEXIST', ...treatments.documentGone, source: general },
   91403: { httpStatus: null, msg: 'FORBIDDEN', ...treatments.noEditRight, source: general },
   1254000: { httpStatus: 200, msg: 'WrongRequestJson', ...treatments.badMember, source },

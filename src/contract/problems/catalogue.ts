@@ -1,5 +1,6 @@
 import type { Refusal } from '../feishu/api.ts'
 import { baseProblems } from './base.ts'
+import { feishuCodes, ownCodes } from './codes.ts'
 import { docxProblems } from './docx.ts'
 import { findingProblems } from './finding.ts'
 import { importProblems } from './import.ts'
@@ -8,7 +9,6 @@ import { oauthProblems } from './oauth.ts'
 import { ownProblems } from './own.ts'
 import { permissionProblems } from './permission.ts'
 import { platformProblems } from './platform.ts'
-import { ownCodes } from './own-codes.ts'
 import type { Problem } from './problem.ts'
 import { sheetsProblems } from './sheets.ts'
 import { wikiProblems } from './wiki.ts'
@@ -30,28 +30,26 @@ const tables = {
 /** A row's key: Feishu's code in digits, or the name of a condition of our own. */
 export type ProblemKey = KeyText<keyof typeof tables>
 
-/** A numeric literal key as the text it is at run time. */
+/** A numeric literal key as the text that it is at run time. */
 type KeyText<Key extends string | number> = `${Key}`
 
 /** Every row of the catalogue, by key. */
 export const problems: Readonly<Record<ProblemKey, Problem>> = tables
 
-/** Feishu's word for "no token": the gateway gives it to a page without a session (HTTP 401). */
-const noToken = 99991661
-
-/** The row that a refused call belongs to; `unknown-code` when Feishu's code is in no table. */
+/** The row of a refused call; `unknown-code` when no table has Feishu's code, `unreadable-answer` when there was none. */
 export function problemOf({ code }: Refusal): ProblemKey {
   if (code === null) return 'unreadable-answer'
   if (code === ownCodes.documentNotListed) return 'document-not-listed'
   if (code === ownCodes.dayUsedUp) return 'day-used-up'
   if (code === ownCodes.storeUnreachable) return 'store-unreachable'
   if (code < 0) return gatewayProblemOf(-code)
-  if (code === noToken) return 'not-signed-in'
+  // The gateway gives it to a page without a session (HTTP 401).
+  if (code === feishuCodes.tokenMissing) return 'not-signed-in'
   const key = String(code)
   return isProblemKey(key) ? key : 'unknown-code'
 }
 
-/** What the gateway's own answer of this HTTP status means. */
+/** The row of a refusal by the gateway itself, by its HTTP status. */
 function gatewayProblemOf(httpStatus: number): ProblemKey {
   if (httpStatus === 401) return 'not-signed-in'
   if (httpStatus === 408) return 'connection-lost'

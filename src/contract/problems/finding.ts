@@ -4,7 +4,7 @@ import { treatments } from './treatments.ts'
 const root = 'drive/explorer/v2/root_folder/meta, error table, updated 2025-07-02'
 const search = 'search-v2/doc_wiki/search, error table, crawled 2026-05-24'
 
-/** Codes met while looking for a document: the root folder, a folder's list, search. Folders share the codes of media. */
+/** Codes of calls that find a document: the root folder, a folder's list, search. Folders share the codes of media. */
 export const findingProblems = {
   91201: { httpStatus: null, msg: 'FAILED', ...treatments.busy, source: root },
   91204: { httpStatus: null, msg: 'FORBIDDEN', ...treatments.appSetUp, source: root },

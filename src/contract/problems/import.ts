@@ -13,7 +13,7 @@ const badFile = {
 const wrongFormat = { ...badFile, actions: ['rename', 'choose-file-again', 'remove-file', 'copy-details'] } as const
 const tooLarge = { ...badFile, actions: ['choose-smaller-file', 'remove-file', 'copy-details'] } as const
 const folderForbids = treatments.noEditRight
-/** It may work the second time, from the first byte: the source is gone. */
+/** May succeed when sent again; the uploaded source is gone by then. */
 const slow = {
   actor: 'you',
   healing: 'restart-upload',

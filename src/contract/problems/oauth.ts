@@ -8,8 +8,8 @@ const authorize = 'authentication/obtain-oauth-code, crawled 2026-05-24'
 const historic = 'historic-version/authen, error tables, crawled 2026-05-24'
 
 /**
- * Codes of signing in. 20001, 20008 and 20050 are told by user_info too, with HTTP 200, 200 and 500 and shorter texts; the rows
- * give those of the token endpoint.
+ * Codes of signing in. user_info answers 20001, 20008 and 20050 too, with HTTP 200, 200 and 500 and shorter texts; the rows have
+ * those of the token endpoint.
  */
 export const oauthProblems = {
   /** The only documented `error` of the redirect back: the person declined. */

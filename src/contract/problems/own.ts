@@ -6,17 +6,17 @@ const badFile = { ...ours, actor: 'you', healing: 'none', concerns: 'file' } as 
 const wrongTarget = { ...ours, ...treatments.wrongTarget } as const
 const signIn = { ...ours, actor: 'you', healing: 'none', actions: ['sign-in'], concerns: 'everyone' } as const
 
-/** Conditions that no code of Feishu names. */
+/** Conditions that have no code of Feishu. */
 export const ownProblems = {
   offline: { ...ours, actor: 'you', healing: 'repeat', actions: ['retry'], concerns: 'everyone' },
   /** No answer came: the call may or may not have taken effect. */
   'connection-lost': { ...ours, actor: 'you', healing: 'repeat', actions: ['retry'], concerns: 'everyone' },
-  /** The gateway is there and got no answer from Feishu. */
+  /** The gateway answered that it got no answer from Feishu. */
   'feishu-unreachable': { ...ours, ...treatments.busy },
-  /** The gateway itself did not let the call pass. */
+  /** The gateway itself refused the call. */
   'gateway-refused': { ...ours, ...treatments.badCall },
   'gateway-busy': { ...ours, ...treatments.busy, actor: 'operator' },
-  /** The gateway can not reach the store of its sessions and quota. */
+  /** The gateway cannot reach the store of its sessions and quota. */
   'store-unreachable': { ...ours, ...treatments.busy, actor: 'operator' },
   /** The gateway has counted as many uploads today as Feishu allows the company. */
   'day-used-up': { ...ours, ...treatments.busy },
@@ -37,16 +37,16 @@ export const ownProblems = {
   'file-name-empty': { ...badFile, actions: ['rename', 'remove-file'] },
 
   'not-signed-in': { ...signIn, healing: 'hold-queue' },
-  /** The browser came back from Feishu with a state nobody is waiting for, or too late. */
+  /** The browser came back from Feishu with an unknown state, or too late. */
   'sign-in-expired-attempt': signIn,
-  /** The browser came back from Feishu without an answer to what was asked. */
+  /** The browser came back from Feishu with neither code nor error. */
   'sign-in-incomplete': signIn,
-  /** What the portal vouches for its visitor with was not taken: too old, used before, or not for this service. */
+  /** The portal's token for its visitor was refused: too old, used before, or not for this service. */
   'portal-refused': signIn,
 
   /** members/auth answered that this person may not edit. */
   'read-only': { ...ours, ...treatments.noEditRight },
-  /** A folder's members say so; another right, of which they tell nothing, may outweigh it. */
+  /** By the folder's member list, which may leave out a right that allows editing. */
   'folder-read-only': { ...ours, ...treatments.noEditRight, actions: ['ask-access', 'pick-document', 'copy-details'] },
   /** The gateway calls Feishu as the app itself, and this document is not on its list. */
   'document-not-listed': {
@@ -57,17 +57,17 @@ export const ownProblems = {
     concerns: 'document',
   },
   'document-gone': { ...ours, ...treatments.documentGone },
-  /** An empty block could not be taken out of the document. */
+  /** An empty block could not be removed from the document. */
   'placeholder-left': { ...badFile, actions: ['open-document', 'retry', 'copy-details'] },
-  /** Others kept editing where it was to be placed, so that it came to stand elsewhere each time. */
+  /** Others kept editing around the chosen place, so the block ended up elsewhere each time. */
   'place-unsettled': { ...badFile, actions: ['retry', 'open-document', 'copy-details'] },
-  /** Its block stood in the document, holding it, and is gone: not by an edit of this app. */
+  /** Its block was in the document with the file in it, and is gone; no edit of this app removed it. */
   'removed-from-document': { ...badFile, actions: ['retry', 'open-document', 'remove-file'] },
-  /** As before, but a deletion of an empty block by its place may have taken it. */
+  /** As before, but this app's removal of an empty block by its index may have hit it. */
   'taken-by-edit': { ...badFile, actions: ['retry', 'open-document', 'copy-details'] },
-  /** The browser lost its record of how far this file got: it may stand in the document, and may not. */
+  /** The browser lost its record of this file's progress: it may or may not be in the document. */
   'progress-lost': { ...badFile, actions: ['open-document', 'retry', 'remove-file'] },
-  /** Feishu answered 0, and the block does not hold the token. */
+  /** Feishu answered code 0, but the block does not hold the file. */
   'bind-unconfirmed': {
     ...ours,
     actor: 'feishu',
@@ -87,15 +87,15 @@ export const ownProblems = {
 
   /** A sheet takes pictures only. */
   'sheet-pictures-only': { ...badFile, actions: ['pick-document', 'remove-file'] },
-  /** A picture of a kind that cells do not take, as WEBP; floating ones are taken. */
+  /** A picture of a kind that cells do not take, such as WEBP; as a floating picture it is taken. */
   'sheet-picture-kind': { ...badFile, actions: ['pick-document', 'remove-file'] },
-  /** The next cell in turn lies outside the grid. */
+  /** The next cell lies outside the grid. */
   'sheet-ended': { ...badFile, actions: ['open-document', 'retry', 'pick-document'] },
   /** No record has this file's name in the column that is compared, or the record chosen is gone. */
   'record-not-found': { ...badFile, actions: ['rename', 'retry', 'open-document', 'remove-file'] },
   'cell-full': { ...badFile, actions: ['pick-document', 'open-document', 'remove-file'] },
   'import-kind': { ...badFile, actions: ['pick-document', 'remove-file'] },
-  /** Feishu did not answer whether it began the import; a second one would make a second document. */
+  /** The call to begin the import got no answer; a repeat could make a second document. */
   'import-unclear': { ...badFile, actions: ['open-document', 'retry', 'remove-file'] },
   'target-other-kind': wrongTarget,
 } as const satisfies ProblemTable

@@ -5,9 +5,9 @@ const auth = 'permission-member/auth, error table, crawled 2026-05-24'
 const member = 'permission-member, error tables, crawled 2026-05-24'
 const metas = 'drive-v1/meta/batch_query, crawled 2026-05-24'
 
-/** Codes met while looking a document up: drive/v1/permissions and drive/v1/metas. */
+/** Codes of drive/v1/permissions and drive/v1/metas. */
 export const permissionProblems = {
-  // Of one document in `failed_list`, inside an answer with code 0; the page describes them and gives no text.
+  // In `failed_list` of an answer with code 0, one per document; the official page gives no `msg`.
   970002: { httpStatus: 200, msg: '', ...treatments.wrongTarget, source: metas },
   970003: { httpStatus: 200, msg: '', ...treatments.noEditRight, source: metas },
   970005: { httpStatus: 200, msg: '', ...treatments.documentGone, source: metas },

@@ -1,20 +1,20 @@
 /**
- * What can go wrong, as data. One row, four readers: the simulator answers by it, the engine decides by it, the page words
- * it (web/words/problems), the documentation is printed from it.
+ * What can go wrong, as data. One row has four readers: the simulator answers by it, the engine decides by it, the page words
+ * it (web/i18n/problems), and docs/errors.md is printed from it.
  */
 
-/** Who can put it right; `operator`: whoever runs this uploader's server. */
+/** Who can resolve it; `operator`: whoever runs this uploader's server. */
 export type Actor = 'you' | 'document-owner' | 'tenant-admin' | 'app-developer' | 'operator' | 'feishu'
 
 /**
  * What the app does by itself before a person is asked:
- * - `repeat`: waits (as long as Feishu asks, else with growing pauses) and repeats the same call;
+ * - `repeat`: waits (as long as Feishu asks, otherwise with growing delays) and repeats the same call;
  * - `refresh`: the gateway renews the access token; the call is repeated;
- * - `restart-upload`: the file is sent again from its first byte;
- * - `recreate-block`: the placeholder is gone; a new one is placed and the file is sent into it;
- * - `split-batch`: the batch is cut in halves until the member at fault stands alone;
- * - `stand-still`: every file would meet it, and none is at fault: the whole queue waits until somebody has acted, and then
- *   goes on with the same call;
+ * - `restart-upload`: the file is sent again from byte 0;
+ * - `recreate-block`: the placeholder is gone; a new one is created and the file is sent into it;
+ * - `split-batch`: the batch is halved until the member at fault is alone;
+ * - `hold-queue`: every file would fail the same way: the whole queue is held until somebody has acted, then the same call
+ *   is repeated;
  * - `none`: nothing would help.
  */
 export type Healing = 'repeat' | 'refresh' | 'restart-upload' | 'recreate-block' | 'split-batch' | 'hold-queue' | 'none'
@@ -34,17 +34,18 @@ export type Action =
   | 'open-console'
   | 'copy-details'
 
+/** One row of the catalogue. */
 export interface Problem {
-  /** HTTP status Feishu documents for it; `null` where none is documented or no answer came. */
+  /** HTTP status that Feishu documents; `null` where it documents none, or for a condition without an answer. */
   readonly httpStatus: number | null
-  /** Feishu's own `msg`; empty for our own conditions. Never decide by it. */
+  /** Feishu's own `msg`; empty for our own conditions. For people only: it changes without notice. */
   readonly msg: string
   readonly actor: Actor
   readonly healing: Healing
   readonly actions: readonly Action[]
-  /** `document`: every file for this document meets it, so it is told once. `file`: this file's own. `everyone`: the session or the service. */
+  /** `file`: this file alone. `document`: every file for this document, so it is shown once. `everyone`: session or service. */
   readonly concerns: 'file' | 'document' | 'everyone'
-  /** Where the facts come from: document and date, or "ours". */
+  /** Document and date that the facts are from, or `ours`. */
   readonly source: string
 }
 

@@ -1,5 +1,6 @@
 import type { ApiAnswer, ApiRequest, Reading, Refusal } from '../../contract/feishu/api.ts'
 import { problems } from '../../contract/problems/catalogue.ts'
+import { tooManyCalls, withoutEffect } from '../../contract/problems/codes.ts'
 import type { Healing } from '../../contract/problems/problem.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { nextRetry, nextAttempt, noAttempts, type Attempts, type FailedCall } from './retry-policy.ts'
@@ -62,12 +63,6 @@ interface Sent {
   readonly round: number
   readonly window: UploadWindow | undefined
 }
-
-/** Feishu's codes for "too many at once": of the upload service, and of its API gateway. */
-const crowded: ReadonlySet<number | null> = new Set([1061045, 99991400])
-
-/** Repeated, and surely without effect: those, a document that is being copied, and a revision too far behind. */
-const withoutEffect: ReadonlySet<number | null> = new Set([...crowded, 1770020, 1770021])
 
 /** A longer wait is nothing that a row counts down: the queue stands still for it. Limits of a second or a minute end before. */
 const longestWaitMs = 3 * 60_000
@@ -145,7 +140,7 @@ export class ApiCaller {
           end = 'accepted'
           return { data: reading.data }
         }
-        if (crowded.has(reading.refusal.code)) end = 'crowded'
+        if (tooManyCalls.has(reading.refusal.code)) end = 'crowded'
         return this.#refused(reading.refusal, { route: request.route, round, window: call.window })
       } catch (error) {
         if (!(error instanceof ConnectionLost) || call.signal.aborted) throw error

@@ -1,3 +1,5 @@
+import { startWidth, widthAfter, type CallEnd } from '../../contract/concurrency-width.ts'
+
 /**
  * Bodies on their way at once, all windows together: over HTTP/1.1 a browser opens six connections to a host, and two are
  * kept for edits and session calls.
@@ -5,8 +7,6 @@
 const maxBodies = 4
 /** What each window may have while another one is asking. */
 const fairShare = 2
-/** Successes after which a refused width is tried once more; doubles with each refusal. */
-const firstProbeAfter = 120
 
 /** A place near a window, held for one attempt of one call. */
 export interface Place {
@@ -17,7 +17,7 @@ export interface Place {
    */
   enter(signal: AbortSignal): Promise<void>
   /** Gives the place back; `crowded` when Feishu refused the call for coming together with others. */
-  leave(end: 'accepted' | 'crowded' | 'other'): void
+  leave(end: CallEnd): void
 }
 
 /** The bodies in flight of all windows. */
@@ -36,22 +36,17 @@ export class Bodies {
 
 /**
  * How many bodies of one endpoint are in flight. Feishu documents none beside each other, practice tolerates some
- * (docs/feishu.md, U13), so the window finds out: one wider after a round of successes, half after a refusal; a width once
- * refused is tried again only rarely.
+ * (docs/feishu.md, U13), so the window finds out (`widthAfter`).
  */
 export class UploadWindow {
   readonly #bodies: Bodies
   readonly #waiting: (() => void)[] = []
   /** Calls that wait to come near, so that only what is about to be sent is read into memory. */
   readonly #outside: (() => void)[] = []
-  #width = 1
+  #found = startWidth(1)
   /** Calls being made ready, waiting for their turn, or in flight. */
   #near = 0
   #inFlight = 0
-  /** Successes since the width last changed. */
-  #successes = 0
-  #refusedWidth = Number.POSITIVE_INFINITY
-  #probeAfter = firstProbeAfter
   #closings = 0
 
   constructor(bodies: Bodies) {
@@ -60,7 +55,7 @@ export class UploadWindow {
   }
 
   get width(): number {
-    return this.#width
+    return this.#found.width
   }
 
   get inFlight(): number {
@@ -90,7 +85,7 @@ export class UploadWindow {
   }
 
   admit(): void {
-    while (this.#closings === 0 && this.#inFlight < this.#width && this.#bodies.inFlight < maxBodies) {
+    while (this.#closings === 0 && this.#inFlight < this.width && this.#bodies.inFlight < maxBodies) {
       if (this.#inFlight >= fairShare && this.#othersWait()) return
       const enter = this.#waiting.shift()
       if (!enter) return
@@ -100,7 +95,7 @@ export class UploadWindow {
   }
 
   #callNear(): void {
-    while (this.#near <= this.#width) {
+    while (this.#near <= this.width) {
       const comeNear = this.#outside.shift()
       if (!comeNear) return
       this.#near += 1
@@ -119,36 +114,19 @@ export class UploadWindow {
       leave: (end) => {
         if (!isNear) return
         isNear = false
-        if (end === 'crowded') this.#narrow()
+        this.#adapt(end)
         this.#near -= 1
         if (isInFlight) this.#inFlight -= 1
-        if (end === 'accepted') this.#widen()
         this.#bodies.admit()
         this.#callNear()
       },
     }
   }
 
-  #narrow(): void {
-    this.#successes = 0
-    // Alone in flight and refused all the same: that says nothing about the width.
-    if (this.#inFlight === 1) return
-    if (this.#inFlight <= this.#refusedWidth) {
-      if (this.#refusedWidth !== Number.POSITIVE_INFINITY) this.#probeAfter *= 2
-      this.#refusedWidth = this.#inFlight
-    }
-    this.#width = Math.max(1, Math.floor(this.#inFlight / 2))
-  }
-
-  #widen(): void {
-    this.#successes += 1
-    const next = this.#width + 1
-    if (next > maxBodies) return
-    const needed = next >= this.#refusedWidth ? this.#probeAfter : this.#width
-    if (this.#successes < needed) return
-    if (next >= this.#refusedWidth) this.#refusedWidth = next
-    this.#width = next
-    this.#successes = 0
+  #adapt(end: CallEnd): void {
+    this.#found = widthAfter(this.#found, end, this.#inFlight, maxBodies)
+    // Also where a refused call was alone in flight: the next round begins anew.
+    if (end === 'crowded') this.#found = { ...this.#found, accepted: 0 }
   }
 
   #othersWait(): boolean {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ownCodes } from '../../contract/problems/own-codes.ts'
+import { ownCodes } from '../../contract/problems/codes.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
 import { World } from '../testing/world.ts'
 

@@ -4,7 +4,7 @@ import { pathOf } from '../../contract/feishu/routes.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { askFeishu } from '../feishu/ask-feishu.ts'
 
-/** The app's own token, with the time at which it ends. */
+/** The app's own token, and when it ends, in milliseconds since 1970. */
 export interface AppToken {
   readonly accessToken: string
   readonly endsAtMs: number
@@ -14,8 +14,8 @@ export interface AppToken {
 const TenantToken = v.object({ tenant_access_token: v.string(), expire: v.number() })
 
 /**
- * Asks Feishu for the token of a custom app. While more than half an hour is left of the last one, Feishu gives the same again
- * (official, tenant_access_token_internal, 2026-05-24). Never throws, and no refusal's text holds a token.
+ * Asks Feishu for the token of a custom app. Feishu answers the same token until half an hour before its end
+ * (official, tenant_access_token_internal, 2026-05-24). Never throws, and no refusal's text contains a token.
  */
 export async function fetchAppToken(
   { app, feishu }: Pick<Configuration, 'app' | 'feishu'>,

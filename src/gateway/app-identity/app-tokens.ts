@@ -1,29 +1,27 @@
 import type { Reading, Refusal } from '../../contract/feishu/api.ts'
-import { feishuCodes } from '../feishu/feishu-codes.ts'
+import { tenantTokenRefused } from '../../contract/problems/codes.ts'
 import type { Session } from '../session/sessions.ts'
 import type { TokenReading, TokenSource } from '../session/token-source.ts'
 import { isWithin } from '../session/is-recent.ts'
 import type { AppToken } from './app-token-client.ts'
 
-/** So that a long upload does not outlive its token; Feishu gives a new one from half an hour before its end. */
+/** Renewed this long before its end, for long uploads. Feishu gives a new token from half an hour before the end. */
 const renewBeforeMs = 10 * 60 * 1000
 
-/** 99991663 also means "this call takes no tenant token": a token this young is not asked for anew. */
+/** The same codes also mean "this call takes no tenant token": a token younger than this is not fetched again. */
 const youngTokenMs = 10_000
 
-/** After a failure, calls are answered from what there is for so long. */
+/** Pause after a failure; calls meanwhile use the token that there is. */
 const restAfterFailureMs = 5_000
-
-const refusingCodes: ReadonlySet<number> = new Set([feishuCodes.tenantTokenInvalid, feishuCodes.tenantCodeInvalid])
 
 export interface AppTokensDoors {
   readonly fetch: () => Promise<Reading<AppToken>>
   readonly nowMs: () => number
-  /** Told of each failure; never of a token. */
+  /** Called for each failure; never with a token. */
   readonly onFailure: (refusal: Refusal) => void
 }
 
-/** Gives out the app's own token to the visitors of a portal: fetched once for however many calls wait. */
+/** Gives out the app's own token; fetches it once for all calls that wait. */
 export class AppTokens implements TokenSource {
   readonly #doors: AppTokensDoors
   #token: AppToken | undefined
@@ -38,11 +36,11 @@ export class AppTokens implements TokenSource {
   }
 
   async tokenFor({ record }: Session): Promise<TokenReading> {
-    // Somebody who signed in before this gateway was given the app's identity.
+    // Signed in as a person, before this gateway was switched to the app's identity.
     return record.grant === null ? this.token() : { is: 'ended' }
   }
 
-  /** Why Feishu gave no token when it was last asked; `null` when it gave one. */
+  /** Refusal of the last request; `null`: it succeeded. */
   get lastRefusal(): Refusal | null {
     return this.#lastRefusal
   }
@@ -55,7 +53,7 @@ export class AppTokens implements TokenSource {
   }
 
   noteCode(_session: Session, accessToken: string, code: number): void {
-    if (!refusingCodes.has(code) || isWithin(youngTokenMs, this.#fetchedAtMs, this.#doors.nowMs())) return
+    if (!tenantTokenRefused.has(code) || isWithin(youngTokenMs, this.#fetchedAtMs, this.#doors.nowMs())) return
     this.#refused = accessToken
   }
 

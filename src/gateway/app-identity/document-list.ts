@@ -1,21 +1,21 @@
 import { isWithin } from '../session/is-recent.ts'
 import type { ListedDocument } from './identity-configuration.ts'
 
-/** After a wiki page could not be looked up, it is let be for so long. */
+/** Pause after a failed lookup of a wiki page. */
 const restAfterFailureMs = 30_000
 
 export interface DocumentListDoors {
   readonly documents: readonly ListedDocument[]
-  /** Token of the document behind a wiki page; `undefined` when Feishu does not tell just now. Never throws. */
+  /** Token of the document behind a wiki page; `undefined` when the lookup failed. Never throws. */
   readonly lookUp: (wikiToken: string) => Promise<string | undefined>
   readonly nowMs: () => number
 }
 
-/** The documents that the app's identity may be used for. A wiki page is listed by its node; what stands behind it counts too. */
+/** The documents that the app's identity may be used for. For a listed wiki node, its document is allowed too. */
 export class DocumentList {
   readonly #doors: DocumentListDoors
   readonly #allowed: Set<string>
-  /** Wiki pages whose document is not known yet. */
+  /** Wiki nodes whose document is not known yet. */
   readonly #unknown: Set<string>
   #lookedUpAtMs = -Infinity
   #lookUp: Promise<void> | undefined

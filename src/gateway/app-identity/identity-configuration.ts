@@ -8,33 +8,33 @@ export type IdentityConfiguration = PersonIdentity | AppIdentity
 
 export interface PersonIdentity {
   readonly as: 'person'
-  /** An app of Feishu's store: people sign in to it as to any other. */
+  /** An app of Feishu's store; people sign in as usual. */
   readonly isStoreApp: boolean
 }
 
-/** The app's own identity: for callers that a portal vouches for, and for the documents listed here. */
+/** The app's own identity: for people whom a portal signs in, and for the documents listed here. */
 export interface AppIdentity {
   readonly as: 'app'
-  /** Origin of the portal: the issuer of its tokens, and the only site that may hand one over. */
+  /** Origin of the portal: issuer of its tokens, and the only site that may post them. */
   readonly portalOrigin: string
-  /** Ed25519, any of them verifies. */
+  /** Ed25519; a token may be signed by any of them. */
   readonly portalKeys: readonly KeyObject[]
   readonly documents: readonly ListedDocument[]
 }
 
 export interface ListedDocument {
-  /** That of the document itself; for a wiki page that of its node, behind which stands a document with another token. */
+  /** The document's token; for a wiki page its node's, whose document has another token. */
   readonly token: string
   readonly isWikiPage: boolean
 }
 
-/** Kinds of document that files can be put into. */
+/** Kinds of document that take files. */
 const targetKinds: ReadonlySet<DocumentKind> = new Set<DocumentKind>(['docx', 'sheet', 'bitable', 'wiki'])
 
 /** Official, "how to get document tokens": letters and digits; 27 of them today, fewer in old documents. */
 const bareToken = /^[A-Za-z0-9_-]{10,128}$/
 
-/** Reads IDENTITY, and what it takes to be switched on. */
+/** Reads IDENTITY and the variables that it requires. */
 export function readIdentity(reader: Reader, rules: LinkRules): IdentityConfiguration {
   const { env, fault } = reader
   const as = text(env, 'IDENTITY') ?? 'person'

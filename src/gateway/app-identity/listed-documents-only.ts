@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
-import { ownCodes } from '../../contract/problems/own-codes.ts'
+import { ownCodes } from '../../contract/problems/codes.ts'
 import { admitAll, type Admission, type AdmissionVerdict, type MatchedRoute } from '../proxy/admission.ts'
 import { ownRefusal, type OwnRefusal } from '../server/refusal.ts'
 import { readSmallBody } from '../server/small-body.ts'
@@ -8,7 +8,7 @@ import { documentNaming, readUpload, type DocumentNaming } from './named-documen
 import { openForm, writeForm } from './upload-form.ts'
 import { own } from '../../contract/own.ts'
 
-/** Bodies that are read whole are questions about a few documents. */
+/** Largest JSON body that is read; such calls are about a few documents. */
 const jsonMaxBytes = 64 * 1024
 
 const notListed: OwnRefusal = {
@@ -18,14 +18,14 @@ const notListed: OwnRefusal = {
 }
 const unreadable = ownRefusal(400, 'The gateway could not read which document this call is about.')
 
-/** The part of the document list that judging takes. */
+/** The part of `DocumentList` that is needed here. */
 interface Listed {
   has(token: string): Promise<boolean>
 }
 
 /**
- * Lets pass what names a listed document and nothing else. The app's token reaches every document that was ever shared with the
- * app, so here it is the gateway that judges, and bodies that name documents are read: see
+ * Lets only calls pass that name a listed document. The app's token reaches every document that was ever shared with the app, so
+ * the gateway must check access, and reads bodies that name documents: see
  * docs/decisions/0009-app-identity-reads-what-names-a-document.md.
  */
 export class ListedDocumentsOnly implements Admission {
@@ -79,7 +79,7 @@ export class ListedDocumentsOnly implements Admission {
     return { ok: true, outgoing: { source, headers } }
   }
 
-  /** Whether some document is named, and none that is not listed. */
+  /** Whether at least one document is named, and all of them are listed. */
   async #areListed(tokens: readonly string[]): Promise<boolean> {
     for (const token of tokens) if (!(await this.#listed.has(token))) return false
     return tokens.length > 0

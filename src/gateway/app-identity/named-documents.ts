@@ -2,20 +2,20 @@ import * as v from 'valibot'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 
 /**
- * Where a call names the documents it is about. A call that is not here is none for the app's identity: it would reach beyond
- * a list of documents (folders, search, new documents, media by their token alone).
+ * Where a call names its documents. Other calls are not allowed for the app's identity: they reach beyond a list of documents
+ * (folders, search, new documents, files by their token alone).
  */
 export type DocumentNaming =
   | { readonly in: 'path'; readonly parameter: string }
   | { readonly in: 'query'; readonly name: string }
-  /** In a body of JSON, which then leaves as it was understood and not as it came. */
+  /** In a JSON body, which is sent as it was read, not as it came. */
   | { readonly in: 'json'; readonly read: (body: unknown) => ReadBody | undefined }
-  /** In the fields before the file of a form. */
+  /** In the form fields before the file. */
   | { readonly in: 'form' }
-  /** It goes on with an upload that was let in before, by an id nobody can guess. */
+  /** In an earlier call: it continues an upload by an id that nobody can guess. */
   | { readonly in: 'earlier-call' }
 
-/** A body that says no more than what was judged. */
+/** A body with only what was read, and the documents that it names. */
 export interface ReadBody<Value = unknown> {
   readonly documents: readonly string[]
   readonly body: Readonly<Record<string, Value>>
@@ -71,15 +71,14 @@ const Upload = v.variant('parent_type', [
 ])
 
 /**
- * Reads the fields of upload_all, or the body of upload_prepare. For docx `parent_node` is a block and its document stands in
- * `extra`; without it Feishu takes no block (1061044, riba2534/feishu-cli PR#24), and a media without a block shows nowhere.
- * Sources of imports go into no document, so they are not let in.
+ * Reads the fields of upload_all, or the body of upload_prepare. For docx `parent_node` is a block and `extra` names its document,
+ * which Feishu requires (riba2534/feishu-cli PR#24). Sources of imports go into no document and are not allowed.
  */
 export function readUpload(fields: unknown): ReadBody<string | number | undefined> | undefined {
   const reading = v.safeParse(Upload, fields)
   if (!reading.success) return undefined
   const upload = reading.output
-  // Written anew: of a name that comes twice, two readers may take different ones.
+  // Written anew: of a name that comes twice, Feishu might read the other one.
   const token = 'extra' in upload ? upload.extra.drive_route_token : upload.parent_node
   return { documents: [token], body: { ...upload, extra: JSON.stringify({ drive_route_token: token }) } }
 }

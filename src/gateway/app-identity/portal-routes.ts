@@ -17,17 +17,17 @@ export interface PortalParts {
   readonly portalTokens: PortalTokens
 }
 
-/** A signed token with room for the portal's own claims, and a way back. */
+/** Room for a signed token with claims of the portal, and the return path. */
 const formMaxBytes = 16 * 1024
 
 /**
- * POST /auth/portal: a form that the portal's page sends from its visitor's browser, with `token` and `return_to`. The token
- * is in no address and no script of ours sees it; the answer leads to the page, with a session of the visitor's own.
+ * POST /auth/portal: a form with `token` and `return_to` that the portal's page sends from its visitor's browser. The token is in
+ * no URL, and no script of ours sees it. Starts a session and redirects to the page.
  */
 export function addPortal(app: FastifyInstance, parts: PortalParts): void {
   app.post(gatewayPaths.portal, async (request, reply) => {
     void reply.header('referrer-policy', 'no-referrer').header('cache-control', 'no-store')
-    // Else any site could sign a visitor in as somebody whose token it got hold of.
+    // Otherwise any site could sign a visitor in with somebody else's token.
     if (request.headers.origin !== parts.portalOrigin)
       return refuse(request, reply, 403, 'Only the portal may send this.')
     if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
@@ -53,7 +53,7 @@ export function addPortal(app: FastifyInstance, parts: PortalParts): void {
   })
 }
 
-/** The portal's names must not be mistaken for Feishu's, which begin with `ou_`. */
+/** Prefixed, since the portal's ids must not be mistaken for Feishu's, which begin with `ou_`. */
 function personOf({ subject, name }: Visitor) {
   return { openId: `portal:${subject}`, name: name === '' ? subject : name, tenantKey: '' }
 }

@@ -3,20 +3,20 @@ import { errors, jwtVerify, type JWTPayload } from 'jose'
 import * as v from 'valibot'
 import type { UsedTokens } from './used-tokens.ts'
 
-/** A portal's word for a visitor lives no longer than this: it is made when the visitor's browser is about to bring it. */
+/** Longest life of a portal's token accepted; it is made just before the browser posts it. */
 const longestLifeSeconds = 5 * 60
 /** How far the clocks of portal and gateway may differ. */
 const clockToleranceSeconds = 10
 
 export interface Visitor {
-  /** The portal's own name for this person; the same on every visit. */
+  /** The portal's id of this person; the same on every visit. */
   readonly subject: string
   readonly name: string
 }
 
 export type PortalReading =
   | { readonly ok: true; readonly visitor: Visitor }
-  /** For the log of whoever connects a portal; holds nothing of the token. */
+  /** For the operator's log; contains nothing of the token. */
   | { readonly ok: false; readonly why: string }
 
 const Claims = v.object({
@@ -30,13 +30,13 @@ const Claims = v.object({
 export interface PortalTokensDoors {
   readonly issuer: string
   readonly keys: readonly KeyObject[]
-  /** This gateway's origin, which the portal has to name: a token for another service is none for this one. */
+  /** This gateway's origin, which the token must name as its audience. */
   readonly audience: () => string
   readonly used: UsedTokens
   readonly nowMs: () => number
 }
 
-/** Judges the signed tokens (RFC 7519, EdDSA) by which a portal vouches for its visitors; each is good once. */
+/** Verifies the signed tokens (RFC 7519, EdDSA) by which a portal signs its visitors in; each works once. */
 export class PortalTokens {
   readonly #doors: PortalTokensDoors
 
@@ -59,7 +59,7 @@ export class PortalTokens {
     return isFirst ? { ok: true, visitor: { subject, name } } : { ok: false, why: 'was used before' }
   }
 
-  /** The claims, or why they are not believed. */
+  /** The claims, or why the token was refused. */
   async #verify(token: string): Promise<JWTPayload | string> {
     const { issuer, audience, keys, nowMs } = this.#doors
     let why = 'no key verifies it'
@@ -75,7 +75,7 @@ export class PortalTokens {
         })
         return payload
       } catch (error) {
-        // Another key may have signed it; what a right signature says wrongly is told.
+        // Another key may have signed it; a fault behind a valid signature is returned.
         if (!(error instanceof errors.JOSEError)) throw error
         if (error.code !== 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED') why = error.code
       }

@@ -8,14 +8,14 @@ import { BodyBroken } from '../proxy/feishu-stream.ts'
 const fieldMaxBytes = 4096
 const fieldsMost = 12
 
-/** A form as far as its file: fields read, bytes still in the page's connection. */
+/** A form up to its file: fields read, file bytes still in the connection. */
 export interface OpenedForm {
   readonly fields: Readonly<Record<string, string>>
   readonly file: Readable
 }
 
 /**
- * Reads a multipart form up to its file; `undefined` when it is none, or has no file after its fields.
+ * Reads a multipart form up to its file; `undefined` when it is not one, or has no file after its fields.
  *
  * @throws When the connection breaks before the file has begun.
  */
@@ -34,7 +34,7 @@ export function openForm(request: IncomingMessage): Promise<OpenedForm | undefin
       return
     }
     form.on('field', (name: string, value: string, _nameTruncated: boolean, isTruncated: boolean) => {
-      // A name that comes twice, or a value cut short, is nobody's honest form.
+      // The page never sends a name twice or an overlong value.
       if (isTruncated || fields.has(name)) resolve(undefined)
       fields.set(name, value)
     })
@@ -51,7 +51,7 @@ export function openForm(request: IncomingMessage): Promise<OpenedForm | undefin
 
 type Fields = Readonly<Record<string, string | number | undefined>>
 
-/** A form that is about to be sent. */
+/** A form to be sent. */
 export interface WrittenForm {
   readonly contentType: string
   readonly contentLength: number
@@ -59,10 +59,10 @@ export interface WrittenForm {
 }
 
 /**
- * Writes a form with fields of our own around the file's bytes. Its boundary is drawn anew, so that no byte of the file can end
- * the part and add fields that nobody judged.
+ * Writes a form with the checked fields around the file's bytes. The boundary is new and random, so that the file cannot end the
+ * part and add unchecked fields.
  *
- * @param sizeBytes What the file must hold. The stream breaks with `BodyBroken` when it holds more or less.
+ * @param sizeBytes Announced size of the file. The stream fails with `BodyBroken` when it differs.
  */
 export function writeForm(fields: Fields, file: Readable, sizeBytes: number): WrittenForm {
   const boundary = `feishu-uploader-${randomBytes(24).toString('hex')}`

@@ -3,23 +3,23 @@ import type { Redis } from 'ioredis'
 export interface TokenUse {
   readonly id: string
   readonly madeAtMs: number
-  /** After this it is worth nothing anyway. */
+  /** After this it is invalid anyway. */
   readonly endsAtMs: number
 }
 
-/** Remembers which tokens were used, as long as they could be used again. */
+/** Remembers used tokens until they end. */
 export interface UsedTokens {
   /** Whether this is the first use. */
   use(token: TokenUse): Promise<boolean>
 }
 
-/** Those of this process. Of a token made before it began nobody knows whether it was used: it counts as used. */
+/** In memory. A token made before this process began may have been used, so it counts as used. */
 export class MemoryUsedTokens implements UsedTokens {
   readonly #nowMs: () => number
   readonly #upMs: () => number
   readonly #endsAtMs = new Map<string, number>()
 
-  /** @param upMs How long ago this process began, by a clock that nobody sets: the other one may have been wrong then. */
+  /** @param upMs Time since this process began, by a monotonic clock: the wall clock may have been wrong then. */
   constructor(nowMs: () => number, upMs: () => number) {
     this.#nowMs = nowMs
     this.#upMs = upMs
@@ -28,7 +28,7 @@ export class MemoryUsedTokens implements UsedTokens {
   use({ id, madeAtMs, endsAtMs }: TokenUse): Promise<boolean> {
     const nowMs = this.#nowMs()
     for (const [other, otherEndsAtMs] of this.#endsAtMs) if (otherEndsAtMs <= nowMs) this.#endsAtMs.delete(other)
-    // Tokens are dated in whole seconds.
+    // Tokens have times in whole seconds.
     const beganAtMs = Math.floor((nowMs - this.#upMs()) / 1000) * 1000
     if (madeAtMs < beganAtMs || this.#endsAtMs.has(id)) return Promise.resolve(false)
     this.#endsAtMs.set(id, endsAtMs)
@@ -36,7 +36,7 @@ export class MemoryUsedTokens implements UsedTokens {
   }
 }
 
-/** Those of all replicas. */
+/** In Redis, for all replicas. */
 export class RedisUsedTokens implements UsedTokens {
   readonly #redis: Redis
   readonly #nowMs: () => number

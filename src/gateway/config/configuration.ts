@@ -5,7 +5,7 @@ import { isFeature, scopesOfFeature, type Feature } from '../../contract/feishu/
 import { readIdentity, type IdentityConfiguration } from '../app-identity/identity-configuration.ts'
 import { list, text, type ConfigurationFault, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
-import type { RaisedLimits } from '../quota/lanes.ts'
+import type { RaisedLimits } from '../quota/limits.ts'
 import { usualTimeouts, type Timeouts } from '../server/timeouts.ts'
 
 export interface Configuration {
@@ -15,29 +15,29 @@ export interface Configuration {
     readonly openOrigin: string
     /** Origin of Feishu's sign-in page. */
     readonly accountsOrigin: string
-    /** Whole address of the OAuth token endpoint. */
+    /** URL of the OAuth token endpoint. */
     readonly tokenUrl: string
-    /** Feishu is a stand-in on this machine. */
+    /** True when a simulator on this machine stands in for Feishu. */
     readonly simulated: boolean
   }
   readonly identity: IdentityConfiguration
-  /** What people are asked to allow when they first sign in; for all else they are asked when it is needed. */
+  /** Features whose scopes people grant when they first sign in; others are asked for when needed. */
   readonly features: readonly Feature[]
-  /** Origin that browsers see; `null`: http://localhost with the port really bound. */
+  /** Origin that browsers use; `null`: http://localhost with the actual port. */
   readonly publicOrigin: string | null
   readonly host: string
   /** 0: any free port. */
   readonly port: number
-  /** 32 bytes each, the first one seals; empty: a key is made and kept in `dataDirectory`. */
+  /** 32 bytes each, the first one seals; empty: a key is made and stored in `dataDirectory`. */
   readonly sessionKeys: readonly Buffer[]
   readonly dataDirectory: string
-  /** Redis or Valkey that replicas share; `null`: a single gateway, which keeps everything in `dataDirectory`. Holds a password. */
+  /** Redis or Valkey that replicas share; may contain a password. `null`: a single gateway, which uses `dataDirectory`. */
   readonly redisUrl: string | null
-  /** What Feishu lets this app do beyond its documented limits. */
+  /** Limits that Feishu raised for this app. */
   readonly raisedLimits: RaisedLimits
   /** Origins whose pages may show this one in a frame. */
   readonly embedOrigins: readonly string[]
-  /** Addresses or CIDR blocks of reverse proxies that are believed when they tell who comes through them. */
+  /** Addresses or CIDR blocks of reverse proxies whose forwarding headers are trusted. */
   readonly trustedProxies: readonly string[]
   /** Addresses or CIDR blocks that may read /metrics, besides this machine. */
   readonly metricsFrom: readonly string[]
@@ -54,7 +54,7 @@ export type ConfigurationReading =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly faults: readonly ConfigurationFault[] }
 
-/** Reads the environment table of the README; names every fault at once. */
+/** Reads the environment variables listed in the README; reports all faults at once. */
 export function readConfiguration(env: Environment): ConfigurationReading {
   const faults: ConfigurationFault[] = []
   const fault = (variable: string, wrong: string, remedy: string) => void faults.push({ variable, wrong, remedy })
@@ -107,7 +107,7 @@ function readApp({ env, fault }: Reader): Configuration['app'] {
   return { id, secret, brand: 'feishu' }
 }
 
-/** All that the page offers by itself; reading media back it does not. */
+/** Everything that the page uses; it does not read files back. */
 const usualFeatures: readonly Feature[] = ['sheets', 'bases', 'imports', 'folders', 'wikis', 'search']
 
 function readFeatures({ env, fault }: Reader): readonly Feature[] {
@@ -115,7 +115,7 @@ function readFeatures({ env, fault }: Reader): readonly Feature[] {
   for (const name of given.filter((entry) => !isFeature(entry))) {
     fault('FEATURES', `names "${name}"`, `Write some of these: ${Object.keys(scopesOfFeature).join(', ')}.`)
   }
-  // Without documents nothing works: their scopes are always among those asked for.
+  // Nothing works without documents: their scopes are always asked for.
   const wanted = given.length === 0 ? usualFeatures : given.filter(isFeature)
   return [...new Set<Feature>(['documents', ...wanted])]
 }
@@ -174,7 +174,7 @@ function readSessionKeys({ env, fault }: Reader): readonly Buffer[] {
     if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(given)) fault('SESSION_KEY', `entry ${index + 1} is not base64`, remedy)
     else if (key.length !== sessionKeyBytes)
       fault('SESSION_KEY', `entry ${index + 1} holds ${key.length} bytes, not 32`, remedy)
-    // A key of few different bytes was typed by hand or copied from an example; of 32 random ones, 8 are always different.
+    // A key of few different bytes was typed or copied from an example; 32 random bytes always have 8 different ones.
     else if (new Set(key).size < 8) fault('SESSION_KEY', `entry ${index + 1} is not random`, remedy)
     return key
   })
@@ -224,7 +224,7 @@ function readLogLevel({ env, fault }: Reader): LogLevel {
   return level ?? 'info'
 }
 
-/** The built page lies beside this file in dist, and in dist when this file runs from the sources. */
+/** The built page is beside this file in dist, or in dist when this file runs from the sources. */
 function findPage(): string {
   const built = join(import.meta.dirname, '../../page')
   return existsSync(join(built, 'index.html')) ? built : resolve(import.meta.dirname, '../../../dist/page')

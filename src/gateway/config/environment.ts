@@ -1,20 +1,20 @@
 /** The process's environment, or what a test gives for it. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** One thing wrong with the environment; never holds the value of a secret. */
+/** A fault in the environment; never contains a secret. */
 export interface ConfigurationFault {
   readonly variable: string
   readonly wrong: string
   readonly remedy: string
 }
 
-/** Reads variables and gathers what is wrong with them. */
+/** Reads variables and collects their faults. */
 export interface Reader {
   readonly env: Environment
   readonly fault: (variable: string, wrong: string, remedy: string) => void
 }
 
-/** An empty variable counts as unset, as container tools write them. */
+/** Value of a variable. Empty counts as unset, since container tools write it so. */
 export function text(env: Environment, variable: string): string | undefined {
   // eslint-disable-next-line own/no-open-lookup -- names of our own
   const value = env[variable]?.trim()
@@ -26,7 +26,7 @@ export function list(env: Environment, variable: string): readonly string[] {
   return (text(env, variable) ?? '').split(',').flatMap((entry) => (entry.trim() === '' ? [] : [entry.trim()]))
 }
 
-/** A configuration that reads well and does not work. */
+/** A configuration that is well-formed and does not work. */
 export class UnusableConfiguration extends Error {
   override readonly name = 'UnusableConfiguration'
   readonly faults: readonly ConfigurationFault[]

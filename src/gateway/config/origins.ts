@@ -1,13 +1,13 @@
 import { isIP } from 'node:net'
 import type { Brand } from '../../contract/feishu/document-links.ts'
 
-/** Feishu's own addresses, by brand. larksuite/cli internal/core/types.go; official, authentication/obtain-oauth-code. */
+/** Feishu's origins, by brand. larksuite/cli internal/core/types.go; official, authentication/obtain-oauth-code. */
 export const origins: Readonly<Record<Brand, { readonly open: string; readonly accounts: string }>> = {
   feishu: { open: 'https://open.feishu.cn', accounts: 'https://accounts.feishu.cn' },
   lark: { open: 'https://open.larksuite.com', accounts: 'https://accounts.larksuite.com' },
 }
 
-/** Reads an address that is an origin and nothing more; `undefined` when it has a path, a query or a name and password. */
+/** Reads a URL that is only an origin; `undefined` when it has a path, query or credentials. */
 export function readOrigin(given: string): string | undefined {
   if (!URL.canParse(given)) return undefined
   const url = new URL(given)
@@ -16,14 +16,14 @@ export function readOrigin(given: string): string | undefined {
   return plain && (url.protocol === 'https:' || url.protocol === 'http:') ? url.origin : undefined
 }
 
-/** Whether nobody on the way can read what goes there: https, or this very machine. */
+/** Whether nobody on the way can read what is sent there: https, or this machine. */
 export function isSecretOrLoopback(address: string): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address)
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname))
 }
 
-/** Browsers take `*.localhost` for this machine too (RFC 6761, section 6.3). */
+/** Includes `*.localhost`, as in browsers (RFC 6761, section 6.3). */
 export function isLoopbackHost(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
@@ -33,7 +33,7 @@ export function isLoopbackHost(hostname: string): boolean {
   )
 }
 
-/** Whether this is an address, or an address with a prefix length. */
+/** Whether it is an IP address or a CIDR block. */
 export function isAddressBlock(entry: string): boolean {
   const [address = '', prefix, ...rest] = entry.split('/')
   const version = isIP(address)

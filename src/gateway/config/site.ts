@@ -1,9 +1,9 @@
-/** Where browsers see this gateway. */
+/** The origin under which browsers see this gateway, and its cookies. */
 export class Site {
   #origin: string
   readonly #isEmbedded: boolean
 
-  /** @param isEmbedded Pages of other sites may show this one in a frame. */
+  /** @param isEmbedded Other sites may show the page in a frame. */
   constructor(origin: string, isEmbedded = false) {
     this.#origin = origin
     this.#isEmbedded = isEmbedded
@@ -13,7 +13,7 @@ export class Site {
     return this.#origin
   }
 
-  /** Called once, when a free port has been chosen by the system. */
+  /** Called once, when the system has chosen a free port. */
   moveTo(origin: string): void {
     this.#origin = origin
   }
@@ -23,17 +23,17 @@ export class Site {
   }
 
   /**
-   * Binds a cookie to this very host, to https and to HTTP itself: no script, of whatever sister host, can set it (RFC 10017;
-   * browsers that do not know `__Host-Http-` yet take it for `__Host-`). Over plain http, which is allowed on this machine
-   * only, it goes without: Safari refuses Secure cookies there.
+   * The prefix binds a cookie to this host and https, and no script can set it (RFC 10017; browsers that do not know
+   * `__Host-Http-` treat it as `__Host-`). Over plain http, allowed on this machine only, there is no prefix: Safari refuses
+   * Secure cookies there.
    */
   cookieName(name: string): string {
     return this.isSecure() ? `__Host-Http-${name}` : name
   }
 
   /**
-   * In a frame of another site, browsers send only `SameSite=None` cookies, and where they block third parties only those
-   * that are `Partitioned`: one jar for each site around. CSRF is kept out by the page's header and Sec-Fetch-Site anyway.
+   * In a frame of another site, browsers send only `SameSite=None` cookies, and with third-party cookies blocked only
+   * `Partitioned` ones. The page's header and Sec-Fetch-Site protect from CSRF in any case.
    */
   cookieOptions(): CookieOptions {
     const always = { path: '/', httpOnly: true } as const

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 
-/** What has to work before a call makes sense here; each throws when it does not. */
+/** What must work before the gateway can take calls; each rejects when it does not. */
 export type ReadinessChecks = Readonly<Record<string, () => Promise<void>>>
 
 /**
- * /healthz: the process answers. /readyz: it also takes calls, which a gateway that is stopping, or has lost what it keeps
- * sessions and quota in, does not. Neither tells anything about anybody.
+ * /healthz: the process answers. /readyz: it also takes calls; not while it stops, or cannot reach the stores of sessions and
+ * quota. Neither reveals anything about a person.
  */
 export function addHealth(app: FastifyInstance, checks: ReadinessChecks): void {
   app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))

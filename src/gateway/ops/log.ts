@@ -1,7 +1,7 @@
 import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino'
 import type { LogLevel } from '../config/configuration.ts'
 
-/** Names under which a secret could stand in a logged object. */
+/** Fields of a logged object that could hold a secret. */
 const secretNames = [
   'authorization',
   'cookie',
@@ -17,8 +17,8 @@ const secretNames = [
 ]
 
 /**
- * The gateway's log: JSON lines. What is logged is chosen field by field, never whole requests, headers or addresses with
- * a query; the redaction below is the second line.
+ * The gateway's log: JSON lines. Fields are chosen one by one: never whole requests, headers, or URLs with a query. The redaction
+ * is a second safeguard.
  */
 export function makeLog(level: LogLevel, destination?: DestinationStream): Logger {
   const options = {
@@ -29,7 +29,7 @@ export function makeLog(level: LogLevel, destination?: DestinationStream): Logge
   return destination ? pino(options, destination) : pino(options)
 }
 
-/** Without further fields: errors of libraries carry requests, parameters and bodies along. */
+/** Without further fields: errors of libraries may contain requests, parameters and bodies. */
 function serializeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { type: typeof error }
   const { type, message, stack } = stdSerializers.err(error)

@@ -1,27 +1,22 @@
 import { BlockList, isIP, isIPv4 } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { ownCodes } from '../../contract/problems/own-codes.ts'
-import { feishuCodes } from '../feishu/feishu-codes.ts'
+import { ownCodes, tooManyCalls } from '../../contract/problems/codes.ts'
 import { isLoopbackHost } from '../config/origins.ts'
 import type { CallRecord } from '../proxy/call-trace.ts'
 import { countedRoutes } from '../quota/quota-routes.ts'
 import type { Quota } from '../quota/quota.ts'
 import { own } from '../../contract/own.ts'
 
-/** A session counts as active for so long after its last call. */
+/** A session counts as active this long after its last call. */
 const activeMs = 5 * 60 * 1000
 
 /** Codes of calls refused as one too many. */
-const tooMany: ReadonlySet<number | null> = new Set([
-  feishuCodes.rateLimited,
-  feishuCodes.uploadsConcurrent,
-  ownCodes.dayUsedUp,
-])
+const tooMany: ReadonlySet<number | null> = new Set([...tooManyCalls, ownCodes.dayUsedUp])
 
 const secondsBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 
-/** What the gateway tells Prometheus: numbers, and never a word about a person or a document. */
+/** Metrics for Prometheus; nothing about a person or a document. */
 export class Metrics {
   readonly #registry = new Registry()
   readonly #lastSeenMs = new Map<string, number>()
@@ -51,7 +46,7 @@ export class Metrics {
       labelNames: ['route'],
       registers,
       collect: async () => {
-        // Out of reach: /readyz and the log say so; the other numbers are still worth something.
+        // The other metrics must not fail with this one; /readyz and the log report the failure.
         const usage = await quota.usage(countedRoutes).catch(() => [])
         for (const { route, usedToday } of usage) used.set({ route }, usedToday)
       },
@@ -105,8 +100,8 @@ export class Metrics {
 }
 
 /**
- * GET /metrics, for this machine and for the addresses of `METRICS_FROM`. Who comes through a proxy is known by what one of
- * `TRUSTED_PROXIES` tells; through any other, nobody is let in, because the address would be the proxy's.
+ * GET /metrics, for this machine and the addresses of `METRICS_FROM`. Through a proxy of `TRUSTED_PROXIES` the caller's address is
+ * the forwarded one; through any other proxy nobody is let in, since the address would be the proxy's.
  */
 export function addMetrics(app: FastifyInstance, metrics: Metrics, metricsFrom: readonly string[]): void {
   const allowed = new BlockList()
@@ -133,13 +128,13 @@ const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host',
 function isAllowed({ raw, headers, ip }: FastifyRequest, allowed: BlockList): boolean {
   const isForwarded = proxyHeaders.some((name) => own(headers, name) !== undefined)
   const peer = raw.socket.remoteAddress ?? ''
-  // Fastify takes the caller of a proxy only from one that is trusted, and the last one no trusted proxy stands for.
+  // Fastify takes the caller's address only from trusted proxies.
   if (isForwarded && ip === peer) return false
   const address = ip.replace(/^::ffff:/, '')
   if (isIP(address) === 0) return false
   if (allowed.check(address, familyOf(address))) return true
   const isThisMachine = address === '::1' || address.startsWith('127.')
-  // A proxy on this machine that tells nothing of the caller still passes on the name that was asked for.
+  // A proxy on this machine without forwarding headers still passes on the requested host name.
   return (
     !isForwarded &&
     isThisMachine &&

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { copyFile, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Parts of a page that is no longer built stay served for so long: a tab that stands open may ask for one at any time. */
+/** How long assets of earlier builds are served: an open tab may load one at any time. */
 const keptForMs = 14 * 24 * 60 * 60 * 1000
 
-/** The folder, inside that of a page, whose files have a hash of their content in their names. */
+/** Folder of the built page whose file names contain a hash of the content. */
 export const hashedFolder = 'assets'
 
 /**
- * Keeps the parts of earlier pages beside those of the present one. Replicas may share the folder: then each serves the parts of
- * the others' page too, while one after the other is renewed.
+ * Copies the assets of this build to those of earlier ones, and deletes old ones. Replicas may share the folder: during a rolling
+ * update each then serves the assets of both builds.
  *
- * @param pageDirectory Of the present page.
- * @param keptDirectory Made where it is missing.
+ * @param pageDirectory Folder of this build.
+ * @param keptDirectory Created if missing.
  */
 export async function keepAssets(pageDirectory: string, keptDirectory: string, nowMs: number): Promise<void> {
   const [from, to] = [join(pageDirectory, hashedFolder), join(keptDirectory, hashedFolder)]
@@ -21,7 +21,7 @@ export async function keepAssets(pageDirectory: string, keptDirectory: string, n
   const now = new Date(nowMs)
   for (const name of await readdir(from).catch(() => [])) {
     if (!(await isThere(join(to, name)))) await copyWhole(join(from, name), join(to, name))
-    // Counts from when it was last a part of a page that is served.
+    // The time is counted from when it was last part of a served build.
     await utimes(join(to, name), now, now)
   }
   for (const name of await readdir(to)) {
@@ -31,7 +31,7 @@ export async function keepAssets(pageDirectory: string, keptDirectory: string, n
   }
 }
 
-/** Whoever asks meanwhile finds the whole file or none. */
+/** Copies so that a reader finds the whole file or none. */
 async function copyWhole(from: string, to: string): Promise<void> {
   const beside = join(to, '..', `.${randomUUID()}`)
   await copyFile(from, beside)

@@ -7,9 +7,8 @@ import { own } from '../../contract/own.ts'
 const readingMethods = new Set(['GET', 'HEAD'])
 
 /**
- * Keeps other sites' pages from making calls in a signed-in person's name. A call must carry the page's own header, which
- * a foreign page can not add without a preflight nobody answers, and must come from this origin as the browser tells it:
- * by Sec-Fetch-Site, by Origin where that is missing. A browser without either can only be reading.
+ * CSRF defence. A call must have the page's own header, which a foreign page cannot add without a preflight that nobody answers,
+ * and must come from this origin by Sec-Fetch-Site, or by Origin where that is missing. With neither, only reading is allowed.
  */
 export function guardPage(request: FastifyRequest, site: Site): OwnRefusal | undefined {
   if (own(request.headers, pageHeader.name.toLowerCase()) !== pageHeader.value) {

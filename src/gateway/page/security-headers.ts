@@ -1,7 +1,7 @@
 import type { Configuration } from '../config/configuration.ts'
 import type { Site } from '../config/site.ts'
 
-/** A year, as browsers' preload lists ask for; sent over https only. */
+/** A year, the minimum for browsers' preload lists; sent over https only. */
 const transportSecurity = 'max-age=31536000'
 
 /** Headers of every answer. The page needs no inline script, no inline style and no other site. */
@@ -32,11 +32,11 @@ export function securityHeaders(
     'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
     'cross-origin-resource-policy': 'same-origin',
   }
-  // In a frame, sign-in runs in a popup, and same-origin would cut it off from its opener.
+  // In a frame, sign-in uses a popup, which same-origin would cut off from its opener.
   if (embedOrigins.length === 0) headers['cross-origin-opener-policy'] = 'same-origin'
   if (site.isSecure()) headers['strict-transport-security'] = transportSecurity
   return headers
 }
 
-/** Bytes of documents are other people's: were a browser led to open them as a page, they could do nothing. */
+/** For files of documents, which are untrusted: opened as a page, they cannot run anything. */
 export const foreignContentPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"

@@ -6,7 +6,7 @@ import type { OwnRefusal } from '../server/refusal.ts'
 
 export type MatchedRoute = NonNullable<ReturnType<typeof matchRoute>>
 
-/** What of a page's call goes on to Feishu. */
+/** What is sent to Feishu of a page's call. */
 export interface Outgoing {
   /** `null` when the call has no body. */
   readonly source: Readable | null
@@ -16,12 +16,12 @@ export interface Outgoing {
 export type AdmissionVerdict =
   { readonly ok: true; readonly outgoing: Outgoing } | { readonly ok: false; readonly refusal: OwnRefusal }
 
-/** Judges a call that the table of routes lets pass, before it waits for its turn. */
+/** Decides about a call that the table of routes allows, before it waits for its turn. */
 export interface Admission {
   admit(matched: MatchedRoute, request: FastifyRequest): Promise<AdmissionVerdict>
 }
 
-/** A person's own token reaches what the person may reach: Feishu judges, and the body streams on unread. */
+/** For calls with a person's own token: Feishu checks access, and the body passes unread. */
 export const admitAll: Admission = {
   admit: ({ name }, request) => {
     const source = routes[name].body === 'none' ? null : request.raw

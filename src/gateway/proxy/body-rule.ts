@@ -5,10 +5,10 @@ import { ownRefusal, type OwnRefusal } from '../server/refusal.ts'
 
 const mebibyte = 1024 * 1024
 
-/** Room for the fields and boundaries around a file of the largest size. */
+/** Room for form fields and boundaries around the largest file. */
 const multipartSlackBytes = 64 * 1024
 
-/** A full batch_update of 200 requests is some 30 KB. */
+/** A full batch_update of 200 requests has about 30 KB. */
 const jsonMaxBytes = mebibyte
 
 const rules = {
@@ -17,7 +17,7 @@ const rules = {
   multipart: { type: 'multipart/form-data', maxBytes: uploadAllMaxBytes + multipartSlackBytes },
 } as const
 
-/** Judges a body by what its headers say, before a byte of it is read. Node cuts a body at its Content-Length by itself. */
+/** Checks a body by its headers, before a byte is read; `undefined`: allowed. Node cuts a body at its Content-Length itself. */
 export function judgeBody(route: Route, headers: IncomingHttpHeaders): OwnRefusal | undefined {
   const { type, maxBytes: usualMaxBytes } = rules[route.body]
   const maxBytes = route.bodyMaxBytes ?? usualMaxBytes

@@ -1,13 +1,13 @@
 /**
- * Calls one session may have open at once, waiting and running together. A page has some ten, so this is several tabs; and
- * it is less than the uploads that may be in flight at once, so that nobody who sends slowly on purpose holds them all.
+ * Calls that one session may have open at once, waiting and in flight together. A page has about ten, so this is several tabs. It
+ * is less than the uploads that may be in flight at once, so a deliberately slow sender cannot occupy them all.
  */
 const perSession = 48
 
-/** Calls open at once in all: each is two connections and up to a few hundred KB of buffers. */
+/** Calls open at once in total; each takes two connections and up to a few hundred KB of buffers. */
 const inAll = 2000
 
-/** Counts the calls that are open, so that no session, and not all together, exhaust the gateway. */
+/** Counts open calls, so that neither one session nor all together exhaust the gateway. */
 export class CallBounds {
   readonly #open = new Map<string, number>()
   #all = 0
@@ -17,7 +17,7 @@ export class CallBounds {
     return this.#all
   }
 
-  /** Takes a place, to be given back once by `leave`; `false` when there is none. */
+  /** Counts a call until `leave`, which must be called once; `false`: there are too many. */
   enter(session: string): boolean {
     const own = this.#open.get(session) ?? 0
     if (own >= perSession || this.#all >= inAll) return false

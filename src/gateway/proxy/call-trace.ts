@@ -1,27 +1,27 @@
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import { feishuCodes } from '../feishu/feishu-codes.ts'
-import type { CallEnd } from '../quota/width.ts'
+import { feishuCodes } from '../../contract/problems/codes.ts'
+import type { CallEnd } from '../../contract/concurrency-width.ts'
 
-/** What one call was and how it ended, for log and metrics; holds nothing of what was sent. */
+/** One finished call, for log and metrics; contains nothing that was sent. */
 export interface CallRecord {
   readonly route: RouteName
   readonly httpStatus: number
-  /** Code of the answer; negative: the gateway's own. `null`: not JSON, too long to look at, or cut off. */
+  /** Code of the answer; negative: the gateway's own. `null`: not JSON, too long to read, or cut off. */
   readonly code: number | null
-  /** Feishu's name for the call (X-Tt-Logid); `null` when no answer came from there. */
+  /** Feishu's id of the call (X-Tt-Logid); `null`: no answer from Feishu. */
   readonly logId: string | null
-  /** How long it waited for the quota. */
+  /** Waiting time for the quota. A field of the log (docs/operating.md). */
   readonly heldMs: number
-  /** From its leaving for Feishu to the end of the answer; `null` when it did not leave. */
+  /** From sending to the end of the answer; `null`: not sent. */
   readonly feishuMs: number | null
-  /** Of the body that the page announced, when it left for Feishu. */
+  /** Announced size of the body, if the call was sent. */
   readonly sentBytes: number
   readonly receivedBytes: number
   /** The page went away before the end. */
   readonly aborted: boolean
 }
 
-/** Follows one call on its way. */
+/** Collects the record of one call. */
 export class CallTrace {
   readonly route: RouteName
   readonly #nowMs: () => number
@@ -70,7 +70,7 @@ export class CallTrace {
     this.#receivedBytes = receivedBytes
   }
 
-  /** Gives the turn back. To be called once. */
+  /** Ends the turn and returns the record. Call once. */
   over(httpStatus: number, aborted: boolean): CallRecord {
     const feishuMs = this.#leftAtMs === null ? null : this.#nowMs() - this.#leftAtMs
     this.#endTurn?.(endOf(this.#code))
@@ -90,5 +90,5 @@ export class CallTrace {
 
 function endOf(code: number | null): CallEnd {
   if (code === 0) return 'accepted'
-  return code === feishuCodes.uploadsConcurrent ? 'crowded' : 'other'
+  return code === feishuCodes.uploadsAtOnce ? 'crowded' : 'other'
 }

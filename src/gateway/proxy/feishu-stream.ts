@@ -3,38 +3,38 @@ import https from 'node:https'
 import type { Readable } from 'node:stream'
 import type { Timeouts } from '../server/timeouts.ts'
 
-/** Feishu said nothing for too long. */
+/** Nothing moved on the connection to Feishu for too long. */
 export class FeishuSilent extends Error {
   override readonly name = 'FeishuSilent'
 }
 
-/** The connection to Feishu could not be made, or broke before an answer began. */
+/** The connection to Feishu failed, or broke before an answer began. */
 export class FeishuUnreachable extends Error {
   override readonly name = 'FeishuUnreachable'
 }
 
-/** A body is not what its head announced, which shows when its call is under way. */
+/** A body is longer or shorter than announced; found while it is being sent. */
 export class BodyBroken extends Error {
   override readonly name = 'BodyBroken'
 }
 
 export interface StreamedCall {
   readonly method: string
-  /** With the query. */
+  /** Includes the query. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
-  /** Call whose body is passed on; `null` when it has none. */
+  /** The body; `null`: none. */
   readonly source: Readable | null
   /** Aborted when the page goes away. */
   readonly signal: AbortSignal
-  /** Told when the call's headers go out, which is later than asked where a connection has to be made first. */
+  /** Called when the headers are sent, which is later if a connection must be made first. */
   readonly onLeft: () => void
 }
 
 /**
- * The gateway's connections to Feishu's API, kept alive. Node's own client, because an answer that comes before the body
- * is through must reach the page: undici destroys the body it was given, which is the page's own connection, and loses
- * some answers to the write error that follows them.
+ * The gateway's kept-alive connections to Feishu's API. They use Node's http client, not undici (fetch): an answer that comes
+ * before the whole body was sent must reach the page, but undici then destroys the body, which is the page's own connection, and
+ * loses some answers to the write error that follows.
  */
 export class FeishuConnections {
   readonly #origin: URL
@@ -44,14 +44,14 @@ export class FeishuConnections {
   constructor(origin: string, { feishuSilenceMs, feishuIdleMs }: Pick<Timeouts, 'feishuSilenceMs' | 'feishuIdleMs'>) {
     this.#origin = new URL(origin)
     this.#silenceMs = feishuSilenceMs
-    // A call on a connection that Feishu closes in that very moment is lost, and nobody knows whether it had an effect. With
-    // a limit of its own Node also minds the one that a server tells (Keep-Alive: timeout), and stays a second below it.
+    // A call sent while Feishu closes its connection is lost, with unknown effect. With a timeout set, Node also heeds the
+    // server's (Keep-Alive: timeout) and stays a second below it.
     const options = { keepAlive: true, timeout: feishuIdleMs }
     this.#agent = this.#isSecure() ? new https.Agent(options) : new http.Agent(options)
   }
 
   /**
-   * Makes a call whose body flows from the page to Feishu as it arrives, and resolves with the beginning of the answer.
+   * Makes a call whose body streams from the page to Feishu; resolves when the answer begins.
    *
    * @throws {FeishuUnreachable | FeishuSilent | BodyBroken} And, when the page went away, an AbortError with the signal's reason.
    */
@@ -60,10 +60,10 @@ export class FeishuConnections {
       const begin = this.#isSecure() ? https.request : http.request
       const silenceMs = this.#silenceMs
       const { hostname, port } = this.#origin
-      // Node wants an IPv6 address without its brackets.
+      // Node takes IPv6 addresses without brackets.
       const host = hostname.replace(/^\[|\]$/g, '')
       const call = begin({ host, port, method, path, headers, signal, agent: this.#agent, timeout: silenceMs })
-      // Stays after the answer has begun: what breaks then is told by the answer's own stream.
+      // Stays after the answer has begun; later errors also reach the answer's own stream.
       call.on('error', (error) =>
         reject(isTold(error) ? error : new FeishuUnreachable(error.message, { cause: error })),
       )
@@ -77,9 +77,9 @@ export class FeishuConnections {
         resolve(answer)
       })
       if (source) {
-        // The turn is now: a page that is slow to send its body must not move the call to another's.
+        // Sent now, in its turn, even if the page is slow to send the body.
         call.flushHeaders()
-        // That a page's own connection broke is told by `signal`.
+        // A broken connection of the page aborts `signal` instead.
         if (!(source instanceof IncomingMessage)) source.once('error', (error) => call.destroy(error))
         source.pipe(call)
       } else call.end()
@@ -95,7 +95,7 @@ export class FeishuConnections {
   }
 }
 
-/** Feishu has said all it wants to: the rest of the body is not sent, and what the page still sends runs off unread. */
+/** The answer came early: the rest of the body is not sent, and what the page still sends is discarded. */
 function endEarly(call: http.ClientRequest, source: Readable | null): void {
   if (call.writableFinished || !source) return
   source.unpipe(call)

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { own } from '../../contract/own.ts'
 
 /**
- * Headers are built afresh in both directions: what is not named here does not pass. In particular a page's Cookie,
- * Authorization and X-Forwarded-*, and an answer's Set-Cookie, never do (GHSA-vvg7-p7jw-8qr3 shows why).
+ * Headers are an allow-list in both directions. A page's Cookie, Authorization and X-Forwarded-*, and an answer's Set-Cookie, never
+ * pass (GHSA-vvg7-p7jw-8qr3 shows why).
  */
 const passedOn = ['content-type', 'content-length', 'accept', 'range', 'if-range'] as const
 

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callName, callNameHeader } from '../../contract/own-api/quota.ts'
 import { matchRoute, routes } from '../../contract/feishu/routes.ts'
-import { feishuCodes } from '../feishu/feishu-codes.ts'
+import { tooManyCalls } from '../../contract/problems/codes.ts'
 import { guardPage } from '../page/page-guard.ts'
-import type { LimitedCall } from '../quota/lanes.ts'
+import type { LimitedCall } from '../quota/limits.ts'
 import type { Quota, Turn } from '../quota/quota.ts'
 import { refusalOfFailure } from '../server/refusal-of-failure.ts'
 import {
@@ -37,18 +37,18 @@ export interface ProxyParts {
   readonly bounds: CallBounds
   readonly admission: Admission
   readonly connections: FeishuConnections
-  /** Told of each call of a signed-in person when it is over. */
+  /** Called at the end of each call of a signed-in person. */
   readonly onCall: (record: CallRecord, caller: Session, request: FastifyRequest) => void
 }
 
-/** How long a quota stays closed when Feishu does not say (both refusals count calls of one second). */
+/** How long a limit stays closed when Feishu gives no time; both refusals are about calls of one second. */
 const unsaidWaitMs = 1000
-/** A wait in which nobody signs out. */
+/** After a shorter wait the session is not looked up again. */
 const briefMs = 20
-/** When to ask again after too many calls were open at once. */
+/** When to come back after a refusal by `CallBounds`. */
 const crowdedWaitMs = 2000
 
-/** Feishu's own paths, minus the token: guard, session, bounds, token, quota, stream. */
+/** Feishu's own paths without the token. The steps: guard, session, bounds, token, quota, stream. */
 export function addOpenApis(app: FastifyInstance, parts: ProxyParts): void {
   app.route({
     method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
@@ -73,7 +73,7 @@ async function handle(request: FastifyRequest, reply: FastifyReply, parts: Proxy
     return refuse(request, reply, refusalOfFailure(error))
   }
   if (!caller) return refuse(request, reply, notSignedIn)
-  // The page went away while the session was looked up: its `close` is past.
+  // The page went away while the session was looked up: `close` will not fire again.
   if (reply.raw.closed) return reply
   if (!parts.bounds.enter(caller.key)) return refuse(request, reply, rateLimited(crowdedWaitMs))
 
@@ -118,11 +118,11 @@ interface Passage {
   readonly gone: AbortSignal
 }
 
-/** Takes a call to Feishu and begins its answer, or tells why not. */
+/** Sends a call to Feishu and begins its answer, or returns a refusal. */
 async function pass({ request, reply, parts, matched, caller, trace, gone }: Passage): Promise<OwnRefusal | undefined> {
   const admitted = await parts.admission.admit(matched, request)
   if (!admitted.ok) return admitted.refusal
-  // Renewed before the turn where need be: afterwards, turns given at even intervals would leave together.
+  // Renewed before the turn: renewing after it would make evenly spaced turns leave together.
   const early = await parts.tokens.tokenFor(caller)
   if (early.is !== 'token') return refusalOfToken(early.is)
   const call = { route: matched.name, parameters: matched.parameters, session: caller.key, name: callNameOf(request) }
@@ -130,7 +130,7 @@ async function pass({ request, reply, parts, matched, caller, trace, gone }: Pas
   if (!turn.granted) return refusalOfTurn(turn)
   trace.granted(turn.end)
 
-  // Looked up again: during a wait tokens were renewed, or the person signed out.
+  // Looked up again: tokens may have been renewed during the wait, or the person may have signed out.
   const session = trace.heldMs < briefMs ? caller : await parts.sessions.find(readSessionCookie(request, parts.site))
   if (!session) return notSignedIn
   const token = await parts.tokens.tokenFor(session)
@@ -176,16 +176,16 @@ interface OverLimit {
   readonly resetSeconds: string | string[] | undefined
 }
 
-/** A refused call closes its quota for everybody, so that nobody else's call is spent on finding out again. */
+/** Closes the limit for everybody after a refused call, so that no other call is spent on finding out again. */
 function closeQuota(quota: Quota, call: LimitedCall, { statusCode, code, resetSeconds }: OverLimit): void {
-  if (code !== feishuCodes.rateLimited && code !== feishuCodes.uploadsConcurrent) return
+  if (!tooManyCalls.has(code)) return
   const waitMs = Number(resetSeconds ?? Number.NaN) * 1000
-  // Edits: 429 counts one document, 400 the whole app (official, docx/document-block/*). Other calls have no document lane.
+  // Edits: 429 counts one document, 400 the whole app (official, docx/document-block/*). Other calls have no document limit.
   const which = statusCode === 429 ? 'document' : 'endpoint'
   void quota.close(call, which, Number.isFinite(waitMs) ? waitMs : unsaidWaitMs)
 }
 
-/** A refusal before the body was read: what is still on its way runs off, so that the connection and the answer survive. */
+/** Refuses before the body was read; the rest of the body is discarded, so that the connection and the answer survive. */
 function refuse(request: FastifyRequest, reply: FastifyReply, refusal: OwnRefusal, trace?: CallTrace): FastifyReply {
   trace?.answered(refusal.code, 0)
   if (refusal.httpStatus === 413) void reply.header('connection', 'close')

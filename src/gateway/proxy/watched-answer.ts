@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Answers with a code are short; of longer ones, and of downloads, nothing is kept. */
+/** Answers with a code are short; longer ones and downloads are not kept. */
 const watchedBytes = 16 * 1024
 
 /**
- * Tells the `code` of an answer that streams by, and its length, after its last byte; never delays or holds the stream.
- * The code is `null` for answers that are not JSON or too long; silent when the answer is cut off.
+ * Reports `code` and length of a streamed answer after its last byte, without delaying it. `code` is `null` for an answer that is
+ * not JSON or too long. No report when the answer is cut off.
  */
 export function watchAnswer(answer: IncomingMessage, onEnd: (code: number | null, bytes: number) => void): void {
   const { headers } = answer
@@ -13,7 +13,7 @@ export function watchAnswer(answer: IncomingMessage, onEnd: (code: number | null
     /^application\/json\b/i.test(headers['content-type'] ?? '') &&
     headers['content-encoding'] === undefined &&
     Number(headers['content-length'] ?? 0) <= watchedBytes
-  // A listener alone would set the stream flowing before it is piped, and its first bytes would be lost.
+  // A listener alone would start the stream before it is piped, and lose the first bytes.
   answer.pause()
   const chunks: Buffer[] = []
   let bytes = 0

@@ -1,11 +1,11 @@
 import type { Standing } from './ledger.ts'
 
 /**
- * How many calls of an endpoint start before one that waits, if nobody comes or goes: sessions take turns, the one whose
- * last turn lies furthest back first.
+ * How many calls of an endpoint start before a waiting one, if no call comes or goes. Sessions take turns, the one whose last turn
+ * is longest ago first.
  *
- * @param crowd Everybody who waits.
- * @param ownBefore Calls in its own line that go first.
+ * @param crowd All lines that wait.
+ * @param ownBefore Calls before it in its own line.
  */
 export function callsAhead(crowd: readonly Standing[], line: Standing, ownBefore: number): number {
   const others = new Map<string, { lastTurn: number; calls: number }>()

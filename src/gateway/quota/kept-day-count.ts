@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as v from 'valibot'
 
-/** Calls of one day, by lane. */
+/** Calls of one day, by limit. */
 const DayCount = v.object({ day: v.number(), calls: v.record(v.string(), v.number()) })
 export type DayCount = Readonly<v.InferOutput<typeof DayCount>>
 

@@ -1,32 +1,32 @@
+import type { CallEnd } from '../../contract/concurrency-width.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import type { Lane } from './lanes.ts'
+import type { Limit } from './limits.ts'
 import type { Line } from './line.ts'
-import type { CallEnd } from './width.ts'
 
 /**
- * Keeps account of what Feishu's limits still allow: in this process, or in a Redis that replicas share. All methods reject
- * when the account can not be reached.
+ * Keeps account of what Feishu's limits still allow, in this process or in a Redis that replicas share. All methods reject when
+ * the account cannot be reached.
  */
 export interface Ledger {
   /**
-   * Lets the first calls of these lines start as far as their lanes are open. Of several that want the same lane, it is
-   * the one whose session had its last turn longest ago, lines that other replicas told of included.
+   * Starts the first call of each line whose limits are open. Of lines that compete for a limit, including those of other
+   * replicas, the session whose last turn was longest ago comes first.
    *
-   * @param lines All that wait here, longest first: what was told before is forgotten.
-   * @returns For each line 0 when its first call starts now, else how many milliseconds later to ask again.
+   * @param lines All lines that wait here, longest waiting first; replaces what the last `take` passed.
+   * @returns For each line 0 when its first call starts now, otherwise the milliseconds until asking again.
    */
   take(lines: readonly Line[]): Promise<readonly number[]>
-  /** A call that was let start is over. */
-  end(call: string, lanes: readonly Lane[], end: CallEnd): Promise<void>
-  /** A call left only now: the next ones keep their distance from now on. */
-  space(lanes: readonly Lane[]): Promise<void>
-  /** No call starts in this lane before `waitMs` are over: Feishu said so. A closed lane is never opened earlier. */
-  close(lane: Lane, waitMs: number): Promise<void>
-  /** Calls of today, by Beijing's day, and for how long Feishu closed the endpoint. */
+  /** A started call is over. */
+  end(call: string, limits: readonly Limit[], end: CallEnd): Promise<void>
+  /** A started call was sent only now: later ones keep their spacing from now. */
+  space(limits: readonly Limit[]): Promise<void>
+  /** No call under this limit starts for `waitMs`, as Feishu asked. A closed limit never opens earlier. */
+  close(limit: Limit, waitMs: number): Promise<void>
+  /** Calls of today (Beijing time), and for how long Feishu closed each endpoint. */
   usage(routes: readonly RouteName[]): Promise<readonly Usage[]>
-  /** Everybody who waits, here and at other replicas, as told a second ago at the most. */
+  /** All lines that wait, here and at other replicas; those of replicas are up to a second old. */
   crowd(lines: readonly Line[]): Promise<readonly Standing[]>
-  /** @throws When the account can not be reached. */
+  /** @throws When the account cannot be reached. */
   check(): Promise<void>
 }
 
@@ -38,7 +38,7 @@ export interface Usage {
   readonly closedForMs: number | null
 }
 
-/** A line, and when its session had its last turn there: the smaller, the longer ago; -1 when never. */
+/** A line with the number of its session's last turn: the smaller, the longer ago; -1: never. */
 export interface Standing extends Pick<Line, 'session' | 'route' | 'calls'> {
   readonly lastTurn: number
 }

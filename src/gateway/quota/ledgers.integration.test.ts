@@ -6,7 +6,7 @@ import { startRedis } from '../testing/redis-under-test.ts'
 import type { Ledger } from './ledger.ts'
 import { MemoryLedger } from './memory-ledger.ts'
 import { RedisLedger } from './redis-ledger.ts'
-import { firstWidth } from './width.ts'
+import { firstWidth } from './limits.ts'
 
 const spacingMs = 204
 
@@ -139,8 +139,8 @@ describe.each(Object.entries(kinds))('%s', (_kind, open) => {
     const ledgers = await open(clock)
     const take = (at: number): Promise<readonly number[]> => {
       const line = { session: 'a', route: 'uploadAll', calls: [{ id: `call ${at}`, name: null }] } as const
-      const lane = { name: 'uploadAll', spacingMs: 0, perDay: 3, atOnce: null }
-      return ledgers[at % ledgers.length]!.take([{ ...line, lanes: [lane] }])
+      const limit = { name: 'uploadAll', spacingMs: 0, perDay: 3, atOnce: null }
+      return ledgers[at % ledgers.length]!.take([{ ...line, limits: [limit] }])
     }
     for (let at = 0; at < 3; at += 1) expect(await take(at)).toEqual([0])
     const fourteenHoursMs = 14 * 60 * 60 * 1000
@@ -155,9 +155,9 @@ describe.each(Object.entries(kinds))('%s', (_kind, open) => {
   test('a clock that ran ahead of midnight and is set right gives nobody the day’s calls twice', async () => {
     const clock = new HandClock()
     const [ledger] = await open(clock)
-    const lanes = [{ name: 'uploadAll', spacingMs: 0, perDay: 3, atOnce: null }]
+    const limits = [{ name: 'uploadAll', spacingMs: 0, perDay: 3, atOnce: null }]
     const take = async (id: string) =>
-      (await ledger?.take([{ session: 'a', route: 'uploadAll', lanes, calls: [{ id, name: null }] }]))?.[0]
+      (await ledger?.take([{ session: 'a', route: 'uploadAll', limits, calls: [{ id, name: null }] }]))?.[0]
     const fifteenHoursMs = 15 * 60 * 60 * 1000
     clock.set(fifteenHoursMs)
     expect(await take('1')).toBe(0)
@@ -196,7 +196,7 @@ test('a replica that died holds back others for moments only, and its calls in f
   const line = {
     session: 'dead',
     route: 'createRecord',
-    lanes: [{ name: 'table_id t', spacingMs: 0, perDay: null, atOnce: 1 }],
+    limits: [{ name: 'table_id t', spacingMs: 0, perDay: null, atOnce: 1 }],
   } as const
   // One call in flight, one waiting, and nothing more is heard of it.
   await dead.take([{ ...line, calls: ['1', '2'].map((id) => ({ id, name: null })) }])
@@ -214,8 +214,8 @@ test('a turn that a slow replica misses goes to the next in line', async () => {
   const { ask, run, started } = handDriven({ clock, ledgers: [await replica(url, clock.nowMs)] })
   ask({ session: 'a', route: 'uploadFinish' })
   await run(0)
-  const lanes = [{ name: 'uploadFinish', spacingMs, perDay: 10_000, atOnce: null }]
-  await slow.take([{ session: 'slow', route: 'uploadFinish', lanes, calls: [{ id: '1', name: null }] }])
+  const limits = [{ name: 'uploadFinish', spacingMs, perDay: 10_000, atOnce: null }]
+  await slow.take([{ session: 'slow', route: 'uploadFinish', limits, calls: [{ id: '1', name: null }] }])
   ask({ session: 'a', route: 'uploadFinish' })
   await run(1000)
   expect(started.map(({ atMs }) => atMs)).toEqual([0, spacingMs + 40])
@@ -226,15 +226,15 @@ test('a call in flight counts for as long as its replica tells so', async () => 
   const { url } = await startRedis()
   const ledger = await replica(url, clock.nowMs)
   const other = await replica(url, clock.nowMs)
-  const lanes = [{ name: 'table_id t', spacingMs: 0, perDay: null, atOnce: 1 }]
-  const line = (id: string) => ({ session: id, route: 'createRecord' as const, lanes, calls: [{ id, name: null }] })
+  const limits = [{ name: 'table_id t', spacingMs: 0, perDay: null, atOnce: 1 }]
+  const line = (id: string) => ({ session: id, route: 'createRecord' as const, limits, calls: [{ id, name: null }] })
   expect(await ledger.take([line('1')])).toEqual([0])
   for (let renewals = 0; renewals < 6; renewals += 1) {
     await clock.run(5000, () => Promise.resolve())
     await ledger.renew()
   }
   expect((await other.take([line('2')]))[0]).toBeGreaterThan(0)
-  await ledger.end('1', lanes, 'accepted')
+  await ledger.end('1', limits, 'accepted')
   await clock.run(100, () => Promise.resolve())
   expect(await other.take([line('2')])).toEqual([0])
 })
@@ -252,8 +252,8 @@ test('a Redis that was started anew without its scripts is told them again', asy
 test('a machine that slept past midnight begins a new day, by the computer’s clock, and keeps its distances by the other', async () => {
   const clock = new HandClock()
   const ledger = new MemoryLedger(clock)
-  const lanes = [{ name: 'uploadAll', spacingMs, perDay: 1, atOnce: null }]
-  const take = (id: string) => ledger.take([{ session: 'a', route: 'uploadAll', lanes, calls: [{ id, name: null }] }])
+  const limits = [{ name: 'uploadAll', spacingMs, perDay: 1, atOnce: null }]
+  const take = (id: string) => ledger.take([{ session: 'a', route: 'uploadAll', limits, calls: [{ id, name: null }] }])
   const fourteenHoursMs = 14 * 60 * 60 * 1000
   expect(await take('1')).toEqual([0])
   expect(await take('2')).toEqual([fourteenHoursMs])
@@ -265,8 +265,8 @@ test('a machine that slept past midnight begins a new day, by the computer’s c
 test('a day’s count goes on after a restart, and not after midnight', async () => {
   const clock = new HandClock()
   const first = new MemoryLedger(clock)
-  const lanes = [{ name: 'uploadAll', spacingMs: 0, perDay: 10, atOnce: null }]
-  await first.take([{ session: 'a', route: 'uploadAll', lanes, calls: [{ id: '1', name: null }] }])
+  const limits = [{ name: 'uploadAll', spacingMs: 0, perDay: 10, atOnce: null }]
+  await first.take([{ session: 'a', route: 'uploadAll', limits, calls: [{ id: '1', name: null }] }])
   const second = new MemoryLedger(clock, first.dayCount())
   expect(await second.usage(['uploadAll'])).toMatchObject([{ usedToday: 1 }])
   await clock.run(24 * 60 * 60 * 1000, () => Promise.resolve())

@@ -1,22 +1,22 @@
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import type { Lane } from './lanes.ts'
+import type { Limit } from './limits.ts'
 
-/** Calls of one session that wait for the same lanes. They go one after the other, so only the first one competes. */
+/** Calls of one session that wait for the same limits. They start in order, so only the first competes. */
 export interface Line<Call extends WaitingCall = WaitingCall> {
   readonly session: string
   readonly route: RouteName
-  readonly lanes: readonly Lane[]
+  readonly limits: readonly Limit[]
   readonly calls: readonly Call[]
 }
 
 export interface WaitingCall {
   /** Unique among all replicas. */
   readonly id: string
-  /** What the page calls it; `null`: it does not care. */
+  /** Name that the page gave it (`callName`); `null`: none. */
   readonly name: string | null
 }
 
-/** What turns are taken at: a session's reads do not cost it turns at uploads. */
+/** Turns are counted by route and session, so that reads do not cost a session its turns at uploads. */
 export function turnKey({ session, route }: Pick<Line, 'session' | 'route'>): string {
   return `${route} ${session}`
 }

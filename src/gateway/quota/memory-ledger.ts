@@ -1,32 +1,32 @@
+import { widthAfter, type CallEnd, type ConcurrencyWidth } from '../../contract/concurrency-width.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf } from './beijing-day.ts'
 import type { DayCount } from './kept-day-count.ts'
-import type { Lane } from './lanes.ts'
+import { firstWidth, widest, type Limit } from './limits.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import { turnKey, type Line } from './line.ts'
-import { firstWidth, widthAfter, type CallEnd, type Width } from './width.ts'
 
-/** Last turns that are remembered; the longest ago is forgotten first. */
+/** Most last turns remembered; the oldest is forgotten first. */
 const rememberedTurns = 5000
-/** Lanes that are remembered before those are forgotten that have long been open. */
-const rememberedLanes = 2000
+/** Most limits remembered; beyond that, open ones are forgotten. */
+const rememberedLimits = 2000
 
-/** The two clocks of an account that is kept in this process. */
+/** The clocks of a memory ledger. */
 export interface LedgerClocks {
-  /** Goes on evenly, whatever happens: setting the computer's clock must not stretch or shrink the distance of calls. */
+  /** Monotonic: setting the computer's clock must not change the spacing of calls. */
   readonly nowMs: () => number
-  /** The computer's clock, which knows the day: the other one stands still while the machine sleeps. */
+  /** Wall clock, for the day; a monotonic clock stops while the machine sleeps. */
   readonly dateMs: () => number
 }
 
-/** The account of a single gateway. */
+/** The account of a single gateway, in memory. */
 export class MemoryLedger implements Ledger {
   readonly #clocks: LedgerClocks
   readonly #opensAtMs = new Map<string, number>()
   readonly #closedUntilMs = new Map<string, number>()
   readonly #lastTurn = new Map<string, number>()
   readonly #running = new Map<string, Set<string>>()
-  readonly #width = new Map<string, Width>()
+  readonly #width = new Map<string, ConcurrencyWidth>()
   #today: { day: number; readonly calls: Map<string, number> }
   #turn = 0
 
@@ -48,26 +48,26 @@ export class MemoryLedger implements Ledger {
     )
   }
 
-  end(call: string, lanes: readonly Lane[], end: CallEnd): Promise<void> {
-    for (const { name, atOnce } of lanes) {
+  end(call: string, limits: readonly Limit[], end: CallEnd): Promise<void> {
+    for (const { name, atOnce } of limits) {
       const running = this.#running.get(name)
       if (!running?.has(call)) continue
-      if (atOnce === 'found-out') this.#width.set(name, widthAfter(this.#widthOf(name), end, running.size))
+      if (atOnce === 'found-out') this.#width.set(name, widthAfter(this.#widthOf(name), end, running.size, widest))
       running.delete(call)
       if (running.size === 0) this.#running.delete(name)
     }
     return Promise.resolve()
   }
 
-  space(lanes: readonly Lane[]): Promise<void> {
-    for (const lane of lanes) this.#opensFrom(lane, this.#clocks.nowMs() + lane.spacingMs)
+  space(limits: readonly Limit[]): Promise<void> {
+    for (const limit of limits) this.#opensFrom(limit, this.#clocks.nowMs() + limit.spacingMs)
     return Promise.resolve()
   }
 
-  close(lane: Lane, waitMs: number): Promise<void> {
+  close(limit: Limit, waitMs: number): Promise<void> {
     const untilMs = this.#clocks.nowMs() + waitMs
-    this.#opensFrom(lane, untilMs)
-    this.#closedUntilMs.set(lane.name, Math.max(this.#closedUntilMs.get(lane.name) ?? 0, untilMs))
+    this.#opensFrom(limit, untilMs)
+    this.#closedUntilMs.set(limit.name, Math.max(this.#closedUntilMs.get(limit.name) ?? 0, untilMs))
     return Promise.resolve()
   }
 
@@ -94,12 +94,12 @@ export class MemoryLedger implements Ledger {
     return Promise.resolve()
   }
 
-  /** What to hand to the next process. */
+  /** Today's counts, for the next process. */
   dayCount(): DayCount {
     return { day: this.#today.day, calls: Object.fromEntries(this.#today.calls) }
   }
 
-  /** Of equals the line that waits longest comes first. */
+  /** The next line to start; of equals the one that waits longest. */
   #next(lines: readonly Line[], started: ReadonlySet<Line>, nowMs: number): Line | undefined {
     let next: Line | undefined
     let nextTurn = Infinity
@@ -115,43 +115,43 @@ export class MemoryLedger implements Ledger {
   #start(line: Line, nowMs: number): void {
     const [call] = line.calls
     const key = turnKey(line)
-    // Deleted first, so that the map's order is that of the turns.
+    // Deleted first, so that the map stays in the order of turns.
     this.#lastTurn.delete(key)
     this.#lastTurn.set(key, this.#turn)
     this.#turn += 1
-    for (const lane of line.lanes) {
-      const { name, spacingMs, perDay, atOnce } = lane
-      this.#opensFrom(lane, nowMs + spacingMs)
+    for (const limit of line.limits) {
+      const { name, spacingMs, perDay, atOnce } = limit
+      this.#opensFrom(limit, nowMs + spacingMs)
       const today = this.#callsOfToday()
       if (perDay !== null) today.set(name, (today.get(name) ?? 0) + 1)
       if (atOnce !== null && call) this.#running.set(name, (this.#running.get(name) ?? new Set()).add(call.id))
     }
   }
 
-  #opensFrom({ name }: Lane, atMs: number): void {
+  #opensFrom({ name }: Limit, atMs: number): void {
     this.#opensAtMs.set(name, Math.max(this.#opensAtMs.get(name) ?? 0, atMs))
   }
 
-  #opensAt({ lanes }: Line, nowMs: number): number {
-    return Math.max(...lanes.map((lane) => this.#laneOpensAt(lane, nowMs)))
+  #opensAt({ limits }: Line, nowMs: number): number {
+    return Math.max(...limits.map((limit) => this.#limitOpensAt(limit, nowMs)))
   }
 
-  #laneOpensAt({ name, perDay, atOnce }: Lane, nowMs: number): number {
+  #limitOpensAt({ name, perDay, atOnce }: Limit, nowMs: number): number {
     const opensAtMs = this.#opensAtMs.get(name) ?? 0
     if (perDay !== null && (this.#callsOfToday().get(name) ?? 0) >= perDay) return nowMs + this.#dayEndsInMs()
     const width = atOnce === 'found-out' ? this.#widthOf(name).width : (atOnce ?? Infinity)
-    // When a call ends, the queue is served again by itself; this is only so that it never sleeps for ever.
+    // The end of a call wakes the queue; the extra second is a fallback.
     return (this.#running.get(name)?.size ?? 0) >= width ? Math.max(opensAtMs, nowMs + 1000) : opensAtMs
   }
 
-  #widthOf(name: string): Width {
+  #widthOf(name: string): ConcurrencyWidth {
     return this.#width.get(name) ?? firstWidth
   }
 
   #callsOfToday(): Map<string, number> {
     const day = beijingDayOf(this.#clocks.dateMs())
     if (day > this.#today.day) this.#today = { day, calls: new Map() }
-    // Counted by a clock that ran ahead of midnight and was set right: those calls were today's.
+    // The clock ran ahead past midnight and was set back: those calls were today's.
     else this.#today.day = day
     return this.#today.calls
   }
@@ -167,7 +167,7 @@ export class MemoryLedger implements Ledger {
       this.#lastTurn.delete(longestAgo)
     }
     for (const times of [this.#opensAtMs, this.#closedUntilMs]) {
-      if (times.size <= rememberedLanes) continue
+      if (times.size <= rememberedLimits) continue
       for (const [name, atMs] of times) if (atMs <= nowMs) times.delete(name)
     }
   }

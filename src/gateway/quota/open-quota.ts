@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Redis } from 'ioredis'
 import type { Configuration } from '../config/configuration.ts'
 import { readDayCount, writeDayCount } from './kept-day-count.ts'
-import { Lanes } from './lanes.ts'
+import { Limits } from './limits.ts'
 import type { Ledger } from './ledger.ts'
 import { MemoryLedger } from './memory-ledger.ts'
 import { Quota } from './quota.ts'
@@ -12,15 +12,15 @@ import { RedisLedger, renewEveryMs } from './redis-ledger.ts'
 
 export interface OpenQuota {
   readonly quota: Quota
-  /** @throws When the account can not be reached. */
+  /** @throws When the account cannot be reached. */
   check(): Promise<void>
   close(): Promise<void>
 }
 
-/** A gateway that is killed forgets at most the calls of so long. */
+/** How often today's counts are written to disk: a killed gateway forgets at most the calls of this long. */
 const keepEveryMs = 1000
 
-/** The quota over Redis where there is one, else over this process and a file. */
+/** Opens the quota on Redis if there is one, otherwise in memory with a file for today's counts. */
 export async function openQuota(
   { dataDirectory, raisedLimits }: Pick<Configuration, 'dataDirectory' | 'raisedLimits'>,
   redis: Redis | null,
@@ -28,7 +28,7 @@ export async function openQuota(
 ): Promise<OpenQuota> {
   const { ledger, close } = redis ? shared(redis, log) : await single(join(dataDirectory, 'quota.json'), log)
   const onTrouble = (error: unknown) => log.warn({ err: error }, 'the quota can not be reached; calls wait')
-  const quota = new Quota(ledger, { nowMs, wakeIn, onTrouble }, new Lanes(raisedLimits))
+  const quota = new Quota(ledger, { nowMs, wakeIn, onTrouble }, new Limits(raisedLimits))
   return { quota, check: () => ledger.check(), close }
 }
 
@@ -66,7 +66,7 @@ async function single(path: string, log: FastifyBaseLogger): Promise<OpenLedger>
     }
   }
   let keeping = Promise.resolve()
-  // One write after the other: both would use the same file aside.
+  // One write at a time: both would use the same temporary file.
   const keepNext = (): Promise<void> => (keeping = keeping.then(keep))
   const timer = setInterval(() => void keepNext(), keepEveryMs).unref()
   return {

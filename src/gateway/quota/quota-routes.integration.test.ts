@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { ownCodes } from '../../contract/problems/own-codes.ts'
+import { ownCodes } from '../../contract/problems/codes.ts'
 import { callNameHeader, QuotaAnswer } from '../../contract/own-api/quota.ts'
 import { pathOf } from '../../contract/feishu/routes.ts'
 import { gatewayPaths } from '../../contract/own-api/session.ts'

@@ -7,17 +7,17 @@ import { readSessionCookie } from '../session/session-cookie.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { Site } from '../config/site.ts'
 import { callsAhead } from './calls-ahead.ts'
-import type { Lanes } from './lanes.ts'
+import type { Limits } from './limits.ts'
 import type { Standing, Usage } from './ledger.ts'
 import type { Quota } from './quota.ts'
 
-/** Calls of the page that Feishu counts by the day. */
+/** Routes of the page with a daily limit. */
 export const countedRoutes = (Object.keys(routes) as RouteName[]).filter((route) => {
   const { rate, caller }: { readonly rate: Rate; readonly caller: string } = routes[route]
   return caller === 'page' && rate.perDay !== undefined
 })
 
-/** GET /api/quota: what the company used today, and where this session's held calls stand. */
+/** GET /api/quota: what the company used today, and where this session's waiting calls are in the queue. */
 export function addQuota(
   app: FastifyInstance,
   parts: { readonly site: Site; readonly sessions: Sessions; readonly quota: Quota },
@@ -30,7 +30,7 @@ export function addQuota(
       const usage = await parts.quota.usage([...new Set([...countedRoutes, ...crowd.map(({ route }) => route)])])
       return await reply
         .header('cache-control', 'no-store')
-        .send(answerOf(session.key, crowd, usage, parts.quota.lanes))
+        .send(answerOf(session.key, crowd, usage, parts.quota.limits))
     } catch (error) {
       request.log.warn({ err: error }, 'the quota can not be looked up')
       return sendRefusal(reply, ownRefusal(503, 'The quota can not be looked up just now.'))
@@ -38,7 +38,7 @@ export function addQuota(
   })
 }
 
-function answerOf(session: string, crowd: readonly Standing[], usage: readonly Usage[], lanes: Lanes): QuotaAnswer {
+function answerOf(session: string, crowd: readonly Standing[], usage: readonly Usage[], limits: Limits): QuotaAnswer {
   const held = crowd
     .filter((line) => line.session === session)
     .flatMap((line) => {
@@ -46,13 +46,13 @@ function answerOf(session: string, crowd: readonly Standing[], usage: readonly U
       return line.calls.flatMap(({ name }, ownBefore) => {
         if (name === null) return []
         const ahead = callsAhead(crowd, line, ownBefore)
-        const startsInMs = Math.round((closedForMs ?? 0) + ahead * lanes.endpoint(line.route).spacingMs)
+        const startsInMs = Math.round((closedForMs ?? 0) + ahead * limits.endpoint(line.route).spacingMs)
         const why: QuotaAnswer['held'][number]['why'] = closedForMs === null ? 'turn' : 'closed'
         return [{ call: name, route: line.route, why, ahead, startsInMs }]
       })
     })
   const endpoints = usage.flatMap(({ route, ...used }) => {
-    const { perDay } = lanes.endpoint(route)
+    const { perDay } = limits.endpoint(route)
     return perDay === null ? [] : [{ route, perDay, ...used }]
   })
   return { endpoints, held }

@@ -1,53 +1,53 @@
 import { randomUUID } from 'node:crypto'
+import type { CallEnd } from '../../contract/concurrency-width.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import { Lanes, type LimitedCall } from './lanes.ts'
+import { Limits, type LimitedCall } from './limits.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import type { Line } from './line.ts'
 import { WaitingRoom, type Waiting } from './waiting-room.ts'
-import type { CallEnd } from './width.ts'
 
-/** A call about to be made. */
+/** A call that wants a turn. */
 export interface QuotaCall extends LimitedCall {
   readonly session: string
-  /** What the page calls it, so that it can ask for its place; `null`: it does not care. */
+  /** Name that the page gave it, to ask for its place in the queue; `null`: none. */
   readonly name: string | null
 }
 
 export type Turn =
   | {
       readonly granted: true
-      /** To be called when the call's headers are on the wire. */
+      /** Call when the headers have been sent. */
       readonly left: () => void
-      /** To be called when the call is over, once; calls of the same table or upload endpoint wait for it. */
+      /** Call once, when the call is over; calls of the same table or upload endpoint wait for it. */
       readonly end: (end: CallEnd) => void
     }
-  /** The wait is too long; `waitMs` is when to ask again. `storeIsAway`: nobody could look whether it was the call's turn. */
+  /** The wait is too long; ask again after `waitMs`. `storeIsAway`: the account could not be reached. */
   | { readonly granted: false; readonly waitMs: number; readonly dayIsUsedUp: boolean; readonly storeIsAway: boolean }
 
 export interface QuotaDoors {
   readonly nowMs: () => number
-  /** Calls back once, later; returns the way to forget it. */
+  /** Calls `wake` once after the delay; returns a function that cancels it. */
   readonly wakeIn: (delayMs: number, wake: () => void) => () => void
-  /** The account could not be reached; waiting calls go on waiting. */
+  /** Called when the account could not be reached; waiting calls keep waiting. */
   readonly onTrouble: (error: unknown) => void
 }
 
-/** Longest a call is held; browsers and proxies give up on a silent answer after about as long. */
+/** Longest time a call waits here; browsers and proxies give up on a silent answer at about the same time. */
 const longestWaitMs = 60_000
 
-/** How soon calls that were held come back after a stop: by then another gateway, or this one anew, is there. */
+/** After a stop, waiting calls are asked to come back this soon: another gateway, or this one restarted, is there by then. */
 const stopWaitMs = 2000
 
-/** The account is asked this often while calls wait, so that other replicas know that they still do. */
+/** While calls wait, the account is asked at least this often, which tells other replicas that they still wait. */
 const longestSleepMs = 1000
 const troublePauseMs = 500
 
-/** What the lanes' slack covers by itself; and where all calls are as late as this, none comes closer to another. */
+/** Lateness that the limits' slack covers. */
 const toleratedLatenessMs = 20
 
-/** What Feishu lets one app do, handed out fairly: each call waits until all lanes it needs are open. */
+/** Shares Feishu's limits of one app fairly among sessions: each call waits until all its limits are open. */
 export class Quota {
-  readonly lanes: Lanes
+  readonly limits: Limits
   readonly #ledger: Ledger
   readonly #doors: QuotaDoors
   readonly #room = new WaitingRoom()
@@ -55,24 +55,24 @@ export class Quota {
   #serving = false
   #serveAgain = false
   #stopped = false
-  /** The account could not be reached when it was last asked. */
+  /** The last attempt to reach the account failed. */
   #isAway = false
 
-  constructor(ledger: Ledger, doors: QuotaDoors, lanes = new Lanes()) {
-    this.lanes = lanes
+  constructor(ledger: Ledger, doors: QuotaDoors, limits = new Limits()) {
+    this.limits = limits
     this.#ledger = ledger
     this.#doors = doors
   }
 
-  /** Calls that wait at this gateway. */
+  /** Number of calls that wait at this gateway. */
   get waiting(): number {
     return this.#room.size
   }
 
   /**
-   * Waits for the turn of a call.
+   * Waits for the turn of a call, for a minute at most.
    *
-   * @throws The signal's reason, when whoever asked went away; the place in the queue is free again.
+   * @throws The signal's reason, when aborted; the call has then left the queue.
    */
   turn(call: QuotaCall, signal: AbortSignal): Promise<Turn> {
     return new Promise((resolve, reject) => {
@@ -80,9 +80,9 @@ export class Quota {
         reject(reasonOf(signal))
         return
       }
-      const lanes = this.lanes.of(call)
+      const limits = this.limits.of(call)
       const settle = () => {
-        forgetLimit()
+        forgetDeadline()
         signal.removeEventListener('abort', leave)
         this.#room.leave(waiting)
       }
@@ -96,7 +96,7 @@ export class Quota {
       }
       const waiting: Waiting = {
         ...call,
-        lanes,
+        limits,
         id: randomUUID(),
         start: () => {
           settle()
@@ -106,8 +106,8 @@ export class Quota {
         },
         putOff,
       }
-      const forgetLimit = this.#doors.wakeIn(longestWaitMs, () =>
-        putOff(Math.max(...lanes.map(({ spacingMs }) => spacingMs))),
+      const forgetDeadline = this.#doors.wakeIn(longestWaitMs, () =>
+        putOff(Math.max(...limits.map(({ spacingMs }) => spacingMs))),
       )
       if (this.#stopped) {
         putOff(stopWaitMs)
@@ -119,46 +119,46 @@ export class Quota {
     })
   }
 
-  /** Feishu refused a call as one too many: no further one leaves before `waitMs` are over. Never rejects. */
+  /** After Feishu refused a call as one too many: no further one starts for `waitMs`. Never rejects. */
   async close(call: LimitedCall, which: 'endpoint' | 'document', waitMs: number): Promise<void> {
-    const document = which === 'document' ? this.lanes.document(call) : null
-    await this.#reach(this.#ledger.close(document ?? this.lanes.endpoint(call.route), waitMs))
+    const document = which === 'document' ? this.limits.document(call) : null
+    await this.#reach(this.#ledger.close(document ?? this.limits.endpoint(call.route), waitMs))
   }
 
-  /** @throws When the account can not be reached. */
+  /** @throws When the account cannot be reached. */
   usage(routes: readonly RouteName[]): Promise<readonly Usage[]> {
     return this.#ledger.usage(routes)
   }
 
-  /** @throws When the account can not be reached. */
+  /** @throws When the account cannot be reached. */
   crowd(): Promise<readonly Standing[]> {
     return this.#ledger.crowd(this.#room.lines)
   }
 
-  /** Holds no call any longer: those that wait are told to come back, those in flight go on. */
+  /** Ends waiting: waiting calls are asked to come back, those in flight go on. */
   stop(): void {
     this.#stopped = true
     for (const { calls } of this.#room.lines) for (const call of [...calls]) call.putOff(stopWaitMs)
   }
 
-  /** Where a token or a connection came late, so did the call, and the next one must not come close behind it. */
+  /** A call sent late, after waiting for a token or connection, must keep its distance to the next. */
   async #left(call: Waiting, latenessMs: number): Promise<void> {
     if (latenessMs <= toleratedLatenessMs) return
-    const lanes = call.lanes.map((lane) => ({
-      ...lane,
-      spacingMs: Math.max(0, lane.spacingMs - toleratedLatenessMs),
+    const limits = call.limits.map((limit) => ({
+      ...limit,
+      spacingMs: Math.max(0, limit.spacingMs - toleratedLatenessMs),
     }))
-    await this.#reach(this.#ledger.space(lanes))
+    await this.#reach(this.#ledger.space(limits))
   }
 
   async #end(call: Waiting, end: CallEnd): Promise<void> {
-    const limited = call.lanes.filter(({ atOnce }) => atOnce !== null)
+    const limited = call.limits.filter(({ atOnce }) => atOnce !== null)
     if (limited.length === 0) return
     await this.#reach(this.#ledger.end(call.id, limited, end))
     this.#serve()
   }
 
-  /** One question at a time: what comes up meanwhile is asked right after. */
+  /** Asks the account, one request at a time; a call that comes meanwhile makes it ask again. */
   #serve(): void {
     this.#serveAgain = true
     if (this.#serving) return
@@ -191,16 +191,16 @@ export class Quota {
     return sleepMs
   }
 
-  async #putOff({ calls, route, lanes }: Line<Waiting>, waitMs: number): Promise<void> {
+  async #putOff({ calls, route, limits }: Line<Waiting>, waitMs: number): Promise<void> {
     const [usage] = (await this.#reach(this.#ledger.usage([route]))) ?? []
-    const dayIsUsedUp = lanes.some(({ perDay }) => perDay !== null && (usage?.usedToday ?? 0) >= perDay)
+    const dayIsUsedUp = limits.some(({ perDay }) => perDay !== null && (usage?.usedToday ?? 0) >= perDay)
     for (const call of [...calls]) call.putOff(waitMs, dayIsUsedUp)
   }
 
-  #start({ calls, lanes }: Line<Waiting>, first: Waiting | undefined): void {
+  #start({ calls, limits }: Line<Waiting>, first: Waiting | undefined): void {
     if (first && calls[0] === first) first.start()
-    // It went away while its turn was on the way.
-    else if (first) void this.#reach(this.#ledger.end(first.id, lanes, 'other'))
+    // The call was aborted while the account was asked.
+    else if (first) void this.#reach(this.#ledger.end(first.id, limits, 'other'))
     this.#serveAgain = true
   }
 

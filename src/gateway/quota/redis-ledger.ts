@@ -1,26 +1,26 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import * as v from 'valibot'
+import { widthAfter, type CallEnd } from '../../contract/concurrency-width.ts'
 import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf, beijingDayZeroMs } from './beijing-day.ts'
-import type { Lane } from './lanes.ts'
+import { firstWidth, widest, type Limit } from './limits.ts'
 import type { Ledger, Standing, Usage } from './ledger.ts'
 import { turnKey, type Line, type WaitingCall } from './line.ts'
 import { takeTurns } from './take-turns.lua.ts'
-import { firstWidth, widthAfter, type CallEnd } from './width.ts'
 
-/** A turn that the first in line did not take so long after its lane opened goes to the next. */
+/** When the first in line does not start within this time after its limit opened, the next one may. */
 const graceMs = 40
-/** A replica that did not tell for so long that its calls wait has none. It tells every second (quota.ts). */
+/** A replica whose lines are older than this no longer counts as waiting. Replicas renew them every second (quota.ts). */
 const aliveMs = 2000
-/** A call in flight whose replica died counts for so long. */
+/** How long a call in flight counts after its replica died. */
 const leaseMs = 15_000
 
-/** How often `renew` has to be called. */
+/** How often `renew` must be called. */
 export const renewEveryMs = 5000
 
 const keys = {
-  lanes: 'quota:lanes',
+  limits: 'quota:lanes',
   closed: 'quota:closed',
   turns: 'quota:turns',
   waiting: 'quota:waiting',
@@ -32,7 +32,7 @@ const scriptKeys = Object.values(keys)
 const scriptSha = createHash('sha1').update(takeTurns).digest('hex')
 
 const Waits = v.array(v.number())
-const Told = v.object({
+const WaitingRecord = v.object({
   at: v.number(),
   lines: v.array(
     v.object({
@@ -50,17 +50,17 @@ const KeptWidth = v.object({
 })
 
 /**
- * The account that replicas share. Nothing in it is held by a replica for longer than a lease, so one may die at any
- * moment. Times are those of Redis's own clock: replicas' clocks need not agree.
+ * The account that replicas share. A replica owns nothing in it for longer than a lease, so it may die at any moment. Times are
+ * those of Redis's clock, so replicas' clocks need not agree.
  */
 export class RedisLedger implements Ledger {
   readonly #redis: Redis
   readonly #replica = randomUUID()
-  /** Calls of this replica in flight that others have to mind. */
+  /** Calls of this replica in flight that count against a concurrency limit. */
   readonly #running = new Set<string>()
   readonly #handClockMs: (() => number) | undefined
 
-  /** @param handClockMs Takes the place of Redis's clock, for tests. */
+  /** @param handClockMs Replaces Redis's clock, for tests. */
   constructor(redis: Redis, handClockMs?: () => number) {
     this.#redis = redis
     this.#handClockMs = handClockMs
@@ -70,7 +70,7 @@ export class RedisLedger implements Ledger {
     const args = [
       this.#handClockMs?.() ?? '',
       this.#replica,
-      JSON.stringify(lines.map(toldOf)),
+      JSON.stringify(lines.map(recordOf)),
       firstWidth.width,
       beijingDayZeroMs,
       graceMs,
@@ -78,34 +78,34 @@ export class RedisLedger implements Ledger {
       leaseMs,
     ]
     const waits = v.parse(Waits, await this.#run(args))
-    for (const [at, { lanes, calls }] of lines.entries()) {
+    for (const [at, { limits, calls }] of lines.entries()) {
       if (waits[at] !== 0) continue
-      for (const { name, atOnce } of lanes) if (atOnce !== null) this.#running.add(runningKey(name, calls[0]))
+      for (const { name, atOnce } of limits) if (atOnce !== null) this.#running.add(runningKey(name, calls[0]))
     }
     return waits
   }
 
-  async end(call: string, lanes: readonly Lane[], end: CallEnd): Promise<void> {
-    for (const { name, atOnce } of lanes) {
+  async end(call: string, limits: readonly Limit[], end: CallEnd): Promise<void> {
+    for (const { name, atOnce } of limits) {
       if (atOnce === null) continue
       const member = runningKey(name, { id: call })
       this.#running.delete(member)
       const inFlight = await this.#inFlight(name)
       if ((await this.#redis.zrem(keys.running, member)) === 0) continue
-      // So that the first in line, wherever it waits, has its time of grace from now.
-      await this.#redis.zadd(keys.lanes, 'GT', await this.#nowMs(), name)
+      // So that the first in line, at whichever replica, has `graceMs` from now.
+      await this.#redis.zadd(keys.limits, 'GT', await this.#nowMs(), name)
       if (atOnce === 'found-out') await this.#adaptWidth(name, end, inFlight)
     }
   }
 
-  async space(lanes: readonly Lane[]): Promise<void> {
+  async space(limits: readonly Limit[]): Promise<void> {
     const nowMs = await this.#nowMs()
-    await this.#redis.zadd(keys.lanes, 'GT', ...lanes.flatMap(({ name, spacingMs }) => [nowMs + spacingMs, name]))
+    await this.#redis.zadd(keys.limits, 'GT', ...limits.flatMap(({ name, spacingMs }) => [nowMs + spacingMs, name]))
   }
 
-  async close({ name }: Lane, waitMs: number): Promise<void> {
+  async close({ name }: Limit, waitMs: number): Promise<void> {
     const untilMs = (await this.#nowMs()) + waitMs
-    await this.#redis.zadd(keys.lanes, 'GT', untilMs, name)
+    await this.#redis.zadd(keys.limits, 'GT', untilMs, name)
     await this.#redis.zadd(keys.closed, 'GT', untilMs, name)
   }
 
@@ -128,9 +128,9 @@ export class RedisLedger implements Ledger {
   }
 
   async crowd(lines: readonly Line[]): Promise<readonly Standing[]> {
-    const [nowMs, told] = await Promise.all([this.#nowMs(), this.#redis.hgetall(keys.waiting)])
-    const others = Object.entries(told).flatMap(([replica, text]) => {
-      const { at, lines: theirs } = v.parse(Told, JSON.parse(text))
+    const [nowMs, waiting] = await Promise.all([this.#nowMs(), this.#redis.hgetall(keys.waiting)])
+    const others = Object.entries(waiting).flatMap(([replica, text]) => {
+      const { at, lines: theirs } = v.parse(WaitingRecord, JSON.parse(text))
       return replica === this.#replica || at + aliveMs < nowMs ? [] : theirs
     })
     const all = [...lines, ...others]
@@ -143,24 +143,24 @@ export class RedisLedger implements Ledger {
     await this.#redis.ping()
   }
 
-  /** Tells that this replica's calls are still in flight. */
+  /** Renews the leases of this replica's calls in flight. */
   async renew(): Promise<void> {
     if (this.#running.size === 0) return
     const endsAtMs = (await this.#nowMs()) + leaseMs
     await this.#redis.zadd(keys.running, 'XX', ...[...this.#running].flatMap((member) => [endsAtMs, member]))
   }
 
-  /** Two replicas may write over each other here: then one step of a search is lost. */
+  /** Two replicas may overwrite each other here; that loses one step of the search only. */
   async #adaptWidth(name: string, end: CallEnd, inFlight: number): Promise<void> {
     const kept = await this.#redis.hget(keys.widths, name)
     const before = kept === null ? firstWidth : v.parse(KeptWidth, JSON.parse(kept))
-    const after = widthAfter(before, end, inFlight)
+    const after = widthAfter(before, end, inFlight, widest)
     if (after !== before) await this.#redis.hset(keys.widths, name, JSON.stringify(after))
   }
 
-  async #inFlight(lane: string): Promise<number> {
+  async #inFlight(limit: string): Promise<number> {
     const members = await this.#redis.zrangebyscore(keys.running, await this.#nowMs(), '+inf')
-    return members.filter((member) => member.startsWith(`${lane}|`)).length
+    return members.filter((member) => member.startsWith(`${limit}|`)).length
   }
 
   async #nowMs(): Promise<number> {
@@ -173,17 +173,18 @@ export class RedisLedger implements Ledger {
     try {
       return await this.#redis.evalsha(scriptSha, scriptKeys.length, ...scriptKeys, ...args)
     } catch (error) {
-      // A Redis that was started anew does not know the script yet.
+      // A restarted Redis has lost the script.
       if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error
       return this.#redis.eval(takeTurns, scriptKeys.length, ...scriptKeys, ...args)
     }
   }
 }
 
-function toldOf({ session, route, lanes, calls }: Line): Line {
-  return { session, route, lanes, calls: calls.map(({ id, name }) => ({ id, name })) }
+/** A line as replicas share it. Limits are called `lanes` there: during an update, replicas of two versions read it. */
+function recordOf({ session, route, limits, calls }: Line): unknown {
+  return { session, route, lanes: limits, calls: calls.map(({ id, name }) => ({ id, name })) }
 }
 
-function runningKey(lane: string, call: Pick<WaitingCall, 'id'> | undefined): string {
-  return `${lane}|${call?.id ?? ''}`
+function runningKey(limit: string, call: Pick<WaitingCall, 'id'> | undefined): string {
+  return `${limit}|${call?.id ?? ''}`
 }

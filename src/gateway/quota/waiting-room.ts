@@ -1,12 +1,12 @@
-import type { LimitedCall, Lane } from './lanes.ts'
+import type { LimitedCall, Limit } from './limits.ts'
 import type { Line, WaitingCall } from './line.ts'
 
 /** A call that waits for its turn. */
 export interface Waiting extends WaitingCall, LimitedCall {
   readonly session: string
-  readonly lanes: readonly Lane[]
+  readonly limits: readonly Limit[]
   readonly start: () => void
-  /** Asked to come back later, because its lanes stay closed for longer than it may wait. */
+  /** Asks it to come back after `waitMs`: its limits stay closed for longer than it may wait. */
   readonly putOff: (waitMs: number, dayIsUsedUp?: boolean) => void
 }
 
@@ -16,7 +16,7 @@ interface OpenLine extends Line<Waiting> {
 
 /** The calls that wait at this gateway, in lines. */
 export class WaitingRoom {
-  /** By what makes calls one line; in the order in which the lines were begun. */
+  /** By session and limits, in the order in which the lines began. */
   readonly #lines = new Map<string, OpenLine>()
   #size = 0
 
@@ -29,9 +29,9 @@ export class WaitingRoom {
   }
 
   join(call: Waiting): void {
-    const { session, route, lanes } = call
+    const { session, route, limits } = call
     const key = keyOf(call)
-    const line = this.#lines.get(key) ?? { session, route, lanes, calls: [] }
+    const line = this.#lines.get(key) ?? { session, route, limits, calls: [] }
     line.calls.push(call)
     this.#lines.set(key, line)
     this.#size += 1
@@ -48,6 +48,6 @@ export class WaitingRoom {
   }
 }
 
-function keyOf({ session, lanes }: Waiting): string {
-  return [session, ...lanes.map(({ name }) => name)].join(' ')
+function keyOf({ session, limits }: Waiting): string {
+  return [session, ...limits.map(({ name }) => name)].join(' ')
 }

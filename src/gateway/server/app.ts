@@ -20,31 +20,33 @@ import { addOpenApis, type ProxyParts } from '../proxy/open-apis.ts'
 import { addQuota } from '../quota/quota-routes.ts'
 import { ownRefusal, sendRefusal, storeUnreachable } from './refusal.ts'
 import { securityHeaders } from '../page/security-headers.ts'
-import { addSession } from '../session/session-routes.ts'
-import { addSignOut } from '../session/sign-out.ts'
+import { addSession, addSignOut } from '../session/session-routes.ts'
 import type { Site } from '../config/site.ts'
 import { StoreUnreachable } from '../stores/store-unreachable.ts'
 
-/** Everything the gateway is made of; `start.ts` puts it together. */
+/** The parts of the gateway; `start.ts` makes them. */
 export interface Parts extends ProxyParts, PageFolders {
   readonly addEntrance: Identity['addEntrance']
-  readonly configuration: Configuration
+  readonly configuration: Pick<
+    Configuration,
+    'app' | 'feishu' | 'identity' | 'features' | 'timeouts' | 'trustedProxies' | 'embedOrigins' | 'metricsFrom'
+  >
   readonly readiness: ReadinessChecks
   readonly metrics: Metrics
   readonly log: FastifyBaseLogger
 }
 
-/** How often Node looks for connections whose headers or body are overdue. */
+/** How often Node checks for connections whose headers or body are overdue. */
 const overdueCheckMs = 5000
 
-/** Connections at once; each costs some ten KB before it has said anything. */
+/** Connections at once; an idle one takes about ten KB. */
 const maxConnections = 5000
 
 export async function makeApp(parts: Parts): Promise<FastifyInstance> {
   const { headersMs, bodyMs, pageSilenceMs } = parts.configuration.timeouts
   const app = fastify({
     loggerInstance: parts.log,
-    // Not counted up: what people quote must be one request of one replica.
+    // Not a counter: an id that people quote must be unique among replicas.
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.configuration.trustedProxies.length > 0 ? [...parts.configuration.trustedProxies] : false,
@@ -57,7 +59,7 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
   })
   app.server.maxConnections = maxConnections
   app.server.on('checkExpectation', answerExpectation)
-  // No body is ever parsed here: it stays in the socket until its call's turn has come, and streams on from there.
+  // Bodies are never parsed: they stay in the socket until the call's turn, then stream on.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null))
 
@@ -90,8 +92,8 @@ function isOwnApi(request: FastifyRequest): boolean {
 }
 
 /**
- * Cookies belong to a host name, and Feishu leads back to the configured one: whoever opens 127.0.0.1 instead of localhost
- * is brought over before anything else.
+ * Cookies belong to a host name, and Feishu redirects to the configured one: a browser at 127.0.0.1 instead of localhost is
+ * redirected first. `undefined`: it is at the right one.
  */
 function betterAddress(request: FastifyRequest, site: Site): string | undefined {
   const path = request.url.split('?', 1)[0]
@@ -105,18 +107,18 @@ function betterAddress(request: FastifyRequest, site: Site): string | undefined 
 }
 
 function logRequest(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
-  // Without the query: that of the callback holds an authorization code.
+  // Without the query: the callback's contains an authorization code.
   const path = request.url.split('?', 1)[0]
   const line = { method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
-  // A call of Feishu that was let in has a line of its own, with the route in the path's place (start.ts).
+  // Calls of Feishu have a log line of their own, with the route instead of the path (start.ts).
   const isOwn = /^\/(api|auth)\//.test(path ?? '')
   request.log[isOwn || reply.statusCode >= 400 ? 'info' : 'debug'](line, 'request')
   next()
 }
 
-/** What went wrong inside stays inside; the log has it. */
+/** Answers without details of the error, which only the log has. */
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  // Whoever asked broke off in the middle of the body: no fault of the gateway's, and nobody is there for an answer.
+  // The caller went away in the middle of the body: not a failure, and nobody reads an answer.
   if (reply.raw.closed) {
     request.log.info({ err: error }, 'the caller went away')
     return

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { bodyOf, ownRefusal, type OwnRefusal } from './refusal.ts'
 import { own } from '../../contract/own.ts'
 
-/** What Node says of bytes that are no request, by its error code. */
+/** Refusals of bytes that are not a valid request, by Node's error code. */
 const refusals: Readonly<Record<string, OwnRefusal>> = {
   HPE_HEADER_OVERFLOW: ownRefusal(431, 'The headers of this request are too long.'),
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ownRefusal(413, 'This request carries too much around its body.'),
@@ -11,9 +11,9 @@ const refusals: Readonly<Record<string, OwnRefusal>> = {
 }
 const notHttp = ownRefusal(400, 'The gateway could not read this request.')
 
-/** Answers what never became a request: in the words of any other refusal, and never with what was sent. */
+/** Answers bytes that never became a request; never repeats what was sent. */
 export function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
-  // Reset by the other side, or closing already: nobody is listening.
+  // Reset by the other side, or already closing.
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
@@ -34,7 +34,7 @@ export function answerBrokenRequest(error: Error & { readonly code?: string }, s
   )
 }
 
-/** Node's own answer to an `Expect` that is not 100-continue has no words. */
+/** Replaces Node's empty answer to an `Expect` other than 100-continue. */
 export function answerExpectation(_request: IncomingMessage, response: ServerResponse): void {
   const body = bodyOf(ownRefusal(417, 'The gateway can not do what this request expects (Expect).'))
   response.writeHead(417, { 'content-type': 'application/json; charset=utf-8', connection: 'close' }).end(body)

@@ -3,7 +3,7 @@ import { BodyBroken, FeishuSilent, FeishuUnreachable } from '../proxy/feishu-str
 import { ownRefusal, storeUnreachable, type OwnRefusal } from './refusal.ts'
 import { StoreUnreachable } from '../stores/store-unreachable.ts'
 
-/** What the page is told of a failure: by the name of whoever failed. */
+/** The refusal for an error, which shows whether store, Feishu or gateway failed. */
 export function refusalOfFailure(error: unknown): OwnRefusal {
   if (error instanceof BodyBroken) return ownRefusal(400, 'The body of this call is not as it was announced.')
   if (error instanceof FeishuSilent) return ownRefusal(504, 'Feishu did not answer in time.')
@@ -12,7 +12,7 @@ export function refusalOfFailure(error: unknown): OwnRefusal {
   return ownRefusal(500, 'The gateway failed.')
 }
 
-/** The same for a sign-in, which ends on the page with a row of the catalogue. */
+/** As `refusalOfFailure`, for a sign-in: a row of the catalogue. */
 export function signInProblemOfFailure(error: unknown): ProblemKey {
   return error instanceof StoreUnreachable ? 'store-unreachable' : 'gateway-busy'
 }

@@ -1,8 +1,7 @@
 import type { FastifyReply } from 'fastify'
-import { ownCodes } from '../../contract/problems/own-codes.ts'
-import { feishuCodes } from '../feishu/feishu-codes.ts'
+import { feishuCodes, ownCodes } from '../../contract/problems/codes.ts'
 
-/** An answer of the gateway itself, in Feishu's envelope, so that the page needs one reader only. */
+/** A refusal by the gateway itself, in Feishu's envelope, so that the page needs only one reader. */
 export interface OwnRefusal {
   readonly httpStatus: number
   readonly code: number
@@ -11,29 +10,29 @@ export interface OwnRefusal {
   readonly waitMs?: number
 }
 
-/** The gateway's own refusals carry minus the HTTP status as their code: Feishu's codes are never negative. */
+/** A refusal whose code is minus the HTTP status; Feishu's codes are never negative. */
 export function ownRefusal(httpStatus: number, msg: string): OwnRefusal {
   return { httpStatus, code: -httpStatus, msg }
 }
 
-/** What Feishu would answer to a call without a token: nobody is signed in, or no longer. */
+/** Nobody is signed in; the code is Feishu's for a call without a token. */
 export const notSignedIn: OwnRefusal = {
   httpStatus: 401,
   code: feishuCodes.tokenMissing,
   msg: 'Missing access token for authorization: sign in first.',
 }
 
-/** What Feishu would answer to a call too many. */
+/** Too many calls; the code is Feishu's. */
 export function rateLimited(waitMs: number): OwnRefusal {
   return { httpStatus: 429, code: feishuCodes.rateLimited, msg: 'request trigger frequency limit', waitMs }
 }
 
-/** As the page tells it apart: waiting for a while does not help, waiting for tomorrow does. */
+/** Distinct from `rateLimited`: the daily quota resets only at midnight. */
 export function dayUsedUp(waitMs: number): OwnRefusal {
   return { httpStatus: 429, code: ownCodes.dayUsedUp, msg: 'The calls of this day are used up.', waitMs }
 }
 
-/** Sessions and quota are kept where the gateway can not get at them just now: whoever runs it has to look. */
+/** The gateway cannot reach the store of its sessions or quota; its operator has to act. */
 export const storeUnreachable: OwnRefusal = {
   httpStatus: 503,
   code: ownCodes.storeUnreachable,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * Reads a whole body of at most `maxBytes`; `undefined` when there is more, which then runs off unread.
+ * Reads a whole body of at most `maxBytes`; `undefined` when there is more, which is then discarded.
  *
  * @throws When the connection breaks.
  */

@@ -7,7 +7,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { makeApp } from './app.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { openIdentity } from '../session/identity.ts'
-import { openKeeping } from '../stores/open-stores.ts'
+import { openStores } from '../stores/open-stores.ts'
 import { makeLog } from '../ops/log.ts'
 import { Metrics } from '../ops/metrics.ts'
 import { CallBounds } from '../proxy/call-bounds.ts'
@@ -19,26 +19,23 @@ import { Sessions } from '../session/sessions.ts'
 import { Site } from '../config/site.ts'
 
 export interface Gateway {
-  /** Where people open it. */
+  /** URL at which people open it. */
   readonly url: string
-  /** The port really bound; behind a reverse proxy another one than in `url`. */
+  /** Port it listens on; behind a reverse proxy not the one in `url`. */
   readonly port: number
-  /**
-   * Lets other replicas take over, where there are any; then takes no new call, sends waiting ones away, lets running ones
-   * finish for a minute, and cuts them.
-   */
+  /** Gives other replicas time to take over (`noticeMs`), refuses new and waiting calls, and cuts running ones after `drainMs`. */
   close(): Promise<void>
 }
 
 const sweepEveryMs = 60 * 60 * 1000
 
-/** How often connections are closed whose last call ended during a stop. */
+/** How often idle connections are closed during a stop. */
 const letGoEveryMs = 200
 
 /**
  * Starts the gateway and resolves when it listens.
  *
- * @throws When the port is taken, the data directory can not be used, Redis can not be reached, or (`UnusableConfiguration`) Feishu
+ * @throws When the port is taken, the data directory cannot be used, Redis cannot be reached, or (`UnusableConfiguration`) Feishu
  *   does not know the app.
  */
 export async function startGateway(
@@ -53,9 +50,9 @@ export async function startGateway(
   const { redisUrl, app: feishuApp } = configuration
   const redis = redisUrl === null ? null : await connectRedis(redisUrl, feishuApp.id, log)
   const nowMs = () => Date.now()
-  const keeping = await openKeeping(configuration, { redis, nowMs, log })
-  const sessions = new Sessions(keeping.store, nowMs)
-  const identity = await openIdentity({ configuration, keeping, sessions, site, nowMs, log })
+  const stores = await openStores(configuration, { redis, nowMs, log })
+  const sessions = new Sessions(stores.store, nowMs)
+  const identity = await openIdentity({ configuration, stores, sessions, site, nowMs, log })
   const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
   const bounds = new CallBounds()
   const metrics = new Metrics(quota, () => bounds.size, nowMs)
@@ -79,7 +76,7 @@ export async function startGateway(
     },
     readiness: {
       running: () => (isStopping ? Promise.reject(new Error('The gateway is stopping')) : Promise.resolve()),
-      sessions: () => keeping.store.check(),
+      sessions: () => stores.store.check(),
       quota: () => openedQuota.check(),
     },
   })
@@ -107,7 +104,7 @@ export async function startGateway(
       if (redis) await sleep(noticeMs)
       quota.stop()
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
-      // Proxies keep a connection after its call, and Node closes only those that no call uses in this very moment.
+      // Proxies keep connections open after a call, and Node closes only those that are idle at this moment.
       const letGo = setInterval(() => app.server.closeIdleConnections(), letGoEveryMs)
       await app.close()
       clearInterval(letGo)
@@ -119,9 +116,9 @@ export async function startGateway(
   }
 }
 
-/** @returns Where parts of earlier pages lie; null where nothing can be written, as in a container without a volume. */
+/** @returns The folder of earlier builds' assets; null where nothing can be written, as in a container without a volume. */
 async function openKeptAssets(
-  { pageDirectory, dataDirectory }: Configuration,
+  { pageDirectory, dataDirectory }: Pick<Configuration, 'pageDirectory' | 'dataDirectory'>,
   log: FastifyBaseLogger,
 ): Promise<string | null> {
   const keptDirectory = join(dataDirectory, 'page')

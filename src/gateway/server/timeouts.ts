@@ -1,18 +1,18 @@
-/** How long the gateway waits for whom. Not configurable by environment: a reverse proxy's own must match (docs/operating.md). */
+/** The gateway's timeouts. Not configurable: a reverse proxy's must match them (docs/operating.md). */
 export interface Timeouts {
-  /** From a connection's first byte until a call's headers are there. */
+  /** From a connection's first byte until a call's headers are complete. */
   readonly headersMs: number
-  /** Until a call's body is there: 20 MiB may take their time on a slow line, but not for ever. */
+  /** Until a call's body is complete; 20 MiB must be possible over a slow line. */
   readonly bodyMs: number
-  /** A connection to a page on which nothing moves; longer than a held call and Feishu's silence together. */
+  /** Silence on a connection to a page; longer than the wait for a turn and Feishu's silence together. */
   readonly pageSilenceMs: number
-  /** A connection to Feishu on which nothing moves: connecting, sending, waiting and answering alike. */
+  /** Silence on a connection to Feishu while connecting, sending, waiting or answering. */
   readonly feishuSilenceMs: number
-  /** A connection to Feishu that no call uses; shorter than servers usually keep one. */
+  /** Idle time of a connection to Feishu; shorter than servers usually keep one. */
   readonly feishuIdleMs: number
-  /** After a stop was asked for, as long as other replicas' proxy needs to see /readyz and lead calls there. */
+  /** From a stop signal until the stop begins: time for the proxy to see /readyz and use other replicas. */
   readonly noticeMs: number
-  /** After that, until calls that still run are cut. */
+  /** From there until running calls are cut. */
   readonly drainMs: number
 }
 

@@ -1,32 +1,49 @@
 import type { Refusal } from '../../contract/feishu/api.ts'
-import { feishuCodes } from '../feishu/feishu-codes.ts'
-import { isWithin } from './is-recent.ts'
+import { userTokenRefused } from '../../contract/problems/codes.ts'
 import { BoundedMap } from './bounded-map.ts'
-import type { RefreshLock } from './refresh-lock.ts'
-import type { Renewal } from './renewal.ts'
+import { isWithin } from './is-recent.ts'
 import type { Grant } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
 import type { Session } from './sessions.ts'
 import type { TokenReading, TokenSource } from './token-source.ts'
 
 /**
- * Tokens are renewed this long before they end, so that a long upload does not outlive its token. Each session has its own
- * moment in between: a company that signs in at nine does not renew all its tokens in one second.
+ * Tokens are renewed this long before they end, so that a long upload does not outlive its token. Each session has a moment of its
+ * own between these two: a company that signs in at nine must not renew all its tokens in one second.
  */
 const renewEarliestMs = 180_000
 const renewLatestMs = 60_000
 
 /**
- * A token younger than this is not renewed again, whatever Feishu says of it: 99991668 also means "this call takes no user
- * token", and renewing would never end.
+ * A token younger than this is not renewed, whatever Feishu answers: the same codes also mean "this call takes no user token", and
+ * renewing would go on forever.
  */
 const youngTokenMs = 10_000
 
-/** After a renewal that failed, the next one waits this long; calls meanwhile are answered from what there is. */
+/** Pause after a failed renewal; calls meanwhile use the token that there is. */
 const restAfterFailureMs = 5_000
 
-/** Sessions of which something is remembered here between calls. */
+/** Most sessions remembered between calls. */
 const rememberedSessions = 1000
+
+/** Keeps replicas from using one refresh token twice. */
+export interface RefreshLock {
+  /** Waits for the lock of this session, does the work, and gives the lock back. */
+  hold<T>(key: SessionKey, work: () => Promise<T>): Promise<T>
+}
+
+/** For a gateway without replicas. */
+export const noOtherGateway: RefreshLock = { hold: (_key, work) => work() }
+
+/** Result of renewing with a refresh token. */
+export type Renewal =
+  | { readonly is: 'renewed'; readonly grant: Grant }
+  /** Feishu no longer accepts the refresh token: the session is over. */
+  | { readonly is: 'worthless'; readonly refusal: Refusal }
+  /** The console does not allow this app to renew: sessions last as long as their access tokens. */
+  | { readonly is: 'not-allowed'; readonly refusal: Refusal }
+  /** Another failure, or no answer: the refresh token may still be good. */
+  | { readonly is: 'failed'; readonly refusal: Refusal }
 
 export interface AccessTokensDoors {
   readonly store: SessionStore
@@ -34,22 +51,20 @@ export interface AccessTokensDoors {
   /** Exchanges a refresh token, which works once. Never throws. */
   readonly renew: (refreshToken: string) => Promise<Renewal>
   readonly nowMs: () => number
-  /** Told of each renewal that did not work; never of a token. */
+  /** Called for each failed renewal; never with a token. */
   readonly onFailure: (refusal: Refusal) => void
-  /** Told when new tokens could not be stored; the next call tries again. */
+  /** Called when new tokens could not be stored; the next call tries again. */
   readonly onUnstored: (error: unknown) => void
 }
 
-/** Tokens that Feishu gave for a refresh token, and that no store holds yet. */
+/** New tokens that could not be stored yet, with the refresh token that they replace. */
 interface Unstored {
   readonly from: string
   readonly grant: Grant
 }
 
 /** Feishu no longer takes the token it was shown. */
-const refusingCodes: ReadonlySet<number> = new Set([feishuCodes.userTokenExpired, feishuCodes.userTokenInvalid])
-
-/** Gives out access tokens, renewed in time and once for however many calls wait, here and at gateways beside this one. */
+/** Gives out access tokens. Renews them in time, and once for all calls that wait, here and at other replicas. */
 export class AccessTokens implements TokenSource {
   readonly #doors: AccessTokensDoors
   readonly #renewals = new Map<SessionKey, Promise<TokenReading>>()
@@ -66,12 +81,12 @@ export class AccessTokens implements TokenSource {
     return this.#isGood(key, grant) ? tokenOf(grant) : this.#renewal(key)
   }
 
-  /** A refused token is renewed at once: the page is about to repeat its call. */
+  /** Renews a refused token at once, since the page is about to repeat its call. */
   noteCode({ key, record }: Session, accessToken: string, code: number): void {
-    if (!refusingCodes.has(code) || isWithin(youngTokenMs, record.refreshedAtMs, this.#doors.nowMs())) return
-    // Kept after the renewal: a call that looked at the record just before it must not use the old token.
+    if (!userTokenRefused.has(code) || isWithin(youngTokenMs, record.refreshedAtMs, this.#doors.nowMs())) return
+    // Not forgotten after the renewal: a call that read the record just before must not use the old token.
     this.#refused.note(key, accessToken)
-    // What goes wrong here meets the next call again, which tells it.
+    // The next call meets the same error and reports it.
     this.#renewal(key).catch(() => undefined)
   }
 
@@ -84,7 +99,7 @@ export class AccessTokens implements TokenSource {
   }
 
   async #renew(key: SessionKey): Promise<TokenReading> {
-    // Read again: another call, or another gateway, may have renewed it since the caller looked.
+    // Read again: another call or replica may have renewed it meanwhile.
     const kept = await this.#doors.store.get(key)
     if (!kept?.record.grant) return { is: 'ended' }
     const { grant } = kept.record
@@ -109,13 +124,13 @@ export class AccessTokens implements TokenSource {
     }
   }
 
-  /** Stores new tokens; without them the session would hang on a refresh token that is used up. */
+  /** Stores new tokens; the old refresh token no longer works. */
   async #keep(key: SessionKey, read: KeptRecord, renewed: Unstored): Promise<TokenReading> {
     const { store, nowMs, onUnstored } = this.#doors
     this.#unstored.note(key, renewed)
     const { grant } = renewed
     try {
-      // A note of use may come between reading and replacing. Signed out meanwhile, a session must not come back to life.
+      // A change of `seenAtMs` may come between reading and replacing. A session that was signed out must not come back.
       for (let kept: KeptRecord | undefined = read; kept; kept = await store.get(key)) {
         const record = { ...kept.record, grant, refreshedAtMs: nowMs(), seenAtMs: nowMs() }
         if (!(await store.replace(key, kept.version, record))) continue
@@ -129,19 +144,19 @@ export class AccessTokens implements TokenSource {
     return this.#forget(key)
   }
 
-  /** "Used before" may mean: by another gateway, which then has put newer tokens into the store. */
+  /** "Used before" may mean: by another replica, which has then stored newer tokens. */
   async #giveUp(key: SessionKey, refreshToken: string): Promise<TokenReading> {
     const latest = await this.#doors.store.get(key)
     const grant = latest?.record.grant
     return grant && grant.refreshToken !== refreshToken ? tokenOf(grant) : this.#end(key)
   }
 
-  /** While the token can not be renewed just now: the old one as long as it lasts. */
+  /** Uses the old token as long as it lasts, while renewing fails. */
   #makeDo(key: SessionKey, grant: Grant): TokenReading {
     return this.#isUsable(key, grant) ? tokenOf(grant) : { is: 'unavailable' }
   }
 
-  /** Without a way to renew it, a token serves until it ends. */
+  /** Uses the token until it ends, where it cannot be renewed. */
   async #useUp(key: SessionKey, grant: Grant): Promise<TokenReading> {
     return this.#isUsable(key, grant) ? tokenOf(grant) : this.#end(key)
   }
@@ -167,7 +182,7 @@ export class AccessTokens implements TokenSource {
   }
 }
 
-/** Drawn from the key, which is as good as random, so that all gateways agree on it. */
+/** Derived from the key, which is random, so that all replicas agree. */
 function renewBeforeMs(key: SessionKey): number {
   const share = Number.parseInt(key.slice(0, 8), 16) / 0xffff_ffff
   return renewLatestMs + share * (renewEarliestMs - renewLatestMs)

@@ -1,4 +1,4 @@
-/** Remembers a bounded number of things by key; the one noted longest ago is forgotten first. */
+/** A map with a maximum size; the entry noted longest ago is dropped first. */
 export class BoundedMap<Key, Value> {
   readonly #most: number
   readonly #noted = new Map<Key, Value>()

@@ -7,21 +7,21 @@ import type { SealedRecords } from './sealed-records.ts'
 import type { SessionRecord } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
 
-/** A few KB each, tokens included. */
+/** Most records kept in memory; a few KB each. */
 const knownSessions = 1000
 
 const recordName = /^[0-9a-f]{64}$/
 
-/** A file written aside and this old is what a process left that ended in mid-write. */
+/** A temporary file older than this is left over from a process that died while writing. */
 const abandonedAfterMs = 60 * 60 * 1000
 
-/** One sealed file per session, so that a restart signs nobody out. One process at a time. */
+/** One sealed file per session, so that a restart signs nobody out. For one process at a time. */
 export class FileSessionStore implements SessionStore {
   readonly #directory: string
   readonly #records: SealedRecords
-  /** What was read or written last, so that a call costs no look at the disk; nobody else writes there. */
+  /** Records read or written last, so that calls need no disk access. */
   readonly #known = new BoundedMap<SessionKey, KeptRecord>(knownSessions)
-  /** The last change of each file under way: changes of one file wait for each other. */
+  /** The last pending change of each file; changes of one file wait for each other. */
   readonly #changes = new Map<string, Promise<unknown>>()
 
   private constructor(directory: string, records: SealedRecords) {
@@ -35,7 +35,7 @@ export class FileSessionStore implements SessionStore {
   }
 
   async get(key: SessionKey): Promise<KeptRecord | undefined> {
-    // In line with the changes: what is read while another record is written would be remembered after it.
+    // Reads queue with changes: a record read during a write would otherwise replace the newer one in memory.
     return this.#known.get(key) ?? this.#change(key, () => this.#load(key))
   }
 
@@ -106,7 +106,7 @@ export class FileSessionStore implements SessionStore {
     await rm(join(this.#directory, name), { force: true })
   }
 
-  /** Written aside, flushed, then renamed: a refresh token works once, so a half-written record would sign somebody out. */
+  /** Writes a temporary file, flushes and renames it: a half-written record would lose a refresh token, which works once. */
   async #write(name: string, content: string): Promise<void> {
     const aside = join(this.#directory, `.${name}.${randomUUID()}`)
     const file = await open(aside, 'wx', 0o600)

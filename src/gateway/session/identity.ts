@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { getWikiNodeRequest, readWikiNode } from '../../contract/feishu/drive/drive.ts'
 import { pathOf } from '../../contract/feishu/routes.ts'
+import { getWikiNodeRequest, readWikiNode } from '../../contract/feishu/wiki/wiki.ts'
+import { appRefused } from '../../contract/problems/codes.ts'
 import { fetchAppToken } from '../app-identity/app-token-client.ts'
 import { AppTokens } from '../app-identity/app-tokens.ts'
 import { DocumentList } from '../app-identity/document-list.ts'
@@ -8,37 +9,36 @@ import type { AppIdentity, PersonIdentity } from '../app-identity/identity-confi
 import { ListedDocumentsOnly } from '../app-identity/listed-documents-only.ts'
 import { addPortal } from '../app-identity/portal-routes.ts'
 import { PortalTokens } from '../app-identity/portal-tokens.ts'
-import { askFeishu } from '../feishu/ask-feishu.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { UnusableConfiguration } from '../config/environment.ts'
-import { appRefusedCodes } from '../feishu/feishu-codes.ts'
-import type { Stores } from '../stores/open-stores.ts'
+import type { Site } from '../config/site.ts'
+import { askFeishu } from '../feishu/ask-feishu.ts'
 import { admitAll, type Admission } from '../proxy/admission.ts'
+import { FeishuOAuth } from '../sign-in/feishu-oauth.ts'
+import { addSignIn } from '../sign-in/sign-in-routes.ts'
+import type { Stores } from '../stores/open-stores.ts'
 import { AccessTokens } from './access-tokens.ts'
 import type { Sessions } from './sessions.ts'
 import type { TokenSource } from './token-source.ts'
-import { FeishuOAuth } from '../sign-in/feishu-oauth.ts'
-import { addSignIn } from '../sign-in/sign-in-routes.ts'
-import type { Site } from '../config/site.ts'
 
 /** In whose name calls are made, and how people get a session. */
 export interface Identity {
   readonly tokens: TokenSource
   readonly admission: Admission
-  /** Adds the routes by which people come in. */
+  /** Adds the routes by which people sign in. */
   readonly addEntrance: (app: FastifyInstance) => void
 }
 
 interface Surroundings {
-  readonly configuration: Configuration
-  readonly keeping: Stores
+  readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'features'>
+  readonly stores: Stores
   readonly sessions: Sessions
   readonly site: Site
   readonly nowMs: () => number
   readonly log: FastifyBaseLogger
 }
 
-/** @throws {UnusableConfiguration} When Feishu says that the app's id or secret is wrong. */
+/** @throws {UnusableConfiguration} When Feishu refuses the app's id or secret. */
 export async function openIdentity(surroundings: Surroundings): Promise<Identity> {
   const { identity } = surroundings.configuration
   return identity.as === 'app' ? openAppIdentity(identity, surroundings) : openPersonIdentity(identity, surroundings)
@@ -46,13 +46,13 @@ export async function openIdentity(surroundings: Surroundings): Promise<Identity
 
 /** Each person signs in, and calls are made in that person's name. */
 function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surroundings): Identity {
-  const { configuration, keeping, sessions, site, nowMs, log } = surroundings
+  const { configuration, stores, sessions, site, nowMs, log } = surroundings
   if (isStoreApp) {
     log.info(
       "A store app: people sign in as usual; IDENTITY=app is not for it, that would take Feishu's app_ticket push",
     )
   }
-  const { store, lock, attempts } = keeping
+  const { store, lock, attempts } = stores
   const oauth = new FeishuOAuth(configuration, nowMs)
   const tokens = new AccessTokens({
     store,
@@ -69,9 +69,9 @@ function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surrou
   }
 }
 
-/** A portal vouches for its visitors, and calls are made in the app's own name, for listed documents only. */
+/** A portal signs its visitors in, and calls are made in the app's own name, for listed documents only. */
 async function openAppIdentity(identity: AppIdentity, surroundings: Surroundings): Promise<Identity> {
-  const { configuration, keeping, sessions, site, nowMs, log } = surroundings
+  const { configuration, stores, sessions, site, nowMs, log } = surroundings
   const { portalOrigin, portalKeys, documents } = identity
   const tokens = new AppTokens({
     fetch: () => fetchAppToken(configuration, nowMs),
@@ -87,7 +87,7 @@ async function openAppIdentity(identity: AppIdentity, surroundings: Surroundings
     issuer: portalOrigin,
     keys: portalKeys,
     audience: () => site.origin,
-    used: keeping.usedTokens,
+    used: stores.usedTokens,
     nowMs,
   })
   log.info(`Calls are made as the app itself, for ${documents.length} listed documents and visitors of ${portalOrigin}`)
@@ -98,18 +98,18 @@ async function openAppIdentity(identity: AppIdentity, surroundings: Surroundings
   }
 }
 
-/** @throws {UnusableConfiguration} When no waiting would help. */
+/** @throws {UnusableConfiguration} When Feishu refuses the app for a reason that waiting does not change. */
 async function proveApp(tokens: AppTokens): Promise<void> {
   await tokens.token()
   const code = tokens.lastRefusal?.code ?? null
-  if (code === null || !appRefusedCodes.has(code)) return
+  if (code === null || !appRefused.has(code)) return
   const wrong = `and FEISHU_APP_SECRET are refused by Feishu (${code})`
   const remedy = 'Copy both from the developer console: your app, Credentials & Basic Info.'
   throw new UnusableConfiguration([{ variable: 'FEISHU_APP_ID', wrong, remedy }])
 }
 
 async function documentBehind(
-  { feishu }: Configuration,
+  { feishu }: Pick<Configuration, 'feishu'>,
   wikiToken: string,
   accessToken: string,
 ): Promise<string | undefined> {

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
-import type { RefreshLock } from './refresh-lock.ts'
+import type { RefreshLock } from './access-tokens.ts'
 import type { SessionKey } from './session-store.ts'
 
-/** Longer than a renewal can take (two answers of the token endpoint); a gateway that died holding the lock costs this wait. */
+/** Longer than a renewal can take (two answers of the token endpoint). Others wait this long when a holder dies. */
 const usualHoldMs = 25_000
 const lookEveryMs = 100
 
-/** Only the holder gives a lock back: after its time it may be somebody else's. */
+/** Deletes the lock only for its holder: after it expired, another may have it. */
 const release = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`
 
 /**
- * One lock per session among replicas. It saves refresh tokens from being used twice; that a late holder harms nothing is seen
- * to by the store, which replaces only the record that the holder has read.
+ * One lock per session among replicas, so that a refresh token is not used twice. A holder that is late does no harm: the store
+ * replaces only the record that the holder has read.
  */
 export class RedisRefreshLock implements RefreshLock {
   readonly #redis: Redis
   readonly #holdMs: number
 
-  /** @param holdMs After this a lock that nobody gave back is free. */
+  /** @param holdMs After this time a lock is free again. */
   constructor(redis: Redis, holdMs = usualHoldMs) {
     this.#redis = redis
     this.#holdMs = holdMs
@@ -33,7 +33,7 @@ export class RedisRefreshLock implements RefreshLock {
     try {
       return await work()
     } finally {
-      // Unreleased, it ends by itself.
+      // If this fails, the lock expires.
       await this.#redis.eval(release, 1, place, holder).catch(() => undefined)
     }
   }

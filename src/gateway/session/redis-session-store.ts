@@ -4,13 +4,13 @@ import { sessionEndsAtMs } from './session-life.ts'
 import type { SessionRecord } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
 
-/** Compares and sets in one step, which only a script can: KEYS[1] becomes ARGV[2] for ARGV[3] milliseconds if it is ARGV[1]. */
+/** Compare and set: KEYS[1] becomes ARGV[2] for ARGV[3] milliseconds if it is ARGV[1]. */
 const replaceIfSame = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 return 1`
 
-/** Sessions that replicas share, sealed: Redis never sees a token, and ends a record's life by itself. */
+/** Sessions that replicas share, sealed: Redis never sees a token. Records expire in Redis. */
 export class RedisSessionStore implements SessionStore {
   readonly #redis: Redis
   readonly #records: SealedRecords
@@ -41,7 +41,7 @@ export class RedisSessionStore implements SessionStore {
     await this.#redis.del(placeOf(key))
   }
 
-  /** Redis does it by itself. */
+  /** Nothing to do: records expire in Redis. */
   sweep(): Promise<void> {
     return Promise.resolve()
   }
@@ -50,7 +50,7 @@ export class RedisSessionStore implements SessionStore {
     await this.#redis.set('session-check', '', 'PX', 1000)
   }
 
-  /** At least a moment: Redis takes no life of nothing. */
+  /** At least 1: Redis refuses an expiry of 0. */
   #lifeMs(record: SessionRecord): number {
     return Math.max(1, Math.ceil(sessionEndsAtMs(record) - this.#nowMs()))
   }

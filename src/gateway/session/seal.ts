@@ -8,15 +8,12 @@ interface NamedKey {
   readonly bytes: Buffer
 }
 
-/**
- * Seals texts at rest with AES-256-GCM. Each sealed text names its key, so that a new key can take over while texts under
- * the old one stay readable.
- */
+/** Encrypts texts at rest with AES-256-GCM. Each sealed text names its key, so that keys can be rotated. */
 export class Seal {
   readonly #first: NamedKey
   readonly #keys: ReadonlyMap<string, NamedKey>
 
-  /** @param keys 32 bytes each; the first one seals, all of them open. At least one. */
+  /** @param keys At least one, 32 bytes each; the first one seals, all of them open. */
   constructor(keys: readonly Buffer[]) {
     const named = keys.map((bytes) => ({ id: createHash('sha256').update(bytes).digest('hex').slice(0, 8), bytes }))
     const [first] = named
@@ -25,7 +22,7 @@ export class Seal {
     this.#keys = new Map(named.map((key) => [key.id, key]))
   }
 
-  /** @param name What the text belongs to; the same name is needed to open it, so that sealed texts can not be swapped. */
+  /** @param name What the text belongs to; the same name is needed to open it, so that sealed texts cannot be swapped. */
   seal(text: string, name: string): string {
     const iv = randomBytes(ivBytes)
     const cipher = createCipheriv('aes-256-gcm', this.#first.bytes, iv).setAAD(Buffer.from(name))

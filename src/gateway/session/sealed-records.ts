@@ -3,7 +3,7 @@ import type { Seal } from './seal.ts'
 import { SessionRecord } from './session-record.ts'
 import type { KeptRecord } from './session-store.ts'
 
-/** Session records as sealed texts: what a store outside of this process gets to see. */
+/** Session records as sealed texts, for stores outside this process. */
 export class SealedRecords {
   readonly #seal: Seal
 
@@ -11,12 +11,12 @@ export class SealedRecords {
     this.#seal = seal
   }
 
-  /** @param name What the record is kept under; it opens under no other name. */
+  /** @param name Name under which the record is stored; it opens under no other. */
   close(name: string, record: SessionRecord): string {
     return this.#seal.seal(JSON.stringify(record), name)
   }
 
-  /** Two sealed texts are never the same, so a text is its record's version too. `undefined`: nobody can read it. */
+  /** `undefined`: it cannot be read. The text is also the version, since no two sealed texts are equal. */
   open(name: string, sealed: string): KeptRecord | undefined {
     const text = this.#seal.open(sealed, name)
     if (text === undefined) return undefined

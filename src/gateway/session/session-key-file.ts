@@ -5,9 +5,9 @@ import { join } from 'node:path'
 const keyBytes = 32
 
 /**
- * The key that seals sessions when none is configured: made once, kept in the data directory, readable by its owner only.
+ * The key that seals sessions when none is configured: made once, stored in the data directory, readable by its owner only.
  *
- * @throws {Error} When the file is there and holds something else.
+ * @throws {Error} When the file contains something else.
  */
 export async function keptSessionKey(dataDirectory: string): Promise<{ readonly key: Buffer; readonly path: string }> {
   const path = join(dataDirectory, 'session-key')

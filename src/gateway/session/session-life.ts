@@ -3,17 +3,17 @@ import type { SessionRecord } from './session-record.ts'
 const hourMs = 60 * 60 * 1000
 const dayMs = 24 * hourMs
 
-/** A session nobody uses ends with the refresh token's own life (RFC 10017: session life ≈ refresh token life). */
+/** An unused session ends after a refresh token's usual life (RFC 10017: session life ≈ refresh token life). */
 export const idleLifeMs = 7 * dayMs
 
-/** However busy it is, a session ends after this and the person signs in again. */
+/** A session in use ends after this, and the person signs in again. */
 export const absoluteLifeMs = 30 * dayMs
 
-/** A portal's visitor is known to the portal only, and comes back through it: a break, and a working day. */
+/** A portal's visitor comes back through the portal: after a break, and after a working day. */
 export const visitorIdleLifeMs = hourMs
 export const visitorAbsoluteLifeMs = 12 * hourMs
 
-/** When a session ends unless it is used before: by age, by disuse, or because its tokens end. */
+/** When a session ends unless it is used: by age, by disuse, or with its tokens. Milliseconds since 1970. */
 export function sessionEndsAtMs({ createdAtMs, seenAtMs, grant }: SessionRecord): number {
   if (grant === null) return Math.min(createdAtMs + visitorAbsoluteLifeMs, seenAtMs + visitorIdleLifeMs)
   const tokensEndAtMs =

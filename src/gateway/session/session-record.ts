@@ -1,25 +1,25 @@
 import * as v from 'valibot'
 
-/** Tokens that Feishu gave for one person, with the times at which they end. */
+/** One person's tokens, with the times at which they end, in milliseconds since 1970. */
 export const Grant = v.object({
   accessToken: v.string(),
   accessTokenEndsAtMs: v.number(),
   /** `null` when offline_access was not granted: the session then ends with the access token. */
   refreshToken: v.nullable(v.string()),
   refreshTokenEndsAtMs: v.nullable(v.number()),
-  /** Scopes really granted, which may be fewer than those asked for. */
+  /** Scopes granted, separated by blanks; may be fewer than requested. */
   scope: v.string(),
 })
 export type Grant = v.InferOutput<typeof Grant>
 
-/** Who signed in. `openId` is the key: names and addresses are typed in by an administrator and not verified. */
+/** Who signed in. Identified by `openId`; administrators type names, which nobody verifies. */
 export const Person = v.object({ openId: v.string(), name: v.string(), tenantKey: v.string() })
 export type Person = v.InferOutput<typeof Person>
 
-/** Everything the gateway keeps of one session. */
+/** What the gateway stores of one session. */
 export const SessionRecord = v.object({
   person: Person,
-  /** `null`: a portal vouches for this person, and calls are made with the app's own token. */
+  /** `null`: a portal signed this person in, and calls are made with the app's own token. */
   grant: v.nullable(Grant),
   /** When the tokens were last renewed; 0 when they are still those of the sign-in. */
   refreshedAtMs: v.number(),

@@ -2,13 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import { gatewayPaths, type SessionAnswer } from '../../contract/own-api/session.ts'
 import type { Configuration } from '../config/configuration.ts'
 import type { Site } from '../config/site.ts'
-import { readSessionCookie } from './session-cookie.ts'
+import { clearSessionCookie, readSessionCookie } from './session-cookie.ts'
 import type { Sessions } from './sessions.ts'
 
 /** GET /api/session: who is signed in, and with which Feishu. */
 export function addSession(
   app: FastifyInstance,
-  parts: { readonly site: Site; readonly sessions: Sessions; readonly configuration: Configuration },
+  parts: {
+    readonly site: Site
+    readonly sessions: Sessions
+    readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'features'>
+  },
 ): void {
   const { brand, id } = parts.configuration.app
   const { simulated, openOrigin } = parts.configuration.feishu
@@ -29,5 +33,17 @@ export function addSession(
       app: about,
     }
     return reply.header('cache-control', 'no-store').send(answer)
+  })
+}
+
+/** POST /api/sign-out ends the session of this browser. */
+export function addSignOut(
+  app: FastifyInstance,
+  { site, sessions }: { readonly site: Site; readonly sessions: Sessions },
+): void {
+  app.post(gatewayPaths.signOut, async (request, reply) => {
+    await sessions.end(readSessionCookie(request, site))
+    clearSessionCookie(reply, site)
+    return reply.header('cache-control', 'no-store').send({ code: 0, msg: 'success', data: {} })
   })
 }

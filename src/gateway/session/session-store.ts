@@ -1,28 +1,28 @@
 import type { SessionRecord } from './session-record.ts'
 
-/** SHA-256 of a session id, in hex: what a store sees, so that a look into the store lets nobody in. */
+/** SHA-256 of a session id, in hex. Stores see only this, so that reading a store does not give access. */
 export type SessionKey = string & { readonly brand: 'SessionKey' }
 
-/** A record as it stood when it was read. */
+/** A record and its version when it was read. */
 export interface KeptRecord {
   readonly record: SessionRecord
-  /** Names this state of the record; another one has another. */
+  /** Changes with each write. */
   readonly version: string
 }
 
-/** Where sessions are kept. Shared by several gateways where the implementation is. */
+/** Stores sessions; replicas may share it. */
 export interface SessionStore {
   get(key: SessionKey): Promise<KeptRecord | undefined>
-  /** Keeps a new session. */
+  /** Stores a new session. */
   put(key: SessionKey, record: SessionRecord): Promise<void>
   /**
-   * Replaces a whole record at once, if it still is at `version`; tells whether it did. A record that was changed or deleted
-   * meanwhile stays as it is: a used refresh token never comes back, nor does a session that was signed out.
+   * Replaces a record if it is still at `version`; returns whether it was. A record that was changed or deleted meanwhile stays, so
+   * that neither a used refresh token nor a signed-out session comes back.
    */
   replace(key: SessionKey, version: string, record: SessionRecord): Promise<boolean>
   delete(key: SessionKey): Promise<void>
-  /** Deletes the records that are over at `nowMs`, and those nobody can read. */
+  /** Deletes records that ended before `nowMs`, and unreadable ones. */
   sweep(nowMs: number): Promise<void>
-  /** @throws When a record could not be kept just now. */
+  /** @throws When nothing can be stored at the moment. */
   check(): Promise<void>
 }

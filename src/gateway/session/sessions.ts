@@ -3,18 +3,18 @@ import { sessionEndsAtMs } from './session-life.ts'
 import type { Grant, Person, SessionRecord } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
 
-/** A session that is alive. */
+/** A session that has not ended. */
 export interface Session {
   readonly key: SessionKey
   readonly record: SessionRecord
 }
 
-/** The last use is written down this coarsely, so that a busy session does not write at each call. */
+/** The last use is stored at this resolution, so that a busy session does not write on each call. */
 const seenStepMs = 5 * 60 * 1000
 
 const idPattern = /^[A-Za-z0-9_-]{43}$/
 
-/** Sessions by their id, which only the browser's cookie holds. */
+/** Sessions by their id, which only the browser's cookie contains. */
 export class Sessions {
   readonly #store: SessionStore
   readonly #nowMs: () => number
@@ -27,7 +27,7 @@ export class Sessions {
   /**
    * Starts a session under a new id: 256 random bits, 43 characters.
    *
-   * @param grant `null`: a portal vouches for the person, who has granted nothing.
+   * @param grant `null`: a portal signed the person in, who has granted nothing.
    */
   async start(person: Person, grant: Grant | null): Promise<string> {
     const id = randomBytes(32).toString('base64url')
@@ -36,7 +36,7 @@ export class Sessions {
     return id
   }
 
-  /** Finds a session, and notes that it is in use. */
+  /** Finds a session and updates its last use. */
   async find(id: string | undefined): Promise<Session | undefined> {
     if (id === undefined || !idPattern.test(id)) return undefined
     const key = keyOf(id)
@@ -61,8 +61,8 @@ export class Sessions {
   async #noteUse(key: SessionKey, { record, version }: KeptRecord): Promise<void> {
     const nowMs = this.#nowMs()
     if (nowMs - record.seenAtMs < seenStepMs) return
-    // Where another write came first, that one tells of a use too. A store that can not be written to is told by /readyz;
-    // it is no reason to turn a call away.
+    // A concurrent write also updates the last use, so losing is fine. A store that cannot be written is reported by /readyz
+    // and must not fail the call.
     await this.#store.replace(key, version, { ...record, seenAtMs: nowMs }).catch(() => false)
   }
 }

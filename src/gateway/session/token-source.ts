@@ -4,13 +4,13 @@ export type TokenReading =
   | { readonly is: 'token'; readonly accessToken: string }
   /** The session is over: sign in again. */
   | { readonly is: 'ended' }
-  /** Feishu could not be asked, or had trouble: try later. */
+  /** Feishu failed or could not be reached: try later. */
   | { readonly is: 'unavailable' }
 
-/** Where the tokens come from that a session's calls are made with. */
+/** Source of the tokens for a session's calls. */
 export interface TokenSource {
-  /** The token to make a call with; renewed first where need be. */
+  /** The token for a call, renewed first if needed. */
   tokenFor(session: Session): Promise<TokenReading>
-  /** Takes note of what Feishu answered to a call with this token: some codes mean that it is no good. */
+  /** Reports the code of a call's answer: some mean that the token is no longer accepted. */
   noteCode(session: Session, accessToken: string, code: number): void
 }

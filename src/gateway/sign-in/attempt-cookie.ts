@@ -4,10 +4,10 @@ import type { Site } from '../config/site.ts'
 import { attemptLifeMs, type OpenedAttempt } from './attempts.ts'
 import { own } from '../../contract/own.ts'
 
-/** Cookies of attempts that were never finished; more than these are cleared, or they would outgrow the request's headers. */
+/** Most cookies of unfinished attempts; more are cleared, or the request's headers would become too large. */
 const keptAttemptCookies = 4
 
-/** Binds an attempt to this browser. One cookie per attempt, so that two tabs signing in do not spoil each other's. */
+/** Binds an attempt to this browser. One cookie per attempt, so that two tabs can sign in at once. */
 export function setAttemptCookie(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -20,7 +20,7 @@ export function setAttemptCookie(
   void reply.setCookie(nameOf(site, state), browserSecret, { ...site.cookieOptions(), maxAge: attemptLifeMs / 1000 })
 }
 
-/** The secret that this browser holds of an attempt; it is asked for once. */
+/** This browser's secret of an attempt; clears the cookie. */
 export function takeAttemptCookie(
   request: FastifyRequest,
   reply: FastifyReply,

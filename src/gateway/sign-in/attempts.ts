@@ -1,29 +1,29 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** A person has this long for Feishu's consent page; an authorization code lives five minutes by itself. */
+/** Time a person has for Feishu's consent page. The authorization code that follows lasts five minutes. */
 export const attemptLifeMs = 10 * 60 * 1000
 
-/** Attempts kept at once: whoever opens sign-in pages without end pushes out the oldest, and fills no memory. */
+/** Most attempts kept; the oldest are dropped, so that opening sign-in pages endlessly cannot fill the memory. */
 export const keptAttempts = 10_000
 
-/** A sign-in under way. */
+/** A sign-in in progress. */
 export interface Attempt {
-  /** PKCE secret; never leaves the gateway but to Feishu's token endpoint. */
+  /** PKCE secret; sent only to Feishu's token endpoint. */
   readonly codeVerifier: string
   readonly returnTo: string
 }
 
-/** What a new attempt hands out: `state` travels through Feishu, `browserSecret` stays in one browser's cookie. */
+/** A new attempt: `state` goes through Feishu, `browserSecret` stays in the browser's cookie. */
 export interface OpenedAttempt {
   readonly state: string
   readonly browserSecret: string
   readonly codeChallenge: string
 }
 
-/** Sign-ins under way, by their state. */
+/** Sign-ins in progress, by `state`. */
 export interface Attempts {
   open(returnTo: string): Promise<OpenedAttempt>
-  /** Gives out an attempt once, and only to the browser that began it. */
+  /** Returns an attempt once, and only to the browser that began it. */
   take(state: string, browserSecret: string | undefined): Promise<Attempt | undefined>
 }
 
@@ -39,7 +39,7 @@ export function newAttempt(returnTo: string): { readonly bound: BoundAttempt; re
   return { bound: { codeVerifier, returnTo, browserSecret }, opened: { state, browserSecret, codeChallenge } }
 }
 
-/** Whoever saw a state but is another browser must not be able to spoil the attempt either. */
+/** Checked before the attempt is deleted: another browser that knows the state must not be able to end it. */
 export function isBoundTo(attempt: BoundAttempt, browserSecret: string | undefined): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest()
   return browserSecret !== undefined && timingSafeEqual(hash(attempt.browserSecret), hash(browserSecret))

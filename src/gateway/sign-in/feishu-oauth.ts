@@ -3,8 +3,8 @@ import { readAnswer, type Reading } from '../../contract/feishu/api.ts'
 import { pathOf } from '../../contract/feishu/routes.ts'
 import { askFeishu, type OwnCall } from '../feishu/ask-feishu.ts'
 import type { Configuration } from '../config/configuration.ts'
-import { refreshEndingCodes, refreshNotAllowedCode, tokenEndpointTroubleCodes } from '../feishu/feishu-codes.ts'
-import type { Renewal } from '../session/renewal.ts'
+import { feishuCodes, refreshTokenOver, tokenEndpointTrouble } from '../../contract/problems/codes.ts'
+import type { Renewal } from '../session/access-tokens.ts'
 import type { Person } from '../session/session-record.ts'
 import { readTokenAnswer, type GrantReading } from './token-answer.ts'
 
@@ -14,20 +14,22 @@ const UserInfo = v.object({
   tenant_key: v.optional(v.string(), ''),
 })
 
+type FeishuOAuthConfiguration = Pick<Configuration, 'app' | 'feishu'>
+
 /**
- * Feishu's OAuth: authorization code with PKCE and the app's secret, which apps of the developer console must send even with
- * PKCE. Nothing here throws for what Feishu answers, and no refusal's text holds a token.
+ * Feishu's OAuth: authorization code with PKCE, and the app's secret, which Feishu requires even with PKCE. Never throws for what
+ * Feishu answers, and no refusal's text contains a token.
  */
 export class FeishuOAuth {
-  readonly #configuration: Configuration
+  readonly #configuration: FeishuOAuthConfiguration
   readonly #nowMs: () => number
 
-  constructor(configuration: Configuration, nowMs: () => number) {
+  constructor(configuration: FeishuOAuthConfiguration, nowMs: () => number) {
     this.#configuration = configuration
     this.#nowMs = nowMs
   }
 
-  /** Address of Feishu's consent page. */
+  /** URL of Feishu's consent page. */
   authorizeUrl({ scopes, state, codeChallenge, redirectUri }: Authorization): string {
     const url = new URL('/open-apis/authen/v1/authorize', this.#configuration.feishu.accountsOrigin)
     url.search = new URLSearchParams({
@@ -42,7 +44,7 @@ export class FeishuOAuth {
     return url.href
   }
 
-  /** Exchanges an authorization code, which works once. `redirectUri` must be the one the code was asked for with. */
+  /** Exchanges an authorization code, which works once. `redirectUri` must be that of `authorizeUrl`. */
   exchangeCode(code: string, codeVerifier: string, redirectUri: string): Promise<GrantReading> {
     return this.#askToken({
       grant_type: 'authorization_code',
@@ -52,16 +54,16 @@ export class FeishuOAuth {
     })
   }
 
-  /** Exchanges a refresh token, which works once and dies with the answer. Repeats once after trouble at Feishu. */
+  /** Exchanges a refresh token, which works once. Repeats once after an internal error of Feishu. */
   async renew(refreshToken: string): Promise<Renewal> {
     const ask = () => this.#askToken({ grant_type: 'refresh_token', refresh_token: refreshToken })
     const first = await ask()
-    const isTrouble = !first.ok && first.refusal.code !== null && tokenEndpointTroubleCodes.has(first.refusal.code)
+    const isTrouble = !first.ok && tokenEndpointTrouble.has(first.refusal.code)
     const reading = isTrouble ? await ask() : first
     if (reading.ok) return { is: 'renewed', grant: reading.data }
     const { refusal, isInvalidGrant } = reading
-    if (refusal.code === refreshNotAllowedCode) return { is: 'not-allowed', refusal }
-    const isOver = isInvalidGrant || (refusal.code !== null && refreshEndingCodes.has(refusal.code))
+    if (refusal.code === feishuCodes.refreshNotAllowed) return { is: 'not-allowed', refusal }
+    const isOver = isInvalidGrant || refreshTokenOver.has(refusal.code)
     return { is: isOver ? 'worthless' : 'failed', refusal }
   }
 
@@ -86,7 +88,7 @@ export class FeishuOAuth {
   }
 }
 
-/** What a person is sent to Feishu's consent page with. */
+/** Parameters of Feishu's consent page. */
 export interface Authorization {
   readonly scopes: readonly string[]
   readonly state: string
@@ -94,7 +96,7 @@ export interface Authorization {
   readonly redirectUri: string
 }
 
-/** The v2 endpoint is documented with JSON, the newer one (/oauth/v3/token) takes a form and nothing else. */
+/** The v2 endpoint is documented with JSON; the newer one (/oauth/v3/token) takes only a form. */
 function encode(fields: Readonly<Record<string, string>>, tokenUrl: string): Pick<OwnCall, 'headers' | 'body'> {
   return new URL(tokenUrl).pathname.startsWith('/oauth/')
     ? {

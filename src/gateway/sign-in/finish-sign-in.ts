@@ -4,18 +4,18 @@ import type { Attempt } from './attempts.ts'
 import type { FeishuOAuth } from './feishu-oauth.ts'
 import { signInProblemOf } from './sign-in-problem.ts'
 
-/** What Feishu's consent page came back with. */
+/** What Feishu's consent page returned. */
 export type Callback =
   { readonly state: string; readonly code: string } | { readonly state: string; readonly error: string }
 
-/** How a sign-in ended; nobody has a session by it yet. */
+/** Result of a sign-in, before a session is made. */
 export type Ending =
   | { readonly ok: true; readonly person: Person; readonly grant: Grant }
   | { readonly ok: false; readonly problem: ProblemKey; readonly logId: string | null }
 
 const codePattern = /^[A-Za-z0-9_-]{1,512}$/
 
-/** Reads the query Feishu comes back with; each parameter once (RFC 6749, section 3.1), `error` outranks `code`. */
+/** Reads the query of the callback: each parameter once (RFC 6749, section 3.1), `error` before `code`. */
 export function readCallback(query: URLSearchParams): Callback | undefined {
   const one = (name: string) => {
     const values = query.getAll(name)
@@ -28,7 +28,7 @@ export function readCallback(query: URLSearchParams): Callback | undefined {
   return codePattern.test(code) ? { state, code } : undefined
 }
 
-/** Finds out, with an attempt taken by its own browser, who came back and what they granted. */
+/** Exchanges the code and reads who signed in. The attempt must already be taken by its own browser. */
 export async function finishSignIn(
   callback: Callback,
   attempt: Attempt,

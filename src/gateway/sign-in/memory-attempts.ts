@@ -13,7 +13,7 @@ interface KeptAttempt extends BoundAttempt {
   readonly endsAtMs: number
 }
 
-/** Attempts of this process: a restart costs a person at most one more click. */
+/** Attempts in memory; after a restart people have to click once more. */
 export class MemoryAttempts implements Attempts {
   readonly #kept = new Map<string, KeptAttempt>()
   readonly #nowMs: () => number
@@ -36,7 +36,7 @@ export class MemoryAttempts implements Attempts {
     return Promise.resolve(this.#nowMs() < attempt.endsAtMs ? attempt : undefined)
   }
 
-  /** A Map keeps the order of insertion, and all attempts live equally long: the oldest come first. */
+  /** The map is in order of insertion and all attempts last equally long, so the oldest come first. */
   #forgetOld(): void {
     for (const [state, { endsAtMs }] of this.#kept) {
       if (this.#nowMs() < endsAtMs && this.#kept.size < keptAttempts) return

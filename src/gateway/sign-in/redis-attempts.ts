@@ -12,14 +12,14 @@ import {
   type OpenedAttempt,
 } from './attempts.ts'
 
-/** Keeps KEYS[1] as ARGV[1] for ARGV[2] milliseconds, and its name in KEYS[2]; beyond ARGV[3] names the oldest goes. */
+/** Stores ARGV[1] in KEYS[1] for ARGV[2] milliseconds, and its name in KEYS[2]; beyond ARGV[3] names the oldest is deleted. */
 const keep = `
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 if redis.call('RPUSH', KEYS[2], KEYS[1]) > tonumber(ARGV[3]) then redis.call('DEL', redis.call('LPOP', KEYS[2])) end`
 
 const KeptAttempt = v.object({ codeVerifier: v.string(), returnTo: v.string(), browserSecret: v.string() })
 
-/** Attempts that replicas share: the person may come back to another one than sent them off. Sealed, under hashed names. */
+/** Attempts that replicas share, since the callback may reach another one. Sealed, under hashed names. */
 export class RedisAttempts implements Attempts {
   readonly #redis: Redis
   readonly #seal: Seal
@@ -45,7 +45,7 @@ export class RedisAttempts implements Attempts {
     const text = sealed === null ? undefined : this.#seal.open(sealed, name)
     const attempt = text === undefined ? undefined : v.parse(KeptAttempt, JSON.parse(text))
     if (!attempt || !isBoundTo(attempt, browserSecret)) return undefined
-    // Of two that come at once, the one that deletes it has it.
+    // Of two concurrent calls, the one that deletes it gets it.
     return (await this.#redis.del(name)) === 1 ? attempt : undefined
   }
 }

@@ -1,12 +1,12 @@
-/** Longer ones are nobody's honest path. */
+/** Longest return path accepted; ours are far shorter. */
 const longest = 2000
 
-/** Backslash, blank, and everything below. */
+/** Backslash, blank and control characters. */
 const trickyCharacter = /[^!-[\]-~\u00a0-\uffff]/
 
 /**
- * Where to go after sign-in: a path of this very site, or `/` for everything else. Browsers read `\` as `/`, drop tabs and
- * line breaks, and take `//host` for another site, so the given text is judged before and after a parser has had it.
+ * The path to return to after sign-in: a path of this site, or `/` for anything else. Browsers read `\` as `/`, drop tabs and line
+ * breaks, and take `//host` as another site, so the text is checked before and after parsing.
  */
 export function readReturnTo(given: string | undefined, origin: string): string {
   if (given === undefined || given.length > longest || !/^\/(?![/\\])/.test(given) || trickyCharacter.test(given))

@@ -3,9 +3,9 @@ import { problemOf, type ProblemKey } from '../../contract/problems/catalogue.ts
 import { signInProblemQuery } from '../../contract/own-api/session.ts'
 
 /**
- * Where a sign-in that did not work ends: where it was to end, with a key of the catalogue and never Feishu's own text.
+ * The path to return to after a failed sign-in, with a key of the catalogue; never Feishu's own text.
  *
- * @param returnTo A path of this site, as `readReturnTo` gives it.
+ * @param returnTo A path of this site, from `readReturnTo`.
  */
 export function signInProblemPath(problem: ProblemKey, returnTo: string): string {
   const url = new URL(returnTo, 'http://gateway')
@@ -13,7 +13,7 @@ export function signInProblemPath(problem: ProblemKey, returnTo: string): string
   return `${url.pathname}${url.search}${url.hash}`
 }
 
-/** The catalogue's row for a refusal of the token endpoint or of user_info. */
+/** The row for a refusal by the token endpoint or user_info. */
 export function signInProblemOf(refusal: Refusal): ProblemKey {
   return refusal.httpStatus === 0 ? 'feishu-unreachable' : problemOf(refusal)
 }

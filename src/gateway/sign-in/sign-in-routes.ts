@@ -21,12 +21,12 @@ export interface SignInParts {
   readonly configuration: { readonly features: readonly Feature[] }
 }
 
-/** /auth/start sends the browser to Feishu's consent page, /auth/callback receives it back. */
+/** /auth/start redirects to Feishu's consent page, which redirects to /auth/callback. */
 export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
   const { site, attempts, oauth, sessions, configuration } = parts
 
   app.get(gatewayPaths.signInStart, async (request, reply) => {
-    // A page may only be led here, never fetch it: the cookie of an attempt belongs to a person who clicked.
+    // Only by navigation, not by fetch: an attempt must come from a person's click.
     const mode = request.headers['sec-fetch-mode']
     if (mode !== undefined && mode !== 'navigate')
       return sendRefusal(reply, ownRefusal(403, 'Open this address in the browser.'))
@@ -51,7 +51,7 @@ export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
   })
 
   app.get(gatewayPaths.signInCallback, async (request, reply) => {
-    // The address holds the code: it must not travel on in a Referer header, nor be kept.
+    // The URL contains the code: it must neither go into a Referer header nor be stored.
     void reply.header('referrer-policy', 'no-referrer').header('cache-control', 'no-store')
     const end = await receive(request, reply, parts)
     if (!end.ok) request.log.warn({ problem: end.problem, logId: end.logId }, 'sign-in did not work')
@@ -60,8 +60,8 @@ export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
 }
 
 /**
- * What a person is asked for: on the first sign-in all that the features need, later what was missing. What was granted once
- * stays so (official, authentication/obtain-oauth-code, 2026-05-24). `undefined`: a scope nobody here needs.
+ * Scopes to ask for: first all that the features need, later what was missing. Grants add up (official,
+ * authentication/obtain-oauth-code, 2026-05-24). `undefined`: a scope that this product does not use.
  */
 function scopesToAsk(
   missing: string | null,
@@ -71,13 +71,13 @@ function scopesToAsk(
   const named = (missing ?? '').split(' ').filter((scope) => scope !== '')
   if (named.length === 0) return [...new Set(features.flatMap((feature): readonly Scope[] => scopesOfFeature[feature]))]
   if (!named.every(isScope)) return undefined
-  // Asked for each time: without it there would be no refresh token, should grants not add up after all.
+  // Always included: if grants did not add up after all, there would be no refresh token without it.
   return [...new Set<Scope>(['offline_access', ...scopesToGrant(named, granted.split(' '))])]
 }
 
-type Outcome = ({ readonly ok: true } | Extract<Ending, { ok: false }>) & { readonly returnTo: string }
+type SignInEnd = ({ readonly ok: true } | Extract<Ending, { ok: false }>) & { readonly returnTo: string }
 
-async function receive(request: FastifyRequest, reply: FastifyReply, parts: SignInParts): Promise<Outcome> {
+async function receive(request: FastifyRequest, reply: FastifyReply, parts: SignInParts): Promise<SignInEnd> {
   const { site, attempts, oauth, sessions } = parts
   const callback = readCallback(queryOf(request))
   if (!callback) return { ...failed('sign-in-incomplete'), returnTo: '/' }
@@ -86,14 +86,14 @@ async function receive(request: FastifyRequest, reply: FastifyReply, parts: Sign
     const attempt = await attempts.take(callback.state, takeAttemptCookie(request, reply, site, callback.state))
     const oldId = readSessionCookie(request, site)
     if (!attempt) {
-      // Browsers load the callback twice at times (prefetch, back button): the first load has done the work.
+      // Browsers sometimes load the callback twice (prefetch, back button); the first load has signed in.
       const end = (await sessions.find(oldId)) ? ({ ok: true } as const) : failed('sign-in-expired-attempt')
       return { ...end, returnTo }
     }
     returnTo = attempt.returnTo
     const end = await finishSignIn(callback, attempt, oauth, redirectUriOf(site))
     if (!end.ok) return { ...end, returnTo }
-    // In this order: whose new session can not be kept still has the old one.
+    // In this order: if the new session cannot be stored, the old one remains.
     const id = await sessions.start(end.person, end.grant)
     await sessions.end(oldId)
     setSessionCookie(reply, site, id)

@@ -16,14 +16,13 @@ export type GrantReading =
   | {
       readonly ok: false
       readonly refusal: Refusal
-      /** OAuth's own word for a grant that is worth nothing, where Feishu gave no code. */
+      /** A plain OAuth answer without Feishu's code said `invalid_grant`: the token is no longer valid. */
       readonly isInvalidGrant: boolean
     }
 
 /**
- * Reads an answer of the token endpoint; what it does not understand it never quotes, for that could be a token. The v2
- * endpoint answers with Feishu's `code`. That v3 always does is UNCONFIRMED, so an answer of plain OAuth (RFC 6749, sections
- * 5.1 and 5.2) is understood too.
+ * Reads an answer of the token endpoint; never quotes it, since it may contain a token. The v2 endpoint answers with Feishu's
+ * `code`. That v3 always does is UNCONFIRMED, so plain OAuth answers (RFC 6749, sections 5.1 and 5.2) are read too.
  */
 export function readTokenAnswer(answer: ApiAnswer, nowMs: number): GrantReading {
   const fields = fieldsOf(answer.text)

@@ -9,20 +9,22 @@ import { RedisAttempts } from '../sign-in/redis-attempts.ts'
 import { FileSessionStore } from '../session/file-session-store.ts'
 import { RedisRefreshLock } from '../session/redis-refresh-lock.ts'
 import { RedisSessionStore } from '../session/redis-session-store.ts'
-import { noOtherGateway, type RefreshLock } from '../session/refresh-lock.ts'
+import { noOtherGateway, type RefreshLock } from '../session/access-tokens.ts'
 import { Seal } from '../session/seal.ts'
 import { SealedRecords } from '../session/sealed-records.ts'
 import { keptSessionKey } from '../session/session-key-file.ts'
 import { failingAsStore } from './store-unreachable.ts'
 import type { SessionStore } from '../session/session-store.ts'
 
-/** Where identities are kept: together, because replicas share all of it or nothing. */
+/** The stores of sessions and sign-ins: all in Redis or none, since replicas must share all of them. */
 export interface Stores {
   readonly store: SessionStore
   readonly lock: RefreshLock
   readonly attempts: Attempts
   readonly usedTokens: UsedTokens
 }
+
+type StoresConfiguration = Pick<Configuration, 'sessionKeys' | 'dataDirectory'>
 
 interface Surroundings {
   readonly redis: Redis | null
@@ -31,11 +33,14 @@ interface Surroundings {
 }
 
 /**
- * Keeps sessions in Redis where there is one, in files otherwise.
+ * Opens the stores: in Redis if there is one, otherwise in files and memory.
  *
- * @throws When the data directory can not be used.
+ * @throws When the data directory cannot be used.
  */
-export async function openKeeping(configuration: Configuration, { redis, nowMs, log }: Surroundings): Promise<Stores> {
+export async function openStores(
+  configuration: StoresConfiguration,
+  { redis, nowMs, log }: Surroundings,
+): Promise<Stores> {
   const seal = new Seal(await sealKeys(configuration, log))
   const records = new SealedRecords(seal)
   if (redis) {
@@ -55,7 +60,10 @@ export async function openKeeping(configuration: Configuration, { redis, nowMs, 
   }
 }
 
-async function sealKeys({ sessionKeys, dataDirectory }: Configuration, log: FastifyBaseLogger): Promise<Buffer[]> {
+async function sealKeys(
+  { sessionKeys, dataDirectory }: StoresConfiguration,
+  log: FastifyBaseLogger,
+): Promise<Buffer[]> {
   if (sessionKeys.length > 0) return [...sessionKeys]
   const { key, path } = await keptSessionKey(dataDirectory)
   log.info(`SESSION_KEY is not set: sessions are sealed with the key kept in ${path}`)

@@ -1,19 +1,19 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { Redis } from 'ioredis'
 
-/** An answer of Redis takes a millisecond. A call that waits longer for one fails, and the page repeats it. */
+/** Redis usually answers within a millisecond. A command without an answer fails, and the page repeats its call. */
 const commandTimeoutMs = 2000
 const connectTimeoutMs = 5000
-/** With commands unanswered for so long the connection counts as dead, even if nobody closed it. */
+/** After this time without an answer the connection counts as broken. */
 const silenceMs = 5000
 const longestReconnectDelayMs = 2000
 
 /**
- * Connects to the Redis or Valkey that replicas of one Feishu app share. While the connection is broken commands fail at
- * once, and none is sent a second time: whether the first one took effect is not known.
+ * Connects to the Redis or Valkey that replicas of one Feishu app share; a single server, not a cluster (docs/operating.md). While
+ * the connection is broken commands fail at once, and none is sent twice, since the first may have taken effect.
  *
- * @param appId Of the Feishu app. It leads every key, in braces, so that a script's keys lie in one slot of a cluster.
- * @throws When it can not be reached now. Later breaks heal by themselves.
+ * @param appId Id of the Feishu app; part of every key, so that apps can share a server.
+ * @throws When it cannot be reached now. It reconnects by itself later.
  */
 export async function connectRedis(url: string, appId: string, log: FastifyBaseLogger): Promise<Redis> {
   const redis = new Redis(url, {
@@ -26,7 +26,7 @@ export async function connectRedis(url: string, appId: string, log: FastifyBaseL
     connectTimeout: connectTimeoutMs,
     socketTimeout: silenceMs,
     retryStrategy: (attempt) => Math.min(100 * attempt, longestReconnectDelayMs),
-    // After a failover the old master may live on as a replica and keep its connections; its address leads elsewhere now.
+    // After a failover the old master may live on as a replica and keep its connections, while the address leads to a new one.
     reconnectOnError: ({ message }) => message.includes('READONLY'),
   })
   redis.on('error', (error: Error) => log.warn({ err: error }, 'Redis is out of reach'))

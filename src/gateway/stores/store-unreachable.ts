@@ -1,9 +1,9 @@
-/** Where sessions, sign-ins and the quota are kept (a folder, or Redis) could not be reached: ours, and no fault of Feishu's. */
+/** The store of sessions, sign-ins or quota (a folder, or Redis) failed: our failure, not Feishu's. */
 export class StoreUnreachable extends Error {
   override readonly name = 'StoreUnreachable'
 }
 
-/** The same store, whose failures are told as its own. */
+/** Wraps a store so that its methods reject with `StoreUnreachable`. */
 export function failingAsStore<T extends object>(store: T): T {
   return new Proxy(store, {
     get: (target, name) => {

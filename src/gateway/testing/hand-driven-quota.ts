@@ -2,7 +2,7 @@ import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import { MemoryLedger } from '../quota/memory-ledger.ts'
 import { Quota, type QuotaCall } from '../quota/quota.ts'
-import type { CallEnd } from '../quota/width.ts'
+import type { CallEnd } from '../../contract/concurrency-width.ts'
 
 /** A call that was let start, as the test sees it. */
 export interface Started {

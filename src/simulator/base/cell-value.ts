@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { attachmentsPerCell, textCellMaxCharacters } from '../../contract/feishu/limits.ts'
 import { refuse } from '../http/answer.ts'
 import { mediaTypeOf } from '../media/send-media.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import type { OpenTable } from './open-base.ts'
 import type { CellValue, Field } from './table.ts'
 
@@ -11,7 +11,7 @@ export type WrittenCells = ReadonlyMap<string, CellValue | null>
 
 /** Reads `fields` of a write. Refuses with 1254045 (no such column) and with the column's own code for what it does not take. */
 export function readCells(
-  world: World,
+  world: SimulatedWorld,
   { base, table }: OpenTable,
   fields: Readonly<Record<string, unknown>>,
 ): WrittenCells {
@@ -25,7 +25,11 @@ export function readCells(
 
 const Attachments = v.array(v.looseObject({ file_token: v.string() }))
 
-function readCell(world: World, { baseToken, field }: { baseToken: string; field: Field }, value: unknown): CellValue {
+function readCell(
+  world: SimulatedWorld,
+  { baseToken, field }: { baseToken: string; field: Field },
+  value: unknown,
+): CellValue {
   switch (field.kind) {
     case 'text':
       if (typeof value !== 'string') return refuse(1254060)
@@ -45,7 +49,7 @@ function readCell(world: World, { baseToken, field }: { baseToken: string; field
 }
 
 /** A cell as the reading calls show it: text in runs, attachments with all that is known of them. */
-export function shownCell(world: World, value: CellValue): unknown {
+export function shownCell(world: SimulatedWorld, value: CellValue): unknown {
   if (typeof value === 'string') return [{ text: value, type: 'text' }]
   if (typeof value === 'number') return value
   return value.flatMap((token) => {

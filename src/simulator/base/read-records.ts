@@ -3,7 +3,7 @@ import { fieldNamesPerSearch, recordsPerGet, recordsPerPage } from '../../contra
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
 import { cutPage, pagingOf, readPage } from '../http/paging.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { shownCell } from './cell-value.ts'
 import { openTable, seesRows } from './open-base.ts'
 import { readFilter } from './record-filter.ts'
@@ -65,7 +65,11 @@ export function batchGetRecords(call: Call): Answer {
 }
 
 /** A row as the reading calls show it; cells without a value are left out. */
-function wireRow(world: World, { id, cells }: Row, only?: readonly string[]): Readonly<Record<string, unknown>> {
+function wireRow(
+  world: SimulatedWorld,
+  { id, cells }: Row,
+  only?: readonly string[],
+): Readonly<Record<string, unknown>> {
   const shown = [...cells].filter(([name]) => only === undefined || only.includes(name))
   return { record_id: id, fields: Object.fromEntries(shown.map(([name, value]) => [name, shownCell(world, value)])) }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Refused } from '../http/answer.ts'
+import { RefusalError } from '../http/answer.ts'
 import { readFilter } from './record-filter.ts'
 import { Table, type CellValue } from './table.ts'
 
@@ -76,6 +76,6 @@ test.each([
   ['more than 50 conditions', where(...Array.from({ length: 51 }, () => condition('name', 'is', 'A')))],
 ])('a filter with %s is refused with 1254018', (_, filter) => {
   expect(() => readFilter(table, filter)).toThrow(
-    expect.objectContaining({ name: 'Refused', code: 1254018 }) as Refused,
+    expect.objectContaining({ name: 'RefusalError', code: 1254018 }) as RefusalError,
   )
 })

@@ -1,9 +1,9 @@
+import { revisionsBehindMax } from '../../contract/feishu/limits.ts'
 import { SimulatedDocument, type DocumentInput } from '../world/document.ts'
 import type { Caller } from '../world/identity.ts'
-import { wordsOf } from './block.ts'
 import { BlockTree } from './block-tree.ts'
-import { carryGap } from './change.ts'
-import { History } from './history.ts'
+import { wordsOf } from './block.ts'
+import { carryGap, type Change } from './change.ts'
 
 /** A new document. */
 export class DocxDocument extends SimulatedDocument {
@@ -47,5 +47,21 @@ export class DocxDocument extends SimulatedDocument {
   /** Where a gap among a block's children is now that stood at `index` at a revision. */
   gapNow(parentId: string, index: number, revision: number): number {
     return carryGap(index, parentId, this.#history.since(revision))
+  }
+}
+
+/** What was changed from one revision of a document to the next; as far back as an edit may be behind. */
+class History {
+  #edits: { readonly revision: number; readonly changes: readonly Change[] }[] = []
+
+  /** @param revision That the changes led to. */
+  add(revision: number, changes: readonly Change[]): void {
+    this.#edits.push({ revision, changes })
+    if (this.#edits.length > revisionsBehindMax) this.#edits.shift()
+  }
+
+  /** Changes that came after `revision`, in their order. */
+  since(revision: number): readonly Change[] {
+    return this.#edits.flatMap((edit) => (edit.revision > revision ? edit.changes : []))
   }
 }

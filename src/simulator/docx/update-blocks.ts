@@ -3,7 +3,7 @@ import { imagesPerCall, requestsPerBatchUpdate } from '../../contract/feishu/lim
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
 import type { Media } from '../media/media-store.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { emptyImage, wireBlock, type Block, type ImageContent } from './block.ts'
 import type { DocxDocument } from './docx-document.ts'
 import { editOnce } from './edit-once.ts'
@@ -59,7 +59,7 @@ export function updateBlock(call: Call): Answer {
 }
 
 /** Checks one update; the change is made when what it returns is called. */
-function planUpdate(world: World, document: DocxDocument, blockId: string, update: Update): () => Block {
+function planUpdate(world: SimulatedWorld, document: DocxDocument, blockId: string, update: Update): () => Block {
   const block = openBlock(document, blockId)
   const { replace_image: image, replace_file: file, update_text_elements: text } = update
   if ([image, file, text].filter((operation) => operation !== undefined).length !== 1) refuse(1770001)
@@ -83,7 +83,7 @@ function changed(document: DocxDocument, block: Block): Block {
 }
 
 /** The media to bind: it must have been uploaded into this very block, else 1770013; 1770038 when there is none. */
-function mediaFor(world: World, document: DocxDocument, block: Block, token: string): Media {
+function mediaFor(world: SimulatedWorld, document: DocxDocument, block: Block, token: string): Media {
   const media = world.medias.find(token)
   if (!media) return refuse(1770038)
   if (media.documentToken !== document.token || media.parentNode !== block.id) refuse(1770013)

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Refused } from '../http/answer.ts'
+import { RefusalError } from '../http/answer.ts'
 import { refuseForRate } from '../http/quota.ts'
 import type { Fault, Faults } from './scripted-faults.ts'
 
@@ -55,7 +55,7 @@ function isDerailing(fault: Fault | undefined): fault is Derailing {
 /** Refuses with a code on demand. */
 export function meetCode(code: number): never {
   if (code === 99991400) refuseForRate(429, 1, 1)
-  throw new Refused(code)
+  throw new RefusalError(code)
 }
 
 /** Ends a call by hanging up, or by a page of HTML. */

@@ -1,6 +1,6 @@
 import { refuse } from '../http/answer.ts'
 import { endpointOf, uploadEndpoints, type EndpointName } from '../http/endpoints.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 /** Calls under way, by what they keep to themselves. */
 export class Overlaps {
@@ -27,7 +27,7 @@ export function exclusiveOf(name: EndpointName, parameters: Readonly<Record<stri
 }
 
 /** Refuses a call that came while another was at the same thing; uploads only where the world does not tolerate it. */
-export function refuseOverlap({ options }: World, name: EndpointName): void {
+export function refuseOverlap({ options }: SimulatedWorld, name: EndpointName): void {
   const { oneAtATimePer } = endpointOf(name).rate
   if (oneAtATimePer === 'table_id') refuse(1254291)
   // No code is documented for it; this one's text speaks of calls at the same time (generic error codes, sheets).

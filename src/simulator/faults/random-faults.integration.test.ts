@@ -18,7 +18,7 @@ const children = `/open-apis/docx/v1/documents/${productReview}/blocks/${product
 const blow = (client: SimulatedClient, kinds: readonly RandomFaultKind[], share = 1) =>
   client.call('POST', '/_simulator/random-faults', { seed: 1, share, kinds })
 
-async function weatherAt(client: SimulatedClient, route: string) {
+async function randomFaultsAt(client: SimulatedClient, route: string) {
   const { body } = await client.call('GET', '/_simulator/counters')
   return (own(body, route) as { randomFaults: unknown } | undefined)?.randomFaults
 }
@@ -35,7 +35,10 @@ test('randomFaults is counted by route and kind, and ends when it is taken back'
   await blow(client, ['crowded', 'internal-error'])
   const codes = [await upload(), await upload(), await upload(), await upload()].map(({ body }) => body.code)
   const count = (code: number) => codes.filter((each) => each === code).length
-  expect(await weatherAt(client, 'uploadAll')).toEqual({ crowded: count(1061045), 'internal-error': count(1061001) })
+  expect(await randomFaultsAt(client, 'uploadAll')).toEqual({
+    crowded: count(1061045),
+    'internal-error': count(1061001),
+  })
   await client.call('DELETE', '/_simulator/random-faults')
   expect((await upload()).body.code).toBe(0)
 })
@@ -45,7 +48,7 @@ test('an order to one route comes before the randomFaults', async () => {
   await blow(client, ['crowded'])
   await client.call('POST', '/_simulator/faults', { route: 'uploadAll', fault: { kind: 'code', code: 1061113 } })
   expect((await upload()).body.code).toBe(1061113)
-  expect(await weatherAt(client, 'uploadAll')).toEqual({})
+  expect(await randomFaultsAt(client, 'uploadAll')).toEqual({})
 })
 
 test('a rate limit of the randomFaults says how long to wait', async () => {
@@ -91,7 +94,7 @@ test('a token ends in the middle of the work: its caller is told, and a new one 
   expect((await client.call('GET', userInfo)).body.code).toBe(99991677)
   await client.signIn()
   expect((await client.call('GET', userInfo)).body.code).toBe(0)
-  expect(await weatherAt(client, 'getUserInfo')).toEqual({ 'token-expiry': 2 })
+  expect(await randomFaultsAt(client, 'getUserInfo')).toEqual({ 'token-expiry': 2 })
 })
 
 test('Feishu forgets an upload: its parts are refused, and only a new upload goes on', async () => {

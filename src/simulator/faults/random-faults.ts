@@ -3,7 +3,7 @@ import type { FeishuCode } from '../http/answer.ts'
 import { endpointOf, tokenEndpoints, uploadEndpoints, type EndpointName } from '../http/endpoints.ts'
 import type { Fault } from './scripted-faults.ts'
 
-/** Troubles that come by chance. */
+/** Faults drawn at random. */
 export const randomFaultKinds = [
   'cut-before',
   'cut-after',
@@ -21,7 +21,7 @@ export type RandomFaultKind = (typeof randomFaultKinds)[number]
 
 export interface FaultPlan {
   readonly seed: number
-  /** Calls in trouble among all: from 0 to 1. */
+  /** Share of calls that meet a fault, from 0 to 1. */
   readonly share: number
   readonly kinds: readonly RandomFaultKind[]
 }
@@ -32,7 +32,7 @@ export interface RandomFault {
   readonly fault: Fault
 }
 
-/** A call as the weather sees it. */
+/** What decides which random faults a call can meet. */
 export interface ExposedCall {
   readonly route: EndpointName
   /** Age of the access token it carries; null when it carries none of a person. */
@@ -48,12 +48,12 @@ const youngTokenMs = 15_000
 const slowBytesPerSecond = 1_000_000
 const lateMs = 2000
 
-/** Troubles by chance: which call of a route is met, and by what, is the seed's alone, however calls of routes interleave. */
+/** Random faults that repeat: the n-th call of a route meets what seed, route and n decide, however routes interleave. */
 export class RandomFaults {
   #plan: FaultPlan | null = null
   #calls = new Map<EndpointName, number>()
 
-  /** New weather from the next call of each route on; null for none. */
+  /** Takes effect from the next call of each route on; `null`: no random faults. */
   change(plan: FaultPlan | null): void {
     this.#plan = plan
     this.#calls = new Map()
@@ -67,23 +67,23 @@ export class RandomFaults {
     this.#calls.set(call.route, number)
     const draw = createHash('sha256').update(`${seed} ${call.route} ${number}`).digest()
     if (draw.readUInt32BE(0) >= share * 2 ** 32) return undefined
-    const gusts = kinds.flatMap((kind) => {
+    const faults = kinds.flatMap((kind) => {
       const fault = faultOf[kind](call)
       return fault ? [{ kind, fault }] : []
     })
-    return gusts.length === 0 ? undefined : gusts[draw.readUInt32BE(4) % gusts.length]
+    return faults.length === 0 ? undefined : faults[draw.readUInt32BE(4) % faults.length]
   }
 }
 
-/** The trouble a kind means for a call; undefined where nobody knows of such a thing at Feishu. */
+/** The fault a kind means for a call; `undefined` where Feishu is not known to do such a thing. */
 const faultOf: Readonly<Record<RandomFaultKind, (call: ExposedCall) => Fault | undefined>> = {
   'cut-before': () => ({ kind: 'cut', when: 'before' }),
   'cut-after': ({ route }) => (answersOnce(route) ? undefined : { kind: 'cut', when: 'after' }),
   'html-before': () => ({ kind: 'html', status: 502, when: 'before' }),
   'html-after': ({ route }) => (answersOnce(route) ? undefined : { kind: 'html', status: 502, when: 'after' }),
-  'internal-error': ({ route }) => codeTrouble(internalErrorOf(route)),
-  crowded: ({ route }) => codeTrouble(uploadEndpoints.has(route) ? 1061045 : null),
-  'rate-limit': () => codeTrouble(99991400),
+  'internal-error': ({ route }) => codeFault(internalErrorOf(route)),
+  crowded: ({ route }) => codeFault(uploadEndpoints.has(route) ? 1061045 : null),
+  'rate-limit': () => codeFault(99991400),
   slow: ({ route }) =>
     endpointOf(route).body === 'multipart'
       ? { kind: 'slow', bytesPerSecond: slowBytesPerSecond }
@@ -115,6 +115,6 @@ function internalErrorOf(route: EndpointName): FeishuCode | null {
   return internalErrors.find(([service]) => path.startsWith(service))?.[1] ?? null
 }
 
-function codeTrouble(code: FeishuCode | null): Fault | undefined {
+function codeFault(code: FeishuCode | null): Fault | undefined {
   return code === null ? undefined : { kind: 'code', code }
 }

@@ -4,9 +4,10 @@ import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
 import { makeToken } from '../world/name-maker.ts'
 import { everyone } from '../world/people.ts'
+import type { WikiNode, WikiSpace } from '../world/wiki-space.ts'
 import { addDocument } from './add-document.ts'
 import { openNode, openSpace } from './read-wiki.ts'
-import { documentOf, nodesUnder, wireNode, type WikiNode, type WikiSpace } from './wiki.ts'
+import { documentOf, nodesUnder, wireNode } from './wiki.ts'
 
 const CreateInput = v.object({
   // Nodes for files can not be made (wiki-v2/space-node/create).

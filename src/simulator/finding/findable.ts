@@ -1,6 +1,6 @@
 import type { Call } from '../http/call.ts'
 import type { SimulatedDocument } from '../world/document.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { documentOf } from './wiki.ts'
 
 /** Something a search may answer. Behind a wiki page stands a document, and its token is the page's. */
@@ -28,7 +28,7 @@ export function findablesFor({ world, caller }: Pick<Call, 'world' | 'caller'>):
 }
 
 /** Whether it lies in one of these folders, however deep. */
-export function liesIn(world: World, folderTokens: readonly string[], { placeToken }: Findable): boolean {
+export function liesIn(world: SimulatedWorld, folderTokens: readonly string[], { placeToken }: Findable): boolean {
   let token: string | null | undefined = placeToken
   while (typeof token === 'string') {
     if (folderTokens.includes(token)) return true

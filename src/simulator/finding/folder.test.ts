@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { Refused } from '../http/answer.ts'
+import { RefusalError } from '../http/answer.ts'
 import { SimulatedDocument } from '../world/document.ts'
-import { documentedOptions, World } from '../world/world.ts'
+import { documentedOptions, SimulatedWorld } from '../world/world.ts'
 import { createFolder } from './create-folder.ts'
 
 test('a folder holds 1500 nodes, shortcuts among them, and then takes no more', () => {
   const path = mkdtempSync(join(tmpdir(), 'simulator-test-'))
   onTestFinished(() => rmSync(path, { recursive: true }))
-  const world = new World(documentedOptions, path, () => '')
+  const world = new SimulatedWorld(documentedOptions, path, () => '')
   const caller = { kind: 'user', id: 'ou_1', scopes: new Set<string>() } as const
   const folderToken = 'full'
   const own = { ownerId: caller.id, createdAtMs: 0 }
@@ -38,5 +38,5 @@ test('a folder holds 1500 nodes, shortcuts among them, and then takes no more', 
     })
   }
   expect(create()).toMatchObject({ kind: 'data' })
-  expect(create).toThrow(expect.objectContaining({ name: 'Refused', code: 1062507 }) as Refused)
+  expect(create).toThrow(expect.objectContaining({ name: 'RefusalError', code: 1062507 }) as RefusalError)
 })

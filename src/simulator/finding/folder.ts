@@ -1,18 +1,9 @@
 import { nodesPerFolder } from '../../contract/feishu/limits.ts'
-import { refuse, type FeishuCode } from '../http/answer.ts'
+import { type Answer, type FeishuCode, refuse } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
-import { rootFolderOf, type SimulatedDocument } from '../world/document.ts'
+import { rootFolderOf, type Shortcut, type SimulatedDocument } from '../world/document.ts'
 import { everyone } from '../world/people.ts'
-import type { World } from '../world/world.ts'
-
-/** A pointer to a document that lies somewhere else. */
-export interface Shortcut {
-  readonly token: string
-  readonly targetToken: string
-  readonly folderToken: string
-  readonly ownerId: string
-  readonly createdAtMs: number
-}
+import type { SimulatedWorld } from '../world/world.ts'
 
 /** What a call says about a folder that it can not open. */
 export interface FolderCodes {
@@ -39,16 +30,23 @@ export function openFolder(
 }
 
 /** Documents and folders that lie directly in a folder. */
-export function documentsIn(world: World, folderToken: string): readonly SimulatedDocument[] {
+export function documentsIn(world: SimulatedWorld, folderToken: string): readonly SimulatedDocument[] {
   return [...world.documents.values()].filter((document) => document.folderToken === folderToken && !document.deleted)
 }
 
-export function shortcutsIn(world: World, folderToken: string): readonly Shortcut[] {
+export function shortcutsIn(world: SimulatedWorld, folderToken: string): readonly Shortcut[] {
   return [...world.shortcuts.values()].filter((shortcut) => shortcut.folderToken === folderToken)
 }
 
 /** Refuses with `code` where a folder holds all it may. */
-export function refuseIfFull(world: World, folderToken: string, code: FeishuCode): void {
+export function refuseIfFull(world: SimulatedWorld, folderToken: string, code: FeishuCode): void {
   const nodes = documentsIn(world, folderToken).length + shortcutsIn(world, folderToken).length
   if (nodes >= nodesPerFolder) refuse(code)
+}
+
+/** GET drive/explorer/v2/root_folder/meta: the caller's own root; of the app, one that no person sees. */
+export function getRootFolder({ caller }: Call): Answer {
+  const token = rootFolderOf(caller.id)
+  const digits = token.replace(/\D/g, '').padStart(18, '0')
+  return { kind: 'data', data: { token, id: `7${digits.slice(-18)}`, user_id: `7${digits.slice(0, 18)}` } }
 }

@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import { filesPerPage } from '../../contract/feishu/limits.ts'
 import type { Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
-import type { SimulatedDocument } from '../world/document.ts'
 import { cutPage, readPage } from '../http/paging.ts'
-import type { World } from '../world/world.ts'
-import { documentsIn, openFolder, shortcutsIn, type Shortcut } from './folder.ts'
+import type { Shortcut, SimulatedDocument } from '../world/document.ts'
+import type { SimulatedWorld } from '../world/world.ts'
+import { documentsIn, openFolder, shortcutsIn } from './folder.ts'
 
 const ListInput = v.object({
   folder_token: v.optional(v.string(), ''),
@@ -52,14 +52,17 @@ function documentEntry({ token, title, kind, path, ownerId, createdAtMs, editedA
 }
 
 /** A shortcut opens what it points to, and is gone with it. */
-function shortcutEntry(world: World, { token, targetToken, ownerId, createdAtMs }: Shortcut): readonly Entry[] {
+function shortcutEntry(
+  world: SimulatedWorld,
+  { token, targetToken, ownerId, createdAtMs }: Shortcut,
+): readonly Entry[] {
   const target = world.documents.get(targetToken)
   if (!target || target.deleted) return []
   const times = { CreatedTime: createdAtMs, EditedTime: createdAtMs }
   return [{ token, name: target.title, type: 'shortcut', path: target.path, ownerId, ...times, target }]
 }
 
-function wireEntry(world: World, parentToken: string, entry: Entry): Readonly<Record<string, unknown>> {
+function wireEntry(world: SimulatedWorld, parentToken: string, entry: Entry): Readonly<Record<string, unknown>> {
   const { token, name, type, path, ownerId, CreatedTime: createdAtMs, EditedTime: editedAtMs, target } = entry
   return {
     token,

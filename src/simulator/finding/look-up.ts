@@ -3,7 +3,7 @@ import { metasPerQuery } from '../../contract/feishu/limits.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
 import type { SimulatedDocument } from '../world/document.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 const kinds = ['doc', 'docx', 'sheet', 'bitable', 'mindnote', 'file', 'wiki', 'folder', 'slides', 'synced_block']
 
@@ -72,12 +72,12 @@ function may(document: SimulatedDocument, callerId: string, action: string): boo
 }
 
 /** The document of a token, when the token is of that kind; a wiki node stands for its document. */
-export function findDocument(world: World, token: string, kind: string): SimulatedDocument | undefined {
+export function findDocument(world: SimulatedWorld, token: string, kind: string): SimulatedDocument | undefined {
   const node = kind === 'wiki' ? world.wikiNodes.get(token) : undefined
   const document = world.documents.get(node?.documentToken ?? token)
   return node || document?.kind === kind ? document : undefined
 }
 
-function addressOf(world: World, token: string, kind: string): string {
+function addressOf(world: SimulatedWorld, token: string, kind: string): string {
   return world.urlOf(kind === 'wiki' ? `/wiki/${token}` : (world.documents.get(token)?.path ?? '/'))
 }

@@ -2,8 +2,9 @@ import { wikiItemsPerPage } from '../../contract/feishu/limits.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
 import { cutPage, pagingOf, readPage } from '../http/paging.ts'
-import type { World } from '../world/world.ts'
-import { documentOf, nodesUnder, seesSpace, wireNode, type WikiNode, type WikiSpace } from './wiki.ts'
+import type { WikiNode, WikiSpace } from '../world/wiki-space.ts'
+import type { SimulatedWorld } from '../world/world.ts'
+import { documentOf, nodesUnder, seesSpace, wireNode } from './wiki.ts'
 
 const pageRules = { usual: 20, most: wikiItemsPerPage, badSize: 131002, badToken: 131002 } as const
 
@@ -17,7 +18,7 @@ export function getWikiNode({ world, caller, query }: Call): Answer {
   return { kind: 'data', data: { node: wireNode(world, node, document) } }
 }
 
-function findNode(world: World, token: string, kind: string): WikiNode | undefined {
+function findNode(world: SimulatedWorld, token: string, kind: string): WikiNode | undefined {
   if (kind === 'wiki') return world.wikiNodes.get(token)
   if (world.documents.get(token)?.kind !== kind) return undefined
   return [...world.wikiNodes.values()].find((node) => node.documentToken === token && node.originNodeToken === null)

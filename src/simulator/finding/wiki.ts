@@ -1,32 +1,7 @@
 import type { SimulatedDocument } from '../world/document.ts'
 import type { Caller } from '../world/identity.ts'
-import type { World } from '../world/world.ts'
-
-/** A space of a wiki, or the library of one person. */
-export interface WikiSpace {
-  readonly id: string
-  readonly name: string
-  readonly description: string
-  readonly type: 'team' | 'my_library'
-  /** Public spaces are seen by everybody of the company. */
-  readonly visibility: 'public' | 'private'
-  /** Who may make pages on its first level. */
-  readonly editors: readonly string[]
-  /** Who sees a private space besides its editors. */
-  readonly readers: readonly string[]
-}
-
-/** A page of a wiki: a node that stands for a document. */
-export interface WikiNode {
-  readonly key: string
-  readonly nodeToken: string
-  readonly spaceId: string
-  /** Empty on the first level. */
-  readonly parentNodeToken: string
-  readonly documentToken: string
-  /** The node a shortcut points to; null for an original. */
-  readonly originNodeToken: string | null
-}
+import type { WikiNode, WikiSpace } from '../world/wiki-space.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 export function seesSpace(space: WikiSpace, { kind, id }: Pick<Caller, 'kind' | 'id'>): boolean {
   if (space.visibility === 'public' && kind === 'user') return true
@@ -34,7 +9,7 @@ export function seesSpace(space: WikiSpace, { kind, id }: Pick<Caller, 'kind' | 
 }
 
 /** Nodes directly under one, or on the first level of a space, that still have a document. */
-export function nodesUnder(world: World, spaceId: string, parentNodeToken: string): readonly WikiNode[] {
+export function nodesUnder(world: SimulatedWorld, spaceId: string, parentNodeToken: string): readonly WikiNode[] {
   const nodes = [...world.wikiNodes.values()]
   return nodes.filter(
     (node) => node.spaceId === spaceId && node.parentNodeToken === parentNodeToken && documentOf(world, node),
@@ -42,13 +17,17 @@ export function nodesUnder(world: World, spaceId: string, parentNodeToken: strin
 }
 
 /** The document behind a node; `undefined` once it was deleted. */
-export function documentOf(world: World, { documentToken }: WikiNode): SimulatedDocument | undefined {
+export function documentOf(world: SimulatedWorld, { documentToken }: WikiNode): SimulatedDocument | undefined {
   const document = world.documents.get(documentToken)
   return document?.deleted === true ? undefined : document
 }
 
 /** A node as the API shows it. */
-export function wireNode(world: World, node: WikiNode, document: SimulatedDocument): Readonly<Record<string, unknown>> {
+export function wireNode(
+  world: SimulatedWorld,
+  node: WikiNode,
+  document: SimulatedDocument,
+): Readonly<Record<string, unknown>> {
   const createdSeconds = String(Math.floor(document.createdAtMs / 1000))
   const origin = world.wikiNodes.get(node.originNodeToken ?? node.nodeToken)
   return {

@@ -18,8 +18,8 @@ export interface RefusalDetails {
 }
 
 /** An endpoint's refusal on its way to the envelope. */
-export class Refused extends Error {
-  override name = 'Refused' as const
+export class RefusalError extends Error {
+  override name = 'RefusalError' as const
   readonly code: number
   readonly httpStatus: number
   readonly details: RefusalDetails
@@ -40,12 +40,12 @@ export type FeishuCode = CodeOf<ProblemKey>
 
 type CodeOf<Key extends string> = Key extends `${infer Code extends number}` ? Code : never
 
-/** @throws {Refused} Always: with the status and the `msg` that the catalogue gives this code. */
+/** @throws {RefusalError} Always: with the status and the `msg` that the catalogue gives this code. */
 export function refuse(code: FeishuCode, details?: RefusalDetails): never {
-  throw new Refused(code, details)
+  throw new RefusalError(code, details)
 }
 
-export function envelopeOf(refused: Refused, logId: string): Readonly<Record<string, unknown>> {
+export function envelopeOf(refused: RefusalError, logId: string): Readonly<Record<string, unknown>> {
   return { code: refused.code, msg: refused.message, error: { log_id: logId, ...refused.details.error } }
 }
 
@@ -63,7 +63,7 @@ const oauthErrors: Readonly<Record<number, string>> = {
   20072: 'temporarily_unavailable',
 }
 
-export function oauthEnvelopeOf(refused: Refused): Readonly<Record<string, unknown>> {
+export function oauthEnvelopeOf(refused: RefusalError): Readonly<Record<string, unknown>> {
   return {
     code: refused.code,
     error: oauthErrors[refused.code] ?? 'invalid_grant',

@@ -10,9 +10,10 @@ import { makeLogId } from '../world/name-maker.ts'
 import { serveAuthorize } from '../oauth/authorize.ts'
 import { serveConsole } from '../pages/serve-console.ts'
 import { serveOtherEditor } from '../other-editor/serve-other-editor.ts'
+import { seedWorld } from '../seed/documents.ts'
 import { servePages } from '../pages/serve-pages.ts'
 import { serveCall } from './serve-call.ts'
-import { documentedOptions, World, type WorldOptions } from '../world/world.ts'
+import { documentedOptions, SimulatedWorld, type WorldOptions } from '../world/world.ts'
 
 export interface SimulatorOptions {
   /** Origin under which people reach it; asked for on each use, since a port may be chosen late. */
@@ -28,7 +29,7 @@ export interface SimulatorOptions {
 export async function createSimulator(options: SimulatorOptions): Promise<FastifyInstance> {
   const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'feishu-simulator-')))
   const worlds = await startWorlds(folder, options.publicUrl)
-  const worldNow = (): World => worlds.current
+  const worldNow = (): SimulatedWorld => worlds.current
   // Bodies may come as slowly as a test likes; nothing waits for idle connections on close.
   const app = Fastify({
     logger: options.log ?? false,
@@ -69,16 +70,18 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
 /** One world at a time; the next one takes its place, and the bytes of the last go. */
 async function startWorlds(folder: string, publicUrl: () => string) {
   let number = 0
-  const start = async (options: WorldOptions): Promise<World> => {
+  const start = async (options: WorldOptions): Promise<SimulatedWorld> => {
     number += 1
     const worldFolder = join(folder, `world-${number}`)
     await rm(worldFolder, { recursive: true, force: true })
     await mkdir(worldFolder, { recursive: true })
-    return new World(options, worldFolder, publicUrl)
+    const world = new SimulatedWorld(options, worldFolder, publicUrl)
+    seedWorld(world)
+    return world
   }
   const worlds = {
     current: await start(documentedOptions),
-    next: async (options: WorldOptions): Promise<World> => {
+    next: async (options: WorldOptions): Promise<SimulatedWorld> => {
       const last = join(folder, `world-${number}`)
       worlds.current.otherEditors.stopAll()
       worlds.current = await start(options)

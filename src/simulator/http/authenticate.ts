@@ -2,14 +2,14 @@ import { refuse } from './answer.ts'
 import { consoleScopesUrl } from '../../contract/feishu/scopes.ts'
 import { simulatedApp, type Caller } from '../world/identity.ts'
 import type { Access } from '../world/scopes.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 /**
  * Recognizes the bearer of a call. Refuses with 99991661 (none), 99991671 (malformed), 99991663 (tenant token unknown or
  * not taken here), 99991668 (user token unknown), 99991677 (user token expired), 99991672 (scope not switched on for the app),
  * 99991679 (scope not granted by the person).
  */
-export function authenticate(world: World, access: Access, authorization: string | undefined): Caller {
+export function authenticate(world: SimulatedWorld, access: Access, authorization: string | undefined): Caller {
   const token = bearerOf(authorization)
   if (token === undefined) return refuse(99991661)
   if (token.startsWith('t-')) {
@@ -39,7 +39,7 @@ function refuseForPerson({ anyScope }: Access): never {
 }
 
 /** As seen in zhgqthomas/n8n-nodes-feishu-lark#22, 2025-09-04: scopes and the way to the console in the answer itself. */
-function refuseForApp(world: World, { anyScope }: Access, identity: 'user' | 'tenant'): never {
+function refuseForApp(world: SimulatedWorld, { anyScope }: Access, identity: 'user' | 'tenant'): never {
   const url = consoleScopesUrl(world.urlOf(`/app/${simulatedApp.id}`), anyScope, identity)
   return refuse(99991672, {
     msg: `Access denied. One of the following scopes is required: [${anyScope.join(', ')}]`,

@@ -3,11 +3,11 @@ import { refuse, type Answer, type FeishuCode } from './answer.ts'
 import type { Caller } from '../world/identity.ts'
 import type { ReceivedFile } from './request-body.ts'
 import type { Fault } from '../faults/scripted-faults.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 /** One call of the API, its body read. */
 export interface OpenCall {
-  readonly world: World
+  readonly world: SimulatedWorld
   readonly parameters: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly authorization: string | undefined

@@ -8,7 +8,7 @@ import { ForeignEdits } from '../other-editor/foreign-edit.ts'
 import { everyone } from '../world/people.ts'
 import { readValue } from './request-body.ts'
 import { randomFaultKinds } from '../faults/random-faults.ts'
-import { documentedOptions, type World, type WorldOptions } from '../world/world.ts'
+import { documentedOptions, type SimulatedWorld, type WorldOptions } from '../world/world.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const WorldInput = v.strictObject({
@@ -91,8 +91,8 @@ interface ByToken {
 /** The simulator's own door: what a test arranges and looks up behind Feishu's back. README.md tells how to use it. */
 export function serveDoor(
   app: FastifyInstance,
-  worldNow: () => World,
-  freshWorld: (options: WorldOptions) => Promise<World>,
+  worldNow: () => SimulatedWorld,
+  freshWorld: (options: WorldOptions) => Promise<SimulatedWorld>,
 ): void {
   app.get('/_simulator/world', () => describe(worldNow()))
   app.post('/_simulator/world', async ({ raw }) => describe(await freshWorld(v.parse(WorldInput, await readJson(raw)))))
@@ -150,7 +150,7 @@ function readJson(raw: Parameters<typeof readValue>[0]): Promise<unknown> {
   return readValue(raw, 'application/json')
 }
 
-function describe(world: World): unknown {
+function describe(world: SimulatedWorld): unknown {
   const documents = listDocuments(world)
   return {
     options: world.options,

@@ -6,15 +6,18 @@ import { textKeys, wordsOf, type Block } from '../docx/block.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
 import { sha256Of } from '../media/media-store.ts'
 import { Spreadsheet, type Sheet } from '../sheets/spreadsheet.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 /** A document as a test wants to see it. */
-export async function inspect(world: World, document: SimulatedDocument): Promise<unknown> {
+export async function inspect(world: SimulatedWorld, document: SimulatedDocument): Promise<unknown> {
   const { title, revision, importedFrom } = document
   return { title, revision, importedFrom, ...(await contentOf(world, document)) }
 }
 
-async function contentOf(world: World, document: SimulatedDocument): Promise<Readonly<Record<string, unknown>>> {
+async function contentOf(
+  world: SimulatedWorld,
+  document: SimulatedDocument,
+): Promise<Readonly<Record<string, unknown>>> {
   if (document instanceof DocxDocument) {
     // Every block but the page and the frames around files, in page order.
     const [, ...blocks] = document.blocks.preOrder()
@@ -33,7 +36,7 @@ async function contentOf(world: World, document: SimulatedDocument): Promise<Rea
 }
 
 /** A media's name, size and SHA-256 in hex; null each where there is none. */
-async function inspectMedia(world: World, token: string) {
+async function inspectMedia(world: SimulatedWorld, token: string) {
   const media = world.medias.find(token)
   return {
     name: media?.name ?? null,
@@ -43,7 +46,7 @@ async function inspectMedia(world: World, token: string) {
   }
 }
 
-async function inspectBlock(world: World, block: Block): Promise<unknown> {
+async function inspectBlock(world: SimulatedWorld, block: Block): Promise<unknown> {
   const { token, width, height } = slotOf(block)
   return {
     blockId: block.id,
@@ -67,7 +70,7 @@ function slotOf(block: Block): {
 }
 
 /** Cells that hold something, row by row. */
-async function inspectCells(world: World, { id: sheetId, cells }: Sheet): Promise<readonly unknown[]> {
+async function inspectCells(world: SimulatedWorld, { id: sheetId, cells }: Sheet): Promise<readonly unknown[]> {
   const placeOf = (name: string) => readCellName(name) ?? { row: 0, column: 0 }
   const sorted = [...cells].toSorted(([a], [b]) => {
     const [one, other] = [placeOf(a), placeOf(b)]
@@ -82,7 +85,7 @@ async function inspectCells(world: World, { id: sheetId, cells }: Sheet): Promis
   )
 }
 
-async function inspectFloats(world: World, { id: sheetId, floats }: Sheet): Promise<readonly unknown[]> {
+async function inspectFloats(world: SimulatedWorld, { id: sheetId, floats }: Sheet): Promise<readonly unknown[]> {
   return Promise.all(
     [...floats.values()].map(async ({ id, token, cell, ...place }) => {
       return { sheetId, floatImageId: id, cell: cellName(cell), ...place, ...(await inspectMedia(world, token)) }
@@ -90,7 +93,7 @@ async function inspectFloats(world: World, { id: sheetId, floats }: Sheet): Prom
   )
 }
 
-async function inspectTable(world: World, { id: tableId, name, rows }: Table): Promise<unknown> {
+async function inspectTable(world: SimulatedWorld, { id: tableId, name, rows }: Table): Promise<unknown> {
   const records = [...rows.values()].map(async ({ id: recordId, cells }) => {
     const values = [...cells].map(async ([field, value]) => {
       const isAttachments = typeof value === 'object'

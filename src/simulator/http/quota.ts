@@ -2,7 +2,7 @@ import { documentEditsPerSecond } from '../../contract/feishu/limits.ts'
 import { refuse } from './answer.ts'
 import { endpointOf, uploadEndpoints, type EndpointName } from './endpoints.ts'
 import type { Turn } from './throttle.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * 60 * 1000
@@ -12,7 +12,7 @@ const dayMs = 24 * 60 * 60 * 1000
  * the app's limit and 429 for the document's (official docx pages, 2025-07).
  */
 export function takeTurn(
-  world: Pick<World, 'options' | 'throttle'>,
+  world: Pick<SimulatedWorld, 'options' | 'throttle'>,
   name: EndpointName,
   documentId: string | undefined,
 ): void {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { setTimeout as wait } from 'node:timers/promises'
-import { envelopeOf, oauthEnvelopeOf, Refused, refuse, type Answer } from './answer.ts'
+import { envelopeOf, oauthEnvelopeOf, RefusalError, refuse, type Answer } from './answer.ts'
 import { authenticate, bearerOf } from './authenticate.ts'
 import { queryOf, type Handler, type OpenCall } from './call.ts'
 import { endpointOf, tokenEndpoints, type EndpointName } from './endpoints.ts'
@@ -13,10 +13,10 @@ import { bodyOf, readForm, readValue, type ReceivedForm } from './request-body.t
 import { accessOf } from '../world/scopes.ts'
 import { Derailed, derail, meetAfter, meetBefore, meetCode, meetWhenRead } from '../faults/apply-fault.ts'
 import type { Fault } from '../faults/scripted-faults.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 /** Answers one route: trouble, token, quota, body, effect, in the order a real call meets them. */
-export function serveCall(name: EndpointName, handler: Handler, worldNow: () => World) {
+export function serveCall(name: EndpointName, handler: Handler, worldNow: () => SimulatedWorld) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const world = worldNow()
     try {
@@ -27,7 +27,7 @@ export function serveCall(name: EndpointName, handler: Handler, worldNow: () => 
         return reply
       }
       if (error instanceof Derailed) return derail(error.fault, request, reply)
-      const refused = error instanceof Refused ? error : unexpected(error, request)
+      const refused = error instanceof RefusalError ? error : unexpected(error, request)
       world.counters.refused(name, refused.code)
       const envelope = tokenEndpoints.has(name) ? oauthEnvelopeOf(refused) : envelopeOf(refused, logIdOf(reply))
       return reply
@@ -44,7 +44,7 @@ class NotThere extends Error {}
 interface Run {
   readonly name: EndpointName
   readonly handler: Handler
-  readonly world: World
+  readonly world: SimulatedWorld
   readonly request: FastifyRequest
 }
 
@@ -92,7 +92,7 @@ interface Named {
 }
 
 /** What happens, without the call's doing, to what it names. */
-function changeMeanwhile(world: World, fault: Fault | undefined, { parameters, uploadId }: Named): void {
+function changeMeanwhile(world: SimulatedWorld, fault: Fault | undefined, { parameters, uploadId }: Named): void {
   if (fault?.kind === 'forget-upload') world.medias.forget(uploadId)
   if (fault?.kind !== 'edited-meanwhile') return
   const token = parameters['document_id'] ?? parameters['spreadsheet_token'] ?? parameters['app_token'] ?? ''
@@ -102,7 +102,11 @@ function changeMeanwhile(world: World, fault: Fault | undefined, { parameters, u
 }
 
 /** What this call meets by chance. */
-function randomFaultOf(world: World, route: EndpointName, authorization: string | undefined): Fault | undefined {
+function randomFaultOf(
+  world: SimulatedWorld,
+  route: EndpointName,
+  authorization: string | undefined,
+): Fault | undefined {
   const issuedAtMs = world.identity.findAccessToken(bearerOf(authorization) ?? '')?.issuedAtMs
   const tokenAgeMs = issuedAtMs === undefined ? null : world.clock.nowMs() - issuedAtMs
   const gust = world.randomFaults.next({ route, tokenAgeMs })
@@ -153,9 +157,9 @@ async function send(answer: Answer, reply: FastifyReply): Promise<FastifyReply> 
   return reply.send(envelope)
 }
 
-function unexpected(error: unknown, request: FastifyRequest): Refused {
+function unexpected(error: unknown, request: FastifyRequest): RefusalError {
   request.log.error(error)
-  return new Refused(1061001)
+  return new RefusalError(1061001)
 }
 
 export function logIdOf(reply: FastifyReply): string {

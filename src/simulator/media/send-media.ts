@@ -1,8 +1,10 @@
 import type { FastifyReply } from 'fastify'
 import { createReadStream } from 'node:fs'
 import { extname } from 'node:path'
-import type { Media } from './media-store.ts'
 import { own } from '../../contract/own.ts'
+import { refuse, type Answer } from '../http/answer.ts'
+import type { Call } from '../http/call.ts'
+import type { Media } from './media-store.ts'
 
 /** Types a browser may show; anything else is bytes. SVG and HTML are left out: they can carry script. */
 const safeTypes: Readonly<Record<string, string>> = {
@@ -70,4 +72,13 @@ function encodeName(name: string): string {
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   )
+}
+
+/** GET drive/v1/medias/:file_token/download: 404 for an unknown media, 403 without leave to read its document. */
+export function downloadMedia({ world, caller, parameters }: Call): Answer {
+  const media = world.medias.find(parameters['file_token'] ?? '')
+  if (!media) return refuse(1061003)
+  const document = world.documents.get(media.documentToken)
+  if (document ? !document.mayRead(caller) : media.uploadedBy !== caller.id) refuse(1061004)
+  return { kind: 'media', media }
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
-import { refuse, Refused, type Answer } from '../http/answer.ts'
+import { refuse, RefusalError, type Answer } from '../http/answer.ts'
 import type { UploadCall } from '../http/call.ts'
 import { makeToken } from '../world/name-maker.ts'
 import type { ReceivedFile } from '../http/request-body.ts'
@@ -33,7 +33,7 @@ export async function orDiscard<T>(file: ReceivedFile | null, checks: () => T): 
   try {
     return checks()
   } catch (error: unknown) {
-    if (file && error instanceof Refused) await rm(file.path, { force: true })
+    if (file && error instanceof RefusalError) await rm(file.path, { force: true })
     throw error
   }
 }

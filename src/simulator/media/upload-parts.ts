@@ -6,7 +6,7 @@ import { usualPartBytes } from '../../contract/feishu/limits.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call, type UploadCall } from '../http/call.ts'
 import { makeToken, makeUploadId } from '../world/name-maker.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { checkBytes, checkFileName, readSize } from './check-file.ts'
 import type { PartUpload } from './media-store.ts'
 import { pictureHeadBytes, pictureSizeOf } from '../../contract/picture-size.ts'
@@ -90,7 +90,7 @@ export async function uploadFinish({ world, caller, body }: Call): Promise<Answe
 }
 
 /** What Feishu says to an upload_id it has finished or never gave is not documented; here it is expired like an old one. */
-function openUpload(world: World, callerId: string, uploadId: string): PartUpload {
+function openUpload(world: SimulatedWorld, callerId: string, uploadId: string): PartUpload {
   const upload = world.medias.findUpload(uploadId)
   if (!upload || upload.expiresAtMs <= world.clock.nowMs()) return refuse(1061021)
   if (upload.startedBy !== callerId) refuse(1062007)

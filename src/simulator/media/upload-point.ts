@@ -4,7 +4,7 @@ import type { SimulatedDocument, SimulatedKind } from '../world/document.ts'
 import type { Block } from '../docx/block.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
 import type { Caller } from '../world/identity.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import type { ImportInto } from './media-store.ts'
 import { own } from '../../contract/own.ts'
 
@@ -45,7 +45,7 @@ export interface UploadPlace {
 }
 
 /** Checks that the caller may put a media there. Refuses with 1061002, 1061004, 1061041, 1061042, 1061044. */
-export function checkUploadPoint(world: World, caller: Caller, point: UploadPoint): UploadPlace {
+export function checkUploadPoint(world: SimulatedWorld, caller: Caller, point: UploadPoint): UploadPlace {
   const extra = readExtra(point.extra)
   if (point.parentType === 'ccm_import_open') {
     const { obj_type: type, file_extension: extension } = extra

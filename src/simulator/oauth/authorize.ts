@@ -4,14 +4,18 @@ import { languageOf, sendPage } from '../pages/page.ts'
 import { everyone } from '../world/people.ts'
 import { readValue } from '../http/request-body.ts'
 import { logIdOf } from '../http/serve-call.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { readAuthorization, redirectWith, type AuthorizationReading } from './authorization-request.ts'
 import { authorizationProblemBody, consentBody, consentTitle } from './consent-page.ts'
 
 const path = '/open-apis/authen/v1/authorize'
 
 /** The page a browser is sent to for consent. It is always shown: only Feishu's own client skips it. */
-export function serveAuthorize(app: FastifyInstance, worldNow: () => World, registered: readonly string[]): void {
+export function serveAuthorize(
+  app: FastifyInstance,
+  worldNow: () => SimulatedWorld,
+  registered: readonly string[],
+): void {
   const read = (request: FastifyRequest) =>
     readAuthorization(queryOf(request.url), registered, worldNow().enabledScopes)
 

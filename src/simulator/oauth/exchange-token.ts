@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type OpenCall } from '../http/call.ts'
 import { simulatedApp, type IssuedCode, type TokenPair } from '../world/identity.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 const text = v.optional(v.string(), '')
 const TokenInput = v.object({
@@ -48,7 +48,7 @@ function exchange({ world, body, authorization }: OpenCall, proves: Proof): Answ
   return input.grant_type === 'refresh_token' ? refresh(world, input) : redeem(world, input, proves)
 }
 
-function redeem(world: World, input: TokenInput, proves: Proof): Answer {
+function redeem(world: SimulatedWorld, input: TokenInput, proves: Proof): Answer {
   if (input.code === '') refuse(20001)
   const code = world.identity.findCode(input.code)
   if (!code) return refuse(20003)
@@ -61,7 +61,7 @@ function redeem(world: World, input: TokenInput, proves: Proof): Answer {
   return pairAnswer(world, world.identity.issueTokens(code.openId, scopes), scopes)
 }
 
-function refresh(world: World, input: TokenInput): Answer {
+function refresh(world: SimulatedWorld, input: TokenInput): Answer {
   if (input.refresh_token === '') refuse(20001)
   const token = world.identity.findRefreshToken(input.refresh_token)
   if (!token) return refuse(20026)
@@ -90,7 +90,7 @@ function narrow(granted: readonly string[], wanted: string): readonly string[] {
   return scopes
 }
 
-function pairAnswer(world: World, pair: TokenPair, scopes: readonly string[]): Answer {
+function pairAnswer(world: SimulatedWorld, pair: TokenPair, scopes: readonly string[]): Answer {
   const nowMs = world.clock.nowMs()
   const refreshToken = pair.refreshToken === null ? undefined : world.identity.findRefreshToken(pair.refreshToken)
   return {

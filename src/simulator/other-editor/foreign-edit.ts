@@ -9,7 +9,7 @@ import { DocxDocument } from '../docx/docx-document.ts'
 import { makeToken } from '../world/name-maker.ts'
 import { people } from '../world/people.ts'
 import { Spreadsheet } from '../sheets/spreadsheet.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 const place = v.pipe(v.number(), v.integer(), v.minValue(0))
 const text = v.optional(v.string(), '另一位编辑写的内容')
@@ -60,7 +60,7 @@ export interface MadeEdit {
 const editor = { id: people.liSi.openId }
 
 /** @throws {RangeError} When the document has not what the edit names. */
-export function makeForeignEdit(world: World, document: SimulatedDocument, edit: ForeignEdit): MadeEdit {
+export function makeForeignEdit(world: SimulatedWorld, document: SimulatedDocument, edit: ForeignEdit): MadeEdit {
   const { kind } = edit
   if (document instanceof DocxDocument) return { kind, id: editDocx(world, document, edit) }
   let id = ''
@@ -71,7 +71,7 @@ export function makeForeignEdit(world: World, document: SimulatedDocument, edit:
   return { kind, id }
 }
 
-function editDocx(world: World, document: DocxDocument, edit: ForeignEdit): string {
+function editDocx(world: SimulatedWorld, document: DocxDocument, edit: ForeignEdit): string {
   const { blocks, token } = document
   const children = blocks.find(token)?.children ?? []
   const named = (block: string | number): string => {
@@ -113,7 +113,7 @@ function editSheet(spreadsheet: Spreadsheet, edit: ForeignEdit): string {
   return edit.cell
 }
 
-function editBase(world: World, base: Base, edit: ForeignEdit): string {
+function editBase(world: SimulatedWorld, base: Base, edit: ForeignEdit): string {
   switch (edit.kind) {
     case 'add-record': {
       const table = tableOf(base, edit.tableId)
@@ -162,7 +162,7 @@ function noted(table: Table, row: Row): string {
   return row.id
 }
 
-function addAttachment(world: World, base: Base, name: string): string {
+function addAttachment(world: SimulatedWorld, base: Base, name: string): string {
   const media = world.medias.addBytes(Buffer.from(`${name}\n`), {
     token: makeToken('boxcn'),
     name,

@@ -1,5 +1,5 @@
 import type { SimulatedDocument } from '../world/document.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { anyEdit, Draws } from './any-edit.ts'
 import { foreignEditKinds, makeForeignEdit, type ForeignEditKind, type MadeEdit } from './foreign-edit.ts'
 
@@ -24,13 +24,13 @@ export class OtherEditors {
   readonly #draws = new Draws(1)
 
   /** Makes one edit of any kind. */
-  editOnce(world: World, document: SimulatedDocument): void {
+  editOnce(world: SimulatedWorld, document: SimulatedDocument): void {
     const edit = anyEdit(document, new Set(foreignEditKinds), this.#draws)
     if (edit) makeForeignEdit(world, document, edit)
   }
 
   /** Lets somebody edit this document from now on, in the place of whoever did. */
-  start(world: World, document: SimulatedDocument, plan: WorkPlan): void {
+  start(world: SimulatedWorld, document: SimulatedDocument, plan: WorkPlan): void {
     this.stop(document)
     const draws = new Draws(plan.seed)
     const kinds = new Set(plan.kinds)

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as v from 'valibot'
 import type { SimulatedDocument } from '../world/document.ts'
 import { readValue } from '../http/request-body.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { ForeignEdits, foreignEditKinds, makeForeignEdit } from './foreign-edit.ts'
 
 const WorkInput = v.strictObject({
@@ -16,7 +16,7 @@ interface ByToken {
 }
 
 /** The door's other people: one edit now, or somebody who goes on editing. README.md tells how to use it. */
-export function serveOtherEditor(app: FastifyInstance, worldNow: () => World): void {
+export function serveOtherEditor(app: FastifyInstance, worldNow: () => SimulatedWorld): void {
   const documentOr404 = (token: string, reply: FastifyReply): SimulatedDocument | null => {
     const document = worldNow().documents.get(token)
     if (!document) void reply.code(404).send({ error: 'no such document' })

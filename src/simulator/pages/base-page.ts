@@ -1,6 +1,6 @@
 import type { Base } from '../base/base.ts'
 import type { CellValue, Row, Table } from '../base/table.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { html, type Html } from './html.ts'
 import { mediaThumbnail } from './media-card.ts'
 import type { Language } from './page.ts'
@@ -11,12 +11,12 @@ const words = {
 } as const
 
 /** Every table of a base: a row a record, attachments with name, size and download. */
-export function baseMarkup(world: World, { tables, advanced }: Base, language: Language): Html {
+export function baseMarkup(world: SimulatedWorld, { tables, advanced }: Base, language: Language): Html {
   const note = advanced ? html`<p class="hint">${words[language].advanced}</p>` : null
   return html`${note}${[...tables.values()].map((table) => tableMarkup(world, table, language))}`
 }
 
-function tableMarkup(world: World, { id, name, fields, rows }: Table, language: Language): Html {
+function tableMarkup(world: SimulatedWorld, { id, name, fields, rows }: Table, language: Language): Html {
   const records = [...rows.values()]
   return html`<section aria-labelledby="${id}">
     <h2 id="${id}">${name}</h2>
@@ -42,7 +42,7 @@ interface RowInput {
   readonly language: Language
 }
 
-function rowMarkup(world: World, { row, names, language }: RowInput): Html {
+function rowMarkup(world: SimulatedWorld, { row, names, language }: RowInput): Html {
   const [first = '', ...others] = names
   const valueOf = (name: string) => valueMarkup(world, row.cells.get(name), language)
   return html`<tr>
@@ -51,7 +51,7 @@ function rowMarkup(world: World, { row, names, language }: RowInput): Html {
   </tr>`
 }
 
-function valueMarkup(world: World, value: CellValue | undefined, language: Language): Html | null {
+function valueMarkup(world: SimulatedWorld, value: CellValue | undefined, language: Language): Html | null {
   if (value === undefined) return null
   if (typeof value !== 'object') return html`${value}`
   const medias = value.flatMap((token) => world.medias.find(token) ?? [])

@@ -1,6 +1,6 @@
 import { simulatedApp } from '../world/identity.ts'
 import { enabledScopes } from '../world/scopes.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { html, type Html } from './html.ts'
 import type { Language } from './page.ts'
 import { own } from '../../contract/own.ts'
@@ -31,7 +31,7 @@ export function consoleTitle(language: Language): string {
 }
 
 /** The scopes looked up, or all of them; those not switched on have a button that does it. */
-export function consoleBody(world: World, language: Language, named: readonly string[]): Html {
+export function consoleBody(world: SimulatedWorld, language: Language, named: readonly string[]): Html {
   const say = words[language]
   const scopes = named.length > 0 ? named : Object.keys(enabledScopes)
   return html`<main class="sheet wide">
@@ -53,7 +53,7 @@ export function consoleBody(world: World, language: Language, named: readonly st
   </main>`
 }
 
-function row(world: World, language: Language, scope: string): Html {
+function row(world: SimulatedWorld, language: Language, scope: string): Html {
   const say = words[language]
   const meaning = own(enabledScopes, scope)?.[language]
   const state = world.enabledScopes.has(scope)

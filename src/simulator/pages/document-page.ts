@@ -2,7 +2,7 @@ import { Base } from '../base/base.ts'
 import type { SimulatedDocument } from '../world/document.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
 import { Spreadsheet } from '../sheets/spreadsheet.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { baseMarkup } from './base-page.ts'
 import { docxMarkup } from './docx-page.ts'
 import { folderMarkup } from './folder-page.ts'
@@ -17,7 +17,7 @@ const words = {
 } as const
 
 /** A document as a person sees it. */
-export function documentBody(world: World, document: SimulatedDocument, language: Language): Html {
+export function documentBody(world: SimulatedWorld, document: SimulatedDocument, language: Language): Html {
   const isWide = document instanceof Spreadsheet || document instanceof Base
   return html`<main class="${isWide ? 'document wide' : 'document'}">
       <h1>${document.title || words[language].untitled}</h1>
@@ -26,7 +26,7 @@ export function documentBody(world: World, document: SimulatedDocument, language
     ${otherEditorForm(world, document, language)}`
 }
 
-function contentMarkup(world: World, document: SimulatedDocument, language: Language): Html {
+function contentMarkup(world: SimulatedWorld, document: SimulatedDocument, language: Language): Html {
   if (document instanceof DocxDocument) return docxMarkup(world, document, language)
   if (document instanceof Spreadsheet) return spreadsheetMarkup(world, document, language)
   if (document instanceof Base) return baseMarkup(world, document, language)

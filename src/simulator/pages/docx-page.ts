@@ -1,6 +1,6 @@
 import { wordsOf, type Block, type FileContent, type ImageContent } from '../docx/block.ts'
 import type { DocxDocument } from '../docx/docx-document.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { html, type Html } from './html.ts'
 import { mediaCard, mediaPath } from './media-card.ts'
 import type { Language } from './page.ts'
@@ -19,14 +19,14 @@ const words = {
 } as const
 
 /** Every block of a new document, in order. */
-export function docxMarkup(world: World, document: DocxDocument, language: Language): Html {
+export function docxMarkup(world: SimulatedWorld, document: DocxDocument, language: Language): Html {
   const page = document.blocks.find(document.token)
   const blocks = page ? blocksIn(page, { world, document, language }) : []
   return blocks.length > 0 ? html`${blocks}` : html`<p class="hint">${words[language].nothing}</p>`
 }
 
 interface Surroundings {
-  readonly world: World
+  readonly world: SimulatedWorld
   readonly document: DocxDocument
   readonly language: Language
 }

@@ -1,7 +1,7 @@
 import { rootFolderOf, type SimulatedDocument } from '../world/document.ts'
 import { documentsIn, shortcutsIn } from '../finding/folder.ts'
 import type { Person } from '../world/people.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { html, type Html } from './html.ts'
 import type { Language } from './page.ts'
 
@@ -11,7 +11,7 @@ const words = {
 } as const
 
 /** The folder that every person has, and that is no document of the world. */
-export function rootFolderBody(world: World, owner: Person, language: Language): Html {
+export function rootFolderBody(world: SimulatedWorld, owner: Person, language: Language): Html {
   return html`<main class="document">
     <h1>${rootFolderTitle(owner, language)}</h1>
     ${folderMarkup(world, { token: rootFolderOf(owner.openId) }, language)}
@@ -23,7 +23,11 @@ export function rootFolderTitle({ name, englishName }: Person, language: Languag
 }
 
 /** What lies directly in a folder, each with its link. */
-export function folderMarkup(world: World, { token }: Pick<SimulatedDocument, 'token'>, language: Language): Html {
+export function folderMarkup(
+  world: SimulatedWorld,
+  { token }: Pick<SimulatedDocument, 'token'>,
+  language: Language,
+): Html {
   const say = words[language]
   const documents = documentsIn(world, token).map(({ path, title }) => html`<li><a href="${path}">${title}</a></li>`)
   const shortcuts = shortcutsIn(world, token).flatMap(({ targetToken }) => {

@@ -1,5 +1,5 @@
 import { everyone, personOf } from '../world/people.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { listDocuments, type ListedDocument } from '../world/document-list.ts'
 import { simulatedApp } from '../world/identity.ts'
 import { html, type Html } from './html.ts'
@@ -67,7 +67,7 @@ export function homeTitle(language: Language): string {
 }
 
 /** Who and what is in this world: the place to copy a link from. */
-export function homeBody(world: World, language: Language): Html {
+export function homeBody(world: SimulatedWorld, language: Language): Html {
   const say = words[language]
   return html`<main class="sheet wide">
     <h1>${say.title}</h1>

@@ -3,7 +3,7 @@ import type { SimulatedDocument } from '../world/document.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
 import { Spreadsheet } from '../sheets/spreadsheet.ts'
 import { foreignEditKinds } from '../other-editor/foreign-edit.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { html, type Html } from './html.ts'
 import type { Language } from './page.ts'
 
@@ -25,7 +25,7 @@ const words = {
 } as const
 
 /** Buttons that let somebody else edit the document; null for kinds whose contents are not simulated. */
-export function otherEditorForm(world: World, document: SimulatedDocument, language: Language): Html | null {
+export function otherEditorForm(world: SimulatedWorld, document: SimulatedDocument, language: Language): Html | null {
   const isEdited = [DocxDocument, Spreadsheet, Base].some((kind) => document instanceof kind)
   if (!isEdited) return null
   const say = words[language]
@@ -41,7 +41,7 @@ export function otherEditorForm(world: World, document: SimulatedDocument, langu
 }
 
 /** Does what a button of the form says. */
-export function pressOtherEditor(world: World, document: SimulatedDocument, button: string): void {
+export function pressOtherEditor(world: SimulatedWorld, document: SimulatedDocument, button: string): void {
   const { otherEditors } = world
   if (button === 'once') otherEditors.editOnce(world, document)
   if (button === 'stop') otherEditors.stop(document)

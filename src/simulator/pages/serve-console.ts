@@ -3,14 +3,14 @@ import { queryOf } from '../http/call.ts'
 import { simulatedApp } from '../world/identity.ts'
 import { readValue } from '../http/request-body.ts'
 import { enabledScopes } from '../world/scopes.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { consoleBody, consoleTitle } from './console-page.ts'
 import { languageOf, sendPage } from './page.ts'
 
 const path = `/app/${simulatedApp.id}/auth`
 
 /** The one page of the developer console that Feishu's own answers lead to (99991672): what the app may ask people for. */
-export function serveConsole(app: FastifyInstance, worldNow: () => World): void {
+export function serveConsole(app: FastifyInstance, worldNow: () => SimulatedWorld): void {
   app.get(path, (request, reply) => {
     const language = languageOf(request)
     const body = consoleBody(worldNow(), language, lookedUp(request))

@@ -3,7 +3,7 @@ import { documentPaths, rootFolderOf, type SimulatedDocument } from '../world/do
 import { sendMedia } from '../media/send-media.ts'
 import { everyone, type Person } from '../world/people.ts'
 import { readValue } from '../http/request-body.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { documentBody } from './document-page.ts'
 import { rootFolderBody, rootFolderTitle } from './folder-page.ts'
 import { homeBody, homeTitle } from './home-page.ts'
@@ -17,7 +17,7 @@ interface ByToken {
 }
 
 /** Everything a person looks at, and the pictures and styles it takes. */
-export function servePages(app: FastifyInstance, worldNow: () => World): void {
+export function servePages(app: FastifyInstance, worldNow: () => SimulatedWorld): void {
   app.get('/', (request, reply) => {
     const language = languageOf(request)
     return sendPage(reply, { language, title: homeTitle(language), body: homeBody(worldNow(), language) })
@@ -53,7 +53,7 @@ export function servePages(app: FastifyInstance, worldNow: () => World): void {
   serveFiles(app, worldNow)
 }
 
-function serveFiles(app: FastifyInstance, worldNow: () => World): void {
+function serveFiles(app: FastifyInstance, worldNow: () => SimulatedWorld): void {
   app.get<ByToken & { Querystring: { download?: string } }>('/_simulator/medias/:token', (request, reply) => {
     const media = worldNow().medias.find(request.params.token)
     if (!media) return reply.code(404).type('text/plain').send('no such media')
@@ -72,7 +72,7 @@ function serveFiles(app: FastifyInstance, worldNow: () => World): void {
 function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
-  { world, document }: { readonly world: World; readonly document: SimulatedDocument | undefined },
+  { world, document }: { readonly world: SimulatedWorld; readonly document: SimulatedDocument | undefined },
 ): FastifyReply {
   const language = languageOf(request)
   if (document && !document.deleted) {
@@ -88,7 +88,7 @@ function sendDocument(
 function sendRootFolder(
   request: FastifyRequest,
   reply: FastifyReply,
-  { world, owner }: { readonly world: World; readonly owner: Person },
+  { world, owner }: { readonly world: SimulatedWorld; readonly owner: Person },
 ): FastifyReply {
   const language = languageOf(request)
   const title = rootFolderTitle(owner, language)

@@ -1,6 +1,6 @@
 import { cellName, columnName, readCellName } from '../../contract/feishu/sheet/cell.ts'
 import type { FloatImage, Sheet, Spreadsheet } from '../sheets/spreadsheet.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { html, type Html } from './html.ts'
 import { mediaPath } from './media-card.ts'
 import type { Language } from './page.ts'
@@ -21,11 +21,11 @@ const leastRows = 12
 const leastColumns = 6
 
 /** Every tab that is not hidden: cells with their pictures, and the pictures that float over them. */
-export function spreadsheetMarkup(world: World, { sheets }: Spreadsheet, language: Language): Html {
+export function spreadsheetMarkup(world: SimulatedWorld, { sheets }: Spreadsheet, language: Language): Html {
   return html`${sheets.filter(({ hidden }) => !hidden).map((sheet) => sheetMarkup(world, sheet, language))}`
 }
 
-function sheetMarkup(world: World, sheet: Sheet, language: Language): Html {
+function sheetMarkup(world: SimulatedWorld, sheet: Sheet, language: Language): Html {
   const id = headingId(sheet)
   const content = sheet.isGrid
     ? html`${gridMarkup(world, sheet)}${floatsMarkup(world, sheet, language)}`
@@ -40,7 +40,7 @@ function headingId({ id }: Sheet): string {
   return `sheet-${id}`
 }
 
-function gridMarkup(world: World, sheet: Sheet): Html {
+function gridMarkup(world: SimulatedWorld, sheet: Sheet): Html {
   const used = [...sheet.cells.keys()].flatMap((name) => readCellName(name) ?? [])
   const cells = [...used, ...[...sheet.floats.values()].map(({ cell }) => cell)]
   const rows = Math.min(sheet.rows, Math.max(leastRows, ...cells.map(({ row }) => row + 2)))
@@ -67,7 +67,7 @@ function gridMarkup(world: World, sheet: Sheet): Html {
   </div>`
 }
 
-function cellMarkup(world: World, sheet: Sheet, name: string): Html {
+function cellMarkup(world: SimulatedWorld, sheet: Sheet, name: string): Html {
   const content = sheet.cells.get(name)
   const floats = [...sheet.floats.values()].filter(({ cell }) => cellName(cell) === name)
   const inside =
@@ -75,17 +75,17 @@ function cellMarkup(world: World, sheet: Sheet, name: string): Html {
   return html`<td id="${sheet.id}-${name}">${inside}${floats.map((float) => floatMarkup(world, float))}</td>`
 }
 
-function pictureMarkup(world: World, token: string, className: string): Html {
+function pictureMarkup(world: SimulatedWorld, token: string, className: string): Html {
   return html`<img class="${className}" src="${mediaPath(token)}" alt="${world.medias.find(token)?.name ?? ''}" />`
 }
 
 /** Over the cells, from its own cell's corner; its offset from there is told in the list below the grid. */
-function floatMarkup(world: World, { token, width, height }: FloatImage): Html {
+function floatMarkup(world: SimulatedWorld, { token, width, height }: FloatImage): Html {
   const name = world.medias.find(token)?.name ?? ''
   return html`<img class="floating" src="${mediaPath(token)}" alt="${name}" width="${width}" height="${height}" />`
 }
 
-function floatsMarkup(world: World, { title, floats }: Sheet, language: Language): Html | null {
+function floatsMarkup(world: SimulatedWorld, { title, floats }: Sheet, language: Language): Html | null {
   if (floats.size === 0) return null
   const say = words[language]
   return html`<table aria-label="${say.floating}: ${title}">

@@ -1,7 +1,7 @@
 import { Base } from '../base/base.ts'
 import { Table, type CellValue } from '../base/table.ts'
 import { people } from '../world/people.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 /** A row of tasks: its name, hours, remark. */
 const tasks: readonly (readonly [name: string, hours: number, remark: string])[] = [
@@ -14,7 +14,7 @@ const tasks: readonly (readonly [name: string, hours: number, remark: string])[]
 ]
 
 /** The seeded bases: two tables, one row with an attachment that nobody may lose; and a base under advanced permissions. */
-export function fillBases(world: World, tokens: { readonly tasks: string; readonly advanced: string }): void {
+export function fillBases(world: SimulatedWorld, tokens: { readonly tasks: string; readonly advanced: string }): void {
   const table = new Table({
     id: 'tblSimTasks00001',
     name: '任务',
@@ -61,7 +61,7 @@ export function fillBases(world: World, tokens: { readonly tasks: string; readon
   replaceTables(world, tokens.advanced, [staff]).advanced = true
 }
 
-function replaceTables(world: World, token: string, tables: readonly Table[]): Base {
+function replaceTables(world: SimulatedWorld, token: string, tables: readonly Table[]): Base {
   const base = world.documents.get(token)
   if (!(base instanceof Base)) throw new TypeError(`${token} is no base`)
   base.tables.clear()

@@ -1,26 +1,17 @@
 import { blockTypes } from '../../contract/feishu/docx/docx.ts'
-import type { DocumentInput, SimulatedKind } from '../world/document.ts'
 import { plainText, type Block } from '../docx/block.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
 import { simulatedApp } from '../world/identity.ts'
 import { newDocument } from '../world/new-document.ts'
 import { people } from '../world/people.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import { fillBases } from './bases.ts'
 import { driveSeeds, shortcuts } from './drive.ts'
+import type { Seed } from './seed.ts'
 import { fillSheets } from './sheets.ts'
 import { wikiNodes, wikiSeeds, wikiSpaces } from './wikis.ts'
 
 const { zhangSan, liSi, wangWu } = people
-
-/** A document of a fresh world. Its token is a constant, so that a link stays good from one run to the next. */
-export interface Seed extends Omit<DocumentInput, 'createdAtMs' | 'editedAtMs'> {
-  readonly kind: SimulatedKind
-  /** Default: made and edited as the world begins. */
-  readonly editedDaysAgo?: number
-  /** When its owner, and whoever may edit it, opened it last; never when absent. */
-  readonly openedHoursAgo?: number
-}
 
 /** Documents with a part in some story, one for each thing that can be the matter with a document. */
 const seeds = {
@@ -124,7 +115,7 @@ const seeds = {
 } as const satisfies Record<string, Seed>
 
 /** Fills a fresh world with documents, folders, wikis, and the text that a person finds in them. */
-export function seedWorld(world: World): void {
+export function seedWorld(world: SimulatedWorld): void {
   for (const seed of [...Object.values<Seed>(seeds), ...driveSeeds, ...wikiSeeds]) addSeed(world, seed)
   for (const shortcut of shortcuts) {
     world.shortcuts.set(shortcut.token, { ...shortcut, createdAtMs: world.clock.nowMs() })
@@ -145,7 +136,7 @@ export function seedWorld(world: World): void {
 const reviewHeading = 4
 const hourMs = 60 * 60 * 1000
 
-function addSeed(world: World, { kind, editedDaysAgo = 0, openedHoursAgo, ...input }: Seed): void {
+function addSeed(world: SimulatedWorld, { kind, editedDaysAgo = 0, openedHoursAgo, ...input }: Seed): void {
   const nowMs = world.clock.nowMs()
   const editedAtMs = nowMs - editedDaysAgo * 24 * hourMs
   // Made a day before it was edited last, where it is not of today.
@@ -159,7 +150,7 @@ function addSeed(world: World, { kind, editedDaysAgo = 0, openedHoursAgo, ...inp
   world.documents.set(document.token, document)
 }
 
-function write(world: World, token: string, lines: readonly (readonly [type: number, words: string])[]): void {
+function write(world: SimulatedWorld, token: string, lines: readonly (readonly [type: number, words: string])[]): void {
   const document = world.documents.get(token)
   const page = document instanceof DocxDocument ? document.blocks.find(token) : undefined
   if (!(document instanceof DocxDocument) || !page) return

@@ -1,8 +1,6 @@
-import type { SimulatedKind } from '../world/document.ts'
-import type { Shortcut } from '../finding/folder.ts'
-import { rootFolderOf } from '../world/document.ts'
+import { rootFolderOf, type Shortcut, type SimulatedKind } from '../world/document.ts'
 import { people } from '../world/people.ts'
-import type { Seed } from './documents.ts'
+import { seedToken, type Seed } from './seed.ts'
 
 const { zhangSan, liSi, wangWu } = people
 
@@ -96,23 +94,6 @@ const contents: Readonly<Record<FolderKey, readonly Lying[]>> = {
   ],
   finance: [['季度报表', 'sheet', 11]],
   private: [['王五的草稿', 'docx', 1]],
-}
-
-const tokenPrefixes: Readonly<Record<SimulatedKind, string>> = {
-  docx: 'SimDocx',
-  doc: 'SimDoc',
-  sheet: 'SimSheet',
-  bitable: 'SimBase',
-  folder: 'SimFldr',
-  file: 'SimFile',
-  mindnote: 'SimMind',
-  slides: 'SimSlides',
-}
-
-/** A token that is the same in every world. */
-export function seedToken(kind: SimulatedKind, number: number): string {
-  const prefix = tokenPrefixes[kind]
-  return prefix + String(number).padStart(27 - prefix.length, '0')
 }
 
 const firstNumber = 200

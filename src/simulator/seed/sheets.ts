@@ -1,8 +1,8 @@
 import { Sheet, Spreadsheet } from '../sheets/spreadsheet.ts'
-import type { World } from '../world/world.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 
 /** The seeded spreadsheet: a tab with figures, a small empty one, one that shows a base, one that is hidden. */
-export function fillSheets(world: World, token: string): void {
+export function fillSheets(world: SimulatedWorld, token: string): void {
   const spreadsheet = world.documents.get(token)
   if (!(spreadsheet instanceof Spreadsheet)) return
   const budget = new Sheet({ id: 'Q7PlXT', title: '预算' })

@@ -1,9 +1,8 @@
 import type { SimulatedKind } from '../world/document.ts'
-import type { WikiNode, WikiSpace } from '../finding/wiki.ts'
 import { simulatedApp } from '../world/identity.ts'
 import { everyone, people } from '../world/people.ts'
-import type { Seed } from './documents.ts'
-import { seedToken } from './drive.ts'
+import type { WikiNode, WikiSpace } from '../world/wiki-space.ts'
+import { seedToken, type Seed } from './seed.ts'
 
 const { zhangSan, liSi, wangWu } = people
 const everybody = everyone.map(({ openId }) => openId)

@@ -4,7 +4,7 @@ import type { RandomFaultKind } from '../faults/random-faults.ts'
 export interface RouteCount {
   calls: number
   readonly refusals: Record<string, number>
-  /** Calls that the weather met, by kind. */
+  /** Random faults met, by kind. */
   readonly randomFaults: Partial<Record<RandomFaultKind, number>>
   peakConcurrent: number
 }

@@ -1,5 +1,5 @@
 import type { SimulatedDocument, SimulatedKind } from './document.ts'
-import type { World } from './world.ts'
+import type { SimulatedWorld } from './world.ts'
 
 /** A document, or a wiki page that stands for one, as people and tests find it. */
 export interface ListedDocument {
@@ -14,7 +14,7 @@ export interface ListedDocument {
   readonly document: SimulatedDocument
 }
 
-export function listDocuments(world: World): readonly ListedDocument[] {
+export function listDocuments(world: SimulatedWorld): readonly ListedDocument[] {
   const documents = [...world.documents.values()].map((document): ListedDocument => {
     const { key, token, title, kind, folderToken } = document
     const place = world.documents.get(folderToken ?? '')?.title ?? ''

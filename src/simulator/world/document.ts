@@ -126,3 +126,12 @@ export function rootFolderOf(callerId: string): string {
     .slice(-22)
     .padStart(22, '0')}`
 }
+
+/** A pointer to a document that lies somewhere else. */
+export interface Shortcut {
+  readonly token: string
+  readonly targetToken: string
+  readonly folderToken: string
+  readonly ownerId: string
+  readonly createdAtMs: number
+}

@@ -1,19 +1,17 @@
 import { uploadIdLifeMs, usualAccessTokenLifeSeconds } from '../../contract/feishu/limits.ts'
-import { Clock } from './clock.ts'
-import { Counters } from './counters.ts'
-import type { SimulatedDocument } from './document.ts'
-import type { Shortcut } from '../finding/folder.ts'
-import type { WikiNode, WikiSpace } from '../finding/wiki.ts'
-import { Identity } from './identity.ts'
+import { Overlaps } from '../faults/overlaps.ts'
+import { RandomFaults } from '../faults/random-faults.ts'
+import { Faults } from '../faults/scripted-faults.ts'
+import { Throttle } from '../http/throttle.ts'
 import { ImportTasks } from '../imports/import-tasks.ts'
 import { MediaStore } from '../media/media-store.ts'
 import { OtherEditors } from '../other-editor/other-editors.ts'
-import { Overlaps } from '../faults/overlaps.ts'
-import { seedWorld } from '../seed/documents.ts'
+import { Clock } from './clock.ts'
+import { Counters } from './counters.ts'
+import type { Shortcut, SimulatedDocument } from './document.ts'
+import { Identity } from './identity.ts'
 import { enabledScopes } from './scopes.ts'
-import { Throttle } from '../http/throttle.ts'
-import { Faults } from '../faults/scripted-faults.ts'
-import { RandomFaults } from '../faults/random-faults.ts'
+import type { WikiNode, WikiSpace } from './wiki-space.ts'
 
 /** How a world differs from the documented Feishu. */
 export interface WorldOptions {
@@ -57,8 +55,8 @@ export const documentedOptions: WorldOptions = {
   pkceAtV3: 'documented',
 }
 
-/** All there is: people's tokens, documents, media, quotas, troubles, weather. A fresh one forgets the last. */
-export class World {
+/** The state of one stand-in Feishu: tokens, documents, media, quotas, faults. Begins empty (`seedWorld` fills it). */
+export class SimulatedWorld {
   readonly options: WorldOptions
   readonly clock = new Clock()
   readonly counters = new Counters()
@@ -84,7 +82,6 @@ export class World {
     this.medias = new MediaStore(folder)
     this.enabledScopes = new Set(Object.keys(enabledScopes))
     this.#publicUrl = publicUrl
-    seedWorld(this)
   }
 
   /** Documents and folders by token, those of imports that ended by now among them. */

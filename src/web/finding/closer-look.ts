@@ -1,16 +1,11 @@
 import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
-import {
-  getWikiNodeRequest,
-  queryMetasRequest,
-  readMetas,
-  readWikiNode,
-  type DocumentName,
-} from '../../contract/feishu/drive/drive.ts'
+import { queryMetasRequest, readMetas, type DocumentName } from '../../contract/feishu/drive/drive.ts'
 import type { SpaceId } from '../../contract/feishu/ids.ts'
 import { metasPerQuery, ownersPerSearch } from '../../contract/feishu/limits.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
+import { feishuCodes } from '../../contract/problems/codes.ts'
 import { readFoundDocuments, searchOwnedRequest } from '../../contract/feishu/search/search.ts'
-import { listSpacesRequest, readSpacePage } from '../../contract/feishu/wiki/wiki.ts'
+import { getWikiNodeRequest, listSpacesRequest, readSpacePage, readWikiNode } from '../../contract/feishu/wiki/wiki.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { askFeishu } from '../platform/ask-feishu.ts'
 import { CallFailed } from '../platform/call-failed.ts'
@@ -54,7 +49,10 @@ export const lookAtWikiPages: CloserLook<WikiPage | null> = async (wire, nodeTok
 }
 
 /** Refusals that concern only this page. */
-const ofOnePage: ReadonlySet<ProblemKey> = new Set(['131005', '131006'])
+const ofOnePage: ReadonlySet<ProblemKey> = new Set<ProblemKey>([
+  `${feishuCodes.wikiNodeNotFound}`,
+  `${feishuCodes.wikiNodeForbidden}`,
+])
 
 /** Names of the wiki spaces the person can see; empty for others. */
 export const lookForSpaceNames: CloserLook<string> = async (wire, spaceIds, learn, signal) => {

@@ -1,17 +1,12 @@
 import * as v from 'valibot'
 import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
 import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
-import {
-  checkEditRequest,
-  getWikiNodeRequest,
-  queryMetaRequest,
-  readMayEdit,
-  readMeta,
-  readWikiNode,
-} from '../../contract/feishu/drive/drive.ts'
+import { checkEditRequest, queryMetaRequest, readMayEdit, readMeta } from '../../contract/feishu/drive/drive.ts'
 import { getRootFolderRequest, readRootFolder } from '../../contract/feishu/drive/folders.ts'
 import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/feishu/ids.ts'
+import { getWikiNodeRequest, readWikiNode } from '../../contract/feishu/wiki/wiki.ts'
 import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue.ts'
+import { feishuCodes } from '../../contract/problems/codes.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { askFeishu, ownProblem } from '../platform/ask-feishu.ts'
 import { CallFailed } from '../platform/call-failed.ts'
@@ -86,7 +81,11 @@ function idOf<Id>(schema: v.GenericSchema<string, Id>, token: string): Id {
 }
 
 /** Errors that another method would not avoid: not signed in, another company's document, or the other brand. */
-const surely: ReadonlySet<ProblemKey> = new Set(['not-signed-in', '1064510', '1064511'])
+const surely: ReadonlySet<ProblemKey> = new Set<ProblemKey>([
+  'not-signed-in',
+  `${feishuCodes.otherTenant}`,
+  `${feishuCodes.otherBrand}`,
+])
 
 /** An unknown edit right does not rule a document out: the first upload will show. */
 function unlessSure(signal: AbortSignal) {

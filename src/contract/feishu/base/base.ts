@@ -4,7 +4,7 @@ import { AppToken, FieldId, TableId } from '../ids.ts'
 import { tablesPerPage } from '../limits.ts'
 import { Paging, nextPageTokenOf, type Page } from '../paging.ts'
 
-/** GET bitable/v1/apps/:app_token: what a base is called and how it is guarded. */
+/** GET bitable/v1/apps/:app_token: name of a base, and whether it has advanced permissions. */
 export function getBaseRequest(appToken: AppToken): ApiRequest {
   return { route: 'getBase', parameters: { app_token: appToken }, query: {}, body: { kind: 'none' } }
 }
@@ -68,12 +68,12 @@ export function listFieldsRequest(appToken: AppToken, tableId: TableId, pageToke
   }
 }
 
-/** What a column holds, so far as files care. Official, bitable-v1 record data structure: types 1 and 17. */
+/** What a column holds, as far as it matters for files. Official, bitable-v1 record data structure: types 1 and 17. */
 export type FieldKind = 'text' | 'attachment' | 'other'
 
 export interface Field {
   readonly fieldId: FieldId
-  /** How v1 addresses it: to the letter. */
+  /** Exact name; v1 addresses columns by it. */
   readonly name: string
   readonly kind: FieldKind
   /** The index column, which names the record. */
@@ -100,7 +100,7 @@ export function readFieldPage(answer: ApiAnswer): Reading<Page<Field>> {
   return { ok: true, data: { items, nextPageToken: nextPageTokenOf(reading.data) } }
 }
 
-/** Type 1 is also worn by barcodes and email addresses, which take no file name. */
+/** Type 1 is also that of barcodes and email addresses, which take no file name. */
 function kindOf(type: number, uiType: string): FieldKind {
   if (type === 17) return 'attachment'
   return type === 1 && (uiType === '' || uiType === 'Text') ? 'text' : 'other'

@@ -5,13 +5,13 @@ import { recordsPerPage } from '../limits.ts'
 import { Paging, nextPageTokenOf, type Page } from '../paging.ts'
 import { own } from '../../own.ts'
 
-/** A table of a base. One write at a time: 1254291 otherwise. */
+/** A table of a base. It takes one write at a time (1254291). */
 export interface TablePlace {
   readonly appToken: AppToken
   readonly tableId: TableId
 }
 
-/** Values by the column's name: text, or the attachments that the cell holds afterwards, all of them. */
+/** Values by column name: text, or all attachments that the cell has afterwards. */
 export type CellValues = Readonly<Record<string, string | readonly FileToken[]>>
 
 const at = ({ appToken, tableId }: TablePlace) => ({ app_token: appToken, table_id: tableId })
@@ -24,7 +24,7 @@ const wireValues = (values: CellValues): Readonly<Record<string, unknown>> =>
     ]),
   )
 
-/** By the columns' names, which are people's: `v.record` would leave out a column called "constructor". */
+/** By column name. People choose those: `v.record` would leave out a column called "constructor". */
 const Fields = v.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null)
 
 const WireRecord = v.object({
@@ -51,8 +51,8 @@ export interface Attachment {
 }
 
 /**
- * The attachments of one cell, in order: an update must name them again, or they are lost. `null` for a cell that holds something
- * else than was documented: writing it would lose that.
+ * The attachments of one cell, in order. An update must name them again, or they are lost. `null` for a cell with an undocumented
+ * value, which writing would destroy.
  */
 export function attachmentsOf(record: BaseRecord, fieldName: string): readonly Attachment[] | null {
   const value = own(record.fields, fieldName)
@@ -63,7 +63,7 @@ export function attachmentsOf(record: BaseRecord, fieldName: string): readonly A
 
 const Runs = v.array(v.looseObject({ text: v.string() }))
 
-/** The words of a text cell: records/search answers runs of text, the writing calls plain text. */
+/** The text of a text cell: records/search answers runs of text, writing calls answer plain text. */
 export function textOf(record: BaseRecord, fieldName: string): string {
   const value = own(record.fields, fieldName)
   if (typeof value === 'string') return value
@@ -72,7 +72,7 @@ export function textOf(record: BaseRecord, fieldName: string): string {
 }
 
 export interface SearchRecordsInput extends TablePlace {
-  /** Columns to answer; others are left out. */
+  /** Names of the columns to read, at most `fieldNamesPerSearch`. */
   readonly fieldNames: readonly string[]
   /** Empty for the first page. */
   readonly pageToken: string
@@ -105,7 +105,7 @@ export function batchGetRecordsRequest(place: TablePlace, recordIds: readonly Re
   }
 }
 
-/** Reads the rows that are there; deleted and forbidden ones are not among them. */
+/** Reads the rows; deleted and forbidden ones are left out. */
 export function readRecords(answer: ApiAnswer): Reading<readonly BaseRecord[]> {
   const reading = readAnswer(answer, v.object({ records: v.optional(v.nullable(v.array(WireRecord))) }))
   return reading.ok ? { ok: true, data: (reading.data.records ?? []).map(recordOf) } : reading
@@ -113,7 +113,7 @@ export function readRecords(answer: ApiAnswer): Reading<readonly BaseRecord[]> {
 
 export interface CreateRecordInput extends TablePlace {
   readonly values: CellValues
-  /** UUIDv4, one per intended row, the same on every repeat (1254037, 1255006). */
+  /** UUIDv4, one per intended row and the same on each repeat (1254037, 1255006). */
   readonly clientToken: string
 }
 
@@ -129,11 +129,11 @@ export function createRecordRequest({ values, clientToken, ...place }: CreateRec
 
 export interface RecordUpdate {
   readonly recordId: RecordId
-  /** Columns that are not named keep their value; an attachment cell is replaced as a whole. */
+  /** Other columns keep their value; an attachment cell is replaced as a whole. */
   readonly values: CellValues
 }
 
-/** PUT …/records/:record_id. It takes no client_token: a repeat writes the same values again. */
+/** PUT …/records/:record_id. Takes no client_token: a repeat writes the same values again. */
 export function updateRecordRequest(place: TablePlace, { recordId, values }: RecordUpdate): ApiRequest {
   return {
     route: 'updateRecord',
@@ -152,11 +152,11 @@ export function readRecord(answer: ApiAnswer): Reading<BaseRecord> {
 export interface BatchCreateRecordsInput extends TablePlace {
   /** At most `recordsPerBatch` rows. */
   readonly rows: readonly CellValues[]
-  /** UUIDv4, one per intended batch, the same on every repeat. */
+  /** UUIDv4, one per intended batch and the same on each repeat. */
   readonly clientToken: string
 }
 
-/** POST …/records/batch_create: new rows, in order; all of them or none. */
+/** POST …/records/batch_create: new rows, in order; all or none. */
 export function batchCreateRecordsRequest({ rows, clientToken, ...place }: BatchCreateRecordsInput): ApiRequest {
   return {
     route: 'batchCreateRecords',
@@ -166,7 +166,7 @@ export function batchCreateRecordsRequest({ rows, clientToken, ...place }: Batch
   }
 }
 
-/** POST …/records/batch_update: at most `recordsPerBatch` rows; all of them or none. */
+/** POST …/records/batch_update: at most `recordsPerBatch` rows; all or none. */
 export function batchUpdateRecordsRequest(place: TablePlace, updates: readonly RecordUpdate[]): ApiRequest {
   return {
     route: 'batchUpdateRecords',

@@ -5,15 +5,15 @@ import { BlockId, type DocumentId, type FileToken } from '../ids.ts'
 import type { PictureSize } from '../../picture-size.ts'
 import { own } from '../../own.ts'
 
-/** Block types this product writes or meets. Official, docx/data-structure/block. */
+/** Block types that this product writes or reads. Official, docx/data-structure/block. */
 export const blockTypes = { page: 1, text: 2, file: 23, image: 27, view: 33 } as const
 
 export type MediaKind = 'image' | 'file'
 
-/** Names the newest revision of a document, whichever that is. Official, docx/document-block, `document_revision_id`. */
+/** Stands for the newest revision of a document. Official, docx/document-block, `document_revision_id`. */
 export const newestRevision = -1
 
-/** A card, or the file's content shown in the page. */
+/** A file block as a card, or with the file's content shown. */
 export type FileView = 'card' | 'preview'
 
 /** Official, docx/data-structure/block, ViewType. */
@@ -22,22 +22,22 @@ const viewTypes: Readonly<Record<FileView, number>> = { card: 1, preview: 2 }
 export interface CreateBlocksInput {
   readonly documentId: DocumentId
   readonly kinds: readonly MediaKind[]
-  /** How file blocks look; can only be chosen here (larksuite/cli doc_media_insert.go). */
+  /** How file blocks look; cannot be changed later (larksuite/cli doc_media_insert.go). */
   readonly fileView: FileView
-  /** Place among the page's children, counted from 0; -1 appends. */
+  /** Index among the page's children, from 0; -1 appends. */
   readonly index: number
   /**
-   * Revision in which `index` is that place; the newest when absent, which is right for appending only. Older than Feishu
-   * keeps: 1770021. UNCONFIRMED for docx (docs/feishu.md, U31): that the edit is carried forward over what came since.
+   * Revision that `index` refers to; default: the newest, which is safe for appending only. More than `revisionsBehindMax` behind:
+   * 1770021. UNCONFIRMED for docx (docs/feishu.md, U31): that Feishu moves the index along with later edits.
    */
   readonly revisionId?: number
-  /** UUIDv4, one per intended edit and the same on every repeat, so that a lost answer never inserts twice. */
+  /** UUIDv4, one per intended edit and the same on each repeat, so that a lost answer never inserts twice. */
   readonly clientToken: string
 }
 
 /**
- * POST …/blocks/:document_id/children: empty image and file blocks under the page itself. At most `blocksPerCreate` blocks,
- * of which at most `imagesPerCall` images.
+ * POST …/blocks/:document_id/children: empty image and file blocks as children of the page. At most `blocksPerCreate` blocks, of
+ * which at most `imagesPerCall` images.
  */
 export function createBlocksRequest({
   documentId,
@@ -61,11 +61,11 @@ function emptyBlock(kind: MediaKind, fileView: FileView): unknown {
     : { block_type: blockTypes.file, file: { token: '', view_type: viewTypes[fileView] } }
 }
 
-/** A block standing in the document. */
+/** A block that was created for a file. */
 export interface PlacedBlock {
-  /** The page's child: what is found again, counted and deleted. For a file, the view block around it. */
+  /** Child of the page: listed, counted and deleted by this id. For a file, the view block around it. */
   readonly topBlockId: BlockId
-  /** The upload's parent and the block that is bound. For a file, the child of the view block (docx FAQ #4). */
+  /** Parent of the upload, and the block that is bound. For a file, the child of the view block (docx FAQ #4). */
   readonly mediaBlockId: BlockId
 }
 
@@ -83,7 +83,7 @@ const Block = v.looseObject({
 })
 export type Block = v.InferOutput<typeof Block>
 
-/** Heading 1 to 9 are block types 3 to 11, each with its text under its own name. Official, docx/data-structure/block. */
+/** Headings 1 to 9 are block types 3 to 11, each with its text in a field of its own. Official, docx/data-structure/block. */
 const headingTypes = { first: 3, last: 11 } as const
 
 /** Level of a heading, 1 to 9; null for any other block. */
@@ -91,7 +91,7 @@ export function headingLevelOf({ block_type: type }: Block): number | null {
   return type >= headingTypes.first && type <= headingTypes.last ? type - headingTypes.first + 1 : null
 }
 
-/** The words of a heading; empty for other blocks, and for a heading of mentions and formulas alone. */
+/** The text of a heading; empty for other blocks, and for a heading of only mentions and formulas. */
 export function headingTextOf(block: Block): string {
   const level = headingLevelOf(block)
   const reading = v.safeParse(Heading, level === null ? undefined : own(block, `heading${level}`))
@@ -99,9 +99,9 @@ export function headingTextOf(block: Block): string {
   return reading.output.elements.map(({ text_run: run }) => run?.content ?? '').join('')
 }
 
-/** What an edit made of its document. */
+/** Result of an edit. */
 export interface Edited {
-  /** Revision that the edit made; null where the answer does not name it. */
+  /** Revision after the edit; null where the answer has none. */
   readonly revisionId: number | null
 }
 
@@ -112,7 +112,7 @@ export interface CreatedBlocks extends Edited {
   readonly blocks: readonly PlacedBlock[]
 }
 
-/** Reads the created blocks, in the order asked for, file blocks unwrapped from their view block. */
+/** Reads the created blocks, in the order requested. */
 export function readCreatedBlocks(answer: ApiAnswer): Reading<CreatedBlocks> {
   const reading = readAnswer(answer, v.object({ children: v.array(Block), ...edited }))
   if (!reading.ok) return reading
@@ -120,7 +120,7 @@ export function readCreatedBlocks(answer: ApiAnswer): Reading<CreatedBlocks> {
   return { ok: true, data: { blocks: children.map(placedBlockOf), revisionId } }
 }
 
-/** A block as its creation's answer, or a list of the page's children, tells it. */
+/** The ids of a block from the answer that created it, or from a list of the page's children. */
 export function placedBlockOf(block: Block): PlacedBlock {
   const isView = block.block_type === blockTypes.view
   return { topBlockId: block.block_id, mediaBlockId: isView ? (block.children[0] ?? block.block_id) : block.block_id }
@@ -131,8 +131,8 @@ export interface Binding {
   readonly blockId: BlockId
   readonly fileToken: FileToken
   /**
-   * Real size of a picture. When absent, Feishu finds it out by itself where the block is empty, and takes 100 pixels where it
-   * is not (official, docx/document-block/patch).
+   * Real size of a picture. Without it, Feishu measures the picture if the block is empty, and uses 100 pixels otherwise
+   * (official, docx/document-block/patch).
    */
   readonly pixels?: PictureSize
 }
@@ -144,7 +144,7 @@ export interface BindInput {
   readonly clientToken: string
 }
 
-/** PATCH …/blocks/batch_update: puts uploaded media into their blocks. One bad member refuses the whole batch. */
+/** PATCH …/blocks/batch_update: puts uploaded files into their blocks. One bad member fails the whole batch. */
 export function bindRequest({ documentId, bindings, clientToken }: BindInput): ApiRequest {
   return {
     route: 'batchUpdateBlocks',
@@ -164,7 +164,7 @@ export interface BoundBlocks extends Edited {
   readonly tokens: ReadonlyMap<BlockId, string>
 }
 
-/** Reads the bound blocks; a block whose token is missing was not bound, whatever the answer's code. */
+/** Reads the token that each block holds; a block without one was not bound, even with code 0. */
 export function readBound(answer: ApiAnswer): Reading<BoundBlocks> {
   const reading = readAnswer(answer, v.object({ blocks: v.optional(v.array(Block), []), ...edited }))
   if (!reading.ok) return reading
@@ -175,7 +175,7 @@ export function readBound(answer: ApiAnswer): Reading<BoundBlocks> {
   }
 }
 
-/** GET docx/v1/documents/:document_id: of all it tells, the revision is read. */
+/** GET docx/v1/documents/:document_id, for its revision. */
 export function getDocumentRequest(documentId: DocumentId): ApiRequest {
   return { route: 'getDocument', parameters: { document_id: documentId }, query: {}, body: { kind: 'none' } }
 }
@@ -187,7 +187,7 @@ export function readRevision(answer: ApiAnswer): Reading<number> {
   return reading.ok ? { ok: true, data: reading.data.document.revision_id } : reading
 }
 
-/** GET …/blocks/:block_id: the way to learn what an unclear bind left behind, and what stands in a block right now. */
+/** GET …/blocks/:block_id: shows what a block holds, for example after a bind without an answer. */
 export function getBlockRequest(documentId: DocumentId, blockId: BlockId): ApiRequest {
   return {
     route: 'getBlock',
@@ -202,7 +202,7 @@ export function readBlock(answer: ApiAnswer): Reading<Block> {
   return reading.ok ? { ok: true, data: reading.data.block } : reading
 }
 
-/** Token of the media in a block; empty when the block is still a placeholder. */
+/** Token of the file in a block; empty for a placeholder. */
 export function mediaTokenOf(block: Block): string {
   return block.image?.token ?? block.file?.token ?? ''
 }
@@ -210,8 +210,9 @@ export function mediaTokenOf(block: Block): string {
 /**
  * GET …/blocks/:document_id/children: one page of the page's own children, in order.
  *
- * @param revisionId Revision in which they are read, so that all pages tell of one; another than the newest takes the right to
- *   edit. Official, docx/document-block/list.
+ * @param pageToken Empty for the first page.
+ * @param revisionId Revision to read, so that all pages are of the same one; any but the newest requires the right to edit.
+ *   Official, docx/document-block/list.
  */
 export function listChildrenRequest(
   documentId: DocumentId,
@@ -252,16 +253,16 @@ export function readBlockPage(answer: ApiAnswer): Reading<BlockPage> {
 
 export interface DeleteBlocksInput {
   readonly documentId: DocumentId
-  /** Place among the page's children in `revisionId`, counted from 0. */
+  /** Index among the page's children in `revisionId`, from 0. */
   readonly index: number
-  /** Neighbours taken out together, from `index` on. */
+  /** Number of neighbouring blocks to delete, from `index` on. */
   readonly count: number
-  /** Revision in which the children were read; see `CreateBlocksInput`. */
+  /** Revision that `index` refers to; see `CreateBlocksInput`. */
   readonly revisionId: number
   readonly clientToken: string
 }
 
-/** DELETE …/children/batch_delete with a JSON body: children of the page. Accepts the scope docx:document only. */
+/** DELETE …/children/batch_delete with a JSON body: children of the page. Accepts only the scope docx:document. */
 export function deleteBlocksRequest({
   documentId,
   index,
@@ -284,16 +285,16 @@ export function readDeleted(answer: ApiAnswer): Reading<Edited> {
 
 export interface DeleteByIdInput {
   readonly documentId: DocumentId
-  /** At most `blocksPerDeletion`, wherever in the document they stand; of a file the view block around it. */
+  /** At most `blocksPerDeletion`, anywhere in the document; for a file, its view block. */
   readonly blockIds: readonly BlockId[]
   /** Revision in which the blocks were read. */
   readonly revisionId: number
 }
 
 /**
- * PUT docs_ai/v1/documents/:document_id, `block_delete`: takes out blocks by their ids, which no other editor can shift. In no
- * public reference; read from larksuite/cli (shortcuts/doc/docs_update_v2.go and local_doc_resources.go, commit c3516bc,
- * 2026-11-29), Feishu's own command line. It takes no client_token: a repeat finds the blocks gone.
+ * PUT docs_ai/v1/documents/:document_id, `block_delete`: deletes blocks by id, which edits of others cannot shift as they do
+ * indexes. Not in the public reference; taken from Feishu's command line (larksuite/cli, shortcuts/doc/docs_update_v2.go and
+ * local_doc_resources.go, commit c3516bc, 2026-11-29). Takes no client_token: a repeat finds the blocks gone.
  */
 export function deleteByIdRequest({ documentId, blockIds, revisionId }: DeleteByIdInput): ApiRequest {
   return {
@@ -308,7 +309,7 @@ export function deleteByIdRequest({ documentId, blockIds, revisionId }: DeleteBy
 }
 
 export interface DocumentUpdate extends Edited {
-  /** Code 0 alone does not say that it was done (larksuite/cli, lark-doc-update.md, 2026-11-29). */
+  /** Code 0 alone does not mean success (larksuite/cli, lark-doc-update.md, 2026-11-29). */
   readonly result: 'success' | 'partial_success' | 'failed'
   readonly warnings: readonly string[]
 }
@@ -323,7 +324,7 @@ function asText(value: unknown): string {
   return JSON.stringify(value)
 }
 
-/** Reads what a command did; a result of another name, or none, counts as `failed`. */
+/** Reads the result of a command; an unknown or missing one counts as `failed`. */
 export function readDocumentUpdate(answer: ApiAnswer): Reading<DocumentUpdate> {
   const reading = readAnswer(answer, UpdatedDocument)
   if (!reading.ok) return reading
@@ -331,7 +332,7 @@ export function readDocumentUpdate(answer: ApiAnswer): Reading<DocumentUpdate> {
   return { ok: true, data: { result, warnings, revisionId: document.revision_id } }
 }
 
-/** Where a person finds one block of a document (larksuite/cli, lark-doc-update.md, "direct links", 2026-11-29). */
+/** URL of one block of a document (larksuite/cli, lark-doc-update.md, "direct links", 2026-11-29). */
 export function blockUrl(documentUrl: string, blockId: BlockId): string {
   return `${documentUrl.replace(/#.*$/, '')}#${blockId}`
 }

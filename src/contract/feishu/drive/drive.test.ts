@@ -1,35 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { ApiAnswer } from '../api.ts'
-import {
-  checkEditRequest,
-  getWikiNodeRequest,
-  queryMetaRequest,
-  queryMetasRequest,
-  readMayEdit,
-  readMeta,
-  readMetas,
-  readWikiNode,
-} from './drive.ts'
+import { checkEditRequest, queryMetaRequest, queryMetasRequest, readMayEdit, readMeta, readMetas } from './drive.ts'
 
 const answerOf = (data: unknown): ApiAnswer => ({
   status: 200,
   header: () => null,
   text: JSON.stringify({ code: 0, msg: 'success', data }),
-})
-
-describe('looking up a wiki page', () => {
-  it('asks by the token of the link', () => {
-    expect(getWikiNodeRequest('wikcnNode').query).toEqual({ token: 'wikcnNode', obj_type: 'wiki' })
-  })
-
-  it('reads what the page really is', () => {
-    const node = { node_token: 'wikcnNode', obj_token: 'doxcnDoc', obj_type: 'docx', title: 'Weekly', space_id: '69' }
-    expect(readWikiNode(answerOf({ node }))).toMatchObject({
-      ok: true,
-      data: { obj_token: 'doxcnDoc', obj_type: 'docx' },
-    })
-    expect(readWikiNode(answerOf({})).ok).toBe(false)
-  })
 })
 
 describe('looking up a document', () => {

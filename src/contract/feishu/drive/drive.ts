@@ -1,29 +1,8 @@
 import * as v from 'valibot'
 import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from '../api.ts'
 import type { DocumentKind } from '../document-links.ts'
-import { SpaceId, WikiNodeToken } from '../ids.ts'
 
-/** GET wiki/v2/spaces/get_node: what a wiki link really is. A shortcut answers with its original's `obj_token`. */
-export function getWikiNodeRequest(token: string): ApiRequest {
-  return { route: 'getWikiNode', parameters: {}, query: { token, obj_type: 'wiki' }, body: { kind: 'none' } }
-}
-
-const WikiNode = v.object({
-  space_id: v.optional(v.nullable(SpaceId), null),
-  node_token: WikiNodeToken,
-  obj_token: v.string(),
-  obj_type: v.string(),
-  title: v.optional(v.string(), ''),
-  owner: v.optional(v.string(), ''),
-})
-export type WikiNode = v.InferOutput<typeof WikiNode>
-
-export function readWikiNode(answer: ApiAnswer): Reading<WikiNode> {
-  const reading = readAnswer(answer, v.object({ node: WikiNode }))
-  return reading.ok ? { ok: true, data: reading.data.node } : reading
-}
-
-/** POST drive/v1/metas/batch_query for one document: title, owner and address, or why not. */
+/** POST drive/v1/metas/batch_query for one document: title, owner and URL. */
 export function queryMetaRequest(token: string, kind: DocumentKind): ApiRequest {
   return queryMetasRequest([{ token, kind }])
 }
@@ -43,9 +22,10 @@ const Metas = v.object({
   failed_list: v.optional(v.array(v.object({ token: v.string(), code: v.number() })), []),
 })
 
+/** Metadata of one document, or that there is none. */
 export type Meta =
   | { readonly found: true; readonly title: string; readonly ownerId: string; readonly url: string }
-  /** 970002 kind unsupported, 970003 no permission, 970005 missing or of another kind. */
+  /** `code`: 970002 unsupported kind, 970003 no permission, 970005 missing or of another kind; `null`: not answered. */
   | { readonly found: false; readonly code: number | null }
 
 export function readMeta(answer: ApiAnswer): Reading<Meta> {
@@ -77,7 +57,7 @@ export interface DocumentName {
   readonly kind: DocumentKind
 }
 
-/** Reads metadata by token; a token that is not in the map was not answered at all. */
+/** Reads metadata by token. Feishu may leave out a document: it is then not in the map. */
 export function readMetas(answer: ApiAnswer): Reading<ReadonlyMap<string, Meta>> {
   const reading = readAnswer(answer, Metas)
   if (!reading.ok) return reading
@@ -90,7 +70,7 @@ function foundMeta(meta: v.InferOutput<typeof Metas>['metas'][number]): Meta {
   return { found: true, title: meta.title, ownerId: meta.owner_id, url: meta.url }
 }
 
-/** GET drive/v1/permissions/:token/members/auth: the cheapest way to learn that one may read but not edit. */
+/** GET drive/v1/permissions/:token/members/auth: whether the caller may edit. Not for folders, whose kind it does not take. */
 export function checkEditRequest(token: string, kind: DocumentKind): ApiRequest {
   return {
     route: 'checkPermission',

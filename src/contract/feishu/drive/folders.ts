@@ -4,7 +4,12 @@ import { DocumentId, FolderToken } from '../ids.ts'
 import { filesPerPage } from '../limits.ts'
 import { Paging, nextPageTokenOf, type Page } from '../paging.ts'
 
-/** GET drive/v1/files: one page of what lies directly in a folder. `null`: the root, which has no pages and shows no shortcuts. */
+/**
+ * GET drive/v1/files: one page of what is directly in a folder, last edited first.
+ *
+ * @param folderToken `null`: the root, whose list has no pages and no shortcuts.
+ * @param pageToken Empty for the first page.
+ */
 export function listFilesRequest(folderToken: FolderToken | null, pageToken: string): ApiRequest {
   return {
     route: 'listFiles',
@@ -19,13 +24,13 @@ export function listFilesRequest(folderToken: FolderToken | null, pageToken: str
   }
 }
 
-/** Something in a folder; a shortcut is told as what it points to. */
+/** Something in a folder; for a shortcut, what it points to. */
 export interface FolderEntry {
-  /** Token of the thing itself, behind a shortcut too. */
+  /** Token of the document or folder; for a shortcut, of its target. */
   readonly token: string
-  /** Token of what lies in the folder: of the shortcut, where it is one. */
+  /** Token of the entry: for a shortcut, its own. */
   readonly lyingToken: string
-  /** docx, sheet, bitable, folder, file, doc, mindnote, slides … in the words of drive/v1/files. */
+  /** As drive/v1/files calls it: docx, sheet, bitable, folder, file, doc, mindnote, slides … */
   readonly kind: string
   readonly name: string
   readonly url: string
@@ -65,7 +70,7 @@ function entryOf(file: v.InferOutput<typeof WireFile>): FolderEntry {
   }
 }
 
-/** GET drive/explorer/v2/root_folder/meta: the token of the person's own root folder. */
+/** GET drive/explorer/v2/root_folder/meta: the token of the caller's root folder. */
 export function getRootFolderRequest(): ApiRequest {
   return { route: 'getRootFolder', parameters: {}, query: {}, body: { kind: 'none' } }
 }
@@ -76,8 +81,8 @@ export function readRootFolder(answer: ApiAnswer): Reading<FolderToken> {
 }
 
 /**
- * GET drive/v1/permissions/:token/members of a folder. The official page (2025-07-03) names no type for folders; larksuite/cli
- * (lark-drive-member-list, 2026) sends this one, and says that some environments do not know it yet: 99992402.
+ * GET drive/v1/permissions/:token/members of a folder. The official page (2025-07-03) lists no `type` for folders; larksuite/cli
+ * (lark-drive-member-list, 2026) sends `folder`, and says that some environments refuse it (99992402).
  */
 export function listMembersRequest(folderToken: FolderToken): ApiRequest {
   return {
@@ -88,9 +93,9 @@ export function listMembersRequest(folderToken: FolderToken): ApiRequest {
   }
 }
 
-/** Somebody, or several at once, whom a folder was shared with. */
+/** A person or group with whom a folder is shared. */
 export interface FolderMember {
-  /** An open_id where `isPerson`; otherwise the id of a chat, a department or a group. */
+  /** An open_id if `isPerson`, otherwise the id of a chat, department or group. */
   readonly id: string
   readonly isPerson: boolean
   readonly mayEdit: boolean
@@ -113,7 +118,12 @@ export function readMembers(answer: ApiAnswer): Reading<readonly FolderMember[]>
   return { ok: true, data: members }
 }
 
-/** POST drive/v1/files/create_folder: name of 1 to `folderNameMaxBytes` bytes. `null`: in the root. Not idempotent. */
+/**
+ * POST drive/v1/files/create_folder. Not idempotent.
+ *
+ * @param name 1 to `folderNameMaxBytes` bytes.
+ * @param parent `null`: the root.
+ */
 export function createFolderRequest(name: string, parent: FolderToken | null): ApiRequest {
   return {
     route: 'createFolder',
@@ -134,8 +144,10 @@ export function readNewFolder(answer: ApiAnswer): Reading<NewFolder> {
 }
 
 /**
- * POST docx/v1/documents: a new empty document. Not idempotent; one at a time per folder (1770036). A title that is sent has
- * 1 to `documentTitleMaxCharacters` characters: one without any is left out.
+ * POST docx/v1/documents: a new empty document. Not idempotent; one at a time per folder (1770036).
+ *
+ * @param title At most `documentTitleMaxCharacters` characters; empty: untitled.
+ * @param folderToken `null`: the root.
  */
 export function createDocumentRequest(title: string, folderToken: FolderToken | null): ApiRequest {
   return {
@@ -149,7 +161,7 @@ export function createDocumentRequest(title: string, folderToken: FolderToken | 
   }
 }
 
-/** Reads the new document's id; its address is asked of metas/batch_query. */
+/** Reads the new document's id; metas/batch_query has its URL. */
 export function readNewDocument(answer: ApiAnswer): Reading<DocumentId> {
   const reading = readAnswer(answer, v.object({ document: v.object({ document_id: DocumentId }) }))
   return reading.ok ? { ok: true, data: reading.data.document.document_id } : reading

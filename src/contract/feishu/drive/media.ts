@@ -4,9 +4,9 @@ import { FileToken, UploadId, type AppToken, type BlockId, type DocumentId, type
 import type { ImportFormat } from '../import/import.ts'
 
 /**
- * Where in Feishu a media is uploaded to. `parent_type` and `parent_node` are Feishu's words (media/introduction, 2025-06-09).
- * Left out: `doc_image` and `doc_file`, for old documents are refused (`target-legacy-doc`); `vc_virtual_background` and `moments`,
- * which upload_all (updated 2025-02-25) lists as not open.
+ * Where in Feishu a file is uploaded to: `parent_type` and `parent_node` (media/introduction, 2025-06-09). Left out: `doc_image`
+ * and `doc_file`, since old documents are refused (`target-legacy-doc`); `vc_virtual_background` and `moments`, which upload_all
+ * (updated 2025-02-25) lists as not open.
  */
 export type UploadPoint =
   | {
@@ -16,10 +16,10 @@ export type UploadPoint =
       /** Sent as `extra.drive_route_token`; without it Feishu answers 1061044 (riba2534/feishu-cli PR#24). */
       readonly documentId: DocumentId
     }
-  /** For a floating picture; a picture in a cell needs no upload, and no public call takes a `sheet_file`. */
+  /** A floating picture. A picture in a cell needs no upload, and no public call uses a `sheet_file`. */
   | { readonly parentType: 'sheet_image'; readonly parentNode: SpreadsheetToken }
   | { readonly parentType: 'bitable_image' | 'bitable_file'; readonly parentNode: AppToken }
-  /** The source of an import, in no document; good for `importSourceLifeMs`. */
+  /** The source of an import, in no document; kept for `importSourceLifeMs`. */
   | { readonly parentType: 'ccm_import_open'; readonly format: ImportFormat }
 
 export interface UploadAllInput {
@@ -30,7 +30,7 @@ export interface UploadAllInput {
   readonly checksum?: string
 }
 
-/** POST drive/v1/medias/upload_all: a whole file of at most `uploadAllMaxBytes`. Not idempotent: a repeat leaves an unseen orphan. */
+/** POST drive/v1/medias/upload_all: a whole file of at most `uploadAllMaxBytes`. Not idempotent: a repeat leaves an unused copy. */
 export function uploadAllRequest({ fileName, point, bytes, checksum }: UploadAllInput): ApiRequest {
   return {
     route: 'uploadAll',
@@ -42,7 +42,7 @@ export function uploadAllRequest({ fileName, point, bytes, checksum }: UploadAll
         ['file_name', fileName],
         ['parent_type', point.parentType],
         ...(point.parentType === 'ccm_import_open' ? [] : [['parent_node', point.parentNode] as const]),
-        // An integer in plain digits: 1.2e+06 is not read as a number (larksuite/cli fileupload.go).
+        // Plain digits: Feishu does not read 1.2e+06 as a number (larksuite/cli fileupload.go).
         ['size', String(bytes.size)],
         ...(checksum === undefined ? [] : [['checksum', checksum] as const]),
         ['extra', extraOf(point)],
@@ -58,7 +58,7 @@ export interface UploadPrepareInput {
   readonly sizeBytes: number
 }
 
-/** POST drive/v1/medias/upload_prepare: opens an upload in parts, good for 24 hours and one identity. */
+/** POST drive/v1/medias/upload_prepare: begins an upload in parts, valid for `uploadIdLifeMs` and for the caller only. */
 export function uploadPrepareRequest({ fileName, point, sizeBytes }: UploadPrepareInput): ApiRequest {
   return {
     route: 'uploadPrepare',
@@ -69,7 +69,7 @@ export function uploadPrepareRequest({ fileName, point, sizeBytes }: UploadPrepa
       value: {
         file_name: fileName,
         parent_type: point.parentType,
-        // Wanted even where there is none (larksuite/cli drive_import_common.go).
+        // Required even without a parent (larksuite/cli drive_import_common.go).
         parent_node: point.parentType === 'ccm_import_open' ? '' : point.parentNode,
         size: sizeBytes,
         extra: extraOf(point),
@@ -87,7 +87,7 @@ export interface UploadPartInput {
   readonly checksum?: string
 }
 
-/** POST drive/v1/medias/upload_part: one part; repeating the same `seq` is taken as harmless (third-party practice only). */
+/** POST drive/v1/medias/upload_part: one part. Repeating a `seq` is harmless (third-party practice, not documented). */
 export function uploadPartRequest({ uploadId, seq, bytes, checksum }: UploadPartInput): ApiRequest {
   return {
     route: 'uploadPart',
@@ -106,7 +106,7 @@ export function uploadPartRequest({ uploadId, seq, bytes, checksum }: UploadPart
   }
 }
 
-/** POST drive/v1/medias/upload_finish: without it nothing exists. */
+/** POST drive/v1/medias/upload_finish: makes a file of the parts. */
 export function uploadFinishRequest(uploadId: UploadId, parts: number): ApiRequest {
   return {
     route: 'uploadFinish',
@@ -140,12 +140,12 @@ export function readPrepared(answer: ApiAnswer): Reading<PreparedUpload> {
   return { ok: true, data: { uploadId, partBytes, parts } }
 }
 
-/** Reads the answer of upload_part, which carries nothing. */
+/** Reads the answer of upload_part, which has no data. */
 export function readPartAccepted(answer: ApiAnswer): Reading<unknown> {
   return readAnswer(answer, v.unknown())
 }
 
-/** Official, media/introduction, 2025-06-09: the document's token, or what an import is to make of the file. */
+/** `extra`: the document's token, or the target format of an import. Official, media/introduction, 2025-06-09. */
 function extraOf(point: UploadPoint): string {
   if (point.parentType === 'ccm_import_open') {
     return JSON.stringify({ obj_type: point.format.type, file_extension: point.format.extension })

@@ -7,7 +7,7 @@ import { isProblemKey, type ProblemKey } from '../../problems/catalogue.ts'
 export type ImportType = 'docx' | 'sheet' | 'bitable'
 
 export interface ImportFormat {
-  /** As it stands in the file's name, in small letters: "md" is not "markdown" (1069910). */
+  /** Extension of the file's name, in lower case; "md" and "markdown" are different (1069910). */
   readonly extension: string
   readonly type: ImportType
   readonly maxBytes: number
@@ -15,7 +15,7 @@ export interface ImportFormat {
 
 const megabyte = 1024 * 1024
 
-/** Official, import_task/import-user-guide, crawled 2026-05-24. */
+/** What can become what, and how large it may be. Official, import_task/import-user-guide, crawled 2026-05-24. */
 export const importFormats: readonly ImportFormat[] = [
   { extension: 'docx', type: 'docx', maxBytes: 600 * megabyte },
   { extension: 'doc', type: 'docx', maxBytes: 600 * megabyte },
@@ -31,7 +31,7 @@ export const importFormats: readonly ImportFormat[] = [
   { extension: 'xls', type: 'sheet', maxBytes: 20 * megabyte },
 ]
 
-/** What a file of this name can become; nothing when no import takes it. */
+/** What a file of this name can become; empty when no import takes it. */
 export function importFormatsOf(fileName: string): readonly ImportFormat[] {
   const extension = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase()
   return importFormats.filter((format) => format.extension === extension)
@@ -41,13 +41,13 @@ export interface CreateImportTaskInput {
   /** Uploaded with the same extension and type, less than `importSourceLifeMs` ago (1069913). */
   readonly fileToken: FileToken
   readonly format: ImportFormat
-  /** Title of the new document; the uploaded name when empty. */
+  /** Title of the new document; empty: the uploaded file's name. */
   readonly title: string
   /** `null`: the person's root folder. */
   readonly folderToken: FolderToken | null
 }
 
-/** POST drive/v1/import_tasks. Not idempotent: a repeat imports a second time. One at a time per folder is advisable. */
+/** POST drive/v1/import_tasks. Not idempotent: a repeat imports a second time. Best one at a time per folder. */
 export function createImportTaskRequest({ fileToken, format, title, folderToken }: CreateImportTaskInput): ApiRequest {
   return {
     route: 'createImportTask',
@@ -66,12 +66,13 @@ export function createImportTaskRequest({ fileToken, format, title, folderToken 
   }
 }
 
+/** Reads the ticket by which the import is asked for. */
 export function readTicket(answer: ApiAnswer): Reading<Ticket> {
   const reading = readAnswer(answer, v.object({ ticket: Ticket }))
   return reading.ok ? { ok: true, data: reading.data.ticket } : reading
 }
 
-/** GET drive/v1/import_tasks/:ticket: how far an import is. */
+/** GET drive/v1/import_tasks/:ticket: the state of an import. */
 export function getImportTaskRequest(ticket: Ticket): ApiRequest {
   return { route: 'getImportTask', parameters: { ticket }, query: {}, body: { kind: 'none' } }
 }
@@ -79,19 +80,20 @@ export function getImportTaskRequest(ticket: Ticket): ApiRequest {
 /** What a finished import left out. */
 export type ImportLoss = 'content' | 'pictures' | 'storage'
 
+/** State of an import. */
 export type ImportTask =
   | { readonly state: 'running' }
   | {
       readonly state: 'done'
       readonly token: string
       readonly url: string
-      /** Each once; empty when everything came over. */
+      /** Each at most once; empty when everything was imported. */
       readonly losses: readonly ImportLoss[]
     }
-  /** `problem` is a row of the catalogue named after job_status; `message` is Feishu's, for people who debug. */
+  /** `problem` is the row `import-<job_status>`; `message` is Feishu's, for debugging. */
   | { readonly state: 'failed'; readonly problem: ProblemKey; readonly jobStatus: number; readonly message: string }
 
-/** Codes of `extra` that speak of pictures, and the one of a full store; the rest of them of content. Official, import_task/get. */
+/** Codes of `extra` about pictures, and the one about full storage; all others are about content. Official, import_task/get. */
 const pictureLosses = new Set(['1005', '2002', '2004', '3000', '3001', '3005', '3006'])
 const storageLoss = '2003'
 
@@ -104,8 +106,9 @@ const Result = v.object({
 })
 
 /**
- * Reads how far an import is. 0 done, 1 starting, 2 running; anything else has failed (import_task/get, 2024-10-11). Some answers say
- * 0 before the document is there: it runs until it has a token (larksuite/cli drive_import_common.go, 2026).
+ * Reads the state of an import: `job_status` 0 is done, 1 starting, 2 running, anything else failed (import_task/get, 2024-10-11).
+ * Some answers say 0 before the document exists, so without a token it counts as running (larksuite/cli drive_import_common.go,
+ * 2026).
  */
 export function readImportTask(answer: ApiAnswer): Reading<ImportTask> {
   const reading = readAnswer(answer, v.object({ result: Result }))

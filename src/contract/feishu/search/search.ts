@@ -4,27 +4,29 @@ import { objectsPerSearch, objectsReachable, searchQueryMaxCharacters, searchRes
 import { Paging, nextPageTokenOf, type Page } from '../paging.ts'
 import { own } from '../../own.ts'
 
-/** What a search finds. */
+/** One result of a search. */
 export interface FoundDocument {
   readonly token: string
   /** docx, sheet, bitable, wiki, doc, file, folder, mindnote, slides, shortcut, catalog. */
   readonly kind: string
   readonly title: string
   readonly summary: string
-  /** Empty from the old search, which answers none: ask metas/batch_query. */
+  /** Empty from the old search (`searchObjectsRequest`): metas/batch_query has it. */
   readonly url: string
   readonly ownerId: string
   readonly ownerName: string
   /** True when the document belongs to another company. */
   readonly isCrossTenant: boolean
-  /** When this person last opened it; 0 when never, or not told. */
+  /** When this person last opened it, in seconds since 1970; 0: never or unknown. */
   readonly openedSeconds: number
 }
 
 /**
- * POST search/v2/doc_wiki/search: documents and wiki pages by their words; with no words, the last opened first. That an empty
- * query is taken is told by Feishu's command line (larksuite/cli, lark-drive-search, 2026); the official page has a length from
- * 0 on, and no example. `pageToken` is empty for the first page.
+ * POST search/v2/doc_wiki/search: documents and wiki pages by their words; without words, the last opened first. Feishu's command
+ * line sends empty queries (larksuite/cli, lark-drive-search, 2026); the official page allows length 0 and has no example.
+ *
+ * @param query Cut to `searchQueryMaxCharacters`.
+ * @param pageToken Empty for the first page.
  */
 export function searchDocumentsRequest(query: string, pageToken: string): ApiRequest {
   const words = Array.from(query.trim()).slice(0, searchQueryMaxCharacters).join('')
@@ -32,9 +34,11 @@ export function searchDocumentsRequest(query: string, pageToken: string): ApiReq
 }
 
 /**
- * POST search/v2/doc_wiki/search: what some people own, at most `ownersPerSearch` of them by their open_id. The filter's name
- * says creator, and means the owner (official page, updated 2026-03-12; larksuite/cli, lark-drive-search, 2026). An owner whom
- * the app may not see makes the whole call fail: 99992351.
+ * POST search/v2/doc_wiki/search: documents that these people own. The filter is called `creator_ids` and means owners (official
+ * page, updated 2026-03-12; larksuite/cli, lark-drive-search, 2026). An owner whom the app may not see fails the whole call
+ * (99992351).
+ *
+ * @param ownerIds At most `ownersPerSearch` open_ids.
  */
 export function searchOwnedRequest(ownerIds: readonly string[]): ApiRequest {
   return searchRequest('', { creator_ids: ownerIds }, '')
@@ -98,14 +102,14 @@ function foundOf(unit: v.InferOutput<typeof Unit>): FoundDocument {
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", amp: '&' }
 
-/** Highlighted text without its markup: tags go, what they escaped comes back. */
+/** Highlighted text without its markup, entities decoded. */
 function wordsOf(highlighted: string): string {
   return highlighted
     .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/&(lt|gt|quot|#39|apos|amp);/g, (_, name: string) => own(entities, name) ?? '')
 }
 
-/** POST suite/docs-api/search/object: the old search, by words only. `offset` counts results from 0, below `objectsReachable`. */
+/** POST suite/docs-api/search/object: the old search, by words only. `offset` counts results from 0 and stays below `objectsReachable`. */
 export function searchObjectsRequest(words: string, offset: number): ApiRequest {
   return {
     route: 'searchObjects',

@@ -17,7 +17,7 @@ export function columnName(column: number): string {
   return before + String.fromCharCode(65 + (column % 26))
 }
 
-/** Reads "b3" as a person types it; `undefined` for what names no cell. */
+/** Reads a cell as people type it, such as "b3"; `undefined` for anything else. */
 export function readCellName(text: string): Cell | undefined {
   const [, letters = '', digits = ''] = /^\s*\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})\s*$/.exec(text) ?? []
   if (letters === '') return undefined
@@ -25,7 +25,7 @@ export function readCellName(text: string): Cell | undefined {
   return { row: Number(digits) - 1, column }
 }
 
-/** A range of cells: `<sheetId>!B3:B9`; of one cell, as both picture calls want it, `<sheetId>!B3:B3`. */
+/** A range of cells, `<sheetId>!B3:B9`; a single cell is `<sheetId>!B3:B3`, as both picture calls require. */
 export function cellRange(sheetId: SheetId, first: Cell, last = first): string {
   return `${sheetId}!${cellName(first)}:${cellName(last)}`
 }

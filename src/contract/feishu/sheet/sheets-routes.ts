@@ -3,7 +3,7 @@ import { docsRoot, rates, type Route } from '../route.ts'
 
 const reference = `${docsRoot}/ukTMukTMukTM/uUDN04SN0QjL1QDN/sheets-v3`
 
-/** The largest picture in base64, with room for its name and place. */
+/** The largest picture in base64, with room for its name and range. */
 const cellImageBodyMaxBytes = Math.ceil(sheetImageMaxBytes / 3) * 4 + 4096
 
 /** Calls of spreadsheets. */

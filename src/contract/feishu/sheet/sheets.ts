@@ -3,7 +3,7 @@ import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from '../ap
 import { cellRange, readCellName, type Cell } from './cell.ts'
 import { FloatImageId, SheetId, type FileToken, type SpreadsheetToken } from '../ids.ts'
 
-/** GET sheets/v3/…/sheets/query: every sheet of a spreadsheet, in the order of its tabs. */
+/** GET sheets/v3/…/sheets/query: every sheet of a spreadsheet, in tab order. */
 export function querySheetsRequest(spreadsheetToken: SpreadsheetToken): ApiRequest {
   return {
     route: 'querySheets',
@@ -26,7 +26,7 @@ export interface Sheet {
   readonly sheetId: SheetId
   readonly title: string
   readonly hidden: boolean
-  /** False for a tab that shows a base or something else: no picture goes there. */
+  /** False for a tab that shows a base or something else, which takes no pictures. */
   readonly isGrid: boolean
   readonly rows: number
   readonly columns: number
@@ -59,8 +59,8 @@ export interface ReadCellsInput {
 }
 
 /**
- * GET sheets/v2/…/values: what stands in a range of cells, at most 10 MB of it. Formulas come as they are written, none is
- * calculated. Official, "read a single range", updated 2024-10-23.
+ * GET sheets/v2/…/values: the contents of a range, at most 10 MB. Formulas come as text, not calculated. Official, "read a single
+ * range", updated 2024-10-23.
  */
 export function readCellsRequest({ spreadsheetToken, sheetId, first, last }: ReadCellsInput): ApiRequest {
   return {
@@ -71,7 +71,7 @@ export function readCellsRequest({ spreadsheetToken, sheetId, first, last }: Rea
   }
 }
 
-/** Rows may end early, or be missing, where nothing stands; the page does not say. */
+/** Rows without content may be short or missing; the official page does not say. */
 const StandingValues = v.object({
   valueRange: v.object({
     range: v.optional(v.string(), ''),
@@ -79,17 +79,17 @@ const StandingValues = v.object({
   }),
 })
 
-/** What one cell holds, as far as it can be told. */
+/** A cell that is not empty. */
 export interface StandingCell {
   readonly cell: Cell
-  /** Text, a number or the like. How a picture reads is not documented (docs/feishu.md, U29): it may be whatever is none of these. */
+  /** Holds text, a number or the like. Otherwise it may hold a picture, whose form is not documented (docs/feishu.md, U29). */
   readonly isPlain: boolean
 }
 
 /**
- * Reads which cells hold anything, row by row: whatever is neither missing nor an empty text counts.
+ * Reads the cells that are not empty, row by row.
  *
- * @param asked The first cell that was asked for; the range of the answer wins, where it has one.
+ * @param asked First cell of the requested range; used where the answer names no range.
  */
 export function readStandingCells(answer: ApiAnswer, asked: Cell): Reading<readonly StandingCell[]> {
   const reading = readAnswer(answer, StandingValues)
@@ -105,13 +105,13 @@ export function readStandingCells(answer: ApiAnswer, asked: Cell): Reading<reado
   return { ok: true, data: standing }
 }
 
-/** Reads which cells hold anything (`readStandingCells`). */
+/** As `readStandingCells`, places only. */
 export function readTakenCells(answer: ApiAnswer, asked: Cell): Reading<readonly Cell[]> {
   const reading = readStandingCells(answer, asked)
   return reading.ok ? { ok: true, data: reading.data.map(({ cell }) => cell) } : reading
 }
 
-/** Suffixes that values_image takes, without WEBP, which only the Lark page names (feishu-api.md U16). */
+/** Suffixes that values_image takes, without WEBP, which only the Lark page lists (docs/feishu.md, U16). */
 const cellImageSuffixes = /\.(png|jpeg|jpg|gif|bmp|jfif|exif|tiff|bpg|heic)$/i
 
 /** Whether values_image takes a picture of this name. Official, "write an image", updated 2025-03-05. */
@@ -129,7 +129,7 @@ export interface WriteCellImageInput {
   readonly imageBase64: Blob
 }
 
-/** POST sheets/v2/…/values_image: a picture into one cell, without an upload. A repeat writes the same cell again. */
+/** POST sheets/v2/…/values_image: writes a picture into one cell, without an upload. A repeat writes the same cell again. */
 export function writeCellImageRequest(input: WriteCellImageInput): ApiRequest {
   const { spreadsheetToken, sheetId, cell, name, imageBase64 } = input
   return {
@@ -144,7 +144,7 @@ export function writeCellImageRequest(input: WriteCellImageInput): ApiRequest {
   }
 }
 
-/** The official table says `updatedRange`, its example `updateRange` (feishu-api.md U16). */
+/** The official table says `updatedRange`, its example `updateRange` (docs/feishu.md, U16). */
 const WrittenCell = v.object({
   updatedRange: v.optional(v.string()),
   updateRange: v.optional(v.string()),
@@ -161,7 +161,7 @@ export function readCellImage(answer: ApiAnswer): Reading<{ readonly range: stri
 
 const floatImageIdCharacters = 10
 
-/** An id of our own for a floating picture, from a UUID. Official, float_image/create: 10 letters and digits. */
+/** An id for a new floating picture, made from a UUID: 10 letters and digits. Official, float_image/create. */
 export function floatImageIdOf(uuid: string): FloatImageId {
   return v.parse(FloatImageId, uuid.replaceAll('-', '').slice(0, floatImageIdCharacters))
 }
@@ -169,17 +169,17 @@ export function floatImageIdOf(uuid: string): FloatImageId {
 export interface CreateFloatImageInput {
   readonly spreadsheetToken: SpreadsheetToken
   readonly sheetId: SheetId
-  /** 10 letters and digits of our own, one per intended picture: a repeat then finds it standing. */
+  /** One per intended picture (`floatImageIdOf`), so that a repeat finds the first one. */
   readonly floatImageId: FloatImageId
   /** Uploaded as `sheet_image` into this spreadsheet. */
   readonly fileToken: FileToken
-  /** Cell under the picture's upper left corner. */
+  /** Cell at the picture's upper left corner. */
   readonly cell: Cell
   /** Size on the sheet, each at least `floatImageMinPixels`; Feishu chooses when absent. */
   readonly pixels?: { readonly width: number; readonly height: number }
 }
 
-/** POST sheets/v3/…/float_images: lets an uploaded picture float over the cells. */
+/** POST sheets/v3/…/float_images: places an uploaded picture over the cells. */
 export function createFloatImageRequest(input: CreateFloatImageInput): ApiRequest {
   const { spreadsheetToken, sheetId, floatImageId, fileToken, cell, pixels } = input
   return {
@@ -198,10 +198,10 @@ export function createFloatImageRequest(input: CreateFloatImageInput): ApiReques
   }
 }
 
-/** "Exist Float Image Id": an earlier call with this id took effect and its answer was lost. */
+/** "Exist Float Image Id": an earlier call with this id took effect. */
 const floatImageStands = 1310244
 
-/** Reads the id of the floating picture; one that stands already is as good as a new one, since ids are our own. */
+/** Reads the id of the floating picture. One that exists already counts as created, since we choose the ids. */
 export function readFloatImage(answer: ApiAnswer, floatImageId: FloatImageId): Reading<FloatImageId> {
   const reading = readAnswer(answer, v.object({ float_image: v.object({ float_image_id: FloatImageId }) }))
   if (reading.ok) return { ok: true, data: reading.data.float_image.float_image_id }

@@ -4,12 +4,14 @@ import type { ApiAnswer } from '../api.ts'
 import { SpaceId, WikiNodeToken } from '../ids.ts'
 import {
   createNodeRequest,
+  getWikiNodeRequest,
   listNodesRequest,
   listSpacesRequest,
   myLibrary,
   readNewNode,
   readNodePage,
   readSpacePage,
+  readWikiNode,
 } from './wiki.ts'
 
 const answerOf = (data: unknown, code = 0): ApiAnswer => ({
@@ -36,6 +38,19 @@ const read = {
   isShortcut: true,
   ownerId: 'ou_1',
 }
+
+it('asks for a node by the token of its link', () => {
+  expect(getWikiNodeRequest('wikcnNode').query).toEqual({ token: 'wikcnNode', obj_type: 'wiki' })
+})
+
+it('reads what a node really is', () => {
+  const page = { node_token: 'wikcnNode', obj_token: 'doxcnDoc', obj_type: 'docx', title: 'Weekly', space_id: '69' }
+  expect(readWikiNode(answerOf({ node: page }))).toMatchObject({
+    ok: true,
+    data: { obj_token: 'doxcnDoc', obj_type: 'docx' },
+  })
+  expect(readWikiNode(answerOf({})).ok).toBe(false)
+})
 
 it('lists spaces, an empty page that is not the last included', () => {
   expect(listSpacesRequest('').query).toEqual({ page_size: '50' })

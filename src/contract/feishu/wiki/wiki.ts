@@ -4,7 +4,27 @@ import { SpaceId, WikiNodeToken } from '../ids.ts'
 import { wikiItemsPerPage } from '../limits.ts'
 import { Paging, nextPageTokenOf, type Page } from '../paging.ts'
 
-/** Stands for the person's own library where a space id is due; listSpaces does not name it (wiki-v2/space-node/list). */
+/** GET wiki/v2/spaces/get_node: the document behind a wiki link. A shortcut answers its original's `obj_token`. */
+export function getWikiNodeRequest(token: string): ApiRequest {
+  return { route: 'getWikiNode', parameters: {}, query: { token, obj_type: 'wiki' }, body: { kind: 'none' } }
+}
+
+const WikiNode = v.object({
+  space_id: v.optional(v.nullable(SpaceId), null),
+  node_token: WikiNodeToken,
+  obj_token: v.string(),
+  obj_type: v.string(),
+  title: v.optional(v.string(), ''),
+  owner: v.optional(v.string(), ''),
+})
+export type WikiNode = v.InferOutput<typeof WikiNode>
+
+export function readWikiNode(answer: ApiAnswer): Reading<WikiNode> {
+  const reading = readAnswer(answer, v.object({ node: WikiNode }))
+  return reading.ok ? { ok: true, data: reading.data.node } : reading
+}
+
+/** Space id of the person's own library; listSpaces does not list it (wiki-v2/space-node/list). */
 export const myLibrary = v.parse(SpaceId, 'my_library')
 
 const pageQuery = (pageToken: string) => ({
@@ -12,7 +32,7 @@ const pageQuery = (pageToken: string) => ({
   ...(pageToken !== '' && { page_token: pageToken }),
 })
 
-/** GET wiki/v2/spaces: one page of the spaces a person sees. A page may be empty and not the last. */
+/** GET wiki/v2/spaces: one page of the spaces that a person sees. A page may be empty without being the last. */
 export function listSpacesRequest(pageToken: string): ApiRequest {
   return { route: 'listSpaces', parameters: {}, query: pageQuery(pageToken), body: { kind: 'none' } }
 }
@@ -40,7 +60,12 @@ export function readSpacePage(answer: ApiAnswer): Reading<Page<Space>> {
   return { ok: true, data: { items, nextPageToken: nextPageTokenOf(reading.data) } }
 }
 
-/** GET wiki/v2/spaces/:space_id/nodes: one page of the nodes under one node. `null`: of the space's first level. */
+/**
+ * GET wiki/v2/spaces/:space_id/nodes: one page of the nodes under another.
+ *
+ * @param parent `null`: on the first level of the space.
+ * @param pageToken Empty for the first page.
+ */
 export function listNodesRequest(spaceId: SpaceId, parent: WikiNodeToken | null, pageToken: string): ApiRequest {
   return {
     route: 'listNodes',
@@ -50,7 +75,7 @@ export function listNodesRequest(spaceId: SpaceId, parent: WikiNodeToken | null,
   }
 }
 
-/** A page of a wiki, with the document it stands for; a shortcut stands for its original's. */
+/** A node of a wiki with its document; for a shortcut, its original's document. */
 export interface SpaceNode {
   readonly nodeToken: WikiNodeToken
   readonly objToken: string

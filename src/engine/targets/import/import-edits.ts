@@ -8,6 +8,7 @@ import {
 import type { Ticket } from '../../../contract/feishu/ids.ts'
 import { importSourceLifeMs } from '../../../contract/feishu/limits.ts'
 import { problems } from '../../../contract/problems/catalogue.ts'
+import { feishuCodes } from '../../../contract/problems/codes.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
@@ -71,7 +72,7 @@ export class ImportEdits implements Bind {
     store.dispatch(id, { type: 'binding' })
     // It waited for others so long that Feishu has thrown it away: no fault of the file's, so that it counts for nothing.
     if (clock.nowMs() - sentMs > importSourceLifeMs - expiryMarginMs) {
-      store.dispatch(id, { type: 'sendAgain', failure: ownFailure('1069913') })
+      store.dispatch(id, { type: 'sendAgain', failure: ownFailure(`${feishuCodes.importSourceExpired}`) })
     }
     for (const job of bindingJobs(this.#context, [id])) await this.#import(job)
   }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { Lanes } from './lanes.ts'
+import { Limits } from './limits.ts'
 
 test('limits that Feishu raised hold for uploads, and for nothing else', () => {
-  const raised = new Lanes({ uploadsPerSecond: 20, uploadsPerDay: 50_000 })
-  const usual = new Lanes()
+  const raised = new Limits({ uploadsPerSecond: 20, uploadsPerDay: 50_000 })
+  const usual = new Limits()
   expect(raised.endpoint('uploadPart')).toMatchObject({ spacingMs: 51, perDay: 50_000 })
   expect(usual.endpoint('uploadPart')).toMatchObject({ spacingMs: 204, perDay: 10_000 })
   for (const route of ['downloadMedia', 'createBlocks', 'getDocument'] as const) {
@@ -12,7 +12,7 @@ test('limits that Feishu raised hold for uploads, and for nothing else', () => {
 })
 
 test('an edit is under the limits of its endpoint and of its document, a write of a table under those of the table', () => {
-  const names = (call: Parameters<Lanes['of']>[0]) => new Lanes().of(call).map(({ name }) => name)
+  const names = (call: Parameters<Limits['of']>[0]) => new Limits().of(call).map(({ name }) => name)
   expect(names({ route: 'createBlocks', parameters: { document_id: 'd', block_id: 'b' } })).toEqual([
     'createBlocks',
     'document d',
@@ -27,7 +27,7 @@ test('an edit is under the limits of its endpoint and of its document, a write o
 test.each(['queryMetas', 'getImportTask', 'listMembers'] as const)(
   'no more than the 1000 calls of a minute go out for %s, though 50 may in a second',
   (route) => {
-    const { spacingMs } = new Lanes().endpoint(route)
+    const { spacingMs } = new Limits().endpoint(route)
     expect(spacingMs).toBeGreaterThanOrEqual(60_000 / 1000)
     expect(spacingMs).toBeLessThan(60_000 / 950)
   },

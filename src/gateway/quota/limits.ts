@@ -1,64 +1,69 @@
+import { startWidth } from '../../contract/concurrency-width.ts'
 import { documentEditsPerSecond } from '../../contract/feishu/limits.ts'
 import { routes, type Rate, type RouteName } from '../../contract/feishu/routes.ts'
 
 /**
- * Calls leave this much further apart than the rate asks. Nobody knows whether Feishu counts fixed or sliding seconds, so
- * the last of five calls must not catch up with the first: at 5 a second this bears 20 ms of difference between two ways
- * through the network and costs 2 % of the rate.
+ * Factor by which calls are spaced further apart than the rate requires. Feishu does not say whether it counts fixed or sliding
+ * seconds. At 5 calls a second this tolerates 20 ms of network jitter, for 2 % of the rate.
  */
 const slack = 1.02
 
 const minuteMs = 60_000
 
-/** One limit of Feishu. A call starts when all its lanes are open. */
-export interface Lane {
+/** Concurrent uploads to start with. */
+export const firstWidth = startWidth(8)
+/** Most concurrent uploads: at 5 a second, enough for calls of 25 seconds each. */
+export const widest = 128
+
+/** One limit of Feishu. A call starts once all its limits are open. */
+export interface Limit {
   readonly name: string
   /** Calls start at least this far apart. */
   readonly spacingMs: number
   /** Calls of one day; `null`: no such limit. */
   readonly perDay: number | null
-  /** Calls in flight beside each other; `found-out`: as many as Feishu turns out to take (width.ts). */
+  /** Calls in flight at once; `found-out`: as many as Feishu turns out to accept (`widthAfter`); `null`: no such limit. */
   readonly atOnce: number | 'found-out' | null
 }
 
-/** A call as far as its limits go. */
+/** What decides which limits apply to a call. */
 export interface LimitedCall {
   readonly route: RouteName
   /** Ids in its path, by their names in the path template. */
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** Limits of the upload endpoints that Feishu raised for this app; each by default as documented. */
+/** Limits of the upload endpoints that Feishu raised for this app; `null`: as documented. */
 export interface RaisedLimits {
   readonly uploadsPerSecond: number | null
   readonly uploadsPerDay: number | null
 }
 
-/** Knows which limits a call is under. */
-export class Lanes {
+/** Finds the limits that apply to a call. */
+export class Limits {
   readonly #raised: RaisedLimits
 
   constructor(raised: RaisedLimits = { uploadsPerSecond: null, uploadsPerDay: null }) {
     this.#raised = raised
   }
 
-  of(call: LimitedCall): readonly Lane[] {
-    return [this.endpoint(call.route), this.document(call), objectLane(call)].filter((lane) => lane !== null)
+  of(call: LimitedCall): readonly Limit[] {
+    return [this.endpoint(call.route), this.document(call), objectLimit(call)].filter((limit) => limit !== null)
   }
 
-  endpoint(route: RouteName): Lane {
+  endpoint(route: RouteName): Limit {
     const rate = this.#rateOf(route)
     return {
       name: route,
       spacingMs: spacingOf(rate),
       perDay: rate.perDay ?? null,
-      // Only uploads are refused for coming beside each other (1061045; docs/feishu.md, U13).
+      // Only uploads are refused for being concurrent (docs/feishu.md, U13).
       atOnce: routes[route].body === 'multipart' ? 'found-out' : null,
     }
   }
 
-  /** All kinds of edit of one document together; `null` when the call edits none. */
-  document({ route, parameters }: LimitedCall): Lane | null {
+  /** The limit that all edits of one document share; `null` when the call edits none. */
+  document({ route, parameters }: LimitedCall): Limit | null {
     const id = parameters['document_id']
     if (this.#rateOf(route).editsDocument === undefined || id === undefined) return null
     const spacingMs = spacingOf({ calls: documentEditsPerSecond, perMs: 1000 })
@@ -78,8 +83,8 @@ function isUpload(route: RouteName): boolean {
   return routes[route].path.startsWith('/open-apis/drive/v1/medias/upload_')
 }
 
-/** What takes one call after the other: a spreadsheet, a table. */
-function objectLane({ route, parameters }: LimitedCall): Lane | null {
+/** The limit of a spreadsheet or table, which takes one call at a time. */
+function objectLimit({ route, parameters }: LimitedCall): Limit | null {
   const { oneAtATimePer: key }: Rate = routes[route].rate
   const id = key === undefined ? undefined : parameters[key]
   return key === undefined || id === undefined ? null : { name: `${key} ${id}`, spacingMs: 0, perDay: null, atOnce: 1 }

@@ -7,6 +7,7 @@ import { openFolder } from '../finding/folder.ts'
 import { sha256Of, type Media } from '../media/media-store.ts'
 import { makeToken, makeUploadId } from '../world/name-maker.ts'
 import { documentOf } from './document-of.ts'
+import { hasEnded, jobStatusOf } from './import-tasks.ts'
 
 const tokenMaxCharacters = 27
 
@@ -66,4 +67,18 @@ function checkFormat({ name, sizeBytes, importInto }: Media, extension: string, 
   if (importInto.type !== type) refuse(1069911)
   const format = importFormats.find((known) => known.extension === extension && known.type === type) ?? refuse(1069904)
   if (sizeBytes > format.maxBytes) refuse(1069909)
+}
+
+/** GET drive/v1/import_tasks/:ticket, for whoever made the task. */
+export function getImportTask({ world, caller, parameters }: Call): Answer {
+  const task = world.imports.find(parameters['ticket'] ?? '') ?? refuse(1069904)
+  if (task.startedBy !== caller.id) refuse(1069902)
+  const nowMs = world.clock.nowMs()
+  const jobStatus = jobStatusOf(task, nowMs)
+  const { ticket, type, document, outcome } = task
+  const result = { ticket, type, job_status: jobStatus, job_error_msg: jobStatus > 2 ? 'import failed' : 'success' }
+  if (jobStatus !== 0 || !hasEnded(task, nowMs)) return { kind: 'data', data: { result } }
+  const made = { token: document.token, url: world.urlOf(document.path) }
+  const losses = outcome.extra.length > 0 ? { extra: outcome.extra } : {}
+  return { kind: 'data', data: { result: { ...result, ...made, ...losses } } }
 }

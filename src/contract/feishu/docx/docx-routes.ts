@@ -1,0 +1,86 @@
+import { rates, type Route, serverDocs } from '../route.ts'
+
+/** Calls of documents (docx). */
+export const docxRoutes = {
+  createDocument: {
+    method: 'POST',
+    path: '/open-apis/docx/v1/documents',
+    rate: rates.docxCreate,
+    body: 'json',
+    caller: 'page',
+    docs: `${serverDocs}/docs/docx-v1/document/create`,
+  },
+  createBlocks: {
+    method: 'POST',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/:block_id/children',
+    rate: rates.docxEdit,
+    body: 'json',
+    caller: 'page',
+    docs: `${serverDocs}/docs/docx-v1/document-block/create`,
+  },
+  batchUpdateBlocks: {
+    method: 'PATCH',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/batch_update',
+    rate: rates.docxEdit,
+    body: 'json',
+    caller: 'page',
+    docs: `${serverDocs}/docs/docx-v1/document-block/batch_update`,
+  },
+  updateBlock: {
+    method: 'PATCH',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/:block_id',
+    rate: rates.docxEdit,
+    body: 'json',
+    caller: 'page',
+    docs: `${serverDocs}/docs/docx-v1/document-block/patch`,
+  },
+  deleteBlocks: {
+    method: 'DELETE',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/:block_id/children/batch_delete',
+    rate: rates.docxEdit,
+    body: 'json',
+    caller: 'page',
+    docs: `${serverDocs}/docs/docx-v1/document-block/batch_delete`,
+  },
+  /** In no public reference page. UNCONFIRMED: counted with the other edits of docx (docs/feishu.md, U32). */
+  updateDocument: {
+    method: 'PUT',
+    path: '/open-apis/docs_ai/v1/documents/:document_id',
+    rate: rates.docxEdit,
+    body: 'json',
+    caller: 'page',
+    docs: 'https://github.com/larksuite/cli/blob/main/shortcuts/doc/docs_update_v2.go',
+  },
+  getDocument: {
+    method: 'GET',
+    path: '/open-apis/docx/v1/documents/:document_id',
+    rate: rates.docxRead,
+    body: 'none',
+    caller: 'page',
+    docs: `${serverDocs}/docs/docx-v1/document/get`,
+  },
+  listBlocks: {
+    method: 'GET',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks',
+    rate: rates.docxRead,
+    body: 'none',
+    caller: 'page',
+    docs: `${serverDocs}/docs/docx-v1/document-block/list`,
+  },
+  getBlock: {
+    method: 'GET',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/:block_id',
+    rate: rates.docxRead,
+    body: 'none',
+    caller: 'page',
+    docs: `${serverDocs}/docs/docx-v1/document-block/get`,
+  },
+  listChildren: {
+    method: 'GET',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/:block_id/children',
+    rate: rates.docxRead,
+    body: 'none',
+    caller: 'page',
+    docs: `${serverDocs}/docs/docx-v1/document-block/get-2`,
+  },
+} as const satisfies Record<string, Route>
