@@ -21,6 +21,12 @@ const closedPackages = {
   simulator: ['react', 'react-dom', '@tanstack/*', 'ky'],
 }
 
+/** Nothing in src knows of who drives it from outside. */
+const drivers = {
+  regex: '^(\\.\\.?/)+(e2e/|bench/|demo\\.ts$)',
+  message: 'Nothing in src imports demo.ts, e2e or bench.',
+}
+
 const roomArrows = Object.entries(rooms).map(([room, open]) => ({
   files: [`src/${room}/**/*.{ts,tsx}`],
   ignores: ['**/*.test.{ts,tsx}'],
@@ -35,12 +41,51 @@ const roomArrows = Object.entries(rooms).map(([room, open]) => ({
               .flatMap((other) => [`../**/${other}/**`]),
             message: `The arrows of ARCHITECTURE.md: ${room} may import ${open.join(' and ') || 'none of our rooms'}.`,
           },
+          drivers,
           { group: closedPackages[room], message: `${room} does without this package (ARCHITECTURE.md).` },
         ],
       },
     ],
   },
 }))
+
+/**
+ * Arrows of what stands beside the rooms, by the import as it is written. Stories and benchmarks look at the product from outside: over
+ * HTTP, and by the facts of contract. Benchmarks use the stories' helpers, never the other way round.
+ */
+const outsideArrows = [
+  {
+    files: ['src/demo.ts'],
+    closed: '^\\./(?!contract/|gateway/|simulator/)',
+    message: 'The arrows of ARCHITECTURE.md: demo.ts may import gateway, simulator and contract.',
+  },
+  {
+    files: ['e2e/**/*.ts'],
+    closed: '^(\\.\\./)+(bench/|src/(?!contract/))',
+    message: 'The arrows of ARCHITECTURE.md: e2e may import contract; everything else goes over HTTP.',
+  },
+  {
+    files: ['bench/**/*.ts'],
+    closed: '^(\\.\\./)+src/(?!contract/)|\\.spec\\.ts$',
+    message:
+      'The arrows of ARCHITECTURE.md: bench may import contract and the helpers of e2e; everything else goes over HTTP.',
+  },
+].map(({ files, closed, message }) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: closed, message }] }] },
+}))
+
+const tests = ['**/*.test.{ts,tsx}', '**/testing/**']
+
+/** Still name codes of Feishu; a file goes off the list when its codes have names in contract. */
+const stillWithCodes = [
+  'src/engine/targets/docx/delete-by-id.ts',
+  'src/engine/targets/docx/document-reader.ts',
+  'src/engine/targets/docx/unsettled-creations.ts',
+]
+
+/** Still branch on `target.is`; a file goes off the list when it no longer does. */
+const stillWithBranches = ['src/web/queue/row/row-status.ts']
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'playwright-report', 'test-results', 'public'] },
@@ -103,5 +148,23 @@ export default tseslint.config(
     files: ['src/web/i18n/{en,zh-CN}.ts', 'src/web/i18n/{en,zh-CN,problems}/**/*.ts'],
     rules: { 'max-lines-per-function': 'off' },
   },
+  {
+    // The words about problems are filed under their codes.
+    files: ['src/{engine,web,gateway}/**/*.{ts,tsx}'],
+    ignores: [...tests, 'src/web/i18n/problems/**', ...stillWithCodes],
+    rules: { 'own/no-feishu-code': 'error' },
+  },
+  {
+    files: ['src/engine/**/*.ts'],
+    ignores: [...tests, 'src/engine/targets/**', ...stillWithBranches],
+    rules: { 'own/no-family-branch': ['error', { lookups: true }] },
+  },
+  {
+    // The page has words for each family, looked up by `target.is`, and a room where their options differ.
+    files: ['src/web/**/*.{ts,tsx}'],
+    ignores: [...tests, 'src/web/target/**', ...stillWithBranches],
+    rules: { 'own/no-family-branch': 'error' },
+  },
   ...roomArrows,
+  ...outsideArrows,
 )
