@@ -45,7 +45,7 @@ function Bilingual({ children }: { readonly children: ReactNode }) {
 function open(wire: FakeWire, text = '') {
   const onChoose = vi.fn()
   const chooseMade = vi.fn()
-  const wishAhead = () => ({ choose: onChoose, chooseMade, tellUnanswered: vi.fn() })
+  const wishAhead = () => ({ choose: onChoose, chooseMade, reportUnanswered: vi.fn() })
   const page = (
     <Bilingual>
       <Finder

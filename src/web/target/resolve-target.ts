@@ -85,7 +85,7 @@ function idOf<Id>(schema: v.GenericSchema<string, Id>, token: string): Id {
   return reading.output
 }
 
-/** Errors that another method would not avoid: not signed in, another company's document, or the other brand. */
+/** Final errors: not signed in, another company's document, or the other brand. */
 const surely: ReadonlySet<ProblemKey> = new Set(['not-signed-in', '1064510', '1064511'])
 
 /** An unknown edit right does not rule a document out: the first upload will show. */
