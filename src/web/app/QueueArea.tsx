@@ -28,7 +28,7 @@ interface QueueAreaProps {
   readonly target: Target | null
   /** Hands the queue to another person. */
   readonly onBecome: (person: Person) => void
-  readonly onAddChanged: (place: 'instead' | 'beside') => void
+  readonly onAddChanged: (how: 'instead' | 'beside') => void
   readonly onChooseFiles: () => void
   readonly onChooseFolder: () => void
 }

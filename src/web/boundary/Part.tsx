@@ -20,7 +20,7 @@ export function Part<T>({ lazy, meanwhile, children }: PartProps<T>) {
   return <Whole>{children(part)}</Whole>
 }
 
-interface WithWordsProps {
+interface WithMessagesProps {
   /** Messages for which the children suspend. */
   readonly lazy: LazyModule<unknown>
   readonly meanwhile?: ReactNode
@@ -28,7 +28,7 @@ interface WithWordsProps {
 }
 
 /** The same for children that need lazily loaded messages. */
-export function WithMessages({ lazy, meanwhile, children }: WithWordsProps) {
+export function WithMessages({ lazy, meanwhile, children }: WithMessagesProps) {
   return (
     <Whole>
       <Suspense fallback={<Coming lazy={lazy} meanwhile={meanwhile} />}>{children}</Suspense>

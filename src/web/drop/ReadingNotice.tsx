@@ -5,7 +5,7 @@ import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './DropPanel.module.css'
 
 /** Number of names to list. */
-const namesTold = 20
+const namesShown = 20
 
 export function ReadingNotice({ reading, onDismiss }: { readonly reading: Reading; readonly onDismiss: () => void }) {
   const { messages, formats } = useI18n()
@@ -24,12 +24,12 @@ export function ReadingNotice({ reading, onDismiss }: { readonly reading: Readin
         <>
           <p>{messages.drop.unreadable(formats.number(reading.unreadable.length))}</p>
           <ul>
-            {reading.unreadable.slice(0, namesTold).map((path) => (
+            {reading.unreadable.slice(0, namesShown).map((path) => (
               <li key={path}>
                 <OutsideText text={path} />
               </li>
             ))}
-            {reading.unreadable.length > namesTold && <li>…</li>}
+            {reading.unreadable.length > namesShown && <li>…</li>}
           </ul>
         </>
       )}

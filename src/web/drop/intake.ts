@@ -129,9 +129,9 @@ export class Intake {
   }
 
   /** Adds the changed files instead of the missing ones, or besides them. */
-  readonly addChanged = (place: 'instead' | 'beside'): void => {
+  readonly addChanged = (how: 'instead' | 'beside'): void => {
     const changed = this.#changed
-    if (place === 'instead') {
+    if (how === 'instead') {
       const paths = new Set(changed.flatMap(({ files }) => files.map((file) => file.path)))
       this.#uploads.cancel(this.#lacking().flatMap(({ id, file }) => (paths.has(file.path) ? [id] : [])))
     }

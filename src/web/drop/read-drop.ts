@@ -10,9 +10,9 @@ export type Reading =
   | { readonly is: 'incomplete'; readonly unreadable: readonly string[] }
 
 /** Interval of progress. Each report costs about as much as listing another thousand files. */
-const tellEveryMs = 100
+const reportEveryMs = 100
 
-const pauseForBrowser = () => new Promise<void>((resolve) => setTimeout(resolve, tellEveryMs))
+const pauseForBrowser = () => new Promise<void>((resolve) => setTimeout(resolve, reportEveryMs))
 
 /**
  * Lists the files of a drop: the first at once, the others in batches a few times a second. Reports progress and unreadable
@@ -20,7 +20,7 @@ const pauseForBrowser = () => new Promise<void>((resolve) => setTimeout(resolve,
  */
 export async function* readDrop(
   taken: Promise<readonly TakenEntry[]>,
-  tell: (reading: Reading) => void,
+  report: (reading: Reading) => void,
   pause = pauseForBrowser,
 ): AsyncGenerator<readonly ListedFile[], void> {
   const found = new Found()
@@ -28,14 +28,14 @@ export async function* readDrop(
   let count = 0
   for (let files = await found.take(); files.length > 0; files = await found.take()) {
     count += files.length
-    tell({ is: 'reading', files: count })
+    report({ is: 'reading', files: count })
     yield files
     await Promise.race([walking, pause()])
   }
   await walking
   const { unreadable } = found
-  if (unreadable.length > 0) tell({ is: 'incomplete', unreadable })
-  else tell({ is: count === 0 ? 'empty' : 'idle' })
+  if (unreadable.length > 0) report({ is: 'incomplete', unreadable })
+  else report({ is: count === 0 ? 'empty' : 'idle' })
 }
 
 /** Found and not yet consumed. */

@@ -35,7 +35,7 @@ export function useIntake(intake: Intake | null, target: Target | null, goal: Go
     settle,
     keepJobs,
     keepDuplicates: (wanted: readonly DroppedFile[]) => intake?.keepDuplicates(wanted),
-    addChanged: (place: 'instead' | 'beside') => intake?.addChanged(place),
+    addChanged: (how: 'instead' | 'beside') => intake?.addChanged(how),
   }
 }
 

@@ -24,7 +24,7 @@ const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base'
  * drop; within a folder its files in natural order ("2" before "10"), then its folders. Files are looked at only after the
  * walk: doing so in between would delay listing ten thousand files by seconds.
  */
-export async function walk(taken: readonly TakenEntry[], tell: (found: Found) => void): Promise<void> {
+export async function walk(taken: readonly TakenEntry[], report: (found: Found) => void): Promise<void> {
   let end: () => void = () => undefined
   const ended = new Promise<void>((resolve) => (end = resolve))
   let single: TakenEntry[] = []
@@ -34,11 +34,11 @@ export async function walk(taken: readonly TakenEntry[], tell: (found: Found) =>
       single.push(each)
       continue
     }
-    tell({ files: listed(single, '', ended), unreadable: [] })
+    report({ files: listed(single, '', ended), unreadable: [] })
     single = []
-    await walkFolder(list(entry), { path: entry.name, handle: each.handle, ended, tell })
+    await walkFolder(list(entry), { path: entry.name, handle: each.handle, ended, report })
   }
-  tell({ files: listed(single, '', ended), unreadable: [] })
+  report({ files: listed(single, '', ended), unreadable: [] })
   end()
 }
 
@@ -46,19 +46,19 @@ interface Walk {
   readonly path: string
   readonly handle: TakenEntry['handle']
   readonly ended: Promise<void>
-  readonly tell: (found: Found) => void
+  readonly report: (found: Found) => void
 }
 
 async function walkFolder(listing: Listing, walk: Walk): Promise<void> {
-  const { path, handle, ended, tell } = walk
+  const { path, handle, ended, report } = walk
   const children = await listing
   if (!children) {
-    tell({ files: [], unreadable: [path] })
+    report({ files: [], unreadable: [path] })
     return
   }
   const sorted = children.toSorted((a, b) => byName.compare(a.name, b.name))
   const taken = sorted.map((entry) => ({ entry, handle }))
-  tell({ files: listed(taken, `${path}/`, ended), unreadable: [] })
+  report({ files: listed(taken, `${path}/`, ended), unreadable: [] })
   const folders = sorted.filter((child) => child.is === 'folder')
   const listings = folders.slice(0, foldersAhead).map(list)
   for (const [at, folder] of folders.entries()) {

@@ -45,7 +45,7 @@ function Bilingual({ children }: { readonly children: ReactNode }) {
 function open(wire: FakeWire, text = '') {
   const onChoose = vi.fn()
   const chooseMade = vi.fn()
-  const wishAhead = () => ({ choose: onChoose, chooseMade, tellUnanswered: vi.fn() })
+  const wishAhead = () => ({ choose: onChoose, chooseMade, reportUnanswered: vi.fn() })
   const page = (
     <Bilingual>
       <Finder
@@ -61,7 +61,7 @@ function open(wire: FakeWire, text = '') {
   return { onChoose, chooseMade, user: userEvent.setup() }
 }
 
-test('messages are searched for, and a result is chosen by its link', async () => {
+test('words are searched for, and a result is chosen by its link', async () => {
   const units = [
     {
       title_highlighted: '预算',

@@ -35,7 +35,7 @@ export function NewDocument({ doors, location, locationTitle, wishAhead, renderP
       try {
         wish.chooseMade({ title: named, link: await createDocument(wire, { title: named, location, rules }) })
       } catch (error: unknown) {
-        if (error instanceof CallFailed && error.failure.problem === 'connection-lost') wish.tellUnanswered(named)
+        if (error instanceof CallFailed && error.failure.problem === 'connection-lost') wish.reportUnanswered(named)
         throw error
       }
     },

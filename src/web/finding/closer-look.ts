@@ -82,16 +82,16 @@ export function lookForOwnersOf(documents: readonly DocumentName[]): CloserLook<
   }
 }
 
-/** Names of owners by document token; empty if no search finds their documents. */
+/** Names of owners by open_id, found by searching for their documents; empty if no search finds one. */
 export const lookForOwnerNames: CloserLook<string> = async (wire, ownerIds, learn, signal) => {
   let nameless = ownerIds
   for (let searches = 0; searches < searchesForNames && nameless.length > 0; searches += 1) {
     const asked = nameless.slice(0, ownersPerSearch)
     const { items } = await ask(wire, searchOwnedRequest(asked), readFoundDocuments, signal)
     const names = new Map(items.map(({ ownerId, ownerName }) => [ownerId, ownerName]))
-    const told = asked.some((id) => names.has(id)) ? asked.filter((id) => names.has(id)) : asked
-    for (const id of told) learn(id, names.get(id) ?? '')
-    nameless = nameless.filter((id) => !told.includes(id))
+    const named = asked.some((id) => names.has(id)) ? asked.filter((id) => names.has(id)) : asked
+    for (const id of named) learn(id, names.get(id) ?? '')
+    nameless = nameless.filter((id) => !named.includes(id))
   }
 }
 

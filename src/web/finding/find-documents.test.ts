@@ -5,8 +5,8 @@ import { findDocuments, firstResults } from './find-documents.ts'
 
 const rules = { brand: 'feishu' } as const
 const { signal } = new AbortController()
-const find = (wire: FakeWire, messages: string, cursor = firstResults) =>
-  findDocuments(wire, { messages, cursor, rules }, signal)
+const find = (wire: FakeWire, words: string, cursor = firstResults) =>
+  findDocuments(wire, { words, cursor, rules }, signal)
 
 const unitOf = (kind: string, title: string, entity = 'DOC') => ({
   title_highlighted: title,
@@ -56,9 +56,9 @@ test('the next page of the old search goes on where the first ended', async () =
 test.each([
   ['nobody is signed in', { code: 99991661 }, '周报'],
   ['no answer came', 'lost', '周报'],
-  ['there are no messages for the old search', { code: 99991679 }, ''],
-] as const)('the old search is not asked when %s', async (_, reply, messages) => {
+  ['there are no words for the old search', { code: 99991679 }, ''],
+] as const)('the old search is not asked when %s', async (_, reply, words) => {
   const wire = new FakeWire({ searchDocuments: reply })
-  await expect(find(wire, messages)).rejects.toBeInstanceOf(CallFailed)
+  await expect(find(wire, words)).rejects.toBeInstanceOf(CallFailed)
   expect(wire.requests.map(({ route }) => route)).toEqual(['searchDocuments'])
 })

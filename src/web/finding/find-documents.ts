@@ -29,27 +29,27 @@ export const firstResults: SearchCursor = { by: 'search', pageToken: '' }
  */
 export async function findDocuments(
   wire: Wire,
-  { messages, cursor, rules }: { readonly messages: string; readonly cursor: SearchCursor; readonly rules: LinkRules },
+  { words, cursor, rules }: { readonly words: string; readonly cursor: SearchCursor; readonly rules: LinkRules },
   signal: AbortSignal,
 ): Promise<FoundPage> {
-  if (cursor.by === 'old-search') return findObjects(wire, { messages, offset: cursor.offset, rules }, signal)
+  if (cursor.by === 'old-search') return findObjects(wire, { words, offset: cursor.offset, rules }, signal)
   const { pageToken } = cursor
   try {
-    const page = await askFeishu(wire, searchDocumentsRequest(messages, pageToken), readFoundDocuments, signal)
+    const page = await askFeishu(wire, searchDocumentsRequest(words, pageToken), readFoundDocuments, signal)
     const next = page.nextPageToken === '' ? null : ({ by: 'search', pageToken: page.nextPageToken } as const)
     return { entries: entriesOfSearch(page.items, rules), next }
   } catch (error: unknown) {
-    if (pageToken !== '' || messages.trim() === '' || !mayHaveAnotherWay(error)) throw error
-    return findObjects(wire, { messages, offset: 0, rules }, signal)
+    if (pageToken !== '' || words.trim() === '' || !mayHaveAnotherWay(error)) throw error
+    return findObjects(wire, { words, offset: 0, rules }, signal)
   }
 }
 
 async function findObjects(
   wire: Wire,
-  { messages, offset, rules }: { readonly messages: string; readonly offset: number; readonly rules: LinkRules },
+  { words, offset, rules }: { readonly words: string; readonly offset: number; readonly rules: LinkRules },
   signal: AbortSignal,
 ): Promise<FoundPage> {
-  const page = await askFeishu(wire, searchObjectsRequest(messages, offset), readFoundObjects, signal)
+  const page = await askFeishu(wire, searchObjectsRequest(words, offset), readFoundObjects, signal)
   const next =
     page.hasMore && page.items.length > 0 ? ({ by: 'old-search', offset: offset + page.items.length } as const) : null
   return { entries: entriesOfSearch(page.items, rules), next }

@@ -31,11 +31,11 @@ export interface FoundList {
 }
 
 /** Search results; without words, the documents opened last. */
-export function useSearch(doors: FinderDoors, messages: string): FoundList {
+export function useSearch(doors: FinderDoors, words: string): FoundList {
   const { wire, rules, openId } = doors
   const query = useInfiniteQuery({
-    queryKey: ['search', openId, messages],
-    queryFn: ({ pageParam, signal }) => findDocuments(wire, { messages, cursor: pageParam, rules }, signal),
+    queryKey: ['search', openId, words],
+    queryFn: ({ pageParam, signal }) => findDocuments(wire, { words, cursor: pageParam, rules }, signal),
     initialPageParam: firstResults,
     getNextPageParam: (page) => page.next,
     staleTime: freshForMs,

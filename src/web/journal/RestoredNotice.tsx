@@ -8,7 +8,7 @@ import { OutsideText } from '../names/OutsideText.tsx'
 import styles from './RestoredNotice.module.css'
 
 /** Number of names to list. */
-const namesTold = 5
+const namesShown = 5
 
 interface RestoredNoticeProps {
   readonly returned: Returned
@@ -20,7 +20,7 @@ interface RestoredNoticeProps {
   readonly goingOn: number
   /** Files given again whose size or date differs from the missing ones. */
   readonly changed: readonly DroppedFile[]
-  readonly onAddChanged: (place: 'instead' | 'beside') => void
+  readonly onAddChanged: (how: 'instead' | 'beside') => void
   readonly onChooseFiles: () => void
   readonly onChooseFolder: () => void
 }
@@ -69,12 +69,12 @@ function LostFiles({ names }: { readonly names: readonly string[] }) {
 function Names({ names }: { readonly names: readonly string[] }) {
   return (
     <ul className={styles['names']}>
-      {names.slice(0, namesTold).map((name, at) => (
+      {names.slice(0, namesShown).map((name, at) => (
         <li key={at}>
           <OutsideText text={name} />
         </li>
       ))}
-      {names.length > namesTold && <li>…</li>}
+      {names.length > namesShown && <li>…</li>}
     </ul>
   )
 }

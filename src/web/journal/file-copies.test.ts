@@ -13,7 +13,7 @@ async function openCopies({
   kept = new Map<string, number>(),
 } = {}) {
   const database = await new MemoryBrowser().openDatabase()
-  const copies = new FileCopies({ place: () => ({ database, queueId: 'q' }), estimate })
+  const copies = new FileCopies({ storage: () => ({ database, queueId: 'q' }), estimate })
   copies.takeUp(kept)
   return { database, copies }
 }

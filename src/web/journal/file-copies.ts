@@ -20,7 +20,7 @@ const leastRestMs = 50
 
 interface FileCopiesOptions {
   /** Database and id of the queue at present; null before the database is open. */
-  readonly place: () => { readonly database: JournalDatabase; readonly queueId: string } | null
+  readonly storage: () => { readonly database: JournalDatabase; readonly queueId: string } | null
   readonly estimate: () => Promise<StorageEstimate>
 }
 
@@ -62,9 +62,9 @@ export class FileCopies {
     this.#maxBytes = 0
     this.#wanted.clear()
     const gone = [...this.#kept.keys()].filter((id) => !this.#inherited.has(id) && this.#letGo(id))
-    const place = this.#options.place()
-    if (!place || gone.length === 0) return false
-    return remove(place, gone).then(
+    const storage = this.#options.storage()
+    if (!storage || gone.length === 0) return false
+    return remove(storage, gone).then(
       () => true,
       () => false,
     )
@@ -83,10 +83,10 @@ export class FileCopies {
   #forget(ids: readonly JobId[]): void {
     for (const id of ids) this.#wanted.delete(id)
     const gone = ids.filter((id) => this.#letGo(id))
-    const place = this.#options.place()
-    if (gone.length === 0 || !place) return
+    const storage = this.#options.storage()
+    if (gone.length === 0 || !storage) return
     // A copy left behind is deleted with its queue.
-    remove(place, gone).catch(() => undefined)
+    remove(storage, gone).catch(() => undefined)
   }
 
   async #copyOn(): Promise<void> {
@@ -141,9 +141,9 @@ export class FileCopies {
   }
 
   async #file(copies: readonly { readonly id: JobId; readonly bytes: Blob }[]): Promise<void> {
-    const place = this.#options.place()
-    if (!place) throw new Error('No database has been opened')
-    const { database, queueId } = place
+    const storage = this.#options.storage()
+    if (!storage) throw new Error('No database has been opened')
+    const { database, queueId } = storage
     const asFiled = async (bytes: Blob): Promise<Copy> => (this.#asBuffers ? bytes.arrayBuffer() : bytes)
     const filed = await Promise.all(copies.map(async ({ id, bytes }) => ({ id, copy: await asFiled(bytes) })))
     const transaction = database.transaction('copies', 'readwrite')

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Hindrance, LazyModule } from './lazy-module.ts'
 
-/** The module once it has loaded; starts loading after the first paint. */
+/** The module once it has loaded. Starts loading in an effect, that is, after the component has been painted. */
 export function useLazyModule<T>(lazy: LazyModule<T>): T | null {
   useEffect(() => void lazy.come(), [lazy])
   return useSyncExternalStore(lazy.subscribe, () => lazy.now)

@@ -1,6 +1,6 @@
 import type { Failure } from '../../engine/job/job.ts'
 
-const triesBeforeTelling = 3
+const triesBeforeFailing = 3
 const firstDelayMs = 500
 
 interface CallFailedOptions extends ErrorOptions {
@@ -34,6 +34,6 @@ export function asCallFailed(error: Error): CallFailed {
 
 /** React Query's retry options: repeats only problems that heal by themselves, and waits as long as Feishu asks. */
 export const retryOfCalls = {
-  retry: (failures: number, error: Error) => failures < triesBeforeTelling && asCallFailed(error).healsByItself,
+  retry: (failures: number, error: Error) => failures < triesBeforeFailing && asCallFailed(error).healsByItself,
   retryDelay: (failures: number, error: Error) => asCallFailed(error).waitMs ?? firstDelayMs * 2 ** failures,
 } as const

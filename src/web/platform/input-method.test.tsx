@@ -38,7 +38,7 @@ test.each(ofInputMethod)('taking back what was spelt for a new name does not tak
   expect(onCancel).toHaveBeenCalledOnce()
 })
 
-const aWish = () => ({ choose: none, chooseMade: none, tellUnanswered: none })
+const aWish = () => ({ choose: none, chooseMade: none, reportUnanswered: none })
 
 test.each(ofInputMethod)('taking back what was spelt for a title does not take back the new document: %o', (sign) => {
   const doors = { wire: new FakeWire({}), rules: { brand: 'feishu' }, openId: 'ou_1', name: '张三' } as const

@@ -27,8 +27,8 @@ export function UploadQueue({ uploads, snapshot, target }: UploadQueueProps) {
         <QueueCard
           uploads={uploads}
           snapshot={snapshot}
-          currentPlace={target && targetKeyOf(target)}
-          place={placeToOpen(snapshot.places, target)}
+          currentTargetKey={target && targetKeyOf(target)}
+          openTarget={targetToOpen(snapshot.places, target)}
         />
       )}
     </>
@@ -36,7 +36,7 @@ export function UploadQueue({ uploads, snapshot, target }: UploadQueueProps) {
 }
 
 /** Picks the target whose link is offered: the current one if the queue has files for it, else that of the first file. */
-function placeToOpen(places: readonly Target[], target: Target | null): Target | null {
+function targetToOpen(places: readonly Target[], target: Target | null): Target | null {
   const chosen = target && targetKeyOf(target)
-  return places.find((place) => targetKeyOf(place) === chosen) ?? places[0] ?? null
+  return places.find((each) => targetKeyOf(each) === chosen) ?? places[0] ?? null
 }

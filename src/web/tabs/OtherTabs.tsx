@@ -10,11 +10,11 @@ type OtherTabsProps = Pick<TabQueueSnapshot, 'waitsFor' | 'elsewhere'> & Pick<Ta
 /** Tells where the person's queue is while it is not here: still being opened, or in another tab. */
 export function OtherTabs({ waitsFor, elsewhere, beginNow, bringHere }: OtherTabsProps) {
   // A queue that is waited for has its own notice.
-  const told = waitsFor === 'lock' ? elsewhere.filter(({ progress }) => progress !== null) : elsewhere
+  const shown = waitsFor === 'lock' ? elsewhere.filter(({ progress }) => progress !== null) : elsewhere
   return (
     <Suspense>
       {waitsFor && <Opening waitsFor={waitsFor} onBeginNow={beginNow} />}
-      {told.filter(isLeft).map((queue) => (
+      {shown.filter(isLeft).map((queue) => (
         <Elsewhere key={queue.queueId} queue={queue} onBringHere={() => bringHere(queue.queueId)} />
       ))}
     </Suspense>

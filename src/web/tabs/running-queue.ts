@@ -42,7 +42,7 @@ export class RunningQueue {
     this.journal = new QueueJournal({
       // Written with the first change only: a `touchedAtMs` of 0 is always due.
       queue: { queueId: chance.uuid(), ownerOpenId, createdAtMs: clock.nowMs(), touchedAtMs: 0, order: null },
-      copies: new FileCopies({ place: () => this.#place(), estimate: keeps.estimate }),
+      copies: new FileCopies({ storage: () => this.#storage(), estimate: keeps.estimate }),
       reopen,
       nowMs: () => clock.nowMs(),
       onStopped: (cause) => {
@@ -100,7 +100,7 @@ export class RunningQueue {
     return held
   }
 
-  #place() {
+  #storage() {
     const { database, queueId } = this.journal
     return database && { database, queueId }
   }

@@ -14,7 +14,7 @@ const graceMs = 5_000
 /** Wait for the receipt of handed-over files; after it the lock is released anyway. */
 const receiptMs = 3_000
 /** Minimum time between progress messages to other tabs. */
-const tellEveryMs = 500
+const reportEveryMs = 500
 
 /**
  * This tab's queue. Restores what the person left in the browser, and watches queues in other tabs to take them up when
@@ -136,14 +136,14 @@ export class TabQueue {
       keeping: new JournalStatus(kept),
       reopen: async () => (this.#database = await this.#openDatabase()),
     })
-    let isTelling = false
+    let isReporting = false
     running.uploads.subscribe(() => {
       if (!running.isUnfinished && running === this.#running) this.#letDatabaseGo()
-      if (isTelling) return
-      isTelling = true
-      void this.#pause(tellEveryMs).then(() => {
-        isTelling = false
-        if (running === this.#running) this.#tellWhere()
+      if (isReporting) return
+      isReporting = true
+      void this.#pause(reportEveryMs).then(() => {
+        isReporting = false
+        if (running === this.#running) this.#postProgress()
       })
     })
     return running
@@ -216,7 +216,7 @@ export class TabQueue {
       this.#cameBack({ files: 0, lost: [''], locked: running.locked })
     }
     this.#wanted.delete(queueId)
-    this.#tellWhere()
+    this.#postProgress()
   }
 
   #cameBack({ files, lost, locked }: Returned): void {
@@ -235,7 +235,7 @@ export class TabQueue {
   #hear(message: TabWord): void {
     switch (message.is) {
       case 'who':
-        this.#tellWhere()
+        this.#postProgress()
         break
       case 'here':
         this.#hearOf(message.queueId, message.progress)
@@ -263,7 +263,7 @@ export class TabQueue {
     this.#publish()
   }
 
-  #tellWhere(): void {
+  #postProgress(): void {
     const { uploads, journal } = this.#running
     const snapshot = uploads.getSnapshot()
     if (snapshot.ids.length === 0) return

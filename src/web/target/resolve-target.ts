@@ -80,7 +80,7 @@ function idOf<Id>(schema: v.GenericSchema<string, Id>, token: string): Id {
   return reading.output
 }
 
-/** Errors that another method would not avoid: not signed in, another company's document, or the other brand. */
+/** Final errors: not signed in, another company's document, or the other brand. */
 const surely: ReadonlySet<ProblemKey> = new Set<ProblemKey>([
   'not-signed-in',
   `${feishuCodes.otherTenant}`,

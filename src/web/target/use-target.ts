@@ -58,7 +58,7 @@ export interface WishAhead {
   /** The same for a document created for this wish; if replaced, it is listed in `made`. */
   readonly chooseMade: (made: MadeDocument & { readonly link: string }) => void
   /** Reports a document that may have been created, when the form that asked for it is gone. */
-  readonly tellUnanswered: (title: string) => void
+  readonly reportUnanswered: (title: string) => void
 }
 
 /**
@@ -129,7 +129,7 @@ export function useTarget(seeker: Seeker) {
           if (isNewest()) pick(document.link, document.title)
           else setMade((others) => [...others, document])
         },
-        tellUnanswered: (title) => {
+        reportUnanswered: (title) => {
           if (!isNewest()) setMade((others) => [...others, { title, link: null }])
         },
       }

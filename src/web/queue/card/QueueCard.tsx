@@ -17,26 +17,26 @@ import type { JobId } from '../../../engine/job/job.ts'
 interface QueueCardProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
-  readonly currentPlace: string | null
-  readonly place: Target | null
+  readonly currentTargetKey: string | null
+  readonly openTarget: Target | null
 }
 
 /** The queue: progress, actions, and the jobs that the current view shows. */
-export function QueueCard({ uploads, snapshot, currentPlace, place }: QueueCardProps) {
+export function QueueCard({ uploads, snapshot, currentTargetKey, openTarget }: QueueCardProps) {
   const { messages } = useI18n()
   const headingId = useId()
   const card = useRef<HTMLElement>(null)
   const head = useRef<HTMLElement>(null)
   const [wanted, setWanted] = useState(wholeQueue)
   const arranging = useArranging(uploads, snapshot.ids)
-  const { groups, toldAbove } = useGroups(snapshot.causes)
+  const { groups, shownAbove } = useGroups(snapshot.causes)
   const view = presentView(wanted, groups)
   const shown = useShownJobs(uploads, snapshot, view)
   const { onMove } = arranging
   const { hold: standing } = snapshot
   const surroundings = useMemo(
-    () => ({ uploads, toldAbove, currentPlace, standing, onMove }),
-    [uploads, toldAbove, currentPlace, standing, onMove],
+    () => ({ uploads, shownAbove, currentTargetKey, standing, onMove }),
+    [uploads, shownAbove, currentTargetKey, standing, onMove],
   )
   useHeadRoom(card, head)
 
@@ -54,7 +54,7 @@ export function QueueCard({ uploads, snapshot, currentPlace, place }: QueueCardP
         </h2>
         <OverallProgress snapshot={snapshot} />
         <PaceLine uploads={uploads} snapshot={snapshot} />
-        <QueueActions uploads={uploads} snapshot={snapshot} place={place} />
+        <QueueActions uploads={uploads} snapshot={snapshot} openTarget={openTarget} />
         {snapshot.ids.length > 1 && <QueueTools snapshot={snapshot} view={view} onView={show} arranging={arranging} />}
         <p role="status" className="visually-hidden">
           <ShownCount key={Object.values(view).join('\n')} count={shown.length} />
@@ -119,6 +119,6 @@ const filesOfGroup = 2
 function useGroups(causes: readonly Cause[]) {
   const groups = useMemo(() => causes.filter(({ ids }) => ids.length >= filesOfGroup), [causes])
   const keys = groups.map(keyOfCause).join('\n')
-  const toldAbove = useMemo(() => new Set(keys.split('\n')), [keys])
-  return { groups, toldAbove }
+  const shownAbove = useMemo(() => new Set(keys.split('\n')), [keys])
+  return { groups, shownAbove }
 }

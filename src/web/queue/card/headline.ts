@@ -33,8 +33,8 @@ function endOf({ counts, places }: Queue, { messages, formats }: Pick<I18n, 'mes
     if (counts.cancelled === 0) return place.allDone(done)
     return counts.done === 0 ? uploads.cancelled(cancelled) : uploads.alsoCancelled(place.someDone(done), cancelled)
   }
-  const told = counts.done === 0 ? uploads.nothingDone(failed) : place.doneWithFailures(done, failed)
-  return counts.cancelled === 0 ? told : uploads.alsoCancelled(told, cancelled)
+  const sentence = counts.done === 0 ? uploads.nothingDone(failed) : place.doneWithFailures(done, failed)
+  return counts.cancelled === 0 ? sentence : uploads.alsoCancelled(sentence, cancelled)
 }
 
 /** Messages for the kind of target that the queue's files go to; general ones for several targets. */

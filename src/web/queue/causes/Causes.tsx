@@ -22,10 +22,10 @@ export function Causes({ causes, view, onView, uploads }: CausesProps) {
   const { filters } = useQueueMessages()
   const { filter, cause: only } = view
   if (causes.length === 0 || (filter !== 'all' && filter !== 'failed')) return null
-  const told = filter === 'all' ? causes.slice(0, causesAboveAll) : causes
+  const shown = filter === 'all' ? causes.slice(0, causesAboveAll) : causes
   return (
     <div id="causes" className={styles['causes']}>
-      {told.map((cause) => {
+      {shown.map((cause) => {
         const key = keyOfCause(cause)
         return (
           <WithMessages key={key} lazy={problemMessages}>
@@ -38,9 +38,9 @@ export function Causes({ causes, view, onView, uploads }: CausesProps) {
           </WithMessages>
         )
       })}
-      {told.length < causes.length && (
+      {shown.length < causes.length && (
         <button type="button" className="button button-small" onClick={() => onView({ filter: 'failed', cause: null })}>
-          {filters.moreCauses(formats.number(causes.length - told.length))}
+          {filters.moreCauses(formats.number(causes.length - shown.length))}
         </button>
       )}
     </div>

@@ -31,9 +31,9 @@ import styles from './UploadRow.module.css'
 export interface RowSurroundings {
   readonly uploads: Uploads
   /** Keys (`keyOfCause`) of causes that are shown once above the list. */
-  readonly toldAbove: ReadonlySet<string>
+  readonly shownAbove: ReadonlySet<string>
   /** Key of the current target; a row names its own document if it differs. */
-  readonly currentPlace: string | null
+  readonly currentTargetKey: string | null
   /** Why the queue stands still, which is shown above it; null while it runs. */
   readonly standing: Hold | null
   /** Moves a job while the order is being changed; null otherwise. */
@@ -65,22 +65,22 @@ export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
 })
 
 function Row({ id, surroundings }: UploadRowProps) {
-  const { uploads, toldAbove, currentPlace, standing } = surroundings
+  const { uploads, shownAbove, currentTargetKey, standing } = surroundings
   const { actions } = useWorkspace()
   const job = useJob(uploads, id)
   if (!job) return null
   const { stage } = job
   const cause = causeKeyOf(job)
-  const isToldAbove = cause !== null && toldAbove.has(cause)
+  const isShownAbove = cause !== null && shownAbove.has(cause)
   return (
     <div className={styles['row']} data-at={stage.at}>
       <Thumbnail file={job.file} />
-      <RowText job={job} standing={standing} isElsewhere={currentPlace !== targetKeyOf(job.target)} />
-      <RowControls job={job} surroundings={surroundings} hasGuidance={!isToldAbove} />
+      <RowText job={job} standing={standing} isElsewhere={currentTargetKey !== targetKeyOf(job.target)} />
+      <RowControls job={job} surroundings={surroundings} hasGuidance={!isShownAbove} />
       <CleanName job={job} uploads={uploads} />
       {stage.at === 'failed' && (
         <div className={styles['below']}>
-          {isToldAbove ? (
+          {isShownAbove ? (
             <Suspense>
               <SeeAbove job={job} />
             </Suspense>
@@ -96,8 +96,8 @@ function Row({ id, surroundings }: UploadRowProps) {
           )}
         </div>
       )}
-      {isLeftoverUntold(stage) && <Leftover job={job} />}
-      {job.othersTaken && <OthersTold how={job.othersTaken} target={job.target} />}
+      {isLeftoverUnmentioned(stage) && <Leftover job={job} />}
+      {job.othersTaken && <OthersTakenNotice how={job.othersTaken} target={job.target} />}
     </div>
   )
 }
@@ -123,7 +123,7 @@ function renameAndRetry(uploads: Uploads, id: JobId, name: string): void {
 }
 
 /** Whether something was left in the document that the failure itself does not mention. */
-function isLeftoverUntold(stage: Stage): boolean {
+function isLeftoverUnmentioned(stage: Stage): boolean {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return false
   return stage.leftover !== null && (stage.at === 'cancelled' || stage.failure.problem !== 'placeholder-left')
 }
@@ -291,7 +291,7 @@ function Leftover({ job }: { readonly job: Job }) {
 }
 
 /** What may have been deleted together with the file's empty block, and how to restore it. */
-function OthersTold({ how, target }: { readonly how: OthersTaken; readonly target: Target }) {
+function OthersTakenNotice({ how, target }: { readonly how: OthersTaken; readonly target: Target }) {
   const { messages } = useI18n()
   return (
     <p className={styles['leftover']}>

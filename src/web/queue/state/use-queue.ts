@@ -19,17 +19,17 @@ export function useQueue(uploads: Uploads | null): QueueSnapshot {
 }
 
 function subscribeReadably(uploads: Uploads, listener: () => void): () => void {
-  let told = uploads.getSnapshot()
+  let notified = uploads.getSnapshot()
   let timer: ReturnType<typeof setTimeout> | undefined
-  const tell = () => {
+  const notify = () => {
     clearTimeout(timer)
     timer = undefined
-    told = uploads.getSnapshot()
+    notified = uploads.getSnapshot()
     listener()
   }
   const look = () => {
-    if (!isMereProgress(told, uploads.getSnapshot())) tell()
-    else timer ??= setTimeout(tell, readableMs)
+    if (!isMereProgress(notified, uploads.getSnapshot())) notify()
+    else timer ??= setTimeout(notify, readableMs)
   }
   const unsubscribe = onPaint(look, (each) => uploads.subscribe(each))
   return () => {

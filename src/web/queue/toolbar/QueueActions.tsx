@@ -15,11 +15,11 @@ interface QueueActionsProps {
   readonly uploads: Uploads
   readonly snapshot: QueueSnapshot
   /** Target whose link is offered once files have arrived; null when none is known. */
-  readonly place: Target | null
+  readonly openTarget: Target | null
 }
 
 /** Actions on the whole queue: the likely ones as buttons, the rest in a menu. */
-export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
+export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProps) {
   const { messages } = useI18n()
   const { counts, causes } = snapshot
   const pending = isPending(snapshot)
@@ -27,15 +27,15 @@ export function QueueActions({ uploads, snapshot, place }: QueueActionsProps) {
   const retryable = useMemo(() => retryableJobs(causes), [causes])
   return (
     <div className={styles['actions']}>
-      {counts.done > 0 && place && place.url !== '' && (
+      {counts.done > 0 && openTarget && openTarget.url !== '' && (
         <a
           className={`${pending ? 'button' : 'button-primary'} button-small`}
-          href={place.url}
+          href={openTarget.url}
           target="_blank"
           rel="noreferrer"
         >
           <ExternalLink aria-hidden size={15} />
-          <span>{messages.kinds[place.is].open}</span>
+          <span>{messages.kinds[openTarget.is].open}</span>
         </a>
       )}
       {retryable.length > 0 && !isStanding && (

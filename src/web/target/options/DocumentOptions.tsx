@@ -11,7 +11,7 @@ import type { InsertionPoint } from '../../../engine/targets/target.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import { linkOptionsOf } from '../link-options.ts'
-import { useTelling, type BodyOf, type OptionsProps } from './choice.ts'
+import { useReported, type BodyOf, type OptionsProps } from './choice.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import { readAll } from './read-all.ts'
 import { SelectChoice } from './SelectChoice.tsx'
@@ -37,7 +37,7 @@ export function DocumentOptions({ document, wire, openId, linkOptions, onTarget 
   const isGone = at.is === 'under' && headings && !headings.some((block) => block.block_id === at.headingId)
   // The heading has been deleted: the engine, too, falls back to the end.
   if (isGone) setAt(end)
-  useTelling({ is: 'docx', documentId, title: document.title, url: document.url, at, fileView }, onTarget)
+  useReported({ is: 'docx', documentId, title: document.title, url: document.url, at, fileView }, onTarget)
 
   const choose = (value: string) => {
     const heading = headings?.find((block) => block.block_id === value)

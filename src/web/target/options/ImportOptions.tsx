@@ -1,6 +1,6 @@
 import { importFormats } from '../../../contract/feishu/import/import.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
+import { useChoice, useReported, type BodyOf, type OptionsProps } from './choice.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import styles from './options.module.css'
 
@@ -12,7 +12,7 @@ export function ImportOptions({ document, linkOptions, onTarget }: OptionsProps<
   const { messages } = useI18n()
   const [tablesAs, setTablesAs] = useChoice(tableKinds, linkOptions.get('tables'), 'sheet')
   const { title, url, body } = document
-  useTelling({ is: 'import', folderToken: body.folderToken, tablesAs, title, url }, onTarget)
+  useReported({ is: 'import', folderToken: body.folderToken, tablesAs, title, url }, onTarget)
   return (
     <>
       <p>{messages.options.importWhat}</p>

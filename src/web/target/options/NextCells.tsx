@@ -9,7 +9,7 @@ import { useUploads } from './use-uploads.ts'
 import styles from './options.module.css'
 
 /** Number of upcoming cells to show. */
-const placesTold = 4
+const cellsShown = 4
 
 interface NextCellsProps extends Pick<OptionsProps, 'uploads' | 'wire' | 'openId'> {
   readonly run: SheetTarget
@@ -23,13 +23,13 @@ interface NextCellsProps extends Pick<OptionsProps, 'uploads' | 'wire' | 'openId
  */
 export function NextCells({ run, uploads, wire, openId, onStart }: NextCellsProps) {
   const { messages } = useI18n()
-  const told = useRef<HTMLParagraphElement>(null)
+  const line = useRef<HTMLParagraphElement>(null)
   const ahead = useUploads(uploads, () => uploads.cellsAhead(run))
-  const cells = cellsBehind(run, ahead, placesTold).map(cellName)
+  const cells = cellsBehind(run, ahead, cellsShown).map(cellName)
   if (cells.length === 0) return <p className={styles['problem']}>{messages.options.noCellsLeft}</p>
   return (
     <>
-      <p ref={told} tabIndex={-1}>
+      <p ref={line} tabIndex={-1}>
         {ahead === 0 ? messages.options.nextCells(cells) : messages.options.furtherCells(cells)}
       </p>
       <TakenCells
@@ -40,7 +40,7 @@ export function NextCells({ run, uploads, wire, openId, onStart }: NextCellsProp
         onStart={(cell) => {
           onStart(cell)
           // The button disappears when pressed; the line above, which shows the result, takes the focus.
-          told.current?.focus()
+          line.current?.focus()
         }}
       />
     </>

@@ -3,7 +3,7 @@ import { cellName, readCellName, type Cell } from '../../../contract/feishu/shee
 import type { Sheet } from '../../../contract/feishu/sheet/sheets.ts'
 import type { SheetTarget } from '../../../engine/targets/target.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
+import { useChoice, useReported, type BodyOf, type OptionsProps } from './choice.ts'
 import { NextCells } from './NextCells.tsx'
 import { RadioChoice } from './RadioChoice.tsx'
 import { useTakenCells } from './taken-cells.ts'
@@ -48,7 +48,7 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, linkOptions
   const replaces = useReplaced(run ?? fromFirst, { uploads, wire, openId }, cellText !== null && run !== null)
   const target = withReplaced(run, replaces)
   const isWrong = start !== null && target === null
-  useTelling(target, onTarget)
+  useReported(target, onTarget)
   return (
     <>
       <RadioChoice

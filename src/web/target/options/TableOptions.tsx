@@ -5,7 +5,7 @@ import type { TableId } from '../../../contract/feishu/ids.ts'
 import type { BaseRows } from '../../../engine/targets/target.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import { useChoice, useTelling, type BodyOf, type OptionsProps } from './choice.ts'
+import { useChoice, useReported, type BodyOf, type OptionsProps } from './choice.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import { RecordChoice, type ChosenRecord } from './RecordChoice.tsx'
 import { readAll } from './read-all.ts'
@@ -63,7 +63,7 @@ function ColumnOptions({
   const into = rowsOf(way, { nameField, byField, record })
   const titleField = fields.find(({ isPrimary }) => isPrimary)?.name ?? ''
   const { title, url } = document
-  useTelling(into && { is: 'base', appToken, tableId, attachmentField: field, into, title, url }, onTarget)
+  useReported(into && { is: 'base', appToken, tableId, attachmentField: field, into, title, url }, onTarget)
 
   const textOptions = texts.map(({ name }) => ({ value: name, label: name }))
   return (

@@ -19,14 +19,14 @@ export interface OptionsProps<Body extends TargetDocument['body'] = TargetDocume
 export type BodyOf<Is extends TargetDocument['body']['is']> = Extract<TargetDocument['body'], { readonly is: Is }>
 
 /** Reports the target whenever one of its parts changes. */
-export function useTelling(target: Target | null, onTarget: (target: Target | null) => void): void {
+export function useReported(target: Target | null, onTarget: (target: Target | null) => void): void {
   const text = JSON.stringify(target)
   useEffect(() => {
     onTarget(JSON.parse(text) as Target | null)
   }, [text, onTarget])
 }
 
-/** State of a choice, initially `wished` if that is one of the values. */
+/** State of a choice, initially `wish` if that is one of the values, else `usual`. */
 export function useChoice<Value extends string>(
   values: readonly Value[],
   wish: string | null,

@@ -23,7 +23,7 @@ interface Found {
   readonly taken: readonly string[]
   /** The first cell after them; undefined at the end of the sheet. */
   readonly free: Cell | undefined
-  /** True during the first check; later files do not wait for another one after a failure. */
+  /** Whether the first check is under way; false after a failure, so that nobody waits for another one. */
   readonly isLooking: boolean
 }
 
