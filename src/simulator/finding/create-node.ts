@@ -10,7 +10,7 @@ import { openNode, openSpace } from './read-wiki.ts'
 import { documentOf, nodesUnder, wireNode } from './wiki.ts'
 
 const CreateInput = v.object({
-  // Nodes for files can not be made (wiki-v2/space-node/create).
+  // Nodes for files cannot be created (wiki-v2/space-node/create).
   obj_type: v.picklist(['docx', 'sheet', 'bitable', 'mindnote', 'slides', 'doc']),
   parent_node_token: v.optional(v.string(), ''),
   node_type: v.picklist(['origin', 'shortcut']),
