@@ -46,7 +46,7 @@ const Fault = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('result'), result: v.picklist(['partial_success', 'failed']) }),
 ])
-const OrderedTrouble = v.pipe(
+const ScriptedFault = v.pipe(
   v.strictObject({
     route: v.custom<EndpointName>((name) => typeof name === 'string' && isEndpointName(name), 'no such route'),
     times: v.optional(v.union([v.pipe(v.number(), v.integer(), v.minValue(1)), v.literal('always')]), 1),
@@ -61,9 +61,9 @@ const OrderedTrouble = v.pipe(
   ),
 )
 const FaultsInput = v.union([
-  v.array(OrderedTrouble),
+  v.array(ScriptedFault),
   v.pipe(
-    OrderedTrouble,
+    ScriptedFault,
     v.transform((order) => [order]),
   ),
 ])

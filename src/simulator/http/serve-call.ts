@@ -109,9 +109,9 @@ function randomFaultOf(
 ): Fault | undefined {
   const issuedAtMs = world.identity.findAccessToken(bearerOf(authorization) ?? '')?.issuedAtMs
   const tokenAgeMs = issuedAtMs === undefined ? null : world.clock.nowMs() - issuedAtMs
-  const gust = world.randomFaults.next({ route, tokenAgeMs })
-  if (gust) world.counters.met(route, gust.kind)
-  return gust?.fault
+  const met = world.randomFaults.next({ route, tokenAgeMs })
+  if (met) world.counters.met(route, met.kind)
+  return met?.fault
 }
 
 interface ReadBody extends ReceivedForm {
