@@ -10,7 +10,7 @@ test('C14 configured portals may frame the page, nobody else may, and nothing sa
     const headers = [(await framed.browser.send(path)).headers, (await alone.browser.send(path)).headers]
     const ancestors = headers.map((one) => /frame-ancestors [^;]*/.exec(String(one['content-security-policy']))?.[0])
     expect(ancestors).toEqual(['frame-ancestors https://portal.example.com', "frame-ancestors 'none'"])
-    // Browsers obey it beside the policy, and it can not name a portal.
+    // Browsers obey it beside the policy, and it cannot name a portal.
     for (const one of headers) expect(one).not.toHaveProperty('x-frame-options')
   }
 })

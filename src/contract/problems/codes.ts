@@ -82,7 +82,7 @@ export const tenantTokenRefused: Codes = new Set([feishuCodes.tenantTokenInvalid
 export const refreshTokenOver: Codes = new Set([20008, 20024, 20026, 20037, 20064, 20066, 20073, 99991669])
 
 /** Internal errors of the token endpoint, worth one repeat (same source). */
-export const tokenEndpointTrouble: Codes = new Set([20050, 20072])
+export const tokenEndpointErrors: Codes = new Set([20050, 20072])
 
 /**
  * Answers to a request for the app's own token that waiting does not change: wrong parameter, app not authorized, wrong secret

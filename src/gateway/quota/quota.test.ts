@@ -125,11 +125,11 @@ test('while the account can not be reached calls wait, and go on when it can', a
   const shaky: Ledger = Object.assign(Object.create(ledger) as Ledger, {
     take: (lines: readonly Line[]) => (isReached ? ledger.take(lines) : Promise.reject(new Error('gone'))),
   })
-  const { ask, run, started, troubles } = handDriven({ clock, ledgers: [shaky] })
+  const { ask, run, started, failures } = handDriven({ clock, ledgers: [shaky] })
   ask({ session: 'a' })
   await run(3000)
   expect(started).toEqual([])
-  expect(troubles.length).toBeGreaterThan(3)
+  expect(failures.length).toBeGreaterThan(3)
   isReached = true
   await run(1000)
   expect(started).toHaveLength(1)

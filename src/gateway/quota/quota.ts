@@ -29,7 +29,7 @@ export interface QuotaDoors {
   /** Calls `wake` once after the delay; returns a function that cancels it. */
   readonly wakeIn: (delayMs: number, wake: () => void) => () => void
   /** Called when the account could not be reached; waiting calls keep waiting. */
-  readonly onTrouble: (error: unknown) => void
+  readonly onFailure: (error: unknown) => void
 }
 
 /** Longest time a call waits here; browsers and proxies give up on a silent answer at about the same time. */
@@ -40,7 +40,7 @@ const stopWaitMs = 2000
 
 /** While calls wait, the account is asked at least this often, which tells other replicas that they still wait. */
 const longestSleepMs = 1000
-const troublePauseMs = 500
+const failurePauseMs = 500
 
 /** Lateness that the limits' slack covers. */
 const toleratedLatenessMs = 20
@@ -179,7 +179,7 @@ export class Quota {
       const { lines } = this.#room
       const firsts = lines.map(({ calls }) => calls[0])
       const waits = await this.#reach(this.#ledger.take(lines))
-      if (!waits) return troublePauseMs
+      if (!waits) return failurePauseMs
       for (const [at, line] of lines.entries()) {
         const waitMs = waits[at] ?? longestSleepMs
         if (waitMs === 0) this.#start(line, firsts[at])
@@ -211,7 +211,7 @@ export class Quota {
       return answered
     } catch (error) {
       this.#isAway = true
-      this.#doors.onTrouble(error)
+      this.#doors.onFailure(error)
       return undefined
     }
   }

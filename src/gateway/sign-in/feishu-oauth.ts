@@ -3,7 +3,7 @@ import { readAnswer, type Reading } from '../../contract/feishu/api.ts'
 import { pathOf } from '../../contract/feishu/routes.ts'
 import { askFeishu, type OwnCall } from '../feishu/ask-feishu.ts'
 import type { Configuration } from '../config/configuration.ts'
-import { feishuCodes, refreshTokenOver, tokenEndpointTrouble } from '../../contract/problems/codes.ts'
+import { feishuCodes, refreshTokenOver, tokenEndpointErrors } from '../../contract/problems/codes.ts'
 import type { Renewal } from '../session/access-tokens.ts'
 import type { Person } from '../session/session-record.ts'
 import { readTokenAnswer, type GrantReading } from './token-answer.ts'
@@ -58,8 +58,8 @@ export class FeishuOAuth {
   async renew(refreshToken: string): Promise<Renewal> {
     const ask = () => this.#askToken({ grant_type: 'refresh_token', refresh_token: refreshToken })
     const first = await ask()
-    const isTrouble = !first.ok && tokenEndpointTrouble.has(first.refusal.code)
-    const reading = isTrouble ? await ask() : first
+    const isEndpointError = !first.ok && tokenEndpointErrors.has(first.refusal.code)
+    const reading = isEndpointError ? await ask() : first
     if (reading.ok) return { is: 'renewed', grant: reading.data }
     const { refusal, isInvalidGrant } = reading
     if (refusal.code === feishuCodes.refreshNotAllowed) return { is: 'not-allowed', refusal }

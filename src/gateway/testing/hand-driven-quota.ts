@@ -80,13 +80,13 @@ export function handDriven({
       if (asking > 0) await new Promise((resolve) => setImmediate(resolve))
     } while (asking > 0)
   }
-  const troubles: unknown[] = []
+  const failures: unknown[] = []
   const quotas = (ledgers ?? [new MemoryLedger(clock)]).map(
     (ledger) =>
       new Quota(counted(ledger), {
         nowMs: clock.nowMs,
         wakeIn: clock.wakeIn,
-        onTrouble: (error) => troubles.push(error),
+        onFailure: (error) => failures.push(error),
       }),
   )
   const [quota] = quotas as [Quota, ...Quota[]]
@@ -96,7 +96,7 @@ export function handDriven({
     clock,
     quota,
     quotas,
-    troubles,
+    failures,
     started,
     putOff,
     /** Asks for a turn without waiting for it. */

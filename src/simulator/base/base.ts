@@ -4,7 +4,7 @@ import { Table } from './table.ts'
 
 /** A write that named a client_token. */
 export interface RememberedWrite {
-  /** All that was asked for: the same token with anything else is a clash. */
+  /** The whole request; the same token with another request is refused (1255006). */
   readonly request: string
   readonly data: unknown
 }
@@ -12,7 +12,7 @@ export interface RememberedWrite {
 /** A base; `bitable` in Feishu's paths. */
 export class Base extends SimulatedDocument {
   readonly tables = new Map<string, Table>()
-  /** Whether advanced permissions are on: over the API only somebody who may manage the base, here its owner, writes then. */
+  /** Advanced permissions: over the API only people who may manage the base (here: its owner) may write. */
   advanced = false
   readonly rememberedWrites = new Map<string, RememberedWrite>()
 

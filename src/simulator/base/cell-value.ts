@@ -6,10 +6,10 @@ import type { SimulatedWorld } from '../world/world.ts'
 import type { OpenTable } from './open-base.ts'
 import type { CellValue, Field } from './table.ts'
 
-/** Values to write, by the column's name; null empties a cell. */
+/** Values to write, by column name; null empties a cell. */
 export type WrittenCells = ReadonlyMap<string, CellValue | null>
 
-/** Reads `fields` of a write. Refuses with 1254045 (no such column) and with the column's own code for what it does not take. */
+/** Reads `fields` of a write. Refuses with 1254045 (no such column), or with the column's code for an unsuitable value. */
 export function readCells(
   world: SimulatedWorld,
   { base, table }: OpenTable,
@@ -41,14 +41,14 @@ function readCell(
       if (!reading.success) return refuse(1254069)
       if (reading.output.length > attachmentsPerCell) refuse(1254106)
       const tokens = reading.output.map((attachment) => attachment.file_token)
-      // Reports differ on what a token from elsewhere is answered (docs/feishu.md, U27): the code whose text says it is taken.
+      // Reports differ on the answer to a token of another document (docs/feishu.md, U27); this code's text describes the case.
       if (tokens.some((token) => world.medias.find(token)?.documentToken !== baseToken)) refuse(1254303)
       return tokens
     }
   }
 }
 
-/** A cell as the reading calls show it: text in runs, attachments with all that is known of them. */
+/** A cell as reading calls answer it: text in runs, attachments with all details. */
 export function shownCell(world: SimulatedWorld, value: CellValue): unknown {
   if (typeof value === 'string') return [{ text: value, type: 'text' }]
   if (typeof value === 'number') return value
@@ -67,7 +67,7 @@ export function shownCell(world: SimulatedWorld, value: CellValue): unknown {
   })
 }
 
-/** A cell as the writing calls answer it: as it was written. */
+/** A cell as writing calls answer it: as it was written. */
 export function writtenCell(value: CellValue | null): unknown {
   return typeof value === 'object' && value !== null ? value.map((token) => ({ file_token: token })) : value
 }

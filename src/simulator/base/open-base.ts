@@ -4,8 +4,8 @@ import { Base } from './base.ts'
 import type { Table } from './table.ts'
 
 /**
- * The base a call names. Refuses with 1254040 (none, or deleted), 91402 (the token of something else, as of a wiki page),
- * 91403 (no leave), and to write with 1254302 or 1254304 where advanced permissions guard it.
+ * The base that a call names. Refuses with 1254040 (none, or deleted), 91402 (token of something else, such as a wiki page), 91403
+ * (no permission), and writing with 1254302 or 1254304 under advanced permissions.
  */
 export function openBase({ world, caller, parameters }: Call, to: 'read' | 'write'): Base {
   const token = parameters['app_token'] ?? ''
@@ -24,7 +24,7 @@ export interface OpenTable {
   readonly table: Table
 }
 
-/** The table a call names, or 1254041. */
+/** The table that a call names, or 1254041. */
 export function openTable(call: Call, to: 'read' | 'write'): OpenTable {
   const base = openBase(call, to)
   const table = base.tables.get(call.parameters['table_id'] ?? '') ?? refuse(1254041)
@@ -32,8 +32,8 @@ export function openTable(call: Call, to: 'read' | 'write'): OpenTable {
 }
 
 /**
- * Whether the caller is shown rows. Under advanced permissions Feishu answers others than managers with success and nothing
- * in it (bitable-v1/app-table-record/search, 2025-05-08).
+ * Whether the caller sees rows. Under advanced permissions Feishu answers people other than managers with an empty success
+ * (bitable-v1/app-table-record/search, 2025-05-08).
  */
 export function seesRows({ base }: OpenTable, { caller }: Call): boolean {
   return !base.advanced || base.mayManage(caller)

@@ -45,7 +45,7 @@ export function listFields(call: Call): Answer {
 }
 
 function pageOf({ query }: Call, all: readonly unknown[]): Answer {
-  // A page_token that is none is named among the causes of 1254002 (bitable-v1/app/get, 2025-01-09).
+  // An invalid page_token is listed among the causes of 1254002 (bitable-v1/app/get, 2025-01-09).
   const page = cutPage(all, readPage(query, { usual: 20, most: tablesPerPage, badSize: 1254011, badToken: 1254002 }))
   return { kind: 'data', data: { items: page.items, total: all.length, ...pagingOf(page) } }
 }

@@ -48,7 +48,7 @@ const GetInput = v.object({
   record_ids: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(recordsPerGet)),
 })
 
-/** POST …/records/batch_get: rows by id; the ones that are not there, and the ones kept from the caller, are told apart. */
+/** POST …/records/batch_get: rows by id; missing and forbidden ones are listed separately. */
 export function batchGetRecords(call: Call): Answer {
   const place = openTable(call, 'read')
   const { record_ids: ids } = readInput(GetInput, call.body, 1254001)
@@ -64,7 +64,7 @@ export function batchGetRecords(call: Call): Answer {
   }
 }
 
-/** A row as the reading calls show it; cells without a value are left out. */
+/** A row as reading calls answer it; empty cells are left out. */
 function wireRow(
   world: SimulatedWorld,
   { id, cells }: Row,

@@ -18,7 +18,7 @@ const Condition = v.object({
     'isLess',
     'isLessEqual',
   ]),
-  /** One element or none for the columns there are here; an empty list has to be sent too. */
+  /** At most one element for the columns here; required even if empty. */
   value: v.pipe(v.array(v.string()), v.maxLength(1)),
 })
 type Condition = v.InferOutput<typeof Condition>
@@ -28,7 +28,7 @@ const group = {
   conjunction: v.picklist(['and', 'or']),
   conditions: v.optional(v.pipe(v.array(Condition), v.maxLength(conditionsPerFilter)), []),
 }
-/** Groups stand one level deep (record-filter-guide, 2025-11-20). */
+/** Groups nest one level deep (record-filter-guide, 2025-11-20). */
 const Filter = v.object({ ...group, children: v.optional(v.array(v.object(group)), []) })
 
 /** Operators by what a column holds (record-filter-guide, 2025-11-20). */

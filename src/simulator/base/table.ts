@@ -5,7 +5,7 @@ export type FieldKind = 'text' | 'number' | 'attachment'
 /** A column. */
 export interface Field {
   readonly id: string
-  /** How v1 addresses it: to the letter. */
+  /** Exact name; v1 addresses columns by it. */
   readonly name: string
   readonly kind: FieldKind
 }
@@ -13,7 +13,7 @@ export interface Field {
 /** Text, a number, or the tokens of attachments in their order. */
 export type CellValue = string | number | readonly string[]
 
-/** Values by the column's name; an empty cell is not among them. */
+/** Values by column name; empty cells are left out. */
 export interface Row {
   readonly id: string
   readonly cells: Map<string, CellValue>
@@ -23,7 +23,7 @@ export interface TableInput {
   readonly name: string
   /** The first is the index column, which names the row. */
   readonly fields: readonly (readonly [name: string, kind: FieldKind])[]
-  /** A new one unless told. */
+  /** Default: a new one. */
   readonly id?: string
 }
 
@@ -39,7 +39,7 @@ export class Table {
   constructor({ name, fields, id = `tbl${makeLetters(13)}` }: TableInput) {
     this.id = id
     this.name = name
-    // Made of the table's id, so that a seeded column has the same id in every world.
+    // Derived from the table's id, so that a seeded column has the same id in every world.
     this.fields = fields.map(([fieldName, kind], at) => ({ id: `fld${id.slice(-7)}${at}`, name: fieldName, kind }))
   }
 

@@ -5,8 +5,8 @@ import type { OpenTable } from './open-base.ts'
 const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
 
 /**
- * Makes a write, or answers as before when its client_token was seen in this base with the same request. Refuses a token that
- * is no UUIDv4 with 1254037, one that was another write's with 1255006. How long Feishu remembers is not documented
+ * Makes a write, or repeats the earlier answer when its client_token was used in this base for the same request. Refuses a token
+ * that is no UUIDv4 with 1254037, and that of another write with 1255006. How long Feishu remembers tokens is not documented
  * (docs/feishu.md, U11).
  */
 export function writeOnce({ caller, query, body }: Call, { base, table }: OpenTable, write: () => unknown): Answer {

@@ -25,7 +25,7 @@ export function createRecord(call: Call): Answer {
   })
 }
 
-/** POST …/records/batch_create: new rows in order, all of them or, where one is refused, none. */
+/** POST …/records/batch_create: new rows in order, all or none. */
 export function batchCreateRecords(call: Call): Answer {
   const place = openTable(call, 'write')
   return writeOnce(call, place, () => {
@@ -36,7 +36,7 @@ export function batchCreateRecords(call: Call): Answer {
   })
 }
 
-/** PUT …/records/:record_id. It knows no client_token. */
+/** PUT …/records/:record_id. Takes no client_token. */
 export function updateRecord(call: Call): Answer {
   const place = openTable(call, 'write')
   const { fields } = readInput(OneInput, call.body, 1254001)
@@ -46,7 +46,7 @@ export function updateRecord(call: Call): Answer {
   return { kind: 'data', data: { record } }
 }
 
-/** POST …/records/batch_update: all rows or, where one is refused, none. It knows no client_token. */
+/** POST …/records/batch_update: all or none. Takes no client_token. */
 export function batchUpdateRecords(call: Call): Answer {
   const place = openTable(call, 'write')
   const { records } = readInput(UpdateManyInput, call.body, 1254001)
@@ -71,7 +71,7 @@ function addRows(call: Call, place: OpenTable, asked: readonly AskedFields[]): r
   return records
 }
 
-/** Checks one update; the change is made when what it returns is called. */
+/** Checks one update; the returned function makes the change. */
 function planUpdate(
   { world }: Call,
   place: OpenTable,
@@ -82,7 +82,7 @@ function planUpdate(
   return () => fill(row, written)
 }
 
-/** Writes the cells that are named, each as a whole: of attachments, only those named stay. */
+/** Writes the named cells, each as a whole: attachments that are not named are lost. */
 function fill(row: Row, written: WrittenCells): unknown {
   for (const [name, value] of written) {
     const isEmpty = value === null || value === '' || (typeof value === 'object' && value.length === 0)

@@ -2,7 +2,7 @@ import { blockTypes } from '../../contract/feishu/docx/docx.ts'
 import { plainText, wordsOf, type Block } from './block.ts'
 import { undo, type Change } from './change.ts'
 
-/** The blocks of one new document: the page block carries the document's own id, and its text is the title. */
+/** The blocks of one document. The page block has the document's id, and its text is the title. */
 export class BlockTree {
   readonly #rootId: string
   readonly #blocks: Map<string, Block>
@@ -36,19 +36,19 @@ export class BlockTree {
     return this.#blocks.get(blockId)
   }
 
-  /** True for a block that stood here and was deleted. */
+  /** True for a block that was here and was deleted. */
   wasRemoved(blockId: string): boolean {
     return this.#removed.has(blockId)
   }
 
-  /** Puts blocks, each already naming its parent, among the parent's children; `index` -1 appends. */
+  /** Inserts blocks, whose `parentId` is set already, among the parent's children; `index` -1 appends. */
   insert(parentId: string, index: number, blocks: readonly Block[]): void {
     for (const block of blocks) this.#set(block.id, block)
     const ids = blocks.map((block) => block.id)
     this.#splice(parentId, { at: index === -1 ? this.#childIdsOf(parentId).length : index, removed: [], inserted: ids })
   }
 
-  /** Takes a block out, with everything in it. */
+  /** Removes a block with everything in it. */
   remove(blockId: string): void {
     this.#unlink(blockId)
     for (const block of this.preOrder(blockId)) {
@@ -57,7 +57,7 @@ export class BlockTree {
     }
   }
 
-  /** Puts a block elsewhere; `index` counts the children of its new parent without it. */
+  /** Moves a block; `index` counts the children of its new parent without it. */
   move(blockId: string, parentId: string, index: number): void {
     const block = this.#blocks.get(blockId)
     if (!block) return
@@ -66,7 +66,7 @@ export class BlockTree {
     this.#splice(parentId, { at: index, removed: [], inserted: [blockId] })
   }
 
-  /** Gives a block that stands here other content. */
+  /** Replaces the content of a block. */
   replace(block: Block): void {
     this.#set(block.id, block)
   }
@@ -75,20 +75,20 @@ export class BlockTree {
     return block.children.flatMap((blockId) => this.#blocks.get(blockId) ?? [])
   }
 
-  /** A block and all in it, each before its children. */
+  /** A block and all blocks in it, each before its children. */
   preOrder(blockId = this.#rootId): readonly Block[] {
     const block = this.#blocks.get(blockId)
     return block ? [block, ...block.children.flatMap((childId) => this.preOrder(childId))] : []
   }
 
-  /** What was changed since this was asked last. */
+  /** Changes since the last call. */
   takeChanges(): readonly Change[] {
     const changes = this.#changes
     this.#changes = []
     return changes
   }
 
-  /** The blocks as they were before `changes`, the last that were made, in their order. */
+  /** The blocks as they were before `changes`, which must be the latest ones, in order. */
   before(changes: readonly Change[]): BlockTree {
     const blocks = new Map(this.#blocks)
     for (const change of changes.toReversed()) undo(blocks, change)

@@ -1,6 +1,6 @@
 import { blockTypes } from '../../contract/feishu/docx/docx.ts'
 
-/** A run of text and its kin, kept as the caller wrote it. */
+/** A run of text, mention or the like, stored as the caller wrote it. */
 export type TextElement = Readonly<Record<string, unknown>>
 
 export interface TextContent {
@@ -9,7 +9,7 @@ export interface TextContent {
 }
 
 export interface ImageContent {
-  /** Empty while nothing is bound. */
+  /** Empty until a file is bound. */
   readonly token: string
   readonly width: number
   readonly height: number
@@ -18,7 +18,7 @@ export interface ImageContent {
 }
 
 export interface FileContent {
-  /** Empty while nothing is bound. */
+  /** Empty until a file is bound. */
   readonly token: string
   readonly name: string
   readonly viewType: number
@@ -39,7 +39,7 @@ export type Block = {
   | { readonly kind: 'quote_container' }
 )
 
-/** Blocks made of text: their type, and the key their content stands under (docx/data-structure/block). */
+/** Text blocks: their type, and the field of their content (docx/data-structure/block). */
 export const textKeys: Readonly<Record<number, string>> = {
   [blockTypes.page]: 'page',
   [blockTypes.text]: 'text',
@@ -85,7 +85,7 @@ export function canHaveChildren(block: Block): boolean {
   return parentTypes.has(block.type)
 }
 
-/** Width and height of an image block that holds nothing, in pixels. */
+/** Width and height of an empty image block, in pixels. */
 const emptyImagePixels = 100
 
 export function emptyImage(align = 2): ImageContent {
@@ -101,7 +101,7 @@ function textRun(content: string): TextElement {
   return { text_run: { content, text_element_style: style } }
 }
 
-/** The words of a text block, without their style. */
+/** The text of a text block, without style. */
 export function wordsOf({ elements }: TextContent): string {
   return elements
     .map((element) => {
@@ -111,7 +111,7 @@ export function wordsOf({ elements }: TextContent): string {
     .join('')
 }
 
-/** A block as the API shows it. */
+/** A block as the API answers it. */
 export function wireBlock(block: Block): Readonly<Record<string, unknown>> {
   return {
     block_id: block.id,

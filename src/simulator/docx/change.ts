@@ -1,10 +1,10 @@
 import type { Block } from './block.ts'
 
-/** One step of an edit, with what it takes to undo it. */
+/** One step of an edit, with what is needed to undo it. */
 export type Change =
-  /** A block came (`before` null), went, or holds something else. */
+  /** A block was created (`before` null), deleted or changed. */
   | { readonly kind: 'block'; readonly id: string; readonly before: Block | null }
-  /** In one place among the children of a block some went and others came. */
+  /** At one index among the children of a block, some were removed and others added. */
   | {
       readonly kind: 'children'
       readonly parentId: string
@@ -13,7 +13,7 @@ export type Change =
       readonly inserted: readonly string[]
     }
 
-/** Undoes the change that was made last. */
+/** Undoes the latest change. */
 export function undo(blocks: Map<string, Block>, change: Change): void {
   if (change.kind === 'block') {
     if (change.before) blocks.set(change.id, change.before)
@@ -27,8 +27,8 @@ export function undo(blocks: Map<string, Block>, change: Change): void {
 }
 
 /**
- * Where a gap among a block's children is after `changes`; `index` counts as before them. What was put into the very gap
- * stands behind it, and the gap between children that are gone is where they stood.
+ * Carries an index among a block's children over `changes`. Blocks inserted at the index come after it; if the children around it
+ * were removed, it is where they were.
  */
 export function carryGap(index: number, parentId: string, changes: readonly Change[]): number {
   let gap = index

@@ -55,7 +55,7 @@ const Text = v.object({
 const Image = v.object({ align: v.optional(v.picklist([1, 2, 3]), 2) })
 const File = v.object({ view_type: v.optional(v.picklist([1, 2, 3]), 1) })
 
-/** A block as asked for. A media token in it is dropped without a word: tokens come in by an update only. */
+/** A requested block. A file token in it is silently dropped: only an update binds one. */
 function makeBlocks(input: NewBlock, parentId: string): MadeBlocks {
   const type = input.block_type
   const base = { id: makeToken('doxcn'), parentId, children: [] }
@@ -82,7 +82,7 @@ function makeBlocks(input: NewBlock, parentId: string): MadeBlocks {
   }
 }
 
-/** A file block is made inside a view block, and the view block is what stands in the page (docx FAQ #4). */
+/** A file block is created inside a view block, which is the child of the page (docx FAQ #4). */
 function wrappedFile(parentId: string, viewType: number): MadeBlocks {
   const top: Block = { id: makeToken('doxcn'), parentId, children: [], type: blockTypes.view, kind: 'view', viewType }
   const inside: Block = {

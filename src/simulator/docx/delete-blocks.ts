@@ -14,10 +14,10 @@ export function deleteBlocks(call: Call): Answer {
   const { start_index: start, end_index: end } = readInput(DeleteInput, call.body, 1770001)
   return editOnce(call, document, () => {
     const { parent, counted } = openParent(call, document)
-    // A view block without its file would be nothing.
+    // A view block cannot lose its file.
     if (!canHaveChildren(parent)) refuse(1770031)
     if (start >= end || end > counted.length) refuse(1770001)
-    // Those that went meanwhile, or stand in another block by now, are no children to take out any more.
+    // Blocks that were removed or moved to another parent meanwhile are skipped.
     const standing = new Set(parent.children)
     for (const blockId of counted.slice(start, end)) if (standing.has(blockId)) document.blocks.remove(blockId)
     return {}

@@ -8,7 +8,7 @@ import { carryGap, type Change } from './change.ts'
 /** A new document. */
 export class DocxDocument extends SimulatedDocument {
   readonly blocks: BlockTree
-  /** Answers of edits that named a client_token, so that a repeat changes nothing and reads the same. */
+  /** Answers by client_token, so that a repeat changes nothing and is answered the same. */
   readonly rememberedEdits = new Map<string, unknown>()
   readonly #history = new History()
 
@@ -28,7 +28,7 @@ export class DocxDocument extends SimulatedDocument {
 
   /** Makes one edit: a new revision, unless it changes nothing. */
   edit<T>(caller: Pick<Caller, 'id'>, nowMs: number, change: () => T): T {
-    // What stood here before the first edit is the first revision.
+    // Seeded blocks belong to the first revision.
     this.blocks.takeChanges()
     const result = change()
     const changes = this.blocks.takeChanges()
@@ -44,23 +44,23 @@ export class DocxDocument extends SimulatedDocument {
     return revision === this.revision ? this.blocks : this.blocks.before(this.#history.since(revision))
   }
 
-  /** Where a gap among a block's children is now that stood at `index` at a revision. */
+  /** The index now that was `index` among a block's children at a revision. */
   gapNow(parentId: string, index: number, revision: number): number {
     return carryGap(index, parentId, this.#history.since(revision))
   }
 }
 
-/** What was changed from one revision of a document to the next; as far back as an edit may be behind. */
+/** Changes of each revision, as far back as an edit may be behind. */
 class History {
   #edits: { readonly revision: number; readonly changes: readonly Change[] }[] = []
 
-  /** @param revision That the changes led to. */
+  /** @param revision Revision after the changes. */
   add(revision: number, changes: readonly Change[]): void {
     this.#edits.push({ revision, changes })
     if (this.#edits.length > revisionsBehindMax) this.#edits.shift()
   }
 
-  /** Changes that came after `revision`, in their order. */
+  /** Changes after `revision`, in order. */
   since(revision: number): readonly Change[] {
     return this.#edits.flatMap((edit) => (edit.revision > revision ? edit.changes : []))
   }

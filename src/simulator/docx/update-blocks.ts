@@ -37,7 +37,7 @@ const BatchInput = v.object({
   ),
 })
 
-/** PATCH docx/v1/…/blocks/batch_update: all of it or, where one member is refused, nothing. */
+/** PATCH docx/v1/…/blocks/batch_update: all members or none. */
 export function batchUpdateBlocks(call: Call): Answer {
   const document = openDocument(call, 'edit')
   const { requests } = readInput(BatchInput, call.body, 1770001)
@@ -58,7 +58,7 @@ export function updateBlock(call: Call): Answer {
   })
 }
 
-/** Checks one update; the change is made when what it returns is called. */
+/** Checks one update; the returned function makes the change. */
 function planUpdate(world: SimulatedWorld, document: DocxDocument, blockId: string, update: Update): () => Block {
   const block = openBlock(document, blockId)
   const { replace_image: image, replace_file: file, update_text_elements: text } = update
@@ -82,7 +82,7 @@ function changed(document: DocxDocument, block: Block): Block {
   return block
 }
 
-/** The media to bind: it must have been uploaded into this very block, else 1770013; 1770038 when there is none. */
+/** The media to bind: it must have been uploaded into this block (else 1770013) and exist (else 1770038). */
 function mediaFor(world: SimulatedWorld, document: DocxDocument, block: Block, token: string): Media {
   const media = world.medias.find(token)
   if (!media) return refuse(1770038)
@@ -90,7 +90,7 @@ function mediaFor(world: SimulatedWorld, document: DocxDocument, block: Block, t
   return media
 }
 
-/** Size: as sent; else as found in the file when the block was empty; else as an empty block (docx patch page). */
+/** Size: as requested; otherwise the file's if the block was empty, or that of an empty block (docx patch page). */
 function imageOf(input: NonNullable<Update['replace_image']>, media: Media, before: ImageContent): ImageContent {
   const found = before.token === '' ? media.pixels : null
   const empty = emptyImage()

@@ -15,15 +15,15 @@ const shared = {
   format: v.optional(v.picklist(['xml', 'markdown']), 'xml'),
   revision_id: v.optional(v.pipe(v.number(), v.integer()), -1),
 }
-/** Of the commands seen (larksuite/cli, docs_update_v2.go, 2026-11-29), those that name blocks and bring no content. */
+/** The commands of larksuite/cli (docs_update_v2.go, 2026-11-29) that name blocks and have no content. */
 const Command = v.variant('command', [
   v.object({ command: v.literal('block_delete'), block_id: ids, ...shared }),
   v.object({ command: v.literal('block_move_after'), block_id: v.string(), src_block_ids: ids, ...shared }),
 ])
 
 /**
- * PUT docs_ai/v1/documents/:document_id. No public page describes it; what is simulated was read from programs that call it, and
- * codes are those of docx (docs/feishu.md, U32 to U34). It knows no client_token.
+ * PUT docs_ai/v1/documents/:document_id. In no public reference; behaviour as programs expect that call it, codes as for docx
+ * (docs/feishu.md, U32 to U34). Takes no client_token.
  */
 export function updateDocument(call: Call): Answer {
   const document = openDocument(call, 'edit')
@@ -33,7 +33,7 @@ export function updateDocument(call: Call): Answer {
   return moveBehind(call, document, { blockId: command.block_id, sourceIds: command.src_block_ids })
 }
 
-/** A file's block goes without the view around it, which stays behind empty; with the view goes what is in it. */
+/** Deleting a file block leaves its view block empty; deleting a view block also deletes the file block. */
 function deleteById(call: Call, document: DocxDocument, blockIds: readonly string[]): Answer {
   if (call.world.options.goneBlocks === 'refused') for (const id of blockIds) openBlock(document, id)
   if (blockIds.includes(document.token)) refuse(1770001)
@@ -71,7 +71,7 @@ interface PlannedEdit {
   readonly change: (blockId: string) => void
 }
 
-/** Changes the blocks; where a trouble says so, all but the last of them, or none. */
+/** Changes the blocks; with a `result` fault, all but the last of them, or none. */
 function editAsFarAs(call: Call, { document, blockIds, change }: PlannedEdit): Answer {
   const { world, caller, fault } = call
   const result = fault?.kind === 'result' ? fault.result : 'success'

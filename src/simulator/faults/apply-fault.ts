@@ -6,7 +6,7 @@ import { RefusalError } from '../http/answer.ts'
 import { refuseForRate } from '../http/quota.ts'
 import type { Fault, Faults } from './scripted-faults.ts'
 
-/** Codes from here on come from Feishu's gateway, which answers before it reads the body; the services come after it. */
+/** Codes from here on are of Feishu's API gateway, which answers before the body is read; services answer after it. */
 const gatewayCodes = 99_990_000
 
 type Derailing = Extract<Fault, { kind: 'html' | 'cut' }>
@@ -22,7 +22,7 @@ export class Derailed extends Error {
   }
 }
 
-/** What a trouble does before anything happened. */
+/** What a fault does before the body is read. */
 export async function meetBefore(fault: Fault | undefined, faults: Faults, { raw }: FastifyRequest): Promise<void> {
   if (fault?.kind === 'delay') await wait(fault.delayMs)
   if (fault?.kind === 'hold') await hold(faults.untilCleared, raw.socket)
@@ -38,12 +38,12 @@ async function hold(untilCleared: AbortSignal, socket: Socket): Promise<void> {
   if (isLeft) throw new Derailed({ kind: 'cut', when: 'before' })
 }
 
-/** What it does when the body has been read. */
+/** What a fault does once the body has been read. */
 export function meetWhenRead(fault: Fault | undefined): void {
   if (fault?.kind === 'code') meetCode(fault.code)
 }
 
-/** What it does instead of the answer. */
+/** What a fault does instead of the answer. */
 export function meetAfter(fault: Fault | undefined): void {
   if (isDerailing(fault)) throw new Derailed(fault)
 }
@@ -52,17 +52,17 @@ function isDerailing(fault: Fault | undefined): fault is Derailing {
   return fault?.kind === 'cut' || fault?.kind === 'html'
 }
 
-/** Refuses with a code on demand. */
+/** Refuses with the code of a fault. */
 export function meetCode(code: number): never {
   if (code === 99991400) refuseForRate(429, 1, 1)
   throw new RefusalError(code)
 }
 
-/** Ends a call by hanging up, or by a page of HTML. */
+/** Ends a call by closing the connection, or with a page of HTML. */
 export function derail(fault: Derailing, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (fault.kind === 'cut') {
     reply.hijack()
-    // Of a request that was read to its end, destroy() would leave the connection open.
+    // request.destroy() would leave the connection open once the request was read to its end.
     request.raw.socket.destroy()
     return reply
   }

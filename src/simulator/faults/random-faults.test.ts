@@ -11,19 +11,19 @@ function met(plan: Partial<FaultPlan>, route: EndpointName, calls = 1000, tokenA
 }
 
 function kindsAt(route: EndpointName, tokenAgeMs: number | null = oldToken): readonly RandomFaultKind[] {
-  const kinds = new Set(met({}, route, 1000, tokenAgeMs).map((gust) => gust?.kind))
+  const kinds = new Set(met({}, route, 1000, tokenAgeMs).map((fault) => fault?.kind))
   return randomFaultKinds.filter((kind) => kinds.has(kind))
 }
 
 test('about the share asked for of all calls is met', () => {
-  const calls = met({ share: 0.2 }, 'uploadAll', 5000).filter((gust) => gust !== undefined).length
+  const calls = met({ share: 0.2 }, 'uploadAll', 5000).filter((fault) => fault !== undefined).length
   expect(calls).toBeGreaterThan(0.18 * 5000)
   expect(calls).toBeLessThan(0.22 * 5000)
 })
 
 test('no randomFaults, or a share of nothing, meets no call', () => {
   expect(new RandomFaults().next({ route: 'uploadAll', tokenAgeMs: null })).toBeUndefined()
-  expect(met({ share: 0 }, 'uploadAll').filter((gust) => gust !== undefined)).toEqual([])
+  expect(met({ share: 0 }, 'uploadAll').filter((fault) => fault !== undefined)).toEqual([])
 })
 
 test('the same seed meets the same calls of a route, whatever other routes are called between them', () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { Faults, type OrderedTrouble, type Fault } from './scripted-faults.ts'
+import { Faults, type ScriptedFault, type Fault } from './scripted-faults.ts'
 
 const busy: Fault = { kind: 'code', code: 1061045 }
 const gone: Fault = { kind: 'code', code: 1061041 }
 
-function order(changes: Partial<OrderedTrouble>): OrderedTrouble {
+function order(changes: Partial<ScriptedFault>): ScriptedFault {
   return { route: 'uploadAll', times: 1, skip: 0, fileName: null, fault: busy, ...changes }
 }
 

@@ -1,42 +1,43 @@
 import type { EndpointName } from '../http/endpoints.ts'
 import type { ForeignEdit } from '../other-editor/foreign-edit.ts'
 
+/** What a call meets instead of, or besides, its usual answer. */
 export type Fault =
   | { readonly kind: 'code'; readonly code: number }
-  /** A page of HTML, before anything happened, or after the effect and instead of the answer. */
+  /** A page of HTML: before the call has an effect, or after it, instead of the answer. */
   | { readonly kind: 'html'; readonly status: 400 | 502; readonly when: 'before' | 'after' }
-  /** The connection is destroyed, likewise. */
+  /** The connection is closed, before or after the effect. */
   | { readonly kind: 'cut'; readonly when: 'before' | 'after' }
   | { readonly kind: 'delay'; readonly delayMs: number }
-  /** The call stands still until the troubles are cleared, and does nothing if its caller goes away before. */
+  /** The call waits until the faults are cleared; it has no effect if the caller goes away before. */
   | { readonly kind: 'hold' }
-  /** The request's body is read at this pace. */
+  /** The body is read at this speed. */
   | { readonly kind: 'slow'; readonly bytesPerSecond: number }
-  /** The access token that the call carries has just ended. */
+  /** The call's access token has just expired. */
   | { readonly kind: 'expire-token' }
-  /** The upload that the call names is gone, as after 24 hours. */
+  /** The upload that the call names has expired. */
   | { readonly kind: 'forget-upload' }
-  /** Somebody else edits the document of the call right before the call takes effect, or is refused with `code`. */
+  /** Somebody else edits the document right before the call takes effect, or is refused with `code`. */
   | { readonly kind: 'edited-meanwhile'; readonly edits: readonly ForeignEdit[]; readonly code: number | null }
-  /** An edit by ids is answered with code 0 and was not done, or not for the last of its blocks. */
+  /** An edit by ids is answered with code 0, but was not done, or not for its last block. */
   | { readonly kind: 'result'; readonly result: 'partial_success' | 'failed' }
 
-export interface OrderedTrouble {
+export interface ScriptedFault {
   readonly route: EndpointName
   readonly times: number | 'always'
-  /** Matching calls that go through before the first one in trouble. */
+  /** Matching calls without the fault before the first one with it. */
   readonly skip: number
-  /** Only calls that carry exactly this `file_name`. */
+  /** Only calls with exactly this `file_name`. */
   readonly fileName: string | null
   readonly fault: Fault
 }
 
-/** Troubles on demand, in the order they were ordered; one call meets at most one. */
+/** Faults that tests order, in order; a call meets at most one. */
 export class Faults {
   #clearing = new AbortController()
-  #waiting: { order: OrderedTrouble; skip: number; times: number }[] = []
+  #waiting: { order: ScriptedFault; skip: number; times: number }[] = []
 
-  order(orders: readonly OrderedTrouble[]): void {
+  order(orders: readonly ScriptedFault[]): void {
     for (const order of orders) {
       const times = order.times === 'always' ? Number.POSITIVE_INFINITY : order.times
       this.#waiting.push({ order, skip: order.skip, times })
@@ -49,12 +50,12 @@ export class Faults {
     this.#clearing = new AbortController()
   }
 
-  /** Aborted once the troubles of now are cleared. */
+  /** Aborted when the present faults are cleared. */
   get untilCleared(): AbortSignal {
     return this.#clearing.signal
   }
 
-  /** Trouble of a call whose body has not been read (`fileName` null), or of one that names its file. */
+  /** The fault of a call before its body is read (`fileName` null), or of one with this file name. */
   take(route: EndpointName, fileName: string | null): Fault | undefined {
     for (const waiting of this.#waiting) {
       if (waiting.order.route !== route || waiting.order.fileName !== fileName) continue

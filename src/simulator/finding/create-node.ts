@@ -10,7 +10,7 @@ import { openNode, openSpace } from './read-wiki.ts'
 import { documentOf, nodesUnder, wireNode } from './wiki.ts'
 
 const CreateInput = v.object({
-  // Nodes for files can not be made (wiki-v2/space-node/create).
+  // Nodes for files cannot be created (wiki-v2/space-node/create).
   obj_type: v.picklist(['docx', 'sheet', 'bitable', 'mindnote', 'slides', 'doc']),
   parent_node_token: v.optional(v.string(), ''),
   node_type: v.picklist(['origin', 'shortcut']),
@@ -36,7 +36,7 @@ export function createNode(call: Call): Answer {
   return { kind: 'data', data: { node: wireNode(world, node, document) } }
 }
 
-/** Whoever may edit a page may put pages under it; the first level is for the space's editors. */
+/** Editors of a page may create pages under it; only editors of the space may on the first level. */
 function checkParent(call: Call, space: WikiSpace, parentNodeToken: string): void {
   const { world, caller } = call
   if (parentNodeToken === '') {
@@ -55,7 +55,7 @@ function shortcutTo({ world, caller }: Call, { origin_node_token: token }: Creat
   return { documentToken: origin.documentToken, originNodeToken: origin.originNodeToken ?? origin.nodeToken }
 }
 
-/** A new page is open to those to whom its space is. */
+/** A new page is shared with the same people as its space. */
 function originalOf(call: Call, space: WikiSpace, { obj_type: kind, title }: CreateInput): Standing {
   const everybody = everyone.map(({ openId }) => openId)
   const readers = space.visibility === 'public' ? everybody : space.readers

@@ -3,7 +3,7 @@ import type { SimulatedDocument } from '../world/document.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 import { documentOf } from './wiki.ts'
 
-/** Something a search may answer. Behind a wiki page stands a document, and its token is the page's. */
+/** Something that a search may find. For a wiki page, its document under the page's token. */
 export interface Findable {
   readonly entity: 'DOC' | 'WIKI'
   readonly token: string
@@ -27,7 +27,7 @@ export function findablesFor({ world, caller }: Pick<Call, 'world' | 'caller'>):
   return [...inDrive, ...inWikis].filter(({ document }) => document.mayRead(caller))
 }
 
-/** Whether it lies in one of these folders, however deep. */
+/** Whether it is in one of these folders, at any depth. */
 export function liesIn(world: SimulatedWorld, folderTokens: readonly string[], { placeToken }: Findable): boolean {
   let token: string | null | undefined = placeToken
   while (typeof token === 'string') {

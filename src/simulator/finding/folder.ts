@@ -5,14 +5,14 @@ import { rootFolderOf, type Shortcut, type SimulatedDocument } from '../world/do
 import { everyone } from '../world/people.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
-/** What a call says about a folder that it can not open. */
+/** Codes of a call for a folder that it cannot open. */
 export interface FolderCodes {
   readonly notFound: FeishuCode
   readonly deleted: FeishuCode
   readonly forbidden: FeishuCode
 }
 
-/** The folder a call names; '' is the caller's root, and nobody sees the root of somebody else. */
+/** The folder that a call names; '' is the caller's root. Nobody sees the root of another person. */
 export function openFolder(
   { world, caller }: Pick<Call, 'world' | 'caller'>,
   token: string,
@@ -29,7 +29,7 @@ export function openFolder(
   return (to === 'edit' ? folder.mayEdit(caller) : folder.mayRead(caller)) ? folder : refuse(codes.forbidden)
 }
 
-/** Documents and folders that lie directly in a folder. */
+/** Documents and folders directly in a folder. */
 export function documentsIn(world: SimulatedWorld, folderToken: string): readonly SimulatedDocument[] {
   return [...world.documents.values()].filter((document) => document.folderToken === folderToken && !document.deleted)
 }
@@ -38,7 +38,7 @@ export function shortcutsIn(world: SimulatedWorld, folderToken: string): readonl
   return [...world.shortcuts.values()].filter((shortcut) => shortcut.folderToken === folderToken)
 }
 
-/** Refuses with `code` where a folder holds all it may. */
+/** Refuses with `code` when a folder is full. */
 export function refuseIfFull(world: SimulatedWorld, folderToken: string, code: FeishuCode): void {
   const nodes = documentsIn(world, folderToken).length + shortcutsIn(world, folderToken).length
   if (nodes >= nodesPerFolder) refuse(code)

@@ -17,8 +17,8 @@ const codes = { notFound: 1061003, deleted: 1061007, forbidden: 1061004 } as con
 const pageRules = { usual: 100, most: filesPerPage, badSize: 1064001, badToken: 1061002 } as const
 
 /**
- * GET drive/v1/files: what lies directly in a folder. Without a folder it is the caller's root, all of it at once and
- * without shortcuts; the root asked for by its token is a folder like any other.
+ * GET drive/v1/files: the contents of a folder. Without a folder, the caller's root: all at once and without shortcuts; by its
+ * token, the root is listed like any folder.
  */
 export function listFiles(call: Call): Answer {
   const { world, caller, query } = call
@@ -51,7 +51,7 @@ function documentEntry({ token, title, kind, path, ownerId, createdAtMs, editedA
   return { token, name: title, type: kind, path, ownerId, CreatedTime: createdAtMs, EditedTime: editedAtMs }
 }
 
-/** A shortcut opens what it points to, and is gone with it. */
+/** A shortcut opens its target, and disappears with it. */
 function shortcutEntry(
   world: SimulatedWorld,
   { token, targetToken, ownerId, createdAtMs }: Shortcut,

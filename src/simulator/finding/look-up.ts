@@ -16,7 +16,7 @@ const MetasInput = v.object({
   with_url: v.optional(v.boolean(), false),
 })
 
-/** POST drive/v1/metas/batch_query: what each document is, or 970002 (kind), 970003 (no leave), 970005 (none). */
+/** POST drive/v1/metas/batch_query: what each document is, or 970002 (kind), 970003 (no permission), 970005 (none). */
 export function queryMetas({ world, caller, body }: Call): Answer {
   const input = readInput(MetasInput, body, 1061002)
   const metas: unknown[] = []
@@ -65,13 +65,13 @@ export function checkPermission({ world, caller, parameters, query }: Call): Ans
   return { kind: 'data', data: { auth_result: may(document, caller.id, action) } }
 }
 
-/** Sharing and public access belong to the owner, writing to editors, the rest to all who may read. */
+/** Sharing and public access belong to the owner, writing to editors, everything else to readers. */
 function may(document: SimulatedDocument, callerId: string, action: string): boolean {
   if (action === 'share' || action === 'manage_public') return document.ownerId === callerId
   return action === 'edit' ? document.mayEdit({ id: callerId }) : document.mayRead({ id: callerId })
 }
 
-/** The document of a token, when the token is of that kind; a wiki node stands for its document. */
+/** The document of a token, when the token is of that kind; a wiki node's token finds its document. */
 export function findDocument(world: SimulatedWorld, token: string, kind: string): SimulatedDocument | undefined {
   const node = kind === 'wiki' ? world.wikiNodes.get(token) : undefined
   const document = world.documents.get(node?.documentToken ?? token)

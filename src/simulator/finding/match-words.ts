@@ -1,9 +1,9 @@
 import { html } from '../pages/html.ts'
 
-/** Characters of a summary. */
+/** Length of a summary in characters. */
 const summaryCharacters = 80
 
-/** What is looked for: words that all have to be there, whatever their case. */
+/** The words of a query, all of which must occur, in any case. */
 export function wordsIn(query: string): readonly string[] {
   return query
     .toLowerCase()
@@ -16,7 +16,7 @@ export function hasAll(text: string, words: readonly string[]): boolean {
   return words.every((word) => lower.includes(word))
 }
 
-/** Text as markup with the words in `<h>` (larksuite/cli reads it so): what the text itself has of markup is escaped. */
+/** Escaped text with the words in `<h>` (as larksuite/cli reads it). */
 export function highlight(text: string, words: readonly string[]): string {
   const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|')
   if (pattern === '') return html`${text}`.text
@@ -26,7 +26,7 @@ export function highlight(text: string, words: readonly string[]): string {
     .join('')
 }
 
-/** The piece of a text in which the first of the words stands; its beginning where none does. */
+/** The part of a text around the first matching word; its beginning if none matches. */
 export function summaryOf(text: string, words: readonly string[]): string {
   const flat = text.replace(/\s+/g, ' ').trim()
   const places = words.map((word) => flat.toLowerCase().indexOf(word)).filter((at) => at >= 0)

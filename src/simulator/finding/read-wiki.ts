@@ -24,7 +24,7 @@ function findNode(world: SimulatedWorld, token: string, kind: string): WikiNode 
   return [...world.wikiNodes.values()].find((node) => node.documentToken === token && node.originNodeToken === null)
 }
 
-/** GET wiki/v2/spaces. What the caller may not see is taken out of a page after it was cut; libraries are never listed. */
+/** GET wiki/v2/spaces. Spaces that the caller may not see are removed after paging; libraries are never listed. */
 export function listSpaces({ world, caller, query }: Call): Answer {
   const spaces = [...world.wikiSpaces.values()].filter(({ type }) => type === 'team')
   const page = cutPage(spaces, readPage(query, pageRules))
@@ -36,7 +36,7 @@ export function listSpaces({ world, caller, query }: Call): Answer {
   return { kind: 'data', data: { items, ...pagingOf(page) } }
 }
 
-/** GET wiki/v2/spaces/:space_id/nodes: one level. A page may be empty and not the last, as with spaces. */
+/** GET wiki/v2/spaces/:space_id/nodes: one level. A page may be empty without being the last. */
 export function listNodes(call: Call): Answer {
   const { world, caller, query } = call
   const space = openSpace(call)
@@ -53,7 +53,7 @@ export function listNodes(call: Call): Answer {
   return { kind: 'data', data: { items, ...pagingOf(page) } }
 }
 
-/** The space a call names; `my_library` is the caller's own. Refuses with 131005 (none) and 131006 (not for the caller). */
+/** The space that a call names; `my_library` is the caller's own. Refuses with 131005 (none) and 131006 (not for the caller). */
 export function openSpace({ world, caller, parameters }: Call): WikiSpace {
   const name = parameters['space_id'] ?? ''
   const spaces = [...world.wikiSpaces.values()]

@@ -11,7 +11,7 @@ const seconds = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)))
 const TimeRange = v.optional(v.object({ start: seconds, end: seconds }))
 const tokens = (most: number) => v.optional(v.pipe(v.array(v.string()), v.maxLength(most)), [])
 
-/** Retired orders, and one that is listed as not supported yet, are left out. */
+/** Without deprecated orders, and without one that is listed as not supported yet. */
 const Order = v.picklist(['DEFAULT_TYPE', 'OPEN_TIME', 'EDIT_TIME', 'EDIT_TIME_ASC', 'CREATE_TIME'])
 const docTypes = [
   'DOC',
@@ -49,8 +49,8 @@ const SearchInput = v.object({
 })
 
 /**
- * POST search/v2/doc_wiki/search: documents by the words in title or text, each filter letting in its own kind of entity. An
- * empty query lets everything in, or is refused by a switch of the world (docs/feishu.md, U24).
+ * POST search/v2/doc_wiki/search: documents by words in title or text; each filter applies to one kind of entity. An empty query
+ * matches everything, or is refused, by an option of the world (docs/feishu.md, U24).
  */
 export function searchDocuments(call: Call): Answer {
   const { query: text } = readInput(RequiredInput, call.body, 1274001)
@@ -61,7 +61,7 @@ export function searchDocuments(call: Call): Answer {
   const words = wordsIn(text)
   const found = findablesFor(call).filter((findable) => {
     if (findable.entity === 'WIKI') {
-      // A search within folders leaves wikis out, whatever their filter says.
+      // A search within folders excludes wikis.
       if (!wikiFilter || (docFilter?.folder_tokens.length ?? 0) > 0) return false
       const { space_ids: spaces } = wikiFilter
       return passes(call, wikiFilter, findable, words) && (spaces.length === 0 || spaces.includes(findable.placeToken))
@@ -72,7 +72,7 @@ export function searchDocuments(call: Call): Answer {
   })
   const sorted = sort(call, found, { order: (docFilter ?? wikiFilter)?.sort_type ?? 'DEFAULT_TYPE', words })
   const start = readPageToken(input.page_token, 1274002)
-  // What the documented default of 0 stands for is not said: as many as one page takes.
+  // The meaning of the documented default 0 is not documented: here a full page.
   const page = cutPage(sorted, { start, size: input.page_size || searchResultsPerPage })
   const units = page.items.map((findable) => wireUnit(call, findable, words))
   return { kind: 'data', data: { total: sorted.length, res_units: units, ...pagingOf(page) } }
@@ -102,7 +102,7 @@ interface SortRule {
   readonly words: readonly string[]
 }
 
-/** By default those with the words in the title come first, and of equals the last edited. */
+/** By default matches in the title come first, then the last edited. */
 function sort({ caller }: Call, found: readonly Findable[], { order, words }: SortRule): readonly Findable[] {
   const rank = ({ document }: Findable): number => {
     switch (order) {

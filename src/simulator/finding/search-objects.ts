@@ -13,7 +13,7 @@ const SearchInput = v.object({
   docs_types: v.optional(v.array(v.picklist(['doc', 'sheet', 'slides', 'bitable', 'mindnote', 'file'])), []),
 })
 
-/** POST suite/docs-api/search/object: the old search, by title. Its page names no codes: 99992402 for what it does not take. */
+/** POST suite/docs-api/search/object: the old search, by title. Its page lists no codes: invalid input is 99992402. */
 export function searchObjects({ world, caller, body }: Call): Answer {
   const input = readInput(SearchInput, body, 99992402)
   const { offset, owner_ids: owners, docs_types: types } = input
@@ -26,7 +26,7 @@ export function searchObjects({ world, caller, body }: Call): Answer {
       document.mayRead(caller) &&
       hasAll(document.title, words) &&
       (owners.length === 0 || owners.includes(document.ownerId)) &&
-      // `doc` stands for old and new documents alike.
+      // `doc` means old and new documents.
       (types.length === 0 ||
         types.some((type) => type === document.kind || (type === 'doc' && document.kind === 'docx'))),
   )

@@ -22,7 +22,7 @@ export function documentOf(world: SimulatedWorld, { documentToken }: WikiNode): 
   return document?.deleted === true ? undefined : document
 }
 
-/** A node as the API shows it. */
+/** A node as the API answers it. */
 export function wireNode(
   world: SimulatedWorld,
   node: WikiNode,

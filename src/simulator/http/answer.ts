@@ -1,7 +1,7 @@
 import { isProblemKey, problems, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Media } from '../media/media-store.ts'
 
-/** What an endpoint answers when it did what was asked. */
+/** The successful answer of an endpoint. */
 export type Answer =
   | { readonly kind: 'data'; readonly data: unknown }
   /** The token endpoints answer without `data`. */
@@ -17,7 +17,7 @@ export interface RefusalDetails {
   readonly error?: Readonly<Record<string, unknown>>
 }
 
-/** An endpoint's refusal on its way to the envelope. */
+/** Thrown to answer a call with a code of Feishu. */
 export class RefusalError extends Error {
   override name = 'RefusalError' as const
   readonly code: number
@@ -29,18 +29,18 @@ export class RefusalError extends Error {
     const row = isProblemKey(key) ? problems[key] : undefined
     super(details.msg ?? row?.msg ?? 'refused')
     this.code = code
-    // Feishu's table names no status for its gateway's codes; where one was seen it was 400 (docs/feishu.md, U14).
+    // Feishu documents no status for its gateway's codes; where one was seen it was 400 (docs/feishu.md, U14).
     this.httpStatus = details.httpStatus ?? row?.httpStatus ?? 400
     this.details = details
   }
 }
 
-/** A code of Feishu that the catalogue knows. */
+/** A code of Feishu that is in the catalogue. */
 export type FeishuCode = CodeOf<ProblemKey>
 
 type CodeOf<Key extends string> = Key extends `${infer Code extends number}` ? Code : never
 
-/** @throws {RefusalError} Always: with the status and the `msg` that the catalogue gives this code. */
+/** @throws {RefusalError} Always, with the catalogue's status and `msg` for the code. */
 export function refuse(code: FeishuCode, details?: RefusalDetails): never {
   throw new RefusalError(code, details)
 }
@@ -49,7 +49,7 @@ export function envelopeOf(refused: RefusalError, logId: string): Readonly<Recor
   return { code: refused.code, msg: refused.message, error: { log_id: logId, ...refused.details.error } }
 }
 
-/** RFC 6749 names beside Feishu's codes, as the v2 token endpoint answers. */
+/** RFC 6749 names of Feishu's codes, as the v2 token endpoint answers them. */
 const oauthErrors: Readonly<Record<number, string>> = {
   20001: 'invalid_request',
   20002: 'invalid_client',

@@ -16,9 +16,9 @@ import { serveCall } from './serve-call.ts'
 import { documentedOptions, SimulatedWorld, type WorldOptions } from '../world/world.ts'
 
 export interface SimulatorOptions {
-  /** Origin under which people reach it; asked for on each use, since a port may be chosen late. */
+  /** Origin under which people reach it; a function, since the port may be chosen late. */
   readonly publicUrl: () => string
-  /** Folder for uploaded bytes; a temporary one, removed on close, when absent. */
+  /** Folder for uploaded bytes; default: a temporary one, removed on close. */
   readonly dataDir?: string
   /** Redirect URLs that count as registered, besides every address of this machine. */
   readonly redirectUris?: readonly string[]
@@ -30,14 +30,14 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
   const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'feishu-simulator-')))
   const worlds = await startWorlds(folder, options.publicUrl)
   const worldNow = (): SimulatedWorld => worlds.current
-  // Bodies may come as slowly as a test likes; nothing waits for idle connections on close.
+  // No timeout for slow bodies; closing does not wait for idle connections.
   const app = Fastify({
     logger: options.log ?? false,
     forceCloseConnections: true,
     requestTimeout: 0,
     exposeHeadRoutes: false,
   })
-  // Each endpoint reads its body itself, after token and quota: a refused upload is refused before its bytes are taken in.
+  // Each endpoint reads its body itself, after token and quota, so that an upload is refused before its bytes are read.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
   app.addHook('onRequest', async (request, reply) => {
@@ -67,7 +67,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
   return app
 }
 
-/** One world at a time; the next one takes its place, and the bytes of the last go. */
+/** One world at a time; a new one replaces it and deletes its bytes. */
 async function startWorlds(folder: string, publicUrl: () => string) {
   let number = 0
   const start = async (options: WorldOptions): Promise<SimulatedWorld> => {
@@ -85,7 +85,7 @@ async function startWorlds(folder: string, publicUrl: () => string) {
       const last = join(folder, `world-${number}`)
       worlds.current.otherEditors.stopAll()
       worlds.current = await start(options)
-      // An upload that was on its way may still write there.
+      // A running upload may still write there.
       await rm(last, { recursive: true, force: true, maxRetries: 5 })
       return worlds.current
     },

@@ -5,7 +5,7 @@ import type { Access } from '../world/scopes.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
 /**
- * Recognizes the bearer of a call. Refuses with 99991661 (none), 99991671 (malformed), 99991663 (tenant token unknown or
+ * Finds the caller of a bearer token. Refuses with 99991661 (none), 99991671 (malformed), 99991663 (tenant token unknown or
  * not taken here), 99991668 (user token unknown), 99991677 (user token expired), 99991672 (scope not switched on for the app),
  * 99991679 (scope not granted by the person).
  */
@@ -38,7 +38,7 @@ function refuseForPerson({ anyScope }: Access): never {
   })
 }
 
-/** As seen in zhgqthomas/n8n-nodes-feishu-lark#22, 2025-09-04: scopes and the way to the console in the answer itself. */
+/** The answer lists the scopes and links to the console, as seen in zhgqthomas/n8n-nodes-feishu-lark#22, 2025-09-04. */
 function refuseForApp(world: SimulatedWorld, { anyScope }: Access, identity: 'user' | 'tenant'): never {
   const url = consoleScopesUrl(world.urlOf(`/app/${simulatedApp.id}`), anyScope, identity)
   return refuse(99991672, {

@@ -15,23 +15,23 @@ export interface OpenCall {
   readonly contentType: string
   /** JSON value; or the fields of a form, each a string. */
   readonly body: unknown
-  /** What it met on its way here. */
+  /** Fault that applies to this call. */
   readonly fault: Fault | undefined
 }
 
-/** A call whose bearer was recognized. */
+/** A call with a valid token. */
 export interface Call extends OpenCall {
   readonly caller: Caller
 }
 
-/** A call that carries a file. */
+/** A call with a file. */
 export interface UploadCall extends Call {
   readonly fields: Readonly<Record<string, string>>
   readonly file: ReceivedFile | null
 }
 
 export type Handler = {
-  /** Largest JSON body, where it is more than the usual. */
+  /** Largest JSON body, if larger than usual. */
   readonly jsonMaxBytes?: number
 } & (
   | { readonly with: 'nothing'; readonly answer: (call: OpenCall) => Answer | Promise<Answer> }
@@ -39,7 +39,7 @@ export type Handler = {
   | { readonly with: 'file'; readonly answer: (call: UploadCall) => Answer | Promise<Answer> }
 )
 
-/** Reads what the caller sent, or refuses with `code`. */
+/** Reads the input by its schema, or refuses with `code`. */
 export function readInput<const Schema extends v.GenericSchema>(
   schema: Schema,
   value: unknown,

@@ -46,7 +46,7 @@ const Fault = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('result'), result: v.picklist(['partial_success', 'failed']) }),
 ])
-const OrderedTrouble = v.pipe(
+const ScriptedFault = v.pipe(
   v.strictObject({
     route: v.custom<EndpointName>((name) => typeof name === 'string' && isEndpointName(name), 'no such route'),
     times: v.optional(v.union([v.pipe(v.number(), v.integer(), v.minValue(1)), v.literal('always')]), 1),
@@ -54,16 +54,16 @@ const OrderedTrouble = v.pipe(
     fileName: v.optional(v.nullable(v.string()), null),
     fault: Fault,
   }),
-  // The name is known only when the body has been read: by then it is too late to slow it down, and the token was looked at.
+  // The file name is known only after the body was read: too late for a slow body or an expired token.
   v.check(
     ({ fileName, fault }) => fileName === null || (fault.kind !== 'slow' && fault.kind !== 'expire-token'),
     'slow and expire-token take no fileName',
   ),
 )
 const FaultsInput = v.union([
-  v.array(OrderedTrouble),
+  v.array(ScriptedFault),
   v.pipe(
-    OrderedTrouble,
+    ScriptedFault,
     v.transform((order) => [order]),
   ),
 ])
@@ -88,7 +88,7 @@ interface ByToken {
   Params: { token: string }
 }
 
-/** The simulator's own door: what a test arranges and looks up behind Feishu's back. README.md tells how to use it. */
+/** The simulator's own API, by which tests order faults and inspect the world (README.md). */
 export function serveDoor(
   app: FastifyInstance,
   worldNow: () => SimulatedWorld,

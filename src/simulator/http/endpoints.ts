@@ -2,7 +2,7 @@ import { routes, type Route } from '../../contract/feishu/routes.ts'
 
 const docs = 'https://open.feishu.cn/document/server-docs'
 
-/** Calls that Feishu offers and this product makes only where it is told to, answered for strangers' clients and for tests. */
+/** Calls of Feishu that this product makes only if configured, or not at all; for other clients and for tests. */
 const strangersRoutes = {
   getAppToken: {
     method: 'POST',
@@ -23,7 +23,7 @@ const strangersRoutes = {
   },
 } as const satisfies Record<string, Route>
 
-/** Every call the simulator answers. */
+/** Every call that the simulator answers. */
 export const endpoints = { ...strangersRoutes, ...routes }
 
 export type EndpointName = keyof typeof endpoints
@@ -44,5 +44,5 @@ export const uploadEndpoints: ReadonlySet<EndpointName> = new Set<EndpointName>(
   'uploadFinish',
 ])
 
-/** Endpoints that answer in the words of OAuth, without `data`. */
+/** Endpoints that answer as OAuth does, without `data`. */
 export const tokenEndpoints: ReadonlySet<EndpointName> = new Set<EndpointName>(['exchangeToken', 'exchangeTokenV3'])

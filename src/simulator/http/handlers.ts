@@ -30,7 +30,7 @@ import { cellImageJsonMaxBytes, writeCellImage } from '../sheets/write-cell-imag
 import type { Handler } from './call.ts'
 import type { EndpointName } from './endpoints.ts'
 
-/** Who answers each call. */
+/** The handler of each call. */
 export const handlers: Readonly<Record<EndpointName, Handler>> = {
   uploadAll: { with: 'file', answer: uploadAll },
   uploadPrepare: { with: 'caller', answer: uploadPrepare },

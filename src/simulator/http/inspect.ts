@@ -8,7 +8,7 @@ import { sha256Of } from '../media/media-store.ts'
 import { Spreadsheet, type Sheet } from '../sheets/spreadsheet.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
-/** A document as a test wants to see it. */
+/** A document in the form that tests inspect. */
 export async function inspect(world: SimulatedWorld, document: SimulatedDocument): Promise<unknown> {
   const { title, revision, importedFrom } = document
   return { title, revision, importedFrom, ...(await contentOf(world, document)) }
@@ -35,7 +35,7 @@ async function contentOf(
   return { tables: await Promise.all([...document.tables.values()].map((table) => inspectTable(world, table))) }
 }
 
-/** A media's name, size and SHA-256 in hex; null each where there is none. */
+/** Name, size and SHA-256 (hex) of a file; null each if there is none. */
 async function inspectMedia(world: SimulatedWorld, token: string) {
   const media = world.medias.find(token)
   return {
@@ -69,7 +69,7 @@ function slotOf(block: Block): {
   return { token: block.kind === 'file' ? block.file.token : '', width: null, height: null }
 }
 
-/** Cells that hold something, row by row. */
+/** Cells that are not empty, row by row. */
 async function inspectCells(world: SimulatedWorld, { id: sheetId, cells }: Sheet): Promise<readonly unknown[]> {
   const placeOf = (name: string) => readCellName(name) ?? { row: 0, column: 0 }
   const sorted = [...cells].toSorted(([a], [b]) => {

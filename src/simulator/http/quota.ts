@@ -8,8 +8,8 @@ const minuteMs = 60_000
 const dayMs = 24 * 60 * 60 * 1000
 
 /**
- * Takes one turn of every limit a call is under, or refuses it with 99991400: HTTP 429, except that docx answers 400 for
- * the app's limit and 429 for the document's (official docx pages, 2025-07).
+ * Counts a call against all its limits, or refuses it with 99991400: HTTP 429, except that docx answers 400 for the app's limit
+ * and 429 for the document's (official docx pages, 2025-07).
  */
 export function takeTurn(
   world: Pick<SimulatedWorld, 'options' | 'throttle'>,
@@ -25,7 +25,7 @@ export function takeTurn(
   if (rate.editsDocument && documentId !== undefined) {
     admit(world.throttle.take(`document ${documentId}`, documentEditsPerSecond, 1000), documentEditsPerSecond, 429)
   }
-  // Header, code and reset time of the day's limit are not published (docs/feishu.md, U12): answered like the other.
+  // Header, code and reset time of the day's limit are not published (docs/feishu.md, U12): answered like the other limit.
   const perDay = uploadEndpoints.has(name) ? world.options.uploadsPerDay : rate.perDay
   if (perDay !== undefined) admit(world.throttle.take(`${name} a day`, perDay, dayMs), perDay, 429)
 }

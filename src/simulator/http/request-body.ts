@@ -27,7 +27,7 @@ const usualJsonMaxBytes = 10 * 1024 * 1024
 export function bodyOf(request: IncomingMessage, bytesPerSecond: number | null): Readable {
   if (bytesPerSecond === null) return request
   const slow = slowdown(bytesPerSecond)
-  // A client that hangs up ends the wait: bytes that came before it did would otherwise be waited for to the end.
+  // When the client hangs up, stop at once instead of delivering the buffered bytes slowly.
   const hangUp = (): unknown => slow.destroy(new Error('the client hung up'))
   if (request.socket.destroyed) hangUp()
   request.socket.once('close', hangUp)
@@ -43,7 +43,7 @@ function slowdown(bytesPerSecond: number): Transform {
   })
 }
 
-/** JSON, or for the token endpoint a urlencoded form. Refuses what is neither with 9499. */
+/** JSON, or a urlencoded form for the token endpoint. Refuses anything else with 9499. */
 export async function readValue(body: Readable, contentType: string, maxBytes = usualJsonMaxBytes): Promise<unknown> {
   const chunks: Buffer[] = []
   let bytes = 0
@@ -83,7 +83,7 @@ export async function readForm(body: Readable, contentType: string, path: string
     if (name === 'file' && files.length === 0) {
       const kept = keep(stream, path)
       files.push(kept)
-      // Where it can not be kept, the form ends at once: nobody waits for `kept` before the whole form has come.
+      // If writing fails, the form ends at once: `kept` is awaited only after the whole form.
       kept.catch((error: unknown) => form.destroy(error instanceof Error ? error : new Error(String(error))))
     } else stream.resume()
   })
@@ -92,18 +92,18 @@ export async function readForm(body: Readable, contentType: string, path: string
     const [file] = await Promise.all(files)
     return { fields: Object.fromEntries(fields), file: file ?? null }
   } catch (error: unknown) {
-    // Busboy leaves the file of a form that was cut short open, and whoever keeps it would wait for ever. So they would
-    // without an error: pipeline() takes a stream that was told its end, and destroyed before it could tell it, as ended.
+    // When a form is cut short, busboy leaves its file stream open, and writing would wait forever. It must be destroyed with an
+    // error: otherwise pipeline() takes it as ended.
     const cutShort = error instanceof Error ? error : new Error(String(error))
     for (const stream of streams) stream.destroy(cutShort)
     await Promise.allSettled(files)
     await rm(path, { force: true })
-    // Either the client hung up, or the form was cut short: Feishu has one code for a connection that closes.
+    // The client hung up or the form was cut short: Feishu has one code for both.
     return refuse(1062051, { msg: `client connect close. (${String(error)})` })
   }
 }
 
-/** Writes a stream to `path` and measures it on the way. */
+/** Writes a stream to `path` and measures it. */
 async function keep(stream: Readable, path: string): Promise<ReceivedFile> {
   const head: Buffer[] = []
   let sum = 1

@@ -15,7 +15,7 @@ import { Derailed, derail, meetAfter, meetBefore, meetCode, meetWhenRead } from 
 import type { Fault } from '../faults/scripted-faults.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
-/** Answers one route: trouble, token, quota, body, effect, in the order a real call meets them. */
+/** Answers one route: faults, token, quota, body, effect, in the order of a real call. */
 export function serveCall(name: EndpointName, handler: Handler, worldNow: () => SimulatedWorld) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const world = worldNow()
@@ -38,7 +38,7 @@ export function serveCall(name: EndpointName, handler: Handler, worldNow: () => 
   }
 }
 
-/** Raised by a call that this world does not offer. */
+/** Thrown for a call that this world does not offer. */
 class NotThere extends Error {}
 
 interface Run {
@@ -48,7 +48,7 @@ interface Run {
   readonly request: FastifyRequest
 }
 
-/** Runs a call; as long as it runs it is counted, and keeps others from what it has to itself. */
+/** Runs a call; meanwhile it counts as running and blocks calls that must not overlap. */
 async function runCounted(call: Run): Promise<Answer> {
   const { name, world, request } = call
   const exclusive = exclusiveOf(name, request.params as Readonly<Record<string, string>>)
@@ -91,7 +91,7 @@ interface Named {
   readonly uploadId: string
 }
 
-/** What happens, without the call's doing, to what it names. */
+/** Applies faults that change the document or upload while the call is on its way. */
 function changeMeanwhile(world: SimulatedWorld, fault: Fault | undefined, { parameters, uploadId }: Named): void {
   if (fault?.kind === 'forget-upload') world.medias.forget(uploadId)
   if (fault?.kind !== 'edited-meanwhile') return
@@ -101,7 +101,7 @@ function changeMeanwhile(world: SimulatedWorld, fault: Fault | undefined, { para
   if (fault.code !== null) meetCode(fault.code)
 }
 
-/** What this call meets by chance. */
+/** The random fault of this call. */
 function randomFaultOf(
   world: SimulatedWorld,
   route: EndpointName,
@@ -109,9 +109,9 @@ function randomFaultOf(
 ): Fault | undefined {
   const issuedAtMs = world.identity.findAccessToken(bearerOf(authorization) ?? '')?.issuedAtMs
   const tokenAgeMs = issuedAtMs === undefined ? null : world.clock.nowMs() - issuedAtMs
-  const gust = world.randomFaults.next({ route, tokenAgeMs })
-  if (gust) world.counters.met(route, gust.kind)
-  return gust?.fault
+  const met = world.randomFaults.next({ route, tokenAgeMs })
+  if (met) world.counters.met(route, met.kind)
+  return met?.fault
 }
 
 interface ReadBody extends ReceivedForm {
@@ -131,7 +131,7 @@ async function readBody({ name, handler, world, request }: Run, fault: Fault | u
   }
 }
 
-/** Does what the call asks for. */
+/** Runs the handler. */
 function effect(
   handler: Handler,
   call: OpenCall,
@@ -144,7 +144,7 @@ function effect(
   return handler.answer({ ...call, caller, fields, file })
 }
 
-/** A text field of a form or of a JSON body; empty where there is none. */
+/** A text field of a form or JSON body; empty if there is none. */
 function fieldOf({ fields, value }: ReadBody, name: 'file_name' | 'upload_id'): string {
   const found =
     typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined

@@ -5,9 +5,9 @@ export interface StartOptions {
   readonly host?: string
   /** 0 takes any free port. */
   readonly port: number
-  /** Folder for uploaded bytes; a temporary one when absent. */
+  /** Folder for uploaded bytes; default: a temporary one. */
   readonly dataDir?: string
-  /** Origin under which people reach it, where that is not the address it listens on. */
+  /** Origin under which people reach it, if not the address it listens on. */
   readonly publicUrl?: string
   readonly redirectUris?: readonly string[]
   readonly log?: boolean
@@ -22,7 +22,7 @@ export interface RunningSimulator {
 /**
  * Starts the simulator and resolves when it listens.
  *
- * @throws When the port is taken or the host can not be listened on.
+ * @throws When the port is taken or the host is not available.
  */
 export async function startSimulator({
   host = '127.0.0.1',
@@ -40,7 +40,7 @@ export async function startSimulator({
   }
   const address = app.server.address()
   const boundPort = typeof address === 'object' && address !== null ? address.port : port
-  // A browser can not open 0.0.0.0, and documents' links should say what people type.
+  // Browsers cannot open 0.0.0.0, and links of documents should show what people type.
   const shown = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host
   if (url === '') url = `http://${shown}:${boundPort}`
   return { url, close: () => app.close() }

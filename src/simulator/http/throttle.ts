@@ -3,8 +3,8 @@ import type { Clock } from '../world/clock.ts'
 export type Turn = { readonly granted: true } | { readonly granted: false; readonly resetSeconds: number }
 
 /**
- * Counts calls in windows that open with the first call after the last window closed. Feishu publishes how many calls fit
- * and when the wait is over (`x-ogw-ratelimit-reset`), not where its windows begin: that is this simulator's choice.
+ * Counts calls in windows; a window begins with the first call after the last one ended. Feishu documents the size of its windows
+ * and the time until the next (`x-ogw-ratelimit-reset`), but not when they begin.
  */
 export class Throttle {
   readonly #clock: Pick<Clock, 'nowMs'>
@@ -14,7 +14,7 @@ export class Throttle {
     this.#clock = clock
   }
 
-  /** Takes one turn of `key`'s window; a refused call takes none. */
+  /** Counts one call in the window of `key`; a refused call does not count. */
   take(key: string, calls: number, perMs: number): Turn {
     const nowMs = this.#clock.nowMs()
     const window = this.#windows.get(key)

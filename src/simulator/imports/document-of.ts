@@ -16,11 +16,11 @@ import { own } from '../../contract/own.ts'
 
 export interface ImportedDocument {
   readonly document: SimulatedDocument
-  /** Codes of `extra`, for what did not fit. */
+  /** Codes of `extra` for content that did not fit. */
   readonly losses: readonly string[]
 }
 
-/** What an import makes of a file: of text and CSV what stands in them, of Word and Excel files an empty document. */
+/** The document that an import makes: text and CSV with their content, Word and Excel files empty. */
 export async function documentOf(source: Media, type: ImportType, input: DocumentInput): Promise<ImportedDocument> {
   const extension = source.importInto?.extension ?? ''
   if (extension === 'csv') {
@@ -51,7 +51,7 @@ function wordsOfHtml(html: string): string {
 
 const firstHeading = 3
 
-/** Each line a block; those that begin with `#` are headings. */
+/** One block per line; lines that begin with `#` become headings. */
 function textOf(lines: readonly string[], input: DocumentInput): ImportedDocument {
   const document = new DocxDocument(input)
   const blocks = lines.slice(0, blocksPerImport).map((line): Block => {
@@ -72,7 +72,7 @@ function sheetOf(rows: readonly (readonly string[])[], input: DocumentInput): Im
   return { document, losses: [] }
 }
 
-/** The first row names the columns. */
+/** The first row has the column names. */
 function baseOf([names = [], ...rows]: readonly (readonly string[])[], input: DocumentInput): ImportedDocument {
   const document = new Base(input)
   const table = new Table({ name: '数据表', fields: names.map((name) => [name, 'text'] as const) })

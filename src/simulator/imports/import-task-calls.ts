@@ -16,11 +16,11 @@ const CreateInput = v.object({
   file_token: v.string(),
   type: v.picklist(['docx', 'sheet', 'bitable']),
   file_name: v.optional(v.string(), ''),
-  /** 1 stands for Drive and is the only place there is. */
+  /** 1 means Drive, the only possible target. */
   point: v.object({ mount_type: v.literal(1), mount_key: v.string() }),
 })
 
-/** POST drive/v1/import_tasks. A repeat imports a second time, as long as the source is there. */
+/** POST drive/v1/import_tasks. A repeat imports again, as long as the source exists. */
 export async function createImportTask(call: Call): Promise<Answer> {
   const { world, caller } = call
   const input = readInput(CreateInput, call.body, 1069904)
@@ -45,7 +45,7 @@ export async function createImportTask(call: Call): Promise<Answer> {
   })
   const { jobStatus, extra } = world.imports.takeOutcome(source.name)
   const outcome = { jobStatus, extra: [...losses, ...extra] }
-  // Digits, like the ticket of the official sample.
+  // Digits, as in the official sample.
   const ticket = makeUploadId()
   const { type } = input
   world.imports.add({ ticket, type, startedBy: caller.id, startedAtMs, endsAtMs, outcome, document, source })
@@ -61,7 +61,7 @@ function sourceFor({ world, caller }: Call, token: string): Media {
   return world.clock.nowMs() > media.uploadedAtMs + importSourceLifeMs ? refuse(1069913) : media
 }
 
-/** Compares the task with the file and with what its upload announced: 1069910, 1069911; then 1069904 and 1069909. */
+/** Compares the task with the file and its announced format: 1069910, 1069911; then 1069904 and 1069909. */
 function checkFormat({ name, sizeBytes, importInto }: Media, extension: string, type: ImportFormat['type']): void {
   if (importInto?.extension !== extension || !name.toLowerCase().endsWith(`.${extension}`)) refuse(1069910)
   if (importInto.type !== type) refuse(1069911)
@@ -69,7 +69,7 @@ function checkFormat({ name, sizeBytes, importInto }: Media, extension: string, 
   if (sizeBytes > format.maxBytes) refuse(1069909)
 }
 
-/** GET drive/v1/import_tasks/:ticket, for whoever made the task. */
+/** GET drive/v1/import_tasks/:ticket, only for the creator of the task. */
 export function getImportTask({ world, caller, parameters }: Call): Answer {
   const task = world.imports.find(parameters['ticket'] ?? '') ?? refuse(1069904)
   if (task.startedBy !== caller.id) refuse(1069902)

@@ -2,15 +2,15 @@ import type { ImportType } from '../../contract/feishu/import/import.ts'
 import type { SimulatedDocument } from '../world/document.ts'
 import type { Media } from '../media/media-store.ts'
 
-/** How an import ends: `job_status`, and for 0 what was left out. */
+/** Result of an import: `job_status`, and for 0 the codes of what was left out. */
 export interface ImportOutcome {
   readonly jobStatus: number
   readonly extra: readonly string[]
 }
 
-/** An import that is to end otherwise than well. */
+/** A failure or loss that a test ordered. */
 export interface OrderedOutcome extends ImportOutcome {
-  /** Only a source of exactly this name; null for the next one whatever its name. */
+  /** Exact name of the source; null: the next one of any name. */
   readonly fileName: string | null
 }
 
@@ -21,17 +21,17 @@ export interface ImportTask {
   readonly startedAtMs: number
   readonly endsAtMs: number
   readonly outcome: ImportOutcome
-  /** What stands there once it ended well. */
+  /** The new document, once it succeeded. */
   readonly document: SimulatedDocument
   /** Uploaded file, gone after the import. */
   readonly source: Media
 }
 
-/** Feishu's numbers for an import under way (import_task/get, 2024-10-11). */
+/** `job_status` of a running import (import_task/get, 2024-10-11). */
 const starting = 1
 const running = 2
 
-/** Imports of one world. Their time is the world's. */
+/** The imports of one world. */
 export class ImportTasks {
   readonly #tasks = new Map<string, ImportTask>()
   readonly #unfinished = new Set<ImportTask>()
@@ -41,7 +41,7 @@ export class ImportTasks {
     this.#orders.push(outcome)
   }
 
-  /** How the import of a file of this name is to end. */
+  /** Takes the outcome for a file of this name: an ordered one, or success. */
   takeOutcome(fileName: string): ImportOutcome {
     const order = this.#orders.find((waiting) => waiting.fileName === null || waiting.fileName === fileName)
     this.#orders = this.#orders.filter((waiting) => waiting !== order)
@@ -57,7 +57,7 @@ export class ImportTasks {
     return this.#tasks.get(ticket)
   }
 
-  /** Tasks that ended since they were asked for last. */
+  /** Tasks that ended since the last call. */
   takeEnded(nowMs: number): readonly ImportTask[] {
     const ended = [...this.#unfinished].filter((task) => hasEnded(task, nowMs))
     for (const task of ended) this.#unfinished.delete(task)
@@ -65,7 +65,7 @@ export class ImportTasks {
   }
 }
 
-/** `job_status` at this time: one that goes well says 0 before its document is there (larksuite/cli drive_import_common.go, 2026). */
+/** `job_status` at this time; 0 may come before the document exists (larksuite/cli drive_import_common.go, 2026). */
 export function jobStatusOf(task: ImportTask, nowMs: number): number {
   const { startedAtMs, endsAtMs, outcome } = task
   const third = (endsAtMs - startedAtMs) / 3

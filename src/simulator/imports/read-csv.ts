@@ -1,4 +1,4 @@
-/** Reads comma-separated values (RFC 4180): fields may stand in double quotes, and a quote in one is doubled. */
+/** Reads comma-separated values (RFC 4180): fields may be in double quotes, with quotes inside doubled. */
 export function readCsv(csv: string): readonly (readonly string[])[] {
   const text = csv.replace(/^\uFEFF/, '')
   const rows: string[][] = [[]]

@@ -2,14 +2,14 @@ import { fileNameMaxCharacters } from '../../contract/feishu/limits.ts'
 import { refuse } from '../http/answer.ts'
 import type { ReceivedFile } from '../http/request-body.ts'
 
-/** A media's name: 1 to 250 characters, else 1061008. Counted in code points, as a person counts. */
+/** A file name has 1 to 250 characters (code points), or is refused with 1061008. */
 export function checkFileName(name: string): void {
   if (name.trim() === '' || Array.from(name).length > fileNameMaxCharacters) refuse(1061008)
 }
 
 /**
- * Reads a `size` field: digits and nothing else. Blanks and 1.2e+06 are refused (larksuite/cli fileupload.go), 0 too: what
- * Feishu does with an empty media is not documented (docs/feishu.md, U5), for Drive files it is forbidden.
+ * Reads a `size` field: digits and nothing else. Blanks and 1.2e+06 are refused (larksuite/cli fileupload.go), and so is 0:
+ * for Drive files it is forbidden, and for empty files of documents not documented (docs/feishu.md, U5).
  */
 export function readSize(text: string): number {
   const sizeBytes = /^\d{1,15}$/.test(text) ? Number(text) : 0

@@ -15,11 +15,11 @@ export interface Media {
   readonly documentToken: string
   readonly path: string
   readonly sizeBytes: number
-  /** Null when the bytes are no picture this simulator can measure. */
+  /** Null unless the simulator can measure it as a picture. */
   readonly pixels: PictureSize | null
   readonly uploadedBy: string
   readonly uploadedAtMs: number
-  /** What an import is to make of it, as its upload announced. */
+  /** Target format of an import, as announced by the upload. */
   readonly importInto?: ImportInto
 }
 
@@ -38,13 +38,13 @@ export interface PartUpload {
   readonly startedBy: string
   readonly importInto?: ImportInto
   readonly expiresAtMs: number
-  /** Where the parts are put together as they arrive. */
+  /** File in which arriving parts are assembled. */
   readonly path: string
   /** By `seq`. */
   readonly arrived: Set<number>
 }
 
-/** Media and unfinished uploads of one world, in one folder. */
+/** Files and unfinished uploads of one world, in one folder. */
 export class MediaStore {
   readonly #folder: string
   readonly #medias = new Map<string, Media>()
@@ -56,7 +56,7 @@ export class MediaStore {
     mkdirSync(folder, { recursive: true })
   }
 
-  /** A path nobody has written to yet. */
+  /** A new path. */
   newPath(): string {
     this.#files += 1
     return join(this.#folder, String(this.#files))
@@ -66,7 +66,7 @@ export class MediaStore {
     this.#medias.set(media.token, media)
   }
 
-  /** Adds bytes that came in another way than by an upload. */
+  /** Adds a file that was not uploaded. */
   addBytes(bytes: Buffer, input: Omit<Media, 'path' | 'sizeBytes' | 'pixels'>): Media {
     const media = { ...input, path: this.newPath(), sizeBytes: bytes.length, pixels: pictureSizeOf(bytes) }
     writeFileSync(media.path, bytes)
@@ -92,13 +92,13 @@ export class MediaStore {
     return this.#uploads.get(uploadId)
   }
 
-  /** From now on this upload_id is one that never was. */
+  /** Makes an upload_id unknown. */
   forget(uploadId: string): void {
     this.#uploads.delete(uploadId)
   }
 }
 
-/** Hex. Found out when a test asks, so that no upload pays for it. */
+/** SHA-256 in hex; computed when asked, not on upload. */
 export async function sha256Of({ path }: Media): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk)

@@ -6,7 +6,7 @@ import { refuse, type Answer } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
 import type { Media } from './media-store.ts'
 
-/** Types a browser may show; anything else is bytes. SVG and HTML are left out: they can carry script. */
+/** Types that browsers may show. Others are sent as bytes, SVG and HTML too, since they can contain scripts. */
 const safeTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
@@ -32,7 +32,7 @@ export function mediaTypeOf(fileName: string): string {
   return own(safeTypes, extname(fileName).toLowerCase()) ?? 'application/octet-stream'
 }
 
-/** Sends a media, or the one range of it that the request asks for (RFC 9110, section 14). */
+/** Sends a file, or the one range that the request asks for (RFC 9110, section 14). */
 export async function sendMedia(
   media: Media,
   reply: FastifyReply,
@@ -55,7 +55,7 @@ export async function sendMedia(
 
 type ByteRange = { readonly start: number; readonly end: number }
 
-/** One `bytes=a-b`, `a-` or `-n`; anything else is answered with the whole. */
+/** One `bytes=a-b`, `a-` or `-n`; for anything else the whole file is sent. */
 function rangeOf(header: string | undefined, sizeBytes: number): ByteRange | 'beyond' | null {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '')
   const [, first = '', last = ''] = match ?? []
@@ -66,7 +66,7 @@ function rangeOf(header: string | undefined, sizeBytes: number): ByteRange | 'be
   return start < sizeBytes && start <= end ? { start, end } : 'beyond'
 }
 
-/** RFC 8187: what encodeURIComponent leaves alone and the header may not carry. Half a surrogate pair becomes U+FFFD. */
+/** RFC 8187: also encodes characters that encodeURIComponent leaves and the header does not allow. Lone surrogates become U+FFFD. */
 function encodeName(name: string): string {
   return encodeURIComponent(Buffer.from(name).toString()).replace(
     /['()*]/g,
@@ -74,7 +74,7 @@ function encodeName(name: string): string {
   )
 }
 
-/** GET drive/v1/medias/:file_token/download: 404 for an unknown media, 403 without leave to read its document. */
+/** GET drive/v1/medias/:file_token/download: 404 for an unknown file, 403 without read access to its document. */
 export function downloadMedia({ world, caller, parameters }: Call): Answer {
   const media = world.medias.find(parameters['file_token'] ?? '')
   if (!media) return refuse(1061003)

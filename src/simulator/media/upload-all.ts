@@ -7,7 +7,7 @@ import type { ReceivedFile } from '../http/request-body.ts'
 import { checkBytes, checkFileName, readSize } from './check-file.ts'
 import { checkUploadPoint } from './upload-point.ts'
 
-/** POST drive/v1/medias/upload_all: one request, one media. A repeat makes a second one. */
+/** POST drive/v1/medias/upload_all: one request, one file. A repeat makes a second one. */
 export async function uploadAll(call: UploadCall): Promise<Answer> {
   const { world, caller, fields, file } = call
   const name = fields['file_name'] ?? ''
@@ -28,7 +28,7 @@ export async function uploadAll(call: UploadCall): Promise<Answer> {
   return { kind: 'data', data: { file_token: token } }
 }
 
-/** Runs checks; what arrived is thrown away when they refuse. */
+/** Runs checks; deletes the received file when they refuse. */
 export async function orDiscard<T>(file: ReceivedFile | null, checks: () => T): Promise<T> {
   try {
     return checks()

@@ -16,13 +16,13 @@ import { checkUploadPoint } from './upload-point.ts'
 const PrepareInput = v.object({
   file_name: v.string(),
   parent_type: v.string(),
-  // Wanted even where there is none, as for an import (larksuite/cli drive_import_common.go).
+  // Required even without a parent, as for an import (larksuite/cli drive_import_common.go).
   parent_node: v.string(),
   size: v.pipe(v.number(), v.integer(), v.minValue(0)),
   extra: v.optional(v.string(), ''),
 })
 
-/** POST drive/v1/medias/upload_prepare: opens an upload for 24 hours and this caller. */
+/** POST drive/v1/medias/upload_prepare: begins an upload, valid for 24 hours and for this caller. */
 export async function uploadPrepare({ world, caller, body }: Call): Promise<Answer> {
   const input = readInput(PrepareInput, body, 1061002)
   checkFileName(input.file_name)
@@ -48,7 +48,7 @@ export async function uploadPrepare({ world, caller, body }: Call): Promise<Answ
   return { kind: 'data', data: { upload_id: uploadId, block_size: partBytes, block_num: parts } }
 }
 
-/** POST drive/v1/medias/upload_part: one part; the same `seq` again takes the place of the first. */
+/** POST drive/v1/medias/upload_part: one part; the same `seq` again replaces the first. */
 export async function uploadPart({ world, caller, fields, file }: UploadCall): Promise<Answer> {
   const { arrived, upload, seq } = await orDiscard(file, () => {
     const found = openUpload(world, caller.id, fields['upload_id'] ?? '')
@@ -67,14 +67,14 @@ export async function uploadPart({ world, caller, fields, file }: UploadCall): P
   return { kind: 'data', data: {} }
 }
 
-/** Every part is as long as prepare said, but for the last. */
+/** Expected size of a part: as prepare answered, except for the last. */
 function partBytesOf(upload: PartUpload, seq: number): number {
   return Math.min(upload.partBytes, upload.sizeBytes - seq * upload.partBytes)
 }
 
 const FinishInput = v.object({ upload_id: v.string(), block_num: v.pipe(v.number(), v.integer()) })
 
-/** POST drive/v1/medias/upload_finish: makes one media of the parts. */
+/** POST drive/v1/medias/upload_finish: makes one file of the parts. */
 export async function uploadFinish({ world, caller, body }: Call): Promise<Answer> {
   const input = readInput(FinishInput, body, 1061002)
   const upload = openUpload(world, caller.id, input.upload_id)
@@ -89,7 +89,7 @@ export async function uploadFinish({ world, caller, body }: Call): Promise<Answe
   return { kind: 'data', data: { file_token: token } }
 }
 
-/** What Feishu says to an upload_id it has finished or never gave is not documented; here it is expired like an old one. */
+/** The answer to a finished or unknown upload_id is not documented; here it counts as expired. */
 function openUpload(world: SimulatedWorld, callerId: string, uploadId: string): PartUpload {
   const upload = world.medias.findUpload(uploadId)
   if (!upload || upload.expiresAtMs <= world.clock.nowMs()) return refuse(1061021)

@@ -8,7 +8,7 @@ import type { SimulatedWorld } from '../world/world.ts'
 import type { ImportInto } from './media-store.ts'
 import { own } from '../../contract/own.ts'
 
-/** Where an upload goes, in Feishu's words. */
+/** Target of an upload, as Feishu names it. */
 export interface UploadPoint {
   readonly parentType: string
   readonly parentNode: string
@@ -18,7 +18,7 @@ export interface UploadPoint {
 
 /**
  * Kinds of document an upload can go into, by `parent_type` (media/introduction, 2025-06-09). `vc_virtual_background` and
- * `moments` are listed beside them as not open yet, without a word about the answer: refused like any that is not known.
+ * `moments` are listed beside them as not open yet, without the answer: refused like an unknown one.
  */
 const parentTypes: Readonly<Record<string, SimulatedKind>> = {
   docx_image: 'docx',
@@ -37,14 +37,14 @@ const Extra = v.looseObject({
   file_extension: v.optional(v.string()),
 })
 
-/** Where a media belongs once it arrived. */
+/** Where an uploaded file belongs. */
 export interface UploadPlace {
   /** Empty for the source of an import. */
   readonly documentToken: string
   readonly importInto?: ImportInto
 }
 
-/** Checks that the caller may put a media there. Refuses with 1061002, 1061004, 1061041, 1061042, 1061044. */
+/** Checks that the caller may upload there. Refuses with 1061002, 1061004, 1061041, 1061042, 1061044. */
 export function checkUploadPoint(world: SimulatedWorld, caller: Caller, point: UploadPoint): UploadPlace {
   const extra = readExtra(point.extra)
   if (point.parentType === 'ccm_import_open') {
@@ -53,7 +53,7 @@ export function checkUploadPoint(world: SimulatedWorld, caller: Caller, point: U
     return { documentToken: '', importInto: { type, extension } }
   }
   const kind = own(parentTypes, point.parentType) ?? refuse(1061002)
-  // A docx upload names a block, so that only `extra` tells the document (measured: riba2534/feishu-cli PR#24); the
+  // A docx upload names a block, so that only `extra` names the document (measured: riba2534/feishu-cli PR#24); the
   // others name the document itself, and shipping clients leave `extra` out.
   const token = extra.drive_route_token ?? (kind === 'docx' ? '' : point.parentNode)
   const document = world.documents.get(token)

@@ -9,7 +9,7 @@ export interface AuthorizationRequest {
   readonly challenge: { readonly value: string; readonly method: 'S256' | 'plain' } | null
 }
 
-/** Codes the page itself shows; nothing is sent back to the app, whose address may be the very thing that is wrong. */
+/** Codes that the page itself shows. Nothing is sent back to the app, since its redirect URL may be wrong. */
 export type AuthorizationProblem = 20001 | 20027 | 20029 | 20048
 
 export type AuthorizationReading =
@@ -50,7 +50,7 @@ export function readAuthorization(
   }
 }
 
-/** Any address of this machine counts as registered: a simulator is no place to keep a console. */
+/** Any URL of this machine counts as registered, since the simulator has no console for it. */
 function isRegistered(redirectUri: string, registered: readonly string[]): boolean {
   if (registered.includes(redirectUri)) return true
   if (!URL.canParse(redirectUri)) return false
@@ -58,7 +58,7 @@ function isRegistered(redirectUri: string, registered: readonly string[]): boole
   return /^https?:$/.test(protocol) && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }
 
-/** The redirect URL with the answer in its query, which goes before a fragment, as at Feishu. */
+/** The redirect URL with the answer in its query, before a fragment, as at Feishu. */
 export function redirectWith(request: AuthorizationRequest, answer: Readonly<Record<string, string>>): string {
   const url = new URL(request.redirectUri)
   for (const [name, value] of Object.entries(answer)) url.searchParams.append(name, value)

@@ -10,7 +10,7 @@ import { authorizationProblemBody, consentBody, consentTitle } from './consent-p
 
 const path = '/open-apis/authen/v1/authorize'
 
-/** The page a browser is sent to for consent. It is always shown: only Feishu's own client skips it. */
+/** The consent page. Always shown: only Feishu's own client skips it. */
 export function serveAuthorize(
   app: FastifyInstance,
   worldNow: () => SimulatedWorld,

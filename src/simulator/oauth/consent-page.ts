@@ -33,7 +33,7 @@ export function consentTitle(language: Language): string {
   return words[language].title
 }
 
-/** A plain form that posts to the address it stands at; what was asked stays in the query. */
+/** A plain form that posts to its own URL; the request stays in the query. */
 export function consentBody(language: Language, request: AuthorizationRequest): Html {
   const say = words[language]
   const scopes = request.scopes.map((scope) => {

@@ -18,7 +18,7 @@ const TokenInput = v.object({
 })
 type TokenInput = v.InferOutput<typeof TokenInput>
 
-/** How an endpoint of one version proves a code. */
+/** How an endpoint checks the PKCE verifier of a code. */
 type Proof = (code: IssuedCode, verifier: string) => boolean
 
 /** POST authen/v2/oauth/token: a code or a refresh token for a new pair (official token pages, 2026-05-24). */
@@ -28,7 +28,7 @@ export function exchangeToken(call: OpenCall): Answer {
 
 /**
  * POST /oauth/v3/token: the same by form, and PKCE is all or nothing: a verifier without a challenge is refused too (official
- * token page, v3). The world's switch plays the fault of larksuite/oapi-sdk-go#230, 2026-08-11: correct pairs are refused.
+ * token page, v3). An option of the world imitates larksuite/oapi-sdk-go#230, 2026-08-11: correct pairs are refused.
  */
 export function exchangeTokenV3(call: OpenCall): Answer {
   if (!call.contentType.startsWith('application/x-www-form-urlencoded')) refuse(20063)
@@ -73,7 +73,7 @@ function refresh(world: SimulatedWorld, input: TokenInput): Answer {
   return pairAnswer(world, world.identity.issueTokens(token.openId, scopes, token.consentEndsAtMs), scopes)
 }
 
-/** RFC 7636, section 4.6. The v2 endpoint lets a verifier without an earlier challenge pass. */
+/** RFC 7636, section 4.6. The v2 endpoint accepts a verifier without an earlier challenge. */
 function provesChallenge({ challenge }: IssuedCode, verifier: string): boolean {
   if (!challenge) return true
   if (verifier.length < 43 || verifier.length > 128) return false

@@ -2,7 +2,7 @@ import { refuse, type Answer } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
 import { personOf, tenantKey } from '../world/people.ts'
 
-/** GET authen/v1/user_info: who the token speaks for. Address and employee id only with their scopes. */
+/** GET authen/v1/user_info: the person of the token. Email address and employee id only with their scopes. */
 export function getUserInfo({ world, caller }: Call): Answer {
   const person = personOf(caller.id)
   if (!person) return refuse(20008)

@@ -7,7 +7,7 @@ import { DocxDocument } from '../docx/docx-document.ts'
 import { Spreadsheet, type Sheet } from '../sheets/spreadsheet.ts'
 import type { ForeignEdit, ForeignEditKind } from './foreign-edit.ts'
 
-/** Numbers by chance, the same for the same seed. */
+/** Random numbers, the same for the same seed. */
 export class Draws {
   readonly #seed: number
   #drawn = 0
@@ -16,7 +16,7 @@ export class Draws {
     this.#seed = seed
   }
 
-  /** From 0 up to, not including, `end`; 0 where `end` is 0. */
+  /** From 0 up to, not including, `end`; 0 if `end` is 0. */
   below(end: number): number {
     this.#drawn += 1
     const draw = createHash('sha256').update(`${this.#seed} ${this.#drawn}`).digest().readUInt32BE(0)
@@ -28,7 +28,7 @@ export class Draws {
   }
 }
 
-/** An edit by chance, of these kinds, that this document can take now; undefined where there is none. */
+/** A random edit of these kinds that is possible in this document now; undefined if there is none. */
 export function anyEdit(
   document: SimulatedDocument,
   kinds: ReadonlySet<ForeignEditKind>,
@@ -56,7 +56,7 @@ function possibleEdits(document: SimulatedDocument, draws: Draws): readonly Fore
   return table ? possibleWrites(table, draws, text) : []
 }
 
-/** Rows and columns from A1 on in which somebody writes. */
+/** Rows and columns from A1 on in which the other editor writes. */
 const inhabited = { rows: 20, columns: 5 }
 
 function emptyCellsOf(sheet: Sheet): readonly string[] {
@@ -71,7 +71,7 @@ function possibleWrites(table: Table, draws: Draws, text: string): readonly Fore
   const row = draws.oneOf([...table.rows.values()])
   if (!row) return [add]
   const at = { tableId: table.id, recordId: row.id }
-  // The first column names the record: whoever looks for it by its name would not find it any more.
+  // Not the first column, by which records are found.
   const texts = table.fields.slice(1).filter(({ kind }) => kind === 'text')
   const attachments = table.fields.filter(({ kind }) => kind === 'attachment')
   return [

@@ -15,11 +15,11 @@ const place = v.pipe(v.number(), v.integer(), v.minValue(0))
 const text = v.optional(v.string(), '另一位编辑写的内容')
 const inRecord = { tableId: v.string(), recordId: v.string() }
 
-/** What somebody else does in a document, behind the back of whoever edits it over the API. */
+/** An edit by somebody else, made while an app edits the document over the API. */
 export const ForeignEdit = v.variant('kind', [
-  /** Under the page itself; at its end unless told. */
+  /** A child of the page; default: at the end. */
   v.strictObject({ kind: v.literal('insert-paragraph'), index: v.optional(place), text }),
-  /** A child of the page by its place, or any block by its id. */
+  /** A child of the page by its index, or any block by its id. */
   v.strictObject({ kind: v.literal('remove-block'), block: v.union([v.string(), place]) }),
   /** `index` counts the page's children without the block. */
   v.strictObject({ kind: v.literal('move-block'), block: v.union([v.string(), place]), index: place }),
@@ -31,11 +31,11 @@ export const ForeignEdit = v.variant('kind', [
     field: v.string(),
     value: v.union([v.string(), v.number()]),
   }),
-  /** Adds an attachment to those of a cell. */
+  /** Adds an attachment to a cell. */
   v.strictObject({ kind: v.literal('attach'), ...inRecord, field: v.string(), fileName: v.string() }),
   v.strictObject({ kind: v.literal('remove-record'), ...inRecord }),
 ])
-/** One edit, or several in their order. */
+/** One edit, or several in order. */
 export const ForeignEdits = v.union([
   v.array(ForeignEdit),
   v.pipe(
@@ -50,16 +50,16 @@ export const foreignEditKinds: readonly ForeignEditKind[] = ForeignEdit.options.
   ({ entries }) => entries.kind.literal,
 )
 
-/** An edit that was made; `id` is that of the block, cell or record it was made to. */
+/** An edit that was made; `id` is that of the changed block, cell or record. */
 export interface MadeEdit {
   readonly kind: ForeignEditKind
   readonly id: string
 }
 
-/** Who makes them. */
+/** The other editor. */
 const editor = { id: people.liSi.openId }
 
-/** @throws {RangeError} When the document has not what the edit names. */
+/** @throws {RangeError} When the document does not have what the edit names. */
 export function makeForeignEdit(world: SimulatedWorld, document: SimulatedDocument, edit: ForeignEdit): MadeEdit {
   const { kind } = edit
   if (document instanceof DocxDocument) return { kind, id: editDocx(world, document, edit) }

@@ -3,7 +3,7 @@ import type { SimulatedWorld } from '../world/world.ts'
 import { anyEdit, Draws } from './any-edit.ts'
 import { foreignEditKinds, makeForeignEdit, type ForeignEditKind, type MadeEdit } from './foreign-edit.ts'
 
-/** How somebody works in a document. */
+/** How the other editor works. */
 export interface WorkPlan {
   readonly everyMs: number
   readonly seed: number
@@ -15,21 +15,21 @@ interface Work {
   readonly made: MadeEdit[]
 }
 
-/** Edits that are remembered of each document's editor, the last ones. */
+/** Most edits remembered of each document, the last ones. */
 const remembered = 10_000
 
-/** People who edit documents of one world by themselves, at most one in each. */
+/** Other editors of one world's documents, at most one in each. */
 export class OtherEditors {
   readonly #works = new Map<string, Work>()
   readonly #draws = new Draws(1)
 
-  /** Makes one edit of any kind. */
+  /** Makes one random edit. */
   editOnce(world: SimulatedWorld, document: SimulatedDocument): void {
     const edit = anyEdit(document, new Set(foreignEditKinds), this.#draws)
     if (edit) makeForeignEdit(world, document, edit)
   }
 
-  /** Lets somebody edit this document from now on, in the place of whoever did. */
+  /** Starts an editor in this document, replacing a running one. */
   start(world: SimulatedWorld, document: SimulatedDocument, plan: WorkPlan): void {
     this.stop(document)
     const draws = new Draws(plan.seed)
@@ -49,7 +49,7 @@ export class OtherEditors {
     return this.#works.has(token)
   }
 
-  /** @returns What was done here since the start, in its order. */
+  /** @returns The edits since the start, in order. */
   stop({ token }: Pick<SimulatedDocument, 'token'>): readonly MadeEdit[] {
     const work = this.#works.get(token)
     if (!work) return []

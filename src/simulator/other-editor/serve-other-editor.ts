@@ -15,7 +15,7 @@ interface ByToken {
   Params: { token: string }
 }
 
-/** The door's other people: one edit now, or somebody who goes on editing. README.md tells how to use it. */
+/** The API for other editors: one edit now, or an editor that keeps working (README.md). */
 export function serveOtherEditor(app: FastifyInstance, worldNow: () => SimulatedWorld): void {
   const documentOr404 = (token: string, reply: FastifyReply): SimulatedDocument | null => {
     const document = worldNow().documents.get(token)

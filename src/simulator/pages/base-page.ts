@@ -10,7 +10,7 @@ const words = {
   en: { nothing: 'No records yet', advanced: 'Advanced permissions are on' },
 } as const
 
-/** Every table of a base: a row a record, attachments with name, size and download. */
+/** Every table of a base: one row per record, attachments with name, size and download. */
 export function baseMarkup(world: SimulatedWorld, { tables, advanced }: Base, language: Language): Html {
   const note = advanced ? html`<p class="hint">${words[language].advanced}</p>` : null
   return html`${note}${[...tables.values()].map((table) => tableMarkup(world, table, language))}`

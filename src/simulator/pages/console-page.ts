@@ -30,7 +30,7 @@ export function consoleTitle(language: Language): string {
   return words[language].title
 }
 
-/** The scopes looked up, or all of them; those not switched on have a button that does it. */
+/** The named scopes, or all; those that are off have a button to switch them on. */
 export function consoleBody(world: SimulatedWorld, language: Language, named: readonly string[]): Html {
   const say = words[language]
   const scopes = named.length > 0 ? named : Object.keys(enabledScopes)

@@ -10,7 +10,7 @@ const words = {
   en: { nothing: 'The folder is empty', shortcut: 'shortcut', root: (name: string) => `${name}’s space` },
 } as const
 
-/** The folder that every person has, and that is no document of the world. */
+/** A person's root folder, which is not among the world's documents. */
 export function rootFolderBody(world: SimulatedWorld, owner: Person, language: Language): Html {
   return html`<main class="document">
     <h1>${rootFolderTitle(owner, language)}</h1>
@@ -22,7 +22,7 @@ export function rootFolderTitle({ name, englishName }: Person, language: Languag
   return words[language].root(language === 'zh' ? name : englishName)
 }
 
-/** What lies directly in a folder, each with its link. */
+/** The contents of a folder, with links. */
 export function folderMarkup(
   world: SimulatedWorld,
   { token }: Pick<SimulatedDocument, 'token'>,

@@ -66,7 +66,7 @@ export function homeTitle(language: Language): string {
   return words[language].title
 }
 
-/** Who and what is in this world: the place to copy a link from. */
+/** People and documents of this world, with links to copy. */
 export function homeBody(world: SimulatedWorld, language: Language): Html {
   const say = words[language]
   return html`<main class="sheet wide">

@@ -10,7 +10,7 @@ export class Html {
 
 type Piece = string | number | Html | readonly Html[] | null
 
-/** Builds markup; what is put in is escaped unless it is markup itself. */
+/** Builds markup; values are escaped unless they are markup. */
 export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
   return new Html(String.raw({ raw: strings }, ...pieces.map(markupOf)))
 }

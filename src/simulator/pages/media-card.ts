@@ -6,7 +6,7 @@ import type { Language } from './page.ts'
 
 const words = { zh: { download: '下载' }, en: { download: 'Download' } } as const
 
-/** Where the pages of this simulator, and nobody else, fetch a media from. */
+/** Path from which the simulator's pages load a file. */
 export function mediaPath(token: string): string {
   return `/_simulator/medias/${token}`
 }
@@ -22,7 +22,7 @@ export function mediaCard(media: Media, language: Language): Html {
   </article>`
 }
 
-/** As `mediaCard`, for a cell: a picture is its own sign. */
+/** As `mediaCard`, for a cell: shows a picture itself. */
 export function mediaThumbnail(media: Media, language: Language): Html {
   const sign = mediaTypeOf(media.name).startsWith('image/')
     ? html`<img src="${mediaPath(media.token)}" alt="" />`

@@ -15,15 +15,15 @@ export interface PageInput {
   readonly status?: number
 }
 
-/** The words that no page of this simulator goes without. */
+/** Text at the top of every page. */
 const ribbon: Readonly<Record<Language, string>> = {
   zh: '模拟飞书：用于演示和测试，与真实飞书无关',
   en: 'Simulated Feishu: for demos and tests, not connected to the real one',
 }
 
 /**
- * Sends a page. It runs no script and may not be framed. `form-action` is left free: a browser checks it against the
- * redirect that follows a form too, and consent redirects to the app.
+ * Sends a page without scripts that cannot be framed. `form-action` is not restricted: browsers also check it against the redirect
+ * after a form, and consent redirects to the app.
  */
 export function sendPage(reply: FastifyReply, { language, title, body, status = 200 }: PageInput): FastifyReply {
   const markup = html`<!doctype html>

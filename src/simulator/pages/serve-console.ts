@@ -9,7 +9,7 @@ import { languageOf, sendPage } from './page.ts'
 
 const path = `/app/${simulatedApp.id}/auth`
 
-/** The one page of the developer console that Feishu's own answers lead to (99991672): what the app may ask people for. */
+/** The one page of the developer console that Feishu's answers link to (99991672): scopes of the app. */
 export function serveConsole(app: FastifyInstance, worldNow: () => SimulatedWorld): void {
   app.get(path, (request, reply) => {
     const language = languageOf(request)

@@ -16,7 +16,7 @@ interface ByToken {
   Params: { token: string }
 }
 
-/** Everything a person looks at, and the pictures and styles it takes. */
+/** The pages for people, with their files and styles. */
 export function servePages(app: FastifyInstance, worldNow: () => SimulatedWorld): void {
   app.get('/', (request, reply) => {
     const language = languageOf(request)

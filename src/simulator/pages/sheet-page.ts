@@ -16,11 +16,11 @@ const words = {
   },
 } as const
 
-/** Rows and columns shown of an empty sheet; more where more is in use. */
+/** Rows and columns shown at least. */
 const leastRows = 12
 const leastColumns = 6
 
-/** Every tab that is not hidden: cells with their pictures, and the pictures that float over them. */
+/** Every tab that is not hidden: cells with their pictures, and floating pictures. */
 export function spreadsheetMarkup(world: SimulatedWorld, { sheets }: Spreadsheet, language: Language): Html {
   return html`${sheets.filter(({ hidden }) => !hidden).map((sheet) => sheetMarkup(world, sheet, language))}`
 }
@@ -79,7 +79,7 @@ function pictureMarkup(world: SimulatedWorld, token: string, className: string):
   return html`<img class="${className}" src="${mediaPath(token)}" alt="${world.medias.find(token)?.name ?? ''}" />`
 }
 
-/** Over the cells, from its own cell's corner; its offset from there is told in the list below the grid. */
+/** A picture over the cells, at its cell's corner; the list below the grid shows its offset. */
 function floatMarkup(world: SimulatedWorld, { token, width, height }: FloatImage): Html {
   const name = world.medias.find(token)?.name ?? ''
   return html`<img class="floating" src="${mediaPath(token)}" alt="${name}" width="${width}" height="${height}" />`

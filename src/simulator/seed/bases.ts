@@ -13,7 +13,7 @@ const tasks: readonly (readonly [name: string, hours: number, remark: string])[]
   ['海报定稿', 6, '等设计确认'],
 ]
 
-/** The seeded bases: two tables, one row with an attachment that nobody may lose; and a base under advanced permissions. */
+/** The seeded bases: two tables, one row with an attachment that must not get lost; and a base with advanced permissions. */
 export function fillBases(world: SimulatedWorld, tokens: { readonly tasks: string; readonly advanced: string }): void {
   const table = new Table({
     id: 'tblSimTasks00001',

@@ -13,7 +13,7 @@ import { wikiNodes, wikiSeeds, wikiSpaces } from './wikis.ts'
 
 const { zhangSan, liSi, wangWu } = people
 
-/** Documents with a part in some story, one for each thing that can be the matter with a document. */
+/** One document for each case that tests and demos need. */
 const seeds = {
   productReview: {
     key: 'product-review',
@@ -114,7 +114,7 @@ const seeds = {
   },
 } as const satisfies Record<string, Seed>
 
-/** Fills a fresh world with documents, folders, wikis, and the text that a person finds in them. */
+/** Fills a new world with documents, folders, wikis and their content. */
 export function seedWorld(world: SimulatedWorld): void {
   for (const seed of [...Object.values<Seed>(seeds), ...driveSeeds, ...wikiSeeds]) addSeed(world, seed)
   for (const shortcut of shortcuts) {
@@ -139,7 +139,7 @@ const hourMs = 60 * 60 * 1000
 function addSeed(world: SimulatedWorld, { kind, editedDaysAgo = 0, openedHoursAgo, ...input }: Seed): void {
   const nowMs = world.clock.nowMs()
   const editedAtMs = nowMs - editedDaysAgo * 24 * hourMs
-  // Made a day before it was edited last, where it is not of today.
+  // Created a day before the last edit, unless edited today.
   const createdAtMs = editedDaysAgo === 0 ? editedAtMs : editedAtMs - 24 * hourMs
   const document = newDocument(kind, { ...input, createdAtMs, editedAtMs })
   if (openedHoursAgo !== undefined) {

@@ -19,7 +19,7 @@ const folderTokens = {
 
 type FolderKey = keyof typeof folderTokens
 
-/** Whose a folder is; without a word about it, Zhang San's own and nobody else's. */
+/** Owners of folders; default: Zhang San alone. */
 const byLiSi = { ownerId: liSi.openId, editors: [zhangSan.openId] } as const
 const readByZhangSan = { ownerId: liSi.openId, readers: [zhangSan.openId] } as const
 const own = { ownerId: zhangSan.openId } as const
@@ -44,7 +44,7 @@ const folders: readonly Seed[] = [
 
 type Lying = readonly [title: string, kind: SimulatedKind, editedDaysAgo: number, openedHoursAgo?: number]
 
-/** What lies in each folder. */
+/** Contents of each folder. */
 const contents: Readonly<Record<FolderKey, readonly Lying[]>> = {
   product: [
     ['产品路线图', 'docx', 1, 4],
@@ -98,7 +98,7 @@ const contents: Readonly<Record<FolderKey, readonly Lying[]>> = {
 
 const firstNumber = 200
 
-/** Folders and what lies in them; a document is open to those to whom its folder is. */
+/** Folders and their documents, which are shared with the same people. */
 export const driveSeeds: readonly Seed[] = [
   ...folders,
   ...folders.flatMap((parent, folderAt) => {

@@ -1,11 +1,11 @@
 import type { DocumentInput, SimulatedKind } from '../world/document.ts'
 
-/** A document of a fresh world. Its token is a constant, so that a link stays good from one run to the next. */
+/** A document of a new world. Its token is constant, so that links work in every run. */
 export interface Seed extends Omit<DocumentInput, 'createdAtMs' | 'editedAtMs'> {
   readonly kind: SimulatedKind
-  /** Default: made and edited as the world begins. */
+  /** Default: created and edited when the world begins. */
   readonly editedDaysAgo?: number
-  /** When its owner, and whoever may edit it, opened it last; never when absent. */
+  /** When its owner and editors last opened it; default: never. */
   readonly openedHoursAgo?: number
 }
 

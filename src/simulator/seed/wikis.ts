@@ -44,14 +44,14 @@ interface Page {
   readonly title: string
   readonly kind: SimulatedKind
   readonly space: keyof typeof spaceIds
-  /** Key of the page above; on the first level when absent. */
+  /** Key of the parent page; default: on the first level. */
   readonly under?: string
   readonly ownerId?: string
   readonly editors?: readonly string[]
   readonly readers?: readonly string[]
 }
 
-/** Who may do what with a page, by its space, where the page does not say otherwise. */
+/** Default permissions of pages, by space. */
 const usual: Readonly<Record<keyof typeof spaceIds, Pick<Page, 'ownerId' | 'editors' | 'readers'>>> = {
   team: { ownerId: zhangSan.openId, editors: [liSi.openId, simulatedApp.id], readers: everybody },
   product: { ownerId: liSi.openId, editors: [zhangSan.openId], readers: [simulatedApp.id] },
@@ -89,7 +89,7 @@ const handbook = 'SimWikiHandbook000000000011'
 const nodeTokens = new Map(pages.map(({ key }, at) => [key, `SimWiki${String(firstNumber + at).padStart(20, '0')}`]))
 nodeTokens.set('wiki', handbook)
 
-/** Documents behind the pages. They lie in no folder. */
+/** Documents of the pages; in no folder. */
 export const wikiSeeds: readonly Seed[] = pages.map(({ key, title, kind, space, ...own }, at) => {
   const { ownerId = zhangSan.openId, editors = [], readers = [] } = { ...usual[space], ...own }
   const token = seedToken(kind, firstNumber + at)

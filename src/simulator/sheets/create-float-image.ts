@@ -40,14 +40,14 @@ export function createFloatImage(call: Call): Answer {
   return { kind: 'data', data: { float_image: wireFloat(sheet, float) } }
 }
 
-/** The picture, uploaded into this very spreadsheet as `sheet_image`. */
+/** The picture, which must be uploaded into this spreadsheet as `sheet_image`. */
 function mediaFor({ world }: Call, spreadsheet: Spreadsheet, { float_image_token: token }: CreateInput): Media {
   const media = world.medias.find(token)
   if (media?.documentToken !== spreadsheet.token || media.parentType !== 'sheet_image') return refuse(1310245)
   return media.sizeBytes > sheetImageMaxBytes ? refuse(1310246) : media
 }
 
-/** Width and height of every cell here, in pixels; Feishu's own default is not documented. */
+/** Width and height of a cell, in pixels; Feishu's default is not documented. */
 const cellPixels = { width: 105, height: 27 } as const
 
 function placeOf(sheet: Sheet, { range, offset_x: offsetX, offset_y: offsetY }: CreateInput) {
@@ -57,10 +57,10 @@ function placeOf(sheet: Sheet, { range, offset_x: offsetX, offset_y: offsetY }: 
   return isInside ? { cell: found.cell, offsetX, offsetY } : refuse(1310246)
 }
 
-/** Width and height of a picture that this simulator can not measure. */
+/** Width and height of a picture that this simulator cannot measure. */
 const unmeasuredPixels = 100
 
-/** Size as sent, else the picture's own. */
+/** The requested size, or the picture's own. */
 function sizeOf({ pixels }: Media, input: CreateInput): { readonly width: number; readonly height: number } {
   const isTooSmall = [input.width, input.height].some((size) => size !== undefined && size < floatImageMinPixels)
   if (isTooSmall) refuse(1310246)

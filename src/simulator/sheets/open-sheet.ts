@@ -3,7 +3,7 @@ import { refuse, type FeishuCode } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
 import { Spreadsheet } from './spreadsheet.ts'
 
-/** What one generation of the API says of a spreadsheet that it can not open. */
+/** Codes of one API version for a spreadsheet that it cannot open. */
 interface SheetCodes {
   readonly notFound: FeishuCode
   readonly deleted: FeishuCode
@@ -13,7 +13,7 @@ interface SheetCodes {
 export const v2Codes: SheetCodes = { notFound: 90214, deleted: 90214, forbidden: 90213 }
 export const v3Codes: SheetCodes = { notFound: 1310214, deleted: 1310249, forbidden: 1310213 }
 
-/** The spreadsheet a call names. */
+/** The spreadsheet that a call names. */
 export function openSpreadsheet(
   { world, caller, parameters }: Call,
   to: 'read' | 'edit',
@@ -31,7 +31,7 @@ interface Range {
   readonly last: Cell
 }
 
-/** Reads `<sheetId>!B3:C9`, from a cell to one below or to its right; `undefined` for the other forms, which nobody here needs. */
+/** Reads `<sheetId>!B3:C9`, from a cell to one below or to its right; `undefined` for other forms, which are not needed here. */
 export function readRange(range: string): Range | undefined {
   const [, sheetId = '', from = '', to = ''] = /^([^!]+)!([A-Za-z]+\d+):([A-Za-z]+\d+)$/.exec(range) ?? []
   const first = readCellName(from)

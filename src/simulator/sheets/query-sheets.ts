@@ -2,7 +2,7 @@ import type { Answer } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
 import { openSpreadsheet, v3Codes } from './open-sheet.ts'
 
-/** GET sheets/v3/spreadsheets/:spreadsheet_token/sheets/query: the tabs in their order. */
+/** GET sheets/v3/spreadsheets/:spreadsheet_token/sheets/query: the tabs in order. */
 export function querySheets(call: Call): Answer {
   const { sheets } = openSpreadsheet(call, 'read', v3Codes)
   return {

@@ -4,7 +4,7 @@ import type { Call } from '../http/call.ts'
 import { openSpreadsheet, readRange, v2Codes } from './open-sheet.ts'
 import type { CellContent, Sheet } from './spreadsheet.ts'
 
-/** GET sheets/v2/spreadsheets/:spreadsheet_token/values/:range: what stands in the cells, row by row. */
+/** GET sheets/v2/spreadsheets/:spreadsheet_token/values/:range: the contents of cells, row by row. */
 export function readCells(call: Call): Answer {
   const spreadsheet = openSpreadsheet(call, 'read', v2Codes)
   const asked = call.parameters['range'] ?? ''
@@ -19,7 +19,7 @@ export function readCells(call: Call): Answer {
   return { kind: 'data', data: { revision, spreadsheetToken, valueRange } }
 }
 
-/** Whether rows are filled up where nothing stands any more is not documented (docs/feishu.md, U29): they end early here. */
+/** Whether rows are padded with empty cells is not documented (docs/feishu.md, U29); here they end early. */
 function valuesOf(sheet: Sheet, first: Cell, last: Cell): unknown[][] {
   const rows: unknown[][] = []
   for (let row = first.row; row <= last.row; row += 1) {

@@ -2,7 +2,7 @@ import { cellName, type Cell } from '../../contract/feishu/sheet/cell.ts'
 import { imagesPerSpreadsheet } from '../../contract/feishu/limits.ts'
 import { SimulatedDocument, type DocumentInput } from '../world/document.ts'
 
-/** What one cell holds. */
+/** Content of one cell. */
 export type CellContent =
   { readonly kind: 'text'; readonly text: string } | { readonly kind: 'image'; readonly token: string }
 
@@ -10,7 +10,7 @@ export type CellContent =
 export interface FloatImage {
   readonly id: string
   readonly token: string
-  /** Cell under its upper left corner. */
+  /** Cell at its upper left corner. */
   readonly cell: Cell
   /** In pixels, as are the offsets from the cell's own corner. */
   readonly width: number
@@ -37,7 +37,7 @@ export class Sheet {
   readonly isGrid: boolean
   readonly rows: number
   readonly columns: number
-  /** By the cell's name, "B3". */
+  /** By cell name, such as "B3". */
   readonly cells = new Map<string, CellContent>()
   /** By float_image_id. */
   readonly floats = new Map<string, FloatImage>()
@@ -55,7 +55,7 @@ export class Sheet {
     return row < this.rows && column < this.columns
   }
 
-  /** Fills cells from A1 on, one list a row. */
+  /** Fills cells from A1 on, one list per row. */
   write(rows: readonly (readonly string[])[]): void {
     for (const [row, texts] of rows.entries()) {
       for (const [column, text] of texts.entries()) this.cells.set(cellName({ row, column }), { kind: 'text', text })
@@ -80,7 +80,7 @@ export class Spreadsheet extends SimulatedDocument {
     return this.sheets.find(({ id }) => id === sheetId)
   }
 
-  /** Whether one more picture may stand here, beside the ones that do; the same token counts once. */
+  /** Whether there is room for one more picture; the same token counts once. */
   hasRoomFor(token: string): boolean {
     const tokens = this.sheets.flatMap((sheet) => [
       ...[...sheet.cells.values()].flatMap((cell) => (cell.kind === 'image' ? cell.token : [])),

@@ -7,7 +7,7 @@ import { readInput, type Call } from '../http/call.ts'
 import { makeToken } from '../world/name-maker.ts'
 import { openSpreadsheet, readCellRange, v2Codes } from './open-sheet.ts'
 
-/** Largest body: each byte of a picture as up to three digits and a comma, and room for the rest. */
+/** Largest body: each byte of a picture takes up to three digits and a comma. */
 export const cellImageJsonMaxBytes = 4 * sheetImageMaxBytes + 64 * 1024
 
 const isBytes = (value: unknown): value is readonly number[] =>
@@ -17,11 +17,11 @@ const WriteInput = v.object({
   range: v.string(),
   /** Bytes, as documented; or base64, as the official sample in Python sends it. */
   image: v.union([v.string(), v.custom<readonly number[]>(isBytes, 'no bytes')]),
-  /** Told by its suffix what it is; the bytes are not looked into. */
+  /** The suffix decides the kind; the bytes are not checked. */
   name: v.pipe(v.string(), v.check(isCellImageName, 'no suffix of a picture that cells take')),
 })
 
-/** POST sheets/v2/spreadsheets/:spreadsheet_token/values_image: a picture takes the place of what a cell held. */
+/** POST sheets/v2/spreadsheets/:spreadsheet_token/values_image: replaces the content of a cell with a picture. */
 export function writeCellImage(call: Call): Answer {
   const { world, caller } = call
   const spreadsheet = openSpreadsheet(call, 'edit', v2Codes)
@@ -56,6 +56,6 @@ export function writeCellImage(call: Call): Answer {
 function bytesOf(image: string | readonly number[]): Buffer {
   if (typeof image !== 'string') return Buffer.from(image)
   const bytes = Buffer.from(image, 'base64')
-  // Node skips what is not base64; then fewer bytes come out than there should.
+  // Node skips characters that are not base64; the result is then too short.
   return bytes.length === Buffer.byteLength(image, 'base64') ? bytes : refuse(90204)
 }

@@ -1,4 +1,4 @@
-/** The world's time. It runs with real time and can be turned forward, so that a day passes within a test. */
+/** The world's time. Runs with real time and can be advanced, so that a day passes within a test. */
 export class Clock {
   #aheadMs = 0
 

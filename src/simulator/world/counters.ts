@@ -9,7 +9,7 @@ export interface RouteCount {
   peakConcurrent: number
 }
 
-/** What was asked of each route: how often, how it was refused, what met it by chance, how many at once. */
+/** Calls of each route: number, refusals, random faults, concurrency. */
 export class Counters {
   readonly #counts = new Map<EndpointName, RouteCount>()
   readonly #running = new Map<EndpointName, number>()

@@ -1,7 +1,7 @@
 import type { SimulatedDocument, SimulatedKind } from './document.ts'
 import type { SimulatedWorld } from './world.ts'
 
-/** A document, or a wiki page that stands for one, as people and tests find it. */
+/** A document, or a wiki node with one, as people and tests find it. */
 export interface ListedDocument {
   readonly key: string
   readonly token: string

@@ -2,7 +2,7 @@ import type { Caller } from './identity.ts'
 
 export type SimulatedKind = 'docx' | 'doc' | 'sheet' | 'bitable' | 'folder' | 'file' | 'mindnote' | 'slides'
 
-/** Where each kind of document is opened. */
+/** Path of each kind of document. */
 export const documentPaths: Readonly<Record<SimulatedKind, string>> = {
   docx: '/docx/',
   doc: '/docs/',
@@ -15,25 +15,25 @@ export const documentPaths: Readonly<Record<SimulatedKind, string>> = {
 }
 
 export interface DocumentInput {
-  /** Name by which tests find it; its token for a document made over the API. */
+  /** Name by which tests find it; for a document made over the API, its token. */
   readonly key: string
   readonly token: string
   readonly title: string
-  /** open_id of the person, or id of the app, whose it is. */
+  /** open_id of the owner, or id of the app. */
   readonly ownerId: string
   /** Callers that may edit, besides the owner. */
   readonly editors?: readonly string[]
-  /** Callers that may read and no more. */
+  /** Callers that may only read. */
   readonly readers?: readonly string[]
   readonly deleted?: boolean
-  /** No upload finds room in it any more: 1061042. */
+  /** Refuses further uploads with 1061042. */
   readonly full?: boolean
   readonly createdAtMs: number
-  /** Default: when it was made. */
+  /** Default: `createdAtMs`. */
   readonly editedAtMs?: number
-  /** Folder it lies in; null for a page of a wiki, which lies in none. Default: its owner's root. */
+  /** Folder that it is in; null for a wiki page. Default: its owner's root. */
   readonly folderToken?: string | null
-  /** File that an import made it of. */
+  /** File that it was imported from. */
   readonly importedFrom?: ImportedFile
 }
 
@@ -44,7 +44,7 @@ export interface ImportedFile {
   readonly sha256: string
 }
 
-/** One document, or a folder: what all kinds share. New documents, sheets and bases have more to them. */
+/** A document or folder: what all kinds have in common. */
 export class SimulatedDocument {
   readonly kind: SimulatedKind
   readonly key: string
@@ -86,7 +86,7 @@ export class SimulatedDocument {
     return this.#title
   }
 
-  /** What a search looks through besides the title. */
+  /** Text that searches look through, besides the title. */
   searchedText(): string {
     return ''
   }
@@ -103,7 +103,7 @@ export class SimulatedDocument {
     return this.mayEdit(caller) || this.#readers.has(caller.id)
   }
 
-  /** Whom it was shared with: not its owner. */
+  /** People it is shared with, without its owner. */
   members(): readonly { readonly id: string; readonly perm: 'view' | 'edit' }[] {
     const editors = [...this.#editors].filter((id) => id !== this.ownerId)
     return [
@@ -119,7 +119,7 @@ export class SimulatedDocument {
   }
 }
 
-/** Token of the folder "My space" of a person, or of the app; in the shape seen at Feishu (`nodcn…`). */
+/** Token of the root folder of a person or the app, in the form seen at Feishu (`nodcn…`). */
 export function rootFolderOf(callerId: string): string {
   return `nodcn${callerId
     .replace(/[^A-Za-z0-9]/g, '')
@@ -127,7 +127,7 @@ export function rootFolderOf(callerId: string): string {
     .padStart(22, '0')}`
 }
 
-/** A pointer to a document that lies somewhere else. */
+/** An entry of a folder that points to a document elsewhere. */
 export interface Shortcut {
   readonly token: string
   readonly targetToken: string

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 import { makeJwtLikeToken, makeLetters } from './name-maker.ts'
 import { authorizationCodeLifeMs, usualRefreshTokenLifeSeconds } from '../../contract/feishu/limits.ts'
 
-/** The app this simulator knows. */
+/** The only app of the simulator. */
 export const simulatedApp = { id: 'cli_simulator', secret: 'simulator-secret', name: 'Feishu Uploader' } as const
 
 /** Who makes a call. */
@@ -52,7 +52,7 @@ const tenantTokenLifeSeconds = 7200
 /** A new tenant token is made when less than this is left of the old one (tenant_access_token_internal). */
 const tenantTokenRenewalSeconds = 1800
 
-/** Who granted what, and every code and token given out. */
+/** Grants, codes and tokens. */
 export class Identity {
   readonly #clock: Clock
   readonly #accessTokenLifeSeconds: number
@@ -71,7 +71,7 @@ export class Identity {
     return this.#accessTokenLifeSeconds
   }
 
-  /** Notes a person's consent. Grants accumulate: the next token carries all a person ever granted. */
+  /** Records a person's consent. Grants accumulate: the next token has all scopes ever granted. */
   issueCode(request: CodeRequest): string {
     const granted = this.#grants.get(request.openId) ?? new Set()
     for (const scope of request.scopes) granted.add(scope)
@@ -89,7 +89,7 @@ export class Identity {
     return [...(this.#grants.get(openId) ?? [])]
   }
 
-  /** A new pair; the refresh token only where offline_access was granted. */
+  /** A new pair of tokens; a refresh token only with offline_access. */
   issueTokens(openId: string, scopes: readonly string[], consentEndsAtMs = this.#clock.nowMs() + yearMs): TokenPair {
     const nowMs = this.#clock.nowMs()
     const accessToken = makeJwtLikeToken('access_token', nowMs)
@@ -106,7 +106,7 @@ export class Identity {
     return this.#refreshTokens.get(token)
   }
 
-  /** The app's own token: the same one until little is left of its life. */
+  /** The app's own token; the same one until shortly before its end. */
   tenantToken(): { readonly token: string; readonly expireSeconds: number } {
     const nowMs = this.#clock.nowMs()
     if (this.#tenantTokenEndsAtMs < nowMs + tenantTokenRenewalSeconds * 1000) {
@@ -126,7 +126,7 @@ export class Identity {
     return issued && { ...issued, expired: issued.expiresAtMs <= this.#clock.nowMs() }
   }
 
-  /** Takes scopes back from everybody, as if they had never been granted; tokens live on without them. */
+  /** Withdraws scopes from everybody; tokens stay valid without them. */
   withdraw(scopes: readonly string[]): void {
     const left = (granted: Iterable<string>) => [...granted].filter((scope) => !scopes.includes(scope))
     for (const [openId, granted] of this.#grants) this.#grants.set(openId, new Set(left(granted)))
@@ -140,7 +140,7 @@ export class Identity {
     if (issued) issued.expiresAtMs = this.#clock.nowMs()
   }
 
-  /** Ends the life of what was issued until now: `all` also takes back refresh tokens, as a person does in the settings. */
+  /** Expires all tokens issued so far; `all` also revokes refresh tokens, as a person can in the settings. */
   expire(kind: 'access' | 'refresh' | 'all'): void {
     const nowMs = this.#clock.nowMs()
     if (kind !== 'refresh') for (const token of this.#accessTokens.values()) token.expiresAtMs = nowMs
@@ -152,10 +152,7 @@ export class Identity {
   }
 }
 
-/**
- * The app's token proves itself, so that it outlives a fresh world: the official SDKs keep it for two hours for all their
- * clients of one app.
- */
+/** Signed, so that it stays valid in a new world: the official SDKs cache it for two hours for all clients of one app. */
 function signTenantToken(endsAtMs: number): string {
   const ends = endsAtMs.toString(36)
   return `t-${ends}-${createHmac('sha256', simulatedApp.secret).update(ends).digest('hex').slice(0, 32)}`

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-/** A name in the shape Feishu gives: `prefix` filled up with letters and digits to 27 characters. */
+/** A token in Feishu's form: `prefix`, filled up with letters and digits to 27 characters. */
 export function makeToken(prefix: string): string {
   return prefix + makeLetters(27 - prefix.length)
 }
@@ -18,15 +18,12 @@ export function makeLogId(nowMs: number): string {
   return digits + randomBytes(10).toString('hex').toUpperCase()
 }
 
-/** Letters and digits that nobody can guess. */
+/** Random letters and digits. */
 export function makeLetters(length: number): string {
   return Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join('')
 }
 
-/**
- * A bearer in the shape of Feishu's v2 user tokens: `eyJ…`, three parts, 1 to 2 KB. It says nothing by itself; the world
- * remembers whose it is.
- */
+/** A token in the form of Feishu's v2 user tokens: `eyJ…`, three parts, 1 to 2 KB. It contains nothing; the world knows its owner. */
 export function makeJwtLikeToken(type: 'access_token' | 'refresh_token', nowMs: number): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const claims = { typ: type, iat: Math.floor(nowMs / 1000), jti: makeLetters(32), sim: makeLetters(600) }

@@ -1,7 +1,7 @@
 /** A person of the simulated company. */
 export interface Person {
   readonly key: string
-  /** What the app calls this person: Feishu's `open_id`. */
+  /** Feishu's `open_id` of this person for the app. */
   readonly openId: string
   readonly unionId: string
   readonly userId: string

@@ -1,12 +1,12 @@
 import type { EndpointName } from '../http/endpoints.ts'
 
-/** A scope as the consent page words it. */
+/** Texts of a scope on the consent page. */
 export interface ScopeWords {
   readonly zh: string
   readonly en: string
 }
 
-/** Scopes switched on for the simulated app; asking for another one shows 20027, as at Feishu. */
+/** Scopes enabled for the simulated app; asking for another one shows 20027, as at Feishu. */
 export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   offline_access: { zh: '在你离开后继续代表你访问', en: 'Keep access while you are away' },
   'auth:user.id:read': { zh: '获取你的用户 ID', en: 'Read your user ID' },
@@ -50,7 +50,7 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   'base:record:update': { zh: '更新记录', en: 'Update records in bases' },
 }
 
-/** Which tokens a call takes, and the scopes of which any one suffices. */
+/** Tokens that a call takes, and scopes of which any one is enough. */
 export interface Access {
   readonly tokens: 'user' | 'user-or-tenant'
   readonly anyScope: readonly string[]

@@ -13,7 +13,7 @@ import { Identity } from './identity.ts'
 import { enabledScopes } from './scopes.ts'
 import type { WikiNode, WikiSpace } from './wiki-space.ts'
 
-/** How a world differs from the documented Feishu. */
+/** Options by which a world differs from the documented Feishu. */
 export interface WorldOptions {
   /** Official: upload endpoints take no concurrent calls. In practice some are tolerated. */
   readonly concurrentUploads: 'refused' | 'tolerated'
@@ -22,20 +22,20 @@ export interface WorldOptions {
   readonly uploadsPerDay: number
   /** What the tenant's plan allows for one file; more is 1061043. */
   readonly maxFileBytes: number
-  /** Added before each answer of the API. */
+  /** Delay of each answer of the API. */
   readonly latencyMs: number
   readonly accessTokenLifeSeconds: number
-  /** From an import's ticket to its end. */
+  /** Duration of an import. */
   readonly importTaskMs: number
-  /** Where an edit counts its index that names an older revision: there, or in the newest one (docs/feishu.md, U31). */
+  /** Whether the index of an edit at an older revision refers to that revision, or to the newest (docs/feishu.md, U31). */
   readonly editsAtOldRevision: 'carried-forward' | 'ignored'
-  /** Whether edits that name blocks by their ids (docs_ai) are offered; if not, their path is unknown (docs/feishu.md, U32). */
+  /** Whether docs_ai (edits by block id) is offered; if not, its path is unknown (docs/feishu.md, U32). */
   readonly editsById: 'answered' | 'not-there'
-  /** What such an edit makes of a block that is gone: nothing, or it is refused as a whole (docs/feishu.md, U33). */
+  /** Whether such an edit skips blocks that are gone, or is refused as a whole (docs/feishu.md, U33). */
   readonly goneBlocks: 'success' | 'refused'
-  /** What search says to an empty query: Feishu's own command line makes it, the official page shows none (docs/feishu.md, U24). */
+  /** Answer to an empty search: Feishu's command line sends them, the official page shows none (docs/feishu.md, U24). */
   readonly emptySearch: 'refused' | 'answered'
-  /** `refused`: the newer token endpoint turns every PKCE pair away, as reported of the real one. */
+  /** `refused`: the newer token endpoint refuses every PKCE pair, as reported of the real one. */
   readonly pkceAtV3: 'documented' | 'refused'
 }
 
@@ -84,7 +84,7 @@ export class SimulatedWorld {
     this.#publicUrl = publicUrl
   }
 
-  /** Documents and folders by token, those of imports that ended by now among them. */
+  /** Documents and folders by token, including those of finished imports. */
   get documents(): Map<string, SimulatedDocument> {
     for (const { document, outcome, source } of this.imports.takeEnded(this.clock.nowMs())) {
       this.medias.remove(source)
@@ -93,7 +93,7 @@ export class SimulatedWorld {
     return this.#documents
   }
 
-  /** Where a person opens `path` of this simulator. */
+  /** Public URL of a path of this simulator. */
   urlOf(path: string): string {
     return this.#publicUrl() + path
   }
