@@ -37,3 +37,8 @@ export function useWorkspace(): WorkspaceFacts {
   if (!facts) throw new Error('useWorkspace must be used inside <WorkspaceContext>')
   return facts
 }
+
+/** The app's page in Feishu's developer console; null where it is not configured, and on the sign-in page. */
+export function useConsoleUrl(): string | null {
+  return use(WorkspaceContext)?.app.consoleUrl ?? null
+}

@@ -12,7 +12,7 @@ export function ReadingNotice({ reading, onDismiss }: { readonly reading: Readin
   if (reading.is === 'idle') return null
   return (
     <div className={styles['reading']} role="status">
-      {/* Counts several times a second, which nobody wants to be told. */}
+      {/* Not announced: the count changes several times a second. */}
       {reading.is === 'reading' && (
         <p aria-live="off">
           <LoaderCircle aria-hidden className="spin" size={16} />{' '}

@@ -56,7 +56,7 @@ export function RecentDocuments({ doors, onChoose, renderProblem }: RecentDocume
           </ul>
         </>
       )}
-      {/* What was opened last is a convenience: where Feishu does not tell it, nothing is missing. */}
+      {/* Documents opened last are optional: a failure to list them is not shown. */}
       {!opened.error && (
         <>
           <h3 className={styles['heading']}>{messages.finder.openedLately}</h3>

@@ -1,8 +1,7 @@
-import { use } from 'react'
 import type { Action } from '../../contract/problems/problem.ts'
 import { consoleScopesUrl } from '../../contract/feishu/scopes.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import { WorkspaceContext } from '../app/workspace-context.ts'
+import { useConsoleUrl } from '../app/workspace-context.ts'
 import { CopyButton } from './CopyButton.tsx'
 import type { Occurrence } from './details-text.ts'
 import type { Surface } from './offered-actions.ts'
@@ -20,7 +19,7 @@ interface ActionButtonProps {
 export function ActionButton(props: ActionButtonProps) {
   const { action, surface, isFirst, occurrence, documentUrl, detailsText, onAction } = props
   const { messages } = useI18n()
-  const consoleUrl = use(WorkspaceContext)?.app.consoleUrl ?? null
+  const consoleUrl = useConsoleUrl()
   const { actions } = messages.guidance
   // Neither giving up, nor asking again before its time, is a primary action.
   const look =

@@ -56,7 +56,7 @@ function GuidanceInMessages(props: GuidanceProps) {
     <div className={styles['guidance']} data-surface={surface} role={surface === 'file' ? undefined : 'alert'}>
       <CircleAlert aria-hidden size={18} />
       <div className={styles['text']}>
-        {/* A group's counts its files: told when it comes, and not anew with each further one. */}
+        {/* A group's heading counts its files: announced when it appears, but not with each further file. */}
         <h3 aria-live={surface === 'group' ? 'off' : undefined}>{heading}</h3>
         <p>{said.what}</p>
         {surface !== 'queue-for-a-while' && <p>{said.remedy}</p>}

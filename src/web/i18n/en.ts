@@ -233,7 +233,7 @@ export const en = (product: string) =>
         'tenant-admin': 'Your organization’s admin',
         'app-developer': 'App developer',
         operator: 'Whoever runs this uploader',
-        feishu: `${product}`,
+        feishu: product,
       },
       actorNamed: (actor, name) => `${name} (${actor})`,
       group: (title, count) => `${title} (${count} ${files(count)})`,

@@ -218,7 +218,7 @@ export const zhCN = (product: ChineseProductName) => ({
       'tenant-admin': '企业管理员',
       'app-developer': '应用开发者',
       operator: '上传服务的运维人员',
-      feishu: `${product.alone}`,
+      feishu: product.alone,
     },
     actorNamed: (actor: string, name: string) => `${name}（${actor}）`,
     group: (title: string, files: string) => `${title}（${files} 个文件）`,

@@ -129,8 +129,8 @@ function refusingBlobs(database: JournalDatabase): JournalDatabase {
 
 test('where the browser files no Blobs, their bytes are filed', async () => {
   const database = refusingBlobs(await new MemoryBrowser().openDatabase())
-  const place = () => ({ database, queueId: 'q' })
-  const copies = new FileCopies({ place, estimate: () => Promise.resolve(roomy) })
+  const storage = () => ({ database, queueId: 'q' })
+  const copies = new FileCopies({ storage, estimate: () => Promise.resolve(roomy) })
   copies.follow(changeOf({ files: [filed('a'), filed('b')] }))
   await expect.poll(() => copied(database)).toEqual(['a', 'b'])
   expect(await textOf(database, 'b')).toBe('b.txt')

@@ -41,7 +41,7 @@ export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain 
         <h2 ref={ref} tabIndex={-1} className={styles['title']} translate="no">
           <OutsideText text={title || kind.untitled} />
         </h2>
-        {/* Of a folder nobody can say for sure that one may not (`mayMakeIn`), and of most nothing at all. */}
+        {/* Not for folders: their right is unknown for most, and never surely missing (`mayMakeIn`). */}
         {!(is === 'folder' && (right === 'read-only' || right === 'unknown')) && <Right right={right} />}
       </div>
       <div className={styles['actions']}>
