@@ -27,8 +27,6 @@ const exceptions = {
 
 /** Files on a circle that only types close. Each goes off the list when its circle is ended. */
 const inTypeCycles = [
-  '^src/web/app/(queue-bundle|QueueArea)\\.tsx?$',
-  '^src/web/finding/use-(closer-look|found)\\.ts$',
   '^src/simulator/(faults/(overlaps|random-faults|scripted-faults)|world/(world|counters))\\.ts$',
   '^src/simulator/other-editor/(any-edit|foreign-edit|other-editors)\\.ts$',
 ]

@@ -77,16 +77,6 @@ const outsideArrows = [
 
 const tests = ['**/*.test.{ts,tsx}', '**/testing/**']
 
-/** Still name codes of Feishu; a file goes off the list when its codes have names in contract. */
-const stillWithCodes = [
-  'src/engine/targets/docx/delete-by-id.ts',
-  'src/engine/targets/docx/document-reader.ts',
-  'src/engine/targets/docx/unsettled-creations.ts',
-]
-
-/** Still branch on `target.is`; a file goes off the list when it no longer does. */
-const stillWithBranches = ['src/web/queue/row/row-status.ts']
-
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'playwright-report', 'test-results', 'public'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -151,18 +141,18 @@ export default tseslint.config(
   {
     // The words about problems are filed under their codes.
     files: ['src/{engine,web,gateway}/**/*.{ts,tsx}'],
-    ignores: [...tests, 'src/web/i18n/problems/**', ...stillWithCodes],
+    ignores: [...tests, 'src/web/i18n/problems/**'],
     rules: { 'own/no-feishu-code': 'error' },
   },
   {
     files: ['src/engine/**/*.ts'],
-    ignores: [...tests, 'src/engine/targets/**', ...stillWithBranches],
+    ignores: [...tests, 'src/engine/targets/**'],
     rules: { 'own/no-family-branch': ['error', { lookups: true }] },
   },
   {
     // The page has words for each family, looked up by `target.is`, and a room where their options differ.
     files: ['src/web/**/*.{ts,tsx}'],
-    ignores: [...tests, 'src/web/target/**', ...stillWithBranches],
+    ignores: [...tests, 'src/web/target/**'],
     rules: { 'own/no-family-branch': 'error' },
   },
   ...roomArrows,

@@ -1,3 +1,4 @@
+import type { OpenCalls } from '../platform/open-calls.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
@@ -15,12 +16,11 @@ import { KeptFocus } from '../queue/list/KeptFocus.tsx'
 import { UndoToast } from '../queue/card/UndoToast.tsx'
 import { UploadQueue } from '../queue/UploadQueue.tsx'
 import { useI18n } from '../i18n/i18n.ts'
-import type { QueueBundle } from './queue-bundle.ts'
 import { useWorkspace, type Person } from './workspace-context.ts'
 import styles from './QueueArea.module.css'
 
 interface QueueAreaProps {
-  readonly bundle: QueueBundle
+  readonly openCalls: OpenCalls
   readonly queue: OpenQueue
   readonly snapshot: QueueSnapshot
   readonly intaken: Intaken
@@ -43,7 +43,7 @@ export function QueueArea(props: QueueAreaProps) {
 }
 
 function Area(props: QueueAreaProps) {
-  const { bundle, queue, snapshot, intaken, kept, target, onBecome } = props
+  const { openCalls, queue, snapshot, intaken, kept, target, onBecome } = props
   const { onAddChanged, onChooseFiles, onChooseFolder } = props
   const { ask } = useWorkspace()
   const { returned, uploads } = queue
@@ -51,7 +51,7 @@ function Area(props: QueueAreaProps) {
   const pending = isPending(snapshot)
   const isStanding = queueStateOf(snapshot) === 'standing'
   const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0
-  useHeldCalls(ask, bundle.openCalls)
+  useHeldCalls(ask, openCalls)
   return (
     <KeptFocus>
       <WithMessages lazy={i18n.queueMessages}>

@@ -135,7 +135,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
   )
 }
 
-interface QueuePlaceProps extends Omit<ComponentProps<QueueBundle['components']['QueueArea']>, 'bundle' | 'queue'> {
+interface QueuePlaceProps extends Omit<ComponentProps<QueueBundle['components']['QueueArea']>, 'openCalls' | 'queue'> {
   readonly lazy: LazyModule<QueueBundle>
   readonly tab: TabQueueSnapshot
 }
@@ -155,7 +155,7 @@ function QueuePlace({ lazy, tab, ...queueArea }: QueuePlaceProps) {
       <Whole>
         <bundle.components.OtherTabs {...tab} {...bundle.tab} />
       </Whole>
-      {tab.queue && <bundle.components.QueueArea {...queueArea} bundle={bundle} queue={tab.queue} />}
+      {tab.queue && <bundle.components.QueueArea {...queueArea} openCalls={bundle.openCalls} queue={tab.queue} />}
     </>
   )
 }

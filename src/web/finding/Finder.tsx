@@ -6,7 +6,8 @@ import type { OnChoose } from './DocumentLine.tsx'
 import { LineList, type RenderProblem } from './LineList.tsx'
 import { LocationBrowser } from './LocationBrowser.tsx'
 import { RecentDocuments } from './RecentDocuments.tsx'
-import { useSearch, type FinderDoors } from './use-found.ts'
+import type { FinderDoors } from './finder-doors.ts'
+import { useSearch } from './use-found.ts'
 import styles from './Finder.module.css'
 
 const tabs = ['recent', 'files', 'wikis'] as const

@@ -1,6 +1,6 @@
 import type { OnChoose } from './DocumentLine.tsx'
 import { Finder } from './Finder.tsx'
-import type { FinderDoors } from './use-found.ts'
+import type { FinderDoors } from './finder-doors.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import { useWorkspace } from '../app/workspace-context.ts'
 import { Guidance } from '../guidance/Guidance.tsx'

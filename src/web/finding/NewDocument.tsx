@@ -8,7 +8,7 @@ import { asCallFailed, CallFailed } from '../platform/call-failed.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { createDocument, type HomeLocation } from './create-document.ts'
 import type { RenderProblem } from './LineList.tsx'
-import type { FinderDoors } from './use-found.ts'
+import type { FinderDoors } from './finder-doors.ts'
 import styles from './Finder.module.css'
 
 interface NewDocumentProps {

@@ -8,7 +8,7 @@ import {
   type WikiPage,
 } from './closer-look.ts'
 import { kindOf, type Entry } from './entry.ts'
-import type { FinderDoors } from './use-found.ts'
+import type { FinderDoors } from './finder-doors.ts'
 
 const freshForMs = 300_000
 

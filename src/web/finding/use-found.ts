@@ -1,6 +1,5 @@
+import type { FinderDoors } from './finder-doors.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import type { LinkRules } from '../../contract/feishu/document-links.ts'
-import type { Wire } from '../../engine/doors.ts'
 import { asCallFailed, retryOfCalls, type CallFailed } from '../platform/call-failed.ts'
 import { browse, type Listed, type BrowseLocation } from './browse.ts'
 import type { Entry } from './entry.ts'
@@ -8,15 +7,6 @@ import { findDocuments, firstResults } from './find-documents.ts'
 import { useCloserLook } from './use-closer-look.ts'
 
 const freshForMs = 60_000
-
-/** Dependencies of the finder: the wire, and for whom it asks. */
-export interface FinderDoors {
-  readonly wire: Wire
-  readonly rules: LinkRules
-  readonly openId: string
-  /** The person's name at Feishu. */
-  readonly name: string
-}
 
 /** A paged list: its lines so far and its state. */
 export interface FoundList {

@@ -77,7 +77,7 @@ test('what others may have lost with an empty block is told, with the way to bri
   expect(screen.getByText(/别人的内容被一起删掉了。请打开文档，从历史记录里恢复/)).toBeTruthy()
 })
 
-test('the queue is told, and its place opened, by what it is; several places by messages that fit all', async () => {
+test('the queue is told, and its place opened, by what it is; several places by words that fit all', async () => {
   const { uploads } = openQueue(jobAt('a', done, fileNamed('a'), baseTarget))
   expect(screen.getByText('1 个文件都已在多维表格中')).toBeTruthy()
   expect(screen.getByRole('link', { name: '打开多维表格' }).getAttribute('href')).toBe(baseTarget.url)

@@ -44,7 +44,7 @@ test('A lost answer repeats the same creation, and no record is made twice', asy
   expect(world.stages).toEqual(['done'])
 })
 
-test('A write conflict restartLimit by itself', async () => {
+test('A write conflict heals by itself', async () => {
   await dropAndUpload('a.pdf')
   await world.refuseNext('batchCreateRecords', 1254291)
   await world.comeToRest()

@@ -1,3 +1,4 @@
+import { feishuCodes } from '../../../contract/problems/codes.ts'
 import type { ApiAnswer, Reading } from '../../../contract/feishu/api.ts'
 import { deleteByIdRequest, readDocumentUpdate, type DocumentUpdate } from '../../../contract/feishu/docx/docx.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
@@ -8,7 +9,12 @@ import type { DocumentReader } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
 
 /** Feishu's codes for an endpoint that is not there, or not for this app or person: the path, and the scopes. */
-const notOffered: ReadonlySet<number | null> = new Set([99991201, 99991672, 99991676, 99991679])
+const notOffered: ReadonlySet<number | null> = new Set([
+  feishuCodes.pathUnknown,
+  feishuCodes.appLacksScope,
+  feishuCodes.tokenLacksScope,
+  feishuCodes.userLacksScope,
+])
 
 /**
  * Takes blocks out by their ids, wherever they stand by then. No other editor can shift what is named so, and a repeat finds

@@ -1,3 +1,4 @@
+import { feishuCodes } from '../../../contract/problems/codes.ts'
 import {
   getBlockRequest,
   getDocumentRequest,
@@ -23,7 +24,7 @@ export interface Snapshot {
 type OnHoldup = (holdup: Holdup | null) => void
 
 /** Feishu's codes for a block that never stood, or stands no more. */
-const goneCodes: ReadonlySet<number | null> = new Set([1770002, 1770003])
+const goneCodes: ReadonlySet<number | null> = new Set([feishuCodes.blockNotFound, feishuCodes.blockDeleted])
 
 /** Reads one document. */
 export class DocumentReader {

@@ -1,3 +1,4 @@
+import { feishuCodes } from '../../../contract/problems/codes.ts'
 import {
   createBlocksRequest,
   newestRevision,
@@ -14,7 +15,6 @@ import type { BlockCreation } from '../../journal/journal-change.ts'
 import type { Revisions } from './revisions.ts'
 
 /** Feishu's code for a revision that is too far behind. */
-const tooFarBehind = 1770021
 
 /** A creation given up without a word whether it took effect. */
 interface Unsettled extends BlockCreation {
@@ -92,7 +92,7 @@ export class UnsettledCreations {
 
   async #askAgain(ids: readonly JobId[], input: CreateBlocksInput): Promise<Outcome<CreatedBlocks>> {
     const outcome = await this.#ask(ids, input)
-    if (outcome.ok || outcome.failure.code !== tooFarBehind) return outcome
+    if (outcome.ok || outcome.failure.code !== feishuCodes.revisionTooOld) return outcome
     // The document went on by more than a thousand revisions. All of it is taken out again, so any place will do.
     return this.#ask(ids, { ...input, revisionId: newestRevision })
   }

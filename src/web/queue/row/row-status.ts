@@ -137,5 +137,5 @@ function shareOf(bytes: number, sizeBytes: number): number {
 export function leftUrlOf({ stage, target }: Pick<Job, 'stage' | 'target'>): string {
   const spot = spotOf(stage)
   const block = spot && blockOf(spot)
-  return block && target.is === 'docx' ? blockUrl(target.url, block.topBlockId) : target.url
+  return block ? blockUrl(target.url, block.topBlockId) : target.url
 }
