@@ -1,55 +1,6 @@
-/**
- * Feishu's codes that the code decides by, with names. HTTP status, message and source of each stand in its row of the
- * catalogue, under the same number; codes that only pass through to a person have no name here.
- */
-export const feishuCodes = {
-  // Any call (platform.ts)
-  /** Too many calls of this kind by the app: HTTP 429, on some older calls 400. */
-  rateLimited: 99991400,
-  /** No token came with the call. The HTTP status is not documented; 400 was seen (go-lark/lark#28), our gateway uses 401. */
-  tokenMissing: 99991661,
-  /** Also the answer where a call takes no tenant token at all. */
-  tenantTokenInvalid: 99991663,
-  tenantCodeInvalid: 99991665,
-  /** Also the answer where a call takes no user token at all. */
-  userTokenInvalid: 99991668,
-  userTokenExpired: 99991677,
-  /** Feishu has no such path (HTTP 404). */
-  pathUnknown: 99991201,
-  /** The app was not given a scope that the call needs. */
-  appLacksScope: 99991672,
-  /** The token was issued without a scope that the call needs. */
-  tokenLacksScope: 99991676,
-  /** The person has not granted a scope that the call needs. */
-  userLacksScope: 99991679,
-  otherTenant: 1064510,
-  otherBrand: 1064511,
+import * as feishuCodes from './feishu-codes.ts'
 
-  // Files (media.ts)
-  /** Too many uploads at once: HTTP 200. */
-  uploadsAtOnce: 1061045,
-
-  // Documents (docx.ts, wiki.ts)
-  /** The document or a block of it is not there. */
-  blockNotFound: 1770002,
-  blockDeleted: 1770003,
-  /** The document is being copied; edits are refused meanwhile. */
-  documentCopying: 1770020,
-  /** The revision named in the call is too far behind. */
-  revisionTooOld: 1770021,
-  wikiNodeNotFound: 131005,
-  wikiNodeForbidden: 131006,
-
-  // Bases and imports (base.ts, import.ts)
-  /** Another write of the same table is going on. */
-  baseWriteConflict: 1254291,
-  /** The uploaded source of an import was thrown away before the import began. */
-  importSourceExpired: 1069913,
-
-  // Tokens (oauth.ts)
-  /** The console does not let this app refresh user tokens: a session lives as long as its access token. */
-  refreshNotAllowed: 20074,
-} as const
+export { feishuCodes }
 
 /** Codes of the gateway's own refusals that have a row of their own. All others are minus the HTTP status; Feishu has no negative codes. */
 export const ownCodes = {

@@ -32,7 +32,7 @@ export function answering(give: () => Json): ApiAnswer {
 /** Value of a JSON body; the plain fields of another one. */
 export function valuesOf({ body }: ApiRequest): Json {
   if (body.kind === 'multipart') return Object.fromEntries(body.fields)
-  if (body.kind === 'large-json') return { ...body.value, [body.large.name]: body.large.text.size } as Json
+  if (body.kind === 'large-json') return { ...body.value, [body.large.name]: body.large.text.size }
   return body.kind === 'json' ? (body.value as Json) : {}
 }
 

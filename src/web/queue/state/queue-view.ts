@@ -3,7 +3,7 @@ import type { Job, JobId } from '../../../engine/job/job.ts'
 import { targetKeyOf } from '../../../engine/targets/families.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
-import { jobsWithStatus } from './queue-state.ts'
+import { jobsWithStatus } from './jobs-with-status.ts'
 
 export type QueueFilter = Status | 'all'
 

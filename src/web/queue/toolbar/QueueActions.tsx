@@ -7,7 +7,8 @@ import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queu
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import { exportFailedFiles } from './failed-report.ts'
-import { isPending, queueStateOf, jobsWithStatus } from '../state/queue-state.ts'
+import { jobsWithStatus } from '../state/jobs-with-status.ts'
+import { isPending, queueStateOf } from '../state/queue-state.ts'
 import { MoreMenu, type MenuItem } from './MoreMenu.tsx'
 import styles from './QueueActions.module.css'
 

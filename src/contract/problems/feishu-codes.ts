@@ -1,0 +1,51 @@
+/**
+ * Feishu's codes that the code decides by, with names. HTTP status, message and source of each stand in its row of the
+ * catalogue, under the same number; codes that only pass through to a person have no name here.
+ */
+
+// Any call (platform.ts)
+/** Too many calls of this kind by the app: HTTP 429, on some older calls 400. */
+export const rateLimited = 99991400
+/** No token came with the call. The HTTP status is not documented; 400 was seen (go-lark/lark#28), our gateway uses 401. */
+export const tokenMissing = 99991661
+/** Also the answer where a call takes no tenant token at all. */
+export const tenantTokenInvalid = 99991663
+export const tenantCodeInvalid = 99991665
+/** Also the answer where a call takes no user token at all. */
+export const userTokenInvalid = 99991668
+export const userTokenExpired = 99991677
+/** Feishu has no such path (HTTP 404). */
+export const pathUnknown = 99991201
+/** The app was not given a scope that the call needs. */
+export const appLacksScope = 99991672
+/** The token was issued without a scope that the call needs. */
+export const tokenLacksScope = 99991676
+/** The person has not granted a scope that the call needs. */
+export const userLacksScope = 99991679
+export const otherTenant = 1064510
+export const otherBrand = 1064511
+
+// Files (media.ts)
+/** Too many uploads at once: HTTP 200. */
+export const uploadsAtOnce = 1061045
+
+// Documents (docx.ts, wiki.ts)
+/** The document or a block of it is not there. */
+export const blockNotFound = 1770002
+export const blockDeleted = 1770003
+/** The document is being copied; edits are refused meanwhile. */
+export const documentCopying = 1770020
+/** The revision named in the call is too far behind. */
+export const revisionTooOld = 1770021
+export const wikiNodeNotFound = 131005
+export const wikiNodeForbidden = 131006
+
+// Bases and imports (base.ts, import.ts)
+/** Another write of the same table is going on. */
+export const baseWriteConflict = 1254291
+/** The uploaded source of an import was thrown away before the import began. */
+export const importSourceExpired = 1069913
+
+// Tokens (oauth.ts)
+/** The console does not let this app refresh user tokens: a session lives as long as its access token. */
+export const refreshNotAllowed = 20074

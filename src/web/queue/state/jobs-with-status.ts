@@ -1,0 +1,14 @@
+import type { JobId } from '../../../engine/job/job.ts'
+import { statusOf } from '../../../engine/queue/status.ts'
+import type { Status, Uploads } from '../../../engine/queue/uploads.ts'
+
+// Apart from queue-state.ts, which the page's first part loads: `statusOf` brings the families of targets along.
+
+/** Jobs with one of these statuses, in the queue's order. */
+export function jobsWithStatus(uploads: Uploads, statuses: readonly Status[]): readonly JobId[] {
+  const { ids, hold } = uploads.getSnapshot()
+  return ids.filter((id) => {
+    const job = uploads.getJob(id)
+    return job !== undefined && statuses.includes(statusOf(job, hold))
+  })
+}
