@@ -1,6 +1,7 @@
 import { advance } from '../job/advance.ts'
 import type { JobEvent } from '../job/job-event.ts'
 import type { Job, JobId } from '../job/job.ts'
+import { Subscribable } from '../subscribable.ts'
 import { QueueTotals } from './queue-totals.ts'
 import type { QueueSnapshot } from './uploads.ts'
 
@@ -24,7 +25,7 @@ export class JobStore {
   #hold: QueueSnapshot['hold'] = null
   #undoable: QueueSnapshot['undoable'] = null
   #snapshot: QueueSnapshot | null = null
-  readonly #listeners = new Set<() => void>()
+  readonly #changes = new Subscribable()
   readonly #jobListeners = new Map<JobId, Set<() => void>>()
   readonly #observe: Observer
 
@@ -148,8 +149,7 @@ export class JobStore {
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#changes.subscribe(listener)
   }
 
   subscribeJob(id: JobId, listener: () => void): () => void {
@@ -169,7 +169,7 @@ export class JobStore {
 
   #publish(): void {
     this.#snapshot = null
-    for (const listener of [...this.#listeners]) listener()
+    this.#changes.publish()
   }
 
   #tellJob(id: JobId): void {

@@ -190,8 +190,8 @@ function useTabQueue(bundle: QueueBundle | null): TabQueueSnapshot {
 
 /** Whether the queue survives a reload. Counts as kept before a queue is open: nothing can be lost yet. */
 function useKept(queue: OpenQueue | null): Kept {
-  const keeping = queue?.keeping
-  return useSyncExternalStore(keeping?.subscribe ?? neverChanges, keeping?.getSnapshot ?? yes)
+  const journalStatus = queue?.journalStatus
+  return useSyncExternalStore(journalStatus?.subscribe ?? neverChanges, journalStatus?.getSnapshot ?? yes)
 }
 
 const neverChanges = () => () => undefined

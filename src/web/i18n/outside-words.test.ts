@@ -19,7 +19,7 @@ import { preferredLanguage } from './language.ts'
 /** Whatever every object has by itself. */
 const inherited = ['__proto__', ...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'length', 'name']
 const rules = { brand: 'feishu' } as const
-const keeping = (word: string) => ({ ...memoryStorage(), getItem: () => word })
+const journalStatus = (word: string) => ({ ...memoryStorage(), getItem: () => word })
 
 /** Everything that takes a text from outside, and looks something up by it. */
 const readers: Readonly<Record<string, (word: string) => unknown>> = {
@@ -36,8 +36,8 @@ const readers: Readonly<Record<string, (word: string) => unknown>> = {
   'a scope that Feishu names': isScope,
   'a feature in the configuration': isFeature,
   'the path of a call': (word) => [matchRoute('GET', `/open-apis/${word}`), matchRoute(word, routes.uploadAll.path)],
-  'a remembered theme': (word) => rememberedTheme(keeping(word)),
-  'a remembered language, and one of the browser': (word) => preferredLanguage([word], keeping(word)),
+  'a remembered theme': (word) => rememberedTheme(journalStatus(word)),
+  'a remembered language, and one of the browser': (word) => preferredLanguage([word], journalStatus(word)),
   'a column that a record lacks': (word) => {
     const record = { recordId: 'rec1' as never, fields: { Name: 'x' } }
     return [attachmentsOf(record, word), textOf(record, word)]

@@ -11,7 +11,7 @@ const longestPauseMs = 8_000
  */
 export type Hindrance = 'unreachable' | 'other-version' | 'failing'
 
-interface LateDoors {
+interface LazyModuleDoors {
   readonly sleep: (delayMs: number) => Promise<void>
   /** Asked after each failure; never rejects. */
   readonly whyNot: () => Promise<Hindrance>
@@ -22,7 +22,7 @@ interface LateDoors {
 /** A lazily loaded module, retried with pauses until it has loaded, so that callers never retry themselves. */
 export class LazyModule<T> {
   readonly #fetch: () => Promise<T>
-  readonly #doors: LateDoors
+  readonly #doors: LazyModuleDoors
   readonly #changes = new Subscribable()
   /** The module this one was mapped from. */
   #source: LazyModule<unknown> | null = null
@@ -32,7 +32,7 @@ export class LazyModule<T> {
   #error: unknown = null
   #wake: () => void = () => undefined
 
-  constructor(fetch: () => Promise<T>, doors: Partial<LateDoors> = {}) {
+  constructor(fetch: () => Promise<T>, doors: Partial<LazyModuleDoors> = {}) {
     this.#fetch = fetch
     this.#doors = { ...browserDoors, ...doors }
   }
@@ -116,7 +116,7 @@ export class LazyModule<T> {
   }
 }
 
-const browserDoors: LateDoors = {
+const browserDoors: LazyModuleDoors = {
   sleep: (delayMs) =>
     new Promise((resolve) => {
       // Retries as soon as the connection is back.

@@ -22,7 +22,7 @@ interface RunningQueueOptions {
   readonly doors: DoorsButJournal
   readonly keeps: Pick<BrowserStores, 'storage' | 'estimate'>
   readonly ownerOpenId: string
-  readonly keeping: JournalStatus
+  readonly journalStatus: JournalStatus
   readonly reopen: () => Promise<JournalDatabase>
 }
 
@@ -30,15 +30,15 @@ interface RunningQueueOptions {
 export class RunningQueue {
   readonly uploads: Uploads
   readonly journal: QueueJournal
-  readonly keeping: JournalStatus
+  readonly journalStatus: JournalStatus
   /** Release the locks that this tab holds for the queue. */
   readonly releases: Release[] = []
   readonly #doors: StoppableDoors
   #lockedFiles: readonly LockedFile[] = []
 
-  constructor({ doors, keeps, ownerOpenId, keeping, reopen }: RunningQueueOptions) {
+  constructor({ doors, keeps, ownerOpenId, journalStatus, reopen }: RunningQueueOptions) {
     const { clock, chance } = doors
-    this.keeping = keeping
+    this.journalStatus = journalStatus
     this.journal = new QueueJournal({
       // Written with the first change only: a `touchedAtMs` of 0 is always due.
       queue: { queueId: chance.uuid(), ownerOpenId, createdAtMs: clock.nowMs(), touchedAtMs: 0, order: null },
@@ -47,11 +47,11 @@ export class RunningQueue {
       nowMs: () => clock.nowMs(),
       onStopped: (cause) => {
         noteStopped(this.journal.queueId, keeps.storage)
-        keeping.become(keptDespite(cause))
+        journalStatus.become(keptDespite(cause))
       },
       onCaughtUp: () => {
         forgetStopped(this.journal.queueId, keeps.storage)
-        keeping.become('kept')
+        journalStatus.become('kept')
       },
     })
     this.#doors = new StoppableDoors(doors, this.journal)

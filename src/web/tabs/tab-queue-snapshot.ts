@@ -11,7 +11,7 @@ import type { QueueProgress, TabChannel } from './tab-channel.ts'
 /** An open queue and whether it is kept. */
 export interface OpenQueue {
   readonly uploads: Uploads
-  readonly keeping: Pick<JournalStatus, 'getSnapshot' | 'subscribe'>
+  readonly journalStatus: Pick<JournalStatus, 'getSnapshot' | 'subscribe'>
   /** What was restored from an earlier page; null for a new queue. */
   readonly returned: Returned | null
 }

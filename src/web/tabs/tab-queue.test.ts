@@ -18,7 +18,7 @@ function shownIn({ queue }: ReturnType<typeof beginTab>) {
     ...rest,
     names: open && namesIn(open),
     returned: open?.returned ?? null,
-    keeping: open?.keeping.getSnapshot(),
+    journalStatus: open?.journalStatus.getSnapshot(),
   }
 }
 
@@ -95,11 +95,11 @@ test('who does not want to wait begins at once; what was waited for joins, and a
     openDatabase: () => new Promise<void>((resolve) => (open = resolve)).then(() => browser.openDatabase()),
   })
   second.queue.beginNow()
-  expect(shownIn(second)).toMatchObject({ waitsFor: null, names: [], keeping: 'not-yet' })
+  expect(shownIn(second)).toMatchObject({ waitsFor: null, names: [], journalStatus: 'not-yet' })
   second.queue.getSnapshot().queue?.uploads.add([pageFile('new.txt')], target)
   open()
   await expect.poll(() => shownIn(second).names).toEqual(['new.txt', 'old.txt'])
-  expect(shownIn(second)).toMatchObject({ keeping: 'kept', returned: { files: 1 } })
+  expect(shownIn(second)).toMatchObject({ journalStatus: 'kept', returned: { files: 1 } })
   await written()
   second.close()
   expect(namesIn(await openTab(browser))).toEqual(['new.txt', 'old.txt'])
@@ -212,7 +212,7 @@ test('a queue that somebody else took over comes back to them', async () => {
 
 test('on plain http, where two tabs could not be kept apart, the queue ends with the page, and says so', async () => {
   const tab = await openTab(new MemoryBrowser(), zhang, { locks: null })
-  expect(tab.keeping.getSnapshot()).toBe('insecure')
+  expect(tab.journalStatus.getSnapshot()).toBe('insecure')
   tab.uploads.add([pageFile('a.txt')], target)
   expect(namesIn(tab)).toEqual(['a.txt'])
 })
@@ -223,12 +223,12 @@ test.each([
 ])('a browser that keeps nothing (%s) costs the page nothing else, and is called so', async (name, kept) => {
   const openDatabase = () => Promise.reject(new DOMException('', name))
   const tab = await openTab(new MemoryBrowser(), zhang, { openDatabase })
-  expect(tab.keeping.getSnapshot()).toBe(kept)
+  expect(tab.journalStatus.getSnapshot()).toBe(kept)
   tab.uploads.add([pageFile('a.txt')], target)
   await tab.doors.wire.next('createBlocks')
 })
 
-test('a journal that fails ends the keeping, not the uploads; the next page names each file and sends none by itself', async () => {
+test('a journal that fails ends the journalStatus, not the uploads; the next page names each file and sends none by itself', async () => {
   const browser = new MemoryBrowser()
   const database = await browser.openDatabase()
   const tab = await openTab(browser, zhang, { openDatabase: () => Promise.resolve(database) })
@@ -237,7 +237,7 @@ test('a journal that fails ends the keeping, not the uploads; the next page name
   database.close()
   tab.uploads.add([pageFile('b.txt')], target)
   await written()
-  expect(tab.keeping.getSnapshot()).toBe('refused')
+  expect(tab.journalStatus.getSnapshot()).toBe('refused')
   expect(jobsOf(tab)).toHaveLength(2)
   tab.close()
   const next = await openTab(browser)
@@ -259,7 +259,7 @@ test('a page with an older version keeps its queue until it is done, and a newer
     .toMatchObject({ waitsFor: 'older-page', elsewhere: [{ progress: { files: 1 } }] })
   newer.queue.bringHere(shownIn(newer).elsewhere[0]?.queueId ?? '')
   await expect.poll(() => shownIn(newer).names).toEqual(['a.txt'])
-  expect(shownIn(older)).toMatchObject({ names: [], keeping: 'newer-version' })
+  expect(shownIn(older)).toMatchObject({ names: [], journalStatus: 'newer-version' })
 })
 
 test('one damaged record costs its own file, which is named, and never the queue', async () => {

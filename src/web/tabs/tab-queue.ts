@@ -124,7 +124,7 @@ export class TabQueue {
     this.#closeDatabase()
     this.#closeDatabase = null
     this.#database = null
-    this.#running.keeping.become('newer-version')
+    this.#running.journalStatus.become('newer-version')
   }
 
   /** Starts an engine with an empty queue. */
@@ -133,7 +133,7 @@ export class TabQueue {
       doors: this.#doors,
       keeps: this.#keeps,
       ownerOpenId: this.#ownerOpenId,
-      keeping: new JournalStatus(kept),
+      journalStatus: new JournalStatus(kept),
       reopen: async () => (this.#database = await this.#openDatabase()),
     })
     let isReporting = false
@@ -156,7 +156,7 @@ export class TabQueue {
     const release = await locks.takeFree(running.journal.queueId)
     if (release) running.releases.push(release)
     await running.journal.attach(this.#database)
-    if (running.journal.isWhole) running.keeping.become('kept')
+    if (running.journal.isWhole) running.journalStatus.become('kept')
   }
 
   /** Waits for a queue that another tab has, however long it takes. */
@@ -298,7 +298,7 @@ export class TabQueue {
   }
 
   #showUnkept(kept: Kept): void {
-    this.#running.keeping.become(kept)
+    this.#running.journalStatus.become(kept)
     this.#show()
   }
 
@@ -313,10 +313,10 @@ export class TabQueue {
   }
 
   #publish(): void {
-    const { uploads, keeping } = this.#running
+    const { uploads, journalStatus } = this.#running
     const known = this.#snapshot.queue
     const isSame = known?.uploads === uploads && known.returned === this.#returned
-    const queue = isSame ? known : { uploads, keeping, returned: this.#returned }
+    const queue = isSame ? known : { uploads, journalStatus, returned: this.#returned }
     this.#snapshot = {
       queue: this.#isShown ? queue : null,
       waitsFor: this.#isShown ? null : this.#waitsFor,

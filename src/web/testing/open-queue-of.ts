@@ -3,12 +3,12 @@ import { JournalStatus } from '../journal/journal-status.ts'
 import type { OpenQueue, Returned } from '../tabs/tab-queue-snapshot.ts'
 
 interface OpenQueueFacts {
-  readonly keeping?: JournalStatus
+  readonly journalStatus?: JournalStatus
   readonly returned?: Returned | null
 }
 
 /** An open queue around uploads controlled by the test. */
 export function openQueueOf(uploads: Uploads, facts: OpenQueueFacts = {}): OpenQueue {
-  const { keeping = new JournalStatus(), returned = null } = facts
-  return { uploads, keeping, returned }
+  const { journalStatus = new JournalStatus(), returned = null } = facts
+  return { uploads, journalStatus, returned }
 }
