@@ -6,7 +6,7 @@ import { sheetFamily } from './sheet/sheet-family.ts'
 import type { Target } from './target.ts'
 
 /** Every family by the name its targets bear. */
-const families: { readonly [Is in Target['is']]: TargetFamily<Extract<Target, { readonly is: Is }>> } = {
+export const families: { readonly [Is in Target['is']]: TargetFamily<Extract<Target, { readonly is: Is }>> } = {
   docx: docxFamily,
   sheet: sheetFamily,
   base: baseFamily,
