@@ -14,7 +14,7 @@ export type JobEvent =
       readonly type: 'misplaced'
       readonly spot: Spot
       readonly failure: Failure
-      /** No more restarts are allowed (`RestartLimit`): the job fails. */
+      /** It has been misplaced too often to place it once more: the job fails. */
       readonly isLast?: boolean
     }
   | { readonly type: 'sending' }
@@ -30,9 +30,9 @@ export type JobEvent =
   | { readonly type: 'binding' }
   /** A call that puts the file into its spot is leaving. */
   | { readonly type: 'leaving' }
-  /** All calls of this page that were to put the file into its spot certainly had no effect. */
+  /** No call so far that was to put the file into its spot can have taken effect. */
   | { readonly type: 'returned' }
-  /** Back to `sent`, to be bound by a later call: the batch was too large. */
+  /** Back to `sent`, to be bound by a later call: the batch has to be split, or the record to be looked up again. */
   | { readonly type: 'boundLater' }
   /** `isAssumed`: as in the stage `done`. */
   | { readonly type: 'bound'; readonly made?: MadeDocument; readonly isAssumed?: true }
