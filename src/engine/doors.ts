@@ -39,7 +39,7 @@ export interface SendOptions {
   readonly onQuotaWait?: (held: QuotaWait | null) => void
 }
 
-/** No answer came. */
+/** A call got no answer. */
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost'
 }
@@ -60,6 +60,6 @@ export interface Chance {
 
 export interface Connectivity {
   isOnline(): boolean
-  /** Calls back on each change; returns the way to stop. */
+  /** Calls back on each change; returns a function that stops it. */
   subscribe(listener: () => void): () => void
 }

@@ -8,7 +8,7 @@ import type { JournalCreation, JournalDiscard } from './journal/journal-change.t
 import type { SheetCells } from './targets/sheet/sheet-cells.ts'
 import type { Target } from './targets/target.ts'
 
-/** The jobs of the queue, as lanes and uploads see them; `JobStore` implements it. */
+/** The jobs of the queue, as far as lanes and the uploader need them; `JobStore` implements it. */
 export interface Jobs {
   get(id: JobId): Job | undefined
   /** Position in the queue; `Infinity` for a job that is off the list. */
@@ -17,7 +17,7 @@ export interface Jobs {
   jobs(): Iterable<Job>
   dispatch(id: JobId, event: JobEvent): void
   dispatchAll(ids: readonly JobId[], eventFor: (job: Job) => JobEvent): void
-  /** Calls back on each change of the job; returns the way to stop. */
+  /** Calls back on each change of the job; returns a function that stops it. */
   subscribeJob(id: JobId, listener: () => void): () => void
 }
 

@@ -55,7 +55,7 @@ export class QueueHold {
     return this.#round
   }
 
-  /** Whether calls of this kind have to wait; without a kind, whether all have to. */
+  /** Whether calls of this kind have to wait; without a kind, whether all calls do. */
   holds(kind?: CallKind): boolean {
     if (this.#obstacle || this.#closed.has('all') || !this.#connectivity.isOnline()) return true
     return kind !== undefined && this.#closed.has(kind)

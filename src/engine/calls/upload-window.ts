@@ -28,7 +28,7 @@ export class Bodies {
     return this.windows.reduce((sum, window) => sum + window.inFlight, 0)
   }
 
-  /** Lets calls leave as far as there is room, first those of the window with the fewest bodies in flight. */
+  /** Lets the longest waiting calls leave while there is room, first those of the window with the fewest bodies in flight. */
   admit(): void {
     for (const window of this.windows.toSorted((a, b) => a.inFlight - b.inFlight)) window.admit()
   }

@@ -77,5 +77,5 @@ export type JobEvent =
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'retargeted'; readonly target: Target }
 
-/** The events of these types. */
+/** The events of the given types. */
 export type EventOf<Type extends JobEvent['type']> = Extract<JobEvent, { readonly type: Type }>

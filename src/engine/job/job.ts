@@ -53,7 +53,7 @@ export type Holdup = Repeat | ({ readonly is: 'quota-wait' } & QuotaWait)
 
 /** The gateway keeps a call until its turn in Feishu's quota, which all calls of the company share. */
 export interface QuotaWait {
-  /** `turn`: other calls go first. `closed`: Feishu asked everybody to wait. */
+  /** `turn`: other calls of the company go first. `closed`: Feishu, refusing a call, asked to wait. */
   readonly why: 'turn' | 'closed'
   /** Number of calls that go first, those of this queue included. */
   readonly ahead: number
@@ -70,7 +70,7 @@ export interface Repeat {
 }
 
 /**
- * Where a job is:
+ * Where a job is on its way:
  * waiting → placing → placed → sending → sent → binding → done, and from each of them failed or cancelled, by way of
  * clearing if there is an empty block in the document. `mayStand`: an earlier attempt, whose answer was lost, may have put the file
  * into a target from which it cannot be taken out. `isOut`: a call that puts it there has left and may have taken effect.

@@ -73,10 +73,13 @@ export interface Uploads {
   /** Target of the queue's last file for the same sheet with the same kind of picture and direction; null when there is none. */
   lastRunLike(run: SheetTarget): SheetTarget | null
   getSnapshot(): QueueSnapshot
+  /** Calls back on each new snapshot; returns a function that stops it. */
   subscribe(listener: () => void): () => void
   /** Speed and time left, as of now. The page asks about once a second while it is visible. */
   getPace(): Pace
+  /** Undefined for a job that is off the list. */
   getJob(id: JobId): Job | undefined
+  /** Calls back on each change of the job, and when it is taken off the list; returns a function that stops it. */
   subscribeJob(id: JobId, listener: () => void): () => void
 }
 
