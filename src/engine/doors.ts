@@ -2,7 +2,7 @@ import type { ApiAnswer, ApiRequest } from '../contract/feishu/api.ts'
 import type { QuotaWait } from './job/job.ts'
 import type { JournalChange } from './journal/journal-change.ts'
 
-/** Everything the engine can not do by itself. The page plugs in the browser's; tests hold these doors by hand. */
+/** The interfaces through which the engine reaches the world. The page implements them with the browser's APIs, tests with fakes. */
 export interface Doors {
   readonly wire: Wire
   readonly clock: Clock
@@ -11,19 +11,19 @@ export interface Doors {
   readonly journal: Journal
 }
 
-/** Where the queue is written down, so that it outlives the page. */
+/** Storage for the queue, so that it outlives the page. */
 export interface Journal {
   /**
-   * Writes one change down, whole or not at all, after all earlier ones; resolves once it would outlive a crash. Never
-   * rejects: a journal that can write no more tells the page so and resolves, for the uploads are worth more than it.
+   * Writes one change atomically, after all earlier ones; resolves once the change would outlive a crash. Never rejects: a journal
+   * that cannot write any more reports that to the page and resolves, because the uploads matter more.
    */
   write(change: JournalChange): Promise<void>
 }
 
-/** The way to Feishu's API. */
+/** Sends calls to Feishu's API. */
 export interface Wire {
   /**
-   * Sends one call and resolves with whatever answer came, of any HTTP status.
+   * Sends one call and resolves with its answer, whatever the HTTP status.
    *
    * @throws {ConnectionLost} When no answer came: the call may or may not have taken effect.
    * @throws The signal's reason, when aborted.
@@ -33,13 +33,13 @@ export interface Wire {
 
 export interface SendOptions {
   readonly signal: AbortSignal
-  /** Bytes of the body that left the browser so far; they run ahead of what Feishu has received by some MB. */
+  /** Called with the bytes of the body that have left the browser: some MB more than Feishu has received. */
   readonly onSent?: (sentBytes: number) => void
-  /** Where the call stands while it is kept from Feishu; null when it is no longer. Not told of short waits. */
+  /** Called with the quota wait while the gateway keeps the call, and with null when that ends. Not called for short waits. */
   readonly onQuotaWait?: (held: QuotaWait | null) => void
 }
 
-/** No answer came. */
+/** A call got no answer. */
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost'
 }
@@ -60,6 +60,6 @@ export interface Chance {
 
 export interface Connectivity {
   isOnline(): boolean
-  /** Calls back on each change; returns the way to stop. */
+  /** Calls back on each change; returns a function that stops it. */
   subscribe(listener: () => void): () => void
 }

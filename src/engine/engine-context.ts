@@ -8,61 +8,63 @@ import type { JournalCreation, JournalDiscard } from './journal/journal-change.t
 import type { SheetCells } from './targets/sheet/sheet-cells.ts'
 import type { Target } from './targets/target.ts'
 
-/** The jobs of the queue, as lanes and uploads see them; `JobStore` implements it. */
+/** The jobs of the queue, as far as lanes and the uploader need them; `JobStore` implements it. */
 export interface Jobs {
   get(id: JobId): Job | undefined
-  /** Position in the queue; infinite for a job that is off the list. */
+  /** Position in the queue; `Infinity` for a job that is off the list. */
   rankOf(id: JobId): number
-  /** All jobs, in no order that means anything. */
+  /** All jobs, in no particular order. */
   jobs(): Iterable<Job>
   dispatch(id: JobId, event: JobEvent): void
   dispatchAll(ids: readonly JobId[], eventFor: (job: Job) => JobEvent): void
-  /** Calls back on each change of the job; returns the way to stop. */
+  /** Calls back on each change of the job; returns a function that stops it. */
   subscribeJob(id: JobId, listener: () => void): () => void
 }
 
-/** What lanes have written down; `JournalKeeper` implements it. */
+/** The part of the journal that lanes write to; `JournalKeeper` implements it. */
 export interface EditJournal {
   /** Resolves once everything reported so far would outlive a crash. */
   written(): Promise<void>
-  /** A creation is about to leave; it may, once this resolves. */
+  /** Writes a creation down before its call leaves; resolves once it may leave. */
   creating(creation: JournalCreation): Promise<void>
-  /** Everything that this creation made is accounted for. */
+  /** Drops a creation: everything that it made is accounted for. */
   settled(clientToken: string): void
-  /** An empty block that belongs to no job any more is to be taken out. */
+  /** Writes down an empty block that is to be cleared and belongs to no job any more. */
   discarding(discard: JournalDiscard): void
-  /** Such blocks are gone. */
+  /** Drops such blocks: they are gone from their documents. */
   discarded(blockIds: readonly BlockId[]): void
 }
 
-/** The way of every call to Feishu; `ApiCaller` implements it. */
+/** Makes all calls to Feishu; `ApiCaller` implements it. */
 export interface Api {
   /**
+   * Makes a call, with its waits and retries.
+   *
    * @throws {FileUnreadable} When building the request does.
    * @throws The reason of `signal` or `pause`, when aborted.
    */
   call<T>(call: Call<T>): Promise<Outcome<T>>
 }
 
-/** What lanes and uploads share. Interfaces, so that a family's code depends on none of the classes behind them. */
+/** What lanes and the uploader share. Interfaces, so that a family's code does not depend on the classes behind them. */
 export interface EngineContext {
   readonly store: Jobs
   readonly api: Api
   readonly clock: Clock
   readonly chance: Chance
   readonly journal: EditJournal
-  /** Counts one more restart of a file; false when it had enough. */
+  /** Counts one more restart of a file; false when it is over the limit (`RestartLimit`). */
   readonly restartLimit: { allow(id: JobId, restart: Restart): boolean }
-  /** Cells of sheets, as they are handed out. */
+  /** The cells of sheets that have been handed out. */
   readonly cells: SheetCells
   /** As `TargetFamily.targetKeyOf`. */
   readonly targetKeyOf: (target: Target) => string
-  /** Spots that may be made ready now: empty blocks, in all documents together; cells, in this spreadsheet. */
+  /** Number of spots that may be made ready now: empty blocks in all documents together, or cells in this spreadsheet. */
   readonly roomAhead: (target: Target) => number
-  /** Rank of the first job in flight that keeps this order (`TargetFamily.orderKeyOf`); infinite when there is none. */
+  /** Lowest rank among the jobs in flight with this order key (`TargetFamily.orderKeyOf`); `Infinity` when there are none. */
   readonly firstInFlight: (orderKey: string) => number
-  /** Files that go on to this target by themselves and have not arrived. */
+  /** Number of files for this target key that have not arrived and need nothing from a person. */
   readonly inFlight: (targetKey: string) => number
-  /** Ends the waiting jobs that would only run into the same failure, with the same words. */
+  /** Fails the waiting jobs that would meet the same problem as a job for this target did (`Problem.concerns`), with its failure. */
   readonly failAlike: (failure: Failure, target: Target) => void
 }

@@ -14,25 +14,24 @@ import type { QueueHold } from './queue-hold.ts'
 
 export interface Call<T> {
   /**
-   * Asked for each attempt when it is about to leave, after whatever it waited for: a body, and the place an edit names, are read
-   * afresh.
+   * Builds the request of each attempt shortly before it leaves, so that a body, and the position that an edit names, are up to date.
    *
-   * @param unclear An earlier attempt may have taken effect: an edit that Feishu knows again repeats the very same request.
+   * @param unclear An earlier attempt may have taken effect: an edit with a `client_token` has to repeat the very same request.
    */
   readonly request: (unclear: boolean) => ApiRequest | Promise<ApiRequest>
   readonly read: (answer: ApiAnswer) => Reading<T>
   readonly signal: AbortSignal
-  /** Ends the call while it waits for something; once on the wire it is answered first. */
+  /** Ends the call while it waits for something; an attempt in flight is answered first. */
   readonly pause?: AbortSignal
   readonly onHoldup: (holdup: Holdup | null) => void
   readonly onSent?: (sentBytes: number) => void
-  /** Asked last, when nothing keeps the call back any more: what stands at its place is looked at again. */
+  /** Called last, when the attempt has its turn: its target is looked at once more, and the request may change. */
   readonly leaving?: (built: ApiRequest) => Promise<ApiRequest>
-  /** An attempt was no success; whether it may have taken effect all the same. */
+  /** Called when an attempt did not succeed; `mayHaveWorked`: it may have taken effect all the same. */
   readonly onMiss?: (mayHaveWorked: boolean) => void
-  /** Feishu would do it a second time: it is repeated only where it surely had no effect. */
+  /** Feishu does not recognise a repeated call: it is retried only if the attempt certainly had no effect. */
   readonly once?: boolean
-  /** Where the call waits for its turn, when it carries a body. */
+  /** The upload window in which the call waits for its turn, if it carries a file's bytes. */
   readonly window?: UploadWindow
 }
 
@@ -41,7 +40,7 @@ export type Outcome<T> =
   | {
       readonly ok: false
       readonly failure: Failure
-      /** What is left to do now that repeating is over. */
+      /** What is left to do now that the retries are over. */
       readonly healing: Healing
       /** Some attempt may have taken effect at Feishu all the same. */
       readonly unclear: boolean
@@ -51,23 +50,23 @@ interface Miss {
   readonly failure: Failure
   readonly failed: FailedCall
   readonly mayHaveWorked: boolean
-  /** Not this call's fault, and over when the standstill is. */
+  /** A queue hold is the reason: the call is made again after it, and this attempt is not counted. */
   readonly wasHeld: boolean
-  /** The call's, where its next attempt has to wait with all others of it. */
+  /** The call's route, so that the next attempt also waits for a hold of its kind of calls; null: for a hold of all calls only. */
   readonly route: RouteName | null
 }
 
-/** What of a call that left matters when it is refused. */
+/** What has to be known of a call when it is refused. */
 interface Sent {
   readonly route: RouteName
   readonly round: number
   readonly window: UploadWindow | undefined
 }
 
-/** A longer wait is nothing that a row counts down: the queue stands still for it. Limits of a second or a minute end before. */
+/** For a longer wait the queue is held, instead of a row counting it down. Feishu's limits per second and minute end sooner. */
 const longestWaitMs = 3 * 60_000
 
-/** The way every call takes: standstill, window, wire, reading, and again as long as the catalogue says so. */
+/** Makes every call to Feishu: waits for queue hold and window, sends, reads the answer, and retries as the catalogue says. */
 export class ApiCaller {
   readonly #wire: Wire
   readonly #clock: Clock
@@ -127,7 +126,7 @@ export class ApiCaller {
       const built = await call.request(unclear)
       await place?.enter(waiting)
       const request = call.leaving ? await call.leaving(built) : built
-      // The queue may have come to a standstill meanwhile: what was built, or looked at, for this attempt will be old by its end.
+      // A queue hold may have begun meanwhile; by its end, what was built or looked at for this attempt would be out of date.
       const standing = this.#hold.reasonFor(request.route)
       if (standing !== null) return notLeft(standing, request.route)
       const heard = this.#answers
@@ -154,7 +153,7 @@ export class ApiCaller {
     }
   }
 
-  /** Tells where the call stands while it is held on its way. */
+  /** Reports the call's quota wait as its holdup. */
   async #send<T>(request: ApiRequest, { signal, onSent, onHoldup }: Call<T>): Promise<ApiAnswer> {
     let last: QuotaWait | null = null
     const onQuotaWait = (held: QuotaWait | null) => {
@@ -180,7 +179,7 @@ export class ApiCaller {
     if (window && !isClosed && waitMs !== null && healing === 'repeat') {
       void window.closeUntil(this.#clock.sleep(waitMs, new AbortController().signal))
     }
-    // An inner error, a time-out or a page of HTML may come after the work was done; a plain refusal comes before.
+    // An internal error, a time-out or an HTML page may answer a call that took effect; a plain refusal does not.
     const mayHaveWorked = healing === 'repeat' && waitMs === null && !withoutEffect.has(refusal.code)
     return { failure, failed: { healing, waitMs, linkSilent: false }, mayHaveWorked, wasHeld, route }
   }
@@ -196,13 +195,13 @@ export class ApiCaller {
   }
 }
 
-/** The queue stands still, and the attempt never left. */
+/** A queue hold has begun, and the attempt did not leave. */
 function notLeft(failure: Failure, route: RouteName): Miss {
   const failed = { healing: 'hold-queue', waitMs: null, linkSilent: false } as const
   return { failure, failed, mayHaveWorked: false, wasHeld: true, route }
 }
 
-/** A fault of our own must end one file, with its words, and never a whole lane. */
+/** A bug of ours must fail only this one call, with the error's message, and never stop a whole lane. */
 function broken(error: unknown): Miss {
   return {
     failure: ownFailure('unknown-code', error instanceof Error ? error.message : ''),

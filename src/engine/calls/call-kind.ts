@@ -1,2 +1,2 @@
-/** Kinds of calls that Feishu counts by themselves, side by side: whole files, parts, pictures in cells, pictures over cells. */
+/** Kinds of calls that have quotas of their own: whole files, parts, pictures in cells, floating pictures. */
 export type CallKind = 'whole' | 'parts' | 'cells' | 'floats'

@@ -4,16 +4,16 @@ import type { Api } from '../engine-context.ts'
 
 type NotOk = Extract<Outcome<unknown>, { ok: false }>
 
-/** A request to send; why it can not be built; or null where nothing is left that it would do. */
+/** A request to send; why it cannot be built; or null when there is nothing left for it to do. */
 export type Built = ApiRequest | NotOk | null
 
-/** A call that is built as it leaves, and then may turn out not to be wanted any more. */
+/** A call that is built shortly before it leaves, and may turn out then not to be needed any more. */
 export interface CancellableCall<T> extends Omit<Call<T>, 'request' | 'signal' | 'pause' | 'window' | 'once'> {
   /** As `Call.request`. */
   readonly build: (unclear: boolean) => Promise<Built>
 }
 
-/** Makes a call unless its building calls it off: null where nothing was left to do. */
+/** Makes a call, unless `build` calls it off; null when there was nothing left to do. */
 export async function cancellableCall<T>(api: Api, { build, ...call }: CancellableCall<T>): Promise<Outcome<T> | null> {
   const off = new AbortController()
   let end: NotOk | null = null

@@ -7,12 +7,12 @@ import type { CallKind } from './call-kind.ts'
 
 const offline: Hold = { ...ownFailure('offline'), untilMs: null, calls: null }
 
-/** Longest that a clock is trusted to measure by itself: one of a computer that slept goes wrong by as much as the sleep. */
+/** Longest single sleep between two looks at the clock: a timer is late by as long as the computer was asleep. */
 const longestSleepMs = 60_000
-/** Longest that a number from outside may keep the queue from looking for itself. */
+/** Longest hold that an answer can ask for; after that the queue tries whether calls succeed again. */
 const longestClosureMs = 24 * 60 * 60 * 1000
 
-/** Calls that bring a file's bytes, by what is counted together; all others are edits, without which no file gets on. */
+/** Calls that carry a file's bytes, by quota. All others are edits, without which no file gets on. */
 const kindOfRoute: Partial<Readonly<Record<RouteName, CallKind>>> = {
   uploadAll: 'whole',
   uploadPrepare: 'parts',
@@ -27,16 +27,16 @@ interface Closure {
   readonly controller: AbortController
 }
 
-/** Whether the queue stands still, as a whole or for one kind of calls, and the place where calls wait until it goes on. */
+/** The queue hold, of all calls or of some kinds; calls wait here until it ends. */
 export class QueueHold {
   readonly #connectivity: Connectivity
   readonly #clock: Clock
   readonly #tell: (reason: Hold | null) => void
   #obstacle: Hold | null = null
-  /** By the kind of calls; `all` where an edit is closed. */
+  /** By kind of calls; `all` when an edit was refused. */
   readonly #closed = new Map<CallKind | 'all', Closure>()
   #closure: Hold | null = null
-  /** Goes up each time a person lets the queue go on, so that an answer to a call from before does not stop it again. */
+  /** Counts how often a person ended the hold, so that the answer to an earlier call does not start it again. */
   #round = 0
   readonly #waiting = new Set<() => void>()
 
@@ -55,7 +55,7 @@ export class QueueHold {
     return this.#round
   }
 
-  /** Whether calls of this kind have to wait; without a kind, whether all have to. */
+  /** Whether calls of this kind have to wait; without a kind, whether all calls do. */
   holds(kind?: CallKind): boolean {
     if (this.#obstacle || this.#closed.has('all') || !this.#connectivity.isOnline()) return true
     return kind !== undefined && this.#closed.has(kind)
@@ -66,14 +66,14 @@ export class QueueHold {
     return this.holds(kindOfRoute[route]) ? this.reason : null
   }
 
-  /** A call of `round` was refused for a reason that every other call would meet as well; the first one is told. */
+  /** Holds all calls until `goOn`, since a call of `round` was refused for a reason that concerns them all. The first reason stays. */
   stop(obstacle: Failure, round: number): void {
     if (round !== this.#round || this.#obstacle) return
     this.#obstacle = { ...obstacle, untilMs: null, calls: null }
     this.#changed()
   }
 
-  /** A call of `round` was refused, and so would be all of its route for so long. It goes on by itself. */
+  /** Holds the route's kind of calls for `waitMs`, since a call of `round` was refused and the others would be too. */
   close(route: RouteName, failure: Failure, waitMs: number, round: number): void {
     const kind = kindOfRoute[route] ?? 'all'
     if (round !== this.#round || this.#closed.has(kind)) return
@@ -93,7 +93,9 @@ export class QueueHold {
   }
 
   /**
-   * @param route Of the call that waits; null where it is not known yet.
+   * Waits until the call is not held.
+   *
+   * @param route Of the call that waits; null while it is not known: then only a hold of all calls counts.
    * @throws The signal's reason, when aborted.
    */
   async over(signal: AbortSignal, route: RouteName | null = null): Promise<void> {
@@ -118,7 +120,7 @@ export class QueueHold {
         await this.#clock.sleep(Math.min(untilMs - nowMs, longestSleepMs), signal)
       }
     } catch {
-      // A person did not want to wait.
+      // `goOn` has ended the hold.
       return
     }
     this.#closed.delete(kind)

@@ -2,14 +2,14 @@ import type { JobId } from '../job/job.ts'
 
 export type Restart = 'restart-upload' | 'recreate-block'
 
-/** How often one file may be begun anew by itself before a person is asked. */
+/** How many restarts of each type the app makes for one file before it asks a person. */
 const maxOfEach = 2
 
-/** Counts how often each file was begun anew, so that nothing goes round for ever. */
+/** Counts the restarts of each file, to avoid endless ones. */
 export class RestartLimit {
   readonly #counts = new Map<string, number>()
 
-  /** Counts one more; false when it was enough. */
+  /** Counts one more restart; false when it is over the limit. */
   allow(id: JobId, heal: Restart): boolean {
     const key = `${heal} ${id}`
     const count = (this.#counts.get(key) ?? 0) + 1
@@ -17,7 +17,7 @@ export class RestartLimit {
     return count <= maxOfEach
   }
 
-  /** A person asked for it: counting starts again. */
+  /** Starts counting anew, as when a person retries the job. */
   reset(id: JobId): void {
     this.#counts.delete(`restart-upload ${id}`)
     this.#counts.delete(`recreate-block ${id}`)

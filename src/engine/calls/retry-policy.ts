@@ -5,14 +5,14 @@ export interface FailedCall {
   readonly healing: Healing
   /** How long the server asks to wait; null when it does not say. */
   readonly waitMs: number | null
-  /** No answer came, nor did any other call get one meanwhile: it is the way there, not this call. */
+  /** No answer came, nor did any other call get one meanwhile: the cause is the connection, not this call. */
   readonly linkSilent: boolean
 }
 
-/** Attempts of one call that did not succeed, by what they count against. */
+/** Failed attempts of one call, by the limit they count against. */
 export interface Attempts {
   readonly repeats: number
-  /** The server named its time. It is a queue, not a failure, so it has its own, generous maximum. */
+  /** The server named the time to wait: a queue rather than a failure, hence a generous limit of its own. */
   readonly waits: number
   readonly silences: number
   readonly refreshes: number
@@ -26,19 +26,19 @@ export const noAttempts: Attempts = { repeats: 0, waits: 0, silences: 0, refresh
 /** Six attempts in all. */
 const maxRepeats = 5
 const maxWaits = 40
-/** About four minutes of a link that is up by the browser's word and answers nobody. */
+/** About four minutes of a connection that the browser reports as online, but on which nothing is answered. */
 const maxSilences = 20
 const maxRefreshes = 2
 
 const firstDelayMs = 500
 const longestDelayMs = 15_000
-/** Share by which a delay of our own varies either way, so that many pages do not come back in step. */
+/** Share by which a delay of our own varies either way, so that many pages do not retry at the same moment. */
 const jitter = 0.25
 
 /**
- * Tells whether the same call is worth another attempt, and when. The server's time outranks ours and gets no jitter.
+ * Decides whether and when to make the same call again. A time named by the server outranks our backoff and gets no jitter.
  *
- * @param fraction Chance, at least 0 and below 1.
+ * @param fraction Random number, at least 0 and below 1.
  */
 export function nextRetry(failed: FailedCall, attempts: Attempts, fraction: number): RetryDecision {
   const { repeats, waits, silences, refreshes } = attempts
@@ -60,7 +60,7 @@ export function nextRetry(failed: FailedCall, attempts: Attempts, fraction: numb
   return { retry: true, delayMs, attempts: { ...attempts, repeats: repeats + 1 } }
 }
 
-/** The attempt that comes next, counted from 2, as people are told. */
+/** Number of the next attempt, as the page shows it; 2 or more. */
 export function nextAttempt({ repeats, waits, silences, refreshes }: Attempts): number {
   return repeats + waits + silences + refreshes + 1
 }

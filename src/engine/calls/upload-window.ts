@@ -1,22 +1,22 @@
 import { startWidth, widthAfter, type CallEnd } from '../../contract/concurrency-width.ts'
 
 /**
- * Bodies on their way at once, all windows together: over HTTP/1.1 a browser opens six connections to a host, and two are
- * kept for edits and session calls.
+ * Most bodies in flight at once, in all windows together: over HTTP/1.1 a browser opens six connections to a host, and two are kept
+ * for edits and session calls.
  */
 const maxBodies = 4
-/** What each window may have while another one is asking. */
+/** Bodies that a window may have in flight while calls wait in another one. */
 const fairShare = 2
 
-/** A place near a window, held for one attempt of one call. */
+/** A call's place in its window, held for one attempt. */
 export interface Place {
   /**
-   * Waits for the turn to send.
+   * Waits for the call's turn to be sent.
    *
    * @throws The signal's reason, when aborted.
    */
   enter(signal: AbortSignal): Promise<void>
-  /** Gives the place back; `crowded` when Feishu refused the call for coming together with others. */
+  /** Gives the place back; `crowded` when Feishu refused the call because of too many at once. */
   leave(end: CallEnd): void
 }
 
@@ -28,23 +28,23 @@ export class Bodies {
     return this.windows.reduce((sum, window) => sum + window.inFlight, 0)
   }
 
-  /** Lets the longest waiting calls go, as far as there is room; those of the window with the fewest on their way first. */
+  /** Lets the longest waiting calls leave while there is room, first those of the window with the fewest bodies in flight. */
   admit(): void {
     for (const window of this.windows.toSorted((a, b) => a.inFlight - b.inFlight)) window.admit()
   }
 }
 
 /**
- * How many bodies of one endpoint are in flight. Feishu documents none beside each other, practice tolerates some
- * (docs/feishu.md, U13), so the window finds out (`widthAfter`).
+ * Limits how many bodies of one endpoint are in flight at once. Feishu documents that uploads must not run in parallel, but
+ * tolerates some (docs/feishu.md, U13), so the width is found by trying (`widthAfter`).
  */
 export class UploadWindow {
   readonly #bodies: Bodies
   readonly #waiting: (() => void)[] = []
-  /** Calls that wait to come near, so that only what is about to be sent is read into memory. */
+  /** Calls that may not be prepared yet, so that only what is sent soon is read into memory. */
   readonly #outside: (() => void)[] = []
   #found = startWidth(1)
-  /** Calls being made ready, waiting for their turn, or in flight. */
+  /** Number of calls being prepared, waiting for their turn, or in flight. */
   #near = 0
   #inFlight = 0
   #closings = 0
@@ -63,8 +63,8 @@ export class UploadWindow {
   }
 
   /**
-   * Waits until a call may be made ready: one more than can be in flight, so that the next body stands read and summed when
-   * the last one leaves, and memory holds no more than that.
+   * Waits until the call may be prepared. One call more than can be in flight is prepared, so that the next body is read and its
+   * checksum known when its turn comes, while memory holds no more than that.
    *
    * @throws The signal's reason, when aborted.
    */
@@ -73,7 +73,7 @@ export class UploadWindow {
     return this.#place()
   }
 
-  /** Lets no call go before `reopened`: Feishu named the time, and calls before it would only be refused too. */
+  /** Lets no call leave until `reopened` settles: Feishu named the time, and earlier calls would be refused too. */
   async closeUntil(reopened: Promise<void>): Promise<void> {
     this.#closings += 1
     try {
@@ -125,7 +125,7 @@ export class UploadWindow {
 
   #adapt(end: CallEnd): void {
     this.#found = widthAfter(this.#found, end, this.#inFlight, maxBodies)
-    // Also where a refused call was alone in flight: the next round begins anew.
+    // Also if the refused call was alone in flight, which `widthAfter` does not count: the round of accepted calls starts anew.
     if (end === 'crowded') this.#found = { ...this.#found, accepted: 0 }
   }
 
@@ -134,7 +134,7 @@ export class UploadWindow {
   }
 }
 
-/** Waits in a queue until called by whoever `serve` wakes; leaving it is by the signal. */
+/** Waits in `queue` until called; `serve` calls those for whom there is room already. Aborting leaves the queue. */
 function queueUp(queue: (() => void)[], signal: AbortSignal, serve: () => void): Promise<void> {
   signal.throwIfAborted()
   return new Promise((resolve, reject) => {

@@ -3,11 +3,14 @@ import { isPaused } from '../job/paused.ts'
 import { targetKeyOf } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
 
-/** Counts, place by place, the files that go on by themselves and have not arrived: when none is left, a place can be looked at. */
+/**
+ * Counts, by target key, the files that have not arrived and need nothing from a person. A lane may wait for zero before it looks
+ * into its target or clears there.
+ */
 export class InFlightCounts {
   readonly #counts = new Map<string, number>()
 
-  /** @returns Whether the job was the last one of its place. */
+  /** @returns Whether the job was the last one of its target key. */
   change(after: Job, before: Job | undefined): boolean {
     const was = before !== undefined && isOnItsWay(before)
     const is = isOnItsWay(after)

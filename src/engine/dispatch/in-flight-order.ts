@@ -4,7 +4,7 @@ import { RankList } from './rank-list.ts'
 import { isPaused } from '../job/paused.ts'
 import { orderKeyOf } from '../targets/families.ts'
 
-/** Files on their way to Feishu whose order is made as they are put in: what is sent before them waits for them. */
+/** Jobs in flight whose file gets its position only as it is bound: a later file that is sent before them waits for them. */
 export class InFlightOrder {
   readonly #store: Jobs
   readonly #lists = new Map<string, RankList>()
@@ -13,7 +13,7 @@ export class InFlightOrder {
     this.#store = store
   }
 
-  /** @returns Whether the job was one of them and is no more. */
+  /** @returns Whether the job was one of them and no longer is. */
   change(after: Job, before: Job | undefined): boolean {
     const was = before !== undefined && isUnderWay(before)
     const is = isUnderWay(after)
@@ -24,7 +24,7 @@ export class InFlightOrder {
     return was
   }
 
-  /** Rank of the first of them that keeps this order; infinite when there is none. */
+  /** Lowest rank among those with this order key (`TargetFamily.orderKeyOf`); `Infinity` when there are none. */
   firstRank(orderKey: string): number {
     return this.#lists.get(orderKey)?.first()?.rank ?? Number.POSITIVE_INFINITY
   }
@@ -36,7 +36,7 @@ export class InFlightOrder {
   }
 }
 
-/** Holds its spot, and its bytes are being sent, or will be without anybody's doing. */
+/** Whether the job is in flight: placing, placed or sending, and not waiting for a person. */
 export function isUnderWay(job: Job): boolean {
   const { at } = job.stage
   return !isPaused(job) && (at === 'placing' || at === 'placed' || at === 'sending')

@@ -12,7 +12,7 @@ import { isPaused } from '../job/paused.ts'
 import type { InFlightOrder } from './in-flight-order.ts'
 import { callKindOf } from '../queue/call-kind-of.ts'
 
-/** All that has to hear of a job's change. */
+/** Everything that a job's change is passed to. */
 interface Ways {
   readonly store: JobStore
   readonly journal: JournalKeeper
@@ -25,7 +25,7 @@ interface Ways {
   readonly inFlight: InFlightCounts
 }
 
-/** Hands each job that changed to whoever goes on with it. */
+/** Passes each changed job to the part of the engine that continues it. */
 export class JobRouter {
   readonly #ways: Ways
 
@@ -34,7 +34,7 @@ export class JobRouter {
   }
 
   /**
-   * @param before Undefined for a job that is new to this page; one of an earlier page may be at any stage.
+   * @param before Undefined for a job that is new to this page; one restored from an earlier page may be in any stage.
    */
   route(after: Job, before: Job | undefined): void {
     const { journal, lanes, placeAhead, inFlightOrder, inFlight } = this.#ways
@@ -48,7 +48,7 @@ export class JobRouter {
       const moved = before.stage.at !== after.stage.at || before.target !== after.target
       if (moved || isReleased(after, before) || after.stage.at === 'clearing') this.#goOn(after, before)
     }
-    // It may have kept those behind it waiting where it was to go before.
+    // Jobs behind it, in the lane that it leaves, may have waited for it.
     if (before && before.target !== after.target) lanes.of(before.target).wake()
     if (hasRoom || (before && holdsBack(before) && !holdsBack(after))) lanes.wake()
     else if (letsOthersIn || leavesNone) lanes.of(after.target).wake()
@@ -63,7 +63,7 @@ export class JobRouter {
     if (after.stage.at === 'sending' && after.paused) uploader.pause(after.id)
   }
 
-  /** A job of an earlier page goes on where it stood. */
+  /** Starts a new job, or continues one of an earlier page from its stage. */
   #begin(job: Job): void {
     const { lanes, uploader } = this.#ways
     const { id, stage, target } = job
@@ -112,7 +112,7 @@ export class JobRouter {
         if (stage.spot && !isBeingCleared(before)) lane.clear(after)
         break
       case 'failed':
-        // It may have held the place of another one.
+        // Another job may have waited for it.
         lane.wake()
         break
       default:
@@ -126,13 +126,13 @@ export class JobRouter {
   }
 }
 
-/** Whether a job that was held back by its person, or for want of its file, may go on. */
+/** Whether a job that was paused, or lacked its file, may continue. */
 function isReleased(after: Job, before: Job): boolean {
   if (after.stage.at !== 'waiting' && after.stage.at !== 'placed') return false
   return (isPaused(before) && !isPaused(after)) || (before.lacksFile && !after.lacksFile)
 }
 
-/** One that nobody looked at yet keeps those behind it from being placed. */
+/** A job whose file has not been inspected keeps those behind it from being placed. */
 function holdsBack(job: Job): boolean {
   return job.stage.at === 'waiting' && !job.isSeen && !isPaused(job)
 }

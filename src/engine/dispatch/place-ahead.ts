@@ -5,30 +5,30 @@ import { targetKeyOf, takesBytes } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
 import { isUnderWay } from './in-flight-order.ts'
 
-/** Empty blocks that may stand ready before more are placed: as many as bodies can be in flight. */
+/** When no more empty blocks than this are left, more are placed: as many as bodies can be in flight. */
 const refillAt = 4
-/** Empty blocks placed ahead of the uploads at most, all documents together, so that a closed tab leaves few behind. */
+/** Most empty blocks ahead of the uploads, in all documents together, so that a closed tab leaves few behind. */
 const maxAhead = 24
 /**
- * Empty blocks at most where one of the two upload quotas stands idle: blocks are placed in order, so that a large file
- * behind a hundred small ones begins early only if their blocks stand before its own.
+ * Most empty blocks while one of the two upload quotas is idle. Blocks are placed in order, so a large file behind a hundred
+ * small ones can start early only if the blocks of all those are placed before its own.
  */
 const maxAheadForIdleQuota = 250
 /**
- * Pictures that have their cell, and are not in it yet, at most in each spreadsheet. It takes one after the other, and one whose
- * cell turns out to be taken goes into the next that is free: those behind it get theirs after that.
+ * Most pictures per spreadsheet that have a cell and are not in it yet. A spreadsheet takes one after the other, and a picture whose
+ * cell turns out to be filled moves to the next free one, so those behind it can get theirs only after that.
  */
 const maxCellsAhead = 1
 
 interface Lane {
   waiting: number
-  /** Being placed, placed, or on the way to Feishu. */
+  /** As in `isUnderWay`. */
   inFlight: number
 }
 
 /**
- * How far placing runs ahead of the uploads: as little as keeps both upload quotas busy. Cells count by themselves, for their
- * calls have a quota of their own: neither they nor the blocks of a document keep the others waiting.
+ * How far placing runs ahead of the uploads: only as far as keeps both upload quotas busy. Cells are counted apart from blocks,
+ * because their calls have a quota of their own and neither should wait for the other.
  */
 export class PlaceAhead {
   #ahead = 0
@@ -37,7 +37,7 @@ export class PlaceAhead {
   readonly #whole: Lane = { waiting: 0, inFlight: 0 }
   readonly #parts: Lane = { waiting: 0, inFlight: 0 }
 
-  /** @returns Whether room has come. */
+  /** @returns Whether there is more room now, for the job's target or its former one. */
   change(after: Job, before: Job | undefined): boolean {
     const targets = before ? [before.target, after.target] : [after.target]
     const roomsBefore = targets.map((target) => this.room(target))
@@ -46,7 +46,7 @@ export class PlaceAhead {
     return targets.some((target, at) => this.room(target) > (roomsBefore[at] ?? 0))
   }
 
-  /** Empty blocks, or cells, that may be placed now. */
+  /** Number of empty blocks, or cells of this spreadsheet, that may be placed now. */
   room(target: Target): number {
     if (takesBytes(target)) return Math.max(0, maxCellsAhead - this.#cellsAheadIn(target))
     if (this.#ahead <= refillAt) return maxAhead - this.#ahead
@@ -55,7 +55,7 @@ export class PlaceAhead {
   }
 
   #count(job: Job, by: 1 | -1): void {
-    // One that is paused for an hour must not keep the others from being placed; one not looked at yet has no size to go by.
+    // A job paused for an hour must not keep others from being placed; for one not inspected yet, the size is not known.
     if (isPaused(job) || !job.isSeen) return
     if (takesBytes(job.target)) {
       if (isUnderWay(job)) this.#cellsAhead.set(targetKeyOf(job.target), this.#cellsAheadIn(job.target) + by)

@@ -9,8 +9,8 @@ interface Entry {
 }
 
 /**
- * Jobs at one stretch of their way, by their rank in the queue, which stands once they no longer wait for a place. Leaving is
- * found out late: one that moved on, or goes elsewhere by now, is skipped.
+ * Jobs in certain stages, sorted by rank, which no longer changes once a job is placed. Stale entries, of jobs that moved on or got
+ * another target, are skipped on read.
  */
 export class RankList {
   readonly #store: Jobs
@@ -22,7 +22,7 @@ export class RankList {
     this.#isHere = isHere
   }
 
-  /** Adds a job, once however often it comes. */
+  /** Adds a job; one that is listed already is not listed twice. */
   add({ id, target }: Job): void {
     const rank = this.#store.rankOf(id)
     const at = this.#firstFrom(rank)
@@ -35,7 +35,7 @@ export class RankList {
     return this.#entries[0]
   }
 
-  /** Those whose rank is lower, in order. */
+  /** Jobs of lower rank, in order. */
   before(rank: number): readonly JobId[] {
     const entries = this.#entries.slice(0, this.#firstFrom(rank))
     return entries.filter((entry) => this.#stays(entry)).map(({ id }) => id)

@@ -1,8 +1,8 @@
 import type { JobId } from '../job/job.ts'
 
 /**
- * Jobs waiting for a place in one document, by rank. Leaving is found out late: an id whose job moved on is skipped, and one that
- * came back before anybody looked stands here twice.
+ * Waiting jobs, by rank. Stale ids, of jobs that moved on, are skipped on read; a job that left and came back before that is listed
+ * twice.
  */
 export class WaitingList {
   readonly #rankOf: (id: JobId) => number
@@ -22,7 +22,7 @@ export class WaitingList {
     this.#ids.push(id)
   }
 
-  /** Ranks changed. */
+  /** Called when ranks changed. */
   reordered(): void {
     this.#sorted = false
   }
@@ -42,7 +42,7 @@ export class WaitingList {
     }
   }
 
-  /** Takes the first ones off, as long as `fits` says so. */
+  /** Takes jobs off the front as long as `fits` accepts them. */
   take(fits: (id: JobId) => boolean): readonly JobId[] {
     const taken = new Set<JobId>()
     for (let id = this.first(); id !== undefined && (taken.has(id) || fits(id)); id = this.first()) {

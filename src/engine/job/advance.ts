@@ -18,8 +18,8 @@ import { done, whileBinding } from './while-binding.ts'
 import { whileSending } from './while-sending.ts'
 
 /**
- * The one way a job changes. A pair of stage and event that can not be (the late answer of an earlier run, a cancel after
- * the end) leaves the very same job, because such pairs are everyday life on a network.
+ * The only way a job changes. An event that does not apply to the stage, such as the late answer of an earlier run or a
+ * cancelling after the end, returns the very same job: on a network such events are normal.
  */
 export function advance(job: Job, event: JobEvent): Job {
   switch (event.type) {
@@ -56,7 +56,7 @@ type InFlightOrder = Extract<Stage, { at: 'sending' | 'binding' }>
 
 const waiting: Stage = { at: 'waiting' }
 
-/** Seen until the end, for its bar went back to the beginning. */
+/** Kept until the job ends, to explain why its progress bar went back to the beginning. */
 function anewFor(job: Job, event: StageEvent, { at }: Stage): Job['anewFor'] {
   if (at === 'done' || at === 'failed' || at === 'cancelled') return null
   if (event.type !== 'sendAgain' && event.type !== 'placeAgain' && event.type !== 'lost') return job.anewFor
@@ -64,7 +64,7 @@ function anewFor(job: Job, event: StageEvent, { at }: Stage): Job['anewFor'] {
 }
 
 function nextStage(job: Job, event: StageEvent): Stage {
-  // Each takes just the events under whose type it stands here.
+  // TypeScript cannot see that the handler found under an event's type accepts that event.
   const after: (job: Job, event: never) => Stage = stageAfter[event.type]
   return after(job, event as never)
 }
@@ -153,12 +153,12 @@ function withFile(job: Job, { type, file }: EventOf<'seen' | 'reattached'>): Job
   const isAwaited = type === 'seen' ? !job.isSeen : job.lacksFile
   if (!isAwaited) return job
   const lacksFile = job.lacksFile && type === 'seen'
-  // One that was seen before is the same file again: what it becomes in the document stays.
+  // A file that was inspected before is the same file again, so its `kind` stays.
   if (job.isSeen || file instanceof UnseenFile) return { ...job, file, lacksFile }
   return { ...job, file, lacksFile, kind: mediaKindOf(file), isSeen: true }
 }
 
-/** Feishu was told the name when the upload was opened: another name needs another upload. */
+/** Feishu got the name when the upload was prepared, so another name needs another upload. */
 function withoutParts(stage: Stage): Stage {
   if (stage.at === 'cancelled' && stage.before && 'spot' in stage.before) {
     const { spot, mayStand } = stage.before

@@ -4,7 +4,7 @@ import { blockOf, cellOf, type Spot } from './spot.ts'
 
 type InFlightStage = Extract<Stage, { at: 'placed' | 'sending' | 'sent' | 'binding' }>
 
-/** How a job fails. */
+/** As in the event `failed`. */
 interface Failing {
   readonly failure: Failure
   readonly perhapsPlaced?: boolean
@@ -34,12 +34,12 @@ function failedUnderWay(stage: InFlightStage, { failure, perhapsPlaced, keepPart
   const put = (perhapsPlaced ?? stage.mayStand) ? putBy(stage) : null
   if (put) return { at: 'failed', failure, leftover: put, kept: null }
   const parts = keepParts && 'parts' in stage && stage.parts && stage.parts.accepted.size > 0 ? stage.parts : null
-  // A cell stays the file's own: the others do not move up.
+  // The file keeps its cell: later files do not move up.
   if (parts || cellOf(spot)) return { at: 'failed', failure, leftover: null, kept: { spot, parts } }
   return { at: 'clearing', spot, ending: { as: 'failed', failure }, ...uploadOf(stage) }
 }
 
-/** Its bind may have taken effect, or do so late: whoever takes the block out knows it by this. */
+/** The file may be bound already, or late: clearing recognises it in the block by this token. */
 export function uploadOf(stage: Stage) {
   return 'fileToken' in stage && stage.fileToken !== null && { fileToken: stage.fileToken }
 }
@@ -65,8 +65,8 @@ export function afterCancelled({ stage }: Pick<Job, 'stage'>, undoable?: true): 
 }
 
 /**
- * Goes on from there when it is undone. What is being put in just then, or may stand already, is taken out or told at once, for it
- * can not be called back: undone, it begins anew.
+ * Keeps the stage that `undo` goes back to. It cannot be kept for a file that is being bound, or may be in the target already,
+ * because its call cannot be called back: that one is cleared or reported at once, and starts anew when undone.
  */
 function undoablyCancelled(stage: InFlightStage): Stage {
   if (stage.at === 'binding' || perhapsPut(stage)) return cancelledUnderWay(stage)
@@ -76,7 +76,7 @@ function undoablyCancelled(stage: InFlightStage): Stage {
   return { at: 'cancelled', leftover: null, before: { at: 'placed', spot, parts: stage.parts } }
 }
 
-/** The cancelling can not be undone any more. */
+/** Makes a cancelling final. */
 export function afterSettled({ stage }: Pick<Job, 'stage'>): Stage {
   if (stage.at === 'cancelled') return stage.before ? afterCancelled({ stage: stage.before }) : stage
   if (stage.at !== 'clearing' || stage.ending.as !== 'cancelled' || !stage.ending.undoable) return stage
@@ -86,7 +86,7 @@ export function afterSettled({ stage }: Pick<Job, 'stage'>): Stage {
 export function afterUndone(stage: Stage): Stage {
   if (stage.at === 'cancelled') return afterRetried(stage)
   if (stage.at !== 'clearing' || stage.ending.as !== 'cancelled') return stage
-  // Its block is on the way, or being taken out: another one is placed.
+  // Its block is still being created, or being cleared already, so another one is placed.
   return { ...stage, ending: { as: 'again', failure: ownFailure('placeholder-left') } }
 }
 
@@ -97,19 +97,19 @@ function cancelledUnderWay(stage: InFlightStage): Stage {
   return { ...clearing, put, ...(!stage.mayStand && { isOut: true }) }
 }
 
-/** What a call that has left, or one before, may have put in. */
+/** What the call in flight, or one of an earlier attempt, may have put into the target. */
 function perhapsPut(stage: InFlightStage): PerhapsPut | null {
   return 'isOut' in stage || stage.mayStand ? putBy(stage) : null
 }
 
-/** What may have been put in; null for a block, which is taken out again. */
+/** Null for a block, which is cleared in any case. */
 function putBy(stage: InFlightStage): PerhapsPut | null {
   const { spot } = stage
   if (blockOf(spot)) return null
   return { spot, fileToken: 'fileToken' in stage ? stage.fileToken : null }
 }
 
-/** A block came to light that is in the wrong place by now. */
+/** The block created for a job has become known too late to be in the right place. */
 export function afterMisplaced(stage: Stage, spot: Spot, failure: Failure, isLast: boolean): Stage {
   switch (stage.at) {
     case 'placing':
@@ -132,22 +132,22 @@ export function afterRetried(stage: Stage): Stage {
   if (stage.at === 'cancelled' && stage.before) return stage.before
   const { leftover } = stage
   if (leftover === null) return { at: 'waiting' }
-  // First it must come to light whether a block stands.
+  // First it has to be found out whether a block was created.
   if (leftover === 'perhaps') return { at: 'placing', holdup: null }
   if ('fileToken' in leftover) return putAgain(leftover)
-  // An empty block that stayed behind is no use: later files may stand before it by now.
+  // An empty block that was left behind is of no use: later files may be before it by now.
   const failure = ownFailure('placeholder-left')
   const mayHold = blockOf(leftover)?.mayHold
   return { at: 'clearing', spot: leftover, ending: { as: 'again', failure }, ...(mayHold && { fileToken: mayHold }) }
 }
 
-/** The same once more: what stands by now is known by it, and stays the only one. */
+/** Retries with the same spot and upload: a file that is there already is recognised by them, and not put in twice. */
 function putAgain({ spot, fileToken }: PerhapsPut): Stage {
   if (fileToken === null) return { at: 'placed', spot, parts: null, mayStand: true }
   return { at: 'sent', spot, fileToken, mayStand: true }
 }
 
-/** A job that would go on, but whose useless block can not be taken out, ends instead: a second block would stand beside it. */
+/** A job that was to start anew fails if its useless block cannot be cleared: that block would remain beside the new one. */
 export function ended(ending: Ending, leftover: Leftover): Stage {
   if (ending.as === 'cancelled') return { at: 'cancelled', leftover }
   if (ending.as === 'again' && leftover === null) return { at: 'waiting' }

@@ -4,7 +4,7 @@ import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import type { Rate } from '../../contract/feishu/route.ts'
 import type { Failure } from './job.ts'
 
-/** A failure that no code of Feishu names. */
+/** A failure that the app found itself, without a code of Feishu. */
 export function ownFailure(problem: ProblemKey, msg = ''): Failure {
   return { problem, code: null, msg, logId: null, scopes: [] }
 }
@@ -14,12 +14,12 @@ export function failureOf(refusal: Refusal): Failure {
   return { problem: problemOf(refusal), code, msg, logId, scopes }
 }
 
-/** What a call is refused with for being one too many: by Feishu, by the gateway. */
+/** Problems by which Feishu, or the gateway, refuses a call because there were too many. */
 const oneTooMany: ReadonlySet<ProblemKey> = new Set(['99991400', 'gateway-busy'])
 
 /**
- * Feishu's limits of a second and of a minute have one code with that of a day, whose answer is not published (docs/feishu.md,
- * U12): a wait that outlasts them can only be the day's, where there is one.
+ * Feishu's limits per second and per minute share one code with its limit per day, whose answer is not published (docs/feishu.md,
+ * U12). A wait longer than the first two can explain is taken for the day's limit, on a route that has one.
  */
 export function causeOfLongWait(failure: Failure, route: RouteName): Failure {
   const { perDay }: Rate = routes[route].rate

@@ -4,17 +4,17 @@ import type { Failure, Holdup, MadeDocument, OthersTaken, UploadedParts } from '
 import type { Spot } from './spot.ts'
 import type { Target } from '../targets/target.ts'
 
-/** What happens to one job: asked for by a person, or reported by a lane. */
+/** What happens to one job: requested by a person, or reported by the engine. */
 export type JobEvent =
   | { readonly type: 'placing' }
   | { readonly type: 'putBack' }
   | { readonly type: 'placed'; readonly spot: Spot }
-  /** A block came to light that was placed too long ago to be in the right place. */
+  /** The block created for the job has become known, but was placed too long ago to be in the right place. */
   | {
       readonly type: 'misplaced'
       readonly spot: Spot
       readonly failure: Failure
-      /** It has been placed often enough. */
+      /** It has been misplaced too often to place it once more: the job fails. */
       readonly isLast?: boolean
     }
   | { readonly type: 'sending' }
@@ -23,59 +23,59 @@ export type JobEvent =
   | { readonly type: 'partAccepted'; readonly seq: number }
   | { readonly type: 'heldUp'; readonly holdup: Holdup | null }
   | { readonly type: 'sent'; readonly fileToken: FileToken }
-  /** Sending stopped at a boundary, for a pause: what Feishu accepted is kept. */
+  /** Sending stopped between two calls, for a pause; what Feishu accepted is kept. */
   | { readonly type: 'heldBack' }
-  /** From its first byte; what was sent before may be in all the same. */
+  /** Restart from the first byte. `perhapsPlaced`: what was sent before may be in the target all the same. */
   | { readonly type: 'sendAgain'; readonly failure?: Failure; readonly perhapsPlaced?: boolean }
   | { readonly type: 'binding' }
-  /** A call that puts the file in is on its way. */
+  /** A call that puts the file into its spot is leaving. */
   | { readonly type: 'leaving' }
-  /** Every call so far that was to put it in had surely no effect. */
+  /** No call so far that was to put the file into its spot can have taken effect. */
   | { readonly type: 'returned' }
-  /** Back among those that wait to be put in: the batch was too large. */
+  /** Back to `sent`, to be bound by a later call: the batch has to be split, or the record to be looked up again. */
   | { readonly type: 'boundLater' }
-  /** `isAssumed`: as far as can be told. */
+  /** `isAssumed`: as in the stage `done`. */
   | { readonly type: 'bound'; readonly made?: MadeDocument; readonly isAssumed?: true }
-  /** A picture's cell was filled by somebody else: it goes into another one. */
+  /** Somebody else filled the picture's cell, so it goes into another one. */
   | { readonly type: 'moved'; readonly spot: Spot }
-  /** A picture stands in its cell, which took it together with its bytes. */
+  /** The picture is in its cell: one call sent and bound it. */
   | { readonly type: 'stands'; readonly isAssumed?: true }
-  /** The block the file was sent for is gone or useless: another one is placed, and this one cleared away if it stands. */
+  /** The file's block is gone or useless: it is cleared if it is still there, and another one is placed. */
   | { readonly type: 'placeAgain'; readonly failure: Failure }
   | {
       readonly type: 'failed'
       readonly failure: Failure
-      /** Whether something may stand unseen, for an answer is missing; what was known before holds when absent. */
+      /** Whether a call without an answer may have put something into the target; when absent, what was known before holds. */
       readonly perhapsPlaced?: boolean
-      /** Met while sending, for a reason that passes: parts that were accepted stay for the retry, and so does the block. */
+      /** It failed while sending, for a reason that passes: the accepted parts and the block are kept for the retry. */
       readonly keepParts?: boolean
     }
   | { readonly type: 'cleared' }
   | {
       readonly type: 'notCleared'
-      /** The block holds something by now that is not known for this file's: it is not taken out. */
+      /** The block was not taken out because it holds something that is not known to be this file. */
       readonly isFilled?: boolean
     }
-  /** The block that was to be taken out holds the file after all. */
+  /** The block that was to be cleared holds the file after all. */
   | { readonly type: 'arrived' }
-  /** It stood in the document, and an edit of this page took it out. */
+  /** The file had arrived, and an edit of this page removed it. */
   | { readonly type: 'lost'; readonly failure: Failure }
-  /** It stood in the document, and somebody took it out. */
+  /** The file had arrived, and somebody removed it. */
   | { readonly type: 'removed'; readonly failure: Failure }
-  /** Something of somebody else was taken out together with its block, or may have been. */
+  /** Clearing the job's block also removed content of somebody else, or may have. */
   | { readonly type: 'tookOthers'; readonly how: OthersTaken }
-  /** `undoable`: until it is `settled`, its block stands and it can go back by `undone`. */
+  /** `undoable`: until `settled`, its block is kept and `undone` takes the cancelling back. */
   | { readonly type: 'cancelled'; readonly undoable?: true }
   | { readonly type: 'undone'; readonly paused: boolean }
   | { readonly type: 'settled' }
   | { readonly type: 'retried' }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
-  /** A file that was only listed has been looked at. */
+  /** A file that was only listed has been inspected. */
   | { readonly type: 'seen'; readonly file: SourceFile }
   | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'retargeted'; readonly target: Target }
 
-/** The events of these types. */
+/** The events of the given types. */
 export type EventOf<Type extends JobEvent['type']> = Extract<JobEvent, { readonly type: Type }>

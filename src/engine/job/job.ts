@@ -8,7 +8,7 @@ import type { Target } from '../targets/target.ts'
 
 export type JobId = string
 
-/** One file on its way into one place. Only `advance` makes a new one. */
+/** One file on its way into one target. Immutable; only `advance` makes the next version. */
 export interface Job {
   readonly id: JobId
   readonly file: SourceFile
@@ -17,15 +17,15 @@ export interface Job {
   readonly kind: MediaKind
   readonly target: Target
   readonly stage: Stage
-  /** A person holds it: nothing more is placed or sent for it once what is on the wire has been answered. */
+  /** Paused by a person: once its calls in flight have been answered, nothing more is placed or sent. */
   readonly paused: boolean
-  /** Size and date of its file are known; until then they are 0, and nothing is placed for it. */
+  /** Whether size and date of its file are known; until then they are 0, and nothing is placed. */
   readonly isSeen: boolean
-  /** Its bytes are not here: waits for `Uploads.reattach`, unless they are at Feishu already. */
+  /** Its file cannot be read: the job waits for `Uploads.reattach`, unless Feishu has all bytes already. */
   readonly lacksFile: boolean
-  /** Why the app began it anew by itself; null when it did not, and once the job has ended. */
+  /** Why the app restarted it; null when it did not, and once the job has ended. */
   readonly anewFor: ProblemKey | null
-  /** Something of somebody else was taken out of the document together with this file's empty block, or may have been. */
+  /** Whether clearing this file's empty block also removed content of somebody else; absent when it did not. */
   readonly othersTaken?: OthersTaken
 }
 
@@ -34,46 +34,46 @@ export type OthersTaken = 'perhaps' | 'surely'
 /** The document that an import made of a file. */
 export interface MadeDocument {
   readonly url: string
-  /** What did not come over; empty when everything did. */
+  /** What the import left out; empty when nothing. */
   readonly losses: readonly ImportLoss[]
 }
 
-/** A failure a person can meet: the catalogue's row and the traces of this one occurrence. */
+/** One occurrence of a problem, with what Feishu's answer said of it. */
 export interface Failure {
   readonly problem: ProblemKey
-  /** Feishu's code, where one came; also for codes the catalogue does not know. */
+  /** Feishu's code, also one that the catalogue does not know; null when none came. */
   readonly code: number | null
   readonly msg: string
   readonly logId: string | null
   readonly scopes: readonly string[]
 }
 
-/** Why a running job stands still just now, so that no row ever looks stalled. */
+/** Why a job does not get on just now; its row says so, in order not to look stalled. */
 export type Holdup = Repeat | ({ readonly is: 'quota-wait' } & QuotaWait)
 
-/** A call's place among all of the company's, which share what Feishu allows. */
+/** The gateway keeps a call until its turn in Feishu's quota, which all calls of the company share. */
 export interface QuotaWait {
-  /** `turn`: other calls go first. `closed`: Feishu asked everybody to wait. */
+  /** `turn`: other calls of the company go first. `closed`: Feishu, refusing a call, asked to wait. */
   readonly why: 'turn' | 'closed'
-  /** Calls that go first, those of this queue included. */
+  /** Number of calls that go first, those of this queue included. */
   readonly ahead: number
 }
 
-/** A call that failed is made again after a pause. */
+/** A call failed and is made again at `untilMs`. */
 export interface Repeat {
   readonly is: 'repeat'
   readonly problem: ProblemKey
-  /** Attempt that comes next, counted from 2. */
+  /** Number of the next attempt: 2 or more. */
   readonly attempt: number
   /** Milliseconds since 1970 of the next attempt. */
   readonly untilMs: number
 }
 
 /**
- * Where a job is:
+ * Where a job is on its way:
  * waiting → placing → placed → sending → sent → binding → done, and from each of them failed or cancelled, by way of
- * clearing when an empty block stands in the document. `mayStand`: an earlier attempt may have put the file in, unheard, where
- * it can not be taken out again. `isOut`: a call that puts it in has left, and nobody knows yet that it had no effect.
+ * clearing if there is an empty block in the document. `mayStand`: an earlier attempt, whose answer was lost, may have put the file
+ * into a target from which it cannot be taken out. `isOut`: a call that puts it there has left and may have taken effect.
  */
 export type Stage =
   | Waiting
@@ -107,37 +107,37 @@ export type Stage =
       readonly fileToken: FileToken | null
       readonly made?: MadeDocument
       /**
-       * Not seen to be so: a picture was found in its cell after a call that was never answered, or a cell could not be read once
-       * more after Feishu had said that it wrote it.
+       * Not verified: a picture was found in the cell after a call without an answer, or the cell could not be read again after
+       * Feishu had answered that it was written.
        */
       readonly isAssumed?: true
     }
   /**
-   * The job goes on as `ending`; its empty block is being taken out of the document first. `spot` is null as long as the
-   * answer that names it is still out.
+   * The job's empty block is being cleared; `ending` says what follows. `spot` is null until the answer that names the block has
+   * come.
    */
   | {
       readonly at: 'clearing'
       readonly spot: Spot | null
       readonly ending: Ending
-      /** What a call that is still out may put in, where nothing can be taken out again. */
+      /** What the call in flight, or an earlier one, may put into a target from which nothing can be taken out. */
       readonly put?: PerhapsPut
-      /** The upload that may be bound to its block all the same; absent where there is none. */
+      /** The upload that may be bound to the block all the same; absent when there is none. */
       readonly fileToken?: FileToken
-      /** `put` is that call's alone: it falls away with the answer that it had no effect. */
+      /** `put` is due to the call in flight only: it is dropped if the answer says that the call had no effect. */
       readonly isOut?: true
     }
   | {
       readonly at: 'failed'
       readonly failure: Failure
       readonly leftover: Leftover
-      /** Block and parts left standing for the retry, which goes on from them; taken out when the job is given up. */
+      /** Spot and parts kept for the retry; an empty block among them is cleared when the job is given up. */
       readonly kept: KeptUpload | null
     }
   | {
       readonly at: 'cancelled'
       readonly leftover: Leftover
-      /** As long as it can be undone: what it goes back to, whose block still stands. */
+      /** While the cancelling can be undone: the stage to go back to, whose spot is kept. */
       readonly before?: Waiting | Placed | Sent
     }
 
@@ -148,7 +148,7 @@ interface Waiting {
 interface Placed {
   readonly at: 'placed'
   readonly spot: Spot
-  /** Parts of an earlier run that Feishu still holds; null when the file starts from its first byte. */
+  /** Parts of an earlier run that Feishu still holds; null when the file is sent from its first byte. */
   readonly parts: UploadedParts | null
   readonly mayStand?: true
 }
@@ -162,32 +162,32 @@ interface Sent {
 
 export type Ending =
   | { readonly as: 'failed'; readonly failure: Failure }
-  /** `undoable`: a block that comes to light stands until the cancelling can not be undone any more. */
+  /** `undoable`: if the answer names a block, it is kept until the cancelling is settled. */
   | { readonly as: 'cancelled'; readonly undoable?: true }
-  /** Placed and sent anew, because of `failure`. */
+  /** Restart: placed and sent anew because of `failure`. */
   | { readonly as: 'again'; readonly failure: Failure }
 
 /**
- * An empty block that could not be taken out of the document. `perhaps`: the call that would have placed it was never
- * answered, so nobody knows.
+ * What a failed or cancelled job may have left in its target: an empty block that could not be cleared, or a file. `perhaps`: the
+ * call that would have placed a block was never answered.
  */
 export type Leftover = Spot | PerhapsPut | 'perhaps' | null
 
-/** A file that may stand in a target from which nothing is taken out again; the retry goes on with the same, so that it stands once. */
+/** A file that may be in a target from which nothing is taken out. A retry uses both fields again, so that it is not put in twice. */
 export interface PerhapsPut {
   readonly spot: Spot
-  /** The upload it stands as; null for a picture in a cell, which has none, and where another one is needed. */
+  /** The upload that may be bound; null for a picture in a cell, which has none, and where the file has to be sent again. */
   readonly fileToken: FileToken | null
 }
 
-/** What a failed job goes on from: its block still stands, and Feishu still holds its parts, or its cell is still its own. */
+/** What a retry of a failed job continues from: its block and the parts that Feishu still holds, or its cell. */
 export interface KeptUpload {
   readonly spot: Spot
-  /** Null when there were none, or they were given up since, as when the file got another name. */
+  /** Null when there were none, or they have been given up since, as by a rename. */
   readonly parts: UploadedParts | null
 }
 
-/** An upload in parts, as far as it got. */
+/** An unfinished upload in parts. */
 export interface UploadedParts {
   readonly uploadId: UploadId
   readonly partBytes: number

@@ -1,11 +1,11 @@
 import type { Job, Stage } from './job.ts'
 
-/** Does not go on by itself: a person paused it, or its bytes are not here. */
+/** Whether the job waits for a person: it was paused, or its file cannot be read (`Job.lacksFile`). */
 export function isPaused({ paused, lacksFile }: Job): boolean {
   return paused || lacksFile
 }
 
-/** Whether a job at this stage can be held back: what Feishu has whole is only written into the document. */
+/** Whether a job in this stage can be paused; once Feishu has the whole file, only binding is left. */
 export function isPausable({ at }: Stage): boolean {
   return at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending'
 }

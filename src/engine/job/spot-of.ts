@@ -1,7 +1,7 @@
 import type { Stage } from './job.ts'
 import type { Spot } from './spot.ts'
 
-/** The spot that a job holds, is kept for, or left something in; null when it has none, or nobody knows it. */
+/** The spot that a job holds, that is kept for it, or in which it left something; null when there is none or it is unknown. */
 export function spotOf(stage: Stage): Spot | null {
   if ('spot' in stage) return stage.spot
   if (stage.at === 'failed' && stage.kept) return stage.kept.spot

@@ -2,21 +2,21 @@ import type { Cell } from '../../contract/feishu/sheet/cell.ts'
 import type { PlacedBlock } from '../../contract/feishu/docx/docx.ts'
 import type { FileToken, FloatImageId } from '../../contract/feishu/ids.ts'
 
-/** What was made ready for a file in its target: an empty block, a cell, or nothing where a file needs no place of its own. */
+/** What was made ready for a file in its target: an empty block, a cell, or nothing where none is needed. */
 export type Spot = BlockSpot | PlacedCell | Nowhere
 
 /** A block that was empty when it was made. */
 export interface BlockSpot extends PlacedBlock {
-  /** The upload that it may hold all the same, where it was left behind. */
+  /** The upload that a block left behind may hold all the same. */
   readonly mayHold?: FileToken
 }
 
-/** A cell of a sheet that this file's picture goes into, or hangs on. */
+/** The cell of a sheet that the file's picture is written into or, floating, is anchored to. */
 export interface PlacedCell {
   readonly cell: Cell
-  /** Our own id of the floating picture: a repeat finds it standing. */
+  /** Id of the floating picture, chosen by the app, so that a repeated call finds the picture that is there already. */
   readonly floatImageId: FloatImageId
-  /** The cell that it was to go into, which somebody filled in the meantime. */
+  /** The cell chosen at first, which somebody else has filled since. */
   readonly insteadOf?: Cell
 }
 

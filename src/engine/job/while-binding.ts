@@ -7,7 +7,7 @@ type Put = Extract<Stage, { readonly at: 'sending' | 'binding' }>
 type Clearing = Extract<Stage, { readonly at: 'clearing' }>
 type BindingEvent = EventOf<'binding' | 'leaving' | 'returned' | 'bound' | 'boundLater' | 'stands'>
 
-/** While a file is put in; a picture in a cell is as it is sent. */
+/** Stages while a file is bound; a picture in a cell is bound by the call that sends it. */
 export function whileBinding(stage: Stage, event: BindingEvent): Stage {
   switch (event.type) {
     case 'binding':

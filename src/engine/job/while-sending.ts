@@ -5,7 +5,7 @@ import type { Spot } from './spot.ts'
 type Sending = Extract<Stage, { readonly at: 'sending' }>
 type SendingEvent = EventOf<'sending' | 'moved' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent'>
 
-/** While a file's bytes are on their way. */
+/** Stages while a file's bytes are sent. */
 export function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
   if (event.type === 'sending') {
     if (stage.at !== 'placed') return stage
@@ -36,7 +36,7 @@ export function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
   }
 }
 
-/** What an earlier call may have put into the cell it leaves has been written over, or is not coming. */
+/** Drops the doubt about the former cell: what an earlier call may have written there was overwritten, or will not come. */
 function afterMoved({ mayStand: _, isOut: __, ...stage }: Sending, spot: Spot): Stage {
   return { ...stage, spot }
 }

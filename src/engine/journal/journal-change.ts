@@ -6,21 +6,21 @@ import type { DroppedFile } from '../files/source-file.ts'
 import type { JobId, OthersTaken, Stage } from '../job/job.ts'
 import type { Target } from '../targets/target.ts'
 
-/** One step of the queue as a journal keeps it. All of it is plain data but `file`, of which the journal keeps what it can. */
+/** One change of the queue, as a journal keeps it. All of it is plain data except `file`, of which the journal keeps what it can. */
 export interface JournalChange {
-  /** Files that came, in the order they came, and files already known whose facts changed. */
+  /** New files, in the order they were added, and known files that were inspected or brought again. */
   readonly files: readonly JournalFile[]
-  /** What became of jobs since. A job with a file and no state yet waits under its file's own name. */
+  /** Jobs that changed. A job with a file and no state yet is waiting, under its file's own name. */
   readonly states: readonly JournalState[]
   /** Jobs taken off the list. */
   readonly removed: readonly JobId[]
-  /** All jobs in the queue's order, when that is no longer the order in which their files came; null when it did not change. */
+  /** All jobs in queue order, when it has changed; null otherwise. Without any, jobs are in the order in which files were added. */
   readonly order: readonly JobId[] | null
-  /** Edits that are about to leave: what they made can be learnt again only with their `client_token`. */
+  /** Creations whose calls are about to leave: what they make can be found again only with their `client_token`. */
   readonly creations: readonly JournalCreation[]
   /** `client_token`s of creations whose blocks are all accounted for. */
   readonly settled: readonly string[]
-  /** Empty blocks to take out that belong to no job any more. */
+  /** Empty blocks to clear that belong to no job any more. */
   readonly discards: readonly JournalDiscard[]
   /** Blocks of earlier `discards` that are gone from their document. */
   readonly discarded: readonly BlockId[]
@@ -28,7 +28,7 @@ export interface JournalChange {
 
 export interface JournalFile {
   readonly id: JobId
-  /** The very object that was dropped, or that `look` gave since; a `ListedFile` as long as it was only listed. */
+  /** The very object that was dropped, or that `look` returned since; a `ListedFile` until it is inspected. */
   readonly file: DroppedFile
   readonly target: Target
 }
@@ -37,13 +37,13 @@ export interface JournalState {
   readonly id: JobId
   readonly name: string
   readonly target: Target
-  /** Without what only a running page knows: holdups, bytes on their way. */
+  /** Without what only a running page knows, such as holdups and bytes in flight (`keptStage`). */
   readonly stage: Stage
   readonly paused: boolean
   readonly othersTaken?: OthersTaken
 }
 
-/** A creation that is known again by its `clientToken`, written down before it leaves. */
+/** A creation, written down before its call leaves, so that a later page can find by its `clientToken` what it made. */
 export type JournalCreation = BlockCreation | RecordCreation | ImportCreation
 
 interface Creation<Input extends { readonly clientToken: string }> {
@@ -51,31 +51,31 @@ interface Creation<Input extends { readonly clientToken: string }> {
   readonly input: Input
 }
 
-/** Of empty blocks in a document. */
+/** Creation of empty blocks in a document. */
 export type BlockCreation = Creation<CreateBlocksInput>
 
-/** Of records in a base. */
+/** Creation of records in a base. */
 export type RecordCreation = Creation<BatchCreateRecordsInput>
 
-/** Of a document from an uploaded file. Feishu does not know one again: `clientToken` is a name of our own. */
+/** Creation of a document from an uploaded file. Feishu does not recognise a repeated one; `clientToken` is an id of our own. */
 export type ImportCreation = Creation<
   CreateImportTaskInput & {
     readonly clientToken: string
-    /** By which the task is asked about; absent until Feishu's answer named it. */
+    /** Id for querying the task; absent until Feishu's answer has named it. */
     readonly ticket?: Ticket
   }
 >
 
-/** An empty block whose file went another way: off the list, or into another document. */
+/** An empty block to clear, whose job was taken off the list or got another target. */
 export interface JournalDiscard {
   readonly documentId: DocumentId
-  /** The page's child, unique in all documents. */
+  /** Child of the document's page block; unique across all documents. */
   readonly blockId: BlockId
-  /** The upload that it may hold all the same. */
+  /** The upload that the block may hold all the same. */
   readonly mayHold?: FileToken
 }
 
-/** A queue as it was written down, for `createUploads` to go on with. */
+/** A queue read back from a journal, to be continued (`createUploads`, `Uploads.takeUp`). */
 export interface RestoredQueue {
   /** In the queue's order. */
   readonly jobs: readonly RestoredJob[]
@@ -84,8 +84,8 @@ export interface RestoredQueue {
 }
 
 export interface RestoredJob extends JournalFile {
-  /** Whether `file` can not be opened, or looked at: it has to be brought again (`Uploads.reattach`). */
+  /** Whether `file` cannot be opened or inspected, so that it has to be brought again (`Uploads.reattach`). */
   readonly lacksFile: boolean
-  /** Null for a job that had not begun. */
+  /** Null for a job of which no state was written: it is waiting. */
   readonly state: JournalState | null
 }

@@ -6,7 +6,7 @@ import type { JournalChange, JournalCreation, JournalDiscard } from './journal-c
 import { isKeptAlike, keptStage } from './kept-stage.ts'
 import { droppedFile } from '../files/unseen-file.ts'
 
-/** What changed since the last write began; of jobs only which ones, so that many steps of one cost one entry. */
+/** What has changed since the last write began; of jobs only their ids, so that many changes of one job cost one entry. */
 interface Gathered {
   readonly files: Set<JobId>
   readonly states: Set<JobId>
@@ -19,8 +19,8 @@ interface Gathered {
 }
 
 /**
- * Collects what changed in the queue and has it written down, one change at a time: what happens while one is being written,
- * or in one turn of the engine, is the next, so that a call's effects are written together or not at all.
+ * Collects what changes in the queue and writes one `JournalChange` at a time. All that happens during a write, or in one turn of
+ * the event loop, goes into the next one, so that a call's effects are written together or not at all.
  */
 export class JournalKeeper {
   readonly #journal: Journal
@@ -33,7 +33,7 @@ export class JournalKeeper {
     this.#store = store
   }
 
-  /** Resolves once everything told so far would outlive a crash. */
+  /** Resolves once everything reported so far would outlive a crash. */
   written(): Promise<void> {
     return this.#lastWrite
   }
@@ -59,7 +59,7 @@ export class JournalKeeper {
     this.#gather().isReordered = true
   }
 
-  /** A creation is about to leave; it may, once this resolves. */
+  /** As `EditJournal.creating`. */
   creating(creation: JournalCreation): Promise<void> {
     this.#gather().creations.push(creation)
     return this.written()
@@ -77,7 +77,7 @@ export class JournalKeeper {
     for (const blockId of blockIds) this.#gather().discarded.push(blockId)
   }
 
-  /** What the next write takes; the first to ask has it written. */
+  /** What the next write takes; the first call after a write began schedules the next. */
   #gather(): Gathered {
     if (this.#gathered) return this.#gathered
     const gathered: Gathered = {

@@ -3,8 +3,9 @@ import { blockOf } from '../job/spot.ts'
 import { takesBytes } from '../targets/families.ts'
 
 /**
- * A job's stage as a journal keeps it, and as another page goes on from it. What was on the wire is done again: sending goes
- * back to placed with the parts that were accepted, binding to sent. Either may have put the file in, where no block tells.
+ * A job's stage as the journal keeps it, and from which another page continues. What was in flight is done again: `sending` becomes
+ * `placed` with the accepted parts, `binding` becomes `sent`. Either call may have put the file into its target; where no block
+ * shows that, `mayStand` is set.
  */
 export function keptStage({ stage, target }: Pick<Job, 'stage' | 'target'>): Stage {
   switch (stage.at) {
@@ -21,7 +22,7 @@ export function keptStage({ stage, target }: Pick<Job, 'stage' | 'target'>): Sta
   }
 }
 
-/** The call that may put it in is the earlier page's: that one of this page had no effect says nothing of it. */
+/** Drops `isOut`: that calls of the next page had no effect will say nothing about the call that this page has in flight. */
 function clearingUnheard({ isOut: _, ...stage }: Extract<Stage, { at: 'clearing' }>): Stage {
   return stage
 }
@@ -30,7 +31,7 @@ function doubt(mayStand: boolean) {
   return mayStand && ({ mayStand } as const)
 }
 
-/** Whether a journal keeps both states of a job alike, so that nothing is written for a step from one to the other. */
+/** Whether the journal keeps both versions of a job alike, so that nothing has to be written. */
 export function isKeptAlike(a: Job, b: Job): boolean {
   const areAlike = a.name === b.name && a.target === b.target && a.paused === b.paused
   return areAlike && a.othersTaken === b.othersTaken && areKeptAlike(a, b)

@@ -1,6 +1,6 @@
-/** Confirmations are counted over at least this long, so that one late answer does not look like a slow line. */
+/** Least time over which confirmations are counted, so that one late answer does not look like a slow connection. */
 const spanMs = 10_000
-/** And over at least so many: on a slow line a part takes longer than the span. */
+/** Least number of confirmations counted: on a slow connection one part takes longer than `spanMs`. */
 const confirmations = 4
 
 interface Confirmation {
@@ -19,12 +19,12 @@ export interface Speed {
 export class CallGauge {
   #confirmed: readonly Confirmation[] = []
 
-  /** A call of this kind goes out; told of later ones too, which makes no difference. */
+  /** Called when a call of this kind leaves; only the first one matters. */
   begin(atMs: number): void {
     if (this.#confirmed.length === 0) this.#confirmed = [{ atMs, bytes: 0, calls: 0 }]
   }
 
-  /** Without `begin` nobody knows how long the first call took: it is only what later ones are measured from. */
+  /** Without `begin` it is not known how long the first call took: later ones are only measured from its end. */
   confirm(bytes: number, atMs: number): void {
     const { length } = this.#confirmed
     const last = this.#confirmed.at(-1) ?? { bytes: 0, calls: 0 }
@@ -39,7 +39,7 @@ export class CallGauge {
     return this.#confirmed.at(-1)?.atMs ?? null
   }
 
-  /** Null before anything was confirmed that can be measured. */
+  /** Null until something has been confirmed that can be measured. */
   speed(nowMs: number): Speed | null {
     const [first] = this.#confirmed
     const last = this.#confirmed.at(-1)

@@ -14,13 +14,13 @@ const rates: Readonly<Record<CallKind, Rate>> = {
 }
 const kinds = Object.keys(rates) as readonly CallKind[]
 
-/** Time in which a changed forecast is believed by two thirds. */
+/** Time constant of the smoothing: after it, about two thirds of a change are taken over. */
 const smoothingMs = 5000
-/** Attempts that are repeated right after one another, and parts that arrive beside them, are a line that moves. */
+/** Time without any confirmation after which retries count as a standstill; quick retries, or parts that arrive meanwhile, do not. */
 const stillAfterMs = 3000
-/** How much longer the bytes must take than the calls before the line is called the slower one; below, it is noise. */
+/** Factor by which the bytes must take longer than the calls before the connection counts as the limit; less is noise. */
 const clearlySlower = 1.25
-/** Share of the quota's calls from which on it is the quota that sets the pace. */
+/** Share of the quota's call rate from which the quota counts as the limit. */
 const nearQuota = 0.8
 
 interface Forecast {
@@ -28,11 +28,11 @@ interface Forecast {
   readonly boundBy: NonNullable<Pace['boundBy']>
 }
 
-/** Measures how fast Feishu confirms bytes, and foretells the end: by the quota or by the line, whichever is later. */
+/** Measures how fast Feishu confirms bytes and estimates the time left: by quota or by connection, whichever takes longer. */
 export class PaceMeter {
   readonly #clock: Clock
   #gauges = newGauges()
-  /** Kinds that came to an end, or were paused: calls of their kind that come later begin anew, however long after. */
+  /** Kinds without calls left, because they ended or were paused: measured anew when there are calls again, however much later. */
   readonly #ended = new Set<CallKind>()
   #forecast: { readonly atMs: number; readonly endMs: number } | null = null
 
@@ -45,14 +45,14 @@ export class PaceMeter {
     this.#gauges[kind].begin(this.#clock.nowMs())
   }
 
-  /** @param left What is left with these bytes confirmed. */
+  /** @param left What is left after these bytes. */
   confirm(kind: CallKind, bytes: number, left: Readonly<WorkLeft>): void {
     this.#beginAnew(kind)
     this.#gauges[kind].confirm(bytes, this.#clock.nowMs())
     if (left.calls[kind] === 0) this.#ended.add(kind)
   }
 
-  /** The queue stood still: what was measured before says nothing about what comes after. */
+  /** Drops all measurements: those from before a standstill say nothing about the time after it. */
   forget(): void {
     this.#gauges = newGauges()
     this.#forecast = null
@@ -81,7 +81,7 @@ export class PaceMeter {
     if (this.#ended.delete(kind)) this.#gauges[kind] = new CallGauge()
   }
 
-  /** Whether nothing moves because every call on its way waits for another attempt: that tells of Feishu, and nothing of the line. */
+  /** Whether nothing moves because all files being sent wait for a retry, which says nothing about the connection. */
   #waits({ sending, repeating }: Readonly<WorkLeft>): boolean {
     const lastAtMs = Math.max(...kinds.map((kind) => this.#gauges[kind].lastAtMs ?? Number.NEGATIVE_INFINITY))
     return sending > 0 && sending === repeating && this.#clock.nowMs() - lastAtMs > stillAfterMs
@@ -98,13 +98,13 @@ export class PaceMeter {
     const quotaMs = (left.calls[kind] / calls) * perMs
     const byQuota = kind === 'floats' ? 'floats' : 'quota'
     const speed = this.#gauges[kind].speed(this.#clock.nowMs())
-    // At the quota's pace the bytes tell only how large the files happened to be; shared with others, it is slower than alone.
+    // At the quota's rate, bytes per second only show how large the files were. Others may use the same quota: the rate is measured.
     if (speed && (left.held[kind] > 0 || speed.callsPerSecond * perMs >= nearQuota * calls * 1000)) {
       const measuredMs = speed.callsPerSecond === 0 ? 0 : (left.calls[kind] / speed.callsPerSecond) * 1000
       return { delayMs: Math.max(quotaMs, measuredMs), boundBy: byQuota }
     }
     const lineMs = (left.bytes[kind] / (speed?.bytesPerSecond ?? allBytesPerSecond)) * 1000
-    // Where calls are the limit, bytes come no faster either: only a clear difference is the line's, or that of places that take turns.
+    // If calls are the limit, bytes come no faster either: only a clear difference is due to the connection, or to serial targets.
     const boundByLine = left.files === left.filesInTurn ? 'turns' : 'bandwidth'
     return {
       delayMs: Math.max(quotaMs, lineMs),

@@ -3,7 +3,7 @@ import type { CallKind } from '../calls/call-kind.ts'
 import type { Job } from '../job/job.ts'
 import { takesBytes } from '../targets/families.ts'
 
-/** The calls that bring a job's bytes to Feishu. */
+/** The kind of the calls that send a job's bytes to Feishu. */
 export function callKindOf({ target, file }: Pick<Job, 'target' | 'file'>): Exclude<CallKind, 'floats'> {
   if (takesBytes(target)) return 'cells'
   return file.sizeBytes <= uploadAllMaxBytes ? 'whole' : 'parts'

@@ -32,9 +32,9 @@ import { InFlightOrder } from '../dispatch/in-flight-order.ts'
 import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
 
 /**
- * Builds the queue that brings files into documents: store, lanes and the ways between them.
+ * Creates the upload queue.
  *
- * @param restored The queue of an earlier page, to go on with where it stood.
+ * @param restored The queue of an earlier page, to be continued (`Uploads.takeUp`).
  */
 export function createUploads(doors: Doors, restored?: RestoredQueue): Uploads {
   return new Engine(doors, restored)
@@ -53,7 +53,7 @@ class Engine implements Uploads {
   readonly #lanes: TargetLanes
   readonly #pace: PaceMeter
   readonly #router: JobRouter
-  /** How the queue is to be sorted once all its files have been looked at. */
+  /** The order to sort by once more when all waiting files have been inspected; before, sizes and dates are missing. */
   #sorting: readonly [by: SortKey, direction: SortDirection] | null = null
 
   readonly getSnapshot: Uploads['getSnapshot']
@@ -91,7 +91,7 @@ class Engine implements Uploads {
       restartLimit: this.#restartLimit,
       cells: this.#cells,
       targetKeyOf,
-      // Nothing is made ready for files that stand still till tomorrow.
+      // A queue hold may last until tomorrow: no empty blocks are left in documents for so long.
       roomAhead: (target: Target) => (this.#hold.reason === null ? placeAhead.room(target) : 0),
       firstInFlight: (orderKey: string) => inFlightOrder.firstRank(orderKey),
       inFlight: (targetKey: string) => inFlight.count(targetKey),
@@ -147,7 +147,7 @@ class Engine implements Uploads {
 
   undo(): void {
     this.#undo.undo()
-    // An order written down meanwhile knows nothing of what is back.
+    // The journal may hold an order, written meanwhile, that lacks the restored jobs.
     this.#journal.reordered()
   }
 
@@ -202,7 +202,7 @@ class Engine implements Uploads {
     for (const id of ids) this.#forgetOnceCancelled(id)
   }
 
-  /** One whose block is still being taken out goes with the end of that. */
+  /** Takes a cancelled job off the list when the clearing of its block has ended. */
   #forgetOnceCancelled(id: JobId): void {
     const isEnding = () => {
       const stage = this.#store.get(id)?.stage
@@ -245,18 +245,18 @@ class Engine implements Uploads {
       : { ...pace, confirmedBytesPerSecond: null, timeLeftMs: null, boundBy: null }
   }
 
-  /** Files that were only listed have their facts now. */
+  /** Called when files that were only listed have been inspected: size and date are known. */
   #looked(ids: readonly JobId[]): void {
     this.#refuse(ids)
     if (this.#sorting && !this.#movable().some((id) => isToLookAt(this.#store.get(id)))) this.sort(...this.#sorting)
   }
 
-  /** Jobs whose place in the document is still open, in the queue's order. */
+  /** Jobs not placed yet, in queue order. */
   #movable(): readonly JobId[] {
     return this.#store.getSnapshot().ids.filter((id) => this.#store.get(id)?.stage.at === 'waiting')
   }
 
-  /** Shares out the places that these jobs hold among them, in the order given. */
+  /** Redistributes the ranks of these jobs among them, in the order given. */
   #reorder(ids: readonly JobId[]): void {
     const ranks = ids.map((id) => this.#store.rankOf(id)).toSorted((a, b) => a - b)
     const changed = ids.flatMap((id, at) =>
@@ -269,7 +269,7 @@ class Engine implements Uploads {
     this.#lanes.reordered()
   }
 
-  /** Fails those that can not go at all, under the name they have now. */
+  /** Fails the jobs whose file, under its current name, cannot be uploaded to their target at all. */
   #refuse(ids: readonly JobId[]): void {
     for (const id of ids) {
       const job = this.#store.get(id)
@@ -292,7 +292,7 @@ class Engine implements Uploads {
     })
   }
 
-  /** Nobody will ask again for what these jobs left in their documents. */
+  /** Gives up what these jobs left in their targets, because no retry will need it. */
   #giveUp(jobs: readonly Job[]): void {
     for (const job of jobs) {
       this.#restartLimit.reset(job.id)

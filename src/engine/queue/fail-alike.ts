@@ -5,7 +5,7 @@ import type { Target } from '../targets/target.ts'
 import type { JobStore } from './job-store.ts'
 import { statusOf } from './status.ts'
 
-/** Ends the jobs not begun yet that would run into the same trouble one by one: those of the document, or all. */
+/** Fails the waiting jobs that would meet the same problem: those of the target key, or all, by the problem's `concerns`. */
 export function failAlike(store: JobStore, failure: Failure, target: Target): void {
   const { concerns } = problems[failure.problem]
   if (concerns === 'file') return

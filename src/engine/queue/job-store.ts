@@ -5,19 +5,19 @@ import { Subscribable } from '../subscribable.ts'
 import { QueueTotals } from './queue-totals.ts'
 import type { QueueSnapshot } from './uploads.ts'
 
-/** Called during each change; must not change jobs itself. */
+/** Called during each change; must not change any job itself. */
 export type Observer = (after: Job, before: Job | undefined) => void
 
-/** A job that is off the list, and where it stood. */
+/** A job that was taken off the list, with its rank there. */
 export interface RemovedJob {
   readonly job: Job
   readonly rank: number
 }
 
-/** All jobs in their order, and the only place where one is replaced by its next state. */
+/** All jobs in queue order; the only code that replaces a job by its next version. */
 export class JobStore {
   readonly #jobs = new Map<JobId, Job>()
-  /** Rank in the queue, kept beside the job because blocks outlive jobs that are taken off the list. */
+  /** Position in the queue; kept apart from the job, because reordering makes no new version of it. */
   readonly #ranks = new Map<JobId, number>()
   #ids: readonly JobId[] = []
   #nextRank = 0
@@ -51,7 +51,7 @@ export class JobStore {
     this.#publish()
   }
 
-  /** Takes jobs off the list; what comes back is what `putBack` takes. */
+  /** Takes jobs off the list; `putBack` accepts what it returns. */
   remove(ids: readonly JobId[]): readonly RemovedJob[] {
     const gone = new Set(ids)
     const removed: RemovedJob[] = []
@@ -68,7 +68,7 @@ export class JobStore {
     return removed
   }
 
-  /** Puts jobs back where they stood. Nobody else hears of it: ended jobs have nothing ahead of them. */
+  /** Puts ended jobs back at their old ranks. The observer is not called: nothing is left to do for them. */
   putBack(removed: readonly RemovedJob[]): void {
     for (const { job, rank } of removed) {
       this.#ranks.set(job.id, rank)
@@ -84,7 +84,7 @@ export class JobStore {
     this.dispatchAll([id], () => event)
   }
 
-  /** Advances many jobs and tells of it once. */
+  /** Advances many jobs and notifies the queue's listeners once. */
   dispatchAll(ids: readonly JobId[], eventFor: (job: Job) => JobEvent): void {
     const changed: JobId[] = []
     for (const id of ids) {
@@ -113,7 +113,7 @@ export class JobStore {
     this.#publish()
   }
 
-  /** All jobs, in no order that means anything. */
+  /** All jobs, in no particular order. */
   jobs(): Iterable<Job> {
     return this.#jobs.values()
   }
@@ -122,7 +122,7 @@ export class JobStore {
     return this.#tally.left
   }
 
-  /** Gives jobs other ranks, and the list its new order. */
+  /** Gives jobs new ranks and sorts the list by rank. */
   rerank(ranks: readonly (readonly [id: JobId, rank: number])[]): void {
     for (const [id, rank] of ranks) this.#ranks.set(id, rank)
     this.#ids = this.#ids.toSorted((a, b) => this.rankOf(a) - this.rankOf(b))

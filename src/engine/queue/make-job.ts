@@ -11,7 +11,7 @@ import { mediaKindOf } from '../files/media-kind.ts'
 import { isGood } from '../upload/send-parts.ts'
 import { heldFile } from '../files/unseen-file.ts'
 
-/** A dropped file's job; one that can not go at all has failed by then. */
+/** The job of a dropped file; already failed if the file cannot be uploaded at all. */
 export function newJob(id: JobId, file: DroppedFile, target: Target): Job {
   const isSeen = 'open' in file
   const held = heldFile(file)
@@ -33,7 +33,7 @@ export function newJob(id: JobId, file: DroppedFile, target: Target): Job {
   }
 }
 
-/** A job of an earlier page, where this one can go on with it. */
+/** The job of an earlier page, in a stage from which this page can continue it. */
 export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob, nowMs: number): Job {
   const held = heldFile(file)
   const place = state?.target ?? target
@@ -52,18 +52,18 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
   }
 }
 
-/** What there is to judge a job by. */
+/** What `admit` judges a job by; the size is null until the file has been inspected. */
 export function admittedOf({ name, file, isSeen }: Pick<Job, 'name' | 'file' | 'isSeen'>): Admitted {
   return { name, sizeBytes: isSeen ? file.sizeBytes : null, type: file.type }
 }
 
 function goneOnFrom(stage: Stage, nowMs: number): Stage {
   const known = withKnownProblem(withoutExpiredParts(stage, nowMs))
-  // What was cancelled a moment before the page went is cancelled for good: nobody is there any more to undo it.
+  // Undo ends with the page: a cancelling that could be undone there is final here.
   return afterSettled({ stage: known })
 }
 
-/** A page of another version may have known problems that this one has no words for. */
+/** The journal may be of another version of the app, with problems that this one does not know. */
 function withKnownProblem(stage: Stage): Stage {
   if (stage.at !== 'failed' || isProblemKey(stage.failure.problem)) return stage
   return { ...stage, failure: { ...stage.failure, problem: 'unknown-code' } }

@@ -7,7 +7,7 @@ import { statusOf } from './status.ts'
 import type { Cause, Hold, Status } from './uploads.ts'
 import { WorkLeft } from './work-left.ts'
 
-/** Sums over all jobs, kept by differences so that a progress tick among ten thousand rows costs what it costs among one. */
+/** Sums over all jobs, updated by difference, so that a progress event costs the same in a queue of ten thousand jobs as of one. */
 export class QueueTotals {
   readonly #counts: Record<Status, number> = {
     waiting: 0,
@@ -33,7 +33,7 @@ export class QueueTotals {
   #told: readonly Cause[] | null = []
   readonly #places = new TargetCounts()
 
-  /** Counts a job's change; `undefined` stands for a job not there yet, or not any more. */
+  /** Counts a job's change; `undefined` stands for a job that is new or was removed. */
   change(before: Job | undefined, after: Job | undefined): void {
     if (before) this.#count(before, -1)
     if (after) this.#count(after, 1)
@@ -46,7 +46,7 @@ export class QueueTotals {
     if (after && entered !== null) this.#enter(entered, after)
   }
 
-  /** The queue stands still, or goes on: what is at work changes for all of its jobs. */
+  /** Counts all jobs anew, because the start or end of a queue hold can change the status of any. */
   hold(standing: Hold | null, jobs: Iterable<Job>): void {
     this.#standing = standing
     for (const status of Object.keys(this.#counts) as Status[]) this.#counts[status] = 0
@@ -109,14 +109,14 @@ export class QueueTotals {
     this.#causes.delete(key)
   }
 
-  /** Marks a cause's ids (no cause has none) to be listed anew when somebody asks. */
+  /** Marks a cause's ids as outdated by leaving them empty, as those of no real cause are; `causes` lists them anew. */
   #stale(key: string, cause: Cause): void {
     this.#causes.set(key, cause)
     this.#told = null
   }
 }
 
-/** Where a job's file is going, or stands; one that failed or was cancelled goes nowhere. */
+/** The target of a job's file; null if the job failed or was cancelled. */
 function placeOf(job: Job | undefined): Target | null {
   return !job || job.stage.at === 'failed' || job.stage.at === 'cancelled' ? null : job.target
 }

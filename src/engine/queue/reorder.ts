@@ -1,7 +1,7 @@
 import type { Job, JobId } from '../job/job.ts'
 import type { Move, SortDirection, SortKey } from './uploads.ts'
 
-/** Moves the wanted ones among `ids`, which keep their order among themselves; `up` and `down` go past one neighbour. */
+/** Moves `wanted` within `ids`, keeping their order among themselves. `up` and `down` move past one neighbour. */
 export function moved(ids: readonly JobId[], wanted: ReadonlySet<JobId>, to: Move): readonly JobId[] {
   switch (to) {
     case 'top':
@@ -25,7 +25,7 @@ function movedUp(ids: readonly JobId[], wanted: ReadonlySet<JobId>): JobId[] {
   return order
 }
 
-/** Sorts jobs as people read lists; equal ones keep their order, and those with nothing to compare yet come first. */
+/** Sorts jobs, with the numbers in names compared by value; stable. By date or size, files not inspected yet come first. */
 export function sorted(jobs: readonly Job[], by: SortKey, direction: SortDirection): readonly Job[] {
   const names = new Intl.Collator(undefined, { numeric: true })
   const compare: Record<SortKey, (a: Job, b: Job) => number> = {

@@ -4,10 +4,10 @@ import type { Hold, Status } from './uploads.ts'
 import { callKindOf } from './call-kind-of.ts'
 
 /**
- * A job whose empty block stands ready still waits for its turn; one whose block is being cleared away is still at work, and
- * so is a paused one until what is on the wire has been answered. Of a queue that stands still nothing is at work.
+ * The state of a job as people read it. `placed` still counts as waiting, and `clearing` as active; so does a paused job until its
+ * call in flight has been answered. No job that a queue hold keeps back is active.
  *
- * @param standing Why the queue stands still, if it does.
+ * @param standing The queue hold, if there is one.
  */
 export function statusOf(job: Job, standing: Hold | null = null): Status {
   const { stage, paused, lacksFile } = job
@@ -26,7 +26,7 @@ export function statusOf(job: Job, standing: Hold | null = null): Status {
   }
 }
 
-/** Whether a job would get on, were it not for what the whole queue, or the job's kind of calls, waits for. */
+/** Whether only the queue hold keeps the job back, be it a hold of all calls or of the job's kind of calls. */
 export function isStanding(job: Job, standing: Hold | null): boolean {
   const { at } = job.stage
   if (standing === null || isPaused(job) || at === 'done' || at === 'failed' || at === 'cancelled') return false

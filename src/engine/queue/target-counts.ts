@@ -1,14 +1,14 @@
 import { targetKeyOf } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
 
-/** The places that files go into, each once however many files go there; counted by differences, as `QueueTotals` does. */
+/** The targets that files go to, one per target key. Updated by difference, as in `QueueTotals`. */
 export class TargetCounts {
   readonly #places = new Map<string, { readonly target: Target; readonly files: number }>()
   #told: readonly Target[] | null = null
 
-  /** Counts a file's change of place; `null` stands for none. */
+  /** Counts a file's change of target; `null` stands for none. */
   change(before: Target | null, after: Target | null): void {
-    // As with every step of a file on its way: nothing to compare.
+    // True of nearly every change of a job; spares computing the keys.
     if (before === after) return
     const left = before && targetKeyOf(before)
     const entered = after && targetKeyOf(after)
@@ -17,7 +17,7 @@ export class TargetCounts {
     if (after && entered !== null) this.#enter(entered, after)
   }
 
-  /** In the order in which they got their first file; the same list until one comes or goes. */
+  /** In the order in which they got their first file; the same array until one is added or removed. */
   places(): readonly Target[] {
     this.#told ??= [...this.#places.values()].map(({ target }) => target)
     return this.#told

@@ -9,15 +9,15 @@ type Deed =
   | { readonly is: 'removed'; readonly removed: readonly RemovedJob[] }
 
 /**
- * What a person took away last, until it is settled: cancelled jobs keep what was made ready for them, removed ones their place
- * in the list. More of the same joins it; something else settles it.
+ * The last cancelling or removing, until it is settled: cancelled jobs keep their spots, removed ones their ranks. Another one of
+ * the same kind joins it; one of the other kind settles it.
  */
 export class Undo {
   readonly #store: JobStore
   readonly #giveUp: (jobs: readonly Job[]) => void
   #deed: Deed | null = null
 
-  /** @param giveUp Ends jobs that are off the list for good. */
+  /** @param giveUp Gives up what jobs left in their targets, once they are off the list for good. */
   constructor(store: JobStore, giveUp: (jobs: readonly Job[]) => void) {
     this.#store = store
     this.#giveUp = giveUp
@@ -39,7 +39,7 @@ export class Undo {
     )
   }
 
-  /** @param ids Of ended jobs. */
+  /** @param ids Jobs that have ended. */
   remove(ids: readonly JobId[]): void {
     if (ids.length === 0) return
     const removed = this.#store.remove(ids)
@@ -66,7 +66,7 @@ export class Undo {
     if (deed?.is === 'removed') this.#giveUp(deed.removed.map(({ job }) => job))
   }
 
-  /** These go on another way, by a person's wish. */
+  /** Drops jobs from the cancelling that can be undone, because a person retried them or gave them another target. */
   leaveOut(ids: readonly JobId[]): void {
     if (this.#deed?.is !== 'cancelled') return
     const left = new Set(this.#deed.ids)

@@ -5,78 +5,81 @@ import type { RestoredQueue } from '../journal/journal-change.ts'
 import type { SheetTarget, Target } from '../targets/target.ts'
 import type { CallKind } from '../calls/call-kind.ts'
 
-/** The queue as the page sees it. Snapshots are new objects on change and the same object otherwise. */
+/** The queue as the page sees it. A snapshot stays the same object until something in it changes. */
 export interface Uploads {
   /**
-   * Puts files at the end of the queue, in the order given. A file that can not go at all fails at once, with its reason; one
-   * that was only listed is looked at in its turn, in the background, and fails then.
+   * Puts files at the end of the queue, in the order given. A file that cannot be uploaded at all becomes a failed job at once. A
+   * file that was only listed is inspected later, in the background, and fails then.
    *
    * @returns The new jobs' ids, one for each file.
    */
   add(files: readonly DroppedFile[], target: Target): readonly JobId[]
   /**
-   * The files that `add` would put into the document a second time: same path, size and date as one on its way there or
-   * standing there, or as one before it in `files`. Of listed files only those are looked at whose path is known already.
-   * Changes nothing: the page asks (skip or keep both) and adds the rest.
+   * Finds the files that `add` would put into the document a second time: same path, size and date as a job that is on its way
+   * there or done, or as an earlier one of `files`. A listed file is inspected only if its path matches one of these. Changes
+   * nothing: the page asks (skip or keep both) and adds the rest.
    */
   findDuplicates(files: readonly DroppedFile[], target: Target): Promise<readonly Duplicate[]>
   /**
-   * Gives jobs that lack their file's bytes the file again, matched by path, size and date; by path alone where the job's file
-   * was never looked at. A file without a folder, as when it was chosen by itself, also finds the only job that lacks one of
-   * its name, size and date. One file serves every job of its path.
+   * Gives files back to jobs that lack them, matched by path, size and date, or by path alone if the job's file was never
+   * inspected. A file without a folder in its path, such as one from the file dialog, also matches by name, size and date if
+   * exactly one such job lacks its file. One file serves every job with its path.
    *
-   * @returns The files that no job waited for, in the order given: dropped ones go on to `add`.
+   * @returns The files that no job waited for, in the order given; the page passes those that were dropped on to `add`.
    */
   reattach(files: readonly DroppedFile[]): Promise<readonly DroppedFile[]>
-  /** Stops jobs; empty blocks they left in the document are taken out. */
+  /** Cancels jobs and clears the empty blocks that they left in the document. */
   cancel(ids: readonly JobId[]): void
-  /** Stops jobs at once, as `cancel` does, but leaves what was made ready for them until `settle`, so that `undo` can go on from there. */
+  /** Cancels jobs at once, as `cancel` does, but keeps their spots until `settle`, so that `undo` can continue from them. */
   cancelUndoably(ids: readonly JobId[]): void
-  /** Starts failed or cancelled jobs again, at their old place in the order, from the last part that Feishu still holds. */
+  /** Takes failed or cancelled jobs up again, at their old position in the queue, with the parts that Feishu still holds. */
   retry(ids: readonly JobId[]): void
-  /** Holds jobs back at the next boundary: what is on the wire is still answered, and nothing accepted is lost. */
+  /** Pauses jobs once their calls in flight have been answered, so that nothing that Feishu accepted is lost. */
   pause(ids: readonly JobId[]): void
-  /** Lets paused jobs go on. */
+  /** Continues paused jobs. */
   resume(ids: readonly JobId[]): void
   /**
-   * Moves jobs among those that can still be moved: the ones not placed in a document yet. `up` and `down` go past one
-   * neighbour that can be moved; several ids move together and keep their order. Others stay where they are.
+   * Moves jobs among those that can still be moved, which are the jobs not placed yet; all others keep their position. `up` and
+   * `down` move past one neighbour that can be moved. Several ids move together and keep their order.
    */
   move(ids: readonly JobId[], to: Move): void
-  /** Sorts the jobs not placed in a document yet among the places they hold. Names compare as people read them: 2 before 10. */
+  /** Sorts the jobs not placed yet among the positions they hold. Names sort with their numbers by value: 2 before 10. */
   sort(by: SortKey, direction: SortDirection): void
-  /** Gives a job that waits, failed or was cancelled another name in the document; a failed one starts again by `retry`. */
+  /** Renames the file in the document, for a waiting, failed or cancelled job. Does not retry a failed one. */
   rename(id: JobId, name: string): void
-  /** Sends failed, cancelled or waiting jobs to another document, starting them again. */
+  /** Gives failed, cancelled or waiting jobs another target and starts them anew. */
   retarget(ids: readonly JobId[], target: Target): void
   /**
-   * Takes ended jobs off the list; their files stay in the document, empty blocks they left are taken out if that works now. A
-   * cancelled one whose block is still being taken out goes once it is.
+   * Takes ended jobs off the list. Their files stay in the document; clearing the empty blocks they left is tried once more. A
+   * cancelled job that is still being cleared is taken off when that has ended.
    */
   forget(ids: readonly JobId[]): void
-  /** Takes ended jobs off the list at once, as `forget` does, but gives them up only with `settle`. */
+  /** Takes ended jobs off the list at once, as `forget` does, but gives up what they left in the document only with `settle`. */
   forgetUndoably(ids: readonly JobId[]): void
-  /** Takes back what was taken away last: exactly those jobs go on, or stand in the list again, that were concerned. */
+  /** Takes back the last `cancelUndoably` or `forgetUndoably`, for exactly the jobs in `QueueSnapshot.undoable`. */
   undo(): void
-  /** Ends the time for `undo`. */
+  /** Makes the last `cancelUndoably` or `forgetUndoably` final. */
   settle(): void
-  /** Goes on with the queue of an earlier page where it stood, behind the jobs that are here already. */
+  /** Continues the queue of an earlier page, behind the jobs that are here already. */
   takeUp(queue: RestoredQueue): void
-  /** Goes on with a queue that stood still, once somebody has signed in, or done whatever else it waited for. */
+  /** Ends a queue hold once somebody has signed in, or done whatever else it waited for. */
   goOn(): void
 
   /**
-   * Cells between a run's start and where its next file goes: those handed out, on this page or by what came back from an earlier
-   * one, and those of files that wait for theirs.
+   * Number of cells between the start of a run and the cell of its next file: those handed out, including to jobs restored from
+   * an earlier page, and those that waiting files will take.
    */
   cellsAhead(run: SheetTarget): number
-  /** Where the queue's last file for the same sheet, put in the same way and direction, goes; null when there is none. */
+  /** Target of the queue's last file for the same sheet with the same kind of picture and direction; null when there is none. */
   lastRunLike(run: SheetTarget): SheetTarget | null
   getSnapshot(): QueueSnapshot
+  /** Calls back on each new snapshot; returns a function that stops it. */
   subscribe(listener: () => void): () => void
-  /** How fast it goes and how long it will take, as of now; asked for about once a second while somebody looks. */
+  /** Speed and time left, as of now. The page asks about once a second while it is visible. */
   getPace(): Pace
+  /** Undefined for a job that is off the list. */
   getJob(id: JobId): Job | undefined
+  /** Calls back on each change of the job, and when it is taken off the list; returns a function that stops it. */
   subscribeJob(id: JobId, listener: () => void): () => void
 }
 
@@ -86,50 +89,50 @@ export type SortDirection = 'ascending' | 'descending'
 
 export interface Duplicate {
   readonly file: DroppedFile
-  /** Of both: a listed file had to be looked at to tell. */
+  /** Size of both files; known for a listed file too, which had to be inspected for the comparison. */
   readonly sizeBytes: number
-  /** The job of the same file; null when it is one before it in the same drop. */
+  /** The job with the same file; null when the same file is an earlier one of the same drop. */
   readonly of: JobId | null
-  /** Whether the other one stands in the document already. */
+  /** Whether the other one is in the document already. */
   readonly isDone: boolean
 }
 
-/** What a person calls the state of a job; `statusOf` tells it. */
+/** The state of a job as people read it; joins several stages (`statusOf`). */
 export type Status = 'waiting' | 'active' | 'paused' | 'needs-file' | 'done' | 'failed' | 'cancelled'
 
 export interface QueueSnapshot {
-  /** All jobs, in the order they go into the document. */
+  /** All jobs, in queue order, which is the order of their files in the document. */
   readonly ids: readonly JobId[]
-  /** The same object until a job's status changes: progress alone does not touch it. */
+  /** The same object until a job's status changes; progress alone does not change it. */
   readonly counts: Readonly<Record<Status, number>>
-  /** Bytes of the files that are on their way or stand in the document; failed and cancelled ones are not counted. */
+  /** Bytes of all files but failed and cancelled ones. */
   readonly totalBytes: number
-  /** Files among them whose size is not known yet, so that `totalBytes` will grow. */
+  /** Number of those files whose size is not known yet, so that `totalBytes` will grow. */
   readonly unseenFiles: number
-  /** Those of them that left the browser. */
+  /** Part of `totalBytes` that has left the browser. */
   readonly sentBytes: number
-  /** Those of them that Feishu has confirmed; never ahead of `sentBytes`. */
+  /** Part of `totalBytes` that Feishu has confirmed; never more than `sentBytes`. */
   readonly confirmedBytes: number
-  /** Those of them that stand where they were to go. */
+  /** Part of `totalBytes` whose files have arrived in their target. */
   readonly doneBytes: number
   /** Bytes of the files that failed. */
   readonly failedBytes: number
   readonly cancelledBytes: number
-  /** Where these files go, each place once; the same list until a place comes or goes. */
+  /** Targets of all files but failed and cancelled ones, one per target key; the same array until one is added or removed. */
   readonly places: readonly Target[]
-  /** Failures of one cause for one document, told once. */
+  /** Failed jobs, grouped by problem and target key. */
   readonly causes: readonly Cause[]
-  /** Why the queue stands still, or null: the line is down, or Feishu refuses every call alike, or every one of a kind for long. */
+  /** Why the queue waits, or null: no connection, or Feishu refuses every call, or all calls of one kind for a long time. */
   readonly hold: Hold | null
-  /** What a person took away last, as long as `Uploads.undo` brings it back. */
+  /** What `Uploads.undo` would take back; null when nothing. */
   readonly undoable: Undoable | null
 }
 
-/** Why the queue stands still, and how far. */
+/** A queue hold: why the queue waits, until when, and which of its calls. */
 export interface Hold extends Failure {
-  /** Milliseconds since 1970 at which it goes on by itself; null: once somebody has acted, or the line is back. */
+  /** Milliseconds since 1970 when it ends; null when it ends once somebody has acted or the connection is back. */
   readonly untilMs: number | null
-  /** Only calls of these kinds wait; null: all. */
+  /** Kinds of calls that wait; null for all calls. */
   readonly calls: readonly CallKind[] | null
 }
 
@@ -138,17 +141,17 @@ export interface Undoable {
   readonly ids: readonly JobId[]
 }
 
-/** Figures of the moment. Paused jobs and those that need their file are not counted. While the queue stands still nothing is foretold. */
+/** Speed and time left. Jobs that are paused or lack their file are not counted. No speed or time is given during a queue hold. */
 export interface Pace {
-  /** Bytes that Feishu confirmed, a second, over the last seconds; null as long as there is nothing to go by. */
+  /** Bytes per second that Feishu confirmed over the last seconds; null while nothing has been measured. */
   readonly confirmedBytesPerSecond: number | null
-  /** Calls still to make; each kind has its own limit, and they go side by side. */
+  /** Calls still to make. Each kind has its own quota; kinds run in parallel. */
   readonly callsLeft: Readonly<Record<CallKind, number>>
-  /** Milliseconds until the last file has arrived, smoothed; null when nothing goes or nothing is known yet. */
+  /** Milliseconds until the last file has arrived, smoothed; null when nothing is left to send or nothing has been measured. */
   readonly timeLeftMs: number | null
   /**
-   * What the time left comes from: Feishu's quota of uploads, or of floating pictures; places that take one file after the
-   * other, as cells and imports do; or the line. Null with `timeLeftMs`.
+   * What limits the speed: Feishu's quota of uploads (`quota`) or of floating pictures (`floats`), targets that take one file
+   * after the other, as cells and imports do (`turns`), or the connection (`bandwidth`). Null when `timeLeftMs` is.
    */
   readonly boundBy: 'quota' | 'floats' | 'turns' | 'bandwidth' | null
 }

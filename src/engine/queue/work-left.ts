@@ -5,18 +5,18 @@ import { confirmedBytesOf } from '../job/confirmed-bytes.ts'
 import type { Job } from '../job/job.ts'
 import { familyOf } from '../targets/families.ts'
 
-/** What is left to do of the jobs that can go on by themselves, counted by differences as `QueueTotals` does. */
+/** Work left for the jobs that need nothing from a person. Updated by difference, as in `QueueTotals`. */
 export class WorkLeft {
   readonly calls: Record<CallKind, number> = none()
   /** Bytes to send. */
   readonly bytes: Record<CallKind, number> = none()
-  /** Files on their way that are kept from Feishu until the quota has a call for them. */
+  /** Files in stage `sending` whose call is in a quota wait. */
   readonly held: Record<CallKind, number> = none()
   /** Files to send. */
   files = 0
-  /** Those of them whose place takes one after the other, however many could be on their way. */
+  /** Part of `files` whose target takes one file after the other. */
   filesInTurn = 0
-  /** Files whose bytes are on their way, and those of them that wait for another attempt. */
+  /** Files in stage `sending`; `repeating` of them wait for a retry. */
   sending = 0
   repeating = 0
 
@@ -49,7 +49,7 @@ function isToSend({ stage: { at }, paused, lacksFile }: Job): boolean {
   return !paused && !lacksFile && (at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending')
 }
 
-/** What Feishu has whole is put in, whether a person holds the file or not. */
+/** A file that was sent is bound even if its job is paused or lacks its bytes. */
 function isToFloat(job: Job): boolean {
   const { target, stage } = job
   if (!familyOf(target).countsBinds(target)) return false
