@@ -16,7 +16,7 @@ export function bindingJobs({ store }: EngineContext, ids: readonly JobId[]): re
   })
 }
 
-/** Call options that report holdups to the affected jobs. The signal never aborts: an edit that has begun is seen through. */
+/** Call options that report holdups to the affected jobs. The signal never aborts: an edit in flight cannot be called back. */
 export function reportHoldups({ store }: EngineContext, ids: readonly JobId[]) {
   return {
     signal: new AbortController().signal,

@@ -27,7 +27,7 @@ import { WaitingList } from '../../dispatch/waiting-list.ts'
 /** Stands in for the target of a job that was removed from the queue meanwhile. */
 const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
 
-/** Most times that a file is placed because others edited at its position; then the job fails. */
+/** Times that a job's block may be created at a wrong position, because others edit there, before the job fails. */
 const maxMisplaced = 5
 
 /** Where a batch goes: at the end of the document, or at an index, which is valid in one revision only. */
