@@ -7,8 +7,8 @@ import { droppedFile } from './unseen-file.ts'
 import type { Duplicate } from '../queue/uploads.ts'
 
 /**
- * Finds the files that this queue is already sending or has put into the target, and those dropped twice: same path, size and date.
- * Inspects only files whose path occurs more than once.
+ * Finds the files that the queue has for this target already (unless failed or cancelled), and those dropped twice: same path, size
+ * and date. Inspects only files whose path occurs more than once.
  */
 export async function findDuplicates(
   files: readonly DroppedFile[],

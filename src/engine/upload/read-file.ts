@@ -61,7 +61,7 @@ export async function readFileAsBase64(file: SourceFile): Promise<Blob> {
 
 /** Characters for one call of `String.fromCharCode`: many more arguments overflow the stack. A multiple of three. */
 const charactersAtOnce = 0x6000
-/** Characters gathered before they become a blob: each blob costs the browser a message between processes. */
+/** Characters gathered before they become a blob: each blob costs the browser a message. */
 const gatheredCharacters = 1024 * 1024
 
 /** Encodes bytes as base64 text, piece by piece. */

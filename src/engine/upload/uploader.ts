@@ -57,7 +57,7 @@ export class Uploader {
     this.wake()
   }
 
-  /** Aborts the sending of a job that was cancelled, removed or restarted; a late answer is ignored. */
+  /** Aborts the sending of a job that is no longer in that stage; a late answer is ignored. */
   stop(id: JobId): void {
     this.#runs.get(id)?.controller.abort()
   }

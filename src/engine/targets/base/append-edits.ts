@@ -100,7 +100,7 @@ export class AppendEdits implements Bind {
     await this.#put(ids)
   }
 
-  /** Jobs of one attachment column, since a batch is split, and its answers are read, by one column. */
+  /** Jobs of one attachment column, since `#updateOf` and `#compare` work on one column. */
   #nextBatch(): readonly JobId[] {
     const { store } = this.#context
     const columnOf = (id: JobId) => (store.get(id)?.target as BaseTarget | undefined)?.attachmentField

@@ -17,8 +17,8 @@ import { keyOfTable } from './table-keys.ts'
 
 /**
  * Creates a record for each uploaded file, in batches and in the queue's order. Feishu recognises a repeated creation by its
- * client_token and creates the records only if it did not before. A creation without an answer is therefore repeated unchanged, and
- * never made a second time.
+ * client_token and creates the records only if it did not before. A creation without an answer is therefore repeated unchanged, so
+ * that no record is made twice.
  */
 export class RecordEdits implements Bind {
   readonly #context: EngineContext

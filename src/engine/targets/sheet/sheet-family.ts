@@ -16,7 +16,7 @@ export const sheetFamily: TargetFamily<SheetTarget> = {
   isSerial: ({ as }) => as === 'cells',
   countsBinds: ({ as }) => as === 'floats',
   admit: (file, { as }) => {
-    // values_image lists HEIC among the formats of a cell; for floating pictures nothing names it.
+    // A cell can show a HEIC picture (values_image names the format); whether such a picture can float is unknown.
     const isPicture = as === 'cells' ? isCellImageName(file.name) : mediaKindOf(file) === 'image'
     if (!isPicture) return refused(mediaKindOf(file) === 'image' ? 'sheet-picture-kind' : 'sheet-pictures-only')
     return admitUpTo(sheetImageMaxBytes, file.sizeBytes)
