@@ -13,7 +13,7 @@ import type { TargetLane } from './target-lane.ts'
 
 export type Admission = { readonly ok: true } | { readonly ok: false; readonly problem: ProblemKey }
 
-/** What is known of a file before anything is done for it. */
+/** What `admit` knows of a file. */
 export interface Admitted {
   /** The name that the file is to have in the target. */
   readonly name: string
@@ -28,7 +28,7 @@ export type Restored = JournalCreation['input'] | JournalDiscard
 
 /**
  * Everything that differs between the kinds of targets. The engine asks the family of a job's target (`families.ts`) and never
- * branches on `target.is` itself. A new kind of target is one more object of this type; docs/adding-a-family.md is the recipe.
+ * branches on `target.is` itself. A new kind of target is one more object of this type; docs/adding-a-family.md describes the steps.
  */
 export interface TargetFamily<T extends Target = Target> {
   /** Targets with the same key share one lane: their edits run one after the other, and their failures are reported together. */
@@ -55,7 +55,7 @@ export interface TargetFamily<T extends Target = Target> {
   /**
    * Uploads and binds in one call. Only where `takesBytes`.
    *
-   * @throws {FileUnreadable} When the file cannot be read and nothing has left yet.
+   * @throws {FileUnreadable} When the file cannot be read and no attempt may have taken effect.
    * @throws The reason of `call.signal` or `call.pause`, when aborted.
    */
   send?(context: EngineContext, call: Omit<Sending, 'point'>): Promise<Outcome<JobEvent>>

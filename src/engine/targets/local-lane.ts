@@ -20,7 +20,7 @@ export interface Bind extends Edits {
   giveUp?(id: JobId): void
 }
 
-/** For files that need no spot before they are bound. */
+/** `allot` and `taken` for targets whose files need no spot. */
 export const anySpot = {
   allot: (): Allotment => ({ ok: true, spot: nowhere }),
   taken: (): void => undefined,

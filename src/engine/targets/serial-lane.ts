@@ -16,7 +16,7 @@ export interface Edits {
 export class SerialLane {
   readonly #hold: QueueHold
   readonly #onBroken: (error: unknown) => boolean
-  /** Next turn first. */
+  /** The kind whose turn is next comes first. */
   #turns: readonly Edits[]
   #running = false
 

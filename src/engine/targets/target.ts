@@ -73,6 +73,6 @@ export interface ImportTarget extends Named {
   readonly is: 'import'
   /** Null: the person's root folder. */
   readonly folderToken: FolderToken | null
-  /** What tables become, where both are possible. */
+  /** What a table becomes, where Feishu can import it as both. */
   readonly tablesAs: 'sheet' | 'bitable'
 }

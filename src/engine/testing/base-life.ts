@@ -65,7 +65,7 @@ export class AttachmentLife extends BaseLife {
     return codes
   }
 
-  /** Not while the cell is being written: a file that a person takes out then would be written back. */
+  /** Not while the cell is being written: a file that a person removes then would be written back. */
   override retarget(pick: number): void {
     if (!this.#isBeingWritten()) super.retarget(pick)
   }

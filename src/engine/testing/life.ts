@@ -12,7 +12,7 @@ export interface DropOf {
   readonly listed: boolean
 }
 
-/** How a page dies. */
+/** What becomes of calls, writes and files when a page dies. */
 interface Crash {
   /** Bit set of the calls in flight that take effect; the others may do so later. */
   readonly effects: number

@@ -82,7 +82,7 @@ export class WanderingLife extends FamilyLife<QueueWorld<Places>> {
   }
 
   override retry(ids: readonly string[]): void {
-    // Feishu recognises a repeated creation of records by its client_token, even if a person deleted the record since (docs/feishu.md, U11).
+    // Feishu recognises a repeated creation by its client_token, even if a person deleted the record since (docs/feishu.md, U11).
     this.lookAfter(ids.filter((id) => this.uploads.getJob(id)?.target.is === 'import'))
     super.retry(ids)
   }

@@ -86,7 +86,7 @@ export class QueueWorld<M extends Model = Model> {
     return this.jobs.map((job) => job.stage.at)
   }
 
-  /** Whether no call is in flight and nothing will happen without a person, although there is no queue hold. */
+  /** Whether nothing is in flight, asleep or held back, so that nothing more will happen without a person's action. */
   get isAtRest(): boolean {
     const { clock, journal } = this.doors
     const { hold } = this.uploads.getSnapshot()

@@ -38,7 +38,7 @@ export class ArrivedFiles {
   }
 
   /**
-   * Handles blocks that were deleted although nobody asked for it: files that had arrived become `lost`, and are put in again.
+   * Handles blocks that were deleted although nobody asked for it: jobs that were done become waiting again (`lost`).
    *
    * @returns The blocks that belong to none of this queue's files.
    */

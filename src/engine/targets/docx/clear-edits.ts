@@ -136,7 +136,7 @@ export class ClearEdits implements Edits {
     return wanted
   }
 
-  /** Whether a person, or a job that starts anew, waits for a block to be gone; blocks of failed jobs are not urgent. */
+  /** Whether a person, or a job that is to be placed again, waits for a block to be gone; blocks of failed jobs are not urgent. */
   #isWaitedFor(): boolean {
     return [...this.#wanted.values()].some((id) => {
       const stage = id === null ? undefined : this.#context.store.get(id)?.stage
@@ -150,7 +150,7 @@ export class ClearEdits implements Edits {
     for (const taken of await this.#byIndex.takeOut(toGo.data)) await this.#tell(taken, wanted)
   }
 
-  /** Handles other blocks that were deleted: files of this queue are put in again, and the loss of foreign content is reported. */
+  /** Handles other blocks that were deleted: files of this queue are placed again, and the loss of foreign content is reported. */
   async #tell({ asked, others, how }: AlsoTaken, wanted: Wanted): Promise<void> {
     const foreign = await this.#doors.arrived.lost(others)
     const isForeign = (blockId: BlockId) => !wanted.has(blockId) && !this.#wanted.has(blockId)

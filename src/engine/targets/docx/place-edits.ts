@@ -159,10 +159,10 @@ export class PlaceEdits implements Edits {
   }
 
   /**
-   * Each attempt is built as it leaves, for the files that still want it: where the one before surely had no effect, its place is
-   * read anew and it is another edit, written down in the place of the first. One that may have had is repeated to the letter, under
-   * its client_token: only so is it known again, and the revision in it tells Feishu which place was meant; where Feishu should not
-   * heed that, what came of it is looked at and set right.
+   * Builds each attempt right before it is sent, for the jobs that still want a block. If the attempt before certainly had no effect,
+   * the position is read again, and the new creation replaces the old one in the journal. If it may have had an effect, the same request
+   * is repeated with its client_token, since Feishu recognises nothing else; its revision says which position was meant. In case Feishu
+   * ignores that, `#isInGap` checks the result and `#setRight` corrects it.
    */
   async #create(ids: readonly JobId[]): Promise<void> {
     const built: { creation: BlockCreation; place: Place }[] = []
@@ -304,7 +304,7 @@ export class PlaceEdits implements Edits {
     return first === undefined ? undefined : this.#job(first)
   }
 
-  /** The job, if it still goes into this document. */
+  /** The job, if its target is still this document. */
   #job(id: JobId): Job | undefined {
     const job = this.#context.store.get(id)
     return job && this.#context.targetKeyOf(job.target) === this.#documentId ? job : undefined

@@ -16,7 +16,7 @@ export class Revisions {
   }
 
   /**
-   * An edit of ours was made, or may have been.
+   * This page made an edit, or may have.
    *
    * @param revisionId Revision that the edit made; null where no answer named it.
    * @param readAt Revision in which the edit's index was read, for an edit by index.

@@ -36,7 +36,7 @@ export class UnsettledCreations {
   readonly #revisions: Revisions
   readonly #batch: Batch
   #unsettled: readonly Unsettled[] = []
-  /** Jobs of unsettled creations that are wanted again. */
+  /** Jobs whose unsettled creations have to be settled now. */
   readonly #toSettle = new Set<JobId>()
 
   constructor(context: EngineContext, revisions: Revisions, batch: Batch) {
