@@ -5,8 +5,8 @@ import type { Admission, Admitted } from '../targets/family.ts'
 import type { Target } from '../targets/target.ts'
 
 /**
- * Tells whether a target could take a file at all, before anything is done for it. Feishu does not say whether a name's
- * characters are UTF-16 units or code points; code points are counted, and the rare name between the two is Feishu's to refuse.
+ * Checks whether a target can take a file, before any call is made for it. Feishu does not say whether it counts a name's
+ * characters as UTF-16 units or code points; this counts code points, and leaves the rare name between the two for Feishu to refuse.
  */
 export function admit(file: Admitted, target: Target): Admission {
   const { name, sizeBytes } = file

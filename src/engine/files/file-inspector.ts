@@ -7,7 +7,7 @@ import { failureOfReading } from '../upload/read-file.ts'
 import { droppedFile } from './unseen-file.ts'
 import { WaitingList } from '../dispatch/waiting-list.ts'
 
-/** Learns size and date of files that were only listed: in the queue's order, in the background, a batch at a time. */
+/** Reads size and date of files that were only listed: in the background, in the queue's order, one batch at a time. */
 export class FileInspector {
   readonly #store: JobStore
   readonly #onSeen: (ids: readonly JobId[]) => void
@@ -15,7 +15,7 @@ export class FileInspector {
   #running = false
 
   /**
-   * @param onSeen Called after each batch.
+   * @param onSeen Called after each batch with its jobs, including those whose files cannot be read.
    */
   constructor(store: JobStore, onSeen: (ids: readonly JobId[]) => void) {
     this.#store = store
@@ -39,7 +39,7 @@ export class FileInspector {
   }
 
   async #run(): Promise<void> {
-    // Whatever added is finished first: a drop of many files makes full batches.
+    // Let the caller finish adding first, so that a drop of many files makes full batches.
     await Promise.resolve()
     for (let ids = this.#nextBatch(); ids.length > 0; ids = this.#nextBatch()) {
       const looked = await lookAt(ids.flatMap((id) => this.#store.get(id)?.file ?? []).map(droppedFile))

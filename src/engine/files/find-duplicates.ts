@@ -6,7 +6,10 @@ import { lookAt, type Looked } from './inspect-file.ts'
 import { droppedFile } from './unseen-file.ts'
 import type { Duplicate } from '../queue/uploads.ts'
 
-/** The files that are on their way into the document already, stand in it, or come twice; looks at those it has to compare. */
+/**
+ * Finds the files that the queue has for this target already (unless failed or cancelled), and those dropped twice: same path, size
+ * and date. Inspects only files whose path occurs more than once.
+ */
 export async function findDuplicates(
   files: readonly DroppedFile[],
   target: Target,
@@ -37,7 +40,7 @@ export async function findDuplicates(
   })
 }
 
-/** One that can not be looked at is no duplicate: it fails in its turn, with its reason. */
+/** A file that cannot be inspected is no duplicate; its job fails later with the reason. */
 function isSeen(looked: Looked | undefined): looked is SourceFile {
   return looked !== undefined && !(looked instanceof FileUnreadable)
 }

@@ -1,12 +1,12 @@
 import { FileUnreadable, type DroppedFile, type SourceFile } from './source-file.ts'
 
-/** Files looked at beside each other: enough to keep a disk busy, few enough that the first facts show at once. */
+/** Files inspected at once: enough to keep a disk busy, few enough that the first results show immediately. */
 export const looksAtOnce = 64
 
-/** A file with its facts, or why it has none. */
+/** A file with its size, date and type, or why they cannot be read. */
 export type Looked = SourceFile | FileUnreadable
 
-/** Looks at files, some beside each other; one that has its facts already is given back as it is. */
+/** Inspects files, `looksAtOnce` in parallel, and returns the results in the same order. A `SourceFile` is returned as it is. */
 export async function lookAt(files: readonly DroppedFile[]): Promise<readonly Looked[]> {
   const looked: Looked[] = []
   for (let start = 0; start < files.length; start += looksAtOnce) {

@@ -4,13 +4,13 @@ import { lookAt } from './inspect-file.ts'
 import { heldFile } from './unseen-file.ts'
 
 export interface Matches {
-  /** What each job takes for its file. */
+  /** The file that each matching job gets. */
   readonly byJob: ReadonlyMap<JobId, SourceFile>
   /** Files that no job waits for, in the order given. */
   readonly rest: readonly DroppedFile[]
 }
 
-/** Finds the jobs that lack their bytes among files brought again; looks only at those that could be one. */
+/** Finds which of these files belong to jobs that lack their bytes; inspects only files that may match. */
 export async function matchFiles(files: readonly DroppedFile[], jobs: Iterable<Job>): Promise<Matches> {
   const lacking = new Lacking(jobs)
   const toCompare = files.filter((file) => lacking.like(file).some((job) => job.isSeen))
@@ -27,7 +27,7 @@ export async function matchFiles(files: readonly DroppedFile[], jobs: Iterable<J
   return { byJob, rest }
 }
 
-/** Jobs without bytes, by where their files were and what they are called. */
+/** Jobs that lack their bytes, by the path and by the name of their files. */
 class Lacking {
   readonly #byPath = new Map<string, Job[]>()
   readonly #byName = new Map<string, Job[]>()
@@ -40,7 +40,7 @@ class Lacking {
     }
   }
 
-  /** Those that a file could belong to, as far as can be told without looking at it. */
+  /** The jobs that a file may belong to, judged without inspecting it. */
   like({ name, path }: DroppedFile): readonly Job[] {
     return [...(this.#byPath.get(path) ?? []), ...(path === name ? (this.#byName.get(name) ?? []) : [])]
   }
@@ -48,7 +48,7 @@ class Lacking {
   matching({ name, path }: DroppedFile, seen: SourceFile | undefined): readonly Job[] {
     const here = (this.#byPath.get(path) ?? []).filter((job) => !job.isSeen || isSame(job.file, seen))
     if (here.length > 0 || path !== name) return here
-    // Chosen by itself, a file does not tell its folder; name, size and date do where only one lacks it.
+    // A file chosen alone has no folder in its path; name, size and date identify it if only one job fits.
     const anywhere = (this.#byName.get(name) ?? []).filter((job) => job.isSeen && isSame(job.file, seen))
     return anywhere.length === 1 ? anywhere : []
   }
@@ -58,7 +58,7 @@ function isSame(file: SourceFile, seen: SourceFile | undefined): boolean {
   return file.sizeBytes === seen?.sizeBytes && file.lastModifiedMs === seen.lastModifiedMs
 }
 
-/** A failed or cancelled job takes its bytes too, for a retry, but nobody waits for that. */
+/** Whether a job needs its bytes now. A failed or cancelled job takes them too, but only for a possible retry. */
 function waits({ stage }: Job): boolean {
   return stage.at !== 'failed' && stage.at !== 'cancelled'
 }

@@ -1,15 +1,15 @@
 import type { MediaKind } from '../../contract/feishu/docx/docx.ts'
 
 /**
- * Pictures that an image block shows. SVG is refused there (xigua222/ObShare#5); HEIC, AVIF and TIFF are unconfirmed
- * (docs/feishu.md, U7) and therefore travel as files, which always works.
+ * Pictures that an image block shows. Feishu refuses SVG there (xigua222/ObShare#5); HEIC, AVIF and TIFF are unconfirmed
+ * (docs/feishu.md, U7) and are therefore sent as files, which always works.
  */
 const imageTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/bmp', 'image/webp'])
 const imageExtensions: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'gif', 'bmp', 'webp'])
-/** Browsers give this when they know nothing; then the extension decides. */
+/** Some browsers report this for an unknown type; then the extension decides. */
 const unknownType = 'application/octet-stream'
 
-/** Chooses the block a file becomes: by its media type, or by its extension where the browser knows no type. */
+/** Chooses the kind of block for a file: by its media type, or by its extension where the browser knows no type. */
 export function mediaKindOf(file: { readonly name: string; readonly type: string }): MediaKind {
   const type = file.type.toLowerCase()
   if (type !== '' && type !== unknownType) return imageTypes.has(type) || type === 'image/x-ms-bmp' ? 'image' : 'file'

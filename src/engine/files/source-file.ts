@@ -1,29 +1,31 @@
-/** A file found by its name in a folder: looking at ten thousand takes seconds, naming them does not. */
+/** A file of a dropped folder, known only by name: reading size and date of ten thousand files takes seconds, listing them does not. */
 export interface ListedFile {
   readonly name: string
   /** As in `SourceFile`. */
   readonly path: string
   /**
-   * Learns size, date and type.
+   * Reads size, date and type.
    *
    * @throws {FileUnreadable} When the file is gone or not allowed to be read.
    */
   look(): Promise<SourceFile>
 }
 
-/** What comes in by a drop: with its facts, or by its name alone. */
+/** A file as a drop delivers it: with size and date, or by name only. */
 export type DroppedFile = SourceFile | ListedFile
 
-/** A file as it was dropped: opened only when its turn comes, so that ten thousand cost nothing. */
+/** A dropped file; opened only when it is needed, so that ten thousand files take no memory. */
 export interface SourceFile {
   readonly name: string
-  /** Path inside the dropped folder, `/` between the parts, name included; equal to `name` for a single file. */
+  /** Path inside the dropped folder, separated by `/`, name included; equal to `name` for a single file. */
   readonly path: string
   readonly sizeBytes: number
   readonly lastModifiedMs: number
   /** Media type as the browser guesses it from the name; empty when unknown. */
   readonly type: string
   /**
+   * Opens the file for reading; the blob is `sizeBytes` long.
+   *
    * @throws {FileUnreadable} When the file is gone, changed since the drop, or not allowed to be read.
    */
   open(): Promise<Blob>

@@ -1,6 +1,6 @@
 import type { DroppedFile, ListedFile, SourceFile } from './source-file.ts'
 
-/** Stands in a job for a file that was only listed, until it has been looked at. */
+/** Placeholder in a job for a file that was only listed, until it is inspected. Size, date and type are empty. */
 export class UnseenFile implements SourceFile {
   readonly listed: ListedFile
   readonly sizeBytes = 0
@@ -25,12 +25,12 @@ export class UnseenFile implements SourceFile {
   }
 }
 
-/** A dropped file as a job holds it. */
+/** The form in which a job holds a dropped file. */
 export function heldFile(file: DroppedFile): SourceFile {
   return 'open' in file ? file : new UnseenFile(file)
 }
 
-/** The very object that was dropped, or that a look gave since. */
+/** The object that was dropped, or that inspecting it returned. */
 export function droppedFile(file: SourceFile): DroppedFile {
   return file instanceof UnseenFile ? file.listed : file
 }

@@ -4,7 +4,7 @@ import type { Call, Outcome } from '../calls/api-caller.ts'
 import type { EngineContext } from '../engine-context.ts'
 import type { Holdup, Job, JobId, Stage } from '../job/job.ts'
 
-/** A job whose file has been sent and is being put in. */
+/** A job whose file has been sent and is being bound. */
 export type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }> }
 
 export type NotOk = Extract<Outcome<unknown>, { ok: false }>
@@ -16,7 +16,7 @@ export function bindingJobs({ store }: EngineContext, ids: readonly JobId[]): re
   })
 }
 
-/** How the calls of an edit tell its jobs why they stand still. */
+/** Call options that report holdups to the affected jobs. The signal never aborts: an edit in flight cannot be called back. */
 export function reportHoldups({ store }: EngineContext, ids: readonly JobId[]) {
   return {
     signal: new AbortController().signal,
@@ -24,26 +24,26 @@ export function reportHoldups({ store }: EngineContext, ids: readonly JobId[]) {
   }
 }
 
-/** What an edit's calls go by: those that are made for it end, too, when nobody wants it any more. */
+/** Options for every call made on behalf of an edit, such as reads before it, so that they too end once no job wants the edit. */
 export type CallOptions = Pick<Call<unknown>, 'signal' | 'pause' | 'onHoldup'>
 
 export interface Edit<T> {
   /**
-   * Builds the request for whoever still wants it (`bindingJobs`), for each attempt, as it leaves. An outcome ends the edit; null:
-   * there is nothing to put in.
+   * Builds the request for the jobs that are still binding (`bindingJobs`). Called before each attempt. A returned outcome ends the
+   * edit; null means that there is nothing to bind.
    *
-   * @param unclear An attempt before this one may have taken effect.
+   * @param unclear An earlier attempt may have taken effect.
    */
   readonly request: (told: CallOptions, unclear: boolean) => Promise<ApiRequest | NotOk | null>
   readonly read: (answer: ApiAnswer) => Reading<T>
   readonly once?: boolean
-  /** An attempt was no success; whether it may have taken effect all the same. */
+  /** An attempt failed; `mayHaveWorked`: it may have taken effect nevertheless. */
   readonly onMiss?: (mayHaveWorked: boolean) => void
-  /** A job went another way, as one that is cancelled. `mayHaveLeft`: the edit, or an attempt before, may take effect all the same. */
+  /** A job is no longer binding, for example because it was cancelled. `mayHaveLeft`: an attempt may still take effect for it. */
   readonly onLoss?: (mayHaveLeft: boolean) => void
 }
 
-/** Ends the call of an edit that has nothing to put in any more. */
+/** Aborts the call of an edit that has nothing left to bind. */
 class NothingToPutIn extends Error {
   readonly outcome: NotOk | null
 
@@ -54,10 +54,11 @@ class NothingToPutIn extends Error {
 }
 
 /**
- * Makes an edit for the jobs that are being put in. Those that went another way by the time an attempt leaves are not in it, and
- * where nobody is left, nothing leaves.
+ * Makes an edit for those of the jobs that are binding. A job that has left that stage before an attempt is not part of it; with no
+ * job left, no request is sent.
  *
- * @returns Null when there was nothing to put in any more.
+ * @returns Null when there was nothing left to bind.
+ * @throws Whatever `edit.request` throws.
  */
 export async function bindCall<T>(
   context: EngineContext,
@@ -106,13 +107,13 @@ export async function bindCall<T>(
   }
 }
 
-/** Whether smaller batches could save the members that are not at fault. */
+/** Whether one member may have caused the refusal, so that the others can succeed in smaller batches. */
 export function isOneMembersFault({ healing, failure }: NotOk): boolean {
   if (healing === 'split-batch' || healing === 'restart-upload' || healing === 'recreate-block') return true
   return healing === 'none' && problems[failure.problem].concerns === 'file'
 }
 
-/** Ends a job that could not be put in, or sends it once more where that may help. */
+/** Fails a job that could not be bound, or restarts its upload where that may help and `restartLimit` allows it. */
 export function restartOrFail(
   { store, restartLimit }: EngineContext,
   id: JobId,

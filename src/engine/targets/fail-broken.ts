@@ -7,10 +7,10 @@ const inHand: ReadonlySet<Job['stage']['at']> = new Set(['placing', 'binding', '
 const toCome: ReadonlySet<Job['stage']['at']> = new Set(['waiting', 'sent'])
 
 /**
- * Ends the jobs of one place that an edit had in hand when it threw, by a fault of our own; those that wait for it where it had
- * none. A person is told, and can try again.
+ * Fails the jobs of one target key that an edit was working on when it threw (a bug of ours); where there were none, those that wait
+ * for an edit. A person sees the failure and can retry.
  *
- * @returns Whether there were any.
+ * @returns Whether any job was ended.
  */
 export function failBroken({ store, targetKeyOf }: EngineContext, targetKey: string, error: unknown): boolean {
   const jobs = [...store.jobs()].filter(({ target }) => targetKeyOf(target) === targetKey)

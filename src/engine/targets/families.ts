@@ -5,7 +5,7 @@ import { importFamily } from './import/import-family.ts'
 import { sheetFamily } from './sheet/sheet-family.ts'
 import type { Target } from './target.ts'
 
-/** Every family by the name its targets bear. */
+/** Every family by its targets' `is`. */
 export const families: { readonly [Is in Target['is']]: TargetFamily<Extract<Target, { readonly is: Is }>> } = {
   docx: docxFamily,
   sheet: sheetFamily,

@@ -2,7 +2,10 @@ import type { Edits } from './serial-lane.ts'
 import type { EngineContext } from '../engine-context.ts'
 import type { JobId } from '../job/job.ts'
 
-/** Ends jobs that gave up their spots. What is being put in can not be called back: a person is told that it may be there. */
+/**
+ * Ends jobs that give up their spots. A bind that is in flight cannot be called back: such a job ends as not cleared, so that a person
+ * learns that the file may be there.
+ */
 export class LocalClear implements Edits {
   readonly isLocal = true
   readonly #context: EngineContext

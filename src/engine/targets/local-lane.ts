@@ -10,40 +10,40 @@ import { nowhere } from '../job/spot.ts'
 import type { QueueHold } from '../calls/queue-hold.ts'
 import type { TargetLane } from './target-lane.ts'
 
-/** Puts what was sent into its target. */
+/** Binds files that were sent. */
 export interface Bind extends Edits {
-  /** A job was sent; it may be in already, unheard (`mayStand`). */
+  /** A job was sent. It may be bound already, by a call without an answer (`mayStand`). */
   add(id: JobId): void
-  /** Goes on with a creation of an earlier page; only where creations are written down. */
+  /** Continues a creation of an earlier page. Only where the family writes creations to the journal. */
   restore?(creation: JournalCreation): void
-  /** Nobody will ask again for what an ended job may have put in. */
+  /** An ended job will not be retried; what it may have bound is no longer needed. */
   giveUp?(id: JobId): void
 }
 
-/** For files that need no spot before they are bound. */
+/** `allot` and `taken` for targets whose files need no spot. */
 export const anySpot = {
   allot: (): Allotment => ({ ok: true, spot: nowhere }),
   taken: (): void => undefined,
 }
 
 export interface LocalLaneOptions {
-  /** The next spot, for a job that has none. */
+  /** Gives the next spot to a job that has none. */
   readonly allot: (job: Job) => Allotment
-  /** Takes notice of a spot that a job has already. */
+  /** Registers the spot that a job has already. */
   readonly taken: (job: Job) => void
   readonly bind: Bind
-  /** Files between their spot and their end at most; no limit of its own when absent. */
+  /** Most files that may have a spot and not be finished; no such limit when absent. */
   readonly atOnce?: number
 }
 
-/** A place in which nothing stands for a file before the file itself does: its spots are known here alone. */
+/** Lane of a target in which nothing is created for a file before it is bound: only the page knows its spots. */
 export class LocalLane implements TargetLane {
   readonly #options: LocalLaneOptions
   readonly #place: LocalPlace
   readonly #clear: LocalClear
   readonly #lane: SerialLane
 
-  /** @param key Of the place (`targetKeyOf`): jobs that go elsewhere by now are nothing to it. */
+  /** @param key Target key (`targetKeyOf`): jobs that have moved to another target since are ignored. */
   constructor(context: EngineContext, hold: QueueHold, key: string, options: LocalLaneOptions) {
     this.#options = options
     this.#place = new LocalPlace(context, key, options)
@@ -68,7 +68,7 @@ export class LocalLane implements TargetLane {
   }
 
   settle(): void {
-    // A spot needs no call, so that no job is ever without an answer about its own.
+    // Placing makes no call here, so there is never an unanswered creation to settle.
   }
 
   stands(job: Job): void {

@@ -7,11 +7,11 @@ import { WaitingList } from '../dispatch/waiting-list.ts'
 
 interface Allotting {
   readonly allot: (job: Job) => Allotment
-  /** Files between their spot and their end at most; no limit of its own when absent. */
+  /** Most files that may have a spot and not be finished; no such limit when absent. */
   readonly atOnce?: number
 }
 
-/** Gives waiting jobs of one place their spots where that needs no call, in the queue's order, just ahead of the uploads. */
+/** Places jobs of one target key where that needs no call: in the queue's order, and only as far ahead of the uploads as `roomAhead`. */
 export class LocalPlace implements Edits {
   readonly #context: EngineContext
   readonly #key: string
@@ -44,7 +44,7 @@ export class LocalPlace implements Edits {
 
   hasWork(): boolean {
     const first = this.#first()
-    // One that nobody looked at yet holds back those behind it: spots follow the queue.
+    // A file that is not inspected yet holds back those behind it, since spots follow the queue's order.
     return first?.isSeen === true && this.#roomFor(first) > 0
   }
 
@@ -70,7 +70,7 @@ export class LocalPlace implements Edits {
     return Promise.resolve()
   }
 
-  /** Undefined for one that goes elsewhere by now. */
+  /** Undefined for a job that has moved to another target since. */
   #jobHere(id: JobId): Job | undefined {
     const job = this.#context.store.get(id)
     return job && this.#context.targetKeyOf(job.target) === this.#key ? job : undefined
@@ -88,7 +88,7 @@ export class LocalPlace implements Edits {
   }
 }
 
-/** One that a person holds, or that lacks its file, does not keep the others waiting. */
+/** A job that a person paused, or that lacks its file, does not count, so that it does not keep others waiting. */
 function isUnderWay(job: Job | undefined): boolean {
   return job !== undefined && !isPaused(job) && !['waiting', 'done', 'failed', 'cancelled'].includes(job.stage.at)
 }

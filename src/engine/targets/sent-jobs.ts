@@ -2,13 +2,13 @@ import type { EngineContext } from '../engine-context.ts'
 import type { JobId } from '../job/job.ts'
 import { RankList } from '../dispatch/rank-list.ts'
 
-/** Jobs that were sent and wait to be put in, each once, however often it came. */
+/** Jobs that were sent and wait to be bound; each is listed once, however often it was added. */
 export class SentJobs {
   readonly #context: EngineContext
   readonly #orderKey: string | null
   readonly #list: RankList
 
-  /** @param orderKey The order that these jobs keep (`orderKeyOf`): none goes in before one that is under way before it. */
+  /** @param orderKey Order of these jobs (`orderKeyOf`): none is bound while an earlier one with this key is in flight. Null: no order. */
   constructor(context: EngineContext, orderKey: string | null) {
     this.#context = context
     this.#orderKey = orderKey
@@ -20,13 +20,13 @@ export class SentJobs {
     if (job) this.#list.add(job)
   }
 
-  /** The first, if it may go in now. */
+  /** The first, if it may be bound now. */
   first(): JobId | undefined {
     const first = this.#list.first()
     return first && first.rank < this.#end() ? first.id : undefined
   }
 
-  /** Those that may go in now, in the queue's order. */
+  /** Those that may be bound now, in the queue's order. */
   ready(): readonly JobId[] {
     return this.#list.before(this.#end())
   }

@@ -1,33 +1,33 @@
 import type { QueueHold } from '../calls/queue-hold.ts'
 
-/** One kind of edit of one place: knows whether it has something to do, and does one round of it. */
+/** One kind of edit in one lane. `work` does one round, and is called only while `hasWork`. */
 export interface Edits {
   hasWork(): boolean
   work(): Promise<void>
-  /** It makes no calls, so that it goes on while the queue stands still. */
+  /** Makes no calls, so that it runs even during a queue hold. */
   readonly isLocal?: true
 }
 
 /**
- * The edits of one place, one at a time: Feishu takes three a second for each document and one at a time for each table, and
- * a block's index means nothing while another edit is out. The kinds take turns, so that none starves. Whoever ends a standstill
- * wakes the lane.
+ * Runs the edits of one target key one at a time: Feishu takes three a second for each document and one at a time for each table, and
+ * a block's index is not reliable while another edit is in flight. The kinds take turns, so that none starves. When a queue hold
+ * ends, somebody has to call `wake`.
  */
 export class SerialLane {
   readonly #hold: QueueHold
   readonly #onBroken: (error: unknown) => boolean
-  /** Next turn first. */
+  /** The kind whose turn is next comes first. */
   #turns: readonly Edits[]
   #running = false
 
-  /** @param onBroken A round threw, by a fault of our own: ends the jobs that it had in hand, and tells whether there were any. */
+  /** @param onBroken Called when a round threw (a bug of ours): ends the jobs it was working on; returns whether there were any. */
   constructor(hold: QueueHold, kinds: readonly Edits[], onBroken: (error: unknown) => boolean) {
     this.#hold = hold
     this.#turns = kinds
     this.#onBroken = onBroken
   }
 
-  /** Something may be there to do. */
+  /** There may be work. */
   wake(): void {
     if (this.#running) return
     this.#running = true
@@ -35,14 +35,14 @@ export class SerialLane {
   }
 
   async #run(): Promise<void> {
-    /** Kinds that threw and would throw again at once. */
+    /** Kinds that threw with no job to end: without one, they would throw again at once. */
     const broken = new Set<Edits>()
     try {
-      // Whatever woke the lane is finished first: a drop of many files makes one batch.
+      // Let the caller finish first, so that a drop of many files becomes one batch.
       await Promise.resolve()
       for (let edits = this.#next(broken); edits; edits = this.#next(broken)) {
         try {
-          // And what came with it is written down, before there is more.
+          // Let the journal take the changes so far before the round makes more.
           await Promise.resolve()
           await edits.work()
         } catch (error) {

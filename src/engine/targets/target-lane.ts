@@ -1,28 +1,28 @@
 import type { Job, JobId } from '../job/job.ts'
 import type { JournalCreation, JournalDiscard } from '../journal/journal-change.ts'
 
-/** How files get into one place: what the target's family does at each step of a job's way. */
+/** Takes the jobs of one target key through placing, binding and clearing, as their family does it. */
 export interface TargetLane {
-  /** Something may be there to do. */
+  /** There may be work, as after a queue hold. */
   wake(): void
   /** The order of the queue changed. */
   reordered(): void
-  /** A waiting job wants its spot. */
+  /** A waiting job is to get its spot. */
   place(id: JobId): void
-  /** A creation that was never answered has to come to light. */
+  /** Finds out whether a job's creation that got no answer took effect. */
   settle(id: JobId): void
-  /** What a job left is put to use again, or comes from an earlier page: others find their place by it. */
+  /** Registers the spot of a job from an earlier page, so that other jobs are placed relative to it. */
   stands(job: Job): void
-  /** A job was sent: it is put in. */
+  /** A job was sent and is to be bound. */
   bind(id: JobId): void
-  /** As `bind`, for a job of an earlier page that may be in already. */
+  /** As `bind`, for a job of an earlier page whose file may be bound already. */
   rebind(id: JobId): void
-  /** A job gives its spot up. */
+  /** A job gives up its spot. */
   clear(job: Job): void
-  /** Nobody will ask again for what an ended job left. */
+  /** An ended job will not be retried, so its leftover is no longer needed. */
   giveUp(job: Job): void
-  /** Goes on with a creation of an earlier page that was not answered there. */
+  /** Continues a creation that an earlier page began and got no answer for. */
   restore(creation: JournalCreation): void
-  /** Clears what an earlier page left that belongs to no job any more. Only where such things can be left. */
+  /** Clears what an earlier page left and no job owns. Absent where nothing of that kind can be left. */
   restoreDiscard?(discard: JournalDiscard): void
 }

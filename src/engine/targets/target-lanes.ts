@@ -28,7 +28,7 @@ export class TargetLanes {
     for (const lane of this.#lanes.values()) lane.reordered()
   }
 
-  /** Goes on with what an earlier page began and did not see the end of. Its jobs have to be restored before. */
+  /** Continues what an earlier page began but did not see finished. Its jobs have to be restored first. */
   restore({ creations, discards }: Pick<RestoredQueue, 'creations' | 'discards'>): void {
     for (const creation of creations) {
       const lane = this.#restored(creation.input)
@@ -39,7 +39,7 @@ export class TargetLanes {
     this.wake()
   }
 
-  /** Null where no file goes to that target any more, and its family leaves nothing there that could be cleared. */
+  /** Null where no job has that target and its family leaves nothing there that could be cleared. */
   #restored(left: Restored): TargetLane | null {
     for (const family of allFamilies) {
       const key = family.restoredKeyOf(left)
@@ -51,7 +51,7 @@ export class TargetLanes {
     return null
   }
 
-  /** Something may be there to do, in any of them. */
+  /** There may be work in any of the lanes. */
   wake(): void {
     for (const lane of this.#lanes.values()) lane.wake()
   }

@@ -11,16 +11,16 @@ import type {
   TableId,
 } from '../../contract/feishu/ids.ts'
 
-/** Where files go: what a link leads to, with what a person chose there. */
+/** Where files go: what a link leads to, with the options that a person chose. */
 export type Target = DocumentTarget | SheetTarget | BaseTarget | ImportTarget
 
 interface Named {
   readonly title: string
-  /** Where a person opens it. */
+  /** Address at which a person opens it. */
   readonly url: string
 }
 
-/** A docx: pictures and files become blocks of the page. */
+/** A docx: pictures and files become blocks of its page. */
 export interface DocumentTarget extends Named {
   readonly is: 'docx'
   readonly documentId: DocumentId
@@ -29,15 +29,15 @@ export interface DocumentTarget extends Named {
 }
 
 /**
- * `under` a heading: behind what stands there already, before the next heading of the same or a higher level. A heading that is
- * gone by then means the end.
+ * `under` a heading: after the content it has already, before the next heading of the same or a higher level. If the heading has been
+ * deleted by then, the end of the document.
  */
 export type InsertionPoint =
   | { readonly is: 'end' }
   | { readonly is: 'top' }
   | { readonly is: 'under'; readonly headingId: BlockId; readonly heading: string }
 
-/** One sheet of a spreadsheet: pictures fill cells, or float over them, from a cell on. */
+/** One sheet of a spreadsheet: pictures fill cells, or float over them, beginning at `start`. */
 export interface SheetTarget extends Named {
   readonly is: 'sheet'
   readonly spreadsheetToken: SpreadsheetToken
@@ -45,10 +45,10 @@ export interface SheetTarget extends Named {
   readonly as: 'cells' | 'floats'
   readonly start: Cell
   readonly fill: 'down' | 'across'
-  /** Size of the grid; nothing can be put outside it. */
+  /** Size of the grid; pictures can only go inside it. */
   readonly rows: number
   readonly columns: number
-  /** Names of cells that a person saw taken and chose all the same: what they hold is replaced. Any other that is taken is passed over. */
+  /** Names of taken cells whose content a person agreed to replace. Any other taken cell is skipped. */
   readonly replaces?: readonly string[]
 }
 
@@ -62,17 +62,17 @@ export interface BaseTarget extends Named {
 }
 
 export type BaseRows =
-  /** A new record for each file; the text column takes the file's name. */
+  /** A new record for each file; the text column, if any, gets the file's name. */
   | { readonly is: 'new'; readonly nameField: string | null }
-  /** The records whose text in a column is the file's name, with or without its extension. */
+  /** The record whose text in a column is the file's name, with or without its extension. */
   | { readonly is: 'matched'; readonly byField: string }
   | { readonly is: 'record'; readonly recordId: RecordId; readonly name: string }
 
 /** A folder of Drive: each file becomes an online document of its own. */
 export interface ImportTarget extends Named {
   readonly is: 'import'
-  /** `null`: the person's root folder. */
+  /** Null: the person's root folder. */
   readonly folderToken: FolderToken | null
-  /** What tables become, where both are possible. */
+  /** What a table becomes, where Feishu can import it as both. */
   readonly tablesAs: 'sheet' | 'bitable'
 }

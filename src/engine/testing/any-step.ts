@@ -3,17 +3,17 @@ import { settled } from './hand-held-doors.ts'
 import type { HeldRequest } from './hand-held-wire.ts'
 import type { DropOf, Life } from './life.ts'
 
-/** What happens next in one life of a queue: to an open request, to a job, to a file, or to the whole. */
+/** One generated step in the life of a queue: it acts on an open request, a job, a file or the whole queue. */
 export interface Step {
   readonly do: keyof typeof ways
-  /** To which one; counted round, where there are fewer. */
+  /** Index of the request, job or file, modulo their number. */
   readonly pick: number
-  /** In which way. */
+  /** Variant of the step, modulo the number of variants. */
   readonly how: number
 }
 
 interface Way {
-  /** How often it is taken, against the others. */
+  /** Relative frequency. */
   readonly weight: number
   take(life: Life, pick: number, how: number): void | Promise<void>
 }
@@ -91,7 +91,7 @@ export async function takeStep(life: Life, step: Step): Promise<void> {
   life.watch()
 }
 
-/** Something happens to one of the requests on the wire, if there is one. */
+/** A step that acts on one of the requests in flight, if there is one. */
 function meet(happen: (held: HeldRequest, life: Life, how: number) => void): Way['take'] {
   return (life, pick, how) => {
     const { open } = life.world.wire

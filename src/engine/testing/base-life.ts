@@ -6,12 +6,12 @@ import { FamilyLife } from './family-life.ts'
 import { baseWorld } from './family-worlds.ts'
 import type { QueueWorld } from './world.ts'
 
-/** Refusals for what a row holds. */
+/** Refusals caused by the content of a row. */
 const faults = [1254000, 1254043, 1254106, 1254303]
 
 const codes = [...faults, 1254290, 1254291, 1254302, 1255001, 1255040]
 
-/** A queue of files into one table. */
+/** The life of a queue of files into one table. */
 abstract class BaseLife extends FamilyLife<QueueWorld<BaseModel>> {
   override readonly alone = ['batchCreateRecords', 'batchUpdateRecords'] as const
 
@@ -23,7 +23,7 @@ abstract class BaseLife extends FamilyLife<QueueWorld<BaseModel>> {
     this.world.model.takeOut(name)
   }
 
-  /** As long as nobody wished for anything else, records and cells follow the queue. */
+  /** Checks that records and cells follow the queue's order; holds only if no step changed the order. */
   checkOrder(): void {
     const done = this.world.jobs.filter(({ stage }) => stage.at === 'done' && !stage.isAssumed).map(({ name }) => name)
     expect(this.standing.filter((name) => done.includes(name))).toEqual(done)
@@ -36,7 +36,7 @@ export class RecordLife extends BaseLife {
     super(baseWorld({ is: 'new', nameField: 'name' }))
   }
 
-  /** What took effect, or may do so late, is not found at fault when it is asked for again. */
+  /** Feishu recognises the repeat of a creation that took effect, or may do so late, and does not refuse it for its rows. */
   override codesOfEdit(request: ApiRequest) {
     return this.world.model.hasDone(request) || this.mayTakeEffect(request)
       ? codes.filter((code) => !faults.includes(code))
@@ -50,7 +50,7 @@ export class RecordLife extends BaseLife {
   }
 }
 
-/** A queue of files into one record, where two stand already. */
+/** A queue of files into one record that has two files already. */
 export class AttachmentLife extends BaseLife {
   readonly #theirs: string[] = []
   #count = 0
@@ -65,14 +65,14 @@ export class AttachmentLife extends BaseLife {
     return codes
   }
 
-  /** Nobody takes a file out of a cell while it is being written: it would be back. */
+  /** Not while the cell is being written: a file that a person removes then would be written back. */
   override retarget(pick: number): void {
     if (!this.#isBeingWritten()) super.retarget(pick)
   }
 
   /**
-   * Somebody adds to the cell, takes out what they added, or writes it whole from what they had read before. While a write is on
-   * its way they do not: between the look and the effect of that nobody could tell.
+   * Somebody adds to the cell, removes what they added, or overwrites the cell from an earlier read. Not while a write is in flight: the
+   * engine cannot detect an edit between its read and the effect of its write.
    */
   override othersEdit(pick: number, how: number): void {
     const { model } = this.world
@@ -90,7 +90,7 @@ export class AttachmentLife extends BaseLife {
     this.#theirs.push(name)
   }
 
-  /** What the queue put there and does not tell of as done is gone. */
+  /** Removes the files that the queue wrote but does not report as done. */
   #overwrite(): void {
     const { jobs } = this.world
     const lost = this.standing.filter((name) =>
@@ -103,7 +103,7 @@ export class AttachmentLife extends BaseLife {
     return this.isOut(({ route }) => route === 'batchUpdateRecords')
   }
 
-  /** A cell written so late is overwritten with what stood there before: nobody could mend that. */
+  /** Such a late write would overwrite the cell with its earlier content, which no engine could repair. */
   override mayComeLate({ route }: ApiRequest): boolean {
     return route !== 'batchUpdateRecords'
   }
@@ -115,7 +115,7 @@ export class AttachmentLife extends BaseLife {
   }
 }
 
-/** A queue of files into the records that have their names, in a table where somebody else works. */
+/** A queue of files into the records that have their names, in a table that somebody else edits. */
 export class MatchedLife extends BaseLife {
   readonly #theirs = new Map<string, string[]>()
   #count = 0
@@ -138,7 +138,7 @@ export class MatchedLife extends BaseLife {
     if (!this.isOut(({ route }) => route === 'batchUpdateRecords')) super.retarget(pick)
   }
 
-  /** Adds, names, fills or removes a record: not one that the queue has put a file into, nor one that is being written. */
+  /** Adds, renames, fills or removes a record, except one that holds a file of the queue or is being written. */
   override othersEdit(pick: number, how: number): void {
     const { model } = this.world
     const free = model.ids.filter((id) => !this.#isTouched(id))

@@ -17,7 +17,7 @@ interface WireRow {
 
 /**
  * One table of a base, with the columns `name` and `files`. New records are remembered by client_token, updates replace the
- * cells they name, and a batch is done whole or not at all (official: bitable-v1/app-table-record).
+ * cells they name, and a batch takes effect as a whole or not at all (official: bitable-v1/app-table-record).
  */
 export class BaseModel implements Model {
   readonly #rows: Row[] = []
@@ -31,12 +31,12 @@ export class BaseModel implements Model {
     return answering(() => this.#uploads.take(request) ?? this.#edits.once(request, () => this.#edit(request)))
   }
 
-  /** Whether an edit of the same client_token took effect before. */
+  /** Whether an edit with the same client_token took effect before. */
   hasDone(request: ApiRequest): boolean {
     return this.#edits.remembers(request)
   }
 
-  /** Adds a record as a person would, with files that stand in it already; gives back its id. */
+  /** Adds a record as a person would, with these files in it; returns its id. */
   add(name: string, files: readonly string[] = []): string {
     const tokens = this.#own(files)
     const row = { id: this.#id(), fields: new Map<string, Value>([['name', name]]) }
@@ -45,19 +45,19 @@ export class BaseModel implements Model {
     return row.id
   }
 
-  /** Takes a record away as a person would. */
+  /** Deletes a record as a person would. */
   remove(id: string): void {
     this.#rows.splice(this.#rows.indexOf(this.#find(id)), 1)
   }
 
-  /** Puts a file into a cell as a person would. */
+  /** Adds a file to a cell as a person would. */
   attach(id: string, file: string): void {
     const { fields } = this.#find(id)
     const value = fields.get('files')
     fields.set('files', [...(typeof value === 'object' ? value : []), ...this.#own([file])])
   }
 
-  /** Takes a file out of its cell as a person would. */
+  /** Removes a file from its cell as a person would. */
   takeOut(name: string): void {
     for (const { fields } of this.#rows) {
       const value = fields.get('files')
@@ -69,12 +69,12 @@ export class BaseModel implements Model {
     }
   }
 
-  /** Gives a record another name as a person would. */
+  /** Renames a record as a person would. */
   rename(id: string, name: string): void {
     this.#find(id).fields.set('name', name)
   }
 
-  /** The records, in order. */
+  /** Ids of the records, in order. */
   get ids(): readonly string[] {
     return this.#rows.map(({ id }) => id)
   }
@@ -130,7 +130,7 @@ export class BaseModel implements Model {
     return this.#rows.filter(({ id }) => ids.includes(id))
   }
 
-  /** Pages of three, so that paging is met. */
+  /** Pages of three, so that tests meet paging. */
   #page(start: number): Json {
     const end = start + 3
     return {
@@ -149,7 +149,7 @@ export class BaseModel implements Model {
     }
   }
 
-  /** Files that nobody uploaded through the queue. */
+  /** Adds files that were not uploaded through the queue. */
   #own(files: readonly string[]) {
     return files.map((name) => {
       const token = `own${this.#uploads.media.size + 1}`

@@ -6,14 +6,14 @@ export interface ModelBlock {
   readonly token: string
 }
 
-/** What an edit's index means that was made at an older revision (docs/feishu.md, U31). */
+/** How Feishu treats an index given with an older revision: adjusted to later edits, or used as it is (docs/feishu.md, U31). */
 export type RevisionReading = 'carried' | 'ignored'
 
-/** The children of a page through all its revisions, and where a place of an older one is by now. */
+/** The children of a page in all its revisions, and the newest index for a position in an older one. */
 export class DocumentHistory {
   /** Children of each revision. */
   readonly #revisions: (readonly ModelBlock[])[] = [[]]
-  /** Revision in which a block was last moved: it is no mark for what was beside it before. */
+  /** Revision in which a block was last moved: from then on it does not mark its earlier position. */
   readonly #movedAt = new Map<string, number>()
   reading: RevisionReading = 'carried'
 
@@ -41,7 +41,7 @@ export class DocumentHistory {
     this.#movedAt.set(topId, this.revisionId)
   }
 
-  /** Index, in the newest revision, of a gap of an older one: behind what stood before it, as far as that stayed in its place. */
+  /** Index in the newest revision for a gap in an older one: after the nearest block before the gap that has not moved. */
   gapNow(index: number, revisionId: number): number {
     if (this.reading === 'ignored' || revisionId === this.revisionId) return index
     const before = this.at(revisionId).slice(0, index)
@@ -51,7 +51,7 @@ export class DocumentHistory {
     return next ? this.newest.findIndex(({ topId }) => topId === next.topId) : this.newest.length
   }
 
-  /** The blocks that an older revision had at these indexes; those gone meanwhile are not taken out twice. */
+  /** The blocks at these indexes in an older revision; some may have been deleted since. */
   range(start: number, end: number, revisionId: number): readonly ModelBlock[] {
     return this.at(this.reading === 'ignored' ? this.revisionId : revisionId).slice(start, end)
   }

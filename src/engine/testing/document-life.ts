@@ -14,16 +14,16 @@ const codes = [
   99991661, 1061101, 1061021, 1062010, 1770035, 1770021, 1771001,
 ]
 
-/** A queue into a document in which two empty blocks of somebody else stand already, and that others edit meanwhile. */
+/** A queue into a document that has two empty blocks of somebody else already, and that others edit meanwhile. */
 export class DocumentLife extends Life<World> {
   readonly #reading: DocumentReading
-  /** Blocks of others, as they left them. */
+  /** Blocks of others, in their order after the last edit by others. */
   #others: readonly string[]
   readonly #takenFromOthers = new Set<string>()
-  /** Blocks of ours that others took out when every row had come to its end: nobody looks after that. */
+  /** Blocks of ours that others removed after every job had ended; the queue does not read the document after that. */
   readonly #removedLate = new Set<string>()
   #isMoved = false
-  /** A page died over a deletion by index: what it took, no page was there to see. */
+  /** A page died during a deletion by index, so no page saw what it deleted. */
   #isUnheard = false
 
   constructor(reading: DocumentReading) {
@@ -46,7 +46,7 @@ export class DocumentLife extends Life<World> {
     return fileOf(`${at}.${picture ? 'png' : 'pdf'}`, large ? uploadAllMaxBytes + 1 : 10 + (at % 3))
   }
 
-  /** Somebody else writes, takes out or moves something: theirs or ours, empty or not. */
+  /** Somebody else writes a block, or removes or moves one of theirs or ours, empty or not. */
   override othersEdit(pick: number, how: number): void {
     const { model } = this.world
     this.watch()
@@ -68,7 +68,7 @@ export class DocumentLife extends Life<World> {
       .filter((topId) => this.#others.includes(topId) || written.includes(topId))
   }
 
-  /** Where places are not carried forward, a deletion that comes so late takes out whatever stands there by then. */
+  /** If Feishu ignores the revision, such a late deletion deletes whatever is at the index by then. */
   override mayComeLate({ route }: ApiRequest): boolean {
     return route !== 'deleteBlocks' || this.#reading.revision === 'carried'
   }
@@ -87,7 +87,7 @@ export class DocumentLife extends Life<World> {
   override watch(): void {
     const standing = this.world.model.blocks.map(({ topId }) => topId).filter((topId) => this.#others.includes(topId))
     const taken = this.#others.filter((topId) => !standing.includes(topId))
-    // Only an edit by index can hit another block than was meant, and only where Feishu does not carry its place forward.
+    // Only an edit by index can hit a wrong block, and only if Feishu does not adjust the index to later edits.
     if (this.#reading.revision === 'carried' || this.#reading.byId !== 'absent') expect(taken).toEqual([])
     for (const topId of taken) this.#takenFromOthers.add(topId)
     this.#others = this.#others.filter((topId) => !taken.includes(topId))
@@ -115,7 +115,7 @@ export class DocumentLife extends Life<World> {
 
     const told = new Set(ends.flatMap(toldBlocks))
     const untold = ours.filter(({ topId, name }) => name === '-' && !told.has(topId))
-    // What could not be taken out for a file that left the list is tried again by the next page.
+    // For a removed file, the next page tries again to delete what this one could not.
     const { creations, discards } = this.world.doors.journal.restored()
     const perhaps = creations.flatMap(({ ids }) => ids)
     expect(untold.length).toBeLessThanOrEqual(perhaps.length + discards.length)
@@ -131,7 +131,7 @@ export class DocumentLife extends Life<World> {
   }
 }
 
-/** Empty blocks that the queue tells of: one that could not be taken out, or is kept for the retry. */
+/** Empty blocks that the queue reports: one that could not be deleted, or is kept for the retry. */
 function toldBlocks(stage: Job['stage']): readonly string[] {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return []
   const spot = spotOf(stage)

@@ -1,4 +1,4 @@
-/** What goes over all elements, or copies them. Index and key accesses touch one and are not counted. */
+/** Methods that visit or copy all elements. Access by index or key touches one element and is not counted. */
 const arrayWalks = [
   ...[
     'concat',
@@ -19,8 +19,8 @@ const arrayWalks = [
 const collectionWalks = ['entries', 'forEach', 'keys', 'values', Symbol.iterator]
 
 /**
- * How many elements of arrays, maps and sets are walked or copied while `run` does: a measure of work that is the same on every
- * machine, however busy.
+ * Counts the elements of arrays, maps and sets that are visited or copied while `run` runs: a measure of work that does not depend on
+ * the machine or its load.
  */
 export async function elementsWalked(run: () => unknown): Promise<number> {
   let walked = 0
@@ -38,7 +38,7 @@ export async function elementsWalked(run: () => unknown): Promise<number> {
   }
 }
 
-/** Has a method of a prototype tell on whom it is called; gives back what undoes that. */
+/** Reports each call of a prototype's method with its subject; returns a function that undoes this. */
 function counted(prototype: object, name: string | symbol, count: (subject: unknown) => void): () => void {
   const original = Object.getOwnPropertyDescriptor(prototype, name)
   if (!original) throw new Error(`no such method: ${String(name)}`)

@@ -9,12 +9,12 @@ import type { QueueWorld } from './world.ts'
 const platformCodes = [99991400, 99991677, 99991661, 99991672, 21000]
 const uploadCodes = [1061001, 1061045, 1061004, 1062009]
 
-/** A queue into a target in which nothing stands for a file before the file itself does. */
+/** The life of a queue into a target where nothing is created for a file before it is bound. */
 export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life<W> {
-  /** Calls that Feishu takes one at a time. */
+  /** Routes of which Feishu takes one call at a time. */
   protected abstract readonly alone: readonly RouteName[]
 
-  /** What the edits of this family can be refused with. */
+  /** Codes with which Feishu may refuse this edit. */
   protected abstract codesOfEdit(request: ApiRequest): readonly number[]
 
   override codesFor(request: ApiRequest): readonly number[] {
@@ -22,10 +22,10 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
     return [...platformCodes, ...(isUpload ? uploadCodes : this.codesOfEdit(request))]
   }
 
-  /** Names of the files that stand at the target; one that stands twice comes twice. */
+  /** Names of the files in the target; a file that is there twice is listed twice. */
   protected abstract get standing(): readonly string[]
 
-  /** A person takes a file out. */
+  /** A person removes a file from the target. */
   protected abstract takeOut(name: string): void
 
   override fileAt(at: number, { picture }: DropOf) {
@@ -39,9 +39,9 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
 
   override watch(): void {
     const open = this.world.openRoutes.filter((route) => this.alone.includes(route))
-    // In one place at most one; where there are several, each has a route of its own.
+    // One target has at most one such call in flight; with several targets, each has a route of its own.
     expect(open, open.join()).toEqual([...new Set(open)])
-    // Whatever became of the others, what was sent goes in.
+    // Files that were sent get bound, whatever became of the others.
     const { isAtRest, jobs } = this.world
     if (isAtRest) expect(jobs.filter(({ stage }) => stage.at === 'sent').map(({ name }) => name)).toEqual([])
   }
@@ -50,7 +50,7 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
     const { jobs } = this.world
     expect(jobs.filter(({ stage }) => !['done', 'failed', 'cancelled'].includes(stage.at))).toEqual([])
     const { standing } = this
-    // One taken off the list by a page that died before that was written down is on it again.
+    // A removed job is in the queue again if the page died before the journal had the removal.
     const forgotten = this.forgotten.filter(({ id }) => !this.uploads.getJob(id))
     const wrong = [...jobs, ...forgotten].filter((job) => {
       const times = standing.filter((name) => name === job.file.name).length
@@ -64,17 +64,17 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
     expect(this.wronglySpoilt).toEqual([])
   }
 
-  /** Whether a person knows that the file may stand, though its row says that it failed or was cancelled. */
+  /** Whether a person was told that the file may be in the target although its job failed or was cancelled. */
   protected isTold(job: Job): boolean {
     return isToldOf(job)
   }
 
-  /** A person who was told looks at the target, late enough to see all there is to see, and takes out what they find. */
+  /** A person who was told checks the target, after all late effects, and removes the files found there. */
   protected lookAfter(ids: readonly JobId[]): void {
     const told = this.world.jobs.filter((job) => ids.includes(job.id) && this.isTold(job))
     if (told.length === 0) return
     this.lateEffects()
-    // What they do next has to outlive the page: they would not find twice what they took out.
+    // The next step has to survive a crash: after one, this person would not remove the files again.
     this.world.doors.journal.letGo()
     for (const { file } of told) if (this.standing.includes(file.name)) this.takeOut(file.name)
   }

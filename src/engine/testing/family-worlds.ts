@@ -9,7 +9,7 @@ function named(title: string) {
   return { title, url: `https://x.feishu.cn/${title}` }
 }
 
-/** The one sheet of a spreadsheet, filled downwards from A1 on. */
+/** The only sheet of a spreadsheet, filled downwards from A1. */
 export function sheetTarget(as: SheetTarget['as'], facts: Partial<SheetTarget> = {}): SheetTarget {
   return {
     is: 'sheet',
@@ -25,7 +25,7 @@ export function sheetTarget(as: SheetTarget['as'], facts: Partial<SheetTarget> =
   }
 }
 
-/** The one table of a base, with its columns `name` and `files`. */
+/** The only table of a base, with the columns `name` and `files`. */
 export function baseTarget(into: BaseRows): BaseTarget {
   const place = { appToken: 'base1' as AppToken, tableId: 'table1' as TableId }
   return { is: 'base', ...named('base1'), ...place, attachmentField: 'files', into }

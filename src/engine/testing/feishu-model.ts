@@ -10,12 +10,12 @@ import { DocumentHistory, type ModelBlock } from './document-history.ts'
 import { MediaModel } from './media-model.ts'
 import { answering, Refused, RememberedEdits, valuesOf, type Json, type Model } from './model.ts'
 
-/** How this world answers where Feishu's sources are silent (docs/feishu.md, U31 and U32). */
+/** How the model behaves where Feishu's documentation is silent (docs/feishu.md, U31 and U32). */
 export interface DocumentReading {
   readonly revision: 'carried' | 'ignored'
-  /** `block_delete` of docs_ai: there, not there, or doing only the first of several. */
+  /** `block_delete` of docs_ai: available, not available, or deleting only the first of several blocks. */
   readonly byId: 'offered' | 'absent' | 'partial'
-  /** What a deletion by id says where one of its blocks is gone. */
+  /** How a deletion by id is answered when one of its blocks is gone already. */
   readonly goneBlock: 'success' | 'refused'
 }
 
@@ -26,7 +26,7 @@ export class FeishuModel implements Model {
   readonly #edits = new RememberedEdits()
   #reading: DocumentReading = { revision: 'carried', byId: 'offered', goneBlock: 'success' }
   #count = 0
-  /** Children of one page of a list: few, so that paging is met. */
+  /** Children in one page of a list: few, so that tests meet paging. */
   blocksPerPage = 3
 
   apply(request: ApiRequest): ApiAnswer {
@@ -50,7 +50,7 @@ export class FeishuModel implements Model {
     this.#history.reading = this.#reading.revision
   }
 
-  /** Somebody else writes a paragraph; gives back its id. */
+  /** Somebody else writes a paragraph; returns its id. */
   write(index: number): string {
     const topId = this.#id('text')
     const block: ModelBlock = { topId, mediaId: topId, kind: 'text', token: '' }
@@ -58,7 +58,7 @@ export class FeishuModel implements Model {
     return topId
   }
 
-  /** Somebody else takes blocks out. */
+  /** Somebody else deletes blocks. */
   remove(...topIds: readonly string[]): void {
     this.#history.change((blocks) => blocks.filter(({ topId }) => !topIds.includes(topId)))
   }

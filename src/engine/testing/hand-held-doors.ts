@@ -7,7 +7,7 @@ interface Sleeper {
   readonly wake: () => void
 }
 
-/** Time that passes only when the test says so. */
+/** A clock that the test moves by hand. */
 export class HandHeldClock implements Clock {
   #nowMs: number
   readonly #sleepers = new Set<Sleeper>()
@@ -71,7 +71,7 @@ export class HandHeldConnectivity implements Connectivity {
   }
 }
 
-/** Chance without chance: ids count up, and jitter is nil. */
+/** Predictable chance: ids count up, and jitter is zero. */
 export function evenChance(): Chance {
   let count = 0
   return {
@@ -93,17 +93,17 @@ export function handHeldDoors<W extends Wire>(wire: W) {
   } satisfies Doors
 }
 
-/** Resolves when every step that waits for nothing from outside has been taken. */
+/** Resolves when all pending microtasks have run. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Largest blob that holds as many bytes as it says. */
+/** Largest blob that really holds as many bytes as its size. */
 const solidBytes = 65_536
 
 /**
- * A blob of equal bytes, read without leaving the thread, so that `settled` covers reading. Large ones say their size but
- * hold one byte: summing up megabytes would be most of a test's time.
+ * A blob of equal bytes that is read without leaving the thread, so that `settled` covers reading. A large one reports its size but
+ * holds one byte: the checksum of megabytes would take most of a test's time.
  */
 class InstantBlob extends Blob {
   readonly #sizeBytes: number
@@ -141,7 +141,7 @@ class InstantBlob extends Blob {
 }
 
 export interface TestFile extends SourceFile {
-  /** What opening it does from now on. */
+  /** Sets what `open` does from now on. */
   becomes(state: 'changed' | 'unreadable' | 'shorter' | 'well'): void
 }
 
@@ -164,13 +164,13 @@ export function fileOf(path: string, sizeBytes = 10): TestFile {
   }
 }
 
-/** Names of files, whose facts come when the test says so. */
+/** Listed files whose size and date arrive when the test says so. */
 export class HandHeldLooks {
   #waiting: (() => void)[] = []
-  /** Paths looked at so far. */
+  /** Paths inspected so far. */
   readonly asked: string[] = []
 
-  /** A file of which only the name is known; looking at it fails as opening it would. */
+  /** A file known only by name; `look` fails as opening it would. */
   list(file: TestFile): ListedFile {
     const { name, path } = file
     return {
@@ -185,7 +185,7 @@ export class HandHeldLooks {
     }
   }
 
-  /** Answers the looks that are out. */
+  /** Answers all pending `look` calls. */
   async see(): Promise<void> {
     const waiting = this.#waiting
     this.#waiting = []

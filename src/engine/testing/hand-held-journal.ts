@@ -11,7 +11,7 @@ import type {
   RestoredQueue,
 } from '../journal/journal-change.ts'
 
-/** What is durable. */
+/** The durable content. */
 interface Kept {
   readonly files: Map<JobId, JournalFile>
   readonly states: Map<JobId, JournalState>
@@ -29,9 +29,9 @@ interface HeldWrite {
   readonly done: () => void
 }
 
-/** A journal in memory: only what was told to be durable outlives a crash, and the test can hold a write back. */
+/** A journal in memory: only durable writes survive a crash, and the test can hold writes back. */
 export class HandHeldJournal implements Journal {
-  /** Every change so far, as it was asked to be written. */
+  /** Every change so far, in the order of the calls of `write`. */
   readonly changes: JournalChange[] = []
   #kept: Kept
   #held: HeldWrite[] = []
@@ -55,12 +55,12 @@ export class HandHeldJournal implements Journal {
     return this.#isPaused
   }
 
-  /** From now on nothing becomes durable. */
+  /** From now on, writes are held back and nothing becomes durable. */
   hold(): void {
     this.#isPaused = true
   }
 
-  /** All that was held becomes durable, and what comes after at once. */
+  /** Makes all held writes durable; later ones become durable at once. */
   letGo(): void {
     this.#isPaused = false
     const held = this.#held
@@ -71,13 +71,13 @@ export class HandHeldJournal implements Journal {
     }
   }
 
-  /** What was held becomes durable without the page hearing of it. */
+  /** Makes all held writes durable, but never resolves them for the page. */
   keepHeld(): void {
     for (const { change } of this.#held) this.#keep(change)
     this.#held = []
   }
 
-  /** The same journal for another page; what the dead one still writes goes nowhere. */
+  /** The same content for another page; later writes of the dead page are dropped. */
   successor(): HandHeldJournal {
     const kept = this.#kept
     this.#kept = nothing()
@@ -85,9 +85,9 @@ export class HandHeldJournal implements Journal {
   }
 
   /**
-   * The queue as another page finds it.
+   * The queue as the next page finds it.
    *
-   * @param lacks Whether the bytes of a file did not come back.
+   * @param lacks Whether the next page lacks the bytes of a file.
    */
   restored(lacks: (file: DroppedFile) => boolean = () => false): RestoredQueue {
     const { files, states, order, creations, discards } = this.#kept
@@ -105,7 +105,7 @@ export class HandHeldJournal implements Journal {
     kept.order = [...kept.order, ...change.files.map(({ id }) => id).filter((id) => !kept.files.has(id))]
     for (const entry of change.files) kept.files.set(entry.id, entry)
     for (const state of change.states) kept.states.set(state.id, state)
-    // What an order does not name stands at the end (web/journal/filed-queue.ts).
+    // Jobs that an order does not name come last (web/journal/filed-queue.ts).
     if (change.order) kept.order = [...new Set([...change.order, ...kept.order])]
     for (const id of change.removed) {
       kept.files.delete(id)
@@ -118,13 +118,13 @@ export class HandHeldJournal implements Journal {
   }
 }
 
-/** What is known of a file whose bytes did not come back. */
+/** A file whose bytes are lost: it has its facts, but cannot be read. */
 function lost(file: DroppedFile): DroppedFile {
   const refuse = () => Promise.reject(new FileUnreadable('unreadable'))
   return 'open' in file ? { ...file, open: refuse } : { ...file, look: refuse }
 }
 
-/** A database copies what it is given: everything but the file has to be plain data. */
+/** A database copies what it stores, so everything except the file has to be plain data. */
 function copyOf({ files, ...plain }: JournalChange): JournalChange {
   return { ...structuredClone(plain), files: files.map(({ file, ...entry }) => ({ ...structuredClone(entry), file })) }
 }

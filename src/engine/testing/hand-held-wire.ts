@@ -5,7 +5,7 @@ import type { QuotaWait } from '../job/job.ts'
 import { ConnectionLost, type SendOptions, type Wire } from '../doors.ts'
 import { own } from '../../contract/own.ts'
 
-/** One request in the test's hand: the test is the server. */
+/** One request in flight, which the test answers as the server would. */
 export interface HeldRequest {
   readonly request: ApiRequest
   readonly signal: AbortSignal
@@ -14,19 +14,19 @@ export interface HeldRequest {
   /** Value of a multipart field, or of a query parameter. */
   field(name: string): string
   progress(sentBytes: number): void
-  /** It is kept from Feishu for a while; null: no longer. */
+  /** The gateway reports a quota wait; null: the wait is over. */
   hold(held: QuotaWait | null): void
-  /** Code 0. */
+  /** Answers with code 0. */
   answer(data: unknown): void
   refuse(code: number, headers?: Readonly<Record<string, string>>): void
   answerText(status: number, text: string): void
-  /** No answer comes. */
+  /** Loses the connection, so that no answer arrives. */
   lose(): void
 }
 
 /** A wire that hands each request to the test, in the order they were sent. */
 export class HandHeldWire implements Wire {
-  /** Every request so far. */
+  /** Every request sent so far. */
   readonly sent: ApiRequest[] = []
   readonly #held: HeldRequest[] = []
   readonly #waiting: { readonly route: RouteName | undefined; readonly take: (held: HeldRequest) => void }[] = []
@@ -37,7 +37,7 @@ export class HandHeldWire implements Wire {
     return [...this.#open]
   }
 
-  /** The oldest request not handed out yet, of one route if named; waits until there is one. */
+  /** The oldest request not handed out yet, of `route` if given; waits until there is one. */
   next(route?: RouteName): Promise<HeldRequest> {
     const at = this.#held.findIndex((held) => route === undefined || held.request.route === route)
     const [held] = at < 0 ? [] : this.#held.splice(at, 1)
@@ -107,7 +107,7 @@ function holdRequest(request: ApiRequest, signal: AbortSignal, ends: Ends): Held
   }
 }
 
-/** The answer Feishu documents for a code. */
+/** The answer that Feishu documents for a code. */
 export function refusalAnswer(code: number, headers: Readonly<Record<string, string>> = {}): ApiAnswer {
   const key = String(code)
   const { httpStatus, msg } = isProblemKey(key) ? problems[key] : { httpStatus: 400, msg: 'unknown' }

@@ -7,7 +7,7 @@ import type { QueueWorld } from './world.ts'
 
 const codes = [1069901, 1069902, 1069904, 1069913, 1069914, 1069923]
 
-/** A queue of files, each of which becomes a document of one folder. */
+/** The life of a queue whose files become documents in one folder. */
 export class ImportLife extends FamilyLife<QueueWorld<ImportModel>> {
   override readonly alone = ['createImportTask'] as const
   override readonly delaysMs = [300, 1000, 20_000, 400_000]

@@ -3,7 +3,7 @@ import { importSourceLifeMs } from '../../contract/feishu/limits.ts'
 import { MediaModel } from './media-model.ts'
 import { answering, Refused, valuesOf, type Json, type Model } from './model.ts'
 
-/** How a task ends: `job_status` of import_task/get, and what did not come over. */
+/** How a task ends: `job_status` of import_task/get, and in `extra` what was lost in the import. */
 export interface TaskEnd {
   readonly status: number
   readonly extra?: readonly string[]
@@ -18,13 +18,13 @@ interface Task {
 const finished: TaskEnd = { status: 0 }
 
 /**
- * One folder of Feishu, into which files are imported. A source is good for five minutes and for one task; no task is known
- * again, so that whoever asks twice gets two documents (official: import_task/create and get).
+ * One Feishu folder into which files are imported. A source is valid for five minutes and for one task. Feishu does not recognise a
+ * repeated task, so two calls make two documents (official: import_task/create and get).
  */
 export class ImportModel implements Model {
-  /** Titles of the documents that stand in the folder, in the order they came. */
+  /** Titles of the documents in the folder, in the order of their creation. */
   readonly folder: string[] = []
-  /** How the next tasks end, in turn; all others make their document. */
+  /** How the next tasks end, in order; all later ones succeed. */
   readonly ends: TaskEnd[] = []
   readonly #nowMs: () => number
   readonly #uploadedMs = new Map<string, number>()
@@ -68,7 +68,7 @@ export class ImportModel implements Model {
     return { ticket: String(this.#tasks.length - 1) }
   }
 
-  /** It runs for one look. */
+  /** A task is still running at its first read. */
   #look(task: Task | undefined): Json {
     if (!task) throw new Refused(1069904)
     task.looks += 1

@@ -8,37 +8,37 @@ import type { QueueWorld } from './world.ts'
 export interface DropOf {
   readonly picture: boolean
   readonly large: boolean
-  /** Only its name is known when it is dropped. */
+  /** Known only by name when it is dropped. */
   readonly listed: boolean
 }
 
-/** How a page dies. */
+/** What becomes of calls, writes and files when a page dies. */
 interface Crash {
-  /** Bits: which calls on the wire take effect; others may do so later. */
+  /** Bit set of the calls in flight that take effect; the others may do so later. */
   readonly effects: number
-  /** Whether what was being written is durable. */
+  /** Whether the journal's held writes become durable. */
   readonly keepsHeld: boolean
-  /** Bits: which files' bytes do not come back. */
+  /** Bit set of the files whose bytes the next page lacks. */
   readonly lacking: number
 }
 
-/** One queue through troubles, wishes and pages, and what has to be true of it in the end. */
+/** One queue through refusals, a person's actions and crashes, with the checks that have to hold at the end. */
 export abstract class Life<W extends QueueWorld = QueueWorld> {
   readonly world: W
-  /** Milliseconds that may pass at once. */
+  /** Lengths of time, in milliseconds, that a step lets pass. */
   readonly delaysMs: readonly number[] = [300, 1000, 20_000]
   readonly #files = new Map<string, TestFile>()
-  /** Files that were not readable, or not the same, at some time. */
+  /** Names of files that were unreadable or changed at some time. */
   readonly #spoilt = new Set<string>()
   readonly forgotten: Job[] = []
-  /** Calls that a dead page left on the wire, and that did not take effect yet. */
+  /** Calls that a dead page had in flight and that have not taken effect yet. */
   #late: readonly ApiRequest[] = []
 
   constructor(world: W) {
     this.world = world
   }
 
-  /** What Feishu may refuse a call with. */
+  /** Codes with which Feishu may refuse a call. */
   abstract codesFor(request: ApiRequest): readonly number[]
 
   protected abstract fileAt(at: number, of: DropOf): TestFile
@@ -48,27 +48,27 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     return true
   }
 
-  /** Somebody else edits the target; nobody does where a family does not say how. */
+  /** Somebody else edits the target; does nothing unless a family overrides it. */
   othersEdit(_pick: number, _how: number): void {
-    // See the families.
+    // Overridden by families whose targets others edit.
   }
 
-  /** Whether the next page may come to know more of an ended job than this one does. */
+  /** Whether the next page may find out more about an ended job than this one knows. */
   protected mayStillBeFound(_job: Job): boolean {
     return false
   }
 
-  /** Whether such a call is on the wire, or a dead page's may take effect still. */
+  /** Whether such a call is in flight, or one of a dead page may still take effect. */
   protected isOut(is: (request: ApiRequest) => boolean): boolean {
     return this.world.wire.open.some(({ request }) => is(request)) || this.#late.some(is)
   }
 
-  /** What is true at any time. */
+  /** Checks what has to hold after every step. */
   watch(): void {
-    // Nothing, where any calls go side by side.
+    // Nothing to check where any calls may be in flight together.
   }
 
-  /** What is true in the end. */
+  /** Checks what has to hold at the end. */
   abstract check(): void
 
   get uploads(): Uploads {
@@ -93,7 +93,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     this.uploads.retry(ids)
   }
 
-  /** Begins anew in the same place. */
+  /** Starts a job anew in the same target. */
   retarget(pick: number): void {
     this.uploads.retarget(this.picked(pick), { ...this.world.target })
   }
@@ -112,7 +112,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     if (state !== 'well') this.#spoilt.add(file.name)
   }
 
-  /** Brings back every file whose bytes are missing. */
+  /** Provides every file whose bytes are missing again. */
   async reattach(listed: boolean): Promise<void> {
     const lacking = this.world.jobs.filter((job) => job.lacksFile && job.stage.at !== 'done')
     const files = lacking.flatMap((job) => this.#files.get(job.file.name) ?? [])
@@ -132,7 +132,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     await this.world.crash((file) => ((lacking >> (names.indexOf(file.name) % 12)) & 1) === 1)
   }
 
-  /** Whether a dead page left the same call on the wire. */
+  /** Whether a dead page's call with the same client_token may still take effect. */
   protected mayTakeEffect(request: ApiRequest): boolean {
     return this.#late.some(({ query }) => query['client_token'] === request.query['client_token'])
   }
@@ -142,7 +142,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     this.#late = []
   }
 
-  /** Nothing holds the whole queue back any more. */
+  /** Ends everything that holds the whole queue. */
   async calm(): Promise<void> {
     const { doors, uploads, looks } = this.world
     doors.connectivity.goes('online')
@@ -151,7 +151,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     await looks.see()
   }
 
-  /** Everything is done that can be. */
+  /** Removes every obstacle and lets the queue run until all jobs have ended. */
   async end(): Promise<void> {
     this.uploads.settle()
     this.lateEffects()
@@ -161,7 +161,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     await this.#rest()
   }
 
-  /** Another page finds the queue as the last one left it, and nothing to do but to clear up. */
+  /** Checks that another page finds the queue as this one left it, with nothing to do but clearing. */
   async open(): Promise<void> {
     const before = this.world.jobs.filter((job) => !this.mayStillBeFound(job))
     await this.world.crash()
@@ -183,14 +183,14 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     }
   }
 
-  /** Files that failed for being changed or unreadable, and were neither. */
+  /** Files whose jobs failed as changed or unreadable although they never were. */
   protected get wronglySpoilt(): readonly string[] {
     const unread = this.world.jobs.filter(({ stage }) => stage.at === 'failed' && isOfFile(stage.failure.problem))
     return unread.map((job) => job.file.name).filter((name) => !this.#spoilt.has(name))
   }
 }
 
-/** Whether a person was told that something of a job's file may be left at its target. */
+/** Whether a person was told that something of a job may be left in its target. */
 export function isToldOf(job: Job | undefined): boolean {
   const stage = job?.stage
   return (stage?.at === 'failed' || stage?.at === 'cancelled') && stage.leftover !== null

@@ -12,20 +12,20 @@ interface PartedUpload extends Media {
   readonly parts: Map<number, number>
 }
 
-/** Feishu's uploads, whole or in parts; none is known again (official: drive-v1/media takes no such key). */
+/** Feishu's uploads, whole or in parts. A repeated upload is not recognised (official: drive-v1/media takes no client_token). */
 export class MediaModel {
-  /** By their tokens. */
+  /** By `file_token`. */
   readonly media = new Map<string, Media>()
   readonly #uploads = new Map<string, PartedUpload>()
   readonly #check: (media: Media) => void
   #count = 0
 
-  /** @param check Throws where the place of an upload does not take it. */
+  /** @param check Throws `Refused` when the upload's parent node does not take it. */
   constructor(check: (media: Media) => void) {
     this.#check = check
   }
 
-  /** Undefined for what is no upload. */
+  /** Undefined for a request that is no upload. */
   take(request: ApiRequest): Json | undefined {
     const values = valuesOf(request)
     switch (request.route) {

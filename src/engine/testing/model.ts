@@ -3,13 +3,13 @@ import { answerOf, refusalAnswer } from './hand-held-wire.ts'
 
 export type Json = Readonly<Record<string, unknown>>
 
-/** A piece of Feishu in memory: just enough of its rules to tell whether an engine kept them. */
+/** A part of Feishu in memory, with just enough rules to check that the engine keeps them. */
 export interface Model {
-  /** Does what the request asks for, and answers as Feishu would. */
+  /** Carries out a request and answers as Feishu would. */
   apply(request: ApiRequest): ApiAnswer
 }
 
-/** Thrown where Feishu would refuse. */
+/** Thrown where Feishu would refuse with `code`. */
 export class Refused extends Error {
   readonly code: number
 
@@ -19,7 +19,7 @@ export class Refused extends Error {
   }
 }
 
-/** The answer that holds what `give` gives, or tells how it refuses. */
+/** An answer with the data that `give` returns, or the refusal that it throws. */
 export function answering(give: () => Json): ApiAnswer {
   try {
     return answerOf(200, JSON.stringify({ code: 0, msg: 'success', data: give() }))
@@ -29,14 +29,14 @@ export function answering(give: () => Json): ApiAnswer {
   }
 }
 
-/** Value of a JSON body; the plain fields of another one. */
+/** Value of a JSON body, or the text fields of a multipart body. */
 export function valuesOf({ body }: ApiRequest): Json {
   if (body.kind === 'multipart') return Object.fromEntries(body.fields)
   if (body.kind === 'large-json') return { ...body.value, [body.large.name]: body.large.text.size }
   return body.kind === 'json' ? (body.value as Json) : {}
 }
 
-/** What was done under each `client_token`: the same answer comes again, and nothing is done twice. */
+/** Remembers edits by `client_token`: a repeat gets the same answer and has no further effect. */
 export class RememberedEdits {
   readonly #answers = new Map<string, { readonly body: string; readonly data: Json }>()
 
@@ -44,7 +44,7 @@ export class RememberedEdits {
     return this.#answers.has(query['client_token'] ?? '')
   }
 
-  /** @throws {Error} When an engine asks for something else under a token it has used. */
+  /** @throws {Error} When a token is used again for another body. */
   once(request: ApiRequest, edit: () => Json): Json {
     const clientToken = request.query['client_token']
     if (clientToken === undefined) return edit()

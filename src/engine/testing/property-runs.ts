@@ -1,8 +1,8 @@
 /**
- * How a property of whole lives is tried: the same lives each time, so that what lands does not hang on luck; `RUNS=20000` tries as
- * many others, and finds what these do not.
+ * Parameters for a property test of whole lives: the same lives each time, so that a check does not pass or fail by luck. With
+ * `RUNS=20000`, that many random lives, to find rarer mistakes.
  *
- * @param usual Enough to find what is easily found.
+ * @param usual Number of runs without `RUNS`, enough to find common mistakes.
  */
 export function propertyRuns(usual: number): { readonly numRuns: number; readonly seed?: number } {
   const asked = process.env['RUNS']

@@ -12,11 +12,11 @@ import type { QueueWorld } from './world.ts'
 
 const codes = [90202, 90213, 90217, 90218, 90235, 1310213, 1310217, 1310218, 1310245, 1315201]
 
-/** A queue of pictures into the cells of a sheet, or over them. */
+/** The life of a queue of pictures into the cells of a sheet, or floating over them. */
 export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
   override readonly alone = ['writeCellImage', 'createFloatImage'] as const
 
-  /** What somebody else wrote, by its cell. */
+  /** Text that somebody else wrote, by cell name. */
   readonly #theirs = new Map<string, string>()
 
   constructor(as: SheetTarget['as']) {
@@ -42,8 +42,8 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
   }
 
   /**
-   * Somebody fills a cell. One that a call on its way names they do not: between the look and the effect of that call nobody could
-   * tell. Nor do they write over what the queue put there.
+   * Somebody fills a cell, but not one that a call in flight names: the engine cannot detect an edit between its read and the effect of
+   * that call. Nor do they overwrite a picture of the queue.
    */
   override othersEdit(pick: number, how: number): void {
     const { cells } = this.world.model
@@ -55,13 +55,13 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
     this.world.model.fill(name, `theirs ${how}`)
   }
 
-  /** Where nothing is left of a run, the next page begins it anew: what may stand there stays on the list. */
+  /** Keeps jobs whose pictures may be in the sheet: a page that knows no job of a run begins it at its start cell again. */
   override forget(pick: number, undoably?: boolean): void {
     const jobs = this.world.jobs.filter(({ id }) => this.picked(pick).includes(id))
     if (jobs.every((job) => job.stage.at !== 'done' && !this.isTold(job))) super.forget(pick, undoably)
   }
 
-  /** As long as nobody wished for anything else, the cells follow the queue. */
+  /** Checks that the cells follow the queue's order; holds only if no step changed the order. */
   checkOrder(): void {
     const rows = this.world.jobs.flatMap(({ stage }) => {
       const spot = spotOf(stage)
@@ -70,7 +70,7 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
     expect(rows).toEqual(rows.toSorted((a, b) => a - b))
   }
 
-  /** Whatever came between, a picture is where its row says, and no two share a cell. */
+  /** Also checks that each picture is where its job says and that no two share a cell. */
   override check(): void {
     super.check()
     const cells = this.world.model.shown.map((picture) => picture.slice(0, picture.indexOf(' ')))

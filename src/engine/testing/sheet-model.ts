@@ -4,15 +4,15 @@ import { MediaModel } from './media-model.ts'
 import { answering, Refused, valuesOf, type Json, type Model } from './model.ts'
 
 /**
- * One sheet of Feishu. A cell holds the last picture written into it; a floating one is known again by its id, which the
- * caller chooses (official: sheets-v2 values_image; sheets-v3/float_image/create).
+ * One sheet of Feishu. A cell holds the last picture written to it. A floating picture is recognised by its id, which the caller
+ * chooses (official: sheets-v2 values_image; sheets-v3/float_image/create).
  */
 export class SheetModel implements Model {
-  /** Names of pictures by the cells they are in: `A1`. */
+  /** Names of pictures by cell name, such as `A1`. */
   readonly cells = new Map<string, string>()
-  /** What others wrote, by the cells it stands in. */
+  /** Texts that others wrote, by cell name. */
   readonly texts = new Map<string, string>()
-  /** Names of floating pictures and the cells they hang on, by their ids. */
+  /** Names and cells of the floating pictures, by id. */
   readonly floats = new Map<string, { readonly name: string; readonly cell: string }>()
   readonly #uploads = new MediaModel(({ parentNode }) => {
     if (parentNode !== 'book1') throw new Refused(1061044)
@@ -22,13 +22,13 @@ export class SheetModel implements Model {
     return answering(() => this.#uploads.take(request) ?? this.#edit(request))
   }
 
-  /** Names in all cells, and of all pictures over them, by the cell they begin at. */
+  /** All pictures in cells and floating over them, each as cell name and picture name; sorted. */
   get shown(): readonly string[] {
     const pictures = [...this.cells].map(([cell, name]) => `${cell} ${name}`)
     return [...pictures, ...[...this.floats.values()].map(({ cell, name }) => `${cell} ${name}`)].sort()
   }
 
-  /** Writes into a cell as a person would. */
+  /** Writes text to a cell as a person would. */
   fill(cell: string, text: string): void {
     this.cells.delete(cell)
     this.texts.set(cell, text)
@@ -59,7 +59,7 @@ export class SheetModel implements Model {
     }
   }
 
-  /** A row or a column, row by row; rows end where nothing stands any more. */
+  /** Values of a range, row by row; null for an empty cell. */
   #read(range: string): Json {
     const [first, last] = (range.split('!')[1] ?? '').split(':').map(readCellName)
     if (!first || !last) throw new Refused(90202)

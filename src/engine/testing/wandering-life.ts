@@ -13,7 +13,7 @@ import type { Model } from './model.ts'
 import { SheetModel } from './sheet-model.ts'
 import { QueueWorld, targetOf } from './world.ts'
 
-/** Feishu's places, one of each family; a call goes to the one that it names. */
+/** One model for each family; a request goes to the one that it names. */
 class Places implements Model {
   readonly document = new FeishuModel()
   readonly sheet = new SheetModel()
@@ -40,7 +40,7 @@ class Places implements Model {
   }
 }
 
-/** Each file can go to each of them. */
+/** The targets between which files move. */
 const targets: readonly Target[] = [
   targetOf('doc1'),
   sheetTarget('cells'),
@@ -52,7 +52,7 @@ const targets: readonly Target[] = [
 
 const codes = [99991400, 1061001, 1254291, 90217, 1310217, 1069902, 1770032, 90213, 1254302]
 
-/** A queue whose files wander between places of all families, at any moment. */
+/** The life of a queue whose files move between targets of all families at any moment. */
 export class WanderingLife extends FamilyLife<QueueWorld<Places>> {
   override readonly alone = ['batchCreateRecords', 'batchUpdateRecords', 'writeCellImage', 'createImportTask'] as const
   override readonly delaysMs = [300, 1000, 20_000, 400_000]
@@ -70,7 +70,7 @@ export class WanderingLife extends FamilyLife<QueueWorld<Places>> {
     return route !== 'batchUpdateRecords' && route !== 'deleteBlocks'
   }
 
-  /** A picture by its name, and for imports a format by its suffix: no suffix is both, so that some refuse some. */
+  /** Files for sheets (`png`) or for imports (`md`): no suffix suits both, so that some targets refuse some files. */
   override fileAt(at: number) {
     return fileOf(`${at}.${['png', 'md', 'png'][at % 3] ?? 'png'}`, 10 + (at % 3))
   }
@@ -82,13 +82,13 @@ export class WanderingLife extends FamilyLife<QueueWorld<Places>> {
   }
 
   override retry(ids: readonly string[]): void {
-    // A record that is asked for again is known by its client_token, also where a person took it out meanwhile (docs/feishu.md, U11).
+    // Feishu recognises a repeated creation by its client_token, even if a person deleted the record since (docs/feishu.md, U11).
     this.lookAfter(ids.filter((id) => this.uploads.getJob(id)?.target.is === 'import'))
     super.retry(ids)
   }
 
   override forget(): void {
-    // Taking off the list has lives of its own.
+    // Removing jobs is covered by the lives of the families.
   }
 
   override isTold(job: Job): boolean {
@@ -125,7 +125,7 @@ export class WanderingLife extends FamilyLife<QueueWorld<Places>> {
     if (block) document.remove(block.topId)
   }
 
-  /** And each is where its row says. */
+  /** Also checks that each file is in the target that its job says. */
   override check(): void {
     super.check()
     const elsewhere = this.world.jobs.filter(

@@ -21,7 +21,7 @@ export function targetOf(documentId: string): Target {
   }
 }
 
-/** A queue, its doors, and its target behind the wire: the test decides which request is answered, and how. */
+/** A queue with its doors, and a model of its target behind the wire: the test decides which request is answered, and how. */
 export class QueueWorld<M extends Model = Model> {
   wire = new HandHeldWire()
   doors = handHeldDoors(this.wire)
@@ -36,9 +36,9 @@ export class QueueWorld<M extends Model = Model> {
   }
 
   /**
-   * The page dies, and another one takes its queue up. What is on the wire is not answered; what was not durable is lost.
+   * Ends the page and lets another one restore its queue. Requests in flight get no answer; what is not durable is lost.
    *
-   * @param lacks Whether the bytes of a file do not come back by themselves.
+   * @param lacks Whether the next page lacks the bytes of a file.
    */
   async crash(lacks?: (file: DroppedFile) => boolean): Promise<void> {
     const { clock, journal, chance } = this.doors
@@ -54,7 +54,7 @@ export class QueueWorld<M extends Model = Model> {
     await settled()
   }
 
-  /** Drops files and waits until the first call is out. */
+  /** Drops files and waits until the first calls are in flight. */
   async drop(...files: readonly DroppedFile[]): Promise<void> {
     this.uploads.add(files, this.target)
     await settled()
@@ -76,17 +76,17 @@ export class QueueWorld<M extends Model = Model> {
     return this.job(name).stage
   }
 
-  /** Calls that nobody answered, lost or gave up: none, at the end of a test. */
+  /** Routes of the calls in flight; there have to be none at the end of a test. */
   get openRoutes(): readonly RouteName[] {
     return this.wire.open.map((held) => held.request.route)
   }
 
-  /** Where each job is, in the queue's order. */
+  /** Stage of each job, in the queue's order. */
   get stages(): readonly string[] {
     return this.jobs.map((job) => job.stage.at)
   }
 
-  /** Nothing will happen by itself any more, though nothing holds the whole queue back. */
+  /** Whether nothing is in flight, asleep or held back, so that nothing more will happen without a person's action. */
   get isAtRest(): boolean {
     const { clock, journal } = this.doors
     const { hold } = this.uploads.getSnapshot()
@@ -103,13 +103,17 @@ export class QueueWorld<M extends Model = Model> {
     return settled()
   }
 
-  /** Answers truthfully. */
+  /** Answers a request as the model does. */
   answer(held: HeldRequest): void {
     const { status, text } = this.model.apply(held.request)
     held.answerText(status, text)
   }
 
-  /** Answers all that comes before the next request of a route, and gives that one back unanswered. */
+  /**
+   * Answers every request before the next one of a route, and returns that one unanswered.
+   *
+   * @throws {Error} When no such request is sent.
+   */
   async answerUntil(route: RouteName): Promise<HeldRequest> {
     for (let round = 0; round < 500; round += 1) {
       await settled()
@@ -122,7 +126,7 @@ export class QueueWorld<M extends Model = Model> {
     throw new Error(`No ${route} comes`)
   }
 
-  /** Waits for the next request of a route, answers it truthfully, and gives it back to be looked at. */
+  /** Waits for the next request of a route, answers it as the model does, and returns it. */
   async answerNext(route: RouteName): Promise<HeldRequest> {
     const held = await this.wire.next(route)
     this.answer(held)
@@ -130,7 +134,7 @@ export class QueueWorld<M extends Model = Model> {
     return held
   }
 
-  /** The request takes effect, but its answer is lost. */
+  /** Lets the next request of a route take effect, but loses its answer. */
   async loseAfterEffect(route: RouteName): Promise<HeldRequest> {
     const held = await this.wire.next(route)
     this.model.apply(held.request)
@@ -153,7 +157,11 @@ export class QueueWorld<M extends Model = Model> {
     return held
   }
 
-  /** Everything works, until nothing is left to do; gives back the routes of the calls it took. */
+  /**
+   * Answers every call and lets time pass until nothing is left to do; returns the routes of the calls, in order.
+   *
+   * @throws {Error} When the engine does not stop calling.
+   */
   async comeToRest(): Promise<readonly RouteName[]> {
     const routes: RouteName[] = []
     await settled()
@@ -177,13 +185,13 @@ export class World extends QueueWorld<FeishuModel> {
     super(targetOf('doc1'), () => new FeishuModel())
   }
 
-  /** Answers the calls by which one empty block is taken out: read, deleted by its id, and looked for. */
+  /** Answers the calls that clear one empty block: read, delete by id, and read again. */
   async clearNext(): Promise<void> {
     const routes = ['getDocument', 'getBlock', 'updateDocument', 'getDocument', 'listChildren'] as const
     for (const route of routes) await this.answerNext(route)
   }
 
-  /** Refuses to take the one block out that is to be cleared, as often as it is tried. */
+  /** Refuses every attempt to delete the only block that is to be cleared. */
   async refuseToClear(): Promise<void> {
     for (let round = 1; round <= 3; round += 1) {
       await this.answerNext('getDocument')
@@ -194,7 +202,7 @@ export class World extends QueueWorld<FeishuModel> {
     }
   }
 
-  /** Names of the media standing in the document, from top to bottom; `-` for an empty block, `¶` for a paragraph. */
+  /** Names of the media in the document, from top to bottom; `-` for an empty block, `¶` for a paragraph. */
   get document(): readonly string[] {
     return this.model.blocks.map(
       ({ token, kind }) => this.model.media.get(token)?.name ?? (kind === 'text' ? '¶' : '-'),

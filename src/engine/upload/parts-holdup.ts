@@ -1,6 +1,6 @@
 import type { Holdup } from '../job/job.ts'
 
-/** Of the parts that are held up, tells about the first one: the others stand behind it. */
+/** Reports one holdup for a file: that of the first part that has one. */
 export class PartsHoldup {
   readonly #tell: (holdup: Holdup | null) => void
   readonly #heldUp = new Map<number, Holdup>()

@@ -1,7 +1,7 @@
 import { bytesOf } from '../job/while-sending.ts'
 import type { UploadedParts } from '../job/job.ts'
 
-/** Adds up what left the browser: parts accepted, and those on their way. */
+/** Adds up the bytes that left the browser: of accepted parts, and of those in flight. */
 export class PartsProgress {
   readonly #tell: (sentBytes: number) => void
   readonly #inFlight = new Map<number, number>()

@@ -3,7 +3,7 @@ import { FileUnreadable, type SourceFile } from '../files/source-file.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Failure } from '../job/job.ts'
 
-/** Bytes to send, with the sum Feishu checks them by. */
+/** Bytes to send, with the checksum by which Feishu verifies them. */
 export interface ReadBytes {
   readonly bytes: Blob
   /** Adler-32, unsigned decimal. */
@@ -11,17 +11,17 @@ export interface ReadBytes {
 }
 
 /**
- * Readers at work. Chromium (seen in 156) collects a blob's stream that only the wait for its next piece holds, and that wait then
- * never ends.
+ * Keeps active readers referenced. Chromium (seen in 156) garbage-collects a blob's stream when only a pending read refers to it, and
+ * that read then never settles.
  */
 const reading = new Set<ReadableStreamBYOBReader | ReadableStreamDefaultReader>()
 
-/** Large enough to be read fast, small enough to be nothing beside a page. */
+/** Large enough for fast reading, small compared with the memory of a page. */
 const pieceBytes = 256 * 1024
 
 /**
- * Opens a dropped file and reads a piece of it once, for its checksum. Opened anew for each attempt, because a file can
- * change, or go, between two of them.
+ * Opens a dropped file and reads bytes `start` to `end` (exclusive) once, for their checksum. Call it for each attempt, because the
+ * file can change or be deleted between two.
  *
  * @throws {FileUnreadable} When the file is gone, changed since the drop, or not allowed to be read.
  */
@@ -35,7 +35,7 @@ export async function readFile(file: SourceFile, start = 0, end = file.sizeBytes
     })
     return { bytes, checksum: String(sum) }
   } catch (cause) {
-    // A browser names no reason when a file changed under its hands; opening it again tells.
+    // A browser gives no reason when a file changed during the read; opening it again throws with the reason.
     await open(file)
     throw new FileUnreadable('unreadable', { cause })
   }
@@ -43,7 +43,7 @@ export async function readFile(file: SourceFile, start = 0, end = file.sizeBytes
 
 /**
  * Opens a dropped file and reads it once, as base64 text. The text is built piece by piece into a blob: as a string, a picture of
- * 20 MB would stand in the page's memory several times over until the garbage collector comes.
+ * 20 MB would be in the page's memory several times until the next garbage collection.
  *
  * @throws {FileUnreadable} When the file is gone, changed since the drop, or not allowed to be read.
  */
@@ -59,17 +59,17 @@ export async function readFileAsBase64(file: SourceFile): Promise<Blob> {
   }
 }
 
-/** Characters given to one call of `String.fromCharCode`: more overflow its stack of arguments. A multiple of three. */
+/** Characters for one call of `String.fromCharCode`: many more arguments overflow the stack. A multiple of three. */
 const charactersAtOnce = 0x6000
-/** Text gathered before it becomes a blob: each small blob costs the browser a message. */
+/** Characters gathered before they become a blob: each blob costs the browser a message. */
 const gatheredCharacters = 1024 * 1024
 
-/** Base64 text of bytes that come piece by piece. */
+/** Encodes bytes as base64 text, piece by piece. */
 class Base64Blob {
   readonly #blobs: Blob[] = []
   #texts: string[] = []
   #length = 0
-  /** Fewer than three bytes: the end of what came, which does not fill a group of four characters yet. */
+  /** Zero to two bytes from the end of the input so far, which do not fill a group of four characters yet. */
   #rest = new Uint8Array(0)
 
   add(piece: Uint8Array): void {
@@ -109,12 +109,11 @@ class Base64Blob {
 }
 
 /**
- * Reads a blob from its first byte to its last, all pieces into the same memory where the browser can. A buffer for each
- * piece, or for the whole, would be left to the garbage collector, which lets hundreds of megabytes gather before it thinks of
- * them (`memory.page` measures it).
+ * Reads a blob from start to end, every piece into the same buffer where the browser supports that. With a buffer for each piece, or
+ * one for the whole file, hundreds of megabytes gather before the garbage collector runs (`memory.page` measures it).
  *
- * @param onPiece Has to be done with a piece when it returns: the next one is read over it.
- * @throws What the browser says when the bytes can not be read.
+ * @param onPiece Must not keep a piece after it returns: the next one overwrites it.
+ * @throws The browser's error when the bytes cannot be read.
  */
 async function readPieces(blob: Blob, onPiece: (piece: Uint8Array) => void): Promise<void> {
   const stream = blob.stream()
@@ -129,7 +128,7 @@ async function readPieces(blob: Blob, onPiece: (piece: Uint8Array) => void): Pro
   }
 }
 
-/** Null where the stream of a blob is none of bytes yet, as in Safari. */
+/** Null where a blob's stream is not a byte stream, as in Safari. */
 function readerInto(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | null {
   try {
     return stream.getReader({ mode: 'byob' })

@@ -18,24 +18,24 @@ import type { Sending } from './send-whole.ts'
 
 export interface SendingParts extends Sending {
   readonly clock: Clock
-  /** Parts of an earlier run; null to begin at the first byte. */
+  /** Upload of an earlier run to resume; null to begin at the first byte. */
   readonly parts: UploadedParts | null
   readonly onPrepared: (parts: UploadedParts) => void
   readonly onPartAccepted: (seq: number) => void
 }
 
-/** Parts of one file asked for at once: what the window lets in flight, one being read, and some that wait for a repeat. */
+/** Parts of one file that have a call at once: those the window lets in flight, one being read, and some that wait for a retry. */
 const partsAtOnce = 8
-/** An upload this close to its end is not gone on with: its last part would come too late. */
+/** An upload that expires within this time is not resumed: its last part would come too late. */
 const expiryMarginMs = 10 * 60 * 1000
 
 type NotOk = Extract<Outcome<never>, { ok: false }>
 
 /**
- * Sends a file of any size: prepare, parts, finish; or what is left of them. Memory is bounded by the window.
+ * Sends a file of any size: prepare, parts, finish; or what remains of an earlier upload. The upload window bounds the memory used.
  *
- * @throws {FileUnreadable} When the file can not be read, or is not the one that was dropped.
- * @throws The reason of `signal` or `pause`, when aborted; by then every part on the wire has been answered.
+ * @throws {FileUnreadable} When the file cannot be read, or is not the one that was dropped.
+ * @throws The reason of `signal` or `pause`, when aborted. With `pause`, every part in flight has been answered by then.
  */
 export async function sendParts(sending: SendingParts): Promise<Outcome<FileToken>> {
   const { api, signal, pause, onHoldup } = sending
@@ -48,16 +48,16 @@ export async function sendParts(sending: SendingParts): Promise<Outcome<FileToke
   return api.call({ request: () => finish, read: readUploaded, signal, pause, onHoldup })
 }
 
-/** Whether Feishu will still know an upload by the time it is finished. */
+/** Whether an upload can be resumed: Feishu keeps it long enough to finish. `nowMs`: milliseconds since 1970. */
 export function isGood({ expiresAtMs }: UploadedParts, nowMs: number): boolean {
   return nowMs < expiresAtMs - expiryMarginMs
 }
 
-/** The upload of an earlier run while Feishu still knows it, else a new one. */
+/** Resumes the upload of an earlier run if Feishu still keeps it, else prepares a new one. */
 async function open(sending: SendingParts): Promise<Outcome<UploadedParts>> {
   const { job, point, api, clock, parts, signal, pause, onHoldup } = sending
   if (parts && isGood(parts, clock.nowMs())) return { ok: true, data: parts }
-  // The 24 hours count from Feishu's answer at the latest; from before the question is the safe side.
+  // Feishu's 24 hours begin between the request and the answer; counting from before the request is the safe side.
   const expiresAtMs = clock.nowMs() + uploadIdLifeMs
   const prepare = uploadPrepareRequest({ fileName: job.name, point, sizeBytes: job.file.sizeBytes })
   const prepared = await api.call({ request: () => prepare, read: readPrepared, signal, pause, onHoldup })
@@ -68,7 +68,7 @@ async function open(sending: SendingParts): Promise<Outcome<UploadedParts>> {
   return { ok: true, data: fresh }
 }
 
-/** Sends the parts that are missing, some beside each other; the first that can not go stops the rest. */
+/** Sends the missing parts, several at once; the first that fails stops the others. */
 async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<NotOk | undefined> {
   const { job, api, window, pause } = sending
   const { sizeBytes } = job.file
@@ -105,7 +105,7 @@ async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<No
   const runs = Array.from({ length: partsAtOnce }, () =>
     sendOn().catch((cause: unknown) => {
       causes.push(cause)
-      // A pause lets the neighbours on the wire be answered; anything else ends them too.
+      // On a pause, the other parts in flight are still answered; any other error aborts them.
       if (!pause.aborted) stop.abort()
     }),
   )
@@ -118,7 +118,7 @@ function refusalOf(cause: unknown): NotOk {
   throw cause
 }
 
-/** Carries a part's refusal past its neighbours. */
+/** Carries a part's refusal out of the parallel loops. */
 class PartRefused extends Error {
   override readonly name = 'PartRefused'
   readonly outcome: NotOk

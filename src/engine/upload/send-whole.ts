@@ -6,14 +6,14 @@ import type { Holdup, Job } from '../job/job.ts'
 import { readFile } from './read-file.ts'
 import type { UploadWindow } from '../calls/upload-window.ts'
 
-/** What sending one file needs: its job, its place, its way, and whom to tell. */
+/** What sending one file needs. */
 export interface Sending {
   readonly job: Job
   readonly point: UploadPoint
   readonly api: Api
   readonly window: UploadWindow
   readonly signal: AbortSignal
-  /** A person holds the file back: it stops where nothing is on the wire. */
+  /** Aborted when a person pauses the file: ends the call while it waits; a request in flight is answered first. */
   readonly pause: AbortSignal
   readonly onHoldup: (holdup: Holdup | null) => void
   readonly onSent: (sentBytes: number) => void
@@ -22,7 +22,7 @@ export interface Sending {
 /**
  * Sends a file of at most `uploadAllMaxBytes` by one call.
  *
- * @throws {FileUnreadable} When the file can not be read, or is not the one that was dropped.
+ * @throws {FileUnreadable} When the file cannot be read, or is not the one that was dropped.
  * @throws The reason of `signal` or `pause`, when aborted.
  */
 export function sendWhole({ job, point, ...call }: Sending): Promise<Outcome<FileToken>> {

@@ -15,25 +15,25 @@ import type { Target } from '../targets/target.ts'
 import type { QueueHold } from '../calls/queue-hold.ts'
 import { callKindOf } from '../queue/call-kind-of.ts'
 
-/** How a file's bytes go: by one call, in parts, or straight into a cell. */
+/** How a file's bytes are sent: by one call, in parts, or together with the bind into a cell. */
 type Way = 'whole' | 'parts' | 'cell'
 
-/** Large files on their way at once: while one is prepared or finished, the other keeps the window full. */
+/** Large files sent at once: while one is prepared or finished, the other keeps the window full. */
 const largeAtOnce = 2
-/** Files begun and not ended, those that wait for a repeat included. */
+/** Most files being sent, including those that wait for a retry. */
 const maxRuns = 12
 
 interface Run {
   readonly controller: AbortController
   readonly pause: AbortController
   readonly way: Way
-  /** The place it goes into. */
+  /** Target key of the job. */
   readonly targetKey: string
-  /** Waiting for its next attempt: another file may use its turn meanwhile. */
+  /** Waiting for a retry; another file may be sent in its turn meanwhile. */
   resting: boolean
 }
 
-/** Brings the bytes of placed jobs to Feishu; by all ways side by side, for their quotas are their own. */
+/** Sends the bytes of placed jobs. The three ways run in parallel, because each endpoint has its own quota. */
 export class Uploader {
   readonly #context: EngineContext
   readonly #hold: QueueHold
@@ -57,12 +57,12 @@ export class Uploader {
     this.wake()
   }
 
-  /** Stops the sending of a job that went another way; its late answer goes nowhere. */
+  /** Aborts the sending of a job that is no longer in that stage; a late answer is ignored. */
   stop(id: JobId): void {
     this.#runs.get(id)?.controller.abort()
   }
 
-  /** Ends the sending of a job where nothing is on the wire; what was accepted by then is kept. */
+  /** Ends the sending of a job once its requests in flight are answered; accepted parts are kept. */
   pause(id: JobId): void {
     this.#runs.get(id)?.pause.abort()
   }
@@ -95,10 +95,10 @@ export class Uploader {
     const runs = [...this.#runs.values()]
     if (runs.length >= maxRuns || this.#hold.holds(callKindOf(job))) return false
     const alike = runs.filter((run) => run.way === way)
-    // Strictly one after the other in a spreadsheet, one that waits for its repeat included (sheets overview).
+    // One at a time for each spreadsheet, even while that one waits for a retry (sheets overview).
     if (way === 'cell') return !alike.some(({ targetKey }) => targetKey === targetKeyOf(target))
     const busy = alike.filter(({ resting }) => !resting).length
-    // One more than can be in flight: it is read while the others are on the wire.
+    // One more than the window's width: it is read while the others are in flight.
     return busy < (way === 'parts' ? largeAtOnce : this.#windows.whole.width + 1)
   }
 
@@ -132,19 +132,19 @@ export class Uploader {
     if (controller.signal.aborted) return
     if (pause.signal.aborted) store.dispatch(id, { type: 'heldBack' })
     else {
-      // A file that can not be read now may be there again later, with a disk that was taken out.
+      // A file that cannot be read now may be readable later, for example when its disk is attached again.
       const keepParts = error instanceof FileUnreadable && error.reason === 'unreadable'
       store.dispatch(id, { type: 'failed', failure: failureOf(error), keepParts })
     }
   }
 
-  /** Resolves with what has become of the job. */
+  /** Resolves with the event that ends the job's sending, or with a refusal; throws when aborted or unreadable. */
   async #send(job: Job, run: Run, parts: UploadedParts | null): Promise<Outcome<JobEvent>> {
     const call = this.#callOf(job, run)
     const { target, stage } = job
     const family = familyOf(target)
     if (family.send && family.takesBytes(target)) {
-      // A page that does not know the spot would put the file into another one.
+      // After a reload, a page whose journal lacks the spot would put the file into another one.
       await this.#context.journal.written()
       return family.send(this.#context, call)
     }

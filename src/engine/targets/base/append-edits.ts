@@ -35,43 +35,43 @@ interface Aimed {
   readonly recordId: RecordId
 }
 
-/** Why cells could not be written, and at which of the two calls. */
+/** Why cells could not be written, and which of the two calls failed. */
 type NotWritten = NotOk & { readonly step: 'reading' | 'writing' }
 
-/** What a cell was to hold by an attempt. */
+/** What one attempt was to write to a cell. */
 interface Write {
   readonly tokens: readonly FileToken[]
-  /** The files of ours among them that did not stand there yet. */
+  /** Those of `tokens` that are ours and were not in the cell yet. */
   readonly added: readonly FileToken[]
 }
 
-/** What is known of the cells of one batch, from one look to the next. */
+/** What is known about the cells of one batch, kept from one read to the next. */
 interface Looks {
-  /** What each cell held when it was last read. */
+  /** What each cell was to keep when it was last read: its content, and what earlier writes took from it. */
   readonly read: Map<RecordId, readonly FileToken[]>
-  /** What the attempt under way is to write. */
+  /** What the current attempt is to write. */
   readonly writing: Map<RecordId, Write>
-  /** What attempts whose answers were lost were to write, as long as they may still take effect. */
+  /** Writes of attempts that got no answer and may still take effect. */
   readonly unheard: Map<RecordId, readonly Write[]>
-  /** Attachments of others that a write of ours took away: they go back. */
+  /** Attachments that the answer to a write lacked: they are written back. */
   readonly owed: Map<RecordId, readonly FileToken[]>
 }
 
-/** Writes of one batch at most, where others write the same cells whole and leave out what stood there. */
+/** Most writes for one batch, in case others keep overwriting the same cells. */
 const maxWrites = 3
 
 /**
- * Adds uploaded files to records that are there already. An attachment cell is written as a whole, so it is read first and its
- * present content written back with the new one. Nothing lies between reading and writing but the way there, for each attempt; and
- * it is read once more afterwards, for somebody else may have written the cell from what they had read before.
+ * Adds uploaded files to existing records. An attachment cell can only be written as a whole, so each attempt reads it right before
+ * and writes its content back together with the new files. It is read again afterwards, since somebody else may have
+ * overwritten the cell from an earlier read.
  */
 export class AppendEdits implements Bind {
   readonly #context: EngineContext
   readonly #place: TablePlace
   readonly #names: RecordNames
-  /** By the order they keep: that of one cell, or none. */
+  /** By order key: that of one cell, or null. */
   readonly #sent = new Map<string | null, SentJobs>()
-  /** Files that looked for their record a second time. */
+  /** Jobs that have looked for their record a second time. */
   readonly #aimedAgain = new Set<JobId>()
   #largestBatch = recordsPerGet
 
@@ -100,7 +100,7 @@ export class AppendEdits implements Bind {
     await this.#put(ids)
   }
 
-  /** Files of one column; each of them may be for a record of its own. */
+  /** Jobs of one attachment column, since `#updateOf` and `#compare` work on one column. */
   #nextBatch(): readonly JobId[] {
     const { store } = this.#context
     const columnOf = (id: JobId) => (store.get(id)?.target as BaseTarget | undefined)?.attachmentField
@@ -141,7 +141,7 @@ export class AppendEdits implements Bind {
       })
       if (!outcome) return
       if (!outcome.ok) {
-        // Feishu said that it wrote them; whether somebody else has written over them since nobody could see.
+        // Feishu confirmed the write; only whether somebody overwrote it since is unknown.
         if (at.step === 'reading' && writes > 0) store.dispatchAll(ids, () => ({ type: 'bound', isAssumed: true }))
         else this.#refused(ids, { ...outcome, ...at })
         return
@@ -154,12 +154,12 @@ export class AppendEdits implements Bind {
   async #updates(ids: readonly JobId[], looks: Looks, told: CallOptions): Promise<Outcome<readonly RecordUpdate[]>> {
     const aimed = await this.#aim(bindingJobs(this.#context, ids), told)
     if (!aimed.ok) return aimed
-    // A page that does not know of the uploads would send the files again, and add what stands.
+    // After a reload, a page whose journal lacks the uploads would send the files again and add them a second time.
     await this.#context.journal.written()
     return this.#merged(aimed.data, looks, told)
   }
 
-  /** Finds each file's record; one without any fails by its name. */
+  /** Finds each job's record; a job without one fails. */
   async #aim(jobs: readonly BindingJob[], told: CallOptions): Promise<Outcome<readonly Aimed[]>> {
     const aimed: Aimed[] = []
     for (const job of jobs) {
@@ -167,7 +167,7 @@ export class AppendEdits implements Bind {
       if (into.is === 'record') aimed.push({ job, recordId: into.recordId })
       if (into.is !== 'matched') continue
       const found = await this.#names.find(job.name, into.byField, told)
-      // Where the column can not be read for one, it would not be for the others.
+      // If the column cannot be read for one job, it cannot be read for the others.
       if (!found.ok) return found
       if (found.data === null) this.#fail(job.id, 'record-not-found')
       else aimed.push({ job, recordId: found.data })
@@ -175,7 +175,7 @@ export class AppendEdits implements Bind {
     return { ok: true, data: aimed }
   }
 
-  /** What the cells are to hold; files that stand there are in by that, and those that a full cell has no room for fail. */
+  /** Reads the cells and returns the writes they need. Jobs whose files are there become bound; those without room fail. */
   async #merged(aimed: readonly Aimed[], looks: Looks, told: CallOptions): Promise<Outcome<readonly RecordUpdate[]>> {
     const recordIds = [...new Set(this.#left(aimed).map(({ recordId }) => recordId))]
     if (recordIds.length === 0) return { ok: true, data: [] }
@@ -184,7 +184,7 @@ export class AppendEdits implements Bind {
     if (!records.ok) return records
     const updates = recordIds.flatMap((recordId): readonly RecordUpdate[] => {
       const record = records.data.find((each) => each.recordId === recordId)
-      // One that was cancelled meanwhile is not added.
+      // Jobs may have been cancelled during the read.
       const own = this.#left(aimed).filter((each) => each.recordId === recordId)
       return own.length === 0 ? [] : this.#updateOf(record, own, looks)
     })
@@ -219,7 +219,7 @@ export class AppendEdits implements Bind {
     return [{ recordId, values: { [attachmentField]: tokens } }]
   }
 
-  /** Those whose record has their name still, or their file already; the others look for theirs anew. */
+  /** The jobs whose record still has their name, or has their file already; the others look for their record again. */
   #stillNamed(record: BaseRecord, own: readonly Aimed[], standing: readonly FileToken[]): readonly Aimed[] {
     return own.filter(({ job }) => {
       const { into } = job.target as BaseTarget
@@ -230,7 +230,7 @@ export class AppendEdits implements Bind {
     })
   }
 
-  /** Its record is gone, or has another name. Where files go by their names, another one may have this file's by now. */
+  /** For a job whose record is gone or renamed: looks once more, since another record may have the file's name now, then fails. */
   #aimAgain({ id, target }: BindingJob): void {
     const { into } = target as BaseTarget
     if (into.is !== 'matched' || this.#aimedAgain.has(id)) {
@@ -242,7 +242,7 @@ export class AppendEdits implements Bind {
     this.#context.store.dispatch(id, { type: 'boundLater' })
   }
 
-  /** Files that are to come behind `before`. Those that stand are in by that, unless their cell has to be put right first. */
+  /** Files to add after `before`. Those already there become bound, unless lost attachments have to be written back first. */
   #addedTo(before: readonly FileToken[], standing: readonly FileToken[], own: readonly Aimed[]): readonly FileToken[] {
     const added: FileToken[] = []
     for (const { job } of own) {
@@ -256,7 +256,7 @@ export class AppendEdits implements Bind {
     return added
   }
 
-  /** The answer tells what the cell held right after the write: what it lacks was lost by it, and not taken out by anybody. */
+  /** The answer shows the cell right after the write. What it lacks was lost in the write; nobody removed it. */
   #compare(record: BaseRecord, ids: readonly JobId[], { writing, owed }: Looks): void {
     const { recordId } = record
     const [first] = bindingJobs(this.#context, ids)
@@ -277,7 +277,7 @@ export class AppendEdits implements Bind {
       store.dispatchAll(ids, () => ({ type: 'boundLater' }))
       return
     }
-    // A cell that can not be read says nothing about the upload: another one would not help.
+    // A failed read does not concern the upload, so a restart would not help.
     const healing = outcome.step === 'writing' ? outcome.healing : 'none'
     for (const { id } of left) restartOrFail(this.#context, id, { ...outcome, healing })
     const [first] = left
@@ -290,8 +290,9 @@ export class AppendEdits implements Bind {
 }
 
 /**
- * What was read since a write left whose answer was lost, if that write took effect only now and took it away: then the cell holds
- * just what it was to write. One whose files were seen has taken effect, and does so no more; what goes missing then, others took out.
+ * Returns what the cell held at the last read, if a write without an answer took effect since and overwrote it: then the cell holds
+ * exactly what that write contained. A write whose files were seen has taken effect and is forgotten; what goes missing after that,
+ * others removed.
  */
 function overtakenBy(
   { read, unheard }: Looks,

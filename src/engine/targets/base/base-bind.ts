@@ -6,7 +6,7 @@ import type { Bind } from '../local-lane.ts'
 import { AppendEdits } from './append-edits.ts'
 import { RecordEdits } from './record-edits.ts'
 
-/** The writes of one table, one at a time (1254291): new records for some files, records that are there for others. */
+/** The writes of one table, one at a time (1254291): new records for some files, existing records for others. */
 export class BaseBind implements Bind {
   readonly #context: EngineContext
   readonly #records: RecordEdits

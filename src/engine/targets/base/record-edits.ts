@@ -16,16 +16,16 @@ import type { BaseTarget } from '../target.ts'
 import { keyOfTable } from './table-keys.ts'
 
 /**
- * Makes a record for each uploaded file, all that are ready in one call, in the queue's order: rows stand as the files were
- * dropped. Feishu knows a creation again by its client_token, and makes its records then if it did not before: what may stand
- * unheard is never made a second time.
+ * Creates a record for each uploaded file, in batches and in the queue's order. Feishu recognises a repeated creation by its
+ * client_token and creates the records only if it did not before. A creation without an answer is therefore repeated unchanged, so
+ * that no record is made twice.
  */
 export class RecordEdits implements Bind {
   readonly #context: EngineContext
   readonly #sent: SentJobs
-  /** Creations that left and of which somebody may still ask whether they took effect. */
+  /** Creations that were sent or are about to be, and whose effect a job may still need to know. */
   #asked: readonly RecordCreation[] = []
-  /** The one of `#asked` that is about to leave. */
+  /** The one of `#asked` that `#create` is sending. */
   #planned: RecordCreation | null = null
   #largestBatch = recordsPerBatch
 
@@ -59,7 +59,7 @@ export class RecordEdits implements Bind {
     else await this.#create(ready.slice(0, this.#largestBatch))
   }
 
-  /** A creation that may have taken effect is asked for again, the very same: whatever became of its files. */
+  /** Repeats a creation that may have taken effect, unchanged even if some of its files are no longer wanted. */
   async #ask(creation: RecordCreation): Promise<void> {
     const ids = this.#own(creation)
     this.#context.store.dispatchAll(ids, () => ({ type: 'binding' }))
@@ -81,7 +81,7 @@ export class RecordEdits implements Bind {
         return this.#planned && batchCreateRecordsRequest(this.#planned.input)
       },
       read: readRecords,
-      // What never left is not to be asked for by another page, which would make a record of a file that nobody wants.
+      // A creation that was never sent is removed from the journal: a later page would repeat it and create unwanted records.
       onLoss: (mayHaveLeft) => {
         if (!mayHaveLeft) this.#unplan()
       },
@@ -92,7 +92,7 @@ export class RecordEdits implements Bind {
     else this.#refused(ids, creation, outcome)
   }
 
-  /** Plans the creation for those who want it by now; resolves once it is written down. */
+  /** Plans a creation for the jobs that are still binding; resolves once it is in the journal. */
   async #plan(ids: readonly JobId[]): Promise<void> {
     const { journal, chance } = this.#context
     for (;;) {
@@ -127,7 +127,7 @@ export class RecordEdits implements Bind {
   #refused(ids: readonly JobId[], creation: RecordCreation, outcome: NotOk): void {
     const { store, failAlike } = this.#context
     const left = bindingJobs(this.#context, ids)
-    // Had it taken effect before, Feishu would have known it again instead of finding fault with its rows.
+    // If an earlier attempt had taken effect, Feishu would have recognised the client_token instead of refusing the rows.
     const isRefused = outcome.healing === 'split-batch' || outcome.healing === 'restart-upload'
     const unclear = !isRefused && outcome.unclear
     if (!unclear) this.#close(creation)
@@ -141,12 +141,12 @@ export class RecordEdits implements Bind {
     if (first && outcome.healing === 'none') failAlike(outcome.failure, first.target)
   }
 
-  /** @param leaving Goes off the list, or elsewhere: it does not count. */
+  /** @param leaving Job that is being removed or is changing its target: it no longer needs the creation. */
   #closeUnlessWanted(creation: RecordCreation, leaving?: JobId): void {
     if (this.#own(creation).every((id) => id === leaving)) this.#close(creation)
   }
 
-  /** The jobs that may want to know some time whether their records stand: those that still go with the same upload. */
+  /** The jobs that may still need to know whether their records exist: those that still have the same upload. */
   #own({ ids, input }: RecordCreation): readonly JobId[] {
     return ids.filter((id, at) => {
       const stage = this.#context.store.get(id)?.stage
@@ -166,7 +166,7 @@ function isOfRecords(creation: JournalCreation): creation is RecordCreation {
   return 'rows' in creation.input
 }
 
-/** The upload that is put in, or may have been; null where nothing is in doubt any more. */
+/** The upload that is being bound, or may have been bound; null when nothing is in doubt. */
 function tokenOf(stage: Stage): FileToken | null {
   switch (stage.at) {
     case 'sent':

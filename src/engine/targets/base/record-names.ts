@@ -10,12 +10,12 @@ import type { Outcome } from '../../calls/api-caller.ts'
 import type { Api } from '../../engine-context.ts'
 import type { CallOptions } from '../bind-call.ts'
 
-/** The records of one table by the text of a column; read once, and once more for a batch in which a name is missing. */
+/** Finds records of one table by the text of a column. A column is read once, and again once per batch in which a name is missing. */
 export class RecordNames {
   readonly #api: Api
   readonly #place: TablePlace
   readonly #byField = new Map<string, ReadonlyMap<string, RecordId>>()
-  /** Columns read for this batch: a name that is missing there is missing. */
+  /** Columns that were read during this batch, so that a missing name is final. */
   readonly #readNow = new Set<string>()
 
   constructor(api: Api, place: TablePlace) {
@@ -23,18 +23,18 @@ export class RecordNames {
     this.#place = place
   }
 
-  /** Names are asked for again: records may have come since. */
+  /** A missing name is looked for again from now on, since records may have been added. */
   beginBatch(): void {
     this.#readNow.clear()
   }
 
-  /** The column's records are not what they were. */
+  /** Drops what is known of a column, because its records have changed. */
   forget(field: string): void {
     this.#byField.delete(field)
     this.#readNow.delete(field)
   }
 
-  /** The record whose text is the file's name, with or without its extension; the first of several, null when there is none. */
+  /** The record whose text is the file's name, with or without its extension. The first of several; null when there is none. */
   async find(fileName: string, field: string, told: CallOptions): Promise<Outcome<RecordId | null>> {
     const known = this.#byField.get(field)
     const found = known && lookUp(known, fileName)
@@ -63,7 +63,7 @@ export class RecordNames {
   }
 }
 
-/** Whether a record still has the name of a file. One whose text can not be read, or is empty, may. */
+/** Whether a record still has the name of a file. A record whose text is empty or cannot be read counts as having it. */
 export function hasNameOf(record: BaseRecord, field: string, fileName: string): boolean {
   const text = textOf(record, field)
   return text === '' || lookUp(new Map([[nameOf(text), record.recordId]]), fileName) !== undefined
@@ -74,8 +74,8 @@ function lookUp(names: ReadonlyMap<string, RecordId>, fileName: string): RecordI
 }
 
 /**
- * As people mean it: blanks around and the case of letters do not tell two names apart, nor whether a letter and its mark are one
- * character (NFC, as people type) or two (NFD, as macOS names files).
+ * Normalised for comparison: without surrounding blanks, in lower case, and with a letter and its accent as one character (NFC, as
+ * people type) instead of two (NFD, as macOS names files).
  */
 function nameOf(text: string): string {
   return text.normalize('NFC').trim().toLocaleLowerCase()

@@ -7,7 +7,7 @@ import { blockOf } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
 import type { DocumentReader, Snapshot } from './document-reader.ts'
 
-/** The files that rows tell to be in one document, held against what stands there. */
+/** Compares the jobs of one document that are done with the blocks that the document really has. */
 export class ArrivedFiles {
   readonly #context: EngineContext
   readonly #documentId: DocumentId
@@ -25,7 +25,7 @@ export class ArrivedFiles {
     return false
   }
 
-  /** Tells of each file that somebody took out, or put another one in the place of. */
+  /** Reports each file that somebody removed from the document or replaced with another. */
   async check({ children }: Snapshot): Promise<void> {
     const standing = new Map(children.map((block) => [block.block_id, block]))
     for (const { job, blockId } of this.#blocks()) {
@@ -38,9 +38,9 @@ export class ArrivedFiles {
   }
 
   /**
-   * Blocks that went though nobody asked for them: files that had arrived are put in again.
+   * Handles blocks that were deleted although nobody asked for it: jobs that were done become waiting again (`lost`).
    *
-   * @returns Those that belong to none of this queue's files.
+   * @returns The blocks that belong to none of this queue's files.
    */
   async lost(blockIds: readonly BlockId[]): Promise<readonly BlockId[]> {
     const lost = new Set(blockIds)
@@ -51,7 +51,7 @@ export class ArrivedFiles {
     return [...lost]
   }
 
-  /** Every block that a job of this document holds. */
+  /** Every block of this document that is a job's spot. */
   #blocks(): readonly { readonly job: Job; readonly blockId: BlockId }[] {
     return Array.from(this.#context.store.jobs()).flatMap((job) => {
       if (this.#context.targetKeyOf(job.target) !== this.#documentId) return []
@@ -61,14 +61,14 @@ export class ArrivedFiles {
     })
   }
 
-  /** Somebody may have moved it into another block. */
+  /** Asks for the block itself: one that is no child of the page may have been moved into another block. */
   async #isGone(blockId: BlockId): Promise<boolean> {
     const block = await this.#reader.block(blockId)
     return block.ok && block.data === null
   }
 }
 
-/** Whether a picture's block shows another one; a file's block stands inside, and is not read for this. */
+/** Whether a picture's block shows another picture. The block of a file is nested in a view block and is not read for this. */
 function isOfAnother(block: Block, { stage }: Job): boolean {
   const token = mediaTokenOf(block)
   return stage.at === 'done' && token !== '' && token !== stage.fileToken

@@ -24,13 +24,13 @@ import type { Revisions } from './revisions.ts'
 type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }>; readonly block: PlacedBlock }
 type NotOk = Extract<Outcome<unknown>, { ok: false }>
 
-/** Puts uploaded media into their blocks, all that are ready in one call, and believes only what the block shows. */
+/** Binds uploaded media to their blocks, in batches, and counts a file as bound only once its block shows it. */
 export class BindEdits implements Edits {
   readonly #context: EngineContext
   readonly #documentId: DocumentId
   readonly #revisions: Revisions
   #sent: readonly JobId[] = []
-  /** Jobs of an earlier page, whose media may stand in their blocks already. */
+  /** Jobs of an earlier page, whose blocks may hold their media already. */
   readonly #perhapsBound = new Set<JobId>()
 
   constructor(context: EngineContext, documentId: DocumentId, revisions: Revisions) {
@@ -44,8 +44,8 @@ export class BindEdits implements Edits {
   }
 
   /**
-   * Goes on with a job of an earlier page. Its block is looked at first: binding a picture again, into a block that is not
-   * empty any more, would leave it 100 pixels wide (docx/document-block/patch).
+   * Continues a job of an earlier page. Its block is read first: binding a picture to a block that is no longer empty would leave it
+   * 100 pixels wide (docx/document-block/patch).
    */
   restore(id: JobId): void {
     this.#perhapsBound.add(id)
@@ -60,7 +60,7 @@ export class BindEdits implements Edits {
   async work(): Promise<void> {
     const ids = this.#nextBatch()
     this.#context.store.dispatchAll(ids, () => ({ type: 'binding' }))
-    // A page that does not know of the upload would send the file again, and bind what is bound.
+    // After a reload, a page whose journal lacks the upload would send the file again and bind it a second time.
     await this.#context.journal.written()
     const perhapsBound = this.#binding(ids.filter((id) => this.#perhapsBound.delete(id)))
     const notBound = await this.#notShowing(perhapsBound)
@@ -88,7 +88,7 @@ export class BindEdits implements Edits {
       build: (unclear) => {
         const last = built.at(-1)
         if (unclear && last) return Promise.resolve(last.request)
-        // One that was cancelled before this left is not bound.
+        // Leaves out jobs that were cancelled before this attempt.
         const members = this.#stillBinding(jobs)
         const wanted = members.flatMap(({ id }) => bindings.get(id) ?? [])
         if (wanted.length === 0) return Promise.resolve(null)
@@ -136,7 +136,7 @@ export class BindEdits implements Edits {
     else store.dispatch(id, { type: 'failed', failure })
   }
 
-  /** Looks at the blocks themselves: those that hold their media are done, the others are given back. */
+  /** Reads the blocks: jobs whose blocks hold their media become bound, the others are returned. */
   async #notShowing(jobs: readonly BindingJob[]): Promise<readonly BindingJob[]> {
     const without: BindingJob[] = []
     let answered = true
@@ -153,7 +153,7 @@ export class BindEdits implements Edits {
       })
       if (outcome.ok && mediaTokenOf(outcome.data) === job.stage.fileToken) this.#bound([job])
       else without.push(job)
-      // Feishu did not answer for one, after many repeats: the others would wait as long for nothing.
+      // After many retries Feishu gave no answer for this block, so the others are not read: each would take as long.
       answered = outcome.ok || outcome.healing !== 'repeat'
     }
     return this.#stillBinding(without)
@@ -195,7 +195,7 @@ export class BindEdits implements Edits {
   }
 }
 
-/** The size goes along: Feishu measures a picture by itself only while its block is empty (docx/document-block/patch). */
+/** Includes the picture's size: Feishu measures a picture itself only while its block is empty (docx/document-block/patch). */
 async function bindingOf({ kind, file, stage, block }: BindingJob): Promise<Binding> {
   const pixels = kind === 'image' ? await pixelsOf(file) : null
   return { kind, blockId: block.mediaBlockId, fileToken: stage.fileToken, ...(pixels && { pixels }) }

@@ -11,21 +11,21 @@ import { DeleteByIndex, type AlsoTaken } from './delete-by-index.ts'
 import type { DocumentReader } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
 
-/** Times in a row that nothing goes before blocks are told to be left over. */
+/** Rounds in a row without any progress after which the remaining blocks are reported as not cleared. */
 const maxRounds = 3
 
-/** Blocks that are cleared at once; fewer wait for others, since each clearing reads the document and takes one of its edits. */
+/** Blocks that are cleared without waiting for more: each clearing reads the document and uses one of its edits. */
 const enough = 20
-/** How long they wait while files are on their way; nothing on its way, or somebody waiting, ends it. */
+/** Longest time that fewer blocks wait for more. The wait ends early when no file is in flight, or when somebody waits for them. */
 const gatherMs = 5000
 
-/** Blocks that are read one by one; more are cheaper to find in a list of all. */
+/** Most blocks that are read one by one; for more, listing all children of the page takes fewer calls. */
 const readOneByOneMax = 10
 
-/** Blocks to take out, each with the job that waits for it; null when none does. */
+/** Blocks to delete, each with the job that waits for it; null when none does. */
 type Wanted = Map<BlockId, JobId | null>
 
-/** What a block holds by now: nothing, the file of this token, or what no file of this queue's can be. */
+/** What a block holds now: nothing, the file of this token, or something that cannot be a file of this queue. */
 type Content = 'gone' | 'empty' | 'other' | { readonly fileToken: string }
 
 interface ClearDoors {
@@ -33,13 +33,13 @@ interface ClearDoors {
   readonly revisions: Revisions
   readonly arrived: ArrivedFiles
   readonly wake: () => void
-  /** A job's block turned out to hold its file. */
+  /** Called when a job's block turned out to hold its file. */
   readonly stands: (id: JobId) => void
 }
 
 /**
- * Takes empty blocks of given-up files out of one document, gathered: each is read right before, taken out by its id where Feishu
- * lets, by its place elsewhere, and looked for afterwards. Only what was looked for and not found is told to be gone.
+ * Deletes the empty blocks of jobs that gave them up from one document, in batches. Each block is read right before; it is deleted by
+ * id where Feishu allows that, else by index. A block counts as cleared only once a later read does not find it.
  */
 export class ClearEdits implements Edits {
   readonly #context: EngineContext
@@ -48,15 +48,15 @@ export class ClearEdits implements Edits {
   readonly #byId: DeleteById
   readonly #byIndex: DeleteByIndex
   readonly #wanted: Wanted = new Map()
-  /** Nobody's blocks that could not be taken out: tried again when there is something else to clear. */
+  /** Blocks of no job that could not be deleted: tried again when there is something else to clear. */
   #shelved: readonly BlockId[] = []
-  /** Ends the time in which blocks gather. */
+  /** Aborts the wait for more blocks (`gatherMs`). */
   #gathering: AbortController | null = null
   #isDue = false
   #isReadable = true
-  /** Uploads that blocks of nobody's may hold. */
+  /** Uploads that blocks of no job may hold. */
   readonly #mayHold = new Map<BlockId, FileToken>()
-  /** Blocks that somebody moved out of the page's children. */
+  /** Blocks that somebody moved into another block, so that they are not children of the page. */
   readonly #inside = new Set<BlockId>()
 
   constructor(context: EngineContext, documentId: DocumentId, doors: ClearDoors) {
@@ -72,16 +72,16 @@ export class ClearEdits implements Edits {
   }
 
   /**
-   * Takes out a block that belongs to no job any more.
+   * Deletes a block that no job owns any more, and writes that to the journal.
    *
-   * @param mayHold The job's upload, where its bind was never heard of: it goes with the block.
+   * @param mayHold The upload of its former job, when the bind got no answer: a block that holds it is deleted nevertheless.
    */
   discard(blockId: BlockId, mayHold?: FileToken): void {
     this.restore(blockId, mayHold)
     this.#context.journal.discarding({ documentId: this.#documentId, blockId, ...(mayHold && { mayHold }) })
   }
 
-  /** Goes on with a block that an earlier page did not get to. */
+  /** Continues with a block that an earlier page had still to delete. */
   restore(blockId: BlockId, mayHold?: FileToken): void {
     if (mayHold) this.#mayHold.set(blockId, mayHold)
     this.#want(blockId, null)
@@ -110,7 +110,7 @@ export class ClearEdits implements Edits {
   }
 
   #want(blockId: BlockId, id: JobId | null): void {
-    // A job that waits for it hears of it, whoever else wants it gone.
+    // Keeps the job that waits for the block when it is also wanted for no job.
     this.#wanted.set(blockId, id ?? this.#wanted.get(blockId) ?? null)
     if (this.#gathering) return
     const gathering = new AbortController()
@@ -136,7 +136,7 @@ export class ClearEdits implements Edits {
     return wanted
   }
 
-  /** Whether somebody looks at a row, or a file goes on, only once its block is gone. */
+  /** Whether a person, or a job that is to be placed again, waits for a block to be gone; blocks of failed jobs are not urgent. */
   #isWaitedFor(): boolean {
     return [...this.#wanted.values()].some((id) => {
       const stage = id === null ? undefined : this.#context.store.get(id)?.stage
@@ -150,13 +150,13 @@ export class ClearEdits implements Edits {
     for (const taken of await this.#byIndex.takeOut(toGo.data)) await this.#tell(taken, wanted)
   }
 
-  /** Something else may have gone: files that had arrived are put in again, and what was somebody else's is told. */
+  /** Handles other blocks that were deleted: files of this queue are placed again, and the loss of foreign content is reported. */
   async #tell({ asked, others, how }: AlsoTaken, wanted: Wanted): Promise<void> {
     const foreign = await this.#doors.arrived.lost(others)
     const isForeign = (blockId: BlockId) => !wanted.has(blockId) && !this.#wanted.has(blockId)
     if (others.length > 0 && !foreign.some(isForeign)) return
     const ids = asked.flatMap((blockId) => wanted.get(blockId) ?? [])
-    // Where no row waited for the block, any row of this document tells it.
+    // Where no job waited for the block, any job of this document shows the report.
     const bearers = ids.length > 0 ? ids : this.#anyJob()
     this.#context.store.dispatchAll(bearers, () => ({ type: 'tookOthers', how }))
   }
@@ -173,7 +173,7 @@ export class ClearEdits implements Edits {
     return toGo
   }
 
-  /** Reads what the blocks hold by now; those that are still empty are to go, and the others are accounted for. */
+  /** Reads what the blocks hold now; returns those to delete, and ends the others (`#isToGo`). */
   async #stillToGo(wanted: Wanted, asked: Set<BlockId>): Promise<Outcome<readonly BlockId[]>> {
     const ids = [...wanted.keys()].slice(0, blocksPerDeletion)
     const listed = new Map<BlockId, Block>()
@@ -186,7 +186,7 @@ export class ClearEdits implements Edits {
     for (const blockId of ids) {
       const content = await this.#contentOf(blockId, listed)
       if (!content.ok) return content
-      // What is said to be gone is believed once the list of all does not show it either.
+      // A block that the read does not find counts as cleared only once the list of all children lacks it too (`#look`).
       if (content.data === 'gone') asked.add(blockId)
       else if (this.#isToGo(blockId, content.data, wanted)) toGo.push(blockId)
     }
@@ -208,7 +208,7 @@ export class ClearEdits implements Edits {
     return { ok: true, data: contentOf(inside.data) }
   }
 
-  /** Accounts for a block that holds something; one that is empty, or holds what nobody wants, is to go. */
+  /** True for a block that is empty, or holds an upload of ours that nobody wants. Any other is ended here and stays. */
   #isToGo(blockId: BlockId, content: Exclude<Content, 'gone'>, wanted: Wanted): boolean {
     if (content === 'empty') return true
     const id = wanted.get(blockId) ?? null
@@ -222,7 +222,7 @@ export class ClearEdits implements Edits {
     return false
   }
 
-  /** Looks where the document stands now. */
+  /** Reads the document again and ends the blocks that are gone. */
   async #look(wanted: Wanted, asked: ReadonlySet<BlockId>): Promise<void> {
     const { reader, revisions, arrived } = this.#doors
     const snapshot = await reader.snapshot()
@@ -233,7 +233,7 @@ export class ClearEdits implements Edits {
     const standing = new Set(snapshot.data.children.map((block) => block.block_id))
     for (const blockId of asked) {
       if (!wanted.has(blockId) || standing.has(blockId)) continue
-      // What stands inside another block is no child of the page, gone or not.
+      // A block inside another block is never among the page's children, so it has to be read itself.
       const inside = this.#inside.has(blockId) ? await reader.block(blockId) : null
       if (inside === null || (inside.ok && inside.data === null)) this.#end([blockId], wanted, 'cleared')
     }

@@ -8,7 +8,7 @@ import type { EngineContext } from '../../engine-context.ts'
 import type { DocumentReader } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
 
-/** Feishu's codes for an endpoint that is not there, or not for this app or person: the path, and the scopes. */
+/** Feishu's codes for an endpoint that does not exist, or that this app or person lacks the scope for. */
 const notOffered: ReadonlySet<number | null> = new Set([
   feishuCodes.pathUnknown,
   feishuCodes.appLacksScope,
@@ -17,8 +17,8 @@ const notOffered: ReadonlySet<number | null> = new Set([
 ])
 
 /**
- * Takes blocks out by their ids, wherever they stand by then. No other editor can shift what is named so, and a repeat finds
- * nothing more to take.
+ * Deletes blocks by their ids, wherever they are by then: edits of others cannot shift an id, and a retry cannot delete anything
+ * else.
  */
 export class DeleteById {
   readonly #context: EngineContext
@@ -38,16 +38,16 @@ export class DeleteById {
     this.#revisions = doors.revisions
   }
 
-  /** False once Feishu said that there is no such call: it is not asked again for this document while the page lives. */
+  /** False once Feishu answered that the call is not available; then it is not tried again for this document until a reload. */
   get isOffered(): boolean {
     return this.#isOffered
   }
 
   /**
-   * Asks for it; whoever looks afterwards sees what was done. `result` and code tell too little: a part may be done, and a refusal
-   * for one block leaves open what became of the others.
+   * Asks Feishu to delete; the caller has to read the document to learn the effect. `result` and code are not enough: the deletion may
+   * be partial, and a refusal for one block does not say what became of the others.
    *
-   * @param stillToGo Reads, right before each attempt leaves, which blocks are to go.
+   * @param stillToGo Reads, right before each attempt, which blocks to delete.
    */
   async takeOut(stillToGo: () => Promise<Outcome<readonly BlockId[]>>): Promise<void> {
     const outcome = await cancellableCall(this.#context.api, {
@@ -74,7 +74,7 @@ export class DeleteById {
   }
 }
 
-/** A path that Feishu does not know is answered in plain text (feishu-api.md 5.1); an older gateway refuses it by itself. */
+/** Feishu answers an unknown path in plain text (feishu-api.md 5.1); an older gateway refuses the path with a code of its own. */
 function readUpdateOrAbsence(answer: ApiAnswer): Reading<DocumentUpdate | 'not-offered'> {
   const reading = readDocumentUpdate(answer)
   if (reading.ok) return reading

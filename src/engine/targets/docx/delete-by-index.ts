@@ -7,14 +7,14 @@ import type { OthersTaken } from '../../job/job.ts'
 import type { DocumentReader, Snapshot } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
 
-/** Neighbours among the children of one revision, taken out by one call. */
+/** Neighbouring children in one revision, deleted by one call. */
 interface Run {
   readonly snapshot: Snapshot
   readonly index: number
   readonly blockIds: readonly BlockId[]
 }
 
-/** What went with blocks that were asked for, or may have. */
+/** Other blocks that were deleted, or may have been, together with those asked for. */
 export interface AlsoTaken {
   readonly asked: readonly BlockId[]
   readonly others: readonly BlockId[]
@@ -22,9 +22,9 @@ export interface AlsoTaken {
 }
 
 /**
- * Takes blocks out by their places among the page's children, where that is the only way. Each call names one run and the revision
- * in which the run was read, and is built as it leaves. No attempt is repeated under its client_token: what it did is seen in the
- * document, and by the time of a repeat its place may be another's, if Feishu should not heed the revision.
+ * Deletes blocks by their index among the page's children; only where deletion by id is not available. Each call names one run and
+ * the revision in which the run was read, and is built right before each attempt. No attempt is retried with the same client_token:
+ * the document shows what it did, and in case Feishu ignores the revision, other blocks may be at that index by then.
  */
 export class DeleteByIndex {
   readonly #context: EngineContext
@@ -43,11 +43,11 @@ export class DeleteByIndex {
     this.#revisions = doors.revisions
   }
 
-  /** @returns What else went, or may have; blocks that Feishu did not take out are seen by whoever looks afterwards. */
+  /** @returns Other blocks that were deleted, or may have been. Whether those asked for are gone, the caller has to read. */
   async takeOut(blockIds: readonly BlockId[]): Promise<readonly AlsoTaken[]> {
     const left = new Set(blockIds)
     const alsoTaken: AlsoTaken[] = []
-    /** What stands after the last run, where surely nobody else edited since it was read. */
+    /** Children after the last run, if it is certain that nobody else edited since they were read. */
     let known: Snapshot | null = null
     for (;;) {
       const sent: Run[] = []
@@ -97,7 +97,7 @@ export class DeleteByIndex {
     })
   }
 
-  /** Others edited before it: the revisions on both sides of the edit tell what it took. */
+  /** Others may have edited before this edit: comparing the revisions before and after it shows what it deleted. */
   async #takenBy(run: Run, revisionId: number | null): Promise<readonly AlsoTaken[]> {
     if (revisionId === null) return this.#unheard(run)
     const before = await this.#reader.snapshotAt(revisionId - 1)
@@ -110,7 +110,7 @@ export class DeleteByIndex {
     return taken.length === run.blockIds.length ? [] : compared(run, after.data)
   }
 
-  /** No answer tells what it did. */
+  /** For an edit whose effect no answer names. */
   async #unheard(run: Run): Promise<readonly AlsoTaken[]> {
     this.#revisions.edited(null)
     const after = await this.#reader.snapshot()
@@ -119,7 +119,7 @@ export class DeleteByIndex {
   }
 }
 
-/** What is gone beside what was asked for: by this edit, or by whoever else edits. */
+/** Blocks that are gone besides those asked for, deleted by this edit or by somebody else. */
 function compared({ snapshot, blockIds }: Run, after: Snapshot): readonly AlsoTaken[] {
   const others = missingFrom(snapshot, after).filter((blockId) => !blockIds.includes(blockId))
   return others.length > 0 ? [{ asked: blockIds, others, how: 'perhaps' }] : []

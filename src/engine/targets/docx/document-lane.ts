@@ -17,7 +17,7 @@ import { PlaceEdits } from './place-edits.ts'
 import { StandingRuns } from './insertion.ts'
 import { Revisions } from './revisions.ts'
 
-/** One docx: empty blocks are placed in order, filled when their files have been sent, and taken out when they will not be. */
+/** Lane of one docx: creates empty blocks in order, binds sent files to them, and deletes those that will not be filled. */
 export class DocumentLane implements TargetLane {
   readonly #context: EngineContext
   readonly #standing = new StandingRuns()
@@ -119,7 +119,7 @@ export class DocumentLane implements TargetLane {
     this.#lane.wake()
   }
 
-  /** Goes on with a block of an earlier page that belongs to no job any more. */
+  /** Continues with a block of an earlier page that no job owns any more. */
   restoreDiscard({ blockId, mayHold }: JournalDiscard): void {
     this.#clear.restore(blockId, mayHold)
     this.#lane.wake()
@@ -130,7 +130,7 @@ function isOfBlocks(creation: JournalCreation): creation is BlockCreation {
   return 'documentId' in creation.input
 }
 
-/** The block that stands for a job in the document, as far as others may find their place by it. */
+/** A job's block in the document, when other blocks may be placed relative to it. */
 function standingBlockOf(stage: Stage) {
   switch (stage.at) {
     case 'placed':

@@ -14,19 +14,19 @@ import type { Outcome } from '../../calls/api-caller.ts'
 import type { Api } from '../../engine-context.ts'
 import type { Holdup } from '../../job/job.ts'
 
-/** The page's children as one revision had them: only together do index and revision name a place. */
+/** The page's children in one revision: an index means a position only together with its revision. */
 export interface Snapshot {
   readonly revisionId: number
   readonly children: readonly Block[]
 }
 
-/** Tells whoever waits for a reading why it stands still. */
+/** Reports why a read does not get on; null when it does again. */
 type OnHoldup = (holdup: Holdup | null) => void
 
-/** Feishu's codes for a block that never stood, or stands no more. */
+/** Feishu's codes for a block that never existed, or was deleted. */
 const goneCodes: ReadonlySet<number | null> = new Set([feishuCodes.blockNotFound, feishuCodes.blockDeleted])
 
-/** Reads one document. */
+/** Reads one document. Every method resolves with an outcome; none throws for a refusal. */
 export class DocumentReader {
   readonly #api: Api
   readonly #documentId: DocumentId
@@ -47,7 +47,7 @@ export class DocumentReader {
     return revision.ok ? this.snapshotAt(revision.data, onHoldup) : revision
   }
 
-  /** All children of one revision, in order, page of answers by page of answers. */
+  /** All children of one revision, in order; one call for each page of results. */
   async snapshotAt(revisionId: number, onHoldup: OnHoldup = quietly): Promise<Outcome<Snapshot>> {
     const children: Block[] = []
     let pageToken = ''
@@ -61,7 +61,7 @@ export class DocumentReader {
     return { ok: true, data: { revisionId, children } }
   }
 
-  /** One block as it stands now, wherever it stands; null where it is gone. */
+  /** One block in the newest revision, wherever it is in the document; null when it is gone. */
   async block(blockId: BlockId): Promise<Outcome<Block | null>> {
     const outcome = await this.#call(getBlockRequest(this.#documentId, blockId), readBlock, quietly)
     return !outcome.ok && goneCodes.has(outcome.failure.code) ? { ok: true, data: null } : outcome
@@ -74,5 +74,5 @@ export class DocumentReader {
 }
 
 function quietly(): void {
-  // Nobody's row waits for it.
+  // No job shows this wait.
 }

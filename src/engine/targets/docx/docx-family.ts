@@ -5,7 +5,7 @@ import type { TargetFamily } from '../family.ts'
 import type { DocumentTarget } from '../target.ts'
 import { DocumentLane } from './document-lane.ts'
 
-/** A docx: pictures and files become blocks, which are placed empty, in order, before their files are uploaded into them. */
+/** A docx: pictures and files become blocks. These are created empty, in order, before the files are uploaded. */
 export const docxFamily: TargetFamily<DocumentTarget> = {
   targetKeyOf: ({ documentId }) => documentId,
   orderKeyOf: () => null,

@@ -3,12 +3,12 @@ import type { BlockId } from '../../../contract/feishu/ids.ts'
 import type { InsertionPoint } from '../target.ts'
 import { StandingBlocks } from './standing-blocks.ts'
 
-/** What tells one run of files from another: each has its own place in the document and its own order. */
+/** Key of a run: the files with one insertion point, which keep their own order there. */
 export function runOf(at: InsertionPoint): string {
   return at.is === 'under' ? `under ${at.headingId}` : at.is
 }
 
-/** The blocks this queue put into one document, run by run. */
+/** The blocks that this queue created in one document, by run. */
 export class StandingRuns {
   readonly #runs = new Map<string, StandingBlocks>()
 
@@ -24,7 +24,7 @@ export class StandingRuns {
   }
 }
 
-/** Place for the first block of a run among the page's present children; -1 appends. */
+/** Index for the first block of a run among the page's current children; -1 appends. */
 export function firstIndexOf(at: InsertionPoint, children: readonly Block[]): number {
   switch (at.is) {
     case 'end':
@@ -36,25 +36,25 @@ export function firstIndexOf(at: InsertionPoint, children: readonly Block[]): nu
   }
 }
 
-/** Behind the last block of a heading's section, before the next heading that is not below it. */
+/** Index after a heading's section, which ends before the next heading of the same or a higher level; -1 appends. */
 function endOfSection(headingId: BlockId, children: readonly Block[]): number {
   const start = children.findIndex((block) => block.block_id === headingId)
   const heading = children[start]
   const level = heading && headingLevelOf(heading)
-  // The heading is gone, or no heading any more.
+  // The heading was deleted, or turned into another kind of block.
   if (level === undefined || level === null) return -1
   const rest = children.slice(start + 1)
   const length = rest.findIndex((block) => (headingLevelOf(block) ?? Number.POSITIVE_INFINITY) <= level)
   return length < 0 ? -1 : start + 1 + length
 }
 
-/** Between which blocks of one revision something is put, from the page's first child to its last. */
+/** The page's children, in order, before and after the position at which blocks are inserted in one revision. */
 export interface Gap {
   readonly before: readonly BlockId[]
   readonly after: readonly BlockId[]
 }
 
-/** Whether blocks stand in their gap, among whatever the page's children are by now. */
+/** Whether blocks are in their gap among the page's current children; true when none of them is there. */
 export function isInGap({ before, after }: Gap, placed: readonly BlockId[], children: readonly BlockId[]): boolean {
   const indexes = new Map(children.map((blockId, index) => [blockId, index]))
   const mine = placed.flatMap((blockId) => indexes.get(blockId) ?? [])

@@ -6,8 +6,8 @@ import type { DocumentReader } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
 
 /**
- * Looks at a document once nothing goes on there any more, so that every row that says "in the document" is true: unless the
- * revisions tell that nobody else edited it.
+ * Reads a document once no job is in flight there, so that every row that says "in the document" is true. Skips the reading of
+ * blocks when the revisions show that nobody else edited.
  */
 export class LookEdits implements Edits {
   readonly #context: EngineContext

@@ -2,15 +2,15 @@ import { pictureHeadBytes, pictureSizeOf, type PictureSize } from '../../../cont
 import type { SourceFile } from '../../files/source-file.ts'
 
 /**
- * Real size of a picture, read from the head of its file; null where that can not be read any more, or is none that is known:
- * Feishu then finds the size out by itself.
+ * Size of a picture in pixels, read from the head of its file. Null when the file cannot be read any more or has an unknown format:
+ * then Feishu measures the picture.
  */
 export async function pixelsOf(file: SourceFile): Promise<PictureSize | null> {
   try {
     const head = (await file.open()).slice(0, pictureHeadBytes)
     return pictureSizeOf(new Uint8Array(await head.arrayBuffer()))
   } catch {
-    // Its bytes are at Feishu already: a file that went away meanwhile is no reason to fail.
+    // The bytes are at Feishu already, so a file that is gone by now is no reason to fail.
     return null
   }
 }

@@ -24,13 +24,13 @@ import { spotOf } from '../../job/spot-of.ts'
 import type { DocumentTarget } from '../target.ts'
 import { WaitingList } from '../../dispatch/waiting-list.ts'
 
-/** Of a job that went off the list meanwhile. */
+/** Stands in for the target of a job that was removed from the queue meanwhile. */
 const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
 
-/** Times a file is placed anew because others edited at its place, before that is told. */
+/** Times that a job's block may be created at a wrong position, because others edit there, before the job fails. */
 const maxMisplaced = 5
 
-/** Where a batch goes: at the end of whatever stands there, or at an index, which means a place in one revision only. */
+/** Where a batch goes: at the end of the document, or at an index, which is valid in one revision only. */
 interface Place {
   readonly index: number
   readonly revisionId: number
@@ -39,7 +39,7 @@ interface Place {
 
 const theEnd: Place = { index: -1, revisionId: newestRevision, gap: null }
 
-/** Puts empty blocks into one document, in the queue's order, just ahead of the uploads. */
+/** Creates empty blocks in one document, in the queue's order, only as far ahead of the uploads as `roomAhead`. */
 export class PlaceEdits implements Edits {
   readonly #context: EngineContext
   readonly #documentId: DocumentId
@@ -49,9 +49,9 @@ export class PlaceEdits implements Edits {
   readonly #discard: (blockId: BlockId) => void
   readonly #waiting: WaitingList
   readonly #unsettled: UnsettledCreations
-  /** Smaller for a while where Feishu found a batch too large. */
+  /** Made smaller when Feishu refuses a batch as too large; grows again with each success. */
   #largestBatch = blocksPerCreate
-  /** How often each file came to stand where it was not meant to. */
+  /** How often each job's block was created at the wrong position. */
   readonly #misplaced = new Map<JobId, number>()
 
   constructor(
@@ -94,7 +94,7 @@ export class PlaceEdits implements Edits {
     this.#waiting.add(id)
   }
 
-  /** Finds out about a job's creation that was never answered. */
+  /** Finds out whether a job's creation that got no answer took effect. */
   settle(id: JobId): void {
     this.#unsettled.settle(id)
   }
@@ -102,14 +102,14 @@ export class PlaceEdits implements Edits {
   hasWork(): boolean {
     if (this.#unsettled.hasWork()) return true
     const first = this.#first()
-    // One that nobody looked at yet holds back those behind it: the document follows the queue.
+    // A file that is not inspected yet holds back those behind it, since the document keeps the queue's order.
     return first?.isSeen === true && this.#context.roomAhead(first.target) > 0
   }
 
-  /** Takes up a creation of an earlier page that was not answered there. */
+  /** Continues a creation that an earlier page got no answer for. */
   restore(creation: BlockCreation): void {
     this.#unsettled.add({ ...creation, failure: ownFailure('connection-lost') })
-    // What a person was told may be left over waits for a retry; all else wants to be known now.
+    // Jobs already shown as perhaps left over wait for a person's retry; for any other, the outcome is needed now.
     const [first] = creation.ids.filter((id) => !isToldAsPerhaps(this.#job(id)))
     if (first !== undefined) this.#unsettled.settle(first)
   }
@@ -123,7 +123,7 @@ export class PlaceEdits implements Edits {
     await this.#create(ids)
   }
 
-  /** The first waiting jobs that one call takes and that stand beside each other. */
+  /** The first waiting jobs whose blocks are neighbours, as many as one call takes. */
   #nextBatch(first: Job): readonly JobId[] {
     let images = 0
     let blocks = 0
@@ -139,7 +139,7 @@ export class PlaceEdits implements Edits {
     })
   }
 
-  /** Where the batch goes, read now. */
+  /** Where the batch goes; reads the document unless it goes to the end. */
   async #placeFor(ids: readonly JobId[]): Promise<Outcome<Place>> {
     const [first = ''] = ids
     const rank = this.#context.store.rankOf(first)
@@ -159,10 +159,10 @@ export class PlaceEdits implements Edits {
   }
 
   /**
-   * Each attempt is built as it leaves, for the files that still want it: where the one before surely had no effect, its place is
-   * read anew and it is another edit, written down in the place of the first. One that may have had is repeated to the letter, under
-   * its client_token: only so is it known again, and the revision in it tells Feishu which place was meant; where Feishu should not
-   * heed that, what came of it is looked at and set right.
+   * Builds each attempt right before it is sent, for the jobs that still want a block. If the attempt before certainly had no effect,
+   * the position is read again, and the new creation replaces the old one in the journal. If it may have had an effect, the same request
+   * is repeated with its client_token, since Feishu recognises nothing else; its revision says which position was meant. In case Feishu
+   * ignores that, `#isInGap` checks the result and `#setRight` corrects it.
    */
   async #create(ids: readonly JobId[]): Promise<void> {
     const built: { creation: BlockCreation; place: Place }[] = []
@@ -193,7 +193,7 @@ export class PlaceEdits implements Edits {
     else this.#refused(last.creation, outcome)
   }
 
-  /** Those of a batch that still want a block; one that was cancelled before it left ends here. */
+  /** The jobs of a batch that still want a block; those cancelled before the attempt are ended here. */
   #stillPlacing(ids: readonly JobId[]): readonly JobId[] {
     this.#context.store.dispatchAll(
       this.#own(ids).filter((id) => this.#job(id)?.stage.at === 'clearing'),
@@ -218,7 +218,7 @@ export class PlaceEdits implements Edits {
     else this.#setRight(ids, created.blocks)
   }
 
-  /** Others edited in between: where they stand is looked at, for Feishu may not have carried the place forward. */
+  /** Reads where the blocks are: others edited in between, and Feishu may not have adjusted the index to their edits. */
   async #isInGap(gap: Gap, blocks: readonly PlacedBlock[]): Promise<boolean> {
     const snapshot = await this.#reader.snapshot()
     if (!snapshot.ok) return true
@@ -229,7 +229,7 @@ export class PlaceEdits implements Edits {
     )
   }
 
-  /** Takes the blocks out, still empty, and places them again. */
+  /** Deletes misplaced blocks while they are empty, so that their jobs are placed again. */
   #setRight(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
     const failure = ownFailure('place-unsettled')
     ids.forEach((id, at) => {
@@ -277,7 +277,7 @@ export class PlaceEdits implements Edits {
   #handOver(id: JobId, event: BlockEvent): void {
     if (this.#job(id)) this.#context.store.dispatch(id, event)
     if (this.#holds(id, event.spot)) return
-    // Nobody wants it any more: its job was taken off the list, or went another way, while the answer was out.
+    // No job owns the block: its job was removed or left the stage while the call was in flight.
     this.#standing.remove(event.spot.topBlockId)
     this.#discard(event.spot.topBlockId)
   }
@@ -285,11 +285,11 @@ export class PlaceEdits implements Edits {
   #fail(ids: readonly JobId[], { failure, healing, unclear }: Extract<Outcome<unknown>, { ok: false }>): void {
     const [target] = this.#own(ids).flatMap((id) => this.#job(id)?.target ?? [])
     this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'failed', failure, perhapsPlaced: unclear }))
-    // No block of ours was in this call, so what is gone is the document.
+    // The call named no block of ours, so `recreate-block` here means that the document is gone.
     if (target && (healing === 'none' || healing === 'recreate-block')) this.#context.failAlike(failure, target)
   }
 
-  /** Lets the rows say why placing stands still. */
+  /** Reports holdups of the call to its jobs. */
   #tell(ids: readonly JobId[]) {
     return (holdup: Holdup | null) =>
       this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'heldUp', holdup }))
@@ -304,7 +304,7 @@ export class PlaceEdits implements Edits {
     return first === undefined ? undefined : this.#job(first)
   }
 
-  /** The job, if it still goes into this document. */
+  /** The job, if its target is still this document. */
   #job(id: JobId): Job | undefined {
     const job = this.#context.store.get(id)
     return job && this.#context.targetKeyOf(job.target) === this.#documentId ? job : undefined

@@ -1,26 +1,26 @@
 /**
- * What this page knows of a document's revisions: whether anybody else edited it since all of it was looked at. Each edit makes
- * the next revision (official, docx/document-block, `document_revision_id` of each answer).
+ * Tracks a document's revisions, to know whether anybody else edited it since it was last read as a whole. Each edit makes the next
+ * revision (official, docx/document-block, `document_revision_id` of each answer).
  */
 export class Revisions {
   #last: number | null = null
-  /** Somebody else edited since, or may have. */
+  /** Somebody else edited since the last read, or may have. */
   #isShared = false
-  /** This page edited since. */
+  /** This page edited since the last read. */
   #isEdited = false
 
-  /** Edits of an earlier page were made here, and nobody knows what came after them. */
+  /** An earlier page edited the document; edits of others since are unknown. */
   restored(): void {
     this.#isShared = true
     this.#isEdited = true
   }
 
   /**
-   * An edit of ours was made, or may have been.
+   * This page made an edit, or may have.
    *
-   * @param revisionId Null where no answer told.
-   * @param readAt Revision at which its place was read, for an edit that names one.
-   * @returns Whether surely nobody else edited since then.
+   * @param revisionId Revision that the edit made; null where no answer named it.
+   * @param readAt Revision in which the edit's index was read, for an edit by index.
+   * @returns Whether it is certain that nobody else edited since `readAt`.
    */
   edited(revisionId: number | null, readAt: number | null = null): boolean {
     const last = this.#last
@@ -30,24 +30,24 @@ export class Revisions {
     return revisionId !== null && readAt !== null && revisionId === readAt + 1
   }
 
-  /** All was looked at, in this revision. */
+  /** The whole document was read, in this revision. */
   looked(revisionId: number): void {
     this.#last = revisionId
     this.#isShared = false
     this.#isEdited = false
   }
 
-  /** The document did not let itself be looked at: not tried again before the next edit. */
+  /** The document could not be read; not tried again before the next edit. */
   unreadable(): void {
     this.#isEdited = false
   }
 
-  /** Whether there is anything to look at: nobody looked since this page's last edit. */
+  /** Whether the document has not been read since this page's last edit. */
   get isUnseen(): boolean {
     return this.#isEdited
   }
 
-  /** Whether all there is up to this revision, the newest, is this page's own doing. */
+  /** Whether every edit since the last read, up to this newest revision, is this page's own. */
   isAllOurs(revisionId: number): boolean {
     return !this.#isShared && revisionId === this.#last
   }

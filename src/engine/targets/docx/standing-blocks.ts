@@ -5,7 +5,7 @@ interface Hold {
   readonly blockId: BlockId
 }
 
-/** The blocks this queue put into one document, in the queue's order: neighbours by which a late one finds its place. */
+/** The blocks that this queue created in one run of a document, in the queue's order; a late block is placed next to them. */
 export class StandingBlocks {
   #blocks: Hold[] = []
 
@@ -20,7 +20,7 @@ export class StandingBlocks {
     if (at >= 0) this.#blocks.splice(at, 1)
   }
 
-  /** Rank of the next block after `rank`; infinite when nothing stands there, so that appending is right. */
+  /** Rank of the next block after `rank`; infinite when there is none, so that appending is right. */
   nextRank(rank: number): number {
     const last = this.#blocks.at(-1)
     if (!last || last.rank <= rank) return Number.POSITIVE_INFINITY
@@ -28,8 +28,8 @@ export class StandingBlocks {
   }
 
   /**
-   * Place for a block of `rank` among the page's present children: before the nearest later one that is still there, else
-   * after the nearest earlier one; null when none is there.
+   * Index for a block of `rank` among the page's current children: before the nearest later block that is still there, else after the
+   * nearest earlier one; null when there is neither.
    */
   indexFor(rank: number, children: readonly BlockId[]): number | null {
     const indexes = new Map(children.map((blockId, index) => [blockId, index]))

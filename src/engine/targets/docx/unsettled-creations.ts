@@ -14,17 +14,15 @@ import type { EventOf } from '../../job/job-event.ts'
 import type { BlockCreation } from '../../journal/journal-change.ts'
 import type { Revisions } from './revisions.ts'
 
-/** Feishu's code for a revision that is too far behind. */
-
-/** A creation given up without a word whether it took effect. */
+/** A create call that ended without an answer; its blocks may exist. */
 interface Unsettled extends BlockCreation {
   readonly failure: Failure
 }
 
-/** A block came to light, for the job that wanted it. */
+/** An answer named the block that was created for a job. */
 export type BlockEvent = EventOf<'placed' | 'misplaced'> & { readonly spot: PlacedBlock }
 
-/** How the jobs of a creation hear of it. */
+/** How a creation reports to its jobs. */
 interface Batch {
   readonly own: (ids: readonly JobId[]) => readonly JobId[]
   readonly tell: (ids: readonly JobId[]) => (holdup: Holdup | null) => void
@@ -32,13 +30,13 @@ interface Batch {
   readonly handOver: (id: JobId, event: BlockEvent) => void
 }
 
-/** Creations of blocks of which nobody knows whether they took effect, until somebody wants to know. */
+/** Create calls that ended without an answer, kept until a job needs to know whether they took effect. */
 export class UnsettledCreations {
   readonly #context: EngineContext
   readonly #revisions: Revisions
   readonly #batch: Batch
   #unsettled: readonly Unsettled[] = []
-  /** Jobs of unsettled creations that are wanted again. */
+  /** Jobs whose unsettled creations have to be settled now. */
   readonly #toSettle = new Set<JobId>()
 
   constructor(context: EngineContext, revisions: Revisions, batch: Batch) {
@@ -51,7 +49,7 @@ export class UnsettledCreations {
     this.#unsettled = [...this.#unsettled, creation]
   }
 
-  /** Finds out about a job's creation that was never answered. */
+  /** Asks for a job's unanswered creations to be settled, by a later `work`. */
   settle(id: JobId): void {
     this.#toSettle.add(id)
   }
@@ -70,8 +68,8 @@ export class UnsettledCreations {
   }
 
   /**
-   * Repeats a creation only to learn the blocks it made, if not before then now, and takes them all out: later files may
-   * stand in the document by this time, so that they would be in the wrong place.
+   * Repeats a creation with its client_token, which makes the blocks now if they were not made before, only to learn their ids; then
+   * has them all deleted. Blocks of later files may be in the document by now, so these would be at the wrong position.
    */
   async #takeBack(creation: Unsettled): Promise<void> {
     const { ids, input, failure } = creation
@@ -93,7 +91,7 @@ export class UnsettledCreations {
   async #askAgain(ids: readonly JobId[], input: CreateBlocksInput): Promise<Outcome<CreatedBlocks>> {
     const outcome = await this.#ask(ids, input)
     if (outcome.ok || outcome.failure.code !== feishuCodes.revisionTooOld) return outcome
-    // The document went on by more than a thousand revisions. All of it is taken out again, so any place will do.
+    // The document is more than a thousand revisions ahead. The blocks are deleted again, so any position will do.
     return this.#ask(ids, { ...input, revisionId: newestRevision })
   }
 

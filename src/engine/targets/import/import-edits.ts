@@ -19,24 +19,24 @@ import { bindingJobs, restartOrFail, bindCall, reportHoldups, type BindingJob, t
 import { importFormatFor } from './import-format.ts'
 import type { ImportTarget } from '../target.ts'
 
-/** Pauses between two looks at a task that runs: it takes seconds, a large table minutes. */
+/** Pauses between two reads of a running task: most take seconds, a large table takes minutes. */
 const firstPauseMs = 1000
 const longestPauseMs = 5000
-/** Longer than Feishu lets a task run: "timed out" is one of its own ends (job_status 108). */
+/** Longer than Feishu lets a task run: it ends a task as timed out itself (job_status 108). */
 const longestRunMs = 30 * 60 * 1000
-/** A source this close to its end is not imported: the call would come too late. */
+/** A source that expires within this time is not imported: the call would come too late. */
 const expiryMarginMs = 10_000
 
 /**
- * Turns uploaded files into documents of one folder, one after the other, for the folder takes one change at a time. Feishu
- * does not know an import again: one whose answer was lost is not repeated, but told.
+ * Imports uploaded files as documents into one folder, one at a time, because a folder takes one change at a time. Feishu does not
+ * recognise a repeated import, so one without an answer is not retried but reported (`import-unclear`).
  */
 export class ImportEdits implements Bind {
   readonly #context: EngineContext
   readonly #targetKey: string
-  /** When each source was uploaded, in milliseconds since 1970; in the order they came. */
+  /** When each source was uploaded, in milliseconds since 1970; in the order of arrival. */
   readonly #sent = new Map<JobId, number>()
-  /** Imports of an earlier page. */
+  /** Imports that an earlier page began. */
   #begun: readonly ImportCreation[] = []
 
   constructor(context: EngineContext, targetKey: string) {
@@ -70,7 +70,7 @@ export class ImportEdits implements Bind {
     const { store, clock } = this.#context
     this.#sent.delete(id)
     store.dispatch(id, { type: 'binding' })
-    // It waited for others so long that Feishu has thrown it away: no fault of the file's, so that it counts for nothing.
+    // It waited behind others until Feishu dropped the source. That is not the file's fault, so `restartLimit` does not count it.
     if (clock.nowMs() - sentMs > importSourceLifeMs - expiryMarginMs) {
       store.dispatch(id, { type: 'sendAgain', failure: ownFailure(`${feishuCodes.importSourceExpired}`) })
     }
@@ -124,7 +124,7 @@ export class ImportEdits implements Bind {
     journal.settled(input.clientToken)
   }
 
-  /** Looks at a task until it has ended, or nobody waits for it any more. */
+  /** Polls a task until it has ended or its job is no longer binding. */
   async #await(id: JobId, ticket: Ticket): Promise<void> {
     const { store, clock } = this.#context
     const sinceMs = clock.nowMs()
@@ -137,7 +137,7 @@ export class ImportEdits implements Bind {
       if (task?.state === 'running' && clock.nowMs() - sinceMs < longestRunMs) continue
       if (task?.state === 'done') store.dispatch(id, { type: 'bound', made: { url: task.url, losses: task.losses } })
       else if (task?.state === 'failed') this.#failed(id, task)
-      // It goes on unseen, or has gone wrong unseen.
+      // The task may still be running, or may have ended in any way.
       else this.#fail(id, outcome.ok ? ownFailure('import-unclear') : asUnclear(outcome.failure))
       return
     }
@@ -152,7 +152,7 @@ export class ImportEdits implements Bind {
     })
   }
 
-  /** A task that failed has made nothing, so that another one may be begun: with another source, for Feishu removes this one. */
+  /** A failed task has made nothing, so a new one may begin. It needs a new upload, because Feishu removes the source. */
   #failed(id: JobId, { problem, message }: Extract<ImportTask, { state: 'failed' }>): void {
     const healing = problems[problem].healing === 'none' ? 'none' : 'restart-upload'
     restartOrFail(this.#context, id, { ok: false, failure: ownFailure(problem, message), healing, unclear: false })
@@ -163,7 +163,7 @@ export class ImportEdits implements Bind {
   }
 }
 
-/** Nobody knows whether the document was made; with the traces of why. */
+/** For an import whose effect is unknown: keeps the code, message and log id of the failure that hid it. */
 function asUnclear(failure: Failure): Failure {
   return { ...failure, problem: 'import-unclear' }
 }

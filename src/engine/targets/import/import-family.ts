@@ -6,7 +6,7 @@ import type { ImportTarget } from '../target.ts'
 import { ImportEdits } from './import-edits.ts'
 import { importFormatFor } from './import-format.ts'
 
-/** Uploaded sources that wait for their import: each must be imported within five minutes (`importSourceLifeMs`). */
+/** Most files placed and not yet imported: a source must be imported within five minutes of its upload (`importSourceLifeMs`). */
 const importsAtOnce = 4
 
 /** A folder of Drive: each file is uploaded as the source of an import and becomes an online document. */

@@ -6,7 +6,7 @@ import { SentJobs } from '../sent-jobs.ts'
 import { bindingJobs, restartOrFail, bindCall, type BindingJob } from '../bind-call.ts'
 import { cellOf } from '../../job/spot.ts'
 
-/** Hangs uploaded pictures over their cells, one after the other; a repeat finds its picture standing by our own id. */
+/** Makes uploaded pictures float over their cells, one at a time. The id is our own, so a retry recognises a picture already there. */
 export class FloatEdits implements Bind {
   readonly #context: EngineContext
   readonly #sent: SentJobs
@@ -40,7 +40,7 @@ export class FloatEdits implements Bind {
     const input = { spreadsheetToken, sheetId, fileToken: stage.fileToken, cell, floatImageId }
     const outcome = await bindCall(this.#context, [id], {
       request: async () => {
-        // A page that does not know of the picture's id would hang it a second time.
+        // After a reload, a page whose journal lacks the picture's id would create it a second time.
         await journal.written()
         return createFloatImageRequest(input)
       },

@@ -17,12 +17,12 @@ import { cellsFrom } from './sheet-cells.ts'
 import { cellOf, type PlacedCell } from '../../job/spot.ts'
 import type { SheetTarget } from '../target.ts'
 
-/** Cells looked at with one call: the picture's own, and those behind it for when that one is taken. */
+/** Cells read by one call: the picture's own and the next ones, in case its own is taken. */
 const cellsLookedAt = 20
 
 type Data = Extract<JobEvent, { type: 'stands' }>
 
-/** Ends the call without another attempt. */
+/** Thrown to end the call with an outcome, without another attempt. */
 class Ended extends Error {
   readonly outcome: Outcome<Data>
 
@@ -33,11 +33,11 @@ class Ended extends Error {
 }
 
 /**
- * Writes a picture into its cell: bytes and place in one call, for a cell takes no upload. Each attempt looks into the cell right
- * before it leaves. One that somebody filled is passed over, for the next that is free; a picture that is found there after an
- * attempt without an answer is taken for this one.
+ * Writes a picture into its cell, bytes and cell in one call, because cells take no uploaded media. The cell is read right before
+ * each attempt. If somebody filled it, the next free one is used; a picture found there after an attempt without an answer is
+ * assumed to be this one.
  *
- * @throws {FileUnreadable} When the file can not be read, or is not the one that was dropped, and nothing has left yet.
+ * @throws {FileUnreadable} When the file cannot be read, or is not the one that was dropped, and no attempt may have taken effect.
  * @throws The reason of `signal` or `pause`, when aborted.
  */
 export async function sendCell(context: EngineContext, call: Omit<Sending, 'point'>): Promise<Outcome<Data>> {
@@ -64,12 +64,12 @@ export async function sendCell(context: EngineContext, call: Omit<Sending, 'poin
   } catch (error) {
     if (error instanceof Ended) return error.outcome
     if (!cell.mayStand || !(error instanceof FileUnreadable)) throw error
-    // An attempt before this one may have written it.
+    // An earlier attempt may have written the picture.
     return { ok: false, failure: failureOfReading(error), healing: 'none', unclear: true }
   }
 }
 
-/** The cell that a picture goes into, by what is found there. */
+/** The cell that a picture goes into; moves on to the next when that one is taken. */
 class CellOfPicture {
   readonly #context: EngineContext
   readonly #call: Omit<Sending, 'point'>
@@ -77,7 +77,7 @@ class CellOfPicture {
   readonly #end = new AbortController()
   readonly pause: AbortSignal
   #placed: PlacedCell
-  /** A call that wrote into this very cell may have taken effect. */
+  /** A call that wrote to the current cell may have taken effect. */
   mayStand: boolean
 
   constructor(context: EngineContext, call: Omit<Sending, 'point'>) {
@@ -108,7 +108,7 @@ class CellOfPicture {
     if (!this.mayStand) this.#context.store.dispatch(this.#call.job.id, { type: 'returned' })
   }
 
-  /** Looks into the cell, and goes on to the next that is free where somebody else's content stands in it. */
+  /** Reads the cell, and moves on to the next free one if somebody else's content is in it. */
   async look(): Promise<void> {
     const { store, journal, cells } = this.#context
     const { id } = this.#call.job
@@ -124,12 +124,12 @@ class CellOfPicture {
       this.#placed = next
       this.mayStand = false
       store.dispatch(id, { type: 'moved', spot: next })
-      // A page that does not know of the cell would put the picture into another one.
+      // After a reload, a page whose journal lacks the cell would put the picture into another one.
       await journal.written()
     }
   }
 
-  /** What stands in a cell and in those behind it, by their names. */
+  /** Content of a cell and of those after it in the run, by cell name; empty cells are absent. */
   async #standing(first: Cell) {
     const { spreadsheetToken, sheetId } = this.#run
     const last = cellsFrom(this.#run, first, cellsLookedAt).at(-1) ?? first

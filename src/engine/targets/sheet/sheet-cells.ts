@@ -9,13 +9,13 @@ import { spotOf } from '../../job/spot-of.ts'
 import type { SheetTarget } from '../target.ts'
 
 /**
- * Hands out the cells of sheets in turn, from where each drop was told to begin; a later drop told the same goes on behind it. A
- * file that fails keeps its cell; one that is given up before it had one takes none. What is taken off the list stands in its
- * cell all the same, so that its cell stays taken for as long as the page knows.
+ * Hands out cells in order, from the start cell of each run; a later drop with the same start continues behind the earlier one. A
+ * file that fails keeps its cell; a file cancelled before it had a cell takes none. A file removed from the queue is still in the
+ * sheet, so its cell stays taken until the page is closed.
  */
 export class SheetCells {
   readonly #chance: Chance
-  /** Cells handed out so far, by where they begin. */
+  /** Cells handed out so far, by run. */
   readonly #taken = new Map<string, number>()
 
   constructor(chance: Chance) {
@@ -33,7 +33,7 @@ export class SheetCells {
   }
 
   /**
-   * The next cell of a run for a picture whose own is taken by somebody else; null where the sheet ends.
+   * Gives the next cell of a run to a picture whose own cell somebody else filled; null at the end of the sheet.
    *
    * @param isTaken Whether a cell is known to hold something.
    */
@@ -65,23 +65,23 @@ export class SheetCells {
   }
 }
 
-/** Files of one run fill cells behind each other. */
+/** Key of a run: files with the same key fill consecutive cells. */
 export function runKeyOf({ spreadsheetToken, sheetId, as, start, fill }: SheetTarget): string {
   return `${spreadsheetToken} ${sheetId} ${as} ${fill} ${start.row} ${start.column}`
 }
 
-/** The cell of a run's file, counted from 0; it may lie outside the sheet. */
+/** The cell at a distance (from 0) from the run's start; it may lie outside the sheet. */
 export function cellAt({ start, fill }: SheetTarget, distance: number): Cell {
   return fill === 'down' ? { ...start, row: start.row + distance } : { ...start, column: start.column + distance }
 }
 
-/** Cells of a run behind those that earlier files have, `count` of them or as many as the sheet still has. */
+/** Cells of a run after its first `ahead`: `count` of them, or as many as the sheet has left. */
 export function cellsBehind(run: SheetTarget, ahead: number, count: number): readonly Cell[] {
   const length = run.fill === 'down' ? run.rows - run.start.row : run.columns - run.start.column
   return Array.from({ length: Math.max(0, Math.min(count, length - ahead)) }, (_, at) => cellAt(run, ahead + at))
 }
 
-/** A cell and those behind it in its run, `count` in all or as many as the sheet still has. */
+/** A cell and those after it in its run: `count` in all, or as many as the sheet has left. */
 export function cellsFrom(run: SheetTarget, first: Cell, count: number): readonly Cell[] {
   return cellsBehind(run, distanceOf(run, first), count)
 }

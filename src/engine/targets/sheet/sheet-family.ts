@@ -8,7 +8,7 @@ import type { SheetTarget } from '../target.ts'
 import { FloatEdits } from './float-edits.ts'
 import { sendCell } from './send-cell.ts'
 
-/** A sheet of a spreadsheet: pictures fill cells, by one call each, or are uploaded and then float over them. */
+/** A sheet of a spreadsheet: pictures fill cells, one call each, or are uploaded and then float over them. */
 export const sheetFamily: TargetFamily<SheetTarget> = {
   targetKeyOf: ({ spreadsheetToken }) => spreadsheetToken,
   orderKeyOf: () => null,
@@ -16,7 +16,7 @@ export const sheetFamily: TargetFamily<SheetTarget> = {
   isSerial: ({ as }) => as === 'cells',
   countsBinds: ({ as }) => as === 'floats',
   admit: (file, { as }) => {
-    // A HEIC picture shows in a cell (values_image names it), but is not known to float.
+    // A cell can show a HEIC picture (values_image names the format); whether such a picture can float is unknown.
     const isPicture = as === 'cells' ? isCellImageName(file.name) : mediaKindOf(file) === 'image'
     if (!isPicture) return refused(mediaKindOf(file) === 'image' ? 'sheet-picture-kind' : 'sheet-pictures-only')
     return admitUpTo(sheetImageMaxBytes, file.sizeBytes)

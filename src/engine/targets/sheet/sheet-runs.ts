@@ -5,7 +5,7 @@ import { runKeyOf, type SheetCells } from './sheet-cells.ts'
 /** As `Uploads.cellsAhead`. */
 export function cellsAhead(run: SheetTarget, jobs: Iterable<Job>, cells: SheetCells): number {
   const key = runKeyOf(run)
-  // Files of one drop share their target object: it is compared once, not for each of ten thousand files in every frame.
+  // Files of one drop share their target object, so it is compared once and not for each of ten thousand files in every frame.
   const ofRun = new Map<Target, boolean>()
   let waiting = 0
   for (const { stage, target } of jobs) {
