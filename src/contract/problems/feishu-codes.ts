@@ -41,8 +41,6 @@ export const wikiNodeNotFound = 131005
 export const wikiNodeForbidden = 131006
 
 // Bases and imports (base.ts, import.ts)
-/** Another write of the same table is going on. */
-export const baseWriteConflict = 1254291
 /** The uploaded source of an import was thrown away before the import began. */
 export const importSourceExpired = 1069913
 

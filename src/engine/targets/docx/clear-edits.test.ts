@@ -263,7 +263,7 @@ test('Where a bind came late into a block that was left behind, the file that go
   const bind = await world.wire.next('batchUpdateBlocks')
   await world.cancel('late.png')
   await world.crash()
-  // The document can not be read just then, so that the block stays.
+  // The document cannot be read just then, so that the block stays.
   await world.refuseNext('getDocument', 1770032)
   expect(world.stageOf('late.png')).toMatchObject({ at: 'cancelled', leftover: { mayHold: 'token1' } })
   world.model.apply(bind.request)
