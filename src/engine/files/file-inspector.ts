@@ -20,10 +20,10 @@ export class FileInspector {
   constructor(store: JobStore, onSeen: (ids: readonly JobId[]) => void) {
     this.#store = store
     this.#onSeen = onSeen
-    this.#waiting = new WaitingList(
-      (id) => store.rankOf(id),
-      (id) => isToLookAt(store.get(id)),
-    )
+    this.#waiting = new WaitingList({
+      rankOf: (id) => store.rankOf(id),
+      stillWaits: (id) => isToLookAt(store.get(id)),
+    })
   }
 
   add(id: JobId): void {

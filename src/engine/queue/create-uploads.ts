@@ -15,6 +15,7 @@ import { JobStore } from './job-store.ts'
 import type { RestoredQueue } from '../journal/journal-change.ts'
 import { JournalKeeper } from '../journal/journal-keeper.ts'
 import { isToLookAt, FileInspector } from '../files/file-inspector.ts'
+import { callKindOf } from './call-kind-of.ts'
 import { admittedOf, newJob, restoredJob } from './make-job.ts'
 import { matchFiles } from '../files/match-files.ts'
 import { InFlightCounts } from '../dispatch/in-flight-counts.ts'
@@ -92,7 +93,8 @@ class Engine implements Uploads {
       cells: this.#cells,
       targetKeyOf,
       // A queue hold may last until tomorrow: no empty blocks are left in documents for so long.
-      roomAhead: (target: Target) => (this.#hold.reason === null ? placeAhead.room(target) : 0),
+      roomAhead: (target: Target) => (this.#hold.holds() ? 0 : placeAhead.room(target)),
+      isHeld: (job: Job) => job.isSeen && this.#hold.holds(callKindOf(job)),
       firstInFlight: (orderKey: string) => inFlightOrder.firstRank(orderKey),
       inFlight: (targetKey: string) => inFlight.count(targetKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),

@@ -2,6 +2,7 @@ import type { Job } from '../job/job.ts'
 import { isPaused } from '../job/paused.ts'
 import type { Hold, Status } from './uploads.ts'
 import { callKindOf } from './call-kind-of.ts'
+import { orderKeyOf } from '../targets/families.ts'
 
 /**
  * The state of a job as people read it. `placed` still counts as waiting, and `clearing` as active; so does a paused job until its
@@ -32,5 +33,7 @@ export function isStanding(job: Job, standing: Hold | null): boolean {
   if (standing === null || isPaused(job) || at === 'done' || at === 'failed' || at === 'cancelled') return false
   if (standing.calls === null) return true
   const isToSend = at === 'waiting' || at === 'placing' || at === 'placed' || at === 'sending'
-  return isToSend && standing.calls.includes(callKindOf(job))
+  if (isToSend) return standing.calls.includes(callKindOf(job))
+  // Where files get their position as they are bound, one that was sent waits for those before it, which may be held.
+  return at === 'sent' && orderKeyOf(job.target) !== null
 }

@@ -25,13 +25,17 @@ export class LocalPlace implements Edits {
     this.#key = key
     this.#allot = allot
     this.#atOnce = atOnce ?? Number.POSITIVE_INFINITY
-    this.#waiting = new WaitingList(
-      (id) => context.store.rankOf(id),
-      (id) => {
+    this.#waiting = new WaitingList({
+      rankOf: (id) => context.store.rankOf(id),
+      stillWaits: (id) => {
         const job = this.#jobHere(id)
         return job?.stage.at === 'waiting' && !isPaused(job)
       },
-    )
+      isHeld: (id) => {
+        const job = context.store.get(id)
+        return job !== undefined && context.isHeld(job)
+      },
+    })
   }
 
   add(id: JobId): void {

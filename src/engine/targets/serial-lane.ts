@@ -55,8 +55,9 @@ export class SerialLane {
   }
 
   #next(broken: ReadonlySet<Edits>): Edits | undefined {
-    const standsStill = this.#hold.reason !== null
-    const edits = this.#turns.find((kind) => !broken.has(kind) && (kind.isLocal ?? !standsStill) && kind.hasWork())
+    // A hold of uploads alone does not concern edits: what was sent before it can still be bound.
+    const isHeld = this.#hold.holds()
+    const edits = this.#turns.find((kind) => !broken.has(kind) && (kind.isLocal ?? !isHeld) && kind.hasWork())
     if (edits) this.#turns = [...this.#turns.filter((kind) => kind !== edits), edits]
     return edits
   }

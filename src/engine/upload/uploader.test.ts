@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import { ownCodes } from '../../contract/problems/codes.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
 import { World } from '../testing/world.ts'
+
+const anHourMs = 3_600_000
+const anHourLater = { 'x-ogw-ratelimit-reset': '3600' }
 
 let world: World
 
@@ -94,6 +98,34 @@ test('When the day’s uploads are used up files wait for midnight, and none of 
   await world.doors.clock.pass(1)
   await world.comeToRest()
   expect(world.document).toEqual(['a.png', 'b.png'])
+})
+
+test('While the day’s uploads are used up, a file that was sent already is put into its document', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  await world.drop(fileOf('c.png'))
+  // The lane is busy with this while the first file is sent and the second is refused.
+  const creation = await world.wire.next('createBlocks')
+  await world.answerNext('uploadAll')
+  await world.refuseNext('uploadAll', ownCodes.dayUsedUp, anHourLater)
+  world.answer(creation)
+  await answerOpen()
+  expect(world.stages).toEqual(['done', 'sending', 'placed'])
+  await world.doors.clock.pass(anHourMs)
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
+})
+
+test('While the day’s small uploads are used up, large files behind them go on, and all stand in order at the end', async () => {
+  await world.drop(fileOf('first.png'))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', ownCodes.dayUsedUp, anHourLater)
+  await world.drop(fileOf('a.png'), fileOf('large.mp4', uploadAllMaxBytes + 1), fileOf('b.png'))
+  await answerOpen()
+  expect(world.stages).toEqual(['sending', 'waiting', 'done', 'waiting'])
+  await world.doors.clock.pass(anHourMs)
+  await world.comeToRest()
+  expect(world.document).toEqual(['first.png', 'a.png', 'large.mp4', 'b.png'])
 })
 
 test('Six attempts are enough for a call that others do better', async () => {
@@ -213,3 +245,12 @@ test('The late answer of a cancelled upload goes nowhere', async () => {
   expect(world.stages).toEqual(['cancelled'])
   expect(world.document).toEqual([])
 })
+
+/** Answers whatever the engine asks, without letting time pass. */
+async function answerOpen(): Promise<void> {
+  await settled()
+  for (let [held] = world.wire.open; held; [held] = world.wire.open) {
+    world.answer(held)
+    await settled()
+  }
+}

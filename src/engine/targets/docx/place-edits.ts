@@ -76,13 +76,17 @@ export class PlaceEdits implements Edits {
       fail: (ids, outcome) => this.#fail(ids, outcome),
       handOver: (id, event) => this.#handOver(id, event),
     })
-    this.#waiting = new WaitingList(
-      (id) => context.store.rankOf(id),
-      (id) => {
+    this.#waiting = new WaitingList({
+      rankOf: (id) => context.store.rankOf(id),
+      stillWaits: (id) => {
         const job = this.#job(id)
         return job?.stage.at === 'waiting' && !job.paused && !job.lacksFile
       },
-    )
+      isHeld: (id) => {
+        const job = this.#job(id)
+        return job !== undefined && context.isHeld(job)
+      },
+    })
   }
 
   /** The order of the queue changed. */
