@@ -1,4 +1,25 @@
-// Which file may import which, as far as ESLint cannot tell by the import alone. `npm run lint` runs it; ARCHITECTURE.md explains it.
+// Which file may import which. `npm run lint` runs it; ARCHITECTURE.md explains it.
+
+/** Who may import whom in src (ARCHITECTURE.md draws the same table). A room not listed for another is closed to it. */
+const rooms = {
+  contract: [],
+  engine: ['contract'],
+  web: ['engine', 'contract'],
+  gateway: ['contract'],
+  simulator: ['contract'],
+}
+
+/** Packages a room may not touch, so that the pure rooms stay pure and React stays in the page. */
+const closedPackages = {
+  contract: ['react', 'react-dom', '@tanstack/.+', 'ky', 'fastify'],
+  engine: ['react', 'react-dom', '@tanstack/.+', 'ky', 'fastify', 'valibot'],
+  web: ['fastify'],
+  gateway: ['react', 'react-dom', '@tanstack/.+', 'ky'],
+  simulator: ['react', 'react-dom', '@tanstack/.+', 'ky'],
+}
+
+/** Rooms that run in a browser, or anywhere: nothing of Node. */
+const withoutNode = ['contract', 'engine', 'web']
 
 /** Rooms of src/web that any other room of it may use. */
 const shared = ['boundary', 'guidance', 'i18n', 'lazy', 'names', 'platform', 'session', 'shell']
@@ -34,6 +55,62 @@ const inTypeCycles = [
 const tests = '\\.test\\.tsx?$|/testing/'
 const room = (names) => `^src/web/(${names.join('|')})/`
 
+const roomArrows = Object.entries(rooms).flatMap(([name, open]) => {
+  const from = { path: `^src/${name}/`, pathNot: tests }
+  return [
+    {
+      name: `${name}-imports`,
+      severity: 'error',
+      comment: `src/${name} may import ${open.join(' and ') || 'none of our other rooms'}.`,
+      from,
+      to: { path: '^(src|e2e|bench)/', pathNot: [name, ...open].map((room) => `^src/${room}/`) },
+    },
+    {
+      name: `${name}-packages`,
+      severity: 'error',
+      comment: `src/${name} does without this package.`,
+      from,
+      to: { path: `(^|/)node_modules/(${closedPackages[name].join('|')})/` },
+    },
+    ...(withoutNode.includes(name)
+      ? [
+          {
+            name: `${name}-node`,
+            severity: 'error',
+            comment: `src/${name} does without Node.`,
+            from,
+            to: { dependencyTypes: ['core'] },
+          },
+        ]
+      : []),
+  ]
+})
+
+/** What stands beside the rooms looks at the product from outside: over HTTP, and by the facts of contract. */
+const outsideArrows = [
+  {
+    name: 'demo-imports',
+    severity: 'error',
+    comment: 'src/demo.ts may import gateway, simulator and contract.',
+    from: { path: '^src/demo\\.ts$' },
+    to: { path: '^(src|e2e|bench)/', pathNot: '^src/(contract|gateway|simulator)/' },
+  },
+  {
+    name: 'e2e-imports',
+    severity: 'error',
+    comment: 'e2e may import contract; everything else goes over HTTP.',
+    from: { path: '^e2e/' },
+    to: { path: '^(src|bench)/', pathNot: '^src/contract/' },
+  },
+  {
+    name: 'bench-imports',
+    severity: 'error',
+    comment: 'bench may import contract and the helpers of e2e; everything else goes over HTTP.',
+    from: { path: '^bench/' },
+    to: { path: '^src/(?!contract/)|\\.spec\\.ts$' },
+  },
+]
+
 const roomsOfThePage = [...shared, ...features].map((name) => {
   const open = [name, ...shared, ...(exceptions[name] ?? [])]
   return {
@@ -68,7 +145,9 @@ export default {
       from: { path: '^src/web/[^/]+/', pathNot: [tests, room([...shared, ...features, 'app'])] },
       to: { path: '.' },
     },
+    ...roomArrows,
+    ...outsideArrows,
     ...roomsOfThePage,
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, includeOnly: '^src' },
+  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true },
 }

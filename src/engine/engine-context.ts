@@ -61,8 +61,8 @@ export interface EngineContext {
   readonly targetKeyOf: (target: Target) => string
   /** Number of spots that may be made ready now: empty blocks in all documents together, or cells in this spreadsheet. */
   readonly roomAhead: (target: Target) => number
-  /** Whether a queue hold keeps back the calls that would send this file; false as long as its size is unknown. */
-  readonly isHeld: (job: Job) => boolean
+  /** Whether a queue hold keeps back the calls that would send this file; false without a job, or while its size is unknown. */
+  readonly isHeld: (job: Job | undefined) => boolean
   /** Lowest rank among the jobs in flight with this order key (`TargetFamily.orderKeyOf`); `Infinity` when there are none. */
   readonly firstInFlight: (orderKey: string) => number
   /** Number of files for this target key that have not arrived and need nothing from a person. */

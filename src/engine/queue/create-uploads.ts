@@ -94,7 +94,7 @@ class Engine implements Uploads {
       targetKeyOf,
       // A queue hold may last until tomorrow: no empty blocks are left in documents for so long.
       roomAhead: (target: Target) => (this.#hold.holds() ? 0 : placeAhead.room(target)),
-      isHeld: (job: Job) => job.isSeen && this.#hold.holds(callKindOf(job)),
+      isHeld: (job: Job | undefined) => job?.isSeen === true && this.#hold.holds(callKindOf(job)),
       firstInFlight: (orderKey: string) => inFlightOrder.firstRank(orderKey),
       inFlight: (targetKey: string) => inFlight.count(targetKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),

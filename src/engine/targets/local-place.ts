@@ -31,10 +31,7 @@ export class LocalPlace implements Edits {
         const job = this.#jobHere(id)
         return job?.stage.at === 'waiting' && !isPaused(job)
       },
-      isHeld: (id) => {
-        const job = context.store.get(id)
-        return job !== undefined && context.isHeld(job)
-      },
+      isHeld: (id) => context.isHeld(context.store.get(id)),
     })
   }
 

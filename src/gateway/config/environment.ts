@@ -16,7 +16,7 @@ export interface Reader {
 
 /** Value of a variable. Empty counts as unset, since container tools write it so. */
 export function text(env: Environment, variable: string): string | undefined {
-  // eslint-disable-next-line own/no-open-lookup -- names of our own
+  // allowed: no-open-lookup -- names of our own
   const value = env[variable]?.trim()
   return value === undefined || value === '' ? undefined : value
 }

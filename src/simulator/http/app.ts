@@ -40,9 +40,10 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
   // Each endpoint reads its body itself, after token and quota, so that an upload is refused before its bytes are read.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-tt-logid', makeLogId(worldNow().clock.nowMs()))
     reply.header('x-request-id', request.headers['x-request-id'] ?? randomUUID())
+    done()
   })
   for (const [name, handler] of Object.entries(handlers)) {
     if (!isEndpointName(name)) continue

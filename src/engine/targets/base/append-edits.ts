@@ -196,7 +196,9 @@ export class AppendEdits implements Bind {
   }
 
   #updateOf(record: BaseRecord | undefined, own: readonly Aimed[], looks: Looks): readonly RecordUpdate[] {
-    const { attachmentField } = own[0]?.job.target as BaseTarget
+    const target = own[0]?.job.target
+    if (target?.is !== 'base') return []
+    const { attachmentField } = target
     if (!record) {
       for (const { job } of own) this.#aimAgain(job)
       return []

@@ -95,7 +95,8 @@ export class ClearEdits implements Edits {
 
   async work(): Promise<void> {
     const wanted = this.#takeUp()
-    for (let inVain = 0; wanted.size > 0 && inVain < maxRounds && this.#isReadable;) {
+    let inVain = 0
+    while (wanted.size > 0 && inVain < maxRounds && this.#isReadable) {
       const { size } = wanted
       const asked = new Set<BlockId>()
       if (this.#byId.isOffered) await this.#byId.takeOut(() => this.#toGo(wanted, asked))

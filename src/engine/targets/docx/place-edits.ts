@@ -82,10 +82,7 @@ export class PlaceEdits implements Edits {
         const job = this.#job(id)
         return job?.stage.at === 'waiting' && !job.paused && !job.lacksFile
       },
-      isHeld: (id) => {
-        const job = this.#job(id)
-        return job !== undefined && context.isHeld(job)
-      },
+      isHeld: (id) => context.isHeld(this.#job(id)),
     })
   }
 

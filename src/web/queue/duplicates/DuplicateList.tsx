@@ -22,7 +22,7 @@ export function DuplicateList({ duplicates, kept, onKept }: DuplicateListProps) 
   const messages = useQueueMessages()
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const [focusedAt, setFocusedAt] = useState(-1)
-  // eslint-disable-next-line react-hooks/incompatible-library -- Nothing here is memoized on what it returns.
+  // oxlint-disable-next-line react/incompatible-library -- Nothing here is memoized on what it returns.
   const virtualizer = useVirtualizer({
     count: duplicates.length,
     estimateSize: () => usualRowPixels,

@@ -23,6 +23,7 @@ export function VirtualRows({ ids, surroundings }: VirtualRowsProps) {
   // Job whose row held the focus last. Unmounting a focused row would lose the focus.
   const [focused, setFocused] = useState<JobId | null>(null)
   const focusedAt = focused === null ? -1 : ids.indexOf(focused)
+  // oxlint-disable-next-line react/incompatible-library -- Nothing here is memoized on what it returns.
   const virtualizer = useWindowVirtualizer({
     count: ids.length,
     estimateSize: usualSize,

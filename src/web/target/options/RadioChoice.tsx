@@ -20,7 +20,7 @@ export function RadioChoice<Value extends string>(props: RadioChoiceProps<Value>
         {values.map((each) => (
           <label key={each}>
             <input type="radio" name={name} checked={each === value} onChange={() => onChange(each)} />
-            {/* eslint-disable-next-line own/no-open-lookup -- one of the values given along */}
+            {/* allowed: no-open-lookup -- one of the values given along */}
             <span>{labels[each]}</span>
           </label>
         ))}

@@ -1,0 +1,132 @@
+// Rules of our own that need types: what came from outside as a key of a plain object, and text beside elements.
+// A line that is right all the same has `allowed: NAME -- REASON` in a comment on itself or on the line above; one that allows nothing is
+// an error too.
+import { relative } from 'node:path'
+import ts from 'typescript'
+
+const problems = {
+  'no-open-lookup':
+    'This key may be any text, also "constructor" or "__proto__": look it up in a Map, or by `own` (src/contract/own.ts).',
+  'no-loose-text':
+    'A text beside other children is lost once the browser translates the page: give it an element of its own.',
+}
+
+/** Elements that take text alone: nothing can stand in them that would move it. */
+const textOnly = new Set(['option', 'title', 'textarea'])
+
+/** What runs in production, in one program: the types of Node and of the browser side by side do no harm to these rules. */
+function productionProgram() {
+  const readConfig = (path) => ts.getParsedCommandLineOfConfigFile(path, {}, ts.sys)
+  const { options } = readConfig('tsconfig.test.json')
+  const fileNames = ['tsconfig.pure.json', 'tsconfig.web.json', 'tsconfig.node.json'].flatMap(
+    (path) => readConfig(path).fileNames,
+  )
+  const program = ts.createProgram(fileNames, { ...options, noEmit: true, composite: false, incremental: false })
+  const names = new Set(fileNames)
+  return {
+    checker: program.getTypeChecker(),
+    files: program.getSourceFiles().filter(({ fileName }) => names.has(fileName)),
+  }
+}
+
+/** A type parameter stands for what it may be at the most. */
+function typeOf(checker, node) {
+  const type = checker.getTypeAtLocation(node)
+  return checker.getBaseConstraintOfType(type) ?? type
+}
+
+/** Whether a value of this type may be any string: `string` itself, a branded one, a template with holes, `any`. */
+function isOpenText(type) {
+  if (type.isUnion()) return type.types.some(isOpenText)
+  if (type.isIntersection()) return type.types.some((each) => each.flags & ts.TypeFlags.String)
+  const { String, TemplateLiteral, StringMapping, Any } = ts.TypeFlags
+  return (type.flags & (String | TemplateLiteral | StringMapping | Any)) !== 0
+}
+
+/** What may be an element as well is somebody else's, who gives a text its element. */
+function isText(type) {
+  if (type.isUnion()) {
+    return type.types.some(isText) && !type.types.some((each) => each.flags & ts.TypeFlags.Object)
+  }
+  const { StringLike, NumberLike, BigIntLike, Any } = ts.TypeFlags
+  return (type.flags & (StringLike | NumberLike | BigIntLike | Any)) !== 0
+}
+
+/**
+ * `table[name]` and `name in table` also find what every object inherits: `constructor`, `__proto__`, `toString`.
+ *
+ * @returns The key, where the node looks something up by one.
+ */
+function keyOf(node) {
+  if (ts.isElementAccessExpression(node)) return node.argumentExpression
+  if (ts.isBindingElement(node) && node.propertyName && ts.isComputedPropertyName(node.propertyName)) {
+    return node.propertyName.expression
+  }
+  const isIn = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword
+  return isIn && !ts.isPrivateIdentifier(node.left) ? node.left : null
+}
+
+/**
+ * Translators put elements of their own in the place of a text. React puts new text into an element as a whole, which holds
+ * through that; a text beside other children it looks for by the node it once made, and finds it gone.
+ *
+ * @returns The children of an element that would be lost.
+ */
+function looseTexts(checker, node) {
+  if (!ts.isJsxElement(node) && !ts.isJsxFragment(node)) return []
+  if (ts.isJsxElement(node) && textOnly.has(node.openingElement.tagName.getText())) return []
+  const children = node.children.filter((child) => !isEmpty(child))
+  // Alone in its element it is put in as a whole; in a fragment nobody knows what is beside it.
+  if (children.length < 2 && ts.isJsxElement(node)) return []
+  return children.filter((child) => {
+    if (ts.isJsxText(child)) return child.text.trim() !== ''
+    if (!ts.isJsxExpression(child) || !child.expression) return false
+    const { expression } = child
+    if (ts.isStringLiteralLike(expression) && expression.text.trim() === '') return false
+    return isText(typeOf(checker, expression))
+  })
+}
+
+function isEmpty(child) {
+  if (ts.isJsxText(child)) return child.text.trim() === '' && child.text.includes('\n')
+  return ts.isJsxExpression(child) && !child.expression
+}
+
+/** Lines with a comment that allows a rule there, as `line:rule`. */
+function allowances(file) {
+  const lines = file.text.split('\n')
+  return new Set(
+    lines.flatMap((line, index) => {
+      const rule = /allowed: ([a-z-]+) -- \S/.exec(line)?.[1]
+      return rule ? [`${/^\s*(\/\/|\{?\/\*)/.test(line) ? index + 1 : index}:${rule}`] : []
+    }),
+  )
+}
+
+let failures = 0
+const report = (file, line, text) => {
+  failures += 1
+  console.error(`${relative('.', file.fileName)}:${line + 1}  ${text}`)
+}
+
+const { checker, files } = productionProgram()
+for (const file of files) {
+  const allowed = allowances(file)
+  const unused = new Set(allowed)
+  const judge = (node, rule) => {
+    const { line } = file.getLineAndCharacterOfPosition(node.getStart(file))
+    const key = `${line}:${rule}`
+    if (allowed.has(key)) unused.delete(key)
+    else report(file, line, `${rule}: ${problems[rule]}`)
+  }
+  const visit = (node) => {
+    const key = keyOf(node)
+    if (key && isOpenText(typeOf(checker, key))) judge(key, 'no-open-lookup')
+    for (const child of looseTexts(checker, node)) judge(child, 'no-loose-text')
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  for (const key of unused)
+    report(file, Number(key.split(':')[0]), `Nothing here needs ${key.split(':')[1]} to be allowed.`)
+}
+if (failures > 0) process.exit(1)
