@@ -4,6 +4,7 @@ import { isPaused } from '../job/paused.ts'
 import { targetKeyOf, takesBytes } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
 import { isUnderWay } from './in-flight-order.ts'
+import { isSeen } from '../files/source-file.ts'
 
 /** When no more empty blocks than this are left, more are placed: as many as bodies can be in flight. */
 const refillAt = 4
@@ -56,7 +57,7 @@ export class PlaceAhead {
 
   #count(job: Job, by: 1 | -1): void {
     // A job paused for an hour must not keep others from being placed; for one not inspected yet, the size is not known.
-    if (isPaused(job) || !job.isSeen) return
+    if (isPaused(job) || !isSeen(job.file)) return
     if (takesBytes(job.target)) {
       if (isUnderWay(job)) this.#cellsAhead.set(targetKeyOf(job.target), this.#cellsAheadIn(job.target) + by)
       return

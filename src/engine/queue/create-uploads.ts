@@ -1,7 +1,7 @@
 import { admit } from '../files/admit.ts'
 import { ApiCaller } from '../calls/api-caller.ts'
 import { TargetLanes } from '../targets/target-lanes.ts'
-import type { DroppedFile } from '../files/source-file.ts'
+import type { SourceFile } from '../files/source-file.ts'
 import type { Doors } from '../doors.ts'
 import { failAlike } from './fail-alike.ts'
 import { ownFailure } from '../job/failure.ts'
@@ -15,7 +15,7 @@ import { JobStore } from './job-store.ts'
 import type { RestoredQueue } from '../journal/journal-change.ts'
 import { JournalKeeper } from '../journal/journal-keeper.ts'
 import { isToLookAt, FileInspector } from '../files/file-inspector.ts'
-import { admittedOf, newJob, restoredJob } from './make-job.ts'
+import { newJob, restoredJob } from './make-job.ts'
 import { matchFiles } from '../files/match-files.ts'
 import { InFlightCounts } from '../dispatch/in-flight-counts.ts'
 import { PaceMeter } from '../pace/pace-meter.ts'
@@ -118,18 +118,18 @@ class Engine implements Uploads {
     if (restored) this.takeUp(restored)
   }
 
-  add(files: readonly DroppedFile[], target: Target): readonly JobId[] {
+  add(files: readonly SourceFile[], target: Target): readonly JobId[] {
     const jobs = files.map((file) => newJob(this.#doors.chance.uuid(), file, target))
     this.#store.add(jobs)
     this.#journal.added(jobs)
     return jobs.map((job) => job.id)
   }
 
-  findDuplicates(files: readonly DroppedFile[], target: Target): Promise<readonly Duplicate[]> {
+  findDuplicates(files: readonly SourceFile[], target: Target): Promise<readonly Duplicate[]> {
     return findDuplicates(files, target, this.#store.jobs())
   }
 
-  async reattach(files: readonly DroppedFile[]): Promise<readonly DroppedFile[]> {
+  async reattach(files: readonly SourceFile[]): Promise<readonly SourceFile[]> {
     const { byJob, rest } = await matchFiles(files, this.#store.jobs())
     const ids = [...byJob.keys()]
     this.#store.dispatchAll(ids, ({ id, file }) => ({ type: 'reattached', file: byJob.get(id) ?? file }))
@@ -274,7 +274,7 @@ class Engine implements Uploads {
     for (const id of ids) {
       const job = this.#store.get(id)
       if (job?.stage.at !== 'waiting' && job?.stage.at !== 'placed') continue
-      const admission = admit(admittedOf(job), job.target)
+      const admission = admit(job, job.target)
       if (!admission.ok) this.#store.dispatch(id, { type: 'failed', failure: ownFailure(admission.problem) })
     }
   }

@@ -1,4 +1,4 @@
-import type { DroppedFile } from '../../engine/files/source-file.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { Failure, Job, JobId } from '../../engine/job/job.ts'
 import type { SheetTarget, Target } from '../../engine/targets/target.ts'
 import { QueueTotals } from '../../engine/queue/queue-totals.ts'
@@ -48,18 +48,18 @@ export class FakeUploads implements Uploads {
     this.#tell()
   }
 
-  add = (files: readonly DroppedFile[], target: Target) => {
+  add = (files: readonly SourceFile[], target: Target) => {
     const paths = files.map((file) => file.path)
     this.#note('add', paths, target.title)
     return paths
   }
   cellsAhead = () => this.handedOut
   lastRunLike = (): SheetTarget | null => this.lastRun
-  findDuplicates = (files: readonly DroppedFile[]): Promise<readonly Duplicate[]> => {
+  findDuplicates = (files: readonly SourceFile[]): Promise<readonly Duplicate[]> => {
     const duplicates = files.filter(({ path }) => this.known.has(path))
     return Promise.resolve(duplicates.map((file) => ({ file, sizeBytes: 1, of: null, isDone: true })))
   }
-  reattach = (files: readonly DroppedFile[]) => {
+  reattach = (files: readonly SourceFile[]) => {
     const paths = files.map(({ path }) => path)
     this.#note('reattach', paths)
     return Promise.resolve(files.filter(({ path }) => !this.awaited.has(path)))

@@ -3,7 +3,6 @@ import {
   newestRevision,
   readCreatedBlocks,
   type CreatedBlocks,
-  type MediaKind,
   type PlacedBlock,
 } from '../../../contract/feishu/docx/docx.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
@@ -23,6 +22,7 @@ import { blockOf } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
 import type { DocumentTarget } from '../target.ts'
 import { WaitingList } from '../../dispatch/waiting-list.ts'
+import { isSeen } from '../../files/source-file.ts'
 
 /** Stands in for the target of a job that was removed from the queue meanwhile. */
 const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
@@ -103,7 +103,7 @@ export class PlaceEdits implements Edits {
     if (this.#unsettled.hasWork()) return true
     const first = this.#first()
     // A file that is not inspected yet holds back those behind it, since the document keeps the queue's order.
-    return first?.isSeen === true && this.#context.roomAhead(first.target) > 0
+    return first !== undefined && isSeen(first.file) && this.#context.roomAhead(first.target) > 0
   }
 
   /** Continues a creation that an earlier page got no answer for. */
@@ -131,9 +131,10 @@ export class PlaceEdits implements Edits {
     const nextRank = this.#standing.of(at).nextRank(this.#context.store.rankOf(first.id))
     const room = Math.min(this.#largestBatch, this.#context.roomAhead(first.target))
     return this.#waiting.take((id) => {
-      if (this.#kindOf(id) === 'image') images += 1
+      const job = this.#job(id)
+      if (job?.kind === 'image') images += 1
       blocks += 1
-      if (blocks > room || images > imagesPerCall || !this.#job(id)?.isSeen) return false
+      if (blocks > room || images > imagesPerCall || !job || !isSeen(job.file)) return false
       const target = this.#targetOf(id)
       return runOf(target.at) === runOf(at) && target.fileView === fileView && this.#context.store.rankOf(id) < nextRank
     })
@@ -204,7 +205,7 @@ export class PlaceEdits implements Edits {
 
   #creationOf(ids: readonly JobId[], { index, revisionId }: Place): BlockCreation {
     const { fileView } = this.#targetOf(ids[0] ?? '')
-    const kinds = ids.map((id) => this.#kindOf(id))
+    const kinds = ids.map((id) => this.#job(id)?.kind ?? 'file')
     const clientToken = this.#context.chance.uuid()
     return { ids, input: { documentId: this.#documentId, kinds, fileView, index, revisionId, clientToken } }
   }
@@ -313,10 +314,6 @@ export class PlaceEdits implements Edits {
   #targetOf(id: JobId): Pick<DocumentTarget, 'at' | 'fileView'> {
     const target = this.#job(id)?.target
     return target?.is === 'docx' ? target : usualTarget
-  }
-
-  #kindOf(id: JobId): MediaKind {
-    return this.#job(id)?.kind ?? 'file'
   }
 
   #holds(id: JobId, block: PlacedBlock): boolean {
