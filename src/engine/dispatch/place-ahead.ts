@@ -21,7 +21,7 @@ const maxAheadForIdleQuota = 250
  */
 const maxCellsAhead = 1
 
-interface Lane {
+interface UploadQuota {
   waiting: number
   /** As in `isUnderWay`. */
   inFlight: number
@@ -35,8 +35,8 @@ export class PlaceAhead {
   #ahead = 0
   /** By spreadsheet. */
   readonly #cellsAhead = new Map<string, number>()
-  readonly #whole: Lane = { waiting: 0, inFlight: 0 }
-  readonly #parts: Lane = { waiting: 0, inFlight: 0 }
+  readonly #whole: UploadQuota = { waiting: 0, inFlight: 0 }
+  readonly #parts: UploadQuota = { waiting: 0, inFlight: 0 }
 
   /** @returns Whether there is more room now, for the job's target or its former one. */
   change(after: Job, before: Job | undefined): boolean {
@@ -62,9 +62,9 @@ export class PlaceAhead {
       if (isUnderWay(job)) this.#cellsAhead.set(targetKeyOf(job.target), this.#cellsAheadIn(job.target) + by)
       return
     }
-    const lane = job.file.sizeBytes > uploadAllMaxBytes ? this.#parts : this.#whole
-    if (job.stage.at === 'waiting') lane.waiting += by
-    if (isUnderWay(job)) lane.inFlight += by
+    const quota = job.file.sizeBytes > uploadAllMaxBytes ? this.#parts : this.#whole
+    if (job.stage.at === 'waiting') quota.waiting += by
+    if (isUnderWay(job)) quota.inFlight += by
     if (isAhead(job)) this.#ahead += by
   }
 
@@ -73,7 +73,7 @@ export class PlaceAhead {
   }
 }
 
-function isIdle({ waiting, inFlight }: Lane): boolean {
+function isIdle({ waiting, inFlight }: UploadQuota): boolean {
   return waiting > 0 && inFlight === 0
 }
 
