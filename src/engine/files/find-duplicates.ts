@@ -14,11 +14,11 @@ export async function findDuplicates(
   target: Target,
   jobs: Iterable<Job>,
 ): Promise<readonly Duplicate[]> {
-  const place = targetKeyOf(target)
+  const targetKey = targetKeyOf(target)
   const paths = new Map<string, number>()
   for (const { path } of files) paths.set(path, (paths.get(path) ?? 0) + 1)
   const rivals = Array.from(jobs).filter(({ file, target: other, stage }) => {
-    if (targetKeyOf(other) !== place || stage.at === 'failed' || stage.at === 'cancelled') return false
+    if (targetKeyOf(other) !== targetKey || stage.at === 'failed' || stage.at === 'cancelled') return false
     return paths.has(file.path)
   })
   for (const { file } of rivals) paths.set(file.path, (paths.get(file.path) ?? 0) + 1)

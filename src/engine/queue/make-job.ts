@@ -30,13 +30,13 @@ export function newJob(id: JobId, file: SourceFile, target: Target): Job {
 
 /** The job of an earlier page, in a stage from which this page can continue it. */
 export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob, nowMs: number): Job {
-  const place = state?.target ?? target
+  const into = state?.target ?? target
   return {
     id,
     file,
     name: state?.name ?? file.name,
     kind: mediaKindOf(file),
-    target: place,
+    target: into,
     stage: state ? goneOnFrom(state.stage, nowMs) : { at: 'waiting' },
     paused: state?.paused ?? false,
     lacksFile,

@@ -32,14 +32,14 @@ export class QueueTotals {
   readonly #ids = new Map<string, Set<JobId>>()
   readonly #causes = new Map<string, Cause>()
   #told: readonly Cause[] | null = []
-  readonly #places = new TargetCounts()
+  readonly #targets = new TargetCounts()
 
   /** Counts a job's change; `undefined` stands for a job that is new or was removed. */
   change(before: Job | undefined, after: Job | undefined): void {
     if (before) this.#count(before, -1)
     if (after) this.#count(after, 1)
     if (!before || !after || this.#statusOf(before) !== this.#statusOf(after)) this.#toldCounts = null
-    this.#places.change(placeOf(before), placeOf(after))
+    this.#targets.change(targetOf(before), targetOf(after))
     const left = before ? causeKeyOf(before) : null
     const entered = after ? causeKeyOf(after) : null
     if (left === entered) return
@@ -60,8 +60,8 @@ export class QueueTotals {
     return this.#toldCounts
   }
 
-  places(): readonly Target[] {
-    return this.#places.places()
+  targets(): readonly Target[] {
+    return this.#targets.list()
   }
 
   causes(): readonly Cause[] {
@@ -118,7 +118,7 @@ export class QueueTotals {
 }
 
 /** The target of a job's file; null if the job failed or was cancelled. */
-function placeOf(job: Job | undefined): Target | null {
+function targetOf(job: Job | undefined): Target | null {
   return !job || job.stage.at === 'failed' || job.stage.at === 'cancelled' ? null : job.target
 }
 

@@ -119,7 +119,7 @@ export interface QueueSnapshot {
   readonly failedBytes: number
   readonly cancelledBytes: number
   /** Targets of all files but failed and cancelled ones, one per target key; the same array until one is added or removed. */
-  readonly places: readonly Target[]
+  readonly targets: readonly Target[]
   /** Failed jobs, grouped by problem and target key. */
   readonly causes: readonly Cause[]
   /** Why the queue waits, or null: no connection, or Feishu refuses every call, or all calls of one kind for a long time. */

@@ -107,9 +107,9 @@ export class FakeUploads implements Uploads {
 
   /** Shares out the places of the waiting jobs among them. */
   #reorder(waiting: readonly JobId[]): void {
-    const places = new Set(this.#waiting())
+    const waitingIds = new Set(this.#waiting())
     let next = 0
-    const order = [...this.#jobs.keys()].map((id) => (places.has(id) ? (waiting[next++] ?? id) : id))
+    const order = [...this.#jobs.keys()].map((id) => (waitingIds.has(id) ? (waiting[next++] ?? id) : id))
     if (order.every((id, at) => id === this.#snapshot.ids[at])) return
     const jobs = order.flatMap((id) => this.#jobs.get(id) ?? [])
     this.#jobs.clear()
@@ -135,7 +135,7 @@ export class FakeUploads implements Uploads {
       counts: tally.counts(),
       ...{ totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes },
       causes: tally.causes(),
-      places: tally.places(),
+      targets: tally.targets(),
       hold: this.#hold,
       undoable: this.#undoable,
     }
