@@ -8,7 +8,7 @@ import {
   readRecords,
   type BaseRecord,
   type RecordUpdate,
-  type TablePlace,
+  type TableAddress,
 } from '../../../contract/feishu/base/records.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
@@ -67,7 +67,7 @@ const maxWrites = 3
  */
 export class AppendEdits implements Bind {
   readonly #context: EngineContext
-  readonly #place: TablePlace
+  readonly #table: TableAddress
   readonly #names: RecordNames
   /** By order key: that of one cell, or null. */
   readonly #sent = new Map<string | null, SentJobs>()
@@ -75,10 +75,10 @@ export class AppendEdits implements Bind {
   readonly #aimedAgain = new Set<JobId>()
   #largestBatch = recordsPerGet
 
-  constructor(context: EngineContext, place: TablePlace) {
+  constructor(context: EngineContext, table: TableAddress) {
     this.#context = context
-    this.#place = place
-    this.#names = new RecordNames(context.api, place)
+    this.#table = table
+    this.#names = new RecordNames(context.api, table)
   }
 
   add(id: JobId): void {
@@ -129,7 +129,7 @@ export class AppendEdits implements Bind {
             return null
           }
           at.step = 'writing'
-          return batchUpdateRecordsRequest(this.#place, updates.data)
+          return batchUpdateRecordsRequest(this.#table, updates.data)
         },
         read: readRecords,
         onMiss: (mayHaveWorked) => {
@@ -179,7 +179,7 @@ export class AppendEdits implements Bind {
   async #merged(aimed: readonly Aimed[], looks: Looks, told: CallOptions): Promise<Outcome<readonly RecordUpdate[]>> {
     const recordIds = [...new Set(this.#left(aimed).map(({ recordId }) => recordId))]
     if (recordIds.length === 0) return { ok: true, data: [] }
-    const request = batchGetRecordsRequest(this.#place, recordIds)
+    const request = batchGetRecordsRequest(this.#table, recordIds)
     const records = await this.#context.api.call({ request: () => request, read: readRecords, ...told })
     if (!records.ok) return records
     const updates = recordIds.flatMap((recordId): readonly RecordUpdate[] => {

@@ -4,7 +4,7 @@ import {
   batchCreateRecordsRequest,
   readRecords,
   type CellValues,
-  type TablePlace,
+  type TableAddress,
 } from '../../../contract/feishu/base/records.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { JobId, Stage } from '../../job/job.ts'
@@ -29,9 +29,9 @@ export class RecordEdits implements Bind {
   #planned: RecordCreation | null = null
   #largestBatch = recordsPerBatch
 
-  constructor(context: EngineContext, place: TablePlace) {
+  constructor(context: EngineContext, table: TableAddress) {
     this.#context = context
-    this.#sent = new SentJobs(context, keyOfTable(place))
+    this.#sent = new SentJobs(context, keyOfTable(table))
   }
 
   add(id: JobId): void {

@@ -4,7 +4,7 @@ import {
   searchRecordsRequest,
   textOf,
   type BaseRecord,
-  type TablePlace,
+  type TableAddress,
 } from '../../../contract/feishu/base/records.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { Api } from '../../engine-context.ts'
@@ -13,14 +13,14 @@ import type { CallOptions } from '../bind-call.ts'
 /** Finds records of one table by the text of a column. A column is read once, and again once per batch in which a name is missing. */
 export class RecordNames {
   readonly #api: Api
-  readonly #place: TablePlace
+  readonly #table: TableAddress
   readonly #byField = new Map<string, ReadonlyMap<string, RecordId>>()
   /** Columns that were read during this batch, so that a missing name is final. */
   readonly #readNow = new Set<string>()
 
-  constructor(api: Api, place: TablePlace) {
+  constructor(api: Api, table: TableAddress) {
     this.#api = api
-    this.#place = place
+    this.#table = table
   }
 
   /** A missing name is looked for again from now on, since records may have been added. */
@@ -50,7 +50,7 @@ export class RecordNames {
     const names = new Map<string, RecordId>()
     let pageToken = ''
     do {
-      const request = searchRecordsRequest({ ...this.#place, fieldNames: [field], pageToken })
+      const request = searchRecordsRequest({ ...this.#table, fieldNames: [field], pageToken })
       const outcome = await this.#api.call({ request: () => request, read: readRecordPage, ...told })
       if (!outcome.ok) return outcome
       for (const record of outcome.data.items) {
