@@ -37,10 +37,22 @@ const renamedIntoItsName: readonly FilesAndSteps[] = [
   ],
 ]
 
+/** A life in which a job was removed twice: it came back with the next page, which put its file in. */
+const removedTwice: readonly FilesAndSteps[] = [
+  [
+    largeFiles(1),
+    [
+      ...(['hold-journal', 'cancel-undoably', 'forget-undoably'] as const).map((what) => step(what)),
+      step('crash', 0, 9),
+      ...(['answer', 'answer', 'forget'] as const).map((what) => step(what)),
+    ],
+  ],
+]
+
 const families: readonly (readonly [what: string, begin: () => Life, examples: readonly FilesAndSteps[]])[] = [
   ['cell', () => new SheetLife('cells'), []],
   ['floating picture', () => new SheetLife('floats'), []],
-  ['record', () => new RecordLife(), []],
+  ['record', () => new RecordLife(), removedTwice],
   ['attachment', () => new AttachmentLife(), []],
   ['attachment of the record with its name', () => new MatchedLife(), renamedIntoItsName],
   ['document of a folder', () => new ImportLife(), []],
