@@ -109,10 +109,7 @@ export class PlaceEdits implements Edits {
 
   /** Continues a creation that an earlier page got no answer for. */
   restore(creation: BlockCreation): void {
-    this.#unsettled.add({ ...creation, failure: ownFailure('connection-lost') })
-    // Jobs already shown as perhaps left over wait for a person's retry; for any other, the outcome is needed now.
-    const [first] = creation.ids.filter((id) => !isToldAsPerhaps(this.#job(id)))
-    if (first !== undefined) this.#unsettled.settle(first)
+    this.#unsettled.restore(creation)
   }
 
   async work(): Promise<void> {
@@ -326,9 +323,4 @@ export class PlaceEdits implements Edits {
     const spot = stage ? spotOf(stage) : null
     return spot !== null && blockOf(spot)?.topBlockId === block.topBlockId
   }
-}
-
-function isToldAsPerhaps(job: Job | undefined): boolean {
-  const stage = job?.stage
-  return (stage?.at === 'failed' || stage?.at === 'cancelled') && stage.leftover === 'perhaps'
 }
