@@ -121,7 +121,8 @@ export default {
     {
       name: 'no-cycle',
       severity: 'error',
-      comment: 'Imports run one way, those of types too: two files that need each other cannot be understood one at a time.',
+      comment:
+        'Imports run one way, those of types too: two files that need each other cannot be understood one at a time.',
       from: {},
       to: { circular: true },
     },
