@@ -147,7 +147,7 @@ interface Waiting {
 interface Placed {
   readonly at: 'placed'
   readonly spot: Spot
-  /** Parts of an earlier run that Feishu still holds; null when the file is sent from its first byte. */
+  /** Parts of an earlier attempt that Feishu still holds; null when the file is sent from its first byte. */
   readonly parts: UploadedParts | null
   readonly mayStand?: true
 }

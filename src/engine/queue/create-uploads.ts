@@ -23,7 +23,7 @@ import { PlaceAhead } from '../dispatch/place-ahead.ts'
 import { moved, sorted } from './reorder.ts'
 import { Uploader } from '../upload/uploader.ts'
 import { SheetCells } from '../targets/sheet/sheet-cells.ts'
-import { cellsAhead, lastRunLike } from '../targets/sheet/sheet-runs.ts'
+import { cellsAhead, lastSeriesLike } from '../targets/sheet/cell-series.ts'
 import { QueueHold } from '../calls/queue-hold.ts'
 import { pendingStatuses } from './pending-statuses.ts'
 import { statusOf } from './status.ts'
@@ -230,12 +230,12 @@ class Engine implements Uploads {
     this.#hold.goOn()
   }
 
-  cellsAhead(run: SheetTarget): number {
-    return cellsAhead(run, this.#store.jobs(), this.#cells)
+  cellsAhead(series: SheetTarget): number {
+    return cellsAhead(series, this.#store.jobs(), this.#cells)
   }
 
-  lastRunLike(run: SheetTarget): SheetTarget | null {
-    return lastRunLike(run, this.#store.jobs())
+  lastSeriesLike(series: SheetTarget): SheetTarget | null {
+    return lastSeriesLike(series, this.#store.jobs())
   }
 
   getPace(): Pace {

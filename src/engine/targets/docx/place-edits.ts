@@ -15,7 +15,7 @@ import type { EngineContext } from '../../engine-context.ts'
 import type { Holdup, Job, JobId } from '../../job/job.ts'
 import type { BlockCreation } from '../../journal/journal-change.ts'
 import type { DocumentReader } from './document-reader.ts'
-import { firstIndexOf, isInGap, runOf, type Gap, type StandingRuns } from './insertion.ts'
+import { firstIndexOf, isInGap, insertionKeyOf, type Gap, type StandingRuns } from './insertion.ts'
 import type { Revisions } from './revisions.ts'
 import { UnsettledCreations, type BlockEvent } from './unsettled-creations.ts'
 import { blockOf } from '../../job/spot.ts'
@@ -31,13 +31,13 @@ const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
 const maxMisplaced = 5
 
 /** Where a batch goes: at the end of the document, or at an index, which is valid in one revision only. */
-interface BlockPosition {
+interface Position {
   readonly index: number
   readonly revisionId: number
   readonly gap: Gap | null
 }
 
-const theEnd: BlockPosition = { index: -1, revisionId: newestRevision, gap: null }
+const theEnd: Position = { index: -1, revisionId: newestRevision, gap: null }
 
 /** Creates empty blocks in one document, in the queue's order, only as far ahead of the uploads as `roomAhead`. */
 export class PlaceEdits implements Edits {
@@ -128,6 +128,7 @@ export class PlaceEdits implements Edits {
     let images = 0
     let blocks = 0
     const { at, fileView } = this.#targetOf(first.id)
+    const key = insertionKeyOf(at)
     const nextRank = this.#standing.of(at).nextRank(this.#context.store.rankOf(first.id))
     const room = Math.min(this.#largestBatch, this.#context.roomAhead(first.target))
     return this.#waiting.take((id) => {
@@ -136,12 +137,12 @@ export class PlaceEdits implements Edits {
       blocks += 1
       if (blocks > room || images > imagesPerCall || !job || !isSeen(job.file)) return false
       const target = this.#targetOf(id)
-      return runOf(target.at) === runOf(at) && target.fileView === fileView && this.#context.store.rankOf(id) < nextRank
+      return insertionKeyOf(target.at) === key && target.fileView === fileView && this.#context.store.rankOf(id) < nextRank
     })
   }
 
   /** Where the batch goes; reads the document unless it goes to the end. */
-  async #positionFor(ids: readonly JobId[]): Promise<Outcome<BlockPosition>> {
+  async #positionFor(ids: readonly JobId[]): Promise<Outcome<Position>> {
     const [first = ''] = ids
     const rank = this.#context.store.rankOf(first)
     const { at } = this.#targetOf(first)
@@ -166,7 +167,7 @@ export class PlaceEdits implements Edits {
    * ignores that, `#isInGap` checks the result and `#setRight` corrects it.
    */
   async #create(ids: readonly JobId[]): Promise<void> {
-    const built: { creation: BlockCreation; position: BlockPosition }[] = []
+    const built: { creation: BlockCreation; position: Position }[] = []
     const outcome = await cancellableCall(this.#context.api, {
       build: async (unclear) => {
         const last = built.at(-1)
@@ -203,18 +204,14 @@ export class PlaceEdits implements Edits {
     return ids.filter((id) => this.#job(id)?.stage.at === 'placing')
   }
 
-  #creationOf(ids: readonly JobId[], { index, revisionId }: BlockPosition): BlockCreation {
+  #creationOf(ids: readonly JobId[], { index, revisionId }: Position): BlockCreation {
     const { fileView } = this.#targetOf(ids[0] ?? '')
     const kinds = ids.map((id) => this.#job(id)?.kind ?? 'file')
     const clientToken = this.#context.chance.uuid()
     return { ids, input: { documentId: this.#documentId, kinds, fileView, index, revisionId, clientToken } }
   }
 
-  async #created(
-    { ids, input }: BlockCreation,
-    { revisionId, gap }: BlockPosition,
-    created: CreatedBlocks,
-  ): Promise<void> {
+  async #created({ ids, input }: BlockCreation, { revisionId, gap }: Position, created: CreatedBlocks): Promise<void> {
     const isAlone = this.#revisions.edited(created.revisionId, revisionId)
     this.#largestBatch = Math.min(blocksPerCreate, this.#largestBatch * 2)
     const isRight = gap === null || isAlone || (await this.#isInGap(gap, created.blocks))
