@@ -129,15 +129,16 @@ export class PlaceEdits implements Edits {
     let blocks = 0
     const { at, fileView } = this.#targetOf(first.id)
     const key = insertionKeyOf(at)
-    const nextRank = this.#standing.of(at).nextRank(this.#context.store.rankOf(first.id))
-    const room = Math.min(this.#largestBatch, this.#context.roomAhead(first.target))
+    const { store, roomAhead } = this.#context
+    const nextRank = this.#standing.of(at).nextRank(store.rankOf(first.id))
+    const room = Math.min(this.#largestBatch, roomAhead(first.target))
     return this.#waiting.take((id) => {
       const job = this.#job(id)
       if (job?.kind === 'image') images += 1
       blocks += 1
       if (blocks > room || images > imagesPerCall || !job || !isSeen(job.file)) return false
       const target = this.#targetOf(id)
-      return insertionKeyOf(target.at) === key && target.fileView === fileView && this.#context.store.rankOf(id) < nextRank
+      return insertionKeyOf(target.at) === key && target.fileView === fileView && store.rankOf(id) < nextRank
     })
   }
 
