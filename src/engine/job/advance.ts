@@ -52,7 +52,7 @@ type StageEvent = Exclude<
   JobEvent,
   EventOf<'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'>
 >
-type InFlightOrder = Extract<Stage, { at: 'sending' | 'binding' }>
+type UploadStage = Extract<Stage, { at: 'sending' | 'binding' }>
 
 const waiting: Stage = { at: 'waiting' }
 
@@ -137,7 +137,7 @@ function afterArrived(stage: Stage): Stage {
   return spot && fileToken && ending.as !== 'cancelled' ? done(spot, fileToken, {}) : stage
 }
 
-function placedAgain({ spot, mayStand }: InFlightOrder, parts: UploadedParts | null, perhapsPlaced = false): Stage {
+function placedAgain({ spot, mayStand }: UploadStage, parts: UploadedParts | null, perhapsPlaced = false): Stage {
   return { at: 'placed', spot, parts, ...((mayStand ?? perhapsPlaced) && { mayStand: true }) }
 }
 

@@ -25,10 +25,10 @@ export interface Job {
   /** Why the app restarted it; null when it did not, and once the job has ended. */
   readonly anewFor: ProblemKey | null
   /** Whether clearing this file's empty block also removed content of somebody else; absent when it did not. */
-  readonly othersTaken?: OthersTaken
+  readonly othersTaken?: OthersRemoved
 }
 
-export type OthersTaken = 'perhaps' | 'surely'
+export type OthersRemoved = 'perhaps' | 'surely'
 
 /** The document that an import made of a file. */
 export interface MadeDocument {

@@ -82,7 +82,7 @@ class Engine implements Uploads {
       this.#lanes.wake()
     })
     store.hold(this.#hold.reason)
-    const parts = {
+    const context = {
       store,
       journal: this.#journal,
       api: new ApiCaller(doors, this.#hold),
@@ -97,8 +97,8 @@ class Engine implements Uploads {
       inFlight: (targetKey: string) => inFlight.count(targetKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
     }
-    this.#lanes = new TargetLanes(parts, this.#hold)
-    this.#uploader = new Uploader(parts, this.#hold)
+    this.#lanes = new TargetLanes(context, this.#hold)
+    this.#uploader = new Uploader(context, this.#hold)
     this.#inspector = new FileInspector(store, (ids) => this.#looked(ids))
     this.#router = new JobRouter({
       store,

@@ -46,13 +46,13 @@ interface Write {
 }
 
 /** What is known about the cells of one batch, kept from one read to the next. */
-interface Looks {
+interface CellStates {
   /** What each cell was to keep when it was last read: its content, and what earlier writes took from it. */
   readonly read: Map<RecordId, readonly FileToken[]>
   /** What the current attempt is to write. */
   readonly writing: Map<RecordId, Write>
   /** Writes of attempts that got no answer and may still take effect. */
-  readonly unheard: Map<RecordId, readonly Write[]>
+  readonly unanswered: Map<RecordId, readonly Write[]>
   /** Attachments that the answer to a write lacked: they are written back. */
   readonly owed: Map<RecordId, readonly FileToken[]>
 }
@@ -114,14 +114,14 @@ export class AppendEdits implements Bind {
   /** Reads the cells, writes them and reads them again, until each holds its files. */
   async #put(ids: readonly JobId[]): Promise<void> {
     const { store } = this.#context
-    const looks: Looks = { read: new Map(), writing: new Map(), unheard: new Map(), owed: new Map() }
+    const cells: CellStates = { read: new Map(), writing: new Map(), unanswered: new Map(), owed: new Map() }
     for (let writes = 0; ; writes += 1) {
       const at: { step: NotWritten['step'] } = { step: 'reading' }
       const outcome = await bindCall(this.#context, ids, {
         request: async (told) => {
           at.step = 'reading'
-          looks.writing.clear()
-          const updates = await this.#updates(ids, looks, told)
+          cells.writing.clear()
+          const updates = await this.#updates(ids, cells, told)
           if (!updates.ok) return updates
           if (updates.data.length === 0) return null
           if (writes === maxWrites) {
@@ -134,8 +134,8 @@ export class AppendEdits implements Bind {
         read: readRecords,
         onMiss: (mayHaveWorked) => {
           if (!mayHaveWorked) return
-          for (const [recordId, write] of looks.writing) {
-            looks.unheard.set(recordId, [...(looks.unheard.get(recordId) ?? []), write])
+          for (const [recordId, write] of cells.writing) {
+            cells.unanswered.set(recordId, [...(cells.unanswered.get(recordId) ?? []), write])
           }
         },
       })
@@ -147,16 +147,20 @@ export class AppendEdits implements Bind {
         return
       }
       this.#largestBatch = recordsPerGet
-      for (const record of outcome.data) this.#compare(record, ids, looks)
+      for (const record of outcome.data) this.#compare(record, ids, cells)
     }
   }
 
-  async #updates(ids: readonly JobId[], looks: Looks, told: CallOptions): Promise<Outcome<readonly RecordUpdate[]>> {
+  async #updates(
+    ids: readonly JobId[],
+    cells: CellStates,
+    told: CallOptions,
+  ): Promise<Outcome<readonly RecordUpdate[]>> {
     const aimed = await this.#aim(bindingJobs(this.#context, ids), told)
     if (!aimed.ok) return aimed
     // After a reload, a page whose journal lacks the uploads would send the files again and add them a second time.
     await this.#context.journal.written()
-    return this.#merged(aimed.data, looks, told)
+    return this.#merged(aimed.data, cells, told)
   }
 
   /** Finds each job's record; a job without one fails. */
@@ -176,7 +180,11 @@ export class AppendEdits implements Bind {
   }
 
   /** Reads the cells and returns the writes they need. Jobs whose files are there become bound; those without room fail. */
-  async #merged(aimed: readonly Aimed[], looks: Looks, told: CallOptions): Promise<Outcome<readonly RecordUpdate[]>> {
+  async #merged(
+    aimed: readonly Aimed[],
+    cells: CellStates,
+    told: CallOptions,
+  ): Promise<Outcome<readonly RecordUpdate[]>> {
     const recordIds = [...new Set(this.#left(aimed).map(({ recordId }) => recordId))]
     if (recordIds.length === 0) return { ok: true, data: [] }
     const request = batchGetRecordsRequest(this.#table, recordIds)
@@ -186,7 +194,7 @@ export class AppendEdits implements Bind {
       const record = records.data.find((each) => each.recordId === recordId)
       // Jobs may have been cancelled during the read.
       const own = this.#left(aimed).filter((each) => each.recordId === recordId)
-      return own.length === 0 ? [] : this.#updateOf(record, own, looks)
+      return own.length === 0 ? [] : this.#updateOf(record, own, cells)
     })
     return { ok: true, data: updates }
   }
@@ -195,7 +203,7 @@ export class AppendEdits implements Bind {
     return aimed.filter(({ job }) => this.#context.store.get(job.id)?.stage.at === 'binding')
   }
 
-  #updateOf(record: BaseRecord | undefined, own: readonly Aimed[], looks: Looks): readonly RecordUpdate[] {
+  #updateOf(record: BaseRecord | undefined, own: readonly Aimed[], cells: CellStates): readonly RecordUpdate[] {
     const { attachmentField } = own[0]?.job.target as BaseTarget
     if (!record) {
       for (const { job } of own) this.#aimAgain(job)
@@ -207,15 +215,15 @@ export class AppendEdits implements Bind {
       return []
     }
     const { recordId } = record
-    const owed = looks.owed.get(recordId) ?? []
-    looks.owed.delete(recordId)
-    const overtaken = overtakenBy(looks, recordId, standing)
+    const owed = cells.owed.get(recordId) ?? []
+    cells.owed.delete(recordId)
+    const overtaken = overtakenBy(cells, recordId, standing)
     const before = [...new Set([...standing, ...owed, ...overtaken])]
-    looks.read.set(recordId, before)
+    cells.read.set(recordId, before)
     const added = this.#addedTo(before, standing, this.#stillNamed(record, own, standing))
     if (before.length + added.length === standing.length) return []
     const tokens = [...before, ...added]
-    looks.writing.set(recordId, { tokens, added })
+    cells.writing.set(recordId, { tokens, added })
     return [{ recordId, values: { [attachmentField]: tokens } }]
   }
 
@@ -257,7 +265,7 @@ export class AppendEdits implements Bind {
   }
 
   /** The answer shows the cell right after the write. What it lacks was lost in the write; nobody removed it. */
-  #compare(record: BaseRecord, ids: readonly JobId[], { writing, owed }: Looks): void {
+  #compare(record: BaseRecord, ids: readonly JobId[], { writing, owed }: CellStates): void {
     const { recordId } = record
     const [first] = bindingJobs(this.#context, ids)
     if (!first) return
@@ -295,17 +303,17 @@ export class AppendEdits implements Bind {
  * others removed.
  */
 function overtakenBy(
-  { read, unheard }: Looks,
+  { read, unanswered }: CellStates,
   recordId: RecordId,
   standing: readonly FileToken[],
 ): readonly FileToken[] {
-  const attempts = unheard.get(recordId) ?? []
+  const attempts = unanswered.get(recordId) ?? []
   const landed = attempts.find(({ tokens }) => isSame(tokens, standing))
   const isOnlyIn = (write: Write, token: FileToken) =>
     attempts.every((each) => each === write || !each.added.includes(token))
   const hasLanded = (write: Write) =>
     write === landed || write.added.some((token) => standing.includes(token) && isOnlyIn(write, token))
-  unheard.set(
+  unanswered.set(
     recordId,
     attempts.filter((write) => !hasLanded(write)),
   )

@@ -3,7 +3,7 @@ import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import { cancellableCall, type Built } from '../../calls/cancellable-call.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
-import type { OthersTaken } from '../../job/job.ts'
+import type { OthersRemoved } from '../../job/job.ts'
 import type { DocumentReader, Snapshot } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
 
@@ -15,10 +15,10 @@ interface ChildRange {
 }
 
 /** Other blocks that were deleted, or may have been, together with those asked for. */
-export interface AlsoTaken {
+export interface AlsoRemoved {
   readonly asked: readonly BlockId[]
   readonly others: readonly BlockId[]
-  readonly how: OthersTaken
+  readonly how: OthersRemoved
 }
 
 /**
@@ -44,9 +44,9 @@ export class DeleteByIndex {
   }
 
   /** @returns Other blocks that were deleted, or may have been. Whether those asked for are gone, the caller has to read. */
-  async takeOut(blockIds: readonly BlockId[]): Promise<readonly AlsoTaken[]> {
+  async takeOut(blockIds: readonly BlockId[]): Promise<readonly AlsoRemoved[]> {
     const left = new Set(blockIds)
-    const alsoTaken: AlsoTaken[] = []
+    const alsoTaken: AlsoRemoved[] = []
     /** Children after the last range, if it is certain that nobody else edited since they were read. */
     let known: Snapshot | null = null
     for (;;) {
@@ -98,7 +98,7 @@ export class DeleteByIndex {
   }
 
   /** Others may have edited before this edit: comparing the revisions before and after it shows what it deleted. */
-  async #takenBy(range: ChildRange, revisionId: number | null): Promise<readonly AlsoTaken[]> {
+  async #takenBy(range: ChildRange, revisionId: number | null): Promise<readonly AlsoRemoved[]> {
     if (revisionId === null) return this.#unanswered(range)
     const before = await this.#reader.snapshotAt(revisionId - 1)
     const after = await this.#reader.snapshotAt(revisionId)
@@ -111,7 +111,7 @@ export class DeleteByIndex {
   }
 
   /** For an edit whose effect no answer names. */
-  async #unanswered(range: ChildRange): Promise<readonly AlsoTaken[]> {
+  async #unanswered(range: ChildRange): Promise<readonly AlsoRemoved[]> {
     this.#revisions.edited(null)
     const after = await this.#reader.snapshot()
     if (after.ok) return compared(range, after.data)
@@ -120,7 +120,7 @@ export class DeleteByIndex {
 }
 
 /** Blocks that are gone besides those asked for, deleted by this edit or by somebody else. */
-function compared({ snapshot, blockIds }: ChildRange, after: Snapshot): readonly AlsoTaken[] {
+function compared({ snapshot, blockIds }: ChildRange, after: Snapshot): readonly AlsoRemoved[] {
   const others = missingFrom(snapshot, after).filter((blockId) => !blockIds.includes(blockId))
   return others.length > 0 ? [{ asked: blockIds, others, how: 'perhaps' }] : []
 }

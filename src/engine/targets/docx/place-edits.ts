@@ -17,7 +17,7 @@ import type { BlockCreation } from '../../journal/journal-change.ts'
 import type { DocumentReader } from './document-reader.ts'
 import { firstIndexOf, isInGap, insertionKeyOf, type Gap, type StandingRuns } from './insertion.ts'
 import type { Revisions } from './revisions.ts'
-import { UnsettledCreations, type BlockEvent } from './unsettled-creations.ts'
+import { UnansweredCreations, type BlockEvent } from './unanswered-creations.ts'
 import { blockOf } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
 import type { DocumentTarget } from '../target.ts'
@@ -48,7 +48,7 @@ export class PlaceEdits implements Edits {
   readonly #standing: StandingRuns
   readonly #discard: (blockId: BlockId) => void
   readonly #waiting: WaitingList
-  readonly #unsettled: UnsettledCreations
+  readonly #unanswered: UnansweredCreations
   /** Made smaller when Feishu refuses a batch as too large; grows again with each success. */
   #largestBatch = blocksPerCreate
   /** How often each job's block was created at the wrong position. */
@@ -70,7 +70,7 @@ export class PlaceEdits implements Edits {
     this.#revisions = doors.revisions
     this.#standing = doors.standing
     this.#discard = doors.discard
-    this.#unsettled = new UnsettledCreations(context, doors.revisions, {
+    this.#unanswered = new UnansweredCreations(context, doors.revisions, {
       own: (ids) => this.#own(ids),
       tell: (ids) => this.#tell(ids),
       fail: (ids, outcome) => this.#fail(ids, outcome),
@@ -95,12 +95,12 @@ export class PlaceEdits implements Edits {
   }
 
   /** Finds out whether a job's creation that got no answer took effect. */
-  settle(id: JobId): void {
-    this.#unsettled.settle(id)
+  findOut(id: JobId): void {
+    this.#unanswered.findOut(id)
   }
 
   hasWork(): boolean {
-    if (this.#unsettled.hasWork()) return true
+    if (this.#unanswered.hasWork()) return true
     const first = this.#first()
     // A file that is not inspected yet holds back those behind it, since the document keeps the queue's order.
     return first !== undefined && isSeen(first.file) && this.#context.roomAhead(first.target) > 0
@@ -108,14 +108,14 @@ export class PlaceEdits implements Edits {
 
   /** Continues a creation that an earlier page got no answer for. */
   restore(creation: BlockCreation): void {
-    this.#unsettled.add({ ...creation, failure: ownFailure('connection-lost') })
+    this.#unanswered.add({ ...creation, failure: ownFailure('connection-lost') })
     // Jobs already shown as perhaps left over wait for a person's retry; for any other, the outcome is needed now.
     const [first] = creation.ids.filter((id) => !isToldAsPerhaps(this.#job(id)))
-    if (first !== undefined) this.#unsettled.settle(first)
+    if (first !== undefined) this.#unanswered.findOut(first)
   }
 
   async work(): Promise<void> {
-    if (this.#unsettled.hasWork()) return this.#unsettled.work()
+    if (this.#unanswered.hasWork()) return this.#unanswered.work()
     const first = this.#first()
     if (!first) return
     const ids = this.#nextBatch(first)
@@ -173,7 +173,7 @@ export class PlaceEdits implements Edits {
       build: async (unclear) => {
         const last = built.at(-1)
         if (unclear && last) return createBlocksRequest(last.creation.input)
-        if (last) this.#context.journal.settled(last.creation.input.clientToken)
+        if (last) this.#context.journal.concluded(last.creation.input.clientToken)
         const wanted = this.#stillPlacing(ids)
         if (wanted.length === 0) return null
         const position = await this.#positionFor(wanted)
@@ -216,7 +216,7 @@ export class PlaceEdits implements Edits {
     const isAlone = this.#revisions.edited(created.revisionId, revisionId)
     this.#largestBatch = Math.min(blocksPerCreate, this.#largestBatch * 2)
     const isRight = gap === null || isAlone || (await this.#isInGap(gap, created.blocks))
-    this.#context.journal.settled(input.clientToken)
+    this.#context.journal.concluded(input.clientToken)
     if (isRight) this.#placed(ids, created.blocks)
     else this.#setRight(ids, created.blocks)
   }
@@ -247,7 +247,7 @@ export class PlaceEdits implements Edits {
   }
 
   #refused({ ids, input }: BlockCreation, outcome: Extract<Outcome<unknown>, { ok: false }>): void {
-    if (!outcome.unclear) this.#context.journal.settled(input.clientToken)
+    if (!outcome.unclear) this.#context.journal.concluded(input.clientToken)
     if (outcome.healing === 'split-batch' && ids.length > 1 && !outcome.unclear) {
       this.#largestBatch = Math.max(1, Math.floor(ids.length / 2))
       this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
@@ -255,7 +255,7 @@ export class PlaceEdits implements Edits {
     }
     if (outcome.unclear) {
       this.#revisions.edited(null)
-      this.#unsettled.add({ ids, input, failure: outcome.failure })
+      this.#unanswered.add({ ids, input, failure: outcome.failure })
     }
     this.#fail(ids, outcome)
   }
