@@ -23,7 +23,7 @@ const maxCellsAhead = 1
 
 interface UploadQuota {
   waiting: number
-  /** As in `isUnderWay`. */
+  /** As in `isInFlight`. */
   inFlight: number
 }
 
