@@ -1,7 +1,7 @@
 import type { Target } from '../../engine/targets/target.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
-import { Part, WithMessages } from '../boundary/Part.tsx'
+import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import type { Intaken } from '../drop/intake.ts'
 import type { EditRight } from '../target/ChosenDocument.tsx'
 import type { Choice } from '../target/use-chosen-target.ts'
@@ -24,7 +24,7 @@ interface TargetAreaProps {
   readonly right: EditRight
   /** Current target; null while files wait for a document, or for a choice of where in it. */
   readonly target: Target | null
-  readonly onSettle: (link: string, target: Target | null) => void
+  readonly onResolve: (link: string, target: Target | null) => void
   readonly seeker: Seeker
 }
 
@@ -38,7 +38,7 @@ export function TargetArea(props: TargetAreaProps) {
 }
 
 function Area(props: TargetAreaProps) {
-  const { bundle, uploads, chosen, choice, intaken, right, target, onSettle, seeker } = props
+  const { bundle, uploads, chosen, choice, intaken, right, target, onResolve, seeker } = props
   const i18n = useI18n()
   const { owner } = useWorkspace()
   const { rules, openId } = seeker
@@ -57,7 +57,7 @@ function Area(props: TargetAreaProps) {
               chosen={chosen}
               target={target}
               awaited={intaken.awaited}
-              onSettle={onSettle}
+              onResolve={onResolve}
             />
           </WithMessages>
         )
@@ -65,7 +65,7 @@ function Area(props: TargetAreaProps) {
       finder={
         bundle &&
         isLookingAround(chosen) && (
-          <Part lazy={bundle.components.Finding}>
+          <Lazy lazy={bundle.components.Finding}>
             {(Finding) => (
               <Finding
                 doors={{ wire: bundle.wire, rules, openId, name: owner.name }}
@@ -74,14 +74,14 @@ function Area(props: TargetAreaProps) {
                 wishAhead={chosen.wishAhead}
               />
             )}
-          </Part>
+          </Lazy>
         )
       }
       options={
         bundle &&
         uploads &&
         choice && (
-          <Part lazy={bundle.components.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
+          <Lazy lazy={bundle.components.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
             {(TargetOptions) => (
               <TargetOptions
                 // Another document gets fresh options.
@@ -92,7 +92,7 @@ function Area(props: TargetAreaProps) {
                 openId={openId}
               />
             )}
-          </Part>
+          </Lazy>
         )
       }
       guidance={
