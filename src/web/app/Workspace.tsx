@@ -225,8 +225,8 @@ function usePageActions({ keepJobs, clearTarget, grant, portalUrl }: PageActions
   )
 }
 
-function linkRulesOf({ brand, documentOrigin }: SessionAnswer['app']): LinkRules {
-  return { brand, ...(documentOrigin === null ? {} : { documentOrigin }) }
+function linkRulesOf({ brand, documentOrigin, customDomains }: SessionAnswer['app']): LinkRules {
+  return { brand, customDomains, ...(documentOrigin === null ? {} : { documentOrigin }) }
 }
 
 function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {
