@@ -73,7 +73,8 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
     screenshotWord: i18n.messages.drop.screenshot,
     onDrop: intake.take,
     onPastedText: (text) => {
-      if (readDocumentLink(text, seeker.rules).ok) chosen.pick(text)
+      // What is no document is explained only where it takes nothing off the page.
+      if (readDocumentLink(text, seeker.rules).ok || (chosen.link === null && chosen.isLink(text))) chosen.pick(text)
     },
   })
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })

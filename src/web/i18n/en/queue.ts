@@ -24,6 +24,7 @@ export const queueMessages = (product: string) =>
       unanswered: (title) => `No answer came about creating “${title}”. It may be there: look where you wanted it.`,
       use: (title) => `Use “${title}” instead`,
     },
+    several: (documents) => `There are ${documents} documents in what you pasted. Which one is it?`,
     filters: {
       label: 'Files to show',
       names: {
