@@ -46,12 +46,6 @@ const exceptions = {
   target: ['drop', 'finding'],
 }
 
-/** Files on a circle that only types close. Each goes off the list when its circle is ended. */
-const inTypeCycles = [
-  '^src/simulator/(faults/(overlaps|random-faults|scripted-faults)|world/(world|counters))\\.ts$',
-  '^src/simulator/other-editor/(any-edit|foreign-edit|other-editors)\\.ts$',
-]
-
 const tests = '\\.test\\.tsx?$|/testing/'
 const room = (names) => `^src/web/(${names.join('|')})/`
 
@@ -127,15 +121,9 @@ export default {
     {
       name: 'no-cycle',
       severity: 'error',
-      comment: 'Imports run one way.',
+      comment:
+        'Imports run one way, those of types too: two files that need each other cannot be understood one at a time.',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    },
-    {
-      name: 'no-type-cycle',
-      severity: 'error',
-      comment: 'Types do not look back either: two files that need each other cannot be understood one at a time.',
-      from: { pathNot: inTypeCycles },
       to: { circular: true },
     },
     {

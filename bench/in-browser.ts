@@ -5,7 +5,7 @@ import { Simulator, type WorldSettings } from '../e2e/simulator.ts'
 import { startStack, type DemoStack } from '../e2e/stack.ts'
 import { UploaderPage } from '../e2e/uploader-page.ts'
 import { secondsOf } from './figure.ts'
-import { allDone, untilText, type Place } from './until-text.ts'
+import { allDone, untilText, type TargetWord } from './until-text.ts'
 
 /** The demo in a fresh world, a browser on it, and a person signed in with the empty document chosen. */
 export interface Bench {
@@ -61,13 +61,13 @@ export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Pro
 export async function secondsToUpload(
   { uploader }: Bench,
   files: readonly TestFile[],
-  { limitMs, place }: { readonly limitMs: number; readonly place?: Place },
+  { limitMs, word }: { readonly limitMs: number; readonly word?: TargetWord },
 ): Promise<number> {
   const disk = await onDisk(files)
   try {
     return await secondsOf(async () => {
       await uploader.drop(disk.paths)
-      await untilText(uploader.page, allDone(files.length, place), limitMs)
+      await untilText(uploader.page, allDone(files.length, word), limitMs)
     })
   } finally {
     await disk.remove()

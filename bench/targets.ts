@@ -18,7 +18,7 @@ export async function targetsBase(): Promise<Figures> {
   return inBrowser(world, async (bench) => {
     await open(bench, 'base', '附件列')
     const before = await recordsIn(bench)
-    const seconds = await secondsToUpload(bench, pictures(count), { limitMs, place: '多维表格' })
+    const seconds = await secondsToUpload(bench, pictures(count), { limitMs, word: '多维表格' })
     expectAll((await recordsIn(bench)) - before, count)
     return { 'targets.base': rounded(secondsForCalls(count) / seconds), 'targets.base.seconds': rounded(seconds) }
   })
@@ -33,7 +33,7 @@ export async function targetsCells(): Promise<Figures> {
   const count = 100
   return inBrowser(world, async (bench) => {
     await open(bench, 'sheet', '从这个单元格开始')
-    const seconds = await secondsToUpload(bench, pictures(count), { limitMs, place: '表格' })
+    const seconds = await secondsToUpload(bench, pictures(count), { limitMs, word: '表格' })
     const { cells } = await bench.simulator.inspect<SheetContent>(bench.uploader.tokenOf('sheet'))
     expectAll(cells.filter(({ kind }) => kind === 'image').length, count)
     const { calls, perMs } = routes.writeCellImage.rate

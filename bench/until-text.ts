@@ -22,9 +22,9 @@ export async function untilText(page: Page, text: string, limitMs: number): Prom
   )
 }
 
-export type Place = '文档' | '表格' | '多维表格'
+export type TargetWord = '文档' | '表格' | '多维表格'
 
 /** What the page says when so many files stand where they were to go. */
-export function allDone(count: number, place: Place = '文档'): string {
-  return `${count.toLocaleString('en')} 个文件都已在${place}中`
+export function allDone(count: number, word: TargetWord = '文档'): string {
+  return `${count.toLocaleString('en')} 个文件都已在${word}中`
 }

@@ -25,11 +25,36 @@ function filesOf(keys: Iterable<string>, found = new Map<string, string>()): Rea
   return found
 }
 
+type Part = readonly [name: string, file: string]
+
 const first = new Set(filesOf(['index.html']).values())
-/** Everything that the page loads only when it is needed: read from the build, so that a new part is walked by itself. */
-const lateParts = [
-  ...filesOf([...manifest].flatMap(([key, { isDynamicEntry }]) => (isDynamicEntry ? [key] : []))),
-].filter(([, file]) => !first.has(file))
+/** Language of a text; null of everything else. */
+const languageOf = (name: string) => /\/i18n\/(?:.*\/)?(en|zh-CN)\b/.exec(name)?.[1] ?? null
+
+/**
+ * What the page loads only when it is needed, by the moment in which it comes: read from the build, so that a new part is walked
+ * by itself. The pieces of a language come together.
+ */
+const moments = new Map<string, Map<string, string>>()
+for (const [key, { isDynamicEntry }] of manifest) {
+  if (!isDynamicEntry) continue
+  const moment = languageOf(key) ?? key
+  const late = [...filesOf([key])].filter(([, file]) => !first.has(file))
+  moments.set(moment, new Map([...(moments.get(moment) ?? []), ...late]))
+}
+const lateParts = new Map([...moments.values()].flatMap((parts) => [...parts]))
+
+/** Whether two parts come in the same moment, so that one would be missed in the company of the other only. */
+const comeTogether = ([one]: Part, [other]: Part) =>
+  [...moments.values()].some((parts) => parts.has(one) && parts.has(other))
+
+/** Parts for as few walks as possible: in each one, every part is missing in a moment of its own. */
+const walks: Part[][] = []
+for (const part of lateParts) {
+  const walk = walks.find((each) => !each.some((other) => comeTogether(part, other)))
+  if (walk) walk.push(part)
+  else walks.push([part])
+}
 
 test.use({
   expectedErrors: async ({}, use) => use([/Failed to fetch dynamically imported module/, /ERR_INTERNET_DISCONNECTED/]),
@@ -44,51 +69,88 @@ async function expectNotWhite(page: Page): Promise<void> {
   expect((await page.locator('body').innerText()).trim()).not.toBe('')
 }
 
+/** A part that cannot be had until the story lets it come. */
+class MissingPart {
+  readonly name: string
+  readonly #file: string
+  #mode: 'gone' | 'cut' | 'there' = 'gone'
+  #asked = 0
+  #given = 0
+
+  constructor([name, file]: Part) {
+    this.name = name
+    this.#file = file
+  }
+
+  async stand(page: Page): Promise<void> {
+    await page.route(`**/${this.#file}*`, async (route) => {
+      this.#asked += 1
+      if (this.#mode === 'gone') return route.fulfill({ status: 404, body: 'gone' })
+      if (this.#mode === 'cut') return route.abort()
+      await route.continue()
+      this.#given += 1
+    })
+  }
+
+  /** It was asked for in vain. */
+  get isMissed(): boolean {
+    return this.#asked > 0 && this.#mode !== 'there'
+  }
+
+  /** From now on it cannot even be asked for; resolves when the page has asked again. */
+  async cut(): Promise<void> {
+    this.#mode = 'cut'
+    this.#asked = 0
+    await expect.poll(() => this.#asked, this.name).toBeGreaterThan(0)
+  }
+
+  letCome(): void {
+    this.#mode = 'there'
+  }
+
+  /** Resolves when the page has asked for it by itself, and got it. */
+  async comes(): Promise<void> {
+    this.letCome()
+    await expect.poll(() => this.#given, this.name).toBeGreaterThan(0)
+  }
+}
+
 /**
- * Goes everywhere as far as the missing part lets it: signing in that failed, looking around, a document with its options, files
+ * Goes everywhere as far as the missing parts let it: signing in that failed, looking around, a document with its options, files
  * that arrive and one that fails, the other language.
  */
-for (const [part, file] of lateParts) {
-  test(`without ${part} the page stands, says so, and goes on once it can be had`, async ({
+for (const walk of walks) {
+  test(`without ${walk.map(([name]) => name).join(', without ')} the page stands, says so, and goes on once each can be had`, async ({
     uploader,
     page,
     simulator,
   }) => {
-    let mode: 'gone' | 'cut' | 'there' = 'gone'
-    let asked = 0
-    let told = 0
-    await page.route(`**/${file}*`, async (route) => {
-      asked += 1
-      if (mode === 'there') return route.continue()
-      return mode === 'gone' ? route.fulfill({ status: 404, body: 'gone' }) : route.abort()
-    })
+    const parts = walk.map((part) => new MissingPart(part))
+    for (const part of parts) await part.stand(page)
+    const told = new Set<string>()
     const telling = page.getByText(hindered).first()
+    /** “Opening” may stand there for a moment with nothing missing: only what was asked for in vain is missed. */
+    const missed = async () => {
+      const part = parts.find(({ isMissed }) => isMissed)
+      return part && (await telling.isVisible()) ? part : undefined
+    }
+    const goOnWithout = async (part: MissingPart) => {
+      told.add(part.name)
+      await part.cut()
+      await expect(telling).toBeVisible()
+      await expectNotWhite(page)
+      await part.comes()
+    }
 
     /** What is wanted stands there, or its place says that it does not come; then it can be had, and comes by itself. */
     const reach = async (wanted: Locator) => {
-      // “Opening” may stand there for a moment with nothing missing: only what was asked for in vain is missed.
-      const isMissed = async () => asked > 0 && mode !== 'there' && (await telling.isVisible())
-      await expect.poll(async () => (await wanted.isVisible()) || (await isMissed())).toBe(true)
-      if (await isMissed()) {
-        told += 1
-        mode = 'cut'
-        asked = 0
-        await expect.poll(() => asked).toBeGreaterThan(0)
-        await expect(telling).toBeVisible()
-        await expectNotWhite(page)
-        mode = 'there'
+      // What is wanted may stand there before another place says that it misses a part.
+      const stands = async () => (await wanted.isVisible()) && (await telling.isHidden())
+      for (let isThere = false; !isThere; isThere = await stands()) {
+        await expect.poll(async () => (await stands()) || (await missed()) !== undefined).toBe(true)
+        const part = await missed()
+        if (part) await test.step(`without ${part.name}`, () => goOnWithout(part))
       }
-      await expect(wanted).toBeVisible()
-      // What is wanted may stand there before another place says that it misses the part.
-      await expect
-        .poll(async () => {
-          if (await isMissed()) {
-            told += 1
-            mode = 'there'
-          }
-          return telling.isHidden()
-        })
-        .toBe(true)
     }
 
     await simulator.faults([
@@ -115,9 +177,10 @@ for (const [part, file] of lateParts) {
     const choose = () => page.getByLabel(/^(语言|Language)$/).selectOption('en')
     await choose()
     await expect(english.or(telling).first()).toBeVisible()
-    if (await telling.isVisible()) {
-      told += 1
-      mode = 'there'
+    const untranslated = await missed()
+    if (untranslated) {
+      told.add(untranslated.name)
+      untranslated.letCome()
       await expectNotWhite(page)
       await expect(uploader.row('arrives.png')).toContainText('已在文档中')
       await choose()
@@ -126,7 +189,7 @@ for (const [part, file] of lateParts) {
     await expect(uploader.row('arrives.png')).toContainText('In the document')
     await expect(telling).toBeHidden()
     // One that was never missed was not walked: the story has to go where it is needed.
-    expect(told).toBeGreaterThan(0)
+    expect([...told].toSorted()).toEqual(walk.map(([name]) => name).toSorted())
     const standing = await simulator.media(uploader.tokenOf('empty'))
     expect(standing.filter(({ bound }) => bound).map(({ name }) => name)).toEqual(['arrives.png'])
   })

@@ -27,13 +27,46 @@ const namesOnPage = (uploader: UploaderPage) =>
 
 const isAscending = (numbers: readonly number[]) => numbers.every((number, at) => number >= (numbers[at - 1] ?? 0))
 
-test('a file moved to the top by the keyboard stands before the others in the document', async ({
+test('the queue is sorted by size, there and back, and a file moved to the top by the keyboard: the document follows', async ({
   uploader,
   page,
   simulator,
 }) => {
   await beginPaused(uploader, page)
-  const last = files.at(-1)?.name ?? ''
+  await test.step('files that have their place in the document are not offered a move', async () => {
+    await expect(uploader.row(files[0]?.name ?? '').getByRole('button', { name: /移/ })).toHaveCount(0)
+    await expect(page.getByText(/还没开始的文件可以移动/)).toBeVisible()
+    await tabTo(page, /^按名称排序$/)
+  })
+  await test.step('sorted by size', () => sortBySize(uploader, page))
+  await test.step('moved by the keyboard', () => moveLastToTop(uploader, page))
+
+  const order = await namesOnPage(uploader)
+  await page.getByRole('button', { name: '全部继续' }).click()
+  await uploader.expectAllDone(files.length)
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  expect(standing.map((block) => block.name)).toEqual(order)
+})
+
+async function sortBySize(uploader: UploaderPage, page: Page): Promise<void> {
+  const bySize = page.getByRole('button', { name: '按大小排序' })
+  await bySize.click()
+  await expect(page.getByText('已按大小排列，小的在前')).toBeVisible()
+  const count = await page.getByRole('button', { name: /^上移/ }).count()
+  expect(count).toBeGreaterThan(5)
+  const sizes = async () => {
+    const names = (await namesOnPage(uploader)).slice(-count)
+    return names.map((name) => files.find((file) => file.name === name)?.bytes.length ?? 0)
+  }
+  await expect.poll(async () => isAscending(await sizes())).toBe(true)
+  const ascending = await sizes()
+  await bySize.click()
+  await expect(page.getByText('已按大小排列，大的在前')).toBeVisible()
+  await expect.poll(sizes).toEqual(ascending.toReversed())
+}
+
+async function moveLastToTop(uploader: UploaderPage, page: Page): Promise<void> {
+  const last = (await namesOnPage(uploader)).at(-1) ?? ''
   const toTop = page.getByRole('button', { name: `把 ${last} 移到最前` })
   await toTop.focus()
   const placeBefore = await toTop.boundingBox()
@@ -53,49 +86,6 @@ test('a file moved to the top by the keyboard stands before the others in the do
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await expect.poll(placeOfLast).toBe(top + 2)
-  const order = await namesOnPage(uploader)
-  expect(order.indexOf(last)).toBeLessThan(files.length - 3)
-  expect(order.indexOf(last)).toBeGreaterThan(2)
-
-  await page.getByRole('button', { name: '全部继续' }).click()
-  await uploader.expectAllDone(files.length)
-  const standing = await simulator.media(uploader.tokenOf('empty'))
-  expect(standing.map((block) => block.name)).toEqual(order)
-})
-
-test('the document follows the size when the queue is sorted by it, there and back', async ({
-  uploader,
-  page,
-  simulator,
-}) => {
-  await beginPaused(uploader, page)
-  const bySize = page.getByRole('button', { name: '按大小排序' })
-  await bySize.click()
-  await expect(page.getByText('已按大小排列，小的在前')).toBeVisible()
-  const movable = page.getByRole('button', { name: /^上移/ })
-  const count = await movable.count()
-  expect(count).toBeGreaterThan(5)
-  const sizes = async () => {
-    const names = (await namesOnPage(uploader)).slice(-count)
-    return names.map((name) => files.find((file) => file.name === name)?.bytes.length ?? 0)
-  }
-  await expect.poll(async () => isAscending(await sizes())).toBe(true)
-  const ascending = await sizes()
-  await bySize.click()
-  await expect(page.getByText('已按大小排列，大的在前')).toBeVisible()
-  await expect.poll(sizes).toEqual(ascending.toReversed())
-
-  const order = await namesOnPage(uploader)
-  await page.getByRole('button', { name: '全部继续' }).click()
-  await uploader.expectAllDone(files.length)
-  const standing = await simulator.media(uploader.tokenOf('empty'))
-  expect(standing.map((block) => block.name)).toEqual(order)
-})
-
-test('files that have their place in the document are not offered a move', async ({ uploader, page }) => {
-  await beginPaused(uploader, page)
-  const first = files[0]?.name ?? ''
-  await expect(uploader.row(first).getByRole('button', { name: /移/ })).toHaveCount(0)
-  await expect(page.getByText(/还没开始的文件可以移动/)).toBeVisible()
-  await tabTo(page, /^按名称排序$/)
-})
+  expect(top + 2).toBeLessThan(files.length - 3)
+  expect(top + 2).toBeGreaterThan(2)
+}

@@ -35,7 +35,7 @@ test('a page reloaded half-way goes on by itself, and each file stands once, in 
   page,
   simulator,
 }) => {
-  const files = mixedFiles(24)
+  const files = mixedFiles(12)
   await simulator.faults([afterTheFirst])
   await uploader.begin('empty')
   await uploader.choose(files)
@@ -72,12 +72,12 @@ test('a page reloaded as soon as the first row appears has forgotten none of the
 }) => {
   // The last one is too large to be copied; of the others, some copies may be there in time.
   const scan = { name: '扫描件.bin', bytes: noise(9_000_000, 'scan') }
-  const files = [...mixedFiles(19), scan]
+  const files = [...mixedFiles(11), scan]
   const disk = await onDisk(files)
   await reloadAtFirstRow(page)
   await uploader.begin('empty')
   await uploader.chooseOnDisk(disk.paths)
-  await expect(page.getByRole('heading', { name: '上次没传完的 20 个文件都在' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '上次没传完的 12 个文件都在' })).toBeVisible()
   await page.getByRole('radio', { name: /^缺少文件/ }).check()
   await expect(uploader.row(scan.name)).toContainText('需要重新选择这个文件')
   await page.getByRole('radio', { name: /^全部/ }).check()
@@ -94,7 +94,7 @@ test('a page that crashes half-way loses nothing, and nothing stands twice', asy
   world,
   simulator,
 }) => {
-  const files = mixedFiles(24)
+  const files = mixedFiles(12)
   await simulator.faults([afterTheFirst])
   await uploader.begin('empty')
   await uploader.choose(files)
@@ -158,7 +158,7 @@ test('a large file that changed while the page was closed is named, and goes in 
 })
 
 test('another person does not see the queue; the first one finds it again', async ({ uploader, page, simulator }) => {
-  const files = mixedFiles(30)
+  const files = mixedFiles(12)
   await simulator.faults([afterTheFirst])
   await uploader.begin('empty')
   await uploader.choose(files)
@@ -184,7 +184,7 @@ test('a browser that keeps nothing says so, and uploads all the same', async ({ 
       throw new DOMException('The user denied permission to access the database.', 'SecurityError')
     }
   })
-  const files = mixedFiles(12)
+  const files = mixedFiles(6)
   await uploader.begin('empty')
   await uploader.choose(files)
   await expect(page.getByText('这个浏览器记不住队列', { exact: false })).toBeVisible()

@@ -20,7 +20,7 @@ export interface SoakPlan {
 type Turn = 'kill-gateway' | 'reload' | 'close-tab'
 
 /** A file on the disk of the person who drops it. */
-interface DroppedFile extends TestFile {
+interface FileOnDisk extends TestFile {
   readonly path: string
 }
 
@@ -80,7 +80,7 @@ export interface SoakReport {
 }
 
 /** What happens in the middle; the page that is there afterwards goes on. */
-const turns: Readonly<Record<Turn, (scene: Scene, files: readonly DroppedFile[]) => Promise<UploaderPage>>> = {
+const turns: Readonly<Record<Turn, (scene: Scene, files: readonly FileOnDisk[]) => Promise<UploaderPage>>> = {
   async 'kill-gateway'({ uploader, stack }) {
     const unanswered = uploader.page.waitForEvent('requestfailed', { timeout: noticedWithinMs })
     await stack.killGateway()
@@ -104,12 +104,12 @@ const turns: Readonly<Record<Turn, (scene: Scene, files: readonly DroppedFile[])
 }
 
 /** Where the page lacks files, too large or too new to be kept by the browser, a person drops all of them again; it knows the others. */
-async function bringWhatIsMissing(uploader: UploaderPage, files: readonly DroppedFile[]): Promise<void> {
+async function bringWhatIsMissing(uploader: UploaderPage, files: readonly FileOnDisk[]): Promise<void> {
   await expect(uploader.restoredNotice).toBeVisible()
   await dropMissing(uploader, files)
 }
 
-async function dropMissing(uploader: UploaderPage, files: readonly DroppedFile[]): Promise<void> {
+async function dropMissing(uploader: UploaderPage, files: readonly FileOnDisk[]): Promise<void> {
   if ((await uploader.missingFiles()) === 0) return
   await uploader.drop(files.map(({ path }) => path))
   await expect.poll(() => uploader.missingFiles()).toBe(0)
@@ -128,7 +128,7 @@ function filesOf({ smallFiles, largeBytes, seed }: SoakPlan): readonly TestFile[
 /** What may fail in such weather is named, and stands after a person has pressed "retry". */
 async function retryUntilDone(
   uploader: UploaderPage,
-  files: readonly DroppedFile[],
+  files: readonly FileOnDisk[],
   { limitMs }: SoakPlan,
 ): Promise<readonly string[]> {
   const retries: string[] = []

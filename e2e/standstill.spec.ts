@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { mixedFiles } from './files.ts'
 
-const files = mixedFiles(8)
+const filesEach = 4
 
 const stories = [
   { code: 1061061, zh: ['个人存储空间已满', '你自己'], en: ['Your storage is full', 'You'] },
@@ -19,42 +19,45 @@ const stories = [
   },
 ] as const
 
-for (const { code, zh, en } of stories) {
-  test(`${code} holds the queue and fails no file: it says why in both languages, and goes on when told to`, async ({
-    uploader,
-    page,
-    simulator,
-  }) => {
-    await uploader.begin('empty')
-    await simulator.faults([{ route: 'uploadAll', skip: 1, times: 'always', fault: { kind: 'code', code } }])
-    await uploader.choose(files)
-    const notice = page.getByRole('alert').filter({ has: page.getByRole('heading') })
-    for (const [language, told] of [
-      ['zh-CN', zh],
-      ['en', en],
-    ] as const) {
-      await uploader.speak(language)
-      await expect(notice.getByRole('heading')).toHaveText(told[0])
-      await expect(notice.getByText(told[1], { exact: true })).toBeVisible()
-    }
-    await notice.getByText('Details', { exact: true }).click()
-    await expect(
-      notice
-        .getByRole('definition')
-        .filter({ hasText: String(code) })
-        .first(),
-    ).toBeVisible()
+const all = mixedFiles(stories.length * filesEach)
 
-    const refused = async () => (await simulator.counters())['uploadAll']?.refusals[code] ?? 0
-    const before = await refused()
-    // Nobody has acted yet.
-    await notice.getByRole('button', { name: 'Continue uploading' }).click()
-    await expect.poll(refused).toBeGreaterThan(before)
-    await expect(notice).toBeVisible()
-    await simulator.endFaults()
-    await notice.getByRole('button', { name: 'Continue uploading' }).click()
-    await uploader.expectAllDone(files.length)
-    const standing = await simulator.media(uploader.tokenOf('empty'))
-    expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
-  })
-}
+test('what stops every upload holds the queue and fails no file: it says why in both languages, and goes on when told to', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  await uploader.begin('empty')
+  const notice = page.getByRole('alert').filter({ has: page.getByRole('heading') })
+  const goOn = notice.getByRole('button', { name: 'Continue uploading' })
+  for (const [at, { code, zh, en }] of stories.entries()) {
+    await test.step(`${code}`, async () => {
+      const arrived = all.slice(0, (at + 1) * filesEach)
+      await uploader.speak('zh-CN')
+      await simulator.faults([{ route: 'uploadAll', skip: 1, times: 'always', fault: { kind: 'code', code } }])
+      await uploader.choose(arrived.slice(at * filesEach))
+      for (const [language, told] of [
+        ['zh-CN', zh],
+        ['en', en],
+      ] as const) {
+        await uploader.speak(language)
+        await expect(notice.getByRole('heading')).toHaveText(told[0])
+        await expect(notice.getByText(told[1], { exact: true })).toBeVisible()
+      }
+      await notice.getByText('Details', { exact: true }).click()
+      const definition = notice.getByRole('definition').filter({ hasText: String(code) })
+      await expect(definition.first()).toBeVisible()
+
+      const refused = async () => (await simulator.counters())['uploadAll']?.refusals[code] ?? 0
+      const before = await refused()
+      // Nobody has acted yet.
+      await goOn.click()
+      await expect.poll(refused).toBeGreaterThan(before)
+      await expect(notice).toBeVisible()
+      await simulator.endFaults()
+      await goOn.click()
+      await uploader.expectAllDone(arrived.length)
+      const standing = await simulator.media(uploader.tokenOf('empty'))
+      expect(standing.map((block) => block.name)).toEqual(arrived.map((file) => file.name))
+    })
+  }
+})

@@ -3,6 +3,8 @@ import { mixedFiles, sha256 } from './files.ts'
 import type { FaultOrder } from './simulator.ts'
 
 const files = mixedFiles(8)
+/** Enough for what a story leaves alone before its trouble. */
+const filesEach = 5
 
 const stories: { title: string; faults: FaultOrder[] }[] = [
   {
@@ -50,13 +52,13 @@ test('through lost answers, cut connections, foreign answers and refusals every 
   uploader,
   simulator,
 }) => {
-  const all = mixedFiles(stories.length * 8)
+  const all = mixedFiles(stories.length * filesEach)
   await uploader.begin('empty')
   for (const [at, { title, faults }] of stories.entries()) {
     await test.step(title, async () => {
-      const arrived = all.slice(0, (at + 1) * 8)
+      const arrived = all.slice(0, (at + 1) * filesEach)
       await simulator.faults(faults)
-      await uploader.choose(arrived.slice(at * 8))
+      await uploader.choose(arrived.slice(at * filesEach))
       await uploader.expectAllDone(arrived.length)
       const standing = await simulator.media(uploader.tokenOf('empty'))
       expect(standing.map((block) => [block.name, block.sha256])).toEqual(

@@ -5,30 +5,49 @@ import { expect, test, type Locator, type Page } from '@playwright/test'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** All rules of WCAG 2.2 AA, and those of them whose outcome depends on colours: the colour scheme changes nothing else. */
+const rules = {
+  light: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
+  dark: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+} as const
+type ColorScheme = keyof typeof rules
+
 /** Breaches of WCAG 2.2 AA that axe can see on the page as it stands. */
-export async function breaches(page: Page): Promise<string[]> {
+async function breaches(page: Page, colorScheme: ColorScheme): Promise<string[]> {
   // Evaluated from outside, because the page's own policy rightly forbids a script it did not bring.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
-  // Without `preload`, which is for rules on moving pictures and turned screens: of a stylesheet that has only half arrived it makes an
-  // inline one, which the page's policy forbids as well, and says so in the console.
-  const results = await page.evaluate<AxeResults>(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], preload: false })`,
+  const options = {
+    runOnly: rules[colorScheme],
+    // For rules on moving pictures and turned screens. Of a stylesheet that has only half arrived it makes an inline one, which the
+    // page's policy forbids as well, and says so in the console.
+    preload: false,
+    // Naming and handing over each element that keeps to the rules costs more than finding out that it does.
+    resultTypes: ['violations'],
+    selectors: false,
+  }
+  const violations = await page.evaluate<AxeResults['violations']>(
+    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
   )
-  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
 }
 
-/** Looks at the page as it stands in light and dark, and at each width in pixels. */
-export async function inEveryLook(
-  page: Page,
-  widths: readonly number[],
-  look: (width: number) => Promise<void>,
-): Promise<void> {
+/**
+ * What a person with a screen reader, a phone or large letters would meet first, at each width in pixels: axe, the width of the page,
+ * and on a phone the size of the controls in a part of it. In the dark at the smallest and the largest of the widths: all phones
+ * have the same colours.
+ */
+export async function expectOpenWay(page: Page, widths: readonly number[], touched?: Locator): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 })
-    for (const colorScheme of ['light', 'dark'] as const) {
+    const isDark = width === widths[0] || width === widths.at(-1)
+    for (const colorScheme of isDark ? (['light', 'dark'] as const) : (['light'] as const)) {
       await page.emulateMedia({ colorScheme })
       await drawn(page)
-      await test.step(`in ${colorScheme} at ${width} pixels`, () => look(width))
+      await test.step(`in ${colorScheme} at ${width} pixels`, async () => {
+        expect(await breaches(page, colorScheme)).toEqual([])
+        await expectNoSidewaysScroll(page)
+        if (touched && width < 560) expect(await tooSmallToTouch(touched)).toEqual([])
+      })
     }
   }
 }
@@ -46,18 +65,21 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 }
 
 /** Controls in a part of the page that a thumb would miss: smaller than 44 by 44 pixels. */
-export async function tooSmallToTouch(part: Locator): Promise<string[]> {
+async function tooSmallToTouch(part: Locator): Promise<string[]> {
   const [button, ...others] = (['button', 'radio', 'checkbox', 'searchbox'] as const).map((role) =>
     part.getByRole(role),
   )
   const controls = others.reduce<Locator | undefined>((all, each) => all?.or(each), button)
   const sizes = await controls?.evaluateAll((elements) =>
-    elements.map((element) => {
-      // A tick is as large as its label.
-      const { width, height } = (element.closest('label') ?? element).getBoundingClientRect()
-      const name = element.getAttribute('aria-label') ?? (element.closest('label') ?? element).textContent
-      return { name, width, height }
-    }),
+    // A row of a long list may have gone since it was found.
+    elements
+      .filter(({ isConnected }) => isConnected)
+      .map((element) => {
+        // A tick is as large as its label.
+        const { width, height } = (element.closest('label') ?? element).getBoundingClientRect()
+        const name = element.getAttribute('aria-label') ?? (element.closest('label') ?? element).textContent
+        return { name, width, height }
+      }),
   )
   expect(sizes?.length).toBeGreaterThan(0)
   // Half a pixel is lost between the sizes of the page and those of the screen.

@@ -10,13 +10,52 @@ import { propertyRuns } from './testing/property-runs.ts'
 
 const runs = propertyRuns(150)
 
-const families: readonly (readonly [what: string, begin: () => Life])[] = [
-  ['cell', () => new SheetLife('cells')],
-  ['floating picture', () => new SheetLife('floats')],
-  ['record', () => new RecordLife()],
-  ['attachment', () => new AttachmentLife()],
-  ['attachment of the record with its name', () => new MatchedLife()],
-  ['document of a folder', () => new ImportLife()],
+type FilesAndSteps = [files: readonly DropOf[], steps: readonly Step[]]
+
+const step = (what: Step['do'], pick = 0, how = 0): Step => ({ do: what, pick, how })
+const largeFiles = (count: number) =>
+  Array.from({ length: count }, () => ({ picture: false, large: true, listed: false }))
+
+/** Lives that once ended with a file in two records: another record got its name after the file was written. */
+const renamedIntoItsName: readonly FilesAndSteps[] = [
+  [
+    largeFiles(2),
+    [
+      ...(['drop', 'calm', 'lose-before', 'answer', 'answer', 'others-edit', 'answer'] as const).map((what) =>
+        step(what),
+      ),
+      step('pass', 0, 4),
+      step('others-edit', 3962, 1137),
+    ],
+  ],
+  [
+    largeFiles(6),
+    [
+      ...(['others-edit', 'answer', 'others-edit', 'crash', 'answer'] as const).map((what) => step(what)),
+      step('others-edit', 1769, 1925),
+    ],
+  ],
+]
+
+/** A life in which a job was removed twice: it came back with the next page, which put its file in. */
+const removedTwice: readonly FilesAndSteps[] = [
+  [
+    largeFiles(1),
+    [
+      ...(['hold-journal', 'cancel-undoably', 'forget-undoably'] as const).map((what) => step(what)),
+      step('crash', 0, 9),
+      ...(['answer', 'answer', 'forget'] as const).map((what) => step(what)),
+    ],
+  ],
+]
+
+const families: readonly (readonly [what: string, begin: () => Life, examples: readonly FilesAndSteps[]])[] = [
+  ['cell', () => new SheetLife('cells'), []],
+  ['floating picture', () => new SheetLife('floats'), []],
+  ['record', () => new RecordLife(), removedTwice],
+  ['attachment', () => new AttachmentLife(), []],
+  ['attachment of the record with its name', () => new MatchedLife(), renamedIntoItsName],
+  ['document of a folder', () => new ImportLife(), []],
 ]
 
 /** What the world does to a queue of which nobody wishes anything. */
@@ -56,7 +95,7 @@ async function live<L extends Life>(life: L, files: readonly DropOf[], steps: re
 
 test.each(families)(
   'Whatever is lost, refused or cancelled, and whenever the page dies, each file is one %s, or is named',
-  async (_, begin) => {
+  async (_, begin, examples) => {
     await fc.assert(
       fc.asyncProperty(anyDrop, anySteps, async (files, steps) => {
         const life = await live(begin(), files, steps)
@@ -65,7 +104,7 @@ test.each(families)(
         life.check()
         expect(life.world.openRoutes).toEqual([])
       }),
-      runs,
+      { ...runs, examples: [...examples] },
     )
   },
   600_000,

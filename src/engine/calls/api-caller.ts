@@ -9,7 +9,7 @@ import type { QuotaWait } from '../job/job.ts'
 import { ConnectionLost, type Chance, type Clock, type Wire } from '../doors.ts'
 import { causeOfLongWait, failureOf, ownFailure } from '../job/failure.ts'
 import type { Failure, Holdup } from '../job/job.ts'
-import type { Place, UploadWindow } from './upload-window.ts'
+import type { WindowSlot, UploadWindow } from './upload-window.ts'
 import type { QueueHold } from './queue-hold.ts'
 
 export interface Call<T> {
@@ -120,11 +120,11 @@ export class ApiCaller {
   }
 
   async #attempt<T>(call: Call<T>, waiting: AbortSignal, unclear: boolean): Promise<{ readonly data: T } | Miss> {
-    const place = await call.window?.approach(waiting)
-    let end: Parameters<Place['leave']>[0] = 'other'
+    const slot = await call.window?.approach(waiting)
+    let end: Parameters<WindowSlot['leave']>[0] = 'other'
     try {
       const built = await call.request(unclear)
-      await place?.enter(waiting)
+      await slot?.enter(waiting)
       const request = call.leaving ? await call.leaving(built) : built
       // A queue hold may have begun meanwhile; by its end, what was built or looked at for this attempt would be out of date.
       const standing = this.#hold.reasonFor(request.route)
@@ -149,7 +149,7 @@ export class ApiCaller {
       if (error instanceof FileUnreadable || waiting.aborted) throw error
       return broken(error)
     } finally {
-      place?.leave(end)
+      slot?.leave(end)
     }
   }
 

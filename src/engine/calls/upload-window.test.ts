@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { Bodies, UploadWindow, type Place } from './upload-window.ts'
+import { Bodies, UploadWindow, type WindowSlot } from './upload-window.ts'
 import { settled } from '../testing/hand-held-doors.ts'
 
 let bodies: Bodies
@@ -7,10 +7,10 @@ let window: UploadWindow
 const always = new AbortController().signal
 
 /** Comes near and goes in. */
-async function take(into = window, signal = always): Promise<Place> {
-  const place = await into.approach(signal)
-  await place.enter(signal)
-  return place
+async function take(into = window, signal = always): Promise<WindowSlot> {
+  const slot = await into.approach(signal)
+  await slot.enter(signal)
+  return slot
 }
 
 beforeEach(() => {
@@ -45,7 +45,7 @@ test('A refusal alone says nothing about the width, and it is never below one', 
 test('Where concurrency is refused, at most two calls in a hundred are', async () => {
   let calls = 0
   let refused = 0
-  let inFlight: Place[] = []
+  let inFlight: WindowSlot[] = []
   while (calls < 1000) {
     while (inFlight.length < window.width) inFlight.push(await take())
     const [first, ...others] = inFlight
@@ -112,7 +112,7 @@ test('Closed, it lets nobody go until the time has come', async () => {
   expect(taken).toBe(true)
 })
 
-test('Giving a place back twice counts once', async () => {
+test('Giving a slot back twice counts once', async () => {
   const slot = await take()
   slot.leave('other')
   slot.leave('other')
@@ -122,11 +122,11 @@ test('Giving a place back twice counts once', async () => {
 test('One more than can be in flight is let near, so that it stands ready', async () => {
   await widen(2)
   let near = 0
-  const places: Promise<Place>[] = [1, 2, 3, 4, 5].map(() => window.approach(always))
-  for (const place of places) void place.then(() => (near += 1))
+  const slots: Promise<WindowSlot>[] = [1, 2, 3, 4, 5].map(() => window.approach(always))
+  for (const slot of slots) void slot.then(() => (near += 1))
   await settled()
   expect(near).toBe(3)
-  ;(await places[0])?.leave('other')
+  ;(await slots[0])?.leave('other')
   await settled()
   expect(near).toBe(4)
 })

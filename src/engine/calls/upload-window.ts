@@ -8,15 +8,15 @@ const maxBodies = 4
 /** Bodies that a window may have in flight while calls wait in another one. */
 const fairShare = 2
 
-/** A call's place in its window, held for one attempt. */
-export interface Place {
+/** A call's slot in its window, held for one attempt. */
+export interface WindowSlot {
   /**
    * Waits for the call's turn to be sent.
    *
    * @throws The signal's reason, when aborted.
    */
   enter(signal: AbortSignal): Promise<void>
-  /** Gives the place back; `crowded` when Feishu refused the call because of too many at once. */
+  /** Gives the slot back; `crowded` when Feishu refused the call because of too many at once. */
   leave(end: CallEnd): void
 }
 
@@ -68,9 +68,9 @@ export class UploadWindow {
    *
    * @throws The signal's reason, when aborted.
    */
-  async approach(signal: AbortSignal): Promise<Place> {
+  async approach(signal: AbortSignal): Promise<WindowSlot> {
     await queueUp(this.#outside, signal, () => this.#callNear())
-    return this.#place()
+    return this.#newSlot()
   }
 
   /** Lets no call leave until `reopened` settles: Feishu named the time, and earlier calls would be refused too. */
@@ -103,7 +103,7 @@ export class UploadWindow {
     }
   }
 
-  #place(): Place {
+  #newSlot(): WindowSlot {
     let isNear = true
     let isInFlight = false
     return {

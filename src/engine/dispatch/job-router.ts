@@ -11,6 +11,7 @@ import type { Uploader } from '../upload/uploader.ts'
 import { isPaused } from '../job/paused.ts'
 import type { InFlightOrder } from './in-flight-order.ts'
 import { callKindOf } from '../queue/call-kind-of.ts'
+import { isSeen } from '../files/source-file.ts'
 
 /** Everything that a job's change is passed to. */
 interface Ways {
@@ -120,9 +121,9 @@ export class JobRouter {
     }
   }
 
-  #wait({ id, target, isSeen }: Job): void {
+  #wait({ id, target, file }: Job): void {
     this.#ways.lanes.of(target).place(id)
-    if (!isSeen) this.#ways.inspector.add(id)
+    if (!isSeen(file)) this.#ways.inspector.add(id)
   }
 }
 
@@ -134,7 +135,7 @@ function isReleased(after: Job, before: Job): boolean {
 
 /** A job whose file has not been inspected keeps those behind it from being placed. */
 function holdsBack(job: Job): boolean {
-  return job.stage.at === 'waiting' && !job.isSeen && !isPaused(job)
+  return job.stage.at === 'waiting' && !isSeen(job.file) && !isPaused(job)
 }
 
 function wasGivenUp({ stage }: Job): boolean {

@@ -5,6 +5,7 @@ import type { Job, Stage } from '../job/job.ts'
 import { PlaceAhead } from './place-ahead.ts'
 import { sheetTarget } from '../testing/family-worlds.ts'
 import { targetOf } from '../testing/world.ts'
+import { fileOf } from '../testing/hand-held-doors.ts'
 
 const document = targetOf('doc')
 const small = 200_000
@@ -17,12 +18,11 @@ const placed: Stage = { at: 'placed', spot, parts: null }
 function job(sizeBytes: number, stage: Stage, paused = false): Job {
   return {
     id: 'job',
-    file: { name: 'a', path: 'a', sizeBytes, lastModifiedMs: 0, type: '', open: () => Promise.resolve(new Blob()) },
+    file: fileOf('a', sizeBytes),
     name: 'a',
     kind: 'file',
     target: document,
     paused,
-    isSeen: true,
     lacksFile: false,
     anewFor: null,
     stage,

@@ -4,6 +4,7 @@ import { isPaused } from '../job/paused.ts'
 import { targetKeyOf, takesBytes } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
 import { isUnderWay } from './in-flight-order.ts'
+import { isSeen } from '../files/source-file.ts'
 
 /** When no more empty blocks than this are left, more are placed: as many as bodies can be in flight. */
 const refillAt = 4
@@ -20,7 +21,7 @@ const maxAheadForIdleQuota = 250
  */
 const maxCellsAhead = 1
 
-interface Lane {
+interface UploadQuota {
   waiting: number
   /** As in `isUnderWay`. */
   inFlight: number
@@ -34,8 +35,8 @@ export class PlaceAhead {
   #ahead = 0
   /** By spreadsheet. */
   readonly #cellsAhead = new Map<string, number>()
-  readonly #whole: Lane = { waiting: 0, inFlight: 0 }
-  readonly #parts: Lane = { waiting: 0, inFlight: 0 }
+  readonly #whole: UploadQuota = { waiting: 0, inFlight: 0 }
+  readonly #parts: UploadQuota = { waiting: 0, inFlight: 0 }
 
   /** @returns Whether there is more room now, for the job's target or its former one. */
   change(after: Job, before: Job | undefined): boolean {
@@ -56,14 +57,14 @@ export class PlaceAhead {
 
   #count(job: Job, by: 1 | -1): void {
     // A job paused for an hour must not keep others from being placed; for one not inspected yet, the size is not known.
-    if (isPaused(job) || !job.isSeen) return
+    if (isPaused(job) || !isSeen(job.file)) return
     if (takesBytes(job.target)) {
       if (isUnderWay(job)) this.#cellsAhead.set(targetKeyOf(job.target), this.#cellsAheadIn(job.target) + by)
       return
     }
-    const lane = job.file.sizeBytes > uploadAllMaxBytes ? this.#parts : this.#whole
-    if (job.stage.at === 'waiting') lane.waiting += by
-    if (isUnderWay(job)) lane.inFlight += by
+    const quota = job.file.sizeBytes > uploadAllMaxBytes ? this.#parts : this.#whole
+    if (job.stage.at === 'waiting') quota.waiting += by
+    if (isUnderWay(job)) quota.inFlight += by
     if (isAhead(job)) this.#ahead += by
   }
 
@@ -72,7 +73,7 @@ export class PlaceAhead {
   }
 }
 
-function isIdle({ waiting, inFlight }: Lane): boolean {
+function isIdle({ waiting, inFlight }: UploadQuota): boolean {
   return waiting > 0 && inFlight === 0
 }
 

@@ -20,11 +20,11 @@ function listed(...names: readonly string[]) {
 
 test('A file that was only listed is a job at once, and nothing is placed before its size is known', async () => {
   await world.drop(...listed('a.png'))
-  expect(world.jobs).toMatchObject([{ name: 'a.png', kind: 'image', isSeen: false, file: { sizeBytes: 0 } }])
+  expect(world.jobs).toMatchObject([{ name: 'a.png', kind: 'image', file: { sizeBytes: 0 } }])
   expect(world.uploads.getSnapshot()).toMatchObject({ totalBytes: 0, counts: { waiting: 1 } })
   expect(world.openRoutes).toEqual([])
   await world.looks.see()
-  expect(world.jobs).toMatchObject([{ isSeen: true, file: { sizeBytes: 10 } }])
+  expect(world.jobs).toMatchObject([{ file: { look: null, sizeBytes: 10 } }])
   expect(world.uploads.getSnapshot().totalBytes).toBe(10)
   await world.comeToRest()
   expect(world.document).toEqual(['a.png'])
@@ -110,7 +110,7 @@ test('A renamed, retargeted file that is looked at later keeps its name and its 
   world.uploads.rename(id, 'b.png')
   world.uploads.retarget([id], targetOf('doc2'))
   await world.looks.see()
-  expect(world.job(id)).toMatchObject({ name: 'b.png', isSeen: true, target: { documentId: 'doc2' } })
+  expect(world.job(id)).toMatchObject({ name: 'b.png', file: { look: null }, target: { documentId: 'doc2' } })
   await world.comeToRest()
   expect(world.document).toEqual(['b.png'])
 })

@@ -1,10 +1,9 @@
 import type { JobEvent } from '../job/job-event.ts'
-import { FileUnreadable } from './source-file.ts'
+import { FileUnreadable, isSeen } from './source-file.ts'
 import type { Job, JobId } from '../job/job.ts'
 import type { JobStore } from '../queue/job-store.ts'
 import { lookAt, looksAtOnce, type Looked } from './inspect-file.ts'
 import { failureOfReading } from '../upload/read-file.ts'
-import { droppedFile } from './unseen-file.ts'
 import { WaitingList } from '../dispatch/waiting-list.ts'
 
 /** Reads size and date of files that were only listed: in the background, in the queue's order, one batch at a time. */
@@ -42,7 +41,7 @@ export class FileInspector {
     // Let the caller finish adding first, so that a drop of many files makes full batches.
     await Promise.resolve()
     for (let ids = this.#nextBatch(); ids.length > 0; ids = this.#nextBatch()) {
-      const looked = await lookAt(ids.flatMap((id) => this.#store.get(id)?.file ?? []).map(droppedFile))
+      const looked = await lookAt(ids.flatMap((id) => this.#store.get(id)?.file ?? []))
       const events = new Map(ids.map((id, at) => [id, eventOf(looked[at])]))
       this.#store.dispatchAll(ids, ({ id }) => events.get(id) ?? eventOf(undefined))
       this.#onSeen(ids)
@@ -60,7 +59,7 @@ export class FileInspector {
 }
 
 export function isToLookAt(job: Job | undefined): boolean {
-  return job?.stage.at === 'waiting' && !job.isSeen && !job.lacksFile
+  return job?.stage.at === 'waiting' && !isSeen(job.file) && !job.lacksFile
 }
 
 function eventOf(looked: Looked | undefined): JobEvent {

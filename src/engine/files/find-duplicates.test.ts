@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { DroppedFile } from './source-file.ts'
+import type { SourceFile } from './source-file.ts'
 import { fileOf, HandHeldLooks, settled } from '../testing/hand-held-doors.ts'
 import { targetOf, World } from '../testing/world.ts'
 
 const looks = new HandHeldLooks()
 
-async function find(world: World, files: readonly DroppedFile[], target = world.target) {
+async function find(world: World, files: readonly SourceFile[], target = world.target) {
   const duplicates = world.uploads.findDuplicates(files, target)
   await looks.see()
   await world.looks.see()

@@ -1,4 +1,4 @@
-import { FileUnreadable, type DroppedFile, type SourceFile } from './source-file.ts'
+import { FileUnreadable, type SourceFile } from './source-file.ts'
 
 /** Files inspected at once: enough to keep a disk busy, few enough that the first results show immediately. */
 export const looksAtOnce = 64
@@ -6,8 +6,8 @@ export const looksAtOnce = 64
 /** A file with its size, date and type, or why they cannot be read. */
 export type Looked = SourceFile | FileUnreadable
 
-/** Inspects files, `looksAtOnce` in parallel, and returns the results in the same order. A `SourceFile` is returned as it is. */
-export async function lookAt(files: readonly DroppedFile[]): Promise<readonly Looked[]> {
+/** Inspects files, `looksAtOnce` in parallel, and returns the results in the same order. A file that has them already is returned as it is. */
+export async function lookAt(files: readonly SourceFile[]): Promise<readonly Looked[]> {
   const looked: Looked[] = []
   for (let start = 0; start < files.length; start += looksAtOnce) {
     looked.push(...(await Promise.all(files.slice(start, start + looksAtOnce).map(look))))
@@ -15,8 +15,8 @@ export async function lookAt(files: readonly DroppedFile[]): Promise<readonly Lo
   return looked
 }
 
-async function look(file: DroppedFile): Promise<Looked> {
-  if ('open' in file) return file
+async function look(file: SourceFile): Promise<Looked> {
+  if (!file.look) return file
   try {
     return await file.look()
   } catch (cause: unknown) {

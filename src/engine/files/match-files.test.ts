@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { restoredJob } from '../queue/make-job.ts'
 import { matchFiles } from './match-files.ts'
-import type { DroppedFile } from './source-file.ts'
+import type { SourceFile } from './source-file.ts'
 import type { Job, Stage } from '../job/job.ts'
 import { fileOf, HandHeldLooks } from '../testing/hand-held-doors.ts'
 import { targetOf } from '../testing/world.ts'
@@ -9,12 +9,12 @@ import { targetOf } from '../testing/world.ts'
 const looks = new HandHeldLooks()
 const target = targetOf('doc1')
 
-function lacking(file: DroppedFile, stage: Stage = { at: 'waiting' }): Job {
+function lacking(file: SourceFile, stage: Stage = { at: 'waiting' }): Job {
   const state = { id: file.path, name: file.name, target, stage, paused: false }
   return restoredJob({ id: file.path, file, target, lacksFile: true, state }, 0)
 }
 
-async function match(files: readonly DroppedFile[], ...jobs: readonly Job[]) {
+async function match(files: readonly SourceFile[], ...jobs: readonly Job[]) {
   const matches = matchFiles(files, jobs)
   await looks.see()
   const { byJob, rest } = await matches

@@ -1,19 +1,18 @@
-import { FileUnreadable, type DroppedFile, type SourceFile } from './source-file.ts'
+import { FileUnreadable, isSeen, type SourceFile } from './source-file.ts'
 import type { Job, JobId } from '../job/job.ts'
 import { lookAt } from './inspect-file.ts'
-import { heldFile } from './unseen-file.ts'
 
 export interface Matches {
   /** The file that each matching job gets. */
   readonly byJob: ReadonlyMap<JobId, SourceFile>
   /** Files that no job waits for, in the order given. */
-  readonly rest: readonly DroppedFile[]
+  readonly rest: readonly SourceFile[]
 }
 
 /** Finds which of these files belong to jobs that lack their bytes; inspects only files that may match. */
-export async function matchFiles(files: readonly DroppedFile[], jobs: Iterable<Job>): Promise<Matches> {
+export async function matchFiles(files: readonly SourceFile[], jobs: Iterable<Job>): Promise<Matches> {
   const lacking = new Lacking(jobs)
-  const toCompare = files.filter((file) => lacking.like(file).some((job) => job.isSeen))
+  const toCompare = files.filter((file) => lacking.like(file).some((job) => isSeen(job.file)))
   const looked = await lookAt(toCompare)
   const facts = new Map(toCompare.map((file, at) => [file, looked[at]]))
   const byJob = new Map<JobId, SourceFile>()
@@ -21,7 +20,7 @@ export async function matchFiles(files: readonly DroppedFile[], jobs: Iterable<J
     const seen = facts.get(file)
     if (seen instanceof FileUnreadable) return true
     const matching = lacking.matching(file, seen)
-    for (const { id } of matching) byJob.set(id, seen ?? heldFile(file))
+    for (const { id } of matching) byJob.set(id, seen ?? file)
     return !matching.some(waits)
   })
   return { byJob, rest }
@@ -41,15 +40,15 @@ class Lacking {
   }
 
   /** The jobs that a file may belong to, judged without inspecting it. */
-  like({ name, path }: DroppedFile): readonly Job[] {
+  like({ name, path }: SourceFile): readonly Job[] {
     return [...(this.#byPath.get(path) ?? []), ...(path === name ? (this.#byName.get(name) ?? []) : [])]
   }
 
-  matching({ name, path }: DroppedFile, seen: SourceFile | undefined): readonly Job[] {
-    const here = (this.#byPath.get(path) ?? []).filter((job) => !job.isSeen || isSame(job.file, seen))
+  matching({ name, path }: SourceFile, seen: SourceFile | undefined): readonly Job[] {
+    const here = (this.#byPath.get(path) ?? []).filter((job) => !isSeen(job.file) || isSame(job.file, seen))
     if (here.length > 0 || path !== name) return here
     // A file chosen alone has no folder in its path; name, size and date identify it if only one job fits.
-    const anywhere = (this.#byName.get(name) ?? []).filter((job) => job.isSeen && isSame(job.file, seen))
+    const anywhere = (this.#byName.get(name) ?? []).filter((job) => isSeen(job.file) && isSame(job.file, seen))
     return anywhere.length === 1 ? anywhere : []
   }
 }

@@ -1,34 +1,31 @@
-/** A file of a dropped folder, known only by name: reading size and date of ten thousand files takes seconds, listing them does not. */
-export interface ListedFile {
-  readonly name: string
-  /** As in `SourceFile`. */
-  readonly path: string
-  /**
-   * Reads size, date and type.
-   *
-   * @throws {FileUnreadable} When the file is gone or not allowed to be read.
-   */
-  look(): Promise<SourceFile>
-}
-
-/** A file as a drop delivers it: with size and date, or by name only. */
-export type DroppedFile = SourceFile | ListedFile
-
-/** A dropped file; opened only when it is needed, so that ten thousand files take no memory. */
+/** A file that came to the page, or that the journal kept; opened only when it is needed, so that ten thousand files take no memory. */
 export interface SourceFile {
   readonly name: string
   /** Path inside the dropped folder, separated by `/`, name included; equal to `name` for a single file. */
   readonly path: string
+  /** 0 until the file has been looked at, as is `lastModifiedMs`. */
   readonly sizeBytes: number
   readonly lastModifiedMs: number
   /** Media type as the browser guesses it from the name; empty when unknown. */
   readonly type: string
+  /**
+   * Reads size, date and type, and resolves to the file with them; null once they are known. Files of a dropped folder come without:
+   * reading the size and date of ten thousand files takes seconds, listing them does not.
+   *
+   * @throws {FileUnreadable} When the file is gone or not allowed to be read.
+   */
+  readonly look: (() => Promise<SourceFile>) | null
   /**
    * Opens the file for reading; the blob is `sizeBytes` long.
    *
    * @throws {FileUnreadable} When the file is gone, changed since the drop, or not allowed to be read.
    */
   open(): Promise<Blob>
+}
+
+/** Whether size, date and type of a file are known. */
+export function isSeen({ look }: Pick<SourceFile, 'look'>): boolean {
+  return look === null
 }
 
 export class FileUnreadable extends Error {

@@ -13,7 +13,7 @@ import type { EventOf, JobEvent } from './job-event.ts'
 import { mediaKindOf } from '../files/media-kind.ts'
 import { blockOf, type Spot } from './spot.ts'
 import { isPausable } from './paused.ts'
-import { UnseenFile } from '../files/unseen-file.ts'
+import { isSeen } from '../files/source-file.ts'
 import { done, whileBinding } from './while-binding.ts'
 import { whileSending } from './while-sending.ts'
 
@@ -150,12 +150,11 @@ function afterPlaced(stage: Stage, spot: Spot): Stage {
 }
 
 function withFile(job: Job, { type, file }: EventOf<'seen' | 'reattached'>): Job {
-  const isAwaited = type === 'seen' ? !job.isSeen : job.lacksFile
+  const isAwaited = type === 'seen' ? !isSeen(job.file) : job.lacksFile
   if (!isAwaited) return job
   const lacksFile = job.lacksFile && type === 'seen'
   // A file that was inspected before is the same file again, so its `kind` stays.
-  if (job.isSeen || file instanceof UnseenFile) return { ...job, file, lacksFile }
-  return { ...job, file, lacksFile, kind: mediaKindOf(file), isSeen: true }
+  return { ...job, file, lacksFile, ...(!isSeen(job.file) && isSeen(file) && { kind: mediaKindOf(file) }) }
 }
 
 /** Feishu got the name when the upload was prepared, so another name needs another upload. */

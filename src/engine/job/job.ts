@@ -11,6 +11,7 @@ export type JobId = string
 /** One file on its way into one target. Immutable; only `advance` makes the next version. */
 export interface Job {
   readonly id: JobId
+  /** Nothing is placed before it has been looked at. */
   readonly file: SourceFile
   /** Name in the document: the file's own, unless a person renamed it. */
   readonly name: string
@@ -19,8 +20,6 @@ export interface Job {
   readonly stage: Stage
   /** Paused by a person: once its calls in flight have been answered, nothing more is placed or sent. */
   readonly paused: boolean
-  /** Whether size and date of its file are known; until then they are 0, and nothing is placed. */
-  readonly isSeen: boolean
   /** Its file cannot be read: the job waits for `Uploads.reattach`, unless Feishu has all bytes already. */
   readonly lacksFile: boolean
   /** Why the app restarted it; null when it did not, and once the job has ended. */

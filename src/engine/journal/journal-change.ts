@@ -2,14 +2,16 @@ import type { CreateBlocksInput } from '../../contract/feishu/docx/docx.ts'
 import type { CreateImportTaskInput } from '../../contract/feishu/import/import.ts'
 import type { BlockId, DocumentId, FileToken, Ticket } from '../../contract/feishu/ids.ts'
 import type { BatchCreateRecordsInput } from '../../contract/feishu/base/records.ts'
-import type { DroppedFile } from '../files/source-file.ts'
-import type { JobId, OthersTaken, Stage } from '../job/job.ts'
+import type { Job, JobId, OthersTaken, Stage } from '../job/job.ts'
 import type { Target } from '../targets/target.ts'
 
 /** One change of the queue, as a journal keeps it. All of it is plain data except `file`, of which the journal keeps what it can. */
 export interface JournalChange {
-  /** New files, in the order they were added, and known files that were inspected or brought again. */
-  readonly files: readonly JournalFile[]
+  /**
+   * New files, in the order they were added, and known files that were inspected or brought again: the very objects that were dropped,
+   * or that `look` returned since.
+   */
+  readonly files: readonly Pick<Job, 'id' | 'file' | 'target'>[]
   /** Jobs that changed. A job with a file and no state yet is waiting, under its file's own name. */
   readonly states: readonly JournalState[]
   /** Jobs taken off the list. */
@@ -24,13 +26,6 @@ export interface JournalChange {
   readonly discards: readonly JournalDiscard[]
   /** Blocks of earlier `discards` that are gone from their document. */
   readonly discarded: readonly BlockId[]
-}
-
-export interface JournalFile {
-  readonly id: JobId
-  /** The very object that was dropped, or that `look` returned since; a `ListedFile` until it is inspected. */
-  readonly file: DroppedFile
-  readonly target: Target
 }
 
 export interface JournalState {
@@ -83,9 +78,7 @@ export interface RestoredQueue {
   readonly discards: readonly JournalDiscard[]
 }
 
-export interface RestoredJob extends JournalFile {
-  /** Whether `file` cannot be opened or inspected, so that it has to be brought again (`Uploads.reattach`). */
-  readonly lacksFile: boolean
+export interface RestoredJob extends Pick<Job, 'id' | 'file' | 'target' | 'lacksFile'> {
   /** Null for a job of which no state was written: it is waiting. */
   readonly state: JournalState | null
 }

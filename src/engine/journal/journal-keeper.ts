@@ -4,7 +4,6 @@ import type { Job, JobId } from '../job/job.ts'
 import type { JobStore } from '../queue/job-store.ts'
 import type { JournalChange, JournalCreation, JournalDiscard } from './journal-change.ts'
 import { isKeptAlike, keptStage } from './kept-stage.ts'
-import { droppedFile } from '../files/unseen-file.ts'
 
 /** What has changed since the last write began; of jobs only their ids, so that many changes of one job cost one entry. */
 interface Gathered {
@@ -101,7 +100,7 @@ export class JournalKeeper {
   #changeOf({ files, states, isReordered, ...rest }: Gathered): JournalChange {
     return {
       ...rest,
-      files: this.#jobs(files).map(({ id, file, target }) => ({ id, file: droppedFile(file), target })),
+      files: this.#jobs(files).map(({ id, file, target }) => ({ id, file, target })),
       states: this.#jobs(states).map((job) => {
         const { id, name, target, paused, othersTaken } = job
         return { id, name, target, stage: keptStage(job), paused, ...(othersTaken && { othersTaken }) }

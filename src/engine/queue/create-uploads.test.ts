@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createUploads } from './create-uploads.ts'
-import type { DroppedFile } from '../files/source-file.ts'
+import type { SourceFile } from '../files/source-file.ts'
 import type { JournalChange } from '../journal/journal-change.ts'
 import { fileOf, handHeldDoors, HandHeldLooks, settled } from '../testing/hand-held-doors.ts'
 import { HandHeldWire } from '../testing/hand-held-wire.ts'
@@ -119,7 +119,7 @@ test('A problem of everyone ends the waiting files of all documents with one cau
 })
 
 /** Adds files to a queue whose network is away, until their change is handed to the journal. */
-async function addOffline(files: readonly DroppedFile[]): Promise<void> {
+async function addOffline(files: readonly SourceFile[]): Promise<void> {
   const written: JournalChange[] = []
   const journal = { write: (change: JournalChange) => Promise.resolve(void written.push(change)) }
   const doors = { ...handHeldDoors(new HandHeldWire()), journal }

@@ -1,7 +1,7 @@
 import { admit } from '../files/admit.ts'
 import { ApiCaller } from '../calls/api-caller.ts'
 import { TargetLanes } from '../targets/target-lanes.ts'
-import type { DroppedFile } from '../files/source-file.ts'
+import type { SourceFile } from '../files/source-file.ts'
 import type { Doors } from '../doors.ts'
 import { failAlike } from './fail-alike.ts'
 import { ownFailure } from '../job/failure.ts'
@@ -15,8 +15,9 @@ import { JobStore } from './job-store.ts'
 import type { RestoredQueue } from '../journal/journal-change.ts'
 import { JournalKeeper } from '../journal/journal-keeper.ts'
 import { isToLookAt, FileInspector } from '../files/file-inspector.ts'
+import { isSeen } from '../files/source-file.ts'
 import { callKindOf } from './call-kind-of.ts'
-import { admittedOf, newJob, restoredJob } from './make-job.ts'
+import { newJob, restoredJob } from './make-job.ts'
 import { matchFiles } from '../files/match-files.ts'
 import { InFlightCounts } from '../dispatch/in-flight-counts.ts'
 import { PaceMeter } from '../pace/pace-meter.ts'
@@ -94,7 +95,7 @@ class Engine implements Uploads {
       targetKeyOf,
       // A queue hold may last until tomorrow: no empty blocks are left in documents for so long.
       roomAhead: (target: Target) => (this.#hold.holds() ? 0 : placeAhead.room(target)),
-      isHeld: (job: Job | undefined) => job?.isSeen === true && this.#hold.holds(callKindOf(job)),
+      isHeld: (job: Job | undefined) => job !== undefined && isSeen(job.file) && this.#hold.holds(callKindOf(job)),
       firstInFlight: (orderKey: string) => inFlightOrder.firstRank(orderKey),
       inFlight: (targetKey: string) => inFlight.count(targetKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
@@ -120,18 +121,18 @@ class Engine implements Uploads {
     if (restored) this.takeUp(restored)
   }
 
-  add(files: readonly DroppedFile[], target: Target): readonly JobId[] {
+  add(files: readonly SourceFile[], target: Target): readonly JobId[] {
     const jobs = files.map((file) => newJob(this.#doors.chance.uuid(), file, target))
     this.#store.add(jobs)
     this.#journal.added(jobs)
     return jobs.map((job) => job.id)
   }
 
-  findDuplicates(files: readonly DroppedFile[], target: Target): Promise<readonly Duplicate[]> {
+  findDuplicates(files: readonly SourceFile[], target: Target): Promise<readonly Duplicate[]> {
     return findDuplicates(files, target, this.#store.jobs())
   }
 
-  async reattach(files: readonly DroppedFile[]): Promise<readonly DroppedFile[]> {
+  async reattach(files: readonly SourceFile[]): Promise<readonly SourceFile[]> {
     const { byJob, rest } = await matchFiles(files, this.#store.jobs())
     const ids = [...byJob.keys()]
     this.#store.dispatchAll(ids, ({ id, file }) => ({ type: 'reattached', file: byJob.get(id) ?? file }))
@@ -276,7 +277,7 @@ class Engine implements Uploads {
     for (const id of ids) {
       const job = this.#store.get(id)
       if (job?.stage.at !== 'waiting' && job?.stage.at !== 'placed') continue
-      const admission = admit(admittedOf(job), job.target)
+      const admission = admit(job, job.target)
       if (!admission.ok) this.#store.dispatch(id, { type: 'failed', failure: ownFailure(admission.problem) })
     }
   }

@@ -141,7 +141,7 @@ export class JobStore {
       failedBytes: this.#tally.failedBytes,
       cancelledBytes: this.#tally.cancelledBytes,
       causes: this.#tally.causes(),
-      places: this.#tally.places(),
+      targets: this.#tally.targets(),
       hold: this.#hold,
       undoable: this.#undoable,
     }

@@ -1,7 +1,6 @@
 import { isProblemKey } from '../../contract/problems/catalogue.ts'
 import { admit } from '../files/admit.ts'
-import type { Admitted } from '../targets/family.ts'
-import type { DroppedFile } from '../files/source-file.ts'
+import type { SourceFile } from '../files/source-file.ts'
 import { afterSettled } from '../job/endings.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Job, JobId, Stage } from '../job/job.ts'
@@ -9,25 +8,21 @@ import type { Target } from '../targets/target.ts'
 import type { RestoredJob } from '../journal/journal-change.ts'
 import { mediaKindOf } from '../files/media-kind.ts'
 import { isGood } from '../upload/send-parts.ts'
-import { heldFile } from '../files/unseen-file.ts'
 
 /** The job of a dropped file; already failed if the file cannot be uploaded at all. */
-export function newJob(id: JobId, file: DroppedFile, target: Target): Job {
-  const isSeen = 'open' in file
-  const held = heldFile(file)
-  const admission = admit(admittedOf({ name: file.name, file: held, isSeen }), target)
+export function newJob(id: JobId, file: SourceFile, target: Target): Job {
+  const admission = admit({ name: file.name, file }, target)
   const stage: Stage = admission.ok
     ? { at: 'waiting' }
     : { at: 'failed', failure: ownFailure(admission.problem), leftover: null, kept: null }
   return {
     id,
-    file: held,
+    file,
     name: file.name,
-    kind: mediaKindOf(held),
+    kind: mediaKindOf(file),
     target,
     stage,
     paused: false,
-    isSeen,
     lacksFile: false,
     anewFor: null,
   }
@@ -35,26 +30,19 @@ export function newJob(id: JobId, file: DroppedFile, target: Target): Job {
 
 /** The job of an earlier page, in a stage from which this page can continue it. */
 export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob, nowMs: number): Job {
-  const held = heldFile(file)
-  const place = state?.target ?? target
+  const into = state?.target ?? target
   return {
     id,
-    file: held,
+    file,
     name: state?.name ?? file.name,
-    kind: mediaKindOf(held),
-    target: place,
+    kind: mediaKindOf(file),
+    target: into,
     stage: state ? goneOnFrom(state.stage, nowMs) : { at: 'waiting' },
     paused: state?.paused ?? false,
-    isSeen: 'open' in file,
     lacksFile,
     anewFor: null,
     ...(state?.othersTaken && { othersTaken: state.othersTaken }),
   }
-}
-
-/** What `admit` judges a job by; the size is null until the file has been inspected. */
-export function admittedOf({ name, file, isSeen }: Pick<Job, 'name' | 'file' | 'isSeen'>): Admitted {
-  return { name, sizeBytes: isSeen ? file.sizeBytes : null, type: file.type }
 }
 
 function goneOnFrom(stage: Stage, nowMs: number): Stage {

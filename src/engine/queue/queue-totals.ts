@@ -6,6 +6,7 @@ import type { Target } from '../targets/target.ts'
 import { statusOf } from './status.ts'
 import type { Cause, Hold, Status } from './uploads.ts'
 import { WorkLeft } from './work-left.ts'
+import { isSeen } from '../files/source-file.ts'
 
 /** Sums over all jobs, updated by difference, so that a progress event costs the same in a queue of ten thousand jobs as of one. */
 export class QueueTotals {
@@ -31,14 +32,14 @@ export class QueueTotals {
   readonly #ids = new Map<string, Set<JobId>>()
   readonly #causes = new Map<string, Cause>()
   #told: readonly Cause[] | null = []
-  readonly #places = new TargetCounts()
+  readonly #targets = new TargetCounts()
 
   /** Counts a job's change; `undefined` stands for a job that is new or was removed. */
   change(before: Job | undefined, after: Job | undefined): void {
     if (before) this.#count(before, -1)
     if (after) this.#count(after, 1)
     if (!before || !after || this.#statusOf(before) !== this.#statusOf(after)) this.#toldCounts = null
-    this.#places.change(placeOf(before), placeOf(after))
+    this.#targets.change(targetOf(before), targetOf(after))
     const left = before ? causeKeyOf(before) : null
     const entered = after ? causeKeyOf(after) : null
     if (left === entered) return
@@ -59,8 +60,8 @@ export class QueueTotals {
     return this.#toldCounts
   }
 
-  places(): readonly Target[] {
-    return this.#places.places()
+  targets(): readonly Target[] {
+    return this.#targets.list()
   }
 
   causes(): readonly Cause[] {
@@ -82,7 +83,7 @@ export class QueueTotals {
     if (status === 'failed' || status === 'cancelled') return
     this.totalBytes += bytes
     if (status === 'done') this.doneBytes += bytes
-    if (!job.isSeen) this.unseenFiles += by
+    if (!isSeen(job.file)) this.unseenFiles += by
     this.sentBytes += by * sentBytesOf(job)
     this.confirmedBytes += by * confirmedBytesOf(job)
     this.left.count(job, by)
@@ -117,7 +118,7 @@ export class QueueTotals {
 }
 
 /** The target of a job's file; null if the job failed or was cancelled. */
-function placeOf(job: Job | undefined): Target | null {
+function targetOf(job: Job | undefined): Target | null {
   return !job || job.stage.at === 'failed' || job.stage.at === 'cancelled' ? null : job.target
 }
 

@@ -7,12 +7,12 @@ const [first, second] = [targetOf('doc1'), targetOf('doc2')]
 test('A place is told once for all its files, and the same list until one comes or goes', () => {
   const tally = new TargetCounts()
   tally.change(null, first)
-  const alone = tally.places()
+  const alone = tally.list()
   tally.change(null, first)
   tally.change(first, first)
-  expect(tally.places()).toBe(alone)
+  expect(tally.list()).toBe(alone)
   tally.change(null, second)
-  expect(tally.places()).toEqual([first, second])
+  expect(tally.list()).toEqual([first, second])
 })
 
 test('A place leaves with its last file, whether that went to another place or nowhere', () => {
@@ -20,9 +20,9 @@ test('A place leaves with its last file, whether that went to another place or n
   tally.change(null, first)
   tally.change(null, first)
   tally.change(first, second)
-  expect(tally.places()).toEqual([first, second])
+  expect(tally.list()).toEqual([first, second])
   tally.change(first, null)
-  expect(tally.places()).toEqual([second])
+  expect(tally.list()).toEqual([second])
   tally.change(second, null)
-  expect(tally.places()).toEqual([])
+  expect(tally.list()).toEqual([])
 })

@@ -3,8 +3,8 @@ import type { Target } from '../targets/target.ts'
 
 /** The targets that files go to, one per target key. Updated by difference, as in `QueueTotals`. */
 export class TargetCounts {
-  readonly #places = new Map<string, { readonly target: Target; readonly files: number }>()
-  #told: readonly Target[] | null = null
+  readonly #targets = new Map<string, { readonly target: Target; readonly files: number }>()
+  #listed: readonly Target[] | null = null
 
   /** Counts a file's change of target; `null` stands for none. */
   change(before: Target | null, after: Target | null): void {
@@ -18,25 +18,25 @@ export class TargetCounts {
   }
 
   /** In the order in which they got their first file; the same array until one is added or removed. */
-  places(): readonly Target[] {
-    this.#told ??= [...this.#places.values()].map(({ target }) => target)
-    return this.#told
+  list(): readonly Target[] {
+    this.#listed ??= [...this.#targets.values()].map(({ target }) => target)
+    return this.#listed
   }
 
   #enter(key: string, target: Target): void {
-    const place = this.#places.get(key)
-    this.#places.set(key, place ? { ...place, files: place.files + 1 } : { target, files: 1 })
-    if (!place) this.#told = null
+    const counted = this.#targets.get(key)
+    this.#targets.set(key, counted ? { ...counted, files: counted.files + 1 } : { target, files: 1 })
+    if (!counted) this.#listed = null
   }
 
   #leave(key: string): void {
-    const place = this.#places.get(key)
-    if (!place) return
-    if (place.files > 1) {
-      this.#places.set(key, { ...place, files: place.files - 1 })
+    const counted = this.#targets.get(key)
+    if (!counted) return
+    if (counted.files > 1) {
+      this.#targets.set(key, { ...counted, files: counted.files - 1 })
       return
     }
-    this.#places.delete(key)
-    this.#told = null
+    this.#targets.delete(key)
+    this.#listed = null
   }
 }

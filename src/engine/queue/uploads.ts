@@ -1,5 +1,5 @@
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import type { DroppedFile } from '../files/source-file.ts'
+import type { SourceFile } from '../files/source-file.ts'
 import type { Failure, Job, JobId } from '../job/job.ts'
 import type { RestoredQueue } from '../journal/journal-change.ts'
 import type { SheetTarget, Target } from '../targets/target.ts'
@@ -13,13 +13,13 @@ export interface Uploads {
    *
    * @returns The new jobs' ids, one for each file.
    */
-  add(files: readonly DroppedFile[], target: Target): readonly JobId[]
+  add(files: readonly SourceFile[], target: Target): readonly JobId[]
   /**
    * Finds the files that `add` would put into the document a second time: same path, size and date as a job that is on its way
    * there or done, or as an earlier one of `files`. A listed file is inspected only if its path matches one of these. Changes
    * nothing: the page asks (skip or keep both) and adds the rest.
    */
-  findDuplicates(files: readonly DroppedFile[], target: Target): Promise<readonly Duplicate[]>
+  findDuplicates(files: readonly SourceFile[], target: Target): Promise<readonly Duplicate[]>
   /**
    * Gives files back to jobs that lack them, matched by path, size and date, or by path alone if the job's file was never
    * inspected. A file without a folder in its path, such as one from the file dialog, also matches by name, size and date if
@@ -27,7 +27,7 @@ export interface Uploads {
    *
    * @returns The files that no job waited for, in the order given; the page passes those that were dropped on to `add`.
    */
-  reattach(files: readonly DroppedFile[]): Promise<readonly DroppedFile[]>
+  reattach(files: readonly SourceFile[]): Promise<readonly SourceFile[]>
   /** Cancels jobs and clears the empty blocks that they left in the document. */
   cancel(ids: readonly JobId[]): void
   /** Cancels jobs at once, as `cancel` does, but keeps their spots until `settle`, so that `undo` can continue from them. */
@@ -88,7 +88,7 @@ export type SortKey = 'name' | 'date' | 'size'
 export type SortDirection = 'ascending' | 'descending'
 
 export interface Duplicate {
-  readonly file: DroppedFile
+  readonly file: SourceFile
   /** Size of both files; known for a listed file too, which had to be inspected for the comparison. */
   readonly sizeBytes: number
   /** The job with the same file; null when the same file is an earlier one of the same drop. */
@@ -119,7 +119,7 @@ export interface QueueSnapshot {
   readonly failedBytes: number
   readonly cancelledBytes: number
   /** Targets of all files but failed and cancelled ones, one per target key; the same array until one is added or removed. */
-  readonly places: readonly Target[]
+  readonly targets: readonly Target[]
   /** Failed jobs, grouped by problem and target key. */
   readonly causes: readonly Cause[]
   /** Why the queue waits, or null: no connection, or Feishu refuses every call, or all calls of one kind for a long time. */

@@ -7,7 +7,6 @@ export function refused(problem: ProblemKey): Admission {
   return { ok: false, problem }
 }
 
-/** @param sizeBytes Null while the size is unknown; such a file is not refused for its size. */
-export function admitUpTo(maxBytes: number, sizeBytes: number | null): Admission {
-  return sizeBytes !== null && sizeBytes > maxBytes ? refused('file-too-large') : admitted
+export function admitUpTo(maxBytes: number, sizeBytes: number): Admission {
+  return sizeBytes > maxBytes ? refused('file-too-large') : admitted
 }

@@ -2,6 +2,7 @@ import type { UploadPoint } from '../../contract/feishu/drive/media.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { QueueHold } from '../calls/queue-hold.ts'
 import type { Outcome } from '../calls/api-caller.ts'
+import type { SourceFile } from '../files/source-file.ts'
 import type { EngineContext } from '../engine-context.ts'
 import type { JobEvent } from '../job/job-event.ts'
 import type { Job } from '../job/job.ts'
@@ -12,16 +13,6 @@ import type { Target } from './target.ts'
 import type { TargetLane } from './target-lane.ts'
 
 export type Admission = { readonly ok: true } | { readonly ok: false; readonly problem: ProblemKey }
-
-/** What `admit` knows of a file. */
-export interface Admitted {
-  /** The name that the file is to have in the target. */
-  readonly name: string
-  /** Null while the size is unknown; such a file is not refused for its size. */
-  readonly sizeBytes: number | null
-  /** Media type as the browser guesses it; empty when unknown. */
-  readonly type: string
-}
 
 /** An entry of the journal about an edit that an earlier page began but did not see finished. */
 export type Restored = JournalCreation['input'] | JournalDiscard
@@ -44,8 +35,12 @@ export interface TargetFamily<T extends Target = Target> {
   isSerial(target: T): boolean
   /** Whether binding each file takes a call with a separate quota. The estimate of the time left counts these calls. */
   countsBinds(target: T): boolean
-  /** Whether the target can take a file of this name, size and type. What no target takes is refused earlier (`admit.ts`). */
-  admit(file: Admitted, target: T): Admission
+  /**
+   * Whether the target can take a file of this name, size and type. What no target takes is refused earlier (`admit.ts`).
+   *
+   * @param file With the name that it is to have in the target; its size is 0 while unknown.
+   */
+  admit(file: Pick<SourceFile, 'name' | 'sizeBytes' | 'type'>, target: T): Admission
   /**
    * Upload point of a placed file in Feishu; null where `takesBytes`.
    *

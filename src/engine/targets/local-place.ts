@@ -4,6 +4,7 @@ import type { EngineContext } from '../engine-context.ts'
 import type { Job, JobId } from '../job/job.ts'
 import { isPaused } from '../job/paused.ts'
 import { WaitingList } from '../dispatch/waiting-list.ts'
+import { isSeen } from '../files/source-file.ts'
 
 interface Allotting {
   readonly allot: (job: Job) => Allotment
@@ -46,7 +47,7 @@ export class LocalPlace implements Edits {
   hasWork(): boolean {
     const first = this.#first()
     // A file that is not inspected yet holds back those behind it, since spots follow the queue's order.
-    return first?.isSeen === true && this.#roomFor(first) > 0
+    return first !== undefined && isSeen(first.file) && this.#roomFor(first) > 0
   }
 
   work(): Promise<void> {
@@ -55,7 +56,8 @@ export class LocalPlace implements Edits {
     let room = first ? this.#roomFor(first) : 0
     const ids = this.#waiting.take((id) => {
       room -= 1
-      return room >= 0 && store.get(id)?.isSeen === true
+      const job = store.get(id)
+      return room >= 0 && job !== undefined && isSeen(job.file)
     })
     if (this.#atOnce !== Number.POSITIVE_INFINITY) this.#inFlight = [...this.#inFlight, ...ids]
     for (const id of ids) {

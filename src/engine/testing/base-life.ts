@@ -43,6 +43,19 @@ export class RecordLife extends BaseLife {
       : codes
   }
 
+  /** Somebody removes the record of a file that may be in the base by its row, or takes the file out of it. */
+  override othersEdit(pick: number, how: number): void {
+    const { model, jobs } = this.world
+    const told = model.ids.filter((_, at) => {
+      const [, ...files] = model.shown[at] ?? []
+      return jobs.some((job) => this.isTold(job) && files.includes(job.file.name))
+    })
+    const id = told[pick % told.length]
+    if (id === undefined) return
+    if (how % 2 === 0) model.remove(id)
+    else for (const file of model.shown[model.ids.indexOf(id)]?.slice(1) ?? []) model.takeOut(file)
+  }
+
   override check(): void {
     super.check()
     // The text of a record is the name of its file.

@@ -90,13 +90,13 @@ export class BaseModel implements Model {
     if (written.length > recordsPerBatch) throw new Refused(1254104)
     switch (request.route) {
       case 'batchCreateRecords':
-        return { records: this.#create(written).map(wireOf) }
+        return { records: this.#create(written).map((row) => wireOf(row)) }
       case 'batchUpdateRecords':
-        return { records: this.#update(written).map(wireOf) }
+        return { records: this.#update(written).map((row) => wireOf(row)) }
       case 'batchGetRecords':
-        return { records: this.#get(json['record_ids'] as readonly string[]).map(wireOf) }
+        return { records: this.#get(json['record_ids'] as readonly string[]).map((row) => wireOf(row)) }
       case 'searchRecords':
-        return this.#page(Number(request.query['page_token'] ?? 0))
+        return this.#page(Number(request.query['page_token'] ?? 0), json['field_names'] as readonly string[])
       default:
         throw new Error(`The model does not know ${request.route}`)
     }
@@ -131,10 +131,10 @@ export class BaseModel implements Model {
   }
 
   /** Pages of three, so that tests meet paging. */
-  #page(start: number): Json {
+  #page(start: number, names: readonly string[]): Json {
     const end = start + 3
     return {
-      items: this.#rows.slice(start, end).map(wireOf),
+      items: this.#rows.slice(start, end).map((row) => wireOf(row, names)),
       has_more: end < this.#rows.length,
       page_token: String(end),
     }
@@ -173,6 +173,7 @@ function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
-function wireOf({ id, fields }: Row): Json {
-  return { record_id: id, fields: Object.fromEntries(fields) }
+/** @param names Columns to tell; all of them when absent. */
+function wireOf({ id, fields }: Row, names?: readonly string[]): Json {
+  return { record_id: id, fields: Object.fromEntries([...fields].filter(([name]) => names?.includes(name) ?? true)) }
 }

@@ -50,8 +50,10 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
     const { jobs } = this.world
     expect(jobs.filter(({ stage }) => !['done', 'failed', 'cancelled'].includes(stage.at))).toEqual([])
     const { standing } = this
-    // A removed job is in the queue again if the page died before the journal had the removal.
-    const forgotten = this.forgotten.filter(({ id }) => !this.uploads.getJob(id))
+    // A removed job is in the queue again if the page died before the journal had the removal. Removed again, it counts as it was then.
+    const forgotten = [...new Map(this.forgotten.map((job) => [job.id, job])).values()].filter(
+      ({ id }) => !this.uploads.getJob(id),
+    )
     const wrong = [...jobs, ...forgotten].filter((job) => {
       const times = standing.filter((name) => name === job.file.name).length
       if (job.stage.at === 'done') return times !== 1 && (times > 1 || !job.stage.isAssumed)

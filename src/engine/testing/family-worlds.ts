@@ -27,8 +27,8 @@ export function sheetTarget(as: SheetTarget['as'], facts: Partial<SheetTarget> =
 
 /** The only table of a base, with the columns `name` and `files`. */
 export function baseTarget(into: BaseRows): BaseTarget {
-  const place = { appToken: 'base1' as AppToken, tableId: 'table1' as TableId }
-  return { is: 'base', ...named('base1'), ...place, attachmentField: 'files', into }
+  const table = { appToken: 'base1' as AppToken, tableId: 'table1' as TableId }
+  return { is: 'base', ...named('base1'), ...table, attachmentField: 'files', into }
 }
 
 export const folderTarget: ImportTarget = {

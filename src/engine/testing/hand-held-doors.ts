@@ -1,4 +1,4 @@
-import { FileUnreadable, type ListedFile, type SourceFile } from '../files/source-file.ts'
+import { FileUnreadable, type SourceFile } from '../files/source-file.ts'
 import type { Chance, Clock, Connectivity, Doors, Wire } from '../doors.ts'
 import { HandHeldJournal } from './hand-held-journal.ts'
 
@@ -154,6 +154,7 @@ export function fileOf(path: string, sizeBytes = 10): TestFile {
     sizeBytes,
     lastModifiedMs: 1,
     type: '',
+    look: null,
     becomes: (next) => {
       state = next
     },
@@ -171,18 +172,15 @@ export class HandHeldLooks {
   readonly asked: string[] = []
 
   /** A file known only by name; `look` fails as opening it would. */
-  list(file: TestFile): ListedFile {
+  list(file: TestFile): SourceFile {
     const { name, path } = file
-    return {
-      name,
-      path,
-      look: async () => {
-        this.asked.push(path)
-        await new Promise<void>((see) => this.#waiting.push(see))
-        await file.open()
-        return file
-      },
+    const look = async () => {
+      this.asked.push(path)
+      await new Promise<void>((see) => this.#waiting.push(see))
+      await file.open()
+      return file
     }
+    return { name, path, sizeBytes: 0, lastModifiedMs: 0, type: '', look, open: async () => (await look()).open() }
   }
 
   /** Answers all pending `look` calls. */

@@ -1,19 +1,18 @@
 import type { BlockId } from '../../contract/feishu/ids.ts'
-import { FileUnreadable, type DroppedFile } from '../files/source-file.ts'
+import { FileUnreadable, type SourceFile } from '../files/source-file.ts'
 import type { Journal } from '../doors.ts'
-import type { JobId } from '../job/job.ts'
+import type { Job, JobId } from '../job/job.ts'
 import type {
   JournalChange,
   JournalCreation,
   JournalDiscard,
-  JournalFile,
   JournalState,
   RestoredQueue,
 } from '../journal/journal-change.ts'
 
 /** The durable content. */
 interface Kept {
-  readonly files: Map<JobId, JournalFile>
+  readonly files: Map<JobId, Pick<Job, 'id' | 'file' | 'target'>>
   readonly states: Map<JobId, JournalState>
   order: readonly JobId[]
   readonly creations: Map<string, JournalCreation>
@@ -89,7 +88,7 @@ export class HandHeldJournal implements Journal {
    *
    * @param lacks Whether the next page lacks the bytes of a file.
    */
-  restored(lacks: (file: DroppedFile) => boolean = () => false): RestoredQueue {
+  restored(lacks: (file: SourceFile) => boolean = () => false): RestoredQueue {
     const { files, states, order, creations, discards } = this.#kept
     const jobs = order.flatMap((id) => {
       const entry = files.get(id)
@@ -119,9 +118,9 @@ export class HandHeldJournal implements Journal {
 }
 
 /** A file whose bytes are lost: it has its facts, but cannot be read. */
-function lost(file: DroppedFile): DroppedFile {
+function lost(file: SourceFile): SourceFile {
   const refuse = () => Promise.reject(new FileUnreadable('unreadable'))
-  return 'open' in file ? { ...file, open: refuse } : { ...file, look: refuse }
+  return { ...file, look: file.look && refuse, open: refuse }
 }
 
 /** A database copies what it stores, so everything except the file has to be plain data. */

@@ -14,7 +14,7 @@ import { SheetModel } from './sheet-model.ts'
 import { QueueWorld, targetOf } from './world.ts'
 
 /** One model for each family; a request goes to the one that it names. */
-class Places implements Model {
+class AllFamilies implements Model {
   readonly document = new FeishuModel()
   readonly sheet = new SheetModel()
   readonly base = new BaseModel()
@@ -53,12 +53,12 @@ const targets: readonly Target[] = [
 const codes = [99991400, 1061001, 1254291, 90217, 1310217, 1069902, 1770032, 90213, 1254302]
 
 /** The life of a queue whose files move between targets of all families at any moment. */
-export class WanderingLife extends FamilyLife<QueueWorld<Places>> {
+export class WanderingLife extends FamilyLife<QueueWorld<AllFamilies>> {
   override readonly alone = ['batchCreateRecords', 'batchUpdateRecords', 'writeCellImage', 'createImportTask'] as const
   override readonly delaysMs = [300, 1000, 20_000, 400_000]
 
   constructor(first: number) {
-    super(new QueueWorld(targets[first % targets.length]!, (nowMs) => new Places(nowMs)))
+    super(new QueueWorld(targets[first % targets.length]!, (nowMs) => new AllFamilies(nowMs)))
     this.world.model.base.add('a', ['there-1.pdf'])
   }
 

@@ -1,7 +1,7 @@
 import type { DocumentId } from '../../contract/feishu/ids.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { createUploads } from '../queue/create-uploads.ts'
-import type { DroppedFile } from '../files/source-file.ts'
+import type { SourceFile } from '../files/source-file.ts'
 import type { Job } from '../job/job.ts'
 import type { Target } from '../targets/target.ts'
 import type { Uploads } from '../queue/uploads.ts'
@@ -40,7 +40,7 @@ export class QueueWorld<M extends Model = Model> {
    *
    * @param lacks Whether the next page lacks the bytes of a file.
    */
-  async crash(lacks?: (file: DroppedFile) => boolean): Promise<void> {
+  async crash(lacks?: (file: SourceFile) => boolean): Promise<void> {
     const { clock, journal, chance } = this.doors
     this.wire = new HandHeldWire()
     this.doors = {
@@ -55,7 +55,7 @@ export class QueueWorld<M extends Model = Model> {
   }
 
   /** Drops files and waits until the first calls are in flight. */
-  async drop(...files: readonly DroppedFile[]): Promise<void> {
+  async drop(...files: readonly SourceFile[]): Promise<void> {
     this.uploads.add(files, this.target)
     await settled()
   }

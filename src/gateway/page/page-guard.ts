@@ -1,10 +1,22 @@
 import type { FastifyRequest } from 'fastify'
-import { pageHeader } from '../../contract/own-api/session.ts'
+import { gatewayPaths, pageHeader } from '../../contract/own-api/session.ts'
 import { ownRefusal, type OwnRefusal } from '../server/refusal.ts'
 import type { Site } from '../config/site.ts'
 import { own } from '../../contract/own.ts'
 
 const readingMethods = new Set(['GET', 'HEAD'])
+
+/** Takes a form of another site, the portal's, and checks its Origin by itself. */
+const guardsItself: ReadonlySet<string> = new Set([gatewayPaths.portal])
+
+/**
+ * Whether `guardPage` must let a request in: all of our own API, and whatever changes something. Decided by the route that the
+ * router found, not by the URL: `/%61pi/sign-out` is the same route. Reading under /open-apis is guarded by its handler.
+ */
+export function isGuarded({ method, routeOptions: { url } }: FastifyRequest): boolean {
+  if (url === undefined || guardsItself.has(url)) return false
+  return url.startsWith('/api/') || !readingMethods.has(method)
+}
 
 /**
  * CSRF defence. A call must have the page's own header, which a foreign page cannot add without a preflight that nobody answers,

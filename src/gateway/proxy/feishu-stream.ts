@@ -13,6 +13,14 @@ export class FeishuUnreachable extends Error {
   override readonly name = 'FeishuUnreachable'
 }
 
+/** What came from Feishu is no answer to a call: an own refusal goes to the page at once. */
+function notAnAnswer(what: string): FeishuUnreachable {
+  return new FeishuUnreachable(`Not an answer: ${what}`)
+}
+
+/** Interim answers (1xx) before the answer; the gateway asks for none, so more than a few are a fault or an attack. */
+const mostInterimAnswers = 8
+
 /** A body is longer or shorter than announced; found while it is being sent. */
 export class BodyBroken extends Error {
   override readonly name = 'BodyBroken'
@@ -72,9 +80,11 @@ export class FeishuConnections {
         else onLeft()
       })
       call.on('timeout', () => call.destroy(new FeishuSilent(`Nothing moved for ${silenceMs} ms`)))
+      refuseInterimAnswers(call, reject)
       call.on('response', (answer) => {
         answer.once('close', () => endEarly(call, source))
-        resolve(answer)
+        if (isAnswer(answer)) resolve(answer)
+        else call.destroy(notAnAnswer(`status ${answer.statusCode}`))
       })
       if (source) {
         // Sent now, in its turn, even if the page is slow to send the body.
@@ -93,6 +103,24 @@ export class FeishuConnections {
   #isSecure(): boolean {
     return this.#origin.protocol === 'https:'
   }
+}
+
+function isAnswer({ statusCode = 0 }: IncomingMessage): boolean {
+  return statusCode >= 200 && statusCode <= 599
+}
+
+/** Node passes 1xx over in silence, each of them renewing the time-out, and waits for the answer that 101 never has. */
+function refuseInterimAnswers(call: http.ClientRequest, refuse: (error: Error) => void): void {
+  let interim = 0
+  call.on('information', ({ statusCode }) => {
+    interim += 1
+    if (statusCode === 101 || interim > mostInterimAnswers) call.destroy(notAnAnswer(`status ${statusCode}`))
+  })
+  call.on('upgrade', (_answer, socket) => {
+    // The call has let go of its connection by now, and would tell of no error.
+    socket.destroy()
+    refuse(notAnAnswer('another protocol'))
+  })
 }
 
 /** The answer came early: the rest of the body is not sent, and what the page still sends is discarded. */

@@ -14,7 +14,7 @@ import { addHealth, type ReadinessChecks } from '../ops/health.ts'
 import { addMetrics, type Metrics } from '../ops/metrics.ts'
 import type { Identity } from '../session/identity.ts'
 import { isLoopbackHost } from '../config/origins.ts'
-import { guardPage } from '../page/page-guard.ts'
+import { guardPage, isGuarded } from '../page/page-guard.ts'
 import { addPageFiles, type PageFolders } from '../page/page-files.ts'
 import { addOpenApis, type ProxyParts } from '../proxy/open-apis.ts'
 import { addQuota } from '../quota/quota-routes.ts'
@@ -74,9 +74,10 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
   await app.register(fastifyCookie)
   app.addHook('onRequest', (request, reply, next) => {
     void reply.headers(securityHeaders(parts.configuration, parts.site)).header('x-request-id', request.id)
+    if (hostsOf(request) > 1) return void sendRefusal(reply.header('connection', 'close'), severalHosts)
     const elsewhere = betterAddress(request, parts.site)
     if (elsewhere !== undefined) return void reply.redirect(elsewhere)
-    const refusal = isOwnApi(request) ? guardPage(request, parts.site) : undefined
+    const refusal = isGuarded(request) ? guardPage(request, parts.site) : undefined
     if (refusal) return void sendRefusal(reply, refusal)
     next()
   })
@@ -95,8 +96,11 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
   return app
 }
 
-function isOwnApi(request: FastifyRequest): boolean {
-  return request.url.startsWith('/api/')
+/** RFC 9112, section 3.2: proxies may take one host and the gateway the other. Node keeps the first and drops the rest. */
+const severalHosts = ownRefusal(400, 'A request names its host once.')
+
+function hostsOf({ raw }: FastifyRequest): number {
+  return raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
 }
 
 /**
@@ -144,7 +148,8 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
 }
 
 function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
-  if (isOwnApi(request) || request.url.startsWith('/open-apis/')) {
+  // Decides only how the answer looks: a path that was not found has nothing to guard.
+  if (/^\/(api|open-apis)\//.test(request.url)) {
     void sendRefusal(reply, ownRefusal(404, 'There is nothing here.'))
     return
   }

@@ -1,6 +1,5 @@
 import { refuse } from '../http/answer.ts'
 import { endpointOf, uploadEndpoints, type EndpointName } from '../http/endpoints.ts'
-import type { SimulatedWorld } from '../world/world.ts'
 
 /** Running calls that must not overlap with others, by key. */
 export class Overlaps {
@@ -26,11 +25,11 @@ export function exclusiveOf(name: EndpointName, parameters: Readonly<Record<stri
   return key === undefined ? null : `${key} ${parameters[key] ?? ''}`
 }
 
-/** Refuses an overlapping call; uploads only if the world does not tolerate them. */
-export function refuseOverlap({ options }: SimulatedWorld, name: EndpointName): void {
+/** Refuses an overlapping call; uploads only if they are to be refused. */
+export function refuseOverlap(name: EndpointName, concurrentUploads: 'refused' | 'tolerated'): void {
   const { oneAtATimePer } = endpointOf(name).rate
   if (oneAtATimePer === 'table_id') refuse(1254291)
   // No code is documented for it; this one's text is about concurrent calls (generic error codes, sheets).
   if (oneAtATimePer === 'spreadsheet_token') refuse(90235)
-  if (name === 'createFolder' || options.concurrentUploads === 'refused') refuse(1061045)
+  if (name === 'createFolder' || concurrentUploads === 'refused') refuse(1061045)
 }

@@ -73,7 +73,7 @@ async function run({ name, handler, world, request }: Run, overlaps: boolean): P
   const access = accessOf[name]
   const caller = access && authenticate(world, access, authorization)
   takeTurn(world, name, parameters['document_id'])
-  if (overlaps) refuseOverlap(world, name)
+  if (overlaps) refuseOverlap(name, world.options.concurrentUploads)
   const body = await readBody({ name, handler, world, request }, early)
   const late = world.faults.take(name, fieldOf(body, 'file_name')) ?? early
   if (late !== early) await meetBefore(late, world.faults, request)

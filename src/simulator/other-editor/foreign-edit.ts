@@ -6,10 +6,11 @@ import type { Row, Table } from '../base/table.ts'
 import type { SimulatedDocument } from '../world/document.ts'
 import { plainText } from '../docx/block.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
+import type { MediaStore } from '../media/media-store.ts'
+import type { Clock } from '../world/clock.ts'
 import { makeToken } from '../world/name-maker.ts'
 import { people } from '../world/people.ts'
 import { Spreadsheet } from '../sheets/spreadsheet.ts'
-import type { SimulatedWorld } from '../world/world.ts'
 
 const place = v.pipe(v.number(), v.integer(), v.minValue(0))
 const text = v.optional(v.string(), '另一位编辑写的内容')
@@ -56,11 +57,17 @@ export interface MadeEdit {
   readonly id: string
 }
 
+/** What an edit needs of its world. */
+export interface EditedWorld {
+  readonly clock: Clock
+  readonly medias: MediaStore
+}
+
 /** The other editor. */
 const editor = { id: people.liSi.openId }
 
 /** @throws {RangeError} When the document does not have what the edit names. */
-export function makeForeignEdit(world: SimulatedWorld, document: SimulatedDocument, edit: ForeignEdit): MadeEdit {
+export function makeForeignEdit(world: EditedWorld, document: SimulatedDocument, edit: ForeignEdit): MadeEdit {
   const { kind } = edit
   if (document instanceof DocxDocument) return { kind, id: editDocx(world, document, edit) }
   let id = ''
@@ -71,7 +78,7 @@ export function makeForeignEdit(world: SimulatedWorld, document: SimulatedDocume
   return { kind, id }
 }
 
-function editDocx(world: SimulatedWorld, document: DocxDocument, edit: ForeignEdit): string {
+function editDocx(world: EditedWorld, document: DocxDocument, edit: ForeignEdit): string {
   const { blocks, token } = document
   const children = blocks.find(token)?.children ?? []
   const named = (block: string | number): string => {
@@ -113,7 +120,7 @@ function editSheet(spreadsheet: Spreadsheet, edit: ForeignEdit): string {
   return edit.cell
 }
 
-function editBase(world: SimulatedWorld, base: Base, edit: ForeignEdit): string {
+function editBase(world: EditedWorld, base: Base, edit: ForeignEdit): string {
   switch (edit.kind) {
     case 'add-record': {
       const table = tableOf(base, edit.tableId)
@@ -162,7 +169,7 @@ function noted(table: Table, row: Row): string {
   return row.id
 }
 
-function addAttachment(world: SimulatedWorld, base: Base, name: string): string {
+function addAttachment(world: EditedWorld, base: Base, name: string): string {
   const media = world.medias.addBytes(Buffer.from(`${name}\n`), {
     token: makeToken('boxcn'),
     name,

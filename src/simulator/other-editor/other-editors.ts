@@ -1,7 +1,12 @@
 import type { SimulatedDocument } from '../world/document.ts'
-import type { SimulatedWorld } from '../world/world.ts'
 import { anyEdit, Draws } from './any-edit.ts'
-import { foreignEditKinds, makeForeignEdit, type ForeignEditKind, type MadeEdit } from './foreign-edit.ts'
+import {
+  foreignEditKinds,
+  makeForeignEdit,
+  type EditedWorld,
+  type ForeignEditKind,
+  type MadeEdit,
+} from './foreign-edit.ts'
 
 /** How the other editor works. */
 export interface WorkPlan {
@@ -24,13 +29,13 @@ export class OtherEditors {
   readonly #draws = new Draws(1)
 
   /** Makes one random edit. */
-  editOnce(world: SimulatedWorld, document: SimulatedDocument): void {
+  editOnce(world: EditedWorld, document: SimulatedDocument): void {
     const edit = anyEdit(document, new Set(foreignEditKinds), this.#draws)
     if (edit) makeForeignEdit(world, document, edit)
   }
 
   /** Starts an editor in this document, replacing a running one. */
-  start(world: SimulatedWorld, document: SimulatedDocument, plan: WorkPlan): void {
+  start(world: EditedWorld, document: SimulatedDocument, plan: WorkPlan): void {
     this.stop(document)
     const draws = new Draws(plan.seed)
     const kinds = new Set(plan.kinds)

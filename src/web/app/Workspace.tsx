@@ -116,7 +116,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
               onDismiss={drop.dismissReading}
             />
           </Whole>
-          <QueuePlace
+          <QueuePane
             lazy={lazy}
             tab={tab}
             snapshot={snapshot}
@@ -136,13 +136,13 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
   )
 }
 
-interface QueuePlaceProps extends Omit<ComponentProps<QueueBundle['components']['QueueArea']>, 'openCalls' | 'queue'> {
+interface QueuePaneProps extends Omit<ComponentProps<QueueBundle['components']['QueueArea']>, 'openCalls' | 'queue'> {
   readonly lazy: LazyModule<QueueBundle>
   readonly tab: TabQueueSnapshot
 }
 
 /** Queues in other tabs and the queue of this one; while the bundle is missing, why. */
-function QueuePlace({ lazy, tab, ...queueArea }: QueuePlaceProps) {
+function QueuePane({ lazy, tab, ...queueArea }: QueuePaneProps) {
   const bundle = useLazyModule(lazy)
   if (!bundle) {
     return (

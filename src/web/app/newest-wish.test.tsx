@@ -251,10 +251,10 @@ class Walk {
     expect(chosen.link).toBe(this.#wished)
     const taken = takes(this.#wished) ? this.#wished : null
     expect(goal).toEqual(taken === null ? null : expect.objectContaining({ is: 'docx', title: taken }))
-    const places = whereabouts(this.#page)
+    const targets = whereabouts(this.#page)
     for (const [name, link] of this.#dropped) {
-      if (takes(link)) expect(places.get(name), name).toBe(link)
-      else expect([gone, readOnly], name).not.toContain(places.get(name))
+      if (takes(link)) expect(targets.get(name), name).toBe(link)
+      else expect([gone, readOnly], name).not.toContain(targets.get(name))
     }
   }
 }

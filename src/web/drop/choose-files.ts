@@ -1,4 +1,4 @@
-import { inMemoryFile, type PageFile } from './source-file.ts'
+import { inMemoryFile, type PageFile } from './page-file.ts'
 import { isSystemFile } from './walk.ts'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 

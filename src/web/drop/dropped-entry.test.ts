@@ -45,24 +45,28 @@ async function textsIn(entry: DroppedEntry): Promise<readonly string[]> {
 }
 
 const inner = folderHandle('inner', [fileHandle('b')])
-const handle = () => Promise.resolve(folderHandle('f', [fileHandle('a'), inner as Handle]))
+const dropped = folderHandle('f', [fileHandle('a'), inner])
+const find = () => Promise.resolve(dropped)
 
 test('where the older interface works, it does all of it', async () => {
   const folder = folderEntry('f', [fileEntry('a'), folderEntry('inner', [fileEntry('b')])])
   const noHandle = () => Promise.reject(new Error('not needed'))
-  expect(await textsIn(entryOfFolder(folder, noHandle))).toEqual(['a by entry', 'b by entry'])
+  expect(await textsIn(entryOfFolder(folder, dropped, noHandle))).toEqual(['a by entry', 'b by entry'])
 })
 
 test('where it cannot list a folder, the handle does', async () => {
-  expect(await textsIn(entryOfFolder(folderEntry('f', [], false), handle))).toEqual(['a by handle', 'b by handle'])
+  expect(await textsIn(entryOfFolder(folderEntry('f', [], false), dropped, find))).toEqual([
+    'a by handle',
+    'b by handle',
+  ])
 })
 
 test('where it cannot list a folder inside, that folder’s own handle does', async () => {
   const folder = folderEntry('f', [fileEntry('a'), folderEntry('inner', [], false)])
-  expect(await textsIn(entryOfFolder(folder, handle))).toEqual(['a by entry', 'b by handle'])
+  expect(await textsIn(entryOfFolder(folder, dropped, find))).toEqual(['a by entry', 'b by handle'])
 })
 
 test('where it cannot open a file, the handle does', async () => {
   const folder = folderEntry('f', [fileEntry('a', false), folderEntry('inner', [fileEntry('b', false)])])
-  expect(await textsIn(entryOfFolder(folder, handle))).toEqual(['a by handle', 'b by handle'])
+  expect(await textsIn(entryOfFolder(folder, dropped, find))).toEqual(['a by handle', 'b by handle'])
 })

@@ -1,49 +1,59 @@
-/** A dropped file or folder, from either of the browser's two APIs. */
-export type DroppedEntry =
-  | { readonly is: 'file'; readonly name: string; open(): Promise<File> }
-  | { readonly is: 'folder'; readonly name: string; list(): Promise<readonly DroppedEntry[]> }
+/** A dropped file or folder, or what is in one, from either of the browser's two APIs. */
+export type DroppedEntry = {
+  readonly name: string
+  /** Handle of what was dropped: of the file or folder itself, or of the folder it is in; null if the browser gave none. */
+  readonly handle: FileSystemHandle | null
+} & (
+  { readonly is: 'file'; open(): Promise<File> } | { readonly is: 'folder'; list(): Promise<readonly DroppedEntry[]> }
+)
 
-export function entryOfHandle(handle: FileSystemHandle): DroppedEntry {
-  const { name } = handle
-  if (isFileHandle(handle)) return { is: 'file', name, open: () => handle.getFile() }
-  return { is: 'folder', name, list: () => listHandle(handle as FileSystemDirectoryHandle) }
+/** @param dropped As in `DroppedEntry`. */
+export function entryOfHandle(own: FileSystemHandle, dropped: FileSystemHandle = own): DroppedEntry {
+  const { name } = own
+  if (isFileHandle(own)) return { is: 'file', name, handle: dropped, open: () => own.getFile() }
+  return { is: 'folder', name, handle: dropped, list: () => listHandle(own as FileSystemDirectoryHandle, dropped) }
 }
 
 /** File and Directory Entries API: Firefox, Safari, and Chromium on plain http. */
 export function entryOfEntry(entry: FileSystemEntry): DroppedEntry {
-  if (isFileEntry(entry)) return { is: 'file', name: entry.name, open: () => fileOf(entry) }
+  if (isFileEntry(entry)) return { is: 'file', name: entry.name, handle: null, open: () => fileOf(entry) }
   const directory = entry as FileSystemDirectoryEntry
-  return { is: 'folder', name: entry.name, list: async () => (await readAllEntries(directory)).map(entryOfEntry) }
+  const list = async () => (await readAllEntries(directory)).map(entryOfEntry)
+  return { is: 'folder', name: entry.name, handle: null, list }
 }
 
 /**
  * A folder known to both APIs. The older one lists ten thousand files in a third of the time, but throws on some Windows
  * machines, when listing and when opening (react-dropzone/file-selector#130); then the newer one is used.
  *
- * @param handle Finds the folder through the newer API.
+ * @param dropped Handle of the dropped folder: this one, or the one it is in.
+ * @param find Finds the folder itself through the newer API.
  */
 export function entryOfFolder(
   folder: FileSystemDirectoryEntry,
-  handle: () => Promise<FileSystemDirectoryHandle>,
+  dropped: FileSystemHandle,
+  find: () => Promise<FileSystemDirectoryHandle>,
 ): DroppedEntry {
   const ofChild = (child: FileSystemEntry): DroppedEntry => {
     const { name } = child
     if (!isFileEntry(child)) {
-      return entryOfFolder(child as FileSystemDirectoryEntry, async () => (await handle()).getDirectoryHandle(name))
+      const findChild = async () => (await find()).getDirectoryHandle(name)
+      return entryOfFolder(child as FileSystemDirectoryEntry, dropped, findChild)
     }
-    const openByHandle = async () => (await (await handle()).getFileHandle(name)).getFile()
-    return { is: 'file', name, open: () => fileOf(child).catch(openByHandle) }
+    const openByHandle = async () => (await (await find()).getFileHandle(name)).getFile()
+    return { is: 'file', name, handle: dropped, open: () => fileOf(child).catch(openByHandle) }
   }
-  const listByHandle = async () => listHandle(await handle())
+  const listByHandle = async () => listHandle(await find(), dropped)
   return {
     is: 'folder',
     name: folder.name,
+    handle: dropped,
     list: () => readAllEntries(folder).then((children) => children.map(ofChild), listByHandle),
   }
 }
 
 export function entryOfFile(file: File): DroppedEntry {
-  return { is: 'file', name: file.name, open: () => Promise.resolve(file) }
+  return { is: 'file', name: file.name, handle: null, open: () => Promise.resolve(file) }
 }
 
 function isFileHandle(handle: FileSystemHandle): handle is FileSystemFileHandle {
@@ -58,9 +68,12 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject))
 }
 
-async function listHandle(directory: FileSystemDirectoryHandle): Promise<readonly DroppedEntry[]> {
+async function listHandle(
+  directory: FileSystemDirectoryHandle,
+  dropped: FileSystemHandle,
+): Promise<readonly DroppedEntry[]> {
   const entries: DroppedEntry[] = []
-  for await (const child of directory.values()) entries.push(entryOfHandle(child))
+  for await (const child of directory.values()) entries.push(entryOfHandle(child, dropped))
   return entries
 }
 

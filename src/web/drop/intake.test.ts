@@ -143,18 +143,18 @@ test('a folder brought again for what is missing in it does not ask about what s
 
 test.each(['instead', 'beside'] as const)(
   'a file of the path of a missing one that is not the same is asked about, and goes in %s it',
-  async (place) => {
+  async (how) => {
     const { uploads, intake } = intakeWith()
     uploads.show(needsFile('a'))
     intake.goInto(target)
     intake.take([files('a', 'b')])
     await settled()
     expect(intake.getSnapshot().changed.map(({ path }) => path)).toEqual(['a'])
-    intake.addChanged(place)
+    intake.addChanged(how)
     await settled()
     expect(uploads.asked.slice(1)).toEqual([
       ['add', ['b'], target.title],
-      ...(place === 'instead' ? [['cancel', ['a']]] : []),
+      ...(how === 'instead' ? [['cancel', ['a']]] : []),
       ['add', ['a'], target.title],
     ])
     expect(intake.getSnapshot().changed).toEqual([])

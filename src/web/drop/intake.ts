@@ -1,5 +1,5 @@
 import { Subscribable } from '../../engine/subscribable.ts'
-import type { DroppedFile } from '../../engine/files/source-file.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { Job, JobId } from '../../engine/job/job.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { statusOf } from '../../engine/queue/status.ts'
@@ -7,7 +7,7 @@ import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
 import { guardLeaving } from '../queue/state/leave-guard.ts'
 
 /** The files of one drop, choice or paste, as they are found. */
-export type Drop = AsyncIterable<readonly DroppedFile[]> | Iterable<readonly DroppedFile[]>
+export type Drop = AsyncIterable<readonly SourceFile[]> | Iterable<readonly SourceFile[]>
 
 /** A document whose details Feishu has not returned yet. */
 export interface AwaitedDocument {
@@ -30,7 +30,7 @@ export interface Intaken {
   /** Files the document would hold twice; the person decides which to add. */
   readonly duplicates: readonly Duplicate[]
   /** Files with the path of a missing one but another size or date; the person decides what they are. */
-  readonly changed: readonly DroppedFile[]
+  readonly changed: readonly SourceFile[]
 }
 
 /** One drop and its target, which may become known later. */
@@ -40,12 +40,12 @@ interface Arrival {
 
 interface Batch {
   readonly arrival: Arrival
-  readonly files: readonly DroppedFile[]
+  readonly files: readonly SourceFile[]
 }
 
 /** A batch with duplicates, until the person has decided. */
 interface Question {
-  readonly files: readonly DroppedFile[]
+  readonly files: readonly SourceFile[]
   readonly duplicates: readonly Duplicate[]
   readonly target: Target
 }
@@ -64,7 +64,7 @@ export class Intake {
   #changed: readonly Batch[] = []
   #question: Question | null = null
   /** Files of drops that served missing files: their duplicates are skipped without asking. */
-  readonly #again = new WeakSet<DroppedFile>()
+  readonly #again = new WeakSet<SourceFile>()
   #snapshot: Intaken = { files: 0, awaited: [], jobIds: [], duplicates: [], changed: [] }
   /** Serialises reading drops. */
   #reading = Promise.resolve()
@@ -115,7 +115,7 @@ export class Intake {
   }
 
   /** Adds a batch with the duplicates that the person wants. */
-  readonly keepDuplicates = (wanted: readonly DroppedFile[]): void => {
+  readonly keepDuplicates = (wanted: readonly SourceFile[]): void => {
     if (!this.#question) return
     const { files, duplicates, target } = this.#question
     const left = new Set(duplicates.map((duplicate) => duplicate.file))
@@ -141,7 +141,7 @@ export class Intake {
   }
 
   async #read(drop: Drop, arrival: Arrival): Promise<void> {
-    const others: DroppedFile[] = []
+    const others: SourceFile[] = []
     let broughtMissing = false
     for await (const files of drop) {
       const rest = this.#isAnyMissing() ? await this.#uploads.reattach(files) : files
@@ -155,7 +155,7 @@ export class Intake {
   }
 
   /** Sets aside files that seem to be other versions of missing ones. */
-  #sort(files: readonly DroppedFile[], arrival: Arrival): void {
+  #sort(files: readonly SourceFile[], arrival: Arrival): void {
     const missing = new Set(this.#lacking().map(({ file }) => file.path))
     const changed = files.filter((file) => missing.has(file.path))
     const others = files.filter((file) => !missing.has(file.path))
@@ -204,7 +204,7 @@ export class Intake {
     this.#uploads.retarget(jobIds, this.#target)
   }
 
-  #addOrAsk(files: readonly DroppedFile[], duplicates: readonly Duplicate[], target: Target): void {
+  #addOrAsk(files: readonly SourceFile[], duplicates: readonly Duplicate[], target: Target): void {
     const known = new Set(duplicates.map(({ file }) => file).filter((file) => this.#again.has(file)))
     const wanted = files.filter((file) => !known.has(file))
     const questionable = duplicates.filter(({ file }) => !known.has(file))

@@ -1,4 +1,4 @@
-import { inMemoryFile, type PageFile } from './source-file.ts'
+import { inMemoryFile, type PageFile } from './page-file.ts'
 
 /** Name that browsers give a pasted picture without one. */
 const namelessPicture = /^image\.(png|jpe?g|gif|webp|bmp)$/i

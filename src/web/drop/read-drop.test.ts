@@ -2,20 +2,25 @@ import { expect, test } from 'vitest'
 import type { DroppedEntry } from './dropped-entry.ts'
 import { readDrop, type Reading } from './read-drop.ts'
 
-const file = (name: string): DroppedEntry => ({ is: 'file', name, open: () => Promise.resolve(new File(['x'], name)) })
+const file = (name: string): DroppedEntry => ({
+  is: 'file',
+  name,
+  handle: null,
+  open: () => Promise.resolve(new File(['x'], name)),
+})
 const folder = (name: string, list: () => Promise<readonly DroppedEntry[]>): DroppedEntry => ({
   is: 'folder',
   name,
+  handle: null,
   list,
 })
 
 /** A drop being read; pauses end when the test says so. */
 function read(...entries: readonly DroppedEntry[]) {
   const told: Reading[] = []
-  const taken = entries.map((entry) => ({ entry, handle: null }))
   let pass: () => void = () => undefined
   const pause = () => new Promise<void>((resolve) => (pass = resolve))
-  const drop = readDrop(Promise.resolve(taken), (reading) => told.push(reading), pause)
+  const drop = readDrop(Promise.resolve(entries), (reading) => told.push(reading), pause)
   return { told, drop, pass: () => pass() }
 }
 
@@ -57,7 +62,7 @@ test('no file is looked at before all are named, and then each can be', async ()
   const { drop } = read(file('a'), slow)
   const { value } = await drop.next()
   let seen = 0
-  const looking = value?.[0]?.look().then(() => (seen += 1))
+  const looking = value?.[0]?.look?.().then(() => (seen += 1))
   await settled()
   expect(seen).toBe(0)
   name([file('b')])

@@ -1,5 +1,5 @@
-import type { ListedFile } from '../../engine/files/source-file.ts'
-import type { TakenEntry } from './take-entries.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
+import type { DroppedEntry } from './dropped-entry.ts'
 import { walk } from './walk.ts'
 
 /** Progress and result of the last drop. */
@@ -19,10 +19,10 @@ const pauseForBrowser = () => new Promise<void>((resolve) => setTimeout(resolve,
  * folders. Does not wait for the consumer.
  */
 export async function* readDrop(
-  taken: Promise<readonly TakenEntry[]>,
+  taken: Promise<readonly DroppedEntry[]>,
   report: (reading: Reading) => void,
   pause = pauseForBrowser,
-): AsyncGenerator<readonly ListedFile[], void> {
+): AsyncGenerator<readonly SourceFile[], void> {
   const found = new Found()
   const walking = walk(await taken, found.add).finally(found.end)
   let count = 0
@@ -41,7 +41,7 @@ export async function* readDrop(
 /** Found and not yet consumed. */
 class Found {
   readonly unreadable: string[] = []
-  #files: ListedFile[] = []
+  #files: SourceFile[] = []
   #isOver = false
   #wake: () => void = () => undefined
 
@@ -57,7 +57,7 @@ class Found {
   }
 
   /** Waits for files; yields nothing more at the end. */
-  async take(): Promise<readonly ListedFile[]> {
+  async take(): Promise<readonly SourceFile[]> {
     while (this.#files.length === 0 && !this.#isOver) await new Promise<void>((resolve) => (this.#wake = resolve))
     const files = this.#files
     this.#files = []

@@ -23,7 +23,7 @@ const listOf = (...items: readonly unknown[]) => items as unknown as DataTransfe
 const fileHandle = (name: string) => ({ kind: 'file', name }) as FileSystemHandle
 
 async function namesOf(taking: ReturnType<typeof takeEntries>) {
-  return (await taking).map(({ entry }) => entry.name)
+  return (await taking).map(({ name }) => name)
 }
 
 test('text that comes along with files is left out', async () => {

@@ -20,10 +20,7 @@ export function useDrop({ screenshotWord, onDrop, onPastedText }: DropOptions) {
   const takeIn = ({ dataTransfer }: Pick<DragEvent, 'dataTransfer'>) => {
     if (!dataTransfer) return
     const { items, files } = dataTransfer
-    const taken =
-      items.length > 0
-        ? takeEntries(items, isSecureContext)
-        : Promise.resolve([...files].map((file) => ({ entry: entryOfFile(file), handle: null })))
+    const taken = items.length > 0 ? takeEntries(items, isSecureContext) : Promise.resolve([...files].map(entryOfFile))
     onDrop(readDrop(taken, setReading))
   }
 

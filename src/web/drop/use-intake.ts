@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
-import type { DroppedFile } from '../../engine/files/source-file.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { onPaint } from '../platform/on-paint.ts'
@@ -34,7 +34,7 @@ export function useIntake(intake: Intake | null, target: Target | null, goal: Go
     take,
     settle,
     keepJobs,
-    keepDuplicates: (wanted: readonly DroppedFile[]) => intake?.keepDuplicates(wanted),
+    keepDuplicates: (wanted: readonly SourceFile[]) => intake?.keepDuplicates(wanted),
     addChanged: (how: 'instead' | 'beside') => intake?.addChanged(how),
   }
 }

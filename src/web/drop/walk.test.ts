@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest'
-import type { ListedFile } from '../../engine/files/source-file.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { DroppedEntry } from './dropped-entry.ts'
-import { handleOf } from './source-file.ts'
+import { handleOf } from './page-file.ts'
 import { walk } from './walk.ts'
 
 const file = (name: string): DroppedEntry => ({
   is: 'file',
   name,
+  handle: null,
   open: () => Promise.reject(new Error('Nobody opens a file while walking')),
 })
 const folder = (name: string, ...children: readonly DroppedEntry[]): DroppedEntry => ({
   is: 'folder',
   name,
+  handle: null,
   list: () => Promise.resolve(children),
 })
 
-const taken = (entries: readonly DroppedEntry[]) => entries.map((entry) => ({ entry, handle: null }))
-
 async function found(...entries: readonly DroppedEntry[]) {
   const [paths, unreadable]: [string[], string[]] = [[], []]
-  await walk(taken(entries), (batch) => {
+  await walk(entries, (batch) => {
     paths.push(...batch.files.map((each) => each.path))
     unreadable.push(...batch.unreadable)
   })
@@ -42,7 +42,12 @@ test('inside a folder files come by name, numbers counted, then its folders', as
 })
 
 test('a folder that cannot be read is named and loses nothing else', async () => {
-  const locked: DroppedEntry = { is: 'folder', name: 'locked', list: () => Promise.reject(new Error('denied')) }
+  const locked: DroppedEntry = {
+    is: 'folder',
+    name: 'locked',
+    handle: null,
+    list: () => Promise.reject(new Error('denied')),
+  }
   expect(await found(file('a'), folder('f', locked, file('c')))).toEqual({
     paths: ['a', 'f/c'],
     unreadable: ['f/locked'],
@@ -58,13 +63,14 @@ test('each file of a dropped folder knows the handle of that folder', async () =
   const dropped: DroppedEntry = {
     is: 'folder',
     name: 'f',
+    handle,
     list: () =>
-      Promise.resolve([{ is: 'file', name: 'a', open: () => Promise.resolve(new File(['x'], 'a')) } as const]),
+      Promise.resolve([{ ...file('a'), is: 'file', handle, open: () => Promise.resolve(new File(['x'], 'a')) }]),
   }
-  const files: ListedFile[] = []
-  await walk([{ entry: dropped, handle }], (batch) => files.push(...batch.files))
+  const files: SourceFile[] = []
+  await walk([dropped], (batch) => files.push(...batch.files))
   expect(files.map(handleOf)).toEqual([handle])
-  expect(await Promise.all(files.map(async (each) => handleOf(await each.look())))).toEqual([handle])
+  expect(await Promise.all(files.map(async (each) => handleOf((await each.look?.()) ?? each)))).toEqual([handle])
 })
 
 test('folders are listed a little ahead of their turn, and told in their order', async () => {
@@ -72,6 +78,7 @@ test('folders are listed a little ahead of their turn, and told in their order',
   const slow = (name: string): DroppedEntry => ({
     is: 'folder',
     name,
+    handle: null,
     list: () => new Promise((resolve) => waiting.push(() => resolve([file(name)]))),
   })
   const names = Array.from({ length: 20 }, (_, at) => String(at))

@@ -1,7 +1,6 @@
-import type { ListedFile } from '../../engine/files/source-file.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { DroppedEntry } from './dropped-entry.ts'
-import { listedFile } from './source-file.ts'
-import type { TakenEntry } from './take-entries.ts'
+import { listedFile } from './page-file.ts'
 
 /** Files created by operating systems that nobody means to upload. */
 const systemFiles = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.localized'])
@@ -12,7 +11,7 @@ const foldersAhead = 8
 type DroppedFolder = Extract<DroppedEntry, { is: 'folder' }>
 
 export interface Found {
-  readonly files: readonly ListedFile[]
+  readonly files: readonly SourceFile[]
   /** Paths of unreadable folders; they do not affect the others. */
   readonly unreadable: readonly string[]
 }
@@ -24,19 +23,18 @@ const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base'
  * drop; within a folder its files in natural order ("2" before "10"), then its folders. Files are looked at only after the
  * walk: doing so in between would delay listing ten thousand files by seconds.
  */
-export async function walk(taken: readonly TakenEntry[], report: (found: Found) => void): Promise<void> {
+export async function walk(dropped: readonly DroppedEntry[], report: (found: Found) => void): Promise<void> {
   let end: () => void = () => undefined
   const ended = new Promise<void>((resolve) => (end = resolve))
-  let single: TakenEntry[] = []
-  for (const each of taken) {
-    const { entry } = each
+  let single: DroppedEntry[] = []
+  for (const entry of dropped) {
     if (entry.is === 'file') {
-      single.push(each)
+      single.push(entry)
       continue
     }
     report({ files: listed(single, '', ended), unreadable: [] })
     single = []
-    await walkFolder(list(entry), { path: entry.name, handle: each.handle, ended, report })
+    await walkFolder(list(entry), { path: entry.name, ended, report })
   }
   report({ files: listed(single, '', ended), unreadable: [] })
   end()
@@ -44,21 +42,19 @@ export async function walk(taken: readonly TakenEntry[], report: (found: Found) 
 
 interface Walk {
   readonly path: string
-  readonly handle: TakenEntry['handle']
   readonly ended: Promise<void>
   readonly report: (found: Found) => void
 }
 
 async function walkFolder(listing: Listing, walk: Walk): Promise<void> {
-  const { path, handle, ended, report } = walk
+  const { path, ended, report } = walk
   const children = await listing
   if (!children) {
     report({ files: [], unreadable: [path] })
     return
   }
   const sorted = children.toSorted((a, b) => byName.compare(a.name, b.name))
-  const taken = sorted.map((entry) => ({ entry, handle }))
-  report({ files: listed(taken, `${path}/`, ended), unreadable: [] })
+  report({ files: listed(sorted, `${path}/`, ended), unreadable: [] })
   const folders = sorted.filter((child) => child.is === 'folder')
   const listings = folders.slice(0, foldersAhead).map(list)
   for (const [at, folder] of folders.entries()) {
@@ -76,11 +72,11 @@ function list(folder: DroppedFolder): Listing {
 }
 
 /** The files among the entries, unopened. */
-function listed(taken: readonly TakenEntry[], parentPath: string, ended: Promise<void>): readonly ListedFile[] {
-  return taken.flatMap(({ entry, handle }) => {
+function listed(entries: readonly DroppedEntry[], parentPath: string, ended: Promise<void>): readonly SourceFile[] {
+  return entries.flatMap((entry) => {
     if (entry.is !== 'file' || isSystemFile(entry.name)) return []
     const fetch = () => ended.then(() => entry.open())
-    return [listedFile(`${parentPath}${entry.name}`, handle, fetch)]
+    return [listedFile(`${parentPath}${entry.name}`, entry.handle, fetch)]
   })
 }
 

@@ -1,5 +1,5 @@
 import { kinds, queueKindMessages } from './en/kinds.ts'
-import { placeMessages } from './en/places.ts'
+import { targetMessages } from './en/target.ts'
 import { sessionMessages } from './en/session.ts'
 import { plural } from './plural.ts'
 import type { Messages } from './zh-CN.ts'
@@ -68,7 +68,7 @@ export const en = (product: string) =>
     },
     kinds,
     queues: queueKindMessages(product),
-    ...placeMessages(product),
+    ...targetMessages(product),
     drop: {
       heading: 'Add files',
       invite: 'Drag files or folders anywhere onto this page',

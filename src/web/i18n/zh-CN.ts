@@ -1,6 +1,6 @@
 import type { ChineseProductName } from './product-name.ts'
 import { kinds, queueKindMessages } from './zh-CN/kinds.ts'
-import { placeMessages } from './zh-CN/places.ts'
+import { targetMessages } from './zh-CN/target.ts'
 import { sessionMessages } from './zh-CN/session.ts'
 
 /** Chinese, the base language: its keys are the type every other language satisfies. */
@@ -60,7 +60,7 @@ export const zhCN = (product: ChineseProductName) => ({
   },
   kinds,
   queues: queueKindMessages(product),
-  ...placeMessages(product),
+  ...targetMessages(product),
   drop: {
     heading: '添加文件',
     invite: '把文件或文件夹拖到页面任意位置',

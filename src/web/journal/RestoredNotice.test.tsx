@@ -44,7 +44,7 @@ function lockedFiles(answer: PermissionState, names: readonly string[]) {
     uploads,
     locked: new LockedFiles(
       uploads,
-      names.map((id) => ({ id, file: fileNamed(id), handle })),
+      names.map((id) => ({ id, file: { ...fileNamed(id), handle } })),
     ),
   }
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { FolderUp, History, KeyRound, Upload } from 'lucide-react'
-import type { DroppedFile } from '../../engine/files/source-file.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
 import type { LockedFiles } from './locked-files.ts'
 import type { Returned } from '../tabs/tab-queue-snapshot.ts'
@@ -19,7 +19,7 @@ interface RestoredNoticeProps {
   /** Number of active and waiting jobs. */
   readonly goingOn: number
   /** Files given again whose size or date differs from the missing ones. */
-  readonly changed: readonly DroppedFile[]
+  readonly changed: readonly SourceFile[]
   readonly onAddChanged: (how: 'instead' | 'beside') => void
   readonly onChooseFiles: () => void
   readonly onChooseFolder: () => void
@@ -125,7 +125,7 @@ function Unlock({ locked, missing }: { readonly locked: LockedFiles; readonly mi
 }
 
 interface ChangedFilesProps {
-  readonly changed: readonly DroppedFile[]
+  readonly changed: readonly SourceFile[]
   readonly onAdd: RestoredNoticeProps['onAddChanged']
 }
 

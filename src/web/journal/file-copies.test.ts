@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SourceFile } from '../../engine/files/source-file.ts'
-import { inMemoryFile } from '../drop/source-file.ts'
+import { inMemoryFile } from '../drop/page-file.ts'
 import { copyMaxBytes, FileCopies } from './file-copies.ts'
 import type { JournalDatabase } from './journal-stores.ts'
 import { changeOf, done, filed, listing, pageFile, stateAt } from './testing/changes.ts'
@@ -28,7 +28,7 @@ const sized = (name: string, sizeBytes: number) => inMemoryFile(new File([new Ui
 /** A file whose bytes come when the test says so. */
 function slowFile(name: string) {
   let arrive: (blob: Blob) => void = () => undefined
-  const file: SourceFile = { ...pageFile(name), open: () => new Promise((resolve) => (arrive = resolve)) } as SourceFile
+  const file: SourceFile = { ...pageFile(name), open: () => new Promise((resolve) => (arrive = resolve)) }
   return { file, arrive: () => arrive(new Blob(['x'])) }
 }
 
@@ -99,7 +99,7 @@ test('copies of an earlier page count', async () => {
 
 test('a file that cannot be read costs the others nothing', async () => {
   const { database, copies } = await openCopies()
-  const gone = { ...pageFile('gone'), open: () => Promise.reject(new Error('gone')) } as SourceFile
+  const gone = { ...pageFile('gone'), open: () => Promise.reject(new Error('gone')) }
   copies.follow(changeOf({ files: [filed('gone', gone), filed('a')] }))
   await quiet(database)
   expect(await copied(database)).toEqual(['a'])

@@ -1,4 +1,4 @@
-import type { DroppedFile } from '../../engine/files/source-file.ts'
+import { isSeen, type SourceFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { FileRecord } from './journal-stores.ts'
 
@@ -73,7 +73,7 @@ export class FilePacks {
 }
 
 /** What is known of a file that has been looked at; null for one that was only listed. */
-export function seenOf(file: DroppedFile): FileRecord['seen'] {
-  if (!('open' in file)) return null
+export function seenOf(file: SourceFile): FileRecord['seen'] {
+  if (!isSeen(file)) return null
   return { sizeBytes: file.sizeBytes, lastModifiedMs: file.lastModifiedMs, type: file.type }
 }

@@ -16,7 +16,7 @@ function handleThat(answer: 'granted' | 'denied' | Error) {
 function locked(files: readonly (readonly [name: string, handle: FileSystemHandle])[]) {
   const uploads = new FakeUploads()
   for (const [name] of files) uploads.show({ ...jobAt(name, { at: 'waiting' }, fileNamed(name)), lacksFile: true })
-  const all = files.map(([name, handle]) => ({ id: name, file: fileNamed(name), handle }))
+  const all = files.map(([name, handle]) => ({ id: name, file: { ...fileNamed(name), handle } }))
   return { uploads, files: new LockedFiles(uploads, all) }
 }
 

@@ -1,22 +1,15 @@
-import type { DroppedFile } from '../../engine/files/source-file.ts'
-import type { JobId } from '../../engine/job/job.ts'
+import type { Job } from '../../engine/job/job.ts'
 import { statusOf } from '../../engine/queue/status.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
+import { handleOf } from '../drop/page-file.ts'
 import { askPermission } from './handle-permission.ts'
 
-/** A file of an earlier page that needs the person's permission to be read. */
-export interface LockedFile {
-  readonly id: JobId
-  readonly file: DroppedFile
-  readonly handle: FileSystemHandle
-}
-
-/** All such files of the restored queues; one click asks for all of them. */
+/** Files of restored queues that need the person's permission to be read; one click asks for all of them. */
 export class LockedFiles {
   readonly #uploads: Uploads
-  readonly #files: readonly LockedFile[]
+  readonly #files: readonly Pick<Job, 'id' | 'file'>[]
 
-  constructor(uploads: Uploads, files: readonly LockedFile[]) {
+  constructor(uploads: Uploads, files: readonly Pick<Job, 'id' | 'file'>[]) {
     this.#uploads = uploads
     this.#files = files
   }
@@ -33,13 +26,14 @@ export class LockedFiles {
    */
   async unlock(): Promise<boolean> {
     const missing = this.#missing()
-    const handles = new Set(missing.map(({ handle }) => handle))
+    const handles = new Set(missing.flatMap(({ file }) => handleOf(file) ?? []))
     const allowed = await askPermission([...handles])
-    await this.#uploads.reattach(missing.filter(({ handle }) => allowed.has(handle)).map(({ file }) => file))
+    const files = missing.map(({ file }) => file)
+    await this.#uploads.reattach(files.filter((file) => allowed.has(handleOf(file))))
     return allowed.size === handles.size
   }
 
-  #missing(): readonly LockedFile[] {
+  #missing(): readonly Pick<Job, 'id' | 'file'>[] {
     return this.#files.filter(({ id }) => {
       const job = this.#uploads.getJob(id)
       return job !== undefined && statusOf(job) === 'needs-file'

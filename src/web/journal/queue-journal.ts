@@ -1,14 +1,13 @@
 import type { BlockId } from '../../contract/feishu/ids.ts'
 import type { Journal } from '../../engine/doors.ts'
-import type { JobId } from '../../engine/job/job.ts'
+import type { Job, JobId } from '../../engine/job/job.ts'
 import type {
   JournalChange,
   JournalCreation,
   JournalDiscard,
-  JournalFile,
   JournalState,
 } from '../../engine/journal/journal-change.ts'
-import { handleOf } from '../drop/source-file.ts'
+import { handleOf } from '../drop/page-file.ts'
 import type { FileCopies } from './file-copies.ts'
 import { FilePacks, seenOf } from './file-packs.ts'
 import { joinQueues, puttingAnew, sizesOfCopies, type FiledQueue } from './filed-queue.ts'
@@ -233,7 +232,7 @@ export class QueueJournal implements Journal {
     }
   }
 
-  readonly #isToCome = ({ id }: JournalFile): boolean =>
+  readonly #isToCome = ({ id }: Pick<Job, 'id'>): boolean =>
     this.#packs.get(id) !== undefined && this.#states.get(id)?.stage.at !== 'done'
 
   async #rewrite(): Promise<void> {
@@ -319,7 +318,7 @@ export class QueueJournal implements Journal {
     for (const id of removed) yield () => states.delete([queueId, id])
   }
 
-  #recordOf({ id, file, target }: JournalFile): FileRecord {
+  #recordOf({ id, file, target }: Pick<Job, 'id' | 'file' | 'target'>): FileRecord {
     const { name, path } = file
     const handle = handleOf(file)
     if (handle && !this.#handles.has(handle)) this.#handles.set(handle, id)

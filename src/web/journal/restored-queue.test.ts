@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DroppedFile } from '../../engine/files/source-file.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import { target } from '../testing/jobs.ts'
 import { emptyQueue, type FiledQueue } from './filed-queue.ts'
 import type { FileRecord } from './journal-stores.ts'
@@ -33,8 +33,8 @@ function restore(filed: Partial<FiledQueue>, { isReadable = true, copy = 'abc' }
   )
 }
 
-function textOf(file: DroppedFile | undefined): Promise<string> {
-  if (!file || !('open' in file)) throw new Error('Not a file that can be opened')
+function textOf(file: SourceFile | undefined): Promise<string> {
+  if (!file) throw new Error('There is no file')
   return file.open().then((blob) => blob.text())
 }
 
@@ -81,8 +81,7 @@ test('a file that was only listed is looked at by its handle', async () => {
   const packs = [[0, [record('f/in/a', { handleOf: 'a', seen: null })]] as const]
   const [job] = restore({ packs, handles: new Map([['a', folderHandle()]]) }).jobs
   expect(job?.lacksFile).toBe(false)
-  const file = job?.file
-  expect(file && 'look' in file && (await file.look())).toMatchObject({ path: 'f/in/a', sizeBytes: 3 })
+  expect(await job?.file.look?.()).toMatchObject({ path: 'f/in/a', sizeBytes: 3 })
 })
 
 test('jobs come with their states, in the order of the queue', () => {

@@ -1,7 +1,7 @@
-import { FileUnreadable, type DroppedFile } from '../../engine/files/source-file.ts'
+import { FileUnreadable } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { RestoredJob, RestoredQueue } from '../../engine/journal/journal-change.ts'
-import { fetchedFile, listedFile } from '../drop/source-file.ts'
+import { fetchedFile, listedFile, type PageFile } from '../drop/page-file.ts'
 import { idsInOrder, type FiledQueue } from './filed-queue.ts'
 import type { Copy, FileRecord } from './journal-stores.ts'
 
@@ -40,14 +40,14 @@ function restoredJob(record: FileRecord, filed: FiledQueue, { given, fetchCopy, 
   }
   return {
     id,
-    file: { ...fileOf(record, handle, fetch), ...(held && { held }) },
+    file: { ...fileOf(record, handle, fetch), ...(held && { inMemory: held }) },
     target,
     lacksFile: !held && !hasCopy && !(handle && isReadable(handle)),
     state: filed.states.get(id) ?? null,
   }
 }
 
-function fileOf(record: FileRecord, handle: FileSystemHandle | null, fetch: () => Promise<File>): DroppedFile {
+function fileOf(record: FileRecord, handle: FileSystemHandle | null, fetch: () => Promise<File>): PageFile {
   const { name, path, seen } = record
   return seen ? fetchedFile({ name, path, ...seen, handle }, fetch) : listedFile(path, handle, fetch)
 }

@@ -7,7 +7,7 @@ import type { Job, Stage } from '../../engine/job/job.ts'
 import { WorkspaceContext } from '../app/workspace-context.ts'
 import { app, fakeGateway, zhang } from '../testing/fake-gateway.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
-import { baseTarget, spot, failureOf, fileNamed, fileToken, jobAt, target } from '../testing/jobs.ts'
+import { baseTarget, spot, failureOf, fileNamed, listedNamed, fileToken, jobAt, target } from '../testing/jobs.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { KeptFocus } from './list/KeptFocus.tsx'
 import { UploadQueue } from './UploadQueue.tsx'
@@ -263,10 +263,7 @@ test('clearing never takes a failure off the list, unless it is named', async ()
 })
 
 test('a size that nobody knows yet is not shown, and the sum says that it is a least', () => {
-  openQueue(
-    { ...jobAt('a', waiting, fileNamed('a.pdf', 0)), isSeen: false },
-    jobAt('b', waiting, fileNamed('b.pdf', 2048)),
-  )
+  openQueue(jobAt('a', waiting, listedNamed('a.pdf')), jobAt('b', waiting, fileNamed('b.pdf', 2048)))
   expect(screen.getByRole('listitem', { name: 'a.pdf' }).textContent).not.toMatch(/\d B/)
   expect(screen.getByText('飞书已确认 0 B / 至少 2 KB')).toBeTruthy()
 })

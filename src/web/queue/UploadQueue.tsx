@@ -28,7 +28,7 @@ export function UploadQueue({ uploads, snapshot, target }: UploadQueueProps) {
           uploads={uploads}
           snapshot={snapshot}
           currentTargetKey={target && targetKeyOf(target)}
-          openTarget={targetToOpen(snapshot.places, target)}
+          openTarget={targetToOpen(snapshot.targets, target)}
         />
       )}
     </>
@@ -36,7 +36,7 @@ export function UploadQueue({ uploads, snapshot, target }: UploadQueueProps) {
 }
 
 /** Picks the target whose link is offered: the current one if the queue has files for it, else that of the first file. */
-function targetToOpen(places: readonly Target[], target: Target | null): Target | null {
+function targetToOpen(targets: readonly Target[], target: Target | null): Target | null {
   const chosen = target && targetKeyOf(target)
-  return places.find((each) => targetKeyOf(each) === chosen) ?? places[0] ?? null
+  return targets.find((each) => targetKeyOf(each) === chosen) ?? targets[0] ?? null
 }

@@ -1,16 +1,16 @@
 import { createUploads } from '../../engine/queue/create-uploads.ts'
 import { FileUnreadable } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
-import type { RestoredQueue } from '../../engine/journal/journal-change.ts'
+import type { RestoredJob, RestoredQueue } from '../../engine/journal/journal-change.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
-import { handleOf, fileInMemory } from '../drop/source-file.ts'
+import { handleOf, fileInMemory } from '../drop/page-file.ts'
 import { forgetStopped, noteStopped } from './claim-queue.ts'
 import { FileCopies } from '../journal/file-copies.ts'
 import type { FiledQueue } from '../journal/filed-queue.ts'
 import { permissionOf } from '../journal/handle-permission.ts'
 import type { Copy, JournalDatabase } from '../journal/journal-stores.ts'
 import { keptDespite, type JournalStatus } from '../journal/journal-status.ts'
-import { LockedFiles, type LockedFile } from '../journal/locked-files.ts'
+import { LockedFiles } from '../journal/locked-files.ts'
 import { QueueJournal } from '../journal/queue-journal.ts'
 import type { Release } from './queue-locks.ts'
 import { restoredQueue } from '../journal/restored-queue.ts'
@@ -34,7 +34,7 @@ export class RunningQueue {
   /** Release the locks that this tab holds for the queue. */
   readonly releases: Release[] = []
   readonly #doors: StoppableDoors
-  #lockedFiles: readonly LockedFile[] = []
+  #lockedFiles: readonly RestoredJob[] = []
 
   constructor({ doors, keeps, ownerOpenId, journalStatus, reopen }: RunningQueueOptions) {
     const { clock, chance } = doors
@@ -133,9 +133,9 @@ function unfinishedIn({ jobs }: RestoredQueue): number {
   return jobs.filter(({ state }) => state?.stage.at !== 'done' && state?.stage.at !== 'cancelled').length
 }
 
-function lockedFilesIn({ jobs }: RestoredQueue, permissions: Permissions): readonly LockedFile[] {
-  return jobs.flatMap(({ id, file, lacksFile }) => {
+function lockedFilesIn({ jobs }: RestoredQueue, permissions: Permissions): readonly RestoredJob[] {
+  return jobs.filter(({ file, lacksFile }) => {
     const handle = handleOf(file)
-    return lacksFile && handle && permissions.get(handle) === 'prompt' ? [{ id, file, handle }] : []
+    return lacksFile && handle !== null && permissions.get(handle) === 'prompt'
   })
 }

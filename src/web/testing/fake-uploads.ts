@@ -1,4 +1,4 @@
-import type { DroppedFile } from '../../engine/files/source-file.ts'
+import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { Failure, Job, JobId } from '../../engine/job/job.ts'
 import type { SheetTarget, Target } from '../../engine/targets/target.ts'
 import { QueueTotals } from '../../engine/queue/queue-totals.ts'
@@ -48,18 +48,18 @@ export class FakeUploads implements Uploads {
     this.#tell()
   }
 
-  add = (files: readonly DroppedFile[], target: Target) => {
+  add = (files: readonly SourceFile[], target: Target) => {
     const paths = files.map((file) => file.path)
     this.#note('add', paths, target.title)
     return paths
   }
   cellsAhead = () => this.handedOut
   lastRunLike = (): SheetTarget | null => this.lastRun
-  findDuplicates = (files: readonly DroppedFile[]): Promise<readonly Duplicate[]> => {
+  findDuplicates = (files: readonly SourceFile[]): Promise<readonly Duplicate[]> => {
     const duplicates = files.filter(({ path }) => this.known.has(path))
     return Promise.resolve(duplicates.map((file) => ({ file, sizeBytes: 1, of: null, isDone: true })))
   }
-  reattach = (files: readonly DroppedFile[]) => {
+  reattach = (files: readonly SourceFile[]) => {
     const paths = files.map(({ path }) => path)
     this.#note('reattach', paths)
     return Promise.resolve(files.filter(({ path }) => !this.awaited.has(path)))
@@ -107,9 +107,9 @@ export class FakeUploads implements Uploads {
 
   /** Shares out the places of the waiting jobs among them. */
   #reorder(waiting: readonly JobId[]): void {
-    const places = new Set(this.#waiting())
+    const waitingIds = new Set(this.#waiting())
     let next = 0
-    const order = [...this.#jobs.keys()].map((id) => (places.has(id) ? (waiting[next++] ?? id) : id))
+    const order = [...this.#jobs.keys()].map((id) => (waitingIds.has(id) ? (waiting[next++] ?? id) : id))
     if (order.every((id, at) => id === this.#snapshot.ids[at])) return
     const jobs = order.flatMap((id) => this.#jobs.get(id) ?? [])
     this.#jobs.clear()
@@ -135,7 +135,7 @@ export class FakeUploads implements Uploads {
       counts: tally.counts(),
       ...{ totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes },
       causes: tally.causes(),
-      places: tally.places(),
+      targets: tally.targets(),
       hold: this.#hold,
       undoable: this.#undoable,
     }

@@ -70,7 +70,12 @@ export const uploadId = v.parse(UploadId, 'upload')
 
 export function fileNamed(name: string, sizeBytes = 1000, path = name): SourceFile {
   const open = () => Promise.resolve(new Blob(['x'.repeat(sizeBytes)]))
-  return { name, path, sizeBytes, lastModifiedMs: 0, type: '', open }
+  return { name, path, sizeBytes, lastModifiedMs: 0, type: '', look: null, open }
+}
+
+/** A file of a folder, of which only the name is known. */
+export function listedNamed(name: string): SourceFile {
+  return { ...fileNamed(name, 0), look: () => Promise.resolve(fileNamed(name)) }
 }
 
 export function jobAt(id: string, stage: Stage, file = fileNamed(`${id}.pdf`), into: Target = target): Job {
@@ -82,7 +87,6 @@ export function jobAt(id: string, stage: Stage, file = fileNamed(`${id}.pdf`), i
     target: into,
     stage,
     paused: false,
-    isSeen: true,
     lacksFile: false,
     anewFor: null,
   }

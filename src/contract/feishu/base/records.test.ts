@@ -22,42 +22,42 @@ const answerOf = (data: unknown, code = 0): ApiAnswer => ({
   text: JSON.stringify({ code, msg: '', data }),
 })
 
-const place = { appToken: v.parse(AppToken, 'bascn1'), tableId: v.parse(TableId, 'tbl1') }
+const table = { appToken: v.parse(AppToken, 'bascn1'), tableId: v.parse(TableId, 'tbl1') }
 const recordId = v.parse(RecordId, 'rec1')
 const values = { 名称: 'a.pdf', 附件: [v.parse(FileToken, 'box1'), v.parse(FileToken, 'box2')] }
 const wire = { 名称: 'a.pdf', 附件: [{ file_token: 'box1' }, { file_token: 'box2' }] }
 
 it('makes rows under a client_token', () => {
-  expect(createRecordRequest({ ...place, values, clientToken: 'uuid' })).toEqual({
+  expect(createRecordRequest({ ...table, values, clientToken: 'uuid' })).toEqual({
     route: 'createRecord',
     parameters: { app_token: 'bascn1', table_id: 'tbl1' },
     query: { client_token: 'uuid' },
     body: { kind: 'json', value: { fields: wire } },
   })
-  expect(batchCreateRecordsRequest({ ...place, rows: [values], clientToken: 'uuid' })).toMatchObject({
+  expect(batchCreateRecordsRequest({ ...table, rows: [values], clientToken: 'uuid' })).toMatchObject({
     query: { client_token: 'uuid' },
     body: { value: { records: [{ fields: wire }] } },
   })
 })
 
 it('changes rows by id, without a client_token', () => {
-  expect(updateRecordRequest(place, { recordId, values })).toMatchObject({
+  expect(updateRecordRequest(table, { recordId, values })).toMatchObject({
     parameters: { record_id: 'rec1' },
     query: {},
     body: { value: { fields: wire } },
   })
-  expect(batchUpdateRecordsRequest(place, [{ recordId, values }]).body).toEqual({
+  expect(batchUpdateRecordsRequest(table, [{ recordId, values }]).body).toEqual({
     kind: 'json',
     value: { records: [{ record_id: 'rec1', fields: wire }] },
   })
 })
 
 it('searches page by page and gets rows by id', () => {
-  expect(searchRecordsRequest({ ...place, fieldNames: ['名称'], pageToken: 'p2' })).toMatchObject({
+  expect(searchRecordsRequest({ ...table, fieldNames: ['名称'], pageToken: 'p2' })).toMatchObject({
     query: { page_size: '500', page_token: 'p2' },
     body: { value: { field_names: ['名称'] } },
   })
-  expect(batchGetRecordsRequest(place, [recordId]).body).toEqual({ kind: 'json', value: { record_ids: ['rec1'] } })
+  expect(batchGetRecordsRequest(table, [recordId]).body).toEqual({ kind: 'json', value: { record_ids: ['rec1'] } })
   const record = { record_id: 'rec1', fields: { 名称: 'a' } }
   const read = { recordId, fields: { 名称: 'a' } }
   const page = answerOf({ items: [record], has_more: true, page_token: 'p3' })

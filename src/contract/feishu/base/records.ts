@@ -6,7 +6,7 @@ import { Paging, nextPageTokenOf, type Page } from '../paging.ts'
 import { own } from '../../own.ts'
 
 /** A table of a base. It takes one write at a time (1254291). */
-export interface TablePlace {
+export interface TableAddress {
   readonly appToken: AppToken
   readonly tableId: TableId
 }
@@ -14,7 +14,7 @@ export interface TablePlace {
 /** Values by column name: text, or all attachments that the cell has afterwards. */
 export type CellValues = Readonly<Record<string, string | readonly FileToken[]>>
 
-const at = ({ appToken, tableId }: TablePlace) => ({ app_token: appToken, table_id: tableId })
+const at = ({ appToken, tableId }: TableAddress) => ({ app_token: appToken, table_id: tableId })
 
 const wireValues = (values: CellValues): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
@@ -71,7 +71,7 @@ export function textOf(record: BaseRecord, fieldName: string): string {
   return runs.success ? runs.output.map(({ text }) => text).join('') : ''
 }
 
-export interface SearchRecordsInput extends TablePlace {
+export interface SearchRecordsInput extends TableAddress {
   /** Names of the columns to read, at most `fieldNamesPerSearch`. */
   readonly fieldNames: readonly string[]
   /** Empty for the first page. */
@@ -79,10 +79,10 @@ export interface SearchRecordsInput extends TablePlace {
 }
 
 /** POST …/records/search: one page of the rows of a table. */
-export function searchRecordsRequest({ fieldNames, pageToken, ...place }: SearchRecordsInput): ApiRequest {
+export function searchRecordsRequest({ fieldNames, pageToken, ...table }: SearchRecordsInput): ApiRequest {
   return {
     route: 'searchRecords',
-    parameters: at(place),
+    parameters: at(table),
     query: { page_size: String(recordsPerPage), ...(pageToken !== '' && { page_token: pageToken }) },
     body: { kind: 'json', value: { field_names: fieldNames } },
   }
@@ -96,10 +96,10 @@ export function readRecordPage(answer: ApiAnswer): Reading<Page<BaseRecord>> {
 }
 
 /** POST …/records/batch_get: rows by id, at most `recordsPerGet`. */
-export function batchGetRecordsRequest(place: TablePlace, recordIds: readonly RecordId[]): ApiRequest {
+export function batchGetRecordsRequest(table: TableAddress, recordIds: readonly RecordId[]): ApiRequest {
   return {
     route: 'batchGetRecords',
-    parameters: at(place),
+    parameters: at(table),
     query: {},
     body: { kind: 'json', value: { record_ids: recordIds } },
   }
@@ -111,17 +111,17 @@ export function readRecords(answer: ApiAnswer): Reading<readonly BaseRecord[]> {
   return reading.ok ? { ok: true, data: (reading.data.records ?? []).map(recordOf) } : reading
 }
 
-export interface CreateRecordInput extends TablePlace {
+export interface CreateRecordInput extends TableAddress {
   readonly values: CellValues
   /** UUIDv4, one per intended row and the same on each repeat (1254037, 1255006). */
   readonly clientToken: string
 }
 
 /** POST …/records: one new row. */
-export function createRecordRequest({ values, clientToken, ...place }: CreateRecordInput): ApiRequest {
+export function createRecordRequest({ values, clientToken, ...table }: CreateRecordInput): ApiRequest {
   return {
     route: 'createRecord',
-    parameters: at(place),
+    parameters: at(table),
     query: { client_token: clientToken },
     body: { kind: 'json', value: { fields: wireValues(values) } },
   }
@@ -134,10 +134,10 @@ export interface RecordUpdate {
 }
 
 /** PUT …/records/:record_id. Takes no client_token: a repeat writes the same values again. */
-export function updateRecordRequest(place: TablePlace, { recordId, values }: RecordUpdate): ApiRequest {
+export function updateRecordRequest(table: TableAddress, { recordId, values }: RecordUpdate): ApiRequest {
   return {
     route: 'updateRecord',
-    parameters: { ...at(place), record_id: recordId },
+    parameters: { ...at(table), record_id: recordId },
     query: {},
     body: { kind: 'json', value: { fields: wireValues(values) } },
   }
@@ -149,7 +149,7 @@ export function readRecord(answer: ApiAnswer): Reading<BaseRecord> {
   return reading.ok ? { ok: true, data: recordOf(reading.data.record) } : reading
 }
 
-export interface BatchCreateRecordsInput extends TablePlace {
+export interface BatchCreateRecordsInput extends TableAddress {
   /** At most `recordsPerBatch` rows. */
   readonly rows: readonly CellValues[]
   /** UUIDv4, one per intended batch and the same on each repeat. */
@@ -157,20 +157,20 @@ export interface BatchCreateRecordsInput extends TablePlace {
 }
 
 /** POST …/records/batch_create: new rows, in order; all or none. */
-export function batchCreateRecordsRequest({ rows, clientToken, ...place }: BatchCreateRecordsInput): ApiRequest {
+export function batchCreateRecordsRequest({ rows, clientToken, ...table }: BatchCreateRecordsInput): ApiRequest {
   return {
     route: 'batchCreateRecords',
-    parameters: at(place),
+    parameters: at(table),
     query: { client_token: clientToken },
     body: { kind: 'json', value: { records: rows.map((values) => ({ fields: wireValues(values) })) } },
   }
 }
 
 /** POST …/records/batch_update: at most `recordsPerBatch` rows; all or none. */
-export function batchUpdateRecordsRequest(place: TablePlace, updates: readonly RecordUpdate[]): ApiRequest {
+export function batchUpdateRecordsRequest(table: TableAddress, updates: readonly RecordUpdate[]): ApiRequest {
   return {
     route: 'batchUpdateRecords',
-    parameters: at(place),
+    parameters: at(table),
     query: {},
     body: {
       kind: 'json',

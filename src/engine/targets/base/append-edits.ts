@@ -8,7 +8,7 @@ import {
   readRecords,
   type BaseRecord,
   type RecordUpdate,
-  type TablePlace,
+  type TableAddress,
 } from '../../../contract/feishu/base/records.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
@@ -26,8 +26,8 @@ import {
   type CallOptions,
 } from '../bind-call.ts'
 import type { BaseTarget } from '../target.ts'
+import { RecordAims } from './record-aims.ts'
 import { orderKeyInTable } from './table-keys.ts'
-import { hasNameOf, RecordNames } from './record-names.ts'
 
 /** A file and the record it goes to. */
 interface Aimed {
@@ -57,6 +57,17 @@ interface Looks {
   readonly owed: Map<RecordId, readonly FileToken[]>
 }
 
+/** What was read of one cell. */
+interface Cell {
+  readonly record: BaseRecord
+  readonly standing: readonly FileToken[]
+  /** What it is to keep: `standing`, and what has to be written back. */
+  readonly before: readonly FileToken[]
+  readonly looks: Looks
+}
+
+type Problem = 'record-not-found' | 'cell-full' | 'unreadable-answer' | '1254291'
+
 /** Most writes for one batch, in case others keep overwriting the same cells. */
 const maxWrites = 3
 
@@ -67,18 +78,16 @@ const maxWrites = 3
  */
 export class AppendEdits implements Bind {
   readonly #context: EngineContext
-  readonly #place: TablePlace
-  readonly #names: RecordNames
+  readonly #table: TableAddress
+  readonly #aims: RecordAims
   /** By order key: that of one cell, or null. */
   readonly #sent = new Map<string | null, SentJobs>()
-  /** Jobs that have looked for their record a second time. */
-  readonly #aimedAgain = new Set<JobId>()
   #largestBatch = recordsPerGet
 
-  constructor(context: EngineContext, place: TablePlace) {
+  constructor(context: EngineContext, table: TableAddress) {
     this.#context = context
-    this.#place = place
-    this.#names = new RecordNames(context.api, place)
+    this.#table = table
+    this.#aims = new RecordAims(context.api, table)
   }
 
   add(id: JobId): void {
@@ -96,7 +105,7 @@ export class AppendEdits implements Bind {
   async work(): Promise<void> {
     const ids = this.#nextBatch()
     this.#context.store.dispatchAll(ids, () => ({ type: 'binding' }))
-    this.#names.beginBatch()
+    this.#aims.beginBatch()
     await this.#put(ids)
   }
 
@@ -125,11 +134,11 @@ export class AppendEdits implements Bind {
           if (!updates.ok) return updates
           if (updates.data.length === 0) return null
           if (writes === maxWrites) {
-            for (const { id } of bindingJobs(this.#context, ids)) this.#fail(id, '1254291')
+            for (const job of bindingJobs(this.#context, ids)) this.#fail(job, '1254291')
             return null
           }
           at.step = 'writing'
-          return batchUpdateRecordsRequest(this.#place, updates.data)
+          return batchUpdateRecordsRequest(this.#table, updates.data)
         },
         read: readRecords,
         onMiss: (mayHaveWorked) => {
@@ -163,13 +172,10 @@ export class AppendEdits implements Bind {
   async #aim(jobs: readonly BindingJob[], told: CallOptions): Promise<Outcome<readonly Aimed[]>> {
     const aimed: Aimed[] = []
     for (const job of jobs) {
-      const { into } = job.target as BaseTarget
-      if (into.is === 'record') aimed.push({ job, recordId: into.recordId })
-      if (into.is !== 'matched') continue
-      const found = await this.#names.find(job.name, into.byField, told)
+      const found = await this.#aims.of(job, told)
       // If the column cannot be read for one job, it cannot be read for the others.
       if (!found.ok) return found
-      if (found.data === null) this.#fail(job.id, 'record-not-found')
+      if (found.data === null) this.#fail(job, 'record-not-found')
       else aimed.push({ job, recordId: found.data })
     }
     return { ok: true, data: aimed }
@@ -179,7 +185,7 @@ export class AppendEdits implements Bind {
   async #merged(aimed: readonly Aimed[], looks: Looks, told: CallOptions): Promise<Outcome<readonly RecordUpdate[]>> {
     const recordIds = [...new Set(this.#left(aimed).map(({ recordId }) => recordId))]
     if (recordIds.length === 0) return { ok: true, data: [] }
-    const request = batchGetRecordsRequest(this.#place, recordIds)
+    const request = batchGetRecordsRequest(this.#table, recordIds)
     const records = await this.#context.api.call({ request: () => request, read: readRecords, ...told })
     if (!records.ok) return records
     const updates = recordIds.flatMap((recordId): readonly RecordUpdate[] => {
@@ -205,7 +211,7 @@ export class AppendEdits implements Bind {
     }
     const standing = attachmentsOf(record, attachmentField)?.map(({ fileToken }) => fileToken)
     if (!standing) {
-      for (const { job } of own) this.#fail(job.id, 'unreadable-answer')
+      for (const { job } of own) this.#fail(job, 'unreadable-answer', Boolean(job.stage.mayStand ?? job.stage.isOut))
       return []
     }
     const { recordId } = record
@@ -214,45 +220,40 @@ export class AppendEdits implements Bind {
     const overtaken = overtakenBy(looks, recordId, standing)
     const before = [...new Set([...standing, ...owed, ...overtaken])]
     looks.read.set(recordId, before)
-    const added = this.#addedTo(before, standing, this.#stillNamed(record, own, standing))
+    const cell = { record, standing, before, looks }
+    const added = this.#addedTo(this.#stillNamed(own, cell), cell)
     if (before.length + added.length === standing.length) return []
     const tokens = [...before, ...added]
     looks.writing.set(recordId, { tokens, added })
     return [{ recordId, values: { [attachmentField]: tokens } }]
   }
 
-  /** The jobs whose record still has their name, or has their file already; the others look for their record again. */
-  #stillNamed(record: BaseRecord, own: readonly Aimed[], standing: readonly FileToken[]): readonly Aimed[] {
+  /** The jobs whose record still has their name, or is to keep their file; the others look for their record again. */
+  #stillNamed(own: readonly Aimed[], { record, before, looks }: Cell): readonly Aimed[] {
     return own.filter(({ job }) => {
-      const { into } = job.target as BaseTarget
-      if (into.is !== 'matched' || standing.includes(job.stage.fileToken)) return true
-      if (hasNameOf(record, into.byField, job.name)) return true
-      this.#aimAgain(job)
+      if (this.#aims.isStillFor(job, record, before)) return true
+      // A write without an answer may still take effect here: written to another record as well, the file would stand twice.
+      if (isUnheard(looks, record.recordId, job)) this.#fail(job, 'record-not-found', true)
+      else this.#aimAgain(job)
       return false
     })
   }
 
-  /** For a job whose record is gone or renamed: looks once more, since another record may have the file's name now, then fails. */
-  #aimAgain({ id, target }: BindingJob): void {
-    const { into } = target as BaseTarget
-    if (into.is !== 'matched' || this.#aimedAgain.has(id)) {
-      this.#fail(id, 'record-not-found')
-      return
-    }
-    this.#aimedAgain.add(id)
-    this.#names.forget(into.byField)
-    this.#context.store.dispatch(id, { type: 'boundLater' })
+  #aimAgain(job: BindingJob): void {
+    if (this.#aims.mayAimAgain(job)) this.#context.store.dispatch(job.id, { type: 'boundLater' })
+    else this.#fail(job, 'record-not-found')
   }
 
   /** Files to add after `before`. Those already there become bound, unless lost attachments have to be written back first. */
-  #addedTo(before: readonly FileToken[], standing: readonly FileToken[], own: readonly Aimed[]): readonly FileToken[] {
+  #addedTo(own: readonly Aimed[], { record, standing, before, looks }: Cell): readonly FileToken[] {
     const added: FileToken[] = []
     for (const { job } of own) {
       const { fileToken } = job.stage
       const isPutRight = before.length > standing.length
       if (standing.includes(fileToken) && !isPutRight) this.#context.store.dispatch(job.id, { type: 'bound' })
       else if (before.includes(fileToken)) continue
-      else if (before.length + added.length >= attachmentsPerCell) this.#fail(job.id, 'cell-full')
+      else if (before.length + added.length >= attachmentsPerCell)
+        this.#fail(job, 'cell-full', isUnheard(looks, record.recordId, job))
       else added.push(fileToken)
     }
     return added
@@ -286,9 +287,14 @@ export class AppendEdits implements Bind {
     if (first && outcome.healing === 'none') failAlike(outcome.failure, first.target)
   }
 
-  #fail(id: JobId, problem: 'record-not-found' | 'cell-full' | 'unreadable-answer' | '1254291'): void {
-    this.#context.store.dispatch(id, { type: 'failed', failure: ownFailure(problem), perhapsPlaced: false })
+  #fail({ id }: BindingJob, problem: Problem, perhapsPlaced = false): void {
+    this.#context.store.dispatch(id, { type: 'failed', failure: ownFailure(problem), perhapsPlaced })
   }
+}
+
+/** Whether a write of this file to this record got no answer and may still take effect. */
+function isUnheard({ unheard }: Looks, recordId: RecordId, { stage }: BindingJob): boolean {
+  return (unheard.get(recordId) ?? []).some(({ tokens }) => tokens.includes(stage.fileToken))
 }
 
 /**

@@ -4,6 +4,7 @@ import { attachmentsPerCell } from '../../../contract/feishu/limits.ts'
 import type { BaseModel } from '../../testing/base-model.ts'
 import { baseWorld } from '../../testing/family-worlds.ts'
 import { fileOf, settled } from '../../testing/hand-held-doors.ts'
+import type { HeldRequest } from '../../testing/hand-held-wire.ts'
 import type { QueueWorld } from '../../testing/world.ts'
 
 let world: QueueWorld<BaseModel>
@@ -289,4 +290,93 @@ test('What somebody adds while the queue stands still, after the cell was read, 
   world.doors.connectivity.goes('online')
   await world.comeToRest()
   expect(cellOf('a')).toEqual(['old.pdf', 'theirs.pdf', 'a.pdf'])
+})
+
+test('A file that was written stays with its record, although another becomes the first of its name', async () => {
+  await upload('a.pdf', 'b.pdf', 'd.pdf')
+  await readUp()
+  await world.answerNext('batchUpdateRecords')
+  await world.answerNext('batchGetRecords')
+  world.model.rename('rec2', 'd')
+  await world.comeToRest()
+  // b.pdf and d.pdf are of one batch. When the names are read again for b.pdf, d.pdf is in its record already.
+  expect(world.model.shown).toEqual([['a', 'old.pdf', 'a.pdf'], ['d'], ['c.pdf'], ['d', 'd.pdf'], ['A']])
+  expect(world.stageOf('b.pdf')).toMatchObject({ failure: { problem: 'record-not-found' }, leftover: null })
+  expect(world.stageOf('d.pdf')).toMatchObject({ at: 'done' })
+})
+
+/** A write without an answer; then the record gets another name, and another record gets its name. */
+async function renameAfterLostWrite(): Promise<HeldRequest> {
+  await upload('b.pdf')
+  await readUp()
+  const lost = await world.loseNext('batchUpdateRecords')
+  world.model.rename('rec2', 'other')
+  world.model.add('b')
+  await world.comeToRest()
+  return lost
+}
+
+test('A file that may still arrive in a record that was renamed is written to no other, and the row says so', async () => {
+  const lost = await renameAfterLostWrite()
+  expect(world.stageOf('b.pdf')).toMatchObject({
+    at: 'failed',
+    failure: { problem: 'record-not-found' },
+    leftover: { fileToken: 'token1' },
+  })
+  world.model.apply(lost.request)
+  await world.retry('b.pdf')
+  await world.comeToRest()
+  expect(world.stageOf('b.pdf')).toMatchObject({ at: 'done' })
+  expect([cellOf('other'), cellOf('b')]).toEqual([['b.pdf'], []])
+})
+
+test('If it did not arrive there, the retry writes it to the record that has its name now', async () => {
+  await renameAfterLostWrite()
+  await world.retry('b.pdf')
+  await world.comeToRest()
+  expect(world.stageOf('b.pdf')).toMatchObject({ at: 'done' })
+  expect([cellOf('other'), cellOf('b')]).toEqual([[], ['b.pdf']])
+})
+
+test('Another page finds a file that was written unheard, whatever the name of its record is by then', async () => {
+  await upload('b.pdf')
+  await readUp()
+  world.model.apply((await world.wire.next('batchUpdateRecords')).request)
+  world.model.rename('rec2', 'other')
+  world.model.add('b')
+  await world.crash()
+  await world.comeToRest()
+  expect(world.stageOf('b.pdf')).toMatchObject({ at: 'done' })
+  expect([cellOf('other'), cellOf('b')]).toEqual([['b.pdf'], []])
+})
+
+test('Each retry looks for the record anew, however often it was renamed', async () => {
+  await upload('b.pdf')
+  let held = await world.answerUntil('batchGetRecords')
+  world.model.rename('rec2', 'other')
+  world.model.rename('rec4', 'b')
+  world.answer(held)
+  held = await world.answerUntil('batchGetRecords')
+  world.model.rename('rec4', 'other')
+  world.answer(held)
+  await world.comeToRest()
+  expect(world.stageOf('b.pdf')).toMatchObject({ failure: { problem: 'record-not-found' } })
+  world.model.rename('rec3', 'b')
+  await world.retry('b.pdf')
+  await world.comeToRest()
+  expect(cellOf('b')).toEqual(['b.pdf'])
+})
+
+test('Where a cell can not be read after a write without an answer, the row says that the file may be there', async () => {
+  await upload('a.pdf')
+  await readUp()
+  await world.loseAfterEffect('batchUpdateRecords')
+  await world.doors.clock.pass(1000)
+  const held = await world.wire.next('batchGetRecords')
+  held.answer({ records: [{ record_id: 'rec1', fields: { files: [{ token: 'of another kind' }] } }] })
+  await world.comeToRest()
+  expect(world.stageOf('a.pdf')).toMatchObject({
+    failure: { problem: 'unreadable-answer' },
+    leftover: { fileToken: 'token1' },
+  })
 })

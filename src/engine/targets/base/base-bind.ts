@@ -1,4 +1,4 @@
-import type { TablePlace } from '../../../contract/feishu/base/records.ts'
+import type { TableAddress } from '../../../contract/feishu/base/records.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { JobId } from '../../job/job.ts'
 import type { JournalCreation } from '../../journal/journal-change.ts'
@@ -12,10 +12,10 @@ export class BaseBind implements Bind {
   readonly #records: RecordEdits
   readonly #appends: AppendEdits
 
-  constructor(context: EngineContext, place: TablePlace) {
+  constructor(context: EngineContext, table: TableAddress) {
     this.#context = context
-    this.#records = new RecordEdits(context, place)
-    this.#appends = new AppendEdits(context, place)
+    this.#records = new RecordEdits(context, table)
+    this.#appends = new AppendEdits(context, table)
   }
 
   add(id: JobId): void {

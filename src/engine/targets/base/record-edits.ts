@@ -1,10 +1,13 @@
 import type { FileToken } from '../../../contract/feishu/ids.ts'
-import { recordsPerBatch } from '../../../contract/feishu/limits.ts'
+import { recordsPerBatch, recordsPerGet } from '../../../contract/feishu/limits.ts'
 import {
+  attachmentsOf,
   batchCreateRecordsRequest,
+  batchGetRecordsRequest,
   readRecords,
+  type BaseRecord,
   type CellValues,
-  type TablePlace,
+  type TableAddress,
 } from '../../../contract/feishu/base/records.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { JobId, Stage } from '../../job/job.ts'
@@ -27,11 +30,13 @@ export class RecordEdits implements Bind {
   #asked: readonly RecordCreation[] = []
   /** The one of `#asked` that `#create` is sending. */
   #planned: RecordCreation | null = null
+  /** Uploads whose records a creation made and somebody removed: they need another creation. */
+  readonly #removed = new Map<RecordCreation, readonly FileToken[]>()
   #largestBatch = recordsPerBatch
 
-  constructor(context: EngineContext, place: TablePlace) {
+  constructor(context: EngineContext, table: TableAddress) {
     this.#context = context
-    this.#sent = new SentJobs(context, keyOfTable(place))
+    this.#sent = new SentJobs(context, keyOfTable(table))
   }
 
   add(id: JobId): void {
@@ -68,8 +73,43 @@ export class RecordEdits implements Bind {
       read: readRecords,
     })
     if (!outcome) return
-    if (outcome.ok) this.#made(ids, creation)
+    if (outcome.ok) await this.#look(creation, outcome.data)
     else this.#refused(ids, creation, { ...outcome, unclear: true })
+  }
+
+  /** Feishu answers a repeated creation alike although somebody has removed a record since, so the records are looked for. */
+  async #look(creation: RecordCreation, made: readonly BaseRecord[]): Promise<void> {
+    const { ids: members } = creation
+    const recordOf = (id: JobId) => (made.length === members.length ? made[members.indexOf(id)]?.recordId : undefined)
+    for (;;) {
+      const ids = bindingJobs(this.#context, this.#own(creation))
+        .slice(0, recordsPerGet)
+        .map(({ id }) => id)
+      if (ids.length === 0) break
+      const recordIds = ids.flatMap((id) => recordOf(id) ?? [])
+      const found = await bindCall(this.#context, ids, {
+        request: () => Promise.resolve(recordIds.length > 0 ? batchGetRecordsRequest(creation.input, recordIds) : null),
+        read: readRecords,
+      })
+      for (const job of bindingJobs(this.#context, ids)) {
+        const recordId = recordOf(job.id)
+        if (!found?.ok || recordId === undefined) this.#made([job.id], { isAssumed: true })
+        else if (
+          isIn(
+            found.data.find((record) => record.recordId === recordId),
+            job,
+          )
+        )
+          this.#made([job.id])
+        else this.#makeAnew(job, creation)
+      }
+    }
+    this.#closeUnlessWanted(creation)
+  }
+
+  #makeAnew({ id, stage }: BindingJob, creation: RecordCreation): void {
+    this.#removed.set(creation, [...(this.#removed.get(creation) ?? []), stage.fileToken])
+    this.#context.store.dispatch(id, { type: 'boundLater' })
   }
 
   async #create(ids: readonly JobId[]): Promise<void> {
@@ -88,8 +128,10 @@ export class RecordEdits implements Bind {
     })
     const creation = this.#planned
     if (!outcome || !creation) return
-    if (outcome.ok) this.#made(ids, creation)
-    else this.#refused(ids, creation, outcome)
+    if (outcome.ok) {
+      this.#made(ids)
+      this.#closeUnlessWanted(creation)
+    } else this.#refused(ids, creation, outcome)
   }
 
   /** Plans a creation for the jobs that are still binding; resolves once it is in the journal. */
@@ -118,10 +160,9 @@ export class RecordEdits implements Bind {
     this.#planned = null
   }
 
-  #made(ids: readonly JobId[], creation: RecordCreation): void {
-    this.#context.store.dispatchAll(ids, () => ({ type: 'bound' }))
+  #made(ids: readonly JobId[], how: { readonly isAssumed?: true } = {}): void {
+    this.#context.store.dispatchAll(ids, () => ({ type: 'bound', ...how }))
     this.#largestBatch = recordsPerBatch
-    this.#closeUnlessWanted(creation)
   }
 
   #refused(ids: readonly JobId[], creation: RecordCreation, outcome: NotOk): void {
@@ -146,24 +187,41 @@ export class RecordEdits implements Bind {
     if (this.#own(creation).every((id) => id === leaving)) this.#close(creation)
   }
 
-  /** The jobs that may still need to know whether their records exist: those that still have the same upload. */
-  #own({ ids, input }: RecordCreation): readonly JobId[] {
+  /**
+   * The jobs that may still need to know whether their records exist: those that still have the same upload, and whose record nobody is
+   * known to have removed.
+   */
+  #own(creation: RecordCreation): readonly JobId[] {
+    const { ids, input } = creation
+    const removed = this.#removed.get(creation) ?? []
     return ids.filter((id, at) => {
       const stage = this.#context.store.get(id)?.stage
       const fileToken = stage && tokenOf(stage)
       const values = Object.values(input.rows[at] ?? {})
-      return fileToken && values.some((value) => typeof value !== 'string' && value.includes(fileToken))
+      return (
+        fileToken &&
+        !removed.includes(fileToken) &&
+        values.some((value) => typeof value !== 'string' && value.includes(fileToken))
+      )
     })
   }
 
   #close(creation: RecordCreation): void {
     this.#asked = this.#asked.filter((other) => other !== creation)
+    this.#removed.delete(creation)
     this.#context.journal.settled(creation.input.clientToken)
   }
 }
 
 function isOfRecords(creation: JournalCreation): creation is RecordCreation {
   return 'rows' in creation.input
+}
+
+/** Whether a record that was read has the file of a job; one whose cell cannot be read counts as having it. */
+function isIn(record: BaseRecord | undefined, { stage, target }: BindingJob): boolean {
+  if (!record) return false
+  const standing = attachmentsOf(record, (target as BaseTarget).attachmentField)
+  return standing?.some(({ fileToken }) => fileToken === stage.fileToken) ?? true
 }
 
 /** The upload that is being bound, or may have been bound; null when nothing is in doubt. */

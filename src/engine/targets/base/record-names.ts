@@ -1,31 +1,43 @@
-import type { RecordId } from '../../../contract/feishu/ids.ts'
+import type { FileToken, RecordId } from '../../../contract/feishu/ids.ts'
 import {
+  attachmentsOf,
   readRecordPage,
   searchRecordsRequest,
   textOf,
   type BaseRecord,
-  type TablePlace,
+  type TableAddress,
 } from '../../../contract/feishu/base/records.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { Api } from '../../engine-context.ts'
 import type { CallOptions } from '../bind-call.ts'
 
-/** Finds records of one table by the text of a column. A column is read once, and again once per batch in which a name is missing. */
+interface Columns {
+  readonly byField: string
+  readonly attachmentField: string
+}
+
+/**
+ * Finds records of one table by the text of a column. A column is read once, and again once per batch in which a name is missing or
+ * an upload is looked for.
+ */
 export class RecordNames {
   readonly #api: Api
-  readonly #place: TablePlace
+  readonly #table: TableAddress
   readonly #byField = new Map<string, ReadonlyMap<string, RecordId>>()
   /** Columns that were read during this batch, so that a missing name is final. */
   readonly #readNow = new Set<string>()
+  /** The uploads that stood in the records when they were read during this batch; null when they were not. */
+  #holders: ReadonlyMap<FileToken, RecordId> | null = null
 
-  constructor(api: Api, place: TablePlace) {
+  constructor(api: Api, table: TableAddress) {
     this.#api = api
-    this.#place = place
+    this.#table = table
   }
 
   /** A missing name is looked for again from now on, since records may have been added. */
   beginBatch(): void {
     this.#readNow.clear()
+    this.#holders = null
   }
 
   /** Drops what is known of a column, because its records have changed. */
@@ -39,27 +51,52 @@ export class RecordNames {
     const known = this.#byField.get(field)
     const found = known && lookUp(known, fileName)
     if (found !== undefined || this.#readNow.has(field)) return { ok: true, data: found ?? null }
-    const read = await this.#read(field, told)
+    const read = await this.#read([field], told)
     if (!read.ok) return read
-    this.#byField.set(field, read.data)
-    this.#readNow.add(field)
-    return { ok: true, data: lookUp(read.data, fileName) ?? null }
+    return { ok: true, data: lookUp(this.#keepNames(read.data, field), fileName) ?? null }
   }
 
-  async #read(field: string, told: CallOptions): Promise<Outcome<ReadonlyMap<string, RecordId>>> {
+  /** The record with this upload among its attachments, whatever its name; null when there is none. */
+  async holderOf(
+    fileToken: FileToken,
+    { byField, attachmentField }: Columns,
+    told: CallOptions,
+  ): Promise<Outcome<RecordId | null>> {
+    if (!this.#holders) {
+      const read = await this.#read([byField, attachmentField], told)
+      if (!read.ok) return read
+      this.#keepNames(read.data, byField)
+      this.#holders = new Map(
+        read.data.flatMap((record) =>
+          (attachmentsOf(record, attachmentField) ?? []).map((each) => [each.fileToken, record.recordId] as const),
+        ),
+      )
+    }
+    return { ok: true, data: this.#holders.get(fileToken) ?? null }
+  }
+
+  #keepNames(records: readonly BaseRecord[], field: string): ReadonlyMap<string, RecordId> {
     const names = new Map<string, RecordId>()
+    for (const record of records) {
+      const name = nameOf(textOf(record, field))
+      if (name !== '' && !names.has(name)) names.set(name, record.recordId)
+    }
+    this.#byField.set(field, names)
+    this.#readNow.add(field)
+    return names
+  }
+
+  async #read(fieldNames: readonly string[], told: CallOptions): Promise<Outcome<readonly BaseRecord[]>> {
+    const records: BaseRecord[] = []
     let pageToken = ''
     do {
-      const request = searchRecordsRequest({ ...this.#place, fieldNames: [field], pageToken })
+      const request = searchRecordsRequest({ ...this.#table, fieldNames, pageToken })
       const outcome = await this.#api.call({ request: () => request, read: readRecordPage, ...told })
       if (!outcome.ok) return outcome
-      for (const record of outcome.data.items) {
-        const name = nameOf(textOf(record, field))
-        if (name !== '' && !names.has(name)) names.set(name, record.recordId)
-      }
+      records.push(...outcome.data.items)
       pageToken = outcome.data.nextPageToken
     } while (pageToken !== '')
-    return { ok: true, data: names }
+    return { ok: true, data: records }
   }
 }
 

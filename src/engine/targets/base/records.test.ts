@@ -90,7 +90,7 @@ test('A record given up without an answer is asked about by the retry, with no s
   await world.crash()
   expect(await world.comeToRest()).toEqual([])
   await world.retry('a.pdf')
-  expect(await world.comeToRest()).toEqual(['batchCreateRecords'])
+  expect(await world.comeToRest()).toEqual(['batchCreateRecords', 'batchGetRecords'])
   expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
   expect(world.doors.journal.restored().creations).toEqual([])
 })
@@ -130,7 +130,7 @@ test('A file cancelled before its record is asked for leaves none', async () => 
 
 test.each([
   ['before it is uploaded', [], ['uploadAll', 'batchCreateRecords']],
-  ['when it is uploaded', ['uploadAll'], ['batchCreateRecords']],
+  ['when it is uploaded', ['uploadAll'], ['batchCreateRecords', 'batchGetRecords']],
   ['when its record stands', ['uploadAll', 'batchCreateRecords'], []],
 ] as const)('Another page goes on %s', async (_, answered, left) => {
   await world.drop(...files('a.pdf'))
@@ -146,6 +146,7 @@ test('Another page asks for a creation again whose answer did not reach the firs
   world.model.apply(lost.request)
   await world.crash()
   expect((await world.answerNext('batchCreateRecords')).request).toEqual(lost.request)
+  await world.answerNext('batchGetRecords')
   expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
   expect(world.doors.journal.restored().creations).toEqual([])
 })
@@ -179,4 +180,53 @@ test('A file that is brought back while it waits for its record gets one', async
     ['a.pdf', 'a.pdf'],
     ['b.pdf', 'b.pdf'],
   ])
+})
+
+/** Records that were made without an answer, of which the rows say that they may be there. */
+async function makeUnheard(...names: readonly string[]): Promise<void> {
+  await dropAndUpload('first.pdf', ...names)
+  await world.answerNext('batchCreateRecords')
+  await world.loseAfterEffect('batchCreateRecords')
+  await world.doors.clock.pass(1000)
+  await world.refuseNext('batchCreateRecords', 1254302)
+}
+
+test('A record that a person removed before the retry is made anew, and the other of its batch is not made twice', async () => {
+  await makeUnheard('a.pdf', 'b.pdf')
+  world.model.remove('rec2')
+  await world.retry('a.pdf', 'b.pdf')
+  expect(await world.comeToRest()).toEqual([...['batchCreateRecords', 'batchGetRecords'], 'batchCreateRecords'])
+  expect(world.stages).toEqual(['done', 'done', 'done'])
+  expect(world.model.shown.map(([, file]) => file)).toEqual(['first.pdf', 'b.pdf', 'a.pdf'])
+  expect(world.doors.journal.restored().creations).toEqual([])
+})
+
+test('A file that a person took out of its record before the retry gets another record', async () => {
+  await makeUnheard('a.pdf')
+  world.model.takeOut('a.pdf')
+  await world.retry('a.pdf')
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done', 'done'])
+  expect(world.model.shown).toEqual([['first.pdf', 'first.pdf'], ['a.pdf'], ['a.pdf', 'a.pdf']])
+})
+
+test('While the other of its batch is not retried, a removed record is made anew once, on another page too', async () => {
+  await makeUnheard('a.pdf', 'b.pdf')
+  world.model.remove('rec2')
+  await world.retry('a.pdf')
+  await world.answerNext('batchCreateRecords')
+  await world.answerNext('batchGetRecords')
+  world.model.apply((await world.wire.next('batchCreateRecords')).request)
+  await world.crash()
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done', 'done', 'failed'])
+  expect(world.model.shown.map(([, file]) => file)).toEqual(['first.pdf', 'b.pdf', 'a.pdf'])
+})
+
+test('Where nobody could look whether the record is still there, the row says that it is not confirmed', async () => {
+  await makeUnheard('a.pdf')
+  await world.retry('a.pdf')
+  await world.answerNext('batchCreateRecords')
+  await world.refuseNext('batchGetRecords', 1254302)
+  expect(world.stageOf('a.pdf')).toMatchObject({ at: 'done', isAssumed: true })
 })

@@ -3,7 +3,6 @@ import {
   newestRevision,
   readCreatedBlocks,
   type CreatedBlocks,
-  type MediaKind,
   type PlacedBlock,
 } from '../../../contract/feishu/docx/docx.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
@@ -23,6 +22,7 @@ import { blockOf } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
 import type { DocumentTarget } from '../target.ts'
 import { WaitingList } from '../../dispatch/waiting-list.ts'
+import { isSeen } from '../../files/source-file.ts'
 
 /** Stands in for the target of a job that was removed from the queue meanwhile. */
 const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
@@ -31,13 +31,13 @@ const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
 const maxMisplaced = 5
 
 /** Where a batch goes: at the end of the document, or at an index, which is valid in one revision only. */
-interface Place {
+interface BlockPosition {
   readonly index: number
   readonly revisionId: number
   readonly gap: Gap | null
 }
 
-const theEnd: Place = { index: -1, revisionId: newestRevision, gap: null }
+const theEnd: BlockPosition = { index: -1, revisionId: newestRevision, gap: null }
 
 /** Creates empty blocks in one document, in the queue's order, only as far ahead of the uploads as `roomAhead`. */
 export class PlaceEdits implements Edits {
@@ -104,15 +104,12 @@ export class PlaceEdits implements Edits {
     if (this.#unsettled.hasWork()) return true
     const first = this.#first()
     // A file that is not inspected yet holds back those behind it, since the document keeps the queue's order.
-    return first?.isSeen === true && this.#context.roomAhead(first.target) > 0
+    return first !== undefined && isSeen(first.file) && this.#context.roomAhead(first.target) > 0
   }
 
   /** Continues a creation that an earlier page got no answer for. */
   restore(creation: BlockCreation): void {
-    this.#unsettled.add({ ...creation, failure: ownFailure('connection-lost') })
-    // Jobs already shown as perhaps left over wait for a person's retry; for any other, the outcome is needed now.
-    const [first] = creation.ids.filter((id) => !isToldAsPerhaps(this.#job(id)))
-    if (first !== undefined) this.#unsettled.settle(first)
+    this.#unsettled.restore(creation)
   }
 
   async work(): Promise<void> {
@@ -132,16 +129,17 @@ export class PlaceEdits implements Edits {
     const nextRank = this.#standing.of(at).nextRank(this.#context.store.rankOf(first.id))
     const room = Math.min(this.#largestBatch, this.#context.roomAhead(first.target))
     return this.#waiting.take((id) => {
-      if (this.#kindOf(id) === 'image') images += 1
+      const job = this.#job(id)
+      if (job?.kind === 'image') images += 1
       blocks += 1
-      if (blocks > room || images > imagesPerCall || !this.#job(id)?.isSeen) return false
+      if (blocks > room || images > imagesPerCall || !job || !isSeen(job.file)) return false
       const target = this.#targetOf(id)
       return runOf(target.at) === runOf(at) && target.fileView === fileView && this.#context.store.rankOf(id) < nextRank
     })
   }
 
   /** Where the batch goes; reads the document unless it goes to the end. */
-  async #placeFor(ids: readonly JobId[]): Promise<Outcome<Place>> {
+  async #positionFor(ids: readonly JobId[]): Promise<Outcome<BlockPosition>> {
     const [first = ''] = ids
     const rank = this.#context.store.rankOf(first)
     const { at } = this.#targetOf(first)
@@ -166,7 +164,7 @@ export class PlaceEdits implements Edits {
    * ignores that, `#isInGap` checks the result and `#setRight` corrects it.
    */
   async #create(ids: readonly JobId[]): Promise<void> {
-    const built: { creation: BlockCreation; place: Place }[] = []
+    const built: { creation: BlockCreation; position: BlockPosition }[] = []
     const outcome = await cancellableCall(this.#context.api, {
       build: async (unclear) => {
         const last = built.at(-1)
@@ -174,10 +172,10 @@ export class PlaceEdits implements Edits {
         if (last) this.#context.journal.settled(last.creation.input.clientToken)
         const wanted = this.#stillPlacing(ids)
         if (wanted.length === 0) return null
-        const place = await this.#placeFor(wanted)
-        if (!place.ok) return place
-        const creation = this.#creationOf(wanted, place.data)
-        built.push({ creation, place: place.data })
+        const position = await this.#positionFor(wanted)
+        if (!position.ok) return position
+        const creation = this.#creationOf(wanted, position.data)
+        built.push({ creation, position: position.data })
         await this.#context.journal.creating(creation)
         return createBlocksRequest(creation.input)
       },
@@ -190,7 +188,7 @@ export class PlaceEdits implements Edits {
       if (!outcome.ok) this.#fail(ids, outcome)
       return
     }
-    if (outcome.ok) await this.#created(last.creation, last.place, outcome.data)
+    if (outcome.ok) await this.#created(last.creation, last.position, outcome.data)
     else this.#refused(last.creation, outcome)
   }
 
@@ -203,14 +201,18 @@ export class PlaceEdits implements Edits {
     return ids.filter((id) => this.#job(id)?.stage.at === 'placing')
   }
 
-  #creationOf(ids: readonly JobId[], { index, revisionId }: Place): BlockCreation {
+  #creationOf(ids: readonly JobId[], { index, revisionId }: BlockPosition): BlockCreation {
     const { fileView } = this.#targetOf(ids[0] ?? '')
-    const kinds = ids.map((id) => this.#kindOf(id))
+    const kinds = ids.map((id) => this.#job(id)?.kind ?? 'file')
     const clientToken = this.#context.chance.uuid()
     return { ids, input: { documentId: this.#documentId, kinds, fileView, index, revisionId, clientToken } }
   }
 
-  async #created({ ids, input }: BlockCreation, { revisionId, gap }: Place, created: CreatedBlocks): Promise<void> {
+  async #created(
+    { ids, input }: BlockCreation,
+    { revisionId, gap }: BlockPosition,
+    created: CreatedBlocks,
+  ): Promise<void> {
     const isAlone = this.#revisions.edited(created.revisionId, revisionId)
     this.#largestBatch = Math.min(blocksPerCreate, this.#largestBatch * 2)
     const isRight = gap === null || isAlone || (await this.#isInGap(gap, created.blocks))
@@ -316,18 +318,9 @@ export class PlaceEdits implements Edits {
     return target?.is === 'docx' ? target : usualTarget
   }
 
-  #kindOf(id: JobId): MediaKind {
-    return this.#job(id)?.kind ?? 'file'
-  }
-
   #holds(id: JobId, block: PlacedBlock): boolean {
     const stage = this.#job(id)?.stage
     const spot = stage ? spotOf(stage) : null
     return spot !== null && blockOf(spot)?.topBlockId === block.topBlockId
   }
-}
-
-function isToldAsPerhaps(job: Job | undefined): boolean {
-  const stage = job?.stage
-  return (stage?.at === 'failed' || stage?.at === 'cancelled') && stage.leftover === 'perhaps'
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../contract/feishu/docx/docx.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
+import { ownFailure } from '../../job/failure.ts'
 import type { Failure, Holdup, JobId } from '../../job/job.ts'
 import type { EventOf } from '../../job/job-event.ts'
 import type { BlockCreation } from '../../journal/journal-change.ts'
@@ -49,9 +50,23 @@ export class UnsettledCreations {
     this.#unsettled = [...this.#unsettled, creation]
   }
 
+  /** Continues a creation that an earlier page got no answer for. */
+  restore(creation: BlockCreation): void {
+    this.add({ ...creation, failure: ownFailure('connection-lost') })
+    // Jobs already shown as perhaps left over wait for a person's retry; for any other, the outcome is needed now.
+    const [first] = creation.ids.filter((id) => !this.#isLeftPerhaps(id))
+    if (first !== undefined) this.settle(first)
+  }
+
   /** Asks for a job's unanswered creations to be settled, by a later `work`. */
   settle(id: JobId): void {
     this.#toSettle.add(id)
+  }
+
+  #isLeftPerhaps(id: JobId): boolean {
+    const [own] = this.#batch.own([id])
+    const stage = own === undefined ? undefined : this.#context.store.get(own)?.stage
+    return (stage?.at === 'failed' || stage?.at === 'cancelled') && stage.leftover === 'perhaps'
   }
 
   hasWork(): boolean {

@@ -1,5 +1,5 @@
 import type { ChineseProductName } from '../product-name.ts'
-/** What is said of a place that files go into, by its kind. Of folders only a person's root has no title. */
+/** What is said of a target, by its kind. Of folders only a person's root has no title. */
 export const kinds = {
   docx: {
     heading: '目标文档',
@@ -43,7 +43,7 @@ export const kinds = {
   },
 }
 
-/** What is said of a whole queue: by the kind of the one place it goes into, or of several places. */
+/** What is said of a whole queue: by the kind of its one target, or of several. */
 export const queueKindMessages = (product: ChineseProductName) => ({
   docx: {
     allDone: (files: string) => `${files} 个文件都已在文档中`,

@@ -1,12 +1,7 @@
-import type { DroppedFile } from '../../../engine/files/source-file.ts'
-import type { Stage } from '../../../engine/job/job.ts'
-import type {
-  JournalChange,
-  JournalCreation,
-  JournalFile,
-  JournalState,
-} from '../../../engine/journal/journal-change.ts'
-import { inMemoryFile, listedFile } from '../../drop/source-file.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
+import type { Job, Stage } from '../../../engine/job/job.ts'
+import type { JournalChange, JournalCreation, JournalState } from '../../../engine/journal/journal-change.ts'
+import { inMemoryFile, listedFile } from '../../drop/page-file.ts'
 import { spot, fileToken, target } from '../../testing/jobs.ts'
 import { nothing } from '../journal-transaction.ts'
 
@@ -14,16 +9,16 @@ export function changeOf(parts: Partial<JournalChange>): JournalChange {
   return { ...nothing, ...parts }
 }
 
-export function pageFile(path: string, text = path): DroppedFile {
+export function pageFile(path: string, text = path): SourceFile {
   return inMemoryFile(new File([text], path.slice(path.lastIndexOf('/') + 1), { lastModified: 7 }), path)
 }
 
-export function listing(path: string): DroppedFile {
+export function listing(path: string): SourceFile {
   const file = new File(['x'], path, { lastModified: 7 })
   return listedFile(path, null, () => Promise.resolve(file))
 }
 
-export function filed(id: string, file: DroppedFile = pageFile(`${id}.txt`)): JournalFile {
+export function filed(id: string, file: SourceFile = pageFile(`${id}.txt`)): Pick<Job, 'id' | 'file' | 'target'> {
   return { id, file, target }
 }
 

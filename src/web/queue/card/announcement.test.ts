@@ -5,12 +5,12 @@ import { failureOf, importTarget, target } from '../../testing/jobs.ts'
 import { english } from '../../testing/languages.ts'
 import { announcementOf } from './announcement.ts'
 
-function queue(counts: Partial<Record<Status, number>>, places: readonly Target[] = [target]) {
+function queue(counts: Partial<Record<Status, number>>, targets: readonly Target[] = [target]) {
   const all = { waiting: 0, active: 0, paused: 0, 'needs-file': 0, done: 0, failed: 0, cancelled: 0, ...counts }
   const total = Object.values(all).reduce((sum, count) => sum + count, 0)
   return {
     counts: all,
-    places,
+    targets,
     hold: null as Hold | null,
     undoable: null,
     ids: Array.from({ length: total }, (_, index) => String(index)),
@@ -39,7 +39,8 @@ test('the end is announced with what did not get through', () => {
 })
 
 test('files that became documents of a folder, or went to several places, are not said to be in a document', () => {
-  const ended = (places: readonly Target[]) => announcementOf(queue({ active: 2 }), queue({ done: 2 }, places), english)
+  const ended = (targets: readonly Target[]) =>
+    announcementOf(queue({ active: 2 }), queue({ done: 2 }, targets), english)
   expect(ended([importTarget])).toBe('Imports ended, 2 / 2 imported')
   expect(ended([target, importTarget])).toBe('Uploads ended, 2 / 2 in place')
 })

@@ -3,7 +3,7 @@ import type { I18n } from '../../i18n/load-language.ts'
 import { isPending } from '../state/queue-state.ts'
 import { queueWordsFor } from './headline.ts'
 
-type Counts = Pick<QueueSnapshot, 'ids' | 'counts' | 'places' | 'hold' | 'undoable'>
+type Counts = Pick<QueueSnapshot, 'ids' | 'counts' | 'targets' | 'hold' | 'undoable'>
 
 /** The sentence to announce for a change of the queue; null when there is nothing to say. */
 export function announcementOf(before: Counts, now: Counts, { messages, formats }: I18n): string | null {
@@ -24,8 +24,8 @@ export function announcementOf(before: Counts, now: Counts, { messages, formats 
   return sentences.length === 0 ? null : sentences.join(messages.uploads.sentenceGap)
 }
 
-function endOf({ ids, counts, places, undoable }: Counts, { messages, formats }: Pick<I18n, 'messages' | 'formats'>) {
-  const end = queueWordsFor(places, messages).finished(formats.number(counts.done), formats.number(ids.length))
+function endOf({ ids, counts, targets, undoable }: Counts, { messages, formats }: Pick<I18n, 'messages' | 'formats'>) {
+  const end = queueWordsFor(targets, messages).finished(formats.number(counts.done), formats.number(ids.length))
   // UndoToast announces it.
   if (counts.cancelled === 0 || undoable !== null) return [end]
   return [end, messages.uploads.cancelled(formats.number(counts.cancelled))]

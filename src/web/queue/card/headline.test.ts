@@ -12,7 +12,7 @@ const offline: Hold = { ...failureOf('offline'), untilMs: null, calls: null }
 function queue(counts: Partial<Record<Status, number>>, hold: Hold | null = null) {
   const all = { ...none, ...counts }
   const total = Object.values(all).reduce((sum, count) => sum + count, 0)
-  return { counts: all, hold, places: [target], ids: Array.from({ length: total }, String) }
+  return { counts: all, hold, targets: [target], ids: Array.from({ length: total }, String) }
 }
 
 test.each<[Partial<Record<Status, number>>, Hold | null, QueueState]>([

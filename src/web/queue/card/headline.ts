@@ -4,7 +4,7 @@ import { queueStateOf } from '../state/queue-state.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Messages } from '../../i18n/zh-CN.ts'
 
-type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold' | 'places'>
+type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold' | 'targets'>
 
 /** One line about the queue: its progress, or at the end how many arrived, failed and were cancelled. */
 export function headlineOf(queue: Queue, { messages, formats }: I18n): string {
@@ -23,17 +23,17 @@ export function headlineOf(queue: Queue, { messages, formats }: I18n): string {
   }
 }
 
-function endOf({ counts, places }: Queue, { messages, formats }: Pick<I18n, 'messages' | 'formats'>): string {
+function endOf({ counts, targets }: Queue, { messages, formats }: Pick<I18n, 'messages' | 'formats'>): string {
   const { uploads } = messages
-  const place = queueWordsFor(places, messages)
+  const words = queueWordsFor(targets, messages)
   const [done, failed, cancelled] = [counts.done, counts.failed, counts.cancelled].map((count) =>
     formats.number(count),
   ) as [string, string, string]
   if (counts.failed === 0) {
-    if (counts.cancelled === 0) return place.allDone(done)
-    return counts.done === 0 ? uploads.cancelled(cancelled) : uploads.alsoCancelled(place.someDone(done), cancelled)
+    if (counts.cancelled === 0) return words.allDone(done)
+    return counts.done === 0 ? uploads.cancelled(cancelled) : uploads.alsoCancelled(words.someDone(done), cancelled)
   }
-  const sentence = counts.done === 0 ? uploads.nothingDone(failed) : place.doneWithFailures(done, failed)
+  const sentence = counts.done === 0 ? uploads.nothingDone(failed) : words.doneWithFailures(done, failed)
   return counts.cancelled === 0 ? sentence : uploads.alsoCancelled(sentence, cancelled)
 }
 

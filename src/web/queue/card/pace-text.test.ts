@@ -10,7 +10,7 @@ const pace: Pace = {
   timeLeftMs: 42_000,
   boundBy: 'quota',
 }
-const halfWay = { totalBytes: 1000, sentBytes: 600, confirmedBytes: 500, unseenFiles: 0, places: [target] }
+const halfWay = { totalBytes: 1000, sentBytes: 600, confirmedBytes: 500, unseenFiles: 0, targets: [target] }
 
 test('time left, speed of what Feishu confirmed, and which of the two limits it is', () => {
   expect(paceText(pace, halfWay, english)).toBe('About 42 sec left · 1 MB/s · Limited by Feishu: 5 calls/s')
@@ -37,14 +37,14 @@ test.each([
   [[baseTarget], 'Feishu has everything, inserting into the base'],
   [[importTarget], 'Feishu has everything, importing'],
   [[target, baseTarget], 'Feishu has everything, putting it in place'],
-])('the last step is called by the place it happens in', (places, text) => {
-  const confirmed = { ...halfWay, sentBytes: 1000, confirmedBytes: 1000, places }
+])('the last step is named for the target it happens in', (targets, text) => {
+  const confirmed = { ...halfWay, sentBytes: 1000, confirmedBytes: 1000, targets }
   expect(paceText({ ...pace, timeLeftMs: null, boundBy: null }, confirmed, english)).toBe(text)
 })
 
 test('what Feishu takes one by one, and floating pictures, are told as what they wait for', () => {
   expect(paceText({ ...pace, boundBy: 'turns' }, halfWay, english)).toMatch(/Feishu takes one at a time$/)
-  const sent = { ...halfWay, sentBytes: 1000, confirmedBytes: 1000, places: [sheetTarget] }
+  const sent = { ...halfWay, sentBytes: 1000, confirmedBytes: 1000, targets: [sheetTarget] }
   expect(paceText({ ...pace, boundBy: 'floats' }, sent, english)).toBe(
     'Feishu has everything, inserting into the spreadsheet · About 42 sec left · Limited by Feishu: 100 floating pictures/min',
   )

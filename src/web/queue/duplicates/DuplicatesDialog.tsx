@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react'
-import type { DroppedFile } from '../../../engine/files/source-file.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { DuplicateList } from './DuplicateList.tsx'
@@ -11,7 +11,7 @@ interface DuplicatesDialogProps {
    * Called once with the files to add although they are duplicates. Dismissing the dialog adds none: the first copy of each
    * is already in the queue or the document.
    */
-  readonly onDecide: (keep: readonly DroppedFile[]) => void
+  readonly onDecide: (keep: readonly SourceFile[]) => void
 }
 
 /** Asks whether to skip duplicate files or to keep both, for each file and for all. */

@@ -27,6 +27,7 @@ import { Thumbnail } from './Thumbnail.tsx'
 import type { MoveJob } from '../toolbar/use-arranging.ts'
 import { useJob } from '../state/use-queue.ts'
 import styles from './UploadRow.module.css'
+import { isSeen } from '../../../engine/files/source-file.ts'
 
 export interface RowSurroundings {
   readonly uploads: Uploads
@@ -154,7 +155,7 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
   const repeat = repeatOf(job, standing)
   const folder = job.file.path.slice(0, -job.file.name.length - 1)
   const facts = [
-    ...(job.isSeen ? [formats.size(job.file.sizeBytes)] : []),
+    ...(isSeen(job.file) ? [formats.size(job.file.sizeBytes)] : []),
     ...(folder === '' ? [] : [messages.uploads.folder(folder)]),
     ...(isElsewhere ? [messages.uploads.into(job.target.title || messages.kinds[job.target.is].untitled)] : []),
   ]

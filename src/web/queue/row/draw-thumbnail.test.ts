@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { inMemoryFile } from '../../drop/source-file.ts'
+import { inMemoryFile } from '../../drop/page-file.ts'
 import { drawThumbnail } from './draw-thumbnail.ts'
 
 /** The head of a PNG that says it is so large; nothing behind it. */

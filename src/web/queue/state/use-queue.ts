@@ -55,7 +55,7 @@ const noJobs: QueueSnapshot = {
   failedBytes: 0,
   cancelledBytes: 0,
   causes: [],
-  places: [],
+  targets: [],
   hold: null,
   undoable: null,
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Job } from '../../../engine/job/job.ts'
-import { failureOf, fileNamed, jobAt } from '../../testing/jobs.ts'
+import { failureOf, fileNamed, listedNamed, jobAt } from '../../testing/jobs.ts'
 import { en } from '../../i18n/problems/en.ts'
 import { chinese, english } from '../../testing/languages.ts'
 import { failedReport } from './failed-report.ts'
@@ -49,7 +49,10 @@ test('quotes, commas and line ends inside a name do not break the table', async 
 })
 
 test('what has not failed is left out, and a size nobody knows stays empty', async () => {
-  const report = await failedReport([jobAt('b', { at: 'waiting' }), { ...failedFile('a.pdf'), isSeen: false }], english)
+  const report = await failedReport(
+    [jobAt('b', { at: 'waiting' }), { ...failedFile('a.pdf'), file: listedNamed('a.pdf') }],
+    english,
+  )
   expect(lines(report)).toHaveLength(3)
   expect(lines(report)[1]).toMatch(/^"a\.pdf","a\.pdf","",/)
 })

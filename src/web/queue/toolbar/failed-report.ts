@@ -3,6 +3,7 @@ import type { Job } from '../../../engine/job/job.ts'
 import type { I18n } from '../../i18n/load-language.ts'
 import { visible } from '../../names/hidden-characters.ts'
 import type { Cause, Uploads } from '../../../engine/queue/uploads.ts'
+import { isSeen } from '../../../engine/files/source-file.ts'
 
 /** Byte order mark: without it Excel reads the file in the system's legacy code page and garbles Chinese. */
 const byteOrderMark = '\uFEFF'
@@ -20,11 +21,11 @@ export async function failedReport(jobs: readonly Job[], i18n: I18n): Promise<st
     ...[guidance.file, say.path, say.sizeBytes, guidance.document, say.documentLink],
     ...[say.reason, say.remedy, guidance.who, guidance.code, guidance.message, guidance.logId],
   ]
-  const rows = jobs.flatMap(({ name, file, target, stage, isSeen }) => {
+  const rows = jobs.flatMap(({ name, file, target, stage }) => {
     if (stage.at !== 'failed') return []
     const { problem, code, msg, logId } = stage.failure
     const { title, remedy } = problemMessages[problem]
-    const size = isSeen ? String(file.sizeBytes) : ''
+    const size = isSeen(file) ? String(file.sizeBytes) : ''
     const actor = guidance.actors[problems[problem].actor]
     return [
       [

@@ -1,6 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { RecordId } from '../../../contract/feishu/ids.ts'
-import { readRecordPage, searchRecordsRequest, textOf, type TablePlace } from '../../../contract/feishu/base/records.ts'
+import {
+  readRecordPage,
+  searchRecordsRequest,
+  textOf,
+  type TableAddress,
+} from '../../../contract/feishu/base/records.ts'
 import type { Wire } from '../../../engine/doors.ts'
 import { askFeishu } from '../../platform/ask-feishu.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
@@ -16,7 +21,7 @@ export interface ChosenRecord {
 interface RecordChoiceProps {
   readonly wire: Wire
   readonly openId: string
-  readonly place: TablePlace
+  readonly table: TableAddress
   /** Name of the primary column. */
   readonly titleField: string
   readonly record: ChosenRecord | null
@@ -24,12 +29,12 @@ interface RecordChoiceProps {
 }
 
 /** Choice of one record by its title. */
-export function RecordChoice({ wire, openId, place, titleField, record, onRecord }: RecordChoiceProps) {
+export function RecordChoice({ wire, openId, table, titleField, record, onRecord }: RecordChoiceProps) {
   const { messages } = useI18n()
   const query = useInfiniteQuery({
-    queryKey: ['records', openId, place.appToken, place.tableId, titleField],
+    queryKey: ['records', openId, table.appToken, table.tableId, titleField],
     queryFn: ({ pageParam, signal }) => {
-      const request = searchRecordsRequest({ ...place, fieldNames: [titleField], pageToken: pageParam })
+      const request = searchRecordsRequest({ ...table, fieldNames: [titleField], pageToken: pageParam })
       return askFeishu(wire, request, readRecordPage, signal)
     },
     initialPageParam: '',

@@ -102,7 +102,7 @@ function ColumnOptions({
         <RecordChoice
           wire={wire}
           openId={openId}
-          place={{ appToken, tableId }}
+          table={{ appToken, tableId }}
           titleField={titleField}
           record={record}
           onRecord={setRecord}

@@ -1,6 +1,6 @@
-import type { PlaceMessages } from '../zh-CN/places.ts'
+import type { TargetMessages } from '../zh-CN/target.ts'
 
-export const placeMessages = (product: string): PlaceMessages => ({
+export const targetMessages = (product: string): TargetMessages => ({
   options: {
     heading: 'Where and how',
     where: 'Insert at',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { FileUnreadable } from '../../engine/files/source-file.ts'
-import { fetchedFile, inMemoryFile, listedFile } from './source-file.ts'
+import { fetchedFile, inMemoryFile, listedFile } from './page-file.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -93,11 +93,11 @@ test('a listed file is not touched until somebody looks, and then tells its fact
   })
   expect(listed).toMatchObject({ name: 'a.txt', path: 'f/a.txt' })
   expect(fetched).toBe(0)
-  expect(await listed.look()).toMatchObject(facts)
+  expect(await listed.look?.()).toMatchObject(facts)
 })
 
 test('a listed file that is gone says so when somebody looks', async () => {
   const cause = new DOMException('gone', 'NotFoundError')
-  const looking = listedFile('a.txt', null, () => Promise.reject(cause)).look()
+  const looking = listedFile('a.txt', null, () => Promise.reject(cause)).look?.()
   await expect(looking).rejects.toMatchObject({ name: 'FileUnreadable', reason: 'unreadable', cause })
 })

@@ -1,6 +1,6 @@
 import type { ChineseProductName } from '../product-name.ts'
 /** How a document is found, and where in it files go. */
-export const placeMessages = (product: ChineseProductName) => ({
+export const targetMessages = (product: ChineseProductName) => ({
   options: {
     heading: '放在哪里、怎么放',
     where: '插入位置',
@@ -92,4 +92,4 @@ export const placeMessages = (product: ChineseProductName) => ({
   },
 })
 
-export type PlaceMessages = ReturnType<typeof placeMessages>
+export type TargetMessages = ReturnType<typeof targetMessages>
