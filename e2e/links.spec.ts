@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { png } from './files.ts'
+import { expectOpenWay } from './wcag.ts'
 
 const picture = { name: '图.png', bytes: png(30, 20, 3) }
 
@@ -18,6 +19,7 @@ test('a message with several documents asks which one by keyboard, and the file 
   await expect(list.getByRole('button')).toHaveCount(2)
   const wanted = list.getByRole('button', { name: /产品需求评审/ })
   await expect(wanted).toBeVisible()
+  await expectOpenWay(page, [390, 1280], list)
   await page.keyboard.press('ArrowDown')
   await expect(list.getByRole('button').first()).toBeFocused()
   await page.keyboard.press('ArrowDown')

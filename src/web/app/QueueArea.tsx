@@ -50,7 +50,7 @@ function Area(props: QueueAreaProps) {
   const i18n = useI18n()
   const pending = isPending(snapshot)
   const isStanding = queueStateOf(snapshot) === 'standing'
-  const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0
+  const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0 || intaken.matching !== null
   useHeldCalls(ask, openCalls)
   return (
     <KeptFocus>
