@@ -1,29 +1,33 @@
-/** Kinds of document that a link can name, as drive/v1/metas calls them. */
-export type DocumentKind = 'docx' | 'doc' | 'sheet' | 'bitable' | 'wiki' | 'folder' | 'file' | 'mindnote' | 'slides'
+import type { Brand, DocumentKind, LinkProblem } from './links/link-types.ts'
+import { readBareToken, tokenLength } from './links/bare-token.ts'
+import { documentPaths, placeOf } from './links/feishu-places.ts'
+import { findAddresses, insidesOf, splitAddresses } from './links/find-addresses.ts'
 
-export type Brand = 'feishu' | 'lark'
+export type { Brand, DocumentKind, LinkProblem }
+
+/** A document that a pasted text names. */
+export interface NamedDocument {
+  readonly ok: true
+  /** Null for a token without a link, if only Feishu can tell. */
+  readonly kind: DocumentKind | null
+  readonly token: string
+  readonly brand: Brand
+  /** The link without what stood around it; the token where there was no more. */
+  readonly address: string
+  /** Tab of a sheet, or table of a base, that the link opens; links of wiki pages may have them too. */
+  readonly sheetId?: string
+  readonly tableId?: string
+}
 
 /** What a pasted link leads to, or the catalogue's row for why it leads nowhere. */
-export type DocumentLink =
-  | {
-      readonly ok: true
-      readonly kind: DocumentKind
-      readonly token: string
-      readonly brand: Brand
-      /** Tab of a sheet, or table of a base, that the link opens; links of wiki pages may have them too. */
-      readonly sheetId?: string
-      readonly tableId?: string
-    }
-  | { readonly ok: false; readonly problem: LinkProblem }
-
-/** Keys of the catalogue (problems/own.ts). */
-export type LinkProblem =
-  'link-empty' | 'link-not-a-link' | 'link-not-feishu' | 'link-not-a-document' | 'link-other-brand' | 'target-not-open'
+export type DocumentLink = NamedDocument | { readonly ok: false; readonly problem: LinkProblem }
 
 export interface LinkRules {
   readonly brand: Brand
   /** Another origin that serves documents of this brand, such as the simulator's. */
   readonly documentOrigin?: string
+  /** Hosts besides the brand's own, each with all below it: addresses that a company has for its Feishu. */
+  readonly customDomains?: readonly string[]
 }
 
 /** Official: "how to get document tokens", 2026-05-24; hosts also from larksuite/cli internal/core/types.go. */
@@ -32,65 +36,142 @@ const hosts: Readonly<Record<Brand, readonly string[]>> = {
   lark: ['larksuite.com'],
 }
 
-/** By the first part of a document's path. A map, so that /constructor/… finds nothing. */
-const kinds: ReadonlyMap<string, DocumentKind> = new Map([
-  ['docx', 'docx'],
-  ['docs', 'doc'],
-  ['doc', 'doc'],
-  ['sheets', 'sheet'],
-  ['base', 'bitable'],
-  ['wiki', 'wiki'],
-  ['file', 'file'],
-  ['mindnotes', 'mindnote'],
-  ['slides', 'slides'],
+/** Whether a kind takes files. Of a bare token it is not known yet. */
+const targetKinds: ReadonlySet<DocumentKind | null> = new Set<DocumentKind | null>([
+  'docx',
+  'sheet',
+  'bitable',
+  'wiki',
+  'folder',
+  null,
 ])
 
-/**
- * Reads a link as people paste it: with or without `https://`, with a query, a stray `#` (the official pages warn of it), or
- * with the title before it, as Feishu's "copy link" adds it. The kind comes from the path; tokens no longer show it.
- */
+/** Addresses in addresses are read so many levels deep: a login page in a mail filter's link in a chat's. */
+const maxDepth = 4
+
+/** The first of `readDocumentLinks`. */
 export function readDocumentLink(pasted: string, rules: LinkRules): DocumentLink {
-  const text = pasted.trim()
-  if (text === '') return { ok: false, problem: 'link-empty' }
-  const found = findUrl(text)
-  const url = found && behindAppLink(found)
-  if (!url) return { ok: false, problem: 'link-not-a-link' }
-  const brand = brandOf(url, rules)
-  if (!brand) return { ok: false, problem: 'link-not-feishu' }
-  if (brand !== rules.brand) return { ok: false, problem: 'link-other-brand' }
-  if (isNotOpen(url)) return { ok: false, problem: 'target-not-open' }
-  const named = namedBy(url)
-  return named ? { ok: true, ...named, brand, ...insideOf(url) } : { ok: false, problem: 'link-not-a-document' }
-}
-
-function namedBy({ pathname }: URL): { readonly kind: DocumentKind; readonly token: string } | null {
-  const [first = '', second = '', third = ''] = pathname.split('/').filter((part) => part !== '')
-  const [kind, token] =
-    first === 'drive' && second === 'folder' ? (['folder', third] as const) : [kinds.get(first), second]
-  const isSettings = kind === 'wiki' && token === 'settings'
-  return kind && !isSettings && /^[A-Za-z0-9_]{8,64}$/.test(token) ? { kind, token } : null
-}
-
-const appLinkPaths: ReadonlySet<string> = new Set(['/client/docs/open', '/client/web_url/open'])
-
-/** An AppLink opens Feishu's app at the address in its `url` (official, supported-protocol/open-docs and "open a web view"). */
-function behindAppLink(link: URL): URL {
-  const address =
-    link.hostname.startsWith('applink.') && appLinkPaths.has(link.pathname) && link.searchParams.get('url')
-  return address && URL.canParse(address) ? new URL(address) : link
+  return readDocumentLinks(pasted, rules)[0]
 }
 
 /**
- * Whether it is a post of Moments or a meeting: `parent_type` names both as not open yet (media/upload_all, 2026-05-24). Their
- * URLs are those of the samples in moments-v1/post/get and vc-v1/meeting/get.
+ * Reads what people paste: links with or without `https://`, with a title, a query or punctuation around them, broken into lines,
+ * encoded, or inside links of other programs; or a token alone. All documents that take files, each once; where there are none,
+ * whatever else explains best what was pasted.
  */
-function isNotOpen({ hostname, pathname }: URL): boolean {
-  return hostname.startsWith('vc.') || (hostname.startsWith('applink.') && pathname.startsWith('/client/moments/'))
+export function readDocumentLinks(pasted: string, rules: LinkRules): readonly [DocumentLink, ...DocumentLink[]] {
+  const text = pasted.trim()
+  if (text === '') return [{ ok: false, problem: 'link-empty' }]
+  const bare = readBareToken(text)
+  if (bare && 'problem' in bare) return [{ ok: false, problem: bare.problem }]
+  if (bare) return [{ ok: true, ...bare, brand: rules.brand, address: bare.token }]
+
+  const links = readText(text, rules, maxDepth)
+  const targets = links.filter(isTarget)
+  const isFirst = ({ token }: NamedDocument, at: number) => targets.findIndex((other) => other.token === token) === at
+  const [first, ...others] = targets.filter(isFirst)
+  if (first) return [first, ...others]
+  const [best] = links.toSorted((one, other) => rankOf(other) - rankOf(one))
+  return [best ?? { ok: false, problem: 'link-not-a-link' }]
 }
 
-/** First part of the path for each kind: the first one in `kinds`. */
+function isTarget(link: DocumentLink): link is NamedDocument {
+  return link.ok && targetKinds.has(link.kind)
+}
+
+/** How well a link explains what was pasted. */
+function rankOf(link: DocumentLink): number {
+  if (link.ok) return isTarget(link) ? 5 : 4
+  if (link.problem === 'link-not-feishu') return 0
+  if (link.problem === 'link-not-a-document') return 1
+  return link.problem === 'link-other-brand' ? 2 : 3
+}
+
+function readText(text: string, rules: LinkRules, depth: number): readonly DocumentLink[] {
+  const isComplete = (address: string) =>
+    readAddress(address, rules, depth).some((link) => isTarget(link) && link.token.length === tokenLength)
+  return findAddresses(text, isComplete).flatMap((address) => readAddress(address, rules, depth))
+}
+
+function readAddress(address: string, rules: LinkRules, depth: number): readonly DocumentLink[] {
+  const links: DocumentLink[] = []
+  let before = ''
+  for (const part of splitAddresses(address)) {
+    // What a document's own link has as a parameter is where one came from.
+    const isParameter = before.endsWith('=') && links.some(isTarget)
+    if (!isParameter) links.push(...readUrl(part, rules, depth))
+    before = part
+  }
+  return links
+}
+
+/** The link itself, if it is a target; otherwise those inside it, before the link itself. */
+function readUrl(address: string, rules: LinkRules, depth: number): readonly DocumentLink[] {
+  const { link, leadsOn } = readDirectly(address, rules)
+  if (depth === 0 || (link && isTarget(link))) return link ? [link] : []
+  const inside = insidesOf(address).flatMap((text) => readText(text, rules, depth - 1))
+  return link && !(leadsOn && inside.length > 0) ? [...inside, link] : inside
+}
+
+interface Directly {
+  readonly link: DocumentLink | null
+  readonly leadsOn?: boolean
+}
+
+function readDirectly(address: string, rules: LinkRules): Directly {
+  const url = urlOf(address, rules)
+  if (!url) return { link: null }
+  const brand = brandOf(url, rules)
+  if (!brand) return { link: { ok: false, problem: 'link-not-feishu' } }
+  if (brand !== rules.brand) return { link: { ok: false, problem: 'link-other-brand' } }
+  const place = placeOf(url)
+  if ('problem' in place) return { link: { ok: false, problem: place.problem }, leadsOn: place.leadsOn === true }
+  const inside = insideOf(url)
+  return { link: { ok: true, ...place, brand, address: addressOf(url, place, inside), ...inside } }
+}
+
+function urlOf(address: string, { brand }: LinkRules): URL | undefined {
+  const bare = withoutEnd(address)
+  const [, inApp] = /^(?:lark|feishu):\/\/(.*)$/i.exec(bare) ?? []
+  const web = inApp === undefined ? bare.replace(/^(?!https?:)/i, 'https://') : `https://${placeInApp(inApp, brand)}`
+  return URL.canParse(web) ? new URL(web) : undefined
+}
+
+/** `lark:` and `feishu:` open the app: at an address, at what an AppLink names, or at a document. */
+function placeInApp(rest: string, brand: Brand): string {
+  const [host = ''] = hosts[brand]
+  if (/^[^/?#]*\./.test(rest)) return rest
+  return /^client\//i.test(rest) ? `applink.${host}/${rest}` : `${host}/${rest}`
+}
+
+/** Without the punctuation of the sentence around it. A loop: `/[…]+$/` takes quadratic time. */
+function withoutEnd(address: string): string {
+  let end = address.length
+  while (end > 0 && '-.,;:!?*~_'.includes(address.charAt(end - 1))) end -= 1
+  return address.slice(0, end)
+}
+
+function addressOf({ origin }: URL, { kind, token }: Named, { sheetId, tableId }: Inside): string {
+  const query = new URLSearchParams({
+    ...(sheetId !== undefined && { sheet: sheetId }),
+    ...(tableId !== undefined && { table: tableId }),
+  }).toString()
+  return `${origin}/${paths.get(kind) ?? kind}/${token}${query === '' ? '' : `?${query}`}`
+}
+
+interface Named {
+  readonly kind: DocumentKind
+  readonly token: string
+}
+
+interface Inside {
+  readonly sheetId?: string
+  readonly tableId?: string
+}
+
+/** First part of the path for each kind: the first one in `documentPaths`. */
 const paths: ReadonlyMap<DocumentKind, string> = new Map(
-  [...kinds, ['drive/folder', 'folder'] as const].toReversed().map(([path, kind]) => [kind, path]),
+  [...documentPaths, ['drive/folder', 'folder'] as const].toReversed().map(([path, kind]) => [kind, path]),
 )
 
 /**
@@ -102,7 +183,7 @@ export function documentLinkOf(kind: DocumentKind, token: string, { brand, docum
 }
 
 /** `?sheet=` and `?table=` of an official link ("how to get document tokens", 2026-05-24). */
-function insideOf(url: URL): { readonly sheetId?: string; readonly tableId?: string } {
+function insideOf(url: URL): Inside {
   const [sheetId, tableId] = ['sheet', 'table'].map((name) => {
     const id = url.searchParams.get(name) ?? ''
     return /^[A-Za-z0-9]{1,64}$/.test(id) ? id : undefined
@@ -110,21 +191,10 @@ function insideOf(url: URL): { readonly sheetId?: string; readonly tableId?: str
   return { ...(sheetId !== undefined && { sheetId }), ...(tableId !== undefined && { tableId }) }
 }
 
-/** Characters of a URL, without the quotes and brackets that people and editors put around one. */
-const urlText = String.raw`[!#$%&*+,\-./\w:;=?@~]+`
-const withScheme = new RegExp(`https?://${urlText}`, 'i')
-const withoutScheme = new RegExp(String.raw`(?:^|\s)[\w-]+(?:\.[\w-]+)+(?::\d+)?/${urlText}`)
-
-function findUrl(text: string): URL | undefined {
-  const found = (withScheme.exec(text) ?? withoutScheme.exec(text))?.[0] ?? ''
-  const bare = found.trim().replace(/[.,;:!?*]+$/, '')
-  const url = /^https?:/i.test(bare) ? bare : `https://${bare}`
-  return URL.canParse(url) ? new URL(url) : undefined
-}
-
-function brandOf(url: URL, { brand, documentOrigin }: LinkRules): Brand | undefined {
+function brandOf(url: URL, { brand, documentOrigin, customDomains = [] }: LinkRules): Brand | undefined {
   if (documentOrigin !== undefined && url.origin === documentOrigin) return brand
-  return (Object.keys(hosts) as Brand[]).find((name) =>
-    hosts[name].some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`)),
-  )
+  const isAmong = (domains: readonly string[]) =>
+    domains.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`))
+  if (isAmong(customDomains)) return brand
+  return (Object.keys(hosts) as Brand[]).find((name) => isAmong(hosts[name]))
 }

@@ -40,6 +40,8 @@ export const SessionAnswer = v.object({
     consoleUrl: v.string(),
     /** Origin of documents besides the brand's hosts, such as the simulator's; null: none. */
     documentOrigin: v.nullable(v.string()),
+    /** Hosts besides the brand's own whose links are documents, each with all below it (`CUSTOM_DOMAINS`). */
+    customDomains: v.array(v.string()),
     /** True when the simulator stands in for Feishu. */
     simulated: v.boolean(),
     /** Enabled features (`Feature`, scopes.ts); signing in asks for their scopes. */

@@ -4,6 +4,7 @@ import { feishuCodes, ownCodes } from './codes.ts'
 import { docxProblems } from './docx.ts'
 import { findingProblems } from './finding.ts'
 import { importProblems } from './import.ts'
+import { linkProblems } from './links.ts'
 import { mediaProblems } from './media.ts'
 import { oauthProblems } from './oauth.ts'
 import { ownProblems } from './own.ts'
@@ -24,6 +25,7 @@ const tables = {
   ...baseProblems,
   ...importProblems,
   ...findingProblems,
+  ...linkProblems,
   ...ownProblems,
 }
 

@@ -5,6 +5,7 @@ import { baseProblems } from './base.ts'
 import { docxProblems } from './docx.ts'
 import { findingProblems } from './finding.ts'
 import { importProblems } from './import.ts'
+import { linkProblems } from './links.ts'
 import { mediaProblems } from './media.ts'
 import { oauthProblems } from './oauth.ts'
 import { ownProblems } from './own.ts'
@@ -27,6 +28,7 @@ const families: readonly (readonly [heading: string, table: ProblemTable])[] = [
   ['Finding a document', findingProblems],
   ['Any call', platformProblems],
   ['Signing in', oauthProblems],
+  ['Links that lead to no document', linkProblems],
   ['Our own conditions', ownProblems],
 ]
 

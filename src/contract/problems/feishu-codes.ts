@@ -37,6 +37,8 @@ export const blockDeleted = 1770003
 export const documentCopying = 1770020
 /** The revision named in the call is too far behind. */
 export const revisionTooOld = 1770021
+/** metas/batch_query, in `failed_list`: the caller may not read it. */
+export const metaForbidden = 970003
 export const wikiNodeNotFound = 131005
 export const wikiNodeForbidden = 131006
 

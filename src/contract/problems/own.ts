@@ -3,7 +3,6 @@ import { treatments } from './treatments.ts'
 
 const ours = { httpStatus: null, msg: '', source: 'ours' } as const
 const badFile = { ...ours, actor: 'you', healing: 'none', concerns: 'file' } as const
-const wrongTarget = { ...ours, ...treatments.wrongTarget } as const
 const signIn = { ...ours, actor: 'you', healing: 'none', actions: ['sign-in'], concerns: 'everyone' } as const
 
 /** Conditions that have no code of Feishu. */
@@ -76,15 +75,6 @@ export const ownProblems = {
     concerns: 'file',
   },
 
-  'link-empty': wrongTarget,
-  'link-not-a-link': wrongTarget,
-  'link-not-feishu': wrongTarget,
-  'link-not-a-document': wrongTarget,
-  'link-other-brand': wrongTarget,
-  /** `moments` and `vc_virtual_background`: upload points that Feishu names and has not opened. */
-  'target-not-open': wrongTarget,
-  'target-legacy-doc': { ...wrongTarget, actions: ['open-document', 'pick-document'] },
-
   /** A sheet takes pictures only. */
   'sheet-pictures-only': { ...badFile, actions: ['pick-document', 'remove-file'] },
   /** A picture of a kind that cells do not take, such as WEBP; as a floating picture it is taken. */
@@ -97,5 +87,4 @@ export const ownProblems = {
   'import-kind': { ...badFile, actions: ['pick-document', 'remove-file'] },
   /** The call to begin the import got no answer; a repeat could make a second document. */
   'import-unclear': { ...badFile, actions: ['open-document', 'retry', 'remove-file'] },
-  'target-other-kind': wrongTarget,
 } as const satisfies ProblemTable

@@ -71,6 +71,9 @@ test.each([
   ['SESSION_KEY', 'c2hvcnQ='],
   ['SESSION_KEY', Buffer.alloc(32).toString('base64')],
   ['SESSION_KEY', `${key},!`],
+  ['CUSTOM_DOMAINS', 'https://docs.example.com'],
+  ['CUSTOM_DOMAINS', 'docs.example.com,*.example.org'],
+  ['CUSTOM_DOMAINS', 'localhost'],
   ['EMBED_ORIGINS', 'https://portal.example.com,*'],
   ['EMBED_ORIGINS', 'http://portal.example.com'],
   ['TRUSTED_PROXIES', '10.0.0.0/33'],
@@ -89,12 +92,18 @@ test.each([
   ['PUBLIC_URL', 'https://upload.example.com'],
   ['PUBLIC_URL', 'http://app.localhost:8080'],
   ['SESSION_KEY', `${key}, ${key}`],
+  ['CUSTOM_DOMAINS', 'docs.example.com, Feishu.Example.org'],
   ['EMBED_ORIGINS', 'https://portal.example.com, http://localhost:3000'],
   ['TRUSTED_PROXIES', '10.0.0.0/8,::1,192.168.0.1'],
   ['METRICS_FROM', '10.1.2.3,fd00::/8'],
   ['UPLOADS_PER_SECOND', '20'],
 ])('%s=%s is fine', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toEqual([])
+})
+
+test('a company’s own addresses are hosts, whatever their case', () => {
+  const reading = readConfiguration({ ...usable, CUSTOM_DOMAINS: 'Docs.Example.com, feishu.example.org' })
+  expect(reading).toMatchObject({ configuration: { customDomains: ['docs.example.com', 'feishu.example.org'] } })
 })
 
 test('replicas are told to share one session key', () => {

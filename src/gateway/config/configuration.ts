@@ -35,6 +35,8 @@ export interface Configuration {
   readonly redisUrl: string | null
   /** Limits that Feishu raised for this app. */
   readonly raisedLimits: RaisedLimits
+  /** Hosts besides Feishu's own whose links are documents: a company's own addresses. */
+  readonly customDomains: readonly string[]
   /** Origins whose pages may show this one in a frame. */
   readonly embedOrigins: readonly string[]
   /** Addresses or CIDR blocks of reverse proxies whose forwarding headers are trusted. */
@@ -62,11 +64,13 @@ export function readConfiguration(env: Environment): ConfigurationReading {
 
   const app = readApp(reader)
   const feishu = readFeishu(reader, app.brand)
+  const customDomains = readCustomDomains(reader)
   const configuration: Configuration = {
     app,
     feishu,
     identity: readIdentity(reader, {
       brand: app.brand,
+      customDomains,
       ...(feishu.simulated ? { documentOrigin: feishu.openOrigin } : {}),
     }),
     features: readFeatures(reader),
@@ -80,6 +84,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
       uploadsPerSecond: readLimit(reader, 'UPLOADS_PER_SECOND'),
       uploadsPerDay: readLimit(reader, 'UPLOADS_PER_DAY'),
     },
+    customDomains,
     embedOrigins: readEmbedOrigins(reader),
     trustedProxies: readAddresses(reader, 'TRUSTED_PROXIES'),
     metricsFrom: readAddresses(reader, 'METRICS_FROM'),
@@ -194,6 +199,14 @@ function readLimit({ env, fault }: Reader, variable: string): number | null {
   if (/^[1-9]\d{0,6}$/.test(given)) return Number(given)
   fault(variable, `is "${given}"`, 'Write the whole number that Feishu granted your app, or remove it.')
   return null
+}
+
+function readCustomDomains({ env, fault }: Reader): readonly string[] {
+  return list(env, 'CUSTOM_DOMAINS').flatMap((given) => {
+    if (/^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d-]*[a-z][a-z\d-]*$/i.test(given)) return [given.toLowerCase()]
+    fault('CUSTOM_DOMAINS', `names "${given}"`, 'Write host names with commas between them: docs.example.com')
+    return []
+  })
 }
 
 function readEmbedOrigins({ env, fault }: Reader): readonly string[] {

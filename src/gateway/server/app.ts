@@ -29,7 +29,15 @@ export interface AppDependencies extends ProxyDependencies, PageFolders {
   readonly addEntrance: Identity['addEntrance']
   readonly configuration: Pick<
     Configuration,
-    'app' | 'feishu' | 'identity' | 'features' | 'timeouts' | 'trustedProxies' | 'embedOrigins' | 'metricsFrom'
+    | 'app'
+    | 'feishu'
+    | 'identity'
+    | 'features'
+    | 'timeouts'
+    | 'trustedProxies'
+    | 'customDomains'
+    | 'embedOrigins'
+    | 'metricsFrom'
   >
   readonly readiness: ReadinessChecks
   readonly metrics: Metrics

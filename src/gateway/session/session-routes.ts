@@ -11,7 +11,7 @@ export function addSession(
   parts: {
     readonly site: Site
     readonly sessions: Sessions
-    readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'features'>
+    readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'features' | 'customDomains'>
   },
 ): void {
   const { brand, id } = parts.configuration.app
@@ -22,6 +22,7 @@ export function addSession(
     portalUrl: identity.as === 'app' ? identity.portalOrigin : null,
     consoleUrl: `${openOrigin}/app/${id}`,
     documentOrigin: simulated ? openOrigin : null,
+    customDomains: [...parts.configuration.customDomains],
     simulated,
     features: [...parts.configuration.features],
   }

@@ -38,6 +38,7 @@ test('C1 a person signs in with a code, PKCE and the secret, and the session tel
       portalUrl: null,
       consoleUrl: `${feishu.origin}/app/cli_test`,
       documentOrigin: feishu.origin,
+      customDomains: [],
       simulated: true,
       features: expect.arrayContaining(['documents']) as string[],
     },

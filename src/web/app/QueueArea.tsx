@@ -50,7 +50,7 @@ function Area(props: QueueAreaProps) {
   const i18n = useI18n()
   const pending = isPending(snapshot)
   const isOnHold = queueStateOf(snapshot) === 'on-hold'
-  const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0
+  const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0 || intaken.matching !== null
   useQuotaWaits(ask, openCalls)
   return (
     <KeptFocus>

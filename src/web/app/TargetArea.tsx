@@ -1,3 +1,4 @@
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
@@ -42,6 +43,7 @@ function Area(props: TargetAreaProps) {
   const i18n = useI18n()
   const { owner } = useWorkspace()
   const { rules, openId } = seeker
+  const words = wordsToFind(chosen)
   return (
     <TargetPanel
       chosen={chosen}
@@ -64,18 +66,28 @@ function Area(props: TargetAreaProps) {
       }
       finder={
         bundle &&
-        isLookingAround(chosen) && (
-          <Lazy lazy={bundle.components.Finding}>
-            {(Finding) => (
-              <Finding
-                doors={{ wire: bundle.wire, rules, openId, name: owner.name }}
-                text={chosen.draft}
-                onChoose={chosen.pick}
-                wishAhead={chosen.wishAhead}
-              />
-            )}
-          </Lazy>
-        )
+        (chosen.state.is === 'several' ? (
+          <WithMessages lazy={i18n.queueMessages}>
+            <bundle.components.SeveralDocuments
+              seeker={seeker}
+              documents={chosen.state.documents}
+              onChoose={chosen.pick}
+            />
+          </WithMessages>
+        ) : (
+          words !== null && (
+            <Lazy lazy={bundle.components.Finding}>
+              {(Finding) => (
+                <Finding
+                  doors={{ wire: bundle.wire, rules, openId, name: owner.name }}
+                  text={words}
+                  onChoose={chosen.pick}
+                  wishAhead={chosen.wishAhead}
+                />
+              )}
+            </Lazy>
+          )
+        ))
       }
       options={
         bundle &&
@@ -106,9 +118,14 @@ function Area(props: TargetAreaProps) {
   )
 }
 
-/** Whether no document is chosen and the field holds words rather than a link. */
-function isLookingAround({ state, draft, isLink }: ChosenTarget): boolean {
-  return (state.is === 'none' || state.is === 'unusable') && !isLink(draft)
+/** Links of places that the finder shows as well. */
+const foundBelow: ReadonlySet<string> = new Set<ProblemKey>(['link-drive-home', 'link-wiki-home'])
+
+/** The words to search for, empty to browse; null while a document is chosen, or where the field holds a link. */
+function wordsToFind({ state, draft, isLink }: ChosenTarget): string | null {
+  if (state.is !== 'none' && state.is !== 'unusable') return null
+  if (!isLink(draft)) return draft
+  return state.is === 'unusable' && foundBelow.has(state.error.failure.problem) ? '' : null
 }
 
 function waitingText(

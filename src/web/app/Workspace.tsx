@@ -73,7 +73,8 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
     screenshotWord: i18n.messages.drop.screenshot,
     onDrop: intake.take,
     onPastedText: (text) => {
-      if (readDocumentLink(text, seeker.rules).ok) chosen.pick(text)
+      // What is no document is explained only where it takes nothing off the page.
+      if (readDocumentLink(text, seeker.rules).ok || (chosen.link === null && chosen.isLink(text))) chosen.pick(text)
     },
   })
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
@@ -128,7 +129,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
             onChooseFolder={onChooseFolder}
           />
         </PageFrame>
-        {bundle && <Duplicates bundle={bundle} duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />}
+        {bundle && <Questions bundle={bundle} intaken={intaken} openId={owner.openId} {...intake} />}
         {drop.isDragging && <DropOverlay text={overlayText(goal?.title ?? null, i18n)} />}
       </div>
     </WorkspaceContext>
@@ -160,14 +161,29 @@ function QueuePane({ lazy, tab, ...queueArea }: QueuePaneProps) {
   )
 }
 
-type DuplicatesProps = ComponentProps<QueueBundle['components']['DuplicatesDialog']> & { readonly bundle: QueueBundle }
+interface QuestionsProps extends Pick<ReturnType<typeof useIntake>, 'intaken' | 'keepDuplicates' | 'decideMatching'> {
+  readonly bundle: QueueBundle
+  readonly openId: string
+}
 
-function Duplicates({ bundle, ...dialog }: DuplicatesProps) {
+/** What a person has to decide about files before they go into the queue. */
+function Questions({ bundle, openId, intaken, keepDuplicates, decideMatching }: QuestionsProps) {
   const { queueMessages } = useI18n()
-  if (dialog.duplicates.length === 0) return null
+  const { duplicates, matching } = intaken
+  if (duplicates.length === 0 && !matching) return null
+  const { DuplicatesDialog, MatchingRecords } = bundle.components
   return (
     <WithMessages lazy={queueMessages}>
-      <bundle.components.DuplicatesDialog {...dialog} />
+      {duplicates.length > 0 && <DuplicatesDialog duplicates={duplicates} onDecide={keepDuplicates} />}
+      {matching && (
+        <MatchingRecords
+          key={matching.id}
+          matching={matching}
+          wire={bundle.wire}
+          openId={openId}
+          onDecide={decideMatching}
+        />
+      )}
     </WithMessages>
   )
 }
@@ -225,8 +241,8 @@ function usePageActions({ keepJobs, clearTarget, grant, portalUrl }: PageActions
   )
 }
 
-function linkRulesOf({ brand, documentOrigin }: SessionAnswer['app']): LinkRules {
-  return { brand, ...(documentOrigin === null ? {} : { documentOrigin }) }
+function linkRulesOf({ brand, documentOrigin, customDomains }: SessionAnswer['app']): LinkRules {
+  return { brand, customDomains, ...(documentOrigin === null ? {} : { documentOrigin }) }
 }
 
 function lookAgainIfUnusable({ state, lookAgain }: ChosenTarget): void {

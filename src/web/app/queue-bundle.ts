@@ -8,6 +8,8 @@ import { QueueArea } from './QueueArea.tsx'
 import type { ResolveTarget } from '../target/target-document.ts'
 import { AwaitedDocuments } from '../target/AwaitedDocuments.tsx'
 import { MadeDocuments } from '../target/MadeDocuments.tsx'
+import { MatchingRecords } from '../target/records/MatchingRecords.tsx'
+import { SeveralDocuments } from '../target/SeveralDocuments.tsx'
 import type { EditRefusals } from '../target/edit-refusals.ts'
 import { TargetGuidance } from '../target/TargetGuidance.tsx'
 import { DuplicatesDialog } from '../queue/duplicates/DuplicatesDialog.tsx'
@@ -37,6 +39,8 @@ const TargetOptions = new LazyModule(async () => (await import('../target/option
 export const components = {
   AwaitedDocuments,
   MadeDocuments,
+  SeveralDocuments,
+  MatchingRecords,
   TargetGuidance,
   Finding,
   TargetOptions,

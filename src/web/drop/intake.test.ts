@@ -1,4 +1,7 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { AppToken, TableId } from '../../contract/feishu/ids.ts'
+import type { BaseTarget } from '../../engine/targets/target.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
 import { fileNamed, jobAt, otherTarget, target } from '../testing/jobs.ts'
 import { Intake } from './intake.ts'
@@ -45,6 +48,50 @@ test('files dropped before a document is chosen go into it once, in their order'
   await settled()
   expect(uploads.asked).toEqual([['add', ['a', 'b', 'c'], target.title]])
   expect(intake.getSnapshot().files).toBe(0)
+})
+
+const matched: BaseTarget = {
+  is: 'base',
+  appToken: v.parse(AppToken, 'App1234567'),
+  tableId: v.parse(TableId, 'tbl1'),
+  attachmentField: '图片',
+  into: { is: 'matched', byField: '编号' },
+  title: '商品',
+  url: '',
+}
+
+test('files for records that are found by name wait until it is decided which goes where, once for a whole drop', async () => {
+  const { uploads, intake } = intakeWith()
+  intake.goInto(matched)
+  const { drop, push } = dropInPieces()
+  intake.take(drop)
+  await push(files('a', 'b'))
+  expect(intake.getSnapshot().matching).toBeNull()
+  await push(files('c'))
+  await push(null)
+  expect(intake.getSnapshot().matching?.files.map(({ name }) => name)).toEqual(['a', 'b', 'c'])
+  expect(uploads.asked).toEqual([])
+  const [first, , third] = intake.getSnapshot().matching?.files ?? []
+  const one = { ...matched, title: 'one' }
+  intake.decideMatching([{ files: first && third ? [third, first] : [], target: one }])
+  expect(uploads.asked).toEqual([['add', ['c', 'a'], 'one']])
+  expect(intake.getSnapshot()).toMatchObject({ files: 0, matching: null })
+})
+
+test('files that come while records are asked about are asked about next', async () => {
+  const { uploads, intake } = intakeWith()
+  intake.goInto(matched)
+  intake.take([files('a')])
+  await settled()
+  const earlier = intake.getSnapshot().matching
+  intake.take([files('b')])
+  await settled()
+  expect(intake.getSnapshot().matching).toBe(earlier)
+  intake.decideMatching([{ files: earlier?.files ?? [], target: matched }])
+  await settled()
+  expect(uploads.asked).toEqual([['add', ['a'], '商品']])
+  expect(intake.getSnapshot().matching?.files.map(({ name }) => name)).toEqual(['b'])
+  expect(intake.getSnapshot().matching?.id).not.toBe(earlier?.id)
 })
 
 test('failed files go to the other document, before files that came later', async () => {

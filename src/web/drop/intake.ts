@@ -1,6 +1,7 @@
 import { Subscribable } from '../../engine/subscribable.ts'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { Job, JobId } from '../../engine/job/job.ts'
+import { isMatched, type FilesFor, type MatchedTarget } from '../../engine/targets/base/aim-files.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { statusOf } from '../../engine/queue/status.ts'
 import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
@@ -29,8 +30,18 @@ export interface Intaken {
   readonly jobIds: readonly JobId[]
   /** Files the document would hold twice; the person decides which to add. */
   readonly duplicates: readonly Duplicate[]
+  /** Files for records that are found by name; the person sees which file goes where. Null: there are none. */
+  readonly matching: Matching | null
   /** Files with the path of a missing one but another size or date; the person decides what they are. */
   readonly changed: readonly SourceFile[]
+}
+
+/** Files of which it is not decided yet which record each goes to. */
+export interface Matching {
+  /** Another one for each question. */
+  readonly id: number
+  readonly files: readonly SourceFile[]
+  readonly target: MatchedTarget
 }
 
 /** One drop and its target, which may become known later. */
@@ -63,9 +74,11 @@ export class Intake {
   #jobIds: readonly JobId[] = []
   #changed: readonly Batch[] = []
   #question: Question | null = null
+  #matching: Matching | null = null
+  #matchings = 0
   /** Files of drops that served missing files: their duplicates are skipped without asking. */
   readonly #again = new WeakSet<SourceFile>()
-  #snapshot: Intaken = { files: 0, awaited: [], jobIds: [], duplicates: [], changed: [] }
+  #snapshot: Intaken = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
   /** Serialises reading drops. */
   #reading = Promise.resolve()
   readonly #unread = new Set<Arrival>()
@@ -121,10 +134,18 @@ export class Intake {
     const left = new Set(duplicates.map((duplicate) => duplicate.file))
     for (const file of wanted) left.delete(file)
     this.#question = null
-    this.#uploads.add(
+    this.#add(
       files.filter((file) => !left.has(file)),
       target,
     )
+    this.#goOn()
+  }
+
+  /** Adds the files whose records were asked about; a file that is in no group is left out. */
+  readonly decideMatching = (groups: readonly FilesFor<SourceFile>[]): void => {
+    if (!this.#matching) return
+    this.#matching = null
+    for (const { files, target } of groups) this.#uploads.add(files, target)
     this.#goOn()
   }
 
@@ -179,7 +200,7 @@ export class Intake {
   async #release(): Promise<void> {
     if (this.#isReleasing) return
     this.#isReleasing = true
-    while (!this.#question) {
+    while (!this.#question && !this.#matching) {
       this.#retarget()
       const target = this.#waiting.map((batch) => this.#targetOf(batch)).find((each) => each !== null)
       if (!target) break
@@ -189,7 +210,8 @@ export class Intake {
       // Another document may have been chosen during the wait.
       if ([...batches].some((batch) => this.#targetOf(batch) !== target)) continue
       // Ask once about a whole drop, not about each piece of it as it is read.
-      if (duplicates.length > 0 && this.#unread.size > 0) break
+      const isAsked = duplicates.length > 0 || isMatched(target)
+      if (isAsked && this.#unread.size > 0) break
       this.#waiting = this.#waiting.filter((batch) => !batches.has(batch))
       this.#addOrAsk(files, duplicates, target)
     }
@@ -209,7 +231,14 @@ export class Intake {
     const wanted = files.filter((file) => !known.has(file))
     const questionable = duplicates.filter(({ file }) => !known.has(file))
     if (questionable.length > 0) this.#question = { files: wanted, duplicates: questionable, target }
-    else if (wanted.length > 0) this.#uploads.add(wanted, target)
+    else this.#add(wanted, target)
+  }
+
+  /** Adds files at once, or asks first which records they go to. */
+  #add(files: readonly SourceFile[], target: Target): void {
+    if (files.length === 0) return
+    if (isMatched(target)) this.#matching = { id: (this.#matchings += 1), files, target }
+    else this.#uploads.add(files, target)
   }
 
   #isAnyMissing(): boolean {
@@ -244,6 +273,7 @@ export class Intake {
       awaited: this.#awaited(),
       jobIds: this.#jobIds,
       duplicates: this.#question?.duplicates ?? noDuplicates,
+      matching: this.#matching,
       changed: this.#changed.flatMap(({ files }) => files),
     }
     this.#changes.publish()
@@ -264,7 +294,10 @@ export function oneIntake(): (uploads: Uploads) => Intake {
 }
 
 function guarded(intake: Intake): Intake {
-  guardLeaving(intake, () => intake.getSnapshot().files + intake.getSnapshot().duplicates.length > 0)
+  guardLeaving(intake, () => {
+    const { files, duplicates, matching } = intake.getSnapshot()
+    return files + duplicates.length > 0 || matching !== null
+  })
   return intake
 }
 

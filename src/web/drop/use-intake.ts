@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
+import type { FilesFor } from '../../engine/targets/base/aim-files.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { onPaint } from '../platform/on-paint.ts'
 import type { Drop, Goal, Intake, Intaken } from './intake.ts'
@@ -35,9 +36,10 @@ export function useIntake(intake: Intake | null, target: Target | null, goal: Go
     resolve,
     keepJobs,
     keepDuplicates: (wanted: readonly SourceFile[]) => intake?.keepDuplicates(wanted),
+    decideMatching: (groups: readonly FilesFor<SourceFile>[]) => intake?.decideMatching(groups),
     addChanged: (how: 'instead' | 'beside') => intake?.addChanged(how),
   }
 }
 
-const nothing: Intaken = { files: 0, awaited: [], jobIds: [], duplicates: [], changed: [] }
+const nothing: Intaken = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
 const nothingYet = () => nothing

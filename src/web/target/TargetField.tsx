@@ -11,15 +11,17 @@ interface TargetFieldProps {
   readonly isChecking: boolean
   readonly isWrong: boolean
   readonly isLink: (text: string) => boolean
+  /** The field holds several documents, listed below as results. */
+  readonly isSeveral: boolean
   readonly onChoose: (link: string) => void
-  /** The field holds search words: moves on to the results. */
+  /** Moves on to the results: of search words, or of several documents. */
   readonly onGoToResults: () => void
   /** Returns to the previously chosen document; null when there is none. */
   readonly onCancel: (() => void) | null
 }
 
 export function TargetField(props: TargetFieldProps) {
-  const { ref, text, onText, isChecking, isWrong, isLink, onChoose, onGoToResults, onCancel } = props
+  const { ref, text, onText, isChecking, isWrong, isLink, isSeveral, onChoose, onGoToResults, onCancel } = props
   const { messages } = useI18n()
   const id = useId()
 
@@ -29,7 +31,7 @@ export function TargetField(props: TargetFieldProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (isLink(text)) onChoose(text)
+        if (isLink(text) && !isSeveral) onChoose(text)
         else onGoToResults()
       }}
     >
@@ -66,7 +68,7 @@ export function TargetField(props: TargetFieldProps) {
             }}
           />
         </span>
-        {isLink(text) && (
+        {isLink(text) && !isSeveral && (
           <button type="submit" className="button-primary">
             {messages.target.use}
           </button>

@@ -23,7 +23,7 @@ export function TargetGuidance({ chosen }: { readonly chosen: ChosenTarget }) {
         key={failure.problem}
         surface="target"
         occurrence={{ failure, fileName: null, documentTitle: null }}
-        documentUrl={addressOf(chosen.draft)}
+        documentUrl={chosen.address}
         onAction={act}
       />
     )
@@ -42,9 +42,4 @@ export function TargetGuidance({ chosen }: { readonly chosen: ChosenTarget }) {
       onAction={act}
     />
   )
-}
-
-/** The text as an http(s) address; null if it is none. */
-function addressOf(text: string): string | null {
-  return /^https?:\/\//.test(text.trim()) && URL.canParse(text.trim()) ? text.trim() : null
 }

@@ -67,6 +67,7 @@ export function TargetPanel(props: TargetPanelProps) {
           isChecking={state.is === 'checking'}
           isWrong={state.is === 'unusable'}
           isLink={chosen.isLink}
+          isSeveral={state.is === 'several'}
           onChoose={chosen.choose}
           onGoToResults={() => found.current?.querySelector<HTMLElement>('[data-choice]')?.focus()}
           onCancel={chosen.goBack}

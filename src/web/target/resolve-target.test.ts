@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ApiRequest } from '../../contract/feishu/api.ts'
 import { editableDocument, FakeWire } from '../testing/fake-wire.ts'
 import { CallFailed } from '../platform/call-failed.ts'
 import { resolveTarget } from './resolve-target.ts'
@@ -43,7 +44,10 @@ test('a wiki link leads to the document behind it', async () => {
 
 test.each([
   ['doc', 'target-legacy-doc'],
-  ['mindnote', 'target-other-kind'],
+  ['mindnote', 'target-mindnote'],
+  ['slides', 'target-slides'],
+  ['file', 'target-file'],
+  ['catalog', 'target-other-kind'],
 ])('a wiki page that is a %s is explained as %s', async (type, problem) => {
   expect(await problemOf(new FakeWire({ getWikiNode: nodeOf(type) }), wiki)).toBe(problem)
 })
@@ -82,6 +86,41 @@ test.each([
     listMembers: { code: 0, data: {} },
   })
   expect((await resolve(wire, link)).body).toEqual(body)
+})
+
+const kindAsked = ({ body }: ApiRequest) =>
+  (body as { value: { request_docs: { doc_type: string }[] } }).value.request_docs[0]?.doc_type ?? ''
+const metaOf = (title: string) => ({ code: 0, data: { metas: [{ doc_token: 'x', title }] } })
+const failedMeta = (code: number) => ({ code: 0, data: { metas: [], failed_list: [{ token: 'x', code }] } })
+const bareToken = 'Pc9OpwAV4nLdU7lTy71t6Kabcef'
+
+test('a token without its link is of the kind that Feishu knows it as', async () => {
+  const wire = new FakeWire({
+    ...editableDocument(''),
+    queryMetas: (request) => (kindAsked(request) === 'sheet' ? metaOf('预算') : failedMeta(970005)),
+  })
+  expect(await resolve(wire, bareToken)).toMatchObject({
+    body: { is: 'sheet', spreadsheetToken: bareToken },
+    title: '预算',
+  })
+})
+
+test('a token of a document that one may not read is told as one', async () => {
+  const wire = new FakeWire({
+    ...editableDocument(''),
+    queryMetas: (request) => failedMeta(kindAsked(request) === 'docx' ? 970003 : 970005),
+  })
+  expect(await problemOf(wire, bareToken)).toBe('970003')
+})
+
+test('a token that Feishu does not know asks for the whole link', async () => {
+  expect(await problemOf(new FakeWire({ queryMetas: failedMeta(970005) }), bareToken)).toBe('link-unknown-token')
+})
+
+test('a document behind a mail filter’s link is opened at its own address', async () => {
+  const wrapped = `https://apc01.safelinks.protection.outlook.com/?url=${encodeURIComponent(docx)}&data=05`
+  const wire = new FakeWire({ ...editableDocument('x'), queryMetas: metaOf('产品需求评审') })
+  expect((await resolve(wire, wrapped)).url).toBe(docx)
 })
 
 test('a document that metas do not find is told by the reason Feishu gave', async () => {

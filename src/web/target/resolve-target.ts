@@ -1,7 +1,13 @@
 import * as v from 'valibot'
 import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
-import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
-import { checkEditRequest, queryMetaRequest, readMayEdit, readMeta } from '../../contract/feishu/drive/drive.ts'
+import { readDocumentLink, type DocumentKind, type LinkRules } from '../../contract/feishu/document-links.ts'
+import {
+  checkEditRequest,
+  queryMetaRequest,
+  readMayEdit,
+  readMeta,
+  type Meta,
+} from '../../contract/feishu/drive/drive.ts'
 import { getRootFolderRequest, readRootFolder } from '../../contract/feishu/drive/folders.ts'
 import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/feishu/ids.ts'
 import { getWikiNodeRequest, readWikiNode } from '../../contract/feishu/wiki/wiki.ts'
@@ -27,14 +33,14 @@ export async function resolveTarget(
 ): Promise<TargetDocument> {
   const read = readDocumentLink(link, rules)
   if (!read.ok) throw ownProblem(read.problem)
-  const ask = <T>(request: ApiRequest, reader: (answer: ApiAnswer) => Reading<T>) =>
-    askFeishu(wire, request, reader, signal)
+  const ask: Ask = (request, reader) => askFeishu(wire, request, reader, signal)
 
-  const pasted = safeAddress(link) ?? ''
-  const isInWiki = read.kind === 'wiki'
+  const pasted = safeAddress(read.address) ?? ''
+  const kind = read.kind ?? (await kindOfToken(read.token, ask))
+  const isInWiki = kind === 'wiki'
   const node = isInWiki ? await ask(getWikiNodeRequest(read.token), readWikiNode) : null
   const token = node ? node.obj_token : read.token
-  const body = bodyOf(node ? node.obj_type : read.kind, token, read)
+  const body = bodyOf(node ? node.obj_type : kind, token, read)
   const metaAsked = ask(queryMetaRequest(token, body.is), readMeta)
   const rightAsked = async () => {
     if (body.is !== 'folder') return ask(checkEditRequest(token, body.is), readMayEdit)
@@ -54,6 +60,25 @@ export async function resolveTarget(
   return { body, title, url: safeAddress(meta.url) ?? pasted, isInWiki, mayEdit, ownerName }
 }
 
+/** Kinds that a token without a link is tried as: those that take files, and the old documents. */
+const likelyKinds: readonly DocumentKind[] = ['docx', 'wiki', 'sheet', 'bitable', 'folder', 'doc']
+
+/**
+ * The kind of a token that does not show it. Metas answer 970005 for a token of another kind.
+ *
+ * @throws {CallFailed} Feishu knows the token as none of these kinds.
+ */
+async function kindOfToken(token: string, ask: Ask): Promise<DocumentKind> {
+  const metas = await Promise.all(likelyKinds.map((kind) => ask(queryMetaRequest(token, kind), readMeta)))
+  const is = (wanted: (meta: Meta) => boolean) => likelyKinds[metas.findIndex(wanted)]
+  // A document that one may not read has a kind as well, and the page tells of the missing right.
+  const kind = is(({ found }) => found) ?? is((meta) => !meta.found && meta.code === feishuCodes.metaForbidden)
+  if (kind === undefined) throw ownProblem('link-unknown-token')
+  return kind
+}
+
+type Ask = <T>(request: ApiRequest, reader: (answer: ApiAnswer) => Reading<T>) => Promise<T>
+
 /** @throws {CallFailed} When this kind of document takes no files. */
 function bodyOf(
   kind: string,
@@ -70,9 +95,17 @@ function bodyOf(
     case 'folder':
       return { is: 'folder', folderToken: idOf(FolderToken, token) }
     default:
-      throw ownProblem(kind === 'doc' ? 'target-legacy-doc' : 'target-other-kind')
+      throw ownProblem(takesNoFiles.get(kind) ?? 'target-other-kind')
   }
 }
+
+/** By kind, as links and `obj_type` of a wiki page name it. */
+const takesNoFiles: ReadonlyMap<string, ProblemKey> = new Map([
+  ['doc', 'target-legacy-doc'],
+  ['file', 'target-file'],
+  ['mindnote', 'target-mindnote'],
+  ['slides', 'target-slides'],
+])
 
 function idOf<Id>(schema: v.GenericSchema<string, Id>, token: string): Id {
   const reading = v.safeParse(schema, token)

@@ -26,7 +26,7 @@ export function shownOf(
   const titles = [title, known?.title ?? '']
   const isInWiki = read.ok && read.kind === 'wiki'
   return {
-    kind: known?.kind ?? kindOf(read.ok ? read.kind : ''),
+    kind: known?.kind ?? kindOf((read.ok ? read.kind : null) ?? ''),
     title: titles.find((each) => each !== '') ?? link,
     isInWiki,
   }

@@ -1,6 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
+import {
+  readDocumentLink,
+  readDocumentLinks,
+  type DocumentLink,
+  type LinkRules,
+  type NamedDocument,
+} from '../../contract/feishu/document-links.ts'
 import { asCallFailed, retryOfCalls, type CallFailed } from '../platform/call-failed.ts'
 import { browserStorage, tabStorage } from '../platform/browser-storage.ts'
 import { addressWithout, linkToBeginWith, rememberLink } from './remembered-target.ts'
@@ -12,6 +18,8 @@ const freshForMs = 30_000
 export type TargetState =
   | { readonly is: 'none' }
   | { readonly is: 'checking' }
+  /** The link is a text that names several documents; the person chooses one. */
+  | { readonly is: 'several'; readonly documents: readonly NamedDocument[] }
   | { readonly is: 'unusable'; readonly error: CallFailed }
   | { readonly is: 'resolved'; readonly target: TargetDocument }
 
@@ -73,8 +81,10 @@ export function useTarget(seeker: Seeker) {
     return { link, card: { title: '' }, draft: link ?? '', previous: null }
   })
   const { link, card, draft, previous } = wanted
-  const query = useQuery({ ...targetQuery(seeker, link ?? ''), enabled: link !== null })
-  const state = stateOf(link, query)
+  const named = useMemo(() => (link === null ? [] : readDocumentLinks(link, rules).filter(isNamed)), [link, rules])
+  const isOne = named.length < 2
+  const query = useQuery({ ...targetQuery(seeker, link ?? ''), enabled: link !== null && isOne })
+  const state: TargetState = isOne ? stateOf(link, query) : { is: 'several', documents: named }
   const wishes = useRef(0)
   const [made, setMade] = useState<readonly MadeDocument[]>([])
 
@@ -96,7 +106,7 @@ export function useTarget(seeker: Seeker) {
   const want = (text: string, asCard: Wanted['card']) => {
     const chosen = text.trim()
     // Choosing the same link again looks it up again, unless that is under way.
-    if (chosen === link) void query.refetch({ cancelRefetch: false })
+    if (chosen === link && isOne) void query.refetch({ cancelRefetch: false })
     wish((now) => ({
       link: chosen,
       card: asCard,
@@ -139,6 +149,8 @@ export function useTarget(seeker: Seeker) {
     forgetMade: (document: MadeDocument) => setMade((all) => all.filter((each) => each !== document)),
     /** Link of the document that is chosen or being looked up. */
     link,
+    /** The link without what stood around it; null if it is no address of a document. */
+    address: named.find(({ address }) => /^https?:/.test(address))?.address ?? null,
     /** What is known before Feishu has answered; null without a document, and while its link is in the field. */
     shown: useMemo(
       (): ShownDocument | null => (link === null ? null : shownOf(link, card?.title ?? '', { rules, openId })),
@@ -160,6 +172,10 @@ export function useTarget(seeker: Seeker) {
 /** The wish holds while the field holds its link. */
 function withDraft(now: Wanted, draft: string): Wanted {
   return draft.trim() === now.link ? { ...now, draft } : { ...now, draft, link: null, card: null }
+}
+
+function isNamed(link: DocumentLink): link is NamedDocument {
+  return link.ok
 }
 
 function isLink(text: string, rules: LinkRules): boolean {

@@ -8,6 +8,7 @@ export const app: SessionAnswer['app'] = {
   portalUrl: null,
   consoleUrl: 'https://open.feishu.cn/app/cli_test',
   documentOrigin: null,
+  customDomains: [],
   simulated: false,
   features: ['documents'],
 }

@@ -10,6 +10,7 @@ import {
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { Api } from '../../engine-context.ts'
 import type { CallOptions } from '../bind-call.ts'
+import { RecordsByName, type NamedRecord } from './records-by-name.ts'
 
 interface Columns {
   readonly byField: string
@@ -23,7 +24,7 @@ interface Columns {
 export class RecordNames {
   readonly #api: Api
   readonly #table: TableAddress
-  readonly #byField = new Map<string, ReadonlyMap<string, RecordId>>()
+  readonly #byField = new Map<string, RecordsByName>()
   /** Columns that were read during this batch, so that a missing name is final. */
   readonly #readNow = new Set<string>()
   /** The uploads that stood in the records when they were read during this batch; null when they were not. */
@@ -46,14 +47,14 @@ export class RecordNames {
     this.#readNow.delete(field)
   }
 
-  /** The record whose text is the file's name, with or without its extension. The first of several; null when there is none. */
+  /** The record whose text is the file's name (RecordsByName); null when there is none. */
   async find(fileName: string, field: string, told: CallOptions): Promise<Outcome<RecordId | null>> {
     const known = this.#byField.get(field)
-    const found = known && lookUp(known, fileName)
-    if (found !== undefined || this.#readNow.has(field)) return { ok: true, data: found ?? null }
+    const found = known?.find(fileName)
+    if (found || this.#readNow.has(field)) return { ok: true, data: found?.recordId ?? null }
     const read = await this.#read([field], told)
     if (!read.ok) return read
-    return { ok: true, data: lookUp(this.#keepNames(read.data, field), fileName) ?? null }
+    return { ok: true, data: this.#keepNames(read.data, field).find(fileName)?.recordId ?? null }
   }
 
   /** The record with this upload among its attachments, whatever its name; null when there is none. */
@@ -75,12 +76,8 @@ export class RecordNames {
     return { ok: true, data: this.#holders.get(fileToken) ?? null }
   }
 
-  #keepNames(records: readonly BaseRecord[], field: string): ReadonlyMap<string, RecordId> {
-    const names = new Map<string, RecordId>()
-    for (const record of records) {
-      const name = nameOf(textOf(record, field))
-      if (name !== '' && !names.has(name)) names.set(name, record.recordId)
-    }
+  #keepNames(records: readonly BaseRecord[], field: string): RecordsByName {
+    const names = new RecordsByName(records.map((record) => namedBy(record, field)))
     this.#byField.set(field, names)
     this.#readNow.add(field)
     return names
@@ -102,18 +99,10 @@ export class RecordNames {
 
 /** Whether a record still has the name of a file. A record whose text is empty or cannot be read counts as having it. */
 export function hasNameOf(record: BaseRecord, field: string, fileName: string): boolean {
-  const text = textOf(record, field)
-  return text === '' || lookUp(new Map([[nameOf(text), record.recordId]]), fileName) !== undefined
+  const named = namedBy(record, field)
+  return named.text === '' || new RecordsByName([named]).find(fileName) !== null
 }
 
-function lookUp(names: ReadonlyMap<string, RecordId>, fileName: string): RecordId | undefined {
-  return names.get(nameOf(fileName)) ?? names.get(nameOf(fileName.replace(/\.[^.]+$/, '')))
-}
-
-/**
- * Normalised for comparison: without surrounding blanks, in lower case, and with a letter and its accent as one character (NFC, as
- * people type) instead of two (NFD, as macOS names files).
- */
-function nameOf(text: string): string {
-  return text.normalize('NFC').trim().toLocaleLowerCase()
+function namedBy(record: BaseRecord, field: string): NamedRecord {
+  return { recordId: record.recordId, text: textOf(record, field) }
 }

@@ -24,6 +24,21 @@ export const queueMessages = (product: string) =>
       unanswered: (title) => `No answer came about creating “${title}”. It may be there: look where you wanted it.`,
       use: (title) => `Use “${title}” instead`,
     },
+    several: (documents) => `There are ${documents} documents in what you pasted. Which one is it?`,
+    records: {
+      reading: 'Looking at the records of the table…',
+      title: 'Which file goes into which record?',
+      withoutNumbers:
+        'Leave out numbers at the end of names, so that a record takes several files: SKU-001_2, SKU-001 (3)',
+      rest: (count) => `${count} ${files(count)} without a record of that name`,
+      rests: { 'left-out': 'Not uploaded', new: 'A new record' },
+      list: 'Files and records',
+      pick: (file) => `Record for ${file}`,
+      pickShort: 'or name a record',
+      more: (count) => `${count} more ${files(count)} go by the same rules.`,
+      start: (count) => `Upload ${count} ${files(count)}`,
+      none: 'Add none',
+    },
     filters: {
       label: 'Files to show',
       names: {

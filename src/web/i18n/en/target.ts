@@ -36,7 +36,8 @@ export const targetMessages = (product: string): TargetMessages => ({
     nameColumn: 'File name goes to',
     nameNowhere: 'Nowhere',
     matchColumn: 'Column to compare with the file name',
-    matchHint: 'Where its text is the file’s name, with or without extension, the file is added to that record.',
+    matchHint:
+      'Where its text is the file’s name, with or without extension, the file is added to that record. You are asked about the others before the upload.',
     record: 'Record',
     chooseRecord: 'Choose a record',
     importWhat: 'Each file is imported into this folder as an online document.',

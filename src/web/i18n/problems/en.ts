@@ -5,6 +5,7 @@ import { documentMessages } from './en/document.ts'
 import { findingMessages } from './en/finding.ts'
 import { importMessages } from './en/import.ts'
 import { meaningsOf } from './en/meanings.ts'
+import { linkMessages } from './en/links.ts'
 import { mediaMessages } from './en/media.ts'
 import { oauthMessages } from './en/oauth.ts'
 import { ownMessages } from './en/own.ts'
@@ -23,6 +24,7 @@ export function en(product: string) {
     ...baseMessages(product, meanings),
     ...importMessages(product, meanings),
     ...findingMessages(meanings),
+    ...linkMessages(product),
     ...ownMessages(product, meanings),
   } as const satisfies Record<ProblemKey, ProblemMessages>
 }

@@ -6,6 +6,7 @@ import { documentMessages } from './zh-CN/document.ts'
 import { findingMessages } from './zh-CN/finding.ts'
 import { importMessages } from './zh-CN/import.ts'
 import { meaningsOf } from './zh-CN/meanings.ts'
+import { linkMessages } from './zh-CN/links.ts'
 import { mediaMessages } from './zh-CN/media.ts'
 import { oauthMessages } from './zh-CN/oauth.ts'
 import { ownMessages } from './zh-CN/own.ts'
@@ -24,6 +25,7 @@ export function zhCN(product: ChineseProductName) {
     ...baseMessages(product, meanings),
     ...importMessages(product, meanings),
     ...findingMessages(meanings),
+    ...linkMessages(product),
     ...ownMessages(product, meanings),
   } as const satisfies Record<ProblemKey, ProblemMessages>
 }

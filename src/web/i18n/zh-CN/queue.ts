@@ -20,6 +20,20 @@ export const queueMessages = (product: ChineseProductName) => ({
     unanswered: (title: string) => `新建“${title}”没有得到回答，它可能已经建好，请到原来的位置看一看。`,
     use: (title: string) => `改用“${title}”`,
   },
+  several: (documents: string) => `贴的内容里有 ${documents} 篇文档，要用哪一篇？`,
+  records: {
+    reading: '正在查看表里有哪些记录…',
+    title: '哪个文件放进哪条记录？',
+    withoutNumbers: '文件名末尾的编号不算：同一条记录可以放多个文件，如 SKU-001_2、SKU-001 (3)',
+    rest: (files: string) => `有 ${files} 个文件没有同名的记录`,
+    rests: { 'left-out': '不上传', new: '新建一条记录' },
+    list: '文件和记录',
+    pick: (file: string) => `${file} 放进哪条记录`,
+    pickShort: '或填写一条记录的名称',
+    more: (files: string) => `还有 ${files} 个文件，照同样的规则放。`,
+    start: (files: string) => `上传 ${files} 个文件`,
+    none: '都不放',
+  },
   filters: {
     label: '显示哪些文件',
     names: {

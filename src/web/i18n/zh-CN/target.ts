@@ -37,7 +37,7 @@ export const targetMessages = (product: ChineseProductName) => ({
     nameColumn: '文件名写入',
     nameNowhere: '不写入',
     matchColumn: '与文件名比较的列',
-    matchHint: '该列的文字等于文件名（有无扩展名均可）时，文件追加到那条记录。',
+    matchHint: '该列的文字等于文件名（有无扩展名均可）时，文件追加到那条记录。对不上的，上传前会问。',
     record: '记录',
     chooseRecord: '请选择一条记录',
     importWhat: '文件会在这个文件夹里导入为在线文档，每个文件一篇。',

@@ -143,41 +143,6 @@ export const ownMessages = (product: string, meanings: Meanings) =>
       what: `${product} reported success, but the document does not show the file yet.`,
       remedy: 'Open the document to check; if the file is missing, retry.',
     },
-    'link-empty': {
-      title: 'No link yet',
-      what: 'The app needs to know which document the files go into.',
-      remedy: `Paste the link of a ${product} document.`,
-    },
-    'link-not-a-link': {
-      title: 'This is not a link',
-      what: 'There is no web address in what you pasted.',
-      remedy: `In your ${product} document, choose Share, then Copy link, and paste it here.`,
-    },
-    'link-not-feishu': {
-      title: `This is not a ${product} link`,
-      what: `The address does not belong to ${product} documents.`,
-      remedy: `Paste the link of a ${product} document or wiki page.`,
-    },
-    'link-not-a-document': {
-      title: 'Link does not name a document',
-      what: `This is a ${product} address, but not that of a document.`,
-      remedy: 'Open the document you want to add files to and copy its own link.',
-    },
-    'link-other-brand': {
-      title: 'Link is for the other platform',
-      what: 'Feishu and Lark documents are separate, and this link is for the other one.',
-      remedy: 'Paste a link from the side this page belongs to.',
-    },
-    'target-not-open': {
-      title: 'Not open for uploads yet',
-      what: `${product} has not opened Moments and meeting backgrounds to other apps.`,
-      remedy: `Add the file in ${product} itself, or pick a document.`,
-    },
-    'target-legacy-doc': {
-      title: 'This is an old-style document',
-      what: "Old-style documents are no longer developed and can't take files from here.",
-      remedy: 'Open it and convert it to a new document, or pick another one.',
-    },
     'sheet-pictures-only': {
       title: 'A sheet takes pictures only',
       what: 'This file is not a picture, and a sheet has no place for it.',
@@ -212,10 +177,5 @@ export const ownMessages = (product: string, meanings: Meanings) =>
       title: 'Not sure whether it was imported',
       what: `${product} did not answer when the import was requested; the document may exist.`,
       remedy: 'Open the folder and look. Retry only if it is not there.',
-    },
-    'target-other-kind': {
-      title: "Files can't be added here",
-      what: 'This link is a file, mind map or slide deck, which takes no files.',
-      remedy: 'Pick a document, a sheet, a base or a folder.',
     },
   }) as const satisfies Record<keyof typeof ownProblems, ProblemMessages>

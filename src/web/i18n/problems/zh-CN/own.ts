@@ -143,41 +143,6 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
       what: `${product.first}回应说成功，但文档里还看不到这个文件。`,
       remedy: '请打开文档看看；如果没有，请重试。',
     },
-    'link-empty': {
-      title: '还没有填写链接',
-      what: '需要知道把文件放进哪篇文档。',
-      remedy: `请粘贴一个${product.amid}文档链接。`,
-    },
-    'link-not-a-link': {
-      title: '这不是一个链接',
-      what: '粘贴的内容里没有找到网址。',
-      remedy: `请在${product.amid}文档里点“分享”，再点“复制链接”，粘贴到这里。`,
-    },
-    'link-not-feishu': {
-      title: `这不是${product.amid}的链接`,
-      what: `这个网址不属于${product.amid}文档。`,
-      remedy: `请粘贴${product.amid}文档或知识库页面的链接。`,
-    },
-    'link-not-a-document': {
-      title: '链接没有指向文档',
-      what: `这是${product.amid}的网址，但不是某一篇文档。`,
-      remedy: '请打开要放文件的文档，复制它自己的链接。',
-    },
-    'link-other-brand': {
-      title: '链接属于另一个平台',
-      what: '飞书和 Lark 的文档互不相通，这个链接属于另一边。',
-      remedy: '请换用本页所属一边的文档链接。',
-    },
-    'target-not-open': {
-      title: '这里还没有开放上传',
-      what: `${product.first}还没有把公司圈和会议背景开放给其他应用。`,
-      remedy: `请直接在${product.amid}里添加，或换一篇文档。`,
-    },
-    'target-legacy-doc': {
-      title: '这是旧版文档',
-      what: '旧版文档已停止更新，不能从这里放入文件。',
-      remedy: '请打开它并转换为新版文档，或换一篇新版文档。',
-    },
     'sheet-pictures-only': {
       title: '电子表格只能放图片',
       what: '这个文件不是图片，电子表格没有可以放它的地方。',
@@ -212,10 +177,5 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
       title: '不确定是否已导入',
       what: `提交导入时没有收到${product.amid}的答复，文档可能已经建好。`,
       remedy: '请先打开文件夹查看；没有的话再点重试。',
-    },
-    'target-other-kind': {
-      title: '这里放不了文件',
-      what: '这个链接是文件、思维笔记或幻灯片，不能放入文件。',
-      remedy: '请换一篇文档、电子表格、多维表格，或一个文件夹。',
     },
   }) as const satisfies Record<keyof typeof ownProblems, ProblemMessages>

@@ -1,0 +1,40 @@
+import type { DocumentKind, LinkProblem } from './link-types.ts'
+
+/** Official samples: older tokens begin with their kind; newer ones have nothing but their length. */
+const prefixes: ReadonlyMap<string, DocumentKind> = new Map([
+  ['doxcn', 'docx'],
+  ['doxbc', 'docx'],
+  ['doccn', 'doc'],
+  ['shtcn', 'sheet'],
+  ['bascn', 'bitable'],
+  ['wikcn', 'wiki'],
+  ['fldcn', 'folder'],
+  ['fldbc', 'folder'],
+  ['boxcn', 'file'],
+  ['boxbc', 'file'],
+  ['bmncn', 'mindnote'],
+])
+
+/** Characters of a token that Feishu makes today. */
+export const tokenLength = 27
+
+/** A token without its link. `kind` is null where the token does not tell it. */
+export type BareToken =
+  | { readonly kind: DocumentKind | null; readonly token: string; readonly sheetId?: string; readonly tableId?: string }
+  | { readonly problem: LinkProblem }
+
+/** Reads a text that is nothing but a token; `null` for any other text, which may be words to search for. */
+export function readBareToken(text: string): BareToken | null {
+  const [, token = '', inside] =
+    /^[^A-Za-z0-9]*([A-Za-z0-9]{15,32})(?:_([A-Za-z0-9]{3,32}))?[^A-Za-z0-9]*$/.exec(text) ?? []
+  const prefix = token.slice(0, 5)
+  const kind = prefixes.get(prefix) ?? null
+  const isMixed = /[A-Z]/.test(token) && /[a-z]/.test(token)
+  if (prefix === 'nodcn') return { problem: 'link-shortcut' }
+  if (kind === null && !(token.length === tokenLength && isMixed)) return null
+  if (inside === undefined) return { kind, token }
+  // A base or a sheet inside a document: docx-v1, block 18 and block 30.
+  return inside.startsWith('tbl')
+    ? { kind: 'bitable', token, tableId: inside }
+    : { kind: 'sheet', token, sheetId: inside }
+}

@@ -1,0 +1,121 @@
+/** Text behind this is left out, so that any paste takes a bounded time. */
+const maxCharacters = 50_000
+
+/** Addresses behind these are left out too. */
+const maxAddresses = 200
+
+/** Characters of a URL, without the quotes and brackets that people and editors put around one. */
+const urlText = String.raw`[!#$%&*+,\-./\w:;=?@~]`
+/** Of the web and of Feishu's app. A link of another program contains the address it leads to. */
+const scheme = '(?:https?|lark|feishu)'
+const withScheme = `${scheme}://${urlText}+`
+/** Percent-encoded as a whole, once or several times. */
+const encoded = `${scheme}%(?:25)*3a(?:%(?:25)*2f){2}${urlText}+`
+const withoutScheme = String.raw`(?:^|[^\w.@/%&?#\\-]|_)((?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d+)?(?:/|%(?:25)*2f)${urlText}+)`
+
+const anyAddress = new RegExp(`${withScheme}|${encoded}|${withoutScheme}`, 'gi')
+
+/** The rest of an address on the next line, where a mail program broke it: `=` in quoted-printable, `>` in a reply. */
+const nextLine = new RegExp(String.raw`=?[ \t]*\r?\n[ \t>|]*(${urlText}+)`, 'iy')
+
+const beginsAddress = new RegExp(`^${scheme}(?:://|%)`, 'i')
+
+/** Lines that are joined to an address at most; what a mail filter wraps around one takes several. */
+const maxLines = 24
+
+/**
+ * The addresses in a text as people paste it, each as it stands there.
+ *
+ * @param isComplete Whether an address needs no further line. Lines are joined only if the result is complete.
+ */
+export function findAddresses(pasted: string, isComplete: (address: string) => boolean): readonly string[] {
+  const text = plainText(pasted)
+  const addresses: string[] = []
+  // A search of its own: `isComplete` looks for addresses inside the address.
+  const search = new RegExp(anyAddress)
+  for (let match = search.exec(text); match && addresses.length < maxAddresses; match = search.exec(text)) {
+    const whole = wholeAddress(text, { address: match[1] ?? match[0], end: search.lastIndex }, isComplete)
+    addresses.push(whole.address)
+    search.lastIndex = whole.end
+  }
+  return addresses
+}
+
+interface Piece {
+  readonly address: string
+  /** Where the text goes on. */
+  readonly end: number
+}
+
+function wholeAddress(text: string, found: Piece, isComplete: (address: string) => boolean): Piece {
+  let joined = found
+  for (let lines = 0; lines < maxLines; lines += 1) {
+    nextLine.lastIndex = joined.end
+    const [, rest] = nextLine.exec(text) ?? []
+    if (rest === undefined || beginsAddress.test(rest)) break
+    if (lines === 0 && isComplete(found.address)) break
+    joined = { address: joined.address.replace(/=$/, '') + rest, end: nextLine.lastIndex }
+    if (isComplete(joined.address)) return joined
+  }
+  return found
+}
+
+const entities: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['quot', '"'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['sol', '/'],
+  ['colon', ':'],
+])
+
+/** Without what editors, HTML, JSON and Chinese keyboards put into an address. */
+function plainText(pasted: string): string {
+  return pasted
+    .slice(0, maxCharacters)
+    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
+    .replace(/&(?:#\d{2,3}|#x[\da-f]{2}|[a-z]{2,5});/gi, characterOf)
+    .replaceAll(String.raw`\/`, '/')
+    .replace(/：(?=[/／]{2})/g, ':')
+    .replaceAll('／', '/')
+}
+
+function characterOf(entity: string): string {
+  const name = entity.slice(1, -1).toLowerCase()
+  const [, hex] = /^#x(.+)/.exec(name) ?? []
+  const [, decimal] = /^#(\d+)/.exec(name) ?? []
+  if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16))
+  return decimal === undefined ? (entities.get(name) ?? entity) : String.fromCharCode(Number(decimal))
+}
+
+const beforeScheme = new RegExp(`(?=${scheme}://)`, 'i')
+
+/** An address, and those that stand in it as they are: `https://…?url=https://…`, or two with nothing between them. */
+export function splitAddresses(address: string): readonly string[] {
+  return address.split(beforeScheme)
+}
+
+const afterHost = new RegExp(`^${scheme}://[^/?#]*(.*)$`, 'i')
+
+/** Parts of an address behind these are not looked into. */
+const maxParts = 50
+
+/** Texts inside an address in which another one may be encoded: its parts and the values of its query. */
+export function insidesOf(address: string): readonly string[] {
+  const [, behindHost = address] = afterHost.exec(address) ?? []
+  return behindHost
+    .split(/[?&#]/, maxParts)
+    .map((part) => part.slice(part.indexOf('=') + 1))
+    .filter((part) => /[./]|%2f/i.test(part))
+    .map((part) => decoded(/^https?-3A__/.test(part) ? ofProofpoint(part) : part))
+}
+
+/** URL Defense of Proofpoint, version 2, writes `-` for `%` and `_` for `/`. */
+function ofProofpoint(text: string): string {
+  return text.replaceAll('-', '%').replaceAll('_', '/')
+}
+
+/** Decodes printable ASCII only: nothing else stands in an address of a document, and no text is too broken for it. */
+function decoded(text: string): string {
+  return text.replace(/%([2-7][\da-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}

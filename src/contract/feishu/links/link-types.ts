@@ -1,0 +1,23 @@
+/** Kinds of document that a link can name, as drive/v1/metas calls them. */
+export type DocumentKind = 'docx' | 'doc' | 'sheet' | 'bitable' | 'wiki' | 'folder' | 'file' | 'mindnote' | 'slides'
+
+export type Brand = 'feishu' | 'lark'
+
+/** Keys of the catalogue (problems/own.ts, problems/links.ts). */
+export type LinkProblem =
+  | 'link-empty'
+  | 'link-not-a-link'
+  | 'link-not-feishu'
+  | 'link-not-a-document'
+  | 'link-other-brand'
+  | 'target-not-open'
+  | 'link-base-form'
+  | 'link-base-share'
+  | 'link-minutes'
+  | 'link-whiteboard'
+  | 'link-wiki-home'
+  | 'link-drive-home'
+  | 'link-message'
+  | 'link-calendar'
+  | 'link-sign-in'
+  | 'link-shortcut'

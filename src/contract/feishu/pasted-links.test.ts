@@ -1,0 +1,271 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readDocumentLink, readDocumentLinks, type LinkRules } from './document-links.ts'
+
+const token = 'Pc9OpwAV4nLdU7lTy71t6Kabcef'
+const other = 'XyZ0pwAV4nLdU7lTy71t6Kabc12'
+const rules: LinkRules = { brand: 'feishu', customDomains: ['docs.example.com'] }
+const link = `https://acme.feishu.cn/docx/${token}`
+const enc = encodeURIComponent
+
+const tokensIn = (text: string) => readDocumentLinks(text, rules).map((read) => (read.ok ? read.token : read.problem))
+
+describe('a document is found', () => {
+  it.each([
+    ['percent-encoded as a whole', enc(link)],
+    ['percent-encoded twice', enc(enc(link))],
+    ['percent-encoded without its scheme', enc(`acme.feishu.cn/docx/${token}`)],
+    ['in italics', `_${link}_`],
+    ['in italics without a scheme', `_acme.feishu.cn/docx/${token}_`],
+    ['in bold', `**${link}**`],
+    ['struck through', `~~${link}~~`],
+    ['with a tilde behind it', `${link}~`],
+    ['with a full-width tilde behind it', `${link}～`],
+    ['with a Chinese full stop that was encoded', `${link}%E3%80%82`],
+    ['in Markdown with its own address as its text', `[${link}](${link})`],
+    ['in HTML', `<a href="https://acme.feishu.cn/docx/${token}?from=a&amp;lang=zh">周报</a>`],
+    ['in HTML with encoded slashes', `https:&#x2F;&#47;acme.feishu.cn&#x2F;docx&#x2F;${token}`],
+    ['in JSON', `{"url":"https:\\/\\/acme.feishu.cn\\/docx\\/${token}"}`],
+    ['typed with a Chinese keyboard', `https：//acme.feishu.cn／docx／${token}`],
+    [
+      'with invisible characters in it',
+      `https://acme.feishu.cn/\u200Bdocx/${token.slice(0, 9)}\u200B${token.slice(9)}`,
+    ],
+    ['right behind Chinese, without a scheme', `链接：acme.feishu.cn/docx/${token}，请看`],
+    ['behind a colon, without a scheme', `link:acme.feishu.cn/docx/${token}`],
+    ['broken by a mail program', `见 https://acme.feishu.cn/docx/${token.slice(0, 12)}\n${token.slice(12)}\n谢谢`],
+    ['broken behind its path', `https://acme.feishu.cn/docx/\r\n${token}`],
+    ['broken in quoted-printable', `https://acme.feishu.cn/docx/${token.slice(0, 20)}=\n${token.slice(20)} thanks`],
+    ['broken in a reply', `> https://acme.feishu.cn/docx/${token.slice(0, 20)}\n> ${token.slice(20)}\n> ok`],
+    ['in a link of the app', `lark://applink.feishu.cn/client/docs/open?url=${enc(link)}`],
+    ['in a link that opens a page in the app', `lark://client/web?url=${enc(link)}`],
+    ['by the scheme of the app', `feishu://acme.feishu.cn/docx/${token}`],
+    ['by the scheme of the app, without a host', `feishu://docx/${token}`],
+    ['behind a login page', `https://accounts.feishu.cn/accounts/page/login?app_id=2&redirect_uri=${enc(link)}`],
+    [
+      'behind an older login page',
+      `https://login.feishu.cn/suite/passport/page/login/?continue=${enc(`${link}?from=x`)}`,
+    ],
+    [
+      'behind a login page inside an AppLink',
+      `https://applink.feishu.cn/client/web_url/open?url=${enc(`https://accounts.feishu.cn/login?redirect_uri=${enc(link)}`)}`,
+    ],
+    ['behind Outlook', `https://apc01.safelinks.protection.outlook.com/?url=${enc(link)}&data=05%7C02&reserved=0`],
+    ['behind Proofpoint', `https://urldefense.com/v3/__${link}__;!!Abc123!xyz$`],
+    [
+      'behind older Proofpoint',
+      `https://urldefense.proofpoint.com/v2/url?u=https-3A__acme.feishu.cn_docx_${token}&d=DwMFaQ`,
+    ],
+    ['behind Cisco', `https://secure-web.cisco.com/1aB2c-D/${enc(link)}`],
+    ['behind Google', `https://www.google.com/url?q=${link}&sa=D&source=docs`],
+    ['behind DingTalk', `dingtalk://dingtalkclient/page/link?url=${enc(link)}&pc_slide=true`],
+    [
+      'behind WeChat',
+      `https://weixin110.qq.com/cgi-bin/mmspamsupport-bin/newredirectconfirmcgi?main_type=2&url=${enc(link)}`,
+    ],
+    ['behind Zhihu', `https://link.zhihu.com/?target=${enc(link)}`],
+    ['behind a page’s hash', `https://portal.example.com/#/go?to=${enc(link)}`],
+    ['at a company’s own address', `https://docs.example.com/docx/${token}`],
+    ['below a company’s own address', `https://a.docs.example.com/docx/${token}`],
+  ])('%s', (_, pasted) => {
+    expect(readDocumentLinks(pasted, rules)).toMatchObject([{ ok: true, kind: 'docx', token }])
+  })
+
+  it('with a clean address, whatever stood around it', () => {
+    const wrapped = `https://apc01.safelinks.protection.outlook.com/?url=${enc(`https://acme.feishu.cn/base/${token}?table=tblA1&view=vewB#x`)}&data=05`
+    expect(readDocumentLink(wrapped, rules)).toMatchObject({
+      address: `https://acme.feishu.cn/base/${token}?table=tblA1`,
+      tableId: 'tblA1',
+    })
+  })
+
+  it('in the folder that the app’s address bar names behind a hash', () => {
+    expect(readDocumentLink(`https://acme.feishu.cn/drive/home#/folder/${token}`, rules)).toMatchObject({
+      kind: 'folder',
+      token,
+    })
+  })
+})
+
+describe('several documents', () => {
+  it.each([
+    ['in sentences', `先看 https://acme.feishu.cn/docx/${token}，再看 https://acme.feishu.cn/wiki/${other}。`],
+    ['on lines', `- ${link}\n- https://acme.feishu.cn/sheets/${other}?sheet=abc\n`],
+    ['with a comma between them', `${link},https://acme.feishu.cn/base/${other}`],
+    ['with nothing between them', `${link}https://acme.feishu.cn/docx/${other}`],
+    [
+      'each in a link of another program',
+      [token, other].map((each) => `https://x.io/?u=${enc(link.replace(token, each))}`).join(' '),
+    ],
+  ])('are all found: %s', (_, pasted) => {
+    expect(tokensIn(pasted)).toEqual([token, other])
+  })
+
+  it('are each told once', () => {
+    expect(tokensIn(`${link}?from=a ${link}#b acme.feishu.cn/docx/${token}`)).toEqual([token])
+  })
+
+  it('do not come from the query of a document’s own link', () => {
+    expect(tokensIn(`${link}?from=${enc(`https://acme.feishu.cn/docx/${other}`)}`)).toEqual([token])
+    expect(tokensIn(`${link}?from=https://acme.feishu.cn/docx/${other}`)).toEqual([token])
+  })
+
+  it('stand back behind those that take files', () => {
+    const text = `会议 https://vc.feishu.cn/j/1 纪要 https://acme.feishu.cn/minutes/obcn123456 https://example.com/x ${link} https://acme.larksuite.com/docx/${other}`
+    expect(tokensIn(text)).toEqual([token])
+  })
+
+  it('are not joined from a link and the word on the next line', () => {
+    expect(tokensIn(`https://acme.feishu.cn/docx/doxcnAbCdEf123\nthanks`)).toEqual(['doxcnAbCdEf123'])
+    expect(tokensIn(`${link}\n${other}`)).toEqual([token])
+  })
+})
+
+describe('a token alone', () => {
+  it.each([
+    ['doxcnAbCdEfGhIjKlMnOpQrStUv', 'docx'],
+    ['shtcnmBA1b2c3yGehy8d4e5f6g7', 'sheet'],
+    ['bascnCMII2ORej2RItqpZZUNMIe', 'bitable'],
+    ['wikcnKQ1k3p0Vba0eMHA8y1YsJg', 'wiki'],
+    ['fldcnBVSrd4t7Zn8MqGOvt7eXYz', 'folder'],
+    ['doccnByeTzGZGzXtWkqCeTOPtib', 'doc'],
+    [token, null],
+    ['appbcbWCzen6D8dezhoCH2RpMAh', null],
+  ])('is read: %s', (text, kind) => {
+    expect(readDocumentLink(`「${text}」`, rules)).toMatchObject({ ok: true, kind, token: text, address: text })
+  })
+
+  it('of a base or sheet inside a document tells its table or tab', () => {
+    expect(readDocumentLink(`${token}_tblAbC12`, rules)).toMatchObject({ kind: 'bitable', token, tableId: 'tblAbC12' })
+    expect(readDocumentLink(`${token}_Q7PlXT`, rules)).toMatchObject({ kind: 'sheet', token, sheetId: 'Q7PlXT' })
+  })
+
+  it('of a shortcut leads on to the document’s own link', () => {
+    expect(readDocumentLink('nodcnAbCdEfGhIjKlMnOpQrStUv', rules)).toEqual({ ok: false, problem: 'link-shortcut' })
+  })
+
+  it.each([
+    'doxcn',
+    'internationalization',
+    'aaaaaaaaaaaaaaaaaaaaaaaaaaa',
+    `${token}x`,
+    `${token} ${token}`,
+    'product_review_2026_final',
+  ])('is not any other word: %s', (text) => {
+    expect(readDocumentLink(text, rules)).toEqual({ ok: false, problem: 'link-not-a-link' })
+  })
+})
+
+describe('an address of Feishu that takes no files', () => {
+  it.each([
+    ['https://acme.feishu.cn/share/base/form/shrcn1lAANF659o7EpWnxlR1VOh', 'link-base-form'],
+    [`https://acme.feishu.cn/base/form/${token}`, 'link-base-form'],
+    ['https://acme.feishu.cn/record/Qbjfr1wk6e377McWdS2cIq6WnzG', 'link-base-share'],
+    ['https://acme.feishu.cn/share/base/view/shrcnv2iqnRsNJM6Y3hN5VhTJvg', 'link-base-share'],
+    ['https://acme.feishu.cn/minutes/obcnAbCdEfGhIjKlMn', 'link-minutes'],
+    ['https://acme.feishu.cn/board/wbcnAABBCC', 'link-whiteboard'],
+    ['https://acme.feishu.cn/wiki/', 'link-wiki-home'],
+    ['https://acme.feishu.cn/wiki/space/7467382510423506963?ccm_open_type=lark_wiki_spaceLink', 'link-wiki-home'],
+    ['https://acme.feishu.cn/wiki/settings/7123456789012345678', 'link-wiki-home'],
+    ['https://acme.feishu.cn/drive/home/', 'link-drive-home'],
+    ['https://acme.feishu.cn/drive/folder/', 'link-drive-home'],
+    ['https://acme.feishu.cn/messenger/', 'link-message'],
+    ['https://applink.feishu.cn/client/chat/open?openChatId=oc_abc', 'link-message'],
+    ['https://applink.feishu.cn/client/message/link/open?token=AmDj', 'link-message'],
+    ['lark://client/chat/open?openChatId=oc_abc', 'link-message'],
+    ['https://applink.feishu.cn/client/calendar/event/detail?calendarId=1', 'link-calendar'],
+    ['https://acme.feishu.cn/calendar/week', 'link-calendar'],
+    ['https://accounts.feishu.cn/accounts/page/login?app_id=7', 'link-sign-in'],
+    ['https://accounts.feishu.cn/accounts/page/login?redirect_uri=https%3A%2F%2Fwww.feishu.cn%2F', 'link-sign-in'],
+    ['https://vc.feishu.cn/j/337736498', 'target-not-open'],
+  ])('is told by its kind: %s', (pasted, problem) => {
+    expect(readDocumentLink(`看这个 ${pasted} 谢谢`, rules)).toEqual({ ok: false, problem })
+  })
+
+  it('is told before an address that is not of Feishu', () => {
+    const text = `https://example.com/a https://acme.feishu.cn/minutes/obcnAbCdEf https://www.feishu.cn/`
+    expect(readDocumentLink(text, rules)).toEqual({ ok: false, problem: 'link-minutes' })
+  })
+})
+
+describe('whatever is pasted', () => {
+  const paths = ['docx', 'sheets', 'base', 'wiki', 'drive/folder'] as const
+  const tokens = fc.string({ unit: fc.constantFrom(...'ABCXYZabcxyz0189'.split('')), minLength: 27, maxLength: 27 })
+  const links = fc
+    .tuple(fc.constantFrom('acme.feishu.cn', 'my.feishu.cn', 'a.larkoffice.com'), fc.constantFrom(...paths), tokens)
+    .map(([host, path, each]) => ({ token: each, address: `https://${host}/${path}/${each}` }))
+
+  const wrappings: readonly ((address: string) => string)[] = [
+    (address) => address,
+    (address) => encodeURIComponent(address),
+    (address) => `https://portal.example.com/go?a=1&target=${encodeURIComponent(address)}&b=2`,
+    (address) => `https://accounts.feishu.cn/accounts/page/login?redirect_uri=${encodeURIComponent(address)}`,
+    (address) => `lark://client/web?url=${encodeURIComponent(address)}`,
+    (address) => `[文档](${address})`,
+    (address) => `_${address}_`,
+    (address) => `<${address}>`,
+    (address) => `${address}~`,
+  ]
+  const around = fc.constantFrom('', ' ', '，', '。', '\n', '、请看 ', ' see: ', '（', '）', '“', '! ')
+
+  it('each document in it is found, in order, through two wrappings of any kind', () => {
+    const wrapped = fc.tuple(links, fc.constantFrom(...wrappings), fc.constantFrom(...wrappings), around)
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(wrapped, { minLength: 1, maxLength: 5, selector: ([each]) => each.token }),
+        (parts) => {
+          const text = parts
+            .map(([{ address }, inner, outer, mark]) => `${outer(inner(address)).replaceAll(' ', '%20')}${mark} `)
+            .join('')
+          expect(tokensIn(text)).toEqual(parts.map(([each]) => each.token))
+        },
+      ),
+    )
+  })
+
+  it('a link that is broken into lines anywhere behind its host is whole again', () => {
+    fc.assert(
+      fc.property(
+        links,
+        fc.array(fc.nat(60), { maxLength: 3 }),
+        fc.constantFrom('\n', '\r\n', '=\n', '\n> '),
+        (each, cuts, end) => {
+          const from = each.address.indexOf('/', 8) + 1
+          const places = [...new Set(cuts.map((cut) => from + (cut % (each.address.length - from))))].toSorted(
+            (a, b) => b - a,
+          )
+          const broken = places.reduce((text, at) => text.slice(0, at) + end + text.slice(at), each.address)
+          expect(tokensIn(`${broken}\n谢谢`)).toEqual([each.token])
+        },
+      ),
+    )
+  })
+
+  it('reading never fails, and gives targets alone or one reason', () => {
+    const odd = fc.constantFrom(
+      'https://',
+      'lark://',
+      '%3A%2F%2F',
+      'acme.feishu.cn/',
+      'docx/',
+      token,
+      '\n',
+      '=',
+      '&#x2F;',
+      '?url=',
+      '%',
+      '_',
+      '~',
+    )
+    const texts = fc.array(fc.oneof(odd, fc.string()), { maxLength: 30 }).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(texts, (text) => {
+        const read = readDocumentLinks(text, rules)
+        if (read.length > 1) expect(read.every(({ ok }) => ok)).toBe(true)
+        for (const each of read) {
+          if (each.ok && each.address !== each.token) expect(readDocumentLink(each.address, rules)).toEqual(each)
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,89 @@
+import type { RecordId } from '../../../contract/feishu/ids.ts'
+
+/** A record and its text in the column that file names are compared with. */
+export interface NamedRecord {
+  readonly recordId: RecordId
+  readonly text: string
+}
+
+/** A record whose name a file has but for a number at the end. */
+export interface NumberedMatch {
+  readonly record: NamedRecord
+  /** The numbers, outermost last: 2 of `SKU-001_2`. */
+  readonly numbers: readonly number[]
+}
+
+/** Records of one table by their text, compared by what people see. */
+export class RecordsByName {
+  readonly #byName = new Map<string, NamedRecord[]>()
+
+  constructor(records: Iterable<NamedRecord>) {
+    for (const record of records) {
+      const name = comparable(record.text)
+      const alike = this.#byName.get(name)
+      if (alike) alike.push(record)
+      else if (name !== '') this.#byName.set(name, [record])
+    }
+  }
+
+  /** The record whose text is the file's name, with or without its extension: the one that is the same to the letter, or the first. */
+  find(fileName: string): NamedRecord | null {
+    return this.#named(fileName) ?? this.#named(stemOf(fileName))
+  }
+
+  /**
+   * The record whose text is the file's name without a number that browsers and people add: `SKU-001 (1).png`, `SKU-001_2.png`,
+   * `SKU-001-3.png`. For files that `find` knows no record for.
+   */
+  findNumbered(fileName: string): NumberedMatch | null {
+    let name = comparable(stemOf(fileName))
+    let numbers: readonly number[] = []
+    // A browser may number a file that people have numbered: `SKU-001_2 (1).png`.
+    for (let times = 0; times < 2; times += 1) {
+      const [, rest, inBrackets, behindSign] = numbered.exec(name) ?? []
+      if (rest === undefined) return null
+      name = comparable(rest)
+      numbers = [Number(inBrackets ?? behindSign), ...numbers]
+      const record = this.#named(name)
+      if (record) return { record, numbers }
+    }
+    return null
+  }
+
+  #named(name: string): NamedRecord | null {
+    const found = this.#byName.get(comparable(name)) ?? []
+    return found.find(({ text }) => typed(text) === typed(name)) ?? found[0] ?? null
+  }
+}
+
+/** At most two digits: `SKU-001` is a name, and `IMG_2024` is one as well. */
+const numbered = /^(.+?)(?:\s?\((\d{1,2})\)|\s?[_-]\s?(\d{1,2}))$/
+
+function stemOf(fileName: string): string {
+  return fileName.replace(/\.[^.]+$/, '')
+}
+
+/** As people type it: macOS writes a letter and its accent as two characters. */
+function typed(text: string): string {
+  return text.normalize('NFC').trim()
+}
+
+/**
+ * What people see of a text: full-width and half-width characters alike (NFKC), all spaces alike, without case or invisible characters.
+ * `/` counts as `:`, which macOS hands over in its place.
+ */
+export function comparable(text: string): string {
+  return (
+    text
+      .normalize('NFKC')
+      .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
+      // ẞ, ß and SS are one letter only this way round.
+      .toLowerCase()
+      .toUpperCase()
+      .toLowerCase()
+      .normalize('NFKC')
+      .replaceAll('/', ':')
+      .replace(/\s+/g, ' ')
+      .trim()
+  )
+}
