@@ -15,6 +15,12 @@ export const firstWidth = startWidth(8)
 /** Most concurrent uploads: at 5 a second, enough for calls of 25 seconds each. */
 export const widest = 128
 
+/**
+ * Longest time for which an answer closes a limit. A refused day would otherwise stay refused until midnight, though its limit may
+ * be raised meanwhile, and one wrong number of anybody in between would stop the company for years.
+ */
+export const longestClosureMs = 5 * 60 * 1000
+
 /** One limit of Feishu. A call starts once all its limits are open. */
 export interface Limit {
   readonly name: string
@@ -72,15 +78,11 @@ export class Limits {
 
   #rateOf(route: RouteName): Rate {
     const rate: Rate = routes[route].rate
-    if (!isUpload(route)) return rate
+    if (rate.isOfUploads === undefined) return rate
     const { uploadsPerSecond, uploadsPerDay } = this.#raised
     const calls = uploadsPerSecond === null ? rate.calls : (uploadsPerSecond * rate.perMs) / 1000
     return { ...rate, calls, ...(uploadsPerDay !== null && { perDay: uploadsPerDay }) }
   }
-}
-
-function isUpload(route: RouteName): boolean {
-  return routes[route].path.startsWith('/open-apis/drive/v1/medias/upload_')
 }
 
 /** The limit of a spreadsheet or table, which takes one call at a time. */

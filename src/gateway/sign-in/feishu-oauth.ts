@@ -8,10 +8,17 @@ import type { Renewal } from '../session/access-tokens.ts'
 import type { Person } from '../session/session-record.ts'
 import { readTokenAnswer, type GrantReading } from './token-answer.ts'
 
+const id = v.pipe(v.string(), v.maxLength(200))
 const UserInfo = v.object({
-  open_id: v.string(),
-  name: v.optional(v.string(), ''),
-  tenant_key: v.optional(v.string(), ''),
+  open_id: v.pipe(id, v.minLength(1)),
+  name: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((name) => name.slice(0, 200)),
+    ),
+    '',
+  ),
+  tenant_key: v.optional(id, ''),
 })
 
 type FeishuOAuthConfiguration = Pick<Configuration, 'app' | 'feishu'>
