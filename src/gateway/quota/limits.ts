@@ -35,7 +35,7 @@ export interface Limit {
 /** What decides which limits apply to a call. */
 export interface LimitedCall {
   readonly route: RouteName
-  /** Ids in its path, by their names in the path template. */
+  /** Ids in its path, by their names in the path template; of a call to the token endpoint its `grant_type`. */
   readonly parameters: Readonly<Record<string, string>>
 }
 
@@ -54,7 +54,10 @@ export class Limits {
   }
 
   of(call: LimitedCall): readonly Limit[] {
-    return [this.endpoint(call.route), this.document(call), objectLimit(call)].filter((limit) => limit !== null)
+    const { route } = call
+    return [this.endpoint(route), this.document(call), objectLimit(call), this.#exchanges(call)].filter(
+      (limit) => limit !== null,
+    )
   }
 
   endpoint(route: RouteName): Limit {
@@ -74,6 +77,13 @@ export class Limits {
     if (this.#rateOf(route).editsDocument === undefined || id === undefined) return null
     const spacingMs = spacingOf({ calls: documentEditsPerSecond, perMs: 1000 })
     return { name: `document ${id}`, spacingMs, perDay: null, atOnce: null }
+  }
+
+  /** Codes may be exchanged half as often as the token endpoint takes calls: the other half is for renewals alone. */
+  #exchanges({ route, parameters }: LimitedCall): Limit | null {
+    if (route !== 'exchangeToken' || parameters['grant_type'] !== 'authorization_code') return null
+    const { spacingMs } = this.endpoint(route)
+    return { name: 'code exchanges', spacingMs: 2 * spacingMs, perDay: null, atOnce: null }
   }
 
   #rateOf(route: RouteName): Rate {
