@@ -107,10 +107,17 @@ function refusalOf(answer: ApiAnswer, code: number | null, msg: string, error?: 
 
 /** Feishu sends `x-ogw-ratelimit-reset` in seconds (official, "frequency control"); proxies send `Retry-After`. */
 function waitOf(answer: ApiAnswer): number | null {
-  const seconds = ['x-ogw-ratelimit-reset', 'retry-after']
-    .map((name) => answer.header(name)?.trim() ?? '')
-    .find((text) => /^\d+(\.\d+)?$/.test(text))
-  return seconds === undefined ? null : Math.round(Number(seconds) * 1000)
+  const waits = ['x-ogw-ratelimit-reset', 'retry-after'].map((name) => waitMsOf(answer.header(name)))
+  return waits.find((waitMs) => waitMs !== null) ?? null
+}
+
+/** No limit of Feishu counts for longer than a day. A longer wait is a fault of whoever wrote it. */
+const longestWaitMs = 24 * 60 * 60 * 1000
+
+/** A header's wait, given in seconds, as milliseconds: a day at most. `null`: it is missing, or no number of seconds. */
+export function waitMsOf(seconds: string | null | undefined): number | null {
+  const text = seconds?.trim() ?? ''
+  return /^\d+(\.\d+)?$/.test(text) ? Math.min(longestWaitMs, Math.round(Number(text) * 1000)) : null
 }
 
 function parseJson(text: string): unknown {

@@ -10,6 +10,8 @@ export interface Rate {
   readonly editsDocument?: true
   /** Calls with the same value of this path parameter must not overlap. */
   readonly oneAtATimePer?: 'spreadsheet_token' | 'table_id'
+  /** The rate of uploads, which Feishu raises for an app on request (UPLOADS_PER_SECOND, UPLOADS_PER_DAY). */
+  readonly isOfUploads?: true
 }
 
 const second = 1000
@@ -17,7 +19,7 @@ const minute = 60_000
 
 /** Tiers are those of the official "frequency control" page. */
 export const rates = {
-  upload: { calls: 5, perMs: second, perDay: 10_000 },
+  upload: { calls: 5, perMs: second, perDay: 10_000, isOfUploads: true },
   mediaDownload: { calls: 5, perMs: second, perDay: 10_000 },
   docxEdit: { calls: 3, perMs: second, editsDocument: true },
   docxRead: { calls: 5, perMs: second },

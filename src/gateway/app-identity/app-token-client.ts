@@ -3,6 +3,7 @@ import { readAnswer, type Reading } from '../../contract/feishu/api.ts'
 import { pathOf } from '../../contract/feishu/routes.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { askFeishu } from '../feishu/ask-feishu.ts'
+import { lifeSeconds, token } from '../sign-in/token-answer.ts'
 
 /** The app's own token, and when it ends, in milliseconds since 1970. */
 export interface AppToken {
@@ -11,7 +12,7 @@ export interface AppToken {
 }
 
 /** Flat like all token answers (official, tenant_access_token_internal, 2026-05-24). */
-const TenantToken = v.object({ tenant_access_token: v.string(), expire: v.number() })
+const TenantToken = v.object({ tenant_access_token: token, expire: lifeSeconds })
 
 /**
  * Asks Feishu for the token of a custom app. Feishu answers the same token until half an hour before its end

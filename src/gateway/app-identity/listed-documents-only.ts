@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
+import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import { ownCodes } from '../../contract/problems/codes.ts'
 import { admitAll, type Admission, type AdmissionVerdict, type MatchedRoute } from '../proxy/admission.ts'
 import { ownRefusal, type OwnRefusal } from '../server/refusal.ts'
@@ -72,7 +73,8 @@ export class ListedDocumentsOnly implements Admission {
     const form = await openForm(request.raw)
     const upload = form && readUpload(form.fields)
     const sizeBytes = Number(form?.fields['size'])
-    if (!upload || !Number.isSafeInteger(sizeBytes) || sizeBytes < 0) return refused(unreadable)
+    const isSize = Number.isSafeInteger(sizeBytes) && sizeBytes >= 0 && sizeBytes <= uploadAllMaxBytes
+    if (!upload || !isSize) return refused(unreadable)
     if (!(await this.#areListed(upload.documents))) return refused(notListed)
     const { source, contentType, contentLength } = writeForm(upload.body, form.file, sizeBytes)
     const headers = { ...request.headers, 'content-type': contentType, 'content-length': String(contentLength) }

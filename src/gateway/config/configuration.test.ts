@@ -82,6 +82,8 @@ test.each([
   ['METRICS_FROM', 'prometheus.internal'],
   ['UPLOADS_PER_SECOND', '0'],
   ['UPLOADS_PER_DAY', 'many'],
+  ['UPLOADS_PER_SECOND', '1001'],
+  ['UPLOADS_PER_DAY', '10000001'],
   ['REDIS_URL', 'localhost:6379'],
   ['REDIS_URL', 'http://localhost'],
 ])('C20 %s=%s is a fault', (variable, value) => {

@@ -81,8 +81,8 @@ export function readConfiguration(env: Environment): ConfigurationReading {
     dataDirectory: resolve(text(env, 'DATA_DIR') ?? '.data'),
     redisUrl: readRedisUrl(reader),
     raisedLimits: {
-      uploadsPerSecond: readLimit(reader, 'UPLOADS_PER_SECOND'),
-      uploadsPerDay: readLimit(reader, 'UPLOADS_PER_DAY'),
+      uploadsPerSecond: readLimit(reader, 'UPLOADS_PER_SECOND', 1000),
+      uploadsPerDay: readLimit(reader, 'UPLOADS_PER_DAY', 10_000_000),
     },
     customDomains,
     embedOrigins: readEmbedOrigins(reader),
@@ -193,11 +193,15 @@ function readRedisUrl({ env, fault }: Reader): string | null {
   return isUsable ? given : null
 }
 
-function readLimit({ env, fault }: Reader, variable: string): number | null {
+function readLimit({ env, fault }: Reader, variable: string, most: number): number | null {
   const given = text(env, variable)
   if (given === undefined) return null
-  if (/^[1-9]\d{0,6}$/.test(given)) return Number(given)
-  fault(variable, `is "${given}"`, 'Write the whole number that Feishu granted your app, or remove it.')
+  if (/^[1-9]\d{0,9}$/.test(given) && Number(given) <= most) return Number(given)
+  fault(
+    variable,
+    `is "${given}"`,
+    `Write the whole number that Feishu granted your app (${most} at most), or remove it.`,
+  )
   return null
 }
 

@@ -3,6 +3,9 @@ import type { ApiAnswer } from '../../contract/feishu/api.ts'
 /** Time limit of the gateway's own calls: a person looks at a blank page meanwhile. */
 const answerTimeoutMs = 10_000
 
+/** Largest answer read; a token answer has some KB. A longer one counts as none. */
+const answerMaxBytes = 256 * 1024
+
 export interface OwnCall {
   readonly method: 'GET' | 'POST'
   readonly headers: Readonly<Record<string, string>>
@@ -14,8 +17,26 @@ export async function askFeishu(url: string, call: OwnCall): Promise<ApiAnswer> 
   try {
     // A redirect could send the app's secret to another address.
     const response = await fetch(url, { ...call, redirect: 'error', signal: AbortSignal.timeout(answerTimeoutMs) })
-    return { status: response.status, header: (name) => response.headers.get(name), text: await response.text() }
+    const text = await readBounded(response)
+    return { status: response.status, header: (name) => response.headers.get(name), text }
   } catch {
     return { status: 0, header: () => null, text: '' }
   }
+}
+
+/**
+ * Reads a body piece by piece, unpacked if it is compressed, so that what is too long never stands in memory.
+ *
+ * @throws When it is too long or breaks off.
+ */
+async function readBounded({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length
+    // Leaving the loop cancels the body, which closes its connection.
+    if (bytes > answerMaxBytes) throw new RangeError('The answer is too long')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
 }

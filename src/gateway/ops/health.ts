@@ -23,3 +23,12 @@ export function addHealth(app: FastifyInstance, checks: ReadinessChecks): void {
     return reply.send({ status: 'ready' })
   })
 }
+
+/** A check whose outcome counts for a while, so that asking often costs little. */
+export function atMostEach(durationMs: number, check: () => Promise<void>): () => Promise<void> {
+  let last: { readonly outcome: Promise<void>; readonly sinceMs: number } | undefined
+  return () => {
+    if (!last || performance.now() - last.sinceMs >= durationMs) last = { outcome: check(), sinceMs: performance.now() }
+    return last.outcome
+  }
+}

@@ -11,6 +11,9 @@ import { own } from '../../contract/own.ts'
 /** A session counts as active this long after its last call. */
 const activeMs = 5 * 60 * 1000
 
+/** Most codes counted by themselves; the catalogue has about as many. */
+const mostCodes = 300
+
 /** Codes of calls refused as one too many. */
 const tooMany: ReadonlySet<number | null> = new Set([...tooManyCalls, ownCodes.dayUsedUp])
 
@@ -21,6 +24,7 @@ export class Metrics {
   readonly #registry = new Registry()
   readonly #lastSeenMs = new Map<string, number>()
   readonly #nowMs: () => number
+  readonly #codes = new Set<number>()
   readonly #calls = this.#counter('uploader_calls_total', 'Calls of signed-in people, by code of the answer', [
     'route',
     'code',
@@ -55,7 +59,7 @@ export class Metrics {
 
   observe({ route, code, quotaWaitMs, feishuMs, sentBytes, receivedBytes }: CallRecord, session: string): void {
     this.#lastSeenMs.set(session, this.#nowMs())
-    this.#calls.inc({ route, code: code ?? 'none' })
+    this.#calls.inc({ route, code: this.#labelOf(code) })
     this.#waits.observe({ route }, quotaWaitMs / 1000)
     this.#bytes.inc({ to: 'feishu' }, sentBytes)
     this.#bytes.inc({ to: 'page' }, receivedBytes)
@@ -71,6 +75,13 @@ export class Metrics {
 
   get contentType(): string {
     return this.#registry.contentType
+  }
+
+  /** A label for each code would let answers of others fill the memory. */
+  #labelOf(code: number | null): number | string {
+    if (code === null) return 'none'
+    if (this.#codes.size < mostCodes) this.#codes.add(code)
+    return this.#codes.has(code) ? code : 'other'
   }
 
   #active(): number {

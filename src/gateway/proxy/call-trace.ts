@@ -21,6 +21,9 @@ export interface CallRecord {
   readonly aborted: boolean
 }
 
+/** Feishu's have about 40. */
+const keptLogIdCharacters = 100
+
 /** Collects the record of one call. */
 export class CallTrace {
   readonly route: RouteName
@@ -62,7 +65,7 @@ export class CallTrace {
   }
 
   answerBegan(logId: string | string[] | undefined): void {
-    this.#logId = typeof logId === 'string' ? logId : null
+    this.#logId = typeof logId === 'string' ? logId.slice(0, keptLogIdCharacters) : null
   }
 
   answered(code: number | null, receivedBytes: number): void {

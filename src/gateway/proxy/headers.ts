@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { waitMsOf } from '../../contract/feishu/api.ts'
 import { own } from '../../contract/own.ts'
 
 /**
@@ -14,11 +15,12 @@ const passedBack = [
   'content-disposition',
   'content-range',
   'accept-ranges',
-  'retry-after',
   'x-tt-logid',
   'x-ogw-ratelimit-limit',
-  'x-ogw-ratelimit-reset',
 ] as const
+
+/** Times to wait, in seconds; passed back within bounds (`waitMsOf`). */
+const waits = ['retry-after', 'x-ogw-ratelimit-reset'] as const
 
 type Headers = Record<string, string>
 
@@ -27,7 +29,16 @@ export function headersToFeishu(headers: IncomingHttpHeaders, accessToken: strin
 }
 
 export function headersToPage(headers: IncomingHttpHeaders): Headers {
-  return pick(headers, passedBack)
+  return { ...pick(headers, passedBack), ...bounded(pick(headers, waits)) }
+}
+
+function bounded(seconds: Headers): Headers {
+  return Object.fromEntries(
+    Object.entries(seconds).flatMap(([name, text]) => {
+      const waitMs = waitMsOf(text)
+      return waitMs === null ? [] : [[name, String(waitMs / 1000)]]
+    }),
+  )
 }
 
 function pick(headers: IncomingHttpHeaders, names: readonly string[]): Headers {

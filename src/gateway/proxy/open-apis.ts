@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { waitMsOf } from '../../contract/feishu/api.ts'
 import { callName, callNameHeader } from '../../contract/own-api/quota.ts'
-import { matchRoute, routes } from '../../contract/feishu/routes.ts'
+import { matchRoute, routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { tooManyCalls } from '../../contract/problems/codes.ts'
 import { guardPage } from '../page/page-guard.ts'
 import type { LimitedCall } from '../quota/limits.ts'
@@ -43,6 +44,9 @@ export interface ProxyDependencies {
 
 /** How long a limit stays closed when Feishu gives no time; both refusals are about calls of one second. */
 const unsaidWaitMs = 1000
+/** A page of 500 blocks full of text has some MB; a tab that reads a longer answer may end. Files pass at any length. */
+const jsonAnswerMaxBytes = 32 * 1024 * 1024
+const answerMaxBytes = (route: RouteName) => (route === 'downloadMedia' ? Infinity : jsonAnswerMaxBytes)
 /** After a shorter wait the session is not looked up again. */
 const briefMs = 20
 /** When to come back after a refusal by `CallBounds`. */
@@ -103,6 +107,7 @@ async function handle(
 }
 
 const unknownCall = ownRefusal(403, 'This gateway does not pass on this call.')
+const answerTooLong = ownRefusal(502, 'The answer of Feishu is longer than any of this call.')
 const notRenewed = ownRefusal(502, 'Feishu could not renew the sign-in just now.')
 
 function judgeCall(matched: MatchedRoute | undefined, request: FastifyRequest): OwnRefusal | undefined {
@@ -162,7 +167,11 @@ async function pass({
   })
   const { statusCode = 502, headers } = answer
   trace.answerBegan(headers['x-tt-logid'])
-  watchAnswer(answer, (code, bytes) => {
+  if (Number(headers['content-length'] ?? 0) > answerMaxBytes(matched.name)) {
+    answer.destroy()
+    return answerTooLong
+  }
+  watchAnswer(answer, answerMaxBytes(matched.name), (code, bytes) => {
     trace.answered(code, bytes)
     if (code !== null) dependencies.tokens.noteCode(session, token.accessToken, code)
     closeQuota(dependencies.quota, call, { statusCode, code, resetSeconds: headers['x-ogw-ratelimit-reset'] })
@@ -194,10 +203,10 @@ interface OverLimit {
 /** Closes the limit for everybody after a refused call, so that no other call is spent on finding out again. */
 function closeQuota(quota: Quota, call: LimitedCall, { statusCode, code, resetSeconds }: OverLimit): void {
   if (!tooManyCalls.has(code)) return
-  const waitMs = Number(resetSeconds ?? Number.NaN) * 1000
+  const waitMs = typeof resetSeconds === 'string' ? waitMsOf(resetSeconds) : null
   // Edits: 429 counts one document, 400 the whole app (official, docx/document-block/*). Other calls have no document limit.
   const which = statusCode === 429 ? 'document' : 'endpoint'
-  void quota.close(call, which, Number.isFinite(waitMs) ? waitMs : unsaidWaitMs)
+  void quota.close(call, which, waitMs ?? unsaidWaitMs)
 }
 
 /** Refuses before the body was read; the rest of the body is discarded, so that the connection and the answer survive. */

@@ -5,9 +5,13 @@ const watchedBytes = 16 * 1024
 
 /**
  * Reports `code` and length of a streamed answer after its last byte, without delaying it. `code` is `null` for an answer that is
- * not JSON or too long. No report when the answer is cut off.
+ * not JSON or too long. No report when the answer is cut off, as is one of more than `maxBytes`.
  */
-export function watchAnswer(answer: IncomingMessage, onEnd: (code: number | null, bytes: number) => void): void {
+export function watchAnswer(
+  answer: IncomingMessage,
+  maxBytes: number,
+  onEnd: (code: number | null, bytes: number) => void,
+): void {
   const { headers } = answer
   const isWatched =
     /^application\/json\b/i.test(headers['content-type'] ?? '') &&
@@ -19,6 +23,7 @@ export function watchAnswer(answer: IncomingMessage, onEnd: (code: number | null
   let bytes = 0
   answer.on('data', (chunk: Buffer) => {
     bytes += chunk.length
+    if (bytes > maxBytes) return void answer.destroy(new Error('The answer is too long'))
     if (isWatched && bytes <= watchedBytes) chunks.push(chunk)
     else chunks.length = 0
   })

@@ -3,7 +3,8 @@ import { dirname } from 'node:path'
 import * as v from 'valibot'
 
 /** Calls of one day, by limit. */
-const DayCount = v.object({ day: v.number(), calls: v.record(v.string(), v.number()) })
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const DayCount = v.object({ day: count, calls: v.record(v.string(), count) })
 export type DayCount = Readonly<v.InferOutput<typeof DayCount>>
 
 /** Reads what the last process used of the day; `undefined` when nothing, or nothing readable, was kept. */

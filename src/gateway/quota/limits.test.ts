@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { rates } from '../../contract/feishu/route.ts'
+import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { Limits } from './limits.ts'
 
 test('limits that Feishu raised hold for uploads, and for nothing else', () => {
@@ -9,6 +11,16 @@ test('limits that Feishu raised hold for uploads, and for nothing else', () => {
   for (const route of ['downloadMedia', 'createBlocks', 'getDocument'] as const) {
     expect(raised.endpoint(route)).toEqual(usual.endpoint(route))
   }
+})
+
+test('E10 the raised limits hold for each endpoint that uploads, whatever its path', () => {
+  const raised = new Limits({ uploadsPerSecond: 20, uploadsPerDay: 50_000 })
+  const uploads = (Object.keys(routes) as RouteName[]).filter((route) => routes[route].rate === rates.upload)
+  expect(uploads).toEqual(['uploadAll', 'uploadPrepare', 'uploadPart', 'uploadFinish'])
+  for (const route of uploads) expect(raised.endpoint(route)).toMatchObject({ spacingMs: 51, perDay: 50_000 })
+  // All that sends a file in a form is among them: a new endpoint that was not would ignore what Feishu granted.
+  const forms = (Object.keys(routes) as RouteName[]).filter((route) => routes[route].body === 'multipart')
+  expect(forms.filter((route) => !uploads.includes(route))).toEqual([])
 })
 
 test('an edit is under the limits of its endpoint and of its document, a write of a table under those of the table', () => {

@@ -15,6 +15,12 @@ export const firstWidth = startWidth(8)
 /** Most concurrent uploads: at 5 a second, enough for calls of 25 seconds each. */
 export const widest = 128
 
+/**
+ * Longest time for which an answer closes a limit. A refused day would otherwise stay refused until midnight, though its limit may
+ * be raised meanwhile, and one wrong number of anybody in between would stop the company for years.
+ */
+export const longestClosureMs = 5 * 60 * 1000
+
 /** One limit of Feishu. A call starts once all its limits are open. */
 export interface Limit {
   readonly name: string
@@ -29,7 +35,7 @@ export interface Limit {
 /** What decides which limits apply to a call. */
 export interface LimitedCall {
   readonly route: RouteName
-  /** Ids in its path, by their names in the path template. */
+  /** Ids in its path, by their names in the path template; of a call to the token endpoint its `grant_type`. */
   readonly parameters: Readonly<Record<string, string>>
 }
 
@@ -48,7 +54,10 @@ export class Limits {
   }
 
   of(call: LimitedCall): readonly Limit[] {
-    return [this.endpoint(call.route), this.document(call), objectLimit(call)].filter((limit) => limit !== null)
+    const { route } = call
+    return [this.endpoint(route), this.document(call), objectLimit(call), this.#exchanges(call)].filter(
+      (limit) => limit !== null,
+    )
   }
 
   endpoint(route: RouteName): Limit {
@@ -70,17 +79,20 @@ export class Limits {
     return { name: `document ${id}`, spacingMs, perDay: null, atOnce: null }
   }
 
+  /** Codes may be exchanged half as often as the token endpoint takes calls: the other half is for renewals alone. */
+  #exchanges({ route, parameters }: LimitedCall): Limit | null {
+    if (route !== 'exchangeToken' || parameters['grant_type'] !== 'authorization_code') return null
+    const { spacingMs } = this.endpoint(route)
+    return { name: 'code exchanges', spacingMs: 2 * spacingMs, perDay: null, atOnce: null }
+  }
+
   #rateOf(route: RouteName): Rate {
     const rate: Rate = routes[route].rate
-    if (!isUpload(route)) return rate
+    if (rate.isOfUploads === undefined) return rate
     const { uploadsPerSecond, uploadsPerDay } = this.#raised
     const calls = uploadsPerSecond === null ? rate.calls : (uploadsPerSecond * rate.perMs) / 1000
     return { ...rate, calls, ...(uploadsPerDay !== null && { perDay: uploadsPerDay }) }
   }
-}
-
-function isUpload(route: RouteName): boolean {
-  return routes[route].path.startsWith('/open-apis/drive/v1/medias/upload_')
 }
 
 /** The limit of a spreadsheet or table, which takes one call at a time. */

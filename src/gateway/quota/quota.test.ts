@@ -14,6 +14,19 @@ test('C12 calls of one endpoint start evenly spaced, a little slower than the ra
   expect(await quota.usage(['uploadFinish'])).toMatchObject([{ usedToday: 10 }])
 })
 
+test('E11 a route that an answer closed for 31 years is looked at again every five minutes', async () => {
+  const { quota, ask, run, started } = handDriven()
+  const minutes = 60_000
+  for (let round = 0; round < 3; round += 1) {
+    await quota.close({ route: 'uploadAll', parameters: {} }, 'endpoint', 999_999_999_000)
+    expect(await quota.usage(['uploadAll'])).toMatchObject([{ closedForMs: 5 * minutes }])
+    await run(4.5 * minutes)
+    ask({ session: `s${round}` })
+    await run(0.5 * minutes)
+    expect(started).toHaveLength(round + 1)
+  }
+})
+
 test('idle time is not saved up for a burst', async () => {
   const { ask, run, started } = handDriven()
   await run(60_000)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CallEnd } from '../../contract/concurrency-width.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import { Limits, type LimitedCall } from './limits.ts'
+import { Limits, longestClosureMs, type LimitedCall } from './limits.ts'
 import type { Ledger, WaitingLine, Usage } from './ledger.ts'
 import type { Line } from './line.ts'
 import { WaitingRoom, type Waiting } from './waiting-room.ts'
@@ -119,10 +119,14 @@ export class Quota {
     })
   }
 
-  /** After Feishu refused a call as one too many: no further one starts for `waitMs`. Never rejects. */
+  /**
+   * After Feishu refused a call as one too many: no further one starts for `waitMs`, or for `longestClosureMs`, after which a call
+   * finds out whether the limit is still closed. Never rejects.
+   */
   async close(call: LimitedCall, which: 'endpoint' | 'document', waitMs: number): Promise<void> {
     const document = which === 'document' ? this.limits.document(call) : null
-    await this.#reach(this.#ledger.close(document ?? this.limits.endpoint(call.route), waitMs))
+    const boundedMs = Math.min(longestClosureMs, Math.max(0, waitMs))
+    await this.#reach(this.#ledger.close(document ?? this.limits.endpoint(call.route), boundedMs))
   }
 
   /** @throws When the account cannot be reached. */

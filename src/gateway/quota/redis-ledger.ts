@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import * as v from 'valibot'
-import { widthAfter, type CallEnd } from '../../contract/concurrency-width.ts'
+import { widthAfter, type CallEnd, type ConcurrencyWidth } from '../../contract/concurrency-width.ts'
 import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf, beijingDayZeroMs } from './beijing-day.ts'
-import { firstWidth, widest, type Limit } from './limits.ts'
+import { firstWidth, longestClosureMs, widest, type Limit } from './limits.ts'
 import type { Ledger, WaitingLine, Usage } from './ledger.ts'
 import { turnKey, type Line, type WaitingCall } from './line.ts'
 import { takeTurns } from './take-turns.lua.ts'
@@ -42,11 +42,12 @@ const WaitingRecord = v.object({
     }),
   ),
 })
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const KeptWidth = v.object({
-  width: v.number(),
-  accepted: v.number(),
-  refusedWidth: v.nullable(v.number()),
-  probeAfter: v.number(),
+  width: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(widest)),
+  accepted: count,
+  refusedWidth: v.nullable(count),
+  probeAfter: count,
 })
 
 /**
@@ -76,6 +77,8 @@ export class RedisLedger implements Ledger {
       graceMs,
       aliveMs,
       leaseMs,
+      widest,
+      longestClosureMs,
     ]
     const waits = v.parse(Waits, await this.#run(args))
     for (const [at, { limits, calls }] of lines.entries()) {
@@ -130,8 +133,10 @@ export class RedisLedger implements Ledger {
   async crowd(lines: readonly Line[]): Promise<readonly WaitingLine[]> {
     const [nowMs, waiting] = await Promise.all([this.#nowMs(), this.#redis.hgetall(keys.waiting)])
     const others = Object.entries(waiting).flatMap(([replica, text]) => {
-      const { at, lines: theirs } = v.parse(WaitingRecord, JSON.parse(text))
-      return replica === this.#replica || at + aliveMs < nowMs ? [] : theirs
+      const reading = v.safeParse(v.pipe(v.string(), v.parseJson(), WaitingRecord), text)
+      // Another version may write what this one cannot read; its script still counts them.
+      if (!reading.success || replica === this.#replica) return []
+      return reading.output.at + aliveMs < nowMs ? [] : reading.output.lines
     })
     const all = [...lines, ...others]
     if (all.length === 0) return []
@@ -153,7 +158,7 @@ export class RedisLedger implements Ledger {
   /** Two replicas may overwrite each other here; that loses one step of the search only. */
   async #adaptWidth(name: string, end: CallEnd, inFlight: number): Promise<void> {
     const kept = await this.#redis.hget(keys.widths, name)
-    const before = kept === null ? firstWidth : v.parse(KeptWidth, JSON.parse(kept))
+    const before = kept === null ? firstWidth : readWidth(kept)
     const after = widthAfter(before, end, inFlight, widest)
     if (after !== before) await this.#redis.hset(keys.widths, name, JSON.stringify(after))
   }
@@ -178,6 +183,12 @@ export class RedisLedger implements Ledger {
       return this.#redis.eval(takeTurns, scriptKeys.length, ...scriptKeys, ...args)
     }
   }
+}
+
+/** A width that is none any more begins anew. */
+function readWidth(text: string): ConcurrencyWidth {
+  const reading = v.safeParse(v.pipe(v.string(), v.parseJson(), KeptWidth), text)
+  return reading.success ? reading.output : firstWidth
 }
 
 /** A line as replicas share it. Limits are called `lanes` there: during an update, replicas of two versions read it. */

@@ -8,7 +8,8 @@
  *
  * KEYS: lanes (name → opens at), closed (name → closed until), turns (turn key → last turn), waiting (replica → lines, as
  * JSON), running (lane|call → lease ends at), today (lane → calls; day), widths (lane → JSON).
- * ARGV: now or empty, replica, lines, the first width, the start of the Beijing day 0, graceMs, aliveMs, leaseMs.
+ * ARGV: now or empty, replica, lines, the first width, the start of the Beijing day 0, graceMs, aliveMs, leaseMs, the widest
+ * width, longestClosureMs.
  * Answer: for each line 0 when its first call starts, else milliseconds.
  */
 export const takeTurns = `
@@ -16,6 +17,7 @@ local lanesKey, closedKey, turnsKey, waitingKey, runningKey, todayKey, widthsKey
 local now, me, lines = tonumber(ARGV[1]), ARGV[2], cjson.decode(ARGV[3])
 local firstWidth, dayZero = tonumber(ARGV[4]), tonumber(ARGV[5])
 local graceMs, aliveMs, leaseMs = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
+local widest, longestClosureMs = tonumber(ARGV[9]), tonumber(ARGV[10])
 local dayMs, rememberedTurns = 86400000, 5000
 if not now then
   local time = redis.call('TIME')
@@ -24,6 +26,9 @@ end
 
 redis.call('ZREMRANGEBYSCORE', lanesKey, '-inf', now - aliveMs)
 redis.call('ZREMRANGEBYSCORE', closedKey, '-inf', now)
+-- No limit closes for longer. Later times are of an earlier version, or of a clock that was far ahead.
+redis.call('ZREMRANGEBYSCORE', lanesKey, '(' .. (now + longestClosureMs), '+inf')
+redis.call('ZREMRANGEBYSCORE', closedKey, '(' .. (now + longestClosureMs), '+inf')
 redis.call('ZREMRANGEBYSCORE', runningKey, '-inf', now)
 local day = math.floor((now - dayZero) / dayMs)
 local dayEndsAt = dayZero + (day + 1) * dayMs
@@ -44,7 +49,9 @@ local usedOf, used = remembered(function(name) return tonumber(redis.call('HGET'
 local turnOf = remembered(function(key) return tonumber(redis.call('ZSCORE', turnsKey, key) or -1) end)
 local widthOf = remembered(function(name)
   local width = redis.call('HGET', widthsKey, name)
-  return width and cjson.decode(width).width or firstWidth
+  local isRead, kept = pcall(cjson.decode, width or '')
+  local found = isRead and type(kept) == 'table' and tonumber(kept.width) or firstWidth
+  return math.max(1, math.min(widest, found))
 end)
 local running = {}
 for _, member in ipairs(redis.call('ZRANGE', runningKey, 0, -1)) do
@@ -73,8 +80,9 @@ end
 local told = redis.call('HGETALL', waitingKey)
 for field = 1, #told, 2 do
   if told[field] ~= me then
-    local other = cjson.decode(told[field + 1])
-    if other.at + aliveMs < now then redis.call('HDEL', waitingKey, told[field])
+    local isRead, other = pcall(cjson.decode, told[field + 1])
+    local isWhole = isRead and type(other) == 'table' and type(other.at) == 'number' and type(other.lines) == 'table'
+    if not isWhole or other.at + aliveMs < now then redis.call('HDEL', waitingKey, told[field])
     else
       for _, line in ipairs(other.lines) do table.insert(everybody, { line = line }) end
     end

@@ -126,7 +126,7 @@ test('C4 behind https cookies are bound to the host, and browsers are told to st
   const { browser, feishu } = await startTogether(nothingElse, { PUBLIC_URL: 'https://upload.example.com' })
   const start = await browser.send('/auth/start')
   expect(start.headers['set-cookie']?.[0]).toMatch(
-    /^__Host-Http-sign-in-\w+=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    /^__Host-Http-sign-in-\w+-\w+=\w{8}\.[\w-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   )
   expect(start.headers['strict-transport-security']).toBe('max-age=31536000')
   await browser.signIn()

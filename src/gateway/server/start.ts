@@ -9,6 +9,7 @@ import type { Configuration } from '../config/configuration.ts'
 import { openIdentity } from '../session/identity.ts'
 import { openStores } from '../stores/open-stores.ts'
 import { makeLog } from '../ops/log.ts'
+import { atMostEach } from '../ops/health.ts'
 import { Metrics } from '../ops/metrics.ts'
 import { CallBounds } from '../proxy/call-bounds.ts'
 import { FeishuConnections } from '../proxy/feishu-stream.ts'
@@ -27,6 +28,11 @@ export interface Gateway {
   close(): Promise<void>
 }
 
+const unreadableSessions =
+  'Sessions are kept that SESSION_KEY does not open: their people have to sign in again. They stay until they end; with their key (NEW,OLD) they are good again'
+
+/** /readyz can be asked by anybody, and each look writes to the disk. */
+const checkEveryMs = 1000
 const sweepEveryMs = 60 * 60 * 1000
 
 /** How often idle connections are closed during a stop. */
@@ -52,8 +58,8 @@ export async function startGateway(
   const nowMs = () => Date.now()
   const stores = await openStores(configuration, { redis, nowMs, log })
   const sessions = new Sessions(stores.store, nowMs)
-  const identity = await openIdentity({ configuration, stores, sessions, site, nowMs, log })
   const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
+  const identity = await openIdentity({ configuration, stores, sessions, quota, site, nowMs, log })
   const bounds = new CallBounds()
   const metrics = new Metrics(quota, () => bounds.size, nowMs)
   const keptDirectory = await openKeptAssets(configuration, log)
@@ -76,7 +82,7 @@ export async function startGateway(
     },
     readiness: {
       running: () => (isStopping ? Promise.reject(new Error('The gateway is stopping')) : Promise.resolve()),
-      sessions: () => stores.store.check(),
+      sessions: atMostEach(checkEveryMs, () => stores.store.check()),
       quota: () => openedQuota.check(),
     },
   })
@@ -88,7 +94,12 @@ export async function startGateway(
   const { port } = app.server.address() as AddressInfo
   if (configuration.publicOrigin === null) site.moveTo(`http://localhost:${port}`)
   const sweep = () => {
-    sessions.sweep().catch((error: unknown) => log.error({ err: error }, 'could not sweep sessions'))
+    sessions.sweep().then(
+      ({ unreadable }) => {
+        if (unreadable > 0) log.warn({ unreadable }, unreadableSessions)
+      },
+      (error: unknown) => log.error({ err: error }, 'could not sweep sessions'),
+    )
     if (keptDirectory !== null) void openKeptAssets(configuration, log)
   }
   sweep()

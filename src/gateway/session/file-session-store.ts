@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BoundedMap } from './bounded-map.ts'
-import { sessionEndsAtMs } from './session-life.ts'
+import { absoluteLifeMs, sessionEndsAtMs } from './session-life.ts'
 import type { SealedRecords } from './sealed-records.ts'
 import type { SessionRecord } from './session-record.ts'
-import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
+import type { KeptRecord, SessionKey, SessionStore, SweepResult } from './session-store.ts'
 
 /** Most records kept in memory; a few KB each. */
 const knownSessions = 1000
@@ -14,6 +14,9 @@ const recordName = /^[0-9a-f]{64}$/
 
 /** A temporary file older than this is left over from a process that died while writing. */
 const abandonedAfterMs = 60 * 60 * 1000
+
+/** As much as a record takes. */
+const checkBytes = 4096
 
 /** One sealed file per session, so that a restart signs nobody out. For one process at a time. */
 export class FileSessionStore implements SessionStore {
@@ -55,25 +58,36 @@ export class FileSessionStore implements SessionStore {
     return this.#change(key, () => this.#remove(key))
   }
 
-  async sweep(nowMs: number): Promise<void> {
+  async sweep(nowMs: number): Promise<SweepResult> {
+    let unreadable = 0
     for (const name of await readdir(this.#directory)) {
-      if (name.startsWith('.')) await this.#removeAbandoned(name, nowMs)
-      if (recordName.test(name)) await this.#change(name, () => this.#removeOver(name as SessionKey, nowMs))
+      if (name.startsWith('.')) await this.#removeOlder(name, nowMs - abandonedAfterMs)
+      if (!recordName.test(name)) continue
+      const isRead = await this.#change(name, () => this.#removeOver(name as SessionKey, nowMs))
+      if (!isRead) unreadable += 1
     }
+    return { unreadable }
   }
 
+  /** Real bytes: a full disk still takes an empty file. */
   async check(): Promise<void> {
-    await this.#write('check', '')
+    await this.#write('check', '.'.repeat(checkBytes))
   }
 
-  async #removeOver(key: SessionKey, nowMs: number): Promise<void> {
+  /** Whether the record could be read. One that cannot be may be under a key that comes back, so only its age removes it. */
+  async #removeOver(key: SessionKey, nowMs: number): Promise<boolean> {
     const kept = await this.#load(key)
-    if (!kept || sessionEndsAtMs(kept.record) <= nowMs) await this.#remove(key)
+    if (!kept) return this.#removeOlder(key, nowMs - absoluteLifeMs)
+    if (sessionEndsAtMs(kept.record) <= nowMs) await this.#remove(key)
+    return true
   }
 
-  async #removeAbandoned(name: string, nowMs: number): Promise<void> {
+  /** Removes a file last written before then; returns whether it is gone. */
+  async #removeOlder(name: string, thanMs: number): Promise<boolean> {
     const found = await stat(join(this.#directory, name)).catch(ignoreAbsence)
-    if (found && found.mtimeMs + abandonedAfterMs <= nowMs) await this.#remove(name)
+    if (found && found.mtimeMs > thanMs) return false
+    if (found) await this.#remove(name)
+    return true
   }
 
   async #change<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -109,14 +123,19 @@ export class FileSessionStore implements SessionStore {
   /** Writes a temporary file, flushes and renames it: a half-written record would lose a refresh token, which works once. */
   async #write(name: string, content: string): Promise<void> {
     const aside = join(this.#directory, `.${name}.${randomUUID()}`)
-    const file = await open(aside, 'wx', 0o600)
     try {
-      await file.writeFile(content)
-      await file.sync()
-    } finally {
-      await file.close()
+      const file = await open(aside, 'wx', 0o600)
+      try {
+        await file.writeFile(content)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(aside, join(this.#directory, name))
+    } catch (error) {
+      await rm(aside, { force: true }).catch(() => undefined)
+      throw error
     }
-    await rename(aside, join(this.#directory, name))
   }
 }
 

@@ -14,6 +14,10 @@ import { UnusableConfiguration } from '../config/environment.ts'
 import type { Site } from '../config/site.ts'
 import { askFeishu } from '../feishu/ask-feishu.ts'
 import { admitAll, type Admission } from '../proxy/admission.ts'
+import type { Quota } from '../quota/quota.ts'
+import { Attempts } from '../sign-in/attempts.ts'
+import { KnownBrowsers } from '../sign-in/known-browser.ts'
+import { TokenTurns } from '../sign-in/token-turns.ts'
 import { FeishuOAuth } from '../sign-in/feishu-oauth.ts'
 import { addSignIn } from '../sign-in/sign-in-routes.ts'
 import type { Stores } from '../stores/open-stores.ts'
@@ -33,6 +37,7 @@ interface Surroundings {
   readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'features'>
   readonly stores: Stores
   readonly sessions: Sessions
+  readonly quota: Quota
   readonly site: Site
   readonly nowMs: () => number
   readonly log: FastifyBaseLogger
@@ -52,20 +57,25 @@ function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surrou
       "A store app: people sign in as usual; IDENTITY=app is not for it, that would take Feishu's app_ticket push",
     )
   }
-  const { store, lock, attempts } = stores
+  const { store, lock, seal, usedAttempts } = stores
   const oauth = new FeishuOAuth(configuration, nowMs)
+  const turns = new TokenTurns(surroundings.quota, nowMs)
   const tokens = new AccessTokens({
     store,
     lock,
     nowMs,
-    renew: (refreshToken) => oauth.renew(refreshToken),
+    renew: (refreshToken, key) => oauth.renew(refreshToken, () => turns.forRenewal(key)),
     onFailure: ({ code, logId }) => log.warn({ code, logId }, 'a sign-in could not be renewed'),
     onUnstored: (error) => log.error({ err: error }, 'renewed tokens could not be stored yet'),
   })
   return {
     tokens,
     admission: admitAll,
-    addEntrance: (app) => addSignIn(app, { site, attempts, oauth, sessions, configuration }),
+    addEntrance: (app) => {
+      const attempts = new Attempts(seal, nowMs)
+      const browsers = new KnownBrowsers(seal, site)
+      addSignIn(app, { site, attempts, usedAttempts, browsers, turns, oauth, sessions, configuration })
+    },
   }
 }
 

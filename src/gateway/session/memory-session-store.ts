@@ -1,6 +1,6 @@
 import { sessionEndsAtMs } from './session-life.ts'
 import type { SessionRecord } from './session-record.ts'
-import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
+import type { KeptRecord, SessionKey, SessionStore, SweepResult } from './session-store.ts'
 
 /** Sessions that end with the process. */
 export class MemorySessionStore implements SessionStore {
@@ -28,9 +28,9 @@ export class MemorySessionStore implements SessionStore {
     return Promise.resolve()
   }
 
-  sweep(nowMs: number): Promise<void> {
+  sweep(nowMs: number): Promise<SweepResult> {
     for (const [key, { record }] of this.#kept) if (sessionEndsAtMs(record) <= nowMs) this.#kept.delete(key)
-    return Promise.resolve()
+    return Promise.resolve({ unreadable: 0 })
   }
 
   check(): Promise<void> {

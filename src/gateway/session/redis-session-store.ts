@@ -2,7 +2,12 @@ import type { Redis } from 'ioredis'
 import type { SealedRecords } from './sealed-records.ts'
 import { sessionEndsAtMs } from './session-life.ts'
 import type { SessionRecord } from './session-record.ts'
-import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
+import type { KeptRecord, SessionKey, SessionStore, SweepResult } from './session-store.ts'
+
+/** Keys of Redis looked through for unreadable records at each sweep; more would take the server's time. */
+const lookedThrough = 1000
+/** A hash in hex. */
+const sessionKeyCharacters = 64
 
 /** Compare and set: KEYS[1] becomes ARGV[2] for ARGV[3] milliseconds if it is ARGV[1]. */
 const replaceIfSame = `
@@ -41,13 +46,30 @@ export class RedisSessionStore implements SessionStore {
     await this.#redis.del(placeOf(key))
   }
 
-  /** Nothing to do: records expire in Redis. */
-  sweep(): Promise<void> {
-    return Promise.resolve()
+  /** Looks only for records under other keys, among some; they expire in Redis. */
+  async sweep(): Promise<SweepResult> {
+    const [, names] = await this.#redis.scan(
+      '0',
+      'MATCH',
+      `${this.#redis.options.keyPrefix}session:*`,
+      'COUNT',
+      lookedThrough,
+    )
+    let unreadable = 0
+    for (const name of names) {
+      const key = name.slice(-sessionKeyCharacters) as SessionKey
+      const sealed = await this.#redis.get(placeOf(key))
+      if (sealed !== null && !this.#records.open(key, sealed)) unreadable += 1
+    }
+    return { unreadable }
   }
 
+  /** Also of a replica that lets itself be written to: what is written there is lost. */
   async check(): Promise<void> {
-    await this.#redis.set('session-check', '', 'PX', 1000)
+    await this.#redis.set('session-check', '.', 'PX', 1000)
+    // An account may be forbidden to ask; then the writing alone counts.
+    const [role] = await this.#redis.role().catch(() => [])
+    if (typeof role === 'string' && role !== 'master') throw new Error(`Redis is no master: ${role}`)
   }
 
   /** At least 1: Redis refuses an expiry of 0. */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 
 const ivBytes = 12
 const tagBytes = 16
@@ -20,6 +20,11 @@ export class Seal {
     if (!first) throw new RangeError('A seal needs a key')
     this.#first = first
     this.#keys = new Map(named.map((key) => [key.id, key]))
+  }
+
+  /** A seal whose keys are good for one purpose only. */
+  derive(purpose: string): Seal {
+    return new Seal([...this.#keys.values()].map(({ bytes }) => createHmac('sha256', bytes).update(purpose).digest()))
   }
 
   /** @param name What the text belongs to; the same name is needed to open it, so that sealed texts cannot be swapped. */

@@ -10,6 +10,11 @@ export interface KeptRecord {
   readonly version: string
 }
 
+export interface SweepResult {
+  /** Records that no key of this gateway opens. */
+  readonly unreadable: number
+}
+
 /** Stores sessions; replicas may share it. */
 export interface SessionStore {
   get(key: SessionKey): Promise<KeptRecord | undefined>
@@ -21,8 +26,8 @@ export interface SessionStore {
    */
   replace(key: SessionKey, version: string, record: SessionRecord): Promise<boolean>
   delete(key: SessionKey): Promise<void>
-  /** Deletes records that ended before `nowMs`, and unreadable ones. */
-  sweep(nowMs: number): Promise<void>
+  /** Deletes records that ended before `nowMs`. Unreadable ones stay until they would have ended: their key may come back. */
+  sweep(nowMs: number): Promise<SweepResult>
   /** @throws When nothing can be stored at the moment. */
   check(): Promise<void>
 }

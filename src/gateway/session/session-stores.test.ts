@@ -8,6 +8,7 @@ import { temporaryDirectory } from '../testing/gateway-under-test.ts'
 import { FileSessionStore } from './file-session-store.ts'
 import { MemorySessionStore } from './memory-session-store.ts'
 import { Seal } from './seal.ts'
+import { absoluteLifeMs } from './session-life.ts'
 import { SealedRecords } from './sealed-records.ts'
 import { keptSessionKey } from './session-key-file.ts'
 
@@ -37,14 +38,25 @@ test('C5 records in files survive a restart, hold nothing readable, and are clos
   expect((await (await FileSessionStore.open(directory, under(sealKey))).get(key('a')))?.record).toEqual(aRecord)
 })
 
-test('C5 a record under the old key stays readable beside a new one, and is gone without it', async () => {
+test('C5 a record under the old key stays readable beside a new one, and is none without it', async () => {
   const directory = await temporaryDirectory()
   await (await FileSessionStore.open(directory, under(sealKey))).put(key('a'), aRecordLasting(1000))
   const newKey = randomBytes(32)
   expect(await (await FileSessionStore.open(directory, under(newKey, sealKey))).get(key('a'))).toBeDefined()
   const without = await FileSessionStore.open(directory, under(newKey))
   expect(await without.get(key('a'))).toBeUndefined()
-  await without.sweep(0)
+})
+
+test('E7 what no key opens is kept until it would have ended, and is good again with its key', async () => {
+  const directory = await temporaryDirectory()
+  await (await FileSessionStore.open(directory, under(sealKey))).put(key('a'), aRecordLasting(Infinity))
+  const wrong = await FileSessionStore.open(directory, under(randomBytes(32)))
+  await writeFile(join(directory, key('b')), 'not a record')
+  expect(await wrong.sweep(Date.now())).toEqual({ unreadable: 2 })
+  const right = await FileSessionStore.open(directory, under(sealKey))
+  expect(await right.get(key('a'))).toBeDefined()
+  expect(await right.sweep(0)).toEqual({ unreadable: 1 })
+  expect(await wrong.sweep(Date.now() + absoluteLifeMs + 1000)).toEqual({ unreadable: 0 })
   expect(await readdir(directory)).toEqual([])
 })
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sessionEndsAtMs } from './session-life.ts'
 import type { Grant, Person, SessionRecord } from './session-record.ts'
-import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
+import type { KeptRecord, SessionKey, SessionStore, SweepResult } from './session-store.ts'
 
 /** A session that has not ended. */
 export interface Session {
@@ -54,8 +54,8 @@ export class Sessions {
     if (id !== undefined && idPattern.test(id)) await this.#store.delete(keyOf(id))
   }
 
-  async sweep(): Promise<void> {
-    await this.#store.sweep(this.#nowMs())
+  sweep(): Promise<SweepResult> {
+    return this.#store.sweep(this.#nowMs())
   }
 
   async #noteUse(key: SessionKey, { record, version }: KeptRecord): Promise<void> {

@@ -1,10 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import * as v from 'valibot'
+import type { Seal } from '../session/seal.ts'
 
 /** Time a person has for Feishu's consent page. The authorization code that follows lasts five minutes. */
 export const attemptLifeMs = 10 * 60 * 1000
-
-/** Most attempts kept; the oldest are dropped, so that opening sign-in pages endlessly cannot fill the memory. */
-export const keptAttempts = 10_000
 
 /** A sign-in in progress. */
 export interface Attempt {
@@ -13,36 +12,51 @@ export interface Attempt {
   readonly returnTo: string
 }
 
-/** A new attempt: `state` goes through Feishu, `browserSecret` stays in the browser's cookie. */
+/** A new attempt: `state` goes through Feishu, `sealed` stays in the browser's cookie. */
 export interface OpenedAttempt {
   readonly state: string
-  readonly browserSecret: string
+  readonly sealed: string
   readonly codeChallenge: string
+  readonly beganAtMs: number
 }
 
-/** Sign-ins in progress, by `state`. */
-export interface Attempts {
-  open(returnTo: string): Promise<OpenedAttempt>
-  /** Returns an attempt once, and only to the browser that began it. */
-  take(state: string, browserSecret: string | undefined): Promise<Attempt | undefined>
-}
+const Sealed = v.object({ codeVerifier: v.string(), returnTo: v.string(), endsAtMs: v.number() })
 
-/** An attempt with the secret of the browser that may take it. */
-export interface BoundAttempt extends Attempt {
-  readonly browserSecret: string
-}
+/**
+ * Sign-ins in progress, which only their browsers keep: nothing stands on the server before the callback, so nobody can push an
+ * attempt out by beginning others. See docs/decisions/0028-sign-in-attempts-stay-in-the-browser.md.
+ */
+export class Attempts {
+  readonly #seal: Seal
+  readonly #nowMs: () => number
 
-/** Draws the secrets of an attempt. */
-export function newAttempt(returnTo: string): { readonly bound: BoundAttempt; readonly opened: OpenedAttempt } {
-  const [state, browserSecret, codeVerifier] = [randomText(), randomText(), randomText()]
-  const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url')
-  return { bound: { codeVerifier, returnTo, browserSecret }, opened: { state, browserSecret, codeChallenge } }
-}
+  constructor(seal: Seal, nowMs: () => number) {
+    this.#seal = seal
+    this.#nowMs = nowMs
+  }
 
-/** Checked before the attempt is deleted: another browser that knows the state must not be able to end it. */
-export function isBoundTo(attempt: BoundAttempt, browserSecret: string | undefined): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest()
-  return browserSecret !== undefined && timingSafeEqual(hash(attempt.browserSecret), hash(browserSecret))
+  begin(returnTo: string): OpenedAttempt {
+    const [state, codeVerifier] = [randomText(), randomText()]
+    const beganAtMs = this.#nowMs()
+    const sealed = this.#sealOf(state).seal(
+      JSON.stringify({ codeVerifier, returnTo, endsAtMs: beganAtMs + attemptLifeMs }),
+      state,
+    )
+    const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url')
+    return { state, sealed, codeChallenge, beganAtMs }
+  }
+
+  /** The attempt, if this browser began it under this state and it is not over. */
+  open(state: string, sealed: string | undefined): Attempt | undefined {
+    const text = sealed === undefined ? undefined : this.#sealOf(state).open(sealed, state)
+    const reading = v.safeParse(v.pipe(v.string(), v.parseJson(), Sealed), text)
+    return reading.success && this.#nowMs() < reading.output.endsAtMs ? reading.output : undefined
+  }
+
+  /** A key for each attempt: anybody can have as many made as they like, which would wear out a single one (AES-GCM's nonces). */
+  #sealOf(state: string): Seal {
+    return this.#seal.derive(`sign-in attempt ${state}`)
+  }
 }
 
 /** 256 random bits in 43 characters: also the shortest code verifier that RFC 7636, section 4.1, allows. */

@@ -8,10 +8,17 @@ import type { Renewal } from '../session/access-tokens.ts'
 import type { Person } from '../session/session-record.ts'
 import { readTokenAnswer, type GrantReading } from './token-answer.ts'
 
+const id = v.pipe(v.string(), v.maxLength(200))
 const UserInfo = v.object({
-  open_id: v.string(),
-  name: v.optional(v.string(), ''),
-  tenant_key: v.optional(v.string(), ''),
+  open_id: v.pipe(id, v.minLength(1)),
+  name: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((name) => name.slice(0, 200)),
+    ),
+    '',
+  ),
+  tenant_key: v.optional(id, ''),
 })
 
 type FeishuOAuthConfiguration = Pick<Configuration, 'app' | 'feishu'>
@@ -54,9 +61,14 @@ export class FeishuOAuth {
     })
   }
 
-  /** Exchanges a refresh token, which works once. Repeats once after an internal error of Feishu. */
-  async renew(refreshToken: string): Promise<Renewal> {
-    const ask = () => this.#askToken({ grant_type: 'refresh_token', refresh_token: refreshToken })
+  /**
+   * Exchanges a refresh token, which works once. Repeats once after an internal error of Feishu.
+   *
+   * @param turn Waits for a call's turn at the token endpoint; `false`: it does not come soon.
+   */
+  async renew(refreshToken: string, turn: () => Promise<boolean>): Promise<Renewal> {
+    const ask = async () =>
+      (await turn()) ? this.#askToken({ grant_type: 'refresh_token', refresh_token: refreshToken }) : crowded
     const first = await ask()
     const isEndpointError = !first.ok && tokenEndpointErrors.has(first.refusal.code)
     const reading = isEndpointError ? await ask() : first
@@ -86,6 +98,13 @@ export class FeishuOAuth {
     const answer = await askFeishu(tokenUrl, { method: 'POST', ...encode(fields, tokenUrl) })
     return readTokenAnswer(answer, this.#nowMs())
   }
+}
+
+/** No turn came: as an answer that did not come, the refresh token is still good. */
+const crowded: GrantReading = {
+  ok: false,
+  refusal: { code: null, msg: '', httpStatus: 0, logId: null, waitMs: null, scopes: [] },
+  isInvalidGrant: false,
 }
 
 /** Parameters of Feishu's consent page. */

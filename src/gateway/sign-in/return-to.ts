@@ -1,4 +1,4 @@
-/** Longest return path accepted; ours are far shorter. */
+/** Longest return path accepted, as it is kept in a cookie; ours are far shorter. */
 const longest = 2000
 
 /** Backslash, blank and control characters. */
@@ -13,5 +13,7 @@ export function readReturnTo(given: string | undefined, origin: string): string 
     return '/'
   const url = URL.canParse(given, origin) ? new URL(given, origin) : undefined
   if (url?.origin !== origin || url.pathname.startsWith('//')) return '/'
-  return `${url.pathname}${url.search}${url.hash}`
+  // Parsing writes each character outside ASCII as up to nine.
+  const path = `${url.pathname}${url.search}${url.hash}`
+  return path.length > longest ? '/' : path
 }

@@ -7,15 +7,21 @@ import { readSessionCookie, setSessionCookie } from '../session/session-cookie.t
 import type { Sessions } from '../session/sessions.ts'
 import type { Site } from '../config/site.ts'
 import { setAttemptCookie, takeAttemptCookie } from './attempt-cookie.ts'
-import type { Attempts } from './attempts.ts'
+import type { Attempt, Attempts } from './attempts.ts'
 import type { FeishuOAuth } from './feishu-oauth.ts'
-import { failed, finishSignIn, readCallback, type Ending } from './finish-sign-in.ts'
+import { failed, finishSignIn, readCallback, type Callback, type Ending } from './finish-sign-in.ts'
+import type { KnownBrowsers } from './known-browser.ts'
 import { readReturnTo } from './return-to.ts'
 import { signInProblemPath } from './sign-in-problem.ts'
+import type { TokenTurns } from './token-turns.ts'
+import type { UsedAttempts } from './used-attempts.ts'
 
 export interface SignInParts {
   readonly site: Site
   readonly attempts: Attempts
+  readonly usedAttempts: UsedAttempts
+  readonly browsers: KnownBrowsers
+  readonly turns: TokenTurns
   readonly oauth: FeishuOAuth
   readonly sessions: Sessions
   readonly configuration: { readonly features: readonly Feature[] }
@@ -38,7 +44,7 @@ export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
       const granted = session?.record.grant?.scope ?? ''
       const scopes = scopesToAsk(query.get(signInScopesQuery), configuration.features, granted)
       if (!scopes) return await sendRefusal(reply, ownRefusal(400, 'This product has no use for such a scope.'))
-      const attempt = await attempts.open(returnTo)
+      const attempt = attempts.begin(returnTo)
       setAttemptCookie(request, reply, site, attempt)
       const { state, codeChallenge } = attempt
       return await reply.redirect(
@@ -78,30 +84,55 @@ function scopesToAsk(
 type SignInEnd = ({ readonly ok: true } | Extract<Ending, { ok: false }>) & { readonly returnTo: string }
 
 async function receive(request: FastifyRequest, reply: FastifyReply, parts: SignInParts): Promise<SignInEnd> {
-  const { site, attempts, oauth, sessions } = parts
+  const { site, attempts, usedAttempts, browsers, sessions } = parts
   const callback = readCallback(queryOf(request))
   if (!callback) return { ...failed('sign-in-incomplete'), returnTo: '/' }
-  let returnTo = '/'
+  const { state } = callback
+  const attempt = attempts.open(state, takeAttemptCookie(request, reply, site, state))
+  const returnTo = attempt?.returnTo ?? '/'
   try {
-    const attempt = await attempts.take(callback.state, takeAttemptCookie(request, reply, site, callback.state))
     const oldId = readSessionCookie(request, site)
-    if (!attempt) {
+    if (!attempt || !(await usedAttempts.claim(state))) {
       // Browsers sometimes load the callback twice (prefetch, back button); the first load has signed in.
       const end = (await sessions.find(oldId)) ? ({ ok: true } as const) : failed('sign-in-expired-attempt')
       return { ...end, returnTo }
     }
-    returnTo = attempt.returnTo
-    const end = await finishSignIn(callback, attempt, oauth, redirectUriOf(site))
-    if (!end.ok) return { ...end, returnTo }
+    const end = await exchange({ callback, attempt, request, reply }, parts)
+    if (!end.ok) {
+      await usedAttempts.release(state)
+      return { ...end, returnTo }
+    }
     // In this order: if the new session cannot be stored, the old one remains.
     const id = await sessions.start(end.person, end.grant)
     await sessions.end(oldId)
     setSessionCookie(reply, site, id)
+    browsers.remember(request, reply)
     return { ok: true, returnTo }
   } catch (error) {
     request.log.error({ err: error }, 'a sign-in could not be kept')
     return { ...failed(signInProblemOfFailure(error)), returnTo }
   }
+}
+
+interface Exchange {
+  readonly callback: Callback
+  readonly attempt: Attempt
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** Exchanges the code in its turn, if there is one to exchange. */
+async function exchange({ callback, attempt, request, reply }: Exchange, parts: SignInParts): Promise<Ending> {
+  const { site, browsers, turns, oauth } = parts
+  if ('error' in callback) return finishSignIn(callback, attempt, oauth, redirectUriOf(site))
+  const party = browsers.partyOf(request)
+  const gone = new AbortController()
+  reply.raw.once('close', () => gone.abort())
+  if (!(await turns.forExchange(party, gone.signal))) return failed('gateway-busy')
+  const end = await finishSignIn(callback, attempt, oauth, redirectUriOf(site))
+  if (end.ok) turns.noteSuccess(party)
+  else if (end.problem !== 'feishu-unreachable') turns.noteFailure(party)
+  return end
 }
 
 function redirectUriOf(site: Site): string {

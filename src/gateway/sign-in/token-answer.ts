@@ -2,13 +2,26 @@ import * as v from 'valibot'
 import { readAnswer, type ApiAnswer, type Reading, type Refusal } from '../../contract/feishu/api.ts'
 import type { Grant } from '../session/session-record.ts'
 
+/** Feishu's refresh tokens end after 365 days at the latest. A longer life would only make a date that is none. */
+const longestLifeSeconds = 400 * 24 * 60 * 60
+
+/** Seconds from now until a token ends, brought into bounds. */
+export const lifeSeconds = v.pipe(
+  v.number(),
+  v.transform((seconds) => Math.min(longestLifeSeconds, Math.max(0, seconds))),
+)
+
+/** Longer ones do not fit into a header. Feishu's have up to some KB. */
+export const token = v.pipe(v.string(), v.minLength(1), v.maxLength(8192))
+
 /** Token answers are flat: no `data` around them (official, authentication/get-user-access-token, 2026-05-24). */
 const TokenAnswer = v.object({
-  access_token: v.string(),
-  expires_in: v.number(),
-  refresh_token: v.optional(v.string()),
-  refresh_token_expires_in: v.optional(v.number()),
-  scope: v.optional(v.string(), ''),
+  access_token: token,
+  expires_in: lifeSeconds,
+  refresh_token: v.optional(token),
+  refresh_token_expires_in: v.optional(lifeSeconds),
+  // 50 scopes at most (official, authentication/obtain-oauth-code).
+  scope: v.optional(v.pipe(v.string(), v.maxLength(10_000)), ''),
 })
 
 export type GrantReading =

@@ -3,9 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Redis } from 'ioredis'
 import { MemoryUsedTokens, RedisUsedTokens, type UsedTokens } from '../app-identity/used-tokens.ts'
 import type { Configuration } from '../config/configuration.ts'
-import type { Attempts } from '../sign-in/attempts.ts'
-import { MemoryAttempts } from '../sign-in/memory-attempts.ts'
-import { RedisAttempts } from '../sign-in/redis-attempts.ts'
+import { MemoryUsedAttempts, RedisUsedAttempts, type UsedAttempts } from '../sign-in/used-attempts.ts'
 import { FileSessionStore } from '../session/file-session-store.ts'
 import { RedisRefreshLock } from '../session/redis-refresh-lock.ts'
 import { RedisSessionStore } from '../session/redis-session-store.ts'
@@ -20,7 +18,9 @@ import type { SessionStore } from '../session/session-store.ts'
 export interface Stores {
   readonly store: SessionStore
   readonly lock: RefreshLock
-  readonly attempts: Attempts
+  /** For what browsers keep sealed in cookies. */
+  readonly seal: Seal
+  readonly usedAttempts: UsedAttempts
   readonly usedTokens: UsedTokens
 }
 
@@ -47,7 +47,8 @@ export async function openStores(
     return {
       store: failingAsStore(new RedisSessionStore(redis, records, nowMs)),
       lock: failingAsStore(new RedisRefreshLock(redis)),
-      attempts: failingAsStore(new RedisAttempts(redis, seal)),
+      seal,
+      usedAttempts: failingAsStore(new RedisUsedAttempts(redis)),
       usedTokens: failingAsStore(new RedisUsedTokens(redis, nowMs)),
     }
   }
@@ -55,7 +56,8 @@ export async function openStores(
   return {
     store: failingAsStore(await FileSessionStore.open(join(configuration.dataDirectory, 'sessions'), records)),
     lock: noOtherGateway,
-    attempts: new MemoryAttempts(nowMs),
+    seal,
+    usedAttempts: new MemoryUsedAttempts(nowMs),
     usedTokens: new MemoryUsedTokens(nowMs, () => performance.now() - beganAtMs),
   }
 }

@@ -12,12 +12,20 @@ export interface GatewayProcess {
 
 const main = new URL('../main.ts', import.meta.url).pathname
 
-/** Runs `npm start`'s program in a process of its own, gone with the test; Vite reads the TypeScript. */
-export function runGateway(env: Readonly<Record<string, string>>): GatewayProcess {
+/**
+ * Runs `npm start`'s program in a process of its own, gone with the test; Vite reads the TypeScript.
+ *
+ * @param fileBlocks Most blocks that it can write into a file; with 0 it meets what a full disk is like.
+ */
+export function runGateway(
+  env: Readonly<Record<string, string>>,
+  { fileBlocks }: { readonly fileBlocks?: number } = {},
+): GatewayProcess {
   const script = `import { runnerImport } from 'vite'; await runnerImport(${JSON.stringify(main)}, { configFile: false })`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    env: { PATH: process.env['PATH'], ...env },
-  })
+  const node = [process.execPath, '--input-type=module', '--eval', script]
+  const limited = ['sh', '-c', `ulimit -f ${fileBlocks}; exec "$@"`, 'sh', ...node]
+  const [command = '', ...rest] = fileBlocks === undefined ? node : limited
+  const child = spawn(command, rest, { env: { PATH: process.env['PATH'], ...env } })
   onTestFinished(() => void child.kill('SIGKILL'))
   let text = ''
   let listens: (url: string) => void = () => undefined

@@ -8,6 +8,8 @@ export interface SmallFeishu {
   readonly tokenCalls: Record<string, string>[]
   /** Answers the next calls to the token endpoint instead of new tokens. */
   readonly tokenAnswers: { status: number; body: unknown }[]
+  /** Answers calls to the token endpoint in its own way, until it is taken away. */
+  tokenHandler: ((response: ServerResponse, body: string) => void) | undefined
   /** Seconds that new access tokens live. */
   accessTokenSeconds: number
   readonly server: Server
@@ -25,6 +27,7 @@ export async function startSmallFeishu(handler: Handler): Promise<SmallFeishu> {
     if (request.url === '/open-apis/authen/v2/oauth/token') {
       void readText(request).then((text) => {
         tokenCalls.push(JSON.parse(text) as Record<string, string>)
+        if (small.tokenHandler) return small.tokenHandler(response, text)
         const planned = tokenAnswers.shift()
         sendJson(response, planned?.status ?? 200, planned?.body ?? newTokens(tokenCalls.length))
       })
@@ -53,6 +56,7 @@ export async function startSmallFeishu(handler: Handler): Promise<SmallFeishu> {
     tokenCalls,
     tokenAnswers,
     accessTokenSeconds: 7200,
+    tokenHandler: undefined,
     server,
     close: () =>
       new Promise((resolve) => {
