@@ -55,13 +55,13 @@ for (const { title, settings } of ways) {
     })
 
     if (settings.editsAtOldRevision === 'ignored') return
-    test('sixty files, every fifth refused, and somebody who never stops writing: what the page counts stands, all else too', async ({
+    test('forty files, every fifth refused, and somebody who never stops writing: what the page counts stands, all else too', async ({
       uploader,
       page,
       simulator,
     }) => {
       test.setTimeout(300_000)
-      const files = sixtyFiles()
+      const files = manyFiles(40)
       const good = files.filter((_, at) => !isFifth(at))
       const token = uploader.tokenOf('product-review')
       const before = (await simulator.blocks(token)).map(({ blockId }) => blockId)
@@ -97,7 +97,7 @@ test.describe('where blocks go by index and their revision is ignored', () => {
     simulator,
   }) => {
     test.setTimeout(300_000)
-    const files = sixtyFiles()
+    const files = manyFiles(40)
     const token = uploader.tokenOf('product-review')
     await uploader.begin('product-review')
     await refuseEveryFifth(simulator, files)
@@ -121,7 +121,7 @@ test('whatever somebody moves and takes out, files on their way among it, the pa
   simulator,
 }) => {
   test.setTimeout(300_000)
-  const files = sixtyFiles()
+  const files = manyFiles(60)
   const token = uploader.tokenOf('product-review')
   const before = (await simulator.blocks(token)).map(({ blockId }) => blockId)
   await uploader.begin('product-review')
@@ -162,8 +162,8 @@ function refuseEveryFifth(simulator: Simulator, files: readonly TestFile[]): Pro
   )
 }
 
-function sixtyFiles(): readonly TestFile[] {
-  return Array.from({ length: 60 }, (_, at) =>
+function manyFiles(count: number): readonly TestFile[] {
+  return Array.from({ length: count }, (_, at) =>
     at % 2 === 0
       ? { name: `图片 ${at + 1}.png`, bytes: png(24, 24 + at, at) }
       : { name: `笔记 ${at + 1}.txt`, bytes: Buffer.from(`第 ${at + 1} 份笔记\n`) },

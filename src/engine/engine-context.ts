@@ -28,7 +28,7 @@ export interface EditJournal {
   /** Writes a creation down before its call leaves; resolves once it may leave. */
   creating(creation: JournalCreation): Promise<void>
   /** Drops a creation: everything that it made is accounted for. */
-  settled(clientToken: string): void
+  concluded(clientToken: string): void
   /** Writes down an empty block that is to be cleared and belongs to no job any more. */
   discarding(discard: JournalDiscard): void
   /** Drops such blocks: they are gone from their documents. */

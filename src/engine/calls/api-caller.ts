@@ -127,8 +127,8 @@ export class ApiCaller {
       await slot?.enter(waiting)
       const request = call.leaving ? await call.leaving(built) : built
       // A queue hold may have begun meanwhile; by its end, what was built or looked at for this attempt would be out of date.
-      const standing = this.#hold.reasonFor(request.route)
-      if (standing !== null) return notLeft(standing, request.route)
+      const reason = this.#hold.reasonFor(request.route)
+      if (reason !== null) return notLeft(reason, request.route)
       const heard = this.#answers
       const round = this.#hold.round
       try {

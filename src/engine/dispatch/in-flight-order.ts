@@ -15,8 +15,8 @@ export class InFlightOrder {
 
   /** @returns Whether the job was one of them and no longer is. */
   change(after: Job, before: Job | undefined): boolean {
-    const was = before !== undefined && isUnderWay(before)
-    const is = isUnderWay(after)
+    const was = before !== undefined && isInFlight(before)
+    const is = isInFlight(after)
     if (was === is) return false
     const key = orderKeyOf(after.target)
     if (key === null) return false
@@ -30,14 +30,14 @@ export class InFlightOrder {
   }
 
   #list(key: string): RankList {
-    const list = this.#lists.get(key) ?? new RankList(this.#store, isUnderWay)
+    const list = this.#lists.get(key) ?? new RankList(this.#store, isInFlight)
     this.#lists.set(key, list)
     return list
   }
 }
 
 /** Whether the job is in flight: placing, placed or sending, and not waiting for a person. */
-export function isUnderWay(job: Job): boolean {
+export function isInFlight(job: Job): boolean {
   const { at } = job.stage
   return !isPaused(job) && (at === 'placing' || at === 'placed' || at === 'sending')
 }

@@ -14,7 +14,7 @@ import { callKindOf } from '../queue/call-kind-of.ts'
 import { isSeen } from '../files/source-file.ts'
 
 /** Everything that a job's change is passed to. */
-interface Ways {
+interface Dependencies {
   readonly store: JobStore
   readonly journal: JournalKeeper
   readonly inspector: FileInspector
@@ -28,17 +28,17 @@ interface Ways {
 
 /** Passes each changed job to the part of the engine that continues it. */
 export class JobRouter {
-  readonly #ways: Ways
+  readonly #to: Dependencies
 
-  constructor(ways: Ways) {
-    this.#ways = ways
+  constructor(dependencies: Dependencies) {
+    this.#to = dependencies
   }
 
   /**
    * @param before Undefined for a job that is new to this page; one restored from an earlier page may be in any stage.
    */
   route(after: Job, before: Job | undefined): void {
-    const { journal, lanes, placeAhead, inFlightOrder, inFlight } = this.#ways
+    const { journal, lanes, placeAhead, inFlightOrder, inFlight } = this.#to
     const hasRoom = placeAhead.change(after, before)
     const letsOthersIn = inFlightOrder.change(after, before)
     const leavesNone = inFlight.change(after, before)
@@ -56,7 +56,7 @@ export class JobRouter {
   }
 
   #watchSending(after: Job, before: Job): void {
-    const { pace, uploader, store } = this.#ways
+    const { pace, uploader, store } = this.#to
     if (before.stage.at !== 'sending' && after.stage.at === 'sending') pace.begin(callKindOf(after))
     const confirmedBytes = confirmedBytesOf(after) - confirmedBytesOf(before)
     if (confirmedBytes > 0) pace.confirm(callKindOf(after), confirmedBytes, store.left)
@@ -66,10 +66,10 @@ export class JobRouter {
 
   /** Starts a new job, or continues one of an earlier page from its stage. */
   #begin(job: Job): void {
-    const { lanes, uploader } = this.#ways
+    const { lanes, uploader } = this.#to
     const { id, stage, target } = job
     const lane = lanes.of(target)
-    lane.stands(job)
+    lane.register(job)
     switch (stage.at) {
       case 'waiting':
         this.#wait(job)
@@ -81,11 +81,11 @@ export class JobRouter {
         lane.rebind(id)
         break
       case 'placing':
-        lane.settle(id)
+        lane.findOut(id)
         break
       case 'clearing':
         if (stage.spot) lane.clear(job)
-        else lane.settle(id)
+        else lane.findOut(id)
         break
       default:
         return
@@ -93,7 +93,7 @@ export class JobRouter {
   }
 
   #goOn(after: Job, before: Job): void {
-    const { lanes, uploader } = this.#ways
+    const { lanes, uploader } = this.#to
     const { id, stage, target } = after
     const lane = lanes.of(target)
     switch (stage.at) {
@@ -101,7 +101,7 @@ export class JobRouter {
         this.#wait(after)
         break
       case 'placing':
-        if (wasGivenUp(before)) lane.settle(id)
+        if (wasGivenUp(before)) lane.findOut(id)
         break
       case 'placed':
         uploader.add(id)
@@ -122,8 +122,8 @@ export class JobRouter {
   }
 
   #wait({ id, target, file }: Job): void {
-    this.#ways.lanes.of(target).place(id)
-    if (!isSeen(file)) this.#ways.inspector.add(id)
+    this.#to.lanes.of(target).place(id)
+    if (!isSeen(file)) this.#to.inspector.add(id)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Job } from '../job/job.ts'
 import { isPaused } from '../job/paused.ts'
 import { targetKeyOf, takesBytes } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
-import { isUnderWay } from './in-flight-order.ts'
+import { isInFlight } from './in-flight-order.ts'
 import { isSeen } from '../files/source-file.ts'
 
 /** When no more empty blocks than this are left, more are placed: as many as bodies can be in flight. */
@@ -23,7 +23,7 @@ const maxCellsAhead = 1
 
 interface UploadQuota {
   waiting: number
-  /** As in `isUnderWay`. */
+  /** As in `isInFlight`. */
   inFlight: number
 }
 
@@ -59,12 +59,12 @@ export class PlaceAhead {
     // A job paused for an hour must not keep others from being placed; for one not inspected yet, the size is not known.
     if (isPaused(job) || !isSeen(job.file)) return
     if (takesBytes(job.target)) {
-      if (isUnderWay(job)) this.#cellsAhead.set(targetKeyOf(job.target), this.#cellsAheadIn(job.target) + by)
+      if (isInFlight(job)) this.#cellsAhead.set(targetKeyOf(job.target), this.#cellsAheadIn(job.target) + by)
       return
     }
     const quota = job.file.sizeBytes > uploadAllMaxBytes ? this.#parts : this.#whole
     if (job.stage.at === 'waiting') quota.waiting += by
-    if (isUnderWay(job)) quota.inFlight += by
+    if (isInFlight(job)) quota.inFlight += by
     if (isAhead(job)) this.#ahead += by
   }
 

@@ -18,7 +18,7 @@ import { done, whileBinding } from './while-binding.ts'
 import { whileSending } from './while-sending.ts'
 
 /**
- * The only way a job changes. An event that does not apply to the stage, such as the late answer of an earlier run or a
+ * The only way a job changes. An event that does not apply to the stage, such as the late answer of an earlier attempt or a
  * cancelling after the end, returns the very same job: on a network such events are normal.
  */
 export function advance(job: Job, event: JobEvent): Job {
@@ -52,7 +52,7 @@ type StageEvent = Exclude<
   JobEvent,
   EventOf<'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'>
 >
-type InFlightOrder = Extract<Stage, { at: 'sending' | 'binding' }>
+type UploadStage = Extract<Stage, { at: 'sending' | 'binding' }>
 
 const waiting: Stage = { at: 'waiting' }
 
@@ -137,7 +137,7 @@ function afterArrived(stage: Stage): Stage {
   return spot && fileToken && ending.as !== 'cancelled' ? done(spot, fileToken, {}) : stage
 }
 
-function placedAgain({ spot, mayStand }: InFlightOrder, parts: UploadedParts | null, perhapsPlaced = false): Stage {
+function placedAgain({ spot, mayStand }: UploadStage, parts: UploadedParts | null, perhapsPlaced = false): Stage {
   return { at: 'placed', spot, parts, ...((mayStand ?? perhapsPlaced) && { mayStand: true }) }
 }
 

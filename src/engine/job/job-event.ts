@@ -1,6 +1,6 @@
 import type { FileToken } from '../../contract/feishu/ids.ts'
 import type { SourceFile } from '../files/source-file.ts'
-import type { Failure, Holdup, MadeDocument, OthersTaken, UploadedParts } from './job.ts'
+import type { Failure, Holdup, MadeDocument, OthersRemoved, UploadedParts } from './job.ts'
 import type { Spot } from './spot.ts'
 import type { Target } from '../targets/target.ts'
 
@@ -63,7 +63,7 @@ export type JobEvent =
   /** The file had arrived, and somebody removed it. */
   | { readonly type: 'removed'; readonly failure: Failure }
   /** Clearing the job's block also removed content of somebody else, or may have. */
-  | { readonly type: 'tookOthers'; readonly how: OthersTaken }
+  | { readonly type: 'tookOthers'; readonly how: OthersRemoved }
   /** `undoable`: until `settled`, its block is kept and `undone` takes the cancelling back. */
   | { readonly type: 'cancelled'; readonly undoable?: true }
   | { readonly type: 'undone'; readonly paused: boolean }

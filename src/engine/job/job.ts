@@ -25,10 +25,10 @@ export interface Job {
   /** Why the app restarted it; null when it did not, and once the job has ended. */
   readonly anewFor: ProblemKey | null
   /** Whether clearing this file's empty block also removed content of somebody else; absent when it did not. */
-  readonly othersTaken?: OthersTaken
+  readonly othersTaken?: OthersRemoved
 }
 
-export type OthersTaken = 'perhaps' | 'surely'
+export type OthersRemoved = 'perhaps' | 'surely'
 
 /** The document that an import made of a file. */
 export interface MadeDocument {
@@ -147,7 +147,7 @@ interface Waiting {
 interface Placed {
   readonly at: 'placed'
   readonly spot: Spot
-  /** Parts of an earlier run that Feishu still holds; null when the file is sent from its first byte. */
+  /** Parts of an earlier attempt that Feishu still holds; null when the file is sent from its first byte. */
   readonly parts: UploadedParts | null
   readonly mayStand?: true
 }

@@ -2,7 +2,7 @@ import type { CreateBlocksInput } from '../../contract/feishu/docx/docx.ts'
 import type { CreateImportTaskInput } from '../../contract/feishu/import/import.ts'
 import type { BlockId, DocumentId, FileToken, Ticket } from '../../contract/feishu/ids.ts'
 import type { BatchCreateRecordsInput } from '../../contract/feishu/base/records.ts'
-import type { Job, JobId, OthersTaken, Stage } from '../job/job.ts'
+import type { Job, JobId, OthersRemoved, Stage } from '../job/job.ts'
 import type { Target } from '../targets/target.ts'
 
 /** One change of the queue, as a journal keeps it. All of it is plain data except `file`, of which the journal keeps what it can. */
@@ -21,7 +21,7 @@ export interface JournalChange {
   /** Creations whose calls are about to leave: what they make can be found again only with their `client_token`. */
   readonly creations: readonly JournalCreation[]
   /** `client_token`s of creations whose blocks are all accounted for. */
-  readonly settled: readonly string[]
+  readonly concluded: readonly string[]
   /** Empty blocks to clear that belong to no job any more. */
   readonly discards: readonly JournalDiscard[]
   /** Blocks of earlier `discards` that are gone from their document. */
@@ -35,7 +35,7 @@ export interface JournalState {
   /** Without what only a running page knows, such as holdups and bytes in flight (`keptStage`). */
   readonly stage: Stage
   readonly paused: boolean
-  readonly othersTaken?: OthersTaken
+  readonly othersTaken?: OthersRemoved
 }
 
 /** A creation, written down before its call leaves, so that a later page can find by its `clientToken` what it made. */

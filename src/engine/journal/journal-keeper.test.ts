@@ -23,7 +23,7 @@ function told(change: JournalChange | undefined) {
     files: change?.files.map(({ file }) => file.name),
     states: change?.states.map(({ name, stage }) => `${name} ${stage.at}`),
     creations: change?.creations.length,
-    settled: change?.settled.length,
+    settled: change?.concluded.length,
   }
 }
 
@@ -63,8 +63,8 @@ test('No block is asked for before its creation is durable', async () => {
 test('A creation is settled by the very change that holds its blocks', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.pdf'))
   const create = await world.answerNext('createBlocks')
-  const change = journal.changes.find(({ settled }) => settled.length > 0)
-  expect(change?.settled).toEqual([create.field('client_token')])
+  const change = journal.changes.find(({ concluded }) => concluded.length > 0)
+  expect(change?.concluded).toEqual([create.field('client_token')])
   expect(told(change).states).toEqual(['a.png placed', 'b.pdf placed'])
   await world.comeToRest()
 })

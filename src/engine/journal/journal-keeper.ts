@@ -12,7 +12,7 @@ interface Gathered {
   readonly removed: JobId[]
   isReordered: boolean
   readonly creations: JournalCreation[]
-  readonly settled: string[]
+  readonly concluded: string[]
   readonly discards: JournalDiscard[]
   readonly discarded: BlockId[]
 }
@@ -64,8 +64,8 @@ export class JournalKeeper {
     return this.written()
   }
 
-  settled(clientToken: string): void {
-    this.#gather().settled.push(clientToken)
+  concluded(clientToken: string): void {
+    this.#gather().concluded.push(clientToken)
   }
 
   discarding(discard: JournalDiscard): void {
@@ -85,7 +85,7 @@ export class JournalKeeper {
       removed: [],
       isReordered: false,
       creations: [],
-      settled: [],
+      concluded: [],
       discards: [],
       discarded: [],
     }

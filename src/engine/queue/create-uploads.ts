@@ -25,7 +25,7 @@ import { PlaceAhead } from '../dispatch/place-ahead.ts'
 import { moved, sorted } from './reorder.ts'
 import { Uploader } from '../upload/uploader.ts'
 import { SheetCells } from '../targets/sheet/sheet-cells.ts'
-import { cellsAhead, lastRunLike } from '../targets/sheet/sheet-runs.ts'
+import { cellsAhead, lastSeriesLike } from '../targets/sheet/cell-series.ts'
 import { QueueHold } from '../calls/queue-hold.ts'
 import { pendingStatuses } from './pending-statuses.ts'
 import { statusOf } from './status.ts'
@@ -84,7 +84,7 @@ class Engine implements Uploads {
       this.#lanes.wake()
     })
     store.hold(this.#hold.reason)
-    const parts = {
+    const context = {
       store,
       journal: this.#journal,
       api: new ApiCaller(doors, this.#hold),
@@ -100,8 +100,8 @@ class Engine implements Uploads {
       inFlight: (targetKey: string) => inFlight.count(targetKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
     }
-    this.#lanes = new TargetLanes(parts, this.#hold)
-    this.#uploader = new Uploader(parts, this.#hold)
+    this.#lanes = new TargetLanes(context, this.#hold)
+    this.#uploader = new Uploader(context, this.#hold)
     this.#inspector = new FileInspector(store, (ids) => this.#looked(ids))
     this.#router = new JobRouter({
       store,
@@ -233,12 +233,12 @@ class Engine implements Uploads {
     this.#hold.goOn()
   }
 
-  cellsAhead(run: SheetTarget): number {
-    return cellsAhead(run, this.#store.jobs(), this.#cells)
+  cellsAhead(series: SheetTarget): number {
+    return cellsAhead(series, this.#store.jobs(), this.#cells)
   }
 
-  lastRunLike(run: SheetTarget): SheetTarget | null {
-    return lastRunLike(run, this.#store.jobs())
+  lastSeriesLike(series: SheetTarget): SheetTarget | null {
+    return lastSeriesLike(series, this.#store.jobs())
   }
 
   getPace(): Pace {

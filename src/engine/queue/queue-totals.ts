@@ -27,7 +27,7 @@ export class QueueTotals {
   doneBytes = 0
   failedBytes = 0
   cancelledBytes = 0
-  #standing: Hold | null = null
+  #hold: Hold | null = null
   readonly left = new WorkLeft()
   readonly #ids = new Map<string, Set<JobId>>()
   readonly #causes = new Map<string, Cause>()
@@ -48,8 +48,8 @@ export class QueueTotals {
   }
 
   /** Counts all jobs anew, because the start or end of a queue hold can change the status of any. */
-  hold(standing: Hold | null, jobs: Iterable<Job>): void {
-    this.#standing = standing
+  hold(hold: Hold | null, jobs: Iterable<Job>): void {
+    this.#hold = hold
     for (const status of Object.keys(this.#counts) as Status[]) this.#counts[status] = 0
     for (const job of jobs) this.#counts[this.#statusOf(job)] += 1
     this.#toldCounts = null
@@ -90,7 +90,7 @@ export class QueueTotals {
   }
 
   #statusOf(job: Job): Status {
-    return statusOf(job, this.#standing)
+    return statusOf(job, this.#hold)
   }
 
   #enter(key: string, job: Job): void {

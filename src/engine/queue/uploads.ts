@@ -66,12 +66,12 @@ export interface Uploads {
   goOn(): void
 
   /**
-   * Number of cells between the start of a run and the cell of its next file: those handed out, including to jobs restored from
+   * Number of cells between the start of a series and the cell of its next file: those handed out, including to jobs restored from
    * an earlier page, and those that waiting files will take.
    */
-  cellsAhead(run: SheetTarget): number
+  cellsAhead(series: SheetTarget): number
   /** Target of the queue's last file for the same sheet with the same kind of picture and direction; null when there is none. */
-  lastRunLike(run: SheetTarget): SheetTarget | null
+  lastSeriesLike(series: SheetTarget): SheetTarget | null
   getSnapshot(): QueueSnapshot
   /** Calls back on each new snapshot; returns a function that stops it. */
   subscribe(listener: () => void): () => void

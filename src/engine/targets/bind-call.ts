@@ -44,11 +44,11 @@ export interface Edit<T> {
 }
 
 /** Aborts the call of an edit that has nothing left to bind. */
-class NothingToPutIn extends Error {
+class NothingToBind extends Error {
   readonly outcome: NotOk | null
 
   constructor(outcome: NotOk | null) {
-    super('There is nothing to put in')
+    super('There is nothing to bind')
     this.outcome = outcome
   }
 }
@@ -75,7 +75,7 @@ export async function bindCall<T>(
     const left = bindingJobs(context, ids).length
     if (left < wanted) edit.onLoss?.(isOut || unclear)
     wanted = left
-    if (wanted === 0) end.abort(new NothingToPutIn(null))
+    if (wanted === 0) end.abort(new NothingToBind(null))
   }
   const told = { ...reportHoldups(context, ids), pause: end.signal }
   const forget = ids.map((id) => store.subscribeJob(id, look))
@@ -84,7 +84,7 @@ export async function bindCall<T>(
       ...told,
       request: async () => {
         const built = await edit.request(told, unclear)
-        if (built === null || 'ok' in built) end.abort(new NothingToPutIn(built && { ...built, unclear }))
+        if (built === null || 'ok' in built) end.abort(new NothingToBind(built && { ...built, unclear }))
         end.signal.throwIfAborted()
         isOut = true
         store.dispatchAll(ids, () => ({ type: 'leaving' }))
@@ -100,7 +100,7 @@ export async function bindCall<T>(
       ...(edit.once && { once: true }),
     })
   } catch (error) {
-    if (error instanceof NothingToPutIn) return error.outcome
+    if (error instanceof NothingToBind) return error.outcome
     throw error
   } finally {
     for (const stop of forget) stop()

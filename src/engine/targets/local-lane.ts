@@ -67,11 +67,11 @@ export class LocalLane implements TargetLane {
     this.#lane.wake()
   }
 
-  settle(): void {
-    // Placing makes no call here, so there is never an unanswered creation to settle.
+  findOut(): void {
+    // Placing makes no call here, so no creation is ever unanswered.
   }
 
-  stands(job: Job): void {
+  register(job: Job): void {
     this.#options.taken(job)
   }
 

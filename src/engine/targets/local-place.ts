@@ -86,12 +86,12 @@ export class LocalPlace implements Edits {
 
   #roomFor({ target }: Job): number {
     const { roomAhead } = this.#context
-    this.#inFlight = this.#inFlight.filter((id) => isUnderWay(this.#jobHere(id)))
+    this.#inFlight = this.#inFlight.filter((id) => takesTurn(this.#jobHere(id)))
     return Math.min(roomAhead(target), this.#atOnce - this.#inFlight.length)
   }
 }
 
 /** A job that a person paused, or that lacks its file, does not count, so that it does not keep others waiting. */
-function isUnderWay(job: Job | undefined): boolean {
+function takesTurn(job: Job | undefined): boolean {
   return job !== undefined && !isPaused(job) && !['waiting', 'done', 'failed', 'cancelled'].includes(job.stage.at)
 }

@@ -10,9 +10,9 @@ export interface TargetLane {
   /** A waiting job is to get its spot. */
   place(id: JobId): void
   /** Finds out whether a job's creation that got no answer took effect. */
-  settle(id: JobId): void
+  findOut(id: JobId): void
   /** Registers the spot of a job from an earlier page, so that other jobs are placed relative to it. */
-  stands(job: Job): void
+  register(job: Job): void
   /** A job was sent and is to be bound. */
   bind(id: JobId): void
   /** As `bind`, for a job of an earlier page whose file may be bound already. */

@@ -33,7 +33,7 @@ export class TargetLanes {
     for (const creation of creations) {
       const lane = this.#restored(creation.input)
       if (lane) lane.restore(creation)
-      else this.#context.journal.settled(creation.input.clientToken)
+      else this.#context.journal.concluded(creation.input.clientToken)
     }
     for (const discard of discards) this.#restored(discard)?.restoreDiscard?.(discard)
     this.wake()

@@ -111,7 +111,7 @@ export class HandHeldJournal implements Journal {
       kept.states.delete(id)
     }
     for (const creation of change.creations) kept.creations.set(creation.input.clientToken, creation)
-    for (const clientToken of change.settled) kept.creations.delete(clientToken)
+    for (const clientToken of change.concluded) kept.creations.delete(clientToken)
     for (const discard of change.discards) kept.discards.set(discard.blockId, discard)
     for (const blockId of change.discarded) kept.discards.delete(blockId)
   }

@@ -18,7 +18,7 @@ import type { Sending } from './send-whole.ts'
 
 export interface SendingParts extends Sending {
   readonly clock: Clock
-  /** Upload of an earlier run to resume; null to begin at the first byte. */
+  /** Upload of an earlier attempt to resume; null to begin at the first byte. */
   readonly parts: UploadedParts | null
   readonly onPrepared: (parts: UploadedParts) => void
   readonly onPartAccepted: (seq: number) => void
@@ -53,7 +53,7 @@ export function isGood({ expiresAtMs }: UploadedParts, nowMs: number): boolean {
   return nowMs < expiresAtMs - expiryMarginMs
 }
 
-/** Resumes the upload of an earlier run if Feishu still keeps it, else prepares a new one. */
+/** Resumes the upload of an earlier attempt if Feishu still keeps it, else prepares a new one. */
 async function open(sending: SendingParts): Promise<Outcome<UploadedParts>> {
   const { job, point, api, clock, parts, signal, pause, onHoldup } = sending
   if (parts && isGood(parts, clock.nowMs())) return { ok: true, data: parts }
@@ -102,14 +102,14 @@ async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<No
   }
 
   const causes: unknown[] = []
-  const runs = Array.from({ length: partsAtOnce }, () =>
+  const workers = Array.from({ length: partsAtOnce }, () =>
     sendOn().catch((cause: unknown) => {
       causes.push(cause)
       // On a pause, the other parts in flight are still answered; any other error aborts them.
       if (!pause.aborted) stop.abort()
     }),
   )
-  await Promise.all(runs)
+  await Promise.all(workers)
   return causes.length === 0 ? undefined : refusalOf(causes[0])
 }
 

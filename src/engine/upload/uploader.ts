@@ -21,9 +21,9 @@ type Way = 'whole' | 'parts' | 'cell'
 /** Large files sent at once: while one is prepared or finished, the other keeps the window full. */
 const largeAtOnce = 2
 /** Most files being sent, including those that wait for a retry. */
-const maxRuns = 12
+const maxTransfers = 12
 
-interface Run {
+interface Transfer {
   readonly controller: AbortController
   readonly pause: AbortController
   readonly way: Way
@@ -43,7 +43,7 @@ export class Uploader {
     parts: new UploadWindow(this.#bodies),
     cell: new UploadWindow(this.#bodies),
   }
-  readonly #runs = new Map<JobId, Run>()
+  readonly #transfers = new Map<JobId, Transfer>()
   #ready: readonly JobId[] = []
   #awake = false
 
@@ -59,12 +59,12 @@ export class Uploader {
 
   /** Aborts the sending of a job that is no longer in that stage; a late answer is ignored. */
   stop(id: JobId): void {
-    this.#runs.get(id)?.controller.abort()
+    this.#transfers.get(id)?.controller.abort()
   }
 
   /** Ends the sending of a job once its requests in flight are answered; accepted parts are kept. */
   pause(id: JobId): void {
-    this.#runs.get(id)?.pause.abort()
+    this.#transfers.get(id)?.pause.abort()
   }
 
   wake(): void {
@@ -82,9 +82,9 @@ export class Uploader {
       const job = this.#context.store.get(id)
       if (job?.stage.at !== 'placed' || job.paused || job.lacksFile)
         this.#ready = this.#ready.filter((other) => other !== id)
-      else if (!this.#runs.has(id) && this.#hasTurn(job)) {
+      else if (!this.#transfers.has(id) && this.#hasTurn(job)) {
         this.#ready = this.#ready.filter((other) => other !== id)
-        void this.#run(job)
+        void this.#transfer(job)
       }
     }
   }
@@ -92,9 +92,9 @@ export class Uploader {
   #hasTurn(job: Job): boolean {
     const { file, target } = job
     const way = wayOf(file, target)
-    const runs = [...this.#runs.values()]
-    if (runs.length >= maxRuns || this.#hold.holds(callKindOf(job))) return false
-    const alike = runs.filter((run) => run.way === way)
+    const transfers = [...this.#transfers.values()]
+    if (transfers.length >= maxTransfers || this.#hold.holds(callKindOf(job))) return false
+    const alike = transfers.filter((transfer) => transfer.way === way)
     // One at a time for each spreadsheet, even while that one waits for a retry (sheets overview).
     if (way === 'cell') return !alike.some(({ targetKey }) => targetKey === targetKeyOf(target))
     const busy = alike.filter(({ resting }) => !resting).length
@@ -102,32 +102,32 @@ export class Uploader {
     return busy < (way === 'parts' ? largeAtOnce : this.#windows.whole.width + 1)
   }
 
-  async #run({ id, stage }: Job): Promise<void> {
+  async #transfer({ id, stage }: Job): Promise<void> {
     const { store } = this.#context
     store.dispatch(id, { type: 'sending' })
     const job = store.get(id)
     if (job?.stage.at !== 'sending') return
-    const run: Run = {
+    const transfer: Transfer = {
       controller: new AbortController(),
       pause: new AbortController(),
       way: wayOf(job.file, job.target),
       targetKey: targetKeyOf(job.target),
       resting: false,
     }
-    this.#runs.set(id, run)
+    this.#transfers.set(id, transfer)
     try {
       const parts = stage.at === 'placed' ? stage.parts : null
-      const outcome = await this.#send(job, run, parts)
-      this.#runs.delete(id)
+      const outcome = await this.#send(job, transfer, parts)
+      this.#transfers.delete(id)
       this.#settle(job, outcome)
     } catch (error) {
-      this.#runs.delete(id)
-      this.#broke(id, run, error)
+      this.#transfers.delete(id)
+      this.#broke(id, transfer, error)
     }
     this.wake()
   }
 
-  #broke(id: JobId, { controller, pause }: Run, error: unknown): void {
+  #broke(id: JobId, { controller, pause }: Transfer, error: unknown): void {
     const { store } = this.#context
     if (controller.signal.aborted) return
     if (pause.signal.aborted) store.dispatch(id, { type: 'heldBack' })
@@ -139,8 +139,8 @@ export class Uploader {
   }
 
   /** Resolves with the event that ends the job's sending, or with a refusal; throws when aborted or unreadable. */
-  async #send(job: Job, run: Run, parts: UploadedParts | null): Promise<Outcome<JobEvent>> {
-    const call = this.#callOf(job, run)
+  async #send(job: Job, transfer: Transfer, parts: UploadedParts | null): Promise<Outcome<JobEvent>> {
+    const call = this.#callOf(job, transfer)
     const { target, stage } = job
     const family = familyOf(target)
     if (family.send && family.takesBytes(target)) {
@@ -150,7 +150,7 @@ export class Uploader {
     }
     const point = stage.at === 'sending' ? family.uploadPointOf(job, target, stage.spot) : null
     if (!point) throw new TypeError('A file is sent from its spot')
-    const sent = await (run.way === 'parts'
+    const sent = await (transfer.way === 'parts'
       ? this.#sendLarge({ ...call, point }, parts)
       : sendWhole({ ...call, point }))
     return sent.ok ? { ok: true, data: { type: 'sent', fileToken: sent.data } } : sent
@@ -168,17 +168,17 @@ export class Uploader {
     })
   }
 
-  #callOf(job: Job, run: Run): Omit<Sending, 'point'> {
+  #callOf(job: Job, transfer: Transfer): Omit<Sending, 'point'> {
     const { store, api } = this.#context
-    const { signal } = run.controller
+    const { signal } = transfer.controller
     return {
       job,
       api,
-      window: this.#windows[run.way],
+      window: this.#windows[transfer.way],
       signal,
-      pause: run.pause.signal,
+      pause: transfer.pause.signal,
       onHoldup: (holdup: Holdup | null) => {
-        run.resting = holdup?.is === 'repeat'
+        transfer.resting = holdup?.is === 'repeat'
         if (signal.aborted) return
         store.dispatch(job.id, { type: 'heldUp', holdup })
         this.wake()

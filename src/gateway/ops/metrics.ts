@@ -53,10 +53,10 @@ export class Metrics {
     })
   }
 
-  observe({ route, code, heldMs, feishuMs, sentBytes, receivedBytes }: CallRecord, session: string): void {
+  observe({ route, code, quotaWaitMs, feishuMs, sentBytes, receivedBytes }: CallRecord, session: string): void {
     this.#lastSeenMs.set(session, this.#nowMs())
     this.#calls.inc({ route, code: code ?? 'none' })
-    this.#waits.observe({ route }, heldMs / 1000)
+    this.#waits.observe({ route }, quotaWaitMs / 1000)
     this.#bytes.inc({ to: 'feishu' }, sentBytes)
     this.#bytes.inc({ to: 'page' }, receivedBytes)
     if (feishuMs !== null) this.#answers.observe({ route }, feishuMs / 1000)

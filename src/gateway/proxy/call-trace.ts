@@ -11,7 +11,7 @@ export interface CallRecord {
   /** Feishu's id of the call (X-Tt-Logid); `null`: no answer from Feishu. */
   readonly logId: string | null
   /** Waiting time for the quota. A field of the log (docs/operating.md). */
-  readonly heldMs: number
+  readonly quotaWaitMs: number
   /** From sending to the end of the answer; `null`: not sent. */
   readonly feishuMs: number | null
   /** Announced size of the body, if the call was sent. */
@@ -25,7 +25,7 @@ export interface CallRecord {
 export class CallTrace {
   readonly route: RouteName
   readonly #nowMs: () => number
-  #heldMs = 0
+  #quotaWaitMs = 0
   #leftAtMs: number | null = null
   #sentBytes = 0
   #receivedBytes = 0
@@ -38,17 +38,17 @@ export class CallTrace {
     this.#nowMs = nowMs
   }
 
-  get heldMs(): number {
-    return this.#heldMs
+  get quotaWaitMs(): number {
+    return this.#quotaWaitMs
   }
 
   /** Measures the wait for a turn. */
-  async hold<T>(turn: Promise<T>): Promise<T> {
+  async wait<T>(turn: Promise<T>): Promise<T> {
     const sinceMs = this.#nowMs()
     try {
       return await turn
     } finally {
-      this.#heldMs = this.#nowMs() - sinceMs
+      this.#quotaWaitMs = this.#nowMs() - sinceMs
     }
   }
 
@@ -79,7 +79,7 @@ export class CallTrace {
       httpStatus,
       code: this.#code,
       logId: this.#logId,
-      heldMs: this.#heldMs,
+      quotaWaitMs: this.#quotaWaitMs,
       feishuMs,
       sentBytes: this.#sentBytes,
       receivedBytes: this.#receivedBytes,

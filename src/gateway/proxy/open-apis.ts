@@ -29,7 +29,7 @@ import { headersToFeishu, headersToPage } from './headers.ts'
 import { watchAnswer } from './watched-answer.ts'
 import { own } from '../../contract/own.ts'
 
-export interface ProxyParts {
+export interface ProxyDependencies {
   readonly site: Site
   readonly sessions: Sessions
   readonly tokens: TokenSource
@@ -49,25 +49,29 @@ const briefMs = 20
 const crowdedWaitMs = 2000
 
 /** Feishu's own paths without the token. The steps: guard, session, bounds, token, quota, stream. */
-export function addOpenApis(app: FastifyInstance, parts: ProxyParts): void {
+export function addOpenApis(app: FastifyInstance, dependencies: ProxyDependencies): void {
   app.route({
     method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
     url: '/open-apis/*',
     handler: (request, reply) => {
       void reply.header('content-security-policy', foreignContentPolicy)
-      return handle(request, reply, parts)
+      return handle(request, reply, dependencies)
     },
   })
 }
 
-async function handle(request: FastifyRequest, reply: FastifyReply, parts: ProxyParts): Promise<FastifyReply> {
+async function handle(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: ProxyDependencies,
+): Promise<FastifyReply> {
   const [path = ''] = request.url.split('?', 1)
   const matched = matchRoute(request.method, path)
-  const refusal = guardPage(request, parts.site) ?? judgeCall(matched, request)
+  const refusal = guardPage(request, dependencies.site) ?? judgeCall(matched, request)
   if (refusal || !matched) return refuse(request, reply, refusal ?? unknownCall)
   let caller: Session | undefined
   try {
-    caller = await parts.sessions.find(readSessionCookie(request, parts.site))
+    caller = await dependencies.sessions.find(readSessionCookie(request, dependencies.site))
   } catch (error) {
     request.log.error({ err: error, route: matched.name }, 'a session could not be looked up')
     return refuse(request, reply, refusalOfFailure(error))
@@ -75,17 +79,17 @@ async function handle(request: FastifyRequest, reply: FastifyReply, parts: Proxy
   if (!caller) return refuse(request, reply, notSignedIn)
   // The page went away while the session was looked up: `close` will not fire again.
   if (reply.raw.closed) return reply
-  if (!parts.bounds.enter(caller.key)) return refuse(request, reply, rateLimited(crowdedWaitMs))
+  if (!dependencies.bounds.enter(caller.key)) return refuse(request, reply, rateLimited(crowdedWaitMs))
 
   const trace = new CallTrace(matched.name, () => performance.now())
   const gone = new AbortController()
   reply.raw.once('close', () => {
     const aborted = !reply.raw.writableFinished
     if (aborted) gone.abort(new Error('The page went away'))
-    parts.bounds.leave(caller.key)
-    parts.onCall(trace.over(reply.raw.statusCode, aborted), caller, request)
+    dependencies.bounds.leave(caller.key)
+    dependencies.onCall(trace.over(reply.raw.statusCode, aborted), caller, request)
   })
-  const passage = { request, reply, parts, matched, caller, trace, gone: gone.signal }
+  const passage = { request, reply, dependencies, matched, caller, trace, gone: gone.signal }
   try {
     const refused = await pass(passage)
     if (refused) refuse(request, reply, refused, trace)
@@ -110,7 +114,7 @@ function judgeCall(matched: MatchedRoute | undefined, request: FastifyRequest): 
 interface Passage {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
-  readonly parts: ProxyParts
+  readonly dependencies: ProxyDependencies
   readonly matched: MatchedRoute
   readonly caller: Session
   readonly trace: CallTrace
@@ -119,25 +123,36 @@ interface Passage {
 }
 
 /** Sends a call to Feishu and begins its answer, or returns a refusal. */
-async function pass({ request, reply, parts, matched, caller, trace, gone }: Passage): Promise<OwnRefusal | undefined> {
-  const admitted = await parts.admission.admit(matched, request)
+async function pass({
+  request,
+  reply,
+  dependencies,
+  matched,
+  caller,
+  trace,
+  gone,
+}: Passage): Promise<OwnRefusal | undefined> {
+  const admitted = await dependencies.admission.admit(matched, request)
   if (!admitted.ok) return admitted.refusal
   // Renewed before the turn: renewing after it would make evenly spaced turns leave together.
-  const early = await parts.tokens.tokenFor(caller)
+  const early = await dependencies.tokens.tokenFor(caller)
   if (early.is !== 'token') return refusalOfToken(early.is)
   const call = { route: matched.name, parameters: matched.parameters, session: caller.key, name: callNameOf(request) }
-  const turn = await trace.hold(parts.quota.turn(call, gone))
+  const turn = await trace.wait(dependencies.quota.turn(call, gone))
   if (!turn.granted) return refusalOfTurn(turn)
   trace.granted(turn.end)
 
   // Looked up again: tokens may have been renewed during the wait, or the person may have signed out.
-  const session = trace.heldMs < briefMs ? caller : await parts.sessions.find(readSessionCookie(request, parts.site))
+  const session =
+    trace.quotaWaitMs < briefMs
+      ? caller
+      : await dependencies.sessions.find(readSessionCookie(request, dependencies.site))
   if (!session) return notSignedIn
-  const token = await parts.tokens.tokenFor(session)
+  const token = await dependencies.tokens.tokenFor(session)
   if (token.is !== 'token') return refusalOfToken(token.is)
   const { source, headers: sent } = admitted.outgoing
   trace.left(Number(sent['content-length'] ?? 0))
-  const answer = await parts.connections.stream({
+  const answer = await dependencies.connections.stream({
     method: request.method,
     path: request.url,
     headers: headersToFeishu(sent, token.accessToken),
@@ -149,8 +164,8 @@ async function pass({ request, reply, parts, matched, caller, trace, gone }: Pas
   trace.answerBegan(headers['x-tt-logid'])
   watchAnswer(answer, (code, bytes) => {
     trace.answered(code, bytes)
-    if (code !== null) parts.tokens.noteCode(session, token.accessToken, code)
-    closeQuota(parts.quota, call, { statusCode, code, resetSeconds: headers['x-ogw-ratelimit-reset'] })
+    if (code !== null) dependencies.tokens.noteCode(session, token.accessToken, code)
+    closeQuota(dependencies.quota, call, { statusCode, code, resetSeconds: headers['x-ogw-ratelimit-reset'] })
   })
   void reply.code(statusCode).headers(headersToPage(headers)).header('cache-control', 'no-store').send(answer)
   return undefined

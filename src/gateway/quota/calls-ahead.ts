@@ -1,4 +1,4 @@
-import type { Standing } from './ledger.ts'
+import type { WaitingLine } from './ledger.ts'
 
 /**
  * How many calls of an endpoint start before a waiting one, if no call comes or goes. Sessions take turns, the one whose last turn
@@ -7,7 +7,7 @@ import type { Standing } from './ledger.ts'
  * @param crowd All lines that wait.
  * @param ownBefore Calls before it in its own line.
  */
-export function callsAhead(crowd: readonly Standing[], line: Standing, ownBefore: number): number {
+export function callsAhead(crowd: readonly WaitingLine[], line: WaitingLine, ownBefore: number): number {
   const others = new Map<string, { lastTurn: number; calls: number }>()
   for (const { session, route, lastTurn, calls } of crowd) {
     if (route !== line.route || session === line.session) continue

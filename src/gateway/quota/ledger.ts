@@ -25,7 +25,7 @@ export interface Ledger {
   /** Calls of today (Beijing time), and for how long Feishu closed each endpoint. */
   usage(routes: readonly RouteName[]): Promise<readonly Usage[]>
   /** All lines that wait, here and at other replicas; those of replicas are up to a second old. */
-  crowd(lines: readonly Line[]): Promise<readonly Standing[]>
+  crowd(lines: readonly Line[]): Promise<readonly WaitingLine[]>
   /** @throws When the account cannot be reached. */
   check(): Promise<void>
 }
@@ -39,6 +39,6 @@ export interface Usage {
 }
 
 /** A line with the number of its session's last turn: the smaller, the longer ago; -1: never. */
-export interface Standing extends Pick<Line, 'session' | 'route' | 'calls'> {
+export interface WaitingLine extends Pick<Line, 'session' | 'route' | 'calls'> {
   readonly lastTurn: number
 }

@@ -3,7 +3,7 @@ import type { RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf } from './beijing-day.ts'
 import type { DayCount } from './kept-day-count.ts'
 import { firstWidth, widest, type Limit } from './limits.ts'
-import type { Ledger, Standing, Usage } from './ledger.ts'
+import type { Ledger, WaitingLine, Usage } from './ledger.ts'
 import { turnKey, type Line } from './line.ts'
 
 /** Most last turns remembered; the oldest is forgotten first. */
@@ -86,7 +86,7 @@ export class MemoryLedger implements Ledger {
     )
   }
 
-  crowd(lines: readonly Line[]): Promise<readonly Standing[]> {
+  crowd(lines: readonly Line[]): Promise<readonly WaitingLine[]> {
     return Promise.resolve(lines.map((line) => ({ ...line, lastTurn: this.#lastTurn.get(turnKey(line)) ?? -1 })))
   }
 

@@ -8,7 +8,7 @@ import type { Sessions } from '../session/sessions.ts'
 import type { Site } from '../config/site.ts'
 import { callsAhead } from './calls-ahead.ts'
 import type { Limits } from './limits.ts'
-import type { Standing, Usage } from './ledger.ts'
+import type { WaitingLine, Usage } from './ledger.ts'
 import type { Quota } from './quota.ts'
 
 /** Routes of the page with a daily limit. */
@@ -38,7 +38,12 @@ export function addQuota(
   })
 }
 
-function answerOf(session: string, crowd: readonly Standing[], usage: readonly Usage[], limits: Limits): QuotaAnswer {
+function answerOf(
+  session: string,
+  crowd: readonly WaitingLine[],
+  usage: readonly Usage[],
+  limits: Limits,
+): QuotaAnswer {
   const held = crowd
     .filter((line) => line.session === session)
     .flatMap((line) => {

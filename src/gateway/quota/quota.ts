@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CallEnd } from '../../contract/concurrency-width.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { Limits, type LimitedCall } from './limits.ts'
-import type { Ledger, Standing, Usage } from './ledger.ts'
+import type { Ledger, WaitingLine, Usage } from './ledger.ts'
 import type { Line } from './line.ts'
 import { WaitingRoom, type Waiting } from './waiting-room.ts'
 
@@ -131,7 +131,7 @@ export class Quota {
   }
 
   /** @throws When the account cannot be reached. */
-  crowd(): Promise<readonly Standing[]> {
+  crowd(): Promise<readonly WaitingLine[]> {
     return this.#ledger.crowd(this.#room.lines)
   }
 

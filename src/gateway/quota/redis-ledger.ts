@@ -5,7 +5,7 @@ import { widthAfter, type CallEnd } from '../../contract/concurrency-width.ts'
 import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf, beijingDayZeroMs } from './beijing-day.ts'
 import { firstWidth, widest, type Limit } from './limits.ts'
-import type { Ledger, Standing, Usage } from './ledger.ts'
+import type { Ledger, WaitingLine, Usage } from './ledger.ts'
 import { turnKey, type Line, type WaitingCall } from './line.ts'
 import { takeTurns } from './take-turns.lua.ts'
 
@@ -127,7 +127,7 @@ export class RedisLedger implements Ledger {
     })
   }
 
-  async crowd(lines: readonly Line[]): Promise<readonly Standing[]> {
+  async crowd(lines: readonly Line[]): Promise<readonly WaitingLine[]> {
     const [nowMs, waiting] = await Promise.all([this.#nowMs(), this.#redis.hgetall(keys.waiting)])
     const others = Object.entries(waiting).flatMap(([replica, text]) => {
       const { at, lines: theirs } = v.parse(WaitingRecord, JSON.parse(text))

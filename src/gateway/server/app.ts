@@ -16,7 +16,7 @@ import type { Identity } from '../session/identity.ts'
 import { isLoopbackHost } from '../config/origins.ts'
 import { guardPage, isGuarded } from '../page/page-guard.ts'
 import { addPageFiles, type PageFolders } from '../page/page-files.ts'
-import { addOpenApis, type ProxyParts } from '../proxy/open-apis.ts'
+import { addOpenApis, type ProxyDependencies } from '../proxy/open-apis.ts'
 import { addQuota } from '../quota/quota-routes.ts'
 import { ownRefusal, sendRefusal, storeUnreachable } from './refusal.ts'
 import { securityHeaders } from '../page/security-headers.ts'
@@ -24,8 +24,8 @@ import { addSession, addSignOut } from '../session/session-routes.ts'
 import type { Site } from '../config/site.ts'
 import { StoreUnreachable } from '../stores/store-unreachable.ts'
 
-/** The parts of the gateway; `start.ts` makes them. */
-export interface Parts extends ProxyParts, PageFolders {
+/** What the gateway is made of; `start.ts` makes it. */
+export interface AppDependencies extends ProxyDependencies, PageFolders {
   readonly addEntrance: Identity['addEntrance']
   readonly configuration: Pick<
     Configuration,
@@ -50,14 +50,15 @@ const overdueCheckMs = 5000
 /** Connections at once; an idle one takes about ten KB. */
 const maxConnections = 5000
 
-export async function makeApp(parts: Parts): Promise<FastifyInstance> {
-  const { headersMs, bodyMs, pageSilenceMs } = parts.configuration.timeouts
+export async function makeApp(dependencies: AppDependencies): Promise<FastifyInstance> {
+  const { headersMs, bodyMs, pageSilenceMs } = dependencies.configuration.timeouts
   const app = fastify({
-    loggerInstance: parts.log,
+    loggerInstance: dependencies.log,
     // Not a counter: an id that people quote must be unique among replicas.
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: parts.configuration.trustedProxies.length > 0 ? [...parts.configuration.trustedProxies] : false,
+    trustProxy:
+      dependencies.configuration.trustedProxies.length > 0 ? [...dependencies.configuration.trustedProxies] : false,
     connectionTimeout: pageSilenceMs,
     requestTimeout: bodyMs,
     http: { headersTimeout: headersMs, connectionsCheckingInterval: Math.min(headersMs, overdueCheckMs) },
@@ -73,11 +74,13 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
 
   await app.register(fastifyCookie)
   app.addHook('onRequest', (request, reply, next) => {
-    void reply.headers(securityHeaders(parts.configuration, parts.site)).header('x-request-id', request.id)
+    void reply
+      .headers(securityHeaders(dependencies.configuration, dependencies.site))
+      .header('x-request-id', request.id)
     if (hostsOf(request) > 1) return void sendRefusal(reply.header('connection', 'close'), severalHosts)
-    const elsewhere = betterAddress(request, parts.site)
+    const elsewhere = betterAddress(request, dependencies.site)
     if (elsewhere !== undefined) return void reply.redirect(elsewhere)
-    const refusal = isGuarded(request) ? guardPage(request, parts.site) : undefined
+    const refusal = isGuarded(request) ? guardPage(request, dependencies.site) : undefined
     if (refusal) return void sendRefusal(reply, refusal)
     next()
   })
@@ -85,14 +88,14 @@ export async function makeApp(parts: Parts): Promise<FastifyInstance> {
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerNotFound)
 
-  addHealth(app, parts.readiness)
-  addMetrics(app, parts.metrics, parts.configuration.metricsFrom)
-  addQuota(app, parts)
-  addSession(app, parts)
-  addSignOut(app, parts)
-  parts.addEntrance(app)
-  addOpenApis(app, parts)
-  await addPageFiles(app, parts)
+  addHealth(app, dependencies.readiness)
+  addMetrics(app, dependencies.metrics, dependencies.configuration.metricsFrom)
+  addQuota(app, dependencies)
+  addSession(app, dependencies)
+  addSignOut(app, dependencies)
+  dependencies.addEntrance(app)
+  addOpenApis(app, dependencies)
+  await addPageFiles(app, dependencies)
   return app
 }
 

@@ -47,16 +47,16 @@ function checkParent(call: Call, space: WikiSpace, parentNodeToken: string): voi
   if (!parent.mayEdit(caller)) refuse(131006)
 }
 
-type Standing = Pick<WikiNode, 'documentToken' | 'originNodeToken'>
+type NodeOrigin = Pick<WikiNode, 'documentToken' | 'originNodeToken'>
 
-function shortcutTo({ world, caller }: Call, { origin_node_token: token }: CreateInput): Standing {
+function shortcutTo({ world, caller }: Call, { origin_node_token: token }: CreateInput): NodeOrigin {
   const origin = world.wikiNodes.get(token) ?? refuse(131005)
   if (!documentOf(world, origin)?.mayRead(caller)) refuse(131006)
   return { documentToken: origin.documentToken, originNodeToken: origin.originNodeToken ?? origin.nodeToken }
 }
 
 /** A new page is shared with the same people as its space. */
-function originalOf(call: Call, space: WikiSpace, { obj_type: kind, title }: CreateInput): Standing {
+function originalOf(call: Call, space: WikiSpace, { obj_type: kind, title }: CreateInput): NodeOrigin {
   const everybody = everyone.map(({ openId }) => openId)
   const readers = space.visibility === 'public' ? everybody : space.readers
   const document = addDocument(call, kind, { title, folderToken: null, editors: space.editors, readers })

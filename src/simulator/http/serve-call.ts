@@ -41,7 +41,7 @@ export function serveCall(name: EndpointName, handler: Handler, worldNow: () => 
 /** Thrown for a call that this world does not offer. */
 class NotThere extends Error {}
 
-interface Run {
+interface ServedCall {
   readonly name: EndpointName
   readonly handler: Handler
   readonly world: SimulatedWorld
@@ -49,7 +49,7 @@ interface Run {
 }
 
 /** Runs a call; meanwhile it counts as running and blocks calls that must not overlap. */
-async function runCounted(call: Run): Promise<Answer> {
+async function runCounted(call: ServedCall): Promise<Answer> {
   const { name, world, request } = call
   const exclusive = exclusiveOf(name, request.params as Readonly<Record<string, string>>)
   world.counters.begin(name)
@@ -63,7 +63,7 @@ async function runCounted(call: Run): Promise<Answer> {
   }
 }
 
-async function run({ name, handler, world, request }: Run, overlaps: boolean): Promise<Answer> {
+async function run({ name, handler, world, request }: ServedCall, overlaps: boolean): Promise<Answer> {
   const parameters = request.params as Readonly<Record<string, string>>
   const { authorization, 'content-type': contentType = '' } = request.headers
   if (world.options.latencyMs > 0) await wait(world.options.latencyMs)
@@ -118,7 +118,7 @@ interface ReadBody extends ReceivedForm {
   readonly value: unknown
 }
 
-async function readBody({ name, handler, world, request }: Run, fault: Fault | undefined): Promise<ReadBody> {
+async function readBody({ name, handler, world, request }: ServedCall, fault: Fault | undefined): Promise<ReadBody> {
   const stream = bodyOf(request.raw, fault?.kind === 'slow' ? fault.bytesPerSecond : null)
   const type = request.headers['content-type'] ?? ''
   switch (endpointOf(name).body) {

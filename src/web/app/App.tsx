@@ -1,6 +1,6 @@
 import { useState, type ComponentType } from 'react'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
-import { Part, WithMessages } from '../boundary/Part.tsx'
+import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { GatewayFailed } from '../session/read-session.ts'
@@ -57,7 +57,7 @@ export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: A
           problem={
             signInProblem && (
               <WithMessages lazy={problemMessages}>
-                <Part lazy={signInProblemFace}>{(SignInProblem) => <SignInProblem problem={signInProblem} />}</Part>
+                <Lazy lazy={signInProblemFace}>{(SignInProblem) => <SignInProblem problem={signInProblem} />}</Lazy>
               </WithMessages>
             )
           }

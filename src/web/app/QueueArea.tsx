@@ -2,14 +2,14 @@ import type { OpenCalls } from '../platform/open-calls.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
-import { WithMessages } from '../boundary/Part.tsx'
+import { WithMessages } from '../boundary/Lazy.tsx'
 import type { Intaken } from '../drop/intake.ts'
 import type { Kept } from '../journal/journal-status.ts'
 import { ReloadNote } from '../journal/ReloadNote.tsx'
 import { RestoredNotice } from '../journal/RestoredNotice.tsx'
 import type { OpenQueue } from '../tabs/tab-queue-snapshot.ts'
 import { QuotaToday } from '../quota/QuotaToday.tsx'
-import { useHeldCalls } from '../quota/use-held-calls.ts'
+import { useQuotaWaits } from '../quota/use-quota-waits.ts'
 import { QueueHold } from '../queue/hold/QueueHold.tsx'
 import { isPending, queueStateOf } from '../queue/state/queue-state.ts'
 import { KeptFocus } from '../queue/list/KeptFocus.tsx'
@@ -49,9 +49,9 @@ function Area(props: QueueAreaProps) {
   const { returned, uploads } = queue
   const i18n = useI18n()
   const pending = isPending(snapshot)
-  const isStanding = queueStateOf(snapshot) === 'standing'
+  const isOnHold = queueStateOf(snapshot) === 'on-hold'
   const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0 || intaken.matching !== null
-  useHeldCalls(ask, openCalls)
+  useQuotaWaits(ask, openCalls)
   return (
     <KeptFocus>
       <WithMessages lazy={i18n.queueMessages}>
@@ -66,8 +66,8 @@ function Area(props: QueueAreaProps) {
             key={returned.files + returned.lost.length}
             returned={returned}
             missing={snapshot.counts['needs-file']}
-            isPending={pending && !isStanding}
-            goingOn={isStanding ? 0 : snapshot.counts.active + snapshot.counts.waiting}
+            isPending={pending && !isOnHold}
+            goingOn={isOnHold ? 0 : snapshot.counts.active + snapshot.counts.waiting}
             changed={intaken.changed}
             onAddChanged={onAddChanged}
             onChooseFiles={onChooseFiles}

@@ -2,7 +2,7 @@ import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
-import { Part, WithMessages } from '../boundary/Part.tsx'
+import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import type { Intaken } from '../drop/intake.ts'
 import type { EditRight } from '../target/ChosenDocument.tsx'
 import type { Choice } from '../target/use-chosen-target.ts'
@@ -25,7 +25,7 @@ interface TargetAreaProps {
   readonly right: EditRight
   /** Current target; null while files wait for a document, or for a choice of where in it. */
   readonly target: Target | null
-  readonly onSettle: (link: string, target: Target | null) => void
+  readonly onResolve: (link: string, target: Target | null) => void
   readonly seeker: Seeker
 }
 
@@ -39,7 +39,7 @@ export function TargetArea(props: TargetAreaProps) {
 }
 
 function Area(props: TargetAreaProps) {
-  const { bundle, uploads, chosen, choice, intaken, right, target, onSettle, seeker } = props
+  const { bundle, uploads, chosen, choice, intaken, right, target, onResolve, seeker } = props
   const i18n = useI18n()
   const { owner } = useWorkspace()
   const { rules, openId } = seeker
@@ -59,7 +59,7 @@ function Area(props: TargetAreaProps) {
               chosen={chosen}
               target={target}
               awaited={intaken.awaited}
-              onSettle={onSettle}
+              onResolve={onResolve}
             />
           </WithMessages>
         )
@@ -76,7 +76,7 @@ function Area(props: TargetAreaProps) {
           </WithMessages>
         ) : (
           words !== null && (
-            <Part lazy={bundle.components.Finding}>
+            <Lazy lazy={bundle.components.Finding}>
               {(Finding) => (
                 <Finding
                   doors={{ wire: bundle.wire, rules, openId, name: owner.name }}
@@ -85,7 +85,7 @@ function Area(props: TargetAreaProps) {
                   wishAhead={chosen.wishAhead}
                 />
               )}
-            </Part>
+            </Lazy>
           )
         ))
       }
@@ -93,7 +93,7 @@ function Area(props: TargetAreaProps) {
         bundle &&
         uploads &&
         choice && (
-          <Part lazy={bundle.components.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
+          <Lazy lazy={bundle.components.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
             {(TargetOptions) => (
               <TargetOptions
                 // Another document gets fresh options.
@@ -104,7 +104,7 @@ function Area(props: TargetAreaProps) {
                 openId={openId}
               />
             )}
-          </Part>
+          </Lazy>
         )
       }
       guidance={

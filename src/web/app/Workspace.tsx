@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore, type ComponentProps } from 'react'
 import { ForgetDatabase } from '../boundary/ForgetDatabase.tsx'
 import { Whole } from '../boundary/BrokenPart.tsx'
-import { Coming, WithMessages } from '../boundary/Part.tsx'
+import { Coming, WithMessages } from '../boundary/Lazy.tsx'
 import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { JobId } from '../../engine/job/job.ts'
@@ -104,7 +104,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
             intaken={intaken}
             right={right}
             target={target}
-            onSettle={intake.settle}
+            onResolve={intake.resolve}
             seeker={seeker}
           />
           <Whole>

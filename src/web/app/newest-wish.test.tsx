@@ -87,10 +87,10 @@ function Rig({ seeker, intake, show }: RigProps) {
   const { state } = chosen
   const [target] = useChosenTarget(state.is === 'resolved' && isWritable(state.target) ? state.target : null)
   const goal = useGoal(chosen, target)
-  const { intaken, take, settle } = useIntake(intake, target, goal)
+  const { intaken, take, resolve } = useIntake(intake, target, goal)
   useLayoutEffect(() => show({ chosen, goal, take: (name) => take([[fileNamed(name)]]) }))
   const { awaited } = intaken
-  return <AwaitedDocuments seeker={seeker} chosen={chosen} target={target} awaited={awaited} onSettle={settle} />
+  return <AwaitedDocuments seeker={seeker} chosen={chosen} target={target} awaited={awaited} onResolve={resolve} />
 }
 
 /** Everything that needs no further answer has happened. */

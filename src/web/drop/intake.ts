@@ -115,7 +115,7 @@ export class Intake {
   }
 
   /** Sets the target of files dropped for a document; null if it takes none: they go to the next document that does. */
-  readonly settle = (link: string, target: Target | null): void => {
+  readonly resolve = (link: string, target: Target | null): void => {
     const arrivals = [...this.#unread, ...[...this.#waiting, ...this.#changed].map(({ arrival }) => arrival)]
     for (const arrival of arrivals) if (isAwaited(arrival.goal) && arrival.goal.link === link) arrival.goal = target
     this.#goOn()

@@ -24,7 +24,7 @@ export function useIntake(intake: Intake | null, target: Target | null, goal: Go
     (drop: Drop) => (intake ? intake.take(drop, goal) : void early.current.push([drop, goal])),
     [intake, goal],
   )
-  const settle = useCallback((link: string, at: Target | null) => intake?.settle(link, at), [intake])
+  const resolve = useCallback((link: string, at: Target | null) => intake?.resolve(link, at), [intake])
   const keepJobs = useCallback((ids: readonly JobId[]) => intake?.keepJobs(ids), [intake])
   const subscribe = useCallback(
     (listener: () => void) => (intake ? onPaint(listener, intake.subscribe) : () => undefined),
@@ -33,7 +33,7 @@ export function useIntake(intake: Intake | null, target: Target | null, goal: Go
   return {
     intaken: useSyncExternalStore(subscribe, intake?.getSnapshot ?? nothingYet),
     take,
-    settle,
+    resolve,
     keepJobs,
     keepDuplicates: (wanted: readonly SourceFile[]) => intake?.keepDuplicates(wanted),
     decideMatching: (groups: readonly FilesFor<SourceFile>[]) => intake?.decideMatching(groups),

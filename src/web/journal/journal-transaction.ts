@@ -12,7 +12,7 @@ export const nothing: JournalChange = {
   removed: [],
   order: null,
   creations: [],
-  settled: [],
+  concluded: [],
   discards: [],
   discarded: [],
 }

@@ -92,10 +92,10 @@ test('creations and discards stand until they are settled', async () => {
   await journal.write(
     changeOf({ creations: [creation('t1'), creation('t2')], discards: [{ documentId: target.documentId, blockId }] }),
   )
-  await journal.write(changeOf({ settled: ['t1'] }))
+  await journal.write(changeOf({ concluded: ['t1'] }))
   expect((await read()).creations).toEqual([creation('t2')])
   expect((await read()).discards).toEqual([{ documentId: target.documentId, blockId }])
-  await journal.write(changeOf({ settled: ['t2'], discarded: [blockId] }))
+  await journal.write(changeOf({ concluded: ['t2'], discarded: [blockId] }))
   const { creations, discards } = await read()
   expect([creations, discards]).toEqual([[], []])
 })
@@ -146,7 +146,7 @@ test('a database that was closed under its hands is opened again later, and hold
   await journal.write(changeOf({ files: [filed('a'), filed('b')], creations: [creationOf('a'), creationOf('b')] }))
   database.close()
   await journal.write(changeOf({ files: [filed('c')] }))
-  await journal.write(changeOf({ states: [stateAt('a', done)], settled: ['for-a'], removed: ['b'] }))
+  await journal.write(changeOf({ states: [stateAt('a', done)], concluded: ['for-a'], removed: ['b'] }))
   expect([seen.stopped, journal.isWhole]).toEqual([1, false])
   clock.nowMs += 10_000
   await journal.write(changeOf({ states: [stateAt('c', done)] }))

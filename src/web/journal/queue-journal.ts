@@ -253,7 +253,7 @@ export class QueueJournal implements Journal {
   }
 
   /** Applies a change to the state in memory, from which the queue can be rewritten. */
-  #take({ files, states, removed, creations, settled, discards, discarded, order }: JournalChange): void {
+  #take({ files, states, removed, creations, concluded, discards, discarded, order }: JournalChange): void {
     if (order) this.#queue = { ...this.#queue, order }
     for (const file of files) this.#packs.put(this.#recordOf(file))
     for (const state of states) this.#states.set(state.id, state)
@@ -262,7 +262,7 @@ export class QueueJournal implements Journal {
       this.#states.delete(id)
     }
     for (const each of creations) this.#creations.set(each.input.clientToken, each)
-    for (const clientToken of settled) this.#creations.delete(clientToken)
+    for (const clientToken of concluded) this.#creations.delete(clientToken)
     for (const each of discards) this.#discards.set(each.blockId, each)
     for (const blockId of discarded) this.#discards.delete(blockId)
     // The rewrite covers these packs.
@@ -278,7 +278,7 @@ export class QueueJournal implements Journal {
     for (const state of change.states) yield () => states.put(state, [queueId, state.id])
     yield* this.#removing(transaction, change.removed)
     for (const each of change.creations) yield () => creations.put(each, [queueId, each.input.clientToken])
-    for (const clientToken of change.settled) yield () => creations.delete([queueId, clientToken])
+    for (const clientToken of change.concluded) yield () => creations.delete([queueId, clientToken])
     for (const each of change.discards) yield () => discards.put(each, [queueId, each.blockId])
     for (const blockId of change.discarded) yield () => discards.delete([queueId, blockId])
   }

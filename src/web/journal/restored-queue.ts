@@ -29,20 +29,20 @@ export function restoredQueue(filed: FiledQueue, bytes: Bytes): RestoredQueue {
 function restoredJob(record: FileRecord, filed: FiledQueue, { given, fetchCopy, isReadable }: Bytes): RestoredJob {
   const { id, target } = record
   const handle = filed.handles.get(record.handleOf ?? '') ?? null
-  const held = given.get(id) ?? null
+  const handedOver = given.get(id) ?? null
   const hasCopy = filed.copies.has(id) && record.seen !== null
   const fetch = async (): Promise<File> => {
     // Chromium uploads a received `File` only in the page it was given to; a new `File` from its bytes works in any.
-    if (held) return asFile(held, record)
+    if (handedOver) return asFile(handedOver, record)
     if (hasCopy) return asFile(await fetchCopy(id), record)
     if (handle) return fileByHandle(handle, record.path)
     throw new FileUnreadable('unreadable')
   }
   return {
     id,
-    file: { ...fileOf(record, handle, fetch), ...(held && { inMemory: held }) },
+    file: { ...fileOf(record, handle, fetch), ...(handedOver && { inMemory: handedOver }) },
     target,
-    lacksFile: !held && !hasCopy && !(handle && isReadable(handle)),
+    lacksFile: !handedOver && !hasCopy && !(handle && isReadable(handle)),
     state: filed.states.get(id) ?? null,
   }
 }

@@ -19,7 +19,7 @@ export class OpenCalls {
   readonly #changes = new Subscribable()
 
   /** @param onQuotaWait Called by `tell` once the call is overdue. */
-  open(onQuotaWait: (held: QuotaWait | null) => void): OpenCall {
+  open(onQuotaWait: (wait: QuotaWait | null) => void): OpenCall {
     const name = browserChance.uuid()
     const timer = setTimeout(() => {
       this.#overdue.set(name, onQuotaWait)

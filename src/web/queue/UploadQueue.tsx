@@ -1,7 +1,7 @@
 import { targetKeyOf } from '../../engine/targets/families.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
-import { Coming } from '../boundary/Part.tsx'
+import { Coming } from '../boundary/Lazy.tsx'
 import { useLazyModule } from '../lazy/use-lazy.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { QueueAnnouncer } from './card/QueueAnnouncer.tsx'

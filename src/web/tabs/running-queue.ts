@@ -90,14 +90,14 @@ export class RunningQueue {
   }
 
   /** Files of pending jobs that exist only in memory, neither in the database nor behind a handle. */
-  heldFiles(): ReadonlyMap<JobId, File> {
-    const held = new Map<JobId, File>()
+  filesInMemory(): ReadonlyMap<JobId, File> {
+    const files = new Map<JobId, File>()
     for (const id of this.uploads.getSnapshot().ids) {
       const job = this.uploads.getJob(id)
       const file = job && job.stage.at !== 'done' ? fileInMemory(job.file) : null
-      if (file) held.set(id, file)
+      if (file) files.set(id, file)
     }
-    return held
+    return files
   }
 
   #storage() {

@@ -285,7 +285,7 @@ export class TabQueue {
     this.#publish()
     await handed.stop()
     const receipt = this.#talk.hears({ is: 'received', queueId }, this.#pause(receiptMs))
-    this.#talk.giveFiles(queueId, handed.heldFiles())
+    this.#talk.giveFiles(queueId, handed.filesInMemory())
     await receipt
     for (const release of handed.releases) release()
     this.#letDatabaseGo()

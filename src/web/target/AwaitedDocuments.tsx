@@ -15,7 +15,7 @@ interface AwaitedDocumentsProps {
   readonly target: Target | null
   readonly awaited: Intaken['awaited']
   /** Releases the files waiting for a document to its target; null: to the next document that takes files. */
-  readonly onSettle: (link: string, target: Target | null) => void
+  readonly onResolve: (link: string, target: Target | null) => void
 }
 
 /**
@@ -30,52 +30,52 @@ interface AwaitedDocumentProps extends Omit<AwaitedDocumentsProps, 'awaited'> {
   readonly awaited: Awaited
 }
 
-function AwaitedDocument({ seeker, chosen, target, awaited, onSettle }: AwaitedDocumentProps) {
+function AwaitedDocument({ seeker, chosen, target, awaited, onResolve }: AwaitedDocumentProps) {
   const { link, title, files } = awaited
   const [linkOptions] = useState(() => new URLSearchParams(location.search))
   const answer = useQuery(targetQuery(seeker, link))
-  const standing = link === chosen.link ? standingOfChosen(chosen, target) : standingOf(answer, linkOptions)
-  const settled = standing.is === 'settled' ? standing.target : undefined
+  const state = link === chosen.link ? stateOfChosen(chosen, target) : stateOf(answer, linkOptions)
+  const resolved = state.is === 'resolved' ? state.target : undefined
 
   useEffect(() => {
-    if (settled !== undefined) onSettle(link, settled)
-  }, [settled, link, onSettle])
+    if (resolved !== undefined) onResolve(link, resolved)
+  }, [resolved, link, onResolve])
 
-  if (standing.is !== 'left' || files === 0) return null
+  if (state.is !== 'left' || files === 0) return null
   return (
     <LeftBehind
       awaited={awaited}
-      lacks={standing.lacks}
+      lacks={state.lacks}
       target={target}
       onGoTo={() => chosen.pick(link, title)}
-      onLetGo={() => onSettle(link, target)}
+      onLetGo={() => onResolve(link, target)}
     />
   )
 }
 
 type Awaited = Intaken['awaited'][number]
 
-type Hold =
-  | { readonly is: 'settled'; readonly target: Target | null }
+type AwaitedState =
+  | { readonly is: 'resolved'; readonly target: Target | null }
   /** The chosen document has its own display. */
   | { readonly is: 'shown' }
   /** `place`: the person must choose where in this kind of document. */
   | { readonly is: 'left'; readonly lacks: 'answer' | 'right' | 'place' }
 
-function standingOfChosen({ state }: ChosenTarget, target: Target | null): Hold {
+function stateOfChosen({ state }: ChosenTarget, target: Target | null): AwaitedState {
   const takesNone = state.is === 'unusable' || (state.is === 'resolved' && !isWritable(state.target))
-  return target !== null || takesNone ? { is: 'settled', target } : { is: 'shown' }
+  return target !== null || takesNone ? { is: 'resolved', target } : { is: 'shown' }
 }
 
-function standingOf(
+function stateOf(
   { data, error }: { readonly data: TargetDocument | undefined; readonly error: Error | null },
   linkOptions: URLSearchParams,
-): Hold {
+): AwaitedState {
   if (error) return { is: 'left', lacks: 'right' }
   if (!data) return { is: 'left', lacks: 'answer' }
   if (!isWritable(data)) return { is: 'left', lacks: 'right' }
   const target = usualTargetOf(data, linkOptions)
-  return target ? { is: 'settled', target } : { is: 'left', lacks: 'place' }
+  return target ? { is: 'resolved', target } : { is: 'left', lacks: 'place' }
 }
 
 interface LeftBehindProps {

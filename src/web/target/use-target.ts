@@ -98,7 +98,7 @@ export function useTarget(seeker: Seeker) {
     if (link !== null && query.data) rememberLink(link, openId, browserStorage)
   }, [link, openId, query.data])
 
-  const standing = query.data === undefined ? null : link
+  const loaded = query.data === undefined ? null : link
   const wish = (next: (now: Wanted) => Wanted) => {
     wishes.current += 1
     setWanted(next)
@@ -111,14 +111,14 @@ export function useTarget(seeker: Seeker) {
       link: chosen,
       card: asCard,
       draft: text,
-      previous: standing === null || standing === chosen ? now.previous : standing,
+      previous: loaded === null || loaded === chosen ? now.previous : loaded,
     }))
   }
   const pick = (chosen: string, title = '') => want(chosen, { title })
   const clear = useCallback(() => {
     wishes.current += 1
-    setWanted((now) => ({ link: null, card: null, draft: '', previous: standing ?? now.previous }))
-  }, [standing])
+    setWanted((now) => ({ link: null, card: null, draft: '', previous: loaded ?? now.previous }))
+  }, [loaded])
   return {
     /** Text of the field, chosen or not. */
     draft,

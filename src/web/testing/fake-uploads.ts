@@ -24,7 +24,7 @@ export class FakeUploads implements Uploads {
   /** Cells that earlier pictures have, of whatever run. */
   handedOut = 0
   /** The run of the last pictures in the sheet, whichever it is. */
-  lastRun: SheetTarget | null = null
+  lastSeries: SheetTarget | null = null
   readonly #jobs = new Map<JobId, Job>()
   readonly #listeners = new Set<() => void>()
   #hold: QueueSnapshot['hold'] = null
@@ -54,7 +54,7 @@ export class FakeUploads implements Uploads {
     return paths
   }
   cellsAhead = () => this.handedOut
-  lastRunLike = (): SheetTarget | null => this.lastRun
+  lastSeriesLike = (): SheetTarget | null => this.lastSeries
   findDuplicates = (files: readonly SourceFile[]): Promise<readonly Duplicate[]> => {
     const duplicates = files.filter(({ path }) => this.known.has(path))
     return Promise.resolve(duplicates.map((file) => ({ file, sizeBytes: 1, of: null, isDone: true })))

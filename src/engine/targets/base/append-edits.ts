@@ -26,6 +26,7 @@ import {
   type CallOptions,
 } from '../bind-call.ts'
 import type { BaseTarget } from '../target.ts'
+import { isUnanswered, overtakenBy, type CellStates } from './cell-states.ts'
 import { RecordAims } from './record-aims.ts'
 import { orderKeyInTable } from './table-keys.ts'
 
@@ -38,32 +39,13 @@ interface Aimed {
 /** Why cells could not be written, and which of the two calls failed. */
 type NotWritten = NotOk & { readonly step: 'reading' | 'writing' }
 
-/** What one attempt was to write to a cell. */
-interface Write {
-  readonly tokens: readonly FileToken[]
-  /** Those of `tokens` that are ours and were not in the cell yet. */
-  readonly added: readonly FileToken[]
-}
-
-/** What is known about the cells of one batch, kept from one read to the next. */
-interface Looks {
-  /** What each cell was to keep when it was last read: its content, and what earlier writes took from it. */
-  readonly read: Map<RecordId, readonly FileToken[]>
-  /** What the current attempt is to write. */
-  readonly writing: Map<RecordId, Write>
-  /** Writes of attempts that got no answer and may still take effect. */
-  readonly unheard: Map<RecordId, readonly Write[]>
-  /** Attachments that the answer to a write lacked: they are written back. */
-  readonly owed: Map<RecordId, readonly FileToken[]>
-}
-
 /** What was read of one cell. */
 interface Cell {
   readonly record: BaseRecord
   readonly standing: readonly FileToken[]
   /** What it is to keep: `standing`, and what has to be written back. */
   readonly before: readonly FileToken[]
-  readonly looks: Looks
+  readonly cells: CellStates
 }
 
 type Problem = 'record-not-found' | 'cell-full' | 'unreadable-answer' | '1254291'
@@ -123,14 +105,14 @@ export class AppendEdits implements Bind {
   /** Reads the cells, writes them and reads them again, until each holds its files. */
   async #put(ids: readonly JobId[]): Promise<void> {
     const { store } = this.#context
-    const looks: Looks = { read: new Map(), writing: new Map(), unheard: new Map(), owed: new Map() }
+    const cells: CellStates = { read: new Map(), writing: new Map(), unanswered: new Map(), owed: new Map() }
     for (let writes = 0; ; writes += 1) {
       const at: { step: NotWritten['step'] } = { step: 'reading' }
       const outcome = await bindCall(this.#context, ids, {
         request: async (told) => {
           at.step = 'reading'
-          looks.writing.clear()
-          const updates = await this.#updates(ids, looks, told)
+          cells.writing.clear()
+          const updates = await this.#updates(ids, cells, told)
           if (!updates.ok) return updates
           if (updates.data.length === 0) return null
           if (writes === maxWrites) {
@@ -143,8 +125,8 @@ export class AppendEdits implements Bind {
         read: readRecords,
         onMiss: (mayHaveWorked) => {
           if (!mayHaveWorked) return
-          for (const [recordId, write] of looks.writing) {
-            looks.unheard.set(recordId, [...(looks.unheard.get(recordId) ?? []), write])
+          for (const [recordId, write] of cells.writing) {
+            cells.unanswered.set(recordId, [...(cells.unanswered.get(recordId) ?? []), write])
           }
         },
       })
@@ -156,16 +138,20 @@ export class AppendEdits implements Bind {
         return
       }
       this.#largestBatch = recordsPerGet
-      for (const record of outcome.data) this.#compare(record, ids, looks)
+      for (const record of outcome.data) this.#compare(record, ids, cells)
     }
   }
 
-  async #updates(ids: readonly JobId[], looks: Looks, told: CallOptions): Promise<Outcome<readonly RecordUpdate[]>> {
+  async #updates(
+    ids: readonly JobId[],
+    cells: CellStates,
+    told: CallOptions,
+  ): Promise<Outcome<readonly RecordUpdate[]>> {
     const aimed = await this.#aim(bindingJobs(this.#context, ids), told)
     if (!aimed.ok) return aimed
     // After a reload, a page whose journal lacks the uploads would send the files again and add them a second time.
     await this.#context.journal.written()
-    return this.#merged(aimed.data, looks, told)
+    return this.#merged(aimed.data, cells, told)
   }
 
   /** Finds each job's record; a job without one fails. */
@@ -182,7 +168,11 @@ export class AppendEdits implements Bind {
   }
 
   /** Reads the cells and returns the writes they need. Jobs whose files are there become bound; those without room fail. */
-  async #merged(aimed: readonly Aimed[], looks: Looks, told: CallOptions): Promise<Outcome<readonly RecordUpdate[]>> {
+  async #merged(
+    aimed: readonly Aimed[],
+    cells: CellStates,
+    told: CallOptions,
+  ): Promise<Outcome<readonly RecordUpdate[]>> {
     const recordIds = [...new Set(this.#left(aimed).map(({ recordId }) => recordId))]
     if (recordIds.length === 0) return { ok: true, data: [] }
     const request = batchGetRecordsRequest(this.#table, recordIds)
@@ -192,7 +182,7 @@ export class AppendEdits implements Bind {
       const record = records.data.find((each) => each.recordId === recordId)
       // Jobs may have been cancelled during the read.
       const own = this.#left(aimed).filter((each) => each.recordId === recordId)
-      return own.length === 0 ? [] : this.#updateOf(record, own, looks)
+      return own.length === 0 ? [] : this.#updateOf(record, own, cells)
     })
     return { ok: true, data: updates }
   }
@@ -201,7 +191,7 @@ export class AppendEdits implements Bind {
     return aimed.filter(({ job }) => this.#context.store.get(job.id)?.stage.at === 'binding')
   }
 
-  #updateOf(record: BaseRecord | undefined, own: readonly Aimed[], looks: Looks): readonly RecordUpdate[] {
+  #updateOf(record: BaseRecord | undefined, own: readonly Aimed[], cells: CellStates): readonly RecordUpdate[] {
     const target = own[0]?.job.target
     if (target?.is !== 'base') return []
     const { attachmentField } = target
@@ -215,25 +205,25 @@ export class AppendEdits implements Bind {
       return []
     }
     const { recordId } = record
-    const owed = looks.owed.get(recordId) ?? []
-    looks.owed.delete(recordId)
-    const overtaken = overtakenBy(looks, recordId, standing)
+    const owed = cells.owed.get(recordId) ?? []
+    cells.owed.delete(recordId)
+    const overtaken = overtakenBy(cells, recordId, standing)
     const before = [...new Set([...standing, ...owed, ...overtaken])]
-    looks.read.set(recordId, before)
-    const cell = { record, standing, before, looks }
+    cells.read.set(recordId, before)
+    const cell = { record, standing, before, cells }
     const added = this.#addedTo(this.#stillNamed(own, cell), cell)
     if (before.length + added.length === standing.length) return []
     const tokens = [...before, ...added]
-    looks.writing.set(recordId, { tokens, added })
+    cells.writing.set(recordId, { tokens, added })
     return [{ recordId, values: { [attachmentField]: tokens } }]
   }
 
   /** The jobs whose record still has their name, or is to keep their file; the others look for their record again. */
-  #stillNamed(own: readonly Aimed[], { record, before, looks }: Cell): readonly Aimed[] {
+  #stillNamed(own: readonly Aimed[], { record, before, cells }: Cell): readonly Aimed[] {
     return own.filter(({ job }) => {
       if (this.#aims.isStillFor(job, record, before)) return true
       // A write without an answer may still take effect here: written to another record as well, the file would stand twice.
-      if (isUnheard(looks, record.recordId, job)) this.#fail(job, 'record-not-found', true)
+      if (isUnanswered(cells, record.recordId, job.stage.fileToken)) this.#fail(job, 'record-not-found', true)
       else this.#aimAgain(job)
       return false
     })
@@ -245,7 +235,7 @@ export class AppendEdits implements Bind {
   }
 
   /** Files to add after `before`. Those already there become bound, unless lost attachments have to be written back first. */
-  #addedTo(own: readonly Aimed[], { record, standing, before, looks }: Cell): readonly FileToken[] {
+  #addedTo(own: readonly Aimed[], { record, standing, before, cells }: Cell): readonly FileToken[] {
     const added: FileToken[] = []
     for (const { job } of own) {
       const { fileToken } = job.stage
@@ -253,14 +243,14 @@ export class AppendEdits implements Bind {
       if (standing.includes(fileToken) && !isPutRight) this.#context.store.dispatch(job.id, { type: 'bound' })
       else if (before.includes(fileToken)) continue
       else if (before.length + added.length >= attachmentsPerCell)
-        this.#fail(job, 'cell-full', isUnheard(looks, record.recordId, job))
+        this.#fail(job, 'cell-full', isUnanswered(cells, record.recordId, job.stage.fileToken))
       else added.push(fileToken)
     }
     return added
   }
 
   /** The answer shows the cell right after the write. What it lacks was lost in the write; nobody removed it. */
-  #compare(record: BaseRecord, ids: readonly JobId[], { writing, owed }: Looks): void {
+  #compare(record: BaseRecord, ids: readonly JobId[], { writing, owed }: CellStates): void {
     const { recordId } = record
     const [first] = bindingJobs(this.#context, ids)
     if (!first) return
@@ -290,36 +280,4 @@ export class AppendEdits implements Bind {
   #fail({ id }: BindingJob, problem: Problem, perhapsPlaced = false): void {
     this.#context.store.dispatch(id, { type: 'failed', failure: ownFailure(problem), perhapsPlaced })
   }
-}
-
-/** Whether a write of this file to this record got no answer and may still take effect. */
-function isUnheard({ unheard }: Looks, recordId: RecordId, { stage }: BindingJob): boolean {
-  return (unheard.get(recordId) ?? []).some(({ tokens }) => tokens.includes(stage.fileToken))
-}
-
-/**
- * Returns what the cell held at the last read, if a write without an answer took effect since and overwrote it: then the cell holds
- * exactly what that write contained. A write whose files were seen has taken effect and is forgotten; what goes missing after that,
- * others removed.
- */
-function overtakenBy(
-  { read, unheard }: Looks,
-  recordId: RecordId,
-  standing: readonly FileToken[],
-): readonly FileToken[] {
-  const attempts = unheard.get(recordId) ?? []
-  const landed = attempts.find(({ tokens }) => isSame(tokens, standing))
-  const isOnlyIn = (write: Write, token: FileToken) =>
-    attempts.every((each) => each === write || !each.added.includes(token))
-  const hasLanded = (write: Write) =>
-    write === landed || write.added.some((token) => standing.includes(token) && isOnlyIn(write, token))
-  unheard.set(
-    recordId,
-    attempts.filter((write) => !hasLanded(write)),
-  )
-  return landed ? (read.get(recordId) ?? []) : []
-}
-
-function isSame(some: readonly FileToken[], others: readonly FileToken[]): boolean {
-  return some.length === others.length && some.every((token, at) => token === others[at])
 }

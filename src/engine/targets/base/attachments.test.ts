@@ -177,7 +177,7 @@ test('A file cancelled while its cell is read is not written', async () => {
 
 test.each([
   ['before the cells are written', false],
-  ['when they are written, unheard', true],
+  ['when they are written, and no answer comes', true],
 ])('Another page goes on %s', async (_, hasEffect) => {
   await upload('a.pdf')
   await readUp()

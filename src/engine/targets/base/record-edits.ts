@@ -209,7 +209,7 @@ export class RecordEdits implements Bind {
   #close(creation: RecordCreation): void {
     this.#asked = this.#asked.filter((other) => other !== creation)
     this.#removed.delete(creation)
-    this.#context.journal.settled(creation.input.clientToken)
+    this.#context.journal.concluded(creation.input.clientToken)
   }
 }
 

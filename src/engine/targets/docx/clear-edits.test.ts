@@ -72,7 +72,7 @@ test('Many blocks cost one call and one look, wherever they stand', async () => 
   expect(world.document).toEqual(['¶', '0.pdf', '4.pdf', '5.pdf', '6.pdf', '8.pdf', '9.pdf'])
 })
 
-test('Without that call, neighbours go together by their place, one run after the other from one reading', async () => {
+test('Without that call, neighbours go together by their place, one range after the other from one reading', async () => {
   world.model.reads({ byId: 'absent' })
   world.model.write(0)
   await world.drop(...Array.from({ length: 10 }, (_, at) => fileOf(`${at}.pdf`)))

@@ -7,7 +7,7 @@ import type { EngineContext } from '../../engine-context.ts'
 import type { JobId } from '../../job/job.ts'
 import type { ArrivedFiles } from './arrived-files.ts'
 import { DeleteById } from './delete-by-id.ts'
-import { DeleteByIndex, type AlsoTaken } from './delete-by-index.ts'
+import { DeleteByIndex, type AlsoRemoved } from './delete-by-index.ts'
 import type { DocumentReader } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
 
@@ -152,7 +152,7 @@ export class ClearEdits implements Edits {
   }
 
   /** Handles other blocks that were deleted: files of this queue are placed again, and the loss of foreign content is reported. */
-  async #tell({ asked, others, how }: AlsoTaken, wanted: Wanted): Promise<void> {
+  async #tell({ asked, others, how }: AlsoRemoved, wanted: Wanted): Promise<void> {
     const foreign = await this.#doors.arrived.lost(others)
     const isForeign = (blockId: BlockId) => !wanted.has(blockId) && !this.#wanted.has(blockId)
     if (others.length > 0 && !foreign.some(isForeign)) return

@@ -3,27 +3,27 @@ import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import { cancellableCall, type Built } from '../../calls/cancellable-call.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
-import type { OthersTaken } from '../../job/job.ts'
+import type { OthersRemoved } from '../../job/job.ts'
 import type { DocumentReader, Snapshot } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
 
 /** Neighbouring children in one revision, deleted by one call. */
-interface Run {
+interface ChildRange {
   readonly snapshot: Snapshot
   readonly index: number
   readonly blockIds: readonly BlockId[]
 }
 
 /** Other blocks that were deleted, or may have been, together with those asked for. */
-export interface AlsoTaken {
+export interface AlsoRemoved {
   readonly asked: readonly BlockId[]
   readonly others: readonly BlockId[]
-  readonly how: OthersTaken
+  readonly how: OthersRemoved
 }
 
 /**
- * Deletes blocks by their index among the page's children; only where deletion by id is not available. Each call names one run and
- * the revision in which the run was read, and is built right before each attempt. No attempt is retried with the same client_token:
+ * Deletes blocks by their index among the page's children; only where deletion by id is not available. Each call names one range and
+ * the revision in which the range was read, and is built right before each attempt. No attempt is retried with the same client_token:
  * the document shows what it did, and in case Feishu ignores the revision, other blocks may be at that index by then.
  */
 export class DeleteByIndex {
@@ -44,13 +44,13 @@ export class DeleteByIndex {
   }
 
   /** @returns Other blocks that were deleted, or may have been. Whether those asked for are gone, the caller has to read. */
-  async takeOut(blockIds: readonly BlockId[]): Promise<readonly AlsoTaken[]> {
+  async takeOut(blockIds: readonly BlockId[]): Promise<readonly AlsoRemoved[]> {
     const left = new Set(blockIds)
-    const alsoTaken: AlsoTaken[] = []
-    /** Children after the last run, if it is certain that nobody else edited since they were read. */
+    const alsoTaken: AlsoRemoved[] = []
+    /** Children after the last range, if it is certain that nobody else edited since they were read. */
     let known: Snapshot | null = null
     for (;;) {
-      const sent: Run[] = []
+      const sent: ChildRange[] = []
       const start: Snapshot | null = known
       const outcome: Outcome<Edited> | null = await cancellableCall(this.#context.api, {
         build: async (unclear): Promise<Built> => {
@@ -59,35 +59,35 @@ export class DeleteByIndex {
           if (!snapshot.ok) return snapshot
           const last = sent.at(-1)
           if (unclear && last) alsoTaken.push(...compared(last, snapshot.data))
-          const run = lastRunOf(snapshot.data, left)
-          if (!run) return null
-          sent.push(run)
-          return this.#requestOf(run)
+          const range = lastRangeOf(snapshot.data, left)
+          if (!range) return null
+          sent.push(range)
+          return this.#requestOf(range)
         },
         read: readDeleted,
         onHoldup: () => undefined,
       })
-      const run = sent.at(-1)
-      if (!outcome || !run) return alsoTaken
+      const range = sent.at(-1)
+      if (!outcome || !range) return alsoTaken
       if (!outcome.ok) {
-        if (outcome.unclear) alsoTaken.push(...(await this.#unheard(run)))
+        if (outcome.unclear) alsoTaken.push(...(await this.#unanswered(range)))
         return alsoTaken
       }
       const { revisionId }: Edited = outcome.data
-      for (const blockId of run.blockIds) left.delete(blockId)
-      if (this.#revisions.edited(revisionId, run.snapshot.revisionId) && revisionId !== null) {
+      for (const blockId of range.blockIds) left.delete(blockId)
+      if (this.#revisions.edited(revisionId, range.snapshot.revisionId) && revisionId !== null) {
         known = {
           revisionId,
-          children: run.snapshot.children.filter((block) => !run.blockIds.includes(block.block_id)),
+          children: range.snapshot.children.filter((block) => !range.blockIds.includes(block.block_id)),
         }
       } else {
         known = null
-        alsoTaken.push(...(await this.#takenBy(run, revisionId)))
+        alsoTaken.push(...(await this.#takenBy(range, revisionId)))
       }
     }
   }
 
-  #requestOf({ snapshot, index, blockIds }: Run) {
+  #requestOf({ snapshot, index, blockIds }: ChildRange) {
     return deleteBlocksRequest({
       documentId: this.#documentId,
       index,
@@ -98,29 +98,29 @@ export class DeleteByIndex {
   }
 
   /** Others may have edited before this edit: comparing the revisions before and after it shows what it deleted. */
-  async #takenBy(run: Run, revisionId: number | null): Promise<readonly AlsoTaken[]> {
-    if (revisionId === null) return this.#unheard(run)
+  async #takenBy(range: ChildRange, revisionId: number | null): Promise<readonly AlsoRemoved[]> {
+    if (revisionId === null) return this.#unanswered(range)
     const before = await this.#reader.snapshotAt(revisionId - 1)
     const after = await this.#reader.snapshotAt(revisionId)
-    if (!after.ok) return this.#unheard(run)
-    if (!before.ok) return compared(run, after.data)
+    if (!after.ok) return this.#unanswered(range)
+    if (!before.ok) return compared(range, after.data)
     const taken = missingFrom(before.data, after.data)
-    const others = taken.filter((blockId) => !run.blockIds.includes(blockId))
-    if (others.length > 0) return [{ asked: run.blockIds, others, how: 'surely' }]
-    return taken.length === run.blockIds.length ? [] : compared(run, after.data)
+    const others = taken.filter((blockId) => !range.blockIds.includes(blockId))
+    if (others.length > 0) return [{ asked: range.blockIds, others, how: 'surely' }]
+    return taken.length === range.blockIds.length ? [] : compared(range, after.data)
   }
 
   /** For an edit whose effect no answer names. */
-  async #unheard(run: Run): Promise<readonly AlsoTaken[]> {
+  async #unanswered(range: ChildRange): Promise<readonly AlsoRemoved[]> {
     this.#revisions.edited(null)
     const after = await this.#reader.snapshot()
-    if (after.ok) return compared(run, after.data)
-    return [{ asked: run.blockIds, others: [], how: 'perhaps' }]
+    if (after.ok) return compared(range, after.data)
+    return [{ asked: range.blockIds, others: [], how: 'perhaps' }]
   }
 }
 
 /** Blocks that are gone besides those asked for, deleted by this edit or by somebody else. */
-function compared({ snapshot, blockIds }: Run, after: Snapshot): readonly AlsoTaken[] {
+function compared({ snapshot, blockIds }: ChildRange, after: Snapshot): readonly AlsoRemoved[] {
   const others = missingFrom(snapshot, after).filter((blockId) => !blockIds.includes(blockId))
   return others.length > 0 ? [{ asked: blockIds, others, how: 'perhaps' }] : []
 }
@@ -130,7 +130,7 @@ function missingFrom(before: Snapshot, after: Snapshot): readonly BlockId[] {
   return before.children.map((block) => block.block_id).filter((blockId) => !standing.has(blockId))
 }
 
-function lastRunOf(snapshot: Snapshot, wanted: ReadonlySet<BlockId>): Run | null {
+function lastRangeOf(snapshot: Snapshot, wanted: ReadonlySet<BlockId>): ChildRange | null {
   const ids = snapshot.children.map((block) => block.block_id)
   const end = ids.findLastIndex((blockId) => wanted.has(blockId))
   if (end < 0) return null

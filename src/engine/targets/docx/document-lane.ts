@@ -67,12 +67,12 @@ export class DocumentLane implements TargetLane {
     this.#lane.wake()
   }
 
-  settle(id: JobId): void {
-    this.#place.settle(id)
+  findOut(id: JobId): void {
+    this.#place.findOut(id)
     this.#lane.wake()
   }
 
-  stands(job: Job): void {
+  register(job: Job): void {
     this.#markStanding(job)
     if (job.stage.at === 'done') this.#revisions.restored()
   }
@@ -103,7 +103,7 @@ export class DocumentLane implements TargetLane {
 
   giveUp({ id, stage }: Job): void {
     if (stage.at !== 'failed' && stage.at !== 'cancelled') return
-    if (stage.leftover === 'perhaps') this.#place.settle(id)
+    if (stage.leftover === 'perhaps') this.#place.findOut(id)
     const spot = spotOf(stage)
     const left = spot && blockOf(spot)
     if (left) {

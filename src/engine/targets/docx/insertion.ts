@@ -3,28 +3,28 @@ import type { BlockId } from '../../../contract/feishu/ids.ts'
 import type { InsertionPoint } from '../target.ts'
 import { StandingBlocks } from './standing-blocks.ts'
 
-/** Key of a run: the files with one insertion point, which keep their own order there. */
-export function runOf(at: InsertionPoint): string {
+/** Key of an insertion point: the files with the same key keep their own order there. */
+export function insertionKeyOf(at: InsertionPoint): string {
   return at.is === 'under' ? `under ${at.headingId}` : at.is
 }
 
-/** The blocks that this queue created in one document, by run. */
+/** The blocks that this queue created in one document, by insertion point. */
 export class StandingRuns {
-  readonly #runs = new Map<string, StandingBlocks>()
+  readonly #byPoint = new Map<string, StandingBlocks>()
 
   of(at: InsertionPoint): StandingBlocks {
-    const run = runOf(at)
-    const blocks = this.#runs.get(run) ?? new StandingBlocks()
-    this.#runs.set(run, blocks)
+    const key = insertionKeyOf(at)
+    const blocks = this.#byPoint.get(key) ?? new StandingBlocks()
+    this.#byPoint.set(key, blocks)
     return blocks
   }
 
   remove(blockId: BlockId): void {
-    for (const blocks of this.#runs.values()) blocks.remove(blockId)
+    for (const blocks of this.#byPoint.values()) blocks.remove(blockId)
   }
 }
 
-/** Index for the first block of a run among the page's current children; -1 appends. */
+/** Index for the first block at an insertion point among the page's current children; -1 appends. */
 export function firstIndexOf(at: InsertionPoint, children: readonly Block[]): number {
   switch (at.is) {
     case 'end':

@@ -15,9 +15,9 @@ import type { EngineContext } from '../../engine-context.ts'
 import type { Holdup, Job, JobId } from '../../job/job.ts'
 import type { BlockCreation } from '../../journal/journal-change.ts'
 import type { DocumentReader } from './document-reader.ts'
-import { firstIndexOf, isInGap, runOf, type Gap, type StandingRuns } from './insertion.ts'
+import { firstIndexOf, isInGap, insertionKeyOf, type Gap, type StandingRuns } from './insertion.ts'
 import type { Revisions } from './revisions.ts'
-import { UnsettledCreations, type BlockEvent } from './unsettled-creations.ts'
+import { UnansweredCreations, type BlockEvent } from './unanswered-creations.ts'
 import { blockOf } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
 import type { DocumentTarget } from '../target.ts'
@@ -31,13 +31,13 @@ const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
 const maxMisplaced = 5
 
 /** Where a batch goes: at the end of the document, or at an index, which is valid in one revision only. */
-interface BlockPosition {
+interface Position {
   readonly index: number
   readonly revisionId: number
   readonly gap: Gap | null
 }
 
-const theEnd: BlockPosition = { index: -1, revisionId: newestRevision, gap: null }
+const theEnd: Position = { index: -1, revisionId: newestRevision, gap: null }
 
 /** Creates empty blocks in one document, in the queue's order, only as far ahead of the uploads as `roomAhead`. */
 export class PlaceEdits implements Edits {
@@ -48,7 +48,7 @@ export class PlaceEdits implements Edits {
   readonly #standing: StandingRuns
   readonly #discard: (blockId: BlockId) => void
   readonly #waiting: WaitingList
-  readonly #unsettled: UnsettledCreations
+  readonly #unanswered: UnansweredCreations
   /** Made smaller when Feishu refuses a batch as too large; grows again with each success. */
   #largestBatch = blocksPerCreate
   /** How often each job's block was created at the wrong position. */
@@ -70,7 +70,7 @@ export class PlaceEdits implements Edits {
     this.#revisions = doors.revisions
     this.#standing = doors.standing
     this.#discard = doors.discard
-    this.#unsettled = new UnsettledCreations(context, doors.revisions, {
+    this.#unanswered = new UnansweredCreations(context, doors.revisions, {
       own: (ids) => this.#own(ids),
       tell: (ids) => this.#tell(ids),
       fail: (ids, outcome) => this.#fail(ids, outcome),
@@ -96,12 +96,12 @@ export class PlaceEdits implements Edits {
   }
 
   /** Finds out whether a job's creation that got no answer took effect. */
-  settle(id: JobId): void {
-    this.#unsettled.settle(id)
+  findOut(id: JobId): void {
+    this.#unanswered.findOut(id)
   }
 
   hasWork(): boolean {
-    if (this.#unsettled.hasWork()) return true
+    if (this.#unanswered.hasWork()) return true
     const first = this.#first()
     // A file that is not inspected yet holds back those behind it, since the document keeps the queue's order.
     return first !== undefined && isSeen(first.file) && this.#context.roomAhead(first.target) > 0
@@ -109,11 +109,11 @@ export class PlaceEdits implements Edits {
 
   /** Continues a creation that an earlier page got no answer for. */
   restore(creation: BlockCreation): void {
-    this.#unsettled.restore(creation)
+    this.#unanswered.restore(creation)
   }
 
   async work(): Promise<void> {
-    if (this.#unsettled.hasWork()) return this.#unsettled.work()
+    if (this.#unanswered.hasWork()) return this.#unanswered.work()
     const first = this.#first()
     if (!first) return
     const ids = this.#nextBatch(first)
@@ -126,20 +126,22 @@ export class PlaceEdits implements Edits {
     let images = 0
     let blocks = 0
     const { at, fileView } = this.#targetOf(first.id)
-    const nextRank = this.#standing.of(at).nextRank(this.#context.store.rankOf(first.id))
-    const room = Math.min(this.#largestBatch, this.#context.roomAhead(first.target))
+    const key = insertionKeyOf(at)
+    const { store, roomAhead } = this.#context
+    const nextRank = this.#standing.of(at).nextRank(store.rankOf(first.id))
+    const room = Math.min(this.#largestBatch, roomAhead(first.target))
     return this.#waiting.take((id) => {
       const job = this.#job(id)
       if (job?.kind === 'image') images += 1
       blocks += 1
       if (blocks > room || images > imagesPerCall || !job || !isSeen(job.file)) return false
       const target = this.#targetOf(id)
-      return runOf(target.at) === runOf(at) && target.fileView === fileView && this.#context.store.rankOf(id) < nextRank
+      return insertionKeyOf(target.at) === key && target.fileView === fileView && store.rankOf(id) < nextRank
     })
   }
 
   /** Where the batch goes; reads the document unless it goes to the end. */
-  async #positionFor(ids: readonly JobId[]): Promise<Outcome<BlockPosition>> {
+  async #positionFor(ids: readonly JobId[]): Promise<Outcome<Position>> {
     const [first = ''] = ids
     const rank = this.#context.store.rankOf(first)
     const { at } = this.#targetOf(first)
@@ -164,12 +166,12 @@ export class PlaceEdits implements Edits {
    * ignores that, `#isInGap` checks the result and `#setRight` corrects it.
    */
   async #create(ids: readonly JobId[]): Promise<void> {
-    const built: { creation: BlockCreation; position: BlockPosition }[] = []
+    const built: { creation: BlockCreation; position: Position }[] = []
     const outcome = await cancellableCall(this.#context.api, {
       build: async (unclear) => {
         const last = built.at(-1)
         if (unclear && last) return createBlocksRequest(last.creation.input)
-        if (last) this.#context.journal.settled(last.creation.input.clientToken)
+        if (last) this.#context.journal.concluded(last.creation.input.clientToken)
         const wanted = this.#stillPlacing(ids)
         if (wanted.length === 0) return null
         const position = await this.#positionFor(wanted)
@@ -201,22 +203,18 @@ export class PlaceEdits implements Edits {
     return ids.filter((id) => this.#job(id)?.stage.at === 'placing')
   }
 
-  #creationOf(ids: readonly JobId[], { index, revisionId }: BlockPosition): BlockCreation {
+  #creationOf(ids: readonly JobId[], { index, revisionId }: Position): BlockCreation {
     const { fileView } = this.#targetOf(ids[0] ?? '')
     const kinds = ids.map((id) => this.#job(id)?.kind ?? 'file')
     const clientToken = this.#context.chance.uuid()
     return { ids, input: { documentId: this.#documentId, kinds, fileView, index, revisionId, clientToken } }
   }
 
-  async #created(
-    { ids, input }: BlockCreation,
-    { revisionId, gap }: BlockPosition,
-    created: CreatedBlocks,
-  ): Promise<void> {
+  async #created({ ids, input }: BlockCreation, { revisionId, gap }: Position, created: CreatedBlocks): Promise<void> {
     const isAlone = this.#revisions.edited(created.revisionId, revisionId)
     this.#largestBatch = Math.min(blocksPerCreate, this.#largestBatch * 2)
     const isRight = gap === null || isAlone || (await this.#isInGap(gap, created.blocks))
-    this.#context.journal.settled(input.clientToken)
+    this.#context.journal.concluded(input.clientToken)
     if (isRight) this.#placed(ids, created.blocks)
     else this.#setRight(ids, created.blocks)
   }
@@ -247,7 +245,7 @@ export class PlaceEdits implements Edits {
   }
 
   #refused({ ids, input }: BlockCreation, outcome: Extract<Outcome<unknown>, { ok: false }>): void {
-    if (!outcome.unclear) this.#context.journal.settled(input.clientToken)
+    if (!outcome.unclear) this.#context.journal.concluded(input.clientToken)
     if (outcome.healing === 'split-batch' && ids.length > 1 && !outcome.unclear) {
       this.#largestBatch = Math.max(1, Math.floor(ids.length / 2))
       this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
@@ -255,7 +253,7 @@ export class PlaceEdits implements Edits {
     }
     if (outcome.unclear) {
       this.#revisions.edited(null)
-      this.#unsettled.add({ ids, input, failure: outcome.failure })
+      this.#unanswered.add({ ids, input, failure: outcome.failure })
     }
     this.#fail(ids, outcome)
   }

@@ -5,7 +5,7 @@ interface Hold {
   readonly blockId: BlockId
 }
 
-/** The blocks that this queue created in one run of a document, in the queue's order; a late block is placed next to them. */
+/** The blocks that this queue created at one insertion point of a document, in the queue's order; a late block is placed next to them. */
 export class StandingBlocks {
   #blocks: Hold[] = []
 

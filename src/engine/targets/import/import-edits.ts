@@ -99,13 +99,13 @@ export class ImportEdits implements Bind {
       once: true,
     })
     if (!outcome?.ok) {
-      journal.settled(input.clientToken)
+      journal.concluded(input.clientToken)
       if (outcome) this.#refused(job, outcome)
       return
     }
     void journal.creating({ ids: [id], input: { ...input, ticket: outcome.data } })
     await this.#await(id, outcome.data)
-    journal.settled(input.clientToken)
+    journal.concluded(input.clientToken)
   }
 
   #refused({ id, target }: BindingJob, outcome: NotOk): void {
@@ -121,7 +121,7 @@ export class ImportEdits implements Bind {
       if (input.ticket === undefined) this.#fail(id, ownFailure('import-unclear'))
       else await this.#await(id, input.ticket)
     }
-    journal.settled(input.clientToken)
+    journal.concluded(input.clientToken)
   }
 
   /** Polls a task until it has ended or its job is no longer binding. */

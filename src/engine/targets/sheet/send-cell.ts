@@ -73,7 +73,7 @@ export async function sendCell(context: EngineContext, call: Omit<Sending, 'poin
 class CellOfPicture {
   readonly #context: EngineContext
   readonly #call: Omit<Sending, 'point'>
-  readonly #run: SheetTarget
+  readonly #series: SheetTarget
   readonly #end = new AbortController()
   readonly pause: AbortSignal
   #placed: PlacedCell
@@ -86,14 +86,14 @@ class CellOfPicture {
     if (target.is !== 'sheet' || !placed) throw new TypeError('A picture of a sheet is sent into its cell')
     this.#context = context
     this.#call = call
-    this.#run = target
+    this.#series = target
     this.#placed = placed
     this.mayStand = mayStandOf(call.job)
     this.pause = AbortSignal.any([call.pause, this.#end.signal])
   }
 
   requestOf(imageBase64: Blob) {
-    const { spreadsheetToken, sheetId } = this.#run
+    const { spreadsheetToken, sheetId } = this.#series
     return writeCellImageRequest({
       spreadsheetToken,
       sheetId,
@@ -114,12 +114,12 @@ class CellOfPicture {
     const { id } = this.#call.job
     for (;;) {
       const { cell } = this.#placed
-      if (this.#run.replaces?.includes(cellName(cell))) return
+      if (this.#series.replaces?.includes(cellName(cell))) return
       const standing = await this.#standing(cell)
       const found = standing.get(cellName(cell))
       if (!found) return
       if (this.mayStand && !found.isPlain) this.#stop({ ok: true, data: { type: 'stands', isAssumed: true } })
-      const next = cells.pass(this.#run, this.#placed, (each) => standing.has(cellName(each)))
+      const next = cells.pass(this.#series, this.#placed, (each) => standing.has(cellName(each)))
       if (!next) this.#stop({ ok: false, failure: ownFailure('sheet-ended'), healing: 'none', unclear: this.mayStand })
       this.#placed = next
       this.mayStand = false
@@ -129,10 +129,10 @@ class CellOfPicture {
     }
   }
 
-  /** Content of a cell and of those after it in the run, by cell name; empty cells are absent. */
+  /** Content of a cell and of those after it in the series, by cell name; empty cells are absent. */
   async #standing(first: Cell) {
-    const { spreadsheetToken, sheetId } = this.#run
-    const last = cellsFrom(this.#run, first, cellsLookedAt).at(-1) ?? first
+    const { spreadsheetToken, sheetId } = this.#series
+    const last = cellsFrom(this.#series, first, cellsLookedAt).at(-1) ?? first
     const request = readCellsRequest({ spreadsheetToken, sheetId, first, last })
     const { api, signal, onHoldup } = this.#call
     const looked = await api.call({

@@ -153,16 +153,19 @@ test('A second drop of the same start goes on behind the first, and its first ce
   expect(world.model.shown).toEqual(['A2 a.png', 'A3 b.png', 'A4 c.png'])
 })
 
-test('The run of the last pictures of a sheet is known, also on the next page', async () => {
+test('The series of the last pictures of a sheet is known, also on the next page', async () => {
   openSheet('cells', { start: { row: 4, column: 2 } })
-  const run = world.target as SheetTarget
-  expect(world.uploads.lastRunLike(run)).toBeNull()
+  const series = world.target as SheetTarget
+  expect(world.uploads.lastSeriesLike(series)).toBeNull()
   await world.drop(...pictures('a.png', 'b.png'))
   await world.comeToRest()
   await world.crash()
-  expect(world.uploads.lastRunLike({ ...run, start: { row: 0, column: 0 } })?.start).toEqual({ row: 4, column: 2 })
-  expect(world.uploads.lastRunLike({ ...run, fill: 'across' })).toBeNull()
-  expect(world.uploads.lastRunLike({ ...run, as: 'floats' })).toBeNull()
+  expect(world.uploads.lastSeriesLike({ ...series, start: { row: 0, column: 0 } })?.start).toEqual({
+    row: 4,
+    column: 2,
+  })
+  expect(world.uploads.lastSeriesLike({ ...series, fill: 'across' })).toBeNull()
+  expect(world.uploads.lastSeriesLike({ ...series, as: 'floats' })).toBeNull()
 })
 
 test('Pictures taken off the list keep the next ones from their cells, but not on another page', async () => {
@@ -293,12 +296,12 @@ test('Another page hangs no second picture where the answer did not reach the fi
 })
 
 test('The cells of the next files are known as far as the sheet goes', () => {
-  const run = { ...sheetTarget('cells'), start: { row: 1, column: 1 }, rows: 4, columns: 3 }
-  const rowsBehind = (ahead: number, count: number) => cellsBehind(run, ahead, count).map(({ row }) => row)
+  const series = { ...sheetTarget('cells'), start: { row: 1, column: 1 }, rows: 4, columns: 3 }
+  const rowsBehind = (ahead: number, count: number) => cellsBehind(series, ahead, count).map(({ row }) => row)
   expect(rowsBehind(0, 2)).toEqual([1, 2])
   expect(rowsBehind(2, 100)).toEqual([3])
   expect(rowsBehind(9, 100)).toEqual([])
-  expect(cellsBehind({ ...run, fill: 'across' }, 0, 100)).toEqual([run.start, { row: 1, column: 2 }])
+  expect(cellsBehind({ ...series, fill: 'across' }, 0, 100)).toEqual([series.start, { row: 1, column: 2 }])
 })
 
 async function fillMeanwhile(cell: string, text = 'theirs'): Promise<void> {

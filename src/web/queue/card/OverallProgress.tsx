@@ -33,7 +33,7 @@ export function OverallProgress({ snapshot }: { readonly snapshot: QueueSnapshot
 function StateSign({ snapshot }: { readonly snapshot: QueueSnapshot }) {
   const { done, failed, cancelled } = snapshot.counts
   const state = queueStateOf(snapshot)
-  if (state === 'standing') return <CirclePause aria-hidden size={20} className={styles['standing']} />
+  if (state === 'on-hold') return <CirclePause aria-hidden size={20} className={styles['onHold']} />
   if (state !== 'ended') return null
   if (failed > 0) return <CircleAlert aria-hidden size={20} className={styles['bad']} />
   return done > 0 && cancelled === 0 ? <CircleCheck aria-hidden size={20} className={styles['good']} /> : null

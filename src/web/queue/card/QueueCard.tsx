@@ -33,10 +33,10 @@ export function QueueCard({ uploads, snapshot, currentTargetKey, openTarget }: Q
   const view = presentView(wanted, groups)
   const shown = useShownJobs(uploads, snapshot, view)
   const { onMove } = arranging
-  const { hold: standing } = snapshot
+  const { hold } = snapshot
   const surroundings = useMemo(
-    () => ({ uploads, shownAbove, currentTargetKey, standing, onMove }),
-    [uploads, shownAbove, currentTargetKey, standing, onMove],
+    () => ({ uploads, shownAbove, currentTargetKey, hold, onMove }),
+    [uploads, shownAbove, currentTargetKey, hold, onMove],
   )
   useHeadRoom(card, head)
 

@@ -18,7 +18,7 @@ function queue(counts: Partial<Record<Status, number>>, hold: Hold | null = null
 test.each<[Partial<Record<Status, number>>, Hold | null, QueueState]>([
   [{ active: 1, waiting: 2 }, null, 'running'],
   [{ waiting: 2 }, null, 'running'],
-  [{ waiting: 2, done: 1 }, offline, 'standing'],
+  [{ waiting: 2, done: 1 }, offline, 'on-hold'],
   // Some go on although uploads stand, as those that Feishu has whole.
   [{ active: 1, waiting: 2 }, { ...offline, calls: ['whole'] }, 'running'],
   [{ paused: 2, 'needs-file': 1 }, null, 'resting'],

@@ -14,8 +14,8 @@ export function headlineOf(queue: Queue, { messages, formats }: I18n): string {
   switch (queueStateOf(queue)) {
     case 'running':
       return uploads.counts(done, total)
-    case 'standing':
-      return uploads.standing(done, total)
+    case 'on-hold':
+      return uploads.onHold(done, total)
     case 'resting':
       return uploads.resting(done, total)
     case 'ended':

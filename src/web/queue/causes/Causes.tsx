@@ -1,5 +1,5 @@
 import type { Cause, Uploads } from '../../../engine/queue/uploads.ts'
-import { WithMessages } from '../../boundary/Part.tsx'
+import { WithMessages } from '../../boundary/Lazy.tsx'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { CauseGuidance } from './CauseGuidance.tsx'
 import { keyOfCause, type QueueView } from '../state/queue-view.ts'

@@ -14,17 +14,17 @@ interface RowButtonsProps {
   /** Guidance under the row already has the buttons for a failure. */
   readonly hasGuidance: boolean
   /** Nothing is running that could be paused. */
-  readonly isStanding: boolean
+  readonly isOnHold: boolean
 }
 
-export function RowButtons({ job, uploads, hasGuidance, isStanding }: RowButtonsProps) {
+export function RowButtons({ job, uploads, hasGuidance, isOnHold }: RowButtonsProps) {
   const { messages } = useI18n()
   const { id, name } = job
   const say = messages.uploads
   const offers = offersOf(job, hasGuidance)
   return (
     <div className={styles['buttons']}>
-      {offers.pause && !isStanding && (
+      {offers.pause && !isOnHold && (
         <RowButton icon={Pause} title={say.pause} label={say.pauseFile(name)} onClick={() => uploads.pause([id])} />
       )}
       {offers.resume && (

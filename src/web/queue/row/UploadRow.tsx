@@ -6,8 +6,8 @@ import { cellOf } from '../../../engine/job/spot.ts'
 import { spotOf } from '../../../engine/job/spot-of.ts'
 import { targetKeyOf } from '../../../engine/targets/families.ts'
 import type { Target } from '../../../engine/targets/target.ts'
-import type { Job, JobId, MadeDocument, OthersTaken, Stage, Repeat } from '../../../engine/job/job.ts'
-import { isStanding, statusOf } from '../../../engine/queue/status.ts'
+import type { Job, JobId, MadeDocument, OthersRemoved, Stage, Repeat } from '../../../engine/job/job.ts'
+import { isOnHold, statusOf } from '../../../engine/queue/status.ts'
 import type { Hold, Uploads } from '../../../engine/queue/uploads.ts'
 import { Boundary } from '../../boundary/Boundary.tsx'
 import { Guidance } from '../../guidance/Guidance.tsx'
@@ -36,7 +36,7 @@ export interface RowSurroundings {
   /** Key of the current target; a row names its own document if it differs. */
   readonly currentTargetKey: string | null
   /** Why the queue stands still, which is shown above it; null while it runs. */
-  readonly standing: Hold | null
+  readonly hold: Hold | null
   /** Moves a job while the order is being changed; null otherwise. */
   readonly onMove: MoveJob | null
 }
@@ -66,7 +66,7 @@ export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
 })
 
 function Row({ id, surroundings }: UploadRowProps) {
-  const { uploads, shownAbove, currentTargetKey, standing } = surroundings
+  const { uploads, shownAbove, currentTargetKey, hold } = surroundings
   const { actions } = useWorkspace()
   const job = useJob(uploads, id)
   if (!job) return null
@@ -76,7 +76,7 @@ function Row({ id, surroundings }: UploadRowProps) {
   return (
     <div className={styles['row']} data-at={stage.at}>
       <Thumbnail file={job.file} />
-      <RowText job={job} standing={standing} isElsewhere={currentTargetKey !== targetKeyOf(job.target)} />
+      <RowText job={job} standing={hold} isElsewhere={currentTargetKey !== targetKeyOf(job.target)} />
       <RowControls job={job} surroundings={surroundings} hasGuidance={!isShownAbove} />
       <CleanName job={job} uploads={uploads} />
       {stage.at === 'failed' && (
@@ -136,10 +136,10 @@ interface RowControlsProps {
 }
 
 function RowControls({ job, surroundings, hasGuidance }: RowControlsProps) {
-  const { uploads, onMove, standing } = surroundings
+  const { uploads, onMove, hold } = surroundings
   if (onMove && isMovable(job)) return <RowMoves job={job} onMove={onMove} />
   if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} />
-  return <RowButtons job={job} uploads={uploads} hasGuidance={hasGuidance} isStanding={isStanding(job, standing)} />
+  return <RowButtons job={job} uploads={uploads} hasGuidance={hasGuidance} isOnHold={isOnHold(job, hold)} />
 }
 
 interface RowTextProps {
@@ -292,7 +292,7 @@ function Leftover({ job }: { readonly job: Job }) {
 }
 
 /** What may have been deleted together with the file's empty block, and how to restore it. */
-function OthersTakenNotice({ how, target }: { readonly how: OthersTaken; readonly target: Target }) {
+function OthersTakenNotice({ how, target }: { readonly how: OthersRemoved; readonly target: Target }) {
   const { messages } = useI18n()
   return (
     <p className={styles['leftover']}>

@@ -141,8 +141,8 @@ test('what a person holds, and what has ended, says so while the queue stands st
 })
 
 test('of uploads that stand till tomorrow, what Feishu has already is put in', () => {
-  const standing: Hold = { ...offline, calls: ['whole'] }
-  expect(rowStatus(jobAt('a', sending(10)), english, standing).text).toBe('Stopped')
-  expect(rowStatus(jobAt('a', { at: 'binding', spot, fileToken, holdup: null }), english, standing).tone).toBe('active')
-  expect(rowStatus(jobAt('a', sending(10), fileNamed('a', 30_000_000)), english, standing).tone).toBe('active')
+  const hold: Hold = { ...offline, calls: ['whole'] }
+  expect(rowStatus(jobAt('a', sending(10)), english, hold).text).toBe('Stopped')
+  expect(rowStatus(jobAt('a', { at: 'binding', spot, fileToken, holdup: null }), english, hold).tone).toBe('active')
+  expect(rowStatus(jobAt('a', sending(10), fileNamed('a', 30_000_000)), english, hold).tone).toBe('active')
 })

@@ -1,5 +1,5 @@
 import type { Job, Repeat } from '../../../engine/job/job.ts'
-import { isStanding } from '../../../engine/queue/status.ts'
+import { isOnHold } from '../../../engine/queue/status.ts'
 import { orderKeyOf } from '../../../engine/targets/families.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Hold } from '../../../engine/queue/uploads.ts'
@@ -20,10 +20,10 @@ export interface RowStatus {
 /**
  * Text, tone and progress of a job's row.
  *
- * @param standing Why the queue stands still, which is shown above it; null while it runs.
+ * @param hold Why the queue stands still, which is shown above it; null while it runs.
  */
-export function rowStatus(job: Job, i18n: I18n, standing: Hold | null = null): RowStatus {
-  return stillStatus(job, standing, i18n) ?? movingStatus(job, i18n)
+export function rowStatus(job: Job, i18n: I18n, hold: Hold | null = null): RowStatus {
+  return stillStatus(job, hold, i18n) ?? movingStatus(job, i18n)
 }
 
 function movingStatus(job: Job, i18n: I18n): RowStatus {
@@ -64,18 +64,18 @@ function sentText(target: Target, { messages }: I18n): string {
 }
 
 /** Status of a job at a stage in which nothing is being sent. */
-function stillStatus(job: Job, standing: Hold | null, i18n: I18n): RowStatus | null {
-  return stoppedStatus(job, i18n) ?? standingStatus(job, standing, i18n) ?? heldStatus(job, i18n)
+function stillStatus(job: Job, hold: Hold | null, i18n: I18n): RowStatus | null {
+  return stoppedStatus(job, i18n) ?? onHoldStatus(job, hold, i18n) ?? quotaWaitStatus(job, i18n)
 }
 
 /** Status of jobs that wait for the whole queue; the bar shows what Feishu has confirmed. */
-function standingStatus(job: Job, standing: Hold | null, { messages }: I18n): RowStatus | null {
-  if (!isStanding(job, standing)) return null
+function onHoldStatus(job: Job, hold: Hold | null, { messages }: I18n): RowStatus | null {
+  if (!isOnHold(job, hold)) return null
   const { at } = job.stage
   if (at === 'clearing') return { text: messages.stage.clearingLater, tone: 'quiet', sent: null, confirmed: null }
   const isAtFeishu = at === 'sent' || at === 'binding'
   const { accepted, confirmed } = acceptedOf(job)
-  return { text: messages.stage.standing, tone: 'quiet', sent: isAtFeishu ? 1 : accepted, confirmed }
+  return { text: messages.stage.onHold, tone: 'quiet', sent: isAtFeishu ? 1 : accepted, confirmed }
 }
 
 /** Share that Feishu has, from confirmed parts. */
@@ -99,7 +99,7 @@ function stoppedStatus(job: Job, { messages }: I18n): RowStatus | null {
 /**
  * Status of a job whose call the gateway holds back. Bytes that left the browser are still in buffers, so no bar is shown.
  */
-function heldStatus({ stage, file }: Job, { messages, formats }: I18n): RowStatus | null {
+function quotaWaitStatus({ stage, file }: Job, { messages, formats }: I18n): RowStatus | null {
   if (!('holdup' in stage) || stage.holdup?.is !== 'quota-wait') return null
   const { why, ahead } = stage.holdup
   const { reasons, ahead: others, next, held } = messages.held
@@ -112,9 +112,9 @@ function heldStatus({ stage, file }: Job, { messages, formats }: I18n): RowStatu
 const longestCountdownMs = 120_000
 
 /** The pending retry of a running job; null if there is none. */
-export function repeatOf(job: Job, standing: Hold | null): Repeat | null {
+export function repeatOf(job: Job, hold: Hold | null): Repeat | null {
   const { stage } = job
-  if (isStanding(job, standing)) return null
+  if (isOnHold(job, hold)) return null
   return 'holdup' in stage && stage.holdup?.is === 'repeat' ? stage.holdup : null
 }
 

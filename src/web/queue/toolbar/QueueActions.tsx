@@ -24,7 +24,7 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
   const { messages } = useI18n()
   const { counts, causes } = snapshot
   const pending = isPending(snapshot)
-  const isStanding = queueStateOf(snapshot) === 'standing'
+  const isOnHold = queueStateOf(snapshot) === 'on-hold'
   const retryable = useMemo(() => retryableJobs(causes), [causes])
   return (
     <div className={styles['actions']}>
@@ -39,12 +39,12 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
           <span>{messages.kinds[openTarget.is].open}</span>
         </a>
       )}
-      {retryable.length > 0 && !isStanding && (
+      {retryable.length > 0 && !isOnHold && (
         <button type="button" className="button button-small" onClick={() => uploads.retry(retryable)}>
           {messages.uploads.retryFailed}
         </button>
       )}
-      {!isStanding && <PauseButton uploads={uploads} counts={counts} />}
+      {!isOnHold && <PauseButton uploads={uploads} counts={counts} />}
       <MoreMenu items={useMenu(uploads, snapshot)} />
     </div>
   )
@@ -78,7 +78,7 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
   const { uploads: say } = i18n.messages
   const { counts } = snapshot
   const pending = isPending(snapshot)
-  const isStanding = queueStateOf(snapshot) === 'standing'
+  const isStanding = queueStateOf(snapshot) === 'on-hold'
   const jobs = (...statuses: readonly Status[]) => jobsWithStatus(uploads, statuses)
   const offers: readonly (MenuItem & { readonly isOffered: boolean })[] = [
     {

@@ -12,7 +12,7 @@ import styles from './options.module.css'
 const cellsShown = 4
 
 interface NextCellsProps extends Pick<OptionsProps, 'uploads' | 'wire' | 'openId'> {
-  readonly run: SheetTarget
+  readonly series: SheetTarget
   /** Called with the cell to start at instead. */
   readonly onStart: (cell: Cell) => void
 }
@@ -21,11 +21,11 @@ interface NextCellsProps extends Pick<OptionsProps, 'uploads' | 'wire' | 'openId
  * Shows the cells that the next files go into, behind those already queued from the same start, and which of them are
  * filled.
  */
-export function NextCells({ run, uploads, wire, openId, onStart }: NextCellsProps) {
+export function NextCells({ series, uploads, wire, openId, onStart }: NextCellsProps) {
   const { messages } = useI18n()
   const line = useRef<HTMLParagraphElement>(null)
-  const ahead = useUploads(uploads, () => uploads.cellsAhead(run))
-  const cells = cellsBehind(run, ahead, cellsShown).map(cellName)
+  const ahead = useUploads(uploads, () => uploads.cellsAhead(series))
+  const cells = cellsBehind(series, ahead, cellsShown).map(cellName)
   if (cells.length === 0) return <p className={styles['problem']}>{messages.options.noCellsLeft}</p>
   return (
     <>
@@ -33,7 +33,7 @@ export function NextCells({ run, uploads, wire, openId, onStart }: NextCellsProp
         {ahead === 0 ? messages.options.nextCells(cells) : messages.options.furtherCells(cells)}
       </p>
       <TakenCells
-        run={run}
+        series={series}
         ahead={ahead}
         wire={wire}
         openId={openId}

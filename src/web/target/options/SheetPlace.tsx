@@ -44,9 +44,9 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, linkOptions
   } as const
   const usual = useUsualStart(fromFirst, { uploads, wire, openId }, cellText === null)
   const start = cellText === null ? usual.start : readCellName(cellText)
-  const run = start && isWithin(start, sheet) ? { ...fromFirst, start } : null
-  const replaces = useReplaced(run ?? fromFirst, { uploads, wire, openId }, cellText !== null && run !== null)
-  const target = withReplaced(run, replaces)
+  const series = start && isWithin(start, sheet) ? { ...fromFirst, start } : null
+  const replaces = useReplaced(series ?? fromFirst, { uploads, wire, openId }, cellText !== null && series !== null)
+  const target = withReplaced(series, replaces)
   const isWrong = start !== null && target === null
   useReported(target, onTarget)
   return (
@@ -75,7 +75,7 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, linkOptions
         <StartHint isLooking={start === null} isBehind={cellText === null && usual.isBehind} />
         {target && (
           <NextCells
-            run={target}
+            series={target}
             uploads={uploads}
             wire={wire}
             openId={openId}
@@ -94,16 +94,16 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, linkOptions
 
 /** Filled cells shown for the chosen start: dropping files after seeing them counts as consent. */
 function useReplaced(
-  run: SheetTarget,
+  series: SheetTarget,
   { uploads, wire, openId }: Pick<OptionsProps, 'uploads' | 'wire' | 'openId'>,
   isNamed: boolean,
 ): readonly string[] {
-  const ahead = useUploads(uploads, () => uploads.cellsAhead(run))
-  return useTakenCells({ run, ahead, wire, openId }, isNamed).taken
+  const ahead = useUploads(uploads, () => uploads.cellsAhead(series))
+  return useTakenCells({ series, ahead, wire, openId }, isNamed).taken
 }
 
-function withReplaced(run: SheetTarget | null, replaces: readonly string[]): SheetTarget | null {
-  return run && { ...run, ...(replaces.length > 0 && { replaces }) }
+function withReplaced(series: SheetTarget | null, replaces: readonly string[]): SheetTarget | null {
+  return series && { ...series, ...(replaces.length > 0 && { replaces }) }
 }
 
 /** Why the first cell is unknown, or not A1. */

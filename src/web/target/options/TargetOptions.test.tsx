@@ -135,7 +135,7 @@ test('when nobody names a cell, pictures begin behind what the sheet holds, and 
 test('when nobody names a cell, pictures go on where the queue’s last ones for the sheet began', async () => {
   const uploads = new FakeUploads()
   const start = { row: 1, column: 1 }
-  uploads.lastRun = {
+  uploads.lastSeries = {
     ...second,
     sheetId: second.sheetId,
     as: 'cells',
@@ -183,8 +183,13 @@ test('cells are looked at again as the queue moves on, and when the window comes
   const wire = new FakeWire({ ...sheets })
   open(sheet, wire, { uploads })
   await waitFor(() => expect(rangesRead(wire)).toEqual(['first!A1:A3']))
-  const firstRun = { ...second, sheetId: v.parse(SheetId, 'first'), as: 'cells', start: { row: 0, column: 0 } } as const
-  uploads.lastRun = { ...firstRun, fill: 'down', rows: 3, columns: 2, title: '', url: '' }
+  const firstSheet = {
+    ...second,
+    sheetId: v.parse(SheetId, 'first'),
+    as: 'cells',
+    start: { row: 0, column: 0 },
+  } as const
+  uploads.lastSeries = { ...firstSheet, fill: 'down', rows: 3, columns: 2, title: '', url: '' }
   uploads.handedOut = 1
   uploads.hold(failureOf('offline'))
   await waitFor(() => expect(rangesRead(wire)).toEqual(['first!A1:A3', 'first!A2:A3']))

@@ -8,7 +8,7 @@ import type { TargetDocument } from '../target-document.ts'
 export interface OptionsProps<Body extends TargetDocument['body'] = TargetDocument['body']> {
   readonly document: TargetDocument & { readonly body: Body }
   readonly wire: Wire
-  readonly uploads: Pick<Uploads, 'cellsAhead' | 'lastRunLike' | 'subscribe'>
+  readonly uploads: Pick<Uploads, 'cellsAhead' | 'lastSeriesLike' | 'subscribe'>
   readonly openId: string
   /** Initial values from the page's address. */
   readonly linkOptions: URLSearchParams

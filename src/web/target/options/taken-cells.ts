@@ -11,15 +11,15 @@ import { retryOfCalls } from '../../platform/call-failed.ts'
 const cellsRead = 100
 
 export interface LookedAt {
-  readonly run: SheetTarget
-  /** Number of cells in the run used by earlier files. */
+  readonly series: SheetTarget
+  /** Number of cells in the series used by earlier files. */
   readonly ahead: number
   readonly wire: Wire
   readonly openId: string
 }
 
 interface Found {
-  /** Names of the filled ones among the upcoming cells, in the order of the run. */
+  /** Names of the filled ones among the upcoming cells, in the order of the series. */
   readonly taken: readonly string[]
   /** The first cell after them; undefined at the end of the sheet. */
   readonly free: Cell | undefined
@@ -31,13 +31,13 @@ interface Found {
  * Checks which upcoming cells hold something, again when the window regains the focus, since others edit the sheet. A
  * failed check is ignored: it is only a warning.
  */
-export function useTakenCells({ run, ahead, wire, openId }: LookedAt, isWanted = true): Found {
-  const cells = cellsBehind(run, ahead, cellsRead)
-  const [first = run.start] = cells
+export function useTakenCells({ series, ahead, wire, openId }: LookedAt, isWanted = true): Found {
+  const cells = cellsBehind(series, ahead, cellsRead)
+  const [first = series.start] = cells
   const last = cells.at(-1) ?? first
-  const { spreadsheetToken, sheetId, fill } = run
+  const { spreadsheetToken, sheetId, fill } = series
   // Floating pictures replace nothing.
-  const isAsked = isWanted && run.as === 'cells' && cells.length > 0
+  const isAsked = isWanted && series.as === 'cells' && cells.length > 0
   const {
     data = [],
     isLoading,
@@ -58,5 +58,9 @@ export function useTakenCells({ run, ahead, wire, openId }: LookedAt, isWanted =
   const names = cells.map(cellName)
   const taken = names.filter((name) => found.has(name))
   const lastTaken = names.lastIndexOf(taken.at(-1) ?? '')
-  return { taken, free: cellsBehind(run, ahead + lastTaken + 1, 1)[0], isLooking: isLoading && errorUpdateCount === 0 }
+  return {
+    taken,
+    free: cellsBehind(series, ahead + lastTaken + 1, 1)[0],
+    isLooking: isLoading && errorUpdateCount === 0,
+  }
 }

@@ -12,19 +12,19 @@ interface UsualStart {
 }
 
 /**
- * Default first cell, chosen so that no content is overwritten: where the queue's last run in the sheet began, or else
+ * Default first cell, chosen so that no content is overwritten: where the queue's last series in the sheet began, or else
  * after the sheet's content.
  *
- * @param run Run from A1 on.
+ * @param series From A1 on.
  * @param isWanted Whether the person has named no cell.
  */
 export function useUsualStart(
-  run: SheetTarget,
+  series: SheetTarget,
   { uploads, wire, openId }: Pick<OptionsProps, 'uploads' | 'wire' | 'openId'>,
   isWanted: boolean,
 ): UsualStart {
-  const earlier = useUploads(uploads, () => (isWanted ? uploads.lastRunLike(run) : null))
-  const { free, taken, isLooking } = useTakenCells({ run, ahead: 0, wire, openId }, isWanted && earlier === null)
+  const earlier = useUploads(uploads, () => (isWanted ? uploads.lastSeriesLike(series) : null))
+  const { free, taken, isLooking } = useTakenCells({ series, ahead: 0, wire, openId }, isWanted && earlier === null)
   if (earlier) return { start: earlier.start, isBehind: false }
-  return { start: isLooking ? null : (free ?? run.start), isBehind: taken.length > 0 && free !== undefined }
+  return { start: isLooking ? null : (free ?? series.start), isBehind: taken.length > 0 && free !== undefined }
 }

@@ -1,24 +1,24 @@
 import type { Job } from '../../job/job.ts'
 import type { SheetTarget, Target } from '../target.ts'
-import { runKeyOf, type SheetCells } from './sheet-cells.ts'
+import { seriesKeyOf, type SheetCells } from './sheet-cells.ts'
 
 /** As `Uploads.cellsAhead`. */
-export function cellsAhead(run: SheetTarget, jobs: Iterable<Job>, cells: SheetCells): number {
-  const key = runKeyOf(run)
+export function cellsAhead(series: SheetTarget, jobs: Iterable<Job>, cells: SheetCells): number {
+  const key = seriesKeyOf(series)
   // Files of one drop share their target object, so it is compared once and not for each of ten thousand files in every frame.
-  const ofRun = new Map<Target, boolean>()
+  const ofSeries = new Map<Target, boolean>()
   let waiting = 0
   for (const { stage, target } of jobs) {
     if (stage.at !== 'waiting' || target.is !== 'sheet') continue
-    const isOfRun = ofRun.get(target) ?? runKeyOf(target) === key
-    ofRun.set(target, isOfRun)
-    if (isOfRun) waiting += 1
+    const isOfSeries = ofSeries.get(target) ?? seriesKeyOf(target) === key
+    ofSeries.set(target, isOfSeries)
+    if (isOfSeries) waiting += 1
   }
-  return cells.handedOut(run) + waiting
+  return cells.handedOut(series) + waiting
 }
 
-/** As `Uploads.lastRunLike`. */
-export function lastRunLike(
+/** As `Uploads.lastSeriesLike`. */
+export function lastSeriesLike(
   { spreadsheetToken, sheetId, as, fill }: SheetTarget,
   jobs: Iterable<Job>,
 ): SheetTarget | null {

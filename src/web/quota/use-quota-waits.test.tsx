@@ -6,7 +6,7 @@ import type { QuotaWait } from '../../engine/job/job.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { OpenCalls } from '../platform/open-calls.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
-import { useHeldCalls } from './use-held-calls.ts'
+import { useQuotaWaits } from './use-quota-waits.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => {
@@ -21,7 +21,7 @@ function openPage() {
   const ask: AskGateway = () =>
     new Promise((resolve) => questions.push((held) => resolve(Response.json({ endpoints: [], held }))))
   function Page() {
-    useHeldCalls(ask, openCalls)
+    useQuotaWaits(ask, openCalls)
     return null
   }
   renderPage(<Page />)

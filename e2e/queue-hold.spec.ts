@@ -29,25 +29,25 @@ test('a queue that stands still looks so everywhere, whatever it waits for, and 
   await uploader.begin('empty')
   await simulator.faults([{ route: 'uploadAll', skip: 1, times: 'always', fault: { kind: 'code', code: 1061061 } }])
   await uploader.choose(files)
-  await expectStanding(uploader, /个人存储空间已满/)
+  await expectOnHold(uploader, /个人存储空间已满/)
   await page.context().setOffline(true)
-  await expectStanding(uploader, /网络断开了/)
+  await expectOnHold(uploader, /网络断开了/)
   await page.context().setOffline(false)
-  await expectStanding(uploader, /个人存储空间已满/)
+  await expectOnHold(uploader, /个人存储空间已满/)
 
   // What is told as the cause has changed by the time it is tried again.
   await simulator.endFaults()
   await simulator.expireTokens('all')
   await page.getByRole('button', { name: '继续上传' }).click()
-  await expectStanding(uploader, /需要重新登录飞书/)
+  await expectOnHold(uploader, /需要重新登录飞书/)
   await uploader.signInAgain()
 
-  const day = await expectStanding(uploader, /今天全公司的上传次数已用完/)
+  const day = await expectOnHold(uploader, /今天全公司的上传次数已用完/)
   await expect(day).toContainText(/明天 \d\d:\d\d 自动继续/)
   await expect(page.getByText(/今天全公司已上传/)).toHaveCount(0)
   // Asked again too early, it stands as before.
   await day.getByRole('button', { name: '现在就试一次' }).click()
-  await expectStanding(uploader, /今天全公司的上传次数已用完/)
+  await expectOnHold(uploader, /今天全公司的上传次数已用完/)
   await expect(day).toContainText(/明天 \d\d:\d\d 自动继续/)
 
   const done = await uploader.doneSoFar()
@@ -59,7 +59,7 @@ test('a queue that stands still looks so everywhere, whatever it waits for, and 
 })
 
 /** Its one cause is told once; nothing else says or looks as if something went on. */
-async function expectStanding({ page, queue }: UploaderPage, cause: RegExp) {
+async function expectOnHold({ page, queue }: UploaderPage, cause: RegExp) {
   const notice = page.getByRole('alert').filter({ hasText: cause })
   await expect(notice).toBeVisible({ timeout: 30_000 })
   await expect(notice).toHaveCount(1)

@@ -16,7 +16,7 @@ import type { BlockCreation } from '../../journal/journal-change.ts'
 import type { Revisions } from './revisions.ts'
 
 /** A create call that ended without an answer; its blocks may exist. */
-interface Unsettled extends BlockCreation {
+interface Unanswered extends BlockCreation {
   readonly failure: Failure
 }
 
@@ -32,13 +32,13 @@ interface Batch {
 }
 
 /** Create calls that ended without an answer, kept until a job needs to know whether they took effect. */
-export class UnsettledCreations {
+export class UnansweredCreations {
   readonly #context: EngineContext
   readonly #revisions: Revisions
   readonly #batch: Batch
-  #unsettled: readonly Unsettled[] = []
-  /** Jobs whose unsettled creations have to be settled now. */
-  readonly #toSettle = new Set<JobId>()
+  #unanswered: readonly Unanswered[] = []
+  /** Jobs of which it has to be found out now what their unanswered creations did. */
+  readonly #toFindOut = new Set<JobId>()
 
   constructor(context: EngineContext, revisions: Revisions, batch: Batch) {
     this.#context = context
@@ -46,8 +46,8 @@ export class UnsettledCreations {
     this.#batch = batch
   }
 
-  add(creation: Unsettled): void {
-    this.#unsettled = [...this.#unsettled, creation]
+  add(creation: Unanswered): void {
+    this.#unanswered = [...this.#unanswered, creation]
   }
 
   /** Continues a creation that an earlier page got no answer for. */
@@ -55,12 +55,12 @@ export class UnsettledCreations {
     this.add({ ...creation, failure: ownFailure('connection-lost') })
     // Jobs already shown as perhaps left over wait for a person's retry; for any other, the outcome is needed now.
     const [first] = creation.ids.filter((id) => !this.#isLeftPerhaps(id))
-    if (first !== undefined) this.settle(first)
+    if (first !== undefined) this.findOut(first)
   }
 
-  /** Asks for a job's unanswered creations to be settled, by a later `work`. */
-  settle(id: JobId): void {
-    this.#toSettle.add(id)
+  /** Asks what a job's unanswered creations did, to be found out by a later `work`. */
+  findOut(id: JobId): void {
+    this.#toFindOut.add(id)
   }
 
   #isLeftPerhaps(id: JobId): boolean {
@@ -70,14 +70,14 @@ export class UnsettledCreations {
   }
 
   hasWork(): boolean {
-    return this.#toSettle.size > 0
+    return this.#toFindOut.size > 0
   }
 
   async work(): Promise<void> {
-    const [id] = this.#toSettle
+    const [id] = this.#toFindOut
     if (id === undefined) return
-    this.#toSettle.delete(id)
-    const creations = this.#unsettled.filter(({ ids }) => ids.includes(id))
+    this.#toFindOut.delete(id)
+    const creations = this.#unanswered.filter(({ ids }) => ids.includes(id))
     if (creations.length === 0) this.#context.store.dispatchAll(this.#batch.own([id]), () => ({ type: 'putBack' }))
     for (const creation of creations) await this.#takeBack(creation)
   }
@@ -86,17 +86,17 @@ export class UnsettledCreations {
    * Repeats a creation with its client_token, which makes the blocks now if they were not made before, only to learn their ids; then
    * has them all deleted. Blocks of later files may be in the document by now, so these would be at the wrong position.
    */
-  async #takeBack(creation: Unsettled): Promise<void> {
+  async #takeBack(creation: Unanswered): Promise<void> {
     const { ids, input, failure } = creation
     const outcome = await this.#askAgain(ids, input)
-    for (const other of ids) this.#toSettle.delete(other)
+    for (const other of ids) this.#toFindOut.delete(other)
     if (!outcome.ok) {
       this.#batch.fail(ids, { ...outcome, unclear: true })
       return
     }
-    this.#unsettled = this.#unsettled.filter((other) => other !== creation)
+    this.#unanswered = this.#unanswered.filter((other) => other !== creation)
     this.#revisions.edited(outcome.data.revisionId)
-    this.#context.journal.settled(input.clientToken)
+    this.#context.journal.concluded(input.clientToken)
     ids.forEach((other, at) => {
       const block = outcome.data.blocks[at]
       if (block) this.#batch.handOver(other, { type: 'misplaced', spot: block, failure })

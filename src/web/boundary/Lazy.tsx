@@ -6,7 +6,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Whole } from './BrokenPart.tsx'
 import { CopyError } from './CopyError.tsx'
 
-interface PartProps<T> {
+interface LazyProps<T> {
   readonly lazy: LazyModule<T>
   /** Shown until it has loaded. */
   readonly meanwhile?: ReactNode
@@ -14,10 +14,10 @@ interface PartProps<T> {
 }
 
 /** A lazily loaded part of the page, with notices for when loading or rendering fails. */
-export function Part<T>({ lazy, meanwhile, children }: PartProps<T>) {
-  const part = useLazyModule(lazy)
-  if (part === null) return <Coming lazy={lazy} meanwhile={meanwhile} />
-  return <Whole>{children(part)}</Whole>
+export function Lazy<T>({ lazy, meanwhile, children }: LazyProps<T>) {
+  const module = useLazyModule(lazy)
+  if (module === null) return <Coming lazy={lazy} meanwhile={meanwhile} />
+  return <Whole>{children(module)}</Whole>
 }
 
 interface WithMessagesProps {
