@@ -182,7 +182,7 @@ test('files go under the heading that was picked, behind what stands there', asy
   expect(kinds.slice((images.at(-1) ?? 0) + 1).some((kind) => kind.startsWith('heading'))).toBe(true)
 })
 
-test('files go to the records that have their names; one that no record has says so', async ({
+test('files go to the records that have their names; one that no record has is asked about first', async ({
   uploader,
   page,
   simulator,
@@ -193,8 +193,10 @@ test('files go to the records that have their names; one that no record has says
   await page.getByRole('radio', { name: '按文件名匹配已有记录' }).check()
   await expect(page.getByLabel('与文件名比较的列')).toHaveValue('任务名称')
   await uploader.choose(files)
-  await expect(page.getByText('2 个已在多维表格中，1 个需要处理')).toBeVisible({ timeout: 20_000 })
-  await expect(uploader.row('没有这条.pdf').getByRole('heading', { name: '没有匹配的记录' })).toBeVisible()
+  const dialog = page.getByRole('dialog', { name: '哪个文件放进哪条记录？' })
+  await expect(dialog.getByRole('listitem').first()).toHaveText('没有这条.pdf不上传')
+  await dialog.getByRole('button', { name: '上传 2 个文件' }).click()
+  await uploader.expectAllDone(2)
   const { tables } = await simulator.inspect<BaseContent>(uploader.tokenOf('base'))
   const tasks = tables.find(({ name }) => name === '任务')?.records ?? []
   const attached = Object.fromEntries(

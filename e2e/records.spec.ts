@@ -17,7 +17,7 @@ test('several pictures of one record, and a file without one, are shown where th
     { name: '别的.pdf', bytes: noise(500, 'other') },
   ])
   const dialog = page.getByRole('dialog', { name: '哪个文件放进哪条记录？' })
-  await expect(dialog.getByRole('listitem')).toHaveText(['别的.pdf不上传', '三月（2）.png三月', '三月.png三月'])
+  await expect(dialog.getByRole('listitem')).toHaveText(['别的.pdf不上传', '三月.png三月', '三月（2）.png三月'])
   await expectOpenWay(page, [390, 1280], dialog)
   await dialog.getByRole('radio', { name: '新建一条记录' }).check()
   await expect(dialog.getByRole('listitem').first()).toHaveText('别的.pdf新建一条记录')

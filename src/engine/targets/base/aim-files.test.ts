@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { AppToken, RecordId, TableId } from '../../../contract/feishu/ids.ts'
-import { aimFiles, isMatched, targetsOfAimed, type MatchedTarget } from './aim-files.ts'
+import { aimFiles, inOrderToShow, isMatched, targetsOfAimed, type MatchedTarget } from './aim-files.ts'
 import { RecordsByName } from './records-by-name.ts'
 
 const target: MatchedTarget = {
@@ -83,6 +83,12 @@ test('every file goes to one place, and to the record that was shown', () => {
       },
     ),
   )
+})
+
+test('a preview begins with what has to be looked at, then shows each record’s files as they will stand', () => {
+  const files = filesOf('B.png', 'A_2.png', 'C.png', 'A.png')
+  const aimed = aimFiles(files, recordsOf('A', 'B'), usual)
+  expect(inOrderToShow(aimed).map(({ file }) => file.name)).toEqual(['C.png', 'A.png', 'A_2.png', 'B.png'])
 })
 
 test('only a table whose records are found by name asks where files go', () => {

@@ -1,3 +1,4 @@
+import type { RecordId } from '../../../contract/feishu/ids.ts'
 import type { Target, BaseTarget } from '../target.ts'
 import type { NamedRecord, RecordsByName } from './records-by-name.ts'
 
@@ -61,9 +62,7 @@ export function targetsOfAimed<File>(
   rest: 'new' | 'left-out',
 ): readonly FilesFor<File>[] {
   const { byField } = target.into
-  const together = new Map(
-    aimed.flatMap(({ record, by }) => (record && by !== 'name' ? [[record.recordId, record]] : [])),
-  )
+  const together = recordsWithSeveral(aimed)
   const isTogether = ({ record }: AimedFile<File>) => record !== null && together.has(record.recordId)
   const groups: readonly FilesFor<File>[] = [
     { files: filesOf(aimed.filter((each) => each.by === 'name' && !isTogether(each))), target },
@@ -77,6 +76,27 @@ export function targetsOfAimed<File>(
     },
   ]
   return groups.filter(({ files }) => files.length > 0)
+}
+
+/**
+ * The same files as a person should see them: those to look at first (without a record, or named by hand), then those of records that
+ * take several, in the order in which they will stand there, then the others.
+ */
+export function inOrderToShow<File>(aimed: readonly AimedFile<File>[]): readonly AimedFile<File>[] {
+  const together = [...recordsWithSeveral(aimed).keys()]
+  const rankOf = ({ record, by }: AimedFile<File>) => {
+    if (by === null || by === 'hand') return -1
+    const at = record ? together.indexOf(record.recordId) : -1
+    return at < 0 ? together.length : at
+  }
+  const ranked = new Map(aimed.map((each) => [each, rankOf(each)]))
+  const rank = (each: AimedFile<File>) => ranked.get(each) ?? 0
+  return aimed.toSorted((one, other) => rank(one) - rank(other) || (rank(one) < 0 ? 0 : byNumbers(one, other)))
+}
+
+/** Records that files go to by more than their name: what goes there needs an order. */
+function recordsWithSeveral(aimed: readonly AimedFile<unknown>[]): ReadonlyMap<RecordId, NamedRecord> {
+  return new Map(aimed.flatMap(({ record, by }) => (record && by !== 'name' ? [[record.recordId, record]] : [])))
 }
 
 function filesOf<File>(aimed: readonly AimedFile<File>[]): readonly File[] {

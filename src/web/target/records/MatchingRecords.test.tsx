@@ -61,8 +61,8 @@ test('which file goes where is shown before the first byte, and files of one rec
   const { decided, user } = ask(wireOf('SKU-001', 'SKU-002'), 'SKU-001_2.png', 'SKU-001.png', 'SKU-002.png')
   expect(await screen.findByRole('dialog', { name: '哪个文件放进哪条记录？' })).toBeTruthy()
   expect(rows().map((row) => row.textContent)).toEqual([
-    'SKU-001_2.pngSKU-001',
     'SKU-001.pngSKU-001',
+    'SKU-001_2.pngSKU-001',
     'SKU-002.pngSKU-002',
   ])
   expect(decided()).toEqual([])

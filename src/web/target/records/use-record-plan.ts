@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
-import { aimFiles, type AimedFile } from '../../../engine/targets/base/aim-files.ts'
+import { aimFiles, inOrderToShow } from '../../../engine/targets/base/aim-files.ts'
 import type { RecordsByName } from '../../../engine/targets/base/records-by-name.ts'
 
 /** What can happen to files without a record. */
@@ -20,7 +20,7 @@ export function useRecordPlan(files: readonly SourceFile[], records: RecordsByNa
     () => aimFiles(files, records, { withoutNumbers, byHand }),
     [files, records, withoutNumbers, byHand],
   )
-  const rows = useMemo(() => aimed.toSorted((one, other) => orderOf(one) - orderOf(other)), [aimed])
+  const rows = useMemo(() => inOrderToShow(aimed), [aimed])
   return {
     plan: {
       withoutNumbers,
@@ -29,7 +29,7 @@ export function useRecordPlan(files: readonly SourceFile[], records: RecordsByNa
       /** Whether any file could go to a record without the number at its end. */
       mayHaveNumbers,
       aimed,
-      /** The same, what a person has to look at first. */
+      /** The same, in the order to show. */
       rows,
       /** Files without a record. */
       lost: aimed.filter(({ by }) => by === null).length,
@@ -38,10 +38,4 @@ export function useRecordPlan(files: readonly SourceFile[], records: RecordsByNa
     setRest,
     pick: (file: SourceFile, text: string) => setByHand((picked) => new Map([...picked, [file, text]])),
   }
-}
-
-/** A file stays where it is while its record is typed. */
-function orderOf({ by }: AimedFile<SourceFile>): number {
-  if (by === null || by === 'hand') return 0
-  return by === 'number' ? 1 : 2
 }
