@@ -143,7 +143,7 @@ test('E12 codes without end that others answer with do not fill the metrics', as
   const record = {
     httpStatus: 200,
     logId: null,
-    heldMs: 0,
+    quotaWaitMs: 0,
     feishuMs: 1,
     sentBytes: 0,
     receivedBytes: 0,
