@@ -89,7 +89,7 @@ function bmpSize(view: DataView): PictureSize {
 }
 
 /** ITU-T T.81, table B.1. */
-export const jpegMarker = { app1: 0xe1, fill: 0xff } as const
+export const jpegMarker = { endOfImage: 0xd9, startOfScan: 0xda, app1: 0xe1, fill: 0xff } as const
 
 /** Whether a marker begins a frame header, which has the size: SOF0 to SOF15 except DHT, JPG and DAC (ITU-T T.81, table B.1). */
 export function isJpegFrame(marker: number): boolean {
@@ -101,16 +101,12 @@ export function isJpegBareMarker(marker: number): boolean {
   return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)
 }
 
-/** Whether no frame header can follow a marker: the picture's data begins (SOS), or it ends (EOI). */
-export function isJpegEnd(marker: number): boolean {
-  return marker === 0xd9 || marker === 0xda
-}
-
 function jpegSize(view: DataView): PictureSize | null {
   let isTurned = false
   for (let at = 2; at + 9 <= view.byteLength && view.getUint8(at) === 0xff;) {
     const marker = view.getUint8(at + 1)
-    if (isJpegEnd(marker)) return null
+    // No frame header can follow.
+    if (marker === jpegMarker.startOfScan || marker === jpegMarker.endOfImage) return null
     if (isJpegFrame(marker)) {
       const [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)]
       return isTurned ? { width: height, height: width } : { width, height }

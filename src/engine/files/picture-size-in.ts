@@ -1,14 +1,16 @@
 import {
   isJpegBareMarker,
-  isJpegEnd,
   isJpegFrame,
   jpegMarker,
   pictureSizeOf,
   shownFormatOf,
   type PictureSize,
+  type ShownFormat,
 } from '../../contract/picture-size.ts'
 import { ByteWindow } from './byte-window.ts'
 
+/** A smaller file was cut off behind its headers: nothing of the picture is there. */
+const leastBytes: Readonly<Record<ShownFormat, number>> = { png: 57, jpeg: 30, gif: 24, webp: 30, bmp: 30 }
 /** More than any header but that of a JPEG needs. */
 const headBytes = 64
 const startOfImage = new Uint8Array([0xff, 0xd8])
@@ -24,7 +26,9 @@ const maxStrayBytes = 4096
  */
 export async function pictureSizeIn(blob: Blob, bytes = new ByteWindow(blob)): Promise<PictureSize | null> {
   const head = await bytes.read(0, headBytes)
-  return pictureSizeOf(shownFormatOf(head) === 'jpeg' ? await withoutMetadata(bytes) : head)
+  const format = shownFormatOf(head)
+  if (format === null || blob.size < leastBytes[format]) return null
+  return pictureSizeOf(format === 'jpeg' ? await withoutMetadata(bytes) : head)
 }
 
 /**
@@ -33,12 +37,16 @@ export async function pictureSizeIn(blob: Blob, bytes = new ByteWindow(blob)): P
  */
 async function withoutMetadata(bytes: ByteWindow): Promise<Uint8Array> {
   let exif = new Uint8Array(0)
+  let frame = new Uint8Array(0)
   for await (const { at, marker, header } of segmentsIn(bytes)) {
-    if (isJpegFrame(marker)) return joined([startOfImage, exif, header, new Uint8Array(headBytes)])
-    if (marker !== jpegMarker.app1 || exif.length > 0 || !(await isExif(bytes, at))) continue
-    // A copy: the window moves on.
-    exif = new Uint8Array(await bytes.read(at, 2 + lengthIn(header)))
+    if (marker === jpegMarker.startOfScan) return joined([startOfImage, exif, frame, new Uint8Array(headBytes)])
+    // Copies: the window moves on.
+    if (isJpegFrame(marker)) frame = new Uint8Array(header)
+    else if (marker === jpegMarker.app1 && exif.length === 0 && (await isExif(bytes, at))) {
+      exif = new Uint8Array(await bytes.read(at, 2 + lengthIn(header)))
+    }
   }
+  // The picture's data never begins: the file was cut off.
   return new Uint8Array(0)
 }
 
@@ -49,7 +57,7 @@ interface Segment {
   readonly header: Uint8Array
 }
 
-/** The segments of a JPEG that stand before the picture's data. */
+/** The segments of a JPEG up to the one with which the picture's data begins. */
 async function* segmentsIn(bytes: ByteWindow): AsyncGenerator<Segment> {
   let strayBytes = 0
   for (let at = 2; strayBytes < maxStrayBytes;) {
@@ -60,9 +68,10 @@ async function* segmentsIn(bytes: ByteWindow): AsyncGenerator<Segment> {
       strayBytes += 1
       at += 1
     } else if (isJpegBareMarker(marker)) at += 2
-    else if (isJpegEnd(marker)) return
+    else if (marker === jpegMarker.endOfImage) return
     else {
       yield { at, marker, header }
+      if (marker === jpegMarker.startOfScan) return
       at += 2 + Math.max(2, lengthIn(header))
     }
   }

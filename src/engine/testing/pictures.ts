@@ -4,12 +4,17 @@ type Piece = Uint8Array | string | readonly number[]
 
 /** Texts are Latin-1, one byte for each character. */
 export function bytesOf(...pieces: readonly Piece[]): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(
-    pieces.flatMap((piece) =>
-      typeof piece === 'string' ? Array.from(piece, (character) => character.charCodeAt(0)) : Array.from(piece),
-    ),
-  )
+  const parts = pieces.map((piece) => (typeof piece === 'string' ? latin1(piece) : piece))
+  const whole = new Uint8Array(parts.reduce((total, { length }) => total + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }
+
+const latin1 = (text: string) => Array.from(text, (character) => character.charCodeAt(0))
 
 const big = (value: number, length: number) =>
   Array.from({ length }, (_, at) => Math.floor(value / 256 ** (length - 1 - at)) % 256)

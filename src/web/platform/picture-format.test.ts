@@ -104,13 +104,16 @@ describe('broken pictures keep their format and have no size', () => {
   test.each([
     ['jpeg', jpeg(640, 360).slice(0, 40)],
     ['jpeg', jpeg(640, 360).slice(0, 3)],
+    ['jpeg', jpeg(640, 360).slice(0, jpeg(640, 360).length - 46)],
     ['jpeg', bytesOf([0xff, 0xd8, 0xff], new Uint8Array(9000))],
     ['jpeg', jpeg(0, 360)],
     ['png', bytesOf(pngSignature)],
+    ['png', png(640, 360).slice(0, 40)],
     ['png', png(0, 0)],
     ['png', png(70_000, 10)],
     ['png', crushedPng(640, 360)],
     ['gif', gif(640, 360).slice(0, 8)],
+    ['gif', gif(640, 360).slice(0, 13)],
     ['webp', webp('VP8 ', 640, 360).slice(0, 20)],
   ])('%s', async (format, bytes) => {
     expect(await read(bytes)).toEqual({ kind: 'file', format, pixels: null })
