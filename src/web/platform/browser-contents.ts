@@ -1,5 +1,5 @@
 import type { ContentsReader } from '../../engine/doors.ts'
-import { readContents } from '../../engine/files/contents.ts'
+import { readContents } from '../../engine/files/read-contents.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 
 const pictureFormat = new LazyModule(async () => (await import('./picture-format.ts')).pictureFormatOf)

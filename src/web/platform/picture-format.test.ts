@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readContents } from '../../engine/files/contents.ts'
+import { readContents } from '../../engine/files/read-contents.ts'
 import { inMemoryFile } from '../drop/page-file.ts'
 import {
   bmp,

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type/core'
-import type { FormatOf } from '../../engine/files/contents.ts'
+import type { FormatOf } from '../../engine/files/read-contents.ts'
 import { beginsLikeSvg } from './begins-like-svg.ts'
 
 /** Suffixes by which `file-type` names formats that we name otherwise. */
