@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pictureSizeOf } from './picture-size.ts'
+import { pictureSizeOf, shownFormatOf } from './picture-size.ts'
 
 function bytes(length: number, write: (buffer: Buffer) => void): Buffer {
   const buffer = Buffer.alloc(length)
@@ -8,10 +8,16 @@ function bytes(length: number, write: (buffer: Buffer) => void): Buffer {
 }
 
 const png = bytes(64, (buffer) => {
-  buffer.write('\x89PNG\r\n\x1a\n', 'latin1')
+  buffer.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')
   buffer.writeUInt32BE(1920, 16)
   buffer.writeUInt32BE(1080, 20)
 })
+function crushed(buffer: Buffer): void {
+  buffer.write('\x89PNG\r\n\x1a\n\0\0\0\x04CgBI', 'latin1')
+  buffer.write('IHDR', 28, 'latin1')
+  buffer.writeUInt32BE(640, 32)
+  buffer.writeUInt32BE(480, 36)
+}
 const gif = bytes(64, (buffer) => {
   buffer.write('GIF89a', 'latin1')
   buffer.writeUInt16LE(320, 6)
@@ -124,11 +130,15 @@ test.each([
   ['text', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="10"/>')],
   ['a JPEG that ends before its frame', jpeg.subarray(0, 30)],
   ['a JPEG with a broken segment length', bytes(64, (buffer) => buffer.writeUInt32BE(0xffd8ffe1, 0))],
-  ['a PNG without a width', bytes(64, (buffer) => buffer.write('\x89PNG', 'latin1'))],
+  ['a PNG without a width', bytes(64, (buffer) => buffer.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'))],
+  ['a PNG that begins with another chunk than its header, as iOS writes it', bytes(64, crushed)],
+  ['a text that begins like a GIF', Buffer.from('GIFs are short films, and this is a text about them.')],
+  ['a text that begins like a BMP', Buffer.from('BMW prices of this year, with and without the extras.')],
+  ['a JPEG whose data begins before any frame', Buffer.concat([Buffer.from('ffd8ffda000c', 'hex'), jpeg.subarray(24)])],
   [
     'a PNG wider than anything',
     bytes(64, (buffer) => {
-      buffer.write('\x89PNG', 'latin1')
+      buffer.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')
       buffer.writeUInt32BE(0xffffffff, 16)
       buffer.writeUInt32BE(1, 20)
     }),
@@ -148,4 +158,17 @@ test('cut anywhere, or with any byte wrong, a head is measured or it is not, and
       }
     }
   }
+})
+
+test.each([
+  ['png', png],
+  ['gif', gif],
+  ['jpeg', jpeg],
+  ['jpeg', jpeg.subarray(0, 10)],
+  ['webp', webp('VP8 ', () => undefined)],
+  ['bmp', bmp(124, () => undefined)],
+  [null, bytes(64, (buffer) => buffer.write('RIFF\0\0\0\0WAVE'))],
+  [null, Buffer.alloc(0)],
+] as const)('a file begins like a picture of the format %s', (format, head) => {
+  expect(shownFormatOf(head)).toBe(format)
 })

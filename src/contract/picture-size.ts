@@ -4,34 +4,58 @@ export interface PictureSize {
   readonly height: number
 }
 
-/** How many bytes from the start of a file `pictureSizeOf` needs; in a JPEG the size comes after the EXIF data. */
+/** Formats that an image block is known to show (docs/feishu.md, U7), named by their usual suffix. */
+export type ShownFormat = 'png' | 'jpeg' | 'gif' | 'bmp' | 'webp'
+
+/** How many bytes from the start of a file the simulator looks at; in a JPEG the size comes after the EXIF data. */
 export const pictureHeadBytes = 256 * 1024
 
 /** No browser shows larger pictures: such a header is broken. */
 const longestSide = 0xffff
 
+/** Every header that is read is complete within so many bytes. */
+const headerBytes = 30
+
+const sizeIn: Readonly<Record<ShownFormat, (view: DataView) => PictureSize | null>> = {
+  png: (view) => (textAt(view, 12, 4) === 'IHDR' ? { width: view.getUint32(16), height: view.getUint32(20) } : null),
+  gif: (view) => ({ width: view.getUint16(6, true), height: view.getUint16(8, true) }),
+  webp: webpSize,
+  bmp: bmpSize,
+  jpeg: jpegSize,
+}
+
+/** The format that a file begins like, although what follows may be broken. Null for any other file. */
+export function shownFormatOf(head: Uint8Array): ShownFormat | null {
+  const view = viewOf(head)
+  if (startsWith(view, '\x89PNG\r\n\x1a\n')) return 'png'
+  if (startsWith(view, '\xff\xd8\xff')) return 'jpeg'
+  if (startsWith(view, 'GIF87a') || startsWith(view, 'GIF89a')) return 'gif'
+  if (startsWith(view, 'RIFF') && view.byteLength >= 12 && textAt(view, 8, 4) === 'WEBP') return 'webp'
+  return startsWith(view, 'BM') && view.byteLength >= 18 && bmpHeaders.has(view.getUint32(14, true)) ? 'bmp' : null
+}
+
 /**
  * Reads the size from the first bytes of a PNG, GIF, WebP, BMP or JPEG file. Null for any other file and for a broken header;
  * never throws.
  *
- * Our own code, because engine, page and simulator share it: it must be pure, small, and need neither Node nor Buffer.
- * `image-size` (npm) knows more formats, HEIC and AVIF among them, but is many times larger; those files are uploaded without a
- * size, and Feishu measures them itself.
+ * Our own code, because engine, page and simulator share it: it must be pure, small, and need neither Node nor Buffer
+ * (docs/decisions/0029-bytes-decide-what-a-file-is.md compares it with packages).
  */
 export function pictureSizeOf(head: Uint8Array): PictureSize | null {
-  if (head.length < 30) return null
-  const size = sizeIn(new DataView(head.buffer, head.byteOffset, head.byteLength))
+  const format = shownFormatOf(head)
+  if (format === null || head.length < headerBytes) return null
+  const size = sizeIn[format](viewOf(head))
   if (!size) return null
   const sides = [size.width, size.height]
   return sides.every((side) => side >= 1 && side <= longestSide) ? size : null
 }
 
-function sizeIn(view: DataView): PictureSize | null {
-  if (textAt(view, 1, 3) === 'PNG') return { width: view.getUint32(16), height: view.getUint32(20) }
-  if (textAt(view, 0, 3) === 'GIF') return { width: view.getUint16(6, true), height: view.getUint16(8, true) }
-  if (textAt(view, 0, 4) === 'RIFF' && textAt(view, 8, 4) === 'WEBP') return webpSize(view)
-  if (textAt(view, 0, 2) === 'BM') return bmpSize(view)
-  return view.getUint16(0) === 0xffd8 ? jpegSize(view) : null
+function viewOf(head: Uint8Array): DataView {
+  return new DataView(head.buffer, head.byteOffset, head.byteLength)
+}
+
+function startsWith(view: DataView, signature: string): boolean {
+  return view.byteLength >= signature.length && textAt(view, 0, signature.length) === signature
 }
 
 /** WebP container specification: lossy, lossless and extended files store the size differently. */
@@ -54,6 +78,9 @@ function uint24(view: DataView, at: number): number {
   return view.getUint16(at, true) | (view.getUint8(at + 2) << 16)
 }
 
+/** Lengths of the headers that Windows and OS/2 wrote. `BM` alone is too little: texts begin like that. */
+const bmpHeaders: ReadonlySet<number> = new Set([12, 16, 40, 52, 56, 64, 108, 124])
+
 /** Windows bitmap headers: the oldest has 16-bit sizes; in later ones a negative height means that the top row comes first. */
 function bmpSize(view: DataView): PictureSize {
   const isOldest = view.getUint32(14, true) === 12
@@ -61,24 +88,37 @@ function bmpSize(view: DataView): PictureSize {
   return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) }
 }
 
-/** ITU-T T.81: the size is in the frame header, SOF0 to SOF15 except DHT, JPG and DAC. */
+/** ITU-T T.81, table B.1. */
+export const jpegMarker = { endOfImage: 0xd9, startOfScan: 0xda, app1: 0xe1, fill: 0xff } as const
+
+/** Whether a marker begins a frame header, which has the size: SOF0 to SOF15 except DHT, JPG and DAC (ITU-T T.81, table B.1). */
+export function isJpegFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
+}
+
+/** Whether a marker stands alone, without a length: TEM and RST0 to RST7 (ITU-T T.81, B.1.1.3). */
+export function isJpegBareMarker(marker: number): boolean {
+  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)
+}
+
 function jpegSize(view: DataView): PictureSize | null {
   let isTurned = false
   for (let at = 2; at + 9 <= view.byteLength && view.getUint8(at) === 0xff;) {
     const marker = view.getUint8(at + 1)
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
-    if (isFrame) {
+    // No frame header can follow.
+    if (marker === jpegMarker.startOfScan || marker === jpegMarker.endOfImage) return null
+    if (isJpegFrame(marker)) {
       const [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)]
       return isTurned ? { width: height, height: width } : { width, height }
     }
-    if (marker === 0xff) {
-      // Fill bytes: any number of them may come before a marker.
-      at += 1
-      continue
+    // Fill bytes: any number of them may come before a marker.
+    if (marker === jpegMarker.fill) at += 1
+    else if (isJpegBareMarker(marker)) at += 2
+    else {
+      const lengthBytes = view.getUint16(at + 2)
+      if (marker === jpegMarker.app1) isTurned ||= isTurnedByExif(view, at + 4, at + 2 + lengthBytes)
+      at += 2 + lengthBytes
     }
-    const lengthBytes = view.getUint16(at + 2)
-    if (marker === 0xe1) isTurned ||= isTurnedByExif(view, at + 4, at + 2 + lengthBytes)
-    at += 2 + lengthBytes
   }
   return null
 }

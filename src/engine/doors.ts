@@ -1,4 +1,6 @@
 import type { ApiAnswer, ApiRequest } from '../contract/feishu/api.ts'
+import type { Contents } from './files/contents.ts'
+import type { SourceFile } from './files/source-file.ts'
 import type { QuotaWait } from './job/job.ts'
 import type { JournalChange } from './journal/journal-change.ts'
 
@@ -9,6 +11,13 @@ export interface Doors {
   readonly chance: Chance
   readonly connectivity: Connectivity
   readonly journal: Journal
+  readonly contents: ContentsReader
+}
+
+/** Tells what a file is by its bytes. The page does it with a package that the engine need not know. */
+export interface ContentsReader {
+  /** @throws {FileUnreadable} When the file is gone, changed since the drop, or not allowed to be read. */
+  read(file: SourceFile): Promise<Contents>
 }
 
 /** Storage for the queue, so that it outlives the page. */

@@ -59,6 +59,8 @@ export interface EngineContext {
   readonly cells: SheetCells
   /** As `TargetFamily.targetKeyOf`. */
   readonly targetKeyOf: (target: Target) => string
+  /** Whether enough is known of a waiting job's file to place it: its size, and what it is where the target needs that. */
+  readonly isReady: (job: Job) => boolean
   /** Number of spots that may be made ready now: empty blocks in all documents together, or cells in this spreadsheet. */
   readonly roomAhead: (target: Target) => number
   /** Whether a queue hold keeps back the calls that would send this file; false without a job, or while its size is unknown. */

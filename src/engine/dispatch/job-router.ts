@@ -3,6 +3,7 @@ import type { TargetLanes } from '../targets/target-lanes.ts'
 import type { Job } from '../job/job.ts'
 import type { JobStore } from '../queue/job-store.ts'
 import type { JournalKeeper } from '../journal/journal-keeper.ts'
+import type { ContentsAhead } from '../files/contents-ahead.ts'
 import type { FileInspector } from '../files/file-inspector.ts'
 import type { InFlightCounts } from './in-flight-counts.ts'
 import type { PaceMeter } from '../pace/pace-meter.ts'
@@ -11,6 +12,7 @@ import type { Uploader } from '../upload/uploader.ts'
 import { isPaused } from '../job/paused.ts'
 import type { InFlightOrder } from './in-flight-order.ts'
 import { callKindOf } from '../queue/call-kind-of.ts'
+import { isReady } from '../targets/families.ts'
 import { isSeen } from '../files/source-file.ts'
 
 /** Everything that a job's change is passed to. */
@@ -18,6 +20,7 @@ interface Dependencies {
   readonly store: JobStore
   readonly journal: JournalKeeper
   readonly inspector: FileInspector
+  readonly contents: ContentsAhead
   readonly lanes: TargetLanes
   readonly uploader: Uploader
   readonly pace: PaceMeter
@@ -46,6 +49,7 @@ export class JobRouter {
     else {
       journal.changed(after, before)
       this.#watchSending(after, before)
+      this.#watchFile(after, before)
       const moved = before.stage.at !== after.stage.at || before.target !== after.target
       if (moved || isReleased(after, before) || after.stage.at === 'clearing') this.#goOn(after, before)
     }
@@ -53,6 +57,12 @@ export class JobRouter {
     if (before && before.target !== after.target) lanes.of(before.target).wake()
     if (hasRoom || (before && holdsBack(before) && !holdsBack(after))) lanes.wake()
     else if (letsOthersIn || leavesNone) lanes.of(after.target).wake()
+  }
+
+  #watchFile(after: Job, before: Job): void {
+    const { contents } = this.#to
+    contents.change(after, before)
+    if (after.stage.at === 'waiting' && !isSeen(before.file) && isSeen(after.file)) contents.add(after)
   }
 
   #watchSending(after: Job, before: Job): void {
@@ -121,9 +131,11 @@ export class JobRouter {
     }
   }
 
-  #wait({ id, target, file }: Job): void {
-    this.#to.lanes.of(target).place(id)
-    if (!isSeen(file)) this.#to.inspector.add(id)
+  #wait(job: Job): void {
+    const { lanes, inspector, contents } = this.#to
+    lanes.of(job.target).place(job.id)
+    if (!isSeen(job.file)) inspector.add(job.id)
+    else if (!isReady(job)) contents.add(job)
   }
 }
 
@@ -133,9 +145,9 @@ function isReleased(after: Job, before: Job): boolean {
   return (isPaused(before) && !isPaused(after)) || (before.lacksFile && !after.lacksFile)
 }
 
-/** A job whose file has not been inspected keeps those behind it from being placed. */
+/** A job of whose file too little is known keeps those behind it from being placed. */
 function holdsBack(job: Job): boolean {
-  return job.stage.at === 'waiting' && !isSeen(job.file) && !isPaused(job)
+  return job.stage.at === 'waiting' && !isReady(job) && !isPaused(job)
 }
 
 function wasGivenUp({ stage }: Job): boolean {

@@ -21,6 +21,7 @@ function job(sizeBytes: number, stage: Stage, paused = false): Job {
     file: fileOf('a', sizeBytes),
     name: 'a',
     kind: 'file',
+    contents: null,
     target: document,
     paused,
     lacksFile: false,

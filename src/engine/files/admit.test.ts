@@ -16,5 +16,7 @@ test.each([
   ['', null, 'file-name-empty'],
 ] as const)('The name %j with %s bytes is judged', (name, sizeBytes, problem) => {
   const file = sizeBytes === null ? new HandHeldLooks().list(fileOf('dropped')) : fileOf('dropped', sizeBytes)
-  expect(admit({ name, file }, targetOf('doc1'))).toEqual(problem === null ? { ok: true } : { ok: false, problem })
+  expect(admit({ name, file, contents: null }, targetOf('doc1'))).toEqual(
+    problem === null ? { ok: true } : { ok: false, problem },
+  )
 })

@@ -11,10 +11,10 @@ import { isSeen } from './source-file.ts'
  * name's characters as UTF-16 units or code points; this counts code points, and leaves the rare name between the two for Feishu to
  * refuse.
  */
-export function admit({ name, file }: Pick<Job, 'name' | 'file'>, target: Target): Admission {
-  const { sizeBytes, type } = file
+export function admit({ name, file, contents }: Pick<Job, 'name' | 'file' | 'contents'>, target: Target): Admission {
+  const { sizeBytes } = file
   if (name.trim() === '') return refused('file-name-empty')
   if (Array.from(name).length > fileNameMaxCharacters) return refused('file-name-too-long')
   if (isSeen(file) && sizeBytes === 0) return refused('file-empty')
-  return familyOf(target).admit({ name, sizeBytes, type }, target)
+  return familyOf(target).admit({ name, sizeBytes, contents }, target)
 }

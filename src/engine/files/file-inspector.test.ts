@@ -31,6 +31,7 @@ test('A file that was only listed is a job at once, and nothing is placed before
 })
 
 test('Ten thousand are looked at in batches, in the order of the queue, and each batch is told once', async () => {
+  world.doors.contents.hold()
   const files = listed(...Array.from({ length: 200 }, (_, at) => `${at}.png`))
   await world.drop(...files)
   expect(world.looks.asked).toEqual(files.slice(0, 64).map((file) => file.path))

@@ -74,6 +74,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   paused: { type: 'paused' },
   resumed: { type: 'resumed' },
   seen: { type: 'seen', file: fileOf('a.png', 10) },
+  recognized: { type: 'recognized', contents: { kind: 'file', format: 'heic', pixels: null } },
   reattached: { type: 'reattached', file: fileOf('a.png', 10) },
   renamed: { type: 'renamed', name: 'new' },
   retargeted: { type: 'retargeted', target: targetOf('doc2') },
@@ -173,6 +174,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
   },
   resumed: {},
   seen: {},
+  recognized: { waiting: 'waiting' },
   reattached: {},
   renamed: {
     waiting: 'waiting',

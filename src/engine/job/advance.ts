@@ -10,6 +10,7 @@ import {
 } from './endings.ts'
 import type { Failure, Job, Stage, UploadedParts } from './job.ts'
 import type { EventOf, JobEvent } from './job-event.ts'
+import type { Contents } from '../files/contents.ts'
 import { mediaKindOf } from '../files/media-kind.ts'
 import { blockOf, type Spot } from './spot.ts'
 import { isPausable } from './paused.ts'
@@ -24,12 +25,14 @@ import { whileSending } from './while-sending.ts'
 export function advance(job: Job, event: JobEvent): Job {
   switch (event.type) {
     case 'paused':
-      return !job.paused && isPausable(job.stage) ? { ...job, paused: true } : job
+      return isPausable(job.stage) ? withPause(job, true) : job
     case 'resumed':
-      return job.paused ? { ...job, paused: false } : job
+      return withPause(job, false)
     case 'seen':
     case 'reattached':
       return withFile(job, event)
+    case 'recognized':
+      return withContents(job, event.contents)
     case 'renamed':
       return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
     case 'retargeted':
@@ -50,7 +53,7 @@ function atNextStage(job: Job, event: StageEvent): Job {
 
 type StageEvent = Exclude<
   JobEvent,
-  EventOf<'paused' | 'resumed' | 'seen' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'>
+  EventOf<'paused' | 'resumed' | 'seen' | 'recognized' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'>
 >
 type UploadStage = Extract<Stage, { at: 'sending' | 'binding' }>
 
@@ -149,12 +152,21 @@ function afterPlaced(stage: Stage, spot: Spot): Stage {
   return { at: 'cancelled', leftover: null, before: { at: 'placed', spot, parts: null } }
 }
 
+function withPause(job: Job, paused: boolean): Job {
+  return job.paused === paused ? job : { ...job, paused }
+}
+
 function withFile(job: Job, { type, file }: EventOf<'seen' | 'reattached'>): Job {
   const isAwaited = type === 'seen' ? !isSeen(job.file) : job.lacksFile
   if (!isAwaited) return job
   const lacksFile = job.lacksFile && type === 'seen'
   // A file that was inspected before is the same file again, so its `kind` stays.
   return { ...job, file, lacksFile, ...(!isSeen(job.file) && isSeen(file) && { kind: mediaKindOf(file) }) }
+}
+
+/** Once a file has its spot, its kind stays: an empty block takes either pictures or other files. */
+function withContents(job: Job, contents: Contents): Job {
+  return job.stage.at === 'waiting' && job.contents === null ? { ...job, contents, kind: contents.kind } : job
 }
 
 /** Feishu got the name when the upload was prepared, so another name needs another upload. */

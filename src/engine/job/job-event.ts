@@ -1,4 +1,5 @@
 import type { FileToken } from '../../contract/feishu/ids.ts'
+import type { Contents } from '../files/contents.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import type { Failure, Holdup, MadeDocument, OthersRemoved, UploadedParts } from './job.ts'
 import type { Spot } from './spot.ts'
@@ -73,6 +74,8 @@ export type JobEvent =
   | { readonly type: 'resumed' }
   /** A file that was only listed has been inspected. */
   | { readonly type: 'seen'; readonly file: SourceFile }
+  /** The bytes of a file have told what it is. */
+  | { readonly type: 'recognized'; readonly contents: Contents }
   | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'retargeted'; readonly target: Target }

@@ -2,6 +2,7 @@ import type { MediaKind } from '../../contract/feishu/docx/docx.ts'
 import type { FileToken, UploadId } from '../../contract/feishu/ids.ts'
 import type { ImportLoss } from '../../contract/feishu/import/import.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
+import type { Contents } from '../files/contents.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import type { Spot } from './spot.ts'
 import type { Target } from '../targets/target.ts'
@@ -15,7 +16,13 @@ export interface Job {
   readonly file: SourceFile
   /** Name in the document: the file's own, unless a person renamed it. */
   readonly name: string
+  /** By its contents; guessed from name and type while these are null. */
   readonly kind: MediaKind
+  /**
+   * What the file is by its bytes; null until they have been read, and where they are never read: in targets that do not need it, and
+   * for jobs that an earlier version of the app had placed.
+   */
+  readonly contents: Contents | null
   readonly target: Target
   readonly stage: Stage
   /** Paused by a person: once its calls in flight have been answered, nothing more is placed or sent. */

@@ -3,6 +3,7 @@ import type { CreateImportTaskInput } from '../../contract/feishu/import/import.
 import type { BlockId, DocumentId, FileToken, Ticket } from '../../contract/feishu/ids.ts'
 import type { BatchCreateRecordsInput } from '../../contract/feishu/base/records.ts'
 import type { Job, JobId, OthersRemoved, Stage } from '../job/job.ts'
+import type { Contents } from '../files/contents.ts'
 import type { Target } from '../targets/target.ts'
 
 /** One change of the queue, as a journal keeps it. All of it is plain data except `file`, of which the journal keeps what it can. */
@@ -36,6 +37,8 @@ export interface JournalState {
   readonly stage: Stage
   readonly paused: boolean
   readonly othersTaken?: OthersRemoved
+  /** Absent while unknown, and in states of earlier versions of the app. */
+  readonly contents?: Contents
 }
 
 /** A creation, written down before its call leaves, so that a later page can find by its `clientToken` what it made. */

@@ -94,7 +94,7 @@ test('One write is out at a time, and what happens meanwhile is the next', async
   expect(journal.changes.slice(before).map(told)).toMatchObject([{ states: ['a.png sent'] }])
   journal.letGo()
   await settled()
-  expect(told(journal.changes[before + 1])).toMatchObject({ files: ['c.png'], states: ['b.png sent'] })
+  expect(told(journal.changes[before + 1])).toMatchObject({ files: ['c.png'], states: ['b.png sent', 'c.png waiting'] })
   await world.comeToRest()
 })
 

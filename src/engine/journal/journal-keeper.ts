@@ -102,8 +102,16 @@ export class JournalKeeper {
       ...rest,
       files: this.#jobs(files).map(({ id, file, target }) => ({ id, file, target })),
       states: this.#jobs(states).map((job) => {
-        const { id, name, target, paused, othersTaken } = job
-        return { id, name, target, stage: keptStage(job), paused, ...(othersTaken && { othersTaken }) }
+        const { id, name, target, paused, othersTaken, contents } = job
+        return {
+          id,
+          name,
+          target,
+          stage: keptStage(job),
+          paused,
+          ...(othersTaken && { othersTaken }),
+          ...(contents && { contents }),
+        }
       }),
       order: isReordered ? this.#store.getSnapshot().ids : null,
     }

@@ -34,7 +34,7 @@ function doubt(mayStand: boolean) {
 /** Whether the journal keeps both versions of a job alike, so that nothing has to be written. */
 export function isKeptAlike(a: Job, b: Job): boolean {
   const areAlike = a.name === b.name && a.target === b.target && a.paused === b.paused
-  return areAlike && a.othersTaken === b.othersTaken && areKeptAlike(a, b)
+  return areAlike && a.othersTaken === b.othersTaken && a.contents === b.contents && areKeptAlike(a, b)
 }
 
 function areKeptAlike(a: Job, b: Job): boolean {

@@ -8,12 +8,13 @@ import { ownFailure } from '../job/failure.ts'
 import { findDuplicates } from '../files/find-duplicates.ts'
 import { RestartLimit } from '../calls/restart-limit.ts'
 import type { Failure, Job, JobId } from '../job/job.ts'
-import { targetKeyOf } from '../targets/families.ts'
+import { isReady, targetKeyOf } from '../targets/families.ts'
 import type { SheetTarget, Target } from '../targets/target.ts'
 import { JobRouter } from '../dispatch/job-router.ts'
 import { JobStore } from './job-store.ts'
 import type { RestoredQueue } from '../journal/journal-change.ts'
 import { JournalKeeper } from '../journal/journal-keeper.ts'
+import { ContentsAhead } from '../files/contents-ahead.ts'
 import { isToLookAt, FileInspector } from '../files/file-inspector.ts'
 import { isSeen } from '../files/source-file.ts'
 import { callKindOf } from './call-kind-of.ts'
@@ -51,6 +52,7 @@ class Engine implements Uploads {
   readonly #restartLimit = new RestartLimit()
   readonly #cells: SheetCells
   readonly #inspector: FileInspector
+  readonly #contents: ContentsAhead
   readonly #uploader: Uploader
   readonly #lanes: TargetLanes
   readonly #pace: PaceMeter
@@ -82,6 +84,7 @@ class Engine implements Uploads {
       this.#pace.forget()
       this.#uploader.wake()
       this.#lanes.wake()
+      this.#contents.wake()
     })
     store.hold(this.#hold.reason)
     const context = {
@@ -93,6 +96,7 @@ class Engine implements Uploads {
       restartLimit: this.#restartLimit,
       cells: this.#cells,
       targetKeyOf,
+      isReady,
       // A queue hold may last until tomorrow: no empty blocks are left in documents for so long.
       roomAhead: (target: Target) => (this.#hold.holds() ? 0 : placeAhead.room(target)),
       isHeld: (job: Job | undefined) => job !== undefined && isSeen(job.file) && this.#hold.holds(callKindOf(job)),
@@ -103,10 +107,19 @@ class Engine implements Uploads {
     this.#lanes = new TargetLanes(context, this.#hold)
     this.#uploader = new Uploader(context, this.#hold)
     this.#inspector = new FileInspector(store, (ids) => this.#looked(ids))
+    this.#contents = new ContentsAhead({
+      store,
+      reader: doors.contents,
+      clock: doors.clock,
+      // While everything waits, as without a connection, files can be read all the same.
+      isHeld: (job) => !this.#hold.holds() && context.isHeld(job),
+      onRead: (ids) => this.#refuse(ids),
+    })
     this.#router = new JobRouter({
       store,
       journal: this.#journal,
       inspector: this.#inspector,
+      contents: this.#contents,
       lanes: this.#lanes,
       uploader: this.#uploader,
       pace: this.#pace,
@@ -269,6 +282,7 @@ class Engine implements Uploads {
     this.#store.rerank(changed)
     this.#journal.reordered()
     this.#inspector.reordered()
+    this.#contents.reordered()
     this.#lanes.reordered()
   }
 

@@ -16,6 +16,7 @@ function job(id: string): Job {
     file,
     name: id,
     kind: 'file',
+    contents: null,
     target,
     stage: { at: 'waiting' },
     paused: false,

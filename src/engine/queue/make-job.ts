@@ -1,5 +1,6 @@
 import { isProblemKey } from '../../contract/problems/catalogue.ts'
 import { admit } from '../files/admit.ts'
+import type { Contents } from '../files/contents.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import { afterSettled } from '../job/endings.ts'
 import { ownFailure } from '../job/failure.ts'
@@ -11,7 +12,7 @@ import { isGood } from '../upload/send-parts.ts'
 
 /** The job of a dropped file; already failed if the file cannot be uploaded at all. */
 export function newJob(id: JobId, file: SourceFile, target: Target): Job {
-  const admission = admit({ name: file.name, file }, target)
+  const admission = admit({ name: file.name, file, contents: null }, target)
   const stage: Stage = admission.ok
     ? { at: 'waiting' }
     : { at: 'failed', failure: ownFailure(admission.problem), leftover: null, kept: null }
@@ -19,7 +20,7 @@ export function newJob(id: JobId, file: SourceFile, target: Target): Job {
     id,
     file,
     name: file.name,
-    kind: mediaKindOf(file),
+    ...knownOf(file, null),
     target,
     stage,
     paused: false,
@@ -35,7 +36,7 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
     id,
     file,
     name: state?.name ?? file.name,
-    kind: mediaKindOf(file),
+    ...knownOf(file, state?.contents ?? null),
     target: into,
     stage: state ? goneOnFrom(state.stage, nowMs) : { at: 'waiting' },
     paused: state?.paused ?? false,
@@ -43,6 +44,10 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
     anewFor: null,
     ...(state?.othersTaken && { othersTaken: state.othersTaken }),
   }
+}
+
+function knownOf(file: SourceFile, contents: Contents | null): Pick<Job, 'kind' | 'contents'> {
+  return { kind: contents?.kind ?? mediaKindOf(file), contents }
 }
 
 function goneOnFrom(stage: Stage, nowMs: number): Stage {

@@ -1,6 +1,8 @@
 import { baseFamily } from './base/base-family.ts'
 import { docxFamily } from './docx/docx-family.ts'
 import type { TargetFamily } from './family.ts'
+import { isSeen } from '../files/source-file.ts'
+import type { Job } from '../job/job.ts'
 import { importFamily } from './import/import-family.ts'
 import { sheetFamily } from './sheet/sheet-family.ts'
 import type { Target } from './target.ts'
@@ -27,6 +29,11 @@ export function targetKeyOf(target: Target): string {
 /** As `TargetFamily.orderKeyOf`. */
 export function orderKeyOf(target: Target): string | null {
   return familyOf(target).orderKeyOf(target)
+}
+
+/** As `EngineContext.isReady`. */
+export function isReady({ file, contents, target }: Job): boolean {
+  return isSeen(file) && (contents !== null || !familyOf(target).readsContents)
 }
 
 /** As `TargetFamily.takesBytes`. */

@@ -35,12 +35,17 @@ export interface TargetFamily<T extends Target = Target> {
   isSerial(target: T): boolean
   /** Whether binding each file takes a call with a separate quota. The estimate of the time left counts these calls. */
   countsBinds(target: T): boolean
+  /** Whether it matters what files are by their bytes: then these are read before the file is placed. */
+  readonly readsContents: boolean
+  /** Whether pictures are shown as such and all other files are attachments: a row says why a picture becomes an attachment. */
+  readonly showsPictures: boolean
   /**
-   * Whether the target can take a file of this name, size and type. What no target takes is refused earlier (`admit.ts`).
+   * Whether the target can take a file of this name, size and contents. What no target takes is refused earlier (`admit.ts`). Asked
+   * again once more is known of the file.
    *
-   * @param file With the name that it is to have in the target; its size is 0 while unknown.
+   * @param file With the name that it is to have in the target; its size is 0 while unknown, its contents null.
    */
-  admit(file: Pick<SourceFile, 'name' | 'sizeBytes' | 'type'>, target: T): Admission
+  admit(file: Pick<SourceFile, 'name' | 'sizeBytes'> & Pick<Job, 'contents'>, target: T): Admission
   /**
    * Upload point of a placed file in Feishu; null where `takesBytes`.
    *

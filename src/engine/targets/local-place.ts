@@ -4,7 +4,6 @@ import type { EngineContext } from '../engine-context.ts'
 import type { Job, JobId } from '../job/job.ts'
 import { isPaused } from '../job/paused.ts'
 import { WaitingList } from '../dispatch/waiting-list.ts'
-import { isSeen } from '../files/source-file.ts'
 
 interface Allotting {
   readonly allot: (job: Job) => Allotment
@@ -46,8 +45,8 @@ export class LocalPlace implements Edits {
 
   hasWork(): boolean {
     const first = this.#first()
-    // A file that is not inspected yet holds back those behind it, since spots follow the queue's order.
-    return first !== undefined && isSeen(first.file) && this.#roomFor(first) > 0
+    // A file that nothing is known of yet holds back those behind it, since spots follow the queue's order.
+    return first !== undefined && this.#context.isReady(first) && this.#roomFor(first) > 0
   }
 
   work(): Promise<void> {
@@ -57,7 +56,7 @@ export class LocalPlace implements Edits {
     const ids = this.#waiting.take((id) => {
       room -= 1
       const job = store.get(id)
-      return room >= 0 && job !== undefined && isSeen(job.file)
+      return room >= 0 && job !== undefined && this.#context.isReady(job)
     })
     if (this.#atOnce !== Number.POSITIVE_INFINITY) this.#inFlight = [...this.#inFlight, ...ids]
     for (const id of ids) {

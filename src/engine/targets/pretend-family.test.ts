@@ -69,6 +69,8 @@ const shelfFamily: TargetFamily = {
   takesBytes: () => false,
   isSerial: () => false,
   countsBinds: () => false,
+  readsContents: true,
+  showsPictures: false,
   admit: ({ sizeBytes }) => admitUpTo(1000, sizeBytes),
   uploadPointOf: (_, target) => ({ parentType: 'bitable_file', parentNode: shelfOf(target) as AppToken }),
   openLane: (context, hold, target) => {

@@ -1,5 +1,6 @@
 import { FileUnreadable, type SourceFile } from '../files/source-file.ts'
-import type { Chance, Clock, Connectivity, Doors, Wire } from '../doors.ts'
+import { isShownFormat, type Contents } from '../files/contents.ts'
+import type { Chance, Clock, Connectivity, ContentsReader, Doors, Wire } from '../doors.ts'
 import { HandHeldJournal } from './hand-held-journal.ts'
 
 interface Sleeper {
@@ -90,7 +91,47 @@ export function handHeldDoors<W extends Wire>(wire: W) {
     connectivity: new HandHeldConnectivity(),
     chance: evenChance(),
     journal: new HandHeldJournal(),
+    contents: new HandHeldContents(),
   } satisfies Doors
+}
+
+const formats: ReadonlyMap<string, string> = new Map([
+  ...['png', 'jpeg', 'gif', 'bmp', 'webp', 'heic', 'avif', 'tiff', 'svg'].map((name) => [name, name] as const),
+  ['jpg', 'jpeg'],
+])
+
+/** Takes files for what their names say, unless the test says otherwise; at once, or when the test lets it. */
+export class HandHeldContents implements ContentsReader {
+  /** Paths of the files read so far, in order. */
+  readonly asked: string[] = []
+  readonly #told = new Map<string, Contents | FileUnreadable>()
+  readonly #waiting: (() => void)[] = []
+  #isHeld: (path: string) => boolean = () => false
+
+  /** From now on this file is read as such, or cannot be read. */
+  tell(path: string, contents: Contents | FileUnreadable): void {
+    this.#told.set(path, contents)
+  }
+
+  /** From now on reading does not end until `letGo`: of one file, or of any. */
+  hold(only?: string): void {
+    this.#isHeld = (path) => only === undefined || path === only
+  }
+
+  async letGo(): Promise<void> {
+    this.#isHeld = () => false
+    for (const go of this.#waiting.splice(0)) go()
+    await settled()
+  }
+
+  async read({ path, name }: SourceFile): Promise<Contents> {
+    this.asked.push(path)
+    if (this.#isHeld(path)) await new Promise<void>((go) => this.#waiting.push(go))
+    const told = this.#told.get(path)
+    if (told instanceof FileUnreadable) throw told
+    const format = formats.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? null
+    return told ?? { kind: isShownFormat(format) ? 'image' : 'file', format, pixels: null }
+  }
 }
 
 /** Resolves when all pending microtasks have run. */

@@ -5,6 +5,7 @@ import type { SourceFile } from '../files/source-file.ts'
 import type { Job } from '../job/job.ts'
 import type { Target } from '../targets/target.ts'
 import type { Uploads } from '../queue/uploads.ts'
+import type { JournalState, RestoredQueue } from '../journal/journal-change.ts'
 import { FeishuModel } from './feishu-model.ts'
 import { HandHeldClock, HandHeldConnectivity, handHeldDoors, HandHeldLooks, settled } from './hand-held-doors.ts'
 import { HandHeldWire, type HeldRequest } from './hand-held-wire.ts'
@@ -19,6 +20,18 @@ export function targetOf(documentId: string): Target {
     title: documentId,
     url: `https://x.feishu.cn/docx/${documentId}`,
   }
+}
+
+/** The queue as versions of the app filed it that did not read contents. */
+export function withoutContents({ jobs, ...queue }: RestoredQueue): RestoredQueue {
+  return {
+    ...queue,
+    jobs: jobs.map((job) => ({ ...job, state: job.state && stateWithoutContents(job.state) })),
+  }
+}
+
+function stateWithoutContents({ contents: _, ...state }: JournalState): JournalState {
+  return state
 }
 
 /** A queue with its doors, and a model of its target behind the wire: the test decides which request is answered, and how. */
@@ -39,9 +52,13 @@ export class QueueWorld<M extends Model = Model> {
    * Ends the page and lets another one restore its queue. Requests in flight get no answer; what is not durable is lost.
    *
    * @param lacks Whether the next page lacks the bytes of a file.
+   * @param asFiled How the next page finds the queue, if another version of the app has written it.
    */
-  async crash(lacks?: (file: SourceFile) => boolean): Promise<void> {
-    const { clock, journal, chance } = this.doors
+  async crash(
+    lacks?: (file: SourceFile) => boolean,
+    asFiled: (queue: RestoredQueue) => RestoredQueue = (queue) => queue,
+  ): Promise<void> {
+    const { clock, journal, chance, contents } = this.doors
     this.wire = new HandHeldWire()
     this.doors = {
       wire: this.wire,
@@ -49,8 +66,9 @@ export class QueueWorld<M extends Model = Model> {
       connectivity: new HandHeldConnectivity(),
       journal: journal.successor(),
       chance,
+      contents,
     }
-    this.uploads = createUploads(this.doors, this.doors.journal.restored(lacks))
+    this.uploads = createUploads(this.doors, asFiled(this.doors.journal.restored(lacks)))
     await settled()
   }
 

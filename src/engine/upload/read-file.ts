@@ -26,7 +26,7 @@ const pieceBytes = 256 * 1024
  * @throws {FileUnreadable} When the file is gone, changed since the drop, or not allowed to be read.
  */
 export async function readFile(file: SourceFile, start = 0, end = file.sizeBytes): Promise<ReadBytes> {
-  const whole = await open(file)
+  const whole = await openFile(file)
   const bytes = start === 0 && end === file.sizeBytes ? whole : whole.slice(start, end)
   try {
     let sum = 1
@@ -36,7 +36,7 @@ export async function readFile(file: SourceFile, start = 0, end = file.sizeBytes
     return { bytes, checksum: String(sum) }
   } catch (cause) {
     // A browser gives no reason when a file changed during the read; opening it again throws with the reason.
-    await open(file)
+    await openFile(file)
     throw new FileUnreadable('unreadable', { cause })
   }
 }
@@ -48,13 +48,13 @@ export async function readFile(file: SourceFile, start = 0, end = file.sizeBytes
  * @throws {FileUnreadable} When the file is gone, changed since the drop, or not allowed to be read.
  */
 export async function readFileAsBase64(file: SourceFile): Promise<Blob> {
-  const bytes = await open(file)
+  const bytes = await openFile(file)
   const base64 = new Base64Blob()
   try {
     await readPieces(bytes, (piece) => base64.add(piece))
     return base64.end()
   } catch (cause) {
-    await open(file)
+    await openFile(file)
     throw new FileUnreadable('unreadable', { cause })
   }
 }
@@ -153,7 +153,12 @@ async function readAsItComes(
   for (let next = await reader.read(); !next.done; next = await reader.read()) onPiece(next.value)
 }
 
-async function open(file: SourceFile): Promise<Blob> {
+/**
+ * Opens a dropped file.
+ *
+ * @throws {FileUnreadable} When the file is gone, changed since the drop, or not allowed to be read.
+ */
+export async function openFile(file: SourceFile): Promise<Blob> {
   const blob = await file.open().catch((cause: unknown) => {
     throw cause instanceof FileUnreadable ? cause : new FileUnreadable('unreadable', { cause })
   })

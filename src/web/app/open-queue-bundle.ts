@@ -3,6 +3,7 @@ import { TabQueue } from '../tabs/tab-queue.ts'
 import { editRefusals } from '../target/edit-refusals.ts'
 import { resolveTarget } from '../target/resolve-target.ts'
 import { browserChance } from '../platform/browser-chance.ts'
+import { browserContents } from '../platform/browser-contents.ts'
 import { browserClock, browserConnectivity } from '../platform/browser-doors.ts'
 import { createGatewayClient } from '../platform/gateway-client.ts'
 import { createGatewayWire } from '../platform/gateway-wire.ts'
@@ -25,6 +26,7 @@ export function openQueueBundle(ownerOpenId: string): QueueBundle {
     clock: browserClock,
     chance: browserChance,
     connectivity: browserConnectivity,
+    contents: browserContents,
   }
   return {
     wire: doors.wire,

@@ -7,7 +7,7 @@ import { isProblemKey } from '../../contract/problems/catalogue.ts'
 import { attachmentsOf, readRecordPage, textOf } from '../../contract/feishu/base/records.ts'
 import { matchRoute, routes } from '../../contract/feishu/routes.ts'
 import { isFeature, isScope } from '../../contract/feishu/scopes.ts'
-import { isCellImageName } from '../../contract/feishu/sheet/sheets.ts'
+import { cellImageSuffixOf, isCellImageName } from '../../contract/feishu/sheet/sheets.ts'
 import { mediaKindOf } from '../../engine/files/media-kind.ts'
 import { rememberedTheme } from '../shell/theme.ts'
 import { kindOf } from '../finding/entry.ts'
@@ -23,8 +23,9 @@ const journalStatus = (word: string) => ({ ...memoryStorage(), getItem: () => wo
 
 /** Everything that takes a text from outside, and looks something up by it. */
 const readers: Readonly<Record<string, (word: string) => unknown>> = {
-  'the icon of a file': (word) => [fileKindOf(word, ''), fileKindOf(`x.${word}`, ''), fileKindOf('x', word)],
+  'the icon of a file': (word) => [fileKindOf(word, '', null), fileKindOf(`x.${word}`, '', null), fileKindOf('x', word, null)],
   'how a file stands in a document': (word) => mediaKindOf({ name: `x.${word}`, type: word }),
+  'the format of a picture for a cell': (word) => cellImageSuffixOf(word),
   'what a file can be imported as': (word) => [importFormatsOf(word), importFormatsOf(`x.${word}`)],
   'whether a cell takes a picture': (word) => isCellImageName(`x.${word}`),
   'a pasted text': (word) => readDocumentLink(word, rules),

@@ -117,7 +117,12 @@ export function isFileRecord(value: unknown): value is FileRecord {
   return v.is(FileFacts, value) && isTarget(fieldOf(value, 'target'))
 }
 
-const StateFacts = v.looseObject({ id: Text, name: Text, paused: v.boolean() })
+const Contents = v.looseObject({
+  kind: v.picklist(['image', 'file']),
+  format: v.nullable(Text),
+  pixels: v.nullable(v.looseObject({ width: v.number(), height: v.number() })),
+})
+const StateFacts = v.looseObject({ id: Text, name: Text, paused: v.boolean(), contents: v.optional(Contents) })
 
 export function isState(value: unknown): value is JournalState {
   const stage = fieldOf(value, 'stage')

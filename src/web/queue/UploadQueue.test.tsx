@@ -358,3 +358,15 @@ test('a file that the app sends again by itself says why, for its bar goes back'
   openQueue({ ...jobAt('a', { at: 'placed', spot, parts: null }), anewFor: '1061021' })
   expect(await screen.findByText(/已自动从头再传$/)).toBeTruthy()
 })
+
+test('a row says why a file that looks like a picture becomes an attachment', async () => {
+  const of = (name: string, format: string | null): Job => ({
+    ...jobAt(name, waiting, fileNamed(name)),
+    contents: { kind: 'file', format, pixels: null },
+  })
+  openQueue(of('a.jpg', 'heic'), of('b.jpg', 'jpeg'), of('c.png', null), of('d.pdf', null))
+  await screen.findByText('以附件形式插入：飞书不一定能显示 HEIC 图片')
+  screen.getByText('以附件形式插入：图片已损坏或不完整')
+  screen.getByText('以附件形式插入：名称像图片，内容不是')
+  expect(screen.getAllByText(/^以附件形式插入/)).toHaveLength(3)
+})

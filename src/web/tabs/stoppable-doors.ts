@@ -10,7 +10,7 @@ export class StoppableDoors {
   readonly doors: Doors
 
   constructor(doors: Omit<Doors, 'journal'>, journal: Journal) {
-    const { wire, clock } = doors
+    const { wire, clock, contents } = doors
     this.doors = {
       ...doors,
       wire: { send: (request, options) => this.#untilStopped(() => wire.send(request, this.#cutOff(options))) },
@@ -18,6 +18,7 @@ export class StoppableDoors {
         nowMs: () => clock.nowMs(),
         sleep: (delayMs, signal) => this.#untilStopped(() => clock.sleep(delayMs, signal)),
       },
+      contents: { read: (file) => this.#untilStopped(() => contents.read(file)) },
       journal: { write: (change) => this.#untilStopped(() => journal.write(change)) },
     }
   }

@@ -84,6 +84,7 @@ export function jobAt(id: string, stage: Stage, file = fileNamed(`${id}.pdf`), i
     file,
     name: file.name,
     kind: 'file',
+    contents: null,
     target: into,
     stage,
     paused: false,

@@ -114,6 +114,28 @@ export function readTakenCells(answer: ApiAnswer, asked: Cell): Reading<readonly
 /** Suffixes that values_image takes, without WEBP, which only the Lark page lists (docs/feishu.md, U16). */
 const cellImageSuffixes = /\.(png|jpeg|jpg|gif|bmp|jfif|exif|tiff|bpg|heic)$/i
 
+/** The formats behind these suffixes, each with one of them. */
+const suffixOfFormat: ReadonlyMap<string, string> = new Map([
+  ['png', 'png'],
+  ['jpeg', 'jpg'],
+  ['gif', 'gif'],
+  ['bmp', 'bmp'],
+  ['tiff', 'tiff'],
+  ['bpg', 'bpg'],
+  ['heic', 'heic'],
+])
+
+/** The suffix that tells values_image the format of a picture; null for formats that it does not take. */
+export function cellImageSuffixOf(format: string | null): string | null {
+  return format === null ? null : (suffixOfFormat.get(format) ?? null)
+}
+
+/** The name under which a picture goes into a cell: its own, with a suffix behind it only where values_image demands one. */
+export function cellImageName(name: string, format: string | null): string {
+  const suffix = cellImageSuffixOf(format)
+  return suffix === null || isCellImageName(name) ? name : `${name}.${suffix}`
+}
+
 /** Whether values_image takes a picture of this name. Official, "write an image", updated 2025-03-05. */
 export function isCellImageName(name: string): boolean {
   return cellImageSuffixes.test(name)

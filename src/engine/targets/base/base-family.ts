@@ -13,6 +13,9 @@ export const baseFamily: TargetFamily<BaseTarget> = {
   takesBytes: () => false,
   isSerial: () => false,
   countsBinds: () => false,
+  // Pictures and other files are uploaded by different names (`bitable_image`, `bitable_file`).
+  readsContents: true,
+  showsPictures: false,
   admit: ({ sizeBytes }) => admitUpTo(attachmentMaxBytes, sizeBytes),
   uploadPointOf: ({ kind }, { appToken }) => ({
     parentType: kind === 'image' ? 'bitable_image' : 'bitable_file',

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PictureSize } from '../../../contract/picture-size.ts'
 import { fileOf, settled } from '../../testing/hand-held-doors.ts'
 import type { HeldRequest } from '../../testing/hand-held-wire.ts'
-import { World } from '../../testing/world.ts'
+import { bytesOf, png } from '../../testing/pictures.ts'
+import { withoutContents, World } from '../../testing/world.ts'
 
 let world: World
 
@@ -27,19 +28,18 @@ async function sendAll(count: number, extension: string): Promise<HeldRequest> {
   return world.wire.next('batchUpdateBlocks')
 }
 
-/** A file with the head of a PNG of so many pixels, read without leaving the thread. */
+/** A PNG of so many pixels, read without leaving the thread. */
 function pngOf(name: string, width: number, height: number) {
-  const head = new DataView(new ArrayBuffer(30))
-  for (const [at, byte] of [0x89, 0x50, 0x4e, 0x47].entries()) head.setUint8(at, byte)
-  head.setUint32(16, width)
-  head.setUint32(20, height)
-  const blob: Blob = Object.assign(new Blob([head.buffer]), {
+  const { buffer } = bytesOf(png(width, height))
+  const blob: Blob = Object.assign(new Blob([buffer]), {
     slice: () => blob,
-    arrayBuffer: () => Promise.resolve(head.buffer.slice(0)),
+    arrayBuffer: () => Promise.resolve(buffer.slice(0)),
   })
   const file = fileOf(name, blob.size)
   return { ...file, open: () => file.open().then(() => blob) }
 }
+
+const wide = { kind: 'image', format: 'png', pixels: { width: 1920, height: 1080 } } as const
 
 function picturesIn(bind: HeldRequest): readonly unknown[] {
   const requests = bind.json['requests'] as { replace_image: Partial<PictureSize> }[]
@@ -47,9 +47,12 @@ function picturesIn(bind: HeldRequest): readonly unknown[] {
 }
 
 test('A picture is bound with its real size, so that binding it twice never leaves it 100 pixels wide', async () => {
-  await world.drop(pngOf('宽.png', 1920, 1080))
+  world.doors.contents.tell('宽.png', wide)
+  const file = fileOf('宽.png')
+  await world.drop(file)
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
+  file.becomes('unreadable')
   const bind = await world.wire.next('batchUpdateBlocks')
   bind.answer({ blocks: [] })
   await world.answerNext('getBlock')
@@ -58,10 +61,24 @@ test('A picture is bound with its real size, so that binding it twice never leav
   expect(world.stages).toEqual(['done'])
 })
 
-test('A picture whose file went away after it was sent is bound all the same, and Feishu measures it', async () => {
+test('The size of a picture that an earlier version of the app had placed is read as it is bound', async () => {
+  const file = pngOf('宽.png', 1920, 1080)
+  await world.drop(file)
+  await world.answerNext('createBlocks')
+  await world.crash(undefined, withoutContents)
+  await world.answerNext('uploadAll')
+  const bind = await world.wire.next('batchUpdateBlocks')
+  expect(picturesIn(bind)).toEqual([{ width: 1920, height: 1080 }])
+  world.answer(bind)
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done'])
+})
+
+test('If its file has gone away since it was sent, it is bound all the same, and Feishu measures it', async () => {
   const file = pngOf('走了.png', 1920, 1080)
   await world.drop(file)
   await world.answerNext('createBlocks')
+  await world.crash(undefined, withoutContents)
   file.becomes('unreadable')
   const bind = await world.answerNext('uploadAll').then(() => world.wire.next('batchUpdateBlocks'))
   expect(picturesIn(bind)).toEqual([{}])

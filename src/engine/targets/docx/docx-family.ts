@@ -12,6 +12,8 @@ export const docxFamily: TargetFamily<DocumentTarget> = {
   takesBytes: () => false,
   isSerial: () => false,
   countsBinds: () => false,
+  readsContents: true,
+  showsPictures: true,
   admit: () => admitted,
   uploadPointOf: ({ kind }, { documentId }, spot) => {
     const block = blockOf(spot)

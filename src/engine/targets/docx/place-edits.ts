@@ -22,7 +22,6 @@ import { blockOf } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
 import type { DocumentTarget } from '../target.ts'
 import { WaitingList } from '../../dispatch/waiting-list.ts'
-import { isSeen } from '../../files/source-file.ts'
 
 /** Stands in for the target of a job that was removed from the queue meanwhile. */
 const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
@@ -103,8 +102,8 @@ export class PlaceEdits implements Edits {
   hasWork(): boolean {
     if (this.#unanswered.hasWork()) return true
     const first = this.#first()
-    // A file that is not inspected yet holds back those behind it, since the document keeps the queue's order.
-    return first !== undefined && isSeen(first.file) && this.#context.roomAhead(first.target) > 0
+    // A file that nothing is known of yet holds back those behind it, since the document keeps the queue's order.
+    return first !== undefined && this.#context.isReady(first) && this.#context.roomAhead(first.target) > 0
   }
 
   /** Continues a creation that an earlier page got no answer for. */
@@ -123,8 +122,7 @@ export class PlaceEdits implements Edits {
 
   /** The first waiting jobs whose blocks are neighbours, as many as one call takes. */
   #nextBatch(first: Job): readonly JobId[] {
-    let images = 0
-    let blocks = 0
+    let [images, blocks] = [0, 0]
     const { at, fileView } = this.#targetOf(first.id)
     const key = insertionKeyOf(at)
     const { store, roomAhead } = this.#context
@@ -134,7 +132,7 @@ export class PlaceEdits implements Edits {
       const job = this.#job(id)
       if (job?.kind === 'image') images += 1
       blocks += 1
-      if (blocks > room || images > imagesPerCall || !job || !isSeen(job.file)) return false
+      if (blocks > room || images > imagesPerCall || !job || !this.#context.isReady(job)) return false
       const target = this.#targetOf(id)
       return insertionKeyOf(target.at) === key && target.fileView === fileView && store.rankOf(id) < nextRank
     })

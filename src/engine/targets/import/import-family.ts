@@ -16,6 +16,9 @@ export const importFamily: TargetFamily<ImportTarget> = {
   takesBytes: () => false,
   isSerial: () => true,
   countsBinds: () => false,
+  // What a file is imported as depends on its suffix (docs of import_tasks).
+  readsContents: false,
+  showsPictures: false,
   admit: ({ name, sizeBytes }, { tablesAs }) => {
     const format = importFormatFor(name, tablesAs)
     return format ? admitUpTo(format.maxBytes, sizeBytes) : refused('import-kind')

@@ -1,5 +1,6 @@
 import { cellName, type Cell } from '../../../contract/feishu/sheet/cell.ts'
 import {
+  cellImageName,
   readCellImage,
   readCellsRequest,
   readStandingCells,
@@ -94,11 +95,12 @@ class CellOfPicture {
 
   requestOf(imageBase64: Blob) {
     const { spreadsheetToken, sheetId } = this.#series
+    const { name, contents } = this.#call.job
     return writeCellImageRequest({
       spreadsheetToken,
       sheetId,
       cell: this.#placed.cell,
-      name: this.#call.job.name,
+      name: cellImageName(name, contents?.format ?? null),
       imageBase64,
     })
   }

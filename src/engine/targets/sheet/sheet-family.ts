@@ -1,6 +1,7 @@
 import { sheetImageMaxBytes } from '../../../contract/feishu/limits.ts'
-import { isCellImageName } from '../../../contract/feishu/sheet/sheets.ts'
-import { mediaKindOf } from '../../files/media-kind.ts'
+import { cellImageSuffixOf } from '../../../contract/feishu/sheet/sheets.ts'
+import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
+import { isBroken, type Contents } from '../../files/contents.ts'
 import { admitUpTo, refused } from '../admission.ts'
 import type { TargetFamily } from '../family.ts'
 import { LocalLane } from '../local-lane.ts'
@@ -15,11 +16,11 @@ export const sheetFamily: TargetFamily<SheetTarget> = {
   takesBytes: ({ as }) => as === 'cells',
   isSerial: ({ as }) => as === 'cells',
   countsBinds: ({ as }) => as === 'floats',
-  admit: (file, { as }) => {
-    // A cell can show a HEIC picture (values_image names the format); whether such a picture can float is unknown.
-    const isPicture = as === 'cells' ? isCellImageName(file.name) : mediaKindOf(file) === 'image'
-    if (!isPicture) return refused(mediaKindOf(file) === 'image' ? 'sheet-picture-kind' : 'sheet-pictures-only')
-    return admitUpTo(sheetImageMaxBytes, file.sizeBytes)
+  readsContents: true,
+  showsPictures: false,
+  admit: ({ contents, sizeBytes }, { as }) => {
+    if (contents && !fits(contents, as)) return refused(refusalOf(contents))
+    return admitUpTo(sheetImageMaxBytes, sizeBytes)
   },
   uploadPointOf: (_, { as, spreadsheetToken }) =>
     as === 'cells' ? null : { parentType: 'sheet_image', parentNode: spreadsheetToken },
@@ -29,4 +30,14 @@ export const sheetFamily: TargetFamily<SheetTarget> = {
     return new LocalLane(context, hold, spreadsheetToken, { allot, taken, bind: new FloatEdits(context) })
   },
   restoredKeyOf: () => null,
+}
+
+/** A cell can show a HEIC picture (values_image names the format); whether such a picture can float is unknown. */
+function fits(contents: Contents, as: SheetTarget['as']): boolean {
+  if (as === 'floats') return contents.kind === 'image'
+  return !isBroken(contents) && cellImageSuffixOf(contents.format) !== null
+}
+
+function refusalOf(contents: Contents): ProblemKey {
+  return contents.format === null || isBroken(contents) ? 'sheet-pictures-only' : 'sheet-picture-kind'
 }

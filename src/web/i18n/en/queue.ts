@@ -98,6 +98,11 @@ export const queueMessages = (product: string) =>
       gap: ', ',
       useInstead: 'Use this file instead',
     },
+    asAttachment: {
+      format: (format) => `As an attachment: ${product} may not show ${format} pictures`,
+      broken: 'As an attachment: the picture is damaged or incomplete',
+      'no-picture': 'As an attachment: not a picture, whatever its name says',
+    },
     duplicates: {
       title: (count) => `${count} ${files(count)} are duplicates`,
       what: 'The same files (path, size and date) have been added already. Tick those to add once more; the rest are skipped.',

@@ -93,6 +93,11 @@ export const queueMessages = (product: ChineseProductName) => ({
     gap: '；',
     useInstead: '改用这个文件',
   },
+  asAttachment: {
+    format: (format: string) => `以附件形式插入：${product.first}不一定能显示 ${format} 图片`,
+    broken: '以附件形式插入：图片已损坏或不完整',
+    'no-picture': '以附件形式插入：名称像图片，内容不是',
+  },
   duplicates: {
     title: (files: string) => `${files} 个文件重复了`,
     what: '同样的文件（路径、大小、修改时间都相同）已经有一份了。勾选要再放一份的，其余跳过。',

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { File, FileArchive, FileMusic, FilePlay, FileSpreadsheet, FileText, Image } from 'lucide-react'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
+import type { Job } from '../../../engine/job/job.ts'
 import { drawThumbnail } from './draw-thumbnail.ts'
 import { fileKindOf } from './file-kind.ts'
 import styles from './Thumbnail.module.css'
@@ -18,10 +19,14 @@ const icons = {
 /** Twice the displayed size, for high-density screens. */
 const sidePixels = 80
 
-export function Thumbnail({ file }: { readonly file: SourceFile }) {
+interface ThumbnailProps extends Pick<Job, 'contents'> {
+  readonly file: SourceFile
+}
+
+export function Thumbnail({ file, contents }: ThumbnailProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [isDrawn, setDrawn] = useState(false)
-  const kind = fileKindOf(file.name, file.type)
+  const kind = fileKindOf(file.name, file.type, contents)
   const Icon = icons[kind]
 
   useEffect(() => {

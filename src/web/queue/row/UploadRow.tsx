@@ -16,6 +16,7 @@ import { OutsideText } from '../../names/OutsideText.tsx'
 import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
 import { useWorkspace } from '../../app/workspace-context.ts'
 import { actOnJobs } from '../state/act-on-jobs.ts'
+import { AsAttachment } from './AsAttachment.tsx'
 import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from '../card/NeedsFile.tsx'
 import { leftUrlOf, repeatOf, rowStatus, repeatText } from './row-status.ts'
@@ -75,7 +76,7 @@ function Row({ id, surroundings }: UploadRowProps) {
   const isShownAbove = cause !== null && shownAbove.has(cause)
   return (
     <div className={styles['row']} data-at={stage.at}>
-      <Thumbnail file={job.file} />
+      <Thumbnail file={job.file} contents={job.contents} />
       <RowText job={job} standing={hold} isElsewhere={currentTargetKey !== targetKeyOf(job.target)} />
       <RowControls job={job} surroundings={surroundings} hasGuidance={!isShownAbove} />
       <CleanName job={job} uploads={uploads} />
@@ -192,6 +193,7 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
+        <AsAttachment job={job} />
         <MovedOn job={job} />
         <Arrival job={job} />
       </p>

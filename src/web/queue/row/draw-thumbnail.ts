@@ -1,4 +1,4 @@
-import { pictureHeadBytes, pictureSizeOf } from '../../../contract/picture-size.ts'
+import { pictureSizeIn } from '../../../engine/files/picture-size-in.ts'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
 
 /** Larger files cost too much memory to decode for a thumbnail. */
@@ -45,7 +45,7 @@ async function draw(bytes: Blob, canvas: HTMLCanvasElement, signal: AbortSignal)
 }
 
 async function pixelsOf(bytes: Blob): Promise<number | null> {
-  const size = pictureSizeOf(new Uint8Array(await bytes.slice(0, pictureHeadBytes).arrayBuffer()))
+  const size = await pictureSizeIn(bytes)
   return size && size.width * size.height
 }
 

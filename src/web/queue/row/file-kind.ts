@@ -1,3 +1,5 @@
+import type { Contents } from '../../../engine/files/contents.ts'
+
 /** Kind of a file, for its icon. */
 export type FileKind = 'picture' | 'video' | 'sound' | 'archive' | 'table' | 'text' | 'other'
 
@@ -22,8 +24,10 @@ const kindOfExtension = {
 
 const byExtension = new Map<string, FileKind>(Object.entries(kindOfExtension))
 
-export function fileKindOf(name: string, type: string): FileKind {
-  if (type.startsWith('image/')) return 'picture'
+/** @param contents Null while unknown: then name and type are all there is. */
+export function fileKindOf(name: string, type: string, contents: Contents | null): FileKind {
+  if (contents && contents.format !== null) return 'picture'
+  if (contents === null && type.startsWith('image/')) return 'picture'
   if (type.startsWith('video/')) return 'video'
   if (type.startsWith('audio/')) return 'sound'
   return byExtension.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? 'other'

@@ -1,0 +1,35 @@
+/** Bytes read at a time: enough for the head of most files. */
+const windowBytes = 4100
+/** Most reads of one file. A JPEG needs one for each segment of metadata, which are 64 KB each. */
+const maxReads = 256
+
+/** Reads short ranges of a file, a few KB at a time and a bounded number of times, however large the file is. */
+export class ByteWindow {
+  readonly #blob: Blob
+  #start = 0
+  #bytes = new Uint8Array(0)
+  #reads = 0
+
+  constructor(blob: Blob) {
+    this.#blob = blob
+  }
+
+  /**
+   * Returns `length` bytes from `start`; fewer at the end of the file, and none once it has been read too often.
+   *
+   * @throws The browser's error when the bytes cannot be read.
+   */
+  async read(start: number, length: number): Promise<Uint8Array> {
+    const end = Math.min(start + length, this.#blob.size)
+    if (start < this.#start || end > this.#start + this.#bytes.length) await this.#move(start, length)
+    return this.#bytes.subarray(Math.max(0, start - this.#start), Math.max(0, end - this.#start))
+  }
+
+  async #move(start: number, length: number): Promise<void> {
+    this.#reads += 1
+    const isTooOften = this.#reads > maxReads
+    const range = this.#blob.slice(start, isTooOften ? start : start + Math.max(length, windowBytes))
+    this.#bytes = new Uint8Array(await range.arrayBuffer())
+    this.#start = start
+  }
+}

@@ -1,0 +1,98 @@
+import {
+  isJpegBareMarker,
+  isJpegFrame,
+  jpegMarker,
+  pictureSizeOf,
+  shownFormatOf,
+  type PictureSize,
+  type ShownFormat,
+} from '../../contract/picture-size.ts'
+import { ByteWindow } from './byte-window.ts'
+
+/** A smaller file was cut off behind its headers: nothing of the picture is there. */
+const leastBytes: Readonly<Record<ShownFormat, number>> = { png: 57, jpeg: 30, gif: 24, webp: 30, bmp: 30 }
+/** More than any header but that of a JPEG needs. */
+const headBytes = 64
+const startOfImage = new Uint8Array([0xff, 0xd8])
+/** A frame header up to its height and width, with the marker (ITU-T T.81, B.2.2). */
+const frameBytes = 9
+/** Bytes that belong to no segment, as some cameras write between two: decoders pass over them, and so do we, up to so many. */
+const maxStrayBytes = 4096
+
+/**
+ * Size of a PNG, JPEG, GIF, WebP or BMP picture in pixels, as browsers show it. Null for any other file and for a broken one.
+ *
+ * @throws The browser's error when the bytes cannot be read.
+ */
+export async function pictureSizeIn(blob: Blob, bytes = new ByteWindow(blob)): Promise<PictureSize | null> {
+  const head = await bytes.read(0, headBytes)
+  const format = shownFormatOf(head)
+  if (format === null || blob.size < leastBytes[format]) return null
+  return pictureSizeOf(format === 'jpeg' ? await withoutMetadata(bytes) : head)
+}
+
+/**
+ * A JPEG reduced to what says its size: orientation and frame header. They are looked up segment by segment, since any amount of
+ * metadata may stand before the frame: colour profiles, previews, depth maps.
+ */
+async function withoutMetadata(bytes: ByteWindow): Promise<Uint8Array> {
+  let exif = new Uint8Array(0)
+  let frame = new Uint8Array(0)
+  for await (const { at, marker, header } of segmentsIn(bytes)) {
+    if (marker === jpegMarker.startOfScan) return joined([startOfImage, exif, frame, new Uint8Array(headBytes)])
+    // Copies: the window moves on.
+    if (isJpegFrame(marker)) frame = new Uint8Array(header)
+    else if (marker === jpegMarker.app1 && exif.length === 0 && (await isExif(bytes, at))) {
+      exif = new Uint8Array(await bytes.read(at, 2 + lengthIn(header)))
+    }
+  }
+  // The picture's data never begins: the file was cut off.
+  return new Uint8Array(0)
+}
+
+interface Segment {
+  readonly at: number
+  readonly marker: number
+  /** Its first bytes, marker included. */
+  readonly header: Uint8Array
+}
+
+/** The segments of a JPEG up to the one with which the picture's data begins. */
+async function* segmentsIn(bytes: ByteWindow): AsyncGenerator<Segment> {
+  let strayBytes = 0
+  for (let at = 2; strayBytes < maxStrayBytes;) {
+    const header = await bytes.read(at, frameBytes)
+    if (header.length < frameBytes) return
+    const [first = 0, marker = 0] = header
+    if (first !== 0xff || marker === 0 || marker === jpegMarker.fill) {
+      strayBytes += 1
+      at += 1
+    } else if (isJpegBareMarker(marker)) at += 2
+    else if (marker === jpegMarker.endOfImage) return
+    else {
+      yield { at, marker, header }
+      if (marker === jpegMarker.startOfScan) return
+      at += 2 + Math.max(2, lengthIn(header))
+    }
+  }
+}
+
+function lengthIn([, , high = 0, low = 0]: Uint8Array): number {
+  return high * 256 + low
+}
+
+/** APP1 holds EXIF data, or XMP. */
+async function isExif(bytes: ByteWindow, at: number): Promise<boolean> {
+  const name = await bytes.read(at + 4, 4)
+  return String.fromCharCode(...name) === 'Exif'
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}

@@ -1,0 +1,207 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readContents } from '../../engine/files/read-contents.ts'
+import { inMemoryFile } from '../drop/page-file.ts'
+import {
+  bmp,
+  brands,
+  bytesOf,
+  crushedPng,
+  exif,
+  gif,
+  jpeg,
+  metadata,
+  png,
+  pngSignature,
+  segment,
+  tiff,
+  webp,
+} from '../../engine/testing/pictures.ts'
+import { pictureFormatOf } from './picture-format.ts'
+
+const read = (bytes: Uint8Array, name = 'file') =>
+  readContents(inMemoryFile(new File([new Uint8Array(bytes)], name), name), pictureFormatOf)
+
+const utf16 = (text: string) => bytesOf([0xff, 0xfe], Buffer.from(text, 'utf16le'))
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+
+describe('pictures that Feishu shows', () => {
+  test.each([
+    ['PNG', png(640, 360), 'png'],
+    ['animated PNG', png(640, 360, [['acTL', 8]]), 'png'],
+    ['PNG with a large colour profile before its data', png(640, 360, [['iCCP', 500_000]]), 'png'],
+    ['baseline JPEG', jpeg(640, 360), 'jpeg'],
+    ['progressive JPEG', jpeg(640, 360, { frame: 0xc2 }), 'jpeg'],
+    ['CMYK JPEG', jpeg(640, 360, { components: 4 }), 'jpeg'],
+    ['JPEG without the end of its data', jpeg(640, 360).slice(0, -30), 'jpeg'],
+    ['JPEG behind 300 KB of metadata', jpeg(640, 360, { before: [metadata(300_000)] }), 'jpeg'],
+    ['JPEG behind 8 MB of metadata', jpeg(640, 360, { before: [metadata(8_000_000)] }), 'jpeg'],
+    ['JPEG with stray bytes between segments', jpeg(640, 360, { before: [new Uint8Array(300)] }), 'jpeg'],
+    ['JPEG with fill bytes', jpeg(640, 360, { before: [new Uint8Array(20).fill(0xff)] }), 'jpeg'],
+    ['GIF', gif(640, 360), 'gif'],
+    ['old GIF', gif(640, 360, '87a'), 'gif'],
+    ['lossy WebP', webp('VP8 ', 640, 360), 'webp'],
+    ['lossless WebP', webp('VP8L', 640, 360), 'webp'],
+    ['animated WebP', webp('VP8X', 640, 360, 2), 'webp'],
+    ['BMP', bmp(640, 360), 'bmp'],
+    ['BMP with its top row first', bmp(640, -360), 'bmp'],
+  ])('%s', async (_what, bytes, format) => {
+    expect(await read(bytes)).toEqual({ kind: 'image', format, pixels: { width: 640, height: 360 } })
+  })
+
+  test.each(['x.heic', 'x.dat', 'x', 'x.txt', 'x.svg'])('also under the name %s', async (name) => {
+    expect(await read(jpeg(640, 360), name)).toMatchObject({ kind: 'image', format: 'jpeg' })
+  })
+
+  test.each([
+    ['on its side', exif(6), { width: 360, height: 640 }],
+    ['on its side, in the other order of bytes', exif(8, 'MM'), { width: 360, height: 640 }],
+    ['upside down', exif(3), { width: 640, height: 360 }],
+    ['with a preview in its EXIF data', exif(6, 'II', 60_000), { width: 360, height: 640 }],
+    ['with XMP first', bytesOf(segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0'), exif(6)), { width: 360, height: 640 }],
+    ['behind 300 KB of metadata', bytesOf(metadata(300_000), exif(6)), { width: 360, height: 640 }],
+    ['before 300 KB of metadata', bytesOf(exif(6), metadata(300_000)), { width: 360, height: 640 }],
+  ])('a photo %s has the size as it is shown', async (_what, before, pixels) => {
+    expect((await read(jpeg(640, 360, { before: [before] }))).pixels).toEqual(pixels)
+  })
+})
+
+describe('pictures that Feishu is not known to show', () => {
+  test.each([
+    ['heic', brands('heic', 'mif1', 'heic')],
+    ['heic', brands('heix', 'mif1')],
+    ['heic', brands('mif1', 'heic')],
+    ['heic', brands('msf1', 'hevc')],
+    ['avif', brands('avif', 'mif1', 'miaf')],
+    ['avif', brands('avis', 'msf1')],
+    ['cr3', brands('crx ', 'isom')],
+    ['tiff', tiff('II')],
+    ['tiff', tiff('MM')],
+    ['cr2', bytesOf('II*\0\x10\0\0\0CR\x02\0', new Uint8Array(64))],
+    ['orf', bytesOf('IIRO\x08\0\0\0\x18', new Uint8Array(64))],
+    ['rw2', bytesOf('IIU\0\x18\0\0\0\x88\xe7\x74\xd8', new Uint8Array(64))],
+    ['raf', bytesOf('FUJIFILMCCD-RAW ', new Uint8Array(64))],
+    ['psd', bytesOf('8BPS\0\x01', new Uint8Array(64))],
+    ['ico', bytesOf([0, 0, 1, 0, 1, 0, 16, 16], new Uint8Array(64))],
+    ['jp2', bytesOf('\0\0\0\x0cjP  \r\n\x87\n\0\0\0\x14ftypjp2 ', new Uint8Array(64))],
+    ['jxl', bytesOf('\xff\x0a', new Uint8Array(64))],
+    ['jls', bytesOf([0xff, 0xd8], segment(0xf7, new Uint8Array(9)), new Uint8Array(64))],
+    ['bpg', bytesOf('BPG\xfb', new Uint8Array(64))],
+    ['svg', bytesOf(svg)],
+    ['svg', bytesOf('\xef\xbb\xbf', svg)],
+    [
+      'svg',
+      bytesOf(`<?xml version="1.0"?>\n<!-- made by <svg> -->\n<!DOCTYPE svg PUBLIC "x" "y" [<!ENTITY a "b">]>\n${svg}`),
+    ],
+    ['svg', bytesOf('<svg:svg xmlns:svg="http://www.w3.org/2000/svg"/>')],
+    ['svg', utf16(`<?xml version="1.0" encoding="utf-16"?>${svg}`)],
+  ])('%s', async (format, bytes) => {
+    expect(await read(bytes, 'x.png')).toEqual({ kind: 'file', format, pixels: null })
+  })
+})
+
+describe('broken pictures keep their format and have no size', () => {
+  test.each([
+    ['jpeg', jpeg(640, 360).slice(0, 40)],
+    ['jpeg', jpeg(640, 360).slice(0, 3)],
+    ['jpeg', jpeg(640, 360).slice(0, jpeg(640, 360).length - 46)],
+    ['jpeg', bytesOf([0xff, 0xd8, 0xff], new Uint8Array(9000))],
+    ['jpeg', jpeg(0, 360)],
+    ['png', bytesOf(pngSignature)],
+    ['png', png(640, 360).slice(0, 40)],
+    ['png', png(0, 0)],
+    ['png', png(70_000, 10)],
+    ['png', crushedPng(640, 360)],
+    ['gif', gif(640, 360).slice(0, 8)],
+    ['gif', gif(640, 360).slice(0, 13)],
+    ['webp', webp('VP8 ', 640, 360).slice(0, 20)],
+  ])('%s', async (format, bytes) => {
+    expect(await read(bytes)).toEqual({ kind: 'file', format, pixels: null })
+  })
+})
+
+describe('no pictures, whatever their names say', () => {
+  test.each([
+    ['a page saved as a picture', bytesOf('<!DOCTYPE html><html><body><svg width="1"></svg></body></html>')],
+    ['a PDF', bytesOf('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n')],
+    ['an answer of a server', bytesOf('{"error":"not found"}')],
+    ['a text that begins like a BMP', bytesOf('BMW prices, with and without the extras, in euros')],
+    ['a text that begins like a GIF', bytesOf('GIFs are short films, and this is a text about them')],
+    ['a compressed SVG', bytesOf([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3], new Uint8Array(40))],
+    ['a drawing of AutoCAD', bytesOf('AC1032', new Uint8Array(64))],
+    ['a film', brands('isom', 'isom', 'mp41')],
+    ['an archive', bytesOf('PK\x03\x04', new Uint8Array(64))],
+    ['nothing', new Uint8Array(0)],
+    ['zeros', new Uint8Array(5000)],
+  ])('%s', async (_what, bytes) => {
+    expect(await read(bytes, 'x.png')).toEqual({ kind: 'file', format: null, pixels: null })
+  })
+})
+
+/** A file that counts what is read of it. */
+class CountingBlob extends Blob {
+  reads = 0
+  readBytes = 0
+
+  override slice(start?: number, end?: number): Blob {
+    const range = super.slice(start, end)
+    this.reads += 1
+    this.readBytes += range.size
+    return range
+  }
+}
+
+async function counted(bytes: Uint8Array) {
+  const blob = new CountingBlob([new Uint8Array(bytes)])
+  const file = { ...inMemoryFile(new File([], 'x'), 'x'), sizeBytes: blob.size, open: () => Promise.resolve(blob) }
+  return { contents: await readContents(file, pictureFormatOf), blob }
+}
+
+test('One read of a few KB tells most files, and a photo needs its EXIF data besides', async () => {
+  expect((await counted(bytesOf('%PDF', new Uint8Array(9_000_000)))).blob).toMatchObject({ reads: 1, readBytes: 4100 })
+  expect((await counted(png(64, 64, [['iCCP', 500_000]]))).blob).toMatchObject({ reads: 1, readBytes: 4100 })
+  const { blob } = await counted(jpeg(64, 64, { before: [exif(6, 'II', 20_000), metadata(100_000)] }))
+  expect(blob.reads).toBeLessThanOrEqual(6)
+  expect(blob.readBytes).toBeLessThan(64_000)
+})
+
+test('Metadata without an end is given up after a bounded number of reads', async () => {
+  const { contents, blob } = await counted(jpeg(64, 64, { before: [metadata(25_000_000)] }))
+  expect(contents).toMatchObject({ kind: 'file', format: 'jpeg' })
+  expect(blob.reads).toBeLessThanOrEqual(260)
+  const dense = bytesOf([0xff, 0xd8, 0xff], ...Array.from({ length: 40_000 }, () => [0xe0, 0, 2, 0xff]))
+  expect((await counted(dense)).blob.reads).toBeLessThanOrEqual(260)
+})
+
+test('Whatever the bytes are, cut or changed anywhere: the answer comes, and a picture has a size', async () => {
+  const heads = [png(9, 9), jpeg(9, 9, { before: [exif(6)] }), gif(9, 9), webp('VP8X', 9, 9), bmp(9, 9), tiff('MM')]
+  const others = [brands('heic', 'mif1'), bytesOf(svg), bytesOf('PK\x03\x04'), bytesOf('\0\0\0\x0cjP  ')]
+  const anyBytes = fc.oneof(
+    fc.uint8Array({ maxLength: 6000 }),
+    fc
+      .tuple(fc.constantFrom(...heads, ...others), fc.uint8Array({ maxLength: 300 }), fc.nat(400), fc.nat(255))
+      .map(([head, rest, at, value]) => {
+        const bytes = bytesOf(head, rest)
+        if (at < bytes.length) bytes[at] = value
+        return at % 3 === 0 ? bytes.slice(0, at) : bytes
+      }),
+  )
+  await fc.assert(
+    fc.asyncProperty(anyBytes, async (bytes) => {
+      const { contents, blob } = await counted(bytes)
+      expect(contents.kind === 'image').toBe(contents.pixels !== null)
+      expect(blob.reads).toBeLessThanOrEqual(260)
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('A file that is gone, or changed while it was read, says so', async () => {
+  const gone = { ...inMemoryFile(new File(['abc'], 'x'), 'x'), sizeBytes: 4 }
+  await expect(readContents(gone, pictureFormatOf)).rejects.toMatchObject({ reason: 'changed' })
+  const torn = new File(['abc'], 'x')
+  const slice = torn.slice.bind(torn)
+  torn.slice = (start, end) =>
+    end === 1 ? slice(start, end) : Object.assign(slice(start, end), { arrayBuffer: () => Promise.reject(new Error()) })
+  await expect(readContents(inMemoryFile(torn, 'x'), pictureFormatOf)).rejects.toMatchObject({ reason: 'unreadable' })
+})
