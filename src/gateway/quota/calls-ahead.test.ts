@@ -7,6 +7,7 @@ function standing(session: string, lastTurn: number, calls: number, route: Stand
     session,
     route,
     lastTurn,
+    limits: [],
     calls: Array.from({ length: calls }, (_, n) => ({ id: `${session}${n}`, name: null })),
   }
 }
