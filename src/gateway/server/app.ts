@@ -29,7 +29,15 @@ export interface Parts extends ProxyParts, PageFolders {
   readonly addEntrance: Identity['addEntrance']
   readonly configuration: Pick<
     Configuration,
-    'app' | 'feishu' | 'identity' | 'features' | 'timeouts' | 'trustedProxies' | 'embedOrigins' | 'metricsFrom'
+    | 'app'
+    | 'feishu'
+    | 'identity'
+    | 'idleSignOutMinutes'
+    | 'features'
+    | 'timeouts'
+    | 'trustedProxies'
+    | 'embedOrigins'
+    | 'metricsFrom'
   >
   readonly readiness: ReadinessChecks
   readonly metrics: Metrics
