@@ -99,12 +99,7 @@ export async function startGateway(
   const { port } = app.server.address() as AddressInfo
   if (configuration.publicOrigin === null) site.moveTo(`http://localhost:${port}`)
   const sweep = () => {
-    sessions.sweep().then(
-      ({ unreadable }) => {
-        if (unreadable > 0) log.warn({ unreadable }, unreadableSessions)
-      },
-      (error: unknown) => log.error({ err: error }, 'could not sweep sessions'),
-    )
+    void sweepSessions(sessions, log)
     if (keptDirectory !== null) void openKeptAssets(configuration, log)
   }
   sweep()
@@ -130,6 +125,15 @@ export async function startGateway(
       await openedQuota.close()
       redis?.disconnect()
     },
+  }
+}
+
+async function sweepSessions(sessions: Sessions, log: FastifyBaseLogger): Promise<void> {
+  try {
+    const { unreadable } = await sessions.sweep()
+    if (unreadable > 0) log.warn({ unreadable }, unreadableSessions)
+  } catch (error) {
+    log.error({ err: error }, 'could not sweep sessions')
   }
 }
 
