@@ -1,4 +1,4 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { startTogether, type GatewayUnderTest } from './testing/gateway-under-test.ts'
@@ -23,11 +23,14 @@ interface Answer {
 }
 
 /** Sends bytes as they are; `undefined` when no answer came. */
-function send({ port, session }: Target, { head, body, isWhole }: RawRequest): Promise<Answer | undefined> {
+function send({ port, session }: Target, { head, body, isWhole, drips }: RawRequest): Promise<Answer | undefined> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
-    const bytes = Buffer.concat([Buffer.from(head.replace(sessionMark, session)), body])
-    const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+    const start = Buffer.from(head.replace(sessionMark, session))
+    const socket = connect(port, '127.0.0.1', () => {
+      if (drips.length === 0) socket.write(Buffer.concat([start, body]))
+      else socket.write(start, () => dripInto(socket, body, drips))
+    })
     // What is not whole may wait for its rest until the gateway's time-outs, which have tests of their own.
     const late = setTimeout(() => socket.destroy(), isWhole ? answerWithinMs : restWithinMs)
     socket.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -38,6 +41,13 @@ function send({ port, session }: Target, { head, body, isWhole }: RawRequest): P
       resolve(read(Buffer.concat(chunks)))
     })
   })
+}
+
+/** Sends a body in pieces, each a moment after the last one; what is left comes with the last. */
+function dripInto(socket: Socket, body: Buffer, [size, ...further]: readonly number[]): void {
+  if (socket.destroyed || body.length === 0) return
+  if (size === undefined || size >= body.length) socket.write(body)
+  else socket.write(body.subarray(0, size), () => setTimeout(() => dripInto(socket, body.subarray(size), further), 2))
 }
 
 function read(bytes: Buffer): Answer | undefined {
@@ -54,7 +64,9 @@ const telltale = /node_modules|\.[jt]s:\d+|\bat [\w.<>]+ \(|FST_ERR|[A-Z]\w*Erro
 function faultOf(answer: Answer | undefined, { isWhole }: RawRequest): string | null {
   if (!answer) return isWhole ? 'a whole request got no answer' : null
   const { status, headers, body } = answer
-  if (status >= 500) return `answered ${status}`
+  // Where Feishu's answer was none.
+  const isNoAnswer = status === 502 && body.includes('"code":-502')
+  if (status >= 500 && !isNoAnswer) return `answered ${status}`
   // Figures for Prometheus, which this machine may read, grow with the routes called.
   if (Buffer.byteLength(body) > bodyMaxBytes && !body.includes('uploader_')) return 'the answer is long'
   if (telltale.test(headers) || telltale.test(body)) return 'the answer tells what is inside'
@@ -84,15 +96,39 @@ interface Target {
   readonly calls: Set<string>
 }
 
-/** A Feishu that is content with everything. */
+const json = 'Content-Type: application/json\r\n'
+/** What comes now and then in the place of an answer. */
+const oddAnswers = [
+  'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+  'HTTP/1.1 101 Switching Protocols\r\n\r\n',
+  'HTTP/1.1 102 Processing\r\n\r\n'.repeat(50),
+  'HTTP/1.1 000 Nothing\r\nContent-Length: 0\r\n\r\n',
+  `HTTP/1.1 999 Odd\r\n${json}Content-Length: 10\r\n\r\n{"code":0}`,
+  `HTTP/1.1 200 OK\r\n${json}Content-Length: 10\r\nContent-Length: 11\r\n\r\n{"code":0}`,
+  `HTTP/1.1 200 OK\r\n${json}Content-Length: 99999999999\r\n\r\n{"code":0}`,
+  `HTTP/1.1 200 OK\r\n${json}Content-Length: 1000\r\n\r\n{"code":`,
+  `HTTP/1.1 200 OK\r\n${json}X-Tt-Logid: ${'x'.repeat(9000)}\r\nContent-Length: 10\r\n\r\n{"code":1}`,
+  `HTTP/1.1 200 OK\r\n${json}X-Ogw-Ratelimit-Reset: 1e999\r\nContent-Length: 21\r\n\r\n{"code":1e999,"msg":}`,
+  `HTTP/1.1 200 OK\r\n${json}X-Odd: \x01\r\nContent-Length: 10\r\n\r\n{"code":0}`,
+  'SSH-2.0-OpenSSH_9.2\r\n',
+  '',
+]
+/** Of as many answers the first ones are odd. */
+const oddEach = 40
+
+/** A Feishu that is content with everything, and at times out of its mind. */
 async function startContent(env: Readonly<Record<string, string>>) {
   const calls = new Set<string>()
+  let answered = 0
   const started = await startTogether(
     (request, response) => {
       const isTokenCall = request.url?.includes('tenant_access_token') === true
       if (!isTokenCall) calls.add(request.url ?? '')
       request.once('error', () => undefined)
       request.resume().once('end', () => {
+        answered += isTokenCall ? 0 : 1
+        const odd = oddAnswers[answered % oddEach]
+        if (!isTokenCall && odd !== undefined) return void request.socket.end(odd, 'latin1')
         sendJson(response, 200, { code: 0, ...(isTokenCall && { tenant_access_token: 't-canary', expire: 7200 }) })
       })
     },

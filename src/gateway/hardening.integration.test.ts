@@ -85,7 +85,7 @@ test('C11 a session with too many calls open is told to come back, and others ge
   expect(refused.headers['retry-after']).toBe('2')
 
   const other = new SmallBrowser(browser.origin)
-  await other.signIn()
+  await other.signIn('ou_2')
   const answering = setInterval(() => waiting.splice(0).forEach((answer) => answer()), 10)
   expect((await other.call(path)).text).toBe('{"code":0}')
   const answers = await Promise.all(calls)

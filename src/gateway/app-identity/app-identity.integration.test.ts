@@ -93,6 +93,14 @@ function fieldsOf(blockId: string, bytes: Buffer, documentId = listed) {
   }
 }
 
+test('E9 at a kiosk, signing out always forgets', async () => {
+  const { browser, enter, sign } = await startForPortal()
+  await enter(await sign())
+  expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ app: { forgetsOnSignOut: true } })
+  const out = await browser.call('/api/sign-out', { method: 'POST' })
+  expect(out.headers['clear-site-data']).toBe('"cache", "storage"')
+})
+
 test('a visitor whom the portal vouches for puts a file into a listed document, in the app’s name', async () => {
   const { browser, enter, sign, simulator } = await startForPortal()
   expect((await enter(await sign())).headers.location).toBe('/?document=x')

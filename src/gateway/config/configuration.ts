@@ -21,6 +21,8 @@ export interface Configuration {
     readonly simulated: boolean
   }
   readonly identity: IdentityConfiguration
+  /** Minutes without use after which the page signs out by itself and forgets; `null`: never. */
+  readonly idleSignOutMinutes: number | null
   /** Features whose scopes people grant when they first sign in; others are asked for when needed. */
   readonly features: readonly Feature[]
   /** Origin that browsers use; `null`: http://localhost with the actual port. */
@@ -73,6 +75,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
       customDomains,
       ...(feishu.simulated ? { documentOrigin: feishu.openOrigin } : {}),
     }),
+    idleSignOutMinutes: readIdleSignOut(reader),
     features: readFeatures(reader),
     publicOrigin: readPublicOrigin(reader),
     host: text(env, 'HOST') ?? '127.0.0.1',
@@ -148,6 +151,16 @@ function feishuOrigin({ env, fault }: Reader, variable: string, own: string): st
   if (origin !== undefined && isSecretOrLoopback(origin)) return origin
   fault(variable, `is "${given}"`, `Write an https origin without a path, for example ${own}, or remove it.`)
   return own
+}
+
+const longestIdleMinutes = 24 * 60
+
+function readIdleSignOut({ env, fault }: Reader): number | null {
+  const given = text(env, 'IDLE_SIGN_OUT_MINUTES')
+  if (given === undefined) return null
+  if (/^[1-9]\d{0,3}$/.test(given) && Number(given) <= longestIdleMinutes) return Number(given)
+  fault('IDLE_SIGN_OUT_MINUTES', `is "${given}"`, `Write whole minutes, from 1 to ${longestIdleMinutes}, or remove it.`)
+  return null
 }
 
 function readPublicOrigin({ env, fault }: Reader): string | null {

@@ -32,7 +32,7 @@ export async function askFeishu(url: string, call: OwnCall): Promise<ApiAnswer> 
 async function readBounded({ body }: Response): Promise<string> {
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of body ?? []) {
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.length
     // Leaving the loop cancels the body, which closes its connection.
     if (bytes > answerMaxBytes) throw new RangeError('The answer is too long')

@@ -1,5 +1,5 @@
 /**
- * Calls that one session may have open at once, waiting and in flight together. A page has about ten, so this is several tabs. It
+ * Calls that one person may have open at once, waiting and in flight together. A page has about ten, so this is several tabs. It
  * is less than the uploads that may be in flight at once, so a deliberately slow sender cannot occupy them all.
  */
 const perSession = 48
@@ -7,7 +7,7 @@ const perSession = 48
 /** Calls open at once in total; each takes two connections and up to a few hundred KB of buffers. */
 const inAll = 2000
 
-/** Counts open calls, so that neither one session nor all together exhaust the gateway. */
+/** Counts open calls, so that neither one person nor all together exhaust the gateway. */
 export class CallBounds {
   readonly #open = new Map<string, number>()
   #all = 0

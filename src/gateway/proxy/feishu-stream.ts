@@ -33,8 +33,10 @@ export interface StreamedCall {
   readonly headers: Readonly<Record<string, string>>
   /** The body; `null`: none. */
   readonly source: Readable | null
-  /** Aborted when the page goes away. */
+  /** Aborted when the page goes away, or the turn is lost. */
   readonly signal: AbortSignal
+  /** Called with a function that tells whether Feishu keeps the body waiting. */
+  readonly onBody: (isHeldUp: () => boolean) => void
   /** Called when the headers are sent, which is later if a connection must be made first. */
   readonly onLeft: () => void
 }
@@ -63,7 +65,7 @@ export class FeishuConnections {
    *
    * @throws {FeishuUnreachable | FeishuSilent | BodyBroken} And, when the page went away, an AbortError with the signal's reason.
    */
-  stream({ method, path, headers, source, signal, onLeft }: StreamedCall): Promise<IncomingMessage> {
+  stream({ method, path, headers, source, signal, onBody, onLeft }: StreamedCall): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const begin = this.#isSecure() ? https.request : http.request
       const silenceMs = this.#silenceMs
@@ -92,6 +94,7 @@ export class FeishuConnections {
         // A broken connection of the page aborts `signal` instead.
         if (!(source instanceof IncomingMessage)) source.once('error', (error) => call.destroy(error))
         source.pipe(call)
+        onBody(() => call.writableNeedDrain)
       } else call.end()
     })
   }

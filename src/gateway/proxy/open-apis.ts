@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { waitMsOf } from '../../contract/feishu/api.ts'
 import { callName, callNameHeader } from '../../contract/own-api/quota.ts'
@@ -5,7 +6,7 @@ import { matchRoute, routes, type RouteName } from '../../contract/feishu/routes
 import { tooManyCalls } from '../../contract/problems/codes.ts'
 import { guardPage } from '../page/page-guard.ts'
 import type { LimitedCall } from '../quota/limits.ts'
-import type { Quota, Turn } from '../quota/quota.ts'
+import type { Quota, QuotaCall, Turn } from '../quota/quota.ts'
 import { refusalOfFailure } from '../server/refusal-of-failure.ts'
 import {
   dayUsedUp,
@@ -18,15 +19,16 @@ import {
 } from '../server/refusal.ts'
 import { foreignContentPolicy } from '../page/security-headers.ts'
 import { readSessionCookie } from '../session/session-cookie.ts'
-import type { Session, Sessions } from '../session/sessions.ts'
+import { personKeyOf, type Session, type Sessions } from '../session/sessions.ts'
 import type { TokenSource } from '../session/token-source.ts'
 import type { Site } from '../config/site.ts'
 import type { Admission, MatchedRoute } from './admission.ts'
 import { judgeBody } from './body-rule.ts'
 import type { CallBounds } from './call-bounds.ts'
 import { CallTrace, type CallRecord } from './call-trace.ts'
-import type { FeishuConnections } from './feishu-stream.ts'
+import type { FeishuConnections, StreamedCall } from './feishu-stream.ts'
 import { headersToFeishu, headersToPage } from './headers.ts'
+import type { SlowBodies } from './slow-bodies.ts'
 import { watchAnswer } from './watched-answer.ts'
 import { own } from '../../contract/own.ts'
 
@@ -36,6 +38,7 @@ export interface ProxyDependencies {
   readonly tokens: TokenSource
   readonly quota: Quota
   readonly bounds: CallBounds
+  readonly slowBodies: SlowBodies
   readonly admission: Admission
   readonly connections: FeishuConnections
   /** Called at the end of each call of a signed-in person. */
@@ -64,11 +67,7 @@ export function addOpenApis(app: FastifyInstance, dependencies: ProxyDependencie
   })
 }
 
-async function handle(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  dependencies: ProxyDependencies,
-): Promise<FastifyReply> {
+async function handle(request: FastifyRequest, reply: FastifyReply, dependencies: ProxyDependencies): Promise<FastifyReply> {
   const [path = ''] = request.url.split('?', 1)
   const matched = matchRoute(request.method, path)
   const refusal = guardPage(request, dependencies.site) ?? judgeCall(matched, request)
@@ -83,14 +82,14 @@ async function handle(
   if (!caller) return refuse(request, reply, notSignedIn)
   // The page went away while the session was looked up: `close` will not fire again.
   if (reply.raw.closed) return reply
-  if (!dependencies.bounds.enter(caller.key)) return refuse(request, reply, rateLimited(crowdedWaitMs))
+  if (!dependencies.bounds.enter(personKeyOf(caller))) return refuse(request, reply, rateLimited(crowdedWaitMs))
 
   const trace = new CallTrace(matched.name, () => performance.now())
   const gone = new AbortController()
   reply.raw.once('close', () => {
     const aborted = !reply.raw.writableFinished
     if (aborted) gone.abort(new Error('The page went away'))
-    dependencies.bounds.leave(caller.key)
+    dependencies.bounds.leave(personKeyOf(caller))
     dependencies.onCall(trace.over(reply.raw.statusCode, aborted), caller, request)
   })
   const passage = { request, reply, dependencies, matched, caller, trace, gone: gone.signal }
@@ -128,43 +127,38 @@ interface Passage {
 }
 
 /** Sends a call to Feishu and begins its answer, or returns a refusal. */
-async function pass({
-  request,
-  reply,
-  dependencies,
-  matched,
-  caller,
-  trace,
-  gone,
-}: Passage): Promise<OwnRefusal | undefined> {
+async function pass({ request, reply, dependencies, matched, caller, trace, gone }: Passage): Promise<OwnRefusal | undefined> {
   const admitted = await dependencies.admission.admit(matched, request)
   if (!admitted.ok) return admitted.refusal
   // Renewed before the turn: renewing after it would make evenly spaced turns leave together.
   const early = await dependencies.tokens.tokenFor(caller)
   if (early.is !== 'token') return refusalOfToken(early.is)
-  const call = { route: matched.name, parameters: matched.parameters, session: caller.key, name: callNameOf(request) }
+  const call = {
+    route: matched.name,
+    parameters: matched.parameters,
+    session: personKeyOf(caller),
+    name: callNameOf(request),
+  }
   const turn = await trace.wait(dependencies.quota.turn(call, gone))
   if (!turn.granted) return refusalOfTurn(turn)
   trace.granted(turn.end)
 
   // Looked up again: tokens may have been renewed during the wait, or the person may have signed out.
-  const session =
-    trace.quotaWaitMs < briefMs
-      ? caller
-      : await dependencies.sessions.find(readSessionCookie(request, dependencies.site))
+  const session = trace.quotaWaitMs < briefMs ? caller : await dependencies.sessions.find(readSessionCookie(request, dependencies.site))
   if (!session) return notSignedIn
   const token = await dependencies.tokens.tokenFor(session)
   if (token.is !== 'token') return refusalOfToken(token.is)
   const { source, headers: sent } = admitted.outgoing
   trace.left(Number(sent['content-length'] ?? 0))
-  const answer = await dependencies.connections.stream({
+  const outgoing = {
     method: request.method,
     path: request.url,
     headers: headersToFeishu(sent, token.accessToken),
     source,
-    signal: gone,
     onLeft: turn.left,
-  })
+  }
+  const answer = await streamInTurn({ request, dependencies, call, gone }, outgoing)
+  if (!answer) return rateLimited(crowdedWaitMs)
   const { statusCode = 502, headers } = answer
   trace.answerBegan(headers['x-tt-logid'])
   if (Number(headers['content-length'] ?? 0) > answerMaxBytes(matched.name)) {
@@ -178,6 +172,33 @@ async function pass({
   })
   void reply.code(statusCode).headers(headersToPage(headers)).header('cache-control', 'no-store').send(answer)
   return undefined
+}
+
+type Held = Pick<Passage, 'request' | 'dependencies' | 'gone'> & { readonly call: QuotaCall }
+
+/** `undefined`: the body was so slow that the call lost its turn (`SlowBodies`). */
+async function streamInTurn(
+  { request: { raw }, dependencies, call, gone }: Held,
+  outgoing: Omit<StreamedCall, 'signal' | 'onBody'>,
+): Promise<IncomingMessage | undefined> {
+  const lost = new AbortController()
+  let letGo: () => void = () => undefined
+  const onBody = (isHeldUp: () => boolean) => {
+    letGo = dependencies.slowBodies.hold({
+      call,
+      arrivedBytes: () => raw.socket.bytesRead,
+      isOwed: () => !raw.complete && !isHeldUp(),
+      loseTurn: () => lost.abort(),
+    })
+  }
+  try {
+    return await dependencies.connections.stream({ ...outgoing, onBody, signal: AbortSignal.any([gone, lost.signal]) })
+  } catch (error) {
+    if (lost.signal.aborted && !gone.aborted) return undefined
+    throw error
+  } finally {
+    letGo()
+  }
 }
 
 function refusalOfTurn({ waitMs, dayIsUsedUp, storeIsAway }: Extract<Turn, { granted: false }>): OwnRefusal {

@@ -12,6 +12,7 @@ function waiting(
     session,
     route,
     lastTurn,
+    limits: [],
     calls: Array.from({ length: calls }, (_, n) => ({ id: `${session}${n}`, name: null })),
   }
 }

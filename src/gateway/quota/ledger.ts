@@ -10,7 +10,8 @@ import type { Line } from './line.ts'
 export interface Ledger {
   /**
    * Starts the first call of each line whose limits are open. Of lines that compete for a limit, including those of other
-   * replicas, the session whose last turn was longest ago comes first.
+   * replicas, the session whose last turn was longest ago comes first. While others wait for one of the places of a limit, a
+   * session gets its share of them at most (`shareOf`).
    *
    * @param lines All lines that wait here, longest waiting first; replaces what the last `take` passed.
    * @returns For each line 0 when its first call starts now, otherwise the milliseconds until asking again.
@@ -26,6 +27,8 @@ export interface Ledger {
   usage(routes: readonly RouteName[]): Promise<readonly Usage[]>
   /** All lines that wait, here and at other replicas; those of replicas are up to a second old. */
   crowd(lines: readonly Line[]): Promise<readonly WaitingLine[]>
+  /** Calls in flight under a limit of how many there may be at once. */
+  holders(limit: Limit): Promise<Holders>
   /** @throws When the account cannot be reached. */
   check(): Promise<void>
 }
@@ -38,7 +41,14 @@ export interface Usage {
   readonly closedForMs: number | null
 }
 
+export interface Holders {
+  /** How many there may be. */
+  readonly width: number
+  readonly bySession: ReadonlyMap<string, number>
+}
+
 /** A line with the number of its session's last turn: the smaller, the longer ago; -1: never. */
 export interface WaitingLine extends Pick<Line, 'session' | 'route' | 'calls'> {
+  readonly limits: readonly Pick<Limit, 'name'>[]
   readonly lastTurn: number
 }

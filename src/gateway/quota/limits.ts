@@ -21,6 +21,11 @@ export const widest = 128
  */
 export const longestClosureMs = 5 * 60 * 1000
 
+/** Places that one person gets of a width while others wait: half of them, rounded up so that none stays empty. */
+export function shareOf(width: number): number {
+  return Math.ceil(width / 2)
+}
+
 /** One limit of Feishu. A call starts once all its limits are open. */
 export interface Limit {
   readonly name: string

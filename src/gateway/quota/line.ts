@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { Limit } from './limits.ts'
 
-/** Calls of one session that wait for the same limits. They start in order, so only the first competes. */
+/** Calls of one session (of one person, open-apis.ts) that wait for the same limits. They start in order, so only the first competes. */
 export interface Line<Call extends WaitingCall = WaitingCall> {
   readonly session: string
   readonly route: RouteName
@@ -14,6 +15,22 @@ export interface WaitingCall {
   readonly id: string
   /** Name that the page gave it (`callName`); `null`: none. */
   readonly name: string | null
+}
+
+/** A call's id names its session, so that whoever sees it in flight knows whose it is. */
+export function callIdOf(session: string): string {
+  return `${session}~${randomUUID()}`
+}
+
+export function sessionOfCall(id: string): string {
+  return id.slice(0, Math.max(0, id.indexOf('~')))
+}
+
+/** How many of these calls are whose. */
+export function countBySession(ids: Iterable<string>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const id of ids) counts.set(sessionOfCall(id), (counts.get(sessionOfCall(id)) ?? 0) + 1)
+  return counts
 }
 
 /** Turns are counted by route and session, so that reads do not cost a session its turns at uploads. */

@@ -2,14 +2,17 @@ import { widthAfter, type CallEnd, type ConcurrencyWidth } from '../../contract/
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf } from './beijing-day.ts'
 import type { DayCount } from './kept-day-count.ts'
-import { firstWidth, widest, type Limit } from './limits.ts'
-import type { Ledger, WaitingLine, Usage } from './ledger.ts'
-import { turnKey, type Line } from './line.ts'
+import { firstWidth, shareOf, widest, type Limit } from './limits.ts'
+import type { Holders, Ledger, WaitingLine, Usage } from './ledger.ts'
+import { countBySession, turnKey, type Line } from './line.ts'
 
 /** Most last turns remembered; the oldest is forgotten first. */
 const rememberedTurns = 5000
 /** Most limits remembered; beyond that, open ones are forgotten. */
 const rememberedLimits = 2000
+
+/** The end of a call wakes the queue; this is a fallback. */
+const lookAgainMs = 1000
 
 /** The clocks of a memory ledger. */
 export interface LedgerClocks {
@@ -44,7 +47,7 @@ export class MemoryLedger implements Ledger {
     }
     this.#forget(nowMs)
     return Promise.resolve(
-      lines.map((line) => (started.has(line) ? 0 : Math.max(1, this.#opensAt(line, nowMs) - nowMs))),
+      lines.map((line) => (started.has(line) ? 0 : Math.max(1, this.#startsAt(line, lines, started) - nowMs))),
     )
   }
 
@@ -90,6 +93,11 @@ export class MemoryLedger implements Ledger {
     return Promise.resolve(lines.map((line) => ({ ...line, lastTurn: this.#lastTurn.get(turnKey(line)) ?? -1 })))
   }
 
+  holders({ name, atOnce }: Limit): Promise<Holders> {
+    const width = atOnce === 'found-out' ? this.#widthOf(name).width : (atOnce ?? Infinity)
+    return Promise.resolve({ width, bySession: countBySession(this.#running.get(name) ?? []) })
+  }
+
   check(): Promise<void> {
     return Promise.resolve()
   }
@@ -105,11 +113,30 @@ export class MemoryLedger implements Ledger {
     let nextTurn = Infinity
     for (const line of lines) {
       const turn = this.#lastTurn.get(turnKey(line)) ?? -1
-      if (turn >= nextTurn || started.has(line) || this.#opensAt(line, nowMs) > nowMs) continue
+      if (turn >= nextTurn || started.has(line) || this.#startsAt(line, lines, started) > nowMs) continue
       next = line
       nextTurn = turn
     }
     return next
+  }
+
+  /** When its limits are open, and it does not hold its share of a width that others wait for. */
+  #startsAt(line: Line, lines: readonly Line[], started: ReadonlySet<Line>): number {
+    const nowMs = this.#clocks.nowMs()
+    const isOver = line.limits.some(
+      (limit) =>
+        limit.atOnce === 'found-out' &&
+        (countBySession(this.#running.get(limit.name) ?? []).get(line.session) ?? 0) >=
+          shareOf(this.#widthOf(limit.name).width) &&
+        lines.some(
+          (other) =>
+            other.session !== line.session &&
+            other.calls.length > (started.has(other) ? 1 : 0) &&
+            other.limits.some(({ name }) => name === limit.name),
+        ),
+    )
+    const opensAtMs = this.#opensAt(line, nowMs)
+    return isOver ? Math.max(opensAtMs, nowMs + lookAgainMs) : opensAtMs
   }
 
   #start(line: Line, nowMs: number): void {
@@ -140,8 +167,7 @@ export class MemoryLedger implements Ledger {
     const opensAtMs = this.#opensAtMs.get(name) ?? 0
     if (perDay !== null && (this.#callsOfToday().get(name) ?? 0) >= perDay) return nowMs + this.#dayEndsInMs()
     const width = atOnce === 'found-out' ? this.#widthOf(name).width : (atOnce ?? Infinity)
-    // The end of a call wakes the queue; the extra second is a fallback.
-    return (this.#running.get(name)?.size ?? 0) >= width ? Math.max(opensAtMs, nowMs + 1000) : opensAtMs
+    return (this.#running.get(name)?.size ?? 0) >= width ? Math.max(opensAtMs, nowMs + lookAgainMs) : opensAtMs
   }
 
   #widthOf(name: string): ConcurrencyWidth {

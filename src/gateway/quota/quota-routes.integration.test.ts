@@ -86,7 +86,7 @@ test('nobody learns of other people’s calls, nor anything without a session', 
   expect((await browser.call(gatewayPaths.quota)).status).toBe(401)
   await browser.signIn()
   const other = new SmallBrowser(gateway.url)
-  await other.signIn()
+  await other.signIn('ou_2')
   const post = { method: 'POST', headers: { ...json, [callNameHeader]: 'mine' }, body: '{}' }
   await browser.call(finish, post)
   const held = browser.call(finish, post)

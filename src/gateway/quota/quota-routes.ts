@@ -4,7 +4,7 @@ import { routes, type Rate, type RouteName } from '../../contract/feishu/routes.
 import { gatewayPaths } from '../../contract/own-api/session.ts'
 import { notSignedIn, ownRefusal, sendRefusal } from '../server/refusal.ts'
 import { readSessionCookie } from '../session/session-cookie.ts'
-import type { Sessions } from '../session/sessions.ts'
+import { personKeyOf, type Sessions } from '../session/sessions.ts'
 import type { Site } from '../config/site.ts'
 import { callsAhead } from './calls-ahead.ts'
 import type { Limits } from './limits.ts'
@@ -30,7 +30,7 @@ export function addQuota(
       const usage = await parts.quota.usage([...new Set([...countedRoutes, ...crowd.map(({ route }) => route)])])
       return await reply
         .header('cache-control', 'no-store')
-        .send(answerOf(session.key, crowd, usage, parts.quota.limits))
+        .send(answerOf(personKeyOf(session), crowd, usage, parts.quota.limits))
     } catch (error) {
       request.log.warn({ err: error }, 'the quota can not be looked up')
       return sendRefusal(reply, ownRefusal(503, 'The quota can not be looked up just now.'))

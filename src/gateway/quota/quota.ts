@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import type { CallEnd } from '../../contract/concurrency-width.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import { Limits, longestClosureMs, type LimitedCall } from './limits.ts'
-import type { Ledger, WaitingLine, Usage } from './ledger.ts'
-import type { Line } from './line.ts'
+import { Limits, longestClosureMs, type Limit, type LimitedCall } from './limits.ts'
+import type { Holders, Ledger, WaitingLine, Usage } from './ledger.ts'
+import { callIdOf, type Line } from './line.ts'
 import { WaitingRoom, type Waiting } from './waiting-room.ts'
 
 /** A call that wants a turn. */
 export interface QuotaCall extends LimitedCall {
+  /** Who takes turns with others: the page's calls have the key of their person, in however many sessions. */
   readonly session: string
   /** Name that the page gave it, to ask for its place in the queue; `null`: none. */
   readonly name: string | null
@@ -97,7 +97,7 @@ export class Quota {
       const waiting: Waiting = {
         ...call,
         limits,
-        id: randomUUID(),
+        id: callIdOf(call.session),
         start: () => {
           settle()
           const sinceMs = this.#doors.nowMs()
@@ -137,6 +137,11 @@ export class Quota {
   /** @throws When the account cannot be reached. */
   crowd(): Promise<readonly WaitingLine[]> {
     return this.#ledger.crowd(this.#room.lines)
+  }
+
+  /** @throws When the account cannot be reached. */
+  holders(limit: Limit): Promise<Holders> {
+    return this.#ledger.holders(limit)
   }
 
   /** Ends waiting: waiting calls are asked to come back, those in flight go on. */

@@ -5,8 +5,8 @@ import { widthAfter, type CallEnd, type ConcurrencyWidth } from '../../contract/
 import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf, beijingDayZeroMs } from './beijing-day.ts'
 import { firstWidth, longestClosureMs, widest, type Limit } from './limits.ts'
-import type { Ledger, WaitingLine, Usage } from './ledger.ts'
-import { turnKey, type Line, type WaitingCall } from './line.ts'
+import type { Holders, Ledger, WaitingLine, Usage } from './ledger.ts'
+import { countBySession, turnKey, type Line, type WaitingCall } from './line.ts'
 import { takeTurns } from './take-turns.lua.ts'
 
 /** When the first in line does not start within this time after its limit opened, the next one may. */
@@ -38,6 +38,7 @@ const WaitingRecord = v.object({
     v.object({
       session: v.string(),
       route: v.custom<RouteName>((route) => typeof route === 'string' && Object.hasOwn(routes, route)),
+      lanes: v.array(v.object({ name: v.string() })),
       calls: v.array(v.object({ id: v.string(), name: v.nullable(v.string()) })),
     }),
   ),
@@ -136,12 +137,20 @@ export class RedisLedger implements Ledger {
       const reading = v.safeParse(v.pipe(v.string(), v.parseJson(), WaitingRecord), text)
       // Another version may write what this one cannot read; its script still counts them.
       if (!reading.success || replica === this.#replica) return []
-      return reading.output.at + aliveMs < nowMs ? [] : reading.output.lines
+      const { at, lines: theirs } = reading.output
+      return at + aliveMs < nowMs ? [] : theirs.map(({ lanes, ...line }) => ({ ...line, limits: lanes }))
     })
     const all = [...lines, ...others]
     if (all.length === 0) return []
     const turns = await this.#redis.zmscore(keys.turns, ...all.map(turnKey))
     return all.map((line, at) => ({ ...line, lastTurn: Number(turns[at] ?? -1) }))
+  }
+
+  async holders({ name, atOnce }: Limit): Promise<Holders> {
+    const [members, kept] = await Promise.all([this.#membersOf(name), this.#redis.hget(keys.widths, name)])
+    const found = kept === null ? firstWidth : readWidth(kept)
+    const bySession = countBySession(members.map((member) => member.slice(name.length + 1)))
+    return { width: atOnce === 'found-out' ? found.width : (atOnce ?? Infinity), bySession }
   }
 
   async check(): Promise<void> {
@@ -164,8 +173,12 @@ export class RedisLedger implements Ledger {
   }
 
   async #inFlight(limit: string): Promise<number> {
+    return (await this.#membersOf(limit)).length
+  }
+
+  async #membersOf(limit: string): Promise<readonly string[]> {
     const members = await this.#redis.zrangebyscore(keys.running, await this.#nowMs(), '+inf')
-    return members.filter((member) => member.startsWith(`${limit}|`)).length
+    return members.filter((member) => member.startsWith(`${limit}|`))
   }
 
   async #nowMs(): Promise<number> {

@@ -53,10 +53,27 @@ local widthOf = remembered(function(name)
   local found = isRead and type(kept) == 'table' and tonumber(kept.width) or firstWidth
   return math.max(1, math.min(widest, found))
 end)
-local running = {}
+local running, held = {}, {}
 for _, member in ipairs(redis.call('ZRANGE', runningKey, 0, -1)) do
-  local name = string.match(member, '^(.*)|')
+  local name, call = string.match(member, '^(.*)|(.*)$')
   running[name] = (running[name] or 0) + 1
+  local key = name .. ' ' .. (string.match(call, '^(.*)~') or '')
+  held[key] = (held[key] or 0) + 1
+end
+
+-- Of each lane two different sessions that wait for it: whoever asks, one of them is another.
+local waiters = {}
+local function noteWaiter(line)
+  for _, lane in ipairs(line.lanes) do
+    local known = waiters[lane.name] or {}
+    if not known[1] then known[1] = line.session
+    elseif known[1] ~= line.session then known[2] = line.session end
+    waiters[lane.name] = known
+  end
+end
+local function othersWait(lane, session)
+  local known = waiters[lane.name] or {}
+  return (known[1] and known[1] ~= session) or (known[2] and known[2] ~= session)
 end
 
 local function opensAt(line)
@@ -67,7 +84,9 @@ local function opensAt(line)
     if lane.atOnce ~= cjson.null then
       local width = lane.atOnce == 'found-out' and widthOf(lane.name) or lane.atOnce
       -- Nobody tells when a call of another replica ends: look again soon.
-      if (running[lane.name] or 0) >= width then at = math.max(at, now + graceMs / 2) end
+      local share = lane.atOnce == 'found-out' and math.ceil(width / 2) or width
+      local isOver = (held[lane.name .. ' ' .. line.session] or 0) >= share and othersWait(lane, line.session)
+      if isOver or (running[lane.name] or 0) >= width then at = math.max(at, now + graceMs / 2) end
     end
   end
   return at
@@ -76,6 +95,7 @@ end
 local everybody = {}
 for index, line in ipairs(lines) do
   table.insert(everybody, { line = line, mine = index })
+  noteWaiter(line)
 end
 local told = redis.call('HGETALL', waitingKey)
 for field = 1, #told, 2 do
@@ -84,7 +104,10 @@ for field = 1, #told, 2 do
     local isWhole = isRead and type(other) == 'table' and type(other.at) == 'number' and type(other.lines) == 'table'
     if not isWhole or other.at + aliveMs < now then redis.call('HDEL', waitingKey, told[field])
     else
-      for _, line in ipairs(other.lines) do table.insert(everybody, { line = line }) end
+      for _, line in ipairs(other.lines) do
+        table.insert(everybody, { line = line })
+        noteWaiter(line)
+      end
     end
   end
 end
@@ -119,6 +142,8 @@ local function start(line)
     if lane.perDay ~= cjson.null then used[lane.name] = redis.call('HINCRBY', todayKey, lane.name, 1) end
     if lane.atOnce ~= cjson.null then
       running[lane.name] = (running[lane.name] or 0) + 1
+      local key = lane.name .. ' ' .. line.session
+      held[key] = (held[key] or 0) + 1
       redis.call('ZADD', runningKey, now + leaseMs, lane.name .. '|' .. line.calls[1].id)
     end
   end

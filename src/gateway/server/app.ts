@@ -24,7 +24,7 @@ import { addSession, addSignOut } from '../session/session-routes.ts'
 import type { Site } from '../config/site.ts'
 import { StoreUnreachable } from '../stores/store-unreachable.ts'
 
-/** What the gateway is made of; `start.ts` makes it. */
+/** The dependencies of the gateway; `start.ts` makes them. */
 export interface AppDependencies extends ProxyDependencies, PageFolders {
   readonly addEntrance: Identity['addEntrance']
   readonly configuration: Pick<
@@ -32,10 +32,11 @@ export interface AppDependencies extends ProxyDependencies, PageFolders {
     | 'app'
     | 'feishu'
     | 'identity'
+    | 'customDomains'
+    | 'idleSignOutMinutes'
     | 'features'
     | 'timeouts'
     | 'trustedProxies'
-    | 'customDomains'
     | 'embedOrigins'
     | 'metricsFrom'
   >
@@ -57,8 +58,7 @@ export async function makeApp(dependencies: AppDependencies): Promise<FastifyIns
     // Not a counter: an id that people quote must be unique among replicas.
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy:
-      dependencies.configuration.trustedProxies.length > 0 ? [...dependencies.configuration.trustedProxies] : false,
+    trustProxy: dependencies.configuration.trustedProxies.length > 0 ? [...dependencies.configuration.trustedProxies] : false,
     connectionTimeout: pageSilenceMs,
     requestTimeout: bodyMs,
     http: { headersTimeout: headersMs, connectionsCheckingInterval: Math.min(headersMs, overdueCheckMs) },
@@ -74,9 +74,7 @@ export async function makeApp(dependencies: AppDependencies): Promise<FastifyIns
 
   await app.register(fastifyCookie)
   app.addHook('onRequest', (request, reply, next) => {
-    void reply
-      .headers(securityHeaders(dependencies.configuration, dependencies.site))
-      .header('x-request-id', request.id)
+    void reply.headers(securityHeaders(dependencies.configuration, dependencies.site)).header('x-request-id', request.id)
     if (hostsOf(request) > 1) return void sendRefusal(reply.header('connection', 'close'), severalHosts)
     const elsewhere = betterAddress(request, dependencies.site)
     if (elsewhere !== undefined) return void reply.redirect(elsewhere)

@@ -12,6 +12,7 @@ import { makeLog } from '../ops/log.ts'
 import { atMostEach } from '../ops/health.ts'
 import { Metrics } from '../ops/metrics.ts'
 import { CallBounds } from '../proxy/call-bounds.ts'
+import { SlowBodies } from '../proxy/slow-bodies.ts'
 import { FeishuConnections } from '../proxy/feishu-stream.ts'
 import { openQuota } from '../quota/open-quota.ts'
 import { keepAssets } from '../page/kept-assets.ts'
@@ -61,6 +62,9 @@ export async function startGateway(
   const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
   const identity = await openIdentity({ configuration, stores, sessions, quota, site, nowMs, log })
   const bounds = new CallBounds()
+  const { slowBodyMs } = configuration.timeouts
+  const slowBodies = new SlowBodies({ quota, nowMs: () => performance.now(), measuredMs: slowBodyMs })
+  const reviewing = setInterval(() => void slowBodies.review(), slowBodyMs / 5).unref()
   const metrics = new Metrics(quota, () => bounds.size, nowMs)
   const keptDirectory = await openKeptAssets(configuration, log)
   let isStopping = false
@@ -73,6 +77,7 @@ export async function startGateway(
     connections,
     quota,
     bounds,
+    slowBodies,
     metrics,
     pageDirectory: configuration.pageDirectory,
     keptDirectory,
@@ -94,12 +99,7 @@ export async function startGateway(
   const { port } = app.server.address() as AddressInfo
   if (configuration.publicOrigin === null) site.moveTo(`http://localhost:${port}`)
   const sweep = () => {
-    sessions.sweep().then(
-      ({ unreadable }) => {
-        if (unreadable > 0) log.warn({ unreadable }, unreadableSessions)
-      },
-      (error: unknown) => log.error({ err: error }, 'could not sweep sessions'),
-    )
+    void sweepSessions(sessions, log)
     if (keptDirectory !== null) void openKeptAssets(configuration, log)
   }
   sweep()
@@ -111,6 +111,7 @@ export async function startGateway(
     close: async () => {
       isStopping = true
       clearInterval(sweeping)
+      clearInterval(reviewing)
       const { noticeMs, drainMs } = configuration.timeouts
       if (redis) await sleep(noticeMs)
       quota.stop()
@@ -124,6 +125,15 @@ export async function startGateway(
       await openedQuota.close()
       redis?.disconnect()
     },
+  }
+}
+
+async function sweepSessions(sessions: Sessions, log: FastifyBaseLogger): Promise<void> {
+  try {
+    const { unreadable } = await sessions.sweep()
+    if (unreadable > 0) log.warn({ unreadable }, unreadableSessions)
+  } catch (error) {
+    log.error({ err: error }, 'could not sweep sessions')
   }
 }
 

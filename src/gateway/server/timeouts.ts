@@ -6,6 +6,8 @@ export interface Timeouts {
   readonly bodyMs: number
   /** Silence on a connection to a page; longer than the wait for a turn and Feishu's silence together. */
   readonly pageSilenceMs: number
+  /** Over how long the pace of a body is measured; one that is too slow loses its turn while others wait (slow-bodies.ts). */
+  readonly slowBodyMs: number
   /** Silence on a connection to Feishu while connecting, sending, waiting or answering. */
   readonly feishuSilenceMs: number
   /** Idle time of a connection to Feishu; shorter than servers usually keep one. */
@@ -20,6 +22,7 @@ export const usualTimeouts: Timeouts = {
   headersMs: 20_000,
   bodyMs: 15 * 60 * 1000,
   pageSilenceMs: 130_000,
+  slowBodyMs: 5000,
   feishuSilenceMs: 60_000,
   feishuIdleMs: 4000,
   noticeMs: 3000,

@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { gatewayPaths, type SessionAnswer } from '../../contract/own-api/session.ts'
+import * as v from 'valibot'
+import { gatewayPaths, SignOutRequest, type SessionAnswer } from '../../contract/own-api/session.ts'
 import type { Configuration } from '../config/configuration.ts'
 import type { Site } from '../config/site.ts'
+import { ownRefusal, sendRefusal } from '../server/refusal.ts'
+import { readSmallBody } from '../server/small-body.ts'
+import { forgetBrowser } from '../sign-in/known-browser.ts'
 import { clearSessionCookie, readSessionCookie } from './session-cookie.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -11,12 +15,15 @@ export function addSession(
   parts: {
     readonly site: Site
     readonly sessions: Sessions
-    readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'features' | 'customDomains'>
+    readonly configuration: Pick<
+      Configuration,
+      'app' | 'feishu' | 'identity' | 'idleSignOutMinutes' | 'features' | 'customDomains'
+    >
   },
 ): void {
   const { brand, id } = parts.configuration.app
   const { simulated, openOrigin } = parts.configuration.feishu
-  const { identity } = parts.configuration
+  const { identity, idleSignOutMinutes } = parts.configuration
   const about = {
     brand,
     portalUrl: identity.as === 'app' ? identity.portalOrigin : null,
@@ -25,6 +32,8 @@ export function addSession(
     customDomains: [...parts.configuration.customDomains],
     simulated,
     features: [...parts.configuration.features],
+    forgetsOnSignOut: identity.as === 'app',
+    idleSignOutMinutes,
   }
   app.get(gatewayPaths.session, async (request, reply) => {
     const session = await parts.sessions.find(readSessionCookie(request, parts.site))
@@ -37,14 +46,33 @@ export function addSession(
   })
 }
 
-/** POST /api/sign-out ends the session of this browser. */
+/** The body of a sign-out is a word or two. */
+const bodyMaxBytes = 1024
+
+const SignOutBody = v.pipe(v.string(), v.parseJson(), SignOutRequest)
+
+/** POST /api/sign-out (`SignOutRequest`) ends the session of this browser, and has the browser forget if that is wanted. */
 export function addSignOut(
   app: FastifyInstance,
-  { site, sessions }: { readonly site: Site; readonly sessions: Sessions },
+  parts: {
+    readonly site: Site
+    readonly sessions: Sessions
+    readonly configuration: Pick<Configuration, 'identity'>
+  },
 ): void {
+  const { site, sessions } = parts
+  const isKiosk = parts.configuration.identity.as === 'app'
   app.post(gatewayPaths.signOut, async (request, reply) => {
+    const body = await readSmallBody(request.raw, bodyMaxBytes)
+    const text = body?.toString('utf8') ?? 'too long'
+    const wanted = v.safeParse(SignOutBody, text === '' ? '{}' : text)
+    if (!wanted.success) return sendRefusal(reply, ownRefusal(400, 'The body is {"forget": true}, or none.'))
     await sessions.end(readSessionCookie(request, site))
     clearSessionCookie(reply, site)
+    if (isKiosk || wanted.output.forget) {
+      forgetBrowser(reply, site)
+      void reply.header('clear-site-data', '"cache", "storage"')
+    }
     return reply.header('cache-control', 'no-store').send({ code: 0, msg: 'success', data: {} })
   })
 }

@@ -67,6 +67,12 @@ export class Sessions {
   }
 }
 
+/** The same for all sessions of one person; names nobody to whoever does not know the ids. */
+export function personKeyOf({ record }: Session): string {
+  const { openId, tenantKey } = record.person
+  return createHash('sha256').update(`${tenantKey}\n${openId}`).digest('hex')
+}
+
 function keyOf(id: string): SessionKey {
   return createHash('sha256').update(id).digest('hex') as SessionKey
 }

@@ -37,6 +37,11 @@ export class KnownBrowsers {
   }
 }
 
+/** On somebody else's computer nothing may stay, not even a mark without a name. */
+export function forgetBrowser(reply: FastifyReply, site: Site): void {
+  void reply.clearCookie(site.cookieName(name), site.cookieOptions())
+}
+
 /** Who has an IPv6 address has the 2^64 beside it. */
 function networkOf(address: string): string {
   if (!isIPv6(address) || address.includes('.')) return address

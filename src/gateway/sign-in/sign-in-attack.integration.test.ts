@@ -20,15 +20,22 @@ function copyOf(browser: SmallBrowser): SmallBrowser {
   return copy
 }
 
-test('E3 ten thousand sign-ins that others begin push out nobody who is on the consent page', async () => {
-  const { browser, gateway } = await startTogether(() => expect.unreachable(), { LOG_LEVEL: 'warn' })
-  const state = stateOf(await browser.send('/auth/start?return_to=/back'))
-  const begin = 'GET /auth/start HTTP/1.1\r\nHost: localhost\r\n'
-  const pipelined = `${`${begin}\r\n`.repeat(1000)}${begin}Connection: close\r\n\r\n`
-  const answers = await Promise.all(Array.from({ length: 10 }, () => sendRaw(gateway.port, pipelined)))
-  expect(answers.join('').split('HTTP/1.1 302 ').length - 1).toBe(10_010)
-  expect((await browser.send(callbackOf(state))).headers.location).toBe('/back')
-})
+/** A net for machines that do other things besides. */
+const tenMinutes = 10 * 60_000
+
+test(
+  'E3 ten thousand sign-ins that others begin push out nobody who is on the consent page',
+  async () => {
+    const { browser, gateway } = await startTogether(() => expect.unreachable(), { LOG_LEVEL: 'warn' })
+    const state = stateOf(await browser.send('/auth/start?return_to=/back'))
+    const begin = 'GET /auth/start HTTP/1.1\r\nHost: localhost\r\n'
+    const pipelined = `${`${begin}\r\n`.repeat(1000)}${begin}Connection: close\r\n\r\n`
+    const answers = await Promise.all(Array.from({ length: 10 }, () => sendRaw(gateway.port, pipelined)))
+    expect(answers.join('').split('HTTP/1.1 302 ').length - 1).toBe(10_010)
+    expect((await browser.send(callbackOf(state))).headers.location).toBe('/back')
+  },
+  tenMinutes,
+)
 
 const stores = ['memory', 'Redis'] as const
 async function startAt(where: (typeof stores)[number]) {
@@ -128,44 +135,48 @@ function flood({ gateway }: GatewayUnderTest, address: string): { readonly sent:
   return { sent: () => sent }
 }
 
-test('E2 under fifty calls of junk a second people sign in, tokens are renewed, and Feishu is asked far less than it takes', async () => {
-  let asked = 0
-  let junk = 0
-  const started = await startTogether((_request, response) => sendJson(response, 200, { code: 0 }), {
-    LOG_LEVEL: 'error',
-  })
-  const { browser, feishu } = started
-  feishu.tokenHandler = (response, text) => {
-    asked += 1
-    if (text.includes('junk')) {
-      junk += 1
-      sendJson(response, 400, { code: 20003, error: 'invalid_grant' })
-      return
-    }
-    sendJson(response, 200, {
-      code: 0,
-      access_token: `a${asked}`,
-      expires_in: 1,
-      refresh_token: `r${asked}`,
-      refresh_token_expires_in: 604_800,
+test(
+  'E2 under fifty calls of junk a second people sign in, tokens are renewed, and Feishu is asked far less than it takes',
+  async () => {
+    let asked = 0
+    let junk = 0
+    const started = await startTogether((_request, response) => sendJson(response, 200, { code: 0 }), {
+      LOG_LEVEL: 'error',
     })
-  }
-  await browser.signIn()
-  const [before, beganMs] = [asked, performance.now()]
-  const { sent } = flood(started, '127.0.0.2')
-  await expect.poll(sent, { interval: 20 }).toBeGreaterThan(100)
-  // Somebody new from elsewhere, and somebody who was here before from the address that floods.
-  expect((await new SmallBrowser(browser.origin).signIn('good')).headers.location).toBe('/')
-  const state = await getFrom('127.0.0.2', `${browser.origin}/auth/start`)
-  const known = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  const back = callbackOf(new URL(state.location).searchParams.get('state') ?? '', 'good')
-  expect((await getFrom('127.0.0.2', `${browser.origin}${back}`, `${state.cookies}; ${known}`)).location).toBe('/')
-  // Each call of this session renews its token, which is over at once.
-  await browser.signIn('good')
-  for (let n = 0; n < 5; n += 1) {
-    expect((await browser.call(pathOf('getDocument', { document_id: 'doc1' }))).status).toBe(200)
-  }
-  const minutes = (performance.now() - beganMs) / 60_000
-  expect(junk).toBeLessThan(10 + 2 + (minutes * 60) / 2)
-  expect((asked - before) / minutes).toBeLessThan(1000)
-})
+    const { browser, feishu } = started
+    feishu.tokenHandler = (response, text) => {
+      asked += 1
+      if (text.includes('junk')) {
+        junk += 1
+        sendJson(response, 400, { code: 20003, error: 'invalid_grant' })
+        return
+      }
+      sendJson(response, 200, {
+        code: 0,
+        access_token: `a${asked}`,
+        expires_in: 1,
+        refresh_token: `r${asked}`,
+        refresh_token_expires_in: 604_800,
+      })
+    }
+    await browser.signIn()
+    const [before, beganMs] = [asked, performance.now()]
+    const { sent } = flood(started, '127.0.0.2')
+    await expect.poll(sent, { interval: 20 }).toBeGreaterThan(100)
+    // Somebody new from elsewhere, and somebody who was here before from the address that floods.
+    expect((await new SmallBrowser(browser.origin).signIn('good')).headers.location).toBe('/')
+    const state = await getFrom('127.0.0.2', `${browser.origin}/auth/start`)
+    const known = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const back = callbackOf(new URL(state.location).searchParams.get('state') ?? '', 'good')
+    expect((await getFrom('127.0.0.2', `${browser.origin}${back}`, `${state.cookies}; ${known}`)).location).toBe('/')
+    // Each call of this session renews its token, which is over at once.
+    await browser.signIn('good')
+    for (let n = 0; n < 5; n += 1) {
+      expect((await browser.call(pathOf('getDocument', { document_id: 'doc1' }))).status).toBe(200)
+    }
+    const minutes = (performance.now() - beganMs) / 60_000
+    expect(junk).toBeLessThan(10 + 2 + (minutes * 60) / 2)
+    expect((asked - before) / minutes).toBeLessThan(1000)
+  },
+  tenMinutes,
+)

@@ -41,6 +41,8 @@ test('C1 a person signs in with a code, PKCE and the secret, and the session tel
       customDomains: [],
       simulated: true,
       features: expect.arrayContaining(['documents']) as string[],
+      forgetsOnSignOut: false,
+      idleSignOutMinutes: null,
     },
   })
 })
@@ -60,6 +62,20 @@ test('C18 signing out ends the session on the server, not only in the browser', 
   expect(out.headers).not.toHaveProperty('clear-site-data')
   for (const [name, value] of kept) browser.cookies.set(name, value)
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: null })
+})
+
+test('E9 who signs out and asks for it leaves nothing in the browser', async () => {
+  const { browser } = await startTogether(nothingElse, { IDLE_SIGN_OUT_MINUTES: '10' })
+  await browser.signIn()
+  expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ app: { idleSignOutMinutes: 10 } })
+  const signOut = (body: string) => browser.call('/api/sign-out', { method: 'POST', body })
+  for (const odd of ['{', '{"forget":1}', 'null', 'x'.repeat(2000)]) expect((await signOut(odd)).status).toBe(400)
+  expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: { openId: 'ou_1' } })
+  const out = await signOut('{"forget":true}')
+  expect(out).toMatchObject({ status: 200, headers: { 'clear-site-data': '"cache", "storage"' } })
+  expect([...browser.cookies]).toEqual([])
+  await browser.signIn()
+  expect((await signOut('{"forget":false}')).headers).not.toHaveProperty('clear-site-data')
 })
 
 test('C1 a callback is good once, and for the browser that began it', async () => {

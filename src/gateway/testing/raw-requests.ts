@@ -11,6 +11,8 @@ export interface RawRequest {
   readonly body: Buffer
   /** It is HTTP, and its body is as long as it says: the gateway owes it an answer. */
   readonly isWhole: boolean
+  /** Sizes of the pieces in which the body comes, a little apart; none: all at once. */
+  readonly drips: readonly number[]
 }
 
 export const sessionMark = '{session}'
@@ -40,10 +42,39 @@ const reading: fc.Arbitrary<Target> = fc
   .map((path) => ({ method: 'GET', path, body: 'none' }))
 const portal: fc.Arbitrary<Target> = fc.constant({ method: 'POST', path: gatewayPaths.portal, body: 'form' })
 
-const target = fc.oneof(
+const plainTarget = fc.oneof(
   { arbitrary: feishuCall, weight: 6 },
   { arbitrary: reading, weight: 3 },
   { arbitrary: portal, weight: 1 },
+)
+
+/** Other spellings of a path, some of which mean the same. */
+const respell = pick<(path: string, at: number) => string>(
+  (path, at) => path.slice(0, at) + percent(path.slice(at, at + 1)) + path.slice(at + 1),
+  (path) => path.replaceAll(/[a-z]/g, percent),
+  (path, at) => path.slice(0, at) + percent(percent(path.slice(at, at + 1)).slice(0, 1)) + path.slice(at),
+  (path) => path.replace('/', '//'),
+  (path) => path.replace(/\/(?=[^/]*$)/, '/./'),
+  (path) => `/x/..${path}`,
+  (path) => `/%2e${path}`,
+  (path) => `${path}/`,
+  (path) => `${path};x=1`,
+  (path) => path.toUpperCase(),
+  (path) => path.replaceAll('/', '%2f'),
+  (path) => path.replaceAll('/', '\\'),
+  (path) => `http://localhost${path}`,
+)
+
+function percent(character: string): string {
+  return character === '' ? '' : `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`
+}
+
+const target = mostly(
+  plainTarget,
+  fc.tuple(plainTarget, respell, fc.nat({ max: 20 })).map(([plain, spell, at]) => ({
+    ...plain,
+    path: spell(plain.path, at),
+  })),
 )
 
 const queryName = pick('return_to', 'scopes', 'state', 'code', 'error', 'token', 'page_size', '__proto__')
@@ -110,6 +141,7 @@ const surroundings = fc.record({
   length,
   cookie,
   isGuarded: mostly(fc.constant(true), fc.constant(false)),
+  drips: mostly(fc.constant<number[]>([]), fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 6 })),
   site: fc.oneof(fc.constant('same-origin'), pick('cross-site', 'none', 'same-site', '')),
   host: mostly(fc.constant('localhost'), pick('evil.example', '', '127.0.0.1', 'localhost:80:80', '[::1]')),
   further,
@@ -139,7 +171,10 @@ const noise = fc.oneof(
 /** Whatever may come down a wire: mostly near to what is served, some of it no HTTP at all. The same seed gives the same. */
 export const aRequest: fc.Arbitrary<RawRequest> = fc.oneof(
   { arbitrary: http, weight: 9 },
-  { arbitrary: noise.map((head): RawRequest => ({ head, body: Buffer.alloc(0), isWhole: false })), weight: 1 },
+  {
+    arbitrary: noise.map((head): RawRequest => ({ head, body: Buffer.alloc(0), isWhole: false, drips: [] })),
+    weight: 1,
+  },
 )
 
 interface Made {
@@ -150,6 +185,7 @@ interface Made {
   readonly length: string | null
   readonly cookie: string
   readonly isGuarded: boolean
+  readonly drips: readonly number[]
   readonly site: string
   readonly host: string
   readonly further: readonly (readonly [name: string, value: string])[]
@@ -171,5 +207,5 @@ function write({ verb, path, body: { type, bytes }, length: told, ...rest }: Mad
   ]
   const head = `${headers.join('\r\n')}\r\n\r\n`
   const isHttp = /^[A-Z]+ \/[!-~]* HTTP\/1\.1\r\n([!-~]+: ?[\t -~\x80-\xff]*\r\n)*\r\n$/.test(head)
-  return { head, body, isWhole: isHttp && told === null }
+  return { head, body, isWhole: isHttp && told === null, drips: rest.drips }
 }

@@ -23,19 +23,28 @@ export const tokens = { access: 'canary-access-', refresh: 'canary-refresh-' }
 export async function startSmallFeishu(handler: Handler): Promise<SmallFeishu> {
   const tokenCalls: Record<string, string>[] = []
   const tokenAnswers: SmallFeishu['tokenAnswers'] = []
+  const people = new Map<string, string>()
   const server = createServer((request, response) => {
     if (request.url === '/open-apis/authen/v2/oauth/token') {
       void readText(request).then((text) => {
-        tokenCalls.push(JSON.parse(text) as Record<string, string>)
-        if (small.tokenHandler) return small.tokenHandler(response, text)
+        const call = JSON.parse(text) as Record<string, string>
+        tokenCalls.push(call)
+        // A code such as `ou_2` signs in the person of this id.
+        if (call['code']?.startsWith('ou_') === true)
+          people.set(`Bearer ${tokens.access}${tokenCalls.length}`, call['code'])
+        if (small.tokenHandler) {
+          small.tokenHandler(response, text)
+          return
+        }
         const planned = tokenAnswers.shift()
         sendJson(response, planned?.status ?? 200, planned?.body ?? newTokens(tokenCalls.length))
       })
     } else if (request.url === '/open-apis/authen/v1/user_info') {
+      const openId = people.get(request.headers.authorization ?? '') ?? 'ou_1'
       sendJson(response, 200, {
         code: 0,
         msg: 'success',
-        data: { open_id: 'ou_1', name: '张三', tenant_key: 'tenant1' },
+        data: { open_id: openId, name: '张三', tenant_key: 'tenant1' },
       })
     } else {
       handler(request, response)

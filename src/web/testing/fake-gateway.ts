@@ -11,6 +11,8 @@ export const app: SessionAnswer['app'] = {
   customDomains: [],
   simulated: false,
   features: ['documents'],
+  forgetsOnSignOut: false,
+  idleSignOutMinutes: null,
 }
 
 interface FakeGateway {
