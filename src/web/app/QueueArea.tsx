@@ -2,7 +2,7 @@ import type { OpenCalls } from '../platform/open-calls.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
-import { WithMessages } from '../boundary/Lazy.tsx'
+import { Coming, WithMessages } from '../boundary/Lazy.tsx'
 import type { Intaken } from '../drop/intake.ts'
 import type { Kept } from '../journal/journal-status.ts'
 import { ReloadNote } from '../journal/ReloadNote.tsx'
@@ -11,6 +11,7 @@ import type { OpenQueue } from '../tabs/tab-queue-snapshot.ts'
 import { QuotaToday } from '../quota/QuotaToday.tsx'
 import { useQuotaWaits } from '../quota/use-quota-waits.ts'
 import { QueueHold } from '../queue/hold/QueueHold.tsx'
+import { pictureFormat } from '../platform/browser-contents.ts'
 import { isPending, queueStateOf } from '../queue/state/queue-state.ts'
 import { KeptFocus } from '../queue/list/KeptFocus.tsx'
 import { UndoToast } from '../queue/card/UndoToast.tsx'
@@ -57,6 +58,7 @@ function Area(props: QueueAreaProps) {
       <WithMessages lazy={i18n.queueMessages}>
         <UndoToast uploads={uploads} undoable={snapshot.undoable} />
       </WithMessages>
+      {pending && <Coming lazy={pictureFormat} />}
       <WithMessages lazy={i18n.problemMessages}>
         <QueueHold snapshot={snapshot} onBecome={onBecome} onGoOn={() => uploads.goOn()} />
       </WithMessages>

@@ -23,7 +23,11 @@ const journalStatus = (word: string) => ({ ...memoryStorage(), getItem: () => wo
 
 /** Everything that takes a text from outside, and looks something up by it. */
 const readers: Readonly<Record<string, (word: string) => unknown>> = {
-  'the icon of a file': (word) => [fileKindOf(word, '', null), fileKindOf(`x.${word}`, '', null), fileKindOf('x', word, null)],
+  'the icon of a file': (word) => [
+    fileKindOf(word, '', null),
+    fileKindOf(`x.${word}`, '', null),
+    fileKindOf('x', word, null),
+  ],
   'how a file stands in a document': (word) => mediaKindOf({ name: `x.${word}`, type: word }),
   'the format of a picture for a cell': (word) => cellImageSuffixOf(word),
   'what a file can be imported as': (word) => [importFormatsOf(word), importFormatsOf(`x.${word}`)],
