@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { gatewayMark } from '../../contract/own-api/between.ts'
 import { callName, callNameHeader } from '../../contract/own-api/quota.ts'
 import { matchRoute, routes } from '../../contract/feishu/routes.ts'
 import { tooManyCalls } from '../../contract/problems/codes.ts'
@@ -54,7 +55,7 @@ export function addOpenApis(app: FastifyInstance, dependencies: ProxyDependencie
     method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
     url: '/open-apis/*',
     handler: (request, reply) => {
-      void reply.header('content-security-policy', foreignContentPolicy)
+      void reply.header('content-security-policy', foreignContentPolicy).header(gatewayMark.name, gatewayMark.value)
       return handle(request, reply, dependencies)
     },
   })
