@@ -59,6 +59,13 @@ interface Miss {
   readonly route: RouteName | null
 }
 
+type SlotEnd = Parameters<WindowSlot['leave']>[0]
+
+interface Exchange<T> {
+  readonly result: { readonly data: T } | Miss
+  readonly end: SlotEnd
+}
+
 /** What earlier attempts of a call have come to. */
 interface Before {
   readonly unclear: boolean
@@ -143,7 +150,7 @@ export class ApiCaller {
     { unclear, trial }: Before,
   ): Promise<{ readonly data: T } | Miss> {
     const slot = await call.window?.approach(waiting)
-    let end: Parameters<WindowSlot['leave']>[0] = 'other'
+    let end: SlotEnd = 'other'
     try {
       const built = await call.request(unclear)
       await slot?.enter(waiting)
@@ -151,36 +158,34 @@ export class ApiCaller {
       // A queue hold may have begun meanwhile; by its end, what was built or looked at for this attempt would be out of date.
       const reason = this.#hold.reasonFor(request.route, trial)
       if (reason !== null) return notLeft(reason, request.route)
-      const { round } = this.#hold
-      const leftAt = this.#hold.left()
-      try {
-        const answer = await this.#send(request, call)
-        const reading = call.read(answer)
-        const problem = reading.ok ? null : problemBetween(answer)
-        if (!reading.ok && problem) {
-          const failure = {
-            ...failureOf(reading.refusal),
-            problem,
-            msg: `HTTP ${answer.status}: ${reading.refusal.msg}`,
-          }
-          return this.#lost(request, leftAt, { failure, httpStatus: answer.status })
-        }
-        this.#hold.answered(request.route)
-        if (reading.ok) {
-          end = 'accepted'
-          return { data: reading.data }
-        }
-        if (tooManyCalls.has(reading.refusal.code)) end = 'crowded'
-        return this.#refused(reading.refusal, { route: request.route, round, window: call.window })
-      } catch (error) {
-        if (!(error instanceof ConnectionLost) || call.signal.aborted) throw error
-        return this.#lost(request, leftAt, { failure: ownFailure('connection-lost'), httpStatus: null })
-      }
+      const exchange = await this.#exchange(call, request)
+      end = exchange.end
+      return exchange.result
     } catch (error) {
       if (error instanceof FileUnreadable || waiting.aborted) throw error
       return broken(error)
     } finally {
       slot?.leave(end)
+    }
+  }
+
+  /** Sends the request and reads what comes back, if anything does. */
+  async #exchange<T>(call: Call<T>, request: ApiRequest): Promise<Exchange<T>> {
+    const { round } = this.#hold
+    const leftAt = this.#hold.left()
+    try {
+      const answer = await this.#send(request, call)
+      const reading = call.read(answer)
+      const failure = reading.ok ? null : failureBetween(answer, reading.refusal)
+      if (failure) return { result: this.#lost(request, leftAt, { failure, httpStatus: answer.status }), end: 'other' }
+      this.#hold.answered(request.route)
+      if (reading.ok) return { result: { data: reading.data }, end: 'accepted' }
+      const result = this.#refused(reading.refusal, { route: request.route, round, window: call.window })
+      return { result, end: tooManyCalls.has(reading.refusal.code) ? 'crowded' : 'other' }
+    } catch (error) {
+      if (!(error instanceof ConnectionLost) || call.signal.aborted) throw error
+      const failure = ownFailure('connection-lost')
+      return { result: this.#lost(request, leftAt, { failure, httpStatus: null }), end: 'other' }
     }
   }
 
@@ -234,6 +239,12 @@ export class ApiCaller {
       route,
     }
   }
+}
+
+/** The failure of an answer that is neither Feishu's nor the gateway's; null for theirs. */
+function failureBetween(answer: ApiAnswer, refusal: Refusal): Failure | null {
+  const problem = problemBetween(answer)
+  return problem && { ...failureOf(refusal), problem, msg: `HTTP ${answer.status}: ${refusal.msg}` }
 }
 
 /** A queue hold has begun, and the attempt did not leave. */

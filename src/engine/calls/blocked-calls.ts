@@ -174,7 +174,10 @@ export class BlockedCalls {
     for (let delayMs = firstTrialMs; ; delayMs = Math.min(longestTrialMs, delayMs * 2)) {
       if (!(await this.#slept(delayMs, controller.signal))) return
       const [next] = waiting
-      if (!next) return this.#end(route, block)
+      if (!next) {
+        this.#end(route, block)
+        return
+      }
       waiting.delete(next)
       await new Promise<void>((over) => next({ end: over }))
       if (controller.signal.aborted) return
@@ -221,7 +224,10 @@ export class BlockedCalls {
       if (!(await this.#slept(delayMs, signal))) return
       const who = await this.#connectivity.whoAnswers()
       if (signal.aborted) return
-      if (who.is === 'gateway') return this.#open()
+      if (who.is === 'gateway') {
+        this.#open()
+        return
+      }
       const reason = shutBy(who, lost)
       if (reason.problem === shut.reason.problem) continue
       shut.reason = reason
