@@ -21,7 +21,7 @@ export const ownMessages = (product: string, meanings: Meanings) =>
     },
     'call-blocked': {
       title: 'Something blocks the uploads',
-      what: 'The upload service answers, but one kind of request never comes back. A browser extension or a filter in the network may block it.',
+      what: 'The upload service answers, but one kind of request never gets through. Something may filter it.',
       remedy: 'Switch off ad blockers and similar extensions for this page, or ask whoever looks after your network.',
     },
     'not-feishus-answer': {
