@@ -47,6 +47,7 @@ const actors: Record<Language, Record<Actor, string>> = {
     'tenant-admin': '企业管理员',
     'app-developer': '应用开发者',
     operator: '上传服务的运维人员',
+    network: '网络管理员',
     feishu: '飞书',
   },
   en: {
@@ -55,6 +56,7 @@ const actors: Record<Language, Record<Actor, string>> = {
     'tenant-admin': 'Your organization’s admin',
     'app-developer': 'App developer',
     operator: 'Whoever runs this uploader',
+    network: 'Whoever looks after your network',
     feishu: 'Feishu',
   },
 }

@@ -71,4 +71,10 @@ export interface Connectivity {
   isOnline(): boolean
   /** Calls back on each change; returns a function that stops it. */
   subscribe(listener: () => void): () => void
+  /** Asks the gateway something small that changes nothing, and tells who answers. Never rejects. */
+  whoAnswers(): Promise<WhoAnswers>
 }
+
+/** `other`: an answer came that is not the gateway's; its HTTP status is null when it was a redirect to elsewhere. */
+export type WhoAnswers =
+  { readonly is: 'gateway' | 'nobody' } | { readonly is: 'other'; readonly httpStatus: number | null }

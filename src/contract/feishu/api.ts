@@ -91,6 +91,11 @@ export function readAnswer<const Schema extends v.GenericSchema>(
   return { ok: false, refusal: refusalOf(answer, null, `code 0, but not as documented: ${fields}`) }
 }
 
+/** Whether the answer has the form in which Feishu and the gateway answer every call. */
+export function isEnvelope({ text }: Pick<ApiAnswer, 'text'>): boolean {
+  return v.is(Envelope, parseJson(text))
+}
+
 function refusalOf(answer: ApiAnswer, code: number | null, msg: string, error?: unknown): Refusal {
   const details = v.safeParse(ErrorDetails, error)
   const found = details.success ? details.output : undefined

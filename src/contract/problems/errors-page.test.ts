@@ -38,6 +38,7 @@ const actors: Readonly<Record<Actor, string>> = {
   'tenant-admin': "company's administrator",
   'app-developer': 'app developer',
   operator: 'who runs the uploader',
+  network: 'who looks after the network',
   feishu: 'Feishu',
 }
 

@@ -10,6 +10,16 @@ export const ownProblems = {
   offline: { ...ours, actor: 'you', healing: 'repeat', actions: ['retry'], concerns: 'everyone' },
   /** No answer came: the call may or may not have taken effect. */
   'connection-lost': { ...ours, actor: 'you', healing: 'repeat', actions: ['retry'], concerns: 'everyone' },
+  /** Neither the call nor the gateway itself answers, while the browser says that there is a network. */
+  'nothing-answers': { ...ours, actor: 'you', healing: 'repeat', actions: ['retry'], concerns: 'everyone' },
+  /** The gateway answers, but calls of this route never come back: a browser extension or a filter on the way. */
+  'call-blocked': { ...ours, actor: 'you', healing: 'repeat', actions: ['retry'], concerns: 'everyone' },
+  /** What answered is neither Feishu nor the gateway: a firewall, a network's sign-in page. */
+  'not-feishus-answer': { ...ours, ...treatments.busy, actor: 'network' },
+  /** A proxy in front of the gateway answers that the gateway does not (HTTP 502, 503, 504). */
+  'uploader-away': { ...ours, ...treatments.busy, actor: 'operator' },
+  /** A proxy on the way refuses bodies of this size (HTTP 413). */
+  'too-large-on-the-way': { ...ours, ...treatments.busy, actor: 'operator' },
   /** The gateway answered that it got no answer from Feishu. */
   'feishu-unreachable': { ...ours, ...treatments.busy },
   /** The gateway itself refused the call. */

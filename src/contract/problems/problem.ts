@@ -3,8 +3,11 @@
  * it (web/i18n/problems), and docs/errors.md is printed from it.
  */
 
-/** Who can resolve it; `operator`: whoever runs this uploader's server. */
-export type Actor = 'you' | 'document-owner' | 'tenant-admin' | 'app-developer' | 'operator' | 'feishu'
+/**
+ * Who can resolve it; `operator`: whoever runs this uploader's server; `network`: whoever looks after the network that the browser
+ * is in.
+ */
+export type Actor = 'you' | 'document-owner' | 'tenant-admin' | 'app-developer' | 'operator' | 'network' | 'feishu'
 
 /**
  * What the app does by itself before a person is asked:

@@ -2,10 +2,13 @@ import type { ApiAnswer, ApiRequest, Reading, Refusal } from '../../contract/fei
 import { problems } from '../../contract/problems/catalogue.ts'
 import { tooManyCalls, withoutEffect } from '../../contract/problems/codes.ts'
 import type { Healing } from '../../contract/problems/problem.ts'
-import type { RouteName } from '../../contract/feishu/routes.ts'
+import { pathOf, type RouteName } from '../../contract/feishu/routes.ts'
+import { problemBetween } from '../../contract/own-api/between.ts'
 import { nextRetry, nextAttempt, noAttempts, type Attempts, type FailedCall } from './retry-policy.ts'
 import { FileUnreadable } from '../files/source-file.ts'
 import type { QuotaWait } from '../job/job.ts'
+import type { Trial } from './blocked-calls.ts'
+import { bytesOf } from './body-size.ts'
 import { ConnectionLost, type Chance, type Clock, type Wire } from '../doors.ts'
 import { causeOfLongWait, failureOf, ownFailure } from '../job/failure.ts'
 import type { Failure, Holdup } from '../job/job.ts'
@@ -56,6 +59,19 @@ interface Miss {
   readonly route: RouteName | null
 }
 
+type SlotEnd = Parameters<WindowSlot['leave']>[0]
+
+interface Exchange<T> {
+  readonly result: { readonly data: T } | Miss
+  readonly end: SlotEnd
+}
+
+/** What earlier attempts of a call have come to. */
+interface Before {
+  readonly unclear: boolean
+  readonly trial: Trial | null
+}
+
 /** What has to be known of a call when it is refused. */
 interface Sent {
   readonly route: RouteName
@@ -72,7 +88,6 @@ export class ApiCaller {
   readonly #clock: Clock
   readonly #chance: Chance
   readonly #hold: QueueHold
-  #answers = 0
 
   constructor(doors: { wire: Wire; clock: Clock; chance: Chance }, hold: QueueHold) {
     this.#wire = doors.wire
@@ -91,8 +106,10 @@ export class ApiCaller {
     let route: RouteName | null = null
     const waiting = call.pause ? AbortSignal.any([call.signal, call.pause]) : call.signal
     for (;;) {
-      await this.#hold.over(waiting, route)
-      const result: { readonly data: T } | Miss = await this.#attempt(call, waiting, unclear)
+      // The misses before were of the way, not of this call.
+      if (route !== null && this.#hold.explains(route)) attempts = noAttempts
+      const trial = await this.#hold.over(waiting, route)
+      const result: { readonly data: T } | Miss = await this.#attempt(call, waiting, { unclear, trial })
       call.signal.throwIfAborted()
       if ('data' in result) return { ok: true, data: result.data }
       call.onSent?.(0)
@@ -119,37 +136,56 @@ export class ApiCaller {
     }
   }
 
-  async #attempt<T>(call: Call<T>, waiting: AbortSignal, unclear: boolean): Promise<{ readonly data: T } | Miss> {
+  async #attempt<T>(call: Call<T>, waiting: AbortSignal, before: Before): Promise<{ readonly data: T } | Miss> {
+    try {
+      return await this.#inWindow(call, waiting, before)
+    } finally {
+      before.trial?.end()
+    }
+  }
+
+  async #inWindow<T>(
+    call: Call<T>,
+    waiting: AbortSignal,
+    { unclear, trial }: Before,
+  ): Promise<{ readonly data: T } | Miss> {
     const slot = await call.window?.approach(waiting)
-    let end: Parameters<WindowSlot['leave']>[0] = 'other'
+    let end: SlotEnd = 'other'
     try {
       const built = await call.request(unclear)
       await slot?.enter(waiting)
       const request = call.leaving ? await call.leaving(built) : built
       // A queue hold may have begun meanwhile; by its end, what was built or looked at for this attempt would be out of date.
-      const reason = this.#hold.reasonFor(request.route)
+      const reason = this.#hold.reasonFor(request.route, trial)
       if (reason !== null) return notLeft(reason, request.route)
-      const heard = this.#answers
-      const round = this.#hold.round
-      try {
-        const answer = await this.#send(request, call)
-        this.#answers += 1
-        const reading = call.read(answer)
-        if (reading.ok) {
-          end = 'accepted'
-          return { data: reading.data }
-        }
-        if (tooManyCalls.has(reading.refusal.code)) end = 'crowded'
-        return this.#refused(reading.refusal, { route: request.route, round, window: call.window })
-      } catch (error) {
-        if (!(error instanceof ConnectionLost) || call.signal.aborted) throw error
-        return this.#lost(this.#answers === heard)
-      }
+      const exchange = await this.#exchange(call, request)
+      end = exchange.end
+      return exchange.result
     } catch (error) {
       if (error instanceof FileUnreadable || waiting.aborted) throw error
       return broken(error)
     } finally {
       slot?.leave(end)
+    }
+  }
+
+  /** Sends the request and reads what comes back, if anything does. */
+  async #exchange<T>(call: Call<T>, request: ApiRequest): Promise<Exchange<T>> {
+    const { round } = this.#hold
+    const leftAt = this.#hold.left()
+    try {
+      const answer = await this.#send(request, call)
+      const reading = call.read(answer)
+      const failure = reading.ok ? null : failureBetween(answer, reading.refusal)
+      if (failure) return { result: this.#lost(request, leftAt, { failure, httpStatus: answer.status }), end: 'other' }
+      this.#hold.answered(request.route)
+      if (reading.ok) return { result: { data: reading.data }, end: 'accepted' }
+      const result = this.#refused(reading.refusal, { route: request.route, round, window: call.window })
+      return { result, end: tooManyCalls.has(reading.refusal.code) ? 'crowded' : 'other' }
+    } catch (error) {
+      if (!(error instanceof ConnectionLost) || call.signal.aborted) throw error
+      const failure = ownFailure('connection-lost')
+      return { result: this.#lost(request, leftAt, { failure, httpStatus: null }), end: 'other' }
     }
   }
 
@@ -181,23 +217,39 @@ export class ApiCaller {
     }
     // An internal error, a time-out or an HTML page may answer a call that took effect; a plain refusal does not.
     const mayHaveWorked = healing === 'repeat' && waitMs === null && !withoutEffect.has(refusal.code)
-    return { failure, failed: { healing, waitMs, linkSilent: false }, mayHaveWorked, wasHeld, route }
+    return { failure, failed: { healing, waitMs }, mayHaveWorked, wasHeld, route }
   }
 
-  #lost(linkSilent: boolean): Miss {
+  /** Neither Feishu nor the gateway answered. */
+  #lost(
+    request: ApiRequest,
+    leftAt: number,
+    { failure, httpStatus }: { failure: Failure; httpStatus: number | null },
+  ): Miss {
+    const { route, parameters, body } = request
+    this.#hold.missed(route, leftAt, {
+      failure,
+      between: { path: pathOf(route, parameters), httpStatus, bodyBytes: bytesOf(body) },
+    })
     return {
-      failure: ownFailure('connection-lost'),
-      failed: { healing: 'repeat', waitMs: null, linkSilent },
+      failure,
+      failed: { healing: 'repeat', waitMs: null },
       mayHaveWorked: true,
-      wasHeld: this.#hold.reason?.problem === 'offline',
-      route: null,
+      wasHeld: this.#hold.explains(route),
+      route,
     }
   }
 }
 
+/** The failure of an answer that is neither Feishu's nor the gateway's; null for theirs. */
+function failureBetween(answer: ApiAnswer, refusal: Refusal): Failure | null {
+  const problem = problemBetween(answer)
+  return problem && { ...failureOf(refusal), problem, msg: `HTTP ${answer.status}: ${refusal.msg}` }
+}
+
 /** A queue hold has begun, and the attempt did not leave. */
 function notLeft(failure: Failure, route: RouteName): Miss {
-  const failed = { healing: 'hold-queue', waitMs: null, linkSilent: false } as const
+  const failed = { healing: 'hold-queue', waitMs: null } as const
   return { failure, failed, mayHaveWorked: false, wasHeld: true, route }
 }
 
@@ -205,7 +257,7 @@ function notLeft(failure: Failure, route: RouteName): Miss {
 function broken(error: unknown): Miss {
   return {
     failure: ownFailure('unknown-code', error instanceof Error ? error.message : ''),
-    failed: { healing: 'none', waitMs: null, linkSilent: false },
+    failed: { healing: 'none', waitMs: null },
     mayHaveWorked: true,
     wasHeld: false,
     route: null,

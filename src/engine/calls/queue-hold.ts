@@ -3,7 +3,8 @@ import type { Clock, Connectivity, Doors } from '../doors.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Failure } from '../job/job.ts'
 import type { Hold } from '../queue/uploads.ts'
-import type { CallKind } from './call-kind.ts'
+import { BlockedCalls, type Lost, type Trial } from './blocked-calls.ts'
+import { kindOfRoute, type CallKind } from './call-kind.ts'
 
 const offline: Hold = { ...ownFailure('offline'), untilMs: null, calls: null }
 
@@ -11,15 +12,6 @@ const offline: Hold = { ...ownFailure('offline'), untilMs: null, calls: null }
 const longestSleepMs = 60_000
 /** Longest hold that an answer can ask for; after that the queue tries whether calls succeed again. */
 const longestClosureMs = 24 * 60 * 60 * 1000
-
-/** Calls that carry a file's bytes, by quota. All others are edits, without which no file gets on. */
-const kindOfRoute: Partial<Readonly<Record<RouteName, CallKind>>> = {
-  uploadAll: 'whole',
-  uploadPrepare: 'parts',
-  uploadPart: 'parts',
-  uploadFinish: 'parts',
-  writeCellImage: 'cells',
-}
 
 interface Closure {
   readonly failure: Failure
@@ -39,31 +31,57 @@ export class QueueHold {
   /** Counts how often a person ended the hold, so that the answer to an earlier call does not start it again. */
   #round = 0
   readonly #waiting = new Set<() => void>()
+  readonly #blocked: BlockedCalls
 
   constructor({ connectivity, clock }: Pick<Doors, 'connectivity' | 'clock'>, tell: (reason: Hold | null) => void) {
     this.#connectivity = connectivity
     this.#clock = clock
     this.#tell = tell
+    this.#blocked = new BlockedCalls({ connectivity, clock }, () => this.#changed())
     connectivity.subscribe(() => this.#changed())
   }
 
   get reason(): Hold | null {
-    return this.#connectivity.isOnline() ? (this.#obstacle ?? this.#closure) : offline
+    return this.#connectivity.isOnline() ? (this.#obstacle ?? this.#blocked.reason ?? this.#closure) : offline
   }
 
   get round(): number {
     return this.#round
   }
 
-  /** Whether calls of this kind have to wait; without a kind, whether all calls do. */
+  /** Whether work that needs calls of this kind has to wait; without a kind, whether all work has to. */
   holds(kind?: CallKind): boolean {
-    if (this.#obstacle || this.#closed.has('all') || !this.#connectivity.isOnline()) return true
-    return kind !== undefined && this.#closed.has(kind)
+    return this.#blocked.holds(kind) || this.#isClosed(kind)
   }
 
-  /** Why a call of this route has to wait; null when it may leave. */
-  reasonFor(route: RouteName): Hold | null {
-    return this.holds(kindOfRoute[route]) ? this.reason : null
+  /**
+   * Why a call of this route has to wait; null when it may leave.
+   *
+   * @param trial Its leave to try whether its blocked route is free again.
+   */
+  reasonFor(route: RouteName, trial: Trial | null = null): Hold | null {
+    if (this.#blocked.isShut || this.#isClosed(kindOfRoute[route])) return this.reason
+    return trial === null && this.#blocked.isBlocked(route) ? this.reason : null
+  }
+
+  /** Whether a call of this route that got no answer has met what the queue is held for. */
+  explains(route: RouteName): boolean {
+    return !this.#connectivity.isOnline() || this.#blocked.isBlocked(route)
+  }
+
+  /** Called as an attempt leaves; the result is to be given to `missed`. */
+  left(): number {
+    return this.#blocked.left()
+  }
+
+  /** Feishu or the gateway answered a call. */
+  answered(route: RouteName): void {
+    this.#blocked.answered(route)
+  }
+
+  /** An attempt was answered by neither; it may be one too many of its route. */
+  missed(route: RouteName, leftAt: number, lost: Lost): void {
+    this.#blocked.missed(route, leftAt, lost)
   }
 
   /** Holds all calls until `goOn`, since a call of `round` was refused for a reason that concerns them all. The first reason stays. */
@@ -89,6 +107,7 @@ export class QueueHold {
     this.#obstacle = null
     for (const { controller } of this.#closed.values()) controller.abort()
     this.#closed.clear()
+    this.#blocked.goOn()
     this.#closuresChanged()
   }
 
@@ -96,11 +115,22 @@ export class QueueHold {
    * Waits until the call is not held.
    *
    * @param route Of the call that waits; null while it is not known: then only a hold of all calls counts.
+   * @returns Leave for a trial, when the call's route is blocked and this call is to try whether it still is.
    * @throws The signal's reason, when aborted.
    */
-  async over(signal: AbortSignal, route: RouteName | null = null): Promise<void> {
+  async over(signal: AbortSignal, route: RouteName | null = null): Promise<Trial | null> {
+    for (;;) {
+      await this.#untilOpen(signal, route === null ? undefined : kindOfRoute[route])
+      if (route === null || !this.#blocked.isBlocked(route)) return null
+      const trial = await this.#blocked.turn(route, signal)
+      if (trial && !this.reasonFor(route, trial)) return trial
+      trial?.end()
+    }
+  }
+
+  async #untilOpen(signal: AbortSignal, kind: CallKind | undefined): Promise<void> {
     signal.throwIfAborted()
-    while (this.holds(route === null ? undefined : kindOfRoute[route])) {
+    while (this.#blocked.isShut || this.#isClosed(kind)) {
       await new Promise<void>((resolve) => {
         const done = () => {
           this.#waiting.delete(done)
@@ -112,6 +142,11 @@ export class QueueHold {
       })
       signal.throwIfAborted()
     }
+  }
+
+  #isClosed(kind: CallKind | undefined): boolean {
+    if (this.#obstacle || this.#closed.has('all') || !this.#connectivity.isOnline()) return true
+    return kind !== undefined && this.#closed.has(kind)
   }
 
   async #reopen(kind: CallKind | 'all', { untilMs, controller: { signal } }: Closure): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { nextRetry, nextAttempt, noAttempts, type Attempts, type FailedCall } from './retry-policy.ts'
 
-const busy: FailedCall = { healing: 'repeat', waitMs: null, linkSilent: false }
+const busy: FailedCall = { healing: 'repeat', waitMs: null }
 
 function delays(failed: FailedCall, fraction = 0.5): readonly number[] {
   const found: number[] = []
@@ -29,12 +29,6 @@ test("The server's time outranks ours, gets no jitter, and does not use up the s
   expect(delays(asked)).toHaveLength(40)
   const decision = nextRetry(asked, noAttempts, 0)
   expect(decision.retry && decision.attempts.repeats).toBe(0)
-})
-
-test('A link that answers nobody is given minutes, with pauses of fifteen seconds in the end', () => {
-  const found = delays({ ...busy, linkSilent: true })
-  expect(found).toHaveLength(20)
-  expect(found.at(-1)).toBe(15_000)
 })
 
 test('A renewed token is tried at once, and once more after a moment', () => {

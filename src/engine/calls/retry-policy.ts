@@ -5,8 +5,6 @@ export interface FailedCall {
   readonly healing: Healing
   /** How long the server asks to wait; null when it does not say. */
   readonly waitMs: number | null
-  /** No answer came, nor did any other call get one meanwhile: the cause is the connection, not this call. */
-  readonly linkSilent: boolean
 }
 
 /** Failed attempts of one call, by the limit they count against. */
@@ -14,20 +12,17 @@ export interface Attempts {
   readonly repeats: number
   /** The server named the time to wait: a queue rather than a failure, hence a generous limit of its own. */
   readonly waits: number
-  readonly silences: number
   readonly refreshes: number
 }
 
 export type RetryDecision =
   { readonly retry: true; readonly delayMs: number; readonly attempts: Attempts } | { readonly retry: false }
 
-export const noAttempts: Attempts = { repeats: 0, waits: 0, silences: 0, refreshes: 0 }
+export const noAttempts: Attempts = { repeats: 0, waits: 0, refreshes: 0 }
 
 /** Six attempts in all. */
 const maxRepeats = 5
 const maxWaits = 40
-/** About four minutes of a connection that the browser reports as online, but on which nothing is answered. */
-const maxSilences = 20
 const maxRefreshes = 2
 
 const firstDelayMs = 500
@@ -41,7 +36,7 @@ const jitter = 0.25
  * @param fraction Random number, at least 0 and below 1.
  */
 export function nextRetry(failed: FailedCall, attempts: Attempts, fraction: number): RetryDecision {
-  const { repeats, waits, silences, refreshes } = attempts
+  const { repeats, waits, refreshes } = attempts
   if (failed.healing === 'refresh') {
     if (refreshes >= maxRefreshes) return { retry: false }
     return { retry: true, delayMs: refreshes * firstDelayMs, attempts: { ...attempts, refreshes: refreshes + 1 } }
@@ -51,18 +46,14 @@ export function nextRetry(failed: FailedCall, attempts: Attempts, fraction: numb
     if (waits >= maxWaits) return { retry: false }
     return { retry: true, delayMs: failed.waitMs, attempts: { ...attempts, waits: waits + 1 } }
   }
-  const delayMs = backoffMs(repeats + silences, fraction)
-  if (failed.linkSilent) {
-    if (silences >= maxSilences) return { retry: false }
-    return { retry: true, delayMs, attempts: { ...attempts, silences: silences + 1 } }
-  }
+  const delayMs = backoffMs(repeats, fraction)
   if (repeats >= maxRepeats) return { retry: false }
   return { retry: true, delayMs, attempts: { ...attempts, repeats: repeats + 1 } }
 }
 
 /** Number of the next attempt, as the page shows it; 2 or more. */
-export function nextAttempt({ repeats, waits, silences, refreshes }: Attempts): number {
-  return repeats + waits + silences + refreshes + 1
+export function nextAttempt({ repeats, waits, refreshes }: Attempts): number {
+  return repeats + waits + refreshes + 1
 }
 
 function backoffMs(failures: number, fraction: number): number {

@@ -134,6 +134,21 @@ export interface Hold extends Failure {
   readonly untilMs: number | null
   /** Kinds of calls that wait; null for all calls. */
   readonly calls: readonly CallKind[] | null
+  /**
+   * Calls do not come through, because of something between page and gateway. Whether they do again is tried now and then, so that
+   * the hold also ends by itself. Absent in other holds.
+   */
+  readonly between?: Between
+}
+
+/** What is known of a call that did not come through. */
+export interface Between {
+  /** Path of the only call concerned; null when none comes through. */
+  readonly path: string | null
+  /** HTTP status of whoever answered in the gateway's place; null when nobody did, or it is not known. */
+  readonly httpStatus: number | null
+  /** Size of the call's body; null when it does not matter. */
+  readonly bodyBytes: number | null
 }
 
 export interface Undoable {

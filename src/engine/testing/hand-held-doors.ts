@@ -1,6 +1,6 @@
 import { FileUnreadable, type SourceFile } from '../files/source-file.ts'
 import { isShownFormat, type Contents } from '../files/contents.ts'
-import type { Chance, Clock, Connectivity, ContentsReader, Doors, Wire } from '../doors.ts'
+import type { Chance, Clock, Connectivity, ContentsReader, Doors, WhoAnswers, Wire } from '../doors.ts'
 import { HandHeldJournal } from './hand-held-journal.ts'
 
 interface Sleeper {
@@ -54,6 +54,8 @@ export class HandHeldClock implements Clock {
 }
 
 export class HandHeldConnectivity implements Connectivity {
+  /** Who answers when the gateway is asked. */
+  answering: WhoAnswers = { is: 'gateway' }
   #online = true
   readonly #listeners = new Set<() => void>()
 
@@ -64,6 +66,10 @@ export class HandHeldConnectivity implements Connectivity {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  whoAnswers(): Promise<WhoAnswers> {
+    return Promise.resolve(this.answering)
   }
 
   goes(state: 'online' | 'offline'): void {

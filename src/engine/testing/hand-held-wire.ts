@@ -19,7 +19,7 @@ export interface HeldRequest {
   /** Answers with code 0. */
   answer(data: unknown): void
   refuse(code: number, headers?: Readonly<Record<string, string>>): void
-  answerText(status: number, text: string): void
+  answerText(status: number, text: string, headers?: Readonly<Record<string, string>>): void
   /** Loses the connection, so that no answer arrives. */
   lose(): void
 }
@@ -102,7 +102,7 @@ function holdRequest(request: ApiRequest, signal: AbortSignal, ends: Ends): Held
     hold: ends.onQuotaWait,
     answer: (data) => resolve(answerOf(200, JSON.stringify({ code: 0, msg: 'success', data }))),
     refuse: (code, headers) => resolve(refusalAnswer(code, headers)),
-    answerText: (status, text) => resolve(answerOf(status, text)),
+    answerText: (status, text, headers) => resolve(answerOf(status, text, headers)),
     lose: ends.reject,
   }
 }

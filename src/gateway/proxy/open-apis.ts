@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { waitMsOf } from '../../contract/feishu/api.ts'
+import { gatewayMark } from '../../contract/own-api/between.ts'
 import { callName, callNameHeader } from '../../contract/own-api/quota.ts'
 import { matchRoute, routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { tooManyCalls } from '../../contract/problems/codes.ts'
@@ -61,7 +62,7 @@ export function addOpenApis(app: FastifyInstance, dependencies: ProxyDependencie
     method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
     url: '/open-apis/*',
     handler: (request, reply) => {
-      void reply.header('content-security-policy', foreignContentPolicy)
+      void reply.header('content-security-policy', foreignContentPolicy).header(gatewayMark.name, gatewayMark.value)
       return handle(request, reply, dependencies)
     },
   })

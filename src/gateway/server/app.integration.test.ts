@@ -119,6 +119,8 @@ test('C17 the bytes of a document can not act as a page', async () => {
   const answer = await browser.call(pathOf('downloadMedia', { file_token: 'f1' }))
   expect(answer.headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'; sandbox")
   expect(answer.headers['x-content-type-options']).toBe('nosniff')
+  // By this the page knows that it was no proxy in between that answered so.
+  expect(answer.headers['x-feishu-uploader']).toBe('1')
   expect(answer.headers['cache-control']).toBe('no-store')
 })
 

@@ -58,7 +58,7 @@ export function ActionButton(props: ActionButtonProps) {
 function labelOf(action: Action, surface: Surface) {
   if (action === 'retry' && surface === 'target') return 'look-again'
   if (action === 'retry' && surface === 'queue') return 'go-on'
-  if (action === 'retry' && surface === 'queue-for-a-while') return 'try-now'
+  if (action === 'retry' && (surface === 'queue-for-a-while' || surface === 'queue-in-trial')) return 'try-now'
   if (surface !== 'group') return action
   if (action === 'retry') return 'retry-all'
   return action === 'remove-file' ? 'remove-files' : action

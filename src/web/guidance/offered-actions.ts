@@ -11,6 +11,8 @@ export type Surface =
   | 'queue'
   /** As `queue`, but it continues by itself at a known time. */
   | 'queue-for-a-while'
+  /** As `queue`, but it is tried again now and then and continues by itself at an unknown time. */
+  | 'queue-in-trial'
   /** Under the document field, before any file is uploaded. */
   | 'target'
   /** On the sign-in card, which has its own button. */
@@ -23,6 +25,7 @@ const sensible: Readonly<Record<Surface, (action: Action) => boolean>> = {
   group: (action) => !fileActions.includes(action),
   queue: (action) => action === 'sign-in' || action === 'retry',
   'queue-for-a-while': (action) => action === 'retry',
+  'queue-in-trial': (action) => action === 'retry',
   // The document field is right above.
   target: (action) => !fileActions.includes(action) && action !== 'remove-file' && action !== 'pick-document',
   'sign-in': () => false,

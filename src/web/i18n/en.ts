@@ -223,6 +223,9 @@ export const en = (product: string) =>
       signedOut: `Sign in to ${product} again`,
       signedOutWhat: 'Your sign-in has ended. The queue is still here and continues after you sign in.',
       waits: 'The queue waits here and nothing is lost. When this is settled, press “Continue uploading”.',
+      triesAgain: 'Nothing is lost. This page tries again now and then and continues by itself while it is open.',
+      blockedPath: (path) => `The request: ${path}`,
+      refusedSize: (size) => `Size refused: ${size}`,
       until: (time) => `Uploads continue by themselves ${time} while this page is open. Nothing is lost.`,
     },
     guidance: {
@@ -233,6 +236,7 @@ export const en = (product: string) =>
         'tenant-admin': 'Your organization’s admin',
         'app-developer': 'App developer',
         operator: 'Whoever runs this uploader',
+        network: 'Whoever looks after your network',
         feishu: product,
       },
       actorNamed: (actor, name) => `${name} (${actor})`,

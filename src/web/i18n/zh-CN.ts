@@ -208,6 +208,9 @@ export const zhCN = (product: ChineseProductName) => ({
     signedOut: `需要重新登录${product.last}`,
     signedOutWhat: '登录已失效。队列都在，登录后自动继续。',
     waits: '队列停在这里，文件都在。处理好以后，点“继续上传”。',
+    triesAgain: '文件都在。这一页开着时会不时再试，通了就自动继续。',
+    blockedPath: (path: string) => `被拦的请求：${path}`,
+    refusedSize: (size: string) => `被拒绝的大小：${size}`,
     until: (time: string) => `${time} 自动继续，这一页需要开着。文件都在。`,
   },
   guidance: {
@@ -218,6 +221,7 @@ export const zhCN = (product: ChineseProductName) => ({
       'tenant-admin': '企业管理员',
       'app-developer': '应用开发者',
       operator: '上传服务的运维人员',
+      network: '网络管理员',
       feishu: product.alone,
     },
     actorNamed: (actor: string, name: string) => `${name}（${actor}）`,

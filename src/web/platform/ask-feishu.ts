@@ -1,4 +1,5 @@
 import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
+import { problemBetween } from '../../contract/own-api/between.ts'
 import { problemOf, problems, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import { ConnectionLost, type Wire } from '../../engine/doors.ts'
 import type { Failure } from '../../engine/job/job.ts'
@@ -26,7 +27,8 @@ export async function askFeishu<T>(
   const reading = reader(answer)
   if (reading.ok) return reading.data
   const { code, msg, logId, scopes, waitMs } = reading.refusal
-  throw failed({ problem: problemOf(reading.refusal), code, msg, logId, scopes }, waitMs)
+  const problem = problemBetween(answer) ?? problemOf(reading.refusal)
+  throw failed({ problem, code, msg, logId, scopes }, waitMs)
 }
 
 export function ownProblem(problem: ProblemKey, code: number | null = null): CallFailed {

@@ -1,4 +1,6 @@
 import type { Clock, Connectivity } from '../../engine/doors.ts'
+import { askGateway } from './ask-gateway.ts'
+import { whoAnswers } from './who-answers.ts'
 
 export const browserClock: Clock = {
   nowMs: () => Date.now(),
@@ -27,4 +29,5 @@ export const browserConnectivity: Connectivity = {
       window.removeEventListener('offline', listener)
     }
   },
+  whoAnswers: () => whoAnswers(askGateway),
 }

@@ -1,9 +1,11 @@
-import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
+import type { Hold, QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import { Guidance } from '../../guidance/Guidance.tsx'
+import type { Surface } from '../../guidance/offered-actions.ts'
 import { SignInAgain } from '../../session/SignInAgain.tsx'
 import { QueueHoldBanner } from './QueueHoldBanner.tsx'
 import { useWorkspace, type Person } from '../../app/workspace-context.ts'
 import { useI18n } from '../../i18n/i18n.ts'
+import type { I18n } from '../../i18n/load-language.ts'
 
 interface QueueHoldProps {
   readonly snapshot: QueueSnapshot
@@ -13,15 +15,15 @@ interface QueueHoldProps {
 
 /** Why the queue stands still, and what the person can do about it. */
 export function QueueHold({ snapshot: { hold }, onBecome, onGoOn }: QueueHoldProps) {
-  const { messages, formats } = useI18n()
+  const i18n = useI18n()
   const { actions } = useWorkspace()
   if (hold === null) return null
   if (hold.problem === 'offline') return <QueueHoldBanner isOffline />
   if (hold.problem === 'not-signed-in') return <SignedOut onBecome={onBecome} />
   return (
     <Guidance
-      surface={hold.untilMs === null ? 'queue' : 'queue-for-a-while'}
-      note={hold.untilMs === null ? messages.hold.waits : messages.hold.until(formats.when(hold.untilMs))}
+      surface={surfaceOf(hold)}
+      note={noteOf(hold, i18n)}
       occurrence={{ failure: hold, fileName: null, documentTitle: null }}
       documentUrl={null}
       onAction={(action) => {
@@ -30,6 +32,24 @@ export function QueueHold({ snapshot: { hold }, onBecome, onGoOn }: QueueHoldPro
       }}
     />
   )
+}
+
+function surfaceOf({ untilMs, between }: Hold): Surface {
+  if (between) return 'queue-in-trial'
+  return untilMs === null ? 'queue' : 'queue-for-a-while'
+}
+
+/** When it goes on, and of a call that does not come through what others need to know to let it pass. */
+function noteOf({ problem, untilMs, between }: Hold, { messages, formats }: I18n): string {
+  const { hold } = messages
+  if (!between) return untilMs === null ? hold.waits : hold.until(formats.when(untilMs))
+  const { path, bodyBytes } = between
+  const facts = [
+    hold.triesAgain,
+    ...(problem === 'call-blocked' && path !== null ? [hold.blockedPath(path)] : []),
+    ...(problem === 'too-large-on-the-way' && bodyBytes !== null ? [hold.refusedSize(formats.size(bodyBytes))] : []),
+  ]
+  return facts.join(' ')
 }
 
 function SignedOut({ onBecome }: Pick<QueueHoldProps, 'onBecome'>) {

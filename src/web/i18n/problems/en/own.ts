@@ -14,6 +14,32 @@ export const ownMessages = (product: string, meanings: Meanings) =>
       what: 'The request went out, but no answer came back.',
       remedy: 'Check your network and retry.',
     },
+    'nothing-answers': {
+      title: 'Nothing answers',
+      what: 'This device has a network, but the upload service can’t be reached through it.',
+      remedy: 'Check whether other websites open, and try another network.',
+    },
+    'call-blocked': {
+      title: 'Something blocks the uploads',
+      what: 'The upload service answers, but one kind of request never gets through. Something may filter it.',
+      remedy: 'Switch off ad blockers and similar extensions for this page, or ask whoever looks after your network.',
+    },
+    'not-feishus-answer': {
+      title: `The answer is not from ${product}`,
+      what: `A firewall, a proxy or a network’s sign-in page answered in place of ${product}.`,
+      remedy:
+        'If your network asks you to sign in, do so in a new tab. Otherwise copy the details for whoever looks after your network.',
+    },
+    'uploader-away': {
+      title: 'The upload service is not running',
+      what: 'A proxy in front of it answers that it cannot be reached. Your network is fine.',
+      remedy: 'If it lasts, copy the details for whoever runs this uploader.',
+    },
+    'too-large-on-the-way': {
+      title: 'Too large for a proxy on the way',
+      what: `A proxy in front of the upload service refuses requests of this size (HTTP 413). It is not a limit of ${product}.`,
+      remedy: 'Copy the details for whoever runs this uploader: the proxy’s limit has to be raised.',
+    },
     'feishu-unreachable': {
       title: `${product} can't be reached`,
       what: `The upload service can't reach ${product} at the moment; your network is fine.`,
@@ -43,8 +69,8 @@ export const ownMessages = (product: string, meanings: Meanings) =>
     },
     'unreadable-answer': {
       title: 'Answer could not be read',
-      what: `What came back is not an answer of ${product}; a proxy or firewall on the way may have sent it.`,
-      remedy: 'Try another network or copy the details.',
+      what: `The upload service received something that is not an answer of ${product}.`,
+      remedy: 'Try again in a few minutes. If it keeps failing, copy the details.',
     },
     'unknown-code': {
       title: `Unknown error from ${product}`,

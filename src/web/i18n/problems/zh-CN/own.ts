@@ -15,6 +15,31 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
       what: '请求发出后没有收到回应。',
       remedy: '请检查网络后再试。',
     },
+    'nothing-answers': {
+      title: '没有任何回应',
+      what: '这台设备连着网络，但连不上上传服务。',
+      remedy: '请看看其他网站能否打开，或换个网络。',
+    },
+    'call-blocked': {
+      title: '上传请求被拦截',
+      what: '上传服务有回应，但有一种请求总是收不到回应，可能被浏览器扩展或网络过滤拦下了。',
+      remedy: '请对本页停用广告拦截等浏览器扩展，或联系网络管理员放行。',
+    },
+    'not-feishus-answer': {
+      title: `回应的不是${product.last}`,
+      what: `途中的防火墙、代理或上网登录页代替${product.amid}作了回应。`,
+      remedy: '如果网络要求先登录，请在新标签页里登录；否则请复制详情发给网络管理员。',
+    },
+    'uploader-away': {
+      title: '上传服务没有运行',
+      what: '它前面的代理回应说连不上它，不是你的网络问题。',
+      remedy: '如果一直这样，请复制详情发给上传服务的运维人员。',
+    },
+    'too-large-on-the-way': {
+      title: '超过了途中代理的大小限制',
+      what: `上传服务前面的代理拒绝了这么大的请求（HTTP 413），不是${product.amid}的限制。`,
+      remedy: '请复制详情发给上传服务的运维人员，需要调高代理的限制。',
+    },
     'feishu-unreachable': {
       title: `连接不上${product.last}`,
       what: `上传服务暂时连不上${product.last}，不是你的网络问题。`,
@@ -43,8 +68,8 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
     },
     'unreadable-answer': {
       title: '收到的回应无法识别',
-      what: `收到的不是${product.amid}正常的回应，可能来自途中的代理或防火墙。`,
-      remedy: '请换个网络，或复制详情反馈。',
+      what: `上传服务收到的不是${product.amid}正常的回应。`,
+      remedy: '请过几分钟再试。如果还是不行，请复制详情反馈。',
     },
     'unknown-code': {
       title: `${product.first}返回了未知错误`,

@@ -1,0 +1,30 @@
+import { isEnvelope, type ApiAnswer } from '../feishu/api.ts'
+import type { ProblemKey } from '../problems/catalogue.ts'
+import { pageHeader } from './session.ts'
+
+/** Header of every answer that leaves the gateway under /open-apis, also where it passes on what is not Feishu's JSON. */
+export const gatewayMark = pageHeader
+
+/**
+ * What a proxy, firewall or network in the gateway's place answered, as a problem; null for an answer of the gateway or of Feishu,
+ * which always has the gateway's mark or Feishu's envelope.
+ */
+export function problemBetween(answer: ApiAnswer): ProblemKey | null {
+  const isOurs = answer.header(gatewayMark.name.toLowerCase()) !== null || isEnvelope(answer)
+  return isOurs ? null : problemOfStatusBetween(answer.status)
+}
+
+/** @param httpStatus Null: not known, as of a redirect to elsewhere. */
+export function problemOfStatusBetween(httpStatus: number | null): ProblemKey {
+  switch (httpStatus) {
+    case 413:
+      return 'too-large-on-the-way'
+    // RFC 9110, 15.6: what a proxy says when the server behind it gives no answer.
+    case 502:
+    case 503:
+    case 504:
+      return 'uploader-away'
+    default:
+      return 'not-feishus-answer'
+  }
+}

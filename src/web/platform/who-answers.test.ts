@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { whoAnswers } from './who-answers.ts'
+
+const answering = (response: Response) => () => Promise.resolve(response)
+
+test.each([
+  ['a session', 200, JSON.stringify(session()), { is: 'gateway' }],
+  ['a refusal of the gateway', 503, '{"code":-503001,"msg":"store"}', { is: 'gateway' }],
+  ['a page of a network', 200, '<html>Please sign in</html>', { is: 'other', httpStatus: 200 }],
+  ['a page of a proxy', 502, '<html>Bad gateway</html>', { is: 'other', httpStatus: 502 }],
+  ['JSON of somebody else', 403, '{"error":"blocked"}', { is: 'other', httpStatus: 403 }],
+])('%s (HTTP %s) tells who answers', async (_, status, text, who) => {
+  expect(await whoAnswers(answering(new Response(text, { status })))).toEqual(who)
+})
+
+test('A redirect to elsewhere is somebody else’s answer', async () => {
+  const redirect = new Response(null)
+  Object.defineProperty(redirect, 'type', { value: 'opaqueredirect' })
+  expect(await whoAnswers(answering(redirect))).toEqual({ is: 'other', httpStatus: null })
+})
+
+test('No answer is nobody’s', async () => {
+  expect(await whoAnswers(() => Promise.reject(new TypeError('Failed to fetch')))).toEqual({ is: 'nobody' })
+})
+
+function session() {
+  return {
+    person: null,
+    signedInAtMs: null,
+    app: {
+      brand: 'feishu',
+      portalUrl: null,
+      consoleUrl: 'https://open.feishu.cn/app/cli_1',
+      documentOrigin: null,
+      simulated: true,
+      features: [],
+    },
+  }
+}
