@@ -16,6 +16,7 @@ import {
   isSpentSignInWindow,
   signInProblemIn,
 } from './session/sign-in-address.ts'
+import { isSharedComputer } from './session/sign-out-choice.ts'
 import { sessionQuery } from './session/use-session.ts'
 import { askGateway } from './platform/ask-gateway.ts'
 import { browserStorage } from './platform/browser-storage.ts'
@@ -30,8 +31,14 @@ if (isSpentSignInWindow(location)) window.close()
 const signInProblem = signInProblemIn(location)
 if (signInProblem) history.replaceState(null, '', addressWithoutProblem(location))
 
-const Workspace = openWorkspace(askGateway)
+// Whoever opens the page listens for a tab that forgets everything; loaded after the first paint.
+const leaving = new LazyModule(async () => (await import('./app/leaving-bundle.ts')).openLeaving(askGateway))
+const Workspace = openWorkspace(askGateway, leaving)
 const queryClient = new QueryClient()
+const isShared = () => {
+  const session = queryClient.getQueryData(sessionQuery(askGateway).queryKey)
+  return session !== undefined && isSharedComputer(session.app)
+}
 // Started while the language loads, so that the two do not wait for each other. `App` shows a failure.
 queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 
@@ -46,7 +53,11 @@ if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
     <I18nContext value={initial}>
-      <Boundary fallback={(breakage) => <BrokenPage {...breakage} ask={askGateway} bundle={null} />}>
+      <Boundary
+        fallback={(breakage) => (
+          <BrokenPage {...breakage} ask={askGateway} bundle={null} leaving={leaving} isShared={isShared()} />
+        )}
+      >
         <QueryClientProvider client={queryClient}>
           <I18nProvider initial={initial}>
             <App
@@ -61,3 +72,4 @@ createRoot(root).render(
     </I18nContext>
   </StrictMode>,
 )
+void leaving.come()

@@ -44,6 +44,8 @@ export const SessionAnswer = v.object({
     simulated: v.boolean(),
     /** Enabled features (`Feature`, scopes.ts); signing in asks for their scopes. */
     features: v.array(v.string()),
+    /** A kiosk: after so many minutes without use the page signs out and forgets everything. Absent or null: never. */
+    forgetAfterIdleMinutes: v.optional(v.nullable(v.number())),
   }),
 })
 export type SessionAnswer = v.InferOutput<typeof SessionAnswer>

@@ -1,29 +1,64 @@
 /** Storage of the page's settings. */
 export type PageStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
+/** A storage whose keys can be listed. */
+export interface ListedStorage extends PageStorage {
+  readonly keys: () => readonly string[]
+}
+
+/** Prefix of every key of this page. */
+const ownPrefix = 'feishu-uploader.'
+
+/** A storage that can be emptied for good. */
+export interface ForgettableStorage extends PageStorage {
+  /** Deletes every key of this page; until the next load nothing more is stored. */
+  readonly forget: () => void
+}
+
 /** `localStorage`, or memory where the browser denies it (blocked cookies, third-party frames). */
-export const browserStorage: PageStorage = usable(() => localStorage)
+export const browserStorage: ForgettableStorage = forgettable(usable(() => localStorage))
 
 /** `sessionStorage`, or memory: survives reloads of this tab. */
-export const tabStorage: PageStorage = usable(() => sessionStorage)
+export const tabStorage: ForgettableStorage = forgettable(usable(() => sessionStorage))
 
-function usable(find: () => Storage): PageStorage {
+function usable(find: () => Storage): ListedStorage {
   try {
-    const probe = 'feishu-uploader.probe'
+    const probe = `${ownPrefix}probe`
     const storage = find()
     storage.setItem(probe, '')
     storage.removeItem(probe)
-    return storage
+    return {
+      getItem: (key) => storage.getItem(key),
+      setItem: (key, value) => storage.setItem(key, value),
+      removeItem: (key) => storage.removeItem(key),
+      keys: () => Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? ''),
+    }
   } catch {
     return memoryStorage()
   }
 }
 
-export function memoryStorage(): PageStorage {
+export function forgettable(storage: ListedStorage): ForgettableStorage {
+  let isForgotten = false
+  return {
+    getItem: storage.getItem,
+    setItem: (key, value) => {
+      if (!isForgotten) storage.setItem(key, value)
+    },
+    removeItem: storage.removeItem,
+    forget: () => {
+      isForgotten = true
+      for (const key of storage.keys()) if (key.startsWith(ownPrefix)) storage.removeItem(key)
+    },
+  }
+}
+
+export function memoryStorage(): ListedStorage {
   const kept = new Map<string, string>()
   return {
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => void kept.set(key, value),
     removeItem: (key) => void kept.delete(key),
+    keys: () => [...kept.keys()],
   }
 }
