@@ -16,10 +16,12 @@ import {
   isSpentSignInWindow,
   signInProblemIn,
 } from './session/sign-in-address.ts'
-import { isSharedComputer } from './session/sign-out-choice.ts'
+import { isSharedComputer } from './session/shared-computer.ts'
 import { sessionQuery } from './session/use-session.ts'
 import { askGateway } from './platform/ask-gateway.ts'
-import { browserStorage } from './platform/browser-storage.ts'
+import { browserStorage, tabStorage } from './platform/browser-storage.ts'
+import { forgetJournal } from './journal/forget-journal.ts'
+import { signOut } from './session/read-session.ts'
 import { preferredLanguage } from './i18n/language.ts'
 import { loadLanguage } from './i18n/load-language.ts'
 import { I18nContext } from './i18n/i18n.ts'
@@ -32,7 +34,13 @@ const signInProblem = signInProblemIn(location)
 if (signInProblem) history.replaceState(null, '', addressWithoutProblem(location))
 
 // Whoever opens the page listens for a tab that forgets everything; loaded after the first paint.
-const leaving = new LazyModule(async () => (await import('./app/leaving-bundle.ts')).openLeaving(askGateway))
+const leaving = new LazyModule(async () =>
+  (await import('./app/leaving-bundle.ts')).openLeaving({
+    endSession: (isForgetting) => signOut(askGateway, isForgetting),
+    storages: [browserStorage, tabStorage],
+    deleteDatabase: forgetJournal,
+  }),
+)
 const Workspace = openWorkspace(askGateway, leaving)
 const queryClient = new QueryClient()
 const isShared = () => {
@@ -54,9 +62,7 @@ createRoot(root).render(
   <StrictMode>
     <I18nContext value={initial}>
       <Boundary
-        fallback={(breakage) => (
-          <BrokenPage {...breakage} ask={askGateway} bundle={null} leaving={leaving} isShared={isShared()} />
-        )}
+        fallback={(breakage) => <BrokenPage {...breakage} bundle={null} leaving={leaving} isShared={isShared()} />}
       >
         <QueryClientProvider client={queryClient}>
           <I18nProvider initial={initial}>

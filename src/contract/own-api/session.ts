@@ -20,6 +20,21 @@ export const pageHeader = { name: 'X-Feishu-Uploader', value: '1' } as const
 /** Query of the page after a failed sign-in: a key of the catalogue. */
 export const signInProblemQuery = 'sign_in_problem'
 
+/**
+ * Body of POST /api/sign-out, as JSON; without a body nothing is forgotten. Ends the session and clears its cookie in any case.
+ *
+ * With `forget`, and always where `app.forgetsOnSignOut` says so, the answer carries `Clear-Site-Data: "cache", "storage"`: before
+ * the page sees the answer, the browser deletes this site's IndexedDB, localStorage and caches and closes its open databases. So
+ * nothing of the queue, of names or of links stays; the page must write nothing more and load itself anew. Browsers without that
+ * header (Safari before 17), and pages over plain http other than localhost, keep all of it: there the page has to delete its
+ * databases and storage by itself, which it should do in any case before it asks.
+ */
+export const SignOutRequest = v.object({
+  /** Forget everything that this browser keeps of this site, as on somebody else's computer. */
+  forget: v.optional(v.boolean(), false),
+})
+export type SignOutRequest = v.InferInput<typeof SignOutRequest>
+
 /** Answer of GET /api/session. */
 export const SessionAnswer = v.object({
   person: v.nullable(
@@ -44,8 +59,10 @@ export const SessionAnswer = v.object({
     simulated: v.boolean(),
     /** Enabled features (`Feature`, scopes.ts); signing in asks for their scopes. */
     features: v.array(v.string()),
-    /** A kiosk: after so many minutes without use the page signs out and forgets everything. Absent or null: never. */
-    forgetAfterIdleMinutes: v.optional(v.nullable(v.number())),
+    /** True for kiosks (IDENTITY=app): signing out always forgets, so there is nothing to ask. */
+    forgetsOnSignOut: v.optional(v.boolean(), false),
+    /** After this many minutes without a key or a touch the page signs out by itself and forgets; null: never. */
+    idleSignOutMinutes: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440))), null),
   }),
 })
 export type SessionAnswer = v.InferOutput<typeof SessionAnswer>

@@ -24,6 +24,8 @@ export function addSession(
     documentOrigin: simulated ? openOrigin : null,
     simulated,
     features: [...parts.configuration.features],
+    forgetsOnSignOut: identity.as === 'app',
+    idleSignOutMinutes: null,
   }
   app.get(gatewayPaths.session, async (request, reply) => {
     const session = await parts.sessions.find(readSessionCookie(request, parts.site))

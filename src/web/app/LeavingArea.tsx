@@ -8,7 +8,7 @@ import type { Kept } from '../journal/journal-status.ts'
 import type { LazyModule } from '../lazy/lazy-module.ts'
 import { browserStorage } from '../platform/browser-storage.ts'
 import { isPending, queueStateOf } from '../queue/state/queue-state.ts'
-import { isSharedComputer } from '../session/sign-out-choice.ts'
+import { isSharedComputer } from '../session/shared-computer.ts'
 import type { TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
 import type { LeavingBundle } from './leaving-bundle.ts'
 import type { Person } from './workspace-context.ts'
@@ -30,7 +30,7 @@ interface LeavingAreaProps {
 /** The end of a visit: by the person, or of a kiosk that nobody uses. */
 export function LeavingArea({ lazy, owner, app, tab, snapshot, intaken, kept, ...props }: LeavingAreaProps) {
   const { queueMessages } = useI18n()
-  const idleMinutes = app.forgetAfterIdleMinutes ?? null
+  const idleMinutes = app.idleSignOutMinutes
   const { isWanted, isAnyChosen, onStay } = props
   if (!isWanted && idleMinutes === null) return null
   // Files that wait for a document are nowhere but in this page.
@@ -42,6 +42,7 @@ export function LeavingArea({ lazy, owner, app, tab, snapshot, intaken, kept, ..
         {({ leaving, SignOut }) => (
           <SignOut
             openId={owner.openId}
+            storage={browserStorage}
             ending={leaving}
             isWanted={isWanted}
             onStay={onStay}

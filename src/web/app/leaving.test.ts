@@ -27,10 +27,10 @@ class Browser {
     }
     const asked: unknown[] = []
     const doors: LeavingDoors = {
-      ask: (path, init) => {
-        asked.push([path, JSON.parse(String(init?.body))])
-        note('asks the gateway')
-        return Promise.resolve(Response.json({ code: 0 }))
+      endSession: (isForgetting) => {
+        asked.push(isForgetting)
+        note('ends the session')
+        return Promise.resolve()
       },
       channel,
       locks: this.#locks,
@@ -60,9 +60,9 @@ test('signing out of one’s own computer ends the session and leaves everything
   const tab = browser.tab('a')
   browser.local.setItem(...link)
   await tab.leaving.signOut(false)
-  expect(tab.asked).toEqual([['/api/sign-out', { forget: false }]])
+  expect(tab.asked).toEqual([false])
   expect(browser.local.keys()).toEqual([link[0]])
-  expect(browser.order).toEqual(['a asks the gateway', 'a goes home'])
+  expect(browser.order).toEqual(['a ends the session', 'a goes home'])
 })
 
 test('forgetting stops every tab before anything is deleted, then ends the session, then leads all tabs home', async () => {
@@ -74,8 +74,8 @@ test('forgetting stops every tab before anything is deleted, then ends the sessi
   await first.leaving.signOut(true)
   await vi.waitFor(() => expect(browser.order).toContain('b goes home'))
   expect(browser.order.slice(0, 2).toSorted()).toEqual(['a has stopped', 'b has stopped'])
-  expect(browser.order.slice(2)).toEqual(['a deletes the database', 'a asks the gateway', 'a goes home', 'b goes home'])
-  expect(first.asked).toEqual([['/api/sign-out', { forget: true }]])
+  expect(browser.order.slice(2)).toEqual(['a deletes the database', 'a ends the session', 'a goes home', 'b goes home'])
+  expect(first.asked).toEqual([true])
   expect([browser.local, first.session, second.session].flatMap((storage) => storage.keys())).toEqual([])
 })
 
@@ -85,7 +85,7 @@ test('a tab that does not answer holds up forgetting only for a while', async ()
   const frozen = browser.tab('b', { channel: { post: () => undefined, subscribe: () => () => undefined } })
   await tab.leaving.signOut(true)
   expect(frozen.asked).toEqual([])
-  expect(browser.order).toEqual(['a has stopped', 'a deletes the database', 'a asks the gateway', 'a goes home'])
+  expect(browser.order).toEqual(['a has stopped', 'a deletes the database', 'a ends the session', 'a goes home'])
 })
 
 test('caches of this page are deleted too', async () => {
@@ -101,8 +101,8 @@ test('caches of this page are deleted too', async () => {
 test('where the gateway cannot be reached everything is forgotten all the same, and another try signs out', async () => {
   const browser = new Browser()
   let isDown = true
-  const ask = () => (isDown ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(Response.json({})))
-  const tab = browser.tab('a', { ask })
+  const endSession = () => (isDown ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve())
+  const tab = browser.tab('a', { endSession })
   browser.local.setItem(...link)
   await expect(tab.leaving.signOut(true)).rejects.toThrow('Failed to fetch')
   expect([browser.local.keys(), tab.leaving.hasForgotten]).toEqual([[], true])

@@ -1,5 +1,3 @@
-import { signOut } from '../session/read-session.ts'
-import type { AskGateway } from '../platform/ask-gateway.ts'
 import type { ForgettableStorage } from '../platform/browser-storage.ts'
 import type { TabChannel, TabMessage } from '../tabs/tab-channel.ts'
 import type { PageLocks } from './page-locks.ts'
@@ -12,7 +10,8 @@ const sessionEndsMs = 5_000
 const toldEveryMs = 5_000
 
 export interface LeavingDoors {
-  readonly ask: AskGateway
+  /** Ends the session of this browser. */
+  readonly endSession: (isForgetting: boolean) => Promise<void>
   readonly channel: TabChannel
   /** Null on plain http. */
   readonly locks: PageLocks | null
@@ -62,7 +61,7 @@ export class Leaving {
    */
   readonly signOut = async (isForgetting: boolean): Promise<void> => {
     if (isForgetting) await (this.#forgotten ??= this.#forget())
-    await signOut(this.#doors.ask, isForgetting)
+    await this.#doors.endSession(isForgetting)
     if (isForgetting) this.#doors.channel.post({ is: 'forgotten' })
     this.#doors.goHome()
   }

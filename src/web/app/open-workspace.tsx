@@ -3,7 +3,7 @@ import { BrokenPage } from '../boundary/BrokenPage.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { guardQueues } from '../queue/state/leave-guard.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
-import { isSharedComputer } from '../session/sign-out-choice.ts'
+import { isSharedComputer } from '../session/shared-computer.ts'
 import type { LeavingBundle } from './leaving-bundle.ts'
 import type { QueueBundle } from './queue-bundle.ts'
 import { Workspace, type SignedInProps } from './Workspace.tsx'
@@ -47,7 +47,7 @@ export function openWorkspace(ask: AskGateway, leaving: LazyModule<LeavingBundle
     }
     const ends = { leaving, isShared, bundle }
     return (
-      <Boundary fallback={(breakage) => <BrokenPage {...breakage} {...ends} ask={ask} />}>
+      <Boundary fallback={(breakage) => <BrokenPage {...breakage} {...ends} />}>
         <Workspace
           {...props}
           onOwner={onOwner}

@@ -31,7 +31,7 @@ function usable(find: () => Storage): ListedStorage {
       getItem: (key) => storage.getItem(key),
       setItem: (key, value) => storage.setItem(key, value),
       removeItem: (key) => storage.removeItem(key),
-      keys: () => Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? ''),
+      keys: () => Object.keys(storage),
     }
   } catch {
     return memoryStorage()

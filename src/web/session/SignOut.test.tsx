@@ -30,6 +30,7 @@ function show(facts: Partial<ComponentProps<typeof SignOut>> = {}, language = ch
   renderPage(
     <SignOut
       openId="ou_zhang"
+      storage={localStorage}
       ending={ending}
       isWanted
       onStay={onStay}

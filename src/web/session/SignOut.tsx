@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { browserStorage } from '../platform/browser-storage.ts'
+import type { PageStorage } from '../platform/browser-storage.ts'
 import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
 import { rememberedChoice, rememberKeeping, type SignOutChoice } from './sign-out-choice.ts'
 import { SignOutDialog } from './SignOutDialog.tsx'
@@ -16,6 +16,7 @@ interface Ending {
 
 interface SignOutProps {
   readonly openId: string
+  readonly storage: PageStorage
   readonly ending: Ending
   /** The person has pressed the button. */
   readonly isWanted: boolean
@@ -60,18 +61,28 @@ interface GoingProps extends SignOutProps {
   readonly isAsking: boolean
 }
 
-function Going({ openId, ending, isAsking, isWorkPending, isWorkKept, isShared, onStay, onReload }: GoingProps) {
+function Going({
+  openId,
+  storage,
+  ending,
+  isAsking,
+  isWorkPending,
+  isWorkKept,
+  isShared,
+  onStay,
+  onReload,
+}: GoingProps) {
   const [state, setState] = useState<'quiet' | 'asking' | 'leaving' | 'failed' | 'failed-forgotten'>(
     isAsking ? 'asking' : 'quiet',
   )
   const [choice, setChoice] = useState<SignOutChoice>(isShared ? 'forget' : 'keep')
-  const [first] = useState(() => rememberedChoice(openId, browserStorage) ?? 'keep')
+  const [first] = useState(() => rememberedChoice(openId, storage) ?? 'keep')
 
   const leave = (how: SignOutChoice) => {
     ending.signOut(how === 'forget').catch(() => setState(ending.hasForgotten ? 'failed-forgotten' : 'failed'))
   }
   const choose = (how: SignOutChoice) => {
-    if (how === 'keep') rememberKeeping(openId, browserStorage)
+    if (how === 'keep') rememberKeeping(openId, storage)
     setChoice(how)
     setState('leaving')
     leave(how)

@@ -1,4 +1,3 @@
-import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { PageStorage } from '../platform/browser-storage.ts'
 
 /** What happens at sign-out to what this browser keeps. */
@@ -13,9 +12,4 @@ export function rememberedChoice(openId: string, storage: PageStorage): SignOutC
 
 export function rememberKeeping(openId: string, storage: PageStorage): void {
   storage.setItem(keyOf(openId), 'keep')
-}
-
-/** Whether the computer is nobody's own, so that signing out always forgets: a portal's visitors, or a kiosk. */
-export function isSharedComputer(app: Pick<SessionAnswer['app'], 'portalUrl' | 'forgetAfterIdleMinutes'>): boolean {
-  return app.portalUrl !== null || typeof app.forgetAfterIdleMinutes === 'number'
 }

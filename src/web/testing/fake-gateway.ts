@@ -10,6 +10,8 @@ export const app: SessionAnswer['app'] = {
   documentOrigin: null,
   simulated: false,
   features: ['documents'],
+  forgetsOnSignOut: false,
+  idleSignOutMinutes: null,
 }
 
 interface FakeGateway {
