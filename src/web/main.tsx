@@ -16,7 +16,7 @@ import {
   isSpentSignInWindow,
   signInProblemIn,
 } from './session/sign-in-address.ts'
-import { isSharedComputer } from './session/shared-computer.ts'
+import type { SessionAnswer } from '../contract/own-api/session.ts'
 import { sessionQuery } from './session/use-session.ts'
 import { askGateway } from './platform/ask-gateway.ts'
 import { browserStorage, tabStorage } from './platform/browser-storage.ts'
@@ -43,10 +43,7 @@ const leaving = new LazyModule(async () =>
 )
 const Workspace = openWorkspace(askGateway, leaving)
 const queryClient = new QueryClient()
-const isShared = () => {
-  const session = queryClient.getQueryData(sessionQuery(askGateway).queryKey)
-  return session !== undefined && isSharedComputer(session.app)
-}
+const isShared = () => !!queryClient.getQueryData<SessionAnswer>(['session'])?.app.forgetsOnSignOut
 // Started while the language loads, so that the two do not wait for each other. `App` shows a failure.
 queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 

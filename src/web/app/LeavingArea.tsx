@@ -46,7 +46,6 @@ export function LeavingArea({ lazy, owner, app, tab, snapshot, intaken, kept, ..
             ending={leaving}
             isWanted={isWanted}
             onStay={onStay}
-            onReload={() => location.reload()}
             isWorkPending={isPending(snapshot) || isAnyWaiting}
             isWorkKept={kept === 'kept' && !isAnyWaiting}
             isAnythingKept={isAnyQueue || isAnyChosen || rememberedDocuments(owner.openId, browserStorage).length > 0}

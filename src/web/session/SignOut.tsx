@@ -23,7 +23,7 @@ interface SignOutProps {
   /** The person stays after all. */
   readonly onStay: () => void
   /** Leaves a page whose queue has been forgotten already. */
-  readonly onReload: () => void
+  readonly onReload?: () => void
   readonly isWorkPending: boolean
   readonly isWorkKept: boolean
   /** Something of this person would stay in the browser. */
@@ -48,7 +48,7 @@ export function SignOut(props: SignOutProps) {
     onIdle: () => setIdle(true),
   })
   const isAsking = isShared ? props.isWorkPending : props.isAnythingKept || props.isWorkPending
-  if (isIdle) return <Going {...props} key="idle" isAsking={false} onStay={() => location.reload()} />
+  if (isIdle) return <Going {...props} key="idle" isAsking={false} onStay={reload} />
   return (
     <>
       {isWanted && <Going {...props} isAsking={isAsking} onStay={onStay} />}
@@ -56,6 +56,8 @@ export function SignOut(props: SignOutProps) {
     </>
   )
 }
+
+const reload = () => location.reload()
 
 interface GoingProps extends SignOutProps {
   readonly isAsking: boolean
@@ -70,7 +72,7 @@ function Going({
   isWorkKept,
   isShared,
   onStay,
-  onReload,
+  onReload = reload,
 }: GoingProps) {
   const [state, setState] = useState<'quiet' | 'asking' | 'leaving' | 'failed' | 'failed-forgotten'>(
     isAsking ? 'asking' : 'quiet',
