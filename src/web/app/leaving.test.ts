@@ -34,7 +34,7 @@ class Browser {
       },
       channel,
       locks: this.#locks,
-      storages: [forgettable(this.local), forgettable(session)],
+      storages: [forgettable(this.local, this.local.keys), forgettable(session, session.keys)],
       deleteDatabase: () => {
         note('deletes the database')
         return Promise.resolve()

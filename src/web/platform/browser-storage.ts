@@ -21,34 +21,33 @@ export const browserStorage: ForgettableStorage = forgettable(usable(() => local
 /** `sessionStorage`, or memory: survives reloads of this tab. */
 export const tabStorage: ForgettableStorage = forgettable(usable(() => sessionStorage))
 
-function usable(find: () => Storage): ListedStorage {
+function usable(find: () => Storage): PageStorage {
   try {
     const probe = `${ownPrefix}probe`
     const storage = find()
     storage.setItem(probe, '')
     storage.removeItem(probe)
-    return {
-      getItem: (key) => storage.getItem(key),
-      setItem: (key, value) => storage.setItem(key, value),
-      removeItem: (key) => storage.removeItem(key),
-      keys: () => Object.keys(storage),
-    }
+    return storage
   } catch {
     return memoryStorage()
   }
 }
 
-export function forgettable(storage: ListedStorage): ForgettableStorage {
+/** @param keys A browser's storage has its keys as properties. */
+export function forgettable(
+  storage: PageStorage,
+  keys: () => readonly string[] = () => Object.keys(storage),
+): ForgettableStorage {
   let isForgotten = false
   return {
-    getItem: storage.getItem,
+    getItem: (key) => storage.getItem(key),
     setItem: (key, value) => {
       if (!isForgotten) storage.setItem(key, value)
     },
-    removeItem: storage.removeItem,
+    removeItem: (key) => storage.removeItem(key),
     forget: () => {
       isForgotten = true
-      for (const key of storage.keys()) if (key.startsWith(ownPrefix)) storage.removeItem(key)
+      for (const key of keys()) if (key.startsWith(ownPrefix)) storage.removeItem(key)
     },
   }
 }
