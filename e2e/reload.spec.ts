@@ -165,7 +165,7 @@ test('another person does not see the queue; the first one finds it again', asyn
   await uploader.expectDone(files[0]?.name ?? '')
   await page.getByRole('button', { name: '退出登录' }).click()
   await expect(page.getByText('你再次登录后接着传', { exact: false })).toBeVisible()
-  await page.getByRole('button', { name: '仍要退出' }).click()
+  await page.getByRole('button', { name: '我自己的，保留队列' }).click()
   await page.getByRole('link', { name: '用飞书登录' }).click()
   await uploader.consent(/李四/)
   await expect(page.getByRole('textbox', { name: '文档链接' })).toBeVisible()

@@ -16,9 +16,12 @@ import {
   isSpentSignInWindow,
   signInProblemIn,
 } from './session/sign-in-address.ts'
+import type { SessionAnswer } from '../contract/own-api/session.ts'
 import { sessionQuery } from './session/use-session.ts'
 import { askGateway } from './platform/ask-gateway.ts'
-import { browserStorage } from './platform/browser-storage.ts'
+import { browserStorage, tabStorage } from './platform/browser-storage.ts'
+import { forgetJournal } from './journal/forget-journal.ts'
+import { signOut } from './session/read-session.ts'
 import { preferredLanguage } from './i18n/language.ts'
 import { loadLanguage } from './i18n/load-language.ts'
 import { I18nContext } from './i18n/i18n.ts'
@@ -30,8 +33,17 @@ if (isSpentSignInWindow(location)) window.close()
 const signInProblem = signInProblemIn(location)
 if (signInProblem) history.replaceState(null, '', addressWithoutProblem(location))
 
-const Workspace = openWorkspace(askGateway)
+// Whoever opens the page listens for a tab that forgets everything; loaded after the first paint.
+const leaving = new LazyModule(async () =>
+  (await import('./app/leaving-bundle.ts')).openLeaving({
+    endSession: (isForgetting) => signOut(askGateway, isForgetting),
+    storages: [browserStorage, tabStorage],
+    deleteDatabase: forgetJournal,
+  }),
+)
+const Workspace = openWorkspace(askGateway, leaving)
 const queryClient = new QueryClient()
+const isShared = () => !!queryClient.getQueryData<SessionAnswer>(['session'])?.app.forgetsOnSignOut
 // Started while the language loads, so that the two do not wait for each other. `App` shows a failure.
 queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 
@@ -46,7 +58,9 @@ if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
     <I18nContext value={initial}>
-      <Boundary fallback={(breakage) => <BrokenPage {...breakage} ask={askGateway} bundle={null} />}>
+      <Boundary
+        fallback={(breakage) => <BrokenPage {...breakage} bundle={null} leaving={leaving} isShared={isShared()} />}
+      >
         <QueryClientProvider client={queryClient}>
           <I18nProvider initial={initial}>
             <App
@@ -61,3 +75,4 @@ createRoot(root).render(
     </I18nContext>
   </StrictMode>,
 )
+void leaving.come()

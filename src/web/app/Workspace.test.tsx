@@ -8,6 +8,7 @@ import { FakeUploads } from '../testing/fake-uploads.ts'
 import { editableDocument, FakeWire } from '../testing/fake-wire.ts'
 import { app, fakeGateway, li, zhang } from '../testing/fake-gateway.ts'
 import { spot, failureOf, fileToken, jobAt, target } from '../testing/jobs.ts'
+import { leavingOf } from '../testing/leaving-of.ts'
 import { openQueueOf } from '../testing/open-queue-of.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { bundleOf } from '../testing/work-of.ts'
@@ -40,6 +41,7 @@ function openWorkspace(options: WorkspaceOptions = {}) {
       app={app}
       ask={gateway.ask}
       bundle={bundleOf(openQueueOf(uploads, facts), wire)}
+      leaving={leavingOf(gateway.ask)}
     />,
   )
   return { uploads, onOwner, onBecome, wire, gateway, user: userEvent.setup() }

@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore, type ComponentProps } from 'react'
+import { useMemo, useState, useSyncExternalStore, type ComponentProps } from 'react'
 import { ForgetDatabase } from '../boundary/ForgetDatabase.tsx'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Coming, WithMessages } from '../boundary/Lazy.tsx'
@@ -11,7 +11,7 @@ import { DropPanel } from '../drop/DropPanel.tsx'
 import { useDrop } from '../drop/use-drop.ts'
 import { useIntake } from '../drop/use-intake.ts'
 import type { Kept } from '../journal/journal-status.ts'
-import type { OpenQueue, TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
+import { nothingShown, type OpenQueue, type TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
 import type { LazyModule } from '../lazy/lazy-module.ts'
 import { useRemembering } from '../finding/use-remembering.ts'
 import { PageFrame } from '../shell/PageFrame.tsx'
@@ -33,6 +33,8 @@ import { NewerVersion } from '../version/NewerVersion.tsx'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import type { I18n } from '../i18n/load-language.ts'
 import { useI18n } from '../i18n/i18n.ts'
+import { LeavingArea } from './LeavingArea.tsx'
+import type { LeavingBundle } from './leaving-bundle.ts'
 import type { QueueBundle } from './queue-bundle.ts'
 import { WorkspaceContext, type PageActions, type Person } from './workspace-context.ts'
 
@@ -47,12 +49,13 @@ interface WorkspaceProps extends SignedInProps {
   readonly ask: AskGateway
   /** Loads while the person looks for a document; files pasted or dropped before then wait for it. */
   readonly bundle: LazyModule<QueueBundle>
+  readonly leaving: LazyModule<LeavingBundle>
   /** Hands the queue to another person. */
   readonly onBecome: (person: Person) => void
 }
 
 /** The page of a signed-in person: choose a document, add files, watch the queue. */
-export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: WorkspaceProps) {
+export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy, leaving }: WorkspaceProps) {
   const bundle = useLazyModule(lazy)
   const tab = useTabQueue(bundle)
   const uploads = tab.queue?.uploads ?? null
@@ -67,7 +70,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
   const into = useMemo(() => bundle && uploads && bundle.intakeInto(uploads), [bundle, uploads])
   const { intaken, ...intake } = useIntake(into, target, goal)
   const right = useEditRight({ chosen, snapshot, refusalsIn: bundle?.editRefusals ?? null })
-  const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken })
+  const { present, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken })
 
   const drop = useDrop({
     screenshotWord: i18n.messages.drop.screenshot,
@@ -83,17 +86,26 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
   const facts = useMemo(() => ({ owner, present, app, ask, actions }), [owner, present, app, ask, actions])
   const pending = isPending(snapshot)
   const kept = useKept(tab.queue)
+  const [isLeaving, setLeaving] = useState(false)
   const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
     <WorkspaceContext value={facts}>
       <div {...drop.rootProps()}>
         <input {...drop.inputProps()} aria-hidden />
-        <PageFrame
-          person={
-            <PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={kept === 'kept'} onSignOut={signOut} />
-          }
-        >
+        <PageFrame person={<PersonMenu name={owner.name} onSignOut={() => setLeaving(true)} />}>
+          <LeavingArea
+            lazy={leaving}
+            owner={owner}
+            app={app}
+            tab={tab}
+            snapshot={snapshot}
+            intaken={intaken}
+            kept={kept}
+            isAnyChosen={chosen.link !== null}
+            isWanted={isLeaving}
+            onStay={() => setLeaving(false)}
+          />
           {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
           <TargetArea
@@ -212,8 +224,7 @@ function useKept(queue: OpenQueue | null): Kept {
 
 const neverChanges = () => () => undefined
 const yes = () => 'kept' as const
-const notYet: TabQueueSnapshot = { queue: null, waitsFor: null, elsewhere: [] }
-const nothingYet = () => notYet
+const nothingYet = () => nothingShown
 
 interface PageActionsOptions {
   readonly keepJobs: (ids: readonly JobId[]) => void

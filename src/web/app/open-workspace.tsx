@@ -3,11 +3,14 @@ import { BrokenPage } from '../boundary/BrokenPage.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { guardQueues } from '../queue/state/leave-guard.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
+import { isSharedComputer } from '../session/shared-computer.ts'
+import type { LeavingBundle } from './leaving-bundle.ts'
 import type { QueueBundle } from './queue-bundle.ts'
 import { Workspace, type SignedInProps } from './Workspace.tsx'
+import type { Person } from './workspace-context.ts'
 
 /** Returns the signed-in page. Each person who works here gets one queue, opened on their first render. */
-export function openWorkspace(ask: AskGateway) {
+export function openWorkspace(ask: AskGateway, leaving: LazyModule<LeavingBundle>) {
   let current: { ownerOpenId: string; readonly bundle: LazyModule<QueueBundle> } | null = null
 
   const bundleOf = (ownerOpenId: string) => {
@@ -19,7 +22,11 @@ export function openWorkspace(ask: AskGateway) {
         return (opened ??= openQueueBundle(ownerOpenId))
       }
       current = { ownerOpenId, bundle: new LazyModule(open) }
-      void current.bundle.come().then(({ tab }) => guardQueues(tab))
+      void current.bundle.come().then(async ({ tab }) => {
+        guardQueues(tab)
+        const { stopFirst } = (await leaving.come()).leaving
+        stopFirst(tab.end)
+      })
     }
     return current.bundle
   }
@@ -31,9 +38,24 @@ export function openWorkspace(ask: AskGateway) {
 
   return function OpenWorkspace(props: SignedInProps) {
     const bundle = bundleOf(props.owner.openId)
+    const isShared = isSharedComputer(props.app)
+    const onOwner = (owner: Person | null) => {
+      // The next visitor must not find what this one used. An error leaves the sign-in page, and forgets what it can.
+      if (owner === null && isShared)
+        void leaving.come().then((end) => end.leaving.signOut(true).catch(() => undefined))
+      props.onOwner(owner)
+    }
+    const ends = { leaving, isShared, bundle }
     return (
-      <Boundary fallback={(breakage) => <BrokenPage {...breakage} ask={ask} bundle={bundle} />}>
-        <Workspace {...props} ask={ask} bundle={bundle} onBecome={(person) => become(person.openId)} />
+      <Boundary fallback={(breakage) => <BrokenPage {...breakage} {...ends} />}>
+        <Workspace
+          {...props}
+          onOwner={onOwner}
+          ask={ask}
+          bundle={bundle}
+          leaving={leaving}
+          onBecome={(person) => become(person.openId)}
+        />
       </Boundary>
     )
   }

@@ -20,7 +20,7 @@ import type { OpenCalls } from '../platform/open-calls.ts'
  * Loaded in one piece after the first paint.
  */
 export interface QueueBundle {
-  readonly tab: Pick<TabQueue, 'getSnapshot' | 'subscribe' | 'beginNow' | 'bringHere' | 'own'>
+  readonly tab: Pick<TabQueue, 'getSnapshot' | 'subscribe' | 'beginNow' | 'bringHere' | 'own' | 'end'>
   /** Connects the intake to a queue. Returns the same intake when another queue replaces the first. */
   readonly intakeInto: (uploads: Uploads) => Intake
   readonly wire: Wire

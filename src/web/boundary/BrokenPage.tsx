@@ -1,28 +1,33 @@
 import type { ReactNode } from 'react'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import type { LazyModule } from '../lazy/lazy-module.ts'
-import { signOut } from '../session/read-session.ts'
 import { forgetJobs } from '../queue/state/forget-jobs.ts'
 import { useQueue } from '../queue/state/use-queue.ts'
 import { ReloadButton } from '../version/ReloadButton.tsx'
-import type { AskGateway } from '../platform/ask-gateway.ts'
 import { useI18n } from '../i18n/i18n.ts'
+import type { LeavingBundle } from '../app/leaving-bundle.ts'
 import type { QueueBundle } from '../app/queue-bundle.ts'
 import type { Breakage } from './Boundary.tsx'
 import { CopyError } from './CopyError.tsx'
 import { ForgetDatabase } from './ForgetDatabase.tsx'
 
 interface BrokenPageProps extends Breakage {
-  readonly ask: AskGateway
   /** The queue's bundle: it lives outside of React and goes on. */
   readonly bundle: LazyModule<QueueBundle> | null
+  readonly leaving: LazyModule<LeavingBundle>
+  /** Signing out forgets everything in this browser. */
+  readonly isShared: boolean
 }
 
 /** Fallback for the whole page: what continues, and every way out, rendered with few dependencies. */
-export function BrokenPage({ error, again, ask, bundle }: BrokenPageProps) {
+export function BrokenPage({ error, again, bundle, leaving, isShared }: BrokenPageProps) {
   const { messages } = useI18n()
   const uploads = bundle?.now?.tab.getSnapshot().queue?.uploads ?? null
-  const leave = () => void signOut(ask).finally(() => location.assign('/'))
+  const leave = () =>
+    void leaving
+      .come()
+      .then((end) => end.leaving.signOut(isShared))
+      .finally(() => location.assign('/'))
   return (
     <main className="broken-page">
       <h1>{messages.broken.page}</h1>

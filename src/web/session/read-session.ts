@@ -19,7 +19,17 @@ export async function readSession(ask: AskGateway, signal: AbortSignal): Promise
   return v.parse(SessionAnswer, await response.json())
 }
 
-export async function signOut(ask: AskGateway): Promise<void> {
-  const response = await ask(gatewayPaths.signOut, { method: 'POST' })
+/**
+ * Ends the session of this browser.
+ *
+ * @param isForgetting The gateway answers with `Clear-Site-Data`, so that the browser deletes what it keeps of this site.
+ * @throws {Error} When the gateway cannot be reached or refuses.
+ */
+export async function signOut(ask: AskGateway, isForgetting: boolean): Promise<void> {
+  const response = await ask(gatewayPaths.signOut, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ forget: isForgetting }),
+  })
   if (!response.ok) throw new Error(`The gateway answered ${response.status}`)
 }

@@ -24,7 +24,7 @@ interface OwnershipOptions {
  */
 export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken }: OwnershipOptions) {
   const isAwaitingSignIn = snapshot.hold?.problem === 'not-signed-in'
-  const { query, signOut } = useSession(ask, isAwaitingSignIn)
+  const { query } = useSession(ask, isAwaitingSignIn)
   const { data: session, dataUpdatedAt, refetch } = query
   const present = session?.person ?? null
   const isOwnerBack = isAwaitingSignIn && present?.openId === owner.openId
@@ -46,7 +46,6 @@ export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot,
 
   return {
     present,
-    signOut: () => void signOut(),
     become: (person: Person) => {
       onBecome(person)
       onOwner(person)

@@ -1,6 +1,6 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { AskGateway } from '../platform/ask-gateway.ts'
-import { readSession, signOut } from './read-session.ts'
+import { readSession } from './read-session.ts'
 
 /** Interval of checking for a sign-in in another window while the queue waits for one. */
 const watchEveryMs = 2_000
@@ -19,19 +19,11 @@ export function sessionQuery(ask: AskGateway) {
 
 /** The session according to the gateway; read again whenever the window regains the focus. */
 export function useSession(ask: AskGateway, isAwaitingSignIn: boolean) {
-  const queryClient = useQueryClient()
   const query = useQuery({
     ...sessionQuery(ask),
     refetchInterval: isAwaitingSignIn ? watchEveryMs : false,
     refetchIntervalInBackground: true,
     refetchOnWindowFocus: 'always',
   })
-  return {
-    query,
-    signOut: async () => {
-      await signOut(ask)
-      queryClient.clear()
-      location.assign('/')
-    },
-  }
+  return { query }
 }

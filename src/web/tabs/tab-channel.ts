@@ -1,10 +1,22 @@
 import type { JobId } from '../../engine/job/job.ts'
 
-/** Messages between tabs of one browser about their queues. */
-export type TabMessage = TabWord & {
+/** Messages between tabs of one browser. */
+export type TabMessage = QueueMessage | BrowserMessage
+
+/** About the queues of one person. */
+export type QueueMessage = TabWord & {
   /** Feishu's `open_id` of the queue's owner; tabs ignore messages about other people. */
   readonly ownerOpenId: string
 }
+
+/** About the browser as a whole, whoever uses it. */
+export type BrowserMessage =
+  /** Everything is being deleted: each tab stops for good. */
+  | { readonly is: 'forget' }
+  /** Everything has been deleted, and the session has ended. */
+  | { readonly is: 'forgotten' }
+  /** Somebody uses the sender, or files are on their way in it. */
+  | { readonly is: 'in-use' }
 
 export type TabWord =
   /** A page has been opened: each tab with a queue answers `here`. */
@@ -35,7 +47,8 @@ export interface TabChannel {
   subscribe(listener: (message: TabMessage) => void): () => void
 }
 
-const messages: ReadonlySet<unknown> = new Set(['who', 'here', 'hand-over', 'handed-over', 'received'])
+const queueMessages: ReadonlySet<unknown> = new Set(['who', 'here', 'hand-over', 'handed-over', 'received'])
+const browserMessages: ReadonlySet<unknown> = new Set(['forget', 'forgotten', 'in-use'])
 
 /** Uses a BroadcastChannel. A page being left stays silent: its queue is about to be free. */
 export function browserTabChannel(): TabChannel {
@@ -59,5 +72,6 @@ export function browserTabChannel(): TabChannel {
 
 /** A page of another version may send messages that this one does not know. */
 function isMessage(data: unknown): data is TabMessage {
-  return typeof data === 'object' && data !== null && 'is' in data && 'ownerOpenId' in data && messages.has(data.is)
+  if (typeof data !== 'object' || data === null || !('is' in data)) return false
+  return browserMessages.has(data.is) || ('ownerOpenId' in data && queueMessages.has(data.is))
 }

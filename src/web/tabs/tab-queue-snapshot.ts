@@ -46,6 +46,9 @@ export interface TabQueueSnapshot {
   readonly elsewhere: readonly QueueElsewhere[]
 }
 
+/** Before anything is known, and after the end. */
+export const nothingShown: TabQueueSnapshot = { queue: null, waitsFor: null, elsewhere: [] }
+
 /** The browser's storage and the means of talking to other tabs. */
 export interface BrowserStores {
   readonly openDatabase: (neighbours: DatabaseNeighbours) => Promise<JournalDatabase>

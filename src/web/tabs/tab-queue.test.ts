@@ -297,3 +297,32 @@ test('one damaged record costs its own file, which is named, and never the queue
   ])
   expect(second.returned?.lost).toEqual(['file', ''])
 })
+
+test('a queue that has ended writes nothing more, lets the database be deleted, and does not open it again', async () => {
+  const browser = new MemoryBrowser()
+  const tab = await leaveBehind(browser, 'a.txt')
+  await tab.queue.end()
+  expect(shownIn(tab)).toMatchObject({ names: null, waitsFor: null, elsewhere: [] })
+  await new Promise<void>((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase(browser.name)
+    deleting.onsuccess = () => resolve()
+    deleting.onblocked = () => reject(new Error('The database is still open'))
+  })
+  tab.uploads.add([pageFile('b.txt')], target)
+  await written()
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(browser.name)
+})
+
+test('a queue that ends while its database is being opened lets go of it', async () => {
+  const browser = new MemoryBrowser()
+  const tab = beginTab(browser)
+  await tab.queue.end()
+  await written()
+  expect(shownIn(tab).names).toBeNull()
+  const deleted = await new Promise((resolve) => {
+    const deleting = indexedDB.deleteDatabase(browser.name)
+    deleting.onsuccess = () => resolve('deleted')
+    deleting.onblocked = () => resolve('blocked')
+  })
+  expect(deleted).toBe('deleted')
+})

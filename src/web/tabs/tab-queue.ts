@@ -4,8 +4,10 @@ import { claimableQueues, claimQueue, type Claim } from './claim-queue.ts'
 import type { JournalDatabase } from '../journal/journal-stores.ts'
 import { JournalStatus, keptDespite, type Kept } from '../journal/journal-status.ts'
 import { progressOf, RunningQueue } from './running-queue.ts'
+import { QueueDatabase } from './queue-database.ts'
 import type { Release } from './queue-locks.ts'
 import type { QueueProgress, TabWord } from './tab-channel.ts'
+import { nothingShown } from './tab-queue-snapshot.ts'
 import type { BrowserStores, DoorsButJournal, OpeningWait, Returned, TabQueueSnapshot } from './tab-queue-snapshot.ts'
 import { TabTalk } from './tab-talk.ts'
 
@@ -17,8 +19,7 @@ const receiptMs = 3_000
 const reportEveryMs = 500
 
 /**
- * This tab's queue. Restores what the person left in the browser, and watches queues in other tabs to take them up when
- * they become free.
+ * This tab's queue. Restores what the person left in the browser, and takes queues of other tabs up when they become free.
  */
 export class TabQueue {
   readonly #doors: DoorsButJournal
@@ -32,9 +33,7 @@ export class TabQueue {
   #running: RunningQueue
   #isShown = false
   #returned: Returned | null = null
-  #database: JournalDatabase | null = null
-  /** Closes the database for a newer page that waits to upgrade it; null if none does. */
-  #closeDatabase: (() => void) | null = null
+  readonly #database: QueueDatabase
   readonly #elsewhere = new Map<string, QueueProgress | null>()
   /** Queues whose locks this tab has; later messages about them from other tabs are stale. */
   readonly #mine = new Set<string>()
@@ -53,6 +52,17 @@ export class TabQueue {
     this.#doors = doors
     this.#keeps = keeps
     this.#ownerOpenId = ownerOpenId
+    this.#database = new QueueDatabase({
+      open: keeps.openDatabase,
+      onBlocked: () => {
+        this.#wait('older-page')
+        this.#talk.post({ is: 'who' })
+      },
+      onWanted: () => {
+        if (!this.#running.isUnfinished) this.#letDatabaseGo()
+      },
+      onLost: () => void this.#running.journal.writeAnew(),
+    })
     this.#running = this.#begin('not-yet')
     this.#talk = new TabTalk(keeps.channel, ownerOpenId)
     this.#talk.subscribe((message) => this.#hear(message))
@@ -79,6 +89,14 @@ export class TabQueue {
     void this.#running.journal.own(openId)
   }
 
+  /** Stops for good, so that the database can be deleted. Locks stay: no other tab is to take the queue up. */
+  readonly end = async (): Promise<void> => {
+    this.#database.end()
+    this.#publish()
+    await this.#running.stop()
+    this.#database.close()
+  }
+
   async #open(): Promise<void> {
     const { locks } = this.#keeps
     if (!locks) {
@@ -87,10 +105,10 @@ export class TabQueue {
     }
     this.#talk.post({ is: 'who' })
     try {
-      this.#database = await this.#openDatabase()
+      const database = await this.#database.open()
       await this.#keep(this.#running)
       const held: string[] = []
-      for (const queueId of await claimableQueues(this.#claim(this.#database))) {
+      for (const queueId of await claimableQueues(this.#claim(database))) {
         const release = await locks.takeFree(queueId)
         if (release) await this.#takeUp(queueId, release)
         else held.push(queueId)
@@ -104,27 +122,9 @@ export class TabQueue {
     else this.#wait('lock')
   }
 
-  #openDatabase(): Promise<JournalDatabase> {
-    return this.#keeps.openDatabase({
-      onBlocked: () => {
-        this.#wait('older-page')
-        this.#talk.post({ is: 'who' })
-      },
-      onWanted: (close) => {
-        this.#closeDatabase = close
-        if (!this.#running.isUnfinished) this.#letDatabaseGo()
-      },
-      onLost: () => void this.#running.journal.writeAnew(),
-    })
-  }
-
   /** Closes the database for a newer page. From now on this queue is not kept. */
   #letDatabaseGo(): void {
-    if (!this.#closeDatabase) return
-    this.#closeDatabase()
-    this.#closeDatabase = null
-    this.#database = null
-    this.#running.journalStatus.become('newer-version')
+    if (this.#database.letGo()) this.#running.journalStatus.become('newer-version')
   }
 
   /** Starts an engine with an empty queue. */
@@ -134,7 +134,7 @@ export class TabQueue {
       keeps: this.#keeps,
       ownerOpenId: this.#ownerOpenId,
       journalStatus: new JournalStatus(kept),
-      reopen: async () => (this.#database = await this.#openDatabase()),
+      reopen: () => this.#database.open(),
     })
     let isReporting = false
     running.uploads.subscribe(() => {
@@ -152,17 +152,18 @@ export class TabQueue {
   /** Starts keeping a queue, including what is in it already. */
   async #keep(running: RunningQueue): Promise<void> {
     const { locks } = this.#keeps
-    if (!locks || !this.#database) return
+    const database = this.#database.now
+    if (!locks || !database) return
     const release = await locks.takeFree(running.journal.queueId)
     if (release) running.releases.push(release)
-    await running.journal.attach(this.#database)
+    await running.journal.attach(database)
     if (running.journal.isWhole) running.journalStatus.become('kept')
   }
 
   /** Waits for a queue that another tab has, however long it takes. */
   async #await(queueId: string): Promise<void> {
     const { locks } = this.#keeps
-    if (!locks || !this.#database || this.#awaited.has(queueId)) return
+    if (!locks || !this.#database.now || this.#awaited.has(queueId)) return
     this.#awaited.add(queueId)
     if (!this.#elsewhere.has(queueId)) {
       this.#silent.add(queueId)
@@ -203,7 +204,8 @@ export class TabQueue {
     const running = this.#running
     this.#mine.add(queueId)
     try {
-      const filed = this.#database && (await claimQueue(queueId, this.#claim(this.#database)))
+      const database = this.#database.now
+      const filed = database && (await claimQueue(queueId, this.#claim(database)))
       if (!filed) {
         this.#mine.delete(queueId)
         release()
@@ -233,6 +235,7 @@ export class TabQueue {
   }
 
   #hear(message: TabWord): void {
+    if (this.#database.isEnded) return
     switch (message.is) {
       case 'who':
         this.#postProgress()
@@ -317,11 +320,9 @@ export class TabQueue {
     const known = this.#snapshot.queue
     const isSame = known?.uploads === uploads && known.returned === this.#returned
     const queue = isSame ? known : { uploads, journalStatus, returned: this.#returned }
-    this.#snapshot = {
-      queue: this.#isShown ? queue : null,
-      waitsFor: this.#isShown ? null : this.#waitsFor,
-      elsewhere: [...this.#elsewhere].map(([queueId, progress]) => ({ queueId, progress })),
-    }
+    const elsewhere = [...this.#elsewhere].map(([queueId, progress]) => ({ queueId, progress }))
+    const shown = this.#isShown ? { queue, waitsFor: null } : { queue: null, waitsFor: this.#waitsFor }
+    this.#snapshot = this.#database.isEnded ? nothingShown : { ...shown, elsewhere }
     this.#changes.publish()
   }
 }

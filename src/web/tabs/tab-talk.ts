@@ -32,7 +32,7 @@ export class TabTalk {
   /** Calls `listener` with each message about this person's queues. Returns a function that unsubscribes. */
   subscribe(listener: (word: TabWord) => void): () => void {
     return this.#channel.subscribe((message) => {
-      if (message.ownerOpenId === this.#ownerOpenId) listener(message)
+      if ('ownerOpenId' in message && message.ownerOpenId === this.#ownerOpenId) listener(message)
     })
   }
 

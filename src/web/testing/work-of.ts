@@ -12,7 +12,14 @@ export function bundleOf(queue: OpenQueue, wire: Wire): LazyModule<QueueBundle> 
   const snapshot: TabQueueSnapshot = { queue, waitsFor: null, elsewhere: [] }
   const [nothing, neverChanges] = [() => undefined, () => () => undefined]
   const bundle: QueueBundle = {
-    tab: { getSnapshot: () => snapshot, subscribe: neverChanges, beginNow: nothing, bringHere: nothing, own: nothing },
+    tab: {
+      getSnapshot: () => snapshot,
+      subscribe: neverChanges,
+      beginNow: nothing,
+      bringHere: nothing,
+      own: nothing,
+      end: () => Promise.resolve(),
+    },
     intakeInto: oneIntake(),
     wire,
     openCalls: new OpenCalls(),

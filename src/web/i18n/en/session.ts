@@ -39,12 +39,6 @@ export const sessionMessages = (product: string) =>
     },
     simulated: `This is a demo with a simulated ${product}. Real documents are not touched.`,
     simulatedLink: `Pick a document in the simulated ${product}`,
-    leaveTitle: 'Some files are still on their way',
-    leaveWhat: 'If you sign out now, unfinished uploads stop and the queue is lost.',
-    leaveWhatKept:
-      'If you sign out now, unfinished uploads stop. The queue stays in this browser and continues when you sign in again.',
-    leaveStay: 'Keep uploading',
-    leaveGo: 'Sign out anyway',
     otherPerson: (name) => `${name} is signed in now, not the person who started these uploads.`,
     continueAs: (name) => `Continue as ${name}`,
   }) satisfies Messages['session']

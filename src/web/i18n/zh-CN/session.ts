@@ -38,11 +38,6 @@ export const sessionMessages = (product: ChineseProductName) => ({
   },
   simulated: `这是演示环境，连接的是模拟${product.last}，不会影响真实文档。`,
   simulatedLink: `去模拟${product.amid}挑一篇文档`,
-  leaveTitle: '还有文件没有传完',
-  leaveWhat: '退出登录后，未完成的上传会停止，队列不会保留。',
-  leaveWhatKept: '退出登录后，未完成的上传会停止。队列留在这个浏览器里，你再次登录后接着传。',
-  leaveStay: '继续上传',
-  leaveGo: '仍要退出',
   otherPerson: (name: string) => `现在登录的是 ${name}，与开始上传时不是同一人。`,
   continueAs: (name: string) => `以 ${name} 的身份继续`,
 })

@@ -1,0 +1,100 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { mixedFiles } from './files.ts'
+
+// A file that is held back keeps its queue from being done.
+test.use({ worldSettings: { concurrentUploads: 'tolerated' } })
+
+const held = { route: 'uploadAll', times: 'always', skip: 2, fault: { kind: 'delay', delayMs: 300_000 } } as const
+
+/** What this browser keeps of the page, as the tab sees it. */
+function kept(page: Page) {
+  return page.evaluate(async () => {
+    const open = (name: string) =>
+      new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name)
+        opening.onsuccess = () => resolve(opening.result)
+        opening.onerror = () => reject(new Error(name))
+      })
+    let records = 0
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await open(name)
+      for (const store of database.objectStoreNames) {
+        const counting = database.transaction(store).objectStore(store).count()
+        records += await new Promise<number>((resolve) => (counting.onsuccess = () => resolve(counting.result)))
+      }
+      database.close()
+    }
+    return {
+      records,
+      local: Object.keys(localStorage),
+      session: Object.keys(sessionStorage),
+      caches: await caches.keys(),
+    }
+  })
+}
+
+const nothing = { records: 0, local: [], session: [], caches: [] }
+
+const signOut = (page: Page) => page.getByRole('button', { name: '退出登录' }).click()
+
+test('on a shared computer nothing is left, in this tab or another, and the next sign-in finds nothing', async ({
+  uploader,
+  page,
+  context,
+  simulator,
+}) => {
+  const files = mixedFiles(10)
+  await uploader.begin('empty')
+  await simulator.faults([held])
+  await uploader.choose(files)
+  await uploader.expectDone(files[0]?.name ?? '')
+  const second = uploader.on(await context.newPage())
+  await second.open()
+  await expect(second.page.getByRole('region', { name: /^另一个标签页/ })).toBeVisible()
+  expect((await kept(page)).records).toBeGreaterThan(0)
+
+  // The one that forgets is not the one that has the queue.
+  await signOut(second.page)
+  await second.page.getByRole('dialog', { name: '退出登录' }).getByRole('button', { name: '共用的，全部清除' }).click()
+  for (const tab of [second.page, page]) {
+    await expect(tab.getByRole('link', { name: '用飞书登录' })).toBeVisible()
+    expect(await kept(tab)).toEqual(nothing)
+  }
+
+  await simulator.endFaults()
+  await page.getByRole('link', { name: '用飞书登录' }).click()
+  await uploader.consent()
+  await uploader.expectSignedIn()
+  await expect(page.getByRole('textbox', { name: '文档链接' })).toHaveValue('')
+  await expect(uploader.queue).toBeHidden()
+})
+
+test('on one’s own computer queue and documents stay, and the choice is offered first the next time', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  const files = mixedFiles(10)
+  await uploader.begin('empty')
+  await simulator.faults([held])
+  await uploader.choose(files)
+  await uploader.expectDone(files[0]?.name ?? '')
+  await signOut(page)
+  const dialog = page.getByRole('dialog', { name: '退出登录' })
+  await expect(dialog.getByRole('button', { name: '我自己的，保留队列' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('button', { name: '退出登录' })).toBeFocused()
+  await signOut(page)
+  await dialog.getByRole('button', { name: '我自己的，保留队列' }).click()
+  await expect(page.getByRole('link', { name: '用飞书登录' })).toBeVisible()
+  const stays = await kept(page)
+  expect(stays.records).toBeGreaterThan(0)
+  expect(stays.local.some((key) => key.startsWith('feishu-uploader.sign-out.'))).toBe(true)
+
+  await simulator.endFaults()
+  await page.getByRole('link', { name: '用飞书登录' }).click()
+  await uploader.consent()
+  await uploader.expectAllDone(files.length)
+})

@@ -1,0 +1,25 @@
+import { leavePage } from '../platform/leave-page.ts'
+import { SignOut } from '../session/SignOut.tsx'
+import { browserTabChannel } from '../tabs/tab-channel.ts'
+import { Leaving, type LeavingDoors } from './leaving.ts'
+import { browserPageLocks } from './page-locks.ts'
+
+/** What the end of a visit needs. Loaded after the first paint: every tab has to hear when another one forgets. */
+export interface LeavingBundle {
+  readonly leaving: Leaving
+  readonly SignOut: typeof SignOut
+}
+
+/** @param doors From modules of the first paint: imported here, each would become a file of its own. */
+export function openLeaving(doors: Pick<LeavingDoors, 'endSession' | 'storages' | 'deleteDatabase'>): LeavingBundle {
+  const leaving = new Leaving({
+    ...doors,
+    channel: browserTabChannel(),
+    // Missing on plain http, although the type says otherwise.
+    locks: isSecureContext ? browserPageLocks(navigator.locks) : null,
+    caches: 'caches' in globalThis ? caches : null,
+    goHome: () => leavePage('/'),
+    sleep: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+  })
+  return { leaving, SignOut }
+}

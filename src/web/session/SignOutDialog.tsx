@@ -1,0 +1,118 @@
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
+import type { SignOutChoice } from './sign-out-choice.ts'
+import styles from './SignOutDialog.module.css'
+
+interface SignOutDialogProps {
+  readonly isWorkPending: boolean
+  /** Unfinished files continue after the next sign-in. */
+  readonly isWorkKept: boolean
+  readonly isShared: boolean
+  /** The choice offered first. */
+  readonly first: SignOutChoice
+  readonly state: 'asking' | 'leaving' | 'failed' | 'failed-forgotten'
+  readonly onChoose: (choice: SignOutChoice) => void
+  readonly onAgain: () => void
+  readonly onStay: () => void
+}
+
+/** Asks what is to stay on this computer; tells when signing out did not work. */
+export function SignOutDialog(props: SignOutDialogProps) {
+  const { isWorkPending, isShared, state, onAgain, onStay } = props
+  const { messages } = useI18n()
+  const { leaving: say } = useQueueMessages()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+
+  // Closed before it is removed, so that the browser restores the focus.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+
+  const hasFailed = state === 'failed' || state === 'failed-forgotten'
+  return (
+    <dialog
+      ref={dialog}
+      className={styles['dialog']}
+      aria-labelledby={`${id}-title`}
+      aria-busy={state === 'leaving'}
+      onCancel={(event) => {
+        event.preventDefault()
+        if (state !== 'leaving') onStay()
+      }}
+    >
+      <h2 id={`${id}-title`}>{say.title}</h2>
+      {hasFailed && <p role="alert">{state === 'failed' ? say.failed : say.failedForgotten}</p>}
+      {state === 'leaving' && <p role="status">{say.leaving}</p>}
+      {state === 'asking' && isWorkPending && <p>{say.pending}</p>}
+      {state === 'asking' && (isShared ? <p>{say.shared}</p> : <p>{say.ask}</p>)}
+      {state === 'asking' && <Choices {...props} />}
+      {hasFailed && (
+        <div className={styles['buttons']}>
+          <button type="button" className="button-primary" onClick={onAgain}>
+            {messages.session.tryAgain}
+          </button>
+          <button type="button" className="button" onClick={onStay}>
+            {say.stay}
+          </button>
+        </div>
+      )}
+    </dialog>
+  )
+}
+
+function Choices({ isWorkPending, isWorkKept, isShared, first, onChoose, onStay }: SignOutDialogProps) {
+  const { leaving: say } = useQueueMessages()
+  const stay = (
+    <button type="button" className="button" onClick={onStay}>
+      {say.stay}
+    </button>
+  )
+  if (isShared) {
+    return (
+      <div className={styles['buttons']}>
+        <button type="button" className="button-primary" onClick={() => onChoose('forget')}>
+          {say.forgetAndLeave}
+        </button>
+        {stay}
+      </div>
+    )
+  }
+  const keep = (
+    <Choice key="keep" isFirst={first === 'keep'} label={say.keep} onChoose={() => onChoose('keep')}>
+      {isWorkPending && !isWorkKept ? say.keepWhatLost : say.keepWhat}
+    </Choice>
+  )
+  const forget = (
+    <Choice key="forget" isFirst={first === 'forget'} label={say.forget} onChoose={() => onChoose('forget')}>
+      {say.forgetWhat}
+    </Choice>
+  )
+  return (
+    <>
+      <div className={styles['choices']}>{first === 'keep' ? [keep, forget] : [forget, keep]}</div>
+      <div className={styles['buttons']}>{stay}</div>
+    </>
+  )
+}
+
+interface ChoiceProps {
+  readonly isFirst: boolean
+  readonly label: string
+  readonly onChoose: () => void
+  readonly children: ReactNode
+}
+
+function Choice({ isFirst, label, onChoose, children }: ChoiceProps) {
+  const id = useId()
+  return (
+    <div>
+      <button type="button" className={isFirst ? 'button-primary' : 'button'} aria-describedby={id} onClick={onChoose}>
+        {label}
+      </button>
+      <p id={id}>{children}</p>
+    </div>
+  )
+}
