@@ -19,7 +19,7 @@ const first = [...new Set([...comingWith('index.html'), ...comingWith('src/web/i
 const inPage = (file) => `${page}/${file}`
 
 export default [
-  { name: 'first visit, JavaScript', path: first.map(({ file }) => inPage(file)), limit: '124 kB', gzip: true },
+  { name: 'first visit, JavaScript', path: first.map(({ file }) => inPage(file)), limit: '125 kB', gzip: true },
   { name: 'first visit, CSS', path: `${page}/assets/*.css`, limit: '12 kB', gzip: true },
   { name: 'everything the page can load', path: `${page}/assets/*.{js,css}`, limit: '314 kB', gzip: true },
 ]

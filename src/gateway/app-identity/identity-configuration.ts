@@ -96,7 +96,8 @@ function readDocuments({ env, fault }: Reader, rules: LinkRules): readonly Liste
   return given.flatMap((entry) => {
     if (bareToken.test(entry)) return [{ token: entry, isWikiPage: false }]
     const link = readDocumentLink(entry, rules)
-    if (link.ok && link.kind !== null && targetKinds.has(link.kind)) return [{ token: link.token, isWikiPage: link.kind === 'wiki' }]
+    if (link.ok && link.kind !== null && targetKinds.has(link.kind))
+      return [{ token: link.token, isWikiPage: link.kind === 'wiki' }]
     fault('APP_DOCUMENTS', `names "${entry}", which takes no files here`, remedy)
     return []
   })

@@ -68,7 +68,11 @@ export function addOpenApis(app: FastifyInstance, dependencies: ProxyDependencie
   })
 }
 
-async function handle(request: FastifyRequest, reply: FastifyReply, dependencies: ProxyDependencies): Promise<FastifyReply> {
+async function handle(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: ProxyDependencies,
+): Promise<FastifyReply> {
   const [path = ''] = request.url.split('?', 1)
   const matched = matchRoute(request.method, path)
   const refusal = guardPage(request, dependencies.site) ?? judgeCall(matched, request)
@@ -128,7 +132,15 @@ interface Passage {
 }
 
 /** Sends a call to Feishu and begins its answer, or returns a refusal. */
-async function pass({ request, reply, dependencies, matched, caller, trace, gone }: Passage): Promise<OwnRefusal | undefined> {
+async function pass({
+  request,
+  reply,
+  dependencies,
+  matched,
+  caller,
+  trace,
+  gone,
+}: Passage): Promise<OwnRefusal | undefined> {
   const admitted = await dependencies.admission.admit(matched, request)
   if (!admitted.ok) return admitted.refusal
   // Renewed before the turn: renewing after it would make evenly spaced turns leave together.
@@ -145,7 +157,10 @@ async function pass({ request, reply, dependencies, matched, caller, trace, gone
   trace.granted(turn.end)
 
   // Looked up again: tokens may have been renewed during the wait, or the person may have signed out.
-  const session = trace.quotaWaitMs < briefMs ? caller : await dependencies.sessions.find(readSessionCookie(request, dependencies.site))
+  const session =
+    trace.quotaWaitMs < briefMs
+      ? caller
+      : await dependencies.sessions.find(readSessionCookie(request, dependencies.site))
   if (!session) return notSignedIn
   const token = await dependencies.tokens.tokenFor(session)
   if (token.is !== 'token') return refusalOfToken(token.is)

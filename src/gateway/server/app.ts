@@ -58,7 +58,8 @@ export async function makeApp(dependencies: AppDependencies): Promise<FastifyIns
     // Not a counter: an id that people quote must be unique among replicas.
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: dependencies.configuration.trustedProxies.length > 0 ? [...dependencies.configuration.trustedProxies] : false,
+    trustProxy:
+      dependencies.configuration.trustedProxies.length > 0 ? [...dependencies.configuration.trustedProxies] : false,
     connectionTimeout: pageSilenceMs,
     requestTimeout: bodyMs,
     http: { headersTimeout: headersMs, connectionsCheckingInterval: Math.min(headersMs, overdueCheckMs) },
@@ -74,7 +75,9 @@ export async function makeApp(dependencies: AppDependencies): Promise<FastifyIns
 
   await app.register(fastifyCookie)
   app.addHook('onRequest', (request, reply, next) => {
-    void reply.headers(securityHeaders(dependencies.configuration, dependencies.site)).header('x-request-id', request.id)
+    void reply
+      .headers(securityHeaders(dependencies.configuration, dependencies.site))
+      .header('x-request-id', request.id)
     if (hostsOf(request) > 1) return void sendRefusal(reply.header('connection', 'close'), severalHosts)
     const elsewhere = betterAddress(request, dependencies.site)
     if (elsewhere !== undefined) return void reply.redirect(elsewhere)

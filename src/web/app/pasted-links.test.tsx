@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { leavingOf } from '../testing/leaving-of.ts'
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -37,7 +38,7 @@ function openPage() {
   })
   const bundle = bundleOf(openQueueOf(new FakeUploads()), wire)
   const rest = { owner: zhang, onOwner: vi.fn(), onBecome: vi.fn(), app, ask: fakeGateway(zhang).ask }
-  renderPage(<Workspace {...rest} bundle={bundle} />)
+  renderPage(<Workspace {...rest} bundle={bundle} leaving={leavingOf(rest.ask)} />)
   return userEvent.setup()
 }
 

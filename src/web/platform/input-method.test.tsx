@@ -18,7 +18,14 @@ test.each(ofInputMethod)(
   'going through the characters offered for a name stays in the field of the document: %o',
   (sign) => {
     const onGoToResults = vi.fn()
-    const field = { text: 'zhoubao', onText: none, isChecking: false, isWrong: false, isLink: () => false, isSeveral: false }
+    const field = {
+      text: 'zhoubao',
+      onText: none,
+      isChecking: false,
+      isWrong: false,
+      isLink: () => false,
+      isSeveral: false,
+    }
     renderPage(<TargetField {...field} onChoose={none} onGoToResults={onGoToResults} onCancel={null} />)
     const input = screen.getByRole('textbox')
     fireEvent.keyDown(input, { key: 'ArrowDown', ...sign })
