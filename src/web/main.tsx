@@ -16,7 +16,6 @@ import {
   isSpentSignInWindow,
   signInProblemIn,
 } from './session/sign-in-address.ts'
-import type { SessionAnswer } from '../contract/own-api/session.ts'
 import { sessionQuery } from './session/use-session.ts'
 import { askGateway } from './platform/ask-gateway.ts'
 import { browserStorage, tabStorage } from './platform/browser-storage.ts'
@@ -43,7 +42,6 @@ const leaving = new LazyModule(async () =>
 )
 const Workspace = openWorkspace(askGateway, leaving)
 const queryClient = new QueryClient()
-const isShared = () => !!queryClient.getQueryData<SessionAnswer>(['session'])?.app.forgetsOnSignOut
 // Started while the language loads, so that the two do not wait for each other. `App` shows a failure.
 queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 
@@ -58,9 +56,7 @@ if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
     <I18nContext value={initial}>
-      <Boundary
-        fallback={(breakage) => <BrokenPage {...breakage} bundle={null} leaving={leaving} isShared={isShared()} />}
-      >
+      <Boundary fallback={(breakage) => <BrokenPage {...breakage} bundle={null} leaving={leaving} isShared={false} />}>
         <QueryClientProvider client={queryClient}>
           <I18nProvider initial={initial}>
             <App

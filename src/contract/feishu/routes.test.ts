@@ -101,7 +101,7 @@ describe('the table of routes', () => {
   })
 
   it.each(['uploadAll', 'uploadPrepare', 'uploadPart', 'uploadFinish'] as const)('paces %s as documented', (name) => {
-    expect(routes[name].rate).toEqual({ calls: 5, perMs: 1000, perDay: 10_000 })
+    expect(routes[name].rate).toEqual({ calls: 5, perMs: 1000, perDay: 10_000, isOfUploads: true })
   })
 
   it.each(['createBlocks', 'batchUpdateBlocks', 'updateBlock', 'deleteBlocks', 'updateDocument'] as const)(

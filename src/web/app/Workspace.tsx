@@ -1,4 +1,4 @@
-import { useMemo, useState, useSyncExternalStore, type ComponentProps } from 'react'
+import { useMemo, useSyncExternalStore, type ComponentProps } from 'react'
 import { ForgetDatabase } from '../boundary/ForgetDatabase.tsx'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Coming, WithMessages } from '../boundary/Lazy.tsx'
@@ -14,8 +14,6 @@ import type { Kept } from '../journal/journal-status.ts'
 import { nothingShown, type OpenQueue, type TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
 import type { LazyModule } from '../lazy/lazy-module.ts'
 import { useRemembering } from '../finding/use-remembering.ts'
-import { PageFrame } from '../shell/PageFrame.tsx'
-import { PersonMenu } from '../session/PersonMenu.tsx'
 import { openSignInWindow } from '../session/sign-in-address.ts'
 import { SimulatedNotice } from '../session/SimulatedNotice.tsx'
 import { TargetArea } from './TargetArea.tsx'
@@ -33,7 +31,7 @@ import { NewerVersion } from '../version/NewerVersion.tsx'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import type { I18n } from '../i18n/load-language.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import { LeavingArea } from './LeavingArea.tsx'
+import { SignedInFrame } from './SignedInFrame.tsx'
 import type { LeavingBundle } from './leaving-bundle.ts'
 import type { QueueBundle } from './queue-bundle.ts'
 import { WorkspaceContext, type PageActions, type Person } from './workspace-context.ts'
@@ -86,26 +84,13 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy, le
   const facts = useMemo(() => ({ owner, present, app, ask, actions }), [owner, present, app, ask, actions])
   const pending = isPending(snapshot)
   const kept = useKept(tab.queue)
-  const [isLeaving, setLeaving] = useState(false)
   const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
     <WorkspaceContext value={facts}>
       <div {...drop.rootProps()}>
         <input {...drop.inputProps()} aria-hidden />
-        <PageFrame person={<PersonMenu name={owner.name} onSignOut={() => setLeaving(true)} />}>
-          <LeavingArea
-            lazy={leaving}
-            owner={owner}
-            app={app}
-            tab={tab}
-            snapshot={snapshot}
-            intaken={intaken}
-            kept={kept}
-            isAnyChosen={chosen.link !== null}
-            isWanted={isLeaving}
-            onStay={() => setLeaving(false)}
-          />
+        <SignedInFrame {...{ leaving, owner, app, tab, snapshot, intaken, kept, isAnyChosen: chosen.link !== null }}>
           {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
           <TargetArea
@@ -140,7 +125,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy, le
             onChooseFiles={drop.chooseFiles}
             onChooseFolder={onChooseFolder}
           />
-        </PageFrame>
+        </SignedInFrame>
         {bundle && <Questions bundle={bundle} intaken={intaken} openId={owner.openId} {...intake} />}
         {drop.isDragging && <DropOverlay text={overlayText(goal?.title ?? null, i18n)} />}
       </div>

@@ -33,7 +33,10 @@ function session() {
       consoleUrl: 'https://open.feishu.cn/app/cli_1',
       documentOrigin: null,
       simulated: true,
+      customDomains: [],
       features: [],
+      forgetsOnSignOut: false,
+      idleSignOutMinutes: null,
     },
   }
 }

@@ -45,7 +45,7 @@ function show(facts: Partial<ComponentProps<typeof SignOut>> = {}, language = ch
     />,
     language,
   )
-  const pass = (seconds: number) => act(() => vi.advanceTimersByTime(seconds * 1000))
+  const pass = (seconds: number) => act(() => void vi.advanceTimersByTime(seconds * 1000))
   return { ending, onStay, onReload, pass, useOtherTab: () => act(() => otherTab()) }
 }
 

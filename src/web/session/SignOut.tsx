@@ -112,10 +112,11 @@ function Going({
 function Countdown({ seconds }: { readonly seconds: number }) {
   const { formats } = useI18n()
   const { idle } = useQueueMessages().leaving
+  const { title: heading } = idle
   return (
     <section aria-labelledby="idle-title" className={styles['countdown']}>
       <div role="alert">
-        <h2 id="idle-title">{idle.title}</h2>
+        <h2 id="idle-title">{heading}</h2>
         <p>{idle.what}</p>
       </div>
       {/* Not announced every second. */}

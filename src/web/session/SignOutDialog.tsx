@@ -21,6 +21,7 @@ export function SignOutDialog(props: SignOutDialogProps) {
   const { isWorkPending, isShared, state, onAgain, onStay } = props
   const { messages } = useI18n()
   const { leaving: say } = useQueueMessages()
+  const { title: heading } = say
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
 
@@ -43,7 +44,7 @@ export function SignOutDialog(props: SignOutDialogProps) {
         if (state !== 'leaving') onStay()
       }}
     >
-      <h2 id={`${id}-title`}>{say.title}</h2>
+      <h2 id={`${id}-title`}>{heading}</h2>
       {hasFailed && <p role="alert">{state === 'failed' ? say.failed : say.failedForgotten}</p>}
       {state === 'leaving' && <p role="status">{say.leaving}</p>}
       {state === 'asking' && isWorkPending && <p>{say.pending}</p>}

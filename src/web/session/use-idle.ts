@@ -31,26 +31,26 @@ export function useIdle({ afterMinutes, isBusy, tellInUse, subscribeToUse, onIdl
       usedAtMs = Date.now()
       setSecondsLeft(null)
     }
-    const use = () => {
+    const noteOwnUse = () => {
       noteUse()
       tellInUse(usedAtMs)
     }
     // By the wall clock: a browser slows timers down, and a computer that slept has been idle.
     const look = () => {
       if (isOver) return
-      if (isInUse()) use()
+      if (isInUse()) noteOwnUse()
       const leftMs = usedAtMs + afterMinutes * 60_000 - Date.now()
       isOver = leftMs <= 0
       setSecondsLeft(leftMs <= countdownMs ? Math.max(0, Math.ceil(leftMs / 1000)) : null)
       if (isOver) end()
     }
-    for (const event of events) addEventListener(event, use, { capture: true, passive: true })
+    for (const event of events) addEventListener(event, noteOwnUse, { capture: true, passive: true })
     const unsubscribe = subscribeToUse(noteUse)
     const timer = setInterval(look, 1000)
     return () => {
       clearInterval(timer)
       unsubscribe()
-      for (const event of events) removeEventListener(event, use, { capture: true })
+      for (const event of events) removeEventListener(event, noteOwnUse, { capture: true })
     }
   }, [afterMinutes, tellInUse, subscribeToUse])
   return secondsLeft

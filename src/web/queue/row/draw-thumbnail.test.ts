@@ -4,8 +4,10 @@ import { drawThumbnail } from './draw-thumbnail.ts'
 
 /** The head of a PNG that says it is so large; nothing behind it. */
 function pngOf(width: number, height: number) {
-  const head = new DataView(new ArrayBuffer(33))
-  for (const [at, byte] of [0x89, 0x50, 0x4e, 0x47].entries()) head.setUint8(at, byte)
+  const head = new DataView(new ArrayBuffer(64))
+  const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+  const header = [0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]
+  for (const [at, byte] of [...signature, ...header].entries()) head.setUint8(at, byte)
   head.setUint32(16, width)
   head.setUint32(20, height)
   return inMemoryFile(new File([head], 'picture.png', { type: 'image/png', lastModified: 1 }), 'picture.png')

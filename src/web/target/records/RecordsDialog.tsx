@@ -25,6 +25,7 @@ interface RecordsDialogProps {
 export function RecordsDialog({ files, target, named, records, onDecide }: RecordsDialogProps) {
   const { formats } = useI18n()
   const { records: say } = useQueueMessages()
+  const { title: heading } = say
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   const { plan, setWithoutNumbers, setRest, pick } = useRecordPlan(files, records)
@@ -48,7 +49,7 @@ export function RecordsDialog({ files, target, named, records, onDecide }: Recor
         onDecide([])
       }}
     >
-      <h2 id={`${id}-title`}>{say.title}</h2>
+      <h2 id={`${id}-title`}>{heading}</h2>
       {mayHaveNumbers && (
         <label className={styles['rule']}>
           <input

@@ -1,3 +1,6 @@
+import { useState, type ReactNode } from 'react'
+import { PageFrame } from '../shell/PageFrame.tsx'
+import { PersonMenu } from '../session/PersonMenu.tsx'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
@@ -13,8 +16,8 @@ import type { TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
 import type { LeavingBundle } from './leaving-bundle.ts'
 import type { Person } from './workspace-context.ts'
 
-interface LeavingAreaProps {
-  readonly lazy: LazyModule<LeavingBundle>
+interface Visit {
+  readonly leaving: LazyModule<LeavingBundle>
   readonly owner: Person
   readonly app: SessionAnswer['app']
   readonly tab: TabQueueSnapshot
@@ -23,12 +26,26 @@ interface LeavingAreaProps {
   readonly kept: Kept
   /** A document is chosen, whose link the browser remembers. */
   readonly isAnyChosen: boolean
+}
+
+interface LeavingAreaProps extends Visit {
   readonly isWanted: boolean
   readonly onStay: () => void
 }
 
+/** The frame of a signed-in page, with the person's menu and the way out. */
+export function SignedInFrame({ children, ...visit }: Visit & { readonly children: ReactNode }) {
+  const [isWanted, setWanted] = useState(false)
+  return (
+    <PageFrame person={<PersonMenu name={visit.owner.name} onSignOut={() => setWanted(true)} />}>
+      <LeavingArea {...visit} isWanted={isWanted} onStay={() => setWanted(false)} />
+      {children}
+    </PageFrame>
+  )
+}
+
 /** The end of a visit: by the person, or of a kiosk that nobody uses. */
-export function LeavingArea({ lazy, owner, app, tab, snapshot, intaken, kept, ...props }: LeavingAreaProps) {
+function LeavingArea({ leaving, owner, app, tab, snapshot, intaken, kept, ...props }: LeavingAreaProps) {
   const { queueMessages } = useI18n()
   const idleMinutes = app.idleSignOutMinutes
   const { isWanted, isAnyChosen, onStay } = props
@@ -38,12 +55,12 @@ export function LeavingArea({ lazy, owner, app, tab, snapshot, intaken, kept, ..
   const isAnyQueue = snapshot.ids.length + tab.elsewhere.length > 0
   return (
     <WithMessages lazy={queueMessages}>
-      <Lazy lazy={lazy}>
-        {({ leaving, SignOut }) => (
+      <Lazy lazy={leaving}>
+        {({ leaving: ending, SignOut }) => (
           <SignOut
             openId={owner.openId}
             storage={browserStorage}
-            ending={leaving}
+            ending={ending}
             isWanted={isWanted}
             onStay={onStay}
             isWorkPending={isPending(snapshot) || isAnyWaiting}
