@@ -5,10 +5,12 @@ import { Coming, WithMessages } from '../boundary/Part.tsx'
 import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { JobId } from '../../engine/job/job.ts'
-import { chooseFolder, chooseOneFile } from '../drop/choose-files.ts'
+import { chooseOneFile } from '../drop/choose-files.ts'
 import { DropOverlay } from '../drop/DropOverlay.tsx'
 import { DropPanel } from '../drop/DropPanel.tsx'
-import { useDrop } from '../drop/use-drop.ts'
+import type { Goal } from '../drop/intake.ts'
+import type { PageDrops } from '../drop/page-drops.ts'
+import { useDragging, useDrops } from '../drop/use-drops.ts'
 import { useIntake } from '../drop/use-intake.ts'
 import type { Kept } from '../journal/journal-status.ts'
 import type { OpenQueue, TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
@@ -45,6 +47,7 @@ export interface SignedInProps {
 
 interface WorkspaceProps extends SignedInProps {
   readonly ask: AskGateway
+  readonly drops: PageDrops
   /** Loads while the person looks for a document; files pasted or dropped before then wait for it. */
   readonly bundle: LazyModule<QueueBundle>
   /** Hands the queue to another person. */
@@ -52,7 +55,7 @@ interface WorkspaceProps extends SignedInProps {
 }
 
 /** The page of a signed-in person: choose a document, add files, watch the queue. */
-export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: WorkspaceProps) {
+export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: lazy }: WorkspaceProps) {
   const bundle = useLazyModule(lazy)
   const tab = useTabQueue(bundle)
   const uploads = tab.queue?.uploads ?? null
@@ -65,16 +68,19 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
   const [target, choice] = useChosenTarget(writableDocument(chosen))
   const goal = useGoal(chosen, target)
   const into = useMemo(() => bundle && uploads && bundle.intakeInto(uploads), [bundle, uploads])
-  const { intaken, ...intake } = useIntake(into, target, goal)
+  const { intaken, ...intake } = useIntake(into, target)
+  const reader = useMemo(() => bundle && into && bundle.readerInto(into), [bundle, into])
   const right = useEditRight({ chosen, snapshot, refusalsIn: bundle?.editRefusals ?? null })
   const { present, signOut, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken })
 
-  const drop = useDrop({
-    screenshotWord: i18n.messages.drop.screenshot,
-    onDrop: intake.take,
-    onPastedText: (text) => {
-      if (readDocumentLink(text, seeker.rules).ok) chosen.pick(text)
-    },
+  useDrops({
+    drops,
+    reader,
+    goal,
+    i18n,
+    isLink: (text) => readDocumentLink(text, seeker.rules).ok,
+    isAnyWaiting: (link) => intaken.awaited.some((each) => each.files > 0 && each.link !== link.trim()),
+    onLink: chosen.pick,
   })
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
   const { portalUrl } = app
@@ -82,12 +88,10 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
   const facts = useMemo(() => ({ owner, present, app, ask, actions }), [owner, present, app, ask, actions])
   const pending = isPending(snapshot)
   const kept = useKept(tab.queue)
-  const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
     <WorkspaceContext value={facts}>
-      <div {...drop.rootProps()}>
-        <input {...drop.inputProps()} aria-hidden />
+      <>
         <PageFrame
           person={
             <PersonMenu name={owner.name} isWorkPending={pending} isWorkKept={kept === 'kept'} onSignOut={signOut} />
@@ -109,10 +113,9 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
           <Whole>
             <DropPanel
               isSmall={snapshot.ids.length > 0}
-              reading={drop.reading}
-              onChooseFiles={drop.chooseFiles}
-              onChooseFolder={onChooseFolder}
-              onDismiss={drop.dismissReading}
+              reports={bundle && reader && <Reports bundle={bundle} reader={reader} onLink={chosen.pick} />}
+              onChooseFiles={drops.chooseFiles}
+              onChooseFolder={drops.chooseFolder}
             />
           </Whole>
           <QueuePane
@@ -124,15 +127,20 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy }: 
             target={target}
             onBecome={become}
             onAddChanged={intake.addChanged}
-            onChooseFiles={drop.chooseFiles}
-            onChooseFolder={onChooseFolder}
+            onChooseFiles={drops.chooseFiles}
+            onChooseFolder={drops.chooseFolder}
           />
         </PageFrame>
         {bundle && <Duplicates bundle={bundle} duplicates={intaken.duplicates} onDecide={intake.keepDuplicates} />}
-        {drop.isDragging && <DropOverlay text={overlayText(goal?.title ?? null, i18n)} />}
-      </div>
+        <WhileDragging drops={drops} goal={goal} />
+      </>
     </WorkspaceContext>
   )
+}
+
+function WhileDragging({ drops, goal }: { readonly drops: PageDrops; readonly goal: Goal }) {
+  const i18n = useI18n()
+  return useDragging(drops) && <DropOverlay text={overlayText(goal?.title ?? null, i18n)} />
 }
 
 interface QueuePaneProps extends Omit<ComponentProps<QueueBundle['components']['QueueArea']>, 'openCalls' | 'queue'> {
@@ -157,6 +165,17 @@ function QueuePane({ lazy, tab, ...queueArea }: QueuePaneProps) {
       </Whole>
       {tab.queue && <bundle.components.QueueArea {...queueArea} openCalls={bundle.openCalls} queue={tab.queue} />}
     </>
+  )
+}
+
+type ReportsProps = ComponentProps<QueueBundle['components']['DropReports']> & { readonly bundle: QueueBundle }
+
+function Reports({ bundle, ...reports }: ReportsProps) {
+  const { queueMessages } = useI18n()
+  return (
+    <WithMessages lazy={queueMessages}>
+      <bundle.components.DropReports {...reports} />
+    </WithMessages>
   )
 }
 

@@ -2,12 +2,13 @@ import { Boundary } from '../boundary/Boundary.tsx'
 import { BrokenPage } from '../boundary/BrokenPage.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { guardQueues } from '../queue/state/leave-guard.ts'
+import type { PageDrops } from '../drop/page-drops.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import type { QueueBundle } from './queue-bundle.ts'
 import { Workspace, type SignedInProps } from './Workspace.tsx'
 
 /** Returns the signed-in page. Each person who works here gets one queue, opened on their first render. */
-export function openWorkspace(ask: AskGateway) {
+export function openWorkspace(ask: AskGateway, drops: PageDrops) {
   let current: { ownerOpenId: string; readonly bundle: LazyModule<QueueBundle> } | null = null
 
   const bundleOf = (ownerOpenId: string) => {
@@ -33,7 +34,7 @@ export function openWorkspace(ask: AskGateway) {
     const bundle = bundleOf(props.owner.openId)
     return (
       <Boundary fallback={(breakage) => <BrokenPage {...breakage} ask={ask} bundle={bundle} />}>
-        <Workspace {...props} ask={ask} bundle={bundle} onBecome={(person) => become(person.openId)} />
+        <Workspace {...props} ask={ask} drops={drops} bundle={bundle} onBecome={(person) => become(person.openId)} />
       </Boundary>
     )
   }

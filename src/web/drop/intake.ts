@@ -5,20 +5,18 @@ import type { Target } from '../../engine/targets/target.ts'
 import { statusOf } from '../../engine/queue/status.ts'
 import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
 import { guardLeaving } from '../queue/state/leave-guard.ts'
+import {
+  countOf,
+  inOneBatch,
+  isAwaited,
+  type Arrival,
+  type Batch,
+  type AwaitedDocument,
+  type Drop,
+  type Goal,
+} from './batches.ts'
 
-/** The files of one drop, choice or paste, as they are found. */
-export type Drop = AsyncIterable<readonly SourceFile[]> | Iterable<readonly SourceFile[]>
-
-/** A document whose details Feishu has not returned yet. */
-export interface AwaitedDocument {
-  readonly is: 'awaited'
-  readonly link: string
-  /** Title shown on the page. */
-  readonly title: string
-}
-
-/** Where the page said files would go when they were dropped; null when no document was chosen: they go to the next one. */
-export type Goal = Target | AwaitedDocument | null
+export type { AwaitedDocument, Drop, Goal } from './batches.ts'
 
 export interface Intaken {
   /** Number of files not in the queue yet. */
@@ -31,16 +29,6 @@ export interface Intaken {
   readonly duplicates: readonly Duplicate[]
   /** Files with the path of a missing one but another size or date; the person decides what they are. */
   readonly changed: readonly SourceFile[]
-}
-
-/** One drop and its target, which may become known later. */
-interface Arrival {
-  goal: Goal
-}
-
-interface Batch {
-  readonly arrival: Arrival
-  readonly files: readonly SourceFile[]
 }
 
 /** A batch with duplicates, until the person has decided. */
@@ -65,6 +53,8 @@ export class Intake {
   #question: Question | null = null
   /** Files of drops that served missing files: their duplicates are skipped without asking. */
   readonly #again = new WeakSet<SourceFile>()
+  readonly #arrivals = new WeakMap<Drop, Arrival>()
+  readonly #arrivalOf = new WeakMap<SourceFile, Arrival>()
   #snapshot: Intaken = { files: 0, awaited: [], jobIds: [], duplicates: [], changed: [] }
   /** Serialises reading drops. */
   #reading = Promise.resolve()
@@ -81,7 +71,8 @@ export class Intake {
 
   /** @param goal Where the page says that files go at present. */
   readonly take = (drop: Drop, goal: Goal = null): void => {
-    const arrival = { goal }
+    const arrival: Arrival = { goal, drop, jobs: [] }
+    this.#arrivals.set(drop, arrival)
     this.#unread.add(arrival)
     this.#reading = this.#reading.then(() => this.#read(drop, arrival))
     this.#publish()
@@ -121,11 +112,52 @@ export class Intake {
     const left = new Set(duplicates.map((duplicate) => duplicate.file))
     for (const file of wanted) left.delete(file)
     this.#question = null
-    this.#uploads.add(
+    this.#add(
       files.filter((file) => !left.has(file)),
       target,
     )
     this.#goOn()
+  }
+
+  /** Whether the order of a drop's files can still change: at least two can be moved. */
+  readonly isArrangeable = (drop: Drop): boolean => {
+    const jobs = this.#arrivals.get(drop)?.jobs ?? []
+    let movable = this.#held(drop)
+    // From the end: those are placed last.
+    for (let at = jobs.length - 1; at >= 0 && movable < 2; at -= 1) {
+      if (this.#uploads.getJob(jobs[at]?.id ?? '')?.stage.at === 'waiting') movable += 1
+    }
+    return movable >= 2
+  }
+
+  /** Puts the files of a drop, as far as they can still be moved, into the order of a key of their paths. */
+  readonly arrange = (drop: Drop, keyOf: (path: string) => number): void => {
+    const inOrder = <T extends { readonly path: string }>(items: readonly T[]) =>
+      items.toSorted((a, b) => keyOf(a.path) - keyOf(b.path))
+    const isOwn = (file: SourceFile) => this.#arrivalOf.get(file)?.drop === drop
+    this.#waiting = inOneBatch(this.#waiting, drop, inOrder)
+    if (this.#question) {
+      const own = inOrder(this.#question.files.filter(isOwn))
+      const files = this.#question.files.map((file) => (isOwn(file) ? (own.shift() ?? file) : file))
+      this.#question = { ...this.#question, files }
+    }
+    const jobs = this.#arrivals.get(drop)?.jobs ?? []
+    if (jobs.length > 0) this.#uploads.arrange(inOrder(jobs).map(({ id }) => id))
+    this.#goOn()
+  }
+
+  /** Number of files of a drop that are not in the queue yet. */
+  #held(drop: Drop): number {
+    const waiting = countOf(this.#waiting.filter(({ arrival }) => arrival.drop === drop))
+    return waiting + (this.#question?.files.filter((file) => this.#arrivalOf.get(file)?.drop === drop).length ?? 0)
+  }
+
+  #add(files: readonly SourceFile[], target: Target): void {
+    const ids = this.#uploads.add(files, target)
+    files.forEach((file, at) => {
+      const id = ids[at]
+      if (id !== undefined) this.#arrivalOf.get(file)?.jobs.push({ id, path: file.path })
+    })
   }
 
   /** Adds the changed files instead of the missing ones, or besides them. */
@@ -156,6 +188,7 @@ export class Intake {
 
   /** Sets aside files that seem to be other versions of missing ones. */
   #sort(files: readonly SourceFile[], arrival: Arrival): void {
+    for (const file of files) this.#arrivalOf.set(file, arrival)
     const missing = new Set(this.#lacking().map(({ file }) => file.path))
     const changed = files.filter((file) => missing.has(file.path))
     const others = files.filter((file) => !missing.has(file.path))
@@ -186,8 +219,9 @@ export class Intake {
       const batches = new Set(this.#waiting.filter((batch) => this.#targetOf(batch) === target))
       const files = [...batches].flatMap((batch) => batch.files)
       const duplicates = await this.#uploads.findDuplicates(files, target)
-      // Another document may have been chosen during the wait.
-      if ([...batches].some((batch) => this.#targetOf(batch) !== target)) continue
+      // Another document may have been chosen during the wait, or another order.
+      const now = new Set(this.#waiting)
+      if ([...batches].some((batch) => !now.has(batch) || this.#targetOf(batch) !== target)) continue
       // Ask once about a whole drop, not about each piece of it as it is read.
       if (duplicates.length > 0 && this.#unread.size > 0) break
       this.#waiting = this.#waiting.filter((batch) => !batches.has(batch))
@@ -209,7 +243,7 @@ export class Intake {
     const wanted = files.filter((file) => !known.has(file))
     const questionable = duplicates.filter(({ file }) => !known.has(file))
     if (questionable.length > 0) this.#question = { files: wanted, duplicates: questionable, target }
-    else if (wanted.length > 0) this.#uploads.add(wanted, target)
+    else if (wanted.length > 0) this.#add(wanted, target)
   }
 
   #isAnyMissing(): boolean {
@@ -270,11 +304,3 @@ function guarded(intake: Intake): Intake {
 
 const noDuplicates: readonly Duplicate[] = []
 const nothingAwaited: Intaken['awaited'] = []
-
-function isAwaited(goal: Goal): goal is AwaitedDocument {
-  return goal?.is === 'awaited'
-}
-
-function countOf(batches: readonly Batch[]): number {
-  return batches.reduce((sum, { files }) => sum + files.length, 0)
-}

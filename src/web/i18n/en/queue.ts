@@ -1,5 +1,6 @@
 import { plural } from '../plural.ts'
 import type { QueueMessages } from '../zh-CN/queue.ts'
+import { drops } from './drops.ts'
 import { tabs } from './tabs.ts'
 
 const files = plural('en', { one: 'file', other: 'files' })
@@ -8,6 +9,7 @@ const causes = plural('en', { one: 'cause', other: 'causes' })
 export const queueMessages = (product: string) =>
   ({
     tabs,
+    drops: drops(product),
     leftBehind: {
       what: (count, title) => `${count} ${files(count)} for “${title}” will not go anywhere else by themselves. `,
       lacks: {

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import type { I18n } from '../i18n/load-language.ts'
+import type { DropReader } from './drop-reader.ts'
+import type { Goal } from './intake.ts'
+import type { Arriving, PageDrops } from './page-drops.ts'
+
+interface DropsOptions {
+  readonly drops: PageDrops
+  /** Null until the queue has been opened. */
+  readonly reader: DropReader | null
+  /** Where the page says that new files go. */
+  readonly goal: Goal
+  readonly i18n: Pick<I18n, 'language' | 'messages'>
+  /** Whether a text is a link that chooses a document. */
+  readonly isLink: (text: string) => boolean
+  /** Whether files wait for another document than that of a link. */
+  readonly isAnyWaiting: (link: string) => boolean
+  readonly onLink: (link: string) => void
+}
+
+/** Receives what is dropped, chosen and pasted, and reads it once the queue is open, each with the goal of its time. */
+export function useDrops(options: DropsOptions): void {
+  const { drops, reader, i18n } = options
+  const { language } = i18n
+  const screenshotWord = i18n.messages.drop.screenshot
+  const early = useRef<(readonly [Arriving, Goal])[]>([])
+  const latest = useRef(options)
+  useEffect(() => {
+    latest.current = options
+  })
+
+  useEffect(() => {
+    const isLink = (text: string) => latest.current.isLink(text)
+    const read = (arriving: Arriving, goal: Goal) => {
+      if (!reader) early.current.push([arriving, goal])
+      else if (arriving.is === 'files') reader.read(arriving, { goal, language, screenshotWord })
+      else if (isLink(arriving.text)) reader.askAboutLink(arriving.text)
+      else reader.tell(arriving.isPicture ? 'picture' : 'text')
+    }
+    for (const [arriving, goal] of early.current.splice(0)) read(arriving, goal)
+    return drops.receive({
+      take: (arriving) => {
+        const { goal, isAnyWaiting, onLink } = latest.current
+        if (arriving.is === 'text' && isLink(arriving.text) && !isAnyWaiting(arriving.text)) onLink(arriving.text)
+        else read(arriving, goal)
+      },
+      isLink,
+    })
+  }, [drops, reader, language, screenshotWord])
+}
+
+/** Whether files are being dragged over the page. */
+export function useDragging(drops: PageDrops): boolean {
+  return useSyncExternalStore(drops.subscribe, () => drops.getSnapshot().isDragging)
+}
+
+/** Number of files and folders that were dropped before anybody could receive them. */
+export function useKeptDrops(drops: PageDrops): number {
+  return useSyncExternalStore(drops.subscribe, () => drops.getSnapshot().kept)
+}
