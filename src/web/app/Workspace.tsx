@@ -79,7 +79,6 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
     goal,
     i18n,
     isLink: (text) => readDocumentLink(text, seeker.rules).ok,
-    isAnyWaiting: (link) => intaken.awaited.some((each) => each.files > 0 && each.link !== link.trim()),
     onLink: chosen.pick,
   })
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
@@ -113,7 +112,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
           <Whole>
             <DropPanel
               isSmall={snapshot.ids.length > 0}
-              reports={bundle && reader && <Reports bundle={bundle} reader={reader} onLink={chosen.pick} />}
+              reports={bundle && reader && <Reports bundle={bundle} reader={reader} />}
               onChooseFiles={drops.chooseFiles}
               onChooseFolder={drops.chooseFolder}
             />

@@ -13,8 +13,7 @@ interface DropsOptions {
   readonly i18n: Pick<I18n, 'language' | 'messages'>
   /** Whether a text is a link that chooses a document. */
   readonly isLink: (text: string) => boolean
-  /** Whether files wait for another document than that of a link. */
-  readonly isAnyWaiting: (link: string) => boolean
+  /** Chooses the document of a link; files that wait for another one keep it, and are told. */
   readonly onLink: (link: string) => void
 }
 
@@ -34,14 +33,13 @@ export function useDrops(options: DropsOptions): void {
     const read = (arriving: Arriving, goal: Goal) => {
       if (!reader) early.current.push([arriving, goal])
       else if (arriving.is === 'files') reader.read(arriving, { goal, language, screenshotWord })
-      else if (isLink(arriving.text)) reader.askAboutLink(arriving.text)
       else reader.tell(arriving.isPicture ? 'picture' : 'text')
     }
     for (const [arriving, goal] of early.current.splice(0)) read(arriving, goal)
     return drops.receive({
       take: (arriving) => {
-        const { goal, isAnyWaiting, onLink } = latest.current
-        if (arriving.is === 'text' && isLink(arriving.text) && !isAnyWaiting(arriving.text)) onLink(arriving.text)
+        const { goal, onLink } = latest.current
+        if (arriving.is === 'text' && isLink(arriving.text)) onLink(arriving.text)
         else read(arriving, goal)
       },
       isLink,
