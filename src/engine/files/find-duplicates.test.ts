@@ -12,7 +12,7 @@ async function find(world: World, files: readonly SourceFile[], target = world.t
   return duplicates
 }
 
-test('The same path, size and date is a duplicate, in the same document only', async () => {
+test('The same path and bytes are a duplicate, in the same document only', async () => {
   const world = new World()
   await world.drop(fileOf('d/a.png'), fileOf('b.png'))
   await world.cancel('b.png')
@@ -46,4 +46,28 @@ test('A file that nobody looked at yet is compared all the same', async () => {
   expect(await find(world, [looks.list(fileOf('a.png'))])).toMatchObject([{ of: id, isDone: false }])
   await settled()
   await world.comeToRest()
+})
+
+test('Two files of one name and size are duplicates only when their bytes are equal, whatever their dates', async () => {
+  const world = new World()
+  const withBytes = (byte: string, lastModifiedMs: number): SourceFile => ({
+    ...fileOf('截图.png', 1),
+    lastModifiedMs,
+    open: () => Promise.resolve(new Blob([byte])),
+  })
+  const files = [withBytes('a', 1), withBytes('b', 1), withBytes('a', 2)]
+  const duplicates = await world.uploads.findDuplicates(files, world.target)
+  expect(duplicates).toEqual([{ file: files[2], sizeBytes: 1, of: null, isDone: false }])
+})
+
+test('Where the earlier file cannot be read any more, its date decides', async () => {
+  const world = new World()
+  const gone = fileOf('a.png')
+  await world.drop(gone)
+  await world.comeToRest()
+  gone.becomes('unreadable')
+  const { id: of } = world.job('a.png')
+  const touched = { ...fileOf('a.png'), lastModifiedMs: 2 }
+  expect(await find(world, [touched])).toEqual([])
+  expect(await find(world, [fileOf('a.png'), touched])).toMatchObject([{ of }, { of, file: touched }])
 })

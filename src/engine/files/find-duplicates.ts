@@ -4,10 +4,21 @@ import { targetKeyOf } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
 import { lookAt, type Looked } from './inspect-file.ts'
 import type { Duplicate } from '../queue/uploads.ts'
+import { haveSameBytes, ReadingBudget } from './same-bytes.ts'
+
+/** Enough for some hundred photographs. */
+const comparedMaxBytes = 256 * 1024 * 1024
+
+/** A file that another one may be the same as. */
+interface Earlier {
+  readonly file: SourceFile
+  readonly of: JobId | null
+  readonly isDone: boolean
+}
 
 /**
- * Finds the files that the queue has for this target already (unless failed or cancelled), and those dropped twice: same path, size
- * and date. Inspects only files whose path occurs more than once.
+ * Finds the files that the queue has for this target already (unless failed or cancelled), and those dropped twice: same path and
+ * same bytes. Inspects only files whose path occurs more than once, and reads only those whose size does too.
  */
 export async function findDuplicates(
   files: readonly SourceFile[],
@@ -25,18 +36,35 @@ export async function findDuplicates(
 
   const compared = files.filter(({ path }) => (paths.get(path) ?? 0) > 1)
   const looked = await lookAt([...rivals.map(({ file }) => file), ...compared])
-  const known = new Map<string, { readonly of: JobId | null; readonly isDone: boolean }>()
+  const known = new Map<string, Earlier[]>()
   rivals.forEach(({ id, stage }, at) => {
     const seen = looked[at]
-    if (isReadable(seen)) known.set(keyOf(seen), { of: id, isDone: stage.at === 'done' })
+    if (isReadable(seen)) push(known, seen, { file: seen, of: id, isDone: stage.at === 'done' })
   })
-  return compared.flatMap((file, at) => {
+  const budget = new ReadingBudget(comparedMaxBytes)
+  const duplicates: Duplicate[] = []
+  for (const [at, file] of compared.entries()) {
     const seen = looked[rivals.length + at]
-    if (!isReadable(seen)) return []
-    const other = known.get(keyOf(seen))
-    known.set(keyOf(seen), other ?? { of: null, isDone: false })
-    return other ? [{ file, sizeBytes: seen.sizeBytes, ...other }] : []
-  })
+    if (!isReadable(seen)) continue
+    const other = await firstSame(seen, known.get(keyOf(seen)) ?? [], budget)
+    const { of, isDone } = other ?? { of: null, isDone: false }
+    push(known, seen, { file: seen, of, isDone })
+    if (other) duplicates.push({ file, sizeBytes: seen.sizeBytes, of, isDone })
+  }
+  return duplicates
+}
+
+/** The first of the earlier files with the same bytes. Where they cannot be compared, the date decides. */
+async function firstSame(
+  file: SourceFile,
+  earlier: readonly Earlier[],
+  budget: ReadingBudget,
+): Promise<Earlier | undefined> {
+  for (const each of earlier) {
+    const isSame = await haveSameBytes(file, each.file, budget)
+    if (isSame ?? file.lastModifiedMs === each.file.lastModifiedMs) return each
+  }
+  return undefined
 }
 
 /** A file that cannot be inspected is no duplicate; its job fails later with the reason. */
@@ -44,7 +72,11 @@ function isReadable(looked: Looked | undefined): looked is SourceFile {
   return looked !== undefined && !(looked instanceof FileUnreadable)
 }
 
-/** Path, size and date. */
-function keyOf({ sizeBytes, lastModifiedMs, path }: SourceFile): string {
-  return `${sizeBytes} ${lastModifiedMs} ${path}`
+function keyOf({ sizeBytes, path }: SourceFile): string {
+  return `${sizeBytes} ${path}`
+}
+
+function push(known: Map<string, Earlier[]>, file: SourceFile, earlier: Earlier): void {
+  const key = keyOf(file)
+  known.set(key, [...(known.get(key) ?? []), earlier])
 }

@@ -186,3 +186,16 @@ test('A file costs no more when a queue of ten thousand is taken up again than i
   const many = await takeUp(10_000)
   expect(many).toBeLessThan(100 * few)
 })
+
+test('Jobs not placed yet can be put into any order; what was placed keeps its position', async () => {
+  await world.drop(fileOf('a.png'))
+  await world.comeToRest()
+  world.doors.connectivity.goes('offline')
+  await world.drop(fileOf('b.png'), fileOf('c.png'), fileOf('d.png'))
+  const ids = ['d.png', 'b.png', 'a.png', 'c.png'].map((name) => world.job(name).id)
+  world.uploads.arrange(ids)
+  expect(world.jobs.map(({ name }) => name)).toEqual(['a.png', 'd.png', 'b.png', 'c.png'])
+  world.doors.connectivity.goes('online')
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'd.png', 'b.png', 'c.png'])
+})

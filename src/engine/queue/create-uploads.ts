@@ -191,6 +191,12 @@ class Engine implements Uploads {
     this.#reorder(moved(this.#movable(), new Set(ids), to))
   }
 
+  arrange(ids: readonly JobId[]): void {
+    this.#sorting = null
+    const movable = new Set(this.#movable())
+    this.#reorder(ids.filter((id) => movable.has(id)))
+  }
+
   sort(by: SortKey, direction: SortDirection): void {
     const jobs = this.#movable().flatMap((id) => this.#store.get(id) ?? [])
     this.#sorting = by !== 'name' && jobs.some(isToLookAt) ? [by, direction] : null

@@ -15,9 +15,9 @@ export interface Uploads {
    */
   add(files: readonly SourceFile[], target: Target): readonly JobId[]
   /**
-   * Finds the files that `add` would put into the document a second time: same path, size and date as a job that is on its way
-   * there or done, or as an earlier one of `files`. A listed file is inspected only if its path matches one of these. Changes
-   * nothing: the page asks (skip or keep both) and adds the rest.
+   * Finds the files that `add` would put into the document a second time: same path and same bytes as a job that is on its way
+   * there or done, or as an earlier one of `files`. A listed file is inspected only if its path matches one of these, and read
+   * only if its size does too. Changes nothing: the page asks (skip or keep both) and adds the rest.
    */
   findDuplicates(files: readonly SourceFile[], target: Target): Promise<readonly Duplicate[]>
   /**
@@ -43,6 +43,8 @@ export interface Uploads {
    * `down` move past one neighbour that can be moved. Several ids move together and keep their order.
    */
   move(ids: readonly JobId[], to: Move): void
+  /** Puts those of these jobs that can still be moved into the order given, among the positions they hold. */
+  arrange(ids: readonly JobId[]): void
   /** Sorts the jobs not placed yet among the positions they hold. Names sort with their numbers by value: 2 before 10. */
   sort(by: SortKey, direction: SortDirection): void
   /** Renames the file in the document, for a waiting, failed or cancelled job. Does not retry a failed one. */

@@ -70,6 +70,7 @@ export class FakeUploads implements Uploads {
     this.#note('move', ids, to)
     this.#reorder(moved(this.#waiting(), new Set(ids), to))
   }
+  arrange = (ids: readonly JobId[]) => this.#note('arrange', ids)
   sort = (by: SortKey, direction: SortDirection) => {
     this.#note('sort', by, direction)
     const jobs = this.#waiting().flatMap((id) => this.#jobs.get(id) ?? [])

@@ -107,9 +107,9 @@ export const queueMessages = (product: string) =>
     },
     duplicates: {
       title: (count) => `${count} ${files(count)} are duplicates`,
-      what: 'The same files (path, size and date) have been added already. Tick those to add once more; the rest are skipped.',
+      what: 'These files have been added already: same path and size, no difference in their contents. Tick those to add once more; the rest are skipped.',
       titleOne: 'This file has been added already',
-      whatOne: 'Path, size and date are the same. Add it once more?',
+      whatOne: 'Same path and size, no difference in the contents. Add it once more?',
       list: 'Duplicate files',
       isDone: 'In place',
       isOnItsWay: 'In the queue',

@@ -102,9 +102,9 @@ export const queueMessages = (product: ChineseProductName) => ({
   },
   duplicates: {
     title: (files: string) => `${files} 个文件重复了`,
-    what: '同样的文件（路径、大小、修改时间都相同）已经有一份了。勾选要再放一份的，其余跳过。',
+    what: '这些文件已经有一份了：路径、大小都相同，内容也没有发现不同。勾选要再放一份的，其余跳过。',
     titleOne: '这个文件已经有一份了',
-    whatOne: '路径、大小、修改时间都相同。要再放一份吗？',
+    whatOne: '路径、大小都相同，内容也没有发现不同。要再放一份吗？',
     list: '重复的文件',
     isDone: '已放好',
     isOnItsWay: '已在队列里',
