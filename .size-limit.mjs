@@ -18,6 +18,7 @@ const first = [...new Set([...comingWith('index.html'), ...comingWith('src/web/i
 )
 const inPage = (file) => `${page}/${file}`
 
+// What reading drops, telling of them, and zipping packages takes (fflate is 4 kB of it): 278 kB in all.
 export default [
   { name: 'first visit, JavaScript', path: first.map(({ file }) => inPage(file)), limit: '125 kB', gzip: true },
   { name: 'first visit, CSS', path: `${page}/assets/*.css`, limit: '12 kB', gzip: true },

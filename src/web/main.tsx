@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App } from './app/App.tsx'
 import { rememberedTheme, showTheme } from './shell/theme.ts'
+import { PageDrops } from './drop/page-drops.ts'
 import { Boundary } from './boundary/Boundary.tsx'
 import { BrokenPage } from './boundary/BrokenPage.tsx'
 import { tolerateForeignNodes } from './boundary/foreign-nodes.ts'
@@ -26,6 +27,9 @@ import { loadLanguage } from './i18n/load-language.ts'
 import { I18nContext } from './i18n/i18n.ts'
 import { I18nProvider } from './i18n/I18nProvider.tsx'
 
+// First, so that the browser does not open a file that is dropped while the page loads.
+const drops = new PageDrops(document)
+
 showTheme(rememberedTheme(browserStorage), document.documentElement)
 if (isSpentSignInWindow(location)) window.close()
 
@@ -40,7 +44,7 @@ const leaving = new LazyModule(async () =>
     deleteDatabase: forgetJournal,
   }),
 )
-const Workspace = openWorkspace(askGateway, leaving)
+const Workspace = openWorkspace(askGateway, drops, leaving)
 const queryClient = new QueryClient()
 // Started while the language loads, so that the two do not wait for each other. `App` shows a failure.
 queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
@@ -61,6 +65,7 @@ createRoot(root).render(
           <I18nProvider initial={initial}>
             <App
               ask={askGateway}
+              drops={drops}
               signInProblem={signInProblem}
               isSignInWindow={isSignInWindow(location)}
               Workspace={Workspace}

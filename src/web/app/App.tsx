@@ -4,11 +4,13 @@ import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { GatewayFailed } from '../session/read-session.ts'
-import { signInAddress } from '../session/sign-in-address.ts'
+import { openSignInWindow, signInAddress } from '../session/sign-in-address.ts'
 import { SignInCard } from '../session/SignInCard.tsx'
 import { SimulatedNotice } from '../session/SimulatedNotice.tsx'
 import { Unreachable } from '../session/Unreachable.tsx'
 import { useSession } from '../session/use-session.ts'
+import type { PageDrops } from '../drop/page-drops.ts'
+import { useKeptDrops } from '../drop/use-drops.ts'
 import { NewerVersion } from '../version/NewerVersion.tsx'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import { InBrand } from '../i18n/I18nProvider.tsx'
@@ -20,6 +22,7 @@ const signInProblemFace = new LazyModule(async () => (await import('../session/S
 
 interface AppProps {
   readonly ask: AskGateway
+  readonly drops: PageDrops
   /** Why the last sign-in failed, read from the address when the page was opened; null if it did not. */
   readonly signInProblem: string | null
   /** This window was opened only for signing in; the work is in another one. */
@@ -29,8 +32,9 @@ interface AppProps {
 }
 
 /** Shows the workspace to a signed-in person, and the sign-in card to everybody else. */
-export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: AppProps) {
-  const { query } = useSession(ask, false)
+export function App({ ask, drops, signInProblem, isSignInWindow = false, Workspace }: AppProps) {
+  const kept = useKeptDrops(drops)
+  const { query } = useSession(ask, kept > 0)
   const { problemMessages } = useI18n()
   const { data: session } = query
   const [owner, setOwner] = useState<SessionAnswer['person']>(null)
@@ -53,6 +57,8 @@ export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: A
         <SignInCard
           address={app.portalUrl ?? signInAddress(location)}
           isPortal={app.portalUrl !== null}
+          kept={kept}
+          onOpenBeside={() => openBeside(app.portalUrl)}
           features={app.features}
           problem={
             signInProblem && (
@@ -66,6 +72,11 @@ export function App({ ask, signInProblem, isSignInWindow = false, Workspace }: A
       </PageFrame>
     </InBrand>
   )
+}
+
+/** Opens the way in beside this page, which keeps what was dropped; false when the browser blocks it. */
+function openBeside(portalUrl: string | null): boolean {
+  return portalUrl === null ? openSignInWindow() : window.open(portalUrl, '_blank') !== null
 }
 
 interface OpeningProps {

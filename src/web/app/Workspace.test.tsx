@@ -10,6 +10,7 @@ import { app, fakeGateway, li, zhang } from '../testing/fake-gateway.ts'
 import { spot, failureOf, fileToken, jobAt, target } from '../testing/jobs.ts'
 import { leavingOf } from '../testing/leaving-of.ts'
 import { openQueueOf } from '../testing/open-queue-of.ts'
+import { PageDrops } from '../drop/page-drops.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { bundleOf } from '../testing/work-of.ts'
 import { Workspace } from './Workspace.tsx'
@@ -21,6 +22,8 @@ afterEach(() => {
 })
 
 const link = 'https://acme.feishu.cn/docx/DocOne0001'
+/** One for all, as a page has: it listens on the document. */
+const drops = new PageDrops(document)
 
 interface WorkspaceOptions {
   readonly wire?: FakeWire
@@ -40,6 +43,7 @@ function openWorkspace(options: WorkspaceOptions = {}) {
       onBecome={onBecome}
       app={app}
       ask={gateway.ask}
+      drops={drops}
       bundle={bundleOf(openQueueOf(uploads, facts), wire)}
       leaving={leavingOf(gateway.ask)}
     />,
@@ -54,11 +58,26 @@ async function choose(user: ReturnType<typeof userEvent.setup>, text = link) {
 }
 
 function paste(name: string, text = '', into: Element = document.body) {
-  const event = new Event('paste', { bubbles: true, cancelable: true })
-  Object.assign(event, { clipboardData: { files: [new File(['x'], name)], getData: () => text } })
+  return send('paste', { files: name === '' ? [] : [new File(['x'], name)], text }, into)
+}
+
+interface Brought {
+  readonly files?: readonly File[]
+  readonly text?: string
+  readonly html?: string
+}
+
+function send(type: 'paste' | 'drop', { files = [], text = '', html = '' }: Brought, into: Element = document.body) {
+  const event = new Event(type, { bubbles: true, cancelable: true })
+  const data: Readonly<Record<string, string>> = { 'text/plain': text, 'text/html': html }
+  const types = files.length > 0 ? ['Files'] : ['text/plain']
+  const transfer = { files, items: [], types, getData: (kind: string) => data[kind] ?? '' }
+  Object.assign(event, { clipboardData: transfer, dataTransfer: transfer })
   act(() => void into.dispatchEvent(event))
   return event
 }
+
+const dropOf = (...names: readonly string[]) => send('drop', { files: names.map((name) => new File(['x'], name)) })
 
 function comeBackToTheWindow() {
   act(() => void window.dispatchEvent(new Event('visibilitychange')))
@@ -148,6 +167,76 @@ test('a cell copied from a spreadsheet is pasted into a field as its text, and i
   expect(paste('image.png', link, field).defaultPrevented).toBe(false)
   paste('合同.pdf', '合同.pdf', field)
   expect(await screen.findByText(/已收到 1 个文件/)).toBeTruthy()
+})
+
+test('a link that is dropped or pasted anywhere chooses the document, also with a picture of it beside', async () => {
+  openWorkspace()
+  send('drop', { text: link })
+  expect(await screen.findByRole('heading', { name: '产品需求评审' })).toBeTruthy()
+  cleanup()
+  localStorage.clear()
+  sessionStorage.clear()
+  const { uploads } = openWorkspace()
+  paste('image.png', link)
+  expect(await screen.findByRole('heading', { name: '产品需求评审' })).toBeTruthy()
+  expect(uploads.asked).toEqual([])
+})
+
+test('a link to another document asks while files wait for theirs', async () => {
+  const { user } = openWorkspace({ wire: new FakeWire({ ...editableDocument('年度预算'), queryMetas: 'lost' }) })
+  await choose(user)
+  paste('合同.pdf')
+  await screen.findByText(/已收到 1 个文件/)
+  const other = link.replace('0001', '0002')
+  paste('', other)
+  await user.click(await screen.findByRole('button', { name: '换到这个文档' }))
+  expect(screen.queryByText(/这个链接是另一个文档/)).toBeNull()
+  expect(await screen.findByText(/1 个文件是给“.*”的/)).toBeTruthy()
+})
+
+test('text, and a picture of which only the address came, are told, with what to do', async () => {
+  const { user } = openWorkspace()
+  paste('', '会议纪要')
+  const note = await screen.findByText(/文字放不进来/)
+  expect(note.textContent).toContain('飞书文档的链接')
+  send('drop', { text: 'https://example.com/a.png', html: '<img src="https://example.com/a.png">' })
+  expect((await screen.findByText(/没有交来图片/)).textContent).toContain('复制图片')
+  for (const button of screen.getAllByRole('button', { name: '知道了' })) await user.click(button)
+  expect(screen.queryByText(/放不进来|没有交来/)).toBeNull()
+})
+
+test('a Feishu address that is no document is explained without taking the chosen document off the page', async () => {
+  const { user } = openWorkspace()
+  await choose(user)
+  paste('', 'https://acme.feishu.cn/minutes/obcnabcdefabcdefabcdefab')
+  expect(await screen.findByRole('alert')).toBeTruthy()
+  expect(screen.getByText('这是一篇妙记')).toBeTruthy()
+  expect(screen.getByRole('heading', { name: '产品需求评审' })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: '知道了' }))
+  expect(screen.queryByText('这是一篇妙记')).toBeNull()
+})
+
+test('a rotated selection stands by name, the page says so, and the other order is one click away', async () => {
+  const { user, uploads } = openWorkspace()
+  dropOf('4.png', '5.png', '1.png', '2.png', '3.png')
+  expect(await screen.findByText('这些文件按名称排列。')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: '改为放进来的顺序' }))
+  expect(screen.getByText('这些文件按放进来的顺序排列。')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: '改为按名称排列' }))
+  await choose(user)
+  const names = ['1.png', '2.png', '3.png', '4.png', '5.png']
+  await waitFor(() => expect(uploads.asked).toEqual([['add', names, '产品需求评审']]))
+})
+
+test('system files are left out, listed, and added all the same at one click', async () => {
+  const { user } = openWorkspace()
+  dropOf('a.png', '._a.png', '.DS_Store')
+  const left = await screen.findByText('2 个系统文件或临时文件没有放进来')
+  expect(within(left.closest('details') ?? document.body).getByText('._a.png')).toBeTruthy()
+  expect(screen.getByText(/已收到 1 个文件/)).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: '也放进来' }))
+  expect(await screen.findByText(/已收到 3 个文件/)).toBeTruthy()
+  expect(screen.queryByText(/没有放进来/)).toBeNull()
 })
 
 test('a document that may only be read takes no files and says who can help', async () => {

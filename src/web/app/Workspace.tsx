@@ -5,10 +5,13 @@ import { Coming, WithMessages } from '../boundary/Lazy.tsx'
 import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { JobId } from '../../engine/job/job.ts'
-import { chooseFolder, chooseOneFile } from '../drop/choose-files.ts'
+import { chooseOneFile } from '../drop/choose-files.ts'
 import { DropOverlay } from '../drop/DropOverlay.tsx'
 import { DropPanel } from '../drop/DropPanel.tsx'
-import { useDrop } from '../drop/use-drop.ts'
+import type { Goal } from '../drop/intake.ts'
+import type { PageDrops } from '../drop/page-drops.ts'
+import { useDragging, useDrops } from '../drop/use-drops.ts'
+import { useChooser } from '../drop/use-chooser.ts'
 import { useIntake } from '../drop/use-intake.ts'
 import type { Kept } from '../journal/journal-status.ts'
 import { nothingShown, type OpenQueue, type TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
@@ -45,6 +48,7 @@ export interface SignedInProps {
 
 interface WorkspaceProps extends SignedInProps {
   readonly ask: AskGateway
+  readonly drops: PageDrops
   /** Loads while the person looks for a document; files pasted or dropped before then wait for it. */
   readonly bundle: LazyModule<QueueBundle>
   readonly leaving: LazyModule<LeavingBundle>
@@ -53,7 +57,7 @@ interface WorkspaceProps extends SignedInProps {
 }
 
 /** The page of a signed-in person: choose a document, add files, watch the queue. */
-export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy, leaving }: WorkspaceProps) {
+export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: lazy, leaving }: WorkspaceProps) {
   const bundle = useLazyModule(lazy)
   const tab = useTabQueue(bundle)
   const uploads = tab.queue?.uploads ?? null
@@ -66,30 +70,35 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy, le
   const [target, choice] = useChosenTarget(writableDocument(chosen))
   const goal = useGoal(chosen, target)
   const into = useMemo(() => bundle && uploads && bundle.intakeInto(uploads), [bundle, uploads])
-  const { intaken, ...intake } = useIntake(into, target, goal)
+  const { intaken, ...intake } = useIntake(into, target)
+  const reader = useMemo(() => bundle && into && bundle.readerInto(into), [bundle, into])
   const right = useEditRight({ chosen, snapshot, refusalsIn: bundle?.editRefusals ?? null })
   const { present, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken })
 
-  const drop = useDrop({
-    screenshotWord: i18n.messages.drop.screenshot,
-    onDrop: intake.take,
-    onPastedText: (text) => {
-      // What is no document is explained only where it takes nothing off the page.
-      if (readDocumentLink(text, seeker.rules).ok || (chosen.link === null && chosen.isLink(text))) chosen.pick(text)
-    },
+  useDrops({
+    drops,
+    reader,
+    goal,
+    i18n,
+    readLink: (text) => readDocumentLink(text, seeker.rules),
+    isAnyWaiting: (link) => intaken.awaited.some((each) => each.files > 0 && each.link !== link.trim()),
+    isAnyChosen: chosen.link !== null,
+    onLink: chosen.pick,
   })
+  const files = useChooser('files', drops.choose)
+  const folders = useChooser('folder', drops.choose)
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
   const { portalUrl } = app
   const actions = usePageActions({ keepJobs: intake.keepJobs, clearTarget: chosen.clear, grant, portalUrl })
   const facts = useMemo(() => ({ owner, present, app, ask, actions }), [owner, present, app, ask, actions])
   const pending = isPending(snapshot)
   const kept = useKept(tab.queue)
-  const onChooseFolder = () => chooseFolder((files) => intake.take([files]))
 
   return (
     <WorkspaceContext value={facts}>
-      <div {...drop.rootProps()}>
-        <input {...drop.inputProps()} aria-hidden />
+      <>
+        <input {...files.inputProps()} aria-hidden />
+        <input {...folders.inputProps()} aria-hidden />
         <SignedInFrame {...{ leaving, owner, app, tab, snapshot, intaken, kept, isAnyChosen: chosen.link !== null }}>
           {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
@@ -107,10 +116,9 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy, le
           <Whole>
             <DropPanel
               isSmall={snapshot.ids.length > 0}
-              reading={drop.reading}
-              onChooseFiles={drop.chooseFiles}
-              onChooseFolder={onChooseFolder}
-              onDismiss={drop.dismissReading}
+              reports={bundle && reader && <Reports bundle={bundle} reader={reader} onLink={chosen.pick} />}
+              onChooseFiles={files.open}
+              onChooseFolder={folders.open}
             />
           </Whole>
           <QueuePane
@@ -122,15 +130,20 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, bundle: lazy, le
             target={target}
             onBecome={become}
             onAddChanged={intake.addChanged}
-            onChooseFiles={drop.chooseFiles}
-            onChooseFolder={onChooseFolder}
+            onChooseFiles={files.open}
+            onChooseFolder={folders.open}
           />
         </SignedInFrame>
         {bundle && <Questions bundle={bundle} intaken={intaken} openId={owner.openId} {...intake} />}
-        {drop.isDragging && <DropOverlay text={overlayText(goal?.title ?? null, i18n)} />}
-      </div>
+        <WhileDragging drops={drops} goal={goal} />
+      </>
     </WorkspaceContext>
   )
+}
+
+function WhileDragging({ drops, goal }: { readonly drops: PageDrops; readonly goal: Goal }) {
+  const i18n = useI18n()
+  return useDragging(drops) && <DropOverlay text={overlayText(goal?.title ?? null, i18n)} />
 }
 
 interface QueuePaneProps extends Omit<ComponentProps<QueueBundle['components']['QueueArea']>, 'openCalls' | 'queue'> {
@@ -155,6 +168,17 @@ function QueuePane({ lazy, tab, ...queueArea }: QueuePaneProps) {
       </Whole>
       {tab.queue && <bundle.components.QueueArea {...queueArea} openCalls={bundle.openCalls} queue={tab.queue} />}
     </>
+  )
+}
+
+type ReportsProps = ComponentProps<QueueBundle['components']['DropReports']> & { readonly bundle: QueueBundle }
+
+function Reports({ bundle, ...reports }: ReportsProps) {
+  const { queueMessages } = useI18n()
+  return (
+    <WithMessages lazy={queueMessages}>
+      <bundle.components.DropReports {...reports} />
+    </WithMessages>
   )
 }
 

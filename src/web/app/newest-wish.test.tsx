@@ -87,8 +87,8 @@ function Rig({ seeker, intake, show }: RigProps) {
   const { state } = chosen
   const [target] = useChosenTarget(state.is === 'resolved' && isWritable(state.target) ? state.target : null)
   const goal = useGoal(chosen, target)
-  const { intaken, take, resolve } = useIntake(intake, target, goal)
-  useLayoutEffect(() => show({ chosen, goal, take: (name) => take([[fileNamed(name)]]) }))
+  const { intaken, resolve } = useIntake(intake, target)
+  useLayoutEffect(() => show({ chosen, goal, take: (name) => intake.take([[fileNamed(name)]], goal) }))
   const { awaited } = intaken
   return <AwaitedDocuments seeker={seeker} chosen={chosen} target={target} awaited={awaited} onResolve={resolve} />
 }

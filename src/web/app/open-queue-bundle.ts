@@ -1,3 +1,4 @@
+import { oneReader } from '../drop/drop-reader.ts'
 import { oneIntake } from '../drop/intake.ts'
 import { TabQueue } from '../tabs/tab-queue.ts'
 import { editRefusals } from '../target/edit-refusals.ts'
@@ -33,6 +34,7 @@ export function openQueueBundle(ownerOpenId: string): QueueBundle {
     openCalls,
     tab: new TabQueue(doors, browserStores, ownerOpenId),
     intakeInto: oneIntake(),
+    readerInto: oneReader(),
     resolveTarget: (...asked) => resolveTarget(doors.wire, ...asked),
     editRefusals,
     components,

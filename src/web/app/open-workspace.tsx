@@ -2,6 +2,7 @@ import { Boundary } from '../boundary/Boundary.tsx'
 import { BrokenPage } from '../boundary/BrokenPage.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { guardQueues } from '../queue/state/leave-guard.ts'
+import type { PageDrops } from '../drop/page-drops.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import { isSharedComputer } from '../session/shared-computer.ts'
 import type { LeavingBundle } from './leaving-bundle.ts'
@@ -10,7 +11,7 @@ import { Workspace, type SignedInProps } from './Workspace.tsx'
 import type { Person } from './workspace-context.ts'
 
 /** Returns the signed-in page. Each person who works here gets one queue, opened on their first render. */
-export function openWorkspace(ask: AskGateway, leaving: LazyModule<LeavingBundle>) {
+export function openWorkspace(ask: AskGateway, drops: PageDrops, leaving: LazyModule<LeavingBundle>) {
   let current: { ownerOpenId: string; readonly bundle: LazyModule<QueueBundle> } | null = null
 
   const bundleOf = (ownerOpenId: string) => {
@@ -52,6 +53,7 @@ export function openWorkspace(ask: AskGateway, leaving: LazyModule<LeavingBundle
           {...props}
           onOwner={onOwner}
           ask={ask}
+          drops={drops}
           bundle={bundle}
           leaving={leaving}
           onBecome={(person) => become(person.openId)}

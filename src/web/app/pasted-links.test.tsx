@@ -8,6 +8,7 @@ import { app, fakeGateway, zhang } from '../testing/fake-gateway.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
 import { editableDocument, FakeWire } from '../testing/fake-wire.ts'
 import { openQueueOf } from '../testing/open-queue-of.ts'
+import { PageDrops } from '../drop/page-drops.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { bundleOf } from '../testing/work-of.ts'
 import { Workspace } from './Workspace.tsx'
@@ -17,6 +18,8 @@ afterEach(() => {
   localStorage.clear()
   sessionStorage.clear()
 })
+
+const drops = new PageDrops(document)
 
 const titles = new Map([
   ['Pc9OpwAV4nLdU7lTy71t6Kabcef', '产品周报'],
@@ -38,7 +41,7 @@ function openPage() {
   })
   const bundle = bundleOf(openQueueOf(new FakeUploads()), wire)
   const rest = { owner: zhang, onOwner: vi.fn(), onBecome: vi.fn(), app, ask: fakeGateway(zhang).ask }
-  renderPage(<Workspace {...rest} bundle={bundle} leaving={leavingOf(rest.ask)} />)
+  renderPage(<Workspace {...rest} drops={drops} bundle={bundle} leaving={leavingOf(rest.ask)} />)
   return userEvent.setup()
 }
 

@@ -1,5 +1,7 @@
 import type { Wire } from '../../engine/doors.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
+import type { DropReader } from '../drop/drop-reader.ts'
+import { DropReports } from '../drop/DropReports.tsx'
 import type { Intake } from '../drop/intake.ts'
 import { OtherTabs } from '../tabs/OtherTabs.tsx'
 import type { TabQueue } from '../tabs/tab-queue.ts'
@@ -23,6 +25,8 @@ export interface QueueBundle {
   readonly tab: Pick<TabQueue, 'getSnapshot' | 'subscribe' | 'beginNow' | 'bringHere' | 'own' | 'end'>
   /** Connects the intake to a queue. Returns the same intake when another queue replaces the first. */
   readonly intakeInto: (uploads: Uploads) => Intake
+  /** Returns the same reader for the same intake. */
+  readonly readerInto: (intake: Intake) => DropReader
   readonly wire: Wire
   readonly openCalls: OpenCalls
   readonly resolveTarget: ResolveTarget
@@ -46,5 +50,6 @@ export const components = {
   TargetOptions,
   QueueArea,
   OtherTabs,
+  DropReports,
   DuplicatesDialog,
 }

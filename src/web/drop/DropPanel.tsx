@@ -1,19 +1,18 @@
+import type { ReactNode } from 'react'
 import { FolderUp, Upload } from 'lucide-react'
 import { useI18n } from '../i18n/i18n.ts'
-import { ReadingNotice } from './ReadingNotice.tsx'
-import type { Reading } from './read-drop.ts'
 import styles from './DropPanel.module.css'
 
 interface DropPanelProps {
   /** Small once there is a queue below it. */
   readonly isSmall: boolean
-  readonly reading: Reading
+  /** What has to be said of the last drops. */
+  readonly reports: ReactNode
   readonly onChooseFiles: () => void
   readonly onChooseFolder: () => void
-  readonly onDismiss: () => void
 }
 
-export function DropPanel({ isSmall, reading, onChooseFiles, onChooseFolder, onDismiss }: DropPanelProps) {
+export function DropPanel({ isSmall, reports, onChooseFiles, onChooseFolder }: DropPanelProps) {
   const { messages } = useI18n()
   return (
     <section className={styles['panel']} data-small={isSmall} aria-label={messages.drop.heading}>
@@ -37,7 +36,7 @@ export function DropPanel({ isSmall, reading, onChooseFiles, onChooseFolder, onD
         </button>
       </div>
       {!isSmall && <p className={`${styles['paste'] ?? ''} ${styles['byMouse'] ?? ''}`}>{messages.drop.paste}</p>}
-      <ReadingNotice reading={reading} onDismiss={onDismiss} />
+      {reports}
     </section>
   )
 }

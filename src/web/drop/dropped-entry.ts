@@ -3,6 +3,8 @@ export type DroppedEntry = {
   readonly name: string
   /** Handle of what was dropped: of the file or folder itself, or of the folder it is in; null if the browser gave none. */
   readonly handle: FileSystemHandle | null
+  /** What the browser gave along with a file, if it did: its size and date are known without opening it. */
+  readonly given?: File | null
 } & (
   { readonly is: 'file'; open(): Promise<File> } | { readonly is: 'folder'; list(): Promise<readonly DroppedEntry[]> }
 )
@@ -53,7 +55,7 @@ export function entryOfFolder(
 }
 
 export function entryOfFile(file: File): DroppedEntry {
-  return { is: 'file', name: file.name, handle: null, open: () => Promise.resolve(file) }
+  return { is: 'file', name: file.name, handle: null, given: file, open: () => Promise.resolve(file) }
 }
 
 function isFileHandle(handle: FileSystemHandle): handle is FileSystemFileHandle {

@@ -256,3 +256,38 @@ test('a document that takes none lets its files wait for the next one', async ()
   await settled()
   expect(uploads.asked).toEqual([['add', ['a', 'b'], otherTarget.title]])
 })
+
+test('the order of a drop can be changed while its files wait for a document', async () => {
+  const { uploads, intake } = intakeWith()
+  const drop = [files('b', 'c'), files('a')]
+  intake.take(drop)
+  intake.take([files('x')])
+  await settled()
+  expect(intake.isArrangeable(drop)).toBe(true)
+  intake.arrange(drop, (path) => path.charCodeAt(0))
+  intake.goInto(target)
+  await settled()
+  expect(uploads.asked).toEqual([['add', ['a', 'b', 'c', 'x'], target.title]])
+})
+
+test('and while a person decides about duplicates, and in the queue', async () => {
+  const { uploads, intake } = intakeWith()
+  uploads.known.add('c')
+  intake.goInto(target)
+  const drop = [files('c', 'b', 'a')]
+  intake.take(drop)
+  await settled()
+  expect(intake.isArrangeable(drop)).toBe(true)
+  intake.arrange(drop, (path) => path.charCodeAt(0))
+  intake.keepDuplicates([])
+  await settled()
+  uploads.show(jobAt('a', { at: 'waiting' }), jobAt('b', { at: 'waiting' }))
+  expect(intake.isArrangeable(drop)).toBe(true)
+  intake.arrange(drop, (path) => -path.charCodeAt(0))
+  expect(uploads.asked).toEqual([
+    ['add', ['a', 'b'], target.title],
+    ['arrange', ['b', 'a']],
+  ])
+  uploads.show(jobAt('b', { at: 'placing', holdup: null }))
+  expect(intake.isArrangeable(drop)).toBe(false)
+})

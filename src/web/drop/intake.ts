@@ -6,20 +6,18 @@ import type { Target } from '../../engine/targets/target.ts'
 import { statusOf } from '../../engine/queue/status.ts'
 import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
 import { guardLeaving } from '../queue/state/leave-guard.ts'
+import {
+  countOf,
+  inOneBatch,
+  isAwaited,
+  type Arrival,
+  type Batch,
+  type AwaitedDocument,
+  type Drop,
+  type Goal,
+} from './batches.ts'
 
-/** The files of one drop, choice or paste, as they are found. */
-export type Drop = AsyncIterable<readonly SourceFile[]> | Iterable<readonly SourceFile[]>
-
-/** A document whose details Feishu has not returned yet. */
-export interface AwaitedDocument {
-  readonly is: 'awaited'
-  readonly link: string
-  /** Title shown on the page. */
-  readonly title: string
-}
-
-/** Where the page said files would go when they were dropped; null when no document was chosen: they go to the next one. */
-export type Goal = Target | AwaitedDocument | null
+export type { AwaitedDocument, Drop, Goal } from './batches.ts'
 
 export interface Intaken {
   /** Number of files not in the queue yet. */
@@ -42,16 +40,6 @@ export interface Matching {
   readonly id: number
   readonly files: readonly SourceFile[]
   readonly target: MatchedTarget
-}
-
-/** One drop and its target, which may become known later. */
-interface Arrival {
-  goal: Goal
-}
-
-interface Batch {
-  readonly arrival: Arrival
-  readonly files: readonly SourceFile[]
 }
 
 /** A batch with duplicates, until the person has decided. */
@@ -78,6 +66,8 @@ export class Intake {
   #matchings = 0
   /** Files of drops that served missing files: their duplicates are skipped without asking. */
   readonly #again = new WeakSet<SourceFile>()
+  readonly #arrivals = new WeakMap<Drop, Arrival>()
+  readonly #arrivalOf = new WeakMap<SourceFile, Arrival>()
   #snapshot: Intaken = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
   /** Serialises reading drops. */
   #reading = Promise.resolve()
@@ -94,7 +84,8 @@ export class Intake {
 
   /** @param goal Where the page says that files go at present. */
   readonly take = (drop: Drop, goal: Goal = null): void => {
-    const arrival = { goal }
+    const arrival: Arrival = { goal, drop, jobs: [] }
+    this.#arrivals.set(drop, arrival)
     this.#unread.add(arrival)
     this.#reading = this.#reading.then(() => this.#read(drop, arrival))
     this.#publish()
@@ -145,8 +136,58 @@ export class Intake {
   readonly decideMatching = (groups: readonly FilesFor<SourceFile>[]): void => {
     if (!this.#matching) return
     this.#matching = null
-    for (const { files, target } of groups) this.#uploads.add(files, target)
+    for (const { files, target } of groups) this.#enqueue(files, target)
     this.#goOn()
+  }
+
+  /** Whether the order of a drop's files can still change: at least two can be moved. */
+  readonly isArrangeable = (drop: Drop): boolean => {
+    const jobs = this.#arrivals.get(drop)?.jobs ?? []
+    let movable = this.#held(drop)
+    // From the end: those are placed last.
+    for (let at = jobs.length - 1; at >= 0 && movable < 2; at -= 1) {
+      if (this.#uploads.getJob(jobs[at]?.id ?? '')?.stage.at === 'waiting') movable += 1
+    }
+    return movable >= 2
+  }
+
+  /** Puts the files of a drop, as far as they can still be moved, into the order of a key of their paths. */
+  readonly arrange = (drop: Drop, keyOf: (path: string) => number): void => {
+    const inOrder = <T extends { readonly path: string }>(items: readonly T[]) =>
+      items.toSorted((a, b) => keyOf(a.path) - keyOf(b.path))
+    const isOwn = (file: SourceFile) => this.#arrivalOf.get(file)?.drop === drop
+    this.#waiting = inOneBatch(this.#waiting, drop, inOrder)
+    const withOwnInOrder = (files: readonly SourceFile[]) => {
+      const own = inOrder(files.filter(isOwn))
+      return files.map((file) => (isOwn(file) ? (own.shift() ?? file) : file))
+    }
+    if (this.#question) this.#question = { ...this.#question, files: withOwnInOrder(this.#question.files) }
+    if (this.#matching) this.#matching = { ...this.#matching, files: withOwnInOrder(this.#matching.files) }
+    const jobs = this.#arrivals.get(drop)?.jobs ?? []
+    if (jobs.length > 0) this.#uploads.arrange(inOrder(jobs).map(({ id }) => id))
+    this.#goOn()
+  }
+
+  /** Number of files of a drop that are not in the queue yet. */
+  #held(drop: Drop): number {
+    const waiting = countOf(this.#waiting.filter(({ arrival }) => arrival.drop === drop))
+    const asked = [...(this.#question?.files ?? []), ...(this.#matching?.files ?? [])]
+    return waiting + asked.filter((file) => this.#arrivalOf.get(file)?.drop === drop).length
+  }
+
+  /** Adds files at once, or asks first which records they go to. */
+  #add(files: readonly SourceFile[], target: Target): void {
+    if (files.length === 0) return
+    if (isMatched(target)) this.#matching = { id: (this.#matchings += 1), files, target }
+    else this.#enqueue(files, target)
+  }
+
+  #enqueue(files: readonly SourceFile[], target: Target): void {
+    const ids = this.#uploads.add(files, target)
+    files.forEach((file, at) => {
+      const id = ids[at]
+      if (id !== undefined) this.#arrivalOf.get(file)?.jobs.push({ id, path: file.path })
+    })
   }
 
   /** Adds the changed files instead of the missing ones, or besides them. */
@@ -177,6 +218,7 @@ export class Intake {
 
   /** Sets aside files that seem to be other versions of missing ones. */
   #sort(files: readonly SourceFile[], arrival: Arrival): void {
+    for (const file of files) this.#arrivalOf.set(file, arrival)
     const missing = new Set(this.#lacking().map(({ file }) => file.path))
     const changed = files.filter((file) => missing.has(file.path))
     const others = files.filter((file) => !missing.has(file.path))
@@ -207,8 +249,9 @@ export class Intake {
       const batches = new Set(this.#waiting.filter((batch) => this.#targetOf(batch) === target))
       const files = [...batches].flatMap((batch) => batch.files)
       const duplicates = await this.#uploads.findDuplicates(files, target)
-      // Another document may have been chosen during the wait.
-      if ([...batches].some((batch) => this.#targetOf(batch) !== target)) continue
+      // Another document may have been chosen during the wait, or another order.
+      const now = new Set(this.#waiting)
+      if ([...batches].some((batch) => !now.has(batch) || this.#targetOf(batch) !== target)) continue
       // Ask once about a whole drop, not about each piece of it as it is read.
       const isAsked = duplicates.length > 0 || isMatched(target)
       if (isAsked && this.#unread.size > 0) break
@@ -232,13 +275,6 @@ export class Intake {
     const questionable = duplicates.filter(({ file }) => !known.has(file))
     if (questionable.length > 0) this.#question = { files: wanted, duplicates: questionable, target }
     else this.#add(wanted, target)
-  }
-
-  /** Adds files at once, or asks first which records they go to. */
-  #add(files: readonly SourceFile[], target: Target): void {
-    if (files.length === 0) return
-    if (isMatched(target)) this.#matching = { id: (this.#matchings += 1), files, target }
-    else this.#uploads.add(files, target)
   }
 
   #isAnyMissing(): boolean {
@@ -303,11 +339,3 @@ function guarded(intake: Intake): Intake {
 
 const noDuplicates: readonly Duplicate[] = []
 const nothingAwaited: Intaken['awaited'] = []
-
-function isAwaited(goal: Goal): goal is AwaitedDocument {
-  return goal?.is === 'awaited'
-}
-
-function countOf(batches: readonly Batch[]): number {
-  return batches.reduce((sum, { files }) => sum + files.length, 0)
-}

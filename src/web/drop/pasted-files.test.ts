@@ -1,16 +1,28 @@
 import { expect, test } from 'vitest'
-import { isPictureOfText, pastedFiles } from './pasted-files.ts'
+import { isPictureOfText, PastedNames } from './pasted-files.ts'
 
 const now = new Date(2026, 10, 23, 10, 2, 5)
+const picture = () => new File(['x'], 'image.png', { type: 'image/png' })
 
 test('a screenshot is named by its word and the local time, without signs that file names forbid', () => {
-  const [file] = pastedFiles([new File(['x'], 'image.png', { type: 'image/png' })], '截图', now)
-  expect(file).toMatchObject({ name: '截图 2026-11-23 10.02.05.png', type: 'image/png' })
+  const file = new PastedNames().name(picture(), '截图', now)
+  expect(file).toMatchObject({ name: '截图 2026-11-23 10.02.05.png', type: 'image/png', lastModified: now.getTime() })
+})
+
+test('pictures of one second have names that differ, also in two pastes', () => {
+  const names = new PastedNames()
+  const named = (at: Date) => names.name(picture(), '截图', at).name
+  expect([named(now), named(now), named(new Date(2026, 10, 23, 10, 2, 6)), named(now)]).toEqual([
+    '截图 2026-11-23 10.02.05.png',
+    '截图 2026-11-23 10.02.05 (2).png',
+    '截图 2026-11-23 10.02.06.png',
+    '截图 2026-11-23 10.02.05 (3).png',
+  ])
 })
 
 test('a pasted file with a name of its own keeps it', () => {
-  const [file] = pastedFiles([new File(['x'], '合同.pdf')], '截图', now)
-  expect(file?.name).toBe('合同.pdf')
+  const file = new File(['x'], '合同.pdf')
+  expect(new PastedNames().name(file, '截图', now)).toBe(file)
 })
 
 test.each([

@@ -1,5 +1,3 @@
-import { inMemoryFile, type PageFile } from './page-file.ts'
-
 /** Name that browsers give a pasted picture without one. */
 const namelessPicture = /^image\.(png|jpe?g|gif|webp|bmp)$/i
 
@@ -11,15 +9,24 @@ export function isPictureOfText(files: Iterable<File>, text: string): boolean {
   return text.trim() !== '' && [...files].every(({ name }) => namelessPicture.test(name) && name !== text.trim())
 }
 
-/** Pasted files. A screenshot is named by the given word and the time, as phones and desktops do. */
-export function pastedFiles(files: Iterable<File>, screenshotWord: string, now: Date): readonly PageFile[] {
-  return [...files].map((file) => {
+/**
+ * Names pasted pictures by a word and the time, as phones and desktops name screenshots. Of several in one second each gets a
+ * number.
+ */
+export class PastedNames {
+  readonly #given = new Set<string>()
+
+  /** The file under its name; as it is, if it has a name of its own. */
+  name(file: File, word: string, at: Date): File {
     const extension = namelessPicture.exec(file.name)?.[1]
-    if (extension === undefined) return inMemoryFile(file, file.name)
-    const name = `${screenshotWord} ${stampOf(now)}.${extension.toLowerCase()}`
-    const named = new File([file], name, { type: file.type, lastModified: now.getTime() })
-    return inMemoryFile(named, name)
-  })
+    if (extension === undefined) return file
+    const stem = `${word} ${stampOf(at)}`
+    const nameOf = (count: number) => `${stem}${count === 1 ? '' : ` (${count})`}.${extension.toLowerCase()}`
+    let count = 1
+    while (this.#given.has(nameOf(count))) count += 1
+    this.#given.add(nameOf(count))
+    return new File([file], nameOf(count), { type: file.type, lastModified: at.getTime() })
+  }
 }
 
 /** Local time. Dots, since some systems forbid a colon in file names. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DroppedEntry } from './dropped-entry.ts'
-import { readDrop, type Reading } from './read-drop.ts'
+import { readDrop, type DropResult } from './read-drop.ts'
 
 const file = (name: string): DroppedEntry => ({
   is: 'file',
@@ -17,10 +17,12 @@ const folder = (name: string, list: () => Promise<readonly DroppedEntry[]>): Dro
 
 /** A drop being read; pauses end when the test says so. */
 function read(...entries: readonly DroppedEntry[]) {
-  const told: Reading[] = []
+  const told: DropResult[] = []
   let pass: () => void = () => undefined
   const pause = () => new Promise<void>((resolve) => (pass = resolve))
-  const drop = readDrop(Promise.resolve(entries), (reading) => told.push(reading), pause)
+  const located = entries.map((entry) => ({ entry, parentPath: '' }))
+  const rules = { language: 'zh-CN', leavesOut: true, opensPackages: false }
+  const drop = readDrop(Promise.resolve(located), rules, (result) => told.push(result), pause)
   return { told, drop, pass: () => pass() }
 }
 
@@ -36,7 +38,7 @@ test('the first files come while the rest is still being read', async () => {
   const { told, drop } = read(file('a'), endless)
   const { value } = await drop.next()
   expect(namesOf(value ?? undefined)).toEqual(['a'])
-  expect(told).toEqual([{ is: 'reading', files: 1 }])
+  expect(told).toMatchObject([{ isRead: false, files: 1 }])
 })
 
 test('what is found within one pause comes together', async () => {
@@ -47,13 +49,13 @@ test('what is found within one pause comes together', async () => {
   await drop.next()
   const taking = drop.next()
   await settled()
-  expect(told).toEqual([{ is: 'reading', files: 1 }])
+  expect(told).toMatchObject([{ isRead: false, files: 1 }])
   pass()
   expect(namesOf((await taking).value ?? undefined)).toEqual(['b', 'c', 'd'])
   name([file('e')])
   expect(namesOf((await drop.next()).value ?? undefined)).toEqual(['e'])
   expect((await drop.next()).done).toBe(true)
-  expect(told.at(-1)).toEqual({ is: 'idle' })
+  expect(told.at(-1)).toEqual({ isRead: true, files: 5, unreadable: [], leftOut: [], packages: [] })
 })
 
 test('no file is looked at before all are named, and then each can be', async () => {
@@ -74,9 +76,9 @@ test('what cannot be read is told at the end, and an empty drop as well', async 
   const locked = folder('locked', () => Promise.reject(new Error('denied')))
   const { told, drop } = read(file('a'), locked)
   await drained(drop)
-  expect(told.at(-1)).toEqual({ is: 'incomplete', unreadable: ['locked'] })
+  expect(told.at(-1)).toMatchObject({ isRead: true, files: 1, unreadable: ['locked'] })
 
   const empty = read(folder('empty', () => Promise.resolve([])))
   await drained(empty.drop)
-  expect(empty.told).toEqual([{ is: 'empty' }])
+  expect(empty.told).toMatchObject([{ isRead: true, files: 0 }])
 })

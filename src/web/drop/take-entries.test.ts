@@ -23,7 +23,7 @@ const listOf = (...items: readonly unknown[]) => items as unknown as DataTransfe
 const fileHandle = (name: string) => ({ kind: 'file', name }) as FileSystemHandle
 
 async function namesOf(taking: ReturnType<typeof takeEntries>) {
-  return (await taking).map(({ name }) => name)
+  return (await taking).entries.map(({ name }) => name)
 }
 
 test('text that comes along with files is left out', async () => {
@@ -67,6 +67,19 @@ test('all handles are asked for before the first entry, and entries only where a
 
 test('a handle stays with what it was dropped for', async () => {
   const handle = fileHandle('a')
-  const [taken] = await takeEntries(listOf(itemOf('a', { handle: () => Promise.resolve(handle) })), true)
-  expect(taken?.handle).toBe(handle)
+  const { entries } = await takeEntries(listOf(itemOf('a', { handle: () => Promise.resolve(handle) })), true)
+  expect(entries[0]?.handle).toBe(handle)
+})
+
+test('an item for which the browser gives nothing is counted', async () => {
+  const nothing = { ...itemOf('a'), getAsFile: () => null }
+  expect(await takeEntries(listOf(nothing, itemOf('b')), true)).toMatchObject({ entries: [{ name: 'b' }], lost: 1 })
+})
+
+test('a file comes with what the browser knows of it, for its size and date', async () => {
+  const { entries } = await takeEntries(
+    listOf(itemOf('a', { handle: () => Promise.resolve(fileHandle('a')) }), itemOf('b')),
+    true,
+  )
+  expect(entries.map(({ given }) => given?.size)).toEqual([1, 1])
 })

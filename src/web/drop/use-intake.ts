@@ -1,29 +1,20 @@
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { FilesFor } from '../../engine/targets/base/aim-files.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { onPaint } from '../platform/on-paint.ts'
-import type { Drop, Goal, Intake, Intaken } from './intake.ts'
+import type { Intake, Intaken } from './intake.ts'
 
 /**
- * Connects the page to the intake; files dropped before the queue is open are added once it is.
+ * Connects the page to the intake.
  *
  * @param intake Null until the queue has been opened.
  * @param target Target of files without one of their own; null while no document can take them.
- * @param goal Where the page says that new files go.
  */
-export function useIntake(intake: Intake | null, target: Target | null, goal: Goal) {
-  const early = useRef<[Drop, Goal][]>([])
-  useEffect(() => {
-    if (intake) for (const arrived of early.current.splice(0)) intake.take(...arrived)
-  }, [intake])
+export function useIntake(intake: Intake | null, target: Target | null) {
   useEffect(() => intake?.goInto(target), [intake, target])
 
-  const take = useCallback(
-    (drop: Drop) => (intake ? intake.take(drop, goal) : void early.current.push([drop, goal])),
-    [intake, goal],
-  )
   const resolve = useCallback((link: string, at: Target | null) => intake?.resolve(link, at), [intake])
   const keepJobs = useCallback((ids: readonly JobId[]) => intake?.keepJobs(ids), [intake])
   const subscribe = useCallback(
@@ -32,7 +23,6 @@ export function useIntake(intake: Intake | null, target: Target | null, goal: Go
   )
   return {
     intaken: useSyncExternalStore(subscribe, intake?.getSnapshot ?? nothingYet),
-    take,
     resolve,
     keepJobs,
     keepDuplicates: (wanted: readonly SourceFile[]) => intake?.keepDuplicates(wanted),

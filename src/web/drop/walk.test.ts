@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { DroppedEntry } from './dropped-entry.ts'
 import { handleOf } from './page-file.ts'
-import { walk } from './walk.ts'
+import { pathOf, walk, type WalkRules } from './walk.ts'
 
 const file = (name: string): DroppedEntry => ({
   is: 'file',
@@ -17,26 +17,34 @@ const folder = (name: string, ...children: readonly DroppedEntry[]): DroppedEntr
   list: () => Promise.resolve(children),
 })
 
-async function found(...entries: readonly DroppedEntry[]) {
-  const [paths, unreadable]: [string[], string[]] = [[], []]
-  await walk(entries, (batch) => {
+const rules: WalkRules = { language: 'zh-CN', leavesOut: true, opensPackages: false }
+const located = (entries: readonly DroppedEntry[]) => entries.map((entry) => ({ entry, parentPath: '' }))
+
+async function foundBy(different: Partial<WalkRules>, ...entries: readonly DroppedEntry[]) {
+  const paths: string[] = []
+  const [unreadable, leftOut, packages]: [string[], string[], string[]] = [[], [], []]
+  await walk(located(entries), { ...rules, ...different }, (batch) => {
     paths.push(...batch.files.map((each) => each.path))
     unreadable.push(...batch.unreadable)
+    leftOut.push(...batch.leftOut.map(pathOf))
+    packages.push(...batch.packages.map(pathOf))
   })
-  return { paths, unreadable }
+  return { paths, unreadable, leftOut, packages }
 }
 
-test('single files keep the order of the drop', async () => {
+const found = (...entries: readonly DroppedEntry[]) => foundBy({}, ...entries)
+
+test('what was dropped keeps the order it is given in', async () => {
   expect((await found(file('b'), file('a'), file('c'))).paths).toEqual(['b', 'a', 'c'])
 })
 
-test('inside a folder files come by name, numbers counted, then its folders', async () => {
+test('inside a folder come its folders, then its files by name, numbers counted', async () => {
   const dropped = folder('照片', folder('2', file('x.png')), file('图10.png'), file('图2.png'))
   expect((await found(file('z'), dropped, file('a'))).paths).toEqual([
     'z',
+    '照片/2/x.png',
     '照片/图2.png',
     '照片/图10.png',
-    '照片/2/x.png',
     'a',
   ])
 })
@@ -48,14 +56,48 @@ test('a folder that cannot be read is named and loses nothing else', async () =>
     handle: null,
     list: () => Promise.reject(new Error('denied')),
   }
-  expect(await found(file('a'), folder('f', locked, file('c')))).toEqual({
+  expect(await found(file('a'), folder('f', locked, file('c')))).toMatchObject({
     paths: ['a', 'f/c'],
     unreadable: ['f/locked'],
   })
 })
 
-test('files that systems leave behind are passed over', async () => {
-  expect((await found(folder('f', file('.DS_Store'), file('Thumbs.db'), file('a')))).paths).toEqual(['f/a'])
+const untidy = folder('f', file('.DS_Store'), file('a'), folder('__MACOSX', file('b')), file('._a'), folder('g'))
+
+test('what systems and programs leave behind is left out and named, a folder of it as one', async () => {
+  expect(await found(untidy, file('Thumbs.db'))).toMatchObject({
+    paths: ['f/a'],
+    leftOut: ['f/__MACOSX', 'f/._a', 'f/.DS_Store', 'Thumbs.db'],
+  })
+})
+
+test('it comes along where a person wants it', async () => {
+  const { paths, leftOut } = await foundBy({ leavesOut: false }, untidy)
+  expect(paths).toEqual(['f/__MACOSX/b', 'f/._a', 'f/.DS_Store', 'f/a'])
+  expect(leftOut).toEqual([])
+})
+
+test('what is given alone goes up, whatever its name; inside a folder the rules hold', async () => {
+  expect((await found(file('desktop.ini'))).paths).toEqual(['desktop.ini'])
+  expect(await found(folder('.git', file('config'), file('.DS_Store')))).toMatchObject({
+    paths: ['.git/config'],
+    leftOut: ['.git/.DS_Store'],
+  })
+})
+
+const presentation = folder('演示.key', folder('Data', file('1.png')), file('Index.zip'))
+
+test('a package is not taken to pieces unasked', async () => {
+  expect(await found(file('a'), folder('f', presentation, file('b')))).toMatchObject({
+    paths: ['a', 'f/b'],
+    packages: ['f/演示.key'],
+  })
+})
+
+test('it comes in pieces where a person wants them', async () => {
+  const { paths, packages } = await foundBy({ opensPackages: true }, presentation)
+  expect(paths).toEqual(['演示.key/Data/1.png', '演示.key/Index.zip'])
+  expect(packages).toEqual([])
 })
 
 test('each file of a dropped folder knows the handle of that folder', async () => {
@@ -68,7 +110,7 @@ test('each file of a dropped folder knows the handle of that folder', async () =
       Promise.resolve([{ ...file('a'), is: 'file', handle, open: () => Promise.resolve(new File(['x'], 'a')) }]),
   }
   const files: SourceFile[] = []
-  await walk([dropped], (batch) => files.push(...batch.files))
+  await walk(located([dropped]), rules, (batch) => files.push(...batch.files))
   expect(files.map(handleOf)).toEqual([handle])
   expect(await Promise.all(files.map(async (each) => handleOf((await each.look?.()) ?? each)))).toEqual([handle])
 })

@@ -1,67 +1,107 @@
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { DroppedEntry } from './dropped-entry.ts'
-import { listedFile } from './page-file.ts'
-
-/** Files created by operating systems that nobody means to upload. */
-const systemFiles = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.localized'])
+import { isLeftOut } from './left-out.ts'
+import { naturalOrder } from './order.ts'
+import { isPackage } from './packages.ts'
+import { inMemoryFile, listedFile } from './page-file.ts'
 
 /** Folders listed ahead: listing is mostly waiting, for the disk and for the main thread. */
 const foldersAhead = 8
 
 type DroppedFolder = Extract<DroppedEntry, { is: 'folder' }>
 
+/** A file or folder with its place in the drop. */
+export interface Located<T = DroppedEntry> {
+  readonly entry: T
+  /** Path of the folder it is in, with a slash at the end; empty for what was dropped itself. */
+  readonly parentPath: string
+}
+
+export function pathOf({ entry, parentPath }: Located): string {
+  return `${parentPath}${entry.name}`
+}
+
+export interface WalkRules {
+  /** Language in whose order names stand. */
+  readonly language: string
+  /** Whether files that nobody means to upload are left out. */
+  readonly leavesOut: boolean
+  /** Whether packages are walked like other folders, or reported. */
+  readonly opensPackages: boolean
+}
+
 export interface Found {
   readonly files: readonly SourceFile[]
   /** Paths of unreadable folders; they do not affect the others. */
   readonly unreadable: readonly string[]
+  readonly leftOut: readonly Located[]
+  readonly packages: readonly Located<DroppedFolder>[]
 }
 
-const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+const nothing: Found = { files: [], unreadable: [], leftOut: [], packages: [] }
 
-/**
- * Walks dropped files and folders without opening files, and yields each folder's files: the top level in the order of the
- * drop; within a folder its files in natural order ("2" before "10"), then its folders. Files are looked at only after the
- * walk: doing so in between would delay listing ten thousand files by seconds.
- */
-export async function walk(dropped: readonly DroppedEntry[], report: (found: Found) => void): Promise<void> {
-  let end: () => void = () => undefined
-  const ended = new Promise<void>((resolve) => (end = resolve))
-  let single: DroppedEntry[] = []
-  for (const entry of dropped) {
-    if (entry.is === 'file') {
-      single.push(entry)
-      continue
-    }
-    report({ files: listed(single, '', ended), unreadable: [] })
-    single = []
-    await walkFolder(list(entry), { path: entry.name, ended, report })
-  }
-  report({ files: listed(single, '', ended), unreadable: [] })
-  end()
-}
-
-interface Walk {
-  readonly path: string
+interface Walk extends WalkRules {
+  /** The same for what is inside folders. */
+  readonly leavesOutInside: boolean
   readonly ended: Promise<void>
   readonly report: (found: Found) => void
 }
 
-async function walkFolder(listing: Listing, walk: Walk): Promise<void> {
-  const { path, ended, report } = walk
+/**
+ * Walks dropped files and folders without opening files, and reports what it finds, in order: the top level as given; within a
+ * folder its folders, then its files, in natural order ("2" before "10"). Files are looked at only after the walk: doing so in
+ * between would delay listing ten thousand files by seconds.
+ */
+export async function walk(
+  dropped: readonly Located[],
+  rules: WalkRules,
+  report: (found: Found) => void,
+): Promise<void> {
+  let end: () => void = () => undefined
+  const ended = new Promise<void>((resolve) => (end = resolve))
+  // What was given alone was meant, whatever its name.
+  const leavesOut = rules.leavesOut && dropped.length > 1
+  await walkEntries(dropped, { ...rules, leavesOut, leavesOutInside: rules.leavesOut, ended, report })
+  end()
+}
+
+/** Reports runs of files as they stand between folders, and what is in the folders. */
+async function walkEntries(located: readonly Located[], walk: Walk): Promise<void> {
+  const folders = located.flatMap(({ entry, parentPath }) =>
+    entry.is === 'folder' && isWalked(entry, walk) ? [{ entry, parentPath }] : [],
+  )
+  const listings = folders.slice(0, foldersAhead).map(({ entry }) => list(entry))
+  let [files, at]: [Located[], number] = [[], 0]
+  for (const each of located) {
+    if (folders[at]?.entry !== each.entry) {
+      files.push(each)
+      continue
+    }
+    walk.report(sorted(files, walk))
+    files = []
+    const ahead = folders[at + foldersAhead]
+    if (ahead) listings.push(list(ahead.entry))
+    at += 1
+    await walkFolder(listings.shift() ?? null, pathOf(each), walk)
+  }
+  walk.report(sorted(files, walk))
+}
+
+async function walkFolder(listing: Listing | null, path: string, walk: Walk): Promise<void> {
   const children = await listing
   if (!children) {
-    report({ files: [], unreadable: [path] })
+    walk.report({ ...nothing, unreadable: [path] })
     return
   }
-  const sorted = children.toSorted((a, b) => byName.compare(a.name, b.name))
-  report({ files: listed(sorted, `${path}/`, ended), unreadable: [] })
-  const folders = sorted.filter((child) => child.is === 'folder')
-  const listings = folders.slice(0, foldersAhead).map(list)
-  for (const [at, folder] of folders.entries()) {
-    const [next, ahead] = [listings.shift() ?? list(folder), folders[at + foldersAhead]]
-    if (ahead) listings.push(list(ahead))
-    await walkFolder(next, { ...walk, path: `${path}/${folder.name}` })
-  }
+  const compare = naturalOrder(walk.language)
+  const asHanded = ({ name, is }: DroppedEntry) => ({ name, isFolder: is === 'folder' })
+  const inOrder = children.toSorted((a, b) => compare(asHanded(a), asHanded(b)))
+  const located = inOrder.map((entry) => ({ entry, parentPath: `${path}/` }))
+  await walkEntries(located, { ...walk, leavesOut: walk.leavesOutInside })
+}
+
+function isWalked({ name, is }: DroppedEntry, { leavesOut, opensPackages }: WalkRules): boolean {
+  return !(leavesOut && isLeftOut(name, is)) && (opensPackages || !isPackage(name))
 }
 
 /** Entries of a folder; null if it cannot be read. */
@@ -71,15 +111,19 @@ function list(folder: DroppedFolder): Listing {
   return folder.list().catch(() => null)
 }
 
-/** The files among the entries, unopened. */
-function listed(entries: readonly DroppedEntry[], parentPath: string, ended: Promise<void>): readonly SourceFile[] {
-  return entries.flatMap((entry) => {
-    if (entry.is !== 'file' || isSystemFile(entry.name)) return []
-    const fetch = () => ended.then(() => entry.open())
-    return [listedFile(`${parentPath}${entry.name}`, entry.handle, fetch)]
-  })
+/** Tells files, what is left out, and packages apart; opens nothing. */
+function sorted(located: readonly Located[], { leavesOut, ended }: Walk): Found {
+  const [files, leftOut, packages]: [SourceFile[], Located[], Located<DroppedFolder>[]] = [[], [], []]
+  for (const each of located) {
+    const { entry, parentPath } = each
+    if (leavesOut && isLeftOut(entry.name, entry.is)) leftOut.push(each)
+    else if (entry.is === 'file') files.push(fileOf(entry, pathOf(each), ended))
+    else packages.push({ entry, parentPath })
+  }
+  return { ...nothing, files, leftOut, packages }
 }
 
-export function isSystemFile(name: string): boolean {
-  return systemFiles.has(name.toLowerCase())
+function fileOf(entry: Extract<DroppedEntry, { is: 'file' }>, path: string, ended: Promise<void>): SourceFile {
+  if (entry.given && !entry.handle) return inMemoryFile(entry.given, path)
+  return listedFile(path, entry.handle, () => ended.then(() => entry.open()))
 }

@@ -80,9 +80,7 @@ export const en = (product: string) =>
       overlayWithTarget: (title) => `Drop to add to “${title}”`,
       overlayNoTarget: 'Drop now, choose the document next',
       reading: (count) => `Reading the folder, ${count} ${files(count)} so far…`,
-      unreadable: (count) => `${count} could not be read. The other files are not affected:`,
-      dismiss: 'Got it',
-      empty: 'There is nothing to upload in there.',
+      kept: (count) => `${count} added. They go on into the document once you have signed in. Keep this page open.`,
       screenshot: 'Screenshot',
     },
     reload: {

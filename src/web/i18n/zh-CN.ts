@@ -72,9 +72,7 @@ export const zhCN = (product: ChineseProductName) => ({
     overlayWithTarget: (title: string) => `松开，放进“${title}”`,
     overlayNoTarget: '松开即可，稍后再选文档',
     reading: (files: string) => `正在读取文件夹，已找到 ${files} 个文件…`,
-    unreadable: (files: string) => `有 ${files} 项读不出来，其余文件不受影响：`,
-    dismiss: '知道了',
-    empty: '这里面没有可以上传的文件。',
+    kept: (files: string) => `已收下 ${files} 项，登录后接着放进文档。请不要关掉这一页。`,
     screenshot: '截图',
   },
   reload: {

@@ -14,10 +14,14 @@ interface SignInCardProps {
   /** Why the last sign-in failed; null if it did not. */
   readonly problem: ReactNode
   readonly notice: ReactNode
+  /** Number of files and folders that were dropped already. */
+  readonly kept: number
+  /** Opens the address in a window of its own, so that this page and what it keeps stay; false when the browser blocks it. */
+  readonly onOpenBeside: () => boolean
 }
 
-export function SignInCard({ address, isPortal, features, problem, notice }: SignInCardProps) {
-  const { messages } = useI18n()
+export function SignInCard({ address, isPortal, features, problem, notice, kept, onOpenBeside }: SignInCardProps) {
+  const { messages, formats } = useI18n()
   return (
     <div className={styles['column']}>
       {notice}
@@ -37,7 +41,14 @@ export function SignInCard({ address, isPortal, features, problem, notice }: Sig
         <h2 className={styles['promise']}>{messages.product.promise}</h2>
         <p className={styles['detail']}>{messages.product.promiseDetail}</p>
         {problem}
-        <a className={`button-primary ${styles['button'] ?? ''}`} href={address}>
+        {kept > 0 && <p role="status">{messages.drop.kept(formats.number(kept))}</p>}
+        <a
+          className={`button-primary ${styles['button'] ?? ''}`}
+          href={address}
+          onClick={(event) => {
+            if (kept > 0 && onOpenBeside()) event.preventDefault()
+          }}
+        >
           {isPortal ? messages.session.openPortal : messages.session.signIn}
         </a>
         {isPortal && <p className={styles['privacy']}>{messages.session.fromPortal}</p>}

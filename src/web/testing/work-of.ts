@@ -1,5 +1,6 @@
 import type { Wire } from '../../engine/doors.ts'
 import type { OpenQueue, TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
+import { oneReader } from '../drop/drop-reader.ts'
 import { oneIntake } from '../drop/intake.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { editRefusals } from '../target/edit-refusals.ts'
@@ -21,6 +22,7 @@ export function bundleOf(queue: OpenQueue, wire: Wire): LazyModule<QueueBundle> 
       end: () => Promise.resolve(),
     },
     intakeInto: oneIntake(),
+    readerInto: oneReader(),
     wire,
     openCalls: new OpenCalls(),
     editRefusals,

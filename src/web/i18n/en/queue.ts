@@ -1,5 +1,6 @@
 import { plural } from '../plural.ts'
 import type { QueueMessages } from '../zh-CN/queue.ts'
+import { drops } from './drops.ts'
 import { leaving } from './leaving.ts'
 import { tabs } from './tabs.ts'
 
@@ -9,6 +10,7 @@ const causes = plural('en', { one: 'cause', other: 'causes' })
 export const queueMessages = (product: string) =>
   ({
     tabs,
+    drops: drops(product),
     leaving,
     leftBehind: {
       what: (count, title) => `${count} ${files(count)} for “${title}” will not go anywhere else by themselves. `,

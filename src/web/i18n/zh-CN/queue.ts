@@ -1,10 +1,12 @@
 import type { ChineseProductName } from '../product-name.ts'
+import { drops } from './drops.ts'
 import { leaving } from './leaving.ts'
 import { tabs } from './tabs.ts'
 
 /** What is said about working with a long queue: filters, order, files given again, duplicates. */
 export const queueMessages = (product: ChineseProductName) => ({
   tabs,
+  drops: drops(product),
   leaving,
   leftBehind: {
     what: (files: string, title: string) => `${files} 个文件是给“${title}”的，不会自己放进别的地方。`,

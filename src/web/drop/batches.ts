@@ -1,0 +1,53 @@
+import type { SourceFile } from '../../engine/files/source-file.ts'
+import type { JobId } from '../../engine/job/job.ts'
+import type { Target } from '../../engine/targets/target.ts'
+
+/** The files of one drop, choice or paste, as they are found. */
+export type Drop = AsyncIterable<readonly SourceFile[]> | Iterable<readonly SourceFile[]>
+
+/** A document whose details Feishu has not returned yet. */
+export interface AwaitedDocument {
+  readonly is: 'awaited'
+  readonly link: string
+  /** Title shown on the page. */
+  readonly title: string
+}
+
+/** Where the page said files would go when they were dropped; null when no document was chosen: they go to the next one. */
+export type Goal = Target | AwaitedDocument | null
+
+/** One drop and its target, which may become known later. */
+export interface Arrival {
+  goal: Goal
+  readonly drop: Drop
+  /** Jobs made of its files, with the files' paths. */
+  readonly jobs: { readonly id: JobId; readonly path: string }[]
+}
+
+export interface Batch {
+  readonly arrival: Arrival
+  readonly files: readonly SourceFile[]
+}
+
+export function isAwaited(goal: Goal): goal is AwaitedDocument {
+  return goal?.is === 'awaited'
+}
+
+/** The batches of a drop as one, in another order, where its first one stood. */
+export function inOneBatch(
+  batches: readonly Batch[],
+  drop: Drop,
+  inOrder: (files: readonly SourceFile[]) => readonly SourceFile[],
+): readonly Batch[] {
+  const own = batches.filter(({ arrival }) => arrival.drop === drop)
+  const [first] = own
+  const joined = first && { ...first, files: inOrder(own.flatMap(({ files }) => files)) }
+  return batches.flatMap((batch) => {
+    if (batch.arrival.drop !== drop) return [batch]
+    return batch === first && joined ? [joined] : []
+  })
+}
+
+export function countOf(batches: readonly Batch[]): number {
+  return batches.reduce((sum, { files }) => sum + files.length, 0)
+}

@@ -1,0 +1,194 @@
+import { Subscribable } from '../../engine/subscribable.ts'
+import { entriesOfChosen } from './chosen-entries.ts'
+import { entryOfFile } from './dropped-entry.ts'
+import { isPictureOfText } from './pasted-files.ts'
+import { takeEntries, type Taken } from './take-entries.ts'
+
+/** Text that was dropped or pasted, with what else came of it. */
+export interface ArrivingText {
+  readonly is: 'text'
+  readonly text: string
+  /** Whether it stands for a picture, whose bytes the browser did not hand over. */
+  readonly isPicture: boolean
+}
+
+export interface ArrivingFiles {
+  readonly is: 'files'
+  readonly how: 'dropped' | 'chosen' | 'pasted'
+  readonly atMs: number
+  readonly taken: Promise<Taken>
+  /** Text that came along; what the drop is if no file can be read. */
+  readonly text: ArrivingText | null
+}
+
+export type Arriving = ArrivingFiles | ArrivingText
+
+export interface Receiver {
+  readonly take: (arriving: Arriving) => void
+  /** Whether a text is a link that chooses a document. */
+  readonly isLink: (text: string) => boolean
+}
+
+export interface PageDropsSnapshot {
+  /** Whether files are being dragged over the page. */
+  readonly isDragging: boolean
+  /** Number of files and folders that nobody has received yet. */
+  readonly kept: number
+}
+
+/**
+ * Everything that is dropped on the page, pasted or chosen, from before the first paint on: without a listener the browser would
+ * open a dropped file in the place of the page. What nobody receives yet, as on the sign-in page, is kept.
+ */
+export class PageDrops {
+  readonly #page: Document
+  readonly #changes = new Subscribable()
+  #receiver: Receiver | null = null
+  #early: Arriving[] = []
+  #snapshot: PageDropsSnapshot = { isDragging: false, kept: 0 }
+  /** Elements that a drag has entered and not left. */
+  readonly #entered = new Set<EventTarget>()
+  /** Whether the drag began on the page itself. */
+  #isOwnDrag = false
+
+  readonly subscribe = this.#changes.subscribe
+
+  constructor(page: Document) {
+    this.#page = page
+    page.addEventListener('dragstart', () => (this.#isOwnDrag = true))
+    page.addEventListener('dragend', () => this.#endDrag())
+    page.addEventListener('dragenter', this.#onDragEnter)
+    page.addEventListener('dragover', this.#onDragOver)
+    page.addEventListener('dragleave', this.#onDragLeave)
+    page.addEventListener('drop', this.#onDrop)
+    page.addEventListener('paste', this.#onPaste)
+  }
+
+  readonly getSnapshot = (): PageDropsSnapshot => this.#snapshot
+
+  /** Hands over what has come and what comes; returns a function that stops it. */
+  readonly receive = (receiver: Receiver): (() => void) => {
+    this.#receiver = receiver
+    for (const arriving of this.#early.splice(0)) receiver.take(arriving)
+    this.#publish({ kept: 0 })
+    return () => {
+      if (this.#receiver === receiver) this.#receiver = null
+    }
+  }
+
+  /** Takes what a file or folder chooser brought. */
+  readonly choose = (files: Iterable<File>): void => this.#files('chosen', takenOf(entriesOfChosen(files)))
+
+  readonly #onDragEnter = (event: DragEvent): void => {
+    if (!bringsFiles(event) || this.#isOwnDrag || !event.target) return
+    this.#entered.add(event.target)
+    this.#publish({ isDragging: true })
+  }
+
+  readonly #onDragOver = (event: DragEvent): void => {
+    const isFiles = bringsFiles(event)
+    // A text field takes text by itself.
+    if (!isFiles && isTextField(event.target)) return
+    event.preventDefault()
+    if (isFiles && event.dataTransfer) event.dataTransfer.dropEffect = this.#isOwnDrag ? 'none' : 'copy'
+  }
+
+  readonly #onDragLeave = ({ target }: DragEvent): void => {
+    if (target) this.#entered.delete(target)
+    // Elements that were removed under the pointer are never left.
+    for (const each of this.#entered) if (!this.#page.contains(each as Node)) this.#entered.delete(each)
+    if (this.#entered.size === 0) this.#publish({ isDragging: false })
+  }
+
+  readonly #onDrop = (event: DragEvent): void => {
+    const isOwn = this.#isOwnDrag
+    this.#endDrag()
+    const { dataTransfer, target } = event
+    const isInField = isTextField(target) && !(dataTransfer && bringsFiles(event))
+    if (isInField && !this.#isLink(textOf(dataTransfer)?.text ?? '')) return
+    event.preventDefault()
+    if (!dataTransfer || isOwn) return
+    const text = textOf(dataTransfer)
+    if (!bringsFiles(event)) this.#take(text ?? { is: 'text', text: '', isPicture: false })
+    else {
+      const { items, files } = dataTransfer
+      const taken = items.length > 0 ? takeEntries(items, window.isSecureContext) : takenOf([...files].map(entryOfFile))
+      this.#files('dropped', taken, text)
+    }
+  }
+
+  readonly #onPaste = (event: ClipboardEvent): void => {
+    if (event.defaultPrevented || !event.clipboardData) return
+    const { files } = event.clipboardData
+    const text = event.clipboardData.getData('text/plain')
+    const isIntoField = isTextField(event.target)
+    const isOfText = isPictureOfText(files, text)
+    if (isIntoField && isOfText) return
+    // Word and others put a picture of the copied text beside it.
+    if (files.length > 0 && !(isOfText && this.#isLink(text))) {
+      event.preventDefault()
+      this.#files('pasted', takenOf([...files].map(entryOfFile)))
+    } else if (!isIntoField && text.trim() !== '') this.#take({ is: 'text', text, isPicture: false })
+  }
+
+  #isLink(text: string): boolean {
+    return this.#receiver?.isLink(text) ?? false
+  }
+
+  #files(how: ArrivingFiles['how'], taken: ArrivingFiles['taken'], text: ArrivingText | null = null): void {
+    this.#take({ is: 'files', how, atMs: Date.now(), taken, text })
+  }
+
+  #take(arriving: Arriving): void {
+    if (this.#receiver) {
+      this.#receiver.take(arriving)
+      return
+    }
+    this.#early.push(arriving)
+    if (arriving.is !== 'files') return
+    void arriving.taken.then(({ entries }) => {
+      if (this.#early.includes(arriving)) this.#publish({ kept: this.#snapshot.kept + entries.length })
+    })
+  }
+
+  #endDrag(): void {
+    this.#isOwnDrag = false
+    this.#entered.clear()
+    this.#publish({ isDragging: false })
+  }
+
+  #publish(changed: Partial<PageDropsSnapshot>): void {
+    const next = { ...this.#snapshot, ...changed }
+    if (next.isDragging === this.#snapshot.isDragging && next.kept === this.#snapshot.kept) return
+    this.#snapshot = next
+    if (next.kept > 0) addEventListener('beforeunload', askBeforeLeaving)
+    else removeEventListener('beforeunload', askBeforeLeaving)
+    this.#changes.publish()
+  }
+}
+
+const askBeforeLeaving = (event: BeforeUnloadEvent) => event.preventDefault()
+
+function takenOf(entries: Taken['entries']): Promise<Taken> {
+  return Promise.resolve({ entries, lost: 0 })
+}
+
+function bringsFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') ?? false
+}
+
+/** The text of a drop: an address before the words that stand for it. */
+function textOf(data: DataTransfer | null): ArrivingText | null {
+  if (!data) return null
+  const [address] = data
+    .getData('text/uri-list')
+    .split(/\r?\n/)
+    .filter((line) => line !== '' && !line.startsWith('#'))
+  const text = address ?? data.getData('text/plain')
+  const isPicture = /<img\b/i.test(data.getData('text/html')) || /^(data|blob):image\//i.test(text)
+  return text === '' && !isPicture ? null : { is: 'text', text, isPicture }
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null
+}
