@@ -15,12 +15,17 @@ test('an empty file says so and leaves the others alone', async ({ uploader, sim
   expect(standing.map((block) => block.name)).toEqual(['满.txt'])
 })
 
-test('the same file twice in two drops stands twice, each once', async ({ uploader, simulator }) => {
+test('the same file twice in two drops stands twice, each once, where a person wants it', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
   const file = { name: '同一张.png', bytes: png(40, 40, 7) }
   await uploader.begin('empty')
   await uploader.choose([file])
   await uploader.expectDone(file.name)
   await uploader.choose([file])
+  await page.getByRole('button', { name: '再放一份' }).click()
   await uploader.expectAllDone(2)
   const standing = await simulator.media(uploader.tokenOf('empty'))
   expect(standing.map((block) => block.sha256)).toEqual([sha256(file.bytes), sha256(file.bytes)])

@@ -85,11 +85,13 @@ function windowStart(handed: readonly Handed[], names: readonly Compare[]): numb
 
 /** Where a rotated sorted list begins; null if the list is no rotation of a sorted one. */
 function startOf(handed: readonly Handed[], compare: Compare): number | null {
-  const starts = handed.flatMap((item, at) => {
-    const before = handed.at(at - 1)
-    return before && compare(before, item) > 0 ? [at] : []
-  })
-  return starts.length > 1 ? null : (starts[0] ?? 0)
+  let start: number | null = null
+  for (const [at, item] of handed.entries()) {
+    if (compare(handed.at(at - 1) ?? item, item) <= 0) continue
+    if (start !== null) return null
+    start = at
+  }
+  return start ?? 0
 }
 
 /** Number of different keys in a rotated sorted list. */
