@@ -182,16 +182,14 @@ test('a link that is dropped or pasted anywhere chooses the document, also with 
   expect(uploads.asked).toEqual([])
 })
 
-test('a link to another document asks while files wait for theirs', async () => {
+test('files that wait for one document are asked about when a link to another is pasted', async () => {
   const { user } = openWorkspace({ wire: new FakeWire({ ...editableDocument('年度预算'), queryMetas: 'lost' }) })
   await choose(user)
   paste('合同.pdf')
   await screen.findByText(/已收到 1 个文件/)
-  const other = link.replace('0001', '0002')
-  paste('', other)
-  await user.click(await screen.findByRole('button', { name: '换到这个文档' }))
-  expect(screen.queryByText(/这个链接是另一个文档/)).toBeNull()
-  expect(await screen.findByText(/1 个文件是给“.*”的/)).toBeTruthy()
+  paste('', link.replace('0001', '0002'))
+  const left = await screen.findByText(/1 个文件是给“.*”的，不会自己放进别的地方/)
+  expect(within(left.closest('[role=status]') ?? document.body).getAllByRole('button')).toHaveLength(2)
 })
 
 test('text, and a picture of which only the address came, are told, with what to do', async () => {

@@ -81,7 +81,6 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
     goal,
     i18n,
     readLink: (text) => readDocumentLink(text, seeker.rules),
-    isAnyWaiting: (link) => intaken.awaited.some((each) => each.files > 0 && each.link !== link.trim()),
     isAnyChosen: chosen.link !== null,
     onLink: chosen.pick,
   })
@@ -116,7 +115,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
           <Whole>
             <DropPanel
               isSmall={snapshot.ids.length > 0}
-              reports={bundle && reader && <Reports bundle={bundle} reader={reader} onLink={chosen.pick} />}
+              reports={bundle && reader && <Reports bundle={bundle} reader={reader} />}
               onChooseFiles={files.open}
               onChooseFolder={folders.open}
             />

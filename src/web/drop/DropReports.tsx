@@ -13,21 +13,19 @@ const namesShown = 20
 
 interface DropReportsProps {
   readonly reader: DropReader
-  /** Chooses the document of a link. */
-  readonly onLink: (link: string) => void
 }
 
 /** What has to be said of the last drops, and what can be done about it. */
-export function DropReports({ reader, onLink }: DropReportsProps) {
+export function DropReports({ reader }: DropReportsProps) {
   const reports = useSyncExternalStore(reader.subscribe, reader.getSnapshot)
-  return reports.map((report) => <DropReport key={report.id} report={report} reader={reader} onLink={onLink} />)
+  return reports.map((report) => <DropReport key={report.id} report={report} reader={reader} />)
 }
 
 interface DropReportProps extends DropReportsProps {
   readonly report: Report
 }
 
-function DropReport({ report, reader, onLink }: DropReportProps) {
+function DropReport({ report, reader }: DropReportProps) {
   const { drops: say } = useQueueMessages()
   const onDismiss = () => reader.dismiss(report.id)
   if (report.is === 'files') return <FilesRead report={report} reader={reader} />
@@ -45,25 +43,10 @@ function DropReport({ report, reader, onLink }: DropReportProps) {
       </div>
     )
   }
-  if (report.is !== 'link') {
-    return (
-      <div className={styles['reading']} role="status">
-        <p>{say[report.is]}</p>
-        <SmallButton words={say.dismiss} onClick={onDismiss} />
-      </div>
-    )
-  }
-  const useLink = () => {
-    onDismiss()
-    onLink(report.link)
-  }
   return (
     <div className={styles['reading']} role="status">
-      <p>{say.otherLink}</p>
-      <div className={styles['ways']}>
-        <SmallButton words={say.useLink} onClick={useLink} />
-        <SmallButton words={say.keepDocument} onClick={onDismiss} />
-      </div>
+      <p>{say[report.is]}</p>
+      <SmallButton words={say.dismiss} onClick={onDismiss} />
     </div>
   )
 }

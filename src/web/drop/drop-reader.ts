@@ -15,8 +15,6 @@ export type Report =
   | FilesReport
   /** Text that is no link, and the address of a picture: nothing that can be uploaded. */
   | { readonly is: 'text' | 'picture'; readonly id: number }
-  /** A link to another document than the one that files wait for. */
-  | { readonly is: 'link'; readonly id: number; readonly link: string }
   /** An address that is no document's. */
   | { readonly is: 'no-document'; readonly id: number; readonly problem: LinkProblem }
 
@@ -90,9 +88,6 @@ export class DropReader {
 
   /** Says that nothing of a drop can be uploaded. */
   readonly tell = (is: 'text' | 'picture'): void => this.#add({ is, id: this.#nextId() })
-
-  /** Asks whether a link is meant, although files wait for another document. */
-  readonly askAboutLink = (link: string): void => this.#add({ is: 'link', id: this.#nextId(), link })
 
   /** Says what an address is that is no document's, and what to do instead. */
   readonly explain = (problem: LinkProblem): void => this.#add({ is: 'no-document', id: this.#nextId(), problem })

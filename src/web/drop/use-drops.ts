@@ -13,10 +13,9 @@ interface DropsOptions {
   readonly goal: Goal
   readonly i18n: Pick<I18n, 'language' | 'messages'>
   readonly readLink: (text: string) => DocumentLink
-  /** Whether files wait for another document than that of a link. */
-  readonly isAnyWaiting: (link: string) => boolean
   /** Whether a document is chosen, which the explanation of a wrong link must not take off the page. */
   readonly isAnyChosen: boolean
+  /** Chooses the document of a link; files that wait for another one keep it, and the page asks about them. */
   readonly onLink: (link: string) => void
 }
 
@@ -33,10 +32,9 @@ export function useDrops(options: DropsOptions): void {
 
   useEffect(() => {
     const readText = (reader: DropReader, { text, isPicture }: ArrivingText) => {
-      const { readLink, isAnyWaiting, isAnyChosen, onLink } = latest.current
+      const { readLink, isAnyChosen, onLink } = latest.current
       const link = readLink(text)
-      if (link.ok && isAnyWaiting(text)) reader.askAboutLink(text)
-      else if (link.ok) onLink(text)
+      if (link.ok) onLink(text)
       else if (isPicture) reader.tell('picture')
       else if (isNoAddress(link.problem)) reader.tell('text')
       else if (isAnyChosen) reader.explain(link.problem)
@@ -50,10 +48,9 @@ export function useDrops(options: DropsOptions): void {
     for (const [arriving, goal] of early.current.splice(0)) read(arriving, goal)
     return drops.receive({
       take: (arriving) => {
-        const { goal, readLink, isAnyWaiting, onLink } = latest.current
+        const { goal, readLink, onLink } = latest.current
         // A link chooses its document also before the queue is there.
-        const isChoice = arriving.is === 'text' && readLink(arriving.text).ok && !isAnyWaiting(arriving.text)
-        if (isChoice) onLink(arriving.text)
+        if (arriving.is === 'text' && readLink(arriving.text).ok) onLink(arriving.text)
         else read(arriving, goal)
       },
       isLink: (text) => latest.current.readLink(text).ok,

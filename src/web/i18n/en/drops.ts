@@ -36,8 +36,4 @@ export const drops = (product: string): DropMessages => ({
   text: `Text can’t be added. To choose a document, paste its ${product} link; to add files, drop or paste them.`,
   picture:
     'The browser handed over only the picture’s address. Copy the picture on that page and paste it here, or save it first and drop the file.',
-  otherLink:
-    'This link leads to another document. Files added before still wait for theirs. Use the other one for what is added from now on?',
-  useLink: 'Use that document',
-  keepDocument: 'Keep this one',
 })

@@ -29,9 +29,6 @@ export const drops = (product: ChineseProductName) => ({
   leave: '不放',
   text: `文字放不进来。要选文档，请粘贴${product.amid}文档的链接；要放文件，请拖入或粘贴文件。`,
   picture: '浏览器只交来了图片的地址，没有交来图片。请在那个网页上复制图片，再到这里粘贴；或者先存成文件，再拖进来。',
-  otherLink: '这个链接是另一个文档。已经放进来的文件仍然在等原来的文档，之后放进来的要换到这个文档吗？',
-  useLink: '换到这个文档',
-  keepDocument: '不换',
 })
 
 export type DropMessages = ReturnType<typeof drops>
