@@ -18,9 +18,9 @@ const first = [...new Set([...comingWith('index.html'), ...comingWith('src/web/i
 )
 const inPage = (file) => `${page}/${file}`
 
-// What reading drops, telling of them, and zipping packages takes (fflate is 4 kB of it): 278 kB in all.
+// fflate, which few need, is 4 kB of the whole.
 export default [
-  { name: 'first visit, JavaScript', path: first.map(({ file }) => inPage(file)), limit: '125 kB', gzip: true },
+  { name: 'first visit, JavaScript', path: first.map(({ file }) => inPage(file)), limit: '126 kB', gzip: true },
   { name: 'first visit, CSS', path: `${page}/assets/*.css`, limit: '12 kB', gzip: true },
-  { name: 'everything the page can load', path: `${page}/assets/*.{js,css}`, limit: '314 kB', gzip: true },
+  { name: 'everything the page can load', path: `${page}/assets/*.{js,css}`, limit: '321 kB', gzip: true },
 ]

@@ -51,3 +51,19 @@ export function inOneBatch(
 export function countOf(batches: readonly Batch[]): number {
   return batches.reduce((sum, { files }) => sum + files.length, 0)
 }
+
+/** A document that is not resolved yet, with the number of files dropped for it. */
+export type AwaitedWithFiles = AwaitedDocument & { readonly files: number }
+
+/** Documents that files wait for, including those of drops still being read. */
+export function awaitedOf(unread: readonly Arrival[], waiting: readonly Batch[]): readonly AwaitedWithFiles[] {
+  const byLink = new Map<string, AwaitedWithFiles>()
+  for (const { arrival, files } of [...unread.map((each) => ({ arrival: each, files: [] })), ...waiting]) {
+    const { goal } = arrival
+    if (!isAwaited(goal)) continue
+    byLink.set(goal.link, { ...goal, files: (byLink.get(goal.link)?.files ?? 0) + files.length })
+  }
+  return byLink.size === 0 ? nothingAwaited : [...byLink.values()]
+}
+
+const nothingAwaited: readonly AwaitedWithFiles[] = []

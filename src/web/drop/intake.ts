@@ -7,12 +7,13 @@ import { statusOf } from '../../engine/queue/status.ts'
 import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
 import { guardLeaving } from '../queue/state/leave-guard.ts'
 import {
+  awaitedOf,
   countOf,
   inOneBatch,
   isAwaited,
   type Arrival,
   type Batch,
-  type AwaitedDocument,
+  type AwaitedWithFiles,
   type Drop,
   type Goal,
 } from './batches.ts'
@@ -23,7 +24,7 @@ export interface Intaken {
   /** Number of files not in the queue yet. */
   readonly files: number
   /** Documents not resolved yet, with the number of files dropped for each. */
-  readonly awaited: readonly (AwaitedDocument & { readonly files: number })[]
+  readonly awaited: readonly AwaitedWithFiles[]
   /** Failed jobs that go to the next document chosen. */
   readonly jobIds: readonly JobId[]
   /** Files the document would hold twice; the person decides which to add. */
@@ -290,23 +291,10 @@ export class Intake {
     })
   }
 
-  /** Documents that files wait for, including those of drops still being read. */
-  #awaited(): Intaken['awaited'] {
-    const batches = [...[...this.#unread].map((arrival) => ({ arrival, files: [] })), ...this.#waiting]
-    const byLink = new Map<string, Intaken['awaited'][number]>()
-    for (const { arrival, files } of batches) {
-      const { goal } = arrival
-      if (!isAwaited(goal)) continue
-      const before = byLink.get(goal.link)?.files ?? 0
-      byLink.set(goal.link, { ...goal, files: before + files.length })
-    }
-    return byLink.size === 0 ? nothingAwaited : [...byLink.values()]
-  }
-
   #publish(): void {
     this.#snapshot = {
       files: countOf(this.#waiting),
-      awaited: this.#awaited(),
+      awaited: awaitedOf([...this.#unread], this.#waiting),
       jobIds: this.#jobIds,
       duplicates: this.#question?.duplicates ?? noDuplicates,
       matching: this.#matching,
@@ -338,4 +326,3 @@ function guarded(intake: Intake): Intake {
 }
 
 const noDuplicates: readonly Duplicate[] = []
-const nothingAwaited: Intaken['awaited'] = []
