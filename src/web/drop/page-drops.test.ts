@@ -67,7 +67,10 @@ function leave() {
 
 test('a file dropped before anybody receives it is not opened by the browser, and kept', async () => {
   const { page, drops, taken, receive } = openPage()
-  expect(send(page.body, 'dragover', { files: [file] }).defaultPrevented).toBe(true)
+  for (const type of ['dragenter', 'dragover']) {
+    expect(send(page.body, type, { files: [file] }).defaultPrevented).toBe(true)
+  }
+  send(page.body, 'dragleave')
   expect(send(page.body, 'drop', { files: [file] }).defaultPrevented).toBe(true)
   await settled()
   expect(drops.getSnapshot().kept).toBe(1)

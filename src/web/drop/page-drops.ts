@@ -58,7 +58,7 @@ export class PageDrops {
     page.addEventListener('dragstart', () => (this.#isOwnDrag = true))
     page.addEventListener('dragend', () => this.#endDrag())
     page.addEventListener('dragenter', this.#onDragEnter)
-    page.addEventListener('dragover', this.#onDragOver)
+    page.addEventListener('dragover', this.#accept)
     page.addEventListener('dragleave', this.#onDragLeave)
     page.addEventListener('drop', this.#onDrop)
     page.addEventListener('paste', this.#onPaste)
@@ -80,12 +80,17 @@ export class PageDrops {
   readonly choose = (files: Iterable<File>): void => this.#files('chosen', takenOf(entriesOfChosen(files)))
 
   readonly #onDragEnter = (event: DragEvent): void => {
+    this.#accept(event)
     if (!bringsFiles(event) || this.#isOwnDrag || !event.target) return
     this.#entered.add(event.target)
     this.#publish({ isDragging: true })
   }
 
-  readonly #onDragOver = (event: DragEvent): void => {
+  /**
+   * Accepts a drag. Also as it enters an element: if the page moves under the pointer, Chromium drops on an element that has been
+   * entered and not yet dragged over, and drops nothing if that did not accept it.
+   */
+  readonly #accept = (event: DragEvent): void => {
     const isFiles = bringsFiles(event)
     // A text field takes text by itself.
     if (!isFiles && isTextField(event.target)) return
