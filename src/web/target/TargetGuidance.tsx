@@ -33,7 +33,7 @@ export function TargetGuidance({ chosen }: { readonly chosen: ChosenTarget }) {
     <Guidance
       surface="target"
       occurrence={{
-        failure: state.target.body.is === 'folder' ? folderReadOnly : readOnly,
+        failure: state.target.body.is === 'import' ? folderReadOnly : readOnly,
         fileName: null,
         documentTitle: state.target.title,
       }}

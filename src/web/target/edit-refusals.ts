@@ -22,9 +22,9 @@ function goesInto(target: Target, body: DocumentBody): boolean {
       return target.is === 'docx' && target.documentId === body.documentId
     case 'sheet':
       return target.is === 'sheet' && target.spreadsheetToken === body.spreadsheetToken
-    case 'bitable':
+    case 'base':
       return target.is === 'base' && target.appToken === body.appToken
-    case 'folder':
+    case 'import':
       return target.is === 'import' && target.folderToken === body.folderToken
   }
 }

@@ -23,16 +23,22 @@ export interface TargetDocument {
   readonly ownerName: string
 }
 
+/** The document by its family, and what identifies it at Feishu. */
 export type DocumentBody =
   | { readonly is: 'docx'; readonly documentId: DocumentId }
   /** `sheetId` and `tableId` come from the link; null if it has none. */
   | { readonly is: 'sheet'; readonly spreadsheetToken: SpreadsheetToken; readonly sheetId: string | null }
-  | { readonly is: 'bitable'; readonly appToken: AppToken; readonly tableId: string | null }
-  | { readonly is: 'folder'; readonly folderToken: FolderToken }
+  | { readonly is: 'base'; readonly appToken: AppToken; readonly tableId: string | null }
+  | { readonly is: 'import'; readonly folderToken: FolderToken }
+
+/** The family's name, as `Target.is` has it. */
+export type FamilyName = DocumentBody['is']
+
+export type BodyOf<Is extends FamilyName> = Extract<DocumentBody, { readonly is: Is }>
 
 /**
  * Whether files may be added. Folder access is inferred from its member list, so an import is allowed even if that says no.
  */
 export function isWritable({ mayEdit, body }: TargetDocument): boolean {
-  return mayEdit !== false || body.is === 'folder'
+  return mayEdit !== false || body.is === 'import'
 }

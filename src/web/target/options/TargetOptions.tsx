@@ -40,9 +40,9 @@ function FamilyOptions({
   switch (body.is) {
     case 'sheet':
       return <SheetOptions {...props} document={{ ...props.document, body }} />
-    case 'bitable':
+    case 'base':
       return <BaseOptions {...props} document={{ ...props.document, body }} />
-    case 'folder':
+    case 'import':
       return <ImportOptions {...props} document={{ ...props.document, body }} />
   }
 }
