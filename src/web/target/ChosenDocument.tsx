@@ -24,7 +24,7 @@ interface ChosenDocumentProps {
 export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain }: ChosenDocumentProps) {
   const { messages } = useI18n()
   const { family, title, isInWiki } = shown
-  const words = messages.kinds[family]
+  const words = messages.families[family]
   return (
     <div className={styles['chosen']}>
       <span className={styles['icon']} aria-hidden>

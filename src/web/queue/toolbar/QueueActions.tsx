@@ -36,7 +36,7 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
           rel="noreferrer"
         >
           <ExternalLink aria-hidden size={15} />
-          <span>{messages.kinds[openTarget.is].open}</span>
+          <span>{messages.families[openTarget.is].open}</span>
         </a>
       )}
       {retryable.length > 0 && !isOnHold && (
