@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import type { LinkRules } from '../../contract/feishu/document-links.ts'
 import { browserStorage } from '../platform/browser-storage.ts'
-import { families } from '../target/families.ts'
-import type { FamilyName } from '../target/target-document.ts'
+import { pageFamily } from '../target/families.ts'
+import type { FamilyName } from '../target/document-body.ts'
 import { rememberDocument } from './remembered-documents.ts'
 
 interface Chosen {
@@ -19,7 +19,7 @@ export function useRemembering(
   { openId, rules }: { readonly openId: string; readonly rules: LinkRules },
 ): void {
   const title = state.target?.title
-  const kind = state.target && families[state.target.body.is].kind
+  const kind = state.target && pageFamily(state.target.body.is).kind
   useEffect(() => {
     if (link === null || title === undefined || kind === undefined) return
     rememberDocument({ link, title, kind }, { openId, rules }, browserStorage)

@@ -3,7 +3,7 @@ import { cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { renderPage } from '../testing/render-page.tsx'
 import { ChosenDocument } from './ChosenDocument.tsx'
-import type { FamilyName } from './target-document.ts'
+import type { FamilyName } from './document-body.ts'
 
 afterEach(cleanup)
 

@@ -1,6 +1,6 @@
 import { createElement, type Ref } from 'react'
 import { ExternalLink, LoaderCircle, Lock, Pencil, RefreshCw } from 'lucide-react'
-import { families } from './families.ts'
+import { pageFamily } from './families.ts'
 import { kindIcons } from './kind-icons.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
@@ -24,19 +24,20 @@ interface ChosenDocumentProps {
 export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain }: ChosenDocumentProps) {
   const { messages } = useI18n()
   const { family, title, isInWiki } = shown
+  const { kind, isRightCertain } = pageFamily(family)
   const words = messages.families[family]
   return (
     <div className={styles['chosen']}>
       <span className={styles['icon']} aria-hidden>
-        {createElement(kindIcons[families[family].kind], { size: 22 })}
+        {createElement(kindIcons[kind], { size: 22 })}
       </span>
       <div className={styles['text']}>
         <p className={styles['label']}>{isInWiki ? `${words.heading} · ${messages.target.inWiki}` : words.heading}</p>
         <h2 ref={ref} tabIndex={-1} className={styles['title']} translate="no">
           <OutsideText text={title || words.untitled} />
         </h2>
-        {/* Not for folders: their right is unknown for most, and never surely missing (`mayMakeIn`). */}
-        {!(family === 'import' && (right === 'read-only' || right === 'unknown')) && <Right right={right} />}
+        {/* Where it is not certain, it is unknown for most. */}
+        {(isRightCertain || !(right === 'read-only' || right === 'unknown')) && <Right right={right} />}
       </div>
       <div className={styles['actions']}>
         {right === 'refused' && (

@@ -16,10 +16,11 @@ import { feishuCodes } from '../../contract/problems/codes.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { askFeishu, ownProblem } from '../platform/ask-feishu.ts'
 import { CallFailed } from '../platform/call-failed.ts'
-import { families, familyOfKind } from './families.ts'
+import { familyOfKind, pageFamily } from './families.ts'
 import { mayMakeIn } from './folder-right.ts'
 import { ownerNameOf } from './owner-name.ts'
-import type { DocumentBody, TargetDocument } from './target-document.ts'
+import type { DocumentBody } from './document-body.ts'
+import type { TargetDocument } from './target-document.ts'
 
 /**
  * Resolves a link to its document: a wiki page to the document in it, then title, address and edit right.
@@ -42,7 +43,7 @@ export async function resolveTarget(
   const node = isInWiki ? await ask(getWikiNodeRequest(read.token), readWikiNode) : null
   const token = node ? node.obj_token : read.token
   const body = bodyOf(node ? node.obj_type : named, token, read)
-  const { kind } = families[body.is]
+  const { kind } = pageFamily(body.is)
   const metaAsked = ask(queryMetaRequest(token, kind), readMeta)
   const rightAsked = async () => {
     if (body.is !== 'import') return ask(checkEditRequest(token, kind), readMayEdit)

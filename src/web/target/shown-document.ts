@@ -2,7 +2,7 @@ import { readDocumentLink, type LinkRules } from '../../contract/feishu/document
 import { rememberedDocuments } from '../finding/remembered-documents.ts'
 import { browserStorage } from '../platform/browser-storage.ts'
 import { familyOfKind } from './families.ts'
-import type { FamilyName } from './target-document.ts'
+import type { FamilyName } from './document-body.ts'
 
 /** What the page can show of a document before Feishu has answered. */
 export interface ShownDocument {

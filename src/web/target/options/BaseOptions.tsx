@@ -4,7 +4,7 @@ import { getBaseRequest, listTablesRequest, readBase, readTablePage } from '../.
 import { askFeishu } from '../../platform/ask-feishu.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import type { BodyOf } from '../target-document.ts'
+import type { BodyOf } from '../document-body.ts'
 import type { OptionsProps } from './choice.ts'
 import { readAll } from './read-all.ts'
 import { SelectChoice } from './SelectChoice.tsx'

@@ -1,6 +1,6 @@
 import { importFormats } from '../../../contract/feishu/import/import.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import type { BodyOf } from '../target-document.ts'
+import type { BodyOf } from '../document-body.ts'
 import { useChoice, useReported, type OptionsProps } from './choice.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import styles from './options.module.css'

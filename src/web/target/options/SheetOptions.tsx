@@ -4,7 +4,7 @@ import { querySheetsRequest, readSheets } from '../../../contract/feishu/sheet/s
 import { askFeishu } from '../../platform/ask-feishu.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import type { BodyOf } from '../target-document.ts'
+import type { BodyOf } from '../document-body.ts'
 import type { OptionsProps } from './choice.ts'
 import { SelectChoice } from './SelectChoice.tsx'
 import { SheetPlace } from './SheetPlace.tsx'

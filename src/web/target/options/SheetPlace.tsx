@@ -3,7 +3,7 @@ import { cellName, readCellName, type Cell } from '../../../contract/feishu/shee
 import type { Sheet } from '../../../contract/feishu/sheet/sheets.ts'
 import type { SheetTarget } from '../../../engine/targets/target.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import type { BodyOf } from '../target-document.ts'
+import type { BodyOf } from '../document-body.ts'
 import { useChoice, useReported, type OptionsProps } from './choice.ts'
 import { NextCells } from './NextCells.tsx'
 import { RadioChoice } from './RadioChoice.tsx'
