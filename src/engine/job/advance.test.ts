@@ -69,7 +69,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   tookOthers: { type: 'tookOthers', how: 'perhaps' },
   cancelled: { type: 'cancelled' },
   undone: { type: 'undone', paused: false },
-  settled: { type: 'settled' },
+  finalized: { type: 'finalized' },
   retried: { type: 'retried' },
   paused: { type: 'paused' },
   resumed: { type: 'resumed' },
@@ -156,7 +156,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     clearingUndoably: 'clearing',
     clearingUnwanted: 'clearing',
   },
-  settled: { cancelledUndoably: 'clearing', clearingUndoably: 'clearing' },
+  finalized: { cancelledUndoably: 'clearing', clearingUndoably: 'clearing' },
   retried: {
     cancelledUndoably: 'sent',
     failed: 'waiting',

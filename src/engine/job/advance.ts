@@ -3,7 +3,7 @@ import {
   afterFailed,
   afterMisplaced,
   afterRetried,
-  afterSettled,
+  afterFinalized,
   afterUndone,
   ended,
   uploadOf,
@@ -106,7 +106,7 @@ const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: Eve
     stage.at === 'done' ? { at: 'failed', failure, leftover: null, kept: null } : stage,
 
   cancelled: (job, { undoable }) => afterCancelled(job, undoable),
-  settled: afterSettled,
+  finalized: afterFinalized,
   undone: ({ stage }) => afterUndone(stage),
   retried: ({ stage }) => afterRetried(stage),
 }

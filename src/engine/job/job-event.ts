@@ -65,10 +65,10 @@ export type JobEvent =
   | { readonly type: 'removed'; readonly failure: Failure }
   /** Clearing the job's block also removed content of somebody else, or may have. */
   | { readonly type: 'tookOthers'; readonly how: OthersRemoved }
-  /** `undoable`: until `settled`, its block is kept and `undone` takes the cancelling back. */
+  /** `undoable`: until `finalized`, its block is kept and `undone` takes the cancelling back. */
   | { readonly type: 'cancelled'; readonly undoable?: true }
   | { readonly type: 'undone'; readonly paused: boolean }
-  | { readonly type: 'settled' }
+  | { readonly type: 'finalized' }
   | { readonly type: 'retried' }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
