@@ -25,7 +25,7 @@ export type JobEvent =
   | { readonly type: 'heldUp'; readonly holdup: Holdup | null }
   | { readonly type: 'sent'; readonly fileToken: FileToken }
   /** Sending stopped between two calls, for a pause; what Feishu accepted is kept. */
-  | { readonly type: 'heldBack' }
+  | { readonly type: 'interrupted' }
   /** Restart from the first byte. `perhapsPlaced`: what was sent before may be in the target all the same. */
   | { readonly type: 'sendAgain'; readonly failure?: Failure; readonly perhapsPlaced?: boolean }
   | { readonly type: 'binding' }

@@ -130,7 +130,7 @@ export class Uploader {
   #broke(id: JobId, { controller, pause }: Transfer, error: unknown): void {
     const { store } = this.#context
     if (controller.signal.aborted) return
-    if (pause.signal.aborted) store.dispatch(id, { type: 'heldBack' })
+    if (pause.signal.aborted) store.dispatch(id, { type: 'interrupted' })
     else {
       // A file that cannot be read now may be readable later, for example when its disk is attached again.
       const keepParts = error instanceof FileUnreadable && error.reason === 'unreadable'

@@ -117,7 +117,7 @@ export function progressOf({ ids, counts, hold }: QueueSnapshot, isMovable: bool
     done: counts.done,
     files: ids.length - counts.cancelled,
     failed: counts.failed,
-    isStanding: hold !== null || counts.active + counts.waiting === 0,
+    isStopped: hold !== null || counts.active + counts.waiting === 0,
     isMovable,
   }
 }
