@@ -51,7 +51,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   heldUp: { type: 'heldUp', holdup },
   moved: { type: 'moved', spot },
   sent: { type: 'sent', fileToken },
-  heldBack: { type: 'heldBack' },
+  interrupted: { type: 'interrupted' },
   sendAgain: { type: 'sendAgain' },
   binding: { type: 'binding' },
   leaving: { type: 'leaving' },
@@ -69,7 +69,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   tookOthers: { type: 'tookOthers', how: 'perhaps' },
   cancelled: { type: 'cancelled' },
   undone: { type: 'undone', paused: false },
-  settled: { type: 'settled' },
+  finalized: { type: 'finalized' },
   retried: { type: 'retried' },
   paused: { type: 'paused' },
   resumed: { type: 'resumed' },
@@ -98,7 +98,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
   heldUp: { placing: 'placing', sending: 'sending', sendingParts: 'sending', binding: 'binding' },
   moved: { sending: 'sending', sendingParts: 'sending' },
   sent: { sending: 'sent', sendingParts: 'sent' },
-  heldBack: { sending: 'placed', sendingParts: 'placed' },
+  interrupted: { sending: 'placed', sendingParts: 'placed' },
   sendAgain: { sending: 'placed', sendingParts: 'placed', binding: 'placed' },
   binding: { sent: 'binding' },
   leaving: { sending: 'sending', sendingParts: 'sending', binding: 'binding' },
@@ -156,7 +156,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     clearingUndoably: 'clearing',
     clearingUnwanted: 'clearing',
   },
-  settled: { cancelledUndoably: 'clearing', clearingUndoably: 'clearing' },
+  finalized: { cancelledUndoably: 'clearing', clearingUndoably: 'clearing' },
   retried: {
     cancelledUndoably: 'sent',
     failed: 'waiting',
@@ -274,7 +274,7 @@ test('Under another name what was cancelled a moment before is sent anew', () =>
 test('A pause lasts until it is lifted, or there is nothing left to hold back', () => {
   const paused = advance(jobAt(stages.sending), { type: 'paused' })
   expect(paused.paused).toBe(true)
-  expect(advance(paused, { type: 'heldBack' })).toMatchObject({ paused: true, stage: { at: 'placed' } })
+  expect(advance(paused, { type: 'interrupted' })).toMatchObject({ paused: true, stage: { at: 'placed' } })
   expect(advance(paused, { type: 'sent', fileToken }).paused).toBe(false)
   expect(advance(paused, { type: 'resumed' }).paused).toBe(false)
 })

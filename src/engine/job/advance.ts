@@ -3,7 +3,7 @@ import {
   afterFailed,
   afterMisplaced,
   afterRetried,
-  afterSettled,
+  afterFinalized,
   afterUndone,
   ended,
   uploadOf,
@@ -93,7 +93,7 @@ const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: Eve
 
   heldUp: ({ stage }, { holdup }) => ('holdup' in stage ? { ...stage, holdup } : stage),
   putBack: ({ stage }) => afterPutBack(stage),
-  heldBack: ({ stage }) => (stage.at === 'sending' ? placedAgain(stage, stage.parts, stage.isOut) : stage),
+  interrupted: ({ stage }) => (stage.at === 'sending' ? placedAgain(stage, stage.parts, stage.isOut) : stage),
   sendAgain: ({ stage }, { perhapsPlaced }) => afterSendAgain(stage, perhapsPlaced),
   placeAgain: ({ stage }, { failure }) => afterPlaceAgain(stage, failure),
   failed: afterFailed,
@@ -106,7 +106,7 @@ const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: Eve
     stage.at === 'done' ? { at: 'failed', failure, leftover: null, kept: null } : stage,
 
   cancelled: (job, { undoable }) => afterCancelled(job, undoable),
-  settled: afterSettled,
+  finalized: afterFinalized,
   undone: ({ stage }) => afterUndone(stage),
   retried: ({ stage }) => afterRetried(stage),
 }

@@ -68,9 +68,9 @@ test('A picture that floats is nowhere while it is uploaded', () => {
   expect(cancelled).toEqual({ at: 'clearing', spot: cell, ending: { as: 'cancelled' } })
 })
 
-test('A picture held back after it left for its cell may be in it', () => {
-  expect(after(sheetTarget('cells'), out(sending(cell)), { type: 'heldBack' })).toMatchObject({ mayStand: true })
-  expect(after(sheetTarget('cells'), sending(cell), { type: 'heldBack' })).toEqual({
+test('A picture whose sending is interrupted after it left for its cell may be in it', () => {
+  expect(after(sheetTarget('cells'), out(sending(cell)), { type: 'interrupted' })).toMatchObject({ mayStand: true })
+  expect(after(sheetTarget('cells'), sending(cell), { type: 'interrupted' })).toEqual({
     at: 'placed',
     spot: cell,
     parts: null,

@@ -77,7 +77,7 @@ function undoablyCancelled(stage: InFlightStage): Stage {
 }
 
 /** Makes a cancelling final. */
-export function afterSettled({ stage }: Pick<Job, 'stage'>): Stage {
+export function afterFinalized({ stage }: Pick<Job, 'stage'>): Stage {
   if (stage.at === 'cancelled') return stage.before ? afterCancelled({ stage: stage.before }) : stage
   if (stage.at !== 'clearing' || stage.ending.as !== 'cancelled' || !stage.ending.undoable) return stage
   return { ...stage, ending: { as: 'cancelled' } }

@@ -25,7 +25,7 @@ export type JobEvent =
   | { readonly type: 'heldUp'; readonly holdup: Holdup | null }
   | { readonly type: 'sent'; readonly fileToken: FileToken }
   /** Sending stopped between two calls, for a pause; what Feishu accepted is kept. */
-  | { readonly type: 'heldBack' }
+  | { readonly type: 'interrupted' }
   /** Restart from the first byte. `perhapsPlaced`: what was sent before may be in the target all the same. */
   | { readonly type: 'sendAgain'; readonly failure?: Failure; readonly perhapsPlaced?: boolean }
   | { readonly type: 'binding' }
@@ -65,10 +65,10 @@ export type JobEvent =
   | { readonly type: 'removed'; readonly failure: Failure }
   /** Clearing the job's block also removed content of somebody else, or may have. */
   | { readonly type: 'tookOthers'; readonly how: OthersRemoved }
-  /** `undoable`: until `settled`, its block is kept and `undone` takes the cancelling back. */
+  /** `undoable`: until `finalized`, its block is kept and `undone` takes the cancelling back. */
   | { readonly type: 'cancelled'; readonly undoable?: true }
   | { readonly type: 'undone'; readonly paused: boolean }
-  | { readonly type: 'settled' }
+  | { readonly type: 'finalized' }
   | { readonly type: 'retried' }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }

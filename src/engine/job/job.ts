@@ -168,7 +168,7 @@ interface Sent {
 
 export type Ending =
   | { readonly as: 'failed'; readonly failure: Failure }
-  /** `undoable`: if the answer names a block, it is kept until the cancelling is settled. */
+  /** `undoable`: if the answer names a block, it is kept until the cancelling is final. */
   | { readonly as: 'cancelled'; readonly undoable?: true }
   /** Restart: placed and sent anew because of `failure`. */
   | { readonly as: 'again'; readonly failure: Failure }

@@ -167,8 +167,8 @@ class Engine implements Uploads {
     this.#journal.reordered()
   }
 
-  settle(): void {
-    this.#undo.settle()
+  finalize(): void {
+    this.#undo.finalize()
   }
 
   retry(ids: readonly JobId[]): void {

@@ -2,7 +2,7 @@ import { isProblemKey } from '../../contract/problems/catalogue.ts'
 import { admit } from '../files/admit.ts'
 import type { Contents } from '../files/contents.ts'
 import type { SourceFile } from '../files/source-file.ts'
-import { afterSettled } from '../job/endings.ts'
+import { afterFinalized } from '../job/endings.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Job, JobId, Stage } from '../job/job.ts'
 import type { Target } from '../targets/target.ts'
@@ -53,7 +53,7 @@ function knownOf(file: SourceFile, contents: Contents | null): Pick<Job, 'kind' 
 function goneOnFrom(stage: Stage, nowMs: number): Stage {
   const known = withKnownProblem(withoutExpiredParts(stage, nowMs))
   // Undo ends with the page: a cancelling that could be undone there is final here.
-  return afterSettled({ stage: known })
+  return afterFinalized({ stage: known })
 }
 
 /** The journal may be of another version of the app, with problems that this one does not know. */

@@ -24,7 +24,7 @@ async function threeOnTheWay() {
   await world.answerNext('batchUpdateBlocks')
 }
 
-test('What is cancelled stops at once, and nothing is taken out of the document before it is settled', async () => {
+test('What is cancelled stops at once, and nothing is taken out of the document before that is final', async () => {
   await threeOnTheWay()
   world.uploads.cancelUndoably(world.uploads.getSnapshot().ids)
   await settled()
@@ -33,7 +33,7 @@ test('What is cancelled stops at once, and nothing is taken out of the document 
   // It is only looked at.
   expect(await world.comeToRest()).toEqual(['getDocument'])
   expect(world.document).toEqual(['a.png', '-', '-'])
-  world.uploads.settle()
+  world.uploads.finalize()
   await world.comeToRest()
   expect(world.document).toEqual(['a.png'])
   expect(world.stages).toEqual(['done', 'cancelled', 'cancelled'])
@@ -75,7 +75,7 @@ test('A file that is being put in when it is cancelled is taken out at once, and
   expect([world.stages, world.document]).toEqual([['done'], ['a.png']])
 })
 
-test('A block that comes to light after the cancelling is used again, or taken out once it is settled', async () => {
+test('A block that comes to light after the cancelling is used again, or taken out once that is final', async () => {
   for (const isUndone of [true, false]) {
     world = new World()
     await world.drop(fileOf('a.png'))
@@ -85,7 +85,7 @@ test('A block that comes to light after the cancelling is used again, or taken o
     await world.comeToRest()
     expect(world.document).toEqual(['-'])
     if (isUndone) world.uploads.undo()
-    else world.uploads.settle()
+    else world.uploads.finalize()
     await world.comeToRest()
     expect(world.document).toEqual(isUndone ? ['a.png'] : [])
   }
@@ -101,7 +101,7 @@ test('Undone before its block has come to light, a file stands once', async () =
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('More of the same joins what can be undone; something else settles it', async () => {
+test('More of the same joins what can be undone; something else makes it final', async () => {
   await threeOnTheWay()
   world.uploads.cancelUndoably(ids('b.png'))
   world.uploads.cancelUndoably(ids('c.png'))
@@ -119,7 +119,7 @@ test('A cancelled file that is started again by itself goes on, whatever becomes
   await threeOnTheWay()
   world.uploads.cancelUndoably(ids('b.png', 'c.png'))
   await world.retry('b.png')
-  world.uploads.settle()
+  world.uploads.finalize()
   await world.comeToRest()
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
@@ -143,7 +143,7 @@ test('Settled, what a removed row had made ready is taken out', async () => {
   world.uploads.forgetUndoably(ids('b.png', 'c.png'))
   await world.comeToRest()
   expect(world.document).toEqual(['a.png', '-', '-'])
-  world.uploads.settle()
+  world.uploads.finalize()
   await world.comeToRest()
   expect(world.document).toEqual(['a.png'])
 })
@@ -178,7 +178,7 @@ test('A page that goes while cancelling can be undone leaves the files named, an
 test('A page that goes while removing can be undone leaves the rows in the list', async () => {
   await threeOnTheWay()
   world.uploads.cancelUndoably(ids('b.png', 'c.png'))
-  world.uploads.settle()
+  world.uploads.finalize()
   await world.comeToRest()
   world.uploads.forgetUndoably(ids('a.png', 'b.png'))
   await settled()

@@ -9,8 +9,8 @@ type Deed =
   | { readonly is: 'removed'; readonly removed: readonly RemovedJob[] }
 
 /**
- * The last cancelling or removing, until it is settled: cancelled jobs keep their spots, removed ones their ranks. Another one of
- * the same kind joins it; one of the other kind settles it.
+ * The last cancelling or removing, until it is final: cancelled jobs keep their spots, removed ones their ranks. Another one of
+ * the same kind joins it; one of the other kind makes it final.
  */
 export class Undo {
   readonly #store: JobStore
@@ -24,7 +24,7 @@ export class Undo {
   }
 
   cancel(ids: readonly JobId[]): void {
-    if (this.#deed?.is !== 'cancelled') this.settle()
+    if (this.#deed?.is !== 'cancelled') this.finalize()
     const stopped = ids.flatMap((id) => this.#store.get(id) ?? []).filter(isPending)
     if (stopped.length === 0) return
     const before = this.#deed?.is === 'cancelled' ? this.#deed : { ids: [], paused: [] }
@@ -44,7 +44,7 @@ export class Undo {
     if (ids.length === 0) return
     const removed = this.#store.remove(ids)
     const earlier = this.#deed?.is === 'removed' ? this.#deed.removed : []
-    if (this.#deed?.is !== 'removed') this.settle()
+    if (this.#deed?.is !== 'removed') this.finalize()
     this.#take({ is: 'removed', removed: [...earlier, ...removed] })
   }
 
@@ -56,13 +56,13 @@ export class Undo {
     }
     if (deed?.is !== 'removed') return
     this.#store.putBack(deed.removed)
-    this.#settle(deed.removed.map(({ job }) => job.id))
+    this.#finalize(deed.removed.map(({ job }) => job.id))
   }
 
-  settle(): void {
+  finalize(): void {
     const deed = this.#deed
     this.#take(null)
-    if (deed?.is === 'cancelled') this.#settle([...deed.ids])
+    if (deed?.is === 'cancelled') this.#finalize([...deed.ids])
     if (deed?.is === 'removed') this.#giveUp(deed.removed.map(({ job }) => job))
   }
 
@@ -74,8 +74,8 @@ export class Undo {
     if (left.size < this.#deed.ids.size) this.#take(left.size === 0 ? null : { ...this.#deed, ids: left })
   }
 
-  #settle(ids: readonly JobId[]): void {
-    this.#store.dispatchAll(ids, () => ({ type: 'settled' }))
+  #finalize(ids: readonly JobId[]): void {
+    this.#store.dispatchAll(ids, () => ({ type: 'finalized' }))
   }
 
   #take(deed: Deed | null): void {

@@ -30,7 +30,7 @@ export interface Uploads {
   reattach(files: readonly SourceFile[]): Promise<readonly SourceFile[]>
   /** Cancels jobs and clears the empty blocks that they left in the document. */
   cancel(ids: readonly JobId[]): void
-  /** Cancels jobs at once, as `cancel` does, but keeps their spots until `settle`, so that `undo` can continue from them. */
+  /** Cancels jobs at once, as `cancel` does, but keeps their spots until `finalize`, so that `undo` can continue from them. */
   cancelUndoably(ids: readonly JobId[]): void
   /** Takes failed or cancelled jobs up again, at their old position in the queue, with the parts that Feishu still holds. */
   retry(ids: readonly JobId[]): void
@@ -56,12 +56,12 @@ export interface Uploads {
    * cancelled job that is still being cleared is taken off when that has ended.
    */
   forget(ids: readonly JobId[]): void
-  /** Takes ended jobs off the list at once, as `forget` does, but gives up what they left in the document only with `settle`. */
+  /** Takes ended jobs off the list at once, as `forget` does, but gives up what they left in the document only with `finalize`. */
   forgetUndoably(ids: readonly JobId[]): void
   /** Takes back the last `cancelUndoably` or `forgetUndoably`, for exactly the jobs in `QueueSnapshot.undoable`. */
   undo(): void
   /** Makes the last `cancelUndoably` or `forgetUndoably` final. */
-  settle(): void
+  finalize(): void
   /** Continues the queue of an earlier page, behind the jobs that are here already. */
   takeUp(queue: RestoredQueue): void
   /** Ends a queue hold once somebody has signed in, or done whatever else it waited for. */

@@ -153,7 +153,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
 
   /** Removes every obstacle and lets the queue run until all jobs have ended. */
   async end(): Promise<void> {
-    this.uploads.settle()
+    this.uploads.finalize()
     this.lateEffects()
     await this.calm()
     await this.reattach(false)

@@ -119,7 +119,7 @@ export class Uploader {
       const parts = stage.at === 'placed' ? stage.parts : null
       const outcome = await this.#send(job, transfer, parts)
       this.#transfers.delete(id)
-      this.#settle(job, outcome)
+      this.#finish(job, outcome)
     } catch (error) {
       this.#transfers.delete(id)
       this.#broke(id, transfer, error)
@@ -130,7 +130,7 @@ export class Uploader {
   #broke(id: JobId, { controller, pause }: Transfer, error: unknown): void {
     const { store } = this.#context
     if (controller.signal.aborted) return
-    if (pause.signal.aborted) store.dispatch(id, { type: 'heldBack' })
+    if (pause.signal.aborted) store.dispatch(id, { type: 'interrupted' })
     else {
       // A file that cannot be read now may be readable later, for example when its disk is attached again.
       const keepParts = error instanceof FileUnreadable && error.reason === 'unreadable'
@@ -189,7 +189,7 @@ export class Uploader {
     }
   }
 
-  #settle({ id, target }: Job, outcome: Outcome<JobEvent>): void {
+  #finish({ id, target }: Job, outcome: Outcome<JobEvent>): void {
     const { store, restartLimit, failAlike } = this.#context
     if (outcome.ok) {
       store.dispatch(id, outcome.data)

@@ -10,7 +10,7 @@ import type { Site } from '../config/site.ts'
 import { readSmallBody } from '../server/small-body.ts'
 import type { PortalTokens, Visitor } from './portal-tokens.ts'
 
-export interface PortalParts {
+export interface PortalDependencies {
   readonly site: Site
   readonly sessions: Sessions
   readonly portalOrigin: string
@@ -24,27 +24,27 @@ const formMaxBytes = 16 * 1024
  * POST /auth/portal: a form with `token` and `return_to` that the portal's page sends from its visitor's browser. The token is in
  * no URL, and no script of ours sees it. Starts a session and redirects to the page.
  */
-export function addPortal(app: FastifyInstance, parts: PortalParts): void {
+export function addPortal(app: FastifyInstance, dependencies: PortalDependencies): void {
   app.post(gatewayPaths.portal, async (request, reply) => {
     void reply.header('referrer-policy', 'no-referrer').header('cache-control', 'no-store')
     // Otherwise any site could sign a visitor in with somebody else's token.
-    if (request.headers.origin !== parts.portalOrigin)
+    if (request.headers.origin !== dependencies.portalOrigin)
       return refuse(request, reply, 403, 'Only the portal may send this.')
     if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
       return refuse(request, reply, 415, 'The body is a form (application/x-www-form-urlencoded).')
     const body = await readSmallBody(request.raw, formMaxBytes)
     if (!body) return sendRefusal(reply, ownRefusal(413, `The form may hold ${formMaxBytes} bytes.`))
     const form = new URLSearchParams(body.toString('utf8'))
-    const returnTo = readReturnTo(form.get('return_to') ?? undefined, parts.site.origin)
+    const returnTo = readReturnTo(form.get('return_to') ?? undefined, dependencies.site.origin)
     try {
-      const reading = await parts.portalTokens.read(form.get('token') ?? '')
+      const reading = await dependencies.portalTokens.read(form.get('token') ?? '')
       if (!reading.ok) {
         request.log.warn({ why: reading.why }, 'the portal’s token was not taken')
         return await reply.redirect(signInProblemPath('portal-refused', returnTo), 303)
       }
-      const id = await parts.sessions.start(personOf(reading.visitor), null)
-      await parts.sessions.end(readSessionCookie(request, parts.site))
-      setSessionCookie(reply, parts.site, id)
+      const id = await dependencies.sessions.start(personOf(reading.visitor), null)
+      await dependencies.sessions.end(readSessionCookie(request, dependencies.site))
+      setSessionCookie(reply, dependencies.site, id)
       return await reply.redirect(returnTo, 303)
     } catch (error) {
       request.log.error({ err: error }, 'a visitor’s session could not be kept')

@@ -20,17 +20,17 @@ export const countedRoutes = (Object.keys(routes) as RouteName[]).filter((route)
 /** GET /api/quota: what the company used today, and where this session's waiting calls are in the queue. */
 export function addQuota(
   app: FastifyInstance,
-  parts: { readonly site: Site; readonly sessions: Sessions; readonly quota: Quota },
+  dependencies: { readonly site: Site; readonly sessions: Sessions; readonly quota: Quota },
 ): void {
   app.get(gatewayPaths.quota, async (request, reply) => {
-    const session = await parts.sessions.find(readSessionCookie(request, parts.site))
+    const session = await dependencies.sessions.find(readSessionCookie(request, dependencies.site))
     if (!session) return sendRefusal(reply, notSignedIn)
     try {
-      const crowd = await parts.quota.crowd()
-      const usage = await parts.quota.usage([...new Set([...countedRoutes, ...crowd.map(({ route }) => route)])])
+      const crowd = await dependencies.quota.crowd()
+      const usage = await dependencies.quota.usage([...new Set([...countedRoutes, ...crowd.map(({ route }) => route)])])
       return await reply
         .header('cache-control', 'no-store')
-        .send(answerOf(personKeyOf(session), crowd, usage, parts.quota.limits))
+        .send(answerOf(personKeyOf(session), crowd, usage, dependencies.quota.limits))
     } catch (error) {
       request.log.warn({ err: error }, 'the quota can not be looked up')
       return sendRefusal(reply, ownRefusal(503, 'The quota can not be looked up just now.'))

@@ -12,7 +12,7 @@ import type { Sessions } from './sessions.ts'
 /** GET /api/session: who is signed in, and with which Feishu. */
 export function addSession(
   app: FastifyInstance,
-  parts: {
+  dependencies: {
     readonly site: Site
     readonly sessions: Sessions
     readonly configuration: Pick<
@@ -21,22 +21,22 @@ export function addSession(
     >
   },
 ): void {
-  const { brand, id } = parts.configuration.app
-  const { simulated, openOrigin } = parts.configuration.feishu
-  const { identity, idleSignOutMinutes } = parts.configuration
+  const { brand, id } = dependencies.configuration.app
+  const { simulated, openOrigin } = dependencies.configuration.feishu
+  const { identity, idleSignOutMinutes } = dependencies.configuration
   const about = {
     brand,
     portalUrl: identity.as === 'app' ? identity.portalOrigin : null,
     consoleUrl: `${openOrigin}/app/${id}`,
     documentOrigin: simulated ? openOrigin : null,
-    customDomains: [...parts.configuration.customDomains],
+    customDomains: [...dependencies.configuration.customDomains],
     simulated,
-    features: [...parts.configuration.features],
+    features: [...dependencies.configuration.features],
     forgetsOnSignOut: identity.as === 'app',
     idleSignOutMinutes,
   }
   app.get(gatewayPaths.session, async (request, reply) => {
-    const session = await parts.sessions.find(readSessionCookie(request, parts.site))
+    const session = await dependencies.sessions.find(readSessionCookie(request, dependencies.site))
     const answer: SessionAnswer = {
       person: session?.record.person ?? null,
       signedInAtMs: session?.record.createdAtMs ?? null,
@@ -54,14 +54,14 @@ const SignOutBody = v.pipe(v.string(), v.parseJson(), SignOutRequest)
 /** POST /api/sign-out (`SignOutRequest`) ends the session of this browser, and has the browser forget if that is wanted. */
 export function addSignOut(
   app: FastifyInstance,
-  parts: {
+  dependencies: {
     readonly site: Site
     readonly sessions: Sessions
     readonly configuration: Pick<Configuration, 'identity'>
   },
 ): void {
-  const { site, sessions } = parts
-  const isKiosk = parts.configuration.identity.as === 'app'
+  const { site, sessions } = dependencies
+  const isKiosk = dependencies.configuration.identity.as === 'app'
   app.post(gatewayPaths.signOut, async (request, reply) => {
     const body = await readSmallBody(request.raw, bodyMaxBytes)
     const text = body?.toString('utf8') ?? 'too long'

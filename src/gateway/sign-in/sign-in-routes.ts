@@ -16,7 +16,7 @@ import { signInProblemPath } from './sign-in-problem.ts'
 import type { TokenTurns } from './token-turns.ts'
 import type { UsedAttempts } from './used-attempts.ts'
 
-export interface SignInParts {
+export interface SignInDependencies {
   readonly site: Site
   readonly attempts: Attempts
   readonly usedAttempts: UsedAttempts
@@ -28,8 +28,8 @@ export interface SignInParts {
 }
 
 /** /auth/start redirects to Feishu's consent page, which redirects to /auth/callback. */
-export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
-  const { site, attempts, oauth, sessions, configuration } = parts
+export function addSignIn(app: FastifyInstance, dependencies: SignInDependencies): void {
+  const { site, attempts, oauth, sessions, configuration } = dependencies
 
   app.get(gatewayPaths.signInStart, async (request, reply) => {
     // Only by navigation, not by fetch: an attempt must come from a person's click.
@@ -59,7 +59,7 @@ export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
   app.get(gatewayPaths.signInCallback, async (request, reply) => {
     // The URL contains the code: it must neither go into a Referer header nor be stored.
     void reply.header('referrer-policy', 'no-referrer').header('cache-control', 'no-store')
-    const end = await receive(request, reply, parts)
+    const end = await receive(request, reply, dependencies)
     if (!end.ok) request.log.warn({ problem: end.problem, logId: end.logId }, 'sign-in did not work')
     return reply.redirect(end.ok ? end.returnTo : signInProblemPath(end.problem, end.returnTo))
   })
@@ -83,8 +83,12 @@ function scopesToAsk(
 
 type SignInEnd = ({ readonly ok: true } | Extract<Ending, { ok: false }>) & { readonly returnTo: string }
 
-async function receive(request: FastifyRequest, reply: FastifyReply, parts: SignInParts): Promise<SignInEnd> {
-  const { site, attempts, usedAttempts, browsers, sessions } = parts
+async function receive(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: SignInDependencies,
+): Promise<SignInEnd> {
+  const { site, attempts, usedAttempts, browsers, sessions } = dependencies
   const callback = readCallback(queryOf(request))
   if (!callback) return { ...failed('sign-in-incomplete'), returnTo: '/' }
   const { state } = callback
@@ -97,7 +101,7 @@ async function receive(request: FastifyRequest, reply: FastifyReply, parts: Sign
       const end = (await sessions.find(oldId)) ? ({ ok: true } as const) : failed('sign-in-expired-attempt')
       return { ...end, returnTo }
     }
-    const end = await exchange({ callback, attempt, request, reply }, parts)
+    const end = await exchange({ callback, attempt, request, reply }, dependencies)
     if (!end.ok) {
       await usedAttempts.release(state)
       return { ...end, returnTo }
@@ -122,8 +126,11 @@ interface Exchange {
 }
 
 /** Exchanges the code in its turn, if there is one to exchange. */
-async function exchange({ callback, attempt, request, reply }: Exchange, parts: SignInParts): Promise<Ending> {
-  const { site, browsers, turns, oauth } = parts
+async function exchange(
+  { callback, attempt, request, reply }: Exchange,
+  dependencies: SignInDependencies,
+): Promise<Ending> {
+  const { site, browsers, turns, oauth } = dependencies
   if ('error' in callback) return finishSignIn(callback, attempt, oauth, redirectUriOf(site))
   const party = browsers.partyOf(request)
   const gone = new AbortController()

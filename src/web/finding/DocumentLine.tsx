@@ -66,9 +66,9 @@ function Facts({ facts }: { readonly facts: readonly string[] }) {
   )
 }
 
-function titleOf({ entry, title }: Listed, { kinds }: Messages): string {
+function titleOf({ entry, title }: Listed, { families }: Messages): string {
   if (title !== '') return title
-  return entry?.kind === 'folder' ? kinds.import.untitled : kinds.docx.untitled
+  return entry?.kind === 'folder' ? families.import.untitled : families.docx.untitled
 }
 
 function iconOf({ entry, inside }: Listed): LucideIcon {

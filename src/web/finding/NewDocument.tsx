@@ -83,7 +83,7 @@ export function NewDocument({ doors, location, locationTitle, wishAhead, renderP
           autoComplete="off"
           maxLength={documentTitleMaxCharacters}
           value={title}
-          placeholder={messages.kinds.docx.untitled}
+          placeholder={messages.families.docx.untitled}
           onChange={(event) => setTitle(event.target.value)}
         />
         <button type="submit" className="button-primary button-small" disabled={creation.isPending}>

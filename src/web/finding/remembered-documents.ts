@@ -6,6 +6,7 @@ import type { PageStorage } from '../platform/browser-storage.ts'
 const Remembered = v.object({
   link: v.string(),
   title: v.string(),
+  /** Feishu's word; kept in people's browsers. */
   kind: v.picklist(['docx', 'sheet', 'bitable', 'folder']),
   isPinned: v.boolean(),
 })

@@ -13,12 +13,16 @@ afterEach(() => {
 
 const who = { openId: 'ou_1', rules: { brand: 'feishu' } } as const
 
-test('a chosen document is remembered as the kind that it is', () => {
+test.each([
+  ['sheet', 'sheet'],
+  ['base', 'bitable'],
+  ['import', 'folder'],
+] as const)('a chosen document of family %s is remembered as what Feishu calls it, %s', (family, kind) => {
   const link = 'https://a.feishu.cn/sheets/SheetToken01'
   function Page() {
-    useRemembering({ link, state: { is: 'resolved', target: { title: '预算', body: { is: 'sheet' } } } }, who)
+    useRemembering({ link, state: { is: 'resolved', target: { title: '预算', body: { is: family } } } }, who)
     return null
   }
   renderPage(<Page />)
-  expect(rememberedDocuments('ou_1', browserStorage)).toEqual([{ link, title: '预算', kind: 'sheet', isPinned: false }])
+  expect(rememberedDocuments('ou_1', browserStorage)).toEqual([{ link, title: '预算', kind, isPinned: false }])
 })

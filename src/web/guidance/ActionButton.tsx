@@ -32,7 +32,7 @@ export function ActionButton(props: ActionButtonProps) {
   }
   if (action === 'ask-access') {
     const text = messages.guidance.accessRequest(
-      occurrence.documentTitle ?? messages.kinds.docx.untitled,
+      occurrence.documentTitle ?? messages.families.docx.untitled,
       documentUrl ?? '',
     )
     return <CopyButton label={actions['ask-access']} text={text} />

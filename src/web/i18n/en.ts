@@ -1,4 +1,4 @@
-import { kinds, queueKindMessages } from './en/kinds.ts'
+import { families, queueFamilyMessages } from './en/families.ts'
 import { targetMessages } from './en/target.ts'
 import { sessionMessages } from './en/session.ts'
 import { plural } from './plural.ts'
@@ -66,8 +66,8 @@ export const en = (product: string) =>
       filesAwait: (count, title) => `${count} ${files(count)} ready. They start as soon as “${title}” is ready.`,
       retargeting: (count) => `Choose another document for ${count} ${files(count)} that didn’t get through.`,
     },
-    kinds,
-    queues: queueKindMessages(product),
+    families,
+    queues: queueFamilyMessages(product),
     ...targetMessages(product),
     drop: {
       heading: 'Add files',

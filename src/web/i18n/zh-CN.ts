@@ -1,5 +1,5 @@
 import type { ChineseProductName } from './product-name.ts'
-import { kinds, queueKindMessages } from './zh-CN/kinds.ts'
+import { families, queueFamilyMessages } from './zh-CN/families.ts'
 import { targetMessages } from './zh-CN/target.ts'
 import { sessionMessages } from './zh-CN/session.ts'
 
@@ -58,8 +58,8 @@ export const zhCN = (product: ChineseProductName) => ({
     filesAwait: (files: string, title: string) => `已收到 ${files} 个文件，等“${title}”准备好就开始。`,
     retargeting: (files: string) => `为 ${files} 个没有传成的文件另选一篇文档。`,
   },
-  kinds,
-  queues: queueKindMessages(product),
+  families,
+  queues: queueFamilyMessages(product),
   ...targetMessages(product),
   drop: {
     heading: '添加文件',

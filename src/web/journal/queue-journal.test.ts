@@ -76,7 +76,7 @@ test('jobs taken off the list leave nothing behind', async () => {
   expect([packs, [...states]]).toEqual([[], []])
 })
 
-test('creations and discards stand until they are settled', async () => {
+test('creations and discards stand until they are concluded', async () => {
   const { journal, read } = await openJournal()
   const creation = (clientToken: string) => ({
     ids: ['a'],

@@ -129,7 +129,7 @@ export class QueueJournal implements Journal {
   }
 
   /** Resolves once pending writes are done. */
-  async settled(): Promise<void> {
+  async flushed(): Promise<void> {
     while (this.#turn) await this.#turn
   }
 

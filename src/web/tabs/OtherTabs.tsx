@@ -51,7 +51,7 @@ function Elsewhere({ queue, onBringHere }: { readonly queue: QueueElsewhere; rea
         <h2 id={titleId}>
           {progress === null
             ? messages.silent
-            : messages[progress.isStanding ? 'standing' : 'running'](
+            : messages[progress.isStopped ? 'stopped' : 'running'](
                 formats.number(progress.done),
                 formats.number(progress.files),
               )}

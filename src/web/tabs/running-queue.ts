@@ -86,7 +86,7 @@ export class RunningQueue {
   /** Stops all calls and writes. Resolves once pending database writes are done. */
   async stop(): Promise<void> {
     this.#doors.stop()
-    await this.journal.settled()
+    await this.journal.flushed()
   }
 
   /** Files of pending jobs that exist only in memory, neither in the database nor behind a handle. */
@@ -117,7 +117,7 @@ export function progressOf({ ids, counts, hold }: QueueSnapshot, isMovable: bool
     done: counts.done,
     files: ids.length - counts.cancelled,
     failed: counts.failed,
-    isStanding: hold !== null || counts.active + counts.waiting === 0,
+    isStopped: hold !== null || counts.active + counts.waiting === 0,
     isMovable,
   }
 }

@@ -36,7 +36,7 @@ export interface QueueProgress {
   readonly files: number
   readonly failed: number
   /** Whether nothing is running: paused, or waiting for the person. */
-  readonly isStanding: boolean
+  readonly isStopped: boolean
   /** Whether another tab can take it over: the database holds all of it. */
   readonly isMovable: boolean
 }

@@ -110,7 +110,7 @@ test('two tabs have a queue each, and the second tells how far the first is', as
   const first = await leaveBehind(browser, 'a.txt', 'b.txt')
   const second = await openTab(browser)
   expect(namesIn(second)).toEqual([])
-  const progress = { done: 0, files: 2, failed: 0, isStanding: false, isMovable: true }
+  const progress = { done: 0, files: 2, failed: 0, isStopped: false, isMovable: true }
   expect(shownIn(second).elsewhere).toMatchObject([{ progress }])
   first.uploads.add([pageFile('c.txt')], target)
   await first.doors.clock.pass(500)

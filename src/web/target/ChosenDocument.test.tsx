@@ -3,25 +3,25 @@ import { cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { renderPage } from '../testing/render-page.tsx'
 import { ChosenDocument } from './ChosenDocument.tsx'
-import type { DocumentBody } from './target-document.ts'
+import type { FamilyName } from './document-body.ts'
 
 afterEach(cleanup)
 
-function show(kind: DocumentBody['is'], isInWiki = false) {
-  const shown = { kind, title: '标题', isInWiki }
+function show(family: FamilyName, isInWiki = false) {
+  const shown = { family, title: '标题', isInWiki }
   const none = () => undefined
   renderPage(
     <ChosenDocument shown={shown} url="https://a.feishu.cn/x" right="granted" onChange={none} onCheckAgain={none} />,
   )
 }
 
-test.each<[DocumentBody['is'], string, string]>([
+test.each<[FamilyName, string, string]>([
   ['docx', '目标文档', '打开文档'],
   ['sheet', '目标表格', '打开表格'],
-  ['bitable', '目标多维表格', '打开多维表格'],
-  ['folder', '导入到文件夹', '打开文件夹'],
-])('a %s is called what it is', (kind, heading, open) => {
-  show(kind)
+  ['base', '目标多维表格', '打开多维表格'],
+  ['import', '导入到文件夹', '打开文件夹'],
+])('a %s is called what it is', (family, heading, open) => {
+  show(family)
   expect(screen.getByText(heading)).toBeTruthy()
   expect(screen.getByRole('link', { name: open })).toBeTruthy()
 })

@@ -1,17 +1,11 @@
 import { createElement, type Ref } from 'react'
 import { ExternalLink, LoaderCircle, Lock, Pencil, RefreshCw } from 'lucide-react'
+import { pageFamily } from './families.ts'
 import { kindIcons } from './kind-icons.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import type { ShownDocument } from './shown-document.ts'
-import type { DocumentBody } from './target-document.ts'
 import styles from './ChosenDocument.module.css'
-
-/** What happens to files in each kind of document: a folder imports them. */
-const familyOf = { docx: 'docx', sheet: 'sheet', bitable: 'base', folder: 'import' } as const satisfies Record<
-  DocumentBody['is'],
-  string
->
 
 /** Known right to edit a document. `refused`: Feishu has refused a file since it was asked. */
 export type EditRight = 'checking' | 'granted' | 'refused' | 'read-only' | 'unknown'
@@ -29,20 +23,21 @@ interface ChosenDocumentProps {
 /** Card of the chosen document, also while it is being looked up. */
 export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain }: ChosenDocumentProps) {
   const { messages } = useI18n()
-  const { kind: is, title, isInWiki } = shown
-  const kind = messages.kinds[familyOf[is]]
+  const { family, title, isInWiki } = shown
+  const { kind, isRightCertain } = pageFamily(family)
+  const words = messages.families[family]
   return (
     <div className={styles['chosen']}>
       <span className={styles['icon']} aria-hidden>
-        {createElement(kindIcons[is], { size: 22 })}
+        {createElement(kindIcons[kind], { size: 22 })}
       </span>
       <div className={styles['text']}>
-        <p className={styles['label']}>{isInWiki ? `${kind.heading} · ${messages.target.inWiki}` : kind.heading}</p>
+        <p className={styles['label']}>{isInWiki ? `${words.heading} · ${messages.target.inWiki}` : words.heading}</p>
         <h2 ref={ref} tabIndex={-1} className={styles['title']} translate="no">
-          <OutsideText text={title || kind.untitled} />
+          <OutsideText text={title || words.untitled} />
         </h2>
-        {/* Not for folders: their right is unknown for most, and never surely missing (`mayMakeIn`). */}
-        {!(is === 'folder' && (right === 'read-only' || right === 'unknown')) && <Right right={right} />}
+        {/* Where it is not certain, it is unknown for most. */}
+        {(isRightCertain || !(right === 'read-only' || right === 'unknown')) && <Right right={right} />}
       </div>
       <div className={styles['actions']}>
         {right === 'refused' && (
@@ -54,11 +49,11 @@ export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain 
         {url !== '' && (
           <a className="button button-small" href={url} target="_blank" rel="noreferrer">
             <ExternalLink aria-hidden size={15} />
-            <span>{kind.open}</span>
+            <span>{words.open}</span>
           </a>
         )}
         <button type="button" className="button-quiet button-small" onClick={onChange}>
-          {kind.change}
+          {words.change}
         </button>
       </div>
     </div>

@@ -8,7 +8,7 @@ export function MadeDocuments({ chosen: { made, pick, forgetMade } }: { readonly
   const { messages } = useI18n()
   return made.map((document, at) => {
     const { link } = document
-    const title = document.title === '' ? messages.kinds.docx.untitled : document.title
+    const title = document.title === '' ? messages.families.docx.untitled : document.title
     return (
       <div key={link ?? at} role="status" className={styles['notice']}>
         <p>{link === null ? say.unanswered(title) : say.stands(title)}</p>

@@ -4,6 +4,7 @@ import type { NamedDocument } from '../../contract/feishu/document-links.ts'
 import { DocumentLine, type OnChoose } from '../finding/DocumentLine.tsx'
 import { moveAmongChoices } from '../finding/choices.ts'
 import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
+import { pageFamily } from './families.ts'
 import { targetQuery, type Seeker } from './use-target.ts'
 import styles from '../finding/Finder.module.css'
 
@@ -41,7 +42,7 @@ function DocumentChoice({ seeker, document, onChoose }: DocumentChoiceProps) {
   const { address, token } = document
   const { data } = useQuery(targetQuery(seeker, address))
   const entry = {
-    kind: data?.body.is ?? document.kind ?? 'docx',
+    kind: (data && pageFamily(data.body.is).kind) ?? document.kind ?? 'docx',
     token,
     title: data?.title ?? '',
     owner: { id: '', name: '' },

@@ -2,10 +2,10 @@ import type { Action } from '../../contract/problems/problem.ts'
 import type { Failure } from '../../engine/job/job.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
 import { useWorkspace } from '../app/workspace-context.ts'
+import { pageFamily } from './families.ts'
 import type { ChosenTarget } from './use-target.ts'
 
-const readOnly: Failure = { problem: 'read-only', code: null, msg: '', logId: null, scopes: [] }
-const folderReadOnly: Failure = { ...readOnly, problem: 'folder-read-only' }
+const readOnly: Omit<Failure, 'problem'> = { code: null, msg: '', logId: null, scopes: [] }
 
 /** Guidance for a problem of the chosen document, if it has one. */
 export function TargetGuidance({ chosen }: { readonly chosen: ChosenTarget }) {
@@ -33,7 +33,7 @@ export function TargetGuidance({ chosen }: { readonly chosen: ChosenTarget }) {
     <Guidance
       surface="target"
       occurrence={{
-        failure: state.target.body.is === 'folder' ? folderReadOnly : readOnly,
+        failure: { ...readOnly, problem: pageFamily(state.target.body.is).readOnlyProblem },
         fileName: null,
         documentTitle: state.target.title,
       }}

@@ -87,5 +87,5 @@ export function TargetPanel(props: TargetPanelProps) {
 }
 
 function shownAs({ body, title, isInWiki }: TargetDocument): ShownDocument {
-  return { kind: body.is, title, isInWiki }
+  return { family: body.is, title, isInWiki }
 }

@@ -23,5 +23,5 @@ test('what other documents refuse says nothing of this one', () => {
   const { spreadsheetToken } = sheetTarget
   expect(editRefusals({ is: 'sheet', spreadsheetToken, sheetId: null }, others)).toEqual(['1', '2'])
   const { appToken } = baseTarget
-  expect(editRefusals({ is: 'bitable', appToken, tableId: null }, others)).toEqual(['1', '2'])
+  expect(editRefusals({ is: 'base', appToken, tableId: null }, others)).toEqual(['1', '2'])
 })

@@ -72,13 +72,13 @@ test.each([
   ],
   [
     'https://acme.feishu.cn/base/AbCdEfGhIjKlMn?table=tblAb1',
-    { is: 'bitable', appToken: 'AbCdEfGhIjKlMn', tableId: 'tblAb1' },
+    { is: 'base', appToken: 'AbCdEfGhIjKlMn', tableId: 'tblAb1' },
   ],
   [
     'https://acme.feishu.cn/wiki/WikiNode12345?table=tblAb1',
-    { is: 'bitable', appToken: 'ObjToken123', tableId: 'tblAb1' },
+    { is: 'base', appToken: 'ObjToken123', tableId: 'tblAb1' },
   ],
-  ['https://acme.feishu.cn/drive/folder/AbCdEfGhIjKlMn', { is: 'folder', folderToken: 'AbCdEfGhIjKlMn' }],
+  ['https://acme.feishu.cn/drive/folder/AbCdEfGhIjKlMn', { is: 'import', folderToken: 'AbCdEfGhIjKlMn' }],
 ])('%s leads to what it opens', async (link, body) => {
   const wire = new FakeWire({
     ...editableDocument('标题'),
@@ -136,7 +136,7 @@ const folder = 'https://acme.feishu.cn/drive/folder/nodcnRoot0001'
 test('a folder that metas do not know is the person’s own root, if Feishu says so', async () => {
   const wire = new FakeWire({ queryMetas: unknown, getRootFolder: rootOf('nodcnRoot0001') })
   expect(await resolve(wire, folder)).toEqual({
-    body: { is: 'folder', folderToken: 'nodcnRoot0001' },
+    body: { is: 'import', folderToken: 'nodcnRoot0001' },
     title: '',
     url: folder,
     isInWiki: false,

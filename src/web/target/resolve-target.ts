@@ -16,9 +16,11 @@ import { feishuCodes } from '../../contract/problems/codes.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { askFeishu, ownProblem } from '../platform/ask-feishu.ts'
 import { CallFailed } from '../platform/call-failed.ts'
+import { familyOfKind, pageFamily } from './families.ts'
 import { mayMakeIn } from './folder-right.ts'
 import { ownerNameOf } from './owner-name.ts'
-import type { DocumentBody, TargetDocument } from './target-document.ts'
+import type { DocumentBody } from './document-body.ts'
+import type { TargetDocument } from './target-document.ts'
 
 /**
  * Resolves a link to its document: a wiki page to the document in it, then title, address and edit right.
@@ -36,14 +38,15 @@ export async function resolveTarget(
   const ask: Ask = (request, reader) => askFeishu(wire, request, reader, signal)
 
   const pasted = safeAddress(read.address) ?? ''
-  const kind = read.kind ?? (await kindOfToken(read.token, ask))
-  const isInWiki = kind === 'wiki'
+  const named = read.kind ?? (await kindOfToken(read.token, ask))
+  const isInWiki = named === 'wiki'
   const node = isInWiki ? await ask(getWikiNodeRequest(read.token), readWikiNode) : null
   const token = node ? node.obj_token : read.token
-  const body = bodyOf(node ? node.obj_type : kind, token, read)
-  const metaAsked = ask(queryMetaRequest(token, body.is), readMeta)
+  const body = bodyOf(node ? node.obj_type : named, token, read)
+  const { kind } = pageFamily(body.is)
+  const metaAsked = ask(queryMetaRequest(token, kind), readMeta)
   const rightAsked = async () => {
-    if (body.is !== 'folder') return ask(checkEditRequest(token, body.is), readMayEdit)
+    if (body.is !== 'import') return ask(checkEditRequest(token, kind), readMayEdit)
     // permission-member/auth does not accept folders (parameter `type`).
     const folder = await metaAsked
     return folder.found ? mayMakeIn(wire, { ...body, ownerId: folder.ownerId, openId }, signal) : null
@@ -51,7 +54,7 @@ export async function resolveTarget(
   const [meta, mayEdit] = await Promise.all([metaAsked, rightAsked().catch(unlessSure(signal))])
   if (!meta.found) {
     // No list and no search contains the root folder, and metas may not know it.
-    const rootToken = body.is === 'folder' && (await ask(getRootFolderRequest(), readRootFolder))
+    const rootToken = body.is === 'import' && (await ask(getRootFolderRequest(), readRootFolder))
     if (rootToken !== token) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
     return { body, title: '', url: pasted, isInWiki, mayEdit: true, ownerName: '' }
   }
@@ -85,16 +88,16 @@ function bodyOf(
   token: string,
   { sheetId, tableId }: { readonly sheetId?: string; readonly tableId?: string },
 ): DocumentBody {
-  switch (kind) {
+  switch (familyOfKind(kind)) {
     case 'docx':
       return { is: 'docx', documentId: idOf(DocumentId, token) }
     case 'sheet':
       return { is: 'sheet', spreadsheetToken: idOf(SpreadsheetToken, token), sheetId: sheetId ?? null }
-    case 'bitable':
-      return { is: 'bitable', appToken: idOf(AppToken, token), tableId: tableId ?? null }
-    case 'folder':
-      return { is: 'folder', folderToken: idOf(FolderToken, token) }
-    default:
+    case 'base':
+      return { is: 'base', appToken: idOf(AppToken, token), tableId: tableId ?? null }
+    case 'import':
+      return { is: 'import', folderToken: idOf(FolderToken, token) }
+    case null:
       throw ownProblem(takesNoFiles.get(kind) ?? 'target-other-kind')
   }
 }

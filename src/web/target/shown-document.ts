@@ -1,11 +1,12 @@
 import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
 import { rememberedDocuments } from '../finding/remembered-documents.ts'
 import { browserStorage } from '../platform/browser-storage.ts'
-import type { DocumentBody } from './target-document.ts'
+import { familyOfKind } from './families.ts'
+import type { FamilyName } from './document-body.ts'
 
 /** What the page can show of a document before Feishu has answered. */
 export interface ShownDocument {
-  readonly kind: DocumentBody['is']
+  readonly family: FamilyName
   /** The link, if the title is unknown. */
   readonly title: string
   readonly isInWiki: boolean
@@ -26,13 +27,9 @@ export function shownOf(
   const titles = [title, known?.title ?? '']
   const isInWiki = read.ok && read.kind === 'wiki'
   return {
-    kind: known?.kind ?? kindOf((read.ok ? read.kind : null) ?? ''),
+    // Wiki pages and unknown kinds are shown as documents until Feishu has answered.
+    family: familyOfKind(known?.kind ?? (read.ok ? read.kind : null) ?? '') ?? 'docx',
     title: titles.find((each) => each !== '') ?? link,
     isInWiki,
   }
-}
-
-/** Wiki pages and unknown kinds are shown as documents until Feishu has answered. */
-function kindOf(named: string): DocumentBody['is'] {
-  return named === 'sheet' || named === 'bitable' || named === 'folder' ? named : 'docx'
 }

@@ -1,5 +1,6 @@
 import type { LinkRules } from '../../contract/feishu/document-links.ts'
-import type { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/feishu/ids.ts'
+import type { DocumentBody } from './document-body.ts'
+import { pageFamily } from './families.ts'
 
 /** Resolves a pasted link to its document (resolve-target.ts, loaded after the first paint). */
 export type ResolveTarget = (
@@ -17,22 +18,15 @@ export interface TargetDocument {
   /** Address to open it at. */
   readonly url: string
   readonly isInWiki: boolean
-  /** Null when unknown. False is final for a document, but not for a folder (`mayMakeIn`). */
+  /** Null when unknown. False is final only where the family's right is certain. */
   readonly mayEdit: boolean | null
   /** Looked up only where the person may not edit and has to ask; empty when unknown. */
   readonly ownerName: string
 }
 
-export type DocumentBody =
-  | { readonly is: 'docx'; readonly documentId: DocumentId }
-  /** `sheetId` and `tableId` come from the link; null if it has none. */
-  | { readonly is: 'sheet'; readonly spreadsheetToken: SpreadsheetToken; readonly sheetId: string | null }
-  | { readonly is: 'bitable'; readonly appToken: AppToken; readonly tableId: string | null }
-  | { readonly is: 'folder'; readonly folderToken: FolderToken }
-
 /**
- * Whether files may be added. Folder access is inferred from its member list, so an import is allowed even if that says no.
+ * Whether files may be added: a folder takes an import even if its member list says no.
  */
 export function isWritable({ mayEdit, body }: TargetDocument): boolean {
-  return mayEdit !== false || body.is === 'folder'
+  return mayEdit !== false || !pageFamily(body.is).isRightCertain
 }

@@ -1,14 +1,14 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Target } from '../../engine/targets/target.ts'
 import type { OptionsProps } from './options/choice.ts'
-import { linkOptionsOf } from './link-options.ts'
+import { pageFamily } from './families.ts'
 import type { TargetDocument } from './target-document.ts'
 
 /** Props of the target options. */
 export type Choice = Pick<OptionsProps, 'document' | 'linkOptions' | 'onTarget'>
 
 /**
- * Combines the document with the choices made in its options. A docx has a default target; the other kinds need a choice.
+ * Combines the document with the choices made in its options. A docx has a default target; the other families need a choice.
  *
  * @returns The target, null while something is missing; and the props of the options, null without a document.
  */
@@ -29,8 +29,7 @@ export function useChosenTarget(document: TargetDocument | null): readonly [Targ
   return [target, { document, linkOptions, onTarget }]
 }
 
-/** Default target of a document; null if its kind has none. */
+/** Default target of a document; null if its family has none. */
 export function usualTargetOf({ body, title, url }: TargetDocument, linkOptions: URLSearchParams): Target | null {
-  if (body.is !== 'docx') return null
-  return { is: 'docx', documentId: body.documentId, title, url, ...linkOptionsOf(linkOptions) }
+  return pageFamily(body.is).usualTargetOf?.({ body, title, url }, linkOptions) ?? null
 }

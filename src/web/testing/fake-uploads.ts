@@ -84,7 +84,7 @@ export class FakeUploads implements Uploads {
   cancelUndoably = (ids: readonly JobId[]) => this.#note('cancelUndoably', ids)
   forgetUndoably = (ids: readonly JobId[]) => this.#note('forgetUndoably', ids)
   undo = () => this.#note('undo')
-  settle = () => this.#note('settle')
+  finalize = () => this.#note('finalize')
   takeUp = () => this.#note('takeUp')
   goOn = () => this.#note('goOn')
   getPace = (): Pace => ({

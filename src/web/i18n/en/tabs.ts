@@ -19,7 +19,7 @@ export const tabs: TabMessages = {
   },
   elsewhere: {
     running: (done, count) => `Uploading in another tab: ${done} of ${count} done`,
-    standing: (done, count) => `A queue in another tab has stopped: ${done} of ${count} done`,
+    stopped: (done, count) => `A queue in another tab has stopped: ${done} of ${count} done`,
     silent: 'The queue from last time is in another tab, which doesn’t answer',
     failed: (count) => `${count} ${files(count)} didn’t get through.`,
     freed: 'When that tab is closed, what is unfinished continues here by itself.',

@@ -12,7 +12,7 @@ export const tabs = {
   },
   elsewhere: {
     running: (done: string, files: string) => `另一个标签页正在上传：已完成 ${done} / ${files}`,
-    standing: (done: string, files: string) => `另一个标签页有一个队列停着：已完成 ${done} / ${files}`,
+    stopped: (done: string, files: string) => `另一个标签页有一个队列停着：已完成 ${done} / ${files}`,
     silent: '上次的队列在另一个标签页里，它没有回应',
     failed: (files: string) => `其中 ${files} 个没有传成。`,
     freed: '那个标签页关掉后，没传完的会自动在这里接着传。',

@@ -41,11 +41,11 @@ test('what was taken away is told politely, and takes no focus', () => {
   expect(document.activeElement).toBe(document.body)
 })
 
-test('after ten seconds it is settled', () => {
+test('after ten seconds it is final', () => {
   pass(9_900)
   expect(uploads.asked).toEqual([])
   pass(200)
-  expect(uploads.asked).toEqual([['settle']])
+  expect(uploads.asked).toEqual([['finalize']])
 })
 
 test('the time stands still while somebody points at it, or is on it', () => {
@@ -57,7 +57,7 @@ test('the time stands still while somebody points at it, or is on it', () => {
   expect(uploads.asked).toEqual([])
   fireEvent.pointerLeave(undo().parentElement!)
   pass(10_000)
-  expect(uploads.asked).toEqual([['settle']])
+  expect(uploads.asked).toEqual([['finalize']])
 })
 
 test('it is undone by the button, which goes, and that is told', () => {

@@ -29,7 +29,7 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
 
   useEffect(() => {
     if (!undoable || isTimerStopped) return
-    const timer = setTimeout(() => uploads.settle(), undoForMs)
+    const timer = setTimeout(() => uploads.finalize(), undoForMs)
     return () => clearTimeout(timer)
   }, [uploads, undoable, isTimerStopped])
   useUndoKey(undo, undoable !== null)

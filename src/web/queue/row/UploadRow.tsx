@@ -158,7 +158,7 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
   const facts = [
     ...(isSeen(job.file) ? [formats.size(job.file.sizeBytes)] : []),
     ...(folder === '' ? [] : [messages.uploads.folder(folder)]),
-    ...(isElsewhere ? [messages.uploads.into(job.target.title || messages.kinds[job.target.is].untitled)] : []),
+    ...(isElsewhere ? [messages.uploads.into(job.target.title || messages.families[job.target.is].untitled)] : []),
   ]
   return (
     <div className={styles['text']}>
@@ -244,7 +244,7 @@ function Assumed({ target }: { readonly target: Target }) {
     <>
       <span>{messages.uploads.assumed}</span>
       <a href={target.url} target="_blank" rel="noreferrer">
-        {messages.kinds[target.is].open}
+        {messages.families[target.is].open}
       </a>
     </>
   )
@@ -282,12 +282,12 @@ function SeeAbove({ job }: { readonly job: Job }) {
 
 function Leftover({ job }: { readonly job: Job }) {
   const { messages } = useI18n()
-  const kind = messages.kinds[job.target.is]
+  const words = messages.families[job.target.is]
   return (
     <p className={styles['leftover']}>
-      <span>{kind.leftover}</span>{' '}
+      <span>{words.leftover}</span>{' '}
       <a href={leftUrlOf(job)} target="_blank" rel="noreferrer">
-        {kind.open}
+        {words.open}
       </a>
     </p>
   )
@@ -300,7 +300,7 @@ function OthersTakenNotice({ how, target }: { readonly how: OthersRemoved; reado
     <p className={styles['leftover']}>
       <span>{messages.uploads.othersTaken[how]}</span>{' '}
       <a href={target.url} target="_blank" rel="noreferrer">
-        {messages.kinds[target.is].open}
+        {messages.families[target.is].open}
       </a>
     </p>
   )

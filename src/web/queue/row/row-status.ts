@@ -29,7 +29,7 @@ export function rowStatus(job: Job, i18n: I18n, hold: Hold | null = null): RowSt
 function movingStatus(job: Job, i18n: I18n): RowStatus {
   const { messages, formats } = i18n
   const { stage } = messages
-  const kind = messages.kinds[job.target.is]
+  const words = messages.families[job.target.is]
   const at = job.stage
   switch (at.at) {
     case 'waiting':
@@ -46,9 +46,9 @@ function movingStatus(job: Job, i18n: I18n): RowStatus {
     case 'sent':
       return { text: sentText(job.target, i18n), tone: 'active', sent: 1, confirmed: null }
     case 'binding':
-      return { text: kind.binding, tone: 'active', sent: 1, confirmed: null }
+      return { text: words.binding, tone: 'active', sent: 1, confirmed: null }
     case 'done':
-      return { text: kind.done, tone: 'good', sent: null, confirmed: null }
+      return { text: words.done, tone: 'good', sent: null, confirmed: null }
     case 'clearing':
       return { text: stage.clearing, tone: 'quiet', sent: null, confirmed: null }
     case 'failed':
@@ -60,7 +60,7 @@ function movingStatus(job: Job, i18n: I18n): RowStatus {
 
 /** In targets whose order is made by writing, a sent file waits for those before it. */
 function sentText(target: Target, { messages }: I18n): string {
-  return orderKeyOf(target) === null ? messages.kinds[target.is].sent : messages.stage.sentInOrder
+  return orderKeyOf(target) === null ? messages.families[target.is].sent : messages.stage.sentInOrder
 }
 
 /** Status of a job at a stage in which nothing is being sent. */

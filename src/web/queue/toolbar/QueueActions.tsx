@@ -36,7 +36,7 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
           rel="noreferrer"
         >
           <ExternalLink aria-hidden size={15} />
-          <span>{messages.kinds[openTarget.is].open}</span>
+          <span>{messages.families[openTarget.is].open}</span>
         </a>
       )}
       {retryable.length > 0 && !isOnHold && (
@@ -78,13 +78,13 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
   const { uploads: say } = i18n.messages
   const { counts } = snapshot
   const pending = isPending(snapshot)
-  const isStanding = queueStateOf(snapshot) === 'on-hold'
+  const isOnHold = queueStateOf(snapshot) === 'on-hold'
   const jobs = (...statuses: readonly Status[]) => jobsWithStatus(uploads, statuses)
   const offers: readonly (MenuItem & { readonly isOffered: boolean })[] = [
     {
       icon: Play,
       label: say.resumeAll,
-      isOffered: counts.paused > 0 && isPausable(counts) && !isStanding,
+      isOffered: counts.paused > 0 && isPausable(counts) && !isOnHold,
       onClick: () => uploads.resume(jobs('paused', 'active')),
     },
     {

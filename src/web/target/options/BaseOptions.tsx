@@ -4,14 +4,15 @@ import { getBaseRequest, listTablesRequest, readBase, readTablePage } from '../.
 import { askFeishu } from '../../platform/ask-feishu.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import type { BodyOf, OptionsProps } from './choice.ts'
+import type { BodyOf } from '../document-body.ts'
+import type { OptionsProps } from './choice.ts'
 import { readAll } from './read-all.ts'
 import { SelectChoice } from './SelectChoice.tsx'
 import { TableOptions } from './TableOptions.tsx'
 import styles from './options.module.css'
 
 /** Choice of a table in a base, then the options of its columns. */
-export function BaseOptions(props: OptionsProps<BodyOf<'bitable'>>) {
+export function BaseOptions(props: OptionsProps<BodyOf<'base'>>) {
   const { document, wire, openId } = props
   const { messages } = useI18n()
   const { appToken, tableId: openedTable } = document.body

@@ -5,7 +5,8 @@ import type { TableId } from '../../../contract/feishu/ids.ts'
 import type { BaseRows } from '../../../engine/targets/target.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import { useChoice, useReported, type BodyOf, type OptionsProps } from './choice.ts'
+import type { BodyOf } from '../document-body.ts'
+import { useChoice, useReported, type OptionsProps } from './choice.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import { RecordChoice, type ChosenRecord } from './RecordChoice.tsx'
 import { readAll } from './read-all.ts'
@@ -15,7 +16,7 @@ import styles from './options.module.css'
 const rowWays = ['new', 'matched', 'record'] as const
 const noColumn = ''
 
-interface TableOptionsProps extends OptionsProps<BodyOf<'bitable'>> {
+interface TableOptionsProps extends OptionsProps<BodyOf<'base'>> {
   readonly tableId: TableId
 }
 

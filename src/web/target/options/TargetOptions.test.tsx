@@ -18,8 +18,8 @@ afterEach(cleanup)
 
 const docx = { is: 'docx', documentId: v.parse(DocumentId, 'DocxToken001') } as const
 const sheet = { is: 'sheet', spreadsheetToken: v.parse(SpreadsheetToken, 'SheetToken01'), sheetId: null } as const
-const base = { is: 'bitable', appToken: v.parse(AppToken, 'BaseToken001'), tableId: null } as const
-const folder = { is: 'folder', folderToken: v.parse(FolderToken, 'FolderToken1') } as const
+const base = { is: 'base', appToken: v.parse(AppToken, 'BaseToken001'), tableId: null } as const
+const folder = { is: 'import', folderToken: v.parse(FolderToken, 'FolderToken1') } as const
 
 function open(body: TargetDocument['body'], wire: FakeWire, { linkOptions = '', uploads = new FakeUploads() } = {}) {
   const onTarget = vi.fn()

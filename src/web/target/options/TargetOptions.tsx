@@ -1,48 +1,42 @@
 import { ChevronRight } from 'lucide-react'
-import type { TargetDocument } from '../target-document.ts'
+import { createElement, type ComponentType } from 'react'
+import { useI18n } from '../../i18n/i18n.ts'
+import type { BodyOf, FamilyName } from '../document-body.ts'
+import { pageFamily } from '../families.ts'
 import { BaseOptions } from './BaseOptions.tsx'
 import type { OptionsProps } from './choice.ts'
 import { DocumentOptions } from './DocumentOptions.tsx'
 import { ImportOptions } from './ImportOptions.tsx'
 import { SheetOptions } from './SheetOptions.tsx'
-import { useI18n } from '../../i18n/i18n.ts'
 import styles from './options.module.css'
+
+const components: { readonly [Is in FamilyName]: ComponentType<OptionsProps<BodyOf<Is>>> } = {
+  docx: DocumentOptions,
+  sheet: SheetOptions,
+  base: BaseOptions,
+  import: ImportOptions,
+}
 
 /** Options of the chosen document: where in it files go, and in which form. */
 export function TargetOptions(props: OptionsProps) {
   const { messages } = useI18n()
-  const { body } = props.document
-  // A docx has a default; the other kinds need a choice first.
-  if (body.is === 'docx') {
+  const { is } = props.document.body
+  const options = createElement(components[is] as ComponentType<OptionsProps>, props)
+  // What has a default can stay closed.
+  if (pageFamily(is).usualTargetOf) {
     return (
       <details className={styles['details']}>
         <summary>
           <ChevronRight aria-hidden size={16} />
           <span>{messages.options.heading}</span>
         </summary>
-        <div className={styles['options']}>
-          <DocumentOptions {...props} document={{ ...props.document, body }} />
-        </div>
+        <div className={styles['options']}>{options}</div>
       </details>
     )
   }
   return (
     <section aria-label={messages.options.heading} className={styles['options']}>
-      <FamilyOptions {...props} body={body} />
+      {options}
     </section>
   )
-}
-
-function FamilyOptions({
-  body,
-  ...props
-}: OptionsProps & { readonly body: Exclude<TargetDocument['body'], { is: 'docx' }> }) {
-  switch (body.is) {
-    case 'sheet':
-      return <SheetOptions {...props} document={{ ...props.document, body }} />
-    case 'bitable':
-      return <BaseOptions {...props} document={{ ...props.document, body }} />
-    case 'folder':
-      return <ImportOptions {...props} document={{ ...props.document, body }} />
-  }
 }

@@ -16,8 +16,6 @@ export interface OptionsProps<Body extends TargetDocument['body'] = TargetDocume
   readonly onTarget: (target: Target | null) => void
 }
 
-export type BodyOf<Is extends TargetDocument['body']['is']> = Extract<TargetDocument['body'], { readonly is: Is }>
-
 /** Reports the target whenever one of its parts changes. */
 export function useReported(target: Target | null, onTarget: (target: Target | null) => void): void {
   const text = JSON.stringify(target)

@@ -1,9 +1,9 @@
 import { plural } from '../plural.ts'
-import type { KindMessages, QueueKindMessages } from '../zh-CN/kinds.ts'
+import type { FamilyMessages, QueueFamilyMessages } from '../zh-CN/families.ts'
 
 const files = plural('en', { one: 'file', other: 'files' })
 
-export const kinds: KindMessages = {
+export const families: FamilyMessages = {
   docx: {
     heading: 'Document',
     untitled: 'Untitled document',
@@ -47,7 +47,7 @@ export const kinds: KindMessages = {
   },
 }
 
-export const queueKindMessages = (product: string): QueueKindMessages => ({
+export const queueFamilyMessages = (product: string): QueueFamilyMessages => ({
   docx: {
     allDone: (count) => `${count} ${files(count)} in the document`,
     someDone: (done) => `${done} in the document`,

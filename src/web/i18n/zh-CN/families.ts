@@ -1,6 +1,6 @@
 import type { ChineseProductName } from '../product-name.ts'
 /** What is said of a target, by its kind. Of folders only a person's root has no title. */
-export const kinds = {
+export const families = {
   docx: {
     heading: '目标文档',
     untitled: '未命名文档',
@@ -44,7 +44,7 @@ export const kinds = {
 }
 
 /** What is said of a whole queue: by the kind of its one target, or of several. */
-export const queueKindMessages = (product: ChineseProductName) => ({
+export const queueFamilyMessages = (product: ChineseProductName) => ({
   docx: {
     allDone: (files: string) => `${files} 个文件都已在文档中`,
     someDone: (done: string) => `${done} 个已在文档中`,
@@ -82,5 +82,5 @@ export const queueKindMessages = (product: ChineseProductName) => ({
   },
 })
 
-export type KindMessages = typeof kinds
-export type QueueKindMessages = ReturnType<typeof queueKindMessages>
+export type FamilyMessages = typeof families
+export type QueueFamilyMessages = ReturnType<typeof queueFamilyMessages>
