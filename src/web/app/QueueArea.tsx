@@ -53,6 +53,13 @@ function Area(props: QueueAreaProps) {
   const isOnHold = queueStateOf(snapshot) === 'on-hold'
   const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0 || intaken.matching !== null
   useQuotaWaits(ask, openCalls)
+  // Above the queue only where a reload would lose something.
+  const notes = snapshot.ids.length > 0 && (
+    <div className={styles['notes']}>
+      <ReloadNote kept={kept} isOver={!isAnyOnItsWay && snapshot.counts.failed === 0 && snapshot.undoable === null} />
+      <QuotaToday ask={ask} isWorking={pending && snapshot.hold === null} />
+    </div>
+  )
   return (
     <KeptFocus>
       <WithMessages lazy={i18n.queueMessages}>
@@ -76,19 +83,12 @@ function Area(props: QueueAreaProps) {
             onChooseFolder={onChooseFolder}
           />
         )}
-        {snapshot.ids.length > 0 && (
-          <div className={styles['notes']}>
-            <ReloadNote
-              kept={kept}
-              isOver={!isAnyOnItsWay && snapshot.counts.failed === 0 && snapshot.undoable === null}
-            />
-            <QuotaToday ask={ask} isWorking={pending && snapshot.hold === null} />
-          </div>
-        )}
+        {kept !== 'kept' && notes}
       </WithMessages>
       <WithMessages lazy={i18n.queueMessages}>
         <UploadQueue uploads={uploads} snapshot={snapshot} target={target} />
       </WithMessages>
+      <WithMessages lazy={i18n.queueMessages}>{kept === 'kept' && notes}</WithMessages>
     </KeptFocus>
   )
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { PersonMenu } from '../session/PersonMenu.tsx'
+import { SimulatedSign } from '../session/SimulatedNotice.tsx'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
@@ -37,7 +38,13 @@ interface LeavingAreaProps extends Visit {
 export function SignedInFrame({ children, ...visit }: Visit & { readonly children: ReactNode }) {
   const [isWanted, setWanted] = useState(false)
   return (
-    <PageFrame person={<PersonMenu name={visit.owner.name} onSignOut={() => setWanted(true)} />}>
+    <PageFrame
+      person={<PersonMenu name={visit.owner.name} onSignOut={() => setWanted(true)} />}
+      sign={
+        visit.app.simulated &&
+        visit.snapshot.ids.length > 0 && <SimulatedSign documentOrigin={visit.app.documentOrigin} />
+      }
+    >
       <LeavingArea {...visit} isWanted={isWanted} onStay={() => setWanted(false)} />
       {children}
     </PageFrame>

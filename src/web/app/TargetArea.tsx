@@ -27,6 +27,10 @@ interface TargetAreaProps {
   readonly target: Target | null
   readonly onResolve: (link: string, target: Target | null) => void
   readonly seeker: Seeker
+  /** One line above the queue. */
+  readonly isBar: boolean
+  /** Everything has arrived. */
+  readonly isOver: boolean
 }
 
 /** The document field, the finder, the notices about documents, and the options of where files go. */
@@ -39,7 +43,7 @@ export function TargetArea(props: TargetAreaProps) {
 }
 
 function Area(props: TargetAreaProps) {
-  const { bundle, uploads, chosen, choice, intaken, right, target, onResolve, seeker } = props
+  const { bundle, uploads, chosen, choice, intaken, right, target, onResolve, seeker, isBar, isOver } = props
   const i18n = useI18n()
   const { owner } = useWorkspace()
   const { rules, openId } = seeker
@@ -47,6 +51,8 @@ function Area(props: TargetAreaProps) {
   return (
     <TargetPanel
       chosen={chosen}
+      isBar={isBar}
+      isOver={isOver}
       isAskedFor={intaken.jobIds.length > 0}
       right={right}
       waiting={waitingText(intaken, chosen.link, target !== null, i18n)}

@@ -18,6 +18,7 @@ import { nothingShown, type OpenQueue, type TabQueueSnapshot } from '../tabs/tab
 import type { LazyModule } from '../lazy/lazy-module.ts'
 import { useRemembering } from '../finding/use-remembering.ts'
 import { openSignInWindow } from '../session/sign-in-address.ts'
+import styles from './Workspace.module.css'
 import { SimulatedNotice } from '../session/SimulatedNotice.tsx'
 import { TargetArea } from './TargetArea.tsx'
 import { useChosenTarget } from '../target/use-chosen-target.ts'
@@ -92,6 +93,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
   const facts = useMemo(() => ({ owner, present, app, ask, actions }), [owner, present, app, ask, actions])
   const pending = isPending(snapshot)
   const kept = useKept(tab.queue)
+  const isQueue = snapshot.ids.length > 0
 
   return (
     <WorkspaceContext value={facts}>
@@ -99,27 +101,31 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
         <input {...files.inputProps()} aria-hidden />
         <input {...folders.inputProps()} aria-hidden />
         <SignedInFrame {...{ leaving, owner, app, tab, snapshot, intaken, kept, isAnyChosen: chosen.link !== null }}>
-          {app.simulated && <SimulatedNotice documentOrigin={app.documentOrigin} />}
+          {app.simulated && !isQueue && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
-          <TargetArea
-            bundle={bundle}
-            uploads={uploads}
-            chosen={chosen}
-            choice={choice}
-            intaken={intaken}
-            right={right}
-            target={target}
-            onResolve={intake.resolve}
-            seeker={seeker}
-          />
-          <Whole>
-            <DropPanel
-              isSmall={snapshot.ids.length > 0}
-              reports={bundle && reader && <Reports bundle={bundle} reader={reader} />}
-              onChooseFiles={files.open}
-              onChooseFolder={folders.open}
+          <div className={styles['start']} data-is-queue={isQueue} data-is-chosen={chosen.isCard}>
+            <TargetArea
+              bundle={bundle}
+              uploads={uploads}
+              chosen={chosen}
+              choice={choice}
+              intaken={intaken}
+              right={right}
+              target={target}
+              onResolve={intake.resolve}
+              seeker={seeker}
+              isBar={isQueue}
+              isOver={isQueue && !pending && snapshot.counts.done > 0}
             />
-          </Whole>
+            <Whole>
+              <DropPanel
+                isSmall={isQueue}
+                reports={bundle && reader && <Reports bundle={bundle} reader={reader} />}
+                onChooseFiles={files.open}
+                onChooseFolder={folders.open}
+              />
+            </Whole>
+          </div>
           <QueuePane
             lazy={lazy}
             tab={tab}

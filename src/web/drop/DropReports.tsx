@@ -72,6 +72,8 @@ function FilesRead({ report, reader }: FilesReadProps) {
       </div>
     )
   }
+  // The order they came in, and no way to another one: nothing to say.
+  if (isOnlyOrder(report) && report.order?.taken === 'given' && !reader.isArrangeable(id)) return null
   const isNothingThere = files + lost + unreadable.length + leftOut.length + packages.length === 0
   return (
     <div className={styles['reading']} role="status" data-calm={isOnlyOrder(report)}>

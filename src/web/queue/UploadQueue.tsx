@@ -28,15 +28,14 @@ export function UploadQueue({ uploads, snapshot, target }: UploadQueueProps) {
           uploads={uploads}
           snapshot={snapshot}
           currentTargetKey={target && targetKeyOf(target)}
-          openTarget={targetToOpen(snapshot.targets, target)}
+          openTarget={target ? null : targetToOpen(snapshot.targets)}
         />
       )}
     </>
   )
 }
 
-/** Picks the target whose link is offered: the current one if the queue has files for it, else that of the first file. */
-function targetToOpen(targets: readonly Target[], target: Target | null): Target | null {
-  const chosen = target && targetKeyOf(target)
-  return targets.find((each) => targetKeyOf(each) === chosen) ?? targets[0] ?? null
+/** Target whose link is offered while none is chosen above the queue: that of the first file. */
+function targetToOpen([first]: readonly Target[]): Target | null {
+  return first ?? null
 }

@@ -1,5 +1,5 @@
 import { createElement, type Ref } from 'react'
-import { ExternalLink, LoaderCircle, Lock, Pencil, RefreshCw } from 'lucide-react'
+import { ArrowLeftRight, ExternalLink, LoaderCircle, Lock, Pencil, RefreshCw } from 'lucide-react'
 import { pageFamily } from './families.ts'
 import { kindIcons } from './kind-icons.ts'
 import { useI18n } from '../i18n/i18n.ts'
@@ -16,12 +16,14 @@ interface ChosenDocumentProps {
   /** Empty until Feishu has returned it. */
   readonly url: string
   readonly right: EditRight
+  /** Everything has arrived: opening the document is what comes next. */
+  readonly isPrimary: boolean
   readonly onChange: () => void
   readonly onCheckAgain: () => void
 }
 
 /** Card of the chosen document, also while it is being looked up. */
-export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain }: ChosenDocumentProps) {
+export function ChosenDocument({ ref, shown, url, right, isPrimary, onChange, onCheckAgain }: ChosenDocumentProps) {
   const { messages } = useI18n()
   const { family, title, isInWiki } = shown
   const { kind, isRightCertain } = pageFamily(family)
@@ -29,13 +31,13 @@ export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain 
   return (
     <div className={styles['chosen']}>
       <span className={styles['icon']} aria-hidden>
-        {createElement(kindIcons[kind], { size: 22 })}
+        {createElement(kindIcons[kind], { size: 18 })}
       </span>
       <div className={styles['text']}>
-        <p className={styles['label']}>{isInWiki ? `${words.heading} · ${messages.target.inWiki}` : words.heading}</p>
         <h2 ref={ref} tabIndex={-1} className={styles['title']} translate="no">
           <OutsideText text={title || words.untitled} />
         </h2>
+        <p className={styles['label']}>{isInWiki ? `${words.heading} · ${messages.target.inWiki}` : words.heading}</p>
         {/* Where it is not certain, it is unknown for most. */}
         {(isRightCertain || !(right === 'read-only' || right === 'unknown')) && <Right right={right} />}
       </div>
@@ -47,13 +49,19 @@ export function ChosenDocument({ ref, shown, url, right, onChange, onCheckAgain 
           </button>
         )}
         {url !== '' && (
-          <a className="button button-small" href={url} target="_blank" rel="noreferrer">
+          <a
+            className={`${isPrimary ? 'button-primary' : 'button'} button-small`}
+            href={url}
+            target="_blank"
+            rel="noreferrer"
+          >
             <ExternalLink aria-hidden size={15} />
             <span>{words.open}</span>
           </a>
         )}
         <button type="button" className="button-quiet button-small" onClick={onChange}>
-          {words.change}
+          <ArrowLeftRight aria-hidden size={15} />
+          <span>{words.change}</span>
         </button>
       </div>
     </div>

@@ -9,6 +9,10 @@ import styles from './TargetPanel.module.css'
 interface TargetPanelProps {
   readonly chosen: ChosenTarget
   readonly right: EditRight
+  /** One line above the queue. */
+  readonly isBar: boolean
+  /** Everything has arrived. */
+  readonly isOver: boolean
   /** Failed files are to go to another document: focuses the field. */
   readonly isAskedFor: boolean
   /** Text about what waits for a document; null when nothing does. */
@@ -24,7 +28,7 @@ interface TargetPanelProps {
 }
 
 export function TargetPanel(props: TargetPanelProps) {
-  const { chosen, right, isAskedFor, waiting, notices, finder, options, guidance } = props
+  const { chosen, right, isBar, isOver, isAskedFor, waiting, notices, finder, options, guidance } = props
   const { state, isCard, shown } = chosen
   const field = useRef<HTMLInputElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
@@ -43,6 +47,7 @@ export function TargetPanel(props: TargetPanelProps) {
   return (
     <section
       className={`card ${styles['panel'] ?? ''}`}
+      data-is-bar={isBar && isCard}
       onFocus={() => {
         hadFocus.current = true
       }}
@@ -56,6 +61,7 @@ export function TargetPanel(props: TargetPanelProps) {
           shown={state.is === 'resolved' ? shownAs(state.target) : shown}
           url={state.is === 'resolved' ? state.target.url : ''}
           right={right}
+          isPrimary={isOver}
           onChange={chosen.clear}
           onCheckAgain={chosen.lookAgain}
         />

@@ -38,6 +38,7 @@ export const sessionMessages = (product: string) =>
       },
     },
     simulated: `This is a demo with a simulated ${product}. Real documents are not touched.`,
+    simulatedShort: 'Demo',
     simulatedLink: `Pick a document in the simulated ${product}`,
     otherPerson: (name) => `${name} is signed in now, not the person who started these uploads.`,
     continueAs: (name) => `Continue as ${name}`,

@@ -7,7 +7,7 @@ import { nameElementId, UploadRow, type RowSurroundings } from '../row/UploadRow
 import styles from './UploadList.module.css'
 
 /** Estimated height of a row without guidance; the real height is measured once the row is rendered. */
-const usualRowPixels = 76
+const usualRowPixels = 44
 const rowsBeyondTheEdge = 8
 
 interface VirtualRowsProps {

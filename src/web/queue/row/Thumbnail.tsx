@@ -17,7 +17,7 @@ const icons = {
 } as const
 
 /** Twice the displayed size, for high-density screens. */
-const sidePixels = 80
+const sidePixels = 72
 
 interface ThumbnailProps extends Pick<Job, 'contents'> {
   readonly file: SourceFile
@@ -40,7 +40,7 @@ export function Thumbnail({ file, contents }: ThumbnailProps) {
 
   return (
     <span className={styles['thumbnail']} data-kind={kind} aria-hidden>
-      {!isDrawn && <Icon size={20} />}
+      {!isDrawn && <Icon size={16} />}
       {kind === 'picture' && <canvas ref={canvas} width={sidePixels} height={sidePixels} hidden={!isDrawn} />}
     </span>
   )

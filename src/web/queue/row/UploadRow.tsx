@@ -156,7 +156,6 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
   const repeat = repeatOf(job, standing)
   const folder = job.file.path.slice(0, -job.file.name.length - 1)
   const facts = [
-    ...(isSeen(job.file) ? [formats.size(job.file.sizeBytes)] : []),
     ...(folder === '' ? [] : [messages.uploads.folder(folder)]),
     ...(isElsewhere ? [messages.uploads.into(job.target.title || messages.families[job.target.is].untitled)] : []),
   ]
@@ -176,6 +175,7 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
           />
         )}
       </div>
+      <p className={styles['size']}>{isSeen(job.file) && formats.size(job.file.sizeBytes)}</p>
       <p className={styles['meta']}>
         <span className={styles['status']} data-tone={status.tone}>
           {status.tone === 'good' && <CircleCheck aria-hidden size={15} />}
@@ -189,6 +189,8 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
           )}
         </span>
         {status.confirmed !== null && <span>{messages.stage.confirmed(formats.percent(status.confirmed))}</span>}
+      </p>
+      <p className={styles['extras']}>
         <BegunAnew job={job} />
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
