@@ -125,7 +125,7 @@ const suffixOfFormat: ReadonlyMap<string, string> = new Map([
   ['heic', 'heic'],
 ])
 
-/** The suffix that tells values_image the format of a picture; null for formats that it does not take. */
+/** The suffix that gives values_image the format of a picture; null for formats that it does not take. */
 export function cellImageSuffixOf(format: string | null): string | null {
   return format === null ? null : (suffixOfFormat.get(format) ?? null)
 }
