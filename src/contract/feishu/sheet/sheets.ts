@@ -106,7 +106,7 @@ export function readStandingCells(answer: ApiAnswer, asked: Cell): Reading<reado
 }
 
 /** As `readStandingCells`, places only. */
-export function readTakenCells(answer: ApiAnswer, asked: Cell): Reading<readonly Cell[]> {
+export function readOccupiedCells(answer: ApiAnswer, asked: Cell): Reading<readonly Cell[]> {
   const reading = readStandingCells(answer, asked)
   return reading.ok ? { ok: true, data: reading.data.map(({ cell }) => cell) } : reading
 }

@@ -148,7 +148,7 @@ export class ClearEdits implements Edits {
   async #takeOutByIndex(wanted: Wanted, asked: Set<BlockId>): Promise<void> {
     const toGo = await this.#toGo(wanted, asked)
     if (!toGo.ok || toGo.data.length === 0) return
-    for (const taken of await this.#byIndex.takeOut(toGo.data)) await this.#report(taken, wanted)
+    for (const removed of await this.#byIndex.takeOut(toGo.data)) await this.#report(removed, wanted)
   }
 
   /** Handles other blocks that were deleted: files of this queue are placed again, and the loss of foreign content is reported. */
