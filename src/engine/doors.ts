@@ -71,7 +71,7 @@ export interface Connectivity {
   isOnline(): boolean
   /** Calls back on each change; returns a function that stops it. */
   subscribe(listener: () => void): () => void
-  /** Asks the gateway something small that changes nothing, and tells who answers. Never rejects. */
+  /** Asks the gateway something small that changes nothing, and reports who answers. Never rejects. */
   whoAnswers(): Promise<WhoAnswers>
 }
 

@@ -8,7 +8,7 @@ export type { Brand, DocumentKind, LinkProblem }
 /** A document that a pasted text names. */
 export interface NamedDocument {
   readonly ok: true
-  /** Null for a token without a link, if only Feishu can tell. */
+  /** Null for a token without a link, if only Feishu knows. */
   readonly kind: DocumentKind | null
   readonly token: string
   readonly brand: Brand

@@ -2,7 +2,7 @@ import type { ProblemTable } from './problem.ts'
 import { treatments } from './treatments.ts'
 
 const source = 'sheets-v3, error tables of query and float_images, crawled 2026-05-24'
-/** The page of values_image names no codes of its own and points to the general ones, which tell no HTTP status. */
+/** The page of values_image names no codes of its own and points to the general ones, which name no HTTP status. */
 const v2 = 'api-call-guide, generic error codes, sheets, crawled 2026-05-24'
 
 const wait = { actor: 'feishu', healing: 'repeat', actions: ['retry', 'copy-details'], concerns: 'document' } as const

@@ -116,7 +116,7 @@ export class BlockedCalls {
     const misses = { count: count + 1, at: this.#moment }
     this.#misses.set(route, misses)
     const block = this.#blocks.get(route)
-    if (block) this.#told(block, lost)
+    if (block) this.#update(block, lost)
     else if (misses.count >= missesUntilAsked && !this.#shut) void this.#ask(route, misses, lost)
   }
 
@@ -191,8 +191,8 @@ export class BlockedCalls {
     for (const next of waiting) next(null)
   }
 
-  /** What is said of a block is what its last trial met. */
-  #told(block: Block, lost: Lost): void {
+  /** A block is described by the failure of its last trial. */
+  #update(block: Block, lost: Lost): void {
     const before = block.lost
     block.lost = lost
     const isNew =

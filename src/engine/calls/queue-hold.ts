@@ -23,7 +23,7 @@ interface Closure {
 export class QueueHold {
   readonly #connectivity: Connectivity
   readonly #clock: Clock
-  readonly #tell: (reason: Hold | null) => void
+  readonly #report: (reason: Hold | null) => void
   #obstacle: Hold | null = null
   /** By kind of calls; `all` when an edit was refused. */
   readonly #closed = new Map<CallKind | 'all', Closure>()
@@ -33,10 +33,10 @@ export class QueueHold {
   readonly #waiting = new Set<() => void>()
   readonly #blocked: BlockedCalls
 
-  constructor({ connectivity, clock }: Pick<Doors, 'connectivity' | 'clock'>, tell: (reason: Hold | null) => void) {
+  constructor({ connectivity, clock }: Pick<Doors, 'connectivity' | 'clock'>, report: (reason: Hold | null) => void) {
     this.#connectivity = connectivity
     this.#clock = clock
-    this.#tell = tell
+    this.#report = report
     this.#blocked = new BlockedCalls({ connectivity, clock }, () => this.#changed())
     connectivity.subscribe(() => this.#changed())
   }
@@ -172,7 +172,7 @@ export class QueueHold {
   }
 
   #changed(): void {
-    this.#tell(this.reason)
+    this.#report(this.reason)
     for (const done of [...this.#waiting]) done()
   }
 }

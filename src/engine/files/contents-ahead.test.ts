@@ -24,9 +24,9 @@ afterEach(async () => {
 
 test('Bytes decide what becomes a picture, whatever the name says', async () => {
   const { contents } = world.doors
-  contents.tell('photo.dat', picture)
-  contents.tell('heic.jpg', heic)
-  contents.tell('page.png', noPicture)
+  contents.set('photo.dat', picture)
+  contents.set('heic.jpg', heic)
+  contents.set('page.png', noPicture)
   await world.drop(fileOf('photo.dat'), fileOf('heic.jpg'), fileOf('page.png'))
   expect(world.jobs.map(({ kind }) => kind)).toEqual(['image', 'file', 'file'])
   await world.comeToRest()
@@ -103,7 +103,7 @@ test('Large files that have to wait for a day do not keep small ones from being 
 
 test('Files are read while there is no connection, so that the rows tell what they are', async () => {
   world.doors.connectivity.goes('offline')
-  world.doors.contents.tell('a.png', heic)
+  world.doors.contents.set('a.png', heic)
   await world.drop(fileOf('a.png'))
   expect(world.job('a.png')).toMatchObject({ kind: 'file', contents: heic })
   world.doors.connectivity.goes('online')
@@ -114,7 +114,7 @@ test.each(['changed', 'unreadable'] as const)(
   'A file that is %s fails before it is placed, and can be retried',
   async (reason) => {
     const { contents } = world.doors
-    contents.tell('a.png', new FileUnreadable(reason))
+    contents.set('a.png', new FileUnreadable(reason))
     await world.drop(fileOf('a.png'), fileOf('b.png'))
     expect(world.stageOf('a.png')).toMatchObject({
       at: 'failed',
@@ -122,7 +122,7 @@ test.each(['changed', 'unreadable'] as const)(
       leftover: null,
     })
     await world.comeToRest()
-    contents.tell('a.png', picture)
+    contents.set('a.png', picture)
     await world.retry('a.png')
     await world.comeToRest()
     expect(world.document).toEqual(['a.png', 'b.png'])
@@ -151,7 +151,7 @@ test('A file taken back while it was read is read again, and its late answer har
   contents.hold('0.png')
   await world.drop(...many(1))
   world.uploads.cancelUndoably([world.job('0.png').id])
-  contents.tell('0.png', picture)
+  contents.set('0.png', picture)
   world.uploads.undo()
   await settled()
   await world.doors.clock.pass(250)
@@ -163,11 +163,11 @@ test('A file taken back while it was read is read again, and its late answer har
 
 test('After a reload a file stays what it was, although it would be read otherwise now', async () => {
   const { contents } = world.doors
-  contents.tell('a.heic', heic)
-  contents.tell('b.dat', picture)
+  contents.set('a.heic', heic)
+  contents.set('b.dat', picture)
   await world.drop(fileOf('a.heic'), fileOf('b.dat'))
-  contents.tell('a.heic', picture)
-  contents.tell('b.dat', noPicture)
+  contents.set('a.heic', picture)
+  contents.set('b.dat', noPicture)
   await world.crash()
   await world.comeToRest()
   expect(contents.asked).toEqual(['a.heic', 'b.dat'])
@@ -180,8 +180,8 @@ test('A queue of an earlier version goes on: what was placed keeps its block, wh
   await world.answerNext('createBlocks')
   world.doors.connectivity.goes('offline')
   world.uploads.add([fileOf('waits.png')], world.target)
-  contents.tell('placed.png', heic)
-  contents.tell('waits.png', heic)
+  contents.set('placed.png', heic)
+  contents.set('waits.png', heic)
   await settled()
   await world.crash(undefined, withoutContents)
   expect(world.jobs.map(({ kind }) => kind)).toEqual(['image', 'file'])
@@ -196,7 +196,7 @@ test('Files for a folder are not read, until they are sent elsewhere', async () 
   const [id = ''] = world.uploads.add([fileOf('a.md')], folderTarget)
   await settled()
   expect(contents.asked).toEqual([])
-  contents.tell('a.md', picture)
+  contents.set('a.md', picture)
   world.uploads.retarget([id], world.target)
   await settled()
   expect(contents.asked).toEqual(['a.md'])
@@ -206,7 +206,7 @@ test('Files for a folder are not read, until they are sent elsewhere', async () 
 })
 
 test('In a base bytes decide as what a file is uploaded', async () => {
-  world.doors.contents.tell('a.png', heic)
+  world.doors.contents.set('a.png', heic)
   world.uploads.add([fileOf('a.png')], baseTarget({ is: 'new', nameField: null }))
   const upload = await world.wire.next('uploadAll')
   expect(upload.field('parent_type')).toBe('bitable_file')
@@ -218,13 +218,13 @@ test('In a base bytes decide as what a file is uploaded', async () => {
 test('Cells take pictures by their bytes, under a name whose suffix tells one that they take', async () => {
   const cells = sheetWorld(sheetTarget('cells'))
   const { contents } = cells.doors
-  contents.tell('photo.dat', picture)
-  contents.tell('photo.heic', picture)
-  contents.tell('phone.jpg', heic)
-  contents.tell('page.png', noPicture)
-  contents.tell('cut.jpg', { kind: 'file', format: 'jpeg', pixels: null })
-  contents.tell('a.jpg', { kind: 'image', format: 'webp', pixels: { width: 1, height: 1 } })
-  contents.tell('b.png', { kind: 'file', format: 'svg', pixels: null })
+  contents.set('photo.dat', picture)
+  contents.set('photo.heic', picture)
+  contents.set('phone.jpg', heic)
+  contents.set('page.png', noPicture)
+  contents.set('cut.jpg', { kind: 'file', format: 'jpeg', pixels: null })
+  contents.set('a.jpg', { kind: 'image', format: 'webp', pixels: { width: 1, height: 1 } })
+  contents.set('b.png', { kind: 'file', format: 'svg', pixels: null })
   const names = ['photo.dat', 'photo.heic', 'phone.jpg', 'page.png', 'cut.jpg', 'a.jpg', 'b.png', 'notes.pdf']
   await cells.drop(...names.map((name) => fileOf(name)))
   const written: unknown[] = []
@@ -242,8 +242,8 @@ test('Cells take pictures by their bytes, under a name whose suffix tells one th
 test('Over cells only those pictures float that are known to be shown', async () => {
   const floats = sheetWorld(sheetTarget('floats'))
   const { contents } = floats.doors
-  contents.tell('photo.dat', picture)
-  contents.tell('phone.jpg', heic)
+  contents.set('photo.dat', picture)
+  contents.set('phone.jpg', heic)
   await floats.drop(fileOf('photo.dat'), fileOf('phone.jpg'), fileOf('a.webp'))
   await floats.comeToRest()
   expect(floats.stages).toEqual(['done', 'failed', 'done'])

@@ -11,7 +11,7 @@ import { FileUnreadable, isSeen } from './source-file.ts'
 
 /** Most files of a target that are read before they are placed: more than one batch of empty blocks. */
 const maxAhead = 128
-/** Files read at the same time. Their results are told together, so that the empty blocks of a batch come from one call. */
+/** Files read at the same time. Their results are reported together, so that the empty blocks of a batch come from one call. */
 const readAtOnce = 32
 /** Files that are slow to read, as from a cloud drive that fetches them first, keep the others of their batch no longer than this. */
 const patienceMs = 250
@@ -118,17 +118,17 @@ export class ContentsAhead {
     const reading = Promise.all(
       ids.map(async (id) => {
         results.set(id, await this.#eventFor(id))
-        if (isLate) this.#tell(results)
+        if (isLate) this.#report(results)
       }),
     )
     const patience = new AbortController()
     await Promise.race([reading, clock.sleep(patienceMs, patience.signal).catch(() => undefined)])
     patience.abort()
     isLate = true
-    this.#tell(results)
+    this.#report(results)
   }
 
-  #tell(results: Map<JobId, JobEvent>): void {
+  #report(results: Map<JobId, JobEvent>): void {
     const { store, onRead } = this.#options
     const events = new Map(results)
     results.clear()

@@ -74,7 +74,7 @@ export type JobEvent =
   | { readonly type: 'resumed' }
   /** A file that was only listed has been inspected. */
   | { readonly type: 'seen'; readonly file: SourceFile }
-  /** The bytes of a file have told what it is. */
+  /** The bytes of a file show what it is. */
   | { readonly type: 'recognized'; readonly contents: Contents }
   | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }

@@ -64,7 +64,7 @@ export class JobStore {
     }
     this.#ids = this.#ids.filter((id) => !gone.has(id))
     this.#publish()
-    for (const id of gone) this.#tellJob(id)
+    for (const id of gone) this.#notifyJob(id)
     return removed
   }
 
@@ -77,7 +77,7 @@ export class JobStore {
     }
     this.#ids = this.#ids.concat(removed.map(({ job }) => job.id))
     this.rerank([])
-    for (const { job } of removed) this.#tellJob(job.id)
+    for (const { job } of removed) this.#notifyJob(job.id)
   }
 
   dispatch(id: JobId, event: JobEvent): void {
@@ -97,7 +97,7 @@ export class JobStore {
     }
     if (changed.length === 0) return
     this.#publish()
-    for (const id of changed) this.#tellJob(id)
+    for (const id of changed) this.#notifyJob(id)
   }
 
   hold(hold: QueueSnapshot['hold']): void {
@@ -172,7 +172,7 @@ export class JobStore {
     this.#changes.publish()
   }
 
-  #tellJob(id: JobId): void {
+  #notifyJob(id: JobId): void {
     for (const listener of [...(this.#jobListeners.get(id) ?? [])]) listener()
   }
 }

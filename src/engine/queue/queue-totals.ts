@@ -19,7 +19,7 @@ export class QueueTotals {
     failed: 0,
     cancelled: 0,
   }
-  #toldCounts: Readonly<Record<Status, number>> | null = null
+  #countsSnapshot: Readonly<Record<Status, number>> | null = null
   totalBytes = 0
   unseenFiles = 0
   sentBytes = 0
@@ -31,14 +31,14 @@ export class QueueTotals {
   readonly left = new WorkLeft()
   readonly #ids = new Map<string, Set<JobId>>()
   readonly #causes = new Map<string, Cause>()
-  #told: readonly Cause[] | null = []
+  #causeList: readonly Cause[] | null = []
   readonly #targets = new TargetCounts()
 
   /** Counts a job's change; `undefined` stands for a job that is new or was removed. */
   change(before: Job | undefined, after: Job | undefined): void {
     if (before) this.#count(before, -1)
     if (after) this.#count(after, 1)
-    if (!before || !after || this.#statusOf(before) !== this.#statusOf(after)) this.#toldCounts = null
+    if (!before || !after || this.#statusOf(before) !== this.#statusOf(after)) this.#countsSnapshot = null
     this.#targets.change(targetOf(before), targetOf(after))
     const left = before ? causeKeyOf(before) : null
     const entered = after ? causeKeyOf(after) : null
@@ -52,12 +52,12 @@ export class QueueTotals {
     this.#hold = hold
     for (const status of Object.keys(this.#counts) as Status[]) this.#counts[status] = 0
     for (const job of jobs) this.#counts[this.#statusOf(job)] += 1
-    this.#toldCounts = null
+    this.#countsSnapshot = null
   }
 
   counts(): Readonly<Record<Status, number>> {
-    this.#toldCounts ??= { ...this.#counts }
-    return this.#toldCounts
+    this.#countsSnapshot ??= { ...this.#counts }
+    return this.#countsSnapshot
   }
 
   targets(): readonly Target[] {
@@ -65,13 +65,13 @@ export class QueueTotals {
   }
 
   causes(): readonly Cause[] {
-    if (this.#told) return this.#told
+    if (this.#causeList) return this.#causeList
     for (const [key, ids] of this.#ids) {
       const cause = this.#causes.get(key)
       if (cause?.ids.length === 0) this.#causes.set(key, { ...cause, ids: [...ids] })
     }
-    this.#told = [...this.#causes.values()]
-    return this.#told
+    this.#causeList = [...this.#causes.values()]
+    return this.#causeList
   }
 
   #count(job: Job, by: 1 | -1): void {
@@ -113,7 +113,7 @@ export class QueueTotals {
   /** Marks a cause's ids as outdated by leaving them empty, as those of no real cause are; `causes` lists them anew. */
   #stale(key: string, cause: Cause): void {
     this.#causes.set(key, cause)
-    this.#told = null
+    this.#causeList = null
   }
 }
 

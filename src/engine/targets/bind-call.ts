@@ -34,7 +34,7 @@ export interface Edit<T> {
    *
    * @param unclear An earlier attempt may have taken effect.
    */
-  readonly request: (told: CallOptions, unclear: boolean) => Promise<ApiRequest | NotOk | null>
+  readonly request: (options: CallOptions, unclear: boolean) => Promise<ApiRequest | NotOk | null>
   readonly read: (answer: ApiAnswer) => Reading<T>
   readonly once?: boolean
   /** An attempt failed; `mayHaveWorked`: it may have taken effect nevertheless. */
@@ -77,13 +77,13 @@ export async function bindCall<T>(
     wanted = left
     if (wanted === 0) end.abort(new NothingToBind(null))
   }
-  const told = { ...reportHoldups(context, ids), pause: end.signal }
+  const options = { ...reportHoldups(context, ids), pause: end.signal }
   const forget = ids.map((id) => store.subscribeJob(id, look))
   try {
     return await api.call({
-      ...told,
+      ...options,
       request: async () => {
-        const built = await edit.request(told, unclear)
+        const built = await edit.request(options, unclear)
         if (built === null || 'ok' in built) end.abort(new NothingToBind(built && { ...built, unclear }))
         end.signal.throwIfAborted()
         isOut = true

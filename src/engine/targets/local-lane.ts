@@ -20,17 +20,17 @@ export interface Bind extends Edits {
   giveUp?(id: JobId): void
 }
 
-/** `allot` and `taken` for targets whose files need no spot. */
+/** `allot` and `register` for targets whose files need no spot. */
 export const anySpot = {
   allot: (): Allotment => ({ ok: true, spot: nowhere }),
-  taken: (): void => undefined,
+  register: (): void => undefined,
 }
 
 export interface LocalLaneOptions {
   /** Gives the next spot to a job that has none. */
   readonly allot: (job: Job) => Allotment
   /** Registers the spot that a job has already. */
-  readonly taken: (job: Job) => void
+  readonly register: (job: Job) => void
   readonly bind: Bind
   /** Most files that may have a spot and not be finished; no such limit when absent. */
   readonly atOnce?: number
@@ -72,7 +72,7 @@ export class LocalLane implements TargetLane {
   }
 
   register(job: Job): void {
-    this.#options.taken(job)
+    this.#options.register(job)
   }
 
   bind(id: JobId): void {

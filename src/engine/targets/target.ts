@@ -48,7 +48,7 @@ export interface SheetTarget extends Named {
   /** Size of the grid; pictures can only go inside it. */
   readonly rows: number
   readonly columns: number
-  /** Names of taken cells whose content a person agreed to replace. Any other taken cell is skipped. */
+  /** Names of occupied cells whose content a person agreed to replace. Any other occupied cell is skipped. */
   readonly replaces?: readonly string[]
 }
 

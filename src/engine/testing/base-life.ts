@@ -48,7 +48,7 @@ export class RecordLife extends BaseLife {
     const { model, jobs } = this.world
     const told = model.ids.filter((_, at) => {
       const [, ...files] = model.shown[at] ?? []
-      return jobs.some((job) => this.isTold(job) && files.includes(job.file.name))
+      return jobs.some((job) => this.isReported(job) && files.includes(job.file.name))
     })
     const id = told[pick % told.length]
     if (id === undefined) return

@@ -6,7 +6,7 @@ import { blockOf } from '../job/spot.ts'
 import { spotOf } from '../job/spot-of.ts'
 import type { DocumentReading } from './feishu-model.ts'
 import { fileOf } from './hand-held-doors.ts'
-import { isToldOf, Life, type DropOf } from './life.ts'
+import { reportsLeftover, Life, type DropOf } from './life.ts'
 import { World } from './world.ts'
 
 const codes = [
@@ -109,11 +109,13 @@ export class DocumentLife extends Life<World> {
     expect(done.filter((name) => !names.includes(name))).toEqual([])
     if (!this.#isMoved) expect(names.filter((name) => done.includes(name))).toEqual(done)
     const known = new Set(
-      [...jobs, ...this.forgotten].filter((job) => job.stage.at === 'done' || isToldOf(job)).map((job) => job.name),
+      [...jobs, ...this.forgotten]
+        .filter((job) => job.stage.at === 'done' || reportsLeftover(job))
+        .map((job) => job.name),
     )
     expect(names.filter((name) => !known.has(name))).toEqual([])
 
-    const told = new Set(ends.flatMap(toldBlocks))
+    const told = new Set(ends.flatMap(reportedBlocks))
     const untold = ours.filter(({ topId, name }) => name === '-' && !told.has(topId))
     // For a removed file, the next page tries again to delete what this one could not.
     const { creations, discards } = this.world.doors.journal.restored()
@@ -132,7 +134,7 @@ export class DocumentLife extends Life<World> {
 }
 
 /** Empty blocks that the queue reports: one that could not be deleted, or is kept for the retry. */
-function toldBlocks(stage: Job['stage']): readonly string[] {
+function reportedBlocks(stage: Job['stage']): readonly string[] {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return []
   const spot = spotOf(stage)
   const block = spot && blockOf(spot)

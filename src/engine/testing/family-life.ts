@@ -3,7 +3,7 @@ import type { ApiRequest } from '../../contract/feishu/api.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { Job, JobId } from '../job/job.ts'
 import { fileOf } from './hand-held-doors.ts'
-import { isToldOf, Life, type DropOf } from './life.ts'
+import { reportsLeftover, Life, type DropOf } from './life.ts'
 import type { QueueWorld } from './world.ts'
 
 const platformCodes = [99991400, 99991677, 99991661, 99991672, 21000]
@@ -57,7 +57,7 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
     const wrong = [...jobs, ...forgotten].filter((job) => {
       const times = standing.filter((name) => name === job.file.name).length
       if (job.stage.at === 'done') return times !== 1 && (times > 1 || !job.stage.isAssumed)
-      return times > (this.isTold(job) ? 1 : 0)
+      return times > (this.isReported(job) ? 1 : 0)
     })
     expect(
       wrong.map(({ name, stage }) => [name, stage]),
@@ -67,13 +67,13 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
   }
 
   /** Whether a person was told that the file may be in the target although its job failed or was cancelled. */
-  protected isTold(job: Job): boolean {
-    return isToldOf(job)
+  protected isReported(job: Job): boolean {
+    return reportsLeftover(job)
   }
 
   /** A person who was told checks the target, after all late effects, and removes the files found there. */
   protected lookAfter(ids: readonly JobId[]): void {
-    const told = this.world.jobs.filter((job) => ids.includes(job.id) && this.isTold(job))
+    const told = this.world.jobs.filter((job) => ids.includes(job.id) && this.isReported(job))
     if (told.length === 0) return
     this.lateEffects()
     // The next step has to survive a crash: after one, this person would not remove the files again.

@@ -110,13 +110,13 @@ const formats: ReadonlyMap<string, string> = new Map([
 export class HandHeldContents implements ContentsReader {
   /** Paths of the files read so far, in order. */
   readonly asked: string[] = []
-  readonly #told = new Map<string, Contents | FileUnreadable>()
+  readonly #known = new Map<string, Contents | FileUnreadable>()
   readonly #waiting: (() => void)[] = []
   #isHeld: (path: string) => boolean = () => false
 
   /** From now on this file is read as such, or cannot be read. */
-  tell(path: string, contents: Contents | FileUnreadable): void {
-    this.#told.set(path, contents)
+  set(path: string, contents: Contents | FileUnreadable): void {
+    this.#known.set(path, contents)
   }
 
   /** From now on reading does not end until `letGo`: of one file, or of any. */
@@ -133,10 +133,10 @@ export class HandHeldContents implements ContentsReader {
   async read({ path, name }: SourceFile): Promise<Contents> {
     this.asked.push(path)
     if (this.#isHeld(path)) await new Promise<void>((go) => this.#waiting.push(go))
-    const told = this.#told.get(path)
-    if (told instanceof FileUnreadable) throw told
+    const known = this.#known.get(path)
+    if (known instanceof FileUnreadable) throw known
     const format = formats.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? null
-    return told ?? { kind: isShownFormat(format) ? 'image' : 'file', format, pixels: null }
+    return known ?? { kind: isShownFormat(format) ? 'image' : 'file', format, pixels: null }
   }
 }
 

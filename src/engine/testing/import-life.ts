@@ -40,9 +40,9 @@ export class ImportLife extends FamilyLife<QueueWorld<ImportModel>> {
     folder.splice(folder.indexOf(name.replace(/\.md$/, '')), 1)
   }
 
-  override isTold(job: Job): boolean {
+  override isReported(job: Job): boolean {
     const isUnclear = job.stage.at === 'failed' && job.stage.failure.problem === 'import-unclear'
-    return isUnclear || super.isTold(job)
+    return isUnclear || super.isReported(job)
   }
 
   override retry(ids: readonly JobId[]): void {

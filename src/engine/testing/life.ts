@@ -171,7 +171,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
       before.map(({ id, name, stage }) => [id, name, stage.at]),
     )
     const { creations, discards } = this.world.doors.journal.restored()
-    expect(creations.filter(({ ids }) => !ids.some((id) => isToldOf(this.uploads.getJob(id))))).toEqual([])
+    expect(creations.filter(({ ids }) => !ids.some((id) => reportsLeftover(this.uploads.getJob(id))))).toEqual([])
     expect(discards).toEqual([])
   }
 
@@ -191,7 +191,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
 }
 
 /** Whether a person was told that something of a job may be left in its target. */
-export function isToldOf(job: Job | undefined): boolean {
+export function reportsLeftover(job: Job | undefined): boolean {
   const stage = job?.stage
   return (stage?.at === 'failed' || stage?.at === 'cancelled') && stage.leftover !== null
 }

@@ -58,7 +58,7 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
   /** Keeps jobs whose pictures may be in the sheet: a page that knows no job of a series begins it at its start cell again. */
   override forget(pick: number, undoably?: boolean): void {
     const jobs = this.world.jobs.filter(({ id }) => this.picked(pick).includes(id))
-    if (jobs.every((job) => job.stage.at !== 'done' && !this.isTold(job))) super.forget(pick, undoably)
+    if (jobs.every((job) => job.stage.at !== 'done' && !this.isReported(job))) super.forget(pick, undoably)
   }
 
   /** Checks that the cells follow the queue's order; holds only if no step changed the order. */

@@ -91,9 +91,9 @@ export class WanderingLife extends FamilyLife<QueueWorld<AllFamilies>> {
     // Removing jobs is covered by the lives of the families.
   }
 
-  override isTold(job: Job): boolean {
+  override isReported(job: Job): boolean {
     const isUnclear = job.stage.at === 'failed' && job.stage.failure.problem === 'import-unclear'
-    return isUnclear || super.isTold(job)
+    return isUnclear || super.isReported(job)
   }
 
   override get standing() {

@@ -2,16 +2,16 @@ import type { Holdup } from '../job/job.ts'
 
 /** Reports one holdup for a file: that of the first part that has one. */
 export class PartsHoldup {
-  readonly #tell: (holdup: Holdup | null) => void
+  readonly #report: (holdup: Holdup | null) => void
   readonly #heldUp = new Map<number, Holdup>()
 
-  constructor(tell: (holdup: Holdup | null) => void) {
-    this.#tell = tell
+  constructor(report: (holdup: Holdup | null) => void) {
+    this.#report = report
   }
 
   heldUp(seq: number, holdup: Holdup | null): void {
     if (holdup === null) this.#heldUp.delete(seq)
     else this.#heldUp.set(seq, holdup)
-    this.#tell(this.#heldUp.get(Math.min(...this.#heldUp.keys())) ?? null)
+    this.#report(this.#heldUp.get(Math.min(...this.#heldUp.keys())) ?? null)
   }
 }

@@ -3,12 +3,12 @@ import type { UploadedParts } from '../job/job.ts'
 
 /** Adds up the bytes that left the browser: of accepted parts, and of those in flight. */
 export class PartsProgress {
-  readonly #tell: (sentBytes: number) => void
+  readonly #report: (sentBytes: number) => void
   readonly #inFlight = new Map<number, number>()
   #acceptedBytes: number
 
-  constructor(tell: (sentBytes: number) => void, parts: UploadedParts, sizeBytes: number) {
-    this.#tell = tell
+  constructor(report: (sentBytes: number) => void, parts: UploadedParts, sizeBytes: number) {
+    this.#report = report
     this.#acceptedBytes = bytesOf(parts, sizeBytes)
   }
 
@@ -24,6 +24,6 @@ export class PartsProgress {
   }
 
   #sum(): void {
-    this.#tell([...this.#inFlight.values()].reduce((sum, sentBytes) => sum + sentBytes, this.#acceptedBytes))
+    this.#report([...this.#inFlight.values()].reduce((sum, sentBytes) => sum + sentBytes, this.#acceptedBytes))
   }
 }

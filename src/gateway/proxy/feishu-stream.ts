@@ -35,7 +35,7 @@ export interface StreamedCall {
   readonly source: Readable | null
   /** Aborted when the page goes away, or the turn is lost. */
   readonly signal: AbortSignal
-  /** Called with a function that tells whether Feishu keeps the body waiting. */
+  /** Called with a function that returns whether Feishu keeps the body waiting. */
   readonly onBody: (isHeldUp: () => boolean) => void
   /** Called when the headers are sent, which is later if a connection must be made first. */
   readonly onLeft: () => void
@@ -75,7 +75,7 @@ export class FeishuConnections {
       const call = begin({ host, port, method, path, headers, signal, agent: this.#agent, timeout: silenceMs })
       // Stays after the answer has begun; later errors also reach the answer's own stream.
       call.on('error', (error) =>
-        reject(isTold(error) ? error : new FeishuUnreachable(error.message, { cause: error })),
+        reject(isKnown(error) ? error : new FeishuUnreachable(error.message, { cause: error })),
       )
       call.once('socket', (socket) => {
         if (socket.connecting) socket.once(this.#isSecure() ? 'secureConnect' : 'connect', onLeft)
@@ -120,7 +120,7 @@ function refuseInterimAnswers(call: http.ClientRequest, refuse: (error: Error) =
     if (statusCode === 101 || interim > mostInterimAnswers) call.destroy(notAnAnswer(`status ${statusCode}`))
   })
   call.on('upgrade', (_answer, socket) => {
-    // The call has let go of its connection by now, and would tell of no error.
+    // The call has let go of its connection by now, and would report no error.
     socket.destroy()
     refuse(notAnAnswer('another protocol'))
   })
@@ -134,6 +134,6 @@ function endEarly(call: http.ClientRequest, source: Readable | null): void {
   call.destroy()
 }
 
-function isTold(error: Error): boolean {
+function isKnown(error: Error): boolean {
   return error instanceof FeishuSilent || error instanceof BodyBroken || error.name === 'AbortError'
 }

@@ -38,7 +38,7 @@ const longestWaitMs = 60_000
 /** After a stop, waiting calls are asked to come back this soon: another gateway, or this one restarted, is there by then. */
 const stopWaitMs = 2000
 
-/** While calls wait, the account is asked at least this often, which tells other replicas that they still wait. */
+/** While calls wait, the account is asked at least this often, which shows other replicas that they still wait. */
 const longestSleepMs = 1000
 const failurePauseMs = 500
 

@@ -83,7 +83,7 @@ local function opensAt(line)
     if lane.perDay ~= cjson.null and usedOf(lane.name) >= lane.perDay then at = math.max(at, dayEndsAt) end
     if lane.atOnce ~= cjson.null then
       local width = lane.atOnce == 'found-out' and widthOf(lane.name) or lane.atOnce
-      -- Nobody tells when a call of another replica ends: look again soon.
+      -- Nobody reports when a call of another replica ends: look again soon.
       local share = lane.atOnce == 'found-out' and math.ceil(width / 2) or width
       local isOver = (held[lane.name .. ' ' .. line.session] or 0) >= share and othersWait(lane, line.session)
       if isOver or (running[lane.name] or 0) >= width then at = math.max(at, now + graceMs / 2) end

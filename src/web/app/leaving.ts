@@ -7,7 +7,7 @@ const othersStopMs = 3_000
 /** Wait of another tab for the end of the session, so that it does not come back as a signed-in page. */
 const sessionEndsMs = 5_000
 /** Minimum time between messages that the page is in use. */
-const toldEveryMs = 5_000
+const announceEveryMs = 5_000
 
 export interface LeavingDoors {
   /** Ends the session of this browser. */
@@ -33,7 +33,7 @@ export class Leaving {
   #stopped: Promise<void> | null = null
   #forgotten: Promise<void> | null = null
   #hasForgotten = false
-  #toldAtMs = Number.NEGATIVE_INFINITY
+  #announcedAtMs = Number.NEGATIVE_INFINITY
   #sessionEnded: () => void = () => undefined
 
   constructor(doors: LeavingDoors) {
@@ -66,10 +66,10 @@ export class Leaving {
     this.#doors.goHome()
   }
 
-  /** Tells other tabs that somebody is here. */
-  readonly tellInUse = (nowMs: number): void => {
-    if (nowMs - this.#toldAtMs < toldEveryMs) return
-    this.#toldAtMs = nowMs
+  /** Lets other tabs know that somebody is here. */
+  readonly announceUse = (nowMs: number): void => {
+    if (nowMs - this.#announcedAtMs < announceEveryMs) return
+    this.#announcedAtMs = nowMs
     this.#doors.channel.post({ is: 'in-use' })
   }
 

@@ -101,7 +101,7 @@ test('a call goes under a name of its own, by which it learns where it is held u
   await vi.advanceTimersByTimeAsync(2000)
   const [name] = names
   expect(name).toMatch(callName)
-  openCalls.tell([{ call: name ?? '', route: 'queryMetas', why: 'turn', ahead: 4, startsInMs: 800 }])
+  openCalls.report([{ call: name ?? '', route: 'queryMetas', why: 'turn', ahead: 4, startsInMs: 800 }])
   expect(told).toEqual([{ why: 'turn', ahead: 4 }])
   answer(new Response('{}'))
   await sending

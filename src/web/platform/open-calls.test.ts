@@ -38,8 +38,8 @@ test('each overdue call learns its own place, and that it is on its way when the
   const calls = new OpenCalls()
   const [one, other] = [openOne(calls), openOne(calls)]
   vi.advanceTimersByTime(2000)
-  calls.tell([heldOf(other.name, 12), heldOf('of another tab', 3)])
-  calls.tell([])
+  calls.report([heldOf(other.name, 12), heldOf('of another tab', 3)])
+  calls.report([])
   expect(one.told).toEqual([null, null])
   expect(other.told).toEqual([{ why: 'turn', ahead: 12 }, null])
 })
@@ -50,6 +50,6 @@ test('a call that is young or answered is told nothing', () => {
   vi.advanceTimersByTime(2000)
   const young = openOne(calls)
   answered.close()
-  calls.tell([heldOf(answered.name, 1), heldOf(young.name, 2)])
+  calls.report([heldOf(answered.name, 1), heldOf(young.name, 2)])
   expect([answered.told, young.told]).toEqual([[], []])
 })

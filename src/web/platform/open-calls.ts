@@ -18,7 +18,7 @@ export class OpenCalls {
   readonly #overdue = new Map<string, (held: QuotaWait | null) => void>()
   readonly #changes = new Subscribable()
 
-  /** @param onQuotaWait Called by `tell` once the call is overdue. */
+  /** @param onQuotaWait Called by `report` once the call is overdue. */
   open(onQuotaWait: (wait: QuotaWait | null) => void): OpenCall {
     const name = browserChance.uuid()
     const timer = setTimeout(() => {
@@ -35,7 +35,7 @@ export class OpenCalls {
   }
 
   /** Reports to each overdue call where it stands in the gateway's queue; null if the gateway is not holding it. */
-  tell(held: QuotaAnswer['held']): void {
+  report(held: QuotaAnswer['held']): void {
     const byName = new Map(held.map(({ call, why, ahead }) => [call, { why, ahead }]))
     for (const [name, onQuotaWait] of this.#overdue) onQuotaWait(byName.get(name) ?? null)
   }

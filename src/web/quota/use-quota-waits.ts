@@ -10,6 +10,6 @@ export function useQuotaWaits(ask: AskGateway, openCalls: OpenCalls): void {
   const isOneOverdue = useSyncExternalStore(openCalls.subscribe, openCalls.isOneOverdue)
   const quota = useQuota(ask, isOneOverdue ? lookEveryMs : null)
   useEffect(() => {
-    if (quota) openCalls.tell(quota.held)
+    if (quota) openCalls.report(quota.held)
   }, [quota, openCalls])
 }

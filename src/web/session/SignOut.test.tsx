@@ -20,7 +20,7 @@ function show(facts: Partial<ComponentProps<typeof SignOut>> = {}, language = ch
   const ending = {
     signOut: vi.fn((_isForgetting: boolean) => Promise.resolve()),
     hasForgotten: false,
-    tellInUse: vi.fn(),
+    announceUse: vi.fn(),
     subscribeToUse: (listener: () => void) => {
       otherTab = listener
       return () => undefined
@@ -138,7 +138,7 @@ test.each([
   expect(screen.getByRole('timer')).toBeTruthy()
   act(use)
   expect(screen.queryByRole('timer')).toBeNull()
-  expect(ending.tellInUse).toHaveBeenCalled()
+  expect(ending.announceUse).toHaveBeenCalled()
   pass(239)
   expect(ending.signOut).not.toHaveBeenCalled()
 })

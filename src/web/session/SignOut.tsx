@@ -10,7 +10,7 @@ import styles from './SignOutDialog.module.css'
 interface Ending {
   readonly signOut: (isForgetting: boolean) => Promise<void>
   readonly hasForgotten: boolean
-  readonly tellInUse: (nowMs: number) => void
+  readonly announceUse: (nowMs: number) => void
   readonly subscribeToUse: (listener: () => void) => () => void
 }
 
@@ -39,11 +39,11 @@ interface SignOutProps {
 export function SignOut(props: SignOutProps) {
   const { ending, isWanted, isShared, idleMinutes, isBusy, onStay } = props
   const [isIdle, setIdle] = useState(false)
-  const { tellInUse, subscribeToUse } = ending
+  const { announceUse, subscribeToUse } = ending
   const secondsLeft = useIdle({
     afterMinutes: idleMinutes,
     isBusy,
-    tellInUse,
+    announceUse,
     subscribeToUse,
     onIdle: () => setIdle(true),
   })

@@ -16,7 +16,7 @@ interface SignOutDialogProps {
   readonly onStay: () => void
 }
 
-/** Asks what is to stay on this computer; tells when signing out did not work. */
+/** Asks what is to stay on this computer; says when signing out did not work. */
 export function SignOutDialog(props: SignOutDialogProps) {
   const { isWorkPending, isShared, state, onAgain, onStay } = props
   const { messages } = useI18n()

@@ -10,14 +10,14 @@ interface IdleOptions {
   /** Files are on their way: the page is in use though nobody touches it. */
   readonly isBusy: boolean
   /** Tells other tabs that this one is in use. */
-  readonly tellInUse: (nowMs: number) => void
+  readonly announceUse: (nowMs: number) => void
   /** Calls back when another tab is in use; returns a function that stops it. */
   readonly subscribeToUse: (listener: () => void) => () => void
   readonly onIdle: () => void
 }
 
 /** Ends the visit after a time without use in any tab. Returns the seconds left in the last minute, null before. */
-export function useIdle({ afterMinutes, isBusy, tellInUse, subscribeToUse, onIdle }: IdleOptions): number | null {
+export function useIdle({ afterMinutes, isBusy, announceUse, subscribeToUse, onIdle }: IdleOptions): number | null {
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
   const isInUse = useEffectEvent(() => isBusy)
   const end = useEffectEvent(onIdle)
@@ -33,7 +33,7 @@ export function useIdle({ afterMinutes, isBusy, tellInUse, subscribeToUse, onIdl
     }
     const noteOwnUse = () => {
       noteUse()
-      tellInUse(usedAtMs)
+      announceUse(usedAtMs)
     }
     // By the wall clock: a browser slows timers down, and a computer that slept has been idle.
     const look = () => {
@@ -52,6 +52,6 @@ export function useIdle({ afterMinutes, isBusy, tellInUse, subscribeToUse, onIdl
       unsubscribe()
       for (const event of events) removeEventListener(event, noteOwnUse, { capture: true })
     }
-  }, [afterMinutes, tellInUse, subscribeToUse])
+  }, [afterMinutes, announceUse, subscribeToUse])
   return secondsLeft
 }

@@ -74,7 +74,7 @@ const likelyKinds: readonly DocumentKind[] = ['docx', 'wiki', 'sheet', 'bitable'
 async function kindOfToken(token: string, ask: Ask): Promise<DocumentKind> {
   const metas = await Promise.all(likelyKinds.map((kind) => ask(queryMetaRequest(token, kind), readMeta)))
   const is = (wanted: (meta: Meta) => boolean) => likelyKinds[metas.findIndex(wanted)]
-  // A document that one may not read has a kind as well, and the page tells of the missing right.
+  // A document that one may not read has a kind as well, and the page names the missing right.
   const kind = is(({ found }) => found) ?? is((meta) => !meta.found && meta.code === feishuCodes.metaForbidden)
   if (kind === undefined) throw ownProblem('link-unknown-token')
   return kind

@@ -34,18 +34,18 @@ export class FakeUploads implements Uploads {
   /** Puts jobs into the queue, or in the place of those with the same id. */
   show(...jobs: readonly Job[]): void {
     for (const job of jobs) this.#jobs.set(job.id, job)
-    this.#tell()
+    this.#notify()
   }
 
   /** @param failure Without more, all of the queue stands until somebody acts. */
   hold(failure: (Failure & Partial<Hold>) | null): void {
     this.#hold = failure && { untilMs: null, calls: null, ...failure }
-    this.#tell()
+    this.#notify()
   }
 
   offerUndo(undoable: QueueSnapshot['undoable']): void {
     this.#undoable = undoable
-    this.#tell()
+    this.#notify()
   }
 
   add = (files: readonly SourceFile[], target: Target) => {
@@ -121,7 +121,7 @@ export class FakeUploads implements Uploads {
     this.asked.push(call)
   }
 
-  #tell(): void {
+  #notify(): void {
     this.#snapshot = this.#count()
     for (const listener of this.#listeners) listener()
   }

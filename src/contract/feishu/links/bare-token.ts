@@ -18,7 +18,7 @@ const prefixes: ReadonlyMap<string, DocumentKind> = new Map([
 /** Characters of a token that Feishu makes today. */
 export const tokenLength = 27
 
-/** A token without its link. `kind` is null where the token does not tell it. */
+/** A token without its link. `kind` is null where the token does not show it. */
 export type BareToken =
   | { readonly kind: DocumentKind | null; readonly token: string; readonly sheetId?: string; readonly tableId?: string }
   | { readonly problem: LinkProblem }

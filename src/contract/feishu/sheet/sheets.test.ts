@@ -10,7 +10,7 @@ import {
   readCellsRequest,
   readFloatImage,
   readSheets,
-  readTakenCells,
+  readOccupiedCells,
   writeCellImageRequest,
 } from './sheets.ts'
 
@@ -47,15 +47,15 @@ it('asks what stands in a range of cells', () => {
   })
 })
 
-const takenIn = (valueRange: unknown) => readTakenCells(answerOf({ valueRange }), { row: 1, column: 1 })
+const occupiedIn = (valueRange: unknown) => readOccupiedCells(answerOf({ valueRange }), { row: 1, column: 1 })
 
-it('a cell is taken by anything but an empty text', () => {
+it('a cell is occupied by anything but an empty text', () => {
   const values = [
     [null, 'text', 0],
     ['', false, { fileToken: 'boxcn1' }],
     [[{ text: 'rich' }], null, '=A1'],
   ]
-  expect(takenIn({ range: 'Q7PlXT!B2:D4', values })).toEqual({
+  expect(occupiedIn({ range: 'Q7PlXT!B2:D4', values })).toEqual({
     ok: true,
     data: [
       { row: 1, column: 2 },
@@ -69,14 +69,14 @@ it('a cell is taken by anything but an empty text', () => {
 })
 
 it('cells that an answer leaves out are free', () => {
-  expect(takenIn({ range: '', values: [] })).toEqual({ ok: true, data: [] })
-  expect(takenIn({ range: '' })).toEqual({ ok: true, data: [] })
-  expect(takenIn({ values: null })).toEqual({ ok: true, data: [] })
-  expect(takenIn({ values: [[], null, ['x']] })).toEqual({ ok: true, data: [{ row: 3, column: 1 }] })
+  expect(occupiedIn({ range: '', values: [] })).toEqual({ ok: true, data: [] })
+  expect(occupiedIn({ range: '' })).toEqual({ ok: true, data: [] })
+  expect(occupiedIn({ values: null })).toEqual({ ok: true, data: [] })
+  expect(occupiedIn({ values: [[], null, ['x']] })).toEqual({ ok: true, data: [{ row: 3, column: 1 }] })
 })
 
 it('an answer that begins at another cell than was asked for is read from there', () => {
-  expect(takenIn({ range: 'Q7PlXT!C5:C5', values: [['x']] })).toEqual({ ok: true, data: [{ row: 4, column: 2 }] })
+  expect(occupiedIn({ range: 'Q7PlXT!C5:C5', values: [['x']] })).toEqual({ ok: true, data: [{ row: 4, column: 2 }] })
 })
 
 it('puts a picture into one cell', () => {

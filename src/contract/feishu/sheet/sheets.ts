@@ -106,7 +106,7 @@ export function readStandingCells(answer: ApiAnswer, asked: Cell): Reading<reado
 }
 
 /** As `readStandingCells`, places only. */
-export function readTakenCells(answer: ApiAnswer, asked: Cell): Reading<readonly Cell[]> {
+export function readOccupiedCells(answer: ApiAnswer, asked: Cell): Reading<readonly Cell[]> {
   const reading = readStandingCells(answer, asked)
   return reading.ok ? { ok: true, data: reading.data.map(({ cell }) => cell) } : reading
 }
@@ -125,7 +125,7 @@ const suffixOfFormat: ReadonlyMap<string, string> = new Map([
   ['heic', 'heic'],
 ])
 
-/** The suffix that tells values_image the format of a picture; null for formats that it does not take. */
+/** The suffix that gives values_image the format of a picture; null for formats that it does not take. */
 export function cellImageSuffixOf(format: string | null): string | null {
   return format === null ? null : (suffixOfFormat.get(format) ?? null)
 }

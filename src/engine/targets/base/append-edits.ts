@@ -109,10 +109,10 @@ export class AppendEdits implements Bind {
     for (let writes = 0; ; writes += 1) {
       const at: { step: NotWritten['step'] } = { step: 'reading' }
       const outcome = await bindCall(this.#context, ids, {
-        request: async (told) => {
+        request: async (options) => {
           at.step = 'reading'
           cells.writing.clear()
-          const updates = await this.#updates(ids, cells, told)
+          const updates = await this.#updates(ids, cells, options)
           if (!updates.ok) return updates
           if (updates.data.length === 0) return null
           if (writes === maxWrites) {
@@ -145,20 +145,20 @@ export class AppendEdits implements Bind {
   async #updates(
     ids: readonly JobId[],
     cells: CellStates,
-    told: CallOptions,
+    options: CallOptions,
   ): Promise<Outcome<readonly RecordUpdate[]>> {
-    const aimed = await this.#aim(bindingJobs(this.#context, ids), told)
+    const aimed = await this.#aim(bindingJobs(this.#context, ids), options)
     if (!aimed.ok) return aimed
     // After a reload, a page whose journal lacks the uploads would send the files again and add them a second time.
     await this.#context.journal.written()
-    return this.#merged(aimed.data, cells, told)
+    return this.#merged(aimed.data, cells, options)
   }
 
   /** Finds each job's record; a job without one fails. */
-  async #aim(jobs: readonly BindingJob[], told: CallOptions): Promise<Outcome<readonly Aimed[]>> {
+  async #aim(jobs: readonly BindingJob[], options: CallOptions): Promise<Outcome<readonly Aimed[]>> {
     const aimed: Aimed[] = []
     for (const job of jobs) {
-      const found = await this.#aims.of(job, told)
+      const found = await this.#aims.of(job, options)
       // If the column cannot be read for one job, it cannot be read for the others.
       if (!found.ok) return found
       if (found.data === null) this.#fail(job, 'record-not-found')
@@ -171,12 +171,12 @@ export class AppendEdits implements Bind {
   async #merged(
     aimed: readonly Aimed[],
     cells: CellStates,
-    told: CallOptions,
+    options: CallOptions,
   ): Promise<Outcome<readonly RecordUpdate[]>> {
     const recordIds = [...new Set(this.#left(aimed).map(({ recordId }) => recordId))]
     if (recordIds.length === 0) return { ok: true, data: [] }
     const request = batchGetRecordsRequest(this.#table, recordIds)
-    const records = await this.#context.api.call({ request: () => request, read: readRecords, ...told })
+    const records = await this.#context.api.call({ request: () => request, read: readRecords, ...options })
     if (!records.ok) return records
     const updates = recordIds.flatMap((recordId): readonly RecordUpdate[] => {
       const record = records.data.find((each) => each.recordId === recordId)

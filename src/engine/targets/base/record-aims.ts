@@ -27,12 +27,12 @@ export class RecordAims {
   }
 
   /** Null when no record has the name of the file. */
-  async of(job: BindingJob, told: CallOptions): Promise<Outcome<RecordId | null>> {
+  async of(job: BindingJob, options: CallOptions): Promise<Outcome<RecordId | null>> {
     const { into } = job.target as BaseTarget
     if (into.is === 'record') return { ok: true, data: into.recordId }
     const kept = this.#ofBatch.get(job.id)
     if (into.is !== 'matched' || kept) return { ok: true, data: kept ?? null }
-    const found = await this.#find(job, into.byField, told)
+    const found = await this.#find(job, into.byField, options)
     if (found.ok && found.data !== null) this.#ofBatch.set(job.id, found.data)
     return found
   }
@@ -55,12 +55,12 @@ export class RecordAims {
   }
 
   /** An earlier write for the file may have taken effect in a record that has another name by now. */
-  async #find({ name, stage, target }: BindingJob, byField: string, told: CallOptions) {
+  async #find({ name, stage, target }: BindingJob, byField: string, options: CallOptions) {
     if (stage.mayStand) {
       const { attachmentField } = target as BaseTarget
-      const holder = await this.#names.holderOf(stage.fileToken, { byField, attachmentField }, told)
+      const holder = await this.#names.holderOf(stage.fileToken, { byField, attachmentField }, options)
       if (!holder.ok || holder.data !== null) return holder
     }
-    return this.#names.find(name, byField, told)
+    return this.#names.find(name, byField, options)
   }
 }

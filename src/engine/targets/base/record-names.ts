@@ -48,11 +48,11 @@ export class RecordNames {
   }
 
   /** The record whose text is the file's name (RecordsByName); null when there is none. */
-  async find(fileName: string, field: string, told: CallOptions): Promise<Outcome<RecordId | null>> {
+  async find(fileName: string, field: string, options: CallOptions): Promise<Outcome<RecordId | null>> {
     const known = this.#byField.get(field)
     const found = known?.find(fileName)
     if (found || this.#readNow.has(field)) return { ok: true, data: found?.recordId ?? null }
-    const read = await this.#read([field], told)
+    const read = await this.#read([field], options)
     if (!read.ok) return read
     return { ok: true, data: this.#keepNames(read.data, field).find(fileName)?.recordId ?? null }
   }
@@ -61,10 +61,10 @@ export class RecordNames {
   async holderOf(
     fileToken: FileToken,
     { byField, attachmentField }: Columns,
-    told: CallOptions,
+    options: CallOptions,
   ): Promise<Outcome<RecordId | null>> {
     if (!this.#holders) {
-      const read = await this.#read([byField, attachmentField], told)
+      const read = await this.#read([byField, attachmentField], options)
       if (!read.ok) return read
       this.#keepNames(read.data, byField)
       this.#holders = new Map(
@@ -83,12 +83,12 @@ export class RecordNames {
     return names
   }
 
-  async #read(fieldNames: readonly string[], told: CallOptions): Promise<Outcome<readonly BaseRecord[]>> {
+  async #read(fieldNames: readonly string[], options: CallOptions): Promise<Outcome<readonly BaseRecord[]>> {
     const records: BaseRecord[] = []
     let pageToken = ''
     do {
       const request = searchRecordsRequest({ ...this.#table, fieldNames, pageToken })
-      const outcome = await this.#api.call({ request: () => request, read: readRecordPage, ...told })
+      const outcome = await this.#api.call({ request: () => request, read: readRecordPage, ...options })
       if (!outcome.ok) return outcome
       records.push(...outcome.data.items)
       pageToken = outcome.data.nextPageToken

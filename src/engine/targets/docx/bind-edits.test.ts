@@ -47,7 +47,7 @@ function picturesIn(bind: HeldRequest): readonly unknown[] {
 }
 
 test('A picture is bound with its real size, so that binding it twice never leaves it 100 pixels wide', async () => {
-  world.doors.contents.tell('宽.png', wide)
+  world.doors.contents.set('宽.png', wide)
   const file = fileOf('宽.png')
   await world.drop(file)
   await world.answerNext('createBlocks')

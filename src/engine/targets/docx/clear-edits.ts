@@ -148,11 +148,11 @@ export class ClearEdits implements Edits {
   async #takeOutByIndex(wanted: Wanted, asked: Set<BlockId>): Promise<void> {
     const toGo = await this.#toGo(wanted, asked)
     if (!toGo.ok || toGo.data.length === 0) return
-    for (const taken of await this.#byIndex.takeOut(toGo.data)) await this.#tell(taken, wanted)
+    for (const removed of await this.#byIndex.takeOut(toGo.data)) await this.#report(removed, wanted)
   }
 
   /** Handles other blocks that were deleted: files of this queue are placed again, and the loss of foreign content is reported. */
-  async #tell({ asked, others, how }: AlsoRemoved, wanted: Wanted): Promise<void> {
+  async #report({ asked, others, how }: AlsoRemoved, wanted: Wanted): Promise<void> {
     const foreign = await this.#doors.arrived.lost(others)
     const isForeign = (blockId: BlockId) => !wanted.has(blockId) && !this.#wanted.has(blockId)
     if (others.length > 0 && !foreign.some(isForeign)) return

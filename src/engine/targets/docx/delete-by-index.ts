@@ -46,7 +46,7 @@ export class DeleteByIndex {
   /** @returns Other blocks that were deleted, or may have been. Whether those asked for are gone, the caller has to read. */
   async takeOut(blockIds: readonly BlockId[]): Promise<readonly AlsoRemoved[]> {
     const left = new Set(blockIds)
-    const alsoTaken: AlsoRemoved[] = []
+    const alsoRemoved: AlsoRemoved[] = []
     /** Children after the last range, if it is certain that nobody else edited since they were read. */
     let known: Snapshot | null = null
     for (;;) {
@@ -58,7 +58,7 @@ export class DeleteByIndex {
             start && sent.length === 0 ? { ok: true, data: start } : await this.#reader.snapshot()
           if (!snapshot.ok) return snapshot
           const last = sent.at(-1)
-          if (unclear && last) alsoTaken.push(...compared(last, snapshot.data))
+          if (unclear && last) alsoRemoved.push(...compared(last, snapshot.data))
           const range = lastRangeOf(snapshot.data, left)
           if (!range) return null
           sent.push(range)
@@ -68,10 +68,10 @@ export class DeleteByIndex {
         onHoldup: () => undefined,
       })
       const range = sent.at(-1)
-      if (!outcome || !range) return alsoTaken
+      if (!outcome || !range) return alsoRemoved
       if (!outcome.ok) {
-        if (outcome.unclear) alsoTaken.push(...(await this.#unanswered(range)))
-        return alsoTaken
+        if (outcome.unclear) alsoRemoved.push(...(await this.#unanswered(range)))
+        return alsoRemoved
       }
       const { revisionId }: Edited = outcome.data
       for (const blockId of range.blockIds) left.delete(blockId)
@@ -82,7 +82,7 @@ export class DeleteByIndex {
         }
       } else {
         known = null
-        alsoTaken.push(...(await this.#takenBy(range, revisionId)))
+        alsoRemoved.push(...(await this.#removedBy(range, revisionId)))
       }
     }
   }
@@ -98,16 +98,16 @@ export class DeleteByIndex {
   }
 
   /** Others may have edited before this edit: comparing the revisions before and after it shows what it deleted. */
-  async #takenBy(range: ChildRange, revisionId: number | null): Promise<readonly AlsoRemoved[]> {
+  async #removedBy(range: ChildRange, revisionId: number | null): Promise<readonly AlsoRemoved[]> {
     if (revisionId === null) return this.#unanswered(range)
     const before = await this.#reader.snapshotAt(revisionId - 1)
     const after = await this.#reader.snapshotAt(revisionId)
     if (!after.ok) return this.#unanswered(range)
     if (!before.ok) return compared(range, after.data)
-    const taken = missingFrom(before.data, after.data)
-    const others = taken.filter((blockId) => !range.blockIds.includes(blockId))
+    const removed = missingFrom(before.data, after.data)
+    const others = removed.filter((blockId) => !range.blockIds.includes(blockId))
     if (others.length > 0) return [{ asked: range.blockIds, others, how: 'surely' }]
-    return taken.length === range.blockIds.length ? [] : compared(range, after.data)
+    return removed.length === range.blockIds.length ? [] : compared(range, after.data)
   }
 
   /** For an edit whose effect no answer names. */

@@ -71,7 +71,7 @@ export class PlaceEdits implements Edits {
     this.#discard = doors.discard
     this.#unanswered = new UnansweredCreations(context, doors.revisions, {
       own: (ids) => this.#own(ids),
-      tell: (ids) => this.#tell(ids),
+      reportHoldup: (ids) => this.#reportHoldup(ids),
       fail: (ids, outcome) => this.#fail(ids, outcome),
       handOver: (id, event) => this.#handOver(id, event),
     })
@@ -145,7 +145,7 @@ export class PlaceEdits implements Edits {
     const { at } = this.#targetOf(first)
     const standing = this.#standing.of(at)
     if (at.is === 'end' && standing.nextRank(rank) === Number.POSITIVE_INFINITY) return { ok: true, data: theEnd }
-    const snapshot = await this.#reader.snapshot(this.#tell(ids))
+    const snapshot = await this.#reader.snapshot(this.#reportHoldup(ids))
     if (!snapshot.ok) return { ...snapshot, unclear: false }
     const { revisionId, children } = snapshot.data
     const blockIds = children.map((block) => block.block_id)
@@ -180,7 +180,7 @@ export class PlaceEdits implements Edits {
         return createBlocksRequest(creation.input)
       },
       read: readCreatedBlocks,
-      onHoldup: this.#tell(ids),
+      onHoldup: this.#reportHoldup(ids),
     })
     const last = built.at(-1)
     if (!outcome) return
@@ -289,7 +289,7 @@ export class PlaceEdits implements Edits {
   }
 
   /** Reports holdups of the call to its jobs. */
-  #tell(ids: readonly JobId[]) {
+  #reportHoldup(ids: readonly JobId[]) {
     return (holdup: Holdup | null) =>
       this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'heldUp', holdup }))
   }

@@ -26,7 +26,7 @@ export type BlockEvent = EventOf<'placed' | 'misplaced'> & { readonly spot: Plac
 /** How a creation reports to its jobs. */
 interface Batch {
   readonly own: (ids: readonly JobId[]) => readonly JobId[]
-  readonly tell: (ids: readonly JobId[]) => (holdup: Holdup | null) => void
+  readonly reportHoldup: (ids: readonly JobId[]) => (holdup: Holdup | null) => void
   readonly fail: (ids: readonly JobId[], outcome: Extract<Outcome<unknown>, { readonly ok: false }>) => void
   readonly handOver: (id: JobId, event: BlockEvent) => void
 }
@@ -117,7 +117,7 @@ export class UnansweredCreations {
       request: () => request,
       read: readCreatedBlocks,
       signal,
-      onHoldup: this.#batch.tell(ids),
+      onHoldup: this.#batch.reportHoldup(ids),
     })
   }
 }

@@ -18,7 +18,7 @@ import { cellsFrom } from './sheet-cells.ts'
 import { cellOf, type PlacedCell } from '../../job/spot.ts'
 import type { SheetTarget } from '../target.ts'
 
-/** Cells read by one call: the picture's own and the next ones, in case its own is taken. */
+/** Cells read by one call: the picture's own and the next ones, in case its own is occupied. */
 const cellsLookedAt = 20
 
 type Data = Extract<JobEvent, { type: 'stands' }>
@@ -70,7 +70,7 @@ export async function sendCell(context: EngineContext, call: Omit<Sending, 'poin
   }
 }
 
-/** The cell that a picture goes into; moves on to the next when that one is taken. */
+/** The cell that a picture goes into; moves on to the next when that one is occupied. */
 class CellOfPicture {
   readonly #context: EngineContext
   readonly #call: Omit<Sending, 'point'>

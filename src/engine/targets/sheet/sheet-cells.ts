@@ -11,12 +11,12 @@ import type { SheetTarget } from '../target.ts'
 /**
  * Hands out cells in order, from the start cell of each series; a later drop with the same start continues behind the earlier one. A
  * file that fails keeps its cell; a file cancelled before it had a cell takes none. A file removed from the queue is still in the
- * sheet, so its cell stays taken until the page is closed.
+ * sheet, so its cell stays handed out until the page is closed.
  */
 export class SheetCells {
   readonly #chance: Chance
   /** Cells handed out so far, by series. */
-  readonly #taken = new Map<string, number>()
+  readonly #handedOut = new Map<string, number>()
 
   constructor(chance: Chance) {
     this.#chance = chance
@@ -25,43 +25,43 @@ export class SheetCells {
   readonly allot = ({ target }: Job): Allotment => {
     if (target.is !== 'sheet') throw new TypeError('Cells are for files of a sheet')
     const key = seriesKeyOf(target)
-    const count = this.#taken.get(key) ?? 0
+    const count = this.#handedOut.get(key) ?? 0
     const cell = cellAt(target, count)
     if (!isWithin(target, cell)) return { ok: false, failure: ownFailure('sheet-ended') }
-    this.#taken.set(key, count + 1)
+    this.#handedOut.set(key, count + 1)
     return { ok: true, spot: { cell, floatImageId: floatImageIdOf(this.#chance.uuid()) } }
   }
 
   /**
    * Gives the next cell of a series to a picture whose own cell somebody else filled; null at the end of the sheet.
    *
-   * @param isTaken Whether a cell is known to hold something.
+   * @param isOccupied Whether a cell is known to hold something.
    */
   pass(
     series: SheetTarget,
     { cell, insteadOf, floatImageId }: PlacedCell,
-    isTaken: (cell: Cell) => boolean,
+    isOccupied: (cell: Cell) => boolean,
   ): PlacedCell | null {
     const key = seriesKeyOf(series)
-    let distance = this.#taken.get(key) ?? 0
-    while (isWithin(series, cellAt(series, distance)) && isTaken(cellAt(series, distance))) distance += 1
+    let distance = this.#handedOut.get(key) ?? 0
+    while (isWithin(series, cellAt(series, distance)) && isOccupied(cellAt(series, distance))) distance += 1
     const next = cellAt(series, distance)
     if (!isWithin(series, next)) return null
-    this.#taken.set(key, distance + 1)
+    this.#handedOut.set(key, distance + 1)
     return { cell: next, floatImageId, insteadOf: insteadOf ?? cell }
   }
 
   /** Cells handed out to a series so far. */
   handedOut(series: SheetTarget): number {
-    return this.#taken.get(seriesKeyOf(series)) ?? 0
+    return this.#handedOut.get(seriesKeyOf(series)) ?? 0
   }
 
-  readonly taken = ({ target, stage }: Job): void => {
+  readonly register = ({ target, stage }: Job): void => {
     const spot = spotOf(stage)
     const placed = spot && cellOf(spot)
     if (target.is !== 'sheet' || !placed) return
     const key = seriesKeyOf(target)
-    this.#taken.set(key, Math.max(this.#taken.get(key) ?? 0, distanceOf(target, placed.cell) + 1))
+    this.#handedOut.set(key, Math.max(this.#handedOut.get(key) ?? 0, distanceOf(target, placed.cell) + 1))
   }
 }
 

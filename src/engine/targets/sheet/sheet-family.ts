@@ -26,8 +26,8 @@ export const sheetFamily: TargetFamily<SheetTarget> = {
     as === 'cells' ? null : { parentType: 'sheet_image', parentNode: spreadsheetToken },
   send: sendCell,
   openLane: (context, hold, { spreadsheetToken }) => {
-    const { allot, taken } = context.cells
-    return new LocalLane(context, hold, spreadsheetToken, { allot, taken, bind: new FloatEdits(context) })
+    const { allot, register } = context.cells
+    return new LocalLane(context, hold, spreadsheetToken, { allot, register, bind: new FloatEdits(context) })
   },
   restoredKeyOf: () => null,
 }

@@ -325,7 +325,7 @@ test('A cell that somebody filled after the drop is passed over, and the row tel
   expect(cellsAhead()).toBe(5)
 })
 
-test('A cell that a person saw taken and chose all the same is written, and no other that is taken', async () => {
+test('A cell that a person saw occupied and chose all the same is written, and no other that is occupied', async () => {
   openSheet('cells', { replaces: ['A1'] })
   for (const cell of ['A1', 'A2']) world.model.fill(cell, 'theirs')
   await world.drop(...pictures('a.png', 'b.png'))

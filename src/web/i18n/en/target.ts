@@ -18,7 +18,7 @@ export const targetMessages = (product: string): TargetMessages => ({
     directions: { down: 'Down', across: 'Across' },
     nextCells: (cells) => `In turn into ${cells.join(', ')}…`,
     furtherCells: (cells) => `After the earlier pictures, into ${cells.join(', ')}…`,
-    takenCells: (cells, more) =>
+    occupiedCells: (cells, more) =>
       `${cells.join(', ')}${more ? '…' : ''} ${cells.length > 1 ? 'hold' : 'holds'} something; it would be replaced.`,
     startAt: (cell) => `Start at ${cell}`,
     startsBehind: 'Earlier cells hold something, so it starts behind them.',

@@ -1,4 +1,4 @@
-/** What a person reads about one row of the catalogue (contract/problems). Who can act is told beside it, from the row. */
+/** What a person reads about one row of the catalogue (contract/problems). Who can act is shown beside it, from the row. */
 export interface ProblemMessages {
   /** The cause, in a few words: heads a row, and a group of rows with the same cause. */
   readonly title: string

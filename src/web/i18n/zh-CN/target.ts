@@ -19,7 +19,7 @@ export const targetMessages = (product: ChineseProductName) => ({
     nextCells: (cells: readonly string[]) => `依次放进 ${cells.join('、')}…`,
     /** 这次之前已经有图片放进前面的单元格 */
     furtherCells: (cells: readonly string[]) => `接着前面的图片，放进 ${cells.join('、')}…`,
-    takenCells: (cells: readonly string[], more: boolean) =>
+    occupiedCells: (cells: readonly string[], more: boolean) =>
       `${cells.join('、')}${more ? '…' : ''} 里已有内容，放到那里会把它替换掉。`,
     startAt: (cell: string) => `从 ${cell} 开始`,
     startsBehind: '前面的单元格已有内容，从后面空着的开始放。',

@@ -25,7 +25,7 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
     setUndone(undoable)
     uploads.undo()
   }, [uploads, undoable])
-  const told = undoable && say.undoable[undoable.is](formats.number(undoable.ids.length))
+  const text = undoable && say.undoable[undoable.is](formats.number(undoable.ids.length))
 
   useEffect(() => {
     if (!undoable || isTimerStopped) return
@@ -39,7 +39,7 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
   return (
     <>
       <p role="status" className="visually-hidden">
-        {told ?? (undone && say.undone)}
+        {text ?? (undone && say.undone)}
       </p>
       {undoable && (
         <div
@@ -49,7 +49,7 @@ export function UndoToast({ uploads, undoable }: UndoToastProps) {
           onFocus={() => setTimerStopped(true)}
           onBlur={() => setTimerStopped(false)}
         >
-          <span aria-hidden>{told}</span>
+          <span aria-hidden>{text}</span>
           <button type="button" className="button button-small" aria-keyshortcuts="Control+Z Meta+Z" onClick={undo}>
             <Undo2 aria-hidden size={15} />
             <span>{say.undo}</span>

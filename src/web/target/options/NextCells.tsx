@@ -4,7 +4,7 @@ import { cellsBehind } from '../../../engine/targets/sheet/sheet-cells.ts'
 import type { SheetTarget } from '../../../engine/targets/target.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import type { OptionsProps } from './choice.ts'
-import { TakenCells } from './TakenCells.tsx'
+import { OccupiedCells } from './OccupiedCells.tsx'
 import { useUploads } from './use-uploads.ts'
 import styles from './options.module.css'
 
@@ -32,7 +32,7 @@ export function NextCells({ series, uploads, wire, openId, onStart }: NextCellsP
       <p ref={line} tabIndex={-1}>
         {ahead === 0 ? messages.options.nextCells(cells) : messages.options.furtherCells(cells)}
       </p>
-      <TakenCells
+      <OccupiedCells
         series={series}
         ahead={ahead}
         wire={wire}

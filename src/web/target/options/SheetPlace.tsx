@@ -7,7 +7,7 @@ import type { BodyOf } from '../document-body.ts'
 import { useChoice, useReported, type OptionsProps } from './choice.ts'
 import { NextCells } from './NextCells.tsx'
 import { RadioChoice } from './RadioChoice.tsx'
-import { useTakenCells } from './taken-cells.ts'
+import { useOccupiedCells } from './occupied-cells.ts'
 import { useUploads } from './use-uploads.ts'
 import { useUsualStart } from './usual-start.ts'
 import styles from './options.module.css'
@@ -100,7 +100,7 @@ function useReplaced(
   isNamed: boolean,
 ): readonly string[] {
   const ahead = useUploads(uploads, () => uploads.cellsAhead(series))
-  return useTakenCells({ series, ahead, wire, openId }, isNamed).taken
+  return useOccupiedCells({ series, ahead, wire, openId }, isNamed).occupied
 }
 
 function withReplaced(series: SheetTarget | null, replaces: readonly string[]): SheetTarget | null {

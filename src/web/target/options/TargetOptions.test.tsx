@@ -163,7 +163,7 @@ test('cells that hold something are named, and one click begins behind them', as
   await waitFor(() => expect(status.textContent).toBe(''))
 })
 
-test('of many taken cells the first ones are named; to the right as well as down', async () => {
+test('of many occupied cells the first ones are named; to the right as well as down', async () => {
   const wire = new FakeWire({ ...sheets, readCells: standing(['一', '二', '三', '四']) })
   const { user } = open({ ...sheet, sheetId: v.parse(SheetId, 'second') }, wire, { linkOptions: 'fill=across&cell=C2' })
   expect(await screen.findByText('C2、D2、E2… 里已有内容，放到那里会把它替换掉。')).toBeTruthy()

@@ -1,7 +1,7 @@
 import type { Cell } from '../../../contract/feishu/sheet/cell.ts'
 import type { SheetTarget } from '../../../engine/targets/target.ts'
 import type { OptionsProps } from './choice.ts'
-import { useTakenCells } from './taken-cells.ts'
+import { useOccupiedCells } from './occupied-cells.ts'
 import { useUploads } from './use-uploads.ts'
 
 interface UsualStart {
@@ -24,7 +24,10 @@ export function useUsualStart(
   isWanted: boolean,
 ): UsualStart {
   const earlier = useUploads(uploads, () => (isWanted ? uploads.lastSeriesLike(series) : null))
-  const { free, taken, isLooking } = useTakenCells({ series, ahead: 0, wire, openId }, isWanted && earlier === null)
+  const { free, occupied, isLooking } = useOccupiedCells(
+    { series, ahead: 0, wire, openId },
+    isWanted && earlier === null,
+  )
   if (earlier) return { start: earlier.start, isBehind: false }
-  return { start: isLooking ? null : (free ?? series.start), isBehind: taken.length > 0 && free !== undefined }
+  return { start: isLooking ? null : (free ?? series.start), isBehind: occupied.length > 0 && free !== undefined }
 }

@@ -45,7 +45,7 @@ export function MatchingRecords({ matching, wire, openId, onDecide }: MatchingRe
   )
   const records = useMemo(() => named && new RecordsByName(named), [named])
   const areAllNamed = records !== undefined && files.every(({ name }) => records.find(name) !== null)
-  // Where records cannot be read, the upload of each file tells why.
+  // Where records cannot be read, the upload of each file shows why.
   const isClear = error !== null || areAllNamed
   const decide = useEffectEvent(() => onDecide([{ files, target }]))
   useEffect(() => {

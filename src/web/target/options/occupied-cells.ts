@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { cellName, type Cell } from '../../../contract/feishu/sheet/cell.ts'
-import { readCellsRequest, readTakenCells } from '../../../contract/feishu/sheet/sheets.ts'
+import { readCellsRequest, readOccupiedCells } from '../../../contract/feishu/sheet/sheets.ts'
 import type { Wire } from '../../../engine/doors.ts'
 import { cellsBehind } from '../../../engine/targets/sheet/sheet-cells.ts'
 import type { SheetTarget } from '../../../engine/targets/target.ts'
@@ -20,7 +20,7 @@ export interface LookedAt {
 
 interface Found {
   /** Names of the filled ones among the upcoming cells, in the order of the series. */
-  readonly taken: readonly string[]
+  readonly occupied: readonly string[]
   /** The first cell after them; undefined at the end of the sheet. */
   readonly free: Cell | undefined
   /** Whether the first check is under way; false after a failure, so that nobody waits for another one. */
@@ -31,7 +31,7 @@ interface Found {
  * Checks which upcoming cells hold something, again when the window regains the focus, since others edit the sheet. A
  * failed check is ignored: it is only a warning.
  */
-export function useTakenCells({ series, ahead, wire, openId }: LookedAt, isWanted = true): Found {
+export function useOccupiedCells({ series, ahead, wire, openId }: LookedAt, isWanted = true): Found {
   const cells = cellsBehind(series, ahead, cellsRead)
   const [first = series.start] = cells
   const last = cells.at(-1) ?? first
@@ -43,12 +43,12 @@ export function useTakenCells({ series, ahead, wire, openId }: LookedAt, isWante
     isLoading,
     errorUpdateCount,
   } = useQuery({
-    queryKey: ['taken cells', openId, spreadsheetToken, sheetId, fill, cellName(first)],
+    queryKey: ['occupied cells', openId, spreadsheetToken, sheetId, fill, cellName(first)],
     queryFn: ({ signal }) =>
       askFeishu(
         wire,
         readCellsRequest({ spreadsheetToken, sheetId, first, last }),
-        (answer) => readTakenCells(answer, first),
+        (answer) => readOccupiedCells(answer, first),
         signal,
       ),
     enabled: isAsked,
@@ -56,11 +56,11 @@ export function useTakenCells({ series, ahead, wire, openId }: LookedAt, isWante
   })
   const found = new Set(isAsked ? data.map(cellName) : [])
   const names = cells.map(cellName)
-  const taken = names.filter((name) => found.has(name))
-  const lastTaken = names.lastIndexOf(taken.at(-1) ?? '')
+  const occupied = names.filter((name) => found.has(name))
+  const lastOccupied = names.lastIndexOf(occupied.at(-1) ?? '')
   return {
-    taken,
-    free: cellsBehind(series, ahead + lastTaken + 1, 1)[0],
+    occupied,
+    free: cellsBehind(series, ahead + lastOccupied + 1, 1)[0],
     isLooking: isLoading && errorUpdateCount === 0,
   }
 }
