@@ -1,4 +1,5 @@
-import type { ApiAnswer, ApiRequest, Reading, Refusal } from '../../contract/feishu/api.ts'
+import * as v from 'valibot'
+import { readAnswer, type ApiAnswer, type ApiRequest, type Reading, type Refusal } from '../../contract/feishu/api.ts'
 import { problems } from '../../contract/problems/catalogue.ts'
 import { tooManyCalls, withoutEffect } from '../../contract/problems/codes.ts'
 import type { Healing } from '../../contract/problems/problem.ts'
@@ -33,9 +34,17 @@ export interface Call<T> {
   /** Called when an attempt did not succeed; `mayHaveWorked`: it may have taken effect all the same. */
   readonly onMiss?: (mayHaveWorked: boolean) => void
   /** Feishu does not recognise a repeated call: it is retried only if the attempt certainly had no effect. */
-  readonly once?: boolean
+  readonly once?: Once
   /** The upload window in which the call waits for its turn, if it carries a file's bytes. */
   readonly window?: UploadWindow
+}
+
+export interface Once {
+  /**
+   * A request of the same route that has no effect. It is made first, and held and repeated like any other: only once it was answered
+   * does the call leave, so that what stands in between holds it as it holds the others.
+   */
+  readonly asking: ApiRequest
 }
 
 export type Outcome<T> =
@@ -79,6 +88,9 @@ interface Sent {
   readonly window: UploadWindow | undefined
 }
 
+/** For how long after an answer a route is taken to be free. */
+const freeForMs = 10_000
+
 /** For a longer wait the queue is held, instead of a row counting it down. Feishu's limits per second and minute end sooner. */
 const longestWaitMs = 3 * 60_000
 
@@ -88,6 +100,7 @@ export class ApiCaller {
   readonly #clock: Clock
   readonly #chance: Chance
   readonly #hold: QueueHold
+  readonly #answeredAtMs = new Map<RouteName, number>()
 
   constructor(doors: { wire: Wire; clock: Clock; chance: Chance }, hold: QueueHold) {
     this.#wire = doors.wire
@@ -106,6 +119,8 @@ export class ApiCaller {
     let route: RouteName | null = null
     const waiting = call.pause ? AbortSignal.any([call.signal, call.pause]) : call.signal
     for (;;) {
+      const isFree = await this.#comesThrough(call)
+      if (!isFree.ok) return isFree
       // The misses before were of the way, not of this call.
       if (route !== null && this.#hold.explains(route)) attempts = noAttempts
       const trial = await this.#hold.over(waiting, route)
@@ -116,9 +131,9 @@ export class ApiCaller {
       unclear ||= result.mayHaveWorked
       route = result.route
       call.onMiss?.(result.mayHaveWorked)
-      if (result.wasHeld) continue
       const { failure, failed } = result
-      if (call.once && result.mayHaveWorked) return { ok: false, failure: result.failure, healing: 'none', unclear }
+      if (call.once && result.mayHaveWorked) return { ok: false, failure, healing: 'none', unclear }
+      if (result.wasHeld) continue
       const decision = nextRetry(failed, attempts, this.#chance.fraction())
       if (!decision.retry) return { ok: false, failure, healing: failed.healing, unclear }
       attempts = decision.attempts
@@ -134,6 +149,20 @@ export class ApiCaller {
         call.onHoldup(null)
       }
     }
+  }
+
+  /** Whether a call that is made only once may leave: something of its route was answered just now. */
+  async #comesThrough<T>({ once, signal, pause, onHoldup }: Call<T>): Promise<Outcome<null>> {
+    if (!once) return { ok: true, data: null }
+    const answeredAtMs = this.#answeredAtMs.get(once.asking.route) ?? Number.NEGATIVE_INFINITY
+    if (this.#clock.nowMs() - answeredAtMs < freeForMs) return { ok: true, data: null }
+    return this.call({
+      request: () => once.asking,
+      read: readRefusal,
+      signal,
+      ...(pause && { pause }),
+      onHoldup,
+    })
   }
 
   async #attempt<T>(call: Call<T>, waiting: AbortSignal, before: Before): Promise<{ readonly data: T } | Miss> {
@@ -158,7 +187,7 @@ export class ApiCaller {
       // A queue hold may have begun meanwhile; by its end, what was built or looked at for this attempt would be out of date.
       const reason = this.#hold.reasonFor(request.route, trial)
       if (reason !== null) return notLeft(reason, request.route)
-      const exchange = await this.#exchange(call, request)
+      const exchange = await this.#exchange(call, request, trial)
       end = exchange.end
       return exchange.result
     } catch (error) {
@@ -170,7 +199,7 @@ export class ApiCaller {
   }
 
   /** Sends the request and reads what comes back, if anything does. */
-  async #exchange<T>(call: Call<T>, request: ApiRequest): Promise<Exchange<T>> {
+  async #exchange<T>(call: Call<T>, request: ApiRequest, trial: Trial | null): Promise<Exchange<T>> {
     const { round } = this.#hold
     const leftAt = this.#hold.left()
     try {
@@ -179,14 +208,25 @@ export class ApiCaller {
       const failure = reading.ok ? null : failureBetween(answer, reading.refusal)
       if (failure) return { result: this.#lost(request, leftAt, { failure, httpStatus: answer.status }), end: 'other' }
       this.#hold.answered(request.route)
-      if (reading.ok) return { result: { data: reading.data }, end: 'accepted' }
-      const result = this.#refused(reading.refusal, { route: request.route, round, window: call.window })
-      return { result, end: tooManyCalls.has(reading.refusal.code) ? 'crowded' : 'other' }
+      this.#answeredAtMs.set(request.route, this.#clock.nowMs())
+      return this.#answered(reading, { route: request.route, round, window: call.window }, trial)
     } catch (error) {
       if (!(error instanceof ConnectionLost) || call.signal.aborted) throw error
       const failure = ownFailure('connection-lost')
       return { result: this.#lost(request, leftAt, { failure, httpStatus: null }), end: 'other' }
     }
+  }
+
+  #answered<T>(reading: Reading<T>, sent: Sent, trial: Trial | null): Exchange<T> {
+    if (reading.ok) {
+      trial?.passed?.()
+      return { result: { data: reading.data }, end: 'accepted' }
+    }
+    const { code } = reading.refusal
+    const result = this.#refused(reading.refusal, sent)
+    // Any other refusal of Feishu's is of a call that its limits let pass.
+    if (!result.wasHeld && code !== null && code > 0) trial?.passed?.()
+    return { result, end: tooManyCalls.has(code) ? 'crowded' : 'other' }
   }
 
   /** Reports the call's quota wait as its holdup. */
@@ -207,9 +247,9 @@ export class ApiCaller {
   #refused(refusal: Refusal, { route, round, window }: Sent): Miss {
     const failure = failureOf(refusal)
     const { healing } = problems[failure.problem]
-    const { waitMs } = refusal
+    const { waitMs, tryAgainMs } = refusal
     const isClosed = healing === 'repeat' && waitMs !== null && waitMs > longestWaitMs
-    if (isClosed) this.#hold.close(route, causeOfLongWait(failure, route), waitMs, round)
+    if (isClosed) this.#hold.close(route, { failure: causeOfLongWait(failure, route), waitMs, tryAgainMs }, round)
     if (healing === 'hold-queue') this.#hold.stop(failure, round)
     const wasHeld = isClosed || healing === 'hold-queue'
     if (window && !isClosed && waitMs !== null && healing === 'repeat') {
@@ -239,6 +279,15 @@ export class ApiCaller {
       route,
     }
   }
+}
+
+/** Of a request that was to be refused: it came through, unless it met what the real one would meet as well. */
+function readRefusal(answer: ApiAnswer): Reading<null> {
+  const reading = readAnswer(answer, v.unknown())
+  if (reading.ok) return { ok: true, data: null }
+  const { healing } = problems[failureOf(reading.refusal).problem]
+  const isOfAll = healing === 'repeat' || healing === 'hold-queue' || healing === 'refresh'
+  return isOfAll || reading.refusal.code === null ? reading : { ok: true, data: null }
 }
 
 /** The failure of an answer that is neither Feishu's nor the gateway's; null for theirs. */

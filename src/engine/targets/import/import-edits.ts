@@ -1,5 +1,6 @@
 import {
   createImportTaskRequest,
+  emptyImportTaskRequest,
   getImportTaskRequest,
   readImportTask,
   readTicket,
@@ -96,7 +97,7 @@ export class ImportEdits implements Bind {
         return createImportTaskRequest(input)
       },
       read: readTicket,
-      once: true,
+      once: { asking: emptyImportTaskRequest() },
     })
     if (!outcome?.ok) {
       journal.concluded(input.clientToken)
