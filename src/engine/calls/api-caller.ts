@@ -1,5 +1,4 @@
-import * as v from 'valibot'
-import { readAnswer, type ApiAnswer, type ApiRequest, type Reading, type Refusal } from '../../contract/feishu/api.ts'
+import type { ApiAnswer, ApiRequest, Reading, Refusal } from '../../contract/feishu/api.ts'
 import { problems } from '../../contract/problems/catalogue.ts'
 import { tooManyCalls, withoutEffect } from '../../contract/problems/codes.ts'
 import type { Healing } from '../../contract/problems/problem.ts'
@@ -34,17 +33,9 @@ export interface Call<T> {
   /** Called when an attempt did not succeed; `mayHaveWorked`: it may have taken effect all the same. */
   readonly onMiss?: (mayHaveWorked: boolean) => void
   /** Feishu does not recognise a repeated call: it is retried only if the attempt certainly had no effect. */
-  readonly once?: Once
+  readonly once?: boolean
   /** The upload window in which the call waits for its turn, if it carries a file's bytes. */
   readonly window?: UploadWindow
-}
-
-export interface Once {
-  /**
-   * A request of the same route that has no effect. It is made first, and held and repeated like any other: only once it was answered
-   * does the call leave, so that what stands in between holds it as it holds the others.
-   */
-  readonly asking: ApiRequest
 }
 
 export type Outcome<T> =
@@ -88,9 +79,6 @@ interface Sent {
   readonly window: UploadWindow | undefined
 }
 
-/** For how long after an answer a route is taken to be free. */
-const freeForMs = 10_000
-
 /** For a longer wait the queue is held, instead of a row counting it down. Feishu's limits per second and minute end sooner. */
 const longestWaitMs = 3 * 60_000
 
@@ -100,7 +88,6 @@ export class ApiCaller {
   readonly #clock: Clock
   readonly #chance: Chance
   readonly #hold: QueueHold
-  readonly #answeredAtMs = new Map<RouteName, number>()
 
   constructor(doors: { wire: Wire; clock: Clock; chance: Chance }, hold: QueueHold) {
     this.#wire = doors.wire
@@ -119,8 +106,6 @@ export class ApiCaller {
     let route: RouteName | null = null
     const waiting = call.pause ? AbortSignal.any([call.signal, call.pause]) : call.signal
     for (;;) {
-      const isFree = await this.#comesThrough(call)
-      if (!isFree.ok) return isFree
       // The misses before were of the way, not of this call.
       if (route !== null && this.#hold.explains(route)) attempts = noAttempts
       const trial = await this.#hold.over(waiting, route)
@@ -149,20 +134,6 @@ export class ApiCaller {
         call.onHoldup(null)
       }
     }
-  }
-
-  /** Whether a call that is made only once may leave: something of its route was answered just now. */
-  async #comesThrough<T>({ once, signal, pause, onHoldup }: Call<T>): Promise<Outcome<null>> {
-    if (!once) return { ok: true, data: null }
-    const answeredAtMs = this.#answeredAtMs.get(once.asking.route) ?? Number.NEGATIVE_INFINITY
-    if (this.#clock.nowMs() - answeredAtMs < freeForMs) return { ok: true, data: null }
-    return this.call({
-      request: () => once.asking,
-      read: readRefusal,
-      signal,
-      ...(pause && { pause }),
-      onHoldup,
-    })
   }
 
   async #attempt<T>(call: Call<T>, waiting: AbortSignal, before: Before): Promise<{ readonly data: T } | Miss> {
@@ -208,7 +179,6 @@ export class ApiCaller {
       const failure = reading.ok ? null : failureBetween(answer, reading.refusal)
       if (failure) return { result: this.#lost(request, leftAt, { failure, httpStatus: answer.status }), end: 'other' }
       this.#hold.answered(request.route)
-      this.#answeredAtMs.set(request.route, this.#clock.nowMs())
       return this.#answered(reading, { route: request.route, round, window: call.window }, trial)
     } catch (error) {
       if (!(error instanceof ConnectionLost) || call.signal.aborted) throw error
@@ -279,15 +249,6 @@ export class ApiCaller {
       route,
     }
   }
-}
-
-/** Of a request that was to be refused: it came through, unless it met what the real one would meet as well. */
-function readRefusal(answer: ApiAnswer): Reading<null> {
-  const reading = readAnswer(answer, v.unknown())
-  if (reading.ok) return { ok: true, data: null }
-  const { healing } = problems[failureOf(reading.refusal).problem]
-  const isOfAll = healing === 'repeat' || healing === 'hold-queue' || healing === 'refresh'
-  return isOfAll || reading.refusal.code === null ? reading : { ok: true, data: null }
 }
 
 /** The failure of an answer that is neither Feishu's nor the gateway's; null for theirs. */

@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
 import { problems } from '../../contract/problems/catalogue.ts'
-import type { Call, Once, Outcome } from '../calls/api-caller.ts'
+import type { Call, Outcome } from '../calls/api-caller.ts'
 import type { EngineContext } from '../engine-context.ts'
 import type { Holdup, Job, JobId, Stage } from '../job/job.ts'
 
@@ -36,7 +36,7 @@ export interface Edit<T> {
    */
   readonly request: (told: CallOptions, unclear: boolean) => Promise<ApiRequest | NotOk | null>
   readonly read: (answer: ApiAnswer) => Reading<T>
-  readonly once?: Once
+  readonly once?: boolean
   /** An attempt failed; `mayHaveWorked`: it may have taken effect nevertheless. */
   readonly onMiss?: (mayHaveWorked: boolean) => void
   /** A job is no longer binding, for example because it was cancelled. `mayHaveLeft`: an attempt may still take effect for it. */
@@ -97,7 +97,7 @@ export async function bindCall<T>(
         edit.onMiss?.(mayHaveWorked)
         if (!unclear) store.dispatchAll(ids, () => ({ type: 'returned' }))
       },
-      ...(edit.once && { once: edit.once }),
+      ...(edit.once && { once: true }),
     })
   } catch (error) {
     if (error instanceof NothingToBind) return error.outcome
