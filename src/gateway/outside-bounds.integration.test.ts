@@ -30,6 +30,21 @@ test.each(['999999999', '9'.repeat(300), '86401', '1e9', '-5', '0x7fffffff', 'so
   },
 )
 
+test('while Feishu refuses for the day, everybody is told so, with the time at which a call tries it again', async () => {
+  let calls = 0
+  const { browser } = await startTogether((_request, response) => {
+    calls += 1
+    sendJson(response, 429, { code: 99991400 }, { 'x-ogw-ratelimit-reset': '36000' })
+  })
+  await browser.signIn()
+  for (const answer of [await browser.call(path), await browser.call(path)]) {
+    expect(JSON.parse(answer.text)).toMatchObject({ code: 99991400 })
+    expect(Number(answer.headers['x-ogw-ratelimit-reset'])).toBeGreaterThan(35_900)
+    expect(Number(answer.headers['retry-after'])).toBeLessThanOrEqual(300)
+  }
+  expect(calls).toBe(1)
+})
+
 test('E11 a Redis in which a route is closed for years, or a width is none, is used all the same', async () => {
   const { url } = await startRedis()
   const redis = await connectRedis(url, 'cli_test', makeLog('silent'))

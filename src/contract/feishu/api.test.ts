@@ -70,6 +70,7 @@ describe('an answer that refused', () => {
     const wait = (headers: Readonly<Record<string, string>>) => refused(answerOf(body, 429, headers)).waitMs
     expect(wait({ 'x-ogw-ratelimit-reset': '3', 'retry-after': '60' })).toBe(3000)
     expect(wait({ 'retry-after': '60' })).toBe(60_000)
+    expect(wait({ 'x-ogw-ratelimit-reset': '3600', 'retry-after': '60' })).toBe(3_600_000)
     expect(wait({ 'x-ogw-ratelimit-reset': '0' })).toBe(0)
     expect(wait({ 'x-ogw-ratelimit-reset': '0.25' })).toBe(250)
     expect(wait({ 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' })).toBeNull()

@@ -45,6 +45,8 @@ export interface Refusal {
   readonly logId: string | null
   /** How long to wait before the next call of this kind, as the answer asks; `null`: it does not. */
   readonly waitMs: number | null
+  /** When to try all the same, though `waitMs` is not over; absent: then. */
+  readonly tryAgainMs?: number
   /** Missing scopes, as 99991672 and 99991679 name them; otherwise empty. */
   readonly scopes: readonly string[]
 }
@@ -104,16 +106,21 @@ function refusalOf(answer: ApiAnswer, code: number | null, msg: string, error?: 
     msg: msg.slice(0, keptCharacters),
     httpStatus: answer.status,
     logId: answer.header('x-tt-logid') ?? found?.log_id ?? null,
-    waitMs: waitOf(answer),
+    ...waitsOf(answer),
     scopes:
       found?.permission_violations.map((violation) => violation.subject).filter((subject) => subject !== '') ?? [],
   }
 }
 
-/** Feishu sends `x-ogw-ratelimit-reset` in seconds (official, "frequency control"); proxies send `Retry-After`. */
-function waitOf(answer: ApiAnswer): number | null {
-  const waits = ['x-ogw-ratelimit-reset', 'retry-after'].map((name) => waitMsOf(answer.header(name)))
-  return waits.find((waitMs) => waitMs !== null) ?? null
+/**
+ * Feishu sends `x-ogw-ratelimit-reset` in seconds (official, "frequency control"); proxies send `Retry-After`, and the gateway both
+ * where it is worth trying before the limit is said to reset.
+ */
+function waitsOf(answer: ApiAnswer): Pick<Refusal, 'waitMs' | 'tryAgainMs'> {
+  const resetMs = waitMsOf(answer.header('x-ogw-ratelimit-reset'))
+  const retryMs = waitMsOf(answer.header('retry-after'))
+  if (resetMs === null || retryMs === null || retryMs >= resetMs) return { waitMs: resetMs ?? retryMs }
+  return { waitMs: resetMs, tryAgainMs: retryMs }
 }
 
 /** No limit of Feishu counts for longer than a day. A longer wait is a fault of whoever wrote it. */

@@ -116,9 +116,9 @@ export class ApiCaller {
       unclear ||= result.mayHaveWorked
       route = result.route
       call.onMiss?.(result.mayHaveWorked)
-      if (result.wasHeld) continue
       const { failure, failed } = result
-      if (call.once && result.mayHaveWorked) return { ok: false, failure: result.failure, healing: 'none', unclear }
+      if (call.once && result.mayHaveWorked) return { ok: false, failure, healing: 'none', unclear }
+      if (result.wasHeld) continue
       const decision = nextRetry(failed, attempts, this.#chance.fraction())
       if (!decision.retry) return { ok: false, failure, healing: failed.healing, unclear }
       attempts = decision.attempts
@@ -158,7 +158,7 @@ export class ApiCaller {
       // A queue hold may have begun meanwhile; by its end, what was built or looked at for this attempt would be out of date.
       const reason = this.#hold.reasonFor(request.route, trial)
       if (reason !== null) return notLeft(reason, request.route)
-      const exchange = await this.#exchange(call, request)
+      const exchange = await this.#exchange(call, request, trial)
       end = exchange.end
       return exchange.result
     } catch (error) {
@@ -170,7 +170,7 @@ export class ApiCaller {
   }
 
   /** Sends the request and reads what comes back, if anything does. */
-  async #exchange<T>(call: Call<T>, request: ApiRequest): Promise<Exchange<T>> {
+  async #exchange<T>(call: Call<T>, request: ApiRequest, trial: Trial | null): Promise<Exchange<T>> {
     const { round } = this.#hold
     const leftAt = this.#hold.left()
     try {
@@ -179,14 +179,24 @@ export class ApiCaller {
       const failure = reading.ok ? null : failureBetween(answer, reading.refusal)
       if (failure) return { result: this.#lost(request, leftAt, { failure, httpStatus: answer.status }), end: 'other' }
       this.#hold.answered(request.route)
-      if (reading.ok) return { result: { data: reading.data }, end: 'accepted' }
-      const result = this.#refused(reading.refusal, { route: request.route, round, window: call.window })
-      return { result, end: tooManyCalls.has(reading.refusal.code) ? 'crowded' : 'other' }
+      return this.#answered(reading, { route: request.route, round, window: call.window }, trial)
     } catch (error) {
       if (!(error instanceof ConnectionLost) || call.signal.aborted) throw error
       const failure = ownFailure('connection-lost')
       return { result: this.#lost(request, leftAt, { failure, httpStatus: null }), end: 'other' }
     }
+  }
+
+  #answered<T>(reading: Reading<T>, sent: Sent, trial: Trial | null): Exchange<T> {
+    if (reading.ok) {
+      trial?.passed?.()
+      return { result: { data: reading.data }, end: 'accepted' }
+    }
+    const { code } = reading.refusal
+    const result = this.#refused(reading.refusal, sent)
+    // Any other refusal of Feishu's is of a call that its limits let pass.
+    if (!result.wasHeld && code !== null && code > 0) trial?.passed?.()
+    return { result, end: tooManyCalls.has(code) ? 'crowded' : 'other' }
   }
 
   /** Reports the call's quota wait as its holdup. */
@@ -207,9 +217,9 @@ export class ApiCaller {
   #refused(refusal: Refusal, { route, round, window }: Sent): Miss {
     const failure = failureOf(refusal)
     const { healing } = problems[failure.problem]
-    const { waitMs } = refusal
+    const { waitMs, tryAgainMs } = refusal
     const isClosed = healing === 'repeat' && waitMs !== null && waitMs > longestWaitMs
-    if (isClosed) this.#hold.close(route, causeOfLongWait(failure, route), waitMs, round)
+    if (isClosed) this.#hold.close(route, { failure: causeOfLongWait(failure, route), waitMs, tryAgainMs }, round)
     if (healing === 'hold-queue') this.#hold.stop(failure, round)
     const wasHeld = isClosed || healing === 'hold-queue'
     if (window && !isClosed && waitMs !== null && healing === 'repeat') {

@@ -23,8 +23,10 @@ export interface Lost {
   readonly between: Between
 }
 
-/** Leave for one call of a blocked route to try whether it comes through. */
+/** Leave for one call, of a blocked route or of a kind that Feishu refuses until later, to try whether it comes through. */
 export interface Trial {
+  /** To be called when Feishu answered, and did not refuse it for being one too many. */
+  readonly passed?: () => void
   /** To be called once the attempt is over, whatever came of it. */
   readonly end: () => void
 }

@@ -184,6 +184,76 @@ test('A person may try before the time is over, and is told again if it was too 
   expect(world.document).toEqual(['a.png'])
 })
 
+const triedIn5Minutes = { ...tomorrow, 'retry-after': '300' }
+const minuteMs = 60_000
+
+test('Told that a call may try before tomorrow, one tries then, each time another, and tomorrow stays what is told', async () => {
+  await world.drop(...['a', 'b', 'c'].map((name) => fileOf(`${name}.png`)))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  const tried: string[] = []
+  for (let time = 1; time <= 3; time += 1) {
+    await world.doors.clock.pass(5 * minuteMs - 1)
+    expect(world.openRoutes).toEqual([])
+    await world.doors.clock.pass(1)
+    expect(world.openRoutes).toEqual(['uploadAll'])
+    expect(world.uploads.getSnapshot()).toMatchObject({ hold: { problem: 'day-used-up' }, counts: { failed: 0 } })
+    const untilMs = world.doors.clock.nowMs() + dayMs / 2
+    const held = await world.wire.next('uploadAll')
+    tried.push(held.field('file_name'))
+    held.refuse(99991400, { 'x-ogw-ratelimit-reset': String(dayMs / 2000), 'retry-after': '300' })
+    await settled()
+    expect(world.uploads.getSnapshot().hold).toMatchObject({ problem: 'day-used-up', untilMs })
+  }
+  expect(new Set(tried).size).toBe(2)
+  await world.doors.clock.pass(5 * minuteMs)
+  await world.answerNext('uploadAll')
+  expect(world.uploads.getSnapshot().hold).toBeNull()
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
+})
+
+test('A file that is refused for itself shows as well that the day goes on', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.doors.clock.pass(5 * minuteMs)
+  await world.refuseNext('uploadAll', 1061113)
+  expect(world.uploads.getSnapshot().hold).toBeNull()
+  await world.comeToRest()
+  expect(world.document).toEqual(['b.png'])
+})
+
+test('A try that is lost, or meets a queue held for something else, is made again a little later', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.doors.clock.pass(5 * minuteMs)
+  ;(await world.wire.next('uploadAll')).lose()
+  await settled()
+  expect(world.uploads.getSnapshot().hold).toMatchObject({ problem: 'day-used-up' })
+  world.doors.connectivity.goes('offline')
+  await world.doors.clock.pass(10 * minuteMs)
+  expect(world.openRoutes).toEqual([])
+  world.doors.connectivity.goes('online')
+  expect(world.uploads.getSnapshot().hold).toMatchObject({ problem: 'day-used-up' })
+  await world.doors.clock.pass(minuteMs)
+  await world.answerNext('uploadAll')
+  expect(world.uploads.getSnapshot().hold).toBeNull()
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png'])
+})
+
+test('When the file that was refused is taken away, the others try', async () => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'))
+  await world.answerNext('createBlocks')
+  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.cancel('a.png')
+  await world.doors.clock.pass(5 * minuteMs)
+  await world.comeToRest()
+  expect(world.document).toEqual(['b.png'])
+})
+
 test('An edit that may come back only after an hour stops the queue, with its own cause', async () => {
   await world.drop(fileOf('a.png'))
   await world.refuseNext('createBlocks', 99991400, { 'x-ogw-ratelimit-reset': '3600' })

@@ -13,9 +13,28 @@ const longestSleepMs = 60_000
 /** Longest hold that an answer can ask for; after that the queue tries whether calls succeed again. */
 const longestClosureMs = 24 * 60 * 60 * 1000
 
-interface Closure {
+/** Shortest time between two calls that try whether a closure is over already. */
+const shortestTrialMs = 5000
+
+/** Why calls are held for a while, and until when. */
+interface Refused {
   readonly failure: Failure
-  readonly untilMs: number
+  readonly waitMs: number
+  /** When one call is to try all the same; absent: not before `waitMs`. */
+  readonly tryAgainMs?: number | undefined
+}
+
+interface Closure {
+  /** Of the call that was refused: only such a call can tell whether it still is. */
+  readonly route: RouteName
+  failure: Failure
+  untilMs: number
+  /** Infinity: none tries before `untilMs`. */
+  tryAtMs: number
+  /** Calls of the route that wait, by who waits longest. */
+  readonly waiting: Set<(trial: Trial) => void>
+  /** The one that tries just now. */
+  trial: Trial | null
   readonly controller: AbortController
 }
 
@@ -60,7 +79,7 @@ export class QueueHold {
    * @param trial Its leave to try whether its blocked route is free again.
    */
   reasonFor(route: RouteName, trial: Trial | null = null): Hold | null {
-    if (this.#blocked.isShut || this.#isClosed(kindOfRoute[route])) return this.reason
+    if (this.#blocked.isShut || this.#isClosed(kindOfRoute[route], trial)) return this.reason
     return trial === null && this.#blocked.isBlocked(route) ? this.reason : null
   }
 
@@ -91,15 +110,20 @@ export class QueueHold {
     this.#changed()
   }
 
-  /** Holds the route's kind of calls for `waitMs`, since a call of `round` was refused and the others would be too. */
-  close(route: RouteName, failure: Failure, waitMs: number, round: number): void {
+  /**
+   * Holds the route's kind of calls for `waitMs`, since a call of `round` was refused and the others would be too; now and then one
+   * call tries before. What it was told last counts.
+   */
+  close(route: RouteName, { failure, waitMs, tryAgainMs = Infinity }: Refused, round: number): void {
     const kind = kindOfRoute[route] ?? 'all'
-    if (round !== this.#round || this.#closed.has(kind)) return
-    const untilMs = this.#clock.nowMs() + Math.min(waitMs, longestClosureMs)
-    const closure = { failure, untilMs, controller: new AbortController() }
-    this.#closed.set(kind, closure)
+    const known = this.#closed.get(kind)
+    if (round !== this.#round || (known && (known.route !== route || !known.trial))) return
+    const nowMs = this.#clock.nowMs()
+    const untilMs = nowMs + Math.min(waitMs, longestClosureMs)
+    const tryAtMs = nowMs + Math.max(shortestTrialMs, tryAgainMs)
+    if (known) Object.assign(known, { failure, untilMs, tryAtMs })
+    else this.#hold(kind, { route, failure, untilMs, tryAtMs })
     this.#closuresChanged()
-    void this.#reopen(kind, closure)
   }
 
   goOn(): void {
@@ -120,46 +144,86 @@ export class QueueHold {
    */
   async over(signal: AbortSignal, route: RouteName | null = null): Promise<Trial | null> {
     for (;;) {
-      await this.#untilOpen(signal, route === null ? undefined : kindOfRoute[route])
-      if (route === null || !this.#blocked.isBlocked(route)) return null
-      const trial = await this.#blocked.turn(route, signal)
+      const early = await this.#untilOpen(signal, route)
+      if (route === null || (!early && !this.#blocked.isBlocked(route))) return null
+      const trial = early ?? (await this.#blocked.turn(route, signal))
       if (trial && !this.reasonFor(route, trial)) return trial
       trial?.end()
     }
   }
 
-  async #untilOpen(signal: AbortSignal, kind: CallKind | undefined): Promise<void> {
+  /** A trial: leave of a closure to try whether it is over. */
+  async #untilOpen(signal: AbortSignal, route: RouteName | null): Promise<Trial | null> {
+    const kind = route === null ? undefined : kindOfRoute[route]
     signal.throwIfAborted()
     while (this.#blocked.isShut || this.#isClosed(kind)) {
-      await new Promise<void>((resolve) => {
-        const done = () => {
+      const closures = [...this.#closed.values()].filter((closure) => closure.route === route)
+      const trial = await new Promise<Trial | null>((resolve) => {
+        const take = (given: Trial | null) => {
           this.#waiting.delete(done)
+          for (const { waiting } of closures) waiting.delete(take)
           signal.removeEventListener('abort', done)
-          resolve()
+          resolve(given)
         }
+        const done = () => take(null)
         this.#waiting.add(done)
+        for (const { waiting } of closures) waiting.add(take)
         signal.addEventListener('abort', done)
       })
+      if (signal.aborted) trial?.end()
       signal.throwIfAborted()
+      if (trial) return trial
     }
+    return null
   }
 
-  #isClosed(kind: CallKind | undefined): boolean {
-    if (this.#obstacle || this.#closed.has('all') || !this.#connectivity.isOnline()) return true
-    return kind !== undefined && this.#closed.has(kind)
+  #isClosed(kind: CallKind | undefined, trial: Trial | null = null): boolean {
+    if (this.#obstacle || !this.#connectivity.isOnline()) return true
+    const closures = [this.#closed.get('all'), kind && this.#closed.get(kind)]
+    return closures.some((closure) => closure !== undefined && (trial === null || closure.trial !== trial))
   }
 
-  async #reopen(kind: CallKind | 'all', { untilMs, controller: { signal } }: Closure): Promise<void> {
+  #hold(kind: CallKind | 'all', why: Pick<Closure, 'route' | 'failure' | 'untilMs' | 'tryAtMs'>): void {
+    const closure: Closure = { ...why, waiting: new Set(), trial: null, controller: new AbortController() }
+    this.#closed.set(kind, closure)
+    void this.#reopen(kind, closure)
+  }
+
+  async #reopen(kind: CallKind | 'all', closure: Closure): Promise<void> {
+    const { signal } = closure.controller
     try {
-      for (let nowMs = this.#clock.nowMs(); nowMs < untilMs; nowMs = this.#clock.nowMs()) {
-        await this.#clock.sleep(Math.min(untilMs - nowMs, longestSleepMs), signal)
+      for (let nowMs = this.#clock.nowMs(); nowMs < closure.untilMs; nowMs = this.#clock.nowMs()) {
+        await this.#clock.sleep(Math.min(closure.untilMs - nowMs, closure.tryAtMs - nowMs, longestSleepMs), signal)
+        if (this.#clock.nowMs() < closure.tryAtMs) continue
+        if (!(await this.#tried(kind, closure))) break
+        signal.throwIfAborted()
       }
     } catch {
-      // `goOn` has ended the hold.
+      // The hold has ended.
       return
     }
+    this.#end(kind, closure)
+  }
+
+  #end(kind: CallKind | 'all', closure: Closure): void {
+    closure.controller.abort()
     this.#closed.delete(kind)
     this.#closuresChanged()
+  }
+
+  /** Lets one call try; false when none waits for it, so that nothing is left to be held. */
+  async #tried(kind: CallKind | 'all', closure: Closure): Promise<boolean> {
+    const [next] = closure.waiting
+    if (!next) return false
+    const { tryAtMs } = closure
+    await new Promise<void>((over) => {
+      const trial = { end: over, passed: () => this.#end(kind, closure) }
+      closure.trial = trial
+      next(trial)
+    })
+    closure.trial = null
+    if (closure.tryAtMs === tryAtMs) closure.tryAtMs = this.#clock.nowMs() + longestSleepMs
+    return true
   }
 
   #closuresChanged(): void {

@@ -84,10 +84,16 @@ export function afterFinalized({ stage }: Pick<Job, 'stage'>): Stage {
 }
 
 export function afterUndone(stage: Stage): Stage {
-  if (stage.at === 'cancelled') return afterRetried(stage)
+  if (stage.at === 'cancelled') return asUndone(afterRetried(stage))
   if (stage.at !== 'clearing' || stage.ending.as !== 'cancelled') return stage
+  // The call that puts it in is still under way, and its lane takes it up again after that.
+  if (stage.put && stage.put.fileToken !== null) return asUndone(putAgain(stage.put))
   // Its block is still being created, or being cleared already, so another one is placed.
   return { ...stage, ending: { as: 'again', failure: ownFailure('placeholder-left') } }
+}
+
+function asUndone(next: Stage): Stage {
+  return next.at === 'sent' && next.mayStand ? { ...next, isUndone: true } : next
 }
 
 function cancelledUnderWay(stage: InFlightStage): Stage {

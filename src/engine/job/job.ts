@@ -79,7 +79,8 @@ export interface Repeat {
  * Where a job is on its way:
  * waiting → placing → placed → sending → sent → binding → done, and from each of them failed or cancelled, by way of
  * clearing if there is an empty block in the document. `mayStand`: an earlier attempt, whose answer was lost, may have put the file
- * into a target from which it cannot be taken out. `isOut`: a call that puts it there has left and may have taken effect.
+ * into a target from which it cannot be taken out. `isOut`: a call that puts it there has left and may have taken effect. `isUndone`:
+ * that attempt was cancelled, and the cancelling undone, so what it made is what is wanted.
  */
 export type Stage =
   | Waiting
@@ -105,6 +106,7 @@ export type Stage =
       readonly holdup: Holdup | null
       readonly mayStand?: true
       readonly isOut?: true
+      readonly isUndone?: true
     }
   /** `fileToken` is null for a picture in a cell, which has none. */
   | {
@@ -164,6 +166,7 @@ interface Sent {
   readonly spot: Spot
   readonly fileToken: FileToken
   readonly mayStand?: true
+  readonly isUndone?: true
 }
 
 export type Ending =

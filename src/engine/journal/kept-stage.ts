@@ -15,6 +15,8 @@ export function keptStage({ stage, target }: Pick<Job, 'stage' | 'target'>): Sta
       return { at: 'placed', spot: stage.spot, parts: stage.parts, ...doubt(stage.mayStand ?? takesBytes(target)) }
     case 'binding':
       return { at: 'sent', spot: stage.spot, fileToken: stage.fileToken, ...doubt(blockOf(stage.spot) === null) }
+    case 'sent':
+      return sentUnheard(stage)
     case 'clearing':
       return clearingUnheard(stage)
     default:
@@ -24,6 +26,11 @@ export function keptStage({ stage, target }: Pick<Job, 'stage' | 'target'>): Sta
 
 /** Drops `isOut`: that calls of the next page had no effect will say nothing about the call that this page has in flight. */
 function clearingUnheard({ isOut: _, ...stage }: Extract<Stage, { at: 'clearing' }>): Stage {
+  return stage
+}
+
+/** Drops `isUndone`: the next page does not know the attempt that was cancelled. */
+function sentUnheard({ isUndone: _, ...stage }: Extract<Stage, { at: 'sent' }>): Stage {
   return stage
 }
 

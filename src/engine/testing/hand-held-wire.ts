@@ -31,6 +31,8 @@ export class HandHeldWire implements Wire {
   readonly #held: HeldRequest[] = []
   readonly #waiting: { readonly route: RouteName | undefined; readonly take: (held: HeldRequest) => void }[] = []
   readonly #open = new Set<HeldRequest>()
+  /** Whether the test answers imports that begin nothing (`emptyImportTaskRequest`) too; otherwise they are refused at once. */
+  holdsEmptyImports = false
 
   /** Requests sent and neither answered, lost nor aborted. */
   get open(): readonly HeldRequest[] {
@@ -46,6 +48,7 @@ export class HandHeldWire implements Wire {
   }
 
   send(request: ApiRequest, { signal, onSent, onQuotaWait }: SendOptions): Promise<ApiAnswer> {
+    if (!this.holdsEmptyImports && isEmptyImport(request)) return Promise.resolve(refusalAnswer(1069904))
     return new Promise((resolve, reject) => {
       const leave = () => {
         end()
@@ -78,6 +81,10 @@ export class HandHeldWire implements Wire {
       else this.#held.push(held)
     })
   }
+}
+
+function isEmptyImport({ route, body }: ApiRequest): boolean {
+  return route === 'createImportTask' && body.kind === 'json' && Object.keys(body.value as object).length === 0
 }
 
 interface Ends {

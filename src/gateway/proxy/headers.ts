@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { waitMsOf } from '../../contract/feishu/api.ts'
+import { longestClosureMs } from '../quota/limits.ts'
 import { own } from '../../contract/own.ts'
 
 /**
@@ -29,7 +30,16 @@ export function headersToFeishu(headers: IncomingHttpHeaders, accessToken: strin
 }
 
 export function headersToPage(headers: IncomingHttpHeaders): Headers {
-  return { ...pick(headers, passedBack), ...bounded(pick(headers, waits)) }
+  return { ...pick(headers, passedBack), ...triedBefore(bounded(pick(headers, waits))) }
+}
+
+/** A limit that Feishu says to reset later is tried before (`Quota.close`): the page may come then. */
+function triedBefore(seconds: Headers): Headers {
+  const resetSeconds = Number(seconds['x-ogw-ratelimit-reset'] ?? 0)
+  const longestSeconds = longestClosureMs / 1000
+  if (resetSeconds <= longestSeconds) return seconds
+  const retrySeconds = Math.min(longestSeconds, Number(seconds['retry-after'] ?? longestSeconds))
+  return { ...seconds, 'retry-after': String(retrySeconds) }
 }
 
 function bounded(seconds: Headers): Headers {

@@ -7,7 +7,7 @@ import { matchRoute, routes, type RouteName } from '../../contract/feishu/routes
 import { tooManyCalls } from '../../contract/problems/codes.ts'
 import { guardPage } from '../page/page-guard.ts'
 import type { LimitedCall } from '../quota/limits.ts'
-import type { Quota, QuotaCall, Turn } from '../quota/quota.ts'
+import type { PutOff, Quota, QuotaCall } from '../quota/quota.ts'
 import { refusalOfFailure } from '../server/refusal-of-failure.ts'
 import {
   dayUsedUp,
@@ -184,6 +184,7 @@ async function pass({
   watchAnswer(answer, answerMaxBytes(matched.name), (code, bytes) => {
     trace.answered(code, bytes)
     if (code !== null) dependencies.tokens.noteCode(session, token.accessToken, code)
+    if (turn.isProbe && isAdmitted(statusCode, code)) void dependencies.quota.reopen(call)
     closeQuota(dependencies.quota, call, { statusCode, code, resetSeconds: headers['x-ogw-ratelimit-reset'] })
   })
   void reply.code(statusCode).headers(headersToPage(headers)).header('cache-control', 'no-store').send(answer)
@@ -217,9 +218,9 @@ async function streamInTurn(
   }
 }
 
-function refusalOfTurn({ waitMs, dayIsUsedUp, storeIsAway }: Extract<Turn, { granted: false }>): OwnRefusal {
+function refusalOfTurn({ waitMs, refusedForMs, dayIsUsedUp, storeIsAway }: PutOff): OwnRefusal {
   if (storeIsAway) return storeUnreachable
-  return dayIsUsedUp ? dayUsedUp(waitMs) : rateLimited(waitMs)
+  return dayIsUsedUp ? dayUsedUp(waitMs) : rateLimited(Math.max(waitMs, refusedForMs), waitMs)
 }
 
 function refusalOfToken(is: 'ended' | 'unavailable'): OwnRefusal {
@@ -229,6 +230,11 @@ function refusalOfToken(is: 'ended' | 'unavailable'): OwnRefusal {
 function callNameOf(request: FastifyRequest): string | null {
   const name = own(request.headers, callNameHeader.toLowerCase())
   return typeof name === 'string' && callName.test(name) ? name : null
+}
+
+/** Whether an answer shows that Feishu let the call pass its limits. An answer without a code may be of anything in between. */
+function isAdmitted(statusCode: number, code: number | null): boolean {
+  return code === null ? statusCode < 400 : !tooManyCalls.has(code)
 }
 
 interface OverLimit {

@@ -14,15 +14,20 @@ export interface Ledger {
    * session gets its share of them at most (`shareOf`).
    *
    * @param lines All lines that wait here, longest waiting first; replaces what the last `take` passed.
-   * @returns For each line 0 when its first call starts now, otherwise the milliseconds until asking again.
+   * @returns For each line 0 when its first call starts now, `probe` when it starts to try a limit that Feishu refused until later,
+   *   otherwise the milliseconds until asking again.
    */
   take(lines: readonly Line[]): Promise<readonly number[]>
   /** A started call is over. */
   end(call: string, limits: readonly Limit[], end: CallEnd): Promise<void>
   /** A started call was sent only now: later ones keep their spacing from now. */
   space(limits: readonly Limit[]): Promise<void>
-  /** No call under this limit starts for `waitMs`, as Feishu asked. A closed limit never opens earlier. */
-  close(limit: Limit, waitMs: number): Promise<void>
+  /** No call under this limit starts for `closure.forMs`. A closed limit opens earlier only by `reopen`. */
+  close(limit: Limit, closure: LimitClosure): Promise<void>
+  /** A probe was not refused: Feishu's refusals of these limits stand no longer. */
+  reopen(limits: readonly Limit[]): Promise<void>
+  /** For how long, at the longest, Feishu said that it refuses calls under these limits; 0: it does not. */
+  refusedForMs(limits: readonly Limit[]): Promise<number>
   /** Calls of today (Beijing time), and for how long Feishu closed each endpoint. */
   usage(routes: readonly RouteName[]): Promise<readonly Usage[]>
   /** All lines that wait, here and at other replicas; those of replicas are up to a second old. */
@@ -31,6 +36,15 @@ export interface Ledger {
   holders(limit: Limit): Promise<Holders>
   /** @throws When the account cannot be reached. */
   check(): Promise<void>
+}
+
+/** In what `take` answers: the call starts as the one that tries whether Feishu's refusal still stands. */
+export const probe = -1
+
+export interface LimitClosure {
+  readonly forMs: number
+  /** For how long Feishu said that it refuses calls, where that is longer; otherwise 0. */
+  readonly refusedForMs: number
 }
 
 export interface Usage {

@@ -93,6 +93,70 @@ describe.each(Object.entries(kinds))('%s', (_kind, open) => {
     expect(await quota.usage(['uploadAll'])).toMatchObject([{ closedForMs: null }])
   })
 
+  const minutes = 60_000
+  const hours = 60 * minutes
+  const uploads = { route: 'uploadAll', parameters: {} } as const
+
+  test('while Feishu refuses for the day, calls are told so, and after five minutes one tries, then one in ten seconds', async () => {
+    const { quota, ask, run, started, putOff } = await start()
+    await quota.close(uploads, 'endpoint', 9 * hours)
+    await run(1 * minutes)
+    ask({ session: 'early' })
+    await run(100)
+    expect(putOff).toMatchObject([{ session: 'early', dayIsUsedUp: false }])
+    expect(putOff[0]?.waitMs).toBeCloseTo(4 * minutes, -3)
+    expect(putOff[0]?.refusedForMs).toBeCloseTo(9 * hours - minutes, -3)
+    await run(3.5 * minutes)
+    for (const session of ['a', 'b', 'c']) ask({ session })
+    await run(0.5 * minutes + 9000)
+    expect(started.map(({ isProbe }) => isProbe)).toEqual([true])
+    await run(10_000)
+    expect(started).toHaveLength(2)
+    // Both are refused: what is said now counts.
+    await quota.close(uploads, 'endpoint', 8 * hours)
+    await run(2000)
+    ask({ session: 'again' })
+    await run(2000)
+    expect(putOff.slice(1).map(({ session }) => session)).toEqual(['c', 'again'])
+    expect(putOff.at(-1)?.refusedForMs).toBeCloseTo(8 * hours, -4)
+  })
+
+  test('calls that wait go on at once when the one that tried was let through', async () => {
+    const { quota, ask, run, started, putOff } = await start()
+    await quota.close(uploads, 'endpoint', 9 * hours)
+    await run(4.9 * minutes)
+    for (const session of ['a', 'b', 'c']) ask({ session })
+    await run(0.1 * minutes + 1000)
+    expect(started).toHaveLength(1)
+    await quota.reopen(uploads)
+    await run(2000)
+    expect(started.map(({ isProbe }) => isProbe)).toEqual([true, false, false])
+    expect(putOff).toEqual([])
+  })
+
+  test('a call that had left before the day was refused, and is refused for a second only, changes nothing', async () => {
+    const { quota, ask, run, putOff } = await start()
+    await quota.close(uploads, 'endpoint', 9 * hours)
+    await run(100)
+    await quota.close(uploads, 'endpoint', 1000)
+    ask({ session: 'a' })
+    await run(100)
+    expect(putOff[0]?.refusedForMs).toBeCloseTo(9 * hours, -3)
+  })
+
+  test('when the one that tried is refused for a second only, the day is no longer told', async () => {
+    const { quota, ask, run, started, putOff } = await start()
+    await quota.close(uploads, 'endpoint', 9 * hours)
+    await run(4.9 * minutes)
+    ask({ session: 'a' })
+    await run(0.2 * minutes)
+    await quota.close(uploads, 'endpoint', 1000)
+    for (const session of ['b', 'c']) ask({ session })
+    await run(20_000)
+    expect(started.map(({ isProbe }) => isProbe)).toEqual([true, false, false])
+    expect(putOff).toEqual([])
+  })
+
   test('closing a document leaves other documents alone', async () => {
     const { quota, ask, run, started } = await start()
     await quota.close({ route: 'createBlocks', parameters: { document_id: 'one' } }, 'document', 5000)

@@ -21,6 +21,9 @@ export const widest = 128
  */
 export const longestClosureMs = 5 * 60 * 1000
 
+/** While Feishu's refusal of a limit stands, calls that try it all the same start at least this far apart. */
+export const probeSpacingMs = 10_000
+
 /** Places that one person gets of a width while others wait: half of them, rounded up so that none stays empty. */
 export function shareOf(width: number): number {
   return Math.ceil(width / 2)

@@ -2,8 +2,8 @@ import { widthAfter, type CallEnd, type ConcurrencyWidth } from '../../contract/
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf } from './beijing-day.ts'
 import type { DayCount } from './kept-day-count.ts'
-import { firstWidth, shareOf, widest, type Limit } from './limits.ts'
-import type { Holders, Ledger, WaitingLine, Usage } from './ledger.ts'
+import { firstWidth, probeSpacingMs, shareOf, widest, type Limit } from './limits.ts'
+import { probe, type Holders, type Ledger, type LimitClosure, type WaitingLine, type Usage } from './ledger.ts'
 import { countBySession, turnKey, type Line } from './line.ts'
 
 /** Most last turns remembered; the oldest is forgotten first. */
@@ -27,6 +27,8 @@ export class MemoryLedger implements Ledger {
   readonly #clocks: LedgerClocks
   readonly #opensAtMs = new Map<string, number>()
   readonly #closedUntilMs = new Map<string, number>()
+  /** How long Feishu said that it refuses calls, where that is longer than the limit is closed. */
+  readonly #refusedUntilMs = new Map<string, number>()
   readonly #lastTurn = new Map<string, number>()
   readonly #running = new Map<string, Set<string>>()
   readonly #width = new Map<string, ConcurrencyWidth>()
@@ -40,14 +42,14 @@ export class MemoryLedger implements Ledger {
 
   take(lines: readonly Line[]): Promise<readonly number[]> {
     const nowMs = this.#clocks.nowMs()
-    const started = new Set<Line>()
+    const started = new Map<Line, number>()
     for (let next = this.#next(lines, started, nowMs); next; next = this.#next(lines, started, nowMs)) {
-      started.add(next)
+      started.set(next, this.#isRefused(next, nowMs) ? probe : 0)
       this.#start(next, nowMs)
     }
     this.#forget(nowMs)
     return Promise.resolve(
-      lines.map((line) => (started.has(line) ? 0 : Math.max(1, this.#startsAt(line, lines, started) - nowMs))),
+      lines.map((line) => started.get(line) ?? Math.max(1, this.#startsAt(line, lines, started) - nowMs)),
     )
   }
 
@@ -67,11 +69,29 @@ export class MemoryLedger implements Ledger {
     return Promise.resolve()
   }
 
-  close(limit: Limit, waitMs: number): Promise<void> {
-    const untilMs = this.#clocks.nowMs() + waitMs
-    this.#opensFrom(limit, untilMs)
-    this.#closedUntilMs.set(limit.name, Math.max(this.#closedUntilMs.get(limit.name) ?? 0, untilMs))
+  close(limit: Limit, { forMs, refusedForMs }: LimitClosure): Promise<void> {
+    const nowMs = this.#clocks.nowMs()
+    const closedUntilMs = this.#closedUntilMs.get(limit.name) ?? 0
+    // While it is closed, refusals are of calls that had left before: none of them is a newer word.
+    const before = closedUntilMs > nowMs ? (this.#refusedUntilMs.get(limit.name) ?? 0) : 0
+    this.#refusedUntilMs.set(limit.name, Math.max(before, nowMs + refusedForMs))
+    this.#opensFrom(limit, nowMs + forMs)
+    this.#closedUntilMs.set(limit.name, Math.max(closedUntilMs, nowMs + forMs))
     return Promise.resolve()
+  }
+
+  reopen(limits: readonly Limit[]): Promise<void> {
+    const nowMs = this.#clocks.nowMs()
+    for (const { name, spacingMs } of limits) {
+      if (!this.#refusedUntilMs.delete(name)) continue
+      this.#opensAtMs.set(name, Math.min(this.#opensAtMs.get(name) ?? 0, nowMs + spacingMs))
+    }
+    return Promise.resolve()
+  }
+
+  refusedForMs(limits: readonly Limit[]): Promise<number> {
+    const nowMs = this.#clocks.nowMs()
+    return Promise.resolve(Math.max(0, ...limits.map(({ name }) => (this.#refusedUntilMs.get(name) ?? 0) - nowMs)))
   }
 
   usage(routes: readonly RouteName[]): Promise<readonly Usage[]> {
@@ -108,7 +128,7 @@ export class MemoryLedger implements Ledger {
   }
 
   /** The next line to start; of equals the one that waits longest. */
-  #next(lines: readonly Line[], started: ReadonlySet<Line>, nowMs: number): Line | undefined {
+  #next(lines: readonly Line[], started: ReadonlyMap<Line, unknown>, nowMs: number): Line | undefined {
     let next: Line | undefined
     let nextTurn = Infinity
     for (const line of lines) {
@@ -121,7 +141,7 @@ export class MemoryLedger implements Ledger {
   }
 
   /** When its limits are open, and it does not hold its share of a width that others wait for. */
-  #startsAt(line: Line, lines: readonly Line[], started: ReadonlySet<Line>): number {
+  #startsAt(line: Line, lines: readonly Line[], started: ReadonlyMap<Line, unknown>): number {
     const nowMs = this.#clocks.nowMs()
     const isOver = line.limits.some(
       (limit) =>
@@ -148,11 +168,15 @@ export class MemoryLedger implements Ledger {
     this.#turn += 1
     for (const limit of line.limits) {
       const { name, spacingMs, perDay, atOnce } = limit
-      this.#opensFrom(limit, nowMs + spacingMs)
+      this.#opensFrom(limit, nowMs + (this.#isRefused({ limits: [limit] }, nowMs) ? probeSpacingMs : spacingMs))
       const today = this.#callsOfToday()
       if (perDay !== null) today.set(name, (today.get(name) ?? 0) + 1)
       if (atOnce !== null && call) this.#running.set(name, (this.#running.get(name) ?? new Set()).add(call.id))
     }
+  }
+
+  #isRefused({ limits }: Pick<Line, 'limits'>, nowMs: number): boolean {
+    return limits.some(({ name }) => (this.#refusedUntilMs.get(name) ?? 0) > nowMs)
   }
 
   #opensFrom({ name }: Limit, atMs: number): void {
@@ -192,7 +216,7 @@ export class MemoryLedger implements Ledger {
       if (this.#lastTurn.size <= rememberedTurns) break
       this.#lastTurn.delete(longestAgo)
     }
-    for (const times of [this.#opensAtMs, this.#closedUntilMs]) {
+    for (const times of [this.#opensAtMs, this.#closedUntilMs, this.#refusedUntilMs]) {
       if (times.size <= rememberedLimits) continue
       for (const [name, atMs] of times) if (atMs <= nowMs) times.delete(name)
     }

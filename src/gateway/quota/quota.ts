@@ -1,7 +1,7 @@
 import type { CallEnd } from '../../contract/concurrency-width.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { Limits, longestClosureMs, type Limit, type LimitedCall } from './limits.ts'
-import type { Holders, Ledger, WaitingLine, Usage } from './ledger.ts'
+import { probe, type Holders, type Ledger, type WaitingLine, type Usage } from './ledger.ts'
 import { callIdOf, type Line } from './line.ts'
 import { WaitingRoom, type Waiting } from './waiting-room.ts'
 
@@ -16,13 +16,26 @@ export interface QuotaCall extends LimitedCall {
 export type Turn =
   | {
       readonly granted: true
+      /** It tries a limit that Feishu refused until later: to be told by `reopen` when it is not refused. */
+      readonly isProbe: boolean
       /** Call when the headers have been sent. */
       readonly left: () => void
       /** Call once, when the call is over; calls of the same table or upload endpoint wait for it. */
       readonly end: (end: CallEnd) => void
     }
-  /** The wait is too long; ask again after `waitMs`. `storeIsAway`: the account could not be reached. */
-  | { readonly granted: false; readonly waitMs: number; readonly dayIsUsedUp: boolean; readonly storeIsAway: boolean }
+  | PutOff
+
+/** The wait is too long. */
+export interface PutOff {
+  readonly granted: false
+  /** When to ask again. */
+  readonly waitMs: number
+  /** For how long Feishu said that it refuses such calls; 0: it did not say more than `waitMs`. */
+  readonly refusedForMs: number
+  readonly dayIsUsedUp: boolean
+  /** The account could not be reached. */
+  readonly storeIsAway: boolean
+}
 
 export interface QuotaDoors {
   readonly nowMs: () => number
@@ -86,9 +99,9 @@ export class Quota {
         signal.removeEventListener('abort', leave)
         this.#room.leave(waiting)
       }
-      const putOff = (waitMs: number, dayIsUsedUp = false) => {
+      const putOff = (waitMs: number, { dayIsUsedUp = false, refusedForMs = 0 } = {}) => {
         settle()
-        resolve({ granted: false, waitMs, dayIsUsedUp, storeIsAway: this.#isAway })
+        resolve({ granted: false, waitMs, refusedForMs, dayIsUsedUp, storeIsAway: this.#isAway })
       }
       const leave = () => {
         settle()
@@ -98,11 +111,11 @@ export class Quota {
         ...call,
         limits,
         id: callIdOf(call.session),
-        start: () => {
+        start: (isProbe) => {
           settle()
           const sinceMs = this.#doors.nowMs()
           const left = () => void this.#left(waiting, this.#doors.nowMs() - sinceMs)
-          resolve({ granted: true, left, end: (end) => void this.#end(waiting, end) })
+          resolve({ granted: true, isProbe, left, end: (end) => void this.#end(waiting, end) })
         },
         putOff,
       }
@@ -120,13 +133,20 @@ export class Quota {
   }
 
   /**
-   * After Feishu refused a call as one too many: no further one starts for `waitMs`, or for `longestClosureMs`, after which a call
-   * finds out whether the limit is still closed. Never rejects.
+   * After Feishu refused a call as one too many: no further one starts for `waitMs`, or for `longestClosureMs`, after which one call
+   * finds out whether the limit is still closed; the others are told what Feishu said. Never rejects.
    */
   async close(call: LimitedCall, which: 'endpoint' | 'document', waitMs: number): Promise<void> {
     const document = which === 'document' ? this.limits.document(call) : null
     const boundedMs = Math.min(longestClosureMs, Math.max(0, waitMs))
-    await this.#reach(this.#ledger.close(document ?? this.limits.endpoint(call.route), boundedMs))
+    const closure = { forMs: boundedMs, refusedForMs: waitMs > boundedMs ? waitMs : 0 }
+    await this.#reach(this.#ledger.close(document ?? this.limits.endpoint(call.route), closure))
+  }
+
+  /** After Feishu did not refuse a probe as one too many: the calls go on. Never rejects. */
+  async reopen(call: LimitedCall): Promise<void> {
+    await this.#reach(this.#ledger.reopen(this.limits.of(call)))
+    this.#serve()
   }
 
   /** @throws When the account cannot be reached. */
@@ -191,7 +211,7 @@ export class Quota {
       if (!waits) return failurePauseMs
       for (const [at, line] of lines.entries()) {
         const waitMs = waits[at] ?? longestSleepMs
-        if (waitMs === 0) this.#start(line, firsts[at])
+        if (waitMs === 0 || waitMs === probe) this.#start(line, firsts[at], waitMs === probe)
         else if (waitMs > longestWaitMs) await this.#putOff(line, waitMs)
         else sleepMs = Math.min(sleepMs, waitMs)
       }
@@ -203,11 +223,12 @@ export class Quota {
   async #putOff({ calls, route, limits }: Line<Waiting>, waitMs: number): Promise<void> {
     const [usage] = (await this.#reach(this.#ledger.usage([route]))) ?? []
     const dayIsUsedUp = limits.some(({ perDay }) => perDay !== null && (usage?.usedToday ?? 0) >= perDay)
-    for (const call of [...calls]) call.putOff(waitMs, dayIsUsedUp)
+    const refusedForMs = (await this.#reach(this.#ledger.refusedForMs(limits))) ?? 0
+    for (const call of [...calls]) call.putOff(waitMs, { dayIsUsedUp, refusedForMs })
   }
 
-  #start({ calls, limits }: Line<Waiting>, first: Waiting | undefined): void {
-    if (first && calls[0] === first) first.start()
+  #start({ calls, limits }: Line<Waiting>, first: Waiting | undefined, isProbe: boolean): void {
+    if (first && calls[0] === first) first.start(isProbe)
     // The call was aborted while the account was asked.
     else if (first) void this.#reach(this.#ledger.end(first.id, limits, 'other'))
     this.#serveAgain = true

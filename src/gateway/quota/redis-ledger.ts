@@ -4,8 +4,8 @@ import * as v from 'valibot'
 import { widthAfter, type CallEnd, type ConcurrencyWidth } from '../../contract/concurrency-width.ts'
 import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf, beijingDayZeroMs } from './beijing-day.ts'
-import { firstWidth, longestClosureMs, widest, type Limit } from './limits.ts'
-import type { Holders, Ledger, WaitingLine, Usage } from './ledger.ts'
+import { firstWidth, longestClosureMs, probeSpacingMs, widest, type Limit } from './limits.ts'
+import type { Holders, Ledger, LimitClosure, WaitingLine, Usage } from './ledger.ts'
 import { countBySession, turnKey, type Line, type WaitingCall } from './line.ts'
 import { takeTurns } from './take-turns.lua.ts'
 
@@ -27,6 +27,7 @@ const keys = {
   running: 'quota:running',
   today: 'quota:today',
   widths: 'quota:widths',
+  refused: 'quota:refused',
 } as const
 const scriptKeys = Object.values(keys)
 const scriptSha = createHash('sha1').update(takeTurns).digest('hex')
@@ -80,10 +81,11 @@ export class RedisLedger implements Ledger {
       leaseMs,
       widest,
       longestClosureMs,
+      probeSpacingMs,
     ]
     const waits = v.parse(Waits, await this.#run(args))
     for (const [at, { limits, calls }] of lines.entries()) {
-      if (waits[at] !== 0) continue
+      if ((waits[at] ?? 1) > 0) continue
       for (const { name, atOnce } of limits) if (atOnce !== null) this.#running.add(runningKey(name, calls[0]))
     }
     return waits
@@ -107,10 +109,31 @@ export class RedisLedger implements Ledger {
     await this.#redis.zadd(keys.limits, 'GT', ...limits.flatMap(({ name, spacingMs }) => [nowMs + spacingMs, name]))
   }
 
-  async close({ name }: Limit, waitMs: number): Promise<void> {
-    const untilMs = (await this.#nowMs()) + waitMs
+  async close({ name }: Limit, { forMs, refusedForMs }: LimitClosure): Promise<void> {
+    const nowMs = await this.#nowMs()
+    const untilMs = nowMs + forMs
+    const isClosed = Number((await this.#redis.zscore(keys.closed, name)) ?? 0) > nowMs
+    // While it is closed, refusals are of calls that had left before: none of them is a newer word.
+    if (!isClosed) await this.#redis.zrem(keys.refused, name)
+    await this.#redis.zadd(keys.refused, 'GT', nowMs + refusedForMs, name)
     await this.#redis.zadd(keys.limits, 'GT', untilMs, name)
     await this.#redis.zadd(keys.closed, 'GT', untilMs, name)
+  }
+
+  async reopen(limits: readonly Limit[]): Promise<void> {
+    const nowMs = await this.#nowMs()
+    for (const { name, spacingMs } of limits) {
+      if ((await this.#redis.zrem(keys.refused, name)) === 0) continue
+      await this.#redis.zadd(keys.limits, 'XX', 'LT', nowMs + spacingMs, name)
+    }
+  }
+
+  async refusedForMs(limits: readonly Limit[]): Promise<number> {
+    const [nowMs, refused] = await Promise.all([
+      this.#nowMs(),
+      this.#redis.zmscore(keys.refused, ...limits.map(({ name }) => name)),
+    ])
+    return Math.max(0, ...refused.map((untilMs) => Number(untilMs ?? 0) - nowMs))
   }
 
   async usage(asked: readonly RouteName[]): Promise<readonly Usage[]> {

@@ -7,17 +7,18 @@
  * - A call in flight is counted until `leaseMs` from now, renewed while its replica lives.
  *
  * KEYS: lanes (name → opens at), closed (name → closed until), turns (turn key → last turn), waiting (replica → lines, as
- * JSON), running (lane|call → lease ends at), today (lane → calls; day), widths (lane → JSON).
+ * JSON), running (lane|call → lease ends at), today (lane → calls; day), widths (lane → JSON), refused (name → Feishu said that
+ * it refuses until).
  * ARGV: now or empty, replica, lines, the first width, the start of the Beijing day 0, graceMs, aliveMs, leaseMs, the widest
- * width, longestClosureMs.
- * Answer: for each line 0 when its first call starts, else milliseconds.
+ * width, longestClosureMs, probeSpacingMs.
+ * Answer: for each line 0 when its first call starts, -1 when it starts as a probe, else milliseconds.
  */
 export const takeTurns = `
-local lanesKey, closedKey, turnsKey, waitingKey, runningKey, todayKey, widthsKey = unpack(KEYS)
+local lanesKey, closedKey, turnsKey, waitingKey, runningKey, todayKey, widthsKey, refusedKey = unpack(KEYS)
 local now, me, lines = tonumber(ARGV[1]), ARGV[2], cjson.decode(ARGV[3])
 local firstWidth, dayZero = tonumber(ARGV[4]), tonumber(ARGV[5])
 local graceMs, aliveMs, leaseMs = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
-local widest, longestClosureMs = tonumber(ARGV[9]), tonumber(ARGV[10])
+local widest, longestClosureMs, probeSpacingMs = tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
 local dayMs, rememberedTurns = 86400000, 5000
 if not now then
   local time = redis.call('TIME')
@@ -29,6 +30,8 @@ redis.call('ZREMRANGEBYSCORE', closedKey, '-inf', now)
 -- No limit closes for longer. Later times are of an earlier version, or of a clock that was far ahead.
 redis.call('ZREMRANGEBYSCORE', lanesKey, '(' .. (now + longestClosureMs), '+inf')
 redis.call('ZREMRANGEBYSCORE', closedKey, '(' .. (now + longestClosureMs), '+inf')
+redis.call('ZREMRANGEBYSCORE', refusedKey, '-inf', now)
+redis.call('ZREMRANGEBYSCORE', refusedKey, '(' .. (now + dayMs), '+inf')
 redis.call('ZREMRANGEBYSCORE', runningKey, '-inf', now)
 local day = math.floor((now - dayZero) / dayMs)
 local dayEndsAt = dayZero + (day + 1) * dayMs
@@ -136,8 +139,11 @@ local turn = tonumber(newest[2] or -1)
 local function start(line)
   turn = turn + 1
   redis.call('ZADD', turnsKey, turn, line.route .. ' ' .. line.session)
+  local starts = 0
   for _, lane in ipairs(line.lanes) do
-    opens[lane.name] = math.max(opensOf(lane.name), now + lane.spacingMs)
+    local spacingMs = lane.spacingMs
+    if redis.call('ZSCORE', refusedKey, lane.name) then starts, spacingMs = -1, probeSpacingMs end
+    opens[lane.name] = math.max(opensOf(lane.name), now + spacingMs)
     redis.call('ZADD', lanesKey, opens[lane.name], lane.name)
     if lane.perDay ~= cjson.null then used[lane.name] = redis.call('HINCRBY', todayKey, lane.name, 1) end
     if lane.atOnce ~= cjson.null then
@@ -147,14 +153,14 @@ local function start(line)
       redis.call('ZADD', runningKey, now + leaseMs, lane.name .. '|' .. line.calls[1].id)
     end
   end
+  return starts
 end
 
 local best = first()
 while best do
   done[best] = true
   if best.mine then
-    start(best.line)
-    waits[best.mine] = 0
+    waits[best.mine] = start(best.line)
     table.remove(best.line.calls, 1)
   else
     for _, lane in ipairs(best.line.lanes) do leftToOthers[lane.name] = true end

@@ -5,9 +5,9 @@ import type { Line, WaitingCall } from './line.ts'
 export interface Waiting extends WaitingCall, LimitedCall {
   readonly session: string
   readonly limits: readonly Limit[]
-  readonly start: () => void
+  readonly start: (isProbe: boolean) => void
   /** Asks it to come back after `waitMs`: its limits stay closed for longer than it may wait. */
-  readonly putOff: (waitMs: number, dayIsUsedUp?: boolean) => void
+  readonly putOff: (waitMs: number, why?: { readonly dayIsUsedUp: boolean; readonly refusedForMs: number }) => void
 }
 
 interface OpenLine extends Line<Waiting> {

@@ -8,6 +8,8 @@ export interface OwnRefusal {
   readonly msg: string
   /** How long to wait before the next call of this kind. */
   readonly waitMs?: number
+  /** When to try all the same, though `waitMs` is not over. */
+  readonly tryAgainMs?: number
 }
 
 /** A refusal whose code is minus the HTTP status; Feishu's codes are never negative. */
@@ -23,8 +25,8 @@ export const notSignedIn: OwnRefusal = {
 }
 
 /** Too many calls; the code is Feishu's. */
-export function rateLimited(waitMs: number): OwnRefusal {
-  return { httpStatus: 429, code: feishuCodes.rateLimited, msg: 'request trigger frequency limit', waitMs }
+export function rateLimited(waitMs: number, tryAgainMs = waitMs): OwnRefusal {
+  return { httpStatus: 429, code: feishuCodes.rateLimited, msg: 'request trigger frequency limit', waitMs, tryAgainMs }
 }
 
 /** Distinct from `rateLimited`: the daily quota resets only at midnight. */
@@ -39,16 +41,22 @@ export const storeUnreachable: OwnRefusal = {
   msg: "The uploader's server can not reach its store.",
 }
 
-export function sendRefusal(reply: FastifyReply, { httpStatus, code, msg, waitMs }: OwnRefusal): FastifyReply {
-  if (waitMs !== undefined) {
-    const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)))
-    void reply.header('x-ogw-ratelimit-reset', seconds).header('retry-after', seconds)
+export function sendRefusal(
+  reply: FastifyReply,
+  { httpStatus, code, msg, waitMs, tryAgainMs = waitMs }: OwnRefusal,
+): FastifyReply {
+  if (waitMs !== undefined && tryAgainMs !== undefined) {
+    void reply.header('x-ogw-ratelimit-reset', secondsOf(waitMs)).header('retry-after', secondsOf(tryAgainMs))
   }
   return reply
     .code(httpStatus)
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
     .send(bodyOf({ code, msg }))
+}
+
+function secondsOf(ms: number): string {
+  return String(Math.max(1, Math.ceil(ms / 1000)))
 }
 
 export function bodyOf({ code, msg }: Pick<OwnRefusal, 'code' | 'msg'>): string {

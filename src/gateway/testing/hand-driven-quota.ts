@@ -1,7 +1,7 @@
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import { MemoryLedger } from '../quota/memory-ledger.ts'
-import { Quota, type QuotaCall } from '../quota/quota.ts'
+import { Quota, type PutOff, type QuotaCall } from '../quota/quota.ts'
 import type { CallEnd } from '../../contract/concurrency-width.ts'
 
 /** A call that was let start, as the test sees it. */
@@ -11,6 +11,7 @@ export interface Started {
   /** Since the test began. */
   readonly atMs: number
   readonly document: string
+  readonly isProbe: boolean
   readonly left: () => void
   readonly end: (end: CallEnd) => void
 }
@@ -91,7 +92,7 @@ export function handDriven({
   )
   const [quota] = quotas as [Quota, ...Quota[]]
   const started: Started[] = []
-  const putOff: { session: string; waitMs: number; dayIsUsedUp: boolean }[] = []
+  const putOff: (Pick<PutOff, 'waitMs' | 'dayIsUsedUp'> & { session: string; refusedForMs?: number })[] = []
   return {
     clock,
     quota,
@@ -109,8 +110,13 @@ export function handDriven({
         (turn) => {
           const document = parameters['document_id'] ?? ''
           const atMs = clock.nowMs() - clock.startMs
-          if (turn.granted) started.push({ session, route, atMs, document, left: turn.left, end: turn.end })
-          else putOff.push({ session, waitMs: turn.waitMs, dayIsUsedUp: turn.dayIsUsedUp })
+          if (turn.granted) {
+            const { isProbe, left, end } = turn
+            started.push({ session, route, atMs, document, isProbe, left, end })
+            return
+          }
+          const { waitMs, refusedForMs, dayIsUsedUp } = turn
+          putOff.push({ session, waitMs, dayIsUsedUp, ...(refusedForMs > 0 && { refusedForMs }) })
         },
         () => undefined,
       )

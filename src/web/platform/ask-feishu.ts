@@ -26,9 +26,9 @@ export async function askFeishu<T>(
   }
   const reading = reader(answer)
   if (reading.ok) return reading.data
-  const { code, msg, logId, scopes, waitMs } = reading.refusal
+  const { code, msg, logId, scopes, waitMs, tryAgainMs = waitMs } = reading.refusal
   const problem = problemBetween(answer) ?? problemOf(reading.refusal)
-  throw failed({ problem, code, msg, logId, scopes }, waitMs)
+  throw failed({ problem, code, msg, logId, scopes }, tryAgainMs)
 }
 
 export function ownProblem(problem: ProblemKey, code: number | null = null): CallFailed {

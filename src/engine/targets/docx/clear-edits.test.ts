@@ -108,6 +108,27 @@ test('Twelve files refused one after the other in a document of five thousand bl
   expect(world.document.filter((name) => name === '-')).toEqual([])
 })
 
+test.each([
+  [5_550_123, 'a code that nobody knows'],
+  [9499, 'that it is built wrongly'],
+  [99992402, 'that a field of it is not valid'],
+])('Answered with %i, %s, the deletion by id gives way to the one by place, and is not tried again', async (code) => {
+  await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png'))
+  await world.answerNext('createBlocks')
+  await world.cancel('a.png')
+  await world.answerNext('getDocument')
+  await world.answerNext('getBlock')
+  await world.refuseNext('updateDocument', code)
+  expect(await world.comeToRest()).toContain('deleteBlocks')
+  expect(world.document).toEqual(['b.png', 'c.png'])
+  expect(world.stageOf('a.png')).toEqual({ at: 'cancelled', leftover: null })
+  await world.drop(fileOf('d.png'))
+  await world.answerNext('createBlocks')
+  await world.cancel('d.png')
+  expect(await world.comeToRest()).not.toContain('updateDocument')
+  expect(world.document).toEqual(['b.png', 'c.png'])
+})
+
 test('A refused deletion by place reads the document anew before it tries again', async () => {
   world.model.reads({ byId: 'absent', revision: 'ignored' })
   await world.drop(fileOf('a.png'))

@@ -1,5 +1,6 @@
+import { problemOf, problems } from '../../../contract/problems/catalogue.ts'
 import { feishuCodes } from '../../../contract/problems/codes.ts'
-import type { ApiAnswer, Reading } from '../../../contract/feishu/api.ts'
+import type { ApiAnswer, Reading, Refusal } from '../../../contract/feishu/api.ts'
 import { deleteByIdRequest, readDocumentUpdate, type DocumentUpdate } from '../../../contract/feishu/docx/docx.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import { cancellableCall } from '../../calls/cancellable-call.ts'
@@ -74,11 +75,20 @@ export class DeleteById {
   }
 }
 
+/**
+ * Whether Feishu, or this app, does not know what the other means. The call has no public page (docs/feishu.md, U32): the way by place
+ * is known, and reads before it deletes.
+ */
+function isNotUnderstood(refusal: Refusal): boolean {
+  const problem = problemOf(refusal)
+  return problem === 'unknown-code' || problems[problem].actor === 'app-developer'
+}
+
 /** Feishu answers an unknown path in plain text (feishu-api.md 5.1); an older gateway refuses the path with a code of its own. */
 function readUpdateOrAbsence(answer: ApiAnswer): Reading<DocumentUpdate | 'not-offered'> {
   const reading = readDocumentUpdate(answer)
   if (reading.ok) return reading
   const { code, httpStatus } = reading.refusal
   const isAbsent = notOffered.has(code) || (httpStatus === 404 && (code === null || code < 0))
-  return isAbsent ? { ok: true, data: 'not-offered' } : reading
+  return isAbsent || isNotUnderstood(reading.refusal) ? { ok: true, data: 'not-offered' } : reading
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { importSourceLifeMs, uploadAllMaxBytes } from '../../../contract/feishu/limits.ts'
+import type { HeldRequest } from '../../testing/hand-held-wire.ts'
 import { importWorld } from '../../testing/family-worlds.ts'
 import { fileOf, settled } from '../../testing/hand-held-doors.ts'
 import type { ImportModel } from '../../testing/import-model.ts'
@@ -48,6 +49,49 @@ test.each([
   expect(await world.comeToRest()).toEqual([])
   expect(world.stageOf('a.md')).toMatchObject({ at: 'failed', failure: { problem: 'import-unclear' }, leftover: null })
   expect(world.doors.journal.restored().creations).toEqual([])
+})
+
+const html = '<html><title>Sign in to the guest network</title></html>'
+
+test.each([
+  ['nobody answers', 'nobody', (held: HeldRequest) => held.lose(), 'nothing-answers'],
+  [
+    'a network’s sign-in page answers',
+    'other',
+    (held: HeldRequest) => held.answerText(200, html),
+    'not-feishus-answer',
+  ],
+  ['a filter takes this one call', 'gateway', (held: HeldRequest) => held.lose(), 'call-blocked'],
+] as const)('Where %s, imports are held like all calls, and go on by themselves', async (_, who, meet, problem) => {
+  world.wire.holdsEmptyImports = true
+  await upload('a.md', 'b.md')
+  world.doors.connectivity.answering = who === 'other' ? { is: 'other', httpStatus: null } : { is: who }
+  const holdOf = () => world.uploads.getSnapshot().hold?.problem
+  for (let round = 0; holdOf() !== problem && round < 40; round += 1) {
+    for (const held of world.wire.open) meet(held)
+    await settled()
+    if (holdOf() !== problem && world.openRoutes.length === 0)
+      await world.doors.clock.pass(world.doors.clock.nextMs ?? 0)
+  }
+  expect(holdOf()).toBe(problem)
+  expect(world.stages).not.toContain('failed')
+  world.doors.connectivity.answering = { is: 'gateway' }
+  await world.comeToRest()
+  expect(world.model.folder).toEqual(['a', 'b'])
+  expect(holdOf()).toBeUndefined()
+})
+
+test('An import that was lost as the connection went is not begun a second time', async () => {
+  await upload('a.md')
+  const held = await world.wire.next('createImportTask')
+  world.model.apply(held.request)
+  world.doors.connectivity.goes('offline')
+  held.lose()
+  await settled()
+  world.doors.connectivity.goes('online')
+  await world.comeToRest()
+  expect(world.wire.sent.filter(({ route }) => route === 'createImportTask')).toHaveLength(1)
+  expect(world.stageOf('a.md')).toMatchObject({ failure: { problem: 'import-unclear' } })
 })
 
 test('Too many imports are waited out, for none began', async () => {

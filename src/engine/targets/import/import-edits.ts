@@ -1,5 +1,6 @@
 import {
   createImportTaskRequest,
+  emptyImportTaskRequest,
   getImportTaskRequest,
   readImportTask,
   readTicket,
@@ -7,7 +8,8 @@ import {
 } from '../../../contract/feishu/import/import.ts'
 import type { Ticket } from '../../../contract/feishu/ids.ts'
 import { importSourceLifeMs } from '../../../contract/feishu/limits.ts'
-import { problems } from '../../../contract/problems/catalogue.ts'
+import type { ApiAnswer, Reading } from '../../../contract/feishu/api.ts'
+import { problemOf, problems } from '../../../contract/problems/catalogue.ts'
 import { feishuCodes } from '../../../contract/problems/codes.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
@@ -15,7 +17,15 @@ import { ownFailure } from '../../job/failure.ts'
 import type { Failure, JobId } from '../../job/job.ts'
 import type { ImportCreation, JournalCreation } from '../../journal/journal-change.ts'
 import type { Bind } from '../local-lane.ts'
-import { bindingJobs, restartOrFail, bindCall, reportHoldups, type BindingJob, type NotOk } from '../bind-call.ts'
+import {
+  bindingJobs,
+  restartOrFail,
+  bindCall,
+  reportHoldups,
+  type BindingJob,
+  type CallOptions,
+  type NotOk,
+} from '../bind-call.ts'
 import { importFormatFor } from './import-format.ts'
 import type { ImportTarget } from '../target.ts'
 
@@ -26,6 +36,9 @@ const longestPauseMs = 5000
 const longestRunMs = 30 * 60 * 1000
 /** A source that expires within this time is not imported: the call would come too late. */
 const expiryMarginMs = 10_000
+
+/** An import that Feishu has begun. */
+type BegunImport = ImportCreation & { readonly input: { readonly ticket: Ticket } }
 
 /**
  * Imports uploaded files as documents into one folder, one at a time, because a folder takes one change at a time. Feishu does not
@@ -38,6 +51,8 @@ export class ImportEdits implements Bind {
   readonly #sent = new Map<JobId, number>()
   /** Imports that an earlier page began. */
   #begun: readonly ImportCreation[] = []
+  /** Imports whose jobs were cancelled meanwhile; without a ticket where nobody knows whether they began. */
+  readonly #left = new Map<JobId, ImportCreation>()
 
   constructor(context: EngineContext, targetKey: string) {
     this.#context = context
@@ -50,6 +65,10 @@ export class ImportEdits implements Bind {
 
   restore(creation: JournalCreation): void {
     if ('format' in creation.input) this.#begun = [...this.#begun, creation as ImportCreation]
+  }
+
+  giveUp(id: JobId): void {
+    this.#left.delete(id)
   }
 
   hasWork(): boolean {
@@ -70,6 +89,9 @@ export class ImportEdits implements Bind {
     const { store, clock } = this.#context
     this.#sent.delete(id)
     store.dispatch(id, { type: 'binding' })
+    const left = this.#left.get(id)
+    this.#left.delete(id)
+    if (left && bindingJobs(this.#context, [id])[0]?.stage.isUndone) return this.#resume(left)
     // It waited behind others until Feishu dropped the source. That is not the file's fault, so `restartLimit` does not count it.
     if (clock.nowMs() - sentMs > importSourceLifeMs - expiryMarginMs) {
       store.dispatch(id, { type: 'sendAgain', failure: ownFailure(`${feishuCodes.importSourceExpired}`) })
@@ -91,7 +113,9 @@ export class ImportEdits implements Bind {
       clientToken: chance.uuid(),
     }
     const outcome = await bindCall(this.#context, [id], {
-      request: async () => {
+      request: async (told) => {
+        const asked = await this.#comesThrough(told)
+        if (!asked.ok) return asked
         await journal.creating({ ids: [id], input })
         return createImportTaskRequest(input)
       },
@@ -100,12 +124,32 @@ export class ImportEdits implements Bind {
     })
     if (!outcome?.ok) {
       journal.concluded(input.clientToken)
+      if (outcome?.unclear && !this.#isBinding(id)) this.#left.set(id, { ids: [id], input })
       if (outcome) this.#refused(job, outcome)
       return
     }
-    void journal.creating({ ids: [id], input: { ...input, ticket: outcome.data } })
-    await this.#await(id, outcome.data)
+    const begun = { ids: [id], input: { ...input, ticket: outcome.data } } as const
+    void journal.creating(begun)
+    await this.#await(id, begun)
     journal.concluded(input.clientToken)
+  }
+
+  /**
+   * Asks whether the one call that may not be repeated would come through, by one without effect, which is held and repeated like any
+   * other.
+   */
+  #comesThrough(told: CallOptions): Promise<Outcome<null>> {
+    return this.#context.api.call({ request: emptyImportTaskRequest, read: readRefusal, ...told })
+  }
+
+  #isBinding(id: JobId): boolean {
+    return this.#context.store.get(id)?.stage.at === 'binding'
+  }
+
+  /** Goes on with an import whose cancelling was undone. */
+  #resume(left: ImportCreation): Promise<void> {
+    void this.#context.journal.creating(left)
+    return this.#goOn(left)
   }
 
   #refused({ id, target }: BindingJob, outcome: NotOk): void {
@@ -118,20 +162,26 @@ export class ImportEdits implements Bind {
     const { store, journal } = this.#context
     store.dispatchAll(ids, () => ({ type: 'binding' }))
     for (const { id } of bindingJobs(this.#context, ids)) {
-      if (input.ticket === undefined) this.#fail(id, ownFailure('import-unclear'))
-      else await this.#await(id, input.ticket)
+      const { ticket } = input
+      if (ticket === undefined) this.#fail(id, ownFailure('import-unclear'))
+      else await this.#await(id, { ids, input: { ...input, ticket } })
     }
     journal.concluded(input.clientToken)
   }
 
   /** Polls a task until it has ended or its job is no longer binding. */
-  async #await(id: JobId, ticket: Ticket): Promise<void> {
+  async #await(id: JobId, creation: BegunImport): Promise<void> {
+    const { ticket } = creation.input
     const { store, clock } = this.#context
     const sinceMs = clock.nowMs()
     const { signal } = new AbortController()
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
       await clock.sleep(pauseMs, signal)
-      if (store.get(id)?.stage.at !== 'binding') return
+      if (!this.#isBinding(id)) {
+        // Should its cancelling be undone, an import begun anew would make a second document.
+        this.#left.set(id, creation)
+        return
+      }
       const outcome = await this.#look(id, ticket)
       const task = outcome.ok ? outcome.data : null
       if (task?.state === 'running' && clock.nowMs() - sinceMs < longestRunMs) continue
@@ -161,6 +211,15 @@ export class ImportEdits implements Bind {
   #fail(id: JobId, failure: Failure): void {
     this.#context.store.dispatch(id, { type: 'failed', failure, perhapsPlaced: false })
   }
+}
+
+/** Of a request that was to be refused: it came through, unless it met what the real one would meet as well. */
+function readRefusal(answer: ApiAnswer): Reading<null> {
+  const reading = readTicket(answer)
+  if (reading.ok) return { ok: true, data: null }
+  const { healing } = problems[problemOf(reading.refusal)]
+  const isOfAll = healing === 'repeat' || healing === 'hold-queue' || healing === 'refresh'
+  return isOfAll || reading.refusal.code === null ? reading : { ok: true, data: null }
 }
 
 /** For an import whose effect is unknown: keeps the code, message and log id of the failure that hid it. */

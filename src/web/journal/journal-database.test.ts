@@ -1,0 +1,33 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { eachInTurn } from './journal-database.ts'
+
+afterEach(() => vi.restoreAllMocks())
+
+/** A machine so busy that much time passes between any two looks at the clock. */
+function onBusyMachine(): void {
+  let nowMs = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => (nowMs += 1000))
+}
+
+test('The requests of a drop are all made, and committed, in the task in which they came, however busy the machine is', () => {
+  onBusyMachine()
+  let [asked, committed] = [0, false]
+  const unanswered = () => {
+    asked += 1
+    return new Promise(() => undefined)
+  }
+  void eachInTurn(Array.from({ length: 100 }), unanswered, () => (committed = true))
+  expect([asked, committed]).toEqual([100, true])
+})
+
+test('Thousands of requests let the page breathe in between', async () => {
+  onBusyMachine()
+  let asked = 0
+  const whole = eachInTurn(Array.from({ length: 5000 }), () => {
+    asked += 1
+    return Promise.resolve()
+  })
+  expect(asked).toBeLessThan(1000)
+  await whole
+  expect(asked).toBe(5000)
+})
