@@ -11,7 +11,14 @@ function show(family: FamilyName, isInWiki = false) {
   const shown = { family, title: '标题', isInWiki }
   const none = () => undefined
   renderPage(
-    <ChosenDocument shown={shown} url="https://a.feishu.cn/x" right="granted" onChange={none} onCheckAgain={none} />,
+    <ChosenDocument
+      shown={shown}
+      url="https://a.feishu.cn/x"
+      right="granted"
+      isPrimary={false}
+      onChange={none}
+      onCheckAgain={none}
+    />,
   )
 }
 
