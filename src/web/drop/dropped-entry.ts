@@ -4,7 +4,8 @@ export type DroppedEntry = {
   /** Handle of what was dropped: of the file or folder itself, or of the folder it is in; null if the browser gave none. */
   readonly handle: FileSystemHandle | null
 } & (
-  { readonly is: 'file'; open(): Promise<File> } | { readonly is: 'folder'; list(): Promise<readonly DroppedEntry[]> }
+  | { readonly is: 'file'; open(): Promise<File> }
+  | { readonly is: 'folder'; list(): Promise<readonly DroppedEntry[]> }
 )
 
 /** @param dropped As in `DroppedEntry`. */
