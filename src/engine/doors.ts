@@ -77,4 +77,5 @@ export interface Connectivity {
 
 /** `other`: an answer came that is not the gateway's; its HTTP status is null when it was a redirect to elsewhere. */
 export type WhoAnswers =
-  { readonly is: 'gateway' | 'nobody' } | { readonly is: 'other'; readonly httpStatus: number | null }
+  | { readonly is: 'gateway' | 'nobody' }
+  | { readonly is: 'other'; readonly httpStatus: number | null }

@@ -9,7 +9,7 @@ import { sendJson, startSmallFeishu } from './testing/small-feishu.ts'
 const app = { FEISHU_APP_ID: 'cli_test', FEISHU_APP_SECRET: 'canary-secret', PORT: '0' }
 
 test('C20 an unusable environment is told whole, with exit code 78', async () => {
-  const { code, told } = runGateway({ PORT: 'x', SESSION_KEY: 'canary' })
+  const { code, told } = await runGateway({ PORT: 'x', SESSION_KEY: 'canary' })
   expect(await code).toBe(78)
   expect(told()).toContain('FEISHU_APP_ID is not set')
   expect(told()).toContain('PORT is "x"')
@@ -17,7 +17,7 @@ test('C20 an unusable environment is told whole, with exit code 78', async () =>
 })
 
 test('a usable one starts, and SIGTERM stops it cleanly', async () => {
-  const { child, code, told, ready } = runGateway({ ...app, DATA_DIR: await temporaryDirectory() })
+  const { child, code, told, ready } = await runGateway({ ...app, DATA_DIR: await temporaryDirectory() })
   await ready
   child.kill('SIGTERM')
   expect(await code).toBe(0)
@@ -26,7 +26,7 @@ test('a usable one starts, and SIGTERM stops it cleanly', async () => {
 
 test('a Redis that is not there is told, and ends the start', async () => {
   const SESSION_KEY = Buffer.from(Array.from({ length: 32 }, (_, n) => n)).toString('base64')
-  const { code, told } = runGateway({
+  const { code, told } = await runGateway({
     ...app,
     SESSION_KEY,
     DATA_DIR: await temporaryDirectory(),
@@ -53,7 +53,7 @@ test('two replicas keep one quota, and when one is killed its people finish at t
     DATA_DIR: await temporaryDirectory(),
     REDIS_URL: redisUrl,
   }
-  const replicas = [runGateway(env), runGateway(env)] as const
+  const replicas = [await runGateway(env), await runGateway(env)] as const
   const urls = await Promise.all(replicas.map(({ ready }) => ready))
   const people = await Promise.all(
     Array.from({ length: 6 }, async (_, n) => {

@@ -16,7 +16,8 @@ export interface Attempts {
 }
 
 export type RetryDecision =
-  { readonly retry: true; readonly delayMs: number; readonly attempts: Attempts } | { readonly retry: false }
+  | { readonly retry: true; readonly delayMs: number; readonly attempts: Attempts }
+  | { readonly retry: false }
 
 export const noAttempts: Attempts = { repeats: 0, waits: 0, refreshes: 0 }
 

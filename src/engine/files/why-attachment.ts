@@ -5,7 +5,9 @@ import { mediaKindOf } from './media-kind.ts'
 
 /** Why a file that a person may take for a picture does not become one. `format`: as in `Contents`. */
 export type WhyAttachment =
-  { readonly is: 'format'; readonly format: string } | { readonly is: 'broken' } | { readonly is: 'no-picture' }
+  | { readonly is: 'format'; readonly format: string }
+  | { readonly is: 'broken' }
+  | { readonly is: 'no-picture' }
 
 /** Null for pictures, for files that nobody takes for one, while nothing is known, and where no pictures are shown. */
 export function whyAttachment({ contents, kind, file, target }: Job): WhyAttachment | null {

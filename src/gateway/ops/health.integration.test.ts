@@ -14,7 +14,7 @@ const notReady = { status: 503, text: '{"status":"not ready","what":"sessions"}'
 test('E6 where no byte can be written, the gateway is not ready, and leaves nothing lying about', async () => {
   const dataDirectory = await temporaryDirectory()
   const SESSION_KEY = randomBytes(32).toString('base64')
-  const { ready } = runGateway(
+  const { ready } = await runGateway(
     { FEISHU_APP_ID: 'cli_test', FEISHU_APP_SECRET: 'canary-secret', PORT: '0', SESSION_KEY, DATA_DIR: dataDirectory },
     { fileBlocks: 0 },
   )

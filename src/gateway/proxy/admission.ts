@@ -14,7 +14,8 @@ export interface Outgoing {
 }
 
 export type AdmissionVerdict =
-  { readonly ok: true; readonly outgoing: Outgoing } | { readonly ok: false; readonly refusal: OwnRefusal }
+  | { readonly ok: true; readonly outgoing: Outgoing }
+  | { readonly ok: false; readonly refusal: OwnRefusal }
 
 /** Decides about a call that the table of routes allows, before it waits for its turn. */
 export interface Admission {

@@ -6,7 +6,8 @@ import { signInProblemOf } from './sign-in-problem.ts'
 
 /** What Feishu's consent page returned. */
 export type Callback =
-  { readonly state: string; readonly code: string } | { readonly state: string; readonly error: string }
+  | { readonly state: string; readonly code: string }
+  | { readonly state: string; readonly error: string }
 
 /** Result of a sign-in, before a session is made. */
 export type Ending =

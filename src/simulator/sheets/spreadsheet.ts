@@ -4,7 +4,8 @@ import { SimulatedDocument, type DocumentInput } from '../world/document.ts'
 
 /** Content of one cell. */
 export type CellContent =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'image'; readonly token: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'image'; readonly token: string }
 
 /** A picture over the cells. */
 export interface FloatImage {

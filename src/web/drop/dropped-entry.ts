@@ -6,7 +6,8 @@ export type DroppedEntry = {
   /** What the browser gave along with a file, if it did: its size and date are known without opening it. */
   readonly given?: File | null
 } & (
-  { readonly is: 'file'; open(): Promise<File> } | { readonly is: 'folder'; list(): Promise<readonly DroppedEntry[]> }
+  | { readonly is: 'file'; open(): Promise<File> }
+  | { readonly is: 'folder'; list(): Promise<readonly DroppedEntry[]> }
 )
 
 /** @param dropped As in `DroppedEntry`. */

@@ -12,7 +12,8 @@ import { entriesOfSearch, type Entry } from './entry.ts'
 
 /** Token of the next page; null after the last. */
 export type SearchCursor =
-  { readonly by: 'search'; readonly pageToken: string } | { readonly by: 'old-search'; readonly offset: number }
+  | { readonly by: 'search'; readonly pageToken: string }
+  | { readonly by: 'old-search'; readonly offset: number }
 
 export interface FoundPage {
   readonly entries: readonly Entry[]
