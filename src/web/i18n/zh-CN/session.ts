@@ -38,7 +38,7 @@ export const sessionMessages = (product: ChineseProductName) => ({
   },
   simulated: `这是演示环境，连接的是模拟${product.last}，不会影响真实文档。`,
   simulatedShort: '演示',
-    simulatedLink: `去模拟${product.amid}挑一篇文档`,
+  simulatedLink: `去模拟${product.amid}挑一篇文档`,
   otherPerson: (name: string) => `现在登录的是 ${name}，与开始上传时不是同一人。`,
   continueAs: (name: string) => `以 ${name} 的身份继续`,
 })

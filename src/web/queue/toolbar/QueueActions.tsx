@@ -1,5 +1,5 @@
-import { useMemo } from 'react'
-import { CircleX, Download, ExternalLink, ListX, Play, RotateCw, Trash2 } from 'lucide-react'
+import { createElement, useMemo } from 'react'
+import { CircleX, Download, ExternalLink, ListX, Pause, Play, RotateCw, Trash2 } from 'lucide-react'
 import type { JobId } from '../../../engine/job/job.ts'
 import { pendingStatuses } from '../../../engine/queue/pending-statuses.ts'
 import type { Target } from '../../../engine/targets/target.ts'
@@ -63,8 +63,13 @@ function PauseButton({ uploads, counts }: { readonly uploads: Uploads; readonly 
     else uploads.resume(jobs)
   }
   return (
-    <button type="button" className={`${canPause ? 'button-quiet' : 'button'} button-small`} onClick={turn}>
-      {canPause ? messages.uploads.pauseAll : messages.uploads.resumeAll}
+    <button
+      type="button"
+      className={`${canPause ? 'button-quiet' : 'button'} button-small ${styles['pause'] ?? ''}`}
+      onClick={turn}
+    >
+      {createElement(canPause ? Pause : Play, { 'aria-hidden': true, size: 15 })}
+      <span>{canPause ? messages.uploads.pauseAll : messages.uploads.resumeAll}</span>
     </button>
   )
 }

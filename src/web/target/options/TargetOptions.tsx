@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, SlidersHorizontal } from 'lucide-react'
 import { createElement, type ComponentType } from 'react'
 import { useI18n } from '../../i18n/i18n.ts'
 import type { BodyOf, FamilyName } from '../document-body.ts'
@@ -27,7 +27,8 @@ export function TargetOptions(props: OptionsProps) {
     return (
       <details className={styles['details']}>
         <summary>
-          <ChevronRight aria-hidden size={16} />
+          <ChevronRight aria-hidden size={16} className={styles['chevron']} />
+          <SlidersHorizontal aria-hidden size={17} className={styles['sliders']} />
           <span>{messages.options.heading}</span>
         </summary>
         <div className={styles['options']}>{options}</div>
