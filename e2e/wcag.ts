@@ -87,9 +87,9 @@ async function tooSmallToTouch(part: Locator): Promise<string[]> {
 }
 
 /** Presses Tab until the element that has the focus is named so, as somebody without a mouse does. */
-export async function tabTo(page: Page, name: RegExp): Promise<void> {
+export async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab')
+    await page.keyboard.press(key)
     const focused = page.locator(':focus')
     const label = await focused.evaluate((element) => {
       const labelled = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined

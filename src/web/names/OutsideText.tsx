@@ -1,16 +1,13 @@
 import { partsOf, type NamePart } from './hidden-characters.ts'
+import { isRightToLeft } from './right-to-left.ts'
 import styles from './OutsideText.module.css'
-
-/** Right-to-left letters. */
-const rightToLeft =
-  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 
 /**
  * A name from outside (of a file, document or person), with hidden characters made visible and its direction isolated. The
  * extension of a file name is always shown last.
  */
 export function OutsideText({ text }: { readonly text: string }) {
-  if (!rightToLeft.test(text)) return <Isolated text={text} />
+  if (!isRightToLeft(text)) return <Isolated text={text} />
   const [, stem = text, ending = ''] = /^(.*?)(\.[\w-]{1,12})?$/su.exec(text) ?? []
   return (
     <span dir="ltr" className={styles['isolated']}>

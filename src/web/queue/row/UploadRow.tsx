@@ -12,7 +12,7 @@ import type { Hold, Uploads } from '../../../engine/queue/uploads.ts'
 import { Boundary } from '../../boundary/Boundary.tsx'
 import { Guidance } from '../../guidance/Guidance.tsx'
 import { cleanNameOf, visible } from '../../names/hidden-characters.ts'
-import { OutsideText } from '../../names/OutsideText.tsx'
+import { CutName } from '../../names/CutName.tsx'
 import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
 import { useWorkspace } from '../../app/workspace-context.ts'
 import { actOnJobs } from '../state/act-on-jobs.ts'
@@ -162,7 +162,7 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
   return (
     <div className={styles['text']}>
       <p id={nameElementId(job.id)} className={styles['name']} title={visible(job.file.path)} translate="no">
-        <OutsideText text={job.name} />
+        <CutName name={job.name} />
       </p>
       <div className={styles['slot']}>
         {status.sent !== null && (

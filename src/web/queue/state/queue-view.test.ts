@@ -50,9 +50,19 @@ test('the files of one cause can be looked at alone, until there are none', () =
   expect(presentView(view, snapshot.causes.slice(1)).cause).toBeNull()
 })
 
-test('a status that is rare is offered only while there is one, or while it is chosen', () => {
-  const counts = { ...snapshot.counts, paused: 0, 'needs-file': 0, cancelled: 0 }
-  expect(offeredFilters(counts, 'all')).toEqual(['all', 'active', 'waiting', 'failed', 'done'])
+test('a status is offered only while a file has it, or while it is chosen; rare ones stand last', () => {
+  const counts = {
+    ...snapshot.counts,
+    active: 0,
+    waiting: 1,
+    failed: 0,
+    done: 2,
+    paused: 0,
+    'needs-file': 0,
+    cancelled: 0,
+  }
+  expect(offeredFilters(counts, 'all')).toEqual(['all', 'waiting', 'done'])
+  expect(offeredFilters(counts, 'failed')).toEqual(['all', 'waiting', 'failed', 'done'])
   expect(offeredFilters(counts, 'paused').at(-1)).toBe('paused')
   expect(offeredFilters({ ...counts, 'needs-file': 1 }, 'all').at(-1)).toBe('needs-file')
 })

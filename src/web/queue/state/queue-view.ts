@@ -25,13 +25,12 @@ export function presentView(view: QueueView, groups: readonly Cause[]): QueueVie
     : { ...view, cause: null }
 }
 
-const usualFilters: readonly QueueFilter[] = ['all', 'active', 'waiting', 'failed', 'done']
-/** Listed last, so that the others keep their positions when one of these appears. */
-const rareFilters: readonly Status[] = ['paused', 'needs-file', 'cancelled']
+/** The rare ones last, so that the others keep their positions when one of these appears. */
+const statusFilters: readonly Status[] = ['active', 'waiting', 'failed', 'done', 'paused', 'needs-file', 'cancelled']
 
-/** Filters to offer: rare ones only if they match a job or are chosen. */
+/** Filters to offer: those that match a job, and the chosen one. */
 export function offeredFilters(counts: QueueSnapshot['counts'], chosen: QueueFilter): readonly QueueFilter[] {
-  return [...usualFilters, ...rareFilters.filter((status) => counts[status] > 0 || status === chosen)]
+  return ['all', ...statusFilters.filter((status) => counts[status] > 0 || status === chosen)]
 }
 
 export function countOf({ ids, counts }: Pick<QueueSnapshot, 'ids' | 'counts'>, filter: QueueFilter): number {
