@@ -6,6 +6,8 @@ import { useLazyModule } from '../lazy/use-lazy.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { QueueAnnouncer } from './card/QueueAnnouncer.tsx'
 import { QueueCard } from './card/QueueCard.tsx'
+import { queueStateOf } from './state/queue-state.ts'
+import { useWakeLock } from './state/use-wake-lock.ts'
 import { useTitle } from './card/use-title.ts'
 
 interface UploadQueueProps {
@@ -19,6 +21,7 @@ export function UploadQueue({ uploads, snapshot, target }: UploadQueueProps) {
   const { queueMessages } = useI18n()
   const hasMessages = useLazyModule(queueMessages) !== null
   useTitle(snapshot)
+  useWakeLock(queueStateOf(snapshot) === 'running')
   return (
     <>
       <QueueAnnouncer snapshot={snapshot} />

@@ -13,15 +13,23 @@ interface PaceLineProps {
 
 /** Speed, time left, and what limits them. */
 export function PaceLine({ uploads, snapshot }: PaceLineProps) {
-  const i18n = useI18n()
-  const [pace, setPace] = useState(() => uploads.getPace())
   const isActive = snapshot.counts.active > 0 && snapshot.hold === null
-  useEffect(() => {
-    if (!isActive) return
-    const timer = setInterval(() => setPace(uploads.getPace()), refreshEveryMs)
-    return () => clearInterval(timer)
-  }, [uploads, isActive])
-  const text = isActive ? paceText(pace, snapshot, i18n) : ''
   // Rendered empty too, so that the buttons beside it do not move.
-  return <p className={styles['pace']}>{text}</p>
+  return <p className={styles['pace']}>{isActive && <PaceNow uploads={uploads} snapshot={snapshot} />}</p>
+}
+
+/** The first files say little about the rest. */
+const earlyMs = 8000
+const earlyFiles = 3
+
+function PaceNow({ uploads, snapshot }: PaceLineProps) {
+  const i18n = useI18n()
+  const [sinceMs] = useState(() => performance.now())
+  const [now, setNow] = useState(() => ({ pace: uploads.getPace(), atMs: sinceMs }))
+  useEffect(() => {
+    const timer = setInterval(() => setNow({ pace: uploads.getPace(), atMs: performance.now() }), refreshEveryMs)
+    return () => clearInterval(timer)
+  }, [uploads])
+  const isEarly = now.atMs - sinceMs < earlyMs && snapshot.counts.done < earlyFiles
+  return <>{paceText(isEarly ? { ...now.pace, timeLeftMs: null } : now.pace, snapshot, i18n)}</>
 }

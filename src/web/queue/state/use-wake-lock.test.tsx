@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import { cleanup, renderHook } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { useWakeLock } from './use-wake-lock.ts'
+
+const release = vi.fn(() => Promise.resolve())
+const request = vi.fn<() => Promise<{ release: () => Promise<void> }>>()
+let isCoarse = true
+
+beforeEach(() => {
+  release.mockClear()
+  request.mockReset().mockResolvedValue({ release })
+  isCoarse = true
+  vi.stubGlobal('matchMedia', () => ({ matches: isCoarse }))
+  Object.defineProperty(navigator, 'wakeLock', { configurable: true, value: { request } })
+})
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+  Reflect.deleteProperty(navigator, 'wakeLock')
+})
+
+const rendered = (isUploading: boolean) =>
+  renderHook((props: { isUploading: boolean }) => useWakeLock(props.isUploading), { initialProps: { isUploading } })
+
+test('the screen of a phone stays on while files are uploaded, and no longer', async () => {
+  const hook = rendered(true)
+  expect(request).toHaveBeenCalledExactlyOnceWith('screen')
+  expect(release).not.toHaveBeenCalled()
+  hook.rerender({ isUploading: false })
+  await vi.waitFor(() => expect(release).toHaveBeenCalledOnce())
+})
+
+test('a page that comes back into view asks again, since the browser has let the lock go', () => {
+  rendered(true)
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(request).toHaveBeenCalledTimes(2)
+})
+
+test('a computer with a mouse is left alone, and a refusal changes nothing', async () => {
+  isCoarse = false
+  rendered(true)
+  expect(request).not.toHaveBeenCalled()
+  isCoarse = true
+  request.mockRejectedValue(new DOMException('low battery', 'NotAllowedError'))
+  rendered(true).unmount()
+  await Promise.resolve()
+  expect(release).not.toHaveBeenCalled()
+})
