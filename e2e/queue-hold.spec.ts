@@ -66,7 +66,7 @@ async function expectOnHold({ page, queue }: UploaderPage, cause: RegExp) {
   await expect(page).toHaveTitle(new RegExp(`^已停住 \\d+/${files.length} · `))
   await expect(page.getByText(new RegExp(`^已停住，完成 \\d+ / ${files.length}$`))).toBeVisible()
   await expect(queue.getByText('已停住', { exact: true }).first()).toBeVisible()
-  await expect(queue.getByText(/上传中|等待上传|正在建立位置|飞书确认中|秒后|自动继续/)).toHaveCount(0)
+  await expect(queue.getByText(/上传中|等待上传|准备中|飞书确认中|秒后|自动继续/)).toHaveCount(0)
   await expect(page.getByRole('radio', { name: /^进行中 0$/ })).toBeAttached()
   await expect(page.getByRole('radio', { name: /^失败 0$/ })).toBeAttached()
   await expect(page.getByRole('button', { name: /暂停|重试/ })).toHaveCount(0)

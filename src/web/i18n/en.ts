@@ -205,7 +205,7 @@ export const en = (product: string) =>
       pausing: `Pausing once ${product} confirms what was sent`,
       needsFile: 'Choose or drop this file again',
       waiting: 'Waiting',
-      placing: 'Making room in the document',
+      placing: 'Preparing',
       placed: 'Ready to upload',
       sending: (percent) => `Uploading ${percent}`,
       finishing: `${product} is confirming`,

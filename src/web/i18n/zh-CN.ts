@@ -189,7 +189,7 @@ export const zhCN = (product: ChineseProductName) => ({
     paused: '已暂停',
     pausing: `正在暂停，等${product.amid}确认已发出的部分`,
     needsFile: '需要重新选择这个文件，或把它拖进来',
-    placing: '正在建立位置',
+    placing: '准备中',
     placed: '等待上传',
     sending: (percent: string) => `上传中 ${percent}`,
     finishing: `${product.first}确认中`,
