@@ -24,7 +24,7 @@ test('a link brings the top of a document along: a file that comes before its op
   await uploader.choose([{ name: '说明.txt', bytes: Buffer.from('说明') }, ...pictures])
   await uploader.expectAllDone(3)
   letOptionsCome()
-  await page.getByText('放在哪里、怎么放').click()
+  await page.getByText('插入位置和样式').click()
   await expect(page.getByLabel('插入位置')).toHaveValue('top')
   await expect(page.getByRole('radio', { name: '预览' })).toBeChecked()
   const [file, ...others] = await simulator.blocks(uploader.tokenOf('product-review'))

@@ -164,7 +164,7 @@ for (const walk of walks) {
     await uploader.consent()
     await reach(page.getByRole('list', { name: '最近在飞书打开的' }))
     await uploader.pickDocument(uploader.linkOf('empty'))
-    await reach(page.getByText('放在哪里、怎么放'))
+    await reach(page.getByText('插入位置和样式'))
     await uploader.chooseInMemory([
       { name: 'arrives.png', bytes: png(8, 8, 1) },
       { name: 'fails.png', bytes: png(9, 9, 2) },

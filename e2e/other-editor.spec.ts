@@ -49,7 +49,7 @@ for (const { title, settings } of ways) {
       ])
       await uploader.choose([picture])
       const row = uploader.row(picture.name)
-      await expect(row).toContainText('没有传成', { timeout: 60_000 })
+      await expect(row).toContainText('上传失败', { timeout: 60_000 })
       await expect.poll(() => shown(simulator, token), { timeout: 30_000 }).toEqual(['同事写的', '同事写的', ...before])
       await expect(row).not.toContainText('留下')
     })

@@ -166,7 +166,7 @@ test('a document is found in a folder; files imported into the folder become doc
 
 test('files go under the heading that was picked, behind what stands there', async ({ uploader, page, simulator }) => {
   await uploader.begin('product-review')
-  await page.getByText('放在哪里、怎么放').click()
+  await page.getByText('插入位置和样式').click()
   const where = page.getByLabel('插入位置')
   await expect(where.locator('option').nth(2)).toBeAttached()
   const [, , first] = await where.locator('option').allTextContents()
@@ -212,7 +212,7 @@ test('pictures stand at the top of a document, in order, before what was there',
   simulator,
 }) => {
   await uploader.begin('product-review')
-  await page.getByText('放在哪里、怎么放').click()
+  await page.getByText('插入位置和样式').click()
   await page.getByLabel('插入位置').selectOption({ label: '文档开头' })
   await uploader.choose(pictures)
   await uploader.expectAllDone(pictures.length)
@@ -227,7 +227,7 @@ test('pictures stand at the top of a document, in order, before what was there',
 
 test('files can be shown in the page instead of as cards', async ({ uploader, page, simulator }) => {
   await uploader.begin('empty')
-  await page.getByText('放在哪里、怎么放').click()
+  await page.getByText('插入位置和样式').click()
   await uploader.choose(papers.slice(0, 1))
   await uploader.expectAllDone(1)
   await page.getByRole('radio', { name: '预览' }).check()

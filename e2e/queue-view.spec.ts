@@ -73,7 +73,7 @@ test('what failed goes into a table that spreadsheets can read and that runs not
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: '导出失败清单' }).click()
   const file = await download
-  expect(file.suggestedFilename()).toMatch(/^没有传成的文件 \d{4}-\d\d-\d\d\.csv$/)
+  expect(file.suggestedFilename()).toMatch(/^上传失败的文件 \d{4}-\d\d-\d\d\.csv$/)
   const [head, first, second] = (await readFile(await file.path(), 'utf8')).split('\r\n')
   expect(head).toMatch(/^\uFEFF"文件","路径"/)
   expect(first).toMatch(/^"'=HYPERLINK\(""http:..evil""\)\.txt",/)

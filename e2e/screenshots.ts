@@ -36,7 +36,7 @@ for (const look of looks) {
     await shoot('finding')
 
     await uploader.pickDocument(uploader.linkOf('product-review'))
-    await page.getByText(/^(放在哪里、怎么放|Where and how)$/).waitFor()
+    await page.getByText(/^(插入位置和样式|Placement)$/).waitFor()
     await shoot('document')
 
     const { paths } = await onDisk(mixedFiles(12))

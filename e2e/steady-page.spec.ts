@@ -19,7 +19,7 @@ test('the button that files are chosen with stays in its place once a document i
     await route.continue()
   })
   await uploader.pickDocument(uploader.linkOf('empty'))
-  await expect(page.getByText('放在哪里、怎么放')).toBeVisible()
+  await expect(page.getByText('插入位置和样式')).toBeVisible()
   expect(before).not.toBeNull()
   expect(await choose.boundingBox()).toEqual(before)
 })

@@ -29,7 +29,7 @@ test.describe('nothing bars the way in light and dark, from the smallest phone t
 
   test('to a place in a document or a sheet', async ({ uploader, page }) => {
     await uploader.begin()
-    await page.getByText('放在哪里、怎么放').click()
+    await page.getByText('插入位置和样式').click()
     await expect(page.getByLabel('插入位置').locator('option')).toHaveCount(4)
     await expectOpenWay(page, widths, page.getByRole('main'))
 

@@ -99,7 +99,7 @@ export class UploaderPage {
   async signInAgain(): Promise<void> {
     const notice = this.page.getByRole('alert').filter({ hasText: /登录/ })
     await expect(notice).toBeVisible()
-    await expect(this.page.getByText('没有传成')).toHaveCount(0)
+    await expect(this.page.getByText('上传失败')).toHaveCount(0)
     const opening = this.page.context().waitForEvent('page')
     await notice.getByRole('link', { name: /登录/ }).click()
     await this.consent(undefined, await opening)
@@ -185,8 +185,8 @@ export class UploaderPage {
 
   /** Waits until nothing more moves by itself. */
   async expectEnded(timeoutMs: number): Promise<'all-done' | 'some-failed'> {
-    const some = new RegExp(String.raw`个${arrived.zh}，\d+ 个需要处理|${arrived.en}, \d+ to look at`)
-    const none = /^\d+ 个文件没有传成$|^\d+ files? didn’t get through$/
+    const some = new RegExp(String.raw`个${arrived.zh}，\d+ 个需要处理|${arrived.en}, \d+ failed`)
+    const none = /^\d+ 个文件上传失败$|^\d+ files? failed$/
     const all = new RegExp(String.raw`\d+ 个文件都${arrived.zh}|^\d+ files? ${arrived.en}$`)
     const failed = this.page.getByText(some).or(this.page.getByText(none))
     await expect(this.page.getByText(all).or(failed).first()).toBeVisible({ timeout: timeoutMs })

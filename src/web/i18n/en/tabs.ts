@@ -21,7 +21,7 @@ export const tabs: TabMessages = {
     running: (done, count) => `Uploading in another tab: ${done} of ${count} done`,
     stopped: (done, count) => `A queue in another tab has stopped: ${done} of ${count} done`,
     silent: 'The queue from last time is in another tab, which doesn’t answer',
-    failed: (count) => `${count} ${files(count)} didn’t get through.`,
+    failed: (count) => `${count} ${files(count)} failed.`,
     freed: 'When that tab is closed, what is unfinished continues here by itself.',
     notMovable: 'That tab could not save its queue in the browser, so it can only finish there. Keep it open.',
     bringHere: 'Continue here instead',

@@ -2,7 +2,7 @@ import type { TargetMessages } from '../zh-CN/target.ts'
 
 export const targetMessages = (product: string): TargetMessages => ({
   options: {
-    heading: 'Where and how',
+    heading: 'Placement',
     where: 'Insert at',
     atEnd: 'End of the document',
     atTop: 'Top of the document',
@@ -60,7 +60,7 @@ export const targetMessages = (product: string): TargetMessages => ({
     emptyPlace: 'There is no document to choose here.',
     pagesUnder: (title) => `Pages under “${title}”`,
     usedHere: 'Used here before',
-    openedLately: `Opened lately in ${product}`,
+    openedLately: `Recently opened in ${product}`,
     nothingOpened: 'No documents opened lately.',
     searchInstead: 'Type a document’s name above to search.',
     pin: (title) => `Pin “${title}”`,

@@ -118,7 +118,7 @@ export const queueMessages = (product: ChineseProductName) => ({
     keepSome: (files: string) => `再放 ${files} 份，其余跳过`,
   },
   failedReport: {
-    fileName: (day: string) => `没有传成的文件 ${day}.csv`,
+    fileName: (day: string) => `上传失败的文件 ${day}.csv`,
     path: '路径',
     sizeBytes: '大小（字节）',
     documentLink: '文档链接',

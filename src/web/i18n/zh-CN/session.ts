@@ -31,7 +31,7 @@ export const sessionMessages = (product: ChineseProductName) => ({
     } satisfies Record<Read, string>,
     writes: '只会写入：',
     written: {
-      files: '你放进所选文档、表格或多维表格的文件；没有传成时，把留下的空位取走',
+      files: '你放进所选文档、表格或多维表格的文件；上传失败时，把留下的空位取走',
       imports: '你导入到所选文件夹的文件，每个成为一篇在线文档',
       documents: '你让它新建的文档',
     } satisfies Record<Write, string>,

@@ -14,7 +14,7 @@ export const tabs = {
     running: (done: string, files: string) => `另一个标签页正在上传：已完成 ${done} / ${files}`,
     stopped: (done: string, files: string) => `另一个标签页有一个队列停着：已完成 ${done} / ${files}`,
     silent: '上次的队列在另一个标签页里，它没有回应',
-    failed: (files: string) => `其中 ${files} 个没有传成。`,
+    failed: (files: string) => `其中 ${files} 个上传失败。`,
     freed: '那个标签页关掉后，没传完的会自动在这里接着传。',
     notMovable: '那个标签页的队列没能存进浏览器，只能在那里传完：请不要关掉它。',
     bringHere: '改在这里接着传',

@@ -2,7 +2,7 @@ import type { ChineseProductName } from '../product-name.ts'
 /** How a document is found, and where in it files go. */
 export const targetMessages = (product: ChineseProductName) => ({
   options: {
-    heading: '放在哪里、怎么放',
+    heading: '插入位置和样式',
     where: '插入位置',
     atEnd: '文档末尾',
     atTop: '文档开头',

@@ -34,9 +34,9 @@ test.each<[Partial<Record<Status, number>>, Hold | null, readonly [en: string, t
   [
     { done: 5, failed: 7 },
     null,
-    ['5 in the document, 7 to look at', '5 of 12 · 7 failed ·', '5 个已在文档中，7 个需要处理'],
+    ['5 in the document, 7 failed', '5 of 12 · 7 failed ·', '5 个已在文档中，7 个需要处理'],
   ],
-  [{ failed: 1 }, null, ['1 file didn’t get through', '0 of 1 · 1 failed ·', '1 个文件没有传成']],
+  [{ failed: 1 }, null, ['1 file failed', '0 of 1 · 1 failed ·', '1 个文件上传失败']],
   [
     { done: 44, cancelled: 9956 },
     null,
@@ -46,7 +46,7 @@ test.each<[Partial<Record<Status, number>>, Hold | null, readonly [en: string, t
   [
     { done: 1, failed: 2, cancelled: 3 },
     null,
-    ['1 in the document, 2 to look at, 3 cancelled', '1 of 6 · 2 failed ·', '1 个已在文档中，2 个需要处理，3 个已取消'],
+    ['1 in the document, 2 failed, 3 cancelled', '1 of 6 · 2 failed ·', '1 个已在文档中，2 个需要处理，3 个已取消'],
   ],
   [{ done: 2 }, null, ['2 files in the document', '✓ 2 done ·', '2 个文件都已在文档中']],
 ])('a queue of %j says how far it is, and how it ended', (counts, hold, told) => {

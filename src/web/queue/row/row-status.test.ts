@@ -36,7 +36,7 @@ test.each<[Stage, string, string]>([
   [sending(1000), '飞书确认中', 'Feishu is confirming'],
   [{ at: 'binding', spot, fileToken, holdup: null }, '正在放入', 'Inserting'],
   [{ at: 'done', spot, fileToken }, '已在文档中', 'In the document'],
-  [{ at: 'failed', failure: failureOf('file-empty'), leftover: null, kept: null }, '没有传成', 'Not uploaded'],
+  [{ at: 'failed', failure: failureOf('file-empty'), leftover: null, kept: null }, '上传失败', 'Not uploaded'],
   [{ at: 'cancelled', leftover: null }, '已取消', 'Cancelled'],
 ])('$at is said as "%s" and "%s"', (stage, zh, en) => {
   const job = jobAt('a', stage)

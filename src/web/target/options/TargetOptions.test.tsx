@@ -48,7 +48,7 @@ const outline = { listChildren: { code: 0, data: { items: headings } } } as cons
 test('a document takes files at its end unless another place is chosen', async () => {
   const { target, user } = open(docx, new FakeWire(outline))
   expect(target()).toMatchObject({ is: 'docx', at: { is: 'end' }, fileView: 'card', title: '标题' })
-  await user.click(screen.getByText('放在哪里、怎么放'))
+  await user.click(screen.getByText('插入位置和样式'))
   await screen.findByRole('option', { name: /照片/ })
   await user.selectOptions(screen.getByLabelText('插入位置'), 'h2')
   expect(target()).toMatchObject({ at: { is: 'under', headingId: 'h2', heading: '照片' } })
@@ -59,7 +59,7 @@ test('a document takes files at its end unless another place is chosen', async (
 test('a heading that somebody took out of the document is no place any more: files go to the end, and the page says so', async () => {
   const wire = new FakeWire(outline)
   const { target, user } = open(docx, wire)
-  await user.click(screen.getByText('放在哪里、怎么放'))
+  await user.click(screen.getByText('插入位置和样式'))
   await screen.findByRole('option', { name: /照片/ })
   await user.selectOptions(screen.getByLabelText('插入位置'), 'h2')
   wire.replies.listChildren = { code: 0, data: { items: headings.slice(0, 2) } }
@@ -71,7 +71,7 @@ test('a heading that somebody took out of the document is no place any more: fil
 
 test('an outline that cannot be read leaves the top and the end', async () => {
   const { target, user } = open(docx, new FakeWire({ listChildren: { code: 1770002 } }))
-  await user.click(screen.getByText('放在哪里、怎么放'))
+  await user.click(screen.getByText('插入位置和样式'))
   await user.selectOptions(screen.getByLabelText('插入位置'), 'top')
   expect(target()).toMatchObject({ at: { is: 'top' } })
 })
