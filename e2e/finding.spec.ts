@@ -23,8 +23,70 @@ test('a sheet is found by typing its name, by the keyboard alone', async ({ uplo
 test('a name that nothing has says what else to do', async ({ uploader, page }) => {
   await uploader.signIn()
   await page.getByRole('textbox', { name: '文档链接或名称' }).fill('没有这样一篇')
-  await expect(page.getByText('没有找到与“没有这样一篇”有关的文档。换个词试试，或直接粘贴链接。')).toBeVisible()
+  await expect(page.getByText('没有找到与“没有这样一篇”有关的文档。')).toBeVisible()
+  await page.getByRole('button', { name: '粘贴链接' }).click()
+  await expect(page.getByRole('textbox', { name: '文档链接或名称' })).toBeFocused()
+  await page.getByRole('button', { name: '去我的空间找' }).click()
+  await expect(page.getByRole('list', { name: '我的空间' })).toBeVisible()
+  await expect(page.getByRole('radio', { name: '我的空间' })).toBeFocused()
 })
+
+test('a document of a name that nothing has is made, and takes the files', async ({ uploader, page }) => {
+  await uploader.signIn()
+  await page.getByRole('textbox', { name: '文档链接或名称' }).fill('没有这样一篇')
+  await page.getByRole('button', { name: '新建文档“没有这样一篇”' }).click()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: '没有这样一篇' })).toBeVisible()
+  await uploader.choose([picture])
+  await uploader.expectAllDone(1)
+})
+
+test('the rows are one tab stop between the places to look in and the files', async ({ uploader, page }) => {
+  await uploader.signIn()
+  const opened = page.getByRole('list', { name: '最近在飞书打开的' }).getByRole('button')
+  await expect(opened.first()).toBeVisible()
+  const field = page.getByRole('textbox', { name: '文档链接或名称' })
+  await field.press('ArrowDown')
+  await expect(opened.first()).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(opened.last()).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(field).toBeFocused()
+  await field.press('Tab')
+  await expect(page.getByRole('radio', { name: '最近' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(opened.last()).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: '选择文件', exact: true })).toBeFocused()
+})
+
+test('a search says how much it found, marks it, and leads back', async ({ uploader, page }) => {
+  await uploader.signIn()
+  const field = page.getByRole('textbox', { name: '文档链接或名称' })
+  await field.fill('评审')
+  await expect(page.getByRole('status').filter({ hasText: /^找到 \d+ 篇，按向下键选择$/ })).toBeAttached()
+  await expect(page.locator('mark').first()).toHaveText('评审')
+  await expect(page.getByRole('radio', { name: '搜索结果' })).toBeChecked()
+  await page.getByRole('radio', { name: '最近' }).check()
+  await expect(field).toHaveValue('')
+  await field.fill('评审')
+  await field.press('Escape')
+  await expect(page.getByRole('list', { name: '最近在飞书打开的' })).toBeVisible()
+})
+
+for (const { device, viewport } of [
+  { device: 'a phone', viewport: { width: 390, height: 844 } },
+  { device: 'a low desktop', viewport: { width: 1280, height: 720 } },
+]) {
+  test(`where files go and what goes there are both in view on ${device}`, async ({ uploader, page }) => {
+    await page.setViewportSize(viewport)
+    await uploader.signIn()
+    await expect(page.getByRole('list', { name: '最近在飞书打开的' })).toBeInViewport()
+    await expect(page.getByRole('heading', { level: 2, name: '1 放到哪里' })).toBeInViewport()
+    await expect(page.getByRole('heading', { level: 2, name: '2 放什么' })).toBeInViewport()
+    await expect(page.getByRole('button', { name: '选择文件', exact: true })).toBeInViewport({ ratio: 1 })
+  })
+}
 
 test('a page of a wiki is found by looking through its space', async ({ uploader, page, simulator }) => {
   await uploader.signIn()
@@ -46,7 +108,7 @@ test('a document used before is pinned, and found on top the next time', async (
   await used.getByRole('button', { name: '固定“空白文档”' }).click()
   await uploader.pickDocument(uploader.linkOf('sheet'))
   await page.getByRole('button', { name: '更换表格' }).click()
-  await expect(used.getByRole('listitem')).toHaveText([/^空白文档文档/, /^年度预算电子表格/])
+  await expect(used.getByRole('listitem')).toHaveText([/^空白文档文档/, /^年度预算表格/])
   await page.reload()
   await page.getByRole('button', { name: '更换表格' }).click()
   await used
@@ -80,25 +142,28 @@ test.describe('where Feishu does not tell what was opened last', () => {
   })
 })
 
-test('each entry tells its kind, where it lies and whose it is', async ({ uploader, page }) => {
+test('each entry tells its kind, its wiki, whose it is if another’s, and when it was opened or edited', async ({
+  uploader,
+  page,
+}) => {
   await uploader.begin('wiki')
   await page.getByRole('button', { name: '更换文档' }).click()
   const entry = (list: string, name: RegExp) => page.getByRole('list', { name: list }).getByRole('button', { name })
-  await expect(entry('在这里用过的', /^新人手册/)).toHaveText('新人手册文档 · 知识库：团队知识库 · 所有者：张三')
-  await expect(entry('最近在飞书打开的', /^任务跟踪/)).toHaveText(/多维表格 · 云空间 · 所有者：./)
+  await expect(entry('在这里用过的', /^新人手册/)).toHaveText(/^新人手册文档 · 团队知识库今天 \d\d:\d\d$/)
+  await expect(entry('最近在飞书打开的', /^任务跟踪/)).toHaveText(/^任务跟踪多维表格(今天|昨天) \d\d:\d\d$/)
 
   await page.getByRole('textbox', { name: '文档链接或名称' }).fill('会议室')
-  await expect(entry('搜索结果', /^会议室预订/)).toHaveText('会议室预订电子表格 · 知识库：团队知识库 · 所有者：张三')
+  await expect(entry('搜索结果', /^会议室预订/)).toHaveText(/^会议室预订表格 · 团队知识库.* (打开|修改)$/)
 
   await page.getByRole('textbox', { name: '文档链接或名称' }).fill('')
   await page.getByRole('radio', { name: '我的空间' }).check()
   await page.getByRole('button', { name: /^产品 ?文件夹/ }).click()
-  await expect(entry('产品', /^竞品分析/)).toHaveText('竞品分析文档 · 所有者：张三')
-  await expect(entry('产品', /^市场活动排期/)).toHaveText('市场活动排期电子表格 · 快捷方式 · 所有者：李四')
+  await expect(entry('产品', /^竞品分析/)).toHaveText(/^竞品分析文档(?!.*张三).* 修改$/)
+  await expect(entry('产品', /^市场活动排期/)).toHaveText('市场活动排期表格 · 快捷方式 · 李四')
 
   await page.getByRole('radio', { name: '知识库' }).check()
   await page.getByRole('button', { name: '产品知识库' }).click()
-  await expect(entry('产品知识库', /^架构总览/)).toHaveText('架构总览文档 · 所有者：李四')
+  await expect(entry('产品知识库', /^架构总览/)).toHaveText(/^架构总览文档 · 李四.* 修改$/)
 })
 
 test('a new document is made where one is looking, and takes the files', async ({ uploader, page }) => {

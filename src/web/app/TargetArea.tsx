@@ -1,3 +1,4 @@
+import { useRef, type RefObject } from 'react'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
@@ -45,11 +46,12 @@ export function TargetArea(props: TargetAreaProps) {
 function Area(props: TargetAreaProps) {
   const { bundle, uploads, chosen, choice, intaken, right, target, onResolve, seeker, isBar, isOver } = props
   const i18n = useI18n()
-  const { owner } = useWorkspace()
-  const { rules, openId } = seeker
+  const { openId } = seeker
   const words = wordsToFind(chosen)
+  const field = useRef<HTMLInputElement>(null)
   return (
     <TargetPanel
+      field={field}
       chosen={chosen}
       isBar={isBar}
       isOver={isOver}
@@ -72,28 +74,9 @@ function Area(props: TargetAreaProps) {
       }
       finder={
         bundle &&
-        (chosen.state.is === 'several' ? (
-          <WithMessages lazy={i18n.queueMessages}>
-            <bundle.components.SeveralDocuments
-              seeker={seeker}
-              documents={chosen.state.documents}
-              onChoose={chosen.pick}
-            />
-          </WithMessages>
-        ) : (
-          words !== null && (
-            <Lazy lazy={bundle.components.Finding}>
-              {(Finding) => (
-                <Finding
-                  doors={{ wire: bundle.wire, rules, openId, name: owner.name }}
-                  text={words}
-                  onChoose={chosen.pick}
-                  wishAhead={chosen.wishAhead}
-                />
-              )}
-            </Lazy>
-          )
-        ))
+        (chosen.state.is === 'several' || words !== null) && (
+          <Found bundle={bundle} seeker={seeker} chosen={chosen} words={words ?? ''} field={field} />
+        )
       }
       options={
         bundle &&
@@ -121,6 +104,45 @@ function Area(props: TargetAreaProps) {
         )
       }
     />
+  )
+}
+
+interface FoundProps {
+  readonly bundle: QueueBundle
+  readonly seeker: Seeker
+  readonly chosen: ChosenTarget
+  readonly words: string
+  readonly field: RefObject<HTMLInputElement | null>
+}
+
+/** The finder; where the field holds several documents, these. */
+function Found({ bundle, seeker, chosen, words, field }: FoundProps) {
+  const { queueMessages } = useI18n()
+  const { owner } = useWorkspace()
+  const { rules, openId } = seeker
+  if (chosen.state.is === 'several') {
+    return (
+      <WithMessages lazy={queueMessages}>
+        <bundle.components.SeveralDocuments seeker={seeker} documents={chosen.state.documents} onChoose={chosen.pick} />
+      </WithMessages>
+    )
+  }
+  return (
+    <Lazy lazy={bundle.components.Finding}>
+      {(Finding) => (
+        <Finding
+          doors={{ wire: bundle.wire, rules, openId, name: owner.name }}
+          text={words}
+          onLeaveSearch={() => chosen.setDraft('')}
+          onFocusField={() => {
+            field.current?.focus()
+            field.current?.select()
+          }}
+          onChoose={chosen.pick}
+          wishAhead={chosen.wishAhead}
+        />
+      )}
+    </Lazy>
   )
 }
 

@@ -17,6 +17,11 @@ export function DropPanel({ isSmall, reports, onChooseFiles, onChooseFolder }: D
   return (
     <section className={styles['panel']} data-small={isSmall} aria-label={messages.drop.heading}>
       {!isSmall && (
+        <h2 className={`step ${styles['step'] ?? ''}`}>
+          <span>2</span> {messages.drop.step}
+        </h2>
+      )}
+      {!isSmall && (
         <span className={styles['icon']} aria-hidden>
           <Upload size={28} />
         </span>

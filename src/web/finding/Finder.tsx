@@ -1,22 +1,26 @@
-import { useState, type Ref, useEffect } from 'react'
+import { useRef, useState } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
 import { libraryLocation, rootLocation } from './browse.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import type { OnChoose } from './DocumentLine.tsx'
-import { LineList, type RenderProblem } from './LineList.tsx'
+import type { RenderProblem } from './LineList.tsx'
 import { LocationBrowser } from './LocationBrowser.tsx'
 import { RecentDocuments } from './RecentDocuments.tsx'
+import { SearchResults } from './SearchResults.tsx'
 import type { FinderDoors } from './finder-doors.ts'
-import { useSearch } from './use-found.ts'
 import styles from './Finder.module.css'
 
 const tabs = ['recent', 'files', 'wikis'] as const
+type Tab = (typeof tabs)[number]
 
-interface FinderProps {
-  readonly ref?: Ref<HTMLDivElement>
+export interface FinderProps {
   readonly doors: FinderDoors
   /** Text of the field above: search words, or empty to browse. */
   readonly text: string
+  /** Empties the field. */
+  readonly onLeaveSearch: () => void
+  /** Focuses the field, with its text selected. */
+  readonly onFocusField: () => void
   readonly onChoose: OnChoose
   /** Registers a wish whose link Feishu has yet to return. */
   readonly wishAhead: () => WishAhead
@@ -24,78 +28,59 @@ interface FinderProps {
 }
 
 /** Finds a document by search, among recent ones, or in folders and wikis; or creates one. */
-export function Finder({ ref, doors, text, onChoose, wishAhead, renderProblem }: FinderProps) {
+export function Finder({ text, onLeaveSearch, onFocusField, ...shared }: FinderProps) {
   const { messages } = useI18n()
-  const [tab, setTab] = useState<(typeof tabs)[number]>('recent')
-  const isSearching = text.trim() !== ''
-  const shared = { doors, onChoose, renderProblem }
+  const [chosenTab, setTab] = useState<Tab>('recent')
+  const choices = useRef<HTMLFieldSetElement>(null)
+  const tab = text.trim() === '' ? chosenTab : 'results'
+  const goTo = (next: Tab) => {
+    setTab(next)
+    if (tab === 'results') onLeaveSearch()
+  }
   const crumbs = {
     files: { title: messages.finder.files, location: rootLocation },
     wikis: { title: messages.finder.wikis, location: { is: 'spaces' } },
   } as const
 
   return (
-    <div ref={ref} className={styles['finder']}>
-      {isSearching ? (
-        <SearchResults text={text} {...shared} />
-      ) : (
-        <>
-          <fieldset className={styles['tabs']}>
-            <legend className="visually-hidden">{messages.finder.lookIn}</legend>
-            {tabs.map((each) => (
-              <label key={each}>
-                <input type="radio" name="finder-tab" checked={tab === each} onChange={() => setTab(each)} />
-                <span>{messages.finder[each]}</span>
-              </label>
-            ))}
-          </fieldset>
-          {tab === 'recent' && <RecentDocuments {...shared} />}
-          {tab === 'files' && <LocationBrowser key="files" start={crumbs.files} wishAhead={wishAhead} {...shared} />}
-          {tab === 'wikis' && (
-            <LocationBrowser
-              key="wikis"
-              start={crumbs.wikis}
-              wishAhead={wishAhead}
-              first={{ key: 'my_library', title: messages.finder.library, entry: null, inside: libraryLocation }}
-              {...shared}
-            />
-          )}
-        </>
+    <div className={styles['finder']}>
+      <fieldset ref={choices} className={styles['tabs']}>
+        <legend className="visually-hidden">{messages.finder.lookIn}</legend>
+        {tabs.map((each) => (
+          <label key={each}>
+            <input type="radio" name="finder-tab" value={each} checked={tab === each} onChange={() => goTo(each)} />
+            <span>{messages.finder[each]}</span>
+          </label>
+        ))}
+        {tab === 'results' && (
+          <label>
+            <input type="radio" name="finder-tab" checked readOnly />
+            <span>{messages.finder.resultsTab}</span>
+          </label>
+        )}
+      </fieldset>
+      {tab === 'results' && (
+        <SearchResults
+          text={text}
+          onGoToFiles={() => {
+            goTo('files')
+            // The pressed button disappears with the results.
+            choices.current?.querySelector<HTMLElement>('[value="files"]')?.focus()
+          }}
+          onFocusField={onFocusField}
+          {...shared}
+        />
+      )}
+      {tab === 'recent' && <RecentDocuments {...shared} />}
+      {tab === 'files' && <LocationBrowser key="files" start={crumbs.files} {...shared} />}
+      {tab === 'wikis' && (
+        <LocationBrowser
+          key="wikis"
+          start={crumbs.wikis}
+          first={{ key: 'my_library', title: messages.finder.library, entry: null, inside: libraryLocation }}
+          {...shared}
+        />
       )}
     </div>
   )
-}
-
-function SearchResults({ text, doors, onChoose, renderProblem }: Omit<FinderProps, 'ref' | 'wishAhead'>) {
-  const { messages, formats } = useI18n()
-  const settled = useDebounced(text.trim())
-  const found = useSearch(doors, settled)
-  const isCurrent = settled === text.trim() && !found.isStale && !found.isLoading && !found.error
-  return (
-    <>
-      <p role="status" className="visually-hidden">
-        {isCurrent && messages.finder.found(formats.number(found.lines.length))}
-      </p>
-      <LineList
-        label={messages.finder.results}
-        list={{ ...found, isStale: !isCurrent }}
-        empty={messages.finder.nothingFound(settled)}
-        onChoose={onChoose}
-        renderProblem={renderProblem}
-      />
-    </>
-  )
-}
-
-/** Pause after which typing counts as finished. */
-const pauseMs = 300
-
-/** The text at the last pause in typing, so that not every letter makes a call. */
-function useDebounced(text: string): string {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMs)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
 }

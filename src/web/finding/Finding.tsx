@@ -1,19 +1,9 @@
-import type { OnChoose } from './DocumentLine.tsx'
-import { Finder } from './Finder.tsx'
-import type { FinderDoors } from './finder-doors.ts'
-import type { WishAhead } from '../target/use-target.ts'
+import { Finder, type FinderProps } from './Finder.tsx'
 import { useWorkspace } from '../app/workspace-context.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
 
-interface FindingProps {
-  readonly doors: FinderDoors
-  readonly text: string
-  readonly onChoose: OnChoose
-  readonly wishAhead: () => WishAhead
-}
-
 /** The finder, with guidance for failed calls. */
-export function Finding(props: FindingProps) {
+export function Finding(props: Omit<FinderProps, 'renderProblem'>) {
   const { actions } = useWorkspace()
   return (
     <Finder

@@ -3,8 +3,9 @@ import { LoaderCircle } from 'lucide-react'
 import type { Failure } from '../../engine/job/job.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { BrowseLocation } from './browse.ts'
-import { moveAmongChoices } from './choices.ts'
+import { choiceMark } from './choices.ts'
 import { DocumentLine, type OnChoose } from './DocumentLine.tsx'
+import type { EntryTime } from './entry.ts'
 import type { FoundList } from './use-found.ts'
 import styles from './Finder.module.css'
 
@@ -14,16 +15,18 @@ export type RenderProblem = (failure: Failure, again: () => void) => ReactNode
 interface LineListProps {
   readonly label: string
   readonly list: FoundList
-  readonly empty: string
+  /** What is said, and offered, when there is nothing to list. */
+  readonly empty: ReactNode
+  readonly openId: string
+  readonly evident?: EntryTime['of']
   readonly onChoose: OnChoose
   readonly onEnter?: (title: string, location: BrowseLocation) => void
-  readonly renderProblem: RenderProblem
 }
 
-/** A list of documents and locations, with its loading, empty and error states. */
-export function LineList({ label, list, empty, onChoose, onEnter, renderProblem }: LineListProps) {
+/** A list of documents and locations inside `Choices`, with its loading and empty states. */
+export function LineList({ label, list, empty, openId, evident, onChoose, onEnter }: LineListProps) {
   const { messages } = useI18n()
-  const { lines, isLoading, isStale, error, more, isLoadingMore, again } = list
+  const { lines, isLoading, isStale, error, more, isLoadingMore } = list
   const shown = useRef<HTMLUListElement>(null)
   const linesBefore = useRef<number | null>(null)
 
@@ -41,22 +44,35 @@ export function LineList({ label, list, empty, onChoose, onEnter, renderProblem 
   }
   return (
     <>
-      {error && renderProblem(error.failure, again)}
       {isLoading && (
         <p className={styles['note']}>
           <LoaderCircle aria-hidden className="spin" size={16} /> <span>{messages.finder.loading}</span>
         </p>
       )}
-      {!isLoading && !error && lines.length === 0 && !isStale && <p className={styles['note']}>{empty}</p>}
+      {!isLoading && !error && lines.length === 0 && !isStale && <div className={styles['note']}>{empty}</div>}
       {lines.length > 0 && (
-        <ul ref={shown} aria-label={label} aria-busy={isStale} className={styles['lines']} onKeyDown={moveAmongChoices}>
+        <ul ref={shown} aria-label={label} aria-busy={isStale} className={styles['lines']}>
           {lines.map((line) => (
-            <DocumentLine key={line.key} line={line} onChoose={onChoose} onEnter={onEnter} />
+            <DocumentLine
+              key={line.key}
+              line={line}
+              openId={openId}
+              evident={evident}
+              onChoose={onChoose}
+              onEnter={onEnter}
+            />
           ))}
         </ul>
       )}
       {more && (
-        <button type="button" className="button button-small" aria-disabled={isLoadingMore} onClick={showMore}>
+        <button
+          type="button"
+          className={`button-quiet button-small ${styles['more'] ?? ''}`}
+          tabIndex={-1}
+          {...choiceMark}
+          aria-disabled={isLoadingMore}
+          onClick={showMore}
+        >
           {isLoadingMore ? messages.finder.loading : messages.finder.more}
         </button>
       )}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
 import type { WishAhead } from '../target/use-target.ts'
 import type { Listed, BrowseLocation } from './browse.ts'
+import { Choices } from './Choices.tsx'
 import type { OnChoose } from './DocumentLine.tsx'
 import { ImportHere } from './ImportHere.tsx'
 import { LineList, type RenderProblem } from './LineList.tsx'
@@ -51,7 +52,11 @@ export function LocationBrowser({ start, first, doors, onChoose, wishAhead, rend
 
   return (
     <>
-      <nav aria-label={messages.finder.path}>
+      {/* At the start, the tab says where it is; the path is there to take the focus on the way back. */}
+      <nav
+        aria-label={messages.finder.path}
+        className={`${styles['path'] ?? ''} ${path.length === 1 ? 'visually-hidden' : ''}`}
+      >
         <ol className={styles['crumbs']}>
           {path.map(({ title, location }, at) => (
             <li key={`${at} ${title}`}>
@@ -68,15 +73,19 @@ export function LocationBrowser({ start, first, doors, onChoose, wishAhead, rend
           ))}
         </ol>
       </nav>
-      <LineList
-        key={`list ${path.length}`}
-        label={visible(here.title)}
-        list={{ ...list, lines }}
-        empty={messages.finder.emptyPlace}
-        onChoose={onChoose}
-        onEnter={(title, location) => goTo([...entered, { title, location }])}
-        renderProblem={renderProblem}
-      />
+      {list.error && renderProblem(list.error.failure, list.again)}
+      {!(list.error && lines.length === 0) && (
+        <Choices key={`list ${path.length}`}>
+          <LineList
+            label={visible(here.title)}
+            list={{ ...list, lines }}
+            empty={messages.finder.emptyPlace}
+            openId={doors.openId}
+            onChoose={onChoose}
+            onEnter={(title, location) => goTo([...entered, { title, location }])}
+          />
+        </Choices>
+      )}
       {here.location.is !== 'spaces' && !list.error && (
         <div className={styles['placeActions']}>
           {here.location.is === 'folder' && (

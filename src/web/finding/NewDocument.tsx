@@ -17,16 +17,19 @@ interface NewDocumentProps {
   readonly locationTitle: string
   readonly wishAhead: () => WishAhead
   readonly renderProblem: RenderProblem
+  /** A title to begin with, named on the button. */
+  readonly suggestedTitle?: string
 }
 
 /** Creates a document in the current location, and chooses it. */
-export function NewDocument({ doors, location, locationTitle, wishAhead, renderProblem }: NewDocumentProps) {
+export function NewDocument(props: NewDocumentProps) {
+  const { doors, location, locationTitle, wishAhead, renderProblem, suggestedTitle = '' } = props
   const { messages } = useI18n()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   const wasOpen = useRef(false)
-  const [title, setTitle] = useState('')
+  const [title, setTitle] = useState(suggestedTitle)
   const queries = useQueryClient()
   const { wire, rules, openId } = doors
   const creation = useMutation({
@@ -60,7 +63,7 @@ export function NewDocument({ doors, location, locationTitle, wishAhead, renderP
     return (
       <button ref={opener} type="button" className="button button-small" onClick={() => setOpen(true)}>
         <FilePlus aria-hidden size={15} />
-        <span>{messages.finder.newDocument}</span>
+        <span>{suggestedTitle === '' ? messages.finder.newDocument : messages.finder.newNamed(suggestedTitle)}</span>
       </button>
     )
   }

@@ -106,4 +106,4 @@ function insideOf({ kind, token }: Entry): BrowseLocation | null {
 /** The person's own library, which the list of spaces leaves out. */
 export const libraryLocation: BrowseLocation = { is: 'node', spaceId: myLibrary, nodeToken: null }
 
-export const rootLocation: BrowseLocation = { is: 'folder', folderToken: null }
+export const rootLocation = { is: 'folder', folderToken: null } as const satisfies BrowseLocation

@@ -23,6 +23,17 @@ export interface Entry {
   readonly isCrossTenant: boolean
   /** Link of the document. */
   readonly link: string
+  /** Null where neither Feishu nor this browser tells one. */
+  readonly time: EntryTime | null
+  /** Parts of the title that match the search. */
+  readonly hits: readonly string[]
+}
+
+/** When something happened to a document. */
+export interface EntryTime {
+  /** `used`: chosen on this page. */
+  readonly of: 'opened' | 'edited' | 'used'
+  readonly ms: number
 }
 
 /** A document's owner by open_id and name, each empty while unknown. */
@@ -50,7 +61,7 @@ export function kindOf(word: string): DocumentKind | null {
 }
 
 export function entryOfFile(
-  { kind: word, token, name, ownerId, isShortcut }: FolderEntry,
+  { kind: word, token, name, ownerId, isShortcut, modifiedSeconds }: FolderEntry,
   rules: LinkRules,
 ): Entry | null {
   const kind = kindOf(word)
@@ -58,36 +69,46 @@ export function entryOfFile(
   // The owner of a shortcut is whoever created it, not the document's owner.
   const owner = isShortcut ? nobody : { id: ownerId, name: '' }
   const link = documentLinkOf(kind, token, rules)
-  return { kind, token, title: name, owner, lies: null, isShortcut, isCrossTenant: false, link }
+  // Likewise the time of a shortcut.
+  const time = isShortcut ? null : timeOf('edited', modifiedSeconds)
+  return { kind, token, title: name, owner, lies: null, isShortcut, isCrossTenant: false, link, time, hits: [] }
 }
 
 export function entriesOfSearch(found: readonly FoundDocument[], rules: LinkRules): readonly Entry[] {
-  return found.flatMap(({ kind: word, token, title, ownerId, ownerName, isCrossTenant, url }) => {
+  return found.flatMap((document) => {
+    const { kind: word, token, title, titleHits: hits, ownerId, ownerName, isCrossTenant, url } = document
     const kind = kindOf(word)
     if (kind === null || kind === 'folder') return []
     const link = url === '' ? documentLinkOf(kind, token, rules) : url
     const owner = { id: ownerId, name: ownerName }
     const lies = kind === 'wiki' ? someWiki : ({ in: 'drive' } as const)
-    return [{ kind, token, title, owner, lies, isShortcut: word === 'shortcut', isCrossTenant, link }]
+    const time = timeOf('opened', document.openedSeconds) ?? timeOf('edited', document.editedSeconds)
+    return [{ kind, token, title, owner, lies, isShortcut: word === 'shortcut', isCrossTenant, link, time, hits }]
   })
 }
 
 /** A wiki page is chosen by its node, which `get_node` resolves, shortcuts included. */
 export function entryOfNode(
-  { nodeToken, objType, title, ownerId, isShortcut }: SpaceNode,
+  { nodeToken, objType, title, ownerId, isShortcut, editedSeconds }: SpaceNode,
   rules: LinkRules,
 ): Entry | null {
   const kind = kindOf(objType)
   if (kind === null) return null
   const link = documentLinkOf('wiki', nodeToken, rules)
   const owner = { id: ownerId, name: '' }
-  return { kind, token: nodeToken, title, owner, lies: null, isShortcut, isCrossTenant: false, link }
+  const time = timeOf('edited', editedSeconds)
+  return { kind, token: nodeToken, title, owner, lies: null, isShortcut, isCrossTenant: false, link, time, hits: [] }
 }
 
 /** A document chosen here before. A wiki page has the page's own token, and the kind of the document in it. */
-export function entryOfRemembered({ link, title, kind }: RememberedDocument, rules: LinkRules): Entry {
+export function entryOfRemembered({ link, title, kind, chosenAtMs }: RememberedDocument, rules: LinkRules): Entry {
   const read = readDocumentLink(link, rules)
   const lies = read.ok && read.kind === 'wiki' ? someWiki : ({ in: 'drive' } as const)
   const token = read.ok ? read.token : ''
-  return { kind, token, title, owner: nobody, lies, isShortcut: false, isCrossTenant: false, link }
+  const time = chosenAtMs === undefined ? null : ({ of: 'used', ms: chosenAtMs } as const)
+  return { kind, token, title, owner: nobody, lies, isShortcut: false, isCrossTenant: false, link, time, hits: [] }
+}
+
+function timeOf(of: EntryTime['of'], seconds: number): EntryTime | null {
+  return seconds > 0 ? { of, ms: seconds * 1000 } : null
 }

@@ -9,6 +9,8 @@ const Remembered = v.object({
   /** Feishu's word; kept in people's browsers. */
   kind: v.picklist(['docx', 'sheet', 'bitable', 'folder']),
   isPinned: v.boolean(),
+  /** When it was last chosen here; missing in what earlier versions of the page kept. */
+  chosenAtMs: v.optional(v.number()),
 })
 export type RememberedDocument = v.InferOutput<typeof Remembered>
 

@@ -24,5 +24,5 @@ test.each([
     return null
   }
   renderPage(<Page />)
-  expect(rememberedDocuments('ou_1', browserStorage)).toEqual([{ link, title: '预算', kind, isPinned: false }])
+  expect(rememberedDocuments('ou_1', browserStorage)).toMatchObject([{ link, title: '预算', kind, isPinned: false }])
 })

@@ -22,6 +22,6 @@ export function useRemembering(
   const kind = state.target && pageFamily(state.target.body.is).kind
   useEffect(() => {
     if (link === null || title === undefined || kind === undefined) return
-    rememberDocument({ link, title, kind }, { openId, rules }, browserStorage)
+    rememberDocument({ link, title, kind, chosenAtMs: Date.now() }, { openId, rules }, browserStorage)
   }, [link, title, kind, openId, rules])
 }

@@ -55,9 +55,11 @@ export const en = (product: string) =>
     },
     session: sessionMessages(product),
     target: {
+      step: 'Destination',
       label: 'Document link or name',
-      placeholder: `Paste the link of a ${product} document or wiki page, or type a name to search`,
-      hint: 'The link is in the browser’s address bar, or under Share → Copy link.',
+      placeholder: 'Paste a link, or type a name',
+      hint: 'The link is in the address bar, or under Share.',
+      clear: 'Clear the field',
       use: 'Use this document',
       checking: 'Looking at the document…',
       rights: {
@@ -78,6 +80,7 @@ export const en = (product: string) =>
     ...targetMessages(product),
     drop: {
       heading: 'Add files',
+      step: 'Files',
       invite: 'Drag files or folders anywhere onto this page',
       inviteTouch: 'Choose the files for your document',
       paste: 'You can also paste a screenshot',

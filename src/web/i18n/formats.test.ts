@@ -38,6 +38,18 @@ test('a time is told to the nearest minute, and names the day unless it is today
   expect(told(2027, 0, 2, 6, 27)).toEqual(['on Jan 2, 2027 at 06:27', '2027年1月2日 06:27'])
 })
 
+test('a past time is told the shorter, the longer ago it is', () => {
+  const nowMs = new Date(2026, 10, 25, 19).getTime()
+  const told = (...date: readonly [number, number, number, number?, number?]) =>
+    (['en', 'zh-CN'] as const).map((language) => createFormats(language).ago(new Date(...date).getTime(), nowMs))
+  expect(told(2026, 10, 25, 9, 5)).toEqual(['today 09:05', '今天 09:05'])
+  expect(told(2026, 10, 24, 18, 20)).toEqual(['yesterday 18:20', '昨天 18:20'])
+  expect(told(2026, 10, 23, 18, 20)).toEqual(['Mon', '周一'])
+  expect(told(2026, 10, 19)).toEqual(['Thu', '周四'])
+  expect(told(2026, 10, 18)).toEqual(['Nov 18', '11-18'])
+  expect(told(2025, 10, 20)).toEqual(['Nov 20, 2025', '2025-11-20'])
+})
+
 test('A time left is told in seconds, minutes, or hours and minutes', () => {
   const zh = createFormats('zh-CN')
   const en = createFormats('en')

@@ -14,6 +14,8 @@ export interface Formats {
    * language.
    */
   when(ms: number, nowMs?: number): string
+  /** A past time, shorter the longer ago: today and yesterday with the time, days of the last week by name, others by date. */
+  ago(ms: number, nowMs?: number): string
   /** Day and time of one occurrence, to the second. */
   moment(ms: number): string
 }
@@ -21,17 +23,24 @@ export interface Formats {
 /** `KB`, as file managers write; Intl writes "kB", which means 1000 bytes. */
 const sizeUnits = ['KB', 'MB', 'GB', 'TB'] as const
 
+/** Sweden writes 2026-11-20. */
+const isoDay = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' })
+const englishDay = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' })
+const englishDayOfYear = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
+
 /** How a day and a time are joined in a sentence. */
 const phrases = {
   'zh-CN': {
     today: (time: string) => time,
     neighbour: (day: string, time: string) => `${day} ${time}`,
     date: (day: string, time: string) => `${day} ${time}`,
+    pastDate: (date: Date, isThisYear: boolean) => isoDay.format(date).slice(isThisYear ? 5 : 0),
   },
   en: {
     today: (time: string) => `at ${time}`,
     neighbour: (day: string, time: string) => `${day} at ${time}`,
     date: (day: string, time: string) => `on ${day} at ${time}`,
+    pastDate: (date: Date, isThisYear: boolean) => (isThisYear ? englishDay : englishDayOfYear).format(date),
   },
 } satisfies Record<Language, unknown>
 
@@ -50,6 +59,7 @@ export function createFormats(language: Language): Formats {
   const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' })
   const dayOfYear = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
   const neighbour = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short' })
   const phrase = phrases[language]
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
   const threeDigits = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 })
@@ -79,6 +89,12 @@ export function createFormats(language: Language): Formats {
       if (Math.abs(days) === 1) return phrase.neighbour(neighbour.format(days, 'day'), time)
       const isThisYear = new Date(minuteMs).getFullYear() === new Date(nowMs).getFullYear()
       return phrase.date((isThisYear ? day : dayOfYear).format(minuteMs), time)
+    },
+    ago: (ms, nowMs = Date.now()) => {
+      const days = daysBetween(nowMs, ms)
+      if (days === 0 || days === -1) return `${neighbour.format(days, 'day')} ${clock.format(ms)}`
+      if (days < 0 && days > -7) return weekday.format(ms)
+      return phrase.pastDate(new Date(ms), new Date(ms).getFullYear() === new Date(nowMs).getFullYear())
     },
     moment: (ms) => moment.format(ms),
   }

@@ -46,9 +46,11 @@ export const zhCN = (product: ChineseProductName) => ({
   },
   session: sessionMessages(product),
   target: {
+    step: '放到哪里',
     label: '文档链接或名称',
-    placeholder: `粘贴${product.amid}文档或知识库页面的链接，或输入名称搜索`,
-    hint: `链接在${product.amid}文档的浏览器地址栏，或点“分享 → 复制链接”。`,
+    placeholder: '粘贴链接，或输入名称搜索',
+    hint: '链接在浏览器地址栏，或“分享 → 复制链接”。',
+    clear: '清空输入',
     use: '使用这篇文档',
     checking: '正在查看文档…',
     rights: {
@@ -69,6 +71,7 @@ export const zhCN = (product: ChineseProductName) => ({
   ...targetMessages(product),
   drop: {
     heading: '添加文件',
+    step: '放什么',
     invite: '把文件或文件夹拖到页面任意位置',
     inviteTouch: '选择要放进文档的文件',
     paste: '也可以直接粘贴截图',

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { NamedDocument } from '../../contract/feishu/document-links.ts'
 import { DocumentLine, type OnChoose } from '../finding/DocumentLine.tsx'
-import { moveAmongChoices } from '../finding/choices.ts'
+import { Choices } from '../finding/Choices.tsx'
 import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
 import { pageFamily } from './families.ts'
 import { targetQuery, type Seeker } from './use-target.ts'
@@ -24,11 +24,13 @@ export function SeveralDocuments({ seeker, documents, onChoose }: SeveralDocumen
       <p id={id} role="status" className={styles['heading']}>
         {several(formats.number(documents.length))}
       </p>
-      <ul aria-labelledby={id} className={styles['lines']} onKeyDown={moveAmongChoices}>
-        {documents.map((document) => (
-          <DocumentChoice key={document.token} seeker={seeker} document={document} onChoose={onChoose} />
-        ))}
-      </ul>
+      <Choices>
+        <ul aria-labelledby={id} className={styles['lines']}>
+          {documents.map((document) => (
+            <DocumentChoice key={document.token} seeker={seeker} document={document} onChoose={onChoose} />
+          ))}
+        </ul>
+      </Choices>
     </div>
   )
 }
@@ -50,7 +52,9 @@ function DocumentChoice({ seeker, document, onChoose }: DocumentChoiceProps) {
     isShortcut: false,
     isCrossTenant: false,
     link: address,
+    time: null,
+    hits: [],
   } as const
   const title = data && data.title !== '' ? data.title : address
-  return <DocumentLine line={{ key: token, title, entry, inside: null }} onChoose={onChoose} />
+  return <DocumentLine line={{ key: token, title, entry, inside: null }} openId={seeker.openId} onChoose={onChoose} />
 }

@@ -1,5 +1,5 @@
 import { useId, type Ref } from 'react'
-import { LoaderCircle, Search } from 'lucide-react'
+import { LoaderCircle, Search, X } from 'lucide-react'
 import { isForInputMethod } from '../platform/input-method.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import styles from './TargetField.module.css'
@@ -35,7 +35,9 @@ export function TargetField(props: TargetFieldProps) {
         else onGoToResults()
       }}
     >
-      <label htmlFor={id}>{messages.target.label}</label>
+      <label htmlFor={id} className="visually-hidden">
+        {messages.target.label}
+      </label>
       <div className={styles['line']}>
         <span className={styles['field']}>
           {isChecking ? <LoaderCircle aria-hidden className="spin" size={18} /> : <Search aria-hidden size={18} />}
@@ -62,11 +64,15 @@ export function TargetField(props: TargetFieldProps) {
               if (isPaste(event.nativeEvent) && isLink(event.target.value)) onChoose(event.target.value)
             }}
             onKeyDown={(event) => {
-              if (event.key !== 'ArrowDown' || isForInputMethod(event)) return
-              event.preventDefault()
-              onGoToResults()
+              if (isForInputMethod(event)) return
+              if (event.key === 'ArrowDown') {
+                event.preventDefault()
+                onGoToResults()
+              }
+              if (event.key === 'Escape') onText('')
             }}
           />
+          {text !== '' && <ClearButton onClear={() => onText('')} />}
         </span>
         {isLink(text) && !isSeveral && (
           <button type="submit" className="button-primary">
@@ -86,6 +92,25 @@ export function TargetField(props: TargetFieldProps) {
         {isChecking && messages.target.checking}
       </div>
     </form>
+  )
+}
+
+function ClearButton({ onClear }: { readonly onClear: () => void }) {
+  const { messages } = useI18n()
+  return (
+    <button
+      type="button"
+      className="button-icon"
+      aria-label={messages.target.clear}
+      title={messages.target.clear}
+      onClick={(event) => {
+        onClear()
+        // This button disappears with the text.
+        event.currentTarget.parentElement?.querySelector('input')?.focus()
+      }}
+    >
+      <X aria-hidden size={16} />
+    </button>
   )
 }
 

@@ -1,4 +1,6 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { leavesChoices } from '../finding/choices.ts'
+import { useI18n } from '../i18n/i18n.ts'
 import { ChosenDocument, type EditRight } from './ChosenDocument.tsx'
 import { TargetField } from './TargetField.tsx'
 import type { ShownDocument } from './shown-document.ts'
@@ -7,6 +9,7 @@ import type { ChosenTarget } from './use-target.ts'
 import styles from './TargetPanel.module.css'
 
 interface TargetPanelProps {
+  readonly field: RefObject<HTMLInputElement | null>
   readonly chosen: ChosenTarget
   readonly right: EditRight
   /** One line above the queue. */
@@ -28,9 +31,9 @@ interface TargetPanelProps {
 }
 
 export function TargetPanel(props: TargetPanelProps) {
-  const { chosen, right, isBar, isOver, isAskedFor, waiting, notices, finder, options, guidance } = props
+  const { field, chosen, right, isBar, isOver, isAskedFor, waiting, notices, finder, options, guidance } = props
   const { state, isCard, shown } = chosen
-  const field = useRef<HTMLInputElement>(null)
+  const { messages } = useI18n()
   const title = useRef<HTMLHeadingElement>(null)
   const found = useRef<HTMLDivElement>(null)
   const hadFocus = useRef(false)
@@ -38,11 +41,11 @@ export function TargetPanel(props: TargetPanelProps) {
   // The focused element disappears in the swap; its replacement gets the focus.
   useEffect(() => {
     if (hadFocus.current) (isCard ? title : field).current?.focus()
-  }, [isCard])
+  }, [isCard, field])
 
   useEffect(() => {
     if (isAskedFor) field.current?.focus()
-  }, [isAskedFor])
+  }, [isAskedFor, field])
 
   return (
     <section
@@ -55,6 +58,11 @@ export function TargetPanel(props: TargetPanelProps) {
         hadFocus.current = event.relatedTarget === null && !document.hasFocus()
       }}
     >
+      {!isBar && (
+        <h2 className="step">
+          <span>1</span> {messages.target.step}
+        </h2>
+      )}
       {isCard && shown ? (
         <ChosenDocument
           ref={title}
@@ -87,7 +95,18 @@ export function TargetPanel(props: TargetPanelProps) {
       {notices}
       {guidance}
       {options}
-      {finder && <div ref={found}>{finder}</div>}
+      {finder && (
+        <div
+          ref={found}
+          onKeyDown={(event) => {
+            if (!leavesChoices(event)) return
+            event.preventDefault()
+            field.current?.focus()
+          }}
+        >
+          {finder}
+        </div>
+      )}
     </section>
   )
 }

@@ -27,7 +27,7 @@ it('reads results without their markup; a wiki page stays a wiki page', () => {
     title_highlighted: title,
     summary_highlighted: '',
     entity_type: entity,
-    result_meta: { doc_types: 'DOCX', token: 'tok1', url: 'u', owner_name: '张三', last_open_time: 5 },
+    result_meta: { doc_types: 'DOCX', token: 'tok1', url: 'u', owner_name: '张三', last_open_time: 5, update_time: 4 },
   })
   const units = [unit('DOC', '<em>周</em>报 &lt;b&gt; &amp;lt; 1 < 2'), unit('WIKI', '手册')]
   const reading = readFoundDocuments(answerOf({ res_units: units, has_more: true, page_token: 'p2' }))
@@ -35,7 +35,14 @@ it('reads results without their markup; a wiki page stays a wiki page', () => {
     ok: true,
     data: {
       items: [
-        { kind: 'docx', title: '周报 <b> &lt; 1 < 2', ownerName: '张三', openedSeconds: 5 },
+        {
+          kind: 'docx',
+          title: '周报 <b> &lt; 1 < 2',
+          titleHits: ['周'],
+          ownerName: '张三',
+          openedSeconds: 5,
+          editedSeconds: 4,
+        },
         { kind: 'wiki', title: '手册' },
       ],
       nextPageToken: 'p2',

@@ -10,6 +10,8 @@ export interface FoundDocument {
   /** docx, sheet, bitable, wiki, doc, file, folder, mindnote, slides, shortcut, catalog. */
   readonly kind: string
   readonly title: string
+  /** Parts of the title that Feishu marks as hits; empty from the old search. */
+  readonly titleHits: readonly string[]
   readonly summary: string
   /** Empty from the old search (`searchObjectsRequest`): metas/batch_query has it. */
   readonly url: string
@@ -19,6 +21,8 @@ export interface FoundDocument {
   readonly isCrossTenant: boolean
   /** When this person last opened it, in seconds since 1970; 0: never or unknown. */
   readonly openedSeconds: number
+  /** When it was last edited, in seconds since 1970; 0: unknown. */
+  readonly editedSeconds: number
 }
 
 /**
@@ -74,6 +78,7 @@ const Unit = v.object({
     owner_name: v.optional(v.string(), ''),
     is_cross_tenant: v.optional(v.boolean(), false),
     last_open_time: v.optional(v.number(), 0),
+    update_time: v.optional(v.number(), 0),
   }),
 })
 
@@ -91,12 +96,14 @@ function foundOf(unit: v.InferOutput<typeof Unit>): FoundDocument {
     // A wiki page's token is that of its node, whatever document stands behind it.
     kind: unit.entity_type === 'WIKI' ? 'wiki' : meta.doc_types.toLowerCase(),
     title: wordsOf(unit.title_highlighted),
+    titleHits: hitsIn(unit.title_highlighted),
     summary: wordsOf(unit.summary_highlighted),
     url: meta.url,
     ownerId: meta.owner_id,
     ownerName: meta.owner_name,
     isCrossTenant: meta.is_cross_tenant,
     openedSeconds: meta.last_open_time,
+    editedSeconds: meta.update_time,
   }
 }
 
@@ -107,6 +114,12 @@ function wordsOf(highlighted: string): string {
   return highlighted
     .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/&(lt|gt|quot|#39|apos|amp);/g, (_, name: string) => own(entities, name) ?? '')
+}
+
+/** What the markup of highlighted text stands around. */
+function hitsIn(highlighted: string): readonly string[] {
+  const marked = highlighted.matchAll(/<([a-z]+)>([^<>]+)<\/\1>/gi)
+  return [...new Set([...marked].map(([, , hit = '']) => wordsOf(hit)))]
 }
 
 /** POST suite/docs-api/search/object: the old search, by words only. `offset` counts results from 0 and stays below `objectsReachable`. */
@@ -139,12 +152,14 @@ export function readFoundObjects(
     token: entity.docs_token,
     kind: entity.docs_type,
     title: entity.title,
+    titleHits: [],
     summary: '',
     url: '',
     ownerId: entity.owner_id,
     ownerName: '',
     isCrossTenant: false,
     openedSeconds: 0,
+    editedSeconds: 0,
   }))
   return { ok: true, data: { items, hasMore: reading.data.has_more } }
 }

@@ -28,6 +28,7 @@ const node = {
   title: '页',
   node_type: 'shortcut',
   owner: 'ou_1',
+  obj_edit_time: '1642402428',
 }
 const read = {
   nodeToken: 'wikcn2',
@@ -37,6 +38,7 @@ const read = {
   hasChild: false,
   isShortcut: true,
   ownerId: 'ou_1',
+  editedSeconds: 1_642_402_428,
 }
 
 it('asks for a node by the token of its link', () => {

@@ -85,6 +85,8 @@ export interface SpaceNode {
   readonly hasChild: boolean
   readonly isShortcut: boolean
   readonly ownerId: string
+  /** When its document was last edited, in seconds since 1970; 0: unknown. */
+  readonly editedSeconds: number
 }
 
 const WireNode = v.object({
@@ -95,6 +97,7 @@ const WireNode = v.object({
   has_child: v.optional(v.boolean(), false),
   node_type: v.optional(v.string(), 'origin'),
   owner: v.optional(v.string(), ''),
+  obj_edit_time: v.optional(v.string(), ''),
 })
 
 const nodeOf = (node: v.InferOutput<typeof WireNode>): SpaceNode => ({
@@ -105,6 +108,7 @@ const nodeOf = (node: v.InferOutput<typeof WireNode>): SpaceNode => ({
   hasChild: node.has_child,
   isShortcut: node.node_type === 'shortcut',
   ownerId: node.owner,
+  editedSeconds: Number(node.obj_edit_time) || 0,
 })
 
 export function readNodePage(answer: ApiAnswer): Reading<Page<SpaceNode>> {
