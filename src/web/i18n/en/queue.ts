@@ -122,6 +122,19 @@ export const queueMessages = (product: string) =>
       keepAll: 'Keep both for all',
       keepSome: (count) => `Keep ${count}, skip the rest`,
     },
+    arrived: {
+      show: {
+        docx: 'Show in the document',
+        sheet: 'Show in the spreadsheet',
+        base: 'Show in the base',
+        import: 'Open the document',
+      },
+      ofFile: (action, file) => `${action}: ${file}`,
+      actions: 'Copy or remove',
+      copyLink: 'Copy link',
+      copyToken: 'Copy file token',
+      copyMarkdown: 'Copy as Markdown',
+    },
     failedReport: {
       fileName: (day) => `Failed files ${day}.csv`,
       path: 'Path',

@@ -117,6 +117,14 @@ export const queueMessages = (product: ChineseProductName) => ({
     keepAll: '全部再放一份',
     keepSome: (files: string) => `再放 ${files} 份，其余跳过`,
   },
+  arrived: {
+    show: { docx: '在文档中查看', sheet: '在表格中查看', base: '在多维表格中查看', import: '打开文档' },
+    ofFile: (action: string, file: string) => `${action}：${file}`,
+    actions: '复制、移除',
+    copyLink: '复制链接',
+    copyToken: '复制文件 token',
+    copyMarkdown: '复制为 Markdown',
+  },
   failedReport: {
     fileName: (day: string) => `没有传成的文件 ${day}.csv`,
     path: '路径',

@@ -9,7 +9,7 @@ import { useI18n } from '../../i18n/i18n.ts'
 import { exportFailedFiles } from './failed-report.ts'
 import { jobsWithStatus } from '../state/jobs-with-status.ts'
 import { isPending, queueStateOf } from '../state/queue-state.ts'
-import { MoreMenu, type MenuItem } from './MoreMenu.tsx'
+import { MoreMenu, type MenuItem } from '../menu/MoreMenu.tsx'
 import styles from './QueueActions.module.css'
 
 interface QueueActionsProps {
@@ -45,7 +45,7 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
         </button>
       )}
       {!isOnHold && <PauseButton uploads={uploads} counts={counts} />}
-      <MoreMenu items={useMenu(uploads, snapshot)} />
+      <MoreMenu label={messages.uploads.more} items={useMenu(uploads, snapshot)} />
     </div>
   )
 }
