@@ -20,7 +20,7 @@ import {
 import { sessionQuery } from './session/use-session.ts'
 import { askGateway } from './platform/ask-gateway.ts'
 import { browserStorage, tabStorage } from './platform/browser-storage.ts'
-import { forgetJournal } from './journal/forget-journal.ts'
+import { deleteDatabases, historyName, journalName } from './platform/databases.ts'
 import { signOut } from './session/read-session.ts'
 import { preferredLanguage } from './i18n/language.ts'
 import { loadLanguage } from './i18n/load-language.ts'
@@ -41,7 +41,7 @@ const leaving = new LazyModule(async () =>
   (await import('./app/leaving-bundle.ts')).openLeaving({
     endSession: (isForgetting) => signOut(askGateway, isForgetting),
     storages: [browserStorage, tabStorage],
-    deleteDatabase: forgetJournal,
+    deleteDatabase: () => deleteDatabases(journalName, historyName),
   }),
 )
 const Workspace = openWorkspace(askGateway, drops, leaving)

@@ -36,6 +36,17 @@ export function isReady({ file, contents, target }: Job): boolean {
   return isSeen(file) && (contents !== null || !familyOf(target).readsContents)
 }
 
+/**
+ * Address at which a person finds a file that has arrived: the document that an import made of it, or as `TargetFamily.shownAt`. Null
+ * before it has arrived, and where no address is known.
+ */
+export function shownAt({ stage, target }: Pick<Job, 'stage' | 'target'>): string | null {
+  if (stage.at !== 'done') return null
+  const url = stage.made ? stage.made.url : familyOf(target).shownAt(target, stage.spot)
+  // It comes from outside, and becomes a link.
+  return url !== null && /^https?:/.test(url) ? url : null
+}
+
 /** As `TargetFamily.takesBytes`. */
 export function takesBytes(target: Target): boolean {
   return familyOf(target).takesBytes(target)

@@ -59,6 +59,11 @@ export interface TargetFamily<T extends Target = Target> {
    * @throws The reason of `call.signal` or `call.pause`, when aborted.
    */
   send?(context: EngineContext, call: Omit<Sending, 'point'>): Promise<Outcome<JobEvent>>
+  /**
+   * Address that shows a person what stands at the spot of a file that arrived, as precisely as links of this kind are documented;
+   * null where only the file's own result tells (`MadeDocument`).
+   */
+  shownAt(target: T, spot: Spot): string | null
   /** Opens the lane that places, binds and clears the files of one target key. */
   openLane(context: EngineContext, hold: QueueHold, target: T): TargetLane
   /** Target key of a journal entry; null where the entry belongs to another family. */

@@ -73,6 +73,7 @@ const shelfFamily: TargetFamily = {
   showsPictures: false,
   admit: ({ sizeBytes }) => admitUpTo(1000, sizeBytes),
   uploadPointOf: (_, target) => ({ parentType: 'bitable_file', parentNode: shelfOf(target) as AppToken }),
+  shownAt: () => null,
   openLane: (context, hold, target) => {
     const key = shelfOf(target)
     return new LocalLane(context, hold, key, { ...anySpot, bind: new ShelfEdits(context, key) })

@@ -14,6 +14,7 @@ import { browserStorage } from '../platform/browser-storage.ts'
 import { isPending, queueStateOf } from '../queue/state/queue-state.ts'
 import { isSharedComputer } from '../session/shared-computer.ts'
 import type { TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
+import type { QueueBundle } from './queue-bundle.ts'
 import type { LeavingBundle } from './leaving-bundle.ts'
 import type { Person } from './workspace-context.ts'
 
@@ -25,8 +26,8 @@ interface Visit {
   readonly snapshot: QueueSnapshot
   readonly intaken: Intaken
   readonly kept: Kept
-  /** A document is chosen, whose link the browser remembers. */
-  readonly isAnyChosen: boolean
+  /** Link of the chosen document, which the browser remembers; null while none is chosen. */
+  readonly link: string | null
 }
 
 interface LeavingAreaProps extends Visit {
@@ -34,12 +35,23 @@ interface LeavingAreaProps extends Visit {
   readonly onStay: () => void
 }
 
+interface SignedInFrameProps extends Visit {
+  /** Null until it has loaded. */
+  readonly bundle: QueueBundle | null
+  readonly children: ReactNode
+}
+
 /** The frame of a signed-in page, with the person's menu and the way out. */
-export function SignedInFrame({ children, ...visit }: Visit & { readonly children: ReactNode }) {
+export function SignedInFrame({ children, bundle, ...visit }: SignedInFrameProps) {
   const [isWanted, setWanted] = useState(false)
   return (
     <PageFrame
-      person={<PersonMenu name={visit.owner.name} onSignOut={() => setWanted(true)} />}
+      person={
+        <>
+          {bundle && <bundle.components.HistoryButton history={bundle.history} />}
+          <PersonMenu name={visit.owner.name} onSignOut={() => setWanted(true)} />
+        </>
+      }
       sign={
         visit.app.simulated &&
         visit.snapshot.ids.length > 0 && <SimulatedSign documentOrigin={visit.app.documentOrigin} />
@@ -55,7 +67,7 @@ export function SignedInFrame({ children, ...visit }: Visit & { readonly childre
 function LeavingArea({ leaving, owner, app, tab, snapshot, intaken, kept, ...props }: LeavingAreaProps) {
   const { queueMessages } = useI18n()
   const idleMinutes = app.idleSignOutMinutes
-  const { isWanted, isAnyChosen, onStay } = props
+  const { isWanted, link, onStay } = props
   if (!isWanted && idleMinutes === null) return null
   // Files that wait for a document are nowhere but in this page.
   const isAnyWaiting = intaken.files + intaken.duplicates.length > 0
@@ -72,7 +84,7 @@ function LeavingArea({ leaving, owner, app, tab, snapshot, intaken, kept, ...pro
             onStay={onStay}
             isWorkPending={isPending(snapshot) || isAnyWaiting}
             isWorkKept={kept === 'kept' && !isAnyWaiting}
-            isAnythingKept={isAnyQueue || isAnyChosen || rememberedDocuments(owner.openId, browserStorage).length > 0}
+            isAnythingKept={isAnyQueue || link !== null || rememberedDocuments(owner.openId, browserStorage).length > 0}
             isShared={isSharedComputer(app)}
             idleMinutes={idleMinutes}
             isBusy={queueStateOf(snapshot) === 'running'}

@@ -100,7 +100,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
       <>
         <input {...files.inputProps()} aria-hidden />
         <input {...folders.inputProps()} aria-hidden />
-        <SignedInFrame {...{ leaving, owner, app, tab, snapshot, intaken, kept, isAnyChosen: chosen.link !== null }}>
+        <SignedInFrame {...{ bundle, leaving, owner, app, tab, snapshot, intaken, kept, link: chosen.link }}>
           {app.simulated && !isQueue && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
           <div className={styles['start']} data-is-queue={isQueue} data-is-chosen={chosen.isCard}>

@@ -11,6 +11,8 @@ import { createGatewayWire } from '../platform/gateway-wire.ts'
 import { OpenCalls } from '../platform/open-calls.ts'
 import { components, type QueueBundle } from './queue-bundle.ts'
 import { browserStorage } from '../platform/browser-storage.ts'
+import { openHistory } from '../history/history-database.ts'
+import { HistoryKeeper } from '../history/history-keeper.ts'
 import { openJournalDatabase } from '../journal/journal-database.ts'
 import { browserLocks } from '../tabs/queue-locks.ts'
 import { browserTabChannel } from '../tabs/tab-channel.ts'
@@ -29,10 +31,20 @@ export function openQueueBundle(ownerOpenId: string): QueueBundle {
     connectivity: browserConnectivity,
     contents: browserContents,
   }
+  const tab = new TabQueue(doors, browserStores, ownerOpenId)
+  const history = new HistoryKeeper({
+    tab,
+    open: openHistory,
+    nowMs: () => Date.now(),
+    ownerOpenId,
+    sleep: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+  })
+  addEventListener('pagehide', history.flush)
   return {
     wire: doors.wire,
     openCalls,
-    tab: new TabQueue(doors, browserStores, ownerOpenId),
+    tab,
+    history,
     intakeInto: oneIntake(),
     readerInto: oneReader(),
     resolveTarget: (...asked) => resolveTarget(doors.wire, ...asked),

@@ -23,10 +23,11 @@ export function openWorkspace(ask: AskGateway, drops: PageDrops, leaving: LazyMo
         return (opened ??= openQueueBundle(ownerOpenId))
       }
       current = { ownerOpenId, bundle: new LazyModule(open) }
-      void current.bundle.come().then(async ({ tab }) => {
+      void current.bundle.come().then(async ({ tab, history }) => {
         guardQueues(tab)
         const { stopFirst } = (await leaving.come()).leaving
         stopFirst(tab.end)
+        stopFirst(history.end)
       })
     }
     return current.bundle
@@ -34,6 +35,7 @@ export function openWorkspace(ask: AskGateway, drops: PageDrops, leaving: LazyMo
 
   const become = (ownerOpenId: string) => {
     current?.bundle.now?.tab.own(ownerOpenId)
+    current?.bundle.now?.history.own(ownerOpenId)
     if (current) current.ownerOpenId = ownerOpenId
   }
 

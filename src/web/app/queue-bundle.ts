@@ -3,6 +3,8 @@ import type { Uploads } from '../../engine/queue/uploads.ts'
 import type { DropReader } from '../drop/drop-reader.ts'
 import { DropReports } from '../drop/DropReports.tsx'
 import type { Intake } from '../drop/intake.ts'
+import { HistoryButton } from '../history/HistoryButton.tsx'
+import type { HistoryKeeper } from '../history/history-keeper.ts'
 import { OtherTabs } from '../tabs/OtherTabs.tsx'
 import type { TabQueue } from '../tabs/tab-queue.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
@@ -23,6 +25,7 @@ import type { OpenCalls } from '../platform/open-calls.ts'
  */
 export interface QueueBundle {
   readonly tab: Pick<TabQueue, 'getSnapshot' | 'subscribe' | 'beginNow' | 'bringHere' | 'own' | 'end'>
+  readonly history: Pick<HistoryKeeper, 'read' | 'clear' | 'own' | 'end'>
   /** Connects the intake to a queue. Returns the same intake when another queue replaces the first. */
   readonly intakeInto: (uploads: Uploads) => Intake
   /** Returns the same reader for the same intake. */
@@ -52,4 +55,5 @@ export const components = {
   OtherTabs,
   DropReports,
   DuplicatesDialog,
+  HistoryButton,
 }

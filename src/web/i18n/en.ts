@@ -128,7 +128,6 @@ export const en = (product: string) =>
       alsoCancelled: (sentence, count) => `${sentence}, ${count} cancelled`,
       onHold: (done, total) => `Stopped, ${done} of ${total} done`,
       resting: (done, total) => `${done} of ${total} done, the rest is not being uploaded`,
-      openDocument: 'Open the document',
       pauseAll: 'Pause all',
       resumeAll: 'Resume all',
       cancelAll: 'Cancel all',

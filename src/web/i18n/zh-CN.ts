@@ -119,7 +119,6 @@ export const zhCN = (product: ChineseProductName) => ({
     alsoCancelled: (sentence: string, files: string) => `${sentence}，${files} 个已取消`,
     onHold: (done: string, total: string) => `已停住，完成 ${done} / ${total}`,
     resting: (done: string, total: string) => `已完成 ${done} / ${total}，其余没有在传`,
-    openDocument: '打开文档',
     cancelAll: '全部取消',
     pauseAll: '全部暂停',
     resumeAll: '全部继续',

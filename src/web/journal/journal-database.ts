@@ -1,7 +1,7 @@
 import { openDB } from 'idb'
 import { journalVersion, raiseVersion } from './journal-migrations.ts'
 import type { JournalDatabase, JournalSchema } from './journal-stores.ts'
-import { journalName } from './forget-journal.ts'
+import { journalName } from '../platform/databases.ts'
 
 /** Callbacks for pages and events that compete for the database. */
 export interface DatabaseNeighbours {

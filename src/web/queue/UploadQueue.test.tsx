@@ -216,7 +216,7 @@ test('the focus stays in the row when the button that had it goes', async () => 
   expect(document.activeElement).toBe(screen.getByRole('button', { name: '继续 a.pdf' }))
   uploads.show(jobAt('a', done))
   await painted()
-  expect(document.activeElement).toBe(screen.getByRole('listitem', { name: 'a.pdf' }))
+  expect(document.activeElement).toBe(screen.getByRole('link', { name: '在文档中查看：a.pdf' }))
 })
 
 test('the focus goes to the row that took the place of one that left the list', async () => {
@@ -254,12 +254,14 @@ test('pausing all is one button that turns into going on, and keeps the focus', 
 
 test('what was cancelled by mistake is started again at once', async () => {
   const { user, uploads } = openQueue(...['a', 'b'].map((id) => jobAt(id, { at: 'cancelled', leftover: null })))
+  await user.click(screen.getByRole('button', { name: '更多操作' }))
   await user.click(screen.getByRole('button', { name: '重新上传已取消的' }))
   expect(uploads.asked).toEqual([['retry', ['a', 'b']]])
 })
 
 test('clearing never takes a failure off the list, unless it is named', async () => {
   const { user, uploads } = openQueue(jobAt('a', done), jobAt('b', failed('file-empty')))
+  await user.click(screen.getByRole('button', { name: '更多操作' }))
   await user.click(screen.getByRole('button', { name: '清除已完成和已取消的' }))
   expect(uploads.asked).toEqual([['forgetUndoably', ['a']]])
   await user.click(screen.getByRole('button', { name: '从列表移除 1 个失败的文件' }))

@@ -21,6 +21,12 @@ export function bundleOf(queue: OpenQueue, wire: Wire): LazyModule<QueueBundle> 
       own: nothing,
       end: () => Promise.resolve(),
     },
+    history: {
+      read: () => Promise.resolve([]),
+      clear: () => Promise.resolve(),
+      own: nothing,
+      end: () => Promise.resolve(),
+    },
     intakeInto: oneIntake(),
     readerInto: oneReader(),
     wire,

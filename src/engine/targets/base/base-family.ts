@@ -1,4 +1,5 @@
 import { attachmentMaxBytes } from '../../../contract/feishu/limits.ts'
+import { insideUrl } from '../../../contract/feishu/links/inside-links.ts'
 import { admitUpTo } from '../admission.ts'
 import type { TargetFamily } from '../family.ts'
 import { anySpot, LocalLane } from '../local-lane.ts'
@@ -21,6 +22,8 @@ export const baseFamily: TargetFamily<BaseTarget> = {
     parentType: kind === 'image' ? 'bitable_image' : 'bitable_file',
     parentNode: appToken,
   }),
+  // Whether a link can name a record is not documented.
+  shownAt: ({ url, tableId }) => insideUrl(url, { table: tableId }),
   openLane: (context, hold, target) =>
     new LocalLane(context, hold, keyOfTable(target), { ...anySpot, bind: new BaseBind(context, target) }),
   restoredKeyOf: (left) => ('rows' in left ? keyOfTable(left) : null),

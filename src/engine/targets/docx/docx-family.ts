@@ -1,3 +1,4 @@
+import { blockUrl } from '../../../contract/feishu/docx/docx.ts'
 import type { DocumentId } from '../../../contract/feishu/ids.ts'
 import { blockOf } from '../../job/spot.ts'
 import { admitted } from '../admission.ts'
@@ -20,6 +21,10 @@ export const docxFamily: TargetFamily<DocumentTarget> = {
     if (!block) throw new TypeError('A file of a document is sent into its block')
     const parentType = kind === 'image' ? 'docx_image' : 'docx_file'
     return { parentType, parentNode: block.mediaBlockId, documentId }
+  },
+  shownAt: ({ url }, spot) => {
+    const block = blockOf(spot)
+    return block ? blockUrl(url, block.topBlockId) : url
   },
   openLane: (context, hold, { documentId }) => new DocumentLane(context, hold, documentId),
   restoredKeyOf: (left) => ('documentId' in left ? left.documentId : null),

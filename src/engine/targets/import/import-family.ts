@@ -28,6 +28,7 @@ export const importFamily: TargetFamily<ImportTarget> = {
     if (!format) throw new TypeError('No import takes this file')
     return { parentType: 'ccm_import_open', format }
   },
+  shownAt: () => null,
   openLane: (context, hold, { folderToken }) => {
     const targetKey = keyOfFolder(folderToken)
     const bind = new ImportEdits(context, targetKey)

@@ -1,4 +1,5 @@
 import { sheetImageMaxBytes } from '../../../contract/feishu/limits.ts'
+import { insideUrl } from '../../../contract/feishu/links/inside-links.ts'
 import { cellImageSuffixOf } from '../../../contract/feishu/sheet/sheets.ts'
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import { isBroken, type Contents } from '../../files/contents.ts'
@@ -25,6 +26,8 @@ export const sheetFamily: TargetFamily<SheetTarget> = {
   uploadPointOf: (_, { as, spreadsheetToken }) =>
     as === 'cells' ? null : { parentType: 'sheet_image', parentNode: spreadsheetToken },
   send: sendCell,
+  // Whether a link can name a cell is not documented.
+  shownAt: ({ url, sheetId }) => insideUrl(url, { sheet: sheetId }),
   openLane: (context, hold, { spreadsheetToken }) => {
     const { allot, register } = context.cells
     return new LocalLane(context, hold, spreadsheetToken, { allot, register, bind: new FloatEdits(context) })

@@ -6,7 +6,7 @@ export const leaving: LeavingMessages = {
   ask: 'Is this your own computer, or do others use it too?',
   keep: 'My own: keep my queue',
   keepWhat:
-    'Your unfinished queue and the documents you used stay in this browser. The queue continues when you sign in again.',
+    'Your unfinished queue, your history and the documents you used stay in this browser. The queue continues when you sign in again.',
   keepWhatLost: 'The documents you used stay in this browser. It cannot keep the unfinished queue, which is lost.',
   forget: 'Shared: forget everything',
   forgetWhat:

@@ -16,6 +16,7 @@ import { CutName } from '../../names/CutName.tsx'
 import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
 import { useWorkspace } from '../../app/workspace-context.ts'
 import { actOnJobs } from '../state/act-on-jobs.ts'
+import { ArrivedActions } from './ArrivedActions.tsx'
 import { AsAttachment } from './AsAttachment.tsx'
 import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from '../card/NeedsFile.tsx'
@@ -139,6 +140,7 @@ interface RowControlsProps {
 function RowControls({ job, surroundings, hasGuidance }: RowControlsProps) {
   const { uploads, onMove, hold } = surroundings
   if (onMove && isMovable(job)) return <RowMoves job={job} onMove={onMove} />
+  if (job.stage.at === 'done') return <ArrivedActions job={job} uploads={uploads} />
   if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} />
   return <RowButtons job={job} uploads={uploads} hasGuidance={hasGuidance} isOnHold={isOnHold(job, hold)} />
 }
@@ -233,7 +235,7 @@ function Arrival({ job: { stage, target } }: { readonly job: Job }) {
   if (stage.at !== 'done') return null
   return (
     <>
-      {stage.made && <Made made={stage.made} />}
+      {stage.made && <Losses losses={stage.made.losses} />}
       {stage.isAssumed && <Assumed target={target} />}
     </>
   )
@@ -252,21 +254,10 @@ function Assumed({ target }: { readonly target: Target }) {
   )
 }
 
-/** The document that an import made of the file. */
-function Made({ made }: { readonly made: MadeDocument }) {
+/** What an import left out of the document that it made of the file. */
+function Losses({ losses }: Pick<MadeDocument, 'losses'>) {
   const { messages } = useI18n()
-  return (
-    <>
-      {made.losses.map((loss) => (
-        <span key={loss}>{messages.uploads.losses[loss]}</span>
-      ))}
-      {/^https?:/.test(made.url) && (
-        <a href={made.url} target="_blank" rel="noreferrer">
-          {messages.uploads.openDocument}
-        </a>
-      )}
-    </>
-  )
+  return losses.map((loss) => <span key={loss}>{messages.uploads.losses[loss]}</span>)
 }
 
 function SeeAbove({ job }: { readonly job: Job }) {

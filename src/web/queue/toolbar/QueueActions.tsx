@@ -5,11 +5,12 @@ import { pendingStatuses } from '../../../engine/queue/pending-statuses.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
-import { useI18n } from '../../i18n/i18n.ts'
-import { exportFailedFiles } from './failed-report.ts'
+import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
+import { downloadReport } from '../../report/report.ts'
+import { reportOf } from './queue-report.ts'
 import { jobsWithStatus } from '../state/jobs-with-status.ts'
 import { isPending, queueStateOf } from '../state/queue-state.ts'
-import { MoreMenu, type MenuItem } from './MoreMenu.tsx'
+import { MoreMenu, type MenuItem } from '../menu/MoreMenu.tsx'
 import styles from './QueueActions.module.css'
 
 interface QueueActionsProps {
@@ -45,7 +46,7 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
         </button>
       )}
       {!isOnHold && <PauseButton uploads={uploads} counts={counts} />}
-      <MoreMenu items={useMenu(uploads, snapshot)} />
+      <MoreMenu label={messages.uploads.more} items={useMenu(uploads, snapshot)} />
     </div>
   )
 }
@@ -81,6 +82,7 @@ function isPausable({ waiting, active, paused }: Counts): boolean {
 function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[] {
   const i18n = useI18n()
   const { uploads: say } = i18n.messages
+  const queueMessages = useQueueMessages()
   const { counts } = snapshot
   const pending = isPending(snapshot)
   const isOnHold = queueStateOf(snapshot) === 'on-hold'
@@ -102,8 +104,18 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
       icon: Download,
       label: say.exportFailed,
       isOffered: counts.failed > 0,
-      onClick: () => void exportFailedFiles(uploads, snapshot.causes, i18n),
+      onClick: () => {
+        // Cause by cause.
+        const failed = snapshot.causes.flatMap(({ ids }) => ids)
+        void downloadReport(reportOf(uploads, failed), 'failed', 'csv', i18n)
+      },
     },
+    ...(['csv', 'json'] as const).map((format) => ({
+      icon: Download,
+      label: queueMessages.report.exports[format],
+      isOffered: true,
+      onClick: () => void downloadReport(reportOf(uploads, snapshot.ids), 'queue', format, i18n),
+    })),
     {
       icon: ListX,
       label: say.clearEnded,

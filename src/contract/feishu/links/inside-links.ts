@@ -1,0 +1,15 @@
+import type { SheetId, TableId } from '../ids.ts'
+
+/**
+ * URL that opens one sheet of a spreadsheet, or one table of a base: `?sheet=` and `?table=` of an official link ("how to get document
+ * tokens", 2026-05-24). The address as it is where it is no URL.
+ */
+export function insideUrl(
+  documentUrl: string,
+  part: { readonly sheet: SheetId } | { readonly table: TableId },
+): string {
+  if (!URL.canParse(documentUrl)) return documentUrl
+  const url = new URL(documentUrl)
+  for (const [name, id] of Object.entries(part)) url.searchParams.set(name, id)
+  return url.href
+}

@@ -1,0 +1,140 @@
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Search } from 'lucide-react'
+import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
+import { downloadReport, type ReportFormat } from '../report/report.ts'
+import { reportLineOf, type Arrival } from './arrival.ts'
+import { ArrivalList } from './ArrivalList.tsx'
+import { findArrivals } from './group-arrivals.ts'
+import type { ReadableHistory } from './history-keeper.ts'
+import styles from './HistoryDialog.module.css'
+
+interface HistoryDialogProps {
+  readonly history: ReadableHistory
+  readonly onClose: () => void
+}
+
+/** What was uploaded from this browser, where and when. */
+export function HistoryDialog({ history, onClose }: HistoryDialogProps) {
+  const { history: say } = useQueueMessages()
+  const { title: heading } = say
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  const [arrivals, setArrivals] = useState<readonly Arrival[] | 'reading' | 'not-kept'>('reading')
+
+  // Closed before it is removed, so that the browser restores the focus.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+
+  useEffect(() => {
+    let isGone = false
+    void history.read().then((read) => {
+      if (!isGone) setArrivals(read ?? 'not-kept')
+    })
+    return () => {
+      isGone = true
+    }
+  }, [history])
+
+  const clear = () => {
+    void history.clear()
+    setArrivals([])
+  }
+  return (
+    <dialog
+      ref={dialog}
+      className={styles['dialog']}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-what`}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <h2 id={`${id}-title`}>{heading}</h2>
+      <p id={`${id}-what`}>{say.what}</p>
+      {arrivals === 'reading' && <p role="status">{say.reading}</p>}
+      {arrivals === 'not-kept' && <p role="status">{say.notKept}</p>}
+      {Array.isArray(arrivals) && arrivals.length === 0 && <p role="status">{say.none}</p>}
+      {Array.isArray(arrivals) && arrivals.length > 0 && <Arrivals arrivals={arrivals} onClear={clear} />}
+      <div className={styles['buttons']}>
+        <button type="button" className="button" onClick={onClose}>
+          {say.close}
+        </button>
+      </div>
+    </dialog>
+  )
+}
+
+interface ArrivalsProps {
+  readonly arrivals: readonly Arrival[]
+  readonly onClear: () => void
+}
+
+function Arrivals({ arrivals, onClear }: ArrivalsProps) {
+  const i18n = useI18n()
+  const { history: say } = useQueueMessages()
+  const [text, setText] = useState('')
+  const found = useMemo(() => findArrivals(arrivals, text), [arrivals, text])
+  const count = i18n.formats.number(found.length)
+  const download = (format: ReportFormat) => void downloadReport(found.map(reportLineOf), 'history', format, i18n)
+  return (
+    <>
+      <label className={styles['search']}>
+        <Search aria-hidden size={15} />
+        <span className="visually-hidden">{say.search}</span>
+        <input
+          type="search"
+          value={text}
+          placeholder={say.search}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <p role="status" className={styles['count']}>
+        {found.length === 0 ? say.noMatch(text.trim()) : say.count(count)}
+      </p>
+      {found.length > 0 && <ArrivalList key={text} arrivals={found} />}
+      <div className={styles['buttons']}>
+        <button type="button" className="button button-small" onClick={() => download('csv')}>
+          {say.exportCsv}
+        </button>
+        <button type="button" className="button button-small" onClick={() => download('json')}>
+          {say.exportJson}
+        </button>
+        <Clear count={i18n.formats.number(arrivals.length)} onClear={onClear} />
+      </div>
+    </>
+  )
+}
+
+/** Asks once more in the same place: what is cleared does not come back. */
+function Clear({ count, onClear }: { readonly count: string; readonly onClear: () => void }) {
+  const { history: say } = useQueueMessages()
+  const [isAsking, setAsking] = useState(false)
+  const stay = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isAsking) stay.current?.focus()
+  }, [isAsking])
+  if (!isAsking) {
+    return (
+      <button type="button" className="button-quiet button-small" onClick={() => setAsking(true)}>
+        {say.clear}
+      </button>
+    )
+  }
+  return (
+    <div role="group" aria-label={say.clearSure(count)} className={styles['sure']}>
+      <span>{say.clearSure(count)}</span>
+      <button type="button" className="button button-small" onClick={onClear}>
+        {say.clearNow}
+      </button>
+      <button ref={stay} type="button" className="button button-small" onClick={() => setAsking(false)}>
+        {say.clearNot}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,154 @@
+import 'fake-indexeddb/auto'
+import { expect, test } from 'vitest'
+import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
+import { FakeUploads } from '../testing/fake-uploads.ts'
+import { fileNamed, fileToken, jobAt, spot, target } from '../testing/jobs.ts'
+import { openHistory, pruneHistory, readHistory } from './history-database.ts'
+import { HistoryKeeper } from './history-keeper.ts'
+
+let browsers = 0
+
+/** A browser with one tab after another; time stands still until `pass`. */
+function browser() {
+  const name = `history-${(browsers += 1)}`
+  const time = { nowMs: Date.UTC(2026, 10, 29) }
+  const openTab = (uploads = new FakeUploads(), ownerOpenId = 'ou_zhang') => {
+    const sleeping: (() => void)[] = []
+    let looks = 0
+    const counted = {
+      getJob: uploads.getJob,
+      subscribe: uploads.subscribe,
+      getSnapshot: (): QueueSnapshot => {
+        looks += 1
+        return uploads.getSnapshot()
+      },
+    }
+    const snapshot = { queue: { uploads: counted } }
+    const keeper = new HistoryKeeper({
+      tab: { getSnapshot: () => snapshot, subscribe: () => () => undefined },
+      open: (onLost) => openHistory(onLost, name),
+      nowMs: () => time.nowMs,
+      ownerOpenId,
+      sleep: () => new Promise((resolve) => void sleeping.push(resolve)),
+    })
+    const pass = () => sleeping.splice(0).forEach((wake) => wake())
+    return { uploads, keeper, pass, sleeping, looks: () => looks }
+  }
+  return { name, time, openTab }
+}
+
+const done = (id: string) => jobAt(id, { at: 'done', spot, fileToken }, fileNamed(`${id}.png`, 7, `a/${id}.png`))
+const namesIn = async (keeper: HistoryKeeper) => (await keeper.read())?.map(({ name }) => name)
+
+test('a file that arrives is written down with its document, its place and its token', async () => {
+  const { openTab, time } = browser()
+  const { uploads, keeper } = openTab()
+  uploads.show(done('one'), jobAt('two', { at: 'waiting' }))
+  expect(await keeper.read()).toEqual([
+    {
+      id: 'one',
+      atMs: time.nowMs,
+      name: 'one.png',
+      path: 'a/one.png',
+      sizeBytes: 7,
+      documentTitle: target.title,
+      documentUrl: target.url,
+      url: `${target.url}#top`,
+      fileToken: 'token',
+    },
+  ])
+})
+
+test('the next page has it, the newest first, and writes nothing twice when it takes the queue up', async () => {
+  const { openTab, time } = browser()
+  const first = openTab()
+  first.uploads.show(done('one'))
+  await first.keeper.read()
+  time.nowMs += 60_000
+  const second = openTab()
+  second.uploads.show(done('one'), done('two'))
+  expect(await namesIn(second.keeper)).toEqual(['two.png', 'one.png'])
+  expect((await second.keeper.read())?.[1]?.atMs).toBe(time.nowMs - 60_000)
+})
+
+test('each person has a history of their own', async () => {
+  const { openTab } = browser()
+  const tab = openTab()
+  tab.uploads.show(done('one'))
+  await tab.keeper.read()
+  tab.keeper.own('ou_li')
+  tab.uploads.show(done('two'))
+  expect(await namesIn(tab.keeper)).toEqual(['two.png'])
+  expect(await namesIn(openTab(new FakeUploads()).keeper)).toEqual(['one.png'])
+})
+
+test('what is cleared stays cleared, though its queue is still on the page and is taken up by the next', async () => {
+  const { openTab } = browser()
+  const { uploads, keeper } = openTab()
+  uploads.show(done('one'))
+  await keeper.clear()
+  expect(await keeper.read()).toEqual([])
+  const next = openTab()
+  next.uploads.show(done('one'), done('two'))
+  expect(await namesIn(next.keeper)).toEqual(['two.png'])
+})
+
+test('a thousand arrivals are gathered into one write: between them a change costs no more than a look', async () => {
+  const { openTab } = browser()
+  const { uploads, keeper, sleeping, looks } = openTab()
+  const before = looks()
+  for (let at = 0; at < 1_000; at += 1) uploads.show(done(`f${at}`))
+  expect(sleeping).toHaveLength(1)
+  expect(looks() - before).toBeLessThan(10)
+  expect(await keeper.read()).toHaveLength(1_000)
+})
+
+test('it is written down without being asked for, once a little time has passed', async () => {
+  const { openTab, name } = browser()
+  const { uploads, pass } = openTab()
+  uploads.show(done('one'))
+  pass()
+  await expect
+    .poll(async () => readHistory(await openHistory(() => undefined, name), 'ou_zhang'))
+    .toMatchObject([{ name: 'one.png' }])
+})
+
+test('where the browser stores nothing, nothing is said, and nothing breaks', async () => {
+  const uploads = new FakeUploads()
+  const keeper = new HistoryKeeper({
+    tab: { getSnapshot: () => ({ queue: { uploads } }), subscribe: () => () => undefined },
+    open: () => Promise.reject(new Error('blocked')),
+    nowMs: () => 0,
+    ownerOpenId: 'ou_zhang',
+    sleep: () => Promise.resolve(),
+  })
+  uploads.show(done('one'))
+  expect(await keeper.read()).toBeNull()
+  await keeper.clear()
+})
+
+test('after its end nothing is written any more', async () => {
+  const { openTab, name } = browser()
+  const { uploads, keeper, pass } = openTab()
+  uploads.show(done('one'))
+  await keeper.end()
+  pass()
+  expect(await keeper.read()).toBeNull()
+  expect(await readHistory(await openHistory(() => undefined, name), 'ou_zhang')).toEqual([])
+})
+
+test('records older than ninety days go, and the oldest where there are too many; damaged ones are passed over', async () => {
+  const { openTab, name, time } = browser()
+  const { uploads, keeper } = openTab()
+  for (const id of ['a', 'b', 'c']) {
+    uploads.show(done(id))
+    await keeper.read()
+    time.nowMs += 1_000
+  }
+  const database = await openHistory(() => undefined, name)
+  await database.put('arrivals', { atMs: time.nowMs, name: 7 } as never, ['ou_zhang', 'broken'])
+  await pruneHistory(database, time.nowMs, { keptMs: 2_500, records: 100 })
+  expect(await namesIn(keeper)).toEqual(['c.png', 'b.png'])
+  await pruneHistory(database, time.nowMs, { keptMs: 1e9, records: 2 })
+  expect(await namesIn(keeper)).toEqual(['c.png'])
+})

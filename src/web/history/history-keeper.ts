@@ -1,0 +1,143 @@
+import type { JobId } from '../../engine/job/job.ts'
+import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
+import { arrivalOf, type Arrival } from './arrival.ts'
+import { clearHistory, keepArrivals, pruneHistory, readHistory, type HistoryDatabase } from './history-database.ts'
+
+/** How long arrivals are gathered before they are written. A file that is taken off the list within that time is missed. */
+const gatherMs = 500
+/** Records of one transaction: more would take a frame. */
+const batchRecords = 200
+/** Records written between two looks at the limits. */
+const pruneEvery = 1_000
+
+interface HistoryKeeperOptions {
+  /** The tab's queue, which another one may replace. */
+  readonly tab: Watched & { readonly getSnapshot: () => { readonly queue: { readonly uploads: Queue } | null } }
+  readonly open: (onLost: () => void) => Promise<HistoryDatabase>
+  readonly nowMs: () => number
+  readonly ownerOpenId: string
+  readonly sleep: (delayMs: number) => Promise<void>
+}
+
+interface Watched {
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+type Queue = Pick<Uploads, 'getSnapshot' | 'getJob' | 'subscribe'>
+
+export type ReadableHistory = Pick<HistoryKeeper, 'read' | 'clear'>
+
+/** Writes down which files arrived, behind the queue's back: in batches, now and then. */
+export class HistoryKeeper {
+  readonly #options: HistoryKeeperOptions
+  #ownerOpenId: string
+  #database: Promise<HistoryDatabase | null> | null = null
+  #isEnded = false
+  readonly #queues = new WeakSet<Queue>()
+  readonly #known = new Set<JobId>()
+  #seen: QueueSnapshot['counts'] | null = null
+  #isGathering = false
+  #unpruned = pruneEvery
+  /** Serialises access. */
+  #work: Promise<unknown> = Promise.resolve()
+
+  constructor(options: HistoryKeeperOptions) {
+    this.#options = options
+    this.#ownerOpenId = options.ownerOpenId
+    options.tab.subscribe(() => this.#watch())
+    this.#watch()
+  }
+
+  /** Makes another person the owner. */
+  readonly own = (openId: string): void => {
+    void this.#write()
+    this.#ownerOpenId = openId
+  }
+
+  /** The owner's arrivals, the newest first; null where the browser keeps none. */
+  readonly read = async (): Promise<readonly Arrival[] | null> => {
+    await this.#write()
+    const openId = this.#ownerOpenId
+    return this.#with((database) => readHistory(database, openId))
+  }
+
+  readonly clear = async (): Promise<void> => {
+    await this.#write()
+    const inQueue = this.#queue?.getSnapshot().ids.filter((id) => this.#known.has(id)) ?? []
+    const cleared = { openId: this.#ownerOpenId, inQueue, nowMs: this.#options.nowMs() }
+    await this.#with((database) => clearHistory(database, cleared))
+  }
+
+  /** Writes what has arrived so far, as before the page goes away. */
+  readonly flush = (): void => void this.#write()
+
+  /** Stops for good, so that the database can be deleted. */
+  readonly end = async (): Promise<void> => {
+    this.#isEnded = true
+    await this.#work
+    ;(await this.#database)?.close()
+  }
+
+  get #queue(): Queue | null {
+    return this.#options.tab.getSnapshot().queue?.uploads ?? null
+  }
+
+  #watch(): void {
+    const queue = this.#queue
+    if (!queue || this.#queues.has(queue)) return
+    this.#queues.add(queue)
+    queue.subscribe(() => this.#look())
+    this.#look()
+  }
+
+  /** Called on every change of the queue, so it does next to nothing. */
+  #look(): void {
+    if (this.#isGathering || this.#isEnded || this.#queue?.getSnapshot().counts === this.#seen) return
+    this.#isGathering = true
+    void this.#options.sleep(gatherMs).then(() => {
+      this.#isGathering = false
+      void this.#write()
+    })
+  }
+
+  async #write(): Promise<void> {
+    const arrivals = this.#gather()
+    const openId = this.#ownerOpenId
+    for (let at = 0; at < arrivals.length; at += batchRecords) {
+      const batch = arrivals.slice(at, at + batchRecords)
+      await this.#with((database) => keepArrivals(database, openId, batch))
+    }
+    this.#unpruned += arrivals.length
+    if (arrivals.length === 0 || this.#unpruned < pruneEvery) return
+    this.#unpruned = 0
+    await this.#with((database) => pruneHistory(database, this.#options.nowMs()))
+  }
+
+  #gather(): readonly Arrival[] {
+    const queue = this.#queue
+    if (!queue || this.#isEnded) return []
+    const { ids, counts } = queue.getSnapshot()
+    if (counts === this.#seen) return []
+    this.#seen = counts
+    const nowMs = this.#options.nowMs()
+    return ids.flatMap((id) => {
+      const job = this.#known.has(id) ? undefined : queue.getJob(id)
+      const arrival = job ? arrivalOf(job, nowMs) : null
+      if (arrival) this.#known.add(id)
+      return arrival ?? []
+    })
+  }
+
+  /** Null where the browser stores nothing, or another page has the database deleted: a history is not worth a word then. */
+  #with<T>(use: (database: HistoryDatabase) => Promise<T>): Promise<T | null> {
+    const done = this.#work.then(async () => {
+      if (this.#isEnded) return null
+      this.#database ??= this.#options.open(() => (this.#database = null)).catch(() => null)
+      const database = await this.#database
+      return database && use(database)
+    })
+    const settled = done.catch(() => null)
+    this.#work = settled
+    return settled
+  }
+}

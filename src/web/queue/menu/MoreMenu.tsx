@@ -1,0 +1,66 @@
+import { useId, useState } from 'react'
+import { Ellipsis, type LucideIcon } from 'lucide-react'
+import styles from './MoreMenu.module.css'
+
+export interface MenuItem {
+  readonly icon: LucideIcon
+  readonly label: string
+  readonly onClick: () => void
+}
+
+interface MoreMenuProps {
+  /** Accessible name of the button. */
+  readonly label: string
+  /** Tooltip; the label where it is missing. */
+  readonly title?: string
+  readonly items: readonly MenuItem[]
+}
+
+/**
+ * Rarely needed actions. A native popover closes on Escape and on a click elsewhere, and restores the focus. What is in it is rendered
+ * while it is open only: each row of a long queue has one.
+ */
+export function MoreMenu({ label, title = label, items }: MoreMenuProps) {
+  const id = useId()
+  const [isOpen, setOpen] = useState(false)
+  if (items.length === 0) return null
+  // Each menu has an anchor of its own: of several with one name, the browser takes the last on the page.
+  const anchor = `--menu-${id}`
+  return (
+    <>
+      <button
+        type="button"
+        className="button-icon"
+        style={{ anchorName: anchor }}
+        aria-label={label}
+        title={title}
+        popoverTarget={id}
+        onClick={() => setOpen(true)}
+      >
+        <Ellipsis aria-hidden size={18} />
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        className={styles['menu']}
+        style={{ positionAnchor: anchor }}
+        onToggle={({ newState }) => setOpen(newState === 'open')}
+      >
+        {isOpen &&
+          items.map(({ icon: Icon, label: name, onClick }) => (
+            <button
+              key={name}
+              type="button"
+              className="button-quiet"
+              popoverTarget={id}
+              popoverTargetAction="hide"
+              onClick={onClick}
+            >
+              <Icon aria-hidden size={16} />
+              <span>{name}</span>
+            </button>
+          ))}
+      </div>
+    </>
+  )
+}

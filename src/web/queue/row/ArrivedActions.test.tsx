@@ -1,0 +1,117 @@
+// @vitest-environment happy-dom
+import { cleanup, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Stage } from '../../../engine/job/job.ts'
+import { nowhere } from '../../../engine/job/spot.ts'
+import type { Target } from '../../../engine/targets/target.ts'
+import { FakeUploads } from '../../testing/fake-uploads.ts'
+import { baseTarget, fileNamed, fileToken, importTarget, jobAt, sheetTarget, spot, target } from '../../testing/jobs.ts'
+import { english } from '../../testing/languages.ts'
+import { renderPage } from '../../testing/render-page.tsx'
+import { ArrivedActions } from './ArrivedActions.tsx'
+
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+const done: Stage = { at: 'done', spot, fileToken }
+
+function showRow(into: Target, stage: Stage = done) {
+  const uploads = new FakeUploads()
+  const user = userEvent.setup()
+  renderPage(<ArrivedActions job={jobAt('a', stage, fileNamed('a.png'), into)} uploads={uploads} />)
+  const open = () => user.click(screen.getByRole('button', { name: '复制、移除：a.png' }))
+  const choose = (name: string) => user.click(screen.getByRole('button', { name }))
+  return { uploads, user, open, choose }
+}
+
+const copied = () => navigator.clipboard.readText()
+
+test.each([
+  ['a document, at its block', target, done, '在文档中查看：a.png', 'https://acme.feishu.cn/docx/DocOne#top'],
+  ['a sheet', sheetTarget, { ...done, spot: nowhere }, '在表格中查看：a.png', `${sheetTarget.url}?sheet=tab`],
+  ['a table', baseTarget, { ...done, spot: nowhere }, '在多维表格中查看：a.png', `${baseTarget.url}?table=tblOne`],
+  [
+    'the document that an import made',
+    importTarget,
+    {
+      at: 'done',
+      spot: nowhere,
+      fileToken,
+      made: { url: 'https://acme.feishu.cn/docx/Made', losses: [] },
+    },
+    '打开文档：a.png',
+    'https://acme.feishu.cn/docx/Made',
+  ],
+] as const)('a file that has arrived leads to %s', (_where, into, stage, name, url) => {
+  showRow(into, stage)
+  expect(screen.getByRole('link', { name }).getAttribute('href')).toBe(url)
+})
+
+test.each([
+  ['an import whose document nobody named', importTarget, { at: 'done', spot: nowhere, fileToken }],
+  ['a document without an address', { ...target, url: '' }, done],
+  [
+    'an address that is none',
+    importTarget,
+    {
+      at: 'done',
+      spot: nowhere,
+      fileToken,
+      made: { url: 'javascript:alert(1)', losses: [] },
+    },
+  ],
+] as const)('%s has no link, and none to copy', async (_what, into, stage) => {
+  const { open } = showRow(into, stage)
+  await open()
+  expect(screen.queryByRole('link')).toBeNull()
+  expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual([
+    '',
+    '复制文件 token',
+    '从列表移除',
+  ])
+})
+
+test('link, token and Markdown are copied, which is said and shown', async () => {
+  const { open, choose } = showRow(target)
+  await open()
+  await choose('复制链接')
+  expect(await copied()).toBe('https://acme.feishu.cn/docx/DocOne#top')
+  expect((await screen.findByText('已复制')).getAttribute('role')).toBe('status')
+  await choose('复制文件 token')
+  expect(await copied()).toBe('token')
+  await choose('复制为 Markdown')
+  expect(await copied()).toBe('[a.png](https://acme.feishu.cn/docx/DocOne#top)')
+})
+
+test('a picture in a cell has no token to copy', async () => {
+  const { open } = showRow(sheetTarget, {
+    at: 'done',
+    spot: nowhere,
+    fileToken: null,
+  })
+  await open()
+  expect(screen.queryByRole('button', { name: '复制文件 token' })).toBeNull()
+})
+
+test('where the browser refuses to copy, the text is there to be copied by hand', async () => {
+  const { open, choose } = showRow(target)
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('denied'))
+  await open()
+  await choose('复制链接')
+  expect((await screen.findByRole('textbox')).getAttribute('value')).toBe('https://acme.feishu.cn/docx/DocOne#top')
+})
+
+test('the file leaves the list by its menu', async () => {
+  const { uploads, open, choose } = showRow(target)
+  await open()
+  await choose('从列表移除')
+  expect(uploads.asked).toEqual([['forgetUndoably', ['a']]])
+})
+
+test('in English too', () => {
+  renderPage(<ArrivedActions job={jobAt('a', done)} uploads={new FakeUploads()} />, english)
+  expect(screen.getByRole('link', { name: 'Show in the document: a.pdf' })).toBeTruthy()
+})

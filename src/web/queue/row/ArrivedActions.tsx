@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'react'
+import { ExternalLink, FileCode, KeyRound, Link, Trash2 } from 'lucide-react'
+import type { Job } from '../../../engine/job/job.ts'
+import type { Uploads } from '../../../engine/queue/uploads.ts'
+import { shownAt } from '../../../engine/targets/families.ts'
+import { copyText } from '../../guidance/copy-text.ts'
+import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
+import { MoreMenu, type MenuItem } from '../menu/MoreMenu.tsx'
+import { markdownLink } from './markdown-link.ts'
+import styles from './ArrivedActions.module.css'
+
+interface ArrivedActionsProps {
+  readonly job: Job
+  readonly uploads: Uploads
+}
+
+/** What a file that has arrived gives: the way to it in its document, and its link and token to copy. */
+export function ArrivedActions({ job, uploads }: ArrivedActionsProps) {
+  const { messages } = useI18n()
+  const { arrived: say } = useQueueMessages()
+  const { copied, copy } = useCopying()
+  const { id, name, stage } = job
+  const url = shownAt(job)
+  const token = stage.at === 'done' ? stage.fileToken : null
+  const items: readonly MenuItem[] = [
+    ...(url === null ? [] : [{ icon: Link, label: say.copyLink, onClick: () => copy(url) }]),
+    ...(token === null ? [] : [{ icon: KeyRound, label: say.copyToken, onClick: () => copy(token) }]),
+    ...(url === null
+      ? []
+      : [{ icon: FileCode, label: say.copyMarkdown, onClick: () => copy(markdownLink(name, url)) }]),
+    { icon: Trash2, label: messages.uploads.remove, onClick: () => uploads.forgetUndoably([id]) },
+  ]
+  const show = say.show[job.target.is]
+  return (
+    <div className={styles['actions']}>
+      {url !== null && (
+        <a
+          className="button-icon"
+          href={url}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={say.ofFile(show, name)}
+          title={show}
+        >
+          <ExternalLink aria-hidden size={17} />
+        </a>
+      )}
+      <MoreMenu label={say.ofFile(say.actions, name)} title={say.actions} items={items} />
+      {copied && <Copied {...copied} />}
+    </div>
+  )
+}
+
+interface Copying {
+  readonly text: string
+  /** Null until the browser has answered. */
+  readonly isCopied: boolean | null
+}
+
+/** Long enough to be read. */
+const toldForMs = 4_000
+
+function useCopying() {
+  const [copied, setCopied] = useState<Copying | null>(null)
+  const isCopied = copied?.isCopied === true
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = setTimeout(() => setCopied(null), toldForMs)
+    return () => clearTimeout(timer)
+  }, [isCopied, copied])
+  const copy = (text: string) => {
+    setCopied({ text, isCopied: null })
+    void copyText(text).then((done) => setCopied({ text, isCopied: done }))
+  }
+  return { copied, copy }
+}
+
+/** The region is there before its text, so that screen readers announce it. */
+function Copied({ text, isCopied }: Copying) {
+  const { messages } = useI18n()
+  const { guidance } = messages
+  return (
+    <div className={styles['copied']} data-is-empty={isCopied === null}>
+      <span role="status">{isCopied === null ? '' : isCopied ? guidance.copied : guidance.copyFailed}</span>
+      {isCopied === false && (
+        <input readOnly value={text} aria-label={guidance.copyFailed} onFocus={({ target }) => target.select()} />
+      )}
+    </div>
+  )
+}
