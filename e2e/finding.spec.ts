@@ -65,7 +65,7 @@ test('a search says how much it found, marks it, and leads back', async ({ uploa
   const field = page.getByRole('textbox', { name: '文档链接或名称' })
   await field.fill('评审')
   await expect(page.getByRole('status').filter({ hasText: /^找到 \d+ 篇，按向下键选择$/ })).toBeAttached()
-  await expect(page.getByRole('mark').first()).toHaveText('评审')
+  await expect(page.locator('mark').first()).toHaveText('评审')
   await expect(page.getByRole('radio', { name: '搜索结果' })).toBeChecked()
   await page.getByRole('radio', { name: '最近' }).check()
   await expect(field).toHaveValue('')
