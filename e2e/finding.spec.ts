@@ -142,7 +142,10 @@ test.describe('where Feishu does not tell what was opened last', () => {
   })
 })
 
-test('each entry tells its kind, its wiki, whose it is if another’s, and when it was opened or edited', async ({ uploader, page }) => {
+test('each entry tells its kind, its wiki, whose it is if another’s, and when it was opened or edited', async ({
+  uploader,
+  page,
+}) => {
   await uploader.begin('wiki')
   await page.getByRole('button', { name: '更换文档' }).click()
   const entry = (list: string, name: RegExp) => page.getByRole('list', { name: list }).getByRole('button', { name })
