@@ -1,31 +1,14 @@
 import { useRef, useState } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
 import { libraryLocation, rootLocation } from './browse.ts'
-import type { WishAhead } from '../target/use-target.ts'
-import type { OnChoose } from './DocumentLine.tsx'
-import type { RenderProblem } from './LineList.tsx'
 import { LocationBrowser } from './LocationBrowser.tsx'
 import { RecentDocuments } from './RecentDocuments.tsx'
 import { SearchResults } from './SearchResults.tsx'
-import type { FinderDoors } from './finder-doors.ts'
+import type { FinderProps } from './finder-props.ts'
 import styles from './Finder.module.css'
 
 const tabs = ['recent', 'files', 'wikis'] as const
 type Tab = (typeof tabs)[number]
-
-export interface FinderProps {
-  readonly doors: FinderDoors
-  /** Text of the field above: search words, or empty to browse. */
-  readonly text: string
-  /** Empties the field. */
-  readonly onLeaveSearch: () => void
-  /** Focuses the field, with its text selected. */
-  readonly onFocusField: () => void
-  readonly onChoose: OnChoose
-  /** Registers a wish whose link Feishu has yet to return. */
-  readonly wishAhead: () => WishAhead
-  readonly renderProblem: RenderProblem
-}
 
 /** Finds a document by search, among recent ones, or in folders and wikis; or creates one. */
 export function Finder({ text, onLeaveSearch, onFocusField, ...shared }: FinderProps) {

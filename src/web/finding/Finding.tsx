@@ -1,4 +1,5 @@
-import { Finder, type FinderProps } from './Finder.tsx'
+import { Finder } from './Finder.tsx'
+import type { FinderProps } from './finder-props.ts'
 import { useWorkspace } from '../app/workspace-context.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
 
