@@ -18,7 +18,7 @@ export function DropPanel({ isSmall, reports, onChooseFiles, onChooseFolder }: D
     <section className={styles['panel']} data-small={isSmall} aria-label={messages.drop.heading}>
       {!isSmall && (
         <h2 className={`step ${styles['step'] ?? ''}`}>
-          <span>2</span> {messages.drop.step}
+          <span>2</span> <span>{messages.drop.step}</span>
         </h2>
       )}
       {!isSmall && (

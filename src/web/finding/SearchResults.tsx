@@ -25,8 +25,10 @@ export function SearchResults({ text, onGoToFiles, onFocusField, ...shared }: Se
   return (
     <>
       <p role="status" className="visually-hidden">
-        {isCurrent && found.lines.length > 0 && (found.more ? finder.foundMore(count) : finder.found(count))}
-        {isCurrent && found.lines.length === 0 && finder.foundNone}
+        {isCurrent && found.lines.length > 0 && (
+          <span>{found.more ? finder.foundMore(count) : finder.found(count)}</span>
+        )}
+        {isCurrent && found.lines.length === 0 && <span>{finder.foundNone}</span>}
       </p>
       {found.error && renderProblem(found.error.failure, found.again)}
       {!(found.error && found.lines.length === 0) && (

@@ -60,7 +60,7 @@ export function TargetPanel(props: TargetPanelProps) {
     >
       {!isBar && (
         <h2 className="step">
-          <span>1</span> {messages.target.step}
+          <span>1</span> <span>{messages.target.step}</span>
         </h2>
       )}
       {isCard && shown ? (

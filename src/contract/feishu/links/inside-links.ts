@@ -10,6 +10,6 @@ export function insideUrl(
 ): string {
   if (!URL.canParse(documentUrl)) return documentUrl
   const url = new URL(documentUrl)
-  for (const [name, id] of Object.entries(part)) url.searchParams.set(name, id)
+  for (const [name, id] of Object.entries<string>(part)) url.searchParams.set(name, id)
   return url.href
 }

@@ -31,5 +31,5 @@ function PaceNow({ uploads, snapshot }: PaceLineProps) {
     return () => clearInterval(timer)
   }, [uploads])
   const isEarly = now.atMs - sinceMs < earlyMs && snapshot.counts.done < earlyFiles
-  return <>{paceText(isEarly ? { ...now.pace, timeLeftMs: null } : now.pace, snapshot, i18n)}</>
+  return <span>{paceText(isEarly ? { ...now.pace, timeLeftMs: null } : now.pace, snapshot, i18n)}</span>
 }

@@ -45,7 +45,7 @@ test.each([
     '打开文档：a.png',
     'https://acme.feishu.cn/docx/Made',
   ],
-] as const)('a file that has arrived leads to %s', (_where, into, stage, name, url) => {
+] as const)('a file that has arrived leads to %s', (_where, into, stage, ...[name, url]) => {
   showRow(into, stage)
   expect(screen.getByRole('link', { name }).getAttribute('href')).toBe(url)
 })
