@@ -30,9 +30,9 @@ function showRow(into: Target, stage: Stage = done) {
 const copied = () => navigator.clipboard.readText()
 
 test.each([
-  ['a document, at its block', target, done, '在文档中查看：a.png', 'https://acme.feishu.cn/docx/DocOne#top'],
-  ['a sheet', sheetTarget, { ...done, spot: nowhere }, '在表格中查看：a.png', `${sheetTarget.url}?sheet=tab`],
-  ['a table', baseTarget, { ...done, spot: nowhere }, '在多维表格中查看：a.png', `${baseTarget.url}?table=tblOne`],
+  ['a document, at its block', target, done, ['在文档中查看：a.png', 'https://acme.feishu.cn/docx/DocOne#top']],
+  ['a sheet', sheetTarget, { ...done, spot: nowhere }, ['在表格中查看：a.png', `${sheetTarget.url}?sheet=tab`]],
+  ['a table', baseTarget, { ...done, spot: nowhere }, ['在多维表格中查看：a.png', `${baseTarget.url}?table=tblOne`]],
   [
     'the document that an import made',
     importTarget,
@@ -42,10 +42,9 @@ test.each([
       fileToken,
       made: { url: 'https://acme.feishu.cn/docx/Made', losses: [] },
     },
-    '打开文档：a.png',
-    'https://acme.feishu.cn/docx/Made',
+    ['打开文档：a.png', 'https://acme.feishu.cn/docx/Made'],
   ],
-] as const)('a file that has arrived leads to %s', (_where, into, stage, ...[name, url]) => {
+] as const)('a file that has arrived leads to %s', (_where, into, stage, [name, url]) => {
   showRow(into, stage)
   expect(screen.getByRole('link', { name }).getAttribute('href')).toBe(url)
 })
