@@ -19,7 +19,7 @@ test('files are read to their end however often the browser collects its garbage
     setInterval(() => (globalThis as unknown as { gc(): void }).gc(), 15)
   })
   const files = [
-    { name: 'recording.bin', bytes: noise(45_000_000, 'recording') },
+    { name: 'film.bin', bytes: noise(45_000_000, 'recording') },
     ...Array.from({ length: 6 }, (_, at) => ({ name: `photo-${at}.png`, bytes: png(900, 700, at) })),
   ]
   const disk = await onDisk(files)

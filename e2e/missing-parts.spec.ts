@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { png } from './files.ts'
+import { onDisk, png } from './files.ts'
 
 interface Chunk {
   readonly file: string
@@ -153,6 +154,7 @@ for (const walk of walks) {
       }
     }
 
+    const disk = await onDisk([{ name: '演示.key/Index.zip', bytes: Buffer.from('index') }])
     await simulator.faults([
       { route: 'uploadAll', fileName: 'fails.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
     ])
@@ -169,6 +171,10 @@ for (const walk of walks) {
     ])
     await reach(uploader.row('fails.png').getByRole('heading', { level: 3 }))
     await uploader.expectDone('arrives.png')
+    await uploader.drop([join(disk.folder, '演示.key')])
+    await page.getByRole('button', { name: '打成 .zip 放进去' }).click()
+    await reach(uploader.row('演示.key.zip'))
+    await uploader.expectDone('演示.key.zip')
     await page.getByRole('button', { name: '更换文档' }).click()
     await reach(page.getByRole('list', { name: '最近在飞书打开的' }))
 
@@ -191,6 +197,7 @@ for (const walk of walks) {
     // One that was never missed was not walked: the story has to go where it is needed.
     expect([...told].toSorted()).toEqual(walk.map(([name]) => name).toSorted())
     const standing = await simulator.media(uploader.tokenOf('empty'))
-    expect(standing.filter(({ bound }) => bound).map(({ name }) => name)).toEqual(['arrives.png'])
+    expect(standing.filter(({ bound }) => bound).map(({ name }) => name)).toEqual(['arrives.png', '演示.key.zip'])
+    await disk.remove()
   })
 }

@@ -99,7 +99,7 @@ test('each file becomes a record of a base, with its name, in the order of the d
   page,
   simulator,
 }) => {
-  const files = [...pictures, ...papers]
+  const files = [...papers, ...pictures]
   await uploader.signIn()
   await uploader.pickDocument(uploader.linkOf('base'))
   await expect(page.getByLabel('附件列')).toBeVisible()
@@ -118,7 +118,7 @@ test('a small file waits for the large one before it, says so, and gets the reco
   uploader,
   simulator,
 }) => {
-  const large = { name: '录像.mp4', bytes: noise(21_000_000, 'video') }
+  const large = { name: '合同 0.mp4', bytes: noise(21_000_000, 'video') }
   await uploader.signIn()
   await uploader.openLink('base', {})
   await simulator.faults([{ route: 'uploadPrepare', times: 'always', fault: { kind: 'code', code: 1061001 } }])

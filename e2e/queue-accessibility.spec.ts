@@ -24,7 +24,7 @@ test('nothing bars the way in light and dark, from the smallest phone to a desk:
   await page.getByRole('button', { name: '更多操作' }).click()
   await expectOpenWay(page, widths)
   await page.keyboard.press('Escape')
-  await page.getByRole('radio', { name: /^进行中/ }).check()
+  await page.getByRole('radio', { name: /^已完成/ }).check()
   await expectOpenWay(page, widths)
 
   await uploader.drop(disk.paths.slice(2))

@@ -14,7 +14,7 @@ async function beginPaused(uploader: UploaderPage, page: Page): Promise<void> {
   await uploader.begin('empty')
   await uploader.choose(files)
   await page.getByRole('button', { name: '全部暂停' }).click()
-  await expect(page.getByText(/正在暂停|正在建立位置/)).toHaveCount(0)
+  await expect(page.getByText(/正在暂停|准备中/)).toHaveCount(0)
   await page.getByRole('button', { name: '调整顺序' }).click()
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { mixedFiles } from './files.ts'
+import { expectOpenWay } from './wcag.ts'
 
 // A file that is held back keeps its queue from being done.
 test.use({ worldSettings: { concurrentUploads: 'tolerated' } })
@@ -56,7 +57,9 @@ test('on a shared computer nothing is left, in this tab or another, and the next
 
   // The one that forgets is not the one that has the queue.
   await signOut(second.page)
-  await second.page.getByRole('dialog', { name: '退出登录' }).getByRole('button', { name: '共用的，全部清除' }).click()
+  const dialog = second.page.getByRole('dialog', { name: '退出登录' })
+  await expectOpenWay(second.page, [320, 1280], dialog)
+  await dialog.getByRole('button', { name: '共用的，全部清除' }).click()
   for (const tab of [second.page, page]) {
     await expect(tab.getByRole('link', { name: '用飞书登录' })).toBeVisible()
     expect(await kept(tab)).toEqual(nothing)

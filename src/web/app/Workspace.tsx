@@ -9,8 +9,8 @@ import { chooseOneFile } from '../drop/choose-files.ts'
 import { DropOverlay } from '../drop/DropOverlay.tsx'
 import { DropPanel } from '../drop/DropPanel.tsx'
 import type { Goal } from '../drop/intake.ts'
-import type { PageDrops } from '../drop/page-drops.ts'
-import { useDragging, useDrops } from '../drop/use-drops.ts'
+import type { Dragged, PageDrops } from '../drop/page-drops.ts'
+import { useDragged, useDrops } from '../drop/use-drops.ts'
 import { useChooser } from '../drop/use-chooser.ts'
 import { useIntake } from '../drop/use-intake.ts'
 import type { Kept } from '../journal/journal-status.ts'
@@ -105,15 +105,8 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
           <div className={styles['start']} data-is-queue={isQueue} data-is-chosen={chosen.isCard}>
             <TargetArea
-              bundle={bundle}
-              uploads={uploads}
-              chosen={chosen}
-              choice={choice}
-              intaken={intaken}
-              right={right}
-              target={target}
+              {...{ bundle, uploads, chosen, choice, intaken, right, target, seeker }}
               onResolve={intake.resolve}
-              seeker={seeker}
               isBar={isQueue}
               isOver={isQueue && !pending && snapshot.counts.done > 0}
             />
@@ -148,7 +141,8 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
 
 function WhileDragging({ drops, goal }: { readonly drops: PageDrops; readonly goal: Goal }) {
   const i18n = useI18n()
-  return useDragging(drops) && <DropOverlay text={overlayText(goal?.title ?? null, i18n)} />
+  const dragged = useDragged(drops)
+  return dragged && <DropOverlay text={overlayText(dragged, goal, i18n)} />
 }
 
 interface QueuePaneProps extends Omit<ComponentProps<QueueBundle['components']['QueueArea']>, 'openCalls' | 'queue'> {
@@ -279,7 +273,10 @@ function writableDocument({ state }: ChosenTarget) {
   return state.is === 'resolved' && isWritable(state.target) ? state.target : null
 }
 
-function overlayText(title: string | null, { messages }: I18n): string {
-  if (title === null) return messages.drop.overlayNoTarget
-  return title === '' ? messages.drop.overlay : messages.drop.overlayWithTarget(title)
+/** How many items are let go, and where they will stand. */
+function overlayText({ items }: Dragged, goal: Goal, { messages, formats }: I18n): string {
+  const { overlay } = messages.drop
+  const what = items === 0 ? null : formats.number(items)
+  if (goal === null) return overlay.noTarget(what)
+  return overlay.into(what, goal.title, 'at' in goal ? goal.at : null)
 }

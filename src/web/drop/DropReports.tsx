@@ -4,7 +4,8 @@ import type { Failure } from '../../engine/job/job.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
 import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
-import type { DropReader, FilesReport, Report } from './drop-reader.ts'
+import { Coming } from '../boundary/Lazy.tsx'
+import { zipPackage, type DropReader, type FilesReport, type Report } from './drop-reader.ts'
 import { pathOf } from './walk.ts'
 import styles from './DropPanel.module.css'
 
@@ -124,6 +125,7 @@ function Packages({ report, reader }: FilesReadProps) {
         <SmallButton words={say.pieces} isDisabled={isZipping} onClick={() => reader.addPieces(id)} />
         <SmallButton words={say.leave} isDisabled={isZipping} onClick={() => reader.leavePackages(id)} />
       </div>
+      {isZipping && <Coming lazy={zipPackage} />}
       {notZipped.length === 0 && <p>{say.packagesHint}</p>}
     </>
   )

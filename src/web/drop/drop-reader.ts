@@ -47,7 +47,7 @@ interface Reading {
 
 type ZipPackage = typeof import('./zip-package.ts')
 
-const zipPackage = new LazyModule<ZipPackage>(() => import('./zip-package.ts'))
+export const zipPackage = new LazyModule<ZipPackage>(() => import('./zip-package.ts'))
 
 /** Reads drops into the intake, and keeps what has to be said of them. */
 export class DropReader {

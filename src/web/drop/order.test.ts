@@ -60,6 +60,11 @@ test('a few files in the order of their dates by chance are not turned', () => {
   expect(order(dated('c@3 b@4 a@1 d@2'))[0]).toBe('given')
 })
 
+test('five files that happen to be in the order of their sizes are not turned', () => {
+  const sized = [18, 43, 899, 1, 10].map((sizeBytes, at) => file('digby'.charAt(at), { sizeBytes, lastModifiedMs: 7 }))
+  expect(order(sized)[0]).toBe('given')
+})
+
 const anyNames = fc.uniqueArray(fc.stringMatching(/^[a-c\d张李图 .-]{1,8}$/), { minLength: 1, maxLength: 12 })
 const anyItems = anyNames.chain((names) =>
   fc.tuple(...names.map((name) => fc.tuple(fc.boolean(), fc.nat(9)).map(([isFolder, at]) => ({ name, isFolder, at })))),

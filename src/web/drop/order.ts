@@ -59,26 +59,36 @@ function nameOrders(language: string): readonly Compare[] {
   ])
 }
 
-/** Fewer different names, dates or sizes than these are a rotation too easily by chance: of five, one order in 24. */
-const leastDistinct = 5
+/**
+ * Fewer different names, dates or sizes than these are a rotation too easily by chance: of six, one order in 120 for each way to
+ * sort. Windows are rarely sorted by size.
+ */
+const leastDistinct = { name: 6, lastModifiedMs: 6, sizeBytes: 8 } as const
 
 /** More than this many items are not asked for size and date: the browser looks at the disk for each. */
 const mostAsked = 500
 
+interface WindowOrder {
+  readonly compare: Compare
+  /** Number of items that must differ. */
+  readonly least: number
+}
+
 /** Where the order of a window begins that is sorted by name downwards, date or size; 0 if no window has this order. */
 function windowStart(handed: readonly Handed[], names: readonly Compare[]): number {
-  const orders = names.map(reversed)
+  const orders: WindowOrder[] = names.map((compare) => ({ compare: reversed(compare), least: leastDistinct.name }))
   const facts = handed.length <= mostAsked ? handed.map((item) => item.facts()) : []
   if (facts.length > 0 && facts.every((each) => each !== null)) {
     const factsOf = new Map(handed.map((item, at) => [item, facts[at]]))
     for (const key of ['lastModifiedMs', 'sizeBytes'] as const) {
       const upwards: Compare = (a, b) => (factsOf.get(a)?.[key] ?? 0) - (factsOf.get(b)?.[key] ?? 0)
-      orders.push(upwards, reversed(upwards))
+      const least = leastDistinct[key]
+      orders.push({ compare: upwards, least }, { compare: reversed(upwards), least })
     }
   }
-  for (const compare of orders) {
+  for (const { compare, least } of orders) {
     const start = startOf(handed, compare)
-    if (start !== null && distinctIn(handed, compare) >= leastDistinct) return start
+    if (start !== null && distinctIn(handed, compare) >= least) return start
   }
   return 0
 }

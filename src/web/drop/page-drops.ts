@@ -29,9 +29,14 @@ export interface Receiver {
   readonly isLink: (text: string) => boolean
 }
 
+export interface Dragged {
+  /** Number of files and folders; 0 where the browser does not say before the drop. */
+  readonly items: number
+}
+
 export interface PageDropsSnapshot {
-  /** Whether files are being dragged over the page. */
-  readonly isDragging: boolean
+  /** What is being dragged over the page; null when no files are. */
+  readonly dragged: Dragged | null
   /** Number of files and folders that nobody has received yet. */
   readonly kept: number
 }
@@ -45,7 +50,7 @@ export class PageDrops {
   readonly #changes = new Subscribable()
   #receiver: Receiver | null = null
   #early: Arriving[] = []
-  #snapshot: PageDropsSnapshot = { isDragging: false, kept: 0 }
+  #snapshot: PageDropsSnapshot = { dragged: null, kept: 0 }
   /** Elements that a drag has entered and not left. */
   readonly #entered = new Set<EventTarget>()
   /** Whether the drag began on the page itself. */
@@ -83,7 +88,7 @@ export class PageDrops {
     this.#accept(event)
     if (!bringsFiles(event) || this.#isOwnDrag || !event.target) return
     this.#entered.add(event.target)
-    this.#publish({ isDragging: true })
+    this.#publish({ dragged: this.#snapshot.dragged ?? draggedOf(event) })
   }
 
   /**
@@ -102,7 +107,7 @@ export class PageDrops {
     if (target) this.#entered.delete(target)
     // Elements that were removed under the pointer are never left.
     for (const each of this.#entered) if (!this.#page.contains(each as Node)) this.#entered.delete(each)
-    if (this.#entered.size === 0) this.#publish({ isDragging: false })
+    if (this.#entered.size === 0) this.#publish({ dragged: null })
   }
 
   readonly #onDrop = (event: DragEvent): void => {
@@ -159,12 +164,12 @@ export class PageDrops {
   #endDrag(): void {
     this.#isOwnDrag = false
     this.#entered.clear()
-    this.#publish({ isDragging: false })
+    this.#publish({ dragged: null })
   }
 
   #publish(changed: Partial<PageDropsSnapshot>): void {
     const next = { ...this.#snapshot, ...changed }
-    if (next.isDragging === this.#snapshot.isDragging && next.kept === this.#snapshot.kept) return
+    if (next.dragged === this.#snapshot.dragged && next.kept === this.#snapshot.kept) return
     this.#snapshot = next
     if (next.kept > 0) addEventListener('beforeunload', askBeforeLeaving)
     else removeEventListener('beforeunload', askBeforeLeaving)
@@ -176,6 +181,10 @@ const askBeforeLeaving = (event: BeforeUnloadEvent) => event.preventDefault()
 
 function takenOf(entries: Taken['entries']): Promise<Taken> {
   return Promise.resolve({ entries, lost: 0 })
+}
+
+function draggedOf({ dataTransfer }: DragEvent): Dragged {
+  return { items: Array.from(dataTransfer?.items ?? []).filter(({ kind }) => kind === 'file').length }
 }
 
 function bringsFiles({ dataTransfer }: DragEvent): boolean {

@@ -3,7 +3,7 @@ import type { DocumentLink, LinkProblem } from '../../contract/feishu/document-l
 import type { I18n } from '../i18n/load-language.ts'
 import type { DropReader } from './drop-reader.ts'
 import type { Goal } from './intake.ts'
-import type { Arriving, ArrivingText, PageDrops } from './page-drops.ts'
+import type { Arriving, ArrivingText, Dragged, PageDrops } from './page-drops.ts'
 
 interface DropsOptions {
   readonly drops: PageDrops
@@ -58,9 +58,9 @@ export function useDrops(options: DropsOptions): void {
   }, [drops, reader, language, screenshotWord])
 }
 
-/** Whether files are being dragged over the page. */
-export function useDragging(drops: PageDrops): boolean {
-  return useSyncExternalStore(drops.subscribe, () => drops.getSnapshot().isDragging)
+/** What is being dragged over the page; null when no files are. */
+export function useDragged(drops: PageDrops): Dragged | null {
+  return useSyncExternalStore(drops.subscribe, () => drops.getSnapshot().dragged)
 }
 
 /** Number of files and folders that were dropped before anybody could receive them. */

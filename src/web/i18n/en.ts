@@ -1,11 +1,18 @@
+import type { InsertionPoint } from '../../engine/targets/target.ts'
 import { families, queueFamilyMessages } from './en/families.ts'
 import { targetMessages } from './en/target.ts'
 import { sessionMessages } from './en/session.ts'
 import { plural } from './plural.ts'
 import type { Messages } from './zh-CN.ts'
 
+const items = plural('en', { one: 'item', other: 'items' })
 const files = plural('en', { one: 'file', other: 'files' })
 const uploads = plural('en', { one: 'upload', other: 'uploads' })
+
+function placeWords(at: InsertionPoint): string {
+  if (at.is === 'under') return `the section “${at.heading}” of `
+  return at.is === 'top' ? 'the top of ' : 'the end of '
+}
 
 export const en = (product: string) =>
   ({
@@ -76,9 +83,14 @@ export const en = (product: string) =>
       paste: 'You can also paste a screenshot',
       chooseFiles: 'Choose files',
       chooseFolder: 'Choose folder',
-      overlay: 'Drop to add to the document',
-      overlayWithTarget: (title) => `Drop to add to “${title}”`,
-      overlayNoTarget: 'Drop now, choose the document next',
+      overlay: {
+        noTarget: (count) =>
+          count === null
+            ? 'Drop now, choose the document next'
+            : `Drop ${count} ${items(count)} now, choose the document next`,
+        into: (count, title, at) =>
+          `Drop to add ${count === null ? '' : `${count} ${items(count)} `}to ${at === null ? '' : placeWords(at)}${title === '' ? 'the document' : `“${title}”`}`,
+      },
       reading: (count) => `Reading the folder, ${count} ${files(count)} so far…`,
       kept: (count) => `${count} added. They go on into the document once you have signed in. Keep this page open.`,
       screenshot: 'Screenshot',
@@ -192,7 +204,7 @@ export const en = (product: string) =>
       pausing: `Pausing once ${product} confirms what was sent`,
       needsFile: 'Choose or drop this file again',
       waiting: 'Waiting',
-      placing: 'Making room in the document',
+      placing: 'Preparing',
       placed: 'Ready to upload',
       sending: (percent) => `Uploading ${percent}`,
       finishing: `${product} is confirming`,

@@ -1,7 +1,13 @@
+import type { InsertionPoint } from '../../engine/targets/target.ts'
 import type { ChineseProductName } from './product-name.ts'
 import { families, queueFamilyMessages } from './zh-CN/families.ts'
 import { targetMessages } from './zh-CN/target.ts'
 import { sessionMessages } from './zh-CN/session.ts'
+
+function placeWords(at: InsertionPoint): string {
+  if (at.is === 'under') return `“${at.heading}”一节`
+  return at.is === 'top' ? '开头' : '末尾'
+}
 
 /** Chinese, the base language: its keys are the type every other language satisfies. */
 export const zhCN = (product: ChineseProductName) => ({
@@ -68,9 +74,14 @@ export const zhCN = (product: ChineseProductName) => ({
     paste: '也可以直接粘贴截图',
     chooseFiles: '选择文件',
     chooseFolder: '选择文件夹',
-    overlay: '松开，放进文档',
-    overlayWithTarget: (title: string) => `松开，放进“${title}”`,
-    overlayNoTarget: '松开即可，稍后再选文档',
+    overlay: {
+      /** `items`: number of files and folders, null where the browser does not say. */
+      noTarget: (items: string | null) =>
+        items === null ? '松开即可，稍后再选文档' : `松开，收下这 ${items} 项，稍后再选文档`,
+      /** `at`: the place inside a document, null for any other target. */
+      into: (items: string | null, title: string, at: InsertionPoint | null) =>
+        `松开，${items === null ? '' : `把 ${items} 项`}放到${title === '' ? '文档' : `“${title}”`}${at === null ? '' : placeWords(at)}`,
+    },
     reading: (files: string) => `正在读取文件夹，已找到 ${files} 个文件…`,
     kept: (files: string) => `已收下 ${files} 项，登录后接着放进文档。请不要关掉这一页。`,
     screenshot: '截图',
@@ -177,7 +188,7 @@ export const zhCN = (product: ChineseProductName) => ({
     paused: '已暂停',
     pausing: `正在暂停，等${product.amid}确认已发出的部分`,
     needsFile: '需要重新选择这个文件，或把它拖进来',
-    placing: '正在建立位置',
+    placing: '准备中',
     placed: '等待上传',
     sending: (percent: string) => `上传中 ${percent}`,
     finishing: `${product.first}确认中`,

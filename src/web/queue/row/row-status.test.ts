@@ -31,10 +31,10 @@ const sending = (sentBytes: number): Stage => ({
 
 test.each<[Stage, string, string]>([
   [{ at: 'waiting' }, '等待中', 'Waiting'],
-  [{ at: 'placing', holdup: null }, '正在建立位置', 'Making room in the document'],
+  [{ at: 'placing', holdup: null }, '准备中', 'Preparing'],
   [sending(420), '上传中 42%', 'Uploading 42%'],
   [sending(1000), '飞书确认中', 'Feishu is confirming'],
-  [{ at: 'binding', spot, fileToken, holdup: null }, '写入文档中', 'Inserting into the document'],
+  [{ at: 'binding', spot, fileToken, holdup: null }, '正在放入', 'Inserting'],
   [{ at: 'done', spot, fileToken }, '已在文档中', 'In the document'],
   [{ at: 'failed', failure: failureOf('file-empty'), leftover: null, kept: null }, '没有传成', 'Not uploaded'],
   [{ at: 'cancelled', leftover: null }, '已取消', 'Cancelled'],
@@ -83,8 +83,8 @@ test('a file that waits for those before it says so where the order is made then
   expect(rowStatus(sent(baseTarget), chinese).text).toBe('已传完，按先后顺序等着放入')
   expect(rowStatus(sent(baseTarget), english).text).toBe('Sent, waiting its turn to go in')
   const matched: Target = { ...baseTarget, into: { is: 'matched', byField: '名称' } }
-  expect(rowStatus(sent(matched), chinese).text).toBe('等待写入多维表格')
-  expect(rowStatus(sent(sheetTarget), english).text).toBe('Waiting to be inserted')
+  expect(rowStatus(sent(matched), chinese).text).toBe('等待放入')
+  expect(rowStatus(sent(sheetTarget), english).text).toBe('Waiting to insert')
 })
 
 test('bytes that left and bytes that Feishu confirmed are two shares', () => {
