@@ -314,7 +314,7 @@ test('an end that is all well shows in the tab until somebody has seen it', asyn
   expect(document.title).toMatch(/^\(1\/2\)/)
   act(() => uploads.show(jobAt('b', done)))
   await painted()
-  expect(document.title).toBe('✓ 2 个已放好 · 飞书文档上传')
+  expect(document.title).toBe('✓ 2 个已放好 – 产品需求评审')
   view.mockRestore()
   act(() => void document.dispatchEvent(new Event('visibilitychange')))
   expect(document.title).toBe('飞书文档上传')

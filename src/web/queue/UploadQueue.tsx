@@ -8,7 +8,8 @@ import { QueueAnnouncer } from './card/QueueAnnouncer.tsx'
 import { QueueCard } from './card/QueueCard.tsx'
 import { queueStateOf } from './state/queue-state.ts'
 import { useWakeLock } from './state/use-wake-lock.ts'
-import { useTitle } from './card/use-title.ts'
+import { EndNotice } from './signs/EndNotice.tsx'
+import { useTabSigns } from './signs/use-tab-signs.ts'
 
 interface UploadQueueProps {
   readonly uploads: Uploads
@@ -20,12 +21,13 @@ interface UploadQueueProps {
 export function UploadQueue({ uploads, snapshot, target }: UploadQueueProps) {
   const { queueMessages } = useI18n()
   const hasMessages = useLazyModule(queueMessages) !== null
-  useTitle(snapshot)
+  useTabSigns(snapshot)
   useWakeLock(queueStateOf(snapshot) === 'running')
   return (
     <>
       <QueueAnnouncer snapshot={snapshot} />
       {!hasMessages && snapshot.ids.length > 0 && <Coming lazy={queueMessages} />}
+      {hasMessages && <EndNotice snapshot={snapshot} />}
       {hasMessages && snapshot.ids.length > 0 && (
         <QueueCard
           uploads={uploads}

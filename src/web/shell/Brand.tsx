@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
 import styles from './Brand.module.css'
 
-/** The product's name, on the page and in the tab's title, which a queue prefixes with its progress (use-title.ts). */
+/** The product's name, on the page and in the tab's title, which a queue prefixes with its progress (tab-title.ts). */
 export function Brand() {
   const { name } = useI18n().messages.product
   useEffect(() => {

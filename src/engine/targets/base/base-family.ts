@@ -22,7 +22,7 @@ export const baseFamily: TargetFamily<BaseTarget> = {
     parentType: kind === 'image' ? 'bitable_image' : 'bitable_file',
     parentNode: appToken,
   }),
-  // Whether a link can name a record is not documented.
+  // U39: how a link names a record is not documented.
   shownAt: ({ url, tableId }) => insideUrl(url, { table: tableId }),
   openLane: (context, hold, target) =>
     new LocalLane(context, hold, keyOfTable(target), { ...anySpot, bind: new BaseBind(context, target) }),

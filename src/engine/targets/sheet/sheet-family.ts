@@ -26,7 +26,7 @@ export const sheetFamily: TargetFamily<SheetTarget> = {
   uploadPointOf: (_, { as, spreadsheetToken }) =>
     as === 'cells' ? null : { parentType: 'sheet_image', parentNode: spreadsheetToken },
   send: sendCell,
-  // Whether a link can name a cell is not documented.
+  // U39: how a link names a cell is not documented.
   shownAt: ({ url, sheetId }) => insideUrl(url, { sheet: sheetId }),
   openLane: (context, hold, { spreadsheetToken }) => {
     const { allot, register } = context.cells

@@ -155,6 +155,11 @@ export const queueMessages = (product: string) =>
       clearNot: 'Keep',
       close: 'Close',
     },
+    notices: {
+      offer: 'Get a notification when the upload ends or stops?',
+      wanted: 'Notify me',
+      notWanted: 'No thanks',
+    },
     report: {
       exports: { csv: 'Export list of files (CSV)', json: 'Export list of files (JSON)' },
       fileNames: {

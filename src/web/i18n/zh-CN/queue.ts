@@ -145,6 +145,7 @@ export const queueMessages = (product: ChineseProductName) => ({
     clearNot: '不清除',
     close: '关闭',
   },
+  notices: { offer: '传完或停下时，要发一条桌面通知吗？', wanted: '通知我', notWanted: '不用' },
   report: {
     exports: { csv: '导出文件清单（CSV）', json: '导出文件清单（JSON）' },
     fileNames: {

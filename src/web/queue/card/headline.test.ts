@@ -4,7 +4,7 @@ import { failureOf, target } from '../../testing/jobs.ts'
 import { chinese, english } from '../../testing/languages.ts'
 import { headlineOf } from './headline.ts'
 import { queueStateOf, type QueueState } from '../state/queue-state.ts'
-import { titleOf } from './use-title.ts'
+import { titleOf } from '../signs/tab-title.ts'
 
 const none = { waiting: 0, active: 0, paused: 0, 'needs-file': 0, done: 0, failed: 0, cancelled: 0 }
 const offline: Hold = { ...failureOf('offline'), untilMs: null, calls: null }

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const done: Stage = { at: 'done', spot, fileToken }
+const done = { at: 'done', spot, fileToken } as const satisfies Stage
 
 function showRow(into: Target, stage: Stage = done) {
   const uploads = new FakeUploads()
@@ -29,22 +29,30 @@ function showRow(into: Target, stage: Stage = done) {
 
 const copied = () => navigator.clipboard.readText()
 
-test.each([
-  ['a document, at its block', target, done, ['在文档中查看：a.png', 'https://acme.feishu.cn/docx/DocOne#top']],
-  ['a sheet', sheetTarget, { ...done, spot: nowhere }, ['在表格中查看：a.png', `${sheetTarget.url}?sheet=tab`]],
-  ['a table', baseTarget, { ...done, spot: nowhere }, ['在多维表格中查看：a.png', `${baseTarget.url}?table=tblOne`]],
+const leading = (name: string, url: string) => ({ name, url })
+const made: Stage = {
+  at: 'done',
+  spot: nowhere,
+  fileToken,
+  made: { url: 'https://acme.feishu.cn/docx/Made', losses: [] },
+}
+
+test.each<[string, Target, Stage, ReturnType<typeof leading>]>([
+  ['a document, at its block', target, done, leading('在文档中查看：a.png', `${target.url}#top`)],
+  ['a sheet', sheetTarget, { ...done, spot: nowhere }, leading('在表格中查看：a.png', `${sheetTarget.url}?sheet=tab`)],
+  [
+    'a table',
+    baseTarget,
+    { ...done, spot: nowhere },
+    leading('在多维表格中查看：a.png', `${baseTarget.url}?table=tblOne`),
+  ],
   [
     'the document that an import made',
     importTarget,
-    {
-      at: 'done',
-      spot: nowhere,
-      fileToken,
-      made: { url: 'https://acme.feishu.cn/docx/Made', losses: [] },
-    },
-    ['打开文档：a.png', 'https://acme.feishu.cn/docx/Made'],
+    made,
+    leading('打开文档：a.png', 'https://acme.feishu.cn/docx/Made'),
   ],
-] as const)('a file that has arrived leads to %s', (_where, into, stage, [name, url]) => {
+])('a file that has arrived leads to %s', (_where, into, stage, { name, url }) => {
   showRow(into, stage)
   expect(screen.getByRole('link', { name }).getAttribute('href')).toBe(url)
 })
@@ -96,11 +104,15 @@ test('a picture in a cell has no token to copy', async () => {
 })
 
 test('where the browser refuses to copy, the text is there to be copied by hand', async () => {
-  const { open, choose } = showRow(target)
+  const { user, open, choose } = showRow(target)
   vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('denied'))
   await open()
   await choose('复制链接')
-  expect((await screen.findByRole('textbox')).getAttribute('value')).toBe('https://acme.feishu.cn/docx/DocOne#top')
+  const text = await screen.findByRole<HTMLInputElement>('textbox')
+  expect(text.value).toBe('https://acme.feishu.cn/docx/DocOne#top')
+  expect(document.activeElement).toBe(text)
+  await user.keyboard('{Escape}')
+  expect(screen.queryByRole('textbox')).toBeNull()
 })
 
 test('the file leaves the list by its menu', async () => {

@@ -18,7 +18,7 @@ interface ArrivedActionsProps {
 export function ArrivedActions({ job, uploads }: ArrivedActionsProps) {
   const { messages } = useI18n()
   const { arrived: say } = useQueueMessages()
-  const { copied, copy } = useCopying()
+  const { copied, copy, leave } = useCopying()
   const { id, name, stage } = job
   const url = shownAt(job)
   const token = stage.at === 'done' ? stage.fileToken : null
@@ -46,7 +46,7 @@ export function ArrivedActions({ job, uploads }: ArrivedActionsProps) {
         </a>
       )}
       <MoreMenu label={say.ofFile(say.actions, name)} title={say.actions} items={items} />
-      {copied && <Copied {...copied} />}
+      {copied && <Copied {...copied} onLeave={leave} />}
     </div>
   )
 }
@@ -72,19 +72,34 @@ function useCopying() {
     setCopied({ text, isCopied: null })
     void copyText(text).then((done) => setCopied({ text, isCopied: done }))
   }
-  return { copied, copy }
+  return { copied, copy, leave: () => setCopied(null) }
 }
 
 /** The region is there before its text, so that screen readers announce it. */
-function Copied({ text, isCopied }: Copying) {
+function Copied({ text, isCopied, onLeave }: Copying & { readonly onLeave: () => void }) {
   const { messages } = useI18n()
   const { guidance } = messages
   return (
     <div className={styles['copied']} data-is-empty={isCopied === null}>
       <span role="status">{isCopied === null ? '' : isCopied ? guidance.copied : guidance.copyFailed}</span>
       {isCopied === false && (
-        <input readOnly value={text} aria-label={guidance.copyFailed} onFocus={({ target }) => target.select()} />
+        <input
+          ref={selectWhole}
+          readOnly
+          value={text}
+          aria-label={guidance.copyFailed}
+          onBlur={onLeave}
+          onKeyDown={({ key }) => {
+            if (key === 'Escape') onLeave()
+          }}
+        />
       )}
     </div>
   )
+}
+
+/** Ready to be copied by the keyboard. */
+function selectWhole(input: HTMLInputElement | null): void {
+  input?.focus()
+  input?.select()
 }
