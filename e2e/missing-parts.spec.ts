@@ -175,6 +175,9 @@ for (const walk of walks) {
     await page.getByRole('button', { name: '打成 .zip 放进去' }).click()
     await reach(uploader.row('演示.key.zip'))
     await uploader.expectDone('演示.key.zip')
+    await page.getByRole('button', { name: '上传记录' }).click()
+    await reach(page.getByRole('dialog').getByRole('heading', { name: '上传记录' }))
+    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: '更换文档' }).click()
     await reach(page.getByRole('list', { name: '最近在飞书打开的' }))
 
