@@ -66,6 +66,8 @@ async function sortBySize(uploader: UploaderPage, page: Page): Promise<void> {
 }
 
 async function moveLastToTop(uploader: UploaderPage, page: Page): Promise<void> {
+  // Small enough for the page to follow the button to the top.
+  await page.setViewportSize({ width: 1280, height: 320 })
   const last = (await namesOnPage(uploader)).at(-1) ?? ''
   const toTop = page.getByRole('button', { name: `把 ${last} 移到最前` })
   await toTop.focus()

@@ -30,11 +30,11 @@ export function HistoryButton({ history }: HistoryButtonProps) {
 
 function Opener({ onOpen }: { readonly onOpen: () => void }) {
   const { history: say } = useQueueMessages()
-  const { title } = say
+  const { title: words } = say
   return (
-    <button type="button" className={`button-quiet ${styles['opener'] ?? ''}`} title={title} onClick={onOpen}>
+    <button type="button" className={`button-quiet ${styles['opener'] ?? ''}`} title={words} onClick={onOpen}>
       <History aria-hidden size={18} />
-      <span>{title}</span>
+      <span>{words}</span>
     </button>
   )
 }

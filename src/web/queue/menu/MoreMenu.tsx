@@ -47,9 +47,9 @@ export function MoreMenu({ label, title = label, items }: MoreMenuProps) {
         onToggle={({ newState }) => setOpen(newState === 'open')}
       >
         {isOpen &&
-          items.map(({ icon: Icon, label: name, onClick }) => (
+          items.map(({ icon: Icon, label: words, onClick }) => (
             <button
-              key={name}
+              key={words}
               type="button"
               className="button-quiet"
               popoverTarget={id}
@@ -57,7 +57,7 @@ export function MoreMenu({ label, title = label, items }: MoreMenuProps) {
               onClick={onClick}
             >
               <Icon aria-hidden size={16} />
-              <span>{name}</span>
+              <span>{words}</span>
             </button>
           ))}
       </div>
