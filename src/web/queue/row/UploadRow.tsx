@@ -177,21 +177,23 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
           />
         )}
       </div>
-      <p className={styles['size']}>{isSeen(job.file) && formats.size(job.file.sizeBytes)}</p>
-      <p className={styles['meta']}>
-        <span className={styles['status']} data-tone={status.tone}>
-          {status.tone === 'good' && <CircleCheck aria-hidden size={15} />}
-          {status.tone === 'bad' && <CircleX aria-hidden size={15} />}
-          {repeat ? (
-            <Suspense>
-              <RepeatText repeat={repeat} />
-            </Suspense>
-          ) : (
-            <span>{status.text}</span>
-          )}
-        </span>
-        {status.confirmed !== null && <span>{messages.stage.confirmed(formats.percent(status.confirmed))}</span>}
-      </p>
+      <div className={styles['line']}>
+        <p className={styles['size']}>{isSeen(job.file) && formats.size(job.file.sizeBytes)}</p>
+        <p className={styles['meta']}>
+          <span className={styles['status']} data-tone={status.tone}>
+            {status.tone === 'good' && <CircleCheck aria-hidden size={15} />}
+            {status.tone === 'bad' && <CircleX aria-hidden size={15} />}
+            {repeat ? (
+              <Suspense>
+                <RepeatText repeat={repeat} />
+              </Suspense>
+            ) : (
+              <span>{status.text}</span>
+            )}
+          </span>
+          {status.confirmed !== null && <span>{messages.stage.confirmed(formats.percent(status.confirmed))}</span>}
+        </p>
+      </div>
       <p className={styles['extras']}>
         <BegunAnew job={job} />
         {facts.map((fact) => (
