@@ -70,7 +70,7 @@ function LeavingArea({ leaving, owner, app, tab, snapshot, intaken, kept, ...pro
   const { isWanted, link, onStay } = props
   if (!isWanted && idleMinutes === null) return null
   // Files that wait for a document are nowhere but in this page.
-  const isAnyWaiting = intaken.files + intaken.duplicates.length > 0
+  const isAnyWaiting = intaken.files + intaken.duplicates.length > 0 || intaken.matching !== null
   const isAnyQueue = snapshot.ids.length + tab.elsewhere.length > 0
   return (
     <WithMessages lazy={queueMessages}>

@@ -94,6 +94,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
   const pending = isPending(snapshot)
   const kept = useKept(tab.queue)
   const isQueue = snapshot.ids.length > 0
+  const isOver = snapshot.counts.done > 0 && !pending && snapshot.targets.some(({ url }) => url === target?.url)
 
   return (
     <WorkspaceContext value={facts}>
@@ -108,7 +109,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
               {...{ bundle, uploads, chosen, choice, intaken, right, target, seeker }}
               onResolve={intake.resolve}
               isBar={isQueue}
-              isOver={isQueue && !pending && snapshot.counts.done > 0}
+              isOver={isOver}
             />
             <Whole>
               <DropPanel

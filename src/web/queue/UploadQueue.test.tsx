@@ -3,6 +3,7 @@ import { act, cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { SourceFile } from '../../engine/files/source-file.ts'
+import type { Target } from '../../engine/targets/target.ts'
 import type { Job, Stage } from '../../engine/job/job.ts'
 import { WorkspaceContext } from '../app/workspace-context.ts'
 import { app, fakeGateway, zhang } from '../testing/fake-gateway.ts'
@@ -24,7 +25,10 @@ const failed = (problem: '1061004' | '1061045' | 'file-empty'): Stage => ({
   kept: null,
 })
 
-function openQueue(...jobs: readonly Job[]) {
+const openQueue = (...jobs: readonly Job[]) => openQueueBelow(null, ...jobs)
+
+/** A queue below the card of a target; null where none is chosen. */
+function openQueueBelow(chosenTarget: Target | null, ...jobs: readonly Job[]) {
   const uploads = new FakeUploads()
   const chosen: SourceFile[] = []
   const actions = {
@@ -41,7 +45,7 @@ function openQueue(...jobs: readonly Job[]) {
     return (
       <WorkspaceContext value={facts}>
         <KeptFocus>
-          <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} target={null} />
+          <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} target={chosenTarget} />
         </KeptFocus>
       </WorkspaceContext>
     )
@@ -84,6 +88,14 @@ test('the queue is told, and its place opened, by what it is; several places by 
   act(() => uploads.show(jobAt('b', done, fileNamed('b'), target)))
   await painted()
   expect(screen.getByText('2 个文件都已放好')).toBeTruthy()
+})
+
+test('the place of the files is opened from the queue unless it is the one above, which has a link of its own', () => {
+  openQueueBelow(target, jobAt('a', done, fileNamed('a'), baseTarget))
+  expect(screen.getByRole('link', { name: '打开多维表格' }).getAttribute('href')).toBe(baseTarget.url)
+  cleanup()
+  openQueueBelow(baseTarget, jobAt('a', done, fileNamed('a'), baseTarget))
+  expect(screen.queryByRole('link', { name: '打开多维表格' })).toBeNull()
 })
 
 test('what a cancelled file may have left behind is told by its place', () => {

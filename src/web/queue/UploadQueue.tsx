@@ -33,14 +33,15 @@ export function UploadQueue({ uploads, snapshot, target }: UploadQueueProps) {
           uploads={uploads}
           snapshot={snapshot}
           currentTargetKey={target && targetKeyOf(target)}
-          openTarget={target ? null : targetToOpen(snapshot.targets)}
+          openTarget={targetToOpen(snapshot.targets, target)}
         />
       )}
     </>
   )
 }
 
-/** Target whose link is offered while none is chosen above the queue: that of the first file. */
-function targetToOpen([first]: readonly Target[]): Target | null {
-  return first ?? null
+/** Target whose link is offered: that of the first file, unless the document above the queue, which has a link, is one of them. */
+function targetToOpen(targets: readonly Target[], target: Target | null): Target | null {
+  const chosen = target && targetKeyOf(target)
+  return targets.some((each) => targetKeyOf(each) === chosen) ? null : (targets[0] ?? null)
 }
