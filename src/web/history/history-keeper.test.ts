@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
 import { fileNamed, fileToken, jobAt, spot, target } from '../testing/jobs.ts'
@@ -12,7 +12,7 @@ let browsers = 0
 function browser() {
   const name = `history-${(browsers += 1)}`
   const time = { nowMs: Date.UTC(2026, 10, 29) }
-  const openTab = (uploads = new FakeUploads(), ownerOpenId = 'ou_zhang') => {
+  const openTab = (uploads = new FakeUploads(), ownerOpenId = 'ou_zhang', onOpen = () => undefined as unknown) => {
     const sleeping: (() => void)[] = []
     let looks = 0
     const counted = {
@@ -26,7 +26,10 @@ function browser() {
     const snapshot = { queue: { uploads: counted } }
     const keeper = new HistoryKeeper({
       tab: { getSnapshot: () => snapshot, subscribe: () => () => undefined },
-      open: (onLost) => openHistory(onLost, name),
+      open: (onLost) => {
+        onOpen()
+        return openHistory(onLost, name)
+      },
       nowMs: () => time.nowMs,
       ownerOpenId,
       sleep: () => new Promise((resolve) => void sleeping.push(resolve)),
@@ -151,4 +154,25 @@ test('records older than ninety days go, and the oldest where there are too many
   expect(await namesIn(keeper)).toEqual(['c.png', 'b.png'])
   await pruneHistory(database, time.nowMs, { keptMs: 1e9, records: 2 })
   expect(await namesIn(keeper)).toEqual(['c.png'])
+})
+
+test('a page that goes away while an earlier write waits for its answers has begun to write the rest when `flush` returns', async () => {
+  const { openTab, name } = browser()
+  const { uploads, keeper, pass } = openTab()
+  await keeper.read()
+  uploads.show(done('one'))
+  pass()
+  const thousand = Array.from({ length: 1_000 }, (_, at) => done(`f${at}`))
+  uploads.show(done('one'), ...thousand)
+  const next = await openHistory(() => undefined, name)
+  keeper.flush()
+  // The next page: its transaction is carried out after those begun before it.
+  expect(await next.count('arrivals')).toBe(1_001)
+})
+
+test('the database is open before the first file arrives: a page that goes away can open none', () => {
+  const { openTab } = browser()
+  const opened = vi.fn()
+  openTab(new FakeUploads(), 'ou_zhang', opened)
+  expect(opened).toHaveBeenCalledOnce()
 })

@@ -31,26 +31,30 @@ export type ReadableHistory = Pick<HistoryKeeper, 'read' | 'clear'>
 export class HistoryKeeper {
   readonly #options: HistoryKeeperOptions
   #ownerOpenId: string
-  #database: Promise<HistoryDatabase | null> | null = null
+  #opening: Promise<HistoryDatabase | null> | null = null
+  #database: HistoryDatabase | null = null
   #isEnded = false
   readonly #queues = new WeakSet<Queue>()
   readonly #known = new Set<JobId>()
+  /** Of the owner. */
+  readonly #unwritten: Arrival[] = []
   #seen: QueueSnapshot['counts'] | null = null
   #isGathering = false
   #unpruned = pruneEvery
-  /** Serialises access. */
-  #work: Promise<unknown> = Promise.resolve()
+  readonly #uses = new Set<Promise<unknown>>()
 
+  /** Opens the database at once: a page that goes away can only write to one that is open. */
   constructor(options: HistoryKeeperOptions) {
     this.#options = options
     this.#ownerOpenId = options.ownerOpenId
+    void this.#open()
     options.tab.subscribe(() => this.#watch())
     this.#watch()
   }
 
   /** Makes another person the owner. */
   readonly own = (openId: string): void => {
-    void this.#write()
+    this.flush()
     this.#ownerOpenId = openId
   }
 
@@ -68,14 +72,20 @@ export class HistoryKeeper {
     await this.#with((database) => clearHistory(database, cleared))
   }
 
-  /** Writes what has arrived so far, as before the page goes away. */
-  readonly flush = (): void => void this.#write()
+  /**
+   * Writes what has arrived so far, as before the page goes away. The transaction begins before this returns, for what a page
+   * begins after its `pagehide` is lost.
+   */
+  readonly flush = (): void => {
+    this.#gather()
+    void this.#keep(this.#unwritten.splice(0))
+  }
 
   /** Stops for good, so that the database can be deleted. */
   readonly end = async (): Promise<void> => {
     this.#isEnded = true
-    await this.#work
-    ;(await this.#database)?.close()
+    await Promise.allSettled(this.#uses)
+    ;(await this.#opening)?.close()
   }
 
   get #queue(): Queue | null {
@@ -101,43 +111,65 @@ export class HistoryKeeper {
   }
 
   async #write(): Promise<void> {
-    const arrivals = this.#gather()
-    const openId = this.#ownerOpenId
-    for (let at = 0; at < arrivals.length; at += batchRecords) {
-      const batch = arrivals.slice(at, at + batchRecords)
-      await this.#with((database) => keepArrivals(database, openId, batch))
-    }
-    this.#unpruned += arrivals.length
-    if (arrivals.length === 0 || this.#unpruned < pruneEvery) return
+    this.#gather()
+    while (this.#unwritten.length > 0) await this.#keep(this.#unwritten.splice(0, batchRecords))
+    if (this.#unpruned < pruneEvery) return
     this.#unpruned = 0
     await this.#with((database) => pruneHistory(database, this.#options.nowMs()))
   }
 
-  #gather(): readonly Arrival[] {
-    const queue = this.#queue
-    if (!queue || this.#isEnded) return []
-    const { ids, counts } = queue.getSnapshot()
-    if (counts === this.#seen) return []
-    this.#seen = counts
-    const nowMs = this.#options.nowMs()
-    return ids.flatMap((id) => {
-      const job = this.#known.has(id) ? undefined : queue.getJob(id)
-      const arrival = job ? arrivalOf(job, nowMs) : null
-      if (arrival) this.#known.add(id)
-      return arrival ?? []
-    })
+  #keep(arrivals: readonly Arrival[]): Promise<unknown> {
+    const openId = this.#ownerOpenId
+    this.#unpruned += arrivals.length
+    return this.#with((database) => keepArrivals(database, openId, arrivals))
   }
 
-  /** Null where the browser stores nothing, or another page has the database deleted: a history is not worth a word then. */
-  #with<T>(use: (database: HistoryDatabase) => Promise<T>): Promise<T | null> {
-    const done = this.#work.then(async () => {
-      if (this.#isEnded) return null
-      this.#database ??= this.#options.open(() => (this.#database = null)).catch(() => null)
-      const database = await this.#database
-      return database && use(database)
-    })
+  #gather(): void {
+    const queue = this.#queue
+    if (!queue || this.#isEnded) return
+    const { ids, counts } = queue.getSnapshot()
+    if (counts === this.#seen) return
+    this.#seen = counts
+    const nowMs = this.#options.nowMs()
+    for (const id of ids) {
+      const job = this.#known.has(id) ? undefined : queue.getJob(id)
+      const arrival = job ? arrivalOf(job, nowMs) : null
+      if (!arrival) continue
+      this.#known.add(id)
+      this.#unwritten.push(arrival)
+    }
+  }
+
+  /**
+   * Uses the database: now if it is open, else once it is. The database itself carries out one use after another. Null where the
+   * browser stores nothing, or another page has the database deleted: a history is not worth a word then.
+   */
+  async #with<T>(use: (database: HistoryDatabase) => Promise<T>): Promise<T | null> {
+    if (this.#isEnded) return null
+    const done = this.#database ? use(this.#database) : this.#open().then((database) => database && use(database))
     const settled = done.catch(() => null)
-    this.#work = settled
+    this.#uses.add(settled)
+    await settled
+    this.#uses.delete(settled)
     return settled
+  }
+
+  #open(): Promise<HistoryDatabase | null> {
+    const onLost = () => {
+      this.#database = null
+      this.#opening = null
+    }
+    this.#opening ??= this.#options.open(onLost).then(
+      (database) => {
+        // It may have been lost while it was being opened.
+        this.#database = this.#opening ? database : null
+        return database
+      },
+      () => {
+        this.#opening = null
+        return null
+      },
+    )
+    return this.#opening
   }
 }
