@@ -70,6 +70,11 @@ async function expectNotWhite(page: Page): Promise<void> {
   expect((await page.locator('body').innerText()).trim()).not.toBe('')
 }
 
+/** Ends the pause before the next try, as a connection does that comes back; left alone, the page tries again after up to 8 s. */
+async function endPause(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+}
+
 /** A part that cannot be had until the story lets it come. */
 class MissingPart {
   readonly name: string
@@ -99,9 +104,10 @@ class MissingPart {
   }
 
   /** From now on it cannot even be asked for; resolves when the page has asked again. */
-  async cut(): Promise<void> {
+  async cut(page: Page): Promise<void> {
     this.#mode = 'cut'
     this.#asked = 0
+    await endPause(page)
     await expect.poll(() => this.#asked, this.name).toBeGreaterThan(0)
   }
 
@@ -110,8 +116,9 @@ class MissingPart {
   }
 
   /** Resolves when the page has asked for it by itself, and got it. */
-  async comes(): Promise<void> {
+  async comes(page: Page): Promise<void> {
     this.letCome()
+    await endPause(page)
     await expect.poll(() => this.#given, this.name).toBeGreaterThan(0)
   }
 }
@@ -137,10 +144,10 @@ for (const walk of walks) {
     }
     const goOnWithout = async (part: MissingPart) => {
       told.add(part.name)
-      await part.cut()
+      await part.cut(page)
       await expect(telling).toBeVisible()
       await expectNotWhite(page)
-      await part.comes()
+      await part.comes(page)
     }
 
     /** What is wanted stands there, or its place says that it does not come; then it can be had, and comes by itself. */

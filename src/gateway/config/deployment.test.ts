@@ -67,6 +67,15 @@ test('nginx repeats no call that changes something', () => {
   expect([...changing].filter((method) => repeatedByNginx.includes(method) && !once.test(method))).toEqual([])
 })
 
+test('every image that is fetched is pinned by its digest', () => {
+  const images = [
+    ...read('Dockerfile').matchAll(/^FROM (\S+)/gm),
+    ...read('compose.yaml').matchAll(/^ +image: (?!feishu-uploader$)(\S+)/gm),
+  ].map(([, image]) => image)
+  expect(images.length).toBeGreaterThan(4)
+  for (const image of images) expect(image).toMatch(/^[\w/]+:[\w.-]+@sha256:[0-9a-f]{64}$/)
+})
+
 test('the file that holds the secrets gets into neither the image nor the repository', () => {
   expect(compose).toContain('env_file: .env\n')
   expect(read('.dockerignore').split('\n')).toContain('.env*')
