@@ -176,3 +176,14 @@ test('the database is open before the first file arrives: a page that goes away 
   openTab(new FakeUploads(), 'ou_zhang', opened)
   expect(opened).toHaveBeenCalledOnce()
 })
+
+test('where the browser refuses to open a database, at once or later, nothing is kept and nothing fails', async () => {
+  const { openTab } = browser()
+  const refuse = () => {
+    throw new DOMException('denied', 'SecurityError')
+  }
+  const { uploads, keeper } = openTab(new FakeUploads(), 'ou_zhang', refuse)
+  uploads.show(done('one'))
+  expect(await keeper.read()).toBeNull()
+  await keeper.end()
+})

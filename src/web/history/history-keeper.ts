@@ -155,21 +155,23 @@ export class HistoryKeeper {
   }
 
   #open(): Promise<HistoryDatabase | null> {
-    const onLost = () => {
-      this.#database = null
-      this.#opening = null
-    }
-    this.#opening ??= this.#options.open(onLost).then(
-      (database) => {
-        // It may have been lost while it was being opened.
-        this.#database = this.#opening ? database : null
-        return database
-      },
-      () => {
-        this.#opening = null
-        return null
-      },
-    )
+    this.#opening ??= this.#openOnce()
     return this.#opening
+  }
+
+  async #openOnce(): Promise<HistoryDatabase | null> {
+    let isLost = false
+    try {
+      const database = await this.#options.open(() => {
+        isLost = true
+        this.#database = null
+        this.#opening = null
+      })
+      // It may have been lost while it was being opened.
+      if (!isLost) this.#database = database
+      return database
+    } catch {
+      return null
+    }
   }
 }
