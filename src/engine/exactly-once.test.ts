@@ -4,7 +4,7 @@ import { anyDrop, anyStep, takeStep } from './testing/any-step.ts'
 import { DocumentLife } from './testing/document-life.ts'
 import { propertyRuns } from './testing/property-runs.ts'
 
-const runs = propertyRuns(300)
+const runs = propertyRuns(200)
 
 /** Every way in which Feishu may mean what its sources leave open (docs/feishu.md, U31 and U32). */
 const anyReading = fc.record({

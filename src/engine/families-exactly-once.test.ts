@@ -8,7 +8,7 @@ import { SheetLife } from './testing/sheet-life.ts'
 import { WanderingLife } from './testing/wandering-life.ts'
 import { propertyRuns } from './testing/property-runs.ts'
 
-const runs = propertyRuns(150)
+const runs = propertyRuns(75)
 
 type FilesAndSteps = [files: readonly DropOf[], steps: readonly Step[]]
 
