@@ -15,7 +15,7 @@ export const app: SessionAnswer['app'] = {
   idleSignOutMinutes: null,
 }
 
-interface FakeGateway {
+export interface FakeGateway {
   readonly ask: AskGateway
   /** Who is signed in; can be changed while a test runs. `down`: no answer comes. */
   person: SessionAnswer['person'] | 'down'
