@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import { baseTarget, folderTarget, sheetTarget, sheetWorld } from '../testing/family-worlds.ts'
-import { fileOf, settled } from '../testing/hand-held-doors.ts'
+import { fileOf, filesOf, settled } from '../testing/hand-held-doors.ts'
 import { targetOf, withoutContents, World } from '../testing/world.ts'
 import type { Contents } from './contents.ts'
 import { FileUnreadable } from './source-file.ts'
@@ -226,7 +226,7 @@ test('Cells take pictures by their bytes, under a name whose suffix tells one th
   contents.set('a.jpg', { kind: 'image', format: 'webp', pixels: { width: 1, height: 1 } })
   contents.set('b.png', { kind: 'file', format: 'svg', pixels: null })
   const names = ['photo.dat', 'photo.heic', 'phone.jpg', 'page.png', 'cut.jpg', 'a.jpg', 'b.png', 'notes.pdf']
-  await cells.drop(...names.map((name) => fileOf(name)))
+  await cells.drop(...filesOf(...names))
   const written: unknown[] = []
   for (let count = 0; count < 3; count += 1) {
     written.push((await cells.answerUntil('writeCellImage')).json['name'])

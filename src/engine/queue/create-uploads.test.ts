@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createUploads } from './create-uploads.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import type { JournalChange } from '../journal/journal-change.ts'
-import { fileOf, handHeldDoors, HandHeldLooks, settled } from '../testing/hand-held-doors.ts'
+import { fileOf, handHeldDoors, HandHeldLooks, settled, filesOf } from '../testing/hand-held-doors.ts'
 import { HandHeldWire } from '../testing/hand-held-wire.ts'
 import { elementsWalked } from '../testing/elements-walked.ts'
 import { targetOf, World } from '../testing/world.ts'
@@ -98,7 +98,7 @@ test('A document that takes nothing fails its waiting files together, and those 
 })
 
 test('A refusal for want of rights at the upload stops the files behind it, not those already sent', async () => {
-  await world.drop(...['1.png', '2.png', '3.png', '4.png', '5.png'].map((name) => fileOf(name)))
+  await world.drop(...filesOf('1.png', '2.png', '3.png', '4.png', '5.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
   await world.refuseNext('uploadAll', 1061004)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import { fileOf, settled } from '../testing/hand-held-doors.ts'
+import { fileOf, filesOf, settled } from '../testing/hand-held-doors.ts'
 import { targetKeyOf } from '../targets/families.ts'
 import { targetOf, World } from '../testing/world.ts'
 
@@ -116,7 +116,7 @@ test('A bind that did not take effect is made', async () => {
 })
 
 test('Blocks that were being taken out are taken out, also those of files that left the list', async () => {
-  await world.drop(...['a.png', 'b.png', 'c.png'].map((name) => fileOf(name)))
+  await world.drop(...filesOf('a.png', 'b.png', 'c.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061002)
   await world.doors.clock.pass(5000)
@@ -159,7 +159,7 @@ test('Order, names, pauses and targets come back', async () => {
 })
 
 test('Only what still needs its bytes waits for them, and goes on when they are there', async () => {
-  await world.drop(...['a.png', 'b.png', 'c.png'].map((name) => fileOf(name)))
+  await world.drop(...filesOf('a.png', 'b.png', 'c.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
   await world.cancel('b.png')

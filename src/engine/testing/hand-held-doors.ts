@@ -238,3 +238,7 @@ export class HandHeldLooks {
     await settled()
   }
 }
+
+export function filesOf(...paths: readonly string[]): readonly TestFile[] {
+  return paths.map((path) => fileOf(path))
+}

@@ -7,7 +7,14 @@ import type { Target } from '../targets/target.ts'
 import type { Uploads } from '../queue/uploads.ts'
 import type { JournalState, RestoredQueue } from '../journal/journal-change.ts'
 import { FeishuModel } from './feishu-model.ts'
-import { HandHeldClock, HandHeldConnectivity, handHeldDoors, HandHeldLooks, settled } from './hand-held-doors.ts'
+import {
+  filesOf,
+  HandHeldClock,
+  HandHeldConnectivity,
+  handHeldDoors,
+  HandHeldLooks,
+  settled,
+} from './hand-held-doors.ts'
 import { HandHeldWire, type HeldRequest } from './hand-held-wire.ts'
 import type { Model } from './model.ts'
 
@@ -76,6 +83,12 @@ export class QueueWorld<M extends Model = Model> {
   async drop(...files: readonly SourceFile[]): Promise<void> {
     this.uploads.add(files, this.target)
     await settled()
+  }
+
+  /** Drops files and answers their uploads. */
+  async upload(...names: readonly string[]): Promise<void> {
+    await this.drop(...filesOf(...names))
+    await this.answerAll('uploadAll')
   }
 
   get jobs(): readonly Job[] {
@@ -150,6 +163,11 @@ export class QueueWorld<M extends Model = Model> {
     this.answer(held)
     await settled()
     return held
+  }
+
+  /** Answers requests of a route as the model does, until none is in flight. */
+  async answerAll(route: RouteName): Promise<void> {
+    while (this.openRoutes.includes(route)) await this.answerNext(route)
   }
 
   /** Lets the next request of a route take effect, but loses its answer. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RouteName } from '../../../contract/feishu/routes.ts'
-import { fileOf, settled } from '../../testing/hand-held-doors.ts'
+import { fileOf, filesOf, settled } from '../../testing/hand-held-doors.ts'
 import type { Target } from '../target.ts'
 import { World } from '../../testing/world.ts'
 
@@ -37,7 +37,7 @@ test('Cancelled while its placing is refused, a file ends at once', async () => 
 })
 
 test('Cancelled while its block stands ready, while sent, or while bound, a file leaves none behind', async () => {
-  await world.drop(...['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf', 'e.pdf', 'f.pdf', 'g.pdf'].map((name) => fileOf(name)))
+  await world.drop(...filesOf('a.pdf', 'b.pdf', 'c.pdf', 'd.pdf', 'e.pdf', 'f.pdf', 'g.pdf'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
   const bind = await world.wire.next('batchUpdateBlocks')

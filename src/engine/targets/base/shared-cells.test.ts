@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { BaseModel } from '../../testing/base-model.ts'
+import { baseWorld } from '../../testing/family-worlds.ts'
+import { settled } from '../../testing/hand-held-doors.ts'
+import type { QueueWorld } from '../../testing/world.ts'
+
+let world: QueueWorld<BaseModel>
+
+/** A table whose records are known by their names, and one of which has a file already. */
+beforeEach(() => {
+  world = baseWorld({ is: 'matched', byField: 'name' })
+  world.model.add('a', ['old.pdf'])
+  for (const name of ['b', 'c.pdf', 'd', 'A']) world.model.add(name)
+})
+
+afterEach(async () => {
+  await settled()
+  expect(world.openRoutes).toEqual([])
+})
+
+/** Answers what is read until the cells are to be written. */
+async function readUp(): Promise<void> {
+  await world.answerAll('searchRecords')
+  await world.answerNext('batchGetRecords')
+}
+
+test('After a write conflict the cell is read again, so that nobody loses what they wrote meanwhile', async () => {
+  await world.upload('a.pdf')
+  await readUp()
+  await world.refuseNext('batchUpdateRecords', 1254291)
+  world.model.attach('rec1', 'theirs.pdf')
+  expect(await world.comeToRest()).toEqual(['batchGetRecords', 'batchUpdateRecords', 'batchGetRecords'])
+  expect(world.model.filesIn('a')).toEqual(['old.pdf', 'theirs.pdf', 'a.pdf'])
+})
+
+/** A write of somebody who had read the cell before ours: it holds what they knew of, and theirs. */
+function writeOver(): void {
+  world.model.takeOut('a.pdf')
+  world.model.attach('rec1', 'theirs.pdf')
+}
+
+test('A file that somebody wrote over right afterwards is put in again, beside what they wrote', async () => {
+  await world.upload('a.pdf')
+  await readUp()
+  await world.answerNext('batchUpdateRecords')
+  writeOver()
+  await world.comeToRest()
+  expect(world.model.filesIn('a')).toEqual(['old.pdf', 'theirs.pdf', 'a.pdf'])
+  expect(world.stages).toEqual(['done'])
+})
+
+test('A file that is written over again and again ends by that, and others go on', async () => {
+  await world.upload('a.pdf')
+  await readUp()
+  for (let write = 0; write < 3; write += 1) {
+    await world.answerNext('batchUpdateRecords')
+    writeOver()
+    await world.answerNext('batchGetRecords')
+  }
+  expect(world.stageOf('a.pdf')).toMatchObject({ at: 'failed', failure: { problem: '1254291' }, leftover: null })
+})
+
+test('What somebody takes out on purpose right after the write stays out', async () => {
+  await world.upload('a.pdf')
+  await readUp()
+  await world.answerNext('batchUpdateRecords')
+  world.model.takeOut('old.pdf')
+  await world.comeToRest()
+  expect(world.model.filesIn('a')).toEqual(['a.pdf'])
+})
+
+test('What the write itself lost, by its own answer, is put back', async () => {
+  await world.upload('a.pdf')
+  await readUp()
+  const held = await world.wire.next('batchUpdateRecords')
+  world.model.apply(held.request)
+  world.model.takeOut('old.pdf')
+  const [written] = held.json['records'] as readonly [{ fields: { files: readonly unknown[] } }]
+  held.answer({ records: [{ record_id: 'rec1', fields: { files: written.fields.files.slice(1) } }] })
+  await world.comeToRest()
+  expect(world.model.filesIn('a')).toEqual(['a.pdf', 'old.pdf'])
+})
+
+test('A write that came late and took away what was added since is put right', async () => {
+  await world.upload('a.pdf')
+  await readUp()
+  const late = await world.loseNext('batchUpdateRecords')
+  world.model.attach('rec1', 'theirs.pdf')
+  await world.doors.clock.pass(1000)
+  await world.answerNext('batchGetRecords')
+  await world.answerNext('batchUpdateRecords')
+  world.model.apply(late.request)
+  expect(world.model.filesIn('a')).toEqual(['old.pdf', 'a.pdf'])
+  await world.comeToRest()
+  expect(world.model.filesIn('a').toSorted()).toEqual(['a.pdf', 'old.pdf', 'theirs.pdf'])
+})
+
+test('Where nobody could look afterwards, the row says that it is not confirmed', async () => {
+  await world.upload('a.pdf')
+  await readUp()
+  await world.answerNext('batchUpdateRecords')
+  await world.refuseNext('batchGetRecords', 1254302)
+  expect(world.stageOf('a.pdf')).toMatchObject({ at: 'done', isAssumed: true })
+})
+
+test('What somebody adds while the queue stands still, after the cell was read, is kept', async () => {
+  await world.upload('a.pdf')
+  await world.answerAll('searchRecords')
+  world.doors.connectivity.goes('offline')
+  await world.answerNext('batchGetRecords')
+  expect(world.openRoutes).toEqual([])
+  world.model.attach('rec1', 'theirs.pdf')
+  world.doors.connectivity.goes('online')
+  await world.comeToRest()
+  expect(world.model.filesIn('a')).toEqual(['old.pdf', 'theirs.pdf', 'a.pdf'])
+})
