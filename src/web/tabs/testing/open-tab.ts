@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
 import { handHeldDoors, settled } from '../../../engine/testing/hand-held-doors.ts'
 import { HandHeldWire } from '../../../engine/testing/hand-held-wire.ts'
+import { pageFile } from '../../journal/testing/changes.ts'
+import { target } from '../../testing/jobs.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { TabQueue } from '../tab-queue.ts'
 import type { BrowserStores } from '../tab-queue-snapshot.ts'
@@ -37,4 +39,28 @@ export function jobsOf({ uploads }: { readonly uploads: Uploads }) {
 /** Waits until the database has been quiet for a while of its own time. */
 export async function written(): Promise<void> {
   for (let round = 0; round < 60; round += 1) await settled()
+}
+
+export const namesIn = (tab: Parameters<typeof jobsOf>[0]) => jobsOf(tab).map(({ name }) => name)
+
+/** What a tab shows now, once it is open. */
+export function shownIn({ queue }: ReturnType<typeof beginTab>) {
+  const { queue: open, ...rest } = queue.getSnapshot()
+  return {
+    ...rest,
+    names: open && namesIn(open),
+    returned: open?.returned ?? null,
+    journalStatus: open?.journalStatus.getSnapshot(),
+  }
+}
+
+/** A tab whose queue has files, written to the journal. */
+export async function openTabWithFiles(browser: MemoryBrowser, ...names: readonly string[]) {
+  const tab = await openTab(browser)
+  tab.uploads.add(
+    names.map((name) => pageFile(name)),
+    target,
+  )
+  await written()
+  return tab
 }
