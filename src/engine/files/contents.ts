@@ -1,4 +1,4 @@
-import type { MediaKind } from '../../contract/feishu/docx/docx.ts'
+import type { MediaKind } from '../../contract/feishu/docx/block.ts'
 import type { PictureSize } from '../../contract/picture-size.ts'
 
 /** What a file is by its bytes. Kept in the journal: a later page must not decide otherwise while the file is on its way. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PlacedBlock } from '../../contract/feishu/docx/docx.ts'
+import type { PlacedBlock } from '../../contract/feishu/docx/block.ts'
 import type { BlockId, FileToken, UploadId } from '../../contract/feishu/ids.ts'
 import { advance } from './advance.ts'
 import type { JobEvent } from './job-event.ts'

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
-import type { ApiAnswer } from '../api.ts'
 import { FolderToken } from '../ids.ts'
 import {
   createDocumentRequest,
@@ -14,12 +13,7 @@ import {
   readNewFolder,
   readRootFolder,
 } from './folders.ts'
-
-const answerOf = (data: unknown, code = 0): ApiAnswer => ({
-  status: 200,
-  header: () => null,
-  text: JSON.stringify({ code, msg: '', data }),
-})
+import { answerOf } from '../../testing/answer-of.ts'
 
 const folder = v.parse(FolderToken, 'fldcn1')
 

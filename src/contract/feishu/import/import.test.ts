@@ -1,14 +1,8 @@
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
-import type { ApiAnswer } from '../api.ts'
 import { FileToken, FolderToken, Ticket } from '../ids.ts'
 import { createImportTaskRequest, getImportTaskRequest, importFormatsOf, readImportTask, readTicket } from './import.ts'
-
-const answerOf = (data: unknown, code = 0): ApiAnswer => ({
-  status: 200,
-  header: () => null,
-  text: JSON.stringify({ code, msg: '', data }),
-})
+import { answerOf } from '../../testing/answer-of.ts'
 
 it('tells what a file can become by its name', () => {
   expect(importFormatsOf('预算.XLSX').map(({ type }) => type)).toEqual(['sheet', 'bitable'])

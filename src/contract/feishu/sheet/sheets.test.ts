@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
-import type { ApiAnswer } from '../api.ts'
 import { FileToken, FloatImageId, SheetId, SpreadsheetToken } from '../ids.ts'
 import {
   createFloatImageRequest,
@@ -13,12 +12,7 @@ import {
   readOccupiedCells,
   writeCellImageRequest,
 } from './sheets.ts'
-
-const answerOf = (data: unknown, code = 0): ApiAnswer => ({
-  status: 200,
-  header: () => null,
-  text: JSON.stringify({ code, msg: '', data }),
-})
+import { answerOf } from '../../testing/answer-of.ts'
 
 const spreadsheetToken = v.parse(SpreadsheetToken, 'shtcn1')
 const sheetId = v.parse(SheetId, 'Q7PlXT')
