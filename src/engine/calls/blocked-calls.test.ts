@@ -9,10 +9,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 const html = '<html><title>Sign in to the guest network</title></html>'
 

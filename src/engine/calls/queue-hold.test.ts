@@ -8,10 +8,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 test('Offline, the queue waits and says so, and goes on by itself', async () => {
   world.doors.connectivity.goes('offline')

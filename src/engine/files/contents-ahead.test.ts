@@ -17,10 +17,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 test('Bytes decide what becomes a picture, whatever the name says', async () => {
   const { contents } = world.doors

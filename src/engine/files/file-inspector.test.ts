@@ -9,10 +9,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 function listed(...names: readonly string[]) {
   return names.map((name) => world.looks.list(fileOf(name)))

@@ -13,10 +13,7 @@ beforeEach(() => {
   journal = world.doors.journal
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 function told(change: JournalChange | undefined) {
   return {

@@ -13,10 +13,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 test('Files are placed, sent and bound, and stand in the document in the order of the drop', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.pdf'), fileOf('c.jpg'))

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
-import type { RouteName } from '../../contract/feishu/routes.ts'
 import { fileOf, filesOf, settled } from '../testing/hand-held-doors.ts'
 import { targetKeyOf } from '../targets/families.ts'
-import { targetOf, World } from '../testing/world.ts'
+import { count, targetOf, World } from '../testing/world.ts'
 
 let world: World
 
@@ -11,14 +10,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
-
-function count(routes: readonly RouteName[], route: RouteName): number {
-  return routes.filter((each) => each === route).length
-}
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 test('Another page goes on where the queue stood, and writes only what changes from there', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.pdf'), fileOf('c.png'))

@@ -107,9 +107,19 @@ export class QueueWorld<M extends Model = Model> {
     return this.job(name).stage
   }
 
-  /** Routes of the calls in flight; there have to be none at the end of a test. */
+  /** Routes of the calls in flight. */
   get openRoutes(): readonly RouteName[] {
     return this.wire.open.map((held) => held.request.route)
+  }
+
+  /**
+   * Routes of the calls that a test has left without an answer: there have to be none at its end.
+   *
+   * @param but A route whose calls may stay open.
+   */
+  async unanswered(but?: RouteName): Promise<readonly RouteName[]> {
+    await settled()
+    return this.openRoutes.filter((route) => route !== but)
   }
 
   /** Stage of each job, in the queue's order. */
@@ -213,6 +223,11 @@ export class QueueWorld<M extends Model = Model> {
     }
     throw new Error('The engine does not come to rest')
   }
+}
+
+/** How many calls of a route there are among those that `comeToRest` answered. */
+export function count(routes: readonly RouteName[], route: RouteName): number {
+  return routes.filter((each) => each === route).length
 }
 
 /** A world whose target is a document. */

@@ -13,10 +13,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 test('Bytes that left are kept within the file, and nothing is accepted before Feishu says so', async () => {
   await world.drop(fileOf('a.png', 100))

@@ -173,9 +173,7 @@ test.each([
 
 test('the app sees the spaces it is a member of', async () => {
   const client = await startForTest()
-  const app = { app_id: 'cli_simulator', app_secret: 'simulator-secret' }
-  const { body } = await client.call('POST', '/open-apis/auth/v3/tenant_access_token/internal', app)
-  client.token = String(body['tenant_access_token'])
+  await client.becomeApp()
   expect(items(await client.call('GET', spaces))).toHaveLength(2)
   expect(refusal(await nodes(client, 'my_library'))).toEqual([400, 131005])
 })

@@ -10,16 +10,13 @@ import {
   type Reply,
   type SimulatedClient,
 } from '../testing/simulated-client.ts'
+import { png } from '../testing/small-png.ts'
 
 const spreadsheet = 'SimSheetBudget0000000000008'
 const v2 = `/open-apis/sheets/v2/spreadsheets/${spreadsheet}/values_image`
 const v3 = `/open-apis/sheets/v3/spreadsheets/${spreadsheet}/sheets`
 const floats = `${v3}/Q7PlXT/float_images`
 
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AAQUgUAB3uA/0KpWAFAAAAAElFTkSuQmCC',
-  'base64',
-)
 const sha256 = createHash('sha256').update(png).digest('hex')
 const refusal = ({ status, body }: Reply) => [status, body.code]
 

@@ -48,6 +48,13 @@ export class SimulatedClient {
     return reply
   }
 
+  /** Calls as the app itself from now on, with a tenant access token. */
+  async becomeApp(): Promise<void> {
+    const app = { app_id: 'cli_simulator', app_secret: 'simulator-secret' }
+    const { body } = await this.call('POST', '/open-apis/auth/v3/tenant_access_token/internal', app)
+    this.token = String(body['tenant_access_token'])
+  }
+
   async consent(person: string, scopes: readonly string[]): Promise<{ code: string; verifier: string }> {
     const verifier = randomBytes(32).toString('base64url')
     const query = new URLSearchParams({

@@ -2,29 +2,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RecordId } from '../../../contract/feishu/ids.ts'
 import { attachmentsPerCell } from '../../../contract/feishu/limits.ts'
 import type { BaseModel } from '../../testing/base-model.ts'
-import { baseWorld } from '../../testing/family-worlds.ts'
-import { settled } from '../../testing/hand-held-doors.ts'
+import { answerReads, baseWorld, matchedWorld } from '../../testing/family-worlds.ts'
 import type { QueueWorld } from '../../testing/world.ts'
 
 let world: QueueWorld<BaseModel>
 
-/** A table whose records are known by their names, and one of which has a file already. */
-beforeEach(() => {
-  world = baseWorld({ is: 'matched', byField: 'name' })
-  world.model.add('a', ['old.pdf'])
-  for (const name of ['b', 'c.pdf', 'd', 'A']) world.model.add(name)
-})
+beforeEach(() => void (world = matchedWorld()))
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
-
-/** Answers what is read until the cells are to be written. */
-async function readUp(): Promise<void> {
-  await world.answerAll('searchRecords')
-  await world.answerNext('batchGetRecords')
-}
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 test('Files go to the records of their names, with or without extension, beside what stands there', async () => {
   await world.upload('a.pdf', 'c.pdf')
@@ -68,7 +53,7 @@ test('For files without a record the column is read once more, not once for each
 
 test('A lost answer adds no file twice', async () => {
   await world.upload('a.pdf')
-  await readUp()
+  await answerReads(world)
   await world.loseAfterEffect('batchUpdateRecords')
   expect(await world.comeToRest()).toEqual(['batchGetRecords'])
   expect(world.model.filesIn('a')).toEqual(['old.pdf', 'a.pdf'])
@@ -97,7 +82,7 @@ test('A cell takes a hundred files; those beyond fail, and the cell stays as it 
 
 test('One record at fault does not keep the others from theirs', async () => {
   await world.upload('a.pdf', 'b.pdf', 'd.pdf')
-  await readUp()
+  await answerReads(world)
   await world.answerNext('batchUpdateRecords')
   // After it, and before the next.
   for (let look = 0; look < 2; look += 1) await world.answerNext('batchGetRecords')
@@ -122,7 +107,7 @@ test('Where the column can not be read, none of the files asks for itself', asyn
 
 test('A file given up without an answer stands once after the retry', async () => {
   await world.upload('a.pdf')
-  await readUp()
+  await answerReads(world)
   await world.loseAfterEffect('batchUpdateRecords')
   await world.doors.clock.pass(1000)
   await world.refuseNext('batchGetRecords', 1254302)
@@ -148,7 +133,7 @@ test.each([
   ['when they are written, and no answer comes', true],
 ])('Another page goes on %s', async (_, hasEffect) => {
   await world.upload('a.pdf')
-  await readUp()
+  await answerReads(world)
   const held = await world.wire.next('batchUpdateRecords')
   if (hasEffect) world.model.apply(held.request)
   await world.crash()
@@ -159,7 +144,7 @@ test.each([
 
 test('Where a cell can not be read after a write without an answer, the row says that the file may be there', async () => {
   await world.upload('a.pdf')
-  await readUp()
+  await answerReads(world)
   await world.loseAfterEffect('batchUpdateRecords')
   await world.doors.clock.pass(1000)
   const held = await world.wire.next('batchGetRecords')

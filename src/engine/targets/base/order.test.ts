@@ -17,10 +17,7 @@ beforeEach(() => {
   world = baseWorld(intoNew)
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 const records = () => world.model.shown.map(([name]) => name)
 const idOf = (name: string) => world.job(name).id

@@ -10,10 +10,7 @@ beforeEach(() => {
   world = baseWorld({ is: 'new', nameField: 'name' })
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 /** Drops files and uploads all of them while the first one's record is being made. */
 test('Each file becomes a record with its name, all that are ready in one call, in the order of the queue', async () => {

@@ -1,29 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BaseModel } from '../../testing/base-model.ts'
-import { baseWorld } from '../../testing/family-worlds.ts'
-import { settled } from '../../testing/hand-held-doors.ts'
+import { answerReads, matchedWorld } from '../../testing/family-worlds.ts'
 import type { HeldRequest } from '../../testing/hand-held-wire.ts'
 import type { QueueWorld } from '../../testing/world.ts'
 
 let world: QueueWorld<BaseModel>
 
-/** A table whose records are known by their names, and one of which has a file already. */
-beforeEach(() => {
-  world = baseWorld({ is: 'matched', byField: 'name' })
-  world.model.add('a', ['old.pdf'])
-  for (const name of ['b', 'c.pdf', 'd', 'A']) world.model.add(name)
-})
+beforeEach(() => void (world = matchedWorld()))
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
-
-/** Answers what is read until the cells are to be written. */
-async function readUp(): Promise<void> {
-  await world.answerAll('searchRecords')
-  await world.answerNext('batchGetRecords')
-}
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 test('A record that was added meanwhile is found by the retry', async () => {
   await world.upload('x.pdf')
@@ -65,7 +50,7 @@ test('A record that takes the place of one that was removed is found by the retr
 
 test('A file that was written stays with its record, although another becomes the first of its name', async () => {
   await world.upload('a.pdf', 'b.pdf', 'd.pdf')
-  await readUp()
+  await answerReads(world)
   await world.answerNext('batchUpdateRecords')
   await world.answerNext('batchGetRecords')
   world.model.rename('rec2', 'd')
@@ -79,7 +64,7 @@ test('A file that was written stays with its record, although another becomes th
 /** A write without an answer; then the record gets another name, and another record gets its name. */
 async function renameAfterLostWrite(): Promise<HeldRequest> {
   await world.upload('b.pdf')
-  await readUp()
+  await answerReads(world)
   const lost = await world.loseNext('batchUpdateRecords')
   world.model.rename('rec2', 'other')
   world.model.add('b')
@@ -111,7 +96,7 @@ test('If it did not arrive there, the retry writes it to the record that has its
 
 test('Another page finds a file that was written unheard, whatever the name of its record is by then', async () => {
   await world.upload('b.pdf')
-  await readUp()
+  await answerReads(world)
   world.model.apply((await world.wire.next('batchUpdateRecords')).request)
   world.model.rename('rec2', 'other')
   world.model.add('b')

@@ -1,32 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BaseModel } from '../../testing/base-model.ts'
-import { baseWorld } from '../../testing/family-worlds.ts'
-import { settled } from '../../testing/hand-held-doors.ts'
+import { answerReads, matchedWorld } from '../../testing/family-worlds.ts'
 import type { QueueWorld } from '../../testing/world.ts'
 
 let world: QueueWorld<BaseModel>
 
-/** A table whose records are known by their names, and one of which has a file already. */
-beforeEach(() => {
-  world = baseWorld({ is: 'matched', byField: 'name' })
-  world.model.add('a', ['old.pdf'])
-  for (const name of ['b', 'c.pdf', 'd', 'A']) world.model.add(name)
-})
+beforeEach(() => void (world = matchedWorld()))
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
-
-/** Answers what is read until the cells are to be written. */
-async function readUp(): Promise<void> {
-  await world.answerAll('searchRecords')
-  await world.answerNext('batchGetRecords')
-}
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 test('After a write conflict the cell is read again, so that nobody loses what they wrote meanwhile', async () => {
   await world.upload('a.pdf')
-  await readUp()
+  await answerReads(world)
   await world.refuseNext('batchUpdateRecords', 1254291)
   world.model.attach('rec1', 'theirs.pdf')
   expect(await world.comeToRest()).toEqual(['batchGetRecords', 'batchUpdateRecords', 'batchGetRecords'])
@@ -41,7 +26,7 @@ function writeOver(): void {
 
 test('A file that somebody wrote over right afterwards is put in again, beside what they wrote', async () => {
   await world.upload('a.pdf')
-  await readUp()
+  await answerReads(world)
   await world.answerNext('batchUpdateRecords')
   writeOver()
   await world.comeToRest()
@@ -51,7 +36,7 @@ test('A file that somebody wrote over right afterwards is put in again, beside w
 
 test('A file that is written over again and again ends by that, and others go on', async () => {
   await world.upload('a.pdf')
-  await readUp()
+  await answerReads(world)
   for (let write = 0; write < 3; write += 1) {
     await world.answerNext('batchUpdateRecords')
     writeOver()
@@ -62,7 +47,7 @@ test('A file that is written over again and again ends by that, and others go on
 
 test('What somebody takes out on purpose right after the write stays out', async () => {
   await world.upload('a.pdf')
-  await readUp()
+  await answerReads(world)
   await world.answerNext('batchUpdateRecords')
   world.model.takeOut('old.pdf')
   await world.comeToRest()
@@ -71,7 +56,7 @@ test('What somebody takes out on purpose right after the write stays out', async
 
 test('What the write itself lost, by its own answer, is put back', async () => {
   await world.upload('a.pdf')
-  await readUp()
+  await answerReads(world)
   const held = await world.wire.next('batchUpdateRecords')
   world.model.apply(held.request)
   world.model.takeOut('old.pdf')
@@ -83,7 +68,7 @@ test('What the write itself lost, by its own answer, is put back', async () => {
 
 test('A write that came late and took away what was added since is put right', async () => {
   await world.upload('a.pdf')
-  await readUp()
+  await answerReads(world)
   const late = await world.loseNext('batchUpdateRecords')
   world.model.attach('rec1', 'theirs.pdf')
   await world.doors.clock.pass(1000)
@@ -97,7 +82,7 @@ test('A write that came late and took away what was added since is put right', a
 
 test('Where nobody could look afterwards, the row says that it is not confirmed', async () => {
   await world.upload('a.pdf')
-  await readUp()
+  await answerReads(world)
   await world.answerNext('batchUpdateRecords')
   await world.refuseNext('batchGetRecords', 1254302)
   expect(world.stageOf('a.pdf')).toMatchObject({ at: 'done', isAssumed: true })

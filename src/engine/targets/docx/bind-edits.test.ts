@@ -11,10 +11,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 function blocksOf(bind: HeldRequest): readonly string[] {
   return (bind.json['requests'] as { block_id: string }[]).map((request) => request.block_id)

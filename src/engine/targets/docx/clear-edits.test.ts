@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RouteName } from '../../../contract/feishu/routes.ts'
 import { fileOf, filesOf, settled } from '../../testing/hand-held-doors.ts'
 import type { Target } from '../target.ts'
-import { World } from '../../testing/world.ts'
+import { count, World } from '../../testing/world.ts'
 
 let world: World
 
@@ -10,14 +10,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
-
-function count(routes: readonly RouteName[], route: RouteName): number {
-  return routes.filter((each) => each === route).length
-}
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 test('Cancelled while its block is being placed, a file leaves none behind', async () => {
   await world.drop(fileOf('a.png'))

@@ -10,10 +10,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 function kindsOf(create: HeldRequest): readonly number[] {
   return (create.json['children'] as { block_type: number }[]).map((child) => child.block_type)

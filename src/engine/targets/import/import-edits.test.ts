@@ -12,10 +12,7 @@ beforeEach(() => {
   world = importWorld()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 /** Drops files and uploads them. */
 test('Files become documents of the folder, one after the other, each named after its file', async () => {

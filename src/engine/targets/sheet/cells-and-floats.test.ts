@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { SheetTarget } from '../target.ts'
 import { sheetTarget, sheetWorld } from '../../testing/family-worlds.ts'
-import { fileOf, filesOf, settled } from '../../testing/hand-held-doors.ts'
+import { fileOf, filesOf } from '../../testing/hand-held-doors.ts'
 import type { SheetModel } from '../../testing/sheet-model.ts'
 import type { QueueWorld } from '../../testing/world.ts'
 
@@ -16,10 +16,7 @@ async function look(as: SheetTarget['as'] = 'cells'): Promise<void> {
   if (as === 'cells') await world.answerNext('readCells')
 }
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 test.each([
   ['cells', 'writeCellImage', 90217],

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { SheetTarget } from '../target.ts'
 import { sheetTarget, sheetWorld } from '../../testing/family-worlds.ts'
-import { filesOf, settled } from '../../testing/hand-held-doors.ts'
+import { filesOf } from '../../testing/hand-held-doors.ts'
 import type { SheetModel } from '../../testing/sheet-model.ts'
 import type { QueueWorld } from '../../testing/world.ts'
 
@@ -11,10 +11,7 @@ function openSheet(as: SheetTarget['as'], facts: Partial<SheetTarget> = {}): voi
   world = sheetWorld(sheetTarget(as, facts))
 }
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 test('Pictures float over their cells once they are uploaded', async () => {
   openSheet('floats')

@@ -11,10 +11,7 @@ function openSheet(as: SheetTarget['as'], facts: Partial<SheetTarget> = {}): voi
   world = sheetWorld(sheetTarget(as, facts))
 }
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 async function fillMeanwhile(cell: string, text = 'theirs'): Promise<void> {
   world.model.fill(cell, text)

@@ -14,10 +14,7 @@ function openSheet(as: SheetTarget['as'], facts: Partial<SheetTarget> = {}): voi
 
 const cellsAhead = () => world.uploads.cellsAhead(world.target as SheetTarget)
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 test('Pictures fill cells in the order of the queue, one call after the other', async () => {
   openSheet('cells', { start: { row: 1, column: 2 }, fill: 'across' })
