@@ -91,7 +91,7 @@ interface Counting {
   readonly ticks: number
 }
 
-/** Counts what moves in the rows' bars, so that a page at rest can not pass for a fast one. */
+/** Counts what moves in the rows' bars, so that a page at rest cannot pass for a fast one. */
 function countTicks(): void {
   let ticks = 0
   const observer = new MutationObserver((changes) => {

@@ -98,7 +98,7 @@ test('Large files that have to wait for a day do not keep small ones from being 
   await world.comeToRest()
 })
 
-test('Files are read while there is no connection, so that the rows tell what they are', async () => {
+test('Files are read while there is no connection, so that the rows show what they are', async () => {
   world.doors.connectivity.goes('offline')
   world.doors.contents.set('a.png', heic)
   await world.drop(fileOf('a.png'))
@@ -212,7 +212,7 @@ test('In a base bytes decide as what a file is uploaded', async () => {
   await world.doors.clock.pass(60_000)
 })
 
-test('Cells take pictures by their bytes, under a name whose suffix tells one that they take', async () => {
+test('Cells take pictures by their bytes, under a name with a suffix that they accept', async () => {
   const cells = sheetWorld(sheetTarget('cells'))
   const { contents } = cells.doors
   contents.set('photo.dat', picture)

@@ -18,7 +18,7 @@ export function isShownFormat(format: string | null): boolean {
   return format !== null && shownFormats.has(format)
 }
 
-/** Whether a file begins like a picture of a format that is shown, and is none. */
+/** Whether a file begins like a picture of a supported format but is not a valid one. */
 export function isBroken({ kind, format }: Contents): boolean {
   return kind === 'file' && isShownFormat(format)
 }

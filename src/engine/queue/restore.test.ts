@@ -25,7 +25,7 @@ test('Another page goes on where the queue stood, and writes only what changes f
   expect(world.document).toEqual(['a.png', 'b.pdf', 'c.png'])
 })
 
-test('Blocks whose creation nobody heard the answer of are found by its client_token, taken out, and placed once', async () => {
+test('Blocks whose creation got no answer are found by its client_token, cleared, and placed once', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.pdf'))
   const lost = await world.wire.next('createBlocks')
   world.model.apply(lost.request)
@@ -48,7 +48,7 @@ test('A file cancelled while its block was being placed leaves none behind', asy
   expect(world.document).toEqual([])
 })
 
-test('What a person was told may be left over waits for the retry', async () => {
+test('What was reported as a leftover is kept for the retry', async () => {
   await world.drop(fileOf('a.png'))
   await world.loseAfterEffect('createBlocks')
   await world.doors.clock.pass(500)
@@ -107,7 +107,7 @@ test('A bind that did not take effect is made', async () => {
   expect(world.document).toEqual(['a.png'])
 })
 
-test('Blocks that were being taken out are taken out, also those of files that left the list', async () => {
+test('Blocks that were being cleared are cleared, also those of files removed from the list', async () => {
   await world.drop(...filesOf('a.png', 'b.png', 'c.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061002)

@@ -47,7 +47,7 @@ test('Only accepted parts count as accepted, while the bytes of those on their w
   expect(world.document).toEqual(['film.mp4'])
 })
 
-test('Of several parts that wait for the company’s quota, the first one’s place is told', async () => {
+test('Of several parts that wait for the company’s quota, the first one’s place is shown', async () => {
   await world.answerNext('uploadPrepare')
   await world.answerNext('uploadPart')
   const [second, third] = [await world.wire.next('uploadPart'), await world.wire.next('uploadPart')]

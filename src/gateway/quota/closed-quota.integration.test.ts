@@ -22,7 +22,7 @@ describe.each(ledgerKinds)('%s', (_kind, open) => {
     expect(await quota.usage(['uploadAll'])).toMatchObject([{ closedForMs: null }])
   })
 
-  test('while Feishu refuses for the day, calls are told so, and after five minutes one tries, then one in ten seconds', async () => {
+  test('while Feishu refuses for the day, calls are refused with that time, and after five minutes one tries, then one in ten seconds', async () => {
     const { quota, ask, run, started, putOff } = await startQuotas(open)
     await quota.close(uploads, 'endpoint', 9 * hours)
     await run(1 * minutes)
@@ -37,7 +37,7 @@ describe.each(ledgerKinds)('%s', (_kind, open) => {
     expect(started.map(({ isProbe }) => isProbe)).toEqual([true])
     await run(10_000)
     expect(started).toHaveLength(2)
-    // Both are refused: what is said now counts.
+    // Both are refused: the newer refusal counts.
     await quota.close(uploads, 'endpoint', 8 * hours)
     await run(2000)
     ask({ session: 'again' })
@@ -69,7 +69,7 @@ describe.each(ledgerKinds)('%s', (_kind, open) => {
     expect(putOff[0]?.refusedForMs).toBeCloseTo(9 * hours, -3)
   })
 
-  test('when the one that tried is refused for a second only, the day is no longer told', async () => {
+  test('when the one that tried is refused for a second only, the day’s refusal is over', async () => {
     const { quota, ask, run, started, putOff } = await startQuotas(open)
     await quota.close(uploads, 'endpoint', 9 * hours)
     await run(4.9 * minutes)

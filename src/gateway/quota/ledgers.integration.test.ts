@@ -20,7 +20,7 @@ describe.each(ledgerKinds)('%s', (_kind, open) => {
     started[0]?.left()
     await settle()
     await run(1000)
-    // Less what the slack bears.
+    // Minus the lateness that the slack covers.
     expect(started.map(({ atMs }) => atMs)).toEqual([0, 70 + spacingMs, 70 + 2 * spacingMs])
   })
 
@@ -70,7 +70,7 @@ describe.each(ledgerKinds)('%s', (_kind, open) => {
       await settle()
     }
     await run(2000)
-    // Half of the last two that were in flight beside each other.
+    // Half of the last two that were in flight together.
     expect(started).toHaveLength(firstWidth.width + 1)
     started.at(-1)?.end('accepted')
     await run(1000)

@@ -18,7 +18,7 @@ test('a replica that died holds back others for moments only, and its calls in f
     route: 'createRecord',
     limits: [{ name: 'table_id t', spacingMs: 0, perDay: null, atOnce: 1 }],
   } as const
-  // One call in flight, one waiting, and nothing more is heard of it.
+  // One call in flight, one waiting; then the replica goes silent.
   await dead.take([{ ...line, calls: ['1', '2'].map((id) => ({ id, name: null })) }])
   ask({ session: 'a', route: 'createRecord', parameters: { table_id: 't' } })
   await run(14_000)
@@ -41,7 +41,7 @@ test('a turn that a slow replica misses goes to the next in line', async () => {
   expect(started.map(({ atMs }) => atMs)).toEqual([0, spacingMs + 40])
 })
 
-test('a call in flight counts for as long as its replica tells so', async () => {
+test('a call in flight counts for as long as its replica renews it', async () => {
   const clock = new HandClock()
   const { url } = await startRedis()
   const ledger = await openReplica(url, clock.nowMs)
@@ -59,7 +59,7 @@ test('a call in flight counts for as long as its replica tells so', async () => 
   expect(await other.take([line('2')])).toEqual([0])
 })
 
-test('a Redis that was started anew without its scripts is told them again', async () => {
+test('a Redis that was restarted without its scripts gets them again', async () => {
   const { url } = await startRedis()
   const redis = await connectRedis(url, 'cli_test', makeLog('silent'))
   onTestFinished(() => redis.disconnect())

@@ -9,7 +9,7 @@ import { startRedis } from './redis-under-test.ts'
 
 export type OpenLedgers = (clock: HandClock) => Promise<readonly Ledger[]>
 
-/** What a ledger promises, whether it is kept by one gateway or shared by two. */
+/** The two kinds of ledger, which must behave alike: in memory, and in Redis for two replicas. */
 const kinds: Record<string, OpenLedgers> = {
   'one gateway': (clock) => Promise.resolve([new MemoryLedger(clock)]),
   'two replicas': async ({ dateMs }) => {

@@ -139,7 +139,7 @@ test('one foreign token refuses a whole batch and changes nothing', async () => 
   expect(block.body.data?.['block']).toMatchObject({ image: { token: '' } })
 })
 
-test('a media uploaded into the document itself can not be bound', async () => {
+test('a media uploaded into the document itself cannot be bound', async () => {
   const client = await startForTest()
   const [blockId = ''] = await placeBlocks(client, productReview, ['image'])
   const token = await uploadInto(client, { documentId: productReview, blockId: productReview, bytes: Buffer.from('x') })

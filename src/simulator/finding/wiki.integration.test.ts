@@ -70,7 +70,7 @@ test('nodes are walked level by level, each with the document it stands for', as
   expect(titles(await nodes(client, team, `?parent_node_token=${office?.node_token ?? ''}`))).toEqual(['会议室预订'])
 })
 
-test('nodes that the caller may not read are taken out of a page after it was cut', async () => {
+test('nodes that the caller may not read are removed from a page after paging', async () => {
   const client = await startForTest()
   const page = async (token = '') => nodes(client, team, `?page_size=1${token === '' ? '' : `&page_token=${token}`}`)
   const seen: string[] = []

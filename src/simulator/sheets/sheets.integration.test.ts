@@ -28,7 +28,7 @@ const float = (client: SimulatedClient, input: Record<string, unknown>) =>
   client.call('POST', floats, { range: 'Q7PlXT!B3:B3', ...input })
 const seen = async (client: SimulatedClient) => (await client.call('GET', `/_simulator/documents/${spreadsheet}`)).body
 
-test('the tabs are told in order, with the size of those that are grids', async () => {
+test('the tabs are listed in order, with the size of those that are grids', async () => {
   const client = await startForTest()
   const { body } = await client.call('GET', `${v3}/query`)
   expect(body.data?.['sheets']).toMatchObject([
@@ -217,7 +217,7 @@ test('a picture larger than 20 MB does not float', async () => {
   expect(refusal(await float(client, { float_image_token: token }))).toEqual([400, 1310246])
 })
 
-test('tabs, spreadsheets and people are told apart', async () => {
+test('wrong tabs, spreadsheets and people are distinguished', async () => {
   const client = await startForTest()
   const at = (path: string) => client.call('POST', `${path}/float_images`, {})
   expect(refusal(await at(`${v3}/nosuch`))).toEqual([400, 1310215])

@@ -12,7 +12,7 @@ export interface Reply {
 
 export const redirectUri = 'http://localhost:9/auth/callback'
 
-/** A client written for tests: it knows HTTP and JSON, nothing of the simulator's insides. */
+/** An HTTP client for tests, independent of the simulator's code. */
 export class SimulatedClient {
   readonly url: string
   token = ''
@@ -90,7 +90,7 @@ export class SimulatedClient {
     return replyOf(response)
   }
 
-  /** A fresh world in which nothing slows a test down, unless it asks for that. */
+  /** A fresh world without rate limits or delays, unless the test sets them. */
   async freshWorld(options: Record<string, unknown> = {}): Promise<void> {
     await this.call('POST', '/_simulator/world', { rateLimits: 'off', ...options })
   }

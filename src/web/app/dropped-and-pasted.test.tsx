@@ -105,7 +105,7 @@ test('files that wait for one document are asked about when a link to another is
   expect(within(left.closest('[role=status]') ?? document.body).getAllByRole('button')).toHaveLength(2)
 })
 
-test('text, and a picture of which only the address came, are told, with what to do', async () => {
+test('text, and a picture of which only the address came, are explained, with what to do', async () => {
   const { user } = openWorkspace()
   paste('', '会议纪要')
   const note = await screen.findByText(/文字放不进来/)

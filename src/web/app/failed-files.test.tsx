@@ -13,7 +13,7 @@ afterEach(() => {
   sessionStorage.clear()
 })
 
-test('a failure is told under its row, with what to do, and renaming does it', async () => {
+test('a failure is explained in its row, with what to do, and renaming does it', async () => {
   const { user, uploads } = openWorkspace()
   act(() =>
     uploads.show(jobAt('a', { at: 'failed', failure: failureOf('file-name-too-long'), leftover: null, kept: null })),
@@ -26,7 +26,7 @@ test('a failure is told under its row, with what to do, and renaming does it', a
   expect(uploads.asked[0]).toEqual(['rename', 'a', '短.pdf'])
 })
 
-test('many files with one cause are told once, and act together', async () => {
+test('many files with one cause are shown once, and act together', async () => {
   const { user, uploads } = openWorkspace()
   const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null, kept: null } as const
   act(() => uploads.show(jobAt('a', failed), jobAt('b', failed), jobAt('c', failed)))

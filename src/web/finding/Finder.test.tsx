@@ -49,7 +49,7 @@ test('all rows are one tab stop: arrows, Home and End move among them, and to a 
   expect(focused()).toBe('月报文档')
 })
 
-test('a shortcut beside its document is told from it', async () => {
+test('a shortcut beside its document is distinguished from it', async () => {
   const shortcut = { target_type: 'docx', target_token: 'DocxToken001' }
   const files = [
     { token: 'DocxToken001', name: '周报', type: 'docx', owner_id: 'ou_1' },

@@ -117,7 +117,7 @@ test('the root takes imports too: its token is asked for when it is chosen', asy
   await waitFor(() => expect(onChoose).toHaveBeenCalledWith('https://feishu.cn/drive/folder/nodcnRoot0001', '我的空间'))
 })
 
-test('a root that Feishu does not tell is explained where it was asked for', async () => {
+test('a root folder that Feishu does not name is explained where it was asked for', async () => {
   const wire = new FakeWire({
     searchDocuments: nothingOpened,
     listFiles,

@@ -76,7 +76,7 @@ test('where Feishu marks nothing, the typed words are marked, in any case and si
   expect(marks(/Budget/)).toEqual(['Budget', 'a+b'])
 })
 
-test('an entry tells when it was opened or else edited, and nothing where Feishu does not', async () => {
+test('an entry shows when it was opened, otherwise when it was edited, and nothing where Feishu gives no time', async () => {
   const seconds = new Date(2020, 10, 20, 12).getTime() / 1000
   const units = [
     unitOf('开过', { token: 'T0000001', last_open_time: seconds, update_time: 1 }),
@@ -92,7 +92,7 @@ test('an entry tells when it was opened or else edited, and nothing where Feishu
   ])
 })
 
-test('a failed search is told, and not as one that found nothing', async () => {
+test('a failed search is explained, and not shown as one that found nothing', async () => {
   openFinder(new FakeWire({ searchDocuments: { code: 99991672 }, searchObjects: { code: 99991672 } }), '预算')
   expect((await screen.findByRole('alert')).textContent).toBe('99991672')
   expect(screen.getByRole('status').textContent).toBe('')

@@ -64,7 +64,7 @@ test('a document used before says where it lies, and whose it is', async () => {
   expect(await screen.findByRole('button', { name: facts('多维表格 · 李四') })).toBeTruthy()
 })
 
-test('what cannot be looked at any closer is shown as the list told it', async () => {
+test('an entry whose details cannot be read is shown as the list has it', async () => {
   const files = [{ token: 'DocxToken002', name: '月报', type: 'docx', owner_id: 'ou_2' }]
   const wire = new FakeWire({ searchDocuments: { code: 99992351 }, listFiles: { code: 0, data: { files } } })
   const { user } = openFinder(wire)

@@ -102,7 +102,7 @@ function Arrivals({ arrivals, onClear }: ArrivalsProps) {
   )
 }
 
-/** Asks once more in the same place: what is cleared does not come back. */
+/** Asks for confirmation in the same place, since clearing cannot be undone. */
 function Clear({ count, onClear }: { readonly count: string; readonly onClear: () => void }) {
   const { history: say } = useQueueMessages()
   const [isAsking, setAsking] = useState(false)

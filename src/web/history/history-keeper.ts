@@ -27,7 +27,7 @@ type Queue = Pick<Uploads, 'getSnapshot' | 'getJob' | 'subscribe'>
 
 export type ReadableHistory = Pick<HistoryKeeper, 'read' | 'clear'>
 
-/** Writes down which files arrived, behind the queue's back: in batches, now and then. */
+/** Records which files arrived, in batches, without delaying the queue. */
 export class HistoryKeeper {
   readonly #options: HistoryKeeperOptions
   #ownerOpenId: string
@@ -100,7 +100,7 @@ export class HistoryKeeper {
     this.#look()
   }
 
-  /** Called on every change of the queue, so it does next to nothing. */
+  /** Called on every change of the queue, so it must be cheap. */
   #look(): void {
     if (this.#isGathering || this.#isEnded || this.#queue?.getSnapshot().counts === this.#seen) return
     this.#isGathering = true

@@ -6,7 +6,7 @@ import { waiting, done, failed, openQueue, rows, filter, painted } from './testi
 
 afterEach(cleanup)
 
-test('a filter shows its files and tells how many there are', async () => {
+test('a filter shows its files and says how many there are', async () => {
   const { user } = openQueue(jobAt('a', waiting), jobAt('b', done), jobAt('c', waiting))
   expect(filter(/^全部 3$/).checked).toBe(true)
   await user.click(filter(/^等待中 2$/))

@@ -6,7 +6,7 @@ import { jobsOf, openTab, written, namesIn, shownIn, openTabWithFiles } from './
 
 const li = 'ou_li'
 
-test('two tabs have a queue each, and the second tells how far the first is', async () => {
+test('two tabs have a queue each, and the second shows how far the first is', async () => {
   const browser = new MemoryBrowser()
   const first = await openTabWithFiles(browser, 'a.txt', 'b.txt')
   const second = await openTab(browser)
@@ -18,7 +18,7 @@ test('two tabs have a queue each, and the second tells how far the first is', as
   await expect.poll(() => shownIn(second).elsewhere).toMatchObject([{ progress: { ...progress, files: 3 } }])
 })
 
-test('a queue that begins in another tab later is told too', async () => {
+test('a queue that begins in another tab later is shown too', async () => {
   const browser = new MemoryBrowser()
   const second = await openTab(browser)
   const first = await openTabWithFiles(browser, 'a.txt')
@@ -66,7 +66,7 @@ test('a queue can be brought into another tab, with files that are in no databas
   await expect.poll(() => shownIn(second).names).toEqual(['large.bin'])
   const [job] = second.queue.getSnapshot().queue ? jobsOf({ uploads: second.queue.getSnapshot().queue!.uploads }) : []
   expect(job).toMatchObject({ lacksFile: false })
-  // Nothing more is heard or asked in the first tab; the second asks Feishu the same again.
+  // The first tab makes no more calls; the second repeats the same call to Feishu.
   expect(first.doors.wire.open).toEqual([])
   expect((await second.doors.wire.next('createBlocks')).field('client_token')).toBe(left.field('client_token'))
   expect(shownIn(first)).toMatchObject({ names: [], waitsFor: null })

@@ -28,7 +28,7 @@ it('lists tables page by page', () => {
   })
 })
 
-it('tells attachment and text columns from the others', () => {
+it('distinguishes attachment and text columns from the others', () => {
   expect(listFieldsRequest(appToken, v.parse(TableId, 'tbl1'), '').parameters).toEqual({
     app_token: 'bascn1',
     table_id: 'tbl1',

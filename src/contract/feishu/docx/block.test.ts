@@ -12,7 +12,7 @@ it('a link leads to a block, whatever place of the document it led to before', (
   )
 })
 
-it('a heading tells its level and its words; other blocks tell neither', () => {
+it('a heading has its level and its words; other blocks have neither', () => {
   const elements = [{ text_run: { content: '三、' } }, { mention_user: {} }, { text_run: { content: '结论' } }]
   const heading = { block_id: imageBlock, block_type: 4, parent_id: '', children: [], heading2: { elements } }
   expect([headingLevelOf(heading), headingTextOf(heading)]).toEqual([2, '三、结论'])

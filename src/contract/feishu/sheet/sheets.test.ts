@@ -19,7 +19,7 @@ const sheetId = v.parse(SheetId, 'Q7PlXT')
 const floatImageId = v.parse(FloatImageId, 'ye06SS14ph')
 const cell = { row: 6, column: 7 }
 
-it('lists the tabs of a spreadsheet and tells which of them are grids', () => {
+it('lists the tabs of a spreadsheet and says which of them are grids', () => {
   expect(querySheetsRequest(spreadsheetToken)).toMatchObject({ route: 'querySheets' })
   const sheets = [
     { sheet_id: 'a1', title: '一月', grid_properties: { row_count: 200, column_count: 20 } },

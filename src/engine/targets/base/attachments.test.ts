@@ -60,7 +60,7 @@ test('A lost answer adds no file twice', async () => {
   expect(world.stages).toEqual(['done'])
 })
 
-test('A cell that can not be read is left as it is', async () => {
+test('A cell that cannot be read is left as it is', async () => {
   await world.upload('a.pdf')
   await world.answerAll('searchRecords')
   const held = await world.wire.next('batchGetRecords')
@@ -98,7 +98,7 @@ test('One record at fault does not keep the others from theirs', async () => {
   ])
 })
 
-test('Where the column can not be read, none of the files asks for itself', async () => {
+test('Where the column cannot be read, none of the files asks for itself', async () => {
   await world.upload('a.pdf', 'b.pdf', 'c.pdf')
   await world.refuseNext('searchRecords', 1254302)
   await world.refuseNext('searchRecords', 1254302)
@@ -142,7 +142,7 @@ test.each([
   expect(world.stages).toEqual(['done'])
 })
 
-test('Where a cell can not be read after a write without an answer, the row says that the file may be there', async () => {
+test('Where a cell cannot be read after a write without an answer, the row says that the file may be there', async () => {
   await world.upload('a.pdf')
   await answerReads(world)
   await world.loseAfterEffect('batchUpdateRecords')

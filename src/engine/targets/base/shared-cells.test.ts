@@ -24,7 +24,7 @@ function writeOver(): void {
   world.model.attach('rec1', 'theirs.pdf')
 }
 
-test('A file that somebody wrote over right afterwards is put in again, beside what they wrote', async () => {
+test('A file that somebody overwrote right afterwards is written again, beside what they wrote', async () => {
   await world.upload('a.pdf')
   await answerReads(world)
   await world.answerNext('batchUpdateRecords')
@@ -45,7 +45,7 @@ test('A file that is written over again and again ends by that, and others go on
   expect(world.stageOf('a.pdf')).toMatchObject({ at: 'failed', failure: { problem: '1254291' }, leftover: null })
 })
 
-test('What somebody takes out on purpose right after the write stays out', async () => {
+test('What somebody removes on purpose right after the write stays removed', async () => {
   await world.upload('a.pdf')
   await answerReads(world)
   await world.answerNext('batchUpdateRecords')

@@ -44,7 +44,7 @@ test('Cancelled while its block stands ready, while sent, or while bound, a file
   expect(world.document).toEqual(['d.pdf', 'g.pdf'])
 })
 
-test('What stands in the document can not be cancelled any more', async () => {
+test('What stands in the document cannot be cancelled any more', async () => {
   await world.drop(fileOf('a.png'))
   await world.comeToRest()
   await world.cancel('a.png')
@@ -149,7 +149,7 @@ test('A lost deletion by place is looked for, not repeated', async () => {
   expect(world.document).toEqual(['b.png'])
 })
 
-test('What somebody else lost to a deletion by place is told', async () => {
+test('What others lost to a deletion by index is reported', async () => {
   world.model.reads({ byId: 'absent', revision: 'ignored' })
   world.model.write(0)
   await world.drop(fileOf('a.png'), fileOf('b.png'))
@@ -175,7 +175,7 @@ test('What somebody else lost to a deletion by place is told', async () => {
   expect(world.job('c.png')).toMatchObject({ stage: { at: 'failed', leftover: null }, othersTaken: 'surely' })
 })
 
-test('A file that somebody takes out while others are on their way is told, and put in again when that is wished', async () => {
+test('A file that somebody removes while others are in flight is reported, and inserted again on a retry', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
@@ -189,7 +189,7 @@ test('A file that somebody takes out while others are on their way is told, and 
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('A block that somebody filled is not taken out, and that is told', async () => {
+test('A block that somebody filled is not cleared, and that is reported', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   const upload = await world.wire.next('uploadAll')
@@ -204,7 +204,7 @@ test('A block that somebody filled is not taken out, and that is told', async ()
   expect(world.document).toEqual(['theirs.png', 'a.png'])
 })
 
-test('A block that can not be taken out is told, and taken out first when the file is tried again', async () => {
+test('A block that cannot be cleared is reported, and cleared first when the file is retried', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061002)

@@ -25,7 +25,7 @@ test('Files become documents of the folder, one after the other, each named afte
   expect(world.stageOf('a.md')).toMatchObject({ at: 'done', made: { url: 'https://x.feishu.cn/a', losses: [] } })
 })
 
-test('What did not come over is told', async () => {
+test('What an import left out is reported', async () => {
   world.model.ends.push({ status: 0, extra: ['1000', '2004', '3000'] })
   await world.upload('a.md')
   await world.comeToRest()
@@ -35,7 +35,7 @@ test('What did not come over is told', async () => {
 test.each([
   ['the answer is lost', () => world.loseAfterEffect('createImportTask')],
   ['Feishu stumbles', () => world.refuseNext('createImportTask', 1069901)],
-])('Where %s, the import is told as unclear and never repeated by itself', async (_, meet) => {
+])('Where %s, the import is reported as unclear and never repeated automatically', async (_, meet) => {
   await world.upload('a.md')
   await meet()
   expect(await world.comeToRest()).toEqual([])
@@ -155,7 +155,7 @@ test('A file that no import takes ends with its cause, and the next one goes', a
   expect(world.model.folder).toEqual(['b'])
 })
 
-test('A task that nobody can tell of any more is told as unclear, with the traces of why', async () => {
+test('A task that Feishu no longer knows is reported as unclear, with the log id of why', async () => {
   await world.upload('a.md')
   await world.answerNext('createImportTask')
   await world.doors.clock.pass(1000)
@@ -163,7 +163,7 @@ test('A task that nobody can tell of any more is told as unclear, with the trace
   expect(world.stageOf('a.md')).toMatchObject({ failure: { problem: 'import-unclear', code: 1069904 } })
 })
 
-test('A task that never ends is told as unclear', async () => {
+test('A task that never ends is reported as unclear', async () => {
   await world.upload('a.md')
   await world.answerNext('createImportTask')
   await world.doors.clock.pass(31 * 60 * 1000)
@@ -210,7 +210,7 @@ test('Another page goes on looking at the task', async () => {
   expect(world.stageOf('a.md')).toMatchObject({ at: 'done', made: { url: 'https://x.feishu.cn/a' } })
 })
 
-test('Another page that does not know whether the import began tells so', async () => {
+test('Another page that does not know whether the import began reports that', async () => {
   await world.upload('a.md')
   await world.crash()
   expect(await world.comeToRest()).toEqual([])

@@ -66,11 +66,11 @@ test.each([
   await world.cancel('a.png', 'b.png', 'c.png')
   world.doors.connectivity.goes('online')
   await world.comeToRest()
-  const told = world.jobs.filter(({ stage }) => stage.at === 'cancelled' && stage.leftover !== null)
-  expect(told.map(({ name }) => name)).toEqual(['a.png'])
+  const reported = world.jobs.filter(({ stage }) => stage.at === 'cancelled' && stage.leftover !== null)
+  expect(reported.map(({ name }) => name)).toEqual(['a.png'])
 })
 
-test.each(['cells', 'floats'] as const)('Nothing is put in (%s) before its place is written down', async (as) => {
+test.each(['cells', 'floats'] as const)('Nothing is written (%s) before its cell is in the journal', async (as) => {
   openSheet(as)
   world.doors.journal.hold()
   await world.drop(...filesOf('a.png'))

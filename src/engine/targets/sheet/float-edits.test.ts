@@ -20,7 +20,7 @@ test('Pictures float over their cells once they are uploaded', async () => {
   expect(world.model.shown).toEqual(['A1 a.png', 'A2 b.png'])
 })
 
-test('A lost answer hangs no second picture: it is known by its id', async () => {
+test('A lost answer adds no second floating picture: it is known by its id', async () => {
   openSheet('floats')
   await world.drop(...filesOf('a.png'))
   await world.answerNext('uploadAll')
@@ -41,7 +41,7 @@ test('A floating picture that fails keeps its cell too', async () => {
   expect(world.model.shown).toEqual(['A1 a.png', 'A2 b.png'])
 })
 
-test('A floating picture given up without an answer hangs once after the retry', async () => {
+test('A floating picture that failed without an answer is there once after the retry', async () => {
   openSheet('floats')
   await world.drop(...filesOf('a.png'))
   await world.answerNext('uploadAll')
@@ -58,7 +58,7 @@ test('A floating picture given up without an answer hangs once after the retry',
 test.each([
   ['before it is sent', []],
   ['when it is uploaded', ['uploadAll']],
-  ['when it hangs', ['uploadAll', 'createFloatImage']],
+  ['when it is in the sheet', ['uploadAll', 'createFloatImage']],
 ] as const)('Another page goes on %s, in the same cell', async (_, answered) => {
   openSheet('floats')
   await world.drop(...filesOf('a.png'))
@@ -69,7 +69,7 @@ test.each([
   expect(world.model.shown).toEqual(['A1 a.png', 'A2 b.png'])
 })
 
-test('Another page hangs no second picture where the answer did not reach the first', async () => {
+test('Another page adds no second floating picture where the answer did not reach the first', async () => {
   openSheet('floats')
   await world.drop(...filesOf('a.png'))
   await world.answerNext('uploadAll')

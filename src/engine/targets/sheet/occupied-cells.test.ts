@@ -18,7 +18,7 @@ async function fillMeanwhile(cell: string, text = 'theirs'): Promise<void> {
   await settled()
 }
 
-test('A cell that somebody filled after the drop is passed over, and the row tells which one it was', async () => {
+test('A cell that somebody filled after the drop is skipped, and the row says which one it was', async () => {
   openSheet('cells')
   await world.drop(...filesOf('a.png', 'b.png', 'c.png'))
   await fillMeanwhile('A1')
@@ -88,7 +88,7 @@ test('Where all cells to the end of the sheet have been filled, the picture says
   expect(world.model.shown).toEqual([])
 })
 
-test('A cell that can not be looked into is not written', async () => {
+test('A cell that cannot be looked into is not written', async () => {
   openSheet('cells')
   await world.drop(...filesOf('a.png'))
   await world.refuseNext('readCells', 90213)

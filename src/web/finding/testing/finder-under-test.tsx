@@ -19,10 +19,10 @@ export function listFiles({ query }: ApiRequest) {
   return { code: 0, data: { files: query['folder_token'] === 'FolderToken1' ? inFolder : rootFiles } }
 }
 
-/** A line that ends with these. */
+/** Matches a line that ends with these facts. */
 export const facts = (text: string) => new RegExp(`${text}$`)
 
-/** Begins in Chinese, as tests do, and may go on in English. */
+/** Starts in Chinese, as all tests do, with a button that switches to English. */
 function Bilingual({ children }: { readonly children: ReactNode }) {
   const [speech, setSpeech] = useState(chinese)
   return (

@@ -7,7 +7,7 @@ import { waiting, done, failed, openQueue, openQueueBelow, filter, painted } fro
 
 afterEach(cleanup)
 
-test('the queue is told, and its place opened, by what it is; several places by words that fit all', async () => {
+test('the queue is worded, and its target opened, by its kind; several targets by words that fit all', async () => {
   const { uploads } = openQueue(jobAt('a', done, fileNamed('a'), baseTarget))
   expect(screen.getByText('1 个文件都已在多维表格中')).toBeTruthy()
   expect(screen.getByRole('link', { name: '打开多维表格' }).getAttribute('href')).toBe(baseTarget.url)
@@ -16,7 +16,7 @@ test('the queue is told, and its place opened, by what it is; several places by 
   expect(screen.getByText('2 个文件都已放好')).toBeTruthy()
 })
 
-test('the place of the files is opened from the queue unless it is the one above, which has a link of its own', () => {
+test('the target of the files is opened from the queue unless it is the one above, which has a link of its own', () => {
   openQueueBelow(target, jobAt('a', done, fileNamed('a'), baseTarget))
   expect(screen.getByRole('link', { name: '打开多维表格' }).getAttribute('href')).toBe(baseTarget.url)
   cleanup()

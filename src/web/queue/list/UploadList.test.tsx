@@ -6,7 +6,7 @@ import { waiting, done, openQueue, rows, filter, painted } from '../testing/queu
 
 afterEach(cleanup)
 
-test('a row is moved by the keyboard, keeps the focus, and its new place is told', async () => {
+test('a row is moved by the keyboard, keeps the focus, and its new place is announced', async () => {
   const { user, uploads } = openQueue(jobAt('s', done), ...['a', 'b', 'c'].map((id) => jobAt(id, waiting)))
   await user.click(screen.getByRole('button', { name: '调整顺序' }))
   const up = screen.getByRole('button', { name: '上移 c.pdf' })

@@ -7,7 +7,7 @@ import { waiting, done, openQueue, rows, painted } from '../testing/queue-under-
 
 afterEach(cleanup)
 
-test('what stayed behind is told once, whether the failure says it or not', () => {
+test('a leftover is shown once, whether the failure mentions it or not', () => {
   const left = (problem: '1061004' | 'placeholder-left'): Stage => {
     return { at: 'failed', failure: failureOf(problem), leftover: spot, kept: null }
   }
@@ -18,14 +18,14 @@ test('what stayed behind is told once, whether the failure says it or not', () =
   expect(links.filter((href) => href === `${target.url}#top`).length).toBeGreaterThan(0)
 })
 
-test('what others may have lost with an empty block is told, with the way to bring it back', () => {
+test('what others may have lost with an empty block is shown, with the way to restore it', () => {
   const cancelled = jobAt('a', { at: 'cancelled', leftover: null })
   openQueue({ ...cancelled, othersTaken: 'perhaps' }, { ...jobAt('b', done), othersTaken: 'surely' })
   expect(screen.getByText(/别人的内容可能被一起删掉了。请打开文档，在历史记录里查看和恢复/)).toBeTruthy()
   expect(screen.getByText(/别人的内容被一起删掉了。请打开文档，从历史记录里恢复/)).toBeTruthy()
 })
 
-test('what a cancelled file may have left behind is told by its place', () => {
+test('what a cancelled file may have left behind is worded by the kind of its target', () => {
   openQueue(jobAt('a', { at: 'cancelled', leftover: 'perhaps' }, fileNamed('a'), baseTarget))
   expect(screen.getByText(/^这个文件的记录可能已经在多维表格里/)).toBeTruthy()
 })

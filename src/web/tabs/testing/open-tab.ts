@@ -8,14 +8,14 @@ import { TabQueue } from '../tab-queue.ts'
 import type { BrowserStores } from '../tab-queue-snapshot.ts'
 import type { MemoryBrowser } from './memory-browser.ts'
 
-/** Ids that no other tab gives. */
+/** Doors with real UUIDs, so that no two tabs give the same id. */
 export function doorsOfTab(): ReturnType<typeof handHeldDoors<HandHeldWire>> {
   return Object.assign(handHeldDoors(new HandHeldWire()), {
     chance: { uuid: () => crypto.randomUUID(), fraction: () => 0.5 },
   })
 }
 
-/** A tab whose queue may still be on its way. */
+/** A tab whose queue may not be open yet. */
 export function beginTab(browser: MemoryBrowser, owner = 'ou_zhang', otherwise: Partial<BrowserStores> = {}) {
   const tab = browser.openTab()
   const doors = doorsOfTab()
@@ -36,7 +36,7 @@ export function jobsOf({ uploads }: { readonly uploads: Uploads }) {
   return uploads.getSnapshot().ids.flatMap((id) => uploads.getJob(id) ?? [])
 }
 
-/** Waits until the database has been quiet for a while of its own time. */
+/** Waits until the database has settled. */
 export async function written(): Promise<void> {
   for (let round = 0; round < 60; round += 1) await settled()
 }
