@@ -11,7 +11,7 @@ export interface Program {
   readonly process: ChildProcess
 }
 
-/** Starts programs and stops them all at the end, whatever happened. */
+/** Starts programs, and stops all of them at the end, also after an error. */
 export class Programs {
   readonly #ends: (() => Promise<void>)[] = []
   readonly #sessionKey = randomBytes(32).toString('base64')

@@ -38,7 +38,7 @@ async function buildMain(): Promise<string> {
 /**
  * Runs `npm start`'s program in a process of its own, gone with the test.
  *
- * @param fileBlocks Most blocks that it can write into a file; with 0 it meets what a full disk is like.
+ * @param fileBlocks Most blocks that it can write into a file; 0 is like a full disk.
  */
 export async function runGateway(
   env: Readonly<Record<string, string>>,
