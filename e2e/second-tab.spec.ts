@@ -83,7 +83,7 @@ test('a second tab tells of the queue in the first, takes it over whole, and giv
   // The first tab has let go, says so, and can have it back.
   await expect(uploader.queue).toBeHidden()
   await expect(elsewhere(page)).toContainText(/已完成 \d+ \/ 12/)
-  // What the second tab has on its way stays there, so that it can not be done before.
+  // What the second tab has on its way stays there, so that it cannot be done before.
   await simulator.endFaults()
   await elsewhere(page).getByRole('button', { name: '改在这里接着传' }).click()
   await expect(uploader.queue).toBeVisible()

@@ -15,7 +15,7 @@ const anyReading = fc.record({
 
 test('Whatever is lost, refused, reordered or cancelled, whoever else edits the document, and whenever the page dies, each file stands once and in order, or is named, no placeholder is left untold, and nothing of others is touched, or it is told', async () => {
   await fc.assert(
-    // Left to itself, fast-check would make no list longer than ten.
+    // By default fast-check makes no list longer than ten.
     fc.asyncProperty(
       anyReading,
       anyDrop,

@@ -70,7 +70,7 @@ test('C11 a Feishu that says nothing becomes a clear 504', async () => {
   expect(JSON.parse(answer.text)).toMatchObject({ code: -504 })
 })
 
-test('C11 a session with too many calls open is told to come back, and others get their turns', async () => {
+test('C11 a session with too many open calls is asked to come back, and others get their turns', async () => {
   const waiting: (() => void)[] = []
   const { browser } = await startTogether((_request, response) => {
     waiting.push(() => sendJson(response, 200, { code: 0 }))

@@ -53,7 +53,7 @@ test('C6 a token that Feishu refuses is renewed once, for fifty calls at two rep
   await browser.signIn()
   share()
   expect(JSON.parse((await browser.call(path, post)).text)).toMatchObject({ code: 99991677 })
-  // One replica knows of the refusal; the other meets it with its first call at most.
+  // One replica knows of the refusal; the other learns of it with its first call at the latest.
   await other.call(path, post)
   const answers = await Promise.all(
     Array.from({ length: 50 }, (_, n) => (n % 2 === 0 ? browser : other).call(path, post)),

@@ -66,7 +66,7 @@ interface Exchange<T> {
   readonly end: SlotEnd
 }
 
-/** What earlier attempts of a call have come to. */
+/** State of a call's earlier attempts. */
 interface Before {
   readonly unclear: boolean
   readonly trial: Trial | null
@@ -106,7 +106,7 @@ export class ApiCaller {
     let route: RouteName | null = null
     const waiting = call.pause ? AbortSignal.any([call.signal, call.pause]) : call.signal
     for (;;) {
-      // The misses before were of the way, not of this call.
+      // The earlier misses were caused by the connection, not by this call.
       if (route !== null && this.#hold.explains(route)) attempts = noAttempts
       const trial = await this.#hold.over(waiting, route)
       const result: { readonly data: T } | Miss = await this.#attempt(call, waiting, { unclear, trial })
@@ -194,7 +194,7 @@ export class ApiCaller {
     }
     const { code } = reading.refusal
     const result = this.#refused(reading.refusal, sent)
-    // Any other refusal of Feishu's is of a call that its limits let pass.
+    // Any other refusal means that Feishu's limits let the call pass.
     if (!result.wasHeld && code !== null && code > 0) trial?.passed?.()
     return { result, end: tooManyCalls.has(code) ? 'crowded' : 'other' }
   }

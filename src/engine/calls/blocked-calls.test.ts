@@ -9,14 +9,11 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 const html = '<html><title>Sign in to the guest network</title></html>'
 
-/** Lets the next attempts of a route fail, one after the other. */
+/** Loses the next attempts of a route, one after the other. */
 async function failing(route: RouteName, times: number, how: 'lose' | number = 'lose'): Promise<void> {
   for (let time = 1; time <= times; time += 1) {
     for (let round = 0; round < 20 && !world.openRoutes.includes(route); round += 1) {
@@ -125,7 +122,7 @@ test('When the gateway does not answer either, nothing is tried but whether it a
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('A network that answers everything with its own page is told apart from one that is silent', async () => {
+test('A network that answers everything with its own page is distinguished from one that is silent', async () => {
   world.doors.connectivity.answering = { is: 'other', httpStatus: null }
   await world.drop(fileOf('a.png'))
   await failing('createBlocks', 2)
@@ -171,7 +168,7 @@ test('HTML that the gateway passed on comes from Feishu, and the file fails with
   expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', failure: { problem: 'unreadable-answer' } })
 })
 
-test('A person may try at once, and is told again after one more miss', async () => {
+test('A person may try at once; one more miss holds the calls again', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await failing('uploadAll', 3)

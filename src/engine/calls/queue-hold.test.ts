@@ -8,10 +8,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 test('Offline, the queue waits and says so, and goes on by itself', async () => {
   world.doors.connectivity.goes('offline')
@@ -72,23 +69,26 @@ test.each([
   ['99991401', 'an address that is not on the list'],
   ['99991403', "a used-up month's quota"],
   ['99991662', 'an app that is switched off'],
-])('Refused with %s for %s the queue stands still with what Feishu said, and goes on when told to', async (code) => {
-  await world.drop(fileOf('a.png'), fileOf('b.png'))
-  world.uploads.add([fileOf('c.png')], targetOf('Other'))
-  await settled()
-  await world.answerNext('createBlocks')
-  await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', Number(code))
-  const { hold, counts } = world.uploads.getSnapshot()
-  expect(hold).toMatchObject({ problem: code, code: Number(code), logId: expect.any(String) as string })
-  expect(counts.failed).toBe(0)
-  await world.doors.clock.pass(60_000)
-  expect(world.openRoutes).toEqual([])
-  world.uploads.goOn()
-  expect(world.uploads.getSnapshot().hold).toBeNull()
-  await world.comeToRest()
-  expect(world.uploads.getSnapshot().counts.done).toBe(3)
-})
+])(
+  'Refused with %s for %s the queue is held for the reason Feishu gave, and goes on when the person says so',
+  async (code) => {
+    await world.drop(fileOf('a.png'), fileOf('b.png'))
+    world.uploads.add([fileOf('c.png')], targetOf('Other'))
+    await settled()
+    await world.answerNext('createBlocks')
+    await world.answerNext('createBlocks')
+    await world.refuseNext('uploadAll', Number(code))
+    const { hold, counts } = world.uploads.getSnapshot()
+    expect(hold).toMatchObject({ problem: code, code: Number(code), logId: expect.any(String) as string })
+    expect(counts.failed).toBe(0)
+    await world.doors.clock.pass(60_000)
+    expect(world.openRoutes).toEqual([])
+    world.uploads.goOn()
+    expect(world.uploads.getSnapshot().hold).toBeNull()
+    await world.comeToRest()
+    expect(world.uploads.getSnapshot().counts.done).toBe(3)
+  },
+)
 
 test('Let go on too early, the queue stands still again, and a file taken away meanwhile does not hold up the others', async () => {
   await world.drop(fileOf('large.bin'), fileOf('b.png'))
@@ -144,7 +144,7 @@ test.each([
   expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
 })
 
-test('Uploads that stand till tomorrow keep nothing else: what was sent is put in, and no more blocks are placed', async () => {
+test('Uploads that are held until tomorrow hold nothing else: files already sent are bound, and no more blocks are placed', async () => {
   await world.drop(...Array.from({ length: 60 }, (_, at) => fileOf(`${at}.png`)))
   await world.answerNext('createBlocks')
   const placed = world.document.length
@@ -171,7 +171,7 @@ test('Each kind of uploads has a day of its own', async () => {
   expect(world.document).toEqual(['small.png', 'large.bin'])
 })
 
-test('A person may try before the time is over, and is told again if it was too early', async () => {
+test('A person may try before the time is over; if that was too early, the queue is held again', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 99991400, tomorrow)
@@ -187,7 +187,7 @@ test('A person may try before the time is over, and is told again if it was too 
 const triedIn5Minutes = { ...tomorrow, 'retry-after': '300' }
 const minuteMs = 60_000
 
-test('Told that a call may try before tomorrow, one tries then, each time another, and tomorrow stays what is told', async () => {
+test('When a call may try before tomorrow, one tries then, each time another, and the page still names tomorrow', async () => {
   await world.drop(...['a', 'b', 'c'].map((name) => fileOf(`${name}.png`)))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)

@@ -6,7 +6,7 @@ let bodies: Bodies
 let window: UploadWindow
 const always = new AbortController().signal
 
-/** Comes near and goes in. */
+/** Is prepared and takes its turn. */
 async function take(into = window, signal = always): Promise<WindowSlot> {
   const slot = await into.approach(signal)
   await slot.enter(signal)

@@ -8,7 +8,7 @@ import { targetOf } from '../testing/world.ts'
 let store: JobStore
 let list: RankList
 
-/** Jobs that are not paused, in a queue of five. */
+/** Unpaused jobs, in a queue of five. */
 beforeEach(() => {
   store = new JobStore(() => undefined)
   store.add(['a', 'b', 'c', 'd', 'e'].map((id) => newJob(id, fileOf(id), targetOf('doc1'))))

@@ -46,7 +46,7 @@ test('A file chosen by itself is found by name, size and date, if only one lacks
   expect(await match([fileOf('f/a.png')], jobs[0]!)).toEqual({ ids: [], rest: ['f/a.png'] })
 })
 
-test('A file that can not be looked at is given back', async () => {
+test('A file that cannot be looked at is given back', async () => {
   const file = fileOf('a.png')
   file.becomes('unreadable')
   expect(await match([looks.list(file)], lacking(fileOf('a.png')))).toEqual({ ids: [], rest: ['a.png'] })

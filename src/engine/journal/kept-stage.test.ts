@@ -53,7 +53,7 @@ test.each([
   expect(isKeptAlike({ ...job, target, stage: bindingNow }, { ...job, target, stage: sent })).toBe(false)
 })
 
-test('What a cancelled file may have put in stays told, whatever another page hears of its own calls', () => {
+test('What a cancelled file may have left stays reported, whatever another page learns from its own calls', () => {
   const clearing: Stage = {
     at: 'clearing',
     spot: nowhere,

@@ -39,7 +39,7 @@ function left(count: number, target: Target, stage: Stage = { at: 'waiting' }): 
   return work
 }
 
-/** Feishu has confirmed so many bytes a second, for ten seconds. */
+/** Feishu confirms this many bytes a second, for ten seconds. */
 async function confirmed(bytesPerSecond: number, kind: CallKind = 'whole', still = plenty()): Promise<void> {
   meter.confirm(kind, 0, plenty())
   for (let second = 1; second <= 10; second += 1) {
@@ -48,7 +48,7 @@ async function confirmed(bytesPerSecond: number, kind: CallKind = 'whole', still
   }
 }
 
-/** Some of each kind of call. */
+/** A mix of all kinds of calls. */
 function plenty(): WorkLeft {
   return Object.assign(new WorkLeft(), { calls: { whole: 9, parts: 9, cells: 9, floats: 9 } })
 }
@@ -95,7 +95,7 @@ test('A call of which nobody knows when it began is what later ones are measured
   expect(meter.read(plenty()).confirmedBytesPerSecond).toBe(1000)
 })
 
-test('A queue that came to its end long ago tells nothing of the files that are dropped now', async () => {
+test('The pace of a queue that ended long ago does not count for files dropped now', async () => {
   await confirmed(1000, 'whole', new WorkLeft())
   await clock.pass(300_000)
   expect(meter.read(left(30, targetOf('doc1')))).toMatchObject({ timeLeftMs: null, confirmedBytesPerSecond: null })

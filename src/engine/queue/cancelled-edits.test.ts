@@ -104,7 +104,7 @@ test.each([
 })
 
 test.each(families)(
-  'A fault of our own while %s is put in ends that file by its words, and the next one goes',
+  'A bug of ours while %s is bound fails that file with the error’s message, and the next one goes on',
   async (_, open, suffix) => {
     const world = open()
     let faults = 1

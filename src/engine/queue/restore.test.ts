@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
-import type { RouteName } from '../../contract/feishu/routes.ts'
-import { fileOf, settled } from '../testing/hand-held-doors.ts'
+import { fileOf, filesOf, settled } from '../testing/hand-held-doors.ts'
 import { targetKeyOf } from '../targets/families.ts'
-import { targetOf, World } from '../testing/world.ts'
+import { count, targetOf, World } from '../testing/world.ts'
 
 let world: World
 
@@ -11,14 +10,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
-
-function count(routes: readonly RouteName[], route: RouteName): number {
-  return routes.filter((each) => each === route).length
-}
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 test('Another page goes on where the queue stood, and writes only what changes from there', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.pdf'), fileOf('c.png'))
@@ -33,7 +25,7 @@ test('Another page goes on where the queue stood, and writes only what changes f
   expect(world.document).toEqual(['a.png', 'b.pdf', 'c.png'])
 })
 
-test('Blocks whose creation nobody heard the answer of are found by its client_token, taken out, and placed once', async () => {
+test('Blocks whose creation got no answer are found by its client_token, cleared, and placed once', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.pdf'))
   const lost = await world.wire.next('createBlocks')
   world.model.apply(lost.request)
@@ -56,7 +48,7 @@ test('A file cancelled while its block was being placed leaves none behind', asy
   expect(world.document).toEqual([])
 })
 
-test('What a person was told may be left over waits for the retry', async () => {
+test('What was reported as a leftover is kept for the retry', async () => {
   await world.drop(fileOf('a.png'))
   await world.loseAfterEffect('createBlocks')
   await world.doors.clock.pass(500)
@@ -115,8 +107,8 @@ test('A bind that did not take effect is made', async () => {
   expect(world.document).toEqual(['a.png'])
 })
 
-test('Blocks that were being taken out are taken out, also those of files that left the list', async () => {
-  await world.drop(...['a.png', 'b.png', 'c.png'].map((name) => fileOf(name)))
+test('Blocks that were being cleared are cleared, also those of files removed from the list', async () => {
+  await world.drop(...filesOf('a.png', 'b.png', 'c.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061002)
   await world.doors.clock.pass(5000)
@@ -159,7 +151,7 @@ test('Order, names, pauses and targets come back', async () => {
 })
 
 test('Only what still needs its bytes waits for them, and goes on when they are there', async () => {
-  await world.drop(...['a.png', 'b.png', 'c.png'].map((name) => fileOf(name)))
+  await world.drop(...filesOf('a.png', 'b.png', 'c.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
   await world.cancel('b.png')

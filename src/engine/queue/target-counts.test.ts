@@ -4,7 +4,7 @@ import { targetOf } from '../testing/world.ts'
 
 const [first, second] = [targetOf('doc1'), targetOf('doc2')]
 
-test('A place is told once for all its files, and the same list until one comes or goes', () => {
+test('A target is listed once for all its files, and the list stays the same object until a target comes or goes', () => {
   const tally = new TargetCounts()
   tally.change(null, first)
   const alone = tally.list()

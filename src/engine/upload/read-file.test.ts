@@ -16,7 +16,7 @@ function streaming(stream: () => ReadableStream<Uint8Array>): Blob {
   return Object.assign(new Blob([bytes]), { stream, arrayBuffer: wholeInMemory, bytes: wholeInMemory })
 }
 
-/** Gives pieces of all sizes; where it is of bytes, notes the memory it was asked to fill. */
+/** Yields pieces of all sizes; as a byte stream, records the buffers it was asked to fill. */
 function source(filled: Set<ArrayBufferLike>): UnderlyingByteSource {
   let at = 0
   return {

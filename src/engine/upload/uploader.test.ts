@@ -13,10 +13,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 test('Bytes that left are kept within the file, and nothing is accepted before Feishu says so', async () => {
   await world.drop(fileOf('a.png', 100))
@@ -100,7 +97,7 @@ test('When the day’s uploads are used up files wait for midnight, and none of 
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('While the day’s uploads are used up, a file that was sent already is put into its document', async () => {
+test('While the day’s uploads are used up, a file that was sent already is bound in its document', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.drop(fileOf('c.png'))
@@ -189,7 +186,7 @@ test('A vanished block is replaced at the same place in the document', async () 
   expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
 })
 
-test('A block that is refused but stands is taken out before another one is placed', async () => {
+test('A block that is refused but still exists is cleared before another one is placed', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   for (let time = 1; time <= 2; time += 1) {
@@ -246,7 +243,7 @@ test('The late answer of a cancelled upload goes nowhere', async () => {
   expect(world.document).toEqual([])
 })
 
-/** Answers whatever the engine asks, without letting time pass. */
+/** Answers every request, without letting time pass. */
 async function answerOpen(): Promise<void> {
   await settled()
   for (let [held] = world.wire.open; held; [held] = world.wire.open) {

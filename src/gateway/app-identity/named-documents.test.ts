@@ -72,6 +72,6 @@ test.each([
   ['into an old document', { ...docx, parent_type: 'doc_image' }],
   ['without a parent', { ...docx, parent_type: 'bitable_file', parent_node: undefined }],
   ['that is nothing', undefined],
-])('an upload %s can not be judged', (_what, fields) => {
+])('an upload %s cannot be judged', (_what, fields) => {
   expect(readUpload(fields)).toBeUndefined()
 })

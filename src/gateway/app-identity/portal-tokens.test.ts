@@ -28,7 +28,7 @@ function withPortal() {
 
 const nowSeconds = () => Math.floor(Date.now() / 1000)
 
-test('a token tells who the visitor is, whichever of the portal’s keys signed it', async () => {
+test('a token says who the visitor is, whichever of the portal’s keys signed it', async () => {
   const { portal, tokens } = withPortal()
   expect(await tokens.read(await portal.sign(here))).toEqual({ ok: true, visitor: { subject: 'u-1', name: '前台' } })
 })

@@ -5,7 +5,7 @@ import { startTogether } from '../testing/gateway-under-test.ts'
 const path = pathOf('getDocument', { document_id: 'doc1' })
 const json = 'Content-Type: application/json\r\n'
 
-/** A gateway whose Feishu answers each call with these bytes. */
+/** A gateway before a Feishu that answers each call with these bytes. */
 function startBeforeOdd(bytes: string) {
   return startTogether((request) => void request.socket.write(bytes))
 }

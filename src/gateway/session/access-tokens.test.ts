@@ -84,7 +84,7 @@ test('C6 tokens of one second are renewed at different moments, between three mi
   const due = keys.map((key) => accessTokens.tokenFor({ key, record }))
   const given = await Promise.all(due.slice(0, 8))
   expect(given).toEqual(given.map(() => ({ is: 'token', accessToken: 'access-1' })))
-  // The other half asked the store, which knows none of these keys.
+  // The other half asked the store, which has none of these keys.
   expect(await Promise.all(due.slice(8))).toEqual(given.map(() => ({ is: 'ended' })))
   expect(asked).toEqual([])
 })
@@ -260,7 +260,7 @@ test('C6 a crash between Feishu’s answer and the store costs one sign-in and n
   store.replace = () => new Promise(() => undefined)
   void before.tokenFor(await find())
   ;(await nextRenewal()).answer(renewed(2))
-  // The process is gone; the next one knows what stood in the store.
+  // The process is gone; the next one has only what the store has.
   const after = gateway()
   const call = after.tokenFor(await find())
   const renewal = await nextRenewal()

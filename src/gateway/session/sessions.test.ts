@@ -85,7 +85,7 @@ test('being in use is written down every few minutes', async () => {
   expect(await seenAtMs()).toBe(clock.nowMs)
 })
 
-test('a session is found although its use can not be written down', async () => {
+test('a session is found although its use cannot be written down', async () => {
   const { sessions, clock, store } = atTime()
   const id = await sessions.start(person, lasting)
   clock.nowMs = 6 * 60_000

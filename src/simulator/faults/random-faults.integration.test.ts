@@ -85,7 +85,7 @@ test.each([
   expect(body['revision']).toBe(1)
 })
 
-test('a token ends in the middle of the work: its caller is told, and a new one serves', async () => {
+test('a token ends in the middle of the work: its caller is refused, and a new one works', async () => {
   const client = await startForTest()
   await blow(client, ['token-expiry'])
   expect((await client.call('GET', userInfo)).body.code).toBe(0)

@@ -72,7 +72,7 @@ test('an upload endpoint has a day’s limit', async () => {
 test('the app’s limit of edits answers 400, the document’s 429', async () => {
   const client = await startForTest(documented)
   const create = () => client.call('POST', children, { children: [image] })
-  // Another kind of edit has turns of its own, the document has not.
+  // Each kind of edit has a limit of its own; the document's limit is shared.
   const remove = () => client.call('DELETE', `${children}/batch_delete`, { start_index: 0, end_index: 1 })
   const [creates, removes] = await Promise.all([together(4, create), together(3, remove)])
   expect(creates.filter(({ status }) => status === 400)).toMatchObject([{ body: { code: 99991400 } }])

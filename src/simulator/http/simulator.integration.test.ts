@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { placeBlocks, productReview, startForTest, uploadInto } from '../testing/simulated-client.ts'
-
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AAQUgUAB3uA/0KpWAFAAAAAElFTkSuQmCC',
-  'base64',
-)
+import { png } from '../testing/small-png.ts'
 
 test('a file goes into a document and comes out the same, seen by the API, the door and a person', async () => {
   const client = await startForTest()

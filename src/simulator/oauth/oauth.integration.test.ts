@@ -15,7 +15,7 @@ const asked = (change: Record<string, string> = {}) =>
     ...change,
   })
 
-test('the consent page tells in the reader’s language what is asked, and that Feishu is simulated', async () => {
+test('the consent page says in the reader’s language what is asked, and that Feishu is simulated', async () => {
   const client = await startForTest()
   const page = async (language: string) => {
     const headers = { 'accept-language': language }
@@ -201,7 +201,7 @@ test.each([
   expect((await client.exchange(grant)).body.code).toBe(code)
 })
 
-test('bearers are told apart: none, malformed, unknown, expired, without the scope', async () => {
+test('bearers are distinguished: none, malformed, unknown, expired, without the scope', async () => {
   const client = await startForTest({ accessTokenLifeSeconds: 60 })
   const read = async (token: string) => {
     client.token = token

@@ -101,7 +101,7 @@ test('a fault lets somebody else write between what a call was made by and its e
   expect(tasks?.records[0]?.fields['附件']).toMatchObject([{ name: '需求说明.txt' }])
 })
 
-test.each([productReview, sheet, base])('somebody at work in %s edits until told to stop', async (token) => {
+test.each([productReview, sheet, base])('somebody at work in %s edits until stopped', async (token) => {
   const client = await startForTest()
   const editor = `/_simulator/documents/${token}/editor`
   const revision = async () => Number((await client.call('GET', `/_simulator/documents/${token}`)).body['revision'])

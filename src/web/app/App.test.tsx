@@ -34,7 +34,7 @@ test('a sign-in that did not work says why, above the button to try again', asyn
   expect(screen.getByRole('link', { name: 'Sign in with Feishu' })).toBeTruthy()
 })
 
-test('a problem that the catalogue does not know is told as unknown, and nothing of its text', async () => {
+test('a problem that the catalogue does not know is shown as unknown, without its text', async () => {
   renderPage(<App drops={drops} ask={fakeGateway(null).ask} signInProblem="<script>" Workspace={Workspace} />, english)
   const alert = await screen.findByRole('alert')
   expect(alert.textContent).toContain(problemMessages['unknown-code'].remedy)

@@ -144,7 +144,7 @@ test('who writes something else into the field has taken the link back', async (
   expect(page.shown.chosen).toMatchObject({ link: null, draft: 'https://acme.feishu.cn/docx/Do', isCard: false })
 })
 
-test('a wish whose link comes late gives way to a newer one, and what was made for it is told', async () => {
+test('a choice whose link comes late gives way to a newer one, and what was made for it is reported', async () => {
   const page = new Page()
   page.load()
   const [folder, made] = [page.shown.chosen.wishAhead(), page.shown.chosen.wishAhead()]

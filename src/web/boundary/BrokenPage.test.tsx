@@ -24,7 +24,7 @@ const asked = vi.fn((_path: string) => Promise.resolve(new Response('{}')))
 beforeEach(() => {
   isBroken = true
   uploads = new FakeUploads()
-  // React tells each error there.
+  // React reports each error there.
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
 })
 afterEach(() => {

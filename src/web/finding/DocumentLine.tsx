@@ -18,7 +18,7 @@ interface DocumentLineProps {
   readonly line: Listed
   /** The person's open_id: only other owners are named. */
   readonly openId: string
-  /** What the list's heading says of times: only others are named. */
+  /** The kind of time that the list's heading names already; only others are shown. */
   readonly evident?: EntryTime['of'] | undefined
   readonly onChoose: OnChoose
   readonly onEnter?: ((title: string, location: BrowseLocation) => void) | undefined

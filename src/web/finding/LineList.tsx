@@ -15,7 +15,7 @@ export type RenderProblem = (failure: Failure, again: () => void) => ReactNode
 interface LineListProps {
   readonly label: string
   readonly list: FoundList
-  /** What is said, and offered, when there is nothing to list. */
+  /** Shown when the list is empty. */
   readonly empty: ReactNode
   readonly openId: string
   readonly evident?: EntryTime['of']

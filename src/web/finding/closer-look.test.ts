@@ -20,7 +20,7 @@ async function learnt<T>(look: CloserLook<T>, wire: FakeWire, ids: readonly stri
 const nodeOf = (token: string) => ({ node_token: token, obj_token: `of-${token}`, obj_type: 'sheet', space_id: '7001' })
 const askedOf = ({ query }: ApiRequest) => query['token'] ?? ''
 
-test('pages of a wiki tell what they are, whose, and in which space', async () => {
+test('pages of a wiki show what they are, whose, and in which space', async () => {
   const wire = new FakeWire({
     getWikiNode: (request) => ({ code: 0, data: { node: { ...nodeOf(askedOf(request)), owner: 'ou_2' } } }),
   })
@@ -76,7 +76,7 @@ test('a space that a person does not see stays without a name', async () => {
   expect((await learnt(lookForSpaceNames, wire, ['7009'])).get('7009')).toBe('')
 })
 
-test('owners of documents are asked for all at once, and one that nobody tells of is nobody', async () => {
+test('owners of documents are asked for all at once, and an owner that no answer names stays empty', async () => {
   const documents = [
     { token: 'DocxToken001', kind: 'docx' },
     { token: 'SheetToken01', kind: 'sheet' },
@@ -93,7 +93,7 @@ test('owners of documents are asked for all at once, and one that nobody tells o
   expect(wire.requests).toHaveLength(1)
 })
 
-/** Finds documents of the first owner asked for only, as the one who owns the most fills a whole page. */
+/** Finds documents of the first requested owner only, whose documents fill a whole page. */
 function documentsOfFirst({ body }: ApiRequest) {
   const { doc_filter: filter } = (body as { value: { doc_filter: { creator_ids: readonly string[] } } }).value
   const [first = ''] = filter.creator_ids

@@ -89,7 +89,7 @@ test('clearing asks once, with the way back first', async () => {
   expect(screen.getByText('还没有记录。传成的文件会记在这里。')).toBeTruthy()
 })
 
-test('a browser that keeps nothing is told, in English too', async () => {
+test('a browser that keeps nothing is reported, in English too', async () => {
   open(null, english)
   expect(await screen.findByText(/stores nothing for this page/)).toBeTruthy()
 })

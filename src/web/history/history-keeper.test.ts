@@ -8,7 +8,7 @@ import { HistoryKeeper } from './history-keeper.ts'
 
 let browsers = 0
 
-/** A browser with one tab after another; time stands still until `pass`. */
+/** A browser with one tab after another, on a clock that only `pass` moves. */
 function browser() {
   const name = `history-${(browsers += 1)}`
   const time = { nowMs: Date.UTC(2026, 10, 29) }

@@ -2,7 +2,7 @@
 const prolog = /^(?:\s+|<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>)*/i
 const svgElement = /^<(?:[\w-]+:)?svg[\s/>]/
 
-/** Whether a text's first element is `svg`. A page that only contains one somewhere is a page. */
+/** Whether a text's first element is `svg`. HTML that contains an `svg` further down is not one. */
 export function beginsLikeSvg(head: Uint8Array): boolean {
   const text = textOf(head)
   return svgElement.test(text.slice(prolog.exec(text)?.[0].length ?? 0))

@@ -9,7 +9,7 @@ test.each([
   ['a page of a network', 200, '<html>Please sign in</html>', { is: 'other', httpStatus: 200 }],
   ['a page of a proxy', 502, '<html>Bad gateway</html>', { is: 'other', httpStatus: 502 }],
   ['JSON of somebody else', 403, '{"error":"blocked"}', { is: 'other', httpStatus: 403 }],
-])('%s (HTTP %s) tells who answers', async (_, status, text, who) => {
+])('%s (HTTP %s) shows who answers', async (_, status, text, who) => {
   expect(await whoAnswers(answering(new Response(text, { status })))).toEqual(who)
 })
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RouteName } from '../../../contract/feishu/routes.ts'
-import { fileOf, settled } from '../../testing/hand-held-doors.ts'
+import { fileOf, filesOf, settled } from '../../testing/hand-held-doors.ts'
 import type { Target } from '../target.ts'
-import { World } from '../../testing/world.ts'
+import { count, World } from '../../testing/world.ts'
 
 let world: World
 
@@ -10,14 +10,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
-
-function count(routes: readonly RouteName[], route: RouteName): number {
-  return routes.filter((each) => each === route).length
-}
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 test('Cancelled while its block is being placed, a file leaves none behind', async () => {
   await world.drop(fileOf('a.png'))
@@ -37,7 +30,7 @@ test('Cancelled while its placing is refused, a file ends at once', async () => 
 })
 
 test('Cancelled while its block stands ready, while sent, or while bound, a file leaves none behind', async () => {
-  await world.drop(...['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf', 'e.pdf', 'f.pdf', 'g.pdf'].map((name) => fileOf(name)))
+  await world.drop(...filesOf('a.pdf', 'b.pdf', 'c.pdf', 'd.pdf', 'e.pdf', 'f.pdf', 'g.pdf'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
   const bind = await world.wire.next('batchUpdateBlocks')
@@ -51,7 +44,7 @@ test('Cancelled while its block stands ready, while sent, or while bound, a file
   expect(world.document).toEqual(['d.pdf', 'g.pdf'])
 })
 
-test('What stands in the document can not be cancelled any more', async () => {
+test('What stands in the document cannot be cancelled any more', async () => {
   await world.drop(fileOf('a.png'))
   await world.comeToRest()
   await world.cancel('a.png')
@@ -156,7 +149,7 @@ test('A lost deletion by place is looked for, not repeated', async () => {
   expect(world.document).toEqual(['b.png'])
 })
 
-test('What somebody else lost to a deletion by place is told', async () => {
+test('What others lost to a deletion by index is reported', async () => {
   world.model.reads({ byId: 'absent', revision: 'ignored' })
   world.model.write(0)
   await world.drop(fileOf('a.png'), fileOf('b.png'))
@@ -182,7 +175,7 @@ test('What somebody else lost to a deletion by place is told', async () => {
   expect(world.job('c.png')).toMatchObject({ stage: { at: 'failed', leftover: null }, othersTaken: 'surely' })
 })
 
-test('A file that somebody takes out while others are on their way is told, and put in again when that is wished', async () => {
+test('A file that somebody removes while others are in flight is reported, and inserted again on a retry', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
@@ -196,7 +189,7 @@ test('A file that somebody takes out while others are on their way is told, and 
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('A block that somebody filled is not taken out, and that is told', async () => {
+test('A block that somebody filled is not cleared, and that is reported', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   const upload = await world.wire.next('uploadAll')
@@ -211,7 +204,7 @@ test('A block that somebody filled is not taken out, and that is told', async ()
   expect(world.document).toEqual(['theirs.png', 'a.png'])
 })
 
-test('A block that can not be taken out is told, and taken out first when the file is tried again', async () => {
+test('A block that cannot be cleared is reported, and cleared first when the file is retried', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061002)
