@@ -160,15 +160,15 @@ export class HistoryKeeper {
   }
 
   async #openOnce(): Promise<HistoryDatabase | null> {
-    let isLost = false
+    const opened = { isLost: false }
     try {
       const database = await this.#options.open(() => {
-        isLost = true
+        opened.isLost = true
         this.#database = null
         this.#opening = null
       })
       // It may have been lost while it was being opened.
-      if (!isLost) this.#database = database
+      if (!opened.isLost) this.#database = database
       return database
     } catch {
       return null

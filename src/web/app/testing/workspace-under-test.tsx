@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react'
+import { act, fireEvent, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { vi } from 'vitest'
 import { FakeUploads } from '../../testing/fake-uploads.ts'
@@ -43,8 +43,9 @@ export function openWorkspace(options: WorkspaceOptions = {}) {
 
 export async function choose(user: ReturnType<typeof userEvent.setup>, text = link) {
   const field = screen.getByRole('textbox', { name: '文档链接或名称' })
-  await user.clear(field)
-  await user.type(field, `${text}{Enter}`)
+  // At once: a key at a time, the page is drawn for each.
+  fireEvent.change(field, { target: { value: text } })
+  await user.type(field, '{Enter}')
 }
 
 export function paste(name: string, text = '', into: Element = document.body) {
