@@ -20,6 +20,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     locale: 'zh-CN',
     contextOptions: { reducedMotion: 'reduce' },
+    // Requests that a service worker answers cannot be routed; the stories of the page without a connection allow it.
+    serviceWorkers: 'block',
   },
   projects: [
     { name: 'stories', grepInvert: inWholeBrowser, use: { launchOptions: shellLaunchOptions } },

@@ -29,7 +29,7 @@ test('C13 the page comes with a policy that lets nothing foreign in', async () =
     "base-uri 'none'",
     "form-action 'self'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    'trusted-types service-worker',
   ])
   expect(page.headers).toMatchObject({
     'x-content-type-options': 'nosniff',

@@ -103,6 +103,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
         <input {...folders.inputProps()} aria-hidden />
         <SignedInFrame {...{ bundle, leaving, owner, app, tab, snapshot, intaken, kept, link: chosen.link }}>
           {app.simulated && !isQueue && <SimulatedNotice documentOrigin={app.documentOrigin} />}
+          {bundle && <bundle.components.OpenedOffline ask={ask} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
           <div className={styles['start']} data-is-queue={isQueue} data-is-chosen={chosen.isCard}>
             <TargetArea
