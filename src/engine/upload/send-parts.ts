@@ -68,7 +68,10 @@ async function open(sending: SendingParts): Promise<Outcome<UploadedParts>> {
   return { ok: true, data: fresh }
 }
 
-/** Sends the missing parts, several at once; the first that fails stops the others. */
+/**
+ * Sends the missing parts, several at once; the first that fails stops the others. The workers share one iterator, so that a part is
+ * taken only when it can be sent; p-limit would hold a task for each of up to thousands of parts.
+ */
 async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<NotOk | undefined> {
   const { job, api, window, pause } = sending
   const { sizeBytes } = job.file
