@@ -8,6 +8,7 @@ import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin
 import type { RaisedLimits } from '../quota/limits.ts'
 import { usualTimeouts, type Timeouts } from '../server/timeouts.ts'
 
+/** The configuration of one gateway process, validated. Origins have no path and no trailing slash. */
 export interface Configuration {
   readonly app: { readonly id: string; readonly secret: string; readonly brand: Brand }
   readonly feishu: {
@@ -52,8 +53,10 @@ export interface Configuration {
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+/** Level from which pino logs. */
 export type LogLevel = (typeof logLevels)[number]
 
+/** The configuration, or every fault of the environment. */
 export type ConfigurationReading =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly faults: readonly ConfigurationFault[] }
