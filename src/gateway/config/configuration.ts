@@ -28,11 +28,13 @@ export interface Configuration {
   readonly features: readonly Feature[]
   /** Origin that browsers use; `null`: http://localhost with the actual port. */
   readonly publicOrigin: string | null
+  /** Address to listen on. */
   readonly host: string
   /** 0: any free port. */
   readonly port: number
   /** 32 bytes each, the first one seals; empty: a key is made and stored in `dataDirectory`. */
   readonly sessionKeys: readonly Buffer[]
+  /** Absolute path of the folder for sessions, their key and the day's count of calls. */
   readonly dataDirectory: string
   /** Redis or Valkey that replicas share; may contain a password. `null`: a single gateway, which uses `dataDirectory`. */
   readonly redisUrl: string | null

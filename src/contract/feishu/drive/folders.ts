@@ -35,6 +35,7 @@ export interface FolderEntry {
   readonly name: string
   readonly url: string
   readonly ownerId: string
+  /** When it was last edited, in seconds since 1970; 0: unknown. */
   readonly modifiedSeconds: number
   readonly isShortcut: boolean
 }
