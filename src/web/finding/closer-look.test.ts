@@ -33,7 +33,7 @@ test('pages of a wiki show what they are, whose, and in which space', async () =
   )
 })
 
-test('a page that was closed meanwhile keeps nobody from looking at the next', async () => {
+test('a page that was deleted meanwhile does not stop the look-up of the next', async () => {
   const wire = new FakeWire({
     getWikiNode: (request) =>
       askedOf(request) === 'NodeToken01' ? { code: 131006 } : { code: 0, data: { node: nodeOf(askedOf(request)) } },

@@ -60,7 +60,7 @@ test('Without the right to edit nothing more is tried', async () => {
   expect(world.model.shown).toEqual([])
 })
 
-test('An upload that the base does not take is sent again, and the others of its batch do not suffer', async () => {
+test('An upload that the base refuses is sent again, without effect on the others of its batch', async () => {
   await world.upload('a.pdf', 'b.pdf', 'c.pdf')
   await world.answerNext('batchCreateRecords')
   await world.refuseNext('batchCreateRecords', 1254303)
@@ -98,7 +98,7 @@ test('A file cancelled while its record is made may stand, and the retry makes n
   expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
 })
 
-test('A file that may stand in a base and is taken off the list is asked about no more', async () => {
+test('A removed file that may be in a base is not asked about any more', async () => {
   await world.upload('a.pdf')
   const held = await world.wire.next('batchCreateRecords')
   await world.cancel('a.pdf')
