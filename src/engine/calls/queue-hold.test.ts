@@ -184,13 +184,13 @@ test('A person may try before the time is over; if that was too early, the queue
   expect(world.document).toEqual(['a.png'])
 })
 
-const triedIn5Minutes = { ...tomorrow, 'retry-after': '300' }
+const retriedIn5Minutes = { ...tomorrow, 'retry-after': '300' }
 const minuteMs = 60_000
 
 test('When a call may try before tomorrow, one tries then, each time another, and the page still names tomorrow', async () => {
   await world.drop(...['a', 'b', 'c'].map((name) => fileOf(`${name}.png`)))
   await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)
   const tried: string[] = []
   for (let time = 1; time <= 3; time += 1) {
     await world.doors.clock.pass(5 * minuteMs - 1)
@@ -216,7 +216,7 @@ test('When a call may try before tomorrow, one tries then, each time another, an
 test('A file that is refused for a reason of its own also shows that the day’s limit is over', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)
   await world.doors.clock.pass(5 * minuteMs)
   await world.refuseNext('uploadAll', 1061113)
   expect(world.uploads.getSnapshot().hold).toBeNull()
@@ -227,7 +227,7 @@ test('A file that is refused for a reason of its own also shows that the day’s
 test('A trial that is lost, or meets a queue held for another reason, is repeated a little later', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)
   await world.doors.clock.pass(5 * minuteMs)
   ;(await world.wire.next('uploadAll')).lose()
   await settled()
@@ -247,7 +247,7 @@ test('A trial that is lost, or meets a queue held for another reason, is repeate
 test('When the file that was refused is removed, the others try', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)
   await world.cancel('a.png')
   await world.doors.clock.pass(5 * minuteMs)
   await world.comeToRest()

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aRecord, aRecordLasting, key } from '../testing/session-records.ts'
-import { keepsSessions } from '../testing/keeps-sessions.ts'
+import { testSessionStore } from '../testing/session-store-behaviour.ts'
 import { temporaryDirectory } from '../testing/gateway-under-test.ts'
 import { FileSessionStore } from './file-session-store.ts'
 import { MemorySessionStore } from './memory-session-store.ts'
@@ -15,8 +15,8 @@ import { keptSessionKey } from './session-key-file.ts'
 const sealKey = randomBytes(32)
 const under = (...keys: Buffer[]) => new SealedRecords(new Seal(keys))
 
-keepsSessions('memory', () => Promise.resolve(new MemorySessionStore()))
-keepsSessions('files', async () => FileSessionStore.open(await temporaryDirectory(), under(sealKey)))
+testSessionStore('memory', () => Promise.resolve(new MemorySessionStore()))
+testSessionStore('files', async () => FileSessionStore.open(await temporaryDirectory(), under(sealKey)))
 
 test('expired sessions are swept from memory and files, and nothing else', async () => {
   const stores = [new MemorySessionStore(), await FileSessionStore.open(await temporaryDirectory(), under(sealKey))]
