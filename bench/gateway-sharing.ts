@@ -36,7 +36,7 @@ async function uploadBody(
 }
 
 /** Answers that ask to wait. */
-const patienceCodes: ReadonlySet<number> = new Set([99991400, 1061045])
+const waitCodes: ReadonlySet<number> = new Set([99991400, 1061045])
 
 /**
  * Uploads a person's files, some at a time; repeats those that a broken connection or a full queue refused.
@@ -55,7 +55,7 @@ async function uploadAll(
       for (;;) {
         const answer = await send().catch(() => null)
         if (answer?.code === 0) break
-        if (answer && answer.code > 0 && !patienceCodes.has(answer.code)) throw new Error(`refused: ${answer.code}`)
+        if (answer && answer.code > 0 && !waitCodes.has(answer.code)) throw new Error(`refused: ${answer.code}`)
         await sleep(Math.max(500, answer?.retryAfterMs ?? 0))
       }
       onDone()

@@ -13,7 +13,7 @@ const anyReading = fc.record({
   goneBlock: fc.constantFrom('success', 'refused'),
 } as const)
 
-test('Whatever is lost, refused, reordered or cancelled, whoever else edits the document, and whenever the page dies, each file stands once and in order, or is named, no placeholder is left untold, and nothing of others is touched, or it is told', async () => {
+test('Whatever is lost, refused, reordered or cancelled, whoever else edits the document, and whenever the page dies, each file stands once and in order, or is named; every placeholder left and every loss of others is reported', async () => {
   await fc.assert(
     // By default fast-check makes no list longer than ten.
     fc.asyncProperty(

@@ -33,7 +33,7 @@ async function startProject() {
   }
 }
 
-test('npm start serves what the sources say: it builds after an update, and only then', async () => {
+test('npm start builds after an update, and only then', async () => {
   const { at, start } = await startProject()
   expect(start()).toEqual(['one', 1])
   expect(start()).toEqual(['one', 1])
@@ -45,7 +45,7 @@ test('npm start serves what the sources say: it builds after an update, and only
   expect(start()).toEqual(['two', 3])
 })
 
-test('where there is nothing to build from, what was built elsewhere is served', async () => {
+test('without sources, the existing build is served', async () => {
   const { at, start } = await startProject()
   start()
   rmSync(at('src'), { recursive: true })

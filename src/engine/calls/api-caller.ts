@@ -1,4 +1,4 @@
-import type { ApiAnswer, ApiRequest, Reading, Refusal } from '../../contract/feishu/api.ts'
+import type { ApiBody, ApiAnswer, ApiRequest, Reading, Refusal } from '../../contract/feishu/api.ts'
 import { problems } from '../../contract/problems/catalogue.ts'
 import { tooManyCalls, withoutEffect } from '../../contract/problems/codes.ts'
 import type { Healing } from '../../contract/problems/problem.ts'
@@ -8,7 +8,6 @@ import { nextRetry, nextAttempt, noAttempts, type Attempts, type FailedCall } fr
 import { FileUnreadable } from '../files/source-file.ts'
 import type { QuotaWait } from '../job/job.ts'
 import type { Trial } from './blocked-calls.ts'
-import { bytesOf } from './body-size.ts'
 import { ConnectionLost, type Chance, type Clock, type Wire } from '../doors.ts'
 import { causeOfLongWait, failureOf, ownFailure } from '../job/failure.ts'
 import type { Failure, Holdup } from '../job/job.ts'
@@ -271,5 +270,19 @@ function broken(error: unknown): Miss {
     mayHaveWorked: true,
     wasHeld: false,
     route: null,
+  }
+}
+
+/** Bytes of the file in a call's body, or of its JSON; what stands around a file comes to a few hundred more. */
+function bytesOf(body: ApiBody): number {
+  switch (body.kind) {
+    case 'none':
+      return 0
+    case 'json':
+      return new TextEncoder().encode(JSON.stringify(body.value)).length
+    case 'large-json':
+      return body.large.text.size
+    case 'multipart':
+      return body.file.bytes.size
   }
 }

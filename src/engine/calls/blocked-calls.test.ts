@@ -46,7 +46,7 @@ test('A call that never comes through while the gateway answers holds its kind o
   expect(world.document).toEqual(['a.png'])
 })
 
-test('A blocked call is tried by one file alone, each time by another, at most once a minute, and no file fails', async () => {
+test('A blocked route is tried by one file at a time, each time another, at most once a minute, and no file fails', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png'))
   await world.answerNext('createBlocks')
   const { clock } = world.doors
@@ -104,7 +104,7 @@ test('An edit that never comes through holds the whole queue, and its own look-u
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('When the gateway does not answer either, nothing is tried but whether it answers again', async () => {
+test('When the gateway does not answer either, only the gateway itself is asked again', async () => {
   world.doors.connectivity.answering = { is: 'nobody' }
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')

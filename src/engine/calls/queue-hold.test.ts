@@ -90,7 +90,7 @@ test.each([
   },
 )
 
-test('Let go on too early, the queue stands still again, and a file taken away meanwhile does not hold up the others', async () => {
+test('Continued too early, the queue is held again, and a file removed meanwhile does not delay the others', async () => {
   await world.drop(fileOf('large.bin'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061101)
@@ -127,7 +127,7 @@ test.each([
   [99991400, 'Feishu'],
   [-429, 'the gateway, which keeps calls from it'],
   [-429_001, 'the gateway, which has counted them'],
-])('Refused with %s for a day by %s, uploads stand till then: the cause is the day’s limit', async (code) => {
+])('Refused with %s for a day by %s, uploads are held till then, with the day’s limit as the cause', async (code) => {
   await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png'))
   await world.answerNext('createBlocks')
   const untilMs = world.doors.clock.nowMs() + dayMs
@@ -159,7 +159,7 @@ test('Uploads that are held until tomorrow hold nothing else: files already sent
   expect(world.document).toHaveLength(60)
 })
 
-test('Each kind of uploads has a day of its own', async () => {
+test('Each kind of uploads has a daily limit of its own', async () => {
   world.uploads.add([fileOf('small.png'), fileOf('large.bin', 30_000_000)], world.target)
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 99991400, tomorrow)
@@ -184,13 +184,13 @@ test('A person may try before the time is over; if that was too early, the queue
   expect(world.document).toEqual(['a.png'])
 })
 
-const triedIn5Minutes = { ...tomorrow, 'retry-after': '300' }
+const retriedIn5Minutes = { ...tomorrow, 'retry-after': '300' }
 const minuteMs = 60_000
 
 test('When a call may try before tomorrow, one tries then, each time another, and the page still names tomorrow', async () => {
   await world.drop(...['a', 'b', 'c'].map((name) => fileOf(`${name}.png`)))
   await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)
   const tried: string[] = []
   for (let time = 1; time <= 3; time += 1) {
     await world.doors.clock.pass(5 * minuteMs - 1)
@@ -213,10 +213,10 @@ test('When a call may try before tomorrow, one tries then, each time another, an
   expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
 })
 
-test('A file that is refused for itself shows as well that the day goes on', async () => {
+test('A file that is refused for a reason of its own also shows that the day’s limit is over', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)
   await world.doors.clock.pass(5 * minuteMs)
   await world.refuseNext('uploadAll', 1061113)
   expect(world.uploads.getSnapshot().hold).toBeNull()
@@ -224,10 +224,10 @@ test('A file that is refused for itself shows as well that the day goes on', asy
   expect(world.document).toEqual(['b.png'])
 })
 
-test('A try that is lost, or meets a queue held for something else, is made again a little later', async () => {
+test('A trial that is lost, or meets a queue held for another reason, is repeated a little later', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)
   await world.doors.clock.pass(5 * minuteMs)
   ;(await world.wire.next('uploadAll')).lose()
   await settled()
@@ -244,10 +244,10 @@ test('A try that is lost, or meets a queue held for something else, is made agai
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('When the file that was refused is taken away, the others try', async () => {
+test('When the file that was refused is removed, the others try', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)
   await world.cancel('a.png')
   await world.doors.clock.pass(5 * minuteMs)
   await world.comeToRest()
@@ -271,7 +271,7 @@ test('No answer closes the queue for more than a day', async () => {
   expect(world.document).toEqual(['a.png'])
 })
 
-test('While the queue stands still nothing is at work, and what went on goes on', async () => {
+test('While the queue is held no job counts as active, and afterwards they go on', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   expect(world.uploads.getSnapshot().counts).toMatchObject({ active: 2, waiting: 0 })

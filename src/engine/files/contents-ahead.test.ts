@@ -143,7 +143,7 @@ test('A slow file holds up those behind it, but not what is known of those befor
   expect(world.document).toEqual(['0.png', '1.png', '2.png'])
 })
 
-test('A file taken back while it was read is read again, and its late answer harms nobody', async () => {
+test('A file cancelled while it was read is read again on a retry, and the late result is ignored', async () => {
   const { contents } = world.doors
   contents.hold('0.png')
   await world.drop(...many(1))
@@ -202,7 +202,7 @@ test('Files for a folder are not read, until they are sent elsewhere', async () 
   expect(world.model.blocks.map(({ kind }) => kind)).toEqual(['image'])
 })
 
-test('In a base bytes decide as what a file is uploaded', async () => {
+test('In a base the bytes decide what a file is uploaded as', async () => {
   world.doors.contents.set('a.png', heic)
   world.uploads.add([fileOf('a.png')], baseTarget({ is: 'new', nameField: null }))
   const upload = await world.wire.next('uploadAll')
@@ -236,7 +236,7 @@ test('Cells take pictures by their bytes, under a name with a suffix that they a
   expect(refusals).toEqual([no, no, kind, kind, no])
 })
 
-test('Over cells only those pictures float that are known to be shown', async () => {
+test('Only pictures that are known to be shown float over cells', async () => {
   const floats = sheetWorld(sheetTarget('floats'))
   const { contents } = floats.doors
   contents.set('photo.dat', picture)

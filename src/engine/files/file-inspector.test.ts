@@ -94,7 +94,7 @@ test.each([
   },
 )
 
-test('What cannot go by its name fails at once, what cannot by its size as soon as that is known', async () => {
+test('A file refused by its name fails at once, one refused by its size as soon as that is known', async () => {
   const empty = world.looks.list(fileOf('empty.png', 0))
   await world.drop(empty, ...listed('x'.repeat(251)))
   expect(world.stages).toEqual(['waiting', 'failed'])

@@ -68,7 +68,7 @@ test('A file that may be in its target still may be after another attempt that e
   expect(anew).toMatchObject({ leftover: { spot: nowhere, fileToken: null } })
 })
 
-test('A picture that floats is nowhere while it is uploaded', () => {
+test('A floating picture is not in the sheet while it is uploaded', () => {
   const cancelled = after(sheetTarget('floats'), sending(cell), { type: 'cancelled' })
   expect(cancelled).toEqual({ at: 'clearing', spot: cell, ending: { as: 'cancelled' } })
 })
@@ -104,7 +104,7 @@ test.each<[string, Target, Extract<Stage, { at: 'sending' | 'binding' }>]>([
   },
 )
 
-test('A cell stays with the picture that surely is not in it', () => {
+test('A picture that is certainly not in its cell keeps the cell', () => {
   const failed = after(sheetTarget('cells'), sending(cell), { type: 'failed', failure })
   expect(failed).toEqual({ at: 'failed', failure, leftover: null, kept: { spot: cell, parts: null } })
 })

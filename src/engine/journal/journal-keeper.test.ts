@@ -24,7 +24,7 @@ function summaryOf(change: JournalChange | undefined) {
   }
 }
 
-test('A drop is written at once as one change, and a file that cannot go with its end', async () => {
+test('A drop is written at once as one change, and a refused file with its failure', async () => {
   await world.drop(fileOf('a.png'), fileOf('empty.png', 0))
   expect(summaryOf(journal.changes[0])).toEqual({
     files: ['a.png', 'empty.png'],
@@ -79,7 +79,7 @@ test('A creation whose answer was lost for good stays until its blocks are clear
   expect(world.document).toEqual(['a.png'])
 })
 
-test('One write is out at a time, and what happens meanwhile is the next', async () => {
+test('One write is in flight at a time, and changes meanwhile form the next', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   journal.hold()
@@ -142,7 +142,7 @@ test('Another order, and jobs taken off the list, are written', async () => {
   expect(journal.restored().jobs.map(({ file }) => file.name)).toEqual(['c.png', 'b.png'])
 })
 
-test('What is written is what stands in the queue, whatever happened', async () => {
+test('The written state is that of the queue, whatever happened', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png', 0))
   world.uploads.pause([world.job('b.png').id])
   world.uploads.rename(world.job('c.png').id, 'd.png')

@@ -38,7 +38,7 @@ test('Files are placed, sent and bound, and stand in the document in the order o
   expect(world.document).toEqual(['a.png', 'b.pdf', 'c.jpg'])
 })
 
-test('A file that cannot go at all fails at once and asks nothing of Feishu', async () => {
+test('A file that is refused fails at once, without a call', async () => {
   await world.drop(fileOf('empty.txt', 0), fileOf('x'.repeat(251)))
   expect(world.jobs.map(({ stage }) => stage.at === 'failed' && stage.failure.problem)).toEqual([
     'file-empty',
@@ -57,7 +57,7 @@ test('A renamed file starts again under its new name', async () => {
   expect(world.document).toEqual(['short.png'])
 })
 
-test('A retried file goes to its old place, also when the queue has gone on', async () => {
+test('A retried file goes to its old position, also when the queue has gone on', async () => {
   await world.drop(fileOf('1.png'), fileOf('2.png'), fileOf('3.png'))
   await world.cancel('2.png')
   await world.comeToRest()
@@ -106,7 +106,7 @@ test('A refusal for want of rights at the upload stops the files behind it, not 
   expect(routes.filter((route) => route === 'uploadAll')).toHaveLength(2)
 })
 
-test('A problem of everyone ends the waiting files of all documents with one cause each', async () => {
+test('A problem that concerns everyone fails the waiting files of all documents, with one cause each', async () => {
   await world.drop(...Array.from({ length: 10 }, (_, at) => fileOf(`${at}.png`)))
   world.uploads.add([fileOf('other.png')], targetOf('doc2'))
   await world.refuseNext('createBlocks', 99991672)

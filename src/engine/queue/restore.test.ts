@@ -12,7 +12,7 @@ beforeEach(() => {
 
 afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
-test('Another page goes on where the queue stood, and writes only what changes from there', async () => {
+test('Another page continues the queue, and writes only what changes from then on', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.pdf'), fileOf('c.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
@@ -73,7 +73,7 @@ test('A large file goes on from its last accepted part', async () => {
   expect(world.document).toEqual(['film.mp4'])
 })
 
-test('Parts that Feishu holds no more are not counted, and the file starts from its first byte', async () => {
+test('Parts that Feishu no longer keeps are not counted, and the file starts from its first byte', async () => {
   await world.drop(fileOf('film.mp4', uploadAllMaxBytes + 1))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadPrepare')
@@ -87,7 +87,7 @@ test('Parts that Feishu holds no more are not counted, and the file starts from 
   expect(world.document).toEqual(['film.mp4'])
 })
 
-test('A bind that took effect unheard is seen in the block, and not made twice', async () => {
+test('A bind that took effect without an answer is seen in the block, and not repeated', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
@@ -175,7 +175,7 @@ test('Files without bytes do not hold up those behind them, and find their place
   expect(world.document).toEqual(['1.png', '2.png'])
 })
 
-test('A file that changed while no page was open is named, and none of its parts meet the new bytes', async () => {
+test('A file that changed while no page was open is named, and its old parts are not joined with the new bytes', async () => {
   const film = fileOf('film.mp4', uploadAllMaxBytes + 1)
   await world.drop(film)
   await world.answerNext('createBlocks')

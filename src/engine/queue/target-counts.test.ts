@@ -15,7 +15,7 @@ test('A target is listed once for all its files, and the list stays the same obj
   expect(tally.list()).toEqual([first, second])
 })
 
-test('A place leaves with its last file, whether that went to another place or nowhere', () => {
+test('A target leaves the list with its last file, whether that went to another target or was removed', () => {
   const tally = new TargetCounts()
   tally.change(null, first)
   tally.change(null, first)

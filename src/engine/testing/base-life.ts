@@ -46,11 +46,11 @@ export class RecordLife extends BaseLife {
   /** Somebody removes the record of a file that may be in the base by its row, or takes the file out of it. */
   override othersEdit(pick: number, how: number): void {
     const { model, jobs } = this.world
-    const removable = model.ids.filter((_, at) => {
+    const told = model.ids.filter((_, at) => {
       const [, ...files] = model.shown[at] ?? []
       return jobs.some((job) => this.isReported(job) && files.includes(job.file.name))
     })
-    const id = removable[pick % removable.length]
+    const id = told[pick % told.length]
     if (id === undefined) return
     if (how % 2 === 0) model.remove(id)
     else for (const file of model.shown[model.ids.indexOf(id)]?.slice(1) ?? []) model.takeOut(file)

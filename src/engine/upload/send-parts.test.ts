@@ -102,7 +102,7 @@ test('A part refused for good stops its neighbours in flight', async () => {
   expect(world.document).toEqual([])
 })
 
-test('Cancelling stops all parts in flight and takes the block out', async () => {
+test('Cancelling aborts all parts in flight and clears the block', async () => {
   await world.answerNext('uploadPrepare')
   await world.answerNext('uploadPart')
   const [second, third] = [await world.wire.next('uploadPart'), await world.wire.next('uploadPart')]

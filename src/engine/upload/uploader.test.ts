@@ -49,7 +49,7 @@ test('A lost upload is repeated after a pause, says why it waits, and counts its
   expect(world.document).toEqual(['a.png'])
 })
 
-test('A call that the company’s quota holds says how many go first, and its file keeps its turn', async () => {
+test('A call that waits for the company’s quota shows how many go first, and its file keeps its turn', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   const upload = await world.wire.next('uploadAll')
@@ -125,7 +125,7 @@ test('While the day’s small uploads are used up, large files behind them go on
   expect(world.document).toEqual(['first.png', 'a.png', 'large.mp4', 'b.png'])
 })
 
-test('Six attempts are enough for a call that others do better', async () => {
+test('A call that keeps failing while others succeed gets six attempts', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   for (let attempt = 1; attempt <= 6; attempt += 1) {
@@ -231,7 +231,7 @@ test('A file whose call waits for its next attempt does not hold up the next fil
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('The late answer of a cancelled upload goes nowhere', async () => {
+test('The late answer of a cancelled upload is ignored', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   const upload = await world.wire.next('uploadAll')

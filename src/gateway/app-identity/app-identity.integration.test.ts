@@ -169,7 +169,7 @@ test('documents that are not listed are out of reach, though the app may edit th
   expect(counters).toEqual({})
 })
 
-test('no trick with the form reaches another document: fields after the file, twice, or hidden in its bytes', async () => {
+test('no manipulated form reaches another document: fields after the file, twice, or hidden in its bytes', async () => {
   const { browser, enter, sign, simulator } = await startForPortal()
   await enter(await sign())
   const blockId = await placeFile(browser)
@@ -239,13 +239,13 @@ test('a visitor whose session cannot be kept comes to the page with the reason',
   expect([answer.status, answer.headers.location]).toEqual([303, '/?document=x&sign_in_problem=store-unreachable'])
 })
 
-test('a form without end, and a token without sense, are answered small', async () => {
+test('an endless form and a meaningless token get a small answer', async () => {
   const { enter } = await startForPortal()
   expect((await enter('x'.repeat(20_000))).status).toBe(413)
   expect((await enter('x')).headers.location).toContain('portal-refused')
 })
 
-test('C11 a visitor who leaves in mid-form is no fault of the gateway’s', async () => {
+test('C11 a visitor who leaves in mid-form is not logged as a fault of the gateway', async () => {
   const { browser, portal, logged } = await startForPortal()
   const form = { origin: portal.origin, 'content-type': 'application/x-www-form-urlencoded', 'content-length': '100' }
   const left = browser.send('/auth/portal', {

@@ -48,7 +48,7 @@ describe.each(ledgerKinds)('%s', (_kind, open) => {
     expect(Math.abs(creates - 10)).toBeLessThanOrEqual(1)
   })
 
-  test('writes of one table never run beside each other, those of another do', async () => {
+  test('writes of one table never run concurrently, those of different tables do', async () => {
     const { ask, run, started } = await startQuotas(open)
     for (const table of ['one', 'one', 'two']) {
       ask({ session: 'a', route: 'createRecord', parameters: { app_token: 'b', table_id: table } })
@@ -60,7 +60,7 @@ describe.each(ledgerKinds)('%s', (_kind, open) => {
     expect(started).toHaveLength(3)
   })
 
-  test('uploads refused for coming together come fewer at once, for everybody, until the width is found again', async () => {
+  test('uploads refused for being concurrent are reduced for everybody, until the width is found again', async () => {
     const { ask, run, settle, started } = await startQuotas(open)
     for (let n = 0; n < 20; n += 1) ask({ session: `s${n}` })
     await run(10_000)

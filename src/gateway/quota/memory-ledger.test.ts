@@ -4,7 +4,7 @@ import { MemoryLedger } from './memory-ledger.ts'
 
 const spacingMs = 204
 
-test('a machine that slept past midnight begins a new day, by the computer’s clock, and keeps its distances by the other', async () => {
+test('after sleeping past midnight a new day begins by the wall clock, while spacing follows the monotonic clock', async () => {
   const clock = new HandClock()
   const ledger = new MemoryLedger(clock)
   const limits = [{ name: 'uploadAll', spacingMs, perDay: 1, atOnce: null }]

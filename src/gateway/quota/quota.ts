@@ -58,7 +58,10 @@ const failurePauseMs = 500
 /** Lateness that the limits' slack covers. */
 const toleratedLatenessMs = 20
 
-/** Shares Feishu's limits of one app fairly among sessions: each call waits until all its limits are open. */
+/**
+ * Shares Feishu's limits of one app fairly among sessions: each call waits until all its limits are open. Packages (p-limit,
+ * bottleneck) know neither turns by person nor a call under several limits (docs/decisions/0010).
+ */
 export class Quota {
   readonly limits: Limits
   readonly #ledger: Ledger

@@ -42,7 +42,7 @@ test('a sign-in that could not be kept says whose fault it was', () => {
   expect(signInProblemOfFailure(new Error('what?'))).toBe('gateway-busy')
 })
 
-test('whatever a store does, its failures are its own; what it answers stays', async () => {
+test('every failure of a store is marked as the store’s; its answers are unchanged', async () => {
   class Store {
     readonly #kept = 'kept'
     get(key: string): Promise<string> {

@@ -153,7 +153,7 @@ test('C6 after any other failure the session lives on, with the old token while 
   expect(await find()).toBeDefined()
 })
 
-test('C6 after a failure Feishu is left in peace for some seconds, however many calls come', async () => {
+test('C6 after a failure Feishu is not asked for some seconds, however many calls come', async () => {
   const { accessTokens, find, nextRenewal, clock, asked } = await signedIn()
   clock.nowMs = 2 * hourMs - 60_000
   const first = accessTokens.tokenFor(await find())

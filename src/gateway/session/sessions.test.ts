@@ -73,7 +73,7 @@ test('a portal’s visitor stays for an hour unused, and for half a day at most'
   expect(await sessions.find(used)).toBeUndefined()
 })
 
-test('being in use is written down every few minutes', async () => {
+test('the last use is stored every few minutes', async () => {
   const { sessions, clock } = atTime()
   const id = await sessions.start(person, lasting)
   const seenAtMs = async () => (await sessions.find(id))?.record.seenAtMs

@@ -60,7 +60,7 @@ test.each(stores)(
   },
 )
 
-test('E3 an attempt outlives a restart with the same key, and is none under another key', async () => {
+test('E3 an attempt outlives a restart with the same key, and is invalid under another', async () => {
   const { browser, gateway, configuration } = await startAt('memory')
   const state = stateOf(await browser.send('/auth/start?return_to=/back'))
   await gateway.close()
@@ -74,7 +74,7 @@ test('E3 an attempt outlives a restart with the same key, and is none under anot
   expect(await startAgain(configuration.sessionKeys)).toBe('/back')
 })
 
-test('E3 a cookie changed by a character, moved to another attempt, or made up is none', async () => {
+test('E3 a cookie changed by a character, moved to another attempt, or made up is invalid', async () => {
   const { browser, feishu } = await startAt('memory')
   const [one, other] = [stateOf(await browser.send('/auth/start')), stateOf(await browser.send('/auth/start'))]
   const [first = '', second = ''] = [...browser.cookies.keys()]
@@ -136,7 +136,7 @@ function flood({ gateway }: GatewayUnderTest, address: string): { readonly sent:
 }
 
 test(
-  'E2 under fifty calls of junk a second people sign in, tokens are renewed, and Feishu is asked far less than it takes',
+  'E2 under fifty invalid calls a second people sign in, tokens are renewed, and Feishu is asked far less than it allows',
   async () => {
     let asked = 0
     let junk = 0

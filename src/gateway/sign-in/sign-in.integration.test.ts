@@ -64,7 +64,7 @@ test('C18 signing out ends the session on the server, not only in the browser', 
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: null })
 })
 
-test('E9 who signs out and asks for it leaves nothing in the browser', async () => {
+test('E9 signing out with `forget` leaves nothing in the browser', async () => {
   const { browser } = await startTogether(nothingElse, { IDLE_SIGN_OUT_MINUTES: '10' })
   await browser.signIn()
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ app: { idleSignOutMinutes: 10 } })
@@ -180,7 +180,7 @@ test.each([
   expect(end.headers.location).toBe(`/?sign_in_problem=${problem}`)
 })
 
-test('whose session cannot be kept comes back to where they were, with the reason, and is who they were before', async () => {
+test('a person whose session cannot be stored comes back with the reason, and keeps the earlier session', async () => {
   const { browser, configuration } = await startTogether(nothingElse)
   await browser.signIn()
   const sid = browser.cookies.get('sid')

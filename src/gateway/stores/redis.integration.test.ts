@@ -7,7 +7,7 @@ import { startRedis } from '../testing/redis-under-test.ts'
 
 const log = makeLog('silent')
 
-test('keys of one app stand apart from those of another', async () => {
+test('keys of one app are separate from those of another', async () => {
   const { url } = await startRedis()
   const one = await connectRedis(url, 'cli_one', log)
   const other = await connectRedis(url, 'cli_other', log)

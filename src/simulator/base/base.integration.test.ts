@@ -111,7 +111,7 @@ test.each([
   expect(refusal(await client.call('POST', `${table}/records/search${query}`, body))).toEqual(expected)
 })
 
-test('a row is made with its attachment, answered as it was written, and seen by the door with the file’s hash', async () => {
+test('a row is made with its attachment, answered as it was written, and seen over the simulator’s own API with the file’s hash', async () => {
   const client = await startForTest()
   const token = await upload(client, '合同.pdf')
   const made = record(await create(client, { 任务名称: '新', 附件: attach(token) }))

@@ -102,22 +102,19 @@ test('a second upload at the same time is refused with HTTP 200, or tolerated by
   expect(body['uploadAll']).toEqual({ calls: 2, refusals: {}, randomFaults: {}, peakConcurrent: 2 })
 })
 
-test.each([0, 200])(
-  'a slow upload that its client gives up stands in nobody’s way, %i ms from here',
-  async (latencyMs) => {
-    const { client, upload } = await startWithUpload({ latencyMs })
-    await client.call('POST', faults, { route: 'uploadAll', fault: { kind: 'slow', bytesPerSecond: 1 } })
-    const given = new AbortController()
-    const headers = { authorization: `Bearer ${client.token}`, 'content-type': 'multipart/form-data; boundary=b' }
-    const body = '--b\r\n'
-    const slow = fetch(client.url + uploadPath, { method: 'POST', headers, body, signal: given.signal })
-    const calls = async () => Object.keys((await client.call('GET', '/_simulator/counters')).body)
-    await expect.poll(calls).toContain('uploadAll')
-    given.abort()
-    await expect(slow).rejects.toThrow('aborted')
-    await expect.poll(async () => (await upload()).body.code).toBe(0)
-  },
-)
+test.each([0, 200])('a slow upload that its client gives up blocks nobody, %i ms from here', async (latencyMs) => {
+  const { client, upload } = await startWithUpload({ latencyMs })
+  await client.call('POST', faults, { route: 'uploadAll', fault: { kind: 'slow', bytesPerSecond: 1 } })
+  const given = new AbortController()
+  const headers = { authorization: `Bearer ${client.token}`, 'content-type': 'multipart/form-data; boundary=b' }
+  const body = '--b\r\n'
+  const slow = fetch(client.url + uploadPath, { method: 'POST', headers, body, signal: given.signal })
+  const calls = async () => Object.keys((await client.call('GET', '/_simulator/counters')).body)
+  await expect.poll(calls).toContain('uploadAll')
+  given.abort()
+  await expect(slow).rejects.toThrow('aborted')
+  await expect.poll(async () => (await upload()).body.code).toBe(0)
+})
 
 test('a code on demand comes with the catalogue’s status and msg, for the file it is meant for', async () => {
   const { client, upload } = await startWithUpload({})
@@ -157,7 +154,7 @@ test('faults that are always there end when they are cleared', async () => {
   expect((await upload()).body.code).toBe(0)
 })
 
-test('the door refuses orders it does not understand', async () => {
+test('the simulator’s own API refuses orders it does not understand', async () => {
   const client = await startForTest()
   const order = async (body: unknown) => (await client.call('POST', faults, body)).status
   expect(await order({ route: 'noSuchRoute', fault: { kind: 'html', status: 400 } })).toBe(400)

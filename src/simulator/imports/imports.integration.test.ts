@@ -214,7 +214,7 @@ test('upload_prepare wants a parent_node even where there is none; upload_all do
   expect(refusal(await prepare({ ...input, parent_node: '', extra: '{"obj_type":"doc"}' }))).toEqual([400, 1061002])
 })
 
-test('the door lets an import fail, or leave something out', async () => {
+test('a test can make an import fail, or leave something out', async () => {
   const client = await startForTest()
   const order = (body: unknown) => client.call('POST', '/_simulator/imports', body)
   await order({ fileName: 'locked.md', jobStatus: 100 })

@@ -193,7 +193,7 @@ test('a refresh token works once and gives the next; the old access token lives 
 test.each([
   ['refresh', 20037],
   ['all', 20064],
-])('refresh tokens ended by the door (%s) answer %i', async (kind, code) => {
+])('refresh tokens ended by a test (%s) answer %i', async (kind, code) => {
   const client = await startForTest()
   const { body } = await client.signIn('zhang-san', scopes)
   await client.call('POST', '/_simulator/tokens/expire', { kind })

@@ -70,7 +70,7 @@ test('somebody else fills a cell, and writes in records of a base', async () => 
   expect(tasks?.records.at(-1)?.fields).toEqual({ 任务名称: '同事加的' })
 })
 
-test('what a document has not is named', async () => {
+test('an edit of something that the document does not have is refused by name', async () => {
   const client = await startForTest()
   const errorOf = async (token: string, body: unknown) => (await edit(client, token, body)).body['error']
   expect(await errorOf(productReview, { kind: 'remove-block', block: 99 })).toBe('the document has no block 99')

@@ -116,7 +116,7 @@ test('text, and a picture of which only the address came, are explained, with wh
   expect(screen.queryByText(/放不进来|没有交来/)).toBeNull()
 })
 
-test('a rotated selection stands by name, the page says so, and the other order is one click away', async () => {
+test('a selection in rotated order is sorted by name, the page says so, and the other order is one click away', async () => {
   const { user, uploads } = openWorkspace()
   dropOf('4.png', '5.png', '1.png', '2.png', '3.png')
   expect(await screen.findByText('这些文件按名称排列。')).toBeTruthy()

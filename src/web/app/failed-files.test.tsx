@@ -37,7 +37,7 @@ test('many files with one cause are shown once, and act together', async () => {
   expect(within(screen.getByRole('listitem', { name: 'a.pdf' })).getByRole('link').textContent).toContain('见上方')
 })
 
-test('files refused for want of the right to edit change what the document is said to be, until Feishu is asked again', async () => {
+test('files refused for a missing right to edit mark the document as not editable, until Feishu is asked again', async () => {
   const { user, uploads, wire } = openWorkspace()
   await choose(user)
   await screen.findByText('可以编辑')
@@ -81,7 +81,7 @@ test('files that lack a scope are granted it in a window beside the page, and th
   opened.mockRestore()
 })
 
-test('somebody else’s consent is none', async () => {
+test('somebody else’s consent does not count', async () => {
   const { user, uploads, gateway } = openWorkspace()
   const opened = vi.spyOn(window, 'open').mockReturnValue(window)
   const failure = failureOf('99991679', { code: 99991679, scopes: ['docx:document'] })

@@ -135,7 +135,7 @@ test('a link chosen while another is looked up takes over at once, and the older
   expect(page.shown.goal).toMatchObject({ is: 'docx', title: second })
 })
 
-test('who writes something else into the field has taken the link back', async () => {
+test('typing something else into the field withdraws the link', async () => {
   const page = new Page()
   page.load()
   await step(() => page.shown.chosen.choose(first))

@@ -42,7 +42,7 @@ test('a text is removed with the element that wraps it; removing one that is gon
   expect([...parent.childNodes].map(({ textContent }) => textContent)).toEqual(['übersetzt'])
 })
 
-test('where nothing was changed, nothing is different', () => {
+test('nodes that nobody changed behave as without the patch', () => {
   const { parent, nodes } = listOf('a', 'b')
   parent.insertBefore(document.createElement('hr'), nodes[1]!)
   parent.insertBefore(document.createElement('br'), null)

@@ -10,7 +10,7 @@ afterEach(() => {
   localStorage.clear()
 })
 
-test('folders are gone into and back, and the place takes the focus', async () => {
+test('folders are opened and left again, and the breadcrumb takes the focus', async () => {
   const { onChoose, user } = openFinder(new FakeWire({ searchDocuments: nothingOpened, listFiles }))
   await user.click(screen.getByRole('radio', { name: '我的空间' }))
   await user.click(await screen.findByRole('button', { name: /^项目 ?文件夹/ }))
@@ -21,7 +21,7 @@ test('folders are gone into and back, and the place takes the focus', async () =
   expect(await screen.findByRole('button', { name: /周报/ })).toBeTruthy()
 })
 
-test('more of a list goes on with the first of its new lines', async () => {
+test('after "show more" the first new line has the focus', async () => {
   const page = (name: string) => [{ token: `Docx${name}Token1`, name, type: 'docx' }]
   const listed = ({ query }: ApiRequest) =>
     query['page_token'] === 'p2'
@@ -33,7 +33,7 @@ test('more of a list goes on with the first of its new lines', async () => {
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Second/ })))
 })
 
-test('whoever does without a new document is back where they asked for one', async () => {
+test('after dismissing the form for a new document, the focus is back on its button', async () => {
   const { user } = openFinder(new FakeWire({ searchDocuments: nothingOpened, listFiles }))
   await user.click(screen.getByRole('radio', { name: '我的空间' }))
   await user.click(await screen.findByRole('button', { name: '新建文档' }))

@@ -65,7 +65,7 @@ test('hits are marked as Feishu marks them', async () => {
   expect(marks(/预算/)).toEqual(['预算'])
 })
 
-test('where Feishu marks nothing, the typed words are marked, in any case and sign by sign', async () => {
+test('where Feishu marks nothing, the typed words are marked, case-insensitively and literally', async () => {
   const found = [{ docs_token: 'OldToken001', docs_type: 'sheet', title: 'Budget (2026) a+b' }]
   const wire = new FakeWire({
     searchDocuments: { code: 99991679 },

@@ -94,7 +94,7 @@ test('a browser that keeps nothing is reported, in English too', async () => {
   expect(await screen.findByText(/stores nothing for this page/)).toBeTruthy()
 })
 
-test('an address that is none becomes no link', async () => {
+test('an invalid address does not become a link', async () => {
   open([arrival('a', { url: 'javascript:alert(1)', documentUrl: 'data:text/html,x' })])
   expect(await screen.findByText('a.png')).toBeTruthy()
   expect(screen.queryByRole('link')).toBeNull()

@@ -85,7 +85,7 @@ test('each person has a history of their own', async () => {
   expect(await namesIn(openTab(new FakeUploads()).keeper)).toEqual(['one.png'])
 })
 
-test('what is cleared stays cleared, though its queue is still on the page and is taken up by the next', async () => {
+test('cleared arrivals stay cleared, although their queue is still on the page and is restored by the next', async () => {
   const { openTab } = browser()
   const { uploads, keeper } = openTab()
   uploads.show(done('one'))
@@ -116,7 +116,7 @@ test('it is written down without being asked for, once a little time has passed'
     .toMatchObject([{ name: 'one.png' }])
 })
 
-test('where the browser stores nothing, nothing is said, and nothing breaks', async () => {
+test('where the browser stores nothing, the history is silently off', async () => {
   const uploads = new FakeUploads()
   const keeper = new HistoryKeeper({
     tab: { getSnapshot: () => ({ queue: { uploads } }), subscribe: () => () => undefined },

@@ -127,7 +127,7 @@ function refusingBlobs(database: JournalDatabase): JournalDatabase {
   })
 }
 
-test('where the browser files no Blobs, their bytes are filed', async () => {
+test('where the browser cannot store Blobs, their bytes are stored', async () => {
   const database = refusingBlobs(await new MemoryBrowser().openDatabase())
   const storage = () => ({ database, queueId: 'q' })
   const copies = new FileCopies({ storage, estimate: () => Promise.resolve(roomy) })
@@ -136,7 +136,7 @@ test('where the browser files no Blobs, their bytes are filed', async () => {
   expect(await textOf(database, 'b')).toBe('b.txt')
 })
 
-test('copies give their room back where the bytes are at hand, and no more are made', async () => {
+test('copies whose bytes are available otherwise are deleted, and no more are made', async () => {
   const { database, copies } = await openCopies({ kept: new Map([['inherited', 1]]) })
   await database.put('copies', new Blob(['x']), ['q', 'inherited'])
   copies.follow(changeOf({ files: [filed('a'), filed('b')] }))

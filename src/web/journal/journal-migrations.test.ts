@@ -109,7 +109,7 @@ test('a migration that fails leaves the queues as they were', async () => {
   expect(jobsOf(await openTab(browser))).toHaveLength(8)
 })
 
-test('a database that a newer page wrote is left alone, and said', async () => {
+test('a database that a newer page wrote is left alone, and reported', async () => {
   const browser = new MemoryBrowser()
   const neighbours = { onBlocked: () => undefined, onWanted: (close: () => void) => close(), onLost: () => undefined }
   const newer = await openJournalDatabase(neighbours, browser.name, journalVersion + 1)

@@ -130,7 +130,7 @@ export class QueueJournal implements Journal {
 
   /**
    * Runs `work` exclusively. Starts it synchronously, so that a change is on its way even if the page goes away in the same
-   * task.
+   * task; the mutexes of packages (async-mutex) start it in a later one.
    */
   async #inTurn(work: () => Promise<unknown>): Promise<void> {
     const turn = work()

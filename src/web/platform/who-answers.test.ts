@@ -13,13 +13,13 @@ test.each([
   expect(await whoAnswers(answering(new Response(text, { status })))).toEqual(who)
 })
 
-test('A redirect to elsewhere is somebody else’s answer', async () => {
+test('A redirect to another site counts as somebody else’s answer', async () => {
   const redirect = new Response(null)
   Object.defineProperty(redirect, 'type', { value: 'opaqueredirect' })
   expect(await whoAnswers(answering(redirect))).toEqual({ is: 'other', httpStatus: null })
 })
 
-test('No answer is nobody’s', async () => {
+test('No answer means that nobody answers', async () => {
   expect(await whoAnswers(() => Promise.reject(new TypeError('Failed to fetch')))).toEqual({ is: 'nobody' })
 })
 

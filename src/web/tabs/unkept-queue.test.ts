@@ -17,7 +17,7 @@ test('on plain http, where two tabs could not be kept apart, the queue ends with
 test.each([
   ['SecurityError', 'refused'],
   ['QuotaExceededError', 'full'],
-])('a browser that keeps nothing (%s) costs the page nothing else, and is called so', async (name, kept) => {
+])('a browser that keeps nothing (%s) costs the page nothing else, and is reported as such', async (name, kept) => {
   const openDatabase = () => Promise.reject(new DOMException('', name))
   const tab = await openTab(new MemoryBrowser(), zhang, { openDatabase })
   expect(tab.journalStatus.getSnapshot()).toBe(kept)

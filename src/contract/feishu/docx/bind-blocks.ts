@@ -4,6 +4,7 @@ import type { BlockId, DocumentId, FileToken } from '../ids.ts'
 import type { PictureSize } from '../../picture-size.ts'
 import { Block, edited, mediaTokenOf, type MediaKind, type Edited } from './block.ts'
 
+/** A file to put into a block that was created for it. */
 export interface Binding {
   readonly kind: MediaKind
   readonly blockId: BlockId
@@ -15,6 +16,7 @@ export interface Binding {
   readonly pixels?: PictureSize
 }
 
+/** One batch of files to bind. */
 export interface BindInput {
   readonly documentId: DocumentId
   /** At most `requestsPerBatchUpdate`, of which at most `imagesPerCall` images; each block once. */
@@ -38,6 +40,7 @@ function replaceMedia({ kind, blockId, fileToken, pixels }: Binding): unknown {
     : { block_id: blockId, replace_file: { token: fileToken } }
 }
 
+/** Token that each block of the answer holds, by block id. */
 export interface BoundBlocks extends Edited {
   readonly tokens: ReadonlyMap<BlockId, string>
 }

@@ -5,6 +5,7 @@ import { own } from '../../own.ts'
 /** Block types that this product writes or reads. Official, docx/data-structure/block. */
 export const blockTypes = { page: 1, text: 2, file: 23, image: 27, view: 33 } as const
 
+/** The two kinds of block that hold a file: a picture shown inline, or an attachment. */
 export type MediaKind = 'image' | 'file'
 
 /** Stands for the newest revision of a document. Official, docx/document-block, `document_revision_id`. */
@@ -22,6 +23,7 @@ const Run = v.looseObject({ text_run: v.optional(v.looseObject({ content: v.opti
 const Heading = v.looseObject({ elements: v.optional(v.array(Run), []) })
 
 const Media = v.looseObject({ token: v.optional(v.string(), '') })
+/** A block as Feishu answers it, reduced to the fields used here; others are kept. `children` are ids, in order. */
 export const Block = v.looseObject({
   block_id: BlockId,
   block_type: v.number(),
@@ -54,7 +56,9 @@ export interface Edited {
   readonly revisionId: number | null
 }
 
+/** A revision number, 0 or more; null where the answer has none or it is malformed. */
 export const Revision = v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null)
+/** The field by which the answers of all edits name the new revision. */
 export const edited = { document_revision_id: v.optional(Revision, null) }
 
 /** The ids of a block from the answer that created it, or from a list of the page's children. */

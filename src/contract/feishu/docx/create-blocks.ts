@@ -18,6 +18,7 @@ export type FileView = 'card' | 'preview'
 /** Official, docx/data-structure/block, ViewType. */
 const viewTypes: Readonly<Record<FileView, number>> = { card: 1, preview: 2 }
 
+/** Empty blocks to create side by side. */
 export interface CreateBlocksInput {
   readonly documentId: DocumentId
   readonly kinds: readonly MediaKind[]
@@ -60,6 +61,7 @@ function emptyBlock(kind: MediaKind, fileView: FileView): unknown {
     : { block_type: blockTypes.file, file: { token: '', view_type: viewTypes[fileView] } }
 }
 
+/** The blocks that one call created. */
 export interface CreatedBlocks extends Edited {
   readonly blocks: readonly PlacedBlock[]
 }

@@ -3,6 +3,7 @@ import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from '../ap
 import type { BlockId, DocumentId } from '../ids.ts'
 import { Revision, edited, type Edited } from './block.ts'
 
+/** Neighbouring blocks to delete by their index. */
 export interface DeleteBlocksInput {
   readonly documentId: DocumentId
   /** Index among the page's children in `revisionId`, from 0. */
@@ -30,11 +31,13 @@ export function deleteBlocksRequest({
   }
 }
 
+/** Reads the revision after a deletion by index. */
 export function readDeleted(answer: ApiAnswer): Reading<Edited> {
   const reading = readAnswer(answer, v.object(edited))
   return reading.ok ? { ok: true, data: { revisionId: reading.data.document_revision_id } } : reading
 }
 
+/** Blocks to delete by their ids. */
 export interface DeleteByIdInput {
   readonly documentId: DocumentId
   /** At most `blocksPerDeletion`, anywhere in the document; for a file, its view block. */
@@ -60,6 +63,7 @@ export function deleteByIdRequest({ documentId, blockIds, revisionId }: DeleteBy
   }
 }
 
+/** Result of a command of docs_ai. */
 export interface DocumentUpdate extends Edited {
   /** Code 0 alone does not mean success (larksuite/cli, lark-doc-update.md, 2026-11-29). */
   readonly result: 'success' | 'partial_success' | 'failed'

@@ -26,6 +26,7 @@ export function getBlockRequest(documentId: DocumentId, blockId: BlockId): ApiRe
   }
 }
 
+/** Reads one block. */
 export function readBlock(answer: ApiAnswer): Reading<Block> {
   const reading = readAnswer(answer, v.object({ block: Block }))
   return reading.ok ? { ok: true, data: reading.data.block } : reading
@@ -55,12 +56,14 @@ export function listChildrenRequest(
   }
 }
 
+/** One page of a list of blocks, at most `blocksPerPage`. */
 export interface BlockPage {
   readonly items: readonly Block[]
   /** Empty on the last page. */
   readonly nextPageToken: string
 }
 
+/** Reads one page of blocks, in order. */
 export function readBlockPage(answer: ApiAnswer): Reading<BlockPage> {
   const reading = readAnswer(
     answer,

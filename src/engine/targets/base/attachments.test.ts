@@ -25,7 +25,7 @@ test('Files of one record go into its cell in the order of the queue', async () 
   expect(world.model.filesIn('a')).toEqual(['old.pdf', '1.pdf', '2.pdf', '3.pdf'])
 })
 
-test('A file that a Mac named finds its record: letters and their marks come apart there', async () => {
+test('A file named on a Mac finds its record, although accents are separate characters there', async () => {
   world.model.add('パンフ é'.normalize('NFC'))
   await world.upload('パンフ é.pdf'.normalize('NFD'))
   await world.comeToRest()
@@ -80,7 +80,7 @@ test('A cell takes a hundred files; those beyond fail, and the cell stays as it 
   expect(world.stageOf('2.pdf')).toMatchObject({ failure: { problem: 'cell-full' }, leftover: null })
 })
 
-test('One record at fault does not keep the others from theirs', async () => {
+test('One record at fault does not keep the other files from their records', async () => {
   await world.upload('a.pdf', 'b.pdf', 'd.pdf')
   await answerReads(world)
   await world.answerNext('batchUpdateRecords')
@@ -98,7 +98,7 @@ test('One record at fault does not keep the others from theirs', async () => {
   ])
 })
 
-test('Where the column cannot be read, none of the files asks for itself', async () => {
+test('Where the column cannot be read, the files do not ask one by one', async () => {
   await world.upload('a.pdf', 'b.pdf', 'c.pdf')
   await world.refuseNext('searchRecords', 1254302)
   await world.refuseNext('searchRecords', 1254302)

@@ -60,7 +60,7 @@ test('Without the right to edit nothing more is tried', async () => {
   expect(world.model.shown).toEqual([])
 })
 
-test('An upload that the base does not take is sent again, and the others of its batch do not suffer', async () => {
+test('An upload that the base refuses is sent again, without effect on the others of its batch', async () => {
   await world.upload('a.pdf', 'b.pdf', 'c.pdf')
   await world.answerNext('batchCreateRecords')
   await world.refuseNext('batchCreateRecords', 1254303)
@@ -98,7 +98,7 @@ test('A file cancelled while its record is made may stand, and the retry makes n
   expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
 })
 
-test('A file that may stand in a base and is taken off the list is asked about no more', async () => {
+test('A removed file that may be in a base is not asked about any more', async () => {
   await world.upload('a.pdf')
   const held = await world.wire.next('batchCreateRecords')
   await world.cancel('a.pdf')
@@ -173,7 +173,7 @@ test('A file that is brought back while it waits for its record gets one', async
 })
 
 /** Records that were made without an answer, of which the rows say that they may be there. */
-async function makeUnheard(...names: readonly string[]): Promise<void> {
+async function createWithoutAnswer(...names: readonly string[]): Promise<void> {
   await world.upload('first.pdf', ...names)
   await world.answerNext('batchCreateRecords')
   await world.loseAfterEffect('batchCreateRecords')
@@ -182,7 +182,7 @@ async function makeUnheard(...names: readonly string[]): Promise<void> {
 }
 
 test('A record that a person removed before the retry is made anew, and the other of its batch is not made twice', async () => {
-  await makeUnheard('a.pdf', 'b.pdf')
+  await createWithoutAnswer('a.pdf', 'b.pdf')
   world.model.remove('rec2')
   await world.retry('a.pdf', 'b.pdf')
   expect(await world.comeToRest()).toEqual([...['batchCreateRecords', 'batchGetRecords'], 'batchCreateRecords'])
@@ -192,7 +192,7 @@ test('A record that a person removed before the retry is made anew, and the othe
 })
 
 test('A file that a person took out of its record before the retry gets another record', async () => {
-  await makeUnheard('a.pdf')
+  await createWithoutAnswer('a.pdf')
   world.model.takeOut('a.pdf')
   await world.retry('a.pdf')
   await world.comeToRest()
@@ -201,7 +201,7 @@ test('A file that a person took out of its record before the retry gets another 
 })
 
 test('While the other of its batch is not retried, a removed record is made anew once, on another page too', async () => {
-  await makeUnheard('a.pdf', 'b.pdf')
+  await createWithoutAnswer('a.pdf', 'b.pdf')
   world.model.remove('rec2')
   await world.retry('a.pdf')
   await world.answerNext('batchCreateRecords')
@@ -214,7 +214,7 @@ test('While the other of its batch is not retried, a removed record is made anew
 })
 
 test('Where nobody could look whether the record is still there, the row says that it is not confirmed', async () => {
-  await makeUnheard('a.pdf')
+  await createWithoutAnswer('a.pdf')
   await world.retry('a.pdf')
   await world.answerNext('batchCreateRecords')
   await world.refuseNext('batchGetRecords', 1254302)

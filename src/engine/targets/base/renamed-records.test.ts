@@ -94,7 +94,7 @@ test('If it did not arrive there, the retry writes it to the record that has its
   expect([world.model.filesIn('other'), world.model.filesIn('b')]).toEqual([[], ['b.pdf']])
 })
 
-test('Another page finds a file that was written unheard, whatever the name of its record is by then', async () => {
+test('Another page finds a file that was written without an answer, whatever the name of its record is by then', async () => {
   await world.upload('b.pdf')
   await answerReads(world)
   world.model.apply((await world.wire.next('batchUpdateRecords')).request)

@@ -34,7 +34,7 @@ test('A file that somebody overwrote right afterwards is written again, beside w
   expect(world.stages).toEqual(['done'])
 })
 
-test('A file that is written over again and again ends by that, and others go on', async () => {
+test('A file that is overwritten again and again fails with that, and others go on', async () => {
   await world.upload('a.pdf')
   await answerReads(world)
   for (let write = 0; write < 3; write += 1) {
@@ -54,7 +54,7 @@ test('What somebody removes on purpose right after the write stays removed', asy
   expect(world.model.filesIn('a')).toEqual(['a.pdf'])
 })
 
-test('What the write itself lost, by its own answer, is put back', async () => {
+test('Files that the write itself lost, by its own answer, are written back', async () => {
   await world.upload('a.pdf')
   await answerReads(world)
   const held = await world.wire.next('batchUpdateRecords')
@@ -66,7 +66,7 @@ test('What the write itself lost, by its own answer, is put back', async () => {
   expect(world.model.filesIn('a')).toEqual(['a.pdf', 'old.pdf'])
 })
 
-test('A write that came late and took away what was added since is put right', async () => {
+test('A late write that removed what was added since is repaired', async () => {
   await world.upload('a.pdf')
   await answerReads(world)
   const late = await world.loseNext('batchUpdateRecords')
@@ -88,7 +88,7 @@ test('Where nobody could look afterwards, the row says that it is not confirmed'
   expect(world.stageOf('a.pdf')).toMatchObject({ at: 'done', isAssumed: true })
 })
 
-test('What somebody adds while the queue stands still, after the cell was read, is kept', async () => {
+test('What somebody adds while the queue is held, after the cell was read, is kept', async () => {
   await world.upload('a.pdf')
   await world.answerAll('searchRecords')
   world.doors.connectivity.goes('offline')

@@ -134,7 +134,7 @@ test('An unclear bind that is refused in the end is judged by the block itself',
   expect(world.document).toEqual(['0.png'])
 })
 
-test('A good answer that does not show the token is not believed: the block is read, and bound once more', async () => {
+test('After a successful answer without the token, the block is read, and bound once more', async () => {
   const bind = await sendAll(1, 'png')
   bind.answer({ blocks: [] })
   await world.answerNext('getBlock')

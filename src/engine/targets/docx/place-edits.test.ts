@@ -135,7 +135,7 @@ test('The row says why placing waits', async () => {
   await world.comeToRest()
 })
 
-test('An answer that is no answer of Feishu is repeated', async () => {
+test('A call whose answer is not Feishu’s is repeated', async () => {
   await world.drop(...pictures(1))
   const create = await world.wire.next('createBlocks')
   world.model.apply(create.request)
@@ -144,7 +144,7 @@ test('An answer that is no answer of Feishu is repeated', async () => {
   expect(world.document).toEqual(['0.png'])
 })
 
-test('A page without answers from anybody is given minutes, not seconds', async () => {
+test('Without any answer, calls are repeated for minutes, not seconds', async () => {
   await world.drop(...pictures(1))
   for (let time = 1; time <= 12; time += 1) {
     await world.loseNext('createBlocks')
@@ -182,7 +182,7 @@ test('An index is sent with the revision it was read in, and read anew for a lat
   expect(world.document).toEqual(['¶', '¶', '0.png', '1.png', '2.png'])
 })
 
-test('An attempt that may have taken effect is repeated to the letter, whoever edits meanwhile', async () => {
+test('An attempt that may have taken effect is repeated unchanged, whoever edits meanwhile', async () => {
   const create = await placeLate()
   create.lose()
   await settled()

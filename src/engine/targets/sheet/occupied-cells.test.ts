@@ -46,7 +46,7 @@ test('A cell that a person saw occupied and chose all the same is written, and n
 test.each([
   ['was refused', 90217],
   ['was lost', null],
-] as const)('A cell that is filled while an attempt waits that %s is passed over', async (_, code) => {
+] as const)('A cell that is filled while an attempt waits that %s is skipped', async (_, code) => {
   openSheet('cells')
   await world.drop(...filesOf('a.png'))
   await world.answerNext('readCells')
@@ -58,7 +58,7 @@ test.each([
   expect(world.model.shown).toEqual(['A2 a.png'])
 })
 
-test('A cell that is filled while the queue stands still is passed over', async () => {
+test('A cell that is filled while the queue is held is skipped', async () => {
   openSheet('cells')
   await world.drop(...filesOf('a.png'))
   world.doors.connectivity.goes('offline')
@@ -70,7 +70,7 @@ test('A cell that is filled while the queue stands still is passed over', async 
   expect(world.model.shown).toEqual(['A2 a.png'])
 })
 
-test('A picture that is found in its cell after a lost answer is taken for this one, and said to be', async () => {
+test('A picture found in its cell after a lost answer counts as this one, and is marked as assumed', async () => {
   openSheet('cells')
   await world.drop(...filesOf('a.png'))
   await world.answerNext('readCells')

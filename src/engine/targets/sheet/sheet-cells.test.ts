@@ -97,7 +97,7 @@ test('The series of the last pictures of a sheet is known, also on the next page
   expect(world.uploads.lastSeriesLike({ ...series, as: 'floats' })).toBeNull()
 })
 
-test('Pictures taken off the list keep the next ones from their cells, but not on another page', async () => {
+test('The cells of removed pictures are not used again, except on another page', async () => {
   openSheet('cells')
   await world.drop(...filesOf('a.png', 'b.png'))
   await world.comeToRest()
@@ -117,7 +117,7 @@ test('Beyond the last row there is no cell', async () => {
   expect(world.stageOf('b.png')).toMatchObject({ at: 'failed', failure: { problem: 'sheet-ended' } })
 })
 
-test('A picture cancelled while it is written may stand, and the retry writes the same cell', async () => {
+test('A picture cancelled while it is written may be in its cell, and the retry writes the same cell', async () => {
   openSheet('cells')
   await world.drop(...filesOf('a.png', 'b.png'))
   await world.answerNext('readCells')
@@ -141,7 +141,7 @@ test('A picture cancelled before anything left leaves nothing', async () => {
   expect(world.model.shown).toEqual(['A1 a.png'])
 })
 
-test('A picture that was written unheard and then could not be read again may stand', async () => {
+test('A picture that was written without an answer and then could not be read again may be in its cell', async () => {
   openSheet('cells')
   const file = fileOf('a.png')
   await world.drop(file)

@@ -8,7 +8,7 @@ import { leavingOf } from '../../testing/leaving-of.ts'
 import { openQueueOf } from '../../testing/open-queue-of.ts'
 import { PageDrops } from '../../drop/page-drops.ts'
 import { renderPage } from '../../testing/render-page.tsx'
-import { bundleOf } from '../../testing/work-of.ts'
+import { bundleOf } from '../../testing/bundle-of.ts'
 import { Workspace } from '../Workspace.tsx'
 
 export const link = 'https://acme.feishu.cn/docx/DocOne0001'
