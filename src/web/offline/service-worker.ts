@@ -26,8 +26,10 @@ async function install(event: RouterInstallEvent): Promise<void> {
   const pastWorker = ['/api/*', '/auth/*', '/open-apis/*']
   await event.addRoutes(pastWorker.map((urlPattern) => ({ condition: { urlPattern }, source: 'network' as const })))
   const cache = await caches.open(cacheName)
-  // The page must be that of the files: one of another build would ask for files that are not there.
   await cache.addAll(['/', ...pageFiles].map((path) => new Request(path, { cache: 'no-cache' })))
+  // While replicas are updated one by one, another may have answered: its page asks for files that are not among these.
+  const page = await (await cache.match('/'))?.text()
+  if (!pageFiles.some((path) => page?.includes(`src="${path}"`))) throw new Error('The page is that of another build')
   await self.skipWaiting()
 }
 
