@@ -32,11 +32,11 @@ export function QueueCard({ uploads, snapshot, currentTargetKey, openTarget }: Q
   const { groups, shownAbove } = useGroups(snapshot.causes)
   const view = presentView(wanted, groups)
   const shown = useShownJobs(uploads, snapshot, view)
-  const { onMove } = arranging
+  const { row } = arranging
   const { hold } = snapshot
   const surroundings = useMemo(
-    () => ({ uploads, shownAbove, currentTargetKey, hold, onMove }),
-    [uploads, shownAbove, currentTargetKey, hold, onMove],
+    () => ({ uploads, shownAbove, currentTargetKey, hold, arranging: row }),
+    [uploads, shownAbove, currentTargetKey, hold, row],
   )
   useHeadRoom(card, head)
 
