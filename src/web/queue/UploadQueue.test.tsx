@@ -63,11 +63,14 @@ const filter = (name: RegExp) => screen.getByRole<HTMLInputElement>('radio', { n
 /** What the page shows is drawn behind a frame. */
 const painted = () => act(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
 
-test('what stayed behind is told once, whether the failure says it or not', () => {
+test('what stayed behind is told once, whether the failure says it or not', async () => {
   const left = (problem: '1061004' | 'placeholder-left'): Stage => {
     return { at: 'failed', failure: failureOf(problem), leftover: spot, kept: null }
   }
-  openQueue(jobAt('a', left('placeholder-left')), jobAt('b', left('1061004')))
+  const { user } = openQueue(jobAt('a', left('placeholder-left')), jobAt('b', left('1061004')))
+  expect(screen.getAllByText('那里可能有残留')).toHaveLength(1)
+  for (const why of screen.getAllByRole('button', { name: /^为什么/ })) await user.click(why)
+  expect(screen.queryByText('那里可能有残留')).toBeNull()
   expect(screen.getAllByText(/预留的空白块也没能从文档中清除/)).toHaveLength(1)
   expect(screen.getAllByText(/文档里可能留下了这个文件的痕迹/)).toHaveLength(1)
   const links = screen.getAllByRole('link', { name: '打开文档' }).map((link) => link.getAttribute('href'))
@@ -136,39 +139,6 @@ test('a file leaves its filter when its state changes', async () => {
   uploads.show(jobAt('a', done))
   await painted()
   expect(rows()).toEqual(['b.pdf'])
-})
-
-test('one cause is looked at and retried apart from the others', async () => {
-  const { user, uploads } = openQueue(
-    jobAt('a', failed('1061004')),
-    jobAt('b', failed('1061045')),
-    jobAt('c', failed('1061004')),
-    jobAt('d', failed('1061045')),
-  )
-  const [denied] = screen.getAllByRole('alert')
-  const only = within(denied!).getByRole('button', { name: '只看这些文件' })
-  await user.click(only)
-  expect(rows()).toEqual(['a.pdf', 'c.pdf'])
-  expect(only.getAttribute('aria-pressed')).toBe('true')
-  await user.click(within(denied!).getByRole('button', { name: '只重试这一类' }))
-  expect(uploads.asked).toEqual([['retry', ['a', 'c']]])
-  await user.click(screen.getByRole('button', { name: '重试失败的文件' }))
-  expect(uploads.asked.at(-1)).toEqual(['retry', ['a', 'c', 'b', 'd']])
-})
-
-test('with many causes the list is not pushed off the page', async () => {
-  const problems = ['1061004', '1061045', '1061113', '1061109', '1061043'] as const
-  const { user } = openQueue(
-    ...problems.flatMap((problem) =>
-      ['x', 'y'].map((name) =>
-        jobAt(`${problem}${name}`, { at: 'failed', failure: failureOf(problem), leftover: null, kept: null }),
-      ),
-    ),
-  )
-  expect(screen.getAllByRole('alert')).toHaveLength(3)
-  await user.click(screen.getByRole('button', { name: '还有 2 种原因' }))
-  expect(filter(/^失败/).checked).toBe(true)
-  expect(screen.getAllByRole('alert')).toHaveLength(5)
 })
 
 test('a row is moved by the keyboard, keeps the focus, and its new place is told', async () => {

@@ -95,7 +95,7 @@ export const ownMessages = (product: string, meanings: Meanings) =>
     'file-too-large': {
       title: 'File is too large',
       what: 'The file is larger than what can be uploaded here.',
-      remedy: 'Compress or split it, then upload again.',
+      remedy: 'A document takes larger files. Or compress or split it, then upload again.',
     },
     'file-name-too-long': {
       title: 'File name is too long',
