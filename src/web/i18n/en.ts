@@ -65,7 +65,8 @@ export const en = (product: string) =>
       rights: {
         checking: 'Checking…',
         granted: 'You can edit',
-        refused: `Refused by ${product}: no edit access`,
+        refused: 'No edit access',
+        gone: 'Perhaps deleted',
         'read-only': 'Read only',
         unknown: 'Edit access not confirmed',
       },
@@ -172,6 +173,7 @@ export const en = (product: string) =>
       },
       titles: {
         running: (done, total) => `(${done}/${total})`,
+        alsoFailed: (far, failed) => `${far.replace(/ ·$/, '')} ${failed} failed ·`,
         'on-hold': (done, total) => `Stopped, ${done} of ${total} ·`,
         resting: (done, total) => `Paused, ${done} of ${total} ·`,
         allDone: (total) => `✓ ${total} done ·`,

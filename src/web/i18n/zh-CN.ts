@@ -56,7 +56,8 @@ export const zhCN = (product: ChineseProductName) => ({
     rights: {
       checking: '正在查看…',
       granted: '可以编辑',
-      refused: `${product.first}拒绝写入：没有编辑权限`,
+      refused: '没有编辑权限',
+      gone: '文档可能已被删除',
       'read-only': '只能阅读',
       unknown: '未能确认编辑权限',
     },
@@ -157,6 +158,8 @@ export const zhCN = (product: ChineseProductName) => ({
     losses: { content: '部分内容没有导入', pictures: '部分图片没有导入', storage: '空间不足，部分内容没有导入' },
     titles: {
       running: (done: string, total: string) => `(${done}/${total})`,
+      /** Follows how far it is. */
+      alsoFailed: (far: string, failed: string) => `${far.replace(/ ·$/, '')} ${failed} 个失败 ·`,
       'on-hold': (done: string, total: string) => `已停住 ${done}/${total} ·`,
       resting: (done: string, total: string) => `已暂停 ${done}/${total} ·`,
       allDone: (total: string) => `✓ ${total} 个已放好 ·`,

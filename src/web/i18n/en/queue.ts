@@ -82,6 +82,8 @@ export const queueMessages = (product: string) =>
         'remove-files': 'Remove these files',
       },
       more: 'Other ways',
+      gap: ' ',
+      told: (title, sentences) => `${title}: ${sentences}`,
       mayStand: 'Something may be left there',
     },
     arrange: {

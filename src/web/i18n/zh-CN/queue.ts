@@ -79,6 +79,9 @@ export const queueMessages = (product: ChineseProductName) => ({
       'remove-files': '移除这些文件',
     },
     more: '其他办法',
+    /** Between two sentences. */
+    gap: '',
+    told: (title: string, sentences: string) => `${title}：${sentences}`,
     mayStand: '那里可能有残留',
   },
   arrange: {

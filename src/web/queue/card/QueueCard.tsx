@@ -13,7 +13,7 @@ import { QueueActions } from '../toolbar/QueueActions.tsx'
 import { QueueTools } from '../toolbar/QueueTools.tsx'
 import { UploadList } from '../list/UploadList.tsx'
 import { useArranging } from '../toolbar/use-arranging.ts'
-import { useHeadRoom } from '../list/steady-rows.ts'
+import { useHeadRoom, useStillRows } from '../list/steady-rows.ts'
 import styles from './QueueCard.module.css'
 import type { JobId } from '../../../engine/job/job.ts'
 
@@ -41,6 +41,7 @@ export function QueueCard({ uploads, snapshot, currentTargetKey, openTarget }: Q
     [uploads, whys, currentTargetKey, hold, onMove],
   )
   useHeadRoom(card, head)
+  useStillRows(view.filter === 'all' && snapshot.causes.length > 0, head)
 
   const show = (change: Partial<QueueView>) => {
     setView({ ...view, ...change })

@@ -66,7 +66,7 @@ function Heading(props: GroupHeadingProps & { readonly failure: Failure | null }
           )}
         </h3>
         <p>
-          <span>{said.what}</span> <span>{said.remedy}</span>{' '}
+          <span>{`${said.what}${failures.gap}${said.remedy}`}</span>{' '}
           <span className={styles['who']}>
             <span>{messages.guidance.who}</span> <span>{actor}</span>
           </span>

@@ -76,6 +76,21 @@ export function useHeadRoom(card: RefObject<HTMLElement | null>, head: RefObject
   }, [card, head])
 }
 
+/**
+ * Keeps the rows where they are in the window when something appears above them. Browsers do so as well, but not at the very top of
+ * a page.
+ */
+export function useStillRows(isThere: boolean, head: RefObject<HTMLElement | null>): void {
+  const before = useRef<number | null>(null)
+  useLayoutEffect(() => {
+    const pixels = head.current?.offsetHeight ?? 0
+    if (isThere && window.scrollY === 0 && before.current !== null) scrollWindowBy(Math.max(0, pixels - before.current))
+  }, [isThere, head])
+  useEffect(() => {
+    before.current = head.current?.offsetHeight ?? null
+  })
+}
+
 /** Indices of the rows in view and of the focused row, whose removal would lose the focus. */
 export function keptRange(focusedAt: number, range: Range): number[] {
   const rows = defaultRangeExtractor(range)

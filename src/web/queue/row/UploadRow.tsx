@@ -86,7 +86,8 @@ function Row({ id, surroundings, why }: UploadRowProps) {
       {open && (
         <div id={whyElementId(id)} className={styles['below']}>
           <WithMessages lazy={problemMessages}>
-            <Why job={job} uploads={uploads} why={open} whys={whys} />
+            {/* One who comes to it step by step finds it ready for the step. */}
+            <Why key={open.rest ? 'step' : 'look'} job={job} uploads={uploads} why={open} whys={whys} />
           </WithMessages>
           {isLeftoverUnmentioned(stage) && <Leftover job={job} />}
         </div>
@@ -170,7 +171,7 @@ function RowText({ job, surroundings, isOpen }: RowTextProps) {
           />
         )}
       </div>
-      <div className={styles['line']}>
+      <div className={styles['line']} data-is-cause-said={isCauseSaid}>
         <p className={styles['size']}>{isSeen(job.file) && formats.size(job.file.sizeBytes)}</p>
         <div className={styles['meta']}>
           {isCauseSaid ? <span>{folderText}</span> : <StatusText job={job} status={status} standing={standing} />}
