@@ -1,5 +1,5 @@
 import { createElement, type Ref } from 'react'
-import { ArrowLeftRight, ExternalLink, FileX, LoaderCircle, Lock, Pencil, RefreshCw } from 'lucide-react'
+import { ArrowLeftRight, ExternalLink, LoaderCircle, Lock, Pencil, RefreshCw } from 'lucide-react'
 import { pageFamily } from './families.ts'
 import { kindIcons } from './kind-icons.ts'
 import { useI18n } from '../i18n/i18n.ts'
@@ -75,7 +75,7 @@ const signs = {
   checking: LoaderCircle,
   granted: Pencil,
   refused: Lock,
-  gone: FileX,
+  gone: null,
   'read-only': Lock,
   unknown: null,
 } as const

@@ -41,7 +41,7 @@ export function QueueCard({ uploads, snapshot, currentTargetKey, openTarget }: Q
     [uploads, whys, currentTargetKey, hold, onMove],
   )
   useHeadRoom(card, head)
-  useStillRows(view.filter === 'all' && snapshot.causes.length > 0, head)
+  useStillRows(head, snapshot.causes)
 
   const show = (change: Partial<QueueView>) => {
     setView({ ...view, ...change })

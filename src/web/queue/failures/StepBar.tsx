@@ -3,7 +3,6 @@ import {
   Copy,
   ExternalLink,
   FilePlus,
-  ListChecks,
   LogIn,
   Pencil,
   RotateCw,
@@ -89,8 +88,9 @@ const icons: Readonly<Record<Step, LucideIcon>> = {
   'open-document': ExternalLink,
   'open-console': ExternalLink,
   'copy-details': Copy,
+  // Never in the menu.
   'open-to-ask': ExternalLink,
-  'one-by-one': ListChecks,
+  'one-by-one': Pencil,
 }
 
 /** The steps that lead somewhere: not every page knows where the app's console is. */

@@ -72,8 +72,9 @@ function VirtualGroups({ groups, surroundings, rowsOf, open, takesFocus }: Group
   const list = useRef<HTMLDivElement>(null)
   const { keys, headings } = useMemo(() => itemsOf(groups), [groups])
   const { virtualizer, offset, onFocus } = useRowWindow({ list, keys, headings, keyOf: itemOf })
-  const { measureElement, measurementsCache: places } = virtualizer
   const items = virtualizer.getVirtualItems()
+  // Read after the items, which bring it up to date.
+  const { measureElement, measurementsCache: places } = virtualizer
   const shown = [...new Set(items.map(({ index }) => headingOf(headings, index)))]
   return (
     <div ref={list} className={styles['window']} style={{ blockSize: virtualizer.getTotalSize() }} onFocus={onFocus}>

@@ -77,18 +77,28 @@ export function useHeadRoom(card: RefObject<HTMLElement | null>, head: RefObject
 }
 
 /**
- * Keeps the rows where they are in the window when something appears above them. Browsers do so as well, but not at the very top of
- * a page.
+ * Keeps the rows where they are in the window when a failure makes something appear above them. Browsers do so as well, but not at
+ * the very top of a page.
+ *
+ * @param head Right above the rows.
+ * @param causes Changes with each failure.
  */
-export function useStillRows(isThere: boolean, head: RefObject<HTMLElement | null>): void {
-  const before = useRef<number | null>(null)
+export function useStillRows(head: RefObject<HTMLElement | null>, causes: unknown): void {
+  const bottomBefore = useRef<number | null>(null)
+  const isFirst = useRef(true)
   useLayoutEffect(() => {
-    const pixels = head.current?.offsetHeight ?? 0
-    if (isThere && window.scrollY === 0 && before.current !== null) scrollWindowBy(Math.max(0, pixels - before.current))
-  }, [isThere, head])
+    if (!isFirst.current && window.scrollY === 0 && bottomBefore.current !== null) {
+      scrollWindowBy(Math.max(0, bottomOf(head) - bottomBefore.current))
+    }
+    isFirst.current = false
+  }, [causes, head])
   useEffect(() => {
-    before.current = head.current?.offsetHeight ?? null
+    bottomBefore.current = window.scrollY === 0 ? bottomOf(head) : null
   })
+}
+
+function bottomOf(head: RefObject<HTMLElement | null>): number {
+  return head.current?.getBoundingClientRect().bottom ?? 0
 }
 
 /** Indices of the rows in view and of the focused row, whose removal would lose the focus. */
