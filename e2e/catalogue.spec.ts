@@ -84,7 +84,7 @@ async function expectGuidance(row: Locator, language: Language, code: string, pr
     lines.some((line) => [`button "${button}"`, `link "${button}"`].some((start) => line.startsWith(start))),
     `${code} offers “${button}” among\n${lines.join('\n')}`,
   ).toBe(true)
-  expect(lines, code).toContain(`paragraph: ${whoCanActOf[language]}${actors[language][problem.actor]}`)
+  expect(lines, code).toContain(`paragraph: ${whoCanActOf[language]} ${actors[language][problem.actor]}`)
   const title = lines.flatMap((line) => /^group "(.*)"/.exec(line)?.[1] ?? []).join(' ')
   const told = lines.filter((line) => line.startsWith('paragraph: ')).map((line) => line.slice('paragraph: '.length))
   for (const text of [title, told.join(' ')]) {
