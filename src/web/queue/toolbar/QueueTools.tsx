@@ -5,7 +5,7 @@ import { WithMessages } from '../../boundary/Lazy.tsx'
 import { FailureSummary } from '../failures/FailureSummary.tsx'
 import { ArrangeBar } from './ArrangeBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
-import { SearchField } from './SearchField.tsx'
+import { SearchField } from '../../shell/SearchField.tsx'
 import type { QueueView } from '../state/queue-view.ts'
 import { rowsWithoutWindow } from '../list/UploadList.tsx'
 import type { Arranging } from './use-arranging.ts'
@@ -22,10 +22,11 @@ interface QueueToolsProps {
 
 /** Filter, search and order of the queue. */
 export function QueueTools({ snapshot, view, onView, onResolve, arranging }: QueueToolsProps) {
-  const { arrange } = useQueueMessages()
+  const { arrange, filters } = useQueueMessages()
   const { problemMessages } = useI18n()
   const { ids, counts, causes } = snapshot
   const { isOn, turn } = arranging
+  // Find-in-page misses rows of a long list that are not rendered.
   const canSearch = ids.length > rowsWithoutWindow || view.text !== ''
   const canArrange = counts.waiting + counts.paused + counts['needs-file'] > 1 || isOn
   return (
@@ -37,7 +38,7 @@ export function QueueTools({ snapshot, view, onView, onResolve, arranging }: Que
             <FailureSummary causes={causes} onResolve={onResolve} />
           </WithMessages>
         )}
-        {canSearch && <SearchField text={view.text} onText={(text) => onView({ text })} />}
+        {canSearch && <SearchField label={filters.search} text={view.text} onText={(text) => onView({ text })} />}
         {canArrange && (
           <button
             type="button"
