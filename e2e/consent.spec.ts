@@ -5,7 +5,6 @@ const files = mixedFiles(8)
 
 test('files stopped by a missing scope go on by themselves once it is granted, in order, in the same queue', async ({
   uploader,
-  page,
   simulator,
   context,
 }) => {
@@ -14,7 +13,8 @@ test('files stopped by a missing scope go on by themselves once it is granted, i
   await simulator.withdrawScopes('docs:document.media:upload', 'sheets:spreadsheet')
   await uploader.choose(files)
 
-  const cause = page.getByRole('alert').filter({ hasText: '需要你补充授权' })
+  await uploader.showFailed()
+  const cause = uploader.cause('需要你补充授权')
   await expect(cause).toContainText(`${files.length} 个文件`, { timeout: 30_000 })
   const opening = context.waitForEvent('page')
   await cause.getByRole('button', { name: '去飞书授权' }).click()
@@ -55,7 +55,6 @@ test('a person who declines stands where they were, and can still agree', async 
 
 test('an app that lost a scope: its developer is led to the console, enables it, and the files go through', async ({
   uploader,
-  page,
   simulator,
   context,
 }) => {
@@ -69,7 +68,8 @@ test('an app that lost a scope: its developer is led to the console, enables it,
   )
   await uploader.choose(files)
 
-  const cause = page.getByRole('alert').filter({ hasText: '应用未开通所需权限' })
+  await uploader.showFailed()
+  const cause = uploader.cause('应用未开通所需权限')
   await expect(cause).toContainText('应用开发者', { timeout: 30_000 })
   // Each is told as failed once its empty block is out of the document; what is tried again is what has been told.
   await expect(cause).toContainText(`${files.length} 个文件`, { timeout: 30_000 })
@@ -80,6 +80,7 @@ test('an app that lost a scope: its developer is led to the console, enables it,
   await expect(console.getByText('已开通')).toBeVisible()
   await console.close()
 
-  await cause.getByRole('button', { name: /全部重试|只重试这一类/ }).click()
+  await cause.getByRole('button', { name: '其他办法' }).click()
+  await cause.getByRole('button', { name: '全部重试' }).click()
   await uploader.expectAllDone(files.length)
 })

@@ -174,7 +174,10 @@ for (const [which, missing] of walks) {
       { name: 'arrives.png', bytes: png(8, 8, 1) },
       { name: 'fails.png', bytes: png(9, 9, 2) },
     ])
-    await reach(uploader.row('fails.png').getByRole('heading', { level: 3 }))
+    const why = uploader.row('fails.png').getByRole('button', { name: '为什么：fails.png' })
+    await reach(why)
+    await why.click()
+    await reach(uploader.row('fails.png').getByText('1061113'))
     await uploader.expectDone('arrives.png')
     await uploader.drop([join(disk.folder, '演示.key')])
     await page.getByRole('button', { name: '打成 .zip 放进去' }).click()

@@ -29,7 +29,7 @@ test('a name of 251 characters is refused before any byte leaves, and goes after
   const tooLong = `${'长'.repeat(247)}.png`
   await uploader.begin('empty')
   await uploader.chooseInMemory([{ name: tooLong, bytes: png(8, 8, 1) }])
-  await expect(uploader.row(tooLong)).toContainText('250')
+  await expect(await uploader.why(tooLong)).toContainText('250')
   expect((await simulator.counters())['uploadAll']?.calls ?? 0).toBe(0)
 
   await uploader

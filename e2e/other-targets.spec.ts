@@ -266,7 +266,7 @@ test('a file that a sheet cannot take goes into a document from its row', async 
   await uploader.pickDocument(uploader.linkOf('sheet'))
   await expect(page.getByText(/^依次放进 A5/)).toBeVisible()
   await uploader.choose(papers.slice(0, 1))
-  const row = uploader.row('合同 1.pdf')
+  const row = await uploader.why('合同 1.pdf')
   await expect(row).toContainText('请把它放进文档或多维表格。')
   await row.getByRole('button', { name: '换一个文档' }).click()
   await uploader.pickDocument(uploader.linkOf('empty'))

@@ -28,14 +28,13 @@ test('failed files are looked at by themselves, and only those of one cause are 
   await uploader.choose(pictures(6))
   await expect(page.getByRole('radio', { name: '失败 4' })).toBeVisible()
   await page.getByRole('radio', { name: '失败 4' }).check()
-  await expect(uploader.queue.getByRole('listitem')).toHaveCount(4)
+  await expect(uploader.rows).toHaveCount(4)
 
-  const cause = page.getByRole('alert').filter({ hasText: '飞书不接受这次请求' })
-  await cause.getByRole('button', { name: '只看这些文件' }).click()
-  await expect(uploader.queue.getByRole('listitem')).toHaveCount(2)
-  for (const name of once) await expect(uploader.row(name)).toBeVisible()
+  const cause = uploader.cause('飞书不接受这次请求')
+  await expect(cause.getByRole('listitem')).toHaveCount(2)
+  for (const name of once) await expect(cause.getByRole('listitem', { name })).toBeVisible()
 
-  await cause.getByRole('button', { name: '只重试这一类' }).click()
+  await cause.getByRole('button', { name: '全部重试' }).click()
   await expect(page.getByRole('radio', { name: '失败 2' })).toBeVisible()
   await expect(page.getByRole('radio', { name: '已完成 4' })).toBeVisible()
   expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual([

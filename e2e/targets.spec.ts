@@ -44,7 +44,8 @@ test('a folder that one seems to be a mere reader of says so before the first by
   await expect(alert).toContainText('李四（文档所有者）')
   await expect(alert.getByRole('button', { name: '复制权限申请' })).toBeVisible()
   await uploader.choose(texts)
-  await expect(page.getByRole('alert').filter({ hasText: '3 个文件' })).toContainText('所有者')
+  await uploader.showFailed()
+  await expect(uploader.cause(/3 个文件/)).toContainText('所有者')
   const imports = (await simulator.counters())['createImportTask']
   const refusals = imports?.refusals ?? {}
   // 1069904: of the calls that ask whether an import would come through.
@@ -64,7 +65,8 @@ test('a folder whose members Feishu does not tell is taken without a word; its f
   await expect(page.getByText(/可以编辑|只读$/)).toHaveCount(0)
   await expect(page.getByRole('alert')).toHaveCount(0)
   await uploader.choose(texts)
-  await expect(page.getByRole('alert').filter({ hasText: '3 个文件' })).toContainText('所有者')
+  await uploader.showFailed()
+  await expect(uploader.cause(/3 个文件/)).toContainText('所有者')
 })
 
 test('each link that leads to nothing files can go into gets its own explanation, before the first byte', async ({
@@ -137,15 +139,15 @@ test('files dropped before a document is chosen go as soon as it is; links of a 
 
 test('a full document is told once for all files, and they go to another one together', async ({
   uploader,
-  page,
   simulator,
 }) => {
   const files = Array.from({ length: 4 }, (_, index) => ({ name: `图 ${index}.png`, bytes: png(20, 20, index) }))
   await uploader.begin('full')
   await uploader.choose(files)
-  const cause = page.getByRole('alert').filter({ hasText: '4 个文件' })
+  await uploader.showFailed()
+  const cause = uploader.cause(/4 个文件/)
   await expect(cause).toBeVisible({ timeout: 20_000 })
-  await cause.getByRole('button', { name: /换一个文档|选择其他文档/ }).click()
+  await cause.getByRole('button', { name: '换一个文档' }).click()
   await uploader.pickDocument(uploader.linkOf('empty'))
   await uploader.expectAllDone(4)
   expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))

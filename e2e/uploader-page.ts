@@ -16,6 +16,7 @@ const labels = {
   missing: /还有 (\d+) 个，浏览器里没有|(\d+) files? must be added again/,
   all: /^(全部|All)/,
   failed: /^(失败|Failed)/,
+  why: /^(为什么|Why)/,
   retryFailed: /^(重试失败的文件|Retry failed files)$/,
 }
 
@@ -149,8 +150,34 @@ export class UploaderPage {
     return this.page.getByRole('list', { name: labels.queue })
   }
 
+  /** All files that the page shows, whether in one list or below their causes. */
+  get rows(): Locator {
+    return this.page.getByRole('region', { name: labels.queue }).getByRole('listitem')
+  }
+
   row(name: string): Locator {
-    return this.queue.getByRole('listitem', { name, exact: true })
+    return this.page.getByRole('region', { name: labels.queue }).getByRole('listitem', { name, exact: true })
+  }
+
+  /** Opens why a file failed, unless it is open, and returns its row. */
+  async why(name: string): Promise<Locator> {
+    const row = this.row(name)
+    const button = row.getByRole('button', { name: labels.why })
+    await button.waitFor()
+    if ((await button.getAttribute('aria-expanded')) === 'false') await button.click()
+    await expect(button).toHaveAttribute('aria-expanded', 'true')
+    return row
+  }
+
+  /** Goes to the failed files, which stand below their causes. */
+  async showFailed(): Promise<void> {
+    await this.page.getByRole('radio', { name: labels.failed }).check()
+  }
+
+  /** What failed for one cause: its heading with what to do, and its files. */
+  cause(title: string | RegExp): Locator {
+    const heading = this.page.getByRole('heading', { level: 3, name: title })
+    return this.page.getByRole('region', { name: labels.queue }).getByRole('group').filter({ has: heading })
   }
 
   async expectDone(name: string): Promise<void> {
@@ -193,7 +220,7 @@ export class UploaderPage {
     return (await failed.count()) > 0 ? 'some-failed' : 'all-done'
   }
 
-  /** What the page calls the failures it shows: above the list for many of one cause, else at the row. */
+  /** What the page calls the failures it shows. */
   async namesOfFailures(): Promise<readonly string[]> {
     // Of a long list only the rows in view stand on the page.
     await this.page.getByRole('radio', { name: labels.failed }).check()

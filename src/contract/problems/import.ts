@@ -11,7 +11,11 @@ const badFile = {
   concerns: 'file',
 } as const
 const wrongFormat = { ...badFile, actions: ['rename', 'choose-file-again', 'remove-file', 'copy-details'] } as const
-const tooLarge = { ...badFile, actions: ['choose-smaller-file', 'remove-file', 'copy-details'] } as const
+/** A document takes it as an attachment. */
+const tooLarge = {
+  ...badFile,
+  actions: ['pick-document', 'choose-smaller-file', 'remove-file', 'copy-details'],
+} as const
 const folderForbids = treatments.noEditRight
 /** May succeed when sent again; the uploaded source is gone by then. */
 const slow = {

@@ -41,7 +41,8 @@ export const ownProblems = {
   'file-changed': { ...badFile, actions: ['choose-file-again', 'remove-file'] },
   'file-unreadable': { ...badFile, actions: ['choose-file-again', 'retry', 'remove-file'] },
   'file-empty': { ...badFile, actions: ['choose-file-again', 'remove-file'] },
-  'file-too-large': { ...badFile, actions: ['choose-smaller-file', 'remove-file'] },
+  /** A document takes what is too large for a cell, a base or an import. */
+  'file-too-large': { ...badFile, actions: ['pick-document', 'choose-smaller-file', 'remove-file'] },
   'file-name-too-long': { ...badFile, actions: ['rename', 'remove-file'] },
   'file-name-empty': { ...badFile, actions: ['rename', 'remove-file'] },
 

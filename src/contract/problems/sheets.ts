@@ -27,7 +27,7 @@ const lockedCell = {
 const tooLarge = {
   actor: 'you',
   healing: 'none',
-  actions: ['choose-smaller-file', 'remove-file', 'copy-details'],
+  actions: ['pick-document', 'choose-smaller-file', 'remove-file', 'copy-details'],
   concerns: 'file',
 } as const
 

@@ -5,7 +5,7 @@ import type { Uploads } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import type { Intaken } from '../drop/intake.ts'
-import type { EditRight } from '../target/ChosenDocument.tsx'
+import type { KnownRight } from '../target/use-edit-right.ts'
 import type { Choice } from '../target/use-chosen-target.ts'
 import { TargetPanel } from '../target/TargetPanel.tsx'
 import type { ChosenTarget, Seeker } from '../target/use-target.ts'
@@ -23,7 +23,7 @@ interface TargetAreaProps {
   /** Input for the target options; null without a document. */
   readonly choice: Choice | null
   readonly intaken: Intaken
-  readonly right: EditRight
+  readonly known: KnownRight
   /** Current target; null while files wait for a document, or for a choice of where in it. */
   readonly target: Target | null
   readonly onResolve: (link: string, target: Target | null) => void
@@ -44,7 +44,7 @@ export function TargetArea(props: TargetAreaProps) {
 }
 
 function Area(props: TargetAreaProps) {
-  const { bundle, uploads, chosen, choice, intaken, right, target, onResolve, seeker, isBar, isOver } = props
+  const { bundle, uploads, chosen, choice, intaken, known, target, onResolve, seeker, isBar, isOver } = props
   const i18n = useI18n()
   const { openId } = seeker
   const words = wordsToFind(chosen)
@@ -56,7 +56,7 @@ function Area(props: TargetAreaProps) {
       isBar={isBar}
       isOver={isOver}
       isAskedFor={intaken.jobIds.length > 0}
-      right={right}
+      right={known.right}
       waiting={waitingText(intaken, chosen.link, target !== null, i18n)}
       notices={
         bundle && (
@@ -99,7 +99,7 @@ function Area(props: TargetAreaProps) {
       guidance={
         bundle && (
           <WithMessages lazy={i18n.problemMessages}>
-            <bundle.components.TargetGuidance chosen={chosen} />
+            <bundle.components.TargetGuidance chosen={chosen} refusal={known.refusal} />
           </WithMessages>
         )
       }

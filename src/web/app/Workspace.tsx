@@ -72,7 +72,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
   const into = useMemo(() => bundle && uploads && bundle.intakeInto(uploads), [bundle, uploads])
   const { intaken, ...intake } = useIntake(into, target)
   const reader = useMemo(() => bundle && into && bundle.readerInto(into), [bundle, into])
-  const right = useEditRight({ chosen, snapshot, refusalsIn: bundle?.editRefusals ?? null })
+  const known = useEditRight({ chosen, snapshot, refusalsIn: bundle?.editRefusals ?? null })
   const { present, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken })
 
   useDrops({
@@ -106,7 +106,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
           <div className={styles['start']} data-is-queue={isQueue} data-is-chosen={chosen.isCard}>
             <TargetArea
-              {...{ bundle, uploads, chosen, choice, intaken, right, target, seeker }}
+              {...{ bundle, uploads, chosen, choice, intaken, known, target, seeker }}
               onResolve={intake.resolve}
               isBar={isQueue}
               isOver={isOver}

@@ -4,11 +4,11 @@ import { useI18n } from '../i18n/i18n.ts'
 import { useConsoleUrl } from '../app/workspace-context.ts'
 import { CopyButton } from './CopyButton.tsx'
 import type { Occurrence } from './details-text.ts'
-import type { Surface } from './offered-actions.ts'
+import type { GuidanceSurface } from './offered-actions.ts'
 
 interface ActionButtonProps {
   readonly action: Action
-  readonly surface: Surface
+  readonly surface: GuidanceSurface
   readonly isFirst: boolean
   readonly occurrence: Occurrence
   readonly documentUrl: string | null
@@ -55,11 +55,8 @@ export function ActionButton(props: ActionButtonProps) {
   )
 }
 
-function labelOf(action: Action, surface: Surface) {
-  if (action === 'retry' && surface === 'target') return 'look-again'
-  if (action === 'retry' && surface === 'queue') return 'go-on'
-  if (action === 'retry' && (surface === 'queue-for-a-while' || surface === 'queue-in-trial')) return 'try-now'
-  if (surface !== 'group') return action
-  if (action === 'retry') return 'retry-all'
-  return action === 'remove-file' ? 'remove-files' : action
+function labelOf(action: Action, surface: GuidanceSurface) {
+  if (action !== 'retry') return action
+  if (surface === 'target') return 'look-again'
+  return surface === 'queue' ? 'go-on' : 'try-now'
 }

@@ -33,3 +33,19 @@ export function detailsOf(occurrence: Occurrence, atMs: number, { messages, form
 export function detailsText(title: string, details: readonly Detail[]): string {
   return [title, ...details.map(({ label, value }) => `${label}: ${value}`)].join('\n')
 }
+
+/** Whether there is more to tell support than the cause's own words. */
+export function hasDetails({ code, msg, logId }: Failure): boolean {
+  return code !== null || msg !== '' || logId !== null
+}
+
+const seen = new WeakMap<Failure, number>()
+
+/** When the page first showed this failure, in milliseconds since 1970; the same on later calls. */
+export function firstSeenMs(failure: Failure): number {
+  const known = seen.get(failure)
+  if (known !== undefined) return known
+  const nowMs = Date.now()
+  seen.set(failure, nowMs)
+  return nowMs
+}

@@ -3,9 +3,9 @@ import type { Action } from '../../contract/problems/problem.ts'
 
 /** Where guidance is shown, which determines the possible actions. */
 export type Surface =
-  /** Under one row of the queue. */
+  /** At one row of the queue. */
   | 'file'
-  /** Above the queue, for several files at once. */
+  /** At the heading of several files that failed for one cause. */
   | 'group'
   /** Above the queue, while all of it stands still. */
   | 'queue'
@@ -18,16 +18,20 @@ export type Surface =
   /** On the sign-in card, which has its own button. */
   | 'sign-in'
 
-const fileActions: readonly Action[] = ['rename', 'choose-file-again', 'choose-smaller-file']
+/** Where guidance stands open. */
+export type GuidanceSurface = Exclude<Surface, 'file' | 'group'>
+
+/** What only one file at a time can take. */
+export const actionsOfOneFile: readonly Action[] = ['rename', 'choose-file-again', 'choose-smaller-file']
 
 const sensible: Readonly<Record<Surface, (action: Action) => boolean>> = {
   file: () => true,
-  group: (action) => !fileActions.includes(action),
+  group: (action) => !actionsOfOneFile.includes(action),
   queue: (action) => action === 'sign-in' || action === 'retry',
   'queue-for-a-while': (action) => action === 'retry',
   'queue-in-trial': (action) => action === 'retry',
   // The document field is right above.
-  target: (action) => !fileActions.includes(action) && action !== 'remove-file' && action !== 'pick-document',
+  target: (action) => !actionsOfOneFile.includes(action) && action !== 'remove-file' && action !== 'pick-document',
   'sign-in': () => false,
 }
 

@@ -34,7 +34,7 @@ export function HistoryDialog({ history, onClose }: HistoryDialogProps) {
     setArrivals([])
   }
   return (
-    <ModalDialog title={say.title} description={<p>{say.what}</p>} size="wide" onDismiss={onClose}>
+    <ModalDialog heading={say.title} description={<p>{say.what}</p>} size="wide" onDismiss={onClose}>
       {arrivals === 'reading' && <p role="status">{say.reading}</p>}
       {arrivals === 'not-kept' && <p role="status">{say.notKept}</p>}
       {Array.isArray(arrivals) && arrivals.length === 0 && <p role="status">{say.none}</p>}

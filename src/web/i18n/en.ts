@@ -65,7 +65,8 @@ export const en = (product: string) =>
       rights: {
         checking: 'Checking…',
         granted: 'You can edit',
-        refused: `Refused by ${product}: no edit access`,
+        refused: 'No edit access',
+        gone: 'Perhaps deleted',
         'read-only': 'Read only',
         unknown: 'Edit access not confirmed',
       },
@@ -157,7 +158,6 @@ export const en = (product: string) =>
       cancelFile: (file) => `Cancel ${file}`,
       retryFile: (file) => `Retry ${file}`,
       removeFile: (file) => `Remove ${file} from the list`,
-      seeAbove: 'See above for the reason and the remedy',
       othersTaken: {
         perhaps:
           'Someone edited while this file’s empty block was being removed, and something of theirs may have gone with it. Open the document and look at its history, where it can be restored.',
@@ -173,6 +173,7 @@ export const en = (product: string) =>
       },
       titles: {
         running: (done, total) => `(${done}/${total})`,
+        alsoFailed: (far, failed) => `${far.replace(/ ·$/, '')} ${failed} failed ·`,
         'on-hold': (done, total) => `Stopped, ${done} of ${total} ·`,
         resting: (done, total) => `Paused, ${done} of ${total} ·`,
         allDone: (total) => `✓ ${total} done ·`,
@@ -252,19 +253,16 @@ export const en = (product: string) =>
         feishu: product,
       },
       actorNamed: (actor, name) => `${name} (${actor})`,
-      group: (title, count) => `${title} (${count} ${files(count)})`,
       actions: {
         retry: 'Retry',
         'look-again': 'Check again',
         'go-on': 'Continue uploading',
         'try-now': 'Try now',
-        'retry-all': 'Retry only these',
         'pick-document': 'Choose another document',
         rename: 'Rename',
         'choose-file-again': 'Choose the file again',
         'choose-smaller-file': 'Choose a smaller file',
         'remove-file': 'Remove this file',
-        'remove-files': 'Remove these files',
         'sign-in': 'Sign in again',
         'grant-scopes': `Grant access in ${product}`,
         'ask-access': 'Copy an access request',

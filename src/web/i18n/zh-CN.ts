@@ -56,7 +56,8 @@ export const zhCN = (product: ChineseProductName) => ({
     rights: {
       checking: '正在查看…',
       granted: '可以编辑',
-      refused: `${product.first}拒绝写入：没有编辑权限`,
+      refused: '没有编辑权限',
+      gone: '文档可能已被删除',
       'read-only': '只能阅读',
       unknown: '未能确认编辑权限',
     },
@@ -148,7 +149,6 @@ export const zhCN = (product: ChineseProductName) => ({
     cancelFile: (file: string) => `取消 ${file}`,
     retryFile: (file: string) => `重试 ${file}`,
     removeFile: (file: string) => `从列表移除 ${file}`,
-    seeAbove: '原因和办法见上方',
     othersTaken: {
       perhaps: '清除这个文件的空白块时有人同时在编辑，别人的内容可能被一起删掉了。请打开文档，在历史记录里查看和恢复。',
       surely: '清除这个文件的空白块时有人同时在编辑，别人的内容被一起删掉了。请打开文档，从历史记录里恢复。',
@@ -158,6 +158,8 @@ export const zhCN = (product: ChineseProductName) => ({
     losses: { content: '部分内容没有导入', pictures: '部分图片没有导入', storage: '空间不足，部分内容没有导入' },
     titles: {
       running: (done: string, total: string) => `(${done}/${total})`,
+      /** Follows how far it is. */
+      alsoFailed: (far: string, failed: string) => `${far.replace(/ ·$/, '')} ${failed} 个失败 ·`,
       'on-hold': (done: string, total: string) => `已停住 ${done}/${total} ·`,
       resting: (done: string, total: string) => `已暂停 ${done}/${total} ·`,
       allDone: (total: string) => `✓ ${total} 个已放好 ·`,
@@ -236,19 +238,16 @@ export const zhCN = (product: ChineseProductName) => ({
       feishu: product.alone,
     },
     actorNamed: (actor: string, name: string) => `${name}（${actor}）`,
-    group: (title: string, files: string) => `${title}（${files} 个文件）`,
     actions: {
       retry: '重试',
       'look-again': '重新检查',
       'go-on': '继续上传',
       'try-now': '现在就试一次',
-      'retry-all': '只重试这一类',
       'pick-document': '换一个文档',
       rename: '重命名',
       'choose-file-again': '重新选择文件',
       'choose-smaller-file': '选择较小的文件',
       'remove-file': '移除这个文件',
-      'remove-files': '移除这些文件',
       'sign-in': '重新登录',
       'grant-scopes': `去${product.amid}授权`,
       'ask-access': '复制权限申请',

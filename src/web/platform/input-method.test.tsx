@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { NewDocument } from '../finding/NewDocument.tsx'
-import { RenameField } from '../guidance/RenameField.tsx'
+import { RenameField } from '../queue/failures/RenameField.tsx'
 import { TargetField } from '../target/TargetField.tsx'
 import { FakeWire } from '../testing/fake-wire.ts'
 import { renderPage } from '../testing/render-page.tsx'

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { act, cleanup, screen, within } from '@testing-library/react'
+import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { failureOf, jobAt } from '../testing/jobs.ts'
-import { waiting, done, failed, openQueue, rows, filter, painted } from './testing/queue-under-test.tsx'
+import { jobAt } from '../testing/jobs.ts'
+import { waiting, done, openQueue, rows, filter, painted } from './testing/queue-under-test.tsx'
 
 afterEach(cleanup)
 
@@ -39,37 +39,4 @@ test('a file leaves its filter when its state changes', async () => {
   uploads.show(jobAt('a', done))
   await painted()
   expect(rows()).toEqual(['b.pdf'])
-})
-
-test('one cause is looked at and retried apart from the others', async () => {
-  const { user, uploads } = openQueue(
-    jobAt('a', failed('1061004')),
-    jobAt('b', failed('1061045')),
-    jobAt('c', failed('1061004')),
-    jobAt('d', failed('1061045')),
-  )
-  const [denied] = screen.getAllByRole('alert')
-  const only = within(denied!).getByRole('button', { name: '只看这些文件' })
-  await user.click(only)
-  expect(rows()).toEqual(['a.pdf', 'c.pdf'])
-  expect(only.getAttribute('aria-pressed')).toBe('true')
-  await user.click(within(denied!).getByRole('button', { name: '只重试这一类' }))
-  expect(uploads.asked).toEqual([['retry', ['a', 'c']]])
-  await user.click(screen.getByRole('button', { name: '重试失败的文件' }))
-  expect(uploads.asked.at(-1)).toEqual(['retry', ['a', 'c', 'b', 'd']])
-})
-
-test('with many causes the list is not pushed off the page', async () => {
-  const problems = ['1061004', '1061045', '1061113', '1061109', '1061043'] as const
-  const { user } = openQueue(
-    ...problems.flatMap((problem) =>
-      ['x', 'y'].map((name) =>
-        jobAt(`${problem}${name}`, { at: 'failed', failure: failureOf(problem), leftover: null, kept: null }),
-      ),
-    ),
-  )
-  expect(screen.getAllByRole('alert')).toHaveLength(3)
-  await user.click(screen.getByRole('button', { name: '还有 2 种原因' }))
-  expect(filter(/^失败/).checked).toBe(true)
-  expect(screen.getAllByRole('alert')).toHaveLength(5)
 })

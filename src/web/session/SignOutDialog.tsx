@@ -26,7 +26,7 @@ export function SignOutDialog(props: SignOutDialogProps) {
   const hasFailed = state === 'failed' || state === 'failed-forgotten'
   return (
     <ModalDialog
-      title={say.title}
+      heading={say.title}
       size="narrow"
       isBusy={state === 'leaving'}
       onDismiss={() => {

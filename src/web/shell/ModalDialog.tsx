@@ -2,8 +2,8 @@ import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import styles from './ModalDialog.module.css'
 
 interface ModalDialogProps {
-  readonly title: string
-  /** What a screen reader reads after the title. */
+  readonly heading: string
+  /** What a screen reader reads after the heading. */
   readonly description?: ReactNode
   /** `wide` for lists of names. */
   readonly size: 'narrow' | 'wide'
@@ -14,7 +14,7 @@ interface ModalDialogProps {
 }
 
 /** A question in front of the page, in the browser's own modal dialog. It is open as long as it is rendered. */
-export function ModalDialog({ title, description, size, isBusy = false, onDismiss, children }: ModalDialogProps) {
+export function ModalDialog({ heading, description, size, isBusy = false, onDismiss, children }: ModalDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
 
@@ -38,7 +38,7 @@ export function ModalDialog({ title, description, size, isBusy = false, onDismis
         onDismiss()
       }}
     >
-      <h2 id={`${id}-title`}>{title}</h2>
+      <h2 id={`${id}-title`}>{heading}</h2>
       {description !== undefined && (
         <div id={`${id}-description`} className={styles['description']}>
           {description}

@@ -7,8 +7,11 @@ import { OutsideText } from '../names/OutsideText.tsx'
 import type { ShownDocument } from './shown-document.ts'
 import styles from './ChosenDocument.module.css'
 
-/** Known right to edit a document. `refused`: Feishu has refused a file since it was asked. */
-export type EditRight = 'checking' | 'granted' | 'refused' | 'read-only' | 'unknown'
+/**
+ * Known right to edit a document. `refused`, `gone`: since it was asked, Feishu has refused a file for want of the right, or of the
+ * document.
+ */
+export type EditRight = 'checking' | 'granted' | 'refused' | 'gone' | 'read-only' | 'unknown'
 
 interface ChosenDocumentProps {
   readonly ref?: Ref<HTMLHeadingElement>
@@ -42,7 +45,7 @@ export function ChosenDocument({ ref, shown, url, right, isPrimary, onChange, on
         {(isRightCertain || !(right === 'read-only' || right === 'unknown')) && <Right right={right} />}
       </div>
       <div className={styles['actions']}>
-        {right === 'refused' && (
+        {(right === 'refused' || right === 'gone') && (
           <button type="button" className="button button-small" onClick={onCheckAgain}>
             <RefreshCw aria-hidden size={15} />
             <span>{messages.guidance.actions['look-again']}</span>
@@ -68,7 +71,14 @@ export function ChosenDocument({ ref, shown, url, right, isPrimary, onChange, on
   )
 }
 
-const signs = { checking: LoaderCircle, granted: Pencil, refused: Lock, 'read-only': Lock, unknown: null } as const
+const signs = {
+  checking: LoaderCircle,
+  granted: Pencil,
+  refused: Lock,
+  gone: null,
+  'read-only': Lock,
+  unknown: null,
+} as const
 
 function Right({ right }: { readonly right: EditRight }) {
   const { messages } = useI18n()

@@ -1,14 +1,23 @@
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Action } from '../../contract/problems/problem.ts'
 import type { Failure } from '../../engine/job/job.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
 import { useWorkspace } from '../app/workspace-context.ts'
 import { pageFamily } from './families.ts'
+import { useProblemMessages } from '../i18n/i18n.ts'
 import type { ChosenTarget } from './use-target.ts'
+import styles from './TargetGuidance.module.css'
 
 const readOnly: Omit<Failure, 'problem'> = { code: null, msg: '', logId: null, scopes: [] }
 
+interface TargetGuidanceProps {
+  readonly chosen: ChosenTarget
+  /** Why Feishu has refused files of the document; null where it has not. */
+  readonly refusal: ProblemKey | null
+}
+
 /** Guidance for a problem of the chosen document, if it has one. */
-export function TargetGuidance({ chosen }: { readonly chosen: ChosenTarget }) {
+export function TargetGuidance({ chosen, refusal }: TargetGuidanceProps) {
   const { state } = chosen
   const { actions } = useWorkspace()
   const act = (action: Action) => {
@@ -28,6 +37,8 @@ export function TargetGuidance({ chosen }: { readonly chosen: ChosenTarget }) {
       />
     )
   }
+  // The failed files tell the rest, and the card has the buttons.
+  if (refusal) return <Refusal problem={refusal} />
   if (state.is !== 'resolved' || state.target.mayEdit !== false) return null
   return (
     <Guidance
@@ -42,4 +53,10 @@ export function TargetGuidance({ chosen }: { readonly chosen: ChosenTarget }) {
       onAction={act}
     />
   )
+}
+
+/** What to do about a document that took files before. */
+function Refusal({ problem }: { readonly problem: ProblemKey }) {
+  const { remedy } = useProblemMessages()[problem]
+  return <p className={styles['refusal']}>{remedy}</p>
 }

@@ -6,12 +6,19 @@ import { editRefusals } from './edit-refusals.ts'
 const body = { is: 'docx', documentId: target.documentId } as const
 const cause = (problem: ProblemKey, into = target) => ({ problem, target: into, ids: ['1', '2'] })
 
-test.each(['1061004', '1770032'] as const)('files refused with %s say that the right to edit is lost', (problem) => {
-  expect(editRefusals(body, [cause(problem)])).toEqual(['1', '2'])
+const ids = ['1', '2']
+
+test.each([
+  ['1061004', 'right'],
+  ['1770032', 'right'],
+  ['document-gone', 'gone'],
+  ['1770003', 'gone'],
+] as const)('files refused with %s say that what is lost is: %s', (problem, loss) => {
+  expect(editRefusals(body, [cause(problem)])).toEqual([{ problem, loss, ids }])
 })
 
-test.each(['1061043', 'connection-lost', 'document-gone'] as const)(
-  '%s says nothing of the right to edit',
+test.each(['1061043', 'connection-lost', '1770004'] as const)(
+  '%s says nothing of the document as a whole',
   (problem) => {
     expect(editRefusals(body, [cause(problem)])).toEqual([])
   },
@@ -19,9 +26,10 @@ test.each(['1061043', 'connection-lost', 'document-gone'] as const)(
 
 test('what other documents refuse says nothing of this one', () => {
   const others = [sheetTarget, baseTarget, importTarget].map((into) => ({ ...cause('1061004'), target: into }))
+  const refusal = [{ problem: '1061004', loss: 'right', ids }]
   expect(editRefusals(body, others)).toEqual([])
   const { spreadsheetToken } = sheetTarget
-  expect(editRefusals({ is: 'sheet', spreadsheetToken, sheetId: null }, others)).toEqual(['1', '2'])
+  expect(editRefusals({ is: 'sheet', spreadsheetToken, sheetId: null }, others)).toEqual(refusal)
   const { appToken } = baseTarget
-  expect(editRefusals({ is: 'base', appToken, tableId: null }, others)).toEqual(['1', '2'])
+  expect(editRefusals({ is: 'base', appToken, tableId: null }, others)).toEqual(refusal)
 })

@@ -1,21 +1,25 @@
-import { problems, type ProblemKey } from '../../contract/problems/catalogue.ts'
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
+import { lossOf } from '../../contract/problems/lost-documents.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import type { DocumentBody } from './document-body.ts'
 import { pageFamily } from './families.ts'
 
-/** Jobs that failed in a document because the person may not edit it. */
-export type EditRefusals = (body: DocumentBody, causes: QueueSnapshot['causes']) => readonly JobId[]
+/** Why files could not go into a document as a whole: the right to edit it is missing, or the document is. */
+export interface EditRefusal {
+  readonly problem: ProblemKey
+  readonly loss: 'right' | 'gone'
+  readonly ids: readonly JobId[]
+}
+
+export type EditRefusals = (body: DocumentBody, causes: QueueSnapshot['causes']) => readonly EditRefusal[]
 
 export const editRefusals: EditRefusals = (body, causes) =>
-  causes.filter(({ problem, target }) => isOfRight(problem) && leadsInto(target, body)).flatMap(({ ids }) => ids)
-
-/** Whether the problem is a missing right that somebody else must give. */
-function isOfRight(problem: ProblemKey): boolean {
-  const { concerns, actions } = problems[problem]
-  return concerns === 'document' && actions.includes('ask-access')
-}
+  causes.flatMap(({ problem, target, ids }) => {
+    const loss = leadsInto(target, body) ? lossOf(problem) : null
+    return loss ? [{ problem, loss, ids }] : []
+  })
 
 function leadsInto(target: Target, body: DocumentBody): boolean {
   return target.is === body.is && pageFamily(body.is).leadsInto(target, body)

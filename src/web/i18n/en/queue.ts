@@ -5,7 +5,6 @@ import { leaving } from './leaving.ts'
 import { tabs } from './tabs.ts'
 
 const files = plural('en', { one: 'file', other: 'files' })
-const causes = plural('en', { one: 'cause', other: 'causes' })
 
 export const queueMessages = (product: string) =>
   ({
@@ -69,8 +68,23 @@ export const queueMessages = (product: string) =>
       noMatch: (text) => `No file here has “${text}” in its name.`,
       shown: (count) => `Showing ${count} ${files(count)}`,
       showAll: 'Show all files',
-      onlyCause: 'Show only these files',
-      moreCauses: (count) => `${count} more ${causes(count)}`,
+    },
+    failures: {
+      cause: (title, count) => `${title} ${count}`,
+      resolve: 'Resolve',
+      why: 'Why',
+      whyFile: (file) => `Why: ${file}`,
+      files: (count) => `${count} ${files(count)}`,
+      steps: {
+        'open-to-ask': 'Open it to ask for access',
+        'one-by-one': 'Go one by one',
+        'retry-all': 'Retry all',
+        'remove-files': 'Remove these files',
+      },
+      more: 'Other ways',
+      gap: ' ',
+      told: (title, sentences) => `${title}: ${sentences}`,
+      mayStand: 'Something may be left there',
     },
     arrange: {
       toggle: 'Change order',
@@ -97,7 +111,7 @@ export const queueMessages = (product: string) =>
       renameFile: (file: string) => `Rename ${file}`,
       title: (count: string) => `Rename ${count} files`,
       titleOne: 'Rename',
-      what: 'Changes their names in Feishu only, not on your computer. Extensions stay.',
+      what: `Changes their names in ${product} only, not on your computer. Extensions stay.`,
       pattern: 'New name',
       insert: 'Insert',
       placeholders: { name: 'Old name', number: 'Number', date: 'Date changed' },

@@ -64,8 +64,25 @@ export const queueMessages = (product: ChineseProductName) => ({
     noMatch: (text: string) => `这里没有名称包含“${text}”的文件。`,
     shown: (files: string) => `显示 ${files} 个文件`,
     showAll: '显示全部文件',
-    onlyCause: '只看这些文件',
-    moreCauses: (causes: string) => `还有 ${causes} 种原因`,
+  },
+  failures: {
+    /** One cause among others, on one line. */
+    cause: (title: string, files: string) => `${title} ${files}`,
+    resolve: '去处理',
+    why: '为什么',
+    whyFile: (file: string) => `为什么：${file}`,
+    files: (files: string) => `${files} 个文件`,
+    steps: {
+      'open-to-ask': '打开文档申请权限',
+      'one-by-one': '逐个处理',
+      'retry-all': '全部重试',
+      'remove-files': '移除这些文件',
+    },
+    more: '其他办法',
+    /** Between two sentences. */
+    gap: '',
+    told: (title: string, sentences: string) => `${title}：${sentences}`,
+    mayStand: '那里可能有残留',
   },
   arrange: {
     toggle: '调整顺序',
@@ -92,7 +109,7 @@ export const queueMessages = (product: ChineseProductName) => ({
     renameFile: (file: string) => `重命名 ${file}`,
     title: (count: string) => `重命名 ${count} 个文件`,
     titleOne: '重命名',
-    what: '只改它们在飞书里的名称，电脑上的文件不变。扩展名保留。',
+    what: `只改它们在${product.amid}里的名称，电脑上的文件不变。扩展名保留。`,
     pattern: '新名称',
     insert: '插入',
     placeholders: { name: '原名', number: '序号', date: '修改日期' },

@@ -1,16 +1,19 @@
-import { useId, useMemo, useRef, useState } from 'react'
+import { useCallback, useId, useMemo, useRef, useState } from 'react'
 import type { Target } from '../../../engine/targets/target.ts'
-import type { QueueSnapshot, Uploads, Cause } from '../../../engine/queue/uploads.ts'
+import type { QueueSnapshot, Uploads } from '../../../engine/queue/uploads.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
-import { Causes } from '../causes/Causes.tsx'
+import { WithMessages } from '../../boundary/Lazy.tsx'
+import { CauseAnnouncer } from '../failures/CauseAnnouncer.tsx'
+import { useWhys } from '../failures/use-whys.ts'
+import { FailureList } from '../list/FailureList.tsx'
 import { OverallProgress } from './OverallProgress.tsx'
 import { PaceLine } from './PaceLine.tsx'
-import { presentView, wholeQueue, type QueueView, jobsNamed, jobsOfView, keyOfCause } from '../state/queue-view.ts'
+import { wholeQueue, type QueueView, jobsNamed, jobsOfView } from '../state/queue-view.ts'
 import { QueueActions } from '../toolbar/QueueActions.tsx'
 import { QueueTools } from '../toolbar/QueueTools.tsx'
 import { UploadList } from '../list/UploadList.tsx'
 import { useArranging } from '../toolbar/use-arranging.ts'
-import { useHeadRoom } from '../list/steady-rows.ts'
+import { useHeadRoom, useStillRows } from '../list/steady-rows.ts'
 import styles from './QueueCard.module.css'
 import type { JobId } from '../../../engine/job/job.ts'
 
@@ -23,28 +26,38 @@ interface QueueCardProps {
 
 /** The queue: progress, actions, and the jobs that the current view shows. */
 export function QueueCard({ uploads, snapshot, currentTargetKey, openTarget }: QueueCardProps) {
-  const { messages } = useI18n()
+  const { messages, problemMessages } = useI18n()
   const headingId = useId()
   const card = useRef<HTMLElement>(null)
   const head = useRef<HTMLElement>(null)
-  const [wanted, setWanted] = useState(wholeQueue)
+  const [view, setView] = useState(wholeQueue)
   const arranging = useArranging(uploads, snapshot.ids)
-  const { groups, shownAbove } = useGroups(snapshot.causes)
-  const view = presentView(wanted, groups)
   const shown = useShownJobs(uploads, snapshot, view)
   const { row } = arranging
+  const { open, whys } = useWhys(uploads)
   const { hold } = snapshot
   const surroundings = useMemo(
-    () => ({ uploads, shownAbove, currentTargetKey, hold, arranging: row }),
-    [uploads, shownAbove, currentTargetKey, hold, row],
+    () => ({ uploads, whys, isCauseSaid: false, currentTargetKey, hold, arranging: row }),
+    [uploads, whys, currentTargetKey, hold, row],
   )
   useHeadRoom(card, head)
+  useStillRows(head, snapshot.causes)
 
   const show = (change: Partial<QueueView>) => {
-    setWanted({ ...view, ...change })
+    setView({ ...view, ...change })
     // A changed list starts at its top.
     if (card.current && card.current.getBoundingClientRect().top < 0) card.current.scrollIntoView()
   }
+  const isResolving = useRef(false)
+  const resolve = () => {
+    isResolving.current = true
+    show({ filter: 'failed' })
+  }
+  const takesFocus = useCallback(() => {
+    const takes = isResolving.current
+    isResolving.current = false
+    return takes
+  }, [])
 
   return (
     <section ref={card} className={`card ${styles['card'] ?? ''}`} aria-labelledby={headingId}>
@@ -55,17 +68,29 @@ export function QueueCard({ uploads, snapshot, currentTargetKey, openTarget }: Q
         <OverallProgress snapshot={snapshot} />
         <PaceLine uploads={uploads} snapshot={snapshot} />
         <QueueActions uploads={uploads} snapshot={snapshot} openTarget={openTarget} />
-        {snapshot.ids.length > 1 && <QueueTools snapshot={snapshot} view={view} onView={show} arranging={arranging} />}
+        {snapshot.ids.length > 1 && (
+          <QueueTools snapshot={snapshot} view={view} onView={show} onResolve={resolve} arranging={arranging} />
+        )}
         <p role="status" className="visually-hidden">
           <ShownCount key={Object.values(view).join('\n')} count={shown.length} />
         </p>
       </header>
-      <Causes causes={groups} view={view} onView={show} uploads={uploads} />
-      {shown.length > 0 ? (
-        <UploadList ids={shown} surroundings={surroundings} />
-      ) : (
-        <NothingToShow view={view} onShowAll={() => show(wholeQueue)} />
+      <WithMessages lazy={problemMessages}>
+        <CauseAnnouncer causes={snapshot.causes} />
+        {view.filter === 'failed' && shown.length > 0 && (
+          <FailureList
+            causes={snapshot.causes}
+            text={view.text}
+            surroundings={surroundings}
+            open={open}
+            takesFocus={takesFocus}
+          />
+        )}
+      </WithMessages>
+      {view.filter !== 'failed' && shown.length > 0 && (
+        <UploadList ids={shown} surroundings={surroundings} open={open} />
       )}
+      {shown.length === 0 && <NothingToShow view={view} onShowAll={() => show(wholeQueue)} />}
     </section>
   )
 }
@@ -101,24 +126,10 @@ function NothingToShow({ view: { filter, text }, onShowAll }: NothingToShowProps
  */
 function useShownJobs(uploads: Uploads, snapshot: QueueSnapshot, view: QueueView): readonly JobId[] {
   const { ids, counts, causes } = snapshot
-  const { filter, cause, text } = view
+  const { filter, text } = view
   const listed = useMemo(
-    () => jobsOfView(uploads, { ids, counts, causes }, { filter, cause }),
-    [uploads, ids, counts, causes, filter, cause],
+    () => jobsOfView(uploads, { ids, counts, causes }, filter),
+    [uploads, ids, counts, causes, filter],
   )
   return useMemo(() => jobsNamed(uploads, listed, text), [uploads, listed, text])
-}
-
-/** From this many files on, a shared cause is shown once above the list. */
-const filesOfGroup = 2
-
-/**
- * Causes shown once for all their files, and the set of their keys. The set keeps its identity as long as the causes are
- * the same, however many files have them, so that rows do not render again.
- */
-function useGroups(causes: readonly Cause[]) {
-  const groups = useMemo(() => causes.filter(({ ids }) => ids.length >= filesOfGroup), [causes])
-  const keys = groups.map(keyOfCause).join('\n')
-  const shownAbove = useMemo(() => new Set(keys.split('\n')), [keys])
-  return { groups, shownAbove }
 }

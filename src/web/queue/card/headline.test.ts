@@ -30,6 +30,7 @@ test.each<[Partial<Record<Status, number>>, Hold | null, QueueState]>([
 
 test.each<[Partial<Record<Status, number>>, Hold | null, readonly [en: string, title: string, zh: string]]>([
   [{ done: 5, active: 7 }, null, ['5 of 12 done', '(5/12)', '已完成 5 / 12']],
+  [{ done: 5, active: 4, failed: 3 }, null, ['5 of 12 done', '(5/12) 3 failed ·', '已完成 5 / 12']],
   [{ done: 5, waiting: 7 }, offline, ['Stopped, 5 of 12 done', 'Stopped, 5 of 12 ·', '已停住，完成 5 / 12']],
   [
     { done: 5, failed: 7 },

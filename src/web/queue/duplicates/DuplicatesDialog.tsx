@@ -29,7 +29,7 @@ export function DuplicatesDialog({ duplicates, onDecide }: DuplicatesDialogProps
   const [firstChoice, otherChoice] = some.length === 0 ? [skipAll, keepAll] : [keepSome, say.skipAll]
   return (
     <ModalDialog
-      title={isSingle ? say.titleOne : say.title(formats.number(duplicates.length))}
+      heading={isSingle ? say.titleOne : say.title(formats.number(duplicates.length))}
       description={<p>{isSingle ? say.whatOne : say.what}</p>}
       size="narrow"
       onDismiss={() => onDecide([])}

@@ -1,6 +1,6 @@
 import type { Hold, QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import { Guidance } from '../../guidance/Guidance.tsx'
-import type { Surface } from '../../guidance/offered-actions.ts'
+import type { GuidanceSurface } from '../../guidance/offered-actions.ts'
 import { SignInAgain } from '../../session/SignInAgain.tsx'
 import { QueueHoldBanner } from './QueueHoldBanner.tsx'
 import { useWorkspace, type Person } from '../../app/workspace-context.ts'
@@ -34,7 +34,7 @@ export function QueueHold({ snapshot: { hold }, onBecome, onGoOn }: QueueHoldPro
   )
 }
 
-function surfaceOf({ untilMs, between }: Hold): Surface {
+function surfaceOf({ untilMs, between }: Hold): GuidanceSurface {
   if (between) return 'queue-in-trial'
   return untilMs === null ? 'queue' : 'queue-for-a-while'
 }

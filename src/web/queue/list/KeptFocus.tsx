@@ -6,13 +6,14 @@ interface Focused {
   readonly label: string | null
   /** Job of the row that held the focus; null outside the rows. */
   readonly job: string | null
-  /** Index of that row among the rendered rows. */
+  /** Index of that row, or of the group's head, among the rendered ones. */
   readonly at: number
+  readonly isInGroupHead: boolean
 }
 
 /**
  * Keeps the focus near its place when the focused control disappears: moves it to another control of the same row, else to
- * the row, else to the row now at that index, else to the queue's heading. Browsers would reset it to the top of the page.
+ * the row, else to the row now at that index, else to the queue's heading; from the head of a group of rows, to the group now there. Browsers would reset it to the top of the page.
  */
 export function KeptFocus({ children }: { readonly children: ReactNode }) {
   const area = useRef<HTMLDivElement>(null)
@@ -53,15 +54,22 @@ export function KeptFocus({ children }: { readonly children: ReactNode }) {
 
 function focusedOn(control: Element, root: HTMLElement): Focused {
   const row = control.closest<HTMLElement>('[data-job]')
+  const head = control.closest<HTMLElement>('[data-group]')
   return {
     control,
     label: control.getAttribute('aria-label'),
     job: row?.dataset['job'] ?? null,
-    at: row ? rowsOf(root).indexOf(row) : 0,
+    at: row ? rowsOf(root).indexOf(row) : head ? groupHeadsOf(root).indexOf(head) : 0,
+    isInGroupHead: head !== null,
   }
 }
 
-function placeOf(root: HTMLElement, { job, label, at }: Focused): HTMLElement | null {
+function placeOf(root: HTMLElement, { job, label, at, isInGroupHead }: Focused): HTMLElement | null {
+  if (isInGroupHead) {
+    const heads = groupHeadsOf(root)
+    const title = heads[Math.min(at, heads.length - 1)]?.querySelector<HTMLElement>('h3')
+    return title ?? root.querySelector('h2[tabindex]')
+  }
   const rows = job === null ? [] : rowsOf(root)
   const row = rows.find((each) => each.dataset['job'] === job)
   if (!row) return rows[Math.min(at, rows.length - 1)] ?? root.querySelector('h2[tabindex]')
@@ -71,4 +79,8 @@ function placeOf(root: HTMLElement, { job, label, at }: Focused): HTMLElement | 
 
 function rowsOf(root: HTMLElement): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>('[data-job]')]
+}
+
+function groupHeadsOf(root: HTMLElement): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('[data-group]')]
 }

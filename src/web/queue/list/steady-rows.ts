@@ -76,6 +76,31 @@ export function useHeadRoom(card: RefObject<HTMLElement | null>, head: RefObject
   }, [card, head])
 }
 
+/**
+ * Keeps the rows where they are in the window when a failure makes something appear above them. Browsers do so as well, but not at
+ * the very top of a page.
+ *
+ * @param head Right above the rows.
+ * @param causes Changes with each failure.
+ */
+export function useStillRows(head: RefObject<HTMLElement | null>, causes: unknown): void {
+  const bottomBefore = useRef<number | null>(null)
+  const isFirst = useRef(true)
+  useLayoutEffect(() => {
+    if (!isFirst.current && window.scrollY === 0 && bottomBefore.current !== null) {
+      scrollWindowBy(Math.max(0, bottomOf(head) - bottomBefore.current))
+    }
+    isFirst.current = false
+  }, [causes, head])
+  useEffect(() => {
+    bottomBefore.current = window.scrollY === 0 ? bottomOf(head) : null
+  })
+}
+
+function bottomOf(head: RefObject<HTMLElement | null>): number {
+  return head.current?.getBoundingClientRect().bottom ?? 0
+}
+
 /** Indices of the rows in view and of the focused row, whose removal would lose the focus. */
 export function keptRange(focusedAt: number, range: Range): number[] {
   const rows = defaultRangeExtractor(range)

@@ -5,6 +5,10 @@ import styles from './MoreMenu.module.css'
 export interface MenuItem {
   readonly icon: LucideIcon
   readonly label: string
+  /** Where a link leads; `onClick` does nothing then. */
+  readonly href?: string
+  /** For items that the menu has on narrow windows only. */
+  readonly className?: string | undefined
   readonly onClick: () => void
 }
 
@@ -46,21 +50,31 @@ export function MoreMenu({ label, title = label, items }: MoreMenuProps) {
         style={{ positionAnchor: anchor }}
         onToggle={({ newState }) => setOpen(newState === 'open')}
       >
-        {isOpen &&
-          items.map(({ icon: Icon, label: words, onClick }) => (
-            <button
-              key={words}
-              type="button"
-              className="button-quiet"
-              popoverTarget={id}
-              popoverTargetAction="hide"
-              onClick={onClick}
-            >
-              <Icon aria-hidden size={16} />
-              <span>{words}</span>
-            </button>
-          ))}
+        {isOpen && items.map((item) => <Item key={item.label} item={item} menuId={id} />)}
       </div>
     </>
+  )
+}
+
+function Item({ item, menuId }: { readonly item: MenuItem; readonly menuId: string }) {
+  const { icon: Icon, label, href, className = '', onClick } = item
+  const look = `button-quiet ${className}`
+  const inside = (
+    <>
+      <Icon aria-hidden size={16} />
+      <span>{label}</span>
+    </>
+  )
+  if (href !== undefined) {
+    return (
+      <a className={look} href={href} target="_blank" rel="noreferrer">
+        {inside}
+      </a>
+    )
+  }
+  return (
+    <button type="button" className={look} popoverTarget={menuId} popoverTargetAction="hide" onClick={onClick}>
+      {inside}
+    </button>
   )
 }

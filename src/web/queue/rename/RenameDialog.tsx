@@ -62,7 +62,7 @@ export function RenameDialog({ jobs, onRename, onClose }: RenameDialogProps) {
 
   return (
     <ModalDialog
-      title={only ? say.titleOne : say.title(formats.number(jobs.length))}
+      heading={only ? say.titleOne : say.title(formats.number(jobs.length))}
       description={<p>{say.what}</p>}
       size="wide"
       onDismiss={onClose}

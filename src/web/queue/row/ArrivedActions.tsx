@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'react'
 import { ExternalLink, FileCode, KeyRound, Link, Trash2 } from 'lucide-react'
 import type { Job } from '../../../engine/job/job.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { shownAt } from '../../../engine/targets/families.ts'
-import { copyText } from '../../guidance/copy-text.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
+import { Copied, useCopying } from '../copied/Copied.tsx'
 import { MoreMenu, type MenuItem } from '../menu/MoreMenu.tsx'
 import { markdownLink } from './markdown-link.ts'
 import styles from './ArrivedActions.module.css'
@@ -49,57 +48,4 @@ export function ArrivedActions({ job, uploads }: ArrivedActionsProps) {
       {copied && <Copied {...copied} onLeave={leave} />}
     </div>
   )
-}
-
-interface Copying {
-  readonly text: string
-  /** Null until the browser has answered. */
-  readonly isCopied: boolean | null
-}
-
-/** Long enough to be read. */
-const toldForMs = 4_000
-
-function useCopying() {
-  const [copied, setCopied] = useState<Copying | null>(null)
-  const isCopied = copied?.isCopied === true
-  useEffect(() => {
-    if (!isCopied) return
-    const timer = setTimeout(() => setCopied(null), toldForMs)
-    return () => clearTimeout(timer)
-  }, [isCopied, copied])
-  const copy = (text: string) => {
-    setCopied({ text, isCopied: null })
-    void copyText(text).then((done) => setCopied({ text, isCopied: done }))
-  }
-  return { copied, copy, leave: () => setCopied(null) }
-}
-
-/** The region is there before its text, so that screen readers announce it. */
-function Copied({ text, isCopied, onLeave }: Copying & { readonly onLeave: () => void }) {
-  const { messages } = useI18n()
-  const { guidance } = messages
-  return (
-    <div className={styles['copied']} data-is-empty={isCopied === null}>
-      <span role="status">{isCopied === null ? '' : isCopied ? guidance.copied : guidance.copyFailed}</span>
-      {isCopied === false && (
-        <input
-          ref={selectWhole}
-          readOnly
-          value={text}
-          aria-label={guidance.copyFailed}
-          onBlur={onLeave}
-          onKeyDown={({ key }) => {
-            if (key === 'Escape') onLeave()
-          }}
-        />
-      )}
-    </div>
-  )
-}
-
-/** Ready to be copied by the keyboard. */
-function selectWhole(input: HTMLInputElement | null): void {
-  input?.focus()
-  input?.select()
 }

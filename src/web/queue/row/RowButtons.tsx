@@ -1,5 +1,4 @@
 import { Pause, Play, RotateCw, Trash2, X } from 'lucide-react'
-import { problems } from '../../../contract/problems/catalogue.ts'
 import type { Job } from '../../../engine/job/job.ts'
 import { isPausable } from '../../../engine/job/paused.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
@@ -11,17 +10,15 @@ import styles from './UploadRow.module.css'
 interface RowButtonsProps {
   readonly job: Job
   readonly uploads: Uploads
-  /** Guidance under the row already has the buttons for a failure. */
-  readonly hasGuidance: boolean
   /** Nothing is running that could be paused. */
   readonly isOnHold: boolean
 }
 
-export function RowButtons({ job, uploads, hasGuidance, isOnHold }: RowButtonsProps) {
+export function RowButtons({ job, uploads, isOnHold }: RowButtonsProps) {
   const { messages } = useI18n()
   const { id, name } = job
   const say = messages.uploads
-  const offers = offersOf(job, hasGuidance)
+  const offers = offersOf(job)
   return (
     <div className={styles['buttons']}>
       {offers.pause && !isOnHold && (
@@ -55,22 +52,15 @@ export function RowButtons({ job, uploads, hasGuidance, isOnHold }: RowButtonsPr
 
 const nothing = { pause: false, resume: false, cancel: false, retry: false, remove: false }
 
-/** Buttons of a row beyond those of its guidance. */
-function offersOf({ stage, paused }: Job, hasGuidance: boolean) {
+function offersOf({ stage, paused }: Job) {
   switch (stage.at) {
     case 'done':
     case 'clearing':
       return nothing
     case 'cancelled':
       return { ...nothing, retry: true, remove: true }
-    case 'failed': {
-      const { problem } = stage.failure
-      return {
-        ...nothing,
-        retry: !hasGuidance && mayHelpToRetry(problem),
-        remove: !hasGuidance || !problems[problem].actions.includes('remove-file'),
-      }
-    }
+    case 'failed':
+      return { ...nothing, retry: mayHelpToRetry(stage.failure.problem), remove: true }
     default:
       return { ...nothing, cancel: true, pause: !paused && isPausable(stage), resume: paused }
   }

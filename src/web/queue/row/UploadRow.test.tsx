@@ -7,11 +7,14 @@ import { waiting, done, openQueue, rows, painted } from '../testing/queue-under-
 
 afterEach(cleanup)
 
-test('a leftover is shown once, whether the failure mentions it or not', () => {
+test('a leftover is shown once, whether the failure mentions it or not', async () => {
   const left = (problem: '1061004' | 'placeholder-left'): Stage => {
     return { at: 'failed', failure: failureOf(problem), leftover: spot, kept: null }
   }
-  openQueue(jobAt('a', left('placeholder-left')), jobAt('b', left('1061004')))
+  const { user } = openQueue(jobAt('a', left('placeholder-left')), jobAt('b', left('1061004')))
+  expect(screen.getAllByText('那里可能有残留')).toHaveLength(1)
+  for (const why of screen.getAllByRole('button', { name: /^为什么/ })) await user.click(why)
+  expect(screen.queryByText('那里可能有残留')).toBeNull()
   expect(screen.getAllByText(/预留的空白块也没能从文档中清除/)).toHaveLength(1)
   expect(screen.getAllByText(/文档里可能留下了这个文件的痕迹/)).toHaveLength(1)
   const links = screen.getAllByRole('link', { name: '打开文档' }).map((link) => link.getAttribute('href'))

@@ -1,27 +1,28 @@
-import { memo, Suspense, useMemo, useEffect, useState } from 'react'
-import { CircleCheck, CircleX } from 'lucide-react'
+import { memo, Suspense, useMemo } from 'react'
 import { cellName } from '../../../contract/feishu/sheet/cell.ts'
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import { cellOf } from '../../../engine/job/spot.ts'
 import { spotOf } from '../../../engine/job/spot-of.ts'
 import { targetKeyOf } from '../../../engine/targets/families.ts'
 import type { Target } from '../../../engine/targets/target.ts'
-import type { Job, JobId, MadeDocument, OthersRemoved, Stage, Repeat } from '../../../engine/job/job.ts'
+import type { Job, JobId, MadeDocument, OthersRemoved, Stage } from '../../../engine/job/job.ts'
 import { isOnHold, statusOf } from '../../../engine/queue/status.ts'
 import type { Hold, Uploads } from '../../../engine/queue/uploads.ts'
 import { Boundary } from '../../boundary/Boundary.tsx'
-import { Guidance } from '../../guidance/Guidance.tsx'
+import { WithMessages } from '../../boundary/Lazy.tsx'
+import { Why } from '../failures/Why.tsx'
+import type { OpenWhy, Whys } from '../failures/use-whys.ts'
 import { cleanNameOf, visible } from '../../names/hidden-characters.ts'
 import { CutName } from '../../names/CutName.tsx'
 import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
-import { useWorkspace } from '../../app/workspace-context.ts'
-import { actOnJobs } from '../state/act-on-jobs.ts'
+import { renameAndRetry } from '../state/act-on-jobs.ts'
 import { ArrivedActions } from './ArrivedActions.tsx'
 import { AsAttachment } from './AsAttachment.tsx'
 import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from '../card/NeedsFile.tsx'
-import { leftUrlOf, repeatOf, rowStatus, repeatText } from './row-status.ts'
-import { causeKeyOf } from '../state/queue-view.ts'
+import { leftUrlOf, rowStatus } from './row-status.ts'
+import { StatusText } from './StatusText.tsx'
+import { MayStand, WhyButton } from './WhyButton.tsx'
 import { RowButtons } from './RowButtons.tsx'
 import { isMovable, RowMoves } from './RowMoves.tsx'
 import { RowProgress } from './RowProgress.tsx'
@@ -33,10 +34,11 @@ import { isSeen } from '../../../engine/files/source-file.ts'
 
 export interface RowSurroundings {
   readonly uploads: Uploads
-  /** Keys (`keyOfCause`) of causes that are shown once above the list. */
-  readonly shownAbove: ReadonlySet<string>
   /** Key of the current target; a row names its own document if it differs. */
   readonly currentTargetKey: string | null
+  /** Whether a heading above the row says why its file failed, and where it was to go. */
+  readonly isCauseSaid: boolean
+  readonly whys: Whys
   /** Why the queue stands still, which is shown above it; null while it runs. */
   readonly hold: Hold | null
   /** Moves a job while the order is being changed; null otherwise. */
@@ -51,6 +53,8 @@ export function nameElementId(id: JobId): string {
 interface UploadRowProps {
   readonly id: JobId
   readonly surroundings: RowSurroundings
+  /** Undefined while the guidance of the row is closed. */
+  readonly why: OpenWhy | undefined
 }
 
 /** Renders again only when its own job changes. A row that fails to render does not affect others. */
@@ -67,42 +71,36 @@ export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
   )
 })
 
-function Row({ id, surroundings }: UploadRowProps) {
-  const { uploads, shownAbove, currentTargetKey, hold } = surroundings
-  const { actions } = useWorkspace()
+function Row({ id, surroundings, why }: UploadRowProps) {
+  const { uploads, whys } = surroundings
+  const { problemMessages } = useI18n()
   const job = useJob(uploads, id)
   if (!job) return null
   const { stage } = job
-  const cause = causeKeyOf(job)
-  const isShownAbove = cause !== null && shownAbove.has(cause)
+  const open = stage.at === 'failed' && why?.failure === stage.failure ? why : null
   return (
-    <div className={styles['row']} data-at={stage.at}>
+    <div className={styles['row']} data-at={stage.at} data-is-open={open !== null}>
       <Thumbnail file={job.file} contents={job.contents} />
-      <RowText job={job} standing={hold} isElsewhere={currentTargetKey !== targetKeyOf(job.target)} />
-      <RowControls job={job} surroundings={surroundings} hasGuidance={!isShownAbove} />
-      <CleanName job={job} uploads={uploads} />
-      {stage.at === 'failed' && (
-        <div className={styles['below']}>
-          {isShownAbove ? (
-            <Suspense>
-              <SeeAbove job={job} />
-            </Suspense>
-          ) : (
-            <Guidance
-              key={stage.failure.problem}
-              surface="file"
-              occurrence={{ failure: stage.failure, fileName: job.name, documentTitle: job.target.title }}
-              documentUrl={leftUrlOf(job)}
-              onAction={(action) => actOnJobs(uploads, [id], action, actions)}
-              onRename={(name) => renameAndRetry(uploads, id, name)}
-            />
-          )}
+      <RowText job={job} surroundings={surroundings} isOpen={open !== null} />
+      <RowControls job={job} surroundings={surroundings} />
+      {open && (
+        <div id={whyElementId(id)} className={styles['below']}>
+          <WithMessages lazy={problemMessages}>
+            {/* One who comes to it step by step finds it ready for the step. */}
+            <Why key={open.rest ? 'step' : 'look'} job={job} uploads={uploads} why={open} whys={whys} />
+          </WithMessages>
+          {isLeftoverUnmentioned(stage) && <Leftover job={job} />}
         </div>
       )}
-      {isLeftoverUnmentioned(stage) && <Leftover job={job} />}
+      <CleanName job={job} uploads={uploads} />
+      {stage.at === 'cancelled' && isLeftoverUnmentioned(stage) && <Leftover job={job} />}
       {job.othersTaken && <OthersTakenNotice how={job.othersTaken} target={job.target} />}
     </div>
   )
+}
+
+function whyElementId(id: JobId): string {
+  return `why-${id}`
 }
 
 /** Offers a name without hidden characters while the job can still be renamed. */
@@ -120,11 +118,6 @@ function CleanName({ job: { id, name, stage }, uploads }: { readonly job: Job; r
   )
 }
 
-function renameAndRetry(uploads: Uploads, id: JobId, name: string): void {
-  uploads.rename(id, name)
-  if (uploads.getJob(id)?.stage.at === 'failed') uploads.retry([id])
-}
-
 /** Whether something was left in the document that the failure itself does not mention. */
 function isLeftoverUnmentioned(stage: Stage): boolean {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return false
@@ -134,31 +127,32 @@ function isLeftoverUnmentioned(stage: Stage): boolean {
 interface RowControlsProps {
   readonly job: Job
   readonly surroundings: RowSurroundings
-  readonly hasGuidance: boolean
 }
 
-function RowControls({ job, surroundings, hasGuidance }: RowControlsProps) {
+function RowControls({ job, surroundings }: RowControlsProps) {
   const { uploads, arranging, hold } = surroundings
   if (arranging && isMovable(job)) return <RowMoves job={job} arranging={arranging} />
   if (job.stage.at === 'done') return <ArrivedActions job={job} uploads={uploads} />
   if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} />
-  return <RowButtons job={job} uploads={uploads} hasGuidance={hasGuidance} isOnHold={isOnHold(job, hold)} />
+  return <RowButtons job={job} uploads={uploads} isOnHold={isOnHold(job, hold)} />
 }
 
 interface RowTextProps {
   readonly job: Job
-  readonly standing: Hold | null
-  readonly isElsewhere: boolean
+  readonly surroundings: RowSurroundings
+  readonly isOpen: boolean
 }
 
-function RowText({ job, standing, isElsewhere }: RowTextProps) {
+function RowText({ job, surroundings, isOpen }: RowTextProps) {
+  const { hold: standing, isCauseSaid, currentTargetKey } = surroundings
   const i18n = useI18n()
   const { messages, formats } = i18n
   const status = rowStatus(job, i18n, standing)
-  const repeat = repeatOf(job, standing)
   const folder = job.file.path.slice(0, -job.file.name.length - 1)
+  const folderText = folder === '' ? null : messages.uploads.folder(folder)
+  const isElsewhere = currentTargetKey !== targetKeyOf(job.target)
   const facts = [
-    ...(folder === '' ? [] : [messages.uploads.folder(folder)]),
+    ...(folderText === null || isCauseSaid ? [] : [folderText]),
     ...(isElsewhere ? [messages.uploads.into(job.target.title || messages.families[job.target.is].untitled)] : []),
   ]
   return (
@@ -177,22 +171,18 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
           />
         )}
       </div>
-      <div className={styles['line']}>
+      <div className={styles['line']} data-is-cause-said={isCauseSaid}>
         <p className={styles['size']}>{isSeen(job.file) && formats.size(job.file.sizeBytes)}</p>
-        <p className={styles['meta']}>
-          <span className={styles['status']} data-tone={status.tone}>
-            {status.tone === 'good' && <CircleCheck aria-hidden size={15} />}
-            {status.tone === 'bad' && <CircleX aria-hidden size={15} />}
-            {repeat ? (
-              <Suspense>
-                <RepeatText repeat={repeat} />
-              </Suspense>
-            ) : (
-              <span>{status.text}</span>
-            )}
-          </span>
+        <div className={styles['meta']}>
+          {isCauseSaid ? <span>{folderText}</span> : <StatusText job={job} status={status} standing={standing} />}
           {status.confirmed !== null && <span>{messages.stage.confirmed(formats.percent(status.confirmed))}</span>}
-        </p>
+          {job.stage.at === 'failed' && (
+            <>
+              {!isOpen && isLeftoverUnmentioned(job.stage) && <MayStand />}
+              <WhyButton job={job} whys={surroundings.whys} isOpen={isOpen} whyId={whyElementId(job.id)} />
+            </>
+          )}
+        </div>
       </div>
       <p className={styles['extras']}>
         <BegunAnew job={job} />
@@ -262,19 +252,6 @@ function Losses({ losses }: Pick<MadeDocument, 'losses'>) {
   return losses.map((loss) => <span key={loss}>{messages.uploads.losses[loss]}</span>)
 }
 
-function SeeAbove({ job }: { readonly job: Job }) {
-  const { messages } = useI18n()
-  const problemMessages = useProblemMessages()
-  if (job.stage.at !== 'failed') return null
-  return (
-    <p className={styles['above']}>
-      <span>{problemMessages[job.stage.failure.problem].title}</span>
-      <span> · </span>
-      <a href="#causes">{messages.uploads.seeAbove}</a>
-    </p>
-  )
-}
-
 function Leftover({ job }: { readonly job: Job }) {
   const { messages } = useI18n()
   const words = messages.families[job.target.is]
@@ -299,16 +276,4 @@ function OthersTakenNotice({ how, target }: { readonly how: OthersRemoved; reado
       </a>
     </p>
   )
-}
-
-/** Counts down to the next attempt. */
-function RepeatText({ repeat }: { readonly repeat: Repeat }) {
-  const i18n = useI18n()
-  const { title } = useProblemMessages()[repeat.problem]
-  const [nowMs, setNowMs] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), 500)
-    return () => clearInterval(timer)
-  }, [])
-  return <span>{repeatText(repeat, title, nowMs, i18n)}</span>
 }

@@ -23,7 +23,10 @@ export function titleOf(queue: Queue, { messages, formats }: Pick<I18n, 'message
   const { titles } = messages.uploads
   const [done, total] = [formats.number(counts.done), formats.number(ids.length)] as const
   const state = queueStateOf(queue)
-  if (state !== 'ended') return titles[state](done, total)
+  if (state !== 'ended') {
+    const far = titles[state](done, total)
+    return counts.failed > 0 ? titles.alsoFailed(far, formats.number(counts.failed)) : far
+  }
   if (counts.failed > 0) return titles.failed(done, total, formats.number(counts.failed))
   if (counts.cancelled > 0) return titles.cancelled(done, total, formats.number(counts.cancelled))
   return titles.allDone(total)

@@ -54,3 +54,9 @@ export function replaceFile(uploads: Uploads, job: Job, file: SourceFile): void 
   uploads.forget([job.id])
   uploads.add([file], job.target)
 }
+
+/** A job that waits takes the name along; one that failed starts again with it. */
+export function renameAndRetry(uploads: Uploads, id: JobId, name: string): void {
+  uploads.rename(id, name)
+  if (uploads.getJob(id)?.stage.at === 'failed') uploads.retry([id])
+}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Stage } from '../../../engine/job/job.ts'
 import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { spot, failureOf, fileNamed, fileToken, jobAt } from '../../testing/jobs.ts'
-import { jobsNamed, jobsOfView, keyOfCause, offeredFilters, presentView, wholeQueue } from './queue-view.ts'
+import { jobsNamed, jobsOfView, offeredFilters } from './queue-view.ts'
 
 const waiting: Stage = { at: 'waiting' }
 const done: Stage = { at: 'done', spot, fileToken }
@@ -34,20 +34,11 @@ test.each([
   ['needs-file', 'g'],
   ['done', 'h'],
 ] as const)('the filter "%s" lists %s, in the order of the queue', (filter, ids) => {
-  expect(jobsOfView(uploads, snapshot, { filter, cause: null }).join('')).toBe(ids)
+  expect(jobsOfView(uploads, snapshot, filter).join('')).toBe(ids)
 })
 
 test('failed files stand together with those of the same cause', () => {
-  expect(jobsOfView(uploads, snapshot, { filter: 'failed', cause: null }).join('')).toBe('aec')
-})
-
-test('the files of one cause can be looked at alone, until there are none', () => {
-  const [denied] = snapshot.causes
-  const cause = denied ? keyOfCause(denied) : ''
-  const view = { ...wholeQueue, filter: 'failed' as const, cause }
-  expect(jobsOfView(uploads, snapshot, view).join('')).toBe('ae')
-  expect(presentView(view, snapshot.causes)).toBe(view)
-  expect(presentView(view, snapshot.causes.slice(1)).cause).toBeNull()
+  expect(jobsOfView(uploads, snapshot, 'failed').join('')).toBe('aec')
 })
 
 test('a status is offered only while a file has it, or while it is chosen; rare ones stand last', () => {

@@ -41,8 +41,13 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
         </a>
       )}
       {retryable.length > 0 && !isOnHold && (
-        <button type="button" className="button button-small" onClick={() => uploads.retry(retryable)}>
-          {messages.uploads.retryFailed}
+        <button
+          type="button"
+          className={`button button-small ${styles['short'] ?? ''}`}
+          onClick={() => uploads.retry(retryable)}
+        >
+          <RotateCw aria-hidden size={15} />
+          <span>{messages.uploads.retryFailed}</span>
         </button>
       )}
       {!isOnHold && <PauseButton uploads={uploads} counts={counts} />}
@@ -66,7 +71,7 @@ function PauseButton({ uploads, counts }: { readonly uploads: Uploads; readonly 
   return (
     <button
       type="button"
-      className={`${canPause ? 'button-quiet' : 'button'} button-small ${styles['pause'] ?? ''}`}
+      className={`${canPause ? 'button-quiet' : 'button'} button-small ${styles['short'] ?? ''}`}
       onClick={turn}
     >
       {createElement(canPause ? Pause : Play, { 'aria-hidden': true, size: 15 })}

@@ -1,6 +1,8 @@
 import { ArrowDownUp } from 'lucide-react'
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
-import { useQueueMessages } from '../../i18n/i18n.ts'
+import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
+import { WithMessages } from '../../boundary/Lazy.tsx'
+import { FailureSummary } from '../failures/FailureSummary.tsx'
 import { ArrangeBar } from './ArrangeBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { SearchField } from '../../shell/SearchField.tsx'
@@ -13,13 +15,16 @@ interface QueueToolsProps {
   readonly snapshot: QueueSnapshot
   readonly view: QueueView
   readonly onView: (change: Partial<QueueView>) => void
+  /** Leads to what failed. */
+  readonly onResolve: () => void
   readonly arranging: Arranging
 }
 
 /** Filter, search and order of the queue. */
-export function QueueTools({ snapshot, view, onView, arranging }: QueueToolsProps) {
+export function QueueTools({ snapshot, view, onView, onResolve, arranging }: QueueToolsProps) {
   const { arrange, filters } = useQueueMessages()
-  const { ids, counts } = snapshot
+  const { problemMessages } = useI18n()
+  const { ids, counts, causes } = snapshot
   const { isOn, turn } = arranging
   // Find-in-page misses rows of a long list that are not rendered.
   const canSearch = ids.length > rowsWithoutWindow || view.text !== ''
@@ -27,7 +32,12 @@ export function QueueTools({ snapshot, view, onView, arranging }: QueueToolsProp
   return (
     <>
       <div className={styles['tools']}>
-        <FilterBar snapshot={snapshot} filter={view.filter} onFilter={(filter) => onView({ filter, cause: null })} />
+        <FilterBar snapshot={snapshot} filter={view.filter} onFilter={(filter) => onView({ filter })} />
+        {view.filter === 'all' && causes.length > 0 && (
+          <WithMessages lazy={problemMessages}>
+            <FailureSummary causes={causes} onResolve={onResolve} />
+          </WithMessages>
+        )}
         {canSearch && <SearchField label={filters.search} text={view.text} onText={(text) => onView({ text })} />}
         {canArrange && (
           <button

@@ -32,7 +32,7 @@ export function RecordsDialog({ files, target, named, records, onDecide }: Recor
   const sent = rest === 'new' ? files.length : files.length - lost
 
   return (
-    <ModalDialog title={say.title} size="wide" onDismiss={() => onDecide([])}>
+    <ModalDialog heading={say.title} size="wide" onDismiss={() => onDecide([])}>
       {mayHaveNumbers && (
         <label className={styles['rule']}>
           <input

@@ -32,7 +32,7 @@ export function sheetsMessages(product: string, meanings: Meanings) {
     pictureTooLarge: {
       title: 'Picture is too large',
       what: 'The picture is larger than a spreadsheet takes at once.',
-      remedy: 'Compress it, then upload again.',
+      remedy: 'Put it into a document, or compress it and upload it again.',
     },
     pictureStands: {
       title: 'Picture is there already',

@@ -94,7 +94,7 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
     'file-too-large': {
       title: '文件太大',
       what: '文件超过了这里能上传的大小。',
-      remedy: '请压缩或拆分后再上传。',
+      remedy: '可以换到文档里，那里能放更大的文件；也可以压缩或拆分后再上传。',
     },
     'file-name-too-long': {
       title: '文件名太长',

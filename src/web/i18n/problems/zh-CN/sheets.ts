@@ -33,7 +33,7 @@ export function sheetsMessages(product: ChineseProductName, meanings: Meanings) 
     pictureTooLarge: {
       title: '图片太大',
       what: '图片超过了电子表格一次能接受的大小。',
-      remedy: '请压缩图片后再上传。',
+      remedy: '可以换到文档里，或压缩图片后再上传。',
     },
     pictureStands: {
       title: '图片已在表格中',

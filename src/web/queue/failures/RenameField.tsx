@@ -1,8 +1,8 @@
 import { useId, useState } from 'react'
-import { fileNameMaxCharacters } from '../../contract/feishu/limits.ts'
-import { isForInputMethod } from '../platform/input-method.ts'
-import { useI18n } from '../i18n/i18n.ts'
-import { cleanNameOf } from '../names/hidden-characters.ts'
+import { fileNameMaxCharacters } from '../../../contract/feishu/limits.ts'
+import { isForInputMethod } from '../../platform/input-method.ts'
+import { useI18n } from '../../i18n/i18n.ts'
+import { cleanNameOf } from '../../names/hidden-characters.ts'
 import styles from './RenameField.module.css'
 
 interface RenameFieldProps {

@@ -1,0 +1,249 @@
+// @vitest-environment happy-dom
+import { act, cleanup, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
+import type { Failure, Job, JobId, Stage } from '../../../engine/job/job.ts'
+import type { Target } from '../../../engine/targets/target.ts'
+import { WorkspaceContext } from '../../app/workspace-context.ts'
+import { app, fakeGateway, zhang } from '../../testing/fake-gateway.ts'
+import { FakeUploads } from '../../testing/fake-uploads.ts'
+import { failureOf, fileNamed, fileToken, jobAt, otherTarget, spot, target } from '../../testing/jobs.ts'
+import { chinese, english } from '../../testing/languages.ts'
+import { renderPage } from '../../testing/render-page.tsx'
+import { KeptFocus } from '../list/KeptFocus.tsx'
+import { useQueue } from '../state/use-queue.ts'
+import { UploadQueue } from '../UploadQueue.tsx'
+
+afterEach(cleanup)
+
+const done: Stage = { at: 'done', spot, fileToken }
+const failed = (problem: ProblemKey, facts: Partial<Failure> = {}): Stage => ({
+  at: 'failed',
+  failure: failureOf(problem, facts),
+  leftover: null,
+  kept: null,
+})
+
+interface Around {
+  readonly chosen?: Target | null
+  readonly i18n?: typeof chinese
+}
+
+function openQueue(jobs: readonly Job[], { chosen = target, i18n = chinese }: Around = {}) {
+  const uploads = new FakeUploads()
+  const files: SourceFile[] = []
+  const actions = {
+    pickDocument: vi.fn<(ids: readonly JobId[]) => void>(),
+    signIn: vi.fn(),
+    grant: vi.fn(),
+    chooseFile: (take: (file: SourceFile) => void) => {
+      const file = files.shift()
+      if (file) take(file)
+    },
+  }
+  const facts = { owner: zhang, present: zhang, app, ask: fakeGateway(zhang).ask, actions }
+  function Queue() {
+    return (
+      <WorkspaceContext value={facts}>
+        <KeptFocus>
+          <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} target={chosen} />
+        </KeptFocus>
+      </WorkspaceContext>
+    )
+  }
+  uploads.show(...jobs)
+  renderPage(<Queue />, i18n)
+  return { uploads, files, actions, user: userEvent.setup() }
+}
+
+const painted = () => act(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
+const row = (name: string) => screen.getByRole('listitem', { name })
+const whyOf = (name: string) => screen.getByRole('button', { name: `为什么：${name}` })
+const groups = () => screen.getAllByRole('group').filter((group) => within(group).queryByRole('heading', { level: 3 }))
+const headings = () => screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent)
+const rowsIn = (group: HTMLElement) =>
+  within(group)
+    .getAllByRole('listitem')
+    .map((item) => item.querySelector('p')?.textContent)
+
+/** Three causes of seven files. */
+const seven = [
+  ...['a', 'b'].map((id) =>
+    jobAt(id, failed('1061113', { code: 1061113, msg: 'file cqc not passed.', logId: 'LOG1' })),
+  ),
+  ...['c', 'd', 'e', 'f'].map((id) => jobAt(id, failed('1061004', { code: 1061004 }))),
+  jobAt('g', failed('file-empty')),
+  jobAt('h', done),
+]
+
+test('among all files one line says why some failed and how many, and no guidance stands open', () => {
+  openQueue(seven)
+  expect(screen.getByText('没有编辑权限 4 · 文件内容未通过审核 2 · 文件是空的 1')).toBeTruthy()
+  expect(screen.queryByRole('heading', { level: 3 })).toBeNull()
+  expect(screen.queryByRole('button', { name: /申请|移除这些/ })).toBeNull()
+  // Said once, to those who hear the page.
+  expect(screen.getAllByText(/请向文档所有者申请编辑权限/)).toEqual([screen.getByRole('alert')])
+})
+
+test('a failed row says its cause in a few words', () => {
+  openQueue(seven)
+  expect(within(row('a.pdf')).getByText('文件内容未通过审核')).toBeTruthy()
+  expect(within(row('c.pdf')).getByText('没有编辑权限')).toBeTruthy()
+  expect(within(row('h.pdf')).queryByRole('button', { name: /^为什么/ })).toBeNull()
+})
+
+test('the way to the failures shows them by cause and takes the focus to the first heading', async () => {
+  const { user } = openQueue(seven)
+  await user.click(screen.getByRole('button', { name: '去处理' }))
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: /^失败 7$/ }).checked).toBe(true)
+  expect(headings()).toEqual(['没有编辑权限 4 个文件', '文件内容未通过审核 2 个文件', '文件是空的 1 个文件'])
+  expect(document.activeElement).toBe(screen.getAllByRole('heading', { level: 3 })[0])
+  expect(groups().map(rowsIn)).toEqual([['c.pdf', 'd.pdf', 'e.pdf', 'f.pdf'], ['a.pdf', 'b.pdf'], ['g.pdf']])
+  expect(screen.queryByRole('button', { name: '去处理' })).toBeNull()
+})
+
+test('choosing the filter by itself leaves the focus where it is', async () => {
+  const { user } = openQueue(seven)
+  await user.click(screen.getByRole('radio', { name: /^失败/ }))
+  expect(document.activeElement).toBe(screen.getByRole('radio', { name: /^失败/ }))
+})
+
+async function openFailures(jobs: readonly Job[], around: Around = {}) {
+  const opened = openQueue(jobs, around)
+  await opened.user.click(screen.getByRole('radio', { name: /^(失败|Failed)/ }))
+  return opened
+}
+
+test('a heading says what happened, what to do and who can; its rows say none of it again', async () => {
+  await openFailures(seven)
+  const [denied] = groups()
+  expect(denied?.textContent).toContain('你的账号不能编辑这篇文档。')
+  expect(denied?.textContent).toMatch(/谁能处理\s*文档所有者/)
+  expect(within(row('c.pdf')).queryByText('没有编辑权限')).toBeNull()
+  expect(screen.getAllByText('没有编辑权限')).toHaveLength(1)
+})
+
+test('each cause has one primary button, for what comes first; the rest stands behind it', async () => {
+  const { user, uploads, actions } = await openFailures([
+    ...['a', 'b'].map((id) => jobAt(id, failed('1061004', { code: 1061004 }))),
+    ...['c', 'd'].map((id) => jobAt(id, failed('1061045'))),
+    ...['e', 'f'].map((id) => jobAt(id, failed('1770004'))),
+  ])
+  const group = (title: string) => within(groups().find((each) => each.textContent.includes(title)) ?? document.body)
+  const primaries = groups().map((each) =>
+    [...each.querySelectorAll('header .button-primary')].map((it) => it.textContent),
+  )
+  expect(primaries.flat()).toEqual(expect.arrayContaining(['打开文档申请权限', '全部重试', '换一个文档']))
+  expect(primaries.map((each) => each.length)).toEqual([1, 1, 1])
+
+  expect(group('没有编辑权限').getByRole('link', { name: '打开文档申请权限' }).getAttribute('href')).toBe(target.url)
+  await user.click(group('飞书要求稍后再试').getByRole('button', { name: '全部重试' }))
+  expect(uploads.asked).toEqual([['retry', ['c', 'd']]])
+  await user.click(group('文档内容已达上限').getByRole('button', { name: '换一个文档' }))
+  expect(actions.pickDocument).toHaveBeenCalledWith(['e', 'f'])
+  await user.click(group('没有编辑权限').getByRole('button', { name: '其他办法' }))
+  for (const name of ['换一个文档', '全部重试', '复制详情', '移除这些文件']) {
+    expect(group('没有编辑权限').getByRole('button', { name })).toBeTruthy()
+  }
+})
+
+test('a cause of another document than the one above names it', async () => {
+  await openFailures([jobAt('a', failed('1061113')), jobAt('b', failed('1061113'), fileNamed('b.pdf'), otherTarget)])
+  expect(headings()).toEqual(['文件内容未通过审核 1 个文件', '文件内容未通过审核 1 个文件 放进“空白文档”'])
+})
+
+test('why a file failed is open on demand, with code and log id, and the row says so', async () => {
+  const { user } = openQueue(seven)
+  expect(whyOf('a.pdf').getAttribute('aria-expanded')).toBe('false')
+  await user.click(whyOf('a.pdf'))
+  expect(whyOf('a.pdf').getAttribute('aria-expanded')).toBe('true')
+  const why = document.getElementById(whyOf('a.pdf').getAttribute('aria-controls') ?? '')
+  expect(why?.textContent).toContain('飞书的内容审核不允许上传这个文件。')
+  expect(why?.textContent).toMatch(/谁能处理\s*你自己/)
+  const told = within(row('a.pdf')).getAllByRole('definition')
+  expect(told.map((each) => each.textContent).slice(0, 3)).toEqual(['1061113', 'file cqc not passed.', 'LOG1'])
+  expect(within(row('a.pdf')).getByRole('button', { name: '重新选择文件' })).toBeTruthy()
+  await user.keyboard('{Enter}')
+  expect(within(row('a.pdf')).queryByRole('definition')).toBeNull()
+})
+
+test('a file that fails anew opens nothing by itself', async () => {
+  const { user, uploads } = openQueue(seven)
+  await user.click(whyOf('a.pdf'))
+  act(() => uploads.show(jobAt('a', { at: 'waiting' })))
+  await painted()
+  act(() => uploads.show(jobAt('a', failed('1061113'))))
+  await painted()
+  expect(whyOf('a.pdf').getAttribute('aria-expanded')).toBe('false')
+})
+
+test('a single failed file is shown the same way', async () => {
+  const { user, uploads } = openQueue([jobAt('a', failed('file-name-too-long'))])
+  expect(within(row('a.pdf')).getByText('文件名太长')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: '重命名' })).toBeNull()
+  await user.click(whyOf('a.pdf'))
+  await user.click(screen.getByRole('button', { name: '重命名' }))
+  const field = screen.getByRole('textbox', { name: '新文件名' })
+  await user.clear(field)
+  await user.type(field, '短.pdf{Enter}')
+  expect(uploads.asked).toEqual([
+    ['rename', 'a', '短.pdf'],
+    ['retry', ['a']],
+  ])
+})
+
+test('files that each need a name of their own are gone through one by one', async () => {
+  const { user, uploads } = await openFailures(['a', 'b', 'c'].map((id) => jobAt(id, failed('1061109'))))
+  await user.click(screen.getByRole('button', { name: '逐个处理' }))
+  const inField = () => within(document.activeElement?.closest('li') ?? document.body).getByRole('textbox')
+  expect(inField()).toBe(document.activeElement)
+  await user.clear(inField())
+  await user.keyboard('一.pdf{Enter}')
+  expect(uploads.asked[0]).toEqual(['rename', 'a', '一.pdf'])
+  expect(document.activeElement?.closest('li')).toBe(row('b.pdf'))
+  await user.clear(inField())
+  await user.keyboard('二.pdf{Enter}')
+  expect(document.activeElement?.closest('li')).toBe(row('c.pdf'))
+})
+
+test('a search leaves the matching files of each cause, and the buttons act on those', async () => {
+  const many = Array.from({ length: 120 }, (_, at) => jobAt(`f${at}`, failed('1061045')))
+  const { user, uploads } = await openFailures(many)
+  await user.type(screen.getByRole('searchbox', { name: '按名称查找' }), 'f11')
+  expect(headings()).toEqual(['飞书要求稍后再试 11 个文件'])
+  await user.click(screen.getByRole('button', { name: '全部重试' }))
+  expect(uploads.asked[0]?.[1]).toHaveLength(11)
+})
+
+test('after the last file of a cause has gone, the focus is at the cause in its place', async () => {
+  const { user, uploads } = await openFailures([
+    ...['a', 'b'].map((id) => jobAt(id, failed('1061045'))),
+    jobAt('c', failed('1061113')),
+  ])
+  await user.click(screen.getByRole('button', { name: '全部重试' }))
+  uploads.show(...['a', 'b'].map((id) => jobAt(id, { at: 'waiting' })))
+  await painted()
+  expect(document.activeElement).toBe(screen.getByRole('heading', { level: 3 }))
+})
+
+test('a cause is announced once, with what to do, and not again with each file that meets it too', async () => {
+  const { uploads } = openQueue([jobAt('a', failed('1061004')), jobAt('b', { at: 'waiting' })])
+  expect(screen.queryByRole('alert')).toBeNull()
+  act(() => uploads.show(jobAt('b', failed('1061004'))))
+  await painted()
+  const alert = screen.getByRole('alert')
+  expect(alert.textContent).toMatch(/^没有编辑权限.*请向文档所有者申请编辑权限/)
+  const before = alert.textContent
+  act(() => uploads.show(jobAt('c', failed('1061004'))))
+  await painted()
+  expect(alert.textContent).toBe(before)
+})
+
+test('in English too', async () => {
+  const { user } = await openFailures(seven, { i18n: english })
+  expect(headings()[0]).toBe('No permission to edit 4 files')
+  await user.click(screen.getByRole('button', { name: 'Why: c.pdf' }))
+  expect(screen.getAllByRole('link', { name: 'Open it to ask for access' })).toHaveLength(2)
+})

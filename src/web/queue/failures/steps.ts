@@ -1,0 +1,35 @@
+import { problems, type ProblemKey } from '../../../contract/problems/catalogue.ts'
+import type { Action } from '../../../contract/problems/problem.ts'
+import { actionsOfOneFile, offeredActions } from '../../guidance/offered-actions.ts'
+
+/** What is offered for failed files: an action of the catalogue, or what the page makes of one. */
+export type Step =
+  | Action
+  /** Opens the document, where Feishu lets a person ask for the right to edit. */
+  | 'open-to-ask'
+  /** Leads through the files of a cause that takes a step for each of them, as renaming does. */
+  | 'one-by-one'
+
+interface Failed {
+  readonly problem: ProblemKey
+  readonly files: number
+  readonly hasDetails: boolean
+}
+
+/** Steps for files that failed alike, the one to take first; giving the files up comes first nowhere. */
+export function stepsFor(failed: Failed): readonly Step[] {
+  const { problem, files, hasDetails } = failed
+  const offered: readonly Step[] = offeredActions(problem, files === 1 ? 'file' : 'group', hasDetails)
+  const first = firstStep(failed, offered)
+  const others = [...offered, 'remove-file' as const].filter(
+    (step) => step !== first && !(first === 'open-to-ask' && step === 'open-document'),
+  )
+  return [...new Set([first, ...others])]
+}
+
+function firstStep({ problem, files, hasDetails }: Failed, offered: readonly Step[]): Step {
+  const [first] = problems[problem].actions
+  if (first === undefined || (first === 'copy-details' && !hasDetails)) return offered[0] ?? 'retry'
+  if (files > 1 && actionsOfOneFile.includes(first)) return 'one-by-one'
+  return first === 'ask-access' && offered.includes('open-document') ? 'open-to-ask' : first
+}

@@ -1,0 +1,53 @@
+import { Suspense, useEffect, useState } from 'react'
+import { CircleCheck, CircleX } from 'lucide-react'
+import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
+import type { Job, Repeat } from '../../../engine/job/job.ts'
+import type { Hold } from '../../../engine/queue/uploads.ts'
+import { useI18n, useProblemMessages } from '../../i18n/i18n.ts'
+import { repeatOf, repeatText, type RowStatus } from './row-status.ts'
+import styles from './UploadRow.module.css'
+
+interface StatusTextProps {
+  readonly job: Job
+  readonly status: RowStatus
+  readonly standing: Hold | null
+}
+
+/** What a file is at; of one that failed, the cause in a few words. */
+export function StatusText({ job, status, standing }: StatusTextProps) {
+  const repeat = repeatOf(job, standing)
+  return (
+    <span className={styles['status']} data-tone={status.tone}>
+      {status.tone === 'good' && <CircleCheck aria-hidden size={15} />}
+      {status.tone === 'bad' && <CircleX aria-hidden size={15} />}
+      {repeat ? (
+        <Suspense>
+          <RepeatText repeat={repeat} />
+        </Suspense>
+      ) : job.stage.at === 'failed' ? (
+        <Suspense fallback={<span>{status.text}</span>}>
+          <CauseText problem={job.stage.failure.problem} />
+        </Suspense>
+      ) : (
+        <span>{status.text}</span>
+      )}
+    </span>
+  )
+}
+
+function CauseText({ problem }: { readonly problem: ProblemKey }) {
+  const { title: cause } = useProblemMessages()[problem]
+  return <span title={cause}>{cause}</span>
+}
+
+/** Counts down to the next attempt. */
+function RepeatText({ repeat }: { readonly repeat: Repeat }) {
+  const i18n = useI18n()
+  const { title } = useProblemMessages()[repeat.problem]
+  const [nowMs, setNowMs] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), 500)
+    return () => clearInterval(timer)
+  }, [])
+  return <span>{repeatText(repeat, title, nowMs, i18n)}</span>
+}
