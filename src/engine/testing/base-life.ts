@@ -13,7 +13,7 @@ const codes = [...faults, 1254290, 1254291, 1254302, 1255001, 1255040]
 
 /** The life of a queue of files into one table. */
 abstract class BaseLife extends FamilyLife<QueueWorld<BaseModel>> {
-  override readonly alone = ['batchCreateRecords', 'batchUpdateRecords'] as const
+  override readonly alone = ['batchCreateRecords', 'batchUpdateRecords', 'batchDeleteRecords'] as const
 
   override get standing() {
     return this.world.model.shown.flatMap(([, ...files]) => files)

@@ -79,6 +79,7 @@ export class DocumentLife extends Life<World> {
   }
 
   override mayStillBeFound({ stage }: Job): boolean {
+    if (stage.at === 'done' && stage.stays?.isUnclear) return true
     const spot = spotOf(stage)
     const block = spot && blockOf(spot)
     return block !== null && this.#removedLate.has(block.topBlockId)

@@ -14,7 +14,7 @@ const codes = [90202, 90213, 90217, 90218, 90235, 1310213, 1310217, 1310218, 131
 
 /** The life of a queue of pictures into the cells of a sheet, or floating over them. */
 export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
-  override readonly alone = ['writeCellImage', 'createFloatImage'] as const
+  override readonly alone = ['writeCellImage', 'createFloatImage', 'writeCells', 'deleteFloatImage'] as const
 
   /** Text that somebody else wrote, by cell name. */
   readonly #theirs = new Map<string, string>()
@@ -53,6 +53,11 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
     if (cells.has(name) || this.isOut(isNamed)) return
     this.#theirs.set(name, `theirs ${how}`)
     this.world.model.fill(name, `theirs ${how}`)
+  }
+
+  /** It would empty the cell although its picture was put in again meanwhile, which no engine could see. */
+  override mayComeLate({ route }: ApiRequest): boolean {
+    return route !== 'writeCells'
   }
 
   /** Keeps jobs whose pictures may be in the sheet: a page that knows no job of a series begins it at its start cell again. */

@@ -3,6 +3,16 @@ import { cellName, readCellName } from '../../contract/feishu/sheet/cell.ts'
 import { MediaModel } from './media-model.ts'
 import { answering, Refused, valuesOf, type Json, type Model } from './model.ts'
 
+interface Float {
+  readonly name: string
+  readonly cell: string
+  readonly token: string
+}
+
+function wireOf([id, { token, cell }]: readonly [string, Float]): Json {
+  return { float_image_id: id, float_image_token: token, range: `sheet1!${cell}:${cell}` }
+}
+
 /**
  * One sheet of Feishu. A cell holds the last picture written to it. A floating picture is recognised by its id, which the caller
  * chooses (official: sheets-v2 values_image; sheets-v3/float_image/create).
@@ -13,7 +23,7 @@ export class SheetModel implements Model {
   /** Texts that others wrote, by cell name. */
   readonly texts = new Map<string, string>()
   /** Names and cells of the floating pictures, by id. */
-  readonly floats = new Map<string, { readonly name: string; readonly cell: string }>()
+  readonly floats = new Map<string, Float>()
   readonly #uploads = new MediaModel(({ parentNode }) => {
     if (parentNode !== 'book1') throw new Refused(1061044)
   })
@@ -36,6 +46,11 @@ export class SheetModel implements Model {
 
   #edit(request: ApiRequest): Json {
     if (request.route === 'readCells') return this.#read(request.parameters['range'] ?? '')
+    if (request.route === 'queryFloatImages') return { items: [...this.floats].map(wireOf) }
+    if (request.route === 'deleteFloatImage') {
+      if (!this.floats.delete(request.parameters['float_image_id'] ?? '')) throw new Refused(1310243)
+      return {}
+    }
     const json = valuesOf(request)
     const cell = /^sheet1!([A-Z]+\d+):\1$/.exec(String(json['range']))?.[1]
     switch (request.route) {
@@ -51,8 +66,15 @@ export class SheetModel implements Model {
         if (cell === undefined) throw new Refused(1310202)
         if (this.floats.has(id)) throw new Refused(1310244)
         if (name === undefined) throw new Refused(1310245)
-        this.floats.set(id, { name, cell })
+        this.floats.set(id, { name, cell, token: String(json['float_image_token']) })
         return { float_image: { float_image_id: id } }
+      }
+      case 'writeCells': {
+        const { range } = json['valueRange'] as { range: string }
+        const name = /^sheet1!([A-Z]+\d+):\1$/.exec(range)?.[1] ?? ''
+        this.cells.delete(name)
+        this.texts.delete(name)
+        return { updatedRange: range }
       }
       default:
         throw new Error(`The model does not know ${request.route}`)

@@ -67,7 +67,7 @@ export class WanderingLife extends FamilyLife<QueueWorld<AllFamilies>> {
   }
 
   override mayComeLate({ route }: ApiRequest): boolean {
-    return route !== 'batchUpdateRecords' && route !== 'deleteBlocks'
+    return route !== 'batchUpdateRecords' && route !== 'deleteBlocks' && route !== 'writeCells'
   }
 
   /** Files for sheets (`png`) or for imports (`md`): no suffix suits both, so that some targets refuse some files. */
