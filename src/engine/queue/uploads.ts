@@ -126,6 +126,8 @@ export interface QueueSnapshot {
   /** Bytes of the files that failed. */
   readonly failedBytes: number
   readonly cancelledBytes: number
+  /** Number of cancelled files that had arrived and were taken out again. */
+  readonly takenOut: number
   /** Targets of all files but failed and cancelled ones, one per target key; the same array until one is added or removed. */
   readonly targets: readonly Target[]
   /** Failed jobs, grouped by problem and target key. */

@@ -24,6 +24,8 @@ export class SheetModel implements Model {
   readonly texts = new Map<string, string>()
   /** Names and cells of the floating pictures, by id. */
   readonly floats = new Map<string, Float>()
+  readonly #tokens = new Map<string, { readonly name: string; readonly token: string }>()
+  #written = 0
   readonly #uploads = new MediaModel(({ parentNode }) => {
     if (parentNode !== 'book1') throw new Refused(1061044)
   })
@@ -59,6 +61,8 @@ export class SheetModel implements Model {
         if (json['image'] === 0) throw new Refused(90204)
         this.texts.delete(cell)
         this.cells.set(cell, String(json['name']))
+        this.#written += 1
+        this.#tokens.set(cell, { name: String(json['name']), token: `picture${this.#written}` })
         return { updatedRange: json['range'] }
       case 'createFloatImage': {
         const id = String(json['float_image_id'])
@@ -81,6 +85,12 @@ export class SheetModel implements Model {
     }
   }
 
+  /** Each write gives its picture a token of its own; a picture of others has another one. */
+  #tokenIn(cell: string, picture: string): string {
+    const written = this.#tokens.get(cell)
+    return written?.name === picture ? written.token : `theirs-${picture.replaceAll('.', '-')}`
+  }
+
   /** Values of a range, row by row; null for an empty cell. */
   #read(range: string): Json {
     const [first, last] = (range.split('!')[1] ?? '').split(':').map(readCellName)
@@ -89,7 +99,7 @@ export class SheetModel implements Model {
       Array.from({ length: last.column - first.column + 1 }, (__, across) => {
         const name = cellName({ row: first.row + down, column: first.column + across })
         const picture = this.cells.get(name)
-        return picture === undefined ? (this.texts.get(name) ?? null) : { type: 'embed-image', fileToken: picture }
+        return picture === undefined ? (this.texts.get(name) ?? null) : { type: 'embed-image', fileToken: this.#tokenIn(name, picture) }
       }),
     )
     return { valueRange: { range, values } }

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../engine/files/source-file.ts'
-import type { JobId } from '../../engine/job/job.ts'
+import type { DropId, JobId } from '../../engine/job/job.ts'
 import type { Target } from '../../engine/targets/target.ts'
 
 /** The files of one drop, choice or paste, as they are found. */
@@ -20,6 +20,7 @@ export type Goal = Target | AwaitedDocument | null
 export interface Arrival {
   goal: Goal
   readonly drop: Drop
+  readonly dropId: DropId
   /** Jobs made of its files, with the files' paths. */
   readonly jobs: { readonly id: JobId; readonly path: string }[]
 }

@@ -135,11 +135,11 @@ export class FakeUploads implements Uploads {
     const tally = new QueueTotals()
     tally.hold(this.#hold, [])
     for (const job of this.#jobs.values()) tally.change(undefined, job)
-    const { totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes } = tally
+    const { totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes, takenOut } = tally
     return {
       ids: [...this.#jobs.keys()],
       counts: tally.counts(),
-      ...{ totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes },
+      ...{ totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes, takenOut },
       causes: tally.causes(),
       targets: tally.targets(),
       hold: this.#hold,

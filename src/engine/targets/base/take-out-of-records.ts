@@ -127,7 +127,7 @@ export class TakeOutOfRecords extends LookedTakeOut {
       return []
     }
     const standing = attachmentsOf(record, target.attachmentField)
-    if (!standing) this.end(leaving, { type: 'notCleared', failure: ownFailure('unreadable-answer') })
+    if (!standing) this.end(leaving, { type: 'notCleared', failure: ownFailure('unreadable-answer'), isUnclear: true })
     else if (standing.some(({ fileToken }) => fileToken === leaving.from.fileToken)) {
       return [{ ...leaving, record, target }]
     } else this.end(leaving, { type: 'cleared', ...(target.into.is === 'new' && { left: 'record' }) })

@@ -56,6 +56,8 @@ export class ClearEdits implements Edits {
   #isReadable = true
   /** Why the last call did not do what it was to, and whether its effect is unknown; for files that stay (`Stays`). */
   #refusal: { readonly failure: Failure; readonly isUnclear: boolean } | null = null
+  /** Whether the blocks of this round could be read. */
+  #isLooked = false
   /** Uploads that blocks of no job may hold. */
   readonly #mayHold = new Map<BlockId, FileToken>()
   /** Blocks that somebody moved into another block, so that they are not children of the page. */
@@ -104,6 +106,7 @@ export class ClearEdits implements Edits {
       const { size } = wanted
       const asked = new Set<BlockId>()
       this.#refusal = null
+      this.#isLooked = false
       if (this.#byId.isOffered) this.#refused(await this.#byId.takeOut(() => this.#toGo(wanted, asked)))
       if (!this.#byId.isOffered) await this.#takeOutByIndex(wanted, asked)
       if (asked.size > 0) await this.#look(wanted, asked)
@@ -179,7 +182,7 @@ export class ClearEdits implements Edits {
   }
 
   #refused(outcome: Outcome<unknown> | null): void {
-    if (outcome && !outcome.ok) this.#refusal = { failure: outcome.failure, isUnclear: false }
+    if (outcome && !outcome.ok) this.#refusal = { failure: outcome.failure, isUnclear: !this.#isLooked }
   }
 
   #anyJob(): readonly JobId[] {
@@ -190,6 +193,7 @@ export class ClearEdits implements Edits {
 
   async #toGo(wanted: Wanted, asked: Set<BlockId>): Promise<Outcome<readonly BlockId[]>> {
     const toGo = await this.#stillToGo(wanted, asked)
+    this.#isLooked = toGo.ok
     if (toGo.ok) for (const blockId of toGo.data) asked.add(blockId)
     return toGo
   }

@@ -3,7 +3,7 @@ import type { I18n } from '../../i18n/load-language.ts'
 import { isPending } from '../state/queue-state.ts'
 import { queueWordsFor } from './headline.ts'
 
-type Counts = Pick<QueueSnapshot, 'ids' | 'counts' | 'targets' | 'hold' | 'undoable'>
+type Counts = Pick<QueueSnapshot, 'ids' | 'counts' | 'targets' | 'hold' | 'undoable' | 'takenOut'>
 
 /** The sentence to announce for a change of the queue; null when there is nothing to say. */
 export function announcementOf(before: Counts, now: Counts, { messages, formats }: I18n): string | null {
@@ -17,18 +17,20 @@ export function announcementOf(before: Counts, now: Counts, { messages, formats 
   const hadEnded = isEnded(before) && added <= 0
   // Removing rows lowers the counts, which needs no announcement.
   const hasMoved = done > before.counts.done || failed > before.counts.failed
-  if (hasEnded && (!hadEnded || hasMoved)) sentences.push(...endOf(now, { messages, formats }))
+  if (hasEnded && now.takenOut > before.takenOut) sentences.push(uploads.takenOut(formats.number(now.takenOut)))
+  else if (hasEnded && (!hadEnded || hasMoved)) sentences.push(...endOf(now, { messages, formats }))
   else if (hasMoved && !hasEnded) sentences.push(uploads.progressed(formats.number(done), formats.number(total)))
   if (goesOn(before, now)) sentences.push(uploads.goesOn)
   if (failed > before.counts.failed) sentences.push(uploads.someFailed(formats.number(failed)))
   return sentences.length === 0 ? null : sentences.join(messages.uploads.sentenceGap)
 }
 
-function endOf({ ids, counts, targets, undoable }: Counts, { messages, formats }: Pick<I18n, 'messages' | 'formats'>) {
+function endOf({ ids, counts, targets, undoable, takenOut }: Counts, { messages, formats }: Pick<I18n, 'messages' | 'formats'>) {
   const end = queueWordsFor(targets, messages).finished(formats.number(counts.done), formats.number(ids.length))
   // UndoToast announces it.
-  if (counts.cancelled === 0 || undoable !== null) return [end]
-  return [end, messages.uploads.cancelled(formats.number(counts.cancelled))]
+  const cancelled = counts.cancelled - takenOut
+  if (cancelled === 0 || undoable !== null) return [end]
+  return [end, messages.uploads.cancelled(formats.number(cancelled))]
 }
 
 /** QueueHold announces that it stopped, and why. */

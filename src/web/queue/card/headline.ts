@@ -4,7 +4,7 @@ import { queueStateOf } from '../state/queue-state.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Messages } from '../../i18n/zh-CN.ts'
 
-type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold' | 'targets'>
+type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold' | 'targets' | 'takenOut'>
 
 /** One line about the queue: its progress, or at the end how many arrived, failed and were cancelled. */
 export function headlineOf(queue: Queue, { messages, formats }: I18n): string {
@@ -23,18 +23,32 @@ export function headlineOf(queue: Queue, { messages, formats }: I18n): string {
   }
 }
 
-function endOf({ counts, targets }: Queue, { messages, formats }: Pick<I18n, 'messages' | 'formats'>): string {
+function endOf(queue: Queue, i18n: Pick<I18n, 'messages' | 'formats'>): string {
+  const { counts, takenOut, targets } = queue
+  const { messages, formats } = i18n
   const { uploads } = messages
   const words = queueWordsFor(targets, messages)
-  const [done, failed, cancelled] = [counts.done, counts.failed, counts.cancelled].map((count) =>
-    formats.number(count),
-  ) as [string, string, string]
-  if (counts.failed === 0) {
-    if (counts.cancelled === 0) return words.allDone(done)
-    return counts.done === 0 ? uploads.cancelled(cancelled) : uploads.alsoCancelled(words.someDone(done), cancelled)
-  }
-  const sentence = counts.done === 0 ? uploads.nothingDone(failed) : words.doneWithFailures(done, failed)
-  return counts.cancelled === 0 ? sentence : uploads.alsoCancelled(sentence, cancelled)
+  const [done, failed] = [formats.number(counts.done), formats.number(counts.failed)]
+  const cancelled = counts.cancelled - takenOut
+  if (counts.failed > 0)
+    return withOthers(counts.done === 0 ? uploads.nothingDone(failed) : words.doneWithFailures(done, failed), queue, i18n)
+  if (counts.cancelled === 0) return words.allDone(done)
+  if (counts.done > 0) return withOthers(words.someDone(done), queue, i18n)
+  if (takenOut === 0) return uploads.cancelled(formats.number(cancelled))
+  const out = uploads.takenOut(formats.number(takenOut))
+  return cancelled === 0 ? out : uploads.alsoCancelled(out, formats.number(cancelled))
+}
+
+/** A sentence that also tells how many files were taken out again, and how many cancelled. */
+function withOthers(
+  sentence: string,
+  { counts, takenOut }: Queue,
+  { messages, formats }: Pick<I18n, 'messages' | 'formats'>,
+): string {
+  const { uploads } = messages
+  const cancelled = counts.cancelled - takenOut
+  const withTakenOut = takenOut === 0 ? sentence : uploads.alsoTakenOut(sentence, formats.number(takenOut))
+  return cancelled === 0 ? withTakenOut : uploads.alsoCancelled(withTakenOut, formats.number(cancelled))
 }
 
 /** Messages for the kind of target that the queue's files go to; general ones for several targets. */

@@ -25,6 +25,7 @@ import { causeKeyOf } from '../state/queue-view.ts'
 import { RowButtons } from './RowButtons.tsx'
 import { isMovable, RowMoves } from './RowMoves.tsx'
 import { RowProgress } from './RowProgress.tsx'
+import { TakenOutNote } from './TakenOutNote.tsx'
 import { Thumbnail } from './Thumbnail.tsx'
 import type { MoveJob } from '../toolbar/use-arranging.ts'
 import { useJob } from '../state/use-queue.ts'
@@ -202,6 +203,7 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
         <AsAttachment job={job} />
         <MovedOn job={job} />
         <Arrival job={job} />
+        <TakenOutNote job={job} />
       </p>
     </div>
   )

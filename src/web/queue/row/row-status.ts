@@ -50,11 +50,11 @@ function movingStatus(job: Job, i18n: I18n): RowStatus {
     case 'done':
       return { text: words.done, tone: 'good', sent: null, confirmed: null }
     case 'clearing':
-      return { text: stage.clearing, tone: 'quiet', sent: null, confirmed: null }
+      return { text: at.ending.as === 'takenOut' ? stage.takingOut : stage.clearing, tone: 'quiet', sent: null, confirmed: null }
     case 'failed':
       return { text: stage.failed, tone: 'bad', sent: null, confirmed: null }
     case 'cancelled':
-      return { text: stage.cancelled, tone: 'quiet', sent: null, confirmed: null }
+      return { text: at.takenOut ? stage.takenOut : stage.cancelled, tone: 'quiet', sent: null, confirmed: null }
   }
 }
 
