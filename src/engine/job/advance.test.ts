@@ -35,7 +35,12 @@ const stages = {
   failedLeftover: { at: 'failed', failure, leftover: spot, kept: null },
   cancelled: { at: 'cancelled', leftover: null },
   cancelledUndoably: { at: 'cancelled', leftover: null, before: { at: 'sent', spot, fileToken } },
-  clearingTakenOut: { at: 'clearing', spot, ending: { as: 'takenOut', from: { at: 'done', spot, fileToken } }, fileToken },
+  clearingTakenOut: {
+    at: 'clearing',
+    spot,
+    ending: { as: 'takenOut', from: { at: 'done', spot, fileToken } },
+    fileToken,
+  },
   takenOut: { at: 'cancelled', leftover: null, takenOut: { spot } },
   doneUnseen: { at: 'done', spot, fileToken: null },
   clearingUndoably: { at: 'clearing', spot: null, ending: { as: 'cancelled', undoable: true } },

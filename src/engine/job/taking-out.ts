@@ -6,8 +6,11 @@ import type { EventOf } from './job-event.ts'
 /** A file that has arrived begins to be taken out again. */
 export function afterTakeOut(stage: Stage): Stage {
   if (stage.at !== 'done') return stage
-  const { stays: _, ...from } = stage
-  return { at: 'clearing', spot: stage.spot, ending: { as: 'takenOut', from }, ...uploadOf(stage) }
+  return { at: 'clearing', spot: stage.spot, ending: { as: 'takenOut', from: asArrived(stage) }, ...uploadOf(stage) }
+}
+
+function asArrived({ stays: _, ...done }: Done): Done {
+  return done
 }
 
 /** The spot was cleared. */

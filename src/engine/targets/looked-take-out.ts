@@ -66,13 +66,14 @@ export abstract class LookedTakeOut implements TakeOut {
   async #takeOut(ids: readonly JobId[]): Promise<void> {
     const alike = new Map<string, number>()
     let refusal: NotOk | null = null
-    let isKnown = true
-    for (let isAnew = true; this.leaving(ids).length > 0; ) {
+    /** Whether the last look told what stands. */
+    const seen = { isKnown: true }
+    for (let isAnew = true; this.leaving(ids).length > 0;) {
       const made: string[] = []
       const outcome: Outcome<unknown> | null = await cancellableCall(this.context.api, {
         build: async (unclear) => {
           const next = await this.look(this.leaving(ids), isAnew || unclear || made.length > 0)
-          isKnown = next.ok
+          seen.isKnown = next.ok
           if (!next.ok) return next
           if (next.data === null) return null
           const key = JSON.stringify(next.data)
@@ -96,9 +97,9 @@ export abstract class LookedTakeOut implements TakeOut {
       if (!isOneMembersFault(outcome)) break
     }
     // The last attempt may have taken effect: a look tells which files stand.
-    if (refusal?.unclear && isKnown) isKnown = (await this.look(this.leaving(ids), true)).ok
+    if (refusal?.unclear && seen.isKnown) seen.isKnown = (await this.look(this.leaving(ids), true)).ok
     for (const each of this.leaving(ids)) {
-      this.end(each, { type: 'notCleared', ...(refusal && { failure: refusal.failure }), isUnclear: !isKnown })
+      this.end(each, { type: 'notCleared', ...(refusal && { failure: refusal.failure }), isUnclear: !seen.isKnown })
     }
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import type { Done, Stage } from '../job/job.ts'
 import { baseWorld, importWorld, sheetTarget, sheetWorld } from '../testing/family-worlds.ts'
 import { BaseModel } from '../testing/base-model.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
@@ -124,14 +125,19 @@ test('A page that dies while files are taken out goes on with it', async () => {
   expect([document.document, document.stages]).toEqual([[], ['cancelled', 'cancelled']])
 })
 
-test('Nothing leaves a document before it is written down that it is to', async () => {
-  const document = await documentWith('a.png')
-  document.doors.journal.hold()
+test.each<[string, () => Promise<QueueWorld>]>([
+  ['a document', () => documentWith('a.png')],
+  ['cells', () => sheetWith('cells', 'a.png')],
+  ['what floats over a sheet', () => sheetWith('floats', 'a.png')],
+  ['a base', () => baseWith({ is: 'new', nameField: null }, new BaseModel(), 'a.png')],
+])('Nothing leaves %s before it is written down that it is to', async (_, begin) => {
+  const { doors, uploads } = await begin()
+  doors.journal.hold()
   await takeOut()
-  expect(document.openRoutes).toEqual([])
-  document.doors.journal.letGo()
-  await document.comeToRest()
-  expect(document.document).toEqual([])
+  expect(world.openRoutes).toEqual([])
+  doors.journal.letGo()
+  await world.comeToRest()
+  expect(uploads.getSnapshot().takenOut).toBe(1)
 })
 
 test('A cell is emptied only while it shows the picture that was put there', async () => {
@@ -246,9 +252,12 @@ test('A file whose record no answer told is found by its token', async () => {
   expect(model.shown).toEqual([['a', 'there.pdf']])
 })
 
-function withoutRecord<State extends { readonly stage: object }>(state: State): State {
-  const { recordId: _, ...stage } = state.stage as { recordId?: unknown }
-  return { ...state, stage }
+function withoutRecord<State extends { readonly stage: Stage }>(state: State): State {
+  return { ...state, stage: state.stage.at === 'done' ? unnamed(state.stage) : state.stage }
+}
+
+function unnamed({ recordId: _, ...done }: Done): Done {
+  return done
 }
 
 test('A document that an import made is not deleted, and its row says so', async () => {

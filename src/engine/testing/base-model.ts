@@ -96,7 +96,7 @@ export class BaseModel implements Model {
       case 'batchGetRecords':
         return { records: this.#get(json['record_ids'] as readonly string[]).map((row) => wireOf(row)) }
       case 'batchDeleteRecords': {
-        const ids = json['records'] as unknown as readonly string[]
+        const ids = json['records'] as readonly string[]
         for (const id of ids) this.#find(id)
         for (const id of ids) this.remove(id)
         return {}

@@ -48,11 +48,8 @@ export class SheetModel implements Model {
 
   #edit(request: ApiRequest): Json {
     if (request.route === 'readCells') return this.#read(request.parameters['range'] ?? '')
-    if (request.route === 'queryFloatImages') return { items: [...this.floats].map(wireOf) }
-    if (request.route === 'deleteFloatImage') {
-      if (!this.floats.delete(request.parameters['float_image_id'] ?? '')) throw new Refused(1310243)
-      return {}
-    }
+    const takenOut = this.#takeOut(request)
+    if (takenOut) return takenOut
     const json = valuesOf(request)
     const cell = /^sheet1!([A-Z]+\d+):\1$/.exec(String(json['range']))?.[1]
     switch (request.route) {
@@ -73,15 +70,28 @@ export class SheetModel implements Model {
         this.floats.set(id, { name, cell, token: String(json['float_image_token']) })
         return { float_image: { float_image_id: id } }
       }
+      default:
+        throw new Error(`The model does not know ${request.route}`)
+    }
+  }
+
+  /** Undefined for a call that takes nothing out. */
+  #takeOut(request: ApiRequest): Json | undefined {
+    switch (request.route) {
+      case 'queryFloatImages':
+        return { items: [...this.floats].map(wireOf) }
+      case 'deleteFloatImage':
+        if (!this.floats.delete(request.parameters['float_image_id'] ?? '')) throw new Refused(1310243)
+        return {}
       case 'writeCells': {
-        const { range } = json['valueRange'] as { range: string }
+        const { range } = valuesOf(request)['valueRange'] as { range: string }
         const name = /^sheet1!([A-Z]+\d+):\1$/.exec(range)?.[1] ?? ''
         this.cells.delete(name)
         this.texts.delete(name)
         return { updatedRange: range }
       }
       default:
-        throw new Error(`The model does not know ${request.route}`)
+        return undefined
     }
   }
 
@@ -99,7 +109,9 @@ export class SheetModel implements Model {
       Array.from({ length: last.column - first.column + 1 }, (__, across) => {
         const name = cellName({ row: first.row + down, column: first.column + across })
         const picture = this.cells.get(name)
-        return picture === undefined ? (this.texts.get(name) ?? null) : { type: 'embed-image', fileToken: this.#tokenIn(name, picture) }
+        return picture === undefined
+          ? (this.texts.get(name) ?? null)
+          : { type: 'embed-image', fileToken: this.#tokenIn(name, picture) }
       }),
     )
     return { valueRange: { range, values } }

@@ -68,3 +68,18 @@ export function awaitedOf(unread: readonly Arrival[], waiting: readonly Batch[])
 }
 
 const nothingAwaited: readonly AwaitedWithFiles[] = []
+
+/** Neighbouring files of one drop together, in the order given. */
+export function byArrival(
+  files: readonly SourceFile[],
+  arrivalOf: Pick<WeakMap<SourceFile, Arrival>, 'get'>,
+): readonly (readonly [Arrival | undefined, readonly SourceFile[]])[] {
+  const groups: [Arrival | undefined, SourceFile[]][] = []
+  for (const file of files) {
+    const arrival = arrivalOf.get(file)
+    const last = groups.at(-1)
+    if (last && last[0] === arrival) last[1].push(file)
+    else groups.push([arrival, [file]])
+  }
+  return groups
+}

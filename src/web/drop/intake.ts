@@ -9,6 +9,7 @@ import { browserChance } from '../platform/browser-chance.ts'
 import { guardLeaving } from '../queue/state/leave-guard.ts'
 import {
   awaitedOf,
+  byArrival,
   countOf,
   inOneBatch,
   isAwaited,
@@ -185,25 +186,13 @@ export class Intake {
   }
 
   #enqueue(files: readonly SourceFile[], target: Target): void {
-    for (const [arrival, own] of this.#byArrival(files)) {
+    for (const [arrival, own] of byArrival(files, this.#arrivalOf)) {
       const ids = this.#uploads.add(own, target, arrival?.dropId)
       own.forEach(({ path }, at) => {
         const id = ids[at]
         if (id !== undefined) arrival?.jobs.push({ id, path })
       })
     }
-  }
-
-  /** Neighbours of one drop together, in the order given. */
-  #byArrival(files: readonly SourceFile[]): readonly (readonly [Arrival | undefined, readonly SourceFile[]])[] {
-    const groups: [Arrival | undefined, SourceFile[]][] = []
-    for (const file of files) {
-      const arrival = this.#arrivalOf.get(file)
-      const last = groups.at(-1)
-      if (last && last[0] === arrival) last[1].push(file)
-      else groups.push([arrival, [file]])
-    }
-    return groups
   }
 
   /** Adds the changed files instead of the missing ones, or besides them. */

@@ -135,7 +135,8 @@ export class FakeUploads implements Uploads {
     const tally = new QueueTotals()
     tally.hold(this.#hold, [])
     for (const job of this.#jobs.values()) tally.change(undefined, job)
-    const { totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes, takenOut } = tally
+    const { totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes, takenOut } =
+      tally
     return {
       ids: [...this.#jobs.keys()],
       counts: tally.counts(),

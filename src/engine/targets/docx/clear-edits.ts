@@ -241,7 +241,7 @@ export class ClearEdits implements Edits {
     const clearing = stage?.at === 'clearing' ? stage : null
     const upload = clearing ? clearing.fileToken : this.#mayHold.get(blockId)
     const isOurs = content !== 'other' && upload !== undefined && upload === content.fileToken
-    const isWanted = clearing !== null && (clearing.ending.as === 'failed' || clearing.ending.as === 'again')
+    const isWanted = clearing !== null && isStillWanted(clearing.ending)
     if (isOurs && !isWanted) return true
     this.#end([blockId], wanted, isOurs ? 'arrived' : 'filled')
     return false
@@ -283,4 +283,9 @@ function contentOf(block: Block | null): Content {
   if (block.block_type !== blockTypes.image && block.block_type !== blockTypes.file) return 'other'
   const fileToken = mediaTokenOf(block)
   return fileToken === '' ? 'empty' : { fileToken }
+}
+
+/** Whether a file that turns out to be in its block may stay there. */
+function isStillWanted({ as }: Ending): boolean {
+  return as === 'failed' || as === 'again'
 }

@@ -17,20 +17,27 @@ export function announcementOf(before: Counts, now: Counts, { messages, formats 
   const hadEnded = isEnded(before) && added <= 0
   // Removing rows lowers the counts, which needs no announcement.
   const hasMoved = done > before.counts.done || failed > before.counts.failed
-  if (hasEnded && now.takenOut > before.takenOut) sentences.push(uploads.takenOut(formats.number(now.takenOut)))
-  else if (hasEnded && (!hadEnded || hasMoved)) sentences.push(...endOf(now, { messages, formats }))
+  const isTold = hasEnded && (!hadEnded || hasMoved)
+  if (isTold || isTakenOut(before, now)) sentences.push(...endOf(before, now, { messages, formats }))
   else if (hasMoved && !hasEnded) sentences.push(uploads.progressed(formats.number(done), formats.number(total)))
   if (goesOn(before, now)) sentences.push(uploads.goesOn)
   if (failed > before.counts.failed) sentences.push(uploads.someFailed(formats.number(failed)))
   return sentences.length === 0 ? null : sentences.join(messages.uploads.sentenceGap)
 }
 
-function endOf({ ids, counts, targets, undoable, takenOut }: Counts, { messages, formats }: Pick<I18n, 'messages' | 'formats'>) {
+function endOf(before: Counts, now: Counts, { messages, formats }: Pick<I18n, 'messages' | 'formats'>) {
+  const { ids, counts, targets, undoable, takenOut } = now
+  if (isTakenOut(before, now)) return [messages.uploads.takenOut(formats.number(takenOut))]
   const end = queueWordsFor(targets, messages).finished(formats.number(counts.done), formats.number(ids.length))
-  // UndoToast announces it.
   const cancelled = counts.cancelled - takenOut
+  // UndoToast announces it.
   if (cancelled === 0 || undoable !== null) return [end]
   return [end, messages.uploads.cancelled(formats.number(cancelled))]
+}
+
+/** The last file that was to be taken out is. */
+function isTakenOut(before: Counts, now: Counts): boolean {
+  return isEnded(now) && now.takenOut > before.takenOut
 }
 
 /** QueueHold announces that it stopped, and why. */

@@ -31,7 +31,11 @@ function endOf(queue: Queue, i18n: Pick<I18n, 'messages' | 'formats'>): string {
   const [done, failed] = [formats.number(counts.done), formats.number(counts.failed)]
   const cancelled = counts.cancelled - takenOut
   if (counts.failed > 0)
-    return withOthers(counts.done === 0 ? uploads.nothingDone(failed) : words.doneWithFailures(done, failed), queue, i18n)
+    return withOthers(
+      counts.done === 0 ? uploads.nothingDone(failed) : words.doneWithFailures(done, failed),
+      queue,
+      i18n,
+    )
   if (counts.cancelled === 0) return words.allDone(done)
   if (counts.done > 0) return withOthers(words.someDone(done), queue, i18n)
   if (takenOut === 0) return uploads.cancelled(formats.number(cancelled))

@@ -43,9 +43,7 @@ export function RowButtons({ job, uploads, hasGuidance, isOnHold }: RowButtonsPr
           onClick={() => uploads.cancelUndoably([id])}
         />
       )}
-      {offers.retry && (
-        <RowButton icon={RotateCw} {...retryWords} onClick={() => uploads.retry([id])} />
-      )}
+      {offers.retry && <RowButton icon={RotateCw} {...retryWords} onClick={() => uploads.retry([id])} />}
       {offers.remove && (
         <RowButton
           icon={Trash2}

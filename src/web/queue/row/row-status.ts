@@ -1,4 +1,4 @@
-import type { Job, Repeat } from '../../../engine/job/job.ts'
+import type { Job, Repeat, Stage } from '../../../engine/job/job.ts'
 import { isOnHold } from '../../../engine/queue/status.ts'
 import { orderKeyOf } from '../../../engine/targets/families.ts'
 import type { Target } from '../../../engine/targets/target.ts'
@@ -50,12 +50,18 @@ function movingStatus(job: Job, i18n: I18n): RowStatus {
     case 'done':
       return { text: words.done, tone: 'good', sent: null, confirmed: null }
     case 'clearing':
-      return { text: at.ending.as === 'takenOut' ? stage.takingOut : stage.clearing, tone: 'quiet', sent: null, confirmed: null }
+      return { text: wayOutText(at, i18n), tone: 'quiet', sent: null, confirmed: null }
     case 'failed':
       return { text: stage.failed, tone: 'bad', sent: null, confirmed: null }
     case 'cancelled':
-      return { text: at.takenOut ? stage.takenOut : stage.cancelled, tone: 'quiet', sent: null, confirmed: null }
+      return { text: wayOutText(at, i18n), tone: 'quiet', sent: null, confirmed: null }
   }
+}
+
+function wayOutText(at: Extract<Stage, { at: 'clearing' | 'cancelled' }>, { messages }: I18n): string {
+  const { stage } = messages
+  if (at.at === 'clearing') return at.ending.as === 'takenOut' ? stage.takingOut : stage.clearing
+  return at.takenOut ? stage.takenOut : stage.cancelled
 }
 
 /** In targets whose order is made by writing, a sent file waits for those before it. */

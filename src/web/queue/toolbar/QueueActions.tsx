@@ -34,10 +34,7 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
   const retryable = useMemo(() => retryableJobs(causes), [causes])
   const [isTakingOut, setTakingOut] = useState(false)
   const { takeOut: say } = useQueueMessages()
-  // Of ten thousand files all may have to be looked at: not with each that arrives.
-  const { ids } = snapshot
-  const isAnyDone = counts.done > 0
-  const canTakeOut = useMemo(() => isAnyDone && hasTakeable(uploads, ids), [uploads, ids, isAnyDone, pending])
+  const canTakeOut = useTakeable(uploads, snapshot)
   const takeOut = { icon: ArchiveX, label: say.open, onClick: () => setTakingOut(true) }
   return (
     <div className={styles['actions']}>
@@ -74,6 +71,14 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
       )}
     </div>
   )
+}
+
+/** Whether files of a drop have arrived. All files may have to be looked at: not with each of ten thousand that arrives. */
+function useTakeable(uploads: Uploads, snapshot: QueueSnapshot): boolean {
+  const { ids, counts } = snapshot
+  const isAnyDone = counts.done > 0
+  const hasEnded = !isPending(snapshot)
+  return useMemo(() => (isAnyDone || hasEnded) && hasTakeable(uploads, ids), [uploads, ids, isAnyDone, hasEnded])
 }
 
 type Counts = QueueSnapshot['counts']
