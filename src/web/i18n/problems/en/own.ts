@@ -150,7 +150,7 @@ export const ownMessages = (product: string, meanings: Meanings) =>
       remedy: 'Open the document to have a look, and delete it there if need be.',
     },
     'cell-not-known': {
-      title: 'Not taken out: it may not be this picture',
+      title: 'Not taken out: perhaps another picture',
       what: 'There is a picture in the cell, but nothing shows whether it is the one put there, so it was left alone.',
       remedy: 'Open the sheet to have a look, and delete it there if need be.',
     },

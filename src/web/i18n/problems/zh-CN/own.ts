@@ -149,12 +149,12 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
       remedy: '请打开看看，需要时手动删除。',
     },
     'cell-not-known': {
-      title: '没有取出：看不出是不是这张图片',
+      title: '没有取出：认不出这张图片',
       what: '单元格里有一张图片，但看不出是不是当时放进去的那张，所以没有动它。',
       remedy: '请打开表格看看，需要时手动删除。',
     },
     'made-document-stays': {
-      title: '没有取出：导入生成的文档不会删除',
+      title: '导入生成的文档不会删除',
       what: '文件已经变成一个独立的在线文档，里面可能有别人的内容，所以不会删除。',
       remedy: '不再需要时，请打开文档手动删除。',
     },
