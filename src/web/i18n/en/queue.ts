@@ -151,6 +151,9 @@ export const queueMessages = (product: string) =>
       again: 'You can put them in again afterwards.',
       no: 'Leave them in',
       yes: (count) => `Take ${count} ${files(count)} out`,
+      some: (count) => `${count} ${files(count)} taken out`,
+      leaving: 'Taking out',
+      out: 'Taken out',
       putAgain: 'Put in again',
       putAgainFile: (file) => `Put in again: ${file}`,
       left: {

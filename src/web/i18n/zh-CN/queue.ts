@@ -137,6 +137,9 @@ export const queueMessages = (product: ChineseProductName) => ({
     again: '取出后还可以再放进去。',
     no: '不取出',
     yes: (files: string) => `取出 ${files} 个文件`,
+    some: (files: string) => `${files} 个文件已取出`,
+    leaving: '正在取出',
+    out: '已取出',
     putAgain: '再放进去',
     putAgainFile: (file: string) => `再放进去：${file}`,
     left: {

@@ -56,13 +56,13 @@ test.each<[Partial<Record<Status, number>>, Hold | null, readonly [en: string, t
 
 test.each<[Partial<Record<Status, number>>, readonly [takenOut: number, en: string, zh: string]]>([
   [{ cancelled: 12 }, [12, '12 files taken out', '12 个文件已取出']],
-  [{ done: 3, cancelled: 2 }, [2, '3 in the document, 2 taken out', '3 个已在文档中，2 个已取出']],
+  [{ done: 3, cancelled: 2 }, [2, '3 in the document. 2 files taken out', '3 个已在文档中。2 个文件已取出']],
   [
     { failed: 1, done: 3, cancelled: 3 },
     [
       2,
-      '3 in the document, 1 failed, 2 taken out, 1 cancelled',
-      '3 个已在文档中，1 个需要处理，2 个已取出，1 个已取消',
+      '3 in the document, 1 failed. 2 files taken out, 1 cancelled',
+      '3 个已在文档中，1 个需要处理。2 个文件已取出，1 个已取消',
     ],
   ],
 ])('a queue of %j whose files were taken out says so', (counts, [takenOut, ...told]) => {

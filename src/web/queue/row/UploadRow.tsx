@@ -13,14 +13,14 @@ import { Boundary } from '../../boundary/Boundary.tsx'
 import { Guidance } from '../../guidance/Guidance.tsx'
 import { cleanNameOf, visible } from '../../names/hidden-characters.ts'
 import { CutName } from '../../names/CutName.tsx'
-import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
+import { useProblemMessages, useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { useWorkspace } from '../../app/workspace-context.ts'
 import { actOnJobs } from '../state/act-on-jobs.ts'
 import { ArrivedActions } from './ArrivedActions.tsx'
 import { AsAttachment } from './AsAttachment.tsx'
 import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from '../card/NeedsFile.tsx'
-import { leftUrlOf, repeatOf, rowStatus, repeatText } from './row-status.ts'
+import { leftUrlOf, repeatOf, rowStatus, repeatText, takenOutText } from './row-status.ts'
 import { causeKeyOf } from '../state/queue-view.ts'
 import { RowButtons } from './RowButtons.tsx'
 import { isMovable, RowMoves } from './RowMoves.tsx'
@@ -155,6 +155,7 @@ interface RowTextProps {
 function RowText({ job, standing, isElsewhere }: RowTextProps) {
   const i18n = useI18n()
   const { messages, formats } = i18n
+  const { takeOut } = useQueueMessages()
   const status = rowStatus(job, i18n, standing)
   const repeat = repeatOf(job, standing)
   const folder = job.file.path.slice(0, -job.file.name.length - 1)
@@ -189,7 +190,7 @@ function RowText({ job, standing, isElsewhere }: RowTextProps) {
                 <RepeatText repeat={repeat} />
               </Suspense>
             ) : (
-              <span>{status.text}</span>
+              <span>{takenOutText(job, takeOut) ?? status.text}</span>
             )}
           </span>
           {status.confirmed !== null && <span>{messages.stage.confirmed(formats.percent(status.confirmed))}</span>}

@@ -1,9 +1,10 @@
-import type { Job, Repeat, Stage } from '../../../engine/job/job.ts'
+import type { Job, Repeat } from '../../../engine/job/job.ts'
 import { isOnHold } from '../../../engine/queue/status.ts'
 import { orderKeyOf } from '../../../engine/targets/families.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Hold } from '../../../engine/queue/uploads.ts'
 import type { I18n } from '../../i18n/load-language.ts'
+import type { QueueMessages } from '../../i18n/zh-CN/queue.ts'
 import { blockUrl } from '../../../contract/feishu/docx/docx.ts'
 import { blockOf } from '../../../engine/job/spot.ts'
 import { spotOf } from '../../../engine/job/spot-of.ts'
@@ -50,18 +51,18 @@ function movingStatus(job: Job, i18n: I18n): RowStatus {
     case 'done':
       return { text: words.done, tone: 'good', sent: null, confirmed: null }
     case 'clearing':
-      return { text: wayOutText(at, i18n), tone: 'quiet', sent: null, confirmed: null }
+      return { text: stage.clearing, tone: 'quiet', sent: null, confirmed: null }
     case 'failed':
       return { text: stage.failed, tone: 'bad', sent: null, confirmed: null }
     case 'cancelled':
-      return { text: wayOutText(at, i18n), tone: 'quiet', sent: null, confirmed: null }
+      return { text: stage.cancelled, tone: 'quiet', sent: null, confirmed: null }
   }
 }
 
-function wayOutText(at: Extract<Stage, { at: 'clearing' | 'cancelled' }>, { messages }: I18n): string {
-  const { stage } = messages
-  if (at.at === 'clearing') return at.ending.as === 'takenOut' ? stage.takingOut : stage.clearing
-  return at.takenOut ? stage.takenOut : stage.cancelled
+/** What the row of a file that is taken out, or was, says instead of its status; null for all others. */
+export function takenOutText({ stage }: Job, say: QueueMessages['takeOut']): string | null {
+  if (stage.at === 'clearing' && stage.ending.as === 'takenOut') return say.leaving
+  return stage.at === 'cancelled' && stage.takenOut ? say.out : null
 }
 
 /** In targets whose order is made by writing, a sent file waits for those before it. */
