@@ -83,6 +83,6 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
 }
 
 /** Whether the row says that nobody knows whether the file stands. */
-function isDoubted({ isAssumed, stays }: Done): boolean {
+export function isDoubted({ isAssumed, stays }: Done): boolean {
   return isAssumed === true || stays?.isUnclear === true
 }
