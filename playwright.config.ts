@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: true,
-  workers: 3,
+  workers: 4,
   forbidOnly: true,
   retries: 0,
   // Nets for what hangs, wide enough for a machine that does other things besides; no story is about them.
@@ -20,6 +20,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     locale: 'zh-CN',
     contextOptions: { reducedMotion: 'reduce' },
+    // Requests that a service worker answers cannot be routed; the stories of the page without a connection allow it.
+    serviceWorkers: 'block',
   },
   projects: [
     { name: 'stories', grepInvert: inWholeBrowser, use: { launchOptions: shellLaunchOptions } },

@@ -35,8 +35,32 @@ function buildTime(): Plugin {
   }
 }
 
+const serviceWorker = 'src/web/offline/service-worker.ts'
+const serviceWorkerFile = 'service-worker.js'
+
+/** Tells the service worker which files this build has, so that it can keep them. */
+function pageFilesForServiceWorker(): Plugin {
+  return {
+    name: 'page-files-for-service-worker',
+    apply: 'build',
+    generateBundle: {
+      // After the stylesheet is there.
+      order: 'post',
+      handler(_options, bundle) {
+        const worker = bundle[serviceWorkerFile]
+        if (worker?.type !== 'chunk') throw new Error(`${serviceWorkerFile} is missing`)
+        if (worker.imports.length > 0) throw new Error('The service worker must be one file')
+        const files = [...Object.keys(bundle).filter((file) => file.startsWith('assets/')), 'favicon.svg']
+        const filled = worker.code.replace('__PAGE_FILES__', () => JSON.stringify(files.map((file) => `/${file}`)))
+        if (filled === worker.code) throw new Error('The service worker has no place for the files')
+        worker.code = filled
+      },
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [react(), buildTime(), compressedCopies()],
+  plugins: [react(), buildTime(), pageFilesForServiceWorker(), compressedCopies()],
   build: {
     outDir: 'dist/page',
     emptyOutDir: true,
@@ -48,6 +72,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // What imports what, for the budget of the first visit (.size-limit.mjs).
     manifest: true,
+    rolldownOptions: {
+      input: { index: 'index.html', 'service-worker': serviceWorker },
+      // A service worker keeps its address from build to build.
+      output: {
+        entryFileNames: ({ name }) => (name === 'service-worker' ? serviceWorkerFile : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   test: {
     projects: [

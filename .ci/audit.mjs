@@ -30,7 +30,7 @@ for (const { name, severity, range } of found) {
 }
 process.exit(inProduct.length > 0 ? 1 : 0)
 
-/** Paths in node_modules of what the servers run and the page is built from, with all that these need. */
+/** Paths in node_modules of the packages that the servers run or the page is built from, with their dependencies. */
 function shippedPaths() {
   const paths = new Set()
   const visit = (name, from) => {
@@ -44,7 +44,7 @@ function shippedPaths() {
   return paths
 }
 
-/** As Node looks a package up: beside the one that asks, then further and further out. */
+/** Resolves a package as Node does: beside the importing one, then in the parent folders. */
 function resolve(name, from) {
   for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
     const path = at === '' ? `node_modules/${name}` : `${at}/node_modules/${name}`

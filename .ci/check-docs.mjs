@@ -1,4 +1,4 @@
-// Checks what documents say of the repository: paths and links exist, decisions are numbered without gaps, each dependency has its reason.
+// Checks the documents: paths and links exist, decisions are numbered without gaps, each dependency has its reason.
 // Usage: node .ci/check-docs.mjs
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -14,7 +14,7 @@ const guides = [
     .map((name) => `docs/${name}`),
 ]
 const decisions = readdirSync('docs/decisions').map((name) => `docs/decisions/${name}`)
-/** Documents whose paths must exist. Records of decisions may name those of their day. */
+/** Documents whose paths must exist. Decision records may name paths of their time. */
 const withPaths = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/glossary.md', 'docs/adding-a-family.md']
 
 const complaints = []

@@ -1,6 +1,5 @@
-// Rules of our own that need types: what came from outside as a key of a plain object, and text beside elements.
-// A line that is right all the same has `allowed: NAME -- REASON` in a comment on itself or on the line above; one that allows nothing is
-// an error too.
+// Lint rules of our own that need types: outside strings as keys of plain objects, and text beside elements.
+// A justified exception has the comment `allowed: NAME -- REASON` on its line or on the line above; an unused one is an error too.
 import { relative } from 'node:path'
 import ts from 'typescript'
 
@@ -11,10 +10,10 @@ const problems = {
     'A text beside other children is lost once the browser translates the page: give it an element of its own.',
 }
 
-/** Elements that take text alone: nothing can stand in them that would move it. */
+/** Elements that can contain text only, so that nothing can be inserted beside it. */
 const textOnly = new Set(['option', 'title', 'textarea'])
 
-/** What runs in production, in one program: the types of Node and of the browser side by side do no harm to these rules. */
+/** All production code in one program: these rules do not mind that the types of Node and of the browser are mixed. */
 function productionProgram() {
   const readConfig = (path) => ts.getParsedCommandLineOfConfigFile(path, {}, ts.sys)
   const { options } = readConfig('tsconfig.test.json')
@@ -29,7 +28,7 @@ function productionProgram() {
   }
 }
 
-/** A type parameter stands for what it may be at the most. */
+/** A type parameter counts as its constraint. */
 function typeOf(checker, node) {
   const type = checker.getTypeAtLocation(node)
   return checker.getBaseConstraintOfType(type) ?? type
@@ -43,7 +42,7 @@ function isOpenText(type) {
   return (type.flags & (String | TemplateLiteral | StringMapping | Any)) !== 0
 }
 
-/** What may be an element as well is somebody else's, who gives a text its element. */
+/** A value that may also be an element comes from a caller, who gives a text its element. */
 function isText(type) {
   if (type.isUnion()) {
     return type.types.some(isText) && !type.types.some((each) => each.flags & ts.TypeFlags.Object)
@@ -67,16 +66,16 @@ function keyOf(node) {
 }
 
 /**
- * Translators put elements of their own in the place of a text. React puts new text into an element as a whole, which holds
- * through that; a text beside other children it looks for by the node it once made, and finds it gone.
+ * Translators replace a text by elements of their own. React sets the text of an element that has no other child as a whole, which
+ * still works then; a text beside other children is updated through the node that React created, which is gone.
  *
- * @returns The children of an element that would be lost.
+ * @returns The text children of an element that would no longer be updated.
  */
 function looseTexts(checker, node) {
   if (!ts.isJsxElement(node) && !ts.isJsxFragment(node)) return []
   if (ts.isJsxElement(node) && textOnly.has(node.openingElement.tagName.getText())) return []
   const children = node.children.filter((child) => !isEmpty(child))
-  // Alone in its element it is put in as a whole; in a fragment nobody knows what is beside it.
+  // An only child is set as a whole; in a fragment its siblings are unknown.
   if (children.length < 2 && ts.isJsxElement(node)) return []
   return children.filter((child) => {
     if (ts.isJsxText(child)) return child.text.trim() !== ''
@@ -92,7 +91,7 @@ function isEmpty(child) {
   return ts.isJsxExpression(child) && !child.expression
 }
 
-/** Lines with a comment that allows a rule there, as `line:rule`. */
+/** Lines on which a comment allows a rule, as `line:rule`. */
 function allowances(file) {
   const lines = file.text.split('\n')
   return new Set(

@@ -1,4 +1,4 @@
-// Makes sure that what a command needs is there, and installs what is missing. Plain Node, because it runs before
+// Checks that what a command needs is installed, and installs what is missing. Plain Node, because it runs before
 // any package is installed.  Usage: node .ci/ensure.mjs [packages] [build] [browser] [redis]
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -35,7 +35,7 @@ const ensure = {
     run('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 2, 2] })
   },
 
-  /** Told by `npm run build` at its end: what it was built from. */
+  /** Written at the end of `npm run build`: a hash of what it was built from. */
   built() {
     writeFileSync(builtStamp, sourcesHash())
   },
@@ -46,11 +46,11 @@ const ensure = {
     console.error('Installing a browser for the stories …')
     const playwrights = [() => run('npx', ['playwright', 'install', '--with-deps', 'chromium'])]
     const debians = [
-      // The shell runs most stories, at half the cost (e2e/browser.ts); where it is not to be had, Chromium runs them all.
+      // The headless shell runs most stories, at half the cost (e2e/browser.ts); where it is not available, Chromium runs them all.
       () => installPackages('chromium', 'chromium-headless-shell', 'fonts-noto-cjk'),
       () => installPackages('chromium', 'fonts-noto-cjk'),
     ]
-    // Debian's packages first where there are any: they bring their own libraries and fonts.
+    // Debian's packages first, where available: they bring their own libraries and fonts.
     for (const attempt of isDebian ? [...debians, ...playwrights] : [...playwrights, ...debians]) {
       try {
         attempt()
@@ -69,7 +69,7 @@ const ensure = {
     try {
       installPackages('redis-server')
     } catch {
-      // What to do stands in the message below.
+      // The message below says what to do.
     }
     if (hasRedis()) return
     console.error(
@@ -79,14 +79,14 @@ const ensure = {
   },
 }
 
-/** What the build that stands in dist was made from, as `sourcesHash` gives it. */
+/** Hash of the sources of the build in dist, as `sourcesHash` returns it. */
 const builtStamp = 'dist/.built-from'
 
 function read(path) {
   return existsSync(path) ? readFileSync(path, 'utf8') : null
 }
 
-/** Changes with whatever goes into a build: after an update there is another one to be made. */
+/** Hash of everything that goes into a build; after an update it differs, and a new build is needed. */
 function sourcesHash() {
   const hash = createHash('sha256').update(process.versions.node.split('.')[0])
   const folders = ['src', 'public'].flatMap((folder) =>

@@ -1,7 +1,7 @@
 // Rules of our own that need no types, as a plugin of Oxlint. Those that need types are in check-typed-rules.mjs.
 
 /**
- * Feishu's codes have seven or eight digits. What one means stands in src/contract alone: a number elsewhere is a second opinion.
+ * Feishu's codes have seven or eight digits. Their meaning is defined in src/contract alone; a number elsewhere could contradict it.
  * Sizes and times of that length are written with `_` or as a product, and the catalogue's own keys ('1061045') are type-checked.
  */
 const noFeishuCode = {
@@ -41,7 +41,7 @@ const noFamilyBranch = {
       (parent.type === 'SwitchStatement' && parent.discriminant === node)
     return {
       'MemberExpression[computed=false][property.name="is"]'(node) {
-        // `target?.is` stands in a node of its own.
+        // `target?.is` is wrapped in a node of its own.
         const whole = node.parent.type === 'ChainExpression' ? node.parent : node
         if (isTarget(node.object) && (lookups || isBranch(whole, whole))) context.report({ node, messageId: 'branch' })
       },

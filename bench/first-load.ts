@@ -18,7 +18,7 @@ export async function firstLoad(): Promise<Figures> {
       const stranger = await browser.newPage({ baseURL: stack.pageUrl, locale: 'zh-CN' })
       const signIn = await loadOf(stranger, '用飞书登录')
       await new UploaderPage(stranger, world).signIn()
-      // The same person in a browser that has never been here, so that nothing comes from its cache.
+      // The same person in a new browser, so that nothing comes from a cache.
       const storageState = await stranger.context().storageState()
       const page = await browser.newPage({ baseURL: stack.pageUrl, locale: 'zh-CN', storageState })
       const signedIn = await loadOf(page, '选择文件')
@@ -38,7 +38,7 @@ interface Load {
   readonly inAll: number
 }
 
-/** Loads the page; it is of use in the frame that shows a link or a button of this name. */
+/** Loads the page; it counts as usable in the frame that shows a link or a button of this name. */
 async function loadOf(page: Page, name: string): Promise<Load> {
   const scripts = new Map<string, Promise<number>>()
   const note = (response: Response) => {
@@ -69,7 +69,7 @@ function noteFirstFrameWith(name: string): void {
   })
 }
 
-/** Addresses of the scripts that had come by then. */
+/** URLs of the scripts loaded by then. */
 function scriptsBeforeThatFrame() {
   const { shownMs } = window as unknown as Shown
   const before = performance

@@ -45,10 +45,10 @@ async function makeFolder(): Promise<string> {
   return folder
 }
 
-/** How a page shows its list, for the eye of a script. */
+/** How a script recognises a page's list. */
 interface List {
   readonly row: string
-  /** Text that stands on the page once all files are counted. */
+  /** Text that the page shows once all files are counted. */
   readonly complete: string
 }
 
@@ -60,7 +60,7 @@ interface Times {
   readonly completeMs: number
 }
 
-/** Milliseconds from the drop, as the page's own clock saw them: each time the first frame that shows it. */
+/** Milliseconds from the drop by the page's own clock, each to the first frame that shows it. */
 async function timesOf(page: Page, folder: string, list: List): Promise<Times> {
   await page.evaluate(watchDrop, list)
   await dropOnPage(page, [folder])

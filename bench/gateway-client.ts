@@ -1,7 +1,7 @@
 import http from 'node:http'
 import { pageHeader } from '../src/contract/own-api/session.ts'
 
-/** What came back. */
+/** An answer. */
 export interface Answered {
   readonly status: number
   readonly code: number
@@ -10,10 +10,10 @@ export interface Answered {
   readonly cookies: readonly string[]
 }
 
-/** Servers close a connection that idles for five seconds; a call that meets the closing is lost. */
+/** Servers close a connection that is idle for five seconds; a call sent at that moment is lost. */
 const idleMs = 4000
 
-/** Somebody who is signed in, with connections kept alive as a browser keeps them. */
+/** A signed-in person, with kept-alive connections like a browser's. */
 export class Client {
   readonly #agent = new http.Agent({ keepAlive: true, timeout: idleMs })
   readonly #origin: string
@@ -68,8 +68,8 @@ export class Client {
   }
 
   /**
-   * @param consent Answers Feishu's page, as the person does; gives back where it leads.
-   * @throws When no session came of it.
+   * @param consent Answers Feishu's consent page; returns where it redirects.
+   * @throws When the sign-in gives no session.
    */
   async signIn(consent: (authorizeUrl: string) => Promise<string>): Promise<this> {
     const start = await this.send('GET', '/auth/start')
@@ -104,7 +104,7 @@ function codeOf(text: string): number {
   }
 }
 
-/** Leads straight back, with a code that the sink takes. */
+/** Redirects back at once, with a code that the sink accepts. */
 export function consentOfSink(authorizeUrl: string): Promise<string> {
   const { searchParams } = new URL(authorizeUrl)
   const back = new URL(searchParams.get('redirect_uri') ?? '')

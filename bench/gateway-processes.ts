@@ -11,7 +11,7 @@ export interface Program {
   readonly process: ChildProcess
 }
 
-/** Starts programs and stops them all at the end, whatever happened. */
+/** Starts programs, and stops all of them at the end, also after an error. */
 export class Programs {
   readonly #ends: (() => Promise<void>)[] = []
   readonly #sessionKey = randomBytes(32).toString('base64')
@@ -84,14 +84,14 @@ export class Programs {
       await ended
     })
     return new Promise((resolve, reject) => {
-      let told = ''
+      let output = ''
       child.stdout.on('data', (chunk: Buffer) => {
-        if (told.length < 100_000) told += chunk.toString('utf8')
-        const url = ready.exec(told)?.[1]
+        if (output.length < 100_000) output += chunk.toString('utf8')
+        const url = ready.exec(output)?.[1]
         if (url !== undefined) resolve({ url, process: child })
       })
       child.once('error', reject)
-      void ended.then(() => reject(new Error(`${command} ended: ${told}`)))
+      void ended.then(() => reject(new Error(`${command} ended: ${output}`)))
     })
   }
 }

@@ -1,8 +1,8 @@
 import { connect, createServer, type AddressInfo } from 'node:net'
 
 /**
- * Passes bytes on to the port it is given and back, and does nothing else, in a process of its own as a gateway is: what
- * is left of the direct way's speed on this machine once every byte has to pass through one more program.
+ * Forwards bytes to the given port and back, and does nothing else, in a process of its own like a gateway: the speed that is left on
+ * this machine once every byte passes through one more program.
  */
 const [port] = process.argv.slice(2)
 

@@ -13,7 +13,7 @@ const allowedPerSecond = (calls * 1000) / perMs
 
 const tolerant = { concurrentUploads: 'tolerated', latencyMs: 80 } as const
 
-/** One picture on its way into the empty document, as the page writes it. */
+/** The form with one picture for the empty document, as the page sends it. */
 async function uploadBody(
   simulator: Simulator,
   settings: WorldSettings,
@@ -35,11 +35,11 @@ async function uploadBody(
   }
 }
 
-/** Answers that ask for patience. */
-const patienceCodes: ReadonlySet<number> = new Set([99991400, 1061045])
+/** Answers that ask to wait. */
+const waitCodes: ReadonlySet<number> = new Set([99991400, 1061045])
 
 /**
- * Uploads a person's files, some at a time; what a broken connection or a full queue sends back is sent again.
+ * Uploads a person's files, some at a time; repeats those that a broken connection or a full queue refused.
  *
  * @throws When Feishu refuses a file for another reason.
  */
@@ -55,7 +55,7 @@ async function uploadAll(
       for (;;) {
         const answer = await send().catch(() => null)
         if (answer?.code === 0) break
-        if (answer && answer.code > 0 && !patienceCodes.has(answer.code)) throw new Error(`refused: ${answer.code}`)
+        if (answer && answer.code > 0 && !waitCodes.has(answer.code)) throw new Error(`refused: ${answer.code}`)
         await sleep(Math.max(500, answer?.retryAfterMs ?? 0))
       }
       onDone()
@@ -65,8 +65,8 @@ async function uploadAll(
 }
 
 /**
- * Longest time in which this process, and so likely the others, got no turn at the processor: calls that were spaced out
- * reach Feishu together after it, and may be refused.
+ * Longest time in which this process, and so probably the others, did not run: calls spaced out by the gateway reach Feishu together
+ * after it, and may be refused.
  */
 function watchStalls(): () => number {
   const delay = monitorEventLoopDelay()
@@ -98,7 +98,7 @@ export async function gatewayFair(): Promise<Figures> {
     const done = clients.map(() => 0)
     const longestStallMs = watchStalls()
     const samples: number[] = []
-    // From the first whole round on, until somebody has nothing left to send.
+    // From the first complete round until one person has nothing left to send.
     const sampling = setInterval(() => {
       if (Math.min(...done) > 0 && Math.max(...done) < filesEach) samples.push(jain(done))
     }, 1000)

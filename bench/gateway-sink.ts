@@ -54,7 +54,7 @@ if (bytesPerSecond !== undefined) {
   let readAtMs = performance.now()
   setInterval(() => {
     const nowMs = performance.now()
-    // What was not sent while nobody was there to read is lost, save for a tick: a line keeps nothing.
+    // Bandwidth that was not used is lost, except for one tick: a line has no buffer.
     lineBytes = Math.min(lineBytes + (bytesPerSecond * (nowMs - readAtMs)) / 1000, (bytesPerSecond * lineTickMs) / 1000)
     readAtMs = nowMs
     if (lineBytes <= 0) return

@@ -7,7 +7,7 @@ import { Client, consentOfSink } from './gateway-client.ts'
 import { withPrograms, type Program, type Programs } from './gateway-processes.ts'
 import { residentBytes } from './resident-memory.ts'
 
-/** What the gateway costs on the way, with the quota out of the way: an operator's raised limits. */
+/** The gateway's own cost, with limits raised so far that the quota does not count. */
 export const unlimited = { UPLOADS_PER_SECOND: '1000000', UPLOADS_PER_DAY: '1000000' }
 
 const upload = pathOf('uploadAll')
@@ -43,7 +43,7 @@ export async function sendAll(client: Client, bytes: Buffer, { count, width }: {
 }
 
 /**
- * 20 MiB forms, five in parallel, through the gateway and straight to the sink, turn and turn about. Beside it, as the most
+ * 20 MiB forms, five in parallel, through the gateway and straight to the sink, alternating. Beside it, as the most
  * that a program in between can reach where it shares its processors with both ends: a relay that only passes bytes on.
  */
 export async function gatewayStream(): Promise<Figures> {
@@ -77,7 +77,7 @@ export async function gatewayStream(): Promise<Figures> {
   })
 }
 
-/** The same over a line of 1 Gbit/s to Feishu: what of it a company gets through the gateway, and what straight. */
+/** The same over a line of 1 Gbit/s to Feishu: the throughput through the gateway, and directly. */
 export async function gatewayLine(): Promise<Figures> {
   return withPrograms(async (programs) => {
     const { sink, gateway } = await startPair(programs, gigabitBytesPerSecond)

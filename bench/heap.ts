@@ -32,7 +32,7 @@ export async function heap(): Promise<Figures> {
   }
 }
 
-/** Bytes that stay after `work`, once everything that can go is gone. The files themselves are there before. */
+/** Bytes that stay after `work` and a garbage collection. The files themselves exist before. */
 async function growth(page: Page, work: () => Promise<void>): Promise<number> {
   await makeFiles(page, count)
   const client = await page.context().newCDPSession(page)
@@ -84,7 +84,7 @@ async function peakDuring(client: CDPSession, work: Promise<void>): Promise<numb
   return peak
 }
 
-/** A file that is long and takes no room on the disk: what is measured is the page, not the disk. */
+/** A large sparse file, which takes no space on the disk: the page is measured, not the disk. */
 async function makeSparse(path: string, sizeBytes: number): Promise<void> {
   const file = await open(path, 'w')
   await file.truncate(sizeBytes)

@@ -36,7 +36,7 @@ export async function inBrowser<T>(
   }
 }
 
-/** As `inBrowser`, with no quota anywhere: neither does the gateway pace calls, nor does the simulator refuse any. */
+/** As `inBrowser`, without any quota: the gateway does not pace calls, and the simulator refuses none. */
 export function withoutQuota<T>(
   measure: (bench: Bench) => Promise<T>,
   variables: Readonly<Record<string, string>> = {},

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
 
-/** What the main thread of a page did while some work went on, and in the second after it. */
+/** Tasks of a page's main thread during some work, and in the second after it. */
 export interface MainThread {
-  /** All its tasks until the work was done and drawn: time in which no click would have been answered. */
+  /** Total of its tasks until the work was done and drawn: time in which clicks would have waited. */
   readonly busyMs: number
-  /** The same of the second after: what follows from the work in the background. */
+  /** The same for the second after, in which the work continues in the background. */
   readonly afterMs: number
   /** The longest of all these tasks. */
   readonly longestTaskMs: number

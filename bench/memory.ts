@@ -14,7 +14,7 @@ import { ResidentMemory } from './resident-memory.ts'
 import { allDone, untilText } from './until-text.ts'
 
 /**
- * What uploading costs in memory: how far what is resident of a process rises above where it stood before the drop. Baseline:
+ * Memory that uploading costs: how far a process's resident memory rises above its size before the drop. Baseline:
  * the same bytes by a bare loop of XMLHttpRequest, in the same page and through the same gateway.
  */
 
@@ -24,7 +24,7 @@ interface Files {
 }
 
 const large: Files = { count: 1, sizeBytes: 4 * 1024 ** 3 }
-/** The queue takes up to ten thousand; what grows with each file shows with fewer, and they need a third of the disk. */
+/** The queue takes up to ten thousand files; growth per file shows with fewer, which need a third of the disk space. */
 const small: Files = { count: 3000, sizeBytes: 3_000_000 }
 const cells: Files = { count: 12, sizeBytes: sheetImageMaxBytes - 1_000_000 }
 /** As many bodies as our page has in flight at most. */
@@ -61,7 +61,7 @@ export async function memoryGateway(): Promise<Figures> {
   })
 }
 
-/** Takes the files at `paths` and gives back how to send them: only that is measured. */
+/** Prepares the files at `paths` and returns a function that sends them; only the sending is measured. */
 type Upload = (bench: Bench, paths: readonly string[], files: Files) => Promise<() => Promise<void>>
 
 async function growth(name: string, files: Files, upload: Upload): Promise<Figures> {
@@ -98,7 +98,7 @@ const dropInSheet: Upload = async ({ uploader }, paths, { count }) => {
   }
 }
 
-/** Files larger than a call takes go in pieces of a part's size. */
+/** Files too large for one call are sent in pieces of a part's size. */
 const postEachPiece: Upload = async ({ uploader: { page }, token }, paths) => {
   const blocks = await placeBlocks(page, token, 1)
   await page.evaluate(() => {
@@ -118,7 +118,7 @@ const postEachPiece: Upload = async ({ uploader: { page }, token }, paths) => {
   return () => postBare(page, { documentId: token, blocks, parallel })
 }
 
-/** Long files that take no room on the disk: what is measured is memory. */
+/** Large sparse files, which take no space on the disk: memory is measured. */
 async function makeFiles(folder: string, { count, sizeBytes }: Files, suffix: string): Promise<readonly string[]> {
   const paths: string[] = []
   for (let number = 1; number <= count; number += 1) {

@@ -6,7 +6,7 @@ import { onUppyPage } from './uppy-page.ts'
 
 const count = 10_000
 
-/** Ten thousand files at once: how long the page can do nothing else. Baseline: Uppy's Dashboard, given the same files. */
+/** Ten thousand files at once: how long the main thread is blocked. Baseline: Uppy's Dashboard with the same files. */
 export async function queueAdd(): Promise<Figures> {
   const uppy = await uppyAdding()
   const ours = await oursAdding()

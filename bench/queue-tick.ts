@@ -5,14 +5,14 @@ import { onUppyPage } from './uppy-page.ts'
 import { makeFiles } from './queued-rows.ts'
 
 const count = 10_000
-/** So many accepted uploads, and the page's window is as wide as it gets. */
+/** Accepted uploads after which the page's upload window has its full width. */
 const small = 6
 const large = 16
 const largeBytes = 20_000_000
-/** At this pace a large file is on its way for ten seconds, and Chromium tells of its progress ten times a second. */
+/** At this pace a large file takes ten seconds, and Chromium reports its progress ten times a second. */
 const uploadBytesPerSecond = 8_000_000
 const watchMs = 8000
-/** For about ten seconds after the drop the page copies what is small, in case it is reloaded. */
+/** For about ten seconds after the drop the page copies small files, in case it is reloaded. */
 const keepingWatchMs = 4000
 const clicks = 10
 
@@ -48,7 +48,7 @@ function oursTicking() {
     await page.waitForTimeout(4000)
     const keepingMs = await scriptMsPerSecond(client, keepingWatchMs)
     await page.waitForTimeout(4000)
-    // Down to the rows that are on their way.
+    // Scrolls to the rows in flight.
     await page.mouse.move(600, 500)
     await page.mouse.wheel(0, 800)
     await page.evaluate(countTicks)
@@ -91,7 +91,7 @@ interface Counting {
   readonly ticks: number
 }
 
-/** Counts what moves in the rows' bars, so that a page at rest can not pass for a fast one. */
+/** Counts changes of the rows' progress bars, so that an idle page does not pass for a fast one. */
 function countTicks(): void {
   let ticks = 0
   const observer = new MutationObserver((changes) => {
@@ -116,7 +116,7 @@ async function scriptSeconds(client: CDPSession): Promise<{ script: number; atSe
   return { script: valueOf('ScriptDuration'), atSeconds: valueOf('Timestamp') }
 }
 
-/** Milliseconds from a click to the next frame, the longest of several; Event Timing tells of none below 16. */
+/** Milliseconds from a click to the next frame, the longest of several; Event Timing reports none below 16. */
 async function longestInteraction(page: Page, work: () => Promise<void>): Promise<number> {
   await page.evaluate(() => {
     const observer = new PerformanceObserver((list) => {

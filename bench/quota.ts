@@ -15,7 +15,7 @@ const { calls, perMs } = routes.uploadAll.rate
 export const secondsForCalls = (count: number) => (count * perMs) / (calls * 1000)
 
 export const latencyMs = 80
-/** A drop that takes longer has come to a standstill. */
+/** A drop that takes longer counts as stalled. */
 export const limitMs = 300_000
 
 function largeFile(sizeBytes: number): { file: TestFile; parts: number } {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 
-/** Resident memory of one or more processes, of which Linux keeps the highest since it was last told to forget it (proc(5)). */
+/** Resident memory of one or more processes; Linux keeps its peak since the last reset (proc(5), clear_refs). */
 export class ResidentMemory {
   readonly #processIds: readonly number[]
   readonly #startBytes: number

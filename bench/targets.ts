@@ -46,7 +46,7 @@ export async function targetsCells(): Promise<Figures> {
   })
 }
 
-/** Opens the page on a target, by its link; resolves when its options stand there, so that a drop goes at once. */
+/** Opens the page with a target's link; resolves when its options are shown, so that a drop starts at once. */
 async function open({ uploader }: Bench, key: string, option: string): Promise<void> {
   await uploader.openLink(key, {})
   await uploader.page.getByLabel(option).waitFor()

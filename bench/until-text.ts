@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Resolves as soon as the page shows a text, and not at a test runner's next look, which may come a second later. */
+/** Resolves as soon as the page shows a text, instead of at a test runner's next poll, which may come a second later. */
 export async function untilText(page: Page, text: string, limitMs: number): Promise<void> {
   await page.evaluate(
     ([wanted, longestMs]) =>
@@ -24,7 +24,7 @@ export async function untilText(page: Page, text: string, limitMs: number): Prom
 
 export type TargetWord = '文档' | '表格' | '多维表格'
 
-/** What the page says when so many files stand where they were to go. */
+/** The page's text when this many files have arrived. */
 export function allDone(count: number, word: TargetWord = '文档'): string {
   return `${count.toLocaleString('en')} 个文件都已在${word}中`
 }

@@ -48,7 +48,7 @@ test('the whole way by keyboard alone', async ({ uploader, page, simulator }) =>
   await (await chooser).setFiles({ name: '键盘.png', mimeType: 'image/png', buffer: png(20, 20, 1) })
   await uploader.expectAllDone(1)
   await tabTo(page, /打开文档/, 'Shift+Tab')
-  expect((await simulator.media(uploader.tokenOf('empty'))).map((block) => block.name)).toEqual(['键盘.png'])
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(['键盘.png'])
 })
 
 test('at 200 % zoom the page keeps to its width', async ({ uploader, page }) => {

@@ -56,7 +56,7 @@ async function spoilRecords(
   )
 }
 
-test('a row that can not be drawn costs that row: its file arrives, the others go on, and it can be removed', async ({
+test('a row that cannot be drawn costs that row: its file arrives, the others go on, and it can be removed', async ({
   uploader,
   page,
   simulator,

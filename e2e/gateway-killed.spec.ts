@@ -22,6 +22,5 @@ test('a gateway that is killed while it renews a sign-in costs that sign-in, and
 
   await uploader.signInAgain()
   await uploader.expectAllDone(12)
-  const standing = await simulator.media(uploader.tokenOf('product-review'))
-  expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
+  expect(await simulator.mediaNames(uploader.tokenOf('product-review'))).toEqual(files.map((file) => file.name))
 })

@@ -261,7 +261,7 @@ test('one queue serves several places: each file goes where the page pointed whe
   expect(cells.filter(({ kind }) => kind === 'image').map(({ name }) => name)).toEqual(pictures.map(({ name }) => name))
 })
 
-test('a file that a sheet can not take goes into a document from its row', async ({ uploader, page, simulator }) => {
+test('a file that a sheet cannot take goes into a document from its row', async ({ uploader, page, simulator }) => {
   await uploader.signIn()
   await uploader.pickDocument(uploader.linkOf('sheet'))
   await expect(page.getByText(/^依次放进 A5/)).toBeVisible()

@@ -44,8 +44,7 @@ test('the queue is sorted by size, there and back, and a file moved to the top b
   const order = await namesOnPage(uploader)
   await page.getByRole('button', { name: '全部继续' }).click()
   await uploader.expectAllDone(files.length)
-  const standing = await simulator.media(uploader.tokenOf('empty'))
-  expect(standing.map((block) => block.name)).toEqual(order)
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(order)
 })
 
 async function sortBySize(uploader: UploaderPage, page: Page): Promise<void> {

@@ -11,11 +11,6 @@ const large: TestFile = { name: '大文件.bin', bytes: noise(60_000_000, 'reloa
 /** Some files get through, and nothing more until the troubles end: however late a story looks, its queue has not ended. */
 const afterTheFirst = { route: 'uploadAll', skip: 4, times: 'always', fault: { kind: 'hold' } } as const
 
-/** Names of the media in a document, from top to bottom. */
-async function standing(simulator: Simulator, token: string): Promise<readonly string[]> {
-  return (await simulator.media(token)).map((block) => block.name)
-}
-
 async function acceptedParts(simulator: Simulator): Promise<number> {
   const { uploadPart } = await simulator.counters()
   const refused = Object.values(uploadPart?.refusals ?? {}).reduce((sum, each) => sum + each, 0)
@@ -44,7 +39,7 @@ test('a page reloaded half-way goes on by itself, and each file stands once, in 
   await expect(page.getByRole('heading', { name: /上次没传完的 \d+ 个文件都在/ })).toBeVisible()
   await simulator.endFaults()
   await uploader.expectAllDone(files.length)
-  expect(await standing(simulator, uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
   await expect(page.getByRole('heading', { name: /上次没传完/ })).toBeHidden()
 
   await page.reload()
@@ -83,7 +78,7 @@ test('a page reloaded as soon as the first row appears has forgotten none of the
   await page.getByRole('radio', { name: /^全部/ }).check()
   await uploader.drop(disk.paths)
   await uploader.expectAllDone(files.length)
-  expect(await standing(simulator, uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
   await disk.remove()
 })
 
@@ -104,7 +99,7 @@ test('a page that crashes half-way loses nothing, and nothing stands twice', asy
   await simulator.endFaults()
   await again.open()
   await again.expectAllDone(files.length)
-  expect(await standing(simulator, uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
 })
 
 test('a large file dropped again after a reload goes on from its last accepted part', async ({
@@ -175,7 +170,7 @@ test('another person does not see the queue; the first one finds it again', asyn
   await page.getByRole('link', { name: '用飞书登录' }).click()
   await uploader.consent()
   await uploader.expectAllDone(files.length)
-  expect(await standing(simulator, uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
 })
 
 test('a browser that keeps nothing says so, and uploads all the same', async ({ uploader, page }) => {

@@ -7,11 +7,6 @@ import type { Simulator } from './simulator.ts'
 test.use({ worldSettings: { concurrentUploads: 'tolerated' } })
 test.describe.configure({ timeout: 120_000 })
 
-/** Names of the media in a document, from top to bottom. */
-async function standing(simulator: Simulator, token: string): Promise<readonly string[]> {
-  return (await simulator.media(token)).map((block) => block.name)
-}
-
 const names = (files: readonly TestFile[]) => files.map((file) => file.name)
 
 /** Has one file stay on its way until `endTroubles`, so that its queue is not done however slow everything else is. */
@@ -83,7 +78,7 @@ test('a second tab tells of the queue in the first, takes it over whole, and giv
   // The first tab has let go, says so, and can have it back.
   await expect(uploader.queue).toBeHidden()
   await expect(elsewhere(page)).toContainText(/已完成 \d+ \/ 12/)
-  // What the second tab has on its way stays there, so that it can not be done before.
+  // What the second tab has on its way stays there, so that it cannot be done before.
   await simulator.endFaults()
   await elsewhere(page).getByRole('button', { name: '改在这里接着传' }).click()
   await expect(uploader.queue).toBeVisible()
@@ -91,7 +86,7 @@ test('a second tab tells of the queue in the first, takes it over whole, and giv
   expect(await uploader.missingFiles()).toBe(0)
   await uploader.expectAllDone(files.length)
   await expect(notice).toBeHidden()
-  expect(await standing(simulator, uploader.tokenOf('empty'))).toEqual(names(files))
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(names(files))
   const film = (await simulator.media(uploader.tokenOf('empty'))).at(-1)
   expect(film?.sha256).toBe(sha256(large.bytes))
   await disk.remove()
@@ -117,7 +112,7 @@ test('each tab puts its own files in; what a closed one left goes on in the othe
   await simulator.endFaults()
   await second.expectAllDone(first.length + 1)
   await expect(elsewhere(second.page)).toBeHidden()
-  const all = await standing(simulator, second.tokenOf('empty'))
+  const all = await simulator.mediaNames(second.tokenOf('empty'))
   expect(all.filter((name) => name === '补充.bin')).toHaveLength(1)
   expect(all.filter((name) => name !== '补充.bin')).toEqual(names(first))
 })
@@ -142,7 +137,7 @@ test('a reload whose lock comes late shows that the queue is on its way, keeps w
   await lock.letGo()
   await expect(opening(page)).toBeHidden()
   await uploader.expectAllDone(first.length + later.length)
-  expect(await standing(simulator, uploader.tokenOf('empty'))).toEqual(names([...first, ...later]))
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(names([...first, ...later]))
 })
 
 test('a reload whose database opens late waits, or begins anew at once; the queue is there in either case', async ({
@@ -172,7 +167,7 @@ test('a reload whose database opens late waits, or begins anew at once; the queu
   await database.answer()
   await uploader.expectAllDone(first.length + later.length)
   await expect(page.getByText('队列暂时记不下来', { exact: false })).toBeHidden()
-  const stand = await standing(simulator, uploader.tokenOf('empty'))
+  const stand = await simulator.mediaNames(uploader.tokenOf('empty'))
   expect(stand.filter((name) => name !== '不等了.bin')).toEqual(names(first))
   expect(stand).toHaveLength(first.length + 1)
 })
@@ -196,10 +191,10 @@ test('a queue that the browser can keep no longer says so; after a reload each f
   await page.reload()
   const cause = page.getByRole('heading', { name: '不知道传到了哪一步' })
   await expect(cause).toBeVisible()
-  const before = await standing(simulator, uploader.tokenOf('empty'))
+  const before = await simulator.mediaNames(uploader.tokenOf('empty'))
   expect(before.length).toBeGreaterThan(0)
   await simulator.endFaults()
   await page.reload()
   await expect(cause).toBeVisible()
-  expect(await standing(simulator, uploader.tokenOf('empty'))).toEqual(before)
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(before)
 })

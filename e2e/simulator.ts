@@ -90,6 +90,11 @@ export class Simulator {
     return (await this.blocks(token)).filter(({ kind }) => kind === 'image' || kind === 'file')
   }
 
+  /** Names of the media in a document, from top to bottom. */
+  async mediaNames(token: string): Promise<readonly string[]> {
+    return (await this.media(token)).map(({ name }) => name)
+  }
+
   async #call(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${this.url}/_simulator/${path}`, {
       method,

@@ -81,8 +81,7 @@ test('a file that is sent again by itself says why on its row, and stands once',
   await simulator.endFaults()
   await uploader.expectAllDone(files.length)
   await expect(uploader.row(name)).not.toContainText('已自动从头再传')
-  const standing = await simulator.media(uploader.tokenOf('empty'))
-  expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
 })
 
 test('a cancelled file leaves no empty block behind', async ({ uploader, page, simulator }) => {
@@ -97,7 +96,7 @@ test('a cancelled file leaves no empty block behind', async ({ uploader, page, s
   await expect(uploader.row(name)).toContainText('已取消')
   await simulator.endFaults()
   await expect
-    .poll(async () => (await simulator.media(uploader.tokenOf('empty'))).map((block) => block.name))
+    .poll(() => simulator.mediaNames(uploader.tokenOf('empty')))
     .toEqual(files.slice(1).map((file) => file.name))
 })
 
@@ -114,6 +113,5 @@ test('going offline pauses the queue without failing a file; it goes on by itsel
   await expect(page.getByRole('alert').filter({ hasText: /网络|离线/ })).toBeVisible()
   await context.setOffline(false)
   await uploader.expectAllDone(files.length)
-  const standing = await simulator.media(uploader.tokenOf('empty'))
-  expect(standing.map((block) => block.name)).toEqual(files.map((file) => file.name))
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
 })

@@ -4,8 +4,8 @@ import { Uppy } from '@uppy/core'
 import Dashboard from '@uppy/dashboard'
 
 /**
- * Uppy's own Dashboard, the list of files that everybody knows, as its documentation sets it up. Thumbnails are off, since
- * the benchmarks' files are no pictures and ours draws none for them either.
+ * Uppy's own Dashboard, set up as in its documentation. Thumbnails are off, since the benchmarks' files are not pictures and our page
+ * draws none for them either.
  */
 const uppy = new Uppy().use(Dashboard, {
   target: '#uppy',

@@ -40,6 +40,7 @@ export interface Wire {
   send(request: ApiRequest, options: SendOptions): Promise<ApiAnswer>
 }
 
+/** How a call is ended early, and what it reports meanwhile. */
 export interface SendOptions {
   readonly signal: AbortSignal
   /** Called with the bytes of the body that have left the browser: some MB more than Feishu has received. */
@@ -53,6 +54,7 @@ export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost'
 }
 
+/** Time. Tests move it by hand. */
 export interface Clock {
   /** Milliseconds since 1970. */
   nowMs(): number
@@ -60,6 +62,7 @@ export interface Clock {
   sleep(delayMs: number, signal: AbortSignal): Promise<void>
 }
 
+/** Random values. Tests make them predictable. */
 export interface Chance {
   /** UUIDv4, as Feishu's `client_token` wants it. */
   uuid(): string
@@ -67,6 +70,7 @@ export interface Chance {
   fraction(): number
 }
 
+/** What the browser knows of its connection, and a way to ask the gateway itself. */
 export interface Connectivity {
   isOnline(): boolean
   /** Calls back on each change; returns a function that stops it. */

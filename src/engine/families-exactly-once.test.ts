@@ -8,7 +8,7 @@ import { SheetLife } from './testing/sheet-life.ts'
 import { WanderingLife } from './testing/wandering-life.ts'
 import { propertyRuns } from './testing/property-runs.ts'
 
-const runs = propertyRuns(150)
+const runs = propertyRuns(75)
 
 type FilesAndSteps = [files: readonly DropOf[], steps: readonly Step[]]
 
@@ -16,7 +16,7 @@ const step = (what: Step['do'], pick = 0, how = 0): Step => ({ do: what, pick, h
 const largeFiles = (count: number) =>
   Array.from({ length: count }, () => ({ picture: false, large: true, listed: false }))
 
-/** Lives that once ended with a file in two records: another record got its name after the file was written. */
+/** Lives that once put a file into two records: another record got its name after the file was written. */
 const renamedIntoItsName: readonly FilesAndSteps[] = [
   [
     largeFiles(2),
@@ -37,7 +37,7 @@ const renamedIntoItsName: readonly FilesAndSteps[] = [
   ],
 ]
 
-/** A life in which a job was removed twice: it came back with the next page, which put its file in. */
+/** A life in which a job was removed twice: the next page restored it and uploaded its file. */
 const removedTwice: readonly FilesAndSteps[] = [
   [
     largeFiles(1),
@@ -58,13 +58,13 @@ const families: readonly (readonly [what: string, begin: () => Life, examples: r
   ['document of a folder', () => new ImportLife(), []],
 ]
 
-/** What the world does to a queue of which nobody wishes anything. */
+/** Steps of the world alone, without actions of a person. */
 const mishaps: ReadonlySet<Step['do']> = new Set([
   ...(['answer', 'refuse', 'lose-before', 'lose-after', 'garble-after'] as const),
   ...(['others-edit', 'see', 'pass', 'offline', 'hold-journal', 'calm', 'late-effects'] as const),
 ])
 
-// Left to itself, fast-check would make no list longer than ten.
+// By default fast-check makes no list longer than ten.
 const anySteps = fc.array(anyStep, { maxLength: 80, size: 'max' })
 const anyMishaps = fc.array(
   anyStep.filter((step) => mishaps.has(step.do)),

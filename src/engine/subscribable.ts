@@ -1,14 +1,14 @@
-/** Lets others know that something has changed, not what: listeners look for themselves. */
+/** Notifies listeners that something has changed; they read the new state themselves. */
 export class Subscribable {
   readonly #listeners = new Set<() => void>()
 
-  /** Returns the way to unsubscribe. Bound, so that it can be handed on without its object. */
+  /** Returns a function that unsubscribes. Bound, so that it can be passed without its object. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  /** Calls everybody who listened when it began, also those who stop listening meanwhile. */
+  /** Calls all listeners subscribed at the start, including those that unsubscribe during the call. */
   readonly publish = (): void => {
     for (const listener of [...this.#listeners]) listener()
   }

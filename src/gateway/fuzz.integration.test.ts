@@ -31,7 +31,7 @@ function send({ port, session }: Target, { head, body, isWhole, drips }: RawRequ
       if (drips.length === 0) socket.write(Buffer.concat([start, body]))
       else socket.write(start, () => dripInto(socket, body, drips))
     })
-    // What is not whole may wait for its rest until the gateway's time-outs, which have tests of their own.
+    // An incomplete request may wait for its rest until the gateway's timeouts, which have tests of their own.
     const late = setTimeout(() => socket.destroy(), isWhole ? answerWithinMs : restWithinMs)
     socket.on('data', (chunk: Buffer) => chunks.push(chunk))
     // The gateway may hang up on what it has refused already.
@@ -43,7 +43,7 @@ function send({ port, session }: Target, { head, body, isWhole, drips }: RawRequ
   })
 }
 
-/** Sends a body in pieces, each a moment after the last one; what is left comes with the last. */
+/** Sends a body in pieces with pauses between them; the last piece carries the rest. */
 function dripInto(socket: Socket, body: Buffer, [size, ...further]: readonly number[]): void {
   if (socket.destroyed || body.length === 0) return
   if (size === undefined || size >= body.length) socket.write(body)
@@ -64,7 +64,7 @@ const telltale = /node_modules|\.[jt]s:\d+|\bat [\w.<>]+ \(|FST_ERR|[A-Z]\w*Erro
 function faultOf(answer: Answer | undefined, { isWhole }: RawRequest): string | null {
   if (!answer) return isWhole ? 'a whole request got no answer' : null
   const { status, headers, body } = answer
-  // Where Feishu's answer was none.
+  // Feishu's answer was malformed or missing.
   const isNoAnswer = status === 502 && body.includes('"code":-502')
   if (status >= 500 && !isNoAnswer) return `answered ${status}`
   // Figures for Prometheus, which this machine may read, grow with the routes called.
@@ -97,7 +97,7 @@ interface Target {
 }
 
 const json = 'Content-Type: application/json\r\n'
-/** What comes now and then in the place of an answer. */
+/** Sent now and then in place of an answer. */
 const oddAnswers = [
   'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
   'HTTP/1.1 101 Switching Protocols\r\n\r\n',
@@ -113,10 +113,10 @@ const oddAnswers = [
   'SSH-2.0-OpenSSH_9.2\r\n',
   '',
 ]
-/** Of as many answers the first ones are odd. */
+/** Number of answers of which the first ones are malformed. */
 const oddEach = 40
 
-/** A Feishu that is content with everything, and at times out of its mind. */
+/** A Feishu that accepts every call, and sometimes answers garbage. */
 async function startContent(env: Readonly<Record<string, string>>) {
   const calls = new Set<string>()
   let answered = 0
@@ -156,7 +156,7 @@ async function startBoth(): Promise<readonly Target[]> {
   return [persons, visitors].map((one) => ({ ...one, session: one.started.browser.cookies.get('sid') ?? '' }))
 }
 
-/** Sends all of them, some at once; tells how many answers of each status came, and what was wrong with any. */
+/** Sends all requests, some in parallel; returns the number of answers by status, and what was wrong with them. */
 async function sendAll(gateways: readonly Target[], sent: readonly RawRequest[]) {
   const statuses = new Map<string, number>()
   const faults: string[] = []
@@ -191,13 +191,13 @@ test(
     for (const { started, calls } of gateways) {
       expect((await started.browser.send('/healthz')).status).toBe(200)
       expect(started.logged()).toBe('')
-      // The sessions that took part in all this are as good as before.
+      // The sessions used still work.
       expect(JSON.parse((await started.browser.call('/api/session')).text)).toMatchObject({
         signedInAtMs: expect.any(Number) as number,
       })
       expect(calls.size).toBeGreaterThan(5)
     }
-    // What was sent reached all parts of the gateway: pages, redirects, refusals of every kind, and Feishu.
+    // The requests reached all parts of the gateway: pages, redirects, refusals of every kind, and Feishu.
     expect(then.statuses).toMatchObject(
       Object.fromEntries([200, 302, 400, 401, 403, 404, 413, 415].map((status) => [status, expect.any(Number)])),
     )

@@ -108,7 +108,7 @@ test('an access token that ends early costs one refused call, and the session go
   expect(JSON.parse((await browser.call(path)).text)).toMatchObject({ code: 0 })
 })
 
-test('when everything has ended at Feishu the page is told to sign in again', async () => {
+test('when the tokens have ended at Feishu the page is asked to sign in again', async () => {
   const { browser, door } = await startWithSimulator()
   await consent(browser, agree)
   await door('tokens/expire', { kind: 'all' })
@@ -119,7 +119,7 @@ test('when everything has ended at Feishu the page is told to sign in again', as
   expect(JSON.parse(answer.text)).toMatchObject({ code: 99991661 })
 })
 
-test('a connection that Feishu cuts in mid-upload is told as such', async () => {
+test('a connection that Feishu cuts in mid-upload is reported as such', async () => {
   const { browser, door } = await startWithSimulator()
   await consent(browser, agree)
   const [blockId = ''] = await placeImages(browser, 1)
@@ -142,7 +142,7 @@ test('the newer token endpoint serves sign-in and renewal alike', async () => {
   expect(counters).not.toHaveProperty('exchangeToken')
 })
 
-test('the newer token endpoint’s fault with PKCE is told by its code', async () => {
+test('the newer token endpoint’s fault with PKCE is reported by its code', async () => {
   const { browser } = await startWithSimulator({ pkceAtV3: 'refused' }, newerEndpoint)
   expect((await consent(browser, agree)).headers.location).toBe('/?a=1&sign_in_problem=20049')
 })

@@ -49,7 +49,7 @@ test('C11 a body that trickles in is cut when its time is over, and Feishu is le
   await letGo
 })
 
-test('C11 a page that says nothing more is cut', async () => {
+test('C11 a page that goes silent is cut off', async () => {
   const { browser, gateway } = await startTogether(() => undefined, {}, { pageSilenceMs: 500 })
   await browser.signIn()
   const socket = openSocket(gateway.port)
@@ -62,7 +62,7 @@ test('C11 a page that says nothing more is cut', async () => {
   expect((await browser.send('/healthz')).status).toBe(200)
 })
 
-test('C11 a Feishu that says nothing becomes a clear 504', async () => {
+test('C11 a silent Feishu becomes a clear 504', async () => {
   const { browser } = await startTogether((request) => void request.resume(), {}, { feishuSilenceMs: 300 })
   await browser.signIn()
   const answer = await browser.call(pathOf('getDocument', { document_id: 'doc1' }))
@@ -70,7 +70,7 @@ test('C11 a Feishu that says nothing becomes a clear 504', async () => {
   expect(JSON.parse(answer.text)).toMatchObject({ code: -504 })
 })
 
-test('C11 a session with too many calls open is told to come back, and others get their turns', async () => {
+test('C11 a session with too many open calls is asked to come back, and others get their turns', async () => {
   const waiting: (() => void)[] = []
   const { browser } = await startTogether((_request, response) => {
     waiting.push(() => sendJson(response, 200, { code: 0 }))

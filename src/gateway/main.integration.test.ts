@@ -8,33 +8,33 @@ import { sendJson, startSmallFeishu } from './testing/small-feishu.ts'
 
 const app = { FEISHU_APP_ID: 'cli_test', FEISHU_APP_SECRET: 'canary-secret', PORT: '0' }
 
-test('C20 an unusable environment is told whole, with exit code 78', async () => {
-  const { code, told } = await runGateway({ PORT: 'x', SESSION_KEY: 'canary' })
+test('C20 all faults of an unusable environment are reported, with exit code 78', async () => {
+  const { code, output } = await runGateway({ PORT: 'x', SESSION_KEY: 'canary' })
   expect(await code).toBe(78)
-  expect(told()).toContain('FEISHU_APP_ID is not set')
-  expect(told()).toContain('PORT is "x"')
-  expect(told()).not.toContain('canary')
+  expect(output()).toContain('FEISHU_APP_ID is not set')
+  expect(output()).toContain('PORT is "x"')
+  expect(output()).not.toContain('canary')
 })
 
 test('a usable one starts, and SIGTERM stops it cleanly', async () => {
-  const { child, code, told, ready } = await runGateway({ ...app, DATA_DIR: await temporaryDirectory() })
+  const { child, code, output, ready } = await runGateway({ ...app, DATA_DIR: await temporaryDirectory() })
   await ready
   child.kill('SIGTERM')
   expect(await code).toBe(0)
-  expect(told()).not.toContain('canary')
+  expect(output()).not.toContain('canary')
 })
 
-test('a Redis that is not there is told, and ends the start', async () => {
+test('a Redis that cannot be reached is reported, and ends the start', async () => {
   const SESSION_KEY = Buffer.from(Array.from({ length: 32 }, (_, n) => n)).toString('base64')
-  const { code, told } = await runGateway({
+  const { code, output } = await runGateway({
     ...app,
     SESSION_KEY,
     DATA_DIR: await temporaryDirectory(),
     REDIS_URL: 'redis://:canary@127.0.0.1:1',
   })
   expect(await code).toBe(1)
-  expect(told()).toContain('REDIS_URL')
-  expect(told()).not.toContain('canary')
+  expect(output()).toContain('REDIS_URL')
+  expect(output()).not.toContain('canary')
 })
 
 test('two replicas keep one quota, and when one is killed its people finish at the other', async () => {

@@ -41,5 +41,5 @@ try {
 
 function describe(faults: readonly ConfigurationFault[]): string {
   const lines = faults.map(({ variable, wrong, remedy }) => `  ${variable} ${wrong}.\n    ${remedy}`)
-  return ['The gateway can not start: its environment needs attention.', ...lines].join('\n')
+  return ['The gateway cannot start: its environment needs attention.', ...lines].join('\n')
 }

@@ -30,7 +30,7 @@ test.each(['999999999', '9'.repeat(300), '86401', '1e9', '-5', '0x7fffffff', 'so
   },
 )
 
-test('while Feishu refuses for the day, everybody is told so, with the time at which a call tries it again', async () => {
+test('while Feishu refuses for the day, every answer says so, with the time at which a call tries again', async () => {
   let calls = 0
   const { browser } = await startTogether((_request, response) => {
     calls += 1

@@ -33,7 +33,7 @@ async function startReplicas() {
   return { ...one, redisUrl: url, seen, other, share, second }
 }
 
-test('a person who was sent off by one replica comes back to another, and both know the session', async () => {
+test('a person sent to Feishu by one replica comes back to another, and both know the session', async () => {
   const { browser, other, share, second } = await startReplicas()
   const start = await browser.send('/auth/start')
   share()
@@ -53,7 +53,7 @@ test('C6 a token that Feishu refuses is renewed once, for fifty calls at two rep
   await browser.signIn()
   share()
   expect(JSON.parse((await browser.call(path, post)).text)).toMatchObject({ code: 99991677 })
-  // One replica knows of the refusal; the other meets it with its first call at most.
+  // One replica knows of the refusal; the other learns of it with its first call at the latest.
   await other.call(path, post)
   const answers = await Promise.all(
     Array.from({ length: 50 }, (_, n) => (n % 2 === 0 ? browser : other).call(path, post)),
@@ -64,7 +64,7 @@ test('C6 a token that Feishu refuses is renewed once, for fifty calls at two rep
   await second.close()
 })
 
-test('C6 what a replica leaves that died between Feishu’s answer and the store costs one sign-in', async () => {
+test('C6 a replica that dies between Feishu’s answer and the store costs one sign-in', async () => {
   const { browser, other, share, second, feishu, redisUrl } = await startReplicas()
   feishu.accessTokenSeconds = 30
   await browser.signIn()

@@ -6,7 +6,7 @@ import { temporaryDirectory } from './testing/gateway-under-test.ts'
 
 const script = join(import.meta.dirname, '../../.ci/ensure.mjs')
 
-/** A project whose build writes down what it was made of. */
+/** A project whose build records what it was built from. */
 async function startProject() {
   const directory = await temporaryDirectory()
   const at = (...path: string[]) => join(directory, ...path)
@@ -25,7 +25,7 @@ async function startProject() {
   writeFileSync(at('src', 'main.ts'), 'one')
   return {
     at,
-    /** As `npm start` does before it starts; tells how many builds there were so far. */
+    /** Builds if needed, as `npm start` does; returns the number of builds so far. */
     start: () => {
       execFileSync(process.execPath, ['.ci/ensure.mjs', 'build'], { cwd: directory, stdio: 'pipe' })
       return [readFileSync(at('dist/gateway/main.js'), 'utf8'), readFileSync(at('builds'), 'utf8').length]
@@ -33,7 +33,7 @@ async function startProject() {
   }
 }
 
-test('npm start serves what the sources say: it builds after an update, and only then', async () => {
+test('npm start builds after an update, and only then', async () => {
   const { at, start } = await startProject()
   expect(start()).toEqual(['one', 1])
   expect(start()).toEqual(['one', 1])
@@ -45,7 +45,7 @@ test('npm start serves what the sources say: it builds after an update, and only
   expect(start()).toEqual(['two', 3])
 })
 
-test('where there is nothing to build from, what was built elsewhere is served', async () => {
+test('without sources, the existing build is served', async () => {
   const { at, start } = await startProject()
   start()
   rmSync(at('src'), { recursive: true })

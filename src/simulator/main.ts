@@ -17,7 +17,7 @@ try {
   process.stdout.write(`Simulated Feishu: ${simulator.url}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close())
 } catch (error: unknown) {
-  process.stderr.write(`The simulator can not start: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`The simulator cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
 }
 

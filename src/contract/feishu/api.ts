@@ -10,6 +10,7 @@ export interface ApiRequest {
   readonly body: ApiBody
 }
 
+/** Body of a call. The file of a multipart body comes after its fields. */
 export type ApiBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'json'; readonly value: unknown }

@@ -22,6 +22,7 @@ export interface NamedDocument {
 /** What a pasted link leads to, or the catalogue's row for why it leads nowhere. */
 export type DocumentLink = NamedDocument | { readonly ok: false; readonly problem: LinkProblem }
 
+/** Which hosts count as Feishu: those of the brand, and the origins configured besides. */
 export interface LinkRules {
   readonly brand: Brand
   /** Another origin that serves documents of this brand, such as the simulator's. */

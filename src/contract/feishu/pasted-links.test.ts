@@ -101,7 +101,7 @@ describe('several documents', () => {
     expect(tokensIn(pasted)).toEqual([token, other])
   })
 
-  it('are each told once', () => {
+  it('are each listed once', () => {
     expect(tokensIn(`${link}?from=a ${link}#b acme.feishu.cn/docx/${token}`)).toEqual([token])
   })
 
@@ -135,7 +135,7 @@ describe('a token alone', () => {
     expect(readDocumentLink(`「${text}」`, rules)).toMatchObject({ ok: true, kind, token: text, address: text })
   })
 
-  it('of a base or sheet inside a document tells its table or tab', () => {
+  it('of a base or sheet inside a document names its table or tab', () => {
     expect(readDocumentLink(`${token}_tblAbC12`, rules)).toMatchObject({ kind: 'bitable', token, tableId: 'tblAbC12' })
     expect(readDocumentLink(`${token}_Q7PlXT`, rules)).toMatchObject({ kind: 'sheet', token, sheetId: 'Q7PlXT' })
   })
@@ -178,11 +178,11 @@ describe('an address of Feishu that takes no files', () => {
     ['https://accounts.feishu.cn/accounts/page/login?app_id=7', 'link-sign-in'],
     ['https://accounts.feishu.cn/accounts/page/login?redirect_uri=https%3A%2F%2Fwww.feishu.cn%2F', 'link-sign-in'],
     ['https://vc.feishu.cn/j/337736498', 'target-not-open'],
-  ])('is told by its kind: %s', (pasted, problem) => {
+  ])('is named by its kind: %s', (pasted, problem) => {
     expect(readDocumentLink(`看这个 ${pasted} 谢谢`, rules)).toEqual({ ok: false, problem })
   })
 
-  it('is told before an address that is not of Feishu', () => {
+  it('is reported rather than an address that is not of Feishu', () => {
     const text = `https://example.com/a https://acme.feishu.cn/minutes/obcnAbCdEf https://www.feishu.cn/`
     expect(readDocumentLink(text, rules)).toEqual({ ok: false, problem: 'link-minutes' })
   })

@@ -53,5 +53,7 @@ export interface Route {
   readonly docs: string
 }
 
+/** Root of the Open Platform's documentation. */
 export const docsRoot = 'https://open.feishu.cn/document'
+/** Root of its pages about server APIs. */
 export const serverDocs = `${docsRoot}/server-docs/docs`

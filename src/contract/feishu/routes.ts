@@ -26,6 +26,7 @@ export const routes = {
   ...oauthRoutes,
 } as const satisfies Record<string, Route>
 
+/** Name of a row of `routes`. */
 export type RouteName = keyof typeof routes
 
 export type { Rate, Route } from './route.ts'

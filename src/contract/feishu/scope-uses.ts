@@ -5,6 +5,7 @@ const allReads = [
   ...(['person', 'names', 'right', 'blocks', 'cells', 'records'] as const),
   ...(['members', 'folders', 'wikis', 'search', 'media'] as const),
 ] as const
+/** One kind of data that is read. */
 export type Read = (typeof allReads)[number]
 
 /** What it writes. */

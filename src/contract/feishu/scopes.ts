@@ -52,9 +52,12 @@ export const scopesOfFeature = {
   search: ['search:docs:read'],
 } as const
 
+/** A feature that scopes are grouped by; an operator enables features by FEATURES. */
 export type Feature = keyof typeof scopesOfFeature
+/** A scope that this product may ask for. */
 export type Scope = (typeof scopesOfFeature)[Feature][number]
 
+/** Whether a text, such as an entry of FEATURES, names a feature. */
 export function isFeature(name: string): name is Feature {
   return Object.hasOwn(scopesOfFeature, name)
 }

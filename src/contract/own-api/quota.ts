@@ -42,4 +42,5 @@ export const QuotaAnswer = v.object({
     }),
   ),
 })
+/** Parsed `QuotaAnswer`. */
 export type QuotaAnswer = v.InferOutput<typeof QuotaAnswer>

@@ -33,6 +33,7 @@ export const SignOutRequest = v.object({
   /** Forget everything that this browser keeps of this site, as on somebody else's computer. */
   forget: v.optional(v.boolean(), false),
 })
+/** Input of `SignOutRequest`: fields with defaults may be left out. */
 export type SignOutRequest = v.InferInput<typeof SignOutRequest>
 
 /** Answer of GET /api/session. */
@@ -67,4 +68,5 @@ export const SessionAnswer = v.object({
     idleSignOutMinutes: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440))), null),
   }),
 })
+/** Parsed `SessionAnswer`. */
 export type SessionAnswer = v.InferOutput<typeof SessionAnswer>

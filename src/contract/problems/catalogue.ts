@@ -59,6 +59,7 @@ function gatewayProblemOf(httpStatus: number): ProblemKey {
   return httpStatus === 429 || httpStatus >= 500 ? 'gateway-busy' : 'gateway-refused'
 }
 
+/** Whether a text, such as a query parameter, is a key of the catalogue. */
 export function isProblemKey(key: string): key is ProblemKey {
   return Object.hasOwn(tables, key)
 }

@@ -10,9 +10,11 @@ export const rateLimited = 99991400
 export const tokenMissing = 99991661
 /** Also the answer where a call takes no tenant token at all. */
 export const tenantTokenInvalid = 99991663
+/** "invalid tenant code": the token cannot be used. */
 export const tenantCodeInvalid = 99991665
 /** Also the answer where a call takes no user token at all. */
 export const userTokenInvalid = 99991668
+/** The person's access token has expired. */
 export const userTokenExpired = 99991677
 /** Feishu has no such path (HTTP 404). */
 export const pathUnknown = 99991201
@@ -22,7 +24,9 @@ export const appLacksScope = 99991672
 export const tokenLacksScope = 99991676
 /** The person has not granted a scope that the call needs. */
 export const userLacksScope = 99991679
+/** The call reaches into another company ("cross tenant and unit", HTTP 403). */
 export const otherTenant = 1064510
+/** The call reaches from Feishu to Lark or back ("cross brand", HTTP 403). */
 export const otherBrand = 1064511
 
 // Files (media.ts)
@@ -32,6 +36,7 @@ export const uploadsAtOnce = 1061045
 // Documents (docx.ts, wiki.ts)
 /** The document or a block of it is not there. */
 export const blockNotFound = 1770002
+/** The document or a block of it was deleted. */
 export const blockDeleted = 1770003
 /** The document is being copied; edits are refused meanwhile. */
 export const documentCopying = 1770020
@@ -39,7 +44,9 @@ export const documentCopying = 1770020
 export const revisionTooOld = 1770021
 /** metas/batch_query, in `failed_list`: the caller may not read it. */
 export const metaForbidden = 970003
+/** The wiki node or space does not exist. */
 export const wikiNodeNotFound = 131005
+/** The caller may not read the wiki node or space. */
 export const wikiNodeForbidden = 131006
 
 // Bases and imports (base.ts, import.ts)

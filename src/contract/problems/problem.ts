@@ -52,4 +52,5 @@ export interface Problem {
   readonly source: string
 }
 
+/** Rows of one API or of our own, by Feishu's code or by name. */
 export type ProblemTable = Readonly<Record<number | string, Problem>>

@@ -1,4 +1,4 @@
-import type { ApiAnswer, ApiRequest, Reading, Refusal } from '../../contract/feishu/api.ts'
+import type { ApiBody, ApiAnswer, ApiRequest, Reading, Refusal } from '../../contract/feishu/api.ts'
 import { problems } from '../../contract/problems/catalogue.ts'
 import { tooManyCalls, withoutEffect } from '../../contract/problems/codes.ts'
 import type { Healing } from '../../contract/problems/problem.ts'
@@ -8,7 +8,6 @@ import { nextRetry, nextAttempt, noAttempts, type Attempts, type FailedCall } fr
 import { FileUnreadable } from '../files/source-file.ts'
 import type { QuotaWait } from '../job/job.ts'
 import type { Trial } from './blocked-calls.ts'
-import { bytesOf } from './body-size.ts'
 import { ConnectionLost, type Chance, type Clock, type Wire } from '../doors.ts'
 import { causeOfLongWait, failureOf, ownFailure } from '../job/failure.ts'
 import type { Failure, Holdup } from '../job/job.ts'
@@ -66,7 +65,7 @@ interface Exchange<T> {
   readonly end: SlotEnd
 }
 
-/** What earlier attempts of a call have come to. */
+/** State of a call's earlier attempts. */
 interface Before {
   readonly unclear: boolean
   readonly trial: Trial | null
@@ -106,7 +105,7 @@ export class ApiCaller {
     let route: RouteName | null = null
     const waiting = call.pause ? AbortSignal.any([call.signal, call.pause]) : call.signal
     for (;;) {
-      // The misses before were of the way, not of this call.
+      // The earlier misses were caused by the connection, not by this call.
       if (route !== null && this.#hold.explains(route)) attempts = noAttempts
       const trial = await this.#hold.over(waiting, route)
       const result: { readonly data: T } | Miss = await this.#attempt(call, waiting, { unclear, trial })
@@ -194,7 +193,7 @@ export class ApiCaller {
     }
     const { code } = reading.refusal
     const result = this.#refused(reading.refusal, sent)
-    // Any other refusal of Feishu's is of a call that its limits let pass.
+    // Any other refusal means that Feishu's limits let the call pass.
     if (!result.wasHeld && code !== null && code > 0) trial?.passed?.()
     return { result, end: tooManyCalls.has(code) ? 'crowded' : 'other' }
   }
@@ -271,5 +270,19 @@ function broken(error: unknown): Miss {
     mayHaveWorked: true,
     wasHeld: false,
     route: null,
+  }
+}
+
+/** Bytes of the file in a call's body, or of its JSON; what stands around a file comes to a few hundred more. */
+function bytesOf(body: ApiBody): number {
+  switch (body.kind) {
+    case 'none':
+      return 0
+    case 'json':
+      return new TextEncoder().encode(JSON.stringify(body.value)).length
+    case 'large-json':
+      return body.large.text.size
+    case 'multipart':
+      return body.file.bytes.size
   }
 }

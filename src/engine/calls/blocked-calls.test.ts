@@ -9,14 +9,11 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 const html = '<html><title>Sign in to the guest network</title></html>'
 
-/** Lets the next attempts of a route fail, one after the other. */
+/** Loses the next attempts of a route, one after the other. */
 async function failing(route: RouteName, times: number, how: 'lose' | number = 'lose'): Promise<void> {
   for (let time = 1; time <= times; time += 1) {
     for (let round = 0; round < 20 && !world.openRoutes.includes(route); round += 1) {
@@ -49,7 +46,7 @@ test('A call that never comes through while the gateway answers holds its kind o
   expect(world.document).toEqual(['a.png'])
 })
 
-test('A blocked call is tried by one file alone, each time by another, at most once a minute, and no file fails', async () => {
+test('A blocked route is tried by one file at a time, each time another, at most once a minute, and no file fails', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png'))
   await world.answerNext('createBlocks')
   const { clock } = world.doors
@@ -107,7 +104,7 @@ test('An edit that never comes through holds the whole queue, and its own look-u
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('When the gateway does not answer either, nothing is tried but whether it answers again', async () => {
+test('When the gateway does not answer either, only the gateway itself is asked again', async () => {
   world.doors.connectivity.answering = { is: 'nobody' }
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
@@ -125,7 +122,7 @@ test('When the gateway does not answer either, nothing is tried but whether it a
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('A network that answers everything with its own page is told apart from one that is silent', async () => {
+test('A network that answers everything with its own page is distinguished from one that is silent', async () => {
   world.doors.connectivity.answering = { is: 'other', httpStatus: null }
   await world.drop(fileOf('a.png'))
   await failing('createBlocks', 2)
@@ -171,7 +168,7 @@ test('HTML that the gateway passed on comes from Feishu, and the file fails with
   expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', failure: { problem: 'unreadable-answer' } })
 })
 
-test('A person may try at once, and is told again after one more miss', async () => {
+test('A person may try at once; one more miss holds the calls again', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await failing('uploadAll', 3)

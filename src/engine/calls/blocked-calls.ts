@@ -6,7 +6,7 @@ import type { Failure } from '../job/job.ts'
 import type { Between, Hold } from '../queue/uploads.ts'
 import { kindOfRoute, type CallKind } from './call-kind.ts'
 
-/** Misses of a route, each of an attempt that left after the one before was known, until it is asked who answers at all. */
+/** Consecutive misses of a route after which the gateway is asked who answers. Each attempt left after the previous miss was known. */
 const missesUntilAsked = 2
 /** Misses until a route counts as blocked although the gateway answers. */
 const missesUntilBlocked = 3
@@ -17,17 +17,17 @@ const longestTrialMs = 60_000
 const firstQuestionMs = 2000
 const longestQuestionMs = 30_000
 
-/** How an attempt ended that nobody answered, or somebody else than Feishu and the gateway. */
+/** How an attempt ended that neither Feishu nor the gateway answered. */
 export interface Lost {
   readonly failure: Failure
   readonly between: Between
 }
 
-/** Leave for one call, of a blocked route or of a kind that Feishu refuses until later, to try whether it comes through. */
+/** Permission for one call, of a blocked route or of a kind that Feishu refuses until later, to test whether it succeeds again. */
 export interface Trial {
-  /** To be called when Feishu answered, and did not refuse it for being one too many. */
+  /** Call when Feishu answered without refusing it as one too many. */
   readonly passed?: () => void
-  /** To be called once the attempt is over, whatever came of it. */
+  /** Call once the attempt is over, whatever its result. */
   readonly end: () => void
 }
 
@@ -50,10 +50,10 @@ interface Shut {
 }
 
 /**
- * What lies between page and gateway: finds out when calls do not come through, and when they do again.
+ * Watches the way between page and gateway: detects when calls do not come through, and when they do again.
  *
- * A route is blocked while the gateway answers and only this route's calls do not come back; one of them at a time is tried now and
- * then. The way is shut while not even the gateway answers; then only it is asked.
+ * A route is blocked while the gateway answers but calls of this route get no answer; single calls then test it periodically. The way
+ * is shut while not even the gateway answers; then only the gateway is asked.
  */
 export class BlockedCalls {
   readonly #connectivity: Connectivity
@@ -112,7 +112,7 @@ export class BlockedCalls {
   /** An attempt that left at `leftAt` was not answered by Feishu or the gateway. */
   missed(route: RouteName, leftAt: number, lost: Lost): void {
     const { count, at } = this.#misses.get(route) ?? { count: 0, at: 0 }
-    // Of calls that are lost together only one counts: a moment's trouble is no proof.
+    // Of calls lost at the same time only one counts, since a short outage proves nothing.
     if (leftAt < at || !this.#connectivity.isOnline()) return
     this.#moment += 1
     const misses = { count: count + 1, at: this.#moment }
@@ -122,7 +122,7 @@ export class BlockedCalls {
     else if (misses.count >= missesUntilAsked && !this.#shut) void this.#ask(route, misses, lost)
   }
 
-  /** Lets all calls leave, as a person wishes; the next miss is enough to hold them again. */
+  /** Lets all calls leave, at a person's request; a single miss then holds them again. */
   goOn(): void {
     this.#moment += 1
     for (const [route, { count }] of this.#misses) this.#misses.set(route, { count, at: this.#moment })
@@ -255,7 +255,7 @@ export class BlockedCalls {
   }
 }
 
-/** While the gateway answers, a call without an answer has not met a lost connection. */
+/** While the gateway answers, the reason for a missing answer is not a lost connection. */
 function blockedFor({ failure }: Lost): Omit<Hold, 'calls' | 'between'> {
   return { ...(failure.problem === 'connection-lost' ? ownFailure('call-blocked') : failure), untilMs: null }
 }

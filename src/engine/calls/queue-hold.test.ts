@@ -8,10 +8,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 test('Offline, the queue waits and says so, and goes on by itself', async () => {
   world.doors.connectivity.goes('offline')
@@ -72,25 +69,28 @@ test.each([
   ['99991401', 'an address that is not on the list'],
   ['99991403', "a used-up month's quota"],
   ['99991662', 'an app that is switched off'],
-])('Refused with %s for %s the queue stands still with what Feishu said, and goes on when told to', async (code) => {
-  await world.drop(fileOf('a.png'), fileOf('b.png'))
-  world.uploads.add([fileOf('c.png')], targetOf('Other'))
-  await settled()
-  await world.answerNext('createBlocks')
-  await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', Number(code))
-  const { hold, counts } = world.uploads.getSnapshot()
-  expect(hold).toMatchObject({ problem: code, code: Number(code), logId: expect.any(String) as string })
-  expect(counts.failed).toBe(0)
-  await world.doors.clock.pass(60_000)
-  expect(world.openRoutes).toEqual([])
-  world.uploads.goOn()
-  expect(world.uploads.getSnapshot().hold).toBeNull()
-  await world.comeToRest()
-  expect(world.uploads.getSnapshot().counts.done).toBe(3)
-})
+])(
+  'Refused with %s for %s the queue is held for the reason Feishu gave, and goes on when the person says so',
+  async (code) => {
+    await world.drop(fileOf('a.png'), fileOf('b.png'))
+    world.uploads.add([fileOf('c.png')], targetOf('Other'))
+    await settled()
+    await world.answerNext('createBlocks')
+    await world.answerNext('createBlocks')
+    await world.refuseNext('uploadAll', Number(code))
+    const { hold, counts } = world.uploads.getSnapshot()
+    expect(hold).toMatchObject({ problem: code, code: Number(code), logId: expect.any(String) as string })
+    expect(counts.failed).toBe(0)
+    await world.doors.clock.pass(60_000)
+    expect(world.openRoutes).toEqual([])
+    world.uploads.goOn()
+    expect(world.uploads.getSnapshot().hold).toBeNull()
+    await world.comeToRest()
+    expect(world.uploads.getSnapshot().counts.done).toBe(3)
+  },
+)
 
-test('Let go on too early, the queue stands still again, and a file taken away meanwhile does not hold up the others', async () => {
+test('Continued too early, the queue is held again, and a file removed meanwhile does not delay the others', async () => {
   await world.drop(fileOf('large.bin'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061101)
@@ -127,7 +127,7 @@ test.each([
   [99991400, 'Feishu'],
   [-429, 'the gateway, which keeps calls from it'],
   [-429_001, 'the gateway, which has counted them'],
-])('Refused with %s for a day by %s, uploads stand till then: the cause is the day’s limit', async (code) => {
+])('Refused with %s for a day by %s, uploads are held till then, with the day’s limit as the cause', async (code) => {
   await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png'))
   await world.answerNext('createBlocks')
   const untilMs = world.doors.clock.nowMs() + dayMs
@@ -144,7 +144,7 @@ test.each([
   expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
 })
 
-test('Uploads that stand till tomorrow keep nothing else: what was sent is put in, and no more blocks are placed', async () => {
+test('Uploads that are held until tomorrow hold nothing else: files already sent are bound, and no more blocks are placed', async () => {
   await world.drop(...Array.from({ length: 60 }, (_, at) => fileOf(`${at}.png`)))
   await world.answerNext('createBlocks')
   const placed = world.document.length
@@ -159,7 +159,7 @@ test('Uploads that stand till tomorrow keep nothing else: what was sent is put i
   expect(world.document).toHaveLength(60)
 })
 
-test('Each kind of uploads has a day of its own', async () => {
+test('Each kind of uploads has a daily limit of its own', async () => {
   world.uploads.add([fileOf('small.png'), fileOf('large.bin', 30_000_000)], world.target)
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 99991400, tomorrow)
@@ -171,7 +171,7 @@ test('Each kind of uploads has a day of its own', async () => {
   expect(world.document).toEqual(['small.png', 'large.bin'])
 })
 
-test('A person may try before the time is over, and is told again if it was too early', async () => {
+test('A person may try before the time is over; if that was too early, the queue is held again', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 99991400, tomorrow)
@@ -184,13 +184,13 @@ test('A person may try before the time is over, and is told again if it was too 
   expect(world.document).toEqual(['a.png'])
 })
 
-const triedIn5Minutes = { ...tomorrow, 'retry-after': '300' }
+const retriedIn5Minutes = { ...tomorrow, 'retry-after': '300' }
 const minuteMs = 60_000
 
-test('Told that a call may try before tomorrow, one tries then, each time another, and tomorrow stays what is told', async () => {
+test('When a call may try before tomorrow, one tries then, each time another, and the page still names tomorrow', async () => {
   await world.drop(...['a', 'b', 'c'].map((name) => fileOf(`${name}.png`)))
   await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)
   const tried: string[] = []
   for (let time = 1; time <= 3; time += 1) {
     await world.doors.clock.pass(5 * minuteMs - 1)
@@ -213,10 +213,10 @@ test('Told that a call may try before tomorrow, one tries then, each time anothe
   expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
 })
 
-test('A file that is refused for itself shows as well that the day goes on', async () => {
+test('A file that is refused for a reason of its own also shows that the day’s limit is over', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)
   await world.doors.clock.pass(5 * minuteMs)
   await world.refuseNext('uploadAll', 1061113)
   expect(world.uploads.getSnapshot().hold).toBeNull()
@@ -224,10 +224,10 @@ test('A file that is refused for itself shows as well that the day goes on', asy
   expect(world.document).toEqual(['b.png'])
 })
 
-test('A try that is lost, or meets a queue held for something else, is made again a little later', async () => {
+test('A trial that is lost, or meets a queue held for another reason, is repeated a little later', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)
   await world.doors.clock.pass(5 * minuteMs)
   ;(await world.wire.next('uploadAll')).lose()
   await settled()
@@ -244,10 +244,10 @@ test('A try that is lost, or meets a queue held for something else, is made agai
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('When the file that was refused is taken away, the others try', async () => {
+test('When the file that was refused is removed, the others try', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
-  await world.refuseNext('uploadAll', 99991400, triedIn5Minutes)
+  await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)
   await world.cancel('a.png')
   await world.doors.clock.pass(5 * minuteMs)
   await world.comeToRest()
@@ -271,7 +271,7 @@ test('No answer closes the queue for more than a day', async () => {
   expect(world.document).toEqual(['a.png'])
 })
 
-test('While the queue stands still nothing is at work, and what went on goes on', async () => {
+test('While the queue is held no job counts as active, and afterwards they go on', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   expect(world.uploads.getSnapshot().counts).toMatchObject({ active: 2, waiting: 0 })

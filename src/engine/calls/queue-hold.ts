@@ -20,7 +20,7 @@ const shortestTrialMs = 5000
 interface Refused {
   readonly failure: Failure
   readonly waitMs: number
-  /** When one call is to try all the same; absent: not before `waitMs`. */
+  /** When one call may try anyway; absent: not before `waitMs`. */
   readonly tryAgainMs?: number | undefined
 }
 
@@ -33,7 +33,7 @@ interface Closure {
   tryAtMs: number
   /** Calls of the route that wait, by who waits longest. */
   readonly waiting: Set<(trial: Trial) => void>
-  /** The one that tries just now. */
+  /** The call that is trying now. */
   trial: Trial | null
   readonly controller: AbortController
 }
@@ -112,7 +112,7 @@ export class QueueHold {
 
   /**
    * Holds the route's kind of calls for `waitMs`, since a call of `round` was refused and the others would be too; now and then one
-   * call tries before. What it was told last counts.
+   * call tries before. The latest refusal counts.
    */
   close(route: RouteName, { failure, waitMs, tryAgainMs = Infinity }: Refused, round: number): void {
     const kind = kindOfRoute[route] ?? 'all'
@@ -152,7 +152,7 @@ export class QueueHold {
     }
   }
 
-  /** A trial: leave of a closure to try whether it is over. */
+  /** Permission for one call to test whether a closure is over. */
   async #untilOpen(signal: AbortSignal, route: RouteName | null): Promise<Trial | null> {
     const kind = route === null ? undefined : kindOfRoute[route]
     signal.throwIfAborted()

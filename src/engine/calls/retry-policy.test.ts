@@ -18,7 +18,7 @@ test('A call is tried six times, with pauses that double', () => {
   expect(delays(busy)).toEqual([500, 1000, 2000, 4000, 8000])
 })
 
-test('Chance moves a pause of our own by a quarter at most', () => {
+test('Jitter changes our own delays by a quarter at most', () => {
   expect(delays(busy, 0)[0]).toBe(375)
   expect(delays(busy, 0.9999)[0]).toBe(625)
 })
@@ -35,12 +35,9 @@ test('A renewed token is tried at once, and once more after a moment', () => {
   expect(delays({ ...busy, healing: 'refresh' })).toEqual([0, 500])
 })
 
-test.each(['none', 'restart-upload', 'recreate-block', 'split-batch'] as const)(
-  '%s is not healed by repeating',
-  (healing) => {
-    expect(nextRetry({ ...busy, healing }, noAttempts, 0)).toEqual({ retry: false })
-  },
-)
+test.each(['none', 'restart-upload', 'recreate-block', 'split-batch'] as const)('%s is not repeated', (healing) => {
+  expect(nextRetry({ ...busy, healing }, noAttempts, 0)).toEqual({ retry: false })
+})
 
 test('People count the first attempt too', () => {
   expect(nextAttempt({ ...noAttempts, repeats: 1 })).toBe(2)

@@ -28,7 +28,7 @@ const maxRefreshes = 2
 
 const firstDelayMs = 500
 const longestDelayMs = 15_000
-/** Share by which a delay of our own varies either way, so that many pages do not retry at the same moment. */
+/** Jitter: the share by which our own delays vary either way, so that many pages do not retry at the same moment. */
 const jitter = 0.25
 
 /**

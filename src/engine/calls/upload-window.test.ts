@@ -6,7 +6,7 @@ let bodies: Bodies
 let window: UploadWindow
 const always = new AbortController().signal
 
-/** Comes near and goes in. */
+/** Is prepared and takes its turn. */
 async function take(into = window, signal = always): Promise<WindowSlot> {
   const slot = await into.approach(signal)
   await slot.enter(signal)
@@ -22,7 +22,7 @@ async function widen(to: number): Promise<void> {
   for (let call = 0; window.width < to && call < 5000; call += 1) (await take()).leave('accepted')
 }
 
-test('It begins with one call in flight and widens to four, never further', async () => {
+test('The window begins with one call in flight and widens to four, never further', async () => {
   expect(window.width).toBe(1)
   await widen(4)
   expect(window.width).toBe(4)
@@ -30,7 +30,7 @@ test('It begins with one call in flight and widens to four, never further', asyn
   expect(window.width).toBe(4)
 })
 
-test('A refusal among others halves it', async () => {
+test('A refusal with other calls in flight halves the width', async () => {
   await widen(4)
   const slots = await Promise.all([1, 2, 3, 4].map(() => take()))
   slots[0]?.leave('crowded')
@@ -88,7 +88,7 @@ test('A third window gets its turns between two that always have somebody waitin
   expect(isIn).toBe(true)
 })
 
-test('One who stops waiting gives the turn to the next', async () => {
+test('A call that is aborted while it waits gives its turn to the next', async () => {
   const slot = await take()
   const leaver = new AbortController()
   const left = take(window, leaver.signal)
@@ -99,7 +99,7 @@ test('One who stops waiting gives the turn to the next', async () => {
   await expect(stayed).resolves.toBeDefined()
 })
 
-test('Closed, it lets nobody go until the time has come', async () => {
+test('While it is closed, no call leaves until the time has come', async () => {
   let reopen = (): void => undefined
   const closed = window.closeUntil(new Promise((resolve) => (reopen = resolve)))
   let taken = false
@@ -119,7 +119,7 @@ test('Giving a slot back twice counts once', async () => {
   expect(window.inFlight).toBe(0)
 })
 
-test('One more than can be in flight is let near, so that it stands ready', async () => {
+test('One call more than can be in flight is prepared, so that it is ready', async () => {
   await widen(2)
   let near = 0
   const slots: Promise<WindowSlot>[] = [1, 2, 3, 4, 5].map(() => window.approach(always))

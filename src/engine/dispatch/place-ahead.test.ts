@@ -34,7 +34,7 @@ function add(ahead: PlaceAhead, count: number, each: Job): void {
   for (let at = 0; at < count; at += 1) ahead.change(each, undefined)
 }
 
-test('With one quota at work, few empty blocks stand ahead, and more come when they are used up', () => {
+test('With one quota in use, few empty blocks are placed ahead, and more when they are used up', () => {
   const ahead = new PlaceAhead()
   add(ahead, 100, job(small, waiting))
   expect(ahead.room(document)).toBe(24)
@@ -63,7 +63,7 @@ test('Even for an idle quota the empty blocks are bounded', () => {
   expect(ahead.room(document)).toBe(0)
 })
 
-test('Paused files neither wait nor stand ahead', () => {
+test('Paused files are not placed ahead, and do not count', () => {
   const ahead = new PlaceAhead()
   add(ahead, 1, job(large, waiting, true))
   add(ahead, 30, job(small, placed))
@@ -71,7 +71,7 @@ test('Paused files neither wait nor stand ahead', () => {
   expect(ahead.room(document)).toBe(0)
 })
 
-test('Cells are handed out for each spreadsheet by itself, and take no room from documents', () => {
+test('Cells are allotted per spreadsheet, and take no room from documents', () => {
   const ahead = new PlaceAhead()
   const cells = sheetTarget('cells')
   const others = sheetTarget('cells', { spreadsheetToken: 'book2' as SpreadsheetToken })

@@ -8,7 +8,7 @@ import { targetOf } from '../testing/world.ts'
 let store: JobStore
 let list: RankList
 
-/** Jobs that are not paused, in a queue of five. */
+/** Unpaused jobs, in a queue of five. */
 beforeEach(() => {
   store = new JobStore(() => undefined)
   store.add(['a', 'b', 'c', 'd', 'e'].map((id) => newJob(id, fileOf(id), targetOf('doc1'))))
@@ -21,14 +21,14 @@ function add(...ids: readonly string[]): void {
 
 const all = () => list.before(Number.POSITIVE_INFINITY)
 
-test('It gives jobs out by rank, each once, and those before a rank', () => {
+test('Jobs are given out by rank, each once, and those before a rank', () => {
   add('d', 'a', 'e', 'b', 'a', 'd')
   expect(list.first()).toMatchObject({ id: 'a', rank: 0 })
   expect(all()).toEqual(['a', 'b', 'd', 'e'])
   expect(list.before(3)).toEqual(['a', 'b'])
 })
 
-test('One that moved on is skipped, until it comes again', () => {
+test('A job that moved on is skipped, until it comes again', () => {
   add('a', 'b', 'c')
   store.dispatchAll(['a', 'b'], () => ({ type: 'paused' }))
   expect(list.first()?.id).toBe('c')
@@ -37,13 +37,13 @@ test('One that moved on is skipped, until it comes again', () => {
   expect(all()).toEqual(['a', 'c'])
 })
 
-test('One that goes elsewhere by now is skipped', () => {
+test('A job with another target by now is skipped', () => {
   add('a', 'b')
   store.dispatch('a', { type: 'retargeted', target: targetOf('doc2') })
   expect(list.first()?.id).toBe('b')
 })
 
-test('One that changed its rank is given out where it stands now, once', () => {
+test('A job whose rank changed is given out at its new rank, once', () => {
   add('a', 'b', 'c')
   store.rerank([
     ['a', 4],
@@ -54,7 +54,7 @@ test('One that changed its rank is given out where it stands now, once', () => {
   expect(all()).toEqual(['e', 'b', 'c', 'a'])
 })
 
-test('One that is off the list is skipped', () => {
+test('A removed job is skipped', () => {
   add('a', 'b')
   store.remove(['a'])
   expect(list.first()?.id).toBe('b')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { WaitingList } from './waiting-list.ts'
 
-test('It gives out by rank, skips those that moved on, and none twice', () => {
+test('Jobs are given out by rank, without those that moved on, and none twice', () => {
   const gone = new Set<string>()
   const list = listOf({ stillWaits: (id) => !gone.has(id) })
   for (const id of ['1', '3', '4', '2', '3']) list.add(id)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import { baseTarget, folderTarget, sheetTarget, sheetWorld } from '../testing/family-worlds.ts'
-import { fileOf, settled } from '../testing/hand-held-doors.ts'
+import { fileOf, filesOf, settled } from '../testing/hand-held-doors.ts'
 import { targetOf, withoutContents, World } from '../testing/world.ts'
 import type { Contents } from './contents.ts'
 import { FileUnreadable } from './source-file.ts'
@@ -17,10 +17,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 test('Bytes decide what becomes a picture, whatever the name says', async () => {
   const { contents } = world.doors
@@ -101,7 +98,7 @@ test('Large files that have to wait for a day do not keep small ones from being 
   await world.comeToRest()
 })
 
-test('Files are read while there is no connection, so that the rows tell what they are', async () => {
+test('Files are read while there is no connection, so that the rows show what they are', async () => {
   world.doors.connectivity.goes('offline')
   world.doors.contents.set('a.png', heic)
   await world.drop(fileOf('a.png'))
@@ -146,7 +143,7 @@ test('A slow file holds up those behind it, but not what is known of those befor
   expect(world.document).toEqual(['0.png', '1.png', '2.png'])
 })
 
-test('A file taken back while it was read is read again, and its late answer harms nobody', async () => {
+test('A file cancelled while it was read is read again on a retry, and the late result is ignored', async () => {
   const { contents } = world.doors
   contents.hold('0.png')
   await world.drop(...many(1))
@@ -205,7 +202,7 @@ test('Files for a folder are not read, until they are sent elsewhere', async () 
   expect(world.model.blocks.map(({ kind }) => kind)).toEqual(['image'])
 })
 
-test('In a base bytes decide as what a file is uploaded', async () => {
+test('In a base the bytes decide what a file is uploaded as', async () => {
   world.doors.contents.set('a.png', heic)
   world.uploads.add([fileOf('a.png')], baseTarget({ is: 'new', nameField: null }))
   const upload = await world.wire.next('uploadAll')
@@ -215,7 +212,7 @@ test('In a base bytes decide as what a file is uploaded', async () => {
   await world.doors.clock.pass(60_000)
 })
 
-test('Cells take pictures by their bytes, under a name whose suffix tells one that they take', async () => {
+test('Cells take pictures by their bytes, under a name with a suffix that they accept', async () => {
   const cells = sheetWorld(sheetTarget('cells'))
   const { contents } = cells.doors
   contents.set('photo.dat', picture)
@@ -226,7 +223,7 @@ test('Cells take pictures by their bytes, under a name whose suffix tells one th
   contents.set('a.jpg', { kind: 'image', format: 'webp', pixels: { width: 1, height: 1 } })
   contents.set('b.png', { kind: 'file', format: 'svg', pixels: null })
   const names = ['photo.dat', 'photo.heic', 'phone.jpg', 'page.png', 'cut.jpg', 'a.jpg', 'b.png', 'notes.pdf']
-  await cells.drop(...names.map((name) => fileOf(name)))
+  await cells.drop(...filesOf(...names))
   const written: unknown[] = []
   for (let count = 0; count < 3; count += 1) {
     written.push((await cells.answerUntil('writeCellImage')).json['name'])
@@ -239,7 +236,7 @@ test('Cells take pictures by their bytes, under a name whose suffix tells one th
   expect(refusals).toEqual([no, no, kind, kind, no])
 })
 
-test('Over cells only those pictures float that are known to be shown', async () => {
+test('Only pictures that are known to be shown float over cells', async () => {
   const floats = sheetWorld(sheetTarget('floats'))
   const { contents } = floats.doors
   contents.set('photo.dat', picture)

@@ -13,7 +13,7 @@ import { FileUnreadable, isSeen } from './source-file.ts'
 const maxAhead = 128
 /** Files read at the same time. Their results are reported together, so that the empty blocks of a batch come from one call. */
 const readAtOnce = 32
-/** Files that are slow to read, as from a cloud drive that fetches them first, keep the others of their batch no longer than this. */
+/** Longest time that files which are slow to read, such as those of a cloud drive, delay the others of their batch. */
 const patienceMs = 250
 
 interface ContentsAheadOptions {

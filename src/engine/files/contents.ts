@@ -1,4 +1,4 @@
-import type { MediaKind } from '../../contract/feishu/docx/docx.ts'
+import type { MediaKind } from '../../contract/feishu/docx/block.ts'
 import type { PictureSize } from '../../contract/picture-size.ts'
 
 /** What a file is by its bytes. Kept in the journal: a later page must not decide otherwise while the file is on its way. */
@@ -18,7 +18,7 @@ export function isShownFormat(format: string | null): boolean {
   return format !== null && shownFormats.has(format)
 }
 
-/** Whether a file begins like a picture of a format that is shown, and is none. */
+/** Whether a file begins like a picture of a supported format but is not a valid one. */
 export function isBroken({ kind, format }: Contents): boolean {
   return kind === 'file' && isShownFormat(format)
 }

@@ -9,10 +9,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 function listed(...names: readonly string[]) {
   return names.map((name) => world.looks.list(fileOf(name)))
@@ -30,19 +27,19 @@ test('A file that was only listed is a job at once, and nothing is placed before
   expect(world.document).toEqual(['a.png'])
 })
 
-test('Ten thousand are looked at in batches, in the order of the queue, and each batch is told once', async () => {
+test('Ten thousand files are inspected in batches, in the order of the queue, and each batch is reported once', async () => {
   world.doors.contents.hold()
   const files = listed(...Array.from({ length: 200 }, (_, at) => `${at}.png`))
   await world.drop(...files)
   expect(world.looks.asked).toEqual(files.slice(0, 64).map((file) => file.path))
-  let told = 0
-  world.uploads.subscribe(() => (told += 1))
+  let changes = 0
+  world.uploads.subscribe(() => (changes += 1))
   world.uploads.move([world.job('199.png').id], 'top')
-  told = 0
+  changes = 0
   world.doors.connectivity.goes('offline')
-  told = 0
+  changes = 0
   await world.looks.see()
-  expect(told).toBe(1)
+  expect(changes).toBe(1)
   expect(world.looks.asked.slice(64, 66)).toEqual(['199.png', '64.png'])
   world.uploads.cancel(world.uploads.getSnapshot().ids)
   await world.looks.see()
@@ -97,7 +94,7 @@ test.each([
   },
 )
 
-test('What can not go by its name fails at once, what can not by its size as soon as that is known', async () => {
+test('A file refused by its name fails at once, one refused by its size as soon as that is known', async () => {
   const empty = world.looks.list(fileOf('empty.png', 0))
   await world.drop(empty, ...listed('x'.repeat(251)))
   expect(world.stages).toEqual(['waiting', 'failed'])

@@ -22,13 +22,13 @@ test('The same path and bytes are a duplicate, in the same document only', async
   expect(await find(world, again, targetOf('doc2'))).toEqual([])
 })
 
-test('A file that comes twice in one drop is told once', async () => {
+test('A file that comes twice in one drop is reported once', async () => {
   const world = new World()
   const files = [fileOf('a.png'), looks.list(fileOf('a.png')), fileOf('b.png')]
   expect(await find(world, files)).toEqual([{ file: files[1], sizeBytes: 10, of: null, isDone: false }])
 })
 
-test('Of listed files only those with a known path are looked at, and one that can not be is no duplicate', async () => {
+test('Of listed files only those with a known path are looked at, and one that cannot be is no duplicate', async () => {
   const world = new World()
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.comeToRest()

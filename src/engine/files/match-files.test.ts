@@ -46,13 +46,13 @@ test('A file chosen by itself is found by name, size and date, if only one lacks
   expect(await match([fileOf('f/a.png')], jobs[0]!)).toEqual({ ids: [], rest: ['f/a.png'] })
 })
 
-test('A file that can not be looked at is given back', async () => {
+test('A file that cannot be looked at is given back', async () => {
   const file = fileOf('a.png')
   file.becomes('unreadable')
   expect(await match([looks.list(file)], lacking(fileOf('a.png')))).toEqual({ ids: [], rest: ['a.png'] })
 })
 
-test('One that was given up takes its bytes for a retry, and leaves the file to be added anew', async () => {
+test('A cancelled job takes the bytes for a retry, and the file can still be added anew', async () => {
   const job = lacking(fileOf('a.png'), { at: 'cancelled', leftover: null })
   expect(await match([fileOf('a.png')], job)).toEqual({ ids: ['a.png'], rest: ['a.png'] })
 })

@@ -1,4 +1,4 @@
-import type { MediaKind } from '../../contract/feishu/docx/docx.ts'
+import type { MediaKind } from '../../contract/feishu/docx/block.ts'
 
 /**
  * Pictures that an image block shows. Feishu refuses SVG there (xigua222/ObShare#5); HEIC, AVIF and TIFF are unconfirmed

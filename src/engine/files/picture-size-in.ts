@@ -9,14 +9,14 @@ import {
 } from '../../contract/picture-size.ts'
 import { ByteWindow } from './byte-window.ts'
 
-/** A smaller file was cut off behind its headers: nothing of the picture is there. */
+/** A smaller file was truncated after its headers and has no picture data. */
 const leastBytes: Readonly<Record<ShownFormat, number>> = { png: 57, jpeg: 30, gif: 24, webp: 30, bmp: 30 }
 /** More than any header but that of a JPEG needs. */
 const headBytes = 64
 const startOfImage = new Uint8Array([0xff, 0xd8])
 /** A frame header up to its height and width, with the marker (ITU-T T.81, B.2.2). */
 const frameBytes = 9
-/** Bytes that belong to no segment, as some cameras write between two: decoders pass over them, and so do we, up to so many. */
+/** Most stray bytes skipped between two segments; some cameras write them, and decoders skip them. */
 const maxStrayBytes = 4096
 
 /**

@@ -3,7 +3,7 @@ import type { SourceFile } from './source-file.ts'
 /** Large enough for fast reading, small compared with the memory of a page. */
 const pieceBytes = 256 * 1024
 
-/** Bytes that comparing may still read of each side, so that a large folder brought again does not keep the disk busy for minutes. */
+/** Bytes that comparing may still read of each side, so that a large folder dropped again does not keep the disk busy for minutes. */
 export class ReadingBudget {
   #leftBytes: number
 
@@ -11,7 +11,7 @@ export class ReadingBudget {
     this.#leftBytes = bytes
   }
 
-  /** Whether a file of this size may be read; what it takes is not given back. */
+  /** Whether a file of this size may be read; it is then deducted from the budget. */
   takes(sizeBytes: number): boolean {
     if (sizeBytes > this.#leftBytes) return false
     this.#leftBytes -= sizeBytes

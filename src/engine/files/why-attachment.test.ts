@@ -28,7 +28,7 @@ test.each([
   expect(reason(name, contents)).toEqual(why)
 })
 
-test('Where no pictures are shown, nothing has to be said', () => {
+test('Where no pictures are shown, no reason is given', () => {
   expect(reason('a.jpg', notShown('heic'), baseTarget({ is: 'new', nameField: null }))).toBeNull()
   expect(reason('a.jpg', notShown('heic'), folderTarget)).toBeNull()
 })

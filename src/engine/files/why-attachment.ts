@@ -9,7 +9,7 @@ export type WhyAttachment =
   | { readonly is: 'broken' }
   | { readonly is: 'no-picture' }
 
-/** Null for pictures, for files that nobody takes for one, while nothing is known, and where no pictures are shown. */
+/** Null for pictures, for files that nobody expects to be one, before the contents are known, and in targets without pictures. */
 export function whyAttachment({ contents, kind, file, target }: Job): WhyAttachment | null {
   if (!contents || kind === 'image' || !familyOf(target).showsPictures) return null
   if (isBroken(contents)) return { is: 'broken' }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PlacedBlock } from '../../contract/feishu/docx/docx.ts'
+import type { PlacedBlock } from '../../contract/feishu/docx/block.ts'
 import type { BlockId, FileToken, UploadId } from '../../contract/feishu/ids.ts'
 import { advance } from './advance.ts'
 import type { JobEvent } from './job-event.ts'
@@ -231,7 +231,7 @@ describe.each(Object.keys(events) as JobEvent['type'][])('The event "%s"', (type
   })
 })
 
-test('A job whose useless block can not be taken out ends, with the block told', () => {
+test('A job whose unused block cannot be cleared ends, and names the block', () => {
   expect(advance(jobAt(stages.clearingAgain), { type: 'notCleared' }).stage).toEqual({
     at: 'failed',
     failure,
@@ -240,7 +240,7 @@ test('A job whose useless block can not be taken out ends, with the block told',
   })
 })
 
-test('A failure while placing tells that a block may stand unseen', () => {
+test('A failure while placing reports that a block may be in the document', () => {
   const event = { type: 'failed', failure, perhapsPlaced: true } as const
   expect(advance(jobAt(stages.placing), event).stage).toEqual({
     at: 'failed',

@@ -46,7 +46,12 @@ test.each<[string, Target, Stage, Stage]>([
     { at: 'placed', spot: cell, parts: null, mayStand: true },
   ],
   ['hung', sheetTarget('floats'), out(binding(cell)), { at: 'sent', spot: cell, fileToken, mayStand: true }],
-  ['put into a base', base, out(binding(nowhere)), { at: 'sent', spot: nowhere, fileToken, mayStand: true }],
+  [
+    'bound to a record of a base',
+    base,
+    out(binding(nowhere)),
+    { at: 'sent', spot: nowhere, fileToken, mayStand: true },
+  ],
 ])('A file that was being %s when it was given up goes on with the same', (_, target, stage, again) => {
   const given = after(target, stage, ...giveUp)
   expect(given).toMatchObject({ at: 'cancelled', leftover: { spot: spotOf(stage) } })
@@ -55,7 +60,7 @@ test.each<[string, Target, Stage, Stage]>([
   expect(after(target, failed, { type: 'retried' })).toEqual(again)
 })
 
-test('What may stand does so through another attempt that ends before it could be put in', () => {
+test('A file that may be in its target still may be after another attempt that ends before its bind', () => {
   const again = after(base, { at: 'sent', spot: nowhere, fileToken, mayStand: true }, { type: 'binding' })
   expect(after(base, again, { type: 'failed', failure })).toMatchObject({ leftover: { fileToken } })
   expect(after(base, again, { type: 'failed', failure, perhapsPlaced: false })).toMatchObject({ at: 'clearing' })
@@ -63,7 +68,7 @@ test('What may stand does so through another attempt that ends before it could b
   expect(anew).toMatchObject({ leftover: { spot: nowhere, fileToken: null } })
 })
 
-test('A picture that floats is nowhere while it is uploaded', () => {
+test('A floating picture is not in the sheet while it is uploaded', () => {
   const cancelled = after(sheetTarget('floats'), sending(cell), { type: 'cancelled' })
   expect(cancelled).toEqual({ at: 'clearing', spot: cell, ending: { as: 'cancelled' } })
 })
@@ -99,17 +104,17 @@ test.each<[string, Target, Extract<Stage, { at: 'sending' | 'binding' }>]>([
   },
 )
 
-test('A cell stays with the picture that surely is not in it', () => {
+test('A picture that is certainly not in its cell keeps the cell', () => {
   const failed = after(sheetTarget('cells'), sending(cell), { type: 'failed', failure })
   expect(failed).toEqual({ at: 'failed', failure, leftover: null, kept: { spot: cell, parts: null } })
 })
 
-test('A block is taken out, whatever may be in it, and what may be in it is known', () => {
+test('A block is cleared, whatever may be in it, and what may be in it is recorded', () => {
   const cancelled = after(targetOf('doc1'), binding(block), { type: 'cancelled' })
   expect(cancelled).toEqual({ at: 'clearing', spot: block, ending: { as: 'cancelled' }, fileToken })
 })
 
-test('What is being put in when it is cancelled is given up at once, also where that can be undone', () => {
+test('A job that is binding when it is cancelled is given up at once, even if that can be undone', () => {
   const cancelled: JobEvent = { type: 'cancelled', undoable: true }
   expect(after(base, out(binding(nowhere)), cancelled)).toMatchObject({
     at: 'clearing',

@@ -1,4 +1,4 @@
-import type { MediaKind } from '../../contract/feishu/docx/docx.ts'
+import type { MediaKind } from '../../contract/feishu/docx/block.ts'
 import type { FileToken, RecordId, UploadId } from '../../contract/feishu/ids.ts'
 import type { ImportLoss } from '../../contract/feishu/import/import.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'

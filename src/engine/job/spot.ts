@@ -1,5 +1,5 @@
 import type { Cell } from '../../contract/feishu/sheet/cell.ts'
-import type { PlacedBlock } from '../../contract/feishu/docx/docx.ts'
+import type { PlacedBlock } from '../../contract/feishu/docx/block.ts'
 import type { FileToken, FloatImageId } from '../../contract/feishu/ids.ts'
 
 /** What was made ready for a file in its target: an empty block, a cell, or nothing where none is needed. */

@@ -1,4 +1,4 @@
-import type { CreateBlocksInput } from '../../contract/feishu/docx/docx.ts'
+import type { CreateBlocksInput } from '../../contract/feishu/docx/create-blocks.ts'
 import type { CreateImportTaskInput } from '../../contract/feishu/import/import.ts'
 import type { BlockId, DocumentId, FileToken, Ticket } from '../../contract/feishu/ids.ts'
 import type { BatchCreateRecordsInput } from '../../contract/feishu/base/records.ts'

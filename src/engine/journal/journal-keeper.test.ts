@@ -13,12 +13,9 @@ beforeEach(() => {
   journal = world.doors.journal
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
-function told(change: JournalChange | undefined) {
+function summaryOf(change: JournalChange | undefined) {
   return {
     files: change?.files.map(({ file }) => file.name),
     states: change?.states.map(({ name, stage }) => `${name} ${stage.at}`),
@@ -27,9 +24,9 @@ function told(change: JournalChange | undefined) {
   }
 }
 
-test('A drop is written at once as one change, and a file that can not go with its end', async () => {
+test('A drop is written at once as one change, and a refused file with its failure', async () => {
   await world.drop(fileOf('a.png'), fileOf('empty.png', 0))
-  expect(told(journal.changes[0])).toEqual({
+  expect(summaryOf(journal.changes[0])).toEqual({
     files: ['a.png', 'empty.png'],
     states: ['empty.png failed'],
     creations: 0,
@@ -65,11 +62,11 @@ test('A creation is settled by the very change that holds its blocks', async () 
   const create = await world.answerNext('createBlocks')
   const change = journal.changes.find(({ concluded }) => concluded.length > 0)
   expect(change?.concluded).toEqual([create.field('client_token')])
-  expect(told(change).states).toEqual(['a.png placed', 'b.pdf placed'])
+  expect(summaryOf(change).states).toEqual(['a.png placed', 'b.pdf placed'])
   await world.comeToRest()
 })
 
-test('A creation whose answer was lost for good stays until its blocks are taken out', async () => {
+test('A creation whose answer was lost for good stays until its blocks are cleared', async () => {
   await world.drop(fileOf('a.png'))
   await world.loseAfterEffect('createBlocks')
   await world.doors.clock.pass(500)
@@ -82,7 +79,7 @@ test('A creation whose answer was lost for good stays until its blocks are taken
   expect(world.document).toEqual(['a.png'])
 })
 
-test('One write is out at a time, and what happens meanwhile is the next', async () => {
+test('One write is in flight at a time, and changes meanwhile form the next', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   journal.hold()
@@ -91,10 +88,13 @@ test('One write is out at a time, and what happens meanwhile is the next', async
   await world.answerNext('uploadAll')
   world.uploads.add([fileOf('c.png')], world.target)
   await settled()
-  expect(journal.changes.slice(before).map(told)).toMatchObject([{ states: ['a.png sent'] }])
+  expect(journal.changes.slice(before).map(summaryOf)).toMatchObject([{ states: ['a.png sent'] }])
   journal.letGo()
   await settled()
-  expect(told(journal.changes[before + 1])).toMatchObject({ files: ['c.png'], states: ['b.png sent', 'c.png waiting'] })
+  expect(summaryOf(journal.changes[before + 1])).toMatchObject({
+    files: ['c.png'],
+    states: ['b.png sent', 'c.png waiting'],
+  })
   await world.comeToRest()
 })
 
@@ -142,7 +142,7 @@ test('Another order, and jobs taken off the list, are written', async () => {
   expect(journal.restored().jobs.map(({ file }) => file.name)).toEqual(['c.png', 'b.png'])
 })
 
-test('What is written is what stands in the queue, whatever happened', async () => {
+test('The written state is that of the queue, whatever happened', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png', 0))
   world.uploads.pause([world.job('b.png').id])
   world.uploads.rename(world.job('c.png').id, 'd.png')

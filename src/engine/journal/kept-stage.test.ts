@@ -20,7 +20,7 @@ function kept(stage: Stage, target: Target = job.target): Stage {
   return keptStage({ stage, target })
 }
 
-test('What was on the wire is kept as not begun, with what Feishu had confirmed by then', () => {
+test('A call in flight is kept as not begun, with what Feishu had confirmed by then', () => {
   expect(kept({ at: 'placing', holdup })).toEqual({ at: 'placing', holdup: null })
   expect(kept({ at: 'sending', spot, sentBytes: 7, acceptedBytes: 4, parts, holdup })).toEqual({
     at: 'placed',
@@ -32,7 +32,7 @@ test('What was on the wire is kept as not begun, with what Feishu had confirmed 
 
 const cell: Spot = { cell: { row: 0, column: 0 }, floatImageId: 'floating01' as FloatImageId }
 
-test('What was on its way into a cell may stand there, but not what only has one', () => {
+test('A picture in flight into a cell may be in it, one that only has a cell is not', () => {
   const target = sheetTarget('cells')
   const sendingNow: Stage = { at: 'sending', spot: cell, sentBytes: 0, acceptedBytes: 0, parts: null, holdup: null }
   const placed: Stage = { at: 'placed', spot: cell, parts: null }
@@ -53,7 +53,7 @@ test.each([
   expect(isKeptAlike({ ...job, target, stage: bindingNow }, { ...job, target, stage: sent })).toBe(false)
 })
 
-test('What a cancelled file may have put in stays told, whatever another page hears of its own calls', () => {
+test('What a cancelled file may have left stays reported, whatever another page learns from its own calls', () => {
   const clearing: Stage = {
     at: 'clearing',
     spot: nowhere,

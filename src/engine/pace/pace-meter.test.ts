@@ -39,7 +39,7 @@ function left(count: number, target: Target, stage: Stage = { at: 'waiting' }): 
   return work
 }
 
-/** Feishu has confirmed so many bytes a second, for ten seconds. */
+/** Feishu confirms this many bytes a second, for ten seconds. */
 async function confirmed(bytesPerSecond: number, kind: CallKind = 'whole', still = plenty()): Promise<void> {
   meter.confirm(kind, 0, plenty())
   for (let second = 1; second <= 10; second += 1) {
@@ -48,7 +48,7 @@ async function confirmed(bytesPerSecond: number, kind: CallKind = 'whole', still
   }
 }
 
-/** Some of each kind of call. */
+/** A mix of all kinds of calls. */
 function plenty(): WorkLeft {
   return Object.assign(new WorkLeft(), { calls: { whole: 9, parts: 9, cells: 9, floats: 9 } })
 }
@@ -67,7 +67,7 @@ const repeating: Stage = {
   holdup: { is: 'repeat', problem: '1061001', attempt: 2, untilMs: 0 },
 }
 
-test('While every file waits for its next attempt nothing is foretold, and what was measured before is forgotten', async () => {
+test('While every file waits for its next attempt there is no forecast, and earlier measurements are dropped', async () => {
   await confirmed(1000)
   await clock.pass(4000)
   const nothing = { timeLeftMs: null, boundBy: null, confirmedBytesPerSecond: null }
@@ -77,7 +77,7 @@ test('While every file waits for its next attempt nothing is foretold, and what 
   expect(meter.read(left(3, targetOf('doc1')))).toMatchObject({ confirmedBytesPerSecond: 1000 })
 })
 
-test('A slow line is known by its first part already: what counts is when it began', async () => {
+test('A slow line is known by its first part already, measured from when it began', async () => {
   meter.begin('parts')
   await clock.pass(4000)
   expect(meter.read(plenty()).confirmedBytesPerSecond).toBeNull()
@@ -87,7 +87,7 @@ test('A slow line is known by its first part already: what counts is when it beg
   expect(meter.read(plenty()).confirmedBytesPerSecond).toBe(2_000_000)
 })
 
-test('A call of which nobody knows when it began is what later ones are measured from', async () => {
+test('After a call whose begin is unknown, later ones are measured from its end', async () => {
   meter.confirm('whole', 5_000_000, plenty())
   await clock.pass(1000)
   expect(meter.read(plenty()).confirmedBytesPerSecond).toBeNull()
@@ -95,7 +95,7 @@ test('A call of which nobody knows when it began is what later ones are measured
   expect(meter.read(plenty()).confirmedBytesPerSecond).toBe(1000)
 })
 
-test('A queue that came to its end long ago tells nothing of the files that are dropped now', async () => {
+test('The pace of a queue that ended long ago does not count for files dropped now', async () => {
   await confirmed(1000, 'whole', new WorkLeft())
   await clock.pass(300_000)
   expect(meter.read(left(30, targetOf('doc1')))).toMatchObject({ timeLeftMs: null, confirmedBytesPerSecond: null })
@@ -110,7 +110,7 @@ test('One part that is repeated while others arrive stops no forecast', async ()
   expect(meter.read(left(3, targetOf('doc1'), repeating))).toMatchObject({ confirmedBytesPerSecond: 1000 })
 })
 
-test('A file on its way while others wait for their next attempt is foretold', async () => {
+test('A file in flight while others wait for their next attempt has a forecast', async () => {
   await confirmed(1000)
   await clock.pass(4000)
   const work = left(3, targetOf('doc1'), repeating)
@@ -118,12 +118,12 @@ test('A file on its way while others wait for their next attempt is foretold', a
   expect(meter.read(work).timeLeftMs).not.toBeNull()
 })
 
-test('On a slow line the time left is the line’s', async () => {
+test('On a slow line the line is the limit', async () => {
   await confirmed(1000)
   expect(meter.read(left(100, targetOf('doc1')))).toMatchObject({ timeLeftMs: 100_000, boundBy: 'bandwidth' })
 })
 
-test('At the quota’s pace it is the quota’s, however much larger the files to come are than those that came', async () => {
+test('At the quota’s pace the quota is the limit, however much larger the next files are', async () => {
   for (let call = 0; call < 50; call += 1) {
     await clock.pass(200)
     meter.confirm('whole', 10, plenty())
@@ -141,7 +141,7 @@ test('A quota that is shared lasts as long as the calls that were let through sa
   expect(pace.timeLeftMs).toBeCloseTo(100_000, -4)
 })
 
-test('A large file on a slow line is the line’s, while small ones beside it keep the quota’s pace', async () => {
+test('A large file on a slow line is limited by the line, while small ones beside it keep the quota’s pace', async () => {
   for (let call = 0; call < 50; call += 1) {
     await clock.pass(200)
     meter.confirm('whole', 1000, plenty())
@@ -177,7 +177,7 @@ test('Floating pictures wait for their own quota of a hundred a minute, also onc
   expect(pace.read(left(50, sheet('floats'), sent))).toMatchObject({ timeLeftMs: 30_000, boundBy: 'floats' })
 })
 
-test('Files that were paused before the first of them arrived do not go on as slowly as they were paused', async () => {
+test('A pause before the first file arrived does not count as slowness', async () => {
   meter.begin('whole')
   await clock.pass(1000)
   meter.read(new WorkLeft())
@@ -189,7 +189,7 @@ test('Files that were paused before the first of them arrived do not go on as sl
   expect(meter.read(left(30, targetOf('doc1')))).toMatchObject({ timeLeftMs: 30_000 })
 })
 
-test('Nothing is foretold when nothing is left, or before anything was confirmed', async () => {
+test('There is no forecast when nothing is left, or before anything was confirmed', async () => {
   expect(meter.read(left(10, targetOf('doc1')))).toMatchObject({ timeLeftMs: null, boundBy: null })
   await confirmed(1000)
   expect(meter.read(new WorkLeft())).toMatchObject({ timeLeftMs: null, boundBy: null })

@@ -33,7 +33,7 @@ async function sendUp(world: QueueWorld, suffix: string): Promise<void> {
 }
 
 test.each(families)(
-  'Cancelled before the call of %s has left, a file ends at once, and nothing leaves',
+  'A file cancelled before the call of %s has left ends at once, and no call leaves',
   async (_, open, suffix) => {
     const world = open()
     await sendUp(world, suffix)
@@ -90,7 +90,7 @@ test.each([
   ['a sheet', () => sheetWorld(sheetTarget('cells')), 'png', targetOf('doc1')],
   ['a sheet', () => sheetWorld(sheetTarget('floats')), 'png', targetOf('doc1')],
   ['a document', () => new World(), 'md', folderTarget],
-] as const)('A file that leaves a busy lane of %s is nothing to it any more', async (_, open, suffix, elsewhere) => {
+] as const)('A job that leaves a busy lane of %s is ignored by it', async (_, open, suffix, elsewhere) => {
   const world: QueueWorld = open()
   world.doors.connectivity.goes('offline')
   await world.drop(...Array.from({ length: 8 }, (_, at) => fileOf(`${at}.${suffix}`)))
@@ -104,7 +104,7 @@ test.each([
 })
 
 test.each(families)(
-  'A fault of our own while %s is put in ends that file by its words, and the next one goes',
+  'A bug of ours while %s is bound fails that file with the error’s message, and the next one goes on',
   async (_, open, suffix) => {
     const world = open()
     let faults = 1

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createUploads } from './create-uploads.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import type { JournalChange } from '../journal/journal-change.ts'
-import { fileOf, handHeldDoors, HandHeldLooks, settled } from '../testing/hand-held-doors.ts'
+import { fileOf, handHeldDoors, HandHeldLooks, settled, filesOf } from '../testing/hand-held-doors.ts'
 import { HandHeldWire } from '../testing/hand-held-wire.ts'
 import { elementsWalked } from '../testing/elements-walked.ts'
 import { targetOf, World } from '../testing/world.ts'
@@ -13,10 +13,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 test('Files are placed, sent and bound, and stand in the document in the order of the drop', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.pdf'), fileOf('c.jpg'))
@@ -41,7 +38,7 @@ test('Files are placed, sent and bound, and stand in the document in the order o
   expect(world.document).toEqual(['a.png', 'b.pdf', 'c.jpg'])
 })
 
-test('A file that can not go at all fails at once and asks nothing of Feishu', async () => {
+test('A file that is refused fails at once, without a call', async () => {
   await world.drop(fileOf('empty.txt', 0), fileOf('x'.repeat(251)))
   expect(world.jobs.map(({ stage }) => stage.at === 'failed' && stage.failure.problem)).toEqual([
     'file-empty',
@@ -60,7 +57,7 @@ test('A renamed file starts again under its new name', async () => {
   expect(world.document).toEqual(['short.png'])
 })
 
-test('A retried file goes to its old place, also when the queue has gone on', async () => {
+test('A retried file goes to its old position, also when the queue has gone on', async () => {
   await world.drop(fileOf('1.png'), fileOf('2.png'), fileOf('3.png'))
   await world.cancel('2.png')
   await world.comeToRest()
@@ -98,7 +95,7 @@ test('A document that takes nothing fails its waiting files together, and those 
 })
 
 test('A refusal for want of rights at the upload stops the files behind it, not those already sent', async () => {
-  await world.drop(...['1.png', '2.png', '3.png', '4.png', '5.png'].map((name) => fileOf(name)))
+  await world.drop(...filesOf('1.png', '2.png', '3.png', '4.png', '5.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
   await world.refuseNext('uploadAll', 1061004)
@@ -109,7 +106,7 @@ test('A refusal for want of rights at the upload stops the files behind it, not 
   expect(routes.filter((route) => route === 'uploadAll')).toHaveLength(2)
 })
 
-test('A problem of everyone ends the waiting files of all documents with one cause each', async () => {
+test('A problem that concerns everyone fails the waiting files of all documents, with one cause each', async () => {
   await world.drop(...Array.from({ length: 10 }, (_, at) => fileOf(`${at}.png`)))
   world.uploads.add([fileOf('other.png')], targetOf('doc2'))
   await world.refuseNext('createBlocks', 99991672)
@@ -125,14 +122,14 @@ async function addOffline(files: readonly SourceFile[]): Promise<void> {
   const doors = { ...handHeldDoors(new HandHeldWire()), journal }
   doors.connectivity.goes('offline')
   const uploads = createUploads(doors)
-  let told = 0
-  uploads.subscribe(() => (told += 1))
+  let changes = 0
+  uploads.subscribe(() => (changes += 1))
   uploads.add(files, world.target)
   const snapshot = uploads.getSnapshot()
   while (written.length === 0) await Promise.resolve()
   expect(snapshot.ids).toHaveLength(files.length)
   expect(snapshot.counts.waiting).toBe(files.length)
-  expect(told).toBe(1)
+  expect(changes).toBe(1)
   expect(written[0]?.files).toHaveLength(files.length)
 }
 
@@ -187,7 +184,7 @@ test('A file costs no more when a queue of ten thousand is taken up again than i
   expect(many).toBeLessThan(100 * few)
 })
 
-test('Jobs not placed yet can be put into any order; what was placed keeps its position', async () => {
+test('Jobs not placed yet can be reordered freely; placed ones keep their position', async () => {
   await world.drop(fileOf('a.png'))
   await world.comeToRest()
   world.doors.connectivity.goes('offline')

@@ -39,7 +39,7 @@ test('A snapshot is the same object until something changes, and its ids until t
   expect(store.getSnapshot().causes).toBe(first.causes)
 })
 
-test('A change tells the listeners of its job and of the queue, once for many jobs, and nobody when nothing changed', () => {
+test('A change notifies the listeners of its job and of the queue, once for many jobs, and nobody when nothing changed', () => {
   const [queue, a, b] = [vi.fn(), vi.fn(), vi.fn()]
   store.subscribe(queue)
   store.subscribeJob('a', a)
@@ -51,7 +51,7 @@ test('A change tells the listeners of its job and of the queue, once for many jo
   expect([queue, a, b].map((listener) => listener.mock.calls.length)).toEqual([2, 1, 0])
 })
 
-test('Files given up leave the sums, and those of one cause are told together', () => {
+test('Failed and cancelled files leave the sums, and those of one cause are counted together', () => {
   store.dispatchAll(['a', 'b'], () => failed)
   expect(store.getSnapshot()).toMatchObject({ totalBytes: 10, counts: { failed: 2, waiting: 1 } })
   expect(store.getSnapshot().causes).toMatchObject([{ problem: 'file-changed', ids: ['a', 'b'] }])

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
-import type { RouteName } from '../../contract/feishu/routes.ts'
-import { fileOf, settled } from '../testing/hand-held-doors.ts'
+import { fileOf, filesOf, settled } from '../testing/hand-held-doors.ts'
 import { targetKeyOf } from '../targets/families.ts'
-import { targetOf, World } from '../testing/world.ts'
+import { count, targetOf, World } from '../testing/world.ts'
 
 let world: World
 
@@ -11,16 +10,9 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
-function count(routes: readonly RouteName[], route: RouteName): number {
-  return routes.filter((each) => each === route).length
-}
-
-test('Another page goes on where the queue stood, and writes only what changes from there', async () => {
+test('Another page continues the queue, and writes only what changes from then on', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.pdf'), fileOf('c.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
@@ -33,7 +25,7 @@ test('Another page goes on where the queue stood, and writes only what changes f
   expect(world.document).toEqual(['a.png', 'b.pdf', 'c.png'])
 })
 
-test('Blocks whose creation nobody heard the answer of are found by its client_token, taken out, and placed once', async () => {
+test('Blocks whose creation got no answer are found by its client_token, cleared, and placed once', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.pdf'))
   const lost = await world.wire.next('createBlocks')
   world.model.apply(lost.request)
@@ -56,7 +48,7 @@ test('A file cancelled while its block was being placed leaves none behind', asy
   expect(world.document).toEqual([])
 })
 
-test('What a person was told may be left over waits for the retry', async () => {
+test('What was reported as a leftover is kept for the retry', async () => {
   await world.drop(fileOf('a.png'))
   await world.loseAfterEffect('createBlocks')
   await world.doors.clock.pass(500)
@@ -81,7 +73,7 @@ test('A large file goes on from its last accepted part', async () => {
   expect(world.document).toEqual(['film.mp4'])
 })
 
-test('Parts that Feishu holds no more are not counted, and the file starts from its first byte', async () => {
+test('Parts that Feishu no longer keeps are not counted, and the file starts from its first byte', async () => {
   await world.drop(fileOf('film.mp4', uploadAllMaxBytes + 1))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadPrepare')
@@ -95,7 +87,7 @@ test('Parts that Feishu holds no more are not counted, and the file starts from 
   expect(world.document).toEqual(['film.mp4'])
 })
 
-test('A bind that took effect unheard is seen in the block, and not made twice', async () => {
+test('A bind that took effect without an answer is seen in the block, and not repeated', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
@@ -115,8 +107,8 @@ test('A bind that did not take effect is made', async () => {
   expect(world.document).toEqual(['a.png'])
 })
 
-test('Blocks that were being taken out are taken out, also those of files that left the list', async () => {
-  await world.drop(...['a.png', 'b.png', 'c.png'].map((name) => fileOf(name)))
+test('Blocks that were being cleared are cleared, also those of files removed from the list', async () => {
+  await world.drop(...filesOf('a.png', 'b.png', 'c.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061002)
   await world.doors.clock.pass(5000)
@@ -159,7 +151,7 @@ test('Order, names, pauses and targets come back', async () => {
 })
 
 test('Only what still needs its bytes waits for them, and goes on when they are there', async () => {
-  await world.drop(...['a.png', 'b.png', 'c.png'].map((name) => fileOf(name)))
+  await world.drop(...filesOf('a.png', 'b.png', 'c.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
   await world.cancel('b.png')
@@ -183,7 +175,7 @@ test('Files without bytes do not hold up those behind them, and find their place
   expect(world.document).toEqual(['1.png', '2.png'])
 })
 
-test('A file that changed while no page was open is named, and none of its parts meet the new bytes', async () => {
+test('A file that changed while no page was open is named, and its old parts are not joined with the new bytes', async () => {
   const film = fileOf('film.mp4', uploadAllMaxBytes + 1)
   await world.drop(film)
   await world.answerNext('createBlocks')

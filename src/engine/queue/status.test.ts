@@ -12,7 +12,7 @@ import { statusOf } from './status.ts'
 
 const dayUsedUp = { ...ownFailure('day-used-up'), untilMs: 1, calls: ['whole'] } as const
 
-test('A sent file that waits for files before it stands still with them, one that only waits to be bound does not', () => {
+test('A sent file that waits for files before it is held with them, one that only waits to be bound is not', () => {
   expect(statusOf(sentTo(baseTarget({ is: 'new', nameField: null })), dayUsedUp)).toBe('waiting')
   expect(statusOf(sentTo(targetOf('doc1')), dayUsedUp)).toBe('active')
 })

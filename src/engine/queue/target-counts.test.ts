@@ -4,7 +4,7 @@ import { targetOf } from '../testing/world.ts'
 
 const [first, second] = [targetOf('doc1'), targetOf('doc2')]
 
-test('A place is told once for all its files, and the same list until one comes or goes', () => {
+test('A target is listed once for all its files, and the list stays the same object until a target comes or goes', () => {
   const tally = new TargetCounts()
   tally.change(null, first)
   const alone = tally.list()
@@ -15,7 +15,7 @@ test('A place is told once for all its files, and the same list until one comes 
   expect(tally.list()).toEqual([first, second])
 })
 
-test('A place leaves with its last file, whether that went to another place or nowhere', () => {
+test('A target leaves the list with its last file, whether that went to another target or was removed', () => {
   const tally = new TargetCounts()
   tally.change(null, first)
   tally.change(null, first)

@@ -91,10 +91,14 @@ export interface Uploads {
   subscribeJob(id: JobId, listener: () => void): () => void
 }
 
+/** Where `Uploads.move` moves jobs: one place (`up`, `down`) or to an end of those that can be moved. */
 export type Move = 'top' | 'up' | 'down' | 'bottom'
+/** What `Uploads.sort` compares: the name, the date of the last change, or the size. */
 export type SortKey = 'name' | 'date' | 'size'
+/** `ascending`: names from A to Z, the oldest or the smallest file first. */
 export type SortDirection = 'ascending' | 'descending'
 
+/** A file that the target has or is about to get already (`Uploads.findDuplicates`). */
 export interface Duplicate {
   readonly file: SourceFile
   /** Size of both files; known for a listed file too, which had to be inspected for the comparison. */
@@ -108,6 +112,7 @@ export interface Duplicate {
 /** The state of a job as people read it; joins several stages (`statusOf`). */
 export type Status = 'waiting' | 'active' | 'paused' | 'needs-file' | 'done' | 'failed' | 'cancelled'
 
+/** The state of the queue at one moment. A part that did not change is the same object as in the snapshot before. */
 export interface QueueSnapshot {
   /** All jobs, in queue order, which is the order of their files in the document. */
   readonly ids: readonly JobId[]
@@ -161,6 +166,7 @@ export interface Between {
   readonly bodyBytes: number | null
 }
 
+/** What `Uploads.undo` would take back: which action, and its jobs. */
 export interface Undoable {
   readonly is: 'cancelled' | 'removed'
   readonly ids: readonly JobId[]
@@ -181,6 +187,7 @@ export interface Pace {
   readonly boundBy: 'quota' | 'floats' | 'turns' | 'bandwidth' | null
 }
 
+/** Failed jobs with one problem and one target key, shown to a person once. */
 export interface Cause {
   readonly problem: ProblemKey
   readonly target: Target

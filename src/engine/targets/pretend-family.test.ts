@@ -4,7 +4,7 @@ import type { AppToken, TableId } from '../../contract/feishu/ids.ts'
 import { batchUpdateRecordsRequest, readRecords } from '../../contract/feishu/base/records.ts'
 import type { EngineContext } from '../engine-context.ts'
 import type { JobId } from '../job/job.ts'
-import { fileOf } from '../testing/hand-held-doors.ts'
+import { fileOf, filesOf } from '../testing/hand-held-doors.ts'
 import { MediaModel } from '../testing/media-model.ts'
 import { answering, valuesOf, type Model } from '../testing/model.ts'
 import { QueueWorld } from '../testing/world.ts'
@@ -123,9 +123,9 @@ function shelfWorld() {
 
 const names = ['a.txt', 'b.txt', 'c.txt', 'd.txt']
 
-test('Files of a family that the engine has never heard of stand in order, each once, whatever is lost', async () => {
+test('Files of a family unknown to the engine stand in order, each once, whatever is lost', async () => {
   const world = shelfWorld()
-  await world.drop(...names.map((name) => fileOf(name)))
+  await world.drop(...filesOf(...names))
   await world.answerNext('uploadAll')
   await world.loseNext('uploadAll')
   await world.loseAfterEffect('batchUpdateRecords')

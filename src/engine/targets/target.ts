@@ -1,5 +1,5 @@
 import type { Cell } from '../../contract/feishu/sheet/cell.ts'
-import type { FileView } from '../../contract/feishu/docx/docx.ts'
+import type { FileView } from '../../contract/feishu/docx/create-blocks.ts'
 import type {
   AppToken,
   BlockId,

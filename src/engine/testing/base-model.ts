@@ -84,6 +84,11 @@ export class BaseModel implements Model {
     return this.#rows.map(({ fields }) => [textOf(fields.get('name')), ...this.#filesOf(fields.get('files'))])
   }
 
+  /** Names of the files in the first record of a name. */
+  filesIn(name: string): readonly string[] {
+    return this.shown.find(([text]) => text === name)?.slice(1) ?? []
+  }
+
   #edit(request: ApiRequest): Json {
     const json = valuesOf(request)
     const written = (json['records'] ?? []) as readonly WireRow[]

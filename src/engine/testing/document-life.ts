@@ -136,12 +136,12 @@ export class DocumentLife extends Life<World> {
     )
     expect(names.filter((name) => !known.has(name))).toEqual([])
 
-    const told = new Set(ends.flatMap(reportedBlocks))
-    const untold = ours.filter(({ topId, name }) => name === '-' && !told.has(topId))
+    const reported = new Set(ends.flatMap(reportedBlocks))
+    const unreported = ours.filter(({ topId, name }) => name === '-' && !reported.has(topId))
     // For a removed file, the next page tries again to delete what this one could not.
     const { creations, discards } = this.world.doors.journal.restored()
     const perhaps = creations.flatMap(({ ids }) => ids)
-    expect(untold.length).toBeLessThanOrEqual(perhaps.length + discards.length)
+    expect(unreported.length).toBeLessThanOrEqual(perhaps.length + discards.length)
 
     if (this.#takenFromOthers.size > 0 && !this.#isUnheard) {
       expect([...jobs, ...this.forgotten].some(({ othersTaken }) => othersTaken !== undefined)).toBe(true)

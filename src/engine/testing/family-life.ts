@@ -73,12 +73,12 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
 
   /** A person who was told checks the target, after all late effects, and removes the files found there. */
   protected lookAfter(ids: readonly JobId[]): void {
-    const told = this.world.jobs.filter((job) => ids.includes(job.id) && this.isReported(job))
-    if (told.length === 0) return
+    const reported = this.world.jobs.filter((job) => ids.includes(job.id) && this.isReported(job))
+    if (reported.length === 0) return
     this.lateEffects()
     // The next step has to survive a crash: after one, this person would not remove the files again.
     this.world.doors.journal.letGo()
-    for (const { file } of told) if (this.standing.includes(file.name)) this.takeOut(file.name)
+    for (const { file } of reported) if (this.standing.includes(file.name)) this.takeOut(file.name)
   }
 }
 

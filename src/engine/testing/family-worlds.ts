@@ -46,6 +46,20 @@ export function baseWorld(into: BaseRows, model = new BaseModel()): QueueWorld<B
   return new QueueWorld(baseTarget(into), () => model)
 }
 
+/** A table whose records are known by their names, and one of which has a file already. */
+export function matchedWorld(): QueueWorld<BaseModel> {
+  const world = baseWorld({ is: 'matched', byField: 'name' })
+  world.model.add('a', ['old.pdf'])
+  for (const name of ['b', 'c.pdf', 'd', 'A']) world.model.add(name)
+  return world
+}
+
+/** Answers what is read of matching records, until their cells are to be written. */
+export async function answerReads(world: QueueWorld<BaseModel>): Promise<void> {
+  await world.answerAll('searchRecords')
+  await world.answerNext('batchGetRecords')
+}
+
 export function importWorld(): QueueWorld<ImportModel> {
   return new QueueWorld(folderTarget, (nowMs) => new ImportModel(nowMs))
 }

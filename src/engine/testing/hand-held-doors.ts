@@ -106,7 +106,7 @@ const formats: ReadonlyMap<string, string> = new Map([
   ['jpg', 'jpeg'],
 ])
 
-/** Takes files for what their names say, unless the test says otherwise; at once, or when the test lets it. */
+/** Derives contents from file names unless the test overrides them; at once, or when the test allows it. */
 export class HandHeldContents implements ContentsReader {
   /** Paths of the files read so far, in order. */
   readonly asked: string[] = []
@@ -237,4 +237,8 @@ export class HandHeldLooks {
     for (const see of waiting) see()
     await settled()
   }
+}
+
+export function filesOf(...paths: readonly string[]): readonly TestFile[] {
+  return paths.map((path) => fileOf(path))
 }

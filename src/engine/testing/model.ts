@@ -19,7 +19,7 @@ export class Refused extends Error {
   }
 }
 
-/** An answer with the data that `give` returns, or the refusal that it throws. */
+/** An answer with the data that `give` returns, or with the refusal that it throws. */
 export function answering(give: () => Json): ApiAnswer {
   try {
     return answerOf(200, JSON.stringify({ code: 0, msg: 'success', data: give() }))

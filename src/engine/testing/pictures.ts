@@ -1,4 +1,4 @@
-/** Files as programs write them, reduced to what tells what they are: headers are real, most have no picture behind them. */
+/** Files as programs write them, reduced to what identifies them: the headers are real, most have no picture data. */
 
 type Piece = Uint8Array | string | readonly number[]
 
@@ -39,7 +39,7 @@ export function png(width: number, height: number, before: readonly (readonly [s
   )
 }
 
-/** As iOS keeps it in apps: another chunk stands before the header, and nothing but iOS shows it. */
+/** As iOS stores it in apps: another chunk precedes the header, and only iOS can show it. */
 export function crushedPng(width: number, height: number): Uint8Array {
   const header = chunk('IHDR', bytesOf(big(width, 4), big(height, 4), [8, 6, 0, 0, 0]))
   return bytesOf(pngSignature, chunk('CgBI', zeros(4)), header, chunk('IDAT', zeros(8)))

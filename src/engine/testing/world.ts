@@ -7,7 +7,14 @@ import type { Target } from '../targets/target.ts'
 import type { Uploads } from '../queue/uploads.ts'
 import type { JournalState, RestoredQueue } from '../journal/journal-change.ts'
 import { FeishuModel } from './feishu-model.ts'
-import { HandHeldClock, HandHeldConnectivity, handHeldDoors, HandHeldLooks, settled } from './hand-held-doors.ts'
+import {
+  filesOf,
+  HandHeldClock,
+  HandHeldConnectivity,
+  handHeldDoors,
+  HandHeldLooks,
+  settled,
+} from './hand-held-doors.ts'
 import { HandHeldWire, type HeldRequest } from './hand-held-wire.ts'
 import type { Model } from './model.ts'
 
@@ -80,6 +87,12 @@ export class QueueWorld<M extends Model = Model> {
     await settled()
   }
 
+  /** Drops files and answers their uploads. */
+  async upload(...names: readonly string[]): Promise<void> {
+    await this.drop(...filesOf(...names))
+    await this.answerAll('uploadAll')
+  }
+
   get jobs(): readonly Job[] {
     return this.uploads.getSnapshot().ids.map((id) => this.job(id))
   }
@@ -96,9 +109,19 @@ export class QueueWorld<M extends Model = Model> {
     return this.job(name).stage
   }
 
-  /** Routes of the calls in flight; there have to be none at the end of a test. */
+  /** Routes of the calls in flight. */
   get openRoutes(): readonly RouteName[] {
     return this.wire.open.map((held) => held.request.route)
+  }
+
+  /**
+   * Routes of the calls that a test has left without an answer: there have to be none at its end.
+   *
+   * @param but A route whose calls may stay open.
+   */
+  async unanswered(but?: RouteName): Promise<readonly RouteName[]> {
+    await settled()
+    return this.openRoutes.filter((route) => route !== but)
   }
 
   /** Stage of each job, in the queue's order. */
@@ -154,6 +177,11 @@ export class QueueWorld<M extends Model = Model> {
     return held
   }
 
+  /** Answers requests of a route as the model does, until none is in flight. */
+  async answerAll(route: RouteName): Promise<void> {
+    while (this.openRoutes.includes(route)) await this.answerNext(route)
+  }
+
   /** Lets the next request of a route take effect, but loses its answer. */
   async loseAfterEffect(route: RouteName): Promise<HeldRequest> {
     const held = await this.wire.next(route)
@@ -197,6 +225,11 @@ export class QueueWorld<M extends Model = Model> {
     }
     throw new Error('The engine does not come to rest')
   }
+}
+
+/** How many calls of a route there are among those that `comeToRest` answered. */
+export function count(routes: readonly RouteName[], route: RouteName): number {
+  return routes.filter((each) => each === route).length
 }
 
 /** A world whose target is a document. */

@@ -16,7 +16,7 @@ function streaming(stream: () => ReadableStream<Uint8Array>): Blob {
   return Object.assign(new Blob([bytes]), { stream, arrayBuffer: wholeInMemory, bytes: wholeInMemory })
 }
 
-/** Gives pieces of all sizes; where it is of bytes, notes the memory it was asked to fill. */
+/** Yields pieces of all sizes; as a byte stream, records the buffers it was asked to fill. */
 function source(filled: Set<ArrayBufferLike>): UnderlyingByteSource {
   let at = 0
   return {
@@ -34,14 +34,14 @@ function source(filled: Set<ArrayBufferLike>): UnderlyingByteSource {
   }
 }
 
-test('a file is summed up piece by piece, each in the memory of the last', async () => {
+test('the checksum is computed piece by piece, in one reused buffer', async () => {
   const filled = new Set<ArrayBufferLike>()
   const { checksum } = await readFile(fileOf(streaming(() => new ReadableStream(source(filled)))))
   expect(checksum).toBe(String(adler32(bytes)))
   expect(Math.max(...[...filled].map(({ byteLength }) => byteLength))).toBeLessThanOrEqual(256 * 1024)
 })
 
-test('where a browser gives the bytes in memory of its own, they are summed up as they come', async () => {
+test('where a browser returns buffers of its own, the checksum is computed as they come', async () => {
   const stream = () =>
     new ReadableStream<Uint8Array>({
       start(controller) {
@@ -52,7 +52,7 @@ test('where a browser gives the bytes in memory of its own, they are summed up a
   expect((await readFile(fileOf(streaming(stream)))).checksum).toBe(String(adler32(bytes)))
 })
 
-test('a piece of a file has the sum of its own bytes, and an empty file the sum of none', async () => {
+test('a piece of a file has the checksum of its own bytes, and an empty file that of none', async () => {
   const file = fileOf(new Blob([bytes]))
   const piece = await readFile(file, 1_000_000, 1_700_000)
   expect([piece.bytes.size, piece.checksum]).toEqual([700_000, String(adler32(bytes.subarray(1_000_000, 1_700_000)))])

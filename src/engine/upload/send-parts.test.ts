@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
-import type { RouteName } from '../../contract/feishu/routes.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
-import { World } from '../testing/world.ts'
+import { count, World } from '../testing/world.ts'
 
 const partBytes = 4_194_304
 /** Six parts, the last of one byte. */
@@ -16,14 +15,7 @@ beforeEach(async () => {
   await world.answerNext('createBlocks')
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
-
-function count(routes: readonly RouteName[], route: RouteName): number {
-  return routes.filter((each) => each === route).length
-}
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 test('A file one byte too large for one call goes in parts of the size Feishu returns', async () => {
   const prepare = await world.answerNext('uploadPrepare')
@@ -55,7 +47,7 @@ test('Only accepted parts count as accepted, while the bytes of those on their w
   expect(world.document).toEqual(['film.mp4'])
 })
 
-test('Of several parts that wait for the company’s quota, the first one’s place is told', async () => {
+test('Of several parts that wait for the company’s quota, the first one’s place is shown', async () => {
   await world.answerNext('uploadPrepare')
   await world.answerNext('uploadPart')
   const [second, third] = [await world.wire.next('uploadPart'), await world.wire.next('uploadPart')]
@@ -110,7 +102,7 @@ test('A part refused for good stops its neighbours in flight', async () => {
   expect(world.document).toEqual([])
 })
 
-test('Cancelling stops all parts in flight and takes the block out', async () => {
+test('Cancelling aborts all parts in flight and clears the block', async () => {
   await world.answerNext('uploadPrepare')
   await world.answerNext('uploadPart')
   const [second, third] = [await world.wire.next('uploadPart'), await world.wire.next('uploadPart')]

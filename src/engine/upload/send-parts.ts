@@ -10,8 +10,7 @@ import {
 } from '../../contract/feishu/drive/media.ts'
 import type { Outcome } from '../calls/api-caller.ts'
 import type { Clock } from '../doors.ts'
-import type { UploadedParts } from '../job/job.ts'
-import { PartsHoldup } from './parts-holdup.ts'
+import type { Holdup, UploadedParts } from '../job/job.ts'
 import { PartsProgress } from './parts-progress.ts'
 import { readFile } from './read-file.ts'
 import type { Sending } from './send-whole.ts'
@@ -68,7 +67,10 @@ async function open(sending: SendingParts): Promise<Outcome<UploadedParts>> {
   return { ok: true, data: fresh }
 }
 
-/** Sends the missing parts, several at once; the first that fails stops the others. */
+/**
+ * Sends the missing parts, several at once; the first that fails stops the others. The workers share one iterator, so that a part is
+ * taken only when it can be sent; p-limit would hold a task for each of up to thousands of parts.
+ */
 async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<NotOk | undefined> {
   const { job, api, window, pause } = sending
   const { sizeBytes } = job.file
@@ -126,5 +128,21 @@ class PartRefused extends Error {
   constructor(outcome: NotOk) {
     super('A part was refused')
     this.outcome = outcome
+  }
+}
+
+/** Reports one holdup for a file: that of the first part that has one. */
+class PartsHoldup {
+  readonly #report: (holdup: Holdup | null) => void
+  readonly #heldUp = new Map<number, Holdup>()
+
+  constructor(report: (holdup: Holdup | null) => void) {
+    this.#report = report
+  }
+
+  heldUp(seq: number, holdup: Holdup | null): void {
+    if (holdup === null) this.#heldUp.delete(seq)
+    else this.#heldUp.set(seq, holdup)
+    this.#report(this.#heldUp.get(Math.min(...this.#heldUp.keys())) ?? null)
   }
 }

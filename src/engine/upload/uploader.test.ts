@@ -13,10 +13,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 test('Bytes that left are kept within the file, and nothing is accepted before Feishu says so', async () => {
   await world.drop(fileOf('a.png', 100))
@@ -52,7 +49,7 @@ test('A lost upload is repeated after a pause, says why it waits, and counts its
   expect(world.document).toEqual(['a.png'])
 })
 
-test('A call that the company’s quota holds says how many go first, and its file keeps its turn', async () => {
+test('A call that waits for the company’s quota shows how many go first, and its file keeps its turn', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   const upload = await world.wire.next('uploadAll')
@@ -100,7 +97,7 @@ test('When the day’s uploads are used up files wait for midnight, and none of 
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('While the day’s uploads are used up, a file that was sent already is put into its document', async () => {
+test('While the day’s uploads are used up, a file that was sent already is bound in its document', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.drop(fileOf('c.png'))
@@ -128,7 +125,7 @@ test('While the day’s small uploads are used up, large files behind them go on
   expect(world.document).toEqual(['first.png', 'a.png', 'large.mp4', 'b.png'])
 })
 
-test('Six attempts are enough for a call that others do better', async () => {
+test('A call that keeps failing while others succeed gets six attempts', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   for (let attempt = 1; attempt <= 6; attempt += 1) {
@@ -189,7 +186,7 @@ test('A vanished block is replaced at the same place in the document', async () 
   expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
 })
 
-test('A block that is refused but stands is taken out before another one is placed', async () => {
+test('A block that is refused but still exists is cleared before another one is placed', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   for (let time = 1; time <= 2; time += 1) {
@@ -234,7 +231,7 @@ test('A file whose call waits for its next attempt does not hold up the next fil
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('The late answer of a cancelled upload goes nowhere', async () => {
+test('The late answer of a cancelled upload is ignored', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   const upload = await world.wire.next('uploadAll')
@@ -246,7 +243,7 @@ test('The late answer of a cancelled upload goes nowhere', async () => {
   expect(world.document).toEqual([])
 })
 
-/** Answers whatever the engine asks, without letting time pass. */
+/** Answers every request, without letting time pass. */
 async function answerOpen(): Promise<void> {
   await settled()
   for (let [held] = world.wire.open; held; [held] = world.wire.open) {

@@ -33,7 +33,10 @@ interface Transfer {
   resting: boolean
 }
 
-/** Sends the bytes of placed jobs. The three ways run in parallel, because each endpoint has its own quota. */
+/**
+ * Sends the bytes of placed jobs. The three ways run in parallel, because each endpoint has its own quota. Packages such as
+ * p-limit start tasks strictly in order; here a file that its quota, its spreadsheet or a hold keeps back lets those behind it go first.
+ */
 export class Uploader {
   readonly #context: EngineContext
   readonly #hold: QueueHold

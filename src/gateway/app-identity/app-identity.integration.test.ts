@@ -26,7 +26,7 @@ async function startForPortal(env: Readonly<Record<string, string>> = {}) {
     APP_DOCUMENTS: `${listed},${simulator.url}/wiki/${wikiNode}`,
     ...env,
   })
-  /** What the portal's page does: it sends a form from the visitor's browser. */
+  /** Sends a form from the visitor's browser, as the portal's page does. */
   const enter = async (token: string, headers: Readonly<Record<string, string>> = {}, returnTo = '/?document=x') =>
     started.browser.send('/auth/portal', {
       method: 'POST',
@@ -42,7 +42,7 @@ async function startForPortal(env: Readonly<Record<string, string>> = {}) {
   const sign = (change: Readonly<Record<string, unknown>> = {}) => portal.sign(started.gateway.url, change)
   const door = (path: string, body: unknown) =>
     fetch(`${simulator.url}/_simulator/${path}`, { method: 'POST', body: JSON.stringify(body), headers: json })
-  // An upload that was broken off still counts for a moment.
+  // An aborted upload still counts for a moment.
   await door('world', { concurrentUploads: 'tolerated' })
   return { ...started, simulator, portal, enter, sign, door }
 }
@@ -72,7 +72,7 @@ interface Form {
   readonly after?: string
 }
 
-/** Written by hand, as nobody's browser would. */
+/** A form that no browser would write. */
 function sendForm(browser: SmallBrowser, { fields, bytes, before = '', after = '' }: Form): Promise<Received> {
   const part = (name: string, value: string) =>
     `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
@@ -169,7 +169,7 @@ test('documents that are not listed are out of reach, though the app may edit th
   expect(counters).toEqual({})
 })
 
-test('no trick with the form reaches another document: fields after the file, twice, or hidden in its bytes', async () => {
+test('no manipulated form reaches another document: fields after the file, twice, or hidden in its bytes', async () => {
   const { browser, enter, sign, simulator } = await startForPortal()
   await enter(await sign())
   const blockId = await placeFile(browser)
@@ -232,20 +232,20 @@ test('only the portal’s own page may bring a token, and each token comes in on
   expect(browser.cookies.get('sid')).not.toBe(first)
 })
 
-test('a visitor whose session can not be kept comes to the page with the reason', async () => {
+test('a visitor whose session cannot be kept comes to the page with the reason', async () => {
   const { enter, sign, configuration } = await startForPortal()
   await rename(`${configuration.dataDirectory}/sessions`, `${configuration.dataDirectory}/gone`)
   const answer = await enter(await sign())
   expect([answer.status, answer.headers.location]).toEqual([303, '/?document=x&sign_in_problem=store-unreachable'])
 })
 
-test('a form without end, and a token without sense, are answered small', async () => {
+test('an endless form and a meaningless token get a small answer', async () => {
   const { enter } = await startForPortal()
   expect((await enter('x'.repeat(20_000))).status).toBe(413)
   expect((await enter('x')).headers.location).toContain('portal-refused')
 })
 
-test('C11 a visitor who leaves in mid-form is no fault of the gateway’s', async () => {
+test('C11 a visitor who leaves in mid-form is not logged as a fault of the gateway', async () => {
   const { browser, portal, logged } = await startForPortal()
   const form = { origin: portal.origin, 'content-type': 'application/x-www-form-urlencoded', 'content-length': '100' }
   const left = browser.send('/auth/portal', {
@@ -270,7 +270,7 @@ test('without the app’s identity no portal is let in', async () => {
   expect((await enter(await sign())).status).toBe(404)
 })
 
-test('C20 a wrong secret is told at the start, as a fault of the configuration', async () => {
+test('C20 a wrong secret is reported at the start, as a fault of the configuration', async () => {
   await expect(startForPortal({ FEISHU_APP_SECRET: 'canary-wrong' })).rejects.toThrow(UnusableConfiguration)
   await expect(startForPortal({ FEISHU_APP_SECRET: 'canary-wrong' })).rejects.not.toThrow('canary')
 })
@@ -280,8 +280,8 @@ test('C5 neither the app’s token nor the portal’s is logged or answered', as
   const token = await sign()
   const answers = [await enter(token), await enter(token), await browser.call(pathOf('listFiles'))]
   await browser.call(pathOf('getDocument', { document_id: listed }))
-  const told = logged() + answers.map(({ text, headers }) => text + String(headers.location)).join('')
-  expect(told).not.toContain(token.slice(-40))
-  expect(told).not.toMatch(/t-[a-z0-9]+-[0-9a-f]{32}/)
-  expect(told).not.toContain('simulator-secret')
+  const output = logged() + answers.map(({ text, headers }) => text + String(headers.location)).join('')
+  expect(output).not.toContain(token.slice(-40))
+  expect(output).not.toMatch(/t-[a-z0-9]+-[0-9a-f]{32}/)
+  expect(output).not.toContain('simulator-secret')
 })

@@ -64,7 +64,7 @@ test('a token that Feishu refuses is fetched anew, once', async () => {
   expect(asked).toEqual([])
 })
 
-test('other codes cost no token', async () => {
+test('other codes do not renew the token', async () => {
   const { tokens, answer, asked, clock } = withFeishu()
   const first = tokens.tokenFor(visitor)
   answer(token('t-1', 120 * minuteMs))
@@ -75,7 +75,7 @@ test('other codes cost no token', async () => {
   expect(asked).toEqual([])
 })
 
-test('while Feishu gives none, the old one serves to its end, and Feishu is left in peace for some seconds', async () => {
+test('while Feishu gives none, the old token is used to its end, and Feishu is asked again only after some seconds', async () => {
   const { tokens, answer, asked, clock, failures } = withFeishu()
   const first = tokens.tokenFor(visitor)
   answer(token('t-1', 120 * minuteMs))
@@ -105,7 +105,7 @@ test('after the clock was set back a refused token is fetched anew', async () =>
   expect(await next).toEqual({ is: 'token', accessToken: 't-2' })
 })
 
-test('a failure at a start with a clock that runs ahead is over when that is set right', async () => {
+test('a failure recorded by a clock that ran ahead is over once the clock is corrected', async () => {
   const { tokens, answer, clock } = withFeishu()
   clock.nowMs = 480 * minuteMs
   const ahead = tokens.tokenFor(visitor)

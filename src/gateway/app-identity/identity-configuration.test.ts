@@ -66,7 +66,7 @@ test.each([
   expect(faultsOf({ [variable]: value })).toContain(variable)
 })
 
-test('a store app is told plainly why it has no identity of its own, and that people can sign in', () => {
+test('for a store app the error says why it has no identity of its own, and that people can sign in', () => {
   const reading = readConfiguration({ ...usable, FEISHU_APP_TYPE: 'store' })
   const [fault] = reading.ok ? [] : reading.faults
   expect(fault).toMatchObject({ variable: 'IDENTITY' })

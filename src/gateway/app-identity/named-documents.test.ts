@@ -13,7 +13,7 @@ test('every call of the page that names a document by its path is judged by that
   }
 })
 
-test('calls that reach beyond a list of documents are none for the app', () => {
+test('calls that reach beyond a list of documents are not allowed for the app', () => {
   const open = pageRoutes.map(([name]) => name).filter((name) => documentNaming[name as RouteName] === undefined)
   expect(open.sort()).toEqual(
     [
@@ -54,7 +54,7 @@ test('an upload into a sheet or base is about its parent', () => {
   })
 })
 
-test('what was not judged does not go on: further fields, and names that come twice', () => {
+test('what was not checked is not forwarded: further fields, and names that occur twice', () => {
   const read = readUpload({
     ...docx,
     parent_node_2: 'x',
@@ -72,6 +72,6 @@ test.each([
   ['into an old document', { ...docx, parent_type: 'doc_image' }],
   ['without a parent', { ...docx, parent_type: 'bitable_file', parent_node: undefined }],
   ['that is nothing', undefined],
-])('an upload %s can not be judged', (_what, fields) => {
+])('an upload %s cannot be judged', (_what, fields) => {
   expect(readUpload(fields)).toBeUndefined()
 })

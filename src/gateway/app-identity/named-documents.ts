@@ -82,7 +82,7 @@ export function readUpload(fields: unknown): ReadBody<string | number | undefine
   const reading = v.safeParse(Upload, fields)
   if (!reading.success) return undefined
   const upload = reading.output
-  // Written anew: of a name that comes twice, Feishu might read the other one.
+  // Serialised again: of a name that occurs twice, Feishu might read the other one.
   const token = 'extra' in upload ? upload.extra.drive_route_token : upload.parent_node
   return { documents: [token], body: { ...upload, extra: JSON.stringify({ drive_route_token: token }) } }
 }

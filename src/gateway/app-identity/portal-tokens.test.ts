@@ -28,7 +28,7 @@ function withPortal() {
 
 const nowSeconds = () => Math.floor(Date.now() / 1000)
 
-test('a token tells who the visitor is, whichever of the portal’s keys signed it', async () => {
+test('a token says who the visitor is, whichever of the portal’s keys signed it', async () => {
   const { portal, tokens } = withPortal()
   expect(await tokens.read(await portal.sign(here))).toEqual({ ok: true, visitor: { subject: 'u-1', name: '前台' } })
 })
@@ -41,7 +41,7 @@ test('a token is good once', async () => {
   expect(await tokens.read(token)).toEqual({ ok: false, why: 'was used before' })
 })
 
-test('a token from before the gateway began counts as used: nobody knows', async () => {
+test('a token from before the gateway began counts as used, since it may have been', async () => {
   const { portal, tokens } = withPortal()
   const early = await portal.sign(here, { iat: nowSeconds() - 2 })
   expect(await tokens.read(early)).toEqual({ ok: false, why: 'was used before' })
@@ -91,13 +91,13 @@ test('a token signed by somebody else, by a secret, or by nobody is not taken', 
   for (const token of forged) expect((await tokens.read(token)).ok).toBe(false)
 })
 
-test('why a token was not taken holds nothing of it', async () => {
+test('the reason why a token was refused contains nothing of it', async () => {
   const { portal, tokens } = withPortal()
   const reading = await tokens.read(await portal.sign(here, { aud: 'canary', sub: 'canary' }))
   expect(JSON.stringify(reading)).not.toContain('canary')
 })
 
-test('what was used is forgotten when it is worth nothing any more', async () => {
+test('used tokens are forgotten once they have expired', async () => {
   const clock = { nowMs: 0 }
   const used = new MemoryUsedTokens(
     () => clock.nowMs,

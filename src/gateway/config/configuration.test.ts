@@ -28,7 +28,7 @@ test('an app id and its secret are enough, and lead to Feishu', () => {
   })
 })
 
-test('C21 unless told otherwise the gateway listens to this machine alone', () => {
+test('C21 by default the gateway listens on this machine only', () => {
   expect(readConfiguration(usable)).toMatchObject({ configuration: { host: '127.0.0.1', metricsFrom: [] } })
 })
 
@@ -111,7 +111,7 @@ test('a company’s own addresses are hosts, whatever their case', () => {
   expect(reading).toMatchObject({ configuration: { customDomains: ['docs.example.com', 'feishu.example.org'] } })
 })
 
-test('replicas are told to share one session key', () => {
+test('replicas must share one session key', () => {
   expect(faultsOf({ REDIS_URL: 'redis://localhost' })).toEqual(['SESSION_KEY'])
   expect(faultsOf({ REDIS_URL: 'rediss://user:password@redis.internal:6380/2', SESSION_KEY: key })).toEqual([])
 })

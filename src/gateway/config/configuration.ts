@@ -8,6 +8,7 @@ import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin
 import type { RaisedLimits } from '../quota/limits.ts'
 import { usualTimeouts, type Timeouts } from '../server/timeouts.ts'
 
+/** The configuration of one gateway process, validated. Origins have no path and no trailing slash. */
 export interface Configuration {
   readonly app: { readonly id: string; readonly secret: string; readonly brand: Brand }
   readonly feishu: {
@@ -27,11 +28,13 @@ export interface Configuration {
   readonly features: readonly Feature[]
   /** Origin that browsers use; `null`: http://localhost with the actual port. */
   readonly publicOrigin: string | null
+  /** Address to listen on. */
   readonly host: string
   /** 0: any free port. */
   readonly port: number
   /** 32 bytes each, the first one seals; empty: a key is made and stored in `dataDirectory`. */
   readonly sessionKeys: readonly Buffer[]
+  /** Absolute path of the folder for sessions, their key and the day's count of calls. */
   readonly dataDirectory: string
   /** Redis or Valkey that replicas share; may contain a password. `null`: a single gateway, which uses `dataDirectory`. */
   readonly redisUrl: string | null
@@ -52,8 +55,10 @@ export interface Configuration {
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+/** Level from which pino logs. */
 export type LogLevel = (typeof logLevels)[number]
 
+/** The configuration, or every fault of the environment. */
 export type ConfigurationReading =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly faults: readonly ConfigurationFault[] }

@@ -25,7 +25,7 @@ export async function askFeishu(url: string, call: OwnCall): Promise<ApiAnswer> 
 }
 
 /**
- * Reads a body piece by piece, unpacked if it is compressed, so that what is too long never stands in memory.
+ * Reads a body piece by piece, decompressed if needed, so that a body that is too long is never held in memory.
  *
  * @throws When it is too long or breaks off.
  */

@@ -5,7 +5,7 @@ import { sendJson } from '../testing/small-feishu.ts'
 
 const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
 
-test('C21 metrics tell calls by route and code, refusals, waits, bytes and sessions, and nothing about anybody', async () => {
+test('C21 metrics count calls by route and code, refusals, waits, bytes and sessions, and nothing about a person', async () => {
   const { browser } = await startTogether((request, response) => {
     request.resume()
     const isFirst = request.url === pathOf('uploadFinish')
@@ -54,7 +54,7 @@ test('C21 METRICS_FROM lets in an address, and nobody who only claims to come fr
   }
 })
 
-test('C21 through one of TRUSTED_PROXIES it is the caller that counts, as that proxy tells of it', async () => {
+test('C21 through one of TRUSTED_PROXIES the caller’s address is the one that the proxy forwards', async () => {
   const variables = { METRICS_FROM: '10.0.0.0/8', TRUSTED_PROXIES: '127.0.0.1' }
   const { browser } = await startTogether(() => undefined, variables)
   const statusOf = async (forwardedFor: string) =>

@@ -25,7 +25,8 @@ export function securityHeaders(
       "base-uri 'none'",
       "form-action 'self'",
       "require-trusted-types-for 'script'",
-      "trusted-types 'none'",
+      // Of the one script address that the page passes to the browser (web/offline/install-service-worker.ts).
+      'trusted-types service-worker',
     ].join('; '),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin',

@@ -13,7 +13,7 @@ export class FeishuUnreachable extends Error {
   override readonly name = 'FeishuUnreachable'
 }
 
-/** What came from Feishu is no answer to a call: an own refusal goes to the page at once. */
+/** What came from Feishu is not an answer to a call; the page gets a refusal of our own at once. */
 function notAnAnswer(what: string): FeishuUnreachable {
   return new FeishuUnreachable(`Not an answer: ${what}`)
 }
@@ -112,7 +112,7 @@ function isAnswer({ statusCode = 0 }: IncomingMessage): boolean {
   return statusCode >= 200 && statusCode <= 599
 }
 
-/** Node passes 1xx over in silence, each of them renewing the time-out, and waits for the answer that 101 never has. */
+/** Node ignores 1xx answers, each of which restarts the timeout, and after a 101 waits for an answer that never comes. */
 function refuseInterimAnswers(call: http.ClientRequest, refuse: (error: Error) => void): void {
   let interim = 0
   call.on('information', ({ statusCode }) => {

@@ -5,7 +5,7 @@ import { startTogether } from '../testing/gateway-under-test.ts'
 const path = pathOf('getDocument', { document_id: 'doc1' })
 const json = 'Content-Type: application/json\r\n'
 
-/** A gateway whose Feishu answers each call with these bytes. */
+/** A gateway before a Feishu that answers each call with these bytes. */
 function startBeforeOdd(bytes: string) {
   return startTogether((request) => void request.socket.write(bytes))
 }
@@ -42,7 +42,7 @@ test.each([
   expect(logged()).not.toContain('"level":50')
 })
 
-test('a hint before the answer does not end a call', async () => {
+test('an interim answer (1xx) does not end a call', async () => {
   const answer = `HTTP/1.1 200 OK\r\n${json}Content-Length: 10\r\n\r\n{"code":0}`
   const { browser } = await startBeforeOdd(`HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${answer}`)
   await browser.signIn()

@@ -232,7 +232,7 @@ function callNameOf(request: FastifyRequest): string | null {
   return typeof name === 'string' && callName.test(name) ? name : null
 }
 
-/** Whether an answer shows that Feishu let the call pass its limits. An answer without a code may be of anything in between. */
+/** Whether an answer shows that Feishu let the call pass its limits. An answer without a code may come from a proxy in between. */
 function isAdmitted(statusCode: number, code: number | null): boolean {
   return code === null ? statusCode < 400 : !tooManyCalls.has(code)
 }

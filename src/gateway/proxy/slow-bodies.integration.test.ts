@@ -11,7 +11,7 @@ import { sendJson } from '../testing/small-feishu.ts'
 const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
 const upload = pathOf('uploadAll')
 
-/** A Feishu that answers a body when it is whole, and knows how many bodies of whom are on their way. */
+/** A Feishu that answers once a body is complete, and counts the bodies in flight of each person. */
 async function start(env: Readonly<Record<string, string>> = {}) {
   const onTheirWay = new Map<IncomingMessage, string>()
   const started = await startTogether(
@@ -28,7 +28,7 @@ async function start(env: Readonly<Record<string, string>> = {}) {
   return { ...started, of }
 }
 
-/** Sends a byte of a large body now and then, for as long as it is let, and begins anew as soon as it is not. */
+/** Sends a byte of a large body now and then, for as long as the gateway allows it, and then starts again. */
 function drip(browser: SmallBrowser, path: string, headers: Readonly<Record<string, string>>): void {
   let isOver = false
   let stop: () => void = () => undefined

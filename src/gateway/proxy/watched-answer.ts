@@ -5,7 +5,7 @@ const watchedBytes = 16 * 1024
 
 /**
  * Reports `code` and length of a streamed answer after its last byte, without delaying it. `code` is `null` for an answer that is
- * not JSON or too long. No report when the answer is cut off, as is one of more than `maxBytes`.
+ * not JSON or too long. No report when the answer is cut off, which also happens to one of more than `maxBytes`.
  */
 export function watchAnswer(
   answer: IncomingMessage,

@@ -5,7 +5,7 @@ const beijingOffsetMs = 8 * 60 * 60 * 1000
 /** When day 0 began. */
 export const beijingDayZeroMs = -beijingOffsetMs
 
-/** Days since 1970 in Beijing, which knows no summer time. */
+/** Days since 1970 in Beijing, which has no daylight saving time. */
 export function beijingDayOf(nowMs: number): number {
   return Math.floor((nowMs + beijingOffsetMs) / dayMs)
 }

@@ -4,8 +4,8 @@ import type { Limit } from './limits.ts'
 import type { Line } from './line.ts'
 
 /**
- * Keeps account of what Feishu's limits still allow, in this process or in a Redis that replicas share. All methods reject when
- * the account cannot be reached.
+ * Tracks what Feishu's limits still allow, in this process or in a Redis that replicas share. All methods reject when the account
+ * cannot be reached.
  */
 export interface Ledger {
   /**
@@ -24,7 +24,7 @@ export interface Ledger {
   space(limits: readonly Limit[]): Promise<void>
   /** No call under this limit starts for `closure.forMs`. A closed limit opens earlier only by `reopen`. */
   close(limit: Limit, closure: LimitClosure): Promise<void>
-  /** A probe was not refused: Feishu's refusals of these limits stand no longer. */
+  /** A probe was not refused: Feishu's refusals of these limits are over. */
   reopen(limits: readonly Limit[]): Promise<void>
   /** For how long, at the longest, Feishu said that it refuses calls under these limits; 0: it does not. */
   refusedForMs(limits: readonly Limit[]): Promise<number>

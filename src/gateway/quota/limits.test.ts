@@ -18,7 +18,7 @@ test('E10 the raised limits hold for each endpoint that uploads, whatever its pa
   const uploads = (Object.keys(routes) as RouteName[]).filter((route) => routes[route].rate === rates.upload)
   expect(uploads).toEqual(['uploadAll', 'uploadPrepare', 'uploadPart', 'uploadFinish'])
   for (const route of uploads) expect(raised.endpoint(route)).toMatchObject({ spacingMs: 51, perDay: 50_000 })
-  // All that sends a file in a form is among them: a new endpoint that was not would ignore what Feishu granted.
+  // Every endpoint that sends a file in a form is among them; a new one that was not would ignore the rates that Feishu granted.
   const forms = (Object.keys(routes) as RouteName[]).filter((route) => routes[route].body === 'multipart')
   expect(forms.filter((route) => !uploads.includes(route))).toEqual([])
 })

@@ -16,8 +16,8 @@ export const firstWidth = startWidth(8)
 export const widest = 128
 
 /**
- * Longest time for which an answer closes a limit. A refused day would otherwise stay refused until midnight, though its limit may
- * be raised meanwhile, and one wrong number of anybody in between would stop the company for years.
+ * Longest time for which an answer closes a limit. Otherwise a refusal for the day would hold until midnight even if the limit is
+ * raised meanwhile, and one wrong number from a proxy could stop the company for years.
  */
 export const longestClosureMs = 5 * 60 * 1000
 

@@ -72,7 +72,7 @@ export class MemoryLedger implements Ledger {
   close(limit: Limit, { forMs, refusedForMs }: LimitClosure): Promise<void> {
     const nowMs = this.#clocks.nowMs()
     const closedUntilMs = this.#closedUntilMs.get(limit.name) ?? 0
-    // While it is closed, refusals are of calls that had left before: none of them is a newer word.
+    // While it is closed, refusals belong to calls that left earlier and say nothing new.
     const before = closedUntilMs > nowMs ? (this.#refusedUntilMs.get(limit.name) ?? 0) : 0
     this.#refusedUntilMs.set(limit.name, Math.max(before, nowMs + refusedForMs))
     this.#opensFrom(limit, nowMs + forMs)
@@ -201,7 +201,7 @@ export class MemoryLedger implements Ledger {
   #callsOfToday(): Map<string, number> {
     const day = beijingDayOf(this.#clocks.dateMs())
     if (day > this.#today.day) this.#today = { day, calls: new Map() }
-    // The clock ran ahead past midnight and was set back: those calls were today's.
+    // The clock had run ahead past midnight and was set back: those calls belong to today.
     else this.#today.day = day
     return this.#today.calls
   }

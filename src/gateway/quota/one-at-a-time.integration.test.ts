@@ -6,7 +6,7 @@ import { sendJson } from '../testing/small-feishu.ts'
 
 const answerMs = 60
 
-/** A Feishu that takes its time, and keeps account of what runs beside what. */
+/** A slow Feishu that records which calls run concurrently. */
 async function startSlow() {
   const running = new Map<string, number>()
   const most = new Map<string, number>()

@@ -27,7 +27,7 @@ export async function openQuota(
   log: FastifyBaseLogger,
 ): Promise<OpenQuota> {
   const { ledger, close } = redis ? shared(redis, log) : await single(join(dataDirectory, 'quota.json'), log)
-  const onFailure = (error: unknown) => log.warn({ err: error }, 'the quota can not be reached; calls wait')
+  const onFailure = (error: unknown) => log.warn({ err: error }, 'the quota cannot be reached; calls wait')
   const quota = new Quota(ledger, { nowMs, wakeIn, onFailure }, new Limits(raisedLimits))
   return { quota, check: () => ledger.check(), close }
 }

@@ -61,7 +61,7 @@ test('the page learns what the company used today, and where each of its held ca
   expect((await readQuota(browser)).held).toEqual([])
 })
 
-test('C12 when the day’s uploads are used up a call is told so at once, and when to come back', async () => {
+test('C12 when the day’s uploads are used up a call is refused at once, with the time to come back', async () => {
   // Ten in the morning in Beijing: near midnight calls are held until it has struck.
   const sinceMs = performance.now()
   const date = vi.spyOn(Date, 'now')
@@ -127,7 +127,7 @@ test('replicas count together, and each knows the calls that the other holds', a
   await second.close()
 })
 
-test('a quota that can not be looked up is told as such', async () => {
+test('a quota that cannot be looked up is reported as such', async () => {
   const { url, process: server } = await startRedis()
   const { browser } = await startTogether(accept, { REDIS_URL: url, SESSION_KEY: key })
   await browser.signIn()

@@ -32,8 +32,8 @@ export function addQuota(
         .header('cache-control', 'no-store')
         .send(answerOf(personKeyOf(session), crowd, usage, dependencies.quota.limits))
     } catch (error) {
-      request.log.warn({ err: error }, 'the quota can not be looked up')
-      return sendRefusal(reply, ownRefusal(503, 'The quota can not be looked up just now.'))
+      request.log.warn({ err: error }, 'the quota cannot be looked up')
+      return sendRefusal(reply, ownRefusal(503, 'The quota cannot be looked up just now.'))
     }
   })
 }

@@ -108,7 +108,7 @@ test('a call is held for a minute at most', async () => {
   expect(quota.waiting).toBe(0)
 })
 
-test('a call that could not start isRecent a minute is told at once when to come back', async () => {
+test('a call that could not start within a minute is answered at once with when to come back', async () => {
   const { quota, ask, run, putOff, started } = handDriven()
   await quota.close({ route: 'uploadAll', parameters: {} }, 'endpoint', 90_000)
   ask({ session: 'a' })
@@ -120,7 +120,7 @@ test('a call that could not start isRecent a minute is told at once when to come
   expect(started.map(({ atMs }) => atMs)).toEqual([90_000])
 })
 
-test('when the gateway stops, waiting calls are told to come back, and running ones go on', async () => {
+test('when the gateway stops, waiting calls are asked to come back, and running ones go on', async () => {
   const { quota, ask, run, putOff, started } = handDriven()
   for (const session of ['a', 'b', 'c']) ask({ session })
   await run(0)
@@ -131,7 +131,7 @@ test('when the gateway stops, waiting calls are told to come back, and running o
   expect(putOff).toEqual(['b', 'c', 'd'].map((session) => ({ session, waitMs: 2000, dayIsUsedUp: false })))
 })
 
-test('while the account can not be reached calls wait, and go on when it can', async () => {
+test('while the account cannot be reached calls wait, and go on when it can', async () => {
   const clock = new HandClock()
   const ledger = new MemoryLedger(clock)
   let isReached = false

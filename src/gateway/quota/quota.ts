@@ -7,7 +7,7 @@ import { WaitingRoom, type Waiting } from './waiting-room.ts'
 
 /** A call that wants a turn. */
 export interface QuotaCall extends LimitedCall {
-  /** Who takes turns with others: the page's calls have the key of their person, in however many sessions. */
+  /** Key of the person, in however many sessions, who takes turns with others. */
   readonly session: string
   /** Name that the page gave it, to ask for its place in the queue; `null`: none. */
   readonly name: string | null
@@ -16,7 +16,7 @@ export interface QuotaCall extends LimitedCall {
 export type Turn =
   | {
       readonly granted: true
-      /** It tries a limit that Feishu refused until later: to be told by `reopen` when it is not refused. */
+      /** A probe: it tries a limit that Feishu refused until later. Call `Quota.reopen` if it is not refused. */
       readonly isProbe: boolean
       /** Call when the headers have been sent. */
       readonly left: () => void
@@ -58,7 +58,10 @@ const failurePauseMs = 500
 /** Lateness that the limits' slack covers. */
 const toleratedLatenessMs = 20
 
-/** Shares Feishu's limits of one app fairly among sessions: each call waits until all its limits are open. */
+/**
+ * Shares Feishu's limits of one app fairly among sessions: each call waits until all its limits are open. Packages (p-limit,
+ * bottleneck) know neither turns by person nor a call under several limits (docs/decisions/0010).
+ */
 export class Quota {
   readonly limits: Limits
   readonly #ledger: Ledger

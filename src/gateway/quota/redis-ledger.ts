@@ -113,7 +113,7 @@ export class RedisLedger implements Ledger {
     const nowMs = await this.#nowMs()
     const untilMs = nowMs + forMs
     const isClosed = Number((await this.#redis.zscore(keys.closed, name)) ?? 0) > nowMs
-    // While it is closed, refusals are of calls that had left before: none of them is a newer word.
+    // While it is closed, refusals belong to calls that left earlier and say nothing new.
     if (!isClosed) await this.#redis.zrem(keys.refused, name)
     await this.#redis.zadd(keys.refused, 'GT', nowMs + refusedForMs, name)
     await this.#redis.zadd(keys.limits, 'GT', untilMs, name)
@@ -221,7 +221,7 @@ export class RedisLedger implements Ledger {
   }
 }
 
-/** A width that is none any more begins anew. */
+/** A stored width that is invalid starts from the first width again. */
 function readWidth(text: string): ConcurrencyWidth {
   const reading = v.safeParse(v.pipe(v.string(), v.parseJson(), KeptWidth), text)
   return reading.success ? reading.output : firstWidth

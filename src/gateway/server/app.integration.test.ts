@@ -29,7 +29,7 @@ test('C13 the page comes with a policy that lets nothing foreign in', async () =
     "base-uri 'none'",
     "form-action 'self'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    'trusted-types service-worker',
   ])
   expect(page.headers).toMatchObject({
     'x-content-type-options': 'nosniff',
@@ -103,7 +103,7 @@ test.each([
   }
 })
 
-test('C7 reading is guarded too, and a browser that tells only its Origin is let in', async () => {
+test('C7 reading is guarded too, and a browser that sends only its Origin is let in', async () => {
   const { browser, gateway } = await startTogether(nothingElse)
   expect((await browser.send('/api/session')).status).toBe(403)
   expect((await browser.send('/api/session', { headers: ok })).status).toBe(200)
@@ -111,7 +111,7 @@ test('C7 reading is guarded too, and a browser that tells only its Origin is let
   expect(answer.status).toBe(200)
 })
 
-test('C17 the bytes of a document can not act as a page', async () => {
+test('C17 the bytes of a document cannot act as a page', async () => {
   const { browser } = await startTogether((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<script>alert(1)</script>')
   })
@@ -173,7 +173,7 @@ test('C17 every answer keeps browsers from guessing its type, and what is about 
   }
 })
 
-test('whoever opens 127.0.0.1 is brought to the name the cookies are for', async () => {
+test('whoever opens 127.0.0.1 is redirected to the name the cookies are for', async () => {
   const { gateway } = await startTogether(nothingElse)
   const answer = await new SmallBrowser(gateway.url.replace('localhost', '127.0.0.1')).send('/auth/start?return_to=/a')
   expect(answer).toMatchObject({ status: 302, headers: { location: `${gateway.url}/auth/start?return_to=/a` } })
@@ -211,7 +211,7 @@ test('closing lets a running call finish and takes no new one', async () => {
   await closing
 })
 
-test('C21 health tells that the process answers, readiness that sessions can be kept', async () => {
+test('C21 health says that the process answers, readiness that sessions can be stored', async () => {
   const { browser } = await startTogether(nothingElse)
   expect((await browser.send('/healthz')).text).toBe('{"status":"ok"}')
   expect((await browser.send('/readyz')).text).toBe('{"status":"ready"}')

@@ -36,6 +36,6 @@ export function answerBrokenRequest(error: Error & { readonly code?: string }, s
 
 /** Replaces Node's empty answer to an `Expect` other than 100-continue. */
 export function answerExpectation(_request: IncomingMessage, response: ServerResponse): void {
-  const body = bodyOf(ownRefusal(417, 'The gateway can not do what this request expects (Expect).'))
+  const body = bodyOf(ownRefusal(417, 'The gateway cannot do what this request expects (Expect).'))
   response.writeHead(417, { 'content-type': 'application/json; charset=utf-8', connection: 'close' }).end(body)
 }

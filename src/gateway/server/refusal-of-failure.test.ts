@@ -6,20 +6,20 @@ import { dayUsedUp, notSignedIn, ownRefusal, rateLimited, storeUnreachable, type
 import { failingAsStore, StoreUnreachable } from '../stores/store-unreachable.ts'
 
 /** As the page reads it. */
-function toldOf({ httpStatus, code, msg }: OwnRefusal) {
+function shownOf({ httpStatus, code, msg }: OwnRefusal) {
   const problem = problemOf({ httpStatus, code, msg, logId: null, scopes: [], waitMs: null })
   return [problem, problems[problem].actor]
 }
 
-describe('a failure is told by the name of whoever failed', () => {
+describe('a failure is reported as the one of whoever failed', () => {
   it.each([
-    ['Feishu can not be reached', new FeishuUnreachable('connect ECONNREFUSED'), 'feishu-unreachable', 'feishu'],
+    ['Feishu cannot be reached', new FeishuUnreachable('connect ECONNREFUSED'), 'feishu-unreachable', 'feishu'],
     ['Feishu says nothing', new FeishuSilent('Nothing moved'), 'feishu-unreachable', 'feishu'],
-    ['the store can not be reached', new StoreUnreachable('EACCES'), 'store-unreachable', 'operator'],
+    ['the store cannot be reached', new StoreUnreachable('EACCES'), 'store-unreachable', 'operator'],
     ['the gateway itself has a fault', new TypeError('x is not a function'), 'gateway-busy', 'operator'],
     ['the page sent another body than it announced', new BodyBroken('short'), 'gateway-refused', 'app-developer'],
   ])('%s', (_what, error, problem, actor) => {
-    expect(toldOf(refusalOfFailure(error))).toEqual([problem, actor])
+    expect(shownOf(refusalOfFailure(error))).toEqual([problem, actor])
   })
 })
 
@@ -33,7 +33,7 @@ describe('what the gateway refuses by itself', () => {
     ['a call that is not let pass', ownRefusal(403, 'no'), 'gateway-refused', 'app-developer'],
     ['the page took too long', ownRefusal(408, 'slow'), 'connection-lost', 'you'],
   ])('%s', (_what, refusal, problem, actor) => {
-    expect(toldOf(refusal)).toEqual([problem, actor])
+    expect(shownOf(refusal)).toEqual([problem, actor])
   })
 })
 
@@ -42,7 +42,7 @@ test('a sign-in that could not be kept says whose fault it was', () => {
   expect(signInProblemOfFailure(new Error('what?'))).toBe('gateway-busy')
 })
 
-test('whatever a store does, its failures are its own; what it answers stays', async () => {
+test('every failure of a store is marked as the store’s; its answers are unchanged', async () => {
   class Store {
     readonly #kept = 'kept'
     get(key: string): Promise<string> {

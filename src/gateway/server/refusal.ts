@@ -38,7 +38,7 @@ export function dayUsedUp(waitMs: number): OwnRefusal {
 export const storeUnreachable: OwnRefusal = {
   httpStatus: 503,
   code: ownCodes.storeUnreachable,
-  msg: "The uploader's server can not reach its store.",
+  msg: "The uploader's server cannot reach its store.",
 }
 
 export function sendRefusal(

@@ -149,7 +149,7 @@ async function openKeptAssets(
   } catch (error) {
     log.warn(
       { err: error },
-      `Parts of earlier pages can not be kept in ${keptDirectory}: after an update, tabs that stand open are asked to reload`,
+      `Parts of earlier pages cannot be kept in ${keptDirectory}: after an update, tabs that stand open are asked to reload`,
     )
     return null
   }

@@ -84,7 +84,7 @@ test('C6 tokens of one second are renewed at different moments, between three mi
   const due = keys.map((key) => accessTokens.tokenFor({ key, record }))
   const given = await Promise.all(due.slice(0, 8))
   expect(given).toEqual(given.map(() => ({ is: 'token', accessToken: 'access-1' })))
-  // The other half asked the store, which knows none of these keys.
+  // The other half asked the store, which has none of these keys.
   expect(await Promise.all(due.slice(8))).toEqual(given.map(() => ({ is: 'ended' })))
   expect(asked).toEqual([])
 })
@@ -153,7 +153,7 @@ test('C6 after any other failure the session lives on, with the old token while 
   expect(await find()).toBeDefined()
 })
 
-test('C6 after a failure Feishu is left in peace for some seconds, however many calls come', async () => {
+test('C6 after a failure Feishu is not asked for some seconds, however many calls come', async () => {
   const { accessTokens, find, nextRenewal, clock, asked } = await signedIn()
   clock.nowMs = 2 * hourMs - 60_000
   const first = accessTokens.tokenFor(await find())
@@ -260,7 +260,7 @@ test('C6 a crash between Feishu’s answer and the store costs one sign-in and n
   store.replace = () => new Promise(() => undefined)
   void before.tokenFor(await find())
   ;(await nextRenewal()).answer(renewed(2))
-  // The process is gone; the next one knows what stood in the store.
+  // The process is gone; the next one has only what the store has.
   const after = gateway()
   const call = after.tokenFor(await find())
   const renewal = await nextRenewal()

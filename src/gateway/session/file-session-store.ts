@@ -90,6 +90,7 @@ export class FileSessionStore implements SessionStore {
     return true
   }
 
+  /** One mutex for each file. async-mutex has none by key, so this map and its clean-up would be needed with it too. */
   async #change<T>(name: string, work: () => Promise<T>): Promise<T> {
     const change = (this.#changes.get(name) ?? Promise.resolve()).then(work, work)
     this.#changes.set(name, change)

@@ -13,7 +13,8 @@ const release = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call
 
 /**
  * One lock per session among replicas, so that a refresh token is not used twice. A holder that is late does no harm: the store
- * replaces only the record that the holder has read.
+ * replaces only the record that the holder has read. Hence no Redlock or renewal of the lock, as packages have: its fencing is
+ * that version check.
  */
 export class RedisRefreshLock implements RefreshLock {
   readonly #redis: Redis

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
 import { makeLog } from '../ops/log.ts'
 import { connectRedis } from '../stores/redis.ts'
-import { keepsSessions } from '../testing/keeps-sessions.ts'
+import { testSessionStore } from '../testing/session-store-behaviour.ts'
 import { startRedis } from '../testing/redis-under-test.ts'
 import { aRecordLasting, key } from '../testing/session-records.ts'
 import { RedisRefreshLock } from './redis-refresh-lock.ts'
@@ -20,7 +20,7 @@ async function connect(): Promise<Redis> {
   return redis
 }
 
-keepsSessions('Redis', async () => new RedisSessionStore(await connect(), records, () => 0))
+testSessionStore('Redis', async () => new RedisSessionStore(await connect(), records, () => 0))
 
 test('C5 Redis sees neither tokens nor names, and ends a record with its session', async () => {
   const redis = await connect()

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aRecord, aRecordLasting, key } from '../testing/session-records.ts'
-import { keepsSessions } from '../testing/keeps-sessions.ts'
+import { testSessionStore } from '../testing/session-store-behaviour.ts'
 import { temporaryDirectory } from '../testing/gateway-under-test.ts'
 import { FileSessionStore } from './file-session-store.ts'
 import { MemorySessionStore } from './memory-session-store.ts'
@@ -15,10 +15,10 @@ import { keptSessionKey } from './session-key-file.ts'
 const sealKey = randomBytes(32)
 const under = (...keys: Buffer[]) => new SealedRecords(new Seal(keys))
 
-keepsSessions('memory', () => Promise.resolve(new MemorySessionStore()))
-keepsSessions('files', async () => FileSessionStore.open(await temporaryDirectory(), under(sealKey)))
+testSessionStore('memory', () => Promise.resolve(new MemorySessionStore()))
+testSessionStore('files', async () => FileSessionStore.open(await temporaryDirectory(), under(sealKey)))
 
-test('what is over is swept from memory and files, and nothing else', async () => {
+test('expired sessions are swept from memory and files, and nothing else', async () => {
   const stores = [new MemorySessionStore(), await FileSessionStore.open(await temporaryDirectory(), under(sealKey))]
   for (const store of stores) {
     await store.put(key('a'), aRecordLasting(1000))
@@ -47,7 +47,7 @@ test('C5 a record under the old key stays readable beside a new one, and is none
   expect(await without.get(key('a'))).toBeUndefined()
 })
 
-test('E7 what no key opens is kept until it would have ended, and is good again with its key', async () => {
+test('E7 a record that no key opens is kept until it would have ended, and works again with its key', async () => {
   const directory = await temporaryDirectory()
   await (await FileSessionStore.open(directory, under(sealKey))).put(key('a'), aRecordLasting(Infinity))
   const wrong = await FileSessionStore.open(directory, under(randomBytes(32)))
@@ -92,7 +92,7 @@ test('a session in use costs no look at the disk, and one that ended is not reme
   expect(await store.get(key('a'))).toBeUndefined()
 })
 
-test('many writes at once leave one whole record and nothing aside', async () => {
+test('many writes at once leave one complete record and no temporary file', async () => {
   const directory = await temporaryDirectory()
   const store = await FileSessionStore.open(directory, under(sealKey))
   await Promise.all(Array.from({ length: 20 }, (_, n) => store.put(key('a'), { ...aRecord, seenAtMs: n })))
@@ -100,7 +100,7 @@ test('many writes at once leave one whole record and nothing aside', async () =>
   expect(await readdir(directory)).toEqual([key('a')])
 })
 
-test('what a process left that ended in mid-write is swept after an hour', async () => {
+test('temporary files of a process that ended in mid-write are swept after an hour', async () => {
   const directory = await temporaryDirectory()
   const store = await FileSessionStore.open(directory, under(sealKey))
   const [abandoned, fresh] = [join(directory, `.${key('a')}.1`), join(directory, `.${key('b')}.2`)]

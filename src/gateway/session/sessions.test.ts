@@ -73,7 +73,7 @@ test('a portal’s visitor stays for an hour unused, and for half a day at most'
   expect(await sessions.find(used)).toBeUndefined()
 })
 
-test('being in use is written down every few minutes', async () => {
+test('the last use is stored every few minutes', async () => {
   const { sessions, clock } = atTime()
   const id = await sessions.start(person, lasting)
   const seenAtMs = async () => (await sessions.find(id))?.record.seenAtMs
@@ -85,7 +85,7 @@ test('being in use is written down every few minutes', async () => {
   expect(await seenAtMs()).toBe(clock.nowMs)
 })
 
-test('a session is found although its use can not be written down', async () => {
+test('a session is found although its use cannot be written down', async () => {
   const { sessions, clock, store } = atTime()
   const id = await sessions.start(person, lasting)
   clock.nowMs = 6 * 60_000

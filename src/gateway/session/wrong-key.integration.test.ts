@@ -30,14 +30,14 @@ test.each(['files', 'Redis'])(
       const session = JSON.parse((await person.call('/api/session')).text) as { readonly person: unknown }
       await expect.poll(() => lines.length).toBeGreaterThan(0)
       await again.close()
-      return { person: session.person, told: lines.join('') }
+      return { person: session.person, logged: lines.join('') }
     }
     const wrong = await later([randomBytes(32)])
     expect(wrong.person).toBeNull()
-    expect(wrong.told).toContain('"unreadable":1')
+    expect(wrong.logged).toContain('"unreadable":1')
     expect(await later(configuration.sessionKeys)).toMatchObject({ person: { openId: 'ou_1' } })
     const both = await later([randomBytes(32), ...configuration.sessionKeys])
     expect(both.person).toMatchObject({ openId: 'ou_1' })
-    expect(both.told).not.toContain('unreadable')
+    expect(both.logged).not.toContain('unreadable')
   },
 )

@@ -37,12 +37,12 @@ export class KnownBrowsers {
   }
 }
 
-/** On somebody else's computer nothing may stay, not even a mark without a name. */
+/** On somebody else's computer nothing may stay, not even an anonymous mark. */
 export function forgetBrowser(reply: FastifyReply, site: Site): void {
   void reply.clearCookie(site.cookieName(name), site.cookieOptions())
 }
 
-/** Who has an IPv6 address has the 2^64 beside it. */
+/** Whoever has one IPv6 address usually has the whole /64 around it. */
 function networkOf(address: string): string {
   if (!isIPv6(address) || address.includes('.')) return address
   const [head = '', tail = ''] = address.split('::')

@@ -20,7 +20,7 @@ function copyOf(browser: SmallBrowser): SmallBrowser {
   return copy
 }
 
-/** A net for machines that do other things besides. */
+/** Generous, for busy machines. */
 const tenMinutes = 10 * 60_000
 
 test(
@@ -60,7 +60,7 @@ test.each(stores)(
   },
 )
 
-test('E3 an attempt outlives a restart with the same key, and is none under another key', async () => {
+test('E3 an attempt outlives a restart with the same key, and is invalid under another', async () => {
   const { browser, gateway, configuration } = await startAt('memory')
   const state = stateOf(await browser.send('/auth/start?return_to=/back'))
   await gateway.close()
@@ -74,7 +74,7 @@ test('E3 an attempt outlives a restart with the same key, and is none under anot
   expect(await startAgain(configuration.sessionKeys)).toBe('/back')
 })
 
-test('E3 a cookie changed by a character, moved to another attempt, or made up is none', async () => {
+test('E3 a cookie changed by a character, moved to another attempt, or made up is invalid', async () => {
   const { browser, feishu } = await startAt('memory')
   const [one, other] = [stateOf(await browser.send('/auth/start')), stateOf(await browser.send('/auth/start'))]
   const [first = '', second = ''] = [...browser.cookies.keys()]
@@ -119,7 +119,7 @@ function getFrom(localAddress: string, url: string, cookie = ''): Promise<{ loca
   })
 }
 
-/** Fifty calls a second of junk, from one address: sign-ins begun and ended with codes that nobody gave out, and bare callbacks. */
+/** Fifty invalid calls a second from one address: sign-ins with made-up codes, and callbacks without a query. */
 function flood({ gateway }: GatewayUnderTest, address: string): { readonly sent: () => number } {
   const origin = `http://127.0.0.1:${gateway.port}`.replace('127.0.0.1', 'localhost')
   let sent = 0
@@ -136,7 +136,7 @@ function flood({ gateway }: GatewayUnderTest, address: string): { readonly sent:
 }
 
 test(
-  'E2 under fifty calls of junk a second people sign in, tokens are renewed, and Feishu is asked far less than it takes',
+  'E2 under fifty invalid calls a second people sign in, tokens are renewed, and Feishu is asked far less than it allows',
   async () => {
     let asked = 0
     let junk = 0
@@ -163,7 +163,7 @@ test(
     const [before, beganMs] = [asked, performance.now()]
     const { sent } = flood(started, '127.0.0.2')
     await expect.poll(sent, { interval: 20 }).toBeGreaterThan(100)
-    // Somebody new from elsewhere, and somebody who was here before from the address that floods.
+    // A new person from another address, and a known browser from the flooding address.
     expect((await new SmallBrowser(browser.origin).signIn('good')).headers.location).toBe('/')
     const state = await getFrom('127.0.0.2', `${browser.origin}/auth/start`)
     const known = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')

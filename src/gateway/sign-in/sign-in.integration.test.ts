@@ -8,7 +8,7 @@ import { sendJson } from '../testing/small-feishu.ts'
 
 const nothingElse = () => undefined
 
-test('C1 a person signs in with a code, PKCE and the secret, and the session tells who it is', async () => {
+test('C1 a person signs in with a code, PKCE and the secret, and the session says who it is', async () => {
   const { browser, feishu } = await startTogether(nothingElse)
   const start = await browser.send('/auth/start?return_to=/somewhere?x=1')
   const authorize = new URL(start.headers.location ?? '')
@@ -64,7 +64,7 @@ test('C18 signing out ends the session on the server, not only in the browser', 
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: null })
 })
 
-test('E9 who signs out and asks for it leaves nothing in the browser', async () => {
+test('E9 signing out with `forget` leaves nothing in the browser', async () => {
   const { browser } = await startTogether(nothingElse, { IDLE_SIGN_OUT_MINUTES: '10' })
   await browser.signIn()
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ app: { idleSignOutMinutes: 10 } })
@@ -180,7 +180,7 @@ test.each([
   expect(end.headers.location).toBe(`/?sign_in_problem=${problem}`)
 })
 
-test('whose session can not be kept comes back to where they were, with the reason, and is who they were before', async () => {
+test('a person whose session cannot be stored comes back with the reason, and keeps the earlier session', async () => {
   const { browser, configuration } = await startTogether(nothingElse)
   await browser.signIn()
   const sid = browser.cookies.get('sid')
@@ -217,8 +217,8 @@ test('C5 no token, secret, code, verifier or cookie is logged, whatever happens'
     await browser.call('/open-apis/drive/v1/medias/upload_all?canary-query', { method: 'POST', body: 'canary-body' }),
     await browser.send('/api/session?canary-query', { headers: { authorization: 'Bearer canary-bearer' } }),
   ]
-  const told = logged() + answers.map(({ text }) => text).join('')
-  expect(told).toContain('99991677')
-  expect(told).not.toContain('canary')
-  for (const secret of secrets) expect(told).not.toContain(secret)
+  const output = logged() + answers.map(({ text }) => text).join('')
+  expect(output).toContain('99991677')
+  expect(output).not.toContain('canary')
+  for (const secret of secrets) expect(output).not.toContain(secret)
 })

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { readAnswer, type ApiAnswer, type Reading, type Refusal } from '../../contract/feishu/api.ts'
 import type { Grant } from '../session/session-record.ts'
 
-/** Feishu's refresh tokens end after 365 days at the latest. A longer life would only make a date that is none. */
+/** Feishu's refresh tokens end after 365 days at the latest. A longer life would make an invalid date. */
 const longestLifeSeconds = 400 * 24 * 60 * 60
 
 /** Seconds from now until a token ends, brought into bounds. */

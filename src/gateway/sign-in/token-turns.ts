@@ -1,7 +1,7 @@
 import type { Quota } from '../quota/quota.ts'
 import { BoundedMap } from '../session/bounded-map.ts'
 
-/** Failed exchanges after which a party has to go slowly. */
+/** Failed exchanges after which a party is slowed down. */
 const failuresFree = 10
 /** Failures are forgotten after this time without another. */
 const failuresLastMs = 10 * 60 * 1000
@@ -93,7 +93,7 @@ export class TokenTurns {
       if (turn.granted) turn.end('other')
       return turn.granted
     } catch {
-      // Nobody waits for it any more, or it took too long.
+      // Aborted, or it took too long.
       return false
     }
   }

@@ -3,11 +3,11 @@ import type { Redis } from 'ioredis'
 import { BoundedMap } from '../session/bounded-map.ts'
 import { attemptLifeMs } from './attempts.ts'
 
-/** Remembers attempts that signed somebody in, until they would be over: each is good once. */
+/** Remembers attempts that signed somebody in until they would have expired: each works once. */
 export interface UsedAttempts {
   /** Takes the attempt for one exchange; `false`: it was taken before. */
   claim(state: string): Promise<boolean>
-  /** Gives it back after an exchange that failed. Junk leaves nothing behind. */
+  /** Gives it back after an exchange that failed, so that invalid codes use no memory. */
   release(state: string): Promise<void>
 }
 
@@ -15,7 +15,7 @@ export interface UsedAttempts {
 const mostRemembered = 20_000
 
 /**
- * In memory. A restart forgets them; what is repeated after it fails at Feishu, where a code is good once too.
+ * In memory. A restart forgets them; a repeat after it fails at Feishu, where a code also works once.
  */
 export class MemoryUsedAttempts implements UsedAttempts {
   readonly #nowMs: () => number

@@ -7,7 +7,7 @@ import { startRedis } from '../testing/redis-under-test.ts'
 
 const log = makeLog('silent')
 
-test('keys of one app stand apart from those of another', async () => {
+test('keys of one app are separate from those of another', async () => {
   const { url } = await startRedis()
   const one = await connectRedis(url, 'cli_one', log)
   const other = await connectRedis(url, 'cli_other', log)
@@ -20,7 +20,7 @@ test('keys of one app stand apart from those of another', async () => {
   expect(await one.get('key')).toBe('1')
 })
 
-test('a Redis that is not there is told at the start', async () => {
+test('a Redis that cannot be reached is reported at the start', async () => {
   await expect(connectRedis('redis://127.0.0.1:1', 'cli_test', log)).rejects.toThrow('REDIS_URL')
 })
 
@@ -58,7 +58,7 @@ test.each([
   },
 )
 
-/** An address that stays while what it leads to changes, for new connections. */
+/** A fixed address whose target can be changed for new connections. */
 async function startAddress(first: string) {
   let leadsTo = first
   const server = createServer((socket) => {

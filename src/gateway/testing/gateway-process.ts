@@ -8,7 +8,7 @@ export interface GatewayProcess {
   readonly child: ChildProcess
   readonly code: Promise<number | null>
   /** Everything it wrote so far. */
-  readonly told: () => string
+  readonly output: () => string
   /** Resolves with its address when it listens. */
   readonly ready: Promise<string>
 }
@@ -19,7 +19,7 @@ const folder = join(import.meta.dirname, '../../../dist/.under-test/gateway')
 
 let built: Promise<string> | undefined
 
-/** The program as one file of JavaScript, from the sources as they are now: to read TypeScript at each start costs ten times as much. */
+/** The program built into one JavaScript file from the current sources: compiling TypeScript at each start takes ten times as long. */
 async function buildMain(): Promise<string> {
   const { output } = (await build({
     configFile: false,
@@ -38,7 +38,7 @@ async function buildMain(): Promise<string> {
 /**
  * Runs `npm start`'s program in a process of its own, gone with the test.
  *
- * @param fileBlocks Most blocks that it can write into a file; with 0 it meets what a full disk is like.
+ * @param fileBlocks Most blocks that it can write into a file; 0 is like a full disk.
  */
 export async function runGateway(
   env: Readonly<Record<string, string>>,
@@ -52,13 +52,13 @@ export async function runGateway(
   let text = ''
   let listens: (url: string) => void = () => undefined
   const ready = new Promise<string>((resolve) => (listens = resolve))
-  const tell = (chunk: Buffer): void => {
+  const collect = (chunk: Buffer): void => {
     text += chunk.toString('utf8')
     const url = /Ready at (http:\/\/localhost:\d+)/.exec(text)?.[1]
     if (url !== undefined) listens(url)
   }
-  child.stderr.on('data', tell)
-  child.stdout.on('data', tell)
+  child.stderr.on('data', collect)
+  child.stdout.on('data', collect)
   const code = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { child, code, told: () => text, ready }
+  return { child, code, output: () => text, ready }
 }

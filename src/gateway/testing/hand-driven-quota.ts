@@ -4,7 +4,7 @@ import { MemoryLedger } from '../quota/memory-ledger.ts'
 import { Quota, type PutOff, type QuotaCall } from '../quota/quota.ts'
 import type { CallEnd } from '../../contract/concurrency-width.ts'
 
-/** A call that was let start, as the test sees it. */
+/** A call that was started, as the test sees it. */
 export interface Started {
   readonly session: string
   readonly route: RouteName
@@ -16,7 +16,7 @@ export interface Started {
   readonly end: (end: CallEnd) => void
 }
 
-/** Time that moves only when told to. */
+/** A clock that only the test moves. */
 export class HandClock {
   readonly startMs = Date.UTC(2026, 0, 5, 2)
   readonly #timers = new Set<{ readonly atMs: number; readonly wake: () => void }>()
@@ -25,7 +25,7 @@ export class HandClock {
 
   readonly nowMs = () => this.#nowMs
 
-  /** What the computer's clock says; the same as `nowMs` until somebody sets it, or the machine sleeps. */
+  /** The wall clock; the same as `nowMs` until it is set or the machine sleeps. */
   readonly dateMs = () => this.#nowMs + this.#dateAheadMs
 
   /** Sets the computer's clock forward, or back. */
@@ -39,7 +39,7 @@ export class HandClock {
     return () => void this.#timers.delete(timer)
   }
 
-  /** Wakes whoever is due, in order, and lets all that follows happen before the next. */
+  /** Wakes due sleepers in order, and lets everything that follows settle before the next. */
   async run(forMs: number, settle: () => Promise<void>): Promise<void> {
     const endMs = this.#nowMs + forMs
     await settle()

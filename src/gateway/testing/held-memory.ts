@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-/** What somebody still holds: bytes of objects, and bytes in buffers. */
+/** Memory in use: bytes of objects, and bytes in buffers. */
 export function heldMemory(): { readonly heapBytes: number; readonly bufferBytes: number } {
   collectGarbage()
   const { heapUsed, arrayBuffers } = process.memoryUsage()

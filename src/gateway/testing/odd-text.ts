@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 export const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values)
-/** Mostly the first, at times the second. */
+/** Mostly the first, sometimes the second. */
 export const mostly = <T>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>) =>
   fc.oneof({ arbitrary: usual, weight: 6 }, { arbitrary: odd, weight: 1 })
 

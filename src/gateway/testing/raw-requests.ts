@@ -6,10 +6,10 @@ import { anyBody, bodies, type RawBody } from './raw-bodies.ts'
 
 /** A request as bytes, for a connection of its own. */
 export interface RawRequest {
-  /** Where `sessionMark` stands, the id of a session that is alive belongs. */
+  /** `sessionMark` in it is replaced by the id of a live session. */
   readonly head: string
   readonly body: Buffer
-  /** It is HTTP, and its body is as long as it says: the gateway owes it an answer. */
+  /** It is valid HTTP with a body of the announced length, so the gateway must answer it. */
   readonly isWhole: boolean
   /** Sizes of the pieces in which the body comes, a little apart; none: all at once. */
   readonly drips: readonly number[]
@@ -32,7 +32,7 @@ const feishuCall: fc.Arbitrary<Target> = fc
     return { method, path: path.replace(/:[a-z_]+/g, () => ids[at++] ?? 'x'), body }
   })
 
-// Signing out would end the sessions that take part.
+// Signing out would end the sessions used.
 const ownPaths = Object.values(gatewayPaths).filter((path) => path !== gatewayPaths.signOut)
 const reading: fc.Arbitrary<Target> = fc
   .oneof(
@@ -168,7 +168,7 @@ const noise = fc.oneof(
   ),
 )
 
-/** Whatever may come down a wire: mostly near to what is served, some of it no HTTP at all. The same seed gives the same. */
+/** Random requests: most are close to valid ones, some are not HTTP at all. The same seed gives the same requests. */
 export const aRequest: fc.Arbitrary<RawRequest> = fc.oneof(
   { arbitrary: http, weight: 9 },
   {

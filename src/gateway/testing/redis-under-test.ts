@@ -16,13 +16,13 @@ export async function startRedis(): Promise<RedisUnderTest> {
   const server = spawn('redis-server', Object.entries(options).flat(), { stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(() => void server.kill('SIGKILL'))
   await new Promise<void>((resolve, reject) => {
-    let told = ''
+    let output = ''
     server.stdout.on('data', (chunk: Buffer) => {
-      told += chunk.toString('utf8')
-      if (told.includes('Ready to accept connections')) resolve()
+      output += chunk.toString('utf8')
+      if (output.includes('Ready to accept connections')) resolve()
     })
     server.once('error', reject)
-    server.once('exit', () => reject(new Error(`redis-server ended: ${told}`)))
+    server.once('exit', () => reject(new Error(`redis-server ended: ${output}`)))
   })
   return { url: `redis://127.0.0.1:${port}`, process: server }
 }

@@ -15,7 +15,7 @@ export interface Sent {
   readonly onRequest?: (request: ClientRequest) => void
 }
 
-/** Keeps cookies and speaks as the page does; follows no redirects. */
+/** Keeps cookies and sends the page's headers; follows no redirects. */
 export class SmallBrowser {
   readonly cookies = new Map<string, string>()
   readonly origin: string

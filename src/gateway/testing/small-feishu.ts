@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A Feishu of a few lines over a real socket, for tests that need an upstream to misbehave exactly so. */
+/** A minimal Feishu over a real socket, for tests that need an upstream to misbehave in a specific way. */
 export interface SmallFeishu {
   readonly origin: string
   /** Bodies of all calls to the token endpoint. */
   readonly tokenCalls: Record<string, string>[]
   /** Answers the next calls to the token endpoint instead of new tokens. */
   readonly tokenAnswers: { status: number; body: unknown }[]
-  /** Answers calls to the token endpoint in its own way, until it is taken away. */
+  /** Overrides the answers of the token endpoint while it is set. */
   tokenHandler: ((response: ServerResponse, body: string) => void) | undefined
   /** Seconds that new access tokens live. */
   accessTokenSeconds: number

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 
-/** A portal that signs what its visitors bring. */
+/** A portal that signs its visitors' tokens. */
 export class SmallPortal {
   readonly origin = 'https://portal.example.com'
   readonly #key = generateKeyPairSync('ed25519')
@@ -11,7 +11,7 @@ export class SmallPortal {
     return this.#key.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
   }
 
-  /** A token as agreed, changed as the test wants it. */
+  /** A valid token, with the test's changes. */
   async sign(audience: string, change: Readonly<Record<string, unknown>> = {}): Promise<string> {
     const now = Math.floor(Date.now() / 1000)
     const usual = {

@@ -39,7 +39,7 @@ const batchCreate = (client: SimulatedClient, rows: readonly unknown[], { query 
 const upload = (client: SimulatedClient, fileName = 'a.pdf', documentId = base) =>
   uploadIntoDocument(client, documentId, { parentType: 'bitable_file', fileName })
 
-test('a base tells its name, its tables and their columns, page by page', async () => {
+test('a base answers its name, its tables and their columns, page by page', async () => {
   const client = await startForTest()
   const got = await client.call('GET', `${apps}/${base}`)
   expect(got.body.data?.['app']).toMatchObject({ app_token: base, name: '任务跟踪', revision: 1, is_advanced: false })
@@ -111,7 +111,7 @@ test.each([
   expect(refusal(await client.call('POST', `${table}/records/search${query}`, body))).toEqual(expected)
 })
 
-test('a row is made with its attachment, answered as it was written, and seen by the door with the file’s hash', async () => {
+test('a row is made with its attachment, answered as it was written, and seen over the simulator’s own API with the file’s hash', async () => {
   const client = await startForTest()
   const token = await upload(client, '合同.pdf')
   const made = record(await create(client, { 任务名称: '新', 附件: attach(token) }))
@@ -249,7 +249,7 @@ test('who may read a base and no more does not write; others see nothing of it',
   expect(refusal(await client.call('GET', `${apps}/SimBase00000000000000000203`))).toEqual([400, 91403])
 })
 
-test('a token that is none, or that of something else, is told apart', async () => {
+test('a token that is none is distinguished from one of something else', async () => {
   const client = await startForTest()
   const get = async (token: string) => refusal(await client.call('GET', `${apps}/${token}`))
   expect(await get('NoSuchBase')).toEqual([200, 1254040])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blockTypes } from '../../contract/feishu/docx/docx.ts'
+import { blockTypes } from '../../contract/feishu/docx/block.ts'
 import { BlockTree } from './block-tree.ts'
 import { plainText, type Block } from './block.ts'
 

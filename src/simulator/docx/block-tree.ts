@@ -1,4 +1,4 @@
-import { blockTypes } from '../../contract/feishu/docx/docx.ts'
+import { blockTypes } from '../../contract/feishu/docx/block.ts'
 import { plainText, wordsOf, type Block } from './block.ts'
 import { undo, type Change } from './change.ts'
 

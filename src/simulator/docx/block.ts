@@ -1,4 +1,4 @@
-import { blockTypes } from '../../contract/feishu/docx/docx.ts'
+import { blockTypes } from '../../contract/feishu/docx/block.ts'
 
 /** A run of text, mention or the like, stored as the caller wrote it. */
 export type TextElement = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { blocksPerCreate, imagesPerCall } from '../../contract/feishu/limits.ts'
-import { blockTypes } from '../../contract/feishu/docx/docx.ts'
+import { blockTypes } from '../../contract/feishu/docx/block.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
 import { makeToken } from '../world/name-maker.ts'

@@ -139,7 +139,7 @@ test('one foreign token refuses a whole batch and changes nothing', async () => 
   expect(block.body.data?.['block']).toMatchObject({ image: { token: '' } })
 })
 
-test('a media uploaded into the document itself can not be bound', async () => {
+test('a media uploaded into the document itself cannot be bound', async () => {
   const client = await startForTest()
   const [blockId = ''] = await placeBlocks(client, productReview, ['image'])
   const token = await uploadInto(client, { documentId: productReview, blockId: productReview, bytes: Buffer.from('x') })
@@ -202,9 +202,7 @@ test('lists come in pages', async () => {
 
 test('the app edits what is shared with it, and nothing else', async () => {
   const client = await startForTest()
-  const app = { app_id: 'cli_simulator', app_secret: 'simulator-secret' }
-  const { body } = await client.call('POST', '/open-apis/auth/v3/tenant_access_token/internal', app)
-  client.token = String(body['tenant_access_token'])
+  await client.becomeApp()
   expect((await client.call('POST', childrenOf(productReview), { children: [image] })).body.code).toBe(0)
   const empty = childrenOf('SimDocxEmpty000000000000002')
   expect((await client.call('POST', empty, { children: [image] })).body.code).toBe(1770032)

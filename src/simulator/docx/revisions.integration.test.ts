@@ -13,7 +13,7 @@ const document = `/open-apis/docx/v1/documents/${productReview}`
 const children = `${document}/blocks/${productReview}/children`
 const image = { block_type: 27, image: {} }
 
-/** The page's children at a revision; as a list of all blocks tells them, of which a file's frame brings its file along. */
+/** The page's children at a revision, from the list of all blocks, which also contains the files inside their view blocks. */
 async function childrenAt(client: SimulatedClient, revision = -1): Promise<readonly WireBlock[]> {
   const { body } = await client.call('GET', `${children}?document_revision_id=${revision}`)
   return body.data?.['items'] as readonly WireBlock[]
@@ -39,7 +39,7 @@ const edit = (client: SimulatedClient, edits: unknown) =>
 
 const paragraph = (index: number) => ({ kind: 'insert-paragraph', index })
 
-/** A document in which a placeholder stood third when it was read, and two paragraphs have come to the top since. */
+/** A document whose placeholder was third when it was read; two paragraphs were inserted at the top since. */
 async function overtaken(options: Record<string, unknown> = {}) {
   const client = await startForTest(options)
   const before = await idsAt(client)
@@ -142,14 +142,14 @@ test('edits and reads more than a thousand revisions behind are refused, and tho
   expect(blocks.code).toBe(1770003)
 })
 
-/** One of two editors, who reads now and then and edits by what it read. */
+/** One of two editors, each of which reads periodically and edits by its last read. */
 const anyStep = fc.record({
   editor: fc.constantFrom(0, 1),
   what: fc.constantFrom('read', 'insert', 'insert', 'remove'),
   at: fc.nat(),
 })
 
-test('two editors who edit by what they read some time ago never take out what the other put in, nor lose the order of their own', async () => {
+test('two editors who edit by an earlier read never delete what the other inserted, nor lose the order of their own', async () => {
   const client = await startForTest()
   await fc.assert(
     fc.asyncProperty(fc.array(anyStep, { maxLength: 40, size: 'max' }), async (steps) => {

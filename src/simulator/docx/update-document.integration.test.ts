@@ -25,7 +25,7 @@ const put = (client: SimulatedClient, command: object, documentId = productRevie
 const remove = (client: SimulatedClient, blockIds: readonly string[], more: object = {}) =>
   put(client, { command: 'block_delete', block_id: blockIds.join(','), ...more })
 
-const orderTrouble = (client: SimulatedClient, fault: object) =>
+const orderFault = (client: SimulatedClient, fault: object) =>
   client.call('POST', '/_simulator/faults', { route: 'updateDocument', fault })
 
 test('blocks go by their ids, several at once, wherever others have moved them', async () => {
@@ -82,8 +82,8 @@ test('one block that is gone refuses them all, or is passed over where the world
 test('code 0 does not say that it was done: part of it, or nothing, by a fault', async () => {
   const client = await startForTest()
   const placed = await placeBlocks(client, productReview, ['image', 'image', 'image'])
-  await orderTrouble(client, { kind: 'result', result: 'failed' })
-  await orderTrouble(client, { kind: 'result', result: 'partial_success' })
+  await orderFault(client, { kind: 'result', result: 'failed' })
+  await orderFault(client, { kind: 'result', result: 'partial_success' })
   const [failed, partial] = [(await remove(client, placed)).body, (await remove(client, placed)).body]
   expect(failed).toMatchObject({ code: 0, data: { result: 'failed', updated_blocks_count: 0 } })
   expect(partial).toMatchObject({ code: 0, data: { result: 'partial_success', updated_blocks_count: 2 } })
@@ -143,7 +143,7 @@ test('where it is not there its path is unknown', async () => {
 test('an edit of somebody else comes between a question and its answer where a fault says so', async () => {
   const client = await startForTest()
   const [blockId = ''] = await placeBlocks(client, productReview, ['image'])
-  await orderTrouble(client, { kind: 'edited-meanwhile', edits: [{ kind: 'remove-block', block: blockId }] })
+  await orderFault(client, { kind: 'edited-meanwhile', edits: [{ kind: 'remove-block', block: blockId }] })
   expect((await remove(client, [blockId])).body.code).toBe(1770003)
   const token = uploadInto(client, { documentId: productReview, blockId, bytes: Buffer.from('x') })
   await expect(token).resolves.toBe('undefined')

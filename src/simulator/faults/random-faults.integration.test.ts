@@ -30,7 +30,7 @@ async function startWithBlock(kind: 'image' | 'file' = 'image') {
   return { client, blockId, upload: () => client.form(uploadPath, uploadFields(input)) }
 }
 
-test('randomFaults is counted by route and kind, and ends when it is taken back', async () => {
+test('random faults are counted by route and kind, and end when they are switched off', async () => {
   const { client, upload } = await startWithBlock()
   await blow(client, ['crowded', 'internal-error'])
   const codes = [await upload(), await upload(), await upload(), await upload()].map(({ body }) => body.code)
@@ -43,7 +43,7 @@ test('randomFaults is counted by route and kind, and ends when it is taken back'
   expect((await upload()).body.code).toBe(0)
 })
 
-test('an order to one route comes before the randomFaults', async () => {
+test('a fault ordered for one route comes before random faults', async () => {
   const { client, upload } = await startWithBlock()
   await blow(client, ['crowded'])
   await client.call('POST', '/_simulator/faults', { route: 'uploadAll', fault: { kind: 'code', code: 1061113 } })
@@ -51,7 +51,7 @@ test('an order to one route comes before the randomFaults', async () => {
   expect(await randomFaultsAt(client, 'uploadAll')).toEqual({})
 })
 
-test('a rate limit of the randomFaults says how long to wait', async () => {
+test('a random rate limit says how long to wait', async () => {
   const { client, upload } = await startWithBlock()
   await blow(client, ['rate-limit'])
   const { status, body, headers } = await upload()
@@ -85,7 +85,7 @@ test.each([
   expect(body['revision']).toBe(1)
 })
 
-test('a token ends in the middle of the work: its caller is told, and a new one serves', async () => {
+test('a token ends in the middle of the work: its caller is refused, and a new one works', async () => {
   const client = await startForTest()
   await blow(client, ['token-expiry'])
   expect((await client.call('GET', userInfo)).body.code).toBe(0)
@@ -123,7 +123,7 @@ test('Feishu forgets an upload: its parts are refused, and only a new upload goe
   expect(await sendLast(await prepare())).toBe(0)
 })
 
-test('the door refuses randomFaults it does not know', async () => {
+test('the simulator’s own API refuses unknown kinds of random faults', async () => {
   const client = await startForTest()
   const status = async (body: unknown) => (await client.call('POST', '/_simulator/random-faults', body)).status
   expect(await status({ share: 1.2 })).toBe(400)

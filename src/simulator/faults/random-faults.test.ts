@@ -15,13 +15,13 @@ function kindsAt(route: EndpointName, tokenAgeMs: number | null = oldToken): rea
   return randomFaultKinds.filter((kind) => kinds.has(kind))
 }
 
-test('about the share asked for of all calls is met', () => {
+test('about the requested share of all calls meets a fault', () => {
   const calls = met({ share: 0.2 }, 'uploadAll', 5000).filter((fault) => fault !== undefined).length
   expect(calls).toBeGreaterThan(0.18 * 5000)
   expect(calls).toBeLessThan(0.22 * 5000)
 })
 
-test('no randomFaults, or a share of nothing, meets no call', () => {
+test('without random faults, or with a share of 0, no call meets one', () => {
   expect(new RandomFaults().next({ route: 'uploadAll', tokenAgeMs: null })).toBeUndefined()
   expect(met({ share: 0 }, 'uploadAll').filter((fault) => fault !== undefined)).toEqual([])
 })
@@ -50,13 +50,13 @@ test('each route meets what it can meet at Feishu, and all of it', () => {
 })
 
 test.each(['exchangeToken', 'exchangeTokenV3'] as const)(
-  '%s never loses an answer that nobody can ask for again',
+  '%s never loses an answer that cannot be asked for again',
   (route) => {
     expect(kindsAt(route, null)).toEqual(['cut-before', 'html-before', 'internal-error', 'rate-limit', 'slow'])
   },
 )
 
-test('a token that was only just issued does not end', () => {
+test('a freshly issued token does not expire', () => {
   expect(kindsAt('uploadAll', 14_999)).not.toContain('token-expiry')
   expect(met({ kinds: ['token-expiry'] }, 'uploadAll', 1, 15_000)).toMatchObject([{ kind: 'token-expiry' }])
   expect(met({ kinds: ['token-expiry'] }, 'uploadAll', 1, 14_999)).toEqual([undefined])
@@ -69,6 +69,6 @@ test.each([
   ['createRecord', 1255001],
   ['createImportTask', 1069901],
   ['exchangeTokenV3', 20050],
-] as const)('%s stumbles with the code of its own service', (route, code) => {
+] as const)('%s fails with the code of its own service', (route, code) => {
   expect(met({ kinds: ['internal-error'] }, route, 1)).toMatchObject([{ fault: { kind: 'code', code } }])
 })

@@ -32,7 +32,7 @@ export interface RandomFault {
   readonly fault: Fault
 }
 
-/** What decides which random faults a call can meet. */
+/** Facts of a call that decide which random faults it can meet. */
 export interface ExposedCall {
   readonly route: EndpointName
   /** Age of the access token it carries; null when it carries none of a person. */
@@ -40,8 +40,7 @@ export interface ExposedCall {
 }
 
 /**
- * A token that was only just issued does not end: Feishu's live for hours, and a client that is told at once that its new
- * token is old can only give up.
+ * A freshly issued token does not expire: Feishu's live for hours, and a client whose new token is refused at once can only give up.
  */
 const youngTokenMs = 15_000
 
@@ -94,7 +93,7 @@ const faultOf: Readonly<Record<RandomFaultKind, (call: ExposedCall) => Fault | u
     route === 'uploadPart' || route === 'uploadFinish' ? { kind: 'forget-upload' } : undefined,
 }
 
-/** A code or a refresh token works once: whoever loses that answer signs in again, and nothing is left to find out. */
+/** A code or a refresh token works once: a client that loses the answer can only sign in again, which tests nothing more. */
 function answersOnce(route: EndpointName): boolean {
   return tokenEndpoints.has(route)
 }

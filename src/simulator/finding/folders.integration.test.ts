@@ -47,7 +47,7 @@ test('the root lists all that is the caller’s own, at once and without shortcu
   })
 })
 
-test('a folder is told page by page under next_page_token, with its shortcuts and what they point to', async () => {
+test('a folder is listed page by page under next_page_token, with its shortcuts and what they point to', async () => {
   const client = await startForTest()
   const first = await list(client, `?folder_token=${product}&page_size=4`)
   expect(first.body.data).toMatchObject({ has_more: true })

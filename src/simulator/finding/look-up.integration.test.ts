@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { deletedDocument, productReview, readOnlyDocument, startForTest } from '../testing/simulated-client.ts'
 
-test('metadata tells what each document is, and why not', async () => {
+test('metadata says what each document is, or why it cannot', async () => {
   const client = await startForTest()
   const asked = [
     [productReview, 'docx'],

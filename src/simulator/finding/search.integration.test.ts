@@ -169,9 +169,7 @@ test('the old search takes doc for old and new documents, and reaches 200 result
 
 test('search is for people: the app’s own token is not taken', async () => {
   const client = await startForTest()
-  const app = { app_id: 'cli_simulator', app_secret: 'simulator-secret' }
-  const { body } = await client.call('POST', '/open-apis/auth/v3/tenant_access_token/internal', app)
-  client.token = String(body['tenant_access_token'])
+  await client.becomeApp()
   expect((await search(client, '评审')).body.code).toBe(99991663)
   expect((await searchObjects(client, {})).body.code).toBe(99991663)
 })

@@ -70,7 +70,7 @@ test('nodes are walked level by level, each with the document it stands for', as
   expect(titles(await nodes(client, team, `?parent_node_token=${office?.node_token ?? ''}`))).toEqual(['会议室预订'])
 })
 
-test('nodes that the caller may not read are taken out of a page after it was cut', async () => {
+test('nodes that the caller may not read are removed from a page after paging', async () => {
   const client = await startForTest()
   const page = async (token = '') => nodes(client, team, `?page_size=1${token === '' ? '' : `&page_token=${token}`}`)
   const seen: string[] = []
@@ -173,9 +173,7 @@ test.each([
 
 test('the app sees the spaces it is a member of', async () => {
   const client = await startForTest()
-  const app = { app_id: 'cli_simulator', app_secret: 'simulator-secret' }
-  const { body } = await client.call('POST', '/open-apis/auth/v3/tenant_access_token/internal', app)
-  client.token = String(body['tenant_access_token'])
+  await client.becomeApp()
   expect(items(await client.call('GET', spaces))).toHaveLength(2)
   expect(refusal(await nodes(client, 'my_library'))).toEqual([400, 131005])
 })

@@ -72,7 +72,7 @@ test('an upload endpoint has a day’s limit', async () => {
 test('the app’s limit of edits answers 400, the document’s 429', async () => {
   const client = await startForTest(documented)
   const create = () => client.call('POST', children, { children: [image] })
-  // Another kind of edit has turns of its own, the document has not.
+  // Each kind of edit has a limit of its own; the document's limit is shared.
   const remove = () => client.call('DELETE', `${children}/batch_delete`, { start_index: 0, end_index: 1 })
   const [creates, removes] = await Promise.all([together(4, create), together(3, remove)])
   expect(creates.filter(({ status }) => status === 400)).toMatchObject([{ body: { code: 99991400 } }])
@@ -102,22 +102,19 @@ test('a second upload at the same time is refused with HTTP 200, or tolerated by
   expect(body['uploadAll']).toEqual({ calls: 2, refusals: {}, randomFaults: {}, peakConcurrent: 2 })
 })
 
-test.each([0, 200])(
-  'a slow upload that its client gives up stands in nobody’s way, %i ms from here',
-  async (latencyMs) => {
-    const { client, upload } = await startWithUpload({ latencyMs })
-    await client.call('POST', faults, { route: 'uploadAll', fault: { kind: 'slow', bytesPerSecond: 1 } })
-    const given = new AbortController()
-    const headers = { authorization: `Bearer ${client.token}`, 'content-type': 'multipart/form-data; boundary=b' }
-    const body = '--b\r\n'
-    const slow = fetch(client.url + uploadPath, { method: 'POST', headers, body, signal: given.signal })
-    const calls = async () => Object.keys((await client.call('GET', '/_simulator/counters')).body)
-    await expect.poll(calls).toContain('uploadAll')
-    given.abort()
-    await expect(slow).rejects.toThrow('aborted')
-    await expect.poll(async () => (await upload()).body.code).toBe(0)
-  },
-)
+test.each([0, 200])('a slow upload that its client gives up blocks nobody, %i ms from here', async (latencyMs) => {
+  const { client, upload } = await startWithUpload({ latencyMs })
+  await client.call('POST', faults, { route: 'uploadAll', fault: { kind: 'slow', bytesPerSecond: 1 } })
+  const given = new AbortController()
+  const headers = { authorization: `Bearer ${client.token}`, 'content-type': 'multipart/form-data; boundary=b' }
+  const body = '--b\r\n'
+  const slow = fetch(client.url + uploadPath, { method: 'POST', headers, body, signal: given.signal })
+  const calls = async () => Object.keys((await client.call('GET', '/_simulator/counters')).body)
+  await expect.poll(calls).toContain('uploadAll')
+  given.abort()
+  await expect(slow).rejects.toThrow('aborted')
+  await expect.poll(async () => (await upload()).body.code).toBe(0)
+})
 
 test('a code on demand comes with the catalogue’s status and msg, for the file it is meant for', async () => {
   const { client, upload } = await startWithUpload({})
@@ -157,7 +154,7 @@ test('faults that are always there end when they are cleared', async () => {
   expect((await upload()).body.code).toBe(0)
 })
 
-test('the door refuses orders it does not understand', async () => {
+test('the simulator’s own API refuses orders it does not understand', async () => {
   const client = await startForTest()
   const order = async (body: unknown) => (await client.call('POST', faults, body)).status
   expect(await order({ route: 'noSuchRoute', fault: { kind: 'html', status: 400 } })).toBe(400)

@@ -27,11 +27,11 @@ test('a client that hangs up at whatever moment, its last byte included, is give
   }
 })
 
-test('a file that can not be kept costs its own call, also while the rest of its form is still to come', async () => {
+test('a file that cannot be kept costs its own call, also while the rest of its form is still to come', async () => {
   const body = new PassThrough()
   const gone = join(folder, 'gone', '1')
   const reading = readForm(body, `multipart/form-data; boundary=${boundary}`, gone)
   body.write(form.subarray(0, 2 * pieceBytes))
-  // The end never comes: what was written so far has to be enough.
+  // The body never ends: the check relies on the bytes written so far.
   await expect(reading).rejects.toThrow(/1062051|connect/)
 })

@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { placeBlocks, productReview, startForTest, uploadInto } from '../testing/simulated-client.ts'
+import { png } from '../testing/small-png.ts'
 
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AAQUgUAB3uA/0KpWAFAAAAAElFTkSuQmCC',
-  'base64',
-)
-
-test('a file goes into a document and comes out the same, seen by the API, the door and a person', async () => {
+test('a file goes into a document and comes out the same, over the API, over the simulator’s own API and on its page', async () => {
   const client = await startForTest()
   const [blockId = ''] = await placeBlocks(client, productReview, ['image'])
   const fileName = '屏幕 截图 "1" 😀.png'

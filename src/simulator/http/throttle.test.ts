@@ -22,7 +22,7 @@ test('after the window a new one opens, and a refused call took no turn of it', 
   expect([take(), take()]).toEqual([true, false])
 })
 
-test('the wait is never told as zero', () => {
+test('the wait is never zero', () => {
   const { throttle, clock } = throttleAt(0)
   throttle.take('upload', 1, 1000)
   clock.ms = 999

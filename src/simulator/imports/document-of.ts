@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Base } from '../base/base.ts'
 import { Table } from '../base/table.ts'
-import { blockTypes } from '../../contract/feishu/docx/docx.ts'
+import { blockTypes } from '../../contract/feishu/docx/block.ts'
 import type { ImportType } from '../../contract/feishu/import/import.ts'
 import { blocksPerImport, recordsPerTable } from '../../contract/feishu/limits.ts'
 import type { DocumentInput, SimulatedDocument } from '../world/document.ts'

@@ -9,7 +9,7 @@ test('the official SDK imports a file as a document and follows the task to its 
       data: {
         file_name: 'notes.md',
         parent_type: 'ccm_import_open',
-        // The SDK's type demands it; for an import it stands for nothing.
+        // Required by the SDK's type; without meaning for an import.
         parent_node: '',
         size: file.length,
         extra: JSON.stringify({ obj_type: 'docx', file_extension: 'md' }),

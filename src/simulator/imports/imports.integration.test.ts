@@ -49,7 +49,7 @@ async function result(client: SimulatedClient, created: Reply): Promise<Record<s
   return body.data?.['result'] as Record<string, unknown>
 }
 
-/** Imports to the end; tells what the task then says. */
+/** Runs an import to its end and returns the task's final answer. */
 async function importInto(client: SimulatedClient, source: SourceInput, task: Record<string, unknown> = {}) {
   const created = await create(client, { file_token: await uploadSource(client, source), ...task })
   await advance(client, 3000)
@@ -90,7 +90,7 @@ test('an import starts, runs and is done on the world’s clock, and then its do
   expect(refusal(await create(client, { file_token }))).toEqual([404, 1069907])
 })
 
-test('the document of an import tells the door which bytes it was made of', async () => {
+test('the inspected document of an import names the bytes it was made of', async () => {
   const client = await startForTest()
   const text = '# 标题\n\n正文'
   const { token } = await importInto(client, { text })
@@ -214,7 +214,7 @@ test('upload_prepare wants a parent_node even where there is none; upload_all do
   expect(refusal(await prepare({ ...input, parent_node: '', extra: '{"obj_type":"doc"}' }))).toEqual([400, 1061002])
 })
 
-test('the door lets an import fail, or leave something out', async () => {
+test('a test can make an import fail, or leave something out', async () => {
   const client = await startForTest()
   const order = (body: unknown) => client.call('POST', '/_simulator/imports', body)
   await order({ fileName: 'locked.md', jobStatus: 100 })

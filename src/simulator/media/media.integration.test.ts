@@ -102,7 +102,7 @@ test('a form without a file, and a body that is no form, are refused', async () 
   expect((await client.call('POST', uploadPath, { file_name: 'a' })).body.code).toBe(1061002)
 })
 
-test('the block of a deleted placeholder is told from one that never was', async () => {
+test('the block of a deleted placeholder is distinguished from one that never existed', async () => {
   const { client, blockId, input } = await startWithBlock()
   const children = `/open-apis/docx/v1/documents/${productReview}/blocks/${productReview}/children`
   const listed = (await client.call('GET', children)).body.data?.['items'] as { block_id: string }[]

@@ -15,7 +15,7 @@ const asked = (change: Record<string, string> = {}) =>
     ...change,
   })
 
-test('the consent page tells in the reader’s language what is asked, and that Feishu is simulated', async () => {
+test('the consent page says in the reader’s language what is asked, and that Feishu is simulated', async () => {
   const client = await startForTest()
   const page = async (language: string) => {
     const headers = { 'accept-language': language }
@@ -193,7 +193,7 @@ test('a refresh token works once and gives the next; the old access token lives 
 test.each([
   ['refresh', 20037],
   ['all', 20064],
-])('refresh tokens ended by the door (%s) answer %i', async (kind, code) => {
+])('refresh tokens ended by a test (%s) answer %i', async (kind, code) => {
   const client = await startForTest()
   const { body } = await client.signIn('zhang-san', scopes)
   await client.call('POST', '/_simulator/tokens/expire', { kind })
@@ -201,7 +201,7 @@ test.each([
   expect((await client.exchange(grant)).body.code).toBe(code)
 })
 
-test('bearers are told apart: none, malformed, unknown, expired, without the scope', async () => {
+test('bearers are distinguished: none, malformed, unknown, expired, without the scope', async () => {
   const client = await startForTest({ accessTokenLifeSeconds: 60 })
   const read = async (token: string) => {
     client.token = token

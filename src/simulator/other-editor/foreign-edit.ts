@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { readCellName } from '../../contract/feishu/sheet/cell.ts'
-import { blockTypes } from '../../contract/feishu/docx/docx.ts'
+import { blockTypes } from '../../contract/feishu/docx/block.ts'
 import { Base } from '../base/base.ts'
 import type { Row, Table } from '../base/table.ts'
 import type { SimulatedDocument } from '../world/document.ts'

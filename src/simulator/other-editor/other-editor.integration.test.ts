@@ -70,7 +70,7 @@ test('somebody else fills a cell, and writes in records of a base', async () => 
   expect(tasks?.records.at(-1)?.fields).toEqual({ 任务名称: '同事加的' })
 })
 
-test('what a document has not is named', async () => {
+test('an edit of something that the document does not have is refused by name', async () => {
   const client = await startForTest()
   const errorOf = async (token: string, body: unknown) => (await edit(client, token, body)).body['error']
   expect(await errorOf(productReview, { kind: 'remove-block', block: 99 })).toBe('the document has no block 99')
@@ -101,7 +101,7 @@ test('a fault lets somebody else write between what a call was made by and its e
   expect(tasks?.records[0]?.fields['附件']).toMatchObject([{ name: '需求说明.txt' }])
 })
 
-test.each([productReview, sheet, base])('somebody at work in %s edits until told to stop', async (token) => {
+test.each([productReview, sheet, base])('somebody at work in %s edits until stopped', async (token) => {
   const client = await startForTest()
   const editor = `/_simulator/documents/${token}/editor`
   const revision = async () => Number((await client.call('GET', `/_simulator/documents/${token}`)).body['revision'])

@@ -12,6 +12,7 @@ import {
   uploadIntoDocument,
   type SimulatedClient,
 } from '../testing/simulated-client.ts'
+import { png } from '../testing/small-png.ts'
 
 const read = async (client: SimulatedClient, path: string, language = 'zh-CN') => {
   const response = await fetch(client.url + path, { headers: { 'accept-language': language } })
@@ -87,11 +88,6 @@ test('a wiki page shows its document; other links say that there is none', async
   expect((await read(client, '/docx/NoSuchDocument0000000000000')).status).toBe(404)
   expect((await read(client, `/sheets/${productReview}`)).status).toBe(404)
 })
-
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AAQUgUAB3uA/0KpWAFAAAAAElFTkSuQmCC',
-  'base64',
-)
 
 test('a sheet shows its cells with their pictures, and the pictures that float over them', async () => {
   const client = await startForTest()

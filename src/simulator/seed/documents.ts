@@ -1,4 +1,4 @@
-import { blockTypes } from '../../contract/feishu/docx/docx.ts'
+import { blockTypes } from '../../contract/feishu/docx/block.ts'
 import { plainText, type Block } from '../docx/block.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
 import { simulatedApp } from '../world/identity.ts'

@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest'
 import { given, startOfficialClient } from '../testing/official-client.ts'
+import { png } from '../testing/small-png.ts'
 
 const spreadsheet_token = 'SimSheetBudget0000000000008'
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AAQUgUAB3uA/0KpWAFAAAAAElFTkSuQmCC',
-  'base64',
-)
-
 test('the official SDK lets a picture float over a sheet', async () => {
   const { sdk, asZhangSan, door } = await startOfficialClient()
   const sheets = await sdk.sheets.v3.spreadsheetSheet.query({ path: { spreadsheet_token } }, asZhangSan)

@@ -10,16 +10,13 @@ import {
   type Reply,
   type SimulatedClient,
 } from '../testing/simulated-client.ts'
+import { png } from '../testing/small-png.ts'
 
 const spreadsheet = 'SimSheetBudget0000000000008'
 const v2 = `/open-apis/sheets/v2/spreadsheets/${spreadsheet}/values_image`
 const v3 = `/open-apis/sheets/v3/spreadsheets/${spreadsheet}/sheets`
 const floats = `${v3}/Q7PlXT/float_images`
 
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AAQUgUAB3uA/0KpWAFAAAAAElFTkSuQmCC',
-  'base64',
-)
 const sha256 = createHash('sha256').update(png).digest('hex')
 const refusal = ({ status, body }: Reply) => [status, body.code]
 
@@ -31,7 +28,7 @@ const float = (client: SimulatedClient, input: Record<string, unknown>) =>
   client.call('POST', floats, { range: 'Q7PlXT!B3:B3', ...input })
 const seen = async (client: SimulatedClient) => (await client.call('GET', `/_simulator/documents/${spreadsheet}`)).body
 
-test('the tabs are told in order, with the size of those that are grids', async () => {
+test('the tabs are listed in order, with the size of those that are grids', async () => {
   const client = await startForTest()
   const { body } = await client.call('GET', `${v3}/query`)
   expect(body.data?.['sheets']).toMatchObject([
@@ -220,7 +217,7 @@ test('a picture larger than 20 MB does not float', async () => {
   expect(refusal(await float(client, { float_image_token: token }))).toEqual([400, 1310246])
 })
 
-test('tabs, spreadsheets and people are told apart', async () => {
+test('wrong tabs, spreadsheets and people are distinguished', async () => {
   const client = await startForTest()
   const at = (path: string) => client.call('POST', `${path}/float_images`, {})
   expect(refusal(await at(`${v3}/nosuch`))).toEqual([400, 1310215])

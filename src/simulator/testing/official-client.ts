@@ -11,7 +11,7 @@ export interface OfficialClient {
   readonly door: SimulatedClient
 }
 
-/** The official SDK, told nothing but another domain. */
+/** The official SDK, configured with another domain only. */
 export async function startOfficialClient(): Promise<OfficialClient> {
   const simulator = await startSimulator({ port: 0 })
   onTestFinished(() => simulator.close())
@@ -27,10 +27,10 @@ export async function startOfficialClient(): Promise<OfficialClient> {
 }
 
 function ignore(): void {
-  // What the SDK says of itself is nobody's business in a test.
+  // The SDK's own log is not needed in tests.
 }
 
-/** What an answer of the SDK must hold. */
+/** A value that an answer of the SDK must contain. */
 export function given<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new Error('the answer lacks a part')
   return value

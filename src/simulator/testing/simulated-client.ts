@@ -12,7 +12,7 @@ export interface Reply {
 
 export const redirectUri = 'http://localhost:9/auth/callback'
 
-/** A client written for tests: it knows HTTP and JSON, nothing of the simulator's insides. */
+/** An HTTP client for tests, independent of the simulator's code. */
 export class SimulatedClient {
   readonly url: string
   token = ''
@@ -46,6 +46,13 @@ export class SimulatedClient {
     const reply = await this.exchange({ grant_type: 'authorization_code', code, code_verifier: verifier })
     this.token = String(reply.body['access_token'])
     return reply
+  }
+
+  /** Calls as the app itself from now on, with a tenant access token. */
+  async becomeApp(): Promise<void> {
+    const app = { app_id: 'cli_simulator', app_secret: 'simulator-secret' }
+    const { body } = await this.call('POST', '/open-apis/auth/v3/tenant_access_token/internal', app)
+    this.token = String(body['tenant_access_token'])
   }
 
   async consent(person: string, scopes: readonly string[]): Promise<{ code: string; verifier: string }> {
@@ -83,7 +90,7 @@ export class SimulatedClient {
     return replyOf(response)
   }
 
-  /** A fresh world in which nothing slows a test down, unless it asks for that. */
+  /** A fresh world without rate limits or delays, unless the test sets them. */
   async freshWorld(options: Record<string, unknown> = {}): Promise<void> {
     await this.call('POST', '/_simulator/world', { rateLimits: 'off', ...options })
   }

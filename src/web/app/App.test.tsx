@@ -2,14 +2,22 @@
 import { act, cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
+import { useEffect } from 'react'
+import { OpenedOffline } from '../session/OpenedOffline.tsx'
 import { App } from './App.tsx'
+import type { SignedInProps } from './Workspace.tsx'
+import type { AskGateway } from '../platform/ask-gateway.ts'
+import { memoryStorage } from '../platform/browser-storage.ts'
 import { PageDrops, type Arriving } from '../drop/page-drops.ts'
 import { app, fakeGateway, zhang } from '../testing/fake-gateway.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { chinese, english } from '../testing/languages.ts'
 import { en } from '../i18n/problems/en.ts'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+})
 
 const problemMessages = en('Feishu')
 /** One for all, as a page has: it listens on the document. */
@@ -34,7 +42,7 @@ test('a sign-in that did not work says why, above the button to try again', asyn
   expect(screen.getByRole('link', { name: 'Sign in with Feishu' })).toBeTruthy()
 })
 
-test('a problem that the catalogue does not know is told as unknown, and nothing of its text', async () => {
+test('a problem that the catalogue does not know is shown as unknown, without its text', async () => {
   renderPage(<App drops={drops} ask={fakeGateway(null).ask} signInProblem="<script>" Workspace={Workspace} />, english)
   const alert = await screen.findByRole('alert')
   expect(alert.textContent).toContain(problemMessages['unknown-code'].remedy)
@@ -152,4 +160,43 @@ test('where the browser blocks the window, the link leads there as ever', async 
   expect(followed).toHaveReturnedWith(true)
   receiveKept(() => undefined)
   opened.mockRestore()
+})
+
+test('a page that opens without a connection shows the work of whoever was signed in last, and follows the gateway once it answers', async () => {
+  const storage = memoryStorage()
+  const gateway = fakeGateway(zhang)
+  const mounted = vi.fn()
+  const page = (ask: AskGateway) => {
+    const Asking = (props: SignedInProps) => {
+      useEffect(mounted, [])
+      return (
+        <>
+          <OpenedOffline ask={ask} />
+          <Workspace {...props} />
+        </>
+      )
+    }
+    return <App ask={ask} drops={drops} signInProblem={null} Workspace={Asking} storage={storage} />
+  }
+  const { unmount } = renderPage(page(gateway.ask))
+  await screen.findByText('张三 works here')
+  unmount()
+
+  mounted.mockClear()
+  const silent: AskGateway = () => Promise.reject(new TypeError('Failed to fetch'))
+  const offline = renderPage(page(silent))
+  expect(await screen.findByText('张三 works here')).toBeTruthy()
+  expect(screen.getByText(/这是上次打开的页面/)).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: '再试一次' }))
+  expect(screen.getByText('张三 works here')).toBeTruthy()
+  expect(mounted).toHaveBeenCalledOnce()
+  offline.unmount()
+
+  gateway.person = null
+  const signedOut = renderPage(page(gateway.ask))
+  await screen.findByRole('link', { name: '用飞书登录' })
+  signedOut.unmount()
+  renderPage(page(silent))
+  expect(await screen.findByRole('button', { name: '再试一次' })).toBeTruthy()
+  expect(screen.queryByText('张三 works here')).toBeNull()
 })

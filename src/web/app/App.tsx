@@ -2,13 +2,14 @@ import { useState, type ComponentType } from 'react'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
+import { browserStorage, type PageStorage } from '../platform/browser-storage.ts'
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { GatewayFailed } from '../session/read-session.ts'
 import { openSignInWindow, signInAddress } from '../session/sign-in-address.ts'
 import { SignInCard } from '../session/SignInCard.tsx'
 import { SimulatedNotice } from '../session/SimulatedNotice.tsx'
 import { Unreachable } from '../session/Unreachable.tsx'
-import { useSession } from '../session/use-session.ts'
+import { useSessionOrLast } from '../session/use-session.ts'
 import type { PageDrops } from '../drop/page-drops.ts'
 import { useKeptDrops } from '../drop/use-drops.ts'
 import { NewerVersion } from '../version/NewerVersion.tsx'
@@ -23,6 +24,8 @@ const signInProblemFace = new LazyModule(async () => (await import('../session/S
 interface AppProps {
   readonly ask: AskGateway
   readonly drops: PageDrops
+  /** Where the page keeps who was signed in. */
+  readonly storage?: PageStorage
   /** Why the last sign-in failed, read from the address when the page was opened; null if it did not. */
   readonly signInProblem: string | null
   /** This window was opened only for signing in; the work is in another one. */
@@ -32,11 +35,17 @@ interface AppProps {
 }
 
 /** Shows the workspace to a signed-in person, and the sign-in card to everybody else. */
-export function App({ ask, drops, signInProblem, isSignInWindow = false, Workspace }: AppProps) {
+export function App({
+  ask,
+  drops,
+  signInProblem,
+  isSignInWindow = false,
+  Workspace,
+  storage = browserStorage,
+}: AppProps) {
   const kept = useKeptDrops(drops)
-  const { query } = useSession(ask, kept > 0)
+  const { query, session } = useSessionOrLast(ask, kept > 0, storage)
   const { problemMessages } = useI18n()
-  const { data: session } = query
   const [owner, setOwner] = useState<SessionAnswer['person']>(null)
   // The end of a session must not take a running queue off the page: Workspace says when the owner may change.
   if (session?.person && !owner) setOwner(session.person)

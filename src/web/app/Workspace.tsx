@@ -5,13 +5,12 @@ import { Coming, WithMessages } from '../boundary/Lazy.tsx'
 import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { JobId } from '../../engine/job/job.ts'
-import { chooseOneFile } from '../drop/choose-files.ts'
 import { DropOverlay } from '../drop/DropOverlay.tsx'
 import { DropPanel } from '../drop/DropPanel.tsx'
 import type { Goal } from '../drop/intake.ts'
 import type { Dragged, PageDrops } from '../drop/page-drops.ts'
 import { useDragged, useDrops } from '../drop/use-drops.ts'
-import { useChooser } from '../drop/use-chooser.ts'
+import { chooseOneFile, useChooser } from '../drop/use-chooser.ts'
 import { useIntake } from '../drop/use-intake.ts'
 import type { Kept } from '../journal/journal-status.ts'
 import { nothingShown, type OpenQueue, type TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
@@ -103,6 +102,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
         <input {...folders.inputProps()} aria-hidden />
         <SignedInFrame {...{ bundle, leaving, owner, app, tab, snapshot, intaken, kept, link: chosen.link }}>
           {app.simulated && !isQueue && <SimulatedNotice documentOrigin={app.documentOrigin} />}
+          {bundle && <bundle.components.OpenedOffline ask={ask} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
           <div className={styles['start']} data-is-queue={isQueue} data-is-chosen={chosen.isCard}>
             <TargetArea

@@ -1,4 +1,3 @@
-import { leavePage } from '../platform/leave-page.ts'
 import { SignOut } from '../session/SignOut.tsx'
 import { browserTabChannel } from '../tabs/tab-channel.ts'
 import { Leaving, type LeavingDoors } from './leaving.ts'
@@ -22,4 +21,13 @@ export function openLeaving(doors: Pick<LeavingDoors, 'endSession' | 'storages' 
     sleep: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
   })
   return { leaving, SignOut }
+}
+
+/**
+ * Goes to another address without asking, although files may be pending: the person has decided. The page leaves the
+ * history, so that "back" does not show it again.
+ */
+function leavePage(address: string): void {
+  addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true })
+  location.replace(address)
 }

@@ -135,7 +135,7 @@ test('a link chosen while another is looked up takes over at once, and the older
   expect(page.shown.goal).toMatchObject({ is: 'docx', title: second })
 })
 
-test('who writes something else into the field has taken the link back', async () => {
+test('typing something else into the field withdraws the link', async () => {
   const page = new Page()
   page.load()
   await step(() => page.shown.chosen.choose(first))
@@ -144,7 +144,7 @@ test('who writes something else into the field has taken the link back', async (
   expect(page.shown.chosen).toMatchObject({ link: null, draft: 'https://acme.feishu.cn/docx/Do', isCard: false })
 })
 
-test('a wish whose link comes late gives way to a newer one, and what was made for it is told', async () => {
+test('a choice whose link comes late gives way to a newer one, and what was made for it is reported', async () => {
   const page = new Page()
   page.load()
   const [folder, made] = [page.shown.chosen.wishAhead(), page.shown.chosen.wishAhead()]

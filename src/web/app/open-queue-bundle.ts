@@ -10,6 +10,7 @@ import { createGatewayClient } from '../platform/gateway-client.ts'
 import { createGatewayWire } from '../platform/gateway-wire.ts'
 import { OpenCalls } from '../platform/open-calls.ts'
 import { components, type QueueBundle } from './queue-bundle.ts'
+import { installServiceWorker } from '../offline/install-service-worker.ts'
 import { browserStorage } from '../platform/browser-storage.ts'
 import { openHistory } from '../history/history-database.ts'
 import { HistoryKeeper } from '../history/history-keeper.ts'
@@ -40,6 +41,7 @@ export function openQueueBundle(ownerOpenId: string): QueueBundle {
     sleep: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
   })
   addEventListener('pagehide', history.flush)
+  if (import.meta.env.PROD) void installServiceWorker()
   return {
     wire: doors.wire,
     openCalls,

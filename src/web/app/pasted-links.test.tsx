@@ -10,7 +10,7 @@ import { editableDocument, FakeWire } from '../testing/fake-wire.ts'
 import { openQueueOf } from '../testing/open-queue-of.ts'
 import { PageDrops } from '../drop/page-drops.ts'
 import { renderPage } from '../testing/render-page.tsx'
-import { bundleOf } from '../testing/work-of.ts'
+import { bundleOf } from '../testing/bundle-of.ts'
 import { Workspace } from './Workspace.tsx'
 
 afterEach(() => {

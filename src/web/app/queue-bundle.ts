@@ -5,6 +5,7 @@ import { DropReports } from '../drop/DropReports.tsx'
 import type { Intake } from '../drop/intake.ts'
 import { HistoryButton } from '../history/HistoryButton.tsx'
 import type { HistoryKeeper } from '../history/history-keeper.ts'
+import { OpenedOffline } from '../session/OpenedOffline.tsx'
 import { OtherTabs } from '../tabs/OtherTabs.tsx'
 import type { TabQueue } from '../tabs/tab-queue.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
@@ -56,4 +57,5 @@ export const components = {
   DropReports,
   DuplicatesDialog,
   HistoryButton,
+  OpenedOffline,
 }

@@ -24,7 +24,7 @@ const asked = vi.fn((_path: string) => Promise.resolve(new Response('{}')))
 beforeEach(() => {
   isBroken = true
   uploads = new FakeUploads()
-  // React tells each error there.
+  // React reports each error there.
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
 })
 afterEach(() => {
@@ -53,7 +53,7 @@ async function show(isQueueThere = true, language = chinese) {
   )
 }
 
-test('In the place of a page that breaks stands what goes on, and it goes on counting', async () => {
+test('The fallback of a broken page shows what goes on, and keeps counting', async () => {
   uploads.show(jobAt('a', done), jobAt('b', { at: 'waiting' }))
   await show()
   expect(screen.getByRole('heading').textContent).toBe('页面没能显示出来')
@@ -63,7 +63,7 @@ test('In the place of a page that breaks stands what goes on, and it goes on cou
   await waitFor(() => expect(screen.getByRole('status').textContent).toMatch(/2.*2/))
 })
 
-test('Tried again, the page is there once it does not break any more', async () => {
+test('On another try the page is there once it does not break any more', async () => {
   await show()
   fireEvent.click(screen.getByRole('button', { name: '再试一次' }))
   expect(screen.getByRole('heading').textContent).toBe('页面没能显示出来')
@@ -99,7 +99,7 @@ test('Where no queue could be opened, there is a way out all the same: signing o
   expect(asked).toHaveBeenCalledTimes(1)
 })
 
-test('A part that breaks takes nothing else with it, and what goes on beside it is not begun anew', () => {
+test('A part that breaks leaves the rest of the page mounted', () => {
   const begun = vi.fn()
   function Beside() {
     useEffect(begun, [])

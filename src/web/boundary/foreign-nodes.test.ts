@@ -4,7 +4,7 @@ import { tolerateForeignNodes } from './foreign-nodes.ts'
 
 tolerateForeignNodes()
 
-/** What a translator does to a text: an element of its own in its place, which holds it or its translation. */
+/** Replaces a text by an element with the text or its translation in it, as translators do. */
 function translate(text: Text, keep: boolean): HTMLElement {
   const font = document.createElementNS('http://www.w3.org/1999/xhtml', 'font')
   text.replaceWith(font)
@@ -19,7 +19,7 @@ function listOf(...texts: readonly string[]) {
   return { parent, nodes: nodes as [Text, ...Text[]] }
 }
 
-test('what goes before a text that was put into another element goes before that element', () => {
+test('a node inserted before a text that was wrapped in another element goes before that element', () => {
   const { parent, nodes } = listOf('a', 'b')
   translate(nodes[1]!, true)
   parent.insertBefore(document.createElement('hr'), nodes[1]!)
@@ -33,7 +33,7 @@ test('what goes before a text that is gone goes to the end, and is not lost', ()
   expect(parent.lastChild?.nodeName).toBe('HR')
 })
 
-test('a text goes together with the element it was put into; one that is gone is no mistake', () => {
+test('a text is removed with the element that wraps it; removing one that is gone is no error', () => {
   const { parent, nodes } = listOf('a', 'b')
   translate(nodes[0], true)
   translate(nodes[1]!, false)
@@ -42,7 +42,7 @@ test('a text goes together with the element it was put into; one that is gone is
   expect([...parent.childNodes].map(({ textContent }) => textContent)).toEqual(['übersetzt'])
 })
 
-test('where nothing was changed, nothing is different', () => {
+test('nodes that nobody changed behave as without the patch', () => {
   const { parent, nodes } = listOf('a', 'b')
   parent.insertBefore(document.createElement('hr'), nodes[1]!)
   parent.insertBefore(document.createElement('br'), null)

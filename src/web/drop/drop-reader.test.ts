@@ -162,7 +162,7 @@ test('pictures of one paste have names that differ and keep their order', async 
 
 const kinds = (reports: readonly Report[]) => reports.map(({ is }) => is)
 
-test('a picture of which only the address came is told, and so are items that brought nothing', async () => {
+test('a picture of which only the address came is reported, and so are items that brought nothing', async () => {
   const { reader } = open()
   const text = { is: 'text', text: 'https://example.com/a.png', isPicture: true } as const
   reader.read(arriving([], { taken: Promise.resolve({ entries: [], lost: 1 }), text }), circumstances)

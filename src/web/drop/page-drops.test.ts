@@ -40,7 +40,7 @@ function field(page: Document) {
   return page.body.appendChild(page.createElement('input'))
 }
 
-async function told(taken: readonly Arriving[]) {
+async function summaryOf(taken: readonly Arriving[]) {
   return Promise.all(
     taken.map(async (each) =>
       each.is === 'text'
@@ -76,7 +76,7 @@ test('a file dropped before anybody receives it is not opened by the browser, an
   expect(drops.getSnapshot().kept).toBe(1)
   expect(leave()).toBe(true)
   receive()
-  expect(await told(taken)).toEqual([['dropped', 'a.png']])
+  expect(await summaryOf(taken)).toEqual([['dropped', 'a.png']])
   expect(drops.getSnapshot().kept).toBe(0)
 })
 
@@ -97,7 +97,7 @@ test('files that are dragged over the page show, until the drag leaves or ends',
   expect(drops.getSnapshot().dragged).toBeNull()
 })
 
-test('text and the address of a picture are taken, too, to be told about', async () => {
+test('text and the address of a picture are taken too, so that the page can explain them', async () => {
   const { page, taken, receive } = openPage()
   receive()
   send(page.body, 'drop', { data: { 'text/plain': '一段话' } })
@@ -105,7 +105,7 @@ test('text and the address of a picture are taken, too, to be told about', async
   send(page.body, 'drop', {
     data: { 'text/uri-list': 'https://example.com/a', 'text/html': '<a href="b"><IMG src="a"></a>' },
   })
-  expect(await told(taken)).toEqual([
+  expect(await summaryOf(taken)).toEqual([
     ['text', '一段话'],
     ['text', link],
     ['picture', 'https://example.com/a'],
@@ -116,7 +116,7 @@ test('a picture of another page whose bytes come along is a file, and brings its
   const { page, taken, receive } = openPage()
   receive()
   send(page.body, 'drop', { files: [file], data: { 'text/uri-list': 'https://example.com/a.png' } })
-  expect(await told(taken)).toEqual([['dropped', 'a.png']])
+  expect(await summaryOf(taken)).toEqual([['dropped', 'a.png']])
   expect(taken).toMatchObject([{ text: { text: 'https://example.com/a.png' } }])
 })
 
@@ -128,7 +128,7 @@ test('a field takes dropped text by itself, but a link chooses the document', as
   expect(send(input, 'drop', { data: { 'text/plain': 'x' } }).defaultPrevented).toBe(false)
   expect(send(input, 'drop', { data: { 'text/plain': link } }).defaultPrevented).toBe(true)
   expect(send(input, 'drop', { files: [file] }).defaultPrevented).toBe(true)
-  expect(await told(taken)).toEqual([
+  expect(await summaryOf(taken)).toEqual([
     ['text', link],
     ['dropped', 'a.png'],
   ])
@@ -141,7 +141,7 @@ test('what is dragged from the page itself is nothing new', async () => {
   send(page.body, 'dragenter', { files: [file] })
   expect(drops.getSnapshot().dragged).toBeNull()
   expect(send(page.body, 'drop', { files: [file] }).defaultPrevented).toBe(true)
-  expect(await told(taken)).toEqual([])
+  expect(await summaryOf(taken)).toEqual([])
   send(page.body, 'dragend')
   send(page.body, 'drop', { files: [file] })
   expect(taken).toHaveLength(1)
@@ -158,7 +158,7 @@ test.each([
   const { page, taken, receive } = openPage()
   receive()
   send(page.body, 'paste', { files, data: { 'text/plain': text } })
-  expect(await told(taken)).toEqual(expected)
+  expect(await summaryOf(taken)).toEqual(expected)
 })
 
 test('what is pasted into a field belongs to the field, unless it is files', async () => {
@@ -169,5 +169,5 @@ test('what is pasted into a field belongs to the field, unless it is files', asy
   send(input, 'paste', { files: [new File(['x'], 'image.png')], data: { 'text/plain': link } })
   expect(taken).toEqual([])
   send(input, 'paste', { files: [file] })
-  expect(await told(taken)).toEqual([['pasted', 'a.png']])
+  expect(await summaryOf(taken)).toEqual([['pasted', 'a.png']])
 })

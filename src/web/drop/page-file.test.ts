@@ -12,9 +12,9 @@ afterEach(() => {
 
 /** What comes of opening a file, once a doubt has had its time. */
 async function opened(opening: Promise<Blob>): Promise<unknown> {
-  const told = opening.catch((error: unknown) => error)
+  const outcome = opening.catch((error: unknown) => error)
   await vi.advanceTimersByTimeAsync(1000)
-  return told
+  return outcome
 }
 
 const file = new File(['abc'], 'a.txt', { lastModified: 5, type: 'text/plain' })
@@ -46,9 +46,9 @@ test.each([
 
 test('a file that is gone is unreadable, and the cause is kept', async () => {
   const cause = new DOMException('gone', 'NotFoundError')
-  const told = await opened(fetchedFile(facts, () => Promise.reject(cause)).open())
-  expect(told).toBeInstanceOf(FileUnreadable)
-  expect(told).toMatchObject({ reason: 'unreadable', cause })
+  const outcome = await opened(fetchedFile(facts, () => Promise.reject(cause)).open())
+  expect(outcome).toBeInstanceOf(FileUnreadable)
+  expect(outcome).toMatchObject({ reason: 'unreadable', cause })
 })
 
 function fileThatReads(read: () => Promise<ArrayBuffer>): File {
@@ -70,14 +70,14 @@ test('a file that can be read a moment later is not said to have changed, nor wh
       ? Promise.reject(new DOMException('not readable', 'NotReadableError'))
       : Promise.resolve(new ArrayBuffer(1))
   })
-  let told: unknown = 'nothing yet'
+  let outcome: unknown = 'nothing yet'
   void inMemoryFile(held, 'a.txt')
     .open()
-    .then((blob) => (told = blob))
+    .then((blob) => (outcome = blob))
   await vi.advanceTimersByTimeAsync(100)
-  expect(told).toBe('nothing yet')
+  expect(outcome).toBe('nothing yet')
   await vi.advanceTimersByTimeAsync(1000)
-  expect(told).toBe(held)
+  expect(outcome).toBe(held)
 })
 
 test('a chosen file that was deleted since then, and reads as empty, is unreadable', async () => {
@@ -85,7 +85,7 @@ test('a chosen file that was deleted since then, and reads as empty, is unreadab
   await expect(inMemoryFile(held, 'a.txt').open()).rejects.toMatchObject({ reason: 'unreadable' })
 })
 
-test('a listed file is not touched until somebody looks, and then tells its facts', async () => {
+test('a listed file is not touched until it is inspected, and then has its size and date', async () => {
   let fetched = 0
   const listed = listedFile('f/a.txt', null, () => {
     fetched += 1

@@ -17,13 +17,13 @@ const folder = (name: string, list: () => Promise<readonly DroppedEntry[]>): Dro
 
 /** A drop being read; pauses end when the test says so. */
 function read(...entries: readonly DroppedEntry[]) {
-  const told: DropResult[] = []
+  const results: DropResult[] = []
   let pass: () => void = () => undefined
   const pause = () => new Promise<void>((resolve) => (pass = resolve))
   const located = entries.map((entry) => ({ entry, parentPath: '' }))
   const rules = { language: 'zh-CN', leavesOut: true, opensPackages: false }
-  const drop = readDrop(Promise.resolve(located), rules, (result) => told.push(result), pause)
-  return { told, drop, pass: () => pass() }
+  const drop = readDrop(Promise.resolve(located), rules, (result) => results.push(result), pause)
+  return { results, drop, pass: () => pass() }
 }
 
 async function drained(drop: ReturnType<typeof readDrop>) {
@@ -35,27 +35,27 @@ const namesOf = (files: readonly { readonly name: string }[] | undefined) => fil
 
 test('the first files come while the rest is still being read', async () => {
   const endless = folder('endless', () => new Promise(() => undefined))
-  const { told, drop } = read(file('a'), endless)
+  const { results, drop } = read(file('a'), endless)
   const { value } = await drop.next()
   expect(namesOf(value ?? undefined)).toEqual(['a'])
-  expect(told).toMatchObject([{ isRead: false, files: 1 }])
+  expect(results).toMatchObject([{ isRead: false, files: 1 }])
 })
 
 test('what is found within one pause comes together', async () => {
   let name: (entries: readonly DroppedEntry[]) => void = () => undefined
   const last = folder('last', () => new Promise((resolve) => (name = resolve)))
   const quick = folder('quick', () => Promise.resolve([file('b'), file('c')]))
-  const { told, drop, pass } = read(file('a'), quick, file('d'), last)
+  const { results, drop, pass } = read(file('a'), quick, file('d'), last)
   await drop.next()
   const taking = drop.next()
   await settled()
-  expect(told).toMatchObject([{ isRead: false, files: 1 }])
+  expect(results).toMatchObject([{ isRead: false, files: 1 }])
   pass()
   expect(namesOf((await taking).value ?? undefined)).toEqual(['b', 'c', 'd'])
   name([file('e')])
   expect(namesOf((await drop.next()).value ?? undefined)).toEqual(['e'])
   expect((await drop.next()).done).toBe(true)
-  expect(told.at(-1)).toEqual({ isRead: true, files: 5, unreadable: [], leftOut: [], packages: [] })
+  expect(results.at(-1)).toEqual({ isRead: true, files: 5, unreadable: [], leftOut: [], packages: [] })
 })
 
 test('no file is looked at before all are named, and then each can be', async () => {
@@ -72,13 +72,13 @@ test('no file is looked at before all are named, and then each can be', async ()
   expect(seen).toBe(1)
 })
 
-test('what cannot be read is told at the end, and an empty drop as well', async () => {
+test('what cannot be read is reported at the end, and an empty drop as well', async () => {
   const locked = folder('locked', () => Promise.reject(new Error('denied')))
-  const { told, drop } = read(file('a'), locked)
+  const { results, drop } = read(file('a'), locked)
   await drained(drop)
-  expect(told.at(-1)).toMatchObject({ isRead: true, files: 1, unreadable: ['locked'] })
+  expect(results.at(-1)).toMatchObject({ isRead: true, files: 1, unreadable: ['locked'] })
 
   const empty = read(folder('empty', () => Promise.resolve([])))
   await drained(empty.drop)
-  expect(empty.told).toMatchObject([{ isRead: true, files: 0 }])
+  expect(empty.results).toMatchObject([{ isRead: true, files: 0 }])
 })

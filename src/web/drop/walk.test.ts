@@ -115,7 +115,7 @@ test('each file of a dropped folder knows the handle of that folder', async () =
   expect(await Promise.all(files.map(async (each) => handleOf((await each.look?.()) ?? each)))).toEqual([handle])
 })
 
-test('folders are listed a little ahead of their turn, and told in their order', async () => {
+test('folders are listed a little ahead of their turn, and reported in their order', async () => {
   const waiting: (() => void)[] = []
   const slow = (name: string): DroppedEntry => ({
     is: 'folder',

@@ -7,7 +7,7 @@ import type { WishAhead } from '../target/use-target.ts'
 import { asCallFailed, CallFailed } from '../platform/call-failed.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { createDocument, type HomeLocation } from './create-document.ts'
-import type { RenderProblem } from './LineList.tsx'
+import type { RenderProblem } from './list/LineList.tsx'
 import type { FinderDoors } from './finder-doors.ts'
 import styles from './Finder.module.css'
 

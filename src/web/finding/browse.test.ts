@@ -52,7 +52,7 @@ test('a wiki page with pages under it is both chosen and gone into', async () =>
   })
 })
 
-test('pages without a line are passed over until one has some', async () => {
+test('empty pages are skipped', async () => {
   let pages = 0
   const wire = new FakeWire({
     listSpaces: () => {

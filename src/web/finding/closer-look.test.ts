@@ -11,7 +11,7 @@ import {
 
 const { signal } = new AbortController()
 
-async function learnt<T>(look: CloserLook<T>, wire: FakeWire, ids: readonly string[]) {
+async function resultsOf<T>(look: CloserLook<T>, wire: FakeWire, ids: readonly string[]) {
   const known = new Map<string, T>()
   await look(wire, ids, (id, value) => known.set(id, value), signal).catch(() => undefined)
   return known
@@ -20,12 +20,12 @@ async function learnt<T>(look: CloserLook<T>, wire: FakeWire, ids: readonly stri
 const nodeOf = (token: string) => ({ node_token: token, obj_token: `of-${token}`, obj_type: 'sheet', space_id: '7001' })
 const askedOf = ({ query }: ApiRequest) => query['token'] ?? ''
 
-test('pages of a wiki tell what they are, whose, and in which space', async () => {
+test('pages of a wiki show what they are, whose, and in which space', async () => {
   const wire = new FakeWire({
     getWikiNode: (request) => ({ code: 0, data: { node: { ...nodeOf(askedOf(request)), owner: 'ou_2' } } }),
   })
   const page = { objType: 'sheet', spaceId: '7001', ownerId: 'ou_2' }
-  expect(await learnt(lookAtWikiPages, wire, ['NodeToken01', 'NodeToken02'])).toEqual(
+  expect(await resultsOf(lookAtWikiPages, wire, ['NodeToken01', 'NodeToken02'])).toEqual(
     new Map([
       ['NodeToken01', page],
       ['NodeToken02', page],
@@ -33,12 +33,12 @@ test('pages of a wiki tell what they are, whose, and in which space', async () =
   )
 })
 
-test('a page that was closed meanwhile keeps nobody from looking at the next', async () => {
+test('a page that was deleted meanwhile does not stop the look-up of the next', async () => {
   const wire = new FakeWire({
     getWikiNode: (request) =>
       askedOf(request) === 'NodeToken01' ? { code: 131006 } : { code: 0, data: { node: nodeOf(askedOf(request)) } },
   })
-  const known = await learnt(lookAtWikiPages, wire, ['NodeToken01', 'NodeToken02'])
+  const known = await resultsOf(lookAtWikiPages, wire, ['NodeToken01', 'NodeToken02'])
   expect(known.get('NodeToken01')).toBeNull()
   expect(known.get('NodeToken02')).toMatchObject({ objType: 'sheet' })
 })
@@ -49,7 +49,7 @@ test.each([
   ['nobody answers', 'lost'],
 ] as const)('no further page is looked at when %s', async (_, reply) => {
   const wire = new FakeWire({ getWikiNode: reply })
-  expect(await learnt(lookAtWikiPages, wire, ['NodeToken01', 'NodeToken02'])).toEqual(new Map())
+  expect(await resultsOf(lookAtWikiPages, wire, ['NodeToken01', 'NodeToken02'])).toEqual(new Map())
   expect(wire.requests).toHaveLength(1)
 })
 
@@ -62,7 +62,7 @@ test('spaces are named as far as a person sees them, and no further page is aske
     ['p3', { items: spacesOf('7003') }],
   ])
   const wire = new FakeWire({ listSpaces: ({ query }) => ({ code: 0, data: pages.get(query['page_token']) }) })
-  expect(await learnt(lookForSpaceNames, wire, ['7001', '7002'])).toEqual(
+  expect(await resultsOf(lookForSpaceNames, wire, ['7001', '7002'])).toEqual(
     new Map([
       ['7001', '空间 7001'],
       ['7002', '空间 7002'],
@@ -73,10 +73,10 @@ test('spaces are named as far as a person sees them, and no further page is aske
 
 test('a space that a person does not see stays without a name', async () => {
   const wire = new FakeWire({ listSpaces: { code: 0, data: { items: spacesOf('7001') } } })
-  expect((await learnt(lookForSpaceNames, wire, ['7009'])).get('7009')).toBe('')
+  expect((await resultsOf(lookForSpaceNames, wire, ['7009'])).get('7009')).toBe('')
 })
 
-test('owners of documents are asked for all at once, and one that nobody tells of is nobody', async () => {
+test('owners of documents are asked for all at once, and an owner that no answer names stays empty', async () => {
   const documents = [
     { token: 'DocxToken001', kind: 'docx' },
     { token: 'SheetToken01', kind: 'sheet' },
@@ -84,7 +84,7 @@ test('owners of documents are asked for all at once, and one that nobody tells o
   const metas = [{ doc_token: 'DocxToken001', title: '周报', owner_id: 'ou_2' }]
   const failed = [{ token: 'SheetToken01', code: 970005 }]
   const wire = new FakeWire({ queryMetas: { code: 0, data: { metas, failed_list: failed } } })
-  expect(await learnt(lookForOwnersOf(documents), wire, ['DocxToken001', 'SheetToken01'])).toEqual(
+  expect(await resultsOf(lookForOwnersOf(documents), wire, ['DocxToken001', 'SheetToken01'])).toEqual(
     new Map([
       ['DocxToken001', 'ou_2'],
       ['SheetToken01', ''],
@@ -93,7 +93,7 @@ test('owners of documents are asked for all at once, and one that nobody tells o
   expect(wire.requests).toHaveLength(1)
 })
 
-/** Finds documents of the first owner asked for only, as the one who owns the most fills a whole page. */
+/** Finds documents of the first requested owner only, whose documents fill a whole page. */
 function documentsOfFirst({ body }: ApiRequest) {
   const { doc_filter: filter } = (body as { value: { doc_filter: { creator_ids: readonly string[] } } }).value
   const [first = ''] = filter.creator_ids
@@ -105,13 +105,13 @@ test.each([
   ['come from what they own, one search after another where one owns the most', 'ou_1', ['名 ou_1', '名 ou_2']],
   ['stay untold where nothing that they own is found', 'ou_nobody', ['', '']],
 ] as const)('names of owners %s', async (_, first, names) => {
-  const known = await learnt(lookForOwnerNames, new FakeWire({ searchDocuments: documentsOfFirst }), [first, 'ou_2'])
+  const known = await resultsOf(lookForOwnerNames, new FakeWire({ searchDocuments: documentsOfFirst }), [first, 'ou_2'])
   expect([known.get(first), known.get('ou_2')]).toEqual(names)
 })
 
 test('a list of very many owners costs a few searches, of as many owners as one takes', async () => {
   const wire = new FakeWire({ searchDocuments: documentsOfFirst })
-  const known = await learnt(
+  const known = await resultsOf(
     lookForOwnerNames,
     wire,
     Array.from({ length: 50 }, (_, at) => `ou_${at}`),

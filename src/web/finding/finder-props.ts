@@ -1,7 +1,7 @@
 import type { WishAhead } from '../target/use-target.ts'
-import type { OnChoose } from './DocumentLine.tsx'
+import type { OnChoose } from './list/DocumentLine.tsx'
 import type { FinderDoors } from './finder-doors.ts'
-import type { RenderProblem } from './LineList.tsx'
+import type { RenderProblem } from './list/LineList.tsx'
 
 export interface FinderProps {
   readonly doors: FinderDoors

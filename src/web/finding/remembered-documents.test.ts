@@ -43,7 +43,7 @@ test('one person does not see what another one used', () => {
   expect(rememberedDocuments('ou_2', storage)).toEqual([])
 })
 
-test('what somebody else wrote into the storage is no reason to fail', () => {
+test('malformed entries in the storage are ignored', () => {
   const storage = memoryStorage()
   storage.setItem('feishu-uploader.documents.ou_1', '{"no": "list"}')
   expect(rememberedDocuments('ou_1', storage)).toEqual([])

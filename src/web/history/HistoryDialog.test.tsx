@@ -89,12 +89,12 @@ test('clearing asks once, with the way back first', async () => {
   expect(screen.getByText('还没有记录。传成的文件会记在这里。')).toBeTruthy()
 })
 
-test('a browser that keeps nothing is told, in English too', async () => {
+test('a browser that keeps nothing is reported, in English too', async () => {
   open(null, english)
   expect(await screen.findByText(/stores nothing for this page/)).toBeTruthy()
 })
 
-test('an address that is none becomes no link', async () => {
+test('an invalid address does not become a link', async () => {
   open([arrival('a', { url: 'javascript:alert(1)', documentUrl: 'data:text/html,x' })])
   expect(await screen.findByText('a.png')).toBeTruthy()
   expect(screen.queryByRole('link')).toBeNull()

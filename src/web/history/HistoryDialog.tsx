@@ -1,7 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { Search } from 'lucide-react'
 import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
 import { downloadReport, type ReportFormat } from '../report/report.ts'
+import { SearchField } from '../shell/SearchField.tsx'
 import { reportLineOf, type Arrival } from './arrival.ts'
 import { ArrivalList } from './ArrivalList.tsx'
 import { findArrivals } from './group-arrivals.ts'
@@ -82,18 +82,9 @@ function Arrivals({ arrivals, onClear }: ArrivalsProps) {
   const download = (format: ReportFormat) => void downloadReport(found.map(reportLineOf), 'history', format, i18n)
   return (
     <>
-      <label className={styles['search']}>
-        <Search aria-hidden size={15} />
-        <span className="visually-hidden">{say.search}</span>
-        <input
-          type="search"
-          value={text}
-          placeholder={say.search}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </label>
+      <div>
+        <SearchField label={say.search} text={text} onText={setText} />
+      </div>
       <p role="status" className={styles['count']}>
         {found.length === 0 ? say.noMatch(text.trim()) : say.count(count)}
       </p>
@@ -111,7 +102,7 @@ function Arrivals({ arrivals, onClear }: ArrivalsProps) {
   )
 }
 
-/** Asks once more in the same place: what is cleared does not come back. */
+/** Asks for confirmation in the same place, since clearing cannot be undone. */
 function Clear({ count, onClear }: { readonly count: string; readonly onClear: () => void }) {
   const { history: say } = useQueueMessages()
   const [isAsking, setAsking] = useState(false)

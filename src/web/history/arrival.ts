@@ -3,7 +3,7 @@ import type { Job } from '../../engine/job/job.ts'
 import { shownAt } from '../../engine/targets/families.ts'
 import type { ReportLine } from '../report/report.ts'
 
-/** What is kept of a file that arrived. Records are in people's browsers: add fields later, never rename them. */
+/** The stored record of a file that arrived. Records are in people's browsers: add fields, never rename them. */
 const Arrival = v.object({
   id: v.string(),
   /** Milliseconds since 1970. */

@@ -7,7 +7,7 @@ export interface DayOfArrivals {
 }
 
 interface DocumentArrivals {
-  /** Those of two documents with one title are told apart by it. */
+  /** Distinguishes two documents with the same title. */
   readonly key: string
   readonly title: string
   readonly url: string

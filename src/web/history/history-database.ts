@@ -2,7 +2,7 @@ import { openDB, unwrap, type DBSchema, type IDBPDatabase } from 'idb'
 import { historyName } from '../platform/databases.ts'
 import { readArrival, type Arrival } from './arrival.ts'
 
-/** Record of a job that a person has cleared while it was in the queue: it is not written again. */
+/** Record of a job that a person cleared while it was still in the queue, so that it is not written again. */
 interface Cleared {
   readonly atMs: number
   readonly isCleared: true

@@ -8,7 +8,7 @@ import { HistoryKeeper } from './history-keeper.ts'
 
 let browsers = 0
 
-/** A browser with one tab after another; time stands still until `pass`. */
+/** A browser with one tab after another, on a clock that only `pass` moves. */
 function browser() {
   const name = `history-${(browsers += 1)}`
   const time = { nowMs: Date.UTC(2026, 10, 29) }
@@ -85,7 +85,7 @@ test('each person has a history of their own', async () => {
   expect(await namesIn(openTab(new FakeUploads()).keeper)).toEqual(['one.png'])
 })
 
-test('what is cleared stays cleared, though its queue is still on the page and is taken up by the next', async () => {
+test('cleared arrivals stay cleared, although their queue is still on the page and is restored by the next', async () => {
   const { openTab } = browser()
   const { uploads, keeper } = openTab()
   uploads.show(done('one'))
@@ -116,7 +116,7 @@ test('it is written down without being asked for, once a little time has passed'
     .toMatchObject([{ name: 'one.png' }])
 })
 
-test('where the browser stores nothing, nothing is said, and nothing breaks', async () => {
+test('where the browser stores nothing, the history is silently off', async () => {
   const uploads = new FakeUploads()
   const keeper = new HistoryKeeper({
     tab: { getSnapshot: () => ({ queue: { uploads } }), subscribe: () => () => undefined },
@@ -175,4 +175,15 @@ test('the database is open before the first file arrives: a page that goes away 
   const opened = vi.fn()
   openTab(new FakeUploads(), 'ou_zhang', opened)
   expect(opened).toHaveBeenCalledOnce()
+})
+
+test('where the browser refuses to open a database, at once or later, nothing is kept and nothing fails', async () => {
+  const { openTab } = browser()
+  const refuse = () => {
+    throw new DOMException('denied', 'SecurityError')
+  }
+  const { uploads, keeper } = openTab(new FakeUploads(), 'ou_zhang', refuse)
+  uploads.show(done('one'))
+  expect(await keeper.read()).toBeNull()
+  await keeper.end()
 })

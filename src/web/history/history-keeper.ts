@@ -27,7 +27,7 @@ type Queue = Pick<Uploads, 'getSnapshot' | 'getJob' | 'subscribe'>
 
 export type ReadableHistory = Pick<HistoryKeeper, 'read' | 'clear'>
 
-/** Writes down which files arrived, behind the queue's back: in batches, now and then. */
+/** Records which files arrived, in batches, without delaying the queue. */
 export class HistoryKeeper {
   readonly #options: HistoryKeeperOptions
   #ownerOpenId: string
@@ -100,7 +100,7 @@ export class HistoryKeeper {
     this.#look()
   }
 
-  /** Called on every change of the queue, so it does next to nothing. */
+  /** Called on every change of the queue, so it must be cheap. */
   #look(): void {
     if (this.#isGathering || this.#isEnded || this.#queue?.getSnapshot().counts === this.#seen) return
     this.#isGathering = true
@@ -141,12 +141,12 @@ export class HistoryKeeper {
   }
 
   /**
-   * Uses the database: now if it is open, else once it is. The database itself carries out one use after another. Null where the
-   * browser stores nothing, or another page has the database deleted: a history is not worth a word then.
+   * Uses the database: now if it is open, otherwise once it is. The database itself runs one use after the other. Null where the
+   * browser stores nothing or another page deletes the database; the person is not told, because uploads do not need the history.
    */
-  async #with<T>(use: (database: HistoryDatabase) => Promise<T>): Promise<T | null> {
+  async #with<T>(work: (database: HistoryDatabase) => Promise<T>): Promise<T | null> {
     if (this.#isEnded) return null
-    const done = this.#database ? use(this.#database) : this.#open().then((database) => database && use(database))
+    const done = this.#database ? work(this.#database) : this.#open().then((database) => database && work(database))
     const settled = done.catch(() => null)
     this.#uses.add(settled)
     await settled
@@ -155,21 +155,23 @@ export class HistoryKeeper {
   }
 
   #open(): Promise<HistoryDatabase | null> {
-    const onLost = () => {
-      this.#database = null
-      this.#opening = null
-    }
-    this.#opening ??= this.#options.open(onLost).then(
-      (database) => {
-        // It may have been lost while it was being opened.
-        this.#database = this.#opening ? database : null
-        return database
-      },
-      () => {
-        this.#opening = null
-        return null
-      },
-    )
+    this.#opening ??= this.#openOnce()
     return this.#opening
+  }
+
+  async #openOnce(): Promise<HistoryDatabase | null> {
+    const opened = { isLost: false }
+    try {
+      const database = await this.#options.open(() => {
+        opened.isLost = true
+        this.#database = null
+        this.#opening = null
+      })
+      // It may have been lost while it was being opened.
+      if (!opened.isLost) this.#database = database
+      return database
+    } catch {
+      return null
+    }
   }
 }

@@ -26,7 +26,7 @@ test('nouns follow their number, also when it is written with a separator', () =
   expect(en('Feishu').queues.docx.allDone(formats.number(1001))).toBe('1,001 files in the document')
 })
 
-test('a time is told to the nearest minute, and names the day unless it is today', () => {
+test('a time is given to the nearest minute, and names the day unless it is today', () => {
   const nowMs = new Date(2026, 10, 25, 19).getTime()
   const told = (...date: readonly [number, number, number, number?, number?, number?]) =>
     (['en', 'zh-CN'] as const).map((language) => createFormats(language).when(new Date(...date).getTime(), nowMs))
@@ -38,7 +38,7 @@ test('a time is told to the nearest minute, and names the day unless it is today
   expect(told(2027, 0, 2, 6, 27)).toEqual(['on Jan 2, 2027 at 06:27', '2027年1月2日 06:27'])
 })
 
-test('a past time is told the shorter, the longer ago it is', () => {
+test('a past time is given the shorter, the longer ago it is', () => {
   const nowMs = new Date(2026, 10, 25, 19).getTime()
   const told = (...date: readonly [number, number, number, number?, number?]) =>
     (['en', 'zh-CN'] as const).map((language) => createFormats(language).ago(new Date(...date).getTime(), nowMs))
@@ -50,7 +50,7 @@ test('a past time is told the shorter, the longer ago it is', () => {
   expect(told(2025, 10, 20)).toEqual(['Nov 20, 2025', '2025-11-20'])
 })
 
-test('A time left is told in seconds, minutes, or hours and minutes', () => {
+test('A time left is given in seconds, minutes, or hours and minutes', () => {
   const zh = createFormats('zh-CN')
   const en = createFormats('en')
   expect([400, 42_000, 61_000, 3_600_000, 5_400_000].map((ms) => en.duration(ms))).toEqual([

@@ -52,13 +52,9 @@ export function i18nOf(language: Language, source: MessageSource, brand: Brand =
  */
 export async function loadLanguage(language: Language, needed: readonly ('problems' | 'queue')[] = []): Promise<I18n> {
   const { page, problems, queue } = loaders[language]
-  const source = {
-    page: await new LazyModule(page).attempt(),
-    problems: new LazyModule(problems),
-    queue: new LazyModule(queue),
-  }
-  for (const part of needed) await source[part].attempt()
-  return i18nOf(language, source)
+  const late = { problems: new LazyModule(problems), queue: new LazyModule(queue) }
+  const [loaded] = await Promise.all([new LazyModule(page).attempt(), ...needed.map((part) => late[part].attempt())])
+  return i18nOf(language, { page: loaded, ...late })
 }
 
 interface Loaders {

@@ -16,12 +16,12 @@ import { fileKindOf } from '../queue/row/file-kind.ts'
 import { memoryStorage } from '../platform/browser-storage.ts'
 import { preferredLanguage } from './language.ts'
 
-/** Whatever every object has by itself. */
+/** Properties that every object inherits. */
 const inherited = ['__proto__', ...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'length', 'name']
 const rules = { brand: 'feishu' } as const
 const journalStatus = (word: string) => ({ ...memoryStorage(), getItem: () => word })
 
-/** Everything that takes a text from outside, and looks something up by it. */
+/** Every function that looks something up by a text from outside. */
 const readers: Readonly<Record<string, (word: string) => unknown>> = {
   'the icon of a file': (word) => [
     fileKindOf(word, '', null),

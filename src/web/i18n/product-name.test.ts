@@ -18,7 +18,7 @@ test('sentences put together say it too, and leave names of people and files alo
   expect(en.messages.uploads.retryFile('飞书 Feishu.pdf')).toContain('飞书 Feishu.pdf')
 })
 
-/** Every sentence of a language, with something in the place of what it is given. */
+/** Every sentence of a language, with sample arguments. */
 function sentencesOf(messages: unknown): readonly string[] {
   if (typeof messages === 'string') return [messages]
   if (typeof messages === 'function') return sentencesOf(said(messages as (...given: readonly unknown[]) => unknown))

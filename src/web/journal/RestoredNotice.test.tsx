@@ -34,7 +34,7 @@ function show(page: ReactNode, i18n: I18n = chinese) {
   return { rerender: (next: ReactNode) => rerender(<I18nContext value={i18n}>{next}</I18nContext>) }
 }
 
-/** A folder that may be read when the person allows it. */
+/** A folder that requires the person's permission. */
 function lockedFiles(answer: PermissionState, names: readonly string[]) {
   const uploads = new FakeUploads()
   const requestPermission = () => Promise.resolve(answer)
@@ -91,7 +91,7 @@ test('one click allows all files of a folder', async () => {
   expect(uploads.asked).toEqual([['reattach', ['a', 'b']]])
 })
 
-test('a refusal is told, and the other ways stay', async () => {
+test('a refusal is shown, and the other ways stay', async () => {
   const { locked } = lockedFiles('denied', ['a'])
   show(notice({ missing: 1, returned: { files: 1, locked, lost: [] } }))
   await userEvent.click(screen.getByRole('button', { name: '允许读取 1 个文件' }))

@@ -25,14 +25,14 @@ const textOf = async (database: JournalDatabase, id: string) => {
 }
 const sized = (name: string, sizeBytes: number) => inMemoryFile(new File([new Uint8Array(sizeBytes)], name), name)
 
-/** A file whose bytes come when the test says so. */
+/** A file whose bytes arrive when the test releases them. */
 function slowFile(name: string) {
   let arrive: (blob: Blob) => void = () => undefined
   const file: SourceFile = { ...pageFile(name), open: () => new Promise((resolve) => (arrive = resolve)) }
   return { file, arrive: () => arrive(new Blob(['x'])) }
 }
 
-/** Waits until the database has been quiet for a while of its own time. */
+/** Waits until the database has settled. */
 async function quiet(database: JournalDatabase) {
   for (let round = 0; round < 20; round += 1) {
     await database.getAllKeys('copies')
@@ -105,14 +105,14 @@ test('a file that cannot be read costs the others nothing', async () => {
   expect(await copied(database)).toEqual(['a'])
 })
 
-test('a browser that does not tell its room keeps copies all the same', async () => {
+test('a browser that gives no storage estimate keeps copies all the same', async () => {
   const { database, copies } = await openCopies({ estimate: () => Promise.reject(new TypeError('no storage')) })
   copies.follow(changeOf({ files: [filed('a')] }))
   await quiet(database)
   expect(await copied(database)).toEqual(['a'])
 })
 
-/** As a private window of Safari does with Blobs. */
+/** Rejects Blobs, as a private window of Safari does. */
 function refusingBlobs(database: JournalDatabase): JournalDatabase {
   const transaction = (...args: Parameters<JournalDatabase['transaction']>) => {
     const begun = database.transaction(...args)
@@ -127,7 +127,7 @@ function refusingBlobs(database: JournalDatabase): JournalDatabase {
   })
 }
 
-test('where the browser files no Blobs, their bytes are filed', async () => {
+test('where the browser cannot store Blobs, their bytes are stored', async () => {
   const database = refusingBlobs(await new MemoryBrowser().openDatabase())
   const storage = () => ({ database, queueId: 'q' })
   const copies = new FileCopies({ storage, estimate: () => Promise.resolve(roomy) })
@@ -136,7 +136,7 @@ test('where the browser files no Blobs, their bytes are filed', async () => {
   expect(await textOf(database, 'b')).toBe('b.txt')
 })
 
-test('copies give their room back where the bytes are at hand, and no more are made', async () => {
+test('copies whose bytes are available otherwise are deleted, and no more are made', async () => {
   const { database, copies } = await openCopies({ kept: new Map([['inherited', 1]]) })
   await database.put('copies', new Blob(['x']), ['q', 'inherited'])
   copies.follow(changeOf({ files: [filed('a'), filed('b')] }))

@@ -40,7 +40,7 @@ test('files that come later fill the last pack before they begin another', () =>
   ])
 })
 
-test('a pack that lost all its files is told as empty, once', () => {
+test('a pack that lost all its files is returned as empty, once', () => {
   const packs = packsOf(numbered(2))
   packs.takeChanged()
   packs.remove('0')

@@ -3,7 +3,7 @@ import { eachInTurn } from './journal-database.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
-/** A machine so busy that much time passes between any two looks at the clock. */
+/** A busy machine: much time passes between any two reads of the clock. */
 function onBusyMachine(): void {
   let nowMs = 0
   vi.spyOn(performance, 'now').mockImplementation(() => (nowMs += 1000))

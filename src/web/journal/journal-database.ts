@@ -67,8 +67,8 @@ export async function whole(transaction: { readonly done: Promise<void>; abort()
 /** Time after which requests are awaited before more are made: ten thousand at once block the page for 0.2 s. */
 const breathAfterMs = 5
 /**
- * Requests made without a breath, whatever time passes: those of a usual drop are all on their way, and committed, before its rows are
- * shown. A busy machine takes more than `breathAfterMs` for a few.
+ * Requests always made without a pause, so that those of a usual drop are made and committed before its rows are shown: a busy machine
+ * may take longer than `breathAfterMs` for a few.
  */
 const requestsWithoutBreath = 200
 

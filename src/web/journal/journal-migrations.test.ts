@@ -10,7 +10,7 @@ import { allStores, storeOptions } from './journal-stores.ts'
 import { jobsOf, openTab } from '../tabs/testing/open-tab.ts'
 import { MemoryBrowser } from '../tabs/testing/memory-browser.ts'
 
-/** What a page of that time wrote, as it lay in the browser's database: every store, key and value. */
+/** The database as a page of that version left it: every store, key and value. */
 interface KeptDatabase {
   readonly version: number
   readonly stores: Readonly<
@@ -19,7 +19,7 @@ interface KeptDatabase {
 }
 
 /**
- * Half-way through a queue: one file of each stage, a creation that was not answered, a block to take out. Version 1 as it was
+ * Half-way through a queue: one file of each stage, an unanswered creation, a block to clear. Version 1 as it was
  * before there were other targets than documents (commit 0c2e3dc) and after (622ddc4), version 2 as it began (3234072).
  */
 const earlier = ['version-1-documents', 'version-1-targets', 'version-2'] as const
@@ -77,7 +77,7 @@ test.each(earlier)('%s: each file goes on where it stood', async (name) => {
   expect(tab.returned).toMatchObject({ files: 7, lost: [] })
 })
 
-test.each(earlier)('%s: what was asked of Feishu is asked again, and what has to go is taken out', async (name) => {
+test.each(earlier)('%s: unanswered calls are repeated, and blocks to clear are cleared', async (name) => {
   const browser = await browserOf(read(name))
   const tab = await openTab(browser)
   const creation = await tab.doors.wire.next('createBlocks')
@@ -109,7 +109,7 @@ test('a migration that fails leaves the queues as they were', async () => {
   expect(jobsOf(await openTab(browser))).toHaveLength(8)
 })
 
-test('a database that a newer page wrote is left alone, and said', async () => {
+test('a database that a newer page wrote is left alone, and reported', async () => {
   const browser = new MemoryBrowser()
   const neighbours = { onBlocked: () => undefined, onWanted: (close: () => void) => close(), onLost: () => undefined }
   const newer = await openJournalDatabase(neighbours, browser.name, journalVersion + 1)

@@ -32,7 +32,7 @@ test('one question serves all files of a folder, which then go on', async () => 
   expect(uploads.asked).toEqual([['reattach', ['a', 'b']]])
 })
 
-test('all questions are put within the click, and what is refused keeps waiting', async () => {
+test('all permissions are asked for within the click, and refused files keep waiting', async () => {
   const [yes, no, frame] = [
     handleThat('granted'),
     handleThat('denied'),

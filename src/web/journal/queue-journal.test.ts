@@ -130,7 +130,7 @@ test('somebody else goes on with the queue', async () => {
   expect((await read()).queue.ownerOpenId).toBe('ou_li')
 })
 
-test('a change that cannot be written is not written in part, and the journal stops without a word to the engine', async () => {
+test('a change that cannot be written is not written in part, and the journal stops without an error for the engine', async () => {
   const { journal, read, seen } = await openJournal()
   await journal.write(changeOf({ files: [filed('a')] }))
   // Functions cannot be stored.
@@ -141,7 +141,7 @@ test('a change that cannot be written is not written in part, and the journal st
   expect(seen).toMatchObject({ stopped: 1, followed: 1 })
 })
 
-test('a database that was closed under its hands is opened again later, and holds all that happened meanwhile', async () => {
+test('a database that was closed meanwhile is reopened later, and gets all changes since', async () => {
   const { database, journal, read, seen, clock } = await openJournal()
   await journal.write(changeOf({ files: [filed('a'), filed('b')], creations: [creationOf('a'), creationOf('b')] }))
   database.close()

@@ -1,17 +1,8 @@
-import type { BlockId } from '../../contract/feishu/ids.ts'
 import type { Journal } from '../../engine/doors.ts'
-import type { Job, JobId } from '../../engine/job/job.ts'
-import type {
-  JournalChange,
-  JournalCreation,
-  JournalDiscard,
-  JournalState,
-} from '../../engine/journal/journal-change.ts'
-import { handleOf } from '../drop/page-file.ts'
+import type { JournalChange } from '../../engine/journal/journal-change.ts'
 import type { FileCopies } from './file-copies.ts'
-import { FilePacks, seenOf } from './file-packs.ts'
 import { joinQueues, puttingAnew, sizesOfCopies, type FiledQueue } from './filed-queue.ts'
-import { eachInTurn, rangeOf, whole } from './journal-database.ts'
+import { eachInTurn, whole } from './journal-database.ts'
 import {
   begin,
   durabilityOf,
@@ -21,12 +12,11 @@ import {
   type Request,
   type Transaction,
 } from './journal-transaction.ts'
-import type { FileRecord, JournalDatabase, QueueRecord } from './journal-stores.ts'
+import type { JournalDatabase, QueueRecord } from './journal-stores.ts'
+import { QueueRecords } from './queue-records.ts'
 
 /** Largest change written in the task in which it came; more would make that task too long. */
 const filesWithoutBreath = 500
-/** Largest delay of `touchedAtMs`. */
-const touchEveryMs = 60 * 60 * 1000
 /** Minimum time between attempts to catch up after a failed write; the next change triggers one. */
 const tryAgainMs = 10_000
 
@@ -49,12 +39,7 @@ interface QueueJournalOptions {
  */
 export class QueueJournal implements Journal {
   readonly #options: QueueJournalOptions
-  readonly #packs = new FilePacks()
-  readonly #handles = new Map<FileSystemHandle, JobId>()
-  readonly #states = new Map<JobId, JournalState>()
-  readonly #creations = new Map<string, JournalCreation>()
-  readonly #discards = new Map<BlockId, JournalDiscard>()
-  #queue: QueueRecord
+  readonly #records: QueueRecords
   /** Null until it has been opened. */
   #database: JournalDatabase | null = null
   /** Changes not in the database since a write failed; null while it is up to date. */
@@ -65,11 +50,11 @@ export class QueueJournal implements Journal {
 
   constructor(options: QueueJournalOptions) {
     this.#options = options
-    this.#queue = options.queue
+    this.#records = new QueueRecords(options.queue)
   }
 
   get queueId(): string {
-    return this.#queue.queueId
+    return this.#records.queue.queueId
   }
 
   get database(): JournalDatabase | null {
@@ -84,14 +69,14 @@ export class QueueJournal implements Journal {
   /** Sets the database, writes what has happened so far, and from now on every change. */
   async attach(database: JournalDatabase): Promise<void> {
     this.#database = database
-    if (this.#isUntouched()) this.#missed = null
+    if (this.#records.isEmpty) this.#missed = null
     else await this.#catchUp()
   }
 
   /** Writes the whole queue to a new database after the old one was lost. */
   async writeAnew(): Promise<void> {
     while (this.#turn) await this.#turn
-    if (this.#isUntouched() || this.#isCatchingUp) return
+    if (this.#records.isEmpty || this.#isCatchingUp) return
     this.#missed ??= []
     await this.#catchUp()
   }
@@ -100,7 +85,7 @@ export class QueueJournal implements Journal {
     if (change.files.length > filesWithoutBreath) await new Promise((resolve) => setTimeout(resolve))
     while (this.#turn) await this.#turn
     if (this.#missed) {
-      this.#take(change)
+      this.#records.apply(change)
       if (this.#isCatchingUp || change.files.length > 0) this.#missed.push(change)
       const isDue = this.#options.nowMs() - this.#triedAtMs >= tryAgainMs
       if (this.#database && isDue && !this.#isCatchingUp) void this.#catchUp()
@@ -112,8 +97,7 @@ export class QueueJournal implements Journal {
   /** Makes another person the owner. */
   async own(ownerOpenId: string): Promise<void> {
     while (this.#turn) await this.#turn
-    // 0 makes the next write include the queue's record.
-    this.#queue = { ...this.#queue, ownerOpenId, touchedAtMs: 0 }
+    this.#records.own(ownerOpenId)
     if (!this.#missed) await this.#inTurn(() => this.#writeNow(nothing))
   }
 
@@ -136,32 +120,17 @@ export class QueueJournal implements Journal {
   async #takeUpNow(filed: FiledQueue): Promise<void> {
     const database = this.#database
     if (!database) throw new Error('No database has been opened')
-    let raisedBy = 0
-    if (this.#isUntouched()) {
-      const queue = { ...filed.queue, touchedAtMs: this.#options.nowMs() }
-      await database.put('queues', queue)
-      this.#queue = queue
-    } else {
-      const own = { ...this.#queue, touchedAtMs: this.#options.nowMs() }
-      const joined = await joinQueues(database, { queue: own, packs: this.#packs.all() }, filed)
-      this.#queue = joined.queue
-      raisedBy = joined.raisedBy
-    }
-    this.#packs.takeUp(filed.packs, raisedBy)
-    for (const [id, handle] of filed.handles) this.#handles.set(handle, id)
-    for (const [id, state] of filed.states) this.#states.set(id, state)
-    for (const each of filed.creations) this.#creations.set(each.input.clientToken, each)
-    for (const each of filed.discards) this.#discards.set(each.blockId, each)
+    const own = { ...this.#records.queue, touchedAtMs: this.#options.nowMs() }
+    let joined = { queue: { ...filed.queue, touchedAtMs: own.touchedAtMs }, raisedBy: 0 }
+    if (this.#records.isEmpty) await database.put('queues', joined.queue)
+    else joined = await joinQueues(database, { queue: own, packs: this.#records.packs }, filed)
+    this.#records.takeUp(filed, joined.queue, joined.raisedBy)
     this.#options.copies.takeUp(sizesOfCopies(filed))
-  }
-
-  #isUntouched(): boolean {
-    return this.#packs.isEmpty && this.#states.size + this.#creations.size + this.#discards.size === 0
   }
 
   /**
    * Runs `work` exclusively. Starts it synchronously, so that a change is on its way even if the page goes away in the same
-   * task.
+   * task; the mutexes of packages (async-mutex) start it in a later one.
    */
   async #inTurn(work: () => Promise<unknown>): Promise<void> {
     const turn = work()
@@ -175,10 +144,10 @@ export class QueueJournal implements Journal {
 
   async #writeNow(change: JournalChange): Promise<void> {
     try {
-      await this.#commit((transaction) => this.#requests(transaction, change), durabilityOf(change))
-      this.#take(change)
+      await this.#commitChange(change)
+      this.#records.apply(change)
     } catch (cause: unknown) {
-      this.#take(change)
+      this.#records.apply(change)
       if (!(await this.#makesRoom(cause))) {
         this.#stop(cause, change)
         return
@@ -209,6 +178,11 @@ export class QueueJournal implements Journal {
     await whole(transaction, () => eachInTurn(requestsOf(transaction), (make) => make(), commit))
   }
 
+  #commitChange(change: JournalChange): Promise<void> {
+    const nowMs = this.#options.nowMs()
+    return this.#commit((transaction) => this.#records.requests(transaction, change, nowMs), durabilityOf(change))
+  }
+
   /** Rewrites the whole queue, then the changes that came meanwhile. */
   async #catchUp(): Promise<void> {
     this.#isCatchingUp = true
@@ -220,11 +194,12 @@ export class QueueJournal implements Journal {
       await this.#rewriteNow()
       for (; written < missed.length; written += 1) {
         const change = missed[written]
-        if (change) await this.#commit((transaction) => this.#requests(transaction, change), durabilityOf(change))
+        if (change) await this.#commitChange(change)
       }
       this.#missed = null
       this.#options.onCaughtUp()
-      this.#options.copies.follow({ ...nothing, files: missed.flatMap(({ files }) => files).filter(this.#isToCome) })
+      const files = missed.flatMap((change) => change.files).filter(({ id }) => this.#records.isToCome(id))
+      this.#options.copies.follow({ ...nothing, files })
     } catch (cause: unknown) {
       this.#options.onStopped(cause)
     } finally {
@@ -232,98 +207,13 @@ export class QueueJournal implements Journal {
     }
   }
 
-  readonly #isToCome = ({ id }: Pick<Job, 'id'>): boolean =>
-    this.#packs.get(id) !== undefined && this.#states.get(id)?.stage.at !== 'done'
-
   async #rewrite(): Promise<void> {
     while (this.#turn) await this.#turn
     await this.#inTurn(() => this.#rewriteNow())
   }
 
   async #rewriteNow(): Promise<void> {
-    this.#queue = { ...this.#queue, touchedAtMs: this.#options.nowMs() }
-    const filed = {
-      packs: this.#packs.all(),
-      states: new Map(this.#states),
-      handles: new Map([...this.#handles].map(([handle, id]) => [id, handle])),
-      creations: [...this.#creations.values()],
-      discards: [...this.#discards.values()],
-    }
-    await this.#commit((transaction) => puttingAnew(transaction, this.#queue, filed), 'strict')
-  }
-
-  /** Applies a change to the state in memory, from which the queue can be rewritten. */
-  #take({ files, states, removed, creations, concluded, discards, discarded, order }: JournalChange): void {
-    if (order) this.#queue = { ...this.#queue, order }
-    for (const file of files) this.#packs.put(this.#recordOf(file))
-    for (const state of states) this.#states.set(state.id, state)
-    for (const id of removed) {
-      this.#packs.remove(id)
-      this.#states.delete(id)
-    }
-    for (const each of creations) this.#creations.set(each.input.clientToken, each)
-    for (const clientToken of concluded) this.#creations.delete(clientToken)
-    for (const each of discards) this.#discards.set(each.blockId, each)
-    for (const blockId of discarded) this.#discards.delete(blockId)
-    // The rewrite covers these packs.
-    this.#packs.takeChanged()
-  }
-
-  *#requests(transaction: Transaction, change: JournalChange): Generator<Request> {
-    const { queueId } = this.#queue
-    const [creations, discards] = [transaction.objectStore('creations'), transaction.objectStore('discards')]
-    const states = transaction.objectStore('states')
-    if (this.#touch(change.order)) yield () => transaction.objectStore('queues').put(this.#queue)
-    yield* this.#puttingFiles(transaction, change)
-    for (const state of change.states) yield () => states.put(state, [queueId, state.id])
-    yield* this.#removing(transaction, change.removed)
-    for (const each of change.creations) yield () => creations.put(each, [queueId, each.input.clientToken])
-    for (const clientToken of change.concluded) yield () => creations.delete([queueId, clientToken])
-    for (const each of change.discards) yield () => discards.put(each, [queueId, each.blockId])
-    for (const blockId of change.discarded) yield () => discards.delete([queueId, blockId])
-  }
-
-  /** Whether the queue's own record has to be written. */
-  #touch(order: readonly JobId[] | null): boolean {
-    const nowMs = this.#options.nowMs()
-    if (order === null && nowMs - this.#queue.touchedAtMs < touchEveryMs) return false
-    this.#queue = { ...this.#queue, touchedAtMs: nowMs, order: order ?? this.#queue.order }
-    return true
-  }
-
-  *#puttingFiles(transaction: Transaction, { files, removed }: JournalChange): Generator<Request> {
-    const { queueId } = this.#queue
-    const [store, handles] = [transaction.objectStore('packs'), transaction.objectStore('handles')]
-    for (const { id, file } of files) {
-      const handle = handleOf(file)
-      if (!handle || this.#handles.has(handle)) continue
-      this.#handles.set(handle, id)
-      yield () => handles.put(handle, [queueId, id])
-    }
-    for (const file of files) this.#packs.put(this.#recordOf(file))
-    for (const id of removed) this.#packs.remove(id)
-    for (const [number, records] of this.#packs.takeChanged()) {
-      yield () => (records.length > 0 ? store.put(records, [queueId, number]) : store.delete([queueId, number]))
-    }
-  }
-
-  *#removing(transaction: Transaction, removed: readonly JobId[]): Generator<Request> {
-    const { queueId } = this.#queue
-    const [states, handles] = [transaction.objectStore('states'), transaction.objectStore('handles')]
-    if (removed.length > 0 && this.#packs.isEmpty) {
-      yield () => states.delete(rangeOf(queueId))
-      yield () => handles.delete(rangeOf(queueId))
-      return
-    }
-    for (const id of removed) yield () => states.delete([queueId, id])
-  }
-
-  #recordOf({ id, file, target, dropId }: Pick<Job, 'id' | 'file' | 'target' | 'dropId'>): FileRecord {
-    const { name, path } = file
-    const handle = handleOf(file)
-    if (handle && !this.#handles.has(handle)) this.#handles.set(handle, id)
-    const handleOwner = handle && (this.#handles.get(handle) ?? null)
-    const facts = { id, name, path, seen: seenOf(file), target, handleOf: handleOwner }
-    return dropId === undefined ? facts : { ...facts, dropId }
+    const filed = this.#records.all(this.#options.nowMs())
+    await this.#commit((transaction) => puttingAnew(transaction, this.#records.queue, filed), 'strict')
   }
 }

@@ -58,13 +58,13 @@ test('a part that does not come says why, and is asked for again at once when so
     isOffline: () => false,
   })
   const branded = lazy.map((messages) => messages.toUpperCase())
-  const told = () => new Promise<void>((resolve) => void branded.subscribe(resolve))
-  const next = told()
+  const changed = () => new Promise<void>((resolve) => void branded.subscribe(resolve))
+  const next = changed()
   const coming = branded.come()
   await next
   expect([lazy.hindrance, branded.hindrance, branded.error]).toEqual(['unreachable', 'unreachable', error])
   hindrance = 'other-version'
-  const again = told()
+  const again = changed()
   branded.again()
   await again
   expect(branded.hindrance).toBe('other-version')

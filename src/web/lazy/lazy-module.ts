@@ -132,5 +132,6 @@ const browserDoors: LazyModuleDoors = {
     const { is } = await lookAtServer()
     return is === 'same' ? 'failing' : is === 'unreachable' ? 'unreachable' : 'other-version'
   },
-  isOffline: () => !navigator.onLine,
+  // A service worker answers without a connection. `serviceWorker` is missing without https, although the type says otherwise.
+  isOffline: () => !navigator.onLine && !('serviceWorker' in navigator && navigator.serviceWorker.controller),
 }

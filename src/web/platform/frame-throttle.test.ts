@@ -17,7 +17,7 @@ test('a listener asked for many times is called once a frame', () => {
   expect(calls).toBe(1)
 })
 
-test('what is asked for while painting waits for the next frame', () => {
+test('a call scheduled while painting waits for the next frame', () => {
   const { requestPaint, frames } = heldFrames()
   const scheduler = createPaintScheduler(requestPaint)
   let calls = 0

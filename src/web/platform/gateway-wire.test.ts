@@ -74,7 +74,7 @@ test('a large text goes as JSON that is never one string, and its progress count
   expect(onSent).toHaveBeenCalledWith(6)
 })
 
-test('a file goes by the way that tells its progress', async () => {
+test('a file goes by the way that reports its progress', async () => {
   const onSent = vi.fn()
   const wire = wireTo(() => Promise.resolve(new Response('{"code":0}')))
   const upload: ApiRequest = {
@@ -113,7 +113,7 @@ test('no answer is a lost connection', async () => {
   await expect(wire.send(json, { signal })).rejects.toBeInstanceOf(ConnectionLost)
 })
 
-test('an abort is told by its own reason, not as a lost connection', async () => {
+test('an abort rejects with its own reason, not as a lost connection', async () => {
   const stop = new AbortController()
   const wire = wireTo(() => {
     stop.abort(new Error('cancelled'))

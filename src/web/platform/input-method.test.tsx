@@ -11,7 +11,7 @@ afterEach(cleanup)
 
 const none = () => undefined
 
-/** As Chromium and Firefox tell of such a key, and as WebKit does, where the text is put together before the key is told. */
+/** As Chromium and Firefox report such a key, and as WebKit does, which ends the composition before the key's event. */
 const ofInputMethod = [{ isComposing: true }, { keyCode: 229 }]
 
 test.each(ofInputMethod)(

@@ -8,6 +8,6 @@ const takenKeyCode = 229
  * anything on the page. WebKit sends the last such key after the composition has ended.
  */
 export function isForInputMethod({ nativeEvent }: KeyboardEvent): boolean {
-  // oxlint-disable-next-line typescript/no-deprecated -- Nothing else tells it in WebKit.
+  // oxlint-disable-next-line typescript/no-deprecated -- The only sign of it in WebKit.
   return nativeEvent.isComposing || nativeEvent.keyCode === takenKeyCode
 }

@@ -11,8 +11,8 @@ function heldOf(call: string, ahead: number): QuotaAnswer['held'][number] {
 }
 
 function openOne(calls: OpenCalls) {
-  const told: (QuotaWait | null)[] = []
-  return { ...calls.open((held) => told.push(held)), told }
+  const reports: (QuotaWait | null)[] = []
+  return { ...calls.open((held) => reports.push(held)), reports }
 }
 
 test('a call is overdue after two seconds without an answer, and only then is there something to ask', () => {
@@ -40,16 +40,16 @@ test('each overdue call learns its own place, and that it is on its way when the
   vi.advanceTimersByTime(2000)
   calls.report([heldOf(other.name, 12), heldOf('of another tab', 3)])
   calls.report([])
-  expect(one.told).toEqual([null, null])
-  expect(other.told).toEqual([{ why: 'turn', ahead: 12 }, null])
+  expect(one.reports).toEqual([null, null])
+  expect(other.reports).toEqual([{ why: 'turn', ahead: 12 }, null])
 })
 
-test('a call that is young or answered is told nothing', () => {
+test('a call that is young or answered gets no report', () => {
   const calls = new OpenCalls()
   const answered = openOne(calls)
   vi.advanceTimersByTime(2000)
   const young = openOne(calls)
   answered.close()
   calls.report([heldOf(answered.name, 1), heldOf(young.name, 2)])
-  expect([answered.told, young.told]).toEqual([[], []])
+  expect([answered.reports, young.reports]).toEqual([[], []])
 })

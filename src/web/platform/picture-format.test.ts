@@ -138,7 +138,7 @@ describe('no pictures, whatever their names say', () => {
   })
 })
 
-/** A file that counts what is read of it. */
+/** A file that counts the bytes read. */
 class CountingBlob extends Blob {
   reads = 0
   readBytes = 0
@@ -157,7 +157,7 @@ async function counted(bytes: Uint8Array) {
   return { contents: await readContents(file, pictureFormatOf), blob }
 }
 
-test('One read of a few KB tells most files, and a photo needs its EXIF data besides', async () => {
+test('One read of a few KB is enough for most files, and a photo needs its EXIF data besides', async () => {
   expect((await counted(bytesOf('%PDF', new Uint8Array(9_000_000)))).blob).toMatchObject({ reads: 1, readBytes: 4100 })
   expect((await counted(png(64, 64, [['iCCP', 500_000]]))).blob).toMatchObject({ reads: 1, readBytes: 4100 })
   const { blob } = await counted(jpeg(64, 64, { before: [exif(6, 'II', 20_000), metadata(100_000)] }))

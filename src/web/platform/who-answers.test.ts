@@ -9,17 +9,17 @@ test.each([
   ['a page of a network', 200, '<html>Please sign in</html>', { is: 'other', httpStatus: 200 }],
   ['a page of a proxy', 502, '<html>Bad gateway</html>', { is: 'other', httpStatus: 502 }],
   ['JSON of somebody else', 403, '{"error":"blocked"}', { is: 'other', httpStatus: 403 }],
-])('%s (HTTP %s) tells who answers', async (_, status, text, who) => {
+])('%s (HTTP %s) shows who answers', async (_, status, text, who) => {
   expect(await whoAnswers(answering(new Response(text, { status })))).toEqual(who)
 })
 
-test('A redirect to elsewhere is somebody else’s answer', async () => {
+test('A redirect to another site counts as somebody else’s answer', async () => {
   const redirect = new Response(null)
   Object.defineProperty(redirect, 'type', { value: 'opaqueredirect' })
   expect(await whoAnswers(answering(redirect))).toEqual({ is: 'other', httpStatus: null })
 })
 
-test('No answer is nobody’s', async () => {
+test('No answer means that nobody answers', async () => {
   expect(await whoAnswers(() => Promise.reject(new TypeError('Failed to fetch')))).toEqual({ is: 'nobody' })
 })
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { xhrFetch } from './xhr-fetch.ts'
 
-/** The browser's object, held by hand. */
+/** A fake XMLHttpRequest that the test controls. */
 class HeldRequest {
   static last: HeldRequest
   readonly upload: { onprogress: ((event: { loaded: number }) => void) | null } = { onprogress: null }
@@ -51,7 +51,7 @@ function begin(signal?: AbortSignal) {
   return { answer, sent, body, xhr: HeldRequest.last }
 }
 
-test('method, address, headers and body arrive, and progress is told', async () => {
+test('method, address, headers and body arrive, and progress is reported', async () => {
   const { answer, sent, body, xhr } = begin()
   expect(xhr.opened).toEqual(['POST', address])
   expect(xhr.headers).toContainEqual(['x-page', '1'])

@@ -46,7 +46,7 @@ test('nothing is asked while calls are answered in time', async () => {
   expect(questions).toHaveLength(0)
 })
 
-test('however many calls wait, one question at a time tells them all, every two seconds, until none waits', async () => {
+test('however many calls wait, one request at a time asks for them all, every two seconds, until none waits', async () => {
   const { openCalls, questions } = openPage()
   const told: (QuotaWait | null)[][] = [[], []]
   const calls = told.map((each) => openCalls.open((held) => each.push(held)))

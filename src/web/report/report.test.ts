@@ -30,7 +30,7 @@ test('a row says what to do about a failure and who can do it', async () => {
   expect(row).toContain('Document owner')
 })
 
-test('a file that has arrived is told with its place, its token, and its time where that is known', async () => {
+test('a file that has arrived is reported with its place, its token, and its time where that is known', async () => {
   const line = { ...lineOf(arrivedFile()), arrivedAtMs: Date.UTC(2026, 10, 29, 12) }
   const [head, row] = lines(await reportCsv([line], chinese))
   const cells = (text = '') => text.slice(1, -1).split('","')

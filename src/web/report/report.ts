@@ -82,7 +82,7 @@ function cell(text: string): string {
 const writers = { csv: reportCsv, json: reportJson }
 const mediaTypes = { csv: 'text/csv;charset=utf-8', json: 'application/json' }
 
-/** Downloads a report. `what`: of what it is, as its file's name says. */
+/** Downloads a report. `what` becomes part of the file's name. */
 export async function downloadReport(
   lines: readonly ReportLine[],
   what: 'failed' | 'queue' | 'history',

@@ -19,11 +19,11 @@ test('signing in comes back to where the person was, deep link included, without
 test.each([
   ['', null],
   ['?sign_in_problem=sign-in-incomplete', 'sign-in-incomplete'],
-])('the address "%s" tells the problem %s', (search, problem) => {
+])('the address "%s" names the problem %s', (search, problem) => {
   expect(signInProblemIn(here(search))).toBe(problem)
 })
 
-test('a told problem leaves the address, everything else stays', () => {
+test('a problem that was shown leaves the address, everything else stays', () => {
   expect(addressWithoutProblem({ ...here('?sign_in_problem=x&target=y'), hash: '#z' })).toBe('/?target=y#z')
 })
 
@@ -41,7 +41,7 @@ test('only the window opened for signing in closes itself', () => {
   expect(isSpentSignInWindow(here('?sign_in_problem=access_denied'))).toBe(false)
 })
 
-test('the window opened for signing in closes when the person declined, and stays to tell any other problem', () => {
+test('the window opened for signing in closes when the person declined, and stays to show any other problem', () => {
   expect(isSpentSignInWindow(here('?after_sign_in=close&sign_in_problem=access_denied'))).toBe(true)
   expect(isSpentSignInWindow(here('?after_sign_in=close&sign_in_problem=20010'))).toBe(false)
 })

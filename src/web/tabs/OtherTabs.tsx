@@ -7,7 +7,7 @@ import type { OpeningWait, QueueElsewhere, TabQueueSnapshot } from './tab-queue-
 
 type OtherTabsProps = Pick<TabQueueSnapshot, 'waitsFor' | 'elsewhere'> & Pick<TabQueue, 'beginNow' | 'bringHere'>
 
-/** Tells where the person's queue is while it is not here: still being opened, or in another tab. */
+/** Shows where the person's queue is while it is not in this tab: still being opened, or in another tab. */
 export function OtherTabs({ waitsFor, elsewhere, beginNow, bringHere }: OtherTabsProps) {
   // A queue that is waited for has its own notice.
   const shown = waitsFor === 'lock' ? elsewhere.filter(({ progress }) => progress !== null) : elsewhere

@@ -9,7 +9,7 @@ import { MemoryBrowser } from './testing/memory-browser.ts'
 const dayMs = 24 * 60 * 60 * 1000
 const [zhang, li] = ['ou_zhang', 'ou_li']
 
-/** A tab that takes up whatever it can. */
+/** A tab that claims every queue that is free. */
 async function open(browser: MemoryBrowser, { owner = zhang, nowMs = 1000 * dayMs } = {}) {
   const tab = browser.openTab()
   const database = await browser.openDatabase()

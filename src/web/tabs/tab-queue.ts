@@ -6,6 +6,7 @@ import { JournalStatus, keptDespite, type Kept } from '../journal/journal-status
 import { progressOf, RunningQueue } from './running-queue.ts'
 import { QueueDatabase } from './queue-database.ts'
 import type { Release } from './queue-locks.ts'
+import { QueuesElsewhere } from './queues-elsewhere.ts'
 import type { QueueProgress, TabWord } from './tab-channel.ts'
 import { nothingShown } from './tab-queue-snapshot.ts'
 import type { BrowserStores, DoorsButJournal, OpeningWait, Returned, TabQueueSnapshot } from './tab-queue-snapshot.ts'
@@ -34,13 +35,7 @@ export class TabQueue {
   #isShown = false
   #returned: Returned | null = null
   readonly #database: QueueDatabase
-  readonly #elsewhere = new Map<string, QueueProgress | null>()
-  /** Queues whose locks this tab has; later messages about them from other tabs are stale. */
-  readonly #mine = new Set<string>()
-  /** Queues whose locks other tabs have. */
-  readonly #awaited = new Set<string>()
-  /** Those among them for which no tab has answered. */
-  readonly #silent = new Set<string>()
+  readonly #elsewhere = new QueuesElsewhere()
   /** Queues the person asked to bring here, with the files handed over so far. */
   readonly #wanted = new Map<string, ReadonlyMap<JobId, File>>()
   /** Queues the person asked to bring to another tab. */
@@ -118,7 +113,7 @@ export class TabQueue {
       this.#showUnkept(keptDespite(cause))
       return
     }
-    if (this.#silent.size === 0 || this.#returned) this.#show()
+    if (this.#elsewhere.allAnswer || this.#returned) this.#show()
     else this.#wait('lock')
   }
 
@@ -163,12 +158,8 @@ export class TabQueue {
   /** Waits for a queue that another tab has, however long it takes. */
   async #await(queueId: string): Promise<void> {
     const { locks } = this.#keeps
-    if (!locks || !this.#database.now || this.#awaited.has(queueId)) return
-    this.#awaited.add(queueId)
-    if (!this.#elsewhere.has(queueId)) {
-      this.#silent.add(queueId)
-      this.#elsewhere.set(queueId, null)
-    }
+    if (!locks || !this.#database.now || this.#elsewhere.isAwaited(queueId)) return
+    this.#elsewhere.await(queueId)
     this.#publish()
     const taking = locks.take(queueId)
     // A tab in its grace period after getting the lock hears this and gives way.
@@ -178,12 +169,9 @@ export class TabQueue {
       release()
       release = await locks.take(queueId)
     }
-    this.#mine.add(queueId)
-    this.#awaited.delete(queueId)
-    this.#silent.delete(queueId)
-    this.#elsewhere.delete(queueId)
+    this.#elsewhere.stopWaiting(queueId)
     await this.#takeUp(queueId, release)
-    if (this.#silent.size === 0 || this.#returned) this.#show()
+    if (this.#elsewhere.allAnswer || this.#returned) this.#show()
   }
 
   /** Whether to leave a queue that has just become free to another tab. */
@@ -202,12 +190,12 @@ export class TabQueue {
 
   async #takeUpNow(queueId: string, release: Release): Promise<void> {
     const running = this.#running
-    this.#mine.add(queueId)
+    this.#elsewhere.claim(queueId)
     try {
       const database = this.#database.now
       const filed = database && (await claimQueue(queueId, this.#claim(database)))
       if (!filed) {
-        this.#mine.delete(queueId)
+        this.#elsewhere.release(queueId)
         release()
         return
       }
@@ -258,11 +246,9 @@ export class TabQueue {
   }
 
   #hearOf(queueId: string, progress: QueueProgress): void {
-    if (this.#mine.has(queueId)) return
-    this.#elsewhere.set(queueId, progress)
-    this.#silent.delete(queueId)
+    if (!this.#elsewhere.hear(queueId, progress)) return
     void this.#await(queueId)
-    if (this.#waitsFor === 'lock' && this.#silent.size === 0) this.#show()
+    if (this.#waitsFor === 'lock' && this.#elsewhere.allAnswer) this.#show()
     this.#publish()
   }
 
@@ -282,9 +268,8 @@ export class TabQueue {
     const handed = this.#running
     if (!locks || !handed.journal.isWhole) return
     this.#running = this.#begin('not-yet')
-    this.#mine.clear()
     this.#returned = null
-    this.#elsewhere.set(queueId, null)
+    this.#elsewhere.handOver(queueId)
     this.#publish()
     await handed.stop()
     const receipt = this.#talk.hears({ is: 'received', queueId }, this.#pause(receiptMs))
@@ -320,9 +305,8 @@ export class TabQueue {
     const known = this.#snapshot.queue
     const isSame = known?.uploads === uploads && known.returned === this.#returned
     const queue = isSame ? known : { uploads, journalStatus, returned: this.#returned }
-    const elsewhere = [...this.#elsewhere].map(([queueId, progress]) => ({ queueId, progress }))
     const shown = this.#isShown ? { queue, waitsFor: null } : { queue: null, waitsFor: this.#waitsFor }
-    this.#snapshot = this.#database.isEnded ? nothingShown : { ...shown, elsewhere }
+    this.#snapshot = this.#database.isEnded ? nothingShown : { ...shown, elsewhere: this.#elsewhere.all }
     this.#changes.publish()
   }
 }

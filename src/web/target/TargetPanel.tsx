@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
-import { leavesChoices } from '../finding/choices.ts'
+import { leavesChoices } from '../finding/list/choices.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { ChosenDocument, type EditRight } from './ChosenDocument.tsx'
 import { TargetField } from './TargetField.tsx'

@@ -15,9 +15,9 @@ export const app: SessionAnswer['app'] = {
   idleSignOutMinutes: null,
 }
 
-interface FakeGateway {
+export interface FakeGateway {
   readonly ask: AskGateway
-  /** Who is signed in; can be changed while a test runs. `down`: no answer comes. */
+  /** Who is signed in; a test may change it. `down`: no answer comes. */
   person: SessionAnswer['person'] | 'down'
   signedInAtMs: number
   app: SessionAnswer['app']

@@ -21,9 +21,9 @@ export class FakeUploads implements Uploads {
   readonly known = new Set<string>()
   /** Paths of files that jobs take when they are brought again. */
   readonly awaited = new Set<string>()
-  /** Cells that earlier pictures have, of whatever run. */
+  /** Cells that earlier pictures have, of any series. */
   handedOut = 0
-  /** The run of the last pictures in the sheet, whichever it is. */
+  /** The series of the last pictures in the sheet. */
   lastSeries: SheetTarget | null = null
   readonly #jobs = new Map<JobId, Job>()
   readonly #listeners = new Set<() => void>()
@@ -37,7 +37,7 @@ export class FakeUploads implements Uploads {
     this.#notify()
   }
 
-  /** @param failure Without more, all of the queue stands until somebody acts. */
+  /** @param failure By default the whole queue is held until somebody acts. */
   hold(failure: (Failure & Partial<Hold>) | null): void {
     this.#hold = failure && { untilMs: null, calls: null, ...failure }
     this.#notify()
@@ -111,7 +111,7 @@ export class FakeUploads implements Uploads {
     return [...this.#jobs.values()].filter((job) => job.stage.at === 'waiting').map((job) => job.id)
   }
 
-  /** Shares out the places of the waiting jobs among them. */
+  /** Reorders the waiting jobs among their own positions. */
   #reorder(waiting: readonly JobId[]): void {
     const waitingIds = new Set(this.#waiting())
     let next = 0

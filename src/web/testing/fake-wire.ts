@@ -5,7 +5,7 @@ import { ConnectionLost, type Wire } from '../../engine/doors.ts'
 type Said = { readonly code: number; readonly data?: unknown; readonly msg?: string; readonly error?: unknown } | 'lost'
 type Reply = Said | ((request: ApiRequest) => Said)
 
-/** Answers each route by what the test laid out; asks that nobody laid out fail the test. */
+/** Answers each route with the test's reply; a call without a reply fails the test. */
 export class FakeWire implements Wire {
   readonly requests: ApiRequest[] = []
   readonly replies: Partial<Record<RouteName, Reply>>
@@ -24,7 +24,7 @@ export class FakeWire implements Wire {
   }
 }
 
-/** What Feishu says about an ordinary document that the person may edit. */
+/** Feishu's answers about an ordinary document that the person may edit. */
 export function editableDocument(title: string): Partial<Record<RouteName, Reply>> {
   return {
     queryMetas: { code: 0, data: { metas: [{ doc_token: 'x', title, url: 'https://acme.feishu.cn/docx/DocOne00' }] } },

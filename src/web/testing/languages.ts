@@ -26,6 +26,6 @@ function atHand<T>(part: T): LazyModule<T> {
 
 await Promise.all(Object.values(source).flatMap(({ problems, queue }) => [problems.come(), queue.come()]))
 
-/** Both languages at hand, where the page would fetch the one it needs. */
+/** Both languages, loaded at once; the page loads only the one it needs. */
 export const english = i18nOf('en', source.en)
 export const chinese = i18nOf('zh-CN', source['zh-CN'])

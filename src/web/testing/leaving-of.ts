@@ -5,13 +5,13 @@ import { signOut } from '../session/read-session.ts'
 import { SignOut } from '../session/SignOut.tsx'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 
-/** The end of a visit around a gateway of the test. Nothing outside the page is touched but the keys it stored. */
+/** The parts of signing out, around the test's gateway. They delete only keys that the page stored. */
 export function leavingOf(ask: AskGateway, goHome: () => void = () => undefined): LazyModule<LeavingBundle> {
   const leaving = new Leaving({
     endSession: (isForgetting) => signOut(ask, isForgetting),
     channel: { post: () => undefined, subscribe: () => () => undefined },
     locks: null,
-    // Storages that go on for other tests.
+    // The storages stay usable for other tests.
     storages: [{ forget: () => [localStorage, sessionStorage].forEach((storage) => storage.clear()) }],
     deleteDatabase: () => Promise.resolve(),
     caches: null,

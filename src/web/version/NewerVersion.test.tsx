@@ -12,7 +12,7 @@ const later = built('/assets/index-b2.js', '2026-11-24T08:00:00.000Z')
 const earlier = built('/assets/index-00.js', '2026-11-22T08:00:00.000Z')
 const minuteMs = 60_000
 
-/** Goes on from test to test, as the page remembers when it looked. */
+/** Continues from test to test, because the page remembers when it looked last. */
 let nowMs = Date.now()
 
 const server = vi.fn<() => Promise<Response>>()
@@ -20,7 +20,7 @@ const server = vi.fn<() => Promise<Response>>()
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
   vi.stubGlobal('fetch', server)
-  // Within a template, so that nothing is run.
+  // Inside a template, so that no script runs.
   document.head.innerHTML = `<template>${here}</template>`
 })
 afterEach(() => {
@@ -30,7 +30,7 @@ afterEach(() => {
   server.mockReset()
 })
 
-/** Lets the page look at its server once, as when the window is used again after a while. */
+/** Makes the page check its server once, as when the window gets the focus after a while. */
 async function look(answer: () => Promise<Response>): Promise<void> {
   server.mockImplementation(answer)
   nowMs += 2 * minuteMs
@@ -43,7 +43,7 @@ async function look(answer: () => Promise<Response>): Promise<void> {
 
 const page = (html: string) => () => Promise.resolve(new Response(html))
 
-// In this order: once a newer version was seen, the page does not look again.
+// Last: once a newer version was seen, the page does not check again.
 
 test.each([
   ['the same page', page(here)],

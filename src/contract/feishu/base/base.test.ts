@@ -1,14 +1,8 @@
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
-import type { ApiAnswer } from '../api.ts'
 import { AppToken, TableId } from '../ids.ts'
 import { getBaseRequest, listFieldsRequest, listTablesRequest, readBase, readFieldPage, readTablePage } from './base.ts'
-
-const answerOf = (data: unknown, code = 0): ApiAnswer => ({
-  status: 200,
-  header: () => null,
-  text: JSON.stringify({ code, msg: '', data }),
-})
+import { answerOf } from '../../testing/answer-of.ts'
 
 const appToken = v.parse(AppToken, 'bascn1')
 
@@ -34,7 +28,7 @@ it('lists tables page by page', () => {
   })
 })
 
-it('tells attachment and text columns from the others', () => {
+it('distinguishes attachment and text columns from the others', () => {
   expect(listFieldsRequest(appToken, v.parse(TableId, 'tbl1'), '').parameters).toEqual({
     app_token: 'bascn1',
     table_id: 'tbl1',

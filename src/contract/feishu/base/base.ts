@@ -9,6 +9,7 @@ export function getBaseRequest(appToken: AppToken): ApiRequest {
   return { route: 'getBase', parameters: { app_token: appToken }, query: {}, body: { kind: 'none' } }
 }
 
+/** A base, without its tables. */
 export interface Base {
   readonly appToken: AppToken
   readonly name: string
@@ -22,6 +23,7 @@ const WireBase = v.object({
   is_advanced: v.optional(v.boolean(), false),
 })
 
+/** Reads the answer of getBase. A missing name is empty; missing `is_advanced` counts as false. */
 export function readBase(answer: ApiAnswer): Reading<Base> {
   const reading = readAnswer(answer, v.object({ app: WireBase }))
   if (!reading.ok) return reading
@@ -44,6 +46,7 @@ export function listTablesRequest(appToken: AppToken, pageToken: string): ApiReq
   }
 }
 
+/** A table of a base, without its columns. */
 export interface Table {
   readonly tableId: TableId
   readonly name: string
@@ -51,6 +54,7 @@ export interface Table {
 
 const WireTable = v.object({ table_id: TableId, name: v.optional(v.string(), '') })
 
+/** Reads one page of tables. A missing name is empty. */
 export function readTablePage(answer: ApiAnswer): Reading<Page<Table>> {
   const reading = readAnswer(answer, v.object({ ...Paging, items: v.optional(v.nullable(v.array(WireTable))) }))
   if (!reading.ok) return reading
@@ -71,6 +75,7 @@ export function listFieldsRequest(appToken: AppToken, tableId: TableId, pageToke
 /** What a column holds, as far as it matters for files. Official, bitable-v1 record data structure: types 1 and 17. */
 export type FieldKind = 'text' | 'attachment' | 'other'
 
+/** A column of a table. */
 export interface Field {
   readonly fieldId: FieldId
   /** Exact name; v1 addresses columns by it. */
@@ -93,6 +98,7 @@ const WireField = v.object({
   is_primary: v.optional(v.boolean(), false),
 })
 
+/** Reads one page of columns. */
 export function readFieldPage(answer: ApiAnswer): Reading<Page<Field>> {
   const reading = readAnswer(answer, v.object({ ...Paging, items: v.optional(v.nullable(v.array(WireField))) }))
   if (!reading.ok) return reading

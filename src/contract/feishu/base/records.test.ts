@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
-import type { ApiAnswer } from '../api.ts'
 import { AppToken, FileToken, RecordId, TableId } from '../ids.ts'
 import {
   attachmentsOf,
@@ -15,12 +14,7 @@ import {
   textOf,
   updateRecordRequest,
 } from './records.ts'
-
-const answerOf = (data: unknown, code = 0): ApiAnswer => ({
-  status: 200,
-  header: () => null,
-  text: JSON.stringify({ code, msg: '', data }),
-})
+import { answerOf } from '../../testing/answer-of.ts'
 
 const table = { appToken: v.parse(AppToken, 'bascn1'), tableId: v.parse(TableId, 'tbl1') }
 const recordId = v.parse(RecordId, 'rec1')

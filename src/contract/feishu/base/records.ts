@@ -45,6 +45,7 @@ const recordOf = ({ record_id: recordId, fields }: v.InferOutput<typeof WireReco
 
 const Attachments = v.array(v.looseObject({ file_token: FileToken, name: v.optional(v.string(), '') }))
 
+/** A file in an attachment cell. `name` is empty where Feishu leaves it out. */
 export interface Attachment {
   readonly fileToken: FileToken
   readonly name: string
@@ -71,6 +72,7 @@ export function textOf(record: BaseRecord, fieldName: string): string {
   return runs.success ? runs.output.map(({ text }) => text).join('') : ''
 }
 
+/** One page of rows to read, of at most `recordsPerPage`. */
 export interface SearchRecordsInput extends TableAddress {
   /** Names of the columns to read, at most `fieldNamesPerSearch`. */
   readonly fieldNames: readonly string[]
@@ -88,6 +90,7 @@ export function searchRecordsRequest({ fieldNames, pageToken, ...table }: Search
   }
 }
 
+/** Reads one page of rows. A page may be empty; only an empty `nextPageToken` ends the list. */
 export function readRecordPage(answer: ApiAnswer): Reading<Page<BaseRecord>> {
   const reading = readAnswer(answer, v.object({ ...Paging, items: v.optional(v.nullable(v.array(WireRecord))) }))
   if (!reading.ok) return reading
@@ -111,6 +114,7 @@ export function readRecords(answer: ApiAnswer): Reading<readonly BaseRecord[]> {
   return reading.ok ? { ok: true, data: (reading.data.records ?? []).map(recordOf) } : reading
 }
 
+/** One row to create. */
 export interface CreateRecordInput extends TableAddress {
   readonly values: CellValues
   /** UUIDv4, one per intended row and the same on each repeat (1254037, 1255006). */
@@ -127,6 +131,7 @@ export function createRecordRequest({ values, clientToken, ...table }: CreateRec
   }
 }
 
+/** New values for one row. */
 export interface RecordUpdate {
   readonly recordId: RecordId
   /** Other columns keep their value; an attachment cell is replaced as a whole. */
@@ -149,6 +154,7 @@ export function readRecord(answer: ApiAnswer): Reading<BaseRecord> {
   return reading.ok ? { ok: true, data: recordOf(reading.data.record) } : reading
 }
 
+/** Several rows to create by one call. */
 export interface BatchCreateRecordsInput extends TableAddress {
   /** At most `recordsPerBatch` rows. */
   readonly rows: readonly CellValues[]

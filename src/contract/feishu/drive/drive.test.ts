@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ApiAnswer } from '../api.ts'
 import { checkEditRequest, queryMetaRequest, queryMetasRequest, readMayEdit, readMeta, readMetas } from './drive.ts'
-
-const answerOf = (data: unknown): ApiAnswer => ({
-  status: 200,
-  header: () => null,
-  text: JSON.stringify({ code: 0, msg: 'success', data }),
-})
+import { answerOf } from '../../testing/answer-of.ts'
 
 describe('looking up a document', () => {
   it('asks for one document with its address', () => {

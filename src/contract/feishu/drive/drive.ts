@@ -28,6 +28,7 @@ export type Meta =
   /** `code`: 970002 unsupported kind, 970003 no permission, 970005 missing or of another kind; `null`: not answered. */
   | { readonly found: false; readonly code: number | null }
 
+/** Reads the metadata of the only document asked for. */
 export function readMeta(answer: ApiAnswer): Reading<Meta> {
   const reading = readAnswer(answer, Metas)
   if (!reading.ok) return reading
@@ -52,6 +53,7 @@ export function queryMetasRequest(documents: readonly DocumentName[]): ApiReques
   }
 }
 
+/** A document by its token and kind, as metas/batch_query requires them. */
 export interface DocumentName {
   readonly token: string
   readonly kind: DocumentKind
@@ -80,6 +82,7 @@ export function checkEditRequest(token: string, kind: DocumentKind): ApiRequest 
   }
 }
 
+/** Reads whether the caller may edit. */
 export function readMayEdit(answer: ApiAnswer): Reading<boolean> {
   const reading = readAnswer(answer, v.object({ auth_result: v.boolean() }))
   return reading.ok ? { ok: true, data: reading.data.auth_result } : reading

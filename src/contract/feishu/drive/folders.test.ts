@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
-import type { ApiAnswer } from '../api.ts'
 import { FolderToken } from '../ids.ts'
 import {
   createDocumentRequest,
@@ -14,12 +13,7 @@ import {
   readNewFolder,
   readRootFolder,
 } from './folders.ts'
-
-const answerOf = (data: unknown, code = 0): ApiAnswer => ({
-  status: 200,
-  header: () => null,
-  text: JSON.stringify({ code, msg: '', data }),
-})
+import { answerOf } from '../../testing/answer-of.ts'
 
 const folder = v.parse(FolderToken, 'fldcn1')
 
@@ -32,7 +26,7 @@ it('lists a folder in pages and the root without', () => {
   expect(listFilesRequest(null, '').query).toEqual({ order_by: 'EditedTime', direction: 'DESC' })
 })
 
-it('tells a shortcut as what it points to, and the next page by its own name', () => {
+it('reads a shortcut as what it points to, and the next page by its own field', () => {
   const files = [
     { token: 'doxcn1', name: 'Plan', type: 'docx', url: 'u', owner_id: 'ou_1', modified_time: '1679295364' },
     { token: 'nod1', name: 'link', type: 'shortcut', shortcut_info: { target_type: 'sheet', target_token: 'sht1' } },
@@ -74,7 +68,7 @@ it('asks whom a folder is shared with', () => {
   expect(listMembersRequest(folder)).toMatchObject({ parameters: { token: 'fldcn1' }, query: { type: 'folder' } })
 })
 
-it('tells people from chats, and readers from the rest', () => {
+it('distinguishes people from chats, and readers from the rest', () => {
   const items = [
     { member_type: 'openid', member_id: 'ou_1', perm: 'view', perm_type: 'container' },
     { member_type: 'openchat', member_id: 'oc_1', perm: 'full_access', perm_type: 'container' },

@@ -35,6 +35,7 @@ export interface FolderEntry {
   readonly name: string
   readonly url: string
   readonly ownerId: string
+  /** When it was last edited, in seconds since 1970; 0: unknown. */
   readonly modifiedSeconds: number
   readonly isShortcut: boolean
 }
@@ -49,6 +50,7 @@ const WireFile = v.object({
   shortcut_info: v.optional(v.nullable(v.object({ target_type: v.string(), target_token: v.string() }))),
 })
 
+/** Reads one page of a folder. Missing names, URLs and owners are empty; a missing time is 0. */
 export function readFilePage(answer: ApiAnswer): Reading<Page<FolderEntry>> {
   const reading = readAnswer(answer, v.object({ ...Paging, files: v.optional(v.nullable(v.array(WireFile))) }))
   if (!reading.ok) return reading
@@ -75,6 +77,7 @@ export function getRootFolderRequest(): ApiRequest {
   return { route: 'getRootFolder', parameters: {}, query: {}, body: { kind: 'none' } }
 }
 
+/** Reads the token of the root folder. */
 export function readRootFolder(answer: ApiAnswer): Reading<FolderToken> {
   const reading = readAnswer(answer, v.object({ token: FolderToken }))
   return reading.ok ? { ok: true, data: reading.data.token } : reading
@@ -107,6 +110,7 @@ const Members = v.object({
   ),
 })
 
+/** Reads the members; every right but `view` counts as the right to edit. */
 export function readMembers(answer: ApiAnswer): Reading<readonly FolderMember[]> {
   const reading = readAnswer(answer, Members)
   if (!reading.ok) return reading
@@ -133,11 +137,13 @@ export function createFolderRequest(name: string, parent: FolderToken | null): A
   }
 }
 
+/** A folder that was created. `url` is empty where Feishu leaves it out. */
 export interface NewFolder {
   readonly folderToken: FolderToken
   readonly url: string
 }
 
+/** Reads the created folder. */
 export function readNewFolder(answer: ApiAnswer): Reading<NewFolder> {
   const reading = readAnswer(answer, v.object({ token: FolderToken, url: v.optional(v.string(), '') }))
   return reading.ok ? { ok: true, data: { folderToken: reading.data.token, url: reading.data.url } } : reading

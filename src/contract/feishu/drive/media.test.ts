@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import type { ApiAnswer, ApiRequest } from '../api.ts'
+import type { ApiRequest } from '../api.ts'
 import { AppToken, BlockId, DocumentId, SpreadsheetToken, UploadId } from '../ids.ts'
 import {
   readPartAccepted,
@@ -12,6 +12,7 @@ import {
   uploadPrepareRequest,
   type UploadPoint,
 } from './media.ts'
+import { answerOf } from '../../testing/answer-of.ts'
 
 const point: UploadPoint = {
   parentType: 'docx_image',
@@ -20,12 +21,6 @@ const point: UploadPoint = {
 }
 const uploadId = v.parse(UploadId, '7111211691345512356')
 const extra = '{"drive_route_token":"doxcnDoc"}'
-
-const answerOf = (data: unknown): ApiAnswer => ({
-  status: 200,
-  header: () => null,
-  text: JSON.stringify({ code: 0, msg: 'success', data }),
-})
 
 function fieldsOf({ body }: ApiRequest): readonly (readonly [string, string])[] {
   if (body.kind !== 'multipart') throw new Error('not multipart')

@@ -22,6 +22,7 @@ export type UploadPoint =
   /** The source of an import, in no document; kept for `importSourceLifeMs`. */
   | { readonly parentType: 'ccm_import_open'; readonly format: ImportFormat }
 
+/** A whole file to upload by one call. `fileName`: 1 to `fileNameMaxCharacters` characters. */
 export interface UploadAllInput {
   readonly fileName: string
   readonly point: UploadPoint
@@ -52,6 +53,7 @@ export function uploadAllRequest({ fileName, point, bytes, checksum }: UploadAll
   }
 }
 
+/** A file to upload in parts. */
 export interface UploadPrepareInput {
   readonly fileName: string
   readonly point: UploadPoint
@@ -78,6 +80,7 @@ export function uploadPrepareRequest({ fileName, point, sizeBytes }: UploadPrepa
   }
 }
 
+/** One part of an upload. */
 export interface UploadPartInput {
   readonly uploadId: UploadId
   /** Counted from 0. */
@@ -127,12 +130,14 @@ export function readUploaded(answer: ApiAnswer): Reading<FileToken> {
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1))
 const Prepared = v.object({ upload_id: UploadId, block_size: positive, block_num: positive })
 
+/** An upload in parts that has begun. All parts but the last have `partBytes` bytes. */
 export interface PreparedUpload {
   readonly uploadId: UploadId
   readonly partBytes: number
   readonly parts: number
 }
 
+/** Reads the answer of upload_prepare. */
 export function readPrepared(answer: ApiAnswer): Reading<PreparedUpload> {
   const reading = readAnswer(answer, Prepared)
   if (!reading.ok) return reading

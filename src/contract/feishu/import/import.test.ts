@@ -1,16 +1,10 @@
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
-import type { ApiAnswer } from '../api.ts'
 import { FileToken, FolderToken, Ticket } from '../ids.ts'
 import { createImportTaskRequest, getImportTaskRequest, importFormatsOf, readImportTask, readTicket } from './import.ts'
+import { answerOf } from '../../testing/answer-of.ts'
 
-const answerOf = (data: unknown, code = 0): ApiAnswer => ({
-  status: 200,
-  header: () => null,
-  text: JSON.stringify({ code, msg: '', data }),
-})
-
-it('tells what a file can become by its name', () => {
+it('finds out by its name what a file can become', () => {
   expect(importFormatsOf('预算.XLSX').map(({ type }) => type)).toEqual(['sheet', 'bitable'])
   expect(importFormatsOf('a.markdown')).toEqual([{ extension: 'markdown', type: 'docx', maxBytes: 20_971_520 }])
   for (const name of ['a.pptx', 'md', 'a.', '']) expect(importFormatsOf(name)).toEqual([])

@@ -6,6 +6,7 @@ import { isProblemKey, type ProblemKey } from '../../problems/catalogue.ts'
 /** What an import makes. */
 export type ImportType = 'docx' | 'sheet' | 'bitable'
 
+/** A kind of file that can be imported, and what it becomes. */
 export interface ImportFormat {
   /** Extension of the file's name, in lower case; "md" and "markdown" are different (1069910). */
   readonly extension: string
@@ -37,6 +38,7 @@ export function importFormatsOf(fileName: string): readonly ImportFormat[] {
   return importFormats.filter((format) => format.extension === extension)
 }
 
+/** An uploaded file to import. */
 export interface CreateImportTaskInput {
   /** Uploaded with the same extension and type, less than `importSourceLifeMs` ago (1069913). */
   readonly fileToken: FileToken

@@ -1,6 +1,7 @@
 /** Kinds of document that a link can name, as drive/v1/metas calls them. */
 export type DocumentKind = 'docx' | 'doc' | 'sheet' | 'bitable' | 'wiki' | 'folder' | 'file' | 'mindnote' | 'slides'
 
+/** Feishu (feishu.cn, larkoffice.com) or Lark (larksuite.com): the hosts in `document-links.ts` are by brand. */
 export type Brand = 'feishu' | 'lark'
 
 /** Keys of the catalogue (problems/own.ts, problems/links.ts). */

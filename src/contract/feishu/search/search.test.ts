@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest'
-import type { ApiAnswer } from '../api.ts'
 import { readFoundDocuments, readFoundObjects, searchDocumentsRequest, searchObjectsRequest } from './search.ts'
-
-const answerOf = (data: unknown, code = 0): ApiAnswer => ({
-  status: 200,
-  header: () => null,
-  text: JSON.stringify({ code, msg: '', data }),
-})
+import { answerOf } from '../../testing/answer-of.ts'
 
 it('searches documents and wikis at once, cut to the longest query', () => {
   const { body } = searchDocumentsRequest(` ${'长'.repeat(60)}`, 'p2')

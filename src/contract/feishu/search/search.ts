@@ -82,6 +82,7 @@ const Unit = v.object({
   }),
 })
 
+/** Reads one page of results. Fields that Feishu leaves out are empty or 0. */
 export function readFoundDocuments(answer: ApiAnswer): Reading<Page<FoundDocument>> {
   const reading = readAnswer(answer, v.object({ ...Paging, res_units: v.optional(v.nullable(v.array(Unit))) }))
   if (!reading.ok) return reading
@@ -142,6 +143,7 @@ const Entity = v.object({
   owner_id: v.optional(v.string(), ''),
 })
 
+/** Reads results of the old search, which have no URL, owner's name or times. */
 export function readFoundObjects(
   answer: ApiAnswer,
 ): Reading<{ readonly items: readonly FoundDocument[]; readonly hasMore: boolean }> {

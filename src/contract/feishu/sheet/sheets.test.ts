@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
-import type { ApiAnswer } from '../api.ts'
 import { FileToken, FloatImageId, SheetId, SpreadsheetToken } from '../ids.ts'
 import {
   createFloatImageRequest,
@@ -13,19 +12,14 @@ import {
   readOccupiedCells,
   writeCellImageRequest,
 } from './sheets.ts'
-
-const answerOf = (data: unknown, code = 0): ApiAnswer => ({
-  status: 200,
-  header: () => null,
-  text: JSON.stringify({ code, msg: '', data }),
-})
+import { answerOf } from '../../testing/answer-of.ts'
 
 const spreadsheetToken = v.parse(SpreadsheetToken, 'shtcn1')
 const sheetId = v.parse(SheetId, 'Q7PlXT')
 const floatImageId = v.parse(FloatImageId, 'ye06SS14ph')
 const cell = { row: 6, column: 7 }
 
-it('lists the tabs of a spreadsheet and tells which of them are grids', () => {
+it('lists the tabs of a spreadsheet and says which of them are grids', () => {
   expect(querySheetsRequest(spreadsheetToken)).toMatchObject({ route: 'querySheets' })
   const sheets = [
     { sheet_id: 'a1', title: '一月', grid_properties: { row_count: 200, column_count: 20 } },

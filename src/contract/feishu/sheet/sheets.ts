@@ -22,6 +22,7 @@ const WireSheet = v.object({
   grid_properties: v.optional(v.object({ row_count: count, column_count: count })),
 })
 
+/** A tab of a spreadsheet. `rows` and `columns` are 0 where Feishu names none. */
 export interface Sheet {
   readonly sheetId: SheetId
   readonly title: string
@@ -32,6 +33,7 @@ export interface Sheet {
   readonly columns: number
 }
 
+/** Reads the tabs, in tab order. */
 export function readSheets(answer: ApiAnswer): Reading<readonly Sheet[]> {
   const reading = readAnswer(answer, v.object({ sheets: v.optional(v.array(WireSheet), []) }))
   if (!reading.ok) return reading
@@ -50,6 +52,7 @@ export function readSheets(answer: ApiAnswer): Reading<readonly Sheet[]> {
   }
 }
 
+/** A range of cells to read, both corners included. */
 export interface ReadCellsInput {
   readonly spreadsheetToken: SpreadsheetToken
   readonly sheetId: SheetId
@@ -151,6 +154,7 @@ export function isCellImageName(name: string): boolean {
   return cellImageSuffixes.test(name)
 }
 
+/** A picture to write into one cell. */
 export interface WriteCellImageInput {
   readonly spreadsheetToken: SpreadsheetToken
   readonly sheetId: SheetId
@@ -198,6 +202,7 @@ export function floatImageIdOf(uuid: string): FloatImageId {
   return v.parse(FloatImageId, uuid.replaceAll('-', '').slice(0, floatImageIdCharacters))
 }
 
+/** An uploaded picture to place over the cells. */
 export interface CreateFloatImageInput {
   readonly spreadsheetToken: SpreadsheetToken
   readonly sheetId: SheetId

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
-import type { ApiAnswer } from '../api.ts'
 import { SpaceId, WikiNodeToken } from '../ids.ts'
 import {
   createNodeRequest,
@@ -13,12 +12,7 @@ import {
   readSpacePage,
   readWikiNode,
 } from './wiki.ts'
-
-const answerOf = (data: unknown, code = 0): ApiAnswer => ({
-  status: 200,
-  header: () => null,
-  text: JSON.stringify({ code, msg: '', data }),
-})
+import { answerOf } from '../../testing/answer-of.ts'
 
 const parent = v.parse(WikiNodeToken, 'wikcn1')
 const node = {

@@ -17,8 +17,10 @@ const WikiNode = v.object({
   title: v.optional(v.string(), ''),
   owner: v.optional(v.string(), ''),
 })
+/** A wiki page and the document behind it, as get_node answers. `owner` is empty where Feishu leaves it out. */
 export type WikiNode = v.InferOutput<typeof WikiNode>
 
+/** Reads the answer of get_node. */
 export function readWikiNode(answer: ApiAnswer): Reading<WikiNode> {
   const reading = readAnswer(answer, v.object({ node: WikiNode }))
   return reading.ok ? { ok: true, data: reading.data.node } : reading
@@ -37,6 +39,7 @@ export function listSpacesRequest(pageToken: string): ApiRequest {
   return { route: 'listSpaces', parameters: {}, query: pageQuery(pageToken), body: { kind: 'none' } }
 }
 
+/** A wiki. */
 export interface Space {
   readonly spaceId: SpaceId
   readonly name: string
@@ -49,6 +52,7 @@ const WireSpace = v.object({
   description: v.optional(v.string(), ''),
 })
 
+/** Reads one page of wikis; it may be empty without being the last. */
 export function readSpacePage(answer: ApiAnswer): Reading<Page<Space>> {
   const reading = readAnswer(answer, v.object({ ...Paging, items: v.optional(v.nullable(v.array(WireSpace))) }))
   if (!reading.ok) return reading
@@ -111,6 +115,7 @@ const nodeOf = (node: v.InferOutput<typeof WireNode>): SpaceNode => ({
   editedSeconds: Number(node.obj_edit_time) || 0,
 })
 
+/** Reads one page of nodes; it may be empty without being the last. */
 export function readNodePage(answer: ApiAnswer): Reading<Page<SpaceNode>> {
   const reading = readAnswer(answer, v.object({ ...Paging, items: v.optional(v.nullable(v.array(WireNode))) }))
   if (!reading.ok) return reading
@@ -118,6 +123,7 @@ export function readNodePage(answer: ApiAnswer): Reading<Page<SpaceNode>> {
   return { ok: true, data: { items, nextPageToken: nextPageTokenOf(reading.data) } }
 }
 
+/** An empty document to create in a wiki. */
 export interface CreateNodeInput {
   readonly spaceId: SpaceId
   /** `null`: on the first level of the space. */
@@ -144,6 +150,7 @@ export function createNodeRequest({ spaceId, parent, objType, title }: CreateNod
   }
 }
 
+/** Reads the created node. */
 export function readNewNode(answer: ApiAnswer): Reading<SpaceNode> {
   const reading = readAnswer(answer, v.object({ node: WireNode }))
   return reading.ok ? { ok: true, data: nodeOf(reading.data.node) } : reading

@@ -17,10 +17,7 @@ beforeEach(() => {
   world = baseWorld(intoNew)
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 const records = () => world.model.shown.map(([name]) => name)
 const idOf = (name: string) => world.job(name).id
@@ -29,13 +26,9 @@ const idOf = (name: string) => world.job(name).id
 const dropped = (name: string) => fileOf(name, name === 'large' ? uploadAllMaxBytes + 1 : 10)
 const drop = (...names: readonly string[]) => world.drop(...names.map(dropped))
 
-async function sendSmall(): Promise<void> {
-  while (world.openRoutes.includes('uploadAll')) await world.answerNext('uploadAll')
-}
-
 test('Files wait for one before them that is on its way; then one call makes all their records', async () => {
   await drop('large', 'a', 'b')
-  await sendSmall()
+  await world.answerAll('uploadAll')
   expect(world.stages).toEqual(['sending', 'sent', 'sent'])
   expect(world.openRoutes).toEqual(['uploadPrepare'])
   await world.comeToRest()
@@ -45,7 +38,7 @@ test('Files wait for one before them that is on its way; then one call makes all
 
 test('Files wait for none behind them', async () => {
   await drop('a', 'large', 'b')
-  await sendSmall()
+  await world.answerAll('uploadAll')
   await world.answerNext('batchCreateRecords')
   expect(records()).toEqual(['a'])
   expect(world.stageOf('b').at).toBe('sent')
@@ -65,7 +58,7 @@ test('Files wait for one before them that a base did not take, and that is sent 
 
 test('Files wait for one before them after a reload as well', async () => {
   await drop('large', 'a', 'b')
-  await sendSmall()
+  await world.answerAll('uploadAll')
   await world.crash()
   expect(world.openRoutes).toEqual(['uploadPrepare'])
   await world.comeToRest()
@@ -75,7 +68,7 @@ test('Files wait for one before them after a reload as well', async () => {
 describe('Files go in without one before them', () => {
   beforeEach(async () => {
     await drop('large', 'a', 'b')
-    await sendSmall()
+    await world.answerAll('uploadAll')
   })
 
   async function expectOthersIn(): Promise<void> {
@@ -129,7 +122,7 @@ describe('Order is kept where there is one', () => {
 
   test('in the cell of one record', async () => {
     await drop('large', 'a', 'b')
-    await sendSmall()
+    await world.answerAll('uploadAll')
     expect(world.stages).toEqual(['sending', 'sent', 'sent'])
     await world.comeToRest()
     expect(world.model.shown[0]).toEqual(['first', 'large', 'a', 'b'])

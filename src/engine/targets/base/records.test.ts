@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BaseModel } from '../../testing/base-model.ts'
 import { baseWorld } from '../../testing/family-worlds.ts'
-import { fileOf, settled } from '../../testing/hand-held-doors.ts'
+import { fileOf, filesOf, settled } from '../../testing/hand-held-doors.ts'
 import type { QueueWorld } from '../../testing/world.ts'
 
 let world: QueueWorld<BaseModel>
@@ -10,21 +10,11 @@ beforeEach(() => {
   world = baseWorld({ is: 'new', nameField: 'name' })
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
-
-const files = (...names: readonly string[]) => names.map((name) => fileOf(name))
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 /** Drops files and uploads all of them while the first one's record is being made. */
-async function dropAndUpload(...names: readonly string[]): Promise<void> {
-  await world.drop(...files(...names))
-  while (world.openRoutes.includes('uploadAll')) await world.answerNext('uploadAll')
-}
-
 test('Each file becomes a record with its name, all that are ready in one call, in the order of the queue', async () => {
-  await dropAndUpload('a.png', 'b.pdf', 'c.pdf')
+  await world.upload('a.png', 'b.pdf', 'c.pdf')
   expect(world.openRoutes).toEqual(['batchCreateRecords'])
   await world.comeToRest()
   expect(world.model.shown).toEqual([
@@ -36,7 +26,7 @@ test('Each file becomes a record with its name, all that are ready in one call, 
 })
 
 test('A lost answer repeats the same creation, and no record is made twice', async () => {
-  await dropAndUpload('a.pdf')
+  await world.upload('a.pdf')
   const lost = await world.loseAfterEffect('batchCreateRecords')
   await world.doors.clock.pass(1000)
   expect((await world.answerNext('batchCreateRecords')).request).toEqual(lost.request)
@@ -45,14 +35,14 @@ test('A lost answer repeats the same creation, and no record is made twice', asy
 })
 
 test('A write conflict heals by itself', async () => {
-  await dropAndUpload('a.pdf')
+  await world.upload('a.pdf')
   await world.refuseNext('batchCreateRecords', 1254291)
   await world.comeToRest()
   expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
 })
 
 test('A quota is waited for as long as Feishu says', async () => {
-  await dropAndUpload('a.pdf')
+  await world.upload('a.pdf')
   await world.refuseNext('batchCreateRecords', 99991400, { 'x-ogw-ratelimit-reset': '7' })
   expect(world.doors.clock.nextMs).toBe(7000)
   await world.comeToRest()
@@ -70,8 +60,8 @@ test('Without the right to edit nothing more is tried', async () => {
   expect(world.model.shown).toEqual([])
 })
 
-test('An upload that the base does not take is sent again, and the others of its batch do not suffer', async () => {
-  await dropAndUpload('a.pdf', 'b.pdf', 'c.pdf')
+test('An upload that the base refuses is sent again, without effect on the others of its batch', async () => {
+  await world.upload('a.pdf', 'b.pdf', 'c.pdf')
   await world.answerNext('batchCreateRecords')
   await world.refuseNext('batchCreateRecords', 1254303)
   await world.refuseNext('batchCreateRecords', 1254303)
@@ -82,7 +72,7 @@ test('An upload that the base does not take is sent again, and the others of its
 })
 
 test('A record given up without an answer is asked about by the retry, with no second upload', async () => {
-  await dropAndUpload('a.pdf')
+  await world.upload('a.pdf')
   await world.loseAfterEffect('batchCreateRecords')
   await world.doors.clock.pass(1000)
   await world.refuseNext('batchCreateRecords', 1254302)
@@ -96,7 +86,7 @@ test('A record given up without an answer is asked about by the retry, with no s
 })
 
 test('A file cancelled while its record is made may stand, and the retry makes no other', async () => {
-  await dropAndUpload('a.pdf')
+  await world.upload('a.pdf')
   const held = await world.wire.next('batchCreateRecords')
   await world.cancel('a.pdf')
   world.answer(held)
@@ -108,8 +98,8 @@ test('A file cancelled while its record is made may stand, and the retry makes n
   expect(world.model.shown).toEqual([['a.pdf', 'a.pdf']])
 })
 
-test('A file that may stand in a base and is taken off the list is asked about no more', async () => {
-  await dropAndUpload('a.pdf')
+test('A removed file that may be in a base is not asked about any more', async () => {
+  await world.upload('a.pdf')
   const held = await world.wire.next('batchCreateRecords')
   await world.cancel('a.pdf')
   world.answer(held)
@@ -121,7 +111,7 @@ test('A file that may stand in a base and is taken off the list is asked about n
 })
 
 test('A file cancelled before its record is asked for leaves none', async () => {
-  await dropAndUpload('a.pdf', 'b.pdf')
+  await world.upload('a.pdf', 'b.pdf')
   await world.cancel('b.pdf')
   await world.comeToRest()
   expect(world.stageOf('b.pdf')).toEqual({ at: 'cancelled', leftover: null })
@@ -133,7 +123,7 @@ test.each([
   ['when it is uploaded', ['uploadAll'], ['batchCreateRecords', 'batchGetRecords']],
   ['when its record stands', ['uploadAll', 'batchCreateRecords'], []],
 ] as const)('Another page goes on %s', async (_, answered, left) => {
-  await world.drop(...files('a.pdf'))
+  await world.drop(...filesOf('a.pdf'))
   for (const route of answered) await world.answerNext(route)
   await world.crash()
   expect(await world.comeToRest()).toEqual(left)
@@ -141,7 +131,7 @@ test.each([
 })
 
 test('Another page asks for a creation again whose answer did not reach the first', async () => {
-  await dropAndUpload('a.pdf')
+  await world.upload('a.pdf')
   const lost = await world.wire.next('batchCreateRecords')
   world.model.apply(lost.request)
   await world.crash()
@@ -152,7 +142,7 @@ test('Another page asks for a creation again whose answer did not reach the firs
 })
 
 test('A file cancelled on another page, before that creation is asked for again, may stand', async () => {
-  await dropAndUpload('a.pdf')
+  await world.upload('a.pdf')
   const lost = await world.wire.next('batchCreateRecords')
   world.model.apply(lost.request)
   await world.crash()
@@ -162,7 +152,7 @@ test('A file cancelled on another page, before that creation is asked for again,
 })
 
 test('No record is asked for before its creation is written down', async () => {
-  await world.drop(...files('a.pdf'))
+  await world.drop(...filesOf('a.pdf'))
   world.doors.journal.hold()
   await world.answerNext('uploadAll')
   expect(world.openRoutes).toEqual([])
@@ -172,9 +162,9 @@ test('No record is asked for before its creation is written down', async () => {
 })
 
 test('A file that is brought back while it waits for its record gets one', async () => {
-  await dropAndUpload('a.pdf', 'b.pdf')
+  await world.upload('a.pdf', 'b.pdf')
   await world.crash(() => true)
-  await world.uploads.reattach(files('b.pdf'))
+  await world.uploads.reattach(filesOf('b.pdf'))
   await world.comeToRest()
   expect(world.model.shown).toEqual([
     ['a.pdf', 'a.pdf'],
@@ -183,8 +173,8 @@ test('A file that is brought back while it waits for its record gets one', async
 })
 
 /** Records that were made without an answer, of which the rows say that they may be there. */
-async function makeUnheard(...names: readonly string[]): Promise<void> {
-  await dropAndUpload('first.pdf', ...names)
+async function createWithoutAnswer(...names: readonly string[]): Promise<void> {
+  await world.upload('first.pdf', ...names)
   await world.answerNext('batchCreateRecords')
   await world.loseAfterEffect('batchCreateRecords')
   await world.doors.clock.pass(1000)
@@ -192,7 +182,7 @@ async function makeUnheard(...names: readonly string[]): Promise<void> {
 }
 
 test('A record that a person removed before the retry is made anew, and the other of its batch is not made twice', async () => {
-  await makeUnheard('a.pdf', 'b.pdf')
+  await createWithoutAnswer('a.pdf', 'b.pdf')
   world.model.remove('rec2')
   await world.retry('a.pdf', 'b.pdf')
   expect(await world.comeToRest()).toEqual([...['batchCreateRecords', 'batchGetRecords'], 'batchCreateRecords'])
@@ -202,7 +192,7 @@ test('A record that a person removed before the retry is made anew, and the othe
 })
 
 test('A file that a person took out of its record before the retry gets another record', async () => {
-  await makeUnheard('a.pdf')
+  await createWithoutAnswer('a.pdf')
   world.model.takeOut('a.pdf')
   await world.retry('a.pdf')
   await world.comeToRest()
@@ -211,7 +201,7 @@ test('A file that a person took out of its record before the retry gets another 
 })
 
 test('While the other of its batch is not retried, a removed record is made anew once, on another page too', async () => {
-  await makeUnheard('a.pdf', 'b.pdf')
+  await createWithoutAnswer('a.pdf', 'b.pdf')
   world.model.remove('rec2')
   await world.retry('a.pdf')
   await world.answerNext('batchCreateRecords')
@@ -224,7 +214,7 @@ test('While the other of its batch is not retried, a removed record is made anew
 })
 
 test('Where nobody could look whether the record is still there, the row says that it is not confirmed', async () => {
-  await makeUnheard('a.pdf')
+  await createWithoutAnswer('a.pdf')
   await world.retry('a.pdf')
   await world.answerNext('batchCreateRecords')
   await world.refuseNext('batchGetRecords', 1254302)

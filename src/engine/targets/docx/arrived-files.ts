@@ -1,4 +1,4 @@
-import { mediaTokenOf, type Block } from '../../../contract/feishu/docx/docx.ts'
+import { mediaTokenOf, type Block } from '../../../contract/feishu/docx/block.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'

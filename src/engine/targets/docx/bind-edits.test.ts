@@ -11,10 +11,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 function blocksOf(bind: HeldRequest): readonly string[] {
   return (bind.json['requests'] as { block_id: string }[]).map((request) => request.block_id)
@@ -137,7 +134,7 @@ test('An unclear bind that is refused in the end is judged by the block itself',
   expect(world.document).toEqual(['0.png'])
 })
 
-test('A good answer that does not show the token is not believed: the block is read, and bound once more', async () => {
+test('After a successful answer without the token, the block is read, and bound once more', async () => {
   const bind = await sendAll(1, 'png')
   bind.answer({ blocks: [] })
   await world.answerNext('getBlock')
@@ -146,7 +143,7 @@ test('A good answer that does not show the token is not believed: the block is r
   expect(world.stages).toEqual(['done'])
 })
 
-test('A block that never shows its token ends as not confirmed, and is taken out', async () => {
+test('A block that never shows its token ends as not confirmed, and is cleared', async () => {
   const bind = await sendAll(1, 'png')
   bind.answer({ blocks: [] })
   await world.answerNext('getBlock')
@@ -165,7 +162,7 @@ test('A block deleted by hand before its bind is placed anew', async () => {
   expect(world.document).toEqual(['0.png', '1.png'])
 })
 
-test('A document that can not be written to any more is not asked member by member', async () => {
+test('A document that cannot be written to any more is not asked member by member', async () => {
   const first = await sendAll(6, 'pdf')
   first.refuse(1770032)
   await settled()

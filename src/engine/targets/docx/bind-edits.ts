@@ -1,13 +1,7 @@
 import type { ApiRequest } from '../../../contract/feishu/api.ts'
-import {
-  bindRequest,
-  getBlockRequest,
-  mediaTokenOf,
-  readBlock,
-  readBound,
-  type Binding,
-  type PlacedBlock,
-} from '../../../contract/feishu/docx/docx.ts'
+import { bindRequest, readBound, type Binding } from '../../../contract/feishu/docx/bind-blocks.ts'
+import { getBlockRequest, readBlock } from '../../../contract/feishu/docx/read-blocks.ts'
+import { mediaTokenOf, type PlacedBlock } from '../../../contract/feishu/docx/block.ts'
 import type { DocumentId } from '../../../contract/feishu/ids.ts'
 import { imagesPerCall, requestsPerBatchUpdate } from '../../../contract/feishu/limits.ts'
 import { cancellableCall } from '../../calls/cancellable-call.ts'

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RouteName } from '../../../contract/feishu/routes.ts'
-import { fileOf, settled } from '../../testing/hand-held-doors.ts'
+import { fileOf, filesOf, settled } from '../../testing/hand-held-doors.ts'
 import type { Target } from '../target.ts'
-import { World } from '../../testing/world.ts'
+import { count, World } from '../../testing/world.ts'
 
 let world: World
 
@@ -10,14 +10,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
-
-function count(routes: readonly RouteName[], route: RouteName): number {
-  return routes.filter((each) => each === route).length
-}
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 test('Cancelled while its block is being placed, a file leaves none behind', async () => {
   await world.drop(fileOf('a.png'))
@@ -37,7 +30,7 @@ test('Cancelled while its placing is refused, a file ends at once', async () => 
 })
 
 test('Cancelled while its block stands ready, while sent, or while bound, a file leaves none behind', async () => {
-  await world.drop(...['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf', 'e.pdf', 'f.pdf', 'g.pdf'].map((name) => fileOf(name)))
+  await world.drop(...filesOf('a.pdf', 'b.pdf', 'c.pdf', 'd.pdf', 'e.pdf', 'f.pdf', 'g.pdf'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
   const bind = await world.wire.next('batchUpdateBlocks')
@@ -51,7 +44,7 @@ test('Cancelled while its block stands ready, while sent, or while bound, a file
   expect(world.document).toEqual(['d.pdf', 'g.pdf'])
 })
 
-test('What stands in the document can not be cancelled any more', async () => {
+test('A file that is in the document can no longer be cancelled', async () => {
   await world.drop(fileOf('a.png'))
   await world.comeToRest()
   await world.cancel('a.png')
@@ -60,7 +53,7 @@ test('What stands in the document can not be cancelled any more', async () => {
   expect(world.document).toEqual(['a.png'])
 })
 
-test('Many blocks cost one call and one look, wherever they stand', async () => {
+test('Many blocks are deleted by one call and checked by one read, wherever they are', async () => {
   world.model.write(0)
   await world.drop(...Array.from({ length: 10 }, (_, at) => fileOf(`${at}.pdf`)))
   await world.answerNext('createBlocks')
@@ -72,7 +65,7 @@ test('Many blocks cost one call and one look, wherever they stand', async () => 
   expect(world.document).toEqual(['¶', '0.pdf', '4.pdf', '5.pdf', '6.pdf', '8.pdf', '9.pdf'])
 })
 
-test('Without that call, neighbours go together by their place, one range after the other from one reading', async () => {
+test('Without that call, neighbours are deleted together by index, one range after the other from one reading', async () => {
   world.model.reads({ byId: 'absent' })
   world.model.write(0)
   await world.drop(...Array.from({ length: 10 }, (_, at) => fileOf(`${at}.pdf`)))
@@ -112,7 +105,7 @@ test.each([
   [5_550_123, 'a code that nobody knows'],
   [9499, 'that it is built wrongly'],
   [99992402, 'that a field of it is not valid'],
-])('Answered with %i, %s, the deletion by id gives way to the one by place, and is not tried again', async (code) => {
+])('Answered with %i, %s, deletion by index replaces the one by id, which is not tried again', async (code) => {
   await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png'))
   await world.answerNext('createBlocks')
   await world.cancel('a.png')
@@ -129,7 +122,7 @@ test.each([
   expect(world.document).toEqual(['b.png', 'c.png'])
 })
 
-test('A refused deletion by place reads the document anew before it tries again', async () => {
+test('A refused deletion by index reads the document again before the next attempt', async () => {
   world.model.reads({ byId: 'absent', revision: 'ignored' })
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
@@ -144,7 +137,7 @@ test('A refused deletion by place reads the document anew before it tries again'
   expect(world.stageOf('a.png')).toEqual({ at: 'cancelled', leftover: null })
 })
 
-test('A lost deletion by place is looked for, not repeated', async () => {
+test('A lost deletion by index is checked, not repeated', async () => {
   world.model.reads({ byId: 'absent', revision: 'ignored' })
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
@@ -156,7 +149,7 @@ test('A lost deletion by place is looked for, not repeated', async () => {
   expect(world.document).toEqual(['b.png'])
 })
 
-test('What somebody else lost to a deletion by place is told', async () => {
+test('What others lost to a deletion by index is reported', async () => {
   world.model.reads({ byId: 'absent', revision: 'ignored' })
   world.model.write(0)
   await world.drop(fileOf('a.png'), fileOf('b.png'))
@@ -182,7 +175,7 @@ test('What somebody else lost to a deletion by place is told', async () => {
   expect(world.job('c.png')).toMatchObject({ stage: { at: 'failed', leftover: null }, othersTaken: 'surely' })
 })
 
-test('A file that somebody takes out while others are on their way is told, and put in again when that is wished', async () => {
+test('A file that somebody removes while others are in flight is reported, and inserted again on a retry', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
@@ -196,7 +189,7 @@ test('A file that somebody takes out while others are on their way is told, and 
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('A block that somebody filled is not taken out, and that is told', async () => {
+test('A block that somebody filled is not cleared, and that is reported', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   const upload = await world.wire.next('uploadAll')
@@ -211,7 +204,7 @@ test('A block that somebody filled is not taken out, and that is told', async ()
   expect(world.document).toEqual(['theirs.png', 'a.png'])
 })
 
-test('A block that can not be taken out is told, and taken out first when the file is tried again', async () => {
+test('A block that cannot be cleared is reported, and cleared first when the file is retried', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061002)
@@ -266,7 +259,7 @@ test('The leftover of a file that is taken off the list is tried once more', asy
   expect(world.document).toEqual(['b.png'])
 })
 
-test('A cancelled file that is wanted again is placed where it belongs', async () => {
+test('A cancelled file that is retried is placed where it belongs', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.cancel('a.png')
   await world.answerNext('createBlocks')
@@ -277,7 +270,7 @@ test('A cancelled file that is wanted again is placed where it belongs', async (
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('Where a bind came late into a block that was left behind, the file that goes again stands once', async () => {
+test('Where a late bind fills a block that was left behind, the retried file stands once', async () => {
   await world.drop(fileOf('late.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')

@@ -1,4 +1,4 @@
-import { blockTypes, mediaTokenOf, type Block } from '../../../contract/feishu/docx/docx.ts'
+import { blockTypes, mediaTokenOf, type Block } from '../../../contract/feishu/docx/block.ts'
 import type { BlockId, DocumentId, FileToken } from '../../../contract/feishu/ids.ts'
 import { blocksPerDeletion } from '../../../contract/feishu/limits.ts'
 import type { Outcome } from '../../calls/api-caller.ts'

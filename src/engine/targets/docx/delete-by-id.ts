@@ -1,7 +1,11 @@
 import { problemOf, problems } from '../../../contract/problems/catalogue.ts'
 import { feishuCodes } from '../../../contract/problems/codes.ts'
 import type { ApiAnswer, Reading, Refusal } from '../../../contract/feishu/api.ts'
-import { deleteByIdRequest, readDocumentUpdate, type DocumentUpdate } from '../../../contract/feishu/docx/docx.ts'
+import {
+  deleteByIdRequest,
+  readDocumentUpdate,
+  type DocumentUpdate,
+} from '../../../contract/feishu/docx/delete-blocks.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import { cancellableCall } from '../../calls/cancellable-call.ts'
 import type { Outcome } from '../../calls/api-caller.ts'

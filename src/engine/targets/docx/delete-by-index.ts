@@ -1,4 +1,5 @@
-import { deleteBlocksRequest, readDeleted, type Edited } from '../../../contract/feishu/docx/docx.ts'
+import { deleteBlocksRequest, readDeleted } from '../../../contract/feishu/docx/delete-blocks.ts'
+import type { Edited } from '../../../contract/feishu/docx/block.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import { cancellableCall, type Built } from '../../calls/cancellable-call.ts'
 import type { Outcome } from '../../calls/api-caller.ts'

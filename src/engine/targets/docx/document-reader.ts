@@ -6,8 +6,8 @@ import {
   readBlock,
   readBlockPage,
   readRevision,
-  type Block,
-} from '../../../contract/feishu/docx/docx.ts'
+} from '../../../contract/feishu/docx/read-blocks.ts'
+import type { Block } from '../../../contract/feishu/docx/block.ts'
 import type { ApiAnswer, ApiRequest, Reading } from '../../../contract/feishu/api.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import type { Outcome } from '../../calls/api-caller.ts'

@@ -1,4 +1,4 @@
-import { blockUrl } from '../../../contract/feishu/docx/docx.ts'
+import { blockUrl } from '../../../contract/feishu/docx/block.ts'
 import type { DocumentId } from '../../../contract/feishu/ids.ts'
 import { blockOf } from '../../job/spot.ts'
 import { admitted } from '../admission.ts'

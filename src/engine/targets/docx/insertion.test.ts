@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import type { Block } from '../../../contract/feishu/docx/docx.ts'
+import type { Block } from '../../../contract/feishu/docx/block.ts'
 import { BlockId } from '../../../contract/feishu/ids.ts'
 import { firstIndexOf } from './insertion.ts'
 

@@ -1,4 +1,4 @@
-import { headingLevelOf, type Block } from '../../../contract/feishu/docx/docx.ts'
+import { headingLevelOf, type Block } from '../../../contract/feishu/docx/block.ts'
 import type { BlockId } from '../../../contract/feishu/ids.ts'
 import type { InsertionPoint } from '../target.ts'
 import { StandingBlocks } from './standing-blocks.ts'

@@ -10,10 +10,7 @@ beforeEach(() => {
   world = new World()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes.filter((route) => route !== 'getDocument')).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
 function kindsOf(create: HeldRequest): readonly number[] {
   return (create.json['children'] as { block_type: number }[]).map((child) => child.block_type)
@@ -94,7 +91,7 @@ test('Where all later neighbours were deleted by hand, a late block goes after t
   expect(world.document).toEqual(['0.png', '1.png', '¶'])
 })
 
-test('A creation nobody answered is told as perhaps left over, and settled before the file is tried again', async () => {
+test('A creation without an answer is reported as a possible leftover, and settled before the file is retried', async () => {
   await world.drop(...pictures(2))
   const lost = await world.loseAfterEffect('createBlocks')
   await world.doors.clock.pass(500)
@@ -113,7 +110,7 @@ test('A creation nobody answered is told as perhaps left over, and settled befor
   expect(world.document).toEqual(['0.png'])
 })
 
-test('Blocks that may stand for a file taken off the list are found and taken out, whichever page gets to it', async () => {
+test('Blocks that may exist for a file removed from the list are found and cleared, by whichever page gets to it', async () => {
   await world.drop(...pictures(2))
   await world.loseAfterEffect('createBlocks')
   await world.doors.clock.pass(500)
@@ -138,7 +135,7 @@ test('The row says why placing waits', async () => {
   await world.comeToRest()
 })
 
-test('An answer that is no answer of Feishu is repeated', async () => {
+test('A call whose answer is not Feishu’s is repeated', async () => {
   await world.drop(...pictures(1))
   const create = await world.wire.next('createBlocks')
   world.model.apply(create.request)
@@ -147,7 +144,7 @@ test('An answer that is no answer of Feishu is repeated', async () => {
   expect(world.document).toEqual(['0.png'])
 })
 
-test('A page without answers from anybody is given minutes, not seconds', async () => {
+test('Without any answer, calls are repeated for minutes, not seconds', async () => {
   await world.drop(...pictures(1))
   for (let time = 1; time <= 12; time += 1) {
     await world.loseNext('createBlocks')
@@ -167,7 +164,7 @@ async function placeLate(): Promise<HeldRequest> {
   return world.answerUntil('createBlocks')
 }
 
-test('An index is told with the revision it was read in, and read anew for an attempt that leaves later', async () => {
+test('An index is sent with the revision it was read in, and read anew for a later attempt', async () => {
   const create = await placeLate()
   const first = create.request
   expect(first).toMatchObject({ body: { value: { index: 2 } } })
@@ -185,7 +182,7 @@ test('An index is told with the revision it was read in, and read anew for an at
   expect(world.document).toEqual(['¶', '¶', '0.png', '1.png', '2.png'])
 })
 
-test('An attempt that may have taken effect is repeated to the letter, whoever edits meanwhile', async () => {
+test('An attempt that may have taken effect is repeated unchanged, whoever edits meanwhile', async () => {
   const create = await placeLate()
   create.lose()
   await settled()
@@ -198,7 +195,7 @@ test('An attempt that may have taken effect is repeated to the letter, whoever e
   expect(world.document).toEqual(['¶', '¶', '0.png', '1.png', '2.png'])
 })
 
-test('Blocks that came to stand elsewhere are placed again, and after some times that is told', async () => {
+test('Blocks that ended up elsewhere are placed again, and after some attempts that is reported', async () => {
   world.model.reads({ revision: 'ignored' })
   const create = await placeLate()
   world.model.write(0)

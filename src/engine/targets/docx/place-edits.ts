@@ -1,10 +1,9 @@
 import {
   createBlocksRequest,
-  newestRevision,
   readCreatedBlocks,
   type CreatedBlocks,
-  type PlacedBlock,
-} from '../../../contract/feishu/docx/docx.ts'
+} from '../../../contract/feishu/docx/create-blocks.ts'
+import { newestRevision, type PlacedBlock } from '../../../contract/feishu/docx/block.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import { blocksPerCreate, imagesPerCall } from '../../../contract/feishu/limits.ts'
 import { cancellableCall } from '../../calls/cancellable-call.ts'

@@ -24,7 +24,7 @@ const readings: readonly Partial<DocumentReading>[] = [
 ]
 
 test.each(readings)(
-  'A deletion refused three times while a colleague writes at the top takes out the empty block and nothing else: %j',
+  'A deletion refused three times while a colleague writes at the top deletes the empty block and nothing else: %j',
   async (reading) => {
     const { world, paragraphs } = sharedWorld(reading)
     await world.drop(fileOf('refused.png'))

@@ -17,7 +17,7 @@ test('A block goes before its nearest later neighbour that is still there', () =
   expect(standing(1, 5, 9).indexFor(3, children('x', 'b1', 'b9'))).toBe(2)
 })
 
-test('Else after the nearest earlier one, else nowhere in particular', () => {
+test('Otherwise after the nearest earlier one, otherwise without an index', () => {
   expect(standing(1, 5).indexFor(3, children('b1', 'x'))).toBe(1)
   expect(standing(1, 5).indexFor(3, children('x'))).toBeNull()
 })

@@ -1,12 +1,11 @@
 import { feishuCodes } from '../../../contract/problems/codes.ts'
 import {
   createBlocksRequest,
-  newestRevision,
   readCreatedBlocks,
   type CreatedBlocks,
   type CreateBlocksInput,
-  type PlacedBlock,
-} from '../../../contract/feishu/docx/docx.ts'
+} from '../../../contract/feishu/docx/create-blocks.ts'
+import { newestRevision, type PlacedBlock } from '../../../contract/feishu/docx/block.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'

@@ -12,19 +12,11 @@ beforeEach(() => {
   world = importWorld()
 })
 
-afterEach(async () => {
-  await settled()
-  expect(world.openRoutes).toEqual([])
-})
+afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
 /** Drops files and uploads them. */
-async function upload(...names: readonly string[]): Promise<void> {
-  await world.drop(...names.map((name) => fileOf(name)))
-  while (world.openRoutes.includes('uploadAll')) await world.answerNext('uploadAll')
-}
-
 test('Files become documents of the folder, one after the other, each named after its file', async () => {
-  await upload('a.md', 'b.md')
+  await world.upload('a.md', 'b.md')
   const { json } = await world.answerNext('createImportTask')
   expect(json).toMatchObject({ file_extension: 'md', type: 'docx', file_name: 'a', point: { mount_key: 'folder1' } })
   expect(world.openRoutes).toEqual([])
@@ -33,9 +25,9 @@ test('Files become documents of the folder, one after the other, each named afte
   expect(world.stageOf('a.md')).toMatchObject({ at: 'done', made: { url: 'https://x.feishu.cn/a', losses: [] } })
 })
 
-test('What did not come over is told', async () => {
+test('What an import left out is reported', async () => {
   world.model.ends.push({ status: 0, extra: ['1000', '2004', '3000'] })
-  await upload('a.md')
+  await world.upload('a.md')
   await world.comeToRest()
   expect(world.stageOf('a.md')).toMatchObject({ at: 'done', made: { losses: ['content', 'pictures'] } })
 })
@@ -43,8 +35,8 @@ test('What did not come over is told', async () => {
 test.each([
   ['the answer is lost', () => world.loseAfterEffect('createImportTask')],
   ['Feishu stumbles', () => world.refuseNext('createImportTask', 1069901)],
-])('Where %s, the import is told as unclear and never repeated by itself', async (_, meet) => {
-  await upload('a.md')
+])('Where %s, the import is reported as unclear and never repeated automatically', async (_, meet) => {
+  await world.upload('a.md')
   await meet()
   expect(await world.comeToRest()).toEqual([])
   expect(world.stageOf('a.md')).toMatchObject({ at: 'failed', failure: { problem: 'import-unclear' }, leftover: null })
@@ -64,7 +56,7 @@ test.each([
   ['a filter takes this one call', 'gateway', (held: HeldRequest) => held.lose(), 'call-blocked'],
 ] as const)('Where %s, imports are held like all calls, and go on by themselves', async (_, who, meet, problem) => {
   world.wire.holdsEmptyImports = true
-  await upload('a.md', 'b.md')
+  await world.upload('a.md', 'b.md')
   world.doors.connectivity.answering = who === 'other' ? { is: 'other', httpStatus: null } : { is: who }
   const holdOf = () => world.uploads.getSnapshot().hold?.problem
   for (let round = 0; holdOf() !== problem && round < 40; round += 1) {
@@ -82,7 +74,7 @@ test.each([
 })
 
 test('An import that was lost as the connection went is not begun a second time', async () => {
-  await upload('a.md')
+  await world.upload('a.md')
   const held = await world.wire.next('createImportTask')
   world.model.apply(held.request)
   world.doors.connectivity.goes('offline')
@@ -95,7 +87,7 @@ test('An import that was lost as the connection went is not begun a second time'
 })
 
 test('Too many imports are waited out, for none began', async () => {
-  await upload('a.md')
+  await world.upload('a.md')
   await world.refuseNext('createImportTask', 99991400, { 'x-ogw-ratelimit-reset': '3' })
   await world.comeToRest()
   expect(world.model.folder).toEqual(['a'])
@@ -115,7 +107,7 @@ test('Without the right to the folder nothing more is tried', async () => {
 })
 
 test('A source that waited longer than Feishu keeps it is uploaded anew, however often that happens', async () => {
-  await upload('a.md', 'b.md', 'c.md', 'd.md', 'e.md')
+  await world.upload('a.md', 'b.md', 'c.md', 'd.md', 'e.md')
   const reasons = new Set<unknown>()
   // Each import takes longer than the sources behind it last.
   for (let round = 0; world.stages.some((stage) => stage !== 'done'); round += 1) {
@@ -131,7 +123,7 @@ test('A source that waited longer than Feishu keeps it is uploaded anew, however
 })
 
 test('A source that Feishu calls expired is uploaded anew', async () => {
-  await upload('a.md')
+  await world.upload('a.md')
   await world.refuseNext('createImportTask', 1069913)
   await world.comeToRest()
   expect(world.model.folder).toEqual(['a'])
@@ -141,7 +133,7 @@ test.each([108, 121, 3])(
   'A task that ends with %i, for no fault of the file, is begun with another source',
   async (status) => {
     world.model.ends.push({ status })
-    await upload('a.md')
+    await world.upload('a.md')
     await world.comeToRest()
     expect(world.model.folder).toEqual(['a'])
     expect(world.stageOf('a.md')).toMatchObject({ at: 'done' })
@@ -150,29 +142,29 @@ test.each([108, 121, 3])(
 
 test('A task that always times out ends with its cause', async () => {
   world.model.ends.push(...Array.from({ length: 9 }, () => ({ status: 108 })))
-  await upload('a.md')
+  await world.upload('a.md')
   await world.comeToRest()
   expect(world.stageOf('a.md')).toMatchObject({ at: 'failed', failure: { problem: 'import-108' }, leftover: null })
 })
 
 test('A file that no import takes ends with its cause, and the next one goes', async () => {
   world.model.ends.push({ status: 112 })
-  await upload('a.md', 'b.md')
+  await world.upload('a.md', 'b.md')
   await world.comeToRest()
   expect(world.stageOf('a.md')).toMatchObject({ failure: { problem: 'import-112', msg: 'status 112' } })
   expect(world.model.folder).toEqual(['b'])
 })
 
-test('A task that nobody can tell of any more is told as unclear, with the traces of why', async () => {
-  await upload('a.md')
+test('A task that Feishu no longer knows is reported as unclear, with the log id of why', async () => {
+  await world.upload('a.md')
   await world.answerNext('createImportTask')
   await world.doors.clock.pass(1000)
   await world.refuseNext('getImportTask', 1069904)
   expect(world.stageOf('a.md')).toMatchObject({ failure: { problem: 'import-unclear', code: 1069904 } })
 })
 
-test('A task that never ends is told as unclear', async () => {
-  await upload('a.md')
+test('A task that never ends is reported as unclear', async () => {
+  await world.upload('a.md')
   await world.answerNext('createImportTask')
   await world.doors.clock.pass(31 * 60 * 1000)
   const held = await world.wire.next('getImportTask')
@@ -182,7 +174,7 @@ test('A task that never ends is told as unclear', async () => {
 })
 
 test('A task that is done before its document is there is looked at again', async () => {
-  await upload('a.md')
+  await world.upload('a.md')
   await world.answerNext('createImportTask')
   await world.doors.clock.pass(1000)
   const held = await world.wire.next('getImportTask')
@@ -194,7 +186,7 @@ test('A task that is done before its document is there is looked at again', asyn
 })
 
 test('A file cancelled while its task runs may stand, and does not keep the next one waiting', async () => {
-  await upload('a.md', 'b.md')
+  await world.upload('a.md', 'b.md')
   await world.answerNext('createImportTask')
   await world.cancel('a.md')
   expect(await world.comeToRest()).not.toContain('uploadAll')
@@ -203,7 +195,7 @@ test('A file cancelled while its task runs may stand, and does not keep the next
 })
 
 test('A file cancelled while it waits for its turn makes no document', async () => {
-  await upload('a.md', 'b.md')
+  await world.upload('a.md', 'b.md')
   await world.cancel('b.md')
   await world.comeToRest()
   expect(world.stageOf('b.md')).toEqual({ at: 'cancelled', leftover: null })
@@ -211,15 +203,15 @@ test('A file cancelled while it waits for its turn makes no document', async () 
 })
 
 test('Another page goes on looking at the task', async () => {
-  await upload('a.md')
+  await world.upload('a.md')
   await world.answerNext('createImportTask')
   await world.crash()
   expect(await world.comeToRest()).toEqual(['getImportTask', 'getImportTask'])
   expect(world.stageOf('a.md')).toMatchObject({ at: 'done', made: { url: 'https://x.feishu.cn/a' } })
 })
 
-test('Another page that does not know whether the import began tells so', async () => {
-  await upload('a.md')
+test('Another page that does not know whether the import began reports that', async () => {
+  await world.upload('a.md')
   await world.crash()
   expect(await world.comeToRest()).toEqual([])
   expect(world.stageOf('a.md')).toMatchObject({ failure: { problem: 'import-unclear' } })
@@ -227,7 +219,7 @@ test('Another page that does not know whether the import began tells so', async 
 })
 
 test('Another page imports what was uploaded and not begun', async () => {
-  await upload('a.md', 'b.md')
+  await world.upload('a.md', 'b.md')
   await world.answerNext('createImportTask')
   await world.crash()
   expect(await world.comeToRest()).not.toContain('uploadAll')

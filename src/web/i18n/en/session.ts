@@ -10,6 +10,8 @@ export const sessionMessages = (product: string) =>
     signedInAs: (name) => `Signed in as ${name}`,
     loading: 'Opening…',
     unreachable: 'The service can’t be reached',
+    openedOffline:
+      'The service can’t be reached; this is the page as it was last opened. Your queue and files are here, and go on once it can be.',
     unreachableRemedy: 'Check your connection and try again. If it stays this way, tell your administrator.',
     outOfOrder: 'The uploader is out of order',
     outOfOrderRemedy: `It is neither ${product} nor your connection. Try again later. If it stays this way, tell whoever runs this uploader.`,

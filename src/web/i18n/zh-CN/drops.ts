@@ -1,6 +1,6 @@
 import type { ChineseProductName } from '../product-name.ts'
 
-/** What is said of a drop: what did not come along, in which order the files stand, what cannot be taken. */
+/** Messages about a drop: what was left out, the order of the files, and what cannot be taken. */
 export const drops = (product: ChineseProductName) => ({
   dismiss: '知道了',
   empty: '这里面没有可以上传的文件。',

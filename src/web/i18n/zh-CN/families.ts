@@ -1,5 +1,5 @@
 import type { ChineseProductName } from '../product-name.ts'
-/** What is said of a target, by its kind. Of folders only a person's root has no title. */
+/** Messages about a target, by its kind. The only folder without a title is a person's root. */
 export const families = {
   docx: {
     heading: '目标文档',
@@ -43,7 +43,7 @@ export const families = {
   },
 }
 
-/** What is said of a whole queue: by the kind of its one target, or of several. */
+/** Messages about a whole queue: by the kind of its only target, or for several. */
 export const queueFamilyMessages = (product: ChineseProductName) => ({
   docx: {
     allDone: (files: string) => `${files} 个文件都已在文档中`,

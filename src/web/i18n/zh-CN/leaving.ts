@@ -1,4 +1,4 @@
-/** What is said at the end: what stays on this computer. */
+/** Messages at the end of a visit: what stays on this computer. */
 export const leaving = {
   title: '退出登录',
   pending: '还有文件没有传完，退出后会停止上传。',

@@ -3,7 +3,7 @@ import { drops } from './drops.ts'
 import { leaving } from './leaving.ts'
 import { tabs } from './tabs.ts'
 
-/** What is said about working with a long queue: filters, order, files given again, duplicates. */
+/** Messages about working with a long queue: filters, order, files given again, duplicates. */
 export const queueMessages = (product: ChineseProductName) => ({
   tabs,
   drops: drops(product),

@@ -10,6 +10,7 @@ export const sessionMessages = (product: ChineseProductName) => ({
   signedInAs: (name: string) => `已登录：${name}`,
   loading: '正在打开…',
   unreachable: '暂时连不上服务',
+  openedOffline: '现在连不上服务，这是上次打开的页面。队列和文件都在，连上后自动继续。',
   unreachableRemedy: '请检查网络后再试；如果一直如此，请联系管理员。',
   outOfOrder: '上传服务出了故障',
   outOfOrderRemedy: `不是${product.amid}的问题，也不是你的网络问题。请稍后再试；如果一直如此，请告诉上传服务的运维人员。`,

@@ -49,7 +49,7 @@ async function pixelsOf(bytes: Blob): Promise<number | null> {
   return size && size.width * size.height
 }
 
-/** Limits concurrent decoding while a person scrolls through a thousand photographs. */
+/** Limits concurrent decoding while a person scrolls through a thousand photographs: by pixels, whereas p-limit counts tasks. */
 async function inTurn<T>(pixels: number, work: () => Promise<T>): Promise<T> {
   await new Promise<void>((go) => {
     waiting.push({ pixels, go })

@@ -5,7 +5,7 @@ import type { Target } from '../../../engine/targets/target.ts'
 import type { Hold } from '../../../engine/queue/uploads.ts'
 import type { I18n } from '../../i18n/load-language.ts'
 import type { QueueMessages } from '../../i18n/zh-CN/queue.ts'
-import { blockUrl } from '../../../contract/feishu/docx/docx.ts'
+import { blockUrl } from '../../../contract/feishu/docx/block.ts'
 import { blockOf } from '../../../engine/job/spot.ts'
 import { spotOf } from '../../../engine/job/spot-of.ts'
 

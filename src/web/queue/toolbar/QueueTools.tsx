@@ -3,7 +3,7 @@ import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages } from '../../i18n/i18n.ts'
 import { ArrangeBar } from './ArrangeBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
-import { SearchField } from './SearchField.tsx'
+import { SearchField } from '../../shell/SearchField.tsx'
 import type { QueueView } from '../state/queue-view.ts'
 import { rowsWithoutWindow } from '../list/UploadList.tsx'
 import type { Arranging } from './use-arranging.ts'
@@ -18,16 +18,17 @@ interface QueueToolsProps {
 
 /** Filter, search and order of the queue. */
 export function QueueTools({ snapshot, view, onView, arranging }: QueueToolsProps) {
-  const { arrange } = useQueueMessages()
+  const { arrange, filters } = useQueueMessages()
   const { ids, counts } = snapshot
   const { isOn, turn } = arranging
+  // Find-in-page misses rows of a long list that are not rendered.
   const canSearch = ids.length > rowsWithoutWindow || view.text !== ''
   const canArrange = counts.waiting + counts.paused + counts['needs-file'] > 1 || isOn
   return (
     <>
       <div className={styles['tools']}>
         <FilterBar snapshot={snapshot} filter={view.filter} onFilter={(filter) => onView({ filter, cause: null })} />
-        {canSearch && <SearchField text={view.text} onText={(text) => onView({ text })} />}
+        {canSearch && <SearchField label={filters.search} text={view.text} onText={(text) => onView({ text })} />}
         {canArrange && (
           <button
             type="button"

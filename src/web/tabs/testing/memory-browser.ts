@@ -10,7 +10,7 @@ let browsers = 0
 
 const noNeighbours = { onBlocked: () => undefined, onWanted: (close: () => void) => close(), onLost: () => undefined }
 
-/** A browser's database, locks, messages and storage in memory; tabs come and go as the test says. */
+/** A browser's database, locks, messages and storage in memory; the test opens and closes tabs. */
 export class MemoryBrowser {
   readonly storage = memoryStorage()
   readonly name = `browser-${(browsers += 1)}`
@@ -21,7 +21,7 @@ export class MemoryBrowser {
     return openJournalDatabase(noNeighbours, this.name)
   }
 
-  /** A tab's share of it; `close` gives its locks back, as the end of a tab does, and `mute` takes its voice before that. */
+  /** One tab. `close` releases its locks, as closing a tab does; `mute` stops its messages without that. */
   openTab() {
     const own = new Set<Release>()
     const keep = (release: Release): Release => {
@@ -60,7 +60,7 @@ export class MemoryBrowser {
         },
         take: async (queueId) => {
           const release = keep(await this.#locks.take(queueId))
-          // A tab that is gone waits for nothing any more.
+          // A closed tab no longer waits for locks.
           if (isGone) release()
           return release
         },
@@ -79,7 +79,7 @@ export class MemoryBrowser {
 }
 
 class MemoryLocks {
-  /** Whoever waits for a queue that somebody has. */
+  /** A waiter for a lock that is held. */
   readonly #waiting = new Map<string, (() => void)[]>()
 
   takeFree(queueId: string): Promise<Release | null> {

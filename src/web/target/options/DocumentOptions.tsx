@@ -1,12 +1,7 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import {
-  headingLevelOf,
-  headingTextOf,
-  listChildrenRequest,
-  readBlockPage,
-  type Block,
-} from '../../../contract/feishu/docx/docx.ts'
+import { headingLevelOf, headingTextOf, type Block } from '../../../contract/feishu/docx/block.ts'
+import { listChildrenRequest, readBlockPage } from '../../../contract/feishu/docx/read-blocks.ts'
 import type { InsertionPoint } from '../../../engine/targets/target.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
 import { useI18n } from '../../i18n/i18n.ts'

@@ -6,14 +6,14 @@ import { variablesReadFrom } from '../testing/variables-read.ts'
 
 const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
 
-interface ToldRow {
+interface DocumentedRow {
   readonly variables: readonly string[]
   /** Of each variable; empty when the table describes it in words. */
   readonly defaults: readonly string[]
 }
 
 /** The README's table of variables: each row has one or more of them, the meaning, and the defaults in the same order. */
-function toldRows(): readonly ToldRow[] {
+function documentedRows(): readonly DocumentedRow[] {
   return readme.split('\n').flatMap((line) => {
     const [variables = [], , defaults = []] = line.split('|').slice(1, -1).map(codesIn)
     const isRow = variables.length > 0 && variables.every((code) => /^[A-Z][A-Z_]+$/.test(code))
@@ -26,14 +26,14 @@ function codesIn(cell: string): readonly string[] {
   return /^(`[^`]+`[, ]*)+$/.test(cell.trim()) ? cell.split('`').filter((_text, at) => at % 2 === 1) : []
 }
 
-test('the README tells of each variable that the gateway reads, and of no other', () => {
-  const told = toldRows().flatMap(({ variables }) => variables)
-  expect(told.toSorted()).toEqual(variablesReadFrom({ IDENTITY: 'app' }).toSorted())
+test('the README lists each variable that the gateway reads, and no other', () => {
+  const documented = documentedRows().flatMap(({ variables }) => variables)
+  expect(documented.toSorted()).toEqual(variablesReadFrom({ IDENTITY: 'app' }).toSorted())
 })
 
-test('a variable that is set to the default the README tells changes nothing', () => {
+test('a variable that is set to the default in the README changes nothing', () => {
   const usable = { FEISHU_APP_ID: 'cli_a1b2', FEISHU_APP_SECRET: 'secret' }
-  const pairs = toldRows().flatMap(({ variables, defaults }) =>
+  const pairs = documentedRows().flatMap(({ variables, defaults }) =>
     defaults.map((value, at) => [variables[at] ?? '', value]),
   )
   expect(pairs.length).toBeGreaterThan(5)
@@ -51,6 +51,6 @@ test('the scopes to enable are those that people are asked for unless FEATURES s
     (feature): readonly Scope[] => scopesOfFeature[feature],
   )
   const cells = readme.split('\n').flatMap((line) => codesIn(line.split('|')[1] ?? ''))
-  const told = cells.filter((code) => code === 'offline_access' || code.includes(':'))
-  expect(told.toSorted()).toEqual(asked.toSorted())
+  const documented = cells.filter((code) => code === 'offline_access' || code.includes(':'))
+  expect(documented.toSorted()).toEqual(asked.toSorted())
 })

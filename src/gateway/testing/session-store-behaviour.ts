@@ -4,8 +4,8 @@ import { aRecordLasting, key } from './session-records.ts'
 
 const record = aRecordLasting(3_600_000)
 
-/** What every store of sessions promises; the time is that of the record's beginning. */
-export function keepsSessions(name: string, open: () => Promise<SessionStore>): void {
+/** The behaviour of every session store, as tests; the time is when the record begins. */
+export function testSessionStore(name: string, open: () => Promise<SessionStore>): void {
   test(`${name}: a record is read as it was put, replaced, and deleted`, async () => {
     const store = await open()
     expect(await store.get(key('a'))).toBeUndefined()

@@ -1,15 +1,15 @@
 import { ChevronRight, Folder, Library, type LucideIcon } from 'lucide-react'
 import { Fragment, createElement, type ReactNode } from 'react'
-import type { DocumentKind } from '../../contract/feishu/document-links.ts'
-import { kindIcons } from '../target/kind-icons.ts'
-import { useI18n } from '../i18n/i18n.ts'
-import type { Messages } from '../i18n/zh-CN.ts'
-import type { Listed, BrowseLocation } from './browse.ts'
-import type { Entry, EntryTime, Whereabouts } from './entry.ts'
+import type { DocumentKind } from '../../../contract/feishu/document-links.ts'
+import { kindIcons } from '../../target/kind-icons.ts'
+import { useI18n } from '../../i18n/i18n.ts'
+import type { Messages } from '../../i18n/zh-CN.ts'
+import type { Listed, BrowseLocation } from '../browse.ts'
+import type { Entry, EntryTime, Whereabouts } from '../entry.ts'
 import { asideMark, choiceMark } from './choices.ts'
-import { visible } from '../names/hidden-characters.ts'
-import { OutsideText } from '../names/OutsideText.tsx'
-import styles from './Finder.module.css'
+import { visible } from '../../names/hidden-characters.ts'
+import { OutsideText } from '../../names/OutsideText.tsx'
+import styles from '../Finder.module.css'
 
 /** Chooses a document by its link, with its title in the list. */
 export type OnChoose = (link: string, title: string) => void
@@ -18,7 +18,7 @@ interface DocumentLineProps {
   readonly line: Listed
   /** The person's open_id: only other owners are named. */
   readonly openId: string
-  /** What the list's heading says of times: only others are named. */
+  /** The kind of time that the list's heading names already; only others are shown. */
   readonly evident?: EntryTime['of'] | undefined
   readonly onChoose: OnChoose
   readonly onEnter?: ((title: string, location: BrowseLocation) => void) | undefined

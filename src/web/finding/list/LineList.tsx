@@ -1,13 +1,13 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { LoaderCircle } from 'lucide-react'
-import type { Failure } from '../../engine/job/job.ts'
-import { useI18n } from '../i18n/i18n.ts'
-import type { BrowseLocation } from './browse.ts'
+import type { Failure } from '../../../engine/job/job.ts'
+import { useI18n } from '../../i18n/i18n.ts'
+import type { BrowseLocation } from '../browse.ts'
 import { choiceMark } from './choices.ts'
 import { DocumentLine, type OnChoose } from './DocumentLine.tsx'
-import type { EntryTime } from './entry.ts'
-import type { FoundList } from './use-found.ts'
-import styles from './Finder.module.css'
+import type { EntryTime } from '../entry.ts'
+import type { FoundList } from '../use-found.ts'
+import styles from '../Finder.module.css'
 
 /** Renders a problem with a button to try again. */
 export type RenderProblem = (failure: Failure, again: () => void) => ReactNode
@@ -15,7 +15,7 @@ export type RenderProblem = (failure: Failure, again: () => void) => ReactNode
 interface LineListProps {
   readonly label: string
   readonly list: FoundList
-  /** What is said, and offered, when there is nothing to list. */
+  /** Shown when the list is empty. */
   readonly empty: ReactNode
   readonly openId: string
   readonly evident?: EntryTime['of']

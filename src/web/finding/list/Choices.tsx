@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { moveAmongChoices, settleTabStop } from './choices.ts'
-import styles from './Finder.module.css'
+import styles from '../Finder.module.css'
 
 /**
  * The box in which lists of documents scroll. All their buttons together are one tab stop (ARIA Authoring Practices, roving

@@ -1,23 +1,21 @@
 import { Search } from 'lucide-react'
-import { useQueueMessages } from '../../i18n/i18n.ts'
 import styles from './SearchField.module.css'
 
 interface SearchFieldProps {
+  readonly label: string
   readonly text: string
   readonly onText: (text: string) => void
 }
 
-/** Searches the queue. Find-in-page misses rows of a long list that are not rendered. */
-export function SearchField({ text, onText }: SearchFieldProps) {
-  const { filters } = useQueueMessages()
+export function SearchField({ label, text, onText }: SearchFieldProps) {
   return (
     <label className={styles['search']}>
       <Search aria-hidden size={15} />
-      <span className="visually-hidden">{filters.search}</span>
+      <span className="visually-hidden">{label}</span>
       <input
         type="search"
         value={text}
-        placeholder={filters.search}
+        placeholder={label}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => onText(event.target.value)}

@@ -1,0 +1,74 @@
+// Runs beside the page, so that it opens without a connection. Built to a file of its own, without imports (vite.config.ts).
+
+declare const self: ServiceWorkerGlobalScope
+
+/** In Chromium 123; not yet in TypeScript's types (WICG, Service Worker Static Routing, 2025). */
+interface RouterInstallEvent extends ExtendableEvent {
+  readonly addRoutes?: (
+    rules: readonly { readonly condition: { readonly urlPattern: string }; readonly source: 'network' }[],
+  ) => Promise<void>
+}
+
+/** Paths of the page's files; the build fills it in, so each build has a worker of its own, which the browser installs. */
+const pageFiles = JSON.parse('__PAGE_FILES__') as readonly string[]
+const cacheName = `page ${pageFiles.join(' ')}`
+
+self.addEventListener('install', (event: RouterInstallEvent) => {
+  event.waitUntil(install(event))
+})
+
+/**
+ * @throws {Error} Where calls cannot be led past the worker: the browser then installs none. Uploads must not go through it, for
+ * browsers that copy their bodies, or tell no progress of them.
+ */
+async function install(event: RouterInstallEvent): Promise<void> {
+  if (!event.addRoutes) throw new Error('This browser has no static routing for service workers')
+  const pastWorker = ['/api/*', '/auth/*', '/open-apis/*']
+  await event.addRoutes(pastWorker.map((urlPattern) => ({ condition: { urlPattern }, source: 'network' as const })))
+  const cache = await caches.open(cacheName)
+  await cache.addAll(['/', ...pageFiles].map((path) => new Request(path, { cache: 'no-cache' })))
+  // While replicas are updated one by one, another may have answered: its page asks for files that are not among these.
+  const page = await (await cache.match('/'))?.text()
+  if (!pageFiles.some((path) => page?.includes(`src="${path}"`))) throw new Error('The page is that of another build')
+  await self.skipWaiting()
+}
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(deleteOtherBuilds())
+})
+
+async function deleteOtherBuilds(): Promise<void> {
+  const names = await caches.keys()
+  await Promise.all(names.filter((name) => name !== cacheName).map((name) => caches.delete(name)))
+  await self.clients.claim()
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== self.location.origin) return
+  if (request.mode === 'navigate' && pathname === '/') event.respondWith(openPage(request))
+  else if (pageFiles.includes(pathname)) event.respondWith(readFile(request))
+})
+
+/** The server's page whenever it answers, so that nobody is kept on an old one. */
+async function openPage(request: Request): Promise<Response> {
+  try {
+    const answer = await fetch(request)
+    if (answer.status < 500) return answer
+    return (await keptPage()) ?? answer
+  } catch (error) {
+    const kept = await keptPage()
+    if (kept) return kept
+    throw error
+  }
+}
+
+async function keptPage(): Promise<Response | undefined> {
+  return (await caches.open(cacheName)).match('/')
+}
+
+/** A file's name changes with its content: what is kept under it is what the server has. */
+async function readFile(request: Request): Promise<Response> {
+  return (await (await caches.open(cacheName)).match(request.url)) ?? fetch(request)
+}

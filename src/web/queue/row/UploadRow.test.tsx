@@ -1,0 +1,108 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import type { Job, Stage } from '../../../engine/job/job.ts'
+import { baseTarget, spot, failureOf, fileNamed, fileToken, jobAt, target } from '../../testing/jobs.ts'
+import { waiting, done, openQueue, rows, painted } from '../testing/queue-under-test.tsx'
+
+afterEach(cleanup)
+
+test('a leftover is shown once, whether the failure mentions it or not', () => {
+  const left = (problem: '1061004' | 'placeholder-left'): Stage => {
+    return { at: 'failed', failure: failureOf(problem), leftover: spot, kept: null }
+  }
+  openQueue(jobAt('a', left('placeholder-left')), jobAt('b', left('1061004')))
+  expect(screen.getAllByText(/预留的空白块也没能从文档中清除/)).toHaveLength(1)
+  expect(screen.getAllByText(/文档里可能留下了这个文件的痕迹/)).toHaveLength(1)
+  const links = screen.getAllByRole('link', { name: '打开文档' }).map((link) => link.getAttribute('href'))
+  expect(links.filter((href) => href === `${target.url}#top`).length).toBeGreaterThan(0)
+})
+
+test('what others may have lost with an empty block is shown, with the way to restore it', () => {
+  const cancelled = jobAt('a', { at: 'cancelled', leftover: null })
+  openQueue({ ...cancelled, othersTaken: 'perhaps' }, { ...jobAt('b', done), othersTaken: 'surely' })
+  expect(screen.getByText(/别人的内容可能被一起删掉了。请打开文档，在历史记录里查看和恢复/)).toBeTruthy()
+  expect(screen.getByText(/别人的内容被一起删掉了。请打开文档，从历史记录里恢复/)).toBeTruthy()
+})
+
+test('what a cancelled file may have left behind is worded by the kind of its target', () => {
+  openQueue(jobAt('a', { at: 'cancelled', leftover: 'perhaps' }, fileNamed('a'), baseTarget))
+  expect(screen.getByText(/^这个文件的记录可能已经在多维表格里/)).toBeTruthy()
+})
+
+test('a name in which something is hidden shows it, and gets a clean one at one click', async () => {
+  const { user, uploads } = openQueue(jobAt('a', waiting, fileNamed('invoice\u202Egnp.exe')))
+  expect(rows()).toEqual(['invoice⟨U+202E⟩gnp.exe'])
+  expect(screen.getByRole('button', { name: '取消 invoice⟨U+202E⟩gnp.exe' })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: '改名为“invoicegnp.exe”' }))
+  expect(uploads.asked).toEqual([['rename', 'a', 'invoicegnp.exe']])
+})
+
+test('a file whose bytes are gone takes them again from the row', async () => {
+  const original = fileNamed('a.pdf', 1000, '照片/a.pdf')
+  const { user, chosen, uploads } = openQueue(
+    { ...jobAt('a', waiting, original), lacksFile: true },
+    jobAt('b', waiting),
+  )
+  uploads.awaited.add('照片/a.pdf')
+  chosen.push(fileNamed('a.pdf', 1000))
+  await user.click(screen.getByRole('button', { name: '为 a.pdf 选择文件' }))
+  await painted()
+  expect(uploads.asked).toEqual([['reattach', ['照片/a.pdf']]])
+  expect(screen.getByRole('listitem', { name: 'a.pdf' }).textContent).not.toContain('不一样')
+})
+
+test('another file than the one that is missing is named as such, and taken only when asked to', async () => {
+  const { user, chosen, uploads } = openQueue({ ...jobAt('a', waiting), lacksFile: true }, jobAt('b', waiting))
+  chosen.push(fileNamed('a.pdf', 2048), fileNamed('别的.pdf', 1000))
+  await user.click(screen.getByRole('button', { name: '为 a.pdf 选择文件' }))
+  const row = screen.getByRole('listitem', { name: 'a.pdf' })
+  expect(await within(row).findByText('“a.pdf”和原来的文件不一样：原来 0.977 KB，现在 2 KB。')).toBeTruthy()
+  await user.click(within(row).getByRole('button', { name: '为 a.pdf 选择文件' }))
+  expect(await within(row).findByText('“别的.pdf”和原来的文件不一样：名称不同。')).toBeTruthy()
+  // The second was not even tried: its name is another.
+  expect(uploads.asked).toEqual([['reattach', ['a.pdf']]])
+  await user.click(within(row).getByRole('button', { name: '改用这个文件' }))
+  expect(uploads.asked.slice(1)).toEqual([
+    ['cancel', ['a']],
+    ['forget', ['a']],
+    ['add', ['别的.pdf'], '产品需求评审'],
+  ])
+})
+
+test('a file that the app sends again by itself says why, for its bar goes back', async () => {
+  openQueue({ ...jobAt('a', { at: 'placed', spot, parts: null }), anewFor: '1061021' })
+  expect(await screen.findByText(/已自动从头再传$/)).toBeTruthy()
+})
+
+test('a row says why a file that looks like a picture becomes an attachment', async () => {
+  const of = (name: string, format: string | null): Job => ({
+    ...jobAt(name, waiting, fileNamed(name)),
+    contents: { kind: 'file', format, pixels: null },
+  })
+  openQueue(of('a.jpg', 'heic'), of('b.jpg', 'jpeg'), of('c.png', null), of('d.pdf', null))
+  await screen.findByText('以附件形式插入：飞书不一定能显示 HEIC 图片')
+  screen.getByText('以附件形式插入：图片已损坏或不完整')
+  screen.getByText('以附件形式插入：名称像图片，内容不是')
+  expect(screen.getAllByText(/^以附件形式插入/)).toHaveLength(3)
+})
+
+test('a file that was taken out says so, and one button puts it in again', async () => {
+  const { uploads, user } = openQueue(jobAt('a', { at: 'cancelled', leftover: null, takenOut: { spot } }))
+  expect(screen.getByText('已取出')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: '再放进去：a.pdf' }))
+  expect(uploads.asked).toEqual([['retry', ['a']]])
+})
+
+test('where something stands still of a file that was to be taken out, its row says what, with a link to the place', async () => {
+  const stays = { failure: failureOf('not-taken-out'), isUnclear: true } as const
+  openQueue(
+    jobAt('a', { at: 'cancelled', leftover: null, takenOut: { spot, left: 'others' } }),
+    jobAt('b', { at: 'done', spot, fileToken, stays }),
+  )
+  expect(screen.getByText('那里已经是别人的内容，没有动')).toBeTruthy()
+  expect(await screen.findByText('没能取出')).toBeTruthy()
+  expect(screen.getByText('没能确认有没有取出，请打开看一看')).toBeTruthy()
+  const links = screen.getAllByRole<HTMLAnchorElement>('link', { name: '查看位置' })
+  expect(links.map(({ href }) => href)).toEqual([`${target.url}#top`, `${target.url}#top`])
+})
