@@ -14,6 +14,7 @@ import {
   type RecordUpdate,
   type TableAddress,
 } from '../../../contract/feishu/base/records.ts'
+import { own } from '../../../contract/own.ts'
 import type { RecordId } from '../../../contract/feishu/ids.ts'
 import { recordsPerGet } from '../../../contract/feishu/limits.ts'
 import { feishuCodes } from '../../../contract/problems/codes.ts'
@@ -153,7 +154,7 @@ export class TakeOutOfRecords extends LookedTakeOut {
     if (attachments.length !== 1 || attachments[0]?.fileToken !== from.fileToken) return false
     if (into.nameField !== null && textOf(record, into.nameField) !== job.name) return false
     const others = Object.keys(record.fields).filter((name) => name !== attachmentField && name !== into.nameField)
-    const filled = others.filter((name) => !isEmpty(record.fields[name]))
+    const filled = others.filter((name) => !isEmpty(own(record.fields, name)))
     if (filled.length === 0) return true
     const automatic = await this.#automaticColumns()
     return filled.every((name) => automatic.has(name))
