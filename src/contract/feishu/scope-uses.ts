@@ -33,6 +33,7 @@ const usesOfScope: Readonly<Record<Scope, Use>> = {
   'base:record:read': { reads: ['records'], writes: [] },
   'base:record:create': { reads: [], writes: ['files'] },
   'base:record:update': { reads: [], writes: ['files'] },
+  'base:record:delete': { reads: [], writes: ['files'] },
   'docs:document:import': { reads: [], writes: ['imports'] },
   'docs:permission.member:retrieve': { reads: ['members'], writes: [] },
   'space:document:retrieve': { reads: ['folders'], writes: [] },

@@ -34,6 +34,11 @@ export const scopesOfFeature = {
     'base:record:create',
     'base:record:update',
   ],
+  /**
+   * Records taken out again with the files that made them. Not among the usual features: a scope that an app's console lacks ends the
+   * sign-in (20027). Without it, a record stays without its attachment.
+   */
+  removal: ['base:record:delete'],
   /** Files turned into online documents. */
   imports: [
     'docs:document:import',

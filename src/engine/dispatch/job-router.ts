@@ -1,4 +1,5 @@
 import { confirmedBytesOf } from '../job/confirmed-bytes.ts'
+import type { TargetLane } from '../targets/target-lane.ts'
 import type { TargetLanes } from '../targets/target-lanes.ts'
 import type { Job } from '../job/job.ts'
 import type { JobStore } from '../queue/job-store.ts'
@@ -94,7 +95,7 @@ export class JobRouter {
         lane.findOut(id)
         break
       case 'clearing':
-        if (stage.spot) lane.clear(job)
+        if (stage.spot) clear(lane, job)
         else lane.findOut(id)
         break
       default:
@@ -120,7 +121,7 @@ export class JobRouter {
         lane.bind(id)
         break
       case 'clearing':
-        if (stage.spot && !isBeingCleared(before)) lane.clear(after)
+        if (stage.spot && !isBeingCleared(before)) clear(lane, after)
         break
       case 'failed':
         // Another job may have waited for it.
@@ -148,6 +149,11 @@ function isReleased(after: Job, before: Job): boolean {
 /** A job of whose file too little is known keeps those behind it from being placed. */
 function holdsBack(job: Job): boolean {
   return job.stage.at === 'waiting' && !isReady(job) && !isPaused(job)
+}
+
+function clear(lane: TargetLane, job: Job): void {
+  if (job.stage.at === 'clearing' && job.stage.ending.as === 'takenOut') lane.takeOut(job)
+  else lane.clear(job)
 }
 
 function wasGivenUp({ stage }: Job): boolean {

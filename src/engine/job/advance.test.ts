@@ -35,6 +35,14 @@ const stages = {
   failedLeftover: { at: 'failed', failure, leftover: spot, kept: null },
   cancelled: { at: 'cancelled', leftover: null },
   cancelledUndoably: { at: 'cancelled', leftover: null, before: { at: 'sent', spot, fileToken } },
+  clearingTakenOut: {
+    at: 'clearing',
+    spot,
+    ending: { as: 'takenOut', from: { at: 'done', spot, fileToken } },
+    fileToken,
+  },
+  takenOut: { at: 'cancelled', leftover: null, takenOut: { spot } },
+  doneUnseen: { at: 'done', spot, fileToken: null },
   clearingUndoably: { at: 'clearing', spot: null, ending: { as: 'cancelled', undoable: true } },
 } as const satisfies Record<string, Stage>
 type StageName = keyof typeof stages
@@ -59,6 +67,8 @@ const events: Record<JobEvent['type'], JobEvent> = {
   boundLater: { type: 'boundLater' },
   bound: { type: 'bound' },
   stands: { type: 'stands' },
+  noted: { type: 'noted', fileToken },
+  takeOut: { type: 'takeOut' },
   placeAgain: { type: 'placeAgain', failure },
   failed: { type: 'failed', failure },
   cleared: { type: 'cleared' },
@@ -106,6 +116,8 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
   boundLater: { binding: 'sent' },
   stands: { sending: 'done', sendingParts: 'done' },
   bound: { binding: 'done' },
+  noted: { doneUnseen: 'done' },
+  takeOut: { done: 'clearing', doneUnseen: 'clearing' },
   placeAgain: { sending: 'clearing', sendingParts: 'clearing', binding: 'clearing' },
   failed: {
     waiting: 'failed',
@@ -125,6 +137,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     clearingAgain: 'waiting',
     clearingSent: 'failed',
     clearingUnwanted: 'cancelled',
+    clearingTakenOut: 'cancelled',
   },
   notCleared: {
     clearingUnseen: 'cancelled',
@@ -133,10 +146,11 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     clearingAgain: 'failed',
     clearingSent: 'failed',
     clearingUnwanted: 'cancelled',
+    clearingTakenOut: 'done',
   },
   arrived: { clearingSent: 'done' },
-  lost: { done: 'waiting' },
-  removed: { done: 'failed' },
+  lost: { done: 'waiting', doneUnseen: 'waiting' },
+  removed: { done: 'failed', doneUnseen: 'failed' },
   tookOthers: Object.fromEntries(Object.entries(stages).map(([name, { at }]) => [name, at])),
   cancelled: {
     waiting: 'cancelled',
@@ -150,6 +164,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     failedKept: 'clearing',
   },
   undone: {
+    takenOut: 'waiting',
     cancelled: 'waiting',
     cancelledUndoably: 'sent',
     clearingUnseen: 'clearing',
@@ -164,6 +179,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     failedPerhaps: 'placing',
     failedLeftover: 'clearing',
     cancelled: 'waiting',
+    takenOut: 'waiting',
   },
   paused: {
     waiting: 'waiting',
@@ -184,6 +200,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     failedLeftover: 'failed',
     cancelled: 'cancelled',
     cancelledUndoably: 'cancelled',
+    takenOut: 'cancelled',
   },
   retargeted: {
     waiting: 'waiting',
@@ -193,6 +210,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     failedLeftover: 'waiting',
     cancelled: 'waiting',
     cancelledUndoably: 'waiting',
+    takenOut: 'waiting',
   },
 }
 
@@ -285,4 +303,21 @@ test('A job that lacks its file takes it once', () => {
   const job = advance(lacking, { type: 'reattached', file })
   expect(job).toMatchObject({ lacksFile: false })
   expect(job.file).toBe(file)
+})
+
+test('A file that is taken out leaves nothing, or says what stands in its place', () => {
+  const leaving = advance(jobAt(stages.done), { type: 'takeOut' })
+  expect(advance(leaving, { type: 'cleared' }).stage).toEqual({ at: 'cancelled', leftover: null, takenOut: { spot } })
+  expect(advance(leaving, { type: 'notCleared', isFilled: true }).stage).toEqual({
+    at: 'cancelled',
+    leftover: null,
+    takenOut: { spot, left: 'others' },
+  })
+})
+
+test('A file that could not be taken out is as it was, and says why, until the next attempt', () => {
+  const leaving = advance(jobAt(stages.done), { type: 'takeOut' })
+  const stays = advance(leaving, { type: 'notCleared', failure, isUnclear: true })
+  expect(stays.stage).toEqual({ ...stages.done, stays: { failure, isUnclear: true } })
+  expect(advance(stays, { type: 'takeOut' }).stage).toEqual(leaving.stage)
 })

@@ -1,3 +1,4 @@
+import { afterCleared, afterTakeOut, staying, takenOut } from './taking-out.ts'
 import {
   afterCancelled,
   afterFailed,
@@ -98,8 +99,12 @@ const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: Eve
   placeAgain: ({ stage }, { failure }) => afterPlaceAgain(stage, failure),
   failed: afterFailed,
 
-  cleared: ({ stage }) => (stage.at === 'clearing' ? ended(stage.ending, null) : stage),
-  notCleared: ({ stage }, { isFilled }) => afterNotCleared(stage, isFilled),
+  noted: ({ stage }, { fileToken }) =>
+    stage.at === 'done' && stage.fileToken === null ? { ...stage, fileToken } : stage,
+  takeOut: ({ stage }) => afterTakeOut(stage),
+
+  cleared: ({ stage }, { left }) => (stage.at === 'clearing' ? afterCleared(stage.ending, left) : stage),
+  notCleared: ({ stage }, event) => afterNotCleared(stage, event),
   arrived: ({ stage }) => afterArrived(stage),
   lost: ({ stage }) => (stage.at === 'done' ? waiting : stage),
   removed: ({ stage }, { failure }) =>
@@ -126,9 +131,11 @@ function afterPlaceAgain(stage: Stage, failure: Failure): Stage {
   return { at: 'clearing', spot: stage.spot, ending: { as: 'again', failure }, ...uploadOf(stage) }
 }
 
-function afterNotCleared(stage: Stage, isFilled?: boolean): Stage {
+function afterNotCleared(stage: Stage, event: EventOf<'notCleared'>): Stage {
   if (stage.at !== 'clearing') return stage
   const { spot, ending, put, fileToken } = stage
+  const { isFilled } = event
+  if (ending.as === 'takenOut') return isFilled ? takenOut(ending.from, 'others') : staying(ending.from, event)
   if (isFilled || spot === null) return ended(ending, put ?? 'perhaps')
   const isUncertain = blockOf(spot) !== null && fileToken !== undefined
   return ended(ending, put ?? (isUncertain ? { ...spot, mayHold: fileToken } : spot))
@@ -137,7 +144,8 @@ function afterNotCleared(stage: Stage, isFilled?: boolean): Stage {
 function afterArrived(stage: Stage): Stage {
   if (stage.at !== 'clearing') return stage
   const { spot, ending, fileToken } = stage
-  return spot && fileToken && ending.as !== 'cancelled' ? done(spot, fileToken, {}) : stage
+  const isWanted = ending.as !== 'cancelled' && ending.as !== 'takenOut'
+  return spot && fileToken && isWanted ? done(spot, fileToken, {}) : stage
 }
 
 function placedAgain({ spot, mayStand }: UploadStage, parts: UploadedParts | null, perhapsPlaced = false): Stage {

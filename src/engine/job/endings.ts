@@ -137,7 +137,7 @@ export function afterRetried(stage: Stage): Stage {
   if (stage.at === 'failed' && stage.kept) return { at: 'placed', ...stage.kept }
   if (stage.at === 'cancelled' && stage.before) return stage.before
   const { leftover } = stage
-  if (leftover === null) return { at: 'waiting' }
+  if (leftover === null) return waitingAgain(stage)
   // First it has to be found out whether a block was created.
   if (leftover === 'perhaps') return { at: 'placing', holdup: null }
   if ('fileToken' in leftover) return putAgain(leftover)
@@ -145,6 +145,12 @@ export function afterRetried(stage: Stage): Stage {
   const failure = ownFailure('placeholder-left')
   const mayHold = blockOf(leftover)?.mayHold
   return { at: 'clearing', spot: leftover, ending: { as: 'again', failure }, ...(mayHold && { fileToken: mayHold }) }
+}
+
+/** A picture that was taken out of its cell goes in there again, so that those behind it keep theirs. */
+function waitingAgain(stage: Extract<Stage, { at: 'failed' | 'cancelled' }>): Stage {
+  const formerCell = stage.at === 'cancelled' && stage.takenOut ? cellOf(stage.takenOut.spot) : null
+  return { at: 'waiting', ...(formerCell && { formerCell }) }
 }
 
 /** Retries with the same spot and upload: a file that is there already is recognised by them, and not put in twice. */
@@ -156,6 +162,7 @@ function putAgain({ spot, fileToken }: PerhapsPut): Stage {
 /** A job that was to start anew fails if its useless block cannot be cleared: that block would remain beside the new one. */
 export function ended(ending: Ending, leftover: Leftover): Stage {
   if (ending.as === 'cancelled') return { at: 'cancelled', leftover }
+  if (ending.as === 'takenOut') return ending.from
   if (ending.as === 'again' && leftover === null) return { at: 'waiting' }
   return { at: 'failed', failure: ending.failure, leftover, kept: null }
 }

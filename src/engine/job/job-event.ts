@@ -1,4 +1,4 @@
-import type { FileToken } from '../../contract/feishu/ids.ts'
+import type { FileToken, RecordId } from '../../contract/feishu/ids.ts'
 import type { Contents } from '../files/contents.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import type { Failure, Holdup, MadeDocument, OthersRemoved, UploadedParts } from './job.ts'
@@ -36,11 +36,21 @@ export type JobEvent =
   /** Back to `sent`, to be bound by a later call: the batch has to be split, or the record to be looked up again. */
   | { readonly type: 'boundLater' }
   /** `isAssumed`: as in the stage `done`. */
-  | { readonly type: 'bound'; readonly made?: MadeDocument; readonly isAssumed?: true }
+  | {
+      readonly type: 'bound'
+      readonly made?: MadeDocument
+      readonly isAssumed?: true
+      /** The record that has the file now. */
+      readonly recordId?: RecordId
+    }
   /** Somebody else filled the picture's cell, so it goes into another one. */
   | { readonly type: 'moved'; readonly spot: Spot }
   /** The picture is in its cell: one call sent and bound it. */
   | { readonly type: 'stands'; readonly isAssumed?: true }
+  /** Its cell was read: it shows the picture by this token. */
+  | { readonly type: 'noted'; readonly fileToken: FileToken }
+  /** A person wants the file, which has arrived, out of its target again. */
+  | { readonly type: 'takeOut' }
   /** The file's block is gone or useless: it is cleared if it is still there, and another one is placed. */
   | { readonly type: 'placeAgain'; readonly failure: Failure }
   | {
@@ -51,9 +61,14 @@ export type JobEvent =
       /** It failed while sending, for a reason that passes: the accepted parts and the block are kept for the retry. */
       readonly keepParts?: boolean
     }
-  | { readonly type: 'cleared' }
+  /** `left`: of a file that was taken out, its record still stands. */
+  | { readonly type: 'cleared'; readonly left?: 'record' }
   | {
       readonly type: 'notCleared'
+      /** Of a file that was to be taken out: why it was not. */
+      readonly failure?: Failure
+      /** Of a file that was to be taken out: it may have been, all the same. */
+      readonly isUnclear?: boolean
       /** The block was not taken out because it holds something that is not known to be this file. */
       readonly isFilled?: boolean
     }

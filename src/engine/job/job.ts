@@ -1,10 +1,10 @@
 import type { MediaKind } from '../../contract/feishu/docx/block.ts'
-import type { FileToken, UploadId } from '../../contract/feishu/ids.ts'
+import type { FileToken, RecordId, UploadId } from '../../contract/feishu/ids.ts'
 import type { ImportLoss } from '../../contract/feishu/import/import.ts'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Contents } from '../files/contents.ts'
 import type { SourceFile } from '../files/source-file.ts'
-import type { Spot } from './spot.ts'
+import type { PlacedCell, Spot } from './spot.ts'
 import type { Target } from '../targets/target.ts'
 
 export type JobId = string
@@ -33,7 +33,12 @@ export interface Job {
   readonly anewFor: ProblemKey | null
   /** Whether clearing this file's empty block also removed content of somebody else; absent when it did not. */
   readonly othersTaken?: OthersRemoved
+  /** The drop that the file came with; absent in jobs of earlier versions of the app, and where nobody dropped it. */
+  readonly dropId?: DropId
 }
+
+/** Names one drop, choice or paste of files. */
+export type DropId = string
 
 export type OthersRemoved = 'perhaps' | 'surely'
 
@@ -78,7 +83,7 @@ export interface Repeat {
 /**
  * Where a job is on its way:
  * waiting → placing → placed → sending → sent → binding → done, and from each of them failed or cancelled, by way of
- * clearing if there is an empty block in the document. `mayStand`: an earlier attempt, whose answer was lost, may have put the file
+ * clearing if there is an empty block in the document; from done, by clearing too, taken out again. `mayStand`: an earlier attempt, whose answer was lost, may have put the file
  * into a target from which it cannot be taken out. `isOut`: a call that puts it there has left and may have taken effect. `isUndone`:
  * that attempt was cancelled, and the cancelling undone, so what it made is what is wanted.
  */
@@ -108,20 +113,9 @@ export type Stage =
       readonly isOut?: true
       readonly isUndone?: true
     }
-  /** `fileToken` is null for a picture in a cell, which has none. */
-  | {
-      readonly at: 'done'
-      readonly spot: Spot
-      readonly fileToken: FileToken | null
-      readonly made?: MadeDocument
-      /**
-       * Not verified: a picture was found in the cell after a call without an answer, or the cell could not be read again after
-       * Feishu had answered that it was written.
-       */
-      readonly isAssumed?: true
-    }
+  | Done
   /**
-   * The job's empty block is being cleared; `ending` says what follows. `spot` is null until the answer that names the block has
+   * The job's empty block is being cleared, or its file taken out again; `ending` says what follows. `spot` is null until the answer that names the block has
    * come.
    */
   | {
@@ -147,10 +141,47 @@ export type Stage =
       readonly leftover: Leftover
       /** While the cancelling can be undone: the stage to go back to, whose spot is kept. */
       readonly before?: Waiting | Placed | Sent
+      /** The file had arrived, and a person had it taken out again. */
+      readonly takenOut?: TakenOut
     }
 
 interface Waiting {
   readonly at: 'waiting'
+  /** The cell from which the file's picture was taken out: it goes in there again. */
+  readonly formerCell?: PlacedCell
+}
+
+/** The file has arrived. */
+export interface Done {
+  readonly at: 'done'
+  readonly spot: Spot
+  /** For a picture in a cell: by which the cell shows it; null until it was seen there. */
+  readonly fileToken: FileToken | null
+  readonly made?: MadeDocument
+  /**
+   * Not verified: a picture was found in the cell after a call without an answer, or the cell could not be read again after
+   * Feishu had answered that it was written.
+   */
+  readonly isAssumed?: true
+  /** The record that has the file; absent in other targets, and in what earlier versions of the app wrote. */
+  readonly recordId?: RecordId
+  /** The file was to be taken out again, and was not. */
+  readonly stays?: Stays
+}
+
+/** Why a file that was to be taken out again still stands. */
+export interface Stays {
+  readonly failure: Failure
+  /** Nobody knows whether it still does. */
+  readonly isUnclear?: true
+}
+
+/** A file that was taken out again. */
+export interface TakenOut {
+  /** Where it stood. */
+  readonly spot: Spot
+  /** What stands there still: somebody else's content in the file's place, or the record that was made for it. */
+  readonly left?: 'others' | 'record'
 }
 
 interface Placed {
@@ -175,6 +206,8 @@ export type Ending =
   | { readonly as: 'cancelled'; readonly undoable?: true }
   /** Restart: placed and sent anew because of `failure`. */
   | { readonly as: 'again'; readonly failure: Failure }
+  /** The file had arrived, as `from` tells, and is being taken out again. */
+  | { readonly as: 'takenOut'; readonly from: Done }
 
 /**
  * What a failed or cancelled job may have left in its target: an empty block that could not be cleared, or a file. `perhaps`: the

@@ -49,7 +49,14 @@ function withoutPut({ isOut: _, put: __, ...stage }: Clearing): Stage {
 export function done(
   spot: Spot,
   fileToken: FileToken | null,
-  { made, isAssumed }: Omit<EventOf<'bound'>, 'type'>,
+  { made, isAssumed, recordId }: Omit<EventOf<'bound'>, 'type'>,
 ): Stage {
-  return { at: 'done', spot, fileToken, ...(made && { made }), ...(isAssumed && { isAssumed }) }
+  return {
+    at: 'done',
+    spot,
+    fileToken,
+    ...(made && { made }),
+    ...(isAssumed && { isAssumed }),
+    ...(recordId !== undefined && { recordId }),
+  }
 }

@@ -12,7 +12,7 @@ export interface JournalChange {
    * New files, in the order they were added, and known files that were inspected or brought again: the very objects that were dropped,
    * or that `look` returned since.
    */
-  readonly files: readonly Pick<Job, 'id' | 'file' | 'target'>[]
+  readonly files: readonly Pick<Job, 'id' | 'file' | 'target' | 'dropId'>[]
   /** Jobs that changed. A job with a file and no state yet is waiting, under its file's own name. */
   readonly states: readonly JournalState[]
   /** Jobs taken off the list. */
@@ -81,7 +81,7 @@ export interface RestoredQueue {
   readonly discards: readonly JournalDiscard[]
 }
 
-export interface RestoredJob extends Pick<Job, 'id' | 'file' | 'target' | 'lacksFile'> {
+export interface RestoredJob extends Pick<Job, 'id' | 'file' | 'target' | 'lacksFile' | 'dropId'> {
   /** Null for a job of which no state was written: it is waiting. */
   readonly state: JournalState | null
 }

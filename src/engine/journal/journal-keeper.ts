@@ -100,7 +100,12 @@ export class JournalKeeper {
   #changeOf({ files, states, isReordered, ...rest }: Gathered): JournalChange {
     return {
       ...rest,
-      files: this.#jobs(files).map(({ id, file, target }) => ({ id, file, target })),
+      files: this.#jobs(files).map(({ id, file, target, dropId }) => ({
+        id,
+        file,
+        target,
+        ...(dropId !== undefined && { dropId }),
+      })),
       states: this.#jobs(states).map((job) => {
         const { id, name, target, paused, othersTaken, contents } = job
         return {

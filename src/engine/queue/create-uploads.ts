@@ -7,7 +7,7 @@ import { failAlike } from './fail-alike.ts'
 import { ownFailure } from '../job/failure.ts'
 import { findDuplicates } from '../files/find-duplicates.ts'
 import { RestartLimit } from '../calls/restart-limit.ts'
-import type { Failure, Job, JobId } from '../job/job.ts'
+import type { DropId, Failure, Job, JobId } from '../job/job.ts'
 import { isReady, targetKeyOf } from '../targets/families.ts'
 import type { SheetTarget, Target } from '../targets/target.ts'
 import { JobRouter } from '../dispatch/job-router.ts'
@@ -134,8 +134,8 @@ class Engine implements Uploads {
     if (restored) this.takeUp(restored)
   }
 
-  add(files: readonly SourceFile[], target: Target): readonly JobId[] {
-    const jobs = files.map((file) => newJob(this.#doors.chance.uuid(), file, target))
+  add(files: readonly SourceFile[], target: Target, dropId?: DropId): readonly JobId[] {
+    const jobs = files.map((file) => newJob(this.#doors.chance.uuid(), file, target, dropId))
     this.#store.add(jobs)
     this.#journal.added(jobs)
     return jobs.map((job) => job.id)
@@ -155,6 +155,12 @@ class Engine implements Uploads {
 
   cancel(ids: readonly JobId[]): void {
     this.#store.dispatchAll(ids, () => ({ type: 'cancelled' }))
+  }
+
+  takeOut(ids: readonly JobId[]): void {
+    // What was cancelled of the drop is given up with it, and not taken back by an undo afterwards.
+    this.#undo.finalize()
+    this.#store.dispatchAll(ids, ({ stage }) => ({ type: stage.at === 'done' ? 'takeOut' : 'cancelled' }))
   }
 
   cancelUndoably(ids: readonly JobId[]): void {

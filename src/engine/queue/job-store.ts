@@ -140,6 +140,7 @@ export class JobStore {
       doneBytes: this.#tally.doneBytes,
       failedBytes: this.#tally.failedBytes,
       cancelledBytes: this.#tally.cancelledBytes,
+      takenOut: this.#tally.takenOut,
       causes: this.#tally.causes(),
       targets: this.#tally.targets(),
       hold: this.#hold,

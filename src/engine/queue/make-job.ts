@@ -4,14 +4,14 @@ import type { Contents } from '../files/contents.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import { afterFinalized } from '../job/endings.ts'
 import { ownFailure } from '../job/failure.ts'
-import type { Job, JobId, Stage } from '../job/job.ts'
+import type { DropId, Job, JobId, Stage } from '../job/job.ts'
 import type { Target } from '../targets/target.ts'
 import type { RestoredJob } from '../journal/journal-change.ts'
 import { mediaKindOf } from '../files/media-kind.ts'
 import { isGood } from '../upload/send-parts.ts'
 
 /** The job of a dropped file; already failed if the file cannot be uploaded at all. */
-export function newJob(id: JobId, file: SourceFile, target: Target): Job {
+export function newJob(id: JobId, file: SourceFile, target: Target, dropId?: DropId): Job {
   const admission = admit({ name: file.name, file, contents: null }, target)
   const stage: Stage = admission.ok
     ? { at: 'waiting' }
@@ -26,11 +26,12 @@ export function newJob(id: JobId, file: SourceFile, target: Target): Job {
     paused: false,
     lacksFile: false,
     anewFor: null,
+    ...(dropId !== undefined && { dropId }),
   }
 }
 
 /** The job of an earlier page, in a stage from which this page can continue it. */
-export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob, nowMs: number): Job {
+export function restoredJob({ id, file, target, lacksFile, state, dropId }: RestoredJob, nowMs: number): Job {
   const into = state?.target ?? target
   return {
     id,
@@ -43,6 +44,7 @@ export function restoredJob({ id, file, target, lacksFile, state }: RestoredJob,
     lacksFile,
     anewFor: null,
     ...(state?.othersTaken && { othersTaken: state.othersTaken }),
+    ...(dropId !== undefined && { dropId }),
   }
 }
 
@@ -58,6 +60,10 @@ function goneOnFrom(stage: Stage, nowMs: number): Stage {
 
 /** The journal may be of another version of the app, with problems that this one does not know. */
 function withKnownProblem(stage: Stage): Stage {
+  if (stage.at === 'done' && stage.stays && !isProblemKey(stage.stays.failure.problem)) {
+    const failure = { ...stage.stays.failure, problem: 'unknown-code' } as const
+    return { ...stage, stays: { ...stage.stays, failure } }
+  }
   if (stage.at !== 'failed' || isProblemKey(stage.failure.problem)) return stage
   return { ...stage, failure: { ...stage.failure, problem: 'unknown-code' } }
 }

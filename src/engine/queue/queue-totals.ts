@@ -27,6 +27,7 @@ export class QueueTotals {
   doneBytes = 0
   failedBytes = 0
   cancelledBytes = 0
+  takenOut = 0
   #hold: Hold | null = null
   readonly left = new WorkLeft()
   readonly #ids = new Map<string, Set<JobId>>()
@@ -80,6 +81,7 @@ export class QueueTotals {
     this.#counts[status] += by
     if (status === 'failed') this.failedBytes += bytes
     if (status === 'cancelled') this.cancelledBytes += bytes
+    if (job.stage.at === 'cancelled' && job.stage.takenOut) this.takenOut += by
     if (status === 'failed' || status === 'cancelled') return
     this.totalBytes += bytes
     if (status === 'done') this.doneBytes += bytes

@@ -1,6 +1,6 @@
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { SourceFile } from '../files/source-file.ts'
-import type { Failure, Job, JobId } from '../job/job.ts'
+import type { DropId, Failure, Job, JobId } from '../job/job.ts'
 import type { RestoredQueue } from '../journal/journal-change.ts'
 import type { SheetTarget, Target } from '../targets/target.ts'
 import type { CallKind } from '../calls/call-kind.ts'
@@ -11,9 +11,10 @@ export interface Uploads {
    * Puts files at the end of the queue, in the order given. A file that cannot be uploaded at all becomes a failed job at once. A
    * file that was only listed is inspected later, in the background, and fails then.
    *
+   * @param dropId The drop that they came with.
    * @returns The new jobs' ids, one for each file.
    */
-  add(files: readonly SourceFile[], target: Target): readonly JobId[]
+  add(files: readonly SourceFile[], target: Target, dropId?: DropId): readonly JobId[]
   /**
    * Finds the files that `add` would put into the document a second time: same path and same bytes as a job that is on its way
    * there or done, or as an earlier one of `files`. A listed file is inspected only if its path matches one of these, and read
@@ -32,6 +33,11 @@ export interface Uploads {
   cancel(ids: readonly JobId[]): void
   /** Cancels jobs at once, as `cancel` does, but keeps their spots until `finalize`, so that `undo` can continue from them. */
   cancelUndoably(ids: readonly JobId[]): void
+  /**
+   * Takes files that have arrived out of their targets again, as far as what stands there is still theirs, and cancels those on their
+   * way. A file that was taken out is a cancelled job, which `retry` uploads anew; one that could not be is done and says why (`Stays`).
+   */
+  takeOut(ids: readonly JobId[]): void
   /** Takes failed or cancelled jobs up again, at their old position in the queue, with the parts that Feishu still holds. */
   retry(ids: readonly JobId[]): void
   /** Pauses jobs once their calls in flight have been answered, so that nothing that Feishu accepted is lost. */
@@ -125,6 +131,8 @@ export interface QueueSnapshot {
   /** Bytes of the files that failed. */
   readonly failedBytes: number
   readonly cancelledBytes: number
+  /** Number of cancelled files that had arrived and were taken out again. */
+  readonly takenOut: number
   /** Targets of all files but failed and cancelled ones, one per target key; the same array until one is added or removed. */
   readonly targets: readonly Target[]
   /** Failed jobs, grouped by problem and target key. */

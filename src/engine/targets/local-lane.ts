@@ -20,6 +20,11 @@ export interface Bind extends Edits {
   giveUp?(id: JobId): void
 }
 
+/** Takes files that have arrived out of their target again. */
+export interface TakeOut extends Edits {
+  add(id: JobId): void
+}
+
 /** `allot` and `register` for targets whose files need no spot. */
 export const anySpot = {
   allot: (): Allotment => ({ ok: true, spot: nowhere }),
@@ -32,6 +37,7 @@ export interface LocalLaneOptions {
   /** Registers the spot that a job has already. */
   readonly register: (job: Job) => void
   readonly bind: Bind
+  readonly takeOut: TakeOut
   /** Most files that may have a spot and not be finished; no such limit when absent. */
   readonly atOnce?: number
 }
@@ -48,7 +54,7 @@ export class LocalLane implements TargetLane {
     this.#options = options
     this.#place = new LocalPlace(context, key, options)
     this.#clear = new LocalClear(context)
-    this.#lane = new SerialLane(hold, [this.#place, options.bind, this.#clear], (error) =>
+    this.#lane = new SerialLane(hold, [this.#place, options.bind, this.#clear, options.takeOut], (error) =>
       failBroken(context, key, error),
     )
   }
@@ -86,6 +92,11 @@ export class LocalLane implements TargetLane {
 
   clear({ id }: Job): void {
     this.#clear.add(id)
+    this.#lane.wake()
+  }
+
+  takeOut({ id }: Job): void {
+    this.#options.takeOut.add(id)
     this.#lane.wake()
   }
 

@@ -13,6 +13,7 @@ import { bindCall, bindingJobs, restartOrFail } from './bind-call.ts'
 import { families } from './families.ts'
 import type { TargetFamily } from './family.ts'
 import { anySpot, LocalLane, type Bind } from './local-lane.ts'
+import { NeverTakenOut } from './never-taken-out.ts'
 import { SentJobs } from './sent-jobs.ts'
 import type { Target } from './target.ts'
 
@@ -76,7 +77,8 @@ const shelfFamily: TargetFamily = {
   shownAt: () => null,
   openLane: (context, hold, target) => {
     const key = shelfOf(target)
-    return new LocalLane(context, hold, key, { ...anySpot, bind: new ShelfEdits(context, key) })
+    const takeOut = new NeverTakenOut(context, 'not-taken-out')
+    return new LocalLane(context, hold, key, { ...anySpot, bind: new ShelfEdits(context, key), takeOut })
   },
   restoredKeyOf: () => null,
 }

@@ -19,6 +19,11 @@ export interface TargetLane {
   rebind(id: JobId): void
   /** A job gives up its spot. */
   clear(job: Job): void
+  /**
+   * A job's file has arrived and is to be taken out again: what stands at its spot, if it is still this file. Ends with `cleared`, or
+   * with `notCleared` where somebody else's content is there, or it stands still.
+   */
+  takeOut(job: Job): void
   /** An ended job will not be retried, so its leftover is no longer needed. */
   giveUp(job: Job): void
   /** Continues a creation that an earlier page began and got no answer for. */

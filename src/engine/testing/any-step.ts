@@ -28,6 +28,7 @@ const ways = {
   cancel: { weight: 1, take: (life, pick) => life.uploads.cancel(life.picked(pick)) },
   'cancel-undoably': { weight: 1, take: (life, pick) => life.uploads.cancelUndoably(life.picked(pick)) },
   'forget-undoably': { weight: 1, take: (life, pick) => life.forget(pick, true) },
+  'take-out': { weight: 2, take: (life, pick) => life.takeOutDrop(pick) },
   undo: { weight: 1, take: (life) => life.uploads.undo() },
   finalize: { weight: 1, take: (life) => life.uploads.finalize() },
   retry: { weight: 1, take: (life, pick) => life.retry(life.picked(pick)) },

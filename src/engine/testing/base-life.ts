@@ -13,7 +13,7 @@ const codes = [...faults, 1254290, 1254291, 1254302, 1255001, 1255040]
 
 /** The life of a queue of files into one table. */
 abstract class BaseLife extends FamilyLife<QueueWorld<BaseModel>> {
-  override readonly alone = ['batchCreateRecords', 'batchUpdateRecords'] as const
+  override readonly alone = ['batchCreateRecords', 'batchUpdateRecords', 'batchDeleteRecords'] as const
 
   override get standing() {
     return this.world.model.shown.flatMap(([, ...files]) => files)
@@ -32,6 +32,8 @@ abstract class BaseLife extends FamilyLife<QueueWorld<BaseModel>> {
 
 /** A queue of files, each into a record of its own. */
 export class RecordLife extends BaseLife {
+  /** Files that somebody else added to records of the queue. */
+  readonly #theirs = new Set<string>()
   constructor() {
     super(baseWorld({ is: 'new', nameField: 'name' }))
   }
@@ -46,20 +48,45 @@ export class RecordLife extends BaseLife {
   /** Somebody removes the record of a file that may be in the base by its row, or takes the file out of it. */
   override othersEdit(pick: number, how: number): void {
     const { model, jobs } = this.world
+    if (how % 4 === 3) {
+      this.#attach(pick)
+      return
+    }
     const told = model.ids.filter((_, at) => {
       const [, ...files] = model.shown[at] ?? []
       return jobs.some((job) => this.isReported(job) && files.includes(job.file.name))
     })
     const id = told[pick % told.length]
     if (id === undefined) return
+    const [, ...files] = model.shown[model.ids.indexOf(id)] ?? []
+    if (files.some((file) => this.#theirs.has(file))) return
     if (how % 2 === 0) model.remove(id)
     else for (const file of model.shown[model.ids.indexOf(id)]?.slice(1) ?? []) model.takeOut(file)
   }
 
+  /** Somebody adds a file of theirs to a record: not while it may be deleted, or its cell be written. */
+  #attach(pick: number): void {
+    const { model } = this.world
+    const id = model.ids[pick % model.ids.length]
+    const isWritten = this.isOut(({ route }) => route === 'batchDeleteRecords' || route === 'batchUpdateRecords')
+    if (id === undefined || isWritten) return
+    const name = `theirs ${this.#theirs.size}`
+    this.#theirs.add(name)
+    model.attach(id, name)
+  }
+
+  /** Such a write would overwrite the cell with its earlier content, which no engine could repair. */
+  override mayComeLate({ route }: ApiRequest): boolean {
+    return route !== 'batchUpdateRecords' && route !== 'batchDeleteRecords'
+  }
+
   override check(): void {
     super.check()
+    const { shown } = this.world.model
     // The text of a record is the name of its file.
-    expect(this.world.model.shown.filter(([text, ...files]) => files.some((file) => file !== text))).toEqual([])
+    const isStrange = (file: string, text: string) => file !== text && !this.#theirs.has(file)
+    expect(shown.filter(([text, ...files]) => files.some((file) => isStrange(file, text)))).toEqual([])
+    expect([...this.#theirs].filter((name) => !this.standing.includes(name))).toEqual([])
   }
 }
 

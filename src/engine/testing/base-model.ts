@@ -100,6 +100,12 @@ export class BaseModel implements Model {
         return { records: this.#update(written).map((row) => wireOf(row)) }
       case 'batchGetRecords':
         return { records: this.#get(json['record_ids'] as readonly string[]).map((row) => wireOf(row)) }
+      case 'batchDeleteRecords': {
+        const ids = json['records'] as readonly string[]
+        for (const id of ids) this.#find(id)
+        for (const id of ids) this.remove(id)
+        return {}
+      }
       case 'searchRecords':
         return this.#page(Number(request.query['page_token'] ?? 0), json['field_names'] as readonly string[])
       default:

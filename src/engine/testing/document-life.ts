@@ -50,6 +50,7 @@ export class DocumentLife extends Life<World> {
   override othersEdit(pick: number, how: number): void {
     const { model } = this.world
     this.watch()
+    if (how % 8 === 7 && this.#replace(pick)) return
     const block = model.blocks[pick % model.blocks.length]
     const index = (how >> 2) % (model.blocks.length + 1)
     const written = how % 4 < 2 || !block ? [model.write(index)] : []
@@ -68,6 +69,25 @@ export class DocumentLife extends Life<World> {
       .filter((topId) => this.#others.includes(topId) || written.includes(topId))
   }
 
+  /**
+   * Somebody puts something of theirs into the block of a file that is being taken out: the block is theirs from then on. Not while a
+   * deletion is out: the engine cannot see an edit between its read and the effect of that call.
+   */
+  #replace(pick: number): boolean {
+    const { model, jobs } = this.world
+    if (this.isOut(({ route }) => route === 'updateDocument' || route === 'deleteBlocks')) return false
+    const leaving = jobs.flatMap(({ stage }) => {
+      const isLeaving = stage.at === 'clearing' && stage.ending.as === 'takenOut'
+      const block = isLeaving && stage.spot ? blockOf(stage.spot) : null
+      return block && model.blocks.some(({ topId }) => topId === block.topBlockId) ? [block.topBlockId] : []
+    })
+    const topId = leaving[pick % leaving.length]
+    if (topId === undefined || this.#others.includes(topId)) return false
+    model.fill(topId, `theirs in ${topId}`)
+    this.#others = model.blocks.map((block) => block.topId).filter((id) => this.#others.includes(id) || id === topId)
+    return true
+  }
+
   /** If Feishu ignores the revision, such a late deletion deletes whatever is at the index by then. */
   override mayComeLate({ route }: ApiRequest): boolean {
     return route !== 'deleteBlocks' || this.#reading.revision === 'carried'
@@ -79,6 +99,7 @@ export class DocumentLife extends Life<World> {
   }
 
   override mayStillBeFound({ stage }: Job): boolean {
+    if (stage.at === 'done' && stage.stays?.isUnclear) return true
     const spot = spotOf(stage)
     const block = spot && blockOf(spot)
     return block !== null && this.#removedLate.has(block.topBlockId)

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { ApiRequest } from '../../contract/feishu/api.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
-import type { Job, JobId } from '../job/job.ts'
+import type { Done, Job, JobId } from '../job/job.ts'
 import { fileOf } from './hand-held-doors.ts'
 import { reportsLeftover, Life, type DropOf } from './life.ts'
 import type { QueueWorld } from './world.ts'
@@ -56,7 +56,7 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
     )
     const wrong = [...jobs, ...forgotten].filter((job) => {
       const times = standing.filter((name) => name === job.file.name).length
-      if (job.stage.at === 'done') return times !== 1 && (times > 1 || !job.stage.isAssumed)
+      if (job.stage.at === 'done') return times !== 1 && (times > 1 || !isDoubted(job.stage))
       return times > (this.isReported(job) ? 1 : 0)
     })
     expect(
@@ -80,4 +80,9 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
     this.world.doors.journal.letGo()
     for (const { file } of reported) if (this.standing.includes(file.name)) this.takeOut(file.name)
   }
+}
+
+/** Whether the row says that nobody knows whether the file stands. */
+export function isDoubted({ isAssumed, stays }: Done): boolean {
+  return isAssumed === true || stays?.isUnclear === true
 }

@@ -63,7 +63,7 @@ export class FeishuModel implements Model {
     this.#history.change((blocks) => blocks.filter(({ topId }) => !topIds.includes(topId)))
   }
 
-  /** Somebody else puts a picture of their own into an empty block. */
+  /** Somebody else puts a picture or file of their own into a block. */
   fill(topId: string, name: string): void {
     const token = this.#id('theirs')
     this.media.set(token, { name, sizeBytes: 1, parentNode: topId })

@@ -89,6 +89,13 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     return ids.filter((_, at) => at === pick % ids.length)
   }
 
+  /** Takes out the drop of a job. */
+  takeOutDrop(pick: number): void {
+    const [id = ''] = this.picked(pick)
+    const dropId = this.uploads.getJob(id)?.dropId
+    this.uploads.takeOut(this.world.jobs.filter((job) => job.dropId === dropId).map((job) => job.id))
+  }
+
   retry(ids: readonly JobId[]): void {
     this.uploads.retry(ids)
   }

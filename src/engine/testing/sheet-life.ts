@@ -14,10 +14,12 @@ const codes = [90202, 90213, 90217, 90218, 90235, 1310213, 1310217, 1310218, 131
 
 /** The life of a queue of pictures into the cells of a sheet, or floating over them. */
 export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
-  override readonly alone = ['writeCellImage', 'createFloatImage'] as const
+  override readonly alone = ['writeCellImage', 'createFloatImage', 'writeCells', 'deleteFloatImage'] as const
 
   /** Text that somebody else wrote, by cell name. */
   readonly #theirs = new Map<string, string>()
+  /** Pictures that somebody else put in, by cell name. */
+  readonly #pictures = new Map<string, string>()
 
   constructor(as: SheetTarget['as']) {
     super(sheetWorld(sheetTarget(as)))
@@ -47,12 +49,34 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
    */
   override othersEdit(pick: number, how: number): void {
     const { cells } = this.world.model
+    if (how % 4 === 3 && this.#replace(pick)) return
     const name = `A${1 + (pick % 14)}`
     const isNamed = ({ route, body }: ApiRequest) =>
       route === 'writeCellImage' && 'value' in body && JSON.stringify(body.value).includes(`!${name}:`)
     if (cells.has(name) || this.isOut(isNamed)) return
     this.#theirs.set(name, `theirs ${how}`)
     this.world.model.fill(name, `theirs ${how}`)
+  }
+
+  /** Somebody puts a picture of theirs into the cell of one that is being taken out, as long as no call may empty it. */
+  #replace(pick: number): boolean {
+    const { model, jobs } = this.world
+    if (this.isOut(({ route }) => route === 'writeCells')) return false
+    const leaving = jobs.flatMap(({ stage, target, file }) => {
+      const placed = stage.at === 'clearing' && stage.ending.as === 'takenOut' ? cellOf(stage.ending.from.spot) : null
+      const cell = placed && target.is === 'sheet' && target.as === 'cells' ? cellName(placed.cell) : null
+      return cell !== null && model.cells.get(cell) === file.name ? [cell] : []
+    })
+    const cell = leaving[pick % leaving.length]
+    if (cell === undefined) return false
+    model.cells.set(cell, `theirs-in-${cell}.png`)
+    this.#pictures.set(cell, `theirs-in-${cell}.png`)
+    return true
+  }
+
+  /** It would empty the cell although its picture was put in again meanwhile, which no engine could see. */
+  override mayComeLate({ route }: ApiRequest): boolean {
+    return route !== 'writeCells'
   }
 
   /** Keeps jobs whose pictures may be in the sheet: a page that knows no job of a series begins it at its start cell again. */
@@ -76,8 +100,9 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
     const cells = this.world.model.shown.map((picture) => picture.slice(0, picture.indexOf(' ')))
     expect(cells).toEqual([...new Set(cells)])
     expect(this.world.model.texts).toEqual(this.#theirs)
+    for (const [cell, picture] of this.#pictures) expect(this.world.model.shown).toContain(`${cell} ${picture}`)
     const wrong = this.world.jobs.filter(({ stage, file }) => {
-      const spot = stage.at === 'done' ? cellOf(stage.spot) : null
+      const spot = stage.at === 'done' && !stage.stays?.isUnclear ? cellOf(stage.spot) : null
       return spot && !this.world.model.shown.includes(`${cellName(spot.cell)} ${file.name}`)
     })
     expect(wrong).toEqual([])

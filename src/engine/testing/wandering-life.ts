@@ -3,7 +3,7 @@ import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
 import { targetKeyOf } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
 import { BaseModel } from './base-model.ts'
-import { FamilyLife } from './family-life.ts'
+import { FamilyLife, isDoubted } from './family-life.ts'
 import { baseTarget, folderTarget, sheetTarget } from './family-worlds.ts'
 import { FeishuModel } from './feishu-model.ts'
 import { fileOf } from './hand-held-doors.ts'
@@ -67,7 +67,7 @@ export class WanderingLife extends FamilyLife<QueueWorld<AllFamilies>> {
   }
 
   override mayComeLate({ route }: ApiRequest): boolean {
-    return route !== 'batchUpdateRecords' && route !== 'deleteBlocks'
+    return route !== 'batchUpdateRecords' && route !== 'deleteBlocks' && route !== 'writeCells'
   }
 
   /** Files for sheets (`png`) or for imports (`md`): no suffix suits both, so that some targets refuse some files. */
@@ -131,7 +131,7 @@ export class WanderingLife extends FamilyLife<QueueWorld<AllFamilies>> {
     const elsewhere = this.world.jobs.filter(
       ({ stage, target, file }) =>
         stage.at === 'done' &&
-        !stage.isAssumed &&
+        !isDoubted(stage) &&
         !targets.some((each) => targetKeyOf(each) === targetKeyOf(target) && this.#at(each).includes(file.name)),
     )
     expect(elsewhere).toEqual([])

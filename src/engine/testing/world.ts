@@ -49,6 +49,7 @@ export class QueueWorld<M extends Model = Model> {
   uploads: Uploads = createUploads(this.doors)
   readonly target: Target
   readonly model: M
+  #drops = 0
 
   constructor(target: Target, modelOf: (nowMs: () => number) => M) {
     this.target = target
@@ -81,7 +82,8 @@ export class QueueWorld<M extends Model = Model> {
 
   /** Drops files and waits until the first calls are in flight. */
   async drop(...files: readonly SourceFile[]): Promise<void> {
-    this.uploads.add(files, this.target)
+    this.#drops += 1
+    this.uploads.add(files, this.target, `drop ${this.#drops}`)
     await settled()
   }
 

@@ -305,3 +305,12 @@ test('a narrow scope is enough for its own call and for no other', async () => {
   expect((await create(client, {})).body.code).toBe(0)
   expect((await client.call('PUT', `${table}/records/${firstRecord}`, { fields: {} })).body.code).toBe(99991679)
 })
+
+test('records are deleted together, or none of them', async () => {
+  const client = await startForTest()
+  const remove = (...ids: readonly string[]) => client.call('POST', `${table}/records/batch_delete`, { records: ids })
+  expect(refusal(await remove(firstRecord, 'recNone'))).toEqual([200, 1254043])
+  expect(items(await search(client))).toHaveLength(6)
+  expect((await remove(firstRecord)).body.data).toEqual({ records: [{ deleted: true, record_id: firstRecord }] })
+  expect(items(await search(client)).map((each) => each.record_id)).not.toContain(firstRecord)
+})

@@ -57,6 +57,20 @@ export function batchUpdateRecords(call: Call): Answer {
   return { kind: 'data', data: { records: written } }
 }
 
+const DeleteManyInput = v.object({ records: v.pipe(v.array(v.string()), v.minLength(1)) })
+
+/** POST …/records/batch_delete: all or none. UNCONFIRMED (docs/feishu.md, U42). */
+export function batchDeleteRecords(call: Call): Answer {
+  const place = openTable(call, 'write')
+  const { records } = readInput(DeleteManyInput, call.body, 1254001)
+  if (records.length > recordsPerBatch) refuse(1254104)
+  const { rows } = place.table
+  if (records.some((id) => !rows.has(id))) refuse(1254043)
+  for (const id of records) rows.delete(id)
+  noteWrite(call, place)
+  return { kind: 'data', data: { records: records.map((id) => ({ deleted: true, record_id: id })) } }
+}
+
 type AskedFields = v.InferOutput<typeof Fields>
 
 function addRows(call: Call, place: OpenTable, asked: readonly AskedFields[]): readonly unknown[] {

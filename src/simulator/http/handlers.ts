@@ -1,6 +1,12 @@
 import { getBase, listFields, listTables } from '../base/read-base.ts'
 import { batchGetRecords, searchRecords } from '../base/read-records.ts'
-import { batchCreateRecords, batchUpdateRecords, createRecord, updateRecord } from '../base/write-records.ts'
+import {
+  batchCreateRecords,
+  batchDeleteRecords,
+  batchUpdateRecords,
+  createRecord,
+  updateRecord,
+} from '../base/write-records.ts'
 import { createBlocks } from '../docx/create-blocks.ts'
 import { deleteBlocks } from '../docx/delete-blocks.ts'
 import { getBlock, getDocument, listBlocks, listChildren } from '../docx/read-blocks.ts'
@@ -24,9 +30,11 @@ import { exchangeToken, exchangeTokenV3 } from '../oauth/exchange-token.ts'
 import { getAppOwnToken } from '../oauth/tenant-token.ts'
 import { getUserInfo } from '../oauth/user-info.ts'
 import { createFloatImage } from '../sheets/create-float-image.ts'
+import { deleteFloatImage, queryFloatImages } from '../sheets/delete-float-image.ts'
 import { querySheets } from '../sheets/query-sheets.ts'
 import { readCells } from '../sheets/read-cells.ts'
 import { cellImageJsonMaxBytes, writeCellImage } from '../sheets/write-cell-image.ts'
+import { writeCells } from '../sheets/write-cells.ts'
 import type { Handler } from './call.ts'
 import type { EndpointName } from './endpoints.ts'
 
@@ -51,6 +59,9 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   readCells: { with: 'caller', answer: readCells },
   writeCellImage: { with: 'caller', answer: writeCellImage, jsonMaxBytes: cellImageJsonMaxBytes },
   createFloatImage: { with: 'caller', answer: createFloatImage },
+  writeCells: { with: 'caller', answer: writeCells },
+  queryFloatImages: { with: 'caller', answer: queryFloatImages },
+  deleteFloatImage: { with: 'caller', answer: deleteFloatImage },
   getBase: { with: 'caller', answer: getBase },
   listTables: { with: 'caller', answer: listTables },
   listFields: { with: 'caller', answer: listFields },
@@ -60,6 +71,7 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   updateRecord: { with: 'caller', answer: updateRecord },
   batchCreateRecords: { with: 'caller', answer: batchCreateRecords },
   batchUpdateRecords: { with: 'caller', answer: batchUpdateRecords },
+  batchDeleteRecords: { with: 'caller', answer: batchDeleteRecords },
   createImportTask: { with: 'caller', answer: createImportTask },
   getImportTask: { with: 'caller', answer: getImportTask },
   listFiles: { with: 'caller', answer: listFiles },

@@ -240,3 +240,34 @@ test('wrong tabs, spreadsheets and people are distinguished', async () => {
   expect(await query(spreadsheet)).toEqual([400, 1310213])
   expect(await read(spreadsheet)).toEqual([400, 90213])
 })
+
+test('a cell is emptied by an empty text, whatever it held, and filled by another', async () => {
+  const client = await startForTest()
+  const write = (range: string, text: string) => client.call('PUT', values, { valueRange: { range, values: [[text]] } })
+  await writeCell(client, { range: 'Q7PlXT!B6:B6' })
+  const { body } = await write('Q7PlXT!B6:B6', '')
+  expect(body.data).toMatchObject({ updatedRange: 'Q7PlXT!B6:B6', revision: 3 })
+  await write('Q7PlXT!A1:A1', '')
+  await write('Q7PlXT!B1:B1', '新')
+  const cells = (await seen(client))['cells'] as { cell: string; text?: string }[]
+  expect(cells.filter(({ cell }) => ['A1', 'B1', 'B6'].includes(cell))).toEqual([
+    { sheetId: 'Q7PlXT', cell: 'B1', kind: 'text', text: '新' },
+  ])
+  expect(refusal(await write('Q7PlXT!B6', ''))).toEqual([400, 90202])
+  expect(refusal(await write('d4E5f6!A1:A1', ''))).toEqual([400, 90211])
+  expect(refusal(await write('a1B2c3!A21:A21', ''))).toEqual([400, 90212])
+  await client.signIn('li-si')
+  expect(refusal(await write('Q7PlXT!A1:A1', ''))).toEqual([400, 90213])
+})
+
+test('floating pictures are told with their tokens, and deleted by their ids once', async () => {
+  const client = await startForTest()
+  const token = await uploadPicture(client)
+  await float(client, { float_image_id: 'ye06SS14ph', float_image_token: token })
+  const told = async () => (await client.call('GET', `${floats}/query`)).body.data?.['items']
+  const remove = () => client.call('DELETE', `${floats}/ye06SS14ph`)
+  expect(await told()).toMatchObject([{ float_image_id: 'ye06SS14ph', float_image_token: token }])
+  expect(refusal(await remove())).toEqual([200, 0])
+  expect(await told()).toEqual([])
+  expect(refusal(await remove())).toEqual([400, 1310243])
+})

@@ -48,6 +48,7 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   'base:record:retrieve': { zh: '按条件查询记录', en: 'Search records of bases' },
   'base:record:create': { zh: '新增记录', en: 'Create records in bases' },
   'base:record:update': { zh: '更新记录', en: 'Update records in bases' },
+  'base:record:delete': { zh: '删除记录', en: 'Delete records in bases' },
 }
 
 /** Tokens that a call takes, and scopes of which any one is enough. */
@@ -115,6 +116,9 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   readCells: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
   writeCellImage: both(sheetsWrite),
   createFloatImage: both([...sheetsWrite, 'sheets:spreadsheet:write_only']),
+  writeCells: both(sheetsWrite),
+  queryFloatImages: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
+  deleteFloatImage: both([...sheetsWrite, 'sheets:spreadsheet:write_only']),
   getBase: both([...baseRead, 'base:app:read']),
   listTables: both([...baseRead, 'base:table:read']),
   listFields: both([...baseRead, 'base:field:read']),
@@ -124,6 +128,7 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   batchCreateRecords: both(['bitable:app', 'base:record:create']),
   updateRecord: both(['bitable:app', 'base:record:update']),
   batchUpdateRecords: both(['bitable:app', 'base:record:update']),
+  batchDeleteRecords: both(['bitable:app', 'base:record:delete']),
   createImportTask: both(['drive:drive', 'docs:document:import']),
   getImportTask: both([...driveRead, 'docs:document:import']),
   listFiles: both([...driveRead, 'space:document:retrieve']),

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../engine/files/source-file.ts'
-import type { JobId } from '../../engine/job/job.ts'
+import type { DropId, JobId } from '../../engine/job/job.ts'
 import type { Target } from '../../engine/targets/target.ts'
 
 /** The files of one drop, choice or paste, as they are found. */
@@ -20,6 +20,7 @@ export type Goal = Target | AwaitedDocument | null
 export interface Arrival {
   goal: Goal
   readonly drop: Drop
+  readonly dropId: DropId
   /** Jobs made of its files, with the files' paths. */
   readonly jobs: { readonly id: JobId; readonly path: string }[]
 }
@@ -67,3 +68,18 @@ export function awaitedOf(unread: readonly Arrival[], waiting: readonly Batch[])
 }
 
 const nothingAwaited: readonly AwaitedWithFiles[] = []
+
+/** Neighbouring files of one drop together, in the order given. */
+export function byArrival(
+  files: readonly SourceFile[],
+  arrivalOf: Pick<WeakMap<SourceFile, Arrival>, 'get'>,
+): readonly (readonly [Arrival | undefined, readonly SourceFile[]])[] {
+  const groups: [Arrival | undefined, SourceFile[]][] = []
+  for (const file of files) {
+    const arrival = arrivalOf.get(file)
+    const last = groups.at(-1)
+    if (last && last[0] === arrival) last[1].push(file)
+    else groups.push([arrival, [file]])
+  }
+  return groups
+}

@@ -46,8 +46,26 @@ test('files dropped before a document is chosen go into it once, in their order'
   intake.goInto(target)
   intake.goInto(target)
   await settled()
-  expect(uploads.asked).toEqual([['add', ['a', 'b', 'c'], target.title]])
+  expect(uploads.asked).toEqual([
+    ['add', ['a', 'b'], target.title],
+    ['add', ['c'], target.title],
+  ])
   expect(intake.getSnapshot().files).toBe(0)
+})
+
+test('each drop has a name of its own, which all its files are added with, however many pieces it is read in', async () => {
+  const { uploads, intake } = intakeWith()
+  intake.goInto(target)
+  const { drop, push } = dropInPieces()
+  intake.take(drop)
+  await push(files('a'))
+  await push(files('b'))
+  await push(null)
+  intake.take([files('c')])
+  await settled()
+  const [first, second, third] = uploads.dropIds
+  expect(first).toMatch(/^[0-9a-f-]{36}$/)
+  expect([second === first, third === first]).toEqual([true, false])
 })
 
 const matched: BaseTarget = {
@@ -267,7 +285,10 @@ test('the order of a drop can be changed while its files wait for a document', a
   intake.arrange(drop, (path) => path.charCodeAt(0))
   intake.goInto(target)
   await settled()
-  expect(uploads.asked).toEqual([['add', ['a', 'b', 'c', 'x'], target.title]])
+  expect(uploads.asked).toEqual([
+    ['add', ['a', 'b', 'c'], target.title],
+    ['add', ['x'], target.title],
+  ])
 })
 
 test('and while a person decides about duplicates, and in the queue', async () => {

@@ -5,9 +5,11 @@ import { isMatched, type FilesFor, type MatchedTarget } from '../../engine/targe
 import type { Target } from '../../engine/targets/target.ts'
 import { statusOf } from '../../engine/queue/status.ts'
 import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
+import { browserChance } from '../platform/browser-chance.ts'
 import { guardLeaving } from '../queue/state/leave-guard.ts'
 import {
   awaitedOf,
+  byArrival,
   countOf,
   inOneBatch,
   isAwaited,
@@ -85,7 +87,7 @@ export class Intake {
 
   /** @param goal Where the page says that files go at present. */
   readonly take = (drop: Drop, goal: Goal = null): void => {
-    const arrival: Arrival = { goal, drop, jobs: [] }
+    const arrival: Arrival = { goal, drop, dropId: browserChance.uuid(), jobs: [] }
     this.#arrivals.set(drop, arrival)
     this.#unread.add(arrival)
     this.#reading = this.#reading.then(() => this.#read(drop, arrival))
@@ -184,11 +186,13 @@ export class Intake {
   }
 
   #enqueue(files: readonly SourceFile[], target: Target): void {
-    const ids = this.#uploads.add(files, target)
-    files.forEach((file, at) => {
-      const id = ids[at]
-      if (id !== undefined) this.#arrivalOf.get(file)?.jobs.push({ id, path: file.path })
-    })
+    for (const [arrival, own] of byArrival(files, this.#arrivalOf)) {
+      const ids = this.#uploads.add(own, target, arrival?.dropId)
+      own.forEach(({ path }, at) => {
+        const id = ids[at]
+        if (id !== undefined) arrival?.jobs.push({ id, path })
+      })
+    }
   }
 
   /** Adds the changed files instead of the missing ones, or besides them. */

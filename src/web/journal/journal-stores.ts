@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { BlockId } from '../../contract/feishu/ids.ts'
-import type { JobId } from '../../engine/job/job.ts'
+import type { DropId, JobId } from '../../engine/job/job.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal/journal-change.ts'
 
@@ -26,6 +26,8 @@ export interface FileRecord {
   readonly target: Target
   /** Job under whose id its handle is stored: the first job of its folder. */
   readonly handleOf: JobId | null
+  /** Absent where earlier versions of the page wrote it. */
+  readonly dropId?: DropId
 }
 
 /** Bytes of a small file; an ArrayBuffer where the browser cannot store Blobs. */

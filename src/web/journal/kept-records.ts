@@ -30,31 +30,38 @@ const Failure = v.looseObject({
 })
 const PerhapsPut = v.looseObject({ spot: Spot, fileToken: v.nullable(Text) })
 const Leftover = v.nullable(v.union([Spot, PerhapsPut, v.literal('perhaps')]))
+const Done = v.looseObject({
+  spot: Spot,
+  fileToken: v.nullable(Text),
+  // A problem that this version does not know is told as one (engine/queue/make-job.ts).
+  stays: v.optional(v.looseObject({ failure: v.looseObject({ problem: Text }) })),
+})
 const Ending = v.variant('as', [
   v.looseObject({ as: v.literal('failed'), failure: Failure }),
   v.looseObject({ as: v.literal('cancelled') }),
   v.looseObject({ as: v.literal('again'), failure: Failure }),
+  v.looseObject({ as: v.literal('takenOut'), from: Done }),
 ])
 
 const mayStand = v.optional(v.literal(true))
 
 /** A new stage needs a line here, or its jobs cannot be restored. */
 const stages: Readonly<Record<Stage['at'], v.GenericSchema>> = {
-  waiting: v.looseObject({}),
+  waiting: v.looseObject({ formerCell: v.optional(v.looseObject({ cell: Cell })) }),
   placing: v.looseObject({}),
   placed: v.looseObject({ spot: Spot, parts: Parts, mayStand }),
   // Never stored, see `keptStage`.
   sending: v.never(),
   binding: v.never(),
   sent: v.looseObject({ spot: Spot, fileToken: Text, mayStand }),
-  done: v.looseObject({ spot: Spot, fileToken: v.nullable(Text) }),
+  done: Done,
   clearing: v.looseObject({ spot: v.nullable(Spot), ending: Ending, put: v.optional(PerhapsPut) }),
   failed: v.looseObject({
     failure: Failure,
     leftover: Leftover,
     kept: v.nullable(v.looseObject({ spot: Spot, parts: Parts })),
   }),
-  cancelled: v.looseObject({ leftover: Leftover }),
+  cancelled: v.looseObject({ leftover: Leftover, takenOut: v.optional(v.looseObject({ spot: Spot })) }),
 }
 const stageSchemas = new Map<unknown, v.GenericSchema>(Object.entries(stages))
 
@@ -111,6 +118,7 @@ const FileFacts = v.looseObject({
   path: Text,
   seen: v.nullable(v.looseObject({ sizeBytes: v.number(), lastModifiedMs: v.number(), type: Text })),
   handleOf: v.nullable(Text),
+  dropId: v.optional(Text),
 })
 
 export function isFileRecord(value: unknown): value is FileRecord {

@@ -139,10 +139,12 @@ export class QueueRecords {
     for (const id of removed) yield () => states.delete([queueId, id])
   }
 
-  #recordOf({ id, file, target }: Pick<Job, 'id' | 'file' | 'target'>): FileRecord {
+  #recordOf({ id, file, target, dropId }: Pick<Job, 'id' | 'file' | 'target' | 'dropId'>): FileRecord {
     const { name, path } = file
     const handle = handleOf(file)
     if (handle && !this.#handles.has(handle)) this.#handles.set(handle, id)
-    return { id, name, path, seen: seenOf(file), target, handleOf: handle && (this.#handles.get(handle) ?? null) }
+    const handleOwner = handle && (this.#handles.get(handle) ?? null)
+    const facts = { id, name, path, seen: seenOf(file), target, handleOf: handleOwner }
+    return dropId === undefined ? facts : { ...facts, dropId }
   }
 }

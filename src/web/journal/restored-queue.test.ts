@@ -97,3 +97,8 @@ test('jobs come with their states, in the order of the queue', () => {
     ['b', undefined],
   ])
 })
+
+test('a file keeps the drop it came with; one that an earlier version of the page filed belongs to none', () => {
+  const packs = [[0, [record('a', { dropId: 'one' }), record('b')]] as const]
+  expect(restore({ packs }).jobs.map(({ dropId }) => dropId)).toEqual(['one', undefined])
+})

@@ -27,7 +27,7 @@ export function restoredQueue(filed: FiledQueue, bytes: Bytes): RestoredQueue {
 }
 
 function restoredJob(record: FileRecord, filed: FiledQueue, { given, fetchCopy, isReadable }: Bytes): RestoredJob {
-  const { id, target } = record
+  const { id, target, dropId } = record
   const handle = filed.handles.get(record.handleOf ?? '') ?? null
   const handedOver = given.get(id) ?? null
   const hasCopy = filed.copies.has(id) && record.seen !== null
@@ -44,6 +44,7 @@ function restoredJob(record: FileRecord, filed: FiledQueue, { given, fetchCopy, 
     target,
     lacksFile: !handedOver && !hasCopy && !(handle && isReadable(handle)),
     state: filed.states.get(id) ?? null,
+    ...(dropId !== undefined && { dropId }),
   }
 }
 

@@ -48,8 +48,12 @@ export class FakeUploads implements Uploads {
     this.#notify()
   }
 
-  add = (files: readonly SourceFile[], target: Target) => {
+  /** Drops named with the files that were added, in turn. */
+  readonly dropIds: (string | undefined)[] = []
+
+  add = (files: readonly SourceFile[], target: Target, dropId?: string) => {
     const paths = files.map((file) => file.path)
+    this.dropIds.push(dropId)
     this.#note('add', paths, target.title)
     return paths
   }
@@ -76,6 +80,7 @@ export class FakeUploads implements Uploads {
     const jobs = this.#waiting().flatMap((id) => this.#jobs.get(id) ?? [])
     this.#reorder(sorted(jobs, by, direction).map((job) => job.id))
   }
+  takeOut = (ids: readonly JobId[]) => this.#note('takeOut', ids)
   cancel = (ids: readonly JobId[]) => this.#note('cancel', ids)
   retry = (ids: readonly JobId[]) => this.#note('retry', ids)
   rename = (id: JobId, name: string) => this.#note('rename', id, name)
@@ -130,11 +135,12 @@ export class FakeUploads implements Uploads {
     const tally = new QueueTotals()
     tally.hold(this.#hold, [])
     for (const job of this.#jobs.values()) tally.change(undefined, job)
-    const { totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes } = tally
+    const { totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes, takenOut } =
+      tally
     return {
       ids: [...this.#jobs.keys()],
       counts: tally.counts(),
-      ...{ totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes },
+      ...{ totalBytes, unseenFiles, sentBytes, confirmedBytes, doneBytes, failedBytes, cancelledBytes, takenOut },
       causes: tally.causes(),
       targets: tally.targets(),
       hold: this.#hold,

@@ -82,4 +82,13 @@ export const baseRoutes = {
     caller: 'page',
     docs: `${reference}/app-table-record/batch_update`,
   },
+  /** UNCONFIRMED: its page was not read; as the other writes of records (docs/feishu.md, U42). */
+  batchDeleteRecords: {
+    method: 'POST',
+    path: '/open-apis/bitable/v1/apps/:app_token/tables/:table_id/records/batch_delete',
+    rate: rates.recordWrite,
+    body: 'json',
+    caller: 'page',
+    docs: `${reference}/app-table-record/batch_delete`,
+  },
 } as const satisfies Record<string, Route>

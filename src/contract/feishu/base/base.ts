@@ -83,7 +83,12 @@ export interface Field {
   readonly kind: FieldKind
   /** The index column, which names the record. */
   readonly isPrimary: boolean
+  /** Feishu fills it in by itself: formulas, look-ups, who made or changed a record and when, running numbers. */
+  readonly isAutomatic: boolean
 }
+
+/** Official, bitable-v1 guide, field types: lookup 19, formula 20, 1001 to 1005. UNCONFIRMED: its page was not read anew (U42). */
+const automaticTypes: ReadonlySet<number> = new Set([19, 20, 1001, 1002, 1003, 1004, 1005])
 
 const WireField = v.object({
   field_id: FieldId,
@@ -102,6 +107,7 @@ export function readFieldPage(answer: ApiAnswer): Reading<Page<Field>> {
     name: field.field_name,
     kind: kindOf(field.type, field.ui_type),
     isPrimary: field.is_primary,
+    isAutomatic: automaticTypes.has(field.type),
   }))
   return { ok: true, data: { items, nextPageToken: nextPageTokenOf(reading.data) } }
 }

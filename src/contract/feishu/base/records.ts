@@ -184,3 +184,35 @@ export function batchUpdateRecordsRequest(table: TableAddress, updates: readonly
     },
   }
 }
+
+/** POST …/records/batch_delete: at most `recordsPerBatch` rows. Takes no client_token: a repeat finds the rows gone. */
+export function batchDeleteRecordsRequest(table: TableAddress, recordIds: readonly RecordId[]): ApiRequest {
+  return {
+    route: 'batchDeleteRecords',
+    parameters: at(table),
+    query: {},
+    body: { kind: 'json', value: { records: recordIds } },
+  }
+}
+
+/** Reads that the rows were deleted; what became of each is read afterwards. */
+export function readDeletedRecords(answer: ApiAnswer): Reading<null> {
+  const reading = readAnswer(answer, v.unknown())
+  return reading.ok ? { ok: true, data: null } : reading
+}
+
+export interface RecordsById {
+  readonly records: readonly BaseRecord[]
+  /** They may be there, but the caller may not see them. */
+  readonly forbidden: ReadonlySet<string>
+}
+
+/** As `readRecords`, for answers to `batchGetRecordsRequest`: tells the forbidden rows from the deleted ones. */
+export function readRecordsById(answer: ApiAnswer): Reading<RecordsById> {
+  const Forbidden = v.object({ forbidden_record_ids: v.optional(v.nullable(v.array(v.string()))) })
+  const records = readRecords(answer)
+  const forbidden = readAnswer(answer, Forbidden)
+  if (!records.ok) return records
+  if (!forbidden.ok) return forbidden
+  return { ok: true, data: { records: records.data, forbidden: new Set(forbidden.data.forbidden_record_ids ?? []) } }
+}

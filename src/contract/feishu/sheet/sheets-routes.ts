@@ -41,4 +41,30 @@ export const sheetsRoutes = {
     caller: 'page',
     docs: `${reference}/spreadsheet-sheet-float_image/create`,
   },
+  /** UNCONFIRMED: its page was not read; rate and turns as for pictures in cells (docs/feishu.md, U40). */
+  writeCells: {
+    method: 'PUT',
+    path: '/open-apis/sheets/v2/spreadsheets/:spreadsheet_token/values',
+    rate: rates.cellImage,
+    body: 'json',
+    caller: 'page',
+    docs: `${docsRoot}/ukTMukTMukTM/uAjMyUjLwIjM14CMyITN`,
+  },
+  /** UNCONFIRMED, as `deleteFloatImage`: its page was not read (docs/feishu.md, U41). */
+  queryFloatImages: {
+    method: 'GET',
+    path: '/open-apis/sheets/v3/spreadsheets/:spreadsheet_token/sheets/:sheet_id/float_images/query',
+    rate: rates.tier3,
+    body: 'none',
+    caller: 'page',
+    docs: `${reference}/spreadsheet-sheet-float_image/query`,
+  },
+  deleteFloatImage: {
+    method: 'DELETE',
+    path: '/open-apis/sheets/v3/spreadsheets/:spreadsheet_token/sheets/:sheet_id/float_images/:float_image_id',
+    rate: rates.tier3,
+    body: 'none',
+    caller: 'page',
+    docs: `${reference}/spreadsheet-sheet-float_image/delete`,
+  },
 } as const satisfies Record<string, Route>

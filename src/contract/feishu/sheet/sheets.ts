@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { readAnswer, type ApiAnswer, type ApiRequest, type Reading } from '../api.ts'
 import { cellRange, readCellName, type Cell } from './cell.ts'
-import { FloatImageId, SheetId, type FileToken, type SpreadsheetToken } from '../ids.ts'
+import { FileToken, FloatImageId, SheetId, type SpreadsheetToken } from '../ids.ts'
 
 /** GET sheets/v3/…/sheets/query: every sheet of a spreadsheet, in tab order. */
 export function querySheetsRequest(spreadsheetToken: SpreadsheetToken): ApiRequest {
@@ -87,6 +87,15 @@ export interface StandingCell {
   readonly cell: Cell
   /** Holds text, a number or the like. Otherwise it may hold a picture, whose form is not documented (docs/feishu.md, U29). */
   readonly isPlain: boolean
+  /** By which the cell shows its picture; null for anything else, and where it is not told. */
+  readonly fileToken: FileToken | null
+}
+
+const CellPicture = v.looseObject({ fileToken: FileToken })
+
+function pictureIn(value: unknown): FileToken | null {
+  const reading = v.safeParse(CellPicture, value)
+  return reading.success ? reading.output.fileToken : null
 }
 
 /**
@@ -102,7 +111,8 @@ export function readStandingCells(answer: ApiAnswer, asked: Cell): Reading<reado
   const standing = (values ?? []).flatMap((cells, down) =>
     (cells ?? []).flatMap((value, across) => {
       if (value === null || value === '') return []
-      return { cell: { row: first.row + down, column: first.column + across }, isPlain: typeof value !== 'object' }
+      const cell = { row: first.row + down, column: first.column + across }
+      return { cell, isPlain: typeof value !== 'object', fileToken: pictureIn(value) }
     }),
   )
   return { ok: true, data: standing }
@@ -233,4 +243,61 @@ export function readFloatImage(answer: ApiAnswer, floatImageId: FloatImageId): R
   const reading = readAnswer(answer, v.object({ float_image: v.object({ float_image_id: FloatImageId }) }))
   if (reading.ok) return { ok: true, data: reading.data.float_image.float_image_id }
   return reading.refusal.code === floatImageStands ? { ok: true, data: floatImageId } : reading
+}
+
+/**
+ * PUT sheets/v2/…/values: empties one cell. UNCONFIRMED (docs/feishu.md, U40): that an empty text takes a picture out; the cell is
+ * read afterwards.
+ */
+export function emptyCellRequest(spreadsheetToken: SpreadsheetToken, sheetId: SheetId, cell: Cell): ApiRequest {
+  return {
+    route: 'writeCells',
+    parameters: { spreadsheet_token: spreadsheetToken },
+    query: {},
+    body: { kind: 'json', value: { valueRange: { range: cellRange(sheetId, cell), values: [['']] } } },
+  }
+}
+
+/** Reads that an edit was carried out, whatever else its answer says. */
+export function readSheetEdit(answer: ApiAnswer): Reading<null> {
+  const reading = readAnswer(answer, v.unknown())
+  return reading.ok ? { ok: true, data: null } : reading
+}
+
+/** GET sheets/v3/…/float_images/query: the floating pictures of a sheet. */
+export function queryFloatImagesRequest(spreadsheetToken: SpreadsheetToken, sheetId: SheetId): ApiRequest {
+  return {
+    route: 'queryFloatImages',
+    parameters: { spreadsheet_token: spreadsheetToken, sheet_id: sheetId },
+    query: {},
+    body: { kind: 'none' },
+  }
+}
+
+const FloatImages = v.object({
+  items: v.optional(
+    v.nullable(v.array(v.looseObject({ float_image_id: v.string(), float_image_token: v.optional(v.string(), '') }))),
+  ),
+})
+
+/** Reads the tokens of the floating pictures, by id; empty where a token is not told. */
+export function readFloatImages(answer: ApiAnswer): Reading<ReadonlyMap<string, string>> {
+  const reading = readAnswer(answer, FloatImages)
+  if (!reading.ok) return reading
+  const items = reading.data.items ?? []
+  return { ok: true, data: new Map(items.map((each) => [each.float_image_id, each.float_image_token])) }
+}
+
+/** DELETE sheets/v3/…/float_images/:float_image_id. A repeat finds the picture gone. */
+export function deleteFloatImageRequest(
+  spreadsheetToken: SpreadsheetToken,
+  sheetId: SheetId,
+  floatImageId: FloatImageId,
+): ApiRequest {
+  return {
+    route: 'deleteFloatImage',
+    parameters: { spreadsheet_token: spreadsheetToken, sheet_id: sheetId, float_image_id: floatImageId },
+    query: {},
+    body: { kind: 'none' },
+  }
 }

@@ -240,7 +240,8 @@ export class AppendEdits implements Bind {
     for (const { job } of own) {
       const { fileToken } = job.stage
       const isPutRight = before.length > standing.length
-      if (standing.includes(fileToken) && !isPutRight) this.#context.store.dispatch(job.id, { type: 'bound' })
+      if (standing.includes(fileToken) && !isPutRight)
+        this.#context.store.dispatch(job.id, { type: 'bound', recordId: record.recordId })
       else if (before.includes(fileToken)) continue
       else if (before.length + added.length >= attachmentsPerCell)
         this.#fail(job, 'cell-full', isUnanswered(cells, record.recordId, job.stage.fileToken))

@@ -6,6 +6,7 @@ import { anySpot, LocalLane } from '../local-lane.ts'
 import type { BaseTarget } from '../target.ts'
 import { BaseBind } from './base-bind.ts'
 import { keyOfTable, orderKeyInTable } from './table-keys.ts'
+import { TakeOutOfRecords } from './take-out-of-records.ts'
 
 /** An attachment column of a table: files become new records, or attachments of records that exist. */
 export const baseFamily: TargetFamily<BaseTarget> = {
@@ -25,6 +26,10 @@ export const baseFamily: TargetFamily<BaseTarget> = {
   // U39: how a link names a record is not documented.
   shownAt: ({ url, tableId }) => insideUrl(url, { table: tableId }),
   openLane: (context, hold, target) =>
-    new LocalLane(context, hold, keyOfTable(target), { ...anySpot, bind: new BaseBind(context, target) }),
+    new LocalLane(context, hold, keyOfTable(target), {
+      ...anySpot,
+      bind: new BaseBind(context, target),
+      takeOut: new TakeOutOfRecords(context, target),
+    }),
   restoredKeyOf: (left) => ('rows' in left ? keyOfTable(left) : null),
 }

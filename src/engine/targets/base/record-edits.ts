@@ -1,4 +1,4 @@
-import type { FileToken } from '../../../contract/feishu/ids.ts'
+import type { FileToken, RecordId } from '../../../contract/feishu/ids.ts'
 import { recordsPerBatch, recordsPerGet } from '../../../contract/feishu/limits.ts'
 import {
   attachmentsOf,
@@ -79,8 +79,7 @@ export class RecordEdits implements Bind {
 
   /** Feishu answers a repeated creation alike although somebody has removed a record since, so the records are looked for. */
   async #look(creation: RecordCreation, made: readonly BaseRecord[]): Promise<void> {
-    const { ids: members } = creation
-    const recordOf = (id: JobId) => (made.length === members.length ? made[members.indexOf(id)]?.recordId : undefined)
+    const recordOf = recordsOf(creation, made)
     for (;;) {
       const ids = bindingJobs(this.#context, this.#own(creation))
         .slice(0, recordsPerGet)
@@ -93,14 +92,14 @@ export class RecordEdits implements Bind {
       })
       for (const job of bindingJobs(this.#context, ids)) {
         const recordId = recordOf(job.id)
-        if (!found?.ok || recordId === undefined) this.#made([job.id], { isAssumed: true })
+        if (!found?.ok || recordId === undefined) this.#made([job.id], recordOf, { isAssumed: true })
         else if (
           isIn(
             found.data.find((record) => record.recordId === recordId),
             job,
           )
         )
-          this.#made([job.id])
+          this.#made([job.id], recordOf)
         else this.#makeAnew(job, creation)
       }
     }
@@ -129,7 +128,7 @@ export class RecordEdits implements Bind {
     const creation = this.#planned
     if (!outcome || !creation) return
     if (outcome.ok) {
-      this.#made(ids)
+      this.#made(ids, recordsOf(creation, outcome.data))
       this.#closeUnlessWanted(creation)
     } else this.#refused(ids, creation, outcome)
   }
@@ -160,8 +159,11 @@ export class RecordEdits implements Bind {
     this.#planned = null
   }
 
-  #made(ids: readonly JobId[], how: { readonly isAssumed?: true } = {}): void {
-    this.#context.store.dispatchAll(ids, () => ({ type: 'bound', ...how }))
+  #made(ids: readonly JobId[], recordOf: RecordOf, how: { readonly isAssumed?: true } = {}): void {
+    this.#context.store.dispatchAll(ids, ({ id }) => {
+      const recordId = recordOf(id)
+      return { type: 'bound', ...how, ...(recordId !== undefined && { recordId }) }
+    })
     this.#largestBatch = recordsPerBatch
   }
 
@@ -211,6 +213,13 @@ export class RecordEdits implements Bind {
     this.#removed.delete(creation)
     this.#context.journal.concluded(creation.input.clientToken)
   }
+}
+
+type RecordOf = (id: JobId) => RecordId | undefined
+
+/** The record that a creation made for each of its jobs, as far as its answer tells. */
+function recordsOf({ ids }: RecordCreation, made: readonly BaseRecord[]): RecordOf {
+  return (id) => (made.length === ids.length ? made[ids.indexOf(id)]?.recordId : undefined)
 }
 
 function isOfRecords(creation: JournalCreation): creation is RecordCreation {

@@ -4,7 +4,7 @@ import { blocksPerDeletion } from '../../../contract/feishu/limits.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { Edits } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
-import type { JobId } from '../../job/job.ts'
+import type { Ending, Failure, JobId } from '../../job/job.ts'
 import type { ArrivedFiles } from './arrived-files.ts'
 import { DeleteById } from './delete-by-id.ts'
 import { DeleteByIndex, type AlsoRemoved } from './delete-by-index.ts'
@@ -38,7 +38,7 @@ interface ClearDoors {
 }
 
 /**
- * Deletes the empty blocks of jobs that gave them up from one document, in batches. Each block is read right before; it is deleted by
+ * Deletes the empty blocks of jobs that gave them up from one document, and those of files that are taken out again, in batches. Each block is read right before; it is deleted by
  * id where Feishu allows that, else by index. A block counts as cleared only once a later read does not find it.
  */
 export class ClearEdits implements Edits {
@@ -54,6 +54,10 @@ export class ClearEdits implements Edits {
   #gathering: AbortController | null = null
   #isDue = false
   #isReadable = true
+  /** Why the last call did not do what it was to, and whether its effect is unknown; for files that stay (`Stays`). */
+  #refusal: { readonly failure: Failure; readonly isUnclear: boolean } | null = null
+  /** Whether the blocks of this round could be read. */
+  #isLooked = false
   /** Uploads that blocks of no job may hold. */
   readonly #mayHold = new Map<BlockId, FileToken>()
   /** Blocks that somebody moved into another block, so that they are not children of the page. */
@@ -95,11 +99,15 @@ export class ClearEdits implements Edits {
 
   async work(): Promise<void> {
     const wanted = this.#takeUp()
+    // A page whose journal lacks the wish would find its file gone, and take it for somebody else's doing.
+    if ([...wanted.values()].some((id) => this.#endingOf(id) === 'takenOut')) await this.#context.journal.written()
     let inVain = 0
     while (wanted.size > 0 && inVain < maxRounds && this.#isReadable) {
       const { size } = wanted
       const asked = new Set<BlockId>()
-      if (this.#byId.isOffered) await this.#byId.takeOut(() => this.#toGo(wanted, asked))
+      this.#refusal = null
+      this.#isLooked = false
+      if (this.#byId.isOffered) this.#refused(await this.#byId.takeOut(() => this.#toGo(wanted, asked)))
       if (!this.#byId.isOffered) await this.#takeOutByIndex(wanted, asked)
       if (asked.size > 0) await this.#look(wanted, asked)
       else if (wanted.size === size) break
@@ -107,7 +115,14 @@ export class ClearEdits implements Edits {
     }
     const left = [...wanted.keys()].filter((blockId) => wanted.get(blockId) === null)
     this.#shelved = [...this.#shelved, ...left]
-    for (const id of wanted.values()) if (id !== null) this.#context.store.dispatch(id, { type: 'notCleared' })
+    for (const id of wanted.values()) if (id !== null) this.#notCleared(id)
+  }
+
+  #notCleared(id: JobId): void {
+    const { store } = this.#context
+    store.dispatch(id, { type: 'notCleared', ...this.#refusal })
+    // A file that could not be taken out stands as before.
+    if (store.get(id)?.stage.at === 'done') this.#doors.stands(id)
   }
 
   #want(blockId: BlockId, id: JobId | null): void {
@@ -139,14 +154,18 @@ export class ClearEdits implements Edits {
 
   /** Whether a person, or a job that is to be placed again, waits for a block to be gone; blocks of failed jobs are not urgent. */
   #isWaitedFor(): boolean {
-    return [...this.#wanted.values()].some((id) => {
-      const stage = id === null ? undefined : this.#context.store.get(id)?.stage
-      return stage?.at === 'clearing' && stage.ending.as !== 'failed'
-    })
+    return [...this.#wanted.values()].some((id) => !['failed', null].includes(this.#endingOf(id)))
+  }
+
+  /** What follows the clearing of a job's block; null for no job. */
+  #endingOf(id: JobId | null): Ending['as'] | null {
+    const stage = id === null ? undefined : this.#context.store.get(id)?.stage
+    return stage?.at === 'clearing' ? stage.ending.as : null
   }
 
   async #takeOutByIndex(wanted: Wanted, asked: Set<BlockId>): Promise<void> {
     const toGo = await this.#toGo(wanted, asked)
+    if (!toGo.ok) this.#refused(toGo)
     if (!toGo.ok || toGo.data.length === 0) return
     for (const removed of await this.#byIndex.takeOut(toGo.data)) await this.#report(removed, wanted)
   }
@@ -162,6 +181,10 @@ export class ClearEdits implements Edits {
     this.#context.store.dispatchAll(bearers, () => ({ type: 'tookOthers', how }))
   }
 
+  #refused(outcome: Outcome<unknown> | null): void {
+    if (outcome && !outcome.ok) this.#refusal = { failure: outcome.failure, isUnclear: !this.#isLooked }
+  }
+
   #anyJob(): readonly JobId[] {
     for (const { id, target } of this.#context.store.jobs())
       if (this.#context.targetKeyOf(target) === this.#documentId) return [id]
@@ -170,6 +193,7 @@ export class ClearEdits implements Edits {
 
   async #toGo(wanted: Wanted, asked: Set<BlockId>): Promise<Outcome<readonly BlockId[]>> {
     const toGo = await this.#stillToGo(wanted, asked)
+    this.#isLooked = toGo.ok
     if (toGo.ok) for (const blockId of toGo.data) asked.add(blockId)
     return toGo
   }
@@ -217,7 +241,7 @@ export class ClearEdits implements Edits {
     const clearing = stage?.at === 'clearing' ? stage : null
     const upload = clearing ? clearing.fileToken : this.#mayHold.get(blockId)
     const isOurs = content !== 'other' && upload !== undefined && upload === content.fileToken
-    const isWanted = clearing !== null && clearing.ending.as !== 'cancelled'
+    const isWanted = clearing !== null && isStillWanted(clearing.ending)
     if (isOurs && !isWanted) return true
     this.#end([blockId], wanted, isOurs ? 'arrived' : 'filled')
     return false
@@ -229,6 +253,7 @@ export class ClearEdits implements Edits {
     const snapshot = await reader.snapshot()
     if (!snapshot.ok) {
       this.#isReadable = false
+      this.#refusal = { failure: snapshot.failure, isUnclear: true }
       return
     }
     const standing = new Set(snapshot.data.children.map((block) => block.block_id))
@@ -258,4 +283,9 @@ function contentOf(block: Block | null): Content {
   if (block.block_type !== blockTypes.image && block.block_type !== blockTypes.file) return 'other'
   const fileToken = mediaTokenOf(block)
   return fileToken === '' ? 'empty' : { fileToken }
+}
+
+/** Whether a file that turns out to be in its block may stay there. */
+function isStillWanted({ as }: Ending): boolean {
+  return as === 'failed' || as === 'again'
 }

@@ -53,8 +53,9 @@ export class DeleteById {
    * be partial, and a refusal for one block does not say what became of the others.
    *
    * @param stillToGo Reads, right before each attempt, which blocks to delete.
+   * @returns What came of the last attempt; null when there was none.
    */
-  async takeOut(stillToGo: () => Promise<Outcome<readonly BlockId[]>>): Promise<void> {
+  async takeOut(stillToGo: () => Promise<Outcome<readonly BlockId[]>>): Promise<Outcome<unknown> | null> {
     const outcome = await cancellableCall(this.#context.api, {
       build: async () => {
         const revision = await this.#reader.revision()
@@ -71,11 +72,14 @@ export class DeleteById {
       read: readUpdateOrAbsence,
       onHoldup: () => undefined,
     })
-    if (outcome === null) return
-    if (!outcome.ok) {
-      if (outcome.unclear) this.#revisions.edited(null)
-    } else if (outcome.data === 'not-offered') this.#isOffered = false
-    else if (outcome.data.result !== 'failed') this.#revisions.edited(outcome.data.revisionId)
+    if (outcome?.ok === false && outcome.unclear) this.#revisions.edited(null)
+    if (outcome?.ok) this.#answered(outcome.data)
+    return outcome
+  }
+
+  #answered(update: DocumentUpdate | 'not-offered'): void {
+    if (update === 'not-offered') this.#isOffered = false
+    else if (update.result !== 'failed') this.#revisions.edited(update.revisionId)
   }
 }
 

@@ -101,6 +101,11 @@ export class DocumentLane implements TargetLane {
     this.#lane.wake()
   }
 
+  /** The file's block is cleared like an empty one: read first, deleted by its id, and looked for afterwards. */
+  takeOut(job: Job): void {
+    this.clear(job)
+  }
+
   giveUp({ id, stage }: Job): void {
     if (stage.at !== 'failed' && stage.at !== 'cancelled') return
     if (stage.leftover === 'perhaps') this.#place.findOut(id)

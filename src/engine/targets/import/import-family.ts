@@ -2,6 +2,7 @@ import type { FolderToken } from '../../../contract/feishu/ids.ts'
 import { admitUpTo, refused } from '../admission.ts'
 import type { TargetFamily } from '../family.ts'
 import { anySpot, LocalLane } from '../local-lane.ts'
+import { NeverTakenOut } from '../never-taken-out.ts'
 import type { ImportTarget } from '../target.ts'
 import { ImportEdits } from './import-edits.ts'
 import { importFormatFor } from './import-format.ts'
@@ -32,7 +33,9 @@ export const importFamily: TargetFamily<ImportTarget> = {
   openLane: (context, hold, { folderToken }) => {
     const targetKey = keyOfFolder(folderToken)
     const bind = new ImportEdits(context, targetKey)
-    return new LocalLane(context, hold, targetKey, { ...anySpot, bind, atOnce: importsAtOnce })
+    // What an import made may hold other people's work by now.
+    const takeOut = new NeverTakenOut(context, 'made-document-stays')
+    return new LocalLane(context, hold, targetKey, { ...anySpot, bind, takeOut, atOnce: importsAtOnce })
   },
   restoredKeyOf: (left) => ('format' in left ? keyOfFolder(left.folderToken) : null),
 }

@@ -16,6 +16,7 @@ import { failureOfReading, readFileAsBase64 } from '../../upload/read-file.ts'
 import type { Sending } from '../../upload/send-whole.ts'
 import { cellsFrom } from './sheet-cells.ts'
 import { cellOf, type PlacedCell } from '../../job/spot.ts'
+import { readApart } from '../read-apart.ts'
 import type { SheetTarget } from '../target.ts'
 
 /** Cells read by one call: the picture's own and the next ones, in case its own is occupied. */
@@ -61,7 +62,10 @@ export async function sendCell(context: EngineContext, call: Omit<Sending, 'poin
       read: readCellImage,
       onMiss: (mayHaveWorked) => cell.missed(mayHaveWorked),
     })
-    return outcome.ok ? { ok: true, data: { type: 'stands' } } : { ...outcome, unclear: cell.mayStand }
+    if (!outcome.ok) return { ...outcome, unclear: cell.mayStand }
+    // The next picture does not wait for it.
+    void cell.note()
+    return { ok: true, data: { type: 'stands' } }
   } catch (error) {
     if (error instanceof Ended) return error.outcome
     if (!cell.mayStand || !(error instanceof FileUnreadable)) throw error
@@ -129,6 +133,25 @@ class CellOfPicture {
       // After a reload, a page whose journal lacks the cell would put the picture into another one.
       await journal.written()
     }
+  }
+
+  /**
+   * Reads by which token the cell shows the picture just written, so that it can be told from somebody else's when it is to be taken
+   * out. Without an answer it cannot, and stays then.
+   */
+  async note(): Promise<void> {
+    const { spreadsheetToken, sheetId } = this.#series
+    const { store } = this.#context
+    const { id } = this.#call.job
+    const placed = this.#placed
+    const { cell } = placed
+    const request = readCellsRequest({ spreadsheetToken, sheetId, first: cell, last: cell })
+    const read = await readApart(this.#context, request, (answer) => readStandingCells(answer, cell))
+    const fileToken = read.ok ? (read.data[0]?.fileToken ?? null) : null
+    const stage = store.get(id)?.stage
+    // By now it may have been taken out and written again.
+    if (fileToken === null || stage?.at !== 'done' || stage.spot !== placed) return
+    store.dispatch(id, { type: 'noted', fileToken })
   }
 
   /** Content of a cell and of those after it in the series, by cell name; empty cells are absent. */

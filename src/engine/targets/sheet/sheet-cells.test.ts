@@ -20,11 +20,13 @@ test('Pictures fill cells in the order of the queue, one call after the other', 
   openSheet('cells', { start: { row: 1, column: 2 }, fill: 'across' })
   await world.drop(...filesOf('a.png', 'b.png', 'c.png'))
   for (const cell of ['C2', 'D2', 'E2']) {
-    expect(world.openRoutes).toEqual(['readCells'])
-    await world.answerNext('readCells')
+    // Beside the look for the next picture, its token in the cell of the one before is read.
+    expect(world.openRoutes.filter((route) => route !== 'readCells')).toEqual([])
+    while (world.openRoutes.includes('readCells')) await world.answerNext('readCells')
     const { json } = await world.answerNext('writeCellImage')
     expect(json['range']).toBe(`sheet1!${cell}:${cell}`)
   }
+  await world.answerNext('readCells')
   expect(world.model.shown).toEqual(['C2 a.png', 'D2 b.png', 'E2 c.png'])
   expect(world.stages).toEqual(['done', 'done', 'done'])
 })
@@ -57,7 +59,8 @@ test('A lost answer writes the same cell again, and the next picture goes into t
 test('A picture that fails keeps its cell for the retry', async () => {
   openSheet('cells')
   await world.drop(...filesOf('a.png', 'b.png', 'c.png'))
-  for (const answered of ['readCells', 'writeCellImage', 'readCells'] as const) await world.answerNext(answered)
+  const answered = ['readCells', 'writeCellImage', 'readCells', 'readCells'] as const
+  for (const route of answered) await world.answerNext(route)
   await world.refuseNext('writeCellImage', 90218)
   await world.comeToRest()
   expect(world.stageOf('b.png')).toMatchObject({ at: 'failed', leftover: null })

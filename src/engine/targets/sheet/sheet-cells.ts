@@ -1,10 +1,11 @@
 import type { Cell } from '../../../contract/feishu/sheet/cell.ts'
+import type { FloatImageId } from '../../../contract/feishu/ids.ts'
 import { floatImageIdOf } from '../../../contract/feishu/sheet/sheets.ts'
 import type { Chance } from '../../doors.ts'
 import { ownFailure } from '../../job/failure.ts'
-import type { Job } from '../../job/job.ts'
+import type { Job, Stage } from '../../job/job.ts'
 import type { Allotment } from '../allotment.ts'
-import { cellOf, type PlacedCell } from '../../job/spot.ts'
+import { cellOf, type PlacedCell, type Spot } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
 import type { SheetTarget } from '../target.ts'
 
@@ -22,14 +23,21 @@ export class SheetCells {
     this.#chance = chance
   }
 
-  readonly allot = ({ target }: Job): Allotment => {
+  readonly allot = ({ target, stage }: Job): Allotment => {
     if (target.is !== 'sheet') throw new TypeError('Cells are for files of a sheet')
+    const former = stage.at === 'waiting' && stage.formerCell
+    // Another id: whether Feishu takes that of a deleted picture again is not documented.
+    if (former) return { ok: true, spot: { cell: former.cell, floatImageId: this.#newId() } }
     const key = seriesKeyOf(target)
     const count = this.#handedOut.get(key) ?? 0
     const cell = cellAt(target, count)
     if (!isWithin(target, cell)) return { ok: false, failure: ownFailure('sheet-ended') }
     this.#handedOut.set(key, count + 1)
-    return { ok: true, spot: { cell, floatImageId: floatImageIdOf(this.#chance.uuid()) } }
+    return { ok: true, spot: { cell, floatImageId: this.#newId() } }
+  }
+
+  #newId(): FloatImageId {
+    return floatImageIdOf(this.#chance.uuid())
   }
 
   /**
@@ -57,12 +65,18 @@ export class SheetCells {
   }
 
   readonly register = ({ target, stage }: Job): void => {
-    const spot = spotOf(stage)
+    const spot = spotOf(stage) ?? formerSpotOf(stage)
     const placed = spot && cellOf(spot)
     if (target.is !== 'sheet' || !placed) return
     const key = seriesKeyOf(target)
     this.#handedOut.set(key, Math.max(this.#handedOut.get(key) ?? 0, distanceOf(target, placed.cell) + 1))
   }
+}
+
+/** A picture that was taken out goes into its cell again. */
+function formerSpotOf(stage: Stage): Spot | null {
+  if (stage.at === 'waiting') return stage.formerCell ?? null
+  return stage.at === 'cancelled' && stage.takenOut ? stage.takenOut.spot : null
 }
 
 /** Key of a series: files with the same key fill consecutive cells. */

@@ -9,6 +9,7 @@ import { LocalLane } from '../local-lane.ts'
 import type { SheetTarget } from '../target.ts'
 import { FloatEdits } from './float-edits.ts'
 import { sendCell } from './send-cell.ts'
+import { SheetTakeOut } from './sheet-take-out.ts'
 
 /** A sheet of a spreadsheet: pictures fill cells, one call each, or are uploaded and then float over them. */
 export const sheetFamily: TargetFamily<SheetTarget> = {
@@ -30,7 +31,8 @@ export const sheetFamily: TargetFamily<SheetTarget> = {
   shownAt: ({ url, sheetId }) => insideUrl(url, { sheet: sheetId }),
   openLane: (context, hold, { spreadsheetToken }) => {
     const { allot, register } = context.cells
-    return new LocalLane(context, hold, spreadsheetToken, { allot, register, bind: new FloatEdits(context) })
+    const edits = { bind: new FloatEdits(context), takeOut: new SheetTakeOut(context) }
+    return new LocalLane(context, hold, spreadsheetToken, { allot, register, ...edits })
   },
   restoredKeyOf: () => null,
 }

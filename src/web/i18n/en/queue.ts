@@ -5,6 +5,7 @@ import { leaving } from './leaving.ts'
 import { tabs } from './tabs.ts'
 
 const files = plural('en', { one: 'file', other: 'files' })
+const documents = plural('en', { one: 'document', other: 'documents' })
 
 export const queueMessages = (product: string) =>
   ({
@@ -173,6 +174,33 @@ export const queueMessages = (product: string) =>
       copyLink: 'Copy link',
       copyToken: 'Copy file token',
       copyMarkdown: 'Copy as Markdown',
+    },
+    takeOut: {
+      open: 'Take this drop out…',
+      title: 'Take these files out?',
+      which: 'Which drop',
+      drop: (count, first) => `${count} ${files(count)}, from ${first} on`,
+      what: (count, title) =>
+        `${count} ${files(count)} will be deleted from “${title}”. What others have there is left alone.`,
+      whatSeveral: (count, places) =>
+        `${count} ${files(count)} will be deleted from ${places} places. What others have there is left alone.`,
+      made: (count) =>
+        `${count} ${documents(count)} made by an import will not be deleted. If you no longer need them, delete them there.`,
+      pending: (count) => `${count} not finished yet will be cancelled.`,
+      again: 'You can put them in again afterwards.',
+      no: 'Leave them in',
+      yes: (count) => `Take ${count} ${files(count)} out`,
+      some: (count) => `${count} ${files(count)} taken out`,
+      leaving: 'Taking out',
+      out: 'Taken out',
+      putAgain: 'Put in again',
+      putAgainFile: (file) => `Put in again: ${file}`,
+      left: {
+        others: 'Someone else’s content is there now and was left alone',
+        record: 'The attachment is out; the record made for it is still there',
+      },
+      unclear: 'Not confirmed whether it was taken out: better have a look',
+      look: 'Show the place',
     },
     history: {
       title: 'History',

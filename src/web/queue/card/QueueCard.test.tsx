@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Stage } from '../../../engine/job/job.ts'
+import type { Job, Stage } from '../../../engine/job/job.ts'
 import { baseTarget, spot, failureOf, fileNamed, listedNamed, jobAt, target } from '../../testing/jobs.ts'
 import { waiting, done, failed, openQueue, openQueueBelow, filter, painted } from '../testing/queue-under-test.tsx'
 
@@ -103,4 +103,19 @@ test('an end that is all well shows in the tab until somebody has seen it', asyn
   view.mockRestore()
   act(() => void document.dispatchEvent(new Event('visibilitychange')))
   expect(document.title).toBe('飞书文档上传')
+})
+
+test('taking out is offered once a file of a drop has arrived: in the menu, and beside it once all have ended', async () => {
+  const ofDrop = (job: Job): Job => ({ ...job, dropId: 'one' })
+  const { uploads, user } = openQueue(jobAt('old', done), jobAt('a', waiting))
+  const offer = { name: '取出这一批…' }
+  await user.click(screen.getByRole('button', { name: '更多操作' }))
+  expect(screen.queryByRole('button', offer)).toBeNull()
+  act(() => uploads.show(ofDrop(jobAt('b', done))))
+  await painted()
+  expect(screen.getByRole('button', offer)).toBeTruthy()
+  act(() => uploads.show(jobAt('a', done)))
+  await painted()
+  await user.click(screen.getByRole('button', offer))
+  expect(await screen.findByRole('dialog', { name: '取出这一批文件？' })).toBeTruthy()
 })

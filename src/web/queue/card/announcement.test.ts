@@ -13,6 +13,7 @@ function queue(counts: Partial<Record<Status, number>>, targets: readonly Target
     targets,
     hold: null as Hold | null,
     undoable: null,
+    takenOut: 0,
     ids: Array.from({ length: total }, (_, index) => String(index)),
   }
 }
@@ -60,4 +61,10 @@ test('a queue that stood still is told to go on', () => {
 
 test('a queue that ended is not announced again when its rows are cleared', () => {
   expect(said({ done: 3 }, {})).toBeNull()
+})
+
+test('files that were taken out again are told as that, once the last one is out', () => {
+  const before = { ...queue({ active: 2, done: 1 }), takenOut: 0 }
+  const after = { ...queue({ done: 1, cancelled: 2 }), takenOut: 2 }
+  expect(announcementOf(before, after, english)).toBe('2 files taken out')
 })

@@ -12,7 +12,7 @@ const offline: Hold = { ...failureOf('offline'), untilMs: null, calls: null }
 function queue(counts: Partial<Record<Status, number>>, hold: Hold | null = null) {
   const all = { ...none, ...counts }
   const total = Object.values(all).reduce((sum, count) => sum + count, 0)
-  return { counts: all, hold, targets: [target], ids: Array.from({ length: total }, String) }
+  return { counts: all, hold, targets: [target], takenOut: 0, ids: Array.from({ length: total }, String) }
 }
 
 test.each<[Partial<Record<Status, number>>, Hold | null, QueueState]>([
@@ -53,4 +53,20 @@ test.each<[Partial<Record<Status, number>>, Hold | null, readonly [en: string, t
 ])('a queue of %j says how far it is, and how it ended', (counts, hold, told) => {
   const so = queue(counts, hold)
   expect([headlineOf(so, english), titleOf(so, english), headlineOf(so, chinese)]).toEqual(told)
+})
+
+test.each<[Partial<Record<Status, number>>, readonly [takenOut: number, en: string, zh: string]]>([
+  [{ cancelled: 12 }, [12, '12 files taken out', '12 个文件已取出']],
+  [{ done: 3, cancelled: 2 }, [2, '3 in the document. 2 files taken out', '3 个已在文档中。2 个文件已取出']],
+  [
+    { failed: 1, done: 3, cancelled: 3 },
+    [
+      2,
+      '3 in the document, 1 failed. 2 files taken out, 1 cancelled',
+      '3 个已在文档中，1 个需要处理。2 个文件已取出，1 个已取消',
+    ],
+  ],
+])('a queue of %j whose files were taken out says so', (counts, [takenOut, ...told]) => {
+  const so = { ...queue(counts), takenOut }
+  expect([headlineOf(so, english), headlineOf(so, chinese)]).toEqual(told)
 })

@@ -4,10 +4,13 @@ import { queueStateOf } from '../state/queue-state.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Messages } from '../../i18n/zh-CN.ts'
 
-type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold' | 'targets'>
+type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold' | 'targets' | 'takenOut'>
+
+type Words = Pick<I18n, 'messages' | 'queueMessages' | 'formats'>
 
 /** One line about the queue: its progress, or at the end how many arrived, failed and were cancelled. */
-export function headlineOf(queue: Queue, { messages, formats }: I18n): string {
+export function headlineOf(queue: Queue, i18n: I18n): string {
+  const { messages, formats } = i18n
   const { uploads } = messages
   const { counts, ids } = queue
   const [done, total] = [formats.number(counts.done), formats.number(ids.length)]
@@ -19,22 +22,44 @@ export function headlineOf(queue: Queue, { messages, formats }: I18n): string {
     case 'resting':
       return uploads.resting(done, total)
     case 'ended':
-      return endOf(queue, { messages, formats })
+      return endOf(queue, i18n)
   }
 }
 
-function endOf({ counts, targets }: Queue, { messages, formats }: Pick<I18n, 'messages' | 'formats'>): string {
+function endOf(queue: Queue, i18n: Words): string {
+  const { counts, takenOut, targets } = queue
+  const { messages, formats } = i18n
   const { uploads } = messages
   const words = queueWordsFor(targets, messages)
-  const [done, failed, cancelled] = [counts.done, counts.failed, counts.cancelled].map((count) =>
-    formats.number(count),
-  ) as [string, string, string]
-  if (counts.failed === 0) {
-    if (counts.cancelled === 0) return words.allDone(done)
-    return counts.done === 0 ? uploads.cancelled(cancelled) : uploads.alsoCancelled(words.someDone(done), cancelled)
-  }
-  const sentence = counts.done === 0 ? uploads.nothingDone(failed) : words.doneWithFailures(done, failed)
-  return counts.cancelled === 0 ? sentence : uploads.alsoCancelled(sentence, cancelled)
+  const [done, failed] = [formats.number(counts.done), formats.number(counts.failed)]
+  const cancelled = counts.cancelled - takenOut
+  if (counts.failed > 0)
+    return withOthers(
+      counts.done === 0 ? uploads.nothingDone(failed) : words.doneWithFailures(done, failed),
+      queue,
+      i18n,
+    )
+  if (counts.cancelled === 0) return words.allDone(done)
+  if (counts.done > 0) return withOthers(words.someDone(done), queue, i18n)
+  if (takenOut === 0) return uploads.cancelled(formats.number(cancelled))
+  const out = takenOutWords(takenOut, i18n)
+  return cancelled === 0 ? out : uploads.alsoCancelled(out, formats.number(cancelled))
+}
+
+/** Files are taken out only once the queue's words have come. */
+export function takenOutWords(count: number, { queueMessages, messages, formats }: Words): string {
+  const { some } = queueMessages.now?.takeOut ?? { some: messages.uploads.cancelled }
+  return some(formats.number(count))
+}
+
+/** A sentence that also tells how many files were taken out again, and how many cancelled. */
+function withOthers(sentence: string, { counts, takenOut }: Queue, i18n: Words): string {
+  const { messages, formats } = i18n
+  const { uploads } = messages
+  const cancelled = counts.cancelled - takenOut
+  const out = takenOut === 0 ? '' : uploads.sentenceGap + takenOutWords(takenOut, i18n)
+  const withTakenOut = sentence + out
+  return cancelled === 0 ? withTakenOut : uploads.alsoCancelled(withTakenOut, formats.number(cancelled))
 }
 
 /** Messages for the kind of target that the queue's files go to; general ones for several targets. */

@@ -3,7 +3,7 @@ import type { Job } from '../../../engine/job/job.ts'
 import { isPausable } from '../../../engine/job/paused.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
-import { useI18n } from '../../i18n/i18n.ts'
+import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { RowButton } from './RowButton.tsx'
 import styles from './UploadRow.module.css'
 
@@ -18,7 +18,12 @@ export function RowButtons({ job, uploads, isOnHold }: RowButtonsProps) {
   const { messages } = useI18n()
   const { id, name } = job
   const say = messages.uploads
+  const { takeOut } = useQueueMessages()
   const offers = offersOf(job)
+  const isTakenOut = job.stage.at === 'cancelled' && job.stage.takenOut !== undefined
+  const retryWords = isTakenOut
+    ? { title: takeOut.putAgain, label: takeOut.putAgainFile(name) }
+    : { title: say.retry, label: say.retryFile(name) }
   return (
     <div className={styles['buttons']}>
       {offers.pause && !isOnHold && (
@@ -35,9 +40,7 @@ export function RowButtons({ job, uploads, isOnHold }: RowButtonsProps) {
           onClick={() => uploads.cancelUndoably([id])}
         />
       )}
-      {offers.retry && (
-        <RowButton icon={RotateCw} title={say.retry} label={say.retryFile(name)} onClick={() => uploads.retry([id])} />
-      )}
+      {offers.retry && <RowButton icon={RotateCw} {...retryWords} onClick={() => uploads.retry([id])} />}
       {offers.remove && (
         <RowButton
           icon={Trash2}

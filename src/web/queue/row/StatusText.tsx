@@ -3,8 +3,8 @@ import { CircleCheck, CircleX } from 'lucide-react'
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import type { Job, Repeat } from '../../../engine/job/job.ts'
 import type { Hold } from '../../../engine/queue/uploads.ts'
-import { useI18n, useProblemMessages } from '../../i18n/i18n.ts'
-import { repeatOf, repeatText, type RowStatus } from './row-status.ts'
+import { useI18n, useProblemMessages, useQueueMessages } from '../../i18n/i18n.ts'
+import { repeatOf, repeatText, takenOutText, type RowStatus } from './row-status.ts'
 import styles from './UploadRow.module.css'
 
 interface StatusTextProps {
@@ -15,6 +15,7 @@ interface StatusTextProps {
 
 /** What a file is at; of one that failed, the cause in a few words. */
 export function StatusText({ job, status, standing }: StatusTextProps) {
+  const { takeOut } = useQueueMessages()
   const repeat = repeatOf(job, standing)
   return (
     <span className={styles['status']} data-tone={status.tone}>
@@ -29,7 +30,7 @@ export function StatusText({ job, status, standing }: StatusTextProps) {
           <CauseText problem={job.stage.failure.problem} />
         </Suspense>
       ) : (
-        <span>{status.text}</span>
+        <span>{takenOutText(job, takeOut) ?? status.text}</span>
       )}
     </span>
   )

@@ -2,7 +2,7 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { Job, Stage } from '../../../engine/job/job.ts'
-import { baseTarget, spot, failureOf, fileNamed, jobAt, target } from '../../testing/jobs.ts'
+import { baseTarget, spot, failureOf, fileNamed, fileToken, jobAt, target } from '../../testing/jobs.ts'
 import { waiting, done, openQueue, rows, painted } from '../testing/queue-under-test.tsx'
 
 afterEach(cleanup)
@@ -88,4 +88,24 @@ test('a row says why a file that looks like a picture becomes an attachment', as
   screen.getByText('以附件形式插入：图片已损坏或不完整')
   screen.getByText('以附件形式插入：名称像图片，内容不是')
   expect(screen.getAllByText(/^以附件形式插入/)).toHaveLength(3)
+})
+
+test('a file that was taken out says so, and one button puts it in again', async () => {
+  const { uploads, user } = openQueue(jobAt('a', { at: 'cancelled', leftover: null, takenOut: { spot } }))
+  expect(screen.getByText('已取出')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: '再放进去：a.pdf' }))
+  expect(uploads.asked).toEqual([['retry', ['a']]])
+})
+
+test('where something stands still of a file that was to be taken out, its row says what, with a link to the place', async () => {
+  const stays = { failure: failureOf('not-taken-out'), isUnclear: true } as const
+  openQueue(
+    jobAt('a', { at: 'cancelled', leftover: null, takenOut: { spot, left: 'others' } }),
+    jobAt('b', { at: 'done', spot, fileToken, stays }),
+  )
+  expect(screen.getByText('那里已经是别人的内容，没有动')).toBeTruthy()
+  expect(await screen.findByText('没能取出')).toBeTruthy()
+  expect(screen.getByText('没能确认有没有取出，请打开看一看')).toBeTruthy()
+  const links = screen.getAllByRole<HTMLAnchorElement>('link', { name: '查看位置' })
+  expect(links.map(({ href }) => href)).toEqual([`${target.url}#top`, `${target.url}#top`])
 })

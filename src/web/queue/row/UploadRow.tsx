@@ -27,6 +27,7 @@ import { RowButtons } from './RowButtons.tsx'
 import { isMovable } from '../state/jobs-with-status.ts'
 import { RowMoves } from './RowMoves.tsx'
 import { RowProgress } from './RowProgress.tsx'
+import { TakenOutNote } from './TakenOutNote.tsx'
 import { Thumbnail } from './Thumbnail.tsx'
 import type { RowArranging } from '../toolbar/use-arranging.ts'
 import { useJob } from '../state/use-queue.ts'
@@ -193,6 +194,7 @@ function RowText({ job, surroundings, isOpen }: RowTextProps) {
         <AsAttachment job={job} />
         <MovedOn job={job} />
         <Arrival job={job} />
+        <TakenOutNote job={job} />
       </p>
     </div>
   )

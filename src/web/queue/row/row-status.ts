@@ -4,6 +4,7 @@ import { orderKeyOf } from '../../../engine/targets/families.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Hold } from '../../../engine/queue/uploads.ts'
 import type { I18n } from '../../i18n/load-language.ts'
+import type { QueueMessages } from '../../i18n/zh-CN/queue.ts'
 import { blockUrl } from '../../../contract/feishu/docx/block.ts'
 import { blockOf } from '../../../engine/job/spot.ts'
 import { spotOf } from '../../../engine/job/spot-of.ts'
@@ -56,6 +57,12 @@ function movingStatus(job: Job, i18n: I18n): RowStatus {
     case 'cancelled':
       return { text: stage.cancelled, tone: 'quiet', sent: null, confirmed: null }
   }
+}
+
+/** What the row of a file that is taken out, or was, says instead of its status; null for all others. */
+export function takenOutText({ stage }: Job, say: QueueMessages['takeOut']): string | null {
+  if (stage.at === 'clearing' && stage.ending.as === 'takenOut') return say.leaving
+  return stage.at === 'cancelled' && stage.takenOut ? say.out : null
 }
 
 /** In targets whose order is made by writing, a sent file waits for those before it. */

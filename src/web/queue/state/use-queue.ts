@@ -54,6 +54,7 @@ const noJobs: QueueSnapshot = {
   doneBytes: 0,
   failedBytes: 0,
   cancelledBytes: 0,
+  takenOut: 0,
   causes: [],
   targets: [],
   hold: null,

@@ -1,17 +1,22 @@
-import { createElement, useMemo } from 'react'
-import { CircleX, Download, ExternalLink, ListX, Pause, Play, RotateCw, Trash2 } from 'lucide-react'
+import { createElement, useMemo, useState } from 'react'
+import { ArchiveX, CircleX, Download, ExternalLink, ListX, Pause, Play, RotateCw, Trash2 } from 'lucide-react'
 import type { JobId } from '../../../engine/job/job.ts'
 import { pendingStatuses } from '../../../engine/queue/pending-statuses.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
+import { Lazy } from '../../boundary/Lazy.tsx'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
+import { LazyModule } from '../../lazy/lazy-module.ts'
 import { downloadReport } from '../../report/report.ts'
 import { reportOf } from './queue-report.ts'
+import { hasTakeable } from '../take-out/drops.ts'
 import { jobsWithStatus } from '../state/jobs-with-status.ts'
 import { isPending, queueStateOf } from '../state/queue-state.ts'
 import { MoreMenu, type MenuItem } from '../menu/MoreMenu.tsx'
 import styles from './QueueActions.module.css'
+
+const takeOutDialog = new LazyModule(async () => (await import('../take-out/TakeOutDialog.tsx')).TakeOutDialog)
 
 interface QueueActionsProps {
   readonly uploads: Uploads
@@ -27,6 +32,10 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
   const pending = isPending(snapshot)
   const isOnHold = queueStateOf(snapshot) === 'on-hold'
   const retryable = useMemo(() => retryableJobs(causes), [causes])
+  const [isTakingOut, setTakingOut] = useState(false)
+  const { takeOut: say } = useQueueMessages()
+  const canTakeOut = useTakeable(uploads, snapshot)
+  const takeOut = { icon: ArchiveX, label: say.open, onClick: () => setTakingOut(true) }
   return (
     <div className={styles['actions']}>
       {counts.done > 0 && openTarget && openTarget.url !== '' && (
@@ -51,9 +60,30 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
         </button>
       )}
       {!isOnHold && <PauseButton uploads={uploads} counts={counts} />}
-      <MoreMenu label={messages.uploads.more} items={useMenu(uploads, snapshot)} />
+      {canTakeOut && !pending && (
+        <button type="button" className="button-quiet button-small" onClick={takeOut.onClick}>
+          {takeOut.label}
+        </button>
+      )}
+      <MoreMenu
+        label={messages.uploads.more}
+        items={[...useMenu(uploads, snapshot), ...(canTakeOut && pending ? [takeOut] : [])]}
+      />
+      {isTakingOut && (
+        <Lazy lazy={takeOutDialog}>
+          {(TakeOutDialog) => <TakeOutDialog uploads={uploads} onClose={() => setTakingOut(false)} />}
+        </Lazy>
+      )}
     </div>
   )
+}
+
+/** Whether files of a drop have arrived. All files may have to be looked at: not with each of ten thousand that arrives. */
+function useTakeable(uploads: Uploads, snapshot: QueueSnapshot): boolean {
+  const { ids, counts } = snapshot
+  const isAnyDone = counts.done > 0
+  const hasEnded = !isPending(snapshot)
+  return useMemo(() => (isAnyDone || hasEnded) && hasTakeable(uploads, ids), [uploads, ids, isAnyDone, hasEnded])
 }
 
 type Counts = QueueSnapshot['counts']

@@ -144,6 +144,21 @@ export const ownMessages = (product: string, meanings: Meanings) =>
       what: 'The file was not added, and the block reserved for it could not be removed from the document.',
       remedy: 'Retry, or open the document and delete the empty block.',
     },
+    'not-taken-out': {
+      title: 'Could not be taken out',
+      what: 'The file had been added. Several attempts to take it out again had no effect, so it is still there.',
+      remedy: 'Open the document to have a look, and delete it there if need be.',
+    },
+    'cell-not-known': {
+      title: 'Not taken out: perhaps another picture',
+      what: 'There is a picture in the cell, but nothing shows whether it is the one put there, so it was left alone.',
+      remedy: 'Open the sheet to have a look, and delete it there if need be.',
+    },
+    'made-document-stays': {
+      title: 'Not taken out: imported documents are not deleted',
+      what: 'The file has become a document of its own, which may hold other people’s work by now, so it is not deleted.',
+      remedy: 'If it is no longer needed, open the document and delete it there.',
+    },
     'place-unsettled': {
       title: 'Could not be placed where it belongs',
       what: 'Someone kept editing around this place, so the file came to stand elsewhere several times and was taken back.',

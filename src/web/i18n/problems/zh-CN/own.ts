@@ -143,6 +143,21 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
       what: '文件没有放进去，预留的空白块也没能从文档中清除。',
       remedy: '请重试，或打开文档手动删除空白块。',
     },
+    'not-taken-out': {
+      title: '没能取出',
+      what: '文件已经放进去了，试了几次都没能取出，现在还在原处。',
+      remedy: '请打开看看，需要时手动删除。',
+    },
+    'cell-not-known': {
+      title: '没有取出：认不出这张图片',
+      what: '单元格里有一张图片，但看不出是不是当时放进去的那张，所以没有动它。',
+      remedy: '请打开表格看看，需要时手动删除。',
+    },
+    'made-document-stays': {
+      title: '导入生成的文档不会删除',
+      what: '文件已经变成一个独立的在线文档，里面可能有别人的内容，所以不会删除。',
+      remedy: '不再需要时，请打开文档手动删除。',
+    },
     'place-unsettled': {
       title: '没能放到指定位置',
       what: '有人一直在这个位置附近编辑，文件几次都落到了别处，已经撤回。',

@@ -1,0 +1,28 @@
+import { ended, uploadOf } from './endings.ts'
+import { ownFailure } from './failure.ts'
+import type { Done, Ending, Stage, TakenOut } from './job.ts'
+import type { EventOf } from './job-event.ts'
+
+/** A file that has arrived begins to be taken out again. */
+export function afterTakeOut(stage: Stage): Stage {
+  if (stage.at !== 'done') return stage
+  return { at: 'clearing', spot: stage.spot, ending: { as: 'takenOut', from: asArrived(stage) }, ...uploadOf(stage) }
+}
+
+function asArrived({ stays: _, ...done }: Done): Done {
+  return done
+}
+
+/** The spot was cleared. */
+export function afterCleared(ending: Ending, left?: TakenOut['left']): Stage {
+  return ending.as === 'takenOut' ? takenOut(ending.from, left) : ended(ending, null)
+}
+
+export function takenOut({ spot }: Done, left?: TakenOut['left']): Stage {
+  return { at: 'cancelled', leftover: null, takenOut: { spot, ...(left && { left }) } }
+}
+
+/** A file that could not be taken out: it is done as before, and says why. */
+export function staying(from: Done, { failure, isUnclear }: EventOf<'notCleared'>): Done {
+  return { ...from, stays: { failure: failure ?? ownFailure('not-taken-out'), ...(isUnclear && { isUnclear }) } }
+}

@@ -1,0 +1,113 @@
+import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
+import type { Outcome } from '../calls/api-caller.ts'
+import { cancellableCall } from '../calls/cancellable-call.ts'
+import type { EngineContext } from '../engine-context.ts'
+import type { Done, Job, JobId } from '../job/job.ts'
+import { isOneMembersFault, type NotOk } from './bind-call.ts'
+import type { TakeOut } from './local-lane.ts'
+
+/** A job whose file is being taken out. */
+export interface LeavingJob {
+  readonly job: Job
+  /** How it stood. */
+  readonly from: Done
+}
+
+/** Times that one and the same edit is made without the effect that a look afterwards should show. */
+const maxAlike = 3
+
+/**
+ * Takes files out of a target, in batches. The target is looked at right before each attempt and after the last: only a look that does
+ * not find a file ends its job as taken out.
+ */
+export abstract class LookedTakeOut implements TakeOut {
+  protected readonly context: EngineContext
+  #ids: readonly JobId[] = []
+
+  constructor(context: EngineContext) {
+    this.context = context
+  }
+
+  /** The first of these jobs, and those that are looked at together with it. */
+  protected abstract batchOf(jobs: readonly LeavingJob[]): readonly LeavingJob[]
+
+  /**
+   * Looks at the target: ends the jobs whose files are gone or cannot be told from somebody else's, by `end`; returns the next edit for
+   * the others, or null when there is none.
+   *
+   * @param isAnew Whether what an earlier look of this batch showed may be out of date.
+   */
+  protected abstract look(jobs: readonly LeavingJob[], isAnew: boolean): Promise<Outcome<ApiRequest | null>>
+
+  /** Reads that an edit was carried out. */
+  protected abstract read(answer: ApiAnswer): Reading<unknown>
+
+  add(id: JobId): void {
+    this.#ids = [...this.#ids, id]
+  }
+
+  hasWork(): boolean {
+    this.#ids = this.leaving(this.#ids).map(({ job }) => job.id)
+    return this.#ids.length > 0
+  }
+
+  async work(): Promise<void> {
+    const ids = this.batchOf(this.leaving(this.#ids)).map(({ job }) => job.id)
+    this.#ids = this.#ids.filter((id) => !ids.includes(id))
+    // A page whose journal lacks the wish would tell that a file stands which is gone.
+    await this.context.journal.written()
+    await this.#takeOut(ids)
+  }
+
+  protected end({ job }: LeavingJob, event: Parameters<EngineContext['store']['dispatch']>[1]): void {
+    this.context.store.dispatch(job.id, event)
+  }
+
+  async #takeOut(ids: readonly JobId[]): Promise<void> {
+    const alike = new Map<string, number>()
+    let refusal: NotOk | null = null
+    /** Whether the last look told what stands. */
+    const seen = { isKnown: true }
+    for (let isAnew = true; this.leaving(ids).length > 0;) {
+      const made: string[] = []
+      const outcome: Outcome<unknown> | null = await cancellableCall(this.context.api, {
+        build: async (unclear) => {
+          const next = await this.look(this.leaving(ids), isAnew || unclear || made.length > 0)
+          seen.isKnown = next.ok
+          if (!next.ok) return next
+          if (next.data === null) return null
+          const key = JSON.stringify(next.data)
+          const times = (alike.get(key) ?? 0) + 1
+          if (times > maxAlike) return null
+          if (made.at(-1) !== key) alike.set(key, times)
+          made.push(key)
+          return next.data
+        },
+        read: (answer) => this.read(answer),
+        onHoldup: () => undefined,
+      })
+      if (outcome === null) break
+      refusal = outcome.ok ? null : outcome
+      isAnew = !outcome.ok
+      if (outcome.ok) continue
+      if (isOneMembersFault(outcome) && this.leaving(ids).length > 1) {
+        for (const { job } of this.leaving(ids)) await this.#takeOut([job.id])
+        return
+      }
+      if (!isOneMembersFault(outcome)) break
+    }
+    // The last attempt may have taken effect: a look tells which files stand.
+    if (refusal?.unclear && seen.isKnown) seen.isKnown = (await this.look(this.leaving(ids), true)).ok
+    for (const each of this.leaving(ids)) {
+      this.end(each, { type: 'notCleared', ...(refusal && { failure: refusal.failure }), isUnclear: !seen.isKnown })
+    }
+  }
+
+  protected leaving(ids: readonly JobId[]): readonly LeavingJob[] {
+    return ids.flatMap((id) => {
+      const job = this.context.store.get(id)
+      if (job?.stage.at !== 'clearing' || job.stage.ending.as !== 'takenOut') return []
+      return [{ job, from: job.stage.ending.from }]
+    })
+  }
+}
