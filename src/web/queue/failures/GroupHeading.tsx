@@ -44,6 +44,7 @@ function Heading(props: GroupHeadingProps & { readonly failure: Failure | null }
   const { messages, formats } = useI18n()
   const { failures } = useQueueMessages()
   const said = useProblemMessages()[cause.problem]
+  const reason = said.title
   const actor = useActorText(cause.problem)
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -54,8 +55,7 @@ function Heading(props: GroupHeadingProps & { readonly failure: Failure | null }
       <CircleAlert aria-hidden size={18} />
       <div className={styles['text']}>
         <h3 ref={title} id={id} tabIndex={-1}>
-          <span>{said.title}</span>{' '}
-          <span className={styles['count']}>{failures.files(formats.number(ids.length))}</span>
+          <span>{reason}</span> <span className={styles['count']}>{failures.files(formats.number(ids.length))}</span>
           {targetKeyOf(cause.target) !== currentTargetKey && (
             <>
               {' '}
@@ -72,17 +72,17 @@ function Heading(props: GroupHeadingProps & { readonly failure: Failure | null }
           </span>
         </p>
       </div>
-      {failure && <GroupSteps group={group} uploads={uploads} whys={whys} failure={failure} title={said.title} />}
+      {failure && <GroupSteps group={group} uploads={uploads} whys={whys} failure={failure} reason={reason} />}
     </header>
   )
 }
 
 interface GroupStepsProps extends Pick<GroupHeadingProps, 'group' | 'uploads' | 'whys'> {
   readonly failure: Failure
-  readonly title: string
+  readonly reason: string
 }
 
-function GroupSteps({ group: { cause, ids }, uploads, whys, failure, title }: GroupStepsProps) {
+function GroupSteps({ group: { cause, ids }, uploads, whys, failure, reason }: GroupStepsProps) {
   const i18n = useI18n()
   const { actions } = useWorkspace()
   const occurrence: Occurrence = { failure, fileName: null, documentTitle: cause.target.title }
@@ -93,7 +93,7 @@ function GroupSteps({ group: { cause, ids }, uploads, whys, failure, title }: Gr
       files={ids.length}
       occurrence={occurrence}
       documentUrl={cause.target.url}
-      detailsText={detailsText(title, detailsOf(occurrence, atMs, i18n))}
+      detailsText={detailsText(reason, detailsOf(occurrence, atMs, i18n))}
       onStep={(step) => {
         if (step === 'one-by-one' || step === 'rename') whys.walk(ids)
         else actOnJobs(uploads, ids, step, actions)

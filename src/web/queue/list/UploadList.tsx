@@ -1,20 +1,11 @@
 import { memo } from 'react'
-import type { JobId } from '../../../engine/job/job.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import type { OpenWhys } from '../failures/use-whys.ts'
-import type { RowSurroundings } from '../row/UploadRow.tsx'
 import { RowItem } from './RowItem.tsx'
-import { VirtualRows } from './VirtualRows.tsx'
+import { VirtualRows, type UploadListProps } from './VirtualRows.tsx'
 import styles from './UploadList.module.css'
 
 /** Up to this many rows the list is not virtualised, so that find-in-page and screen readers reach all of them. */
 export const rowsWithoutWindow = 100
-
-export interface UploadListProps {
-  readonly ids: readonly JobId[]
-  readonly surroundings: RowSurroundings
-  readonly open: OpenWhys
-}
 
 export const UploadList = memo(function UploadList(props: UploadListProps) {
   return props.ids.length > rowsWithoutWindow ? <VirtualRows {...props} /> : <AllRows {...props} />

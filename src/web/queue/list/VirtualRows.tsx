@@ -1,11 +1,19 @@
 import { useRef } from 'react'
 import type { JobId } from '../../../engine/job/job.ts'
 import { useI18n } from '../../i18n/i18n.ts'
+import type { OpenWhys } from '../failures/use-whys.ts'
+import type { RowSurroundings } from '../row/UploadRow.tsx'
 import { RowItem } from './RowItem.tsx'
-import type { UploadListProps } from './UploadList.tsx'
 import { useRowWindow } from './use-row-window.ts'
 import styles from './UploadList.module.css'
 
+export interface UploadListProps {
+  readonly ids: readonly JobId[]
+  readonly surroundings: RowSurroundings
+  readonly open: OpenWhys
+}
+
+/** The rows in view of a long list. */
 export function VirtualRows({ ids, surroundings, open }: UploadListProps) {
   const { messages } = useI18n()
   const list = useRef<HTMLUListElement>(null)

@@ -36,8 +36,8 @@ export function StatusText({ job, status, standing }: StatusTextProps) {
 }
 
 function CauseText({ problem }: { readonly problem: ProblemKey }) {
-  const { title } = useProblemMessages()[problem]
-  return <span title={title}>{title}</span>
+  const { title: reason } = useProblemMessages()[problem]
+  return <span title={reason}>{reason}</span>
 }
 
 /** Counts down to the next attempt. */
