@@ -40,7 +40,7 @@ function GuidanceInMessages(props: GuidanceProps) {
   const { failure } = occurrence
   const atMs = useMemo(() => firstSeenMs(failure), [failure])
   const said = problemMessages[failure.problem]
-  const heading = said.title
+  const { title: cause } = said
   const details = detailsOf(occurrence, atMs, i18n)
   const actor = useActorText(failure.problem, actorName)
 
@@ -48,7 +48,7 @@ function GuidanceInMessages(props: GuidanceProps) {
     <div className={styles['guidance']} data-surface={surface} role="alert">
       <CircleAlert aria-hidden size={18} />
       <div className={styles['text']}>
-        <h3>{heading}</h3>
+        <h3>{cause}</h3>
         <p>{said.what}</p>
         {surface !== 'queue-for-a-while' && <p>{said.remedy}</p>}
         {note !== undefined && <p>{note}</p>}
@@ -65,7 +65,7 @@ function GuidanceInMessages(props: GuidanceProps) {
               isFirst={index === 0 && surface !== 'sign-in'}
               occurrence={occurrence}
               documentUrl={documentUrl}
-              detailsText={detailsText(heading, details)}
+              detailsText={detailsText(cause, details)}
               onAction={onAction}
             />
           ))}

@@ -1,6 +1,7 @@
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
 import { downloadReport, type ReportFormat } from '../report/report.ts'
+import { DialogButtons, ModalDialog } from '../shell/ModalDialog.tsx'
 import { SearchField } from '../shell/SearchField.tsx'
 import { reportLineOf, type Arrival } from './arrival.ts'
 import { ArrivalList } from './ArrivalList.tsx'
@@ -16,17 +17,7 @@ interface HistoryDialogProps {
 /** What was uploaded from this browser, where and when. */
 export function HistoryDialog({ history, onClose }: HistoryDialogProps) {
   const { history: say } = useQueueMessages()
-  const { title: heading } = say
-  const dialog = useRef<HTMLDialogElement>(null)
-  const id = useId()
   const [arrivals, setArrivals] = useState<readonly Arrival[] | 'reading' | 'not-kept'>('reading')
-
-  // Closed before it is removed, so that the browser restores the focus.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
 
   useEffect(() => {
     let isGone = false
@@ -43,28 +34,17 @@ export function HistoryDialog({ history, onClose }: HistoryDialogProps) {
     setArrivals([])
   }
   return (
-    <dialog
-      ref={dialog}
-      className={styles['dialog']}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-what`}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-    >
-      <h2 id={`${id}-title`}>{heading}</h2>
-      <p id={`${id}-what`}>{say.what}</p>
+    <ModalDialog heading={say.title} description={<p>{say.what}</p>} size="wide" onDismiss={onClose}>
       {arrivals === 'reading' && <p role="status">{say.reading}</p>}
       {arrivals === 'not-kept' && <p role="status">{say.notKept}</p>}
       {Array.isArray(arrivals) && arrivals.length === 0 && <p role="status">{say.none}</p>}
       {Array.isArray(arrivals) && arrivals.length > 0 && <Arrivals arrivals={arrivals} onClear={clear} />}
-      <div className={styles['buttons']}>
+      <DialogButtons>
         <button type="button" className="button" onClick={onClose}>
           {say.close}
         </button>
-      </div>
-    </dialog>
+      </DialogButtons>
+    </ModalDialog>
   )
 }
 
@@ -89,7 +69,7 @@ function Arrivals({ arrivals, onClear }: ArrivalsProps) {
         {found.length === 0 ? say.noMatch(text.trim()) : say.count(count)}
       </p>
       {found.length > 0 && <ArrivalList key={text} arrivals={found} />}
-      <div className={styles['buttons']}>
+      <DialogButtons>
         <button type="button" className="button button-small" onClick={() => download('csv')}>
           {say.exportCsv}
         </button>
@@ -97,7 +77,7 @@ function Arrivals({ arrivals, onClear }: ArrivalsProps) {
           {say.exportJson}
         </button>
         <Clear count={i18n.formats.number(arrivals.length)} onClear={onClear} />
-      </div>
+      </DialogButtons>
     </>
   )
 }

@@ -1,5 +1,6 @@
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
+import { DialogButtons, ModalDialog } from '../shell/ModalDialog.tsx'
 import type { SignOutChoice } from './sign-out-choice.ts'
 import styles from './SignOutDialog.module.css'
 
@@ -21,46 +22,33 @@ export function SignOutDialog(props: SignOutDialogProps) {
   const { isWorkPending, isShared, state, onAgain, onStay } = props
   const { messages } = useI18n()
   const { leaving: say } = useQueueMessages()
-  const { title: heading } = say
-  const dialog = useRef<HTMLDialogElement>(null)
-  const id = useId()
-
-  // Closed before it is removed, so that the browser restores the focus.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
 
   const hasFailed = state === 'failed' || state === 'failed-forgotten'
   return (
-    <dialog
-      ref={dialog}
-      className={styles['dialog']}
-      aria-labelledby={`${id}-title`}
-      aria-busy={state === 'leaving'}
-      onCancel={(event) => {
-        event.preventDefault()
+    <ModalDialog
+      heading={say.title}
+      size="narrow"
+      isBusy={state === 'leaving'}
+      onDismiss={() => {
         if (state !== 'leaving') onStay()
       }}
     >
-      <h2 id={`${id}-title`}>{heading}</h2>
       {hasFailed && <p role="alert">{state === 'failed' ? say.failed : say.failedForgotten}</p>}
       {state === 'leaving' && <p role="status">{say.leaving}</p>}
       {state === 'asking' && isWorkPending && <p>{say.pending}</p>}
       {state === 'asking' && (isShared ? <p>{say.shared}</p> : <p>{say.ask}</p>)}
       {state === 'asking' && <Choices {...props} />}
       {hasFailed && (
-        <div className={styles['buttons']}>
+        <DialogButtons>
           <button type="button" className="button-primary" onClick={onAgain}>
             {messages.session.tryAgain}
           </button>
           <button type="button" className="button" onClick={onStay}>
             {say.stay}
           </button>
-        </div>
+        </DialogButtons>
       )}
-    </dialog>
+    </ModalDialog>
   )
 }
 
@@ -73,12 +61,12 @@ function Choices({ isWorkPending, isWorkKept, isShared, first, onChoose, onStay 
   )
   if (isShared) {
     return (
-      <div className={styles['buttons']}>
+      <DialogButtons>
         <button type="button" className="button-primary" onClick={() => onChoose('forget')}>
           {say.forgetAndLeave}
         </button>
         {stay}
-      </div>
+      </DialogButtons>
     )
   }
   const keep = (
@@ -94,7 +82,7 @@ function Choices({ isWorkPending, isWorkKept, isShared, first, onChoose, onStay 
   return (
     <>
       <div className={styles['choices']}>{first === 'keep' ? [keep, forget] : [forget, keep]}</div>
-      <div className={styles['buttons']}>{stay}</div>
+      <DialogButtons>{stay}</DialogButtons>
     </>
   )
 }

@@ -106,6 +106,31 @@ export const queueMessages = (product: string) =>
       moved: (file, position, total) => `${file} is now ${position} of ${total}`,
       stuck: (file) => `${file} can’t move any further that way`,
     },
+    rename: {
+      button: 'Rename…',
+      renameFile: (file: string) => `Rename ${file}`,
+      title: (count: string) => `Rename ${count} files`,
+      titleOne: 'Rename',
+      what: `Changes their names in ${product} only, not on your computer. Extensions stay.`,
+      pattern: 'New name',
+      insert: 'Insert',
+      placeholders: { name: 'Old name', number: 'Number', date: 'Date changed' },
+      find: 'In the old name, replace',
+      replacement: 'with',
+      firstNumber: 'First number',
+      preview: 'Preview of names',
+      becomes: 'becomes',
+      refusals: { empty: 'the name is empty', 'too-long': 'the name is too long' },
+      refused: (count: string) => (count === '1' ? '1 name cannot be used' : `${count} names cannot be used`),
+      changed: (count: string) =>
+        count === '0' ? 'No name changes' : count === '1' ? '1 name changes' : `${count} names change`,
+      rename: 'Rename',
+      cancel: 'Cancel',
+      renamed: (count: string, begun: string) => {
+        const changed = count === '1' ? '1 name changed' : `${count} names changed`
+        return begun === '0' ? changed : `${changed}; ${begun} had begun and keep theirs`
+      },
+    },
     needsFile: {
       choose: 'Choose file',
       chooseFor: (file) => `Choose the file for ${file}`,

@@ -33,12 +33,12 @@ export function QueueCard({ uploads, snapshot, currentTargetKey, openTarget }: Q
   const [view, setView] = useState(wholeQueue)
   const arranging = useArranging(uploads, snapshot.ids)
   const shown = useShownJobs(uploads, snapshot, view)
-  const { onMove } = arranging
+  const { row } = arranging
   const { open, whys } = useWhys(uploads)
   const { hold } = snapshot
   const surroundings = useMemo(
-    () => ({ uploads, whys, isCauseSaid: false, currentTargetKey, hold, onMove }),
-    [uploads, whys, currentTargetKey, hold, onMove],
+    () => ({ uploads, whys, isCauseSaid: false, currentTargetKey, hold, arranging: row }),
+    [uploads, whys, currentTargetKey, hold, row],
   )
   useHeadRoom(card, head)
   useStillRows(head, snapshot.causes)

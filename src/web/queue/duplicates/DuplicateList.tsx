@@ -4,7 +4,7 @@ import type { Duplicate } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages } from '../../i18n/i18n.ts'
 import { DuplicateRow } from './DuplicateRow.tsx'
 import { keptRange } from '../list/steady-rows.ts'
-import styles from './DuplicatesDialog.module.css'
+import styles from './DuplicateList.module.css'
 
 const usualRowPixels = 60
 const rowsBeyondTheEdge = 6

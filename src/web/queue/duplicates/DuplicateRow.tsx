@@ -1,7 +1,7 @@
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { OutsideText } from '../../names/OutsideText.tsx'
-import styles from './DuplicatesDialog.module.css'
+import styles from './DuplicateList.module.css'
 
 interface DuplicateRowProps {
   readonly duplicate: Duplicate

@@ -1,9 +1,9 @@
-import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { DuplicateList } from './DuplicateList.tsx'
-import styles from './DuplicatesDialog.module.css'
+import { DialogButtons, ModalDialog } from '../../shell/ModalDialog.tsx'
 
 interface DuplicatesDialogProps {
   readonly duplicates: readonly Duplicate[]
@@ -18,18 +18,9 @@ interface DuplicatesDialogProps {
 export function DuplicatesDialog({ duplicates, onDecide }: DuplicatesDialogProps) {
   const { formats } = useI18n()
   const { duplicates: say } = useQueueMessages()
-  const dialog = useRef<HTMLDialogElement>(null)
   const [kept, setKept] = useState<ReadonlySet<Duplicate>>(new Set())
-  const id = useId()
   const isSingle = duplicates.length === 1
   const all = duplicates.map(({ file }) => file)
-
-  // Closed before it is removed, so that the browser restores the focus.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
 
   const some = duplicates.filter((duplicate) => kept.has(duplicate)).map(({ file }) => file)
   const keepSome = some.length === all.length ? say.keepAll : say.keepSome(formats.number(some.length))
@@ -37,27 +28,21 @@ export function DuplicatesDialog({ duplicates, onDecide }: DuplicatesDialogProps
   const keepAll = isSingle ? say.keep : say.keepAll
   const [firstChoice, otherChoice] = some.length === 0 ? [skipAll, keepAll] : [keepSome, say.skipAll]
   return (
-    <dialog
-      ref={dialog}
-      className={styles['dialog']}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-what`}
-      onCancel={(event) => {
-        event.preventDefault()
-        onDecide([])
-      }}
+    <ModalDialog
+      heading={isSingle ? say.titleOne : say.title(formats.number(duplicates.length))}
+      description={<p>{isSingle ? say.whatOne : say.what}</p>}
+      size="narrow"
+      onDismiss={() => onDecide([])}
     >
-      <h2 id={`${id}-title`}>{isSingle ? say.titleOne : say.title(formats.number(duplicates.length))}</h2>
-      <p id={`${id}-what`}>{isSingle ? say.whatOne : say.what}</p>
       <DuplicateList duplicates={duplicates} kept={kept} onKept={isSingle ? null : setKept} />
-      <div className={styles['choices']}>
+      <DialogButtons>
         <button type="button" className="button-primary" onClick={() => onDecide(some)}>
           {firstChoice}
         </button>
         <button type="button" className="button" onClick={() => onDecide(some.length === 0 ? all : [])}>
           {otherChoice}
         </button>
-      </div>
-    </dialog>
+      </DialogButtons>
+    </ModalDialog>
   )
 }

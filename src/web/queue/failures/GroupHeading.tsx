@@ -44,7 +44,7 @@ function Heading(props: GroupHeadingProps & { readonly failure: Failure | null }
   const { messages, formats } = useI18n()
   const { failures } = useQueueMessages()
   const said = useProblemMessages()[cause.problem]
-  const reason = said.title
+  const { title: words } = said
   const actor = useActorText(cause.problem)
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -55,7 +55,7 @@ function Heading(props: GroupHeadingProps & { readonly failure: Failure | null }
       <CircleAlert aria-hidden size={18} />
       <div className={styles['text']}>
         <h3 ref={title} id={id} tabIndex={-1}>
-          <span>{reason}</span> <span className={styles['count']}>{failures.files(formats.number(ids.length))}</span>
+          <span>{words}</span> <span className={styles['count']}>{failures.files(formats.number(ids.length))}</span>
           {targetKeyOf(cause.target) !== currentTargetKey && (
             <>
               {' '}
@@ -72,17 +72,17 @@ function Heading(props: GroupHeadingProps & { readonly failure: Failure | null }
           </span>
         </p>
       </div>
-      {failure && <GroupSteps group={group} uploads={uploads} whys={whys} failure={failure} reason={reason} />}
+      {failure && <GroupSteps group={group} uploads={uploads} whys={whys} failure={failure} words={words} />}
     </header>
   )
 }
 
 interface GroupStepsProps extends Pick<GroupHeadingProps, 'group' | 'uploads' | 'whys'> {
   readonly failure: Failure
-  readonly reason: string
+  readonly words: string
 }
 
-function GroupSteps({ group: { cause, ids }, uploads, whys, failure, reason }: GroupStepsProps) {
+function GroupSteps({ group: { cause, ids }, uploads, whys, failure, words }: GroupStepsProps) {
   const i18n = useI18n()
   const { actions } = useWorkspace()
   const occurrence: Occurrence = { failure, fileName: null, documentTitle: cause.target.title }
@@ -93,7 +93,7 @@ function GroupSteps({ group: { cause, ids }, uploads, whys, failure, reason }: G
       files={ids.length}
       occurrence={occurrence}
       documentUrl={cause.target.url}
-      detailsText={detailsText(reason, detailsOf(occurrence, atMs, i18n))}
+      detailsText={detailsText(words, detailsOf(occurrence, atMs, i18n))}
       onStep={(step) => {
         if (step === 'one-by-one' || step === 'rename') whys.walk(ids)
         else actOnJobs(uploads, ids, step, actions)

@@ -25,7 +25,7 @@ interface WhyProps {
 export function Why({ job, uploads, why: { failure, rest }, whys }: WhyProps) {
   const i18n = useI18n()
   const said = useProblemMessages()[failure.problem]
-  const reason = said.title
+  const { title: cause } = said
   const { guidance } = i18n.messages
   const { actions } = useWorkspace()
   const actor = useActorText(failure.problem)
@@ -40,7 +40,7 @@ export function Why({ job, uploads, why: { failure, rest }, whys }: WhyProps) {
     if (isWalk) stepsArea.current?.querySelector<HTMLElement>('input, button, a')?.focus()
   }, [isWalk])
   return (
-    <div role="group" aria-label={reason} className={styles['why']}>
+    <div role="group" aria-label={cause} className={styles['why']}>
       <div className={styles['text']}>
         <p>{said.what}</p>
         <p>{said.remedy}</p>
@@ -63,7 +63,7 @@ export function Why({ job, uploads, why: { failure, rest }, whys }: WhyProps) {
               files={1}
               occurrence={occurrence}
               documentUrl={leftUrlOf(job)}
-              detailsText={detailsText(reason, details)}
+              detailsText={detailsText(cause, details)}
               onStep={(step) => {
                 if (step === 'rename') setRenaming(true)
                 else if (step !== 'one-by-one') actOnJobs(uploads, [job.id], step, actions)

@@ -1,14 +1,14 @@
-import { ArrowDown, ArrowUp, ArrowUpToLine, type LucideIcon } from 'lucide-react'
+import { ArrowDown, ArrowUp, ArrowUpToLine, Pencil, type LucideIcon } from 'lucide-react'
 import type { Job } from '../../../engine/job/job.ts'
 import type { Move } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages } from '../../i18n/i18n.ts'
 import { RowButton } from './RowButton.tsx'
-import type { MoveJob } from '../toolbar/use-arranging.ts'
+import type { RowArranging } from '../toolbar/use-arranging.ts'
 import styles from './UploadRow.module.css'
 
 /** Whether a job can still be moved: its position is open until its block has been created. */
-export function RowMoves({ job, onMove }: { readonly job: Job; readonly onMove: MoveJob }) {
-  const { arrange } = useQueueMessages()
+export function RowMoves({ job, arranging }: { readonly job: Job; readonly arranging: RowArranging }) {
+  const { arrange, rename } = useQueueMessages()
   const moves: readonly { to: Move; icon: LucideIcon; title: string; label: string }[] = [
     { to: 'top', icon: ArrowUpToLine, title: arrange.top, label: arrange.topFile(job.name) },
     { to: 'up', icon: ArrowUp, title: arrange.up, label: arrange.upFile(job.name) },
@@ -17,8 +17,20 @@ export function RowMoves({ job, onMove }: { readonly job: Job; readonly onMove: 
   return (
     <div className={styles['buttons']}>
       {moves.map(({ to, icon, title, label }) => (
-        <RowButton key={to} icon={icon} title={title} label={label} onClick={(control) => onMove(job, to, control)} />
+        <RowButton
+          key={to}
+          icon={icon}
+          title={title}
+          label={label}
+          onClick={(control) => arranging.move(job, to, control)}
+        />
       ))}
+      <RowButton
+        icon={Pencil}
+        title={rename.button}
+        label={rename.renameFile(job.name)}
+        onClick={() => arranging.rename(job)}
+      />
     </div>
   )
 }

@@ -36,8 +36,8 @@ export function StatusText({ job, status, standing }: StatusTextProps) {
 }
 
 function CauseText({ problem }: { readonly problem: ProblemKey }) {
-  const { title: reason } = useProblemMessages()[problem]
-  return <span title={reason}>{reason}</span>
+  const { title: cause } = useProblemMessages()[problem]
+  return <span title={cause}>{cause}</span>
 }
 
 /** Counts down to the next attempt. */

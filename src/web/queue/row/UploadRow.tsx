@@ -27,7 +27,7 @@ import { RowButtons } from './RowButtons.tsx'
 import { isMovable, RowMoves } from './RowMoves.tsx'
 import { RowProgress } from './RowProgress.tsx'
 import { Thumbnail } from './Thumbnail.tsx'
-import type { MoveJob } from '../toolbar/use-arranging.ts'
+import type { RowArranging } from '../toolbar/use-arranging.ts'
 import { useJob } from '../state/use-queue.ts'
 import styles from './UploadRow.module.css'
 import { isSeen } from '../../../engine/files/source-file.ts'
@@ -42,7 +42,7 @@ export interface RowSurroundings {
   /** Why the queue stands still, which is shown above it; null while it runs. */
   readonly hold: Hold | null
   /** Moves a job while the order is being changed; null otherwise. */
-  readonly onMove: MoveJob | null
+  readonly arranging: RowArranging | null
 }
 
 /** Id of the element that names a row, for `aria-labelledby`. */
@@ -130,8 +130,8 @@ interface RowControlsProps {
 }
 
 function RowControls({ job, surroundings }: RowControlsProps) {
-  const { uploads, onMove, hold } = surroundings
-  if (onMove && isMovable(job)) return <RowMoves job={job} onMove={onMove} />
+  const { uploads, arranging, hold } = surroundings
+  if (arranging && isMovable(job)) return <RowMoves job={job} arranging={arranging} />
   if (job.stage.at === 'done') return <ArrivedActions job={job} uploads={uploads} />
   if (statusOf(job) === 'needs-file') return <NeedsFile job={job} uploads={uploads} />
   return <RowButtons job={job} uploads={uploads} isOnHold={isOnHold(job, hold)} />

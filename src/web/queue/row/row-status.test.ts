@@ -111,7 +111,7 @@ test('a day that is used up is told by the clock, not by a countdown of hours', 
   })
   expect(said).toEqual([
     '今天全公司的上传次数已用完，明天 00:00 自动继续',
-    "Today's uploads of your company are used up. Continues tomorrow at 00:00",
+    'Your company’s daily uploads are used up. Continues tomorrow at 00:00',
   ])
 })
 

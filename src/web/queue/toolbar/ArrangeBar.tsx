@@ -1,6 +1,7 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, Pencil } from 'lucide-react'
 import type { SortDirection, SortKey } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages } from '../../i18n/i18n.ts'
+import { RenameDialog } from '../rename/RenameDialog.tsx'
 import type { Arranging } from './use-arranging.ts'
 import styles from './ArrangeBar.module.css'
 
@@ -8,8 +9,8 @@ const keys: readonly SortKey[] = ['name', 'date', 'size']
 
 /** Sorts jobs that can still move. Pressing a key again reverses its order. */
 export function ArrangeBar({ arranging }: { readonly arranging: Arranging }) {
-  const { sorting, sort, said } = arranging
-  const { arrange } = useQueueMessages()
+  const { sorting, sort, said, renaming } = arranging
+  const { arrange, rename } = useQueueMessages()
   return (
     <section className={styles['bar']} aria-label={arrange.toggle}>
       <p className={styles['what']}>{arrange.what}</p>
@@ -27,10 +28,17 @@ export function ArrangeBar({ arranging }: { readonly arranging: Arranging }) {
             {sorting?.by === by && <SortSign direction={sorting.direction} />}
           </button>
         ))}
+        <button type="button" className="button button-small" onClick={arranging.renameAll}>
+          <Pencil aria-hidden size={14} />
+          <span>{rename.button}</span>
+        </button>
         <p role="status" className={styles['said']}>
           {said}
         </p>
       </div>
+      {renaming && renaming.length > 0 && (
+        <RenameDialog jobs={renaming} onRename={arranging.rename} onClose={arranging.endRenaming} />
+      )}
     </section>
   )
 }

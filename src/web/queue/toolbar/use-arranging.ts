@@ -1,7 +1,8 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Job, JobId } from '../../../engine/job/job.ts'
 import type { Move, SortDirection, SortKey, Uploads } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
+import { isMovable } from '../row/RowMoves.tsx'
 import { useFollowedControl } from '../list/steady-rows.ts'
 
 interface Sorting {
@@ -14,12 +15,18 @@ interface Sorting {
 /** `control`: the element that was pressed. */
 export type MoveJob = (job: Job, to: Move, control: Element) => void
 
+/** What a row offers while the order is changed. */
+export interface RowArranging {
+  readonly move: MoveJob
+  readonly rename: (job: Job) => void
+}
+
 export type Arranging = ReturnType<typeof useArranging>
 
 /** Mode for changing the queue's order, with an announcement of each change. */
 export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
   const { formats } = useI18n()
-  const { arrange } = useQueueMessages()
+  const { arrange, rename: renameMessages } = useQueueMessages()
   const [isOn, setOn] = useState(false)
   const [said, setSaid] = useState('')
   const [sorting, setSorting] = useState<Sorting | null>(null)
@@ -41,6 +48,17 @@ export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
     [uploads, arrange, formats, follow],
   )
 
+  /** Jobs whose names are being changed in the dialog. */
+  const [renaming, setRenaming] = useState<readonly Job[] | null>(null)
+  const rename = (names: ReadonlyMap<JobId, string>) => {
+    setRenaming(null)
+    for (const [id, name] of names) uploads.rename(id, name)
+    // A file that began meanwhile keeps the name with which it began.
+    const renamed = [...names].filter(([id, name]) => uploads.getJob(id)?.name === name).length
+    setSaid(renameMessages.renamed(formats.number(renamed), formats.number(names.size - renamed)))
+  }
+  const row = useMemo<RowArranging>(() => ({ move, rename: (job) => setRenaming([job]) }), [move])
+
   const present = sorting?.ids === ids ? sorting : null
   const sort = (by: SortKey) => {
     const isReversal = present?.by === by && present.direction === 'ascending'
@@ -56,9 +74,17 @@ export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
       setOn(!isOn)
       setSaid('')
     },
-    onMove: isOn ? move : null,
+    row: isOn ? row : null,
+    renaming,
+    renameAll: () => setRenaming(uploads.getSnapshot().ids.flatMap((id) => waitingJob(uploads.getJob(id)))),
+    rename,
+    endRenaming: () => setRenaming(null),
     sort,
     sorting: present,
     said,
   }
+}
+
+function waitingJob(job: Job | undefined): readonly Job[] {
+  return job && isMovable(job) ? [job] : []
 }

@@ -1,8 +1,9 @@
-import { useId, useLayoutEffect, useRef } from 'react'
+import { useId } from 'react'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
 import { targetsOfAimed, type FilesFor, type MatchedTarget } from '../../../engine/targets/base/aim-files.ts'
 import type { NamedRecord, RecordsByName } from '../../../engine/targets/base/records-by-name.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
+import { DialogButtons, ModalDialog } from '../../shell/ModalDialog.tsx'
 import { RadioChoice } from '../options/RadioChoice.tsx'
 import { RecordRow } from './RecordRow.tsx'
 import { rests, useRecordPlan } from './use-record-plan.ts'
@@ -25,31 +26,13 @@ interface RecordsDialogProps {
 export function RecordsDialog({ files, target, named, records, onDecide }: RecordsDialogProps) {
   const { formats } = useI18n()
   const { records: say } = useQueueMessages()
-  const { title: heading } = say
-  const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   const { plan, setWithoutNumbers, setRest, pick } = useRecordPlan(files, records)
   const { withoutNumbers, rest, byHand, mayHaveNumbers, aimed, rows, lost } = plan
   const sent = rest === 'new' ? files.length : files.length - lost
 
-  // Closed before it is removed, so that the browser restores the focus.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
-
   return (
-    <dialog
-      ref={dialog}
-      className={styles['dialog']}
-      aria-labelledby={`${id}-title`}
-      onCancel={(event) => {
-        event.preventDefault()
-        onDecide([])
-      }}
-    >
-      <h2 id={`${id}-title`}>{heading}</h2>
+    <ModalDialog heading={say.title} size="wide" onDismiss={() => onDecide([])}>
       {mayHaveNumbers && (
         <label className={styles['rule']}>
           <input
@@ -87,7 +70,7 @@ export function RecordsDialog({ files, target, named, records, onDecide }: Recor
           <option key={recordId} value={text} />
         ))}
       </datalist>
-      <div className={styles['choices']}>
+      <DialogButtons>
         {sent > 0 && (
           <button
             type="button"
@@ -100,7 +83,7 @@ export function RecordsDialog({ files, target, named, records, onDecide }: Recor
         <button type="button" className="button" onClick={() => onDecide([])}>
           {say.none}
         </button>
-      </div>
-    </dialog>
+      </DialogButtons>
+    </ModalDialog>
   )
 }

@@ -63,7 +63,7 @@ export const ownMessages = (product: string, meanings: Meanings) =>
         'No file is lost. Try again in a few minutes, or sign in again. If it keeps failing, copy the details for whoever runs this.',
     },
     'day-used-up': {
-      title: "Today's uploads of your company are used up",
+      title: 'Your company’s daily uploads are used up',
       what: `${product} allows so many uploads a day, which your whole company shares, and today they have all been made.`,
       remedy: 'Try again tomorrow.',
     },
