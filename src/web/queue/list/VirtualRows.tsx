@@ -13,7 +13,6 @@ export interface UploadListProps {
   readonly open: OpenWhys
 }
 
-/** The rows in view of a long list. */
 export function VirtualRows({ ids, surroundings, open }: UploadListProps) {
   const { messages } = useI18n()
   const list = useRef<HTMLUListElement>(null)

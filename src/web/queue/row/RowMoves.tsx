@@ -6,7 +6,6 @@ import { RowButton } from './RowButton.tsx'
 import type { RowArranging } from '../toolbar/use-arranging.ts'
 import styles from './UploadRow.module.css'
 
-/** Whether a job can still be moved: its position is open until its block has been created. */
 export function RowMoves({ job, arranging }: { readonly job: Job; readonly arranging: RowArranging }) {
   const { arrange, rename } = useQueueMessages()
   const moves: readonly { to: Move; icon: LucideIcon; title: string; label: string }[] = [
@@ -33,8 +32,4 @@ export function RowMoves({ job, arranging }: { readonly job: Job; readonly arran
       />
     </div>
   )
-}
-
-export function isMovable({ stage }: Job): boolean {
-  return stage.at === 'waiting'
 }

@@ -1,4 +1,4 @@
-import type { JobId } from '../../../engine/job/job.ts'
+import type { Job, JobId } from '../../../engine/job/job.ts'
 import { statusOf } from '../../../engine/queue/status.ts'
 import type { Status, Uploads } from '../../../engine/queue/uploads.ts'
 
@@ -11,4 +11,9 @@ export function jobsWithStatus(uploads: Uploads, statuses: readonly Status[]): r
     const job = uploads.getJob(id)
     return job !== undefined && statuses.includes(statusOf(job, hold))
   })
+}
+
+/** Whether a job can still be moved and renamed: both are open until its block has been created. */
+export function isMovable({ stage }: Job): boolean {
+  return stage.at === 'waiting'
 }

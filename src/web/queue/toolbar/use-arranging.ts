@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { Job, JobId } from '../../../engine/job/job.ts'
 import type { Move, SortDirection, SortKey, Uploads } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
-import { isMovable } from '../row/RowMoves.tsx'
+import { isMovable } from '../state/jobs-with-status.ts'
 import { useFollowedControl } from '../list/steady-rows.ts'
 
 interface Sorting {
