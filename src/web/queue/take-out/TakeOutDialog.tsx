@@ -14,6 +14,7 @@ interface TakeOutDialogProps {
 export function TakeOutDialog({ uploads, onClose }: TakeOutDialogProps) {
   const { formats } = useI18n()
   const { takeOut: say } = useQueueMessages()
+  const { title: heading } = say
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   // As they were when the question was asked: what arrives meanwhile does not change it under the pointer.
@@ -43,7 +44,7 @@ export function TakeOutDialog({ uploads, onClose }: TakeOutDialogProps) {
         onClose()
       }}
     >
-      <h2 id={`${id}-title`}>{say.title}</h2>
+      <h2 id={`${id}-title`}>{heading}</h2>
       {drops.length > 1 && (
         <label className={styles['which']}>
           <span>{say.which}</span>
