@@ -75,7 +75,9 @@ export class DocumentLife extends Life<World> {
    */
   #replace(pick: number): boolean {
     const { model, jobs } = this.world
-    if (this.isOut(({ route }) => route === 'updateDocument' || route === 'deleteBlocks')) return false
+    const isDeleted = this.isOut(({ route }) => route === 'updateDocument' || route === 'deleteBlocks')
+    // A page that dies before the wish is written down leaves a row that says "arrived", and reads no block inside another.
+    if (isDeleted || this.world.doors.journal.isPaused) return false
     const leaving = jobs.flatMap(({ stage }) => {
       const isLeaving = stage.at === 'clearing' && stage.ending.as === 'takenOut'
       const block = isLeaving && stage.spot ? blockOf(stage.spot) : null

@@ -61,7 +61,8 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
   /** Somebody puts a picture of theirs into the cell of one that is being taken out, as long as no call may empty it. */
   #replace(pick: number): boolean {
     const { model, jobs } = this.world
-    if (this.isOut(({ route }) => route === 'writeCells')) return false
+    // A page that dies before the wish is written down leaves a row that says "arrived", which others do not overwrite here.
+    if (this.world.doors.journal.isPaused || this.isOut(({ route }) => route === 'writeCells')) return false
     const leaving = jobs.flatMap(({ stage, target, file }) => {
       const placed = stage.at === 'clearing' && stage.ending.as === 'takenOut' ? cellOf(stage.ending.from.spot) : null
       const cell = placed && target.is === 'sheet' && target.as === 'cells' ? cellName(placed.cell) : null

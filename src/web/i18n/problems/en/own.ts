@@ -155,7 +155,7 @@ export const ownMessages = (product: string, meanings: Meanings) =>
       remedy: 'Open the sheet to have a look, and delete it there if need be.',
     },
     'made-document-stays': {
-      title: 'Not taken out: imported documents are not deleted',
+      title: 'Imported documents are not deleted',
       what: 'The file has become a document of its own, which may hold other people’s work by now, so it is not deleted.',
       remedy: 'If it is no longer needed, open the document and delete it there.',
     },
