@@ -8,6 +8,7 @@ import { Lazy } from '../../boundary/Lazy.tsx'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { LazyModule } from '../../lazy/lazy-module.ts'
+import { useMediaQuery } from '../../platform/use-media-query.ts'
 import { downloadReport } from '../../report/report.ts'
 import { reportOf } from './queue-report.ts'
 import { hasTakeable } from '../take-out/drops.ts'
@@ -32,10 +33,8 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
   const pending = isPending(snapshot)
   const isOnHold = queueStateOf(snapshot) === 'on-hold'
   const retryable = useMemo(() => retryableJobs(causes), [causes])
-  const [isTakingOut, setTakingOut] = useState(false)
-  const { takeOut: say } = useQueueMessages()
-  const canTakeOut = useTakeable(uploads, snapshot)
-  const takeOut = { icon: ArchiveX, label: say.open, onClick: () => setTakingOut(true) }
+  const { takeOut, isBeside, dialog } = useTakeOut(uploads, snapshot)
+  const menu = useMenu(uploads, snapshot)
   return (
     <div className={styles['actions']}>
       {counts.done > 0 && openTarget && openTarget.url !== '' && (
@@ -60,22 +59,32 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
         </button>
       )}
       {!isOnHold && <PauseButton uploads={uploads} counts={counts} />}
-      {canTakeOut && !pending && (
+      {takeOut && isBeside && (
         <button type="button" className="button-quiet button-small" onClick={takeOut.onClick}>
           {takeOut.label}
         </button>
       )}
-      <MoreMenu
-        label={messages.uploads.more}
-        items={[...useMenu(uploads, snapshot), ...(canTakeOut && pending ? [takeOut] : [])]}
-      />
-      {isTakingOut && (
-        <Lazy lazy={takeOutDialog}>
-          {(TakeOutDialog) => <TakeOutDialog uploads={uploads} onClose={() => setTakingOut(false)} />}
-        </Lazy>
-      )}
+      <MoreMenu label={messages.uploads.more} items={takeOut && !isBeside ? [...menu, takeOut] : menu} />
+      {dialog}
     </div>
   )
+}
+
+/** Taking a drop out: beside the menu where there is room for it; in the menu on a phone, and while files are on their way. */
+function useTakeOut(uploads: Uploads, snapshot: QueueSnapshot) {
+  const { takeOut: say } = useQueueMessages()
+  const [isAsking, setAsking] = useState(false)
+  const isRoomy = useMediaQuery('(min-width: 721px)')
+  const canTakeOut = useTakeable(uploads, snapshot)
+  const takeOut: MenuItem | null = canTakeOut
+    ? { icon: ArchiveX, label: say.open, onClick: () => setAsking(true) }
+    : null
+  const dialog = isAsking && (
+    <Lazy lazy={takeOutDialog}>
+      {(TakeOutDialog) => <TakeOutDialog uploads={uploads} onClose={() => setAsking(false)} />}
+    </Lazy>
+  )
+  return { takeOut, isBeside: isRoomy && !isPending(snapshot), dialog }
 }
 
 /** Whether files of a drop have arrived. All files may have to be looked at: not with each of ten thousand that arrives. */
