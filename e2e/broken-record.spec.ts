@@ -104,8 +104,8 @@ test('a damaged record costs no more than its own file, which is named; the othe
   await page.reload()
 
   // How far it got stands elsewhere, and can be read.
-  await expect(uploader.row('odd.png')).toContainText('上传失败')
-  await expect(uploader.row('whole.png')).toContainText('上传失败')
+  await uploader.expectFailed('odd.png')
+  await uploader.expectFailed('whole.png')
   await expect(uploader.row('lost.png')).toHaveCount(0)
   await expect(uploader.restoredNotice).toContainText('1 条记录损坏')
   await expect(uploader.restoredNotice.getByText('lost.png')).toBeVisible()

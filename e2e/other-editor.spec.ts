@@ -49,9 +49,10 @@ for (const { title, settings } of ways) {
       ])
       await uploader.choose([picture])
       const row = uploader.row(picture.name)
-      await expect(row).toContainText('上传失败', { timeout: 60_000 })
+      await uploader.expectFailed(picture.name)
       await expect.poll(() => shown(simulator, token), { timeout: 30_000 }).toEqual(['同事写的', '同事写的', ...before])
-      await expect(row).not.toContainText('留下')
+      await expect(row).not.toContainText('那里可能有残留')
+      await expect(await uploader.why(picture.name)).not.toContainText('留下')
     })
 
     if (settings.editsAtOldRevision === 'ignored') return
@@ -110,7 +111,7 @@ test.describe('where blocks go by index and their revision is ignored', () => {
     expect(new Set(names).size, 'each file once').toBe(names.length)
     await expect(page.getByText(`${names.length} 个已在文档中，`)).toBeVisible()
     await page.getByRole('radio', { name: /^失败/ }).check()
-    const told = await page.getByText('可能留下了这个文件的痕迹').count()
+    const told = await page.getByText('那里可能有残留').count()
     expect(media.length === names.length || told > 0, `${media.length - names.length} empty, ${told} told`).toBe(true)
   })
 })

@@ -100,7 +100,7 @@ export class UploaderPage {
   async signInAgain(): Promise<void> {
     const notice = this.page.getByRole('alert').filter({ hasText: /登录/ })
     await expect(notice).toBeVisible()
-    await expect(this.page.getByText('上传失败')).toHaveCount(0)
+    await expect(this.queue.getByRole('button', { name: labels.why })).toHaveCount(0)
     const opening = this.page.context().waitForEvent('page')
     await notice.getByRole('link', { name: /登录/ }).click()
     await this.consent(undefined, await opening)
@@ -157,6 +157,11 @@ export class UploaderPage {
 
   row(name: string): Locator {
     return this.page.getByRole('region', { name: labels.queue }).getByRole('listitem', { name, exact: true })
+  }
+
+  /** A failed file offers to say why. */
+  async expectFailed(name: string): Promise<void> {
+    await expect(this.row(name).getByRole('button', { name: labels.why })).toBeVisible({ timeout: arrivalMs })
   }
 
   /** Opens why a file failed, unless it is open, and returns its row. */
