@@ -1,7 +1,7 @@
 import { oneReader } from '../drop/drop-reader.ts'
 import { oneIntake } from '../drop/intake.ts'
 import { TabQueue } from '../tabs/tab-queue.ts'
-import { editRefusals } from '../target/edit-refusals.ts'
+import { editRefusals } from '../target/right/edit-refusals.ts'
 import { resolveTarget } from '../target/resolve-target.ts'
 import { browserChance } from '../platform/browser-chance.ts'
 import { browserContents } from '../platform/browser-contents.ts'

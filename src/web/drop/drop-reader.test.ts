@@ -27,7 +27,7 @@ function open({ into = null }: { readonly into?: Target | null } = {}) {
   const uploads = new KeepingUploads()
   const intake = new Intake(uploads)
   intake.goInto(into)
-  const reader = new DropReader(intake, () => import('./zip-package.ts'))
+  const reader = new DropReader(intake, () => import('./packages/zip-package.ts'))
   const files = () => reader.getSnapshot().filter((report): report is FilesReport => report.is === 'files')
   return { uploads, intake, reader, files, paths: () => uploads.added.map(({ path }) => path) }
 }

@@ -45,9 +45,9 @@ interface Reading {
   readonly orders: ReadonlyMap<OrderTaken, readonly string[]>
 }
 
-type ZipPackage = typeof import('./zip-package.ts')
+type ZipPackage = typeof import('./packages/zip-package.ts')
 
-export const zipPackage = new LazyModule<ZipPackage>(() => import('./zip-package.ts'))
+export const zipPackage = new LazyModule<ZipPackage>(() => import('./packages/zip-package.ts'))
 
 /** Reads drops into the intake, and keeps what has to be said of them. */
 export class DropReader {

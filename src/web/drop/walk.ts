@@ -2,7 +2,7 @@ import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { DroppedEntry } from './dropped-entry.ts'
 import { isLeftOut } from './left-out.ts'
 import { naturalOrder } from './order.ts'
-import { isPackage } from './packages.ts'
+import { isPackage } from './packages/packages.ts'
 import { inMemoryFile, listedFile } from './page-file.ts'
 
 /** Folders listed ahead: listing is mostly waiting, for the disk and for the main thread. */

@@ -1,10 +1,10 @@
-import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import { lossOf } from '../../contract/problems/lost-documents.ts'
-import type { JobId } from '../../engine/job/job.ts'
-import type { Target } from '../../engine/targets/target.ts'
-import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
-import type { DocumentBody } from './document-body.ts'
-import { pageFamily } from './families.ts'
+import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
+import { lossOf } from '../../../contract/problems/lost-documents.ts'
+import type { JobId } from '../../../engine/job/job.ts'
+import type { Target } from '../../../engine/targets/target.ts'
+import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
+import type { DocumentBody } from '../document-body.ts'
+import { pageFamily } from '../families.ts'
 
 /** Why files could not go into a document as a whole: the right to edit it is missing, or the document is. */
 export interface EditRefusal {

@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
-import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
-import type { EditRight } from './ChosenDocument.tsx'
+import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
+import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
+import type { EditRight } from '../ChosenDocument.tsx'
 import type { EditRefusals } from './edit-refusals.ts'
-import type { ChosenTarget } from './use-target.ts'
+import type { ChosenTarget } from '../use-target.ts'
 
 interface EditRightOptions {
   readonly chosen: ChosenTarget

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { FileUnreadable, type SourceFile } from '../../engine/files/source-file.ts'
-import { inMemoryFile } from './page-file.ts'
+import { FileUnreadable, type SourceFile } from '../../../engine/files/source-file.ts'
+import { inMemoryFile } from '../page-file.ts'
 import { zipOf } from './zip-package.ts'
 
 const dateMs = new Date(2026, 10, 29, 18, 30, 2).getTime()

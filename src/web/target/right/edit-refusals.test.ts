@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import { baseTarget, importTarget, sheetTarget, target } from '../testing/jobs.ts'
+import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
+import { baseTarget, importTarget, sheetTarget, target } from '../../testing/jobs.ts'
 import { editRefusals } from './edit-refusals.ts'
 
 const body = { is: 'docx', documentId: target.documentId } as const

@@ -1,7 +1,7 @@
 import { Zip, ZipPassThrough } from 'fflate'
-import { lookAt } from '../../engine/files/inspect-file.ts'
-import { FileUnreadable, type SourceFile } from '../../engine/files/source-file.ts'
-import type { PageFile } from './page-file.ts'
+import { lookAt } from '../../../engine/files/inspect-file.ts'
+import { FileUnreadable, type SourceFile } from '../../../engine/files/source-file.ts'
+import type { PageFile } from '../page-file.ts'
 
 /** APPNOTE 6.3.10, 4.3.7, 4.3.9, 4.3.12, 4.3.16: fixed lengths of a zip's records, each name left out. */
 const localHeaderBytes = 30
