@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { test } from 'vitest'
-import { anyDrop, anyStep, takeStep } from './testing/any-step.ts'
-import { DocumentLife } from './testing/document-life.ts'
-import { propertyRuns } from './testing/property-runs.ts'
+import { anyDrop, anyStep, takeStep } from './testing/lives/any-step.ts'
+import { DocumentLife } from './testing/lives/document-life.ts'
+import { propertyRuns } from './testing/lives/property-runs.ts'
 
 const runs = propertyRuns(200)
 

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyDrop, anyStep, takeStep, type Step } from './testing/any-step.ts'
-import { AttachmentLife, MatchedLife, RecordLife } from './testing/base-life.ts'
-import { ImportLife } from './testing/import-life.ts'
-import type { DropOf, Life } from './testing/life.ts'
-import { SheetLife } from './testing/sheet-life.ts'
-import { WanderingLife } from './testing/wandering-life.ts'
-import { propertyRuns } from './testing/property-runs.ts'
+import { anyDrop, anyStep, takeStep, type Step } from './testing/lives/any-step.ts'
+import { AttachmentLife, MatchedLife, RecordLife } from './testing/lives/base-life.ts'
+import { ImportLife } from './testing/lives/import-life.ts'
+import type { DropOf, Life } from './testing/lives/life.ts'
+import { SheetLife } from './testing/lives/sheet-life.ts'
+import { WanderingLife } from './testing/lives/wandering-life.ts'
+import { propertyRuns } from './testing/lives/property-runs.ts'
 
 const runs = propertyRuns(75)
 

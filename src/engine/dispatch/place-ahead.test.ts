@@ -3,7 +3,7 @@ import { BlockId, type SpreadsheetToken } from '../../contract/feishu/ids.ts'
 import * as v from 'valibot'
 import type { Job, Stage } from '../job/job.ts'
 import { PlaceAhead } from './place-ahead.ts'
-import { sheetTarget } from '../testing/family-worlds.ts'
+import { sheetTarget } from '../testing/lives/family-worlds.ts'
 import { targetOf } from '../testing/world.ts'
 import { fileOf } from '../testing/hand-held-doors.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
-import { baseTarget, folderTarget, sheetTarget, sheetWorld } from '../testing/family-worlds.ts'
+import { baseTarget, folderTarget, sheetTarget, sheetWorld } from '../testing/lives/family-worlds.ts'
 import { fileOf, filesOf, settled } from '../testing/hand-held-doors.ts'
 import { targetOf, withoutContents, World } from '../testing/world.ts'
 import type { Contents } from './contents.ts'

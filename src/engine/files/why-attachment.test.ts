@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newJob } from '../queue/make-job.ts'
-import { baseTarget, folderTarget } from '../testing/family-worlds.ts'
+import { baseTarget, folderTarget } from '../testing/lives/family-worlds.ts'
 import { fileOf } from '../testing/hand-held-doors.ts'
 import { targetOf } from '../testing/world.ts'
 import type { Target } from '../targets/target.ts'

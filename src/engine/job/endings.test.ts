@@ -8,7 +8,7 @@ import { newJob } from '../queue/make-job.ts'
 import { nowhere, type Spot } from './spot.ts'
 import { spotOf } from './spot-of.ts'
 import type { Target } from '../targets/target.ts'
-import { baseTarget, sheetTarget } from '../testing/family-worlds.ts'
+import { baseTarget, sheetTarget } from '../testing/lives/family-worlds.ts'
 import { fileOf } from '../testing/hand-held-doors.ts'
 import { targetOf } from '../testing/world.ts'
 

@@ -6,7 +6,7 @@ import { isKeptAlike, keptStage } from './kept-stage.ts'
 import { newJob } from '../queue/make-job.ts'
 import { nowhere, type Spot } from '../job/spot.ts'
 import type { Target } from '../targets/target.ts'
-import { baseTarget, sheetTarget } from '../testing/family-worlds.ts'
+import { baseTarget, sheetTarget } from '../testing/lives/family-worlds.ts'
 import { fileOf } from '../testing/hand-held-doors.ts'
 import { targetOf } from '../testing/world.ts'
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { RecordId } from '../../contract/feishu/ids.ts'
-import { baseWorld, importWorld, sheetTarget, sheetWorld } from '../testing/family-worlds.ts'
+import { baseWorld, importWorld, sheetTarget, sheetWorld } from '../testing/lives/family-worlds.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
 import type { QueueWorld } from '../testing/world.ts'
 import { targetOf, World } from '../testing/world.ts'
-import { folderTarget } from '../testing/family-worlds.ts'
+import { folderTarget } from '../testing/lives/family-worlds.ts'
 
 const intoRecord = { is: 'record', recordId: 'rec1' as RecordId, name: 'a' } as const
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RecordId } from '../../contract/feishu/ids.ts'
 import { BaseModel } from '../testing/base-model.ts'
-import { baseWorld, importWorld, sheetTarget, sheetWorld } from '../testing/family-worlds.ts'
+import { baseWorld, importWorld, sheetTarget, sheetWorld } from '../testing/lives/family-worlds.ts'
 import { FeishuModel } from '../testing/feishu-model.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
 import type { HeldRequest } from '../testing/hand-held-wire.ts'

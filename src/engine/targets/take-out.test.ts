@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Done, Stage } from '../job/job.ts'
-import { baseWorld, importWorld, sheetTarget, sheetWorld } from '../testing/family-worlds.ts'
+import { baseWorld, importWorld, sheetTarget, sheetWorld } from '../testing/lives/family-worlds.ts'
 import { BaseModel } from '../testing/base-model.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
 import { World, type QueueWorld } from '../testing/world.ts'

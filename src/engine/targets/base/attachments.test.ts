@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RecordId } from '../../../contract/feishu/ids.ts'
 import { attachmentsPerCell } from '../../../contract/feishu/limits.ts'
 import type { BaseModel } from '../../testing/base-model.ts'
-import { answerReads, baseWorld, matchedWorld } from '../../testing/family-worlds.ts'
+import { answerReads, baseWorld, matchedWorld } from '../../testing/lives/family-worlds.ts'
 import type { QueueWorld } from '../../testing/world.ts'
 
 let world: QueueWorld<BaseModel>

@@ -3,7 +3,7 @@ import { uploadAllMaxBytes } from '../../../contract/feishu/limits.ts'
 import type { RecordId, TableId } from '../../../contract/feishu/ids.ts'
 import type { BaseRows } from '../target.ts'
 import type { BaseModel } from '../../testing/base-model.ts'
-import { baseTarget, baseWorld } from '../../testing/family-worlds.ts'
+import { baseTarget, baseWorld } from '../../testing/lives/family-worlds.ts'
 import { fileOf, settled } from '../../testing/hand-held-doors.ts'
 import type { QueueWorld } from '../../testing/world.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BaseModel } from '../../testing/base-model.ts'
-import { baseWorld } from '../../testing/family-worlds.ts'
+import { baseWorld } from '../../testing/lives/family-worlds.ts'
 import { fileOf, filesOf, settled } from '../../testing/hand-held-doors.ts'
 import type { QueueWorld } from '../../testing/world.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BaseModel } from '../../testing/base-model.ts'
-import { answerReads, matchedWorld } from '../../testing/family-worlds.ts'
+import { answerReads, matchedWorld } from '../../testing/lives/family-worlds.ts'
 import type { HeldRequest } from '../../testing/hand-held-wire.ts'
 import type { QueueWorld } from '../../testing/world.ts'
 

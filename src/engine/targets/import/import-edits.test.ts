@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { importSourceLifeMs, uploadAllMaxBytes } from '../../../contract/feishu/limits.ts'
 import type { HeldRequest } from '../../testing/hand-held-wire.ts'
-import { importWorld } from '../../testing/family-worlds.ts'
+import { importWorld } from '../../testing/lives/family-worlds.ts'
 import { fileOf, settled } from '../../testing/hand-held-doors.ts'
 import type { ImportModel } from '../../testing/import-model.ts'
 import type { QueueWorld } from '../../testing/world.ts'

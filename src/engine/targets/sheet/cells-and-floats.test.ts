@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { SheetTarget } from '../target.ts'
-import { sheetTarget, sheetWorld } from '../../testing/family-worlds.ts'
+import { sheetTarget, sheetWorld } from '../../testing/lives/family-worlds.ts'
 import { fileOf, filesOf } from '../../testing/hand-held-doors.ts'
 import type { SheetModel } from '../../testing/sheet-model.ts'
 import type { QueueWorld } from '../../testing/world.ts'

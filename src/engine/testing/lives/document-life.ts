@@ -1,13 +1,13 @@
 import { expect } from 'vitest'
-import type { ApiRequest } from '../../contract/feishu/api.ts'
-import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
-import type { Job } from '../job/job.ts'
-import { blockOf } from '../job/spot.ts'
-import { spotOf } from '../job/spot-of.ts'
-import type { DocumentReading } from './feishu-model.ts'
-import { fileOf } from './hand-held-doors.ts'
+import type { ApiRequest } from '../../../contract/feishu/api.ts'
+import { uploadAllMaxBytes } from '../../../contract/feishu/limits.ts'
+import type { Job } from '../../job/job.ts'
+import { blockOf } from '../../job/spot.ts'
+import { spotOf } from '../../job/spot-of.ts'
+import type { DocumentReading } from '../feishu-model.ts'
+import { fileOf } from '../hand-held-doors.ts'
 import { reportsLeftover, Life, type DropOf } from './life.ts'
-import { World } from './world.ts'
+import { World } from '../world.ts'
 
 const codes = [
   1061001, 1061045, 99991400, 1061044, 1062009, 1770013, 1061002, 1061004, 1770032, 1770001, 1770002, 99991677,

@@ -1,9 +1,9 @@
-import type { AppToken, FolderToken, SheetId, SpreadsheetToken, TableId } from '../../contract/feishu/ids.ts'
-import type { BaseRows, BaseTarget, ImportTarget, SheetTarget } from '../targets/target.ts'
-import { BaseModel } from './base-model.ts'
-import { ImportModel } from './import-model.ts'
-import { SheetModel } from './sheet-model.ts'
-import { QueueWorld } from './world.ts'
+import type { AppToken, FolderToken, SheetId, SpreadsheetToken, TableId } from '../../../contract/feishu/ids.ts'
+import type { BaseRows, BaseTarget, ImportTarget, SheetTarget } from '../../targets/target.ts'
+import { BaseModel } from '../base-model.ts'
+import { ImportModel } from '../import-model.ts'
+import { SheetModel } from '../sheet-model.ts'
+import { QueueWorld } from '../world.ts'
 
 function named(title: string) {
   return { title, url: `https://x.feishu.cn/${title}` }

@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
-import type { ApiRequest } from '../../contract/feishu/api.ts'
-import type { Job, JobId } from '../job/job.ts'
-import type { Uploads } from '../queue/uploads.ts'
-import { settled, type TestFile } from './hand-held-doors.ts'
-import type { QueueWorld } from './world.ts'
+import type { ApiRequest } from '../../../contract/feishu/api.ts'
+import type { Job, JobId } from '../../job/job.ts'
+import type { Uploads } from '../../queue/uploads.ts'
+import { settled, type TestFile } from '../hand-held-doors.ts'
+import type { QueueWorld } from '../world.ts'
 
 export interface DropOf {
   readonly picture: boolean

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
-import type { ApiRequest } from '../../contract/feishu/api.ts'
-import type { RecordId } from '../../contract/feishu/ids.ts'
-import type { BaseModel } from './base-model.ts'
+import type { ApiRequest } from '../../../contract/feishu/api.ts'
+import type { RecordId } from '../../../contract/feishu/ids.ts'
+import type { BaseModel } from '../base-model.ts'
 import { FamilyLife } from './family-life.ts'
 import { baseWorld } from './family-worlds.ts'
-import type { QueueWorld } from './world.ts'
+import type { QueueWorld } from '../world.ts'
 
 /** Refusals caused by the content of a row. */
 const faults = [1254000, 1254043, 1254106, 1254303]

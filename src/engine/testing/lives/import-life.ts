@@ -1,9 +1,9 @@
-import type { Job, JobId } from '../job/job.ts'
+import type { Job, JobId } from '../../job/job.ts'
 import { FamilyLife } from './family-life.ts'
 import { importWorld } from './family-worlds.ts'
-import { fileOf } from './hand-held-doors.ts'
-import type { ImportModel } from './import-model.ts'
-import type { QueueWorld } from './world.ts'
+import { fileOf } from '../hand-held-doors.ts'
+import type { ImportModel } from '../import-model.ts'
+import type { QueueWorld } from '../world.ts'
 
 const codes = [1069901, 1069902, 1069904, 1069913, 1069914, 1069923]
 

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
-import type { ApiRequest } from '../../contract/feishu/api.ts'
-import type { RouteName } from '../../contract/feishu/routes.ts'
-import type { Done, Job, JobId } from '../job/job.ts'
-import { fileOf } from './hand-held-doors.ts'
+import type { ApiRequest } from '../../../contract/feishu/api.ts'
+import type { RouteName } from '../../../contract/feishu/routes.ts'
+import type { Done, Job, JobId } from '../../job/job.ts'
+import { fileOf } from '../hand-held-doors.ts'
 import { reportsLeftover, Life, type DropOf } from './life.ts'
-import type { QueueWorld } from './world.ts'
+import type { QueueWorld } from '../world.ts'
 
 const platformCodes = [99991400, 99991677, 99991661, 99991672, 21000]
 const uploadCodes = [1061001, 1061045, 1061004, 1062009]

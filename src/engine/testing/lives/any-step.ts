@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
-import { settled } from './hand-held-doors.ts'
-import type { HeldRequest } from './hand-held-wire.ts'
+import { settled } from '../hand-held-doors.ts'
+import type { HeldRequest } from '../hand-held-wire.ts'
 import type { DropOf, Life } from './life.ts'
 
 /** One generated step in the life of a queue: it acts on an open request, a job, a file or the whole queue. */

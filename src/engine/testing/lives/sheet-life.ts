@@ -1,14 +1,14 @@
 import { expect } from 'vitest'
-import type { ApiRequest } from '../../contract/feishu/api.ts'
-import { cellName } from '../../contract/feishu/sheet/cell.ts'
-import { cellOf } from '../job/spot.ts'
-import { spotOf } from '../job/spot-of.ts'
-import type { SheetTarget } from '../targets/target.ts'
+import type { ApiRequest } from '../../../contract/feishu/api.ts'
+import { cellName } from '../../../contract/feishu/sheet/cell.ts'
+import { cellOf } from '../../job/spot.ts'
+import { spotOf } from '../../job/spot-of.ts'
+import type { SheetTarget } from '../../targets/target.ts'
 import { FamilyLife } from './family-life.ts'
 import { sheetTarget, sheetWorld } from './family-worlds.ts'
-import { fileOf } from './hand-held-doors.ts'
-import type { SheetModel } from './sheet-model.ts'
-import type { QueueWorld } from './world.ts'
+import { fileOf } from '../hand-held-doors.ts'
+import type { SheetModel } from '../sheet-model.ts'
+import type { QueueWorld } from '../world.ts'
 
 const codes = [90202, 90213, 90217, 90218, 90235, 1310213, 1310217, 1310218, 1310245, 1315201]
 
