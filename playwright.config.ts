@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: true,
-  workers: 4,
+  workers: 3,
   forbidOnly: true,
   retries: 0,
   // Nets for what hangs, wide enough for a machine that does other things besides; no story is about them.
