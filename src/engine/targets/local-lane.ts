@@ -3,7 +3,7 @@ import type { EngineContext } from '../engine-context.ts'
 import { failBroken } from './fail-broken.ts'
 import type { Job, JobId } from '../job/job.ts'
 import type { JournalCreation } from '../journal/journal-change.ts'
-import { LocalClear } from './local-clear.ts'
+import { givingUpSpots, type LocalClear } from './local-clear.ts'
 import { LocalPlace } from './local-place.ts'
 import type { Allotment } from './allotment.ts'
 import { nowhere } from '../job/spot.ts'
@@ -53,7 +53,7 @@ export class LocalLane implements TargetLane {
   constructor(context: EngineContext, hold: QueueHold, key: string, options: LocalLaneOptions) {
     this.#options = options
     this.#place = new LocalPlace(context, key, options)
-    this.#clear = new LocalClear(context)
+    this.#clear = givingUpSpots(context)
     this.#lane = new SerialLane(hold, [this.#place, options.bind, this.#clear, options.takeOut], (error) =>
       failBroken(context, key, error),
     )

@@ -13,7 +13,7 @@ import { bindCall, bindingJobs, restartOrFail } from './bind-call.ts'
 import { families } from './families.ts'
 import type { TargetFamily } from './family.ts'
 import { anySpot, LocalLane, type Bind } from './local-lane.ts'
-import { NeverTakenOut } from './never-taken-out.ts'
+import { neverTakingOut } from './local-clear.ts'
 import { SentJobs } from './sent-jobs.ts'
 import type { Target } from './target.ts'
 
@@ -77,7 +77,7 @@ const shelfFamily: TargetFamily = {
   shownAt: () => null,
   openLane: (context, hold, target) => {
     const key = shelfOf(target)
-    const takeOut = new NeverTakenOut(context, 'not-taken-out')
+    const takeOut = neverTakingOut(context, 'not-taken-out')
     return new LocalLane(context, hold, key, { ...anySpot, bind: new ShelfEdits(context, key), takeOut })
   },
   restoredKeyOf: () => null,

@@ -2,7 +2,7 @@ import type { FolderToken } from '../../../contract/feishu/ids.ts'
 import { admitUpTo, refused } from '../admission.ts'
 import type { TargetFamily } from '../family.ts'
 import { anySpot, LocalLane } from '../local-lane.ts'
-import { NeverTakenOut } from '../never-taken-out.ts'
+import { neverTakingOut } from '../local-clear.ts'
 import type { ImportTarget } from '../target.ts'
 import { ImportEdits } from './import-edits.ts'
 import { importFormatFor } from './import-format.ts'
@@ -34,7 +34,7 @@ export const importFamily: TargetFamily<ImportTarget> = {
     const targetKey = keyOfFolder(folderToken)
     const bind = new ImportEdits(context, targetKey)
     // What an import made may hold other people's work by now.
-    const takeOut = new NeverTakenOut(context, 'made-document-stays')
+    const takeOut = neverTakingOut(context, 'made-document-stays')
     return new LocalLane(context, hold, targetKey, { ...anySpot, bind, takeOut, atOnce: importsAtOnce })
   },
   restoredKeyOf: (left) => ('format' in left ? keyOfFolder(left.folderToken) : null),
