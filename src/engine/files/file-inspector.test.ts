@@ -105,7 +105,7 @@ test('A file refused by its name fails at once, one refused by its size as soon 
 test('A renamed, retargeted file that is looked at later keeps its name and its document', async () => {
   await world.drop(...listed('a.png'))
   const { id } = world.job('a.png')
-  world.uploads.rename(id, 'b.png')
+  world.uploads.rename(new Map([[id, 'b.png']]))
   world.uploads.retarget([id], targetOf('doc2'))
   await world.looks.see()
   expect(world.job(id)).toMatchObject({ name: 'b.png', file: { look: null }, target: { documentId: 'doc2' } })

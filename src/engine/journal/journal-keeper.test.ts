@@ -145,7 +145,7 @@ test('Another order, and jobs taken off the list, are written', async () => {
 test('The written state is that of the queue, whatever happened', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png', 0))
   world.uploads.pause([world.job('b.png').id])
-  world.uploads.rename(world.job('c.png').id, 'd.png')
+  world.uploads.rename(new Map([[world.job('c.png').id, 'd.png']]))
   await world.comeToRest()
   const kept = journal
     .restored()

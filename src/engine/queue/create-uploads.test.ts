@@ -50,7 +50,7 @@ test('A file that is refused fails at once, without a call', async () => {
 test('A renamed file starts again under its new name', async () => {
   await world.drop(fileOf('x'.repeat(251)))
   const [job] = world.jobs
-  world.uploads.rename(job!.id, 'short.png')
+  world.uploads.rename(new Map([[job!.id, 'short.png']]))
   expect(world.stages).toEqual(['failed'])
   await world.retry('short.png')
   await world.comeToRest()

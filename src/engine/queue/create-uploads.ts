@@ -209,9 +209,10 @@ class Engine implements Uploads {
     this.#reorder(sorted(jobs, by, direction).map((job) => job.id))
   }
 
-  rename(id: JobId, name: string): void {
-    this.#store.dispatch(id, { type: 'renamed', name })
-    this.#refuse([id])
+  rename(names: ReadonlyMap<JobId, string>): void {
+    const ids = [...names.keys()]
+    this.#store.dispatchAll(ids, (job) => ({ type: 'renamed', name: names.get(job.id) ?? job.name }))
+    this.#refuse(ids)
   }
 
   retarget(ids: readonly JobId[], target: Target): void {

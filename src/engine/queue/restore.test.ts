@@ -137,7 +137,7 @@ test('Order, names, pauses and targets come back', async () => {
   const ids = world.uploads.add([fileOf('1.png'), fileOf('2.png'), fileOf('3.png')], world.target)
   world.uploads.move(ids.slice(2), 'top')
   world.uploads.pause(ids.slice(0, 1))
-  world.uploads.rename(ids[1]!, 'two.png')
+  world.uploads.rename(new Map([[ids[1]!, 'two.png']]))
   world.uploads.retarget(ids.slice(1, 2), targetOf('doc2'))
   await settled()
   await world.crash()

@@ -53,8 +53,8 @@ export interface Uploads {
   arrange(ids: readonly JobId[]): void
   /** Sorts the jobs not placed yet among the positions they hold. Names sort with their numbers by value: 2 before 10. */
   sort(by: SortKey, direction: SortDirection): void
-  /** Renames the file in the document, for a waiting, failed or cancelled job. Does not retry a failed one. */
-  rename(id: JobId, name: string): void
+  /** Renames files in the document, for waiting, failed or cancelled jobs. Does not retry failed ones. */
+  rename(names: ReadonlyMap<JobId, string>): void
   /** Gives failed, cancelled or waiting jobs another target and starts them anew. */
   retarget(ids: readonly JobId[], target: Target): void
   /**

@@ -83,7 +83,7 @@ export class FakeUploads implements Uploads {
   takeOut = (ids: readonly JobId[]) => this.#note('takeOut', ids)
   cancel = (ids: readonly JobId[]) => this.#note('cancel', ids)
   retry = (ids: readonly JobId[]) => this.#note('retry', ids)
-  rename = (id: JobId, name: string) => this.#note('rename', id, name)
+  rename = (names: ReadonlyMap<JobId, string>) => names.forEach((name, id) => this.#note('rename', id, name))
   retarget = (ids: readonly JobId[], target: Target) => this.#note('retarget', ids, target.title)
   forget = (ids: readonly JobId[]) => this.#note('forget', ids)
   cancelUndoably = (ids: readonly JobId[]) => this.#note('cancelUndoably', ids)

@@ -80,7 +80,7 @@ describe('Files go in without one before them', () => {
     await world.refuseNext('uploadPrepare', 1061109)
     await expectOthersIn()
     expect(world.stageOf('large').at).toBe('failed')
-    world.uploads.rename(idOf('large'), 'renamed')
+    world.uploads.rename(new Map([[idOf('large'), 'renamed']]))
     await world.retry('renamed')
     await world.comeToRest()
     expect(records()).toEqual(['a', 'b', 'renamed'])

@@ -2,6 +2,7 @@ import { useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Job, JobId } from '../../../engine/job/job.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { DialogButtons, ModalDialog } from '../../shell/ModalDialog.tsx'
+import { cleanNameOf } from '../../names/hidden-characters.ts'
 import { OutsideText } from '../../names/OutsideText.tsx'
 import {
   placeholders,
@@ -34,7 +35,7 @@ export function RenameDialog({ jobs, onRename, onClose }: RenameDialogProps) {
   const wordOf = (placeholder: Placeholder) => placeholders[placeholder][language === 'en' ? 1 : 0]
   const [only] = jobs.length === 1 ? jobs : []
   const [rules, setRules] = useState<RenamePattern>(() => ({
-    pattern: only ? splitSuffix(only.name)[0] : wordOf('name'),
+    pattern: only ? splitSuffix(cleanNameOf(only.name) ?? only.name)[0] : wordOf('name'),
     find: '',
     replacement: '',
     firstNumber: 1,

@@ -57,6 +57,6 @@ export function replaceFile(uploads: Uploads, job: Job, file: SourceFile): void 
 
 /** A job that waits takes the name along; one that failed starts again with it. */
 export function renameAndRetry(uploads: Uploads, id: JobId, name: string): void {
-  uploads.rename(id, name)
+  uploads.rename(new Map([[id, name]]))
   if (uploads.getJob(id)?.stage.at === 'failed') uploads.retry([id])
 }

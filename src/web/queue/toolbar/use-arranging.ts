@@ -52,7 +52,7 @@ export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
   const [renaming, setRenaming] = useState<readonly Job[] | null>(null)
   const rename = (names: ReadonlyMap<JobId, string>) => {
     setRenaming(null)
-    for (const [id, name] of names) uploads.rename(id, name)
+    uploads.rename(names)
     // A file that began meanwhile keeps the name with which it began.
     const renamed = [...names].filter(([id, name]) => uploads.getJob(id)?.name === name).length
     setSaid(renameMessages.renamed(formats.number(renamed), formats.number(names.size - renamed)))
