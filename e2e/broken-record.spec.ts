@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { expect, ownContext, test } from './fixtures.ts'
 import { png } from './files.ts'
 import type { Simulator } from './simulator.ts'
 
@@ -56,67 +56,67 @@ async function spoilRecords(
   )
 }
 
-test('a row that cannot be drawn costs that row: its file arrives, the others go on, and it can be removed', async ({
-  uploader,
-  page,
-  simulator,
-}) => {
-  const odd = { name: 'odd.txt', bytes: Buffer.alloc(777, 'o') }
-  await breakNumber(page, odd.bytes.length)
-  await uploader.begin('empty')
-  // First the other one: the queue's own sums are never of that number.
-  await uploader.chooseInMemory([{ name: 'good.png', bytes: png(8, 8, 2) }])
-  await uploader.expectDone('good.png')
-  await uploader.chooseInMemory([odd])
-  await expect(uploader.row('odd.txt')).toContainText('没能显示出来')
-  await expect(uploader.row('odd.txt').getByRole('button', { name: '复制详情' })).toBeVisible()
-  await uploader.chooseInMemory([{ name: 'later.png', bytes: png(8, 8, 3) }])
-  await uploader.expectDone('later.png')
-  await uploader.expectAllDone(3)
-  await uploader.row('odd.txt').getByRole('button', { name: '从列表移除 odd.txt' }).click()
-  await expect(uploader.row('odd.txt')).toBeHidden()
-  await uploader.expectAllDone(2)
-  expect(await names(simulator, uploader.tokenOf('empty'))).toEqual(['good.png', 'odd.txt', 'later.png'])
-})
+test(
+  'a row that cannot be drawn costs that row: its file arrives, the others go on, and it can be removed',
+  ownContext,
+  async ({ uploader, page, simulator }) => {
+    const odd = { name: 'odd.txt', bytes: Buffer.alloc(777, 'o') }
+    await breakNumber(page, odd.bytes.length)
+    await uploader.begin('empty')
+    // First the other one: the queue's own sums are never of that number.
+    await uploader.chooseInMemory([{ name: 'good.png', bytes: png(8, 8, 2) }])
+    await uploader.expectDone('good.png')
+    await uploader.chooseInMemory([odd])
+    await expect(uploader.row('odd.txt')).toContainText('没能显示出来')
+    await expect(uploader.row('odd.txt').getByRole('button', { name: '复制详情' })).toBeVisible()
+    await uploader.chooseInMemory([{ name: 'later.png', bytes: png(8, 8, 3) }])
+    await uploader.expectDone('later.png')
+    await uploader.expectAllDone(3)
+    await uploader.row('odd.txt').getByRole('button', { name: '从列表移除 odd.txt' }).click()
+    await expect(uploader.row('odd.txt')).toBeHidden()
+    await uploader.expectAllDone(2)
+    expect(await names(simulator, uploader.tokenOf('empty'))).toEqual(['good.png', 'odd.txt', 'later.png'])
+  },
+)
 
-test('a damaged record costs no more than its own file, which is named; the others come back, and new ones arrive', async ({
-  uploader,
-  page,
-  simulator,
-}) => {
-  // Those that failed: a queue of which everything arrived does not come back.
-  await simulator.faults(
-    ['odd.png', 'lost.png', 'whole.png'].map((fileName) => ({
-      route: 'uploadAll',
-      fileName,
-      times: 'always',
-      fault: { kind: 'code', code: 1061113 },
-    })),
-  )
-  await uploader.begin('empty')
-  await uploader.chooseInMemory(
-    ['odd.png', 'lost.png', 'whole.png'].map((name, at) => ({ name, bytes: png(8, 8, at) })),
-  )
-  await expect(page.getByRole('radio', { name: /^失败 3$/ })).toBeAttached()
-  await spoilRecords(page, 'packs', 'odd.png', 'path')
-  await spoilRecords(page, 'packs', 'lost.png', 'target')
-  await spoilRecords(page, 'states', 'lost.png', 'target')
-  await page.reload()
+test(
+  'a damaged record costs no more than its own file, which is named; the others come back, and new ones arrive',
+  ownContext,
+  async ({ uploader, page, simulator }) => {
+    // Those that failed: a queue of which everything arrived does not come back.
+    await simulator.faults(
+      ['odd.png', 'lost.png', 'whole.png'].map((fileName) => ({
+        route: 'uploadAll',
+        fileName,
+        times: 'always',
+        fault: { kind: 'code', code: 1061113 },
+      })),
+    )
+    await uploader.begin('empty')
+    await uploader.chooseInMemory(
+      ['odd.png', 'lost.png', 'whole.png'].map((name, at) => ({ name, bytes: png(8, 8, at) })),
+    )
+    await expect(page.getByRole('radio', { name: /^失败 3$/ })).toBeAttached()
+    await spoilRecords(page, 'packs', 'odd.png', 'path')
+    await spoilRecords(page, 'packs', 'lost.png', 'target')
+    await spoilRecords(page, 'states', 'lost.png', 'target')
+    await page.reload()
 
-  // How far it got stands elsewhere, and can be read.
-  await uploader.expectFailed('odd.png')
-  await uploader.expectFailed('whole.png')
-  await expect(uploader.row('lost.png')).toHaveCount(0)
-  await expect(uploader.restoredNotice).toContainText('1 条记录损坏')
-  await expect(uploader.restoredNotice.getByText('lost.png')).toBeVisible()
-  await simulator.endFaults()
-  await uploader.chooseInMemory([{ name: 'next.png', bytes: png(8, 8, 3) }])
-  await uploader.expectDone('next.png')
-  await uploader
-    .row('whole.png')
-    .getByRole('button', { name: /^从列表移除/ })
-    .first()
-    .click()
-  await expect(uploader.row('whole.png')).toBeHidden()
-  expect(await names(simulator, uploader.tokenOf('empty'))).toEqual(['next.png'])
-})
+    // How far it got stands elsewhere, and can be read.
+    await uploader.expectFailed('odd.png')
+    await uploader.expectFailed('whole.png')
+    await expect(uploader.row('lost.png')).toHaveCount(0)
+    await expect(uploader.restoredNotice).toContainText('1 条记录损坏')
+    await expect(uploader.restoredNotice.getByText('lost.png')).toBeVisible()
+    await simulator.endFaults()
+    await uploader.chooseInMemory([{ name: 'next.png', bytes: png(8, 8, 3) }])
+    await uploader.expectDone('next.png')
+    await uploader
+      .row('whole.png')
+      .getByRole('button', { name: /^从列表移除/ })
+      .first()
+      .click()
+    await expect(uploader.row('whole.png')).toBeHidden()
+    expect(await names(simulator, uploader.tokenOf('empty'))).toEqual(['next.png'])
+  },
+)

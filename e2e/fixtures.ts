@@ -1,10 +1,12 @@
-import { test as base, type BrowserContext } from '@playwright/test'
+import { test as base, type BrowserContext, type ConsoleMessage, type WebError } from '@playwright/test'
+import { KeptContext } from './kept-context.ts'
 import { Simulator, type World, type WorldSettings } from './simulator.ts'
 import { startStack, type Stack } from './stack.ts'
 import { UploaderPage } from './uploader-page.ts'
 
 export interface WorkerFixtures {
   readonly stack: Stack
+  readonly keptContext: KeptContext
 }
 
 export interface Fixtures {
@@ -16,6 +18,9 @@ export interface Fixtures {
   /** Console errors a story provokes on purpose (a refused call shows as one): matched by text. */
   readonly expectedErrors: readonly RegExp[]
 }
+
+/** Of stories that change their context in ways that cannot be taken back, or its options: `test('…', ownContext, …)`. */
+export const ownContext = { tag: '@own-context' } as const
 
 /** Chromium itself reports each failed request; the stories that provoke refusals look at the page's own words instead. */
 const failedRequest = /Failed to load resource/
@@ -33,6 +38,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  keptContext: [
+    async ({}, use) => {
+      const kept = new KeptContext()
+      await use(kept)
+      await kept.close()
+    },
+    { scope: 'worker' },
+  ],
   worldSettings: [{}, { option: true }],
   expectedErrors: [[], { option: true }],
   simulator: async ({ stack }, use) => {
@@ -44,10 +57,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   baseURL: async ({ stack }, use) => {
     await use(stack.pageUrl)
   },
-  page: async ({ page, expectedErrors }, use) => {
-    const errors = collectErrors(page.context(), [failedRequest, ...expectedErrors])
-    await use(page)
+  context: async ({ browser, keptContext, stack, expectedErrors }, use, { tags }) => {
+    const isOwn = tags.includes(ownContext.tag)
+    const context = isOwn ? await browser.newContext() : await keptContext.take(browser, stack.pageUrl)
+    const { errors, stop } = collectErrors(context, [failedRequest, ...expectedErrors])
+    await use(context)
+    stop()
+    if (isOwn) await context.close()
+    else await keptContext.clear(stack.pageUrl)
     base.expect(errors, 'errors on the page or its console').toEqual([])
+  },
+  page: async ({ context }, use) => {
+    await use(context.pages()[0] ?? (await context.newPage()))
   },
   uploader: async ({ page, world }, use) => {
     await use(new UploaderPage(page, world))
@@ -56,14 +77,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test'
 
-function collectErrors(context: BrowserContext, expected: readonly RegExp[]): string[] {
+function collectErrors(context: BrowserContext, expected: readonly RegExp[]) {
   const errors: string[] = []
   const note = (text: string) => {
     if (!expected.some((pattern) => pattern.test(text))) errors.push(text)
   }
-  context.on('weberror', (error) => note(error.error().message))
-  context.on('console', (message) => {
+  const noteThrown = (error: WebError) => note(error.error().message)
+  const notePrinted = (message: ConsoleMessage) => {
     if (message.type() === 'error') note(message.text())
-  })
-  return errors
+  }
+  context.on('weberror', noteThrown)
+  context.on('console', notePrinted)
+  return {
+    errors,
+    stop: () => {
+      context.off('weberror', noteThrown)
+      context.off('console', notePrinted)
+    },
+  }
 }

@@ -1,6 +1,6 @@
 import { shellLaunchOptions } from './browser.ts'
 import { noise, onDisk, png } from './files.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, ownContext, test } from './fixtures.ts'
 
 test.use({
   launchOptions: {
@@ -10,23 +10,23 @@ test.use({
   worldSettings: { rateLimits: 'off' },
 })
 
-test('files are read to their end however often the browser collects its garbage', async ({
-  uploader,
-  page,
-  simulator,
-}) => {
-  await page.addInitScript(() => {
-    setInterval(() => (globalThis as unknown as { gc(): void }).gc(), 15)
-  })
-  const files = [
-    { name: 'film.bin', bytes: noise(45_000_000, 'recording') },
-    ...Array.from({ length: 6 }, (_, at) => ({ name: `photo-${at}.png`, bytes: png(900, 700, at) })),
-  ]
-  const disk = await onDisk(files)
-  await uploader.begin('empty')
-  await uploader.drop(disk.paths)
-  await uploader.expectAllDone(files.length, 120_000)
-  const standing = await simulator.media(uploader.tokenOf('empty'))
-  expect(standing.map(({ name }) => name)).toEqual(files.map(({ name }) => name))
-  await disk.remove()
-})
+test(
+  'files are read to their end however often the browser collects its garbage',
+  ownContext,
+  async ({ uploader, page, simulator }) => {
+    await page.addInitScript(() => {
+      setInterval(() => (globalThis as unknown as { gc(): void }).gc(), 15)
+    })
+    const files = [
+      { name: 'film.bin', bytes: noise(45_000_000, 'recording') },
+      ...Array.from({ length: 6 }, (_, at) => ({ name: `photo-${at}.png`, bytes: png(900, 700, at) })),
+    ]
+    const disk = await onDisk(files)
+    await uploader.begin('empty')
+    await uploader.drop(disk.paths)
+    await uploader.expectAllDone(files.length, 120_000)
+    const standing = await simulator.media(uploader.tokenOf('empty'))
+    expect(standing.map(({ name }) => name)).toEqual(files.map(({ name }) => name))
+    await disk.remove()
+  },
+)

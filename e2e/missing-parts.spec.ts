@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { expect, ownContext, test } from './fixtures.ts'
 import { onDisk, png } from './files.ts'
 
 interface Chunk {
@@ -126,91 +126,91 @@ class MissingPart {
  * that arrive and one that fails, the other language.
  */
 for (const [which, missing] of walks) {
-  test(`without ${which} the page stands, says so, and goes on once each part can be had`, async ({
-    uploader,
-    page,
-    simulator,
-  }) => {
-    const parts = missing.map((part) => new MissingPart(part))
-    for (const part of parts) await part.stand(page)
-    const told = new Set<string>()
-    const telling = page.getByText(hindered).first()
-    /** “Opening” may stand there for a moment with nothing missing: only what was asked for in vain is missed. */
-    const missed = async () => {
-      const part = parts.find(({ isMissed }) => isMissed)
-      return part && (await telling.isVisible()) ? part : undefined
-    }
-    const goOnWithout = async (part: MissingPart) => {
-      told.add(part.name)
-      await part.cut(page)
-      await expect(telling).toBeVisible()
-      await expectNotWhite(page)
-      await part.comes(page)
-    }
-
-    /** What is wanted stands there, or its place says that it does not come; then it can be had, and comes by itself. */
-    const reach = async (wanted: Locator) => {
-      // What is wanted may stand there before another place says that it misses a part.
-      const stands = async () => (await wanted.isVisible()) && (await telling.isHidden())
-      for (let isThere = false; !isThere; isThere = await stands()) {
-        await expect.poll(async () => (await stands()) || (await missed()) !== undefined).toBe(true)
-        const part = await missed()
-        if (part) await test.step(`without ${part.name}`, () => goOnWithout(part))
+  test(
+    `without ${which} the page stands, says so, and goes on once each part can be had`,
+    ownContext,
+    async ({ uploader, page, simulator }) => {
+      const parts = missing.map((part) => new MissingPart(part))
+      for (const part of parts) await part.stand(page)
+      const told = new Set<string>()
+      const telling = page.getByText(hindered).first()
+      /** “Opening” may stand there for a moment with nothing missing: only what was asked for in vain is missed. */
+      const missed = async () => {
+        const part = parts.find(({ isMissed }) => isMissed)
+        return part && (await telling.isVisible()) ? part : undefined
       }
-    }
-
-    const disk = await onDisk([{ name: '演示.key/Index.zip', bytes: Buffer.from('index') }])
-    await simulator.faults([
-      { route: 'uploadAll', fileName: 'fails.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
-    ])
-    await page.goto('/?sign_in_problem=20010')
-    await reach(page.getByRole('heading', { level: 3 }))
-    await page.getByRole('link', { name: /用飞书登录/ }).click()
-    await uploader.consent()
-    await reach(page.getByRole('list', { name: '最近在飞书打开的' }))
-    await uploader.pickDocument(uploader.linkOf('empty'))
-    await reach(page.getByText('插入位置和样式'))
-    await uploader.chooseInMemory([
-      { name: 'arrives.png', bytes: png(8, 8, 1) },
-      { name: 'fails.png', bytes: png(9, 9, 2) },
-    ])
-    const why = uploader.row('fails.png').getByRole('button', { name: '为什么：fails.png' })
-    await reach(why)
-    await why.click()
-    await reach(uploader.row('fails.png').getByText('1061113'))
-    await uploader.expectDone('arrives.png')
-    await uploader.drop([join(disk.folder, '演示.key')])
-    await page.getByRole('button', { name: '打成 .zip 放进去' }).click()
-    await reach(uploader.row('演示.key.zip'))
-    await uploader.expectDone('演示.key.zip')
-    await page.getByRole('button', { name: '取出这一批…' }).click()
-    await reach(page.getByRole('dialog').getByRole('heading', { name: '取出这一批文件？' }))
-    await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: '上传记录' }).click()
-    await reach(page.getByRole('dialog').getByRole('heading', { name: '上传记录' }))
-    await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: '更换文档' }).click()
-    await reach(page.getByRole('list', { name: '最近在飞书打开的' }))
-
-    // The other language comes whole, or is told not to have come; then a person chooses it again.
-    const english = page.locator('html[lang="en"]')
-    const choose = () => page.getByLabel(/^(语言|Language)$/).selectOption('en')
-    for (await choose(); !(await english.isVisible()); await choose()) {
-      await expect(english.or(telling).first()).toBeVisible()
-      for (const part of (await telling.isVisible()) ? parts.filter(({ isMissed }) => isMissed) : []) {
+      const goOnWithout = async (part: MissingPart) => {
         told.add(part.name)
-        part.letCome()
+        await part.cut(page)
+        await expect(telling).toBeVisible()
         await expectNotWhite(page)
-        await expect(uploader.row('arrives.png')).toContainText('已在文档中')
+        await part.comes(page)
       }
-    }
-    await expect(english).toBeVisible()
-    await expect(uploader.row('arrives.png')).toContainText('In the document')
-    await expect(telling).toBeHidden()
-    // One that was never missed was not walked: the story has to go where it is needed.
-    expect([...told].toSorted()).toEqual(missing.map(([name]) => name).toSorted())
-    const standing = await simulator.media(uploader.tokenOf('empty'))
-    expect(standing.filter(({ bound }) => bound).map(({ name }) => name)).toEqual(['arrives.png', '演示.key.zip'])
-    await disk.remove()
-  })
+
+      /** What is wanted stands there, or its place says that it does not come; then it can be had, and comes by itself. */
+      const reach = async (wanted: Locator) => {
+        // What is wanted may stand there before another place says that it misses a part.
+        const stands = async () => (await wanted.isVisible()) && (await telling.isHidden())
+        for (let isThere = false; !isThere; isThere = await stands()) {
+          await expect.poll(async () => (await stands()) || (await missed()) !== undefined).toBe(true)
+          const part = await missed()
+          if (part) await test.step(`without ${part.name}`, () => goOnWithout(part))
+        }
+      }
+
+      const disk = await onDisk([{ name: '演示.key/Index.zip', bytes: Buffer.from('index') }])
+      await simulator.faults([
+        { route: 'uploadAll', fileName: 'fails.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
+      ])
+      await page.goto('/?sign_in_problem=20010')
+      await reach(page.getByRole('heading', { level: 3 }))
+      await page.getByRole('link', { name: /用飞书登录/ }).click()
+      await uploader.consent()
+      await reach(page.getByRole('list', { name: '最近在飞书打开的' }))
+      await uploader.pickDocument(uploader.linkOf('empty'))
+      await reach(page.getByText('插入位置和样式'))
+      await uploader.chooseInMemory([
+        { name: 'arrives.png', bytes: png(8, 8, 1) },
+        { name: 'fails.png', bytes: png(9, 9, 2) },
+      ])
+      const why = uploader.row('fails.png').getByRole('button', { name: '为什么：fails.png' })
+      await reach(why)
+      await why.click()
+      await reach(uploader.row('fails.png').getByText('1061113'))
+      await uploader.expectDone('arrives.png')
+      await uploader.drop([join(disk.folder, '演示.key')])
+      await page.getByRole('button', { name: '打成 .zip 放进去' }).click()
+      await reach(uploader.row('演示.key.zip'))
+      await uploader.expectDone('演示.key.zip')
+      await page.getByRole('button', { name: '取出这一批…' }).click()
+      await reach(page.getByRole('dialog').getByRole('heading', { name: '取出这一批文件？' }))
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: '上传记录' }).click()
+      await reach(page.getByRole('dialog').getByRole('heading', { name: '上传记录' }))
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: '更换文档' }).click()
+      await reach(page.getByRole('list', { name: '最近在飞书打开的' }))
+
+      // The other language comes whole, or is told not to have come; then a person chooses it again.
+      const english = page.locator('html[lang="en"]')
+      const choose = () => page.getByLabel(/^(语言|Language)$/).selectOption('en')
+      for (await choose(); !(await english.isVisible()); await choose()) {
+        await expect(english.or(telling).first()).toBeVisible()
+        for (const part of (await telling.isVisible()) ? parts.filter(({ isMissed }) => isMissed) : []) {
+          told.add(part.name)
+          part.letCome()
+          await expectNotWhite(page)
+          await expect(uploader.row('arrives.png')).toContainText('已在文档中')
+        }
+      }
+      await expect(english).toBeVisible()
+      await expect(uploader.row('arrives.png')).toContainText('In the document')
+      await expect(telling).toBeHidden()
+      // One that was never missed was not walked: the story has to go where it is needed.
+      expect([...told].toSorted()).toEqual(missing.map(([name]) => name).toSorted())
+      const standing = await simulator.media(uploader.tokenOf('empty'))
+      expect(standing.filter(({ bound }) => bound).map(({ name }) => name)).toEqual(['arrives.png', '演示.key.zip'])
+      await disk.remove()
+    },
+  )
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { expect, ownContext, test } from './fixtures.ts'
 import { mixedFiles, noise, onDisk, sha256, type TestFile } from './files.ts'
 import type { Simulator } from './simulator.ts'
 import { UploaderPage } from './uploader-page.ts'
@@ -60,47 +60,45 @@ async function reloadAtFirstRow(page: Page): Promise<void> {
   })
 }
 
-test('a page reloaded as soon as the first row appears has forgotten none of the files', async ({
-  uploader,
-  page,
-  simulator,
-}) => {
-  // The last one is too large to be copied; of the others, some copies may be there in time.
-  const scan = { name: '扫描件.bin', bytes: noise(9_000_000, 'scan') }
-  const files = [...mixedFiles(11), scan]
-  const disk = await onDisk(files)
-  await reloadAtFirstRow(page)
-  await uploader.begin('empty')
-  await uploader.chooseOnDisk(disk.paths)
-  await expect(page.getByRole('heading', { name: '上次没传完的 12 个文件都在' })).toBeVisible()
-  await page.getByRole('radio', { name: /^缺少文件/ }).check()
-  await expect(uploader.row(scan.name)).toContainText('需要重新选择这个文件')
-  await page.getByRole('radio', { name: /^全部/ }).check()
-  await uploader.drop(disk.paths)
-  await uploader.expectAllDone(files.length)
-  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
-  await disk.remove()
-})
+test(
+  'a page reloaded as soon as the first row appears has forgotten none of the files',
+  ownContext,
+  async ({ uploader, page, simulator }) => {
+    // The last one is too large to be copied; of the others, some copies may be there in time.
+    const scan = { name: '扫描件.bin', bytes: noise(9_000_000, 'scan') }
+    const files = [...mixedFiles(11), scan]
+    const disk = await onDisk(files)
+    await reloadAtFirstRow(page)
+    await uploader.begin('empty')
+    await uploader.chooseOnDisk(disk.paths)
+    await expect(page.getByRole('heading', { name: '上次没传完的 12 个文件都在' })).toBeVisible()
+    await page.getByRole('radio', { name: /^缺少文件/ }).check()
+    await expect(uploader.row(scan.name)).toContainText('需要重新选择这个文件')
+    await page.getByRole('radio', { name: /^全部/ }).check()
+    await uploader.drop(disk.paths)
+    await uploader.expectAllDone(files.length)
+    expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
+    await disk.remove()
+  },
+)
 
-test('a page that crashes half-way loses nothing, and nothing stands twice', async ({
-  uploader,
-  page,
-  context,
-  world,
-  simulator,
-}) => {
-  const files = mixedFiles(12)
-  await simulator.faults([afterTheFirst])
-  await uploader.begin('empty')
-  await uploader.choose(files)
-  await uploader.expectDone(files[2]?.name ?? '')
-  await crash(page)
-  const again = new UploaderPage(await context.newPage(), world)
-  await simulator.endFaults()
-  await again.open()
-  await again.expectAllDone(files.length)
-  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
-})
+test(
+  'a page that crashes half-way loses nothing, and nothing stands twice',
+  ownContext,
+  async ({ uploader, page, context, world, simulator }) => {
+    const files = mixedFiles(12)
+    await simulator.faults([afterTheFirst])
+    await uploader.begin('empty')
+    await uploader.choose(files)
+    await uploader.expectDone(files[2]?.name ?? '')
+    await crash(page)
+    const again = new UploaderPage(await context.newPage(), world)
+    await simulator.endFaults()
+    await again.open()
+    await again.expectAllDone(files.length)
+    expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
+  },
+)
 
 test('a large file dropped again after a reload goes on from its last accepted part', async ({
   uploader,
@@ -173,7 +171,7 @@ test('another person does not see the queue; the first one finds it again', asyn
   expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
 })
 
-test('a browser that keeps nothing says so, and uploads all the same', async ({ uploader, page }) => {
+test('a browser that keeps nothing says so, and uploads all the same', ownContext, async ({ uploader, page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('The user denied permission to access the database.', 'SecurityError')
@@ -229,26 +227,26 @@ async function fillFolder(page: Page, names: readonly string[], sizeBytes: numbe
   )
 }
 
-test('the files of a dropped folder go on after a reload as soon as the page is allowed to read it again', async ({
-  uploader,
-  page,
-  simulator,
-}) => {
-  const names = ['1.bin', '2.bin', '3.bin']
-  await askForFolders(page)
-  await uploader.begin('empty')
-  // Too large to be copied.
-  await fillFolder(page, names, 9_000_000)
-  await simulator.faults([{ route: 'uploadAll', times: 'always', fault: { kind: 'hold' } }])
-  await uploader.drop([(await onDisk([{ name: '资料/x', bytes: Buffer.alloc(1) }])).folder])
-  await expect(uploader.row('1.bin')).toContainText('上传中')
-  await page.reload()
-  await simulator.endFaults()
-  await expect(uploader.row('1.bin')).toContainText('需要重新选择这个文件')
-  await page.getByRole('button', { name: '允许读取 3 个文件' }).click()
-  await uploader.expectAllDone(names.length)
-  await expect(page.getByRole('heading', { name: /上次没传完/ })).toBeHidden()
-  const media = await simulator.media(uploader.tokenOf('empty'))
-  expect(media.map((block) => block.name)).toEqual(names)
-  expect(media.map((block) => block.sha256)).toEqual(names.map((_, at) => sha256(Buffer.alloc(9_000_000, at + 1))))
-})
+test(
+  'the files of a dropped folder go on after a reload as soon as the page is allowed to read it again',
+  ownContext,
+  async ({ uploader, page, simulator }) => {
+    const names = ['1.bin', '2.bin', '3.bin']
+    await askForFolders(page)
+    await uploader.begin('empty')
+    // Too large to be copied.
+    await fillFolder(page, names, 9_000_000)
+    await simulator.faults([{ route: 'uploadAll', times: 'always', fault: { kind: 'hold' } }])
+    await uploader.drop([(await onDisk([{ name: '资料/x', bytes: Buffer.alloc(1) }])).folder])
+    await expect(uploader.row('1.bin')).toContainText('上传中')
+    await page.reload()
+    await simulator.endFaults()
+    await expect(uploader.row('1.bin')).toContainText('需要重新选择这个文件')
+    await page.getByRole('button', { name: '允许读取 3 个文件' }).click()
+    await uploader.expectAllDone(names.length)
+    await expect(page.getByRole('heading', { name: /上次没传完/ })).toBeHidden()
+    const media = await simulator.media(uploader.tokenOf('empty'))
+    expect(media.map((block) => block.name)).toEqual(names)
+    expect(media.map((block) => block.sha256)).toEqual(names.map((_, at) => sha256(Buffer.alloc(9_000_000, at + 1))))
+  },
+)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { expect, ownContext, test } from './fixtures.ts'
 import { mixedFiles, noise, onDisk, sha256, type TestFile } from './files.ts'
 import type { Simulator } from './simulator.ts'
 
@@ -117,86 +117,86 @@ test('each tab puts its own files in; what a closed one left goes on in the othe
   expect(all.filter((name) => name !== '补充.bin')).toEqual(names(first))
 })
 
-test('a reload whose lock comes late shows that the queue is on its way, keeps what is dropped, and goes on', async ({
-  uploader,
-  page,
-  simulator,
-}) => {
-  const [first, later] = [mixedFiles(10), [{ name: '后来的.bin', bytes: noise(40_000, 'later') }]]
-  await uploader.begin('empty')
-  await holdBack(simulator, first.at(-1))
-  await uploader.choose(first)
-  await uploader.expectDone(first[0]?.name ?? '')
-  const lock = await keepLock(await strangeTab(page))
-  await page.reload()
-  await expect(opening(page)).toContainText('另一个页面手里')
-  await expect(page.getByText('可以编辑')).toBeVisible()
-  await uploader.choose(later)
-  await expect(uploader.queue).toBeHidden()
-  await simulator.endFaults()
-  await lock.letGo()
-  await expect(opening(page)).toBeHidden()
-  await uploader.expectAllDone(first.length + later.length)
-  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(names([...first, ...later]))
-})
+test(
+  'a reload whose lock comes late shows that the queue is on its way, keeps what is dropped, and goes on',
+  ownContext,
+  async ({ uploader, page, simulator }) => {
+    const [first, later] = [mixedFiles(10), [{ name: '后来的.bin', bytes: noise(40_000, 'later') }]]
+    await uploader.begin('empty')
+    await holdBack(simulator, first.at(-1))
+    await uploader.choose(first)
+    await uploader.expectDone(first[0]?.name ?? '')
+    const lock = await keepLock(await strangeTab(page))
+    await page.reload()
+    await expect(opening(page)).toContainText('另一个页面手里')
+    await expect(page.getByText('可以编辑')).toBeVisible()
+    await uploader.choose(later)
+    await expect(uploader.queue).toBeHidden()
+    await simulator.endFaults()
+    await lock.letGo()
+    await expect(opening(page)).toBeHidden()
+    await uploader.expectAllDone(first.length + later.length)
+    expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(names([...first, ...later]))
+  },
+)
 
-test('a reload whose database opens late waits, or begins anew at once; the queue is there in either case', async ({
-  uploader,
-  page,
-  simulator,
-}) => {
-  const [first, later] = [mixedFiles(10), [{ name: '不等了.bin', bytes: noise(40_000, 'now') }]]
-  await uploader.begin('empty')
-  await holdBack(simulator, first.at(-1))
-  await uploader.choose(first)
-  await uploader.expectDone(first[0]?.name ?? '')
-  const database = await slowDatabase(page)
-  await page.reload()
-  await expect(opening(page)).toContainText('浏览器还没有打开')
-  // It waits for what comes, and for nothing else: not even a document is held up by it.
-  await expect(page.getByText('可以编辑')).toBeVisible()
-  await database.answer()
-  await expect(page.getByRole('heading', { name: /上次没传完的 \d+ 个文件都在/ })).toBeVisible()
+test(
+  'a reload whose database opens late waits, or begins anew at once; the queue is there in either case',
+  ownContext,
+  async ({ uploader, page, simulator }) => {
+    const [first, later] = [mixedFiles(10), [{ name: '不等了.bin', bytes: noise(40_000, 'now') }]]
+    await uploader.begin('empty')
+    await holdBack(simulator, first.at(-1))
+    await uploader.choose(first)
+    await uploader.expectDone(first[0]?.name ?? '')
+    const database = await slowDatabase(page)
+    await page.reload()
+    await expect(opening(page)).toContainText('浏览器还没有打开')
+    // It waits for what comes, and for nothing else: not even a document is held up by it.
+    await expect(page.getByText('可以编辑')).toBeVisible()
+    await database.answer()
+    await expect(page.getByRole('heading', { name: /上次没传完的 \d+ 个文件都在/ })).toBeVisible()
 
-  await page.reload()
-  await opening(page).getByRole('button', { name: '不等了，先传新的文件' }).click()
-  await uploader.choose(later)
-  await expect(page.getByText('队列暂时记不下来', { exact: false })).toBeVisible()
-  await uploader.expectDone('不等了.bin')
-  await simulator.endFaults()
-  await database.answer()
-  await uploader.expectAllDone(first.length + later.length)
-  await expect(page.getByText('队列暂时记不下来', { exact: false })).toBeHidden()
-  const stand = await simulator.mediaNames(uploader.tokenOf('empty'))
-  expect(stand.filter((name) => name !== '不等了.bin')).toEqual(names(first))
-  expect(stand).toHaveLength(first.length + 1)
-})
+    await page.reload()
+    await opening(page).getByRole('button', { name: '不等了，先传新的文件' }).click()
+    await uploader.choose(later)
+    await expect(page.getByText('队列暂时记不下来', { exact: false })).toBeVisible()
+    await uploader.expectDone('不等了.bin')
+    await simulator.endFaults()
+    await database.answer()
+    await uploader.expectAllDone(first.length + later.length)
+    await expect(page.getByText('队列暂时记不下来', { exact: false })).toBeHidden()
+    const stand = await simulator.mediaNames(uploader.tokenOf('empty'))
+    expect(stand.filter((name) => name !== '不等了.bin')).toEqual(names(first))
+    expect(stand).toHaveLength(first.length + 1)
+  },
+)
 
-test('a queue that the browser can keep no longer says so; after a reload each file is named, and none is sent twice', async ({
-  uploader,
-  page,
-  simulator,
-}) => {
-  const files = mixedFiles(14)
-  await uploader.begin('empty')
-  await simulator.faults([{ route: 'uploadAll', times: 'always', skip: 3, fault: { kind: 'delay', delayMs: 4000 } }])
-  await uploader.choose(files)
-  await uploader.expectDone(files[0]?.name ?? '')
-  await page.evaluate(() => {
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('No room', 'QuotaExceededError')
-    }
-  })
-  await expect(page.getByText('存储空间满了', { exact: false })).toBeVisible()
-  await page.reload()
-  const cause = uploader.cause('不知道传到了哪一步')
-  await uploader.showFailed()
-  await expect(cause).toBeVisible()
-  const before = await simulator.mediaNames(uploader.tokenOf('empty'))
-  expect(before.length).toBeGreaterThan(0)
-  await simulator.endFaults()
-  await page.reload()
-  await uploader.showFailed()
-  await expect(cause).toBeVisible()
-  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(before)
-})
+test(
+  'a queue that the browser can keep no longer says so; after a reload each file is named, and none is sent twice',
+  ownContext,
+  async ({ uploader, page, simulator }) => {
+    const files = mixedFiles(14)
+    await uploader.begin('empty')
+    await simulator.faults([{ route: 'uploadAll', times: 'always', skip: 3, fault: { kind: 'delay', delayMs: 4000 } }])
+    await uploader.choose(files)
+    await uploader.expectDone(files[0]?.name ?? '')
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('No room', 'QuotaExceededError')
+      }
+    })
+    await expect(page.getByText('存储空间满了', { exact: false })).toBeVisible()
+    await page.reload()
+    const cause = uploader.cause('不知道传到了哪一步')
+    await uploader.showFailed()
+    await expect(cause).toBeVisible()
+    const before = await simulator.mediaNames(uploader.tokenOf('empty'))
+    expect(before.length).toBeGreaterThan(0)
+    await simulator.endFaults()
+    await page.reload()
+    await uploader.showFailed()
+    await expect(cause).toBeVisible()
+    expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(before)
+  },
+)

@@ -22,7 +22,7 @@ import { askGateway } from './platform/ask-gateway.ts'
 import { browserStorage, tabStorage } from './platform/browser-storage.ts'
 import { deleteDatabases, historyName, journalName } from './platform/databases.ts'
 import { signOut } from './session/read-session.ts'
-import { preferredLanguage } from './i18n/language.ts'
+import { isPseudoLanguageChosen, preferredLanguage } from './i18n/language.ts'
 import { loadLanguage } from './i18n/load-language.ts'
 import { I18nContext } from './i18n/i18n.ts'
 import { I18nProvider } from './i18n/I18nProvider.tsx'
@@ -52,7 +52,10 @@ queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 const language = preferredLanguage(navigator.languages, browserStorage)
 document.documentElement.lang = language
 // Until it has loaded, the content of index.html is shown.
-const initial = await new LazyModule(() => loadLanguage(language)).come()
+const loaded = await new LazyModule(() => loadLanguage(language)).come()
+const initial = isPseudoLanguageChosen(browserStorage)
+  ? (await import('./i18n/pseudo-language.ts')).pseudoLanguage(loaded)
+  : loaded
 
 tolerateForeignNodes()
 const root = document.getElementById('root')

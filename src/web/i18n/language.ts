@@ -2,6 +2,7 @@ export const languages = ['zh-CN', 'en'] as const
 export type Language = (typeof languages)[number]
 
 const storageKey = 'feishu-uploader.language'
+const pseudo = 'pseudo'
 
 /** The language chosen here before, else the first supported one of the browser's list, else English. */
 export function preferredLanguage(preferred: readonly string[], storage: Pick<Storage, 'getItem'>): Language {
@@ -17,4 +18,9 @@ export function preferredLanguage(preferred: readonly string[], storage: Pick<St
 
 export function rememberLanguage(language: Language, storage: Pick<Storage, 'setItem'>): void {
   storage.setItem(storageKey, language)
+}
+
+/** The browser was told, by hand, to show the pseudo-language of development. */
+export function isPseudoLanguageChosen(storage: Pick<Storage, 'getItem'>): boolean {
+  return storage.getItem(storageKey) === pseudo
 }

@@ -126,18 +126,25 @@ interface CellFieldProps {
 function CellField({ text, wrong, onText }: CellFieldProps) {
   const { messages } = useI18n()
   const id = useId()
+  // What somebody is about to type over stays as it is: a default cell that is found late would get in between.
+  const [textInFocus, setTextInFocus] = useState<string | null>(null)
   return (
     <div className={styles['choice']}>
       <label htmlFor={id}>{messages.options.startCell}</label>
       <input
         id={id}
         className={styles['cell']}
-        value={text}
+        value={textInFocus ?? text}
         autoComplete="off"
         spellCheck={false}
         aria-invalid={wrong !== undefined}
         aria-describedby={wrong}
-        onChange={(event) => onText(event.target.value)}
+        onFocus={() => setTextInFocus(text)}
+        onBlur={() => setTextInFocus(null)}
+        onChange={(event) => {
+          setTextInFocus(event.target.value)
+          onText(event.target.value)
+        }}
       />
     </div>
   )

@@ -132,6 +132,36 @@ test('when nobody names a cell, pictures begin behind what the sheet holds, and 
   expect(new Set(starts.map(cellName))).toEqual(new Set(['A4']))
 })
 
+test('a default cell that is found late does not get into what somebody is typing by then', async () => {
+  const wire = new FakeWire({ ...sheets, readCells })
+  let letLookEnd: () => void = () => undefined
+  const looked = new Promise<void>((resolve) => {
+    letLookEnd = resolve
+  })
+  const send = wire.send.bind(wire)
+  wire.send = async (request) => {
+    if (request.route === 'readCells') await looked
+    return send(request)
+  }
+  const { target, user } = open(second, wire)
+  const field = await screen.findByLabelText<HTMLInputElement>('从这个单元格开始')
+  await user.click(field)
+  letLookEnd()
+  expect(await screen.findByText('依次放进 A4、A5、A6、A7…')).toBeTruthy()
+  await user.keyboard('B2')
+  expect(field.value).toBe('B2')
+  expect(target()).toMatchObject({ start: { row: 1, column: 1 } })
+})
+
+test('a default cell that is found while the field has the focus is shown once it is left', async () => {
+  const { user } = open(second, new FakeWire({ ...sheets, readCells }))
+  const field = await screen.findByLabelText<HTMLInputElement>('从这个单元格开始')
+  await user.click(field)
+  await screen.findByText('依次放进 A4、A5、A6、A7…')
+  await user.tab()
+  expect(field.value).toBe('A4')
+})
+
 test('when nobody names a cell, pictures go on where the queue’s last ones for the sheet began', async () => {
   const uploads = new FakeUploads()
   const start = { row: 1, column: 1 }
