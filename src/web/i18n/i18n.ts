@@ -1,5 +1,6 @@
 import { createContext, use } from 'react'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
+import { useLoaded } from '../lazy/use-lazy.ts'
 import type { I18n } from './load-language.ts'
 import type { ProblemMessages } from './problems/problem-messages.ts'
 import type { QueueMessages } from './zh-CN/queue.ts'
@@ -16,11 +17,11 @@ export function useI18n(): I18n {
 /** Messages about problems; suspends until they have loaded. */
 export function useProblemMessages(): Readonly<Record<ProblemKey, ProblemMessages>> {
   const { problemMessages } = useI18n()
-  return problemMessages.now ?? use(problemMessages.come())
+  return useLoaded(problemMessages)
 }
 
 /** Messages about a queue; suspends until they have loaded. */
 export function useQueueMessages(): QueueMessages {
   const { queueMessages } = useI18n()
-  return queueMessages.now ?? use(queueMessages.come())
+  return useLoaded(queueMessages)
 }

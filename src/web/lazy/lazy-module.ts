@@ -82,7 +82,7 @@ export class LazyModule<T> {
     if (this.#now !== null) return this.#now
     if (this.#doors.isOffline()) throw new Error('The browser is offline')
     this.#now = await this.#fetch()
-    this.#coming ??= Promise.resolve(this.#now)
+    this.#coming = fulfilled(this.#now)
     this.#hindrance = null
     this.#changes.publish()
     return this.#now
@@ -94,7 +94,7 @@ export class LazyModule<T> {
     mapped.#source = this
     if (this.#now !== null) {
       mapped.#now = read(this.#now)
-      mapped.#coming = Promise.resolve(mapped.#now)
+      mapped.#coming = fulfilled(mapped.#now)
     }
     return mapped
   }
@@ -114,6 +114,11 @@ export class LazyModule<T> {
       }
     }
   }
+}
+
+/** A promise that React's `use` reads without suspending: it looks for these two fields (react.dev, `use`, 2026-11). */
+function fulfilled<T>(value: T): Promise<T> {
+  return Object.assign(Promise.resolve(value), { status: 'fulfilled', value })
 }
 
 const browserDoors: LazyModuleDoors = {

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { use, useEffect, useSyncExternalStore } from 'react'
 import type { Hindrance, LazyModule } from './lazy-module.ts'
 
 /** The module once it has loaded. Starts loading in an effect, that is, after the component has been painted. */
@@ -10,4 +10,9 @@ export function useLazyModule<T>(lazy: LazyModule<T>): T | null {
 /** Why loading failed; null while it may still succeed. */
 export function useHindrance(lazy: LazyModule<unknown>): Hindrance | null {
   return useSyncExternalStore(lazy.subscribe, () => lazy.hindrance)
+}
+
+/** The module; suspends until it has loaded. React demands that a component which called `use` calls it each time. */
+export function useLoaded<T>(lazy: LazyModule<T>): T {
+  return use(lazy.come())
 }
