@@ -66,14 +66,18 @@ export abstract class LookedTakeOut implements TakeOut {
   async #takeOut(ids: readonly JobId[]): Promise<void> {
     const alike = new Map<string, number>()
     let refusal: NotOk | null = null
+    /** An edit was made that no look has shown yet. */
+    let isUnseen = false
     /** Whether the last look told what stands. */
     const seen = { isKnown: true }
     for (let isAnew = true; this.leaving(ids).length > 0;) {
       const made: string[] = []
       const outcome: Outcome<unknown> | null = await cancellableCall(this.context.api, {
         build: async (unclear) => {
-          const next = await this.look(this.leaving(ids), isAnew || unclear || made.length > 0)
+          const looksAnew = isAnew || unclear || made.length > 0
+          const next = await this.look(this.leaving(ids), looksAnew)
           seen.isKnown = next.ok
+          isUnseen &&= !(next.ok && looksAnew)
           if (!next.ok) return next
           if (next.data === null) return null
           const key = JSON.stringify(next.data)
@@ -89,6 +93,7 @@ export abstract class LookedTakeOut implements TakeOut {
       if (outcome === null) break
       refusal = outcome.ok ? null : outcome
       isAnew = !outcome.ok
+      isUnseen ||= outcome.ok || outcome.unclear
       if (outcome.ok) continue
       if (isOneMembersFault(outcome) && this.leaving(ids).length > 1) {
         for (const { job } of this.leaving(ids)) await this.#takeOut([job.id])
@@ -96,8 +101,7 @@ export abstract class LookedTakeOut implements TakeOut {
       }
       if (!isOneMembersFault(outcome)) break
     }
-    // The last attempt may have taken effect: a look tells which files stand.
-    if (refusal?.unclear && seen.isKnown) seen.isKnown = (await this.look(this.leaving(ids), true)).ok
+    if (isUnseen && seen.isKnown) seen.isKnown = (await this.look(this.leaving(ids), true)).ok
     for (const each of this.leaving(ids)) {
       this.end(each, { type: 'notCleared', ...(refusal && { failure: refusal.failure }), isUnclear: !seen.isKnown })
     }

@@ -140,6 +140,18 @@ test.each<[string, () => Promise<QueueWorld>]>([
   expect(uploads.getSnapshot().takenOut).toBe(1)
 })
 
+test('Where only one floating picture could be deleted, each row says what became of its own', async () => {
+  const sheet = await sheetWith('floats', 'a.png', 'b.png')
+  await takeOut()
+  await sheet.answerNext('queryFloatImages')
+  await sheet.answerNext('deleteFloatImage')
+  await sheet.refuseNext('deleteFloatImage', 90213)
+  await sheet.comeToRest()
+  expect(sheet.model.shown).toEqual(['A2 b.png'])
+  expect(sheet.stages).toEqual(['cancelled', 'done'])
+  expect(stays('b.png')).toMatchObject({ failure: { problem: '90213' } })
+})
+
 test('A cell is emptied only while it shows the picture that was put there', async () => {
   const sheet = await sheetWith('cells', 'a.png', 'b.png', 'c.png', 'd.png')
   sheet.model.cells.set('A2', 'theirs.png')
