@@ -40,13 +40,15 @@ export type JobEvent =
       readonly type: 'bound'
       readonly made?: MadeDocument
       readonly isAssumed?: true
+      /** As in the stage `done`. */
+      readonly mayComeAgain?: true
       /** The record that has the file now. */
       readonly recordId?: RecordId
     }
   /** Somebody else filled the picture's cell, so it goes into another one. */
   | { readonly type: 'moved'; readonly spot: Spot }
   /** The picture is in its cell: one call sent and bound it. */
-  | { readonly type: 'stands'; readonly isAssumed?: true }
+  | { readonly type: 'stands'; readonly isAssumed?: true; readonly mayComeAgain?: true }
   /** Its cell was read: it shows the picture by this token. */
   | { readonly type: 'noted'; readonly fileToken: FileToken }
   /** A person wants the file, which has arrived, out of its target again. */

@@ -163,6 +163,8 @@ export interface Done {
    * Feishu had answered that it was written.
    */
   readonly isAssumed?: true
+  /** A call of an earlier page, which got no answer, may still put the file in again once it has been taken out. */
+  readonly mayComeAgain?: true
   /** The record that has the file; absent in other targets, and in what earlier versions of the app wrote. */
   readonly recordId?: RecordId
   /** The file was to be taken out again, and was not. */
