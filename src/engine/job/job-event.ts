@@ -75,7 +75,7 @@ export type JobEvent =
       readonly isFilled?: boolean
     }
   /** The block that was to be cleared holds the file after all. */
-  | { readonly type: 'arrived' }
+  | { readonly type: 'arrived'; readonly fileToken: FileToken }
   /** The file had arrived, and an edit of this page removed it. */
   | { readonly type: 'lost'; readonly failure: Failure }
   /** The file had arrived, and somebody removed it. */

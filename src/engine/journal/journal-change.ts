@@ -70,7 +70,9 @@ export interface JournalDiscard {
   /** Child of the document's page block; unique across all documents. */
   readonly blockId: BlockId
   /** The upload that the block may hold all the same. */
-  readonly mayHold?: FileToken
+  readonly mayHold?: FileToken | undefined
+  /** Earlier ones, as in a `BlockSpot`. */
+  readonly earlier?: readonly FileToken[] | undefined
 }
 
 /** A queue read back from a journal, to be continued (`createUploads`, `Uploads.takeUp`). */
