@@ -88,6 +88,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   reattached: { type: 'reattached', file: fileOf('a.png', 10) },
   renamed: { type: 'renamed', name: 'new' },
   retargeted: { type: 'retargeted', target: targetOf('doc2') },
+  leftTargets: { type: 'leftTargets', mayStandIn: [] },
 }
 
 /** Where each event leads from each stage; a stage that is not named stays the very same job. */
@@ -202,6 +203,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     cancelledUndoably: 'cancelled',
     takenOut: 'cancelled',
   },
+  leftTargets: Object.fromEntries(Object.entries(stages).map(([name, { at }]) => [name, at])),
   retargeted: {
     waiting: 'waiting',
     failed: 'waiting',

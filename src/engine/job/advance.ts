@@ -10,6 +10,7 @@ import {
   uploadOf,
 } from './endings.ts'
 import type { Failure, Job, Stage, UploadedParts } from './job.ts'
+import type { Target } from '../targets/target.ts'
 import type { EventOf, JobEvent } from './job-event.ts'
 import type { Contents } from '../files/contents.ts'
 import { mediaKindOf } from '../files/media-kind.ts'
@@ -38,12 +39,26 @@ export function advance(job: Job, event: JobEvent): Job {
     case 'renamed':
       return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
     case 'retargeted':
-      return atRest(job.stage) ? { ...job, target: event.target, stage: waiting } : job
+      return atRest(job.stage) ? inAnotherTarget(job, event.target) : job
+    case 'leftTargets':
+      return { ...job, mayStandIn: event.mayStandIn }
     case 'tookOthers':
       return job.othersTaken === 'surely' ? job : { ...job, othersTaken: event.how }
     default:
       return atNextStage(job, event)
   }
+}
+
+/** What may have been left of it is told further on: nobody can say whether it stands. Blocks are cleared (`TargetLane.giveUp`). */
+function inAnotherTarget(job: Job, target: Target): Job {
+  const before = job.mayStandIn?.filter(({ url }) => url !== job.target.url) ?? []
+  const left = perhapsLeft(job.stage) && { mayStandIn: [...before, job.target] }
+  return { ...job, target, stage: waiting, ...left }
+}
+
+function perhapsLeft(stage: Stage): boolean {
+  const leftover = stage.at === 'failed' || stage.at === 'cancelled' ? stage.leftover : null
+  return leftover !== null && leftover !== 'perhaps' && 'fileToken' in leftover
 }
 
 function atNextStage(job: Job, event: StageEvent): Job {
@@ -55,7 +70,17 @@ function atNextStage(job: Job, event: StageEvent): Job {
 
 type StageEvent = Exclude<
   JobEvent,
-  EventOf<'paused' | 'resumed' | 'seen' | 'recognized' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'>
+  EventOf<
+    | 'paused'
+    | 'resumed'
+    | 'seen'
+    | 'recognized'
+    | 'reattached'
+    | 'renamed'
+    | 'retargeted'
+    | 'leftTargets'
+    | 'tookOthers'
+  >
 >
 type UploadStage = Extract<Stage, { at: 'sending' | 'binding' }>
 

@@ -96,6 +96,8 @@ export type JobEvent =
   | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'retargeted'; readonly target: Target }
+  /** It has been found out in which earlier targets the file may still stand. */
+  | { readonly type: 'leftTargets'; readonly mayStandIn: readonly Target[] }
 
 /** The events of the given types. */
 export type EventOf<Type extends JobEvent['type']> = Extract<JobEvent, { readonly type: Type }>

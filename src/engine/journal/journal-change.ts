@@ -37,6 +37,7 @@ export interface JournalState {
   readonly stage: Stage
   readonly paused: boolean
   readonly othersTaken?: OthersRemoved
+  readonly mayStandIn?: readonly Target[]
   /** Absent while unknown, and in states of earlier versions of the app. */
   readonly contents?: Contents
 }
