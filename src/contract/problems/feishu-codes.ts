@@ -6,6 +6,8 @@
 // Any call (platform.ts)
 /** Too many calls of this kind by the app: HTTP 429, on some older calls 400. */
 export const rateLimited = 99991400
+/** The company has used up its calls of this month. The HTTP status is not documented. */
+export const monthUsedUp = 99991403
 /** No token came with the call. The HTTP status is not documented; 400 was seen (go-lark/lark#28), our gateway uses 401. */
 export const tokenMissing = 99991661
 /** Also the answer where a call takes no tenant token at all. */

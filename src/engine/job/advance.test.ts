@@ -73,7 +73,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   failed: { type: 'failed', failure },
   cleared: { type: 'cleared' },
   notCleared: { type: 'notCleared' },
-  arrived: { type: 'arrived' },
+  arrived: { type: 'arrived', fileToken },
   lost: { type: 'lost', failure },
   removed: { type: 'removed', failure },
   tookOthers: { type: 'tookOthers', how: 'perhaps' },
@@ -88,6 +88,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   reattached: { type: 'reattached', file: fileOf('a.png', 10) },
   renamed: { type: 'renamed', name: 'new' },
   retargeted: { type: 'retargeted', target: targetOf('doc2') },
+  leftTargets: { type: 'leftTargets', mayStandIn: [] },
 }
 
 /** Where each event leads from each stage; a stage that is not named stays the very same job. */
@@ -148,7 +149,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     clearingUnwanted: 'cancelled',
     clearingTakenOut: 'done',
   },
-  arrived: { clearingSent: 'done' },
+  arrived: { clearing: 'done', clearingAgain: 'done', clearingSent: 'done' },
   lost: { done: 'waiting', doneUnseen: 'waiting' },
   removed: { done: 'failed', doneUnseen: 'failed' },
   tookOthers: Object.fromEntries(Object.entries(stages).map(([name, { at }]) => [name, at])),
@@ -202,6 +203,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     cancelledUndoably: 'cancelled',
     takenOut: 'cancelled',
   },
+  leftTargets: Object.fromEntries(Object.entries(stages).map(([name, { at }]) => [name, at])),
   retargeted: {
     waiting: 'waiting',
     failed: 'waiting',
@@ -286,7 +288,11 @@ test('Another name gives up the parts that were sent under the old one', () => {
 
 test('Under another name what was cancelled a moment before is sent anew', () => {
   const renamed = advance(jobAt(stages.cancelledUndoably), { type: 'renamed', name: 'new' })
-  expect(advance(renamed, { type: 'undone', paused: false }).stage).toEqual({ at: 'placed', spot, parts: null })
+  expect(advance(renamed, { type: 'undone', paused: false }).stage).toEqual({
+    at: 'placed',
+    spot: { ...spot, earlier: [fileToken] },
+    parts: null,
+  })
 })
 
 test('A pause lasts until it is lifted, or there is nothing left to hold back', () => {

@@ -10,10 +10,12 @@ import {
   uploadOf,
 } from './endings.ts'
 import type { Failure, Job, Stage, UploadedParts } from './job.ts'
+import type { Target } from '../targets/target.ts'
 import type { EventOf, JobEvent } from './job-event.ts'
 import type { Contents } from '../files/contents.ts'
 import { mediaKindOf } from '../files/media-kind.ts'
-import { blockOf, type Spot } from './spot.ts'
+import type { FileToken } from '../../contract/feishu/ids.ts'
+import { afterUpload, blockOf, type Spot } from './spot.ts'
 import { isPausable } from './paused.ts'
 import { isSeen } from '../files/source-file.ts'
 import { done, whileBinding } from './while-binding.ts'
@@ -37,12 +39,26 @@ export function advance(job: Job, event: JobEvent): Job {
     case 'renamed':
       return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
     case 'retargeted':
-      return atRest(job.stage) ? { ...job, target: event.target, stage: waiting } : job
+      return atRest(job.stage) ? inAnotherTarget(job, event.target) : job
+    case 'leftTargets':
+      return { ...job, mayStandIn: event.mayStandIn }
     case 'tookOthers':
       return job.othersTaken === 'surely' ? job : { ...job, othersTaken: event.how }
     default:
       return atNextStage(job, event)
   }
+}
+
+/** What may have been left of it is told further on: nobody can say whether it stands. Blocks are cleared (`TargetLane.giveUp`). */
+function inAnotherTarget(job: Job, target: Target): Job {
+  const before = job.mayStandIn?.filter(({ url }) => url !== job.target.url) ?? []
+  const left = perhapsLeft(job.stage) && { mayStandIn: [...before, job.target] }
+  return { ...job, target, stage: waiting, ...left }
+}
+
+function perhapsLeft(stage: Stage): boolean {
+  const leftover = stage.at === 'failed' || stage.at === 'cancelled' ? stage.leftover : null
+  return leftover !== null && leftover !== 'perhaps' && 'fileToken' in leftover
 }
 
 function atNextStage(job: Job, event: StageEvent): Job {
@@ -54,7 +70,17 @@ function atNextStage(job: Job, event: StageEvent): Job {
 
 type StageEvent = Exclude<
   JobEvent,
-  EventOf<'paused' | 'resumed' | 'seen' | 'recognized' | 'reattached' | 'renamed' | 'retargeted' | 'tookOthers'>
+  EventOf<
+    | 'paused'
+    | 'resumed'
+    | 'seen'
+    | 'recognized'
+    | 'reattached'
+    | 'renamed'
+    | 'retargeted'
+    | 'leftTargets'
+    | 'tookOthers'
+  >
 >
 type UploadStage = Extract<Stage, { at: 'sending' | 'binding' }>
 
@@ -105,7 +131,7 @@ const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: Eve
 
   cleared: ({ stage }, { left }) => (stage.at === 'clearing' ? afterCleared(stage.ending, left) : stage),
   notCleared: ({ stage }, event) => afterNotCleared(stage, event),
-  arrived: ({ stage }) => afterArrived(stage),
+  arrived: ({ stage }, { fileToken }) => afterArrived(stage, fileToken),
   lost: ({ stage }) => (stage.at === 'done' ? waiting : stage),
   removed: ({ stage }, { failure }) =>
     stage.at === 'done' ? { at: 'failed', failure, leftover: null, kept: null } : stage,
@@ -123,7 +149,8 @@ function afterPutBack(stage: Stage): Stage {
 
 function afterSendAgain(stage: Stage, perhapsPlaced?: boolean): Stage {
   if (stage.at === 'sending') return placedAgain(stage, null, stage.isOut)
-  return stage.at === 'binding' ? placedAgain(stage, null, perhapsPlaced) : stage
+  if (stage.at !== 'binding') return stage
+  return placedAgain({ ...stage, spot: afterUpload(stage.spot, stage.fileToken) }, null, perhapsPlaced)
 }
 
 function afterPlaceAgain(stage: Stage, failure: Failure): Stage {
@@ -141,11 +168,11 @@ function afterNotCleared(stage: Stage, event: EventOf<'notCleared'>): Stage {
   return ended(ending, put ?? (isUncertain ? { ...spot, mayHold: fileToken } : spot))
 }
 
-function afterArrived(stage: Stage): Stage {
+function afterArrived(stage: Stage, fileToken: FileToken): Stage {
   if (stage.at !== 'clearing') return stage
-  const { spot, ending, fileToken } = stage
+  const { spot, ending } = stage
   const isWanted = ending.as !== 'cancelled' && ending.as !== 'takenOut'
-  return spot && fileToken && isWanted ? done(spot, fileToken, {}) : stage
+  return spot && isWanted ? done(spot, fileToken, {}) : stage
 }
 
 function placedAgain({ spot, mayStand }: UploadStage, parts: UploadedParts | null, perhapsPlaced = false): Stage {
@@ -180,7 +207,9 @@ function withContents(job: Job, contents: Contents): Job {
 /** Feishu got the name when the upload was prepared, so another name needs another upload. */
 function withoutParts(stage: Stage): Stage {
   if (stage.at === 'cancelled' && stage.before && 'spot' in stage.before) {
-    const { spot, mayStand } = stage.before
+    const { before } = stage
+    const { mayStand } = before
+    const spot = before.at === 'sent' ? afterUpload(before.spot, before.fileToken) : before.spot
     return { ...stage, before: { at: 'placed', spot, parts: null, ...(mayStand && { mayStand }) } }
   }
   return stage.at === 'failed' && stage.kept ? { ...stage, kept: { ...stage.kept, parts: null } } : stage

@@ -40,13 +40,15 @@ export type JobEvent =
       readonly type: 'bound'
       readonly made?: MadeDocument
       readonly isAssumed?: true
+      /** As in the stage `done`. */
+      readonly mayComeAgain?: true
       /** The record that has the file now. */
       readonly recordId?: RecordId
     }
   /** Somebody else filled the picture's cell, so it goes into another one. */
   | { readonly type: 'moved'; readonly spot: Spot }
   /** The picture is in its cell: one call sent and bound it. */
-  | { readonly type: 'stands'; readonly isAssumed?: true }
+  | { readonly type: 'stands'; readonly isAssumed?: true; readonly mayComeAgain?: true }
   /** Its cell was read: it shows the picture by this token. */
   | { readonly type: 'noted'; readonly fileToken: FileToken }
   /** A person wants the file, which has arrived, out of its target again. */
@@ -73,7 +75,7 @@ export type JobEvent =
       readonly isFilled?: boolean
     }
   /** The block that was to be cleared holds the file after all. */
-  | { readonly type: 'arrived' }
+  | { readonly type: 'arrived'; readonly fileToken: FileToken }
   /** The file had arrived, and an edit of this page removed it. */
   | { readonly type: 'lost'; readonly failure: Failure }
   /** The file had arrived, and somebody removed it. */
@@ -94,6 +96,8 @@ export type JobEvent =
   | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'retargeted'; readonly target: Target }
+  /** It has been found out in which earlier targets the file may still stand. */
+  | { readonly type: 'leftTargets'; readonly mayStandIn: readonly Target[] }
 
 /** The events of the given types. */
 export type EventOf<Type extends JobEvent['type']> = Extract<JobEvent, { readonly type: Type }>

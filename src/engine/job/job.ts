@@ -33,6 +33,8 @@ export interface Job {
   readonly anewFor: ProblemKey | null
   /** Whether clearing this file's empty block also removed content of somebody else; absent when it did not. */
   readonly othersTaken?: OthersRemoved
+  /** Earlier targets in which the file may stand as well, because a call there got no answer; absent when there are none. */
+  readonly mayStandIn?: readonly Target[]
   /** The drop that the file came with; absent in jobs of earlier versions of the app, and where nobody dropped it. */
   readonly dropId?: DropId
 }
@@ -163,6 +165,8 @@ export interface Done {
    * Feishu had answered that it was written.
    */
   readonly isAssumed?: true
+  /** A call of an earlier page, which got no answer, may still put the file in again once it has been taken out. */
+  readonly mayComeAgain?: true
   /** The record that has the file; absent in other targets, and in what earlier versions of the app wrote. */
   readonly recordId?: RecordId
   /** The file was to be taken out again, and was not. */

@@ -9,6 +9,8 @@ export type Spot = BlockSpot | PlacedCell | Nowhere
 export interface BlockSpot extends PlacedBlock {
   /** The upload that a block left behind may hold all the same. */
   readonly mayHold?: FileToken
+  /** Earlier uploads of the file for this block: a bind of an earlier page, which got no answer, may still put one of them in. */
+  readonly earlier?: readonly FileToken[]
 }
 
 /** The cell of a sheet that the file's picture is written into or, floating, is anchored to. */
@@ -25,6 +27,12 @@ interface Nowhere {
 }
 
 export const nowhere: Nowhere = { isNowhere: true }
+
+/** The spot, once an upload for it is given up for another one. */
+export function afterUpload(spot: Spot, fileToken: FileToken): Spot {
+  const block = blockOf(spot)
+  return block ? { ...block, earlier: [...(block.earlier ?? []), fileToken] } : spot
+}
 
 export function blockOf(spot: Spot): BlockSpot | null {
   return 'topBlockId' in spot ? spot : null

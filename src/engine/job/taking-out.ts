@@ -18,8 +18,12 @@ export function afterCleared(ending: Ending, left?: TakenOut['left']): Stage {
   return ending.as === 'takenOut' ? takenOut(ending.from, left) : ended(ending, null)
 }
 
-export function takenOut({ spot }: Done, left?: TakenOut['left']): Stage {
-  return { at: 'cancelled', leftover: null, takenOut: { spot, ...(left && { left }) } }
+export function takenOut({ spot, mayComeAgain }: Done, left?: TakenOut['left']): Stage {
+  return {
+    at: 'cancelled',
+    leftover: mayComeAgain ? { spot, fileToken: null } : null,
+    takenOut: { spot, ...(left && { left }) },
+  }
 }
 
 /** A file that could not be taken out: it is done as before, and says why. */

@@ -49,7 +49,7 @@ function withoutPut({ isOut: _, put: __, ...stage }: Clearing): Stage {
 export function done(
   spot: Spot,
   fileToken: FileToken | null,
-  { made, isAssumed, recordId }: Omit<EventOf<'bound'>, 'type'>,
+  { made, isAssumed, mayComeAgain, recordId }: Omit<EventOf<'bound'>, 'type'>,
 ): Stage {
   return {
     at: 'done',
@@ -57,6 +57,7 @@ export function done(
     fileToken,
     ...(made && { made }),
     ...(isAssumed && { isAssumed }),
+    ...(mayComeAgain && { mayComeAgain }),
     ...(recordId !== undefined && { recordId }),
   }
 }

@@ -37,6 +37,7 @@ export interface JournalState {
   readonly stage: Stage
   readonly paused: boolean
   readonly othersTaken?: OthersRemoved
+  readonly mayStandIn?: readonly Target[]
   /** Absent while unknown, and in states of earlier versions of the app. */
   readonly contents?: Contents
 }
@@ -70,7 +71,9 @@ export interface JournalDiscard {
   /** Child of the document's page block; unique across all documents. */
   readonly blockId: BlockId
   /** The upload that the block may hold all the same. */
-  readonly mayHold?: FileToken
+  readonly mayHold?: FileToken | undefined
+  /** Earlier ones, as in a `BlockSpot`. */
+  readonly earlier?: readonly FileToken[] | undefined
 }
 
 /** A queue read back from a journal, to be continued (`createUploads`, `Uploads.takeUp`). */

@@ -107,7 +107,7 @@ export class JournalKeeper {
         ...(dropId !== undefined && { dropId }),
       })),
       states: this.#jobs(states).map((job) => {
-        const { id, name, target, paused, othersTaken, contents } = job
+        const { id, name, target, paused, othersTaken, mayStandIn, contents } = job
         return {
           id,
           name,
@@ -115,6 +115,7 @@ export class JournalKeeper {
           stage: keptStage(job),
           paused,
           ...(othersTaken && { othersTaken }),
+          ...(mayStandIn && { mayStandIn }),
           ...(contents && { contents }),
         }
       }),

@@ -40,7 +40,7 @@ function doubt(mayStand: boolean) {
 
 /** Whether the journal keeps both versions of a job alike, so that nothing has to be written. */
 export function isKeptAlike(a: Job, b: Job): boolean {
-  const areAlike = a.name === b.name && a.target === b.target && a.paused === b.paused
+  const areAlike = a.name === b.name && a.target === b.target && a.paused === b.paused && a.mayStandIn === b.mayStandIn
   return areAlike && a.othersTaken === b.othersTaken && a.contents === b.contents && areKeptAlike(a, b)
 }
 

@@ -6,7 +6,7 @@ import { afterFinalized } from '../job/endings.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { DropId, Job, JobId, Stage } from '../job/job.ts'
 import type { Target } from '../targets/target.ts'
-import type { RestoredJob } from '../journal/journal-change.ts'
+import type { JournalState, RestoredJob } from '../journal/journal-change.ts'
 import { mediaKindOf } from '../files/media-kind.ts'
 import { isGood } from '../upload/send-parts.ts'
 
@@ -43,9 +43,15 @@ export function restoredJob({ id, file, target, lacksFile, state, dropId }: Rest
     paused: state?.paused ?? false,
     lacksFile,
     anewFor: null,
-    ...(state?.othersTaken && { othersTaken: state.othersTaken }),
+    ...leftBehind(state),
     ...(dropId !== undefined && { dropId }),
   }
+}
+
+/** What an earlier page found that the file has done, or may have left, outside its spot. */
+function leftBehind(state: JournalState | null): Pick<Job, 'othersTaken' | 'mayStandIn'> {
+  const { othersTaken, mayStandIn } = state ?? {}
+  return { ...(othersTaken && { othersTaken }), ...(mayStandIn && { mayStandIn }) }
 }
 
 function knownOf(file: SourceFile, contents: Contents | null): Pick<Job, 'kind' | 'contents'> {

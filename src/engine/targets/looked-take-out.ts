@@ -13,6 +13,13 @@ export interface LeavingJob {
   readonly from: Done
 }
 
+interface Seen {
+  /** Whether the last look told what stands. */
+  isKnown: boolean
+  /** Whether an edit may have had an effect since. */
+  isBehind: boolean
+}
+
 /** Times that one and the same edit is made without the effect that a look afterwards should show. */
 const maxAlike = 3
 
@@ -66,14 +73,15 @@ export abstract class LookedTakeOut implements TakeOut {
   async #takeOut(ids: readonly JobId[]): Promise<void> {
     const alike = new Map<string, number>()
     let refusal: NotOk | null = null
-    /** Whether the last look told what stands. */
-    const seen = { isKnown: true }
+    const seen: Seen = { isKnown: true, isBehind: false }
     for (let isAnew = true; this.leaving(ids).length > 0;) {
       const made: string[] = []
       const outcome: Outcome<unknown> | null = await cancellableCall(this.context.api, {
         build: async (unclear) => {
-          const next = await this.look(this.leaving(ids), isAnew || unclear || made.length > 0)
+          const looksAnew = isAnew || unclear || made.length > 0
+          const next = await this.look(this.leaving(ids), looksAnew)
           seen.isKnown = next.ok
+          if (next.ok && looksAnew) seen.isBehind = false
           if (!next.ok) return next
           if (next.data === null) return null
           const key = JSON.stringify(next.data)
@@ -89,6 +97,7 @@ export abstract class LookedTakeOut implements TakeOut {
       if (outcome === null) break
       refusal = outcome.ok ? null : outcome
       isAnew = !outcome.ok
+      seen.isBehind ||= outcome.ok || outcome.unclear
       if (outcome.ok) continue
       if (isOneMembersFault(outcome) && this.leaving(ids).length > 1) {
         for (const { job } of this.leaving(ids)) await this.#takeOut([job.id])
@@ -96,10 +105,14 @@ export abstract class LookedTakeOut implements TakeOut {
       }
       if (!isOneMembersFault(outcome)) break
     }
-    // The last attempt may have taken effect: a look tells which files stand.
-    if (refusal?.unclear && seen.isKnown) seen.isKnown = (await this.look(this.leaving(ids), true)).ok
+    await this.#endAll(ids, refusal, seen)
+  }
+
+  /** Ends the files that stand still. */
+  async #endAll(ids: readonly JobId[], refusal: NotOk | null, { isKnown, isBehind }: Seen): Promise<void> {
+    const isUnclear = !isKnown || (isBehind && !(await this.look(this.leaving(ids), true)).ok)
     for (const each of this.leaving(ids)) {
-      this.end(each, { type: 'notCleared', ...(refusal && { failure: refusal.failure }), isUnclear: !seen.isKnown })
+      this.end(each, { type: 'notCleared', ...(refusal && { failure: refusal.failure }), isUnclear })
     }
   }
 

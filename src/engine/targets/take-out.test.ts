@@ -140,6 +140,18 @@ test.each<[string, () => Promise<QueueWorld>]>([
   expect(uploads.getSnapshot().takenOut).toBe(1)
 })
 
+test('Where only one floating picture could be deleted, each row says what became of its own', async () => {
+  const sheet = await sheetWith('floats', 'a.png', 'b.png')
+  await takeOut()
+  await sheet.answerNext('queryFloatImages')
+  await sheet.answerNext('deleteFloatImage')
+  await sheet.refuseNext('deleteFloatImage', 90213)
+  await sheet.comeToRest()
+  expect(sheet.model.shown).toEqual(['A2 b.png'])
+  expect(sheet.stages).toEqual(['cancelled', 'done'])
+  expect(stays('b.png')).toMatchObject({ failure: { problem: '90213' } })
+})
+
 test('A cell is emptied only while it shows the picture that was put there', async () => {
   const sheet = await sheetWith('cells', 'a.png', 'b.png', 'c.png', 'd.png')
   sheet.model.cells.set('A2', 'theirs.png')
@@ -189,6 +201,30 @@ test('Where an emptied cell shows its picture all the same, the row says so', as
   await sheet.comeToRest()
   expect(stays('a.png')).toMatchObject({ failure: { problem: 'not-taken-out' } })
 })
+
+test.each([
+  ['cells', 'writeCellImage'],
+  ['floats', 'createFloatImage'],
+] as const)(
+  'A picture (%s) that a call of an earlier page may put in again is told as perhaps standing',
+  async (as, route) => {
+    const sheet = sheetWorld(sheetTarget(as))
+    world = sheet
+    await sheet.drop(fileOf('a.png'))
+    const { request } = await sheet.answerUntil(route)
+    await sheet.crash()
+    await sheet.comeToRest()
+    await takeOut()
+    await sheet.comeToRest()
+    expect(sheet.model.shown).toEqual([])
+    sheet.model.apply(request)
+    expect(sheet.model.shown).toEqual(['A1 a.png'])
+    expect(sheet.stageOf('a.png')).toMatchObject({ at: 'cancelled', leftover: { spot: {} }, takenOut: {} })
+    await sheet.retry('a.png')
+    await sheet.comeToRest()
+    expect([sheet.model.shown, sheet.stages]).toEqual([['A1 a.png'], ['done']])
+  },
+)
 
 test('Floating pictures are deleted by their own ids, wherever they were moved, after one look at all', async () => {
   const sheet = await sheetWith('floats', 'a.png', 'b.png', 'c.png')

@@ -211,9 +211,9 @@ test('a refusal of Feishu that comes early reaches the visitor', async () => {
   const { browser, enter, sign, door } = await startForPortal()
   await enter(await sign())
   const blockId = await placeFile(browser)
-  await door('faults', { route: 'uploadAll', fault: { kind: 'code', code: 99991403 } })
+  await door('faults', { route: 'uploadAll', fault: { kind: 'code', code: 99991401 } })
   const bytes = randomBytes(8_000_000)
-  expect(codeOf(await sendForm(browser, { fields: fieldsOf(blockId, bytes), bytes }))).toBe(99991403)
+  expect(codeOf(await sendForm(browser, { fields: fieldsOf(blockId, bytes), bytes }))).toBe(99991401)
   expect(codeOf(await sendForm(browser, { fields: fieldsOf(blockId, bytes), bytes }))).toBe(0)
 })
 

@@ -4,13 +4,14 @@ import { waitMsOf } from '../../contract/feishu/api.ts'
 import { gatewayMark } from '../../contract/own-api/between.ts'
 import { callName, callNameHeader } from '../../contract/own-api/quota.ts'
 import { matchRoute, routes, type RouteName } from '../../contract/feishu/routes.ts'
-import { tooManyCalls } from '../../contract/problems/codes.ts'
+import { feishuCodes, tooManyCalls } from '../../contract/problems/codes.ts'
 import { guardPage } from '../page/page-guard.ts'
 import type { LimitedCall } from '../quota/limits.ts'
 import type { PutOff, Quota, QuotaCall } from '../quota/quota.ts'
 import { refusalOfFailure } from '../server/refusal-of-failure.ts'
 import {
   dayUsedUp,
+  monthUsedUp,
   notSignedIn,
   ownRefusal,
   rateLimited,
@@ -218,7 +219,8 @@ async function streamInTurn(
   }
 }
 
-function refusalOfTurn({ waitMs, refusedForMs, dayIsUsedUp, storeIsAway }: PutOff): OwnRefusal {
+function refusalOfTurn({ waitMs, refusedForMs, dayIsUsedUp, monthIsUsedUp, storeIsAway }: PutOff): OwnRefusal {
+  if (monthIsUsedUp) return monthUsedUp(waitMs)
   if (storeIsAway) return storeUnreachable
   return dayIsUsedUp ? dayUsedUp(waitMs) : rateLimited(Math.max(waitMs, refusedForMs), waitMs)
 }
@@ -234,7 +236,7 @@ function callNameOf(request: FastifyRequest): string | null {
 
 /** Whether an answer shows that Feishu let the call pass its limits. An answer without a code may come from a proxy in between. */
 function isAdmitted(statusCode: number, code: number | null): boolean {
-  return code === null ? statusCode < 400 : !tooManyCalls.has(code)
+  return code === null ? statusCode < 400 : !tooManyCalls.has(code) && code !== feishuCodes.monthUsedUp
 }
 
 interface OverLimit {
@@ -245,6 +247,7 @@ interface OverLimit {
 
 /** Closes the limit for everybody after a refused call, so that no other call is spent on finding out again. */
 function closeQuota(quota: Quota, call: LimitedCall, { statusCode, code, resetSeconds }: OverLimit): void {
+  if (code === feishuCodes.monthUsedUp) quota.closeMonth()
   if (!tooManyCalls.has(code)) return
   const waitMs = typeof resetSeconds === 'string' ? waitMsOf(resetSeconds) : null
   // Edits: 429 counts one document, 400 the whole app (official, docx/document-block/*). Other calls have no document limit.

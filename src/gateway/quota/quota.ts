@@ -1,8 +1,9 @@
 import type { CallEnd } from '../../contract/concurrency-width.ts'
-import type { RouteName } from '../../contract/feishu/routes.ts'
+import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { Limits, longestClosureMs, type Limit, type LimitedCall } from './limits.ts'
 import { probe, type Holders, type Ledger, type WaitingLine, type Usage } from './ledger.ts'
 import { callIdOf, type Line } from './line.ts'
+import { Month } from './month.ts'
 import { WaitingRoom, type Waiting } from './waiting-room.ts'
 
 /** A call that wants a turn. */
@@ -33,6 +34,8 @@ export interface PutOff {
   /** For how long Feishu said that it refuses such calls; 0: it did not say more than `waitMs`. */
   readonly refusedForMs: number
   readonly dayIsUsedUp: boolean
+  /** Feishu said that the company has used up its calls of this month. */
+  readonly monthIsUsedUp: boolean
   /** The account could not be reached. */
   readonly storeIsAway: boolean
 }
@@ -67,6 +70,7 @@ export class Quota {
   readonly #ledger: Ledger
   readonly #doors: QuotaDoors
   readonly #room = new WaitingRoom()
+  readonly #month: Month
   #forgetWake: (() => void) | undefined
   #serving = false
   #serveAgain = false
@@ -78,6 +82,7 @@ export class Quota {
     this.limits = limits
     this.#ledger = ledger
     this.#doors = doors
+    this.#month = new Month(doors.nowMs)
   }
 
   /** Number of calls that wait at this gateway. */
@@ -96,15 +101,20 @@ export class Quota {
         reject(reasonOf(signal))
         return
       }
+      const monthWait = isOfPage(call) ? this.#month.waitMs() : 0
+      if (typeof monthWait === 'number' && monthWait > 0) {
+        resolve(afterMonth(monthWait))
+        return
+      }
       const limits = this.limits.of(call)
       const settle = () => {
         forgetDeadline()
         signal.removeEventListener('abort', leave)
         this.#room.leave(waiting)
       }
-      const putOff = (waitMs: number, { dayIsUsedUp = false, refusedForMs = 0 } = {}) => {
+      const putOff: Waiting['putOff'] = (waitMs, why) => {
         settle()
-        resolve({ granted: false, waitMs, refusedForMs, dayIsUsedUp, storeIsAway: this.#isAway })
+        resolve({ ...notYet, waitMs, storeIsAway: this.#isAway, ...why })
       }
       const leave = () => {
         settle()
@@ -118,7 +128,12 @@ export class Quota {
           settle()
           const sinceMs = this.#doors.nowMs()
           const left = () => void this.#left(waiting, this.#doors.nowMs() - sinceMs)
-          resolve({ granted: true, isProbe, left, end: (end) => void this.#end(waiting, end) })
+          resolve({
+            granted: true,
+            isProbe: isProbe || monthWait === 'try',
+            left,
+            end: (end) => void this.#end(waiting, end),
+          })
         },
         putOff,
       }
@@ -146,8 +161,16 @@ export class Quota {
     await this.#reach(this.#ledger.close(document ?? this.limits.endpoint(call.route), closure))
   }
 
+  /** After Feishu refused a call because the month's calls are used up: those that wait are refused too, and later ones until one may try. */
+  closeMonth(): void {
+    this.#month.usedUp()
+    const waiting = this.#room.lines.filter(isOfPage).flatMap(({ calls }) => calls)
+    for (const call of waiting) call.putOff(longestClosureMs, { monthIsUsedUp: true })
+  }
+
   /** After Feishu did not refuse a probe as one too many: the calls go on. Never rejects. */
   async reopen(call: LimitedCall): Promise<void> {
+    this.#month.goesOn()
     await this.#reach(this.#ledger.reopen(this.limits.of(call)))
     this.#serve()
   }
@@ -248,6 +271,17 @@ export class Quota {
       return undefined
     }
   }
+}
+
+const notYet = { granted: false, refusedForMs: 0, dayIsUsedUp: false, monthIsUsedUp: false } as const
+
+function afterMonth(waitMs: number): PutOff {
+  return { ...notYet, waitMs, monthIsUsedUp: true, storeIsAway: false }
+}
+
+/** The gateway's own calls, as for tokens, are not counted by Feishu as the company's (docs/feishu.md, U43). */
+function isOfPage({ route }: Pick<LimitedCall, 'route'>): boolean {
+  return routes[route].caller === 'page'
 }
 
 function reasonOf(signal: AbortSignal): Error {

@@ -7,7 +7,10 @@ export interface Waiting extends WaitingCall, LimitedCall {
   readonly limits: readonly Limit[]
   readonly start: (isProbe: boolean) => void
   /** Asks it to come back after `waitMs`: its limits stay closed for longer than it may wait. */
-  readonly putOff: (waitMs: number, why?: { readonly dayIsUsedUp: boolean; readonly refusedForMs: number }) => void
+  readonly putOff: (
+    waitMs: number,
+    why?: { readonly dayIsUsedUp?: boolean; readonly monthIsUsedUp?: boolean; readonly refusedForMs?: number },
+  ) => void
 }
 
 interface OpenLine extends Line<Waiting> {

@@ -34,6 +34,12 @@ export function dayUsedUp(waitMs: number): OwnRefusal {
   return { httpStatus: 429, code: ownCodes.dayUsedUp, msg: 'The calls of this day are used up.', waitMs }
 }
 
+/** The company's calls of this month are used up; the code is Feishu's. `tryAgainMs`: until the gateway lets a call try. */
+export function monthUsedUp(tryAgainMs: number): OwnRefusal {
+  const msg = "This month's API call quota has been exceeded"
+  return { httpStatus: 429, code: feishuCodes.monthUsedUp, msg, waitMs: tryAgainMs }
+}
+
 /** The gateway cannot reach the store of its sessions or quota; its operator has to act. */
 export const storeUnreachable: OwnRefusal = {
   httpStatus: 503,

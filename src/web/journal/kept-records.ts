@@ -135,7 +135,9 @@ const StateFacts = v.looseObject({ id: Text, name: Text, paused: v.boolean(), co
 export function isState(value: unknown): value is JournalState {
   const stage = fieldOf(value, 'stage')
   const isStage = isOneOf(stageSchemas, fieldOf(stage, 'at'), stage)
-  return isStage && v.is(StateFacts, value) && isTarget(fieldOf(value, 'target'))
+  const mayStandIn = fieldOf(value, 'mayStandIn') ?? []
+  const areTargets = Array.isArray(mayStandIn) && mayStandIn.every(isTarget)
+  return isStage && areTargets && v.is(StateFacts, value) && isTarget(fieldOf(value, 'target'))
 }
 
 /** Only the fields that choose the lane; the request itself is repeated unchanged. */

@@ -17,6 +17,7 @@ import { SentJobs } from '../sent-jobs.ts'
 import { bindingJobs, restartOrFail, isOneMembersFault, bindCall, type BindingJob, type NotOk } from '../bind-call.ts'
 import type { BaseTarget } from '../target.ts'
 import { keyOfTable } from './table-keys.ts'
+import { attachmentOf, UnwantedRecords } from './unwanted-records.ts'
 
 /**
  * Creates a record for each uploaded file, in batches and in the queue's order. Feishu recognises a repeated creation by its
@@ -26,6 +27,7 @@ import { keyOfTable } from './table-keys.ts'
 export class RecordEdits implements Bind {
   readonly #context: EngineContext
   readonly #sent: SentJobs
+  readonly #unwanted: UnwantedRecords
   /** Creations that were sent or are about to be, and whose effect a job may still need to know. */
   #asked: readonly RecordCreation[] = []
   /** The one of `#asked` that `#create` is sending. */
@@ -37,6 +39,7 @@ export class RecordEdits implements Bind {
   constructor(context: EngineContext, table: TableAddress) {
     this.#context = context
     this.#sent = new SentJobs(context, keyOfTable(table))
+    this.#unwanted = new UnwantedRecords(context, table)
   }
 
   add(id: JobId): void {
@@ -68,13 +71,48 @@ export class RecordEdits implements Bind {
   async #ask(creation: RecordCreation): Promise<void> {
     const ids = this.#own(creation)
     this.#context.store.dispatchAll(ids, () => ({ type: 'binding' }))
+    const unwanted = this.#unwantedOf(creation)
+    if (unwanted.length > 0 && (await this.#found(creation, ids))) return
     const outcome = await bindCall(this.#context, ids, {
       request: () => Promise.resolve(batchCreateRecordsRequest(creation.input)),
       read: readRecords,
     })
     if (!outcome) return
-    if (outcome.ok) await this.#look(creation, outcome.data)
-    else this.#refused(ids, creation, { ...outcome, unclear: true })
+    if (!outcome.ok) {
+      this.#refused(ids, creation, { ...outcome, unclear: true })
+      return
+    }
+    await this.#unwanted.takeBack(creation, unwanted, recordsOf(creation, outcome.data))
+    await this.#look(creation, outcome.data)
+  }
+
+  /** Looks for the records of a creation, and ends its jobs by them; whether they need no repetition. */
+  async #found(creation: RecordCreation, ids: readonly JobId[]): Promise<boolean> {
+    const standing = await this.#unwanted.standing(creation)
+    if (!standing.ok) {
+      this.#refused(ids, creation, { ...standing, healing: 'none', unclear: true })
+      return true
+    }
+    if (standing.data.size === 0) return false
+    for (const job of bindingJobs(this.#context, ids)) {
+      const recordId = standing.data.get(job.stage.fileToken)
+      if (recordId === undefined) this.#makeAnew(job, creation)
+      else this.#made([job.id], () => recordId)
+    }
+    this.#closeUnlessWanted(creation)
+    return true
+  }
+
+  /** The jobs of a creation that are not wanted in this table any more, or have been sent anew. */
+  #unwantedOf(creation: RecordCreation): readonly JobId[] {
+    const own = this.#own(creation)
+    const removed = this.#removed.get(creation) ?? []
+    return creation.ids.filter((id) => {
+      const stage = this.#context.store.get(id)?.stage
+      const fileToken = attachmentOf(creation, id)?.fileToken
+      const isSettled = fileToken === undefined || removed.includes(fileToken)
+      return !isSettled && !own.includes(id) && !(stage?.at === 'done' && stage.fileToken === fileToken)
+    })
   }
 
   /** Feishu answers a repeated creation alike although somebody has removed a record since, so the records are looked for. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BaseModel } from '../../testing/base-model.ts'
-import { baseWorld } from '../../testing/lives/family-worlds.ts'
+import type { RecordId } from '../../../contract/feishu/ids.ts'
+import { baseTarget, baseWorld } from '../../testing/lives/family-worlds.ts'
 import { fileOf, filesOf, settled } from '../../testing/hand-held-doors.ts'
 import type { QueueWorld } from '../../testing/world.ts'
 
@@ -219,4 +220,55 @@ test('Where nobody could look whether the record is still there, the row says th
   await world.answerNext('batchCreateRecords')
   await world.refuseNext('batchGetRecords', 1254302)
   expect(world.stageOf('a.pdf')).toMatchObject({ at: 'done', isAssumed: true })
+})
+
+/** Two files whose creation together got no answer, and which were cancelled then; the first goes into a record that was there. */
+async function cancelledTogether(hasEffect: boolean) {
+  const recordId = world.model.add('row') as RecordId
+  await world.upload('first.pdf', 'a.pdf', 'b.pdf')
+  await world.answerNext('batchCreateRecords')
+  const creation = await world.wire.next('batchCreateRecords')
+  await world.cancel('a.pdf', 'b.pdf')
+  if (hasEffect) world.model.apply(creation.request)
+  creation.lose()
+  await world.comeToRest()
+  world.uploads.retarget([world.job('a.pdf').id], baseTarget({ is: 'record', recordId, name: 'row' }))
+  await world.comeToRest()
+  await world.retry('b.pdf')
+}
+
+test('A file that went elsewhere gets no record when the creation it was part of is repeated for another', async () => {
+  await cancelledTogether(false)
+  await world.comeToRest()
+  expect(world.model.shown).toEqual([
+    ['row', 'a.pdf'],
+    ['first.pdf', 'first.pdf'],
+    ['b.pdf', 'b.pdf'],
+  ])
+  expect(world.jobs.map(({ mayStandIn }) => mayStandIn ?? [])).toEqual([[], [], []])
+})
+
+test('A file that went elsewhere says that it may stand in its earlier target as well', async () => {
+  await cancelledTogether(true)
+  const routes = await world.comeToRest()
+  expect(routes).not.toContain('batchCreateRecords')
+  expect(world.model.shown).toEqual([
+    ['row', 'a.pdf'],
+    ['first.pdf', 'first.pdf'],
+    ['a.pdf', 'a.pdf'],
+    ['b.pdf', 'b.pdf'],
+  ])
+  expect(world.job('a.pdf').mayStandIn).toEqual([world.target])
+  await world.crash()
+  expect(world.job('a.pdf').mayStandIn).toEqual([world.target])
+})
+
+test('Where the record made for nobody cannot be deleted, the file’s row says that it may stand there', async () => {
+  await cancelledTogether(false)
+  await world.answerUntil('batchDeleteRecords')
+  await world.refuseNext('batchDeleteRecords', 1254302)
+  await world.comeToRest()
+  expect(world.model.filesIn('a.pdf')).toEqual(['a.pdf'])
+  expect(world.job('a.pdf').mayStandIn).toEqual([world.target])
+  expect(world.stages).toEqual(['done', 'done', 'done'])
 })

@@ -71,5 +71,6 @@ export class ArrivedFiles {
 /** Whether a picture's block shows another picture. The block of a file is nested in a view block and is not read for this. */
 function isOfAnother(block: Block, { stage }: Job): boolean {
   const token = mediaTokenOf(block)
-  return stage.at === 'done' && token !== '' && token !== stage.fileToken
+  if (stage.at !== 'done' || token === '' || token === stage.fileToken) return false
+  return !blockOf(stage.spot)?.earlier?.some((upload) => upload === token)
 }

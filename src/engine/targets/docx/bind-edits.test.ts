@@ -181,3 +181,56 @@ test('The row says why binding waits', async () => {
   await world.comeToRest()
   expect(world.stages).toEqual(['done'])
 })
+
+/** A page dies while it binds; the next one has to upload the file once more for the same block. Returns the call of the first. */
+async function bindOfDeadPage() {
+  await world.drop(fileOf('a.png'))
+  const { request } = await world.answerUntil('batchUpdateBlocks')
+  await world.crash()
+  await world.answerUntil('batchUpdateBlocks')
+  await world.refuseNext('batchUpdateBlocks', 1770013)
+  return request
+}
+
+test('A file that a call of a dead page put in late, by an earlier upload, stands: its row does not say that somebody removed it', async () => {
+  const late = await bindOfDeadPage()
+  await world.comeToRest()
+  world.model.apply(late)
+  await world.drop(fileOf('b.png'))
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png'])
+  expect(world.stages).toEqual(['done', 'done'])
+})
+
+test('Such a file is taken out again, and its block is no longer somebody else’s', async () => {
+  const late = await bindOfDeadPage()
+  await world.comeToRest()
+  world.model.apply(late)
+  world.uploads.takeOut([world.job('a.png').id])
+  await world.comeToRest()
+  expect(world.document).toEqual([])
+  expect(world.stageOf('a.png')).toEqual({
+    at: 'cancelled',
+    leftover: null,
+    takenOut: { spot: expect.anything() as unknown },
+  })
+})
+
+test('Such a file whose job fails for another reason has arrived', async () => {
+  const late = await bindOfDeadPage()
+  await world.wire.next('uploadAll')
+  world.model.apply(late)
+  world.wire.open[0]?.refuse(1061004)
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png'])
+  expect(world.stages).toEqual(['done'])
+})
+
+test('Such a file that was cancelled is taken out with its block', async () => {
+  const late = await bindOfDeadPage()
+  await world.wire.next('uploadAll')
+  world.model.apply(late)
+  await world.cancel('a.png')
+  await world.comeToRest()
+  expect([world.document, world.stages]).toEqual([[], ['cancelled']])
+})

@@ -4,7 +4,9 @@ import { blocksPerDeletion } from '../../../contract/feishu/limits.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { Edits } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
-import type { Ending, Failure, JobId } from '../../job/job.ts'
+import type { Ending, Failure, JobId, Stage } from '../../job/job.ts'
+import type { EventOf } from '../../job/job-event.ts'
+import { blockOf } from '../../job/spot.ts'
 import type { ArrivedFiles } from './arrived-files.ts'
 import { DeleteById } from './delete-by-id.ts'
 import { DeleteByIndex, type AlsoRemoved } from './delete-by-index.ts'
@@ -59,7 +61,7 @@ export class ClearEdits implements Edits {
   /** Whether the blocks of this round could be read. */
   #isLooked = false
   /** Uploads that blocks of no job may hold. */
-  readonly #mayHold = new Map<BlockId, FileToken>()
+  readonly #mayHold = new Map<BlockId, readonly FileToken[]>()
   /** Blocks that somebody moved into another block, so that they are not children of the page. */
   readonly #inside = new Set<BlockId>()
 
@@ -78,16 +80,17 @@ export class ClearEdits implements Edits {
   /**
    * Deletes a block that no job owns any more, and writes that to the journal.
    *
-   * @param mayHold The upload of its former job, when the bind got no answer: a block that holds it is deleted nevertheless.
+   * @param mayHold Uploads of its former job whose bind got no answer: a block that holds one is deleted nevertheless.
    */
-  discard(blockId: BlockId, mayHold?: FileToken): void {
+  discard(blockId: BlockId, mayHold: readonly FileToken[] = []): void {
     this.restore(blockId, mayHold)
-    this.#context.journal.discarding({ documentId: this.#documentId, blockId, ...(mayHold && { mayHold }) })
+    const isAny = mayHold.length > 0
+    this.#context.journal.discarding({ documentId: this.#documentId, blockId, ...(isAny && { earlier: mayHold }) })
   }
 
   /** Continues with a block that an earlier page had still to delete. */
-  restore(blockId: BlockId, mayHold?: FileToken): void {
-    if (mayHold) this.#mayHold.set(blockId, mayHold)
+  restore(blockId: BlockId, mayHold: readonly FileToken[] = []): void {
+    if (mayHold.length > 0) this.#mayHold.set(blockId, mayHold)
     this.#want(blockId, null)
   }
 
@@ -239,11 +242,11 @@ export class ClearEdits implements Edits {
     const id = wanted.get(blockId) ?? null
     const stage = id === null ? undefined : this.#context.store.get(id)?.stage
     const clearing = stage?.at === 'clearing' ? stage : null
-    const upload = clearing ? clearing.fileToken : this.#mayHold.get(blockId)
-    const isOurs = content !== 'other' && upload !== undefined && upload === content.fileToken
+    const uploads = clearing ? uploadsOf(clearing) : (this.#mayHold.get(blockId) ?? [])
+    const held = content === 'other' ? undefined : uploads.find((upload) => upload === content.fileToken)
     const isWanted = clearing !== null && isStillWanted(clearing.ending)
-    if (isOurs && !isWanted) return true
-    this.#end([blockId], wanted, isOurs ? 'arrived' : 'filled')
+    if (held && !isWanted) return true
+    this.#end([blockId], wanted, held ? { type: 'arrived', fileToken: held } : { type: 'notCleared', isFilled: true })
     return false
   }
 
@@ -261,20 +264,18 @@ export class ClearEdits implements Edits {
       if (!wanted.has(blockId) || standing.has(blockId)) continue
       // A block inside another block is never among the page's children, so it has to be read itself.
       const inside = this.#inside.has(blockId) ? await reader.block(blockId) : null
-      if (inside === null || (inside.ok && inside.data === null)) this.#end([blockId], wanted, 'cleared')
+      if (inside === null || (inside.ok && inside.data === null)) this.#end([blockId], wanted, { type: 'cleared' })
     }
     await arrived.check(snapshot.data)
     revisions.looked(snapshot.data.revisionId)
   }
 
-  #end(blockIds: readonly BlockId[], wanted: Wanted, how: 'cleared' | 'arrived' | 'filled'): void {
+  #end(blockIds: readonly BlockId[], wanted: Wanted, how: EventOf<'cleared' | 'arrived' | 'notCleared'>): void {
     const ids = blockIds.flatMap((blockId) => wanted.get(blockId) ?? [])
     this.#context.journal.discarded(blockIds.filter((blockId) => wanted.get(blockId) === null))
     for (const blockId of blockIds) wanted.delete(blockId)
-    this.#context.store.dispatchAll(ids, () =>
-      how === 'filled' ? { type: 'notCleared', isFilled: true } : { type: how },
-    )
-    if (how === 'arrived') for (const id of ids) this.#doors.stands(id)
+    this.#context.store.dispatchAll(ids, () => how)
+    if (how.type === 'arrived') for (const id of ids) this.#doors.stands(id)
   }
 }
 
@@ -283,6 +284,12 @@ function contentOf(block: Block | null): Content {
   if (block.block_type !== blockTypes.image && block.block_type !== blockTypes.file) return 'other'
   const fileToken = mediaTokenOf(block)
   return fileToken === '' ? 'empty' : { fileToken }
+}
+
+/** The uploads of a file that its block may hold. */
+function uploadsOf({ spot, fileToken }: Extract<Stage, { at: 'clearing' }>): readonly FileToken[] {
+  const earlier = (spot && blockOf(spot)?.earlier) ?? []
+  return fileToken ? [...earlier, fileToken] : earlier
 }
 
 /** Whether a file that turns out to be in its block may stay there. */

@@ -1,4 +1,4 @@
-import type { DocumentId } from '../../../contract/feishu/ids.ts'
+import type { DocumentId, FileToken } from '../../../contract/feishu/ids.ts'
 import { SerialLane } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { failBroken } from '../fail-broken.ts'
@@ -113,7 +113,7 @@ export class DocumentLane implements TargetLane {
     const left = spot && blockOf(spot)
     if (left) {
       this.#standing.remove(left.topBlockId)
-      this.#clear.discard(left.topBlockId, left.mayHold)
+      this.#clear.discard(left.topBlockId, uploadsFor(left))
     }
     this.#lane.wake()
   }
@@ -125,14 +125,19 @@ export class DocumentLane implements TargetLane {
   }
 
   /** Continues with a block of an earlier page that no job owns any more. */
-  restoreDiscard({ blockId, mayHold }: JournalDiscard): void {
-    this.#clear.restore(blockId, mayHold)
+  restoreDiscard({ blockId, mayHold, earlier }: JournalDiscard): void {
+    this.#clear.restore(blockId, uploadsFor({ mayHold, earlier }))
     this.#lane.wake()
   }
 }
 
 function isOfBlocks(creation: JournalCreation): creation is BlockCreation {
   return 'documentId' in creation.input
+}
+
+/** The uploads that a block left behind may hold. */
+function uploadsFor({ mayHold, earlier = [] }: Pick<JournalDiscard, 'mayHold' | 'earlier'>): readonly FileToken[] {
+  return mayHold ? [...earlier, mayHold] : earlier
 }
 
 /** A job's block in the document, when other blocks may be placed relative to it. */

@@ -46,7 +46,7 @@ export class FloatEdits implements Bind {
       },
       read: (answer) => readFloatImage(answer, floatImageId),
     })
-    if (outcome?.ok) store.dispatch(id, { type: 'bound' })
+    if (outcome?.ok) store.dispatch(id, { type: 'bound', ...(stage.mayStand && { mayComeAgain: true }) })
     if (!outcome || outcome.ok) return
     restartOrFail(this.#context, id, outcome)
     if (outcome.healing === 'none') failAlike(outcome.failure, target)

@@ -65,7 +65,7 @@ export async function sendCell(context: EngineContext, call: Omit<Sending, 'poin
     if (!outcome.ok) return { ...outcome, unclear: cell.mayStand }
     // The next picture does not wait for it.
     void cell.note()
-    return { ok: true, data: { type: 'stands' } }
+    return { ok: true, data: { type: 'stands', ...(mayStandOf(job) && { mayComeAgain: true }) } }
   } catch (error) {
     if (error instanceof Ended) return error.outcome
     if (!cell.mayStand || !(error instanceof FileUnreadable)) throw error

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { ApiRequest } from '../../../contract/feishu/api.ts'
 import type { RecordId } from '../../../contract/feishu/ids.ts'
+import type { Job } from '../../job/job.ts'
 import type { BaseModel } from '../base-model.ts'
 import { FamilyLife } from './family-life.ts'
 import { baseWorld } from './family-worlds.ts'
@@ -133,9 +134,10 @@ export class AttachmentLife extends BaseLife {
   /** Removes the files that the queue wrote but does not report as done. */
   #overwrite(): void {
     const { jobs } = this.world
-    const lost = this.standing.filter((name) =>
-      jobs.some(({ file, stage }) => file.name === name && stage.at !== 'done'),
-    )
+    // A page that dies before the wish to take a file out is written down leaves a row that says "arrived", and does not look again.
+    const isKept = ({ stage }: Job) =>
+      stage.at === 'done' || (stage.at === 'clearing' && this.world.doors.journal.isPaused)
+    const lost = this.standing.filter((name) => jobs.some((job) => job.file.name === name && !isKept(job)))
     for (const name of lost) this.takeOut(name)
   }
 

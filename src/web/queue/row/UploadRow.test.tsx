@@ -90,6 +90,15 @@ test('a row says why a file that looks like a picture becomes an attachment', as
   expect(screen.getAllByText(/^以附件形式插入/)).toHaveLength(3)
 })
 
+test('a file that may stand in an earlier target too says so, and leads there', () => {
+  const earlier = { ...target, title: '从前的文档', url: 'https://x.feishu.cn/docx/earlier' }
+  openQueue({ ...jobAt('a', { at: 'done', spot, fileToken }), mayStandIn: [earlier] })
+  expect(screen.getByText('文档里可能留下了这个文件的痕迹，可以打开文档看一看。')).toBeTruthy()
+  expect(screen.getByText('从前的文档')).toBeTruthy()
+  const links = screen.getAllByRole<HTMLAnchorElement>('link', { name: '打开文档' })
+  expect(links.map(({ href }) => href)).toContain(earlier.url)
+})
+
 test('a file that was taken out says so, and one button puts it in again', async () => {
   const { uploads, user } = openQueue(jobAt('a', { at: 'cancelled', leftover: null, takenOut: { spot } }))
   expect(screen.getByText('已取出')).toBeTruthy()

@@ -20,6 +20,7 @@ import { ArrivedActions } from './ArrivedActions.tsx'
 import { AsAttachment } from './AsAttachment.tsx'
 import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from '../card/NeedsFile.tsx'
+import { OutsideText } from '../../names/OutsideText.tsx'
 import { leftUrlOf, rowStatus } from './row-status.ts'
 import { StatusText } from './StatusText.tsx'
 import { MayStand, WhyButton } from './WhyButton.tsx'
@@ -96,6 +97,9 @@ function Row({ id, surroundings, why }: UploadRowProps) {
       )}
       <CleanName job={job} uploads={uploads} />
       {stage.at === 'cancelled' && isLeftoverUnmentioned(stage) && <Leftover job={job} />}
+      {job.mayStandIn?.map((target) => (
+        <LeftIn key={target.url} target={target} url={target.url} name={target.title} />
+      ))}
       {job.othersTaken && <OthersTakenNotice how={job.othersTaken} target={job.target} />}
     </div>
   )
@@ -256,14 +260,27 @@ function Losses({ losses }: Pick<MadeDocument, 'losses'>) {
 }
 
 function Leftover({ job }: { readonly job: Job }) {
+  return <LeftIn target={job.target} url={leftUrlOf(job)} />
+}
+
+interface LeftInProps {
+  readonly target: Target
+  readonly url: string
+  /** Of a target that is not the file's any more. */
+  readonly name?: string
+}
+
+/** What may stand in a target, and the way there. */
+function LeftIn({ target, url, name }: LeftInProps) {
   const { messages } = useI18n()
-  const words = messages.families[job.target.is]
+  const words = messages.families[target.is]
   return (
     <p className={styles['leftover']}>
       <span>{words.leftover}</span>{' '}
-      <a href={leftUrlOf(job)} target="_blank" rel="noreferrer">
+      <a href={url} target="_blank" rel="noreferrer">
         {words.open}
-      </a>
+      </a>{' '}
+      {name !== undefined && <OutsideText text={name} />}
     </p>
   )
 }
