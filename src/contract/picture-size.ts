@@ -137,7 +137,9 @@ function isTurnedByExif(view: DataView, start: number, end: number): boolean {
   if (directory + 2 > end) return false
   const entries = view.getUint16(directory, isLittleEndian)
   for (let entry = directory + 2; entry + 12 <= end && entry < directory + 2 + entries * 12; entry += 12) {
-    if (view.getUint16(entry, isLittleEndian) === orientationTag) return view.getUint16(entry + 8, isLittleEndian) >= 5
+    if (view.getUint16(entry, isLittleEndian) !== orientationTag) continue
+    const orientation = view.getUint16(entry + 8, isLittleEndian)
+    return orientation >= 5 && orientation <= 8
   }
   return false
 }
