@@ -194,7 +194,7 @@ test('Metadata without an end is given up after a bounded number of reads', asyn
   expect(blob.reads).toBeLessThanOrEqual(260)
   const dense = bytesOf([0xff, 0xd8, 0xff], ...Array.from({ length: 40_000 }, () => [0xe0, 0, 2, 0xff]))
   expect((await counted(dense)).blob.reads).toBeLessThanOrEqual(260)
-  const chunks = Array.from({ length: 200_000 }, () => ['tEXt', 0] as const)
+  const chunks = Array.from({ length: 300 }, () => ['tEXt', 5000] as const)
   expect((await counted(png(64, 64, chunks))).blob.reads).toBeLessThanOrEqual(260)
 })
 
