@@ -41,13 +41,17 @@ test('a token alone is found by Feishu, and what takes no files says what it is'
     .getByRole('button', { name: /更换|换/ })
     .first()
     .click()
-  for (const [link, title] of [
+  for (const [link, said] of [
     ['https://acme.feishu.cn/share/base/form/shrcn1lAANF659o7EpWnxlR1VOh', '这是多维表格的表单'],
     ['https://acme.feishu.cn/minutes/obcnAbCdEfGhIjKlMn', '这是一篇妙记'],
+    ['https://applink.feishu.cn/client/todo/detail?guid=1', '这是任务或任务清单'],
+    ['会议邀请 https://t.cn/A6xyz123', '链接要经过别的网站：t.cn'],
     ['https://acme.feishu.cn/drive/home/', '这是云空间的首页'],
   ] as const) {
     await uploader.pickDocument(link)
+    const [title = '', host = ''] = said.split('：')
     await expect(page.getByRole('alert').getByRole('heading', { name: title })).toBeVisible()
+    if (host !== '') await expect(page.getByText(`经过的网站：${host}`)).toBeVisible()
   }
   await page.getByRole('radio', { name: '我的空间' }).check()
   await expect(page.getByRole('list').getByRole('button').first()).toBeVisible()

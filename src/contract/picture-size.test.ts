@@ -104,6 +104,7 @@ test.each([
   ['a photo that lies as it is shown', photo(1, 'II'), { width: 4032, height: 3024 }],
   ['a photo on its side', photo(6, 'II'), { width: 3024, height: 4032 }],
   ['a photo on its side, in the other order of bytes', photo(8, 'MM'), { width: 3024, height: 4032 }],
+  ['a photo with an orientation that there is not', photo(9, 'MM'), { width: 4032, height: 3024 }],
   ['a photo upside down', photo(3, 'MM'), { width: 4032, height: 3024 }],
   [
     'BMP with its top row first',

@@ -17,7 +17,7 @@ const longestSide = 0xffff
 const headerBytes = 30
 
 const sizeIn: Readonly<Record<ShownFormat, (view: DataView) => PictureSize | null>> = {
-  png: (view) => (textAt(view, 12, 4) === 'IHDR' ? { width: view.getUint32(16), height: view.getUint32(20) } : null),
+  png: pngSize,
   gif: (view) => ({ width: view.getUint16(6, true), height: view.getUint16(8, true) }),
   webp: webpSize,
   bmp: bmpSize,
@@ -56,6 +56,22 @@ function viewOf(head: Uint8Array): DataView {
 
 function startsWith(view: DataView, signature: string): boolean {
   return view.byteLength >= signature.length && textAt(view, 0, signature.length) === signature
+}
+
+/** Where the second chunk of a PNG begins, behind signature and IHDR. */
+export const pngHeadBytes = 33
+
+/** PNG specification, 5.3 and 11.3.5.1. Browsers turn a PNG by its eXIf chunk, if that stands before the picture's data. */
+function pngSize(view: DataView): PictureSize | null {
+  if (textAt(view, 12, 4) !== 'IHDR') return null
+  const size = { width: view.getUint32(16), height: view.getUint32(20) }
+  for (let at = pngHeadBytes; at + 8 <= view.byteLength; at += 12 + view.getUint32(at)) {
+    const type = textAt(view, at + 4, 4)
+    if (type === 'IDAT') break
+    if (type === 'eXIf' && isTurnedByTiff(view, at + 8, at + 8 + view.getUint32(at)))
+      return { width: size.height, height: size.width }
+  }
+  return size
 }
 
 /** WebP container specification: lossy, lossless and extended files store the size differently. */
@@ -130,14 +146,24 @@ const orientationTag = 0x0112
  * width and height are swapped.
  */
 function isTurnedByExif(view: DataView, start: number, end: number): boolean {
-  const tiff = start + 6
-  if (end > view.byteLength || tiff + 8 > end || textAt(view, start, 4) !== 'Exif') return false
+  return (
+    end <= view.byteLength &&
+    start + 6 <= end &&
+    textAt(view, start, 4) === 'Exif' &&
+    isTurnedByTiff(view, start + 6, end)
+  )
+}
+
+function isTurnedByTiff(view: DataView, tiff: number, end: number): boolean {
+  if (end > view.byteLength || tiff + 8 > end) return false
   const isLittleEndian = textAt(view, tiff, 2) === 'II'
   const directory = tiff + view.getUint32(tiff + 4, isLittleEndian)
   if (directory + 2 > end) return false
   const entries = view.getUint16(directory, isLittleEndian)
   for (let entry = directory + 2; entry + 12 <= end && entry < directory + 2 + entries * 12; entry += 12) {
-    if (view.getUint16(entry, isLittleEndian) === orientationTag) return view.getUint16(entry + 8, isLittleEndian) >= 5
+    if (view.getUint16(entry, isLittleEndian) !== orientationTag) continue
+    const orientation = view.getUint16(entry + 8, isLittleEndian)
+    return orientation >= 5 && orientation <= 8
   }
   return false
 }

@@ -94,9 +94,10 @@ export function readAnswer<const Schema extends v.GenericSchema>(
   return { ok: false, refusal: refusalOf(answer, null, `code 0, but not as documented: ${fields}`) }
 }
 
-/** Whether the answer has the form in which Feishu and the gateway answer every call. */
-export function isEnvelope({ text }: Pick<ApiAnswer, 'text'>): boolean {
-  return v.is(Envelope, parseJson(text))
+/** The code of an answer in the form in which Feishu and the gateway answer every call; null if it has another form. */
+export function codeIn({ text }: Pick<ApiAnswer, 'text'>): number | null {
+  const envelope = v.safeParse(Envelope, parseJson(text))
+  return envelope.success ? envelope.output.code : null
 }
 
 function refusalOf(answer: ApiAnswer, code: number | null, msg: string, error?: unknown): Refusal {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { documentLinkOf, readDocumentLink, type LinkRules } from './document-links.ts'
+import { documentLinkOf, type LinkRules } from './document-links.ts'
+import { explainDocumentLink as readDocumentLink } from './links/explain-link.ts'
 
 const token = 'Pc9OpwAV4nLdU7lTy71t6Kabcef'
 const feishu: LinkRules = { brand: 'feishu', documentOrigin: 'http://localhost:8081' }
@@ -124,22 +125,20 @@ describe('a pasted text that names no document', () => {
     'https://acme.feishu.cn/',
     'https://acme.feishu.cn/docx/',
     'https://acme.feishu.cn/docx/short',
-    'https://www.feishu.cn/hc/zh-CN/articles/360040931334',
-    `https://acme.feishu.cn/app/${token}`,
+    `https://acme.feishu.cn/unknown/${token}`,
+    `https://acme.feishu.cn/base/workspace/${token}`,
     `https://acme.feishu.cn/constructor/${token}`,
     `https://acme.feishu.cn/__proto__/${token}`,
     `https://acme.feishu.cn/docx/${token}%2F..%2Fsecret`,
     `https://acme.feishu.cn/docx/${'A'.repeat(65)}`,
-    `https://acme.feishu.cn/docx/../sheet/${token}`,
+    `https://acme.feishu.cn/docx/../unknown/${token}`,
   ])('is of Feishu and no document: %s', (pasted) => {
     expect(readDocumentLink(pasted, feishu)).toEqual(problem('link-not-a-document'))
   })
 
-  it.each([
-    'https://applink.feishu.cn/client/moments/detail?postId=6934510454161014804',
-    'https://vc.feishu.cn/j/337736498',
-  ])('is of a place that Feishu has not opened: %s', (pasted) => {
-    expect(readDocumentLink(pasted, feishu)).toEqual(problem('target-not-open'))
+  it('is of a place that Feishu has not opened', () => {
+    const moments = 'https://applink.feishu.cn/client/moments/detail?postId=6934510454161014804'
+    expect(readDocumentLink(moments, feishu)).toEqual(problem('target-not-open'))
   })
 
   it('leads elsewhere by way of Feishu', () => {

@@ -1,6 +1,6 @@
-import type { Brand, DocumentKind, LinkProblem } from './links/link-types.ts'
+import type { Brand, DocumentKind, Explanation, LinkProblem } from './links/link-types.ts'
 import { readBareToken, tokenLength } from './links/bare-token.ts'
-import { documentPaths, placeOf } from './links/feishu-places.ts'
+import { documentAt, documentPaths, type Named } from './links/document-paths.ts'
 import { findAddresses, insidesOf, splitAddresses } from './links/find-addresses.ts'
 
 export type { Brand, DocumentKind, LinkProblem }
@@ -20,7 +20,14 @@ export interface NamedDocument {
 }
 
 /** What a pasted link leads to, or the catalogue's row for why it leads nowhere. */
-export type DocumentLink = NamedDocument | { readonly ok: false; readonly problem: LinkProblem }
+export type DocumentLink = NamedDocument | UnusableLink
+
+export interface UnusableLink {
+  readonly ok: false
+  readonly problem: LinkProblem
+  /** The site that a link leads over, where that is the problem. */
+  readonly host?: string
+}
 
 /** Which hosts count as Feishu: those of the brand, and the origins configured besides. */
 export interface LinkRules {
@@ -29,6 +36,8 @@ export interface LinkRules {
   readonly documentOrigin?: string
   /** Hosts besides the brand's own, each with all below it: addresses that a company has for its Feishu. */
   readonly customDomains?: readonly string[]
+  /** Tells what an address is that names no document (`links/explain-link.ts`); without it the reason is a general one. */
+  readonly explain?: (url: URL, isOfBrand: boolean) => Explanation | null
 }
 
 /** Official: "how to get document tokens", 2026-05-24; hosts also from larksuite/cli internal/core/types.go. */
@@ -123,12 +132,25 @@ function readDirectly(address: string, rules: LinkRules): Directly {
   const url = urlOf(address, rules)
   if (!url) return { link: null }
   const brand = brandOf(url, rules)
-  if (!brand) return { link: { ok: false, problem: 'link-not-feishu' } }
-  if (brand !== rules.brand) return { link: { ok: false, problem: 'link-other-brand' } }
-  const place = placeOf(url)
-  if ('problem' in place) return { link: { ok: false, problem: place.problem }, leadsOn: place.leadsOn === true }
+  const named = brand === rules.brand ? documentAt(url) : null
+  if (!named) return whyNone(url, brand, rules)
+  if (address.endsWith('...') && named.token.length < tokenLength) return none('link-cut-off')
   const inside = insideOf(url)
-  return { link: { ok: true, ...place, brand, address: addressOf(url, place, inside), ...inside } }
+  return { link: { ok: true, ...named, brand: rules.brand, address: addressOf(url, named, inside), ...inside } }
+}
+
+function whyNone(url: URL, brand: Brand | undefined, { brand: own, explain }: LinkRules): Directly {
+  const explained = explain?.(url, brand === own)
+  if (explained) {
+    const { leadsOn = false, ...why } = explained
+    return { link: { ok: false, ...why }, leadsOn }
+  }
+  if (brand === own) return none('link-not-a-document')
+  return none(brand ? 'link-other-brand' : 'link-not-feishu')
+}
+
+function none(problem: LinkProblem): Directly {
+  return { link: { ok: false, problem } }
 }
 
 function urlOf(address: string, { brand }: LinkRules): URL | undefined {
@@ -160,11 +182,6 @@ function addressOf({ origin }: URL, { kind, token }: Named, { sheetId, tableId }
   return `${origin}/${paths.get(kind) ?? kind}/${token}${query === '' ? '' : `?${query}`}`
 }
 
-interface Named {
-  readonly kind: DocumentKind
-  readonly token: string
-}
-
 interface Inside {
   readonly sheetId?: string
   readonly tableId?: string
@@ -172,7 +189,7 @@ interface Inside {
 
 /** First part of the path for each kind: the first one in `documentPaths`. */
 const paths: ReadonlyMap<DocumentKind, string> = new Map(
-  [...documentPaths, ['drive/folder', 'folder'] as const].toReversed().map(([path, kind]) => [kind, path]),
+  [['drive/folder', 'folder'] as const, ...documentPaths].toReversed().map(([path, kind]) => [kind, path]),
 )
 
 /**

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readDocumentLink, readDocumentLinks, type LinkRules } from './document-links.ts'
+import { readDocumentLinks, type LinkRules } from './document-links.ts'
+import { explainDocumentLink as readDocumentLink } from './links/explain-link.ts'
 
 const token = 'Pc9OpwAV4nLdU7lTy71t6Kabcef'
 const other = 'XyZ0pwAV4nLdU7lTy71t6Kabc12'
 const rules: LinkRules = { brand: 'feishu', customDomains: ['docs.example.com'] }
 const link = `https://acme.feishu.cn/docx/${token}`
 const enc = encodeURIComponent
+const base64 = (text: string) => btoa(text)
 
 const tokensIn = (text: string) => readDocumentLinks(text, rules).map((read) => (read.ok ? read.token : read.problem))
 
@@ -56,6 +58,32 @@ describe('a document is found', () => {
       'behind older Proofpoint',
       `https://urldefense.proofpoint.com/v2/url?u=https-3A__acme.feishu.cn_docx_${token}&d=DwMFaQ`,
     ],
+    [
+      'behind Proofpoint in Teams, with one slash',
+      `https://urldefense.com/v3/__https:/acme.feishu.cn/docx/${token}__;!!x$`,
+    ],
+    ['behind Sophos', `https://eu-central-1.protection.sophos.com/?d=feishu.cn&u=${base64(link)}&i=abc`],
+    ['behind Bing', `https://www.bing.com/ck/a?!&&p=abc&ptn=3&u=a1${base64(link).replace(/=+$/, '')}&ntb=1`],
+    [
+      'behind Barracuda',
+      `https://linkprotect.cudasvc.com/url?a=${enc(link).toLowerCase().replace(token.toLowerCase(), token)}&c=E`,
+    ],
+    ['behind Avanan', `https://url.avanan.click/v2/___${link}___.YXAzOmFjbWU6YTpv`],
+    ['behind QQ', `https://c.pc.qq.com/middlem.html?pfurl=${enc(link)}&pfuin=1&pfto=qq.msg&type=0`],
+    ['behind QQ, without a scheme', `https://c.pc.qq.com/pc.html?pfurl=${enc(`acme.feishu.cn/docx/${token}`)}`],
+    ['behind WeCom', `https://open.work.weixin.qq.com/wwopen/uriconfirm?uri=${enc(link)}&from=msg`],
+    ['behind LinkedIn', `https://www.linkedin.com/safety/go?url=${enc(link)}&trk=x`],
+    ['behind Feishu’s own warning', `https://security.feishu.cn/link/safety?target=${enc(link)}&lang=zh-CN`],
+    [
+      'behind Outlook, in quoted-printable on three lines',
+      `https://nam02.safelinks.protection.outlook.com/?url=3Dhttps%3A%2F%2Facme.feis=\nhu.cn%2Fdocx%2F${token.slice(0, 9)}=\n${token.slice(9)}&data=3D05%7C02`,
+    ],
+    ['made harmless', `hxxps://acme[.]feishu[.]cn/docx/${token}`],
+    ['in JSON with escaped slashes', `"https:\\u002F\\u002Facme.feishu.cn\\u002Fdocx\\u002F${token}"`],
+    ['typed with Chinese full stops', `acme。feishu。cn/docx/${token}`],
+    ['with its query encoded', `${link}%3Ffrom%3Dx`],
+    ['with a space that was encoded', `${link}%20`],
+    ['with a path in capitals', `HTTPS://ACME.FEISHU.CN/DOCX/${token}`],
     ['behind Cisco', `https://secure-web.cisco.com/1aB2c-D/${enc(link)}`],
     ['behind Google', `https://www.google.com/url?q=${link}&sa=D&source=docs`],
     ['behind DingTalk', `dingtalk://dingtalkclient/page/link?url=${enc(link)}&pc_slide=true`],
@@ -77,6 +105,15 @@ describe('a document is found', () => {
       address: `https://acme.feishu.cn/base/${token}?table=tblA1`,
       tableId: 'tblA1',
     })
+  })
+
+  it.each([
+    ['folder', 'folder'],
+    ['space/folder', 'folder'],
+    ['space/sheet', 'sheet'],
+    ['space/doc', 'doc'],
+  ])('by a path of earlier years: /%s', (path, kind) => {
+    expect(readDocumentLink(`https://acme.feishu.cn/${path}/${token}`, rules)).toMatchObject({ ok: true, kind, token })
   })
 
   it('in the folder that the app’s address bar names behind a hash', () => {
@@ -140,6 +177,17 @@ describe('a token alone', () => {
     expect(readDocumentLink(`${token}_Q7PlXT`, rules)).toMatchObject({ kind: 'sheet', token, sheetId: 'Q7PlXT' })
   })
 
+  it.each([
+    `token=${token}`,
+    `"document_id": "${token}"`,
+    `doc token：${token}`,
+    `docx/${token}`,
+    `/wiki/${token}?from=x#y`,
+    `drive/folder/${token}`,
+  ])('is read with its name: %s', (text) => {
+    expect(readDocumentLink(text, rules)).toMatchObject({ ok: true, token })
+  })
+
   it('of a shortcut leads on to the document’s own link', () => {
     expect(readDocumentLink('nodcnAbCdEfGhIjKlMnOpQrStUv', rules)).toEqual({ ok: false, problem: 'link-shortcut' })
   })
@@ -177,14 +225,71 @@ describe('an address of Feishu that takes no files', () => {
     ['https://acme.feishu.cn/calendar/week', 'link-calendar'],
     ['https://accounts.feishu.cn/accounts/page/login?app_id=7', 'link-sign-in'],
     ['https://accounts.feishu.cn/accounts/page/login?redirect_uri=https%3A%2F%2Fwww.feishu.cn%2F', 'link-sign-in'],
-    ['https://vc.feishu.cn/j/337736498', 'target-not-open'],
+    ['https://vc.feishu.cn/j/337736498', 'link-meeting'],
+    ['https://applink.feishu.cn/client/vctab/open?source=chat&action=detail&meetingId=1', 'link-meeting'],
+    ['https://acme.feishu.cn/next/messenger', 'link-message'],
+    ['https://applink.feishu.cn/client/helpdesk/open?id=6626260912531570952', 'link-message'],
+    ['https://acme.feishu.cn/mail/inbox/7', 'link-mail'],
+    ['https://mail.feishu.cn/', 'link-mail'],
+    ['lark://applink.feishu.cn/client/mail/forward/card?cardId=1', 'link-mail'],
+    ['https://applink.feishu.cn/client/todo/detail?guid=83912691-2e43-47fc-94a4-d512e03984fa', 'link-task'],
+    ['https://applink.feishu.cn/client/todo/task_list?guid=aee23437', 'link-task'],
+    ['https://www.feishu.cn/approval/admin/approvalList', 'link-approval'],
+    [
+      'https://applink.feishu.cn/client/mini_program/open?appId=cli_9cb844403dbb9108&path=pc%2Fpages%2Fin-process%2Findex%3FinstanceId%3D1',
+      'link-approval',
+    ],
+    [`https://applink.feishu.cn/client/web_url/open?url=${enc('https://approval.feishu.cn/x?id=1')}`, 'link-approval'],
+    ['https://applink.feishu.cn/client/mini_program/open?appId=cli_other', 'link-app'],
+    ['https://applink.feishu.cn/client/web_app/open?appId=cli_other', 'link-app'],
+    ['https://project.feishu.cn/abc/story/detail/1', 'link-app'],
+    ['https://www.feishu.cn/invitation/page/add_contact/?token=abc', 'link-contact'],
+    ['https://www.feishu.cn/hc/zh-CN/articles/360040931334', 'link-website'],
+    ['https://open.feishu.cn/document/server-docs/docs/docs-overview', 'link-website'],
+    ['https://my.feishu.cn/sync/Al7fdhQBqssP3Fb7uNkczV3Cnse', 'link-synced-block'],
+    [
+      'https://internal-api-drive-stream.feishu.cn/space/api/box/stream/download/all/boxcnAbCdEfGhIjKlMnOpQr',
+      'target-file',
+    ],
+    [`https://acme.feishu.cn/docx/${token.slice(0, 12)}...`, 'link-cut-off'],
+    [`https://acme.feishu.cn/docx/${token.slice(0, 12)}…`, 'link-cut-off'],
+    ['https://security.feishu.cn/link/safety?target=https%3A%2F%2Fexample.com%2Fx&scene=ccm', 'link-not-feishu'],
   ])('is named by its kind: %s', (pasted, problem) => {
     expect(readDocumentLink(`看这个 ${pasted} 谢谢`, rules)).toEqual({ ok: false, problem })
+  })
+
+  it('is a document where its path is one, whatever its host is called', () => {
+    expect(tokensIn(`https://mail.feishu.cn/docx/${token}`)).toEqual([token])
   })
 
   it('is reported rather than an address that is not of Feishu', () => {
     const text = `https://example.com/a https://acme.feishu.cn/minutes/obcnAbCdEf https://www.feishu.cn/`
     expect(readDocumentLink(text, rules)).toEqual({ ok: false, problem: 'link-minutes' })
+  })
+})
+
+describe('a link that leads over a site which alone knows where to', () => {
+  it.each([
+    ['https://protect-us.mimecast.com/s/abcdCOYEXyUx2Y5hx1234', 'protect-us.mimecast.com'],
+    ['https://url.uk.m.mimecastprotect.com/s/abcdC0y?domain=acme.feishu.cn', 'url.uk.m.mimecastprotect.com'],
+    ['https://t.cn/A6xyz123', 't.cn'],
+    ['t.cn/A6xyz123', 't.cn'],
+    ['http://url.cn/5abc', 'url.cn'],
+    ['https://bit.ly/3xyzAbc', 'bit.ly'],
+    ['https://www.baidu.com/link?url=abcDEF123-_xyz&wd=&eqid=1', 'www.baidu.com'],
+    ['https://applink.feishu.cn/TLJpeNdW', 'applink.feishu.cn'],
+    ['https://go.feishu.cn/s/65AbCdEf', 'go.feishu.cn'],
+  ])('names it: %s', (pasted, host) => {
+    expect(readDocumentLink(`看这个 ${pasted} 谢谢`, rules)).toEqual({ ok: false, problem: 'link-redirect', host })
+  })
+
+  it('is no problem where the document’s own link stands beside it', () => {
+    expect(tokensIn(`https://t.cn/A6xyz123 ${link}`)).toEqual([token])
+  })
+
+  it('is not any other site', () => {
+    const read = readDocumentLink('https://alidocs.dingtalk.com/i/nodes/abc', rules)
+    expect(read).toEqual({ ok: false, problem: 'link-not-feishu' })
   })
 })
 
@@ -236,6 +341,26 @@ describe('whatever is pasted', () => {
           )
           const broken = places.reduce((text, at) => text.slice(0, at) + end + text.slice(at), each.address)
           expect(tokensIn(`${broken}\n谢谢`)).toEqual([each.token])
+        },
+      ),
+    )
+  })
+
+  it('a link that another program wrapped and a mail broke into lines is whole again', () => {
+    const wraps: readonly ((address: string) => string)[] = [
+      (address) => `https://apc01.safelinks.protection.outlook.com/?url=${enc(address)}&data=05%7C02`,
+      (address) => `https://linkprotect.cudasvc.com/url?a=${enc(address)}&c=E`,
+      (address) => `https://portal.example.com/go?a=1&target=${enc(enc(address))}`,
+    ]
+    fc.assert(
+      fc.property(
+        links,
+        fc.constantFrom(...wraps),
+        fc.integer({ min: 40, max: 76 }),
+        fc.constantFrom('\n', '\r\n', '=\n', '\n> '),
+        ({ token: wanted, address }, wrap, width, end) => {
+          const lines = wrap(address).match(new RegExp(`.{1,${width}}`, 'g')) ?? []
+          expect(tokensIn(`见：${lines.join(end)}\n\n谢谢`)).toEqual([wanted])
         },
       ),
     )

@@ -1,5 +1,5 @@
-import { isEnvelope, type ApiAnswer } from '../feishu/api.ts'
-import type { ProblemKey } from '../problems/catalogue.ts'
+import { codeIn, type ApiAnswer } from '../feishu/api.ts'
+import { isProblemKey, type ProblemKey } from '../problems/catalogue.ts'
 import { pageHeader } from './session.ts'
 
 /** Header of every answer that leaves the gateway under /open-apis, also where it passes on what is not Feishu's JSON. */
@@ -7,11 +7,16 @@ export const gatewayMark = pageHeader
 
 /**
  * What a proxy, firewall or network in the gateway's place answered, as a problem; null for an answer of the gateway or of Feishu,
- * which always has the gateway's mark or Feishu's envelope.
+ * which has the gateway's mark or, where something took that off, a code that they are known to give. Firewalls and network sign-ins answer
+ * `{"code":403,"msg":…}` as well.
  */
 export function problemBetween(answer: ApiAnswer): ProblemKey | null {
-  const isOurs = answer.header(gatewayMark.name.toLowerCase()) !== null || isEnvelope(answer)
+  const isOurs = answer.header(gatewayMark.name.toLowerCase()) !== null || isKnownCode(codeIn(answer))
   return isOurs ? null : problemOfStatusBetween(answer.status)
+}
+
+function isKnownCode(code: number | null): boolean {
+  return code !== null && (code <= 0 || isProblemKey(String(code)))
 }
 
 /** @param httpStatus Null: not known, as of a redirect to elsewhere. */

@@ -21,9 +21,25 @@ export const linkProblems = {
   'link-drive-home': wrongTarget,
   'link-message': wrongTarget,
   'link-calendar': wrongTarget,
+  'link-mail': wrongTarget,
+  'link-task': wrongTarget,
+  'link-approval': wrongTarget,
+  'link-meeting': wrongTarget,
+  /** A person's card, or an invitation. */
+  'link-contact': wrongTarget,
+  /** A mini program, a web app, OKR, a project … */
+  'link-app': wrongTarget,
+  /** Help, download, administration, developers' documentation. */
+  'link-website': wrongTarget,
   /** A page to sign in at that does not say where it leads afterwards. */
   'link-sign-in': wrongTarget,
   'link-shortcut': wrongTarget,
+  /** A block that stands in several documents; its link names none. */
+  'link-synced-block': wrongTarget,
+  /** A short link or a mail filter's, in which the address it leads to cannot be read. */
+  'link-redirect': wrongTarget,
+  /** Only the beginning of a link, as a chat or a list shows it. */
+  'link-cut-off': wrongTarget,
   /** A token without its link, which Feishu knows as no kind of document that takes files. */
   'link-unknown-token': wrongTarget,
   /** `moments` and `vc_virtual_background`: upload points that Feishu names and has not opened. */

@@ -2,6 +2,7 @@ import {
   isJpegBareMarker,
   isJpegFrame,
   jpegMarker,
+  pngHeadBytes,
   pictureSizeOf,
   shownFormatOf,
   type PictureSize,
@@ -28,7 +29,26 @@ export async function pictureSizeIn(blob: Blob, bytes = new ByteWindow(blob)): P
   const head = await bytes.read(0, headBytes)
   const format = shownFormatOf(head)
   if (format === null || blob.size < leastBytes[format]) return null
+  if (format === 'png') return pictureSizeOf(joined([head.slice(0, pngHeadBytes), await exifOfPng(bytes)]))
   return pictureSizeOf(format === 'jpeg' ? await withoutMetadata(bytes) : head)
+}
+
+/** Longest eXIf chunk that is read; previews may make one large, but a JPEG's ends at 64 KB too. */
+const mostExifBytes = 0xffff
+
+/** The eXIf chunk of a PNG, if it stands before the picture's data; colour profiles of any size may stand before it. */
+async function exifOfPng(bytes: ByteWindow): Promise<Uint8Array> {
+  for (let at = pngHeadBytes; ;) {
+    const header = await bytes.read(at, 8)
+    if (header.length < 8) break
+    const lengthBytes = new DataView(header.buffer, header.byteOffset).getUint32(0)
+    const type = String.fromCharCode(...header.subarray(4))
+    if (type === 'IDAT') break
+    if (type === 'eXIf')
+      return lengthBytes > mostExifBytes ? new Uint8Array(0) : new Uint8Array(await bytes.read(at, 8 + lengthBytes))
+    at += 12 + lengthBytes
+  }
+  return new Uint8Array(0)
 }
 
 /**

@@ -27,9 +27,13 @@ const chunk = (type: string, data: Piece) => {
   return bytesOf(big(bytes.length, 4), type, bytes, zeros(4))
 }
 
-/** @param before Chunks between the header and the data: their type and length. */
-export function png(width: number, height: number, before: readonly (readonly [string, number])[] = []): Uint8Array {
-  const between = before.map(([type, length]) => chunk(type, zeros(length)))
+/** @param before Chunks between the header and the data: their type, and their content or its length. */
+export function png(
+  width: number,
+  height: number,
+  before: readonly (readonly [string, number | Uint8Array])[] = [],
+): Uint8Array {
+  const between = before.map(([type, content]) => chunk(type, typeof content === 'number' ? zeros(content) : content))
   return bytesOf(
     pngSignature,
     chunk('IHDR', bytesOf(big(width, 4), big(height, 4), [8, 2, 0, 0, 0])),
@@ -54,8 +58,13 @@ export function segment(marker: number, data: Piece): Uint8Array {
 export function exif(orientation: number, order: 'II' | 'MM' = 'II', padding = 0): Uint8Array {
   const number = order === 'II' ? little : big
   const entry = [...number(0x0112, 2), ...number(3, 2), ...number(1, 4), ...number(orientation, 2), 0, 0]
-  const tiff = bytesOf(order, number(42, 2), number(8, 4), number(1, 2), entry, zeros(4))
-  return segment(0xe1, bytesOf('Exif\0\0', tiff, zeros(padding)))
+  const lies = bytesOf(order, number(42, 2), number(8, 4), number(1, 2), entry, zeros(4))
+  return segment(0xe1, bytesOf('Exif\0\0', lies, zeros(padding)))
+}
+
+/** The same data as a PNG has it in its eXIf chunk. */
+export function exifOfPng(orientation: number, order: 'II' | 'MM' = 'II'): Uint8Array {
+  return exif(orientation, order).slice(10)
 }
 
 /** Metadata of `sizeBytes`, in as many segments as it needs. */

@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore, type ComponentProps } from 'react'
 import { ForgetDatabase } from '../boundary/ForgetDatabase.tsx'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Coming, WithMessages } from '../boundary/Lazy.tsx'
-import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
+import type { LinkRules } from '../../contract/feishu/document-links.ts'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import { DropOverlay } from '../drop/DropOverlay.tsx'
@@ -80,7 +80,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
     reader,
     goal,
     i18n,
-    readLink: (text) => readDocumentLink(text, seeker.rules),
+    rules: seeker.rules,
     isAnyChosen: chosen.link !== null,
     onLink: chosen.pick,
   })

@@ -1,4 +1,5 @@
-import type { LinkProblem } from '../../contract/feishu/document-links.ts'
+import type { LinkProblem, LinkRules } from '../../contract/feishu/document-links.ts'
+import { explainDocumentLink } from '../../contract/feishu/links/explain-link.ts'
 import { Subscribable } from '../../engine/subscribable.ts'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
@@ -90,7 +91,10 @@ export class DropReader {
   readonly tell = (is: 'text' | 'picture'): void => this.#add({ is, id: this.#nextId() })
 
   /** Says what an address is that is no document's, and what to do instead. */
-  readonly explain = (problem: LinkProblem): void => this.#add({ is: 'no-document', id: this.#nextId(), problem })
+  readonly explain = (pasted: string, rules: LinkRules): void => {
+    const read = explainDocumentLink(pasted, rules)
+    if (!read.ok) this.#add({ is: 'no-document', id: this.#nextId(), problem: read.problem })
+  }
 
   readonly dismiss = (id: number): void => {
     this.#readings.delete(id)

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import type { DocumentLink, LinkProblem } from '../../contract/feishu/document-links.ts'
+import { readDocumentLink, type LinkProblem, type LinkRules } from '../../contract/feishu/document-links.ts'
 import type { I18n } from '../i18n/load-language.ts'
 import type { DropReader } from './drop-reader.ts'
 import type { Goal } from './intake.ts'
@@ -12,7 +12,7 @@ interface DropsOptions {
   /** Where the page says that new files go. */
   readonly goal: Goal
   readonly i18n: Pick<I18n, 'language' | 'messages'>
-  readonly readLink: (text: string) => DocumentLink
+  readonly rules: LinkRules
   /** Whether a document is chosen, which the explanation of a wrong link must not take off the page. */
   readonly isAnyChosen: boolean
   /** Chooses the document of a link; files that wait for another one keep it, and the page asks about them. */
@@ -32,12 +32,12 @@ export function useDrops(options: DropsOptions): void {
 
   useEffect(() => {
     const readText = (reader: DropReader, { text, isPicture }: ArrivingText) => {
-      const { readLink, isAnyChosen, onLink } = latest.current
-      const link = readLink(text)
+      const { rules, isAnyChosen, onLink } = latest.current
+      const link = readDocumentLink(text, rules)
       if (link.ok) onLink(text)
       else if (isPicture) reader.tell('picture')
       else if (isNoAddress(link.problem)) reader.tell('text')
-      else if (isAnyChosen) reader.explain(link.problem)
+      else if (isAnyChosen) reader.explain(text, rules)
       else onLink(text)
     }
     const read = (arriving: Arriving, goal: Goal) => {
@@ -48,12 +48,12 @@ export function useDrops(options: DropsOptions): void {
     for (const [arriving, goal] of early.current.splice(0)) read(arriving, goal)
     return drops.receive({
       take: (arriving) => {
-        const { goal, readLink, onLink } = latest.current
+        const { goal, rules, onLink } = latest.current
         // A link chooses its document also before the queue is there.
-        if (arriving.is === 'text' && readLink(arriving.text).ok) onLink(arriving.text)
+        if (arriving.is === 'text' && readDocumentLink(arriving.text, rules).ok) onLink(arriving.text)
         else read(arriving, goal)
       },
-      isLink: (text) => latest.current.readLink(text).ok,
+      isLink: (text) => readDocumentLink(text, latest.current.rules).ok,
     })
   }, [drops, reader, language, screenshotWord])
 }

@@ -55,6 +55,7 @@ export const en = (product: string) =>
     },
     session: sessionMessages(product),
     target: {
+      leadsOver: (host) => `It leads over ${host}.`,
       step: 'Destination',
       label: 'Document link or name',
       placeholder: 'Paste a link, or type a name',

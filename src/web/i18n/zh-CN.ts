@@ -46,6 +46,7 @@ export const zhCN = (product: ChineseProductName) => ({
   },
   session: sessionMessages(product),
   target: {
+    leadsOver: (host: string) => `经过的网站：${host}`,
     step: '放到哪里',
     label: '文档链接或名称',
     placeholder: '粘贴链接，或输入名称搜索',

@@ -31,8 +31,8 @@ export async function askFeishu<T>(
   throw failed({ problem, code, msg, logId, scopes }, tryAgainMs)
 }
 
-export function ownProblem(problem: ProblemKey, code: number | null = null): CallFailed {
-  return failed({ problem, code, msg: '', logId: null, scopes: [] }, null)
+export function ownProblem(problem: ProblemKey, code: number | null = null, msg = ''): CallFailed {
+  return failed({ problem, code, msg, logId: null, scopes: [] }, null)
 }
 
 function failed(failure: Failure, waitMs: number | null): CallFailed {

@@ -8,6 +8,8 @@ test.each([
   ['a refusal of the gateway', 503, '{"code":-503001,"msg":"store"}', { is: 'gateway' }],
   ['a page of a network', 200, '<html>Please sign in</html>', { is: 'other', httpStatus: 200 }],
   ['a page of a proxy', 502, '<html>Bad gateway</html>', { is: 'other', httpStatus: 502 }],
+  ['JSON of a firewall in our own form', 403, '{"code":403,"msg":"forbidden"}', { is: 'other', httpStatus: 403 }],
+  ['JSON of a network in our own form', 200, '{"code":0,"msg":"ok","data":{}}', { is: 'other', httpStatus: 200 }],
   ['JSON of somebody else', 403, '{"error":"blocked"}', { is: 'other', httpStatus: 403 }],
 ])('%s (HTTP %s) shows who answers', async (_, status, text, who) => {
   expect(await whoAnswers(answering(new Response(text, { status })))).toEqual(who)

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isEnvelope } from '../../contract/feishu/api.ts'
+import { codeIn } from '../../contract/feishu/api.ts'
 import { gatewayPaths, SessionAnswer } from '../../contract/own-api/session.ts'
 import type { WhoAnswers } from '../../engine/doors.ts'
 import type { AskGateway } from './ask-gateway.ts'
@@ -18,7 +18,8 @@ export async function whoAnswers(ask: AskGateway): Promise<WhoAnswers> {
     if (response.type === 'opaqueredirect') return { is: 'other', httpStatus: null }
     const { status } = response
     const text = await response.text()
-    const isGateway = isEnvelope({ text }) || v.is(SessionAnswer, parse(text))
+    // Its own refusals have negative codes.
+    const isGateway = (codeIn({ text }) ?? 0) < 0 || v.is(SessionAnswer, parse(text))
     return isGateway ? { is: 'gateway' } : { is: 'other', httpStatus: status }
   } catch {
     return { is: 'nobody' }

@@ -65,6 +65,11 @@ test.each([
   expect(wire.requests).toEqual([])
 })
 
+test('a link over another site names the site', async () => {
+  const failure = await resolve(new FakeWire({}), 'https://t.cn/A6xyz123').catch((error: unknown) => error)
+  expect(failure).toMatchObject({ failure: { problem: 'link-redirect', msg: 't.cn' } })
+})
+
 test.each([
   [
     'https://acme.feishu.cn/sheets/AbCdEfGhIjKlMn?sheet=Q7PlXT',

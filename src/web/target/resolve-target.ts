@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
-import { readDocumentLink, type DocumentKind, type LinkRules } from '../../contract/feishu/document-links.ts'
+import type { DocumentKind, LinkRules } from '../../contract/feishu/document-links.ts'
+import { explainDocumentLink } from '../../contract/feishu/links/explain-link.ts'
 import {
   checkEditRequest,
   queryMetaRequest,
@@ -33,8 +34,8 @@ export async function resolveTarget(
   { rules, openId }: { readonly rules: LinkRules; readonly openId: string },
   signal: AbortSignal,
 ): Promise<TargetDocument> {
-  const read = readDocumentLink(link, rules)
-  if (!read.ok) throw ownProblem(read.problem)
+  const read = explainDocumentLink(link, rules)
+  if (!read.ok) throw ownProblem(read.problem, null, read.host)
   const ask: Ask = (request, reader) => askFeishu(wire, request, reader, signal)
 
   const pasted = safeAddress(read.address) ?? ''

@@ -23,10 +23,13 @@ export type BareToken =
   | { readonly kind: DocumentKind | null; readonly token: string; readonly sheetId?: string; readonly tableId?: string }
   | { readonly problem: LinkProblem }
 
-/** Reads a text that is nothing but a token; `null` for any other text, which may be words to search for. */
+/** What programs and developers write before a token (`docx/…`, `app_token: …`), the token, and the end of a link. */
+const namedToken =
+  /^(?:[^A-Za-z0-9]*[A-Za-z][\w /]{0,24}["'”’]?\s*[:=：/]\s*)?[^A-Za-z0-9]*([A-Za-z0-9]{15,32})(?:_([A-Za-z0-9]{3,32}))?(?:[?#].*|[^A-Za-z0-9]*)$/s
+
+/** Reads a text that is nothing but a token and its name; `null` for any other text, which may be words to search for. */
 export function readBareToken(text: string): BareToken | null {
-  const [, token = '', inside] =
-    /^[^A-Za-z0-9]*([A-Za-z0-9]{15,32})(?:_([A-Za-z0-9]{3,32}))?[^A-Za-z0-9]*$/.exec(text) ?? []
+  const [, token = '', inside] = namedToken.exec(text) ?? []
   const prefix = token.slice(0, 5)
   const kind = prefixes.get(prefix) ?? null
   const isMixed = /[A-Z]/.test(token) && /[a-z]/.test(token)

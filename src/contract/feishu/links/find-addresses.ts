@@ -16,7 +16,7 @@ const withoutScheme = String.raw`(?:^|[^\w.@/%&?#\\-]|_)((?:[a-z0-9][a-z0-9-]*\.
 const anyAddress = new RegExp(`${withScheme}|${encoded}|${withoutScheme}`, 'gi')
 
 /** The rest of an address on the next line, where a mail program broke it: `=` in quoted-printable, `>` in a reply. */
-const nextLine = new RegExp(String.raw`=?[ \t]*\r?\n[ \t>|]*(${urlText}+)`, 'iy')
+const nextLine = String.raw`=?[ \t]*\r?\n[ \t>|]*(${urlText}+)`
 
 const beginsAddress = new RegExp(`^${scheme}(?:://|%)`, 'i')
 
@@ -49,12 +49,14 @@ interface Piece {
 
 function wholeAddress(text: string, found: Piece, isComplete: (address: string) => boolean): Piece {
   let joined = found
+  // A search of its own, as above.
+  const next = new RegExp(nextLine, 'iy')
   for (let lines = 0; lines < maxLines; lines += 1) {
-    nextLine.lastIndex = joined.end
-    const [, rest] = nextLine.exec(text) ?? []
+    next.lastIndex = joined.end
+    const [, rest] = next.exec(text) ?? []
     if (rest === undefined || beginsAddress.test(rest)) break
     if (lines === 0 && isComplete(found.address)) break
-    joined = { address: joined.address.replace(/=$/, '') + rest, end: nextLine.lastIndex }
+    joined = { address: joined.address.replace(/=$/, '') + rest, end: next.lastIndex }
     if (isComplete(joined.address)) return joined
   }
   return found
@@ -71,21 +73,35 @@ const entities: ReadonlyMap<string, string> = new Map([
 
 /** Without what editors, HTML, JSON and Chinese keyboards put into an address. */
 function plainText(pasted: string): string {
-  return pasted
-    .slice(0, maxCharacters)
-    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
-    .replace(/&(?:#\d{2,3}|#x[\da-f]{2}|[a-z]{2,5});/gi, characterOf)
-    .replaceAll(String.raw`\/`, '/')
-    .replace(/：(?=[/／]{2})/g, ':')
-    .replaceAll('／', '/')
+  return (
+    pasted
+      .slice(0, maxCharacters)
+      .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
+      .replace(/&(?:#\d{2,3}|#x[\da-f]{2}|[a-z]{2,5});/gi, characterOf)
+      .replaceAll(String.raw`\/`, '/')
+      .replace(/\\u00([2-7][\da-f])/gi, characterOfHex)
+      .replace(/：(?=[/／]{2})/g, ':')
+      .replaceAll('／', '/')
+      .replace(/。(?=(?:feishu|lark|cn\/|com\/))/g, '.')
+      .replaceAll('…', '...')
+      // As people and mail filters make a link harmless.
+      .replaceAll('[.]', '.')
+      .replace(/\bhxxp/gi, 'http')
+      // Programs that take a link for a path leave one slash (Proofpoint in Teams).
+      .replace(/(https?):\/(?=[a-z\d-]+\.)/gi, '$1://')
+  )
 }
 
 function characterOf(entity: string): string {
   const name = entity.slice(1, -1).toLowerCase()
   const [, hex] = /^#x(.+)/.exec(name) ?? []
   const [, decimal] = /^#(\d+)/.exec(name) ?? []
-  if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16))
+  if (hex !== undefined) return characterOfHex(entity, hex)
   return decimal === undefined ? (entities.get(name) ?? entity) : String.fromCharCode(Number(decimal))
+}
+
+function characterOfHex(_: string, hex: string): string {
+  return String.fromCharCode(Number.parseInt(hex, 16))
 }
 
 const beforeScheme = new RegExp(`(?=${scheme}://)`, 'i')
@@ -106,8 +122,8 @@ export function insidesOf(address: string): readonly string[] {
   return behindHost
     .split(/[?&#]/, maxParts)
     .map((part) => part.slice(part.indexOf('=') + 1))
-    .filter((part) => /[./]|%2f/i.test(part))
-    .map((part) => decoded(/^https?-3A__/.test(part) ? ofProofpoint(part) : part))
+    .filter((part) => /[./]|%2f|^(?:a1)?aHR0c/i.test(part))
+    .map((part) => decoded(ofBase64(/^https?-3A__/.test(part) ? ofProofpoint(part) : part)))
 }
 
 /** URL Defense of Proofpoint, version 2, writes `-` for `%` and `_` for `/`. */
@@ -115,7 +131,18 @@ function ofProofpoint(text: string): string {
   return text.replaceAll('-', '%').replaceAll('_', '/')
 }
 
+/** Sophos, and Bing with `a1` before it, write the address in Base64: `http` is `aHR0c`. */
+function ofBase64(text: string): string {
+  const [, encodedText] = /^(?:a1)?(aHR0c[\w+/-]+)/.exec(text) ?? []
+  // A length that no encoding has is cut by one character.
+  const whole = encodedText
+    ?.replaceAll('-', '+')
+    .replaceAll('_', '/')
+    .replace(/^((?:.{4})*).$/, '$1')
+  return whole === undefined ? text : atob(whole)
+}
+
 /** Decodes printable ASCII only: nothing else stands in an address of a document, and no text is too broken for it. */
 function decoded(text: string): string {
-  return text.replace(/%([2-7][\da-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return text.replace(/%([2-7][\da-f])/gi, characterOfHex)
 }

@@ -22,3 +22,23 @@ export type LinkProblem =
   | 'link-calendar'
   | 'link-sign-in'
   | 'link-shortcut'
+  | 'link-synced-block'
+  | 'link-mail'
+  | 'link-task'
+  | 'link-approval'
+  | 'link-meeting'
+  | 'link-contact'
+  | 'link-app'
+  | 'link-website'
+  | 'link-redirect'
+  | 'link-cut-off'
+  | 'target-file'
+
+/** Why an address is no document. */
+export interface Explanation {
+  readonly problem: LinkProblem
+  /** The site that a link leads over, where that is the problem. */
+  readonly host?: string
+  /** It only opens the address that it has as a parameter. */
+  readonly leadsOn?: boolean
+}

@@ -23,6 +23,11 @@ describe('a file has the name of a record', () => {
     ['with an invisible character', 'SKU-001', 'SKU\u200B-001.png'],
     ['with accents as macOS writes them', 'パンフ é', 'パンフ é.png'.normalize('NFD')],
     ['with the colon that macOS writes for a slash', '2026/11', '2026:11.png'],
+    ['with the dash of a word processor', 'SKU-001', 'SKU–001.png'],
+    ['with a hyphen that does not break', 'SKU-001', 'SKU\u2011001.png'],
+    ['with a minus sign', '-5℃', '−5℃.png'],
+    ['with a curly apostrophe', "L'Oréal", 'L’Oréal.png'],
+    ['with an emoji of a phone', '❤ 红', '❤\uFE0F 红.png'],
     ['with a full-width colon', '9:16', '9：16.png'],
   ])('%s', (_, text, fileName) => {
     expect(findIn(['other', text], fileName)).toBe(text)
@@ -48,16 +53,30 @@ describe('a file has the name of a record but for a number', () => {
     ['SKU-001-3.png', [3]],
     ['SKU-001 - 3.png', [3]],
     ['SKU-001_2 (1).png', [2, 1]],
+    ['SKU-001 2.png', [2]],
+    ['SKU-001 - 副本.png', [1]],
+    ['SKU-001 - 副本 (2).png', [1, 2]],
+    ['SKU-001_2 - 副本 (3).png', [2, 1, 3]],
+    ['SKU-001 副本 2.png', [2]],
+    ['SKU-001副本.png', [1]],
+    ['SKU-001 - Copy.png', [1]],
+    ['SKU-001 copy 3.png', [3]],
   ])('%s', (fileName, numbers) => {
     expect(recordsOf('SKU', 'SKU-001').findNumbered(fileName)).toMatchObject({ record: { text: 'SKU-001' }, numbers })
   })
 
-  it.each(['SKU-001.png', 'SKU-001_2024.png', 'SKU-001_a.png', 'SKU-0012.png', '(1).png', '_2.png'])(
-    'but not %s',
-    (fileName) => {
-      expect(recordsOf('SKU-001', 'SKU').findNumbered(fileName)).toBeNull()
-    },
-  )
+  it.each([
+    'SKU-001.png',
+    'SKU-001_2024.png',
+    'SKU-001_a.png',
+    'SKU-0012.png',
+    'SKU-001xcopy.png',
+    '(1).png',
+    '_2.png',
+    '副本.png',
+  ])('but not %s', (fileName) => {
+    expect(recordsOf('SKU-001', 'SKU').findNumbered(fileName)).toBeNull()
+  })
 })
 
 describe('whatever the names are', () => {
@@ -87,6 +106,9 @@ describe('whatever the names are', () => {
       (n: number) => ` (${n})`,
       (n: number) => `_${n}`,
       (n: number) => `-${n}`,
+      (n: number) => ` ${n}`,
+      (n: number) => ` - 副本 (${n})`,
+      (n: number) => ` copy ${n}`,
     )
     fc.assert(
       fc.property(visible, fc.integer({ min: 1, max: 99 }), form, (each, number, write) => {

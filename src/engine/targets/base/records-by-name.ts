@@ -33,19 +33,17 @@ export class RecordsByName {
 
   /**
    * The record whose text is the file's name without a number that browsers and people add: `SKU-001 (1).png`, `SKU-001_2.png`,
-   * `SKU-001-3.png`. For files that `find` knows no record for.
+   * `SKU-001-3.png`, `SKU-001 - 副本.png`. For files that `find` knows no record for.
    */
   findNumbered(fileName: string): NumberedMatch | null {
-    let name = comparable(stemOf(fileName))
-    let numbers: readonly number[] = []
-    // A browser may number a file that people have numbered: `SKU-001_2 (1).png`.
-    for (let times = 0; times < 2; times += 1) {
-      const [, rest, inBrackets, behindSign] = numbered.exec(name) ?? []
-      if (rest === undefined) return null
-      name = comparable(rest)
-      numbers = [Number(inBrackets ?? behindSign), ...numbers]
-      const record = this.#named(name)
-      if (record) return { record, numbers }
+    let names: readonly Numbered[] = [{ name: comparable(stemOf(fileName)), numbers: [] }]
+    // A browser may number a file that people have numbered: `SKU-001_2 (1).png`; Windows a copy: `SKU-001 - 副本 (2).png`.
+    for (let times = 0; times < 3; times += 1) {
+      names = names.flatMap(withoutNumber)
+      for (const { name, numbers } of names) {
+        const record = this.#named(name)
+        if (record) return { record, numbers }
+      }
     }
     return null
   }
@@ -56,8 +54,28 @@ export class RecordsByName {
   }
 }
 
-/** At most two digits: `SKU-001` is a name, and `IMG_2024` is one as well. */
-const numbered = /^(.+?)(?:\s?\((\d{1,2})\)|\s?[_-]\s?(\d{1,2}))$/
+interface Numbered {
+  readonly name: string
+  readonly numbers: readonly number[]
+}
+
+/**
+ * At most two digits: `SKU-001` is a name, and `IMG_2024` is one as well. Copies: `x - 副本` and `x - Copy` of Windows, `x 副本`, `x copy 2` and
+ * `x 2` of macOS. Each for itself, since a record's text may end with a sign.
+ */
+const numbered: readonly RegExp[] = [
+  /^(.+?)\s?\((\d{1,2})\)$/,
+  /^(.+?)\s?[_-]\s?(\d{1,2})$/,
+  /^(.+?)\s(\d{1,2})$/,
+  /^(.+?)\s?-?\s?(?:副本|\bcopy)(?:\s?(\d{1,2}))?$/,
+]
+
+function withoutNumber({ name, numbers }: Numbered): readonly Numbered[] {
+  return numbered.flatMap((form) => {
+    const [, rest, number = '1'] = form.exec(name) ?? []
+    return rest === undefined ? [] : [{ name: comparable(rest), numbers: [Number(number), ...numbers] }]
+  })
+}
 
 function stemOf(fileName: string): string {
   return fileName.replace(/\.[^.]+$/, '')
@@ -69,14 +87,18 @@ function typed(text: string): string {
 }
 
 /**
- * What people see of a text: full-width and half-width characters alike (NFKC), all spaces alike, without case or invisible characters.
+ * What people see of a text: full-width and half-width characters alike (NFKC), all spaces and all hyphens alike, without case or invisible
+ * characters.
  * `/` counts as `:`, which macOS hands over in its place.
  */
 export function comparable(text: string): string {
   return (
     text
       .normalize('NFKC')
-      .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
+      .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE0E\uFE0F\uFEFF]/g, '')
+      // What word processors make of a hyphen and an apostrophe.
+      .replace(/[\u2010-\u2013\u2212]/g, '-')
+      .replace(/[\u2018\u2019]/g, "'")
       // ẞ, ß and SS are one letter only this way round.
       .toLowerCase()
       .toUpperCase()

@@ -1,7 +1,8 @@
 /** Endings of folders that macOS shows as one file: documents of its programs, programs, libraries. */
 const endings = new Set(
   `key pages numbers rtfd app bundle framework photoslibrary photolibrary imovielibrary fcpbundle logicx band theater tvlibrary musiclibrary
-  xcodeproj xcworkspace playground pkg mpkg plugin kext scptd sparsebundle graffle oo3 dtbase2 pvm vmwarevm`.split(
+  xcodeproj xcworkspace playground pkg mpkg plugin kext scptd sparsebundle graffle oo3 dtbase2 pvm vmwarevm
+  workflow prefpane scriv textbundle pxd lrdata lrlibrary aplibrary docset dsym vst vst3 mlpackage utm backupbundle imovieproject`.split(
     /\s+/,
   ),
 )

@@ -68,6 +68,56 @@ export const linkMessages = (product: string) =>
       what: "Files can't be added to an event from here.",
       remedy: 'Pick a document, such as the one attached to the event.',
     },
+    'link-mail': {
+      title: 'This is a mail or mailbox',
+      what: "Files can't be added to a mail from here.",
+      remedy: 'Copy the link of the document that the mail is about, or attach the file in the mail itself.',
+    },
+    'link-task': {
+      title: 'This is a task or task list',
+      what: "Files can't be added to a task from here.",
+      remedy: 'Pick a document, such as one attached to the task, or attach the file in the task itself.',
+    },
+    'link-approval': {
+      title: 'This is an approval',
+      what: "Files can't be added to an approval from here.",
+      remedy: 'Attach the file in the approval itself, or copy the link of a document.',
+    },
+    'link-meeting': {
+      title: 'This is a meeting',
+      what: "Files can't be added to a meeting from here.",
+      remedy: 'Pick a document, such as the notes of the meeting.',
+    },
+    'link-contact': {
+      title: 'This is a contact or an invitation',
+      what: 'It leads to a person or a team, which takes no files.',
+      remedy: 'Copy the link of the document you want to add files to.',
+    },
+    'link-app': {
+      title: 'This is an app',
+      what: 'It opens an app, such as Workplace, OKR, a project or a mini program, which takes no files from here.',
+      remedy: 'Pick a document. If the app shows one, open it and copy its link.',
+    },
+    'link-website': {
+      title: 'This is a help or admin page',
+      what: 'It belongs to the website, help center, admin console or developer docs, which take no files.',
+      remedy: 'Open the document you want to add files to and copy its link.',
+    },
+    'link-synced-block': {
+      title: 'This is a synced block',
+      what: 'It stands in several documents at once, and its link names none of them.',
+      remedy: 'Open a document that it stands in and copy the link of that document.',
+    },
+    'link-redirect': {
+      title: 'This link leads over another site',
+      what: "It was shortened, or rewritten by a mail filter, and doesn't show the document behind it.",
+      remedy: 'Open it in the browser, wait for the document, and copy the address from the address bar.',
+    },
+    'link-cut-off': {
+      title: 'This link is cut off',
+      what: "Its end was shown as three dots and wasn't copied along.",
+      remedy: 'Open the document and copy its whole link.',
+    },
     'link-sign-in': {
       title: 'This is a sign-in page',
       what: 'You copied it before the document had opened.',
