@@ -6,7 +6,7 @@ import type { Target } from '../../engine/targets/target.ts'
 import { statusOf } from '../../engine/queue/status.ts'
 import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
 import { browserChance } from '../platform/browser-chance.ts'
-import { guardLeaving } from '../queue/state/leave-guard.ts'
+import { guardLeaving } from '../platform/guard-leaving.ts'
 import {
   awaitedOf,
   byArrival,
@@ -310,22 +310,23 @@ export class Intake {
 
 /**
  * Returns a function that gives the same intake for every queue, so that waiting files survive a change of the queue and a
- * broken page.
+ * broken page. The page asks before it is left while files wait there, until the signal is aborted.
  */
-export function oneIntake(): (uploads: Uploads) => Intake {
+export function oneIntake(signal?: AbortSignal): (uploads: Uploads) => Intake {
   let intake: Intake | null = null
   return (uploads) => {
-    intake ??= guarded(new Intake(uploads))
+    intake ??= guarded(new Intake(uploads), signal)
     intake.goThrough(uploads)
     return intake
   }
 }
 
-function guarded(intake: Intake): Intake {
-  guardLeaving(intake, () => {
+function guarded(intake: Intake, signal?: AbortSignal): Intake {
+  const isHolding = () => {
     const { files, duplicates, matching } = intake.getSnapshot()
     return files + duplicates.length > 0 || matching !== null
-  })
+  }
+  guardLeaving(intake, isHolding, signal)
   return intake
 }
 

@@ -4,7 +4,7 @@ import type { OpenQueue, TabQueueSnapshot } from '../../tabs/tab-queue-snapshot.
 import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { fileToken, jobAt, spot } from '../../testing/jobs.ts'
 import { openQueueOf } from '../../testing/open-queue-of.ts'
-import { guardQueues } from './leave-guard.ts'
+import { guardQueues } from './guard-queues.ts'
 
 class Tab {
   #queue: OpenQueue | null = null
