@@ -3,7 +3,7 @@ import type { Target } from '../../engine/targets/target.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Coming, WithMessages } from '../boundary/Lazy.tsx'
-import type { Intaken } from '../drop/intake.ts'
+import type { IntakeSnapshot } from '../drop/intake.ts'
 import type { Kept } from '../journal/journal-status.ts'
 import { ReloadNote } from '../journal/ReloadNote.tsx'
 import { RestoredNotice } from '../journal/RestoredNotice.tsx'
@@ -24,7 +24,7 @@ interface QueueAreaProps {
   readonly openCalls: OpenCalls
   readonly queue: OpenQueue
   readonly snapshot: QueueSnapshot
-  readonly intaken: Intaken
+  readonly intaken: IntakeSnapshot
   readonly kept: Kept
   readonly target: Target | null
   /** Hands the queue to another person. */

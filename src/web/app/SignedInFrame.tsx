@@ -5,7 +5,7 @@ import { SimulatedSign } from '../session/SimulatedNotice.tsx'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
-import type { Intaken } from '../drop/intake.ts'
+import type { IntakeSnapshot } from '../drop/intake.ts'
 import { rememberedDocuments } from '../finding/remembered-documents.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { Kept } from '../journal/journal-status.ts'
@@ -24,7 +24,7 @@ interface Visit {
   readonly app: SessionAnswer['app']
   readonly tab: TabQueueSnapshot
   readonly snapshot: QueueSnapshot
-  readonly intaken: Intaken
+  readonly intaken: IntakeSnapshot
   readonly kept: Kept
   /** Link of the chosen document, which the browser remembers; null while none is chosen. */
   readonly link: string | null

@@ -4,7 +4,7 @@ import type { Target } from '../../engine/targets/target.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
-import type { Intaken } from '../drop/intake.ts'
+import type { IntakeSnapshot } from '../drop/intake.ts'
 import type { KnownRight } from '../target/right/use-edit-right.ts'
 import type { Choice } from '../target/use-chosen-target.ts'
 import { TargetPanel } from '../target/TargetPanel.tsx'
@@ -22,7 +22,7 @@ interface TargetAreaProps {
   readonly chosen: ChosenTarget
   /** Input for the target options; null without a document. */
   readonly choice: Choice | null
-  readonly intaken: Intaken
+  readonly intaken: IntakeSnapshot
   readonly known: KnownRight
   /** Current target; null while files wait for a document, or for a choice of where in it. */
   readonly target: Target | null
@@ -157,7 +157,7 @@ function wordsToFind({ state, draft, isLink }: ChosenTarget): string | null {
 }
 
 function waitingText(
-  { files, awaited, jobIds }: Intaken,
+  { files, awaited, jobIds }: IntakeSnapshot,
   link: string | null,
   isSettled: boolean,
   { messages, formats }: I18n,

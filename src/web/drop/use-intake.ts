@@ -4,7 +4,7 @@ import type { JobId } from '../../engine/job/job.ts'
 import type { FilesFor } from '../../engine/targets/base/aim-files.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { onPaint } from '../platform/on-paint.ts'
-import type { Intake, Intaken } from './intake.ts'
+import type { Intake, IntakeSnapshot } from './intake.ts'
 
 /**
  * Connects the page to the intake.
@@ -31,5 +31,5 @@ export function useIntake(intake: Intake | null, target: Target | null) {
   }
 }
 
-const nothing: Intaken = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
+const nothing: IntakeSnapshot = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
 const nothingYet = () => nothing

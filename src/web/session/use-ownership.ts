@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { Person } from '../app/workspace-context.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
-import type { Intaken } from '../drop/intake.ts'
+import type { IntakeSnapshot } from '../drop/intake.ts'
 import { useSession } from './use-session.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 
@@ -14,7 +14,7 @@ interface OwnershipOptions {
   /** Null until the queue has been opened. */
   readonly uploads: Uploads | null
   readonly snapshot: QueueSnapshot
-  readonly intaken: Intaken
+  readonly intaken: IntakeSnapshot
 }
 
 /**

@@ -3,7 +3,7 @@ import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Job, Stage } from '../../../engine/job/job.ts'
 import { baseTarget, spot, failureOf, fileNamed, listedNamed, jobAt, target } from '../../testing/jobs.ts'
-import { waiting, done, failed, openQueue, openQueueBelow, filter, painted } from '../testing/queue-under-test.tsx'
+import { waiting, done, failed, openQueue, openQueueWith, filter, painted } from '../testing/queue-under-test.tsx'
 
 afterEach(cleanup)
 
@@ -17,10 +17,10 @@ test('the queue is worded, and its target opened, by its kind; several targets b
 })
 
 test('the target of the files is opened from the queue unless it is the one above, which has a link of its own', () => {
-  openQueueBelow(target, jobAt('a', done, fileNamed('a'), baseTarget))
+  openQueueWith({ chosen: target }, jobAt('a', done, fileNamed('a'), baseTarget))
   expect(screen.getByRole('link', { name: '打开多维表格' }).getAttribute('href')).toBe(baseTarget.url)
   cleanup()
-  openQueueBelow(baseTarget, jobAt('a', done, fileNamed('a'), baseTarget))
+  openQueueWith({ chosen: baseTarget }, jobAt('a', done, fileNamed('a'), baseTarget))
   expect(screen.queryByRole('link', { name: '打开多维表格' })).toBeNull()
 })
 

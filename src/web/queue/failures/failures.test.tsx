@@ -1,64 +1,21 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test, vi } from 'vitest'
-import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
-import type { SourceFile } from '../../../engine/files/source-file.ts'
-import type { Failure, Job, JobId, Stage } from '../../../engine/job/job.ts'
+import { afterEach, expect, test } from 'vitest'
+import type { Job } from '../../../engine/job/job.ts'
 import type { Target } from '../../../engine/targets/target.ts'
-import { WorkspaceContext } from '../../app/workspace-context.ts'
-import { app, fakeGateway, zhang } from '../../testing/fake-gateway.ts'
-import { FakeUploads } from '../../testing/fake-uploads.ts'
-import { failureOf, fileNamed, fileToken, jobAt, otherTarget, spot, target } from '../../testing/jobs.ts'
+import { fileNamed, jobAt, otherTarget, target } from '../../testing/jobs.ts'
 import { chinese, english } from '../../testing/languages.ts'
-import { renderPage } from '../../testing/render-page.tsx'
-import { KeptFocus } from '../list/KeptFocus.tsx'
-import { useQueue } from '../state/use-queue.ts'
-import { UploadQueue } from '../UploadQueue.tsx'
+import { done, failed, openQueueWith, painted } from '../testing/queue-under-test.tsx'
 
 afterEach(cleanup)
-
-const done: Stage = { at: 'done', spot, fileToken }
-const failed = (problem: ProblemKey, facts: Partial<Failure> = {}): Stage => ({
-  at: 'failed',
-  failure: failureOf(problem, facts),
-  leftover: null,
-  kept: null,
-})
 
 interface Around {
   readonly chosen?: Target | null
   readonly i18n?: typeof chinese
 }
 
-function openQueue(jobs: readonly Job[], { chosen = target, i18n = chinese }: Around = {}) {
-  const uploads = new FakeUploads()
-  const files: SourceFile[] = []
-  const actions = {
-    pickDocument: vi.fn<(ids: readonly JobId[]) => void>(),
-    signIn: vi.fn(),
-    grant: vi.fn(),
-    chooseFile: (take: (file: SourceFile) => void) => {
-      const file = files.shift()
-      if (file) take(file)
-    },
-  }
-  const facts = { owner: zhang, present: zhang, app, ask: fakeGateway(zhang).ask, actions }
-  function Queue() {
-    return (
-      <WorkspaceContext value={facts}>
-        <KeptFocus>
-          <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} target={chosen} />
-        </KeptFocus>
-      </WorkspaceContext>
-    )
-  }
-  uploads.show(...jobs)
-  renderPage(<Queue />, i18n)
-  return { uploads, files, actions, user: userEvent.setup() }
-}
+const openQueue = (jobs: readonly Job[], around: Around = {}) => openQueueWith({ chosen: target, ...around }, ...jobs)
 
-const painted = () => act(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
 const row = (name: string) => screen.getByRole('listitem', { name })
 const whyOf = (name: string) => screen.getByRole('button', { name: `为什么：${name}` })
 const groups = () => screen.getAllByRole('group').filter((group) => within(group).queryByRole('heading', { level: 3 }))

@@ -43,12 +43,9 @@ test('a name in which something is hidden shows it, and gets a clean one at one 
 
 test('a file whose bytes are gone takes them again from the row', async () => {
   const original = fileNamed('a.pdf', 1000, '照片/a.pdf')
-  const { user, chosen, uploads } = openQueue(
-    { ...jobAt('a', waiting, original), lacksFile: true },
-    jobAt('b', waiting),
-  )
+  const { user, files, uploads } = openQueue({ ...jobAt('a', waiting, original), lacksFile: true }, jobAt('b', waiting))
   uploads.awaited.add('照片/a.pdf')
-  chosen.push(fileNamed('a.pdf', 1000))
+  files.push(fileNamed('a.pdf', 1000))
   await user.click(screen.getByRole('button', { name: '为 a.pdf 选择文件' }))
   await painted()
   expect(uploads.asked).toEqual([['reattach', ['照片/a.pdf']]])
@@ -56,8 +53,8 @@ test('a file whose bytes are gone takes them again from the row', async () => {
 })
 
 test('another file than the one that is missing is named as such, and taken only when asked to', async () => {
-  const { user, chosen, uploads } = openQueue({ ...jobAt('a', waiting), lacksFile: true }, jobAt('b', waiting))
-  chosen.push(fileNamed('a.pdf', 2048), fileNamed('别的.pdf', 1000))
+  const { user, files, uploads } = openQueue({ ...jobAt('a', waiting), lacksFile: true }, jobAt('b', waiting))
+  files.push(fileNamed('a.pdf', 2048), fileNamed('别的.pdf', 1000))
   await user.click(screen.getByRole('button', { name: '为 a.pdf 选择文件' }))
   const row = screen.getByRole('listitem', { name: 'a.pdf' })
   expect(await within(row).findByText('“a.pdf”和原来的文件不一样：原来 0.977 KB，现在 2 KB。')).toBeTruthy()

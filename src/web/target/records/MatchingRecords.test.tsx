@@ -1,27 +1,15 @@
 // @vitest-environment happy-dom
-import * as v from 'valibot'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import { AppToken, TableId } from '../../../contract/feishu/ids.ts'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
-import type { FilesFor, MatchedTarget } from '../../../engine/targets/base/aim-files.ts'
+import type { FilesFor } from '../../../engine/targets/base/aim-files.ts'
 import { FakeWire } from '../../testing/fake-wire.ts'
-import { fileNamed } from '../../testing/jobs.ts'
+import { fileNamed, matchedTarget as target } from '../../testing/jobs.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { MatchingRecords } from './MatchingRecords.tsx'
 
 afterEach(cleanup)
-
-const target: MatchedTarget = {
-  is: 'base',
-  appToken: v.parse(AppToken, 'App1234567'),
-  tableId: v.parse(TableId, 'tbl1'),
-  attachmentField: '图片',
-  into: { is: 'matched', byField: '编号' },
-  title: '商品',
-  url: '',
-}
 
 function wireOf(...texts: readonly string[]) {
   const items = texts.map((text, at) => ({ record_id: `rec${at}`, fields: { 编号: text } }))
