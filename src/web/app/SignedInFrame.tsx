@@ -24,7 +24,7 @@ interface Visit {
   readonly app: SessionAnswer['app']
   readonly tab: TabQueueSnapshot
   readonly snapshot: QueueSnapshot
-  readonly intaken: IntakeSnapshot
+  readonly intake: IntakeSnapshot
   readonly kept: Kept
   /** Link of the chosen document, which the browser remembers; null while none is chosen. */
   readonly link: string | null
@@ -64,13 +64,13 @@ export function SignedInFrame({ children, bundle, ...visit }: SignedInFrameProps
 }
 
 /** The end of a visit: by the person, or of a kiosk that nobody uses. */
-function LeavingArea({ leaving, owner, app, tab, snapshot, intaken, kept, ...props }: LeavingAreaProps) {
+function LeavingArea({ leaving, owner, app, tab, snapshot, intake, kept, ...props }: LeavingAreaProps) {
   const { queueMessages } = useI18n()
   const idleMinutes = app.idleSignOutMinutes
   const { isWanted, link, onStay } = props
   if (!isWanted && idleMinutes === null) return null
   // Files that wait for a document are nowhere but in this page.
-  const isAnyWaiting = intaken.files + intaken.duplicates.length > 0 || intaken.matching !== null
+  const isAnyWaiting = intake.files + intake.duplicates.length > 0 || intake.matching !== null
   const isAnyQueue = snapshot.ids.length + tab.elsewhere.length > 0
   return (
     <WithMessages lazy={queueMessages}>

@@ -22,7 +22,7 @@ interface TargetAreaProps {
   readonly chosen: ChosenTarget
   /** Input for the target options; null without a document. */
   readonly choice: Choice | null
-  readonly intaken: IntakeSnapshot
+  readonly intake: IntakeSnapshot
   readonly known: KnownRight
   /** Current target; null while files wait for a document, or for a choice of where in it. */
   readonly target: Target | null
@@ -44,7 +44,7 @@ export function TargetArea(props: TargetAreaProps) {
 }
 
 function Area(props: TargetAreaProps) {
-  const { bundle, uploads, chosen, choice, intaken, known, target, onResolve, seeker, isBar, isOver } = props
+  const { bundle, uploads, chosen, choice, intake, known, target, onResolve, seeker, isBar, isOver } = props
   const i18n = useI18n()
   const { openId } = seeker
   const words = wordsToFind(chosen)
@@ -55,9 +55,9 @@ function Area(props: TargetAreaProps) {
       chosen={chosen}
       isBar={isBar}
       isOver={isOver}
-      isAskedFor={intaken.jobIds.length > 0}
+      isAskedFor={intake.jobIds.length > 0}
       right={known.right}
-      waiting={waitingText(intaken, chosen.link, target !== null, i18n)}
+      waiting={waitingText(intake, chosen.link, target !== null, i18n)}
       notices={
         bundle && (
           <WithMessages lazy={i18n.queueMessages}>
@@ -66,7 +66,7 @@ function Area(props: TargetAreaProps) {
               seeker={seeker}
               chosen={chosen}
               target={target}
-              awaited={intaken.awaited}
+              awaited={intake.awaited}
               onResolve={onResolve}
             />
           </WithMessages>
