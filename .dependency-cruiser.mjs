@@ -36,7 +36,6 @@ const sharedFiles = ['^src/web/app/workspace-context\\.ts$']
  */
 const exceptions = {
   boundary: ['app', 'journal', 'queue', 'version'],
-  drop: ['queue'],
   finding: ['target'],
   journal: ['drop', 'tabs'],
   lazy: ['version'],

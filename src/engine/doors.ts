@@ -6,11 +6,15 @@ import type { JournalChange } from './journal/journal-change.ts'
 
 /** The interfaces through which the engine reaches the world. The page implements them with the browser's APIs, tests with fakes. */
 export interface Doors {
+  /** Calls of Feishu, through the gateway. */
   readonly wire: Wire
   readonly clock: Clock
+  /** Ids and the jitter of retries. */
   readonly chance: Chance
   readonly connectivity: Connectivity
+  /** Where the queue is kept; a page that cannot keep it passes one that writes nothing. */
   readonly journal: Journal
+  /** Called for files near their turn, and not for targets that do not need it. */
   readonly contents: ContentsReader
 }
 
@@ -42,6 +46,7 @@ export interface Wire {
 
 /** How a call is ended early, and what it reports meanwhile. */
 export interface SendOptions {
+  /** Ends the call; whether it takes effect at Feishu stays open. */
   readonly signal: AbortSignal
   /** Called with the bytes of the body that have left the browser: some MB more than Feishu has received. */
   readonly onSent?: (sentBytes: number) => void
@@ -72,6 +77,7 @@ export interface Chance {
 
 /** What the browser knows of its connection, and a way to ask the gateway itself. */
 export interface Connectivity {
+  /** False when there certainly is no connection; true does not promise one. */
   isOnline(): boolean
   /** Calls back on each change; returns a function that stops it. */
   subscribe(listener: () => void): () => void

@@ -95,15 +95,21 @@ test('C11 a session with too many open calls is asked to come back, and others g
   clearInterval(answering)
 })
 
-test('a stop sends waiting calls away at once and lets running ones finish', async () => {
-  let finish: () => void = () => undefined
+/** Feishu keeps each call until `finish`; `running` resolves once it has one. */
+async function startWithCallHeld() {
+  let answer: () => void = () => undefined
   let arrived: () => void = () => undefined
   const running = new Promise<void>((resolve) => (arrived = resolve))
   const { browser, gateway } = await startTogether((_request, response) => {
-    finish = () => sendJson(response, 200, { code: 0 })
+    answer = () => sendJson(response, 200, { code: 0 })
     arrived()
   })
   await browser.signIn()
+  return { browser, gateway, running, finish: () => answer() }
+}
+
+test('a stop sends waiting calls away at once and lets running ones finish', async () => {
+  const { browser, gateway, running, finish } = await startWithCallHeld()
   const path = pathOf('createRecord', { app_token: 'b', table_id: 't' })
   const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
   const first = browser.call(path, post)
@@ -135,14 +141,7 @@ test('a replica that stops says so for a while before it takes no more calls', a
 })
 
 test('a stop waits for a running call, not for the connection that a proxy keeps after it', async () => {
-  let finish: () => void = () => undefined
-  let arrived: () => void = () => undefined
-  const running = new Promise<void>((resolve) => (arrived = resolve))
-  const { browser, gateway } = await startTogether((_request, response) => {
-    finish = () => sendJson(response, 200, { code: 0 })
-    arrived()
-  })
-  await browser.signIn()
+  const { browser, gateway, running, finish } = await startWithCallHeld()
   const socket = openSocket(gateway.port)
   let answer = ''
   socket.on('data', (chunk: Buffer) => (answer += chunk.toString('utf8')))

@@ -6,6 +6,7 @@ export interface ApiRequest {
   readonly route: RouteName
   /** Ids for the `:name` parts of the route's path. */
   readonly parameters: Readonly<Record<string, string>>
+  /** Query parameters by name, not yet percent-encoded; empty: none. */
   readonly query: Readonly<Record<string, string>>
   readonly body: ApiBody
 }
@@ -31,8 +32,11 @@ export type ApiBody =
 
 /** An unread answer: status, headers by lower-case name, the whole body as text. */
 export interface ApiAnswer {
+  /** HTTP status. */
   readonly status: number
+  /** Value of a header by its name in lower case; null where the answer lacks it. */
   readonly header: (name: string) => string | null
+  /** The whole body; empty where there is none. */
   readonly text: string
 }
 
@@ -40,7 +44,9 @@ export interface ApiAnswer {
 export interface Refusal {
   /** Feishu's code. Negative: the gateway's own answer, minus the HTTP status. `null`: the answer was not Feishu's JSON. */
   readonly code: number | null
+  /** Feishu's text, or up to `keptCharacters` of an answer that is not Feishu's JSON; may be empty. */
   readonly msg: string
+  /** Of the answer; also failures may come with 200 or 202. */
   readonly httpStatus: number
   /** Feishu's name for this one call (X-Tt-Logid): what its support asks for. */
   readonly logId: string | null

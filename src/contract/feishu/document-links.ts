@@ -10,7 +10,9 @@ export interface NamedDocument {
   readonly ok: true
   /** Null for a token without a link, if only Feishu knows. */
   readonly kind: DocumentKind | null
+  /** Feishu's id of a document of this kind; of a wiki page, its node token. */
   readonly token: string
+  /** Of the host; of a bare token, the brand of the rules. */
   readonly brand: Brand
   /** The link without what stood around it; the token where there was no more. */
   readonly address: string
@@ -31,6 +33,7 @@ export interface UnusableLink {
 
 /** Which hosts count as Feishu: those of the brand, and the origins configured besides. */
 export interface LinkRules {
+  /** The one that the gateway is configured for. */
   readonly brand: Brand
   /** Another origin that serves documents of this brand, such as the simulator's. */
   readonly documentOrigin?: string

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 
 /** One page of a list. It may be empty without being the last: wikis filter after paging (wiki-v2/space-node/list). */
 export interface Page<Item> {
+  /** In the order of the answer. */
   readonly items: readonly Item[]
   /** Empty on the last page. */
   readonly nextPageToken: string

@@ -1,6 +1,8 @@
 /** How often a call may be made, per app and tenant: `calls` in `perMs`. Official, "frequency control", tiers 1 to 21. */
 export interface Rate {
+  /** At most this many calls. */
   readonly calls: number
+  /** Length of the window, in milliseconds. */
   readonly perMs: number
   /** Calls a minute, where Feishu limits those too. */
   readonly perMinute?: number
@@ -43,6 +45,7 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   /** Path template: `:name` is one id, `:range` cells of one sheet. */
   readonly path: `/open-apis/${string}` | `/oauth/${string}`
+  /** As documented on the page `docs`, or `rates.unpublished`. */
   readonly rate: Rate
   readonly body: 'none' | 'json' | 'multipart'
   /** Largest body that the gateway lets through, where the default for its kind of body is too small. */

@@ -43,8 +43,11 @@ export interface Problem {
   readonly httpStatus: number | null
   /** Feishu's own `msg`; empty for our own conditions. For people only: it changes without notice. */
   readonly msg: string
+  /** Who can resolve it. */
   readonly actor: Actor
+  /** What the app does before a person is asked. */
   readonly healing: Healing
+  /** What the page offers, first choice first; empty: nothing but waiting. */
   readonly actions: readonly Action[]
   /** `file`: this file alone. `document`: every file for this document, so it is shown once. `everyone`: session or service. */
   readonly concerns: 'file' | 'document' | 'everyone'

@@ -21,11 +21,14 @@ export interface Call<T> {
    * @param unclear An earlier attempt may have taken effect: an edit with a `client_token` has to repeat the very same request.
    */
   readonly request: (unclear: boolean) => ApiRequest | Promise<ApiRequest>
+  /** Reads an answer; never throws. */
   readonly read: (answer: ApiAnswer) => Reading<T>
   readonly signal: AbortSignal
   /** Ends the call while it waits for something; an attempt in flight is answered first. */
   readonly pause?: AbortSignal
+  /** Called with each holdup, and with null when it is over. */
   readonly onHoldup: (holdup: Holdup | null) => void
+  /** As `SendOptions.onSent`. */
   readonly onSent?: (sentBytes: number) => void
   /** Called last, when the attempt has its turn: its target is looked at once more, and the request may change. */
   readonly leaving?: (built: ApiRequest) => Promise<ApiRequest>

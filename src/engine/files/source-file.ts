@@ -1,10 +1,12 @@
 /** A file that came to the page, or that the journal kept; opened only when it is needed, so that ten thousand files take no memory. */
 export interface SourceFile {
+  /** With its extension, as it came: any characters, up to what the file system takes. */
   readonly name: string
   /** Path inside the dropped folder, separated by `/`, name included; equal to `name` for a single file. */
   readonly path: string
   /** 0 until the file has been looked at, as is `lastModifiedMs`. */
   readonly sizeBytes: number
+  /** Milliseconds since 1970; 0 until the file has been looked at. */
   readonly lastModifiedMs: number
   /** Media type as the browser guesses it from the name; empty when unknown. */
   readonly type: string
@@ -28,6 +30,7 @@ export function isSeen({ look }: Pick<SourceFile, 'look'>): boolean {
   return look === null
 }
 
+/** A file cannot be read any more: it is not what it was when it was dropped, or the browser denies it. */
 export class FileUnreadable extends Error {
   override readonly name = 'FileUnreadable'
   readonly reason: 'changed' | 'unreadable'

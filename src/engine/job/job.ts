@@ -7,10 +7,12 @@ import type { SourceFile } from '../files/source-file.ts'
 import type { PlacedCell, Spot } from './spot.ts'
 import type { Target } from '../targets/target.ts'
 
+/** A UUIDv4, made when the file is added; the journal keeps it. */
 export type JobId = string
 
 /** One file on its way into one target. Immutable; only `advance` makes the next version. */
 export interface Job {
+  /** Unique among all queues of this browser. */
   readonly id: JobId
   /** Nothing is placed before it has been looked at. */
   readonly file: SourceFile
@@ -23,6 +25,7 @@ export interface Job {
    * for jobs that an earlier version of the app had placed.
    */
   readonly contents: Contents | null
+  /** Where the file goes, with the options that were chosen at the drop. */
   readonly target: Target
   readonly stage: Stage
   /** Paused by a person: once its calls in flight have been answered, nothing more is placed or sent. */
@@ -42,10 +45,12 @@ export interface Job {
 /** Names one drop, choice or paste of files. */
 export type DropId = string
 
+/** How sure it is that an edit also removed content of somebody else. */
 export type OthersRemoved = 'perhaps' | 'surely'
 
 /** The document that an import made of a file. */
 export interface MadeDocument {
+  /** As Feishu names it; it comes from outside and is checked before it becomes a link (`shownAt`). */
   readonly url: string
   /** What the import left out; empty when nothing. */
   readonly losses: readonly ImportLoss[]
@@ -56,8 +61,11 @@ export interface Failure {
   readonly problem: ProblemKey
   /** Feishu's code, also one that the catalogue does not know; null when none came. */
   readonly code: number | null
+  /** Feishu's own text, for debugging; empty where there was no answer. */
   readonly msg: string
+  /** Feishu's name for this one call; null where there was no answer, or it named none. */
   readonly logId: string | null
+  /** Missing scopes, as 99991672 and 99991679 name them; otherwise empty. */
   readonly scopes: readonly string[]
 }
 
@@ -75,6 +83,7 @@ export interface QuotaWait {
 /** A call failed and is made again at `untilMs`. */
 export interface Repeat {
   readonly is: 'repeat'
+  /** What the last attempt met. */
   readonly problem: ProblemKey
   /** Number of the next attempt: 2 or more. */
   readonly attempt: number
@@ -85,9 +94,11 @@ export interface Repeat {
 /**
  * Where a job is on its way:
  * waiting → placing → placed → sending → sent → binding → done, and from each of them failed or cancelled, by way of
- * clearing if there is an empty block in the document; from done, by clearing too, taken out again. `mayStand`: an earlier attempt, whose answer was lost, may have put the file
- * into a target from which it cannot be taken out. `isOut`: a call that puts it there has left and may have taken effect. `isUndone`:
- * that attempt was cancelled, and the cancelling undone, so what it made is what is wanted.
+ * clearing if there is an empty block in the document; from done, by clearing too, taken out again.
+ *
+ * `mayStand`: an earlier attempt, whose answer was lost, may have put the file into a target from which it cannot be taken out.
+ * `isOut`: a call that puts it there has left and may have taken effect. `isUndone`: that attempt was cancelled, and the cancelling
+ * undone, so what it made is what is wanted.
  */
 export type Stage =
   | Waiting

@@ -15,7 +15,7 @@ import { JobStore } from './job-store.ts'
 import type { RestoredQueue } from '../journal/journal-change.ts'
 import { JournalKeeper } from '../journal/journal-keeper.ts'
 import { ContentsAhead } from '../files/contents-ahead.ts'
-import { isToLookAt, FileInspector } from '../files/file-inspector.ts'
+import { FileInspector } from '../files/file-inspector.ts'
 import { isSeen } from '../files/source-file.ts'
 import { callKindOf } from './call-kind-of.ts'
 import { newJob, restoredJob } from './make-job.ts'
@@ -23,7 +23,7 @@ import { matchFiles } from '../files/match-files.ts'
 import { InFlightCounts } from '../dispatch/in-flight-counts.ts'
 import { PaceMeter } from '../pace/pace-meter.ts'
 import { PlaceAhead } from '../dispatch/place-ahead.ts'
-import { moved, sorted } from './reorder.ts'
+import { QueueOrder } from './queue-order.ts'
 import { Uploader } from '../upload/uploader.ts'
 import { SheetCells } from '../targets/sheet/sheet-cells.ts'
 import { cellsAhead, lastSeriesLike } from '../targets/sheet/cell-series.ts'
@@ -57,8 +57,7 @@ class Engine implements Uploads {
   readonly #lanes: TargetLanes
   readonly #pace: PaceMeter
   readonly #router: JobRouter
-  /** The order to sort by once more when all waiting files have been inspected; before, sizes and dates are missing. */
-  #sorting: readonly [by: SortKey, direction: SortDirection] | null = null
+  readonly #order: QueueOrder
 
   readonly getSnapshot: Uploads['getSnapshot']
   readonly subscribe: Uploads['subscribe']
@@ -106,7 +105,10 @@ class Engine implements Uploads {
     }
     this.#lanes = new TargetLanes(context, this.#hold)
     this.#uploader = new Uploader(context, this.#hold)
-    this.#inspector = new FileInspector(store, (ids) => this.#looked(ids))
+    this.#inspector = new FileInspector(store, (ids) => {
+      this.#refuse(ids)
+      this.#order.looked()
+    })
     this.#contents = new ContentsAhead({
       store,
       reader: doors.contents,
@@ -126,6 +128,12 @@ class Engine implements Uploads {
       placeAhead,
       inFlightOrder,
       inFlight,
+    })
+    this.#order = new QueueOrder(store, () => {
+      this.#journal.reordered()
+      this.#inspector.reordered()
+      this.#contents.reordered()
+      this.#lanes.reordered()
     })
     this.getSnapshot = () => store.getSnapshot()
     this.subscribe = (listener) => store.subscribe(listener)
@@ -193,20 +201,15 @@ class Engine implements Uploads {
   }
 
   move(ids: readonly JobId[], to: Move): void {
-    this.#sorting = null
-    this.#reorder(moved(this.#movable(), new Set(ids), to))
+    this.#order.move(ids, to)
   }
 
   arrange(ids: readonly JobId[]): void {
-    this.#sorting = null
-    const movable = new Set(this.#movable())
-    this.#reorder(ids.filter((id) => movable.has(id)))
+    this.#order.arrange(ids)
   }
 
   sort(by: SortKey, direction: SortDirection): void {
-    const jobs = this.#movable().flatMap((id) => this.#store.get(id) ?? [])
-    this.#sorting = by !== 'name' && jobs.some(isToLookAt) ? [by, direction] : null
-    this.#reorder(sorted(jobs, by, direction).map((job) => job.id))
+    this.#order.sort(by, direction)
   }
 
   rename(names: ReadonlyMap<JobId, string>): void {
@@ -272,31 +275,6 @@ class Engine implements Uploads {
     return this.#hold.reason === null
       ? pace
       : { ...pace, confirmedBytesPerSecond: null, timeLeftMs: null, boundBy: null }
-  }
-
-  /** Called when files that were only listed have been inspected: size and date are known. */
-  #looked(ids: readonly JobId[]): void {
-    this.#refuse(ids)
-    if (this.#sorting && !this.#movable().some((id) => isToLookAt(this.#store.get(id)))) this.sort(...this.#sorting)
-  }
-
-  /** Jobs not placed yet, in queue order. */
-  #movable(): readonly JobId[] {
-    return this.#store.getSnapshot().ids.filter((id) => this.#store.get(id)?.stage.at === 'waiting')
-  }
-
-  /** Redistributes the ranks of these jobs among them, in the order given. */
-  #reorder(ids: readonly JobId[]): void {
-    const ranks = ids.map((id) => this.#store.rankOf(id)).toSorted((a, b) => a - b)
-    const changed = ids.flatMap((id, at) =>
-      ranks[at] === this.#store.rankOf(id) ? [] : [[id, ranks[at] ?? 0] as const],
-    )
-    if (changed.length === 0) return
-    this.#store.rerank(changed)
-    this.#journal.reordered()
-    this.#inspector.reordered()
-    this.#contents.reordered()
-    this.#lanes.reordered()
   }
 
   /** Fails the jobs whose file, under its current name, cannot be uploaded to their target at all. */

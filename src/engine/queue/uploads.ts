@@ -80,6 +80,7 @@ export interface Uploads {
   cellsAhead(series: SheetTarget): number
   /** Target of the queue's last file for the same sheet with the same kind of picture and direction; null when there is none. */
   lastSeriesLike(series: SheetTarget): SheetTarget | null
+  /** The same object until something in it changes. */
   getSnapshot(): QueueSnapshot
   /** Calls back on each new snapshot; returns a function that stops it. */
   subscribe(listener: () => void): () => void
@@ -100,6 +101,7 @@ export type SortDirection = 'ascending' | 'descending'
 
 /** A file that the target has or is about to get already (`Uploads.findDuplicates`). */
 export interface Duplicate {
+  /** The file that was about to be added. */
   readonly file: SourceFile
   /** Size of both files; known for a listed file too, which had to be inspected for the comparison. */
   readonly sizeBytes: number
@@ -130,6 +132,7 @@ export interface QueueSnapshot {
   readonly doneBytes: number
   /** Bytes of the files that failed. */
   readonly failedBytes: number
+  /** Bytes of the files that were cancelled, those taken out again included. */
   readonly cancelledBytes: number
   /** Number of cancelled files that had arrived and were taken out again. */
   readonly takenOut: number
@@ -168,7 +171,9 @@ export interface Between {
 
 /** What `Uploads.undo` would take back: which action, and its jobs. */
 export interface Undoable {
+  /** Which action: `cancelUndoably` or `forgetUndoably`. */
   readonly is: 'cancelled' | 'removed'
+  /** The jobs that `undo` would bring back. */
   readonly ids: readonly JobId[]
 }
 
@@ -190,6 +195,8 @@ export interface Pace {
 /** Failed jobs with one problem and one target key, shown to a person once. */
 export interface Cause {
   readonly problem: ProblemKey
+  /** Of the job that failed last; the others may differ in their options. */
   readonly target: Target
+  /** In the order in which the jobs failed. */
   readonly ids: readonly JobId[]
 }

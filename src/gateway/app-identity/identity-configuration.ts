@@ -6,6 +6,7 @@ import { isSecretOrLoopback, readOrigin } from '../config/origins.ts'
 /** In whose name this gateway calls Feishu: that of each person, or that of the app itself. */
 export type IdentityConfiguration = PersonIdentity | AppIdentity
 
+/** The usual identity: each person signs in at Feishu. */
 export interface PersonIdentity {
   readonly as: 'person'
   /** An app of Feishu's store; people sign in as usual. */
@@ -19,12 +20,15 @@ export interface AppIdentity {
   readonly portalOrigin: string
   /** Ed25519; a token may be signed by any of them. */
   readonly portalKeys: readonly KeyObject[]
+  /** The only documents that files may go into; at least one. */
   readonly documents: readonly ListedDocument[]
 }
 
+/** A document of APP_DOCUMENTS. */
 export interface ListedDocument {
   /** The document's token; for a wiki page its node's, whose document has another token. */
   readonly token: string
+  /** Whether `token` is that of a wiki node. */
   readonly isWikiPage: boolean
 }
 

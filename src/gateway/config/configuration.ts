@@ -10,7 +10,9 @@ import { usualTimeouts, type Timeouts } from '../server/timeouts.ts'
 
 /** The configuration of one gateway process, validated. Origins have no path and no trailing slash. */
 export interface Configuration {
+  /** The app as Feishu's developer console has it: FEISHU_APP_ID, FEISHU_APP_SECRET, FEISHU_BRAND. */
   readonly app: { readonly id: string; readonly secret: string; readonly brand: Brand }
+  /** Where Feishu is: by brand, unless variables name other addresses. */
   readonly feishu: {
     /** Origin of Feishu's API. */
     readonly openOrigin: string
@@ -21,6 +23,7 @@ export interface Configuration {
     /** True when a simulator on this machine stands in for Feishu. */
     readonly simulated: boolean
   }
+  /** In whose name calls are made: IDENTITY and what belongs to it. */
   readonly identity: IdentityConfiguration
   /** Minutes without use after which the page signs out by itself and forgets; `null`: never. */
   readonly idleSignOutMinutes: number | null
@@ -48,9 +51,11 @@ export interface Configuration {
   readonly trustedProxies: readonly string[]
   /** Addresses or CIDR blocks that may read /metrics, besides this machine. */
   readonly metricsFrom: readonly string[]
+  /** LOG_LEVEL. */
   readonly logLevel: LogLevel
   /** Folder of the built page. */
   readonly pageDirectory: string
+  /** Not configurable; tests shorten them. */
   readonly timeouts: Timeouts
 }
 

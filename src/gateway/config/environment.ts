@@ -3,14 +3,18 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 /** A fault in the environment; never contains a secret. */
 export interface ConfigurationFault {
+  /** Its name. */
   readonly variable: string
+  /** What is wrong, as a clause that continues the name: "is not set". */
   readonly wrong: string
+  /** What to do, as a sentence. */
   readonly remedy: string
 }
 
 /** Reads variables and collects their faults. */
 export interface Reader {
   readonly env: Environment
+  /** Takes note of a fault; reading goes on, so that all are reported at once. */
   readonly fault: (variable: string, wrong: string, remedy: string) => void
 }
 

@@ -4,20 +4,12 @@ import { refuse } from '../http/answer.ts'
 import { readInput } from '../http/call.ts'
 import type { CellValue, FieldKind, Row, Table } from './table.ts'
 
+const textOperators = ['is', 'isNot', 'contains', 'doesNotContain', 'isEmpty', 'isNotEmpty'] as const
+const allOperators = [...textOperators, 'isGreater', 'isGreaterEqual', 'isLess', 'isLessEqual'] as const
+
 const Condition = v.object({
   field_name: v.string(),
-  operator: v.picklist([
-    'is',
-    'isNot',
-    'contains',
-    'doesNotContain',
-    'isEmpty',
-    'isNotEmpty',
-    'isGreater',
-    'isGreaterEqual',
-    'isLess',
-    'isLessEqual',
-  ]),
+  operator: v.picklist(allOperators),
   /** At most one element for the columns here; required even if empty. */
   value: v.pipe(v.array(v.string()), v.maxLength(1)),
 })
@@ -33,19 +25,8 @@ const Filter = v.object({ ...group, children: v.optional(v.array(v.object(group)
 
 /** Operators by what a column holds (record-filter-guide, 2025-11-20). */
 const operators: Readonly<Record<FieldKind, readonly Operator[]>> = {
-  text: ['is', 'isNot', 'contains', 'doesNotContain', 'isEmpty', 'isNotEmpty'],
-  number: [
-    'is',
-    'isNot',
-    'contains',
-    'doesNotContain',
-    'isEmpty',
-    'isNotEmpty',
-    'isGreater',
-    'isGreaterEqual',
-    'isLess',
-    'isLessEqual',
-  ],
+  text: textOperators,
+  number: allOperators,
   attachment: ['isEmpty', 'isNotEmpty'],
 }
 

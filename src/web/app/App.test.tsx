@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { useEffect } from 'react'
 import { OpenedOffline } from '../session/OpenedOffline.tsx'
 import { App } from './App.tsx'
@@ -12,6 +12,7 @@ import { PageDrops, type Arriving } from '../drop/page-drops.ts'
 import { app, fakeGateway, zhang } from '../testing/fake-gateway.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { chinese, english } from '../testing/languages.ts'
+import { endOfTest } from '../testing/end-of-test.ts'
 import { en } from '../i18n/problems/en.ts'
 
 afterEach(() => {
@@ -20,8 +21,11 @@ afterEach(() => {
 })
 
 const problemMessages = en('Feishu')
-/** One for all, as a page has: it listens on the document. */
-const drops = new PageDrops(document)
+let drops: PageDrops
+
+beforeEach(() => {
+  drops = new PageDrops(document, endOfTest())
+})
 
 const Workspace = ({ owner }: { readonly owner: { readonly name: string } }) => <p>{`${owner.name} works here`}</p>
 

@@ -3,7 +3,7 @@ import type { Target } from '../../engine/targets/target.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Coming, WithMessages } from '../boundary/Lazy.tsx'
-import type { Intaken } from '../drop/intake.ts'
+import type { IntakeSnapshot } from '../drop/intake.ts'
 import type { Kept } from '../journal/journal-status.ts'
 import { ReloadNote } from '../journal/ReloadNote.tsx'
 import { RestoredNotice } from '../journal/RestoredNotice.tsx'
@@ -24,7 +24,7 @@ interface QueueAreaProps {
   readonly openCalls: OpenCalls
   readonly queue: OpenQueue
   readonly snapshot: QueueSnapshot
-  readonly intaken: Intaken
+  readonly intake: IntakeSnapshot
   readonly kept: Kept
   readonly target: Target | null
   /** Hands the queue to another person. */
@@ -44,14 +44,14 @@ export function QueueArea(props: QueueAreaProps) {
 }
 
 function Area(props: QueueAreaProps) {
-  const { openCalls, queue, snapshot, intaken, kept, target, onBecome } = props
+  const { openCalls, queue, snapshot, intake, kept, target, onBecome } = props
   const { onAddChanged, onChooseFiles, onChooseFolder } = props
   const { ask } = useWorkspace()
   const { returned, uploads } = queue
   const i18n = useI18n()
   const pending = isPending(snapshot)
   const isOnHold = queueStateOf(snapshot) === 'on-hold'
-  const isAnyOnItsWay = pending || intaken.files + intaken.duplicates.length > 0 || intaken.matching !== null
+  const isAnyOnItsWay = pending || intake.files + intake.duplicates.length > 0 || intake.matching !== null
   useQuotaWaits(ask, openCalls)
   // Above the queue only where a reload would lose something.
   const notes = snapshot.ids.length > 0 && (
@@ -77,7 +77,7 @@ function Area(props: QueueAreaProps) {
             missing={snapshot.counts['needs-file']}
             isPending={pending && !isOnHold}
             goingOn={isOnHold ? 0 : snapshot.counts.active + snapshot.counts.waiting}
-            changed={intaken.changed}
+            changed={intake.changed}
             onAddChanged={onAddChanged}
             onChooseFiles={onChooseFiles}
             onChooseFolder={onChooseFolder}

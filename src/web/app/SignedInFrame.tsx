@@ -5,7 +5,7 @@ import { SimulatedSign } from '../session/SimulatedNotice.tsx'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
-import type { Intaken } from '../drop/intake.ts'
+import type { IntakeSnapshot } from '../drop/intake.ts'
 import { rememberedDocuments } from '../finding/remembered-documents.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { Kept } from '../journal/journal-status.ts'
@@ -24,7 +24,7 @@ interface Visit {
   readonly app: SessionAnswer['app']
   readonly tab: TabQueueSnapshot
   readonly snapshot: QueueSnapshot
-  readonly intaken: Intaken
+  readonly intake: IntakeSnapshot
   readonly kept: Kept
   /** Link of the chosen document, which the browser remembers; null while none is chosen. */
   readonly link: string | null
@@ -64,13 +64,13 @@ export function SignedInFrame({ children, bundle, ...visit }: SignedInFrameProps
 }
 
 /** The end of a visit: by the person, or of a kiosk that nobody uses. */
-function LeavingArea({ leaving, owner, app, tab, snapshot, intaken, kept, ...props }: LeavingAreaProps) {
+function LeavingArea({ leaving, owner, app, tab, snapshot, intake, kept, ...props }: LeavingAreaProps) {
   const { queueMessages } = useI18n()
   const idleMinutes = app.idleSignOutMinutes
   const { isWanted, link, onStay } = props
   if (!isWanted && idleMinutes === null) return null
   // Files that wait for a document are nowhere but in this page.
-  const isAnyWaiting = intaken.files + intaken.duplicates.length > 0 || intaken.matching !== null
+  const isAnyWaiting = intake.files + intake.duplicates.length > 0 || intake.matching !== null
   const isAnyQueue = snapshot.ids.length + tab.elsewhere.length > 0
   return (
     <WithMessages lazy={queueMessages}>

@@ -4,7 +4,7 @@ import type { Target } from '../../engine/targets/target.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
-import type { Intaken } from '../drop/intake.ts'
+import type { IntakeSnapshot } from '../drop/intake.ts'
 import type { KnownRight } from '../target/right/use-edit-right.ts'
 import type { Choice } from '../target/use-chosen-target.ts'
 import { TargetPanel } from '../target/TargetPanel.tsx'
@@ -22,7 +22,7 @@ interface TargetAreaProps {
   readonly chosen: ChosenTarget
   /** Input for the target options; null without a document. */
   readonly choice: Choice | null
-  readonly intaken: Intaken
+  readonly intake: IntakeSnapshot
   readonly known: KnownRight
   /** Current target; null while files wait for a document, or for a choice of where in it. */
   readonly target: Target | null
@@ -44,7 +44,7 @@ export function TargetArea(props: TargetAreaProps) {
 }
 
 function Area(props: TargetAreaProps) {
-  const { bundle, uploads, chosen, choice, intaken, known, target, onResolve, seeker, isBar, isOver } = props
+  const { bundle, uploads, chosen, choice, intake, known, target, onResolve, seeker, isBar, isOver } = props
   const i18n = useI18n()
   const { openId } = seeker
   const words = wordsToFind(chosen)
@@ -55,9 +55,9 @@ function Area(props: TargetAreaProps) {
       chosen={chosen}
       isBar={isBar}
       isOver={isOver}
-      isAskedFor={intaken.jobIds.length > 0}
+      isAskedFor={intake.jobIds.length > 0}
       right={known.right}
-      waiting={waitingText(intaken, chosen.link, target !== null, i18n)}
+      waiting={waitingText(intake, chosen.link, target !== null, i18n)}
       notices={
         bundle && (
           <WithMessages lazy={i18n.queueMessages}>
@@ -66,7 +66,7 @@ function Area(props: TargetAreaProps) {
               seeker={seeker}
               chosen={chosen}
               target={target}
-              awaited={intaken.awaited}
+              awaited={intake.awaited}
               onResolve={onResolve}
             />
           </WithMessages>
@@ -157,7 +157,7 @@ function wordsToFind({ state, draft, isLink }: ChosenTarget): string | null {
 }
 
 function waitingText(
-  { files, awaited, jobIds }: Intaken,
+  { files, awaited, jobIds }: IntakeSnapshot,
   link: string | null,
   isSettled: boolean,
   { messages, formats }: I18n,

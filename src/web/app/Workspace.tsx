@@ -70,10 +70,10 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
   const [target, choice] = useChosenTarget(writableDocument(chosen))
   const goal = useGoal(chosen, target)
   const into = useMemo(() => bundle && uploads && bundle.intakeInto(uploads), [bundle, uploads])
-  const { intaken, ...intake } = useIntake(into, target)
+  const { intake, ...intakeActions } = useIntake(into, target)
   const reader = useMemo(() => bundle && into && bundle.readerInto(into), [bundle, into])
   const known = useEditRight({ chosen, snapshot, refusalsIn: bundle?.editRefusals ?? null })
-  const { present, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken })
+  const { present, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intake })
 
   useDrops({
     drops,
@@ -88,7 +88,7 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
   const folders = useChooser('folder', drops.choose)
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
   const { portalUrl } = app
-  const actions = usePageActions({ keepJobs: intake.keepJobs, clearTarget: chosen.clear, grant, portalUrl })
+  const actions = usePageActions({ keepJobs: intakeActions.keepJobs, clearTarget: chosen.clear, grant, portalUrl })
   const facts = useMemo(() => ({ owner, present, app, ask, actions }), [owner, present, app, ask, actions])
   const pending = isPending(snapshot)
   const kept = useKept(tab.queue)
@@ -100,14 +100,14 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
       <>
         <input {...files.inputProps()} aria-hidden />
         <input {...folders.inputProps()} aria-hidden />
-        <SignedInFrame {...{ bundle, leaving, owner, app, tab, snapshot, intaken, kept, link: chosen.link }}>
+        <SignedInFrame {...{ bundle, leaving, owner, app, tab, snapshot, intake, kept, link: chosen.link }}>
           {app.simulated && !isQueue && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           {bundle && <bundle.components.OpenedOffline ask={ask} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
           <div className={styles['start']} data-is-queue={isQueue} data-is-chosen={chosen.isCard}>
             <TargetArea
-              {...{ bundle, uploads, chosen, choice, intaken, known, target, seeker }}
-              onResolve={intake.resolve}
+              {...{ bundle, uploads, chosen, choice, intake, known, target, seeker }}
+              onResolve={intakeActions.resolve}
               isBar={isQueue}
               isOver={isOver}
             />
@@ -124,16 +124,16 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
             lazy={lazy}
             tab={tab}
             snapshot={snapshot}
-            intaken={intaken}
+            intake={intake}
             kept={kept}
             target={target}
             onBecome={become}
-            onAddChanged={intake.addChanged}
+            onAddChanged={intakeActions.addChanged}
             onChooseFiles={files.open}
             onChooseFolder={folders.open}
           />
         </SignedInFrame>
-        {bundle && <Questions bundle={bundle} intaken={intaken} openId={owner.openId} {...intake} />}
+        {bundle && <Questions bundle={bundle} intake={intake} openId={owner.openId} {...intakeActions} />}
         <WhileDragging drops={drops} goal={goal} />
       </>
     </WorkspaceContext>
@@ -182,15 +182,15 @@ function Reports({ bundle, ...reports }: ReportsProps) {
   )
 }
 
-interface QuestionsProps extends Pick<ReturnType<typeof useIntake>, 'intaken' | 'keepDuplicates' | 'decideMatching'> {
+interface QuestionsProps extends Pick<ReturnType<typeof useIntake>, 'intake' | 'keepDuplicates' | 'decideMatching'> {
   readonly bundle: QueueBundle
   readonly openId: string
 }
 
 /** What a person has to decide about files before they go into the queue. */
-function Questions({ bundle, openId, intaken, keepDuplicates, decideMatching }: QuestionsProps) {
+function Questions({ bundle, openId, intake, keepDuplicates, decideMatching }: QuestionsProps) {
   const { queueMessages } = useI18n()
-  const { duplicates, matching } = intaken
+  const { duplicates, matching } = intake
   if (duplicates.length === 0 && !matching) return null
   const { DuplicatesDialog, MatchingRecords } = bundle.components
   return (

@@ -20,7 +20,6 @@ afterEach(() => {
   sessionStorage.clear()
 })
 
-// First, because a guard outlives the page it was set on, and those of other tests' queues would ask as well.
 test('leaving asks while files wait for a document, for nothing but the page has them yet', async () => {
   const { user, uploads } = openWorkspace()
   paste('合同.pdf')
@@ -82,13 +81,13 @@ test('a cell copied from a spreadsheet is pasted into a field as its text, and i
   expect(await screen.findByText(/已收到 1 个文件/)).toBeTruthy()
 })
 
-test('a link that is dropped or pasted anywhere chooses the document, also with a picture of it beside', async () => {
+test('a link that is dropped anywhere chooses the document', async () => {
   openWorkspace()
   bring('drop', { text: link })
   expect(await screen.findByRole('heading', { name: '产品需求评审' })).toBeTruthy()
-  cleanup()
-  localStorage.clear()
-  sessionStorage.clear()
+})
+
+test('a link that is pasted anywhere chooses the document, also with a picture of it beside', async () => {
   const { uploads } = openWorkspace()
   paste('image.png', link)
   expect(await screen.findByRole('heading', { name: '产品需求评审' })).toBeTruthy()

@@ -87,9 +87,9 @@ function Rig({ seeker, intake, show }: RigProps) {
   const { state } = chosen
   const [target] = useChosenTarget(state.is === 'resolved' && isWritable(state.target) ? state.target : null)
   const goal = useGoal(chosen, target)
-  const { intaken, resolve } = useIntake(intake, target)
+  const { intake: waiting, resolve } = useIntake(intake, target)
   useLayoutEffect(() => show({ chosen, goal, take: (name) => intake.take([[fileNamed(name)]], goal) }))
-  const { awaited } = intaken
+  const { awaited } = waiting
   return <AwaitedDocuments seeker={seeker} chosen={chosen} target={target} awaited={awaited} onResolve={resolve} />
 }
 

@@ -1,5 +1,5 @@
 import { oneReader } from '../drop/drop-reader.ts'
-import { oneIntake } from '../drop/intake.ts'
+import { oneIntake } from '../drop/one-intake.ts'
 import { TabQueue } from '../tabs/tab-queue.ts'
 import { editRefusals } from '../target/right/edit-refusals.ts'
 import { resolveTarget } from '../target/resolve-target.ts'

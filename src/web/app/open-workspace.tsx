@@ -1,7 +1,7 @@
 import { Boundary } from '../boundary/Boundary.tsx'
 import { BrokenPage } from '../boundary/BrokenPage.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
-import { guardQueues } from '../queue/state/leave-guard.ts'
+import { guardQueues } from '../queue/state/guard-queues.ts'
 import type { PageDrops } from '../drop/page-drops.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import { isSharedComputer } from '../session/shared-computer.ts'

@@ -10,6 +10,7 @@ import { editableDocument, FakeWire } from '../testing/fake-wire.ts'
 import { openQueueOf } from '../testing/open-queue-of.ts'
 import { PageDrops } from '../drop/page-drops.ts'
 import { renderPage } from '../testing/render-page.tsx'
+import { endOfTest } from '../testing/end-of-test.ts'
 import { bundleOf } from '../testing/bundle-of.ts'
 import { Workspace } from './Workspace.tsx'
 
@@ -18,8 +19,6 @@ afterEach(() => {
   localStorage.clear()
   sessionStorage.clear()
 })
-
-const drops = new PageDrops(document)
 
 const titles = new Map([
   ['Pc9OpwAV4nLdU7lTy71t6Kabcef', '产品周报'],
@@ -41,7 +40,9 @@ function openPage() {
   })
   const bundle = bundleOf(openQueueOf(new FakeUploads()), wire)
   const rest = { owner: zhang, onOwner: vi.fn(), onBecome: vi.fn(), app, ask: fakeGateway(zhang).ask }
-  renderPage(<Workspace {...rest} drops={drops} bundle={bundle} leaving={leavingOf(rest.ask)} />)
+  renderPage(
+    <Workspace {...rest} drops={new PageDrops(document, endOfTest())} bundle={bundle} leaving={leavingOf(rest.ask)} />,
+  )
   return userEvent.setup()
 }
 

@@ -1,9 +1,6 @@
-import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { AppToken, TableId } from '../../contract/feishu/ids.ts'
-import type { BaseTarget } from '../../engine/targets/target.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
-import { fileNamed, jobAt, otherTarget, target } from '../testing/jobs.ts'
+import { fileNamed, jobAt, matchedTarget as matched, otherTarget, target } from '../testing/jobs.ts'
 import { Intake } from './intake.ts'
 
 /** Everything that needs no more input has happened. */
@@ -67,16 +64,6 @@ test('each drop has a name of its own, which all its files are added with, howev
   expect(first).toMatch(/^[0-9a-f-]{36}$/)
   expect([second === first, third === first]).toEqual([true, false])
 })
-
-const matched: BaseTarget = {
-  is: 'base',
-  appToken: v.parse(AppToken, 'App1234567'),
-  tableId: v.parse(TableId, 'tbl1'),
-  attachmentField: '图片',
-  into: { is: 'matched', byField: '编号' },
-  title: '商品',
-  url: '',
-}
 
 test('files for records that are found by name wait until it is decided which goes where, once for a whole drop', async () => {
   const { uploads, intake } = intakeWith()

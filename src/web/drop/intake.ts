@@ -6,7 +6,6 @@ import type { Target } from '../../engine/targets/target.ts'
 import { statusOf } from '../../engine/queue/status.ts'
 import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
 import { browserChance } from '../platform/browser-chance.ts'
-import { guardLeaving } from '../queue/state/leave-guard.ts'
 import {
   awaitedOf,
   byArrival,
@@ -22,7 +21,7 @@ import {
 
 export type { AwaitedDocument, Drop, Goal } from './batches.ts'
 
-export interface Intaken {
+export interface IntakeSnapshot {
   /** Number of files not in the queue yet. */
   readonly files: number
   /** Documents not resolved yet, with the number of files dropped for each. */
@@ -71,7 +70,7 @@ export class Intake {
   readonly #again = new WeakSet<SourceFile>()
   readonly #arrivals = new WeakMap<Drop, Arrival>()
   readonly #arrivalOf = new WeakMap<SourceFile, Arrival>()
-  #snapshot: Intaken = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
+  #snapshot: IntakeSnapshot = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
   /** Serialises reading drops. */
   #reading = Promise.resolve()
   readonly #unread = new Set<Arrival>()
@@ -81,7 +80,7 @@ export class Intake {
     this.#uploads = uploads
   }
 
-  readonly getSnapshot = (): Intaken => this.#snapshot
+  readonly getSnapshot = (): IntakeSnapshot => this.#snapshot
 
   readonly subscribe = this.#changes.subscribe
 
@@ -306,27 +305,6 @@ export class Intake {
     }
     this.#changes.publish()
   }
-}
-
-/**
- * Returns a function that gives the same intake for every queue, so that waiting files survive a change of the queue and a
- * broken page.
- */
-export function oneIntake(): (uploads: Uploads) => Intake {
-  let intake: Intake | null = null
-  return (uploads) => {
-    intake ??= guarded(new Intake(uploads))
-    intake.goThrough(uploads)
-    return intake
-  }
-}
-
-function guarded(intake: Intake): Intake {
-  guardLeaving(intake, () => {
-    const { files, duplicates, matching } = intake.getSnapshot()
-    return files + duplicates.length > 0 || matching !== null
-  })
-  return intake
 }
 
 const noDuplicates: readonly Duplicate[] = []

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest'
+import { endOfTest } from '../testing/end-of-test.ts'
 import { PageDrops, type Arriving } from './page-drops.ts'
 
 /** A page of its own, so that no other test's listeners hear of it. */
 function openPage() {
   const page = document.implementation.createHTMLDocument()
-  const drops = new PageDrops(page)
+  const drops = new PageDrops(page, endOfTest())
   const taken: Arriving[] = []
   const receive = () =>
     drops.receive({ take: (each) => taken.push(each), isLink: (text) => text.startsWith('https://acme.feishu.cn/') })
@@ -170,4 +171,18 @@ test('what is pasted into a field belongs to the field, unless it is files', asy
   expect(taken).toEqual([])
   send(input, 'paste', { files: [file] })
   expect(await summaryOf(taken)).toEqual([['pasted', 'a.png']])
+})
+
+test('a page whose signal is aborted takes nothing more, and is left without a question', async () => {
+  const page = document.implementation.createHTMLDocument()
+  const ending = new AbortController()
+  const drops = new PageDrops(page, ending.signal)
+  send(page.body, 'drop', { files: [file] })
+  await settled()
+  expect(leave()).toBe(true)
+  ending.abort()
+  expect(leave()).toBe(false)
+  expect(send(page.body, 'drop', { files: [file] }).defaultPrevented).toBe(false)
+  await settled()
+  expect(drops.getSnapshot().kept).toBe(1)
 })

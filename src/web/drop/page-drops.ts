@@ -1,4 +1,5 @@
 import { Subscribable } from '../../engine/subscribable.ts'
+import { guardLeaving } from '../platform/guard-leaving.ts'
 import { entriesOfChosen } from './chosen-entries.ts'
 import { entryOfFile } from './dropped-entry.ts'
 import { isPictureOfText } from './pasted-files.ts'
@@ -58,15 +59,17 @@ export class PageDrops {
 
   readonly subscribe = this.#changes.subscribe
 
-  constructor(page: Document) {
+  /** @param signal Ends listening, and asking before the page is left. */
+  constructor(page: Document, signal: AbortSignal = new AbortController().signal) {
     this.#page = page
-    page.addEventListener('dragstart', () => (this.#isOwnDrag = true))
-    page.addEventListener('dragend', () => this.#endDrag())
-    page.addEventListener('dragenter', this.#onDragEnter)
-    page.addEventListener('dragover', this.#accept)
-    page.addEventListener('dragleave', this.#onDragLeave)
-    page.addEventListener('drop', this.#onDrop)
-    page.addEventListener('paste', this.#onPaste)
+    page.addEventListener('dragstart', () => (this.#isOwnDrag = true), { signal })
+    page.addEventListener('dragend', () => this.#endDrag(), { signal })
+    page.addEventListener('dragenter', this.#onDragEnter, { signal })
+    page.addEventListener('dragover', this.#accept, { signal })
+    page.addEventListener('dragleave', this.#onDragLeave, { signal })
+    page.addEventListener('drop', this.#onDrop, { signal })
+    page.addEventListener('paste', this.#onPaste, { signal })
+    guardLeaving(this, () => this.#snapshot.kept > 0, signal)
   }
 
   readonly getSnapshot = (): PageDropsSnapshot => this.#snapshot
@@ -171,13 +174,9 @@ export class PageDrops {
     const next = { ...this.#snapshot, ...changed }
     if (next.dragged === this.#snapshot.dragged && next.kept === this.#snapshot.kept) return
     this.#snapshot = next
-    if (next.kept > 0) addEventListener('beforeunload', askBeforeLeaving)
-    else removeEventListener('beforeunload', askBeforeLeaving)
     this.#changes.publish()
   }
 }
-
-const askBeforeLeaving = (event: BeforeUnloadEvent) => event.preventDefault()
 
 function takenOf(entries: Taken['entries']): Promise<Taken> {
   return Promise.resolve({ entries, lost: 0 })

@@ -4,32 +4,32 @@ import type { JobId } from '../../engine/job/job.ts'
 import type { FilesFor } from '../../engine/targets/base/aim-files.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { onPaint } from '../platform/on-paint.ts'
-import type { Intake, Intaken } from './intake.ts'
+import type { Intake, IntakeSnapshot } from './intake.ts'
 
 /**
  * Connects the page to the intake.
  *
- * @param intake Null until the queue has been opened.
+ * @param opened Null until the queue has been opened.
  * @param target Target of files without one of their own; null while no document can take them.
  */
-export function useIntake(intake: Intake | null, target: Target | null) {
-  useEffect(() => intake?.goInto(target), [intake, target])
+export function useIntake(opened: Intake | null, target: Target | null) {
+  useEffect(() => opened?.goInto(target), [opened, target])
 
-  const resolve = useCallback((link: string, at: Target | null) => intake?.resolve(link, at), [intake])
-  const keepJobs = useCallback((ids: readonly JobId[]) => intake?.keepJobs(ids), [intake])
+  const resolve = useCallback((link: string, at: Target | null) => opened?.resolve(link, at), [opened])
+  const keepJobs = useCallback((ids: readonly JobId[]) => opened?.keepJobs(ids), [opened])
   const subscribe = useCallback(
-    (listener: () => void) => (intake ? onPaint(listener, intake.subscribe) : () => undefined),
-    [intake],
+    (listener: () => void) => (opened ? onPaint(listener, opened.subscribe) : () => undefined),
+    [opened],
   )
   return {
-    intaken: useSyncExternalStore(subscribe, intake?.getSnapshot ?? nothingYet),
+    intake: useSyncExternalStore(subscribe, opened?.getSnapshot ?? nothingYet),
     resolve,
     keepJobs,
-    keepDuplicates: (wanted: readonly SourceFile[]) => intake?.keepDuplicates(wanted),
-    decideMatching: (groups: readonly FilesFor<SourceFile>[]) => intake?.decideMatching(groups),
-    addChanged: (how: 'instead' | 'beside') => intake?.addChanged(how),
+    keepDuplicates: (wanted: readonly SourceFile[]) => opened?.keepDuplicates(wanted),
+    decideMatching: (groups: readonly FilesFor<SourceFile>[]) => opened?.decideMatching(groups),
+    addChanged: (how: 'instead' | 'beside') => opened?.addChanged(how),
   }
 }
 
-const nothing: Intaken = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
+const nothing: IntakeSnapshot = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
 const nothingYet = () => nothing

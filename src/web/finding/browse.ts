@@ -39,6 +39,13 @@ export interface ListedPage {
 /** Limit of consecutive empty pages to skip: the wiki API filters after paging (wiki-v2/space-node/list). */
 const emptyPagesPassed = 20
 
+interface PageAsked {
+  readonly location: BrowseLocation
+  /** Of the page before; empty for the first one. */
+  readonly pageToken: string
+  readonly rules: LinkRules
+}
+
 /**
  * Reads one page of a location, skipping empty pages.
  *
@@ -46,11 +53,7 @@ const emptyPagesPassed = 20
  */
 export async function browse(
   wire: Wire,
-  {
-    location,
-    pageToken,
-    rules,
-  }: { readonly location: BrowseLocation; readonly pageToken: string; readonly rules: LinkRules },
+  { location, pageToken, rules }: PageAsked,
   signal: AbortSignal,
 ): Promise<ListedPage> {
   let page = await browseOnce(wire, { location, pageToken, rules }, signal)
@@ -62,11 +65,7 @@ export async function browse(
 
 async function browseOnce(
   wire: Wire,
-  {
-    location,
-    pageToken,
-    rules,
-  }: { readonly location: BrowseLocation; readonly pageToken: string; readonly rules: LinkRules },
+  { location, pageToken, rules }: PageAsked,
   signal: AbortSignal,
 ): Promise<ListedPage> {
   switch (location.is) {

@@ -14,14 +14,14 @@ test('a filter shows its files and says how many there are', async () => {
   expect(screen.getAllByRole('status').map((status) => status.textContent)).toContain('显示 2 个文件')
 })
 
-test('filters are one choice for the keyboard: the arrows go through them', async () => {
+test('filters are one radio group: arrow keys move between them', async () => {
   const { user } = openQueue(jobAt('a', waiting), jobAt('b', done))
   act(() => filter(/^全部/).focus())
   await user.keyboard('{ArrowRight}')
   expect(filter(/^等待中/).checked).toBe(true)
 })
 
-test('a filter without files says so and leads back', async () => {
+test('an empty filter says so and offers all files', async () => {
   const { user, uploads } = openQueue(jobAt('a', waiting), jobAt('b', waiting))
   expect(screen.queryByRole('radio', { name: /^失败/ })).toBeNull()
   await user.click(filter(/^等待中 2$/))

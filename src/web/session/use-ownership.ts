@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { Person } from '../app/workspace-context.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
-import type { Intaken } from '../drop/intake.ts'
+import type { IntakeSnapshot } from '../drop/intake.ts'
 import { useSession } from './use-session.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 
@@ -14,7 +14,7 @@ interface OwnershipOptions {
   /** Null until the queue has been opened. */
   readonly uploads: Uploads | null
   readonly snapshot: QueueSnapshot
-  readonly intaken: Intaken
+  readonly intake: IntakeSnapshot
 }
 
 /**
@@ -22,13 +22,13 @@ interface OwnershipOptions {
  * signed in, in any window. Without a queue the page follows the session at once. Files not in the queue yet are kept while
  * nobody is signed in; they are not handed to another person.
  */
-export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intaken }: OwnershipOptions) {
+export function useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intake }: OwnershipOptions) {
   const isAwaitingSignIn = snapshot.hold?.problem === 'not-signed-in'
   const { query } = useSession(ask, isAwaitingSignIn)
   const { data: session, dataUpdatedAt, refetch } = query
   const present = session?.person ?? null
   const isOwnerBack = isAwaitingSignIn && present?.openId === owner.openId
-  const isAnyWaiting = intaken.files + intaken.duplicates.length > 0
+  const isAnyWaiting = intake.files + intake.duplicates.length > 0
   const isKept = snapshot.ids.length > 0 || (present === null && isAnyWaiting)
 
   useEffect(() => {

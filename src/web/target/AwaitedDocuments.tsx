@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { Target } from '../../engine/targets/target.ts'
-import type { Intaken } from '../drop/intake.ts'
+import type { IntakeSnapshot } from '../drop/intake.ts'
 import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
 import { type TargetDocument, isWritable } from './target-document.ts'
 import { usualTargetOf } from './use-chosen-target.ts'
@@ -13,7 +13,7 @@ interface AwaitedDocumentsProps {
   readonly chosen: ChosenTarget
   /** Target in the chosen document; null while it is unknown, or if the document takes no files. */
   readonly target: Target | null
-  readonly awaited: Intaken['awaited']
+  readonly awaited: IntakeSnapshot['awaited']
   /** Releases the files waiting for a document to its target; null: to the next document that takes files. */
   readonly onResolve: (link: string, target: Target | null) => void
 }
@@ -53,7 +53,7 @@ function AwaitedDocument({ seeker, chosen, target, awaited, onResolve }: Awaited
   )
 }
 
-type Awaited = Intaken['awaited'][number]
+type Awaited = IntakeSnapshot['awaited'][number]
 
 type AwaitedState =
   | { readonly is: 'resolved'; readonly target: Target | null }

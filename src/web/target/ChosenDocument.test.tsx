@@ -27,13 +27,13 @@ test.each<[FamilyName, string, string]>([
   ['sheet', '目标表格', '打开表格'],
   ['base', '目标多维表格', '打开多维表格'],
   ['import', '导入到文件夹', '打开文件夹'],
-])('a %s is called what it is', (family, heading, open) => {
+])('the card of a %s has its heading and link', (family, heading, open) => {
   show(family)
   expect(screen.getByText(heading)).toBeTruthy()
   expect(screen.getByRole('link', { name: open })).toBeTruthy()
 })
 
-test('a page of a wiki is called by the kind of document behind it', () => {
+test('a wiki page is named by the kind of its document', () => {
   show('sheet', true)
   expect(screen.getByText('目标表格 · 知识库')).toBeTruthy()
 })

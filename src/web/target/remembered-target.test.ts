@@ -13,14 +13,14 @@ test.each([
   ['the address names none', '?at=top', null, used],
   ['the address was made without one', '?target=&at=top', null, used],
   ['another one was wished for in this tab, and Feishu had not answered yet', '?at=top', wished, wished],
-])('a page begins with the right document where %s', (_, search, wish, expected) => {
+])('a page begins with the right document when %s', (_, search, wish, expected) => {
   const memory = { browser: memoryStorage(), tab: memoryStorage() }
   rememberLink(used, 'ou_1', memory.browser)
   if (wish !== null) rememberLink(wish, 'ou_1', memory.tab)
   expect(linkToBeginWith(search, 'ou_1', memory)).toBe(expected)
 })
 
-test('an address stops naming its document as soon as another one is wished for, so that a reload keeps the newer wish', () => {
+test("the page's address drops its document as soon as another one is chosen, so that a reload keeps the newer choice", () => {
   const here = { pathname: '/', search: `${asked}&at=top`, hash: '' }
   expect(addressWithout(here, linked)).toBeNull()
   expect(addressWithout(here, wished)).toBe('/?at=top')

@@ -48,7 +48,7 @@ test.each([
   ['slides', 'target-slides'],
   ['file', 'target-file'],
   ['catalog', 'target-other-kind'],
-])('a wiki page that is a %s is explained as %s', async (type, problem) => {
+])('a wiki page that is a %s is refused as %s', async (type, problem) => {
   expect(await problemOf(new FakeWire({ getWikiNode: nodeOf(type) }), wiki)).toBe(problem)
 })
 
@@ -59,7 +59,7 @@ test.each([
   ['https://acme.larksuite.com/docx/AbCdEfGhIjKlMn', 'link-other-brand'],
   ['https://acme.feishu.cn/docs/AbCdEfGhIjKlMn', 'target-legacy-doc'],
   ['https://applink.feishu.cn/client/moments/detail?postId=6934510454161014804', 'target-not-open'],
-])('"%s" is told as %s without asking Feishu', async (link, problem) => {
+])('"%s" is refused as %s without asking Feishu', async (link, problem) => {
   const wire = new FakeWire({})
   expect(await problemOf(wire, link)).toBe(problem)
   expect(wire.requests).toEqual([])
@@ -99,7 +99,7 @@ const metaOf = (title: string) => ({ code: 0, data: { metas: [{ doc_token: 'x', 
 const failedMeta = (code: number) => ({ code: 0, data: { metas: [], failed_list: [{ token: 'x', code }] } })
 const bareToken = 'Pc9OpwAV4nLdU7lTy71t6Kabcef'
 
-test('a token without its link is of the kind that Feishu knows it as', async () => {
+test('the kind of a token without a link is asked of Feishu', async () => {
   const wire = new FakeWire({
     ...editableDocument(''),
     queryMetas: (request) => (kindAsked(request) === 'sheet' ? metaOf('预算') : failedMeta(970005)),
@@ -110,7 +110,7 @@ test('a token without its link is of the kind that Feishu knows it as', async ()
   })
 })
 
-test('a token of a document that one may not read is told as one', async () => {
+test('a token of an unreadable document is reported as such', async () => {
   const wire = new FakeWire({
     ...editableDocument(''),
     queryMetas: (request) => failedMeta(kindAsked(request) === 'docx' ? 970003 : 970005),
@@ -128,7 +128,7 @@ test('a document behind a mail filter’s link is opened at its own address', as
   expect((await resolve(wire, wrapped)).url).toBe(docx)
 })
 
-test('a document that metas do not find is told by the reason Feishu gave', async () => {
+test("a document without metadata is reported with Feishu's reason", async () => {
   const missing = { code: 0, data: { metas: [], failed_list: [{ token: 'x', code: 970005 }] } }
   const wire = new FakeWire({ ...editableDocument(''), queryMetas: missing })
   expect(await problemOf(wire, docx)).toBe('970005')
@@ -138,7 +138,7 @@ const unknown = { code: 0, data: { metas: [], failed_list: [{ token: 'x', code: 
 const rootOf = (token: string) => ({ code: 0, data: { token } })
 const folder = 'https://acme.feishu.cn/drive/folder/nodcnRoot0001'
 
-test('a folder that metas do not know is the person’s own root, if Feishu says so', async () => {
+test("a folder without metadata is the person's root folder, if Feishu says so", async () => {
   const wire = new FakeWire({ queryMetas: unknown, getRootFolder: rootOf('nodcnRoot0001') })
   expect(await resolve(wire, folder)).toEqual({
     body: { is: 'import', folderToken: 'nodcnRoot0001' },
@@ -157,7 +157,7 @@ const folderOf = (owner_id: string) => ({
 const member = (member_type: string, member_id: string, perm: string) => ({ member_type, member_id, perm })
 const me = (perm: string) => member('openid', 'ou_me', perm)
 
-test('one may import into a folder of one’s own', async () => {
+test("importing into one's own folder is allowed", async () => {
   const wire = new FakeWire({ queryMetas: folderOf('ou_me') })
   expect((await resolve(wire, folder)).mayEdit).toBe(true)
 })
@@ -168,7 +168,7 @@ test.each([
   ['a reader', [me('view'), member('openid', 'ou_other', 'edit'), member('openchat', 'oc_1', 'view')], false],
   ['a reader, while a chat may edit', [me('view'), member('openchat', 'oc_1', 'edit')], null],
   ['nobody it names', [member('openid', 'ou_other', 'view')], null],
-])('who is %s on a folder’s list may or may not import', async (_, items, mayEdit) => {
+])("the right to import of a person who is %s among a folder's members", async (_, items, mayEdit) => {
   const wire = new FakeWire({
     queryMetas: folderOf('ou_owner'),
     listMembers: { code: 0, data: { items } },
@@ -177,12 +177,12 @@ test.each([
   expect((await resolve(wire, folder)).mayEdit).toBe(mayEdit)
 })
 
-test.each([99992402, 1063002, 99991679])('a folder whose members Feishu does not tell (%i) is taken', async (code) => {
+test.each([99992402, 1063002, 99991679])('a folder whose members cannot be read (%i) is accepted', async (code) => {
   const wire = new FakeWire({ queryMetas: folderOf('ou_owner'), listMembers: { code } })
   expect((await resolve(wire, folder)).mayEdit).toBeNull()
 })
 
-test('the owner of a folder that one may only read is named', async () => {
+test("a read-only folder is reported with its owner's name", async () => {
   const items = [me('view')]
   const units = { code: 0, data: { res_units: [found('nodcnRoot0001', '李四')] } }
   const wire = new FakeWire({
@@ -193,7 +193,7 @@ test('the owner of a folder that one may only read is named', async () => {
   expect(await resolve(wire, folder)).toMatchObject({ mayEdit: false, ownerName: '李四' })
 })
 
-test('a folder that is neither known nor the root is told as missing', async () => {
+test('a folder that is neither known nor the root is reported as missing', async () => {
   const wire = new FakeWire({ queryMetas: unknown, getRootFolder: rootOf('nodcnOther001') })
   expect(await problemOf(wire, folder)).toBe('970005')
 })
@@ -206,7 +206,7 @@ const found = (token: string, owner: string) => ({
 })
 const search = { code: 0, data: { res_units: [found('Another12345', '王五'), found('AbCdEfGhIjKlMn', '李四')] } }
 
-test('reading without the right to edit is resolved, and said, with the owner’s name', async () => {
+test("a read-only document is resolved and reported with its owner's name", async () => {
   const wire = new FakeWire({ ...mayNotEdit, searchDocuments: search })
   expect(await resolve(wire, docx)).toMatchObject({ mayEdit: false, ownerName: '李四' })
 })
@@ -214,39 +214,42 @@ test('reading without the right to edit is resolved, and said, with the owner’
 test.each([
   ['that does not find the document', { code: 0, data: { res_units: [found('Another12345', '王五')] } }],
   ['that may not be made', { code: 99991679 }],
-])('a search %s names no owner', async (_, searchDocuments) => {
+])("a search %s finds no owner's name", async (_, searchDocuments) => {
   const wire = new FakeWire({ ...mayNotEdit, searchDocuments })
   expect(await resolve(wire, docx)).toMatchObject({ mayEdit: false, ownerName: '' })
 })
 
-test('a page of a wiki is found by its own token, not its document’s', async () => {
+test("a wiki page is found by its own token, not its document's", async () => {
   const units = [{ ...found('WikiNode12345', '李四'), entity_type: 'WIKI' }]
   const searchDocuments = { code: 0, data: { res_units: units } }
   const wire = new FakeWire({ ...mayNotEdit, getWikiNode: nodeOf('docx'), searchDocuments })
   expect((await resolve(wire, wiki)).ownerName).toBe('李四')
 })
 
-test.each(['1064510', '1064511'])('%s says that the document is elsewhere, whichever call meets it', async (code) => {
-  const elsewhere = { code: Number(code) }
-  expect(await problemOf(new FakeWire({ ...editableDocument('a'), checkPermission: elsewhere }), docx)).toBe(code)
-  expect(await problemOf(new FakeWire({ ...editableDocument('a'), queryMetas: elsewhere }), docx)).toBe(code)
-})
+test.each(['1064510', '1064511'])(
+  '%s means that the document belongs to another company or brand, whichever call is refused',
+  async (code) => {
+    const elsewhere = { code: Number(code) }
+    expect(await problemOf(new FakeWire({ ...editableDocument('a'), checkPermission: elsewhere }), docx)).toBe(code)
+    expect(await problemOf(new FakeWire({ ...editableDocument('a'), queryMetas: elsewhere }), docx)).toBe(code)
+  },
+)
 
-test('not learning about the right to edit does not refuse the document', async () => {
+test('an unknown right to edit does not refuse the document', async () => {
   const wire = new FakeWire({ ...editableDocument('a'), checkPermission: { code: 1066001, msg: 'internal' } })
   expect((await resolve(wire, docx)).mayEdit).toBeNull()
 })
 
-test('an ended session is told, whichever call meets it', async () => {
+test('an ended session is reported, whichever call is refused', async () => {
   const wire = new FakeWire({ ...editableDocument('a'), checkPermission: { code: 99991661 } })
   expect(await problemOf(wire, docx)).toBe('not-signed-in')
 })
 
-test('a lost connection is told as one', async () => {
+test('a lost connection is reported as such', async () => {
   expect(await problemOf(new FakeWire({ getWikiNode: 'lost' }), wiki)).toBe('connection-lost')
 })
 
-test('an address that is not http never becomes a link on the page', async () => {
+test('an address that is not http is never rendered as a link', async () => {
   const scripted = { code: 0, data: { metas: [{ doc_token: 'x', title: 'a', url: 'javascript:alert(1)' }] } }
   const wire = new FakeWire({ ...editableDocument('a'), queryMetas: scripted })
   expect((await resolve(wire, docx)).url).toBe(docx)

@@ -1,11 +1,12 @@
 import type { Wire } from '../../engine/doors.ts'
 import type { OpenQueue, TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
 import { oneReader } from '../drop/drop-reader.ts'
-import { oneIntake } from '../drop/intake.ts'
+import { oneIntake } from '../drop/one-intake.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { editRefusals } from '../target/right/edit-refusals.ts'
 import { resolveTarget } from '../target/resolve-target.ts'
 import { OpenCalls } from '../platform/open-calls.ts'
+import { endOfTest } from './end-of-test.ts'
 import { components, type QueueBundle } from '../app/queue-bundle.ts'
 
 /** A bundle around a queue and a wire controlled by the test. */
@@ -27,7 +28,7 @@ export function bundleOf(queue: OpenQueue, wire: Wire): LazyModule<QueueBundle> 
       own: nothing,
       end: () => Promise.resolve(),
     },
-    intakeInto: oneIntake(),
+    intakeInto: oneIntake(endOfTest()),
     readerInto: oneReader(),
     wire,
     openCalls: new OpenCalls(),

@@ -13,6 +13,7 @@ import {
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { Failure, Job, Stage } from '../../engine/job/job.ts'
+import type { MatchedTarget } from '../../engine/targets/base/aim-files.ts'
 import type { BaseTarget, DocumentTarget, ImportTarget, SheetTarget, Target } from '../../engine/targets/target.ts'
 
 export const target: DocumentTarget = {
@@ -25,9 +26,7 @@ export const target: DocumentTarget = {
 }
 
 export const otherTarget: DocumentTarget = {
-  is: 'docx',
-  at: { is: 'end' },
-  fileView: 'card',
+  ...target,
   documentId: v.parse(DocumentId, 'DocTwo'),
   title: '空白文档',
   url: 'https://acme.feishu.cn/docx/DocTwo',
@@ -54,6 +53,14 @@ export const baseTarget: BaseTarget = {
   into: { is: 'new', nameField: '名称' },
   title: '任务跟踪',
   url: 'https://acme.feishu.cn/base/BaseOne',
+}
+
+/** A base whose records are found by the files' names. */
+export const matchedTarget: MatchedTarget = {
+  ...baseTarget,
+  attachmentField: '图片',
+  into: { is: 'matched', byField: '编号' },
+  title: '商品',
 }
 
 export const importTarget: ImportTarget = {

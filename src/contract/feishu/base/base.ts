@@ -12,6 +12,7 @@ export function getBaseRequest(appToken: AppToken): ApiRequest {
 /** A base, without its tables. */
 export interface Base {
   readonly appToken: AppToken
+  /** Empty where Feishu leaves it out. */
   readonly name: string
   /** Advanced permissions are on: to write, a person needs a role that allows it (1254302). */
   readonly isAdvanced: boolean
@@ -49,6 +50,7 @@ export function listTablesRequest(appToken: AppToken, pageToken: string): ApiReq
 /** A table of a base, without its columns. */
 export interface Table {
   readonly tableId: TableId
+  /** Empty where Feishu leaves it out. */
   readonly name: string
 }
 

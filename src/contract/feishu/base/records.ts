@@ -35,6 +35,7 @@ const WireRecord = v.object({
 /** A row as Feishu shows it: cells without a value are left out. */
 export interface BaseRecord {
   readonly recordId: RecordId
+  /** Raw values by column name. */
   readonly fields: Readonly<Record<string, unknown>>
 }
 
@@ -202,6 +203,7 @@ export function readDeletedRecords(answer: ApiAnswer): Reading<null> {
 }
 
 export interface RecordsById {
+  /** Those that were found, in the order of the answer. */
   readonly records: readonly BaseRecord[]
   /** They may be there, but the caller may not see them. */
   readonly forbidden: ReadonlySet<string>

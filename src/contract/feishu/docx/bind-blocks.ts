@@ -7,7 +7,9 @@ import { Block, edited, mediaTokenOf, type MediaKind, type Edited } from './bloc
 /** A file to put into a block that was created for it. */
 export interface Binding {
   readonly kind: MediaKind
+  /** The image block, or the file block inside its view block. */
   readonly blockId: BlockId
+  /** Uploaded with this block as its `parentNode` (1770013 otherwise). */
   readonly fileToken: FileToken
   /**
    * Real size of a picture. Without it, Feishu measures the picture if the block is empty, and uses 100 pixels otherwise
@@ -21,6 +23,7 @@ export interface BindInput {
   readonly documentId: DocumentId
   /** At most `requestsPerBatchUpdate`, of which at most `imagesPerCall` images; each block once. */
   readonly bindings: readonly Binding[]
+  /** UUIDv4, one per intended edit and the same on each repeat. */
   readonly clientToken: string
 }
 

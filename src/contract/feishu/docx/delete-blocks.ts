@@ -12,6 +12,7 @@ export interface DeleteBlocksInput {
   readonly count: number
   /** Revision that `index` refers to; see `CreateBlocksInput`. */
   readonly revisionId: number
+  /** UUIDv4, one for each attempt. */
   readonly clientToken: string
 }
 
@@ -67,6 +68,7 @@ export function deleteByIdRequest({ documentId, blockIds, revisionId }: DeleteBy
 export interface DocumentUpdate extends Edited {
   /** Code 0 alone does not mean success (larksuite/cli, lark-doc-update.md, 2026-11-29). */
   readonly result: 'success' | 'partial_success' | 'failed'
+  /** Feishu's texts, for debugging; empty: none. */
   readonly warnings: readonly string[]
 }
 

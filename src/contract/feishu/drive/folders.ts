@@ -32,8 +32,11 @@ export interface FolderEntry {
   readonly lyingToken: string
   /** As drive/v1/files calls it: docx, sheet, bitable, folder, file, doc, mindnote, slides … */
   readonly kind: string
+  /** Empty where Feishu leaves it out. */
   readonly name: string
+  /** Empty where Feishu leaves it out. */
   readonly url: string
+  /** An open_id; empty where Feishu leaves it out. */
   readonly ownerId: string
   /** When it was last edited, in seconds since 1970; 0: unknown. */
   readonly modifiedSeconds: number

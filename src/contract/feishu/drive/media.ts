@@ -55,8 +55,10 @@ export function uploadAllRequest({ fileName, point, bytes, checksum }: UploadAll
 
 /** A file to upload in parts. */
 export interface UploadPrepareInput {
+  /** 1 to `fileNameMaxCharacters` characters. */
   readonly fileName: string
   readonly point: UploadPoint
+  /** Of the whole file; more than `uploadAllMaxBytes`, or `upload_all` would take it. */
   readonly sizeBytes: number
 }
 
@@ -85,6 +87,7 @@ export interface UploadPartInput {
   readonly uploadId: UploadId
   /** Counted from 0. */
   readonly seq: number
+  /** `partBytes` of them, the last part what is left. */
   readonly bytes: Blob
   /** Adler-32 of this part, unsigned decimal. */
   readonly checksum?: string
@@ -133,7 +136,9 @@ const Prepared = v.object({ upload_id: UploadId, block_size: positive, block_num
 /** An upload in parts that has begun. All parts but the last have `partBytes` bytes. */
 export interface PreparedUpload {
   readonly uploadId: UploadId
+  /** Size of each part but the last, as Feishu chose it. */
   readonly partBytes: number
+  /** How many parts there are, at least 1. */
   readonly parts: number
 }
 

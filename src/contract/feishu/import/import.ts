@@ -11,6 +11,7 @@ export interface ImportFormat {
   /** Extension of the file's name, in lower case; "md" and "markdown" are different (1069910). */
   readonly extension: string
   readonly type: ImportType
+  /** Largest file that this import takes, in bytes. */
   readonly maxBytes: number
 }
 

@@ -6,16 +6,21 @@ import { own } from '../../own.ts'
 
 /** One result of a search. */
 export interface FoundDocument {
+  /** Of the document; of a wiki page, its node token. */
   readonly token: string
   /** docx, sheet, bitable, wiki, doc, file, folder, mindnote, slides, shortcut, catalog. */
   readonly kind: string
+  /** Plain text, without the marks of the hits. */
   readonly title: string
   /** Parts of the title that Feishu marks as hits; empty from the old search. */
   readonly titleHits: readonly string[]
+  /** The place that matched, plain text; empty from the old search. */
   readonly summary: string
   /** Empty from the old search (`searchObjectsRequest`): metas/batch_query has it. */
   readonly url: string
+  /** An open_id; empty where Feishu leaves it out. */
   readonly ownerId: string
+  /** Empty where Feishu leaves it out, as the old search does. */
   readonly ownerName: string
   /** True when the document belongs to another company. */
   readonly isCrossTenant: boolean

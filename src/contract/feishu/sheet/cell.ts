@@ -2,7 +2,9 @@ import type { SheetId } from '../ids.ts'
 
 /** A cell of a sheet: row and column counted from 0. */
 export interface Cell {
+  /** 0 for the row that sheets call 1. */
   readonly row: number
+  /** 0 for A. */
   readonly column: number
 }
 

@@ -26,10 +26,13 @@ const WireSheet = v.object({
 export interface Sheet {
   readonly sheetId: SheetId
   readonly title: string
+  /** Hidden by somebody in the spreadsheet. */
   readonly hidden: boolean
   /** False for a tab that shows a base or something else, which takes no pictures. */
   readonly isGrid: boolean
+  /** How many rows the tab has, empty ones too. */
   readonly rows: number
+  /** How many columns, empty ones too. */
   readonly columns: number
 }
 
@@ -56,6 +59,7 @@ export function readSheets(answer: ApiAnswer): Reading<readonly Sheet[]> {
 export interface ReadCellsInput {
   readonly spreadsheetToken: SpreadsheetToken
   readonly sheetId: SheetId
+  /** The upper left corner. */
   readonly first: Cell
   /** Below or to the right of the first one, or both. */
   readonly last: Cell

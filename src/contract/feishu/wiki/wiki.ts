@@ -42,7 +42,9 @@ export function listSpacesRequest(pageToken: string): ApiRequest {
 /** A wiki. */
 export interface Space {
   readonly spaceId: SpaceId
+  /** Empty where Feishu leaves it out. */
   readonly name: string
+  /** Plain text; empty where there is none. */
   readonly description: string
 }
 
@@ -82,12 +84,14 @@ export function listNodesRequest(spaceId: SpaceId, parent: WikiNodeToken | null,
 /** A node of a wiki with its document; for a shortcut, its original's document. */
 export interface SpaceNode {
   readonly nodeToken: WikiNodeToken
+  /** Token of the document that the node shows. */
   readonly objToken: string
   /** docx, sheet, bitable, doc, mindnote, file, slides. */
   readonly objType: string
   readonly title: string
   readonly hasChild: boolean
   readonly isShortcut: boolean
+  /** An open_id; empty where Feishu leaves it out. */
   readonly ownerId: string
   /** When its document was last edited, in seconds since 1970; 0: unknown. */
   readonly editedSeconds: number
@@ -129,6 +133,7 @@ export interface CreateNodeInput {
   /** `null`: on the first level of the space. */
   readonly parent: WikiNodeToken | null
   readonly objType: 'docx' | 'sheet' | 'bitable'
+  /** Of the node and of its document. */
   readonly title: string
 }
 

@@ -12,7 +12,9 @@ import { ownFailure } from '../../job/failure.ts'
 import type { Holdup, Job, JobId, Stage } from '../../job/job.ts'
 import { isOneMembersFault } from '../bind-call.ts'
 import { blockOf } from '../../job/spot.ts'
-import { pixelsOf } from './pixels-of.ts'
+import type { PictureSize } from '../../../contract/picture-size.ts'
+import { pictureSizeIn } from '../../files/picture-size-in.ts'
+import type { SourceFile } from '../../files/source-file.ts'
 import type { Revisions } from './revisions.ts'
 
 type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }>; readonly block: PlacedBlock }
@@ -193,4 +195,17 @@ export class BindEdits implements Edits {
 async function bindingOf({ kind, file, contents, stage, block }: BindingJob): Promise<Binding> {
   const pixels = kind === 'image' ? (contents?.pixels ?? (await pixelsOf(file))) : null
   return { kind, blockId: block.mediaBlockId, fileToken: stage.fileToken, ...(pixels && { pixels }) }
+}
+
+/**
+ * Size in pixels of a picture whose contents an earlier version of the app did not record. Null when the file cannot be read any more
+ * or has an unknown format: then Feishu measures the picture.
+ */
+async function pixelsOf(file: SourceFile): Promise<PictureSize | null> {
+  try {
+    return await pictureSizeIn(await file.open())
+  } catch {
+    // The bytes are at Feishu already, so a file that is gone by now is no reason to fail.
+    return null
+  }
 }

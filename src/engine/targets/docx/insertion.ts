@@ -1,6 +1,7 @@
-import { headingLevelOf, type Block } from '../../../contract/feishu/docx/block.ts'
+import { headingLevelOf, newestRevision, type Block } from '../../../contract/feishu/docx/block.ts'
 import type { BlockId } from '../../../contract/feishu/ids.ts'
 import type { InsertionPoint } from '../target.ts'
+import type { Snapshot } from './document-reader.ts'
 import { StandingBlocks } from './standing-blocks.ts'
 
 /** Key of an insertion point: the files with the same key keep their own order there. */
@@ -52,6 +53,33 @@ function endOfSection(headingId: BlockId, children: readonly Block[]): number {
 export interface Gap {
   readonly before: readonly BlockId[]
   readonly after: readonly BlockId[]
+}
+
+/** Where a batch goes: at the end of the document, or at an index, which is valid in one revision only. */
+export interface Position {
+  /** Among the page's children; -1 is the end. */
+  readonly index: number
+  readonly revisionId: number
+  /** Null at the end. */
+  readonly gap: Gap | null
+}
+
+export const theEnd: Position = { index: -1, revisionId: newestRevision, gap: null }
+
+/**
+ * Position for a batch in one reading of the document.
+ *
+ * @param indexFor Index beside the blocks that this queue placed there already; null where there are none.
+ */
+export function positionIn(
+  { revisionId, children }: Snapshot,
+  indexFor: (blockIds: readonly BlockId[]) => number | null,
+  at: InsertionPoint,
+): Position {
+  const blockIds = children.map((block) => block.block_id)
+  const index = indexFor(blockIds) ?? firstIndexOf(at, children)
+  if (index < 0) return theEnd
+  return { index, revisionId, gap: { before: blockIds.slice(0, index), after: blockIds.slice(index) } }
 }
 
 /** Whether blocks are in their gap among the page's current children; true when none of them is there. */

@@ -3,7 +3,7 @@ import {
   readCreatedBlocks,
   type CreatedBlocks,
 } from '../../../contract/feishu/docx/create-blocks.ts'
-import { newestRevision, type PlacedBlock } from '../../../contract/feishu/docx/block.ts'
+import type { PlacedBlock } from '../../../contract/feishu/docx/block.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import { blocksPerCreate, imagesPerCall } from '../../../contract/feishu/limits.ts'
 import { cancellableCall } from '../../calls/cancellable-call.ts'
@@ -14,7 +14,7 @@ import type { EngineContext } from '../../engine-context.ts'
 import type { Holdup, Job, JobId } from '../../job/job.ts'
 import type { BlockCreation } from '../../journal/journal-change.ts'
 import type { DocumentReader } from './document-reader.ts'
-import { firstIndexOf, isInGap, insertionKeyOf, type Gap, type StandingRuns } from './insertion.ts'
+import { isInGap, insertionKeyOf, positionIn, theEnd, type Gap, type Position, type StandingRuns } from './insertion.ts'
 import type { Revisions } from './revisions.ts'
 import { UnansweredCreations, type BlockEvent } from './unanswered-creations.ts'
 import { blockOf } from '../../job/spot.ts'
@@ -27,15 +27,6 @@ const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
 
 /** Times that a job's block may be created at a wrong position, because others edit there, before the job fails. */
 const maxMisplaced = 5
-
-/** Where a batch goes: at the end of the document, or at an index, which is valid in one revision only. */
-interface Position {
-  readonly index: number
-  readonly revisionId: number
-  readonly gap: Gap | null
-}
-
-const theEnd: Position = { index: -1, revisionId: newestRevision, gap: null }
 
 /** Creates empty blocks in one document, in the queue's order, only as far ahead of the uploads as `roomAhead`. */
 export class PlaceEdits implements Edits {
@@ -146,14 +137,7 @@ export class PlaceEdits implements Edits {
     if (at.is === 'end' && standing.nextRank(rank) === Number.POSITIVE_INFINITY) return { ok: true, data: theEnd }
     const snapshot = await this.#reader.snapshot(this.#reportHoldup(ids))
     if (!snapshot.ok) return { ...snapshot, unclear: false }
-    const { revisionId, children } = snapshot.data
-    const blockIds = children.map((block) => block.block_id)
-    const index = standing.indexFor(rank, blockIds) ?? firstIndexOf(at, children)
-    if (index < 0) return { ok: true, data: theEnd }
-    return {
-      ok: true,
-      data: { index, revisionId, gap: { before: blockIds.slice(0, index), after: blockIds.slice(index) } },
-    }
+    return { ok: true, data: positionIn(snapshot.data, (blockIds) => standing.indexFor(rank, blockIds), at) }
   }
 
   /**

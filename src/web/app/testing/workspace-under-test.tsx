@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { vi } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { editableDocument, FakeWire } from '../../testing/fake-wire.ts'
 import { app, fakeGateway, zhang, type FakeGateway } from '../../testing/fake-gateway.ts'
@@ -8,12 +8,11 @@ import { leavingOf } from '../../testing/leaving-of.ts'
 import { openQueueOf } from '../../testing/open-queue-of.ts'
 import { PageDrops } from '../../drop/page-drops.ts'
 import { renderPage } from '../../testing/render-page.tsx'
+import { endOfTest } from '../../testing/end-of-test.ts'
 import { bundleOf } from '../../testing/bundle-of.ts'
 import { Workspace } from '../Workspace.tsx'
 
 export const link = 'https://acme.feishu.cn/docx/DocOne0001'
-/** One for all, as a page has: it listens on the document. */
-const drops = new PageDrops(document)
 
 interface WorkspaceOptions {
   readonly wire?: FakeWire
@@ -26,6 +25,7 @@ export function openWorkspace(options: WorkspaceOptions = {}) {
   const { wire = new FakeWire(editableDocument('产品需求评审')), gateway = fakeGateway(zhang), facts = {} } = options
   const { uploads = new FakeUploads() } = options
   const [onOwner, onBecome] = [vi.fn(), vi.fn()]
+  onTestFinished(() => expect(leave()).toBe(false))
   renderPage(
     <Workspace
       owner={zhang}
@@ -33,7 +33,7 @@ export function openWorkspace(options: WorkspaceOptions = {}) {
       onBecome={onBecome}
       app={app}
       ask={gateway.ask}
-      drops={drops}
+      drops={new PageDrops(document, endOfTest())}
       bundle={bundleOf(openQueueOf(uploads, facts), wire)}
       leaving={leavingOf(gateway.ask)}
     />,

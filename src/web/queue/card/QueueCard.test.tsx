@@ -3,11 +3,11 @@ import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Job, Stage } from '../../../engine/job/job.ts'
 import { baseTarget, spot, failureOf, fileNamed, listedNamed, jobAt, target } from '../../testing/jobs.ts'
-import { waiting, done, failed, openQueue, openQueueBelow, filter, painted } from '../testing/queue-under-test.tsx'
+import { waiting, done, failed, openQueue, openQueueWith, filter, painted } from '../testing/queue-under-test.tsx'
 
 afterEach(cleanup)
 
-test('the queue is worded, and its target opened, by its kind; several targets by words that fit all', async () => {
+test('texts about the queue fit the family of its target; with several targets they are neutral', async () => {
   const { uploads } = openQueue(jobAt('a', done, fileNamed('a'), baseTarget))
   expect(screen.getByText('1 个文件都已在多维表格中')).toBeTruthy()
   expect(screen.getByRole('link', { name: '打开多维表格' }).getAttribute('href')).toBe(baseTarget.url)
@@ -16,15 +16,15 @@ test('the queue is worded, and its target opened, by its kind; several targets b
   expect(screen.getByText('2 个文件都已放好')).toBeTruthy()
 })
 
-test('the target of the files is opened from the queue unless it is the one above, which has a link of its own', () => {
-  openQueueBelow(target, jobAt('a', done, fileNamed('a'), baseTarget))
+test("the queue links to its target unless the target's card above does already", () => {
+  openQueueWith({ chosen: target }, jobAt('a', done, fileNamed('a'), baseTarget))
   expect(screen.getByRole('link', { name: '打开多维表格' }).getAttribute('href')).toBe(baseTarget.url)
   cleanup()
-  openQueueBelow(baseTarget, jobAt('a', done, fileNamed('a'), baseTarget))
+  openQueueWith({ chosen: baseTarget }, jobAt('a', done, fileNamed('a'), baseTarget))
   expect(screen.queryByRole('link', { name: '打开多维表格' })).toBeNull()
 })
 
-test('pausing all is one button that turns into going on, and keeps the focus', async () => {
+test('the button that pauses all becomes the one that resumes, and keeps the focus', async () => {
   const { user, uploads } = openQueue(jobAt('a', waiting), jobAt('b', waiting))
   await user.click(screen.getByRole('button', { name: '全部暂停' }))
   uploads.show({ ...jobAt('a', waiting), paused: true }, { ...jobAt('b', waiting), paused: true })
@@ -37,14 +37,14 @@ test('pausing all is one button that turns into going on, and keeps the focus', 
   ])
 })
 
-test('what was cancelled by mistake is started again at once', async () => {
+test('cancelled files are uploaded again by one command', async () => {
   const { user, uploads } = openQueue(...['a', 'b'].map((id) => jobAt(id, { at: 'cancelled', leftover: null })))
   await user.click(screen.getByRole('button', { name: '更多操作' }))
   await user.click(screen.getByRole('button', { name: '重新上传已取消的' }))
   expect(uploads.asked).toEqual([['retry', ['a', 'b']]])
 })
 
-test('clearing never takes a failure off the list, unless it is named', async () => {
+test('failed files are removed from the list only by the command that names them', async () => {
   const { user, uploads } = openQueue(jobAt('a', done), jobAt('b', failed('file-empty')))
   await user.click(screen.getByRole('button', { name: '更多操作' }))
   await user.click(screen.getByRole('button', { name: '清除已完成和已取消的' }))
@@ -53,20 +53,20 @@ test('clearing never takes a failure off the list, unless it is named', async ()
   expect(uploads.asked.at(-1)).toEqual(['forgetUndoably', ['b']])
 })
 
-test('a size that nobody knows yet is not shown, and the sum says that it is a least', () => {
+test('an unknown size is not shown, and the total is marked as a minimum', () => {
   openQueue(jobAt('a', waiting, listedNamed('a.pdf')), jobAt('b', waiting, fileNamed('b.pdf', 2048)))
   expect(screen.getByRole('listitem', { name: 'a.pdf' }).textContent).not.toMatch(/\d B/)
   expect(screen.getByText('飞书已确认 0 B / 至少 2 KB')).toBeTruthy()
 })
 
-test('the overall bar counts what Feishu confirmed, not what left the browser', () => {
+test('the overall progress counts what Feishu confirmed, not what left the browser', () => {
   const sending: Stage = { at: 'sending', spot, sentBytes: 900, acceptedBytes: 0, parts: null, holdup: null }
   openQueue(jobAt('a', sending), jobAt('b', done))
   const bar = screen.getByRole<HTMLProgressElement>('progressbar', { name: '总进度' })
   expect([bar.value, bar.max]).toEqual([1000, 2000])
 })
 
-test('a queue that stands still looks so everywhere: rows, counts, bar, title and buttons', async () => {
+test('a queue on hold is shown as such in rows, counts, progress, title and buttons', async () => {
   const sending: Stage = { at: 'sending', spot, sentBytes: 900, acceptedBytes: 0, parts: null, holdup: null }
   const { uploads } = openQueue(jobAt('a', sending), jobAt('b', done), jobAt('c', waiting))
   expect(screen.getByRole('button', { name: '全部暂停' })).toBeTruthy()
@@ -87,13 +87,13 @@ test('a queue that stands still looks so everywhere: rows, counts, bar, title an
   expect(screen.getByRole('button', { name: '全部暂停' })).toBeTruthy()
 })
 
-test('the bar is never full where something failed or was cancelled', () => {
+test('the overall progress is never full when files failed or were cancelled', () => {
   openQueue(jobAt('a', done), jobAt('b', failed('file-empty')), jobAt('c', { at: 'cancelled', leftover: null }))
   const bar = screen.getByRole<HTMLProgressElement>('progressbar', { name: '总进度' })
   expect([bar.value, bar.max]).toEqual([1000, 3000])
 })
 
-test('an end that is all well shows in the tab until somebody has seen it', async () => {
+test('a queue that ended without failures shows in the tab until somebody has seen it', async () => {
   const view = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
   const { uploads } = openQueue(jobAt('a', done), jobAt('b', waiting))
   expect(document.title).toMatch(/^\(1\/2\)/)
@@ -105,7 +105,7 @@ test('an end that is all well shows in the tab until somebody has seen it', asyn
   expect(document.title).toBe('飞书文档上传')
 })
 
-test('taking out is offered once a file of a drop has arrived: in the menu, and beside it once all have ended', async () => {
+test('taking a drop out is offered in the menu once a file has arrived, and as a button once all have ended', async () => {
   const ofDrop = (job: Job): Job => ({ ...job, dropId: 'one' })
   const { uploads, user } = openQueue(jobAt('old', done), jobAt('a', waiting))
   const offer = { name: '取出这一批…' }

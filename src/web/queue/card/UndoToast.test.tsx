@@ -36,19 +36,19 @@ const pass = (ms: number) => {
   })
 }
 
-test('what was taken away is told politely, and takes no focus', () => {
+test('a removal is announced politely and leaves the focus where it is', () => {
   expect(screen.getByRole('status').textContent).toBe('9,956 个上传已取消')
   expect(document.activeElement).toBe(document.body)
 })
 
-test('after ten seconds it is final', () => {
+test('a removal is final after ten seconds', () => {
   pass(9_900)
   expect(uploads.asked).toEqual([])
   pass(200)
   expect(uploads.asked).toEqual([['finalize']])
 })
 
-test('the time stands still while somebody points at it, or is on it', () => {
+test('the ten seconds stop while the pointer or the focus is on the message', () => {
   act(() => undo().focus())
   pass(60_000)
   act(() => undo().blur())
@@ -60,7 +60,7 @@ test('the time stands still while somebody points at it, or is on it', () => {
   expect(uploads.asked).toEqual([['finalize']])
 })
 
-test('it is undone by the button, which goes, and that is told', () => {
+test('the button undoes the removal, disappears, and the undoing is announced', () => {
   fireEvent.click(undo())
   expect(uploads.asked).toEqual([['undo']])
   act(() => {
@@ -71,11 +71,14 @@ test('it is undone by the button, which goes, and that is told', () => {
   expect(screen.getByRole('status').textContent).toBe('已撤销')
 })
 
-test.each([{ ctrlKey: true }, { metaKey: true }])('it is undone by the keyboard, but not in a field: %j', (held) => {
-  fireEvent.keyDown(screen.getByRole('textbox'), { key: 'z', ...held })
-  fireEvent.keyDown(document.body, { key: 'z' })
-  fireEvent.keyDown(document.body, { key: 'z', shiftKey: true, ...held })
-  expect(uploads.asked).toEqual([])
-  fireEvent.keyDown(document.body, { key: 'z', ...held })
-  expect(uploads.asked).toEqual([['undo']])
-})
+test.each([{ ctrlKey: true }, { metaKey: true }])(
+  'the keyboard shortcut undoes the removal, except inside a text field: %j',
+  (held) => {
+    fireEvent.keyDown(screen.getByRole('textbox'), { key: 'z', ...held })
+    fireEvent.keyDown(document.body, { key: 'z' })
+    fireEvent.keyDown(document.body, { key: 'z', shiftKey: true, ...held })
+    expect(uploads.asked).toEqual([])
+    fireEvent.keyDown(document.body, { key: 'z', ...held })
+    expect(uploads.asked).toEqual([['undo']])
+  },
+)

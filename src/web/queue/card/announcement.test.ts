@@ -25,34 +25,34 @@ test('files that join are announced', () => {
   expect(said({}, { waiting: 3 })).toBe('3 files added to the queue')
 })
 
-test('nothing is said when nothing came of it', () => {
+test('nothing is announced when an action changed nothing', () => {
   expect(said({ waiting: 3 }, { waiting: 2, active: 1 })).toBeNull()
 })
 
-test('files that arrive are announced as done of all', () => {
+test('arrived files are announced as a count out of all', () => {
   expect(said({ active: 3 }, { active: 1, done: 2 })).toBe('2 / 3 done')
 })
 
-test('the end is announced with what did not get through', () => {
+test('the end is announced with the number of failed files', () => {
   expect(said({ active: 2, done: 1 }, { done: 2, failed: 1 })).toBe(
     'Uploads ended, 2 / 3 in the document. 1 not uploaded',
   )
 })
 
-test('files that became documents of a folder, or went to several places, are not said to be in a document', () => {
+test('the announcement fits files that were imported into a folder, or went to several targets', () => {
   const ended = (targets: readonly Target[]) =>
     announcementOf(queue({ active: 2 }), queue({ done: 2 }, targets), english)
   expect(ended([importTarget])).toBe('Imports ended, 2 / 2 imported')
   expect(ended([target, importTarget])).toBe('Uploads ended, 2 / 2 in place')
 })
 
-test('a cancelled rest is told with the end', () => {
+test('cancelled files are announced with the end', () => {
   expect(said({ active: 2, waiting: 3 }, { done: 2, cancelled: 3 })).toBe(
     'Uploads ended, 2 / 5 in the document. 3 uploads cancelled',
   )
 })
 
-test('a queue that stood still is told to go on', () => {
+test('a queue that resumes after a hold is announced', () => {
   const hold: Hold = { ...failureOf('offline'), untilMs: null, calls: null }
   const before = { ...queue({ waiting: 2 }), hold }
   expect(announcementOf(before, queue({ active: 2 }), english)).toBe('Uploads go on')
@@ -63,7 +63,7 @@ test('a queue that ended is not announced again when its rows are cleared', () =
   expect(said({ done: 3 }, {})).toBeNull()
 })
 
-test('files that were taken out again are told as that, once the last one is out', () => {
+test('taking out is announced once the last file is out', () => {
   const before = { ...queue({ active: 2, done: 1 }), takenOut: 0 }
   const after = { ...queue({ done: 1, cancelled: 2 }), takenOut: 2 }
   expect(announcementOf(before, after, english)).toBe('2 files taken out')

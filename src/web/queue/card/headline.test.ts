@@ -24,7 +24,7 @@ test.each<[Partial<Record<Status, number>>, Hold | null, QueueState]>([
   [{ paused: 2, 'needs-file': 1 }, null, 'resting'],
   [{ paused: 2 }, offline, 'resting'],
   [{ done: 1, failed: 1, cancelled: 1 }, offline, 'ended'],
-])('a queue of %j is in one state', (counts, hold, state) => {
+])('the state of a queue with %j', (counts, hold, state) => {
   expect(queueStateOf(queue(counts, hold))).toBe(state)
 })
 
@@ -50,7 +50,7 @@ test.each<[Partial<Record<Status, number>>, Hold | null, readonly [en: string, t
     ['1 in the document, 2 failed, 3 cancelled', '1 of 6 · 2 failed ·', '1 个已在文档中，2 个需要处理，3 个已取消'],
   ],
   [{ done: 2 }, null, ['2 files in the document', '✓ 2 done ·', '2 个文件都已在文档中']],
-])('a queue of %j says how far it is, and how it ended', (counts, hold, told) => {
+])('a queue with %j tells its progress and its end', (counts, hold, told) => {
   const so = queue(counts, hold)
   expect([headlineOf(so, english), titleOf(so, english), headlineOf(so, chinese)]).toEqual(told)
 })
@@ -66,7 +66,7 @@ test.each<[Partial<Record<Status, number>>, readonly [takenOut: number, en: stri
       '3 个已在文档中，1 个需要处理。2 个文件已取出，1 个已取消',
     ],
   ],
-])('a queue of %j whose files were taken out says so', (counts, [takenOut, ...told]) => {
+])('a queue with %j whose files were taken out says so', (counts, [takenOut, ...told]) => {
   const so = { ...queue(counts), takenOut }
   expect([headlineOf(so, english), headlineOf(so, chinese)]).toEqual(told)
 })

@@ -12,20 +12,20 @@ const pace: Pace = {
 }
 const halfWay = { totalBytes: 1000, sentBytes: 600, confirmedBytes: 500, unseenFiles: 0, targets: [target] }
 
-test('time left, speed of what Feishu confirmed, and which of the two limits it is', () => {
+test('the pace shows time left, confirmed speed, and what limits it', () => {
   expect(paceText(pace, halfWay, english)).toBe('About 42 sec left · 1 MB/s · Limited by Feishu: 5 calls/s')
   expect(paceText({ ...pace, boundBy: 'bandwidth' }, halfWay, english)).toMatch(/Limited by your connection$/)
 })
 
-test('nothing is foretold as long as nothing is known', () => {
+test('no time left is shown before anything was measured', () => {
   expect(paceText({ ...pace, timeLeftMs: null, boundBy: null }, halfWay, english)).toBe('')
 })
 
-test('with files of unknown size the time left is a least', () => {
+test('with files of unknown size the time left is a minimum', () => {
   expect(paceText(pace, { ...halfWay, unseenFiles: 3 }, english)).toMatch(/^At least 42 sec left/)
 })
 
-test('after the last byte the page says whom it waits for', () => {
+test('after the last byte the page says that it waits for Feishu', () => {
   const none = { ...pace, timeLeftMs: null, boundBy: null }
   expect(paceText(none, { ...halfWay, sentBytes: 1000 }, english)).toBe('All sent, Feishu is confirming')
   expect(paceText(none, { ...halfWay, sentBytes: 1000, confirmedBytes: 1000 }, english)).toBe(
@@ -37,12 +37,12 @@ test.each([
   [[baseTarget], 'Feishu has everything, inserting into the base'],
   [[importTarget], 'Feishu has everything, importing'],
   [[target, baseTarget], 'Feishu has everything, putting it in place'],
-])('the last step is named for the target it happens in', (targets, text) => {
+])('the last step is named by the family of the targets', (targets, text) => {
   const confirmed = { ...halfWay, sentBytes: 1000, confirmedBytes: 1000, targets }
   expect(paceText({ ...pace, timeLeftMs: null, boundBy: null }, confirmed, english)).toBe(text)
 })
 
-test('what Feishu takes one by one, and floating pictures, are told as what they wait for', () => {
+test('targets that take one file at a time, and floating pictures, are named as the limit', () => {
   expect(paceText({ ...pace, boundBy: 'turns' }, halfWay, english)).toMatch(/Feishu takes one at a time$/)
   const sent = { ...halfWay, sentBytes: 1000, confirmedBytes: 1000, targets: [sheetTarget] }
   expect(paceText({ ...pace, boundBy: 'floats' }, sent, english)).toBe(
@@ -50,7 +50,7 @@ test('what Feishu takes one by one, and floating pictures, are told as what they
   )
 })
 
-test('what was sent is not all as long as files of unknown size are to come', () => {
+test('the last byte is not reported while files of unknown size are left', () => {
   const sent = { ...halfWay, sentBytes: 1000, unseenFiles: 1 }
   expect(paceText({ ...pace, timeLeftMs: null, boundBy: null }, sent, english)).toBe('')
 })

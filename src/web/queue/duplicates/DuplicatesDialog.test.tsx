@@ -47,14 +47,14 @@ test('each file says where the other one is, in which folder, and how large it i
   expect(within(dialog).getByRole('heading', { name: '3 个文件重复了' })).toBeTruthy()
 })
 
-test('ticked files are kept, the rest is skipped', async () => {
+test('ticked files are added, the rest is skipped', async () => {
   const { onDecide, user } = ask(arrived, onItsWay, twiceAtOnce)
   await user.click(screen.getByRole('checkbox', { name: /^b\.png/ }))
   await user.click(button('再放 1 份，其余跳过'))
   expect(onDecide.mock.calls).toEqual([[[onItsWay.file]]])
 })
 
-test('one tick decides for all, and shows as undecided while some are ticked', async () => {
+test('one checkbox selects all, and is indeterminate while some are ticked', async () => {
   const { onDecide, user } = ask(arrived, onItsWay)
   await user.click(screen.getByRole('checkbox', { name: /^a\.png/ }))
   const all = screen.getByRole<HTMLInputElement>('checkbox', { name: '全部再放一份' })
@@ -81,7 +81,7 @@ test('closing without a choice adds nothing a second time, whatever was ticked',
   expect(onDecide.mock.calls).toEqual([[[]]])
 })
 
-test('thousands of duplicates put only those in view on the page', () => {
+test('of thousands of duplicates only those in view are rendered', () => {
   const { dialog } = ask(...Array.from({ length: 5000 }, (_, at) => ({ ...arrived, file: fileNamed(`${at}.png`) })))
   const rows = within(dialog).getAllByRole('listitem')
   expect(rows.length).toBeLessThan(40)

@@ -21,7 +21,7 @@ const queueOf = (problemsById: Readonly<Record<string, ProblemKey>>) => {
   return uploads
 }
 
-test('causes with the same step for the same person stand together, the most files first', () => {
+test('causes with the same next step for the same person are one group, the largest first', () => {
   const uploads = queueOf({
     ...{ a: '1061113', b: '1061113', c: '1061113' },
     ...{ d: '1061004', e: '1061004' },
@@ -32,7 +32,7 @@ test('causes with the same step for the same person stand together, the most fil
   expect(order).toEqual(['1770032', '1061004', '1061113', '1061109'])
 })
 
-test('a group keeps its place while others grow past it, and new ones come last', async () => {
+test('a group keeps its position when others grow larger, and new ones come last', async () => {
   const uploads = queueOf({ a: '1061113', b: '1061113', c: '1061004' })
   const { result } = renderHook(() => useFailureGroups(uploads, useQueue(uploads).causes, ''))
   const shown = () => result.current.map(({ cause, ids }) => `${cause.problem} ${ids.join('')}`)
@@ -42,7 +42,7 @@ test('a group keeps its place while others grow past it, and new ones come last'
   expect(shown()).toEqual(['1061113 ab', '1061004 cef', '1061109 d'])
 })
 
-test('a search leaves the groups that have a file of that name', () => {
+test('a search keeps the groups that have a matching file', () => {
   const uploads = queueOf({ alpha: '1061113', beta: '1061113', gamma: '1061004' })
   const { result } = renderHook(() => useFailureGroups(uploads, uploads.getSnapshot().causes, 'beta'))
   expect(result.current.map(({ ids }) => ids)).toEqual([['beta']])

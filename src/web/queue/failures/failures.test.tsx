@@ -1,64 +1,21 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test, vi } from 'vitest'
-import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
-import type { SourceFile } from '../../../engine/files/source-file.ts'
-import type { Failure, Job, JobId, Stage } from '../../../engine/job/job.ts'
+import { afterEach, expect, test } from 'vitest'
+import type { Job } from '../../../engine/job/job.ts'
 import type { Target } from '../../../engine/targets/target.ts'
-import { WorkspaceContext } from '../../app/workspace-context.ts'
-import { app, fakeGateway, zhang } from '../../testing/fake-gateway.ts'
-import { FakeUploads } from '../../testing/fake-uploads.ts'
-import { failureOf, fileNamed, fileToken, jobAt, otherTarget, spot, target } from '../../testing/jobs.ts'
+import { fileNamed, jobAt, otherTarget, target } from '../../testing/jobs.ts'
 import { chinese, english } from '../../testing/languages.ts'
-import { renderPage } from '../../testing/render-page.tsx'
-import { KeptFocus } from '../list/KeptFocus.tsx'
-import { useQueue } from '../state/use-queue.ts'
-import { UploadQueue } from '../UploadQueue.tsx'
+import { done, failed, openQueueWith, painted } from '../testing/queue-under-test.tsx'
 
 afterEach(cleanup)
-
-const done: Stage = { at: 'done', spot, fileToken }
-const failed = (problem: ProblemKey, facts: Partial<Failure> = {}): Stage => ({
-  at: 'failed',
-  failure: failureOf(problem, facts),
-  leftover: null,
-  kept: null,
-})
 
 interface Around {
   readonly chosen?: Target | null
   readonly i18n?: typeof chinese
 }
 
-function openQueue(jobs: readonly Job[], { chosen = target, i18n = chinese }: Around = {}) {
-  const uploads = new FakeUploads()
-  const files: SourceFile[] = []
-  const actions = {
-    pickDocument: vi.fn<(ids: readonly JobId[]) => void>(),
-    signIn: vi.fn(),
-    grant: vi.fn(),
-    chooseFile: (take: (file: SourceFile) => void) => {
-      const file = files.shift()
-      if (file) take(file)
-    },
-  }
-  const facts = { owner: zhang, present: zhang, app, ask: fakeGateway(zhang).ask, actions }
-  function Queue() {
-    return (
-      <WorkspaceContext value={facts}>
-        <KeptFocus>
-          <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} target={chosen} />
-        </KeptFocus>
-      </WorkspaceContext>
-    )
-  }
-  uploads.show(...jobs)
-  renderPage(<Queue />, i18n)
-  return { uploads, files, actions, user: userEvent.setup() }
-}
+const openQueue = (jobs: readonly Job[], around: Around = {}) => openQueueWith({ chosen: target, ...around }, ...jobs)
 
-const painted = () => act(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
 const row = (name: string) => screen.getByRole('listitem', { name })
 const whyOf = (name: string) => screen.getByRole('button', { name: `为什么：${name}` })
 const groups = () => screen.getAllByRole('group').filter((group) => within(group).queryByRole('heading', { level: 3 }))
@@ -94,7 +51,7 @@ test('a failed row says its cause in a few words', () => {
   expect(within(row('h.pdf')).queryByRole('button', { name: /^为什么/ })).toBeNull()
 })
 
-test('the way to the failures shows them by cause and takes the focus to the first heading', async () => {
+test('the link to the failures shows them by cause and moves the focus to the first heading', async () => {
   const { user } = openQueue(seven)
   await user.click(screen.getByRole('button', { name: '去处理' }))
   expect(screen.getByRole<HTMLInputElement>('radio', { name: /^失败 7$/ }).checked).toBe(true)
@@ -104,7 +61,7 @@ test('the way to the failures shows them by cause and takes the focus to the fir
   expect(screen.queryByRole('button', { name: '去处理' })).toBeNull()
 })
 
-test('choosing the filter by itself leaves the focus where it is', async () => {
+test('choosing the filter leaves the focus where it is', async () => {
   const { user } = openQueue(seven)
   await user.click(screen.getByRole('radio', { name: /^失败/ }))
   expect(document.activeElement).toBe(screen.getByRole('radio', { name: /^失败/ }))
@@ -116,7 +73,7 @@ async function openFailures(jobs: readonly Job[], around: Around = {}) {
   return opened
 }
 
-test('a heading says what happened, what to do and who can; its rows say none of it again', async () => {
+test("a group's heading says what happened, what to do and who can; its rows do not repeat it", async () => {
   await openFailures(seven)
   const [denied] = groups()
   expect(denied?.textContent).toContain('你的账号不能编辑这篇文档。')
@@ -125,7 +82,7 @@ test('a heading says what happened, what to do and who can; its rows say none of
   expect(screen.getAllByText('没有编辑权限')).toHaveLength(1)
 })
 
-test('each cause has one primary button, for what comes first; the rest stands behind it', async () => {
+test('each cause has one primary button for the first action, and a menu with the rest', async () => {
   const { user, uploads, actions } = await openFailures([
     ...['a', 'b'].map((id) => jobAt(id, failed('1061004', { code: 1061004 }))),
     ...['c', 'd'].map((id) => jobAt(id, failed('1061045'))),
@@ -149,12 +106,12 @@ test('each cause has one primary button, for what comes first; the rest stands b
   }
 })
 
-test('a cause of another document than the one above names it', async () => {
+test('a cause in another document than the chosen one names that document', async () => {
   await openFailures([jobAt('a', failed('1061113')), jobAt('b', failed('1061113'), fileNamed('b.pdf'), otherTarget)])
   expect(headings()).toEqual(['文件内容未通过审核 1 个文件', '文件内容未通过审核 1 个文件 放进“空白文档”'])
 })
 
-test('why a file failed is open on demand, with code and log id, and the row says so', async () => {
+test('the reason of a failure opens on demand, with code and log id, and the row is marked as expanded', async () => {
   const { user } = openQueue(seven)
   expect(whyOf('a.pdf').getAttribute('aria-expanded')).toBe('false')
   await user.click(whyOf('a.pdf'))
@@ -169,7 +126,7 @@ test('why a file failed is open on demand, with code and log id, and the row say
   expect(within(row('a.pdf')).queryByRole('definition')).toBeNull()
 })
 
-test('a file that fails anew opens nothing by itself', async () => {
+test('a file that fails again opens nothing by itself', async () => {
   const { user, uploads } = openQueue(seven)
   await user.click(whyOf('a.pdf'))
   act(() => uploads.show(jobAt('a', { at: 'waiting' })))
@@ -194,7 +151,7 @@ test('a single failed file is shown the same way', async () => {
   ])
 })
 
-test('files that each need a name of their own are gone through one by one', async () => {
+test('files that each need another name are renamed one after the other', async () => {
   const { user, uploads } = await openFailures(['a', 'b', 'c'].map((id) => jobAt(id, failed('1061109'))))
   await user.click(screen.getByRole('button', { name: '逐个处理' }))
   const inField = () => within(document.activeElement?.closest('li') ?? document.body).getByRole('textbox')
@@ -208,7 +165,7 @@ test('files that each need a name of their own are gone through one by one', asy
   expect(document.activeElement?.closest('li')).toBe(row('c.pdf'))
 })
 
-test('a search leaves the matching files of each cause, and the buttons act on those', async () => {
+test('a search keeps the matching files of each cause, and the buttons act on those', async () => {
   const many = Array.from({ length: 120 }, (_, at) => jobAt(`f${at}`, failed('1061045')))
   const { user, uploads } = await openFailures(many)
   await user.type(screen.getByRole('searchbox', { name: '按名称查找' }), 'f11')
@@ -217,7 +174,7 @@ test('a search leaves the matching files of each cause, and the buttons act on t
   expect(uploads.asked[0]?.[1]).toHaveLength(11)
 })
 
-test('after the last file of a cause has gone, the focus is at the cause in its place', async () => {
+test('after the last file of a cause has left, the focus moves to the cause in its place', async () => {
   const { user, uploads } = await openFailures([
     ...['a', 'b'].map((id) => jobAt(id, failed('1061045'))),
     jobAt('c', failed('1061113')),
@@ -228,7 +185,7 @@ test('after the last file of a cause has gone, the focus is at the cause in its 
   expect(document.activeElement).toBe(screen.getByRole('heading', { level: 3 }))
 })
 
-test('a cause is announced once, with what to do, and not again with each file that meets it too', async () => {
+test('a cause is announced once, with what to do, and not again for further files', async () => {
   const { uploads } = openQueue([jobAt('a', failed('1061004')), jobAt('b', { at: 'waiting' })])
   expect(screen.queryByRole('alert')).toBeNull()
   act(() => uploads.show(jobAt('b', failed('1061004'))))
@@ -241,7 +198,7 @@ test('a cause is announced once, with what to do, and not again with each file t
   expect(alert.textContent).toBe(before)
 })
 
-test('in English too', async () => {
+test('groups and their steps are worded in English too', async () => {
   const { user } = await openFailures(seven, { i18n: english })
   expect(headings()[0]).toBe('No permission to edit 4 files')
   await user.click(screen.getByRole('button', { name: 'Why: c.pdf' }))

@@ -24,7 +24,7 @@ test.each<[ProblemKey, string, string]>([
   expect(stepsOf(problem, 3)[0]).toBe(several)
 })
 
-test('nothing that guidance offers is missing, nothing stands twice, and giving up is always there but never first', () => {
+test('all actions of the catalogue are offered once, and removing is always offered but never first', () => {
   for (const problem of keys) {
     for (const files of [1, 2]) {
       const steps = stepsOf(problem, files)

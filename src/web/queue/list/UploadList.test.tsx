@@ -21,7 +21,7 @@ test('a row is moved by the keyboard, keeps the focus, and its new place is anno
   expect(screen.getByText('c.pdf 不能再往这个方向移动了')).toBeTruthy()
 })
 
-test('only files whose place is open can be moved, and the page says why', async () => {
+test('only files that are not placed yet can be moved, and the page says why', async () => {
   const { user } = openQueue(
     jobAt('a', { at: 'placed', spot, parts: null }),
     jobAt('b', waiting),
@@ -34,7 +34,7 @@ test('only files whose place is open can be moved, and the page says why', async
   expect(screen.getByText(/还没开始的文件可以移动/)).toBeTruthy()
 })
 
-test('sorting again by the same key turns the order round', async () => {
+test('sorting again by the same key reverses the order', async () => {
   const { user, uploads } = openQueue(
     ...[30, 10, 20].map((sizeBytes, at) => jobAt(`f${at}`, waiting, fileNamed(`f${at}.pdf`, sizeBytes))),
   )
@@ -54,7 +54,7 @@ test('sorting again by the same key turns the order round', async () => {
   ])
 })
 
-test('the focus stays in the row when the button that had it goes', async () => {
+test('the focus stays in the row when the focused button disappears', async () => {
   const { user, uploads } = openQueue(jobAt('a', waiting), jobAt('b', waiting))
   act(() => screen.getByRole('button', { name: '暂停 a.pdf' }).focus())
   await user.keyboard('{Enter}')
@@ -75,7 +75,7 @@ test('the focus goes to the row that took the place of one that left the list', 
   expect(document.activeElement).toBe(screen.getByRole('listitem', { name: 'c.pdf' }))
 })
 
-test('whoever leaves a row by themselves is not fetched back', async () => {
+test('the focus is not moved back after somebody leaves a row', async () => {
   const { uploads } = openQueue(jobAt('a', waiting), jobAt('b', waiting))
   const cancel = screen.getByRole('button', { name: '取消 a.pdf' })
   act(() => cancel.focus())

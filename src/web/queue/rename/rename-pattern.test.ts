@@ -40,7 +40,7 @@ test('a name that would be empty or too long is refused, and says which', () => 
   expect(refusals(rules('字'.repeat(247)))).toEqual(['too-long'])
 })
 
-test('a pattern that is the old name changes nothing but blanks at its ends, whatever the names', () => {
+test('a pattern that is only the old name changes nothing but blanks at its ends, whatever the names', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'grapheme', minLength: 1 })), (names) => {
       for (const { from, to, refusal } of renameAll(names.map(file), rules('{原名}'))) {

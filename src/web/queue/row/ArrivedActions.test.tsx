@@ -81,7 +81,7 @@ test.each([
   ])
 })
 
-test('link, token and Markdown are copied, which is said and shown', async () => {
+test('copying a link, a token or Markdown is shown and announced', async () => {
   const { open, choose } = showRow(target)
   await open()
   await choose('复制链接')
@@ -103,7 +103,7 @@ test('a picture in a cell has no token to copy', async () => {
   expect(screen.queryByRole('button', { name: '复制文件 token' })).toBeNull()
 })
 
-test('where the browser refuses to copy, the text is there to be copied by hand', async () => {
+test('where the browser refuses to copy, the text is shown for copying by hand', async () => {
   const { user, open, choose } = showRow(target)
   vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('denied'))
   await open()
@@ -115,14 +115,14 @@ test('where the browser refuses to copy, the text is there to be copied by hand'
   expect(screen.queryByRole('textbox')).toBeNull()
 })
 
-test('the file leaves the list by its menu', async () => {
+test('the menu of a file removes it from the list', async () => {
   const { uploads, open, choose } = showRow(target)
   await open()
   await choose('从列表移除')
   expect(uploads.asked).toEqual([['forgetUndoably', ['a']]])
 })
 
-test('in English too', () => {
+test('the actions of a file that has arrived are worded in English too', () => {
   renderPage(<ArrivedActions job={jobAt('a', done)} uploads={new FakeUploads()} />, english)
   expect(screen.getByRole('link', { name: 'Show in the document: a.pdf' })).toBeTruthy()
 })

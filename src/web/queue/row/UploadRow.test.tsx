@@ -21,19 +21,19 @@ test('a leftover is shown once, whether the failure mentions it or not', async (
   expect(links.filter((href) => href === `${target.url}#top`).length).toBeGreaterThan(0)
 })
 
-test('what others may have lost with an empty block is shown, with the way to restore it', () => {
+test('content of others that may have been removed with an empty block is shown, with the way to restore it', () => {
   const cancelled = jobAt('a', { at: 'cancelled', leftover: null })
   openQueue({ ...cancelled, othersTaken: 'perhaps' }, { ...jobAt('b', done), othersTaken: 'surely' })
   expect(screen.getByText(/别人的内容可能被一起删掉了。请打开文档，在历史记录里查看和恢复/)).toBeTruthy()
   expect(screen.getByText(/别人的内容被一起删掉了。请打开文档，从历史记录里恢复/)).toBeTruthy()
 })
 
-test('what a cancelled file may have left behind is worded by the kind of its target', () => {
+test('what a cancelled file may have left behind is worded by the family of its target', () => {
   openQueue(jobAt('a', { at: 'cancelled', leftover: 'perhaps' }, fileNamed('a'), baseTarget))
   expect(screen.getByText(/^这个文件的记录可能已经在多维表格里/)).toBeTruthy()
 })
 
-test('a name in which something is hidden shows it, and gets a clean one at one click', async () => {
+test('hidden characters of a name are made visible, and one click removes them', async () => {
   const { user, uploads } = openQueue(jobAt('a', waiting, fileNamed('invoice\u202Egnp.exe')))
   expect(rows()).toEqual(['invoice⟨U+202E⟩gnp.exe'])
   expect(screen.getByRole('button', { name: '取消 invoice⟨U+202E⟩gnp.exe' })).toBeTruthy()
@@ -41,23 +41,20 @@ test('a name in which something is hidden shows it, and gets a clean one at one 
   expect(uploads.asked).toEqual([['rename', 'a', 'invoicegnp.exe']])
 })
 
-test('a file whose bytes are gone takes them again from the row', async () => {
+test('a file that cannot be read any more can be chosen again from its row', async () => {
   const original = fileNamed('a.pdf', 1000, '照片/a.pdf')
-  const { user, chosen, uploads } = openQueue(
-    { ...jobAt('a', waiting, original), lacksFile: true },
-    jobAt('b', waiting),
-  )
+  const { user, files, uploads } = openQueue({ ...jobAt('a', waiting, original), lacksFile: true }, jobAt('b', waiting))
   uploads.awaited.add('照片/a.pdf')
-  chosen.push(fileNamed('a.pdf', 1000))
+  files.push(fileNamed('a.pdf', 1000))
   await user.click(screen.getByRole('button', { name: '为 a.pdf 选择文件' }))
   await painted()
   expect(uploads.asked).toEqual([['reattach', ['照片/a.pdf']]])
   expect(screen.getByRole('listitem', { name: 'a.pdf' }).textContent).not.toContain('不一样')
 })
 
-test('another file than the one that is missing is named as such, and taken only when asked to', async () => {
-  const { user, chosen, uploads } = openQueue({ ...jobAt('a', waiting), lacksFile: true }, jobAt('b', waiting))
-  chosen.push(fileNamed('a.pdf', 2048), fileNamed('别的.pdf', 1000))
+test('a different file than the missing one is pointed out, and used only on confirmation', async () => {
+  const { user, files, uploads } = openQueue({ ...jobAt('a', waiting), lacksFile: true }, jobAt('b', waiting))
+  files.push(fileNamed('a.pdf', 2048), fileNamed('别的.pdf', 1000))
   await user.click(screen.getByRole('button', { name: '为 a.pdf 选择文件' }))
   const row = screen.getByRole('listitem', { name: 'a.pdf' })
   expect(await within(row).findByText('“a.pdf”和原来的文件不一样：原来 0.977 KB，现在 2 KB。')).toBeTruthy()
@@ -73,7 +70,7 @@ test('another file than the one that is missing is named as such, and taken only
   ])
 })
 
-test('a file that the app sends again by itself says why, for its bar goes back', async () => {
+test('a file that the app sends again says why its progress went back', async () => {
   openQueue({ ...jobAt('a', { at: 'placed', spot, parts: null }), anewFor: '1061021' })
   expect(await screen.findByText(/已自动从头再传$/)).toBeTruthy()
 })
@@ -99,14 +96,14 @@ test('a file that may stand in an earlier target too says so, and leads there', 
   expect(links.map(({ href }) => href)).toContain(earlier.url)
 })
 
-test('a file that was taken out says so, and one button puts it in again', async () => {
+test('a file that was taken out says so, and one button uploads it again', async () => {
   const { uploads, user } = openQueue(jobAt('a', { at: 'cancelled', leftover: null, takenOut: { spot } }))
   expect(screen.getByText('已取出')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: '再放进去：a.pdf' }))
   expect(uploads.asked).toEqual([['retry', ['a']]])
 })
 
-test('where something stands still of a file that was to be taken out, its row says what, with a link to the place', async () => {
+test('a row says what is left of a file that could not be taken out completely, and links to it', async () => {
   const stays = { failure: failureOf('not-taken-out'), isUnclear: true } as const
   openQueue(
     jobAt('a', { at: 'cancelled', leftover: null, takenOut: { spot, left: 'others' } }),

@@ -28,13 +28,13 @@ const signal = new AbortController().signal
 
 afterEach(() => vi.unstubAllGlobals())
 
-test('a picture of more pixels than memory is spent on is not decoded, however few its bytes', async () => {
+test('a picture with too many pixels is not decoded, however few bytes it has', async () => {
   const running = decoder()
   expect(await drawThumbnail(pngOf(30_000, 30_000), canvas, signal)).toBe(false)
   expect(running).toEqual([])
 })
 
-test('pictures are decoded side by side as long as their pixels together are few', async () => {
+test('pictures are decoded in parallel up to a total number of pixels', async () => {
   const running = decoder()
   const drawn = Array.from({ length: 4 }, () => drawThumbnail(pngOf(4000, 3000), canvas, signal))
   await vi.waitFor(() => expect(running).toHaveLength(2))
@@ -46,7 +46,7 @@ test('pictures are decoded side by side as long as their pixels together are few
   expect(await Promise.all(drawn)).toEqual([true, true, true, true])
 })
 
-test('one that cannot be decoded makes room for the next', async () => {
+test('a picture that cannot be decoded lets the next one start', async () => {
   vi.stubGlobal('createImageBitmap', () => Promise.reject(new DOMException('broken', 'InvalidStateError')))
   expect(await drawThumbnail(pngOf(5000, 5000), canvas, signal)).toBe(false)
   const running = decoder()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { markdownLink } from './markdown-link.ts'
 
-test('a link reads as its file in whatever shows Markdown', () => {
+test('a Markdown link shows the file name', () => {
   expect(markdownLink('合同.pdf', 'https://acme.feishu.cn/docx/A#b')).toBe(
     '[合同.pdf](https://acme.feishu.cn/docx/A#b)',
   )
@@ -11,10 +11,10 @@ test.each([
   ['a](http://evil) [b.png', '[a\\]\\(http://evil\\) \\[b.png](https://x.cn/)'],
   ['**bold** `code` <b>.txt', '[\\*\\*bold\\*\\* \\`code\\` \\<b\\>.txt](https://x.cn/)'],
   ['one\ntwo.txt', '[one⟨U+000A⟩two.txt](https://x.cn/)'],
-])('what is markup in a name stays part of the name: %j', (name, written) => {
+])('markup in a name is escaped: %j', (name, written) => {
   expect(markdownLink(name, 'https://x.cn/')).toBe(written)
 })
 
-test('what would end the address does not', () => {
+test('characters that would end the address are percent-encoded', () => {
   expect(markdownLink('a', 'https://x.cn/a (1)')).toBe('[a](https://x.cn/a%20%281%29)')
 })

@@ -38,7 +38,7 @@ test.each<[Stage, string, string]>([
   [{ at: 'done', spot, fileToken }, '已在文档中', 'In the document'],
   [{ at: 'failed', failure: failureOf('file-empty'), leftover: null, kept: null }, '上传失败', 'Not uploaded'],
   [{ at: 'cancelled', leftover: null }, '已取消', 'Cancelled'],
-])('$at is said as "%s" and "%s"', (stage, zh, en) => {
+])('stage $at reads "%s" and "%s"', (stage, zh, en) => {
   const job = jobAt('a', stage)
   expect(rowStatus(job, chinese).text.replace(/\s/g, ' ')).toBe(zh)
   expect(rowStatus(job, english).text.replace(/\s/g, ' ')).toBe(en)
@@ -47,7 +47,7 @@ test.each<[Stage, string, string]>([
 const heldUp = (stage: Stage, why: QuotaWait['why'], ahead: number) =>
   jobAt('a', { ...stage, holdup: { is: 'quota-wait', why, ahead } } as Stage)
 
-test('a held call says for what it waits and how many go first, at every stage that makes calls', () => {
+test('a call that waits for the quota says so, with the number of calls ahead, at every stage that makes calls', () => {
   expect(rowStatus(heldUp(sending(420), 'turn', 12), chinese).text).toBe('等公司的上传额度（前面还有 12 个）')
   expect(rowStatus(heldUp(sending(420), 'turn', 12), english).text).toBe('Waiting for the company’s quota (12 ahead)')
   const placing = heldUp({ at: 'placing', holdup: null }, 'turn', 0)
@@ -58,14 +58,14 @@ test('a held call says for what it waits and how many go first, at every stage t
   expect(rowStatus(binding, english).text).toBe('Feishu asked the company to slow down (3 ahead)')
 })
 
-test('bytes of a held call do not count as sent: they stand in buffers before the gateway', () => {
+test('bytes of a call that waits for the quota do not count as sent: they are in buffers before the gateway', () => {
   expect(rowStatus(heldUp(sending(1000), 'turn', 1), english)).toMatchObject({ sent: 0, tone: 'quiet' })
   const parts = { uploadId, partBytes: 250, accepted: new Set([0]), expiresAtMs: 0 }
   const inParts = { at: 'sending', spot, sentBytes: 500, acceptedBytes: 250, parts, holdup: null } as const
   expect(rowStatus(heldUp(inParts, 'turn', 1), english)).toMatchObject({ sent: 0.25, confirmed: 0.25 })
 })
 
-test('a paused file whose call is held says that it is being paused', () => {
+test('a paused file whose call waits for the quota says that it is being paused', () => {
   expect(rowStatus({ ...heldUp(sending(0), 'turn', 1), paused: true }, chinese).text).toMatch(/^正在暂停/)
 })
 
@@ -73,12 +73,12 @@ test.each<[Target, string, string]>([
   [sheetTarget, '已在表格中', 'In the spreadsheet'],
   [baseTarget, '已在多维表格中', 'In the base'],
   [importTarget, '已导入', 'Imported'],
-])('a file of $is that is done says so as "%s" and "%s"', (target, zh, en) => {
+])('a file that has arrived in a target of family $is reads "%s" and "%s"', (target, zh, en) => {
   const job = jobAt('a', { at: 'done', spot, fileToken }, fileNamed('a'), target)
   expect([chinese, english].map((i18n) => rowStatus(job, i18n).text)).toEqual([zh, en])
 })
 
-test('a file that waits for those before it says so where the order is made then, and only there', () => {
+test('a file that waits for earlier files says so only where binding decides the order', () => {
   const sent = (into: Target) => jobAt('a', { at: 'sent', spot, fileToken }, fileNamed('a'), into)
   expect(rowStatus(sent(baseTarget), chinese).text).toBe('已传完，按先后顺序等着放入')
   expect(rowStatus(sent(baseTarget), english).text).toBe('Sent, waiting its turn to go in')
@@ -87,21 +87,21 @@ test('a file that waits for those before it says so where the order is made then
   expect(rowStatus(sent(sheetTarget), english).text).toBe('Waiting to insert')
 })
 
-test('bytes that left and bytes that Feishu confirmed are two shares', () => {
+test('bytes that left the browser and bytes that Feishu confirmed are shown as two shares', () => {
   const parts = { uploadId, partBytes: 250, accepted: new Set([0]), expiresAtMs: 0 }
   const stage = { at: 'sending', spot, sentBytes: 500, acceptedBytes: 250, parts, holdup: null } as const
   expect(rowStatus(jobAt('a', stage), english)).toMatchObject({ sent: 0.5, confirmed: 0.25 })
 })
 
-test('a whole file shows no share of its own for what Feishu confirmed', () => {
+test('a file sent in one call shows no separate share for what Feishu confirmed', () => {
   expect(rowStatus(jobAt('a', sending(500)), english).confirmed).toBeNull()
 })
 
-test('an empty file never divides by nothing', () => {
+test('an empty file causes no division by zero', () => {
   expect(rowStatus(jobAt('a', sending(0), fileNamed('a', 0)), english).sent).toBe(1)
 })
 
-test('a day that is used up is told by the clock, not by a countdown of hours', () => {
+test('a quota that is used up for the day shows the time of its reset, not a countdown', () => {
   const untilMs = new Date(2026, 10, 26).getTime()
   const repeat = { is: 'repeat', problem: 'day-used-up', attempt: 2, untilMs } as const
   const fiveHoursBefore = untilMs - 5 * 60 * 60 * 1000
@@ -128,19 +128,19 @@ test.each<[Stage, number | null]>([
   [{ at: 'sending', spot, sentBytes: 9, acceptedBytes: 0, parts: null, holdup: repeating }, 0],
   [{ at: 'binding', spot, fileToken, holdup: null }, 1],
   [{ at: 'clearing', spot, ending: { as: 'cancelled' } }, null],
-])('while the queue stands still, a file at %o stands, with nothing that moves', (stage, sent) => {
+])('while the queue is on hold, a file at %o shows no motion', (stage, sent) => {
   const status = rowStatus(jobAt('a', stage), chinese, offline)
   expect(status).toMatchObject({ tone: 'quiet', sent })
   expect(status.text).toMatch(/^已停住/)
   expect(repeatOf(jobAt('a', stage), offline)).toBeNull()
 })
 
-test('what a person holds, and what has ended, says so while the queue stands still too', () => {
+test('paused and ended files keep their own status while the queue is on hold', () => {
   expect(rowStatus({ ...jobAt('a', { at: 'waiting' }), paused: true }, english, offline).text).toBe('Paused')
   expect(rowStatus(jobAt('a', { at: 'done', spot, fileToken }), english, offline).text).toBe('In the document')
 })
 
-test('of uploads that stand till tomorrow, what Feishu has already is put in', () => {
+test('while uploads in one call are on hold, only the files that need such a call show as stopped', () => {
   const hold: Hold = { ...offline, calls: ['whole'] }
   expect(rowStatus(jobAt('a', sending(10)), english, hold).text).toBe('Stopped')
   expect(rowStatus(jobAt('a', { at: 'binding', spot, fileToken, holdup: null }), english, hold).tone).toBe('active')

@@ -63,7 +63,7 @@ test('a notification is offered after half a minute of work, and the browser ask
   expect(offer()).toBeNull()
 })
 
-test('whoever does not want one is not asked again', async () => {
+test('somebody who declines the notification is not asked again', async () => {
   const { asked, storage } = openQueue('default')
   await work(30_000)
   fireEvent.click(screen.getByRole('button', { name: '不用' }))
@@ -82,7 +82,7 @@ test.each(['granted', 'denied', null] as const)(
   },
 )
 
-test('the end is told while the page is not in view, once', async () => {
+test('the end of the queue is notified once, and only while the page is hidden', async () => {
   const { uploads, shown, change } = openQueue('granted')
   lookAway()
   await change(() => uploads.show(jobAt('a', done)))
@@ -91,14 +91,14 @@ test('the end is told while the page is not in view, once', async () => {
   expect(shown).toHaveLength(1)
 })
 
-test('a stop is told with its cause', async () => {
+test('a queue that stops is notified with the cause', async () => {
   const { uploads, shown, change } = openQueue('granted')
   lookAway()
   await change(() => uploads.hold(failureOf('not-signed-in')))
   expect(shown).toEqual([expect.stringMatching(/^已停住，完成 0 \/ 1 \| .+/)])
 })
 
-test('whoever looks at the page, or has not allowed it, gets none', async () => {
+test('no notification comes while the page is visible, or without permission', async () => {
   const seen = openQueue('granted')
   await seen.change(() => seen.uploads.show(jobAt('a', done)))
   lookAway()

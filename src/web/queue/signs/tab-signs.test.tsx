@@ -39,7 +39,7 @@ const iconOf = (uploads: FakeUploads) => tabIconOf(uploads.getSnapshot())
 const shownIcon = () => document.querySelector('link[rel="icon"]')?.getAttribute('href') ?? ''
 const painted = () => act(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
 
-test('at its end the title says where the files went; with several places it names the page', () => {
+test('once all files have arrived the page title names their document, or the product where there are several', () => {
   const title = (uploads: FakeUploads, i18n = chinese) => tabTitle(uploads.getSnapshot(), i18n)
   expect(title(queueOf(jobAt('a', done), jobAt('b', done)))).toBe('✓ 2 个已放好 – 产品需求评审')
   expect(title(queueOf(jobAt('a', done), jobAt('b', failed)), english)).toBe('1 of 2 · 1 failed – 产品需求评审')
@@ -48,12 +48,12 @@ test('at its end the title says where the files went; with several places it nam
   expect(title(queueOf(jobAt('a', done), jobAt('b', waiting)))).toBe('(1/2) 飞书文档上传')
 })
 
-test('a title shows what is hidden in a name', () => {
+test('the page title makes hidden characters of a name visible', () => {
   const named = { ...target, title: 'a\u202Eb' }
   expect(tabTitle(queueOf(jobAt('a', done, undefined, named)).getSnapshot(), chinese)).toContain('a⟨U+202E⟩b')
 })
 
-test('the icon is a ring that closes, then a tick, or a sign that somebody is needed', () => {
+test('the tab icon shows progress as a ring, then a tick, or a mark when a person has to act', () => {
   expect(iconOf(queueOf())).toBe('plain')
   expect(iconOf(queueOf(jobAt('a', done), jobAt('b', waiting)))).toEqual({ step: ringSteps / 2 })
   expect(iconOf(queueOf(jobAt('a', done)))).toBe('well')
@@ -64,14 +64,14 @@ test('the icon is a ring that closes, then a tick, or a sign that somebody is ne
   expect(iconOf(held)).toBe('trouble')
 })
 
-test('each icon is a picture of its own that needs no other site', () => {
+test('each tab icon is a data URL and loads nothing', () => {
   const icons = ['well', 'trouble', { step: 0 }, { step: 5 }] as const
   const addresses = icons.map(iconAddress)
   expect(new Set(addresses).size).toBe(icons.length)
   for (const address of addresses) expect(address).toMatch(/^data:image\/svg\+xml,%3Csvg[^"'<>\s]+$/)
 })
 
-test('the tab shows how far it is while nobody looks, and is itself again once the end has been seen', async () => {
+test('the tab shows the progress while the page is hidden, and its usual title once the end has been seen', async () => {
   const setAppBadge = vi.fn<(number: number) => Promise<void>>(() => Promise.resolve())
   Object.defineProperty(navigator, 'setAppBadge', { configurable: true, value: setAppBadge })
   const view = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')

@@ -37,11 +37,11 @@ test.each([
   expect(jobsOfView(uploads, snapshot, filter).join('')).toBe(ids)
 })
 
-test('failed files stand together with those of the same cause', () => {
+test('failed files are grouped by cause', () => {
   expect(jobsOfView(uploads, snapshot, 'failed').join('')).toBe('aec')
 })
 
-test('a status is offered only while a file has it, or while it is chosen; rare ones stand last', () => {
+test('a filter is offered only while files have that status, or while it is chosen; rare ones come last', () => {
   const counts = {
     ...snapshot.counts,
     active: 0,

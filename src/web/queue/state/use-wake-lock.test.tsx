@@ -32,13 +32,13 @@ test('the screen of a phone stays on while files are uploaded, and no longer', a
   await vi.waitFor(() => expect(release).toHaveBeenCalledOnce())
 })
 
-test('a page that comes back into view asks again, since the browser has let the lock go', () => {
+test('a page that becomes visible requests the wake lock again, since the browser released it', () => {
   rendered(true)
   document.dispatchEvent(new Event('visibilitychange'))
   expect(request).toHaveBeenCalledTimes(2)
 })
 
-test('a computer with a mouse is left alone, and a refusal changes nothing', async () => {
+test('no wake lock is requested on a computer with a mouse, and a refusal is harmless', async () => {
   isCoarse = false
   rendered(true)
   expect(request).not.toHaveBeenCalled()

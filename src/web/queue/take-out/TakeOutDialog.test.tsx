@@ -22,7 +22,7 @@ function ask(...jobs: readonly Job[]) {
   return { uploads, onClose, user: userEvent.setup() }
 }
 
-test('the question tells how many files leave which document, and what is on its way; the way back comes first', () => {
+test('the dialog says how many files will be taken out of which document, and how many are cancelled; its first button changes nothing', () => {
   ask(
     ofDrop('one', file('a.png')),
     ofDrop('one', file('b.png')),
@@ -38,7 +38,7 @@ test('the question tells how many files leave which document, and what is on its
   expect(document.activeElement).toBe(first)
 })
 
-test('taken out is the whole drop, and nothing of another one', async () => {
+test('the whole drop is taken out, and nothing of another one', async () => {
   const { uploads, onClose, user } = ask(
     ofDrop('one', file('a.png')),
     ofDrop('two', file('b.png')),
@@ -49,7 +49,7 @@ test('taken out is the whole drop, and nothing of another one', async () => {
   expect(onClose).toHaveBeenCalledOnce()
 })
 
-test('of several drops the last one is meant, until another is chosen', async () => {
+test('of several drops the last one is preselected', async () => {
   const { uploads, user } = ask(
     ofDrop('one', file('a.png')),
     ofDrop('one', { ...file('b.png'), target: otherTarget }),
@@ -61,7 +61,7 @@ test('of several drops the last one is meant, until another is chosen', async ()
   expect(uploads.asked).toEqual([['takeOut', ['a.png', 'b.png']]])
 })
 
-test('nothing is done by the way back, nor by Escape', async () => {
+test('closing the dialog, also by Escape, changes nothing', async () => {
   const { uploads, onClose, user } = ask(ofDrop('one', file('a.png')))
   await user.click(screen.getByRole('button', { name: '不取出' }))
   screen.getByRole('dialog').dispatchEvent(new Event('cancel', { cancelable: true }))
@@ -69,7 +69,7 @@ test('nothing is done by the way back, nor by Escape', async () => {
   expect(uploads.asked).toEqual([])
 })
 
-test('documents that an import made are named as staying', () => {
+test('the dialog says that documents made by an import are kept', () => {
   const made: Stage = { ...done, made: { url: 'https://x.feishu.cn/docx/made', losses: [] } }
   ask(ofDrop('one', { ...file('a.md', made), target: importTarget }))
   expect(screen.getByRole('dialog').textContent).toContain('1 个导入生成的在线文档不会删除')

@@ -1,12 +1,16 @@
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { vi } from 'vitest'
+import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Target } from '../../../engine/targets/target.ts'
-import type { Job, Stage } from '../../../engine/job/job.ts'
+import type { Failure, Job, JobId, Stage } from '../../../engine/job/job.ts'
 import { WorkspaceContext } from '../../app/workspace-context.ts'
 import { app, fakeGateway, zhang } from '../../testing/fake-gateway.ts'
 import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { spot, failureOf, fileToken } from '../../testing/jobs.ts'
+import type { I18n } from '../../i18n/load-language.ts'
+import { chinese } from '../../testing/languages.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { KeptFocus } from '../list/KeptFocus.tsx'
 import { UploadQueue } from '../UploadQueue.tsx'
@@ -14,25 +18,31 @@ import { useQueue } from '../state/use-queue.ts'
 
 export const waiting: Stage = { at: 'waiting' }
 export const done: Stage = { at: 'done', spot, fileToken }
-export const failed = (problem: '1061004' | '1061045' | 'file-empty'): Stage => ({
+export const failed = (problem: ProblemKey, facts: Partial<Failure> = {}): Stage => ({
   at: 'failed',
-  failure: failureOf(problem),
+  failure: failureOf(problem, facts),
   leftover: null,
   kept: null,
 })
 
-export const openQueue = (...jobs: readonly Job[]) => openQueueBelow(null, ...jobs)
+interface Around {
+  /** The target whose card stands above the queue; null where none is chosen. */
+  readonly chosen?: Target | null
+  readonly i18n?: I18n
+}
 
-/** A queue below the card of a target; null where none is chosen. */
-export function openQueueBelow(chosenTarget: Target | null, ...jobs: readonly Job[]) {
+export const openQueue = (...jobs: readonly Job[]) => openQueueWith({}, ...jobs)
+
+export function openQueueWith({ chosen = null, i18n = chinese }: Around, ...jobs: readonly Job[]) {
   const uploads = new FakeUploads()
-  const chosen: SourceFile[] = []
+  /** What the file chooser brings, one after the other. */
+  const files: SourceFile[] = []
   const actions = {
-    pickDocument: () => undefined,
-    signIn: () => undefined,
-    grant: () => undefined,
+    pickDocument: vi.fn<(ids: readonly JobId[]) => void>(),
+    signIn: vi.fn(),
+    grant: vi.fn(),
     chooseFile: (take: (file: SourceFile) => void) => {
-      const file = chosen.shift()
+      const file = files.shift()
       if (file) take(file)
     },
   }
@@ -41,14 +51,14 @@ export function openQueueBelow(chosenTarget: Target | null, ...jobs: readonly Jo
     return (
       <WorkspaceContext value={facts}>
         <KeptFocus>
-          <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} target={chosenTarget} />
+          <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} target={chosen} />
         </KeptFocus>
       </WorkspaceContext>
     )
   }
   uploads.show(...jobs)
-  renderPage(<Queue />)
-  return { uploads, chosen, user: userEvent.setup() }
+  renderPage(<Queue />, i18n)
+  return { uploads, files, actions, user: userEvent.setup() }
 }
 
 export const rows = () =>

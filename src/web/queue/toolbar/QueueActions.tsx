@@ -1,4 +1,4 @@
-import { createElement, useMemo, useState } from 'react'
+import { createElement, useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { ArchiveX, CircleX, Download, ExternalLink, ListX, Pause, Play, RotateCw, Trash2 } from 'lucide-react'
 import type { JobId } from '../../../engine/job/job.ts'
 import { pendingStatuses } from '../../../engine/queue/pending-statuses.ts'
@@ -8,7 +8,6 @@ import { Lazy } from '../../boundary/Lazy.tsx'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { LazyModule } from '../../lazy/lazy-module.ts'
-import { useMediaQuery } from '../../platform/use-media-query.ts'
 import { downloadReport } from '../../report/report.ts'
 import { reportOf } from './queue-report.ts'
 import { hasTakeable } from '../take-out/drops.ts'
@@ -185,4 +184,17 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
 /** Failed jobs that a retry can help; an empty file, for instance, stays empty. */
 function retryableJobs(causes: readonly Cause[]): readonly JobId[] {
   return causes.filter(({ problem }) => mayHelpToRetry(problem)).flatMap(({ ids }) => ids)
+}
+
+/** Whether the window fits a CSS media query, now and whenever that changes. */
+function useMediaQuery(query: string): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const list = matchMedia(query)
+      list.addEventListener('change', listener)
+      return () => list.removeEventListener('change', listener)
+    },
+    [query],
+  )
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches)
 }

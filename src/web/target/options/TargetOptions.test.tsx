@@ -56,7 +56,7 @@ test('a document takes files at its end unless another place is chosen', async (
   expect(target()).toMatchObject({ fileView: 'preview' })
 })
 
-test('a heading that somebody took out of the document is no place any more: files go to the end, and the page says so', async () => {
+test('when the chosen heading was deleted from the document, files go to the end and the page says so', async () => {
   const wire = new FakeWire(outline)
   const { target, user } = open(docx, wire)
   await user.click(screen.getByText('插入位置和样式'))
@@ -69,7 +69,7 @@ test('a heading that somebody took out of the document is no place any more: fil
   expect(screen.getByLabelText('插入位置')).toHaveProperty('value', 'end')
 })
 
-test('an outline that cannot be read leaves the top and the end', async () => {
+test('when the outline cannot be read, top and end can still be chosen', async () => {
   const { target, user } = open(docx, new FakeWire({ listChildren: { code: 1770002 } }))
   await user.click(screen.getByText('插入位置和样式'))
   await user.selectOptions(screen.getByLabelText('插入位置'), 'top')
@@ -112,7 +112,7 @@ test('the cells that come next follow those of earlier pictures, until none is l
 const rangesRead = (wire: FakeWire) =>
   wire.requests.flatMap(({ route, parameters }) => (route === 'readCells' ? parameters['range'] : []))
 
-test('nothing is said of cells that are all free', async () => {
+test('nothing is shown about cells that are all free', async () => {
   const wire = new FakeWire(sheets)
   open(sheet, wire)
   await waitFor(() => expect(rangesRead(wire)).toEqual(['first!A1:A3']))
@@ -123,7 +123,7 @@ const readCells = ({ parameters }: ApiRequest) =>
   parameters['range'] === 'second!A1:A100' ? standing(['标题'], [null], [{ fileToken: 'boxcn1' }]) : standing()
 const second = { ...sheet, sheetId: v.parse(SheetId, 'second') }
 
-test('when nobody names a cell, pictures begin behind what the sheet holds, and nowhere before that is known', async () => {
+test("without a chosen cell, pictures begin behind the sheet's contents, and wait until these are known", async () => {
   const { told } = open(second, new FakeWire({ ...sheets, readCells }))
   expect(await screen.findByText('依次放进 A4、A5、A6、A7…')).toBeTruthy()
   expect(screen.getByText('前面的单元格已有内容，从后面空着的开始放。')).toBeTruthy()
@@ -162,7 +162,7 @@ test('a default cell that is found while the field has the focus is shown once i
   expect(field.value).toBe('A4')
 })
 
-test('when nobody names a cell, pictures go on where the queue’s last ones for the sheet began', async () => {
+test("without a chosen cell, pictures continue the queue's last series for the sheet", async () => {
   const uploads = new FakeUploads()
   const start = { row: 1, column: 1 }
   uploads.lastSeries = {
@@ -182,7 +182,7 @@ test('when nobody names a cell, pictures go on where the queue’s last ones for
   expect(target()).toMatchObject({ start })
 })
 
-test('cells that hold something are named, and one click begins behind them', async () => {
+test('occupied cells are named, and one click begins behind them', async () => {
   const { target, user } = open(sheet, new FakeWire({ ...sheets, readCells }), { linkOptions: 'cell=A1' })
   await user.selectOptions(await screen.findByLabelText('工作表'), 'second')
   const status = screen.getByRole('status')
@@ -228,7 +228,7 @@ test('cells are looked at again as the queue moves on, and when the window comes
   expect(await screen.findByText(/^A3 里已有内容/)).toBeTruthy()
 })
 
-test('pictures that float replace nothing, so no cell is read for them', async () => {
+test('floating pictures replace nothing, so no cell is read for them', async () => {
   const wire = new FakeWire({ ...sheets, readCells: standing(['标题']) })
   const { user } = open(sheet, wire, { linkOptions: 'cell=A1' })
   await screen.findByText(/^A1 里已有内容/)
@@ -239,14 +239,14 @@ test('pictures that float replace nothing, so no cell is read for them', async (
   expect(rangesRead(wire)).toEqual(['first!A1:A3'])
 })
 
-test('cells that cannot be read are no reason to say anything, nor to keep pictures waiting for ever', async () => {
+test('when cells cannot be read, nothing is shown and pictures do not wait', async () => {
   const wire = new FakeWire({ ...sheets, readCells: { code: 91403 } })
   const { target } = open(sheet, wire)
   expect((await screen.findByRole('status')).textContent).toBe('')
   expect(target()).toMatchObject({ start: { row: 0, column: 0 } })
 })
 
-test('a cell outside the sheet is no place', async () => {
+test('a cell outside the sheet is refused', async () => {
   const { target, user } = open(sheet, new FakeWire(sheets))
   await screen.findByText(/^依次放进 A1/)
   const field = screen.getByLabelText('从这个单元格开始')
@@ -258,7 +258,7 @@ test('a cell outside the sheet is no place', async () => {
   expect(target()).toMatchObject({ sheetId: 'second', start: { row: 8, column: 2 } })
 })
 
-test('an address brings choices along', async () => {
+test("options in the page's address are chosen", async () => {
   const { target } = open(sheet, new FakeWire(sheets), { linkOptions: 'as=floats&fill=across&cell=B2' })
   await screen.findByLabelText('工作表')
   expect(target()).toMatchObject({ as: 'floats', fill: 'across', start: { row: 1, column: 1 } })
@@ -280,7 +280,7 @@ const baseWith = (columns: readonly unknown[]) =>
     },
   })
 
-test('a base takes a new record for each file, with its name, unless told otherwise', async () => {
+test('a base gets a new record named by each file unless another option is chosen', async () => {
   const { target, user } = open(base, baseWith(fields))
   await screen.findByLabelText('附件列')
   expect(screen.getByText(/开启了高级权限/)).toBeTruthy()
@@ -291,7 +291,7 @@ test('a base takes a new record for each file, with its name, unless told otherw
   expect(target()).toMatchObject({ ...common, into: { is: 'matched', byField: '编号' } })
 })
 
-test('one record has to be chosen before files can go', async () => {
+test('one record has to be chosen before files are taken', async () => {
   const { target, user } = open(base, baseWith(fields))
   await user.click(await screen.findByRole('radio', { name: '同一条记录' }))
   expect(target()).toBeNull()

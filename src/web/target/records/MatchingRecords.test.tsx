@@ -1,27 +1,15 @@
 // @vitest-environment happy-dom
-import * as v from 'valibot'
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import { AppToken, TableId } from '../../../contract/feishu/ids.ts'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
-import type { FilesFor, MatchedTarget } from '../../../engine/targets/base/aim-files.ts'
+import type { FilesFor } from '../../../engine/targets/base/aim-files.ts'
 import { FakeWire } from '../../testing/fake-wire.ts'
-import { fileNamed } from '../../testing/jobs.ts'
+import { fileNamed, matchedTarget as target } from '../../testing/jobs.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { MatchingRecords } from './MatchingRecords.tsx'
 
 afterEach(cleanup)
-
-const target: MatchedTarget = {
-  is: 'base',
-  appToken: v.parse(AppToken, 'App1234567'),
-  tableId: v.parse(TableId, 'tbl1'),
-  attachmentField: '图片',
-  into: { is: 'matched', byField: '编号' },
-  title: '商品',
-  url: '',
-}
 
 function wireOf(...texts: readonly string[]) {
   const items = texts.map((text, at) => ({ record_id: `rec${at}`, fields: { 编号: text } }))
@@ -46,18 +34,18 @@ function ask(wire: FakeWire, ...names: readonly string[]) {
 
 const rows = () => within(screen.getByRole('list')).getAllByRole('listitem')
 
-test('nothing is asked where every file has the name of a record', async () => {
+test('nothing is asked when every file has the name of a record', async () => {
   const { decided } = ask(wireOf('SKU-001', 'SKU-002'), 'sku-001.png', 'SKU-002.png')
   await waitFor(() => expect(decided()).toEqual([[['matched', 'sku-001.png', 'SKU-002.png']]]))
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 
-test('nothing is asked where the records cannot be read: each upload tells why', async () => {
+test('nothing is asked when the records cannot be read: each upload will say why', async () => {
   const { decided } = ask(new FakeWire({ searchRecords: { code: 1254302 } }), 'a.png')
   await waitFor(() => expect(decided()).toEqual([[['matched', 'a.png']]]))
 })
 
-test('which file goes where is shown before the first byte, and files of one record go there in order', async () => {
+test('the record of each file is shown before the first byte, and files of one record keep their order', async () => {
   const { decided, user } = ask(wireOf('SKU-001', 'SKU-002'), 'SKU-001_2.png', 'SKU-001.png', 'SKU-002.png')
   expect(await screen.findByRole('dialog', { name: '哪个文件放进哪条记录？' })).toBeTruthy()
   expect(rows().map((row) => row.textContent)).toEqual([
@@ -75,7 +63,7 @@ test('which file goes where is shown before the first byte, and files of one rec
   ])
 })
 
-test('the rule can be switched off, and files without a record are left out unless a person wants new ones', async () => {
+test('the rule for numbers can be switched off, and files without a record are left out unless new ones are wanted', async () => {
   const { decided, user } = ask(wireOf('SKU-001'), 'SKU-001_2.png', 'SKU-001.png')
   await user.click(await screen.findByRole('checkbox', { name: /末尾的编号/ }))
   expect(rows()[0]?.textContent).toBe('SKU-001_2.png不上传')
@@ -91,7 +79,7 @@ test('the rule can be switched off, and files without a record are left out unle
   ])
 })
 
-test('a record can be named for a file by hand', async () => {
+test('the record of a file can be chosen by hand', async () => {
   const { decided, user } = ask(wireOf('SKU-001', 'SKU-002'), 'front.png')
   await user.type(await screen.findByRole('combobox', { name: 'front.png 放进哪条记录' }), 'sku-002')
   expect(rows()[0]?.textContent).toBe('front.pngSKU-002')
@@ -99,7 +87,7 @@ test('a record can be named for a file by hand', async () => {
   expect(decided()).toEqual([[['SKU-002', 'front.png']]])
 })
 
-test('nothing is added where the question is dismissed, or every file would be left out', async () => {
+test('nothing is added when the question is dismissed, or when every file would be left out', async () => {
   const { decided, user } = ask(wireOf('SKU-001'), 'other.png')
   await screen.findByRole('dialog')
   expect(screen.queryByRole('button', { name: /^上传/ })).toBeNull()

@@ -24,7 +24,7 @@ test.each(['1061043', 'connection-lost', '1770004'] as const)(
   },
 )
 
-test('what other documents refuse says nothing of this one', () => {
+test('a refusal of another document does not count for this one', () => {
   const others = [sheetTarget, baseTarget, importTarget].map((into) => ({ ...cause('1061004'), target: into }))
   const refusal = [{ problem: '1061004', loss: 'right', ids }]
   expect(editRefusals(body, others)).toEqual([])

@@ -1,21 +1,7 @@
 import type { Uploads } from '../../../engine/queue/uploads.ts'
+import { guardLeaving } from '../../platform/guard-leaving.ts'
 import type { TabQueue } from '../../tabs/tab-queue.ts'
 import { isPending } from './queue-state.ts'
-
-interface Watched {
-  readonly subscribe: (listener: () => void) => () => void
-}
-
-/**
- * Registers a `beforeunload` handler while `hasPending` returns true, and only then: the handler disables the back-forward
- * cache. Tied to the store and not to a component, so that it works even when rendering has failed.
- */
-export function guardLeaving(watched: Watched, hasPending: () => boolean): void {
-  const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-  const look = () => (hasPending() ? addEventListener('beforeunload', ask) : removeEventListener('beforeunload', ask))
-  watched.subscribe(look)
-  look()
-}
 
 /** Asks before the page is left while files of the tab's queue are pending, whichever queue the tab has. */
 export function guardQueues(tab: Pick<TabQueue, 'getSnapshot' | 'subscribe'>): void {

@@ -4,7 +4,7 @@ import type { OpenQueue, TabQueueSnapshot } from '../../tabs/tab-queue-snapshot.
 import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { fileToken, jobAt, spot } from '../../testing/jobs.ts'
 import { openQueueOf } from '../../testing/open-queue-of.ts'
-import { guardQueues } from './leave-guard.ts'
+import { guardQueues } from './guard-queues.ts'
 
 class Tab {
   #queue: OpenQueue | null = null
@@ -37,7 +37,7 @@ test('leaving asks only while files are on their way, whatever the page shows', 
   expect(asks()).toBe(false)
 })
 
-test('a queue that went to another tab asks no more; the one in its place does', () => {
+test('a queue that moved to another tab asks no more; the one in its place does', () => {
   const [tab, gone, next] = [new Tab(), new FakeUploads(), new FakeUploads()]
   guardQueues(tab)
   gone.show(onItsWay)
