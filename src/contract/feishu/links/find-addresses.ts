@@ -99,6 +99,8 @@ function plainText(pasted: string): string {
       // As people and mail filters make a link harmless.
       .replaceAll('[.]', '.')
       .replace(/\bhxxp/gi, 'http')
+      // Selected without its first letters, or typed without the colon.
+      .replace(/(^|[\s"'(<：])(?:t?tps?:|https?)?\/\/(?=[a-z\d-]+\.)/gi, '$1https://')
       // Programs that take a link for a path leave one slash (Proofpoint in Teams).
       .replace(/(https?):\/(?=[a-z\d-]+\.)/gi, '$1://')
   )
