@@ -1,41 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { mixedFiles } from './files.ts'
+import { kept, nothing } from './kept.ts'
 import { expectOpenWay } from './wcag.ts'
 
 // A file that is held back keeps its queue from being done.
 test.use({ worldSettings: { concurrentUploads: 'tolerated' } })
 
 const held = { route: 'uploadAll', times: 'always', skip: 2, fault: { kind: 'delay', delayMs: 300_000 } } as const
-
-/** What this browser keeps of the page, as the tab sees it. */
-function kept(page: Page) {
-  return page.evaluate(async () => {
-    const open = (name: string) =>
-      new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name)
-        opening.onsuccess = () => resolve(opening.result)
-        opening.onerror = () => reject(new Error(name))
-      })
-    let records = 0
-    for (const { name = '' } of await indexedDB.databases()) {
-      const database = await open(name)
-      for (const store of database.objectStoreNames) {
-        const counting = database.transaction(store).objectStore(store).count()
-        records += await new Promise<number>((resolve) => (counting.onsuccess = () => resolve(counting.result)))
-      }
-      database.close()
-    }
-    return {
-      records,
-      local: Object.keys(localStorage),
-      session: Object.keys(sessionStorage),
-      caches: await caches.keys(),
-    }
-  })
-}
-
-const nothing = { records: 0, local: [], session: [], caches: [] }
 
 const signOut = (page: Page) => page.getByRole('button', { name: '退出登录' }).click()
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readDocumentLinks, type LinkRules } from './document-links.ts'
+import { findAddresses } from './links/find-addresses.ts'
 import { explainDocumentLink as readDocumentLink } from './links/explain-link.ts'
 
 const token = 'Pc9OpwAV4nLdU7lTy71t6Kabcef'
@@ -36,6 +37,10 @@ describe('a document is found', () => {
     ['right behind Chinese, without a scheme', `链接：acme.feishu.cn/docx/${token}，请看`],
     ['behind a colon, without a scheme', `link:acme.feishu.cn/docx/${token}`],
     ['broken by a mail program', `见 https://acme.feishu.cn/docx/${token.slice(0, 12)}\n${token.slice(12)}\n谢谢`],
+    [
+      'broken, with a space of a text field in the break’s place',
+      `见 https://acme.feishu.cn/docx/${token.slice(0, 12)} ${token.slice(12)} 谢谢`,
+    ],
     ['broken behind its path', `https://acme.feishu.cn/docx/\r\n${token}`],
     ['broken in quoted-printable', `https://acme.feishu.cn/docx/${token.slice(0, 20)}=\n${token.slice(20)} thanks`],
     ['broken in a reply', `> https://acme.feishu.cn/docx/${token.slice(0, 20)}\n> ${token.slice(20)}\n> ok`],
@@ -78,6 +83,13 @@ describe('a document is found', () => {
       'behind Outlook, in quoted-printable on three lines',
       `https://nam02.safelinks.protection.outlook.com/?url=3Dhttps%3A%2F%2Facme.feis=\nhu.cn%2Fdocx%2F${token.slice(0, 9)}=\n${token.slice(9)}&data=3D05%7C02`,
     ],
+    ['selected without its first letter', `看 ttps://acme.feishu.cn/docx/${token}`],
+    ['selected without its scheme', `//acme.feishu.cn/docx/${token}`],
+    ['typed without the colon', `https//acme.feishu.cn/docx/${token}`],
+    ['in the markup of a chat', `<${link}|产品周报>`],
+    ['in the markup of a wiki', `[[${link}][产品周报]]`],
+    ['in a shared mail', `mailto:?body=${enc(`看 ${link} 谢谢`)}`],
+    ['behind another program’s scheme', `microsoft-edge:${link}`],
     ['made harmless', `hxxps://acme[.]feishu[.]cn/docx/${token}`],
     ['in JSON with escaped slashes', `"https:\\u002F\\u002Facme.feishu.cn\\u002Fdocx\\u002F${token}"`],
     ['typed with Chinese full stops', `acme。feishu。cn/docx/${token}`],
@@ -155,6 +167,8 @@ describe('several documents', () => {
   it('are not joined from a link and the word on the next line', () => {
     expect(tokensIn(`https://acme.feishu.cn/docx/doxcnAbCdEf123\nthanks`)).toEqual(['doxcnAbCdEf123'])
     expect(tokensIn(`${link}\n${other}`)).toEqual([token])
+    expect(tokensIn(`https://acme.feishu.cn/docx/doxcnAbCdEf123 thanks`)).toEqual(['doxcnAbCdEf123'])
+    expect(tokensIn(`https://acme.feishu.cn/minutes/obcnAbCdEf acme.feishu.cn/docx/${token}`)).toEqual([token])
   })
 })
 
@@ -357,13 +371,23 @@ describe('whatever is pasted', () => {
         links,
         fc.constantFrom(...wraps),
         fc.integer({ min: 40, max: 76 }),
-        fc.constantFrom('\n', '\r\n', '=\n', '\n> '),
+        fc.constantFrom('\n', '\r\n', '=\n', '\n> ', ' '),
         ({ token: wanted, address }, wrap, width, end) => {
           const lines = wrap(address).match(new RegExp(`.{1,${width}}`, 'g')) ?? []
           expect(tokensIn(`见：${lines.join(end)}\n\n谢谢`)).toEqual([wanted])
         },
       ),
     )
+  })
+
+  it('takes no longer for many addresses that any line might complete', () => {
+    let looks = 0
+    const text = 'https://example.com/?u=https%3A%2F%2Fexample.org%2F word word word\n'.repeat(200)
+    findAddresses(text, () => {
+      looks += 1
+      return false
+    })
+    expect(looks).toBeLessThan(150)
   })
 
   it('reading never fails, and gives targets alone or one reason', () => {

@@ -31,7 +31,8 @@ function DropReport({ report, reader }: DropReportProps) {
   const onDismiss = () => reader.dismiss(report.id)
   if (report.is === 'files') return <FilesRead report={report} reader={reader} />
   if (report.is === 'no-document') {
-    const failure: Failure = { problem: report.problem, code: null, msg: '', logId: null, scopes: [] }
+    const { problem, host = '' } = report.link
+    const failure: Failure = { problem, code: null, msg: host, logId: null, scopes: [] }
     return (
       <div className={styles['reading']} role="status">
         <Guidance

@@ -1,4 +1,4 @@
-import type { LinkProblem, LinkRules } from '../../contract/feishu/document-links.ts'
+import type { LinkRules, UnusableLink } from '../../contract/feishu/document-links.ts'
 import { explainDocumentLink } from '../../contract/feishu/links/explain-link.ts'
 import { Subscribable } from '../../engine/subscribable.ts'
 import type { SourceFile } from '../../engine/files/source-file.ts'
@@ -17,7 +17,7 @@ export type Report =
   /** Text that is no link, and the address of a picture: nothing that can be uploaded. */
   | { readonly is: 'text' | 'picture'; readonly id: number }
   /** An address that is no document's. */
-  | { readonly is: 'no-document'; readonly id: number; readonly problem: LinkProblem }
+  | { readonly is: 'no-document'; readonly id: number; readonly link: UnusableLink }
 
 export interface FilesReport extends DropResult {
   readonly is: 'files'
@@ -93,7 +93,7 @@ export class DropReader {
   /** Says what an address is that is no document's, and what to do instead. */
   readonly explain = (pasted: string, rules: LinkRules): void => {
     const read = explainDocumentLink(pasted, rules)
-    if (!read.ok) this.#add({ is: 'no-document', id: this.#nextId(), problem: read.problem })
+    if (!read.ok) this.#add({ is: 'no-document', id: this.#nextId(), link: read })
   }
 
   readonly dismiss = (id: number): void => {

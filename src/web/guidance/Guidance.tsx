@@ -51,6 +51,7 @@ function GuidanceInMessages(props: GuidanceProps) {
         <h3>{cause}</h3>
         <p>{said.what}</p>
         {surface !== 'queue-for-a-while' && <p>{said.remedy}</p>}
+        {failure.problem === 'link-redirect' && <p>{messages.target.leadsOver(failure.msg)}</p>}
         {note !== undefined && <p>{note}</p>}
         <p className={styles['who']}>
           <span>{messages.guidance.who}</span>

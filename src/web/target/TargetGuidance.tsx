@@ -4,7 +4,7 @@ import type { Failure } from '../../engine/job/job.ts'
 import { Guidance } from '../guidance/Guidance.tsx'
 import { useWorkspace } from '../app/workspace-context.ts'
 import { pageFamily } from './families.ts'
-import { useI18n, useProblemMessages } from '../i18n/i18n.ts'
+import { useProblemMessages } from '../i18n/i18n.ts'
 import type { ChosenTarget } from './use-target.ts'
 import styles from './TargetGuidance.module.css'
 
@@ -20,7 +20,6 @@ interface TargetGuidanceProps {
 export function TargetGuidance({ chosen, refusal }: TargetGuidanceProps) {
   const { state } = chosen
   const { actions } = useWorkspace()
-  const { messages } = useI18n()
   const act = (action: Action) => {
     if (action === 'retry') chosen.lookAgain()
     else if (action === 'sign-in') actions.signIn()
@@ -33,7 +32,6 @@ export function TargetGuidance({ chosen, refusal }: TargetGuidanceProps) {
         key={failure.problem}
         surface="target"
         occurrence={{ failure, fileName: null, documentTitle: null }}
-        {...(failure.problem === 'link-redirect' && { note: messages.target.leadsOver(failure.msg) })}
         documentUrl={chosen.address}
         onAction={act}
       />

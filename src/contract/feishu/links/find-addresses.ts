@@ -15,13 +15,19 @@ const withoutScheme = String.raw`(?:^|[^\w.@/%&?#\\-]|_)((?:[a-z0-9][a-z0-9-]*\.
 
 const anyAddress = new RegExp(`${withScheme}|${encoded}|${withoutScheme}`, 'gi')
 
-/** The rest of an address on the next line, where a mail program broke it: `=` in quoted-printable, `>` in a reply. */
-const nextLine = String.raw`=?[ \t]*\r?\n[ \t>|]*(${urlText}+)`
+/**
+ * The rest of an address on the next line, where a mail program broke it: `=` in quoted-printable, `>` in a reply. Text fields make a
+ * space of the break, and so do PDF readers.
+ */
+const nextLine = String.raw`(?:=?[ \t]*\r?\n[ \t>|]*|[ \u00A0])(${urlText}+)`
 
 const beginsAddress = new RegExp(`^${scheme}(?:://|%)`, 'i')
 
 /** Lines that are joined to an address at most; what a mail filter wraps around one takes several. */
 const maxLines = 24
+
+/** Lines that are joined in one text at most: each time the address is read anew. */
+const maxJoins = 100
 
 /**
  * The addresses in a text as people paste it, each as it stands there.
@@ -31,10 +37,16 @@ const maxLines = 24
 export function findAddresses(pasted: string, isComplete: (address: string) => boolean): readonly string[] {
   const text = plainText(pasted)
   const addresses: string[] = []
+  let joins = 0
+  const isWhole = (address: string) => {
+    joins += 1
+    return isComplete(address)
+  }
   // A search of its own: `isComplete` looks for addresses inside the address.
   const search = new RegExp(anyAddress)
   for (let match = search.exec(text); match && addresses.length < maxAddresses; match = search.exec(text)) {
-    const whole = wholeAddress(text, { address: match[1] ?? match[0], end: search.lastIndex }, isComplete)
+    const found = { address: match[1] ?? match[0], end: search.lastIndex }
+    const whole = joins < maxJoins ? wholeAddress(text, found, isWhole) : found
     addresses.push(whole.address)
     search.lastIndex = whole.end
   }
@@ -87,6 +99,8 @@ function plainText(pasted: string): string {
       // As people and mail filters make a link harmless.
       .replaceAll('[.]', '.')
       .replace(/\bhxxp/gi, 'http')
+      // Selected without its first letters, or typed without the colon.
+      .replace(/(^|[\s"'(<：])(?:t?tps?:|https?)?\/\/(?=[a-z\d-]+\.)/gi, '$1https://')
       // Programs that take a link for a path leave one slash (Proofpoint in Teams).
       .replace(/(https?):\/(?=[a-z\d-]+\.)/gi, '$1://')
   )
