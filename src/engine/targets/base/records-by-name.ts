@@ -95,7 +95,7 @@ export function comparable(text: string): string {
   return (
     text
       .normalize('NFKC')
-      .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE0E\uFE0F\uFEFF]/g, '')
+      .replace(/[\uFE0E-\uFE0F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
       // What word processors make of a hyphen and an apostrophe.
       .replace(/[\u2010-\u2013\u2212]/g, '-')
       .replace(/[\u2018\u2019]/g, "'")
