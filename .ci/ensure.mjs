@@ -1,5 +1,5 @@
 // Checks that what a command needs is installed, and installs what is missing. Plain Node, because it runs before
-// any package is installed.  Usage: node .ci/ensure.mjs [packages] [build] [browser] [redis]
+// any package is installed.  Usage: node .ci/ensure.mjs [packages] [build] [browser] [other-browsers] [redis]
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
@@ -61,6 +61,19 @@ const ensure = {
     }
     console.error('Could not install a browser. Install Chromium, or set CHROMIUM_PATH to one, and run this again.')
     process.exit(1)
+  },
+
+  /** Firefox and WebKitGTK, as Debian has them; their stories are skipped where they cannot be installed. */
+  'other-browsers'() {
+    if (existsSync('/usr/bin/firefox-esr') && existsSync('/usr/bin/WebKitWebDriver')) return
+    console.error('Installing Firefox ESR and WebKitGTK …')
+    try {
+      installPackages('firefox-esr', 'webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-noto-cjk')
+    } catch {
+      console.error(
+        'Could not install them: only Debian’s packages firefox-esr, webkit2gtk-driver and xvfb are known to work.',
+      )
+    }
   },
 
   redis() {
