@@ -1,6 +1,6 @@
 import type { RouteName } from '../src/contract/feishu/routes.ts'
 
-/** The simulator's own door (src/simulator/README.md), as the stories use it. */
+/** The simulator's control API (src/simulator/README.md), as the stories use it. */
 export class Simulator {
   readonly url: string
 
@@ -18,12 +18,12 @@ export class Simulator {
     await this.#call('POST', 'faults', faults)
   }
 
-  /** What was in the way of calls is no longer; held ones go on. */
+  /** Ends all faults; held calls go on. */
   async endFaults(): Promise<void> {
     await this.#call('DELETE', 'faults')
   }
 
-  /** Troubles by chance: the same calls meet the same ones with the same seed. `share` is of all calls, from 0 to 1. */
+  /** Random faults: the same seed gives the same calls the same faults. `share` is of all calls, from 0 to 1. */
   async randomFaults(randomFaults: { readonly seed: number; readonly share: number }): Promise<void> {
     await this.#call('POST', 'random-faults', randomFaults)
   }

@@ -131,7 +131,7 @@ function waitsOf(answer: ApiAnswer): Pick<Refusal, 'waitMs' | 'tryAgainMs'> {
   return { waitMs: resetMs, tryAgainMs: retryMs }
 }
 
-/** No limit of Feishu counts for longer than a day. A longer wait is a fault of whoever wrote it. */
+/** No limit of Feishu counts for longer than a day. A longer wait is a mistake of the server that named it. */
 const longestWaitMs = 24 * 60 * 60 * 1000
 
 /** A header's wait, given in seconds, as milliseconds: a day at most. `null`: it is missing, or no number of seconds. */

@@ -224,7 +224,7 @@ test('A file that is refused for a reason of its own also shows that the day’s
   expect(world.document).toEqual(['b.png'])
 })
 
-test('A trial that is lost, or meets a queue held for another reason, is repeated a little later', async () => {
+test('A probe that is lost, or meets a queue held for another reason, is repeated a little later', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)

@@ -36,7 +36,7 @@ export interface PutOff {
   readonly dayIsUsedUp: boolean
   /** Feishu said that the company has used up its calls of this month. */
   readonly monthIsUsedUp: boolean
-  /** The account could not be reached. */
+  /** The ledger could not be reached. */
   readonly storeIsAway: boolean
 }
 
@@ -44,7 +44,7 @@ export interface QuotaDoors {
   readonly nowMs: () => number
   /** Calls `wake` once after the delay; returns a function that cancels it. */
   readonly wakeIn: (delayMs: number, wake: () => void) => () => void
-  /** Called when the account could not be reached; waiting calls keep waiting. */
+  /** Called when the ledger could not be reached; waiting calls keep waiting. */
   readonly onFailure: (error: unknown) => void
 }
 
@@ -54,7 +54,7 @@ const longestWaitMs = 60_000
 /** After a stop, waiting calls are asked to come back this soon: another gateway, or this one restarted, is there by then. */
 const stopWaitMs = 2000
 
-/** While calls wait, the account is asked at least this often, which shows other replicas that they still wait. */
+/** While calls wait, the ledger is asked at least this often, which shows other replicas that they still wait. */
 const longestSleepMs = 1000
 const failurePauseMs = 500
 
@@ -75,7 +75,7 @@ export class Quota {
   #serving = false
   #serveAgain = false
   #stopped = false
-  /** The last attempt to reach the account failed. */
+  /** The last attempt to reach the ledger failed. */
   #isAway = false
 
   constructor(ledger: Ledger, doors: QuotaDoors, limits = new Limits()) {
@@ -175,17 +175,17 @@ export class Quota {
     this.#serve()
   }
 
-  /** @throws When the account cannot be reached. */
+  /** @throws When the ledger cannot be reached. */
   usage(routes: readonly RouteName[]): Promise<readonly Usage[]> {
     return this.#ledger.usage(routes)
   }
 
-  /** @throws When the account cannot be reached. */
+  /** @throws When the ledger cannot be reached. */
   crowd(): Promise<readonly WaitingLine[]> {
     return this.#ledger.crowd(this.#room.lines)
   }
 
-  /** @throws When the account cannot be reached. */
+  /** @throws When the ledger cannot be reached. */
   holders(limit: Limit): Promise<Holders> {
     return this.#ledger.holders(limit)
   }
@@ -213,7 +213,7 @@ export class Quota {
     this.#serve()
   }
 
-  /** Asks the account, one request at a time; a call that comes meanwhile makes it ask again. */
+  /** Asks the ledger, one request at a time; a call that comes meanwhile makes it ask again. */
   #serve(): void {
     this.#serveAgain = true
     if (this.#serving) return
@@ -255,7 +255,7 @@ export class Quota {
 
   #start({ calls, limits }: Line<Waiting>, first: Waiting | undefined, isProbe: boolean): void {
     if (first && calls[0] === first) first.start(isProbe)
-    // The call was aborted while the account was asked.
+    // The call was aborted while the ledger was asked.
     else if (first) void this.#reach(this.#ledger.end(first.id, limits, 'other'))
     this.#serveAgain = true
   }

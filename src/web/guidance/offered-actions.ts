@@ -12,7 +12,7 @@ export type Surface =
   /** As `queue`, but it continues by itself at a known time. */
   | 'queue-for-a-while'
   /** As `queue`, but it is tried again now and then and continues by itself at an unknown time. */
-  | 'queue-in-trial'
+  | 'queue-being-probed'
   /** Under the document field, before any file is uploaded. */
   | 'target'
   /** On the sign-in card, which has its own button. */
@@ -29,7 +29,7 @@ const sensible: Readonly<Record<Surface, (action: Action) => boolean>> = {
   group: (action) => !actionsOfOneFile.includes(action),
   queue: (action) => action === 'sign-in' || action === 'retry',
   'queue-for-a-while': (action) => action === 'retry',
-  'queue-in-trial': (action) => action === 'retry',
+  'queue-being-probed': (action) => action === 'retry',
   // The document field is right above.
   target: (action) => !actionsOfOneFile.includes(action) && action !== 'remove-file' && action !== 'pick-document',
   'sign-in': () => false,

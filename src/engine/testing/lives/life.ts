@@ -158,7 +158,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     await looks.see()
   }
 
-  /** Removes every obstacle and lets the queue run until all jobs have ended. */
+  /** Ends everything that keeps the queue from going on and lets the queue run until all jobs have ended. */
   async end(): Promise<void> {
     this.uploads.finalize()
     this.lateEffects()
