@@ -14,7 +14,10 @@ export const gatewayPaths = {
 /** Query of `signInStart`: scopes to ask for, separated by blanks. Without it, those of all enabled features are asked for. */
 export const signInScopesQuery = 'scopes'
 
-/** Header of every call of the page. A foreign page cannot send it without a CORS preflight, which nobody answers (CSRF defence). */
+/**
+ * Header of every call of the page. Another site cannot send it without a CORS preflight, which the gateway does not answer (CSRF
+ * defence).
+ */
 export const pageHeader = { name: 'X-Feishu-Uploader', value: '1' } as const
 
 /** Query of the page after a failed sign-in: a key of the catalogue. */

@@ -6,7 +6,9 @@ import type { Failure } from '../job/job.ts'
 import type { Between, Hold } from '../queue/uploads.ts'
 import { kindOfRoute, type CallKind } from './call-kind.ts'
 
-/** Consecutive misses of a route after which the gateway is asked who answers. Each attempt left after the previous miss was known. */
+/**
+ * Consecutive misses of a route after which the gateway is asked who answers. Each attempt left after the previous miss was known.
+ */
 const missesUntilAsked = 2
 /** Misses until a route counts as blocked although the gateway answers. */
 const missesUntilBlocked = 3
@@ -50,10 +52,10 @@ interface Shut {
 }
 
 /**
- * Watches the way between page and gateway: detects when calls do not come through, and when they do again.
+ * A circuit breaker for each route: detects when calls get no answer from the gateway, and when they do again.
  *
- * A route is blocked while the gateway answers but calls of this route get no answer; single calls then test it periodically. The way
- * is shut while not even the gateway answers; then only the gateway is asked.
+ * A route is blocked while the gateway answers but calls of this route get no answer; single calls then test it periodically. The
+ * way is shut while not even the gateway answers; then only the gateway is asked.
  */
 export class BlockedCalls {
   readonly #connectivity: Connectivity

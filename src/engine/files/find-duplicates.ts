@@ -17,8 +17,8 @@ interface Earlier {
 }
 
 /**
- * Finds the files that the queue has for this target already (unless failed or cancelled), and those dropped twice: same path and
- * same bytes. Inspects only files whose path occurs more than once, and reads only those whose size does too.
+ * Deduplication: finds the files that the queue has for this target already (unless failed or cancelled), and those dropped twice:
+ * same path and same bytes. Inspects only files whose path occurs more than once, and reads only those whose size does too.
  */
 export async function findDuplicates(
   files: readonly SourceFile[],

@@ -22,8 +22,8 @@ import { done, whileBinding } from './while-binding.ts'
 import { whileSending } from './while-sending.ts'
 
 /**
- * The only way a job changes. An event that does not apply to the stage, such as the late answer of an earlier attempt or a
- * cancelling after the end, returns the very same job: on a network such events are normal.
+ * The job's state machine, as a reducer: the only way a job changes. An event that does not apply to the stage, such as the late
+ * answer of an earlier attempt or a cancelling after the end, returns the very same job: on a network such events are normal.
  */
 export function advance(job: Job, event: JobEvent): Job {
   switch (event.type) {

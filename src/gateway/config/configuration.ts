@@ -27,7 +27,7 @@ export interface Configuration {
   readonly identity: IdentityConfiguration
   /** Minutes without use after which the page signs out by itself and forgets; `null`: never. */
   readonly idleSignOutMinutes: number | null
-  /** Features whose scopes people grant when they first sign in; others are asked for when needed. */
+  /** Feature flags: features whose scopes people grant when they first sign in; others are asked for when needed. */
   readonly features: readonly Feature[]
   /** Origin that browsers use; `null`: http://localhost with the actual port. */
   readonly publicOrigin: string | null

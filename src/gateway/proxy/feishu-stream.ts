@@ -61,7 +61,7 @@ export class FeishuConnections {
   }
 
   /**
-   * Makes a call whose body streams from the page to Feishu; resolves when the answer begins.
+   * Makes a call whose body streams from the page to Feishu, with backpressure; resolves when the answer begins.
    *
    * @throws {FeishuUnreachable | FeishuSilent | BodyBroken} And, when the page went away, an AbortError with the signal's reason.
    */

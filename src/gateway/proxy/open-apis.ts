@@ -57,7 +57,10 @@ const briefMs = 20
 /** When to come back after a refusal by `CallBounds`. */
 const crowdedWaitMs = 2000
 
-/** Feishu's own paths without the token. The steps: guard, session, bounds, token, quota, stream. */
+/**
+ * The reverse proxy: Feishu's own paths, to which the gateway adds the token. The steps: guard, session, bounds, token, quota,
+ * stream.
+ */
 export function addOpenApis(app: FastifyInstance, dependencies: ProxyDependencies): void {
   app.route({
     method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],

@@ -62,8 +62,8 @@ const failurePauseMs = 500
 const toleratedLatenessMs = 20
 
 /**
- * Shares Feishu's limits of one app fairly among sessions: each call waits until all its limits are open. Packages (p-limit,
- * bottleneck) know neither turns by person nor a call under several limits (docs/decisions/0010).
+ * The company's rate limiter. Shares Feishu's limits of one app fairly among sessions: each call waits until all its limits are
+ * open. Packages (p-limit, bottleneck) know neither turns by person nor a call under several limits (docs/decisions/0010).
  */
 export class Quota {
   readonly limits: Limits
@@ -151,8 +151,8 @@ export class Quota {
   }
 
   /**
-   * After Feishu refused a call as one too many: no further one starts for `waitMs`, or for `longestClosureMs`, after which one call
-   * finds out whether the limit is still closed; the others are told what Feishu said. Never rejects.
+   * After Feishu refused a call as one too many: no further one starts for `waitMs`, or for `longestClosureMs`, after which one
+   * call finds out whether the limit is still closed; the others are told what Feishu said. Never rejects.
    */
   async close(call: LimitedCall, which: 'endpoint' | 'document', waitMs: number): Promise<void> {
     const document = which === 'document' ? this.limits.document(call) : null
@@ -161,7 +161,10 @@ export class Quota {
     await this.#reach(this.#ledger.close(document ?? this.limits.endpoint(call.route), closure))
   }
 
-  /** After Feishu refused a call because the month's calls are used up: those that wait are refused too, and later ones until one may try. */
+  /**
+   * After Feishu refused a call because the month's calls are used up: those that wait are refused too, and later ones until one
+   * may try.
+   */
   closeMonth(): void {
     this.#month.usedUp()
     const waiting = this.#room.lines.filter(isOfPage).flatMap(({ calls }) => calls)

@@ -19,7 +19,7 @@ interface LazyModuleDoors {
   readonly isOffline: () => boolean
 }
 
-/** A lazily loaded module, retried with pauses until it has loaded, so that callers never retry themselves. */
+/** A lazily loaded module, retried with backoff until it has loaded, so that callers never retry themselves. */
 export class LazyModule<T> {
   readonly #fetch: () => Promise<T>
   readonly #doors: LazyModuleDoors
