@@ -28,7 +28,7 @@ export const signInProblemQuery = 'sign_in_problem'
  *
  * With `forget`, and always where `app.forgetsOnSignOut` says so, the answer carries `Clear-Site-Data: "cache", "storage"`: before
  * the page sees the answer, the browser deletes this site's IndexedDB, localStorage and caches and closes its open databases. So
- * nothing of the queue, of names or of links stays; the page must write nothing more and load itself anew. Browsers without that
+ * nothing of the queue, of names or of links stays; the page must write nothing more and reload. Browsers without that
  * header (Safari before 17), and pages over plain http other than localhost, keep all of it: there the page has to delete its
  * databases and storage by itself, which it should do in any case before it asks.
  */

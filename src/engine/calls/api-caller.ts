@@ -16,7 +16,8 @@ import type { QueueHold } from './queue-hold.ts'
 
 export interface Call<T> {
   /**
-   * Builds the request of each attempt shortly before it leaves, so that a body, and the position that an edit names, are up to date.
+   * Builds the request of each attempt shortly before it leaves, so that a body, and the position that an edit names, are up to
+   * date.
    *
    * @param unclear An earlier attempt may have taken effect: an edit with a `client_token` has to repeat the very same request.
    */
@@ -30,7 +31,7 @@ export interface Call<T> {
   readonly onHoldup: (holdup: Holdup | null) => void
   /** As `SendOptions.onSent`. */
   readonly onSent?: (sentBytes: number) => void
-  /** Called last, when the attempt has its turn: its target is looked at once more, and the request may change. */
+  /** Called right before the attempt is sent: reads its target once more, and may change the request. */
   readonly leaving?: (built: ApiRequest) => Promise<ApiRequest>
   /** Called when an attempt did not succeed; `mayHaveWorked`: it may have taken effect all the same. */
   readonly onMiss?: (mayHaveWorked: boolean) => void
@@ -74,7 +75,7 @@ interface Before {
   readonly probe: Probe | null
 }
 
-/** What has to be known of a call when it is refused. */
+/** Facts of an attempt that its answer is handled by. */
 interface Sent {
   readonly route: RouteName
   readonly round: number

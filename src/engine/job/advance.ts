@@ -49,7 +49,7 @@ export function advance(job: Job, event: JobEvent): Job {
   }
 }
 
-/** What may have been left of it is told further on: nobody can say whether it stands. Blocks are cleared (`TargetLane.giveUp`). */
+/** Keeps what the job may have left in its former target, since that is still unknown. Blocks are cleared (`TargetLane.giveUp`). */
 function inAnotherTarget(job: Job, target: Target): Job {
   const before = job.mayStandIn?.filter(({ url }) => url !== job.target.url) ?? []
   const left = perhapsLeft(job.stage) && { mayStandIn: [...before, job.target] }

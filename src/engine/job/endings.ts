@@ -39,7 +39,7 @@ function failedUnderWay(stage: InFlightStage, { failure, perhapsPlaced, keepPart
   return { at: 'clearing', spot, ending: { as: 'failed', failure }, ...uploadOf(stage) }
 }
 
-/** The file may be bound already, or late: clearing recognises it in the block by this token. */
+/** The file may be bound already, or may still be: clearing recognises it in the block by this token. */
 export function uploadOf(stage: Stage) {
   return 'fileToken' in stage && stage.fileToken !== null && { fileToken: stage.fileToken }
 }

@@ -63,7 +63,7 @@ export type JobEvent =
       /** It failed while sending, for a reason that passes: the accepted parts and the block are kept for the retry. */
       readonly keepParts?: boolean
     }
-  /** `left`: of a file that was taken out, its record still stands. */
+  /** `left`: the file was taken out, but its record is still there. */
   | { readonly type: 'cleared'; readonly left?: 'record' }
   | {
       readonly type: 'notCleared'
@@ -96,7 +96,7 @@ export type JobEvent =
   | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'retargeted'; readonly target: Target }
-  /** It has been found out in which earlier targets the file may still stand. */
+  /** It is known now which earlier targets may still contain the file. */
   | { readonly type: 'leftTargets'; readonly mayStandIn: readonly Target[] }
 
 /** The events of the given types. */

@@ -21,8 +21,8 @@ export interface Job {
   /** By its contents; guessed from name and type while these are null. */
   readonly kind: MediaKind
   /**
-   * What the file is by its bytes; null until they have been read, and where they are never read: in targets that do not need it, and
-   * for jobs that an earlier version of the app had placed.
+   * What the file is by its bytes; null until they have been read, and where they are never read: in targets that do not need it,
+   * and for jobs that an earlier version of the app had placed.
    */
   readonly contents: Contents | null
   /** Where the file goes, with the options that were chosen at the drop. */
@@ -128,8 +128,8 @@ export type Stage =
     }
   | Done
   /**
-   * The job's empty block is being cleared, or its file taken out again; `ending` says what follows. `spot` is null until the answer that names the block has
-   * come.
+   * The job's empty block is being cleared, or its file taken out again; `ending` says what follows. `spot` is null until the
+   * answer that names the block has come.
    */
   | {
       readonly at: 'clearing'
@@ -184,18 +184,18 @@ export interface Done {
   readonly stays?: Stays
 }
 
-/** Why a file that was to be taken out again still stands. */
+/** Why a file that was to be taken out again is still in its target. */
 export interface Stays {
   readonly failure: Failure
-  /** Nobody knows whether it still does. */
+  /** It is unknown whether it still is. */
   readonly isUnclear?: true
 }
 
 /** A file that was taken out again. */
 export interface TakenOut {
-  /** Where it stood. */
+  /** Where it was. */
   readonly spot: Spot
-  /** What stands there still: somebody else's content in the file's place, or the record that was made for it. */
+  /** What is still there: somebody else's content in the file's place, or the record that was made for it. */
   readonly left?: 'others' | 'record'
 }
 
@@ -230,7 +230,9 @@ export type Ending =
  */
 export type Leftover = Spot | PerhapsPut | 'perhaps' | null
 
-/** A file that may be in a target from which nothing is taken out. A retry uses both fields again, so that it is not put in twice. */
+/**
+ * A file that may be in a target from which nothing is taken out. A retry uses both fields again, so that it is not put in twice.
+ */
 export interface PerhapsPut {
   readonly spot: Spot
   /** The upload that may be bound; null for a picture in a cell, which has none, and where the file has to be sent again. */

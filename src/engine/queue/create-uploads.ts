@@ -166,7 +166,7 @@ class Engine implements Uploads {
   }
 
   takeOut(ids: readonly JobId[]): void {
-    // What was cancelled of the drop is given up with it, and not taken back by an undo afterwards.
+    // Jobs of the drop that were cancelled before are given up too; undo does not bring them back.
     this.#undo.finalize()
     this.#store.dispatchAll(ids, ({ stage }) => ({ type: stage.at === 'done' ? 'takeOut' : 'cancelled' }))
   }

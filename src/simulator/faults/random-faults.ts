@@ -26,7 +26,7 @@ export interface FaultPlan {
   readonly kinds: readonly RandomFaultKind[]
 }
 
-/** What meets one call. */
+/** The fault that one call meets. */
 export interface RandomFault {
   readonly kind: RandomFaultKind
   readonly fault: Fault
@@ -61,7 +61,7 @@ export class RandomFaults {
     this.#calls = new Map()
   }
 
-  /** What meets the next call of a route. */
+  /** The fault that the next call of a route meets, if any. */
   next(call: ExposedCall): RandomFault | undefined {
     if (!this.#plan) return undefined
     const { seed, share, kinds } = this.#plan

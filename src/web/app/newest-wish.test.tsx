@@ -35,7 +35,10 @@ interface OpenQuestion {
   readonly answer: () => void
 }
 
-/** The page without its looks: what is wished for, what it shows, where drops go. Feishu answers when the test says so. */
+/**
+ * The page's state without its components: the chosen document, what is shown, where drops go. Feishu answers when the test says
+ * so.
+ */
 class Page {
   readonly uploads = new FakeUploads()
   readonly open: OpenQuestion[] = []

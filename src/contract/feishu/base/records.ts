@@ -196,7 +196,7 @@ export function batchDeleteRecordsRequest(table: TableAddress, recordIds: readon
   }
 }
 
-/** Reads that the rows were deleted; what became of each is read afterwards. */
+/** Reads that the deletion was accepted; whether each row is gone is read afterwards. */
 export function readDeletedRecords(answer: ApiAnswer): Reading<null> {
   const reading = readAnswer(answer, v.unknown())
   return reading.ok ? { ok: true, data: null } : reading

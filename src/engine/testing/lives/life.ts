@@ -12,7 +12,7 @@ export interface DropOf {
   readonly listed: boolean
 }
 
-/** What becomes of calls, writes and files when a page dies. */
+/** What happens to calls, writes and files when a page crashes. */
 interface Crash {
   /** Bit set of the calls in flight that take effect; the others may do so later. */
   readonly effects: number
@@ -22,7 +22,7 @@ interface Crash {
   readonly lacking: number
 }
 
-/** One queue through refusals, a person's actions and crashes, with the checks that have to hold at the end. */
+/** A simulated run ("life") of one queue: refusals, a person's actions and crashes, and the checks that have to hold at the end. */
 export abstract class Life<W extends QueueWorld = QueueWorld> {
   readonly world: W
   /** Lengths of time, in milliseconds, that a step lets pass. */

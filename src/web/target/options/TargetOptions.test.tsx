@@ -76,7 +76,7 @@ test('when the outline cannot be read, top and end can still be chosen', async (
   expect(target()).toMatchObject({ at: { is: 'top' } })
 })
 
-/** What the cells from a range's first one on hold, row by row. */
+/** Contents of a range of cells, row by row. */
 const standing = (...values: readonly (readonly unknown[])[]) => ({ code: 0, data: { valueRange: { values } } })
 
 const sheets = {
