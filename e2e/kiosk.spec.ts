@@ -7,7 +7,9 @@ import { kept, nothing } from './kept.ts'
 import { startStack } from './stack.ts'
 import { expectOpenWay } from './wcag.ts'
 
-/** Nobody listens there: the story answers. By HTTP, as from an HTTPS page the browser hides its origin from an HTTP gateway. */
+/**
+ * No server listens there: the story answers. By HTTP, since from an HTTPS page the browser hides its origin from an HTTP gateway.
+ */
 const portalOrigin = 'http://localhost:9'
 const key = generateKeyPairSync('ed25519')
 /** The same in every fresh world, and shared with the app. */
