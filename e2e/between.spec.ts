@@ -45,7 +45,7 @@ test('what blocks the uploads is named, one button tries at once, and the queue 
   expect(standing.map(({ name, bound }) => ({ name, bound }))).toEqual(files.map(({ name }) => ({ name, bound: true })))
 })
 
-test('a network that answers nothing at all is told as that', async ({ uploader, page, simulator }) => {
+test('a network that answers nothing is named as the cause', async ({ uploader, page, simulator }) => {
   await uploader.begin('empty')
   await uploader.speak('en')
   await page.route(/\/(open-apis|api)\//, (route) => route.abort('connectionreset'))

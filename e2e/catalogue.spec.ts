@@ -116,7 +116,7 @@ const expectTold = (uploader: UploaderPage, code: string) =>
     timeout: 120_000,
   })
 
-test('codes that concern one file are told under its row, in Chinese and English, with what to do', async ({
+test('codes that concern one file are explained under its row, in Chinese and English, with what to do', async ({
   uploader,
   simulator,
 }) => {
@@ -130,7 +130,7 @@ test('codes that concern one file are told under its row, in Chinese and English
   await expect.poll(async () => simulator.media(uploader.tokenOf('empty'))).toEqual([])
 })
 
-test('codes that concern a document or everybody are told in Chinese and English, with what to do', async ({
+test('codes that concern a document or everybody are explained in Chinese and English, with what to do', async ({
   uploader,
   simulator,
 }) => {

@@ -28,7 +28,7 @@ test('files stopped by a missing scope go on by themselves once it is granted, i
   expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
 })
 
-test('a person who declines stands where they were, and can still agree', async ({
+test('a person who declines keeps their session, and can still agree', async ({
   uploader,
   page,
   simulator,

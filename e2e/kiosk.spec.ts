@@ -82,11 +82,7 @@ test('at a kiosk, signing out leaves nothing in the browser, and says before tha
   expect(await kept(page)).toEqual(nothing)
 })
 
-test('at a kiosk that nobody touches any more, the visit ends by itself and leaves nothing', async ({
-  uploader,
-  page,
-  stack,
-}) => {
+test('at a kiosk that is idle, the session ends by itself and leaves nothing', async ({ uploader, page, stack }) => {
   await page.clock.install()
   await enterByPortal(page, stack.pageUrl)
   await uploader.pickDocument(uploader.linkOf('product-review'))

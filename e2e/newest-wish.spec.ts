@@ -110,7 +110,7 @@ test('while the document of last time is being checked its card stands there, an
   expect(await standing(simulator, uploader)).toEqual({ [ideas.title]: ['pasted.png'] })
 })
 
-test('a link that opened the page gives way to what was wished for since, also over a reload', async ({
+test('a link that opened the page is replaced by what was chosen since, also over a reload', async ({
   uploader,
   page,
   simulator,
@@ -182,7 +182,10 @@ test('what is dropped goes to what the page showed then, and to nothing else by 
   })
 })
 
-test('a document that is made while another one is wished for is told, and not chosen', async ({ uploader, page }) => {
+test('a document that is created while another one is chosen is reported, and not chosen', async ({
+  uploader,
+  page,
+}) => {
   await uploader.signIn()
   let letItBeMade: () => void = () => undefined
   const held = new Promise<void>((resolve) => (letItBeMade = resolve))

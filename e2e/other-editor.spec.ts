@@ -31,7 +31,7 @@ for (const { title, settings } of ways) {
   test.describe(title, () => {
     test.use({ worldSettings: settings })
 
-    test('an empty block that cannot be taken out at once costs nobody else a block, however they move it', async ({
+    test('an empty block that cannot be cleared at once never costs anybody else a block, however they move it', async ({
       uploader,
       simulator,
     }) => {
@@ -94,7 +94,7 @@ test.describe('where blocks go by index and their revision is ignored', () => {
   test.use({ worldSettings: { editsById: 'not-there', editsAtOldRevision: 'ignored' } })
 
   // Somebody may write between a read and its edit: then the effect is detected and reported.
-  test('what the page counts stands, and an empty block that is left is told', async ({
+  test('files that the page counts are in the document, and an empty block that is left is reported', async ({
     uploader,
     page,
     simulator,

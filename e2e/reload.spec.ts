@@ -171,7 +171,7 @@ test('another person does not see the queue; the first one finds it again', asyn
   expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
 })
 
-test('a browser that keeps nothing says so, and uploads all the same', ownContext, async ({ uploader, page }) => {
+test('a browser that keeps nothing says so, and uploads anyway', ownContext, async ({ uploader, page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('The user denied permission to access the database.', 'SecurityError')

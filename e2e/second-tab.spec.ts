@@ -51,7 +51,7 @@ async function slowDatabase(page: Page) {
   }
 }
 
-test('a second tab tells of the queue in the first, takes it over whole, and gives it back', async ({
+test('a second tab shows the queue of the first, takes it over whole, and gives it back', async ({
   uploader,
   page,
   context,
@@ -141,7 +141,7 @@ test(
 )
 
 test(
-  'a reload whose database opens late waits, or begins anew at once; the queue is there in either case',
+  'a reload whose database opens late waits, or begins again at once; the queue is there in either case',
   ownContext,
   async ({ uploader, page, simulator }) => {
     const [first, later] = [mixedFiles(10), [{ name: '不等了.bin', bytes: noise(40_000, 'now') }]]

@@ -110,7 +110,7 @@ test.each(families)(
   600_000,
 )
 
-test('Wherever files wander among documents, sheets, bases and folders, each stands once, where its row says, or is named', async () => {
+test('Wherever files move among documents, sheets, bases and folders, each is there once, where its row says, or is reported', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(), anyDrop, anyWanderings, async (first, files, steps) => {
       const life = await live(new WanderingLife(first), files, steps)

@@ -69,7 +69,7 @@ function whatIsWrongWith(answer: Answer | undefined, { isWhole }: RawRequest): s
   if (status >= 500 && !isNoAnswer) return `answered ${status}`
   // Figures for Prometheus, which this machine may read, grow with the routes called.
   if (Buffer.byteLength(body) > bodyMaxBytes && !body.includes('uploader_')) return 'the answer is long'
-  if (telltale.test(headers) || telltale.test(body)) return 'the answer tells what is inside'
+  if (telltale.test(headers) || telltale.test(body)) return 'the answer reveals internals'
   if (leadsAway(headers)) return 'the answer leads away'
   return status >= 400 && !isOurRefusal(answer) ? 'a refusal that is not ours' : null
 }

@@ -85,7 +85,7 @@ test('a person signs in on the consent page, and eight files stand in the docume
   expect(counters).toMatchObject({ uploadAll: { calls: 8, refusals: {} } })
 })
 
-test('cells of a sheet are read by their range, which stands in the path', async () => {
+test('cells of a sheet are read by their range, which is in the path', async () => {
   const { browser } = await startWithSimulator()
   await consent(browser, agree)
   const parameters = { spreadsheet_token: 'SimSheetBudget0000000000008', range: 'Q7PlXT!A1:B2' }
@@ -99,7 +99,7 @@ test('whoever declines comes back to where they were, with the reason', async ()
   expect(back.headers.location).toBe('/?a=1&sign_in_problem=access_denied')
 })
 
-test('an access token that ends early costs one refused call, and the session goes on', async () => {
+test('an access token that expires early costs one refused call, and the session goes on', async () => {
   const { browser, control } = await startWithSimulator()
   await consent(browser, agree)
   await control('tokens/expire', { kind: 'access' })
@@ -147,7 +147,7 @@ test('the newer token endpoint’s refusal of PKCE is reported by its code', asy
   expect((await consent(browser, agree)).headers.location).toBe('/?a=1&sign_in_problem=20049')
 })
 
-test('scopes that a person took back are granted anew, with a session of its own', async () => {
+test('scopes that a person took back are granted again, with a session of its own', async () => {
   const { browser, control } = await startWithSimulator()
   await consent(browser, agree)
   await control('scopes/withdraw', { scopes: ['docx:document'] })

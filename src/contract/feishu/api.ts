@@ -52,7 +52,7 @@ export interface Refusal {
   readonly logId: string | null
   /** How long to wait before the next call of this kind, as the answer asks; `null`: it does not. */
   readonly waitMs: number | null
-  /** When to try all the same, though `waitMs` is not over; absent: then. */
+  /** When to try anyway, though `waitMs` is not over; absent: then. */
   readonly tryAgainMs?: number
   /** Missing scopes, as 99991672 and 99991679 name them; otherwise empty. */
   readonly scopes: readonly string[]

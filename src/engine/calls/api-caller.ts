@@ -33,7 +33,7 @@ export interface Call<T> {
   readonly onSent?: (sentBytes: number) => void
   /** Called right before the attempt is sent: reads its target once more, and may change the request. */
   readonly leaving?: (built: ApiRequest) => Promise<ApiRequest>
-  /** Called when an attempt did not succeed; `mayHaveWorked`: it may have taken effect all the same. */
+  /** Called when an attempt did not succeed; `mayHaveWorked`: it may have taken effect anyway. */
   readonly onMiss?: (mayHaveWorked: boolean) => void
   /** Feishu does not recognise a repeated call: it is retried only if the attempt certainly had no effect. */
   readonly once?: boolean
@@ -48,7 +48,7 @@ export type Outcome<T> =
       readonly failure: Failure
       /** What is left to do now that the retries are over. */
       readonly healing: Healing
-      /** Some attempt may have taken effect at Feishu all the same. */
+      /** Some attempt may have taken effect at Feishu anyway. */
       readonly unclear: boolean
     }
 

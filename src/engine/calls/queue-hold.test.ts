@@ -43,7 +43,7 @@ test('Calls lost while offline do not count as attempts', async () => {
   expect(world.document).toEqual(['a.png'])
 })
 
-test('Without a session the queue stands still, nothing fails, and it goes on after signing in', async () => {
+test('Without a session the queue is on hold, nothing fails, and it goes on after signing in', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')

@@ -126,7 +126,7 @@ export class UploadWindow {
 
   #adapt(end: CallEnd): void {
     this.#found = widthAfter(this.#found, end, this.#inFlight, maxBodies)
-    // Also if the refused call was alone in flight, which `widthAfter` does not count: the round of accepted calls starts anew.
+    // Also if the refused call was alone in flight, which `widthAfter` does not count: the round of accepted calls starts again.
     if (end === 'crowded') this.#found = { ...this.#found, accepted: 0 }
   }
 

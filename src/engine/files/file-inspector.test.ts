@@ -62,7 +62,7 @@ test('A file not looked at yet keeps those behind it from being placed, unless i
   expect(world.document).toEqual(['1.png', '3.png'])
 })
 
-test('Moved to the end, a file not looked at yet holds up nobody', async () => {
+test('Moved to the end, a file not inspected yet delays no other', async () => {
   const [first] = listed('1.png')
   await world.drop(first!, fileOf('2.png'))
   world.uploads.move([world.job('1.png').id], 'bottom')
@@ -144,7 +144,7 @@ test('The journal learns of the listed file itself, and of its facts once they a
   await world.comeToRest()
 })
 
-test('Files that nobody had looked at when the page died are looked at by the next one', async () => {
+test('Files not inspected when the page crashed are inspected by the next one', async () => {
   await world.drop(...listed('a.png', 'b.png'))
   await world.crash((file) => file.name === 'b.png')
   await world.looks.see()

@@ -39,7 +39,7 @@ test('Of listed files only those with a known path are looked at, and one that c
   expect(world.looks.asked).toEqual(['a.png', 'b.png'])
 })
 
-test('A file that nobody looked at yet is compared all the same', async () => {
+test('A file that was not inspected yet is compared anyway', async () => {
   const world = new World()
   await world.drop(looks.list(fileOf('a.png')))
   const { id } = world.job('a.png')

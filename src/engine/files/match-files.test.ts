@@ -52,7 +52,7 @@ test('A file that cannot be looked at is given back', async () => {
   expect(await match([looks.list(file)], lacking(fileOf('a.png')))).toEqual({ ids: [], rest: ['a.png'] })
 })
 
-test('A cancelled job takes the bytes for a retry, and the file can still be added anew', async () => {
+test('A cancelled job takes the bytes for a retry, and the file can still be added again', async () => {
   const job = lacking(fileOf('a.png'), { at: 'cancelled', leftover: null })
   expect(await match([fileOf('a.png')], job)).toEqual({ ids: ['a.png'], rest: ['a.png'] })
 })

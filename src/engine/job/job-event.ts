@@ -26,7 +26,7 @@ export type JobEvent =
   | { readonly type: 'sent'; readonly fileToken: FileToken }
   /** Sending stopped between two calls, for a pause; what Feishu accepted is kept. */
   | { readonly type: 'interrupted' }
-  /** Restart from the first byte. `perhapsPlaced`: what was sent before may be in the target all the same. */
+  /** Restart from the first byte. `perhapsPlaced`: what was sent before may be in the target anyway. */
   | { readonly type: 'sendAgain'; readonly failure?: Failure; readonly perhapsPlaced?: boolean }
   | { readonly type: 'binding' }
   /** A call that puts the file into its spot is leaving. */
@@ -69,7 +69,7 @@ export type JobEvent =
       readonly type: 'notCleared'
       /** Of a file that was to be taken out: why it was not. */
       readonly failure?: Failure
-      /** Of a file that was to be taken out: it may have been, all the same. */
+      /** Of a file that was to be taken out: it may have been taken out nevertheless. */
       readonly isUnclear?: boolean
       /** The block was not taken out because it holds something that is not known to be this file. */
       readonly isFilled?: boolean

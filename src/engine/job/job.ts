@@ -137,7 +137,7 @@ export type Stage =
       readonly ending: Ending
       /** What the call in flight, or an earlier one, may put into a target from which nothing can be taken out. */
       readonly put?: PerhapsPut
-      /** The upload that may be bound to the block all the same; absent when there is none. */
+      /** The upload that may be bound to the block anyway; absent when there is none. */
       readonly fileToken?: FileToken
       /** `put` is due to the call in flight only: it is dropped if the answer says that the call had no effect. */
       readonly isOut?: true
@@ -219,9 +219,9 @@ export type Ending =
   | { readonly as: 'failed'; readonly failure: Failure }
   /** `undoable`: if the answer names a block, it is kept until the cancelling is final. */
   | { readonly as: 'cancelled'; readonly undoable?: true }
-  /** Restart: placed and sent anew because of `failure`. */
+  /** Restart: placed and sent again because of `failure`. */
   | { readonly as: 'again'; readonly failure: Failure }
-  /** The file had arrived, as `from` tells, and is being taken out again. */
+  /** The file had arrived (`from`), and is being taken out again. */
   | { readonly as: 'takenOut'; readonly from: Done }
 
 /**

@@ -113,7 +113,7 @@ class Engine implements Uploads {
       store,
       reader: doors.contents,
       clock: doors.clock,
-      // While everything waits, as without a connection, files can be read all the same.
+      // While everything waits, as without a connection, files can be read anyway.
       isHeld: (job) => !this.#hold.holds() && context.isHeld(job),
       onRead: (ids) => this.#refuse(ids),
     })

@@ -48,7 +48,7 @@ export class QueueTotals {
     if (after && entered !== null) this.#enter(entered, after)
   }
 
-  /** Counts all jobs anew, because the start or end of a queue hold can change the status of any. */
+  /** Counts all jobs again, because the start or end of a queue hold can change the status of any. */
   hold(hold: Hold | null, jobs: Iterable<Job>): void {
     this.#hold = hold
     for (const status of Object.keys(this.#counts) as Status[]) this.#counts[status] = 0
@@ -112,7 +112,7 @@ export class QueueTotals {
     this.#causes.delete(key)
   }
 
-  /** Marks a cause's ids as outdated by leaving them empty, as those of no real cause are; `causes` lists them anew. */
+  /** Marks a cause's ids as outdated by leaving them empty, as those of no real cause are; `causes` lists them again. */
   #stale(key: string, cause: Cause): void {
     this.#causes.set(key, cause)
     this.#causeList = null

@@ -152,7 +152,7 @@ export class Quota {
 
   /**
    * After Feishu refused a call as one too many: no further one starts for `waitMs`, or for `longestClosureMs`, after which one
-   * call finds out whether the limit is still closed; the others are told what Feishu said. Never rejects.
+   * call finds out whether the limit is still closed; the others are answered with Feishu's wait. Never rejects.
    */
   async close(call: LimitedCall, which: 'endpoint' | 'document', waitMs: number): Promise<void> {
     const document = which === 'document' ? this.limits.document(call) : null

@@ -23,7 +23,7 @@ export interface Entry {
   readonly isCrossTenant: boolean
   /** Link of the document. */
   readonly link: string
-  /** Null where neither Feishu nor this browser tells one. */
+  /** Null where neither Feishu nor this browser knows one. */
   readonly time: EntryTime | null
   /** Parts of the title that match the search. */
   readonly hits: readonly string[]

@@ -48,7 +48,7 @@ test('a part read differently is there as soon as the part is, and is fetched on
   expect([after.now, await after.come(), fetches]).toEqual(['WORDS', 'WORDS', 1])
 })
 
-test('a part that does not come says why, and is asked for again at once when somebody wants it', async () => {
+test('a module that fails to load says why, and is requested again at once when a person asks', async () => {
   let whyNotLoaded: WhyNotLoaded = 'unreachable'
   let isThere = false
   const error = new TypeError('Failed to fetch')

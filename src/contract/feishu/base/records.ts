@@ -209,7 +209,7 @@ export interface RecordsById {
   readonly forbidden: ReadonlySet<string>
 }
 
-/** As `readRecords`, for answers to `batchGetRecordsRequest`: tells the forbidden rows from the deleted ones. */
+/** As `readRecords`, for answers to `batchGetRecordsRequest`: distinguishes forbidden rows from deleted ones. */
 export function readRecordsById(answer: ApiAnswer): Reading<RecordsById> {
   const Forbidden = v.object({ forbidden_record_ids: v.optional(v.nullable(v.array(v.string()))) })
   const records = readRecords(answer)

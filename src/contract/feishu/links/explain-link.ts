@@ -82,7 +82,7 @@ function explainPlace(url: URL): Explanation | null {
   return leadsOn ? { problem: 'link-not-a-document', leadsOn } : null
 }
 
-/** What one word does not tell. */
+/** Addresses that one word of the path does not decide. */
 function exactly([first, second, third]: readonly string[], { search }: URL): LinkProblem | null {
   if (approvals.test(search)) return 'link-approval'
   if ((first === 'share' && third === 'form') || (first === 'base' && second === 'form')) return 'link-base-form'

@@ -178,7 +178,7 @@ export class ImportEdits implements Bind {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
       await clock.sleep(pauseMs, signal)
       if (!this.#isBinding(id)) {
-        // Should its cancelling be undone, an import begun anew would make a second document.
+        // Should its cancelling be undone, an import begun again would make a second document.
         this.#left.set(id, creation)
         return
       }

@@ -100,7 +100,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     this.uploads.retry(ids)
   }
 
-  /** Starts a job anew in the same target. */
+  /** Starts a job again in the same target. */
   retarget(pick: number): void {
     this.uploads.retarget(this.picked(pick), { ...this.world.target })
   }

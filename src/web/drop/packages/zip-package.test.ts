@@ -59,7 +59,7 @@ test('files that were only listed are looked at', async () => {
   expect(unseen).toEqual({ ...(seen as object), open: expect.any(Function) as unknown })
 })
 
-test('a part that cannot be read makes the zip unreadable, and the next try begins anew', async () => {
+test('a part that cannot be read makes the zip unreadable, and the next try begins again', async () => {
   let fails = true
   const [part = file('a', '')] = parts
   const open = () => (fails ? Promise.reject(new FileUnreadable('changed')) : part.open())

@@ -132,7 +132,7 @@ test("without a chosen cell, pictures begin behind the sheet's contents, and wai
   expect(new Set(starts.map(cellName))).toEqual(new Set(['A4']))
 })
 
-test('a default cell that is found late does not get into what somebody is typing by then', async () => {
+test('a default cell that is found late does not overwrite what somebody is typing', async () => {
   const wire = new FakeWire({ ...sheets, readCells })
   let letLookEnd: () => void = () => undefined
   const looked = new Promise<void>((resolve) => {
