@@ -17,7 +17,7 @@ import { mediaKindOf } from '../files/media-kind.ts'
 import type { FileToken } from '../../contract/feishu/ids.ts'
 import { afterUpload, blockOf, type Spot } from './spot.ts'
 import { isPausable } from './paused.ts'
-import { isSeen } from '../files/source-file.ts'
+import { isInspected } from '../files/source-file.ts'
 import { done, whileBinding } from './while-binding.ts'
 import { whileSending } from './while-sending.ts'
 
@@ -192,11 +192,11 @@ function withPause(job: Job, paused: boolean): Job {
 }
 
 function withFile(job: Job, { type, file }: EventOf<'seen' | 'reattached'>): Job {
-  const isAwaited = type === 'seen' ? !isSeen(job.file) : job.lacksFile
+  const isAwaited = type === 'seen' ? !isInspected(job.file) : job.lacksFile
   if (!isAwaited) return job
   const lacksFile = job.lacksFile && type === 'seen'
   // A file that was inspected before is the same file again, so its `kind` stays.
-  return { ...job, file, lacksFile, ...(!isSeen(job.file) && isSeen(file) && { kind: mediaKindOf(file) }) }
+  return { ...job, file, lacksFile, ...(!isInspected(job.file) && isInspected(file) && { kind: mediaKindOf(file) }) }
 }
 
 /** Once a file has its spot, its kind stays: an empty block takes either pictures or other files. */

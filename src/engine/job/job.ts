@@ -14,7 +14,7 @@ export type JobId = string
 export interface Job {
   /** Unique among all queues of this browser. */
   readonly id: JobId
-  /** Nothing is placed before it has been looked at. */
+  /** Nothing is placed before it has been inspected. */
   readonly file: SourceFile
   /** Name in the document: the file's own, unless a person renamed it. */
   readonly name: string

@@ -12,7 +12,7 @@ import type { Target } from '../targets/target.ts'
 export interface JournalChange {
   /**
    * New files, in the order they were added, and known files that were inspected or brought again: the very objects that were
-   * dropped, or that `look` returned since.
+   * dropped, or that `inspect` returned since.
    */
   readonly files: readonly Pick<Job, 'id' | 'file' | 'target' | 'dropId'>[]
   /** Jobs that changed. A job with a file and no state yet is waiting, under its file's own name. */

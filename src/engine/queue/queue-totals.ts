@@ -6,7 +6,7 @@ import type { Target } from '../targets/target.ts'
 import { statusOf } from './status.ts'
 import type { Cause, Hold, Status } from './uploads.ts'
 import { WorkLeft } from './work-left.ts'
-import { isSeen } from '../files/source-file.ts'
+import { isInspected } from '../files/source-file.ts'
 
 /** Sums over all jobs, updated by difference, so that a progress event costs the same in a queue of ten thousand jobs as of one. */
 export class QueueTotals {
@@ -85,7 +85,7 @@ export class QueueTotals {
     if (status === 'failed' || status === 'cancelled') return
     this.totalBytes += bytes
     if (status === 'done') this.doneBytes += bytes
-    if (!isSeen(job.file)) this.unseenFiles += by
+    if (!isInspected(job.file)) this.unseenFiles += by
     this.sentBytes += by * sentBytesOf(job)
     this.confirmedBytes += by * confirmedBytesOf(job)
     this.left.count(job, by)

@@ -160,7 +160,7 @@ async function pass({
   if (!turn.granted) return refusalOfTurn(turn)
   trace.granted(turn.end)
 
-  // Looked up again: tokens may have been renewed during the wait, or the person may have signed out.
+  // InspectedFile up again: tokens may have been renewed during the wait, or the person may have signed out.
   const session =
     trace.quotaWaitMs < briefMs
       ? caller

@@ -56,7 +56,7 @@ test('files, states and order are read back as they were written', async () => {
   expect(back.queue).toEqual({ ...queue, touchedAtMs: 1_700_000_000_000, order: ['b', 'a'] })
 })
 
-test('a file that was looked at since keeps its place', async () => {
+test('a file that was inspected since keeps its place', async () => {
   const { journal, read } = await openJournal()
   await journal.write(changeOf({ files: [filed('a', listing('a.txt')), filed('b')] }))
   await journal.write(changeOf({ files: [filed('a', pageFile('a.txt', 'abc'))] }))
